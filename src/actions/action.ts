@@ -1,0 +1,91 @@
+/**
+ * One of the four actions, performed once.
+ *
+ *   QUEUED ──a worker takes it──► RUNNING ──picture stored──► SUCCEEDED
+ *     │                             │
+ *     │                             └─rejected, or failed for the last time──► FAILED (refunded)
+ *     └─canceled──► CANCELED (refunded)
+ *
+ * An action is charged when it is accepted. FAILED and CANCELED are written in one database transaction with the line
+ * that gives the charge back; SUCCEEDED in one with the picture's row. So every action ends in a picture or a refund,
+ * never in neither and never in both.
+ */
+import type { Action as ActionRow } from '../database/generated/prisma/client.ts';
+import type { ImageId } from '../images/image.ts';
+import type { ActionKind } from '../ledger/kernel/entry.ts';
+import type { ActionId, Instant, ProjectId } from '../ledger/kernel/ids.ts';
+
+export type ActionStatus = 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELED';
+
+/** Why an action failed, for programs. */
+export type FailureCode = 'ENGINE_REJECTED' | 'ENGINE_UNAVAILABLE' | 'TIMED_OUT';
+
+export interface Action {
+  readonly id: ActionId;
+  readonly projectId: ProjectId;
+  readonly kind: ActionKind;
+  readonly status: ActionStatus;
+  /** Charged when it was accepted. */
+  readonly credits: number;
+  readonly priceVersion: number;
+  readonly prompt: string | null;
+  readonly model: string | null;
+  readonly styling: string | null;
+  readonly background: string | null;
+  /** Such as "4:5"; of a Prompt only. */
+  readonly aspectRatio: string | null;
+  /** Of an Expand only. */
+  readonly frame: Frame | null;
+  readonly sourceImageId: ImageId | null;
+  readonly maskImageId: ImageId | null;
+  /** The action whose picture this one starts from. */
+  readonly parentId: ActionId | null;
+  readonly imageId: ImageId | null;
+  readonly failure: { readonly code: string; readonly message: string } | null;
+  readonly chargeSequence: number;
+  readonly refundSequence: number | null;
+  /** How often an engine has been asked. */
+  readonly tries: number;
+  readonly createdAt: Instant;
+  readonly startedAt: Instant | null;
+  readonly finishedAt: Instant | null;
+}
+
+/** Pixels to add on each side. */
+export interface Frame {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
+
+/** Ids are marked for the compiler alone: they come out of the database as they went in. */
+export function actionFromRow(row: ActionRow): Action {
+  const { top, right, bottom, left } = row;
+  return {
+    id: row.id as ActionId,
+    projectId: row.projectId as ProjectId,
+    kind: row.kind,
+    status: row.status,
+    credits: row.credits,
+    priceVersion: row.priceVersion,
+    prompt: row.prompt,
+    model: row.model,
+    styling: row.styling,
+    background: row.background,
+    aspectRatio: row.aspectRatio,
+    frame: top === null || right === null || bottom === null || left === null ? null : { top, right, bottom, left },
+    sourceImageId: row.sourceImageId as ImageId | null,
+    maskImageId: row.maskImageId as ImageId | null,
+    parentId: row.parentId as ActionId | null,
+    imageId: row.imageId as ImageId | null,
+    failure:
+      row.failureCode === null ? null : { code: row.failureCode, message: row.failureMessage ?? row.failureCode },
+    chargeSequence: row.chargeSequence,
+    refundSequence: row.refundSequence,
+    tries: row.tries,
+    createdAt: row.createdAt.getTime(),
+    startedAt: row.startedAt?.getTime() ?? null,
+    finishedAt: row.finishedAt?.getTime() ?? null,
+  };
+}

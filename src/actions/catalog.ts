@@ -1,0 +1,54 @@
+import type { Database } from '../database/database.ts';
+import type { ActionKind } from '../ledger/kernel/entry.ts';
+import type { ActionId, Instant, ProjectId } from '../ledger/kernel/ids.ts';
+import { type Action, actionFromRow, type ActionStatus } from './action.ts';
+
+export interface ActionPage {
+  readonly projectId: ProjectId;
+  readonly first: number;
+  /** Only actions accepted before this one. */
+  readonly after: ActionId | null;
+  readonly kinds: readonly ActionKind[] | null;
+  readonly statuses: readonly ActionStatus[] | null;
+  /** Inclusive. */
+  readonly from: Instant | null;
+  /** Exclusive. */
+  readonly to: Instant | null;
+}
+
+/** The actions that were accepted. */
+export class ActionCatalog {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Those that are there, in no particular order. */
+  async findMany(ids: readonly ActionId[]): Promise<Action[]> {
+    const rows = await this.#database.prisma.action.findMany({ where: { id: { in: [...ids] } } });
+    return rows.map(actionFromRow);
+  }
+
+  /** Newest first, one more than asked for where there is one. */
+  async page({ projectId, first, after, kinds, statuses, from, to }: ActionPage): Promise<Action[]> {
+    const ends = [after, to === null ? null : firstIdAt(to)].filter((id) => id !== null).toSorted();
+    const rows = await this.#database.prisma.action.findMany({
+      where: {
+        projectId,
+        id: { lt: ends[0], gte: from === null ? undefined : firstIdAt(from) },
+        kind: kinds === null ? undefined : { in: [...kinds] },
+        status: statuses === null ? undefined : { in: [...statuses] },
+      },
+      orderBy: { id: 'desc' },
+      take: first + 1,
+    });
+    return rows.map(actionFromRow);
+  }
+}
+
+/** Ids are UUIDv7 and begin with the millisecond in which they were made, so a time is a place among the ids. */
+function firstIdAt(at: Instant): string {
+  const hex = at.toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+}

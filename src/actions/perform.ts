@@ -1,0 +1,140 @@
+import type { Database } from '../database/database.ts';
+import type { NewId } from '../database/ids.ts';
+import { NotFoundError } from '../input/invalid-input.ts';
+import type { LedgerEntry } from '../ledger/kernel/entry.ts';
+import type { ActionId, Instant, WorkspaceId } from '../ledger/kernel/ids.ts';
+import type { Refusal } from '../ledger/kernel/posting.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Project } from '../ledger/project.ts';
+import { attach } from '../ledger/store/attachment.ts';
+import { type AcceptedAction, acceptWriter } from './accept-writer.ts';
+import { type Action, actionFromRow } from './action.ts';
+import type { PriceLists } from './price-lists.ts';
+import { requestHash } from './request-hash.ts';
+import { type ActionRequest, checkRequest, type CheckedRequest } from './requests.ts';
+import type { StartingPoint, StartingPoints } from './starting-point.ts';
+
+/** On whose behalf. */
+export interface Performer {
+  readonly workspaceId: WorkspaceId;
+  /** As the ledger's line will name it. */
+  readonly actor: string;
+}
+
+export type PerformOutcome =
+  /** `project` is null for a replay: it may have changed since. */
+  | {
+      readonly status: 'performed';
+      readonly action: Action;
+      readonly entry: LedgerEntry;
+      readonly project: Project | null;
+      readonly replayed: boolean;
+    }
+  | { readonly status: 'image-not-ready'; readonly message: string }
+  | { readonly status: 'refused'; readonly refusal: Refusal };
+
+export interface PerformerDependencies {
+  readonly database: Database;
+  readonly ledger: Ledger;
+  readonly priceLists: PriceLists;
+  readonly startingPoints: StartingPoints;
+  readonly newId: NewId;
+  readonly clock: () => Instant;
+  /** Is told of every action that was accepted. It must not throw. */
+  readonly changed: (action: Action) => void;
+}
+
+/**
+ * Accepts actions: checks the request and what it starts from, prices it by the list in force, and posts one charge that
+ * carries the action and its job. From then on the action ends in a picture or a refund.
+ */
+export class ActionPerformer {
+  readonly #with: PerformerDependencies;
+
+  constructor(dependencies: PerformerDependencies) {
+    this.#with = dependencies;
+  }
+
+  /**
+   * Throws InvalidInputError, NotFoundError (nothing was written) and UnavailableError (the outcome is unknown; the same
+   * request may be made again). The order of refusals is: input, what it starts from, then the ledger's own.
+   */
+  async perform(request: ActionRequest, by: Performer): Promise<PerformOutcome> {
+    const { ledger, priceLists, startingPoints, newId, clock } = this.#with;
+    const checked = checkRequest(request);
+    const start = await startingPoints.find(checked);
+    if ('notReady' in start) return { status: 'image-not-ready', message: start.notReady };
+    const now = clock();
+    const prices = await priceLists.inForce(by.workspaceId, now);
+    if (!prices) throw new Error(`workspace ${by.workspaceId} has no price list in force`);
+    const action: AcceptedAction = {
+      ...detailsOf(checked, start),
+      id: newId<ActionId>(),
+      credits: prices.credits[checked.kind],
+      priceVersion: prices.version,
+      createdAt: now,
+    };
+    const outcome = await ledger.post(
+      {
+        type: 'charge',
+        projectId: checked.projectId,
+        workspaceId: by.workspaceId,
+        actor: by.actor,
+        note: null,
+        key: { value: checked.idempotencyKey, requestHash: requestHash(checked) },
+        actionId: action.id,
+        actionKind: action.kind,
+        credits: action.credits,
+      },
+      attach(acceptWriter, action),
+    );
+    switch (outcome.status) {
+      case 'accepted':
+        return this.#accepted(action, outcome.entry, outcome.project);
+      case 'replayed':
+        return this.#replayed(outcome.entry);
+      case 'refused':
+        if (outcome.refusal.reason === 'project-not-found') throw new NotFoundError('projectId', 'project');
+        return outcome;
+    }
+  }
+
+  #accepted(accepted: AcceptedAction, entry: LedgerEntry | null, project: Project): PerformOutcome {
+    if (!entry) throw new Error('a charge was accepted without a line');
+    const action: Action = { ...accepted, chargeSequence: entry.sequence };
+    this.#with.changed(action);
+    return { status: 'performed', action, entry, project, replayed: false };
+  }
+
+  async #replayed(entry: LedgerEntry): Promise<PerformOutcome> {
+    const row = await this.#with.database.prisma.action.findUniqueOrThrow({
+      where: { projectId_id: { projectId: entry.projectId, id: entry.actionId ?? '' } },
+    });
+    return { status: 'performed', action: actionFromRow(row), entry, project: null, replayed: true };
+  }
+}
+
+function detailsOf(
+  request: CheckedRequest,
+  start: StartingPoint,
+): Omit<AcceptedAction, 'id' | 'credits' | 'priceVersion' | 'createdAt'> {
+  const { top, right, bottom, left } = request.kind === 'EXPAND' ? request : { top: 0, right: 0, bottom: 0, left: 0 };
+  return {
+    ...start,
+    projectId: request.projectId,
+    kind: request.kind,
+    status: 'QUEUED',
+    prompt: request.kind === 'BACKGROUND' ? null : request.prompt,
+    model: 'model' in request ? request.model : null,
+    styling: 'styling' in request ? request.styling : null,
+    background: 'background' in request ? request.background : null,
+    aspectRatio: request.kind === 'PROMPT' ? request.aspectRatio : null,
+    frame: request.kind === 'EXPAND' ? { top, right, bottom, left } : null,
+    imageId: null,
+    failure: null,
+    refundSequence: null,
+    tries: 0,
+    startedAt: null,
+    finishedAt: null,
+  };
+}

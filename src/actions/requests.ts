@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import type { AspectRatio } from '../engines/engine.ts';
+import type { ImageId } from '../images/image.ts';
+import { SIDE_MAX_PX } from '../images/limits.ts';
+import { checkInput, invalid } from '../input/invalid-input.ts';
+import { optionalText, text, wholeNumber } from '../input/rules.ts';
+import type { ActionId, ProjectId } from '../ledger/kernel/ids.ts';
+
+/** What a caller asks for. Ids have been read; everything else is as it was sent, until `checkRequest` has passed it. */
+export type ActionRequest = PromptRequest | PromptEditRequest | BackgroundRequest | ExpandRequest;
+
+interface RequestBase {
+  readonly projectId: ProjectId;
+  readonly idempotencyKey: string;
+}
+
+export interface PromptRequest extends RequestBase {
+  readonly kind: 'PROMPT';
+  readonly prompt: string;
+  readonly model?: string | null;
+  readonly styling?: string | null;
+  readonly background?: string | null;
+  readonly aspectRatio?: string | null;
+  readonly sourceImageId: ImageId | null;
+  readonly maskImageId: ImageId | null;
+}
+
+export interface PromptEditRequest extends RequestBase {
+  readonly kind: 'PROMPT_EDIT';
+  readonly actionId: ActionId;
+  readonly prompt: string;
+  readonly model?: string | null;
+  readonly styling?: string | null;
+  readonly background?: string | null;
+}
+
+export interface BackgroundRequest extends RequestBase {
+  readonly kind: 'BACKGROUND';
+  readonly imageId: ImageId;
+  readonly background: string;
+  readonly maskImageId: ImageId | null;
+}
+
+export interface ExpandRequest extends RequestBase {
+  readonly kind: 'EXPAND';
+  readonly imageId: ImageId;
+  readonly top?: number | null;
+  readonly right?: number | null;
+  readonly bottom?: number | null;
+  readonly left?: number | null;
+  readonly prompt?: string | null;
+}
+
+/** Where nothing else is asked for. */
+const SQUARE = '1:1';
+const RATIO_PART_MAX = 100;
+/** The longer side may be at most so many times the shorter one. */
+const RATIO_MAX = 4;
+
+const details = { model: optionalText(1_000), styling: optionalText(1_000), background: optionalText(1_000) };
+const side = wholeNumber(0, SIDE_MAX_PX, 'pixels')
+  .nullish()
+  .transform((pixels) => pixels ?? 0);
+const aspectRatio = z
+  .string()
+  .nullish()
+  .transform((ratio) => ratio ?? SQUARE)
+  .refine((ratio) => readRatio(ratio) !== null, {
+    error: `must be width:height, such as 4:5, in whole numbers from 1 to ${RATIO_PART_MAX}, no side more than ${RATIO_MAX} times the other`,
+  });
+
+const rules = {
+  PROMPT: z.object({ idempotencyKey: text(255), prompt: text(4_000), ...details, aspectRatio }),
+  PROMPT_EDIT: z.object({ idempotencyKey: text(255), prompt: text(4_000), ...details }),
+  BACKGROUND: z.object({ idempotencyKey: text(255), background: text(1_000) }),
+  EXPAND: z.object({
+    idempotencyKey: text(255),
+    top: side,
+    right: side,
+    bottom: side,
+    left: side,
+    prompt: optionalText(4_000),
+  }),
+};
+
+type Checked<Request extends ActionRequest> = Omit<Request, keyof z.output<(typeof rules)[Request['kind']]>> &
+  z.output<(typeof rules)[Request['kind']]>;
+
+/** A request within its limits, defaults filled in. */
+export type CheckedRequest =
+  Checked<PromptRequest> | Checked<PromptEditRequest> | Checked<BackgroundRequest> | Checked<ExpandRequest>;
+
+/** The request with its defaults, or InvalidInputError with everything that is beyond its limits. */
+export function checkRequest(request: ActionRequest): CheckedRequest {
+  switch (request.kind) {
+    case 'PROMPT':
+      if (request.maskImageId !== null && request.sourceImageId === null) {
+        throw invalid('maskImageId', 'needs sourceImageId: it says what of the source to keep');
+      }
+      return { ...request, ...checkInput(rules.PROMPT, request) };
+    case 'PROMPT_EDIT':
+      return { ...request, ...checkInput(rules.PROMPT_EDIT, request) };
+    case 'BACKGROUND':
+      return { ...request, ...checkInput(rules.BACKGROUND, request) };
+    case 'EXPAND': {
+      const checked = checkInput(rules.EXPAND, request);
+      if (checked.top + checked.right + checked.bottom + checked.left === 0) {
+        throw invalid('top, right, bottom, left', 'must not all be 0: say how many pixels to add on at least one side');
+      }
+      return { ...request, ...checked };
+    }
+  }
+}
+
+/** "4:5" as numbers; null where it is no such ratio. */
+export function readRatio(ratio: string): AspectRatio | null {
+  const match = /^([1-9]\d{0,2}):([1-9]\d{0,2})$/.exec(ratio);
+  const [width, height] = [Number(match?.[1]), Number(match?.[2])];
+  if (!match || width > RATIO_PART_MAX || height > RATIO_PART_MAX) return null;
+  return Math.max(width / height, height / width) > RATIO_MAX ? null : { width, height };
+}

@@ -1,0 +1,131 @@
+import type { Database } from '../database/database.ts';
+import type { NewId } from '../database/ids.ts';
+import { EngineRejectedError } from '../engines/engine.ts';
+import { recordMade } from '../images/catalog.ts';
+import type { ImageId } from '../images/image.ts';
+import type { SavedPicture } from '../images/pictures.ts';
+import { SYSTEM_ACTOR } from '../ledger/kernel/expire.ts';
+import type { ActionId, Instant, ProjectId } from '../ledger/kernel/ids.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { attach } from '../ledger/store/attachment.ts';
+import { type Action, actionFromRow, type FailureCode } from './action.ts';
+import { endWriter } from './end-writer.ts';
+import type { EngineCalls } from './engine-calls.ts';
+
+/** An engine is asked so often, then the action fails and its charge is given back. */
+export const TRIES_MAX = 4;
+
+/** A single call may take so long. */
+const ENGINE_TIMEOUT_MS = 120_000; // 2 minutes
+
+export interface RunnerDependencies {
+  readonly database: Database;
+  readonly ledger: Ledger;
+  readonly engineCalls: EngineCalls;
+  readonly savePicture: (bytes: Uint8Array) => Promise<SavedPicture>;
+  readonly newId: NewId;
+  readonly clock: () => Instant;
+  /** Is told of every change of an action. It must not throw. */
+  readonly changed: (action: Action) => void;
+}
+
+/**
+ * Performs accepted actions. A job may be run more than once, and two workers may run the same one after a crash: each
+ * step looks first at what is there, and only one ending is ever written.
+ *
+ *   begin    QUEUED or RUNNING, else somebody has ended it and there is nothing to do; counts the try
+ *   make     the engine, then the picture's file (under its content's hash, so the same file twice is one)
+ *   succeed  the picture's row and SUCCEEDED together, only if it is still RUNNING
+ *   fail     the refund and FAILED together, only if it has not ended: rejected, or the last try
+ *
+ * A crash between the engine's answer and `succeed` asks the engine again; nobody pays for it twice.
+ */
+export class ActionRunner {
+  readonly #with: RunnerDependencies;
+
+  constructor(dependencies: RunnerDependencies) {
+    this.#with = dependencies;
+  }
+
+  /**
+   * Resolves once the action has ended. Throws where it is to be tried again later: the engine is unavailable, the
+   * database is away, or `signal` has aborted because the process stops; then the try is not counted.
+   */
+  async run(projectId: ProjectId, actionId: ActionId, signal: AbortSignal): Promise<void> {
+    const action = await this.#begin(projectId, actionId);
+    if (!action) return;
+    this.#with.changed(action);
+    const timeout = AbortSignal.timeout(ENGINE_TIMEOUT_MS);
+    try {
+      if (action.tries > TRIES_MAX) throw new Error('the worker stopped while it was performing this action');
+      const made = await this.#with.engineCalls.make(action, AbortSignal.any([signal, timeout]));
+      await this.#succeed(action, await this.#with.savePicture(made.bytes));
+    } catch (error) {
+      if (signal.aborted) await this.#handBack(action);
+      else if (error instanceof EngineRejectedError) return this.#fail(action, 'ENGINE_REJECTED', error.message);
+      else if (action.tries >= TRIES_MAX) return this.#giveUp(action, timeout.aborted);
+      throw error;
+    }
+  }
+
+  async #begin(projectId: ProjectId, id: ActionId): Promise<Action | null> {
+    const [row] = await this.#with.database.prisma.action.updateManyAndReturn({
+      where: { projectId, id, status: { in: ['QUEUED', 'RUNNING'] } },
+      data: { status: 'RUNNING', tries: { increment: 1 }, startedAt: new Date(this.#with.clock()) },
+    });
+    return row ? actionFromRow(row) : null;
+  }
+
+  async #succeed(action: Action, picture: SavedPicture): Promise<void> {
+    const { database, newId, clock, changed } = this.#with;
+    const imageId = newId<ImageId>();
+    const finishedAt = clock();
+    const ended = await database.prisma.$transaction(async (transaction) => {
+      const { count } = await transaction.action.updateMany({
+        where: { projectId: action.projectId, id: action.id, status: 'RUNNING' },
+        data: { status: 'SUCCEEDED', imageId, finishedAt: new Date(finishedAt) },
+      });
+      if (count === 0) return false;
+      await transaction.image.create({
+        data: recordMade(picture, { id: imageId, projectId: action.projectId, actionId: action.id, at: finishedAt }),
+      });
+      return true;
+    });
+    if (ended) changed({ ...action, status: 'SUCCEEDED', imageId, finishedAt });
+  }
+
+  #giveUp(action: Action, timedOut: boolean): Promise<void> {
+    if (timedOut) return this.#fail(action, 'TIMED_OUT', 'The engine did not answer in time.');
+    return this.#fail(action, 'ENGINE_UNAVAILABLE', 'The engine could not make the picture. Try again later.');
+  }
+
+  async #fail(action: Action, code: FailureCode, message: string): Promise<void> {
+    const { ledger, clock, changed } = this.#with;
+    const { id: actionId, projectId, chargeSequence } = action;
+    const finishedAt = clock();
+    const failure = { code, message };
+    const outcome = await ledger.post(
+      {
+        type: 'refund',
+        projectId,
+        workspaceId: null,
+        actor: SYSTEM_ACTOR,
+        note: message,
+        key: null,
+        chargeSequence,
+      },
+      attach(endWriter, { projectId, actionId, from: ['QUEUED', 'RUNNING'], to: 'FAILED', failure, finishedAt }),
+    );
+    if (outcome.status === 'refused' || !outcome.entry) return; // somebody else has ended it
+    changed({ ...action, status: 'FAILED', failure, refundSequence: outcome.entry.sequence, finishedAt });
+  }
+
+  /** Another worker, or this one after its restart, begins afresh. */
+  async #handBack({ projectId, id }: Action): Promise<void> {
+    const [row] = await this.#with.database.prisma.action.updateManyAndReturn({
+      where: { projectId, id, status: 'RUNNING' },
+      data: { status: 'QUEUED', tries: { decrement: 1 }, startedAt: null },
+    });
+    if (row) this.#with.changed(actionFromRow(row));
+  }
+}

@@ -1,0 +1,103 @@
+import type { Database } from '../database/database.ts';
+import type { ImageCatalog } from '../images/catalog.ts';
+import type { ImageId, StoredImage } from '../images/image.ts';
+import { AREA_MAX_PX, SIDE_MAX_PX } from '../images/limits.ts';
+import { invalid, NotFoundError } from '../input/invalid-input.ts';
+import type { ActionId, ProjectId } from '../ledger/kernel/ids.ts';
+import type { CheckedRequest } from './requests.ts';
+
+/** What an action starts from. */
+export interface StartingPoint {
+  readonly sourceImageId: ImageId | null;
+  readonly maskImageId: ImageId | null;
+  /** The action that made the source; null where a person uploaded it. */
+  readonly parentId: ActionId | null;
+}
+
+/** What is named is there, but has no picture (yet). */
+export interface NotReady {
+  readonly notReady: string;
+}
+
+/**
+ * Looks up what a request starts from. Throws NotFoundError where the project has no such image or action, and
+ * InvalidInputError where the picture that would come of it is too large.
+ */
+export class StartingPoints {
+  readonly #database: Database;
+  readonly #images: ImageCatalog;
+
+  constructor(database: Database, images: ImageCatalog) {
+    this.#database = database;
+    this.#images = images;
+  }
+
+  async find(request: CheckedRequest): Promise<StartingPoint | NotReady> {
+    switch (request.kind) {
+      case 'PROMPT':
+        return this.#fromImage(request, { sourceImageId: request.sourceImageId });
+      case 'PROMPT_EDIT':
+        return this.#fromAction(request.projectId, request.actionId);
+      case 'BACKGROUND':
+      case 'EXPAND':
+        return this.#fromImage(request, { imageId: request.imageId });
+    }
+  }
+
+  async #fromAction(projectId: ProjectId, actionId: ActionId): Promise<StartingPoint | NotReady> {
+    const action = await this.#database.prisma.action.findUnique({
+      where: { projectId_id: { projectId, id: actionId } },
+      select: { status: true, imageId: true },
+    });
+    if (!action) throw new NotFoundError('actionId', 'action in this project');
+    if (action.imageId === null) {
+      return { notReady: `The action to refine has no picture: it is ${action.status}.` };
+    }
+    // An id comes out of the database as it went in; the mark is for the compiler alone.
+    return { sourceImageId: action.imageId as ImageId, maskImageId: null, parentId: actionId };
+  }
+
+  /** The source is named by the field in which it was sent. */
+  async #fromImage(
+    request: Exclude<CheckedRequest, { kind: 'PROMPT_EDIT' }>,
+    source: Readonly<Record<string, ImageId | null>>,
+  ): Promise<StartingPoint | NotReady> {
+    const maskImageId = request.kind === 'EXPAND' ? null : request.maskImageId;
+    const named = Object.entries({ ...source, maskImageId }).flatMap(([field, id]) =>
+      id === null ? [] : [{ field, id }],
+    );
+    if (named.length === 0) return { sourceImageId: null, maskImageId: null, parentId: null };
+    const found = await this.#images.findMany(named.map(({ id }) => id));
+    const records = named.map(({ field, id }) => {
+      const record = found.find((image) => image.id === id && image.projectId === request.projectId);
+      if (!record) throw new NotFoundError(field, 'image in this project');
+      return { field, record };
+    });
+    for (const { field, record } of records) {
+      if (!record.stored) return { notReady: `The image of ${field} has not been uploaded yet.` };
+    }
+    const [first] = records;
+    if (!first?.record.stored) return { notReady: 'The image has not been uploaded yet.' };
+    if (request.kind === 'EXPAND') checkWidened(first.record, request);
+    return { sourceImageId: first.record.id, maskImageId, parentId: first.record.actionId };
+  }
+}
+
+function checkWidened(
+  { width, height }: StoredImage,
+  frame: { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number },
+): void {
+  const widened = { width: width + frame.left + frame.right, height: height + frame.top + frame.bottom };
+  if (widened.width > SIDE_MAX_PX) {
+    throw invalid('left, right', `would make the picture ${widened.width} pixels wide; the limit is ${SIDE_MAX_PX}`);
+  }
+  if (widened.height > SIDE_MAX_PX) {
+    throw invalid('top, bottom', `would make the picture ${widened.height} pixels high; the limit is ${SIDE_MAX_PX}`);
+  }
+  if (widened.width * widened.height > AREA_MAX_PX) {
+    throw invalid(
+      'top, right, bottom, left',
+      `would make a picture of ${widened.width} × ${widened.height} pixels; the limit is ${AREA_MAX_PX} in all`,
+    );
+  }
+}

@@ -1,0 +1,54 @@
+import type { TaskList } from 'graphile-worker';
+import { z } from 'zod';
+import type { ActionId, Instant, ProjectId } from '../ledger/kernel/ids.ts';
+import type { Project } from '../ledger/project.ts';
+import type { JobPayloads } from './jobs.ts';
+import type { ActionRunner } from './run.ts';
+
+/** Every night, by the database's clock. */
+const NIGHTLY = '17 3 * * *';
+
+export interface TaskDependencies {
+  readonly runner: ActionRunner;
+  readonly findProject: (id: ProjectId) => Promise<Project | null>;
+  readonly settle: (id: ProjectId) => Promise<Project | null>;
+  readonly forgetExpiredUploads: (before: Instant) => Promise<number>;
+  readonly clock: () => Instant;
+  readonly wait: (delayMs: number) => Promise<void>;
+}
+
+/** When the tasks that no job starts are due. */
+export const SCHEDULE = [{ task: 'forget-expired-uploads', match: NIGHTLY }] as const;
+
+const performAction: z.ZodType<JobPayloads['perform-action']> = z.object({
+  projectId: z.uuid(),
+  actionId: z.uuid(),
+});
+const settleProject: z.ZodType<JobPayloads['settle-project']> = z.object({ projectId: z.uuid() });
+
+/** What the worker does for each kind of job. */
+export function createTasks(dependencies: TaskDependencies): TaskList {
+  const { runner, forgetExpiredUploads, clock } = dependencies;
+  return {
+    async 'perform-action'(payload, { abortSignal }) {
+      const { projectId, actionId } = performAction.parse(payload);
+      await runner.run(projectId as ProjectId, actionId as ActionId, abortSignal); // as `addJobs` wrote them
+    },
+    async 'settle-project'(payload) {
+      const { projectId } = settleProject.parse(payload);
+      await settleWhenDue(projectId as ProjectId, dependencies); // as `settlingJobs` wrote it
+    },
+    async 'forget-expired-uploads'() {
+      await forgetExpiredUploads(clock());
+    },
+  };
+}
+
+/** The database's clock started the job; ours may be some milliseconds behind, and decides. */
+async function settleWhenDue(id: ProjectId, { findProject, settle, clock, wait }: TaskDependencies): Promise<void> {
+  const project = await findProject(id);
+  const due = project?.nextExpiryAt ?? null;
+  const delayMs = due === null ? 0 : due - clock();
+  if (delayMs > 0 && delayMs < 1_000) await wait(delayMs);
+  await settle(id);
+}

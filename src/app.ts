@@ -1,0 +1,171 @@
+/**
+ * Puts the parts together. Everything that touches the world comes in from outside: the database's URL, the folder, the
+ * engine, the clock, chance.
+ */
+import path from 'node:path';
+import type { Logger } from 'pino';
+import { ApiKeys } from './access/api-keys.ts';
+import type { Action } from './actions/action.ts';
+import { ActionCanceler } from './actions/cancel.ts';
+import { ActionCatalog } from './actions/catalog.ts';
+import { EngineCalls } from './actions/engine-calls.ts';
+import { settlingJobs } from './actions/jobs.ts';
+import { ActionPerformer } from './actions/perform.ts';
+import { PriceLists } from './actions/price-lists.ts';
+import { ActionRunner } from './actions/run.ts';
+import { StartingPoints } from './actions/starting-point.ts';
+import { type Database, openDatabase } from './database/database.ts';
+import { idsInOrder, type NewId } from './database/ids.ts';
+import { sharedSecret } from './database/shared-secret.ts';
+import type { Engine } from './engines/engine.ts';
+import type { Services } from './graphql/services.ts';
+import { ImageCatalog } from './images/catalog.ts';
+import { PictureDelivery } from './images/delivery.ts';
+import { FolderStorage } from './images/folder-storage.ts';
+import type { StoredImage } from './images/image.ts';
+import { SENDER_SILENCE_MS } from './images/limits.ts';
+import { PictureUrls } from './images/picture-urls.ts';
+import { Pictures } from './images/pictures.ts';
+import { ScaledCopies } from './images/scaled-copies.ts';
+import { Signer } from './images/signer.ts';
+import { pictureLanes, Turnstile } from './images/turnstile.ts';
+import { ImageUploads } from './images/uploads.ts';
+import type { GrantId, Instant } from './ledger/kernel/ids.ts';
+import { LedgerHistory } from './ledger/history.ts';
+import { Ledger } from './ledger/ledger.ts';
+import { Live } from './live/live.ts';
+import { Projects } from './projects/projects.ts';
+
+/** What a process is given by its surroundings. */
+export interface Surroundings {
+  readonly clock: () => Instant;
+  readonly randomBytes: (size: number) => Buffer;
+  /** Resolves after so many milliseconds. */
+  readonly wait: (delayMs: number) => Promise<void>;
+  readonly cores: number;
+  readonly log: Logger;
+}
+
+export interface AppOptions extends Surroundings {
+  readonly databaseUrl: string;
+  /** Where pictures are kept, in a folder of their own. */
+  readonly dataFolder: string;
+  readonly engine: Engine;
+  /** Where people reach this server, without a slash at its end. */
+  readonly publicUrl: () => string;
+}
+
+/** The parts of one process, ready to serve or to work. */
+export interface App {
+  readonly services: Services;
+  readonly database: Database;
+  readonly runner: ActionRunner;
+  readonly delivery: PictureDelivery;
+  readonly surroundings: Surroundings;
+  /** Answers what has been accepted, then lets go of the database. */
+  close(): Promise<void>;
+}
+
+export async function openApp(options: AppOptions): Promise<App> {
+  const { clock, randomBytes, engine } = options;
+  const database = openDatabase(options.databaseUrl);
+  const newId = idsInOrder(clock, randomBytes);
+  const { live, ledger, history, projects, actions } = openLedger(options, database, newId);
+  const images = await openImages(options, database, newId);
+  const priceLists = new PriceLists(database, clock);
+  const changed = (action: Action) => live.actionChanged(action);
+  const startingPoints = new StartingPoints(database, images.catalog);
+  const readPicture = (image: StoredImage) => images.pictures.read(image);
+  await live.open();
+  return {
+    database,
+    delivery: images.delivery,
+    surroundings: options,
+    services: {
+      clock,
+      newId,
+      apiKeys: new ApiKeys(database),
+      projects,
+      ledger,
+      history,
+      priceLists,
+      actions,
+      performer: new ActionPerformer({ database, ledger, priceLists, startingPoints, newId, clock, changed }),
+      canceler: new ActionCanceler({ database, ledger, clock, changed }),
+      images: images.catalog,
+      uploads: images.uploads,
+      pictureUrl: (image, width) => images.urls.pictureUrl(image, width),
+      watchBalance: (projectId, afterSequence) => live.watchBalance(projectId, afterSequence),
+      watchActions: (projectId) => live.watchActions(projectId),
+    },
+    runner: new ActionRunner({
+      database,
+      ledger,
+      engineCalls: new EngineCalls({ engine, images: images.catalog, readPicture }),
+      savePicture: (bytes) => images.pictures.save(bytes),
+      newId,
+      clock,
+      changed,
+    }),
+    async close() {
+      await ledger.close();
+      await live.close();
+      await database.close();
+    },
+  };
+}
+
+/** The ledger and those who watch it: each commit goes from the one to the others. */
+function openLedger({ databaseUrl, clock, wait, log }: AppOptions, database: Database, newId: NewId) {
+  const history = new LedgerHistory(database.pool);
+  const actions = new ActionCatalog(database);
+  const live = new Live<Action>({
+    database,
+    origin: newId(),
+    clock,
+    wait,
+    log,
+    findProject: async (id) => (await projects.findMany([id]))[0] ?? null,
+    findAction: async (id) => (await actions.findMany([id]))[0] ?? null,
+    entriesAfter: (place, max) => history.entriesAfter(place, max),
+  });
+  const ledger = new Ledger({
+    databaseUrl,
+    moment: () => ({ now: clock(), newGrantId: () => newId<GrantId>() }),
+    wait,
+    settlingJobs,
+    committed: (commits) => live.committed(commits),
+  });
+  const projects = new Projects({ database, ledger, newId, clock });
+  return { live, ledger, history, projects, actions };
+}
+
+async function openImages(
+  { dataFolder, publicUrl, clock, randomBytes, cores }: AppOptions,
+  database: Database,
+  newId: NewId,
+) {
+  const storage = await FolderStorage.open(path.join(dataFolder, 'pictures'), clock);
+  const signer = new Signer(await sharedSecret(database, 'picture URLs', randomBytes, clock));
+  const turnstile = new Turnstile(pictureLanes(cores));
+  const catalog = new ImageCatalog(database);
+  const pictures = new Pictures({ storage, turnstile });
+  const urls = new PictureUrls({ signer, publicUrl, clock });
+  const copies = new ScaledCopies({ storage, turnstile });
+  return {
+    catalog,
+    pictures,
+    urls,
+    delivery: new PictureDelivery({ urls, storage, copies }),
+    uploads: new ImageUploads({
+      database,
+      catalog,
+      pictures,
+      signer,
+      publicUrl,
+      newId,
+      clock,
+      silenceMs: SENDER_SILENCE_MS,
+    }),
+  };
+}

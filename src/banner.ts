@@ -1,0 +1,42 @@
+import path from 'node:path';
+import { FIRST_KEY_FILE } from './first-start.ts';
+import { typeId } from './graphql/ids/type-id.ts';
+import type { ProjectId } from './ledger/kernel/ids.ts';
+
+export interface Welcome {
+  /** Where the server can be reached. */
+  readonly url: string;
+  readonly secret: string;
+  /** Null where there is no project yet. */
+  readonly projectId: ProjectId | null;
+  readonly dataFolder: string;
+}
+
+/** What the first start says: where everything is, and one command to try it. */
+export function welcome({ url, secret, projectId, dataFolder }: Welcome): string {
+  const lines = [
+    '',
+    `Darkroom listens on ${url}`,
+    '',
+    `  Look around    ${url}/graphiql#key=${secret}`,
+    `  The key        is kept in ${path.join(dataFolder, FIRST_KEY_FILE)}`,
+  ];
+  if (projectId !== null) {
+    lines.push('', '  Perform a Prompt: paste this into a terminal.', '', promptCommand(url, secret, projectId));
+  }
+  return [...lines, ''].join('\n');
+}
+
+/** Needs nothing but node, which is there. Every run is a new action of its own. */
+function promptCommand(url: string, secret: string, projectId: ProjectId): string {
+  const query =
+    'mutation($key: String!) { performPrompt(input: { idempotencyKey: $key, ' +
+    `projectId: "${typeId('prj', projectId)}", prompt: "A silver necklace on marble, soft light" }) ` +
+    '{ __typename ... on PerformedAction { action { id status credits } transaction { amount balanceAfter } } ' +
+    '... on UserError { message } } }';
+  const script =
+    `fetch("${url}/graphql",{method:"POST",headers:{authorization:"Bearer ${secret}","content-type":"application/json"},` +
+    `body:JSON.stringify({query:\`${query}\`,variables:{key:crypto.randomUUID()}})})` +
+    '.then(r=>r.json()).then(r=>console.log(JSON.stringify(r,null,2)))';
+  return `node -e '${script}'`;
+}

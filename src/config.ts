@@ -1,0 +1,95 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { StartError } from './database/start-error.ts';
+import { defaultStateFolder } from './database/state-folder.ts';
+
+/** Everything that the environment can say. Nothing else reads it. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** As others reach this server; null: where it listens. */
+  readonly publicUrl: string | null;
+  /** Null: the embedded PostgreSQL in the data folder. */
+  readonly databaseUrl: string | null;
+  readonly dataFolder: string;
+  /** The first ADMIN key of an empty database; null: one is made. */
+  readonly bootstrapApiKey: string | null;
+  readonly engine: 'builtin';
+  /** Actions that this process performs at once; 0: none. */
+  readonly workers: number;
+  readonly logLevel: LogLevel;
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+function wholeNumber(min: number, max: number) {
+  const message = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, message)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, message);
+}
+
+function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
+  return z.enum(values, { error: `must be one of ${values.join(', ')}` });
+}
+
+function url(protocols: RegExp, example: string) {
+  return z.string().refine((value) => URL.canParse(value) && protocols.test(value), `must be a URL such as ${example}`);
+}
+
+const environment = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: wholeNumber(0, 65_535).default(4000),
+  PUBLIC_URL: url(/^https?:\/\//, 'https://images.example.com')
+    .transform((value) => value.replace(/\/+$/, ''))
+    .nullable()
+    .default(null),
+  DATABASE_URL: url(/^postgres(ql)?:\/\//, 'postgresql://darkroom:secret@db.example.com/darkroom')
+    .nullable()
+    .default(null),
+  DATA_DIR: z
+    .string()
+    .transform((folder) => path.resolve(folder))
+    .nullable()
+    .default(null),
+  BOOTSTRAP_API_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]{32,200}$/, 'must be 32 to 200 visible ASCII characters without spaces')
+    .nullable()
+    .default(null),
+  ENGINE: oneOf(['builtin']).default('builtin'),
+  WORKERS: wholeNumber(0, 256).default(4),
+  LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
+});
+
+/** The variables that are read, as README lists them. */
+export const VARIABLES: readonly string[] = Object.keys(environment.shape);
+
+/**
+ * Reads the configuration. A variable that is set to nothing counts as not set. Throws StartError with one line that
+ * names each variable which cannot be taken, and what is allowed; never its value, which may be a secret.
+ */
+export function readConfig(variables: Readonly<Record<string, string | undefined>>, checkout: string): Config {
+  const given = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const result = environment.safeParse(given);
+  if (!result.success) {
+    throw new StartError(result.error.issues.map(({ path: at, message }) => `${at.join('.')} ${message}`).join('; '));
+  }
+  const read = result.data;
+  return Object.freeze({
+    host: read.HOST,
+    port: read.PORT,
+    publicUrl: read.PUBLIC_URL,
+    databaseUrl: read.DATABASE_URL,
+    dataFolder: read.DATA_DIR ?? defaultStateFolder(checkout),
+    bootstrapApiKey: read.BOOTSTRAP_API_KEY,
+    engine: read.ENGINE,
+    workers: read.WORKERS,
+    logLevel: read.LOG_LEVEL,
+  });
+}

@@ -1,0 +1,27 @@
+import { Client } from 'pg';
+import { StartError } from './start-error.ts';
+
+/**
+ * Opens a connection of its own, which the caller ends. One that breaks later fails the next query and nothing else.
+ * Throws StartError when the database does not let us in; its message never holds the URL, which may hold a password.
+ */
+export async function openClient(url: string, applicationName = 'darkroom'): Promise<Client> {
+  try {
+    const client = new Client({ connectionString: url, application_name: applicationName });
+    client.on('error', () => {}); // without a listener, a connection that breaks would end the process
+    await client.connect();
+    return client;
+  } catch (error) {
+    throw new StartError(`the database cannot be reached: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+/** A host name with several addresses fails with an error for each, and an empty message of its own. */
+function reasonOf(error: unknown): string {
+  if (isAggregate(error)) return reasonOf(error.errors[0]);
+  return error instanceof Error ? error.message : String(error);
+}
+
+function isAggregate(error: unknown): error is AggregateError {
+  return typeof error === 'object' && error !== null && 'errors' in error;
+}

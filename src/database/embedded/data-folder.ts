@@ -1,0 +1,72 @@
+import { execFile } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { StartError } from '../start-error.ts';
+import { type Account, handOver, spawnOptions } from './account.ts';
+import type { Binaries } from './binaries.ts';
+import type { Place } from './place.ts';
+import { discard, makeUnfinished } from './unfinished.ts';
+
+const INITDB_ARGUMENTS = [
+  '--username=postgres',
+  '--encoding=UTF8',
+  // The same order and letter cases everywhere, whatever locales the machine has.
+  '--locale=C',
+  '--locale-provider=builtin',
+  '--builtin-locale=C.UTF-8',
+  // Only the socket leads in, and only the account that owns it can open it.
+  '--auth-local=trust',
+  '--auth-host=reject',
+];
+
+/**
+ * Makes the data folder when there is none. Throws StartError when the data that is there was made by another major
+ * version, or when none can be made.
+ */
+export async function prepareData(place: Place, binaries: Binaries, durable: boolean): Promise<void> {
+  const found = dataVersion(place);
+  if (found === null) return initialize(place, binaries, durable);
+  if (found === binaries.majorVersion) return;
+  throw new StartError(
+    `the database in ${place.data} was made by PostgreSQL ${found}, and Darkroom now comes with PostgreSQL ${binaries.majorVersion}: move its content over with pg_dump, or move the folder away to begin an empty one`,
+  );
+}
+
+function dataVersion({ data }: Place): string | null {
+  const file = path.join(data, 'PG_VERSION');
+  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8').trim() : null;
+}
+
+async function initialize(place: Place, { initdb }: Binaries, durable: boolean): Promise<void> {
+  const { data, account } = place;
+  const unfinished = makeUnfinished(data);
+  handOver(unfinished, account);
+  const args = ['-D', unfinished, ...INITDB_ARGUMENTS, ...(durable ? [] : ['--no-sync'])];
+  const failure = (await run(initdb, args, account)) ?? tryRename(unfinished, data);
+  if (failure === null) return;
+  discard(unfinished);
+  if (dataVersion(place) !== null) return; // another start was first
+  throw new StartError(`PostgreSQL could not make a database in ${data}: ${failure}`);
+}
+
+/** Null when it succeeds, else initdb's own words where it had any, or how it ended. */
+function run(initdb: string, args: string[], account: Account | null): Promise<string | null> {
+  return new Promise((resolve) => {
+    execFile(initdb, args, spawnOptions(account), (error, _, stderr) => {
+      if (error === null) return resolve(null);
+      const said = stderr.split('\n').find((line) => line.startsWith('initdb: error: '));
+      resolve(
+        said?.replace('initdb: error: ', '') ?? (error.signal ? `initdb was ended by ${error.signal}` : error.message),
+      );
+    });
+  });
+}
+
+function tryRename(from: string, to: string): string | null {
+  try {
+    fs.renameSync(from, to);
+    return null;
+  } catch (error) {
+    return String(error);
+  }
+}

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { type Account, makePrivateFolder, serverAccount } from './account.ts';
+
+/** Where one cluster lives, and as whom. */
+export interface Place {
+  /** What the caller gave, without symbolic links. */
+  readonly folder: string;
+  /** The data folder: PostgreSQL's own, made by initdb. */
+  readonly data: string;
+  /** The file that the server writes its log to. */
+  readonly log: string;
+  /** The folder of the socket that is the only way in. */
+  readonly socketFolder: string;
+  /** Stands in the title of every process of this server, so that they are found after their postmaster was killed. */
+  readonly clusterName: string;
+  readonly account: Account | null;
+}
+
+/** A server takes 5432 as a part of its socket's name; it listens on no network. */
+export const PORT = 5432;
+
+/** A socket's path ends at 107 bytes on Linux and at 103 on macOS. */
+const SOCKET_PATH_BYTES_MAX = 100;
+
+/** Makes the folders of a cluster, except its data. */
+export function takePlace(folder: string): Place {
+  makeFolder(folder);
+  const place = placeOf(folder);
+  makePrivateFolder(place.socketFolder, place.account);
+  return place;
+}
+
+/** The place of a folder that exists. */
+export function placeOf(folderOrLink: string): Place {
+  const folder = fs.realpathSync(folderOrLink);
+  const data = path.join(folder, 'data');
+  const account = serverAccount(data);
+  const clusterName = `darkroom-${createHash('sha256').update(folder).digest('hex').slice(0, 8)}`;
+  const near = path.join(folder, 'socket');
+  const far = path.join('/tmp', `${clusterName}-${account?.uid ?? process.getuid?.() ?? 0}`);
+  const socketFolder = Buffer.byteLength(socketIn(near)) > SOCKET_PATH_BYTES_MAX ? far : near;
+  return { folder, data, log: path.join(folder, 'log'), socketFolder, clusterName, account };
+}
+
+/** The socket's path in its folder. */
+export function socketIn(socketFolder: string): string {
+  return path.join(socketFolder, `.s.PGSQL.${PORT}`);
+}
+
+/** What root makes under a strict umask would be closed to the account that PostgreSQL runs as. */
+function makeFolder(folder: string): void {
+  const first = fs.mkdirSync(folder, { recursive: true });
+  if (first === undefined || process.getuid?.() !== 0) return;
+  for (let made = folder; made.length >= first.length; made = path.dirname(made)) fs.chmodSync(made, 0o755);
+}

@@ -1,0 +1,34 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Place } from './place.ts';
+import { isPostmaster, postmasterPid } from './postmaster.ts';
+import { hasCode } from './system-error.ts';
+
+export type StopMode = 'fast' | 'immediate';
+
+/** What a postmaster does at each. https://www.postgresql.org/docs/current/server-shutdown.html */
+const SIGNALS = { fast: 'SIGINT', immediate: 'SIGQUIT' } as const;
+
+const POLL_MS = 10;
+
+/** The last checkpoint writes what changed since the one before: at most 8 GB of log. */
+const PATIENCE_MS = 300_000; // 5 minutes
+
+/** Resolves when the postmaster that was running is gone. */
+export async function stopServer(place: Place, mode: StopMode): Promise<void> {
+  const pid = postmasterPid(place);
+  if (pid === null) return;
+  const begunAt = Date.now();
+  signal(pid, SIGNALS[mode]);
+  while (isPostmaster(place, pid)) {
+    if (Date.now() - begunAt > PATIENCE_MS) throw new Error(`PostgreSQL in ${place.folder} does not stop`);
+    await sleep(POLL_MS);
+  }
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if (!hasCode(error, 'ESRCH')) throw error; // it has ended meanwhile
+  }
+}

@@ -1,0 +1,8 @@
+/** An error of the operating system's, as node throws it. */
+export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return typeof error === 'object' && error !== null && 'syscall' in error;
+}
+
+export function hasCode(error: unknown, code: string): boolean {
+  return isSystemError(error) && error.code === code;
+}

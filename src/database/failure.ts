@@ -1,0 +1,76 @@
+import pg from 'pg';
+
+/**
+ * What an error of the database means for the work that met it.
+ *
+ *   unknown   the connection, the server or the lock went away: the work may or may not have been done. Idempotent work
+ *             is simply run again.
+ *   culprit   the statement itself is at fault (data, constraint, our own SQL): running the same again fails again.
+ */
+export type FailureKind = 'unknown' | 'culprit';
+
+/**
+ * SQLSTATEs after which the same work may succeed: 08 connection, 25P02 and 25P03 aborted or idle transaction, 40
+ * serialization and deadlock, 53 resources, 55P03 lock not available, 57014 canceled by a timeout, 57P the server is
+ * stopping or starting, 58 the system under it. https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
+const PASSING = /^(08|25P0[23]|40|53|55P03|57014|57P|58)/;
+
+export function failureKind(error: unknown): FailureKind {
+  if (error instanceof ConnectionLostError) return 'unknown';
+  return error instanceof pg.DatabaseError && PASSING.test(error.code ?? '') ? 'unknown' : 'culprit';
+}
+
+/**
+ * Whether an error of a plain read, made through the pool or through Prisma, means that the database is away or too busy.
+ * Prisma wraps what the driver said, so the whole chain of causes is looked at.
+ */
+export function isDatabaseAway(error: unknown): boolean {
+  for (let cause = error, depth = 0; isRecord(cause) && depth < 8; depth += 1) {
+    if (failureKind(cause) === 'unknown' || saysAway(cause)) return true;
+    const { meta, driverAdapterError } = cause as { meta?: unknown; driverAdapterError?: unknown }; // Prisma's wrapping
+    cause = meta ?? driverAdapterError ?? cause['cause'];
+  }
+  return false;
+}
+
+/** Prisma: P10xx cannot reach, timed out, closed; P2024 and P2037 no connection free. */
+const PRISMA_AWAY = /^(P10(01|02|08|11|17)|P2024|P2037)$/;
+
+const SOCKET_AWAY = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
+
+/** What node, pg and its pool say where there is no code, or none that tells; ENOENT is of a server that listens on a file. */
+const CONNECTION_LOST = /connect ENOENT|Connection terminated|timeout exceeded when trying to connect|not queryable/;
+
+function saysAway({ code, message }: Readonly<Record<string, unknown>>): boolean {
+  if (typeof code === 'string') {
+    if (PRISMA_AWAY.test(code) || SOCKET_AWAY.has(code)) return true;
+    if (code.length === 5 && PASSING.test(code)) return true;
+  }
+  return typeof message === 'string' && CONNECTION_LOST.test(message);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** No answer came: the connection could not be made, broke, or stayed silent for too long. */
+export class ConnectionLostError extends Error {
+  override readonly name = 'ConnectionLostError';
+}
+
+/**
+ * The work could not be done in time, or it is not known whether it was done. The caller may repeat the very same
+ * request: under its idempotency key it is done once.
+ */
+export class UnavailableError extends Error {
+  override readonly name = 'UnavailableError';
+}

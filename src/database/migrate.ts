@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { type Client, DatabaseError, type Pool } from 'pg';
+import { openClient } from './client.ts';
+import { compareHistory, type Migration, type MigrationRecord, readMigrations } from './migrations.ts';
+import { StartError } from './start-error.ts';
+
+/** The advisory lock under which Prisma itself migrates. */
+const LOCK_KEY = 72_707_369;
+
+/** As Prisma creates it, so that its own tools understand the database. */
+const CREATE_TABLE = `
+  create table if not exists _prisma_migrations (
+    id varchar(36) primary key not null,
+    checksum varchar(64) not null,
+    finished_at timestamptz,
+    migration_name varchar(255) not null,
+    logs text,
+    rolled_back_at timestamptz,
+    started_at timestamptz not null default now(),
+    applied_steps_count integer not null default 0
+  )`;
+
+const READ_RECORDS = `
+  select migration_name as name, checksum, finished_at is not null as "isFinished"
+  from _prisma_migrations
+  where rolled_back_at is null
+  order by started_at`;
+
+const UNDEFINED_TABLE = '42P01';
+
+/**
+ * Applies the migrations of the folder that the database lacks, each in a transaction of its own, and gives their names.
+ * Several processes may do so at once. Throws StartError, and changes nothing more, when the database is newer than the
+ * folder, when an applied migration was edited or has failed, and when one fails now.
+ */
+export function migrate(url: string, folder: string): Promise<string[]> {
+  return underMigrationLock(url, (client) => applyMissing(client, folder));
+}
+
+/** Runs work while no other process migrates the database, on the connection that holds the lock. */
+export async function underMigrationLock<Result>(
+  url: string,
+  work: (client: Client) => Promise<Result>,
+): Promise<Result> {
+  const client = await openClient(url);
+  try {
+    await client.query('select pg_advisory_lock($1)', [LOCK_KEY]);
+    return await work(client);
+  } finally {
+    await client.end(); // and with it goes the lock
+  }
+}
+
+/** As `migrate`, on a connection that holds the lock. */
+export async function applyMissing(client: Client, folder: string): Promise<string[]> {
+  await client.query(CREATE_TABLE);
+  const { rows } = await client.query<MigrationRecord>(READ_RECORDS);
+  const history = compareHistory(await readMigrations(folder), rows);
+  if ('objection' in history) throw new StartError(history.objection);
+  for (const migration of history.missing) await apply(client, migration);
+  return history.missing.map(({ name }) => name);
+}
+
+/** What fails is undone with the transaction when the connection ends, which follows. */
+async function apply(client: Client, { name, sql, checksum }: Migration): Promise<void> {
+  try {
+    await client.query('begin');
+    await client.query(sql);
+    await client.query(
+      `insert into _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+       values ($1, $2, $3, clock_timestamp(), 1)`,
+      [randomUUID(), checksum, name],
+    );
+    await client.query('commit');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StartError(`migration ${name} failed and was undone: ${reason}`, { cause: error });
+  }
+}
+
+/** True when the database has exactly the migrations of the folder. Throws when it cannot be asked. */
+export async function migrationsCurrent(on: Pick<Pool, 'query'>, folder: string): Promise<boolean> {
+  try {
+    const { rows } = await on.query<MigrationRecord>(READ_RECORDS);
+    const history = compareHistory(await readMigrations(folder), rows);
+    return 'missing' in history && history.missing.length === 0;
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code === UNDEFINED_TABLE) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+
+/** One step of the database's schema, as this version of Darkroom knows it. */
+export interface Migration {
+  readonly name: string;
+  readonly sql: string;
+  /** SHA-256 of the file in hex, as Prisma computes it. */
+  readonly checksum: string;
+}
+
+/** What a database says of a migration. Rows of one name that were rolled back are no part of it. */
+export interface MigrationRecord {
+  readonly name: string;
+  readonly checksum: string;
+  readonly isFinished: boolean;
+}
+
+/** How the migrations of a database stand to the known ones: what is missing, or why it cannot be used. */
+export type MigrationHistory = { readonly missing: Migration[] } | { readonly objection: string };
+
+/** Reads the migrations of a folder, in the order in which they are applied. */
+export async function readMigrations(folder: string): Promise<Migration[]> {
+  const entries = await fs.readdir(folder, { withFileTypes: true });
+  const names = entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+  return Promise.all(names.toSorted().map((name) => readMigration(folder, name)));
+}
+
+async function readMigration(folder: string, name: string): Promise<Migration> {
+  const sql = await fs.readFile(path.join(folder, name, 'migration.sql'), 'utf8');
+  return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+}
+
+/** Objects, in this order for each record: unknown here, not finished, edited since. */
+export function compareHistory(known: readonly Migration[], recorded: readonly MigrationRecord[]): MigrationHistory {
+  const knownByName = new Map(known.map((migration) => [migration.name, migration]));
+  for (const { name, checksum, isFinished } of recorded) {
+    const migration = knownByName.get(name);
+    if (!migration)
+      return { objection: `the database is newer than this version of Darkroom: it has migration ${name}` };
+    if (!isFinished) return { objection: `migration ${name} failed earlier and has to be resolved by hand` };
+    if (migration.checksum !== checksum)
+      return {
+        objection: `migration ${name} was edited after it was applied: restore its file, or begin an empty database`,
+      };
+  }
+  const applied = new Set(recorded.map(({ name }) => name));
+  return { missing: known.filter(({ name }) => !applied.has(name)) };
+}

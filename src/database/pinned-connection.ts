@@ -1,0 +1,72 @@
+import pg from 'pg';
+
+/** How long to wait before connecting again: at once, then doubling from 50 ms to 1.6 s. */
+const BACK_OFF_MS = [0, 50, 100, 200, 400, 800, 1_600];
+
+export interface PinnedConnectionOptions {
+  readonly url: string;
+  /** Shown in pg_stat_activity. */
+  readonly applicationName: string;
+  /** Makes a fresh connection what it is there for: takes its lock, listens. Runs again after every reconnection. */
+  readonly prepare: (client: pg.Client) => Promise<void>;
+  readonly wait: (delayMs: number) => Promise<void>;
+  /** The connection was lost; it is being made again. */
+  readonly onLost: (error: unknown) => void;
+}
+
+/**
+ * One connection that is kept for what belongs to a session: advisory locks and LISTEN. When it breaks, it is made and
+ * prepared again until it is closed.
+ */
+export class PinnedConnection {
+  readonly #options: PinnedConnectionOptions;
+  #client: pg.Client | null = null;
+  #reconnecting: Promise<void> | null = null;
+  #closed = false;
+
+  constructor(options: PinnedConnectionOptions) {
+    this.#options = options;
+  }
+
+  /** Resolves once the connection is there and prepared. Throws what went wrong with the first try. */
+  async open(): Promise<void> {
+    await this.#connect();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#reconnecting;
+    await this.#client?.end().catch(() => undefined); // it was broken already
+    this.#client = null;
+  }
+
+  async #connect(): Promise<void> {
+    const { url, applicationName, prepare } = this.#options;
+    const client = new pg.Client({ connectionString: url, application_name: applicationName, keepAlive: true });
+    client.on('error', (error) => this.#lost(client, error));
+    client.on('end', () => this.#lost(client, new Error('the connection ended')));
+    try {
+      await client.connect();
+      await prepare(client);
+      this.#client = client;
+    } catch (error) {
+      await client.end().catch(() => undefined); // it never came about
+      throw error;
+    }
+  }
+
+  #lost(client: pg.Client, error: unknown): void {
+    if (this.#closed || this.#client !== client) return;
+    this.#client = null;
+    this.#options.onLost(error);
+    this.#reconnecting ??= this.#reconnect();
+  }
+
+  async #reconnect(): Promise<void> {
+    for (let attempt = 0; !this.#closed && this.#client === null; attempt += 1) {
+      await this.#options.wait(BACK_OFF_MS[Math.min(attempt, BACK_OFF_MS.length - 1)] ?? 0);
+      await this.#connect().catch(() => undefined); // that it is lost has been told; it is tried until it is back
+    }
+    this.#reconnecting = null;
+  }
+}

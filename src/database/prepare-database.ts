@@ -1,0 +1,32 @@
+import { runMigrations } from 'graphile-worker';
+import { Pool } from 'pg';
+import { applyMissing, underMigrationLock } from './migrate.ts';
+import { StartError } from './start-error.ts';
+
+/**
+ * Brings the database to what this version of Darkroom needs: its own migrations, of which it gives the names of those
+ * that were applied now, and those of the job queue. Several processes may do so at once. Throws StartError as `migrate`
+ * does.
+ */
+export function prepareDatabase(url: string, folder: string): Promise<string[]> {
+  return underMigrationLock(url, async (client) => {
+    const applied = await applyMissing(client, folder);
+    await prepareQueue(url);
+    return applied;
+  });
+}
+
+/** By a pool of our own: graphile-worker leaves its own open for a while when it fails. */
+async function prepareQueue(url: string): Promise<void> {
+  const pool = new Pool({ connectionString: url, max: 1 });
+  pool.on('error', () => {}); // the query that meets the broken connection tells
+  pool.on('connect', (client) => client.on('error', () => {}));
+  try {
+    await runMigrations({ pgPool: pool });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StartError(`the tables of the job queue could not be prepared: ${reason}`, { cause: error });
+  } finally {
+    await pool.end();
+  }
+}

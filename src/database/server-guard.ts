@@ -1,0 +1,48 @@
+import type { Client } from 'pg';
+import { openClient } from './client.ts';
+import { StartError } from './start-error.ts';
+
+/** The right to be the one server of an embedded database. */
+export interface ServerGuard {
+  /** Gives it up. A server that stops its cluster does so while it holds the guard, or the next would begin in between. */
+  release(): Promise<void>;
+}
+
+/** "Dark", in ASCII. */
+const LOCK_KEY = 0x4461726b;
+
+const NAME_PREFIX = 'darkroom server ';
+
+/**
+ * Takes the guard of the database. It is a lock of a database session, so it goes with the process however that ends.
+ * Throws StartError, which names the other process, when a server that is alive holds it.
+ */
+export async function holdServerGuard(url: string): Promise<ServerGuard> {
+  const client = await openClient(url, NAME_PREFIX + process.pid);
+  try {
+    if (!(await tryLock(client))) {
+      throw new StartError(`another Darkroom server already runs on this data (${await findHolder(client)})`);
+    }
+  } catch (error) {
+    await client.end();
+    throw error;
+  }
+  return { release: () => client.end() };
+}
+
+async function tryLock(client: Client): Promise<boolean> {
+  const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [LOCK_KEY]);
+  return rows[0]?.taken === true;
+}
+
+async function findHolder(client: Client): Promise<string> {
+  const { rows } = await client.query<{ name: string }>(
+    `select application_name as name
+     from pg_locks
+     join pg_database on pg_database.oid = pg_locks.database
+     join pg_stat_activity using (pid)
+     where locktype = 'advisory' and classid = 0 and objid = $1 and granted and pg_database.datname = current_database()`,
+    [LOCK_KEY],
+  );
+  return rows[0]?.name.replace(NAME_PREFIX, 'process ') ?? 'which has just ended';
+}

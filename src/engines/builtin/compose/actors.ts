@@ -1,0 +1,99 @@
+import sharp from 'sharp';
+import { darker, lighter, mix, type Rgb, rgb } from '../pixels/colour.ts';
+import { pick, type Seed } from '../pixels/random.ts';
+import { type Raster, toRaster } from '../pixels/raster.ts';
+import { px } from '../scenes/shapes.ts';
+import { figure, figurePaint, WORN_AT } from '../subjects/figure.ts';
+import { type NamedSubject, namedSubjects, namesFigure } from '../subjects/choose.ts';
+import { earrings } from '../subjects/earrings.ts';
+import { dress, shirt } from '../subjects/garment.ts';
+import { glasses } from '../subjects/glasses.ts';
+import { hat } from '../subjects/hat.ts';
+import { chain, necklace } from '../subjects/necklace.ts';
+import { stillLife } from '../subjects/still-life.ts';
+import type { Paint, Subject } from '../subjects/subject.ts';
+import { belongingOf } from '../words/belonging.ts';
+
+/** Something to be drawn from words, at whatever size. */
+export interface Actor {
+  /** Shapes in a box that is 1000 high. */
+  readonly shapes: string;
+  readonly width: number;
+  /** How high it stands beside others: a bottle is 1. */
+  readonly size: number;
+}
+
+export interface Cast {
+  readonly figure: Actor | null;
+  /** At most two, the main one first. */
+  readonly things: readonly Actor[];
+  /** The colours among the words that belong to none of them. */
+  readonly sceneColours: readonly Rgb[];
+}
+
+const ACCENTS = ['#4f7fae', '#c9805c', '#6f8f72', '#b58a3f', '#8a6a9e', '#c2586a'] as const;
+/** What a figure wears when the words name both. */
+const WORN: ReadonlySet<Subject> = new Set([glasses, hat, necklace, earrings, dress, shirt]);
+
+/** Who and what the words ask to show; a still life where they name nothing that is known and no product photo is there either. */
+export function castOf(words: readonly string[], hasPhoto: boolean, styling: readonly Rgb[], seed: Seed): Cast {
+  const named = namedSubjects(words);
+  const places = named.map((thing) => thing.places);
+  const { ofThings, ofScene } = belongingOf(words, places);
+  const accent = styling[0] ?? rgb(pick(seed.stream('accent'), ACCENTS));
+  const paintOf = (thing: NamedSubject): Paint => {
+    const { subject } = thing;
+    const [base, second] = ofThings[named.indexOf(thing)] ?? [];
+    return { base: base ?? rgb(subject.colour), accent: second ?? accent };
+  };
+  const isFigure = namesFigure(words);
+  const worn = isFigure && !hasPhoto ? named.filter(({ subject }) => WORN.has(subject)) : [];
+  const stood = hasPhoto ? [] : named.filter((thing) => !worn.includes(thing)).slice(0, 2);
+  const things = stood.map((thing) => ({ ...thing.subject, shapes: thing.subject.draw(paintOf(thing)) }));
+  const dressed = named.findIndex(({ subject }) => subject === dress || subject === shirt);
+  const clothes = ofThings[dressed]?.[0] ?? styling[0] ?? mix(darker(accent, 0.2), rgb('#8a8580'), 0.35);
+  const paint = figurePaint(new Set(words), clothes, seed.stream('figure'));
+  const bust = {
+    shapes: figure(paint, worn.map((thing) => wornShapes(thing.subject, paintOf(thing))).join('')),
+    width: 1000,
+    size: 1,
+  };
+  const isEmpty = !hasPhoto && !isFigure && things.length === 0;
+  return {
+    figure: isFigure ? bust : null,
+    things: isEmpty ? [still(ofScene, accent)] : things,
+    sceneColours: isEmpty ? ofScene.slice(1) : ofScene,
+  };
+}
+
+/** Colours that nothing else can take are the still life's: "something blue" shows blue. */
+function still(colours: readonly Rgb[], accent: Rgb): Actor {
+  const base = colours[0] ?? rgb(stillLife.colour);
+  return {
+    ...stillLife,
+    shapes: stillLife.draw({ base, accent: colours[0] === undefined ? accent : lighter(base, 0.3) }),
+  };
+}
+
+function wornShapes(subject: Subject, paint: Paint): string {
+  if (subject === dress || subject === shirt) return '';
+  const { eyesY, eyesWidth, crownY, hatWidth, neckY, earX, earY } = WORN_AT;
+  if (subject === necklace) return `<g transform="translate(500 ${neckY}) scale(0.62)">${chain(paint, 150, 260)}</g>`;
+  if (subject === earrings) {
+    return [-earX, earX]
+      .map((x) => `<g transform="translate(${500 + x} ${earY}) scale(0.24)">${chain(paint, 1, 10)}</g>`)
+      .join('');
+  }
+  const width = subject === glasses ? eyesWidth : hatWidth;
+  const scale = width / subject.width;
+  const top = subject === glasses ? eyesY - 500 * scale : crownY - 780 * scale;
+  return `<g transform="translate(${px(500 - width / 2)} ${px(top)}) scale(${scale.toFixed(4)})">${subject.draw(paint)}</g>`;
+}
+
+/** An actor's pixels, mirrored where the light comes from the right. */
+export async function drawActor(actor: Actor, height: number, light: 'left' | 'right'): Promise<Raster> {
+  const width = Math.max(1, Math.round((height * actor.width) / 1000));
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${Math.max(1, Math.round(height))}" viewBox="0 0 ${actor.width} 1000">${actor.shapes}</svg>`;
+  const drawing = sharp(Buffer.from(svg));
+  return toRaster(light === 'left' ? drawing : drawing.flop());
+}

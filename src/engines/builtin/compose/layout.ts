@@ -1,0 +1,62 @@
+/** A place for something that stands: the middle of its foot, and the box that it has to fit in. Pixels. */
+export interface Spot {
+  readonly centreX: number;
+  readonly foot: number;
+  readonly widthMax: number;
+  readonly heightMax: number;
+}
+
+export interface Layout {
+  /** For a bust, cut off by the lower edge. */
+  readonly figure: Spot;
+  /** The main thing first. */
+  readonly things: readonly Spot[];
+}
+
+interface Crowd {
+  readonly hasFigure: boolean;
+  readonly things: number;
+  /** Which side the figure, or else the main thing, leaves free. */
+  readonly lean: 'left' | 'right';
+}
+
+/** Where a figure and up to two things stand on a canvas. */
+export function layoutOf({ width, height }: { readonly width: number; readonly height: number }, crowd: Crowd): Layout {
+  const side = crowd.lean === 'left' ? -1 : 1;
+  const unit = Math.min(width, height);
+  const across = (share: number): number => width / 2 + side * share * Math.min(width, 1.25 * height);
+  const figureX = crowd.things === 0 ? width / 2 : across(-0.16);
+  const figure = {
+    centreX: figureX,
+    foot: height,
+    widthMax: 1.1 * width,
+    heightMax: Math.min(0.86 * height, 1.15 * width),
+  };
+  if (crowd.hasFigure) {
+    const front = { centreX: across(0.24), foot: 0.93 * height, widthMax: 0.42 * width, heightMax: 0.44 * unit };
+    const beside = { centreX: across(-0.02), foot: 0.96 * height, widthMax: 0.26 * width, heightMax: 0.26 * unit };
+    return { figure, things: [front, beside] };
+  }
+  if (crowd.things < 2) {
+    const alone = {
+      centreX: width / 2,
+      foot: 0.83 * height,
+      widthMax: 0.6 * width,
+      heightMax: Math.min(0.62 * height, 0.85 * width),
+    };
+    return { figure, things: [alone] };
+  }
+  const main = {
+    centreX: across(-0.14),
+    foot: 0.85 * height,
+    widthMax: 0.44 * width,
+    heightMax: Math.min(0.58 * height, 0.8 * width),
+  };
+  const second = {
+    centreX: across(0.24),
+    foot: 0.79 * height,
+    widthMax: 0.34 * width,
+    heightMax: Math.min(0.5 * height, 0.66 * width),
+  };
+  return { figure, things: [main, second] };
+}

@@ -1,0 +1,45 @@
+import { type EnginePicture, EngineRejectedError, type ExpandRequest } from '../engine.ts';
+import { continued } from './outpaint/continue.ts';
+import { isCutOff } from './outpaint/cut-off.ts';
+import { grainOf } from './outpaint/grain.ts';
+import { plateOf } from './outpaint/plate.ts';
+import { stripsOf } from './outpaint/strips.ts';
+import { decodePicture } from './pixels/decode.ts';
+import { encodeLossless } from './pixels/encode.ts';
+import { isOpaque } from './pixels/opacity.ts';
+import { seedOf } from './pixels/random.ts';
+import { breath } from './pixels/rows.ts';
+import { clippingOf, framed } from './segment/clipping.ts';
+import { findSubject } from './segment/subject.ts';
+import { namedColours } from './words/colours.ts';
+import { wordsOf } from './words/words.ts';
+
+/** The most pixels that a side of a WebP picture can have. */
+const SIDE_MAX = 16_383;
+
+/** Widens the frame; lossless, so that the picture itself is in it byte for byte. */
+export async function performExpand(request: ExpandRequest, signal: AbortSignal): Promise<EnginePicture> {
+  signal.throwIfAborted();
+  const { top, right, bottom, left, prompt } = request;
+  const sides = { top, right, bottom, left };
+  const seed = await seedOf(['expand', top, right, bottom, left, prompt, request.picture]);
+  const picture = await decodePicture(request.picture, signal);
+  if (Math.max(picture.width + left + right, picture.height + top + bottom) > SIDE_MAX) {
+    throw new EngineRejectedError(`The expanded picture would be larger than ${SIDE_MAX} pixels on a side.`);
+  }
+  const clipping = await clippingOf(request.picture, picture, signal);
+  const opaque = await isOpaque(picture, signal);
+  const seen = opaque ? (clipping ?? (await findSubject(picture, signal))) : null;
+  const subject = seen === null || isCutOff(seen, sides) ? null : seen;
+  const strips = await stripsOf(picture, subject, signal);
+  const plate = await plateOf(picture, subject, signal);
+  const grain = grainOf(picture, seed.stream('samples'));
+  await breath(signal);
+  const tint = namedColours(wordsOf(prompt))[0]?.colour ?? null;
+  const canvas = await continued(
+    { picture, plate, isOpaque: opaque, sides, strips, tint, grain, random: seed.stream('grain') },
+    signal,
+  );
+  const note = clipping === null ? null : framed(clipping, { width: canvas.width, height: canvas.height, left, top });
+  return encodeLossless(canvas, note, signal);
+}

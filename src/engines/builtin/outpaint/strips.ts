@@ -1,0 +1,43 @@
+import type { Coverage, Raster } from '../pixels/raster.ts';
+import { eachRow } from '../pixels/rows.ts';
+
+/** One number of pixels for each side of a picture. */
+export interface Sides {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
+
+/** How deep, as a share of the picture's side, the continuation looks into a picture of which no subject is known. */
+const BLIND_SHARE = 0.13;
+/** Of the room between a side and the subject: the rest is left to its shadow and its soft edge. */
+const ROOM_SHARE = 0.75;
+
+/**
+ * How much of the picture at each side may be continued outwards: what lies beyond the frame continues the background, and must not show
+ * the product again.
+ */
+export async function stripsOf(picture: Raster, subject: Coverage | null, signal: AbortSignal): Promise<Sides> {
+  const { width, height } = picture;
+  let [left, top, right, bottom] = [width, height, 0, 0];
+  if (subject !== null) {
+    await eachRow(subject, signal, (y) => {
+      for (let x = 0; x < width; x += 1) {
+        if ((subject.data[y * width + x] ?? 0) < 128) continue;
+        if (x < left) left = x;
+        if (x >= right) right = x + 1;
+        if (y < top) top = y;
+        bottom = y + 1;
+      }
+    });
+  }
+  const strip = (room: number, side: number): number =>
+    Math.max(1, Math.ceil(right === 0 || room < 2 ? side * BLIND_SHARE : room * ROOM_SHARE));
+  return {
+    top: strip(top, height),
+    right: strip(width - right, width),
+    bottom: strip(height - bottom, height),
+    left: strip(left, width),
+  };
+}

@@ -1,0 +1,63 @@
+import { max, min, round } from './arithmetic.ts';
+
+/** Red, green and blue as the screen has them (sRGB), each 0 to 255. */
+export type Rgb = readonly [red: number, green: number, blue: number];
+
+export const WHITE: Rgb = [255, 255, 255];
+export const BLACK: Rgb = [0, 0, 0];
+
+export function rgb(hex: string): Rgb {
+  const digits = hex.replace('#', '');
+  const full = digits.length === 3 ? digits.replace(/./gu, '$&$&') : digits;
+  const value = Number.parseInt(full, 16);
+  return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
+}
+
+export function css(colour: Rgb, opacity = 1): string {
+  const [red, green, blue] = colour.map((channel) => round(min(255, max(0, channel))));
+  return opacity >= 1 ? `rgb(${red},${green},${blue})` : `rgba(${red},${green},${blue},${opacity.toFixed(3)})`;
+}
+
+/** From `from` (share 0) to `to` (share 1). */
+export function mix(from: Rgb, to: Rgb, share: number): Rgb {
+  return [
+    from[0] + (to[0] - from[0]) * share,
+    from[1] + (to[1] - from[1]) * share,
+    from[2] + (to[2] - from[2]) * share,
+  ];
+}
+
+export function lighter(colour: Rgb, share: number): Rgb {
+  return mix(colour, WHITE, share);
+}
+
+/** Darker in the way of a shadow: hue and saturation stay. */
+export function darker(colour: Rgb, share: number): Rgb {
+  return mix(colour, BLACK, share);
+}
+
+/** How bright a colour looks, 0 to 255 (Rec. 601, the weights that JPEG uses). */
+export function luma(colour: Rgb): number {
+  return 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2];
+}
+
+/** Above 1 more colourful, below 1 greyer; brightness stays until a channel clips. */
+export function saturated(colour: Rgb, factor: number): Rgb {
+  const grey = luma(colour);
+  return [
+    clamped(grey + (colour[0] - grey) * factor),
+    clamped(grey + (colour[1] - grey) * factor),
+    clamped(grey + (colour[2] - grey) * factor),
+  ];
+}
+
+/** The same colour made as bright as asked: darkened towards black or lightened towards white. */
+export function withLuma(colour: Rgb, wanted: number): Rgb {
+  const has = luma(colour);
+  if (wanted <= has) return mix(BLACK, colour, has === 0 ? 0 : wanted / has);
+  return mix(colour, WHITE, (wanted - has) / (255 - has));
+}
+
+function clamped(value: number): number {
+  return min(255, max(0, value));
+}

@@ -1,0 +1,49 @@
+import sharp from 'sharp';
+import { EngineRejectedError, type PictureBytes } from '../../engine.ts';
+import { type Coverage, type Raster, toCoverage, toRaster } from './raster.ts';
+
+/** 400 MB of pixels. What is stored is far smaller; this only keeps a hostile file from taking the machine. */
+const PIXELS_MAX = 100_000_000;
+const FORMATS: ReadonlySet<string> = new Set(['png', 'jpeg', 'webp']);
+
+/** A picture's pixels, upright, in sRGB. Refuses what cannot be read as PNG, JPEG or WebP. */
+export async function decodePicture(bytes: PictureBytes, signal: AbortSignal): Promise<Raster> {
+  const raster = await readable('picture', async () => {
+    await assertFormat(bytes);
+    return toRaster(sharp(bytes, { limitInputPixels: PIXELS_MAX, failOn: 'error' }).autoOrient());
+  });
+  signal.throwIfAborted();
+  return raster;
+}
+
+/** A mask stretched to the picture's size: 255 keeps. Where the mask is transparent it keeps nothing. */
+export async function decodeMask(
+  bytes: PictureBytes,
+  size: { readonly width: number; readonly height: number },
+  signal: AbortSignal,
+): Promise<Coverage> {
+  const mask = await readable('mask', async () => {
+    await assertFormat(bytes);
+    const grey = sharp(bytes, { limitInputPixels: PIXELS_MAX, failOn: 'error' })
+      .autoOrient()
+      .flatten({ background: '#000' })
+      .greyscale()
+      .resize(size.width, size.height, { fit: 'fill', kernel: 'linear' });
+    return toCoverage(grey);
+  });
+  signal.throwIfAborted();
+  return mask;
+}
+
+async function assertFormat(bytes: PictureBytes): Promise<void> {
+  const { format } = await sharp(bytes, { limitInputPixels: PIXELS_MAX }).metadata();
+  if (!FORMATS.has(format)) throw new TypeError(`It is ${format}, neither PNG, JPEG nor WebP.`);
+}
+
+async function readable<T>(what: 'picture' | 'mask', read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (cause) {
+    throw new EngineRejectedError(`The ${what} could not be read. Upload it again as PNG, JPEG or WebP.`, { cause });
+  }
+}

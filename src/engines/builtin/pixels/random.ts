@@ -1,0 +1,46 @@
+import { createHash, webcrypto } from 'node:crypto';
+
+/** Gives the next number of a sequence: 0 or more, below 1. */
+export type Random = () => number;
+
+/** What a request's chance comes from. The same request draws the same numbers on every machine. */
+export interface Seed {
+  /** A sequence of its own for each name, so that a change to one part of a picture leaves the others alone. */
+  stream(name: string): Random;
+}
+
+/** Seeds from everything that a request holds. Pictures are hashed off the event loop. */
+export async function seedOf(parts: readonly (string | number | null | Uint8Array)[]): Promise<Seed> {
+  const texts = await Promise.all(
+    parts.map(async (part) =>
+      part instanceof Uint8Array ? Buffer.from(await webcrypto.subtle.digest('SHA-256', part)).toString('hex') : part,
+    ),
+  );
+  const root = JSON.stringify(texts);
+  return { stream: (name) => sequence(createHash('sha256').update(name).update('\0').update(root).digest()) };
+}
+
+/** sfc32, started from 16 bytes of a hash. */
+function sequence(hash: Buffer): Random {
+  let a = hash.readInt32LE(0);
+  let b = hash.readInt32LE(4);
+  let c = hash.readInt32LE(8);
+  let counter = 1;
+  return () => {
+    const sum = (((a + b) | 0) + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + sum) | 0;
+    return (sum >>> 0) / 4_294_967_296;
+  };
+}
+
+export function between(random: Random, low: number, high: number): number {
+  return low + (high - low) * random();
+}
+
+/** One of a list that is never empty. */
+export function pick<T>(random: Random, list: readonly [T, ...T[]]): T {
+  return list[Math.floor(random() * list.length)] ?? list[0];
+}

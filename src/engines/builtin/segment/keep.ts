@@ -1,0 +1,84 @@
+import { EngineRejectedError, type PictureBytes } from '../../engine.ts';
+import { decodeMask } from '../pixels/decode.ts';
+import { blankCoverage, type Coverage, type Raster } from '../pixels/raster.ts';
+import { eachRow } from '../pixels/rows.ts';
+import { findSubject } from './subject.ts';
+
+/** What of a picture is its subject. */
+export interface Keep {
+  /** 128 and more is kept exactly; less lies on a soft edge and is kept in part. */
+  readonly coverage: Coverage;
+  /** How it was told: by the person, by the picture's own clipping mask or transparency, by looking, or not at all. */
+  readonly toldBy: 'mask' | 'clipping' | 'alpha' | 'looking' | 'nothing';
+  /** Whether a mask keeps every pixel. */
+  readonly isAll: boolean;
+}
+
+/** This much of a picture has to be transparent for its alpha channel to count as a mask. */
+const TRANSPARENT_SHARE = 0.004;
+/** What is kept when nothing can be told apart: the middle, as a print is kept. Shares of width and height. */
+const PRINT_SHARE = 0.72;
+
+/**
+ * By the mask if there is one, else by the clipping mask that the picture carries, else by its alpha channel, else by looking. When nothing can be told apart the middle of the picture is kept
+ * as a rectangle: it then stands before the new background like a print, which is plain to see and loses no part of a subject to a
+ * wrong guess. A mask that keeps nothing, and a picture with nothing to see in it, are refused.
+ */
+export async function findKeep(
+  picture: Raster,
+  { mask, clipping }: { readonly mask: PictureBytes | null; readonly clipping: Coverage | null },
+  signal: AbortSignal,
+): Promise<Keep> {
+  const alpha = await alphaOf(picture, signal);
+  if ((await covers(alpha, signal)) === 'nothing') {
+    throw new EngineRejectedError('The picture is fully transparent: there is nothing in it to keep.');
+  }
+  if (mask !== null) {
+    const coverage = await decodeMask(mask, picture, signal);
+    const reach = await covers(coverage, signal);
+    if (reach === 'nothing') throw new EngineRejectedError('The mask keeps nothing. Paint what to keep white.');
+    return { coverage, toldBy: 'mask', isAll: reach === 'everything' };
+  }
+  if (clipping !== null && (await covers(clipping, signal)) === 'something') {
+    return { coverage: clipping, toldBy: 'clipping', isAll: false };
+  }
+  if (await isTransparent(alpha, signal)) return { coverage: alpha, toldBy: 'alpha', isAll: false };
+  const subject = await findSubject(picture, signal);
+  if (subject !== null) return { coverage: subject, toldBy: 'looking', isAll: false };
+  return { coverage: middleOf(picture), toldBy: 'nothing', isAll: false };
+}
+
+async function alphaOf(picture: Raster, signal: AbortSignal): Promise<Coverage> {
+  const alpha = blankCoverage(picture.width, picture.height);
+  await eachRow(picture, signal, (y) => {
+    const end = (y + 1) * picture.width;
+    for (let pixel = y * picture.width; pixel < end; pixel += 1) alpha.data[pixel] = picture.data[pixel * 4 + 3] ?? 0;
+  });
+  return alpha;
+}
+
+async function countOf(coverage: Coverage, signal: AbortSignal, from: number): Promise<number> {
+  let count = 0;
+  await eachRow(coverage, signal, (y) => {
+    const end = (y + 1) * coverage.width;
+    for (let pixel = y * coverage.width; pixel < end; pixel += 1) if ((coverage.data[pixel] ?? 0) >= from) count += 1;
+  });
+  return count;
+}
+
+async function covers(coverage: Coverage, signal: AbortSignal): Promise<'nothing' | 'something' | 'everything'> {
+  const count = await countOf(coverage, signal, 128);
+  return count === 0 ? 'nothing' : count === coverage.data.length ? 'everything' : 'something';
+}
+
+async function isTransparent(alpha: Coverage, signal: AbortSignal): Promise<boolean> {
+  return alpha.data.length - (await countOf(alpha, signal, 128)) > TRANSPARENT_SHARE * alpha.data.length;
+}
+
+function middleOf({ width, height }: Raster): Coverage {
+  const coverage = blankCoverage(width, height);
+  const left = Math.floor(((1 - PRINT_SHARE) / 2) * width);
+  const top = Math.floor(((1 - PRINT_SHARE) / 2) * height);
+  for (let y = top; y < height - top; y += 1) coverage.data.fill(255, y * width + left, (y + 1) * width - left);
+  return coverage;
+}

@@ -1,0 +1,88 @@
+import { bag } from './bag.ts';
+import { book } from './book.ts';
+import { bottle } from './bottle.ts';
+import { candle } from './candle.ts';
+import { chair } from './chair.ts';
+import { cup } from './cup.ts';
+import { earrings } from './earrings.ts';
+import { FIGURE_WORDS } from './figure.ts';
+import { dress, shirt } from './garment.ts';
+import { glasses } from './glasses.ts';
+import { hat } from './hat.ts';
+import { headphones } from './headphones.ts';
+import { jar } from './jar.ts';
+import { lamp } from './lamp.ts';
+import { lipstick } from './lipstick.ts';
+import { necklace } from './necklace.ts';
+import { parcel } from './parcel.ts';
+import { perfume } from './perfume.ts';
+import { phone } from './phone.ts';
+import { plant } from './plant.ts';
+import { ring } from './ring.ts';
+import { shoe } from './shoe.ts';
+import type { Subject } from './subject.ts';
+import { watch } from './watch.ts';
+import { vocabulary } from '../words/words.ts';
+
+/** What a word that two of them know means: the earlier one. */
+const SUBJECTS: readonly Subject[] = [
+  ring,
+  necklace,
+  earrings,
+  watch,
+  glasses,
+  hat,
+  shoe,
+  bag,
+  perfume,
+  lipstick,
+  jar,
+  bottle,
+  candle,
+  cup,
+  headphones,
+  phone,
+  lamp,
+  chair,
+  book,
+  plant,
+  dress,
+  shirt,
+  parcel,
+];
+
+export interface NamedSubject {
+  readonly subject: Subject;
+  /** The places of the words that name it or a part of it: "a ring with a gem" has two. */
+  readonly places: readonly number[];
+}
+
+/** What other things come in: in "perfume bottle" the first word says more, in "diamond watch" the last. */
+const CONTAINERS: ReadonlySet<Subject> = new Set([bottle, jar, parcel]);
+/** Parts that have a colour of their own; each is a part of the thing named before it. */
+const PARTS = vocabulary('gem gemstone stone diamond pearl label lid sole lace strap dial face ribbon lens cap');
+
+/** The things that the words name, in order, each once. */
+export function namedSubjects(words: readonly string[]): readonly NamedSubject[] {
+  const found: { subject: Subject; places: number[] }[] = [];
+  for (const [at, word] of words.entries()) {
+    const last = found.at(-1);
+    const subject =
+      PARTS.has(word) && last !== undefined ? last.subject : SUBJECTS.find(({ words: names }) => names.has(word));
+    if (subject === undefined) continue;
+    const same = found.find((thing) => thing.subject === subject);
+    if (same !== undefined) {
+      same.places.push(at);
+    } else if (last?.places.includes(at - 1) === true) {
+      last.places.push(at);
+      if (!CONTAINERS.has(subject)) last.subject = subject;
+    } else {
+      found.push({ subject, places: [at] });
+    }
+  }
+  return found;
+}
+
+export function namesFigure(words: readonly string[]): boolean {
+  return words.some((word) => FIGURE_WORDS.has(word));
+}

@@ -1,0 +1,83 @@
+/**
+ * What makes pictures. An engine is given everything that it needs in the request, and keeps nothing between calls.
+ *
+ * Every method promises a picture of its own pixels, upright (no EXIF orientation), or throws
+ * - `EngineRejectedError`: this request will never work. It is not tried again; the action fails and its charge is refunded.
+ * - anything else, `EngineUnavailableError` first of all: it may work later. It is tried again, then refunded.
+ * - the signal's reason, soon after the signal aborts.
+ */
+export interface Engine {
+  /** As the operator knows it: `builtin`, or the name of a provider. */
+  readonly name: string;
+  /** Makes a first picture. */
+  prompt(request: PromptRequest, signal: AbortSignal): Promise<EnginePicture>;
+  /** Refines an earlier picture: same width and height, same composition. */
+  edit(request: EditRequest, signal: AbortSignal): Promise<EnginePicture>;
+  /** Puts the picture's subject before another background: same width and height. */
+  background(request: BackgroundRequest, signal: AbortSignal): Promise<EnginePicture>;
+  /** Widens the frame by the pixels asked for on each side. */
+  expand(request: ExpandRequest, signal: AbortSignal): Promise<EnginePicture>;
+}
+
+/** A picture that an engine made. */
+export interface EnginePicture {
+  readonly bytes: Uint8Array;
+  readonly contentType: 'image/webp' | 'image/png' | 'image/jpeg';
+}
+
+/** PNG, JPEG or WebP bytes, upright. */
+export type PictureBytes = Uint8Array;
+
+export interface PromptRequest {
+  readonly prompt: string;
+  /** Who or what is shown. */
+  readonly model: string | null;
+  readonly styling: string | null;
+  readonly background: string | null;
+  readonly aspectRatio: AspectRatio;
+  /** A photo of the product, to build the picture around. */
+  readonly source: PictureBytes | null;
+  /** White: what of the source to keep. Any size; it is stretched over the source. */
+  readonly mask: PictureBytes | null;
+}
+
+export interface EditRequest {
+  readonly picture: PictureBytes;
+  readonly prompt: string;
+  readonly model: string | null;
+  readonly styling: string | null;
+  readonly background: string | null;
+}
+
+export interface BackgroundRequest {
+  readonly picture: PictureBytes;
+  readonly background: string;
+  /** White: what to keep. Any size; it is stretched over the picture. */
+  readonly mask: PictureBytes | null;
+}
+
+export interface ExpandRequest {
+  readonly picture: PictureBytes;
+  /** Pixels to add on each side; at least one is above 0. */
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly prompt: string | null;
+}
+
+/** Width to height, both whole and above 0, such as 4:5. */
+export interface AspectRatio {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The engine refuses this very request, and would refuse it again. The message is shown to the person. */
+export class EngineRejectedError extends Error {
+  override readonly name = 'EngineRejectedError';
+}
+
+/** The engine cannot be reached or does not work now. */
+export class EngineUnavailableError extends Error {
+  override readonly name = 'EngineUnavailableError';
+}

@@ -1,0 +1,27 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { CreditTransactionType } from './credit-transaction.types.ts';
+
+@ObjectType('BalanceChange', { description: 'A balance as it is, or as one transaction left it.' })
+export class BalanceChangeType {
+  @Field(() => ID, { description: 'The project: prj_….' })
+  projectId!: string;
+
+  @Field(() => Int, { description: 'In whole credits.' })
+  balance!: number;
+
+  @Field(() => Int, {
+    description:
+      'Of the transaction that left this balance. It rises by one from message to message of one subscription. Keep the ' +
+      'last one that you saw, and subscribe again with it as afterSequence after a cut.',
+  })
+  sequence!: number;
+
+  @Field({ description: "Whether the balance is at or below the project's lowBalanceThreshold." })
+  lowBalance!: boolean;
+
+  @Field(() => CreditTransactionType, {
+    nullable: true,
+    description: 'The transaction; null in the first message of a subscription that tells the present balance.',
+  })
+  transaction!: CreditTransactionType | null;
+}

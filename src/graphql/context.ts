@@ -1,0 +1,30 @@
+import type { Viewer } from '../access/viewer.ts';
+import { publicError } from './errors.ts';
+import { createLoaders, type Loaders } from './loaders.ts';
+import type { Services } from './services.ts';
+
+/** What every resolver is given. */
+export interface Context {
+  readonly services: Services;
+  /** Null where the request carries no credential. */
+  readonly viewer: Viewer | null;
+  readonly loaders: Loaders;
+}
+
+export function createContext(services: Services, viewer: Viewer | null): Context {
+  return { services, viewer, loaders: createLoaders(services, viewer) };
+}
+
+/** The viewer of a field that needs one. The rule beside the field has let nobody else through. */
+export function viewerOf({ viewer }: Context): Viewer {
+  if (!viewer) throw unauthenticated();
+  return viewer;
+}
+
+export function unauthenticated(): ReturnType<typeof publicError> {
+  return publicError(
+    'UNAUTHENTICATED',
+    'Send an API key: the header "authorization: Bearer dkr_…", or connectionParams.authorization on a WebSocket.',
+    { http: { status: 401 } },
+  );
+}

@@ -1,0 +1,63 @@
+import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
+import { z } from 'zod';
+import { requestHash } from '../actions/request-hash.ts';
+import { checkInput } from '../input/invalid-input.ts';
+import { optionalText, text, wholeNumber } from '../input/rules.ts';
+import type { GrantId } from '../ledger/kernel/ids.ts';
+import { type Context, viewerOf } from './context.ts';
+import { GrantCreditsInput, GrantCreditsResult } from './grant.types.ts';
+import { readTypeId } from './ids/type-id.ts';
+import { refusalResult } from './refusals.ts';
+
+const rules = z.object({
+  idempotencyKey: text(255),
+  credits: wholeNumber(1, 1_000_000_000, 'credits'),
+  priority: wholeNumber(0, 100, 'the order of drawing')
+    .nullish()
+    .transform((priority) => priority ?? 50),
+  note: optionalText(1_000),
+});
+
+@Resolver()
+export class GrantResolver {
+  @Authorized('ADMIN')
+  @Mutation(() => GrantCreditsResult, { description: 'Brings credits into a project.' })
+  async grantCredits(
+    @Arg('input', () => GrantCreditsInput, { description: 'The credits.' }) input: GrantCreditsInput,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    const { workspaceId, name } = viewerOf(context);
+    const { services, loaders } = context;
+    const projectId = readTypeId('prj', input.projectId, 'projectId');
+    const { idempotencyKey, ...checked } = checkInput(rules, input);
+    const source = input.source ?? 'MANUAL';
+    const expiresAt = input.expiresAt ?? null;
+    const outcome = await services.ledger.post({
+      type: 'grant',
+      ...checked,
+      projectId,
+      workspaceId,
+      source,
+      expiresAt,
+      grantId: services.newId<GrantId>(),
+      actor: name,
+      key: {
+        value: idempotencyKey,
+        requestHash: requestHash({ kind: 'grant', ...checked, projectId, source, expiresAt }),
+      },
+    });
+    if (outcome.status === 'refused') return refusalResult(outcome.refusal);
+    const { entry } = outcome;
+    if (!entry?.grantId) throw new Error('a grant was accepted without its line');
+    const project = outcome.status === 'accepted' ? outcome.project : await loaders.project.load(projectId);
+    if (project) loaders.project.prime(projectId, project);
+    const grant = await loaders.grant.load(entry.grantId);
+    return {
+      __typename: 'GrantedCredits',
+      grant,
+      transaction: entry,
+      project,
+      replayed: outcome.status === 'replayed',
+    };
+  }
+}

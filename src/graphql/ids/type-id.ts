@@ -1,0 +1,60 @@
+import type { ApiKeyId } from '../../access/api-keys.ts';
+import type { ImageId } from '../../images/image.ts';
+import { invalid } from '../../input/invalid-input.ts';
+import type { ActionId, GrantId, ProjectId, WorkspaceId } from '../../ledger/kernel/ids.ts';
+import { decodeBase32, encodeBase32 } from './base32.ts';
+
+/** The prefix of each kind of id, and the kind it stands for in the code. */
+export interface IdKinds {
+  readonly prj: ProjectId;
+  readonly act: ActionId;
+  readonly grt: GrantId;
+  readonly img: ImageId;
+  readonly key: ApiKeyId;
+  readonly wsp: WorkspaceId;
+}
+
+export const ID_NOUNS: Readonly<Record<keyof IdKinds | 'txn', string>> = {
+  prj: 'a project',
+  act: 'an action',
+  grt: 'a grant',
+  img: 'an image',
+  key: 'an API key',
+  wsp: 'a workspace',
+  txn: 'a transaction',
+};
+
+/** 128 bits in base 32: 26 characters, of which the first is 0 to 7. */
+export const UUID_CHARACTERS = 26;
+
+/** `prj_01k…`: a TypeID of the UUID. https://github.com/jetify-com/typeid/tree/main/spec */
+export function typeId<Prefix extends keyof IdKinds>(prefix: Prefix, id: IdKinds[Prefix]): string {
+  return `${prefix}_${encodeUuid(id)}`;
+}
+
+/** The id behind a TypeID of this prefix, or InvalidInputError that names the field. */
+export function readTypeId<Prefix extends keyof IdKinds>(prefix: Prefix, text: string, field: string): IdKinds[Prefix] {
+  const uuid = text.startsWith(`${prefix}_`) ? decodeUuid(text.slice(prefix.length + 1)) : null;
+  if (uuid === null) throw invalid(field, wrongId(prefix, text));
+  return uuid as IdKinds[Prefix]; // the prefix says which kind of id it is
+}
+
+export function wrongId(prefix: keyof typeof ID_NOUNS, text: string): string {
+  const wanted = `must be the id of ${ID_NOUNS[prefix]}, such as ${prefix}_01k…`;
+  const given = /^([a-z]+)_/.exec(text)?.[1] ?? '';
+  const noun = given === prefix ? undefined : (ID_NOUNS as Partial<Record<string, string>>)[given]; // any text may be asked for
+  return noun ? `${wanted}; this is the id of ${noun}` : wanted;
+}
+
+export function encodeUuid(uuid: string): string {
+  return encodeBase32(BigInt(`0x${uuid.replaceAll('-', '')}`), UUID_CHARACTERS);
+}
+
+/** Null where it is no UUID in base 32. */
+export function decodeUuid(text: string): string | null {
+  if (text.length !== UUID_CHARACTERS || !/^[0-7]/.test(text)) return null;
+  const value = decodeBase32(text);
+  if (value === null) return null;
+  const hex = value.toString(16).padStart(32, '0');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}

@@ -1,0 +1,52 @@
+import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { z } from 'zod';
+import type { StoredImage } from '../images/image.ts';
+import { CONTENT_TYPES, SIDE_MAX_PX, UPLOAD_MAX_BYTES } from '../images/limits.ts';
+import { checkInput, NotFoundError } from '../input/invalid-input.ts';
+import { wholeNumber } from '../input/rules.ts';
+import type { Context } from './context.ts';
+import { readTypeId, typeId } from './ids/type-id.ts';
+import { CreateImageUploadInput, ImageType, ImageUpload } from './image.types.ts';
+
+const uploadRules = z.object({
+  contentType: z.enum(CONTENT_TYPES, { error: `must be one of ${CONTENT_TYPES.join(', ')}` }),
+  bytes: wholeNumber(1, UPLOAD_MAX_BYTES, 'bytes'),
+});
+const urlRules = z.object({ width: wholeNumber(1, SIDE_MAX_PX, 'pixels').nullable() });
+
+@Resolver(() => ImageType)
+export class ImageResolver {
+  @Authorized('EDITOR')
+  @Mutation(() => ImageUpload, { description: 'Makes room for a picture, and says where to send its bytes.' })
+  async createImageUpload(
+    @Arg('input', () => CreateImageUploadInput, { description: 'The file.' }) input: CreateImageUploadInput,
+    @Ctx() { services, loaders }: Context,
+  ): Promise<ImageUpload> {
+    const projectId = readTypeId('prj', input.projectId, 'projectId');
+    const file = checkInput(uploadRules, input);
+    if (!(await loaders.project.load(projectId))) throw new NotFoundError('projectId', 'project');
+    const upload = await services.uploads.createUpload({ projectId, ...file });
+    return { ...upload, imageId: typeId('img', upload.imageId), headers: [...upload.headers] };
+  }
+
+  @FieldResolver(() => ID)
+  id(@Root() image: StoredImage): string {
+    return typeId('img', image.id);
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      'Where the picture can be fetched for an hour at least. The URL is the permission: it needs no credential.',
+  })
+  url(
+    @Root() image: StoredImage,
+    @Ctx() { services }: Context,
+    @Arg('width', () => Int, {
+      nullable: true,
+      description: `A copy scaled to so many pixels, 1 to ${SIDE_MAX_PX}, as WebP. A picture is never enlarged.`,
+    })
+    width?: number | null,
+  ): string {
+    return services.pictureUrl(image, checkInput(urlRules, { width: width ?? null }).width);
+  }
+}

@@ -1,0 +1,116 @@
+import { Arg, Authorized, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import type { PerformOutcome } from '../actions/perform.ts';
+import type { ActionRequest } from '../actions/requests.ts';
+import type { ImageId } from '../images/image.ts';
+import { NotFoundError } from '../input/invalid-input.ts';
+import { visibleAction } from './action.resolver.ts';
+import { type Context, viewerOf } from './context.ts';
+import { readTypeId } from './ids/type-id.ts';
+import {
+  CancelActionResult,
+  PerformActionResult,
+  PerformBackgroundInput,
+  PerformExpandInput,
+  PerformPromptEditInput,
+  PerformPromptInput,
+} from './perform.types.ts';
+import { refusalResult } from './refusals.ts';
+
+const INPUT = { description: 'What is to be done.' };
+const CHARGED = 'It is charged when it is accepted; the picture follows.';
+
+@Resolver()
+export class PerformResolver {
+  @Authorized('EDITOR')
+  @Mutation(() => PerformActionResult, { description: `Prompt: makes a first picture. ${CHARGED}` })
+  performPrompt(
+    @Arg('input', () => PerformPromptInput, INPUT) input: PerformPromptInput,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    const projectId = readTypeId('prj', input.projectId, 'projectId');
+    const sourceImageId = readImageId(input.sourceImageId, 'sourceImageId');
+    const maskImageId = readImageId(input.maskImageId, 'maskImageId');
+    return perform(context, { ...input, kind: 'PROMPT', projectId, sourceImageId, maskImageId });
+  }
+
+  @Authorized('EDITOR')
+  @Mutation(() => PerformActionResult, {
+    description: `Prompt (Edit): refines the prompt of an earlier picture. ${CHARGED}`,
+  })
+  performPromptEdit(
+    @Arg('input', () => PerformPromptEditInput, INPUT) input: PerformPromptEditInput,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    const projectId = readTypeId('prj', input.projectId, 'projectId');
+    const actionId = readTypeId('act', input.actionId, 'actionId');
+    return perform(context, { ...input, kind: 'PROMPT_EDIT', projectId, actionId });
+  }
+
+  @Authorized('EDITOR')
+  @Mutation(() => PerformActionResult, {
+    description: `Background: puts the picture before another background. ${CHARGED}`,
+  })
+  performBackground(
+    @Arg('input', () => PerformBackgroundInput, INPUT) input: PerformBackgroundInput,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    const projectId = readTypeId('prj', input.projectId, 'projectId');
+    const imageId = readTypeId('img', input.imageId, 'imageId');
+    const maskImageId = readImageId(input.maskImageId, 'maskImageId');
+    return perform(context, { ...input, kind: 'BACKGROUND', projectId, imageId, maskImageId });
+  }
+
+  @Authorized('EDITOR')
+  @Mutation(() => PerformActionResult, { description: `Expand: widens the picture's frame. ${CHARGED}` })
+  performExpand(
+    @Arg('input', () => PerformExpandInput, INPUT) input: PerformExpandInput,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    const projectId = readTypeId('prj', input.projectId, 'projectId');
+    const imageId = readTypeId('img', input.imageId, 'imageId');
+    return perform(context, { ...input, kind: 'EXPAND', projectId, imageId });
+  }
+
+  @Authorized('EDITOR')
+  @Mutation(() => CancelActionResult, {
+    description: 'Cancels an action that is still QUEUED: it is refunded and never runs. One that has begun goes on.',
+  })
+  async cancelAction(
+    @Arg('id', () => ID, { description: 'act_…' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    const action = await visibleAction(context, readTypeId('act', id, 'id'));
+    if (!action) throw new NotFoundError('id', 'action');
+    const { workspaceId, name } = viewerOf(context);
+    const outcome = await context.services.canceler.cancel(action, { workspaceId, actor: name });
+    context.loaders.action.clear(action.id);
+    context.loaders.project.clear(action.projectId);
+    if (outcome.status === 'canceled') return { ...outcome, __typename: 'CanceledAction' };
+    const message = `The action cannot be canceled any more: it is ${outcome.actionStatus}.`;
+    return { __typename: 'ActionNotCancelableError', message, status: outcome.actionStatus };
+  }
+}
+
+async function perform(context: Context, request: ActionRequest): Promise<object> {
+  const { workspaceId, name } = viewerOf(context);
+  const outcome = await context.services.performer.perform(request, { workspaceId, actor: name });
+  if (outcome.status === 'image-not-ready') return { __typename: 'ImageNotReadyError', message: outcome.message };
+  if (outcome.status === 'refused') return refusalResult(outcome.refusal);
+  return performed(context, outcome);
+}
+
+/** What the ledger has just written need not be read again for the answer. */
+async function performed(
+  { loaders }: Context,
+  { action, entry, project, replayed }: Extract<PerformOutcome, { status: 'performed' }>,
+): Promise<object> {
+  if (project) loaders.project.prime(project.id, project);
+  loaders.action.prime(action.id, action);
+  loaders.entry.prime(entry, entry);
+  const answered = project ?? (await loaders.project.load(action.projectId));
+  return { __typename: 'PerformedAction', action, transaction: entry, project: answered, replayed };
+}
+
+function readImageId(id: string | null | undefined, field: string): ImageId | null {
+  return id === null || id === undefined ? null : readTypeId('img', id, field);
+}

@@ -1,0 +1,113 @@
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { PUBLISHED_ACTIONS } from '../actions/published-actions.ts';
+import { invalid } from '../input/invalid-input.ts';
+import type { ActionKind as Kind } from '../ledger/kernel/entry.ts';
+import type { Project } from '../ledger/project.ts';
+import {
+  BUCKETS_MAX,
+  isTimeZone,
+  TooManyBucketsError,
+  type UsageInterval as Interval,
+} from '../ledger/queries/usage-buckets.ts';
+import type { UsageByKind, UsageReport as Report } from '../ledger/queries/usage.ts';
+import type { Context } from './context.ts';
+import { ActionKind, UsageInterval } from './enums.ts';
+import { Quote } from './price.types.ts';
+import { priceListInForce } from './price.resolver.ts';
+import { ProjectType } from './project.types.ts';
+import { DateTime } from './scalars.ts';
+import { type ActionUsage, UsageReport } from './usage.types.ts';
+
+/** What a client's clock may be ahead of ours. */
+const CLOCK_SKEW_MS = 60_000; // a minute
+
+/** More would be no question that a person asks. */
+const QUOTED_MAX = 1_000;
+
+@ArgsType()
+class UsageArgs {
+  @Field(() => DateTime, { description: 'The first instant; widened to a whole quarter of an hour.' })
+  from!: number;
+
+  @Field(() => DateTime, { description: 'The first instant that is not in it any more; widened likewise.' })
+  to!: number;
+
+  @Field(() => UsageInterval, { description: `The length of a bucket. There may be ${BUCKETS_MAX} of them.` })
+  interval!: Interval;
+
+  @Field(() => String, {
+    nullable: true,
+    defaultValue: 'UTC',
+    description: 'An IANA time zone, such as Europe/Berlin: where days, weeks and months begin.',
+  })
+  timeZone!: string | null;
+}
+
+/** The figures that are worked out for a project. */
+@Resolver(() => ProjectType)
+export class ProjectFiguresResolver {
+  @FieldResolver(() => UsageReport, { description: 'What its actions of a range of time came to, in buckets.' })
+  async usage(
+    @Root() project: Project,
+    @Ctx() { services }: Context,
+    @Args(() => UsageArgs) { from, to, interval, timeZone }: UsageArgs,
+  ): Promise<UsageReport> {
+    const zone = timeZone ?? 'UTC';
+    if (to <= from) throw invalid('to', 'must be later than from');
+    if (!isTimeZone(zone)) throw invalid('timeZone', 'must be a time zone of the IANA database, such as Europe/Berlin');
+    try {
+      return withEveryKind(await services.history.usageOf(project.id, { from, to, interval, timeZone: zone }));
+    } catch (error) {
+      if (!(error instanceof TooManyBucketsError)) throw error;
+      throw invalid('interval', `gives more than ${BUCKETS_MAX} buckets: ask for a shorter range or a longer interval`);
+    }
+  }
+
+  @FieldResolver(() => Int, {
+    description: 'The balance as it was at an instant, in credits; 0 before the first line.',
+  })
+  balanceAt(
+    @Root() project: Project,
+    @Ctx() { services }: Context,
+    @Arg('time', () => DateTime, { description: 'An instant that has passed.' }) time: number,
+  ): Promise<number> {
+    const now = services.clock();
+    if (time > now + CLOCK_SKEW_MS) throw invalid('time', 'must not be in the future');
+    return services.history.balanceAt(project.id, Math.min(time, now));
+  }
+
+  @FieldResolver(() => Quote, { description: 'What some actions would cost now. It holds nothing back.' })
+  async quote(
+    @Root() { balance, workspaceId }: Project,
+    @Ctx() { services }: Context,
+    @Arg('kinds', () => [ActionKind], {
+      description: `The actions, each as often as it would be performed: 1 to ${QUOTED_MAX} in all.`,
+    })
+    kinds: Kind[],
+  ): Promise<Quote> {
+    if (kinds.length === 0 || kinds.length > QUOTED_MAX) throw invalid('kinds', `must be 1 to ${QUOTED_MAX} actions`);
+    const list = await priceListInForce(services, workspaceId, services.clock());
+    const credits = kinds.reduce((sum, kind) => sum + list.credits[kind], 0);
+    const affordable = credits <= balance;
+    return {
+      credits,
+      balance,
+      balanceAfter: affordable ? balance - credits : null,
+      affordable,
+      shortfall: affordable ? 0 : credits - balance,
+      priceVersion: list.version,
+    };
+  }
+}
+
+function withEveryKind({ byKind, buckets, ...totals }: Report): UsageReport {
+  return {
+    ...totals,
+    byKind: everyKind(byKind),
+    buckets: buckets.map((bucket) => ({ ...bucket, byKind: everyKind(bucket.byKind) })),
+  };
+}
+
+function everyKind(byKind: UsageByKind): ActionUsage[] {
+  return PUBLISHED_ACTIONS.map(({ kind }) => ({ kind, actions: 0, credits: 0, ...byKind[kind] }));
+}

@@ -1,0 +1,120 @@
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { Action } from '../actions/action.ts';
+import type { ImageId, StoredImage } from '../images/image.ts';
+import { invalid } from '../input/invalid-input.ts';
+import type { LedgerEntry } from '../ledger/kernel/entry.ts';
+import type { ActionId } from '../ledger/kernel/ids.ts';
+import type { Project } from '../ledger/project.ts';
+import type { ProjectGrant } from '../ledger/queries/grants.ts';
+import { ActionConnection, ActionFilter } from './action.types.ts';
+import {
+  AFTER_DESCRIPTION,
+  type Connection,
+  connectionOf,
+  FIRST_DESCRIPTION,
+  PAGE_DEFAULT,
+  readPage,
+} from './connection.ts';
+import type { Context } from './context.ts';
+import { CreditGrantType } from './credit-grant.types.ts';
+import { CreditTransactionConnection, CreditTransactionFilter } from './credit-transaction.types.ts';
+import { ImageConnection } from './image.types.ts';
+import { ProjectType } from './project.types.ts';
+
+@ArgsType()
+class PageArgs {
+  @Field(() => Int, { nullable: true, defaultValue: PAGE_DEFAULT, description: FIRST_DESCRIPTION })
+  first!: number;
+
+  @Field(() => String, { nullable: true, description: AFTER_DESCRIPTION })
+  after?: string | null;
+}
+
+@ArgsType()
+class ActionsArgs extends PageArgs {
+  @Field(() => ActionFilter, { nullable: true, description: 'Which actions are wanted.' })
+  filter?: ActionFilter | null;
+}
+
+@ArgsType()
+class TransactionsArgs extends PageArgs {
+  @Field(() => CreditTransactionFilter, { nullable: true, description: 'Which transactions are wanted.' })
+  filter?: CreditTransactionFilter | null;
+}
+
+/** The lists that hang from a project. */
+@Resolver(() => ProjectType)
+export class ProjectListsResolver {
+  @FieldResolver(() => [CreditGrantType], { description: 'Its grants in the order in which they will be drawn.' })
+  grants(
+    @Root() project: Project,
+    @Ctx() { services }: Context,
+    @Arg('includeSpent', () => Boolean, {
+      nullable: true,
+      defaultValue: false,
+      description: 'Also the ones of which nothing is left.',
+    })
+    includeSpent: boolean | null,
+  ): Promise<ProjectGrant[]> {
+    return services.history.grantsOf(project.id, includeSpent ?? false);
+  }
+
+  @FieldResolver(() => ActionConnection, { description: 'Its actions, newest first.' })
+  async actions(
+    @Root() project: Project,
+    @Ctx() { services, loaders }: Context,
+    @Args(() => ActionsArgs) asked: ActionsArgs,
+  ): Promise<Connection<Action>> {
+    const list = { name: 'actions', ownerId: project.id } as const;
+    const { first, position } = readPage(list, asked.first, asked.after ?? null);
+    const { from, to } = readRange(asked.filter);
+    const { kinds = null, statuses = null } = asked.filter ?? {};
+    const after = position as ActionId | null; // positions in this list are ids of actions
+    const found = await services.actions.page({ projectId: project.id, first, after, kinds, statuses, from, to });
+    for (const action of found) loaders.action.prime(action.id, action);
+    return connectionOf(list, { first, after: asked.after ?? null, found, positionOf: (action) => action.id });
+  }
+
+  @FieldResolver(() => CreditTransactionConnection, { description: 'The lines of its ledger, newest first.' })
+  async transactions(
+    @Root() project: Project,
+    @Ctx() { services, loaders }: Context,
+    @Args(() => TransactionsArgs) asked: TransactionsArgs,
+  ): Promise<Connection<LedgerEntry>> {
+    const list = { name: 'transactions', ownerId: project.id } as const;
+    const { first, position } = readPage(list, asked.first, asked.after ?? null);
+    const { from, to } = readRange(asked.filter);
+    const { kinds = null, actionKinds = null } = asked.filter ?? {};
+    const before = position === null ? null : Number(position);
+    const page = { projectId: project.id, first, before, kinds, actionKinds, from, to };
+    const found = await services.history.entryPage(page);
+    for (const entry of found) loaders.entry.prime(entry, entry);
+    return connectionOf(list, { first, after: asked.after ?? null, found, positionOf: (entry) => entry.sequence });
+  }
+
+  @FieldResolver(() => ImageConnection, { description: 'Its pictures, uploaded and made, newest first.' })
+  async images(
+    @Root() project: Project,
+    @Ctx() { services, loaders }: Context,
+    @Args(() => PageArgs) asked: PageArgs,
+  ): Promise<Connection<StoredImage>> {
+    const list = { name: 'images', ownerId: project.id } as const;
+    const { first, position } = readPage(list, asked.first, asked.after ?? null);
+    const after = position as ImageId | null; // positions in this list are ids of images
+    const found = await services.images.page({ projectId: project.id, first, after });
+    for (const image of found) loaders.image.prime(image.id, image);
+    return connectionOf(list, { first, after: asked.after ?? null, found, positionOf: (image) => image.id });
+  }
+}
+
+interface Range {
+  readonly from?: number | null;
+  readonly to?: number | null;
+}
+
+/** A range that ends before it begins is a mistake of the caller's, not an empty list. */
+function readRange(range: Range | null | undefined): { from: number | null; to: number | null } {
+  const { from = null, to = null } = range ?? {};
+  if (from !== null && to !== null && to <= from) throw invalid('filter.to', 'must be later than filter.from');
+  return { from, to };
+}

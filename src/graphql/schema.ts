@@ -1,0 +1,48 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchema } from 'type-graphql';
+import { ActionResolver } from './action.resolver.ts';
+import { checkRole } from './authorization.ts';
+import { CreditGrantResolver, CreditTransactionResolver } from './credit-transaction.resolver.ts';
+import { GrantResolver } from './grant.resolver.ts';
+import { ImageResolver } from './image.resolver.ts';
+import { LiveResolver } from './live.resolver.ts';
+import { NodeResolver } from './node.resolver.ts';
+import { PerformResolver } from './perform.resolver.ts';
+import { PriceResolver } from './price.resolver.ts';
+import { ProjectFiguresResolver } from './project-figures.resolver.ts';
+import { ProjectListsResolver } from './project-lists.resolver.ts';
+import { ProjectResolver } from './project.resolver.ts';
+import { ViewerResolver, WorkspaceResolver } from './viewer.resolver.ts';
+
+/** Subscriptions bring their own streams; nothing goes through type-graphql's publisher, which it demands all the same. */
+const noPublisher = {
+  publish: () => undefined,
+  subscribe: () => {
+    throw new Error('a subscription was declared without a stream of its own');
+  },
+};
+
+export function createSchema(): Promise<GraphQLSchema> {
+  return buildSchema({
+    resolvers: [
+      ActionResolver,
+      CreditGrantResolver,
+      CreditTransactionResolver,
+      GrantResolver,
+      ImageResolver,
+      LiveResolver,
+      NodeResolver,
+      PerformResolver,
+      PriceResolver,
+      ProjectResolver,
+      ProjectFiguresResolver,
+      ProjectListsResolver,
+      ViewerResolver,
+      WorkspaceResolver,
+    ],
+    authChecker: checkRole,
+    pubSub: noPublisher,
+    validate: false,
+  });
+}

@@ -1,0 +1,36 @@
+import type { ActionCatalog } from '../actions/catalog.ts';
+import type { ActionCanceler } from '../actions/cancel.ts';
+import type { ActionPerformer } from '../actions/perform.ts';
+import type { PriceLists } from '../actions/price-lists.ts';
+import type { Action } from '../actions/action.ts';
+import type { ApiKeys } from '../access/api-keys.ts';
+import type { NewId } from '../database/ids.ts';
+import type { ImageCatalog } from '../images/catalog.ts';
+import type { ImageUploads } from '../images/uploads.ts';
+import type { StoredImage } from '../images/image.ts';
+import type { Instant, ProjectId } from '../ledger/kernel/ids.ts';
+import type { LedgerHistory } from '../ledger/history.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { BalanceChange } from '../live/balance-change.ts';
+import type { Watch } from '../live/watch.ts';
+import type { Projects } from '../projects/projects.ts';
+
+/** Everything that a resolver may ask. */
+export interface Services {
+  readonly clock: () => Instant;
+  readonly newId: NewId;
+  readonly apiKeys: ApiKeys;
+  readonly projects: Projects;
+  readonly ledger: Ledger;
+  readonly history: LedgerHistory;
+  readonly priceLists: PriceLists;
+  readonly actions: ActionCatalog;
+  readonly performer: ActionPerformer;
+  readonly canceler: ActionCanceler;
+  readonly images: ImageCatalog;
+  readonly uploads: ImageUploads;
+  /** Signed and time-limited; null asks for the picture in its own size. */
+  readonly pictureUrl: (image: StoredImage, width: number | null) => string;
+  readonly watchBalance: (projectId: ProjectId, afterSequence: number | null) => Watch<BalanceChange>;
+  readonly watchActions: (projectId: ProjectId) => Watch<Action>;
+}

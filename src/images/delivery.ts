@@ -1,0 +1,70 @@
+import type { ContentHash } from './image.ts';
+import type { PictureStorage } from './picture-storage.ts';
+import { fileExtension, isPictureType, type PictureType, recognise } from './picture-type.ts';
+import type { PictureUrls } from './picture-urls.ts';
+import { type Refused, refused } from './refusal.ts';
+import { type ScaledCopies, scalingRecipe } from './scaled-copies.ts';
+
+export interface PictureRequest {
+  readonly contentHash: string;
+  readonly query: URLSearchParams;
+  /** As the header of that name. */
+  readonly ifNoneMatch: string | undefined;
+}
+
+/** `secondsLeft`: for how long the URL remains valid. What it stands for never changes. */
+export type Delivered =
+  DeliveredPicture | { readonly status: 'unchanged'; readonly etag: string; readonly secondsLeft: number };
+
+export interface DeliveredPicture {
+  readonly status: 'picture';
+  readonly etag: string;
+  readonly secondsLeft: number;
+  readonly contentType: PictureType;
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Hands out pictures to whoever has a signed URL. Asks no database, so that it works wherever the storage does. */
+export class PictureDelivery {
+  readonly #urls: PictureUrls;
+  readonly #storage: PictureStorage;
+  readonly #copies: ScaledCopies;
+
+  constructor({ urls, storage, copies }: { urls: PictureUrls; storage: PictureStorage; copies: ScaledCopies }) {
+    this.#urls = urls;
+    this.#storage = storage;
+    this.#copies = copies;
+  }
+
+  async deliver({ contentHash, query, ifNoneMatch }: PictureRequest): Promise<Delivered | Refused> {
+    const wish = this.#urls.read(contentHash, query);
+    if (wish.status === 'refused') return wish;
+    const { widthPx, secondsLeft } = wish;
+    const etag = widthPx === null ? `"${contentHash}"` : `"${contentHash}.${scalingRecipe(widthPx)}"`;
+    if (isKnown(etag, ifNoneMatch)) return { status: 'unchanged', etag, secondsLeft };
+    const bytes = await this.#bytes(wish.contentHash, widthPx);
+    if (bytes === null) return refused('NOT_FOUND', 'The picture of this URL is not there any more.');
+    const contentType = typeOf(bytes);
+    const fileName = `${contentHash.slice(0, 12)}${widthPx === null ? '' : `-${widthPx}`}.${fileExtension(contentType)}`;
+    return { status: 'picture', etag, secondsLeft, contentType, fileName, bytes };
+  }
+
+  #bytes(picture: ContentHash, widthPx: number | null): Promise<Uint8Array | null> {
+    return widthPx === null ? this.#storage.get(picture) : this.#copies.get(picture, widthPx);
+  }
+}
+
+/** RFC 9110, section 13.1.2: weak comparison with each tag of the list. */
+function isKnown(etag: string, ifNoneMatch: string | undefined): boolean {
+  if (ifNoneMatch === undefined) return false;
+  if (ifNoneMatch.trim() === '*') return true;
+  return ifNoneMatch.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
+}
+
+/** What is stored was recognised when it came. */
+function typeOf(bytes: Uint8Array): PictureType {
+  const type = recognise(bytes);
+  if (type === null || !isPictureType(type)) throw new Error('a file of the picture storage is no picture');
+  return type;
+}

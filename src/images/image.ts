@@ -1,0 +1,50 @@
+import type { PictureType } from './picture-type.ts';
+
+/** Ids are UUIDs in text form. The mark exists for the compiler alone; the ledger's ids carry the same ones. */
+export type ImageId = string & { readonly idOf: 'image' };
+export type ProjectId = string & { readonly idOf: 'project' };
+export type ActionId = string & { readonly idOf: 'action' };
+
+/** The SHA-256 of a picture's bytes: 64 hexadecimal digits, in lower case. */
+export type ContentHash = string & { readonly hashOf: 'picture' };
+
+/** Milliseconds since 1970-01-01T00:00Z. */
+export type Instant = number;
+
+export function isImageId(text: string): text is ImageId {
+  return /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(text);
+}
+
+export function isContentHash(text: string): text is ContentHash {
+  return /^[\da-f]{64}$/.test(text);
+}
+
+export type ImageRecord = StoredImage | PendingImage;
+
+/** An image whose picture is there. It is never changed again. */
+export interface StoredImage {
+  readonly stored: true;
+  readonly id: ImageId;
+  readonly projectId: ProjectId;
+  readonly contentType: PictureType;
+  readonly bytes: number;
+  /** Of the upright picture, as all widths and heights here. */
+  readonly width: number;
+  readonly height: number;
+  readonly contentHash: ContentHash;
+  /** The action that made it; null where a person uploaded it. */
+  readonly actionId: ActionId | null;
+  readonly createdAt: Instant;
+}
+
+/** The place of a picture that is to be uploaded. */
+export interface PendingImage {
+  readonly stored: false;
+  readonly id: ImageId;
+  readonly projectId: ProjectId;
+  /** As announced, and so are the bytes. */
+  readonly contentType: PictureType;
+  readonly bytes: number;
+  readonly uploadExpiresAt: Instant;
+  readonly createdAt: Instant;
+}

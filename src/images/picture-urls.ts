@@ -1,0 +1,64 @@
+import { type ContentHash, type Instant, isContentHash, type StoredImage } from './image.ts';
+import { SIDE_MAX_PX } from './limits.ts';
+import { type Refused, refused } from './refusal.ts';
+import type { Signer } from './signer.ts';
+
+const VALID_SECONDS_MIN = 60 * 60; // 1 hour
+const SAME_SECONDS = 15 * 60; // 15 minutes
+
+/** What a valid URL asks for. */
+export interface PictureWish {
+  readonly status: 'valid';
+  readonly contentHash: ContentHash;
+  /** Null for the picture as it was stored. */
+  readonly widthPx: number | null;
+  readonly secondsLeft: number;
+}
+
+/** URLs of pictures, `<public URL>/pictures/<content hash>?width=…&until=…&signature=…`. */
+export class PictureUrls {
+  readonly #signer: Signer;
+  readonly #publicUrl: () => string;
+  readonly #clock: () => Instant;
+
+  /** `publicUrl`: where people reach this server, such as https://images.example; without a slash at its end. */
+  constructor({ signer, publicUrl, clock }: { signer: Signer; publicUrl: () => string; clock: () => Instant }) {
+    this.#signer = signer;
+    this.#publicUrl = publicUrl;
+    this.#clock = clock;
+  }
+
+  /**
+   * Valid for an hour at least and an hour and a quarter at most; the same for a quarter of an hour, so that caches
+   * work. A width at or above the picture's own, and null, is for the picture as it was stored: it is never enlarged.
+   * Throws RangeError unless the width is whole and from 1 to 8,192.
+   */
+  pictureUrl(image: Pick<StoredImage, 'contentHash' | 'width'>, widthPx: number | null): string {
+    if (widthPx !== null && !(Number.isInteger(widthPx) && widthPx >= 1 && widthPx <= SIDE_MAX_PX)) {
+      throw new RangeError(`width must be whole and from 1 to ${SIDE_MAX_PX} pixels, and is ${widthPx}`);
+    }
+    const scaledPx = widthPx !== null && widthPx < image.width ? widthPx : null;
+    const quarter = Math.floor(this.#clock() / 1000 / SAME_SECONDS);
+    const until = (quarter + 1) * SAME_SECONDS + VALID_SECONDS_MIN;
+    const signature = this.#signer.sign(['picture', image.contentHash, scaledPx, until]);
+    const width = scaledPx === null ? '' : `width=${scaledPx}&`;
+    return `${this.#publicUrl()}/pictures/${image.contentHash}?${width}until=${until}&signature=${signature}`;
+  }
+
+  /** What the URL asks for, if it is as it was signed and still valid. */
+  read(contentHash: string, query: URLSearchParams): PictureWish | Refused {
+    const width = query.get('width');
+    const widthPx = width === null ? null : Number(width);
+    const until = Number(query.get('until'));
+    const isSigned = this.#signer.isSigned(['picture', contentHash, widthPx, until], query.get('signature') ?? '');
+    if (!isContentHash(contentHash) || !isSigned) {
+      return refused(
+        'BAD_SIGNATURE',
+        'This URL was not signed here, or was changed. Use the url of an image as it is.',
+      );
+    }
+    const secondsLeft = until - Math.floor(this.#clock() / 1000);
+    if (secondsLeft <= 0) return refused('EXPIRED', 'The URL has expired. Ask for the url of the image again.');
+    return { status: 'valid', contentHash, widthPx, secondsLeft };
+  }
+}

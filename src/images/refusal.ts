@@ -1,0 +1,33 @@
+/** Why an upload or a picture is refused, in the order in which the reasons are looked for. */
+export type RefusalCode =
+  // the URL
+  | 'BAD_SIGNATURE'
+  | 'EXPIRED'
+  // what the request says of its body
+  | 'WRONG_CONTENT_TYPE'
+  | 'LENGTH_REQUIRED'
+  | 'TOO_LARGE'
+  | 'WRONG_LENGTH'
+  // the image, or the file of a picture
+  | 'NOT_FOUND'
+  | 'ALREADY_UPLOADED'
+  // the body
+  | 'SENDER_SILENT'
+  | 'INCOMPLETE'
+  // the picture
+  | 'NOT_A_PICTURE'
+  | 'OTHER_FORMAT'
+  | 'TOO_MANY_PIXELS'
+  | 'ANIMATED'
+  | 'BROKEN';
+
+/** Nothing was stored. The message is for the person who sent it: it names the field, the limit and the remedy. */
+export interface Refused {
+  readonly status: 'refused';
+  readonly code: RefusalCode;
+  readonly message: string;
+}
+
+export function refused(code: RefusalCode, message: string): Refused {
+  return { status: 'refused', code, message };
+}

@@ -1,0 +1,30 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/** The values that a signature stands for, its purpose first, so that one for a picture never opens an upload. */
+export type Statement = readonly [purpose: string, ...values: (string | number | null)[]];
+
+/** Signs with HMAC-SHA-256. */
+export class Signer {
+  readonly #secret: Uint8Array;
+
+  constructor(secret: Uint8Array) {
+    this.#secret = secret;
+  }
+
+  /** 43 characters of base64url. */
+  sign(statement: Statement): string {
+    return this.#digest(statement).toString('base64url');
+  }
+
+  /** Takes as long whatever of the signature is wrong. */
+  isSigned(statement: Statement, signature: string): boolean {
+    const given = Buffer.from(signature, 'base64url');
+    const right = this.#digest(statement);
+    return given.length === right.length && timingSafeEqual(given, right);
+  }
+
+  /** JSON keeps apart values that a plain joining would run together. */
+  #digest(statement: Statement): Buffer {
+    return createHmac('sha256', this.#secret).update(JSON.stringify(statement)).digest();
+  }
+}

@@ -1,0 +1,74 @@
+import { type ImageId, type Instant, isImageId } from './image.ts';
+import { isPictureType, type PictureType } from './picture-type.ts';
+import type { Refused } from './refusal.ts';
+import type { Signer } from './signer.ts';
+import { badUploadUrl, encoded, lengthMissing, tooLarge, wrongLength, wrongType } from './upload-refusals.ts';
+
+/** What an upload's URL says and its signature vouches for. */
+export interface UploadTerms {
+  readonly imageId: ImageId;
+  readonly contentType: PictureType;
+  /** The file has exactly so many. */
+  readonly bytes: number;
+  /** In seconds since 1970: what has arrived in whole before then is taken. */
+  readonly untilSeconds: number;
+}
+
+/** What a request says before its body. */
+export interface UploadAnnouncement {
+  readonly imageId: string;
+  readonly query: URLSearchParams;
+  /** As the headers of the same names. */
+  readonly contentType: string | undefined;
+  readonly contentEncoding: string | undefined;
+  readonly contentLength: string | undefined;
+}
+
+/** `/uploads/<image id>?type=…&bytes=…&until=…&signature=…` */
+export function uploadPath(terms: UploadTerms, signer: Signer): string {
+  const query = new URLSearchParams({
+    type: terms.contentType,
+    bytes: String(terms.bytes),
+    until: String(terms.untilSeconds),
+    signature: signer.sign(statementOf(terms)),
+  });
+  return `/uploads/${terms.imageId}?${query.toString()}`;
+}
+
+/** The terms of the URL, if it is as it was signed. */
+export function readTerms({ imageId, query }: UploadAnnouncement, signer: Signer): UploadTerms | Refused {
+  const contentType = query.get('type') ?? '';
+  const bytes = Number(query.get('bytes'));
+  const untilSeconds = Number(query.get('until'));
+  if (isImageId(imageId) && isPictureType(contentType)) {
+    const terms = { imageId, contentType, bytes, untilSeconds };
+    if (signer.isSigned(statementOf(terms), query.get('signature') ?? '')) return terms;
+  }
+  return badUploadUrl();
+}
+
+export function isExpired({ untilSeconds }: UploadTerms, now: Instant): boolean {
+  return now >= untilSeconds * 1000;
+}
+
+/** What is wrong with the headers of the request, or null. */
+export function checkHeaders(terms: UploadTerms, announced: UploadAnnouncement): Refused | null {
+  return checkType(terms, announced) ?? checkLength(terms, announced);
+}
+
+function checkType({ contentType: wanted }: UploadTerms, announced: UploadAnnouncement): Refused | null {
+  if ((announced.contentEncoding ?? 'identity') !== 'identity') return encoded();
+  const given = announced.contentType?.split(';')[0]?.trim().toLowerCase() ?? null;
+  return given === wanted ? null : wrongType(wanted, given);
+}
+
+function checkLength({ bytes: wanted }: UploadTerms, { contentLength }: UploadAnnouncement): Refused | null {
+  if (contentLength === undefined) return lengthMissing(wanted);
+  const given = Number(contentLength);
+  if (given === wanted) return null;
+  return given > wanted ? tooLarge(wanted) : wrongLength(wanted, given);
+}
+
+function statementOf({ imageId, contentType, bytes, untilSeconds }: UploadTerms) {
+  return ['upload', imageId, contentType, bytes, untilSeconds] as const;
+}

@@ -1,0 +1,151 @@
+import type { Database } from '../database/database.ts';
+import type { NewId } from '../database/ids.ts';
+import { runStatement } from '../database/statement.ts';
+import type { ImageCatalog } from './catalog.ts';
+import type { ImageId, Instant, PendingImage, ProjectId } from './image.ts';
+import { UPLOAD_MAX_BYTES } from './limits.ts';
+import type { PictureType } from './picture-type.ts';
+import type { Pictures, SavedPicture } from './pictures.ts';
+import { type ReceivedBody, receiveBody } from './receive-body.ts';
+import type { Refused } from './refusal.ts';
+import type { Signer } from './signer.ts';
+import { alreadyUploaded, noSuchImage, refusedBody, uploadExpired } from './upload-refusals.ts';
+import {
+  checkHeaders,
+  isExpired,
+  readTerms,
+  type UploadAnnouncement,
+  uploadPath,
+  type UploadTerms,
+} from './upload-terms.ts';
+
+const UPLOAD_SECONDS = 15 * 60; // 15 minutes
+
+export interface ImageUploadsDependencies {
+  readonly database: Pick<Database, 'pool' | 'prisma'>;
+  readonly catalog: ImageCatalog;
+  readonly pictures: Pictures;
+  readonly signer: Signer;
+  /** Where people reach this server, such as https://images.example; without a slash at its end. */
+  readonly publicUrl: () => string;
+  readonly newId: NewId;
+  readonly clock: () => Instant;
+  /** A sender that keeps silent for so long is given up. */
+  readonly silenceMs: number;
+}
+
+/** What somebody says that they are going to send. */
+export interface ExpectedPicture {
+  readonly projectId: ProjectId;
+  readonly contentType: PictureType;
+  readonly bytes: number;
+}
+
+/** How to send the bytes of an image: once, with this method and these headers, to this URL. */
+export interface ImageUpload {
+  readonly imageId: ImageId;
+  readonly url: string;
+  readonly method: 'PUT';
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+  readonly expiresAt: Instant;
+}
+
+export interface UploadRequest extends UploadAnnouncement {
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+/**
+ * Pictures that people send. An image is first a place that waits for one; the first sound picture that arrives in whole
+ * fills it, and whatever fails before changes nothing, so that it can be sent again while the URL is valid.
+ */
+export class ImageUploads {
+  readonly #with: ImageUploadsDependencies;
+
+  constructor(dependencies: ImageUploadsDependencies) {
+    this.#with = dependencies;
+  }
+
+  /**
+   * Makes the place of a picture of exactly `bytes` bytes, and the URL to send it to within 15 minutes. Throws
+   * RangeError unless `bytes` is whole and from 1 to `UPLOAD_MAX_BYTES`.
+   */
+  async createUpload({ projectId, contentType, bytes }: ExpectedPicture): Promise<ImageUpload> {
+    if (!Number.isInteger(bytes) || bytes < 1 || bytes > UPLOAD_MAX_BYTES) {
+      throw new RangeError(`bytes must be whole and from 1 to ${UPLOAD_MAX_BYTES}, and is ${bytes}`);
+    }
+    const { database, newId, clock, signer, publicUrl } = this.#with;
+    const imageId = newId<ImageId>();
+    const now = clock();
+    const untilSeconds = Math.ceil(now / 1000) + UPLOAD_SECONDS;
+    const expiresAt = untilSeconds * 1000;
+    await database.prisma.image.create({
+      data: {
+        id: imageId,
+        projectId,
+        contentType,
+        bytes,
+        uploadExpiresAt: new Date(expiresAt),
+        createdAt: new Date(now),
+      },
+    });
+    return {
+      imageId,
+      url: publicUrl() + uploadPath({ imageId, contentType, bytes, untilSeconds }, signer),
+      method: 'PUT',
+      headers: [{ name: 'content-type', value: contentType }],
+      expiresAt,
+    };
+  }
+
+  /** Takes the picture of an image. Looks for reasons to refuse it in the order of `RefusalCode`. */
+  async receive(request: UploadRequest): Promise<{ status: 'stored'; picture: SavedPicture } | Refused> {
+    const terms = readTerms(request, this.#with.signer);
+    if ('status' in terms) return terms;
+    if (isExpired(terms, this.#with.clock())) return uploadExpired();
+    const objection = checkHeaders(terms, request);
+    if (objection) return objection;
+    const place = await this.#place(terms.imageId);
+    if ('status' in place) return place;
+    const body = await this.#receiveBody(terms, request.body);
+    if (body.status !== 'whole') return refusedBody(terms.bytes, body);
+    const taken = await this.#with.pictures.take(body.bytes, terms.contentType);
+    if (taken.status === 'refused') return taken;
+    if (await this.#fill(place, taken.picture)) return { status: 'stored', picture: taken.picture };
+    const since = await this.#place(terms.imageId);
+    if ('status' in since) return since;
+    throw new Error(`the picture of image ${terms.imageId} was not taken, though its place is empty`);
+  }
+
+  /**
+   * Removes the places whose URL expired before an instant, which must not be in the future, and says how many they
+   * were.
+   */
+  async forgetExpiredUploads(before: Instant): Promise<number> {
+    const { count } = await this.#with.database.prisma.image.deleteMany({
+      where: { contentHash: null, uploadExpiresAt: { lt: new Date(before) } },
+    });
+    return count;
+  }
+
+  async #place(id: ImageId): Promise<PendingImage | Refused> {
+    const [image] = await this.#with.catalog.findMany([id]);
+    if (!image) return noSuchImage();
+    return image.stored ? alreadyUploaded() : image;
+  }
+
+  #receiveBody(terms: UploadTerms, body: AsyncIterable<Uint8Array>): Promise<ReceivedBody> {
+    const { clock, silenceMs } = this.#with;
+    return receiveBody(body, { bytes: terms.bytes, silenceMs, isLate: () => isExpired(terms, clock()) });
+  }
+
+  /** Of several at once, one finds the place empty; the file of another, if it differs, stays without an image. */
+  async #fill({ projectId, id }: PendingImage, picture: SavedPicture): Promise<boolean> {
+    const filled = await runStatement(this.#with.database.pool, {
+      name: 'images_fill',
+      text: `update images set bytes = $3, width = $4, height = $5, content_hash = $6, upload_expires_at = null
+        where project_id = $1 and id = $2 and content_hash is null returning id`,
+      values: [projectId, id, picture.bytes, picture.width, picture.height, picture.contentHash],
+    });
+    return filled.length === 1;
+  }
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/**
+ * A text of 1 to `max` characters (Unicode code points), not all of them blank. NUL and unpaired surrogates are refused:
+ * the one cannot be stored, the other cannot be sent back as it came.
+ */
+export function text(max: number) {
+  return z.string().superRefine((value, context) => {
+    const message = textProblem(value, max);
+    if (message !== null) context.addIssue({ code: 'custom', message });
+  });
+}
+
+/** The same, or nothing at all. */
+export function optionalText(max: number) {
+  return text(max)
+    .nullish()
+    .transform((value) => value ?? null);
+}
+
+/** A whole number from `min` to `max`. */
+export function wholeNumber(min: number, max: number, unit: string) {
+  const message = `must be a whole number of ${unit} from ${grouped(min)} to ${grouped(max)}`;
+  return z.number({ error: message }).int({ error: message }).min(min, { error: message }).max(max, { error: message });
+}
+
+function textProblem(value: string, max: number): string | null {
+  const wanted = `must be 1 to ${grouped(max)} characters long`;
+  if (value.length === 0) return `${wanted}, and is empty`;
+  const length = value.length > max ? Array.from(value).length : 0; // code points are never more than code units
+  if (length > max) return `${wanted}, and has ${grouped(length)}`;
+  if (value.includes('\0')) return 'must not contain the NUL character (U+0000)';
+  if (!value.isWellFormed()) return 'must be well-formed Unicode: it contains half of a surrogate pair';
+  if (value.trim() === '') return `${wanted}, not only white space`;
+  return null;
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString('en-US');
+}

@@ -1,0 +1,44 @@
+import { type Account, appendEntry, type EntryDraft, withGrants } from './account.ts';
+import type { LedgerEntry } from './entry.ts';
+import type { Grant } from './grant.ts';
+import type { Instant } from './ids.ts';
+import type { UsageChange } from './usage.ts';
+
+/** What one posting does to one account: everything here is written, or nothing of it. */
+export interface Change {
+  /** The account afterwards. */
+  readonly account: Account;
+  /** The new lines, in order. */
+  readonly entries: readonly LedgerEntry[];
+  /** Every grant that was made or whose `remaining` moved, in its new state. */
+  readonly grants: readonly Grant[];
+  readonly usage: readonly UsageChange[];
+}
+
+export function nothing(account: Account): Change {
+  return { account, entries: [], grants: [], usage: [] };
+}
+
+/** Adds one line, and the grants as it leaves them, to what has changed so far. */
+export function addEntry(
+  change: Change,
+  {
+    draft,
+    grants,
+    usage,
+  }: { draft: EntryDraft; grants: readonly Grant[]; usage?: (entry: LedgerEntry) => UsageChange },
+  now: Instant,
+): Change {
+  const { account, entry } = appendEntry(change.account, draft, now);
+  return {
+    account: withGrants(account, grants),
+    entries: [...change.entries, entry],
+    grants: [...change.grants, ...grants],
+    usage: usage ? [...change.usage, usage(entry)] : change.usage,
+  };
+}
+
+/** The line that the posting itself made, after the expiries that were due before it. */
+export function lastEntry(change: Change): LedgerEntry | null {
+  return change.entries.at(-1) ?? null;
+}

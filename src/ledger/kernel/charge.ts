@@ -1,0 +1,32 @@
+import { addEntry, type Change } from './change.ts';
+import { drawFrom } from './draw.ts';
+import type { Instant } from './ids.ts';
+import type { ChargePosting, Refusal } from './posting.ts';
+import { usageOfCharge } from './usage.ts';
+
+/**
+ * Debits one accepted action, drawing on the grants in draw order. Refuses with `insufficient-credits` when the balance
+ * is below the price. `settled` is the account after the expiries that were due.
+ */
+export function decideCharge(settled: Change, posting: ChargePosting, now: Instant): Change | Refusal {
+  const { archivedAt, balance, grants } = settled.account;
+  if (archivedAt !== null) return { reason: 'project-archived', archivedAt };
+  if (balance < posting.credits) {
+    return { reason: 'insufficient-credits', required: posting.credits, available: balance };
+  }
+  const { draws, drawn } = drawFrom(grants, posting.credits);
+  const draft = {
+    kind: 'CHARGE' as const,
+    amount: 0 - posting.credits, // 0 - 0 is 0, whereas -0 would not be
+    actionId: posting.actionId,
+    actionKind: posting.actionKind,
+    grantId: null,
+    draws,
+    refundOf: null,
+    actor: posting.actor,
+    note: posting.note,
+    key: posting.key,
+  };
+  const usage = (entry: { createdAt: Instant }) => usageOfCharge(entry.createdAt, posting.actionKind, posting.credits);
+  return addEntry(settled, { draft, grants: drawn, usage }, now);
+}

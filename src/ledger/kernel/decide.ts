@@ -1,0 +1,103 @@
+/**
+ * The one place that says yes or no. For every posting, in this order:
+ *
+ *   1. the project is there and is the caller's            else project-not-found
+ *   2. the idempotency key is new                          else the first answer again, or idempotency-conflict
+ *   3. what has expired by now is emptied
+ *   4. the posting's own rules, in the order of `Refusal`
+ *   5. from here on it must succeed: lines, grants and usage are made
+ *
+ * It knows no database, no clock and no randomness: what it needs is handed in, and what it decides is handed back.
+ */
+import type { Account } from './account.ts';
+import { decideCharge } from './charge.ts';
+import { type Change, lastEntry } from './change.ts';
+import type { LedgerEntry } from './entry.ts';
+import { expireDue } from './expire.ts';
+import type { GrantId, Instant } from './ids.ts';
+import { decideGrant } from './issue.ts';
+import type { Posting, RefundPosting, Refusal } from './posting.ts';
+import { decideRefund, type RefundableCharge } from './refund.ts';
+
+/** What the ledger already holds that bears on one posting. */
+export interface Memory {
+  /** The line that was written under the posting's idempotency key. */
+  readonly earlier: LedgerEntry | null;
+  /** For a refund: the charge, and the line that has given it back already. */
+  readonly charge: RefundableCharge | null;
+  readonly refund: LedgerEntry | null;
+  /** Whether what the posting was made conditional on still holds, as its writer found under the lock. */
+  readonly preconditionHolds: boolean;
+}
+
+export interface Moment {
+  readonly now: Instant;
+  readonly newGrantId: () => GrantId;
+}
+
+export type Decision =
+  /** `entry` is null only for a settling that found nothing due. */
+  | { readonly status: 'accepted'; readonly entry: LedgerEntry | null; readonly change: Change }
+  /** `ownWork`: the first answer was this very posting's, whose outcome had been lost on the way. */
+  | { readonly status: 'replayed'; readonly entry: LedgerEntry; readonly ownWork: boolean }
+  | { readonly status: 'refused'; readonly refusal: Refusal };
+
+export function decide(account: Account | null, posting: Posting, memory: Memory, moment: Moment): Decision {
+  if (!account || (posting.workspaceId !== null && posting.workspaceId !== account.workspaceId)) {
+    return refused({ reason: 'project-not-found' });
+  }
+  if (memory.earlier) {
+    if (memory.earlier.key?.requestHash !== posting.key?.requestHash) {
+      return refused({ reason: 'idempotency-conflict', earlier: memory.earlier });
+    }
+    return { status: 'replayed', entry: memory.earlier, ownWork: isWorkOf(posting, memory.earlier) };
+  }
+  const now = nowFor(account, moment.now);
+  const decided = decideNew(expireDue(account, now), posting, memory, { ...moment, now });
+  if ('reason' in decided) return refused(decided);
+  return { status: 'accepted', entry: lastEntry(decided), change: decided };
+}
+
+/**
+ * The clocks of several processes may disagree by some milliseconds, so a line is never dated before the one that
+ * precedes it: `balanceAt` and every time filter rest on that.
+ */
+function nowFor(account: Account, now: Instant): Instant {
+  return Math.max(now, account.lastEntryAt ?? now);
+}
+
+function decideNew(settled: Change, posting: Posting, memory: Memory, moment: Moment): Change | Refusal {
+  if (posting.type === 'refund') return decideRefundOnce(settled, posting, memory, moment);
+  if (!memory.preconditionHolds) return { reason: 'precondition-failed' };
+  switch (posting.type) {
+    case 'settle':
+      return settled;
+    case 'charge':
+      return decideCharge(settled, posting, moment.now);
+    case 'grant':
+      return decideGrant(settled, posting, moment.now);
+  }
+}
+
+function decideRefundOnce(settled: Change, posting: RefundPosting, memory: Memory, moment: Moment): Change | Refusal {
+  if (!memory.charge) return { reason: 'charge-not-found' };
+  if (memory.refund) return { reason: 'already-refunded', refund: memory.refund };
+  if (!memory.preconditionHolds) return { reason: 'precondition-failed' };
+  return decideRefund(settled, posting, memory.charge, moment);
+}
+
+function isWorkOf(posting: Posting, entry: LedgerEntry): boolean {
+  switch (posting.type) {
+    case 'charge':
+      return entry.actionId === posting.actionId;
+    case 'grant':
+      return entry.grantId === posting.grantId;
+    case 'refund':
+    case 'settle':
+      return false;
+  }
+}
+
+function refused(refusal: Refusal): Decision {
+  return { status: 'refused', refusal };
+}

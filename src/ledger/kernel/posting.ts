@@ -1,0 +1,57 @@
+import type { ActionKind, IdempotencyKey, LedgerEntry } from './entry.ts';
+import type { GrantSource } from './grant.ts';
+import type { ActionId, GrantId, Instant, ProjectId, WorkspaceId } from './ids.ts';
+
+/** A request to the ledger of one project. */
+export type Posting = ChargePosting | GrantPosting | RefundPosting | SettlePosting;
+
+interface PostingBase {
+  readonly projectId: ProjectId;
+  /** Whose project it must be; null where the system itself posts. */
+  readonly workspaceId: WorkspaceId | null;
+  readonly actor: string;
+  readonly note: string | null;
+  /** Null where the posting can only be made once by what it is: one refund a charge, one expiry a grant. */
+  readonly key: IdempotencyKey | null;
+}
+
+/** Debits one accepted action. Whole credits, zero or more. */
+export interface ChargePosting extends PostingBase {
+  readonly type: 'charge';
+  readonly actionId: ActionId;
+  readonly actionKind: ActionKind;
+  readonly credits: number;
+}
+
+/** Brings credits in. Whole credits, above zero. */
+export interface GrantPosting extends PostingBase {
+  readonly type: 'grant';
+  readonly grantId: GrantId;
+  readonly credits: number;
+  readonly source: GrantSource;
+  readonly priority: number;
+  readonly expiresAt: Instant | null;
+}
+
+/** Gives one charge back, whole and once. */
+export interface RefundPosting extends PostingBase {
+  readonly type: 'refund';
+  readonly chargeSequence: number;
+}
+
+/** Writes the expiries that are due, and nothing else. */
+export interface SettlePosting extends PostingBase {
+  readonly type: 'settle';
+}
+
+/** The domain says no; nothing is written. In the order in which the reasons are looked for. */
+export type Refusal =
+  | { readonly reason: 'project-not-found' }
+  | { readonly reason: 'idempotency-conflict'; readonly earlier: LedgerEntry }
+  | { readonly reason: 'charge-not-found' }
+  | { readonly reason: 'already-refunded'; readonly refund: LedgerEntry }
+  | { readonly reason: 'precondition-failed' }
+  | { readonly reason: 'project-archived'; readonly archivedAt: Instant }
+  | { readonly reason: 'expiry-not-in-future'; readonly now: Instant }
+  | { readonly reason: 'balance-limit'; readonly available: number; readonly limit: number }
+  | { readonly reason: 'insufficient-credits'; readonly required: number; readonly available: number };

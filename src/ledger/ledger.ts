@@ -1,0 +1,61 @@
+import { PipelineConnection } from '../database/pipeline.ts';
+import { GroupCommit } from './group-commit/group-commit.ts';
+import type { Moment } from './kernel/decide.ts';
+import { SYSTEM_ACTOR } from './kernel/expire.ts';
+import type { ProjectId } from './kernel/ids.ts';
+import type { Posting } from './kernel/posting.ts';
+import type { Project } from './project.ts';
+import type { Attachment } from './store/attachment.ts';
+import { LedgerStore } from './store/store.ts';
+import type { SettlingJobs } from './store/write.ts';
+import type { Outcome, ProjectCommit } from './store/submission.ts';
+
+/** From a posting to its answer. */
+const DEADLINE_MS = 5_000; // 5 seconds
+
+export interface LedgerOptions {
+  readonly databaseUrl: string;
+  readonly moment: () => Moment;
+  readonly wait: (delayMs: number) => Promise<void>;
+  readonly settlingJobs: SettlingJobs;
+  /** Is told of every commit of this process, in order, before the callers are answered. It must not throw. */
+  readonly committed: (commits: readonly ProjectCommit[]) => void;
+}
+
+/** The only way in which credits move. */
+export class Ledger {
+  readonly #store: LedgerStore;
+  readonly #lane: GroupCommit;
+
+  constructor({ databaseUrl, moment, wait, settlingJobs, committed }: LedgerOptions) {
+    this.#store = new LedgerStore(new PipelineConnection(databaseUrl), { moment, settlingJobs });
+    this.#lane = new GroupCommit({ store: this.#store, deadlineMs: DEADLINE_MS, wait, committed });
+  }
+
+  /**
+   * Posts, together with what is attached: both are committed, or neither. Rejects with UnavailableError when the
+   * outcome is unknown; the same posting may then be posted again under its key.
+   */
+  post(posting: Posting, attachment: Attachment | null = null): Promise<Outcome> {
+    return this.#lane.post({ posting, attachment });
+  }
+
+  /** Writes the expiries that are due. The project afterwards, or null where there is none. */
+  async settle(projectId: ProjectId): Promise<Project | null> {
+    const outcome = await this.post({
+      type: 'settle',
+      projectId,
+      workspaceId: null,
+      actor: SYSTEM_ACTOR,
+      note: null,
+      key: null,
+    });
+    return outcome.status === 'accepted' ? outcome.project : null;
+  }
+
+  /** Answers what was accepted, then lets go of the connection. */
+  async close(): Promise<void> {
+    await this.#lane.close();
+    await this.#store.close();
+  }
+}

@@ -1,0 +1,138 @@
+/**
+ * Decides the postings of one batch in their order, each upon what the ones before it left behind, and collects what is
+ * to be written. Twins inside the batch meet here: the second finds the first's line under their key.
+ */
+import type { Account } from '../kernel/account.ts';
+import { nextExpiryAt } from '../kernel/account.ts';
+import type { Change } from '../kernel/change.ts';
+import { decide, type Decision, type Memory, type Moment } from '../kernel/decide.ts';
+import type { LedgerEntry } from '../kernel/entry.ts';
+import type { Grant } from '../kernel/grant.ts';
+import type { GrantId, Instant, ProjectId } from '../kernel/ids.ts';
+import type { Posting } from '../kernel/posting.ts';
+import type { RefundableCharge } from '../kernel/refund.ts';
+import type { UsageChange } from '../kernel/usage.ts';
+import type { Project } from '../project.ts';
+import type { Writer } from './attachment.ts';
+import { keyOf, type Loaded, placeOf } from './load.ts';
+import type { Outcome, ProjectCommit, Submission } from './submission.ts';
+
+export class Batch {
+  readonly #loaded: Loaded;
+  readonly #accounts = new Map<ProjectId, Account>();
+  readonly #grants = new Map<GrantId, Grant>();
+  readonly #entriesByKey: Map<string, LedgerEntry>;
+  readonly #refunds: Map<string, LedgerEntry>;
+  readonly #recovered = new Set<ProjectId>();
+
+  readonly entries: LedgerEntry[] = [];
+  /** In their last state, with the project each belongs to. */
+  readonly changedGrants = new Map<GrantId, { readonly projectId: ProjectId; readonly grant: Grant }>();
+  readonly madeGrants = new Set<GrantId>();
+  readonly usage: { readonly projectId: ProjectId; readonly change: UsageChange }[] = [];
+  readonly attached = new Map<Writer<unknown>, { readonly row: unknown; readonly entry: LedgerEntry }[]>();
+
+  constructor(loaded: Loaded) {
+    this.#loaded = loaded;
+    this.#entriesByKey = new Map(loaded.entriesByKey);
+    this.#refunds = new Map(loaded.refunds);
+    for (const grant of loaded.drawnGrants.values()) this.#grants.set(grant.id, grant);
+    for (const [id, project] of loaded.projects) {
+      const grants = loaded.liveGrants.get(id) ?? [];
+      for (const grant of grants) this.#grants.set(grant.id, grant);
+      this.#accounts.set(id, accountOf(project, grants));
+    }
+  }
+
+  decide({ posting, attachment }: Submission, moment: Moment): Outcome {
+    const preconditionHolds = attachment === null || !this.#loaded.failedPreconditions.has(attachment);
+    const account = this.#accounts.get(posting.projectId) ?? null;
+    const decision = decide(account, posting, this.#memoryOf(posting, preconditionHolds), moment);
+    if (decision.status !== 'accepted') return this.#unwritten(decision, posting);
+    this.#keep(posting.projectId, decision.change);
+    if (attachment && decision.entry) {
+      const rows = this.attached.get(attachment.writer) ?? [];
+      rows.push({ row: attachment.row, entry: decision.entry });
+      this.attached.set(attachment.writer, rows);
+    }
+    return { status: 'accepted', entry: decision.entry, project: this.#projectNow(posting.projectId) };
+  }
+
+  /** The projects that have new lines, as they are after the last posting. */
+  commits(): ProjectCommit[] {
+    const byProject = Map.groupBy(this.entries, (entry) => entry.projectId);
+    return [...byProject].map(([id, entries]) => ({ project: this.#projectNow(id), entries }));
+  }
+
+  /** The projects whose lines an earlier commit wrote without its answer having arrived. */
+  recoveries(): ProjectCommit[] {
+    return [...this.#recovered].map((id) => ({ project: this.#projectNow(id), entries: [] }));
+  }
+
+  /** The projects whose next expiry is another than before, where there is one. */
+  movedExpiries(): { readonly projectId: ProjectId; readonly at: Instant }[] {
+    return this.commits().flatMap(({ project }) => {
+      const before = this.#loaded.projects.get(project.id)?.nextExpiryAt;
+      const { id: projectId, nextExpiryAt: at } = project;
+      return at === null || at === before ? [] : [{ projectId, at }];
+    });
+  }
+
+  #unwritten(decision: Exclude<Decision, { status: 'accepted' }>, posting: Posting): Outcome {
+    if (decision.status === 'refused') return decision;
+    if (!decision.ownWork) return { status: 'replayed', entry: decision.entry };
+    this.#recovered.add(posting.projectId);
+    return { status: 'accepted', entry: decision.entry, project: this.#projectNow(posting.projectId) };
+  }
+
+  #memoryOf(posting: Posting, preconditionHolds: boolean): Memory {
+    const earlier = posting.key ? this.#entriesByKey.get(keyOf(posting.projectId, posting.key.value)) : undefined;
+    if (posting.type !== 'refund') return { earlier: earlier ?? null, charge: null, refund: null, preconditionHolds };
+    const place = placeOf(posting.projectId, posting.chargeSequence);
+    return {
+      earlier: earlier ?? null,
+      charge: this.#refundable(this.#loaded.charges.get(place)),
+      refund: this.#refunds.get(place) ?? null,
+      preconditionHolds,
+    };
+  }
+
+  #refundable(entry: LedgerEntry | undefined): RefundableCharge | null {
+    return entry ? { entry, drawnGrants: this.#grants } : null;
+  }
+
+  #keep(projectId: ProjectId, change: Change): void {
+    this.#accounts.set(projectId, change.account);
+    for (const entry of change.entries) {
+      this.entries.push(entry);
+      if (entry.key) this.#entriesByKey.set(keyOf(projectId, entry.key.value), entry);
+      if (entry.refundOf !== null) this.#refunds.set(placeOf(projectId, entry.refundOf), entry);
+    }
+    for (const grant of change.grants) {
+      if (!this.#grants.has(grant.id)) this.madeGrants.add(grant.id);
+      this.#grants.set(grant.id, grant);
+      this.changedGrants.set(grant.id, { projectId, grant });
+    }
+    for (const usage of change.usage) this.usage.push({ projectId, change: usage });
+  }
+
+  #projectNow(projectId: ProjectId): Project {
+    const project = this.#loaded.projects.get(projectId);
+    const account = this.#accounts.get(projectId);
+    if (!project || !account) throw new Error(`project ${projectId} was decided upon without having been loaded`);
+    const { balance, sequence, lastEntryAt } = account;
+    return { ...project, balance, sequence, lastEntryAt, nextExpiryAt: nextExpiryAt(account) };
+  }
+}
+
+function accountOf(project: Project, grants: readonly Grant[]): Account {
+  return {
+    projectId: project.id,
+    workspaceId: project.workspaceId,
+    balance: project.balance,
+    sequence: project.sequence,
+    lastEntryAt: project.lastEntryAt,
+    archivedAt: project.archivedAt,
+    grants,
+  };
+}

@@ -1,0 +1,175 @@
+/**
+ * The first round trip: locks the projects that the postings touch, then reads what the decisions rest on.
+ *
+ * Order matters twice. The projects are locked in the order of their ids, so that two batches never wait for each other
+ * in a circle. Everything else is read after the lock, in statements of its own: a statement that began before the lock
+ * was granted would not see a twin that committed meanwhile.
+ */
+import type { Answer, PipelineConnection } from '../../database/pipeline.ts';
+import type { Statement } from '../../database/statement.ts';
+import type { LedgerEntry } from '../kernel/entry.ts';
+import { compareDrawOrder, type Grant } from '../kernel/grant.ts';
+import type { ProjectId } from '../kernel/ids.ts';
+import type { RefundPosting } from '../kernel/posting.ts';
+import { type Project, PROJECT_COLUMNS } from '../project.ts';
+import type { Attachment, Writer } from './attachment.ts';
+import { ENTRY_COLUMNS, type EntryRow, entryFromRow, GRANT_COLUMNS, type GrantRow, grantFromRow } from './rows.ts';
+import type { Submission } from './submission.ts';
+
+/** Everything that a batch of postings is decided upon. */
+export interface Loaded {
+  readonly projects: ReadonlyMap<ProjectId, Project>;
+  /** In draw order. */
+  readonly liveGrants: ReadonlyMap<ProjectId, readonly Grant[]>;
+  /** By project and idempotency key; see `keyOf`. */
+  readonly entriesByKey: ReadonlyMap<string, LedgerEntry>;
+  /** By project and sequence; see `placeOf`. */
+  readonly charges: ReadonlyMap<string, LedgerEntry>;
+  readonly refunds: ReadonlyMap<string, LedgerEntry>;
+  readonly drawnGrants: ReadonlyMap<string, Grant>;
+  readonly failedPreconditions: ReadonlySet<Attachment>;
+}
+
+export const keyOf = (projectId: ProjectId, key: string): string => `${projectId} ${key}`;
+export const placeOf = (projectId: ProjectId, sequence: number): string => `${projectId} ${sequence}`;
+
+export async function load(connection: PipelineConnection, submissions: readonly Submission[]): Promise<Loaded> {
+  const projectIds = [...new Set(submissions.map(({ posting }) => posting.projectId))];
+  const refunds = submissions.map(({ posting }) => posting).filter((posting) => posting.type === 'refund');
+  const conditions = preconditions(submissions);
+  const statements = [
+    { name: 'ledger_begin', text: 'begin', values: [] },
+    lockProjects(projectIds),
+    liveGrants(projectIds),
+    entriesByKey(submissions),
+    ...(refunds.length > 0 ? [refundedCharges(refunds), drawnGrants(refunds)] : []),
+    ...conditions.map(({ statement }) => statement),
+  ];
+  const answers = await connection.run(statements);
+  const [, projects, grants, keyed] = answers;
+  const [charges, drawn] = refunds.length > 0 ? answers.slice(4) : [];
+  const conditionAnswers = answers.slice(answers.length - conditions.length);
+  const chargesAndRefunds = rows<EntryRow>(charges).map(entryFromRow);
+  return {
+    projects: new Map(rows<Project>(projects).map((project) => [project.id, project])),
+    liveGrants: inDrawOrder(rows<GrantRow>(grants)),
+    entriesByKey: new Map(
+      rows<EntryRow>(keyed).map((row) => [keyOf(row.project_id, row.idempotency_key ?? ''), entryFromRow(row)]),
+    ),
+    charges: indexBy(chargesAndRefunds, (entry) => (entry.kind === 'CHARGE' ? entry.sequence : null)),
+    refunds: indexBy(chargesAndRefunds, (entry) => entry.refundOf),
+    drawnGrants: new Map(rows<GrantRow>(drawn).map((row) => [`${row.project_id} ${row.id}`, grantFromRow(row)])),
+    failedPreconditions: failed(conditions, conditionAnswers),
+  };
+}
+
+function lockProjects(projectIds: readonly ProjectId[]): Statement {
+  return {
+    name: 'ledger_lock_projects',
+    text: `select ${PROJECT_COLUMNS} from projects p where p.id = any($1::uuid[]) order by p.id for no key update`,
+    values: [projectIds],
+  };
+}
+
+function liveGrants(projectIds: readonly ProjectId[]): Statement {
+  return {
+    name: 'ledger_live_grants',
+    text: `select ${GRANT_COLUMNS} from unnest($1::uuid[]) as touched(project_id)
+      cross join lateral (
+        select * from credit_grants l where l.project_id = touched.project_id and not l.spent
+      ) g`,
+    values: [projectIds],
+  };
+}
+
+function entriesByKey(submissions: readonly Submission[]): Statement {
+  const keyed = submissions.flatMap(({ posting }) =>
+    posting.key ? [{ projectId: posting.projectId, key: posting.key.value }] : [],
+  );
+  return {
+    name: 'ledger_entries_by_key',
+    text: `select ${ENTRY_COLUMNS} from unnest($1::uuid[], $2::text[]) as wanted(project_id, key)
+      cross join lateral (
+        select * from credit_transactions l
+        where l.project_id = wanted.project_id and l.idempotency_key = wanted.key limit 1
+      ) t`,
+    values: [keyed.map(({ projectId }) => projectId), keyed.map(({ key }) => key)],
+  };
+}
+
+const WANTED_CHARGES = 'unnest($1::uuid[], $2::int[]) as wanted(project_id, sequence)';
+
+function refundedCharges(refunds: readonly RefundPosting[]): Statement {
+  return {
+    name: 'ledger_refunded_charges',
+    text: `select ${ENTRY_COLUMNS} from ${WANTED_CHARGES}
+      cross join lateral (
+        (select * from credit_transactions l
+          where l.project_id = wanted.project_id and l.sequence = wanted.sequence and l.kind = 'CHARGE' limit 1)
+        union all
+        (select * from credit_transactions l
+          where l.project_id = wanted.project_id and l.refund_of = wanted.sequence limit 1)
+      ) t`,
+    values: [refunds.map(({ projectId }) => projectId), refunds.map(({ chargeSequence }) => chargeSequence)],
+  };
+}
+
+function drawnGrants(refunds: readonly RefundPosting[]): Statement {
+  return {
+    name: 'ledger_drawn_grants',
+    text: `select ${GRANT_COLUMNS} from ${WANTED_CHARGES}
+      join credit_transactions l on l.project_id = wanted.project_id and l.sequence = wanted.sequence
+      cross join lateral unnest(l.draw_grant_ids) as drawn(id)
+      join credit_grants g on g.project_id = wanted.project_id and g.id = drawn.id`,
+    values: [refunds.map(({ projectId }) => projectId), refunds.map(({ chargeSequence }) => chargeSequence)],
+  };
+}
+
+interface Condition {
+  readonly attachments: readonly Attachment[];
+  readonly statement: Statement;
+}
+
+function preconditions(submissions: readonly Submission[]): Condition[] {
+  const byWriter = new Map<Writer<unknown>, Attachment[]>();
+  for (const { attachment } of submissions) {
+    if (!attachment?.writer.precondition) continue;
+    byWriter.set(attachment.writer, [...(byWriter.get(attachment.writer) ?? []), attachment]);
+  }
+  return [...byWriter].flatMap(([writer, attachments]) => {
+    const statement = writer.precondition?.(attachments.map(({ row }) => row));
+    return statement ? [{ attachments, statement }] : [];
+  });
+}
+
+function failed(conditions: readonly Condition[], answers: readonly Answer[]): Set<Attachment> {
+  const missing = new Set<Attachment>();
+  conditions.forEach(({ attachments }, index) => {
+    const holding = new Set(rows<{ ord: number }>(answers[index]).map(({ ord }) => ord));
+    attachments.forEach((attachment, place) => {
+      if (!holding.has(place + 1)) missing.add(attachment);
+    });
+  });
+  return missing;
+}
+
+function rows<Row>(answer: Answer | undefined): Row[] {
+  return (answer?.rows ?? []) as Row[]; // the statement's text names the columns of Row
+}
+
+function inDrawOrder(grantRows: readonly GrantRow[]): Map<ProjectId, Grant[]> {
+  const grouped = Map.groupBy(grantRows, (row) => row.project_id);
+  return new Map([...grouped].map(([id, own]) => [id, own.map(grantFromRow).toSorted(compareDrawOrder)]));
+}
+
+function indexBy(
+  entries: readonly LedgerEntry[],
+  sequenceOf: (entry: LedgerEntry) => number | null,
+): Map<string, LedgerEntry> {
+  return new Map(
+    entries.flatMap((entry) => {
+      const sequence = sequenceOf(entry);
+      return sequence === null ? [] : [[placeOf(entry.projectId, sequence), entry] as const];
+    }),
+  );
+}

@@ -1,0 +1,26 @@
+import type { LedgerEntry } from '../ledger/kernel/entry.ts';
+import type { ProjectId } from '../ledger/kernel/ids.ts';
+import type { Project } from '../ledger/project.ts';
+
+/** What a watcher of a project is told: the balance as it is (`entry` null), or as one line of the ledger left it. */
+export interface BalanceChange {
+  readonly projectId: ProjectId;
+  readonly balance: number;
+  readonly sequence: number;
+  /** At or below the project's threshold. */
+  readonly lowBalance: boolean;
+  readonly entry: LedgerEntry | null;
+}
+
+export function snapshotOf({ id, balance, sequence, lowBalanceThreshold }: Project): BalanceChange {
+  return { projectId: id, balance, sequence, lowBalance: isLow(balance, lowBalanceThreshold), entry: null };
+}
+
+export function changeOf(entry: LedgerEntry, lowBalanceThreshold: number | null): BalanceChange {
+  const { projectId, balanceAfter: balance, sequence } = entry;
+  return { projectId, balance, sequence, lowBalance: isLow(balance, lowBalanceThreshold), entry };
+}
+
+function isLow(balance: number, threshold: number | null): boolean {
+  return threshold !== null && balance <= threshold;
+}

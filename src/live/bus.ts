@@ -1,0 +1,126 @@
+/**
+ * Word between processes: which project's ledger has come how far, and which action has changed. It says no more than
+ * that, because the database holds the rest, and it may be lost without harm: whoever watches a project looks for itself
+ * after a reconnection and from time to time.
+ *
+ * NOTIFY makes committing transactions queue up behind one another, so it is never part of the ledger's. What is
+ * published while one message is on its way is put together into the next: at most one is under way.
+ */
+import type pg from 'pg';
+import { PinnedConnection } from '../database/pinned-connection.ts';
+import { type Queryable, runStatement } from '../database/statement.ts';
+import type { ActionId, ProjectId } from '../ledger/kernel/ids.ts';
+
+const CHANNEL = 'darkroom_live';
+
+/** A payload of NOTIFY must be shorter than 8,000 bytes; a place in a ledger and an action take at most 90. */
+const NEWS_PER_MESSAGE_MAX = 80;
+
+export interface BusOptions {
+  readonly url: string;
+  readonly pool: Queryable;
+  /** Tells this process's own messages from others'. */
+  readonly origin: string;
+  readonly wait: (delayMs: number) => Promise<void>;
+  readonly onSequence: (projectId: ProjectId, sequence: number) => void;
+  readonly onAction: (projectId: ProjectId, actionId: ActionId) => void;
+  /** The bus has been away: whatever was said meanwhile is lost. */
+  readonly onGap: () => void;
+  readonly onError: (error: unknown) => void;
+}
+
+type News = readonly ['sequence', ProjectId, number] | readonly ['action', ProjectId, ActionId];
+
+interface Message {
+  readonly origin: string;
+  readonly news: readonly News[];
+}
+
+export class Bus {
+  readonly #options: BusOptions;
+  readonly #connection: PinnedConnection;
+  readonly #sequences = new Map<ProjectId, number>();
+  readonly #actions = new Map<ActionId, ProjectId>();
+  #flushing: Promise<void> | null = null;
+  #opened = false;
+
+  constructor(options: BusOptions) {
+    this.#options = options;
+    this.#connection = new PinnedConnection({
+      url: options.url,
+      applicationName: 'darkroom bus',
+      prepare: (client) => this.#listen(client),
+      wait: options.wait,
+      onLost: options.onError,
+    });
+  }
+
+  async open(): Promise<void> {
+    await this.#connection.open();
+    this.#opened = true;
+  }
+
+  /** Says what is left to say, then stops listening. */
+  async close(): Promise<void> {
+    await this.#flushing;
+    await this.#connection.close();
+  }
+
+  publishSequence(projectId: ProjectId, sequence: number): void {
+    this.#sequences.set(projectId, Math.max(sequence, this.#sequences.get(projectId) ?? 0));
+    this.#flushing ??= this.#flush();
+  }
+
+  publishAction(projectId: ProjectId, actionId: ActionId): void {
+    this.#actions.set(actionId, projectId);
+    this.#flushing ??= this.#flush();
+  }
+
+  async #flush(): Promise<void> {
+    await Promise.resolve(); // what one batch publishes goes out together
+    while (this.#sequences.size + this.#actions.size > 0) {
+      const news: News[] = [
+        ...[...this.#sequences].map(([projectId, sequence]) => ['sequence', projectId, sequence] as const),
+        ...[...this.#actions].map(([actionId, projectId]) => ['action', projectId, actionId] as const),
+      ];
+      this.#sequences.clear();
+      this.#actions.clear();
+      await this.#send(news).catch(this.#options.onError); // lost without harm: see above
+    }
+    this.#flushing = null;
+  }
+
+  async #send(news: readonly News[]): Promise<void> {
+    const payloads: string[] = [];
+    for (let start = 0; start < news.length; start += NEWS_PER_MESSAGE_MAX) {
+      const message: Message = { origin: this.#options.origin, news: news.slice(start, start + NEWS_PER_MESSAGE_MAX) };
+      payloads.push(JSON.stringify(message));
+    }
+    await runStatement(this.#options.pool, {
+      name: 'bus_notify',
+      text: `select count(pg_notify('${CHANNEL}', payload)) from unnest($1::text[]) as payload`,
+      values: [payloads],
+    });
+  }
+
+  async #listen(client: pg.Client): Promise<void> {
+    client.on('notification', ({ channel, payload }) => {
+      if (channel === CHANNEL && payload !== undefined) this.#receive(payload);
+    });
+    await client.query(`listen ${CHANNEL}`);
+    if (this.#opened) this.#options.onGap();
+  }
+
+  #receive(payload: string): void {
+    try {
+      const message = JSON.parse(payload) as Message; // whoever may NOTIFY here is a process of ours
+      if (message.origin === this.#options.origin) return;
+      for (const item of message.news) {
+        if (item[0] === 'sequence') this.#options.onSequence(item[1], item[2]);
+        else this.#options.onAction(item[1], item[2]);
+      }
+    } catch (error) {
+      this.#options.onError(error);
+    }
+  }
+}

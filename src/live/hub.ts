@@ -1,0 +1,94 @@
+import type { LedgerEntry } from '../ledger/kernel/entry.ts';
+import type { Instant, ProjectId } from '../ledger/kernel/ids.ts';
+import type { Project } from '../ledger/project.ts';
+import type { ProjectCommit } from '../ledger/store/submission.ts';
+import type { BalanceChange } from './balance-change.ts';
+import { Mailbox } from './mailbox.ts';
+import { ProjectFeed } from './project-feed.ts';
+
+/** What the hub reads where it has missed something. */
+export interface HubSource {
+  project(id: ProjectId): Promise<Project | null>;
+  /** The lines after a sequence, oldest first, a page of them at the most. */
+  entriesAfter(projectId: ProjectId, sequence: number): Promise<LedgerEntry[]>;
+}
+
+export interface HubOptions {
+  readonly clock: () => Instant;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Who watches which project in this process, and what they are told. What an action is, the hub does not know. */
+export class Hub<Action extends { readonly projectId: ProjectId }> {
+  readonly #source: HubSource;
+  readonly #options: HubOptions;
+  readonly #feeds = new Map<ProjectId, ProjectFeed>();
+  readonly #actionMailboxes = new Map<ProjectId, Set<Mailbox<Action>>>();
+
+  constructor(source: HubSource, options: HubOptions) {
+    this.#source = source;
+    this.#options = options;
+  }
+
+  /** The store has committed. Called in the order of the commits. */
+  committed(commits: readonly ProjectCommit[]): void {
+    for (const commit of commits) this.#feeds.get(commit.project.id)?.commit(commit);
+  }
+
+  /** Word from another process that a project's ledger has come to this sequence. */
+  heard(projectId: ProjectId, sequence: number): void {
+    this.#feeds.get(projectId)?.hear(sequence);
+  }
+
+  /** An action is now like this. */
+  actionChanged(action: Action): void {
+    for (const mailbox of this.#actionMailboxes.get(action.projectId) ?? []) mailbox.put([action]);
+  }
+
+  /** Projects whose lines somebody here watches. */
+  watchedProjects(): ProjectId[] {
+    return [...this.#feeds.keys()];
+  }
+
+  isWatchingActions(projectId: ProjectId): boolean {
+    return this.#actionMailboxes.has(projectId);
+  }
+
+  /** Lines of the project from now on, in order. The feed lives as long as somebody watches. */
+  watchBalance(projectId: ProjectId): { feed: ProjectFeed; mailbox: Mailbox<BalanceChange>; stop: () => void } {
+    const feed = this.#feeds.get(projectId) ?? this.#newFeed(projectId);
+    const mailbox = new Mailbox<BalanceChange>();
+    feed.mailboxes.add(mailbox);
+    const stop = () => {
+      mailbox.close();
+      feed.mailboxes.delete(mailbox);
+      if (feed.mailboxes.size > 0) return;
+      feed.stop();
+      if (this.#feeds.get(projectId) === feed) this.#feeds.delete(projectId);
+    };
+    return { feed, mailbox, stop };
+  }
+
+  watchActions(projectId: ProjectId): { mailbox: Mailbox<Action>; stop: () => void } {
+    const mailboxes = this.#actionMailboxes.get(projectId) ?? new Set();
+    this.#actionMailboxes.set(projectId, mailboxes);
+    const mailbox = new Mailbox<Action>();
+    mailboxes.add(mailbox);
+    const stop = () => {
+      mailbox.close();
+      mailboxes.delete(mailbox);
+      if (mailboxes.size === 0) this.#actionMailboxes.delete(projectId);
+    };
+    return { mailbox, stop };
+  }
+
+  #newFeed(projectId: ProjectId): ProjectFeed {
+    const source = {
+      project: () => this.#source.project(projectId),
+      entriesAfter: (sequence: number) => this.#source.entriesAfter(projectId, sequence),
+    };
+    const feed = new ProjectFeed(source, this.#options);
+    this.#feeds.set(projectId, feed);
+    return feed;
+  }
+}

@@ -1,0 +1,110 @@
+import type { Logger } from 'pino';
+import type { Database } from '../database/database.ts';
+import { runStatement } from '../database/statement.ts';
+import type { LedgerEntry } from '../ledger/kernel/entry.ts';
+import type { ActionId, Instant, ProjectId } from '../ledger/kernel/ids.ts';
+import type { Project } from '../ledger/project.ts';
+import type { Place } from '../ledger/queries/entries.ts';
+import type { ProjectCommit } from '../ledger/store/submission.ts';
+import type { BalanceChange } from './balance-change.ts';
+import { Bus } from './bus.ts';
+import { Hub, type HubSource } from './hub.ts';
+import { type Watch, watchActions, watchBalance } from './watch.ts';
+
+/** Lines that are read at once where some were missed. */
+const PAGE = 500;
+
+/** How often to look whether word of a commit was lost: when its process died before it could tell. */
+const SWEEP_INTERVAL_MS = 5_000; // 5 seconds
+
+export interface LiveOptions<Action> {
+  readonly database: Database;
+  /** Tells this process from the others. */
+  readonly origin: string;
+  readonly clock: () => Instant;
+  readonly wait: (delayMs: number) => Promise<void>;
+  readonly log: Logger;
+  /** Settled. */
+  readonly findProject: (id: ProjectId) => Promise<Project | null>;
+  readonly findAction: (id: ActionId) => Promise<Action | null>;
+  readonly entriesAfter: (place: Place, max: number) => Promise<LedgerEntry[]>;
+}
+
+/** Everything live: what this process has done goes to its own watchers at once, and to the other processes as word. */
+export class Live<Action extends { readonly id: ActionId; readonly projectId: ProjectId }> {
+  readonly #options: LiveOptions<Action>;
+  readonly #source: HubSource;
+  readonly #hub: Hub<Action>;
+  readonly #bus: Bus;
+  #sweeping: NodeJS.Timeout | undefined;
+
+  constructor(options: LiveOptions<Action>) {
+    this.#options = options;
+    const { database, origin, wait, log } = options;
+    const onError = (error: unknown) => log.warn({ err: error }, 'live updates were disturbed');
+    this.#source = {
+      project: options.findProject,
+      entriesAfter: (projectId, sequence) => options.entriesAfter({ projectId, sequence }, PAGE),
+    };
+    this.#hub = new Hub(this.#source, { clock: options.clock, onError });
+    this.#bus = new Bus({
+      url: database.url,
+      pool: database.pool,
+      origin,
+      wait,
+      onSequence: (projectId, sequence) => this.#hub.heard(projectId, sequence),
+      onAction: (projectId, actionId) => {
+        if (this.#hub.isWatchingActions(projectId)) this.#pass(actionId).catch(onError);
+      },
+      onGap: () => {
+        this.#sweep().catch(onError);
+      },
+      onError,
+    });
+  }
+
+  async open(): Promise<void> {
+    await this.#bus.open();
+    const onError = (error: unknown) => this.#options.log.warn({ err: error }, 'could not look for missed commits');
+    this.#sweeping = setInterval(() => void this.#sweep().catch(onError), SWEEP_INTERVAL_MS);
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#sweeping);
+    await this.#bus.close();
+  }
+
+  committed(commits: readonly ProjectCommit[]): void {
+    this.#hub.committed(commits);
+    for (const { project } of commits) this.#bus.publishSequence(project.id, project.sequence);
+  }
+
+  actionChanged(action: Action): void {
+    this.#hub.actionChanged(action);
+    this.#bus.publishAction(action.projectId, action.id);
+  }
+
+  watchBalance(projectId: ProjectId, afterSequence: number | null): Watch<BalanceChange> {
+    return watchBalance({ hub: this.#hub, source: this.#source }, { projectId, afterSequence });
+  }
+
+  watchActions(projectId: ProjectId): Watch<Action> {
+    return watchActions(this.#hub, projectId);
+  }
+
+  async #pass(actionId: ActionId): Promise<void> {
+    const action = await this.#options.findAction(actionId);
+    if (action) this.#hub.actionChanged(action);
+  }
+
+  async #sweep(): Promise<void> {
+    const watched = this.#hub.watchedProjects();
+    if (watched.length === 0) return;
+    const rows = await runStatement<{ id: ProjectId; sequence: number }>(this.#options.database.pool, {
+      name: 'live_sequences',
+      text: 'select id, sequence from projects where id = any($1::uuid[])',
+      values: [watched],
+    });
+    for (const { id, sequence } of rows) this.#hub.heard(id, sequence);
+  }
+}

@@ -1,0 +1,103 @@
+import type { LedgerEntry } from '../ledger/kernel/entry.ts';
+import type { Instant } from '../ledger/kernel/ids.ts';
+import type { Project } from '../ledger/project.ts';
+import type { ProjectCommit } from '../ledger/store/submission.ts';
+import { type BalanceChange, changeOf } from './balance-change.ts';
+import { ExpiryTimer } from './expiry-timer.ts';
+import type { Mailbox } from './mailbox.ts';
+
+/** What a feed reads when it has missed something. */
+export interface FeedSource {
+  /** Settled. */
+  project(): Promise<Project | null>;
+  /** The lines after a sequence, oldest first. */
+  entriesAfter(sequence: number): Promise<LedgerEntry[]>;
+}
+
+/**
+ * The stream of one project's lines for all of its watchers in this process. It is gapless from `head` on: a commit that
+ * follows the head is passed on at once, one that does not makes it read what is missing from the ledger, once for all
+ * watchers.
+ *
+ *   unknown ──first commit──► at head ──next line──► at head
+ *                                │
+ *                                └──line further on, or word of one──► reading ──► at head
+ */
+export class ProjectFeed {
+  readonly #source: FeedSource;
+  readonly #onError: (error: unknown) => void;
+  readonly #expiry: ExpiryTimer;
+  readonly mailboxes = new Set<Mailbox<BalanceChange>>();
+  #head: number | null = null;
+  #threshold: number | null = null;
+  /** The furthest line that this process has heard of. */
+  #heard = 0;
+  #reading: Promise<void> | null = null;
+
+  constructor(source: FeedSource, { clock, onError }: { clock: () => Instant; onError: (error: unknown) => void }) {
+    this.#source = source;
+    this.#onError = onError;
+    this.#expiry = new ExpiryTimer({ clock, settle: () => source.project(), onError });
+  }
+
+  /** A commit of this process. */
+  commit({ project, entries }: ProjectCommit): void {
+    this.#know(project);
+    const first = entries[0];
+    if (this.#reading === null && first && (this.#head === null || first.sequence === this.#head + 1)) {
+      this.#pass(entries);
+    } else {
+      this.hear(project.sequence);
+    }
+  }
+
+  /** Word from elsewhere that the project's ledger has come to this sequence. */
+  hear(sequence: number): void {
+    this.#heard = Math.max(this.#heard, sequence);
+    if (this.#head !== null && this.#heard <= this.#head) return;
+    this.#reading ??= this.#catchUp();
+  }
+
+  /** A watcher has read the project: the feed need not begin before this. */
+  seen(project: Project): void {
+    this.#know(project);
+    if (this.#head === null) this.#head = project.sequence;
+    else if (project.sequence > this.#head) this.hear(project.sequence);
+  }
+
+  /** Nobody watches any more. */
+  stop(): void {
+    this.#expiry.stop();
+  }
+
+  #know({ lowBalanceThreshold, nextExpiryAt }: Project): void {
+    this.#threshold = lowBalanceThreshold;
+    this.#expiry.arm(nextExpiryAt);
+  }
+
+  async #catchUp(): Promise<void> {
+    try {
+      const project = await this.#source.project();
+      if (project) this.#know(project);
+      this.#head ??= this.#heard - 1;
+      while (this.#head < this.#heard) {
+        const entries = await this.#source.entriesAfter(this.#head);
+        if (entries.length === 0) break; // heard of, but not visible here yet: the next word brings it
+        this.#pass(entries);
+      }
+    } catch (error) {
+      this.#onError(error);
+    } finally {
+      this.#reading = null; // in the same turn as the last look at `heard`, so that no word falls between
+    }
+  }
+
+  #pass(entries: readonly LedgerEntry[]): void {
+    const last = entries.at(-1);
+    if (!last) return;
+    this.#head = last.sequence;
+    this.#heard = Math.max(this.#heard, last.sequence);
+    const changes = entries.map((entry) => changeOf(entry, this.#threshold));
+    for (const mailbox of this.mailboxes) mailbox.put(changes);
+  }
+}

@@ -1,0 +1,154 @@
+import path from 'node:path';
+import { type App, openApp, type Surroundings } from './app.ts';
+import { SCHEDULE, createTasks } from './actions/tasks.ts';
+import { startWorker } from './actions/worker.ts';
+import { welcome } from './banner.ts';
+import type { Config } from './config.ts';
+import { checkServer } from './database/check-server.ts';
+import { type Cluster, openCluster } from './database/embedded/cluster.ts';
+import { migrationsCurrent } from './database/migrate.ts';
+import { prepareDatabase } from './database/prepare-database.ts';
+import { holdServerGuard } from './database/server-guard.ts';
+import { StartError } from './database/start-error.ts';
+import { createBuiltinEngine } from './engines/builtin/builtin-engine.ts';
+import { fillEmptyDatabase } from './first-start.ts';
+import type { ProjectId } from './ledger/kernel/ids.ts';
+import { startServer } from './server/server.ts';
+
+export interface ProcessOptions {
+  readonly config: Config;
+  readonly role: 'server' | 'worker';
+  readonly checkout: string;
+  readonly surroundings: Surroundings;
+  /** Says something to the person who started it. */
+  readonly print: (line: string) => void;
+}
+
+const DATABASE_NAME = 'darkroom';
+
+/** What is started in order and stopped in the opposite order. Whatever was started when the start fails is stopped. */
+export class DarkroomProcess {
+  readonly #options: ProcessOptions;
+  readonly #started = new AsyncDisposableStack();
+  #starting: Promise<void> = Promise.resolve();
+  #url = '';
+
+  constructor(options: ProcessOptions) {
+    this.#options = options;
+  }
+
+  /** Resolves once everything runs. Throws StartError for whatever a person can mend. */
+  start(): Promise<void> {
+    this.#starting = this.#start().catch(async (error: unknown) => {
+      await this.#started.disposeAsync();
+      throw error;
+    });
+    return this.#starting;
+  }
+
+  /** Stops what has been started, also while it is still being started. */
+  async stop(): Promise<void> {
+    await this.#starting.catch(() => undefined); // whoever started it has been told
+    await this.#started.disposeAsync();
+    this.#options.surroundings.log.info('stopped');
+  }
+
+  async #start(): Promise<void> {
+    const { config, role, checkout, surroundings } = this.#options;
+    const databaseUrl = config.databaseUrl ?? (await this.#openEmbedded());
+    await checkServer(databaseUrl);
+    const migrations = path.join(checkout, 'prisma/migrations');
+    await prepareDatabase(databaseUrl, migrations);
+    const app = await openApp({
+      ...surroundings,
+      databaseUrl,
+      dataFolder: config.dataFolder,
+      engine: createBuiltinEngine(),
+      publicUrl: () => config.publicUrl ?? this.#url,
+    });
+    this.#started.defer(() => app.close());
+    const firstKey = await fillEmptyDatabase(app, {
+      databaseUrl,
+      dataFolder: config.dataFolder,
+      bootstrapApiKey: config.bootstrapApiKey,
+      withProject: config.databaseUrl === null,
+    });
+    const concurrency = role === 'worker' ? Math.max(1, config.workers) : config.workers;
+    if (concurrency > 0) await this.#work(app, concurrency);
+    if (role === 'worker') return;
+    await this.#serve(app, () => migrationsCurrent(app.database.pool, migrations));
+    if (firstKey !== null) await this.#welcome(app, firstKey);
+  }
+
+  async #openEmbedded(): Promise<string> {
+    const { config, role } = this.#options;
+    const cluster = await openCluster({ folder: path.join(config.dataFolder, 'postgres'), durable: true });
+    if (role === 'worker') return this.#joinServer(cluster);
+    const url = await cluster.ensureDatabase(DATABASE_NAME);
+    const guard = await holdServerGuard(url);
+    // The guard goes last: whoever waits for it may start the cluster again only once it has been stopped.
+    this.#started.defer(() => guard.release());
+    this.#started.defer(() => cluster.stop());
+    return url;
+  }
+
+  /** A worker of its own lives beside a server, which owns the embedded database. */
+  async #joinServer(cluster: Cluster): Promise<string> {
+    if (!cluster.startedHere) return cluster.ensureDatabase(DATABASE_NAME);
+    await cluster.stop();
+    throw new StartError('no server runs on this data: start one with "npm start" first, or set DATABASE_URL');
+  }
+
+  async #work(app: App, concurrency: number): Promise<void> {
+    const { wait, log, clock } = this.#options.surroundings;
+    const { projects, ledger, uploads } = app.services;
+    const worker = await startWorker({
+      database: app.database,
+      tasks: createTasks({
+        runner: app.runner,
+        findProject: async (id) => (await projects.findMany([id]))[0] ?? null,
+        settle: (id) => ledger.settle(id),
+        forgetExpiredUploads: (before) => uploads.forgetExpiredUploads(before),
+        clock,
+        wait,
+      }),
+      schedule: SCHEDULE,
+      concurrency,
+      wait,
+      log,
+    });
+    this.#started.defer(() => worker.stop());
+    log.info({ concurrency }, 'working');
+  }
+
+  async #serve(app: App, isReady: () => Promise<boolean>): Promise<void> {
+    const { config, surroundings } = this.#options;
+    const { host, port } = config;
+    const { log } = surroundings;
+    const { services, delivery } = app;
+    const server = await startServer({ services, delivery, isReady, host, port, log }).catch((error: unknown) => {
+      throw explained(error, config);
+    });
+    this.#started.defer(() => server.stop());
+    this.#url = server.url;
+    log.info({ url: server.url }, 'listening');
+  }
+
+  async #welcome({ database }: App, secret: string): Promise<void> {
+    const { config, print } = this.#options;
+    const project = await database.prisma.project.findFirst({ select: { id: true } });
+    const projectId = project ? (project.id as ProjectId) : null; // an id comes out of the database as it went in
+    const url = config.publicUrl ?? this.#url;
+    print(welcome({ url, secret, projectId, dataFolder: config.dataFolder }));
+  }
+}
+
+function explained(error: unknown, { host, port }: Config): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') return new StartError(`port ${port} on ${host} is in use: set PORT to another one`);
+  if (code === 'EACCES')
+    return new StartError(`port ${port} may not be used by this account: set PORT to 1024 or more`);
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new StartError(`HOST ${host} is no address of this machine`);
+  return error;
+}

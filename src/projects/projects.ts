@@ -1,0 +1,125 @@
+import type { Database } from '../database/database.ts';
+import type { NewId } from '../database/ids.ts';
+import { runStatement, type Statement } from '../database/statement.ts';
+import type { Instant, ProjectId, WorkspaceId } from '../ledger/kernel/ids.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { type Project, PROJECT_COLUMNS } from '../ledger/project.ts';
+
+export interface ProjectChanges {
+  readonly name?: string;
+  /** Null takes the threshold away. */
+  readonly lowBalanceThreshold?: number | null;
+}
+
+export interface ProjectPage {
+  readonly workspaceId: WorkspaceId;
+  readonly first: number;
+  /** Only projects made before this one. */
+  readonly after: ProjectId | null;
+  /** Text that the name contains, whatever the case. */
+  readonly search: string | null;
+}
+
+/**
+ * The projects of a workspace. Whatever is read has been settled: where an expiry has come, its line is written first,
+ * so that no balance that leaves here has an expired credit in it.
+ */
+export class Projects {
+  readonly #database: Database;
+  readonly #ledger: Ledger;
+  readonly #newId: NewId;
+  readonly #clock: () => Instant;
+
+  constructor({
+    database,
+    ledger,
+    newId,
+    clock,
+  }: {
+    database: Database;
+    ledger: Ledger;
+    newId: NewId;
+    clock: () => Instant;
+  }) {
+    this.#database = database;
+    this.#ledger = ledger;
+    this.#newId = newId;
+    this.#clock = clock;
+  }
+
+  /** Those that are there, in no particular order. */
+  async findMany(ids: readonly ProjectId[]): Promise<Project[]> {
+    return this.#read({
+      name: 'projects_find',
+      text: `select ${PROJECT_COLUMNS} from projects p where p.id = any($1::uuid[])`,
+      values: [ids],
+    });
+  }
+
+  /** Newest first, one more than asked for where there is one. */
+  async page({ workspaceId, first, after, search }: ProjectPage): Promise<Project[]> {
+    return this.#read({
+      name: 'projects_page',
+      text: `select ${PROJECT_COLUMNS} from projects p
+        where p.workspace_id = $1 and ($2::uuid is null or p.id < $2)
+          and ($3::text is null or p.name ilike $3)
+        order by p.id desc limit $4`,
+      values: [workspaceId, after, search === null ? null : `%${escapeLike(search)}%`, first + 1],
+    });
+  }
+
+  async create(workspaceId: WorkspaceId, name: string, lowBalanceThreshold: number | null): Promise<Project> {
+    const id = this.#newId<ProjectId>();
+    const createdAt = this.#clock();
+    await this.#database.prisma.project.create({
+      data: { id, workspaceId, name, lowBalanceThreshold, createdAt: new Date(createdAt) },
+    });
+    return {
+      id,
+      workspaceId,
+      name,
+      balance: 0,
+      sequence: 0,
+      lowBalanceThreshold,
+      nextExpiryAt: null,
+      lastEntryAt: null,
+      createdAt,
+      archivedAt: null,
+    };
+  }
+
+  /** Null where the workspace has no such project. */
+  async update(workspaceId: WorkspaceId, id: ProjectId, changes: ProjectChanges): Promise<Project | null> {
+    await this.#database.prisma.project.updateMany({ where: { id, workspaceId }, data: changes });
+    return this.#find(workspaceId, id);
+  }
+
+  /** Null where the workspace has no such project. One that is archived keeps the time of the first archiving. */
+  async archive(workspaceId: WorkspaceId, id: ProjectId): Promise<Project | null> {
+    await this.#database.prisma.project.updateMany({
+      where: { id, workspaceId, archivedAt: null },
+      data: { archivedAt: new Date(this.#clock()) },
+    });
+    return this.#find(workspaceId, id);
+  }
+
+  async #find(workspaceId: WorkspaceId, id: ProjectId): Promise<Project | null> {
+    const [project] = await this.findMany([id]);
+    return project?.workspaceId === workspaceId ? project : null;
+  }
+
+  async #read(statement: Statement): Promise<Project[]> {
+    const projects = await runStatement<Project>(this.#database.pool, statement);
+    return Promise.all(projects.map((project) => this.#settled(project)));
+  }
+
+  async #settled(project: Project): Promise<Project> {
+    if (project.nextExpiryAt === null || project.nextExpiryAt > this.#clock()) return project;
+    const outcome = await this.#ledger.settle(project.id);
+    return outcome ?? project;
+  }
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, (special) => `\\${special}`);
+}

@@ -1,0 +1,113 @@
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
+import type { Delivered, PictureDelivery } from '../images/delivery.ts';
+import type { RefusalCode, Refused } from '../images/refusal.ts';
+import type { ImageUploads } from '../images/uploads.ts';
+
+const STATUS_OF_REFUSAL: Readonly<Record<RefusalCode, number>> = {
+  BAD_SIGNATURE: 403,
+  EXPIRED: 410,
+  WRONG_CONTENT_TYPE: 415,
+  LENGTH_REQUIRED: 411,
+  TOO_LARGE: 413,
+  WRONG_LENGTH: 400,
+  NOT_FOUND: 404,
+  ALREADY_UPLOADED: 409,
+  SENDER_SILENT: 408,
+  INCOMPLETE: 400,
+  NOT_A_PICTURE: 422,
+  OTHER_FORMAT: 422,
+  TOO_MANY_PIXELS: 422,
+  ANIMATED: 422,
+  BROKEN: 422,
+};
+
+export interface PictureRoutesOptions {
+  readonly uploads: ImageUploads;
+  readonly delivery: PictureDelivery;
+}
+
+/**
+ * `PUT /uploads/:imageId` and `GET` and `HEAD /pictures/:contentHash`, whose URLs are signed elsewhere: who has one needs
+ * no other credential. A refusal is `{ "error": { "code", "message" } }`; an upload that was taken is answered with 201 and
+ * `{ "picture": { "contentType", "bytes", "width", "height" } }`, the picture as it is stored. Ranges are not served.
+ */
+export const pictureRoutes: FastifyPluginAsync<PictureRoutesOptions> = async (app, { uploads, delivery }) => {
+  leaveBodiesAlone(app);
+  answerErrors(app);
+
+  app.put<{ Params: { imageId: string }; Querystring: Record<string, string> }>(
+    '/uploads/:imageId',
+    async ({ params, query, headers, raw }, reply) => {
+      const outcome = await uploads.receive({
+        imageId: params.imageId,
+        query: new URLSearchParams(query),
+        contentType: headers['content-type'],
+        contentEncoding: headers['content-encoding'],
+        contentLength: headers['content-length'],
+        body: raw,
+      });
+      if (outcome.status === 'refused') return refuse(reply, outcome);
+      const { contentType, bytes, width, height } = outcome.picture;
+      return reply
+        .code(201)
+        .header('cache-control', 'no-store')
+        .send({ picture: { contentType, bytes, width, height } });
+    },
+  );
+
+  app.route<{ Params: { contentHash: string }; Querystring: Record<string, string> }>({
+    method: ['GET', 'HEAD'],
+    url: '/pictures/:contentHash',
+    handler: async ({ params, query, headers }, reply) => {
+      const outcome = await delivery.deliver({
+        contentHash: params.contentHash,
+        query: new URLSearchParams(query),
+        ifNoneMatch: headers['if-none-match'],
+      });
+      return outcome.status === 'refused' ? refuse(reply, outcome) : deliver(reply, outcome);
+    },
+  });
+};
+
+/** Every body, whatever its type, is left to the handler, which reads it from the request itself. */
+function leaveBodiesAlone(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', (_request, _body, done) => done(null));
+}
+
+function answerErrors(app: FastifyInstance): void {
+  app.setErrorHandler<{ code?: string }>((error, request, reply) => {
+    if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+      const message = 'The header content-type is not a media type. It must be the contentType of the upload.';
+      return refuse(reply, { status: 'refused', code: 'WRONG_CONTENT_TYPE', message });
+    }
+    request.log.error({ err: error }, 'a picture request failed');
+    return answer(reply, 500, 'INTERNAL_SERVER_ERROR', 'This failed on our side. Try it again with the same URL.');
+  });
+}
+
+function deliver(reply: FastifyReply, delivered: Delivered): FastifyReply {
+  reply.header('etag', delivered.etag).header('cache-control', `private, immutable, max-age=${delivered.secondsLeft}`);
+  if (delivered.status === 'unchanged') return reply.code(304).send();
+  return reply
+    .headers({
+      'content-type': delivered.contentType,
+      'content-length': delivered.bytes.length,
+      'content-disposition': `inline; filename="${delivered.fileName}"`,
+      // Bytes that somebody sent: never to be taken for anything but a picture, whatever else is hidden in them.
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox",
+      'accept-ranges': 'none',
+    })
+    .send(delivered.bytes);
+}
+
+function refuse(reply: FastifyReply, { code, message }: Refused): FastifyReply {
+  const { readableDidRead, complete } = reply.request.raw;
+  if (readableDidRead && !complete) reply.header('connection', 'close'); // nobody will read the rest of the body
+  return answer(reply, STATUS_OF_REFUSAL[code], code, message);
+}
+
+function answer(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {
+  return reply.code(status).header('cache-control', 'no-store').send({ error: { code, message } });
+}

@@ -1,0 +1,216 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createBuiltinEngine } from '../../src/engines/builtin/builtin-engine.ts';
+import { graphql } from '../support/generated/index.ts';
+import type { GraphqlClient } from '../support/graphql-client.ts';
+import {
+  action,
+  ledgerOf,
+  performBackground,
+  performExpand,
+  performPrompt,
+  performPromptEdit,
+} from '../support/operations.ts';
+import { photograph } from '../support/photograph.ts';
+import { differing, maskOf, type Pixels, pixelsOf } from '../support/pixels.ts';
+import { startStudio, type Studio } from '../support/studio.ts';
+import { until } from '../support/until.ts';
+
+const createImageUpload = graphql(`
+  mutation UploadPhotograph($input: CreateImageUploadInput!) {
+    createImageUpload(input: $input) {
+      imageId
+      url
+      method
+      headers {
+        name
+        value
+      }
+    }
+  }
+`);
+const lineage = graphql(`
+  query Lineage($id: ID!) {
+    action(id: $id) {
+      source {
+        id
+      }
+      parent {
+        id
+        kind
+      }
+    }
+  }
+`);
+
+let studio: Studio;
+let client: GraphqlClient;
+let projectId: string;
+
+beforeAll(async () => {
+  studio = await startStudio({ engine: createBuiltinEngine() });
+  client = await studio.client('ADMIN');
+  projectId = await studio.newProject(client, 100);
+});
+afterAll(() => studio.stop());
+
+async function upload(bytes: Uint8Array, contentType: string): Promise<string> {
+  const { createImageUpload: room } = await client.send(createImageUpload, {
+    input: { projectId, contentType, bytes: bytes.length },
+  });
+  const headers = Object.fromEntries(room.headers.map(({ name, value }) => [name, value]));
+  const { status } = await fetch(room.url, { method: room.method, headers, body: new Uint8Array(bytes) });
+  expect(status).toBe(201);
+  return room.imageId;
+}
+
+interface Performed {
+  readonly __typename?: string;
+  readonly action?: { readonly id: string };
+  readonly message?: string;
+}
+
+/** Waits for the picture of an action that was accepted, and fetches it. */
+async function picture(performed: Performed): Promise<{ actionId: string; imageId: string; pixels: Pixels }> {
+  const actionId = performed.action?.id ?? `refused: ${performed.message}`;
+  const image = await until(async () => {
+    const found = (await client.send(action, { id: actionId })).action;
+    if (found?.status === 'FAILED') throw new Error(found.failure?.message);
+    return found?.image ?? null;
+  });
+  const response = await fetch(image.url);
+  expect(response.headers.get('content-type')).toBe('image/webp');
+  return { actionId, imageId: image.id, pixels: await pixelsOf(new Uint8Array(await response.arrayBuffer())) };
+}
+
+test('a photograph goes through all four actions over HTTP, and its pixels are kept where they must be', async () => {
+  const photo = await photograph({ width: 640, height: 480 });
+  const original = await pixelsOf(photo.bytes);
+  const imageId = await upload(photo.bytes, 'image/jpeg');
+  const inside = (pixel: number) => photo.subject[pixel] === 255;
+  const maskImageId = await upload(
+    await maskOf(640, 480, (x, y) => (photo.subject[y * 640 + x] ?? 0) >= 128),
+    'image/png',
+  );
+
+  const prompted = await picture(
+    (
+      await client.send(performPrompt, {
+        input: {
+          projectId,
+          idempotencyKey: 'prompt',
+          prompt: 'the mug on marble',
+          aspectRatio: '4:3',
+          sourceImageId: imageId,
+        },
+      })
+    ).performPrompt,
+  );
+  expect(prompted.pixels.width / prompted.pixels.height).toBeCloseTo(4 / 3, 2);
+
+  const edited = await picture(
+    (
+      await client.send(performPromptEdit, {
+        input: {
+          projectId,
+          idempotencyKey: 'edit',
+          actionId: prompted.actionId,
+          prompt: 'the mug at sunset, warm light',
+        },
+      })
+    ).performPromptEdit,
+  );
+  expect([edited.pixels.width, edited.pixels.height]).toEqual([prompted.pixels.width, prompted.pixels.height]);
+  expect(differing(edited.pixels, prompted.pixels, () => true)).toBeGreaterThan(1_000);
+
+  const before = await picture(
+    (
+      await client.send(performBackground, {
+        input: { projectId, idempotencyKey: 'background', imageId, background: 'a beach', maskImageId },
+      })
+    ).performBackground,
+  );
+  expect([before.pixels.width, before.pixels.height]).toEqual([640, 480]);
+  expect(differing(before.pixels, original, inside)).toBe(0);
+  expect(differing(before.pixels, original, (pixel) => photo.subject[pixel] === 0)).toBeGreaterThan(100_000);
+
+  const widened = await picture(
+    (
+      await client.send(performExpand, {
+        input: {
+          projectId,
+          idempotencyKey: 'expand',
+          imageId: before.imageId,
+          top: 40,
+          right: 100,
+          bottom: 0,
+          left: 60,
+        },
+      })
+    ).performExpand,
+  );
+  expect([widened.pixels.width, widened.pixels.height]).toEqual([800, 520]);
+  expect(
+    differing(cropped(widened.pixels, { left: 60, top: 40, width: 640, height: 480 }), before.pixels, () => true),
+  ).toBe(0);
+
+  expect((await client.send(ledgerOf, { id: projectId })).project?.balance).toBe(88);
+  expect((await client.send(lineage, { id: widened.actionId })).action).toEqual({
+    source: { id: before.imageId },
+    parent: { id: before.actionId, kind: 'BACKGROUND' },
+  });
+  expect((await client.send(lineage, { id: before.actionId })).action).toEqual({
+    source: { id: imageId },
+    parent: null,
+  });
+}, 60_000);
+
+function cropped(
+  { data, width: from }: Pixels,
+  { left, top, width, height }: { left: number; top: number; width: number; height: number },
+): Pixels {
+  const rows = Array.from({ length: height }, (_, row) => {
+    const start = ((top + row) * from + left) * 4;
+    return data.subarray(start, start + width * 4);
+  });
+  return { width, height, data: Buffer.concat(rows) };
+}
+
+test('an action that starts from a picture which has not been uploaded yet is refused, and nothing is charged', async () => {
+  const { createImageUpload: room } = await client.send(createImageUpload, {
+    input: { projectId, contentType: 'image/png', bytes: 100 },
+  });
+  const { performExpand: refused } = await client.send(performExpand, {
+    input: { projectId, idempotencyKey: 'not ready', imageId: room.imageId, top: 1 },
+  });
+  expect(refused).toEqual({
+    __typename: 'ImageNotReadyError',
+    message: expect.stringContaining('has not been uploaded yet'),
+  });
+  expect((await client.send(ledgerOf, { id: projectId })).project?.sequence).toBe(5);
+});
+
+test('an edit of an action that has no picture is refused, and nothing is charged', async () => {
+  const { rows } = await studio.app.database.pool.query<{ id: string }>(
+    `update actions set status = 'QUEUED', image_id = null, finished_at = null where kind = 'EXPAND' returning id`,
+  );
+  expect(rows).toHaveLength(1);
+  const { project } = await client.send(
+    graphql(`
+      query Expanded($id: ID!) {
+        project(id: $id) {
+          actions(filter: { kinds: [EXPAND] }) {
+            nodes {
+              id
+            }
+          }
+        }
+      }
+    `),
+    { id: projectId },
+  );
+  const actionId = project?.actions.nodes[0]?.id ?? '';
+  const { performPromptEdit: refused } = await client.send(performPromptEdit, {
+    input: { projectId, idempotencyKey: 'too early', actionId, prompt: 'warmer' },
+  });
+  expect(refused).toMatchObject({ __typename: 'ImageNotReadyError', message: expect.stringContaining('QUEUED') });
+});

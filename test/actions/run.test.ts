@@ -1,0 +1,189 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { TRIES_MAX } from '../../src/actions/run.ts';
+import { EngineRejectedError, EngineUnavailableError } from '../../src/engines/engine.ts';
+import type { GraphqlClient } from '../support/graphql-client.ts';
+import { action, cancelAction, ledgerOf, performPrompt } from '../support/operations.ts';
+import { ScriptedEngine } from '../support/scripted-engine.ts';
+import { startStudio, type Studio } from '../support/studio.ts';
+import { until } from '../support/until.ts';
+import { watchActions } from '../support/watch-actions.ts';
+
+let engine: ScriptedEngine;
+let studio: Studio;
+let client: GraphqlClient;
+
+beforeEach(async () => {
+  engine = new ScriptedEngine();
+  studio = await startStudio({ engine, workers: 1 });
+  client = await studio.client();
+});
+afterEach(() => studio.stop());
+
+async function prompt(projectId: string): Promise<string> {
+  const input = { projectId, idempotencyKey: randomUUID(), prompt: 'a ring' };
+  const { performPrompt: result } = await client.send(performPrompt, { input });
+  if (result.__typename !== 'PerformedAction') throw new Error(`refused: ${result.__typename}`);
+  return result.action.id;
+}
+
+async function read(id: string) {
+  const { action: found } = await client.send(action, { id });
+  if (!found) throw new Error('the action is not there');
+  return found;
+}
+
+function ended(id: string) {
+  return until(async () => {
+    const found = await read(id);
+    return ['SUCCEEDED', 'FAILED', 'CANCELED'].includes(found.status) ? found : null;
+  });
+}
+
+/** The queue waits some seconds before it tries again; a test need not. */
+async function hurry(): Promise<void> {
+  await studio.app.database.pool.query(
+    `with hurried as (
+      update graphile_worker._private_jobs set run_at = now()
+      where locked_at is null and attempts > 0 and run_at > now() returning id
+    )
+    select pg_notify('jobs:insert', json_build_object('r', id, 'count', 1)::text) from hurried`,
+  );
+}
+
+test('an accepted action is performed: its picture is there, and the subscription has told each step', async () => {
+  const projectId = await studio.newProject(client, 100);
+  const { seen, stop } = await watchActions(client, projectId, () => prompt(projectId));
+  const id = await prompt(projectId);
+  const statuses = () => seen.filter((change) => change.id === id).map(({ status }) => status);
+  await until(() => statuses().includes('SUCCEEDED'));
+  expect(statuses()).toEqual(['QUEUED', 'RUNNING', 'SUCCEEDED']);
+  expect(await read(id)).toMatchObject({
+    status: 'SUCCEEDED',
+    image: { width: 8, contentType: 'image/webp' },
+    refund: null,
+  });
+  await stop();
+});
+
+test('a request that the engine rejects fails at once, and its charge is given back', async () => {
+  engine.next({ type: 'error', error: new EngineRejectedError('The picture shows no product.') });
+  const projectId = await studio.newProject(client, 100);
+  const failed = await ended(await prompt(projectId));
+  expect(failed).toMatchObject({
+    status: 'FAILED',
+    image: null,
+    failure: { code: 'ENGINE_REJECTED', message: 'The picture shows no product.' },
+    refund: { amount: 5, note: 'The picture shows no product.', actor: 'system' },
+  });
+  expect(engine.calls).toHaveLength(1);
+  const { project } = await client.send(ledgerOf, { id: projectId });
+  expect(project).toMatchObject({
+    balance: 100,
+    transactions: { nodes: [{ kind: 'REFUND' }, { kind: 'CHARGE' }, {}] },
+  });
+});
+
+test('an engine that is away is asked again, and the action succeeds', async () => {
+  const error = new EngineUnavailableError('connection refused');
+  engine.next({ type: 'error', error }, { type: 'error', error });
+  const projectId = await studio.newProject(client, 100);
+  const id = await prompt(projectId);
+  const found = await until(async () => {
+    await hurry();
+    const now = await read(id);
+    return now.status === 'SUCCEEDED' ? now : null;
+  });
+  expect(found.refund).toBeNull();
+  expect(engine.calls).toHaveLength(3);
+});
+
+test('after the last failed try the action has failed, and its charge is given back once', async () => {
+  const error = new EngineUnavailableError('connection refused');
+  engine.next(...Array.from({ length: TRIES_MAX }, () => ({ type: 'error' as const, error })));
+  const projectId = await studio.newProject(client, 100);
+  const id = await prompt(projectId);
+  const failed = await until(async () => {
+    await hurry();
+    const now = await read(id);
+    return now.status === 'FAILED' ? now : null;
+  });
+  expect(failed).toMatchObject({ failure: { code: 'ENGINE_UNAVAILABLE' }, refund: { amount: 5 } });
+  expect(engine.calls).toHaveLength(TRIES_MAX);
+  expect((await client.send(ledgerOf, { id: projectId })).project?.balance).toBe(100);
+});
+
+test('a queued action can be canceled: it is refunded and never runs', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  engine.next({ type: 'wait', until: promise });
+  const projectId = await studio.newProject(client, 100);
+  const busy = await prompt(projectId);
+  await until(() => engine.calls.length === 1);
+  const queued = await prompt(projectId);
+  const { cancelAction: canceled } = await client.send(cancelAction, { id: queued });
+  expect(canceled).toMatchObject({
+    __typename: 'CanceledAction',
+    action: { status: 'CANCELED' },
+    refund: { kind: 'REFUND', amount: 5, actor: 'admin key' },
+  });
+  resolve();
+  await ended(busy);
+  await until(async () => {
+    const { rows } = await studio.app.database.pool.query('select from graphile_worker._private_jobs');
+    return rows.length === 0;
+  });
+  expect(engine.calls).toHaveLength(1);
+  expect((await client.send(ledgerOf, { id: projectId })).project?.balance).toBe(95);
+});
+
+test('an action that runs, or has ended, cannot be canceled, and nothing is refunded', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  engine.next({ type: 'wait', until: promise });
+  const projectId = await studio.newProject(client, 100);
+  const id = await prompt(projectId);
+  await until(() => engine.calls.length === 1);
+  expect((await client.send(cancelAction, { id })).cancelAction).toMatchObject({
+    __typename: 'ActionNotCancelableError',
+    status: 'RUNNING',
+  });
+  resolve();
+  await ended(id);
+  expect((await client.send(cancelAction, { id })).cancelAction).toMatchObject({ status: 'SUCCEEDED' });
+  expect((await client.send(ledgerOf, { id: projectId })).project?.balance).toBe(95);
+});
+
+test('a hundred cancels at once give the charge back once', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  engine.next({ type: 'wait', until: promise });
+  const projectId = await studio.newProject(client, 100);
+  await prompt(projectId);
+  await until(() => engine.calls.length === 1);
+  const id = await prompt(projectId);
+  const results = await Promise.all(Array.from({ length: 100 }, () => client.send(cancelAction, { id })));
+  expect(results.filter((result) => result.cancelAction.__typename === 'CanceledAction')).toHaveLength(1);
+  expect((await client.send(ledgerOf, { id: projectId })).project?.balance).toBe(95);
+  resolve();
+});
+
+test('a process that stops hands its running action back, and the next one performs it', async () => {
+  const never = new Promise<void>(() => undefined);
+  engine.next({ type: 'wait', until: never });
+  const working = await startStudio({
+    databaseUrl: studio.databaseUrl,
+    dataFolder: studio.dataFolder,
+    engine,
+    workers: 0,
+  });
+  const projectId = await studio.newProject(client, 100);
+  const id = await prompt(projectId);
+  await until(() => engine.calls.length === 1);
+  const { workspaceId } = await working.app.database.prisma.project.findFirstOrThrow();
+  const there = await working.client('VIEWER', workspaceId as never); // an id comes out as it went in
+  const stopping = studio.stop();
+  await until(async () => (await there.send(action, { id })).action?.status === 'QUEUED');
+  const row = await working.app.database.prisma.action.findFirstOrThrow();
+  expect(row).toMatchObject({ tries: 0, startedAt: null });
+  await working.stop();
+  await stopping;
+  studio = await startStudio({ workers: 0 });
+});

@@ -1,0 +1,153 @@
+import { describe, expect, test } from '@jest/globals';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.join(import.meta.dirname, '..');
+
+/** Which folders of src each folder may import from, its own aside. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'ledger/kernel': [],
+  ledger: ['ledger/kernel', 'database'],
+  database: [],
+  input: [],
+  engines: ['database'],
+  images: ['database'],
+  access: ['database'],
+  projects: ['ledger', 'ledger/kernel', 'database'],
+  actions: ['ledger', 'ledger/kernel', 'engines', 'images', 'database', 'input'],
+  live: ['ledger', 'ledger/kernel', 'database'],
+  graphql: [
+    'ledger',
+    'ledger/kernel',
+    'actions',
+    'images',
+    'live',
+    'access',
+    'projects',
+    'engines',
+    'database',
+    'input',
+  ],
+  server: ['graphql', 'live', 'access', 'images'],
+};
+
+/** Of the database, the API knows ids and failures, and neither SQL nor clients. */
+const DATABASE_FILES_FOR_GRAPHQL = ['src/database/failure.ts', 'src/database/ids.ts'];
+
+const FORBIDDEN_NAMES = /(^|[/-])(utils?|helpers?|common|managers?|services?|index|misc|shared)\.(ts|tsx|mts)$/;
+
+interface SourceFile {
+  readonly name: string;
+  readonly text: string;
+  /** Files of the project by their path, packages by their name. */
+  readonly imports: readonly string[];
+}
+
+function sources(folder: string): SourceFile[] {
+  return readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(ts|tsx|mts|mjs)$/.test(entry.name))
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
+    .filter((name) => !name.includes('/generated/'))
+    .map((name) => {
+      const text = readFileSync(path.join(root, name), 'utf8');
+      const imports = [...text.matchAll(/^(?:import|export)\s[^;]*?from '([^']+)'|import\('([^']+)'\)/gm)].map(
+        (match) => {
+          const from = match[1] ?? match[2] ?? '';
+          return from.startsWith('.') ? path.join(path.dirname(name), from) : from;
+        },
+      );
+      return { name, text, imports };
+    });
+}
+
+function folderOf(file: string): string {
+  if (file.startsWith('src/ledger/kernel/')) return 'ledger/kernel';
+  return file.split('/').length > 2 ? (file.split('/')[1] ?? '') : '';
+}
+
+const src = sources('src');
+
+describe('who may import whom', () => {
+  test.each(Object.entries(MAY_IMPORT))('%s imports from its own folder and from [%s]', (folder, allowed) => {
+    const strays = src
+      .filter(({ name }) => folderOf(name) === folder)
+      .flatMap(({ name, imports }) =>
+        imports
+          .filter((from) => from.startsWith('src/') && ![folder, ...allowed].includes(folderOf(from)))
+          .map((from) => `${name} imports ${from}`),
+      );
+    expect(strays).toEqual([]);
+  });
+
+  test('every folder of src has its rule', () => {
+    const folders = new Set(
+      src.map(({ name }) => folderOf(name)).filter((folder) => folder !== '' && folder !== 'studio'),
+    );
+    expect([...folders].toSorted()).toEqual(Object.keys(MAY_IMPORT).toSorted());
+  });
+
+  test('the kernel imports nothing but itself, not even node', () => {
+    const kernel = src.filter(({ name }) => folderOf(name) === 'ledger/kernel');
+    expect(kernel.length).toBeGreaterThan(5);
+    expect(kernel.flatMap(({ imports }) => imports).filter((from) => !from.startsWith('src/ledger/kernel/'))).toEqual(
+      [],
+    );
+  });
+
+  test('the kernel asks neither the clock nor chance', () => {
+    const kernel = src.filter(({ name }) => folderOf(name) === 'ledger/kernel');
+    expect(kernel.filter(({ text }) => /Date\.now|new Date\(\)|Math\.random|process\.|globalThis/.test(text))).toEqual(
+      [],
+    );
+  });
+
+  test('the API knows no SQL, no driver and no client of the database', () => {
+    const strays = src
+      .filter(({ name }) => folderOf(name) === 'graphql')
+      .flatMap(({ name, imports }) => imports.map((from) => ({ name, from })))
+      .filter(
+        ({ from }) =>
+          /^(pg|@prisma\/.*|graphile-worker)$/.test(from) ||
+          (from.startsWith('src/database/') && !DATABASE_FILES_FOR_GRAPHQL.includes(from)),
+      );
+    expect(strays).toEqual([]);
+  });
+
+  test('only main.ts hands the environment to config.ts, and nothing else reads it', () => {
+    const readers = src.filter(({ text }) => /process\.env/.test(text)).map(({ name }) => name);
+    expect(readers).toEqual(['src/main.ts']);
+  });
+});
+
+describe('how the code is laid out', () => {
+  const all = [...src, ...sources('test'), ...sources('tools')];
+
+  test('no file has more than 300 lines', () => {
+    const long = all
+      .map(({ name, text }) => ({ name, lines: text.split('\n').length - 1 }))
+      .filter(({ lines }) => lines > 300);
+    expect(long).toEqual([]);
+  });
+
+  test('no file is a barrel, and none is named for no idea', () => {
+    expect(
+      all.map(({ name }) => name).filter((name) => FORBIDDEN_NAMES.test(name) && name !== 'src/graphql/services.ts'),
+    ).toEqual([]);
+    const barrels = src.filter(({ text }) => /^export (\*|\{[^}]*\}) from/m.test(text));
+    expect(barrels.map(({ name }) => name)).toEqual([]);
+  });
+
+  test('no type and no rule has been given up', () => {
+    const given = src.filter(({ text }) =>
+      /: any\b|<any>|as any\b|@ts-ignore|@ts-expect-error|(eslint|oxlint)-disable/.test(text),
+    );
+    expect(given.map(({ name }) => name)).toEqual([]);
+  });
+
+  test('every file name is in kebab-case', () => {
+    const odd = src
+      .map(({ name }) => path.basename(name))
+      .filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)+$/.test(name));
+    expect(odd).toEqual([]);
+  });
+});

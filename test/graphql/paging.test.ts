@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { graphql } from '../support/generated/index.ts';
+import type { GraphqlClient } from '../support/graphql-client.ts';
+import { ledgerOf, performPrompt } from '../support/operations.ts';
+import { startStudio, type Studio } from '../support/studio.ts';
+
+const projects = graphql(`
+  query Projects($first: Int, $after: String, $search: String) {
+    projects(first: $first, after: $after, search: $search) {
+      nodes {
+        id
+        name
+      }
+      edges {
+        cursor
+        node {
+          id
+        }
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+    }
+  }
+`);
+const actions = graphql(`
+  query Actions($id: ID!, $first: Int, $after: String, $filter: ActionFilter) {
+    project(id: $id) {
+      actions(first: $first, after: $after, filter: $filter) {
+        nodes {
+          id
+          kind
+          status
+          createdAt
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`);
+
+let studio: Studio;
+let client: GraphqlClient;
+let projectId: string;
+
+beforeAll(async () => {
+  studio = await startStudio({ workers: 0 });
+  client = await studio.client();
+  projectId = await studio.newProject(client, 1000);
+  for (let number = 1; number <= 23; number += 1) {
+    await client.send(performPrompt, { input: { projectId, idempotencyKey: `k${number}`, prompt: 'a ring' } });
+  }
+});
+afterAll(() => studio.stop());
+
+test('page by page, a list gives each node once, newest first, while new ones arrive', async () => {
+  const seen: number[] = [];
+  let after: string | null = null;
+  for (let more = true; more;) {
+    const { project }: { project?: NonNullable<Awaited<ReturnType<typeof page>>> } = { project: await page(after) };
+    seen.push(...(project?.transactions.nodes ?? []).map(({ sequence }) => sequence));
+    after = project?.transactions.pageInfo.endCursor ?? null;
+    more = project?.transactions.pageInfo.hasNextPage ?? false;
+    await client.send(performPrompt, { input: { projectId, idempotencyKey: `new ${seen.length}`, prompt: 'a ring' } });
+  }
+  expect(seen).toEqual(Array.from({ length: 24 }, (_, index) => 24 - index));
+});
+
+async function page(after: string | null) {
+  const { project } = await client.send(ledgerOf, { id: projectId, first: 7, after });
+  if (!project) throw new Error('the project is not there');
+  return project;
+}
+
+test('the edges are the nodes with their cursors, and the page tells where it stands', async () => {
+  for (let number = 0; number < 4; number += 1) await studio.newProject(client, 0);
+  const first = (await client.send(projects, { first: 2 })).projects;
+  expect(first.edges.map(({ node }) => node.id)).toEqual(first.nodes.map(({ id }) => id));
+  expect(first.pageInfo).toEqual({
+    hasNextPage: true,
+    hasPreviousPage: false,
+    startCursor: first.edges[0]?.cursor,
+    endCursor: first.edges[1]?.cursor,
+  });
+  const rest = (await client.send(projects, { first: 200, after: first.pageInfo.endCursor })).projects;
+  expect(rest.nodes).toHaveLength(3);
+  expect(rest.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
+  const beyond = (await client.send(projects, { after: rest.pageInfo.endCursor })).projects;
+  expect(beyond).toMatchObject({ nodes: [], pageInfo: { hasNextPage: false, startCursor: null, endCursor: null } });
+});
+
+test('projects are searched by a part of their name, whatever the case, and wildcards are only characters', async () => {
+  const named = async (name: string) =>
+    (
+      await client.ask<{ createProject: { id: string } }, object>(
+        'mutation($name: String!) { createProject(input: { name: $name }) { id } }',
+        { name },
+      )
+    ).data?.createProject.id;
+  const [summer] = [await named('100% Summer_Sale'), await named('1000 Summers sale')];
+  const found = async (search: string) => (await client.send(projects, { search })).projects.nodes.map(({ id }) => id);
+  expect(await found('SUMMER')).toHaveLength(2);
+  expect(await found('0% sum')).toEqual([summer]);
+  expect(await found('Summer_')).toEqual([summer]);
+  expect(await found('\\')).toEqual([]);
+});
+
+test('actions are filtered by kind, status and time', async () => {
+  const count = async (filter: object) =>
+    (await client.send(actions, { id: projectId, first: 200, filter })).project?.actions.nodes.length;
+  const all = (await count({})) ?? 0;
+  expect(await count({ kinds: ['PROMPT'] })).toBe(all);
+  expect(await count({ kinds: ['EXPAND', 'BACKGROUND'] })).toBe(0);
+  expect(await count({ statuses: ['QUEUED'] })).toBe(all);
+  expect(await count({ statuses: ['SUCCEEDED', 'FAILED'] })).toBe(0);
+  const { project } = await client.send(actions, { id: projectId, first: 200 });
+  const third = project?.actions.nodes.at(-3)?.createdAt ?? '';
+  expect(await count({ to: third })).toBe(2);
+  expect(await count({ from: third })).toBe(all - 2);
+});

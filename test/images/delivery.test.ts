@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import sharp from 'sharp';
+import type { Delivered } from '../../src/images/delivery.ts';
+import type { SavedPicture } from '../../src/images/pictures.ts';
+import type { Refused } from '../../src/images/refusal.ts';
+import { photograph } from '../support/photograph.ts';
+import { contentHash } from './content-hash.ts';
+import { NOON, openPictureHouse, type PictureHouse } from './picture-house.ts';
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60_000;
+
+let house: PictureHouse;
+let mug: Uint8Array;
+let picture: SavedPicture;
+
+beforeAll(async () => {
+  house = await openPictureHouse();
+  mug = (await photograph({ width: 400, height: 300 })).bytes;
+  picture = await house.pictures.save(mug);
+});
+beforeEach(() => {
+  house.now = NOON;
+});
+afterAll(() => house.close());
+
+function get(url: string, ifNoneMatch?: string): Promise<Delivered | Refused> {
+  const { pathname, searchParams } = new URL(url);
+  return house.delivery.deliver({ contentHash: pathname.replace('/pictures/', ''), query: searchParams, ifNoneMatch });
+}
+
+describe('the URL of a picture', () => {
+  test('stays the same for a quarter of an hour, and is another one after it', () => {
+    const url = house.urls.pictureUrl(picture, 320);
+    expect(url).toMatch(/^https:\/\/images\.example\/pictures\/[\da-f]{64}\?width=320&until=\d+&signature=[\w-]{43}$/);
+    house.now = NOON + 15 * MINUTE_MS - 1;
+    expect(house.urls.pictureUrl(picture, 320)).toBe(url);
+    house.now = NOON + 15 * MINUTE_MS;
+    expect(house.urls.pictureUrl(picture, 320)).not.toBe(url);
+  });
+
+  test.each([0, 1, 7.5 * MINUTE_MS, 15 * MINUTE_MS - 1])(
+    'made %i ms into the quarter works for an hour',
+    async (madeAfter) => {
+      house.now = NOON + madeAfter;
+      const url = house.urls.pictureUrl(picture, null);
+      house.now += 60 * MINUTE_MS;
+      expect(await get(url)).toMatchObject({ status: 'picture' });
+      house.now += 15 * MINUTE_MS;
+      expect(await get(url)).toMatchObject({ status: 'refused', code: 'EXPIRED' });
+    },
+  );
+
+  test('says how long it is still valid', async () => {
+    const url = house.urls.pictureUrl(picture, null);
+    expect(await get(url)).toMatchObject({ secondsLeft: 75 * 60 });
+    house.now += 74 * MINUTE_MS + 59 * SECOND_MS;
+    expect(await get(url)).toMatchObject({ secondsLeft: 1 });
+    house.now += SECOND_MS;
+    expect(await get(url)).toMatchObject({ code: 'EXPIRED' });
+  });
+
+  test.each([0, -1, 1.5, 8_193])('is refused for a width of %d', (width) => {
+    expect(() => house.urls.pictureUrl(picture, width)).toThrow(/width must be whole and from 1 to 8192 pixels/);
+  });
+
+  test.each<[string, (url: URL) => void]>([
+    ['another width', ({ searchParams }) => searchParams.set('width', '321')],
+    ['no width', ({ searchParams }) => searchParams.delete('width')],
+    ['more time', ({ searchParams }) => searchParams.set('until', '9999999999')],
+    ['no signature', ({ searchParams }) => searchParams.delete('signature')],
+    ['another picture', (url) => (url.pathname = `/pictures/${'a'.repeat(64)}`)],
+    ['a file of the machine', (url) => (url.pathname = '/pictures/..%2F..%2Fsecret')],
+  ])('changed to %s is BAD_SIGNATURE', async (_, change) => {
+    const url = new URL(house.urls.pictureUrl(picture, 320));
+    change(url);
+    expect(await get(url.href)).toMatchObject({ status: 'refused', code: 'BAD_SIGNATURE' });
+  });
+
+  test('of an upload opens no picture', async () => {
+    const bytes = mug.length;
+    const upload = await house.uploads.createUpload({ projectId: house.projectId, contentType: 'image/jpeg', bytes });
+    expect(await get(upload.url.replace('/uploads/', '/pictures/'))).toMatchObject({ code: 'BAD_SIGNATURE' });
+  });
+});
+
+describe('a picture in its own size', () => {
+  test('comes byte for byte, as what it is', async () => {
+    const delivered = await get(house.urls.pictureUrl(picture, null));
+    expect(delivered).toMatchObject({ status: 'picture', contentType: 'image/jpeg', bytes: Buffer.from(mug) });
+    expect(delivered).toMatchObject({
+      fileName: `${picture.contentHash.slice(0, 12)}.jpg`,
+      etag: `"${picture.contentHash}"`,
+    });
+  });
+
+  test.each([400, 401, 8_192])('also comes where a width of %i pixels is asked for: nothing is enlarged', (width) => {
+    expect(house.urls.pictureUrl(picture, width)).toBe(house.urls.pictureUrl(picture, null));
+  });
+
+  test('that the storage has lost is NOT_FOUND, scaled or not', async () => {
+    const lost = { contentHash: contentHash(Buffer.from('lost')), width: 400 };
+    expect(await get(house.urls.pictureUrl(lost, null))).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await get(house.urls.pictureUrl(lost, 320))).toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describe('a scaled copy', () => {
+  test.each([1, 123, 399])('%i pixels wide is a WebP of the picture in its proportions', async (width) => {
+    const delivered = await get(house.urls.pictureUrl(picture, width));
+    if (delivered.status !== 'picture') throw new Error(delivered.status);
+    expect(delivered).toMatchObject({
+      contentType: 'image/webp',
+      fileName: expect.stringMatching(`-${width}\\.webp$`),
+    });
+    const { format, ...size } = await sharp(delivered.bytes).metadata();
+    expect([format, size.width, size.height]).toEqual(['webp', width, Math.max(1, Math.round((width * 3) / 4))]);
+  });
+
+  test('of a picture with transparency keeps it', async () => {
+    const cutOut = await house.pictures.save(
+      (await photograph({ width: 400, height: 300, format: 'png', cutOut: true })).bytes,
+    );
+    const delivered = await get(house.urls.pictureUrl(cutOut, 100));
+    if (delivered.status !== 'picture') throw new Error(delivered.status);
+    const { channels } = await sharp(delivered.bytes).stats();
+    expect(channels).toHaveLength(4);
+    expect([channels[3]?.min, channels[3]?.max]).toEqual([0, 255]);
+  });
+
+  test('that was thrown away is made again', async () => {
+    const url = house.urls.pictureUrl(picture, 50);
+    const first = await get(url);
+    const hash = picture.contentHash;
+    await rm(path.join(house.folder, hash.slice(0, 2), `${hash}.w50-q82-webp`));
+    expect(await get(url)).toEqual(first);
+  });
+});
+
+describe('who has a picture already', () => {
+  test.each([
+    ['its tag', (etag: string) => etag],
+    ['a list with its tag', (etag: string) => `"other", W/${etag}`],
+    ['any tag', () => '*'],
+  ])('and names %s is told that it is unchanged', async (_, naming) => {
+    for (const width of [null, 70]) {
+      const url = house.urls.pictureUrl(picture, width);
+      const delivered = await get(url);
+      if (delivered.status === 'refused') throw new Error(delivered.message);
+      expect(await get(url, naming(delivered.etag))).toMatchObject({ status: 'unchanged', etag: delivered.etag });
+    }
+  });
+
+  test('and names the tag of another size gets this one', async () => {
+    const whole = await get(house.urls.pictureUrl(picture, null));
+    if (whole.status === 'refused') throw new Error(whole.message);
+    expect(await get(house.urls.pictureUrl(picture, 70), whole.etag)).toMatchObject({ status: 'picture' });
+  });
+});

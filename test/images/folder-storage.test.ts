@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { FolderStorage } from '../../src/images/folder-storage.ts';
+import { contentHash } from './content-hash.ts';
+
+const NOON = Date.parse('2026-11-22T12:00:00.000Z');
+const HOUR_MS = 3_600_000;
+const BYTES = Buffer.from('the bytes of a picture');
+const HASH = contentHash(BYTES);
+
+let folder: string;
+let storage: FolderStorage;
+
+beforeEach(async () => {
+  folder = path.join(await mkdtemp(path.join(os.tmpdir(), 'darkroom-storage-')), 'pictures');
+  storage = await FolderStorage.open(folder, () => NOON);
+});
+afterEach(() => rm(path.dirname(folder), { recursive: true }));
+
+async function files(): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ name, parentPath }) => path.relative(folder, path.join(parentPath, name)));
+}
+
+test('a picture is found by the SHA-256 of its bytes, also by another process', async () => {
+  expect(await storage.put(BYTES)).toBe(HASH);
+  const other = await FolderStorage.open(folder, () => NOON);
+  expect(await other.get(HASH)).toEqual(BYTES);
+  expect(await files()).toEqual([path.join(HASH.slice(0, 2), HASH)]);
+});
+
+test('what was never put is not there', async () => {
+  expect(await storage.get(HASH)).toBeNull();
+  expect(await storage.getCopy({ of: HASH, recipe: 'small' })).toBeNull();
+});
+
+test('the same picture twice, and 20 times at once, is one file', async () => {
+  await storage.put(BYTES);
+  const places = await Promise.all(Array.from({ length: 20 }, () => storage.put(BYTES)));
+  expect(new Set(places)).toEqual(new Set([HASH]));
+  expect(await files()).toHaveLength(1);
+});
+
+test('a reader sees the whole picture or none, while it is being written', async () => {
+  const large = randomBytes(8_000_000);
+  const hash = contentHash(large);
+  const writing = { isOver: false };
+  const put = storage.put(large).finally(() => (writing.isOver = true));
+  const seen: (number | undefined)[] = [];
+  while (!writing.isOver) seen.push((await storage.get(hash))?.length);
+  await put;
+  seen.push((await storage.get(hash))?.length);
+  expect(new Set(seen)).toEqual(new Set([undefined, large.length]));
+});
+
+test('a copy is kept beside its picture, and a new one takes its place', async () => {
+  await storage.put(BYTES);
+  const copy = { of: HASH, recipe: 'w320-webp' };
+  await storage.putCopy(copy, Buffer.from('first'));
+  await storage.putCopy(copy, Buffer.from('second'));
+  expect(await storage.getCopy(copy)).toEqual(Buffer.from('second'));
+  expect(await storage.get(HASH)).toEqual(BYTES);
+  expect(await storage.getCopy({ of: HASH, recipe: 'w640-webp' })).toBeNull();
+});
+
+test('a write that fails throws, and leaves nothing behind', async () => {
+  await writeFile(path.join(folder, HASH.slice(0, 2)), 'a file where the folder should be');
+  await expect(storage.put(BYTES)).rejects.toThrow(/EEXIST|ENOTDIR/);
+  expect(await files()).toEqual([HASH.slice(0, 2)]);
+  await rm(path.join(folder, HASH.slice(0, 2)));
+  expect(await storage.put(BYTES)).toBe(HASH);
+});
+
+test('what a killed process left half-written is removed a day later, and what is being written is not', async () => {
+  const [old, fresh] = ['old', 'fresh'].map((name) => path.join(folder, 'incoming', name));
+  if (!old || !fresh) throw new Error('there are two');
+  for (const [file, hours] of [
+    [old, 25],
+    [fresh, 1],
+  ] as const) {
+    await writeFile(file, 'half');
+    const changedAt = new Date(NOON - hours * HOUR_MS);
+    await utimes(file, changedAt, changedAt);
+  }
+  await FolderStorage.open(folder, () => NOON);
+  expect(await files()).toEqual([path.join('incoming', 'fresh')]);
+});
+
+test('only this account can look into the folder', async () => {
+  await storage.put(BYTES);
+  const modes = await Promise.all(
+    [folder, path.join(folder, HASH.slice(0, 2))].map(async (at) => (await stat(at)).mode & 0o777),
+  );
+  expect(modes).toEqual([0o700, 0o700]);
+});

@@ -1,0 +1,159 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import sharp from 'sharp';
+import { inspectPicture } from '../../src/images/inspect.ts';
+import type { PictureType } from '../../src/images/picture-type.ts';
+import { type Photograph, photograph } from '../support/photograph.ts';
+import { animatedPng, animatedWebp, hollowPng, plain } from './odd-files.ts';
+
+const FORMATS: [name: string, type: PictureType, format: 'png' | 'jpeg' | 'webp'][] = [
+  ['PNG', 'image/png', 'png'],
+  ['JPEG', 'image/jpeg', 'jpeg'],
+  ['WebP', 'image/webp', 'webp'],
+];
+const photos = new Map<PictureType, Photograph>();
+
+beforeAll(async () => {
+  for (const [, type, format] of FORMATS) photos.set(type, await photograph({ width: 301, height: 203, format }));
+});
+
+function photo(type: PictureType): Buffer {
+  const found = photos.get(type);
+  if (!found) throw new Error(`there is no photograph of type ${type}`);
+  return Buffer.from(found.bytes);
+}
+
+describe('a sound picture', () => {
+  test.each(FORMATS)('%s is kept as it was sent', async (_, type) => {
+    const bytes = photo(type);
+    expect(await inspectPicture(bytes, type)).toEqual({
+      status: 'sound',
+      contentType: type,
+      bytes,
+      width: 301,
+      height: 203,
+    });
+  });
+
+  test('is taken in whatever format it is where none was announced', async () => {
+    expect(await inspectPicture(photo('image/webp'), null)).toMatchObject({
+      status: 'sound',
+      contentType: 'image/webp',
+    });
+  });
+
+  test.each<[string, PictureType, () => Promise<Buffer>]>([
+    ['in greys', 'image/jpeg', () => sharp(photo('image/png')).greyscale().jpeg().toBuffer()],
+    ['in CMYK', 'image/jpeg', () => sharp(photo('image/png')).toColourspace('cmyk').jpeg().toBuffer()],
+    ['with 16 bits a channel', 'image/png', () => sharp(photo('image/png')).toColourspace('rgb16').png().toBuffer()],
+    ['with transparency', 'image/png', () => sharp(photo('image/png')).ensureAlpha(0.5).png().toBuffer()],
+    ['with a palette', 'image/png', () => sharp(photo('image/png')).png({ palette: true }).toBuffer()],
+    ['interlaced', 'image/png', () => sharp(photo('image/png')).png({ progressive: true }).toBuffer()],
+    ['progressive', 'image/jpeg', () => sharp(photo('image/png')).jpeg({ progressive: true }).toBuffer()],
+    [
+      'with a depth map behind its end',
+      'image/jpeg',
+      async () => Buffer.concat([photo('image/jpeg'), photo('image/jpeg')]),
+    ],
+    ['with wrong scan parameters', 'image/jpeg', async () => withWrongScanParameters(photo('image/jpeg'))],
+    [
+      'with a page behind its end',
+      'image/png',
+      async () => Buffer.concat([photo('image/png'), Buffer.from('<script>')]),
+    ],
+  ])('%s is kept as it was sent', async (_, type, make) => {
+    const bytes = await make();
+    expect(await inspectPicture(bytes, type)).toEqual({
+      status: 'sound',
+      contentType: type,
+      bytes,
+      width: 301,
+      height: 203,
+    });
+  });
+
+  test('may be 8,192 pixels wide and have 40 megapixels', async () => {
+    const bytes = await plain(8_192, 4_882, 'teal').jpeg().toBuffer();
+    expect(await inspectPicture(bytes, 'image/jpeg')).toMatchObject({ status: 'sound', width: 8_192, height: 4_882 });
+  });
+});
+
+describe('a file that is refused', () => {
+  test.each<[string, string, RegExp, () => Buffer | Promise<Buffer>]>([
+    ['an empty file', 'NOT_A_PICTURE', /is empty/, () => Buffer.alloc(0)],
+    ['text', 'NOT_A_PICTURE', /is no picture that we know/, () => Buffer.from('a picture of a mug')],
+    ['a GIF', 'NOT_A_PICTURE', /is GIF/, () => plain(9, 9, 'red').gif().toBuffer()],
+    ['an AVIF', 'NOT_A_PICTURE', /is AVIF/, () => plain(9, 9, 'red').avif().toBuffer()],
+    ['a TIFF', 'NOT_A_PICTURE', /is TIFF/, () => plain(9, 9, 'red').tiff().toBuffer()],
+    [
+      'an SVG',
+      'NOT_A_PICTURE',
+      /is SVG/,
+      () => Buffer.from('<?xml version="1.0"?><!-- mug --><svg width="9" height="9"/>'),
+    ],
+    ['a page', 'NOT_A_PICTURE', /is HTML/, () => Buffer.from('\n<!DOCTYPE html><p>a mug</p>')],
+    [
+      'a page with a PNG behind it',
+      'NOT_A_PICTURE',
+      /is HTML/,
+      () => Buffer.concat([Buffer.from('<html>'), photo('image/png')]),
+    ],
+    ['a PNG of no pixels', 'BROKEN', /begins as PNG/, () => hollowPng(0, 9)],
+    ['a PNG without its pixels', 'BROKEN', /begins as PNG/, () => hollowPng(9, 9)],
+    ['a signature alone', 'BROKEN', /begins as JPEG/, () => Buffer.from([0xff, 0xd8, 0xff])],
+    ['a PNG with a damaged byte', 'BROKEN', /begins as PNG/, () => withDamage(photo('image/png'))],
+    ['a bomb', 'TOO_MANY_PIXELS', /is 60000 × 60000 pixels.*8,192.*40 megapixels/, () => hollowPng(60_000, 60_000)],
+    ['a side of 8,193 pixels', 'TOO_MANY_PIXELS', /is 8193 × 1 pixels/, () => hollowPng(8_193, 1)],
+    ['a pixel above 40 megapixels', 'TOO_MANY_PIXELS', /is 8000 × 5001/, () => hollowPng(8_000, 5_001)],
+    ['an animated WebP', 'ANIMATED', /one frame/, () => animatedWebp(9, 9)],
+    ['an animated PNG', 'ANIMATED', /one frame/, () => animatedPng(photo('image/png'))],
+  ])('%s is %s', async (_, code, message, make) => {
+    const outcome = await inspectPicture(await make(), null);
+    expect(outcome).toEqual({ status: 'refused', code, message: expect.stringMatching(message) });
+  });
+});
+
+describe('a picture that is refused', () => {
+  test.each([
+    ['PNG', 'image/png', 'image/jpeg'],
+    ['JPEG', 'image/jpeg', 'image/webp'],
+    ['WebP', 'image/webp', 'image/png'],
+  ] as const)(
+    '%s announced as something else is OTHER_FORMAT, and the message says what to announce',
+    async (name, is, said) => {
+      expect(await inspectPicture(photo(is), said)).toEqual({
+        status: 'refused',
+        code: 'OTHER_FORMAT',
+        message: expect.stringMatching(
+          new RegExp(`contentType ${said}, and the file is ${name}\\. .*contentType ${is}`),
+        ),
+      });
+    },
+  );
+
+  test.each(FORMATS)('%s that was cut off anywhere is BROKEN', async (_, type) => {
+    const bytes = photo(type);
+    for (const length of [20, 40, 200, bytes.length >> 1, bytes.length - 20, bytes.length - 4, bytes.length - 1]) {
+      expect(await inspectPicture(bytes.subarray(0, length), type)).toMatchObject({
+        status: 'refused',
+        code: 'BROKEN',
+      });
+    }
+  });
+});
+
+/** As phones of one maker write it: the end of the spectral selection of a sequential scan must be 63. */
+function withWrongScanParameters(jpeg: Buffer): Buffer {
+  const wrong = Buffer.from(jpeg);
+  const scan = wrong.indexOf(Buffer.from([0xff, 0xda]));
+  const spectralEnd = scan + 2 + wrong.readUInt16BE(scan + 2) - 2;
+  expect(wrong[spectralEnd]).toBe(63);
+  wrong[spectralEnd] = 0;
+  return wrong;
+}
+
+function withDamage(bytes: Buffer): Buffer {
+  const damaged = Buffer.from(bytes);
+  const middle = bytes.length >> 1;
+  damaged.writeUInt8(damaged.readUInt8(middle) ^ 0xff, middle);
+  return damaged;
+}

@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { type Database, openDatabase } from '../../src/database/database.ts';
+import { idsInOrder, type NewId } from '../../src/database/ids.ts';
+import { ImageCatalog } from '../../src/images/catalog.ts';
+import { PictureDelivery } from '../../src/images/delivery.ts';
+import { FolderStorage } from '../../src/images/folder-storage.ts';
+import type { ImageRecord, ProjectId } from '../../src/images/image.ts';
+import { Pictures } from '../../src/images/pictures.ts';
+import { PictureUrls } from '../../src/images/picture-urls.ts';
+import { ScaledCopies } from '../../src/images/scaled-copies.ts';
+import { Signer } from '../../src/images/signer.ts';
+import { Turnstile } from '../../src/images/turnstile.ts';
+import { type ImageUpload, ImageUploads } from '../../src/images/uploads.ts';
+import { testDatabase } from '../support/database.ts';
+
+export const NOON = Date.parse('2026-11-22T12:00:00.000Z');
+
+/** Everything about pictures on a database and a folder of a test's own. */
+export interface PictureHouse {
+  readonly database: Database;
+  readonly folder: string;
+  readonly storage: FolderStorage;
+  readonly catalog: ImageCatalog;
+  readonly pictures: Pictures;
+  readonly uploads: ImageUploads;
+  readonly urls: PictureUrls;
+  readonly copies: ScaledCopies;
+  readonly delivery: PictureDelivery;
+  readonly newId: NewId;
+  readonly projectId: ProjectId;
+  /** What time it is, and where the server is reached: to be set. */
+  now: number;
+  publicUrl: string;
+  close(): Promise<void>;
+}
+
+export async function openPictureHouse({ silenceMs = 20_000 } = {}): Promise<PictureHouse> {
+  const source = await testDatabase();
+  const database = openDatabase(source.url);
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'darkroom-pictures-'));
+  const outside = { now: NOON, publicUrl: 'https://images.example' };
+  const clock = () => outside.now;
+  const publicUrl = () => outside.publicUrl;
+  const newId = idsInOrder(clock, randomBytes);
+  const signer = new Signer(randomBytes(32));
+  const storage = await FolderStorage.open(folder, clock);
+  const turnstile = new Turnstile(2);
+  const catalog = new ImageCatalog(database);
+  const pictures = new Pictures({ storage, turnstile });
+  const urls = new PictureUrls({ signer, publicUrl, clock });
+  const copies = new ScaledCopies({ storage, turnstile });
+  return Object.assign(outside, {
+    database,
+    folder,
+    storage,
+    catalog,
+    pictures,
+    uploads: new ImageUploads({ database, catalog, pictures, signer, publicUrl, newId, clock, silenceMs }),
+    urls,
+    copies,
+    delivery: new PictureDelivery({ urls, storage, copies }),
+    newId,
+    projectId: newId<ProjectId>(),
+    async close() {
+      await database.close();
+      await source.close();
+      await rm(folder, { recursive: true });
+    },
+  });
+}
+
+/** The image that an upload is for, as the catalogue has it. */
+export async function imageOf({ catalog }: PictureHouse, { imageId }: ImageUpload): Promise<ImageRecord | undefined> {
+  const [image] = await catalog.findMany([imageId]);
+  return image;
+}

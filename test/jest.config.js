@@ -1,0 +1,28 @@
+import path from 'node:path';
+
+const swc = {
+  jsc: {
+    target: 'es2023',
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: true },
+    keepClassNames: true,
+  },
+  module: { type: 'es6' },
+  sourceMaps: 'inline',
+  swcrc: false,
+};
+
+export default {
+  rootDir: path.join(import.meta.dirname, '..'),
+  roots: ['<rootDir>/test'],
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testPathIgnorePatterns: ['<rootDir>/test/browser/', '<rootDir>/test/bench/'],
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': ['@swc/jest', swc] },
+  // Set-up runs outside Jest's modules, by node itself: what it imports carries no decorators.
+  globalSetup: '<rootDir>/test/support/global-setup.mts',
+  globalTeardown: '<rootDir>/test/support/global-teardown.mts',
+  testTimeout: 30_000,
+  maxWorkers: 2,
+};

@@ -1,0 +1,214 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { ConnectionLostError, UnavailableError } from '../../../src/database/failure.ts';
+import { GroupCommit, type GroupCommitOptions } from '../../../src/ledger/group-commit/group-commit.ts';
+import type { ProjectId } from '../../../src/ledger/kernel/ids.ts';
+import { attach, type Writer } from '../../../src/ledger/store/attachment.ts';
+import type { Submission } from '../../../src/ledger/store/submission.ts';
+import { alone, keyed, LedgerWorld } from '../../support/ledger-world.ts';
+import { until } from '../../support/until.ts';
+
+let world: LedgerWorld;
+
+beforeAll(async () => {
+  world = await LedgerWorld.open();
+});
+afterAll(() => world.close());
+
+type Apply = GroupCommitOptions['store']['apply'];
+
+/** A lane over a real store, of which the test may disturb the calls. */
+function lane(disturb: (apply: Apply, submissions: readonly Submission[]) => ReturnType<Apply>, deadlineMs = 5_000) {
+  const store = world.store();
+  const sizes: number[] = [];
+  const waited: number[] = [];
+  const apply: Apply = (submissions) => {
+    sizes.push(submissions.length);
+    return disturb((again) => store.apply(again), submissions);
+  };
+  const wait = async (delayMs: number) => void waited.push(delayMs);
+  const group = new GroupCommit({ store: { apply }, deadlineMs, wait, committed: () => undefined });
+  return { group, sizes, waited };
+}
+
+const plain = (apply: Apply, submissions: readonly Submission[]) => apply(submissions);
+
+async function projectWith(credits: number): Promise<ProjectId> {
+  const id = await world.newProject();
+  await world.ledger().post(world.grant(id, credits));
+  return id;
+}
+
+async function balanceOf(id: ProjectId): Promise<number> {
+  const { rows } = await world.pool.query<{ balance: string }>('select balance from projects where id = $1', [id]);
+  return Number(rows[0]?.balance);
+}
+
+test('what arrives while a batch commits forms the next batch', async () => {
+  const id = await projectWith(100);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const { group, sizes } = lane(async (apply, submissions) => {
+    if (submissions.length === 1) await promise;
+    return apply(submissions);
+  });
+  const first = group.post(alone(world.charge(id, 1)));
+  await until(() => sizes.length === 1);
+  const rest = Array.from({ length: 40 }, () => group.post(alone(world.charge(id, 1))));
+  resolve();
+  await Promise.all([first, ...rest]);
+  expect(sizes).toEqual([1, 40]);
+  expect(await balanceOf(id)).toBe(59);
+});
+
+test('one posting at fault fails alone, however many share its batch', async () => {
+  const id = await projectWith(200);
+  const broken: Writer<null> = {
+    name: 'broken',
+    statements: () => [{ name: 'broken', text: 'select 1 / 0', values: [] }],
+  };
+  const { group, sizes } = lane(plain);
+  const posts = Array.from({ length: 62 }, (_, index) =>
+    group.post(alone(world.charge(id, 1), index === 20 || index === 41 ? attach(broken, null) : null)),
+  );
+  const settled = await Promise.allSettled(posts);
+  const failed = settled.flatMap((result, index) => (result.status === 'rejected' ? [index] : []));
+  expect(failed).toEqual([20, 41]);
+  expect(await balanceOf(id)).toBe(140);
+  expect(sizes.length).toBeGreaterThan(5);
+});
+
+describe('when the outcome is unknown', () => {
+  test('the same postings run again: charged once, and not told as a replay', async () => {
+    const id = await projectWith(100);
+    let failures = 3;
+    const { group, waited } = lane(async (apply, submissions) => {
+      const applied = await apply(submissions);
+      if (failures === 0) return applied;
+      failures -= 1;
+      throw new ConnectionLostError('the answer was lost after the commit');
+    });
+    const outcome = await group.post(alone(world.charge(id, 5, { key: keyed('once') })));
+    expect(outcome).toMatchObject({ status: 'accepted', entry: { amount: -5 }, project: { balance: 95 } });
+    expect(await balanceOf(id)).toBe(95);
+    expect(waited).toEqual([10, 20, 40]);
+  });
+
+  test('a refund that runs again finds its own work, and gives back once', async () => {
+    const id = await projectWith(100);
+    await world.ledger().post(world.charge(id, 5));
+    let lost = false;
+    const { group } = lane(async (apply, submissions) => {
+      const applied = await apply(submissions);
+      if (lost) return applied;
+      lost = true;
+      throw new ConnectionLostError('the answer was lost after the commit');
+    });
+    const outcome = await group.post(alone(world.refund(id, 2)));
+    expect(outcome).toMatchObject({ status: 'replayed', entry: { kind: 'REFUND', amount: 5 } });
+    expect(await balanceOf(id)).toBe(100);
+  });
+
+  test.each(['40P01', '40001', '57P01', '53300', '55P03'])('SQLSTATE %s is run again', async (code) => {
+    const id = await projectWith(10);
+    let failed = false;
+    const { group } = lane((apply, submissions) => {
+      if (failed) return apply(submissions);
+      failed = true;
+      const error = new pg.DatabaseError('forced', 0, 'error');
+      error.code = code;
+      return Promise.reject(error);
+    });
+    expect(await group.post(alone(world.charge(id, 5)))).toMatchObject({ status: 'accepted' });
+    expect(await balanceOf(id)).toBe(5);
+  });
+
+  test('past the deadline the caller is told that it is unknown, never that it was not charged', async () => {
+    const id = await projectWith(10);
+    const store = world.store();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const slow: Apply = async (submissions) => {
+      const applied = await store.apply(submissions);
+      await promise;
+      return applied;
+    };
+    const options = { deadlineMs: 20, wait: async () => undefined, committed: () => undefined };
+    const group = new GroupCommit({ ...options, store: { apply: slow } });
+    const posting = world.charge(id, 5, { key: keyed('once') });
+    const error = await group.post(alone(posting)).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(UnavailableError);
+    expect(String(error)).toContain('unknown');
+    resolve();
+    await group.close();
+    const again = await world.ledger().post(world.charge(id, 5, { key: keyed('once') }));
+    expect(again).toMatchObject({ status: 'replayed' });
+    expect(await balanceOf(id)).toBe(5);
+  });
+});
+
+test('a deadlock with another session is survived by running the batch again', async () => {
+  const [one, other] = [await projectWith(10), await projectWith(10)].toSorted();
+  if (!one || !other) throw new Error('two projects were made');
+  const client = await world.pool.connect();
+  try {
+    await client.query('begin');
+    await client.query('select from projects where id = $1 for update', [other]);
+    const ledger = world.ledger();
+    const posts = [ledger.post(world.charge(one, 1)), ledger.post(world.charge(other, 1))];
+    await until(async () => {
+      const { rows } = await world.pool.query(`select from pg_stat_activity where wait_event_type = 'Lock'`);
+      return rows.length > 0;
+    });
+    const crossing = client.query('select from projects where id = $1 for update', [one]).catch(() => null);
+    await crossing;
+    await client.query('rollback');
+    expect(await Promise.all(posts)).toMatchObject([{ status: 'accepted' }, { status: 'accepted' }]);
+    expect([await balanceOf(one), await balanceOf(other)]).toEqual([9, 9]);
+  } finally {
+    client.release();
+  }
+});
+
+test('a full queue refuses at once, and nothing of it is written', async () => {
+  const id = await projectWith(10_000);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const { group } = lane(async (apply, submissions) => {
+    await promise;
+    return apply(submissions);
+  }, 60_000);
+  const posts = Array.from({ length: 5_000 }, () => group.post(alone(world.charge(id, 1))));
+  const settled = Promise.allSettled(posts);
+  const last = await posts.at(-1)?.catch((error: unknown) => error);
+  expect(last).toBeInstanceOf(UnavailableError);
+  resolve();
+  const accepted = (await settled).filter(({ status }) => status === 'fulfilled').length;
+  expect(accepted).toBe(4_096);
+  expect(await balanceOf(id)).toBe(10_000 - accepted);
+});
+
+test('closing answers what was accepted and refuses what comes later', async () => {
+  const id = await projectWith(10);
+  const { group } = lane(plain);
+  const posts = [group.post(alone(world.charge(id, 1))), group.post(alone(world.charge(id, 1)))];
+  await group.close();
+  expect(await Promise.all(posts)).toMatchObject([{ status: 'accepted' }, { status: 'accepted' }]);
+  await expect(group.post(alone(world.charge(id, 1)))).rejects.toThrow('nothing was written');
+});
+
+test('a connection that is killed in the middle of each of 40 loads loses and doubles nothing', async () => {
+  const id = await projectWith(5_000);
+  const ledger = world.ledger();
+  const kill = () =>
+    world.pool.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where application_name = 'darkroom ledger' and datname = current_database()`,
+    );
+  const statuses: string[] = [];
+  for (let round = 0; round < 40; round += 1) {
+    const key = (number: number) => keyed(`${round} ${number}`);
+    const posts = Array.from({ length: 25 }, (_, number) => ledger.post(world.charge(id, 1, { key: key(number) })));
+    await kill();
+    statuses.push(...(await Promise.all(posts)).map(({ status }) => status));
+  }
+  expect(statuses).toEqual(Array(1_000).fill('accepted'));
+  expect(await balanceOf(id)).toBe(4_000);
+}, 60_000);

@@ -1,0 +1,97 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { nextExpiryAt } from '../../../src/ledger/kernel/account.ts';
+import { compareDrawOrder } from '../../../src/ledger/kernel/grant.ts';
+import { type Step, steps } from '../../support/histories.ts';
+import { id } from '../../support/ids.ts';
+import { charge, grant, MemoryLedger, refund, settle } from '../../support/memory-ledger.ts';
+import { PlainLedger } from '../../support/plain-ledger.ts';
+
+/** Does one step in both ledgers. */
+function take(step: Step, number: number, ledger: MemoryLedger, plain: PlainLedger): void {
+  const { now } = ledger;
+  switch (step.type) {
+    case 'wait':
+      ledger.now += step.minutes * 60_000;
+      return;
+    case 'grant': {
+      const expiresAt = step.lifeMinutes === null ? null : now + step.lifeMinutes * 60_000;
+      ledger.post(grant(number, step.credits, { priority: step.priority, expiresAt }));
+      plain.grant(id('grant', number), step.credits, step.priority, expiresAt, now);
+      return;
+    }
+    case 'charge': {
+      const decision = ledger.post(charge(number, step.credits, { actionKind: step.kind }));
+      expect(decision.status === 'accepted').toBe(plain.charge(step.credits, step.kind, now));
+      return;
+    }
+    case 'refund': {
+      const charges = plain.lines.filter((line) => line.kind === 'CHARGE');
+      const picked = charges[step.pick % Math.max(1, charges.length)];
+      if (!picked) return;
+      const decision = ledger.post(refund(picked.sequence));
+      const given = decision.status === 'accepted' ? [...(decision.entry?.draws ?? [])] : [];
+      const idOf = new Map(picked.draws.map((draw, index) => [draw.grantId, given[index]?.grantId ?? '']));
+      expect(decision.status === 'accepted').toBe(plain.refund(picked.sequence, now, (o) => idOf.get(o) ?? ''));
+      return;
+    }
+    case 'settle':
+      ledger.post(settle);
+      plain.expire(now);
+  }
+}
+
+function expectAgreement(ledger: MemoryLedger, plain: PlainLedger): void {
+  expect(
+    ledger.entries.map(({ sequence, kind, amount, balanceAfter, draws, createdAt }) => {
+      return { sequence, kind, amount, balanceAfter, draws, at: createdAt };
+    }),
+  ).toEqual(
+    plain.lines.map(({ sequence, kind, amount, balanceAfter, draws, at }) => {
+      return { sequence, kind, amount, balanceAfter, draws, at };
+    }),
+  );
+  expect(ledger.account.balance).toBe(plain.balance);
+  expect(Object.fromEntries([...ledger.grants].map(([key, { remaining }]) => [key, remaining]))).toEqual(
+    Object.fromEntries(plain.grants.map((held) => [held.id, held.remaining])),
+  );
+}
+
+function expectInvariants({ account, entries, usage }: MemoryLedger, plain: PlainLedger): void {
+  expect(account.grants.reduce((sum, { remaining }) => sum + remaining, 0)).toBe(account.balance);
+  expect(account.grants).toEqual(account.grants.toSorted(compareDrawOrder));
+  const expiries = account.grants.flatMap(({ expiresAt }) => (expiresAt === null ? [] : [expiresAt]));
+  expect(nextExpiryAt(account)).toBe(expiries.length === 0 ? null : Math.min(...expiries));
+  entries.forEach((entry, index) => {
+    expect(entry.sequence).toBe(index + 1);
+    expect(entry.balanceAfter).toBe((entries[index - 1]?.balanceAfter ?? 0) + entry.amount);
+    expect(entry.balanceAfter).toBeGreaterThanOrEqual(0);
+    expect(entry.createdAt).toBeGreaterThanOrEqual(entries[index - 1]?.createdAt ?? 0);
+    if (entry.kind !== 'GRANT') {
+      expect(entry.draws.reduce((sum, { credits }) => sum + credits, 0)).toBe(Math.abs(entry.amount));
+    }
+  });
+  const counted = new Map<string, { actions: number; credits: number; refundedCredits: number }>();
+  for (const { quarterAt, actionKind, actions, credits, refundedCredits } of usage) {
+    const sum = counted.get(`${quarterAt} ${actionKind}`) ?? { actions: 0, credits: 0, refundedCredits: 0 };
+    counted.set(`${quarterAt} ${actionKind}`, {
+      actions: sum.actions + actions,
+      credits: sum.credits + credits,
+      refundedCredits: sum.refundedCredits + refundedCredits,
+    });
+  }
+  expect(Object.fromEntries(counted)).toEqual(Object.fromEntries(plain.usage()));
+}
+
+test('after any history the kernel agrees with a plain model, and its invariants hold', () => {
+  fc.assert(
+    fc.property(fc.array(steps, { maxLength: 120 }), (history) => {
+      const ledger = new MemoryLedger();
+      const plain = new PlainLedger();
+      history.forEach((step, index) => take(step, index + 1, ledger, plain));
+      expectAgreement(ledger, plain);
+      expectInvariants(ledger, plain);
+    }),
+    { numRuns: 300 },
+  );
+});

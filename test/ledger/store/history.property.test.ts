@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { ActionKind } from '../../../src/ledger/kernel/entry.ts';
+import type { ProjectId } from '../../../src/ledger/kernel/ids.ts';
+import type { Posting } from '../../../src/ledger/kernel/posting.ts';
+import type { LedgerStore } from '../../../src/ledger/store/store.ts';
+import type { Outcome } from '../../../src/ledger/store/submission.ts';
+import { type Step, steps } from '../../support/histories.ts';
+import { alone, LedgerWorld } from '../../support/ledger-world.ts';
+import { PlainLedger } from '../../support/plain-ledger.ts';
+
+const POSTINGS = 10_000;
+const PROJECTS = 5;
+
+let world: LedgerWorld;
+let store: LedgerStore;
+let ids: ProjectId[];
+
+beforeAll(async () => {
+  world = await LedgerWorld.open();
+  store = world.store();
+  ids = await Promise.all(Array.from({ length: PROJECTS }, () => world.newProject()));
+});
+afterAll(() => world.close());
+
+interface Posted {
+  readonly posting: Posting;
+  readonly plain: PlainLedger;
+}
+
+/** The posting of a step, or null for a step that waits or finds nothing to refund. */
+function postingOf(step: Step, projectId: ProjectId, plain: PlainLedger): Posting | null {
+  switch (step.type) {
+    case 'wait':
+      return null;
+    case 'grant': {
+      const expiresAt = step.lifeMinutes === null ? null : world.now + step.lifeMinutes * 60_000;
+      return world.grant(projectId, step.credits, { priority: step.priority, expiresAt });
+    }
+    case 'charge':
+      return world.charge(projectId, step.credits, { actionKind: step.kind });
+    case 'refund': {
+      const charges = plain.lines.filter((line) => line.kind === 'CHARGE');
+      const picked = charges[step.pick % Math.max(1, charges.length)];
+      return picked ? world.refund(projectId, picked.sequence) : null;
+    }
+    case 'settle':
+      return world.settle(projectId);
+  }
+}
+
+/** Does the same in the plain ledger, after the store has answered. */
+function repeat({ posting, plain }: Posted, outcome: Outcome): void {
+  const accepted = outcome.status === 'accepted';
+  const { now } = world;
+  switch (posting.type) {
+    case 'grant':
+      return plain.grant(posting.grantId, posting.credits, posting.priority, posting.expiresAt, now);
+    case 'charge':
+      return expect(plain.charge(posting.credits, posting.actionKind, now)).toBe(accepted);
+    case 'refund': {
+      const given = outcome.status === 'accepted' ? [...(outcome.entry?.draws ?? [])] : [];
+      const newId = () => given.find((draw) => !plain.grants.some(({ id }) => id === draw.grantId))?.grantId ?? '';
+      return expect(plain.refund(posting.chargeSequence, now, newId)).toBe(accepted);
+    }
+    case 'settle':
+      return plain.expire(now);
+  }
+}
+
+async function expectAgreement(projectId: ProjectId, plain: PlainLedger): Promise<void> {
+  const lines = [];
+  for (let page = await world.history.entriesAfter({ projectId, sequence: 0 }, 1000); page.length > 0;) {
+    lines.push(...page);
+    page = await world.history.entriesAfter({ projectId, sequence: lines.length }, 1000);
+  }
+  expect(
+    lines.map(({ sequence, kind, amount, balanceAfter, draws, createdAt, actionKind, refundOf }) => {
+      return { sequence, kind, amount, balanceAfter, draws, at: createdAt, actionKind, refundOf };
+    }),
+  ).toEqual(plain.lines);
+  const { rows } = await world.pool.query('select balance::int, sequence from projects where id = $1', [projectId]);
+  expect(rows).toEqual([{ balance: plain.balance, sequence: plain.lines.length }]);
+  const grants = await world.history.grantsOf(projectId, true);
+  expect(Object.fromEntries(grants.map(({ id, remaining }) => [id, remaining]))).toEqual(
+    Object.fromEntries(plain.grants.map(({ id, remaining }) => [id, remaining])),
+  );
+  const usage = await world.pool.query<{ at: number; kind: ActionKind }>(
+    `select extract(epoch from quarter_at)::float8 * 1000 as at, action_kind as kind, actions,
+       credits::int, refunded_credits::int as "refundedCredits"
+     from usage where project_id = $1`,
+    [projectId],
+  );
+  expect(Object.fromEntries(usage.rows.map(({ at, kind, ...counted }) => [`${at} ${kind}`, counted]))).toEqual(
+    Object.fromEntries(plain.usage()),
+  );
+}
+
+test(`after ${POSTINGS} random postings in batches, the database agrees with a plain model`, async () => {
+  const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
+  const sizes = fc.sample(fc.integer({ min: 1, max: 60 }), { seed, numRuns: POSTINGS });
+  const history = fc.sample(fc.tuple(steps, fc.nat(PROJECTS - 1)), { seed, numRuns: POSTINGS * 2 });
+  const plains = ids.map(() => new PlainLedger());
+  try {
+    for (let posted = 0; posted < POSTINGS;) {
+      const batch: Posted[] = [];
+      const size = sizes.pop() ?? 1;
+      while (batch.length < size && posted + batch.length < POSTINGS) {
+        const [step, place] = history.pop() ?? [{ type: 'settle' as const }, 0];
+        const projectId = ids[place];
+        const plain = plains[place];
+        if (!projectId || !plain) throw new Error('there is no such project');
+        if (step.type === 'wait' && batch.length === 0) world.now += step.minutes * 60_000;
+        const posting = postingOf(step, projectId, plain);
+        if (posting) batch.push({ posting, plain });
+      }
+      const { outcomes } = await store.apply(batch.map(({ posting }) => alone(posting)));
+      batch.forEach((one, index) => repeat(one, outcomes[index] as Outcome)); // one outcome for each posting
+      posted += batch.length;
+    }
+    for (const [index, projectId] of ids.entries()) await expectAgreement(projectId, plains[index] as PlainLedger); // as many
+  } catch (error) {
+    throw new Error(`the history of SEED=${seed} went wrong`, { cause: error });
+  }
+}, 120_000);

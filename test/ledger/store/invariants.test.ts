@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { ProjectId } from '../../../src/ledger/kernel/ids.ts';
+import { alone, LedgerWorld } from '../../support/ledger-world.ts';
+
+let world: LedgerWorld;
+let id: ProjectId;
+
+beforeAll(async () => {
+  world = await LedgerWorld.open();
+  id = await world.newProject();
+  const store = world.store();
+  await store.apply([alone(world.grant(id, 100)), alone(world.charge(id, 5))]);
+  await store.apply([alone(world.refund(id, 2)), alone(world.charge(id, 5))]);
+});
+afterAll(() => world.close());
+
+const line = (values: string) => `insert into credit_transactions
+  (project_id, sequence, kind, amount, balance_after, grant_id, actor, created_at) values ($1, ${values})`;
+const granted = `gen_random_uuid(), 'x', now() + interval '1 year'`;
+
+test.each([
+  ['change a line', 'update credit_transactions set amount = 7 where project_id = $1'],
+  ['remove a line', 'delete from credit_transactions where project_id = $1'],
+  ['remove a grant', 'delete from credit_grants where project_id = $1'],
+  ['remove a project', 'delete from projects where id = $1'],
+  ['leave a gap', line(`9, 'GRANT', 5, 100, ${granted}`)],
+  ['add a line that does not add up', line(`5, 'GRANT', 5, 101, ${granted}`)],
+  ['date a line before the one that precedes it', line(`5, 'GRANT', 5, 100, gen_random_uuid(), 'x', '1999-01-01'`)],
+  ['give a sequence twice', line(`4, 'GRANT', 5, 105, ${granted}`)],
+  ['grant a negative amount', line(`5, 'GRANT', -5, 90, ${granted}`)],
+  ['charge without an action', line(`5, 'CHARGE', -5, 90, null, 'x', now() + interval '1 year'`)],
+  ['set a balance by hand', 'update projects set balance = balance + 1 where id = $1'],
+  ['bring a balance below zero', 'update projects set balance = -1 where id = $1'],
+  ['move a sequence by hand', 'update projects set sequence = 3 where id = $1'],
+  ['draw more than a grant has', 'update credit_grants set remaining = -1 where project_id = $1'],
+  ['put more into a grant than came in', 'update credit_grants set remaining = 101 where project_id = $1'],
+  ['call a grant spent that is not', 'update credit_grants set spent = true where project_id = $1'],
+  ['count usage below zero', 'update usage set credits = -1 where project_id = $1'],
+  [
+    'give a charge back twice',
+    `insert into credit_transactions (project_id, sequence, kind, amount, balance_after, action_id, refund_of, actor, created_at)
+     values ($1, 5, 'REFUND', 5, 100, gen_random_uuid(), 2, 'x', now() + interval '1 year')`,
+  ],
+])('the database itself does not let anybody %s', async (_what, statement) => {
+  const snapshot = () =>
+    world.pool.query(
+      `select (select json_agg(t) from credit_transactions t), (select json_agg(g) from credit_grants g),
+         (select json_agg(p) from projects p), (select json_agg(u) from usage u)`,
+    );
+  const before = (await snapshot()).rows;
+  await expect(world.pool.query(statement, [id])).rejects.toThrow(
+    /violates|refuse|never changed|not that of its newest|does not follow/,
+  );
+  expect((await snapshot()).rows).toEqual(before);
+});
+
+test('truncating the ledger is refused', async () => {
+  await expect(world.pool.query('truncate credit_transactions')).rejects.toThrow('never changed or removed');
+});

@@ -1,0 +1,182 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { exec } from 'node:child_process';
+import { stat } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { DarkroomHouse } from '../support/darkroom.ts';
+import { nextOf } from '../support/graphql-client.ts';
+import { balanceChanged, ledgerOf, performPrompt } from '../support/operations.ts';
+import { graphql } from '../support/generated/index.ts';
+import { until } from '../support/until.ts';
+import { watchActions } from '../support/watch-actions.ts';
+
+const projects = graphql(`
+  query FirstProjects {
+    projects {
+      nodes {
+        id
+        name
+        balance
+      }
+    }
+  }
+`);
+
+let house: DarkroomHouse;
+
+/** Whether nobody takes a connection there any more. */
+function isRefused(url: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    socket.once('connect', () => resolve(false)).once('error', () => resolve(true));
+    socket.once('connect', () => socket.destroy());
+  });
+}
+
+beforeEach(() => {
+  house = new DarkroomHouse();
+});
+afterEach(() => house.remove());
+
+describe('the first start on an empty folder', () => {
+  test('makes a workspace, a key that its owner alone can read, and a project with 100 credits', async () => {
+    const { client } = await house.serve();
+    expect((await client.send(projects, {})).projects.nodes).toEqual([
+      { id: expect.stringMatching(/^prj_/), name: 'My first project', balance: 100 },
+    ]);
+    const { mode } = await stat(path.join(house.dataFolder, 'first-api-key'));
+    expect((mode & 0o777).toString(8)).toBe('600');
+  });
+
+  test('prints where it listens, a link with the key, and one command to paste that performs a Prompt', async () => {
+    const { server, url, client } = await house.serve();
+    await server.says("node -e '");
+    expect(server.output()).toContain(`${url}/graphiql#key=${await house.firstKey()}`);
+    const command = /^node -e '.*'$/m.exec(server.output())?.[0] ?? '';
+    const { stdout } = await promisify(exec)(command);
+    expect(JSON.parse(stdout)).toMatchObject({
+      data: { performPrompt: { __typename: 'PerformedAction', transaction: { amount: -5, balanceAfter: 95 } } },
+    });
+    expect((await client.send(projects, {})).projects.nodes[0]?.balance).toBe(95);
+  });
+
+  test('takes BOOTSTRAP_API_KEY, and then prints and keeps none', async () => {
+    const secret = 'a-key-that-the-operator-has-chosen-1234567890';
+    const server = house.start([], { BOOTSTRAP_API_KEY: secret });
+    await server.says('"msg":"listening"');
+    expect(server.output()).not.toContain(secret);
+    expect(server.output()).not.toContain('#key=');
+    await expect(house.firstKey()).rejects.toThrow('ENOENT');
+  });
+});
+
+test('a later start goes on where the earlier one left off, and prints no key', async () => {
+  const first = await house.serve();
+  const before = (await first.client.send(projects, {})).projects.nodes;
+  first.server.kill('SIGTERM');
+  expect(await first.server.ended).toMatchObject({ code: 0 });
+  const second = await house.serve();
+  expect((await second.client.send(projects, {})).projects.nodes).toEqual(before);
+  expect(second.server.output()).not.toContain(await house.firstKey());
+});
+
+test('a second start on the same data is refused in one line, and the first one goes on', async () => {
+  const { client } = await house.serve();
+  const { code, output } = await house.start().ended;
+  expect(code).toBe(1);
+  expect(output).toMatch(/^darkroom: another Darkroom server already runs on this data \(process \d+\)\n$/m);
+  expect((await client.send(projects, {})).projects.nodes).toHaveLength(1);
+});
+
+test('a start after kill -9 of the server works, and nothing is lost', async () => {
+  const first = await house.serve();
+  const projectId = (await first.client.send(projects, {})).projects.nodes[0]?.id ?? '';
+  await first.client.send(performPrompt, { input: { projectId, idempotencyKey: 'k', prompt: 'a ring' } });
+  first.server.kill('SIGKILL');
+  await first.server.ended;
+  const second = await house.serve();
+  expect((await second.client.send(ledgerOf, { id: projectId })).project).toMatchObject({ balance: 95, sequence: 2 });
+});
+
+test('a port that is in use is told in one line', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => taken.once('listening', resolve));
+  const address = taken.address();
+  const port = typeof address === 'object' ? String(address?.port) : '';
+  const { code, output } = await house.start([], { PORT: port }).ended;
+  taken.close();
+  expect(code).toBe(1);
+  expect(output).toContain(`darkroom: port ${port} on 127.0.0.1 is in use: set PORT to another one\n`);
+});
+
+test.each([
+  [{ PORT: 'http' }, 'darkroom: PORT must be a whole number from 0 to 65535\n'],
+  [
+    { DATABASE_URL: 'postgresql://nobody:hunter2@127.0.0.1:1/x' },
+    /^darkroom: the database cannot be reached: [^\n]*\n$/,
+  ],
+])('a start with %j ends with one line', async (environment, line) => {
+  const { code, output } = await house.start([], environment).ended;
+  expect(code).toBe(1);
+  expect(output).toMatch(line);
+  expect(output).not.toContain('hunter2');
+});
+
+test('SIGTERM answers what runs, closes sockets with 1001 and stops the database', async () => {
+  const { server, client, url } = await house.serve();
+  const projectId = (await client.send(projects, {})).projects.nodes[0]?.id ?? '';
+  const closed = new Promise<number>((resolve) => {
+    client.socket.on('closed', (event) => resolve((event as CloseEvent).code)); // graphql-ws types it as unknown
+  });
+  await nextOf(client.watch(balanceChanged, { projectId }));
+  const database = await house.connect();
+  await database.query('begin');
+  await database.query('select from projects for update');
+  const running = client.send(performPrompt, { input: { projectId, idempotencyKey: 'last', prompt: 'a ring' } });
+  await until(async () => {
+    const { rows } = await database.query(`select from pg_stat_activity where wait_event_type = 'Lock'`);
+    return rows.length > 0;
+  });
+  server.kill('SIGTERM');
+  await until(() => isRefused(url));
+  await database.query('rollback');
+  await database.end();
+  expect((await running).performPrompt.__typename).toBe('PerformedAction');
+  expect(await closed).toBe(1001);
+  expect(await server.ended).toMatchObject({ code: 0, signal: null });
+  await until(() =>
+    stat(path.join(house.dataFolder, 'postgres/data/postmaster.pid')).then(
+      () => false,
+      () => true,
+    ),
+  );
+});
+
+describe('a worker of its own', () => {
+  test("performs what a server with WORKERS=0 accepts, and the server's subscribers see it", async () => {
+    const { client } = await house.serve({ WORKERS: '0' });
+    const worker = house.start(['worker']);
+    await worker.says('"msg":"working"');
+    const projectId = (await client.send(projects, {})).projects.nodes[0]?.id ?? '';
+    const { seen, stop } = await watchActions(client, projectId, (key) =>
+      client.send(performPrompt, { input: { projectId, idempotencyKey: key, prompt: 'a ring' } }),
+    );
+    await until(() => seen.some(({ status }) => status === 'SUCCEEDED'));
+    await stop();
+    worker.kill('SIGTERM');
+    expect(await worker.ended).toMatchObject({ code: 0 });
+  });
+
+  test('does not start without a server', async () => {
+    const { code, output } = await house.start(['worker']).ended;
+    expect(code).toBe(1);
+    expect(output).toMatch(/^darkroom: no server runs on this data: start one with "npm start" first/m);
+  });
+});
+
+test('/healthz and /readyz tell that it lives and that it can work', async () => {
+  const { url } = await house.serve();
+  expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'alive' });
+  expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ status: 'ready' });
+});

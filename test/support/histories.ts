@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import type { ActionKind } from '../../src/ledger/kernel/entry.ts';
+
+/** One thing that happens to a project in a random history. */
+export type Step =
+  | { readonly type: 'grant'; readonly credits: number; readonly priority: number; readonly lifeMinutes: number | null }
+  | { readonly type: 'charge'; readonly credits: number; readonly kind: ActionKind }
+  | { readonly type: 'refund'; readonly pick: number }
+  | { readonly type: 'settle' }
+  | { readonly type: 'wait'; readonly minutes: number };
+
+const kinds: ActionKind[] = ['PROMPT', 'PROMPT_EDIT', 'BACKGROUND', 'EXPAND'];
+
+/** Mostly charges, on grants that are often equal in priority and expiry and often about to expire. */
+export const steps: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constant('grant' as const),
+      credits: fc.integer({ min: 1, max: 40 }),
+      priority: fc.constantFrom(0, 50, 50, 100),
+      lifeMinutes: fc.constantFrom(null, 1, 10, 10, 60, 20_000),
+    }),
+  },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      type: fc.constant('charge' as const),
+      credits: fc.integer({ min: 0, max: 15 }),
+      kind: fc.constantFrom(...kinds),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('refund' as const), pick: fc.nat(1000) }) },
+  { weight: 1, arbitrary: fc.constant({ type: 'settle' as const }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ type: fc.constant('wait' as const), minutes: fc.constantFrom(0, 1, 9, 10, 61, 15_000) }),
+  },
+);

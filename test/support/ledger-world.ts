@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { settlingJobs } from '../../src/actions/jobs.ts';
+import { idsInOrder, type NewId } from '../../src/database/ids.ts';
+import { PipelineConnection } from '../../src/database/pipeline.ts';
+import type { GrantId, Instant, ProjectId, WorkspaceId } from '../../src/ledger/kernel/ids.ts';
+import type { ChargePosting, GrantPosting, Posting, RefundPosting } from '../../src/ledger/kernel/posting.ts';
+import { LedgerHistory } from '../../src/ledger/history.ts';
+import { Ledger } from '../../src/ledger/ledger.ts';
+import type { Attachment } from '../../src/ledger/store/attachment.ts';
+import { LedgerStore } from '../../src/ledger/store/store.ts';
+import type { ProjectCommit, Submission } from '../../src/ledger/store/submission.ts';
+import { type TestDatabase, testDatabase } from './database.ts';
+
+/** The ledger on a database of its own, with a clock that the test sets, and nothing above it. */
+export class LedgerWorld {
+  readonly pool: pg.Pool;
+  readonly newId: NewId;
+  readonly history: LedgerHistory;
+  readonly commits: ProjectCommit[] = [];
+  readonly workspaceId: WorkspaceId;
+  now: Instant = Date.UTC(2026, 10, 22, 12);
+  readonly #database: TestDatabase;
+  readonly #ledgers: Ledger[] = [];
+  readonly #stores: LedgerStore[] = [];
+
+  private constructor(database: TestDatabase) {
+    this.#database = database;
+    this.pool = new pg.Pool({ connectionString: database.url, max: 4, options: '-c timezone=UTC' });
+    this.pool.on('error', () => undefined);
+    this.newId = idsInOrder(() => this.now, randomBytes);
+    this.history = new LedgerHistory(this.pool);
+    this.workspaceId = this.newId<WorkspaceId>();
+  }
+
+  static async open(): Promise<LedgerWorld> {
+    const world = new LedgerWorld(await testDatabase());
+    await world.pool.query('insert into workspaces (id, name, created_at) values ($1, $2, now())', [
+      world.workspaceId,
+      'Studio',
+    ]);
+    return world;
+  }
+
+  get url(): string {
+    return this.#database.url;
+  }
+
+  ledger(): Ledger {
+    const ledger = new Ledger({
+      databaseUrl: this.url,
+      moment: this.moment,
+      wait: (delayMs) => sleep(delayMs),
+      settlingJobs,
+      committed: (commits) => void this.commits.push(...commits),
+    });
+    this.#ledgers.push(ledger);
+    return ledger;
+  }
+
+  /** A store of its own: one more writer beside the others. */
+  store(): LedgerStore {
+    const store = new LedgerStore(new PipelineConnection(this.url), { moment: this.moment, settlingJobs });
+    this.#stores.push(store);
+    return store;
+  }
+
+  readonly moment = () => ({ now: this.now, newGrantId: () => this.newId<GrantId>() });
+
+  async newProject(): Promise<ProjectId> {
+    const id = this.newId<ProjectId>();
+    await this.pool.query('insert into projects (id, workspace_id, name, created_at) values ($1, $2, $3, now())', [
+      id,
+      this.workspaceId,
+      'Necklace spring',
+    ]);
+    return id;
+  }
+
+  charge(projectId: ProjectId, credits: number, rest: Partial<ChargePosting> = {}): ChargePosting {
+    return { ...this.#base(projectId), type: 'charge', actionId: this.newId(), actionKind: 'PROMPT', credits, ...rest };
+  }
+
+  grant(projectId: ProjectId, credits: number, rest: Partial<GrantPosting> = {}): GrantPosting {
+    const grantId = this.newId<GrantId>();
+    const base = this.#base(projectId);
+    return { ...base, type: 'grant', grantId, credits, source: 'MANUAL', priority: 50, expiresAt: null, ...rest };
+  }
+
+  refund(projectId: ProjectId, chargeSequence: number, rest: Partial<RefundPosting> = {}): RefundPosting {
+    return { ...this.#base(projectId), type: 'refund', chargeSequence, ...rest };
+  }
+
+  settle(projectId: ProjectId): Posting {
+    return { ...this.#base(projectId), type: 'settle' };
+  }
+
+  #base(projectId: ProjectId) {
+    return { projectId, workspaceId: this.workspaceId, actor: 'tester', note: null, key: null };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#ledgers, ...this.#stores].map((open) => open.close()));
+    await this.pool.end();
+    await this.#database.close();
+  }
+}
+
+export function alone(posting: Posting, attachment: Attachment | null = null): Submission {
+  return { posting, attachment };
+}
+
+/** What a request looks like in every test: the hash is a stand-in for that of some input. */
+export function keyed(value: string, input = 'a'): { value: string; requestHash: string } {
+  return { value, requestHash: Buffer.from(input.padEnd(32, '.')).toString('hex') };
+}

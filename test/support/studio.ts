@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pino } from 'pino';
+import { type ApiKeyId, apiKeyRow, newSecret } from '../../src/access/api-keys.ts';
+import type { Role } from '../../src/access/viewer.ts';
+import { createTasks, SCHEDULE } from '../../src/actions/tasks.ts';
+import { startWorker } from '../../src/actions/worker.ts';
+import { type App, openApp } from '../../src/app.ts';
+import { firstPriceListRow } from '../../src/actions/price-lists.ts';
+import type { Engine } from '../../src/engines/engine.ts';
+import type { WorkspaceId } from '../../src/ledger/kernel/ids.ts';
+import { startServer } from '../../src/server/server.ts';
+import { type TestDatabase, testDatabase } from './database.ts';
+import { GraphqlClient } from './graphql-client.ts';
+import { createProject, grantCredits } from './operations.ts';
+import { ScriptedEngine } from './scripted-engine.ts';
+
+export interface StudioOptions {
+  readonly engine?: Engine;
+  /** Actions at once; 0 leaves them queued. */
+  readonly workers?: number;
+  readonly clock?: () => number;
+  /** Of another studio, to run a second process beside it. */
+  readonly databaseUrl?: string;
+  readonly dataFolder?: string;
+}
+
+/** A whole Darkroom in this process, on a database of its own. */
+export interface Studio {
+  readonly url: string;
+  readonly app: App;
+  readonly databaseUrl: string;
+  readonly dataFolder: string;
+  /** Everything that was logged. */
+  readonly logged: string[];
+  /** A client with a new key of the role, in the first workspace unless another is named. */
+  client(role?: Role, workspaceId?: WorkspaceId): Promise<GraphqlClient>;
+  newWorkspace(): Promise<WorkspaceId>;
+  /** The id of a new project that has been granted so many credits. */
+  newProject(admin: GraphqlClient, credits: number): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export async function startStudio(options: StudioOptions = {}): Promise<Studio> {
+  const cleanUp = new AsyncDisposableStack();
+  const own = options.databaseUrl === undefined ? await testDatabase() : null;
+  if (own) cleanUp.defer(() => own.close());
+  const databaseUrl = options.databaseUrl ?? (own as TestDatabase).url; // one of the two is there
+  const dataFolder = options.dataFolder ?? (await mkdtemp(path.join(tmpdir(), 'darkroom-test-')));
+  if (options.dataFolder === undefined) cleanUp.defer(() => rm(dataFolder, { recursive: true, force: true }));
+  const logged: string[] = [];
+  const log = pino({ level: 'debug' }, { write: (line) => void logged.push(line) });
+  const clock = options.clock ?? Date.now;
+  let url = '';
+  const surroundings = {
+    clock,
+    randomBytes,
+    wait: (delayMs: number) => sleep(delayMs, undefined, { ref: false }),
+    cores: 2,
+    log,
+  };
+  const engine = options.engine ?? new ScriptedEngine();
+  const app = await openApp({ ...surroundings, databaseUrl, dataFolder, engine, publicUrl: () => url });
+  cleanUp.defer(() => app.close());
+  await work(app, options.workers ?? 2, cleanUp);
+  const { services, delivery } = app;
+  const server = await startServer({ services, delivery, isReady: async () => true, host: '127.0.0.1', port: 0, log });
+  cleanUp.defer(() => server.stop());
+  url = server.url;
+  const clients: GraphqlClient[] = [];
+  cleanUp.defer(async () => {
+    await Promise.all(clients.map((client) => client.close()));
+  });
+  let firstWorkspace = own ? await newWorkspace(app) : null;
+  return {
+    url,
+    app,
+    databaseUrl,
+    dataFolder,
+    logged,
+    newWorkspace: () => newWorkspace(app),
+    async client(role = 'ADMIN', workspaceId) {
+      firstWorkspace ??= await newWorkspace(app);
+      const client = new GraphqlClient(url, await newKey(app, workspaceId ?? firstWorkspace, role));
+      clients.push(client);
+      return client;
+    },
+    async newProject(admin, credits) {
+      const { createProject: project } = await admin.send(createProject, { input: { name: 'Necklace spring' } });
+      if (credits > 0) {
+        const input = { projectId: project.id, idempotencyKey: 'to begin with', credits };
+        await admin.send(grantCredits, { input });
+      }
+      return project.id;
+    },
+    stop: () => cleanUp.disposeAsync(),
+  };
+}
+
+async function work(app: App, concurrency: number, cleanUp: AsyncDisposableStack): Promise<void> {
+  if (concurrency === 0) return;
+  const { surroundings, services, database, runner } = app;
+  const { clock, wait, log } = surroundings;
+  const tasks = createTasks({
+    runner,
+    findProject: async (id) => (await services.projects.findMany([id]))[0] ?? null,
+    settle: (id) => services.ledger.settle(id),
+    forgetExpiredUploads: (before) => services.uploads.forgetExpiredUploads(before),
+    clock,
+    wait,
+  });
+  const worker = await startWorker({ database, tasks, schedule: SCHEDULE, concurrency, wait, log });
+  cleanUp.defer(() => worker.stop());
+}
+
+async function newWorkspace({ database: { prisma }, services }: App): Promise<WorkspaceId> {
+  const id = services.newId<WorkspaceId>();
+  const now = services.clock();
+  await prisma.workspace.create({ data: { id, name: 'Studio', createdAt: new Date(now) } });
+  await prisma.priceList.create({ data: firstPriceListRow(id, now) });
+  return id;
+}
+
+async function newKey({ database: { prisma }, services }: App, workspaceId: WorkspaceId, role: Role): Promise<string> {
+  const secret = newSecret(randomBytes);
+  const id = services.newId<ApiKeyId>();
+  const name = `${role.toLowerCase()} key`;
+  await prisma.apiKey.create({ data: apiKeyRow({ id, workspaceId, name, role, secret, createdAt: services.clock() }) });
+  return secret;
+}

@@ -1,0 +1,65 @@
+// Installs the dependencies when they are missing or were made for another package-lock.json. Runs on the Node.js of the
+// machine (18 or newer), before there is any dependency.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const NODE_MAJOR = 24;
+
+const checkout = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+const platform = `${process.platform}-${process.arch}`;
+const stamp = path.join(checkout, 'node_modules/.installed');
+
+if (!pinsNode() && Number.parseInt(process.versions.node, 10) < NODE_MAJOR) {
+  fail(`Darkroom needs Node.js ${NODE_MAJOR} or newer on ${platform}, and this is ${process.versions.node}.`);
+}
+const wanted = fingerprint();
+if (installed() !== wanted) {
+  console.log('installing dependencies (once per change of package-lock.json)');
+  install();
+  fs.writeFileSync(stamp, wanted);
+}
+
+/** Whether a Node.js comes with the dependencies, which npm scripts then find before the machine's own. */
+function pinsNode() {
+  const manifest = JSON.parse(fs.readFileSync(path.join(checkout, 'package.json'), 'utf8'));
+  return `node-${platform}` in manifest.optionalDependencies;
+}
+
+function fingerprint() {
+  const lock = fs.readFileSync(path.join(checkout, 'package-lock.json'));
+  return createHash('sha256').update(lock).update(platform).digest('hex');
+}
+
+function installed() {
+  return fs.existsSync(stamp) ? fs.readFileSync(stamp, 'utf8') : null;
+}
+
+/** By npm's own Node.js: the one in node_modules would delete itself. Without `--include`, NODE_ENV=production or a user's
+ * settings would leave out what the build needs. */
+function install() {
+  const npm = process.env.npm_execpath ? [process.env.npm_node_execpath, process.env.npm_execpath] : ['npm'];
+  const [command, ...first] = npm;
+  const args = [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--include=optional'];
+  const { status, error } = spawnSync(command, args, { cwd: checkout, stdio: 'inherit', env: outerEnvironment() });
+  if (status !== 0)
+    fail(`The dependencies could not be installed${error ? `: ${error.message}` : '; npm says why above'}.`);
+}
+
+/** What this script was started with, without what `npm run` added for it. */
+function outerEnvironment() {
+  const environment = { ...process.env };
+  for (const name of Object.keys(environment)) if (/^npm_(lifecycle|package)_/.test(name)) delete environment[name];
+  const folders = (process.env.PATH ?? '').split(path.delimiter);
+  environment.PATH = folders
+    .filter((folder) => !folder.endsWith(path.join('node_modules', '.bin')))
+    .join(path.delimiter);
+  return environment;
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}
