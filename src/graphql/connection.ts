@@ -1,4 +1,4 @@
-import { type ClassType, Field, ObjectType } from 'type-graphql';
+import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import { checkInput } from '../input/invalid-input.ts';
 import { wholeNumber } from '../input/rules.ts';
 import { z } from 'zod';
@@ -6,10 +6,24 @@ import { type CursorList, readCursor, writeCursor } from './cursor.ts';
 
 /** A page has so many nodes at the most. */
 export const PAGE_MAX = 200;
-export const PAGE_DEFAULT = 50;
+const PAGE_DEFAULT = 50;
 
-export const FIRST_DESCRIPTION = `How many nodes at the most, from 1 to ${PAGE_MAX}.`;
-export const AFTER_DESCRIPTION = 'Only nodes after this cursor, which an earlier page of the same list gave.';
+/** How a page of any list is asked for. */
+@ArgsType()
+export class PageArgs {
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: PAGE_DEFAULT,
+    description: `How many nodes at the most, from 1 to ${PAGE_MAX}.`,
+  })
+  first!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only nodes after this cursor, which an earlier page of the same list gave.',
+  })
+  after?: string | null;
+}
 
 @ObjectType({ description: 'Where a page stands in its list.' })
 export class PageInfo {

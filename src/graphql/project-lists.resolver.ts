@@ -1,4 +1,4 @@
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Action } from '../actions/action.ts';
 import type { ImageId, StoredImage } from '../images/image.ts';
 import { invalid } from '../input/invalid-input.ts';
@@ -7,28 +7,12 @@ import type { ActionId } from '../ledger/kernel/ids.ts';
 import type { Project } from '../ledger/project.ts';
 import type { ProjectGrant } from '../ledger/queries/grants.ts';
 import { ActionConnection, ActionFilter } from './action.types.ts';
-import {
-  AFTER_DESCRIPTION,
-  type Connection,
-  connectionOf,
-  FIRST_DESCRIPTION,
-  PAGE_DEFAULT,
-  readPage,
-} from './connection.ts';
+import { type Connection, connectionOf, PageArgs, readPage } from './connection.ts';
 import type { Context } from './context.ts';
 import { CreditGrantType } from './credit-grant.types.ts';
 import { CreditTransactionConnection, CreditTransactionFilter } from './credit-transaction.types.ts';
 import { ImageConnection } from './image.types.ts';
 import { ProjectType } from './project.types.ts';
-
-@ArgsType()
-class PageArgs {
-  @Field(() => Int, { nullable: true, defaultValue: PAGE_DEFAULT, description: FIRST_DESCRIPTION })
-  first!: number;
-
-  @Field(() => String, { nullable: true, description: AFTER_DESCRIPTION })
-  after?: string | null;
-}
 
 @ArgsType()
 class ActionsArgs extends PageArgs {

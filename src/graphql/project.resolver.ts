@@ -7,7 +7,6 @@ import {
   Field,
   FieldResolver,
   ID,
-  Int,
   Mutation,
   Query,
   Resolver,
@@ -18,26 +17,13 @@ import { checkInput, NotFoundError } from '../input/invalid-input.ts';
 import { text, wholeNumber } from '../input/rules.ts';
 import type { ProjectId } from '../ledger/kernel/ids.ts';
 import type { Project } from '../ledger/project.ts';
-import {
-  AFTER_DESCRIPTION,
-  type Connection,
-  connectionOf,
-  FIRST_DESCRIPTION,
-  PAGE_DEFAULT,
-  readPage,
-} from './connection.ts';
+import { type Connection, connectionOf, PageArgs, readPage } from './connection.ts';
 import { type Context, viewerOf } from './context.ts';
 import { readTypeId, typeId } from './ids/type-id.ts';
 import { CreateProjectInput, ProjectConnection, ProjectType, UpdateProjectInput } from './project.types.ts';
 
 @ArgsType()
-class ProjectsArgs {
-  @Field(() => Int, { nullable: true, defaultValue: PAGE_DEFAULT, description: FIRST_DESCRIPTION })
-  first!: number;
-
-  @Field(() => String, { nullable: true, description: AFTER_DESCRIPTION })
-  after?: string | null;
-
+class ProjectsArgs extends PageArgs {
   @Field(() => String, {
     nullable: true,
     description: 'Only projects whose name contains this text, whatever the case.',
