@@ -4,7 +4,8 @@
  */
 import path from 'node:path';
 import type { Logger } from 'pino';
-import { ApiKeys } from './access/api-keys.ts';
+import type { OidcSettings } from './access/oidc.ts';
+import { openAccess } from './access/open-access.ts';
 import type { Action } from './actions/action.ts';
 import { ActionCanceler } from './actions/cancel.ts';
 import { ActionCatalog } from './actions/catalog.ts';
@@ -14,6 +15,7 @@ import { ActionPerformer } from './actions/perform.ts';
 import { PriceLists } from './actions/price-lists.ts';
 import { ActionRunner } from './actions/run.ts';
 import { StartingPoints } from './actions/starting-point.ts';
+import { auditPage } from './audit/audit.ts';
 import { type Database, openDatabase } from './database/database.ts';
 import { idsInOrder, type NewId } from './database/ids.ts';
 import { sharedSecret } from './database/shared-secret.ts';
@@ -53,6 +55,8 @@ export interface AppOptions extends Surroundings {
   readonly engine: Engine;
   /** Where people reach this server, without a slash at its end. */
   readonly publicUrl: () => string;
+  /** Whose tokens are taken beside our own; null: nobody's. */
+  readonly oidc: OidcSettings | null;
 }
 
 /** The parts of one process, ready to serve or to work. */
@@ -72,6 +76,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const newId = idsInOrder(clock, randomBytes);
   const { live, ledger, history, projects, actions } = openLedger(options, database, newId);
   const images = await openImages(options, database, newId);
+  const access = openAccess({ ...options, database, newId });
   const priceLists = new PriceLists(database, clock);
   const changed = (action: Action) => live.actionChanged(action);
   const startingPoints = new StartingPoints(database, images.catalog);
@@ -84,7 +89,8 @@ export async function openApp(options: AppOptions): Promise<App> {
     services: {
       clock,
       newId,
-      apiKeys: new ApiKeys(database),
+      ...access,
+      auditPage: (page) => auditPage(database, page),
       projects,
       ledger,
       history,
@@ -108,6 +114,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       changed,
     }),
     async close() {
+      access.close();
       await ledger.close();
       await live.close();
       await database.close();

@@ -1,6 +1,7 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type ApiKeyId, apiKeyRow, newSecret } from './access/api-keys.ts';
+import { type ApiKeyId, apiKeyRow } from './access/api-key.ts';
+import { newSecret } from './access/secrets.ts';
 import { firstPriceListRow } from './actions/price-lists.ts';
 import type { App } from './app.ts';
 import { underMigrationLock } from './database/migrate.ts';
@@ -49,11 +50,21 @@ async function fill({ database: { prisma }, services }: App, secret: string, wit
   const { clock, newId, projects, ledger } = services;
   const now = clock();
   const workspaceId = newId<WorkspaceId>();
-  const key = { id: newId<ApiKeyId>(), workspaceId, name: 'First key', role: 'ADMIN' as const, secret, createdAt: now };
+  const firstKey = apiKeyRow({
+    id: newId<ApiKeyId>(),
+    workspaceId,
+    name: 'First key',
+    role: 'ADMIN',
+    projectIds: null,
+    creditCap: null,
+    expiresAt: null,
+    secret,
+    createdAt: now,
+  });
   await prisma.$transaction([
     prisma.workspace.create({ data: { id: workspaceId, name: 'My studio', createdAt: new Date(now) } }),
     prisma.priceList.create({ data: firstPriceListRow(workspaceId, now) }),
-    prisma.apiKey.create({ data: apiKeyRow(key) }),
+    prisma.apiKey.create({ data: firstKey }),
   ]);
   if (!withProject) return;
   const project = await projects.create(workspaceId, 'My first project', LOW_BALANCE);

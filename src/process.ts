@@ -65,6 +65,7 @@ export class DarkroomProcess {
       dataFolder: config.dataFolder,
       engine: createBuiltinEngine(),
       publicUrl: () => config.publicUrl ?? this.#url,
+      oidc: null,
     });
     this.#started.defer(() => app.close());
     const firstKey = await fillEmptyDatabase(app, {

@@ -1,60 +1,118 @@
-import { createHash } from 'node:crypto';
+import { type AuditId, auditRow, madeWith } from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
-import type { Prisma } from '../database/generated/prisma/client.ts';
-import type { Role, Viewer } from './viewer.ts';
+import type { NewId } from '../database/ids.ts';
+import { runStatement } from '../database/statement.ts';
+import { API_KEY_COLUMNS, type ApiKey, type ApiKeyId, apiKeyRow, type CreditCap, isAlive } from './api-key.ts';
+import type { KeyRegister } from './key-register.ts';
+import { newSecret } from './secrets.ts';
+import type { ProjectId, Role } from './viewer.ts';
 import type { Workspace, WorkspaceId } from './workspace.ts';
 
-export type ApiKeyId = string & { readonly idOf: 'apiKey' };
-
-/** What every secret of ours begins with, so that a leaked one is recognised. */
-const SECRET_MARK = 'dkr_';
-
-/** As many characters of the secret are kept and shown, to tell keys apart. */
-const PREFIX_LENGTH = 12;
-
-export interface NewApiKey {
-  readonly id: ApiKeyId;
+/** What an administrator asks for. */
+export interface KeyRequest {
   readonly workspaceId: WorkspaceId;
   readonly name: string;
   readonly role: Role;
-  readonly secret: string;
-  /** In milliseconds since 1970. */
-  readonly createdAt: number;
+  readonly projectIds: readonly ProjectId[] | null;
+  readonly creditCap: CreditCap | null;
+  readonly expiresAt: number | null;
 }
 
-/** The keys of the workspaces. A secret is shown when it is made and kept nowhere: only its SHA-256 is. */
+export type Revocation =
+  | { readonly status: 'revoked'; readonly apiKey: ApiKey }
+  | { readonly status: 'not-found' }
+  /** Nobody could manage the workspace any more. */
+  | { readonly status: 'last-admin-key' };
+
+export interface ApiKeysOptions {
+  readonly database: Database;
+  readonly register: KeyRegister;
+  readonly newId: NewId;
+  readonly randomBytes: (size: number) => Uint8Array;
+  readonly clock: () => number;
+}
+
+/** The keys of the workspaces, as those who manage them see them. A secret is shown when it is made and kept nowhere. */
 export class ApiKeys {
-  readonly #database: Database;
+  readonly #with: ApiKeysOptions;
 
-  constructor(database: Database) {
-    this.#database = database;
+  constructor(options: ApiKeysOptions) {
+    this.#with = options;
   }
 
-  /** Who holds this secret; null where it is no key's. */
-  async viewerOf(secret: string): Promise<Viewer | null> {
-    const key = await this.#database.prisma.apiKey.findUnique({ where: { secretHash: hashOf(secret) } });
-    if (!key) return null;
-    return { name: key.name, role: key.role, workspaceId: key.workspaceId as WorkspaceId };
+  /** Makes a key. `actor`: who does so. */
+  async create(request: KeyRequest, actor: string): Promise<{ apiKey: ApiKey; secret: string }> {
+    const { database, newId, randomBytes, clock } = this.#with;
+    const secret = newSecret(randomBytes);
+    const id = newId<ApiKeyId>();
+    const createdAt = clock();
+    const { workspaceId, name, role, projectIds, creditCap, expiresAt } = request;
+    const changes = madeWith({
+      name,
+      role,
+      projectIds: projectIds && projectIds.join(' '),
+      creditCap: creditCap && `${creditCap.credits} ${creditCap.per}`,
+      expiresAt: expiresAt && new Date(expiresAt).toISOString(),
+    });
+    const done = { id: newId<AuditId>(), workspaceId, actor, act: 'API_KEY_CREATED' as const, createdAt };
+    await database.prisma.$transaction([
+      database.prisma.apiKey.create({ data: apiKeyRow({ ...request, id, secret, createdAt }) }),
+      database.prisma.auditEntry.create({ data: auditRow({ ...done, projectId: null, subjectId: id, changes }) }),
+    ]);
+    const [apiKey] = await this.findMany([id]);
+    if (!apiKey) throw new Error('a key that was made is not there');
+    return { apiKey, secret };
   }
 
-  async workspaceOf(viewer: Viewer): Promise<Workspace> {
-    const { id, name } = await this.#database.prisma.workspace.findUniqueOrThrow({ where: { id: viewer.workspaceId } });
-    return { id: id as WorkspaceId, name };
+  /** Those that are there, in no particular order. */
+  findMany(ids: readonly ApiKeyId[]): Promise<ApiKey[]> {
+    return runStatement<ApiKey>(this.#with.database.pool, {
+      name: 'api_keys_find',
+      text: `select ${API_KEY_COLUMNS} from api_keys k left join credit_caps c on c.api_key_id = k.id
+        where k.id = any($1::uuid[])`,
+      values: [ids],
+    });
   }
-}
 
-/** A key as its row is written. */
-export function apiKeyRow(key: NewApiKey): Prisma.ApiKeyUncheckedCreateInput {
-  const { secret, createdAt, ...row } = key;
-  const prefix = secret.slice(0, PREFIX_LENGTH);
-  return { ...row, prefix, secretHash: hashOf(secret), createdAt: new Date(createdAt) };
-}
+  /** Newest first. */
+  list(workspaceId: WorkspaceId, includeRevoked: boolean): Promise<ApiKey[]> {
+    return runStatement<ApiKey>(this.#with.database.pool, {
+      name: 'api_keys_list',
+      text: `select ${API_KEY_COLUMNS} from api_keys k left join credit_caps c on c.api_key_id = k.id
+        where k.workspace_id = $1 and ($2 or k.revoked_at is null) order by k.id desc`,
+      values: [workspaceId, includeRevoked],
+    });
+  }
 
-/** 256 random bits in hexadecimal, behind the mark. */
-export function newSecret(randomBytes: (size: number) => Uint8Array): string {
-  return SECRET_MARK + Buffer.from(randomBytes(32)).toString('hex');
-}
+  /** Ends a key, here at once and everywhere within a second. One that has been revoked before stays as it is. */
+  async revoke(workspaceId: WorkspaceId, id: ApiKeyId, actor: string): Promise<Revocation> {
+    const { database, register, clock, newId } = this.#with;
+    const now = clock();
+    const status = await database.prisma.$transaction(async (transaction) => {
+      // Whoever revokes waits for the others of the workspace: two cannot revoke the last two keys at once.
+      await transaction.$queryRaw`select from workspaces where id = ${workspaceId}::uuid for update`;
+      const keys = await transaction.apiKey.findMany({ where: { workspaceId, revokedAt: null } });
+      const key = keys.find((each) => each.id === id);
+      if (!key) return 'as it was';
+      const others = keys.filter((each) => each.id !== id && each.role === 'ADMIN' && each.projectIds.length === 0);
+      const remain = others.filter(({ expiresAt }) =>
+        isAlive({ revokedAt: null, expiresAt: expiresAt?.getTime() ?? null }, now),
+      );
+      if (key.role === 'ADMIN' && key.projectIds.length === 0 && remain.length === 0) return 'last-admin-key';
+      const changes = [{ field: 'revokedAt', before: null, after: new Date(now).toISOString() }];
+      const done = { id: newId<AuditId>(), workspaceId, actor, act: 'API_KEY_REVOKED' as const, createdAt: now };
+      await transaction.apiKey.update({ where: { id }, data: { revokedAt: new Date(now) } });
+      await transaction.auditEntry.create({ data: auditRow({ ...done, projectId: null, subjectId: id, changes }) });
+      return 'revoked';
+    });
+    if (status === 'last-admin-key') return { status };
+    await register.readAgain(id);
+    const [apiKey] = await this.findMany([id]);
+    return apiKey?.workspaceId === workspaceId ? { status: 'revoked', apiKey } : { status: 'not-found' };
+  }
 
-function hashOf(secret: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHash('sha256').update(secret).digest());
+  async workspace(id: WorkspaceId): Promise<Workspace> {
+    const { name } = await this.#with.database.prisma.workspace.findUniqueOrThrow({ where: { id } });
+    return { id, name };
+  }
 }

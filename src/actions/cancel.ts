@@ -28,7 +28,7 @@ export class ActionCanceler {
   }
 
   /** Throws UnavailableError where the outcome is unknown. */
-  async cancel(action: Action, by: Performer): Promise<CancelOutcome> {
+  async cancel(action: Action, by: Omit<Performer, 'capKeyId'>): Promise<CancelOutcome> {
     const { id: actionId, projectId, chargeSequence } = action;
     const end = attach(endWriter, {
       projectId,

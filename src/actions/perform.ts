@@ -2,7 +2,7 @@ import type { Database } from '../database/database.ts';
 import type { NewId } from '../database/ids.ts';
 import { NotFoundError } from '../input/invalid-input.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
-import type { ActionId, Instant, WorkspaceId } from '../ledger/kernel/ids.ts';
+import type { ActionId, CapKeyId, Instant, WorkspaceId } from '../ledger/kernel/ids.ts';
 import type { Refusal } from '../ledger/kernel/posting.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Project } from '../ledger/project.ts';
@@ -19,6 +19,8 @@ export interface Performer {
   readonly workspaceId: WorkspaceId;
   /** As the ledger's line will name it. */
   readonly actor: string;
+  /** The key whose spending cap it counts against; null where it has none. */
+  readonly capKeyId: CapKeyId | null;
 }
 
 export type PerformOutcome =
@@ -85,6 +87,7 @@ export class ActionPerformer {
         actionId: action.id,
         actionKind: action.kind,
         credits: action.credits,
+        capKeyId: by.capKeyId,
       },
       attach(acceptWriter, action),
     );

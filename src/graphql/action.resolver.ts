@@ -1,4 +1,4 @@
-import { Arg, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Action } from '../actions/action.ts';
 import type { StoredImage } from '../images/image.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
@@ -10,10 +10,11 @@ import { CreditTransactionType } from './credit-transaction.types.ts';
 import { readTypeId, typeId } from './ids/type-id.ts';
 import { ImageType } from './image.types.ts';
 import { ProjectType } from './project.types.ts';
+import { Needs, OWN } from './rules.ts';
 
 @Resolver(() => ActionType)
 export class ActionResolver {
-  @Authorized('VIEWER')
+  @Needs('VIEWER', OWN)
   @Query(() => ActionType, { nullable: true, description: 'An action; null where there is none, or it is not yours.' })
   action(@Arg('id', () => ID, { description: 'act_…' }) id: string, @Ctx() context: Context): Promise<Action | null> {
     return visibleAction(context, readTypeId('act', id, 'id'));

@@ -1,4 +1,5 @@
-import type { Viewer } from '../access/viewer.ts';
+import { hasProject, type Viewer } from '../access/viewer.ts';
+import type { ProjectId } from '../ledger/kernel/ids.ts';
 import { publicError } from './errors.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 import type { Services } from './services.ts';
@@ -9,6 +10,12 @@ export interface Context {
   /** Null where the request carries no credential. */
   readonly viewer: Viewer | null;
   readonly loaders: Loaders;
+}
+
+/** Whether the viewer has the project. Asks the database once for each project, and never again. */
+export async function visibleProject({ viewer, services }: Context, id: ProjectId): Promise<boolean> {
+  if (!viewer || !hasProject(viewer, id)) return false;
+  return (await services.projects.workspaceOf(id)) === viewer.workspaceId;
 }
 
 export function createContext(services: Services, viewer: Viewer | null): Context {

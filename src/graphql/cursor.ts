@@ -2,7 +2,7 @@ import { invalid } from '../input/invalid-input.ts';
 
 /** Which list a cursor belongs to: its name, and whose it is. A cursor of one list is refused by every other. */
 export interface CursorList {
-  readonly name: 'projects' | 'actions' | 'transactions' | 'images';
+  readonly name: 'projects' | 'actions' | 'transactions' | 'images' | 'auditLog';
   readonly ownerId: string;
 }
 

@@ -1,6 +1,8 @@
 import { registerEnumType } from 'type-graphql';
 import type { ActionStatus as Status } from '../actions/action.ts';
+import type { CapPeriod } from '../access/api-key.ts';
 import type { Role as AccessRole } from '../access/viewer.ts';
+import type { AuditAct as Act } from '../audit/audit.ts';
 import type { ActionKind as Kind, EntryKind } from '../ledger/kernel/entry.ts';
 import type { GrantSource as Source } from '../ledger/kernel/grant.ts';
 import type { UsageInterval as Interval } from '../ledger/queries/usage-buckets.ts';
@@ -64,6 +66,18 @@ export const UsageInterval = enumOf<Interval>(
     MONTH: 'A calendar month.',
   },
 );
+
+export const CreditCapPeriod = enumOf<CapPeriod>('CreditCapPeriod', 'How often a spending cap begins anew.', {
+  DAY: 'At midnight UTC.',
+  MONTH: 'On the first of the month at midnight UTC.',
+});
+
+export const AuditAct = enumOf<Act>('AuditAct', 'What an administrator can do to a workspace.', {
+  API_KEY_CREATED: 'Made an API key.',
+  API_KEY_REVOKED: 'Revoked an API key.',
+  CREDITS_GRANTED: 'Granted credits to a project.',
+  PROJECT_ARCHIVED: 'Archived a project.',
+});
 
 export const Role = enumOf<AccessRole>(
   'Role',

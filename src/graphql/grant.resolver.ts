@@ -1,13 +1,16 @@
-import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { z } from 'zod';
+import { type AuditId, auditWriter, madeWith } from '../audit/audit.ts';
 import { requestHash } from '../actions/request-hash.ts';
 import { checkInput } from '../input/invalid-input.ts';
 import { optionalText, text, wholeNumber } from '../input/rules.ts';
 import type { GrantId } from '../ledger/kernel/ids.ts';
+import { attach } from '../ledger/store/attachment.ts';
 import { type Context, viewerOf } from './context.ts';
 import { GrantCreditsInput, GrantCreditsResult } from './grant.types.ts';
 import { readTypeId } from './ids/type-id.ts';
 import { refusalResult } from './refusals.ts';
+import { inProject, Needs } from './rules.ts';
 
 const rules = z.object({
   idempotencyKey: text(255),
@@ -20,32 +23,38 @@ const rules = z.object({
 
 @Resolver()
 export class GrantResolver {
-  @Authorized('ADMIN')
+  @Needs('ADMIN', inProject('input.projectId'))
   @Mutation(() => GrantCreditsResult, { description: 'Brings credits into a project.' })
   async grantCredits(
     @Arg('input', () => GrantCreditsInput, { description: 'The credits.' }) input: GrantCreditsInput,
     @Ctx() context: Context,
   ): Promise<object> {
-    const { workspaceId, name } = viewerOf(context);
+    const { workspaceId, name: actor } = viewerOf(context);
     const { services, loaders } = context;
     const projectId = readTypeId('prj', input.projectId, 'projectId');
     const { idempotencyKey, ...checked } = checkInput(rules, input);
     const source = input.source ?? 'MANUAL';
     const expiresAt = input.expiresAt ?? null;
-    const outcome = await services.ledger.post({
-      type: 'grant',
-      ...checked,
-      projectId,
-      workspaceId,
-      source,
-      expiresAt,
-      grantId: services.newId<GrantId>(),
-      actor: name,
-      key: {
-        value: idempotencyKey,
-        requestHash: requestHash({ kind: 'grant', ...checked, projectId, source, expiresAt }),
-      },
-    });
+    const asked = { ...checked, projectId, source, expiresAt };
+    const grantId = services.newId<GrantId>();
+    const key = { value: idempotencyKey, requestHash: requestHash({ kind: 'grant', ...asked }) };
+    const outcome = await services.ledger.post(
+      { type: 'grant', ...asked, workspaceId, grantId, actor, key },
+      attach(auditWriter, {
+        id: services.newId<AuditId>(),
+        workspaceId,
+        actor,
+        act: 'CREDITS_GRANTED',
+        projectId,
+        subjectId: grantId,
+        changes: madeWith({
+          ...checked,
+          source,
+          expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
+        }),
+        createdAt: services.clock(),
+      }),
+    );
     if (outcome.status === 'refused') return refusalResult(outcome.refusal);
     const { entry } = outcome;
     if (!entry?.grantId) throw new Error('a grant was accepted without its line');

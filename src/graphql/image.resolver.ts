@@ -1,12 +1,13 @@
-import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
 import { z } from 'zod';
 import type { StoredImage } from '../images/image.ts';
 import { CONTENT_TYPES, SIDE_MAX_PX, UPLOAD_MAX_BYTES } from '../images/limits.ts';
-import { checkInput, NotFoundError } from '../input/invalid-input.ts';
+import { checkInput } from '../input/invalid-input.ts';
 import { wholeNumber } from '../input/rules.ts';
 import type { Context } from './context.ts';
 import { readTypeId, typeId } from './ids/type-id.ts';
 import { CreateImageUploadInput, ImageType, ImageUpload } from './image.types.ts';
+import { inProject, Needs } from './rules.ts';
 
 const uploadRules = z.object({
   contentType: z.enum(CONTENT_TYPES, { error: `must be one of ${CONTENT_TYPES.join(', ')}` }),
@@ -16,15 +17,14 @@ const urlRules = z.object({ width: wholeNumber(1, SIDE_MAX_PX, 'pixels').nullabl
 
 @Resolver(() => ImageType)
 export class ImageResolver {
-  @Authorized('EDITOR')
+  @Needs('EDITOR', inProject('input.projectId'))
   @Mutation(() => ImageUpload, { description: 'Makes room for a picture, and says where to send its bytes.' })
   async createImageUpload(
     @Arg('input', () => CreateImageUploadInput, { description: 'The file.' }) input: CreateImageUploadInput,
-    @Ctx() { services, loaders }: Context,
+    @Ctx() { services }: Context,
   ): Promise<ImageUpload> {
     const projectId = readTypeId('prj', input.projectId, 'projectId');
     const file = checkInput(uploadRules, input);
-    if (!(await loaders.project.load(projectId))) throw new NotFoundError('projectId', 'project');
     const upload = await services.uploads.createUpload({ projectId, ...file });
     return { ...upload, imageId: typeId('img', upload.imageId), headers: [...upload.headers] };
   }

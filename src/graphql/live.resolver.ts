@@ -1,10 +1,9 @@
-import { Args, ArgsType, Authorized, Field, FieldResolver, ID, Int, Resolver, Root, Subscription } from 'type-graphql';
+import { Args, ArgsType, Field, FieldResolver, ID, Int, Resolver, Root, Subscription } from 'type-graphql';
 import { z } from 'zod';
 import type { Action } from '../actions/action.ts';
-import { checkInput, invalid, NotFoundError } from '../input/invalid-input.ts';
+import { checkInput, invalid } from '../input/invalid-input.ts';
 import { wholeNumber } from '../input/rules.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
-import type { Project } from '../ledger/project.ts';
 import type { BalanceChange } from '../live/balance-change.ts';
 import type { Watch } from '../live/watch.ts';
 import { ActionType } from './action.types.ts';
@@ -12,6 +11,7 @@ import { BalanceChangeType } from './balance-change.types.ts';
 import type { Context } from './context.ts';
 import { CreditTransactionType } from './credit-transaction.types.ts';
 import { readTypeId, typeId } from './ids/type-id.ts';
+import { inProject, Needs } from './rules.ts';
 
 @ArgsType()
 class BalanceChangedArgs {
@@ -49,7 +49,7 @@ export class LiveResolver {
       'order; then every change as it commits. Nothing is lost, doubled or reordered, also across a reconnection.',
     subscribe: (asked) => subscribeToBalance(asked as Asked<BalanceChangedArgs>),
   })
-  @Authorized('VIEWER')
+  @Needs('VIEWER', inProject('projectId'))
   balanceChanged(
     @Root() change: BalanceChange,
     @Args(() => BalanceChangedArgs) _asked: BalanceChangedArgs,
@@ -61,7 +61,7 @@ export class LiveResolver {
     description: 'Every action of the project as it is accepted, begins, succeeds, fails or is canceled, from now on.',
     subscribe: (asked) => subscribeToActions(asked as Asked<ActionChangedArgs>),
   })
-  @Authorized('VIEWER')
+  @Needs('VIEWER', inProject('projectId'))
   actionChanged(@Root() action: Action, @Args(() => ActionChangedArgs) _asked: ActionChangedArgs): Action {
     return action;
   }
@@ -79,20 +79,14 @@ export class LiveResolver {
 
 async function subscribeToBalance({ args, context }: Asked<BalanceChangedArgs>): Promise<Watch<BalanceChange>> {
   const { afterSequence } = checkInput(rules, { afterSequence: args.afterSequence ?? null });
-  const project = await watched(args.projectId, context);
-  if (afterSequence !== null && afterSequence > project.sequence) {
+  const id = readTypeId('prj', args.projectId, 'projectId');
+  const project = await context.loaders.project.load(id);
+  if (afterSequence !== null && project && afterSequence > project.sequence) {
     throw invalid('afterSequence', `is beyond the newest transaction of the project, which is ${project.sequence}`);
   }
-  return context.services.watchBalance(project.id, afterSequence);
+  return context.services.watchBalance(id, afterSequence);
 }
 
-async function subscribeToActions({ args, context }: Asked<ActionChangedArgs>): Promise<Watch<Action>> {
-  const project = await watched(args.projectId, context);
-  return context.services.watchActions(project.id);
-}
-
-async function watched(id: string, { loaders }: Context): Promise<Project> {
-  const project = await loaders.project.load(readTypeId('prj', id, 'projectId'));
-  if (!project) throw new NotFoundError('projectId', 'project');
-  return project;
+function subscribeToActions({ args, context }: Asked<ActionChangedArgs>): Watch<Action> {
+  return context.services.watchActions(readTypeId('prj', args.projectId, 'projectId'));
 }

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Action } from '../actions/action.ts';
-import type { Viewer } from '../access/viewer.ts';
+import { hasProject, type Viewer } from '../access/viewer.ts';
 import type { ImageId, StoredImage } from '../images/image.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { ActionId, GrantId, ProjectId } from '../ledger/kernel/ids.ts';
@@ -26,7 +26,9 @@ export function createLoaders(services: Services, viewer: Viewer | null): Loader
   return {
     project: byId(async (ids) => {
       const projects = viewer === null ? [] : await services.projects.findMany(ids);
-      return projects.filter((project) => project.workspaceId === viewer?.workspaceId);
+      return projects.filter(
+        ({ id, workspaceId }) => viewer && workspaceId === viewer.workspaceId && hasProject(viewer, id),
+      );
     }),
     action: byId((ids) => services.actions.findMany(ids)),
     image: byId(async (ids) => (await services.images.findMany(ids)).filter((image) => image.stored)),

@@ -1,17 +1,63 @@
-import { Arg, Authorized, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { invalid } from '../input/invalid-input.ts';
 import type { ProjectId } from '../ledger/kernel/ids.ts';
 import { visibleAction } from './action.resolver.ts';
-import { type Context, viewerOf } from './context.ts';
+import { type Context, viewerOf, visibleProject } from './context.ts';
 import { readTransactionId } from './ids/transaction-id.ts';
-import { ID_NOUNS, readTypeId } from './ids/type-id.ts';
+import { readTypeId } from './ids/type-id.ts';
 import { NodeType } from './node.types.ts';
+import { checkRole, EVERY_PROJECT, Needs, OWN, type Rule } from './rules.ts';
 
-type NodeValue = object & { readonly __typename: string };
+interface LookUp extends Rule {
+  readonly typeName: string;
+  /** Null where there is nothing, or it is not the viewer's. */
+  readonly find: (id: string, context: Context) => Promise<object | null>;
+}
+
+/** How each kind of node is looked up, and by whom, by the prefix of its ids. */
+export const NODE_LOOK_UPS: Readonly<Record<string, LookUp>> = {
+  prj: own('Project', (id, { loaders }) => loaders.project.load(readTypeId('prj', id, 'id'))),
+  act: own('Action', (id, context) => visibleAction(context, readTypeId('act', id, 'id'))),
+  grt: own('CreditGrant', async (id, context) =>
+    ofProject(context, await context.loaders.grant.load(readTypeId('grt', id, 'id'))),
+  ),
+  img: own('Image', async (id, context) =>
+    ofProject(context, await context.loaders.image.load(readTypeId('img', id, 'id'))),
+  ),
+  txn: own('CreditTransaction', async (id, context) =>
+    ofProject(context, await context.loaders.entry.load(readTransactionId(id, 'id'))),
+  ),
+  wsp: own('Workspace', async (id, context) => {
+    const { workspaceId } = viewerOf(context);
+    const isOwn = readTypeId('wsp', id, 'id') === workspaceId;
+    return isOwn ? context.services.apiKeys.workspace(workspaceId) : null;
+  }),
+  key: {
+    typeName: 'ApiKey',
+    role: 'ADMIN',
+    scope: EVERY_PROJECT,
+    async find(id, context) {
+      const [key] = await context.services.apiKeys.findMany([readTypeId('key', id, 'id')]);
+      return key?.workspaceId === viewerOf(context).workspaceId ? key : null;
+    },
+  },
+};
+
+function own(typeName: string, find: LookUp['find']): LookUp {
+  return { typeName, role: 'VIEWER', scope: OWN, find };
+}
+
+/** The thing, where it is of a project that the viewer has. */
+async function ofProject<Thing extends { readonly projectId: ProjectId }>(
+  context: Context,
+  thing: Thing | null,
+): Promise<Thing | null> {
+  return thing && (await visibleProject(context, thing.projectId)) ? thing : null;
+}
 
 @Resolver()
 export class NodeResolver {
-  @Authorized('VIEWER')
+  @Needs('VIEWER', OWN)
   @Query(() => NodeType, {
     nullable: true,
     description: 'Whatever has this id; null where there is nothing, or it is not yours.',
@@ -19,41 +65,11 @@ export class NodeResolver {
   async node(
     @Arg('id', () => ID, { description: 'The id of anything that implements Node.' }) id: string,
     @Ctx() context: Context,
-  ): Promise<NodeValue | null> {
-    const { loaders } = context;
-    switch (id.slice(0, id.indexOf('_'))) {
-      case 'prj':
-        return named('Project', await loaders.project.load(readTypeId('prj', id, 'id')));
-      case 'act':
-        return named('Action', await visibleAction(context, readTypeId('act', id, 'id')));
-      case 'grt':
-        return named('CreditGrant', await ofProject(context, await loaders.grant.load(readTypeId('grt', id, 'id'))));
-      case 'img':
-        return named('Image', await ofProject(context, await loaders.image.load(readTypeId('img', id, 'id'))));
-      case 'txn':
-        return named(
-          'CreditTransaction',
-          await ofProject(context, await loaders.entry.load(readTransactionId(id, 'id'))),
-        );
-      case 'wsp': {
-        const { workspaceId } = viewerOf(context);
-        const isOwn = readTypeId('wsp', id, 'id') === workspaceId;
-        return isOwn ? named('Workspace', await context.services.apiKeys.workspaceOf(viewerOf(context))) : null;
-      }
-      default:
-        throw invalid('id', `must be the id of a node: ${Object.keys(ID_NOUNS).join('_…, ')}_…`);
-    }
+  ): Promise<object | null> {
+    const lookUp = new Map(Object.entries(NODE_LOOK_UPS)).get(id.slice(0, id.indexOf('_')));
+    if (!lookUp) throw invalid('id', `must be the id of a node: ${Object.keys(NODE_LOOK_UPS).join('_…, ')}_…`);
+    checkRole(context, lookUp, `node(id: "${lookUp.typeName}")`);
+    const value = await lookUp.find(id, context);
+    return value && { ...value, __typename: lookUp.typeName };
   }
-}
-
-function named<Value extends object>(typeName: string, value: Value | null): NodeValue | null {
-  return value && { ...value, __typename: typeName };
-}
-
-/** The thing, where it is of a project that the viewer has. */
-async function ofProject<Thing extends { readonly projectId: ProjectId }>(
-  { loaders }: Context,
-  thing: Thing | null,
-): Promise<Thing | null> {
-  return thing && (await loaders.project.load(thing.projectId)) ? thing : null;
 }

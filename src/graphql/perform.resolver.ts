@@ -1,4 +1,4 @@
-import { Arg, Authorized, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import type { PerformOutcome } from '../actions/perform.ts';
 import type { ActionRequest } from '../actions/requests.ts';
 import type { ImageId } from '../images/image.ts';
@@ -15,13 +15,14 @@ import {
   PerformPromptInput,
 } from './perform.types.ts';
 import { refusalResult } from './refusals.ts';
+import { inProject, Needs, ofAction } from './rules.ts';
 
 const INPUT = { description: 'What is to be done.' };
 const CHARGED = 'It is charged when it is accepted; the picture follows.';
 
 @Resolver()
 export class PerformResolver {
-  @Authorized('EDITOR')
+  @Needs('EDITOR', inProject('input.projectId'))
   @Mutation(() => PerformActionResult, { description: `Prompt: makes a first picture. ${CHARGED}` })
   performPrompt(
     @Arg('input', () => PerformPromptInput, INPUT) input: PerformPromptInput,
@@ -33,7 +34,7 @@ export class PerformResolver {
     return perform(context, { ...input, kind: 'PROMPT', projectId, sourceImageId, maskImageId });
   }
 
-  @Authorized('EDITOR')
+  @Needs('EDITOR', inProject('input.projectId'))
   @Mutation(() => PerformActionResult, {
     description: `Prompt (Edit): refines the prompt of an earlier picture. ${CHARGED}`,
   })
@@ -46,7 +47,7 @@ export class PerformResolver {
     return perform(context, { ...input, kind: 'PROMPT_EDIT', projectId, actionId });
   }
 
-  @Authorized('EDITOR')
+  @Needs('EDITOR', inProject('input.projectId'))
   @Mutation(() => PerformActionResult, {
     description: `Background: puts the picture before another background. ${CHARGED}`,
   })
@@ -60,7 +61,7 @@ export class PerformResolver {
     return perform(context, { ...input, kind: 'BACKGROUND', projectId, imageId, maskImageId });
   }
 
-  @Authorized('EDITOR')
+  @Needs('EDITOR', inProject('input.projectId'))
   @Mutation(() => PerformActionResult, { description: `Expand: widens the picture's frame. ${CHARGED}` })
   performExpand(
     @Arg('input', () => PerformExpandInput, INPUT) input: PerformExpandInput,
@@ -71,7 +72,7 @@ export class PerformResolver {
     return perform(context, { ...input, kind: 'EXPAND', projectId, imageId });
   }
 
-  @Authorized('EDITOR')
+  @Needs('EDITOR', ofAction('id'))
   @Mutation(() => CancelActionResult, {
     description: 'Cancels an action that is still QUEUED: it is refunded and never runs. One that has begun goes on.',
   })
@@ -81,8 +82,8 @@ export class PerformResolver {
   ): Promise<object> {
     const action = await visibleAction(context, readTypeId('act', id, 'id'));
     if (!action) throw new NotFoundError('id', 'action');
-    const { workspaceId, name } = viewerOf(context);
-    const outcome = await context.services.canceler.cancel(action, { workspaceId, actor: name });
+    const { workspaceId, name: actor } = viewerOf(context);
+    const outcome = await context.services.canceler.cancel(action, { workspaceId, actor });
     context.loaders.action.clear(action.id);
     context.loaders.project.clear(action.projectId);
     if (outcome.status === 'canceled') return { ...outcome, __typename: 'CanceledAction' };
@@ -92,8 +93,8 @@ export class PerformResolver {
 }
 
 async function perform(context: Context, request: ActionRequest): Promise<object> {
-  const { workspaceId, name } = viewerOf(context);
-  const outcome = await context.services.performer.perform(request, { workspaceId, actor: name });
+  const { workspaceId, name: actor, capKeyId } = viewerOf(context);
+  const outcome = await context.services.performer.perform(request, { workspaceId, actor, capKeyId });
   if (outcome.status === 'image-not-ready') return { __typename: 'ImageNotReadyError', message: outcome.message };
   if (outcome.status === 'refused') return refusalResult(outcome.refusal);
   return performed(context, outcome);

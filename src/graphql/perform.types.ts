@@ -4,6 +4,7 @@ import { CreditTransactionType } from './credit-transaction.types.ts';
 import { ProjectType } from './project.types.ts';
 import {
   ActionNotCancelableError,
+  CreditCapReachedError,
   IdempotencyConflictError,
   ImageNotReadyError,
   InsufficientCreditsError,
@@ -155,6 +156,7 @@ export const PerformActionResult = createUnionType({
       IdempotencyConflictError,
       ProjectArchivedError,
       ImageNotReadyError,
+      CreditCapReachedError,
     ] as const,
   resolveType: typeNameOf,
 });

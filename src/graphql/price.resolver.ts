@@ -1,4 +1,4 @@
-import { Arg, Authorized, Ctx, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { PriceList as List } from '../actions/price-lists.ts';
 import { PUBLISHED_ACTIONS } from '../actions/published-actions.ts';
 import { invalid } from '../input/invalid-input.ts';
@@ -7,10 +7,11 @@ import { type Context, viewerOf } from './context.ts';
 import { PriceList } from './price.types.ts';
 import { DateTime } from './scalars.ts';
 import type { Services } from './services.ts';
+import { Needs, OWN } from './rules.ts';
 
 @Resolver()
 export class PriceResolver {
-  @Authorized('VIEWER')
+  @Needs('VIEWER', OWN)
   @Query(() => PriceList, { description: 'What the actions cost.' })
   async priceList(
     @Ctx() context: Context,

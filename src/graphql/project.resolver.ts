@@ -1,17 +1,4 @@
-import {
-  Arg,
-  Args,
-  ArgsType,
-  Authorized,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  Mutation,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { z } from 'zod';
 import { checkInput, NotFoundError } from '../input/invalid-input.ts';
 import { text, wholeNumber } from '../input/rules.ts';
@@ -21,6 +8,7 @@ import { type Connection, connectionOf, PageArgs, readPage } from './connection.
 import { type Context, viewerOf } from './context.ts';
 import { readTypeId, typeId } from './ids/type-id.ts';
 import { CreateProjectInput, ProjectConnection, ProjectType, UpdateProjectInput } from './project.types.ts';
+import { EVERY_PROJECT, inProject, Needs, OWN } from './rules.ts';
 
 @ArgsType()
 class ProjectsArgs extends PageArgs {
@@ -39,7 +27,7 @@ const searchRules = z.object({ search: text(200).nullable() });
 
 @Resolver(() => ProjectType)
 export class ProjectResolver {
-  @Authorized('VIEWER')
+  @Needs('VIEWER', OWN)
   @Query(() => ProjectType, { nullable: true, description: 'A project; null where there is none, or it is not yours.' })
   project(
     @Arg('id', () => ID, { description: 'prj_…' }) id: string,
@@ -48,20 +36,21 @@ export class ProjectResolver {
     return loaders.project.load(readTypeId('prj', id, 'id'));
   }
 
-  @Authorized('VIEWER')
+  @Needs('VIEWER', OWN)
   @Query(() => ProjectConnection, { description: 'The projects of the workspace, newest first, archived ones too.' })
   async projects(@Args(() => ProjectsArgs) asked: ProjectsArgs, @Ctx() context: Context): Promise<Connection<Project>> {
-    const { workspaceId } = viewerOf(context);
+    const { workspaceId, projectIds } = viewerOf(context);
+    const ids = projectIds && [...projectIds];
     const list = { name: 'projects', ownerId: workspaceId } as const;
     const { first, position } = readPage(list, asked.first, asked.after ?? null);
     const { search } = checkInput(searchRules, { search: asked.search || null });
     const after = position as ProjectId | null; // positions in this list are ids of projects
-    const found = await context.services.projects.page({ workspaceId, first, after, search });
+    const found = await context.services.projects.page({ workspaceId, ids, first, after, search });
     for (const project of found) context.loaders.project.prime(project.id, project);
     return connectionOf(list, { first, after: asked.after ?? null, found, positionOf: (project) => project.id });
   }
 
-  @Authorized('EDITOR')
+  @Needs('EDITOR', EVERY_PROJECT)
   @Mutation(() => ProjectType, { description: 'Makes a project. It has no credits until some are granted.' })
   async createProject(
     @Arg('input', () => CreateProjectInput, { description: 'What it is to be like.' }) input: CreateProjectInput,
@@ -72,7 +61,7 @@ export class ProjectResolver {
     return context.services.projects.create(workspaceId, checked.name, checked.lowBalanceThreshold ?? null);
   }
 
-  @Authorized('EDITOR')
+  @Needs('EDITOR', inProject('input.id'))
   @Mutation(() => ProjectType, { description: 'Changes what is named in the input, and nothing else.' })
   async updateProject(
     @Arg('input', () => UpdateProjectInput, { description: 'The project, and what is to change.' })
@@ -85,7 +74,7 @@ export class ProjectResolver {
     return needed(project);
   }
 
-  @Authorized('ADMIN')
+  @Needs('ADMIN', inProject('id'))
   @Mutation(() => ProjectType, {
     description:
       'From now on the project takes no actions and no credits. What has been accepted is finished, refunds included; ' +
@@ -96,7 +85,8 @@ export class ProjectResolver {
     @Ctx() context: Context,
   ): Promise<Project> {
     const projectId = readTypeId('prj', id, 'id');
-    return needed(await context.services.projects.archive(viewerOf(context).workspaceId, projectId));
+    const { workspaceId, name: actor } = viewerOf(context);
+    return needed(await context.services.projects.archive(workspaceId, projectId, actor));
   }
 
   @FieldResolver(() => ID)

@@ -1,4 +1,5 @@
 import { invalid, NotFoundError } from '../input/invalid-input.ts';
+import { endOfPeriod } from '../ledger/kernel/cap.ts';
 import type { Refusal } from '../ledger/kernel/posting.ts';
 
 /**
@@ -21,6 +22,11 @@ export function refusalResult(refusal: Refusal): object {
         message: 'The project is archived. Nothing was written.',
         archivedAt: refusal.archivedAt,
       };
+    case 'cap-reached': {
+      const { credits, per, spent } = refusal.cap;
+      const message = `The key may spend ${credits} credits a ${per.toLowerCase()} and has spent ${spent}. Nothing was charged.`;
+      return { __typename: 'CreditCapReachedError', message, credits, per, spent, resetsAt: endOfPeriod(refusal.cap) };
+    }
     case 'insufficient-credits': {
       const { required, available } = refusal;
       const message = `The action costs ${required} credits and the project has ${available}. Nothing was charged.`;

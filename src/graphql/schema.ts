@@ -1,8 +1,10 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
+import { AccessTokenResolver } from './access-token.resolver.ts';
 import { ActionResolver } from './action.resolver.ts';
-import { checkRole } from './authorization.ts';
+import { ApiKeyResolver } from './api-key.resolver.ts';
+import { AuditResolver } from './audit.resolver.ts';
 import { CreditGrantResolver, CreditTransactionResolver } from './credit-transaction.resolver.ts';
 import { GrantResolver } from './grant.resolver.ts';
 import { ImageResolver } from './image.resolver.ts';
@@ -13,6 +15,7 @@ import { PriceResolver } from './price.resolver.ts';
 import { ProjectFiguresResolver } from './project-figures.resolver.ts';
 import { ProjectListsResolver } from './project-lists.resolver.ts';
 import { ProjectResolver } from './project.resolver.ts';
+import { checkRule } from './rules.ts';
 import { ViewerResolver, WorkspaceResolver } from './viewer.resolver.ts';
 
 /** Subscriptions bring their own streams; nothing goes through type-graphql's publisher, which it demands all the same. */
@@ -26,6 +29,9 @@ const noPublisher = {
 export function createSchema(): Promise<GraphQLSchema> {
   return buildSchema({
     resolvers: [
+      AccessTokenResolver,
+      ApiKeyResolver,
+      AuditResolver,
       ActionResolver,
       CreditGrantResolver,
       CreditTransactionResolver,
@@ -41,7 +47,7 @@ export function createSchema(): Promise<GraphQLSchema> {
       ViewerResolver,
       WorkspaceResolver,
     ],
-    authChecker: checkRole,
+    authChecker: checkRule,
     pubSub: noPublisher,
     validate: false,
   });

@@ -1,6 +1,7 @@
 import { Field, Int, InterfaceType, ObjectType } from 'type-graphql';
-import { ActionStatus } from './enums.ts';
+import { ActionStatus, CreditCapPeriod } from './enums.ts';
 import { DateTime } from './scalars.ts';
+import type { CapPeriod } from '../access/api-key.ts';
 import type { ActionStatus as Status } from '../actions/action.ts';
 import { typeNameOf } from './type-name.ts';
 
@@ -36,6 +37,24 @@ export class InsufficientCreditsError extends UserError {
 export class IdempotencyConflictError extends UserError {
   @Field({ description: 'The key that was used before. Take a new one for a new request.' })
   idempotencyKey!: string;
+}
+
+@ObjectType({
+  implements: UserError,
+  description: 'The charge would bring what is spent through the key above its cap. Nothing was charged.',
+})
+export class CreditCapReachedError extends UserError {
+  @Field(() => Int, { description: 'The cap, in credits.' })
+  credits!: number;
+
+  @Field(() => CreditCapPeriod, { description: 'The period that it is for.' })
+  per!: CapPeriod;
+
+  @Field(() => Int, { description: 'Charged in the present period, in credits.' })
+  spent!: number;
+
+  @Field(() => DateTime, { description: 'When the next period begins.' })
+  resetsAt!: number;
 }
 
 @ObjectType({ implements: UserError, description: 'The project is archived: it takes no actions and no credits.' })

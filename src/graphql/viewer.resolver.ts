@@ -1,13 +1,14 @@
-import { Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Viewer } from '../access/viewer.ts';
 import type { Workspace } from '../access/workspace.ts';
 import { type Context, viewerOf } from './context.ts';
 import { typeId } from './ids/type-id.ts';
 import { ViewerType, WorkspaceType } from './viewer.types.ts';
+import { Needs, OWN } from './rules.ts';
 
 @Resolver(() => ViewerType)
 export class ViewerResolver {
-  @Authorized('VIEWER')
+  @Needs('VIEWER', OWN)
   @Query(() => ViewerType, { description: 'Who is asking.' })
   viewer(@Ctx() context: Context): Viewer {
     return viewerOf(context);
@@ -15,7 +16,12 @@ export class ViewerResolver {
 
   @FieldResolver(() => WorkspaceType)
   workspace(@Root() viewer: Viewer, @Ctx() { services }: Context): Promise<Workspace> {
-    return services.apiKeys.workspaceOf(viewer);
+    return services.apiKeys.workspace(viewer.workspaceId);
+  }
+
+  @FieldResolver(() => [ID], { nullable: true })
+  projectIds(@Root() { projectIds }: Viewer): string[] | null {
+    return projectIds && [...projectIds].map((id) => typeId('prj', id));
   }
 }
 

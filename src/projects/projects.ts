@@ -1,9 +1,13 @@
+import { type AuditId, auditRow } from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
 import type { NewId } from '../database/ids.ts';
 import { runStatement, type Statement } from '../database/statement.ts';
 import type { Instant, ProjectId, WorkspaceId } from '../ledger/kernel/ids.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { type Project, PROJECT_COLUMNS } from '../ledger/project.ts';
+
+/** Whose project is whose, for so many projects: some 10 MB. */
+const WORKSPACES_MAX = 50_000;
 
 export interface ProjectChanges {
   readonly name?: string;
@@ -13,6 +17,8 @@ export interface ProjectChanges {
 
 export interface ProjectPage {
   readonly workspaceId: WorkspaceId;
+  /** Only these; null: all. */
+  readonly ids: readonly ProjectId[] | null;
   readonly first: number;
   /** Only projects made before this one. */
   readonly after: ProjectId | null;
@@ -29,6 +35,7 @@ export class Projects {
   readonly #ledger: Ledger;
   readonly #newId: NewId;
   readonly #clock: () => Instant;
+  readonly #workspaces = new Map<ProjectId, WorkspaceId>();
 
   constructor({
     database,
@@ -57,14 +64,14 @@ export class Projects {
   }
 
   /** Newest first, one more than asked for where there is one. */
-  async page({ workspaceId, first, after, search }: ProjectPage): Promise<Project[]> {
+  async page({ workspaceId, ids, first, after, search }: ProjectPage): Promise<Project[]> {
     return this.#read({
       name: 'projects_page',
       text: `select ${PROJECT_COLUMNS} from projects p
         where p.workspace_id = $1 and ($2::uuid is null or p.id < $2)
-          and ($3::text is null or p.name ilike $3)
-        order by p.id desc limit $4`,
-      values: [workspaceId, after, search === null ? null : `%${escapeLike(search)}%`, first + 1],
+          and ($3::text is null or p.name ilike $3) and ($4::uuid[] is null or p.id = any($4))
+        order by p.id desc limit $5`,
+      values: [workspaceId, after, search === null ? null : `%${escapeLike(search)}%`, ids, first + 1],
     });
   }
 
@@ -95,12 +102,35 @@ export class Projects {
   }
 
   /** Null where the workspace has no such project. One that is archived keeps the time of the first archiving. */
-  async archive(workspaceId: WorkspaceId, id: ProjectId): Promise<Project | null> {
-    await this.#database.prisma.project.updateMany({
-      where: { id, workspaceId, archivedAt: null },
-      data: { archivedAt: new Date(this.#clock()) },
+  async archive(workspaceId: WorkspaceId, id: ProjectId, actor: string): Promise<Project | null> {
+    const createdAt = this.#clock();
+    const archivedAt = new Date(createdAt);
+    const changes = [{ field: 'archivedAt', before: null, after: archivedAt.toISOString() }];
+    const entry = { id: this.#newId<AuditId>(), workspaceId, actor, act: 'PROJECT_ARCHIVED' as const, createdAt };
+    await this.#database.prisma.$transaction(async (transaction) => {
+      const { count } = await transaction.project.updateMany({
+        where: { id, workspaceId, archivedAt: null },
+        data: { archivedAt },
+      });
+      if (count === 0) return; // absent, or archived before
+      await transaction.auditEntry.create({ data: auditRow({ ...entry, projectId: id, subjectId: id, changes }) });
     });
     return this.#find(workspaceId, id);
+  }
+
+  /** Whose project it is; null where there is none. A project never changes hands, so it is asked once. */
+  async workspaceOf(id: ProjectId): Promise<WorkspaceId | null> {
+    const known = this.#workspaces.get(id);
+    if (known !== undefined) return known;
+    const [row] = await runStatement<{ workspaceId: WorkspaceId }>(this.#database.pool, {
+      name: 'projects_workspace',
+      text: 'select workspace_id as "workspaceId" from projects where id = $1',
+      values: [id],
+    });
+    if (!row) return null;
+    if (this.#workspaces.size >= WORKSPACES_MAX) this.#workspaces.clear();
+    this.#workspaces.set(id, row.workspaceId);
+    return row.workspaceId;
   }
 
   async #find(workspaceId: WorkspaceId, id: ProjectId): Promise<Project | null> {

@@ -8,7 +8,6 @@ import type { Viewer } from '../access/viewer.ts';
 import { type Context, createContext, unauthenticated } from '../graphql/context.ts';
 import { maskError } from '../graphql/errors.ts';
 import type { Services } from '../graphql/services.ts';
-import { readBearer } from './bearer.ts';
 
 export interface GraphqlHttpOptions {
   readonly schema: GraphQLSchema;
@@ -45,7 +44,7 @@ export async function serveGraphqlHttp(
 /** Null where no credential was sent. One that is not known is refused, whatever the request asks for. */
 async function viewerOf({ headers }: FastifyRequest, services: Services): Promise<Viewer | null> {
   if (headers.authorization === undefined) return null;
-  const viewer = await services.apiKeys.viewerOf(readBearer(headers.authorization));
+  const viewer = await services.authenticator.viewerOf(headers.authorization);
   if (!viewer) throw unauthenticated();
   return viewer;
 }

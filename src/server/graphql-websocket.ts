@@ -8,7 +8,6 @@ import { type Context, createContext } from '../graphql/context.ts';
 import { maskError } from '../graphql/errors.ts';
 import { executeMasked, subscribeMasked } from '../graphql/execution.ts';
 import type { Services } from '../graphql/services.ts';
-import { readBearer } from './bearer.ts';
 
 /** A message of a client may be so large. */
 const MESSAGE_MAX_BYTES = 256 * 1024;
@@ -113,8 +112,7 @@ function protocolOptions(
     // Refused with 4403: a socket is opened for one credential, and there is nothing to do on it without.
     async onConnect({ connectionParams, extra }) {
       const authorization = connectionParams?.['authorization'];
-      extra.viewer =
-        typeof authorization === 'string' ? await services.apiKeys.viewerOf(readBearer(authorization)) : null;
+      extra.viewer = typeof authorization === 'string' ? await services.authenticator.viewerOf(authorization) : null;
       return extra.viewer !== null;
     },
     context: ({ extra }): Context => createContext(services, extra.viewer),

@@ -5,6 +5,7 @@ import type pg from 'pg';
 import { openClient } from '../../src/database/client.ts';
 import { type Cluster, openCluster } from '../../src/database/embedded/cluster.ts';
 import { runSettings } from './run-settings.ts';
+import { until } from './until.ts';
 import { removeCluster } from './test-cluster.ts';
 
 /** A database of a test file's own. */
@@ -56,13 +57,20 @@ async function createDatabase(options: string): Promise<TestDatabase> {
   };
 }
 
+/** The server learns of a connection that a client has closed a moment later, so it is given one. */
+const LEFT_OPEN_AFTER_MS = 1_000; // 1 second
+
 async function dropDatabase(admin: pg.Client, name: string): Promise<void> {
-  const { rows } = await admin.query<{ query: string }>(
-    `select query from pg_stat_activity where datname = $1 and backend_type = 'client backend' order by state_change desc`,
-    [name],
-  );
+  const deadline = Date.now() + LEFT_OPEN_AFTER_MS;
+  const open = await until(async () => {
+    const { rows } = await admin.query<{ query: string }>(
+      `select query from pg_stat_activity where datname = $1 and backend_type = 'client backend' order by state_change desc`,
+      [name],
+    );
+    return rows.length === 0 || Date.now() > deadline ? rows : null;
+  });
   await admin.query(`drop database "${name}" with (force)`);
-  if (rows[0]) throw new Error(`${rows.length} connections to the test database were left open: ${rows[0].query}`);
+  if (open[0]) throw new Error(`${open.length} connections to the test database were left open: ${open[0].query}`);
 }
 
 async function asAdmin<Result>(work: (admin: pg.Client) => Promise<Result>): Promise<Result> {

@@ -79,7 +79,15 @@ export class LedgerWorld {
   }
 
   charge(projectId: ProjectId, credits: number, rest: Partial<ChargePosting> = {}): ChargePosting {
-    return { ...this.#base(projectId), type: 'charge', actionId: this.newId(), actionKind: 'PROMPT', credits, ...rest };
+    return {
+      ...this.#base(projectId),
+      type: 'charge',
+      actionId: this.newId(),
+      actionKind: 'PROMPT',
+      credits,
+      capKeyId: null,
+      ...rest,
+    };
   }
 
   grant(projectId: ProjectId, credits: number, rest: Partial<GrantPosting> = {}): GrantPosting {

@@ -46,9 +46,10 @@ export class MemoryLedger {
         : undefined;
     const memory = {
       earlier: this.entries.find((entry) => entry.key !== null && entry.key.value === posting.key?.value) ?? null,
-      charge: refunded ? { entry: refunded, drawnGrants: this.grants } : null,
+      charge: refunded ? { entry: refunded, drawnGrants: this.grants, cap: null } : null,
       refund: this.entries.find((entry) => refunded !== undefined && entry.refundOf === refunded.sequence) ?? null,
       preconditionHolds,
+      cap: null,
     };
     const decision = decide(this.account, posting, memory, { now: this.now, newGrantId: this.newGrantId });
     if (decision.status === 'accepted') {
@@ -70,7 +71,15 @@ export class MemoryLedger {
 const base = { projectId: PROJECT, workspaceId: WORKSPACE, actor: 'tester', note: null, key: null };
 
 export function charge(number: number, credits: number, rest: Partial<ChargePosting> = {}): ChargePosting {
-  return { ...base, type: 'charge', actionId: id('action', number), actionKind: 'PROMPT', credits, ...rest };
+  return {
+    ...base,
+    type: 'charge',
+    actionId: id('action', number),
+    actionKind: 'PROMPT',
+    credits,
+    capKeyId: null,
+    ...rest,
+  };
 }
 
 export function grant(number: number, credits: number, rest: Partial<GrantPosting> = {}): GrantPosting {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import { type ApiKeyId, apiKeyRow, newSecret } from '../../src/access/api-keys.ts';
+import { type ApiKeyId, apiKeyRow } from '../../src/access/api-key.ts';
+import { newSecret } from '../../src/access/secrets.ts';
 import type { Role } from '../../src/access/viewer.ts';
 import { createTasks, SCHEDULE } from '../../src/actions/tasks.ts';
 import { startWorker } from '../../src/actions/worker.ts';
@@ -63,7 +64,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     log,
   };
   const engine = options.engine ?? new ScriptedEngine();
-  const app = await openApp({ ...surroundings, databaseUrl, dataFolder, engine, publicUrl: () => url });
+  const app = await openApp({ ...surroundings, databaseUrl, dataFolder, engine, publicUrl: () => url, oidc: null });
   cleanUp.defer(() => app.close());
   await work(app, options.workers ?? 2, cleanUp);
   const { services, delivery } = app;
@@ -128,6 +129,8 @@ async function newKey({ database: { prisma }, services }: App, workspaceId: Work
   const secret = newSecret(randomBytes);
   const id = services.newId<ApiKeyId>();
   const name = `${role.toLowerCase()} key`;
-  await prisma.apiKey.create({ data: apiKeyRow({ id, workspaceId, name, role, secret, createdAt: services.clock() }) });
+  const createdAt = services.clock();
+  const unlimited = { projectIds: null, creditCap: null, expiresAt: null };
+  await prisma.apiKey.create({ data: apiKeyRow({ id, workspaceId, name, role, secret, createdAt, ...unlimited }) });
   return secret;
 }

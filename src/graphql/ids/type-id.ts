@@ -1,4 +1,5 @@
-import type { ApiKeyId } from '../../access/api-keys.ts';
+import type { ApiKeyId } from '../../access/api-key.ts';
+import type { AuditId } from '../../audit/audit.ts';
 import type { ImageId } from '../../images/image.ts';
 import { invalid } from '../../input/invalid-input.ts';
 import type { ActionId, GrantId, ProjectId, WorkspaceId } from '../../ledger/kernel/ids.ts';
@@ -11,6 +12,7 @@ export interface IdKinds {
   readonly grt: GrantId;
   readonly img: ImageId;
   readonly key: ApiKeyId;
+  readonly aud: AuditId;
   readonly wsp: WorkspaceId;
 }
 
@@ -20,6 +22,7 @@ export const ID_NOUNS: Readonly<Record<keyof IdKinds | 'txn', string>> = {
   grt: 'a grant',
   img: 'an image',
   key: 'an API key',
+  aud: 'an entry of the audit log',
   wsp: 'a workspace',
   txn: 'a transaction',
 };

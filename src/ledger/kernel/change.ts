@@ -1,4 +1,5 @@
 import { type Account, appendEntry, type EntryDraft, withGrants } from './account.ts';
+import type { Cap } from './cap.ts';
 import type { LedgerEntry } from './entry.ts';
 import type { Grant } from './grant.ts';
 import type { Instant } from './ids.ts';
@@ -13,10 +14,12 @@ export interface Change {
   /** Every grant that was made or whose `remaining` moved, in its new state. */
   readonly grants: readonly Grant[];
   readonly usage: readonly UsageChange[];
+  /** The cap that it counts against, as it is afterwards; null where none has moved. */
+  readonly cap: Cap | null;
 }
 
 export function nothing(account: Account): Change {
-  return { account, entries: [], grants: [], usage: [] };
+  return { account, entries: [], grants: [], usage: [], cap: null };
 }
 
 /** Adds one line, and the grants as it leaves them, to what has changed so far. */
@@ -35,6 +38,7 @@ export function addEntry(
     entries: [...change.entries, entry],
     grants: [...change.grants, ...grants],
     usage: usage ? [...change.usage, usage(entry)] : change.usage,
+    cap: change.cap,
   };
 }
 

@@ -1,3 +1,4 @@
+import { type Cap, capAt } from './cap.ts';
 import { addEntry, type Change } from './change.ts';
 import { drawFrom } from './draw.ts';
 import type { Instant } from './ids.ts';
@@ -5,12 +6,19 @@ import type { ChargePosting, Refusal } from './posting.ts';
 import { usageOfCharge } from './usage.ts';
 
 /**
- * Debits one accepted action, drawing on the grants in draw order. Refuses with `insufficient-credits` when the balance
- * is below the price. `settled` is the account after the expiries that were due.
+ * Debits one accepted action, drawing on the grants in draw order. Refuses with `cap-reached` when it would bring what was
+ * spent under the key's cap above the cap, and with `insufficient-credits` when the balance is below the price. `settled`
+ * is the account after the expiries that were due.
  */
-export function decideCharge(settled: Change, posting: ChargePosting, now: Instant): Change | Refusal {
+export function decideCharge(
+  settled: Change,
+  posting: ChargePosting,
+  { now, cap: known }: { now: Instant; cap: Cap | null },
+): Change | Refusal {
   const { archivedAt, balance, grants } = settled.account;
   if (archivedAt !== null) return { reason: 'project-archived', archivedAt };
+  const cap = known && capAt(known, now);
+  if (cap && cap.spent + posting.credits > cap.credits) return { reason: 'cap-reached', cap };
   if (balance < posting.credits) {
     return { reason: 'insufficient-credits', required: posting.credits, available: balance };
   }
@@ -25,8 +33,10 @@ export function decideCharge(settled: Change, posting: ChargePosting, now: Insta
     refundOf: null,
     actor: posting.actor,
     note: posting.note,
+    capKeyId: cap && cap.keyId,
     key: posting.key,
   };
   const usage = (entry: { createdAt: Instant }) => usageOfCharge(entry.createdAt, posting.actionKind, posting.credits);
-  return addEntry(settled, { draft, grants: drawn, usage }, now);
+  const change = addEntry(settled, { draft, grants: drawn, usage }, now);
+  return cap ? { ...change, cap: { ...cap, spent: cap.spent + posting.credits } } : change;
 }

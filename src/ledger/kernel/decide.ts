@@ -10,6 +10,7 @@
  * It knows no database, no clock and no randomness: what it needs is handed in, and what it decides is handed back.
  */
 import type { Account } from './account.ts';
+import type { Cap } from './cap.ts';
 import { decideCharge } from './charge.ts';
 import { type Change, lastEntry } from './change.ts';
 import type { LedgerEntry } from './entry.ts';
@@ -26,6 +27,8 @@ export interface Memory {
   /** For a refund: the charge, and the line that has given it back already. */
   readonly charge: RefundableCharge | null;
   readonly refund: LedgerEntry | null;
+  /** For a charge: the cap of the key that it is charged through. */
+  readonly cap: Cap | null;
   /** Whether what the posting was made conditional on still holds, as its writer found under the lock. */
   readonly preconditionHolds: boolean;
 }
@@ -73,7 +76,7 @@ function decideNew(settled: Change, posting: Posting, memory: Memory, moment: Mo
     case 'settle':
       return settled;
     case 'charge':
-      return decideCharge(settled, posting, moment.now);
+      return decideCharge(settled, posting, { now: moment.now, cap: memory.cap });
     case 'grant':
       return decideGrant(settled, posting, moment.now);
   }

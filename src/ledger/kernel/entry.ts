@@ -1,5 +1,5 @@
 import type { Draw } from './grant.ts';
-import type { ActionId, GrantId, Instant, ProjectId } from './ids.ts';
+import type { ActionId, CapKeyId, GrantId, Instant, ProjectId } from './ids.ts';
 
 export type EntryKind = 'GRANT' | 'CHARGE' | 'REFUND' | 'EXPIRY' | 'REVOCATION' | 'TRANSFER_IN' | 'TRANSFER_OUT';
 
@@ -30,6 +30,8 @@ export interface LedgerEntry {
   readonly refundOf: number | null;
   readonly actor: string;
   readonly note: string | null;
+  /** Under whose cap a charge was made. */
+  readonly capKeyId: CapKeyId | null;
   readonly key: IdempotencyKey | null;
   readonly createdAt: Instant;
 }

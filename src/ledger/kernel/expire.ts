@@ -26,6 +26,7 @@ export function expireDue(account: Account, now: Instant): Change {
       refundOf: null,
       actor: SYSTEM_ACTOR,
       note: null,
+      capKeyId: null,
       key: null,
     };
     change = addEntry(change, { draft, grants: [{ ...grant, remaining: 0 }] }, grant.expiresAt ?? now);

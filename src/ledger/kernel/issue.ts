@@ -28,6 +28,7 @@ export function decideGrant(settled: Change, posting: GrantPosting, now: Instant
     refundOf: null,
     actor: posting.actor,
     note: posting.note,
+    capKeyId: null,
     key: posting.key,
   };
   const { entry } = appendEntry(account, draft, now);

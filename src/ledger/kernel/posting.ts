@@ -1,6 +1,7 @@
+import type { Cap } from './cap.ts';
 import type { ActionKind, IdempotencyKey, LedgerEntry } from './entry.ts';
 import type { GrantSource } from './grant.ts';
-import type { ActionId, GrantId, Instant, ProjectId, WorkspaceId } from './ids.ts';
+import type { ActionId, CapKeyId, GrantId, Instant, ProjectId, WorkspaceId } from './ids.ts';
 
 /** A request to the ledger of one project. */
 export type Posting = ChargePosting | GrantPosting | RefundPosting | SettlePosting;
@@ -21,6 +22,8 @@ export interface ChargePosting extends PostingBase {
   readonly actionId: ActionId;
   readonly actionKind: ActionKind;
   readonly credits: number;
+  /** The key that it is charged through, whose cap it counts against where it has one. */
+  readonly capKeyId: CapKeyId | null;
 }
 
 /** Brings credits in. Whole credits, above zero. */
@@ -54,4 +57,5 @@ export type Refusal =
   | { readonly reason: 'project-archived'; readonly archivedAt: Instant }
   | { readonly reason: 'expiry-not-in-future'; readonly now: Instant }
   | { readonly reason: 'balance-limit'; readonly available: number; readonly limit: number }
+  | { readonly reason: 'cap-reached'; readonly cap: Cap }
   | { readonly reason: 'insufficient-credits'; readonly required: number; readonly available: number };

@@ -1,4 +1,5 @@
 import { appendEntry } from './account.ts';
+import { type Cap, capAt, giveBackToCap } from './cap.ts';
 import { addEntry, type Change } from './change.ts';
 import type { LedgerEntry } from './entry.ts';
 import { type Draw, type Grant, hasExpired } from './grant.ts';
@@ -13,6 +14,8 @@ export const RETURNED_GRANT_LIFE_MS = 7 * 24 * 60 * 60 * 1000; // 7 days
 export interface RefundableCharge {
   readonly entry: LedgerEntry;
   readonly drawnGrants: ReadonlyMap<GrantId, Grant>;
+  /** The cap that it counted against, as it is now. */
+  readonly cap: Cap | null;
 }
 
 /**
@@ -38,6 +41,7 @@ export function decideRefund(
     refundOf: entry.sequence,
     actor: posting.actor,
     note: posting.note,
+    capKeyId: entry.capKeyId,
     key: posting.key,
   };
   const place = appendEntry(settled.account, draft, now).entry;
@@ -53,7 +57,10 @@ export function decideRefund(
   }
   const { actionKind } = entry;
   const usage = actionKind === null ? undefined : () => usageOfRefund(entry.createdAt, actionKind, credits);
-  return addEntry(settled, { draft, grants: [...changed.values()], usage }, now);
+  const change = addEntry(settled, { draft, grants: [...changed.values()], usage }, now);
+  return charge.cap === null
+    ? change
+    : { ...change, cap: giveBackToCap(capAt(charge.cap, now), credits, entry.createdAt) };
 }
 
 function returnedGrant(origin: Grant, credits: number, place: LedgerEntry, id: GrantId): Grant {

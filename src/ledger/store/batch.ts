@@ -4,11 +4,12 @@
  */
 import type { Account } from '../kernel/account.ts';
 import { nextExpiryAt } from '../kernel/account.ts';
+import type { Cap } from '../kernel/cap.ts';
 import type { Change } from '../kernel/change.ts';
 import { decide, type Decision, type Memory, type Moment } from '../kernel/decide.ts';
 import type { LedgerEntry } from '../kernel/entry.ts';
 import type { Grant } from '../kernel/grant.ts';
-import type { GrantId, Instant, ProjectId } from '../kernel/ids.ts';
+import type { CapKeyId, GrantId, Instant, ProjectId } from '../kernel/ids.ts';
 import type { Posting } from '../kernel/posting.ts';
 import type { RefundableCharge } from '../kernel/refund.ts';
 import type { UsageChange } from '../kernel/usage.ts';
@@ -29,6 +30,7 @@ export class Batch {
   /** In their last state, with the project each belongs to. */
   readonly changedGrants = new Map<GrantId, { readonly projectId: ProjectId; readonly grant: Grant }>();
   readonly madeGrants = new Set<GrantId>();
+  readonly movedCaps = new Map<CapKeyId, Cap>();
   readonly usage: { readonly projectId: ProjectId; readonly change: UsageChange }[] = [];
   readonly attached = new Map<Writer<unknown>, { readonly row: unknown; readonly entry: LedgerEntry }[]>();
 
@@ -36,7 +38,7 @@ export class Batch {
     this.#loaded = loaded;
     this.#entriesByKey = new Map(loaded.entriesByKey);
     this.#refunds = new Map(loaded.refunds);
-    for (const grant of loaded.drawnGrants.values()) this.#grants.set(grant.id, grant);
+    for (const grant of loaded.drawnGrants) this.#grants.set(grant.id, grant);
     for (const [id, project] of loaded.projects) {
       const grants = loaded.liveGrants.get(id) ?? [];
       for (const grant of grants) this.#grants.set(grant.id, grant);
@@ -87,18 +89,20 @@ export class Batch {
 
   #memoryOf(posting: Posting, preconditionHolds: boolean): Memory {
     const earlier = posting.key ? this.#entriesByKey.get(keyOf(posting.projectId, posting.key.value)) : undefined;
-    if (posting.type !== 'refund') return { earlier: earlier ?? null, charge: null, refund: null, preconditionHolds };
+    const memory = { earlier: earlier ?? null, cap: null, charge: null, refund: null, preconditionHolds };
+    if (posting.type === 'charge') return { ...memory, cap: this.#capOf(posting.capKeyId) };
+    if (posting.type !== 'refund') return memory;
     const place = placeOf(posting.projectId, posting.chargeSequence);
-    return {
-      earlier: earlier ?? null,
-      charge: this.#refundable(this.#loaded.charges.get(place)),
-      refund: this.#refunds.get(place) ?? null,
-      preconditionHolds,
-    };
+    const charge = this.#refundable(this.#loaded.charges.get(place));
+    return { ...memory, charge, refund: this.#refunds.get(place) ?? null };
   }
 
   #refundable(entry: LedgerEntry | undefined): RefundableCharge | null {
-    return entry ? { entry, drawnGrants: this.#grants } : null;
+    return entry ? { entry, drawnGrants: this.#grants, cap: this.#capOf(entry.capKeyId) } : null;
+  }
+
+  #capOf(keyId: CapKeyId | null): Cap | null {
+    return keyId === null ? null : (this.movedCaps.get(keyId) ?? this.#loaded.caps.get(keyId) ?? null);
   }
 
   #keep(projectId: ProjectId, change: Change): void {
@@ -113,6 +117,7 @@ export class Batch {
       this.#grants.set(grant.id, grant);
       this.changedGrants.set(grant.id, { projectId, grant });
     }
+    if (change.cap) this.movedCaps.set(change.cap.keyId, change.cap);
     for (const usage of change.usage) this.usage.push({ projectId, change: usage });
   }
 

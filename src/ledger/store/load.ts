@@ -7,12 +7,14 @@
  */
 import type { Answer, PipelineConnection } from '../../database/pipeline.ts';
 import type { Statement } from '../../database/statement.ts';
+import type { Cap } from '../kernel/cap.ts';
 import type { LedgerEntry } from '../kernel/entry.ts';
 import { compareDrawOrder, type Grant } from '../kernel/grant.ts';
-import type { ProjectId } from '../kernel/ids.ts';
-import type { RefundPosting } from '../kernel/posting.ts';
+import type { CapKeyId, ProjectId } from '../kernel/ids.ts';
+import type { Posting, RefundPosting } from '../kernel/posting.ts';
 import { type Project, PROJECT_COLUMNS } from '../project.ts';
 import type { Attachment, Writer } from './attachment.ts';
+import { type CapRow, capFromRow, lockCaps } from './caps.ts';
 import { ENTRY_COLUMNS, type EntryRow, entryFromRow, GRANT_COLUMNS, type GrantRow, grantFromRow } from './rows.ts';
 import type { Submission } from './submission.ts';
 
@@ -26,7 +28,9 @@ export interface Loaded {
   /** By project and sequence; see `placeOf`. */
   readonly charges: ReadonlyMap<string, LedgerEntry>;
   readonly refunds: ReadonlyMap<string, LedgerEntry>;
-  readonly drawnGrants: ReadonlyMap<string, Grant>;
+  /** Those that the charges drew on, also where nothing is left of them. */
+  readonly drawnGrants: readonly Grant[];
+  readonly caps: ReadonlyMap<CapKeyId, Cap>;
   readonly failedPreconditions: ReadonlySet<Attachment>;
 }
 
@@ -34,33 +38,42 @@ export const keyOf = (projectId: ProjectId, key: string): string => `${projectId
 export const placeOf = (projectId: ProjectId, sequence: number): string => `${projectId} ${sequence}`;
 
 export async function load(connection: PipelineConnection, submissions: readonly Submission[]): Promise<Loaded> {
-  const projectIds = [...new Set(submissions.map(({ posting }) => posting.projectId))];
-  const refunds = submissions.map(({ posting }) => posting).filter((posting) => posting.type === 'refund');
+  const postings = submissions.map(({ posting }) => posting);
+  const refunds = postings.filter((posting) => posting.type === 'refund');
   const conditions = preconditions(submissions);
-  const statements = [
-    { name: 'ledger_begin', text: 'begin', values: [] },
-    lockProjects(projectIds),
-    liveGrants(projectIds),
-    entriesByKey(submissions),
-    ...(refunds.length > 0 ? [refundedCharges(refunds), drawnGrants(refunds)] : []),
-    ...conditions.map(({ statement }) => statement),
-  ];
-  const answers = await connection.run(statements);
-  const [, projects, grants, keyed] = answers;
-  const [charges, drawn] = refunds.length > 0 ? answers.slice(4) : [];
-  const conditionAnswers = answers.slice(answers.length - conditions.length);
-  const chargesAndRefunds = rows<EntryRow>(charges).map(entryFromRow);
+  const statements = {
+    begin: { name: 'ledger_begin', text: 'begin', values: [] },
+    ...whatIsTouched([...new Set(postings.map(({ projectId }) => projectId))]),
+    ...(postings.some(({ key }) => key !== null) ? { keyed: entriesByKey(postings) } : {}),
+    ...named('caps', lockCaps(postings)),
+    ...(refunds.length > 0 ? { charges: refundedCharges(refunds), drawn: drawnGrants(refunds) } : {}),
+  };
+  const answers = await connection.run([...Object.values(statements), ...conditions.map(({ statement }) => statement)]);
+  const answered = Object.fromEntries(Object.keys(statements).map((name, place) => [name, answers[place]]));
+  const chargesAndRefunds = rows<EntryRow>(answered['charges']).map(entryFromRow);
   return {
-    projects: new Map(rows<Project>(projects).map((project) => [project.id, project])),
-    liveGrants: inDrawOrder(rows<GrantRow>(grants)),
+    projects: new Map(rows<Project>(answered['projects']).map((project) => [project.id, project])),
+    liveGrants: inDrawOrder(rows<GrantRow>(answered['grants'])),
     entriesByKey: new Map(
-      rows<EntryRow>(keyed).map((row) => [keyOf(row.project_id, row.idempotency_key ?? ''), entryFromRow(row)]),
+      rows<EntryRow>(answered['keyed']).map((row) => [
+        keyOf(row.project_id, row.idempotency_key ?? ''),
+        entryFromRow(row),
+      ]),
     ),
+    caps: new Map(rows<CapRow>(answered['caps']).map((row) => [row.key_id, capFromRow(row)])),
     charges: indexBy(chargesAndRefunds, (entry) => (entry.kind === 'CHARGE' ? entry.sequence : null)),
     refunds: indexBy(chargesAndRefunds, (entry) => entry.refundOf),
-    drawnGrants: new Map(rows<GrantRow>(drawn).map((row) => [`${row.project_id} ${row.id}`, grantFromRow(row)])),
-    failedPreconditions: failed(conditions, conditionAnswers),
+    drawnGrants: rows<GrantRow>(answered['drawn']).map(grantFromRow),
+    failedPreconditions: failed(conditions, answers.slice(answers.length - conditions.length)),
   };
+}
+
+function whatIsTouched(projectIds: readonly ProjectId[]): { projects: Statement; grants: Statement } {
+  return { projects: lockProjects(projectIds), grants: liveGrants(projectIds) };
+}
+
+function named(name: string, statement: Statement | null): Record<string, Statement> {
+  return statement === null ? {} : { [name]: statement };
 }
 
 function lockProjects(projectIds: readonly ProjectId[]): Statement {
@@ -82,10 +95,8 @@ function liveGrants(projectIds: readonly ProjectId[]): Statement {
   };
 }
 
-function entriesByKey(submissions: readonly Submission[]): Statement {
-  const keyed = submissions.flatMap(({ posting }) =>
-    posting.key ? [{ projectId: posting.projectId, key: posting.key.value }] : [],
-  );
+function entriesByKey(postings: readonly Posting[]): Statement {
+  const keyed = postings.flatMap(({ projectId, key }) => (key ? [{ projectId, key: key.value }] : []));
   return {
     name: 'ledger_entries_by_key',
     text: `select ${ENTRY_COLUMNS} from unnest($1::uuid[], $2::text[]) as wanted(project_id, key)

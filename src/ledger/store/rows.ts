@@ -1,11 +1,11 @@
 import type { ActionKind, EntryKind, LedgerEntry } from '../kernel/entry.ts';
 import type { Draw, Grant, GrantSource } from '../kernel/grant.ts';
-import type { ActionId, GrantId, Instant, ProjectId } from '../kernel/ids.ts';
+import type { ActionId, CapKeyId, GrantId, Instant, ProjectId } from '../kernel/ids.ts';
 
 /** The columns of `credit_transactions t` as an EntryRow. */
 export const ENTRY_COLUMNS = `t.project_id, t.sequence, t.kind, t.amount, t.balance_after, t.action_id, t.action_kind,
-  t.grant_id, t.draw_grant_ids, t.draw_credits, t.refund_of, t.actor, t.note, t.idempotency_key,
-  encode(t.request_hash, 'hex') as request_hash, t.created_at`;
+  t.grant_id, t.draw_grant_ids, t.draw_credits, t.refund_of, t.actor, t.note, t.cap_key_id,
+  t.idempotency_key, encode(t.request_hash, 'hex') as request_hash, t.created_at`;
 
 export interface EntryRow {
   readonly project_id: ProjectId;
@@ -21,6 +21,7 @@ export interface EntryRow {
   readonly refund_of: number | null;
   readonly actor: string;
   readonly note: string | null;
+  readonly cap_key_id: CapKeyId | null;
   readonly idempotency_key: string | null;
   readonly request_hash: string | null;
   readonly created_at: Instant;
@@ -41,6 +42,7 @@ export function entryFromRow(row: EntryRow): LedgerEntry {
     refundOf: row.refund_of,
     actor: row.actor,
     note: row.note,
+    capKeyId: row.cap_key_id,
     key: value === null || requestHash === null ? null : { value, requestHash },
     createdAt: row.created_at,
   };

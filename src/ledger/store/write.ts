@@ -6,6 +6,7 @@ import type { Statement } from '../../database/statement.ts';
 import type { LedgerEntry } from '../kernel/entry.ts';
 import type { Instant, ProjectId } from '../kernel/ids.ts';
 import type { Batch } from './batch.ts';
+import { updateCaps } from './caps.ts';
 import type { ProjectCommit } from './submission.ts';
 import { usageStatements } from './write-usage.ts';
 
@@ -22,6 +23,7 @@ export function writeStatements(batch: Batch, settlingJobs: SettlingJobs): State
     insertEntries(batch.entries),
     updateProjects(batch.commits()),
     ...usageStatements(batch.usage),
+    ...(batch.movedCaps.size > 0 ? [updateCaps([...batch.movedCaps.values()])] : []),
     ...(due.length > 0 ? [settlingJobs(due)] : []),
     ...[...batch.attached].flatMap(([writer, accepted]) => writer.statements(accepted)),
   ];
@@ -74,15 +76,15 @@ function insertEntries(entries: readonly LedgerEntry[]): Statement {
     name: 'ledger_insert_entries',
     text: `insert into credit_transactions
         (project_id, sequence, kind, amount, balance_after, action_id, action_kind, grant_id,
-         draw_grant_ids, draw_credits, refund_of, actor, note, idempotency_key, request_hash, created_at)
+         draw_grant_ids, draw_credits, refund_of, actor, note, cap_key_id, idempotency_key, request_hash, created_at)
       select project_id, sequence, kind, amount, balance_after, action_id, action_kind, grant_id,
-        draw_grant_ids::uuid[], draw_credits::int[], refund_of, actor, note, idempotency_key,
+        draw_grant_ids::uuid[], draw_credits::int[], refund_of, actor, note, cap_key_id, idempotency_key,
         decode(request_hash, 'hex'), to_timestamp(created_at / 1000)
       from unnest($1::uuid[], $2::int[], $3::credit_transaction_kind[], $4::int[], $5::int8[], $6::uuid[],
-        $7::action_kind[], $8::uuid[], $9::text[], $10::text[], $11::int[], $12::text[], $13::text[], $14::text[],
-        $15::text[], $16::float8[])
+        $7::action_kind[], $8::uuid[], $9::text[], $10::text[], $11::int[], $12::text[], $13::text[], $14::uuid[],
+        $15::text[], $16::text[], $17::float8[])
         as line(project_id, sequence, kind, amount, balance_after, action_id, action_kind, grant_id, draw_grant_ids,
-          draw_credits, refund_of, actor, note, idempotency_key, request_hash, created_at)`,
+          draw_credits, refund_of, actor, note, cap_key_id, idempotency_key, request_hash, created_at)`,
     values: [
       entries.map(({ projectId }) => projectId),
       entries.map(({ sequence }) => sequence),
@@ -97,6 +99,7 @@ function insertEntries(entries: readonly LedgerEntry[]): Statement {
       entries.map(({ refundOf }) => refundOf),
       entries.map(({ actor }) => actor),
       entries.map(({ note }) => note),
+      entries.map(({ capKeyId }) => capKeyId),
       entries.map(({ key }) => key?.value ?? null),
       entries.map(({ key }) => key?.requestHash ?? null),
       entries.map(({ createdAt }) => createdAt),

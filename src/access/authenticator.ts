@@ -1,0 +1,86 @@
+import type { AccessTokens } from './access-tokens.ts';
+import { isJwt } from './access-tokens.ts';
+import type { ApiKey } from './api-key.ts';
+import type { KeyRegister } from './key-register.ts';
+import type { OidcTokens } from './oidc.ts';
+import type { Viewer } from './viewer.ts';
+import type { WorkspaceId } from './workspace.ts';
+
+export interface AuthenticatorOptions {
+  readonly keys: KeyRegister;
+  readonly tokens: AccessTokens;
+  /** Null where no provider is configured. */
+  readonly oidc: OidcTokens | null;
+  /** The workspace of the company's own tokens. */
+  readonly oidcWorkspaceId: () => Promise<WorkspaceId>;
+}
+
+/** Who holds a credential: an API key, an access token, or a token of the company's own provider. */
+export class Authenticator {
+  readonly #options: AuthenticatorOptions;
+
+  constructor(options: AuthenticatorOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Of the value of an authorization header, "Bearer …". Null where it is nothing that can be used now. Throws
+   * UnavailableError, or what the database throws, where that cannot be found out.
+   */
+  async viewerOf(authorization: string): Promise<Viewer | null> {
+    const credential = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+    if (credential === undefined) return null;
+    if (!isJwt(credential)) return this.#ofKey(await this.#options.keys.bySecret(credential));
+    const { oidc } = this.#options;
+    return oidc?.isFrom(credential) ? this.#ofOidcToken(oidc, credential) : this.#ofToken(credential);
+  }
+
+  #ofKey(key: ApiKey | null): Viewer | null {
+    if (!key) return null;
+    return {
+      name: key.name,
+      role: key.role,
+      workspaceId: key.workspaceId,
+      projectIds: key.projectIds && new Set(key.projectIds),
+      expiresAt: key.expiresAt,
+      keyId: key.id,
+      capKeyId: key.creditCap && key.id,
+      isToken: false,
+      credential: key.id,
+    };
+  }
+
+  async #ofToken(token: string): Promise<Viewer | null> {
+    const claims = await this.#options.tokens.verify(token);
+    const key = claims && (await this.#options.keys.byId(claims.keyId));
+    if (!claims || !key) return null;
+    return {
+      name: claims.subject,
+      role: claims.role,
+      workspaceId: key.workspaceId,
+      projectIds: new Set(claims.projectIds),
+      expiresAt: Math.min(claims.expiresAt, key.expiresAt ?? Infinity),
+      keyId: key.id,
+      capKeyId: key.creditCap && key.id,
+      isToken: true,
+      credential: `${key.id} ${claims.subject}`,
+    };
+  }
+
+  async #ofOidcToken(oidc: OidcTokens, token: string): Promise<Viewer | null> {
+    const identity = await oidc.verify(token);
+    if (!identity) return null;
+    const { subject, role, projectIds, expiresAt } = identity;
+    return {
+      name: subject,
+      role,
+      workspaceId: await this.#options.oidcWorkspaceId(),
+      projectIds: projectIds && new Set(projectIds),
+      expiresAt,
+      keyId: null,
+      capKeyId: null,
+      isToken: true,
+      credential: `oidc ${subject}`,
+    };
+  }
+}

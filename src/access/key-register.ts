@@ -1,0 +1,145 @@
+/**
+ * The keys that are in use in this process, read again twice a second, so that a revocation anywhere takes effect here
+ * within a second, without a question to the database for every request. What could not be read again for a second is
+ * not believed: then the key is read at once, and while the database is away nobody is let in by memory alone.
+ */
+import type { Logger } from 'pino';
+import type { Database } from '../database/database.ts';
+import { runStatement } from '../database/statement.ts';
+import { API_KEY_COLUMNS, type ApiKey, type ApiKeyId, isAlive } from './api-key.ts';
+import { hashOf, isSecretOf, prefixOf } from './secrets.ts';
+
+const REFRESH_INTERVAL_MS = 400;
+
+/** How old what is known of a key may be. */
+const BELIEVED_FOR_MS = 1_000; // 1 second
+
+/** A key that was not used for so long is read no more until it is used again. */
+const REMEMBERED_FOR_MS = 60_000; // 1 minute
+
+/** `lastUsedAt` is true to so much. */
+const LAST_USED_STEP_MS = 60_000; // 1 minute
+
+interface Known {
+  key: ApiKey;
+  readAt: number;
+  usedAt: number;
+}
+
+export interface KeyRegisterOptions {
+  readonly database: Database;
+  readonly clock: () => number;
+  readonly log: Logger;
+}
+
+export class KeyRegister {
+  readonly #options: KeyRegisterOptions;
+  readonly #known = new Map<ApiKeyId, Known>();
+  /** By the hash of the secret, in base64. Only secrets of keys that are there. */
+  readonly #idsByHash = new Map<string, ApiKeyId>();
+  readonly #listeners = new Set<() => void>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(options: KeyRegisterOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => void this.#refresh(), REFRESH_INTERVAL_MS);
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  /** Calls back after every look at the keys, so that what depends on them can be ended. */
+  afterRefresh(listener: () => void): void {
+    this.#listeners.add(listener);
+  }
+
+  /** The key of this secret, where it can be used now. */
+  async bySecret(secret: string): Promise<ApiKey | null> {
+    const hash = Buffer.from(hashOf(secret)).toString('base64');
+    const id = this.#idsByHash.get(hash);
+    if (id !== undefined) return this.byId(id);
+    const rows = await runStatement<ApiKey & { secretHash: Buffer }>(this.#options.database.pool, {
+      name: 'api_keys_by_prefix',
+      text: `select ${API_KEY_COLUMNS}, k.secret_hash as "secretHash"
+        from api_keys k left join credit_caps c on c.api_key_id = k.id where k.prefix = $1`,
+      values: [prefixOf(secret)],
+    });
+    const found = rows.find(({ secretHash }) => isSecretOf(secretHash, secret));
+    if (!found) return null;
+    this.#idsByHash.set(hash, found.id);
+    this.#remember(found);
+    return this.#usable(found.id);
+  }
+
+  /** The key, where it can be used now. */
+  async byId(id: ApiKeyId): Promise<ApiKey | null> {
+    const known = this.#known.get(id);
+    if (!known || this.#options.clock() - known.readAt > BELIEVED_FOR_MS) await this.#read([id]);
+    return this.#usable(id);
+  }
+
+  /** Whether a key that was let in before may still be there. Of a key that is not known it says yes. */
+  isStillAlive(id: ApiKeyId): boolean {
+    const known = this.#known.get(id);
+    if (!known) return true;
+    known.usedAt = this.#options.clock();
+    return isAlive(known.key, this.#options.clock());
+  }
+
+  /** Something has changed here: what depends on the key hears of it at once. */
+  async readAgain(id: ApiKeyId): Promise<void> {
+    await this.#read([id]);
+    for (const listener of this.#listeners) listener();
+  }
+
+  #usable(id: ApiKeyId): ApiKey | null {
+    const known = this.#known.get(id);
+    const now = this.#options.clock();
+    if (!known || !isAlive(known.key, now)) return null;
+    known.usedAt = now;
+    if ((known.key.lastUsedAt ?? 0) <= now - LAST_USED_STEP_MS) this.#noteUse(known, now);
+    return known.key;
+  }
+
+  #noteUse(known: Known, now: number): void {
+    const { database, log } = this.#options;
+    known.key = { ...known.key, lastUsedAt: now };
+    runStatement(database.pool, {
+      name: 'api_keys_note_use',
+      text: `update api_keys set last_used_at = to_timestamp($2::float8 / 1000)
+        where id = $1 and (last_used_at is null or last_used_at <= to_timestamp(($2::float8 - $3) / 1000))`,
+      values: [known.key.id, now, LAST_USED_STEP_MS],
+    }).catch((error: unknown) => log.debug({ err: error }, 'the use of a key was not noted'));
+  }
+
+  async #refresh(): Promise<void> {
+    const now = this.#options.clock();
+    for (const [id, { usedAt }] of this.#known) if (now - usedAt > REMEMBERED_FOR_MS) this.#known.delete(id);
+    try {
+      if (this.#known.size > 0) await this.#read([...this.#known.keys()]);
+      for (const listener of this.#listeners) listener();
+    } catch (error) {
+      this.#options.log.debug({ err: error }, 'the keys could not be read again');
+    }
+  }
+
+  async #read(ids: readonly ApiKeyId[]): Promise<void> {
+    const rows = await runStatement<ApiKey>(this.#options.database.pool, {
+      name: 'api_keys_read',
+      text: `select ${API_KEY_COLUMNS} from api_keys k left join credit_caps c on c.api_key_id = k.id
+        where k.id = any($1::uuid[])`,
+      values: [ids],
+    });
+    for (const row of rows) this.#remember(row);
+  }
+
+  #remember(key: ApiKey): void {
+    const now = this.#options.clock();
+    const known = this.#known.get(key.id);
+    this.#known.set(key.id, { key, readAt: now, usedAt: known?.usedAt ?? now });
+  }
+}

@@ -1,0 +1,55 @@
+import type { Logger } from 'pino';
+import type { Database } from '../database/database.ts';
+import type { NewId } from '../database/ids.ts';
+import { AccessTokens } from './access-tokens.ts';
+import { ApiKeys } from './api-keys.ts';
+import { Authenticator } from './authenticator.ts';
+import { KeyRegister } from './key-register.ts';
+import { type OidcSettings, OidcTokens } from './oidc.ts';
+import { Sessions } from './sessions.ts';
+import { TokenKeys } from './token-keys.ts';
+import type { WorkspaceId } from './workspace.ts';
+
+export interface AccessOptions {
+  readonly database: Database;
+  readonly newId: NewId;
+  readonly randomBytes: (size: number) => Uint8Array;
+  readonly clock: () => number;
+  readonly log: Logger;
+  /** Null: tokens of the company's own are not taken. */
+  readonly oidc: OidcSettings | null;
+}
+
+/** Who may come in, and what ends with them. */
+export interface Access {
+  readonly authenticator: Authenticator;
+  readonly sessions: Sessions;
+  readonly apiKeys: ApiKeys;
+  readonly accessTokens: AccessTokens;
+  /** Stops looking for keys that have ended. */
+  close(): void;
+}
+
+export function openAccess({ database, newId, randomBytes, clock, log, oidc }: AccessOptions): Access {
+  const register = new KeyRegister({ database, clock, log });
+  register.start();
+  const accessTokens = new AccessTokens(new TokenKeys({ database, newId, randomBytes, clock }), clock);
+  return {
+    accessTokens,
+    sessions: new Sessions(register, clock),
+    apiKeys: new ApiKeys({ database, register, newId, randomBytes, clock }),
+    authenticator: new Authenticator({
+      keys: register,
+      tokens: accessTokens,
+      oidc: oidc && new OidcTokens(oidc, clock),
+      oidcWorkspaceId: () => firstWorkspace(database),
+    }),
+    close: () => register.stop(),
+  };
+}
+
+/** A company's own tokens say nothing of workspaces: they are for the one that the installation began with. */
+async function firstWorkspace({ prisma }: Database): Promise<WorkspaceId> {
+  const { id } = await prisma.workspace.findFirstOrThrow({ orderBy: { id: 'asc' }, select: { id: true } });
+  return id as WorkspaceId; // an id comes out of the database as it went in
+}

@@ -1,0 +1,101 @@
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { z } from 'zod';
+import type { ApiKey } from '../access/api-key.ts';
+import { checkInput, invalid, NotFoundError } from '../input/invalid-input.ts';
+import { text, wholeNumber } from '../input/rules.ts';
+import { capAt } from '../ledger/kernel/cap.ts';
+import type { ProjectId } from '../ledger/kernel/ids.ts';
+import { ApiKeyType, CreateApiKeyInput, CreatedApiKey, CreditCap } from './api-key.types.ts';
+import { type Context, viewerOf, visibleProject } from './context.ts';
+import { readTypeId, typeId } from './ids/type-id.ts';
+import { EVERY_PROJECT, Needs } from './rules.ts';
+
+const createRules = z.object({
+  name: text(200),
+  projectIds: z
+    .array(z.string())
+    .min(1, 'must be 1 to 1,000 projects')
+    .max(1_000, 'must be 1 to 1,000 projects')
+    .nullish(),
+  creditCap: z.object({ credits: wholeNumber(1, 1_000_000_000, 'credits') }).nullish(),
+});
+
+@Resolver(() => ApiKeyType)
+export class ApiKeyResolver {
+  @Needs('ADMIN', EVERY_PROJECT)
+  @Query(() => [ApiKeyType], { description: 'The keys of the workspace, newest first.' })
+  apiKeys(
+    @Ctx() context: Context,
+    @Arg('includeRevoked', () => Boolean, {
+      nullable: true,
+      defaultValue: false,
+      description: 'Also those that have been revoked.',
+    })
+    includeRevoked: boolean | null,
+  ): Promise<ApiKey[]> {
+    return context.services.apiKeys.list(viewerOf(context).workspaceId, includeRevoked ?? false);
+  }
+
+  @Needs('ADMIN', EVERY_PROJECT)
+  @Mutation(() => CreatedApiKey, { description: 'Makes a key. The answer holds its secret, this once.' })
+  async createApiKey(
+    @Arg('input', () => CreateApiKeyInput, { description: 'What the key is to be like.' }) input: CreateApiKeyInput,
+    @Ctx() context: Context,
+  ): Promise<{ apiKey: ApiKey; secret: string }> {
+    const { services } = context;
+    const { workspaceId, name: actor } = viewerOf(context);
+    const { name, projectIds } = checkInput(createRules, input);
+    const expiresAt = input.expiresAt ?? null;
+    if (expiresAt !== null && expiresAt <= services.clock()) throw invalid('expiresAt', 'must be in the future');
+    const ids = projectIds && (await readProjectIds(context, projectIds));
+    const creditCap = input.creditCap ? { credits: input.creditCap.credits, per: input.creditCap.per } : null;
+    const request = { workspaceId, name, role: input.role, projectIds: ids ?? null, creditCap, expiresAt };
+    return services.apiKeys.create(request, actor);
+  }
+
+  @Needs('ADMIN', EVERY_PROJECT)
+  @Mutation(() => ApiKeyType, {
+    description:
+      'Ends a key, and the tokens that it made, within a second; the sockets that they opened are closed with code 4403. ' +
+      'The last ADMIN key for every project cannot be revoked. Revoking again changes nothing.',
+  })
+  async revokeApiKey(
+    @Arg('id', () => ID, { description: 'key_…' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<ApiKey> {
+    const { workspaceId, name } = viewerOf(context);
+    const revocation = await context.services.apiKeys.revoke(workspaceId, readTypeId('key', id, 'id'), name);
+    switch (revocation.status) {
+      case 'revoked':
+        return revocation.apiKey;
+      case 'not-found':
+        throw new NotFoundError('id', 'API key');
+      case 'last-admin-key':
+        throw invalid('id', 'is the last ADMIN key for every project: make another one first');
+    }
+  }
+
+  @FieldResolver(() => ID)
+  id(@Root() key: ApiKey): string {
+    return typeId('key', key.id);
+  }
+
+  @FieldResolver(() => [ID], { nullable: true })
+  projectIds(@Root() { projectIds }: ApiKey): string[] | null {
+    return projectIds && projectIds.map((id) => typeId('prj', id));
+  }
+
+  @FieldResolver(() => CreditCap, { nullable: true })
+  creditCap(@Root() { id, creditCap }: ApiKey, @Ctx() { services }: Context): CreditCap | null {
+    return creditCap && capAt({ ...creditCap, keyId: id }, services.clock());
+  }
+}
+
+/** The ids of projects that the viewer has; throws NotFoundError at the first that it has not. */
+export async function readProjectIds(context: Context, texts: readonly string[]): Promise<ProjectId[]> {
+  const ids = [...new Set(texts.map((each, place) => readTypeId('prj', each, `projectIds.${place}`)))];
+  for (const id of ids) {
+    if (!(await visibleProject(context, id))) throw new NotFoundError('projectIds', `project as ${typeId('prj', id)}`);
+  }
+  return ids;
+}

@@ -1,0 +1,46 @@
+import { Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { AuditAct, AuditEntry, AuditId } from '../audit/audit.ts';
+import type { Project } from '../ledger/project.ts';
+import { AuditEntryConnection, AuditEntryType } from './audit.types.ts';
+import { type Connection, connectionOf, PageArgs, readPage } from './connection.ts';
+import { type Context, viewerOf } from './context.ts';
+import { encodeUuid, type IdKinds, typeId } from './ids/type-id.ts';
+import { ProjectType } from './project.types.ts';
+import { EVERY_PROJECT, Needs } from './rules.ts';
+
+/** What kind of thing each act is done to. */
+const SUBJECT_PREFIXES: Readonly<Record<AuditAct, keyof IdKinds>> = {
+  API_KEY_CREATED: 'key',
+  API_KEY_REVOKED: 'key',
+  CREDITS_GRANTED: 'grt',
+  PROJECT_ARCHIVED: 'prj',
+};
+
+@Resolver(() => AuditEntryType)
+export class AuditResolver {
+  @Needs('ADMIN', EVERY_PROJECT)
+  @Query(() => AuditEntryConnection, { description: 'What administrators did to the workspace, newest first.' })
+  async auditLog(@Args(() => PageArgs) asked: PageArgs, @Ctx() context: Context): Promise<Connection<AuditEntry>> {
+    const { workspaceId } = viewerOf(context);
+    const list = { name: 'auditLog', ownerId: workspaceId } as const;
+    const { first, position } = readPage(list, asked.first, asked.after ?? null);
+    const after = position as AuditId | null; // positions in this list are ids of entries
+    const found = await context.services.auditPage({ workspaceId, first, after });
+    return connectionOf(list, { first, after: asked.after ?? null, found, positionOf: (entry) => entry.id });
+  }
+
+  @FieldResolver(() => ID)
+  id(@Root() entry: AuditEntry): string {
+    return typeId('aud', entry.id);
+  }
+
+  @FieldResolver(() => ID)
+  subjectId(@Root() { act, subjectId }: AuditEntry): string {
+    return `${SUBJECT_PREFIXES[act]}_${encodeUuid(subjectId)}`;
+  }
+
+  @FieldResolver(() => ProjectType, { nullable: true })
+  project(@Root() { projectId }: AuditEntry, @Ctx() { loaders }: Context): Promise<Project | null> | null {
+    return projectId === null ? null : loaders.project.load(projectId);
+  }
+}
