@@ -3,7 +3,7 @@ import { type App, openApp, type Surroundings } from './app.ts';
 import { SCHEDULE, createTasks } from './actions/tasks.ts';
 import { startWorker } from './actions/worker.ts';
 import { welcome } from './banner.ts';
-import type { Config } from './config.ts';
+import type { Config } from './config/config.ts';
 import { checkServer } from './database/check-server.ts';
 import { type Cluster, openCluster } from './database/embedded/cluster.ts';
 import { migrationsCurrent } from './database/migrate.ts';
@@ -13,6 +13,7 @@ import { StartError } from './database/start-error.ts';
 import { createBuiltinEngine } from './engines/builtin/builtin-engine.ts';
 import { fillEmptyDatabase } from './first-start.ts';
 import type { ProjectId } from './ledger/kernel/ids.ts';
+import { typeIdOrNull } from './graphql/ids/type-id.ts';
 import { startServer } from './server/server.ts';
 
 export interface ProcessOptions {
@@ -65,7 +66,7 @@ export class DarkroomProcess {
       dataFolder: config.dataFolder,
       engine: createBuiltinEngine(),
       publicUrl: () => config.publicUrl ?? this.#url,
-      oidc: null,
+      oidc: config.oidc && { ...config.oidc, readProjectId: (id) => typeIdOrNull('prj', id) },
     });
     this.#started.defer(() => app.close());
     const firstKey = await fillEmptyDatabase(app, {
@@ -127,9 +128,11 @@ export class DarkroomProcess {
     const { host, port } = config;
     const { log } = surroundings;
     const { services, delivery } = app;
-    const server = await startServer({ services, delivery, isReady, host, port, log }).catch((error: unknown) => {
-      throw explained(error, config);
-    });
+    const server = await startServer({ services, delivery, isReady, host, port, settings: config, log }).catch(
+      (error: unknown) => {
+        throw explained(error, config);
+      },
+    );
     this.#started.defer(() => server.stop());
     this.#url = server.url;
     log.info({ url: server.url }, 'listening');

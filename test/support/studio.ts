@@ -11,6 +11,8 @@ import { createTasks, SCHEDULE } from '../../src/actions/tasks.ts';
 import { startWorker } from '../../src/actions/worker.ts';
 import { type App, openApp } from '../../src/app.ts';
 import { firstPriceListRow } from '../../src/actions/price-lists.ts';
+import { readConfig } from '../../src/config/config.ts';
+import { typeIdOrNull } from '../../src/graphql/ids/type-id.ts';
 import type { Engine } from '../../src/engines/engine.ts';
 import type { WorkspaceId } from '../../src/ledger/kernel/ids.ts';
 import { startServer } from '../../src/server/server.ts';
@@ -27,6 +29,8 @@ export interface StudioOptions {
   /** Of another studio, to run a second process beside it. */
   readonly databaseUrl?: string;
   readonly dataFolder?: string;
+  /** As the environment would set them, such as LIMIT_DEPTH. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** A whole Darkroom in this process, on a database of its own. */
@@ -64,11 +68,14 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     log,
   };
   const engine = options.engine ?? new ScriptedEngine();
-  const app = await openApp({ ...surroundings, databaseUrl, dataFolder, engine, publicUrl: () => url, oidc: null });
+  const settings = readConfig(options.variables ?? {}, process.cwd());
+  const oidc = settings.oidc && { ...settings.oidc, readProjectId: (id: string) => typeIdOrNull('prj', id) };
+  const app = await openApp({ ...surroundings, databaseUrl, dataFolder, engine, publicUrl: () => url, oidc });
   cleanUp.defer(() => app.close());
   await work(app, options.workers ?? 2, cleanUp);
   const { services, delivery } = app;
-  const server = await startServer({ services, delivery, isReady: async () => true, host: '127.0.0.1', port: 0, log });
+  const where = { host: '127.0.0.1', port: 0 };
+  const server = await startServer({ services, delivery, isReady: async () => true, ...where, settings, log });
   cleanUp.defer(() => server.stop());
   url = server.url;
   const clients: GraphqlClient[] = [];
