@@ -15,9 +15,11 @@ import { readConfig } from '../../src/config/config.ts';
 import { typeIdOrNull } from '../../src/graphql/ids/type-id.ts';
 import type { Engine } from '../../src/engines/engine.ts';
 import type { WorkspaceId } from '../../src/ledger/kernel/ids.ts';
+import { LOG_SERIALIZERS } from '../../src/log.ts';
 import { startServer } from '../../src/server/server.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { GraphqlClient } from './graphql-client.ts';
+import { searchLog } from './log-watch.ts';
 import { createProject, grantCredits } from './operations.ts';
 import { ScriptedEngine } from './scripted-engine.ts';
 
@@ -57,7 +59,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   const dataFolder = options.dataFolder ?? (await mkdtemp(path.join(tmpdir(), 'darkroom-test-')));
   if (options.dataFolder === undefined) cleanUp.defer(() => rm(dataFolder, { recursive: true, force: true }));
   const logged: string[] = [];
-  const log = pino({ level: 'debug' }, { write: (line) => void logged.push(line) });
+  const log = pino({ level: 'debug', serializers: LOG_SERIALIZERS }, { write: (line) => void logged.push(line) });
   const clock = options.clock ?? Date.now;
   let url = '';
   const surroundings = {
@@ -104,7 +106,10 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
       }
       return project.id;
     },
-    stop: () => cleanUp.disposeAsync(),
+    async stop() {
+      await cleanUp.disposeAsync();
+      searchLog(logged);
+    },
   };
 }
 
