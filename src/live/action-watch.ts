@@ -1,6 +1,6 @@
 import type { ProjectId } from '../ledger/kernel/ids.ts';
 import type { Hub } from './hub.ts';
-import { FellBehindError, iterate, type Sink, type Watch } from './watch.ts';
+import { FellBehindError, Pull, type Sink, type Watch } from './watch.ts';
 
 /** So many changes wait for a sink without room before the watch gives up: there is no log to read them from again. */
 const WAITING_MAX = 1_000;
@@ -32,7 +32,7 @@ export class ActionWatch<Action extends { readonly projectId: ProjectId }> imple
   }
 
   [Symbol.asyncIterator](): AsyncIterator<Action, void, void> {
-    return iterate(this);
+    return new Pull(this);
   }
 
   #hear(action: Action): void {

@@ -12,7 +12,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { ProjectId } from '../ledger/kernel/ids.ts';
 import { type BalanceChange, changeOf, snapshotOf } from './balance-change.ts';
 import type { Hub, HubSource } from './hub.ts';
-import { iterate, type Sink, type Watch } from './watch.ts';
+import { Pull, type Sink, type Watch } from './watch.ts';
 
 /** So many lines wait for a watch that is behind before they are dropped. */
 const WAITING_MAX = 1_000;
@@ -59,7 +59,7 @@ export class BalanceWatch implements Watch<BalanceChange> {
   }
 
   [Symbol.asyncIterator](): AsyncIterator<BalanceChange, void, void> {
-    return iterate(this);
+    return new Pull(this);
   }
 
   #fail(error: unknown): void {

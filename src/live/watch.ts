@@ -22,40 +22,56 @@ export class FellBehindError extends Error {
 }
 
 /** The messages of a watch for a reader that pulls them. While one waits to be read the sink has no room for more. */
-export function iterate<Message>(watch: Pick<Watch<Message>, 'run' | 'stop'>): AsyncIterator<Message, void, void> {
-  let [waiting, ended]: [Message[], boolean] = [[], false];
-  let running: Promise<void> | null = null;
-  let wake = () => undefined as void;
-  let makeRoom: (() => void) | null = null;
-  const sink: Sink<Message> = {
-    put(messages) {
-      waiting = waiting.concat(messages);
-      wake();
-    },
-    room: () => (waiting.length === 0 ? null : new Promise((resolve) => (makeRoom = resolve))),
-  };
-  return {
-    async next() {
-      running ??= watch.run(sink).finally(() => {
-        ended = true;
-        wake();
-      });
-      while (waiting.length === 0 && !ended) await new Promise<void>((resolve) => (wake = resolve));
-      if (waiting.length === 0) {
-        await running; // throws what ended it
-        return { done: true, value: undefined };
-      }
-      const value = waiting[0] as Message; // there is one
-      waiting = waiting.slice(1);
-      if (waiting.length === 0) makeRoom?.();
-      return { done: false, value };
-    },
-    async return() {
-      waiting = [];
-      watch.stop();
-      makeRoom?.();
-      wake();
+export class Pull<Message> implements AsyncIterator<Message, void, void>, Sink<Message> {
+  readonly #watch: Pick<Watch<Message>, 'run' | 'stop'>;
+  #waiting: Message[] = [];
+  #running: Promise<void> | null = null;
+  #hasEnded = false;
+  #wake: (() => void) | null = null;
+  #makeRoom: (() => void) | null = null;
+
+  constructor(watch: Pick<Watch<Message>, 'run' | 'stop'>) {
+    this.#watch = watch;
+  }
+
+  put(messages: readonly Message[]): void {
+    this.#waiting = this.#waiting.concat(messages);
+    this.#wake?.();
+  }
+
+  room(): Promise<void> | null {
+    if (this.#waiting.length === 0) return null;
+    return new Promise((resolve) => (this.#makeRoom = resolve));
+  }
+
+  async next(): Promise<IteratorResult<Message, void>> {
+    this.#running ??= this.#run();
+    while (this.#waiting.length === 0 && !this.#hasEnded) {
+      await new Promise<void>((resolve) => (this.#wake = resolve));
+    }
+    const [value, ...rest] = this.#waiting;
+    if (value === undefined) {
+      await this.#running; // throws what ended it
       return { done: true, value: undefined };
-    },
-  };
+    }
+    this.#waiting = rest;
+    if (rest.length === 0) this.#makeRoom?.();
+    return { done: false, value };
+  }
+
+  async return(): Promise<IteratorResult<Message, void>> {
+    this.#waiting = [];
+    this.#watch.stop();
+    this.#makeRoom?.();
+    return { done: true, value: undefined };
+  }
+
+  async #run(): Promise<void> {
+    try {
+      await this.#watch.run(this);
+    } finally {
+      this.#hasEnded = true;
+      this.#wake?.();
+    }
+  }
 }
