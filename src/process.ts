@@ -123,11 +123,13 @@ export class DarkroomProcess {
   }
 
   async #serve(app: App, isReady: () => Promise<boolean>): Promise<void> {
-    const { config, surroundings } = this.#options;
+    const { config, checkout, surroundings } = this.#options;
     const { host, port } = config;
     const { log } = surroundings;
     const { services, delivery } = app;
-    const server = await startServer({ services, delivery, isReady, host, port, log }).catch((error: unknown) => {
+    const studioFolder = path.join(checkout, 'dist/studio');
+    const serving = startServer({ services, delivery, isReady, studioFolder, host, port, log });
+    const server = await serving.catch((error: unknown) => {
       throw explained(error, config);
     });
     this.#started.defer(() => server.stop());

@@ -9,11 +9,14 @@ import { serveGraphqlHttp } from './graphql-http.ts';
 import { GraphqlWebSocket } from './graphql-websocket.ts';
 import { serveHealth } from './health.ts';
 import { pictureRoutes } from './picture-routes.ts';
+import { serveStudioPage } from './studio-page.ts';
 
 export interface ServerOptions {
   readonly services: Services;
   readonly delivery: PictureDelivery;
   readonly isReady: () => Promise<boolean>;
+  /** Where the build has put the page. */
+  readonly studioFolder: string;
   readonly host: string;
   /** 0: whichever is free. */
   readonly port: number;
@@ -34,7 +37,7 @@ export async function startServer({ host, port, log, ...options }: ServerOptions
   const http = Fastify({ loggerInstance, logController, forceCloseConnections: 'idle' });
   logRequests(http, log);
   const schema = await createSchema();
-  const { services, delivery, isReady } = options;
+  const { services, delivery, isReady, studioFolder } = options;
   const apollo = await serveGraphqlHttp(http, { schema, services, log });
   const sockets = new GraphqlWebSocket(http.server, { schema, services, log });
   http.addHook('preClose', () => sockets.close()); // fastify waits for open sockets, and live ones never end by themselves
@@ -42,6 +45,7 @@ export async function startServer({ host, port, log, ...options }: ServerOptions
   serveGraphiql(http);
   serveHealth(http, isReady);
   await http.register(pictureRoutes, { uploads: services.uploads, delivery });
+  await serveStudioPage(http, studioFolder);
   try {
     await http.listen({ host, port });
   } catch (error) {

@@ -68,7 +68,15 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   cleanUp.defer(() => app.close());
   await work(app, options.workers ?? 2, cleanUp);
   const { services, delivery } = app;
-  const server = await startServer({ services, delivery, isReady: async () => true, host: '127.0.0.1', port: 0, log });
+  const server = await startServer({
+    services,
+    delivery,
+    isReady: async () => true,
+    studioFolder: path.join(import.meta.dirname, '../../dist/studio'),
+    host: '127.0.0.1',
+    port: 0,
+    log,
+  });
   cleanUp.defer(() => server.stop());
   url = server.url;
   const clients: GraphqlClient[] = [];

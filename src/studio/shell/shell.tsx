@@ -1,0 +1,40 @@
+import { AppShell } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useEffect, useRef } from 'react';
+import { useLocation } from 'wouter';
+import { Pages } from '../navigation/pages.tsx';
+import { useFocusOnNewPage } from '../navigation/use-focus-on-new-page.ts';
+import { ConnectionNotice } from './connection-notice.tsx';
+import { Header } from './header.tsx';
+import { Rail } from './rail.tsx';
+import classes from './shell.module.css';
+
+/** What stays around every page: the header, the rail with the projects, and the word on the connection. */
+export function Shell() {
+  const [isRailOpen, rail] = useDisclosure(false);
+  const [address] = useLocation();
+  const content = useRef<HTMLElement>(null);
+  useFocusOnNewPage(content);
+  useEffect(() => rail.close(), [address]);
+  return (
+    <AppShell
+      header={{ height: 56 }}
+      navbar={{ width: 264, breakpoint: 'sm', collapsed: { mobile: !isRailOpen } }}
+      className={classes.shell}
+    >
+      <a href="#content" className={classes.skip}>
+        Skip to the content
+      </a>
+      <AppShell.Header>
+        <Header isRailOpen={isRailOpen} toggleRail={rail.toggle} />
+      </AppShell.Header>
+      <AppShell.Navbar aria-label="Projects and more">
+        <Rail />
+      </AppShell.Navbar>
+      <AppShell.Main ref={content} id="content" tabIndex={-1} className={classes.content}>
+        <Pages />
+      </AppShell.Main>
+      <ConnectionNotice />
+    </AppShell>
+  );
+}

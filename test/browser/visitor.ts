@@ -1,0 +1,122 @@
+import { expect } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+/** What the page has to live with, whatever the server sends with it. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "connect-src 'self' ws: wss:",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "object-src 'none'",
+].join('; ');
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const SCREENSHOTS = path.join(import.meta.dirname, 'screenshots');
+const PATIENCE_MS = 10_000;
+const PHONE = { width: 390, height: 844 };
+const DESKTOP = { width: 1440, height: 900 };
+
+export interface VisitorOptions {
+  readonly isPhone?: boolean;
+  readonly scheme?: 'light' | 'dark';
+}
+
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env['CHROMIUM'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+  });
+}
+
+/** Somebody with a browser window of their own, who keeps account of what the page does behind the scenes. */
+export class Visitor {
+  readonly page: Page;
+  readonly #context: BrowserContext;
+  readonly #host: string;
+  readonly #foreign: string[] = [];
+  readonly #faults: string[] = [];
+
+  private constructor(context: BrowserContext, page: Page, url: string) {
+    this.#context = context;
+    this.page = page;
+    this.#host = new URL(url).host;
+    page.on('request', (request) => this.#note(request.url()));
+    page.on('websocket', (socket) => this.#note(socket.url()));
+    page.on('pageerror', (error) => this.#faults.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !/WebSocket|ERR_|Failed to load/.test(message.text()))
+        this.#faults.push(message.text());
+    });
+  }
+
+  static async come(
+    browser: Browser,
+    url: string,
+    { isPhone = false, scheme = 'light' }: VisitorOptions = {},
+  ): Promise<Visitor> {
+    const context = await browser.newContext({
+      baseURL: url,
+      viewport: isPhone ? PHONE : DESKTOP,
+      hasTouch: isPhone,
+      colorScheme: scheme,
+    });
+    await context.route(
+      (address) => address.host === new URL(url).host,
+      async (route) => {
+        if (route.request().resourceType() !== 'document') return route.fallback();
+        const response = await route.fetch();
+        const headers = { ...response.headers(), 'content-security-policy': CONTENT_SECURITY_POLICY };
+        await route.fulfill({ response, headers });
+      },
+    );
+    context.setDefaultTimeout(PATIENCE_MS);
+    return new Visitor(context, await context.newPage(), url);
+  }
+
+  /** Another tab of the same browser. */
+  async anotherTab(): Promise<Page> {
+    return this.#context.newPage();
+  }
+
+  /** Fails where a request left for another host, or the page threw or was hindered by its content security policy. */
+  expectNothingOdd(): void {
+    expect({ foreign: this.#foreign, faults: this.#faults }).toEqual({ foreign: [], faults: [] });
+  }
+
+  /** Fails where axe finds something serious on the page as it is now. */
+  async expectAccessible(): Promise<void> {
+    await this.page.evaluate(AXE);
+    const { violations } = await this.page.evaluate<AxeResults>('axe.run()');
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(serious.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) }))).toEqual([]);
+  }
+
+  /** Into the folder that git ignores. */
+  async shoot(name: string): Promise<void> {
+    await this.page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), animations: 'disabled' });
+  }
+
+  async leave(): Promise<void> {
+    await this.#context.close();
+  }
+
+  #note(address: string): void {
+    const { protocol, host } = new URL(address);
+    if (protocol !== 'data:' && protocol !== 'blob:' && host !== this.#host) this.#foreign.push(address);
+  }
+}
+
+interface AxeResults {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly impact: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+}
