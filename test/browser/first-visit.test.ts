@@ -134,10 +134,10 @@ describe('a project', () => {
   test('is found by a part of its name, which stands in the address', async () => {
     await newSheet('Rings', 0, []);
     const { page } = await comeIn();
-    await page.getByLabel('Search projects by name').fill('ing');
+    await page.getByLabel('Search projects by name').fill('rings');
     const found = page.getByRole('list', { name: 'Projects' }).getByRole('link');
     await found.filter({ hasNotText: 'Rings' }).first().waitFor({ state: 'detached' });
-    expect(page.url()).toBe(`${url}/?search=ing`);
+    expect(page.url()).toBe(`${url}/?search=rings`);
     await page.reload();
     await found.filter({ hasText: 'Rings' }).waitFor();
     expect(await found.count()).toBe(1);
@@ -206,9 +206,9 @@ describe('the way the page looks', () => {
       'A perfume bottle on black concrete',
       'A green dress in a forest',
     ]);
-    await everyPage(await come(), 'desktop-light');
-    await everyPage(await come({ scheme: 'dark' }), 'desktop-dark');
-    await everyPage(await come({ isPhone: true }), 'phone-light');
-    await everyPage(await come({ isPhone: true, scheme: 'dark' }), 'phone-dark');
+    await everyPage(await come({ isStill: true }), 'desktop-light');
+    await everyPage(await come({ isStill: true, scheme: 'dark' }), 'desktop-dark');
+    await everyPage(await come({ isStill: true, isPhone: true }), 'phone-light');
+    await everyPage(await come({ isStill: true, isPhone: true, scheme: 'dark' }), 'phone-dark');
   });
 });

@@ -19,6 +19,9 @@ const CONTENT_SECURITY_POLICY = [
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SCREENSHOTS = path.join(import.meta.dirname, 'screenshots');
+/** A document that a test has answered has no address of its own, and may then not open a socket to this machine. */
+const ADDRESS_SPACES = '--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets';
+
 const PATIENCE_MS = 10_000;
 const PHONE = { width: 390, height: 844 };
 const DESKTOP = { width: 1440, height: 900 };
@@ -26,12 +29,21 @@ const DESKTOP = { width: 1440, height: 900 };
 export interface VisitorOptions {
   readonly isPhone?: boolean;
   readonly scheme?: 'light' | 'dark';
+  /** Wants no motion: what is opened is there at once. */
+  readonly isStill?: boolean;
 }
 
 export async function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env['CHROMIUM'],
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      ADDRESS_SPACES,
+    ],
   });
 }
 
@@ -59,13 +71,14 @@ export class Visitor {
   static async come(
     browser: Browser,
     url: string,
-    { isPhone = false, scheme = 'light' }: VisitorOptions = {},
+    { isPhone = false, scheme = 'light', isStill = false }: VisitorOptions = {},
   ): Promise<Visitor> {
     const context = await browser.newContext({
       baseURL: url,
       viewport: isPhone ? PHONE : DESKTOP,
       hasTouch: isPhone,
       colorScheme: scheme,
+      reducedMotion: isStill ? 'reduce' : 'no-preference',
     });
     await context.route(
       (address) => address.host === new URL(url).host,

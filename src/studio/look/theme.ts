@@ -1,4 +1,9 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import {
+  createTheme,
+  type CSSVariablesResolver,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+} from '@mantine/core';
 
 /** The lamp that may burn in a darkroom. The one accent: what to do next, and a balance while it moves. */
 const safelight: MantineColorsTuple = [
@@ -34,6 +39,12 @@ export const theme = createTheme({
   colors: { safelight, dark },
   autoContrast: true,
   luminanceThreshold: 0.25, // from there on black reads better on the accent than white
+  // Mantine chooses the text on the accent by the light theme's shade alone.
+  variantColorResolver: (input) => {
+    const colors = defaultVariantColorsResolver(input);
+    const isAccent = input.variant === 'filled' && (input.color ?? 'safelight') === 'safelight';
+    return isAccent ? { ...colors, color: 'var(--mantine-primary-color-contrast)' } : colors;
+  },
   black: '#1b1917',
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   fontSizes: { xs: '0.75rem', sm: '0.875rem', md: '1rem', lg: '1.25rem', xl: '1.75rem' },
