@@ -1,8 +1,9 @@
+import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
 /** What the build puts there has its content's hash in its name. */
-const ASSETS = '/assets/';
+const ASSETS = 'assets/';
 
 /**
  * The page at /, as the build left it in the folder, compressed already. Whatever a browser asks for as a page and no other
@@ -14,12 +15,12 @@ export async function serveStudioPage(http: FastifyInstance, folder: string): Pr
     preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, file) => {
-      const isForEver = file.includes(ASSETS);
+      const isForEver = file.startsWith(path.join(folder, ASSETS));
       reply.header('cache-control', isForEver ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
   http.setNotFoundHandler((request, reply) => {
-    const isAsset = request.url.startsWith(ASSETS);
+    const isAsset = request.url.startsWith(`/${ASSETS}`);
     if (request.method === 'GET' && !isAsset && request.headers.accept?.includes('text/html')) {
       return reply.sendFile('index.html');
     }

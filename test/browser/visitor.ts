@@ -1,4 +1,3 @@
-import { expect } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -52,8 +51,8 @@ export class Visitor {
   readonly page: Page;
   readonly #context: BrowserContext;
   readonly #host: string;
-  readonly #foreign: string[] = [];
-  readonly #faults: string[] = [];
+  readonly #oddities: string[] = [];
+  readonly #loaded = new Set<string>();
 
   private constructor(context: BrowserContext, page: Page, url: string) {
     this.#context = context;
@@ -61,10 +60,10 @@ export class Visitor {
     this.#host = new URL(url).host;
     page.on('request', (request) => this.#note(request.url()));
     page.on('websocket', (socket) => this.#note(socket.url()));
-    page.on('pageerror', (error) => this.#faults.push(String(error)));
+    page.on('pageerror', (error) => this.#oddities.push(String(error)));
     page.on('console', (message) => {
       if (message.type() === 'error' && !/WebSocket|ERR_|Failed to load/.test(message.text()))
-        this.#faults.push(message.text());
+        this.#oddities.push(message.text());
     });
   }
 
@@ -93,22 +92,23 @@ export class Visitor {
     return new Visitor(context, await context.newPage(), url);
   }
 
-  /** Another tab of the same browser. */
-  async anotherTab(): Promise<Page> {
-    return this.#context.newPage();
+  /** The files of the build that the page has loaded so far, by their paths. */
+  loadedFiles(): readonly string[] {
+    return [...this.#loaded];
   }
 
-  /** Fails where a request left for another host, or the page threw or was hindered by its content security policy. */
-  expectNothingOdd(): void {
-    expect({ foreign: this.#foreign, faults: this.#faults }).toEqual({ foreign: [], faults: [] });
+  /** Requests that left for another host, and what the page threw or its content security policy hindered. */
+  oddities(): readonly string[] {
+    return this.#oddities;
   }
 
-  /** Fails where axe finds something serious on the page as it is now. */
-  async expectAccessible(): Promise<void> {
+  /** Where axe finds something serious on the page as it is now. */
+  async barriers(): Promise<readonly object[]> {
     await this.page.evaluate(AXE);
     const { violations } = await this.page.evaluate<AxeResults>('axe.run()');
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) }))).toEqual([]);
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) }));
   }
 
   /** Into the folder that git ignores. */
@@ -121,8 +121,10 @@ export class Visitor {
   }
 
   #note(address: string): void {
-    const { protocol, host } = new URL(address);
-    if (protocol !== 'data:' && protocol !== 'blob:' && host !== this.#host) this.#foreign.push(address);
+    const { protocol, host, pathname } = new URL(address);
+    if (protocol === 'data:' || protocol === 'blob:') return;
+    if (host !== this.#host) this.#oddities.push(`a request to ${address}`);
+    else if (pathname.includes('.') || pathname === '/') this.#loaded.add(pathname === '/' ? '/index.html' : pathname);
   }
 }
 

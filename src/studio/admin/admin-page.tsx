@@ -39,33 +39,31 @@ function Keys() {
   if (error && !data) return <Problem sentence={errorSentence(error)} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton height={160} />;
   return (
-    <Table.ScrollContainer minWidth={560}>
-      <Table aria-label="Keys">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Name</Table.Th>
-            <Table.Th>Begins with</Table.Th>
-            <Table.Th>Role</Table.Th>
-            <Table.Th>Made</Table.Th>
-            <Table.Th>Last used</Table.Th>
+    <Table aria-label="Keys">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Name</Table.Th>
+          <Table.Th visibleFrom="sm">Begins with</Table.Th>
+          <Table.Th>Role</Table.Th>
+          <Table.Th visibleFrom="sm">Made</Table.Th>
+          <Table.Th>Last used</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {data.apiKeys.map(({ id, name, prefix, role, createdAt, lastUsedAt }) => (
+          <Table.Tr key={id}>
+            <Table.Th scope="row">{name}</Table.Th>
+            <Table.Td visibleFrom="sm">
+              <Code>{prefix}…</Code>
+            </Table.Td>
+            <Table.Td>{role}</Table.Td>
+            <Table.Td visibleFrom="sm">
+              <Age of={createdAt} />
+            </Table.Td>
+            <Table.Td>{lastUsedAt ? <Age of={lastUsedAt} /> : 'never'}</Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {data.apiKeys.map(({ id, name, prefix, role, createdAt, lastUsedAt }) => (
-            <Table.Tr key={id}>
-              <Table.Th scope="row">{name}</Table.Th>
-              <Table.Td>
-                <Code>{prefix}…</Code>
-              </Table.Td>
-              <Table.Td>{role}</Table.Td>
-              <Table.Td>
-                <Age of={createdAt} />
-              </Table.Td>
-              <Table.Td>{lastUsedAt ? <Age of={lastUsedAt} /> : 'never'}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }

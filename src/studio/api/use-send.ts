@@ -24,11 +24,11 @@ export function useSend<Data, Variables extends OperationVariables>(
   const send = async (variables: Variables) => {
     setState({ isSending: true, error: null });
     try {
-      const { data } = await client.mutate<Data, OperationVariables>({
+      const { data } = await client.mutate<Data>({
         mutation: document,
         variables,
         update: (cache, answer) => {
-          if (answer.data) update?.(cache, answer.data as Data); // `data` is of the document's own type
+          if (answer.data) update?.(cache, answer.data);
         },
       });
       setState(IDLE);

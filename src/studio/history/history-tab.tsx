@@ -17,24 +17,22 @@ export function HistoryTab({ projectId }: { projectId: string }) {
   }
   return (
     <>
-      <Table.ScrollContainer minWidth={560}>
-        <Table aria-label="Transactions">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>When</Table.Th>
-              <Table.Th>What</Table.Th>
-              <Table.Th>By</Table.Th>
-              <Table.Th ta="right">Credits</Table.Th>
-              <Table.Th ta="right">Balance after</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {transactions.map((transaction) => (
-              <TransactionRow key={transaction.id} transaction={transaction} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <Table aria-label="Transactions">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>When</Table.Th>
+            <Table.Th>What</Table.Th>
+            <Table.Th visibleFrom="sm">By</Table.Th>
+            <Table.Th ta="right">Credits</Table.Th>
+            <Table.Th ta="right">Balance after</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {transactions.map((transaction) => (
+            <TransactionRow key={transaction.id} transaction={transaction} />
+          ))}
+        </Table.Tbody>
+      </Table>
       {loadMore && (
         <Button variant="default" onClick={loadMore} loading={isLoadingMore} mx="auto">
           Show more

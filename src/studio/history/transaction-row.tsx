@@ -22,7 +22,7 @@ export function TransactionRow({ transaction }: { transaction: TransactionLineFr
   const { kind, amount, balanceAfter, actor, note, createdAt, action } = transaction;
   return (
     <Table.Tr className={classes.row}>
-      <Table.Td c="dimmed">
+      <Table.Td c="dimmed" className={classes.when}>
         <Age of={createdAt} />
       </Table.Td>
       <Table.Td>
@@ -34,7 +34,7 @@ export function TransactionRow({ transaction }: { transaction: TransactionLineFr
           </Text>
         )}
       </Table.Td>
-      <Table.Td>{actor}</Table.Td>
+      <Table.Td visibleFrom="sm">{actor}</Table.Td>
       <Table.Td ta="right">
         <Amount credits={amount} />
       </Table.Td>

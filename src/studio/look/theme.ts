@@ -33,10 +33,24 @@ const dark: MantineColorsTuple = [
   '#080807',
 ];
 
+/** As warm as paper, and not Mantine's blueish greys. */
+const gray: MantineColorsTuple = [
+  '#f7f5f1',
+  '#efece6',
+  '#e6e2da',
+  '#d9d4cb',
+  '#c4beb4',
+  '#a39c92',
+  '#857e76',
+  '#5f5952',
+  '#403b36',
+  '#26221f',
+];
+
 export const theme = createTheme({
   primaryColor: 'safelight',
   primaryShade: { light: 7, dark: 5 },
-  colors: { safelight, dark },
+  colors: { safelight, dark, gray },
   autoContrast: true,
   luminanceThreshold: 0.25, // from there on black reads better on the accent than white
   // Mantine chooses the text on the accent by the light theme's shade alone.
@@ -67,8 +81,14 @@ export const theme = createTheme({
     Modal: {
       defaultProps: {
         centered: true,
+        padding: 'lg',
         overlayProps: { backgroundOpacity: 0.5 },
         closeButtonProps: { 'aria-label': 'Close' },
+      },
+      styles: {
+        content: { background: 'var(--darkroom-surface)', border: '1px solid var(--darkroom-line)' },
+        header: { background: 'var(--darkroom-surface)' },
+        title: { fontSize: 'var(--mantine-font-size-md)', fontWeight: 600 },
       },
     },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
@@ -87,7 +107,8 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--darkroom-surface': '#ffffff',
     '--darkroom-sunken': '#efece6',
     '--darkroom-line': '#e3dfd8',
-    '--darkroom-hover': '#f2efe9',
+    '--darkroom-hover': '#f3f0ea',
+    '--darkroom-selected': '#ebe7df',
     '--darkroom-glow': '#bf4214',
     '--darkroom-credit': '#1f7a3d',
     '--darkroom-refusal': '#955300',
@@ -102,7 +123,8 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--darkroom-surface': '#1c1a19',
     '--darkroom-sunken': '#0d0c0c',
     '--darkroom-line': '#2d2a28',
-    '--darkroom-hover': '#242220',
+    '--darkroom-hover': '#1f1d1c',
+    '--darkroom-selected': '#292624',
     '--darkroom-glow': '#ff8a57',
     '--darkroom-credit': '#6fd08c',
     '--darkroom-refusal': '#f0b354',

@@ -20,7 +20,7 @@ export function ProjectNotice({ project }: { project: ProjectCardFragment }) {
       </div>
     );
   }
-  return isLow(project) || project.balance === 0 ? <LowBalance project={project} /> : null;
+  return isLow(project) ? <LowBalance project={project} /> : null;
 }
 
 function LowBalance({ project }: { project: ProjectCardFragment }) {

@@ -26,7 +26,7 @@ export function Header({ isRailOpen, toggleRail }: HeaderProps) {
           aria-label={isRailOpen ? 'Close the menu' : 'Open the menu'}
           aria-expanded={isRailOpen}
         />
-        <Link href={paths.projects} className={classes.brand} aria-label="Darkroom, all projects">
+        <Link href={paths.projects} className={classes.brand} aria-label="Darkroom">
           <Mark />
           <span className={classes.name}>Darkroom</span>
         </Link>

@@ -1,6 +1,5 @@
 import { AppShell } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { useEffect, useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { Pages } from '../navigation/pages.tsx';
 import { useFocusOnNewPage } from '../navigation/use-focus-on-new-page.ts';
@@ -11,11 +10,11 @@ import classes from './shell.module.css';
 
 /** What stays around every page: the header, the rail with the projects, and the word on the connection. */
 export function Shell() {
-  const [isRailOpen, rail] = useDisclosure(false);
   const [address] = useLocation();
+  const [railOpenAt, setRailOpenAt] = useState<string | null>(null);
+  const isRailOpen = railOpenAt === address; // going somewhere closes it
   const content = useRef<HTMLElement>(null);
   useFocusOnNewPage(content);
-  useEffect(() => rail.close(), [address]);
   return (
     <AppShell
       header={{ height: 56 }}
@@ -26,7 +25,7 @@ export function Shell() {
         Skip to the content
       </a>
       <AppShell.Header>
-        <Header isRailOpen={isRailOpen} toggleRail={rail.toggle} />
+        <Header isRailOpen={isRailOpen} toggleRail={() => setRailOpenAt(isRailOpen ? null : address)} />
       </AppShell.Header>
       <AppShell.Navbar aria-label="Projects and more">
         <Rail />
