@@ -20,8 +20,9 @@ export async function serveStudioPage(http: FastifyInstance, folder: string): Pr
     },
   });
   http.setNotFoundHandler((request, reply) => {
-    const isAsset = request.url.startsWith(`/${ASSETS}`);
-    if (request.method === 'GET' && !isAsset && request.headers.accept?.includes('text/html')) {
+    const { method, url, headers } = request;
+    const isRead = method === 'GET' || method === 'HEAD';
+    if (isRead && !url.startsWith(`/${ASSETS}`) && headers.accept?.includes('text/html')) {
       return reply.sendFile('index.html');
     }
     return reply
