@@ -3,7 +3,7 @@ import { type DocumentNode, type FragmentDefinitionNode, Kind, parse } from 'gra
 export interface DoublingFragments {
   readonly document: DocumentNode;
   /** How often the selections of any fragment have been looked at. */
-  reads(): number;
+  readonly reads: () => number;
 }
 
 /** Fragments on Query, each of which spreads the next twice, so that the last stands there 2 ** levels times. */
