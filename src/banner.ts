@@ -18,7 +18,8 @@ export function welcome({ url, secret, projectId, dataFolder }: Welcome): string
     '',
     `Darkroom listens on ${url}`,
     '',
-    `  Look around    ${url}/graphiql#key=${secret}`,
+    `  Open the page  ${url}/#key=${secret}`,
+    `  Try the API    ${url}/graphiql#key=${secret}`,
     `  The key        is kept in ${path.join(dataFolder, FIRST_KEY_FILE)}`,
   ];
   if (projectId !== null) {

@@ -124,15 +124,15 @@ export class DarkroomProcess {
   }
 
   async #serve(app: App, isReady: () => Promise<boolean>): Promise<void> {
-    const { config, surroundings } = this.#options;
+    const { config, checkout, surroundings } = this.#options;
     const { host, port } = config;
     const { log } = surroundings;
     const { services, delivery } = app;
-    const server = await startServer({ services, delivery, isReady, host, port, settings: config, log }).catch(
-      (error: unknown) => {
-        throw explained(error, config);
-      },
-    );
+    const studioFolder = path.join(checkout, 'dist/studio');
+    const serving = startServer({ services, delivery, isReady, studioFolder, host, port, settings: config, log });
+    const server = await serving.catch((error: unknown) => {
+      throw explained(error, config);
+    });
     this.#started.defer(() => server.stop());
     this.#url = server.url;
     log.info({ url: server.url }, 'listening');

@@ -68,6 +68,11 @@ function folderOf(file: string): string {
   return file.split('/').length > 2 ? (file.split('/')[1] ?? '') : '';
 }
 
+/** A file of src that is not the page's, or a module that no browser has. */
+function isOfServer(from: string): boolean {
+  return from.startsWith('node:') || (from.startsWith('src/') && !from.startsWith('src/studio/'));
+}
+
 const src = sources('src');
 
 describe('who may import whom', () => {
@@ -87,6 +92,14 @@ describe('who may import whom', () => {
       src.map(({ name }) => folderOf(name)).filter((folder) => folder !== '' && folder !== 'studio'),
     );
     expect([...folders].toSorted()).toEqual(Object.keys(MAY_IMPORT).toSorted());
+  });
+
+  test('the page imports nothing of the server, and the server nothing of the page', () => {
+    const page = src.filter(({ name }) => folderOf(name) === 'studio');
+    expect(page.length).toBeGreaterThan(20);
+    expect(page.flatMap(({ imports }) => imports).filter((from) => isOfServer(from))).toEqual([]);
+    const server = src.filter(({ name }) => folderOf(name) !== 'studio');
+    expect(server.filter(({ imports }) => imports.some((from) => from.startsWith('src/studio/')))).toEqual([]);
   });
 
   test('the kernel imports nothing but itself, not even node', () => {

@@ -37,8 +37,22 @@ const steps = [
   {
     name: 'codegen',
     needs: 'codegen.yml',
-    files: ['codegen.yml', 'schema.graphql', 'test'],
+    files: ['codegen.yml', 'schema.graphql', 'test', 'src/studio'],
+    except: ['test/browser/screenshots'],
     command: ['node_modules/@graphql-codegen/cli/esm/bin.js', '--config', 'codegen.yml', '--silent'],
+  },
+  {
+    name: 'studio',
+    needs: 'src/studio/index.html',
+    files: ['src/studio', 'tools/studio', 'dist/studio'],
+    command: [
+      'node_modules/vite/bin/vite.js',
+      'build',
+      '--config',
+      'tools/studio/vite.config.ts',
+      '--logLevel',
+      'warn',
+    ],
   },
 ];
 

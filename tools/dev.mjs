@@ -1,5 +1,5 @@
 // Runs the server, and builds and restarts it when something in src or prisma changes; while a build fails, the server
-// before it goes on. On Ctrl-C or SIGTERM the server shuts down by itself, its embedded database included; a second one
+// before it goes on. When only the page has changed the server is left alone: it serves what the build puts there. On Ctrl-C or SIGTERM the server shuts down by itself, its embedded database included; a second one
 // cuts that short.
 //
 // Not `tsc --watch`: the compiler watches nothing in a checkout that lies as near to the root as /srv/darkroom.
@@ -14,6 +14,7 @@ process.chdir(path.join(import.meta.dirname, '..'));
 let server = null;
 let builder = null;
 let isStopping = false;
+let isServerStale = true;
 let onChange = () => {};
 
 for (const folder of ['src', 'prisma']) if (fs.existsSync(folder)) watch(folder);
@@ -21,7 +22,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
 
 for (;;) {
   const changed = new Promise((resolve) => (onChange = resolve)); // from here on, so that no change during the build is lost
-  if (await build()) await restart();
+  const isStale = isServerStale;
+  isServerStale = false;
+  if (!(await build())) isServerStale ||= isStale;
+  else if (isStale || server === null) await restart();
   await changed;
 }
 
@@ -29,6 +33,7 @@ function watch(folder) {
   let settling;
   fs.watch(folder, { recursive: true }, (_, file) => {
     if (isMadeByBuild(file)) return;
+    isServerStale ||= !isOfPage(folder, file);
     clearTimeout(settling);
     settling = setTimeout(() => onChange(), SETTLE_MS);
   });
@@ -36,6 +41,10 @@ function watch(folder) {
 
 function isMadeByBuild(file) {
   return /(^|\/)generated(\/|$)/.test(file);
+}
+
+function isOfPage(folder, file) {
+  return folder === 'src' && file.split(path.sep)[0] === 'studio';
 }
 
 async function build() {

@@ -15,12 +15,15 @@ import { pictureRoutes } from './picture-routes.ts';
 import { RateLimits } from './rate-limits.ts';
 import { sendSecurityHeaders } from './security-headers.ts';
 import type { ServerSettings } from './server-settings.ts';
+import { serveStudioPage } from './studio-page.ts';
 import { upgradeCheck } from './upgrade-check.ts';
 
 export interface ServerOptions {
   readonly services: Services;
   readonly delivery: PictureDelivery;
   readonly isReady: () => Promise<boolean>;
+  /** Where the build has put the page. */
+  readonly studioFolder: string;
   readonly host: string;
   /** 0: whichever is free. */
   readonly port: number;
@@ -57,6 +60,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   if (settings.graphiql) serveGraphiql(http);
   serveHealth(http, isReady);
   await http.register(pictureRoutes, { uploads: services.uploads, delivery });
+  await serveStudioPage(http, options.studioFolder);
   try {
     await http.listen({ host, port });
   } catch (error) {

@@ -49,9 +49,10 @@ describe('the first start on an empty folder', () => {
     expect((mode & 0o777).toString(8)).toBe('600');
   });
 
-  test('prints where it listens, a link with the key, and one command to paste that performs a Prompt', async () => {
+  test('prints where it listens, links with the key, and one command to paste that performs a Prompt', async () => {
     const { server, url, client } = await house.serve();
     await server.says("node -e '");
+    expect(server.output()).toContain(`${url}/#key=${await house.firstKey()}`);
     expect(server.output()).toContain(`${url}/graphiql#key=${await house.firstKey()}`);
     const command = /^node -e '.*'$/m.exec(server.output())?.[0] ?? '';
     const { stdout } = await promisify(exec)(command);

@@ -73,6 +73,16 @@ describe('npm run dev', () => {
     expect(dev.output()).toContain('serving first\nclosing first\nclosed first after 1\nserving first\n');
   });
 
+  test('rebuilds the page and leaves the server alone when only the page changes', async () => {
+    await serve('first');
+    checkout.write('src/studio/index.html', '<!doctype html><title>First page</title>');
+    await dev.says('built studio');
+    expect(fs.readFileSync(checkout.path('dist/studio/index.html'), 'utf8')).toContain('First page');
+    expect(dev.output()).not.toContain('closing');
+    say('second');
+    await dev.says('serving second');
+  });
+
   test('starts a server again that has ended by itself, when a source changes', async () => {
     checkout.write('src/main.ts', `console.log('ending'); process.exit(1);\n`);
     dev = runNode([checkout.path('tools/dev.mjs')]);

@@ -1,0 +1,30 @@
+import { InMemoryCache } from '@apollo/client';
+import { relayStylePagination } from '@apollo/client/utilities';
+import possibleTypes from '../generated/possible-types.ts';
+
+/**
+ * Everything that the server has said, by id. Ask for a list's `edges` and `pageInfo`, never for its `nodes`: pages are
+ * joined by their edges. Lists that differ in a filter or in the size of their pages are kept apart, so that asking for one
+ * line never cuts a list of fifty.
+ */
+export function createCache(): InMemoryCache {
+  return new InMemoryCache({
+    possibleTypes: possibleTypes.possibleTypes,
+    typePolicies: {
+      Query: {
+        fields: {
+          projects: relayStylePagination(['search', 'first']),
+          auditLog: relayStylePagination(['first']),
+        },
+      },
+      Project: {
+        fields: {
+          actions: relayStylePagination(['filter', 'first']),
+          images: relayStylePagination(['first']),
+          transactions: relayStylePagination(['filter', 'first']),
+        },
+      },
+      Viewer: { merge: true },
+    },
+  });
+}

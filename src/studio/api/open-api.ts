@@ -1,0 +1,60 @@
+import { ApolloClient, ApolloLink, HttpLink } from '@apollo/client';
+import { ErrorLink } from '@apollo/client/link/error';
+import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
+import { OperationTypeNode } from 'graphql';
+import { isUnauthenticated } from '../errors/error-code.ts';
+import { LiveBalances } from '../live/live-balances.ts';
+import { createCache } from './cache.ts';
+import { Connection } from './connection.ts';
+import { keepNewestBalances, NewestBalances } from './newest-balances.ts';
+import { retryUnavailable } from './retry-unavailable.ts';
+import { openSocket } from './socket.ts';
+
+/** The API as one credential reaches it: queries and mutations over HTTP, what is live over one socket. */
+export interface Api {
+  readonly client: ApolloClient;
+  readonly connection: Connection;
+  readonly balances: LiveBalances;
+  close(): void;
+}
+
+/** `ended` is called whenever the server does not take the credential (any more). */
+export function openApi(secret: string, ended: () => void): Api {
+  const authorization = `Bearer ${secret}`;
+  const newest = new NewestBalances();
+  const connection = new Connection();
+  const closing = new AbortController();
+  const socket = openSocket({ authorization, connection, ended, closing: closing.signal });
+  const http = ApolloLink.from([
+    new ErrorLink(({ error }) => {
+      if (isUnauthenticated(error)) ended();
+    }),
+    keepNewestBalances(newest),
+    retryUnavailable(),
+    new HttpLink({ uri: '/graphql', credentials: 'omit', headers: { authorization } }),
+  ]);
+  const client = new ApolloClient({
+    cache: createCache(),
+    link: ApolloLink.split(
+      ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
+      new GraphQLWsLink(socket),
+      http,
+    ),
+    devtools: { enabled: false },
+    // Who comes back to a page sees at once what was there, and then what has become of it.
+    defaultOptions: { watchQuery: { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' } },
+  });
+  connection.resume = async () => {
+    await client.refetchQueries({ include: 'active' });
+  };
+  return {
+    client,
+    connection,
+    balances: new LiveBalances({ client, socket, newest }),
+    close() {
+      connection.close();
+      closing.abort();
+      client.stop();
+    },
+  };
+}

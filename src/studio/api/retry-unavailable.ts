@@ -1,0 +1,36 @@
+import { ApolloLink, CombinedGraphQLErrors } from '@apollo/client';
+import { OperationTypeNode } from 'graphql';
+import { defer, map, retry, throwError, timer } from 'rxjs';
+import { isPassing } from '../errors/error-code.ts';
+
+const RETRIES_MAX = 4;
+const FIRST_DELAY_MS = 300;
+
+/**
+ * Sends again what was not answered, or was answered UNAVAILABLE: after 0.3, 0.6, 1.2 and 2.4 seconds. The request is the same
+ * to the letter, its idempotency key too. A mutation without such a key is sent once, because it may have been carried out.
+ */
+export function retryUnavailable(): ApolloLink {
+  return new ApolloLink((operation, forward) => {
+    if (!isRepeatable(operation)) return forward(operation);
+    return defer(() => forward(operation)).pipe(
+      map((result) => {
+        if (!result.errors) return result;
+        const error = new CombinedGraphQLErrors(result);
+        if (isPassing(error)) throw error;
+        return result;
+      }),
+      retry({
+        count: RETRIES_MAX,
+        delay: (error: unknown, count) =>
+          isPassing(error) ? timer(FIRST_DELAY_MS * 2 ** (count - 1)) : throwError(() => error),
+      }),
+    );
+  });
+}
+
+function isRepeatable({ operationType, variables }: ApolloLink.Operation): boolean {
+  if (operationType === OperationTypeNode.QUERY) return true;
+  const input: unknown = variables['input'];
+  return typeof input === 'object' && input !== null && 'idempotencyKey' in input;
+}

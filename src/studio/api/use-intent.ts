@@ -1,0 +1,37 @@
+import { useCallback } from 'react';
+
+/** What somebody means to do once, whatever happens on the way. */
+export interface Intent {
+  /** The idempotency key for this input: the same until it is settled, also after the page was loaded again. */
+  readonly keyFor: (input: object) => string;
+  /** The server has answered, be it by a refusal: the next submission is a new intent. */
+  readonly settle: () => void;
+}
+
+interface Kept {
+  readonly key: string;
+  readonly input: string;
+}
+
+/** `name` tells the form and what it is about, such as "grant prj_…". An input that was changed is another intent. */
+export function useIntent(name: string): Intent {
+  const entry = `darkroom.intent.${name}`;
+  const keyFor = useCallback(
+    (input: object) => {
+      const text = JSON.stringify(input);
+      const kept = read(entry);
+      if (kept?.input === text) return kept.key;
+      const key = crypto.randomUUID();
+      sessionStorage.setItem(entry, JSON.stringify({ key, input: text } satisfies Kept));
+      return key;
+    },
+    [entry],
+  );
+  const settle = useCallback(() => sessionStorage.removeItem(entry), [entry]);
+  return { keyFor, settle };
+}
+
+function read(entry: string): Kept | null {
+  const text = sessionStorage.getItem(entry);
+  return text === null ? null : (JSON.parse(text) as Kept); // written by keyFor alone
+}

@@ -1,0 +1,42 @@
+import type { ApolloCache, Reference } from '@apollo/client';
+import type { TransactionLineFragment } from '../generated/graphql.ts';
+import { TRANSACTION_LINE } from './transaction-line.ts';
+
+interface CachedEdge {
+  readonly __typename: 'CreditTransactionEdge';
+  readonly cursor: string;
+  readonly node: Reference;
+}
+
+interface CachedLines {
+  readonly edges: readonly CachedEdge[];
+}
+
+export interface Told {
+  readonly projectId: string;
+  readonly sequence: number;
+  /** Null where the server told the balance alone. */
+  readonly line: TransactionLineFragment | null;
+}
+
+/**
+ * Puts a new line on top of the project's lists that are in the cache; a list that lacks a line below it is dropped, and asked
+ * for again by whoever shows it. Filtered lists are left as they are: whether the line belongs there, their filter decides.
+ */
+export function bringLinesUpTo(cache: ApolloCache, { projectId, sequence, line }: Told): void {
+  const node = line && cache.writeFragment({ fragment: TRANSACTION_LINE, fragmentName: 'TransactionLine', data: line });
+  cache.modify<{ transactions: CachedLines }>({
+    id: cache.identify({ __typename: 'Project', id: projectId }),
+    fields: {
+      transactions(lines, { storeFieldName, readField, DELETE }) {
+        if (storeFieldName.includes('"filter":{') || !('edges' in lines)) return lines;
+        const [newest] = lines.edges;
+        const newestSequence = newest ? Number(readField('sequence', newest.node)) : 0;
+        if (newestSequence >= sequence) return lines;
+        if (!node || newestSequence + 1 < sequence) return DELETE;
+        const edge: CachedEdge = { __typename: 'CreditTransactionEdge', cursor: '', node };
+        return { ...lines, edges: [edge, ...lines.edges] };
+      },
+    },
+  });
+}

@@ -1,0 +1,49 @@
+import { CombinedGraphQLErrors, ServerError, ServerParseError } from '@apollo/client';
+
+/** Every code that the API throws, and NO_ANSWER for a request that nobody answered. */
+export const ERROR_CODES = [
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'BAD_USER_INPUT',
+  'RATE_LIMITED',
+  'UNAVAILABLE',
+  'INTERNAL_SERVER_ERROR',
+  'NO_ANSWER',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** One of the list, whatever was thrown; what is not known to be anything else is our fault. */
+export function errorCode(error: unknown): ErrorCode {
+  if (CombinedGraphQLErrors.is(error)) return known(error.errors[0]?.extensions?.['code']);
+  if (ServerError.is(error)) return error.statusCode >= 502 ? 'UNAVAILABLE' : codeOfBody(error.bodyText);
+  if (ServerParseError.is(error)) return 'INTERNAL_SERVER_ERROR';
+  return error instanceof TypeError ? 'NO_ANSWER' : 'INTERNAL_SERVER_ERROR'; // fetch throws TypeError when nobody answers
+}
+
+/** Whether the same request may succeed in a moment. */
+export function isPassing(error: unknown): boolean {
+  const code = errorCode(error);
+  return code === 'UNAVAILABLE' || code === 'NO_ANSWER';
+}
+
+export function isUnauthenticated(error: unknown): boolean {
+  return errorCode(error) === 'UNAUTHENTICATED';
+}
+
+function codeOfBody(text: string): ErrorCode {
+  const body = tryParse(text) as { errors?: { extensions?: { code?: unknown } }[] } | null; // of a GraphQL answer, else null
+  return known(body?.errors?.[0]?.extensions?.code);
+}
+
+function tryParse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function known(code: unknown): ErrorCode {
+  return ERROR_CODES.find((listed) => listed === code) ?? 'INTERNAL_SERVER_ERROR';
+}

@@ -1,0 +1,82 @@
+import { formatCredits } from '../credits/format-credits.ts';
+import { graphql } from '../generated/gql.ts';
+import type { RefusalFragment } from '../generated/graphql.ts';
+import { formatInstant } from '../look/format-instant.ts';
+import type { Sentence } from './sentence.ts';
+
+/** Spread into the result of every mutation that the rules of the domain may refuse. */
+export const REFUSAL = graphql(`
+  fragment Refusal on UserError {
+    __typename
+    message
+    ... on InsufficientCreditsError {
+      required
+      available
+      shortfall
+    }
+    ... on CreditCapReachedError {
+      credits
+      per
+      spent
+      resetsAt
+    }
+    ... on BalanceLimitError {
+      available
+      limit
+    }
+    ... on ActionNotCancelableError {
+      status
+    }
+    ... on ProjectArchivedError {
+      archivedAt
+    }
+  }
+`);
+
+/** Every refusal in words. One that this page does not know yet says what the server says of it. */
+export function refusalSentence(refusal: RefusalFragment): Sentence {
+  switch (refusal.__typename) {
+    case 'InsufficientCreditsError':
+      return {
+        title: 'Not enough credits.',
+        detail: `Nothing was charged. This costs ${formatCredits(refusal.required)}, and the project has ${formatCredits(refusal.available)}: ${formatCredits(refusal.shortfall)} more are needed.`,
+      };
+    case 'CreditCapReachedError':
+      return {
+        title: `Your key has reached its cap for this ${refusal.per === 'DAY' ? 'day' : 'month'}.`,
+        detail: `Nothing was charged. ${formatCredits(refusal.spent)} of ${formatCredits(refusal.credits)} are spent; it begins anew on ${formatInstant(refusal.resetsAt)}. An admin can make a key with a higher cap.`,
+      };
+    case 'BalanceLimitError':
+      return {
+        title: 'That is more than a project can hold.',
+        detail: `Nothing was granted. The project has ${formatCredits(refusal.available)}, and at the most ${formatCredits(refusal.limit)} fit in.`,
+      };
+    case 'ProjectArchivedError':
+      return {
+        title: 'This project is archived.',
+        detail: `Nothing was charged. Since ${formatInstant(refusal.archivedAt)} it takes no actions and no credits; choose or make another project.`,
+      };
+    case 'ImageNotReadyError':
+      return {
+        title: 'The picture to start from is not there yet.',
+        detail: 'Nothing was charged. Wait until it is finished, or start from another one.',
+      };
+    case 'ActionNotCancelableError':
+      return {
+        title: 'Too late to cancel.',
+        detail: 'Nothing was changed. The action has begun or ended; if it fails, its credits come back by themselves.',
+      };
+    case 'IdempotencyConflictError':
+      return {
+        title: 'This was sent before with other words.',
+        detail: 'Nothing was charged this time. Look at the history for what was, then submit again.',
+      };
+    default:
+      return unknownRefusal(refusal);
+  }
+}
+
+function unknownRefusal(refusal: never): Sentence {
+  const { message } = refusal as { message: string }; // added to the API since this page was built
+  return { title: 'This was refused.', detail: `Nothing was changed. ${message}` };
+}

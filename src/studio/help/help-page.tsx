@@ -1,0 +1,43 @@
+import { Skeleton, Table, Text } from '@mantine/core';
+import { errorSentence } from '../errors/error-sentence.ts';
+import { Problem } from '../errors/problem.tsx';
+import { PageFrame } from '../navigation/page-frame.tsx';
+import { PriceTag } from '../prices/price-tag.tsx';
+import { usePriceList } from '../prices/use-price-list.ts';
+
+/** What each action costs, from the price list that is in force. */
+export function HelpPage() {
+  const { priceList, error, retry } = usePriceList();
+  return (
+    <PageFrame title="Understanding credit usage">
+      <Text maw={640}>
+        Every action is charged when it is accepted, at the price below. One that fails or is canceled before it begins
+        gives its credits back by itself; the history of the project explains every credit.
+      </Text>
+      {error && !priceList ? <Problem sentence={errorSentence(error)} onRetry={retry} /> : null}
+      {!error && !priceList && <Skeleton height={220} maw={760} />}
+      {priceList && (
+        <Table maw={760} aria-label="Prices">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Action</Table.Th>
+              <Table.Th>What it does</Table.Th>
+              <Table.Th ta="right">Price</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {priceList.prices.map(({ kind, title, description, credits }) => (
+              <Table.Tr key={kind}>
+                <Table.Th scope="row">{title}</Table.Th>
+                <Table.Td>{description}</Table.Td>
+                <Table.Td ta="right">
+                  <PriceTag credits={credits} />
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,102 @@
+import { type ApolloClient, CombinedGraphQLErrors } from '@apollo/client';
+import { print } from 'graphql';
+import type { Client } from 'graphql-ws';
+import type { NewestBalances } from '../api/newest-balances.ts';
+import type { BalanceChangedSubscription } from '../generated/graphql.ts';
+import { bringLinesUpTo } from '../credits/bring-lines-up-to.ts';
+import { errorCode } from '../errors/error-code.ts';
+import { BALANCE_CHANGED } from './balance-changed.ts';
+
+const RESUBSCRIBE_MS = 1_000;
+
+export interface LiveBalancesOptions {
+  readonly client: ApolloClient;
+  readonly socket: Client;
+  readonly newest: NewestBalances;
+}
+
+interface Watched {
+  watchers: number;
+  /** Of the last message; undefined before the first. */
+  sequence: number | undefined;
+  stop: () => void;
+}
+
+/**
+ * Writes every change of the watched projects' balances into the cache as the server tells it: the first message is the
+ * present balance, and after a cut the server goes on behind the last sequence that was seen. However many components watch
+ * a project, there is one subscription.
+ */
+export class LiveBalances {
+  readonly #options: LiveBalancesOptions;
+  readonly #watched = new Map<string, Watched>();
+
+  constructor(options: LiveBalancesOptions) {
+    this.#options = options;
+  }
+
+  /** Answers how to stop. */
+  watch(projectId: string): () => void {
+    const watched = this.#watched.get(projectId) ?? this.#begin(projectId);
+    watched.watchers += 1;
+    return () => {
+      watched.watchers -= 1;
+      if (watched.watchers > 0) return;
+      this.#watched.delete(projectId);
+      watched.stop();
+    };
+  }
+
+  #begin(projectId: string): Watched {
+    const watched: Watched = { watchers: 0, sequence: undefined, stop: () => {} };
+    this.#watched.set(projectId, watched);
+    this.#subscribe(projectId, watched);
+    return watched;
+  }
+
+  #subscribe(projectId: string, watched: Watched): void {
+    // The socket serialises them each time it sends the subscription: after a cut with the sequence of that moment.
+    const variables = {
+      projectId,
+      get afterSequence() {
+        return watched.sequence;
+      },
+    };
+    watched.stop = this.#options.socket.subscribe<BalanceChangedSubscription>(
+      { query: print(BALANCE_CHANGED), variables },
+      {
+        next: ({ data }) => {
+          if (data) this.#take(data.balanceChanged, watched);
+        },
+        error: (error) => {
+          if (!isFinal(error)) this.#subscribeLater(projectId, watched);
+        },
+        complete: () => {},
+      },
+    );
+  }
+
+  /** The server ends a subscription that fell behind, or while its database is away. */
+  #subscribeLater(projectId: string, watched: Watched): void {
+    const waiting = setTimeout(() => this.#subscribe(projectId, watched), RESUBSCRIBE_MS);
+    watched.stop = () => clearTimeout(waiting);
+  }
+
+  #take({ projectId, transaction, ...told }: BalanceChangedSubscription['balanceChanged'], watched: Watched): void {
+    const { client, newest } = this.#options;
+    watched.sequence = told.sequence;
+    const { balance, sequence } = newest.newestOf(projectId, told);
+    client.cache.modify({
+      id: client.cache.identify({ __typename: 'Project', id: projectId }),
+      fields: { balance: () => balance, sequence: () => sequence },
+    });
+    bringLinesUpTo(client.cache, { projectId, sequence: told.sequence, line: transaction ?? null });
+  }
+}
+
+/** The project is not there for this credential (any more): asking again would be answered likewise. */
+function isFinal(error: unknown): boolean {
+  if (!Array.isArray(error)) return false; // the socket failed, not the subscription
+  const code = errorCode(new CombinedGraphQLErrors({ errors: error }));
+  return code === 'NOT_FOUND' || code === 'FORBIDDEN' || code === 'BAD_USER_INPUT';
+}

@@ -1,0 +1,27 @@
+const DAY_AND_TIME = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+const TIME = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** "Nov 22, 2026, 2:05 PM", by the clock of whoever reads it. */
+export function formatInstant(instant: string): string {
+  return DAY_AND_TIME.format(new Date(instant));
+}
+
+/** "14:05" */
+export function formatTime(instant: Date): string {
+  return TIME.format(instant);
+}
+
+/** "just now", "5 minutes ago", "yesterday"; the date from a month on. */
+export function formatAge(instant: string, now: number): string {
+  const ageMs = now - Date.parse(instant);
+  if (ageMs < MINUTE_MS) return 'just now';
+  if (ageMs < HOUR_MS) return RELATIVE.format(-Math.floor(ageMs / MINUTE_MS), 'minute');
+  if (ageMs < DAY_MS) return RELATIVE.format(-Math.floor(ageMs / HOUR_MS), 'hour');
+  if (ageMs < 30 * DAY_MS) return RELATIVE.format(-Math.floor(ageMs / DAY_MS), 'day');
+  return new Date(instant).toLocaleDateString('en', { dateStyle: 'medium' });
+}

@@ -1,0 +1,46 @@
+import { Button, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { formatCount, formatCredits } from '../credits/format-credits.ts';
+import { GrantCreditsDialog } from '../credits/grant-credits-dialog.tsx';
+import { isLow } from '../credits/is-low.ts';
+import type { ProjectCardFragment } from '../generated/graphql.ts';
+import { formatInstant } from '../look/format-instant.ts';
+import { useMay, useViewer } from '../session/viewer.ts';
+import classes from './project-notice.module.css';
+
+/** What is to be known before going on: that the project is archived, or that its credits run out, and the way out. */
+export function ProjectNotice({ project }: { project: ProjectCardFragment }) {
+  if (project.archivedAt) {
+    return (
+      <div className={classes.notice} role="note">
+        <Text>
+          Archived on {formatInstant(project.archivedAt)}. It takes no actions and no credits; pictures and history
+          stay.
+        </Text>
+      </div>
+    );
+  }
+  return isLow(project) ? <LowBalance project={project} /> : null;
+}
+
+function LowBalance({ project }: { project: ProjectCardFragment }) {
+  const isAdmin = useMay('ADMIN');
+  const viewer = useViewer();
+  const [isGranting, granting] = useDisclosure(false);
+  return (
+    <div className={classes.notice} data-low role="note">
+      <Text>
+        {project.balance === 0
+          ? 'This project has no credits: nothing can be made with it.'
+          : `Only ${formatCredits(project.balance)} left. The notice is set to ${formatCount(project.lowBalanceThreshold ?? 0)}.`}
+        {viewer && !isAdmin && ` Ask an admin of ${viewer.workspace.name} for more.`}
+      </Text>
+      {isAdmin && (
+        <Button size="xs" variant="default" onClick={granting.open}>
+          Add credits
+        </Button>
+      )}
+      <GrantCreditsDialog project={project} isOpen={isGranting} onClose={granting.close} />
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { useQuery } from '@apollo/client/react';
+import { Skeleton } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+import { errorSentence } from '../errors/error-sentence.ts';
+import { Problem } from '../errors/problem.tsx';
+import { graphql } from '../generated/gql.ts';
+import { usePageTitle } from '../look/use-page-title.ts';
+import { NotFoundPage } from '../navigation/not-found-page.tsx';
+import frame from '../navigation/page-frame.module.css';
+import type { ProjectTab } from '../navigation/paths.ts';
+import { ProjectHeader, ProjectHeaderSkeleton } from './project-header.tsx';
+import { ProjectNotice } from './project-notice.tsx';
+import { ProjectTabs } from './project-tabs.tsx';
+
+const StudioTab = lazy(async () => ({ default: (await import('../pictures/studio-tab.tsx')).StudioTab }));
+const HistoryTab = lazy(async () => ({ default: (await import('../history/history-tab.tsx')).HistoryTab }));
+
+const PROJECT = graphql(`
+  query Project($id: ID!) {
+    project(id: $id) {
+      ...ProjectCard
+      ...ProjectSettings
+    }
+  }
+`);
+
+export interface ProjectPageProps {
+  readonly projectId: string;
+  readonly tab: ProjectTab;
+}
+
+/** One project: its name and live balance, what is to be known about it, and the tab that the address names. */
+export function ProjectPage({ projectId, tab }: ProjectPageProps) {
+  const { data, error, refetch } = useQuery(PROJECT, { variables: { id: projectId } });
+  usePageTitle(data?.project?.name);
+  if (data && !data.project) return <NotFoundPage />;
+  const project = data?.project;
+  return (
+    <div className={frame.frame}>
+      {project ? <ProjectHeader project={project} /> : <ProjectHeaderSkeleton />}
+      {error && !project ? <Problem sentence={errorSentence(error)} onRetry={() => void refetch()} /> : null}
+      {project && <ProjectNotice project={project} />}
+      <ProjectTabs projectId={projectId} tab={tab} />
+      <Suspense fallback={<Skeleton height={320} />}>
+        {tab === 'studio' ? <StudioTab projectId={projectId} /> : <HistoryTab projectId={projectId} />}
+      </Suspense>
+    </div>
+  );
+}

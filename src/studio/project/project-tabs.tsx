@@ -1,0 +1,23 @@
+import { Link } from 'wouter';
+import { PROJECT_TABS, type ProjectTab, paths } from '../navigation/paths.ts';
+import classes from './project-tabs.module.css';
+
+const LABEL: Readonly<Record<ProjectTab, string>> = { studio: 'Studio', history: 'History' };
+
+/** Links that look like tabs: each has an address of its own. */
+export function ProjectTabs({ projectId, tab }: { projectId: string; tab: ProjectTab }) {
+  return (
+    <nav className={classes.tabs} aria-label="In this project">
+      {PROJECT_TABS.map((other) => (
+        <Link
+          key={other}
+          href={paths.project(projectId, other)}
+          className={classes.tab}
+          aria-current={other === tab ? 'page' : undefined}
+        >
+          {LABEL[other]}
+        </Link>
+      ))}
+    </nav>
+  );
+}

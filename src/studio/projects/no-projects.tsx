@@ -1,0 +1,42 @@
+import { Button } from '@mantine/core';
+import { Plus } from 'lucide-react';
+import { EmptyState } from '../look/empty-state.tsx';
+
+export interface NoProjectsProps {
+  readonly search: string;
+  readonly isArchive: boolean;
+  readonly onCreate: (() => void) | null;
+}
+
+/** Why nothing is shown, and what to do next. */
+export function NoProjects({ search, isArchive, onCreate }: NoProjectsProps) {
+  if (search !== '') {
+    return (
+      <EmptyState title={`No project is called “${search}”`} text="Try a part of its name, or look in the archive." />
+    );
+  }
+  if (isArchive) {
+    return (
+      <EmptyState
+        title="Nothing is archived"
+        text="A project that is done can be archived; its pictures and its history stay."
+      />
+    );
+  }
+  return (
+    <EmptyState
+      title="Make your first project"
+      text={
+        onCreate
+          ? 'A project holds credits and the pictures that are made with them: one for each product, campaign or client.'
+          : 'There is no project yet. Ask an editor or an admin of your workspace to make one.'
+      }
+    >
+      {onCreate && (
+        <Button leftSection={<Plus size={18} aria-hidden="true" />} onClick={onCreate} variant="default">
+          New project
+        </Button>
+      )}
+    </EmptyState>
+  );
+}

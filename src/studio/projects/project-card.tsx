@@ -1,0 +1,53 @@
+import { Skeleton, Text } from '@mantine/core';
+import { Link } from 'wouter';
+import type { ProjectCardFragment } from '../generated/graphql.ts';
+import { LiveBalance } from '../live/live-balance.tsx';
+import { Age } from '../look/age.tsx';
+import { Picture } from '../look/picture.tsx';
+import { paths } from '../navigation/paths.ts';
+import { ProjectMenu } from './project-menu.tsx';
+import { lastActivity } from './use-projects.ts';
+import classes from './project-card.module.css';
+
+/** A project at a glance: its newest picture, its balance, when something last happened. */
+export function ProjectCard({ project }: { project: ProjectCardFragment }) {
+  const picture = project.newestPicture.edges[0]?.node.image?.url;
+  return (
+    <article className={classes.card}>
+      <div className={classes.picture}>
+        <Picture url={picture} alt="" />
+        {picture === undefined && (
+          <Text size="xs" c="dimmed" className={classes.none}>
+            No picture yet
+          </Text>
+        )}
+      </div>
+      <div className={classes.words}>
+        <Link href={paths.project(project.id)} className={classes.name}>
+          {project.name}
+        </Link>
+        <div className={classes.line}>
+          <LiveBalance project={project} />
+          <Text size="xs" c="dimmed" span>
+            <Age of={lastActivity(project)} />
+          </Text>
+        </div>
+      </div>
+      <div className={classes.menu}>
+        <ProjectMenu project={project} />
+      </div>
+    </article>
+  );
+}
+
+export function ProjectCardSkeleton() {
+  return (
+    <li className={classes.card} aria-hidden="true">
+      <Skeleton className={classes.picture} radius={0} />
+      <div className={classes.words}>
+        <Skeleton height={22} width="60%" />
+        <Skeleton height={22} width="90%" />
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,73 @@
+import { Button, Group, NumberInput, Stack, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { errorSentence } from '../errors/error-sentence.ts';
+import { Problem } from '../errors/problem.tsx';
+
+const NAME_MAX = 200;
+const THRESHOLD_MAX = 2_147_483_647;
+
+export interface ProjectFields {
+  readonly name: string;
+  /** Null: no notice. */
+  readonly lowBalanceThreshold: number | null;
+}
+
+export interface ProjectFormProps {
+  readonly initial: ProjectFields;
+  readonly submitLabel: string;
+  readonly isSending: boolean;
+  readonly error: unknown;
+  readonly onSubmit: (fields: ProjectFields) => void;
+  readonly onCancel: () => void;
+}
+
+/** What can be set of a project. */
+export function ProjectForm({ initial, submitLabel, isSending, error, onSubmit, onCancel }: ProjectFormProps) {
+  const [name, setName] = useState(initial.name);
+  const [threshold, setThreshold] = useState<number | string>(initial.lowBalanceThreshold ?? '');
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const typed = name.trim();
+    if (typed === '') return setProblem('Give it a name, 1 to 200 characters.');
+    setProblem(null);
+    onSubmit({ name: typed, lowBalanceThreshold: typeof threshold === 'number' ? threshold : null });
+  };
+
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <TextInput
+          label="Name"
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          maxLength={NAME_MAX}
+          error={problem}
+          required
+          data-autofocus
+        />
+        <NumberInput
+          label="Low-balance notice"
+          description="At or below so many credits the balance is marked as low. Empty: never."
+          value={threshold}
+          onChange={setThreshold}
+          min={0}
+          max={THRESHOLD_MAX}
+          allowDecimal={false}
+          thousandSeparator=","
+          suffix=" credits"
+        />
+        {error ? <Problem sentence={errorSentence(error)} /> : null}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onCancel}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={isSending}>
+            {submitLabel}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,91 @@
+import { Button, Group, SegmentedControl, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { Search } from 'lucide-react';
+import { useState } from 'react';
+import { useSearchParams } from 'wouter';
+import { errorSentence } from '../errors/error-sentence.ts';
+import { Problem } from '../errors/problem.tsx';
+import { NoProjects } from './no-projects.tsx';
+import { ProjectCard, ProjectCardSkeleton } from './project-card.tsx';
+import { useProjects } from './use-projects.ts';
+import classes from './project-grid.module.css';
+
+const SETTLE_MS = 200;
+
+export interface ProjectGridProps {
+  /** Null where the person may not make projects. */
+  readonly onCreate: (() => void) | null;
+}
+
+/** The projects with what can be found of them: by name, and archived ones apart. Both stand in the address. */
+export function ProjectGrid({ onCreate }: ProjectGridProps) {
+  const { typed, setTyped, search, isArchive, setArchive } = useFilter();
+  const { projects, error, isLoadingMore, loadMore, retry } = useProjects(search);
+  const shown = projects?.filter(({ archivedAt }) => Boolean(archivedAt) === isArchive);
+  return (
+    <>
+      <Group gap="sm">
+        <TextInput
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          placeholder="Search by name"
+          aria-label="Search projects by name"
+          type="search"
+          leftSection={<Search size={16} aria-hidden="true" />}
+          className={classes.search}
+        />
+        <SegmentedControl
+          aria-label="Which projects"
+          value={isArchive ? 'archived' : 'active'}
+          onChange={(value) => setArchive(value === 'archived')}
+          data={[
+            { value: 'active', label: 'Active' },
+            { value: 'archived', label: 'Archived' },
+          ]}
+        />
+      </Group>
+      {!projects && error ? <Problem sentence={errorSentence(error)} onRetry={retry} /> : null}
+      {shown?.length === 0 && <NoProjects search={search} isArchive={isArchive} onCreate={onCreate} />}
+      <ul className={classes.grid} aria-busy={!projects} aria-label="Projects">
+        {shown?.map((project) => (
+          <li key={project.id}>
+            <ProjectCard project={project} />
+          </li>
+        ))}
+        {!projects && !error && [0, 1, 2].map((place) => <ProjectCardSkeleton key={place} />)}
+      </ul>
+      {loadMore && (
+        <Button variant="default" onClick={loadMore} loading={isLoadingMore} mx="auto">
+          Show more
+        </Button>
+      )}
+    </>
+  );
+}
+
+function useFilter() {
+  const [params, setParams] = useSearchParams();
+  const [typed, setTyped] = useState(params.get('search') ?? '');
+  const [search] = useDebouncedValue(typed.trim(), SETTLE_MS);
+  const isArchive = params.get('show') === 'archived';
+  const write = (name: string, value: string) =>
+    setParams(
+      (before) => {
+        const after = new URLSearchParams(before);
+        if (value === '') after.delete(name);
+        else after.set(name, value);
+        return after;
+      },
+      { replace: true },
+    );
+  return {
+    typed,
+    setTyped: (text: string) => {
+      setTyped(text);
+      write('search', text.trim());
+    },
+    search,
+    isArchive,
+    setArchive: (wanted: boolean) => write('show', wanted ? 'archived' : ''),
+  };
+}

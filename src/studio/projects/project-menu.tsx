@@ -1,0 +1,48 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Archive, Ellipsis, Plus, SlidersHorizontal } from 'lucide-react';
+import { GrantCreditsDialog } from '../credits/grant-credits-dialog.tsx';
+import type { ProjectSettingsFragment } from '../generated/graphql.ts';
+import { useMay } from '../session/viewer.ts';
+import { ArchiveProjectDialog } from './archive-project-dialog.tsx';
+import { ProjectSettingsDialog } from './project-settings-dialog.tsx';
+
+/** What can be done to a project by whoever may do it. */
+export function ProjectMenu({ project }: { project: ProjectSettingsFragment }) {
+  const mayEdit = useMay('EDITOR');
+  const isAdmin = useMay('ADMIN');
+  const [isChanging, changing] = useDisclosure(false);
+  const [isArchiving, archiving] = useDisclosure(false);
+  const [isGranting, granting] = useDisclosure(false);
+  if (!mayEdit) return null;
+  const isOpen = !project.archivedAt;
+  return (
+    <>
+      <Menu position="bottom-end" width={240}>
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" aria-label={`More about ${project.name}`}>
+            <Ellipsis size={18} aria-hidden="true" />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {isAdmin && isOpen && (
+            <Menu.Item leftSection={<Plus size={16} aria-hidden="true" />} onClick={granting.open}>
+              Add credits
+            </Menu.Item>
+          )}
+          <Menu.Item leftSection={<SlidersHorizontal size={16} aria-hidden="true" />} onClick={changing.open}>
+            Name and low-balance notice
+          </Menu.Item>
+          {isAdmin && isOpen && (
+            <Menu.Item leftSection={<Archive size={16} aria-hidden="true" />} onClick={archiving.open}>
+              Archive
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      <ProjectSettingsDialog project={project} isOpen={isChanging} onClose={changing.close} />
+      <ArchiveProjectDialog project={project} isOpen={isArchiving} onClose={archiving.close} />
+      <GrantCreditsDialog project={project} isOpen={isGranting} onClose={granting.close} />
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import { Modal } from '@mantine/core';
+import { useSend } from '../api/use-send.ts';
+import type { ProjectSettingsFragment } from '../generated/graphql.ts';
+import type { DialogProps } from './create-project-dialog.tsx';
+import { ProjectForm, type ProjectFields } from './project-form.tsx';
+import { UPDATE_PROJECT } from './project-settings.ts';
+
+export interface ProjectDialogProps extends DialogProps {
+  readonly project: ProjectSettingsFragment;
+}
+
+/** Renames a project and sets when its balance counts as low. */
+export function ProjectSettingsDialog({ project, isOpen, onClose }: ProjectDialogProps) {
+  const { send, isSending, error, reset } = useSend(UPDATE_PROJECT);
+  const close = () => {
+    reset();
+    onClose();
+  };
+  const save = async (fields: ProjectFields) => {
+    if (await send({ input: { id: project.id, ...fields } })) close();
+  };
+  return (
+    <Modal opened={isOpen} onClose={close} title="Name and low-balance notice">
+      <ProjectForm
+        initial={{ name: project.name, lowBalanceThreshold: project.lowBalanceThreshold ?? null }}
+        submitLabel="Save"
+        isSending={isSending}
+        error={error}
+        onSubmit={(fields) => void save(fields)}
+        onCancel={close}
+      />
+    </Modal>
+  );
+}

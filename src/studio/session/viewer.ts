@@ -1,0 +1,37 @@
+import { useQuery } from '@apollo/client/react';
+import { graphql } from '../generated/gql.ts';
+import type { Role, ViewerQuery } from '../generated/graphql.ts';
+
+export const VIEWER = graphql(`
+  query Viewer {
+    viewer {
+      name
+      role
+      expiresAt
+      projectIds
+      workspace {
+        id
+        name
+      }
+    }
+  }
+`);
+
+const RANK: Readonly<Record<Role, number>> = { VIEWER: 0, EDITOR: 1, ADMIN: 2 };
+
+/** Who is signed in; undefined until the server has said. */
+export function useViewer(): ViewerQuery['viewer'] | undefined {
+  return useQuery(VIEWER, { fetchPolicy: 'cache-first' }).data?.viewer;
+}
+
+/** Whether the person who is signed in may do what this role may. False until the server has said. */
+export function useMay(role: Role): boolean {
+  const viewer = useViewer();
+  return viewer !== undefined && RANK[viewer.role] >= RANK[role];
+}
+
+/** Making a project takes a credential that is not for some projects alone. */
+export function useMayCreateProjects(): boolean {
+  const mayEdit = useMay('EDITOR');
+  return useViewer()?.projectIds === null && mayEdit;
+}

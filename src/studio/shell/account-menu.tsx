@@ -1,0 +1,44 @@
+import { ActionIcon, Menu, Text } from '@mantine/core';
+import { LogOut, SquareTerminal, UserRound } from 'lucide-react';
+import type { Role } from '../generated/graphql.ts';
+import { useSession } from '../session/session-context.ts';
+import { useViewer } from '../session/viewer.ts';
+
+const MAY: Readonly<Record<Role, string>> = {
+  VIEWER: 'may look',
+  EDITOR: 'may make pictures',
+  ADMIN: 'may make pictures, grant credits and manage keys',
+};
+
+export function AccountMenu() {
+  const session = useSession();
+  const viewer = useViewer();
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label="You">
+          <UserRound size={18} aria-hidden="true" />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {viewer && (
+          <>
+            <Text px="sm" pt="xs" fw={600} truncate>
+              {viewer.name}
+            </Text>
+            <Text px="sm" pb="xs" size="xs" c="dimmed">
+              {viewer.role}, {MAY[viewer.role]}
+            </Text>
+            <Menu.Divider />
+          </>
+        )}
+        <Menu.Item component="a" href="/graphiql" leftSection={<SquareTerminal size={16} aria-hidden="true" />}>
+          Open the API in GraphiQL
+        </Menu.Item>
+        <Menu.Item leftSection={<LogOut size={16} aria-hidden="true" />} onClick={() => session.signOut()}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,44 @@
+import { Burger, Group, Text } from '@mantine/core';
+import { Link } from 'wouter';
+import { Mark } from '../look/mark.tsx';
+import { paths } from '../navigation/paths.ts';
+import { useViewer } from '../session/viewer.ts';
+import { AccountMenu } from './account-menu.tsx';
+import { ConnectionBadge } from './connection-badge.tsx';
+import { ThemeMenu } from './theme-menu.tsx';
+import classes from './header.module.css';
+
+export interface HeaderProps {
+  readonly isRailOpen: boolean;
+  readonly toggleRail: () => void;
+}
+
+export function Header({ isRailOpen, toggleRail }: HeaderProps) {
+  const viewer = useViewer();
+  return (
+    <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+      <Group gap="sm" wrap="nowrap" miw={0}>
+        <Burger
+          opened={isRailOpen}
+          onClick={toggleRail}
+          hiddenFrom="sm"
+          size="sm"
+          aria-label={isRailOpen ? 'Close the menu' : 'Open the menu'}
+          aria-expanded={isRailOpen}
+        />
+        <Link href={paths.projects} className={classes.brand} aria-label="Darkroom">
+          <Mark />
+          <span className={classes.name}>Darkroom</span>
+        </Link>
+        <Text c="dimmed" truncate className={classes.workspace}>
+          {viewer?.workspace.name}
+        </Text>
+      </Group>
+      <Group gap="xs" wrap="nowrap">
+        <ConnectionBadge />
+        <ThemeMenu />
+        <AccountMenu />
+      </Group>
+    </Group>
+  );
+}

@@ -1,0 +1,41 @@
+import { AppShell, NavLink, ScrollArea } from '@mantine/core';
+import { CircleQuestionMark, Images, KeyRound } from 'lucide-react';
+import { Link, useRoute } from 'wouter';
+import { paths } from '../navigation/paths.ts';
+import { useMay } from '../session/viewer.ts';
+import { RailProjects } from './rail-projects.tsx';
+import classes from './rail.module.css';
+
+/** Where one can go: the projects by their last activity, and what is not in a project. */
+export function Rail() {
+  const isAdmin = useMay('ADMIN');
+  return (
+    <>
+      <AppShell.Section p="xs">
+        <RailLink href={paths.projects} label="All projects" Icon={Images} />
+      </AppShell.Section>
+      <AppShell.Section grow component={ScrollArea} px="xs" className={classes.projects}>
+        <RailProjects />
+      </AppShell.Section>
+      <AppShell.Section p="xs" className={classes.foot}>
+        <RailLink href={paths.help} label="Understanding credit usage" Icon={CircleQuestionMark} />
+        {isAdmin && <RailLink href={paths.admin} label="Admin" Icon={KeyRound} />}
+      </AppShell.Section>
+    </>
+  );
+}
+
+function RailLink({ href, label, Icon }: { href: string; label: string; Icon: typeof Images }) {
+  const [isHere] = useRoute(href);
+  return (
+    <NavLink
+      component={Link}
+      href={href}
+      label={label}
+      active={isHere}
+      aria-current={isHere ? 'page' : undefined}
+      leftSection={<Icon size={18} aria-hidden="true" />}
+      className={classes.link}
+    />
+  );
+}

@@ -1,0 +1,36 @@
+import { ActionIcon, type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core';
+import { Check, Monitor, Moon, Sun } from 'lucide-react';
+
+const SCHEMES = [
+  { scheme: 'light', label: 'Light', Icon: Sun },
+  { scheme: 'dark', label: 'Dark', Icon: Moon },
+  { scheme: 'auto', label: 'As the device', Icon: Monitor },
+] as const satisfies { scheme: MantineColorScheme; label: string; Icon: typeof Sun }[];
+
+export function ThemeMenu() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const Chosen = SCHEMES.find(({ scheme }) => scheme === colorScheme)?.Icon ?? Monitor;
+  return (
+    <Menu position="bottom-end" width={180}>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Theme">
+          <Chosen size={18} aria-hidden="true" />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {SCHEMES.map(({ scheme, label, Icon }) => (
+          <Menu.Item
+            key={scheme}
+            role="menuitemradio"
+            aria-checked={scheme === colorScheme}
+            leftSection={<Icon size={16} aria-hidden="true" />}
+            rightSection={scheme === colorScheme && <Check size={16} aria-hidden="true" />}
+            onClick={() => setColorScheme(scheme)}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,25 @@
+import { ApolloProvider } from '@apollo/client/react';
+import { ApiContext } from './api/api-context.ts';
+import { EndedPage } from './session/ended-page.tsx';
+import { SignInPage } from './session/sign-in-page.tsx';
+import { useSessionState } from './session/session-context.ts';
+import { Shell } from './shell/shell.tsx';
+
+/** What is shown to whom: the sign-in, the end of a key, or the studio itself. */
+export function Studio() {
+  const state = useSessionState();
+  switch (state.status) {
+    case 'SIGNED_OUT':
+      return <SignInPage />;
+    case 'ENDED':
+      return <EndedPage />;
+    case 'SIGNED_IN':
+      return (
+        <ApolloProvider client={state.api.client}>
+          <ApiContext value={state.api}>
+            <Shell />
+          </ApiContext>
+        </ApolloProvider>
+      );
+  }
+}

@@ -1,0 +1,91 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { expectPicturesShown, expectShown } from './expect-shown.ts';
+import { OpenHouse } from './open-house.ts';
+import type { Visitor } from './visitor.ts';
+
+const FIRST_PAGE_MAX_KB = 350;
+const studio = path.join(import.meta.dirname, '../../dist/studio');
+
+let house: OpenHouse;
+beforeAll(async () => {
+  house = await OpenHouse.open();
+});
+afterEach(() => house.seeOff());
+afterAll(() => house.close());
+
+beforeAll(async () => {
+  await house.newSheet({ name: 'Perfume', credits: 12, prompts: ['A perfume bottle on marble'] });
+  await house.newSheet({ name: 'Caps', credits: 0 });
+  await house.newSheet({
+    name: 'Handbags, autumn campaign',
+    credits: 48,
+    prompts: ['A red handbag in a city at night'],
+  });
+  await house.newSheet({
+    name: 'Necklace',
+    credits: 100,
+    prompts: [
+      'A silver necklace on marble, soft light',
+      'Sunglasses on a beach at sunset',
+      'A perfume bottle on black concrete',
+      'A green dress in a forest',
+    ],
+  });
+});
+
+/** Goes to each page, keeps a screenshot of it, and answers where axe found something serious. */
+async function barriersOnEveryPage(visitor: Visitor, name: string): Promise<object[]> {
+  const { page } = visitor;
+  const found: object[] = [];
+  const look = async (part: string) => {
+    await page.evaluate('document.fonts.ready');
+    await visitor.shoot(`${name}-${part}`);
+    found.push(...(await visitor.barriers()).map((barrier) => ({ part, ...barrier })));
+  };
+  await page.goto('/');
+  await expectShown(page.getByRole('heading', { name: 'Sign in to your studio' }));
+  await look('sign-in');
+  await page.goto(`/#key=${house.key}`);
+  const necklace = page.getByRole('list', { name: 'Projects' }).getByRole('link', { name: 'Necklace', exact: true });
+  await expectShown(necklace);
+  await expectPicturesShown(page);
+  await look('projects');
+  await necklace.click();
+  await expectShown(page.getByRole('img', { name: 'A green dress in a forest' }));
+  await expectPicturesShown(page);
+  await look('studio');
+  await page.getByRole('link', { name: 'History' }).click();
+  await expectShown(page.getByRole('cell', { name: '+100' }));
+  await look('history');
+  await page.goto('/help');
+  await expectShown(page.getByRole('cell', { name: '5 credits' }));
+  await look('help');
+  await page.goto('/admin');
+  await expectShown(page.getByRole('rowheader', { name: 'First key' }));
+  await look('admin');
+  await page.goto('/');
+  await page.getByRole('button', { name: 'New project' }).click();
+  await expectShown(page.getByRole('dialog'));
+  await look('new-project');
+  return found;
+}
+
+test.each([
+  ['desktop-light', { scheme: 'light' }],
+  ['desktop-dark', { scheme: 'dark' }],
+  ['phone-light', { scheme: 'light', isPhone: true }],
+  ['phone-dark', { scheme: 'dark', isPhone: true }],
+] as const)('no page has a barrier: %s', async (name, options) => {
+  expect(await barriersOnEveryPage(await house.visitor({ isStill: true, ...options }), name)).toEqual([]);
+});
+
+test('the first page loads at most 350 kB, gzipped, beside its font and its pictures', async () => {
+  const visitor = await house.comeIn();
+  await expectShown(visitor.page.getByRole('list', { name: 'Projects' }).getByRole('link'));
+  const files = visitor.loadedFiles().filter((file) => /\.(js|css|html|svg)$/.test(file));
+  const bytes = files.reduce((sum, file) => sum + statSync(path.join(studio, `${file}.gz`)).size, 0);
+  expect(files).toContain('/index.html');
+  expect(bytes / 1024).toBeLessThan(FIRST_PAGE_MAX_KB);
+});

@@ -1,0 +1,20 @@
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { precompress } from './precompress.ts';
+import { typedDocuments } from './typed-documents.ts';
+
+const checkout = path.join(import.meta.dirname, '../..');
+
+/** The page: from src/studio to dist/studio. What lies in assets/ is named by its content. */
+export default defineConfig({
+  root: path.join(checkout, 'src/studio'),
+  plugins: [typedDocuments(), react(), precompress()],
+  build: {
+    outDir: path.join(checkout, 'dist/studio'),
+    emptyOutDir: true,
+    target: 'baseline-widely-available',
+    assetsInlineLimit: 0, // a font or a picture in a data: URL would need a looser content security policy
+    chunkSizeWarningLimit: 1200,
+  },
+});
