@@ -17,12 +17,13 @@ const TEMPLATE = 'migrated';
  * run and removed at its end.
  */
 export class BenchCluster {
-  readonly #folder: string;
+  /** The cluster's own, for whatever else a run keeps. */
+  readonly folder: string;
   readonly #cluster: Cluster;
   readonly #postmaster: number;
 
   private constructor(folder: string, cluster: Cluster, postmaster: number) {
-    this.#folder = folder;
+    this.folder = folder;
     this.#cluster = cluster;
     this.#postmaster = postmaster;
   }
@@ -63,7 +64,7 @@ export class BenchCluster {
   }
 
   async remove(): Promise<void> {
-    await removeCluster(this.#folder);
+    await removeCluster(this.folder);
   }
 
   async #run(statement: string): Promise<Record<string, unknown>[]> {
