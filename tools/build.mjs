@@ -38,6 +38,7 @@ const steps = [
     name: 'codegen',
     needs: 'codegen.yml',
     files: ['codegen.yml', 'schema.graphql', 'test'],
+    except: ['test/bench'],
     command: ['node_modules/@graphql-codegen/cli/esm/bin.js', '--config', 'codegen.yml', '--silent'],
   },
 ];

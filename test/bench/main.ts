@@ -1,7 +1,7 @@
 /**
  * `npm run bench` measures everything, `npm run bench -- ledger history` the sections that are named. What was measured
- * goes into results.json and RESULTS.md beside this file; --out names another folder for both, --quick measures so
- * little that only mistakes are found.
+ * goes into results.json and RESULTS.md beside this file, and the bars into README. --out names another folder for the
+ * files and leaves README alone; --quick measures so little that only mistakes are found.
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -25,6 +25,8 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   memory: memorySection,
 };
 
+const checkout = path.join(import.meta.dirname, '../..');
+
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: { quick: { type: 'boolean', default: false }, out: { type: 'string', default: import.meta.dirname } },
@@ -37,7 +39,8 @@ if (unknown.length > 0) {
 const say = (line: string) => console.log(line);
 const cluster = await BenchCluster.open();
 try {
-  const file = new ResultsFile(options.out, Object.keys(SECTIONS));
+  const quotedIn = options.out === import.meta.dirname ? path.join(checkout, 'README.md') : null;
+  const file = new ResultsFile(options.out, { quotedIn, order: Object.keys(SECTIONS) });
   const machine = describeMachine(await cluster.version());
   for (const [name, section] of Object.entries(SECTIONS)) {
     if (positionals.length > 0 && !positionals.includes(name)) continue;
@@ -59,7 +62,7 @@ async function run(section: Section, bench: Omit<Bench, 'start'>): Promise<Secti
   return {
     measuredAt,
     loadAverages: [before, loadAverage()],
-    commit: measuredCommit(path.join(import.meta.dirname, '../..')),
+    commit: measuredCommit(checkout),
     seconds: (performance.now() - begunAt) / 1000,
     bars,
     tables,

@@ -2,7 +2,7 @@ import net from 'node:net';
 
 /** What `net` calls for each write that it hands to the system; it belongs to no public interface. */
 interface Writing {
-  _writeGeneric(this: net.Socket, ...args: unknown[]): unknown;
+  _writeGeneric: (this: net.Socket, ...args: unknown[]) => unknown;
 }
 
 /** Counts from now on. */

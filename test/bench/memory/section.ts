@@ -57,11 +57,12 @@ export async function memorySection(bench: Bench) {
 }
 
 /** What was there before, code and caches, is warmed up by a few subscribers and is not counted. */
-async function memoryOfIdle({ name, server, subscribers, watch }: Contestant, count: number): Promise<Memory> {
-  await watch(Math.min(50, count), 1);
+async function memoryOfIdle(contestant: Contestant, count: number): Promise<Memory> {
+  const { name, server, subscribers } = contestant;
+  await contestant.watch(Math.min(50, count), 1);
   await subscribers.call('closeAll', null);
   const before = await server.call('memory', null);
-  await watch(count, 1);
+  await contestant.watch(count, 1);
   const after = await server.call('memory', null);
   return {
     name,

@@ -71,8 +71,9 @@ async function serve(): Promise<{ app: App; url: string }> {
 async function noteCommits(): Promise<Map<number, number>> {
   const { Live } = await compiled<typeof import('../../../src/live/live.ts')>('live/live.js');
   const noted = new Map<number, number>();
-  const original = Live.prototype.committed;
-  Live.prototype.committed = function committed(commits: readonly ProjectCommit[]) {
+  const prototype: { committed: (this: unknown, commits: readonly ProjectCommit[]) => void } = Live.prototype;
+  const original = prototype.committed;
+  prototype.committed = function committed(commits) {
     const now = sharedClockMs();
     for (const { project, entries } of commits) {
       if (project.id === projects[0]?.id) for (const { sequence } of entries) noted.set(sequence, now);
