@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import type { Machine } from '../measuring/machine.ts';
@@ -30,6 +30,7 @@ export class ResultsFile {
     });
     const results: Results = { machine, sections: Object.fromEntries(ordered) };
     const table = renderResults(results);
+    await mkdir(path.dirname(this.#data), { recursive: true });
     await writeFormatted(this.#data, JSON.stringify(results));
     await writeFormatted(this.#table, table);
     if (this.#quotedIn !== null) await quoteIn(this.#quotedIn, quoted(table) ?? '');
