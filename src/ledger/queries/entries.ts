@@ -29,8 +29,9 @@ export async function entriesAt(on: Queryable, places: readonly Place[]): Promis
     text: `select ${ENTRY_COLUMNS} from unnest($1::uuid[], $2::int[]) as wanted(project_id, sequence)
       cross join lateral (
         select * from credit_transactions l
-        where l.project_id = wanted.project_id and l.sequence = wanted.sequence limit 1
-      ) t`,
+        where l.project_id = wanted.project_id and l.sequence >= wanted.sequence order by l.sequence limit 1
+      ) t
+      where t.sequence = wanted.sequence`,
     values: [places.map(({ projectId }) => projectId), places.map(({ sequence }) => sequence)],
   });
   return rows.map(entryFromRow);
@@ -79,7 +80,7 @@ export async function newestBefore(on: Queryable, projectId: ProjectId, at: Inst
         from halving
         cross join lateral (
           select t.sequence, t.created_at from credit_transactions t
-          where t.project_id = $1 and t.sequence = (low + high + 1) / 2
+          where t.project_id = $1 and t.sequence >= (low + high + 1) / 2 order by t.sequence limit 1
         ) line
         where low < high
       )
