@@ -1,0 +1,47 @@
+import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
+import { Download, SquareSplitHorizontal } from 'lucide-react';
+import type { PictureFragment } from '../../generated/graphql.ts';
+
+export interface PictureToolsProps {
+  readonly picture: PictureFragment;
+  readonly isComparing: boolean;
+  /** Null where there is nothing to compare it with. */
+  readonly onCompare: (() => void) | null;
+}
+
+/** What can be done with a picture without making another one. */
+export function PictureTools({ picture, isComparing, onCompare }: PictureToolsProps) {
+  return (
+    <Group gap="xs" wrap="nowrap">
+      {onCompare && (
+        <Button
+          size="xs"
+          variant={isComparing ? 'filled' : 'default'}
+          color="gray"
+          aria-pressed={isComparing}
+          leftSection={<SquareSplitHorizontal size={16} aria-hidden="true" />}
+          onClick={onCompare}
+        >
+          Compare
+        </Button>
+      )}
+      <Tooltip label="Download">
+        <ActionIcon
+          component="a"
+          href={picture.original}
+          download={fileName(picture)}
+          variant="default"
+          size={30}
+          aria-label="Download the picture"
+        >
+          <Download size={16} aria-hidden="true" />
+        </ActionIcon>
+      </Tooltip>
+    </Group>
+  );
+}
+
+function fileName({ id, contentType }: PictureFragment): string {
+  const extension = contentType === 'image/jpeg' ? 'jpg' : contentType.replace('image/', '');
+  return `${id}.${extension}`;
+}
