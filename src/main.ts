@@ -11,8 +11,9 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pino } from 'pino';
-import { type Config, readConfig } from './config.ts';
+import { type Config, readConfig } from './config/config.ts';
 import { StartError } from './database/start-error.ts';
+import { LOG_SERIALIZERS } from './log.ts';
 import { DarkroomProcess } from './process.ts';
 
 const checkout = path.join(import.meta.dirname, '..');
@@ -48,6 +49,7 @@ function createLog({ logLevel }: Config): pino.Logger {
   const isTerminal = process.stdout.isTTY;
   return pino({
     level: logLevel,
+    serializers: LOG_SERIALIZERS,
     transport: isTerminal ? { target: 'pino-pretty', options: { ignore: 'pid,hostname' } } : undefined,
   });
 }

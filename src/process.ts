@@ -3,7 +3,7 @@ import { type App, openApp, type Surroundings } from './app.ts';
 import { SCHEDULE, createTasks } from './actions/tasks.ts';
 import { startWorker } from './actions/worker.ts';
 import { welcome } from './banner.ts';
-import type { Config } from './config.ts';
+import type { Config } from './config/config.ts';
 import { checkServer } from './database/check-server.ts';
 import { type Cluster, openCluster } from './database/embedded/cluster.ts';
 import { migrationsCurrent } from './database/migrate.ts';
@@ -13,6 +13,7 @@ import { StartError } from './database/start-error.ts';
 import { createBuiltinEngine } from './engines/builtin/builtin-engine.ts';
 import { fillEmptyDatabase } from './first-start.ts';
 import type { ProjectId } from './ledger/kernel/ids.ts';
+import { typeIdOrNull } from './graphql/ids/type-id.ts';
 import { startServer } from './server/server.ts';
 
 export interface ProcessOptions {
@@ -65,7 +66,7 @@ export class DarkroomProcess {
       dataFolder: config.dataFolder,
       engine: createBuiltinEngine(),
       publicUrl: () => config.publicUrl ?? this.#url,
-      oidc: null,
+      oidc: config.oidc && { ...config.oidc, readProjectId: (id) => typeIdOrNull('prj', id) },
     });
     this.#started.defer(() => app.close());
     const firstKey = await fillEmptyDatabase(app, {
@@ -128,7 +129,8 @@ export class DarkroomProcess {
     const { log } = surroundings;
     const { services, delivery } = app;
     const studioFolder = path.join(checkout, 'dist/studio');
-    const serving = startServer({ services, delivery, isReady, studioFolder, host, port, log });
+    const parts = { services, delivery, isReady, studioFolder };
+    const serving = startServer({ ...parts, host, port, settings: config, log });
     const server = await serving.catch((error: unknown) => {
       throw explained(error, config);
     });

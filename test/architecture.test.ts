@@ -10,6 +10,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ledger: ['ledger/kernel', 'database'],
   database: [],
   input: [],
+  config: ['access', 'database', 'graphql', 'server'],
   engines: ['database'],
   images: ['database'],
   audit: ['ledger', 'ledger/kernel', 'database'],

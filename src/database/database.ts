@@ -30,7 +30,8 @@ export function openDatabase(url: string): Database {
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   const gone = whenGone(pool);
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  // Minimal: messages reach the log, and would otherwise quote what was sent.
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' });
   return {
     url,
     pool,

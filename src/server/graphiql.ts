@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
@@ -35,23 +36,31 @@ const WITH_KEY = `(options => {
   return { ...options, additionalHeaders: { authorization }, connectionParams: { authorization } };
 })`;
 
+/** The page, and which of its scripts may run: those that were in it when it was made, known by their hashes. */
+interface Page {
+  readonly compressed: Buffer;
+  readonly contentSecurityPolicy: string;
+}
+
 /**
  * GraphiQL at /graphiql: one self-contained page, nothing from elsewhere. It is 9 MB of text, so it is loaded and
  * compressed at the first visit. Opened as /graphiql#key=dkr_…, it sends that key.
  */
 export function serveGraphiql(http: FastifyInstance): void {
-  let page: Promise<Buffer> | undefined;
+  let page: Promise<Page> | undefined;
   http.get('/graphiql', async (_request, reply) => {
     page ??= render();
+    const { compressed, contentSecurityPolicy } = await page;
     return reply
       .header('content-type', 'text/html; charset=utf-8')
       .header('content-encoding', 'gzip')
+      .header('content-security-policy', contentSecurityPolicy)
       .header('cache-control', 'private, max-age=3600')
-      .send(await page);
+      .send(compressed);
   });
 }
 
-async function render(): Promise<Buffer> {
+async function render(): Promise<Page> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const options = {
     title: 'Darkroom GraphiQL',
@@ -63,5 +72,23 @@ async function render(): Promise<Buffer> {
   const html = renderGraphiQL(options);
   const place = html.lastIndexOf(asked);
   if (place === -1) throw new Error('the GraphiQL page does not hold its options where they were expected');
-  return promisify(gzip)(`${html.slice(0, place)}${WITH_KEY}(${asked})${html.slice(place + asked.length)}`);
+  const withKey = `${html.slice(0, place)}${WITH_KEY}(${asked})${html.slice(place + asked.length)}`;
+  return { compressed: await promisify(gzip)(withKey), contentSecurityPolicy: policyOf(withKey) };
+}
+
+function policyOf(html: string): string {
+  const scripts = [...html.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map((match) => match[1] ?? '');
+  const hashes = scripts.map((script) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`);
+  return [
+    "default-src 'self'",
+    `script-src 'self' ${hashes.join(' ')}`,
+    "worker-src 'self' blob:", // the editor's
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self' data:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 }

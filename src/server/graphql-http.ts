@@ -1,42 +1,67 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Viewer } from '../access/viewer.ts';
 import { type Context, createContext, unauthenticated } from '../graphql/context.ts';
 import { maskError } from '../graphql/errors.ts';
+import type { Admission } from '../graphql/limits/admission.ts';
 import type { Services } from '../graphql/services.ts';
+import { bodyDeadline } from './body-deadline.ts';
+import { HttpRefusal } from './http-refusal.ts';
+import type { RateLimits } from './rate-limits.ts';
+import type { ServerLimits } from './server-limits.ts';
 
 export interface GraphqlHttpOptions {
   readonly schema: GraphQLSchema;
   readonly services: Services;
+  readonly admission: Admission;
+  readonly rateLimits: RateLimits;
+  readonly limits: ServerLimits;
   readonly log: Logger;
 }
 
 /** GraphQL over HTTP at /graphql, by Apollo Server. Stopping the server that it returns drains and closes `http`. */
 export async function serveGraphqlHttp(
   http: FastifyInstance,
-  { schema, services, log }: GraphqlHttpOptions,
+  { schema, services, admission, rateLimits, limits, log }: GraphqlHttpOptions,
 ): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
     schema,
-    introspection: true,
+    introspection: true, // `admission` decides, for every transport
     persistedQueries: false,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
-    formatError: (_formatted, error) => maskError(error, log).toJSON(),
-    plugins: [fastifyApolloDrainPlugin(http), ApolloServerPluginLandingPageDisabled()],
+    parseOptions: { maxTokens: admission.limits.tokens },
+    validationRules: [...admission.rules],
+    formatError: (formatted, error) =>
+      formatted.extensions?.['code'] === 'GRAPHQL_PARSE_FAILED' && error instanceof GraphQLError
+        ? admission.refusalOfText(error).toJSON()
+        : maskError(error, log).toJSON(),
+    plugins: [costPlugin(admission), fastifyApolloDrainPlugin(http), ApolloServerPluginLandingPageDisabled()],
     stopOnTerminationSignals: false,
     logger: log,
   });
   await apollo.start();
-  http.route({
-    method: ['GET', 'POST', 'OPTIONS'],
-    url: '/graphql',
-    handler: fastifyApolloHandler(apollo, {
-      context: async (request) => createContext(services, await viewerOf(request, services)),
-    }),
+  const context = async (request: FastifyRequest) => {
+    const viewer = await viewerOf(request, services);
+    const refusal = viewer && rateLimits.refuseCredential(viewer);
+    if (refusal) throw refusal;
+    return createContext(services, viewer);
+  };
+  await http.register(async (scope) => {
+    scope.removeContentTypeParser('text/plain'); // a page of another site can send it without being asked
+    scope.setErrorHandler((error, request, reply) => refuse(error, request, reply, limits));
+    scope.route({
+      method: ['GET', 'POST', 'OPTIONS'],
+      url: '/graphql',
+      bodyLimit: limits.bodyBytes,
+      preParsing: bodyDeadline(limits.bodySeconds),
+      handler: fastifyApolloHandler(apollo, { context }),
+    });
   });
   return apollo;
 }
@@ -47,4 +72,55 @@ async function viewerOf({ headers }: FastifyRequest, services: Services): Promis
   const viewer = await services.authenticator.viewerOf(headers.authorization);
   if (!viewer) throw unauthenticated();
   return viewer;
+}
+
+/** Refuses what costs too much, and tells what a document costs to whoever sends `darkroom-cost: include`. */
+function costPlugin(admission: Admission): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      let requested: number | null = null;
+      return {
+        async didResolveOperation({ document, operation, request }) {
+          if (!operation) return;
+          requested = admission.costOf(document, operation, request.variables ?? {});
+          const refusal = admission.refusalOfCost(requested);
+          if (refusal) throw refusal;
+        },
+        async willSendResponse({ request, response: { body } }) {
+          if (requested === null || body.kind !== 'single') return;
+          if (request.http?.headers.get('darkroom-cost') !== 'include') return;
+          const cost = { requested, limit: admission.limits.cost };
+          body.singleResult.extensions = { ...body.singleResult.extensions, cost };
+        },
+      };
+    },
+  };
+}
+
+/** What the server refuses before GraphQL has seen it is shown as GraphQL shows its errors. */
+function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply, limits: ServerLimits): FastifyReply {
+  const { statusCode, code, message, extensions, headers } = refusalOf(error, limits);
+  if (statusCode === 500) request.log.error({ err: error }, 'a request failed');
+  return reply
+    .code(statusCode)
+    .headers({ 'cache-control': 'no-store', ...headers })
+    .send({ errors: [{ message, extensions: { ...extensions, code } }] });
+}
+
+function refusalOf(error: unknown, { bodyBytes }: ServerLimits): HttpRefusal {
+  if (error instanceof HttpRefusal) return error;
+  const { code = '', statusCode = 500 } =
+    error instanceof Error ? (error as { code?: string; statusCode?: number }) : {}; // fastify's
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    const message = `The body is larger than LIMIT_BODY_BYTES, ${bodyBytes}. Pictures are uploaded, not sent here.`;
+    return new HttpRefusal(413, 'BAD_REQUEST', message, { limit: { name: 'LIMIT_BODY_BYTES', max: bodyBytes } });
+  }
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+    return new HttpRefusal(415, 'BAD_REQUEST', 'Send the request as "content-type: application/json".');
+  }
+  if (statusCode >= 400 && statusCode < 500) {
+    const message = 'The body must be one JSON object: {"query": "…", "variables": {…}, "operationName": "…"}.';
+    return new HttpRefusal(400, 'BAD_REQUEST', message);
+  }
+  return new HttpRefusal(500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on our side. It has been logged.');
 }

@@ -1,50 +1,47 @@
-import type { Server } from 'node:http';
-import { CloseCode, handleProtocols, makeServer, type ServerOptions } from 'graphql-ws';
-import type { GraphQLSchema } from 'graphql';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import type { Logger } from 'pino';
-import { type WebSocket, WebSocketServer } from 'ws';
-import type { Viewer } from '../access/viewer.ts';
-import { type Context, createContext } from '../graphql/context.ts';
-import { maskError } from '../graphql/errors.ts';
-import { executeMasked, subscribeMasked } from '../graphql/execution.ts';
-import type { Services } from '../graphql/services.ts';
-
-/** A message of a client may be so large. */
-const MESSAGE_MAX_BYTES = 256 * 1024;
+import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+import { HttpRefusal } from './http-refusal.ts';
+import type { ServerLimits } from './server-limits.ts';
+import { type Opened, type ProtocolOptions, socketProtocol } from './socket-protocol.ts';
 
 /** A socket that has not answered the last ping when the next is due has gone. */
 const PING_INTERVAL_MS = 12_000; // 12 seconds
 
-/** RFC 6455, 7.4.1: an endpoint is going away. */
+/** RFC 6455, 7.4.1: an endpoint is going away; a message is too big. */
 const GOING_AWAY = 1001;
+const TOO_BIG = 1009;
 
-export interface GraphqlWebSocketOptions {
-  readonly schema: GraphQLSchema;
-  readonly services: Services;
-  readonly log: Logger;
-}
-
-/** What a socket knows of who opened it. */
-interface Opened {
-  viewer: Viewer | null;
+export interface GraphqlWebSocketOptions extends ProtocolOptions {
+  /** Throws HttpRefusal where a socket may not be opened: by its origin, or because its address asks too often. */
+  readonly checkUpgrade: (request: IncomingMessage) => void;
 }
 
 /** GraphQL over WebSocket at /graphql: graphql-ws keeps the protocol and the lifecycle, ws the sockets. */
 export class GraphqlWebSocket {
   readonly #log: Logger;
+  readonly #limits: ServerLimits;
   readonly #sockets: WebSocketServer;
   readonly #protocol: ReturnType<typeof makeServer<Record<string, unknown>, Opened>>;
   readonly #answered = new WeakSet<WebSocket>();
   readonly #pinging: NodeJS.Timeout;
 
-  constructor(http: Server, { schema, services, log }: GraphqlWebSocketOptions) {
-    this.#log = log;
-    this.#protocol = makeServer(protocolOptions(schema, services, log));
-    this.#sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_MAX_BYTES, handleProtocols });
+  constructor(http: Server, options: GraphqlWebSocketOptions) {
+    this.#log = options.log;
+    this.#limits = options.limits;
+    this.#protocol = makeServer(socketProtocol(options));
+    // ws closes without a word beyond its own limit, so it is given a larger one, and ours is told in words.
+    const maxPayload = 4 * options.limits.messageBytes;
+    this.#sockets = new WebSocketServer({ noServer: true, maxPayload, handleProtocols });
     http.on('upgrade', (request, socket, head) => {
-      const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-      if (pathname === '/graphql') this.#sockets.handleUpgrade(request, socket, head, (opened) => this.#open(opened));
-      else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+      try {
+        options.checkUpgrade(request);
+      } catch (error) {
+        return refuseUpgrade(socket, error, this.#log);
+      }
+      this.#sockets.handleUpgrade(request, socket, head, (opened) => this.#open(opened));
     });
     this.#pinging = setInterval(() => this.#ping(), PING_INTERVAL_MS);
   }
@@ -64,6 +61,12 @@ export class GraphqlWebSocket {
     this.#answered.add(socket);
     socket.on('pong', () => this.#answered.add(socket));
     socket.on('error', (error) => this.#log.debug({ err: error }, 'a socket failed'));
+    const opened: Opened = {
+      viewer: null,
+      endSession: null,
+      isOpen: () => socket.readyState === socket.OPEN,
+      close: (code, reason) => socket.close(code, reason),
+    };
     const closed = this.#protocol.opened(
       {
         protocol: socket.protocol,
@@ -73,18 +76,25 @@ export class GraphqlWebSocket {
             socket.send(frame, (error) => (error ? reject(error) : resolve()));
           }),
         close: (code, reason) => socket.close(code, reason),
-        onMessage: (take) => {
-          socket.on('message', (message: Buffer) => {
-            take(message.toString()).catch((error: unknown) => this.#fail(socket, error));
-          });
-        },
+        onMessage: (take) => this.#onMessage(socket, take),
       },
-      { viewer: null },
+      opened,
     );
     socket.once('close', (code, reason) => {
+      opened.endSession?.();
       closed(code, String(reason)).catch((error: unknown) =>
         this.#log.error({ err: error }, 'closing a socket failed'),
       );
+    });
+  }
+
+  #onMessage(socket: WebSocket, take: (text: string) => Promise<void>): void {
+    const { messageBytes } = this.#limits;
+    socket.on('message', (message: Exclude<RawData, Buffer[] | ArrayBuffer>) => {
+      if (message.byteLength > messageBytes) {
+        return socket.close(TOO_BIG, `Message larger than LIMIT_MESSAGE_BYTES, ${messageBytes}`);
+      }
+      take(message.toString()).catch((error: unknown) => this.#fail(socket, error));
     });
   }
 
@@ -102,22 +112,20 @@ export class GraphqlWebSocket {
   }
 }
 
-function protocolOptions(
-  schema: GraphQLSchema,
-  services: Services,
-  log: Logger,
-): ServerOptions<Record<string, unknown>, Opened> {
-  return {
-    schema,
-    // Refused with 4403: a socket is opened for one credential, and there is nothing to do on it without.
-    async onConnect({ connectionParams, extra }) {
-      const authorization = connectionParams?.['authorization'];
-      extra.viewer = typeof authorization === 'string' ? await services.authenticator.viewerOf(authorization) : null;
-      return extra.viewer !== null;
-    },
-    context: ({ extra }): Context => createContext(services, extra.viewer),
-    execute: (args) => executeMasked(args, log),
-    subscribe: (args) => subscribeMasked(args as typeof args & { contextValue: Context }, log), // from `context` above
-    onError: (_socket, _id, _payload, errors) => errors.map((error) => maskError(error, log).toJSON()),
-  };
+const REASONS: Readonly<Record<number, string>> = { 403: 'Forbidden', 404: 'Not Found', 429: 'Too Many Requests' };
+
+function refuseUpgrade(socket: Duplex, error: unknown, log: Logger): void {
+  if (!(error instanceof HttpRefusal)) log.error({ err: error }, 'a socket could not be opened');
+  const { statusCode, code, message, headers } =
+    error instanceof HttpRefusal ? error : new HttpRefusal(500, 'INTERNAL_SERVER_ERROR', 'This failed on our side.');
+  const body = JSON.stringify({ error: { code, message } });
+  const lines = Object.entries({
+    ...headers,
+    connection: 'close',
+    'content-type': 'application/json',
+    'content-length': String(Buffer.byteLength(body)),
+  }).map(([name, value]) => `${name}: ${value}\r\n`);
+  const status = `${statusCode} ${REASONS[statusCode] ?? 'Internal Server Error'}`;
+  socket.on('error', () => undefined); // whoever asked may be gone
+  socket.end(`HTTP/1.1 ${status}\r\n${lines.join('')}\r\n${body}`);
 }

@@ -5,8 +5,8 @@ import type { FastifyInstance } from 'fastify';
  * that this version knows.
  */
 export function serveHealth(http: FastifyInstance, isReady: () => Promise<boolean>): void {
-  http.get('/healthz', () => ({ status: 'alive' }));
-  http.get('/readyz', async (_request, reply) => {
+  http.get('/healthz', { config: { isUncounted: true } }, () => ({ status: 'alive' }));
+  http.get('/readyz', { config: { isUncounted: true } }, async (_request, reply) => {
     const ready = await isReady().catch(() => false);
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
   });

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify'
 import type { Delivered, PictureDelivery } from '../images/delivery.ts';
 import type { RefusalCode, Refused } from '../images/refusal.ts';
 import type { ImageUploads } from '../images/uploads.ts';
+import { HttpRefusal } from './http-refusal.ts';
 
 const STATUS_OF_REFUSAL: Readonly<Record<RefusalCode, number>> = {
   BAD_SIGNATURE: 403,
@@ -77,6 +78,9 @@ function leaveBodiesAlone(app: FastifyInstance): void {
 
 function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler<{ code?: string }>((error, request, reply) => {
+    if (error instanceof HttpRefusal) {
+      return answer(reply.headers(error.headers), error.statusCode, error.code, error.message);
+    }
     if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
       const message = 'The header content-type is not a media type. It must be the contentType of the upload.';
       return refuse(reply, { status: 'refused', code: 'WRONG_CONTENT_TYPE', message });
@@ -97,6 +101,7 @@ function deliver(reply: FastifyReply, delivered: Delivered): FastifyReply {
       // Bytes that somebody sent: never to be taken for anything but a picture, whatever else is hidden in them.
       'x-content-type-options': 'nosniff',
       'content-security-policy': "default-src 'none'; sandbox",
+      'cross-origin-resource-policy': 'cross-origin', // the pages of the host product show it
       'accept-ranges': 'none',
     })
     .send(delivered.bytes);

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { Admission } from '../graphql/limits/admission.ts';
 import { createSchema } from '../graphql/schema.ts';
 import type { Services } from '../graphql/services.ts';
 import type { PictureDelivery } from '../images/delivery.ts';
@@ -8,7 +9,13 @@ import { serveGraphiql } from './graphiql.ts';
 import { serveGraphqlHttp } from './graphql-http.ts';
 import { GraphqlWebSocket } from './graphql-websocket.ts';
 import { serveHealth } from './health.ts';
+import { closeConnectionsAtTheEnd, createHttp } from './http.ts';
+import { allowOrigins } from './origins.ts';
 import { pictureRoutes } from './picture-routes.ts';
+import { RateLimits } from './rate-limits.ts';
+import { sendSecurityHeaders } from './security-headers.ts';
+import type { ServerSettings } from './server-settings.ts';
+import { upgradeCheck } from './upgrade-check.ts';
 import { serveStudioPage } from './studio-page.ts';
 
 export interface ServerOptions {
@@ -20,6 +27,7 @@ export interface ServerOptions {
   readonly host: string;
   /** 0: whichever is free. */
   readonly port: number;
+  readonly settings: ServerSettings;
   readonly log: Logger;
 }
 
@@ -31,18 +39,24 @@ export interface RunningServer {
 }
 
 /** Serves everything that Darkroom serves. Throws what `listen` throws, EADDRINUSE first of all. */
-export async function startServer({ host, port, log, ...options }: ServerOptions): Promise<RunningServer> {
-  const loggerInstance: FastifyBaseLogger = log; // the plain type, or every plugin would have to name pino's
-  const logController = new LogController({ disableRequestLogging: true }); // see `logRequests`
-  const http = Fastify({ loggerInstance, logController, forceCloseConnections: 'idle' });
-  logRequests(http, log);
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { host, port, settings, services, delivery, isReady, studioFolder, log } = options;
+  const http = createHttp(settings, log);
+  const rateLimits = new RateLimits(settings.limits, services.clock);
+  http.addHook('onRequest', (request, _reply, done) => {
+    if (request.routeOptions.config.isUncounted !== true) rateLimits.checkAddress(request.ip);
+    done();
+  });
+  await sendSecurityHeaders(http, settings.publicUrl);
+  await allowOrigins(http, settings.corsOrigins);
   const schema = await createSchema();
-  const { services, delivery, isReady, studioFolder } = options;
-  const apollo = await serveGraphqlHttp(http, { schema, services, log });
-  const sockets = new GraphqlWebSocket(http.server, { schema, services, log });
+  const admission = new Admission({ schema, limits: settings.limits, introspection: settings.introspection });
+  const api = { schema, services, admission, rateLimits, limits: settings.limits, log };
+  const apollo = await serveGraphqlHttp(http, api);
+  const sockets = new GraphqlWebSocket(http.server, { ...api, checkUpgrade: upgradeCheck(settings, rateLimits) });
   http.addHook('preClose', () => sockets.close()); // fastify waits for open sockets, and live ones never end by themselves
   closeConnectionsAtTheEnd(http);
-  serveGraphiql(http);
+  if (settings.graphiql) serveGraphiql(http);
   serveHealth(http, isReady);
   await http.register(pictureRoutes, { uploads: services.uploads, delivery });
   await serveStudioPage(http, studioFolder);
@@ -53,31 +67,6 @@ export async function startServer({ host, port, log, ...options }: ServerOptions
     throw error;
   }
   return { url: urlOf(http), stop: () => apollo.stop() };
-}
-
-/** A connection whose last answer is under way at the end would stay open for its next request, and the end wait for it. */
-function closeConnectionsAtTheEnd(http: FastifyInstance): void {
-  let ending = false;
-  http.addHook('preClose', (done) => {
-    ending = true;
-    done();
-  });
-  http.addHook('onSend', (_request, reply, payload, done) => {
-    if (ending) reply.header('connection', 'close');
-    done(null, payload);
-  });
-}
-
-/** By the pattern of the route: the URLs themselves hold signatures. */
-function logRequests(http: FastifyInstance, log: Logger): void {
-  http.addHook('onResponse', (request, reply, done) => {
-    const { method, routeOptions } = request;
-    log.debug(
-      { method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
-      'request',
-    );
-    done();
-  });
 }
 
 function urlOf(http: FastifyInstance): string {

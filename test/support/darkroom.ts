@@ -6,6 +6,7 @@ import type pg from 'pg';
 import { openClient } from '../../src/database/client.ts';
 import { type Cluster, openCluster } from '../../src/database/embedded/cluster.ts';
 import { GraphqlClient } from './graphql-client.ts';
+import { logLinesOf, searchLog } from './log-watch.ts';
 import { type NodeProcess, runNode } from './node-process.ts';
 
 const main = path.join(import.meta.dirname, '../../dist/main.js');
@@ -29,12 +30,17 @@ export class DarkroomHouse {
   }
 
   /** Starts a server, and waits until it listens. */
+  async listen(environment: NodeJS.ProcessEnv = {}): Promise<{ server: NodeProcess; url: string }> {
+    const server = this.start([], environment);
+    await server.says('"msg":"listening"');
+    return { server, url: /"url":"(http:[^"]+)","msg":"listening"/.exec(server.output())?.[1] ?? '' };
+  }
+
+  /** The same on the embedded database, with a client that holds its first key. */
   async serve(
     environment: NodeJS.ProcessEnv = {},
   ): Promise<{ server: NodeProcess; url: string; client: GraphqlClient }> {
-    const server = this.start([], environment);
-    await server.says('"msg":"listening"');
-    const url = /"url":"(http:[^"]+)","msg":"listening"/.exec(server.output())?.[1] ?? '';
+    const { server, url } = await this.listen(environment);
     return { server, url, client: new GraphqlClient(url, await this.firstKey()) };
   }
 
@@ -57,5 +63,6 @@ export class DarkroomHouse {
     await Promise.all(this.#processes.map(({ ended }) => ended));
     if (existsSync(path.join(this.dataFolder, 'postgres'))) await (await this.#cluster()).stop('immediate');
     await rm(this.dataFolder, { recursive: true, force: true });
+    for (const each of this.#processes) searchLog(logLinesOf(each.output()));
   }
 }

@@ -2,6 +2,7 @@ import type { FormattedExecutionResult } from 'graphql';
 import { type Client, createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import type { TypedDocumentString } from './generated/graphql.ts';
+import { noteSent } from './log-watch.ts';
 
 export interface GraphqlError {
   readonly message: string;
@@ -31,6 +32,7 @@ export class GraphqlClient {
     document: TypedDocumentString<Data, Variables> | string,
     variables?: Variables,
   ): Promise<Answer<Data>> {
+    noteSent(variables, this.#authorization);
     const response = await fetch(this.#url, {
       method: 'POST',
       headers: {
@@ -64,6 +66,7 @@ export class GraphqlClient {
     document: TypedDocumentString<Data, Variables>,
     variables: Variables,
   ): AsyncIterableIterator<FormattedExecutionResult<Data, unknown>> {
+    noteSent(variables, this.#authorization);
     return this.socket.iterate<Data>({ query: document.toString(), variables });
   }
 

@@ -11,11 +11,15 @@ import { createTasks, SCHEDULE } from '../../src/actions/tasks.ts';
 import { startWorker } from '../../src/actions/worker.ts';
 import { type App, openApp } from '../../src/app.ts';
 import { firstPriceListRow } from '../../src/actions/price-lists.ts';
+import { readConfig } from '../../src/config/config.ts';
+import { typeIdOrNull } from '../../src/graphql/ids/type-id.ts';
 import type { Engine } from '../../src/engines/engine.ts';
 import type { WorkspaceId } from '../../src/ledger/kernel/ids.ts';
+import { LOG_SERIALIZERS } from '../../src/log.ts';
 import { startServer } from '../../src/server/server.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { GraphqlClient } from './graphql-client.ts';
+import { searchLog } from './log-watch.ts';
 import { createProject, grantCredits } from './operations.ts';
 import { ScriptedEngine } from './scripted-engine.ts';
 
@@ -27,6 +31,8 @@ export interface StudioOptions {
   /** Of another studio, to run a second process beside it. */
   readonly databaseUrl?: string;
   readonly dataFolder?: string;
+  /** As the environment would set them, such as LIMIT_DEPTH. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** A whole Darkroom in this process, on a database of its own. */
@@ -53,7 +59,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   const dataFolder = options.dataFolder ?? (await mkdtemp(path.join(tmpdir(), 'darkroom-test-')));
   if (options.dataFolder === undefined) cleanUp.defer(() => rm(dataFolder, { recursive: true, force: true }));
   const logged: string[] = [];
-  const log = pino({ level: 'debug' }, { write: (line) => void logged.push(line) });
+  const log = pino({ level: 'debug', serializers: LOG_SERIALIZERS }, { write: (line) => void logged.push(line) });
   const clock = options.clock ?? Date.now;
   let url = '';
   const surroundings = {
@@ -64,7 +70,9 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     log,
   };
   const engine = options.engine ?? new ScriptedEngine();
-  const app = await openApp({ ...surroundings, databaseUrl, dataFolder, engine, publicUrl: () => url, oidc: null });
+  const settings = readConfig(options.variables ?? {}, process.cwd());
+  const oidc = settings.oidc && { ...settings.oidc, readProjectId: (id: string) => typeIdOrNull('prj', id) };
+  const app = await openApp({ ...surroundings, databaseUrl, dataFolder, engine, publicUrl: () => url, oidc });
   cleanUp.defer(() => app.close());
   await work(app, options.workers ?? 2, cleanUp);
   const { services, delivery } = app;
@@ -75,6 +83,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     studioFolder: path.join(import.meta.dirname, '../../dist/studio'),
     host: '127.0.0.1',
     port: 0,
+    settings,
     log,
   });
   cleanUp.defer(() => server.stop());
@@ -105,7 +114,10 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
       }
       return project.id;
     },
-    stop: () => cleanUp.disposeAsync(),
+    async stop() {
+      await cleanUp.disposeAsync();
+      searchLog(logged);
+    },
   };
 }
 

@@ -37,9 +37,15 @@ export function typeId<Prefix extends keyof IdKinds>(prefix: Prefix, id: IdKinds
 
 /** The id behind a TypeID of this prefix, or InvalidInputError that names the field. */
 export function readTypeId<Prefix extends keyof IdKinds>(prefix: Prefix, text: string, field: string): IdKinds[Prefix] {
+  const id = typeIdOrNull(prefix, text);
+  if (id === null) throw invalid(field, wrongId(prefix, text));
+  return id;
+}
+
+/** The id behind a TypeID of this prefix; null where it is none. */
+export function typeIdOrNull<Prefix extends keyof IdKinds>(prefix: Prefix, text: string): IdKinds[Prefix] | null {
   const uuid = text.startsWith(`${prefix}_`) ? decodeUuid(text.slice(prefix.length + 1)) : null;
-  if (uuid === null) throw invalid(field, wrongId(prefix, text));
-  return uuid as IdKinds[Prefix]; // the prefix says which kind of id it is
+  return uuid as IdKinds[Prefix] | null; // the prefix says which kind of id it is
 }
 
 export function wrongId(prefix: keyof typeof ID_NOUNS, text: string): string {

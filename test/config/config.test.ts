@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { readConfig, VARIABLES } from '../src/config.ts';
+import { readConfig, VARIABLES } from '../../src/config/config.ts';
 
-const checkout = path.join(import.meta.dirname, '..');
+const checkout = path.join(import.meta.dirname, '../..');
 
 test('nothing need be set', () => {
   expect(readConfig({}, checkout)).toMatchObject({

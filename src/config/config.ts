@@ -1,7 +1,12 @@
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
-import { StartError } from './database/start-error.ts';
-import { defaultStateFolder } from './database/state-folder.ts';
+import { StartError } from '../database/start-error.ts';
+import { defaultStateFolder } from '../database/state-folder.ts';
+import type { ServerSettings } from '../server/server-settings.ts';
+import { LIMIT_VARIABLES, limitsOf } from './limit-variables.ts';
+import { OIDC_VARIABLES, type OidcConfig, oidcOf, problemOfOidc } from './oidc-variables.ts';
+import { listOf, onOrOff, oneOf, url, wholeNumber } from './variable-rules.ts';
 
 /** Everything that the environment can say. Nothing else reads it. */
 export interface Config {
@@ -18,26 +23,24 @@ export interface Config {
   /** Actions that this process performs at once; 0: none. */
   readonly workers: number;
   readonly logLevel: LogLevel;
+  readonly limits: ServerSettings['limits'];
+  readonly corsOrigins: readonly string[];
+  readonly trustedProxies: readonly string[];
+  readonly graphiql: boolean;
+  readonly introspection: boolean;
+  /** Null: tokens of a company's own provider are not taken. */
+  readonly oidc: OidcConfig | null;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-function wholeNumber(min: number, max: number) {
-  const message = `must be a whole number from ${min} to ${max}`;
-  return z
-    .string()
-    .regex(/^\d{1,9}$/, message)
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, message);
-}
+const isOrigin = (item: string) => /^https?:/.test(item) && URL.canParse(item) && new URL(item).origin === item;
 
-function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
-  return z.enum(values, { error: `must be one of ${values.join(', ')}` });
-}
-
-function url(protocols: RegExp, example: string) {
-  return z.string().refine((value) => URL.canParse(value) && protocols.test(value), `must be a URL such as ${example}`);
+function isAddress(item: string): boolean {
+  const [address = '', bits, ...rest] = item.split('/');
+  const size = isIP(address) === 4 ? 32 : 128;
+  return isIP(address) > 0 && rest.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= size));
 }
 
 const environment = z.object({
@@ -63,6 +66,12 @@ const environment = z.object({
   ENGINE: oneOf(['builtin']).default('builtin'),
   WORKERS: wholeNumber(0, 256).default(4),
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
+  CORS_ORIGINS: listOf(isOrigin, 'origins such as https://shop.example.com').default([]),
+  TRUSTED_PROXIES: listOf(isAddress, 'addresses or networks such as 10.0.0.0/8').default([]),
+  GRAPHIQL: onOrOff.nullable().default(null),
+  INTROSPECTION: onOrOff.nullable().default(null),
+  ...LIMIT_VARIABLES,
+  ...OIDC_VARIABLES,
 });
 
 /** The variables that are read, as README lists them. */
@@ -81,6 +90,9 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     throw new StartError(result.error.issues.map(({ path: at, message }) => `${at.join('.')} ${message}`).join('; '));
   }
   const read = result.data;
+  const problem = problemOfOidc(read);
+  if (problem !== null) throw new StartError(problem);
+  const isEmbedded = read.DATABASE_URL === null;
   return Object.freeze({
     host: read.HOST,
     port: read.PORT,
@@ -91,5 +103,11 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     engine: read.ENGINE,
     workers: read.WORKERS,
     logLevel: read.LOG_LEVEL,
+    limits: limitsOf(read),
+    corsOrigins: read.CORS_ORIGINS,
+    trustedProxies: read.TRUSTED_PROXIES,
+    graphiql: read.GRAPHIQL ?? isEmbedded,
+    introspection: read.INTROSPECTION ?? isEmbedded,
+    oidc: oidcOf(read),
   });
 }

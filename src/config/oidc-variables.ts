@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { OidcSettings } from '../access/oidc.ts';
+import { type Role, ROLES } from '../access/viewer.ts';
+import { listOf, url } from './variable-rules.ts';
+
+/** Of a company's own provider, before ids are read. */
+export type OidcConfig = Omit<OidcSettings, 'readProjectId'>;
+
+const isMapping = (item: string) => ROLES.some((role) => item.length > role.length + 1 && item.endsWith(`=${role}`));
+
+const claim = z.string();
+
+export const OIDC_VARIABLES = {
+  OIDC_ISSUER: url(/^https?:\/\//, 'https://login.example.com')
+    .nullable()
+    .default(null),
+  OIDC_AUDIENCE: z.string().nullable().default(null),
+  OIDC_SUBJECT_CLAIM: claim.default('sub'),
+  OIDC_ROLE_CLAIM: claim.default('role'),
+  OIDC_ROLES: listOf(isMapping, 'entries such as editors=EDITOR, each of VIEWER, EDITOR or ADMIN').default(
+    ROLES.map((role) => `${role}=${role}`),
+  ),
+  OIDC_PROJECTS_CLAIM: claim.nullable().default(null),
+};
+
+interface Read {
+  readonly OIDC_ISSUER: string | null;
+  readonly OIDC_AUDIENCE: string | null;
+  readonly OIDC_SUBJECT_CLAIM: string;
+  readonly OIDC_ROLE_CLAIM: string;
+  readonly OIDC_ROLES: readonly string[];
+  readonly OIDC_PROJECTS_CLAIM: string | null;
+}
+
+/** What is wrong with the variables together; null where nothing is. */
+export function problemOfOidc({ OIDC_ISSUER, OIDC_AUDIENCE }: Read): string | null {
+  if ((OIDC_ISSUER === null) === (OIDC_AUDIENCE === null)) return null;
+  return OIDC_ISSUER === null
+    ? 'OIDC_ISSUER must be set too where OIDC_AUDIENCE is'
+    : 'OIDC_AUDIENCE must be set too where OIDC_ISSUER is';
+}
+
+export function oidcOf(read: Read): OidcConfig | null {
+  if (read.OIDC_ISSUER === null || read.OIDC_AUDIENCE === null) return null;
+  return {
+    issuer: read.OIDC_ISSUER,
+    audience: read.OIDC_AUDIENCE,
+    subjectClaim: read.OIDC_SUBJECT_CLAIM,
+    roleClaim: read.OIDC_ROLE_CLAIM,
+    roles: new Map(read.OIDC_ROLES.map(mapping)),
+    projectsClaim: read.OIDC_PROJECTS_CLAIM,
+  };
+}
+
+function mapping(item: string): [string, Role] {
+  const at = item.lastIndexOf('=');
+  return [item.slice(0, at), item.slice(at + 1) as Role]; // the rule has seen to it
+}

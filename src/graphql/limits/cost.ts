@@ -1,0 +1,171 @@
+/**
+ * What an operation costs to answer, told before it is run:
+ *
+ *   a field      1, and what is inside it
+ *   a list       its `first` times what is inside; a list without `first` counts as 10
+ *   a fragment   as if its fields stood where it is spread
+ *
+ * `first` counts for the connection's own lists (`nodes`, `edges`), not for the field that returns the connection. What a
+ * document costs with any variables is worked out once, as a formula; nothing is counted twice, however fragments nest.
+ */
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  getNamedType,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type GraphQLOutputType,
+  Kind,
+  type OperationDefinitionNode,
+  SchemaMetaFieldDef,
+  type SelectionSetNode,
+  TypeMetaFieldDef,
+} from 'graphql';
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** A number that may depend on the variables. */
+type Formula = (variables: Variables) => number;
+
+/** What selections cost: once, and again for each node where the field that they stand in has lists of its own. */
+interface Cost {
+  readonly once: Formula;
+  readonly perNode: Formula;
+}
+
+/** A list whose length nobody has told. */
+const LIST_WITHOUT_FIRST = 10;
+
+/** What costs more than this costs this: so much is never allowed, and the numbers stay whole. */
+const COST_MAX = Number.MAX_SAFE_INTEGER;
+
+const known = new WeakMap<OperationDefinitionNode, Formula>();
+
+/** What an operation of a valid document costs with these variables. */
+export function costOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): number {
+  let formula = known.get(operation);
+  if (!formula) {
+    formula = new CostFormulas(schema, document, operation).ofOperation(operation);
+    known.set(operation, formula);
+  }
+  return Math.min(formula(variables), COST_MAX);
+}
+
+class CostFormulas {
+  readonly #schema: GraphQLSchema;
+  readonly #fragments = new Map<string, FragmentDefinitionNode>();
+  readonly #variableDefaults = new Map<string, number>();
+  readonly #ofFragments = new Map<string, Cost>();
+
+  constructor(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) {
+    this.#schema = schema;
+    for (const definition of document.definitions) {
+      if (definition.kind === Kind.FRAGMENT_DEFINITION) this.#fragments.set(definition.name.value, definition);
+    }
+    for (const { variable, defaultValue } of operation.variableDefinitions ?? []) {
+      if (defaultValue?.kind === Kind.INT) this.#variableDefaults.set(variable.name.value, Number(defaultValue.value));
+    }
+  }
+
+  ofOperation({ operation, selectionSet }: OperationDefinitionNode): Formula {
+    return multiplied(this.#ofSelections(selectionSet, this.#schema.getRootType(operation) ?? undefined), listOfTen);
+  }
+
+  #ofSelections({ selections }: SelectionSetNode, parent: GraphQLNamedType | undefined): Cost {
+    const parts = selections.map((selection): Cost => {
+      if (selection.kind === Kind.FIELD) return this.#ofField(selection, parent);
+      if (selection.kind === Kind.FRAGMENT_SPREAD) return this.#ofFragment(selection.name.value);
+      const type = selection.typeCondition ? this.#schema.getType(selection.typeCondition.name.value) : parent;
+      return this.#ofSelections(selection.selectionSet, type);
+    });
+    return { once: sum(parts.map((part) => part.once)), perNode: sum(parts.map((part) => part.perNode)) };
+  }
+
+  #ofFragment(name: string): Cost {
+    const earlier = this.#ofFragments.get(name);
+    if (earlier) return earlier;
+    const fragment = this.#fragments.get(name);
+    if (!fragment) return { once: nothing, perNode: nothing };
+    const cost = this.#ofSelections(fragment.selectionSet, this.#schema.getType(fragment.typeCondition.name.value));
+    // Worked out once for each set of variables, or fragments that spread each other twice would double the work each time.
+    const remembered = { once: remembering(cost.once), perNode: remembering(cost.perNode) };
+    this.#ofFragments.set(name, remembered);
+    return remembered;
+  }
+
+  #ofField(field: FieldNode, parent: GraphQLNamedType | undefined): Cost {
+    if (field.name.value === '__typename') return { once: nothing, perNode: nothing };
+    const definition = this.#definitionOf(field, parent);
+    if (!definition || !field.selectionSet) return { once: constant(1), perNode: nothing };
+    const inside = this.#ofSelections(field.selectionSet, getNamedType(definition.type));
+    const inner = multiplied(inside, this.#firstOf(field, definition) ?? listOfTen);
+    if (isList(definition.type)) return { once: constant(1), perNode: inner };
+    return { once: sum([constant(1), inner]), perNode: nothing };
+  }
+
+  #definitionOf({ name }: FieldNode, parent: GraphQLNamedType | undefined): GraphQLField<unknown, unknown> | undefined {
+    if (name.value === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
+    if (name.value === TypeMetaFieldDef.name) return TypeMetaFieldDef;
+    return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name.value] : undefined;
+  }
+
+  /** What the field's `first` is, where it has one. */
+  #firstOf(field: FieldNode, { args }: GraphQLField<unknown, unknown>): Formula | null {
+    const declared = args.find(({ name }) => name === 'first');
+    if (!declared) return null;
+    const byDefault = typeof declared.defaultValue === 'number' ? declared.defaultValue : LIST_WITHOUT_FIRST;
+    const given = field.arguments?.find(({ name }) => name.value === 'first')?.value;
+    if (given?.kind === Kind.INT) return constant(Math.max(0, Number(given.value)));
+    if (given?.kind !== Kind.VARIABLE) return constant(byDefault);
+    const name = given.name.value;
+    const otherwise = this.#variableDefaults.get(name) ?? byDefault;
+    return (variables) => {
+      const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
+      return typeof value === 'number' ? Math.max(0, value) : otherwise;
+    };
+  }
+}
+
+const nothing = constant(0);
+const listOfTen = constant(LIST_WITHOUT_FIRST);
+
+function isList(type: GraphQLOutputType): boolean {
+  return isListType(isNonNullType(type) ? type.ofType : type);
+}
+
+function constant(value: number): Formula {
+  return () => value;
+}
+
+function multiplied({ once, perNode }: Cost, times: Formula): Formula {
+  return (variables) => once(variables) + times(variables) * perNode(variables);
+}
+
+function sum(parts: readonly Formula[]): Formula {
+  const counted = parts.filter((part) => part !== nothing);
+  if (counted.length === 0) return nothing;
+  return (variables) => {
+    let total = 0;
+    for (const part of counted) total += part(variables);
+    return total;
+  };
+}
+
+function remembering(formula: Formula): Formula {
+  let last: { readonly variables: Variables; readonly value: number } | null = null;
+  return (variables) => {
+    if (last?.variables !== variables) last = { variables, value: formula(variables) };
+    return last.value;
+  };
+}

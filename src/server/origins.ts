@@ -1,0 +1,34 @@
+import type { IncomingMessage } from 'node:http';
+import cors from '@fastify/cors';
+import type { FastifyInstance } from 'fastify';
+
+export interface OriginOptions {
+  /** Of pages elsewhere that may use the API, such as https://shop.example.com. */
+  readonly corsOrigins: readonly string[];
+  /** As others reach this server; null: under whatever name they ask for. */
+  readonly publicUrl: string | null;
+}
+
+/**
+ * Whether a WebSocket may be opened by the page that asks. Browsers always send an origin and send no preflight for a
+ * socket, so this is the only guard; programs send none and are let in.
+ */
+export function isOriginAllowed({ headers }: IncomingMessage, { corsOrigins, publicUrl }: OriginOptions): boolean {
+  const { origin, host } = headers;
+  if (origin === undefined) return true;
+  if (!URL.canParse(origin)) return false; // "null": a page without an origin
+  if (publicUrl !== null && new URL(publicUrl).origin === origin) return true;
+  return new URL(origin).host === host || corsOrigins.includes(origin);
+}
+
+/** Pages of these origins may read answers; of no others, and nothing is said of it where there are none. */
+export async function allowOrigins(http: FastifyInstance, origins: readonly string[]): Promise<void> {
+  if (origins.length === 0) return;
+  await http.register(cors, {
+    origin: [...origins],
+    methods: ['GET', 'HEAD', 'POST', 'PUT'],
+    allowedHeaders: ['authorization', 'content-type', 'darkroom-cost', 'apollo-require-preflight'],
+    exposedHeaders: ['retry-after', 'etag', 'content-disposition'],
+    maxAge: 3600,
+  });
+}

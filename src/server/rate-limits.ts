@@ -1,0 +1,57 @@
+import type { GraphQLError } from 'graphql';
+import type { Viewer } from '../access/viewer.ts';
+import { publicError } from '../graphql/errors.ts';
+import { HttpRefusal } from './http-refusal.ts';
+import type { ServerLimits } from './server-limits.ts';
+import { TokenBuckets } from './token-buckets.ts';
+
+/** How often one credential and one address may ask this process. */
+export class RateLimits {
+  readonly #limits: ServerLimits;
+  readonly #ofCredentials: TokenBuckets;
+  readonly #ofAddresses: TokenBuckets;
+
+  constructor(limits: ServerLimits, clock: () => number) {
+    this.#limits = limits;
+    this.#ofCredentials = new TokenBuckets({ perSecond: limits.requestsPerSecond, burst: limits.requestBurst }, clock);
+    this.#ofAddresses = new TokenBuckets(
+      { perSecond: limits.addressRequestsPerSecond, burst: limits.addressRequestBurst },
+      clock,
+    );
+  }
+
+  /** Counts an operation of a credential; RATE_LIMITED where it is one too many, otherwise null. */
+  refuseCredential({ credential }: Viewer): GraphQLError | null {
+    const waitMs = this.#ofCredentials.take(credential);
+    if (waitMs === 0) return null;
+    const { requestsPerSecond, requestBurst } = this.#limits;
+    const allowed = `LIMIT_REQUESTS_PER_SECOND allows ${requestsPerSecond} after the first ${requestBurst}`;
+    const { retryAfterSeconds, headers } = later(waitMs);
+    return publicError('RATE_LIMITED', `Too many requests with this credential: ${allowed}. Wait, then repeat it.`, {
+      retryAfterSeconds,
+      limit: { name: 'LIMIT_REQUESTS_PER_SECOND', max: requestsPerSecond },
+      http: { status: 429, headers: new Map(Object.entries(headers)) },
+    });
+  }
+
+  /** Counts a request from an address; throws HttpRefusal where it is one too many. */
+  checkAddress(address: string): void {
+    const waitMs = this.#ofAddresses.take(address);
+    if (waitMs === 0) return;
+    const { addressRequestsPerSecond: max, addressRequestBurst: burst } = this.#limits;
+    const allowed = `LIMIT_ADDRESS_REQUESTS_PER_SECOND allows ${max} after the first ${burst}`;
+    const { retryAfterSeconds, headers } = later(waitMs);
+    throw new HttpRefusal(
+      429,
+      'RATE_LIMITED',
+      `Too many requests from this address: ${allowed}. Wait, then repeat it.`,
+      { retryAfterSeconds, limit: { name: 'LIMIT_ADDRESS_REQUESTS_PER_SECOND', max } },
+      headers,
+    );
+  }
+}
+
+function later(waitMs: number): { retryAfterSeconds: number; headers: Record<string, string> } {
+  const retryAfterSeconds = Math.ceil(waitMs / 1000);
+  return { retryAfterSeconds, headers: { 'retry-after': String(retryAfterSeconds) } };
+}

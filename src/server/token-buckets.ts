@@ -1,0 +1,58 @@
+/**
+ * Token buckets, one for each name: a request takes a token, tokens come back at an even rate up to the burst. A bucket
+ * that is full again says nothing and is forgotten, so that what is kept is bounded by those who ask just now.
+ */
+interface Bucket {
+  tokens: number;
+  /** When `tokens` was right. */
+  at: number;
+}
+
+export interface BucketRate {
+  readonly perSecond: number;
+  readonly burst: number;
+}
+
+/** So many buckets are kept; beyond that those that asked first are forgotten, full or not. */
+const BUCKETS_MAX = 50_000;
+
+export class TokenBuckets {
+  readonly #rate: BucketRate;
+  readonly #clock: () => number;
+  readonly #buckets = new Map<string, Bucket>();
+
+  constructor(rate: BucketRate, clock: () => number) {
+    this.#rate = rate;
+    this.#clock = clock;
+  }
+
+  /** Takes a token. 0: it was there; otherwise the milliseconds until there is one, and nothing was taken. */
+  take(name: string): number {
+    const now = this.#clock();
+    const { perSecond, burst } = this.#rate;
+    let bucket = this.#buckets.get(name);
+    if (!bucket) {
+      if (this.#buckets.size >= BUCKETS_MAX) this.#makeRoom(now);
+      this.#buckets.set(name, (bucket = { tokens: burst, at: now }));
+    }
+    bucket.tokens = this.#tokensAt(bucket, now);
+    bucket.at = now;
+    if (bucket.tokens < 1) return Math.ceil(((1 - bucket.tokens) / perSecond) * 1000);
+    bucket.tokens -= 1;
+    return 0;
+  }
+
+  #tokensAt({ tokens, at }: Bucket, now: number): number {
+    return Math.min(this.#rate.burst, tokens + (Math.max(0, now - at) / 1000) * this.#rate.perSecond);
+  }
+
+  #makeRoom(now: number): void {
+    for (const [name, bucket] of this.#buckets) {
+      if (this.#tokensAt(bucket, now) >= this.#rate.burst) this.#buckets.delete(name);
+    }
+    for (const name of this.#buckets.keys()) {
+      if (this.#buckets.size < BUCKETS_MAX) return;
+      this.#buckets.delete(name);
+    }
+  }
+}

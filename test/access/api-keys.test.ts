@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { apiKeys, createApiKey, revokeApiKey, whoAmI } from '../support/access-operations.ts';
+import { GraphqlClient } from '../support/graphql-client.ts';
+import { createProject, ledgerOf, performPrompt } from '../support/operations.ts';
+import { startStudio, type Studio } from '../support/studio.ts';
+import { until } from '../support/until.ts';
+
+const NOON = Date.UTC(2026, 10, 22, 12);
+
+let now = NOON;
+let studio: Studio;
+
+beforeAll(async () => {
+  studio = await startStudio({ workers: 0, clock: () => now });
+});
+afterAll(() => studio.stop());
+
+async function newAdmin(): Promise<GraphqlClient> {
+  return studio.client('ADMIN', await studio.newWorkspace());
+}
+
+describe('a new key', () => {
+  test('shows its secret once, is recognised by its prefix, and only its hash is kept', async () => {
+    const admin = await newAdmin();
+    const { createApiKey: made } = await admin.send(createApiKey, { input: { name: 'shop server', role: 'EDITOR' } });
+    expect(made.secret).toMatch(/^dkr_[0-9a-f]{64}$/);
+    expect(made.apiKey).toMatchObject({ name: 'shop server', role: 'EDITOR', projectIds: null, creditCap: null });
+    expect(made.secret.startsWith(made.apiKey.prefix)).toBe(true);
+    expect(made.apiKey.prefix).toHaveLength(12);
+    const listed = JSON.stringify(await admin.send(apiKeys, {}));
+    expect(listed).toContain(made.apiKey.id);
+    expect(listed).not.toContain(made.secret);
+    const stored = await studio.app.database.prisma.apiKey.findMany({ where: { prefix: made.apiKey.prefix } });
+    expect(JSON.stringify(stored)).not.toContain(made.secret.slice(12));
+  });
+
+  test('lets in whoever has the secret, and nobody who has most of it', async () => {
+    const admin = await newAdmin();
+    const { createApiKey: made } = await admin.send(createApiKey, { input: { name: 'shop', role: 'VIEWER' } });
+    const holder = new GraphqlClient(studio.url, made.secret);
+    expect((await holder.send(whoAmI, {})).viewer).toMatchObject({ name: 'shop', role: 'VIEWER', projectIds: null });
+    const nearly = made.secret.slice(0, -1) + (made.secret.endsWith('0') ? '1' : '0');
+    expect(await new GraphqlClient(studio.url, nearly).codeOf(whoAmI, {})).toBe('UNAUTHENTICATED');
+    expect(await new GraphqlClient(studio.url, made.secret.slice(0, 12)).codeOf(whoAmI, {})).toBe('UNAUTHENTICATED');
+  });
+
+  test.each([
+    [{ name: '' }, 'name must be 1 to 200 characters'],
+    [{ projectIds: [] }, 'projectIds must be 1 to 1,000 projects'],
+    [{ projectIds: ['prj_nonsense'] }, 'projectIds.0 must be the id of a project'],
+    [{ projectIds: [`prj_${'0'.repeat(26)}`] }, 'projectIds: there is no such project'],
+    [{ creditCap: { credits: 0, per: 'DAY' as const } }, 'credits must be'],
+    [{ expiresAt: new Date(NOON).toISOString() }, 'expiresAt must be in the future'],
+  ])('is refused with %j, and nothing is made', async (wrong, message) => {
+    const admin = await newAdmin();
+    const { errors } = await admin.ask(createApiKey, { input: { name: 'x', role: 'VIEWER' as const, ...wrong } });
+    expect(errors?.[0]?.message).toContain(message);
+    expect((await admin.send(apiKeys, {})).apiKeys).toHaveLength(1);
+  });
+});
+
+test('a key for some projects sees, changes and lists these alone', async () => {
+  const admin = await newAdmin();
+  const [own, other] = [await studio.newProject(admin, 20), await studio.newProject(admin, 20)];
+  const input = { name: 'one project', role: 'EDITOR' as const, projectIds: [own] };
+  const { createApiKey: made } = await admin.send(createApiKey, { input });
+  expect(made.apiKey.projectIds).toEqual([own]);
+  const scoped = new GraphqlClient(studio.url, made.secret);
+  expect((await scoped.send(ledgerOf, { id: own })).project?.balance).toBe(20);
+  expect((await scoped.send(ledgerOf, { id: other })).project).toBeNull();
+  const prompt = { idempotencyKey: 'k', prompt: 'a pearl on velvet' };
+  expect(await scoped.codeOf(performPrompt, { input: { ...prompt, projectId: other } })).toBe('NOT_FOUND');
+  expect(await scoped.codeOf(performPrompt, { input: { ...prompt, projectId: own } })).toBe('no error');
+  expect(await scoped.codeOf(createProject, { input: { name: 'another' } })).toBe('FORBIDDEN');
+  const { data } = await scoped.ask<{ projects: { nodes: { id: string }[] } }, object>('{ projects { nodes { id } } }');
+  expect(data?.projects.nodes).toEqual([{ id: own }]);
+});
+
+describe('the end of a key', () => {
+  test('revoked: the next call is refused, and revoking again changes nothing', async () => {
+    const admin = await newAdmin();
+    const { createApiKey: made } = await admin.send(createApiKey, { input: { name: 'shop', role: 'EDITOR' } });
+    const holder = new GraphqlClient(studio.url, made.secret);
+    await holder.send(whoAmI, {});
+    const first = await admin.send(revokeApiKey, { id: made.apiKey.id });
+    expect(await holder.codeOf(whoAmI, {})).toBe('UNAUTHENTICATED');
+    now += 1000;
+    expect(await admin.send(revokeApiKey, { id: made.apiKey.id })).toEqual(first);
+    expect((await admin.send(apiKeys, {})).apiKeys.map(({ name }) => name)).toEqual(['admin key']);
+    const all = await admin.send(apiKeys, { includeRevoked: true });
+    expect(all.apiKeys.map(({ name }) => name)).toEqual(['shop', 'admin key']);
+  });
+
+  test('expired: it is refused from that instant', async () => {
+    const admin = await newAdmin();
+    const expiresAt = new Date(now + 10_000).toISOString();
+    const { createApiKey: made } = await admin.send(createApiKey, {
+      input: { name: 'guest', role: 'VIEWER', expiresAt },
+    });
+    const holder = new GraphqlClient(studio.url, made.secret);
+    now += 9_999;
+    expect(await holder.codeOf(whoAmI, {})).toBe('no error');
+    now += 1;
+    expect(await holder.codeOf(whoAmI, {})).toBe('UNAUTHENTICATED');
+  });
+
+  test('the last ADMIN key for every project cannot be revoked, nor the last two at once', async () => {
+    const admin = await newAdmin();
+    const [only] = (await admin.send(apiKeys, {})).apiKeys;
+    const { errors } = await admin.ask(revokeApiKey, { id: only?.id ?? '' });
+    expect(errors?.[0]?.message).toContain('id is the last ADMIN key');
+    const { createApiKey: second } = await admin.send(createApiKey, { input: { name: 'second', role: 'ADMIN' } });
+    const answers = await Promise.all([
+      admin.ask(revokeApiKey, { id: second.apiKey.id }),
+      new GraphqlClient(studio.url, second.secret).ask(revokeApiKey, { id: only?.id ?? '' }),
+    ]);
+    expect(answers.filter((answer) => answer.errors === undefined)).toHaveLength(1);
+  });
+
+  test('a key of another workspace is not found', async () => {
+    const [admin, other] = [await newAdmin(), await newAdmin()];
+    const [foreign] = (await other.send(apiKeys, {})).apiKeys;
+    expect(await admin.codeOf(revokeApiKey, { id: foreign?.id ?? '' })).toBe('NOT_FOUND');
+  });
+});
+
+test('lastUsedAt is written at the first use, and then at most once a minute', async () => {
+  const admin = await newAdmin();
+  const { createApiKey: made } = await admin.send(createApiKey, { input: { name: 'shop', role: 'VIEWER' } });
+  expect(made.apiKey.lastUsedAt).toBeNull();
+  const holder = new GraphqlClient(studio.url, made.secret);
+  const lastUsed = () =>
+    studio.app.database.prisma.apiKey
+      .findFirst({ where: { prefix: made.apiKey.prefix } })
+      .then((key) => key?.lastUsedAt?.getTime() ?? null);
+  const firstUse = now;
+  await holder.send(whoAmI, {});
+  expect(await until(lastUsed)).toBe(firstUse);
+  now += 59_000;
+  await holder.send(whoAmI, {});
+  now += 1_000;
+  await holder.send(whoAmI, {});
+  expect(await until(async () => ((await lastUsed()) === firstUse ? null : lastUsed()))).toBe(firstUse + 60_000);
+});

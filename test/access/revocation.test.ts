@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createClient } from 'graphql-ws';
+import WebSocket from 'ws';
+import { createAccessToken, createApiKey, revokeApiKey, whoAmI } from '../support/access-operations.ts';
+import { DarkroomHouse } from '../support/darkroom.ts';
+import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { GraphqlClient } from '../support/graphql-client.ts';
+import { balanceChanged, createProject } from '../support/operations.ts';
+
+const WITHIN_MS = 1_000;
+
+let database: TestDatabase;
+let house: DarkroomHouse;
+let urls: string[];
+let admin: GraphqlClient;
+let projectId: string;
+
+/** Two processes of their own on one database. */
+beforeAll(async () => {
+  database = await testDatabase();
+  house = new DarkroomHouse();
+  const firstKey = `dkr_${randomBytes(32).toString('hex')}`;
+  const environment = { DATABASE_URL: database.url, BOOTSTRAP_API_KEY: firstKey, WORKERS: '0' };
+  urls = [];
+  for (let each = 0; each < 2; each += 1) urls.push((await house.listen(environment)).url);
+  admin = new GraphqlClient(urls[0] ?? '', firstKey);
+  projectId = (await admin.send(createProject, { input: { name: 'watched' } })).createProject.id;
+}, 60_000);
+afterAll(async () => {
+  await admin.close();
+  await house.remove();
+  await database.close();
+});
+
+interface Watching {
+  readonly begun: Promise<unknown>;
+  /** The close code, and when. */
+  readonly closed: Promise<{ code: number; at: number }>;
+}
+
+function watchBalance(url: string, credential: string): Watching {
+  const closed = Promise.withResolvers<{ code: number; at: number }>();
+  const client = createClient({
+    url: `${url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    connectionParams: { authorization: `Bearer ${credential}` },
+    retryAttempts: 0,
+    on: { closed: (event) => closed.resolve({ code: (event as CloseEvent).code, at: Date.now() }) }, // graphql-ws: it is one
+  });
+  const begun = client.iterate({ query: balanceChanged.toString(), variables: { projectId } }).next();
+  return { begun, closed: closed.promise };
+}
+
+interface CloseEvent {
+  readonly code: number;
+}
+
+test('revoking a key closes its open subscriptions within a second, in this process and in the other', async () => {
+  const input = { name: 'shop', role: 'EDITOR' as const };
+  const { createApiKey: made } = await admin.send(createApiKey, { input });
+  const shop = new GraphqlClient(urls[0] ?? '', made.secret);
+  const token = await shop.send(createAccessToken, {
+    input: { subject: 'maria', role: 'VIEWER', projectIds: [projectId] },
+  });
+  const watching = urls.flatMap((url) => [
+    watchBalance(url, made.secret),
+    watchBalance(url, token.createAccessToken.token),
+  ]);
+  await Promise.all(watching.map(({ begun }) => begun));
+  await admin.send(revokeApiKey, { id: made.apiKey.id });
+  const revokedAt = Date.now();
+  const closed = await Promise.all(watching.map((each) => each.closed));
+  expect(closed.map(({ code }) => code)).toEqual([4403, 4403, 4403, 4403]);
+  for (const { at } of closed) expect(at - revokedAt).toBeLessThan(WITHIN_MS);
+  for (const url of urls) expect(await new GraphqlClient(url, made.secret).codeOf(whoAmI, {})).toBe('UNAUTHENTICATED');
+});
+
+test('a subscription is closed when its key ends by itself', async () => {
+  const endsAt = Date.now() + 1_500;
+  const input = { name: 'guest', role: 'VIEWER' as const, expiresAt: new Date(endsAt).toISOString() };
+  const { createApiKey: made } = await admin.send(createApiKey, { input });
+  const watching = urls.map((url) => watchBalance(url, made.secret));
+  await Promise.all(watching.map(({ begun }) => begun));
+  const closed = await Promise.all(watching.map((each) => each.closed));
+  expect(closed.map(({ code }) => code)).toEqual([4403, 4403]);
+  for (const { at } of closed) {
+    expect(at).toBeGreaterThanOrEqual(endsAt - 50);
+    expect(at - endsAt).toBeLessThan(WITHIN_MS);
+  }
+});

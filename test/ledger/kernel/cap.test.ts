@@ -1,0 +1,32 @@
+import { describe, expect, test } from '@jest/globals';
+import { type Cap, capAt, endOfPeriod, giveBackToCap, startOfPeriod } from '../../../src/ledger/kernel/cap.ts';
+import { id } from '../../support/ids.ts';
+
+const NOON = Date.UTC(2026, 1, 28, 12);
+const cap: Cap = { keyId: id('apiKey', 1), credits: 50, per: 'DAY', periodAt: startOfPeriod('DAY', NOON), spent: 30 };
+
+describe('a cap', () => {
+  test('counts on within its day, and begins anew with the next', () => {
+    expect(capAt(cap, NOON)).toEqual(cap);
+    const march = Date.UTC(2026, 2, 1);
+    expect(capAt(cap, march - 1)).toEqual(cap);
+    expect(capAt(cap, march)).toEqual({ ...cap, periodAt: march, spent: 0 });
+  });
+
+  test('does not go back to an earlier period, whatever a clock says', () => {
+    expect(capAt(cap, NOON - 40 * 24 * 60 * 60 * 1000)).toEqual(cap);
+  });
+
+  test('of a month ends with the month, in leap years too', () => {
+    const monthly: Cap = { ...cap, per: 'MONTH', periodAt: startOfPeriod('MONTH', Date.UTC(2028, 1, 29, 23, 59)) };
+    expect(monthly.periodAt).toBe(Date.UTC(2028, 1, 1));
+    expect(endOfPeriod(monthly)).toBe(Date.UTC(2028, 2, 1));
+    expect(endOfPeriod({ ...monthly, periodAt: Date.UTC(2026, 11, 1) })).toBe(Date.UTC(2027, 0, 1));
+  });
+
+  test('is given back what was charged in the period that runs, never below nothing, and nothing of an earlier one', () => {
+    expect(giveBackToCap(cap, 5, NOON).spent).toBe(25);
+    expect(giveBackToCap(cap, 100, NOON).spent).toBe(0);
+    expect(giveBackToCap(cap, 5, cap.periodAt - 1)).toEqual(cap);
+  });
+});

@@ -1,0 +1,47 @@
+/**
+ * What must never stand in a log: secrets of keys, tokens, signed URLs, and what people wrote. Every studio and every
+ * process that a test starts hands over its lines at its end, so that those of the whole run are searched.
+ */
+
+const FORBIDDEN: Readonly<Record<string, RegExp>> = {
+  'the secret of a key': /dkr_[0-9a-f]{13,}/,
+  'a token': /eyJ[\w-]{10,}\.[\w-]+/,
+  'the URL of a picture or an upload': /\/(pictures|uploads)\/[^":\s]*\?[^"\s]*=/,
+};
+
+/** A shorter text could stand in a line by chance. */
+const TELLING_LENGTH = 6;
+
+/** What people wrote, and secrets that do not look like ours. */
+const sent = new Set<string>();
+
+/** Notes what must not be logged of a request: the texts of its prompts and backgrounds, and its credential. */
+export function noteSent(variables: unknown, credential?: string): void {
+  if (credential !== undefined && credential.length >= TELLING_LENGTH) sent.add(credential);
+  JSON.stringify(variables, (name, value: unknown) => {
+    const isPrompt = name === 'prompt' || name === 'background' || name === 'negativePrompt';
+    if (isPrompt && typeof value === 'string' && value.trim().length >= TELLING_LENGTH) sent.add(value.trim());
+    return value;
+  });
+}
+
+/** Throws at the first line that says what it must not, without repeating the line in full. */
+export function searchLog(lines: readonly string[]): void {
+  for (const line of lines) {
+    for (const [what, pattern] of Object.entries(FORBIDDEN)) refuse(line, what, pattern.exec(line)?.index);
+    for (const text of sent) {
+      const at = line.indexOf(JSON.stringify(text).slice(1, -1));
+      refuse(line, 'what somebody sent', at === -1 ? undefined : at);
+    }
+  }
+}
+
+/** The lines of a process's output that its log has written; the rest is said to the person who started it. */
+export function logLinesOf(output: string): string[] {
+  return output.split('\n').filter((line) => line.startsWith('{'));
+}
+
+function refuse(line: string, what: string, at: number | undefined): void {
+  if (at !== undefined)
+    throw new Error(`a log line holds ${what}, at the end of: ${line.slice(Math.max(0, at - 120), at)}`);
+}

@@ -1,0 +1,198 @@
+/** Every root field of the API and every look-up by id, each as one operation that a client could send. */
+import { createApiKey, createAccessToken } from './access-operations.ts';
+import { GraphqlClient } from './graphql-client.ts';
+import { createProject, grantCredits, performPrompt } from './operations.ts';
+import { graphql } from './generated/index.ts';
+import { photograph } from './photograph.ts';
+import { until } from './until.ts';
+
+/** Things of one project, by the prefix of their ids. */
+export interface Things {
+  readonly prj: string;
+  readonly act: string;
+  readonly img: string;
+  readonly grt: string;
+  readonly txn: string;
+  readonly wsp: string;
+  readonly key: string;
+}
+
+export interface Operation {
+  readonly text: string;
+  readonly variables: Record<string, unknown>;
+  /** Whether it names a thing that only those who have its project may see. */
+  readonly names: 'a project' | 'nothing' | 'the workspace';
+}
+
+const upload = graphql(`
+  mutation Upload($input: CreateImageUploadInput!) {
+    createImageUpload(input: $input) {
+      imageId
+      url
+    }
+  }
+`);
+const workspace = graphql(`
+  query Workspace {
+    viewer {
+      workspace {
+        id
+      }
+    }
+  }
+`);
+
+const photo = await photograph({ width: 64, height: 48, format: 'png' });
+
+/** A new project with one of each thing in it; the action is queued. */
+export async function makeThings(admin: GraphqlClient): Promise<Things> {
+  const { createProject: project } = await admin.send(createProject, { input: { name: 'walked' } });
+  const projectId = project.id;
+  const granted = await admin.send(grantCredits, { input: { projectId, idempotencyKey: 'g', credits: 5000 } });
+  const prompted = await admin.send(performPrompt, { input: { projectId, idempotencyKey: 'p', prompt: 'a pearl' } });
+  const { createImageUpload: image } = await admin.send(upload, {
+    input: { projectId, contentType: 'image/png', bytes: photo.bytes.length },
+  });
+  const body = new Uint8Array(photo.bytes); // fetch takes one that owns its memory
+  await fetch(image.url, { method: 'PUT', headers: { 'content-type': 'image/png' }, body });
+  const { createApiKey: made } = await admin.send(createApiKey, { input: { name: 'another', role: 'VIEWER' } });
+  const { viewer } = await admin.send(workspace, {});
+  if (granted.grantCredits.__typename !== 'GrantedCredits') throw new Error('the grant was refused');
+  if (prompted.performPrompt.__typename !== 'PerformedAction') throw new Error('the action was refused');
+  return {
+    prj: projectId,
+    act: prompted.performPrompt.action.id,
+    img: image.imageId,
+    grt: granted.grantCredits.grant.id,
+    txn: granted.grantCredits.transaction.id,
+    wsp: viewer.workspace.id,
+    key: made.apiKey.id,
+  };
+}
+
+/** By the name of the root field. */
+export function rootOperations({ prj, act, img, key }: Things): Record<string, Operation> {
+  const perform = { projectId: prj, idempotencyKey: 'walk' };
+  const withInput = (field: string, type: string, input: object, names: Operation['names']): Operation => ({
+    text: `mutation ($input: ${type}!) { ${field}(input: $input) { __typename } }`,
+    variables: { input },
+    names,
+  });
+  const withId = (kind: string, field: string, id: string, names: Operation['names'], argument = 'id'): Operation => ({
+    text: `${kind} ($id: ID!) { ${field}(${argument}: $id) { __typename } }`,
+    variables: { id },
+    names,
+  });
+  const plain = (field: string): Operation => ({
+    text: `{ ${field} { __typename } }`,
+    variables: {},
+    names: 'nothing',
+  });
+  return {
+    action: withId('query', 'action', act, 'a project'),
+    apiKeys: plain('apiKeys'),
+    auditLog: plain('auditLog'),
+    node: withId('query', 'node', prj, 'a project'),
+    priceList: plain('priceList'),
+    project: withId('query', 'project', prj, 'a project'),
+    projects: plain('projects'),
+    viewer: plain('viewer'),
+    archiveProject: withId('mutation', 'archiveProject', prj, 'a project'),
+    cancelAction: withId('mutation', 'cancelAction', act, 'a project'),
+    createAccessToken: withInput(
+      'createAccessToken',
+      'CreateAccessTokenInput',
+      { subject: 'maria', role: 'VIEWER', projectIds: [prj] },
+      'a project',
+    ),
+    createApiKey: withInput('createApiKey', 'CreateApiKeyInput', { name: 'x', role: 'VIEWER' }, 'nothing'),
+    createImageUpload: withInput(
+      'createImageUpload',
+      'CreateImageUploadInput',
+      { projectId: prj, contentType: 'image/png', bytes: 1 },
+      'a project',
+    ),
+    createProject: withInput('createProject', 'CreateProjectInput', { name: 'x' }, 'nothing'),
+    grantCredits: withInput('grantCredits', 'GrantCreditsInput', { ...perform, credits: 1 }, 'a project'),
+    performBackground: withInput(
+      'performBackground',
+      'PerformBackgroundInput',
+      { ...perform, imageId: img, background: 'a beach at dawn' },
+      'a project',
+    ),
+    performExpand: withInput(
+      'performExpand',
+      'PerformExpandInput',
+      { ...perform, imageId: img, left: 100 },
+      'a project',
+    ),
+    performPrompt: withInput('performPrompt', 'PerformPromptInput', { ...perform, prompt: 'a pearl' }, 'a project'),
+    performPromptEdit: withInput(
+      'performPromptEdit',
+      'PerformPromptEditInput',
+      { ...perform, actionId: act, prompt: 'a pearl in the rain' },
+      'a project',
+    ),
+    revokeApiKey: withId('mutation', 'revokeApiKey', key, 'the workspace'),
+    updateProject: withInput('updateProject', 'UpdateProjectInput', { id: prj, name: 'y' }, 'a project'),
+    actionChanged: withId('subscription', 'actionChanged', prj, 'a project', 'projectId'),
+    balanceChanged: withId('subscription', 'balanceChanged', prj, 'a project', 'projectId'),
+  };
+}
+
+/** By the prefix of the id that is looked up. */
+export function nodeOperations(things: Things): Record<string, Operation> {
+  return Object.fromEntries(
+    Object.entries(things).map(([prefix, id]) => [
+      prefix,
+      {
+        text: 'query ($id: ID!) { node(id: $id) { __typename id } }',
+        variables: { id },
+        names: prefix === 'key' || prefix === 'wsp' ? 'the workspace' : 'a project',
+      },
+    ]),
+  );
+}
+
+/**
+ * How an operation went: the code of its first error; "nothing" where all that it asked for is null; "done" otherwise.
+ * `change` changes the project that a subscription watches: some say nothing until then.
+ */
+export async function outcomeOf(
+  client: GraphqlClient,
+  { text, variables }: Operation,
+  change: () => Promise<unknown>,
+): Promise<string> {
+  if (text.startsWith('subscription')) return outcomeOfSubscription(client, { text, variables }, change);
+  const { data, errors } = await client.ask<Record<string, unknown>, object>(text, variables);
+  const isNothing = Object.values(data ?? {}).every((value) => value === null);
+  return errors?.[0]?.extensions.code ?? (isNothing ? 'nothing' : 'done');
+}
+
+async function outcomeOfSubscription(
+  client: GraphqlClient,
+  { text, variables }: Omit<Operation, 'names'>,
+  change: () => Promise<unknown>,
+): Promise<string> {
+  const events = client.socket.iterate({ query: text, variables });
+  let outcome: string | null = null;
+  events.next().then(
+    ({ value }) => (outcome = String(value?.errors?.[0]?.extensions?.['code'] ?? 'done')),
+    (error: unknown) => {
+      const isRefused = error instanceof Object && 'code' in error && error.code === 4403;
+      outcome = isRefused ? 'UNAUTHENTICATED' : String(error);
+    },
+  );
+  const seen = await until(async () => {
+    if (outcome === null) await change();
+    return outcome;
+  });
+  await events.return?.();
+  return seen;
+}
+
+/** A token of the caller's, for one project. */
+export async function tokenOf(admin: GraphqlClient, projectId: string): Promise<string> {
+  const input = { subject: 'maria', role: 'VIEWER' as const, projectIds: [projectId], ttlSeconds: 60 };
+  return (await admin.send(createAccessToken, { input })).createAccessToken.token;
+}
