@@ -9,17 +9,22 @@ export interface Place {
   readonly sequence: number;
 }
 
-export interface EntryPage {
-  readonly projectId: ProjectId;
-  readonly first: number;
-  /** Only lines before this sequence. */
-  readonly before: number | null;
+/** Which lines are wanted. Null does not narrow. */
+export interface EntryFilter {
   readonly kinds: readonly EntryKind[] | null;
   readonly actionKinds: readonly ActionKind[] | null;
+  readonly actors: readonly string[] | null;
   /** Inclusive. */
   readonly from: Instant | null;
   /** Exclusive. */
   readonly to: Instant | null;
+}
+
+export interface EntryPage extends EntryFilter {
+  readonly projectId: ProjectId;
+  readonly first: number;
+  /** Only lines before this sequence. */
+  readonly before: number | null;
 }
 
 /** The lines at these places; those that are not there are left out. */
@@ -58,8 +63,9 @@ export async function entryPage(on: Queryable, page: EntryPage): Promise<LedgerE
         and ($3::int is null or t.sequence <= $3) and ($4::int is null or t.sequence < $4)
         and ($5::credit_transaction_kind[] is null or t.kind = any($5))
         and ($6::action_kind[] is null or t.action_kind = any($6))
-      order by t.sequence desc limit $7`,
-    values: [page.projectId, after, until, page.before, page.kinds, page.actionKinds, page.first + 1],
+        and ($7::text[] is null or t.actor = any($7))
+      order by t.sequence desc limit $8`,
+    values: [page.projectId, after, until, page.before, page.kinds, page.actionKinds, page.actors, page.first + 1],
   });
   return rows.map(entryFromRow);
 }
