@@ -129,8 +129,7 @@ export class DarkroomProcess {
     const { log } = surroundings;
     const { services, delivery } = app;
     const studioFolder = path.join(checkout, 'dist/studio');
-    const parts = { services, delivery, isReady, studioFolder };
-    const serving = startServer({ ...parts, host, port, settings: config, log });
+    const serving = startServer({ services, delivery, isReady, studioFolder, host, port, settings: config, log });
     const server = await serving.catch((error: unknown) => {
       throw explained(error, config);
     });

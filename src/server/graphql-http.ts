@@ -1,14 +1,15 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Viewer } from '../access/viewer.ts';
 import { type Context, createContext, unauthenticated } from '../graphql/context.ts';
 import { maskError } from '../graphql/errors.ts';
 import type { Admission } from '../graphql/limits/admission.ts';
 import type { Services } from '../graphql/services.ts';
+import { admissionPlugin } from './admission-plugin.ts';
 import { bodyDeadline } from './body-deadline.ts';
 import { HttpRefusal } from './http-refusal.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -36,12 +37,9 @@ export async function serveGraphqlHttp(
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: admission.limits.tokens },
-    validationRules: [...admission.rules],
-    formatError: (formatted, error) =>
-      formatted.extensions?.['code'] === 'GRAPHQL_PARSE_FAILED' && error instanceof GraphQLError
-        ? admission.refusalOfText(error).toJSON()
-        : maskError(error, log).toJSON(),
-    plugins: [costPlugin(admission), fastifyApolloDrainPlugin(http), ApolloServerPluginLandingPageDisabled()],
+    dangerouslyDisableValidation: true, // see admissionPlugin
+    formatError: (formatted, error) => shownError(formatted, error, admission, log),
+    plugins: [admissionPlugin(admission), fastifyApolloDrainPlugin(http), ApolloServerPluginLandingPageDisabled()],
     stopOnTerminationSignals: false,
     logger: log,
   });
@@ -53,10 +51,12 @@ export async function serveGraphqlHttp(
     return createContext(services, viewer);
   };
   await http.register(async (scope) => {
-    scope.removeContentTypeParser('text/plain'); // a page of another site can send it without being asked
+    // This alone: what a form can send, a page of another site can send without being asked.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('application/json', { parseAs: 'string' }, scope.getDefaultJsonParser('error', 'error'));
     scope.setErrorHandler((error, request, reply) => refuse(error, request, reply, limits));
     scope.route({
-      method: ['GET', 'POST', 'OPTIONS'],
+      method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], // Apollo answers all but two with 405
       url: '/graphql',
       bodyLimit: limits.bodyBytes,
       preParsing: bodyDeadline(limits.bodySeconds),
@@ -74,27 +74,17 @@ async function viewerOf({ headers }: FastifyRequest, services: Services): Promis
   return viewer;
 }
 
-/** Refuses what costs too much, and tells what a document costs to whoever sends `darkroom-cost: include`. */
-function costPlugin(admission: Admission): ApolloServerPlugin<Context> {
-  return {
-    async requestDidStart() {
-      let requested: number | null = null;
-      return {
-        async didResolveOperation({ document, operation, request }) {
-          if (!operation) return;
-          requested = admission.costOf(document, operation, request.variables ?? {});
-          const refusal = admission.refusalOfCost(requested);
-          if (refusal) throw refusal;
-        },
-        async willSendResponse({ request, response: { body } }) {
-          if (requested === null || body.kind !== 'single') return;
-          if (request.http?.headers.get('darkroom-cost') !== 'include') return;
-          const cost = { requested, limit: admission.limits.cost };
-          body.singleResult.extensions = { ...body.singleResult.extensions, cost };
-        },
-      };
-    },
-  };
+/** What a client is shown of an error that Apollo met. */
+function shownError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  admission: Admission,
+  log: Logger,
+): GraphQLFormattedError {
+  const isUnreadable = formatted.extensions?.['code'] === 'GRAPHQL_PARSE_FAILED';
+  const shown = maskError(isUnreadable ? admission.refusalOfText(error) : error, log).toJSON();
+  // Apollo cannot be told to leave it out of what is wrong with variables.
+  return admission.hideSuggestions ? { ...shown, message: shown.message.replace(/ Did you mean .+\?$/, '') } : shown;
 }
 
 /** What the server refuses before GraphQL has seen it is shown as GraphQL shows its errors. */

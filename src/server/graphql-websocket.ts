@@ -4,11 +4,18 @@ import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { HttpRefusal } from './http-refusal.ts';
+import { answerRaw } from './raw-answer.ts';
 import type { ServerLimits } from './server-limits.ts';
 import { type Opened, type ProtocolOptions, socketProtocol } from './socket-protocol.ts';
 
 /** A socket that has not answered the last ping when the next is due has gone. */
 const PING_INTERVAL_MS = 12_000; // 12 seconds
+
+/** Who leaves so much unread is not listened to until it has read on: what it asks for would pile up here. */
+const UNSENT_BYTES_MAX = 1_000_000; // 1 MB
+
+/** RFC 6455, 5.5: what a close frame has room for. */
+const REASON_BYTES_MAX = 123;
 
 /** RFC 6455, 7.4.1: an endpoint is going away; a message is too big. */
 const GOING_AWAY = 1001;
@@ -65,7 +72,7 @@ export class GraphqlWebSocket {
       viewer: null,
       endSession: null,
       isOpen: () => socket.readyState === socket.OPEN,
-      close: (code, reason) => socket.close(code, reason),
+      close: (code, reason) => socket.close(code, fitting(reason)),
     };
     const closed = this.#protocol.opened(
       {
@@ -73,9 +80,13 @@ export class GraphqlWebSocket {
         send: (frame) =>
           new Promise((resolve, reject) => {
             if (socket.readyState !== socket.OPEN) return resolve();
-            socket.send(frame, (error) => (error ? reject(error) : resolve()));
+            socket.send(frame, (error) => {
+              if (socket.isPaused && socket.bufferedAmount <= UNSENT_BYTES_MAX) socket.resume();
+              if (error) reject(error);
+              else resolve();
+            });
           }),
-        close: (code, reason) => socket.close(code, reason),
+        close: (code, reason) => socket.close(code, fitting(reason)),
         onMessage: (take) => this.#onMessage(socket, take),
       },
       opened,
@@ -91,15 +102,20 @@ export class GraphqlWebSocket {
   #onMessage(socket: WebSocket, take: (text: string) => Promise<void>): void {
     const { messageBytes } = this.#limits;
     socket.on('message', (message: Exclude<RawData, Buffer[] | ArrayBuffer>) => {
+      if (socket.readyState !== socket.OPEN) return; // being closed for a reason, it takes up to 30 seconds to go
       if (message.byteLength > messageBytes) {
         return socket.close(TOO_BIG, `Message larger than LIMIT_MESSAGE_BYTES, ${messageBytes}`);
       }
       take(message.toString()).catch((error: unknown) => this.#fail(socket, error));
+      if (socket.bufferedAmount > UNSENT_BYTES_MAX) socket.pause();
     });
   }
 
   #fail(socket: WebSocket, error: unknown): void {
     if (socket.readyState !== socket.OPEN) return; // its answers have nowhere to go
+    if (error instanceof Error && error.message.startsWith('Unexpected message of type')) {
+      return socket.close(CloseCode.BadRequest, 'Only a server sends messages of this type');
+    }
     this.#log.error({ err: error }, 'a message on a socket could not be handled');
     socket.close(CloseCode.InternalServerError, 'Internal server error');
   }
@@ -112,20 +128,15 @@ export class GraphqlWebSocket {
   }
 }
 
-const REASONS: Readonly<Record<number, string>> = { 403: 'Forbidden', 404: 'Not Found', 429: 'Too Many Requests' };
+/** Reasons that repeat what a client has sent may be of any length. */
+function fitting(reason = ''): string {
+  if (Buffer.byteLength(reason) <= REASON_BYTES_MAX) return reason;
+  const cut = Buffer.from(reason).subarray(0, REASON_BYTES_MAX - 3); // the character that is cut in two takes 3
+  return cut.toString();
+}
 
 function refuseUpgrade(socket: Duplex, error: unknown, log: Logger): void {
-  if (!(error instanceof HttpRefusal)) log.error({ err: error }, 'a socket could not be opened');
-  const { statusCode, code, message, headers } =
-    error instanceof HttpRefusal ? error : new HttpRefusal(500, 'INTERNAL_SERVER_ERROR', 'This failed on our side.');
-  const body = JSON.stringify({ error: { code, message } });
-  const lines = Object.entries({
-    ...headers,
-    connection: 'close',
-    'content-type': 'application/json',
-    'content-length': String(Buffer.byteLength(body)),
-  }).map(([name, value]) => `${name}: ${value}\r\n`);
-  const status = `${statusCode} ${REASONS[statusCode] ?? 'Internal Server Error'}`;
-  socket.on('error', () => undefined); // whoever asked may be gone
-  socket.end(`HTTP/1.1 ${status}\r\n${lines.join('')}\r\n${body}`);
+  if (error instanceof HttpRefusal) return answerRaw(socket, error);
+  log.error({ err: error }, 'a socket could not be opened');
+  answerRaw(socket, new HttpRefusal(500, 'INTERNAL_SERVER_ERROR', 'This failed on our side. It has been logged.'));
 }

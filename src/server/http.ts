@@ -1,6 +1,9 @@
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { maxHeaderSize } from 'node:http';
+import type { Socket } from 'node:net';
+import Fastify, { type ConnectionError, type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { HttpRefusal } from './http-refusal.ts';
+import { answerRaw } from './raw-answer.ts';
 import type { ServerSettings } from './server-settings.ts';
 
 declare module 'fastify' {
@@ -23,8 +26,24 @@ export function createHttp({ limits, trustedProxies }: ServerSettings, log: Logg
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: limits.bodyBytes,
     requestTimeout: 0, // uploads take their time and have a limit of their own; see body-deadline.ts
-    http: { headersTimeout: limits.headerSeconds * 1000, connectionsCheckingInterval: SLOW_SENDERS_INTERVAL_MS },
+    http: {
+      headersTimeout: limits.headerSeconds * 1000,
+      connectionsCheckingInterval: SLOW_SENDERS_INTERVAL_MS,
+      // Clients that offer HTTP/2 by an upgrade mean their request all the same, and are answered in HTTP/1.1.
+      shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
+    },
+    clientErrorHandler: (error, socket) => refuseConnection(error, socket, limits.headerSeconds),
+    frameworkErrors: ({ statusCode = 400 }, _request, { raw }) => {
+      const body = plain('BAD_REQUEST', 'The address of the request cannot be read.');
+      raw.writeHead(statusCode, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    },
   });
+  // Nobody reads a body that no route has asked for.
+  http.removeAllContentTypeParsers();
+  http.addContentTypeParser('*', (_request, _body, done) => done(null));
+  http.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send(plain('NOT_FOUND', 'There is nothing at this address.')),
+  );
   http.setErrorHandler((error, request, reply) => {
     const refusal = error instanceof HttpRefusal ? error : null;
     if (!refusal) request.log.error({ err: error }, 'a request failed');
@@ -33,10 +52,28 @@ export function createHttp({ limits, trustedProxies }: ServerSettings, log: Logg
     return reply
       .code(refusal?.statusCode ?? 500)
       .headers({ 'cache-control': 'no-store', ...refusal?.headers })
-      .send({ error: { code, message } });
+      .send(plain(code, message));
   });
   logRequests(http, log);
   return http;
+}
+
+/** How everything but GraphQL shows an error. */
+function plain(code: string, message: string): { error: { code: string; message: string } } {
+  return { error: { code, message } };
+}
+
+/** Answers what node could not read as a request, or did not get in time, and lets the connection go. */
+function refuseConnection({ code }: ConnectionError, socket: Socket, headerSeconds: number): void {
+  if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  let refusal = new HttpRefusal(400, 'BAD_REQUEST', 'This is not a request in HTTP/1.1.');
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
+    const message = `The headers took longer than LIMIT_HEADER_SECONDS, ${headerSeconds}. Send them faster.`;
+    refusal = new HttpRefusal(408, 'BAD_REQUEST', message);
+  } else if (code === 'HPE_HEADER_OVERFLOW') {
+    refusal = new HttpRefusal(431, 'BAD_REQUEST', `The headers are larger than ${maxHeaderSize} bytes. Send fewer.`);
+  }
+  answerRaw(socket, refusal);
 }
 
 /** By the pattern of the route: the URLs themselves hold signatures. */

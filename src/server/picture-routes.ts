@@ -91,17 +91,21 @@ function answerErrors(app: FastifyInstance): void {
 }
 
 function deliver(reply: FastifyReply, delivered: Delivered): FastifyReply {
-  reply.header('etag', delivered.etag).header('cache-control', `private, immutable, max-age=${delivered.secondsLeft}`);
+  reply.headers({
+    etag: delivered.etag,
+    'cache-control': `private, immutable, max-age=${delivered.secondsLeft}`,
+    // Also where it is unchanged, for a browser keeps the newest of these headers. Somebody sent these bytes: they are
+    // never to be anything but a picture, which the pages of the host product show.
+    'content-security-policy': "default-src 'none'; sandbox",
+    'cross-origin-resource-policy': 'cross-origin',
+    'x-content-type-options': 'nosniff',
+  });
   if (delivered.status === 'unchanged') return reply.code(304).send();
   return reply
     .headers({
       'content-type': delivered.contentType,
       'content-length': delivered.bytes.length,
       'content-disposition': `inline; filename="${delivered.fileName}"`,
-      // Bytes that somebody sent: never to be taken for anything but a picture, whatever else is hidden in them.
-      'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none'; sandbox",
-      'cross-origin-resource-policy': 'cross-origin', // the pages of the host product show it
       'accept-ranges': 'none',
     })
     .send(delivered.bytes);

@@ -16,8 +16,8 @@ import { pictureRoutes } from './picture-routes.ts';
 import { RateLimits } from './rate-limits.ts';
 import { sendSecurityHeaders } from './security-headers.ts';
 import type { ServerSettings } from './server-settings.ts';
-import { upgradeCheck } from './upgrade-check.ts';
 import { serveStudioPage } from './studio-page.ts';
+import { upgradeCheck } from './upgrade-check.ts';
 
 export interface ServerOptions {
   readonly services: Services;
@@ -41,15 +41,16 @@ export interface RunningServer {
 
 /** Serves everything that Darkroom serves. Throws what `listen` throws, EADDRINUSE first of all. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { host, port, settings, services, delivery, isReady, studioFolder, log } = options;
+  const { host, port, settings, services, delivery, isReady, log } = options;
   const http = createHttp(settings, log);
   const rateLimits = new RateLimits(settings.limits, services.clock);
+  await sendSecurityHeaders(http, settings.publicUrl);
+  await allowOrigins(http, settings.corsOrigins);
+  // After those two, whose headers let the page of another origin read when to come again.
   http.addHook('onRequest', (request, _reply, done) => {
     if (request.routeOptions.config.isUncounted !== true) rateLimits.checkAddress(request.ip);
     done();
   });
-  await sendSecurityHeaders(http, settings.publicUrl);
-  await allowOrigins(http, settings.corsOrigins);
   const schema = await createSchema();
   const admission = new Admission({ schema, limits: settings.limits, introspection: settings.introspection });
   const api = { schema, services, admission, rateLimits, limits: settings.limits, log };
@@ -61,7 +62,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   serveHealth(http, isReady);
   serveDownloads(http, services.transactionDownloads);
   await http.register(pictureRoutes, { uploads: services.uploads, delivery });
-  await serveStudioPage(http, studioFolder);
+  await serveStudioPage(http, options.studioFolder);
   try {
     await http.listen({ host, port });
   } catch (error) {

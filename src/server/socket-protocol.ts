@@ -1,5 +1,5 @@
 import { CloseCode, type ServerOptions, type SubscribePayload } from 'graphql-ws';
-import { type ExecutionArgs, getOperationAST, type GraphQLError, type GraphQLSchema } from 'graphql';
+import { type ExecutionArgs, getOperationAST, GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Viewer } from '../access/viewer.ts';
 import { type Context, createContext } from '../graphql/context.ts';
@@ -73,10 +73,20 @@ function admit(
   const document = admission.read(query);
   if (!('definitions' in document)) return document;
   const operation = getOperationAST(document, operationName);
-  const cost = operation ? admission.costOf(document, operation, variables ?? {}) : 0;
-  const tooCostly = admission.refusalOfCost(cost);
+  if (!operation) return [notThere(operationName)];
+  const tooCostly = admission.refusalOfCost(admission.costOf(document, operation, variables ?? {}));
   if (tooCostly) return [tooCostly];
-  return { schema, document, operationName, variableValues: variables, contextValue: createContext(services, viewer) };
+  const { hideSuggestions } = admission;
+  const contextValue = createContext(services, viewer);
+  return { schema, document, operationName, variableValues: variables, contextValue, hideSuggestions };
+}
+
+/** In the words and with the code that HTTP has for it. */
+function notThere(operationName: string | null | undefined): GraphQLError {
+  const message = operationName
+    ? `Unknown operation named "${operationName}".`
+    : 'Must provide operation name if query contains multiple operations.';
+  return new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } });
 }
 
 function tooManyOperations(max: number): GraphQLError {

@@ -7,7 +7,7 @@ import { Notifications } from '@mantine/notifications';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ErrorBoundary } from './errors/error-boundary.tsx';
-import { colorSchemeManager } from './look/color-scheme-manager.ts';
+import { rememberedScheme } from './look/remembered-scheme.ts';
 import { cssVariablesResolver, theme } from './look/theme.ts';
 import { Session } from './session/session.ts';
 import { SessionContext } from './session/session-context.ts';
@@ -23,7 +23,7 @@ createRoot(root).render(
     <MantineProvider
       theme={theme}
       cssVariablesResolver={cssVariablesResolver}
-      colorSchemeManager={colorSchemeManager}
+      colorSchemeManager={rememberedScheme}
       defaultColorScheme="auto"
     >
       <Notifications position="bottom-right" autoClose={6000} />

@@ -12,8 +12,9 @@ export function expectBalance(page: Page, balance: string): Promise<void> {
 }
 
 /** Waits until every picture on the page has been drawn. */
-export function expectPicturesShown(page: Page): Promise<void> {
-  return page.locator('img:not([data-shown])').first().waitFor({ state: 'detached' });
+export async function expectPicturesShown(page: Page): Promise<void> {
+  await page.locator('img:not([data-shown])').first().waitFor({ state: 'detached' });
+  await page.evaluate('Promise.all([...document.images].map((image) => image.decode()))');
 }
 
 /** Waits for the word on the connection in the header. */

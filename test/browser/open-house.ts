@@ -2,7 +2,8 @@ import type { Browser } from 'playwright-core';
 import { DarkroomHouse } from '../support/darkroom.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
 import type { NodeProcess } from '../support/node-process.ts';
-import { createProject, grantCredits, performPrompt } from '../support/operations.ts';
+import { action, createProject, grantCredits, performPrompt } from '../support/operations.ts';
+import { until } from '../support/until.ts';
 import { openBrowser, Visitor, type VisitorOptions } from './visitor.ts';
 
 export interface Sheet {
@@ -57,13 +58,17 @@ export class OpenHouse {
     return visitor;
   }
 
-  /** The id of a new project that has been granted these credits and has performed these Prompts. */
+  /** The id of a new project that has been granted these credits and has the pictures of these Prompts. */
   async newSheet({ name, credits, prompts = [] }: Sheet): Promise<string> {
     const { createProject: made } = await this.client.send(createProject, { input: { name, lowBalanceThreshold: 10 } });
     const projectId = made.id;
     if (credits > 0) await this.client.send(grantCredits, { input: { projectId, credits, idempotencyKey: 'grant' } });
     for (const prompt of prompts) {
-      await this.client.send(performPrompt, { input: { projectId, prompt, idempotencyKey: prompt } });
+      const input = { projectId, prompt, idempotencyKey: prompt };
+      const { performPrompt: performed } = await this.client.send(performPrompt, { input });
+      if (performed.__typename !== 'PerformedAction') throw new Error(`refused: ${performed.__typename}`);
+      const { id } = performed.action;
+      await until(async () => (await this.client.send(action, { id })).action?.status === 'SUCCEEDED');
     }
     return projectId;
   }

@@ -3,24 +3,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
-/** What the page has to live with, whatever the server sends with it. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "connect-src 'self' ws: wss:",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "object-src 'none'",
-].join('; ');
-
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SCREENSHOTS = path.join(import.meta.dirname, 'screenshots');
-/** A document that a test has answered has no address of its own, and may then not open a socket to this machine. */
-const ADDRESS_SPACES = '--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets';
-
 const PATIENCE_MS = 10_000;
 const PHONE = { width: 390, height: 844 };
 const DESKTOP = { width: 1440, height: 900 };
@@ -35,14 +19,7 @@ export interface VisitorOptions {
 export async function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env['CHROMIUM'],
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      ADDRESS_SPACES,
-    ],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
   });
 }
 
@@ -79,15 +56,6 @@ export class Visitor {
       colorScheme: scheme,
       reducedMotion: isStill ? 'reduce' : 'no-preference',
     });
-    await context.route(
-      (address) => address.host === new URL(url).host,
-      async (route) => {
-        if (route.request().resourceType() !== 'document') return route.fallback();
-        const response = await route.fetch();
-        const headers = { ...response.headers(), 'content-security-policy': CONTENT_SECURITY_POLICY };
-        await route.fulfill({ response, headers });
-      },
-    );
     context.setDefaultTimeout(PATIENCE_MS);
     return new Visitor(context, await context.newPage(), url);
   }

@@ -23,6 +23,9 @@ describe('the page', () => {
     expect(response.headers.get('content-type')).toMatch('text/html');
     expect(response.headers.get('cache-control')).toBe('no-cache');
     expect(await response.text()).toContain('<div id="root">');
+    expect((await fetch(`${studio.url}${address}`, { method: 'HEAD', headers: { accept: 'text/html' } })).status).toBe(
+      200,
+    );
   });
 
   test('has no script and no style inside, so that the strictest policy for scripts lets it run', async () => {

@@ -76,16 +76,8 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   cleanUp.defer(() => app.close());
   await work(app, options.workers ?? 2, cleanUp);
   const { services, delivery } = app;
-  const server = await startServer({
-    services,
-    delivery,
-    isReady: async () => true,
-    studioFolder: path.join(import.meta.dirname, '../../dist/studio'),
-    host: '127.0.0.1',
-    port: 0,
-    settings,
-    log,
-  });
+  const where = { host: '127.0.0.1', port: 0, studioFolder: path.join(import.meta.dirname, '../../dist/studio') };
+  const server = await startServer({ services, delivery, isReady: async () => true, ...where, settings, log });
   cleanUp.defer(() => server.stop());
   url = server.url;
   const clients: GraphqlClient[] = [];

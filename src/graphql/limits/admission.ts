@@ -2,6 +2,7 @@ import {
   type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
+  NoFragmentCyclesRule,
   NoSchemaIntrospectionCustomRule,
   type OperationDefinitionNode,
   parse,
@@ -20,17 +21,24 @@ export interface AdmissionOptions {
   readonly introspection: boolean;
 }
 
-/** What of a document is looked at before it is run, in this order: its length, its shape and its types, its cost. */
+/** What of a document is looked at before it is run, in this order: its length, its shape, its types, its cost. */
 export class Admission {
   readonly limits: DocumentLimits;
-  /** Beside graphql-js's own. */
-  readonly rules: readonly ValidationRule[];
+  /** Whether errors keep to themselves what else the schema has: "Did you mean …". */
+  readonly hideSuggestions: boolean;
   readonly #schema: GraphQLSchema;
+  readonly #stages: readonly (readonly ValidationRule[])[];
+  readonly #admitted = new WeakSet<DocumentNode>();
 
   constructor({ schema, limits, introspection }: AdmissionOptions) {
     this.limits = limits;
+    this.hideSuggestions = !introspection;
     this.#schema = schema;
-    this.rules = introspection ? [limitsRule(limits)] : [limitsRule(limits), NoSchemaIntrospectionCustomRule];
+    this.#stages = [
+      // Alone and first: on fragments that spread one another, the rule for overlapping fields runs out of stack.
+      [limitsRule(limits), NoFragmentCyclesRule],
+      introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule],
+    ];
   }
 
   /** The document, or why it cannot be taken. */
@@ -39,16 +47,33 @@ export class Admission {
     try {
       document = parse(query, { maxTokens: this.limits.tokens });
     } catch (error) {
-      if (!(error instanceof GraphQLError)) throw error;
       return [this.refusalOfText(error)];
     }
-    const errors = validate(this.#schema, document, [...specifiedRules, ...this.rules]);
-    return errors.length > 0 ? errors : document;
+    const refusals = this.check(document);
+    return refusals.length > 0 ? refusals : document;
   }
 
-  /** What graphql-js says of a text that it cannot read, or will not because of its length. */
-  refusalOfText(error: GraphQLError): GraphQLError {
-    if (error.message.includes('Document contains more than')) return overLimit(this.limits, 'tokens', null);
+  /** Why a document that could be read cannot be taken; none where it can. Asked again, it remembers. */
+  check(document: DocumentNode): readonly GraphQLError[] {
+    if (this.#admitted.has(document)) return [];
+    try {
+      for (const rules of this.#stages) {
+        const errors = validate(this.#schema, document, rules, { hideSuggestions: this.hideSuggestions });
+        if (errors.length > 0) return errors.map(refusalOfDocument);
+      }
+    } catch (error) {
+      if (!isOutOfStack(error)) throw error;
+      return [tooDeep('GRAPHQL_VALIDATION_FAILED')];
+    }
+    this.#admitted.add(document);
+    return [];
+  }
+
+  /** What is told of a text that graphql-js cannot read, or will not because of its length. Throws what else it is given. */
+  refusalOfText(error: unknown): GraphQLError {
+    if (isOutOfStack(error)) return tooDeep('GRAPHQL_PARSE_FAILED');
+    if (!(error instanceof GraphQLError)) throw error;
+    if (/Document contains more tha[nt] \d+ tokens/.test(error.message)) return overLimit(this.limits, 'tokens', null);
     return new GraphQLError(error.message, {
       positions: error.positions,
       source: error.source,
@@ -69,4 +94,22 @@ export class Admission {
   refusalOfCost(cost: number): GraphQLError | null {
     return cost > this.limits.cost ? overLimit(this.limits, 'cost', cost) : null;
   }
+}
+
+/** As graphql-js says it, with a code; and in words where it says nothing but that it has given up. */
+function refusalOfDocument({ message, nodes, extensions }: GraphQLError): GraphQLError {
+  return new GraphQLError(
+    message === 'Validation aborted.' ? 'The document asks for the same field too often. Ask for each once.' : message,
+    { nodes, extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 }, ...extensions } },
+  );
+}
+
+/** V8's words. Lists in lists, or fragments in fragments, that no limit counts. */
+function isOutOfStack(error: unknown): boolean {
+  return error instanceof Error && error.message === 'Maximum call stack size exceeded';
+}
+
+function tooDeep(code: string): GraphQLError {
+  const message = 'The document is nested too deeply to be read. Flatten it.';
+  return new GraphQLError(message, { extensions: { code, http: { status: 400 } } });
 }

@@ -1,7 +1,7 @@
 /**
  * What an operation costs to answer, told before it is run:
  *
- *   a field      1, and what is inside it
+ *   a field      1, and what is inside it; __typename nothing
  *   a list       its `first` times what is inside; a list without `first` counts as 10
  *   a fragment   as if its fields stood where it is spread
  *

@@ -41,6 +41,8 @@ export function openApi(secret: string, ended: () => void): Api {
       http,
     ),
     devtools: { enabled: false },
+    // Who comes back to a page sees at once what was there, and then what has become of it.
+    defaultOptions: { watchQuery: { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' } },
   });
   connection.resume = async () => {
     await client.refetchQueries({ include: 'active' });

@@ -1,3 +1,4 @@
+import { useInViewport } from '@mantine/hooks';
 import { Balance, type BalanceProps } from '../credits/balance.tsx';
 import { isLow } from '../credits/is-low.ts';
 import type { ProjectBalanceFragment } from '../generated/graphql.ts';
@@ -7,8 +8,16 @@ export interface LiveBalanceProps extends Pick<BalanceProps, 'size' | 'isBare'> 
   readonly project: ProjectBalanceFragment;
 }
 
-/** The balance of a project that moves as it changes anywhere. */
+/**
+ * The balance of a project that moves as it changes anywhere. It is watched while it is in view: a socket takes a hundred
+ * subscriptions, and a list of projects may be longer.
+ */
 export function LiveBalance({ project, ...look }: LiveBalanceProps) {
-  useLiveBalance(project.id);
-  return <Balance credits={project.balance} isLow={isLow(project)} {...look} />;
+  const { ref, inViewport } = useInViewport<HTMLSpanElement>();
+  useLiveBalance(inViewport ? project.id : null);
+  return (
+    <span ref={ref}>
+      <Balance credits={project.balance} isLow={isLow(project)} {...look} />
+    </span>
+  );
 }

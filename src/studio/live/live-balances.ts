@@ -1,9 +1,10 @@
-import type { ApolloClient } from '@apollo/client';
+import { type ApolloClient, CombinedGraphQLErrors } from '@apollo/client';
 import { print } from 'graphql';
 import type { Client } from 'graphql-ws';
 import type { NewestBalances } from '../api/newest-balances.ts';
 import type { BalanceChangedSubscription } from '../generated/graphql.ts';
 import { bringLinesUpTo } from '../credits/bring-lines-up-to.ts';
+import { errorCode } from '../errors/error-code.ts';
 import { BALANCE_CHANGED } from './balance-changed.ts';
 
 const RESUBSCRIBE_MS = 1_000;
@@ -67,7 +68,9 @@ export class LiveBalances {
         next: ({ data }) => {
           if (data) this.#take(data.balanceChanged, watched);
         },
-        error: () => this.#subscribeLater(projectId, watched),
+        error: (error) => {
+          if (!isFinal(error)) this.#subscribeLater(projectId, watched);
+        },
         complete: () => {},
       },
     );
@@ -89,4 +92,11 @@ export class LiveBalances {
     });
     bringLinesUpTo(client.cache, { projectId, sequence: told.sequence, line: transaction ?? null });
   }
+}
+
+/** The project is not there for this credential (any more): asking again would be answered likewise. */
+function isFinal(error: unknown): boolean {
+  if (!Array.isArray(error)) return false; // the socket failed, not the subscription
+  const code = errorCode(new CombinedGraphQLErrors({ errors: error }));
+  return code === 'NOT_FOUND' || code === 'FORBIDDEN' || code === 'BAD_USER_INPUT';
 }

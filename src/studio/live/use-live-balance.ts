@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { useApi } from '../api/api-context.ts';
 
-/** Keeps the balance of the project in the cache current while the component is there. */
-export function useLiveBalance(projectId: string): void {
+/** Keeps the balance of the project in the cache current while the component is there; null: of none. */
+export function useLiveBalance(projectId: string | null): void {
   const { balances } = useApi();
-  useEffect(() => balances.watch(projectId), [balances, projectId]);
+  useEffect(() => (projectId === null ? undefined : balances.watch(projectId)), [balances, projectId]);
 }

@@ -26,7 +26,7 @@ export interface KnownPrices {
 
 /** The prices in force, with the published names of the actions. */
 export function usePriceList(): KnownPrices {
-  const { data, error, refetch } = useQuery(PRICE_LIST);
+  const { data, error, refetch } = useQuery(PRICE_LIST, { fetchPolicy: 'cache-first' });
   return { priceList: data?.priceList, error, retry: () => void refetch() };
 }
 

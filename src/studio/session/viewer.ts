@@ -21,7 +21,7 @@ const RANK: Readonly<Record<Role, number>> = { VIEWER: 0, EDITOR: 1, ADMIN: 2 };
 
 /** Who is signed in; undefined until the server has said. */
 export function useViewer(): ViewerQuery['viewer'] | undefined {
-  return useQuery(VIEWER).data?.viewer;
+  return useQuery(VIEWER, { fetchPolicy: 'cache-first' }).data?.viewer;
 }
 
 /** Whether the person who is signed in may do what this role may. False until the server has said. */

@@ -1,0 +1,46 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { GraphQLError, OperationTypeNode } from 'graphql';
+import type { Context } from '../graphql/context.ts';
+import type { Admission } from '../graphql/limits/admission.ts';
+
+/**
+ * Lets `admission` decide which documents Apollo runs, and tells what a document costs to whoever sends
+ * `darkroom-cost: include`. Apollo's own validation is off: it would let every rule see a document before its limits.
+ */
+export function admissionPlugin(admission: Admission): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      let refusals: readonly GraphQLError[] = [];
+      let requested: number | null = null;
+      return {
+        async didResolveOperation({ document, operation, request }) {
+          refusals = admission.check(document);
+          if (refusals[0]) throw refusals[0]; // Apollo takes one; the others follow below
+          if (!operation) return;
+          if (operation.operation === OperationTypeNode.SUBSCRIPTION) throw overHttp();
+          requested = admission.costOf(document, operation, request.variables ?? {});
+          const refusal = admission.refusalOfCost(requested);
+          if (refusal) throw refusal;
+        },
+        async willSendResponse({ request, response: { body } }) {
+          if (body.kind !== 'single') return;
+          const { singleResult } = body;
+          if (refusals.length > 1) singleResult.errors = refusals.map(shown);
+          if (requested === null || request.http?.headers.get('darkroom-cost') !== 'include') return;
+          const cost = { requested, limit: admission.limits.cost };
+          singleResult.extensions = { ...singleResult.extensions, cost };
+        },
+      };
+    },
+  };
+}
+
+function overHttp(): GraphQLError {
+  const message = 'Subscriptions are sent over a WebSocket at this address, in the protocol graphql-transport-ws.';
+  return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
+}
+
+function shown(refusal: GraphQLError): ReturnType<GraphQLError['toJSON']> {
+  const { http: _http, ...extensions } = refusal.extensions; // for the transport, not for the client
+  return { ...refusal.toJSON(), extensions };
+}
