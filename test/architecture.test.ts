@@ -12,7 +12,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   input: [],
   config: ['access', 'database', 'graphql', 'server'],
   engines: ['database'],
-  images: ['database'],
+  signing: [],
+  images: ['database', 'signing'],
+  export: ['ledger', 'ledger/kernel', 'signing'],
   audit: ['ledger', 'ledger/kernel', 'database'],
   access: ['audit', 'database'],
   projects: ['audit', 'ledger', 'ledger/kernel', 'database'],
@@ -23,6 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'ledger/kernel',
     'actions',
     'images',
+    'export',
     'live',
     'access',
     'audit',
@@ -31,7 +34,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'database',
     'input',
   ],
-  server: ['graphql', 'live', 'access', 'images'],
+  server: ['graphql', 'live', 'access', 'images', 'export'],
 };
 
 /** Of the database, the API knows ids and failures, and neither SQL nor clients. */

@@ -5,6 +5,7 @@ import { Admission } from '../graphql/limits/admission.ts';
 import { createSchema } from '../graphql/schema.ts';
 import type { Services } from '../graphql/services.ts';
 import type { PictureDelivery } from '../images/delivery.ts';
+import { serveDownloads } from './download-routes.ts';
 import { serveGraphiql } from './graphiql.ts';
 import { serveGraphqlHttp } from './graphql-http.ts';
 import { GraphqlWebSocket } from './graphql-websocket.ts';
@@ -59,6 +60,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   closeConnectionsAtTheEnd(http);
   if (settings.graphiql) serveGraphiql(http);
   serveHealth(http, isReady);
+  serveDownloads(http, services.transactionDownloads);
   await http.register(pictureRoutes, { uploads: services.uploads, delivery });
   await serveStudioPage(http, options.studioFolder);
   try {

@@ -9,17 +9,22 @@ export interface Place {
   readonly sequence: number;
 }
 
-export interface EntryPage {
-  readonly projectId: ProjectId;
-  readonly first: number;
-  /** Only lines before this sequence. */
-  readonly before: number | null;
+/** Which lines are wanted. Null does not narrow. */
+export interface EntryFilter {
   readonly kinds: readonly EntryKind[] | null;
   readonly actionKinds: readonly ActionKind[] | null;
+  readonly actors: readonly string[] | null;
   /** Inclusive. */
   readonly from: Instant | null;
   /** Exclusive. */
   readonly to: Instant | null;
+}
+
+export interface EntryPage extends EntryFilter {
+  readonly projectId: ProjectId;
+  readonly first: number;
+  /** Only lines before this sequence. */
+  readonly before: number | null;
 }
 
 /** The lines at these places; those that are not there are left out. */
@@ -50,13 +55,13 @@ export async function entriesAfter(on: Queryable, { projectId, sequence }: Place
 
 /** Newest first, one more than asked for where there is one. */
 export async function entryPage(on: Queryable, page: EntryPage): Promise<LedgerEntry[]> {
-  const { projectId, first, before, kinds, actionKinds, from, to } = page;
+  const { projectId, first, before, kinds, actionKinds, actors, from, to } = page;
   const [after, until] = await Promise.all([
     from === null ? 0 : newestBefore(on, projectId, from),
     to === null ? SEQUENCE_MAX : newestBefore(on, projectId, to),
   ]);
   const last = before === null ? until : Math.min(until, before - 1);
-  const range = [projectId, after, last, actionKinds, first + 1];
+  const range = [projectId, after, last, actionKinds, actors, first + 1];
   const statement =
     kinds === null || kinds.includes('CHARGE') ? pageOfAll(range, kinds) : pageOfSomeKinds(range, [...new Set(kinds)]);
   return (await runStatement<EntryRow>(on, statement)).map(entryFromRow);
@@ -71,8 +76,9 @@ function pageOfAll(range: readonly unknown[], kinds: readonly EntryKind[] | null
     text: `select ${ENTRY_COLUMNS} from credit_transactions t
       where t.project_id = $1 and t.sequence > $2 and t.sequence <= $3
         and ($4::action_kind[] is null or t.action_kind = any($4))
-        and ($6::credit_transaction_kind[] is null or t.kind = any($6))
-      order by t.sequence desc limit $5`,
+        and ($5::text[] is null or t.actor = any($5))
+        and ($7::credit_transaction_kind[] is null or t.kind = any($7))
+      order by t.sequence desc limit $6`,
     values: [...range, kinds],
   };
 }
@@ -81,14 +87,15 @@ function pageOfAll(range: readonly unknown[], kinds: readonly EntryKind[] | null
 function pageOfSomeKinds(range: readonly unknown[], kinds: readonly EntryKind[]): Statement {
   return {
     name: 'entries_page_of_kinds',
-    text: `select ${ENTRY_COLUMNS} from unnest($6::credit_transaction_kind[]) as wanted(kind)
+    text: `select ${ENTRY_COLUMNS} from unnest($7::credit_transaction_kind[]) as wanted(kind)
       cross join lateral (
         select * from credit_transactions l
         where l.project_id = $1 and l.kind = wanted.kind and l.kind <> 'CHARGE' and l.sequence > $2 and l.sequence <= $3
           and ($4::action_kind[] is null or l.action_kind = any($4))
-        order by l.sequence desc limit $5
+          and ($5::text[] is null or l.actor = any($5))
+        order by l.sequence desc limit $6
       ) t
-      order by t.sequence desc limit $5`,
+      order by t.sequence desc limit $6`,
     values: [...range, kinds],
   };
 }

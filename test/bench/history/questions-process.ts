@@ -47,7 +47,16 @@ async function timed(question: Question, of: Asker): Promise<number> {
 /** How much was found. */
 async function answer(question: Question, { project, history, charger }: Asker): Promise<number> {
   const { projectId, lines, from, to } = project;
-  const all = { projectId, first: 50, before: null, kinds: null, actionKinds: null, from: null, to: null };
+  const all = {
+    projectId,
+    first: 50,
+    before: null,
+    kinds: null,
+    actionKinds: null,
+    actors: null,
+    from: null,
+    to: null,
+  };
   const some = (earliest: number, latest: number) => earliest + randomInt(Math.max(1, Math.floor(latest - earliest)));
   switch (question) {
     case 'a page of 50 lines, anywhere':
@@ -63,7 +72,7 @@ async function answer(question: Question, { project, history, charger }: Asker):
       return (await history.usageOf(projectId, { from: to - 30 * DAY_MS, to, interval: 'DAY', timeZone: 'UTC' }))
         .actions;
     case 'balanceAt some instant':
-      return 1 + (await history.balanceAt(projectId, some(from, to)));
+      return 1 + ((await history.balancesAt(projectId, [some(from, to)]))[0] ?? 0);
     case 'a charge':
       await charger.charge(projectId);
       return 1;
