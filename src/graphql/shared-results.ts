@@ -1,10 +1,10 @@
-/** Works out the result of an event, as JSON. */
-export type Work = (event: object) => Promise<string> | string;
+/** Works out the result of an event, as it is sent. */
+export type Work = (event: object) => Promise<Buffer> | Buffer;
 
 /** What is called once a result is there, or has failed. */
 type Waiter = () => void;
 
-type State = { readonly text: string } | { readonly failure: unknown } | { readonly waiters: Waiter[] };
+type State = { readonly bytes: Buffer } | { readonly failure: unknown } | { readonly waiters: Waiter[] };
 
 /** The results of events for all subscriptions that ask the same: each is worked out once, when the first one asks. */
 export class SharedResults {
@@ -17,9 +17,9 @@ export class SharedResults {
   }
 
   /** The result; null: it is being worked out, and the waiter will be called. Throws what working it out has thrown. */
-  take(event: object, waiter: Waiter): string | null {
+  take(event: object, waiter: Waiter): Buffer | null {
     const state = this.#states.get(event) ?? this.#begin(event);
-    if ('text' in state) return state.text;
+    if ('bytes' in state) return state.bytes;
     if ('failure' in state) throw state.failure;
     state.waiters.push(waiter);
     return null;
@@ -32,14 +32,14 @@ export class SharedResults {
 
   #begin(event: object): State {
     const result = this.#work(event);
-    if (typeof result === 'string') return this.#set(event, { text: result });
+    if (!(result instanceof Promise)) return this.#set(event, { bytes: result });
     const waiters: Waiter[] = [];
     const settle = (state: State) => {
       this.#set(event, state);
       for (const waiter of waiters) waiter();
     };
     result.then(
-      (text) => settle({ text }),
+      (bytes) => settle({ bytes }),
       (failure: unknown) => settle({ failure }),
     );
     return this.#set(event, { waiters });
@@ -54,11 +54,11 @@ export class SharedResults {
 /** Writes the results of events in the events' order, also where an earlier one takes longer to work out. */
 export class InOrder {
   readonly #results: SharedResults;
-  readonly #write: (result: string) => void;
+  readonly #write: (result: Buffer) => void;
   readonly #fail: (failure: unknown) => void;
   readonly #pending: object[] = [];
 
-  constructor(results: SharedResults, write: (result: string) => void, fail: (failure: unknown) => void) {
+  constructor(results: SharedResults, write: (result: Buffer) => void, fail: (failure: unknown) => void) {
     this.#results = results;
     this.#write = write;
     this.#fail = fail;

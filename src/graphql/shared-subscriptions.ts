@@ -21,8 +21,8 @@ export interface SubscriptionArgs extends ExecutionArgs {
 
 /** Where the results of one subscription go. */
 export interface Outlet {
-  /** Takes a result, as JSON. */
-  write(result: string): void;
+  /** Takes a result, as the end of a JSON object of which it is the last field: `"payload":{"data":…}}`. */
+  write(result: Buffer): void;
   /** Null: it can take more; otherwise resolves once it can, or once it never will. */
   room(): Promise<void> | null;
 }
@@ -80,14 +80,14 @@ export class SharedSubscriptions {
   }
 
   /** With loaders of its own, so that nothing is answered from what an earlier event has looked up. */
-  #work(event: object, args: SubscriptionArgs): Promise<string> | string {
+  #work(event: object, args: SubscriptionArgs): Promise<Buffer> | Buffer {
     const { services, viewer } = args.contextValue;
     const result = execute({ ...args, rootValue: event, contextValue: createContext(services, viewer) });
-    return result instanceof Promise ? result.then((found) => this.#textOf(found)) : this.#textOf(result);
+    return result instanceof Promise ? result.then((found) => this.#bytesOf(found)) : this.#bytesOf(result);
   }
 
-  #textOf(result: ExecutionResult): string {
-    return JSON.stringify(masked(result, this.#log));
+  #bytesOf(result: ExecutionResult): Buffer {
+    return Buffer.from(`"payload":${JSON.stringify(masked(result, this.#log))}}`);
   }
 }
 

@@ -89,8 +89,8 @@ function admit(
 
 /** Results of a subscription go to its socket as graphql-ws would send them, without being serialised for each. */
 function outletOf(id: string, frames: FrameWriter): Outlet {
-  const before = `{"id":${JSON.stringify(id)},"type":"${MessageType.Next}","payload":`;
-  return { write: (result) => frames.write(`${before}${result}}`), room: () => frames.room() };
+  const before = Buffer.from(`{"id":${JSON.stringify(id)},"type":"${MessageType.Next}",`);
+  return { write: (result) => frames.writeParts(before, result), room: () => frames.room() };
 }
 
 /** In the words and with the code that HTTP has for it. */

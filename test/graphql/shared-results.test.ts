@@ -8,10 +8,10 @@ class Desk {
     this.begun.push(event);
     return new Promise((resolve, reject) => this.#open.set(event, { resolve, reject }));
   });
-  readonly #open = new Map<object, { resolve: (text: string) => void; reject: (error: Error) => void }>();
+  readonly #open = new Map<object, { resolve: (bytes: Buffer) => void; reject: (error: Error) => void }>();
 
   async finish(event: object, text: string): Promise<void> {
-    this.#open.get(event)?.resolve(text);
+    this.#open.get(event)?.resolve(Buffer.from(text));
     await Promise.resolve();
   }
 
@@ -24,7 +24,7 @@ class Desk {
     const [written, failed]: [string[], unknown[]] = [[], []];
     const inOrder = new InOrder(
       this.results,
-      (text) => written.push(text),
+      (bytes) => written.push(bytes.toString()),
       (failure) => failed.push(failure),
     );
     return { written, failed, inOrder };
@@ -59,9 +59,9 @@ describe('the results that equal subscriptions share', () => {
   });
 
   test('are written at once where working them out takes no time', () => {
-    const results = new SharedResults(() => 'at once');
+    const results = new SharedResults(() => Buffer.from('at once'));
     const written: string[] = [];
-    new InOrder(results, (text) => written.push(text), fail).put([first, second]);
+    new InOrder(results, (bytes) => written.push(bytes.toString()), fail).put([first, second]);
     expect(written).toEqual(['at once', 'at once']);
   });
 
