@@ -7,7 +7,7 @@ import { measurePushes, type PushSample, writesInBurst } from './pushes.ts';
 import { measureSlowSubscriber, type SlowSubscriber } from './slow-subscriber.ts';
 import type { SubscribersCalls } from './subscribers.ts';
 
-/** Lines of one commit. */
+/** Charges that are made at once. */
 const BURST = 64;
 
 type Samples = ReadonlyMap<ContestantName, readonly PushSample[]>;
@@ -79,9 +79,10 @@ function oneProjectBars(samples: Samples, count: number, writes: number, slow: S
   return [
     { what: `${who}: commit to push, p99 to a raw broadcast's`, measured: p99, limit: { atMost: 3 }, unit: '×' },
     {
-      what: `${BURST} lines in one commit: writes to each socket`,
+      // Group commit takes the first at once, and those that came meanwhile together.
+      what: `${BURST} charges at once, in two commits: writes to each socket`,
       measured: writes,
-      limit: { atMost: 1.05 },
+      limit: { atMost: 2 },
       unit: '',
     },
     {
