@@ -67,7 +67,7 @@ test('a statement that could not be prepared, and those behind it, can be sent a
 
 test('a connection that breaks is told as lost, and the next statements have a new one', async () => {
   const end = { name: 'end', text: 'select pg_terminate_backend(pg_backend_pid())', values: [] };
-  await expect(connection.run([end])).rejects.toThrow();
+  await expect(connection.run([end])).rejects.toMatchObject({ code: '57P01' });
   await connection.reset();
   expect(await connection.run([count])).toEqual([{ command: 'SELECT', rows: [{ count: 0 }] }]);
 });

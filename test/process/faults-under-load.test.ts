@@ -76,7 +76,11 @@ class Load {
   }
 
   async #call(caller: number): Promise<void> {
-    for (let number = 0; this.#isOn; number += 1) await this.#untilAnswered(caller, `${caller} ${number}`);
+    let number = 0;
+    while (this.#isOn) {
+      await this.#untilAnswered(caller, `${caller} ${number}`);
+      number += 1;
+    }
   }
 
   /** The same request again and again, at either server, until it is known. Now and then once more after that. */

@@ -91,7 +91,7 @@ function lockProjects(projectIds: readonly ProjectId[]): Statement {
 function liveGrants(projectIds: readonly ProjectId[]): Statement {
   return {
     name: 'ledger_live_grants',
-    text: `select ${GRANT_COLUMNS} from unnest($1::uuid[]) as touched(project_id)
+    text: `select ${GRANT_COLUMNS} from (select unnest($1::uuid[]) as project_id) touched
       cross join lateral (
         select * from credit_grants l where l.project_id = touched.project_id and not l.spent
       ) g`,
@@ -103,7 +103,7 @@ function entriesByKey(postings: readonly Posting[]): Statement {
   const keyed = postings.flatMap(({ projectId, key }) => (key ? [{ projectId, key: key.value }] : []));
   return {
     name: 'ledger_entries_by_key',
-    text: `select ${ENTRY_COLUMNS} from unnest($1::uuid[], $2::text[]) as wanted(project_id, key)
+    text: `select ${ENTRY_COLUMNS} from (select unnest($1::uuid[]) as project_id, unnest($2::text[]) as key) wanted
       cross join lateral (
         select * from credit_transactions l
         where l.project_id = wanted.project_id and l.idempotency_key >= wanted.key order by l.idempotency_key limit 1
@@ -113,7 +113,7 @@ function entriesByKey(postings: readonly Posting[]): Statement {
   };
 }
 
-const WANTED_CHARGES = 'unnest($1::uuid[], $2::int[]) as wanted(project_id, sequence)';
+const WANTED_CHARGES = '(select unnest($1::uuid[]) as project_id, unnest($2::int[]) as sequence) wanted';
 
 function refundedCharges(refunds: readonly RefundPosting[]): Statement {
   return {

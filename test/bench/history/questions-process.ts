@@ -31,7 +31,7 @@ answerCalls<QuestionCalls>({
 
 function asker(project: LongProject): Asker {
   const { url, workspaceId, projectId } = project;
-  const pool = new pg.Pool({ connectionString: url, max: 2, options: '-c timezone=UTC' }); // as `openDatabase` opens it
+  const pool = new pg.Pool({ connectionString: url, max: 2, options: '-c timezone=UTC -c enable_sort=off' }); // as `openDatabase` opens it
   const charging: ChargingSettings = { url, workspaceId, hot: projectId, spread: [], contender: 'darkroom with jobs' };
   return { project, history: new LedgerHistory(pool), charger: darkroom(charging, true) };
 }

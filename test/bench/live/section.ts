@@ -100,17 +100,17 @@ function oneProjectBars(samples: Samples, count: number, writes: number, slow: S
 }
 
 function tableOf(samples: Samples, count: number, projects: number): Table {
-  const middle = (own: readonly PushSample[], figure: (sample: PushSample) => number) => shown(median(own.map(figure)));
+  const figures: [string, (sample: PushSample) => number][] = [
+    ['CPU µs a push', microsPerPush],
+    ['pushes/s', ({ pushes, seconds }) => pushes / seconds],
+  ];
+  if (projects === 1) {
+    figures.push(['commit to push: p50 ms', ({ p50Ms }) => p50Ms], ['p99 ms', ({ p99Ms }) => p99Ms]);
+  }
   return {
     caption: `${audience(count, projects)}, one line for each project at once:`,
-    columns: ['', 'CPU µs a push', 'pushes/s', 'commit to push: p50 ms', 'p99 ms'],
-    rows: [...samples].map(([name, own]) => [
-      name,
-      middle(own, microsPerPush),
-      middle(own, ({ pushes, seconds }) => pushes / seconds),
-      middle(own, ({ p50Ms }) => p50Ms),
-      middle(own, ({ p99Ms }) => p99Ms),
-    ]),
+    columns: ['', ...figures.map(([column]) => column)],
+    rows: [...samples].map(([name, own]) => [name, ...figures.map(([, figure]) => shown(median(own.map(figure))))]),
   };
 }
 

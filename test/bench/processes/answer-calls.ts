@@ -41,9 +41,11 @@ const figures: ProcessFigures = {
     return user + system;
   },
   async memory() {
-    globalThis.gc?.();
-    globalThis.gc?.();
-    const { rss, heapUsed, external } = process.memoryUsage();
-    return { rssBytes: rss, heapAndExternalBytes: heapUsed + external };
+    for (let round = 0; round < 3; round += 1) {
+      globalThis.gc?.();
+      await new Promise((resolve) => setTimeout(resolve, 100)); // finalizers run in between
+    }
+    const { rss, heapTotal, heapUsed } = process.memoryUsage();
+    return { residentBytes: rss, usedBytes: rss - (heapTotal - heapUsed) };
   },
 };

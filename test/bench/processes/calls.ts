@@ -8,8 +8,15 @@ export type Contract<Of> = { [Name in keyof Of]: (argument: never) => Promise<un
 export interface ProcessFigures {
   /** User and system time of the whole process so far, all of its threads. */
   cpuMicros(argument: null): Promise<number>;
-  /** After two full collections. */
-  memory(argument: null): Promise<{ readonly rssBytes: number; readonly heapAndExternalBytes: number }>;
+  /** After full collections. */
+  memory(argument: null): Promise<MemoryUse>;
+}
+
+export interface MemoryUse {
+  /** Resident memory of the process. */
+  readonly residentBytes: number;
+  /** The same without the room that V8 keeps free in its heap: what is in use, that outside of V8 included. */
+  readonly usedBytes: number;
 }
 
 export interface Call {

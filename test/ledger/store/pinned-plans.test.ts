@@ -68,6 +68,9 @@ test('history of a project that has grown reads no more lines than it needs', as
   const read = await indexEntriesRead(async () => {
     await world.history.entriesAt([{ projectId: busy, sequence: 1_500 }]);
     await world.history.balanceAt(busy, world.now);
+    const page = { projectId: busy, first: 5, before: 1_500, kinds: null, actionKinds: null, from: null, to: null };
+    expect(await world.history.entryPage(page)).toHaveLength(6);
+    expect(await world.history.entryPage({ ...page, kinds: ['GRANT', 'REFUND'] })).toHaveLength(1);
   });
   expect(read).toBeLessThan(READ_MAX);
 });
