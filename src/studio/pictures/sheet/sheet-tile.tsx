@@ -6,7 +6,7 @@ import { useActionTitle } from '../../prices/use-price-list.ts';
 import { ActionMark } from '../action-mark.tsx';
 import { DevelopingImage } from '../developing-image.tsx';
 import { Elapsed } from '../elapsed.tsx';
-import type { SheetItem } from './sheet-item.ts';
+import { isUnfinished, type SheetItem } from './sheet-item.ts';
 import { useItemName } from './use-item-name.ts';
 import classes from './sheet-tile.module.css';
 
@@ -25,7 +25,7 @@ export interface SheetTileProps {
 export function SheetTile({ item, isChosen, isOnTrail, isTabStop, onChoose, onMissing }: SheetTileProps) {
   const nameOf = useItemName();
   const { action, picture } = item;
-  const isWaiting = action?.status === 'QUEUED' || action?.status === 'RUNNING';
+  const isWaiting = action !== null && isUnfinished(action);
   return (
     <button
       type="button"
