@@ -29,7 +29,7 @@ export function PictureTools({ picture, isComparing, onCompare }: PictureToolsPr
         <ActionIcon
           component="a"
           href={picture.original}
-          download={fileName(picture)}
+          download
           variant="default"
           size={30}
           aria-label="Download the picture"
@@ -39,9 +39,4 @@ export function PictureTools({ picture, isComparing, onCompare }: PictureToolsPr
       </Tooltip>
     </Group>
   );
-}
-
-function fileName({ id, contentType }: PictureFragment): string {
-  const extension = contentType === 'image/jpeg' ? 'jpg' : contentType.replace('image/', '');
-  return `${id}.${extension}`;
 }

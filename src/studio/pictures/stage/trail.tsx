@@ -15,7 +15,7 @@ const MANY = 4;
 /** How the picture came to be: each step leads to its own picture. */
 export function Trail({ items, onChoose }: TrailProps) {
   const titleOf = useActionTitle();
-  const steps = items.map((item) => ({ item, name: item.action ? titleOf(item.action.kind) : 'Upload' }));
+  const steps = items.map((item) => ({ item, name: item.action ? titleOf(item.action.kind) : 'Photo' }));
   return (
     <nav aria-label="How this picture came to be" className={classes.nav}>
       <ol key={items.at(-1)?.id} ref={showEnd} className={classes.trail} data-steps={Math.min(items.length, MANY)}>
