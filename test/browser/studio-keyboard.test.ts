@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { expectBalance, expectShown } from './expect-shown.ts';
 import { OpenHouse } from './open-house.ts';
-import { expectPictures, shownPicture } from './studio-steps.ts';
+import { expectPictures } from './studio-steps.ts';
 
 let house: OpenHouse;
 beforeAll(async () => {
@@ -46,6 +46,7 @@ test('everything in the studio goes by keyboard alone', async () => {
   await page.keyboard.type('a forest');
   await tabTo(page, 'The subject, found for you');
   await page.keyboard.press('ArrowDown');
+  await expectShown(page.getByRole('application', { name: /Paint what stays/ }));
   await tabTo(page, 'Paint what stays');
   for (const key of ['Space', 'ArrowRight', 'Space', 'ArrowDown', 'Space', 'Control+z']) await page.keyboard.press(key);
   await page.keyboard.press('Control+Enter');
@@ -55,6 +56,7 @@ test('everything in the studio goes by keyboard alone', async () => {
   await page.getByRole('main').focus();
   await tabTo(page, /^Background3/);
   await page.keyboard.press('ArrowDown');
+  await expectShown(page.getByRole('slider', { name: 'Pixels to add: right' }));
   await tabTo(page, 'Pixels to add: right');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Shift+ArrowRight');
@@ -63,10 +65,11 @@ test('everything in the studio goes by keyboard alone', async () => {
   await expectPictures(page, 5);
   await expectBalance(page, '79 credits');
 
-  await tabTo(page, /^Expand/);
+  await tabTo(page, /^Upload$/);
+  await page.keyboard.press('Tab');
   await page.keyboard.press('ArrowLeft');
-  await expectShown(shownPicture(page));
-  expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('Background: a forest');
+  await expectShown(page.getByRole('img', { name: 'Background: a forest' }));
+  expect(await page.evaluate('document.activeElement.title')).toBe('Background: a forest');
   await page.keyboard.press('Home');
   await expectShown(page.getByRole('img', { name: 'A perfume bottle on black concrete' }));
   await page.keyboard.press('End');
