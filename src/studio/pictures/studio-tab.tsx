@@ -1,5 +1,6 @@
 import { Button, Skeleton } from '@mantine/core';
 import { Upload } from 'lucide-react';
+import { useRef } from 'react';
 import type { ProjectCardFragment } from '../generated/graphql.ts';
 import { useViewer } from '../session/viewer.ts';
 import { ActionForm } from './perform/action-form.tsx';
@@ -16,13 +17,14 @@ import classes from './studio-tab.module.css';
 
 /** Where pictures are made: the four actions, the picture in the middle, and everything that was made so far. */
 export function StudioTab({ project }: { project: ProjectCardFragment }) {
-  const studio = useStudio(project);
+  const stage = useRef<HTMLDivElement>(null);
+  const studio = useStudio(project, stage);
   return (
     <div className={classes.desk}>
       <div className={classes.form}>
         <FormColumn studio={studio} />
       </div>
-      <div className={classes.stage}>
+      <div ref={stage} className={classes.stage}>
         <StageColumn studio={studio} />
       </div>
       <div className={classes.sheet}>
@@ -52,8 +54,8 @@ function FormColumn({ studio: { project, mayEdit, desk, chosen, pickFiles } }: C
   );
 }
 
-function StageColumn({ studio: { mayEdit, sheet, chosen, trail, desk, pickFiles, renew } }: ColumnProps) {
-  const { item, choose } = chosen;
+function StageColumn({ studio: { mayEdit, sheet, chosen, trail, desk, choose, pickFiles, renew } }: ColumnProps) {
+  const { item } = chosen;
   if (!item) {
     return (
       <EmptyStage
@@ -79,13 +81,13 @@ function StageColumn({ studio: { mayEdit, sheet, chosen, trail, desk, pickFiles,
   );
 }
 
-function SheetColumn({ studio: { mayEdit, sheet, chosen, uploads, pickFiles, renew } }: ColumnProps) {
+function SheetColumn({ studio: { mayEdit, sheet, chosen, uploads, choose, pickFiles, renew } }: ColumnProps) {
   return (
     <ContactSheet
       sheet={sheet}
       chosen={chosen.item}
       mayCancel={mayEdit}
-      onChoose={({ id }, isStep) => chosen.choose(id, isStep)}
+      onChoose={({ id }, isStep) => choose(id, isStep)}
       onMissing={renew}
       uploads={mayEdit && <UploadList {...uploads} />}
     >

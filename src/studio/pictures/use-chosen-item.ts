@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { useSearchParams } from 'wouter';
 import { graphql } from '../generated/gql.ts';
-import { itemOfAction, itemOfUpload, type SheetItem } from './sheet/sheet-item.ts';
+import { isUnfinished, itemOfAction, itemOfUpload, type SheetItem } from './sheet/sheet-item.ts';
 
 const ITEM_BY_ID = graphql(`
   query ItemById($id: ID!) {
@@ -17,8 +17,6 @@ const ITEM_BY_ID = graphql(`
     }
   }
 `);
-
-const FOLLOW_MS = 10_000; // in case the word that it has ended was lost in a cut
 
 export interface Chosen {
   /** The picture in the middle: the one that the address names, else the newest; undefined where there is none. */
@@ -36,13 +34,8 @@ export function useChosenItem(items: readonly SheetItem[] | undefined): Chosen {
   const [params, setParams] = useSearchParams();
   const id = params.get('picture');
   const onSheet = id === null ? newestPicture(items) : items?.find((item) => item.id === id);
-  const isWaiting = onSheet?.action?.status === 'QUEUED' || onSheet?.action?.status === 'RUNNING';
   const isElsewhere = id !== null && items !== undefined && onSheet === undefined;
-  const { data, loading } = useQuery(ITEM_BY_ID, {
-    variables: { id: id ?? '' },
-    skip: id === null || !(isElsewhere || isWaiting),
-    pollInterval: isWaiting ? FOLLOW_MS : 0,
-  });
+  const { data, loading } = useQuery(ITEM_BY_ID, { variables: { id: id ?? '' }, skip: !isElsewhere });
   const node = isElsewhere ? data?.node : undefined;
   const found =
     node?.__typename === 'Action' ? itemOfAction(node) : node?.__typename === 'Image' ? itemOfUpload(node) : undefined;
@@ -65,7 +58,5 @@ export function useChosenItem(items: readonly SheetItem[] | undefined): Chosen {
 
 /** What was made or begun last; what failed or was canceled is not what one comes for. */
 function newestPicture(items: readonly SheetItem[] | undefined): SheetItem | undefined {
-  return items?.find(
-    ({ picture, action }) => picture !== null || action?.status === 'QUEUED' || action?.status === 'RUNNING',
-  );
+  return items?.find(({ picture, action }) => picture !== null || (action && isUnfinished(action)));
 }

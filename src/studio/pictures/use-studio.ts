@@ -1,5 +1,5 @@
 import { useFileDialog } from '@mantine/hooks';
-import { useMemo, useRef } from 'react';
+import { type RefObject, useMemo, useRef } from 'react';
 import type { ProjectCardFragment } from '../generated/graphql.ts';
 import { useLiveBalance } from '../live/use-live-balance.ts';
 import { useLivePrices } from '../prices/use-price-list.ts';
@@ -28,20 +28,27 @@ export interface StudioState {
   readonly uploads: Uploads;
   /** Lets the person pick files to upload. */
   readonly pickFiles: () => void;
+  /** Shows the item in the middle; `isStep`: one of many, that is not to be gone back to one by one. */
+  readonly choose: (id: string, isStep?: boolean) => void;
   /** An address of a picture has ended: asks for fresh ones, once for all that are missing. */
   readonly renew: () => void;
 }
 
-export function useStudio(project: ProjectCardFragment): StudioState {
+/** `stage`: what is around the picture in the middle. */
+export function useStudio(project: ProjectCardFragment, stage: RefObject<HTMLElement | null>): StudioState {
   useLiveBalance(project.id);
   useLivePrices();
   const mayEdit = useMay('EDITOR') && !project.archivedAt;
   const sheet = useSheet(project.id);
   const chosen = useChosenItem(sheet.items);
-  const desk = useDesk(project.id, chosen.item, ({ id }) => chosen.choose(id));
+  const choose = (id: string, isStep = false) => {
+    chosen.choose(id, isStep);
+    if (!isStep) bringIntoView(stage.current);
+  };
+  const desk = useDesk(project.id, chosen.item, ({ id }) => choose(id));
   const uploads = useUploads(project.id, async (imageId) => {
     await sheet.reload();
-    chosen.choose(imageId);
+    choose(imageId);
     desk.change((drafts) => withProduct(drafts, imageId));
   });
   const picker = useFileDialog({
@@ -58,11 +65,17 @@ export function useStudio(project: ProjectCardFragment): StudioState {
     renewedAt.current = performance.now();
     void sheet.reload();
   };
-  return { project, mayEdit, sheet, chosen, trail, desk, uploads, pickFiles: picker.open, renew };
+  return { project, mayEdit, sheet, chosen, trail, desk, uploads, pickFiles: picker.open, choose, renew };
 }
 
 /** A photo that is uploaded while a Prompt is written is the product's, unless there is one. */
 function withProduct(drafts: Drafts, imageId: string): Drafts {
   if (drafts.kind !== 'PROMPT' || drafts.prompt.productImageId !== null) return drafts;
   return { ...drafts, prompt: { ...drafts.prompt, productImageId: imageId } };
+}
+
+/** On a phone the picture is a screen above its form. Nothing moves where it is in view. */
+function bringIntoView(element: HTMLElement | null): void {
+  const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  element?.scrollIntoView({ block: 'nearest', behavior: isStill ? 'instant' : 'smooth' });
 }

@@ -66,7 +66,7 @@ export function ActionForm({ project, desk, base, onUpload }: ActionFormProps) {
       )}
       <div className={classes.foot}>
         {performing.problem && <Problem sentence={performing.problem.sentence} tone={performing.problem.tone} />}
-        {price && (
+        {price && (blocked === null || blocked.isPassing) && (
           <PerformButton
             project={project}
             price={price}

@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import type { ActionKind } from '../../generated/graphql.ts';
-import type { SheetItem } from '../sheet/sheet-item.ts';
+import { isUnfinished, type SheetItem } from '../sheet/sheet-item.ts';
 import classes from './action-form.module.css';
 
 /** Why an action cannot start. */
@@ -14,8 +14,7 @@ export interface BaseProblem {
 export function baseProblem(kind: ActionKind, base: SheetItem | undefined): BaseProblem | null {
   if (kind === 'PROMPT') return null;
   if (!base) return lasting('Choose a picture on the contact sheet to start from, or upload one.');
-  const status = base.action?.status;
-  if (status === 'QUEUED' || status === 'RUNNING') return { text: 'Ready when this picture is.', isPassing: true };
+  if (base.action && isUnfinished(base.action)) return { text: 'Ready when this picture is.', isPassing: true };
   if (!base.picture) return lasting('There is no picture to start from here. Choose another on the contact sheet.');
   if (kind === 'PROMPT_EDIT' && !base.action) {
     return lasting(

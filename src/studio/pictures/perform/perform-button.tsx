@@ -35,7 +35,8 @@ export function PerformButton({ project, price, isSending, accepted, blocked }: 
         size="md"
         fullWidth
         loading={isSending}
-        disabled={!online || blocked !== null}
+        disabled={!accepted && (!online || blocked !== null)}
+        variant={accepted ? 'default' : 'filled'}
         className={classes.perform}
         leftSection={accepted && <Check size={18} aria-hidden="true" />}
         onClick={(event) => {

@@ -14,6 +14,11 @@ export interface SheetItem {
   readonly parentId: string | null;
 }
 
+/** Its picture is still to come. */
+export function isUnfinished({ status }: Pick<ActionTileFragment, 'status'>): boolean {
+  return status === 'QUEUED' || status === 'RUNNING';
+}
+
 export function itemOfAction(action: ActionTileFragment): SheetItem {
   const { id, createdAt, kind, parent, source, image } = action;
   // A Prompt makes a first picture, also where a product's photo is given.

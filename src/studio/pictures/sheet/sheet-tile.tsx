@@ -1,4 +1,4 @@
-import { Loader } from '@mantine/core';
+import { Loader, VisuallyHidden } from '@mantine/core';
 import { Ban, TriangleAlert } from 'lucide-react';
 import { formatAmount } from '../../credits/format-credits.ts';
 import type { ActionTileFragment } from '../../generated/graphql.ts';
@@ -6,7 +6,7 @@ import { useActionTitle } from '../../prices/use-price-list.ts';
 import { ActionMark } from '../action-mark.tsx';
 import { DevelopingImage } from '../developing-image.tsx';
 import { Elapsed } from '../elapsed.tsx';
-import type { SheetItem } from './sheet-item.ts';
+import { isUnfinished, type SheetItem } from './sheet-item.ts';
 import { useItemName } from './use-item-name.ts';
 import classes from './sheet-tile.module.css';
 
@@ -25,12 +25,11 @@ export interface SheetTileProps {
 export function SheetTile({ item, isChosen, isOnTrail, isTabStop, onChoose, onMissing }: SheetTileProps) {
   const nameOf = useItemName();
   const { action, picture } = item;
-  const isWaiting = action?.status === 'QUEUED' || action?.status === 'RUNNING';
+  const isWaiting = action !== null && isUnfinished(action);
   return (
     <button
       type="button"
       className={classes.tile}
-      aria-label={nameOf(item)}
       title={nameOf(item)}
       aria-current={isChosen}
       data-on-trail={(isOnTrail && !isChosen) || undefined}
@@ -40,6 +39,7 @@ export function SheetTile({ item, isChosen, isOnTrail, isTabStop, onChoose, onMi
       tabIndex={isTabStop ? 0 : -1}
       onClick={onChoose}
     >
+      <VisuallyHidden>{nameOf(item)}</VisuallyHidden>
       {picture ? (
         <>
           <DevelopingImage id={picture.id} url={picture.thumb} alt="" onMissing={onMissing} />
@@ -59,7 +59,7 @@ function NoPicture({ action }: { action: ActionTileFragment }) {
   if (action.status === 'FAILED' || action.status === 'CANCELED') {
     const isFailed = action.status === 'FAILED';
     return (
-      <span className={classes.state}>
+      <span className={classes.state} aria-hidden="true">
         <span className={isFailed ? classes.failed : classes.dimmed}>
           {isFailed ? <TriangleAlert size={16} aria-hidden="true" /> : <Ban size={16} aria-hidden="true" />}
         </span>
@@ -69,7 +69,7 @@ function NoPicture({ action }: { action: ActionTileFragment }) {
     );
   }
   return (
-    <span className={classes.state} data-status={action.status}>
+    <span className={classes.state} aria-hidden="true">
       {action.status === 'RUNNING' ? (
         <Loader size={16} />
       ) : (

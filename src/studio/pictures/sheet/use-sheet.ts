@@ -3,8 +3,9 @@ import { useQuery } from '@apollo/client/react';
 import { useEffect, useEffectEvent, useMemo } from 'react';
 import { graphql } from '../../generated/gql.ts';
 import type { ActionTileFragment, PictureFragment } from '../../generated/graphql.ts';
-import { type SheetItem, sheetItems } from './sheet-item.ts';
+import { isUnfinished, type SheetItem, sheetItems } from './sheet-item.ts';
 import { useActionFeed } from './use-action-feed.ts';
+import { useFollowUnfinished } from './use-follow-unfinished.ts';
 
 const SHEET_ACTIONS = graphql(`
   query SheetActions($projectId: ID!, $after: String) {
@@ -68,6 +69,7 @@ export function useSheet(projectId: string): Sheet {
     await Promise.all([actions.refetch(), images.refetch()]).catch(() => undefined); // told by `error`
   };
   useActionFeed(projectId, () => void reload());
+  useFollowUnfinished(projectId, actions.nodes?.some(isUnfinished) ?? false);
 
   // Which images are somebody's upload is known as far back as all actions are.
   const oldest = actions.hasNext ? actions.nodes?.at(-1)?.createdAt : undefined;

@@ -5,23 +5,30 @@ import type { ActionTileFragment } from '../../generated/graphql.ts';
 import { useActionTitle } from '../../prices/use-price-list.ts';
 import { DevelopingImage } from '../developing-image.tsx';
 import { Elapsed } from '../elapsed.tsx';
+import type { PixelSize } from '../perform/expanding.ts';
 import { CancelAction } from '../sheet/cancel-action.tsx';
+import { isUnfinished } from '../sheet/sheet-item.ts';
+import { placeToFit } from './fit.ts';
 import classes from './stage.module.css';
 
 export interface NoPictureProps {
   readonly action: ActionTileFragment;
   readonly mayEdit: boolean;
+  /** What there is for it, in CSS pixels. */
+  readonly space: PixelSize;
   /** Puts its words into the form again. */
   readonly onAgain: () => void;
 }
 
 /** In the place of a picture that is being made, or that will never be: what it is about, and what became of the credits. */
-export function NoPicture({ action, mayEdit, onAgain }: NoPictureProps) {
-  const isWaiting = action.status === 'QUEUED' || action.status === 'RUNNING';
+export function NoPicture({ action, mayEdit, space, onAgain }: NoPictureProps) {
+  const isWaiting = isUnfinished(action);
   return (
     <>
       {isWaiting && action.source && (
-        <DevelopingImage id={action.source.id} url={action.source.large} alt="" isBlurred />
+        <div className={classes.box} style={placeToFit(action.source, space)} data-clipped>
+          <DevelopingImage id={action.source.id} url={action.source.large} alt="" isBlurred />
+        </div>
       )}
       <div className={classes.told}>
         <div className={classes.plate}>
@@ -53,7 +60,7 @@ function Waiting({ action, mayEdit }: Pick<NoPictureProps, 'action' | 'mayEdit'>
   );
 }
 
-function Ended({ action, mayEdit, onAgain }: NoPictureProps) {
+function Ended({ action, mayEdit, onAgain }: Omit<NoPictureProps, 'space'>) {
   const titleOf = useActionTitle();
   const isFailed = action.status === 'FAILED';
   return (

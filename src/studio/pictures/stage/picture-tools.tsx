@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
 import { Download, SquareSplitHorizontal } from 'lucide-react';
 import type { PictureFragment } from '../../generated/graphql.ts';
+import classes from './stage.module.css';
 
 export interface PictureToolsProps {
   readonly picture: PictureFragment;
@@ -16,8 +17,8 @@ export function PictureTools({ picture, isComparing, onCompare }: PictureToolsPr
       {onCompare && (
         <Button
           size="xs"
-          variant={isComparing ? 'filled' : 'default'}
-          color="gray"
+          variant="default"
+          className={classes.toggle}
           aria-pressed={isComparing}
           leftSection={<SquareSplitHorizontal size={16} aria-hidden="true" />}
           onClick={onCompare}
@@ -29,7 +30,7 @@ export function PictureTools({ picture, isComparing, onCompare }: PictureToolsPr
         <ActionIcon
           component="a"
           href={picture.original}
-          download={fileName(picture)}
+          download
           variant="default"
           size={30}
           aria-label="Download the picture"
@@ -39,9 +40,4 @@ export function PictureTools({ picture, isComparing, onCompare }: PictureToolsPr
       </Tooltip>
     </Group>
   );
-}
-
-function fileName({ id, contentType }: PictureFragment): string {
-  const extension = contentType === 'image/jpeg' ? 'jpg' : contentType.replace('image/', '');
-  return `${id}.${extension}`;
 }

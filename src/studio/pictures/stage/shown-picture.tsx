@@ -3,7 +3,7 @@ import type { PictureFragment } from '../../generated/graphql.ts';
 import { DevelopingImage } from '../developing-image.tsx';
 import type { PixelSize } from '../perform/expanding.ts';
 import { BeforeAfter } from './before-after.tsx';
-import { scaleToFit } from './fit.ts';
+import { placeToFit } from './fit.ts';
 import type { Brush } from './mask/brush.ts';
 import type { StageTool } from './stage-tool.ts';
 import classes from './stage.module.css';
@@ -26,13 +26,10 @@ export interface ShownPictureProps {
 /** The picture as large as it fits, and what lies on it. */
 export function ShownPicture({ picture, alt, before, tool, brush, space, onMissing }: ShownPictureProps) {
   const image = <DevelopingImage id={picture.id} url={picture.large} alt={alt} onMissing={onMissing} />;
-  const scale = scaleToFit(picture, space);
-  const [width, height] = [picture.width * scale, picture.height * scale];
+  const place = placeToFit(picture, space);
+  const { width, height } = place;
   const box = (
-    <div
-      className={classes.box}
-      style={{ width, height, left: (space.width - width) / 2, top: (space.height - height) / 2 }}
-    >
+    <div className={classes.box} style={place}>
       {before ? <BeforeAfter before={before} after={picture} alt={alt} /> : image}
       {tool.type === 'brush' && (
         <Suspense>

@@ -46,7 +46,9 @@ export function Stage({ item, trail, tool, mayEdit, onChoose, onAgain, onMissing
         )}
       </div>
       <div ref={ref} className={classes.space}>
-        {!picture && action && <NoPicture action={action} mayEdit={mayEdit} onAgain={onAgain} />}
+        {!picture && action && (
+          <NoPicture action={action} mayEdit={mayEdit} space={{ width, height }} onAgain={onAgain} />
+        )}
         {picture && width > 0 && (
           <ShownPicture
             picture={picture}

@@ -1,4 +1,3 @@
-import { VisuallyHidden } from '@mantine/core';
 import { ChevronRight } from 'lucide-react';
 import { useActionTitle } from '../../prices/use-price-list.ts';
 import { ActionMark } from '../action-mark.tsx';
@@ -11,15 +10,15 @@ export interface TrailProps {
   readonly onChoose: (item: SheetItem) => void;
 }
 
-const NAMED_MAX = 3; // more names than that do not fit beside the tools
+const MANY = 4;
 
 /** How the picture came to be: each step leads to its own picture. */
 export function Trail({ items, onChoose }: TrailProps) {
   const titleOf = useActionTitle();
-  const steps = items.map((item) => ({ item, name: item.action ? titleOf(item.action.kind) : 'Upload' }));
+  const steps = items.map((item) => ({ item, name: item.action ? titleOf(item.action.kind) : 'Photo' }));
   return (
-    <nav aria-label="How this picture came to be" style={{ minWidth: 0 }}>
-      <ol className={classes.trail}>
+    <nav aria-label="How this picture came to be" className={classes.nav}>
+      <ol key={items.at(-1)?.id} ref={showEnd} className={classes.trail} data-steps={Math.min(items.length, MANY)}>
         {steps.map(({ item, name }, place) => (
           <li key={item.id} className={classes.step}>
             {place > 0 && <ChevronRight size={14} aria-hidden="true" />}
@@ -27,15 +26,20 @@ export function Trail({ items, onChoose }: TrailProps) {
               type="button"
               className={classes.link}
               title={name}
+              aria-label={name}
               aria-current={place === items.length - 1}
               onClick={() => onChoose(item)}
             >
               <ActionMark kind={item.action?.kind ?? null} />
-              {place === items.length - 1 || items.length <= NAMED_MAX ? name : <VisuallyHidden>{name}</VisuallyHidden>}
+              <span className={classes.name}>{name}</span>
             </button>
           </li>
         ))}
       </ol>
     </nav>
   );
+}
+
+function showEnd(trail: HTMLElement | null): void {
+  trail?.scrollTo({ left: trail.scrollWidth });
 }
