@@ -57,13 +57,10 @@ function FormColumn({ studio: { project, mayEdit, desk, chosen, pickFiles } }: C
 function StageColumn({ studio: { mayEdit, sheet, chosen, trail, desk, choose, pickFiles, renew } }: ColumnProps) {
   const { item } = chosen;
   if (!item) {
-    return (
-      <EmptyStage
-        isLoading={chosen.isLoading || (!sheet.items && !sheet.error)}
-        isUnknown={chosen.isUnknown}
-        onUpload={mayEdit ? pickFiles : null}
-      />
-    );
+    const isFailed = !sheet.items && Boolean(sheet.error);
+    const isLoading = !isFailed && (!sheet.items || chosen.isLoading);
+    const reason = isFailed ? 'FAILED' : isLoading ? 'LOADING' : chosen.isUnknown ? 'UNKNOWN' : 'NONE';
+    return <EmptyStage reason={reason} onUpload={mayEdit ? pickFiles : null} />;
   }
   return (
     <Stage

@@ -1,4 +1,5 @@
 import { useQuery } from '@apollo/client/react';
+import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { graphql } from '../generated/gql.ts';
 import { isUnfinished, itemOfAction, itemOfUpload, type SheetItem } from './sheet/sheet-item.ts';
@@ -19,7 +20,7 @@ const ITEM_BY_ID = graphql(`
 `);
 
 export interface Chosen {
-  /** The picture in the middle: the one that the address names, else the newest; undefined where there is none. */
+  /** The picture in the middle: the one that the address names, else the newest when the page was opened; undefined where there is none. */
   readonly item: SheetItem | undefined;
   /** The address names one that is still being asked for. */
   readonly isLoading: boolean;
@@ -33,7 +34,8 @@ export interface Chosen {
 export function useChosenItem(items: readonly SheetItem[] | undefined): Chosen {
   const [params, setParams] = useSearchParams();
   const id = params.get('picture');
-  const onSheet = id === null ? newestPicture(items) : items?.find((item) => item.id === id);
+  const firstId = useFirst(newestPicture(items)?.id);
+  const onSheet = items?.find((item) => item.id === (id ?? firstId));
   const isElsewhere = id !== null && items !== undefined && onSheet === undefined;
   const { data, loading } = useQuery(ITEM_BY_ID, { variables: { id: id ?? '' }, skip: !isElsewhere });
   const node = isElsewhere ? data?.node : undefined;
@@ -54,6 +56,13 @@ export function useChosenItem(items: readonly SheetItem[] | undefined): Chosen {
     isUnknown: isElsewhere && !loading && !found,
     choose,
   };
+}
+
+/** The first value that there was: what others make later must not take the picture away that somebody works on. */
+function useFirst(value: string | undefined): string | undefined {
+  const [first, setFirst] = useState(value);
+  if (first === undefined && value !== undefined) setFirst(value);
+  return first ?? value;
 }
 
 /** What was made or begun last; what failed or was canceled is not what one comes for. */

@@ -1,8 +1,10 @@
+import { VisuallyHidden } from '@mantine/core';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { useHotkeys } from '@mantine/hooks';
 import { Problem } from '../../errors/problem.tsx';
 import { usePriceList } from '../../prices/use-price-list.ts';
 import type { SheetItem } from '../sheet/sheet-item.ts';
+import { formatCredits } from '../../credits/format-credits.ts';
 import { ActionPicker } from './action-picker.tsx';
 import { BackgroundForm } from './background-form.tsx';
 import { BaseNeeded, baseProblem } from './base-needed.tsx';
@@ -12,6 +14,7 @@ import { ExpandForm } from './expand-form.tsx';
 import { PerformButton } from './perform-button.tsx';
 import { PromptForm } from './prompt-form.tsx';
 import { editOf, sidesOf } from './submission.ts';
+import type { Accepted } from './use-perform.ts';
 import type { Desk } from './use-desk.ts';
 import classes from './action-form.module.css';
 
@@ -65,12 +68,14 @@ export function ActionForm({ project, desk, base, onUpload }: ActionFormProps) {
         <BaseNeeded problem={blocked.text} onUpload={onUpload} />
       )}
       <div className={classes.foot}>
+        <VisuallyHidden role="status">{performing.accepted && acceptedWords(performing.accepted)}</VisuallyHidden>
         {performing.problem && <Problem sentence={performing.problem.sentence} tone={performing.problem.tone} />}
         {price && (blocked === null || blocked.isPassing) && (
           <PerformButton
             project={project}
             price={price}
             isSending={performing.isSending || desk.isPreparing}
+            isResuming={performing.isResuming}
             accepted={performing.accepted}
             blocked={blocked?.text ?? null}
           />
@@ -142,6 +147,10 @@ function EditForm({ drafts, change, base, missing }: Omit<FieldsProps, 'onUpload
       }
     />
   );
+}
+
+function acceptedWords({ credits, balanceAfter }: Accepted): string {
+  return `Accepted. ${formatCredits(credits)} charged, ${formatCredits(balanceAfter)} left. The picture follows.`;
 }
 
 /** Not in a dialog above the page. */

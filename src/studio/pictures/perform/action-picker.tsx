@@ -1,5 +1,7 @@
 import { Skeleton, VisuallyHidden } from '@mantine/core';
 import { creditsWord, formatCount } from '../../credits/format-credits.ts';
+import { errorSentence } from '../../errors/error-sentence.ts';
+import { Problem } from '../../errors/problem.tsx';
 import type { ActionKind } from '../../generated/graphql.ts';
 import { type PriceOf, usePriceList } from '../../prices/use-price-list.ts';
 import { ActionMark } from '../action-mark.tsx';
@@ -13,7 +15,8 @@ export interface ActionPickerProps {
 
 /** The four actions as they are published, each with its price; one of them is chosen. */
 export function ActionPicker({ kind, balance, onPick }: ActionPickerProps) {
-  const { priceList } = usePriceList();
+  const { priceList, error, retry } = usePriceList();
+  if (!priceList && error) return <Problem sentence={errorSentence(error)} onRetry={retry} />;
   if (!priceList) return <Skeleton height={150} />;
   const chosen = priceList.prices.find((price) => price.kind === kind);
   return (

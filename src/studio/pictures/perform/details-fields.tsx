@@ -1,4 +1,4 @@
-import { Textarea } from '@mantine/core';
+import { Text, Textarea } from '@mantine/core';
 import type { Details } from './drafts.ts';
 
 const PROMPT_MAX = 4_000;
@@ -31,19 +31,19 @@ export function DetailsFields({ details, promptLabel, promptHint, error, onChang
       />
       <Detail
         label="Model"
-        hint="Who or what is shown."
+        hint="who or what is shown"
         value={details.model}
         onChange={(model) => onChange({ model })}
       />
       <Detail
         label="Styling"
-        hint="Light, mood, materials."
+        hint="light, mood, materials"
         value={details.styling}
         onChange={(styling) => onChange({ styling })}
       />
       <Detail
         label="Background"
-        hint="What is behind it."
+        hint="what is behind it"
         value={details.background}
         onChange={(background) => onChange({ background })}
       />
@@ -61,8 +61,14 @@ interface DetailProps {
 function Detail({ label, hint, value, onChange }: DetailProps) {
   return (
     <Textarea
-      label={label}
-      description={hint}
+      label={
+        <>
+          {label}{' '}
+          <Text span size="xs" c="dimmed" fw={400}>
+            {hint}
+          </Text>
+        </>
+      }
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
       maxLength={DETAIL_MAX}

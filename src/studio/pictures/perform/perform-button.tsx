@@ -16,13 +16,15 @@ export interface PerformButtonProps {
   readonly project: { readonly id: string; readonly name: string; readonly balance: number };
   readonly price: PriceOf;
   readonly isSending: boolean;
+  /** What was submitted before the page was loaded again is being found out. */
+  readonly isResuming: boolean;
   readonly accepted: Accepted | null;
   /** Why nothing can be performed as it is; null where it can. */
   readonly blocked: string | null;
 }
 
 /** Performs what the form asks for: tells the price and what will be left, or what is missing. Submits the form around it. */
-export function PerformButton({ project, price, isSending, accepted, blocked }: PerformButtonProps) {
+export function PerformButton({ project, price, isSending, isResuming, accepted, blocked }: PerformButtonProps) {
   const { online } = useNetwork();
   const { status, liveUntil } = useConnection();
   const left = project.balance - price.credits;
@@ -54,10 +56,11 @@ export function PerformButton({ project, price, isSending, accepted, blocked }: 
         )}
       </Button>
       <p className={classes.hint}>
+        {isResuming && 'Finding out what became of what you performed last.'}
         {!online && 'You are offline. What you typed is kept.'}
         {online && !isLive && liveUntil && `${formatCredits(project.balance)} as of ${formatTime(liveUntil)}.`}
-        {online && isLive && blocked}
-        {online && isLive && blocked === null && (
+        {online && isLive && !isResuming && blocked}
+        {online && isLive && !isResuming && blocked === null && (
           <span className={classes.keys}>
             <kbd className={classes.kbd}>{IS_APPLE ? '⌘' : 'Ctrl'}</kbd> <kbd className={classes.kbd}>Enter</kbd>
           </span>

@@ -37,11 +37,10 @@ export function CancelAction({ action, isSmall = false }: CancelActionProps) {
   const cancel = async () => {
     const answer = (await send({ id: action.id }))?.cancelAction;
     if (!answer) return;
-    const message =
-      answer.__typename === 'CanceledAction'
-        ? `Canceled. ${formatCredits(action.credits)} came back.`
-        : Object.values(refusalOf(answer)).join(' ');
-    notifications.show({ message });
+    if (answer.__typename !== 'CanceledAction') {
+      const { title, detail } = refusalSentence(answer);
+      notifications.show({ title, message: detail });
+    } else if (isSmall) notifications.show({ message: `Canceled. ${formatCredits(action.credits)} came back.` });
   };
   if (isSmall) {
     return (
@@ -64,8 +63,4 @@ export function CancelAction({ action, isSmall = false }: CancelActionProps) {
       {error ? <span role="alert">{errorSentence(error).title}</span> : null}
     </>
   );
-}
-
-function refusalOf(answer: Parameters<typeof refusalSentence>[0]) {
-  return refusalSentence(answer);
 }

@@ -1,4 +1,4 @@
-import { Button, Skeleton, Text, Title } from '@mantine/core';
+import { Button, Text, Title } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { errorSentence } from '../../errors/error-sentence.ts';
 import { Problem } from '../../errors/problem.tsx';
@@ -104,7 +104,7 @@ function SheetSkeleton() {
   return (
     <div className={classes.waiting} aria-hidden="true">
       {[0, 1, 2, 3, 4, 5, 6, 7].map((place) => (
-        <Skeleton key={place} className={classes.place} />
+        <div key={place} className={classes.place} />
       ))}
     </div>
   );

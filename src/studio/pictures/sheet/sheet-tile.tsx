@@ -70,13 +70,7 @@ function NoPicture({ action }: { action: ActionTileFragment }) {
   }
   return (
     <span className={classes.state} aria-hidden="true">
-      {action.status === 'RUNNING' ? (
-        <Loader size={16} />
-      ) : (
-        <span className={classes.dimmed}>
-          <ActionMark kind={action.kind} size={16} />
-        </span>
-      )}
+      {action.status === 'RUNNING' && <Loader size={16} />}
       <span>{titleOf(action.kind)}</span>
       <span className={classes.dimmed}>
         <Elapsed since={action.startedAt ?? action.createdAt} />

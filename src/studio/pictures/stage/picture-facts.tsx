@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { formatCredits } from '../../credits/format-credits.ts';
 import { Age } from '../../look/age.tsx';
+import type { ActionTileFragment } from '../../generated/graphql.ts';
 import type { SheetItem } from '../sheet/sheet-item.ts';
 import classes from './stage.module.css';
 
@@ -23,9 +24,14 @@ export function PictureFacts({ item: { action, picture, createdAt } }: { item: S
             {picture.width} × {picture.height} px
           </span>
         )}
-        <span>{action ? formatCredits(action.credits) : 'Uploaded, free'}</span>
+        <span>{action ? costOf(action) : 'Uploaded, free'}</span>
         <Age of={createdAt} />
       </div>
     </div>
   );
+}
+
+function costOf({ status, credits }: ActionTileFragment): string {
+  const isBack = status === 'FAILED' || status === 'CANCELED';
+  return isBack ? `${formatCredits(credits)} came back` : formatCredits(credits);
 }

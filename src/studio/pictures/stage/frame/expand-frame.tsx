@@ -38,24 +38,21 @@ export default function ExpandFrame({ picture, sides, space, onSides, children }
   };
   const [heldScale, setHeldScale] = useState<number | null>(null);
   const scale = heldScale ?? scaleToFit(room, space); // while an edge is dragged the picture keeps its size
+  const px = (pixels: number) => Math.round(pixels * scale); // whole, so that no seam is seen
+  const frame = { width: px(size.width), height: px(size.height) };
   return (
     <div
       className={classes.frame}
       data-testid="expand-frame"
-      style={{
-        width: size.width * scale,
-        height: size.height * scale,
-        left: (space.width - size.width * scale) / 2,
-        top: (space.height - size.height * scale) / 2,
-      }}
+      style={{ ...frame, left: (space.width - frame.width) / 2, top: (space.height - frame.height) / 2 }}
     >
       <div
         className={classes.picture}
         style={{
-          left: sides.left * scale,
-          top: sides.top * scale,
-          width: picture.width * scale,
-          height: picture.height * scale,
+          left: px(sides.left),
+          top: px(sides.top),
+          width: frame.width - px(sides.left) - px(sides.right),
+          height: frame.height - px(sides.top) - px(sides.bottom),
         }}
       >
         {children}
