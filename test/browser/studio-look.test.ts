@@ -2,7 +2,17 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { createApiKey } from '../support/access-operations.ts';
 import { expectPicturesShown, expectShown } from './expect-shown.ts';
 import { OpenHouse } from './open-house.ts';
-import { expectPictures, mugFile, paintMiddle, performButton, pickAction, tiles, uploadFile } from './studio-steps.ts';
+import {
+  dropFile,
+  expectPictures,
+  failBackground,
+  mugFile,
+  paintMiddle,
+  performButton,
+  pickAction,
+  tiles,
+  uploadFile,
+} from './studio-steps.ts';
 import type { Visitor } from './visitor.ts';
 
 let house: OpenHouse;
@@ -131,6 +141,19 @@ test.each([
   await expectShown(page.getByText('You are offline. What you typed is kept.'));
   await expectShown(page.getByText(/Reconnecting. Balances are as of/));
   await look(maker, 'offline');
+
+  const failing = await house.newSheet({ name: 'Failing', credits: 60, prompts: ['A table lamp'] });
+  const unlucky = await house.comeIn(`/projects/${failing}/studio`, still);
+  await expectPictures(unlucky.page, 1);
+  await failBackground(house, failing);
+  await unlucky.page.getByRole('button', { name: /, failed,/ }).click();
+  await expectShown(unlucky.page.getByRole('heading', { name: 'Background failed' }));
+  await look(unlucky, 'failed');
+  await unlucky.page.route('**/uploads/**', () => {}); // it is never answered
+  await dropFile(unlucky.page, await mugFile('mug from the left.jpg'), () => look(unlucky, 'drop'));
+  await uploadFile(unlucky.page, { name: 'notes.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no picture') });
+  await expectShown(unlucky.page.getByText('mug from the left.jpg'));
+  await look(unlucky, 'uploading');
 
   const loading = await house.visitor(still);
   await loading.page.route('**/graphql', async (route) => {

@@ -1,10 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import sharp from 'sharp';
 import { createApiKey } from '../support/access-operations.ts';
-import { archiveProject, performBackground, performPrompt } from '../support/operations.ts';
+import { archiveProject, performPrompt } from '../support/operations.ts';
 import { expectBalance, expectShown } from './expect-shown.ts';
 import { OpenHouse } from './open-house.ts';
-import { expectPictures, performButton, pickAction, shownPicture, tiles } from './studio-steps.ts';
+import { expectPictures, failBackground, performButton, pickAction, shownPicture, tiles } from './studio-steps.ts';
 
 let house: OpenHouse;
 beforeAll(async () => {
@@ -13,21 +12,11 @@ beforeAll(async () => {
 afterEach(() => house.seeOff());
 afterAll(() => house.close());
 
-/** An Expand that no engine can carry out is refused at once; a mask that keeps everything fails when it is performed. */
-async function failBackground(projectId: string): Promise<void> {
-  const white = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#fff' } })
-    .png()
-    .toBuffer();
-  const [imageId, maskImageId] = [await house.upload(projectId, white), await house.upload(projectId, white)];
-  const input = { projectId, imageId, maskImageId, background: 'a desert', idempotencyKey: 'fails' };
-  await house.client.send(performBackground, { input });
-}
-
 test('a failed action says why, that its credits came back, and how to go on', async () => {
   const projectId = await house.newSheet({ name: 'Failing', credits: 30, prompts: ['A lamp'] });
   const { page } = await house.comeIn(`/projects/${projectId}/studio`);
   await expectPictures(page, 1);
-  await failBackground(projectId);
+  await failBackground(house, projectId);
   const tile = page.getByRole('button', { name: 'Background: a desert, failed, 3 credits came back' });
   await tile.click();
   await expectShown(page.getByRole('heading', { name: 'Background failed' }));
@@ -102,4 +91,29 @@ test('a picture of somebody else comes by itself, and one that is not here is to
   await page.goto(`/projects/${projectId}/studio?picture=img_01k00000000000000000000000`);
   await expectShown(page.getByText('This picture is not here'));
   await expectShown(page.getByText('Choose a picture on the contact sheet to start from, or upload one.'));
+});
+
+test('a long sheet comes page by page, and one of its pictures can be come back to', async () => {
+  const waiting = await OpenHouse.open({ WORKERS: '0' });
+  try {
+    const projectId = await waiting.newSheet({ name: 'Long', credits: 400 });
+    for (let number = 1; number <= 60; number += 1) {
+      const input = { projectId, prompt: `Picture ${number}`, idempotencyKey: `${number}` };
+      await waiting.client.send(performPrompt, { input });
+    }
+    const { page } = await waiting.comeIn(`/projects/${projectId}/studio`);
+    await expectShown(tiles(page).nth(47));
+    await page.getByRole('button', { name: 'Show earlier pictures' }).scrollIntoViewIfNeeded();
+    await tiles(page).nth(59).click();
+    await expectShown(
+      page.getByRole('region', { name: 'Picture', exact: true }).getByText('Picture 1', { exact: true }),
+    );
+    await page.reload();
+    await expectShown(
+      page.getByRole('region', { name: 'Picture', exact: true }).getByText('Picture 1', { exact: true }),
+    );
+    await waiting.seeOff();
+  } finally {
+    await waiting.close();
+  }
 });

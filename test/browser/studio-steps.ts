@@ -1,6 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
+import sharp from 'sharp';
 import type { ActionKind } from '../support/generated/graphql.ts';
+import { performBackground } from '../support/operations.ts';
 import { photograph } from '../support/photograph.ts';
+import type { OpenHouse } from './open-house.ts';
 
 /** The published names, as the studio writes them. */
 const TITLES: Readonly<Record<ActionKind, RegExp>> = {
@@ -48,8 +51,12 @@ export async function uploadFile(page: Page, file: Awaited<ReturnType<typeof mug
   await chooser.setFiles(file);
 }
 
-/** Drops a file on the page as from the desktop. */
-export async function dropFile(page: Page, file: Awaited<ReturnType<typeof mugFile>>): Promise<void> {
+/** Drops a file on the page as from the desktop; `over` is called while it hangs above the page. */
+export async function dropFile(
+  page: Page,
+  file: Awaited<ReturnType<typeof mugFile>>,
+  over: () => Promise<void> = async () => {},
+): Promise<void> {
   const { name, mimeType } = file;
   const bytes = file.buffer.toString('base64');
   const transfer = await page.evaluateHandle(
@@ -62,6 +69,7 @@ export async function dropFile(page: Page, file: Awaited<ReturnType<typeof mugFi
   );
   await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
   await page.getByTestId('drop-zone').waitFor();
+  await over();
   await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
 }
 
@@ -79,4 +87,14 @@ export async function paintMiddle(page: Page): Promise<void> {
     await at(0.35, 0.375 + row * 0.05);
   }
   await page.mouse.up();
+}
+
+/** Somebody else performs a Background whose mask keeps everything: it is accepted, and then fails. */
+export async function failBackground(house: OpenHouse, projectId: string): Promise<void> {
+  const white = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#fff' } })
+    .png()
+    .toBuffer();
+  const [imageId, maskImageId] = [await house.upload(projectId, white), await house.upload(projectId, white)];
+  const input = { projectId, imageId, maskImageId, background: 'a desert', idempotencyKey: 'fails' };
+  await house.client.send(performBackground, { input });
 }
