@@ -38,9 +38,9 @@ export class OpenHouse {
     this.key = key;
   }
 
-  static async open(): Promise<OpenHouse> {
+  static async open(environment?: NodeJS.ProcessEnv): Promise<OpenHouse> {
     const house = new DarkroomHouse();
-    const served = await house.serve();
+    const served = await house.serve(environment);
     return new OpenHouse(house, await openBrowser(), served, await house.firstKey());
   }
 
