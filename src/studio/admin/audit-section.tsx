@@ -8,6 +8,7 @@ import { formatInstant } from '../look/format-instant.ts';
 import { paths } from '../navigation/paths.ts';
 import { ACT_WORD, changesInWords } from './audit-sentence.ts';
 import { useAuditLog } from './use-audit-log.ts';
+import flush from '../look/flush-table.module.css';
 import classes from './audit-section.module.css';
 
 /** What admins did to the workspace, newest first. */
@@ -25,7 +26,7 @@ export function AuditSection() {
   }
   return (
     <>
-      <Table aria-label="Audit log" className={classes.table}>
+      <Table aria-label="Audit log" className={flush.flush}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th visibleFrom="sm">When</Table.Th>
@@ -73,7 +74,9 @@ function AuditRow({ entry }: { entry: AuditLineFragment }) {
           </Link>
         )}
       </Table.Td>
-      <Table.Td visibleFrom="sm">{actor}</Table.Td>
+      <Table.Td visibleFrom="sm" className={classes.by}>
+        {actor}
+      </Table.Td>
     </Table.Tr>
   );
 }

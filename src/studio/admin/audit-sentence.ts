@@ -1,6 +1,9 @@
 import { formatCredits } from '../credits/format-credits.ts';
+import { GRANT_SOURCE } from '../credits/grant-source.ts';
 import type { AuditAct, AuditLineFragment } from '../generated/graphql.ts';
 import { formatInstant } from '../look/format-instant.ts';
+
+const USUAL_PRIORITY = '50';
 
 /** What was done, in a few words. */
 export const ACT_WORD: Readonly<Record<AuditAct, string>> = {
@@ -37,12 +40,21 @@ function inWords(field: string, value: string): string {
     }
     case 'expiresAt':
       return `until ${formatInstant(value)}`;
+    case 'source':
+      return sourceInWords(value);
+    case 'priority':
+      return value === USUAL_PRIORITY ? '' : `priority ${value}`;
     case 'revokedAt':
     case 'archivedAt':
       return '';
     default:
       return `${field} ${value}`;
   }
+}
+
+function sourceInWords(value: string): string {
+  const known = Object.entries(GRANT_SOURCE).find(([source]) => source === value);
+  return (known?.[1] ?? value).toLowerCase();
 }
 
 function rank(field: string): number {

@@ -5,7 +5,12 @@ import classes from './cap-meter.module.css';
 
 /** What has been charged through a key in its present day or month, against its cap. */
 export function CapMeter({ cap }: { cap: ApiKeyLineFragment['creditCap'] }) {
-  if (!cap) return <Text c="dimmed">no cap</Text>;
+  if (!cap)
+    return (
+      <Text inherit c="dimmed">
+        no cap
+      </Text>
+    );
   const part = Math.min(100, Math.round((cap.spent / cap.credits) * 100));
   return (
     <div className={classes.meter}>

@@ -9,6 +9,7 @@ import { Age } from '../look/age.tsx';
 import { EmptyState } from '../look/empty-state.tsx';
 import { paths } from '../navigation/paths.ts';
 import { lastActivity, useProjects } from '../projects/use-projects.ts';
+import flush from '../look/flush-table.module.css';
 import classes from './credits-section.module.css';
 
 /** Which project has how much, the neediest first to be seen, and credits for each. */
@@ -21,7 +22,7 @@ export function CreditsSection() {
   if (open.length === 0) return <EmptyState title="No project yet" text="Credits are added to a project." />;
   return (
     <>
-      <Table aria-label="Balances" className={classes.table}>
+      <Table aria-label="Balances" className={flush.flush}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Project</Table.Th>

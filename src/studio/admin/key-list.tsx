@@ -1,4 +1,4 @@
-import { Badge, Button, Code, Table, Text } from '@mantine/core';
+import { Badge, Button, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ApiKeyLineFragment } from '../generated/graphql.ts';
 import { Age } from '../look/age.tsx';
@@ -7,6 +7,7 @@ import { useProjects } from '../projects/use-projects.ts';
 import { CapMeter } from './cap-meter.tsx';
 import { RevokeKeyDialog } from './revoke-key-dialog.tsx';
 import { ROLE } from './role-word.ts';
+import flush from '../look/flush-table.module.css';
 import classes from './key-list.module.css';
 
 /** The keys, each with what it may do, what it may spend, and its end. */
@@ -14,7 +15,7 @@ export function KeyList({ keys }: { keys: readonly ApiKeyLineFragment[] }) {
   const [revoking, setRevoking] = useState<ApiKeyLineFragment | null>(null);
   return (
     <>
-      <Table aria-label="Keys" className={classes.table}>
+      <Table aria-label="Keys" className={`${flush.flush} ${classes.table}`}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Name</Table.Th>
@@ -46,7 +47,7 @@ function KeyRow({ apiKey, onRevoke }: { apiKey: ApiKeyLineFragment; onRevoke: ()
       <Table.Th scope="row" className={classes.name}>
         {name}
         <Text size="xs" c="dimmed" fw={400} component="div">
-          <Code className={classes.prefix}>{prefix}…</Code> made <Age of={createdAt} />
+          <span className={classes.prefix}>{prefix}…</span> · made <Age of={createdAt} />
           {endOf(apiKey)}
         </Text>
         <Text size="xs" c="dimmed" fw={400} hiddenFrom="sm" component="div" pt={4}>

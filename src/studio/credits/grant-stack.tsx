@@ -1,4 +1,5 @@
 import { Skeleton, Text } from '@mantine/core';
+import { formatDay } from '../look/format-instant.ts';
 import { useToday } from '../look/use-today.ts';
 import { formatCount, formatCredits } from './format-credits.ts';
 import { GRANT_SOURCE } from './grant-source.ts';
@@ -54,12 +55,16 @@ function GrantLine({ grant, place }: { grant: Grant; place: number }) {
         </Text>
         <Text size="xs" c="dimmed">
           {note && `${GRANT_SOURCE[source]} · `}
-          {`added ${formatLapse(createdAt)}`}
+          {`added ${formatDay(new Date(createdAt))}`}
           {priority !== USUAL_PRIORITY && ` · priority ${priority}`}
         </Text>
       </div>
-      <Text className={classes.lapse} data-soon={isSoon(expiresAt, today) || undefined}>
-        {expiresAt ? `lapse on ${formatLapse(expiresAt)}, ${untilLapse(expiresAt, today)}` : 'never lapse'}
+      <Text
+        className={classes.lapse}
+        c={expiresAt ? undefined : 'dimmed'}
+        data-soon={isSoon(expiresAt, today) || undefined}
+      >
+        {expiresAt ? `Lapse on ${formatLapse(expiresAt)}, ${untilLapse(expiresAt, today)}` : 'Never lapse'}
       </Text>
       <div className={classes.left}>
         <Text fw={600}>{formatCredits(remaining)}</Text>

@@ -6,6 +6,7 @@ import { formatCount } from './format-credits.ts';
 import { GRANT_SOURCE } from './grant-source.ts';
 import { formatLapse } from './lapse.ts';
 import type { Grant } from './use-grants.ts';
+import flush from '../look/flush-table.module.css';
 import classes from './spent-grants.module.css';
 
 /** The grants of which nothing is left, for who asks what became of them. */
@@ -14,9 +15,10 @@ export function SpentGrants({ grants }: { grants: readonly Grant[] }) {
   return (
     <div>
       <Button
-        variant="subtle"
+        variant="transparent"
         color="gray"
         size="xs"
+        px={0}
         onClick={toggle}
         aria-expanded={isOpen}
         rightSection={
@@ -26,7 +28,7 @@ export function SpentGrants({ grants }: { grants: readonly Grant[] }) {
         {grants.length === 1 ? '1 grant is used up' : `${formatCount(grants.length)} grants are used up`}
       </Button>
       <Collapse expanded={isOpen}>
-        <Table aria-label="Grants that are used up" className={classes.table}>
+        <Table aria-label="Grants that are used up" className={`${flush.flush} ${classes.table}`}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Grant</Table.Th>

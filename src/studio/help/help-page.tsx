@@ -7,6 +7,7 @@ import { PriceTag } from '../prices/price-tag.tsx';
 import { usePriceList } from '../prices/use-price-list.ts';
 import { ActionGuide } from './action-guide.tsx';
 import { MakingTheMost } from './making-the-most.tsx';
+import flush from '../look/flush-table.module.css';
 import classes from './help-page.module.css';
 
 /** What each action costs, from the price list that is in force; when to use which; and how credits last longer. */
@@ -22,7 +23,7 @@ export function HelpPage() {
       {!error && !priceList && <Skeleton height={220} maw={760} aria-busy="true" aria-label="Loading the prices" />}
       {priceList && (
         <>
-          <Table maw={760} aria-label="Prices">
+          <Table maw={760} aria-label="Prices" className={flush.flush}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>Action</Table.Th>
@@ -34,7 +35,10 @@ export function HelpPage() {
               {priceList.prices.map(({ kind, title, description, credits }) => (
                 <Table.Tr key={kind}>
                   <Table.Th scope="row" className={classes.action}>
-                    <ActionSwatch kind={kind} /> {title}
+                    <span className={classes.name}>
+                      <ActionSwatch kind={kind} />
+                      {title}
+                    </span>
                   </Table.Th>
                   <Table.Td>{description}</Table.Td>
                   <Table.Td ta="right">

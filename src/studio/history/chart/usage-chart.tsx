@@ -35,13 +35,12 @@ export function UsageChart({ buckets, interval, bar, onChoose }: UsageChartProps
     dataKey: 'day',
     strokeDasharray: '0',
     tickLine: 'none' as const,
-    yAxisProps: { width: SCALE_WIDTH_PX, allowDecimals: false, tickCount: 4 },
+    yAxisProps: { width: SCALE_WIDTH_PX, allowDecimals: false, tickCount: 4, interval: 0 as const },
     valueFormatter: formatCount,
     tooltipProps: { content: <UsageTooltip buckets={buckets} interval={interval} /> },
   };
   return (
     <div className={classes.charts} aria-hidden="true">
-      <span className={classes.caption}>Credits spent</span>
       <SpentBars look={look} bar={bar} onChoose={onChoose} />
       <span className={classes.caption}>Balance</span>
       <BalanceLine look={look} label={label} />

@@ -38,17 +38,19 @@ export function UsageOverview({ projectId, known }: UsageOverviewProps) {
   return (
     <div className={classes.overview}>
       <div className={classes.chart}>
-        <SegmentedControl
-          className={classes.view}
-          size="xs"
-          aria-label="How usage is shown"
-          value={view}
-          onChange={(value) => setView(value === 'numbers' ? 'numbers' : 'chart')}
-          data={[
-            { value: 'chart', label: <ViewIcon Icon={ChartColumn} word="Chart" /> },
-            { value: 'numbers', label: <ViewIcon Icon={Table2} word="Numbers" /> },
-          ]}
-        />
+        <div className={classes.head}>
+          <span className={classes.caption}>Credits spent</span>
+          <SegmentedControl
+            size="xs"
+            aria-label="How usage is shown"
+            value={view}
+            onChange={(value) => setView(value === 'numbers' ? 'numbers' : 'chart')}
+            data={[
+              { value: 'chart', label: <ViewIcon Icon={ChartColumn} word="Chart" /> },
+              { value: 'numbers', label: <ViewIcon Icon={Table2} word="Numbers" /> },
+            ]}
+          />
+        </div>
         <Suspense fallback={<ChartSkeleton />}>
           {!shown && <ChartSkeleton />}
           {shown && view === 'chart' && <UsageChart {...shown} />}
@@ -76,5 +78,5 @@ function ViewIcon({ Icon, word }: { Icon: typeof ChartColumn; word: string }) {
 }
 
 function ChartSkeleton() {
-  return <Skeleton height={352} className={classes.waiting} aria-label="Loading the chart" aria-busy="true" />;
+  return <Skeleton height={340} className={classes.waiting} aria-label="Loading the chart" aria-busy="true" />;
 }

@@ -1,5 +1,5 @@
 import { Table } from '@mantine/core';
-import { Fragment, useLayoutEffect, useRef, useState } from 'react';
+import { Fragment, useRef } from 'react';
 import { dateOf } from '../../look/calendar-day.ts';
 import { formatWeekday } from '../../look/format-instant.ts';
 import { useNearView } from '../../look/use-near-view.ts';
@@ -21,11 +21,7 @@ export interface PartOfStatementProps {
 /** Lines with the days that they belong to. Far from the view an empty row of the same height keeps their place. */
 export function PartOfStatement({ projectId, lines, isNew, onActor }: PartOfStatementProps) {
   const body = useRef<HTMLTableSectionElement>(null);
-  const isNear = useNearView(body, NEAR_PX, true);
-  const [heightPx, setHeightPx] = useState(0);
-  useLayoutEffect(() => {
-    if (isNear && body.current) setHeightPx(body.current.getBoundingClientRect().height);
-  });
+  const { isNear, heightPx } = useNearView(body, NEAR_PX, true);
   return (
     <Table.Tbody ref={body}>
       {!isNear && (

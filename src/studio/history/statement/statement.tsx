@@ -7,6 +7,7 @@ import { useNearView } from '../../look/use-near-view.ts';
 import { PartOfStatement } from './part-of-statement.tsx';
 import { statementParts } from './statement-part.ts';
 import type { KnownStatement } from './use-statement.ts';
+import flush from '../../look/flush-table.module.css';
 import classes from './statement.module.css';
 
 const AHEAD_PX = 800; // before its end comes into view, the next page is asked for
@@ -24,7 +25,11 @@ export function Statement({ projectId, lines, loadMore, moreError, onActor }: St
   const rows = parts.at(-1)?.lines.at(-1)?.rowIndex ?? 1;
   return (
     <>
-      <Table aria-label="Transactions" aria-rowcount={loadMore ? -1 : rows} className={classes.table}>
+      <Table
+        aria-label="Transactions"
+        aria-rowcount={loadMore ? -1 : rows}
+        className={`${flush.flush} ${classes.table}`}
+      >
         <Table.Thead>
           <Table.Tr aria-rowindex={1}>
             <Table.Th visibleFrom="sm">Time</Table.Th>
@@ -64,7 +69,7 @@ export function StatementSkeleton() {
 
 function EndOfStatement({ loadMore }: Pick<StatementProps, 'loadMore'>) {
   const end = useRef<HTMLParagraphElement>(null);
-  const isNear = useNearView(end, AHEAD_PX, false);
+  const { isNear } = useNearView(end, AHEAD_PX, false);
   useEffect(() => {
     if (isNear) loadMore?.();
   }, [isNear, loadMore]);
