@@ -53,7 +53,7 @@ function sources(folder: string): SourceFile[] {
   return readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.(ts|tsx|mts|mjs)$/.test(entry.name))
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
-    .filter((name) => !name.includes('/generated/'))
+    .filter((name) => !/\/(generated|node_modules)\//.test(name))
     .map((name) => {
       const text = readFileSync(path.join(root, name), 'utf8');
       const imports = [...text.matchAll(/^(?:import|export)\s[^;]*?from '([^']+)'|import\('([^']+)'\)/gm)].map(

@@ -44,7 +44,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { host, port, settings, services, delivery, isReady, log } = options;
   const http = createHttp(settings, log);
   const rateLimits = new RateLimits(settings.limits, services.clock);
-  await sendSecurityHeaders(http, settings.publicUrl);
+  sendSecurityHeaders(http, settings.publicUrl);
   await allowOrigins(http, settings.corsOrigins);
   // After those two, whose headers let the page of another origin read when to come again.
   http.addHook('onRequest', (request, _reply, done) => {

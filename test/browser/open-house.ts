@@ -1,10 +1,25 @@
 import type { Browser } from 'playwright-core';
 import { DarkroomHouse } from '../support/darkroom.ts';
+import { graphql } from '../support/generated/index.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
 import type { NodeProcess } from '../support/node-process.ts';
 import { action, createProject, grantCredits, performPrompt } from '../support/operations.ts';
 import { until } from '../support/until.ts';
 import { openBrowser, Visitor, type VisitorOptions } from './visitor.ts';
+
+const roomForImage = graphql(`
+  mutation RoomForImage($input: CreateImageUploadInput!) {
+    createImageUpload(input: $input) {
+      imageId
+      url
+      method
+      headers {
+        name
+        value
+      }
+    }
+  }
+`);
 
 export interface Sheet {
   readonly name: string;
@@ -38,7 +53,7 @@ export class OpenHouse {
     this.key = key;
   }
 
-  static async open(environment?: NodeJS.ProcessEnv): Promise<OpenHouse> {
+  static async open(environment: NodeJS.ProcessEnv = {}): Promise<OpenHouse> {
     const house = new DarkroomHouse();
     const served = await house.serve(environment);
     return new OpenHouse(house, await openBrowser(), served, await house.firstKey());
@@ -71,6 +86,17 @@ export class OpenHouse {
       await until(async () => (await this.client.send(action, { id })).action?.status === 'SUCCEEDED');
     }
     return projectId;
+  }
+
+  /** The id of a picture that somebody else has uploaded. */
+  async upload(projectId: string, png: Uint8Array<ArrayBuffer>): Promise<string> {
+    const { createImageUpload: made } = await this.client.send(roomForImage, {
+      input: { projectId, contentType: 'image/png', bytes: png.length },
+    });
+    const headers = made.headers.map(({ name, value }) => [name, value] as [string, string]);
+    const { status } = await fetch(made.url, { method: made.method, headers, body: png });
+    if (status !== 201) throw new Error(`the upload was answered ${status}`);
+    return made.imageId;
   }
 
   /** Stops the server as SIGTERM does. */

@@ -1,6 +1,7 @@
 import { InMemoryCache } from '@apollo/client';
 import { relayStylePagination } from '@apollo/client/utilities';
 import possibleTypes from '../generated/possible-types.ts';
+import { actionPolicy } from '../pictures/action-policy.ts';
 
 /**
  * Everything that the server has said, by id. Ask for a list's `edges` and `pageInfo`, never for its `nodes`: pages are
@@ -24,6 +25,7 @@ export function createCache(): InMemoryCache {
           transactions: relayStylePagination(['filter', 'first']),
         },
       },
+      Action: actionPolicy,
       Viewer: { merge: true },
     },
   });

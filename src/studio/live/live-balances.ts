@@ -70,8 +70,10 @@ export class LiveBalances {
         return watched.sequence;
       },
     };
-    watched.stop = this.#options.socket.subscribe<BalanceChangedSubscription>(
-      { query: print(BALANCE_CHANGED), variables },
+    const { client, socket } = this.#options;
+    const query = print(client.documentTransform.transformDocument(BALANCE_CHANGED)); // the cache needs __typename
+    watched.stop = socket.subscribe<BalanceChangedSubscription>(
+      { query, variables },
       {
         next: ({ data }) => {
           if (data) this.#take(data.balanceChanged, watched);

@@ -57,7 +57,9 @@ export const theme = createTheme({
   variantColorResolver: (input) => {
     const colors = defaultVariantColorsResolver(input);
     const isAccent = input.variant === 'filled' && (input.color ?? 'safelight') === 'safelight';
-    return isAccent ? { ...colors, color: 'var(--mantine-primary-color-contrast)' } : colors;
+    return isAccent
+      ? { ...colors, color: 'var(--mantine-primary-color-contrast)', hover: 'var(--darkroom-accent-hover)' }
+      : colors;
   },
   black: '#1b1917',
   fontFamily: "'Inter Variable', system-ui, sans-serif",
@@ -91,6 +93,7 @@ export const theme = createTheme({
         title: { fontSize: 'var(--mantine-font-size-md)', fontWeight: 600 },
       },
     },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
   },
 });
@@ -110,6 +113,7 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--darkroom-hover': '#f3f0ea',
     '--darkroom-selected': '#ebe7df',
     '--darkroom-glow': '#bf4214',
+    '--darkroom-accent-hover': '#a03813',
     '--darkroom-credit': '#1f7a3d',
     '--darkroom-refusal': '#955300',
     '--darkroom-failure': '#b8231c',
@@ -126,6 +130,7 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--darkroom-hover': '#1f1d1c',
     '--darkroom-selected': '#292624',
     '--darkroom-glow': '#ff8a57',
+    '--darkroom-accent-hover': '#fb8552',
     '--darkroom-credit': '#6fd08c',
     '--darkroom-refusal': '#f0b354',
     '--darkroom-failure': '#ff8a7d',

@@ -2,6 +2,8 @@ import { useQuery } from '@apollo/client/react';
 import { graphql } from '../generated/gql.ts';
 import type { ActionKind, PriceListQuery } from '../generated/graphql.ts';
 
+const RENEWED_MS = 60_000; // a later list may come into force while the page is open
+
 const PRICE_LIST = graphql(`
   query PriceList {
     priceList {
@@ -17,6 +19,8 @@ const PRICE_LIST = graphql(`
   }
 `);
 
+export type PriceOf = PriceListQuery['priceList']['prices'][number];
+
 export interface KnownPrices {
   /** Undefined until the server has answered. */
   readonly priceList: PriceListQuery['priceList'] | undefined;
@@ -28,6 +32,11 @@ export interface KnownPrices {
 export function usePriceList(): KnownPrices {
   const { data, error, refetch } = useQuery(PRICE_LIST, { fetchPolicy: 'cache-first' });
   return { priceList: data?.priceList, error, retry: () => void refetch() };
+}
+
+/** Keeps the known prices those in force while the component is there. */
+export function useLivePrices(): void {
+  useQuery(PRICE_LIST, { pollInterval: RENEWED_MS });
 }
 
 /** The published name of an action; empty until it is known. */

@@ -11,6 +11,7 @@ import type { ProjectTab } from '../navigation/paths.ts';
 import { ProjectHeader, ProjectHeaderSkeleton } from './project-header.tsx';
 import { ProjectNotice } from './project-notice.tsx';
 import { ProjectTabs } from './project-tabs.tsx';
+import classes from './project-page.module.css';
 
 const StudioTab = lazy(async () => ({ default: (await import('../pictures/studio-tab.tsx')).StudioTab }));
 const HistoryTab = lazy(async () => ({ default: (await import('../history/history-tab.tsx')).HistoryTab }));
@@ -38,13 +39,13 @@ export function ProjectPage({ projectId, tab }: ProjectPageProps) {
   if (data && !data.project) return <NotFoundPage />;
   const project = data?.project;
   return (
-    <div className={frame.frame}>
+    <div className={tab === 'studio' ? classes.studio : frame.frame}>
       {project ? <ProjectHeader project={project} /> : <ProjectHeaderSkeleton />}
       {error && !project ? <Problem sentence={errorSentence(error)} onRetry={() => void refetch()} /> : null}
       {project && <ProjectNotice project={project} />}
       <ProjectTabs projectId={projectId} tab={tab} />
       <Suspense fallback={<Skeleton height={320} />}>
-        {tab === 'studio' && <StudioTab projectId={projectId} />}
+        {tab === 'studio' && project && <StudioTab project={project} />}
         {tab === 'history' && <HistoryTab projectId={projectId} />}
         {tab === 'credits' && <CreditsTab projectId={projectId} />}
         {tab === 'settings' && <SettingsTab projectId={projectId} />}

@@ -1,0 +1,42 @@
+import { Radio, Stack, Textarea } from '@mantine/core';
+import type { Drafts } from './drafts.ts';
+
+const BACKGROUND_MAX = 1_000;
+
+export interface BackgroundFormProps {
+  readonly draft: Drafts['background'];
+  readonly missing: Readonly<Record<string, string>>;
+  readonly onChange: (draft: Partial<Drafts['background']>) => void;
+}
+
+/** Another background: what it is, and what of the picture stays. */
+export function BackgroundForm({ draft, missing, onChange }: BackgroundFormProps) {
+  return (
+    <>
+      <Textarea
+        label="Background"
+        description="What to put behind the subject."
+        value={draft.background}
+        onChange={(event) => onChange({ background: event.currentTarget.value })}
+        maxLength={BACKGROUND_MAX}
+        error={missing['background']}
+        autosize
+        minRows={3}
+        maxRows={8}
+        required
+        data-field="background"
+      />
+      <Radio.Group
+        label="What stays"
+        value={draft.isPainted ? 'painted' : 'found'}
+        onChange={(value) => onChange({ isPainted: value === 'painted' })}
+        error={missing['mask']}
+      >
+        <Stack gap="xs" pt={8}>
+          <Radio value="found" label="The subject, found for you" />
+          <Radio value="painted" label="What I paint on the picture" data-field="mask" />
+        </Stack>
+      </Radio.Group>
+    </>
+  );
+}

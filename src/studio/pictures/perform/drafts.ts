@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import type { ActionKind } from '../../generated/graphql.ts';
+
+export interface Details {
+  readonly prompt: string;
+  readonly model: string;
+  readonly styling: string;
+  readonly background: string;
+}
+
+/** Pixels to add on each side. */
+export interface Sides {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
+
+export const NO_SIDES: Sides = { top: 0, right: 0, bottom: 0, left: 0 };
+
+/** What was typed and chosen for each of the four actions, kept while another one is looked at. */
+export interface Drafts {
+  readonly kind: ActionKind;
+  readonly prompt: Details & { readonly aspectRatio: string; readonly productImageId: string | null };
+  /** By the action that is refined; where there is none yet, its own words are the draft. */
+  readonly edits: Readonly<Record<string, Details>>;
+  readonly background: { readonly background: string; readonly isPainted: boolean };
+  readonly expand: {
+    /** The picture that the sides belong to. */
+    readonly imageId: string | null;
+    readonly sides: Sides;
+    readonly prompt: string;
+  };
+}
+
+const NOTHING: Drafts = {
+  kind: 'PROMPT',
+  prompt: { prompt: '', model: '', styling: '', background: '', aspectRatio: '1:1', productImageId: null },
+  edits: {},
+  background: { background: '', isPainted: false },
+  expand: { imageId: null, sides: NO_SIDES, prompt: '' },
+};
+
+export type ChangeDrafts = (change: (drafts: Drafts) => Drafts) => void;
+
+/** Kept for the tab, so that loading the page again loses no words. */
+export function useDrafts(projectId: string): readonly [Drafts, ChangeDrafts] {
+  const entry = `darkroom.drafts.${projectId}`;
+  const [drafts, setDrafts] = useState(() => read(entry));
+  const change: ChangeDrafts = (changed) =>
+    setDrafts((before) => {
+      const after = changed(before);
+      sessionStorage.setItem(entry, JSON.stringify(after));
+      return after;
+    });
+  return [drafts, change];
+}
+
+function read(entry: string): Drafts {
+  const text = sessionStorage.getItem(entry);
+  return text === null ? NOTHING : { ...NOTHING, ...(JSON.parse(text) as Drafts) }; // written by change alone
+}

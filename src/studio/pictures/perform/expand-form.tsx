@@ -1,0 +1,102 @@
+import { Button, Input, NumberInput, Text, Textarea } from '@mantine/core';
+import type { PictureFragment } from '../../generated/graphql.ts';
+import { NO_SIDES, type Sides } from './drafts.ts';
+import { expanded, type PixelSize, sidesForRatio, sidesProblem, SIDE_MAX_PX } from './expanding.ts';
+import classes from './action-form.module.css';
+
+const PROMPT_MAX = 4_000;
+const RATIOS = ['1:1', '4:5', '3:4', '9:16', '4:3', '16:9'];
+const SIDES = ['top', 'right', 'bottom', 'left'] as const;
+
+export interface ExpandFormProps {
+  readonly picture: PictureFragment;
+  readonly sides: Sides;
+  readonly prompt: string;
+  readonly missing: Readonly<Record<string, string>>;
+  readonly onSides: (sides: Sides) => void;
+  readonly onPrompt: (prompt: string) => void;
+}
+
+/** A wider frame: by its aspect ratio or side by side, in pixels. The picture's edges can be dragged as well. */
+export function ExpandForm({ picture, sides, prompt, missing, onSides, onPrompt }: ExpandFormProps) {
+  const size = expanded(picture, sides);
+  return (
+    <>
+      <Ratios picture={picture} size={size} onSides={onSides} />
+      <Input.Wrapper
+        label="Pixels to add"
+        labelElement="div"
+        error={sidesProblem(size) ?? missing['sides']}
+        data-field="sides"
+      >
+        <div className={classes.sides}>
+          {SIDES.map((side) => (
+            <NumberInput
+              key={side}
+              label={NAMES[side]}
+              size="xs"
+              value={sides[side]}
+              onChange={(pixels) => onSides({ ...sides, [side]: typeof pixels === 'number' ? pixels : 0 })}
+              min={0}
+              max={SIDE_MAX_PX}
+              step={16}
+              allowDecimal={false}
+              allowNegative={false}
+              clampBehavior="strict"
+            />
+          ))}
+        </div>
+      </Input.Wrapper>
+      <div className={classes.result}>
+        <Text size="xs" c="dimmed">
+          {picture.width} × {picture.height} → <b className={classes.size}>{`${size.width} × ${size.height}`}</b> px
+        </Text>
+        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => onSides(NO_SIDES)}>
+          Start over
+        </Button>
+      </div>
+      <Textarea
+        label="Prompt"
+        description="What is to be seen in the new part. Empty: what is there goes on."
+        value={prompt}
+        onChange={(event) => onPrompt(event.currentTarget.value)}
+        maxLength={PROMPT_MAX}
+        autosize
+        minRows={2}
+        maxRows={6}
+      />
+    </>
+  );
+}
+
+interface RatiosProps extends Pick<ExpandFormProps, 'picture' | 'onSides'> {
+  readonly size: PixelSize;
+}
+
+function Ratios({ picture, size, onSides }: RatiosProps) {
+  return (
+    <Input.Wrapper label="Aspect ratio" labelElement="div" description="Or drag the edges of the picture.">
+      <div className={classes.ratios} role="group" aria-label="Aspect ratio">
+        {RATIOS.map((ratio) => (
+          <Button
+            key={ratio}
+            size="xs"
+            variant="default"
+            aria-pressed={hasRatio(size, ratio)}
+            className={classes.ratio}
+            onClick={() => onSides(sidesForRatio(picture, ratio))}
+          >
+            {ratio}
+          </Button>
+        ))}
+      </div>
+    </Input.Wrapper>
+  );
+}
+
+const NAMES: Readonly<Record<keyof Sides, string>> = { top: 'Top', right: 'Right', bottom: 'Bottom', left: 'Left' };
+
+function hasRatio({ width, height }: PixelSize, ratio: string): boolean {
+  const [across = 1, down = 1] = ratio.split(':').map(Number);
+  return Math.abs(width * down - height * across) <= Math.max(across, down);
+}

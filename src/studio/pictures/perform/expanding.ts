@@ -1,0 +1,31 @@
+import type { Sides } from './drafts.ts';
+
+export const SIDE_MAX_PX = 8_192;
+const AREA_MAX_PX = 40_000_000; // 40 megapixels
+
+export interface PixelSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+export function expanded({ width, height }: PixelSize, { top, right, bottom, left }: Sides): PixelSize {
+  return { width: width + left + right, height: height + top + bottom };
+}
+
+/** The least that brings the picture to this ratio, such as "4:5", the same on both sides. */
+export function sidesForRatio({ width, height }: PixelSize, ratio: string): Sides {
+  const [across = 1, down = 1] = ratio.split(':').map(Number);
+  const wider = Math.max(0, Math.round((height * across) / down) - width);
+  const higher = wider > 0 ? 0 : Math.max(0, Math.round((width * down) / across) - height);
+  const left = Math.floor(wider / 2);
+  const top = Math.floor(higher / 2);
+  return { top, right: wider - left, bottom: higher - top, left };
+}
+
+/** Why the server would refuse this size; null where it would not. */
+export function sidesProblem({ width, height }: PixelSize): string | null {
+  if (width > SIDE_MAX_PX) return `${width} pixels wide is too much: at the most ${SIDE_MAX_PX}.`;
+  if (height > SIDE_MAX_PX) return `${height} pixels high is too much: at the most ${SIDE_MAX_PX}.`;
+  if (width * height > AREA_MAX_PX) return `${width} × ${height} is too much: at the most 40 megapixels in all.`;
+  return null;
+}

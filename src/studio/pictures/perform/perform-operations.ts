@@ -1,0 +1,76 @@
+import { graphql } from '../../generated/gql.ts';
+import type {
+  PerformBackgroundInput,
+  PerformExpandInput,
+  PerformPromptEditInput,
+  PerformPromptInput,
+} from '../../generated/graphql.ts';
+
+type WithoutKey<Input> = Omit<Input, 'idempotencyKey'>;
+
+/** What is asked for, without the key that makes it happen once. */
+export type Submission =
+  | { readonly kind: 'PROMPT'; readonly input: WithoutKey<PerformPromptInput> }
+  | { readonly kind: 'PROMPT_EDIT'; readonly input: WithoutKey<PerformPromptEditInput> }
+  | { readonly kind: 'BACKGROUND'; readonly input: WithoutKey<PerformBackgroundInput> }
+  | { readonly kind: 'EXPAND'; readonly input: WithoutKey<PerformExpandInput> };
+
+/** The answer of each of the four; the mutations name it alike. */
+export const PERFORM_OUTCOME = graphql(`
+  fragment PerformOutcome on PerformActionResult {
+    __typename
+    ... on PerformedAction {
+      action {
+        ...ActionTile
+      }
+      project {
+        ...ProjectBalance
+      }
+      transaction {
+        id
+        amount
+        balanceAfter
+      }
+    }
+    ...Refusal
+  }
+`);
+
+const PERFORM_PROMPT = graphql(`
+  mutation PerformPrompt($input: PerformPromptInput!) {
+    outcome: performPrompt(input: $input) {
+      ...PerformOutcome
+    }
+  }
+`);
+
+const PERFORM_PROMPT_EDIT = graphql(`
+  mutation PerformPromptEdit($input: PerformPromptEditInput!) {
+    outcome: performPromptEdit(input: $input) {
+      ...PerformOutcome
+    }
+  }
+`);
+
+const PERFORM_BACKGROUND = graphql(`
+  mutation PerformBackground($input: PerformBackgroundInput!) {
+    outcome: performBackground(input: $input) {
+      ...PerformOutcome
+    }
+  }
+`);
+
+const PERFORM_EXPAND = graphql(`
+  mutation PerformExpand($input: PerformExpandInput!) {
+    outcome: performExpand(input: $input) {
+      ...PerformOutcome
+    }
+  }
+`);
+
+export const PERFORM = {
+  PROMPT: PERFORM_PROMPT,
+  PROMPT_EDIT: PERFORM_PROMPT_EDIT,
+  BACKGROUND: PERFORM_BACKGROUND,
+  EXPAND: PERFORM_EXPAND,
+} as const;

@@ -1,0 +1,108 @@
+import type { ActionTileFragment } from '../../generated/graphql.ts';
+import type { SheetItem } from '../sheet/sheet-item.ts';
+import { type Details, type Drafts, NO_SIDES, type Sides } from './drafts.ts';
+import type { Submission } from './perform-operations.ts';
+
+export interface Composed {
+  /** Null where something is missing; `missing` says what. */
+  readonly submission: Submission | null;
+  /** By the name of the field. */
+  readonly missing: Readonly<Record<string, string>>;
+}
+
+export interface Basis {
+  readonly projectId: string;
+  readonly drafts: Drafts;
+  /** The picture to start from. */
+  readonly base: SheetItem | undefined;
+  /** The painted mask, once it has been uploaded. */
+  readonly maskImageId: string | null;
+}
+
+/** What the form asks for, or what it lacks. The picture to start from is the caller's to check. */
+export function compose(basis: Basis): Composed {
+  switch (basis.drafts.kind) {
+    case 'PROMPT':
+      return composePrompt(basis);
+    case 'PROMPT_EDIT':
+      return composeEdit(basis);
+    case 'BACKGROUND':
+      return composeBackground(basis);
+    case 'EXPAND':
+      return composeExpand(basis);
+  }
+}
+
+function composePrompt({ projectId, drafts: { prompt: draft } }: Basis): Composed {
+  const { aspectRatio, productImageId: sourceImageId } = draft;
+  if (blank(draft.prompt)) return lacking({ prompt: 'Say what to make.' });
+  return whole({ kind: 'PROMPT', input: { projectId, ...written(draft), aspectRatio, sourceImageId } });
+}
+
+function composeEdit({ projectId, drafts, base }: Basis): Composed {
+  if (!base?.action) return lacking({});
+  const draft = editOf(drafts, base.action);
+  if (blank(draft.prompt)) return lacking({ prompt: 'Say what the picture is to be.' });
+  return whole({ kind: 'PROMPT_EDIT', input: { projectId, actionId: base.action.id, ...written(draft) } });
+}
+
+function composeBackground({ projectId, drafts, base, maskImageId }: Basis): Composed {
+  const { background } = drafts.background;
+  if (!base?.picture) return lacking({});
+  if (blank(background)) return lacking({ background: 'Say what is to be behind it.' });
+  const input = { projectId, imageId: base.picture.id, background: background.trim(), maskImageId };
+  return whole({ kind: 'BACKGROUND', input });
+}
+
+function composeExpand({ projectId, drafts, base }: Basis): Composed {
+  if (!base?.picture) return lacking({});
+  const sides = sidesOf(drafts, base.picture.id);
+  if (Object.values(sides).every((pixels) => pixels === 0)) {
+    return lacking({ sides: 'Drag an edge of the picture, choose an aspect ratio, or type the pixels to add.' });
+  }
+  const input = { projectId, imageId: base.picture.id, ...sides, prompt: textOrNull(drafts.expand.prompt) };
+  return whole({ kind: 'EXPAND', input });
+}
+
+/** The draft that refines this action: its own words until they are changed. */
+export function editOf(drafts: Drafts, action: ActionTileFragment): Details {
+  const { prompt, model, styling, background } = action;
+  return (
+    drafts.edits[action.id] ?? {
+      prompt: prompt ?? '',
+      model: model ?? '',
+      styling: styling ?? '',
+      background: background ?? '',
+    }
+  );
+}
+
+/** What is to be added around this picture. */
+export function sidesOf({ expand }: Drafts, imageId: string): Sides {
+  return expand.imageId === imageId ? expand.sides : NO_SIDES;
+}
+
+function written({ prompt, model, styling, background }: Details) {
+  return {
+    prompt: prompt.trim(),
+    model: textOrNull(model),
+    styling: textOrNull(styling),
+    background: textOrNull(background),
+  };
+}
+
+function textOrNull(text: string): string | null {
+  return blank(text) ? null : text.trim();
+}
+
+function blank(text: string): boolean {
+  return text.trim() === '';
+}
+
+function whole(submission: Submission): Composed {
+  return { submission, missing: {} };
+}
+
+function lacking(missing: Composed['missing']): Composed {
+  return { submission: null, missing };
+}

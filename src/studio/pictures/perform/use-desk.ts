@@ -1,0 +1,109 @@
+import { useApolloClient } from '@apollo/client/react';
+import { useRef, useState } from 'react';
+import { errorSentence } from '../../errors/error-sentence.ts';
+import type { ActionTileFragment } from '../../generated/graphql.ts';
+import type { SheetItem } from '../sheet/sheet-item.ts';
+import { maskFile } from '../stage/mask/mask-file.ts';
+import type { Strokes } from '../stage/mask/strokes.ts';
+import { NO_TOOL, type StageTool } from '../stage/stage-tool.ts';
+import { rememberMask } from '../upload/known-masks.ts';
+import { uploadPicture } from '../upload/upload-picture.ts';
+import { UploadRefusedError } from '../upload/upload-refused.ts';
+import { type ChangeDrafts, type Drafts, useDrafts } from './drafts.ts';
+import { compose, sidesOf } from './submission.ts';
+import { type Performing, usePerform } from './use-perform.ts';
+
+type Missing = Readonly<Record<string, string>>;
+
+export interface Desk {
+  readonly drafts: Drafts;
+  readonly change: ChangeDrafts;
+  readonly performing: Performing;
+  /** What lies on the picture for the chosen action. */
+  readonly tool: StageTool;
+  /** The painted mask is on its way. */
+  readonly isPreparing: boolean;
+  /** Answers what is missing, by the name of the field. */
+  readonly perform: () => Promise<Missing>;
+}
+
+/** What a person is about to do with the chosen picture, and the doing of it. */
+export function useDesk(
+  projectId: string,
+  base: SheetItem | undefined,
+  onAccepted: (action: ActionTileFragment) => void,
+): Desk {
+  const [drafts, change] = useDrafts(projectId);
+  const performing = usePerform(projectId, onAccepted);
+  const { strokes, tool: brush, upload, isUploading } = useMask(projectId, base);
+  const perform = async (): Promise<Missing> => {
+    const draft = { projectId, drafts, base, maskImageId: null };
+    const composed = compose(draft);
+    if (!composed.submission) return composed.missing;
+    if (drafts.kind !== 'BACKGROUND' || !drafts.background.isPainted) {
+      await performing.perform(composed.submission);
+      return {};
+    }
+    if (strokes.length === 0) return { mask: 'Paint over what stays, or let the subject be found.' };
+    const mask = await upload();
+    if ('problem' in mask) return { mask: mask.problem };
+    const { submission } = compose({ ...draft, maskImageId: mask.imageId });
+    if (submission) await performing.perform(submission);
+    return {};
+  };
+  return { drafts, change, performing, tool: toolOf(drafts, change, base, brush), isPreparing: isUploading, perform };
+}
+
+function toolOf(drafts: Drafts, change: ChangeDrafts, base: SheetItem | undefined, brush: StageTool): StageTool {
+  const picture = base?.picture;
+  if (!picture) return NO_TOOL;
+  if (drafts.kind === 'BACKGROUND' && drafts.background.isPainted) return brush;
+  if (drafts.kind !== 'EXPAND') return NO_TOOL;
+  return {
+    type: 'frame',
+    sides: sidesOf(drafts, picture.id),
+    onSides: (sides) => change((before) => ({ ...before, expand: { ...before.expand, imageId: picture.id, sides } })),
+  };
+}
+
+type Sent = { readonly imageId: string } | { readonly problem: string };
+
+const NO_STROKES: Strokes = [];
+
+/** The mask of the picture. The same strokes are uploaded once, so that the same request is sent again with the same mask. */
+function useMask(projectId: string, base: SheetItem | undefined) {
+  const client = useApolloClient();
+  const [painted, setPainted] = useState<{ imageId: string; strokes: Strokes } | null>(null);
+  const [isUploading, setUploading] = useState(false);
+  const sent = useRef(new WeakMap<Strokes, Promise<Sent>>()).current;
+  const picture = base?.picture;
+  const strokes = painted && painted.imageId === picture?.id ? painted.strokes : NO_STROKES;
+  const tool: StageTool = picture
+    ? { type: 'brush', strokes, onStrokes: (next) => setPainted({ imageId: picture.id, strokes: next }) }
+    : NO_TOOL;
+
+  const send = async (): Promise<Sent> => {
+    if (!picture) return { problem: 'There is no picture to paint on.' };
+    const { reach, file } = await maskFile(strokes, picture);
+    if (reach === 'nothing') return { problem: 'Everything is erased: paint over what stays.' };
+    if (reach === 'everything') return { problem: 'The whole picture is painted: erase what is to be replaced.' };
+    const imageId = await uploadPicture(client, { projectId, file });
+    rememberMask(imageId);
+    return { imageId };
+  };
+  const upload = async (): Promise<Sent> => {
+    const sending = sent.get(strokes) ?? send();
+    sent.set(strokes, sending);
+    setUploading(true);
+    try {
+      return await sending;
+    } catch (error) {
+      sent.delete(strokes);
+      const { title, detail } = errorSentence(error);
+      return { problem: error instanceof UploadRefusedError ? error.message : `${title} ${detail}` };
+    } finally {
+      setUploading(false);
+    }
+  };
+  return { strokes, tool, upload, isUploading };
+}

@@ -1,0 +1,47 @@
+import { graphql } from '../generated/gql.ts';
+
+/** A picture in the sizes in which it is shown: on the contact sheet, in the middle, and as it is. */
+export const PICTURE = graphql(`
+  fragment Picture on Image {
+    id
+    width
+    height
+    contentType
+    createdAt
+    thumb: url(width: 256)
+    large: url(width: 1536)
+    original: url
+  }
+`);
+
+export const ACTION_TILE = graphql(`
+  fragment ActionTile on Action {
+    id
+    kind
+    status
+    credits
+    priceVersion
+    prompt
+    model
+    styling
+    background
+    createdAt
+    startedAt
+    failure {
+      code
+      message
+    }
+    image {
+      ...Picture
+    }
+    source {
+      ...Picture
+    }
+    mask {
+      id
+    }
+    parent {
+      id
+    }
+  }
+`);

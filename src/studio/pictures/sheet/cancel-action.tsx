@@ -1,0 +1,66 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { X } from 'lucide-react';
+import { useSend } from '../../api/use-send.ts';
+import { formatCredits } from '../../credits/format-credits.ts';
+import { errorSentence } from '../../errors/error-sentence.ts';
+import { refusalSentence } from '../../errors/refusal.ts';
+import { graphql } from '../../generated/gql.ts';
+import type { ActionTileFragment } from '../../generated/graphql.ts';
+import { useActionTitle } from '../../prices/use-price-list.ts';
+
+const CANCEL_ACTION = graphql(`
+  mutation CancelAction($id: ID!) {
+    cancelAction(id: $id) {
+      __typename
+      ... on CanceledAction {
+        action {
+          ...ActionTile
+        }
+      }
+      ...Refusal
+    }
+  }
+`);
+
+export interface CancelActionProps {
+  /** QUEUED. */
+  readonly action: ActionTileFragment;
+  /** Where there is no room for words. */
+  readonly isSmall?: boolean;
+}
+
+/** Takes back an action that has not begun; its credits come back. */
+export function CancelAction({ action, isSmall = false }: CancelActionProps) {
+  const { send, isSending, error } = useSend(CANCEL_ACTION);
+  const titleOf = useActionTitle();
+  const cancel = async () => {
+    const answer = (await send({ id: action.id }))?.cancelAction;
+    if (!answer) return;
+    if (answer.__typename !== 'CanceledAction') {
+      const { title, detail } = refusalSentence(answer);
+      notifications.show({ title, message: detail });
+    } else if (isSmall) notifications.show({ message: `Canceled. ${formatCredits(action.credits)} came back.` });
+  };
+  if (isSmall) {
+    return (
+      <ActionIcon
+        size={24}
+        variant="default"
+        loading={isSending}
+        onClick={() => void cancel()}
+        aria-label={`Cancel ${titleOf(action.kind)}`}
+      >
+        <X size={14} aria-hidden="true" />
+      </ActionIcon>
+    );
+  }
+  return (
+    <>
+      <Button size="xs" variant="default" loading={isSending} onClick={() => void cancel()}>
+        Cancel · {formatCredits(action.credits)} come back
+      </Button>
+      {error ? <span role="alert">{errorSentence(error).title}</span> : null}
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import type { ActionTileFragment, PictureFragment } from '../../generated/graphql.ts';
+import { knownMasks } from '../upload/known-masks.ts';
+
+/** One place on the contact sheet: an action with or without its picture, or an uploaded picture. */
+export interface SheetItem {
+  /** act_… or, of an upload, img_… */
+  readonly id: string;
+  readonly createdAt: string;
+  /** Null where somebody uploaded the picture. */
+  readonly action: ActionTileFragment | null;
+  /** Null where there is none (yet). */
+  readonly picture: PictureFragment | null;
+  /** The item whose picture this one continues; null where it begins something. */
+  readonly parentId: string | null;
+}
+
+/** Its picture is still to come. */
+export function isUnfinished({ status }: Pick<ActionTileFragment, 'status'>): boolean {
+  return status === 'QUEUED' || status === 'RUNNING';
+}
+
+export function itemOfAction(action: ActionTileFragment): SheetItem {
+  const { id, createdAt, kind, parent, source, image } = action;
+  // A Prompt makes a first picture, also where a product's photo is given.
+  const parentId = kind === 'PROMPT' ? null : (parent?.id ?? source?.id ?? null);
+  return { id, createdAt, action, picture: image ?? null, parentId };
+}
+
+export function itemOfUpload(picture: PictureFragment): SheetItem {
+  return { id: picture.id, createdAt: picture.createdAt, action: null, picture, parentId: null };
+}
+
+/**
+ * The actions, and of the images those that somebody uploaded: neither made by an action nor painted as a mask. An image from
+ * before `actionsSince` is left out unless an action starts from it, because who made it is not known.
+ */
+export function sheetItems(
+  actions: readonly ActionTileFragment[],
+  images: readonly PictureFragment[],
+  actionsSince: string,
+): SheetItem[] {
+  const others = new Set([...actions.flatMap(({ image, mask }) => [image?.id, mask?.id]), ...knownMasks()]);
+  const started = actions.flatMap(({ source, parent }) => (source && !parent ? [source] : []));
+  const uploads = [...images.filter(({ createdAt }) => createdAt > actionsSince), ...started].filter(
+    ({ id }) => !others.has(id),
+  );
+  const uploadsById = new Map(uploads.map((image) => [image.id, image]));
+  const items = [...actions.map(itemOfAction), ...[...uploadsById.values()].map(itemOfUpload)];
+  return items.toSorted((one, other) => Date.parse(other.createdAt) - Date.parse(one.createdAt));
+}

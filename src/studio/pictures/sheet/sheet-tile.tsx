@@ -1,0 +1,80 @@
+import { Loader, VisuallyHidden } from '@mantine/core';
+import { Ban, TriangleAlert } from 'lucide-react';
+import { formatAmount } from '../../credits/format-credits.ts';
+import type { ActionTileFragment } from '../../generated/graphql.ts';
+import { useActionTitle } from '../../prices/use-price-list.ts';
+import { ActionMark } from '../action-mark.tsx';
+import { DevelopingImage } from '../developing-image.tsx';
+import { Elapsed } from '../elapsed.tsx';
+import { isUnfinished, type SheetItem } from './sheet-item.ts';
+import { useItemName } from './use-item-name.ts';
+import classes from './sheet-tile.module.css';
+
+export interface SheetTileProps {
+  readonly item: SheetItem;
+  readonly isChosen: boolean;
+  /** The chosen picture came of it. */
+  readonly isOnTrail: boolean;
+  /** Of all tiles one can be reached by the Tab key, the others from there by the arrows. */
+  readonly isTabStop: boolean;
+  readonly onChoose: () => void;
+  readonly onMissing: () => void;
+}
+
+/** One place on the contact sheet: its picture, or why there is none. */
+export function SheetTile({ item, isChosen, isOnTrail, isTabStop, onChoose, onMissing }: SheetTileProps) {
+  const nameOf = useItemName();
+  const { action, picture } = item;
+  const isWaiting = action !== null && isUnfinished(action);
+  return (
+    <button
+      type="button"
+      className={classes.tile}
+      title={nameOf(item)}
+      aria-current={isChosen}
+      data-on-trail={(isOnTrail && !isChosen) || undefined}
+      data-waiting={isWaiting || undefined}
+      data-status={action?.status}
+      data-item={item.id}
+      tabIndex={isTabStop ? 0 : -1}
+      onClick={onChoose}
+    >
+      <VisuallyHidden>{nameOf(item)}</VisuallyHidden>
+      {picture ? (
+        <>
+          <DevelopingImage id={picture.id} url={picture.thumb} alt="" onMissing={onMissing} />
+          <span className={classes.mark}>
+            <ActionMark kind={action?.kind ?? null} size={12} />
+          </span>
+        </>
+      ) : (
+        action && <NoPicture action={action} />
+      )}
+    </button>
+  );
+}
+
+function NoPicture({ action }: { action: ActionTileFragment }) {
+  const titleOf = useActionTitle();
+  if (action.status === 'FAILED' || action.status === 'CANCELED') {
+    const isFailed = action.status === 'FAILED';
+    return (
+      <span className={classes.state} aria-hidden="true">
+        <span className={isFailed ? classes.failed : classes.dimmed}>
+          {isFailed ? <TriangleAlert size={16} aria-hidden="true" /> : <Ban size={16} aria-hidden="true" />}
+        </span>
+        <span className={isFailed ? classes.failed : classes.dimmed}>{isFailed ? 'Failed' : 'Canceled'}</span>
+        <span className={classes.back}>{formatAmount(action.credits)}</span>
+      </span>
+    );
+  }
+  return (
+    <span className={classes.state} aria-hidden="true">
+      {action.status === 'RUNNING' && <Loader size={16} />}
+      <span>{titleOf(action.kind)}</span>
+      <span className={classes.dimmed}>
+        <Elapsed since={action.startedAt ?? action.createdAt} />
+      </span>
+    </span>
+  );
+}

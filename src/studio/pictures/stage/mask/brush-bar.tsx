@@ -1,0 +1,61 @@
+import { Button, Group, SegmentedControl, Slider, Text } from '@mantine/core';
+import { Undo2 } from 'lucide-react';
+import { type Brush, BRUSH_MAX, BRUSH_MIN } from './brush.ts';
+import classes from '../stage.module.css';
+
+export interface BrushBarProps {
+  readonly brush: Brush;
+  readonly hasStrokes: boolean;
+  readonly onBrush: (brush: Brush) => void;
+  readonly onUndo: () => void;
+  readonly onClear: () => void;
+}
+
+/** The brush's settings, below the picture that it paints on. */
+export default function BrushBar({ brush, hasStrokes, onBrush, onUndo, onClear }: BrushBarProps) {
+  return (
+    <div className={classes.bar} role="group" aria-label="Brush">
+      <SegmentedControl
+        size="xs"
+        aria-label="What the brush does"
+        value={brush.isErasing ? 'erase' : 'paint'}
+        onChange={(value) => onBrush({ ...brush, isErasing: value === 'erase' })}
+        data={[
+          { value: 'paint', label: 'Keep' },
+          { value: 'erase', label: 'Erase' },
+        ]}
+      />
+      <Group gap="xs" wrap="nowrap" className={classes.size}>
+        <Text size="xs" c="dimmed">
+          Size
+        </Text>
+        <Slider
+          className={classes.slider}
+          size="sm"
+          min={BRUSH_MIN}
+          max={BRUSH_MAX}
+          step={0.01}
+          value={brush.size}
+          onChange={(size) => onBrush({ ...brush, size })}
+          label={(size) => `${Math.round(size * 100)} %`}
+          thumbLabel="Size of the brush"
+        />
+      </Group>
+      <Group gap={4} wrap="nowrap">
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          disabled={!hasStrokes}
+          onClick={onUndo}
+          leftSection={<Undo2 size={14} aria-hidden="true" />}
+        >
+          Undo
+        </Button>
+        <Button size="compact-sm" variant="subtle" color="gray" disabled={!hasStrokes} onClick={onClear}>
+          Start over
+        </Button>
+      </Group>
+    </div>
+  );
+}

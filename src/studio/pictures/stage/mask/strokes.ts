@@ -1,0 +1,62 @@
+/** In parts of the picture: 0 0 is its top left, 1 1 its bottom right. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** One move of the brush. */
+export interface Stroke {
+  readonly isErasing: boolean;
+  /** Its diameter in parts of the picture's width. */
+  readonly size: number;
+  readonly points: readonly Point[];
+}
+
+export type Strokes = readonly Stroke[];
+
+export interface DrawingSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+type Drawing = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
+/** Draws what is kept in white on black. */
+export function drawMask(context: Drawing, strokes: Strokes, size: DrawingSize): void {
+  context.globalCompositeOperation = 'source-over';
+  context.fillStyle = '#000';
+  context.fillRect(0, 0, size.width, size.height);
+  for (const stroke of strokes) trace(context, stroke, size, stroke.isErasing ? '#000' : '#fff');
+}
+
+/** Darkens what is replaced, and leaves free what is kept. Without a stroke nothing is darkened. */
+export function drawVeil(context: Drawing, strokes: Strokes, size: DrawingSize): void {
+  context.globalCompositeOperation = 'source-over';
+  context.clearRect(0, 0, size.width, size.height);
+  if (strokes.length === 0) return;
+  context.fillStyle = '#000';
+  context.fillRect(0, 0, size.width, size.height);
+  for (const stroke of strokes) {
+    context.globalCompositeOperation = stroke.isErasing ? 'source-over' : 'destination-out';
+    trace(context, stroke, size, '#000');
+  }
+}
+
+function trace(
+  context: Drawing,
+  { points, size: diameter }: Stroke,
+  { width, height }: DrawingSize,
+  colour: string,
+): void {
+  const [first, ...others] = points;
+  if (!first) return;
+  context.strokeStyle = colour;
+  context.lineWidth = diameter * width;
+  context.lineCap = 'round';
+  context.lineJoin = 'round';
+  context.beginPath();
+  context.moveTo(first.x * width, first.y * height);
+  if (others.length === 0) context.lineTo(first.x * width + 0.01, first.y * height); // a dot
+  for (const { x, y } of others) context.lineTo(x * width, y * height);
+  context.stroke();
+}

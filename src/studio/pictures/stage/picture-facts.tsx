@@ -1,0 +1,37 @@
+import { Text } from '@mantine/core';
+import { formatCredits } from '../../credits/format-credits.ts';
+import { Age } from '../../look/age.tsx';
+import type { ActionTileFragment } from '../../generated/graphql.ts';
+import type { SheetItem } from '../sheet/sheet-item.ts';
+import classes from './stage.module.css';
+
+/** What is known about the picture that is shown: the words it was made from, its size, its cost and its age. */
+export function PictureFacts({ item: { action, picture, createdAt } }: { item: SheetItem }) {
+  const words = action?.kind === 'BACKGROUND' ? action.background : action?.prompt;
+  const details = action && action.kind !== 'BACKGROUND' ? [action.model, action.styling, action.background] : [];
+  const told = details.filter((detail) => detail !== null && detail !== undefined);
+  return (
+    <div className={classes.words}>
+      {words && <Text lineClamp={3}>{words}</Text>}
+      {told.length > 0 && (
+        <Text size="xs" c="dimmed" lineClamp={2}>
+          {told.join(' · ')}
+        </Text>
+      )}
+      <div className={classes.facts}>
+        {picture && (
+          <span>
+            {picture.width} × {picture.height} px
+          </span>
+        )}
+        <span>{action ? costOf(action) : 'Uploaded, free'}</span>
+        <Age of={createdAt} />
+      </div>
+    </div>
+  );
+}
+
+function costOf({ status, credits }: ActionTileFragment): string {
+  const isBack = status === 'FAILED' || status === 'CANCELED';
+  return isBack ? `${formatCredits(credits)} came back` : formatCredits(credits);
+}

@@ -1,0 +1,10 @@
+import type { Sides } from '../perform/drafts.ts';
+import type { Strokes } from './mask/strokes.ts';
+
+/** What lies on the picture: nothing, the brush of Background, or the frame of Expand. */
+export type StageTool =
+  | { readonly type: 'none' }
+  | { readonly type: 'brush'; readonly strokes: Strokes; readonly onStrokes: (strokes: Strokes) => void }
+  | { readonly type: 'frame'; readonly sides: Sides; readonly onSides: (sides: Sides) => void };
+
+export const NO_TOOL: StageTool = { type: 'none' };

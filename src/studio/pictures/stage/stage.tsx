@@ -1,0 +1,78 @@
+import { useElementSize } from '@mantine/hooks';
+import { lazy, Suspense, useState } from 'react';
+import type { SheetItem } from '../sheet/sheet-item.ts';
+import { useItemName } from '../sheet/use-item-name.ts';
+import { FIRST_BRUSH } from './mask/brush.ts';
+import { NoPicture } from './no-picture.tsx';
+import { PictureFacts } from './picture-facts.tsx';
+import { PictureTools } from './picture-tools.tsx';
+import { ShownPicture } from './shown-picture.tsx';
+import { NO_TOOL, type StageTool } from './stage-tool.ts';
+import { Trail } from './trail.tsx';
+import classes from './stage.module.css';
+
+const BrushBar = lazy(() => import('./mask/brush-bar.tsx'));
+
+export interface StageProps {
+  readonly item: SheetItem;
+  readonly trail: readonly SheetItem[];
+  readonly tool: StageTool;
+  readonly mayEdit: boolean;
+  readonly onChoose: (item: SheetItem) => void;
+  readonly onAgain: () => void;
+  readonly onMissing: () => void;
+}
+
+/** The chosen picture, how it came to be, and the tool of the chosen action on it. */
+export function Stage({ item, trail, tool, mayEdit, onChoose, onAgain, onMissing }: StageProps) {
+  const [comparedId, setComparedId] = useState<string | null>(null);
+  const [brush, setBrush] = useState(FIRST_BRUSH);
+  const { ref, width, height } = useElementSize();
+  const nameOf = useItemName();
+  const { picture, action } = item;
+  const before = (picture && action?.source) ?? null;
+  const isComparing = before !== null && comparedId === item.id;
+  const used = isComparing ? NO_TOOL : tool;
+  return (
+    <section className={classes.stage} aria-label="Picture">
+      <div className={classes.head}>
+        <Trail items={trail} onChoose={onChoose} />
+        {picture && (
+          <PictureTools
+            picture={picture}
+            isComparing={isComparing}
+            onCompare={before && (() => setComparedId(isComparing ? null : item.id))}
+          />
+        )}
+      </div>
+      <div ref={ref} className={classes.space}>
+        {!picture && action && (
+          <NoPicture action={action} mayEdit={mayEdit} space={{ width, height }} onAgain={onAgain} />
+        )}
+        {picture && width > 0 && (
+          <ShownPicture
+            picture={picture}
+            alt={action?.prompt ?? nameOf(item)}
+            before={isComparing ? before : null}
+            tool={used}
+            brush={brush}
+            space={{ width, height }}
+            onMissing={onMissing}
+          />
+        )}
+      </div>
+      {picture && used.type === 'brush' && (
+        <Suspense fallback={<div className={classes.bar} />}>
+          <BrushBar
+            brush={brush}
+            hasStrokes={used.strokes.length > 0}
+            onBrush={setBrush}
+            onUndo={() => used.onStrokes(used.strokes.slice(0, -1))}
+            onClear={() => used.onStrokes([])}
+          />
+        </Suspense>
+      )}
+      <PictureFacts item={item} />
+    </section>
+  );
+}

@@ -1,0 +1,46 @@
+import { Button, Group, Progress } from '@mantine/core';
+import type { Upload, Uploads } from './use-uploads.ts';
+import classes from './upload-list.module.css';
+
+/** The files that are on their way, and those that were not taken. */
+export function UploadList({ uploads, again, dismiss }: Omit<Uploads, 'add'>) {
+  if (uploads.length === 0) return null;
+  return (
+    <ul className={classes.list} aria-label="Uploads">
+      {uploads.map((upload) => (
+        <li key={upload.id} className={classes.upload} data-refused={upload.problem !== null || undefined}>
+          {upload.problem === null ? (
+            <OnItsWay upload={upload} />
+          ) : (
+            <>
+              <div role="alert">
+                <b>{upload.name} was not taken.</b> {upload.problem} Uploads cost nothing.
+              </div>
+              <Group gap="xs">
+                <Button size="compact-xs" variant="default" onClick={() => again(upload)}>
+                  Try again
+                </Button>
+                <Button size="compact-xs" variant="subtle" color="gray" onClick={() => dismiss(upload)}>
+                  Dismiss
+                </Button>
+              </Group>
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function OnItsWay({ upload: { name, progress } }: { upload: Upload }) {
+  const percent = Math.round((progress ?? 0) * 100);
+  return (
+    <>
+      <div className={classes.head}>
+        <span className={classes.name}>{name}</span>
+        <span>{progress === null ? 'Waiting' : percent < 100 ? `${percent} %` : 'Checking'}</span>
+      </div>
+      <Progress value={percent} size="sm" aria-label={`Uploading ${name}`} />
+    </>
+  );
+}

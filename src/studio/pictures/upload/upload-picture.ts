@@ -1,0 +1,80 @@
+import type { ApolloClient } from '@apollo/client';
+import { graphql } from '../../generated/gql.ts';
+import type { CreateImageUploadMutation } from '../../generated/graphql.ts';
+import { pictureType } from './picture-type.ts';
+import { UploadRefusedError } from './upload-refused.ts';
+
+const UPLOAD_MAX_BYTES = 20 * 1024 * 1024; // 20 MiB
+
+const CREATE_IMAGE_UPLOAD = graphql(`
+  mutation CreateImageUpload($input: CreateImageUploadInput!) {
+    createImageUpload(input: $input) {
+      imageId
+      url
+      method
+      headers {
+        name
+        value
+      }
+    }
+  }
+`);
+
+export interface Uploading {
+  readonly projectId: string;
+  readonly file: Blob;
+  /** Of 1, as the bytes leave. */
+  readonly onProgress?: (part: number) => void;
+}
+
+/**
+ * Sends a picture and answers its image id. Throws UploadRefusedError with words for the person where the file is not taken,
+ * and whatever the API throws.
+ */
+export async function uploadPicture(
+  client: ApolloClient,
+  { projectId, file, onProgress = () => {} }: Uploading,
+): Promise<string> {
+  if (file.size > UPLOAD_MAX_BYTES) {
+    const megabytes = (file.size / 1024 / 1024).toFixed(1);
+    throw new UploadRefusedError(`It has ${megabytes} MB, and at the most 20 MB are taken. Save it smaller.`);
+  }
+  const contentType = await pictureType(file);
+  if (contentType === null) throw new UploadRefusedError('It is no PNG, JPEG or WebP. Save it as one of them.');
+  const { data } = await client.mutate({
+    mutation: CREATE_IMAGE_UPLOAD,
+    variables: { input: { projectId, contentType, bytes: file.size } },
+  });
+  if (!data) throw new Error('the answer has no data');
+  await sendBytes(data.createImageUpload, file, onProgress);
+  return data.createImageUpload.imageId;
+}
+
+/** By XMLHttpRequest, because fetch does not tell how much has left. */
+function sendBytes(
+  { url, method, headers }: CreateImageUploadMutation['createImageUpload'],
+  file: Blob,
+  onProgress: (part: number) => void,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open(method, url);
+    for (const { name, value } of headers) request.setRequestHeader(name, value);
+    request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(loaded / total));
+    request.addEventListener('load', () => {
+      if (request.status === 201) resolve();
+      else reject(new UploadRefusedError(refusalOf(request.responseText)));
+    });
+    request.addEventListener('error', () => reject(new TypeError('nobody answered the upload')));
+    request.send(file);
+  });
+}
+
+function refusalOf(text: string): string {
+  try {
+    const { error } = JSON.parse(text) as { error: { message: string } }; // what the upload endpoint promises
+    return error.message;
+  } catch {
+    return 'The server did not say why. Send it again.';
+  }
+}

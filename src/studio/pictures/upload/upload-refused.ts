@@ -1,0 +1,4 @@
+/** The file was not taken; the message tells the person why and what to do. */
+export class UploadRefusedError extends Error {
+  override readonly name = 'UploadRefusedError';
+}

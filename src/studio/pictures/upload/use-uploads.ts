@@ -1,0 +1,76 @@
+import { useApolloClient } from '@apollo/client/react';
+import { useRef, useState } from 'react';
+import { errorSentence } from '../../errors/error-sentence.ts';
+import { uploadPicture } from './upload-picture.ts';
+import { UploadRefusedError } from './upload-refused.ts';
+
+export interface Upload {
+  readonly id: number;
+  readonly name: string;
+  readonly file: File;
+  /** Of 1; null until it begins. */
+  readonly progress: number | null;
+  /** Why it was not taken; null where it was not refused. */
+  readonly problem: string | null;
+}
+
+export interface Uploads {
+  readonly uploads: readonly Upload[];
+  readonly add: (files: readonly File[]) => void;
+  readonly again: (upload: Upload) => void;
+  readonly dismiss: (upload: Upload) => void;
+}
+
+/** Sends files one after the other. `taken` is told the image of each; those that are not taken stay and say why. */
+export function useUploads(projectId: string, taken: (imageId: string) => Promise<void>): Uploads {
+  const client = useApolloClient();
+  const [uploads, setUploads] = useState<readonly Upload[]>([]);
+  const lastId = useRef(0);
+  const line = useRef(Promise.resolve());
+
+  const change = (id: number, changed: Partial<Upload>) =>
+    setUploads((all) => all.map((upload) => (upload.id === id ? { ...upload, ...changed } : upload)));
+  const remove = (id: number) => setUploads((all) => all.filter((upload) => upload.id !== id));
+  const send = async ({ id, file }: Upload): Promise<void> => {
+    change(id, { progress: 0 });
+    try {
+      const imageId = await uploadPicture(client, {
+        projectId,
+        file,
+        onProgress: (progress) => change(id, { progress }),
+      });
+      await taken(imageId);
+      remove(id);
+    } catch (error) {
+      change(id, { progress: null, problem: wordsFor(error) });
+    }
+  };
+  const queue = (upload: Upload) => {
+    line.current = line.current.then(() => send(upload));
+  };
+  return {
+    uploads,
+    add: (files) => {
+      const added = files.map((file) => ({
+        id: (lastId.current += 1),
+        name: file.name,
+        file,
+        progress: null,
+        problem: null,
+      }));
+      setUploads((all) => [...all, ...added]);
+      added.forEach(queue);
+    },
+    again: (upload) => {
+      change(upload.id, { problem: null });
+      queue(upload);
+    },
+    dismiss: ({ id }) => remove(id),
+  };
+}
+
+function wordsFor(error: unknown): string {
+  if (error instanceof UploadRefusedError) return error.message;
+  const { title, detail } = errorSentence(error);
+  return `${title} ${detail}`;
+}

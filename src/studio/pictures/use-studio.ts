@@ -1,0 +1,81 @@
+import { useFileDialog } from '@mantine/hooks';
+import { type RefObject, useMemo, useRef } from 'react';
+import type { ProjectCardFragment } from '../generated/graphql.ts';
+import { useLiveBalance } from '../live/use-live-balance.ts';
+import { useLivePrices } from '../prices/use-price-list.ts';
+import { useMay } from '../session/viewer.ts';
+import type { Drafts } from './perform/drafts.ts';
+import { type Desk, useDesk } from './perform/use-desk.ts';
+import { trailTo } from './sheet/lineage.ts';
+import type { SheetItem } from './sheet/sheet-item.ts';
+import { type Sheet, useSheet } from './sheet/use-sheet.ts';
+import { type Uploads, useUploads } from './upload/use-uploads.ts';
+import { type Chosen, useChosenItem } from './use-chosen-item.ts';
+
+const TAKEN = 'image/png,image/jpeg,image/webp';
+const RENEWAL_MS = 60_000;
+
+/** Everything that the columns of the studio share. */
+export interface StudioState {
+  readonly project: ProjectCardFragment;
+  /** The person may make pictures here. */
+  readonly mayEdit: boolean;
+  readonly sheet: Sheet;
+  readonly chosen: Chosen;
+  /** What the chosen picture came from, itself last. */
+  readonly trail: readonly SheetItem[];
+  readonly desk: Desk;
+  readonly uploads: Uploads;
+  /** Lets the person pick files to upload. */
+  readonly pickFiles: () => void;
+  /** Shows the item in the middle; `isStep`: one of many, that is not to be gone back to one by one. */
+  readonly choose: (id: string, isStep?: boolean) => void;
+  /** An address of a picture has ended: asks for fresh ones, once for all that are missing. */
+  readonly renew: () => void;
+}
+
+/** `stage`: what is around the picture in the middle. */
+export function useStudio(project: ProjectCardFragment, stage: RefObject<HTMLElement | null>): StudioState {
+  useLiveBalance(project.id);
+  useLivePrices();
+  const mayEdit = useMay('EDITOR') && !project.archivedAt;
+  const sheet = useSheet(project.id);
+  const chosen = useChosenItem(sheet.items);
+  const choose = (id: string, isStep = false) => {
+    chosen.choose(id, isStep);
+    if (!isStep) bringIntoView(stage.current);
+  };
+  const desk = useDesk(project.id, chosen.item, ({ id }) => choose(id));
+  const uploads = useUploads(project.id, async (imageId) => {
+    await sheet.reload();
+    choose(imageId);
+    desk.change((drafts) => withProduct(drafts, imageId));
+  });
+  const picker = useFileDialog({
+    accept: TAKEN,
+    multiple: true,
+    resetOnOpen: true,
+    onChange: (files) => files && uploads.add([...files]),
+  });
+  const { item } = chosen;
+  const trail = useMemo(() => (item ? trailTo(item, sheet.items ?? []) : []), [item, sheet.items]);
+  const renewedAt = useRef(-RENEWAL_MS);
+  const renew = () => {
+    if (performance.now() - renewedAt.current < RENEWAL_MS) return;
+    renewedAt.current = performance.now();
+    void sheet.reload();
+  };
+  return { project, mayEdit, sheet, chosen, trail, desk, uploads, pickFiles: picker.open, choose, renew };
+}
+
+/** A photo that is uploaded while a Prompt is written is the product's, unless there is one. */
+function withProduct(drafts: Drafts, imageId: string): Drafts {
+  if (drafts.kind !== 'PROMPT' || drafts.prompt.productImageId !== null) return drafts;
+  return { ...drafts, prompt: { ...drafts.prompt, productImageId: imageId } };
+}
+
+/** On a phone the picture is a screen above its form. Nothing moves where it is in view. */
+function bringIntoView(element: HTMLElement | null): void {
+  const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  element?.scrollIntoView({ block: 'nearest', behavior: isStill ? 'instant' : 'smooth' });
+}

@@ -1,0 +1,122 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import type { Page, Route } from 'playwright-core';
+import { createApiKey } from '../support/access-operations.ts';
+import { grantCredits, ledgerOf } from '../support/operations.ts';
+import { expectBalance, expectShown } from './expect-shown.ts';
+import { OpenHouse } from './open-house.ts';
+import { expectPictures, performButton, tiles } from './studio-steps.ts';
+
+let house: OpenHouse;
+beforeAll(async () => {
+  house = await OpenHouse.open();
+});
+afterEach(() => house.seeOff());
+afterAll(() => house.close());
+
+const PROMPT = 'A silver necklace on marble';
+
+/** A studio of a new project in which a Prompt has been written. */
+async function written(name: string, credits: number): Promise<{ page: Page; projectId: string }> {
+  const projectId = await house.newSheet({ name, credits });
+  const { page } = await house.comeIn(`/projects/${projectId}/studio`);
+  await page.getByRole('textbox', { name: 'Prompt' }).fill(PROMPT);
+  return { page, projectId };
+}
+
+async function chargesOf(projectId: string): Promise<number[]> {
+  const { project } = await house.client.send(ledgerOf, { id: projectId, first: 20 });
+  const lines = project?.transactions.nodes ?? [];
+  return lines.filter(({ kind }) => kind === 'CHARGE').map(({ amount }) => amount);
+}
+
+/** Does this with the next Prompt that is sent, once. */
+async function withNextPrompt(page: Page, what: (route: Route) => Promise<void>): Promise<void> {
+  let isDone = false;
+  await page.route('**/graphql', async (route) => {
+    if (isDone || !route.request().postData()?.includes('mutation PerformPrompt')) return route.fallback();
+    isDone = true;
+    await what(route);
+  });
+}
+
+test('a double click charges once', async () => {
+  const { page, projectId } = await written('Double click', 50);
+  await performButton(page).dblclick();
+  await expectPictures(page, 1);
+  await expectBalance(page, '45 credits');
+  expect(await chargesOf(projectId)).toEqual([-5]);
+});
+
+test('pressing Ctrl and Enter again and again charges once', async () => {
+  const { page, projectId } = await written('Keys', 50);
+  const field = page.getByRole('textbox', { name: 'Prompt' });
+  for (let time = 0; time < 5; time += 1) await field.press('Control+Enter');
+  await expectPictures(page, 1);
+  expect(await chargesOf(projectId)).toEqual([-5]);
+});
+
+test('loading the page again while the request is under way charges once, and finds out what became of it', async () => {
+  const { page, projectId } = await written('Reload', 50);
+  const arrived = new Promise<void>((resolve) => {
+    void withNextPrompt(page, async (route) => {
+      await route.fetch(); // the server has charged, and the answer never comes
+      resolve();
+    });
+  });
+  await performButton(page).click();
+  await arrived;
+  await page.reload();
+  await expectPictures(page, 1);
+  await expectBalance(page, '45 credits');
+  expect(await chargesOf(projectId)).toEqual([-5]);
+  expect(await tiles(page).count()).toBe(1);
+  await page.reload();
+  await expectPictures(page, 1);
+  expect(await chargesOf(projectId)).toEqual([-5]);
+});
+
+test('a request whose answer is lost is sent again with the same key', async () => {
+  const { page, projectId } = await written('Lost answer', 50);
+  await withNextPrompt(page, async (route) => {
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  await performButton(page).click();
+  await expectPictures(page, 1);
+  expect(await chargesOf(projectId)).toEqual([-5]);
+});
+
+test('what was accepted can be asked for again on purpose, and is charged again', async () => {
+  const { page, projectId } = await written('Twice', 50);
+  await performButton(page).click();
+  await expectPictures(page, 1);
+  await expectShown(page.getByRole('button', { name: 'Perform · 5 credits → 40 left' }));
+  await performButton(page).click();
+  await expectPictures(page, 2);
+  expect(await chargesOf(projectId)).toEqual([-5, -5]);
+});
+
+test('a refused action says so and charges nothing', async () => {
+  const projectId = await house.newSheet({ name: 'Capped', credits: 50 });
+  const { createApiKey: made } = await house.client.send(createApiKey, {
+    input: { name: 'Intern', role: 'EDITOR', creditCap: { credits: 4, per: 'DAY' } },
+  });
+  const { page } = await house.visitor();
+  await page.goto(`/projects/${projectId}/studio#key=${made.secret}`);
+  await page.getByRole('textbox', { name: 'Prompt' }).fill(PROMPT);
+  await performButton(page).click();
+  await expectShown(page.getByText('Your key has reached its cap for this day.'));
+  await expectShown(page.getByText(/Nothing was charged. 0 credits of 4 credits are spent/));
+  await expectBalance(page, '50 credits');
+  expect(await chargesOf(projectId)).toEqual([]);
+});
+
+test('what is not affordable says what is missing, and can be performed once credits have come', async () => {
+  const { page, projectId } = await written('Poor', 3);
+  await expectShown(page.getByText('5 needed, 3 left'));
+  await expectShown(page.getByText('Prompt lacks 2 credits.'));
+  await page.getByRole('textbox', { name: 'Prompt' }).press('Control+Enter');
+  expect(await chargesOf(projectId)).toEqual([]);
+  await house.client.send(grantCredits, { input: { projectId, credits: 10, idempotencyKey: 'more' } });
+  await expectShown(page.getByRole('button', { name: 'Perform · 5 credits → 8 left' }));
+});

@@ -1,0 +1,143 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { ledgerOf } from '../support/operations.ts';
+import { expectBalance, expectShown } from './expect-shown.ts';
+import { OpenHouse } from './open-house.ts';
+import {
+  dropFile,
+  expectPictures,
+  mugFile,
+  paintMiddle,
+  performButton,
+  pickAction,
+  shownPicture,
+  tiles,
+  uploadFile,
+} from './studio-steps.ts';
+
+let house: OpenHouse;
+beforeAll(async () => {
+  house = await OpenHouse.open();
+});
+afterEach(() => house.seeOff());
+afterAll(() => house.close());
+
+test('a photo is uploaded and goes through the four actions, and another window sees 100, 95, 94, 91, 88', async () => {
+  const projectId = await house.newSheet({ name: 'Necklace spring', credits: 100 });
+  const { page } = await house.comeIn(`/projects/${projectId}/studio`);
+  const other = await house.comeIn(`/projects/${projectId}/history`, { scheme: 'dark' });
+  await expectBalance(other.page, '100 credits');
+
+  await uploadFile(page, await mugFile());
+  await expectShown(page.getByRole('img', { name: 'Uploaded picture' }));
+  await expectShown(page.getByRole('img', { name: 'The product photo' }));
+  await expectBalance(page, '100 credits');
+
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('A mug on a wooden table, morning light');
+  await expectShown(page.getByRole('button', { name: 'Perform · 5 credits → 95 left' }));
+  await performButton(page).click();
+  await expectBalance(other.page, '95 credits');
+  await expectPictures(page, 2);
+
+  await pickAction(page, 'PROMPT_EDIT');
+  const refined = page.getByRole('textbox', { name: 'Refined prompt' });
+  expect(await refined.inputValue()).toBe('A mug on a wooden table, morning light');
+  await refined.fill('A mug on a wooden table, at dusk');
+  await performButton(page).click();
+  await expectBalance(other.page, '94 credits');
+  await expectPictures(page, 3);
+
+  await pickAction(page, 'BACKGROUND');
+  await page.getByRole('textbox', { name: 'Background' }).fill('a forest in fog');
+  await page.getByRole('radio', { name: 'What I paint on the picture' }).check();
+  await paintMiddle(page);
+  await performButton(page).click();
+  await expectBalance(other.page, '91 credits');
+  await expectPictures(page, 4);
+
+  await pickAction(page, 'EXPAND');
+  await page.getByRole('button', { name: '16:9' }).click();
+  await performButton(page).click();
+  await expectBalance(other.page, '88 credits');
+  await expectPictures(page, 5);
+  await expectShown(page.getByText('1820 × 1024 px').first());
+  await expectBalance(page, '88 credits');
+
+  const { project } = await house.client.send(ledgerOf, { id: projectId, first: 10 });
+  const balances = project?.transactions.nodes.map(({ balanceAfter }) => balanceAfter);
+  expect(balances).toEqual([88, 91, 94, 95, 100]);
+});
+
+test('an edge of the frame is dragged, and what was typed for an action is kept while another is looked at', async () => {
+  const projectId = await house.newSheet({ name: 'Rings', credits: 20, prompts: ['A gold ring'] });
+  const { page } = await house.comeIn(`/projects/${projectId}/studio`);
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('A ring in the rain');
+  await pickAction(page, 'EXPAND');
+  const edge = page.getByRole('slider', { name: 'Pixels to add: right' });
+  const box = await edge.boundingBox();
+  if (!box) throw new Error('the edge is not there');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 40, box.y + box.height / 2, { steps: 4 });
+  await page.mouse.up();
+  const right = Number(await page.getByRole('textbox', { name: 'Right' }).inputValue());
+  expect(right).toBeGreaterThan(50);
+  await expectShown(page.getByText(`${1024 + right} × 1024 px`));
+  await pickAction(page, 'PROMPT');
+  expect(await page.getByRole('textbox', { name: 'Prompt' }).inputValue()).toBe('A ring in the rain');
+  await pickAction(page, 'EXPAND');
+  expect(await page.getByRole('textbox', { name: 'Right' }).inputValue()).toBe(String(right));
+});
+
+test('a dropped file is uploaded, one that is no picture is refused in words, and a picture has an address', async () => {
+  const projectId = await house.newSheet({ name: 'Mugs', credits: 10 });
+  const { page } = await house.comeIn(`/projects/${projectId}/studio`);
+  await expectShown(page.getByText('No picture yet'));
+  await dropFile(page, await mugFile());
+  await expectShown(shownPicture(page));
+  expect(page.url()).toMatch(/\?picture=img_\w+$/);
+
+  const notes = { name: 'notes.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('not a picture at all') };
+  await uploadFile(page, notes);
+  await expectShown(page.getByRole('alert').getByText('notes.jpg was not taken.'));
+  await expectShown(page.getByText('It is no PNG, JPEG or WebP.'));
+  const broken = { ...(await mugFile('broken.jpg')), buffer: (await mugFile()).buffer.subarray(0, 900) };
+  await uploadFile(page, broken);
+  await expectShown(page.getByRole('alert').getByText('broken.jpg was not taken.'));
+  await page.getByRole('button', { name: 'Dismiss' }).first().click();
+
+  await page.reload();
+  await expectShown(shownPicture(page));
+  await expectBalance(page, '10 credits, low');
+});
+
+test('a picture is compared, downloaded and continued from where it came from', async () => {
+  const projectId = await house.newSheet({ name: 'Caps', credits: 30, prompts: ['A red cap on grass'] });
+  const { page } = await house.comeIn(`/projects/${projectId}/studio`);
+  await expectPictures(page, 1);
+  await pickAction(page, 'BACKGROUND');
+  await page.getByRole('textbox', { name: 'Background' }).fill('a beach');
+  await performButton(page).click();
+  await expectPictures(page, 2);
+
+  await page.getByRole('button', { name: 'Compare' }).click();
+  const slider = page.getByRole('slider', { name: 'Where before ends and after begins' });
+  await slider.press('ArrowRight');
+  expect(await slider.inputValue()).toBe('51');
+  await page.getByRole('button', { name: 'Compare' }).click();
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download the picture' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^\w+\.(webp|png|jpg)$/);
+
+  const trail = page.getByRole('navigation', { name: 'How this picture came to be' });
+  await trail.getByRole('button', { name: 'Prompt' }).click();
+  await expectShown(page.getByRole('img', { name: 'A red cap on grass' }));
+  await page.getByRole('textbox', { name: 'Background' }).fill('a city at night');
+  await performButton(page).click();
+  await expectPictures(page, 3);
+  expect(await tiles(page).count()).toBe(3);
+  await page.goBack();
+  await expectShown(page.getByRole('img', { name: 'A red cap on grass' }));
+});
