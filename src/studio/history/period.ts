@@ -32,7 +32,7 @@ export function readPeriod(text: string | null): Period {
   return isOwn ? { kind: 'own', first, last } : DEFAULT_PERIOD;
 }
 
-/** `today`: any moment of it. */
+/** `today` is given as some moment of it. */
 export function rangeOf(period: Period, today: Date): DateRange {
   const tomorrow = addDays(startOfDay(today), 1);
   switch (period.kind) {
