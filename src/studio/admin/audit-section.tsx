@@ -15,7 +15,7 @@ import classes from './audit-section.module.css';
 export function AuditSection() {
   const { entries, error, isLoadingMore, loadMore, retry } = useAuditLog();
   if (error && !entries) return <Problem sentence={errorSentence(error)} onRetry={retry} />;
-  if (!entries) return <Skeleton height={200} aria-busy="true" aria-label="Loading the audit log" />;
+  if (!entries) return <Skeleton height={200} role="status" aria-busy="true" aria-label="Loading the audit log" />;
   if (entries.length === 0) {
     return (
       <EmptyState

@@ -17,7 +17,7 @@ export function CreditsSection() {
   const { projects, error, isLoadingMore, loadMore, retry } = useProjects('');
   const [granting, setGranting] = useState<{ id: string; name: string } | null>(null);
   if (error && !projects) return <Problem sentence={errorSentence(error)} onRetry={retry} />;
-  if (!projects) return <Skeleton height={200} aria-busy="true" aria-label="Loading the balances" />;
+  if (!projects) return <Skeleton height={200} role="status" aria-busy="true" aria-label="Loading the balances" />;
   const open = projects.filter(({ archivedAt }) => !archivedAt).toSorted((one, other) => one.balance - other.balance);
   if (open.length === 0) return <EmptyState title="No project yet" text="Credits are added to a project." />;
   return (

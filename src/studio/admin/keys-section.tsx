@@ -36,7 +36,7 @@ export function KeysSection() {
 
 function KeysSkeleton() {
   return (
-    <Stack gap="md" aria-busy="true" aria-label="Loading the keys">
+    <Stack gap="md" role="status" aria-busy="true" aria-label="Loading the keys">
       {[0, 1, 2].map((place) => (
         <Skeleton key={place} height={56} />
       ))}

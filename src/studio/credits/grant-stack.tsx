@@ -78,7 +78,7 @@ function GrantLine({ grant, place }: { grant: Grant; place: number }) {
 
 export function GrantStackSkeleton() {
   return (
-    <div className={classes.stack} aria-busy="true" aria-label="Loading the credits">
+    <div className={classes.stack} role="status" aria-busy="true" aria-label="Loading the credits">
       <Skeleton height={52} width={320} maw="100%" />
       <Skeleton height={16} />
       {[0, 1, 2].map((place) => (

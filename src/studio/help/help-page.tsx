@@ -20,7 +20,9 @@ export function HelpPage() {
         gives its credits back by itself; the history of the project explains every credit.
       </Text>
       {error && !priceList ? <Problem sentence={errorSentence(error)} onRetry={retry} /> : null}
-      {!error && !priceList && <Skeleton height={220} maw={760} aria-busy="true" aria-label="Loading the prices" />}
+      {!error && !priceList && (
+        <Skeleton height={220} maw={760} role="status" aria-busy="true" aria-label="Loading the prices" />
+      )}
       {priceList && (
         <>
           <Table maw={760} aria-label="Prices" className={flush.flush}>

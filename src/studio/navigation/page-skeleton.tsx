@@ -4,7 +4,7 @@ import classes from './page-frame.module.css';
 /** While a page is being loaded: its heading and its first block, in their places. */
 export function PageSkeleton() {
   return (
-    <div className={classes.frame} aria-busy="true" aria-label="Loading">
+    <div className={classes.frame} role="status" aria-busy="true" aria-label="Loading">
       <Skeleton height={40} width={240} />
       <Skeleton height={320} />
     </div>

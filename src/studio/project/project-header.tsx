@@ -28,7 +28,13 @@ export function ProjectHeader({ project }: { project: ProjectCardFragment }) {
 
 export function ProjectHeaderSkeleton() {
   return (
-    <Group justify="space-between" className={classes.header} aria-busy="true" aria-label="Loading the project">
+    <Group
+      justify="space-between"
+      className={classes.header}
+      role="status"
+      aria-busy="true"
+      aria-label="Loading the project"
+    >
       <Skeleton height={36} width={260} />
       <Skeleton height={28} width={110} />
     </Group>

@@ -31,7 +31,8 @@ export function SettingsTab({ projectId }: { projectId: string }) {
   const isAdmin = useMay('ADMIN');
   const project = data?.project;
   if (error && !project) return <Problem sentence={errorSentence(error)} onRetry={() => void refetch()} />;
-  if (!project) return <Skeleton height={240} maw={520} aria-busy="true" aria-label="Loading the settings" />;
+  if (!project)
+    return <Skeleton height={240} maw={520} role="status" aria-busy="true" aria-label="Loading the settings" />;
   return (
     <div className={classes.tab}>
       <Section title="Name and low-balance notice">

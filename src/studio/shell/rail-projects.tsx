@@ -45,7 +45,7 @@ export function RailProjects() {
 
 function RailSkeleton() {
   return (
-    <Stack gap={2} py="xs" aria-busy="true" aria-label="Loading the projects">
+    <Stack gap={2} py="xs" role="status" aria-busy="true" aria-label="Loading the projects">
       <Skeleton height={20} width={60} mx="sm" my={4} />
       {[0, 1, 2].map((place) => (
         <Skeleton key={place} height={36} />

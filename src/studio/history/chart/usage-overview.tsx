@@ -78,5 +78,7 @@ function ViewIcon({ Icon, word }: { Icon: typeof ChartColumn; word: string }) {
 }
 
 function ChartSkeleton() {
-  return <Skeleton height={340} className={classes.waiting} aria-label="Loading the chart" aria-busy="true" />;
+  return (
+    <Skeleton height={340} className={classes.waiting} role="status" aria-label="Loading the chart" aria-busy="true" />
+  );
 }

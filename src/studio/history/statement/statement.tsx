@@ -59,7 +59,7 @@ export function Statement({ projectId, lines, loadMore, moreError, onActor }: St
 
 export function StatementSkeleton() {
   return (
-    <div aria-busy="true" aria-label="Loading the statement" className={classes.waiting}>
+    <div role="status" aria-busy="true" aria-label="Loading the statement" className={classes.waiting}>
       {[0, 1, 2, 3, 4, 5].map((place) => (
         <Skeleton key={place} height={40} />
       ))}
