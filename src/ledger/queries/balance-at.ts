@@ -1,9 +1,10 @@
 import { type Queryable, runStatement } from '../../database/statement.ts';
 import type { Instant, ProjectId } from '../kernel/ids.ts';
+
 /**
  * The balances as they were at instants that have passed, in the order of the instants, the lines of each very instant
  * included. The project has been settled up to the last: expiries are dated at their expiry, however late they were
- * written. All places are found by one halving: see `newestBefore`.
+ * written. All places are found by one halving: see `newestBefore`. Lines are looked up in order: see `store/load.ts`.
  */
 export async function balancesAt(on: Queryable, projectId: ProjectId, instants: readonly Instant[]): Promise<number[]> {
   const rows = await runStatement<{ balance: number }>(on, {
@@ -18,15 +19,16 @@ export async function balancesAt(on: Queryable, projectId: ProjectId, instants: 
         from halving
         cross join lateral (
           select t.sequence, t.created_at from credit_transactions t
-          where t.project_id = $1 and t.sequence = (low + high + 1) / 2
+          where t.project_id = $1 and t.sequence >= (low + high + 1) / 2 order by t.sequence limit 1
         ) line
         where low < high
       )
       select coalesce(line.balance_after, 0)::int as balance
       from halving
       left join lateral (
-        select t.balance_after from credit_transactions t where t.project_id = $1 and t.sequence = low limit 1
-      ) line on true
+        select t.sequence, t.balance_after from credit_transactions t
+        where t.project_id = $1 and t.sequence >= low order by t.sequence limit 1
+      ) line on line.sequence = low
       where low >= high order by ord`,
     values: [projectId, instants],
   });
