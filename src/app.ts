@@ -20,6 +20,9 @@ import { type Database, openDatabase } from './database/database.ts';
 import { idsInOrder, type NewId } from './database/ids.ts';
 import { sharedSecret } from './database/shared-secret.ts';
 import type { Engine } from './engines/engine.ts';
+import { TransactionDownloads } from './export/transaction-downloads.ts';
+import { transactionId } from './graphql/ids/transaction-id.ts';
+import { typeId } from './graphql/ids/type-id.ts';
 import type { Services } from './graphql/services.ts';
 import { ImageCatalog } from './images/catalog.ts';
 import { PictureDelivery } from './images/delivery.ts';
@@ -29,7 +32,7 @@ import { SENDER_SILENCE_MS } from './images/limits.ts';
 import { PictureUrls } from './images/picture-urls.ts';
 import { Pictures } from './images/pictures.ts';
 import { ScaledCopies } from './images/scaled-copies.ts';
-import { Signer } from './images/signer.ts';
+import { Signer } from './signing/signer.ts';
 import { pictureLanes, Turnstile } from './images/turnstile.ts';
 import { ImageUploads } from './images/uploads.ts';
 import type { GrantId, Instant } from './ledger/kernel/ids.ts';
@@ -80,6 +83,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const priceLists = new PriceLists(database, clock);
   const changed = (action: Action) => live.actionChanged(action);
   const startingPoints = new StartingPoints(database, images.catalog);
+  const transactionDownloads = await openDownloads(options, database, { history, projects });
   const readPicture = (image: StoredImage) => images.pictures.read(image);
   await live.open();
   return {
@@ -94,6 +98,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       projects,
       ledger,
       history,
+      transactionDownloads,
       priceLists,
       actions,
       performer: new ActionPerformer({ database, ledger, priceLists, startingPoints, newId, clock, changed }),
@@ -145,6 +150,21 @@ function openLedger({ databaseUrl, clock, wait, log }: AppOptions, database: Dat
   });
   const projects = new Projects({ database, ledger, newId, clock });
   return { live, ledger, history, projects, actions };
+}
+
+async function openDownloads(
+  { publicUrl, clock, randomBytes }: AppOptions,
+  database: Database,
+  { history, projects }: { readonly history: LedgerHistory; readonly projects: Projects },
+): Promise<TransactionDownloads> {
+  return new TransactionDownloads({
+    signer: new Signer(await sharedSecret(database, 'download URLs', randomBytes, clock)),
+    publicUrl,
+    clock,
+    history,
+    projectName: async (id) => (await projects.findMany([id]))[0]?.name ?? null,
+    writeIds: { transaction: transactionId, action: (id) => typeId('act', id) },
+  });
 }
 
 async function openImages(

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import type { LoggerOptions } from 'pino';
 
 /** What a log says of an error. */
@@ -18,7 +19,7 @@ const CAUSES_MAX = 5;
 export const LOG_SERIALIZERS: NonNullable<LoggerOptions['serializers']> = { err: (error) => shown(error, CAUSES_MAX) };
 
 function shown(error: unknown, causes: number): ErrorShown {
-  if (!(error instanceof Error)) return { type: typeof error, message: String(error) };
+  if (!types.isNativeError(error)) return { type: typeof error, message: String(error) };
   const { message, stack, cause } = error;
   return {
     type: error.constructor.name,

@@ -38,7 +38,7 @@ const steps = [
     name: 'codegen',
     needs: 'codegen.yml',
     files: ['codegen.yml', 'schema.graphql', 'test', 'src/studio'],
-    except: ['test/browser/screenshots'],
+    except: ['test/browser/screenshots', 'test/bench'],
     command: ['node_modules/@graphql-codegen/cli/esm/bin.js', '--config', 'codegen.yml', '--silent'],
   },
   {

@@ -1,5 +1,5 @@
-// Installs the dependencies when they are missing or were made for another package-lock.json. Runs on the Node.js of the
-// machine (18 or newer), before there is any dependency.
+// Installs the dependencies of the checkout, or of the folders of it that are named, when they are missing or were made for
+// another package-lock.json. Runs on the Node.js of the machine (18 or newer), before there is any dependency.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
@@ -10,15 +10,18 @@ const NODE_MAJOR = 24;
 
 const checkout = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const platform = `${process.platform}-${process.arch}`;
-const stamp = path.join(checkout, 'node_modules/.installed');
 
 if (!pinsNode() && Number.parseInt(process.versions.node, 10) < NODE_MAJOR) {
   fail(`Darkroom needs Node.js ${NODE_MAJOR} or newer on ${platform}, and this is ${process.versions.node}.`);
 }
-const wanted = fingerprint();
-if (installed() !== wanted) {
+const named = process.argv.slice(2);
+for (const name of named.length === 0 ? ['.'] : named) {
+  const folder = path.join(checkout, name);
+  const stamp = path.join(folder, 'node_modules/.installed');
+  const wanted = fingerprint(folder);
+  if (installed(stamp) === wanted) continue;
   console.log('installing dependencies (once per change of package-lock.json)');
-  install();
+  install(folder);
   fs.writeFileSync(stamp, wanted);
 }
 
@@ -28,22 +31,22 @@ function pinsNode() {
   return `node-${platform}` in manifest.optionalDependencies;
 }
 
-function fingerprint() {
-  const lock = fs.readFileSync(path.join(checkout, 'package-lock.json'));
+function fingerprint(folder) {
+  const lock = fs.readFileSync(path.join(folder, 'package-lock.json'));
   return createHash('sha256').update(lock).update(platform).digest('hex');
 }
 
-function installed() {
+function installed(stamp) {
   return fs.existsSync(stamp) ? fs.readFileSync(stamp, 'utf8') : null;
 }
 
 /** By npm's own Node.js: the one in node_modules would delete itself. Without `--include`, NODE_ENV=production or a user's
  * settings would leave out what the build needs. */
-function install() {
+function install(folder) {
   const npm = process.env.npm_execpath ? [process.env.npm_node_execpath, process.env.npm_execpath] : ['npm'];
   const [command, ...first] = npm;
   const args = [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--include=optional'];
-  const { status, error } = spawnSync(command, args, { cwd: checkout, stdio: 'inherit', env: outerEnvironment() });
+  const { status, error } = spawnSync(command, args, { cwd: folder, stdio: 'inherit', env: outerEnvironment() });
   if (status !== 0)
     fail(`The dependencies could not be installed${error ? `: ${error.message}` : '; npm says why above'}.`);
 }

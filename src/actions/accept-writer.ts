@@ -28,11 +28,13 @@ function insertActions(accepted: readonly { readonly row: AcceptedAction; readon
         to_timestamp(created_at / 1000)
       from (
         select a.*, nullif(a.frame_text, '')::int[] as frame
-        from unnest($1::uuid[], $2::uuid[], $3::action_kind[], $4::int[], $5::int[], $6::text[], $7::text[],
-          $8::text[], $9::text[], $10::text[], $11::text[], $12::uuid[], $13::uuid[], $14::uuid[], $15::int[],
-          $16::float8[])
-          as a(project_id, id, kind, credits, price_version, prompt, model, styling, background, aspect_ratio,
-            frame_text, source_image_id, mask_image_id, parent_id, charge_sequence, created_at)
+        from (select unnest($1::uuid[]) as project_id, unnest($2::uuid[]) as id, unnest($3::action_kind[]) as kind,
+          unnest($4::int[]) as credits, unnest($5::int[]) as price_version, unnest($6::text[]) as prompt,
+          unnest($7::text[]) as model, unnest($8::text[]) as styling, unnest($9::text[]) as background,
+          unnest($10::text[]) as aspect_ratio, unnest($11::text[]) as frame_text,
+          unnest($12::uuid[]) as source_image_id, unnest($13::uuid[]) as mask_image_id,
+          unnest($14::uuid[]) as parent_id, unnest($15::int[]) as charge_sequence,
+          unnest($16::float8[]) as created_at) a
       ) accepted`,
     values: [
       rows.map(({ projectId }) => projectId),

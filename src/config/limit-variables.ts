@@ -22,6 +22,8 @@ export const LIMIT_VARIABLES = {
   LIMIT_ADDRESS_REQUEST_BURST: wholeNumber(1, 10_000_000).default(10_000),
   LIMIT_SUBSCRIPTIONS_PER_SOCKET: wholeNumber(1, 100_000).default(100),
   LIMIT_SOCKETS_PER_CREDENTIAL: wholeNumber(1, 1_000_000).default(1_000),
+  LIMIT_SOCKET_BUFFER_BYTES: wholeNumber(65_536, 1_000_000_000).default(4_194_304),
+  LIMIT_SOCKET_STALL_SECONDS: wholeNumber(1, 600).default(10),
   LIMIT_SOCKET_INIT_SECONDS: wholeNumber(1, 600).default(5),
 };
 
@@ -44,6 +46,8 @@ export function limitsOf(read: Read): DocumentLimits & ServerLimits {
     addressRequestBurst: read.LIMIT_ADDRESS_REQUEST_BURST,
     subscriptionsPerSocket: read.LIMIT_SUBSCRIPTIONS_PER_SOCKET,
     socketsPerCredential: read.LIMIT_SOCKETS_PER_CREDENTIAL,
+    socketBufferBytes: read.LIMIT_SOCKET_BUFFER_BYTES,
+    socketStallSeconds: read.LIMIT_SOCKET_STALL_SECONDS,
     socketInitSeconds: read.LIMIT_SOCKET_INIT_SECONDS,
   });
 }

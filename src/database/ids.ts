@@ -3,6 +3,12 @@ import { v7 } from 'uuid';
 /** A new UUIDv7. The caller names the kind of id that it is to be. */
 export type NewId = <Id extends string>() => Id;
 
+/** Of each id. */
+const RANDOM_BYTES = 16;
+
+/** Random bytes are asked for this many ids at once: to ask for each took 2.6 % of the time of a mutation. */
+const POOLED_IDS = 256;
+
 /**
  * Ids in order: each is greater than the one before it, also within a millisecond and when the clock is set back, so
  * that rows made in order go into their indexes in order. RFC 9562, section 6.2, method 1: a counter of 31 bits that
@@ -11,8 +17,14 @@ export type NewId = <Id extends string>() => Id;
 export function idsInOrder(clock: () => number, randomBytes: (size: number) => Uint8Array): NewId {
   let lastMs = -Infinity;
   let counter = 0;
+  let pool: Uint8Array = new Uint8Array();
+  let used = 0;
   return <Id extends string>() => {
-    const random = randomBytes(16);
+    if (used === pool.length) {
+      pool = randomBytes(RANDOM_BYTES * POOLED_IDS);
+      used = 0;
+    }
+    const random = pool.subarray(used, (used += RANDOM_BYTES));
     const nowMs = clock();
     if (nowMs > lastMs) {
       lastMs = nowMs;

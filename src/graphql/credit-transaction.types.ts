@@ -58,6 +58,9 @@ export class CreditTransactionType {
 
 export const CreditTransactionConnection = connectionType('CreditTransaction', () => CreditTransactionType);
 
+/** Names in a filter. */
+export const ACTORS_MAX = 10;
+
 @InputType({ description: 'Which transactions are wanted. What is left out does not narrow the list.' })
 export class CreditTransactionFilter {
   @Field(() => [CreditTransactionKind], { nullable: true, description: 'Only lines of these kinds.' })
@@ -65,6 +68,12 @@ export class CreditTransactionFilter {
 
   @Field(() => [ActionKind], { nullable: true, description: 'Only charges and refunds of actions of these kinds.' })
   actionKinds?: Kind[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: `Only lines that name one of these actors, exactly: at the most ${ACTORS_MAX}, of 1 to 200 characters each.`,
+  })
+  actors?: string[] | null;
 
   @Field(() => DateTime, { nullable: true, description: 'Only lines of this instant or later.' })
   from?: number | null;

@@ -3,11 +3,17 @@ import type { Action } from '../actions/action.ts';
 import { hasProject, type Viewer } from '../access/viewer.ts';
 import type { ImageId, StoredImage } from '../images/image.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
-import type { ActionId, GrantId, ProjectId } from '../ledger/kernel/ids.ts';
+import type { ActionId, GrantId, Instant, ProjectId } from '../ledger/kernel/ids.ts';
 import type { Project } from '../ledger/project.ts';
 import type { Place } from '../ledger/queries/entries.ts';
 import type { ProjectGrant } from '../ledger/queries/grants.ts';
 import type { Services } from './services.ts';
+
+/** A project at an instant. */
+export interface Moment {
+  readonly projectId: ProjectId;
+  readonly at: Instant;
+}
 
 /**
  * What one execution has looked up: each thing once, and what a list needs in one go. They live as long as the execution
@@ -20,6 +26,8 @@ export interface Loaders {
   readonly image: DataLoader<ImageId, StoredImage | null>;
   readonly grant: DataLoader<GrantId, ProjectGrant | null>;
   readonly entry: DataLoader<Place, LedgerEntry | null, string>;
+  /** The balance of a project at an instant that has passed. */
+  readonly balanceAt: DataLoader<Moment, number, string>;
 }
 
 export function createLoaders(services: Services, viewer: Viewer | null): Loaders {
@@ -40,6 +48,9 @@ export function createLoaders(services: Services, viewer: Viewer | null): Loader
       },
       { cacheKeyFn: placeKey },
     ),
+    balanceAt: new DataLoader((moments: readonly Moment[]) => balancesOf(moments, services), {
+      cacheKeyFn: ({ projectId, at }) => `${projectId} ${at}`,
+    }),
   };
 }
 
@@ -50,6 +61,18 @@ function byId<Id extends string, Thing extends { readonly id: Id }>(
     const found = new Map((await find(ids)).map((thing) => [thing.id, thing]));
     return ids.map((id) => found.get(id) ?? null);
   });
+}
+
+async function balancesOf(moments: readonly Moment[], { history }: Services): Promise<number[]> {
+  const found = new Map<Moment, number>();
+  for (const [projectId, ofProject] of Map.groupBy(moments, (moment) => moment.projectId)) {
+    const balances = await history.balancesAt(
+      projectId,
+      ofProject.map(({ at }) => at),
+    );
+    for (const [place, moment] of ofProject.entries()) found.set(moment, balances[place] ?? 0);
+  }
+  return moments.map((moment) => found.get(moment) ?? 0);
 }
 
 function placeKey({ projectId, sequence }: Place): string {

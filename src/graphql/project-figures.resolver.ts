@@ -2,6 +2,7 @@ import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } f
 import { PUBLISHED_ACTIONS } from '../actions/published-actions.ts';
 import { invalid } from '../input/invalid-input.ts';
 import type { ActionKind as Kind } from '../ledger/kernel/entry.ts';
+import type { ProjectId } from '../ledger/kernel/ids.ts';
 import type { Project } from '../ledger/project.ts';
 import {
   BUCKETS_MAX,
@@ -56,7 +57,10 @@ export class ProjectFiguresResolver {
     if (to <= from) throw invalid('to', 'must be later than from');
     if (!isTimeZone(zone)) throw invalid('timeZone', 'must be a time zone of the IANA database, such as Europe/Berlin');
     try {
-      return withEveryKind(await services.history.usageOf(project.id, { from, to, interval, timeZone: zone }));
+      return withEveryKind(
+        project.id,
+        await services.history.usageOf(project.id, { from, to, interval, timeZone: zone }),
+      );
     } catch (error) {
       if (!(error instanceof TooManyBucketsError)) throw error;
       throw invalid('interval', `gives more than ${BUCKETS_MAX} buckets: ask for a shorter range or a longer interval`);
@@ -68,12 +72,12 @@ export class ProjectFiguresResolver {
   })
   balanceAt(
     @Root() project: Project,
-    @Ctx() { services }: Context,
+    @Ctx() { services, loaders }: Context,
     @Arg('time', () => DateTime, { description: 'An instant that has passed.' }) time: number,
   ): Promise<number> {
     const now = services.clock();
     if (time > now + CLOCK_SKEW_MS) throw invalid('time', 'must not be in the future');
-    return services.history.balanceAt(project.id, Math.min(time, now));
+    return loaders.balanceAt.load({ projectId: project.id, at: Math.min(time, now) });
   }
 
   @FieldResolver(() => Quote, { description: 'What some actions would cost now. It holds nothing back.' })
@@ -100,11 +104,11 @@ export class ProjectFiguresResolver {
   }
 }
 
-function withEveryKind({ byKind, buckets, ...totals }: Report): UsageReport {
+function withEveryKind(projectId: ProjectId, { byKind, buckets, ...totals }: Report): UsageReport {
   return {
     ...totals,
     byKind: everyKind(byKind),
-    buckets: buckets.map((bucket) => ({ ...bucket, byKind: everyKind(bucket.byKind) })),
+    buckets: buckets.map((bucket) => ({ ...bucket, projectId, byKind: everyKind(bucket.byKind) })),
   };
 }
 

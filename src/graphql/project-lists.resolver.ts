@@ -1,7 +1,6 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Action } from '../actions/action.ts';
 import type { ImageId, StoredImage } from '../images/image.ts';
-import { invalid } from '../input/invalid-input.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { ActionId } from '../ledger/kernel/ids.ts';
 import type { Project } from '../ledger/project.ts';
@@ -11,8 +10,10 @@ import { type Connection, connectionOf, PageArgs, readPage } from './connection.
 import type { Context } from './context.ts';
 import { CreditGrantType } from './credit-grant.types.ts';
 import { CreditTransactionConnection, CreditTransactionFilter } from './credit-transaction.types.ts';
+import { Download } from './download.types.ts';
 import { ImageConnection } from './image.types.ts';
 import { ProjectType } from './project.types.ts';
+import { readRange, readTransactionFilter } from './transaction-filter.ts';
 
 @ArgsType()
 class ActionsArgs extends PageArgs {
@@ -67,13 +68,27 @@ export class ProjectListsResolver {
   ): Promise<Connection<LedgerEntry>> {
     const list = { name: 'transactions', ownerId: project.id } as const;
     const { first, position } = readPage(list, asked.first, asked.after ?? null);
-    const { from, to } = readRange(asked.filter);
-    const { kinds = null, actionKinds = null } = asked.filter ?? {};
     const before = position === null ? null : Number(position);
-    const page = { projectId: project.id, first, before, kinds, actionKinds, from, to };
+    const page = { projectId: project.id, first, before, ...readTransactionFilter(asked.filter) };
     const found = await services.history.entryPage(page);
     for (const entry of found) loaders.entry.prime(entry, entry);
     return connectionOf(list, { first, after: asked.after ?? null, found, positionOf: (entry) => entry.sequence });
+  }
+
+  @FieldResolver(() => Download, {
+    description:
+      'The lines of its ledger that are wanted, as they are now, newest first, as one CSV file (RFC 4180, UTF-8) however ' +
+      'many they are. The columns: time (UTC), kind, action, amount, balance_after, actor, note, sequence, ' +
+      'transaction_id, action_id. Text that a spreadsheet would run as a formula is led by an apostrophe.',
+  })
+  transactionsCsv(
+    @Root() project: Project,
+    @Ctx() { services }: Context,
+    @Arg('filter', () => CreditTransactionFilter, { nullable: true, description: 'Which transactions are wanted.' })
+    filter?: CreditTransactionFilter | null,
+  ): Download {
+    const wish = { projectId: project.id, through: project.sequence, filter: readTransactionFilter(filter) };
+    return services.transactionDownloads.offer(wish);
   }
 
   @FieldResolver(() => ImageConnection, { description: 'Its pictures, uploaded and made, newest first.' })
@@ -89,16 +104,4 @@ export class ProjectListsResolver {
     for (const image of found) loaders.image.prime(image.id, image);
     return connectionOf(list, { first, after: asked.after ?? null, found, positionOf: (image) => image.id });
   }
-}
-
-interface Range {
-  readonly from?: number | null;
-  readonly to?: number | null;
-}
-
-/** A range that ends before it begins is a mistake of the caller's, not an empty list. */
-function readRange(range: Range | null | undefined): { from: number | null; to: number | null } {
-  const { from = null, to = null } = range ?? {};
-  if (from !== null && to !== null && to <= from) throw invalid('filter.to', 'must be later than filter.from');
-  return { from, to };
 }

@@ -16,6 +16,7 @@ import { ProjectFiguresResolver } from './project-figures.resolver.ts';
 import { ProjectListsResolver } from './project-lists.resolver.ts';
 import { ProjectResolver } from './project.resolver.ts';
 import { checkRule } from './rules.ts';
+import { UsageBucketResolver } from './usage-bucket.resolver.ts';
 import { ViewerResolver, WorkspaceResolver } from './viewer.resolver.ts';
 
 /** Subscriptions bring their own streams; nothing goes through type-graphql's publisher, which it demands all the same. */
@@ -44,6 +45,7 @@ export function createSchema(): Promise<GraphQLSchema> {
       ProjectResolver,
       ProjectFiguresResolver,
       ProjectListsResolver,
+      UsageBucketResolver,
       ViewerResolver,
       WorkspaceResolver,
     ],

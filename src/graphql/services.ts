@@ -9,6 +9,7 @@ import type { Authenticator } from '../access/authenticator.ts';
 import type { Sessions } from '../access/sessions.ts';
 import type { AuditEntry, AuditId } from '../audit/audit.ts';
 import type { NewId } from '../database/ids.ts';
+import type { TransactionDownloads } from '../export/transaction-downloads.ts';
 import type { ImageCatalog } from '../images/catalog.ts';
 import type { ImageUploads } from '../images/uploads.ts';
 import type { StoredImage } from '../images/image.ts';
@@ -35,6 +36,7 @@ export interface Services {
   readonly projects: Projects;
   readonly ledger: Ledger;
   readonly history: LedgerHistory;
+  readonly transactionDownloads: TransactionDownloads;
   readonly priceLists: PriceLists;
   readonly actions: ActionCatalog;
   readonly performer: ActionPerformer;

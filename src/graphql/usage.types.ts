@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { ActionKind as Kind } from '../ledger/kernel/entry.ts';
+import type { ProjectId } from '../ledger/kernel/ids.ts';
 import { ActionKind } from './enums.ts';
 import { DateTime } from './scalars.ts';
 
@@ -17,6 +18,9 @@ export class ActionUsage {
 
 @ObjectType({ description: 'What the actions of one stretch of time came to, by when they were accepted.' })
 export class UsageBucket {
+  /** Whose usage it is; not a field of the API. */
+  projectId!: ProjectId;
+
   @Field(() => DateTime, { description: 'Its first instant.' })
   start!: number;
 

@@ -1,7 +1,7 @@
 import { type ContentHash, type Instant, isContentHash, type StoredImage } from './image.ts';
 import { SIDE_MAX_PX } from './limits.ts';
 import { type Refused, refused } from './refusal.ts';
-import type { Signer } from './signer.ts';
+import type { Signer } from '../signing/signer.ts';
 
 const VALID_SECONDS_MIN = 60 * 60; // 1 hour
 const SAME_SECONDS = 15 * 60; // 15 minutes

@@ -1,7 +1,7 @@
 import { type ImageId, type Instant, isImageId } from './image.ts';
 import { isPictureType, type PictureType } from './picture-type.ts';
 import type { Refused } from './refusal.ts';
-import type { Signer } from './signer.ts';
+import type { Signer } from '../signing/signer.ts';
 import { badUploadUrl, encoded, lengthMissing, tooLarge, wrongLength, wrongType } from './upload-refusals.ts';
 
 /** What an upload's URL says and its signature vouches for. */

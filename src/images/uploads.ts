@@ -8,7 +8,7 @@ import type { PictureType } from './picture-type.ts';
 import type { Pictures, SavedPicture } from './pictures.ts';
 import { type ReceivedBody, receiveBody } from './receive-body.ts';
 import type { Refused } from './refusal.ts';
-import type { Signer } from './signer.ts';
+import type { Signer } from '../signing/signer.ts';
 import { alreadyUploaded, noSuchImage, refusedBody, uploadExpired } from './upload-refusals.ts';
 import {
   checkHeaders,

@@ -25,13 +25,13 @@ export function wholeNumber(min: number, max: number, unit: string) {
 }
 
 function textProblem(value: string, max: number): string | null {
-  const wanted = `must be 1 to ${grouped(max)} characters long`;
-  if (value.length === 0) return `${wanted}, and is empty`;
+  const wanted = () => `must be 1 to ${grouped(max)} characters long`;
+  if (value.length === 0) return `${wanted()}, and is empty`;
   const length = value.length > max ? Array.from(value).length : 0; // code points are never more than code units
-  if (length > max) return `${wanted}, and has ${grouped(length)}`;
+  if (length > max) return `${wanted()}, and has ${grouped(length)}`;
   if (value.includes('\0')) return 'must not contain the NUL character (U+0000)';
   if (!value.isWellFormed()) return 'must be well-formed Unicode: it contains half of a surrogate pair';
-  if (value.trim() === '') return `${wanted}, not only white space`;
+  if (value.trim() === '') return `${wanted()}, not only white space`;
   return null;
 }
 

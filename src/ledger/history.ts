@@ -1,7 +1,7 @@
 import type { Queryable } from '../database/statement.ts';
 import type { LedgerEntry } from './kernel/entry.ts';
 import type { GrantId, Instant, ProjectId } from './kernel/ids.ts';
-import { balanceAt } from './queries/balance-at.ts';
+import { balancesAt } from './queries/balance-at.ts';
 import { entriesAfter, entriesAt, type EntryPage, entryPage, type Place } from './queries/entries.ts';
 import { grantsById, grantsOf, type ProjectGrant } from './queries/grants.ts';
 import type { UsageRange } from './queries/usage-buckets.ts';
@@ -42,9 +42,9 @@ export class LedgerHistory {
     return grantsOf(this.#on, projectId, includeSpent);
   }
 
-  /** The balance at an instant that has passed. */
-  balanceAt(projectId: ProjectId, at: Instant): Promise<number> {
-    return balanceAt(this.#on, projectId, at);
+  /** The balances at instants that have passed, in their order. */
+  balancesAt(projectId: ProjectId, instants: readonly Instant[]): Promise<number[]> {
+    return balancesAt(this.#on, projectId, instants);
   }
 
   /** Throws TooManyBucketsError. */

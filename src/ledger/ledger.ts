@@ -22,14 +22,20 @@ export interface LedgerOptions {
   readonly committed: (commits: readonly ProjectCommit[]) => void;
 }
 
+/** Connections of the ledger's own; see `GroupCommit`. */
+const LANES = 2;
+
 /** The only way in which credits move. */
 export class Ledger {
-  readonly #store: LedgerStore;
-  readonly #lane: GroupCommit;
+  readonly #stores: readonly LedgerStore[];
+  readonly #group: GroupCommit;
 
   constructor({ databaseUrl, moment, wait, settlingJobs, committed }: LedgerOptions) {
-    this.#store = new LedgerStore(new PipelineConnection(databaseUrl), { moment, settlingJobs });
-    this.#lane = new GroupCommit({ store: this.#store, deadlineMs: DEADLINE_MS, wait, committed });
+    this.#stores = Array.from(
+      { length: LANES },
+      () => new LedgerStore(new PipelineConnection(databaseUrl), { moment, settlingJobs }),
+    );
+    this.#group = new GroupCommit({ stores: this.#stores, deadlineMs: DEADLINE_MS, wait, committed });
   }
 
   /**
@@ -37,7 +43,7 @@ export class Ledger {
    * outcome is unknown; the same posting may then be posted again under its key.
    */
   post(posting: Posting, attachment: Attachment | null = null): Promise<Outcome> {
-    return this.#lane.post({ posting, attachment });
+    return this.#group.post({ posting, attachment });
   }
 
   /** Writes the expiries that are due. The project afterwards, or null where there is none. */
@@ -53,9 +59,9 @@ export class Ledger {
     return outcome.status === 'accepted' ? outcome.project : null;
   }
 
-  /** Answers what was accepted, then lets go of the connection. */
+  /** Answers what was accepted, then lets go of the connections. */
   async close(): Promise<void> {
-    await this.#lane.close();
-    await this.#store.close();
+    await this.#group.close();
+    await Promise.all(this.#stores.map((store) => store.close()));
   }
 }

@@ -2,9 +2,7 @@ import type { LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { Instant, ProjectId } from '../ledger/kernel/ids.ts';
 import type { Project } from '../ledger/project.ts';
 import type { ProjectCommit } from '../ledger/store/submission.ts';
-import type { BalanceChange } from './balance-change.ts';
-import { Mailbox } from './mailbox.ts';
-import { ProjectFeed } from './project-feed.ts';
+import { type BalanceListener, ProjectFeed } from './project-feed.ts';
 
 /** What the hub reads where it has missed something. */
 export interface HubSource {
@@ -23,7 +21,7 @@ export class Hub<Action extends { readonly projectId: ProjectId }> {
   readonly #source: HubSource;
   readonly #options: HubOptions;
   readonly #feeds = new Map<ProjectId, ProjectFeed>();
-  readonly #actionMailboxes = new Map<ProjectId, Set<Mailbox<Action>>>();
+  readonly #actionListeners = new Map<ProjectId, Set<(action: Action) => void>>();
 
   constructor(source: HubSource, options: HubOptions) {
     this.#source = source;
@@ -42,7 +40,7 @@ export class Hub<Action extends { readonly projectId: ProjectId }> {
 
   /** An action is now like this. */
   actionChanged(action: Action): void {
-    for (const mailbox of this.#actionMailboxes.get(action.projectId) ?? []) mailbox.put([action]);
+    for (const listener of this.#actionListeners.get(action.projectId) ?? []) listener(action);
   }
 
   /** Projects whose lines somebody here watches. */
@@ -51,35 +49,32 @@ export class Hub<Action extends { readonly projectId: ProjectId }> {
   }
 
   isWatchingActions(projectId: ProjectId): boolean {
-    return this.#actionMailboxes.has(projectId);
+    return this.#actionListeners.has(projectId);
   }
 
-  /** Lines of the project from now on, in order. The feed lives as long as somebody watches. */
-  watchBalance(projectId: ProjectId): { feed: ProjectFeed; mailbox: Mailbox<BalanceChange>; stop: () => void } {
+  /** Tells the listener every line of the project from now on, in order. The feed lives as long as somebody listens. */
+  watchBalance(projectId: ProjectId, listener: BalanceListener): { feed: ProjectFeed; leave: () => void } {
     const feed = this.#feeds.get(projectId) ?? this.#newFeed(projectId);
-    const mailbox = new Mailbox<BalanceChange>();
-    feed.mailboxes.add(mailbox);
-    const stop = () => {
-      mailbox.close();
-      feed.mailboxes.delete(mailbox);
-      if (feed.mailboxes.size > 0) return;
+    feed.listeners.add(listener);
+    const leave = () => {
+      if (!feed.listeners.delete(listener) || feed.listeners.size > 0) return;
       feed.stop();
       if (this.#feeds.get(projectId) === feed) this.#feeds.delete(projectId);
     };
-    return { feed, mailbox, stop };
+    return { feed, leave };
   }
 
-  watchActions(projectId: ProjectId): { mailbox: Mailbox<Action>; stop: () => void } {
-    const mailboxes = this.#actionMailboxes.get(projectId) ?? new Set();
-    this.#actionMailboxes.set(projectId, mailboxes);
-    const mailbox = new Mailbox<Action>();
-    mailboxes.add(mailbox);
-    const stop = () => {
-      mailbox.close();
-      mailboxes.delete(mailbox);
-      if (mailboxes.size === 0) this.#actionMailboxes.delete(projectId);
+  /** Tells the listener every change of the project's actions from now on. */
+  watchActions(projectId: ProjectId, listener: (action: Action) => void): () => void {
+    const listeners = this.#actionListeners.get(projectId) ?? new Set();
+    this.#actionListeners.set(projectId, listeners);
+    listeners.add(listener);
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0 && this.#actionListeners.get(projectId) === listeners) {
+        this.#actionListeners.delete(projectId);
+      }
     };
-    return { mailbox, stop };
   }
 
   #newFeed(projectId: ProjectId): ProjectFeed {

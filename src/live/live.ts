@@ -6,10 +6,12 @@ import type { ActionId, Instant, ProjectId } from '../ledger/kernel/ids.ts';
 import type { Project } from '../ledger/project.ts';
 import type { Place } from '../ledger/queries/entries.ts';
 import type { ProjectCommit } from '../ledger/store/submission.ts';
+import { ActionWatch } from './action-watch.ts';
 import type { BalanceChange } from './balance-change.ts';
+import { BalanceWatch } from './balance-watch.ts';
 import { Bus } from './bus.ts';
 import { Hub, type HubSource } from './hub.ts';
-import { type Watch, watchActions, watchBalance } from './watch.ts';
+import type { Watch } from './watch.ts';
 
 /** Lines that are read at once where some were missed. */
 const PAGE = 500;
@@ -85,11 +87,11 @@ export class Live<Action extends { readonly id: ActionId; readonly projectId: Pr
   }
 
   watchBalance(projectId: ProjectId, afterSequence: number | null): Watch<BalanceChange> {
-    return watchBalance({ hub: this.#hub, source: this.#source }, { projectId, afterSequence });
+    return new BalanceWatch(this.#hub, this.#source, { projectId, afterSequence });
   }
 
   watchActions(projectId: ProjectId): Watch<Action> {
-    return watchActions(this.#hub, projectId);
+    return new ActionWatch(this.#hub, projectId);
   }
 
   async #pass(actionId: ActionId): Promise<void> {

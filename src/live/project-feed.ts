@@ -4,7 +4,9 @@ import type { Project } from '../ledger/project.ts';
 import type { ProjectCommit } from '../ledger/store/submission.ts';
 import { type BalanceChange, changeOf } from './balance-change.ts';
 import { ExpiryTimer } from './expiry-timer.ts';
-import type { Mailbox } from './mailbox.ts';
+
+/** Is told lines that follow each other without a gap. All listeners are given the same objects. */
+export type BalanceListener = (changes: readonly BalanceChange[]) => void;
 
 /** What a feed reads when it has missed something. */
 export interface FeedSource {
@@ -27,7 +29,7 @@ export class ProjectFeed {
   readonly #source: FeedSource;
   readonly #onError: (error: unknown) => void;
   readonly #expiry: ExpiryTimer;
-  readonly mailboxes = new Set<Mailbox<BalanceChange>>();
+  readonly listeners = new Set<BalanceListener>();
   #head: number | null = null;
   #threshold: number | null = null;
   /** The furthest line that this process has heard of. */
@@ -98,6 +100,6 @@ export class ProjectFeed {
     this.#head = last.sequence;
     this.#heard = Math.max(this.#heard, last.sequence);
     const changes = entries.map((entry) => changeOf(entry, this.#threshold));
-    for (const mailbox of this.mailboxes) mailbox.put(changes);
+    for (const listener of this.listeners) listener(changes);
   }
 }

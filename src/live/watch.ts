@@ -1,99 +1,77 @@
-import type { ProjectId } from '../ledger/kernel/ids.ts';
-import { type BalanceChange, changeOf, snapshotOf } from './balance-change.ts';
-import type { Hub, HubSource } from './hub.ts';
-import type { Mailbox } from './mailbox.ts';
+/** Takes the messages of a watch, in order. */
+export interface Sink<Message> {
+  put(messages: readonly Message[]): void;
+  /** Null: it can take more; otherwise resolves once it can, or once it never will. */
+  room(): Promise<void> | null;
+}
 
-/** A stream that ends at once when its reader leaves, also while it waits for the next message. */
-export type Watch<Message> = AsyncIterableIterator<Message, void, void>;
+/**
+ * A stream that is pushed: `run` hands its messages to a sink from the moment that they happen, without a promise for
+ * each. Whoever would rather pull may iterate. Either way it runs once.
+ */
+export interface Watch<Message> extends AsyncIterable<Message, void, void> {
+  /** Resolves when the watch has been stopped; rejects where it cannot go on. */
+  run(sink: Sink<Message>): Promise<void>;
+  /** Ends it at once, also while it waits. Nothing is put afterwards. */
+  stop(): void;
+}
 
 /** The reader was too slow for the stream to be kept whole. It may subscribe again. */
 export class FellBehindError extends Error {
   override readonly name = 'FellBehindError';
 }
 
-/**
- * The balance of a project, live: the present one first, or every line after `afterSequence`; then every line as it
- * commits. From message to message of one stream the sequence rises by one. A reader that is too slow is not sent less:
- * it reads the lines that it missed from the ledger, at its own pace.
- */
-export function watchBalance(
-  { hub, source }: { hub: Pick<Hub<never>, 'watchBalance'>; source: HubSource },
-  { projectId, afterSequence }: { projectId: ProjectId; afterSequence: number | null },
-): Watch<BalanceChange> {
-  const { feed, mailbox, stop } = hub.watchBalance(projectId);
-  async function* changes(): AsyncGenerator<BalanceChange, void, void> {
-    const project = await source.project(projectId);
-    if (!project) return;
-    feed.seen(project);
-    let position = afterSequence ?? project.sequence;
-    let threshold = project.lowBalanceThreshold;
-    if (afterSequence === null) yield snapshotOf(project);
-    async function* missing(): AsyncGenerator<BalanceChange, void, void> {
-      for (let page = await source.entriesAfter(projectId, position); page.length > 0;) {
-        for (const entry of page) {
-          position = entry.sequence;
-          yield changeOf(entry, threshold);
-        }
-        page = await source.entriesAfter(projectId, position);
-      }
+/** The messages of a watch for a reader that pulls them. While one waits to be read the sink has no room for more. */
+export class Pull<Message> implements AsyncIterator<Message, void, void>, Sink<Message> {
+  readonly #watch: Pick<Watch<Message>, 'run' | 'stop'>;
+  #waiting: Message[] = [];
+  #running: Promise<void> | null = null;
+  #hasEnded = false;
+  #wake: (() => void) | null = null;
+  #makeRoom: (() => void) | null = null;
+
+  constructor(watch: Pick<Watch<Message>, 'run' | 'stop'>) {
+    this.#watch = watch;
+  }
+
+  put(messages: readonly Message[]): void {
+    this.#waiting = this.#waiting.concat(messages);
+    this.#wake?.();
+  }
+
+  room(): Promise<void> | null {
+    if (this.#waiting.length === 0) return null;
+    return new Promise((resolve) => (this.#makeRoom = resolve));
+  }
+
+  async next(): Promise<IteratorResult<Message, void>> {
+    this.#running ??= this.#run();
+    while (this.#waiting.length === 0 && !this.#hasEnded) {
+      await new Promise<void>((resolve) => (this.#wake = resolve));
     }
-    if (position < project.sequence) yield* missing();
-    for (let mail = await mailbox.take(); mail !== null; mail = await mailbox.take()) {
-      if (mail.dropped) {
-        threshold = (await source.project(projectId))?.lowBalanceThreshold ?? null;
-        yield* missing();
-      }
-      for (const change of mail.messages) {
-        if (change.sequence <= position) continue;
-        if (change.sequence > position + 1) yield* missing();
-        if (change.sequence !== position + 1) continue; // it was among the missing ones
-        position = change.sequence;
-        yield change;
-      }
+    const [value, ...rest] = this.#waiting;
+    if (value === undefined) {
+      await this.#running; // throws what ended it
+      return { done: true, value: undefined };
+    }
+    this.#waiting = rest;
+    if (rest.length === 0) this.#makeRoom?.();
+    return { done: false, value };
+  }
+
+  async return(): Promise<IteratorResult<Message, void>> {
+    this.#waiting = [];
+    this.#watch.stop();
+    this.#makeRoom?.();
+    return { done: true, value: undefined };
+  }
+
+  async #run(): Promise<void> {
+    try {
+      await this.#watch.run(this);
+    } finally {
+      this.#hasEnded = true;
+      this.#wake?.();
     }
   }
-  return endingWith(changes(), stop);
-}
-
-/** Every change of the project's actions from now on. Throws FellBehindError at a reader that is too slow. */
-export function watchActions<Action extends { readonly projectId: ProjectId }>(
-  hub: Hub<Action>,
-  projectId: ProjectId,
-): Watch<Action> {
-  const { mailbox, stop } = hub.watchActions(projectId);
-  return endingWith(messagesOf(mailbox), stop);
-}
-
-async function* messagesOf<Message>(mailbox: Mailbox<Message>): AsyncGenerator<Message, void, void> {
-  for (let mail = await mailbox.take(); mail !== null; mail = await mailbox.take()) {
-    if (mail.dropped) throw new FellBehindError('this subscription was read too slowly; subscribe again');
-    yield* mail.messages;
-  }
-}
-
-/** A generator that waits cannot be ended from outside; closing what it waits for ends it. */
-function endingWith<Message>(messages: AsyncGenerator<Message, void, void>, stop: () => void): Watch<Message> {
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    async next() {
-      try {
-        const result = await messages.next();
-        if (result.done) stop();
-        return result;
-      } catch (error) {
-        stop();
-        throw error;
-      }
-    },
-    async return() {
-      stop();
-      return messages.return();
-    },
-    async throw(error: unknown) {
-      stop();
-      return messages.throw(error);
-    },
-  };
 }

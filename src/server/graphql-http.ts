@@ -1,5 +1,8 @@
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
@@ -39,7 +42,14 @@ export async function serveGraphqlHttp(
     parseOptions: { maxTokens: admission.limits.tokens },
     dangerouslyDisableValidation: true, // see admissionPlugin
     formatError: (formatted, error) => shownError(formatted, error, admission, log),
-    plugins: [admissionPlugin(admission), fastifyApolloDrainPlugin(http), ApolloServerPluginLandingPageDisabled()],
+    // Apollo's plain form has a line break at its end; its cache hints would be asked for at every field.
+    stringifyResult: (result) => JSON.stringify(result),
+    plugins: [
+      admissionPlugin(admission),
+      fastifyApolloDrainPlugin(http),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+    ],
     stopOnTerminationSignals: false,
     logger: log,
   });
@@ -50,6 +60,7 @@ export async function serveGraphqlHttp(
     if (refusal) throw refusal;
     return createContext(services, viewer);
   };
+  const answer = fastifyApolloHandler(apollo, { context });
   await http.register(async (scope) => {
     // This alone: what a form can send, a page of another site can send without being asked.
     scope.removeAllContentTypeParsers();
@@ -59,8 +70,11 @@ export async function serveGraphqlHttp(
       method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], // Apollo answers all but two with 405
       url: '/graphql',
       bodyLimit: limits.bodyBytes,
-      preParsing: bodyDeadline(limits.bodySeconds),
-      handler: fastifyApolloHandler(apollo, { context }),
+      onRequest: bodyDeadline(limits.bodySeconds),
+      handler(request, reply) {
+        void reply.header('cache-control', 'no-store');
+        return answer.call(http, request, reply);
+      },
     });
   });
   return apollo;
@@ -99,8 +113,8 @@ function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply, li
 
 function refusalOf(error: unknown, { bodyBytes }: ServerLimits): HttpRefusal {
   if (error instanceof HttpRefusal) return error;
-  const { code = '', statusCode = 500 } =
-    error instanceof Error ? (error as { code?: string; statusCode?: number }) : {}; // fastify's
+  const { code = '', statusCode = 500 } = Object(error) as { code?: string; statusCode?: number }; // fastify's, or node's
+  if (code === 'ECONNRESET') return new HttpRefusal(400, 'BAD_REQUEST', 'The request was cut off before its end.');
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
     const message = `The body is larger than LIMIT_BODY_BYTES, ${bodyBytes}. Pictures are uploaded, not sent here.`;
     return new HttpRefusal(413, 'BAD_REQUEST', message, { limit: { name: 'LIMIT_BODY_BYTES', max: bodyBytes } });

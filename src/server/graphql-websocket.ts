@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+import { FlushQueue, FrameWriter } from './frame-writer.ts';
 import { HttpRefusal } from './http-refusal.ts';
 import { answerRaw } from './raw-answer.ts';
 import type { ServerLimits } from './server-limits.ts';
@@ -11,15 +12,18 @@ import { type Opened, type ProtocolOptions, socketProtocol } from './socket-prot
 /** A socket that has not answered the last ping when the next is due has gone. */
 const PING_INTERVAL_MS = 12_000; // 12 seconds
 
-/** Who leaves so much unread is not listened to until it has read on: what it asks for would pile up here. */
-const UNSENT_BYTES_MAX = 1_000_000; // 1 MB
-
 /** RFC 6455, 5.5: what a close frame has room for. */
 const REASON_BYTES_MAX = 123;
 
 /** RFC 6455, 7.4.1: an endpoint is going away; a message is too big. */
 const GOING_AWAY = 1001;
 const TOO_BIG = 1009;
+
+/** Ours, told like HTTP's 413: more is waiting for this client than it reads. It may come back, and resume. */
+const FELL_BEHIND = 4413;
+
+/** A client that does not answer a close has gone; what waits for it is let go. */
+const CLOSE_TIMEOUT_MS = 3_000; // 3 seconds
 
 export interface GraphqlWebSocketOptions extends ProtocolOptions {
   /** Throws HttpRefusal where a socket may not be opened: by its origin, or because its address asks too often. */
@@ -33,6 +37,7 @@ export class GraphqlWebSocket {
   readonly #sockets: WebSocketServer;
   readonly #protocol: ReturnType<typeof makeServer<Record<string, unknown>, Opened>>;
   readonly #answered = new WeakSet<WebSocket>();
+  readonly #flushes = new FlushQueue();
   readonly #pinging: NodeJS.Timeout;
 
   constructor(http: Server, options: GraphqlWebSocketOptions) {
@@ -41,14 +46,15 @@ export class GraphqlWebSocket {
     this.#protocol = makeServer(socketProtocol(options));
     // ws closes without a word beyond its own limit, so it is given a larger one, and ours is told in words.
     const maxPayload = 4 * options.limits.messageBytes;
-    this.#sockets = new WebSocketServer({ noServer: true, maxPayload, handleProtocols });
+    const ofSockets = { noServer: true, maxPayload, closeTimeout: CLOSE_TIMEOUT_MS, handleProtocols };
+    this.#sockets = new WebSocketServer(ofSockets);
     http.on('upgrade', (request, socket, head) => {
       try {
         options.checkUpgrade(request);
       } catch (error) {
         return refuseUpgrade(socket, error, this.#log);
       }
-      this.#sockets.handleUpgrade(request, socket, head, (opened) => this.#open(opened));
+      this.#sockets.handleUpgrade(request, socket, head, (opened) => this.#open(opened, socket));
     });
     this.#pinging = setInterval(() => this.#ping(), PING_INTERVAL_MS);
   }
@@ -64,30 +70,28 @@ export class GraphqlWebSocket {
     await Promise.all(gone);
   }
 
-  #open(socket: WebSocket): void {
+  #open(socket: WebSocket, connection: Duplex): void {
     this.#answered.add(socket);
     socket.on('pong', () => this.#answered.add(socket));
     socket.on('error', (error) => this.#log.debug({ err: error }, 'a socket failed'));
+    const frames = this.#framesOf(socket, connection);
+    const close = (code?: number, reason?: string) => {
+      frames.flush(); // what was said before
+      socket.close(code, fitting(reason));
+    };
     const opened: Opened = {
       viewer: null,
       endSession: null,
       isOpen: () => socket.readyState === socket.OPEN,
-      close: (code, reason) => socket.close(code, fitting(reason)),
+      frames,
+      close,
     };
     const closed = this.#protocol.opened(
       {
         protocol: socket.protocol,
-        send: (frame) =>
-          new Promise((resolve, reject) => {
-            if (socket.readyState !== socket.OPEN) return resolve();
-            socket.send(frame, (error) => {
-              if (socket.isPaused && socket.bufferedAmount <= UNSENT_BYTES_MAX) socket.resume();
-              if (error) reject(error);
-              else resolve();
-            });
-          }),
-        close: (code, reason) => socket.close(code, fitting(reason)),
-        onMessage: (take) => this.#onMessage(socket, take),
+        send: (frame) => frames.write(frame),
+        close,
+        onMessage: (take) => this.#onMessage(socket, frames, take),
       },
       opened,
     );
@@ -99,7 +103,21 @@ export class GraphqlWebSocket {
     });
   }
 
-  #onMessage(socket: WebSocket, take: (text: string) => Promise<void>): void {
+  #framesOf(socket: WebSocket, connection: Duplex): FrameWriter {
+    const { socketBufferBytes, socketStallSeconds } = this.#limits;
+    return new FrameWriter(socket, connection, this.#flushes, {
+      bufferBytes: socketBufferBytes,
+      stallMs: socketStallSeconds * 1000,
+      clock: Date.now,
+      fellBehind: (limit) => {
+        if (socket.readyState !== socket.OPEN) return;
+        this.#log.info({ limit }, 'a socket was read too slowly and is closed');
+        socket.close(FELL_BEHIND, `Read too slowly: ${limit}. Resume by afterSequence`);
+      },
+    });
+  }
+
+  #onMessage(socket: WebSocket, frames: FrameWriter, take: (text: string) => Promise<void>): void {
     const { messageBytes } = this.#limits;
     socket.on('message', (message: Exclude<RawData, Buffer[] | ArrayBuffer>) => {
       if (socket.readyState !== socket.OPEN) return; // being closed for a reason, it takes up to 30 seconds to go
@@ -107,7 +125,11 @@ export class GraphqlWebSocket {
         return socket.close(TOO_BIG, `Message larger than LIMIT_MESSAGE_BYTES, ${messageBytes}`);
       }
       take(message.toString()).catch((error: unknown) => this.#fail(socket, error));
-      if (socket.bufferedAmount > UNSENT_BYTES_MAX) socket.pause();
+      // Who does not read is not listened to until it has read on: what it asks for would pile up here.
+      const room = frames.room();
+      if (room === null || socket.isPaused) return;
+      socket.pause();
+      void room.then(() => socket.resume());
     });
   }
 

@@ -18,6 +18,10 @@ export interface ServerLimits {
   /** Operations under way on one socket. */
   readonly subscriptionsPerSocket: number;
   readonly socketsPerCredential: number;
+  /** That may wait to be sent on one socket. */
+  readonly socketBufferBytes: number;
+  /** That a socket may take to read on. */
+  readonly socketStallSeconds: number;
   /** For a socket to say who opened it. */
   readonly socketInitSeconds: number;
 }

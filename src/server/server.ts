@@ -5,6 +5,7 @@ import { Admission } from '../graphql/limits/admission.ts';
 import { createSchema } from '../graphql/schema.ts';
 import type { Services } from '../graphql/services.ts';
 import type { PictureDelivery } from '../images/delivery.ts';
+import { serveDownloads } from './download-routes.ts';
 import { serveGraphiql } from './graphiql.ts';
 import { serveGraphqlHttp } from './graphql-http.ts';
 import { GraphqlWebSocket } from './graphql-websocket.ts';
@@ -43,7 +44,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { host, port, settings, services, delivery, isReady, log } = options;
   const http = createHttp(settings, log);
   const rateLimits = new RateLimits(settings.limits, services.clock);
-  await sendSecurityHeaders(http, settings.publicUrl);
+  sendSecurityHeaders(http, settings.publicUrl);
   await allowOrigins(http, settings.corsOrigins);
   // After those two, whose headers let the page of another origin read when to come again.
   http.addHook('onRequest', (request, _reply, done) => {
@@ -59,6 +60,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   closeConnectionsAtTheEnd(http);
   if (settings.graphiql) serveGraphiql(http);
   serveHealth(http, isReady);
+  serveDownloads(http, services.transactionDownloads);
   await http.register(pictureRoutes, { uploads: services.uploads, delivery });
   await serveStudioPage(http, options.studioFolder);
   try {

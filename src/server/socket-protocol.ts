@@ -1,12 +1,14 @@
-import { CloseCode, type ServerOptions, type SubscribePayload } from 'graphql-ws';
-import { type ExecutionArgs, getOperationAST, GraphQLError, type GraphQLSchema } from 'graphql';
+import { CloseCode, MessageType, type ServerOptions, type SubscribePayload } from 'graphql-ws';
+import { getOperationAST, GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Viewer } from '../access/viewer.ts';
-import { type Context, createContext } from '../graphql/context.ts';
+import { createContext } from '../graphql/context.ts';
 import { maskError, publicError } from '../graphql/errors.ts';
-import { executeMasked, subscribeMasked } from '../graphql/execution.ts';
+import { executeMasked } from '../graphql/execution.ts';
 import type { Admission } from '../graphql/limits/admission.ts';
 import type { Services } from '../graphql/services.ts';
+import { type Outlet, SharedSubscriptions, type SubscriptionArgs } from '../graphql/shared-subscriptions.ts';
+import type { FrameWriter } from './frame-writer.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { ServerLimits } from './server-limits.ts';
 
@@ -24,21 +26,23 @@ export interface Opened {
   viewer: Viewer | null;
   endSession: (() => void) | null;
   readonly isOpen: () => boolean;
+  readonly frames: FrameWriter;
   readonly close: (code: number, reason: string) => void;
 }
 
 /** What graphql-ws asks us: who comes in, and whether an operation may run. */
 export function socketProtocol(options: ProtocolOptions): ServerOptions<Record<string, unknown>, Opened> {
   const { schema, limits, log } = options;
+  const subscriptions = new SharedSubscriptions(log);
   return {
     schema,
     connectionInitWaitTimeout: limits.socketInitSeconds * 1000,
     // Refused with 4403: a socket is opened for one credential, and there is nothing to do on it without.
     onConnect: ({ connectionParams, extra }) => letIn(connectionParams?.['authorization'], extra, options),
-    onSubscribe: ({ extra, subscriptions }, _id, payload) =>
-      admit(payload, extra.viewer, Object.keys(subscriptions).length, options),
+    onSubscribe: ({ extra, subscriptions: underWay }, id, payload) =>
+      admit(id, payload, extra, Object.keys(underWay).length, options),
     execute: (args) => executeMasked(args, log),
-    subscribe: (args) => subscribeMasked(args as typeof args & { contextValue: Context }, log), // from `admit` below
+    subscribe: (args) => subscriptions.start(args as SubscriptionArgs), // from `admit` below
     onError: (_socket, _id, _payload, errors) => errors.map((error) => maskError(error, log).toJSON()),
   };
 }
@@ -62,11 +66,12 @@ async function letIn(authorization: unknown, opened: Opened, { services, limits 
 
 /** The operation, ready to run, or why it is refused. */
 function admit(
+  id: string,
   { query, variables, operationName }: SubscribePayload,
-  viewer: Viewer | null,
+  { viewer, frames }: Opened,
   underWay: number,
   { schema, services, admission, rateLimits, limits }: ProtocolOptions,
-): ExecutionArgs | readonly GraphQLError[] {
+): SubscriptionArgs | readonly GraphQLError[] {
   const tooMany = viewer && rateLimits.refuseCredential(viewer);
   if (tooMany) return [tooMany];
   if (underWay > limits.subscriptionsPerSocket) return [tooManyOperations(limits.subscriptionsPerSocket)];
@@ -78,7 +83,14 @@ function admit(
   if (tooCostly) return [tooCostly];
   const { hideSuggestions } = admission;
   const contextValue = createContext(services, viewer);
-  return { schema, document, operationName, variableValues: variables, contextValue, hideSuggestions };
+  const outlet = outletOf(id, frames);
+  return { schema, query, document, operationName, variableValues: variables, contextValue, hideSuggestions, outlet };
+}
+
+/** Results of a subscription go to its socket as graphql-ws would send them, without being serialised for each. */
+function outletOf(id: string, frames: FrameWriter): Outlet {
+  const before = Buffer.from(`{"id":${JSON.stringify(id)},"type":"${MessageType.Next}",`);
+  return { write: (result) => frames.writeParts(before, result), room: () => frames.room() };
 }
 
 /** In the words and with the code that HTTP has for it. */

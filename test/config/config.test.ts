@@ -15,6 +15,11 @@ test('nothing need be set', () => {
     engine: 'builtin',
     workers: 4,
     logLevel: 'info',
+    corsOrigins: [],
+    trustedProxies: [],
+    graphiql: true,
+    introspection: true,
+    oidc: null,
   });
 });
 
@@ -53,6 +58,43 @@ describe('a value that cannot be taken is refused in one line, which names the v
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent'],
     ['DATABASE_URL', 'mysql://db/x', 'DATABASE_URL must be a URL such as postgresql://'],
     ['PUBLIC_URL', 'images.example.com', 'PUBLIC_URL must be a URL such as https://'],
+    ['CORS_ORIGINS', '*', 'CORS_ORIGINS must be origins such as https://shop.example.com, separated by commas'],
+    ['CORS_ORIGINS', 'null', 'CORS_ORIGINS must be origins'],
+    ['CORS_ORIGINS', 'shop.example.com', 'CORS_ORIGINS must be origins'],
+    ['CORS_ORIGINS', 'https://shop.example.com/', 'CORS_ORIGINS must be origins'],
+    ['CORS_ORIGINS', 'https://shop.example.com:443', 'CORS_ORIGINS must be origins'],
+    ['CORS_ORIGINS', 'https://Shop.example.com', 'CORS_ORIGINS must be origins'],
+    ['CORS_ORIGINS', 'https://a.example.com,,https://b.example.com', 'CORS_ORIGINS must be origins'],
+    ['CORS_ORIGINS', 'ftp://shop.example.com', 'CORS_ORIGINS must be origins'],
+    ['TRUSTED_PROXIES', 'proxy', 'TRUSTED_PROXIES must be addresses or networks such as 10.0.0.0/8, separated by'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33', 'TRUSTED_PROXIES must be addresses or networks'],
+    ['TRUSTED_PROXIES', '10.0.0.0/8/8', 'TRUSTED_PROXIES must be addresses or networks'],
+    ['TRUSTED_PROXIES', '10.0.0/8', 'TRUSTED_PROXIES must be addresses or networks'],
+    ['TRUSTED_PROXIES', '::1/129', 'TRUSTED_PROXIES must be addresses or networks'],
+    ['TRUSTED_PROXIES', '10.0.0.1/', 'TRUSTED_PROXIES must be addresses or networks'],
+    ['GRAPHIQL', 'true', 'GRAPHIQL must be one of on, off'],
+    ['INTROSPECTION', 'no', 'INTROSPECTION must be one of on, off'],
+    ['LIMIT_DEPTH', '0', 'LIMIT_DEPTH must be a whole number from 1 to 100'],
+    ['LIMIT_COST', '1e6', 'LIMIT_COST must be a whole number from 1 to 1000000000'],
+    ['LIMIT_ALIASES', '-1', 'LIMIT_ALIASES must be a whole number from 0 to 10000'],
+    ['LIMIT_DIRECTIVES', 'none', 'LIMIT_DIRECTIVES must be a whole number from 0 to 10000'],
+    ['LIMIT_TOKENS', '9', 'LIMIT_TOKENS must be a whole number from 10 to 1000000'],
+    ['LIMIT_BODY_BYTES', '256KB', 'LIMIT_BODY_BYTES must be a whole number from 1024 to 100000000'],
+    ['LIMIT_MESSAGE_BYTES', '1023', 'LIMIT_MESSAGE_BYTES must be a whole number from 1024 to 100000000'],
+    ['LIMIT_HEADER_SECONDS', '0', 'LIMIT_HEADER_SECONDS must be a whole number from 1 to 600'],
+    ['LIMIT_BODY_SECONDS', '0.5', 'LIMIT_BODY_SECONDS must be a whole number from 1 to 600'],
+    ['LIMIT_REQUESTS_PER_SECOND', '0', 'LIMIT_REQUESTS_PER_SECOND must be a whole number from 1 to 1000000'],
+    ['LIMIT_REQUEST_BURST', '10000001', 'LIMIT_REQUEST_BURST must be a whole number from 1 to 10000000'],
+    ['LIMIT_ADDRESS_REQUESTS_PER_SECOND', '0', 'LIMIT_ADDRESS_REQUESTS_PER_SECOND must be a whole number from 1 to'],
+    ['LIMIT_ADDRESS_REQUEST_BURST', '0', 'LIMIT_ADDRESS_REQUEST_BURST must be a whole number from 1 to 10000000'],
+    ['LIMIT_SUBSCRIPTIONS_PER_SOCKET', '0', 'LIMIT_SUBSCRIPTIONS_PER_SOCKET must be a whole number from 1 to 100000'],
+    ['LIMIT_SOCKETS_PER_CREDENTIAL', '0', 'LIMIT_SOCKETS_PER_CREDENTIAL must be a whole number from 1 to 1000000'],
+    ['LIMIT_SOCKET_INIT_SECONDS', '601', 'LIMIT_SOCKET_INIT_SECONDS must be a whole number from 1 to 600'],
+    ['OIDC_ISSUER', 'login.example.com', 'OIDC_ISSUER must be a URL such as https://login.example.com'],
+    ['OIDC_ISSUER', 'https://login.example.com', 'OIDC_AUDIENCE must be set too where OIDC_ISSUER is'],
+    ['OIDC_AUDIENCE', 'darkroom', 'OIDC_ISSUER must be set too where OIDC_AUDIENCE is'],
+    ['OIDC_ROLES', 'editors=OWNER', 'OIDC_ROLES must be entries such as editors=EDITOR, each of VIEWER, EDITOR or'],
+    ['OIDC_ROLES', '=ADMIN', 'OIDC_ROLES must be entries such as editors=EDITOR'],
     ['BOOTSTRAP_API_KEY', 'too short', 'BOOTSTRAP_API_KEY must be 32 to 200 visible ASCII characters'],
   ])('%s=%s', (name, value, message) => {
     expect(() => readConfig({ [name]: value }, checkout)).toThrow(message);
@@ -64,6 +106,42 @@ describe('a value that cannot be taken is refused in one line, which names the v
     expect(read).toThrow(/^PORT .*; DATABASE_URL .*; BOOTSTRAP_API_KEY [^\n]*$/);
     expect(read).not.toThrow(/hunter2/);
   });
+});
+
+test('lists are read by their commas, and limits by their names', () => {
+  const config = readConfig(
+    {
+      CORS_ORIGINS: 'https://shop.example.com, http://localhost:3000',
+      TRUSTED_PROXIES: '10.0.0.0/8,::1,fd00::/8,192.0.2.1',
+      LIMIT_DEPTH: '5',
+      LIMIT_ALIASES: '0',
+    },
+    checkout,
+  );
+  expect(config).toMatchObject({
+    corsOrigins: ['https://shop.example.com', 'http://localhost:3000'],
+    trustedProxies: ['10.0.0.0/8', '::1', 'fd00::/8', '192.0.2.1'],
+    limits: { depth: 5, aliases: 0, cost: 100_000 },
+  });
+  expect(Object.isFrozen(config.limits)).toBe(true);
+});
+
+test.each<[Record<string, string>, boolean]>([
+  [{}, true],
+  [{ DATABASE_URL: 'postgresql://db/x' }, false],
+  [{ DATABASE_URL: 'postgresql://db/x', GRAPHIQL: 'on', INTROSPECTION: 'on' }, true],
+  [{ GRAPHIQL: 'off', INTROSPECTION: 'off' }, false],
+])('with %j, whether clients may look around is %s', (variables, expected) => {
+  expect(readConfig(variables, checkout)).toMatchObject({ graphiql: expected, introspection: expected });
+});
+
+test('README tells the default of every limit', () => {
+  const readme = readFileSync(path.join(checkout, 'README.md'), 'utf8');
+  const told = [...readme.matchAll(/^\| `LIMIT_([A-Z_]+)`\s*\| (\d+)/gm)].map(([, name = '', value]) => [
+    name.toLowerCase().replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+    Number(value),
+  ]);
+  expect(Object.fromEntries(told)).toEqual(readConfig({}, checkout).limits);
 });
 
 test('README lists every variable, and no other', () => {

@@ -11,7 +11,7 @@ import type { ImageRecord, ProjectId } from '../../src/images/image.ts';
 import { Pictures } from '../../src/images/pictures.ts';
 import { PictureUrls } from '../../src/images/picture-urls.ts';
 import { ScaledCopies } from '../../src/images/scaled-copies.ts';
-import { Signer } from '../../src/images/signer.ts';
+import { Signer } from '../../src/signing/signer.ts';
 import { Turnstile } from '../../src/images/turnstile.ts';
 import { type ImageUpload, ImageUploads } from '../../src/images/uploads.ts';
 import { testDatabase } from '../support/database.ts';

@@ -27,6 +27,12 @@ export class GraphqlClient {
     this.#authorization = secret === null ? undefined : `Bearer ${secret}`;
   }
 
+  /** The header with which it is let in. */
+  get authorization(): string {
+    if (this.#authorization === undefined) throw new Error('this client has no key');
+    return this.#authorization;
+  }
+
   /** Whatever the server answers, errors too. */
   async ask<Data, Variables>(
     document: TypedDocumentString<Data, Variables> | string,

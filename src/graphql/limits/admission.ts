@@ -14,6 +14,9 @@ import { costOf } from './cost.ts';
 import { type DocumentLimits, overLimit } from './document-limits.ts';
 import { limitsRule } from './limits-rule.ts';
 
+/** So many documents that were taken are kept, read and checked. Clients have a few, and send each over and over. */
+const KEPT_DOCUMENTS = 1_000;
+
 export interface AdmissionOptions {
   readonly schema: GraphQLSchema;
   readonly limits: DocumentLimits;
@@ -29,6 +32,8 @@ export class Admission {
   readonly #schema: GraphQLSchema;
   readonly #stages: readonly (readonly ValidationRule[])[];
   readonly #admitted = new WeakSet<DocumentNode>();
+  /** By their text; those that were asked for last are last. */
+  readonly #kept = new Map<string, DocumentNode>();
 
   constructor({ schema, limits, introspection }: AdmissionOptions) {
     this.limits = limits;
@@ -43,6 +48,8 @@ export class Admission {
 
   /** The document, or why it cannot be taken. */
   read(query: string): DocumentNode | readonly GraphQLError[] {
+    const kept = this.#kept.get(query);
+    if (kept) return this.#keep(query, kept);
     let document: DocumentNode;
     try {
       document = parse(query, { maxTokens: this.limits.tokens });
@@ -50,7 +57,15 @@ export class Admission {
       return [this.refusalOfText(error)];
     }
     const refusals = this.check(document);
-    return refusals.length > 0 ? refusals : document;
+    return refusals.length > 0 ? refusals : this.#keep(query, document);
+  }
+
+  #keep(query: string, document: DocumentNode): DocumentNode {
+    this.#kept.delete(query);
+    this.#kept.set(query, document);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > KEPT_DOCUMENTS && oldest !== undefined) this.#kept.delete(oldest);
+    return document;
   }
 
   /** Why a document that could be read cannot be taken; none where it can. Asked again, it remembers. */

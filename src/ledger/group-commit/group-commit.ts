@@ -9,6 +9,10 @@
  *
  * There is no timer, so a lone caller waits for nothing but its own commit. A posting that has no outcome by its
  * deadline is answered with UnavailableError, whether it still waits or is under way: "unknown", never "no".
+ *
+ * While one lane waits for the database, this process could work, and the other way round: so where many projects
+ * wait, two lanes take turns. A project is never in both, which keeps its order. Few callers have one lane: in two, their
+ * batches would be half as large, and would wait for the same disk.
  */
 import { failureKind, UnavailableError } from '../../database/failure.ts';
 import type { Applied, LedgerStore } from '../store/store.ts';
@@ -18,12 +22,18 @@ import { FairQueue } from './fair-queue.ts';
 /** Postings a batch. Beyond 256 the rate hardly rises and a caller waits longer. */
 const BATCH_MAX = 256;
 
+/** The second lane begins where so many projects wait beside those under way. */
+const SECOND_LANE_MIN = 64;
+
 /** 8,192 postings wait at the most: a quarter of a second's work, and no more than half of them for one project. */
 const QUEUE_MAX = 8_192;
 const QUEUE_MAX_PER_PROJECT = 4_096;
 
+export type Store = Pick<LedgerStore, 'apply'>;
+
 export interface GroupCommitOptions {
-  readonly store: Pick<LedgerStore, 'apply'>;
+  /** One for each lane, one or two. */
+  readonly stores: readonly Store[];
   /** From the call to the answer, in milliseconds; then the caller is told that the outcome is unknown. */
   readonly deadlineMs: number;
   /** Resolves after so many milliseconds. */
@@ -46,11 +56,15 @@ interface Waiting {
 export class GroupCommit {
   readonly #options: GroupCommitOptions;
   readonly #queue = new FairQueue<string, Waiting>({ capacity: QUEUE_MAX, sharePerKey: QUEUE_MAX_PER_PROJECT });
-  #running: Promise<void> | null = null;
+  readonly #idle: Store[];
+  readonly #running = new Set<Promise<void>>();
+  /** A lane has been put to work and waits for what else is posted in this turn of the event loop. */
+  #isGathering = false;
   #closed = false;
 
   constructor(options: GroupCommitOptions) {
     this.#options = options;
+    this.#idle = [...options.stores];
   }
 
   /**
@@ -66,50 +80,81 @@ export class GroupCommit {
         clearTimeout(timer);
         return fail(new UnavailableError('too many changes are waiting for this project; nothing was written'));
       }
-      this.#running ??= this.#run();
+      this.#begin();
     });
   }
 
   /** Takes nothing new and waits until everything accepted has been answered. */
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#running;
+    while (this.#running.size > 0) await Promise.all(this.#running);
   }
 
-  async #run(): Promise<void> {
+  /** Puts a lane to work that does nothing, where there is enough to do. */
+  #begin(): void {
+    const working = this.#options.stores.length - this.#idle.length;
+    if (this.#isGathering || !this.#isWorth(working)) return;
+    const store = this.#idle.pop();
+    if (!store) return;
+    this.#isGathering = true;
+    const running = this.#run(store).finally(() => this.#running.delete(running));
+    this.#running.add(running);
+  }
+
+  async #run(store: Store): Promise<void> {
     await Promise.resolve(); // what is posted in the same turn of the event loop goes into the same batch
-    while (this.#queue.length > 0) await this.#commit(this.#queue.take(BATCH_MAX));
-    this.#running = null;
+    this.#isGathering = false;
+    for (;;) {
+      const others = this.#options.stores.length - this.#idle.length - 1;
+      if (!this.#isWorth(others)) break;
+      const { items, keys } = this.#queue.take(BATCH_MAX, this.#share(others));
+      this.#begin();
+      await this.#commit(store, items);
+      this.#queue.release(keys);
+    }
+    this.#idle.push(store);
   }
 
-  async #commit(batch: readonly Waiting[]): Promise<void> {
+  /** Whether one more lane should work beside so many others. */
+  #isWorth(others: number): boolean {
+    return this.#queue.readyKeys >= (others === 0 ? 1 : SECOND_LANE_MIN);
+  }
+
+  /** How many projects to take: half of them where the other lane can take the other half. */
+  #share(others: number): number {
+    const { readyKeys } = this.#queue;
+    const isShared = others === 0 && this.#idle.length > 0 && readyKeys >= 2 * SECOND_LANE_MIN;
+    return isShared ? Math.ceil(readyKeys / 2) : readyKeys;
+  }
+
+  async #commit(store: Store, batch: readonly Waiting[]): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       const open = batch.filter(({ ended }) => !ended);
       if (open.length === 0) return;
-      const applied = await this.#apply(open);
+      const applied = await this.#apply(store, open);
       if ('outcomes' in applied) {
         this.#options.committed(applied.commits);
         open.forEach((waiting, index) => this.#answer(waiting, applied.outcomes[index]));
         return;
       }
-      if (failureKind(applied.error) === 'culprit') return this.#split(open, applied.error);
+      if (failureKind(applied.error) === 'culprit') return this.#split(store, open, applied.error);
       for (const waiting of open) waiting.rerun = true;
       await this.#options.wait(backOffMs(attempt));
     }
   }
 
-  #apply(open: readonly Waiting[]): Promise<Applied | { readonly error: unknown }> {
-    return this.#options.store.apply(open.map(({ submission }) => submission)).catch((error: unknown) => ({ error }));
+  #apply(store: Store, open: readonly Waiting[]): Promise<Applied | { readonly error: unknown }> {
+    return store.apply(open.map(({ submission }) => submission)).catch((error: unknown) => ({ error }));
   }
 
-  async #split(batch: readonly Waiting[], error: unknown): Promise<void> {
+  async #split(store: Store, batch: readonly Waiting[], error: unknown): Promise<void> {
     if (batch.length === 1) {
       const [culprit] = batch;
       return culprit && this.#end(culprit, () => culprit.fail(error));
     }
     const middle = Math.ceil(batch.length / 2);
-    await this.#commit(batch.slice(0, middle));
-    await this.#commit(batch.slice(middle));
+    await this.#commit(store, batch.slice(0, middle));
+    await this.#commit(store, batch.slice(middle));
   }
 
   #answer(waiting: Waiting, outcome: Outcome | undefined): void {

@@ -1,4 +1,4 @@
-import { type Queryable, runStatement } from '../../database/statement.ts';
+import { type Queryable, runStatement, type Statement } from '../../database/statement.ts';
 import type { ActionKind, EntryKind, LedgerEntry } from '../kernel/entry.ts';
 import type { Instant, ProjectId } from '../kernel/ids.ts';
 import { ENTRY_COLUMNS, type EntryRow, entryFromRow } from '../store/rows.ts';
@@ -9,17 +9,22 @@ export interface Place {
   readonly sequence: number;
 }
 
-export interface EntryPage {
-  readonly projectId: ProjectId;
-  readonly first: number;
-  /** Only lines before this sequence. */
-  readonly before: number | null;
+/** Which lines are wanted. Null does not narrow. */
+export interface EntryFilter {
   readonly kinds: readonly EntryKind[] | null;
   readonly actionKinds: readonly ActionKind[] | null;
+  readonly actors: readonly string[] | null;
   /** Inclusive. */
   readonly from: Instant | null;
   /** Exclusive. */
   readonly to: Instant | null;
+}
+
+export interface EntryPage extends EntryFilter {
+  readonly projectId: ProjectId;
+  readonly first: number;
+  /** Only lines before this sequence. */
+  readonly before: number | null;
 }
 
 /** The lines at these places; those that are not there are left out. */
@@ -29,8 +34,9 @@ export async function entriesAt(on: Queryable, places: readonly Place[]): Promis
     text: `select ${ENTRY_COLUMNS} from unnest($1::uuid[], $2::int[]) as wanted(project_id, sequence)
       cross join lateral (
         select * from credit_transactions l
-        where l.project_id = wanted.project_id and l.sequence = wanted.sequence limit 1
-      ) t`,
+        where l.project_id = wanted.project_id and l.sequence >= wanted.sequence order by l.sequence limit 1
+      ) t
+      where t.sequence = wanted.sequence`,
     values: [places.map(({ projectId }) => projectId), places.map(({ sequence }) => sequence)],
   });
   return rows.map(entryFromRow);
@@ -49,19 +55,49 @@ export async function entriesAfter(on: Queryable, { projectId, sequence }: Place
 
 /** Newest first, one more than asked for where there is one. */
 export async function entryPage(on: Queryable, page: EntryPage): Promise<LedgerEntry[]> {
-  const after = page.from === null ? 0 : await newestBefore(on, page.projectId, page.from);
-  const until = page.to === null ? null : await newestBefore(on, page.projectId, page.to);
-  const rows = await runStatement<EntryRow>(on, {
+  const { projectId, first, before, kinds, actionKinds, actors, from, to } = page;
+  const [after, until] = await Promise.all([
+    from === null ? 0 : newestBefore(on, projectId, from),
+    to === null ? SEQUENCE_MAX : newestBefore(on, projectId, to),
+  ]);
+  const last = before === null ? until : Math.min(until, before - 1);
+  const range = [projectId, after, last, actionKinds, actors, first + 1];
+  const statement =
+    kinds === null || kinds.includes('CHARGE') ? pageOfAll(range, kinds) : pageOfSomeKinds(range, [...new Set(kinds)]);
+  return (await runStatement<EntryRow>(on, statement)).map(entryFromRow);
+}
+
+const SEQUENCE_MAX = 2 ** 31 - 1;
+
+/** Most lines are charges: whoever wants those, finds a page of them near where the page begins. */
+function pageOfAll(range: readonly unknown[], kinds: readonly EntryKind[] | null): Statement {
+  return {
     name: 'entries_page',
     text: `select ${ENTRY_COLUMNS} from credit_transactions t
-      where t.project_id = $1 and t.sequence > $2
-        and ($3::int is null or t.sequence <= $3) and ($4::int is null or t.sequence < $4)
-        and ($5::credit_transaction_kind[] is null or t.kind = any($5))
-        and ($6::action_kind[] is null or t.action_kind = any($6))
-      order by t.sequence desc limit $7`,
-    values: [page.projectId, after, until, page.before, page.kinds, page.actionKinds, page.first + 1],
-  });
-  return rows.map(entryFromRow);
+      where t.project_id = $1 and t.sequence > $2 and t.sequence <= $3
+        and ($4::action_kind[] is null or t.action_kind = any($4))
+        and ($5::text[] is null or t.actor = any($5))
+        and ($7::credit_transaction_kind[] is null or t.kind = any($7))
+      order by t.sequence desc limit $6`,
+    values: [...range, kinds],
+  };
+}
+
+/** Lines of the other kinds may lie millions apart, and have an index of their own, in which each kind is in order. */
+function pageOfSomeKinds(range: readonly unknown[], kinds: readonly EntryKind[]): Statement {
+  return {
+    name: 'entries_page_of_kinds',
+    text: `select ${ENTRY_COLUMNS} from unnest($7::credit_transaction_kind[]) as wanted(kind)
+      cross join lateral (
+        select * from credit_transactions l
+        where l.project_id = $1 and l.kind = wanted.kind and l.kind <> 'CHARGE' and l.sequence > $2 and l.sequence <= $3
+          and ($4::action_kind[] is null or l.action_kind = any($4))
+          and ($5::text[] is null or l.actor = any($5))
+        order by l.sequence desc limit $6
+      ) t
+      order by t.sequence desc limit $6`,
+    values: [...range, kinds],
+  };
 }
 
 /**
@@ -79,7 +115,7 @@ export async function newestBefore(on: Queryable, projectId: ProjectId, at: Inst
         from halving
         cross join lateral (
           select t.sequence, t.created_at from credit_transactions t
-          where t.project_id = $1 and t.sequence = (low + high + 1) / 2
+          where t.project_id = $1 and t.sequence >= (low + high + 1) / 2 order by t.sequence limit 1
         ) line
         where low < high
       )

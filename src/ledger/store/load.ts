@@ -4,8 +4,12 @@
  * Order matters twice. The projects are locked in the order of their ids, so that two batches never wait for each other
  * in a circle. Everything else is read after the lock, in statements of its own: a statement that began before the lock
  * was granted would not see a twin that committed meanwhile.
+ *
+ * A line is looked up as the first in order at or after its place or key. The order can be had from one index alone; by
+ * equality the planner of a young database may take any that begins with the project, and read all of its lines.
  */
-import type { Answer, PipelineConnection } from '../../database/pipeline.ts';
+import type { PipelineConnection } from '../../database/pipeline.ts';
+import type { Answer } from '../../database/round-trip.ts';
 import type { Statement } from '../../database/statement.ts';
 import type { Cap } from '../kernel/cap.ts';
 import type { LedgerEntry } from '../kernel/entry.ts';
@@ -87,7 +91,7 @@ function lockProjects(projectIds: readonly ProjectId[]): Statement {
 function liveGrants(projectIds: readonly ProjectId[]): Statement {
   return {
     name: 'ledger_live_grants',
-    text: `select ${GRANT_COLUMNS} from unnest($1::uuid[]) as touched(project_id)
+    text: `select ${GRANT_COLUMNS} from (select unnest($1::uuid[]) as project_id) touched
       cross join lateral (
         select * from credit_grants l where l.project_id = touched.project_id and not l.spent
       ) g`,
@@ -99,16 +103,17 @@ function entriesByKey(postings: readonly Posting[]): Statement {
   const keyed = postings.flatMap(({ projectId, key }) => (key ? [{ projectId, key: key.value }] : []));
   return {
     name: 'ledger_entries_by_key',
-    text: `select ${ENTRY_COLUMNS} from unnest($1::uuid[], $2::text[]) as wanted(project_id, key)
+    text: `select ${ENTRY_COLUMNS} from (select unnest($1::uuid[]) as project_id, unnest($2::text[]) as key) wanted
       cross join lateral (
         select * from credit_transactions l
-        where l.project_id = wanted.project_id and l.idempotency_key = wanted.key limit 1
-      ) t`,
+        where l.project_id = wanted.project_id and l.idempotency_key >= wanted.key order by l.idempotency_key limit 1
+      ) t
+      where t.idempotency_key = wanted.key`,
     values: [keyed.map(({ projectId }) => projectId), keyed.map(({ key }) => key)],
   };
 }
 
-const WANTED_CHARGES = 'unnest($1::uuid[], $2::int[]) as wanted(project_id, sequence)';
+const WANTED_CHARGES = '(select unnest($1::uuid[]) as project_id, unnest($2::int[]) as sequence) wanted';
 
 function refundedCharges(refunds: readonly RefundPosting[]): Statement {
   return {
@@ -116,11 +121,12 @@ function refundedCharges(refunds: readonly RefundPosting[]): Statement {
     text: `select ${ENTRY_COLUMNS} from ${WANTED_CHARGES}
       cross join lateral (
         (select * from credit_transactions l
-          where l.project_id = wanted.project_id and l.sequence = wanted.sequence and l.kind = 'CHARGE' limit 1)
+          where l.project_id = wanted.project_id and l.sequence >= wanted.sequence order by l.sequence limit 1)
         union all
         (select * from credit_transactions l
-          where l.project_id = wanted.project_id and l.refund_of = wanted.sequence limit 1)
-      ) t`,
+          where l.project_id = wanted.project_id and l.refund_of >= wanted.sequence order by l.refund_of limit 1)
+      ) t
+      where (t.kind = 'CHARGE' and t.sequence = wanted.sequence) or t.refund_of = wanted.sequence`,
     values: [refunds.map(({ projectId }) => projectId), refunds.map(({ chargeSequence }) => chargeSequence)],
   };
 }
@@ -129,9 +135,13 @@ function drawnGrants(refunds: readonly RefundPosting[]): Statement {
   return {
     name: 'ledger_drawn_grants',
     text: `select ${GRANT_COLUMNS} from ${WANTED_CHARGES}
-      join credit_transactions l on l.project_id = wanted.project_id and l.sequence = wanted.sequence
-      cross join lateral unnest(l.draw_grant_ids) as drawn(id)
-      join credit_grants g on g.project_id = wanted.project_id and g.id = drawn.id`,
+      cross join lateral (
+        select * from credit_transactions l
+        where l.project_id = wanted.project_id and l.sequence >= wanted.sequence order by l.sequence limit 1
+      ) charge
+      cross join lateral unnest(charge.draw_grant_ids) as drawn(id)
+      join credit_grants g on g.project_id = wanted.project_id and g.id = drawn.id
+      where charge.sequence = wanted.sequence`,
     values: [refunds.map(({ projectId }) => projectId), refunds.map(({ chargeSequence }) => chargeSequence)],
   };
 }

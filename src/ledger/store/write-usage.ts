@@ -36,8 +36,9 @@ function summed(usage: readonly ProjectUsage[]): ProjectUsage[] {
   return [...sums.values()];
 }
 
-const COUNTED = `unnest($1::uuid[], $2::float8[], $3::action_kind[], $4::int[], $5::int8[], $6::int8[])
-  as counted(project_id, quarter_at, action_kind, actions, credits, refunded_credits)`;
+const COUNTED = `(select unnest($1::uuid[]) as project_id, unnest($2::float8[]) as quarter_at,
+  unnest($3::action_kind[]) as action_kind, unnest($4::int[]) as actions, unnest($5::int8[]) as credits,
+  unnest($6::int8[]) as refunded_credits) counted`;
 
 function addCharges(charges: readonly ProjectUsage[]): Statement {
   return {

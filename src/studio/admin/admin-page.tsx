@@ -1,69 +1,42 @@
-import { useQuery } from '@apollo/client/react';
-import { Code, Skeleton, Table, Text } from '@mantine/core';
-import { errorSentence } from '../errors/error-sentence.ts';
-import { Problem } from '../errors/problem.tsx';
-import { graphql } from '../generated/gql.ts';
-import { Age } from '../look/age.tsx';
+import { SegmentedControl, Skeleton, Text } from '@mantine/core';
+import { useSearchParams } from 'wouter';
 import { NotFoundPage } from '../navigation/not-found-page.tsx';
 import { PageFrame } from '../navigation/page-frame.tsx';
 import { useMay, useViewer } from '../session/viewer.ts';
+import { AuditSection } from './audit-section.tsx';
+import { CreditsSection } from './credits-section.tsx';
+import { KeysSection } from './keys-section.tsx';
 
-const API_KEYS = graphql(`
-  query ApiKeys {
-    apiKeys {
-      id
-      name
-      prefix
-      role
-      createdAt
-      lastUsedAt
-    }
-  }
-`);
+const SECTIONS = [
+  { value: 'keys', label: 'Keys', says: 'The keys with which people and servers reach this workspace.' },
+  { value: 'credits', label: 'Credits', says: 'What each project has left, the least first.' },
+  { value: 'audit', label: 'Audit log', says: 'What admins did to this workspace. No line of it is ever changed.' },
+] as const;
 
-/** The keys of the workspace. For ADMIN. */
+/** Keys, credits and what was done to them. For ADMIN; keys and the log for one of every project. */
 export function AdminPage() {
   const viewer = useViewer();
   const isAdmin = useMay('ADMIN');
+  const [params, setParams] = useSearchParams();
   if (viewer && !isAdmin) return <NotFoundPage />;
+  const sections = viewer?.projectIds ? SECTIONS.filter(({ value }) => value === 'credits') : SECTIONS;
+  const section = sections.find(({ value }) => value === params.get('show')) ?? sections[0];
   return (
     <PageFrame title="Admin">
-      <Text maw={640}>The keys with which people and servers reach this workspace.</Text>
-      {isAdmin && <Keys />}
+      {sections.length > 1 && (
+        <SegmentedControl
+          aria-label="What is shown"
+          value={section?.value ?? ''}
+          onChange={(value) => setParams(value === 'keys' ? {} : { show: value })}
+          data={sections.map(({ value, label }) => ({ value, label }))}
+          w="fit-content"
+        />
+      )}
+      <Text c="dimmed">{section?.says}</Text>
+      {!viewer && <Skeleton height={200} />}
+      {viewer && section?.value === 'keys' && <KeysSection />}
+      {viewer && section?.value === 'credits' && <CreditsSection />}
+      {viewer && section?.value === 'audit' && <AuditSection />}
     </PageFrame>
-  );
-}
-
-function Keys() {
-  const { data, error, refetch } = useQuery(API_KEYS);
-  if (error && !data) return <Problem sentence={errorSentence(error)} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton height={160} />;
-  return (
-    <Table aria-label="Keys">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Name</Table.Th>
-          <Table.Th visibleFrom="sm">Begins with</Table.Th>
-          <Table.Th>Role</Table.Th>
-          <Table.Th visibleFrom="sm">Made</Table.Th>
-          <Table.Th>Last used</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {data.apiKeys.map(({ id, name, prefix, role, createdAt, lastUsedAt }) => (
-          <Table.Tr key={id}>
-            <Table.Th scope="row">{name}</Table.Th>
-            <Table.Td visibleFrom="sm">
-              <Code>{prefix}…</Code>
-            </Table.Td>
-            <Table.Td>{role}</Table.Td>
-            <Table.Td visibleFrom="sm">
-              <Age of={createdAt} />
-            </Table.Td>
-            <Table.Td>{lastUsedAt ? <Age of={lastUsedAt} /> : 'never'}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
   );
 }

@@ -1,5 +1,6 @@
 import type { ApolloCache, Reference } from '@apollo/client';
 import type { TransactionLineFragment } from '../generated/graphql.ts';
+import { filterOf, isWanted } from './line-filter.ts';
 import { TRANSACTION_LINE } from './transaction-line.ts';
 
 interface CachedEdge {
@@ -20,8 +21,8 @@ export interface Told {
 }
 
 /**
- * Puts a new line on top of the project's lists that are in the cache; a list that lacks a line below it is dropped, and asked
- * for again by whoever shows it. Filtered lists are left as they are: whether the line belongs there, their filter decides.
+ * Puts a new line on top of the project's lists that are in the cache and want it. A list without a filter that lacks a line
+ * below it is dropped, and asked for again by whoever shows it; of a filtered one nobody can tell.
  */
 export function bringLinesUpTo(cache: ApolloCache, { projectId, sequence, line }: Told): void {
   const node = line && cache.writeFragment({ fragment: TRANSACTION_LINE, fragmentName: 'TransactionLine', data: line });
@@ -29,11 +30,13 @@ export function bringLinesUpTo(cache: ApolloCache, { projectId, sequence, line }
     id: cache.identify({ __typename: 'Project', id: projectId }),
     fields: {
       transactions(lines, { storeFieldName, readField, DELETE }) {
-        if (storeFieldName.includes('"filter":{') || !('edges' in lines)) return lines;
+        if (!('edges' in lines)) return lines;
         const [newest] = lines.edges;
         const newestSequence = newest ? Number(readField('sequence', newest.node)) : 0;
         if (newestSequence >= sequence) return lines;
-        if (!node || newestSequence + 1 < sequence) return DELETE;
+        const filter = filterOf(storeFieldName);
+        if (filter && !(line && isWanted(line, filter))) return lines;
+        if (!node || (!filter && newestSequence + 1 < sequence)) return DELETE;
         const edge: CachedEdge = { __typename: 'CreditTransactionEdge', cursor: '', node };
         return { ...lines, edges: [edge, ...lines.edges] };
       },

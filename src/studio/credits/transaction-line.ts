@@ -14,6 +14,11 @@ export const TRANSACTION_LINE = graphql(`
     action {
       id
       kind
+      status
+      image {
+        id
+        url(width: 96)
+      }
     }
   }
 `);

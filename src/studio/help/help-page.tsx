@@ -1,11 +1,16 @@
-import { Skeleton, Table, Text } from '@mantine/core';
+import { Skeleton, Table, Text, Title } from '@mantine/core';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
+import { ActionSwatch } from '../look/action-swatch.tsx';
 import { PageFrame } from '../navigation/page-frame.tsx';
 import { PriceTag } from '../prices/price-tag.tsx';
 import { usePriceList } from '../prices/use-price-list.ts';
+import { ActionGuide } from './action-guide.tsx';
+import { MakingTheMost } from './making-the-most.tsx';
+import flush from '../look/flush-table.module.css';
+import classes from './help-page.module.css';
 
-/** What each action costs, from the price list that is in force. */
+/** What each action costs, from the price list that is in force; when to use which; and how credits last longer. */
 export function HelpPage() {
   const { priceList, error, retry } = usePriceList();
   return (
@@ -15,28 +20,44 @@ export function HelpPage() {
         gives its credits back by itself; the history of the project explains every credit.
       </Text>
       {error && !priceList ? <Problem sentence={errorSentence(error)} onRetry={retry} /> : null}
-      {!error && !priceList && <Skeleton height={220} maw={760} />}
+      {!error && !priceList && <Skeleton height={220} maw={760} aria-busy="true" aria-label="Loading the prices" />}
       {priceList && (
-        <Table maw={760} aria-label="Prices">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Action</Table.Th>
-              <Table.Th>What it does</Table.Th>
-              <Table.Th ta="right">Price</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {priceList.prices.map(({ kind, title, description, credits }) => (
-              <Table.Tr key={kind}>
-                <Table.Th scope="row">{title}</Table.Th>
-                <Table.Td>{description}</Table.Td>
-                <Table.Td ta="right">
-                  <PriceTag credits={credits} />
-                </Table.Td>
+        <>
+          <Table maw={760} aria-label="Prices" className={flush.flush}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>Action</Table.Th>
+                <Table.Th>What it does</Table.Th>
+                <Table.Th ta="right">Price</Table.Th>
               </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {priceList.prices.map(({ kind, title, description, credits }) => (
+                <Table.Tr key={kind}>
+                  <Table.Th scope="row" className={classes.action}>
+                    <span className={classes.name}>
+                      <ActionSwatch kind={kind} />
+                      {title}
+                    </span>
+                  </Table.Th>
+                  <Table.Td>{description}</Table.Td>
+                  <Table.Td ta="right">
+                    <PriceTag credits={credits} />
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+          <section className={classes.section} aria-labelledby="which">
+            <Title order={2} id="which">
+              Which action when
+            </Title>
+            {priceList.prices.map((price) => (
+              <ActionGuide key={price.kind} price={price} />
             ))}
-          </Table.Tbody>
-        </Table>
+          </section>
+          <MakingTheMost prices={priceList.prices} />
+        </>
       )}
     </PageFrame>
   );

@@ -1,43 +1,92 @@
-import { Button, Skeleton, Table } from '@mantine/core';
+import { Button, Group, Title } from '@mantine/core';
+import { Download } from 'lucide-react';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { EmptyState } from '../look/empty-state.tsx';
-import { TransactionRow } from './transaction-row.tsx';
-import { useTransactions } from './use-transactions.ts';
+import { UsageOverview } from './chart/usage-overview.tsx';
+import { PeriodPicker } from './period-picker.tsx';
+import { Statement, StatementSkeleton } from './statement/statement.tsx';
+import { StatementFilters } from './statement/statement-filters.tsx';
+import { useCsv } from './statement/use-csv.ts';
+import { useFollowedPictures } from './statement/use-followed-pictures.ts';
+import { useStatement } from './statement/use-statement.ts';
+import { type KnownHistoryFilter, useHistoryFilter } from './use-history-filter.ts';
+import classes from './history-tab.module.css';
 
-/** Every line of the project's ledger, newest first. */
+/** Where the credits went: what was spent on what over a time, and the lines of the ledger that add up to it. */
 export function HistoryTab({ projectId }: { projectId: string }) {
-  const { transactions, error, isLoadingMore, loadMore, retry } = useTransactions(projectId);
-  if (error && !transactions) return <Problem sentence={errorSentence(error)} onRetry={retry} />;
-  if (!transactions) return <Skeleton height={320} />;
-  if (transactions.length === 0) {
+  const known = useHistoryFilter();
+  useFollowedPictures(projectId);
+  return (
+    <div className={classes.tab}>
+      <PeriodPicker {...known} />
+      <UsageOverview projectId={projectId} known={known} />
+      <StatementSection projectId={projectId} known={known} />
+    </div>
+  );
+}
+
+function StatementSection({ projectId, known }: { projectId: string; known: KnownHistoryFilter }) {
+  const { filter, statementFilter, change } = known;
+  const { lines, error, retry, ...more } = useStatement(projectId, statementFilter);
+  const csv = useCsv(projectId, statementFilter);
+  const addActor = (actor: string) => change({ actors: [...new Set([...filter.actors, actor])] });
+  return (
+    <section className={classes.statement} aria-labelledby="statement">
+      <Group justify="space-between" gap="sm">
+        <Title order={2} id="statement">
+          Statement
+        </Title>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<Download size={14} aria-hidden="true" />}
+          loading={csv.isAsking}
+          disabled={lines?.length === 0}
+          onClick={() => void csv.download()}
+        >
+          Download CSV
+        </Button>
+      </Group>
+      <StatementFilters known={known} actors={[...new Set(lines?.map(({ actor }) => actor))]} />
+      {csv.error ? <Problem sentence={errorSentence(csv.error)} onRetry={() => void csv.download()} /> : null}
+      {error && !lines ? <Problem sentence={errorSentence(error)} onRetry={retry} /> : null}
+      {!error && !lines && <StatementSkeleton />}
+      {lines?.length === 0 && <NoLines known={known} />}
+      {lines && lines.length > 0 && (
+        <Statement
+          key={JSON.stringify(statementFilter)}
+          projectId={projectId}
+          lines={lines}
+          onActor={addActor}
+          {...more}
+        />
+      )}
+    </section>
+  );
+}
+
+/** Why there is no line, and how to see some. */
+function NoLines({ known: { isNarrowed, filter, change } }: { known: KnownHistoryFilter }) {
+  if (isNarrowed) {
     return (
-      <EmptyState title="No credit has moved yet" text="Every credit that comes in or goes out leaves a line here." />
+      <EmptyState title="No line is like that" text="Nothing in this period passes the filters.">
+        <Button variant="default" onClick={() => change({ bar: null, kinds: [], actionKinds: [], actors: [] })}>
+          Clear filters
+        </Button>
+      </EmptyState>
     );
   }
   return (
-    <>
-      <Table aria-label="Transactions">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>When</Table.Th>
-            <Table.Th>What</Table.Th>
-            <Table.Th visibleFrom="sm">By</Table.Th>
-            <Table.Th ta="right">Credits</Table.Th>
-            <Table.Th ta="right">Balance after</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {transactions.map((transaction) => (
-            <TransactionRow key={transaction.id} transaction={transaction} />
-          ))}
-        </Table.Tbody>
-      </Table>
-      {loadMore && (
-        <Button variant="default" onClick={loadMore} loading={isLoadingMore} mx="auto">
-          Show more
+    <EmptyState
+      title="No credit has moved in this time"
+      text="Every credit that comes in or goes out leaves a line here, with the balance after it."
+    >
+      {filter.period.kind === 'last' && filter.period.days === 7 && (
+        <Button variant="default" onClick={() => change({ period: { kind: 'last', days: 30 } })}>
+          Look at 30 days
         </Button>
       )}
-    </>
+    </EmptyState>
   );
 }

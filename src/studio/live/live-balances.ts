@@ -3,11 +3,12 @@ import { print } from 'graphql';
 import type { Client } from 'graphql-ws';
 import type { NewestBalances } from '../api/newest-balances.ts';
 import type { BalanceChangedSubscription } from '../generated/graphql.ts';
-import { bringLinesUpTo } from '../credits/bring-lines-up-to.ts';
+import { bringLinesUpTo, type Told } from '../credits/bring-lines-up-to.ts';
 import { errorCode } from '../errors/error-code.ts';
 import { BALANCE_CHANGED } from './balance-changed.ts';
 
 const RESUBSCRIBE_MS = 1_000;
+const KEPT_MAX = 100;
 
 export interface LiveBalancesOptions {
   readonly client: ApolloClient;
@@ -19,6 +20,8 @@ interface Watched {
   watchers: number;
   /** Of the last message; undefined before the first. */
   sequence: number | undefined;
+  /** What was told last, oldest first. */
+  readonly told: Told[];
   stop: () => void;
 }
 
@@ -47,8 +50,13 @@ export class LiveBalances {
     };
   }
 
+  /** Puts what was told last into the lists that have come since. What a list has already is not put there again. */
+  tellListsAgain(projectId: string): void {
+    for (const told of this.#watched.get(projectId)?.told ?? []) bringLinesUpTo(this.#options.client.cache, told);
+  }
+
   #begin(projectId: string): Watched {
-    const watched: Watched = { watchers: 0, sequence: undefined, stop: () => {} };
+    const watched: Watched = { watchers: 0, sequence: undefined, told: [], stop: () => {} };
     this.#watched.set(projectId, watched);
     this.#subscribe(projectId, watched);
     return watched;
@@ -92,7 +100,10 @@ export class LiveBalances {
       id: client.cache.identify({ __typename: 'Project', id: projectId }),
       fields: { balance: () => balance, sequence: () => sequence },
     });
-    bringLinesUpTo(client.cache, { projectId, sequence: told.sequence, line: transaction ?? null });
+    const news = { projectId, sequence: told.sequence, line: transaction ?? null };
+    watched.told.push(news);
+    if (watched.told.length > KEPT_MAX) watched.told.shift();
+    bringLinesUpTo(client.cache, news);
   }
 }
 

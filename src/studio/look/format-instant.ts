@@ -1,5 +1,9 @@
 const DAY_AND_TIME = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 const TIME = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const DAY = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
+const DAY_OF_YEAR = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric' });
+const WEEKDAY = new Intl.DateTimeFormat('en', { weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' });
+const MONTH = new Intl.DateTimeFormat('en', { month: 'short', year: 'numeric' });
 const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
 const MINUTE_MS = 60_000;
@@ -14,6 +18,26 @@ export function formatInstant(instant: string): string {
 /** "14:05" */
 export function formatTime(instant: Date): string {
   return TIME.format(instant);
+}
+
+/** "Nov 22, 2026" */
+export function formatDay(instant: Date): string {
+  return DAY.format(instant);
+}
+
+/** "Nov 22" */
+export function formatDayOfYear(instant: Date): string {
+  return DAY_OF_YEAR.format(instant);
+}
+
+/** "Sunday, November 22, 2026" */
+export function formatWeekday(instant: Date): string {
+  return WEEKDAY.format(instant);
+}
+
+/** "Nov 2026" */
+export function formatMonth(instant: Date): string {
+  return MONTH.format(instant);
 }
 
 /** "just now", "5 minutes ago", "yesterday"; the date from a month on. */

@@ -1,11 +1,13 @@
 /** What a project page can show. */
-export const PROJECT_TABS = ['studio', 'history'] as const;
+export const PROJECT_TABS = ['studio', 'history', 'credits', 'settings'] as const;
 export type ProjectTab = (typeof PROJECT_TABS)[number];
 
 /** Every address of the page: it can be shared, kept and loaded again. */
 export const paths = {
   projects: '/',
   project: (projectId: string, tab: ProjectTab = 'studio') => `/projects/${projectId}/${tab}`,
+  /** The picture of an action, or an uploaded one, in its project. */
+  picture: (projectId: string, id: string) => `/projects/${projectId}/studio?picture=${id}`,
   help: '/help',
   admin: '/admin',
 } as const;

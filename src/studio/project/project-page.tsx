@@ -15,6 +15,8 @@ import classes from './project-page.module.css';
 
 const StudioTab = lazy(async () => ({ default: (await import('../pictures/studio-tab.tsx')).StudioTab }));
 const HistoryTab = lazy(async () => ({ default: (await import('../history/history-tab.tsx')).HistoryTab }));
+const CreditsTab = lazy(async () => ({ default: (await import('../credits/credits-tab.tsx')).CreditsTab }));
+const SettingsTab = lazy(async () => ({ default: (await import('../settings/settings-tab.tsx')).SettingsTab }));
 
 const PROJECT = graphql(`
   query Project($id: ID!) {
@@ -43,8 +45,10 @@ export function ProjectPage({ projectId, tab }: ProjectPageProps) {
       {project && <ProjectNotice project={project} />}
       <ProjectTabs projectId={projectId} tab={tab} />
       <Suspense fallback={<Skeleton height={320} />}>
-        {tab === 'history' && <HistoryTab projectId={projectId} />}
         {tab === 'studio' && project && <StudioTab project={project} />}
+        {tab === 'history' && <HistoryTab projectId={projectId} />}
+        {tab === 'credits' && <CreditsTab projectId={projectId} />}
+        {tab === 'settings' && <SettingsTab projectId={projectId} />}
       </Suspense>
     </div>
   );

@@ -2,7 +2,12 @@ import { Link } from 'wouter';
 import { PROJECT_TABS, type ProjectTab, paths } from '../navigation/paths.ts';
 import classes from './project-tabs.module.css';
 
-const LABEL: Readonly<Record<ProjectTab, string>> = { studio: 'Studio', history: 'History' };
+const LABEL: Readonly<Record<ProjectTab, string>> = {
+  studio: 'Studio',
+  history: 'History',
+  credits: 'Credits',
+  settings: 'Settings',
+};
 
 /** Links that look like tabs: each has an address of its own. */
 export function ProjectTabs({ projectId, tab }: { projectId: string; tab: ProjectTab }) {

@@ -18,7 +18,8 @@ export interface ProjectFormProps {
   readonly isSending: boolean;
   readonly error: unknown;
   readonly onSubmit: (fields: ProjectFields) => void;
-  readonly onCancel: () => void;
+  /** Where there is something to go back to. */
+  readonly onCancel?: () => void;
 }
 
 /** What can be set of a project. */
@@ -60,9 +61,11 @@ export function ProjectForm({ initial, submitLabel, isSending, error, onSubmit, 
         />
         {error ? <Problem sentence={errorSentence(error)} /> : null}
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
+          {onCancel && (
+            <Button variant="default" onClick={onCancel}>
+              Cancel
+            </Button>
+          )}
           <Button type="submit" loading={isSending}>
             {submitLabel}
           </Button>

@@ -1,4 +1,5 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { FairQueue } from '../../../src/ledger/group-commit/fair-queue.ts';
 
 function filled(
@@ -13,30 +14,37 @@ function filled(
   return queue;
 }
 
+/** Takes a batch, and is done with it at once. */
+function take(queue: FairQueue<string, string>, max: number): readonly string[] {
+  const { items, keys } = queue.take(max);
+  queue.release(keys);
+  return items;
+}
+
 test('what is pushed under one key is taken in its order', () => {
   const queue = filled({ a: 5 });
-  expect(queue.take(3)).toEqual(['a1', 'a2', 'a3']);
-  expect(queue.take(3)).toEqual(['a4', 'a5']);
+  expect(take(queue, 3)).toEqual(['a1', 'a2', 'a3']);
+  expect(take(queue, 3)).toEqual(['a4', 'a5']);
   expect(queue.length).toBe(0);
 });
 
 test('a key with one item is in the first batch, however many another key has', () => {
   const queue = filled({ busy: 90, quiet: 1 });
-  expect(queue.take(10)).toContain('quiet1');
+  expect(take(queue, 10)).toContain('quiet1');
 });
 
 test('a batch is full as long as there is enough, and holds nothing twice', () => {
   const queue = filled({ a: 50, b: 1, c: 7 });
-  const batches = [queue.take(20), queue.take(20), queue.take(20)];
+  const batches = [take(queue, 20), take(queue, 20), take(queue, 20)];
   expect(batches.map((batch) => batch.length)).toEqual([20, 20, 18]);
   expect(new Set(batches.flat()).size).toBe(58);
 });
 
 test('more keys than a batch has room for take turns', () => {
   const queue = filled({ a: 2, b: 2, c: 2 });
-  expect(queue.take(2)).toEqual(['a1', 'b1']);
-  expect(queue.take(2)).toEqual(['c1', 'a2']);
-  expect(queue.take(2)).toEqual(['b2', 'c2']);
+  expect(take(queue, 2)).toEqual(['a1', 'b1']);
+  expect(take(queue, 2)).toEqual(['c1', 'a2']);
+  expect(take(queue, 2)).toEqual(['b2', 'c2']);
 });
 
 test('a key cannot hold more than its share, nor all keys together more than there is room for', () => {
@@ -46,4 +54,58 @@ test('a key cannot hold more than its share, nor all keys together more than the
   expect(queue.push('c', 'c1')).toBe(true);
   expect(queue.push('d', 'd1')).toBe(false);
   expect(queue.length).toBe(5);
+});
+
+describe('while items are out', () => {
+  test('their keys wait, and other keys do not', () => {
+    const queue = filled({ a: 3, b: 1 });
+    const first = queue.take(2);
+    expect(first).toEqual({ items: ['a1', 'b1'], keys: ['a', 'b'] });
+    expect([queue.length, queue.ready, queue.readyKeys]).toEqual([2, 0, 0]);
+    queue.push('a', 'a4');
+    queue.push('c', 'c1');
+    expect([queue.length, queue.ready, queue.readyKeys]).toEqual([4, 1, 1]);
+    const second = queue.take(9);
+    expect(second.items).toEqual(['c1']);
+    queue.release(first.keys);
+    expect([queue.ready, queue.readyKeys]).toEqual([3, 1]);
+    expect(queue.take(9).items).toEqual(['a2', 'a3', 'a4']);
+    queue.release(second.keys);
+    expect([queue.length, queue.ready, queue.readyKeys]).toEqual([0, 0, 0]);
+  });
+
+  test('whatever is pushed, taken and released, order is kept, nothing is lost, and the counts are right', () => {
+    const step = fc.oneof(
+      fc.record({ push: fc.constantFrom('a', 'b', 'c', 'd') }),
+      fc.record({ take: fc.integer({ min: 1, max: 6 }) }),
+      fc.constant({ release: true as const }),
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+        const queue = new FairQueue<string, string>({ capacity: 100, sharePerKey: 100 });
+        const pushed: string[] = [];
+        const taken: string[] = [];
+        const out: (readonly string[])[] = [];
+        for (const asked of steps) {
+          if ('push' in asked) {
+            pushed.push(`${asked.push}${pushed.length}`);
+            queue.push(asked.push, `${asked.push}${pushed.length - 1}`);
+          } else if ('take' in asked) {
+            const { items, keys } = queue.take(asked.take);
+            expect(keys.filter((key) => out.flat().includes(key))).toEqual([]);
+            taken.push(...items);
+            out.push(keys);
+          } else queue.release(out.shift() ?? []);
+          const left = pushed.filter((item) => !taken.includes(item));
+          const ready = left.filter((item) => !out.flat().includes(item.charAt(0)));
+          expect([queue.length, queue.ready]).toEqual([left.length, ready.length]);
+          expect(queue.readyKeys).toBe(new Set(ready.map((item) => item.charAt(0))).size);
+        }
+        for (const key of 'abcd') {
+          const own = (items: readonly string[]) => items.filter((item) => item.startsWith(key));
+          expect(own(taken)).toEqual(own(pushed).slice(0, own(taken).length));
+        }
+      }),
+    );
+  });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { ConnectionLostError, UnavailableError } from '../../../src/database/failure.ts';
-import { GroupCommit, type GroupCommitOptions } from '../../../src/ledger/group-commit/group-commit.ts';
+import { GroupCommit, type Store } from '../../../src/ledger/group-commit/group-commit.ts';
 import type { ProjectId } from '../../../src/ledger/kernel/ids.ts';
 import { attach, type Writer } from '../../../src/ledger/store/attachment.ts';
 import type { Submission } from '../../../src/ledger/store/submission.ts';
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-type Apply = GroupCommitOptions['store']['apply'];
+type Apply = Store['apply'];
 
 /** A lane over a real store, of which the test may disturb the calls. */
 function lane(disturb: (apply: Apply, submissions: readonly Submission[]) => ReturnType<Apply>, deadlineMs = 5_000) {
@@ -27,7 +27,7 @@ function lane(disturb: (apply: Apply, submissions: readonly Submission[]) => Ret
     return disturb((again) => store.apply(again), submissions);
   };
   const wait = async (delayMs: number) => void waited.push(delayMs);
-  const group = new GroupCommit({ store: { apply }, deadlineMs, wait, committed: () => undefined });
+  const group = new GroupCommit({ stores: [{ apply }], deadlineMs, wait, committed: () => undefined });
   return { group, sizes, waited };
 }
 
@@ -132,7 +132,7 @@ describe('when the outcome is unknown', () => {
       return applied;
     };
     const options = { deadlineMs: 20, wait: async () => undefined, committed: () => undefined };
-    const group = new GroupCommit({ ...options, store: { apply: slow } });
+    const group = new GroupCommit({ ...options, stores: [{ apply: slow }] });
     const posting = world.charge(id, 5, { key: keyed('once') });
     const error = await group.post(alone(posting)).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(UnavailableError);
@@ -166,6 +166,86 @@ test('a deadlock with another session is survived by running the batch again', a
   } finally {
     client.release();
   }
+});
+
+describe('two lanes', () => {
+  /** Two lanes whose commits the test lets through one by one. */
+  function lanes() {
+    const batches: {
+      readonly lane: number;
+      readonly submissions: readonly Submission[];
+      readonly commit: () => void;
+    }[] = [];
+    const stores = [0, 1].map((number): Store => {
+      const store = world.store();
+      return {
+        async apply(submissions) {
+          const { promise, resolve } = Promise.withResolvers<void>();
+          batches.push({ lane: number, submissions, commit: resolve });
+          await promise;
+          return store.apply(submissions);
+        },
+      };
+    });
+    const group = new GroupCommit({
+      stores,
+      deadlineMs: 60_000,
+      wait: async () => undefined,
+      committed: () => undefined,
+    });
+    return { group, batches };
+  }
+
+  /** Lets batch after batch through until all are answered. Gives how many were under way at once at the most. */
+  async function commitAll(batches: ReturnType<typeof lanes>['batches'], posts: Promise<unknown>[]): Promise<number> {
+    const state = { isDone: false };
+    const all = Promise.all(posts).then(() => (state.isDone = true));
+    let most = 0;
+    for (let done = 0; !state.isDone; done += 1) {
+      await until(() => batches.length > done || state.isDone);
+      most = Math.max(most, batches.length - done);
+      batches[done]?.commit();
+    }
+    await all;
+    return most;
+  }
+
+  async function projects(count: number): Promise<ProjectId[]> {
+    const ids = await Promise.all(Array.from({ length: count }, () => world.newProject()));
+    await world.store().apply(ids.map((id) => alone(world.grant(id, 100))));
+    return ids;
+  }
+  const projectsOf = ({ submissions }: { submissions: readonly Submission[] }) =>
+    submissions.map(({ posting }) => posting.projectId);
+
+  test('share what waits for many projects, and no project is in both', async () => {
+    const ids = await projects(130);
+    const { group, batches } = lanes();
+    const posts = [...ids, ...ids].map((id) => group.post(alone(world.charge(id, 1))));
+    await until(() => batches.length === 2);
+    const [first, second] = batches;
+    if (!first || !second) throw new Error('there are two');
+    expect(first.lane).not.toBe(second.lane);
+    expect(first.submissions.length).toBeGreaterThan(60);
+    expect(projectsOf(first).filter((id) => projectsOf(second).includes(id))).toEqual([]);
+    const late = group.post(alone(world.charge(ids[0] as ProjectId, 1))); // there are 130
+    await commitAll(batches, [...posts, late]);
+    expect(await balanceOf(ids[0] as ProjectId)).toBe(97);
+    expect(await balanceOf(ids[129] as ProjectId)).toBe(98);
+  });
+
+  test.each([
+    ['one project', 1, 300],
+    ['few projects', 20, 3],
+  ])('are one for %s', async (_what, count, each) => {
+    const ids = await projects(count);
+    const { group, batches } = lanes();
+    const post = () => ids.flatMap((id) => Array.from({ length: each }, () => group.post(alone(world.charge(id, 0)))));
+    const posts = post();
+    await until(() => batches.length === 1);
+    posts.push(...post());
+    expect(await commitAll(batches, posts)).toBe(1);
+  });
 });
 
 test('a full queue refuses at once, and nothing of it is written', async () => {

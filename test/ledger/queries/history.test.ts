@@ -32,16 +32,13 @@ describe('the balance at an instant', () => {
     await at(NOON, world.grant(id, 100));
     await at(NOON + HOUR_MS, world.charge(id, 5), world.charge(id, 3));
     const balances = [NOON - 1, NOON, NOON + 1, NOON + HOUR_MS - 1, NOON + HOUR_MS, NOON + 9 * HOUR_MS];
-    expect(await Promise.all(balances.map((instant) => world.history.balanceAt(id, instant)))).toEqual([
-      0, 100, 100, 100, 92, 92,
-    ]);
+    expect(await world.history.balancesAt(id, balances)).toEqual([0, 100, 100, 100, 92, 92]);
   });
 
   test('leaves out credits from the instant of their expiry on, however late the expiry was written', async () => {
     await at(NOON, world.grant(id, 10, { expiresAt: NOON + HOUR_MS }), world.grant(id, 1));
     await at(NOON + 5 * HOUR_MS, world.settle(id));
-    expect(await world.history.balanceAt(id, NOON + HOUR_MS - 1)).toBe(11);
-    expect(await world.history.balanceAt(id, NOON + HOUR_MS)).toBe(1);
+    expect(await world.history.balancesAt(id, [NOON + HOUR_MS, NOON + HOUR_MS - 1])).toEqual([1, 11]);
   });
 });
 
@@ -55,7 +52,7 @@ test('the place of an instant among the lines is found by halving, wherever it l
 });
 
 describe('a page of lines', () => {
-  const page = { first: 50, before: null, kinds: null, actionKinds: null, from: null, to: null };
+  const page = { first: 50, before: null, kinds: null, actionKinds: null, actors: null, from: null, to: null };
   const sequences = async (asked: Partial<Parameters<typeof world.history.entryPage>[0]>) =>
     (await world.history.entryPage({ ...page, projectId: id, ...asked })).map(({ sequence }) => sequence);
 
@@ -70,6 +67,10 @@ describe('a page of lines', () => {
     ['one more than asked for where there is one', { first: 2 }, [5, 4, 3]],
     ['those before a place', { before: 4 }, [3, 2, 1]],
     ['those of some kinds', { kinds: ['GRANT', 'REFUND'] as const }, [4, 1]],
+    ['those of some kinds before a place, each once', { kinds: ['GRANT', 'GRANT', 'REFUND'] as const, before: 4 }, [1]],
+    ['charges among some kinds', { kinds: ['CHARGE', 'REFUND'] as const, first: 2 }, [5, 4, 3]],
+    ['refunds of one kind of action', { kinds: ['REFUND'] as const, actionKinds: ['EXPAND'] as const }, [4]],
+    ['refunds of another kind of action', { kinds: ['REFUND'] as const, actionKinds: ['PROMPT'] as const }, []],
     ['charges and refunds of one kind of action', { actionKinds: ['EXPAND'] as const }, [4, 3]],
     ['those from an instant on, inclusive', { from: NOON + HOUR_MS }, [5, 4, 3, 2]],
     ['those before an instant, exclusive', { to: NOON + HOUR_MS }, [1]],

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** The values that a signature stands for, its purpose first, so that one for a picture never opens an upload. */
+/** The values that a signature stands for, its purpose first, so that one for a picture never opens an upload or a download. */
 export type Statement = readonly [purpose: string, ...values: (string | number | null)[]];
 
 /** Signs with HMAC-SHA-256. */

@@ -1,0 +1,81 @@
+import type { LedgerHistory } from '../ledger/history.ts';
+import type { ProjectId } from '../ledger/kernel/ids.ts';
+import type { Signer } from '../signing/signer.ts';
+import { transactionsCsv, type TransactionsWish, type WriteIds } from './transactions-csv.ts';
+
+const VALID_MS = 5 * 60 * 1000; // 5 minutes
+
+/** Where a file can be fetched, and until when. */
+export interface Download {
+  readonly url: string;
+  readonly expiresAt: number;
+}
+
+export interface TransactionsFile {
+  readonly status: 'file';
+  /** Without anything that a file system might not take. */
+  readonly fileName: string;
+  readonly text: AsyncIterable<string>;
+}
+
+export interface DownloadRefused {
+  readonly status: 'refused';
+  readonly code: 'BAD_SIGNATURE' | 'EXPIRED';
+  readonly message: string;
+}
+
+export interface TransactionDownloadsOptions {
+  readonly signer: Signer;
+  /** Where people reach this server, without a slash at its end. */
+  readonly publicUrl: () => string;
+  readonly clock: () => number;
+  readonly history: Pick<LedgerHistory, 'entryPage'>;
+  readonly projectName: (id: ProjectId) => Promise<string | null>;
+  readonly writeIds: WriteIds;
+}
+
+/**
+ * Transactions as files, `<public URL>/downloads/transactions?wish=…&until=…&signature=…`. Who has the URL needs no other
+ * credential; a download that has begun in time may take as long as it needs.
+ */
+export class TransactionDownloads {
+  readonly #with: TransactionDownloadsOptions;
+
+  constructor(options: TransactionDownloadsOptions) {
+    this.#with = options;
+  }
+
+  /** The caller has checked who asks. */
+  offer(wish: TransactionsWish): Download {
+    const { signer, publicUrl, clock } = this.#with;
+    const text = Buffer.from(JSON.stringify(wish)).toString('base64url');
+    const until = clock() + VALID_MS;
+    const signature = signer.sign(['transactions', text, until]);
+    return {
+      url: `${publicUrl()}/downloads/transactions?wish=${text}&until=${until}&signature=${signature}`,
+      expiresAt: until,
+    };
+  }
+
+  async open(query: URLSearchParams): Promise<TransactionsFile | DownloadRefused> {
+    const { signer, clock, history, projectName, writeIds } = this.#with;
+    const text = query.get('wish') ?? '';
+    const until = Number(query.get('until'));
+    if (!signer.isSigned(['transactions', text, until], query.get('signature') ?? '')) {
+      const message = 'This URL was not signed here, or was changed. Use the url of transactionsCsv as it is.';
+      return { status: 'refused', code: 'BAD_SIGNATURE', message };
+    }
+    if (clock() >= until) {
+      const message = 'The URL has expired: it is good for 5 minutes. Ask for transactionsCsv again.';
+      return { status: 'refused', code: 'EXPIRED', message };
+    }
+    const wish: TransactionsWish = JSON.parse(Buffer.from(text, 'base64url').toString()); // signed, hence written above
+    const day = new Date(until - VALID_MS).toISOString().slice(0, 10);
+    const name = (await projectName(wish.projectId)) ?? 'project';
+    return {
+      status: 'file',
+      fileName: `${name.replaceAll(/[^\p{L}\p{N} ._-]+/gu, '-').trim()} transactions ${day}.csv`,
+      text: transactionsCsv(history, wish, writeIds),
+    };
+  }
+}

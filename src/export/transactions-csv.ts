@@ -1,0 +1,70 @@
+import type { LedgerHistory } from '../ledger/history.ts';
+import type { LedgerEntry } from '../ledger/kernel/entry.ts';
+import type { ActionId, ProjectId } from '../ledger/kernel/ids.ts';
+import type { EntryFilter, Place } from '../ledger/queries/entries.ts';
+import { csvRecord } from './csv.ts';
+
+/** All that is held of a history, however long it is. */
+const PAGE_LINES = 500; // 100 to 500 kB
+
+/** Spreadsheets read a file without it in the encoding of their country. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
+const COLUMNS = [
+  'time',
+  'kind',
+  'action',
+  'amount',
+  'balance_after',
+  'actor',
+  'note',
+  'sequence',
+  'transaction_id',
+  'action_id',
+] as const;
+
+/** Which lines go into a file. */
+export interface TransactionsWish {
+  readonly projectId: ProjectId;
+  /** The newest line that there was when the file was asked for: later ones are not in it, whenever it is fetched. */
+  readonly through: number;
+  readonly filter: EntryFilter;
+}
+
+/** How the API writes ids. */
+export interface WriteIds {
+  readonly transaction: (place: Place) => string;
+  readonly action: (id: ActionId) => string;
+}
+
+/** The lines as CSV, newest first, a page at a time: the next one is read when somebody has taken the last. */
+export async function* transactionsCsv(
+  history: Pick<LedgerHistory, 'entryPage'>,
+  { projectId, through, filter }: TransactionsWish,
+  writeIds: WriteIds,
+): AsyncGenerator<string> {
+  yield BYTE_ORDER_MARK + csvRecord(COLUMNS);
+  let before = through + 1;
+  for (;;) {
+    const found = await history.entryPage({ projectId, first: PAGE_LINES, before, ...filter });
+    const page = found.slice(0, PAGE_LINES);
+    if (page.length > 0) yield page.map((entry) => recordOf(entry, writeIds)).join('');
+    if (found.length <= PAGE_LINES) return;
+    before = page.at(-1)?.sequence ?? 0;
+  }
+}
+
+function recordOf(entry: LedgerEntry, writeIds: WriteIds): string {
+  return csvRecord([
+    new Date(entry.createdAt).toISOString(),
+    entry.kind,
+    entry.actionKind,
+    entry.amount,
+    entry.balanceAfter,
+    entry.actor,
+    entry.note,
+    entry.sequence,
+    writeIds.transaction(entry),
+    entry.actionId && writeIds.action(entry.actionId),
+  ]);
+}

@@ -1,0 +1,82 @@
+import { Button, Skeleton, Table, Text } from '@mantine/core';
+import { Link } from 'wouter';
+import { errorSentence } from '../errors/error-sentence.ts';
+import { Problem } from '../errors/problem.tsx';
+import type { AuditLineFragment } from '../generated/graphql.ts';
+import { EmptyState } from '../look/empty-state.tsx';
+import { formatInstant } from '../look/format-instant.ts';
+import { paths } from '../navigation/paths.ts';
+import { ACT_WORD, changesInWords } from './audit-sentence.ts';
+import { useAuditLog } from './use-audit-log.ts';
+import flush from '../look/flush-table.module.css';
+import classes from './audit-section.module.css';
+
+/** What admins did to the workspace, newest first. */
+export function AuditSection() {
+  const { entries, error, isLoadingMore, loadMore, retry } = useAuditLog();
+  if (error && !entries) return <Problem sentence={errorSentence(error)} onRetry={retry} />;
+  if (!entries) return <Skeleton height={200} aria-busy="true" aria-label="Loading the audit log" />;
+  if (entries.length === 0) {
+    return (
+      <EmptyState
+        title="Nothing yet"
+        text="Keys that are made and revoked, credits that are added and projects that are archived are written down here."
+      />
+    );
+  }
+  return (
+    <>
+      <Table aria-label="Audit log" className={flush.flush}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th visibleFrom="sm">When</Table.Th>
+            <Table.Th>What</Table.Th>
+            <Table.Th visibleFrom="sm">Project</Table.Th>
+            <Table.Th visibleFrom="sm">By</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {entries.map((entry) => (
+            <AuditRow key={entry.id} entry={entry} />
+          ))}
+        </Table.Tbody>
+      </Table>
+      {loadMore && (
+        <Button variant="default" onClick={loadMore} loading={isLoadingMore} mx="auto">
+          Show more
+        </Button>
+      )}
+    </>
+  );
+}
+
+function AuditRow({ entry }: { entry: AuditLineFragment }) {
+  const { act, actor, createdAt, project } = entry;
+  const words = changesInWords(entry).join(', ');
+  return (
+    <Table.Tr>
+      <Table.Td visibleFrom="sm" c="dimmed" className={classes.when}>
+        {formatInstant(createdAt)}
+      </Table.Td>
+      <Table.Td className={classes.what}>
+        <Text fw={600} span>
+          {ACT_WORD[act]}
+        </Text>
+        {words && <Text span>{`: ${words}`}</Text>}
+        <Text size="xs" c="dimmed" hiddenFrom="sm">
+          {[formatInstant(createdAt), project?.name, actor].filter(Boolean).join(' · ')}
+        </Text>
+      </Table.Td>
+      <Table.Td visibleFrom="sm">
+        {project && (
+          <Link href={paths.project(project.id, 'history')} className={classes.project}>
+            {project.name}
+          </Link>
+        )}
+      </Table.Td>
+      <Table.Td visibleFrom="sm" className={classes.by}>
+        {actor}
+      </Table.Td>
+    </Table.Tr>
+  );
+}

@@ -1,0 +1,62 @@
+import { formatCredits } from '../credits/format-credits.ts';
+import { GRANT_SOURCE } from '../credits/grant-source.ts';
+import type { AuditAct, AuditLineFragment } from '../generated/graphql.ts';
+import { formatInstant } from '../look/format-instant.ts';
+
+const USUAL_PRIORITY = '50';
+
+/** What was done, in a few words. */
+export const ACT_WORD: Readonly<Record<AuditAct, string>> = {
+  API_KEY_CREATED: 'Made a key',
+  API_KEY_REVOKED: 'Revoked a key',
+  CREDITS_GRANTED: 'Added credits',
+  PROJECT_ARCHIVED: 'Archived a project',
+};
+
+/** What has changed by it, each change in a few words. The name and the credits come first. */
+export function changesInWords({ changes }: AuditLineFragment): string[] {
+  return changes
+    .toSorted((one, other) => rank(one.field) - rank(other.field))
+    .flatMap(({ field, after }) => (typeof after === 'string' ? [inWords(field, after)] : []))
+    .filter((words) => words !== '');
+}
+
+function inWords(field: string, value: string): string {
+  switch (field) {
+    case 'name':
+    case 'note':
+      return `“${value}”`;
+    case 'role':
+      return value.toLowerCase();
+    case 'credits':
+      return formatCredits(Number(value));
+    case 'creditCap': {
+      const [credits = '', per = ''] = value.split(' ');
+      return `at the most ${formatCredits(Number(credits))} a ${per.toLowerCase()}`;
+    }
+    case 'projectIds': {
+      const count = value.split(' ').length;
+      return count === 1 ? 'for 1 project' : `for ${count} projects`;
+    }
+    case 'expiresAt':
+      return `until ${formatInstant(value)}`;
+    case 'source':
+      return sourceInWords(value);
+    case 'priority':
+      return value === USUAL_PRIORITY ? '' : `priority ${value}`;
+    case 'revokedAt':
+    case 'archivedAt':
+      return '';
+    default:
+      return `${field} ${value}`;
+  }
+}
+
+function sourceInWords(value: string): string {
+  const known = Object.entries(GRANT_SOURCE).find(([source]) => source === value);
+  return (known?.[1] ?? value).toLowerCase();
+}
+
+function rank(field: string): number {
+  return ['name', 'credits', 'role'].includes(field) ? 0 : 1;
+}

@@ -1,0 +1,72 @@
+import { Button, Skeleton, Table, Text } from '@mantine/core';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { GrantCreditsDialog } from '../credits/grant-credits-dialog.tsx';
+import { errorSentence } from '../errors/error-sentence.ts';
+import { Problem } from '../errors/problem.tsx';
+import { LiveBalance } from '../live/live-balance.tsx';
+import { Age } from '../look/age.tsx';
+import { EmptyState } from '../look/empty-state.tsx';
+import { paths } from '../navigation/paths.ts';
+import { lastActivity, useProjects } from '../projects/use-projects.ts';
+import flush from '../look/flush-table.module.css';
+import classes from './credits-section.module.css';
+
+/** Which project has how much, the neediest first to be seen, and credits for each. */
+export function CreditsSection() {
+  const { projects, error, isLoadingMore, loadMore, retry } = useProjects('');
+  const [granting, setGranting] = useState<{ id: string; name: string } | null>(null);
+  if (error && !projects) return <Problem sentence={errorSentence(error)} onRetry={retry} />;
+  if (!projects) return <Skeleton height={200} aria-busy="true" aria-label="Loading the balances" />;
+  const open = projects.filter(({ archivedAt }) => !archivedAt).toSorted((one, other) => one.balance - other.balance);
+  if (open.length === 0) return <EmptyState title="No project yet" text="Credits are added to a project." />;
+  return (
+    <>
+      <Table aria-label="Balances" className={flush.flush}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Project</Table.Th>
+            <Table.Th>Balance</Table.Th>
+            <Table.Th visibleFrom="sm">Last activity</Table.Th>
+            <Table.Th aria-label="What can be done" />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {open.map((project) => (
+            <Table.Tr key={project.id}>
+              <Table.Th scope="row">
+                <Link href={paths.project(project.id, 'credits')} className={classes.project}>
+                  {project.name}
+                </Link>
+              </Table.Th>
+              <Table.Td>
+                <LiveBalance project={project} />
+              </Table.Td>
+              <Table.Td visibleFrom="sm">
+                <Text c="dimmed">
+                  <Age of={lastActivity(project)} />
+                </Text>
+              </Table.Td>
+              <Table.Td ta="right">
+                <Button
+                  size="xs"
+                  variant="default"
+                  onClick={() => setGranting(project)}
+                  aria-label={`Add credits to ${project.name}`}
+                >
+                  Add credits
+                </Button>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      {loadMore && (
+        <Button variant="default" onClick={loadMore} loading={isLoadingMore} mx="auto">
+          Show more
+        </Button>
+      )}
+      {granting && <GrantCreditsDialog project={granting} isOpen onClose={() => setGranting(null)} />}
+    </>
+  );
+}

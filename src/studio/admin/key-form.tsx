@@ -1,0 +1,165 @@
+import { Button, Group, MultiSelect, NativeSelect, NumberInput, Radio, Stack, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { errorSentence } from '../errors/error-sentence.ts';
+import { Problem } from '../errors/problem.tsx';
+import type { CreateApiKeyInput, CreditCapPeriod, Role } from '../generated/graphql.ts';
+import { addDays, dateOf, dayOf } from '../look/calendar-day.ts';
+import { useToday } from '../look/use-today.ts';
+import { useProjects } from '../projects/use-projects.ts';
+import { ROLE } from './role-word.ts';
+
+const NAME_MAX = 200;
+const CAP_MAX = 1_000_000_000;
+const ROLES = ['VIEWER', 'EDITOR', 'ADMIN'] as const satisfies Role[];
+const PERIODS = [
+  { value: 'MONTH', label: 'a month' },
+  { value: 'DAY', label: 'a day' },
+] as const satisfies { value: CreditCapPeriod; label: string }[];
+
+interface Typed {
+  readonly name: string;
+  readonly role: Role;
+  readonly projectIds: string[];
+  readonly cap: number | string;
+  readonly per: string;
+  readonly lastDay: string;
+}
+
+const NOTHING_TYPED: Typed = { name: '', role: 'EDITOR', projectIds: [], cap: '', per: 'MONTH', lastDay: '' };
+
+/** What a part of the form is given. */
+interface PartProps {
+  readonly typed: Typed;
+  readonly change: (changed: Partial<Typed>) => void;
+}
+
+export interface KeyFormProps {
+  readonly error: unknown;
+  readonly isSending: boolean;
+  readonly onSubmit: (input: CreateApiKeyInput) => void;
+  readonly onCancel: () => void;
+}
+
+export function KeyForm({ error, isSending, onSubmit, onCancel }: KeyFormProps) {
+  const [typed, setTyped] = useState(NOTHING_TYPED);
+  const [problem, setProblem] = useState<string | null>(null);
+  const part: PartProps = { typed, change: (changed) => setTyped({ ...typed, ...changed }) };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const isNamed = typed.name.trim() !== '';
+    setProblem(isNamed ? null : 'Give it a name, 1 to 200 characters: the history names it.');
+    if (isNamed) onSubmit(inputOf(typed));
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <TextInput
+          label="Name"
+          description="Who or what uses it. The history names it beside what it did."
+          value={typed.name}
+          onChange={(event) => part.change({ name: event.currentTarget.value })}
+          maxLength={NAME_MAX}
+          error={problem}
+          required
+          data-autofocus
+        />
+        <RoleField {...part} />
+        <ProjectsField {...part} />
+        <CapField {...part} />
+        <LastDayField {...part} />
+        {error ? <Problem sentence={errorSentence(error)} /> : null}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onCancel}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={isSending}>
+            Make key
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function RoleField({ typed: { role }, change }: PartProps) {
+  return (
+    <Radio.Group
+      label="Role"
+      value={role}
+      onChange={(value) => change({ role: ROLES.find((each) => each === value) ?? role })}
+    >
+      <Stack gap={8} pt={8}>
+        {ROLES.map((value) => (
+          <Radio key={value} value={value} label={ROLE[value].name} description={ROLE[value].may} />
+        ))}
+      </Stack>
+    </Radio.Group>
+  );
+}
+
+function ProjectsField({ typed: { projectIds }, change }: PartProps) {
+  const { projects } = useProjects('');
+  return (
+    <MultiSelect
+      label="Projects"
+      description="Empty: every project, later ones too."
+      data={projects?.map((project) => ({ value: project.id, label: project.name })) ?? []}
+      value={projectIds}
+      onChange={(chosen) => change({ projectIds: chosen })}
+      searchable
+      clearable
+      hidePickedOptions
+      nothingFoundMessage="No project is called like that"
+    />
+  );
+}
+
+function CapField({ typed: { cap, per }, change }: PartProps) {
+  return (
+    <Group grow align="flex-start">
+      <NumberInput
+        label="Cap"
+        description="Empty: no cap."
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        value={cap}
+        onChange={(value) => change({ cap: value })}
+        min={1}
+        max={CAP_MAX}
+        allowDecimal={false}
+        thousandSeparator=","
+        suffix=" credits"
+      />
+      <NativeSelect
+        label="For"
+        value={per}
+        onChange={(event) => change({ per: event.currentTarget.value })}
+        data={PERIODS}
+      />
+    </Group>
+  );
+}
+
+function LastDayField({ typed: { lastDay }, change }: PartProps) {
+  const today = useToday();
+  return (
+    <TextInput
+      type="date"
+      label="Last day"
+      description="Empty: it does not end by itself."
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      value={lastDay}
+      min={dayOf(today)}
+      onChange={(event) => change({ lastDay: event.currentTarget.value })}
+    />
+  );
+}
+
+function inputOf({ name, role, projectIds, cap, per, lastDay }: Typed): CreateApiKeyInput {
+  return {
+    name: name.trim(),
+    role,
+    projectIds: projectIds.length === 0 ? null : projectIds,
+    creditCap: typeof cap === 'number' ? { credits: cap, per: per === 'DAY' ? 'DAY' : 'MONTH' } : null,
+    expiresAt: lastDay === '' ? null : addDays(dateOf(lastDay), 1).toISOString(),
+  };
+}

@@ -1,0 +1,103 @@
+import { Badge, Button, Table, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { ApiKeyLineFragment } from '../generated/graphql.ts';
+import { Age } from '../look/age.tsx';
+import { formatDay } from '../look/format-instant.ts';
+import { useProjects } from '../projects/use-projects.ts';
+import { CapMeter } from './cap-meter.tsx';
+import { RevokeKeyDialog } from './revoke-key-dialog.tsx';
+import { ROLE } from './role-word.ts';
+import flush from '../look/flush-table.module.css';
+import classes from './key-list.module.css';
+
+/** The keys, each with what it may do, what it may spend, and its end. */
+export function KeyList({ keys }: { keys: readonly ApiKeyLineFragment[] }) {
+  const [revoking, setRevoking] = useState<ApiKeyLineFragment | null>(null);
+  return (
+    <>
+      <Table aria-label="Keys" className={`${flush.flush} ${classes.table}`}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Name</Table.Th>
+            <Table.Th>Role</Table.Th>
+            <Table.Th visibleFrom="sm">Projects</Table.Th>
+            <Table.Th visibleFrom="sm">Cap</Table.Th>
+            <Table.Th visibleFrom="sm">Last used</Table.Th>
+            <Table.Th>
+              <span className={classes.hidden}>What can be done</span>
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {keys.map((key) => (
+            <KeyRow key={key.id} apiKey={key} onRevoke={() => setRevoking(key)} />
+          ))}
+        </Table.Tbody>
+      </Table>
+      {revoking && <RevokeKeyDialog apiKey={revoking} onClose={() => setRevoking(null)} />}
+    </>
+  );
+}
+
+function KeyRow({ apiKey, onRevoke }: { apiKey: ApiKeyLineFragment; onRevoke: () => void }) {
+  const { name, prefix, role, projectIds, creditCap, lastUsedAt, createdAt, revokedAt } = apiKey;
+  const lastUsed = lastUsedAt ? <Age of={lastUsedAt} /> : 'never';
+  return (
+    <Table.Tr data-ended={hasEnded(apiKey) || undefined}>
+      <Table.Th scope="row" className={classes.name}>
+        {name}
+        <Text size="xs" c="dimmed" fw={400} component="div">
+          <span className={classes.prefix}>{prefix}…</span> · made <Age of={createdAt} />
+          {endOf(apiKey)}
+        </Text>
+        <Text size="xs" c="dimmed" fw={400} hiddenFrom="sm" component="div" pt={4}>
+          {projectIds ? `${projectIds.length} projects` : 'every project'} · used {lastUsed}
+          <CapMeter cap={creditCap} />
+        </Text>
+      </Table.Th>
+      <Table.Td>{ROLE[role].name}</Table.Td>
+      <Table.Td visibleFrom="sm" className={classes.projects}>
+        <ProjectNames ids={projectIds ?? null} />
+      </Table.Td>
+      <Table.Td visibleFrom="sm">
+        <CapMeter cap={creditCap} />
+      </Table.Td>
+      <Table.Td visibleFrom="sm">{lastUsed}</Table.Td>
+      <Table.Td ta="right">
+        {revokedAt ? (
+          <Badge variant="default" radius="md">
+            Revoked
+          </Badge>
+        ) : (
+          <Button size="xs" variant="default" onClick={onRevoke} aria-label={`Revoke ${name}`}>
+            Revoke
+          </Button>
+        )}
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+function hasEnded({ expiresAt, revokedAt }: ApiKeyLineFragment): boolean {
+  return Boolean(revokedAt) || (typeof expiresAt === 'string' && Date.parse(expiresAt) <= Date.now());
+}
+
+function endOf({ expiresAt, revokedAt }: ApiKeyLineFragment): string {
+  if (revokedAt || !expiresAt) return '';
+  const at = new Date(expiresAt);
+  return at.getTime() <= Date.now() ? ` · ended ${formatDay(at)}` : ` · ends ${formatDay(at)}`;
+}
+
+/** The first two names, and how many more. */
+function ProjectNames({ ids }: { ids: readonly string[] | null }) {
+  const { projects } = useProjects('');
+  if (!ids) return <Text c="dimmed">every project</Text>;
+  const names = ids.map((id) => projects?.find((project) => project.id === id)?.name ?? id);
+  const more = names.length - 2;
+  return (
+    <Text lineClamp={2} title={names.join(', ')}>
+      {names.slice(0, 2).join(', ')}
+      {more > 0 && ` and ${more} more`}
+    </Text>
+  );
+}

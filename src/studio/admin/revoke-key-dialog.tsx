@@ -1,0 +1,63 @@
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { type FormEvent, useState } from 'react';
+import { useSend } from '../api/use-send.ts';
+import { errorSentence } from '../errors/error-sentence.ts';
+import { Problem } from '../errors/problem.tsx';
+import { graphql } from '../generated/gql.ts';
+import type { ApiKeyLineFragment } from '../generated/graphql.ts';
+
+const REVOKE_API_KEY = graphql(`
+  mutation RevokeApiKey($id: ID!) {
+    revokeApiKey(id: $id) {
+      ...ApiKeyLine
+    }
+  }
+`);
+
+export interface RevokeKeyDialogProps {
+  readonly apiKey: Pick<ApiKeyLineFragment, 'id' | 'name'>;
+  readonly onClose: () => void;
+}
+
+/** Says what ends with a key, and has its name typed: it cannot be undone. */
+export function RevokeKeyDialog({ apiKey, onClose }: RevokeKeyDialogProps) {
+  const { send, isSending, error } = useSend(REVOKE_API_KEY);
+  const [typed, setTyped] = useState('');
+  const isRight = typed.trim() === apiKey.name.trim();
+  const revoke = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!isRight || !(await send({ id: apiKey.id }))) return;
+    onClose();
+    notifications.show({ message: `${apiKey.name} is revoked.` });
+  };
+  return (
+    <Modal opened onClose={onClose} title={`Revoke ${apiKey.name}?`}>
+      <form onSubmit={(event) => void revoke(event)} noValidate>
+        <Stack gap="md">
+          <Text>
+            Whoever uses it is signed out within a second, and so are the tokens that it made. What it has charged stays
+            charged. This cannot be undone.
+          </Text>
+          <TextInput
+            label={`Type its name to go on: ${apiKey.name}`}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            autoComplete="off"
+            spellCheck={false}
+            data-autofocus
+          />
+          {error ? <Problem sentence={errorSentence(error)} /> : null}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              Keep it
+            </Button>
+            <Button type="submit" disabled={!isRight} loading={isSending}>
+              Revoke key
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,62 @@
+import { NetworkStatus } from '@apollo/client';
+import { useQuery } from '@apollo/client/react';
+import { graphql } from '../generated/gql.ts';
+import type { AuditLineFragment } from '../generated/graphql.ts';
+
+export const AUDIT_LINE = graphql(`
+  fragment AuditLine on AuditEntry {
+    id
+    actor
+    act
+    subjectId
+    createdAt
+    project {
+      id
+      name
+    }
+    changes {
+      field
+      before
+      after
+    }
+  }
+`);
+
+const AUDIT_LOG = graphql(`
+  query AuditLog($after: String) {
+    auditLog(first: 50, after: $after) {
+      edges {
+        cursor
+        node {
+          ...AuditLine
+        }
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+`);
+
+export interface KnownAuditLog {
+  /** Newest first; undefined until the server has answered. */
+  readonly entries: readonly AuditLineFragment[] | undefined;
+  readonly error: unknown;
+  readonly isLoadingMore: boolean;
+  /** Null where there are no more. */
+  readonly loadMore: (() => void) | null;
+  readonly retry: () => void;
+}
+
+export function useAuditLog(): KnownAuditLog {
+  const { data, error, networkStatus, fetchMore, refetch } = useQuery(AUDIT_LOG, { notifyOnNetworkStatusChange: true });
+  const { hasNextPage = false, endCursor } = data?.auditLog.pageInfo ?? {};
+  return {
+    entries: data?.auditLog.edges.map(({ node }) => node),
+    error,
+    isLoadingMore: networkStatus === NetworkStatus.fetchMore,
+    loadMore: hasNextPage ? () => void fetchMore({ variables: { after: endCursor } }) : null,
+    retry: () => void refetch().catch(() => undefined),
+  };
+}

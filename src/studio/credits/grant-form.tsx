@@ -1,0 +1,103 @@
+import { Button, Group, NativeSelect, NumberInput, Stack, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { Problem } from '../errors/problem.tsx';
+import { addDays, dateOf, dayOf } from '../look/calendar-day.ts';
+import { useToday } from '../look/use-today.ts';
+import { GRANT_SOURCE, GRANTABLE_SOURCES } from './grant-source.ts';
+import type { GrantFields, Granting } from './use-grant.ts';
+
+const CREDITS_MAX = 1_000_000_000;
+const NOTE_MAX = 1_000;
+
+interface Said {
+  readonly credits: number | string;
+  readonly source: string;
+  /** Empty: never. */
+  readonly lapseDay: string;
+  readonly note: string;
+}
+
+const NOTHING_SAID: Said = { credits: 100, source: 'MANUAL', lapseDay: '', note: '' };
+
+export interface GrantFormProps extends Pick<Granting, 'isSending' | 'failure' | 'refusal'> {
+  readonly onSubmit: (fields: GrantFields) => void;
+  readonly onCancel: () => void;
+}
+
+export function GrantForm({ isSending, failure, refusal, onSubmit, onCancel }: GrantFormProps) {
+  const [said, setSaid] = useState(NOTHING_SAID);
+  const change = (changed: Partial<Said>) => setSaid({ ...said, ...changed });
+  const { credits, note } = said;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (typeof credits === 'number' && credits > 0) onSubmit(fieldsOf(credits, said));
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <NumberInput
+          label="Credits"
+          value={credits}
+          onChange={(value) => change({ credits: value })}
+          min={1}
+          max={CREDITS_MAX}
+          allowDecimal={false}
+          thousandSeparator=","
+          error={credits === '' ? 'How many? 1 to 1,000,000,000.' : null}
+          required
+          data-autofocus
+        />
+        <SourceAndLapse said={said} change={change} />
+        <TextInput
+          label="Note"
+          description="Stands in the history, such as an invoice number."
+          value={note}
+          onChange={(event) => change({ note: event.currentTarget.value })}
+          maxLength={NOTE_MAX}
+        />
+        {failure && <Problem sentence={failure} />}
+        {refusal && <Problem sentence={refusal} tone="refusal" />}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onCancel}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={isSending}>
+            Add credits
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function SourceAndLapse({ said, change }: { said: Said; change: (changed: Partial<Said>) => void }) {
+  const today = useToday();
+  return (
+    <Group grow align="flex-start">
+      <NativeSelect
+        label="Where they come from"
+        value={said.source}
+        onChange={(event) => change({ source: event.currentTarget.value })}
+        data={GRANTABLE_SOURCES.map((value) => ({ value, label: GRANT_SOURCE[value] }))}
+      />
+      <TextInput
+        type="date"
+        label="Lapse on"
+        description="Empty: never."
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        value={said.lapseDay}
+        min={dayOf(addDays(today, 1))}
+        onChange={(event) => change({ lapseDay: event.currentTarget.value })}
+      />
+    </Group>
+  );
+}
+
+function fieldsOf(credits: number, { source, lapseDay, note }: Said): GrantFields {
+  return {
+    credits,
+    note: note.trim() === '' ? null : note.trim(),
+    source: GRANTABLE_SOURCES.find((known) => known === source),
+    expiresAt: lapseDay === '' ? null : dateOf(lapseDay).toISOString(), // as that day begins here
+  };
+}

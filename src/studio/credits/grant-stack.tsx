@@ -1,0 +1,93 @@
+import { Skeleton, Text } from '@mantine/core';
+import { formatDay } from '../look/format-instant.ts';
+import { useToday } from '../look/use-today.ts';
+import { formatCount, formatCredits } from './format-credits.ts';
+import { GRANT_SOURCE } from './grant-source.ts';
+import { formatLapse, untilLapse } from './lapse.ts';
+import type { Grant } from './use-grants.ts';
+import classes from './grant-stack.module.css';
+
+const USUAL_PRIORITY = 50;
+const SOON_MS = 7 * 86_400_000; // a week
+
+export interface GrantStackProps {
+  /** In the order in which they are drawn, each with something left. */
+  readonly grants: readonly Grant[];
+  readonly balance: number;
+}
+
+/** The balance, cut where one grant ends and the next begins: the left end is drawn first. */
+export function GrantStack({ grants, balance }: GrantStackProps) {
+  const today = useToday();
+  return (
+    <div className={classes.stack}>
+      <div className={classes.bar} aria-hidden="true">
+        {grants.map(({ id, remaining, expiresAt }) => (
+          <span
+            key={id}
+            className={classes.part}
+            data-soon={isSoon(expiresAt, today) || undefined}
+            style={{ flexGrow: remaining / balance }}
+          />
+        ))}
+      </div>
+      <ol className={classes.list} aria-label="Credits in the order in which they are drawn">
+        {grants.map((grant, place) => (
+          <GrantLine key={grant.id} grant={grant} place={place} />
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function GrantLine({ grant, place }: { grant: Grant; place: number }) {
+  const { source, credits, remaining, priority, expiresAt, note, createdAt } = grant;
+  const today = useToday();
+  return (
+    <li className={classes.grant} data-next={place === 0 || undefined}>
+      <span className={classes.place} aria-hidden="true">
+        {place + 1}
+      </span>
+      <div className={classes.origin}>
+        <Text fw={600}>
+          {note ?? GRANT_SOURCE[source]}
+          {place === 0 && <span className={classes.next}>drawn next</span>}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {note && `${GRANT_SOURCE[source]} · `}
+          {`added ${formatDay(new Date(createdAt))}`}
+          {priority !== USUAL_PRIORITY && ` · priority ${priority}`}
+        </Text>
+      </div>
+      <Text
+        className={classes.lapse}
+        c={expiresAt ? undefined : 'dimmed'}
+        data-soon={isSoon(expiresAt, today) || undefined}
+      >
+        {expiresAt ? `Lapse on ${formatLapse(expiresAt)}, ${untilLapse(expiresAt, today)}` : 'Never lapse'}
+      </Text>
+      <div className={classes.left}>
+        <Text fw={600}>{formatCredits(remaining)}</Text>
+        <Text size="xs" c="dimmed">
+          {remaining === credits ? 'untouched' : `of ${formatCount(credits)}`}
+        </Text>
+      </div>
+    </li>
+  );
+}
+
+export function GrantStackSkeleton() {
+  return (
+    <div className={classes.stack} aria-busy="true" aria-label="Loading the credits">
+      <Skeleton height={52} width={320} maw="100%" />
+      <Skeleton height={16} />
+      {[0, 1, 2].map((place) => (
+        <Skeleton key={place} height={56} />
+      ))}
+    </div>
+  );
+}
+
+function isSoon(expiresAt: string | null | undefined, today: Date): boolean {
+  return typeof expiresAt === 'string' && Date.parse(expiresAt) - today.getTime() < SOON_MS;
+}

@@ -1,0 +1,54 @@
+import { Table, UnstyledButton } from '@mantine/core';
+import { formatCount } from '../../credits/format-credits.ts';
+import { useActionTitle } from '../../prices/use-price-list.ts';
+import { type BarInterval, barLabel } from '../bars.ts';
+import { ACTION_KINDS } from '../kinds.ts';
+import { dayOf } from '../../look/calendar-day.ts';
+import type { UsageChartProps } from './usage-chart.tsx';
+import classes from './usage-figures.module.css';
+
+const FIRST: Readonly<Record<BarInterval, string>> = { DAY: 'Day', WEEK: 'Week', MONTH: 'Month' };
+
+/** What the chart shows, in numbers: for who does not see it, or wants to copy it. */
+export function UsageFigures({ buckets, interval, bar, onChoose }: UsageChartProps) {
+  const titleOf = useActionTitle();
+  return (
+    <div className={classes.scroll} tabIndex={0} role="region" aria-label="Usage in numbers">
+      <Table aria-label="Usage" stickyHeader verticalSpacing={6}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{FIRST[interval]}</Table.Th>
+            {ACTION_KINDS.map((kind) => (
+              <Table.Th key={kind} ta="right">
+                {titleOf(kind)}
+              </Table.Th>
+            ))}
+            <Table.Th ta="right">Spent</Table.Th>
+            <Table.Th ta="right">Balance after</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody className={classes.numbers}>
+          {buckets.map(({ start, end, credits, balanceAfter, byKind }) => {
+            const day = dayOf(new Date(start));
+            return (
+              <Table.Tr key={start} data-chosen={day === bar || undefined}>
+                <Table.Th scope="row">
+                  <UnstyledButton className={classes.day} onClick={() => onChoose(day)} aria-pressed={day === bar}>
+                    {barLabel(new Date(start), new Date(end), interval)}
+                  </UnstyledButton>
+                </Table.Th>
+                {byKind.map((ofKind) => (
+                  <Table.Td key={ofKind.kind} ta="right">
+                    {formatCount(ofKind.credits)}
+                  </Table.Td>
+                ))}
+                <Table.Td ta="right">{formatCount(credits)}</Table.Td>
+                <Table.Td ta="right">{typeof balanceAfter === 'number' ? formatCount(balanceAfter) : ''}</Table.Td>
+              </Table.Tr>
+            );
+          })}
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}

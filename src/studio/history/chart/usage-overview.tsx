@@ -1,0 +1,82 @@
+import { Box, SegmentedControl, Skeleton } from '@mantine/core';
+import { ChartColumn, Table2 } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { errorSentence } from '../../errors/error-sentence.ts';
+import { Problem } from '../../errors/problem.tsx';
+import type { ActionKind } from '../../generated/graphql.ts';
+import { rangeLabel } from '../bars.ts';
+import { dayOf } from '../../look/calendar-day.ts';
+import type { KnownHistoryFilter } from '../use-history-filter.ts';
+import { UsageFigures } from './usage-figures.tsx';
+import { UsageTotals } from './usage-totals.tsx';
+import { useUsage } from './use-usage.ts';
+import classes from './usage-overview.module.css';
+
+const UsageChart = lazy(async () => ({ default: (await import('./usage-chart.tsx')).UsageChart }));
+
+export interface UsageOverviewProps {
+  readonly projectId: string;
+  readonly known: KnownHistoryFilter;
+}
+
+/** What was spent on what, and what was left, over the chosen time: as a chart or in numbers, with totals beside it. */
+export function UsageOverview({ projectId, known }: UsageOverviewProps) {
+  const { filter, range, statementRange, change } = known;
+  const { usage, error, retry } = useUsage(projectId, range, filter.interval);
+  const [view, setView] = useState<'chart' | 'numbers'>('chart');
+  const choose = (bar: string) => change({ bar: bar === filter.bar ? null : bar });
+  const toggle = (kind: ActionKind) =>
+    change({
+      actionKinds: filter.actionKinds.includes(kind)
+        ? filter.actionKinds.filter((other) => other !== kind)
+        : [...filter.actionKinds, kind],
+    });
+  const chosen =
+    filter.bar === null ? undefined : usage?.buckets.find(({ start }) => dayOf(new Date(start)) === filter.bar);
+  if (error && !usage) return <Problem sentence={errorSentence(error)} onRetry={retry} />;
+  const shown = usage && { buckets: usage.buckets, interval: filter.interval, bar: filter.bar, onChoose: choose };
+  return (
+    <div className={classes.overview}>
+      <div className={classes.chart}>
+        <div className={classes.head}>
+          <span className={classes.caption}>Credits spent</span>
+          <SegmentedControl
+            size="xs"
+            aria-label="How usage is shown"
+            value={view}
+            onChange={(value) => setView(value === 'numbers' ? 'numbers' : 'chart')}
+            data={[
+              { value: 'chart', label: <ViewIcon Icon={ChartColumn} word="Chart" /> },
+              { value: 'numbers', label: <ViewIcon Icon={Table2} word="Numbers" /> },
+            ]}
+          />
+        </div>
+        <Suspense fallback={<ChartSkeleton />}>
+          {!shown && <ChartSkeleton />}
+          {shown && view === 'chart' && <UsageChart {...shown} />}
+          {shown && view === 'numbers' && <UsageFigures {...shown} />}
+        </Suspense>
+      </div>
+      <UsageTotals
+        usage={chosen ?? usage}
+        label={rangeLabel(statementRange)}
+        refundedCredits={chosen ? null : (usage?.refundedCredits ?? null)}
+        chosen={filter.actionKinds}
+        onToggle={toggle}
+      />
+    </div>
+  );
+}
+
+function ViewIcon({ Icon, word }: { Icon: typeof ChartColumn; word: string }) {
+  return (
+    <Box component="span" display="inline-flex" style={{ alignItems: 'center', gap: 6 }}>
+      <Icon size={14} aria-hidden="true" />
+      {word}
+    </Box>
+  );
+}
+
+function ChartSkeleton() {
+  return <Skeleton height={340} className={classes.waiting} aria-label="Loading the chart" aria-busy="true" />;
+}

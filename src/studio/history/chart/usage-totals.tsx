@@ -1,0 +1,58 @@
+import { Skeleton, Text, UnstyledButton } from '@mantine/core';
+import { formatCount, formatCredits } from '../../credits/format-credits.ts';
+import type { ActionKind } from '../../generated/graphql.ts';
+import { ActionSwatch } from '../../look/action-swatch.tsx';
+import { useActionTitle } from '../../prices/use-price-list.ts';
+import { ACTION_KINDS } from '../kinds.ts';
+import type { Usage } from './use-usage.ts';
+import classes from './usage-totals.module.css';
+
+export interface UsageTotalsProps {
+  /** Of the range, or of the bar that was chosen; undefined until it is known. */
+  readonly usage: Pick<Usage, 'actions' | 'credits' | 'byKind'> | undefined;
+  /** Which time it is of. */
+  readonly label: string;
+  /** Not told of a single bar. */
+  readonly refundedCredits: number | null;
+  readonly chosen: readonly ActionKind[];
+  readonly onToggle: (kind: ActionKind) => void;
+}
+
+/** What was spent in all and on each action; an action that is pressed filters the statement. */
+export function UsageTotals({ usage, label, refundedCredits, chosen, onToggle }: UsageTotalsProps) {
+  const titleOf = useActionTitle();
+  return (
+    <section className={classes.totals} aria-label="Totals" aria-busy={!usage}>
+      <Text size="xs" c="dimmed">
+        {label}
+      </Text>
+      <p className={classes.spent}>
+        {usage ? formatCount(usage.credits) : <Skeleton component="span" height={34} width={96} />}
+        {usage && <span className={classes.unit}> {usage.credits === 1 ? 'credit spent' : 'credits spent'}</span>}
+      </p>
+      <ul className={classes.kinds}>
+        {ACTION_KINDS.map((kind) => {
+          const ofKind = usage?.byKind.find((each) => each.kind === kind);
+          return (
+            <li key={kind}>
+              <UnstyledButton
+                className={classes.kind}
+                aria-pressed={chosen.includes(kind)}
+                onClick={() => onToggle(kind)}
+                title="Show only these lines"
+              >
+                <ActionSwatch kind={kind} />
+                <span className={classes.title}>{titleOf(kind)}</span>
+                <span className={classes.times}>{ofKind && `× ${formatCount(ofKind.actions)}`}</span>
+                <span className={classes.credits}>{ofKind && formatCount(ofKind.credits)}</span>
+              </UnstyledButton>
+            </li>
+          );
+        })}
+      </ul>
+      <Text size="xs" c="dimmed" mih={18}>
+        {refundedCredits !== null && refundedCredits > 0 && `${formatCredits(refundedCredits)} came back by refunds.`}
+      </Text>
+    </section>
+  );
+}

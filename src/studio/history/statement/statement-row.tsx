@@ -1,0 +1,87 @@
+import { Table, Text, UnstyledButton } from '@mantine/core';
+import { Link } from 'wouter';
+import { Amount } from '../../credits/amount.tsx';
+import { formatCount } from '../../credits/format-credits.ts';
+import type { TransactionLineFragment } from '../../generated/graphql.ts';
+import { ActionSwatch } from '../../look/action-swatch.tsx';
+import { formatInstant, formatTime } from '../../look/format-instant.ts';
+import { Picture } from '../../look/picture.tsx';
+import { paths } from '../../navigation/paths.ts';
+import { useActionTitle } from '../../prices/use-price-list.ts';
+import { KIND_WORD } from '../kinds.ts';
+import classes from './statement-row.module.css';
+
+export interface StatementRowProps {
+  readonly 'aria-rowindex': number;
+  readonly projectId: string;
+  readonly line: TransactionLineFragment;
+  /** It came while somebody was looking. */
+  readonly isNew: boolean;
+  readonly onActor: (actor: string) => void;
+}
+
+/** One line of the ledger. */
+export function StatementRow({ projectId, line, isNew, onActor, ...place }: StatementRowProps) {
+  const titleOf = useActionTitle();
+  const { kind, amount, balanceAfter, actor, note, createdAt, action } = line;
+  const time = (
+    <time dateTime={createdAt} title={formatInstant(createdAt)}>
+      {formatTime(new Date(createdAt))}
+    </time>
+  );
+  return (
+    <Table.Tr {...place} className={classes.row} data-new={isNew || undefined}>
+      <Table.Td visibleFrom="sm" c="dimmed">
+        {time}
+      </Table.Td>
+      <Table.Td className={classes.what}>
+        <span className={classes.name}>
+          {action && <ActionSwatch kind={action.kind} />}
+          <span>
+            {action ? titleOf(action.kind) : KIND_WORD[kind]}
+            {kind === 'REFUND' && <span className={classes.kind}> refunded</span>}
+          </span>
+        </span>
+        {note && (
+          <Text size="xs" c="dimmed" lineClamp={2} title={note}>
+            {note}
+          </Text>
+        )}
+        <Text size="xs" c="dimmed" hiddenFrom="sm">
+          {time} · {actor}
+        </Text>
+      </Table.Td>
+      <Table.Td visibleFrom="sm" className={classes.picture}>
+        {action && <PictureLink projectId={projectId} action={action} title={titleOf(action.kind)} />}
+      </Table.Td>
+      <Table.Td visibleFrom="sm" className={classes.by}>
+        <UnstyledButton className={classes.actor} onClick={() => onActor(actor)} title={`Show only lines by ${actor}`}>
+          {actor}
+        </UnstyledButton>
+      </Table.Td>
+      <Table.Td ta="right">
+        <Amount credits={amount} />
+      </Table.Td>
+      <Table.Td ta="right">{formatCount(balanceAfter)}</Table.Td>
+    </Table.Tr>
+  );
+}
+
+interface PictureLinkProps {
+  readonly projectId: string;
+  readonly action: NonNullable<TransactionLineFragment['action']>;
+  readonly title: string;
+}
+
+function PictureLink({ projectId, action, title }: PictureLinkProps) {
+  if (!action.image) return null;
+  return (
+    <Link
+      href={paths.picture(projectId, action.id)}
+      className={classes.thumb}
+      aria-label={`The picture of this ${title}`}
+    >
+      <Picture url={action.image.url} alt="" />
+    </Link>
+  );
+}

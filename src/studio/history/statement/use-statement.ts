@@ -1,0 +1,75 @@
+import { useQuery } from '@apollo/client/react';
+import { useEffect, useRef, useState } from 'react';
+import { useApi } from '../../api/api-context.ts';
+import { graphql } from '../../generated/gql.ts';
+import type { CreditTransactionFilter, TransactionLineFragment } from '../../generated/graphql.ts';
+import { useLiveBalance } from '../../live/use-live-balance.ts';
+
+const STATEMENT = graphql(`
+  query Statement($projectId: ID!, $filter: CreditTransactionFilter!, $after: String) {
+    project(id: $projectId) {
+      id
+      transactions(first: 50, filter: $filter, after: $after) {
+        edges {
+          cursor
+          node {
+            ...TransactionLine
+          }
+        }
+        pageInfo {
+          endCursor
+          hasNextPage
+        }
+      }
+    }
+  }
+`);
+
+export interface KnownStatement {
+  /** Newest first; undefined until the server has answered. */
+  readonly lines: readonly TransactionLineFragment[] | undefined;
+  readonly error: unknown;
+  /** Null where there are no more. */
+  readonly loadMore: (() => void) | null;
+  /** Of the page that was asked for last. */
+  readonly moreError: unknown;
+  readonly retry: () => void;
+}
+
+/** The lines of the project's ledger that are wanted. New ones come on top by themselves while its balance is watched. */
+export function useStatement(projectId: string, filter: CreditTransactionFilter): KnownStatement {
+  const variables = { projectId, filter };
+  const { data, error, loading, fetchMore, refetch } = useQuery(STATEMENT, { variables });
+  const [moreError, setMoreError] = useState<unknown>(null);
+  const isLoadingMore = useRef(false);
+  const connection = data?.project?.transactions;
+  useLiveBalance(projectId);
+  useWhatWasToldMeanwhile(projectId, loading);
+  const { hasNextPage = false, endCursor } = connection?.pageInfo ?? {};
+  const loadMore = () => {
+    if (isLoadingMore.current) return;
+    isLoadingMore.current = true;
+    setMoreError(null);
+    fetchMore({ variables: { ...variables, after: endCursor } })
+      .catch(setMoreError)
+      .finally(() => (isLoadingMore.current = false));
+  };
+  return {
+    lines: connection?.edges.map(({ node }) => node),
+    error,
+    loadMore: hasNextPage ? loadMore : null,
+    moreError,
+    retry: () => void refetch().catch(() => undefined),
+  };
+}
+
+/**
+ * A line may be told between the question and its answer: before there was a list to put it into, and too late for the
+ * answer to have it.
+ */
+function useWhatWasToldMeanwhile(projectId: string, isAsking: boolean): void {
+  const { balances } = useApi();
+  useEffect(() => {
+    if (!isAsking) balances.tellListsAgain(projectId);
+  }, [balances, projectId, isAsking]);
+}

@@ -1,0 +1,150 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { settlingJobs } from '../../../src/actions/jobs.ts';
+import { openClient } from '../../../src/database/client.ts';
+import { BALANCE_LIMIT } from '../../../src/ledger/kernel/issue.ts';
+import type { GrantId, Instant, ProjectId, WorkspaceId } from '../../../src/ledger/kernel/ids.ts';
+import { Ledger } from '../../../src/ledger/ledger.ts';
+import type { BenchCluster } from '../bench-cluster.ts';
+import { auditCharges } from '../ledger/audit.ts';
+import { newId } from '../ledger/charging.ts';
+
+/** Lines to a grant: the grant itself, then charges of which one in a hundred is given back by the line after it. */
+const BLOCK = 1_000;
+const REFUNDS_IN_BLOCK = BLOCK / 100;
+const CREDITS = 5;
+
+/** A grant holds what the charges of its block come to, so that it is spent when the next one comes in. */
+const GRANT_CREDITS = (BLOCK - 1 - 2 * REFUNDS_IN_BLOCK) * CREDITS;
+
+export const DAY_MS = 86_400_000;
+const SPAN_DAYS = 90;
+
+export interface LongProject {
+  readonly url: string;
+  readonly workspaceId: WorkspaceId;
+  readonly projectId: ProjectId;
+  /** Of the lines that were built; one grant comes after them. */
+  readonly lines: number;
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/**
+ * A database with one project that has so many lines (whole blocks) over the last 90 days, written as the ledger would have
+ * written them, but many at once: grants, charges, refunds, actions and usage agree, which is looked through
+ * at the end, and the ledger itself then goes on from there.
+ */
+export async function buildHistory(cluster: BenchCluster, name: string, lines: number): Promise<LongProject> {
+  const url = await cluster.database(name);
+  const to = Date.now() - 60_000;
+  const built = {
+    workspaceId: newId<WorkspaceId>(),
+    projectId: newId<ProjectId>(),
+    lines,
+    from: to - SPAN_DAYS * DAY_MS,
+    to,
+  };
+  const client = await openClient(url);
+  // The triggers are for whoever writes a few lines: what they hold is looked through as a whole below.
+  await client.query('set session_replication_role = replica');
+  for (const [text, values] of statements(built)) await client.query(text, values);
+  await client.query('vacuum analyze');
+  await client.end();
+  await auditCharges([url]);
+  await grantMore(url, built);
+  return { url, ...built };
+}
+
+type Built = Omit<LongProject, 'url'>;
+
+/** Line `s` of the history; `block` counts from 0. */
+const LINES = `
+  select s, (s - 1) / ${BLOCK} as block, (s - 1) % ${BLOCK} + 1 as place,
+    case when s % ${BLOCK} = 1 then 'GRANT' when s % 100 = 50 then 'REFUND' else 'CHARGE' end as kind,
+    ($2::float8 + ($3::float8 - $2::float8) * s / $4::int)::int8 as at_ms
+  from generate_series(1, $4::int) as s`;
+
+/** In the form of a UUIDv7 that was made at that millisecond. */
+const idAt = (ms: string, number: string): string =>
+  `(lpad(to_hex(${ms}), 12, '0') || '7' || lpad(to_hex(${number} % 4096), 3, '0') || '8' || lpad(to_hex(${number}), 15, '0'))::uuid`;
+
+const GRANT_ID = `('00000000-0000-7000-8000-' || lpad(to_hex(block), 12, '0'))::uuid`;
+const STEP_MS = '($3::float8 - $2::float8) / $4::int';
+const AT = 'to_timestamp(at_ms / 1000.0)';
+/** A refund is of the charge in the line before it. */
+const CHARGE_SEQUENCE = `case kind when 'REFUND' then s - 1 else s end`;
+const ACTION_ID = idAt(`(at_ms - case kind when 'REFUND' then ${STEP_MS} else 0 end)::int8`, `(${CHARGE_SEQUENCE})`);
+const ACTION_KIND = `(array['PROMPT', 'PROMPT_EDIT', 'BACKGROUND', 'EXPAND'])[(${CHARGE_SEQUENCE}) / 7 % 4 + 1]::action_kind`;
+const REFUNDS_BEFORE = '((place + 50) / 100)';
+
+function statements({ workspaceId, projectId, lines, from, to }: Built): [string, unknown[]][] {
+  const common = [projectId, from, to, lines];
+  return [
+    ['insert into workspaces (id, name, created_at) values ($1, $2, now())', [workspaceId, 'Studio']],
+    [
+      `insert into credit_transactions (project_id, sequence, kind, amount, balance_after, action_id, action_kind, grant_id,
+         draw_grant_ids, draw_credits, refund_of, actor, idempotency_key, request_hash, created_at)
+       select $1, s, kind::credit_transaction_kind,
+         case kind when 'GRANT' then ${GRANT_CREDITS} when 'REFUND' then ${CREDITS} else -${CREDITS} end,
+         ${GRANT_CREDITS} - ${CREDITS} * (place - 1 - 2 * ${REFUNDS_BEFORE}),
+         case when kind <> 'GRANT' then ${ACTION_ID} end, case when kind <> 'GRANT' then ${ACTION_KIND} end,
+         case kind when 'GRANT' then ${GRANT_ID} end,
+         case when kind <> 'GRANT' then array[${GRANT_ID}] end, case when kind <> 'GRANT' then array[${CREDITS}] end,
+         case kind when 'REFUND' then s - 1 end, 'First key',
+         case kind when 'CHARGE' then 'order-' || md5(s::text) end,
+         case kind when 'CHARGE' then decode(repeat('a1', 32), 'hex') end, ${AT}
+       from (${LINES}) l`,
+      common,
+    ],
+    [
+      `insert into credit_grants (project_id, id, source, credits, remaining, spent, priority, sequence, created_at)
+       select $1, ${GRANT_ID}, 'PURCHASE', ${GRANT_CREDITS}, 0, true, 50, s, ${AT} from (${LINES}) l where kind = 'GRANT'`,
+      common,
+    ],
+    [
+      `insert into actions (project_id, id, kind, status, credits, price_version, prompt, aspect_ratio, image_id,
+         failure_code, charge_sequence, refund_sequence, tries, created_at, started_at, finished_at)
+       select project_id, action_id, action_kind, (case when refunded then 'FAILED' else 'SUCCEEDED' end)::action_status,
+         ${CREDITS}, 1, 'A silver necklace on marble, soft light', '1:1', case when not refunded then action_id end,
+         case when refunded then 'ENGINE_REJECTED' end, sequence, case when refunded then sequence + 1 end, 1,
+         created_at, created_at, created_at
+       from (select t.*, (sequence + 1) % 100 = 50 as refunded from credit_transactions t
+         where project_id = $1 and kind = 'CHARGE' order by sequence) charged`,
+      [projectId],
+    ],
+    [
+      `insert into usage (project_id, quarter_at, action_kind, actions, credits, refunded_credits)
+       select project_id, date_bin('15 minutes', created_at, 'epoch'), action_kind, count(*) filter (where not refunded),
+         coalesce(sum(-amount) filter (where not refunded), 0), coalesce(sum(-amount) filter (where refunded), 0)
+       from (select t.*, (sequence + 1) % 100 = 50 as refunded from credit_transactions t
+         where project_id = $1 and kind = 'CHARGE') charged group by 1, 2, 3`,
+      [projectId],
+    ],
+    [
+      `insert into projects (id, workspace_id, name, balance, sequence, last_entry_at, created_at)
+       select $1, $2, 'Necklace spring', balance_after, sequence, created_at, to_timestamp($3::float8 / 1000)
+       from credit_transactions where project_id = $1 order by sequence desc limit 1`,
+      [projectId, workspaceId, from],
+    ],
+  ];
+}
+
+async function grantMore(url: string, { workspaceId, projectId }: Built): Promise<void> {
+  const moment = () => ({ now: Date.now(), newGrantId: () => newId<GrantId>() });
+  const ledger = new Ledger({ databaseUrl: url, moment, wait: sleep, settlingJobs, committed: () => undefined });
+  const { status } = await ledger.post({
+    type: 'grant',
+    projectId,
+    workspaceId,
+    grantId: newId<GrantId>(),
+    credits: BALANCE_LIMIT,
+    source: 'MANUAL',
+    priority: 50,
+    expiresAt: null,
+    actor: 'bench',
+    note: null,
+    key: null,
+  });
+  await ledger.close();
+  if (status !== 'accepted') throw new Error(`the ledger does not go on from the history that was built: ${status}`);
+}

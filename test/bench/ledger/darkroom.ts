@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type AcceptedAction, acceptWriter } from '../../../src/actions/accept-writer.ts';
+import { settlingJobs } from '../../../src/actions/jobs.ts';
+import type { ActionId, GrantId, ProjectId } from '../../../src/ledger/kernel/ids.ts';
+import type { ChargePosting } from '../../../src/ledger/kernel/posting.ts';
+import { Ledger } from '../../../src/ledger/ledger.ts';
+import { attach, type Writer } from '../../../src/ledger/store/attachment.ts';
+import {
+  ACTOR,
+  type ChargingSettings,
+  type Contender,
+  CREDITS,
+  newId,
+  newKey,
+  PROMPT,
+  REQUEST_HASH,
+} from './charging.ts';
+
+/** Writes the action's row and leaves its job out. */
+const withoutJobs: Writer<AcceptedAction> = {
+  name: 'accept actions without jobs',
+  statements: (accepted) => acceptWriter.statements(accepted).filter(({ name }) => name === 'actions_insert'),
+};
+
+/** The ledger as the program opens it: idempotency, grants, draws, usage and the action's row, with or without its job. */
+export function darkroom({ url, workspaceId }: ChargingSettings, hasJobs: boolean): Contender {
+  const writer = hasJobs ? acceptWriter : withoutJobs;
+  const ledger = new Ledger({
+    databaseUrl: url,
+    moment: () => ({ now: Date.now(), newGrantId: () => newId<GrantId>() }),
+    wait: (delayMs) => sleep(delayMs),
+    settlingJobs,
+    committed: () => undefined,
+  });
+  return {
+    async charge(projectId) {
+      const action = acceptedAction(projectId);
+      const posting: ChargePosting = {
+        type: 'charge',
+        projectId,
+        workspaceId,
+        actor: ACTOR,
+        note: null,
+        key: { value: newKey(), requestHash: REQUEST_HASH },
+        actionId: action.id,
+        actionKind: action.kind,
+        credits: action.credits,
+        capKeyId: null,
+      };
+      const { status } = await ledger.post(posting, attach(writer, action));
+      if (status !== 'accepted') throw new Error(`a charge was ${status}`);
+    },
+  };
+}
+
+function acceptedAction(projectId: ProjectId): AcceptedAction {
+  return {
+    id: newId<ActionId>(),
+    projectId,
+    kind: 'PROMPT',
+    status: 'QUEUED',
+    credits: CREDITS,
+    priceVersion: 1,
+    prompt: PROMPT,
+    model: null,
+    styling: null,
+    background: null,
+    aspectRatio: '1:1',
+    frame: null,
+    sourceImageId: null,
+    maskImageId: null,
+    parentId: null,
+    imageId: null,
+    failure: null,
+    refundSequence: null,
+    tries: 0,
+    createdAt: Date.now(),
+    startedAt: null,
+    finishedAt: null,
+  };
+}

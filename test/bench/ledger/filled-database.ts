@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { settlingJobs } from '../../../src/actions/jobs.ts';
+import { openClient } from '../../../src/database/client.ts';
+import { BALANCE_LIMIT } from '../../../src/ledger/kernel/issue.ts';
+import type { GrantId, ProjectId, WorkspaceId } from '../../../src/ledger/kernel/ids.ts';
+import { Ledger } from '../../../src/ledger/ledger.ts';
+import type { BenchCluster } from '../bench-cluster.ts';
+import { newId } from './charging.ts';
+
+export interface FilledDatabase {
+  readonly name: string;
+  readonly workspaceId: WorkspaceId;
+  readonly hot: ProjectId;
+  readonly spread: readonly ProjectId[];
+}
+
+/** A database with one project that is to be hot and many others, each with one grant that no run can spend. */
+export async function fillDatabase(cluster: BenchCluster, name: string, spreadCount: number): Promise<FilledDatabase> {
+  const url = await cluster.database(name);
+  const workspaceId = newId<WorkspaceId>();
+  const hot = newId<ProjectId>();
+  const spread = Array.from({ length: spreadCount }, () => newId<ProjectId>());
+  const client = await openClient(url);
+  await client.query('insert into workspaces (id, name, created_at) values ($1, $2, now())', [workspaceId, 'Studio']);
+  await client.query(
+    `insert into projects (id, workspace_id, name, created_at) select id, $1, 'Necklace spring', now()
+     from unnest($2::uuid[]) as made(id)`,
+    [workspaceId, [hot, ...spread]],
+  );
+  await grantAll(url, [hot, ...spread], workspaceId);
+  await client.query('vacuum analyze');
+  await client.end();
+  return { name, workspaceId, hot, spread };
+}
+
+async function grantAll(url: string, projectIds: readonly ProjectId[], workspaceId: WorkspaceId): Promise<void> {
+  const moment = () => ({ now: Date.now(), newGrantId: () => newId<GrantId>() });
+  const ledger = new Ledger({ databaseUrl: url, moment, wait: sleep, settlingJobs, committed: () => undefined });
+  const rest = {
+    workspaceId,
+    actor: 'bench',
+    note: null,
+    key: null,
+    source: 'MANUAL',
+    priority: 50,
+    expiresAt: null,
+  } as const;
+  for (let from = 0; from < projectIds.length; from += 1_000) {
+    const some = projectIds.slice(from, from + 1_000);
+    await Promise.all(
+      some.map((projectId) =>
+        ledger.post({ ...rest, type: 'grant', projectId, grantId: newId<GrantId>(), credits: BALANCE_LIMIT }),
+      ),
+    );
+  }
+  await ledger.close();
+}
+
+/**
+ * Takes away what only Darkroom's tables have, the triggers and the checks beyond the balance's, so that a baseline writes to
+ * such tables as its author would have made. `keepIndexes` leaves the indexes as they are.
+ */
+export async function makePlain(url: string, { keepIndexes }: { keepIndexes: boolean }): Promise<void> {
+  const client = await openClient(url);
+  await client.query(`
+    drop trigger credit_transactions_immutable on credit_transactions;
+    drop trigger credit_transactions_chain on credit_transactions;
+    drop trigger projects_balance on projects;
+    drop trigger projects_stay on projects;
+    alter table credit_transactions drop constraint credit_transactions_sign, drop constraint credit_transactions_subject,
+      drop constraint credit_transactions_draws_in_pairs, drop constraint credit_transactions_key;
+    alter table actions drop constraint actions_end`);
+  if (!keepIndexes) {
+    await client.query(
+      'drop index credit_transactions_one_refund_a_charge, credit_transactions_not_charges, actions_id_idx',
+    );
+  }
+  await client.end();
+}
+
+/**
+ * Adds two milliseconds to every commit that has moved a balance, while its locks are held, as a slow disk or a replica that
+ * must confirm does. A deferred trigger runs at the commit itself and needs nothing outside of PostgreSQL;
+ * commit_delay would not do, because it waits only while other commits are under way.
+ */
+export async function makeCommitsSlow(url: string): Promise<void> {
+  const client = await openClient(url);
+  await client.query(`
+    create function slow_commit() returns trigger language plpgsql as $$
+    begin
+      perform pg_sleep(0.002);
+      return null;
+    end $$;
+    create constraint trigger projects_slow_commit after update on projects
+      deferrable initially deferred for each row execute function slow_commit()`);
+  await client.end();
+}

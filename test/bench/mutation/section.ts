@@ -1,0 +1,98 @@
+import { auditCharges } from '../ledger/audit.ts';
+import { startDarkroom } from '../live/contestants.ts';
+import type { LoopResult } from '../measuring/closed-loop.ts';
+import { median, medianRatio } from '../measuring/statistics.ts';
+import type { BenchProcess } from '../processes/bench-process.ts';
+import { shown } from '../report/numbers.ts';
+import type { Bar, Table } from '../report/results.ts';
+import type { Bench } from '../section.ts';
+import { KEY } from '../servers/darkroom-calls.ts';
+import type { FloorCalls } from './floor.ts';
+import type { LoadCalls, LoadSettings } from './load.ts';
+import { measureTwoProcesses } from './two-processes.ts';
+
+const DARKROOM = 'darkroom';
+const FLOOR = 'Apollo + Fastify, resolver that does nothing';
+const OWN_SCHEMA = "the same with Darkroom's schema";
+
+interface Sample extends LoopResult {
+  /** Of the API process. */
+  readonly serverMicros: number;
+}
+
+interface Served {
+  readonly name: string;
+  readonly server: Pick<BenchProcess<FloorCalls>, 'call'>;
+}
+
+/** What a charge over HTTP costs the API process, beside a server that does nothing, and what a second process adds. */
+export async function mutationSection(bench: Bench) {
+  const { cluster, scale, start } = bench;
+  const databaseUrl = await cluster.database('mutation');
+  const darkroom = await startDarkroom(bench, databaseUrl);
+  const projects = await darkroom.call('makeProjects', scale.connections);
+  const served: Served[] = [
+    { name: DARKROOM, server: darkroom },
+    { name: FLOOR, server: await start<FloorCalls>('mutation/floor-server.ts', { schema: 'plain' }) },
+    { name: OWN_SCHEMA, server: await start<FloorCalls>('mutation/floor-server.ts', { schema: 'darkroom' }) },
+  ];
+  const load = await start<LoadCalls>('mutation/load-process.ts', {});
+  const projectIds = projects.map(({ typeId }) => typeId);
+  const common = { connections: scale.connections, authorization: `Bearer ${KEY}`, projectIds };
+  const samples = await measureAll(bench, served, load, common);
+  const two = await measureTwoProcesses(bench, { first: darkroom, databaseUrl, load, common });
+  await auditCharges([databaseUrl]);
+  return {
+    bars: [...barsOf(samples, scale.connections), ...two.bars],
+    tables: [tableOf(samples, scale.connections), two.table],
+  };
+}
+
+async function measureAll(
+  { scale, say }: Bench,
+  served: readonly Served[],
+  load: BenchProcess<LoadCalls>,
+  common: Omit<LoadSettings, 'urls' | 'durationMs'>,
+): Promise<Map<string, Sample[]>> {
+  const samples = new Map<string, Sample[]>(served.map(({ name }) => [name, []]));
+  for (let round = 0; round <= scale.rounds; round += 1) {
+    say(round === 0 ? '  warming up' : `  round ${round} of ${scale.rounds}`);
+    for (const { name, server } of round % 2 === 0 ? served : served.toReversed()) {
+      const urls = [await server.call('address', null)];
+      const before = await server.call('cpuMicros', null);
+      const result = await load.call('measure', { ...common, urls, durationMs: scale.windowMs * 2 });
+      const serverMicros = (await server.call('cpuMicros', null)) - before;
+      if (round > 0) samples.get(name)?.push({ ...result, serverMicros });
+    }
+  }
+  return samples;
+}
+
+const microsPerCall = ({ serverMicros, operations }: Sample): number => serverMicros / operations;
+
+function barsOf(samples: ReadonlyMap<string, readonly Sample[]>, connections: number): Bar[] {
+  const ours = samples.get(DARKROOM) ?? [];
+  const to = (name: string) => medianRatio(ours, samples.get(name) ?? [], microsPerCall);
+  const what = `performPrompt, ${connections} connections: CPU in the API process to that of`;
+  return [
+    { what: `${what} ${FLOOR}`, measured: to(FLOOR), limit: { atMost: 1.5 }, unit: '×' },
+    { what: `${what} ${OWN_SCHEMA}`, measured: to(OWN_SCHEMA), limit: { atMost: 1.5 }, unit: '×' },
+  ];
+}
+
+function tableOf(samples: ReadonlyMap<string, readonly Sample[]>, connections: number): Table {
+  return {
+    caption: `performPrompt over HTTP, ${connections} connections, one project for each:`,
+    columns: ['', 'CPU µs a call in the API process', 'calls/s', 'p50 ms', 'p99 ms'],
+    rows: [...samples].map(([name, own]) => {
+      const middle = (figure: (sample: Sample) => number) => shown(median(own.map(figure)));
+      return [
+        name,
+        middle(microsPerCall),
+        middle(({ operations, seconds }) => operations / seconds),
+        middle(({ p50Ms }) => p50Ms),
+        middle(({ p99Ms }) => p99Ms),
+      ];
+    }),
+  };
+}

@@ -1,0 +1,143 @@
+import path from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pino } from 'pino';
+import type { App } from '../../../src/app.ts';
+import { BALANCE_LIMIT } from '../../../src/ledger/kernel/issue.ts';
+import type { ActionId, GrantId, WorkspaceId } from '../../../src/ledger/kernel/ids.ts';
+import type { ProjectCommit } from '../../../src/ledger/store/submission.ts';
+import { graphqlSubscription, type Publication, sharedClockMs } from '../live/live-server.ts';
+import { countOpenSockets, countSocketWrites } from '../live/socket-writes.ts';
+import { answerCalls, settings } from '../processes/answer-calls.ts';
+import { compiled } from './compiled.ts';
+import { type BenchProject, type DarkroomCalls, type DarkroomSettings, KEY } from './darkroom-calls.ts';
+
+const { databaseUrl, dataFolder } = await settings<DarkroomSettings>();
+const socketWrites = countSocketWrites();
+const projects: BenchProject[] = [];
+const publishedAt = await noteCommits();
+const { app, url } = await serve();
+const { services } = app;
+const workspaceId = await firstWorkspace();
+const { typeId } = await compiled<typeof import('../../../src/graphql/ids/type-id.ts')>('graphql/ids/type-id.js');
+
+answerCalls<DarkroomCalls>({
+  address: async () => url,
+  makeProjects,
+  subscriptions: async (count) =>
+    projects
+      .slice(0, count)
+      .map((project) => graphqlSubscription(project.typeId, { authorization: `Bearer ${KEY}`, standsWith: 'line' })),
+  publish,
+  publishedAt: async () => publishedAt,
+  socketWrites: async () => socketWrites(),
+  openSockets: async () => countOpenSockets(),
+});
+
+/** As `npm start` does, with no workers: what is charged stays queued. */
+async function serve(): Promise<{ app: App; url: string }> {
+  const { openApp } = await compiled<typeof import('../../../src/app.ts')>('app.js');
+  const { startServer } = await compiled<typeof import('../../../src/server/server.ts')>('server/server.js');
+  const { fillEmptyDatabase } = await compiled<typeof import('../../../src/first-start.ts')>('first-start.js');
+  const { createBuiltinEngine } = await compiled<typeof import('../../../src/engines/builtin/builtin-engine.ts')>(
+    'engines/builtin/builtin-engine.js',
+  );
+  const { readConfig } = await compiled<typeof import('../../../src/config/config.ts')>('config/config.js');
+  const log = pino({ level: 'warn' }, { write: (line) => process.stderr.write(line) });
+  const opened = await openApp({
+    clock: Date.now,
+    randomBytes,
+    wait: (delayMs) => sleep(delayMs),
+    cores: 2,
+    log,
+    databaseUrl,
+    dataFolder,
+    engine: createBuiltinEngine(),
+    publicUrl: () => 'http://localhost',
+    oidc: null,
+  });
+  await fillEmptyDatabase(opened, { databaseUrl, dataFolder, bootstrapApiKey: KEY, withProject: false });
+  const { services: served, delivery } = opened;
+  const server = await startServer({
+    services: served,
+    delivery,
+    isReady: async () => true,
+    host: '127.0.0.1',
+    port: 0,
+    // One client asks for all: what holds a single one back would hold the measurement back.
+    settings: readConfig(
+      {
+        LIMIT_REQUESTS_PER_SECOND: '1000000',
+        LIMIT_REQUEST_BURST: '1000000',
+        LIMIT_ADDRESS_REQUESTS_PER_SECOND: '1000000',
+        LIMIT_ADDRESS_REQUEST_BURST: '1000000',
+        LIMIT_SOCKETS_PER_CREDENTIAL: '1000000',
+        LIMIT_SOCKET_STALL_SECONDS: '1', // `live` waits for it
+      },
+      process.cwd(),
+    ),
+    studioFolder: path.join(import.meta.dirname, '../../../dist/studio'),
+    log,
+  });
+  return { app: opened, url: server.url };
+}
+
+/** By the first project's sequences: when the ledger told of the commit. */
+async function noteCommits(): Promise<Map<number, number>> {
+  const { Live } = await compiled<typeof import('../../../src/live/live.ts')>('live/live.js');
+  const noted = new Map<number, number>();
+  const prototype: { committed: (this: unknown, commits: readonly ProjectCommit[]) => void } = Live.prototype;
+  const original = prototype.committed;
+  prototype.committed = function committed(commits) {
+    const now = sharedClockMs();
+    for (const { project, entries } of commits) {
+      if (project.id === projects[0]?.id) for (const { sequence } of entries) noted.set(sequence, now);
+    }
+    return original.call(this, commits);
+  };
+  return noted;
+}
+
+async function firstWorkspace(): Promise<WorkspaceId> {
+  const { id } = await app.database.prisma.workspace.findFirstOrThrow({ select: { id: true } });
+  return id as WorkspaceId; // an id comes out of the database as it went in
+}
+
+async function makeProjects(count: number): Promise<BenchProject[]> {
+  const rest = {
+    workspaceId,
+    actor: 'bench',
+    note: null,
+    key: null,
+    source: 'MANUAL',
+    priority: 50,
+    expiresAt: null,
+  } as const;
+  for (let number = 0; number < count; number += 1) {
+    const { id } = await services.projects.create(workspaceId, 'Necklace spring', null);
+    const grantId = services.newId<GrantId>();
+    await services.ledger.post({ ...rest, type: 'grant', projectId: id, grantId, credits: BALANCE_LIMIT });
+    projects.push({ id, typeId: typeId('prj', id) });
+  }
+  return projects;
+}
+
+async function publish({ from, projects: count, lines, note }: Publication): Promise<void> {
+  const charges = projects.slice(from, from + count).flatMap(({ id }) => Array.from({ length: lines }, () => id));
+  await Promise.all(
+    charges.map((projectId) =>
+      services.ledger.post({
+        type: 'charge',
+        projectId,
+        workspaceId,
+        actor: 'bench',
+        note: note ?? null,
+        key: null,
+        actionId: services.newId<ActionId>(),
+        actionKind: 'PROMPT',
+        credits: 5,
+        capKeyId: null,
+      }),
+    ),
+  );
+}

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { PipelineConnection } from '../../src/database/pipeline.ts';
+import { bareDatabase, type TestDatabase } from '../support/database.ts';
+
+let database: TestDatabase;
+let connection: PipelineConnection;
+
+beforeAll(async () => {
+  database = await bareDatabase();
+  connection = new PipelineConnection(database.url);
+  await connection.run([{ name: 'make', text: 'create table things (id int primary key, name text)', values: [] }]);
+});
+afterAll(async () => {
+  await connection.reset();
+  await database.close();
+});
+
+const begin = { name: 'begin', text: 'begin', values: [] };
+const commit = { name: 'commit', text: 'commit', values: [] };
+const rollback = { name: 'rollback', text: 'rollback', values: [] };
+const insert = (...things: (readonly [number, string | null])[]) => ({
+  name: 'insert',
+  text: 'insert into things select * from unnest($1::int[], $2::text[]) returning id, name',
+  values: [things.map(([id]) => id), things.map(([, name]) => name)],
+});
+const count = { name: 'count', text: 'select count(*) from things', values: [] };
+
+test('each statement is answered with its rows and its tag, the first time and every time after', async () => {
+  for (const base of [10, 20]) {
+    const answers = await connection.run([begin, insert([base, 'a'], [base + 1, null]), count, rollback]);
+    expect(answers).toEqual([
+      { command: 'BEGIN', rows: [] },
+      {
+        command: 'INSERT',
+        rows: [
+          { id: base, name: 'a' },
+          { id: base + 1, name: null },
+        ],
+      },
+      { command: 'SELECT', rows: [{ count: 2 }] },
+      { command: 'ROLLBACK', rows: [] },
+    ]);
+  }
+});
+
+test('texts arrive as they were sent, whatever is in them', async () => {
+  const texts = ['', 'NULL', 'a,b', '{}', 'a "b" \\c\\ {d}', "it's", ' ', 'é\u{1f600}\n\t', '\\"'];
+  const things = texts.map((text, index) => [100 + index, text] as const);
+  const [, answer] = await connection.run([begin, insert(...things), rollback]);
+  expect(answer?.rows).toEqual(things.map(([id, name]) => ({ id, name })));
+});
+
+test('a statement that fails is told, nothing after it is run, and the connection goes on', async () => {
+  await expect(connection.run([begin, insert([1, 'a'], [1, 'b']), commit])).rejects.toMatchObject({ code: '23505' });
+  await connection.run([rollback]);
+  expect(await connection.run([count])).toEqual([{ command: 'SELECT', rows: [{ count: 0 }] }]);
+});
+
+test('a statement that could not be prepared, and those behind it, can be sent again', async () => {
+  const wrong = { name: 'wrong', text: 'select * from nothing', values: [] };
+  const behind = { name: 'behind', text: 'select 7 as seven', values: [] };
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    await expect(connection.run([count, wrong, behind])).rejects.toMatchObject({ code: '42P01' });
+  }
+  expect(await connection.run([behind])).toEqual([{ command: 'SELECT', rows: [{ seven: 7 }] }]);
+});
+
+test('a connection that breaks is told as lost, and the next statements have a new one', async () => {
+  const end = { name: 'end', text: 'select pg_terminate_backend(pg_backend_pid())', values: [] };
+  await expect(connection.run([end])).rejects.toMatchObject({ code: '57P01' });
+  await connection.reset();
+  expect(await connection.run([count])).toEqual([{ command: 'SELECT', rows: [{ count: 0 }] }]);
+});
+
+test('a value that cannot be sent is refused before anything is', async () => {
+  const odd = { name: 'odd', text: 'select $1::text', values: [new Date()] };
+  await expect(connection.run([odd])).rejects.toThrow('a value of the type object cannot be sent');
+  expect(await connection.run([count])).toEqual([{ command: 'SELECT', rows: [{ count: 0 }] }]);
+});

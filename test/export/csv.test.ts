@@ -1,0 +1,27 @@
+import { expect, test } from '@jest/globals';
+import { csvRecord } from '../../src/export/csv.ts';
+
+test.each([
+  ['a comma', 'rings, gold', '"rings, gold"'],
+  ['a quote', 'a "ring"', '"a ""ring"""'],
+  ['the end of a line', 'one\r\ntwo', '"one\r\ntwo"'],
+  ['none of them', 'a ring', 'a ring'],
+])('text with %s is written as RFC 4180 says', (_, text, written) => {
+  expect(csvRecord([text, null, -5])).toBe(`${written},,-5\r\n`);
+});
+
+test.each([
+  ['=HYPERLINK("https://evil.example")', '"\'=HYPERLINK(""https://evil.example"")"'],
+  ['+1', "'+1"],
+  ['-1', "'-1"],
+  ['@SUM(A1)', "'@SUM(A1)"],
+  ['  =1', "'  =1"],
+  ['\t=1', "'\t=1"],
+  ['＝1', "'＝1"],
+])('text that a spreadsheet would run is text there: %j', (text, written) => {
+  expect(csvRecord([text])).toBe(`${written}\r\n`);
+});
+
+test('a number is no text, whatever its sign', () => {
+  expect(csvRecord([-5, 0, 12])).toBe('-5,0,12\r\n');
+});

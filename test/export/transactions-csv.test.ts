@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { Readable } from 'node:stream';
+import { transactionsCsv, type TransactionsWish } from '../../src/export/transactions-csv.ts';
+import type { ProjectId } from '../../src/ledger/kernel/ids.ts';
+import { alone, LedgerWorld } from '../support/ledger-world.ts';
+
+const LINES = 2_301;
+const writeIds = { transaction: () => 'txn', action: () => 'act' };
+
+let world: LedgerWorld;
+let projectId: ProjectId;
+beforeAll(async () => {
+  world = await LedgerWorld.open();
+  projectId = await world.newProject();
+  const store = world.store();
+  await store.apply([alone(world.grant(projectId, 10_000))]);
+  for (let written = 1; written < LINES; written += 100) {
+    await store.apply(Array.from({ length: 100 }, () => alone(world.charge(projectId, 1))));
+  }
+});
+afterAll(() => world.close());
+
+function everything(): TransactionsWish {
+  const filter = { kinds: null, actionKinds: null, actors: null, from: null, to: null };
+  return { projectId, through: LINES, filter };
+}
+
+async function textOf(wish: TransactionsWish): Promise<string> {
+  let text = '';
+  for await (const chunk of transactionsCsv(world.history, wish, writeIds)) text += chunk;
+  return text;
+}
+
+test('a long history is written whole, newest first, each line once', async () => {
+  const text = await textOf(everything());
+  const records = text.split('\r\n');
+  expect(records.at(-1)).toBe('');
+  const sequences = records.slice(1, -1).map((record) => Number(record.split(',')[7]));
+  expect(sequences).toEqual(Array.from({ length: LINES }, (_, place) => LINES - place));
+});
+
+test('what was written after the file was asked for is not in it', async () => {
+  const text = await textOf({ ...everything(), through: 3 });
+  expect(text.split('\r\n').length).toBe(1 + 3 + 1);
+});
+
+test('no more of it is read than is taken, and a download that is given up reads nothing more', async () => {
+  const pages = jest.spyOn(world.history, 'entryPage');
+  const file = Readable.from(transactionsCsv(world.history, everything(), writeIds), { objectMode: false });
+  const chunks = file[Symbol.asyncIterator]();
+  const { value: head } = await chunks.next();
+  expect(String(head)).toMatch(/^\uFEFFtime,kind,/);
+  const readAhead = pages.mock.calls.length;
+  expect(readAhead).toBeLessThanOrEqual(2); // of 5: what the stream holds ready
+  await chunks.return?.();
+  expect(file.destroyed).toBe(true);
+  expect(pages.mock.calls.length).toBe(readAhead);
+});

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { ProjectId } from '../../../src/ledger/kernel/ids.ts';
+import { alone, keyed, LedgerWorld } from '../../support/ledger-world.ts';
+import { until } from '../../support/until.ts';
+
+/** Lines of the busy project, while the planner believes that a project has one. */
+const LINES = 3_000;
+
+/** A look-up by a wrong index would read half of them on average. */
+const READ_MAX = 100;
+
+let world: LedgerWorld;
+let busy: ProjectId;
+
+beforeAll(async () => {
+  world = await LedgerWorld.open();
+  const store = world.store();
+  const ids = await Promise.all(Array.from({ length: 100 }, () => world.newProject()));
+  await store.apply(ids.map((id) => alone(world.grant(id, 1_000_000))));
+  await world.pool.query('analyze');
+  busy = ids[0] as ProjectId; // there are a hundred
+  for (let line = 0; line < LINES; line += 250) {
+    const charges = Array.from({ length: 250 }, (_, index) =>
+      world.charge(busy, 1, { key: keyed(`key ${line + index}`) }),
+    );
+    await store.apply(charges.map((charge) => alone(charge)));
+  }
+});
+afterAll(() => world.close());
+
+/** Entries of the ledger's indexes that the work has read, with plans that are made now. */
+async function indexEntriesRead(work: () => Promise<unknown>): Promise<number> {
+  const before = await settledReads();
+  await work();
+  return (await settledReads()) - before;
+}
+
+/** The server counts a session's reads a moment after they were made, so the count is taken once it stands still. */
+async function settledReads(): Promise<number> {
+  let last = -1;
+  let since = Date.now();
+  return until(async () => {
+    await world.pool.query('select pg_stat_force_next_flush()');
+    const { rows } = await world.pool.query<{ reads: number }>(
+      `select sum(idx_tup_read)::int as reads from pg_stat_user_indexes where relname = 'credit_transactions'`,
+    );
+    const reads = rows[0]?.reads ?? 0;
+    if (reads !== last) since = Date.now();
+    last = reads;
+    return Date.now() - since > 300 ? reads : null;
+  });
+}
+
+test.each([
+  ['a charge', (id: ProjectId) => world.charge(id, 1, { key: keyed('key new') })],
+  ['a charge that is repeated', (id: ProjectId) => world.charge(id, 1, { key: keyed('key 1500') })],
+  ['a refund', (id: ProjectId) => world.refund(id, 1_500)],
+])('%s on a project that has grown reads no more lines than it needs', async (_what, posting) => {
+  const read = await indexEntriesRead(async () => {
+    const store = world.store();
+    await store.apply([alone(posting(busy))]);
+    await store.close();
+  });
+  expect(read).toBeLessThan(READ_MAX);
+});
+
+test('history of a project that has grown reads no more lines than it needs', async () => {
+  const read = await indexEntriesRead(async () => {
+    await world.history.entriesAt([{ projectId: busy, sequence: 1_500 }]);
+    await world.history.balancesAt(busy, [world.now]);
+    const page = {
+      projectId: busy,
+      first: 5,
+      before: 1_500,
+      kinds: null,
+      actionKinds: null,
+      actors: null,
+      from: null,
+      to: null,
+    };
+    expect(await world.history.entryPage(page)).toHaveLength(6);
+    expect(await world.history.entryPage({ ...page, kinds: ['GRANT', 'REFUND'] })).toHaveLength(1);
+  });
+  expect(read).toBeLessThan(READ_MAX);
+});
