@@ -1,9 +1,11 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
 import { z } from 'zod';
+import type { Action } from '../actions/action.ts';
 import type { StoredImage } from '../images/image.ts';
 import { CONTENT_TYPES, SIDE_MAX_PX, UPLOAD_MAX_BYTES } from '../images/limits.ts';
 import { checkInput } from '../input/invalid-input.ts';
 import { wholeNumber } from '../input/rules.ts';
+import { ActionType } from './action.types.ts';
 import type { Context } from './context.ts';
 import { readTypeId, typeId } from './ids/type-id.ts';
 import { CreateImageUploadInput, ImageType, ImageUpload } from './image.types.ts';
@@ -32,6 +34,14 @@ export class ImageResolver {
   @FieldResolver(() => ID)
   id(@Root() image: StoredImage): string {
     return typeId('img', image.id);
+  }
+
+  @FieldResolver(() => ActionType, {
+    nullable: true,
+    description: 'The action that made it; null where somebody uploaded it.',
+  })
+  action(@Root() { actionId }: StoredImage, @Ctx() { loaders }: Context): Promise<Action | null> | null {
+    return actionId === null ? null : loaders.action.load(actionId);
   }
 
   @FieldResolver(() => String, {

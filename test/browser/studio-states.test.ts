@@ -103,7 +103,7 @@ test('a long sheet comes page by page, and one of its pictures can be come back 
     }
     const { page } = await waiting.comeIn(`/projects/${projectId}/studio`);
     await expectShown(tiles(page).nth(47));
-    await page.getByRole('button', { name: 'Show earlier pictures' }).scrollIntoViewIfNeeded();
+    await tiles(page).nth(47).scrollIntoViewIfNeeded();
     await tiles(page).nth(59).click();
     await expectShown(
       page.getByRole('region', { name: 'Picture', exact: true }).getByText('Picture 1', { exact: true }),

@@ -105,6 +105,11 @@ test('a dropped file is uploaded, one that is no picture is refused in words, an
   await expectShown(page.getByRole('alert').getByText('broken.jpg was not taken.'));
   await page.getByRole('button', { name: 'Dismiss' }).first().click();
 
+  await page.route('**/uploads/**', () => {}); // it is never answered
+  await uploadFile(page, await mugFile('slow.jpg'));
+  await page.getByRole('button', { name: 'Stop uploading slow.jpg' }).click();
+  await page.getByText('slow.jpg', { exact: true }).waitFor({ state: 'detached' });
+
   await page.reload();
   await expectShown(shownPicture(page));
   await expectBalance(page, '10 credits, low');
@@ -131,6 +136,10 @@ test('a picture is compared, downloaded and continued from where it came from', 
   ]);
   expect(download.suggestedFilename()).toMatch(/^\w+\.(webp|png|jpg)$/);
 
+  await pickAction(page, 'PROMPT_EDIT');
+  const refined = page.getByRole('textbox', { name: 'Refined prompt' });
+  expect(await refined.inputValue()).toBe('A red cap on grass'); // what the picture is of, said two steps ago
+  await pickAction(page, 'BACKGROUND');
   const trail = page.getByRole('navigation', { name: 'How this picture came to be' });
   await trail.getByRole('button', { name: 'Prompt' }).click();
   await expectShown(page.getByRole('img', { name: 'A red cap on grass' }));

@@ -39,10 +39,10 @@ interface ColumnProps {
   readonly studio: StudioState;
 }
 
-function FormColumn({ studio: { project, mayEdit, desk, chosen, pickFiles } }: ColumnProps) {
+function FormColumn({ studio: { project, mayEdit, desk, pickFiles } }: ColumnProps) {
   const viewer = useViewer();
   if (!viewer) return <Skeleton height={420} />;
-  if (mayEdit) return <ActionForm project={project} desk={desk} base={chosen.item} onUpload={pickFiles} />;
+  if (mayEdit) return <ActionForm project={project} desk={desk} onUpload={pickFiles} />;
   if (project.archivedAt) {
     return <ReadOnly title="Archived" text="Nothing more is made here; pictures and history stay." />;
   }

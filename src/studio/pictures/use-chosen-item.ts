@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { graphql } from '../generated/gql.ts';
+import type { ItemByIdQuery } from '../generated/graphql.ts';
 import { isUnfinished, itemOfAction, itemOfUpload, type SheetItem } from './sheet/sheet-item.ts';
 
 const ITEM_BY_ID = graphql(`
@@ -14,6 +15,9 @@ const ITEM_BY_ID = graphql(`
       }
       ... on Image {
         ...Picture
+        action {
+          ...ActionTile
+        }
       }
     }
   }
@@ -38,9 +42,7 @@ export function useChosenItem(items: readonly SheetItem[] | undefined): Chosen {
   const onSheet = items?.find((item) => item.id === (id ?? firstId));
   const isElsewhere = id !== null && items !== undefined && onSheet === undefined;
   const { data, loading } = useQuery(ITEM_BY_ID, { variables: { id: id ?? '' }, skip: !isElsewhere });
-  const node = isElsewhere ? data?.node : undefined;
-  const found =
-    node?.__typename === 'Action' ? itemOfAction(node) : node?.__typename === 'Image' ? itemOfUpload(node) : undefined;
+  const found = isElsewhere && data?.node ? itemOf(data.node) : undefined;
   const choose = (next: string, isStep = false) =>
     setParams(
       (before) => {
@@ -56,6 +58,12 @@ export function useChosenItem(items: readonly SheetItem[] | undefined): Chosen {
     isUnknown: isElsewhere && !loading && !found,
     choose,
   };
+}
+
+function itemOf(node: NonNullable<ItemByIdQuery['node']>): SheetItem | undefined {
+  if (node.__typename === 'Action') return itemOfAction(node);
+  if (node.__typename !== 'Image') return undefined;
+  return node.action ? itemOfAction(node.action) : itemOfUpload(node);
 }
 
 /** The first value that there was: what others make later must not take the picture away that somebody works on. */

@@ -41,11 +41,13 @@ export function useStudio(project: ProjectCardFragment, stage: RefObject<HTMLEle
   const mayEdit = useMay('EDITOR') && !project.archivedAt;
   const sheet = useSheet(project.id);
   const chosen = useChosenItem(sheet.items);
+  const { item } = chosen;
+  const trail = useMemo(() => (item ? trailTo(item, sheet.items ?? []) : []), [item, sheet.items]);
   const choose = (id: string, isStep = false) => {
     chosen.choose(id, isStep);
     if (!isStep) bringIntoView(stage.current);
   };
-  const desk = useDesk(project.id, chosen.item, ({ id }) => choose(id));
+  const desk = useDesk(project.id, trail, ({ id }) => choose(id));
   const uploads = useUploads(project.id, async (imageId) => {
     await sheet.reload();
     choose(imageId);
@@ -57,8 +59,6 @@ export function useStudio(project: ProjectCardFragment, stage: RefObject<HTMLEle
     resetOnOpen: true,
     onChange: (files) => files && uploads.add([...files]),
   });
-  const { item } = chosen;
-  const trail = useMemo(() => (item ? trailTo(item, sheet.items ?? []) : []), [item, sheet.items]);
   const renewedAt = useRef(-RENEWAL_MS);
   const renew = () => {
     if (performance.now() - renewedAt.current < RENEWAL_MS) return;

@@ -3,13 +3,12 @@ import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { useHotkeys } from '@mantine/hooks';
 import { Problem } from '../../errors/problem.tsx';
 import { usePriceList } from '../../prices/use-price-list.ts';
-import type { SheetItem } from '../sheet/sheet-item.ts';
 import { formatCredits } from '../../credits/format-credits.ts';
 import { ActionPicker } from './action-picker.tsx';
 import { BackgroundForm } from './background-form.tsx';
 import { BaseNeeded, baseProblem } from './base-needed.tsx';
 import { DetailsFields } from './details-fields.tsx';
-import type { ChangeDrafts, Drafts } from './drafts.ts';
+import type { ChangeDrafts, Details, Drafts } from './drafts.ts';
 import { ExpandForm } from './expand-form.tsx';
 import { PerformButton } from './perform-button.tsx';
 import { PromptForm } from './prompt-form.tsx';
@@ -21,16 +20,14 @@ import classes from './action-form.module.css';
 export interface ActionFormProps {
   readonly project: { readonly id: string; readonly name: string; readonly balance: number };
   readonly desk: Desk;
-  /** The picture in the middle. */
-  readonly base: SheetItem | undefined;
   readonly onUpload: () => void;
 }
 
 const NOTHING_MISSING: Readonly<Record<string, string>> = {};
 
 /** The four actions, the form of the chosen one, and the button that tells what it costs and what will be left. */
-export function ActionForm({ project, desk, base, onUpload }: ActionFormProps) {
-  const { drafts, change, performing } = desk;
+export function ActionForm({ project, desk, onUpload }: ActionFormProps) {
+  const { base, drafts, change, performing } = desk;
   const form = useRef<HTMLFormElement>(null);
   const [missing, setMissing] = useState(NOTHING_MISSING);
   const { priceList } = usePriceList();
@@ -62,7 +59,7 @@ export function ActionForm({ project, desk, base, onUpload }: ActionFormProps) {
       />
       {blocked === null || blocked.isPassing ? (
         <div className={classes.fields}>
-          <Fields drafts={drafts} change={changed} base={base} missing={missing} onUpload={onUpload} />
+          <Fields desk={desk} change={changed} missing={missing} onUpload={onUpload} />
         </div>
       ) : (
         <BaseNeeded problem={blocked.text} onUpload={onUpload} />
@@ -85,13 +82,12 @@ export function ActionForm({ project, desk, base, onUpload }: ActionFormProps) {
   );
 }
 
-type FieldsProps = Pick<ActionFormProps, 'base' | 'onUpload'> & {
-  readonly drafts: Drafts;
+type FieldsProps = Omit<ActionFormProps, 'project'> & {
   readonly change: ChangeDrafts;
   readonly missing: Readonly<Record<string, string>>;
 };
 
-function Fields({ drafts, change, base, missing, onUpload }: FieldsProps): ReactNode {
+function Fields({ desk: { drafts, base, words }, change, missing, onUpload }: FieldsProps): ReactNode {
   const picture = base?.picture ?? base?.action?.source; // the form stays while its picture is being made
   switch (drafts.kind) {
     case 'PROMPT':
@@ -105,7 +101,9 @@ function Fields({ drafts, change, base, missing, onUpload }: FieldsProps): React
         />
       );
     case 'PROMPT_EDIT':
-      return <EditForm drafts={drafts} change={change} base={base} missing={missing} />;
+      return base ? (
+        <EditForm actionId={base.id} drafts={drafts} words={words} change={change} missing={missing} />
+      ) : null;
     case 'BACKGROUND':
       return (
         <BackgroundForm
@@ -130,19 +128,23 @@ function Fields({ drafts, change, base, missing, onUpload }: FieldsProps): React
   }
 }
 
-function EditForm({ drafts, change, base, missing }: Omit<FieldsProps, 'onUpload'>) {
-  const action = base?.action;
-  if (!action) return null;
+interface EditFormProps extends Pick<FieldsProps, 'change' | 'missing'> {
+  readonly actionId: string;
+  readonly drafts: Drafts;
+  readonly words: Details;
+}
+
+function EditForm({ actionId, drafts, words, change, missing }: EditFormProps) {
   return (
     <DetailsFields
-      details={editOf(drafts, action)}
+      details={editOf(drafts, actionId, words)}
       promptLabel="Refined prompt"
       promptHint="Change what is to be different; the rest of the picture keeps its place."
       error={missing['prompt']}
       onChange={(details) =>
         change((before) => ({
           ...before,
-          edits: { ...before.edits, [action.id]: { ...editOf(before, action), ...details } },
+          edits: { ...before.edits, [actionId]: { ...editOf(before, actionId, words), ...details } },
         }))
       }
     />

@@ -1,4 +1,3 @@
-import type { ActionTileFragment } from '../../generated/graphql.ts';
 import type { SheetItem } from '../sheet/sheet-item.ts';
 import { type Details, type Drafts, NO_SIDES, type Sides } from './drafts.ts';
 import type { Submission } from './perform-operations.ts';
@@ -15,6 +14,8 @@ export interface Basis {
   readonly drafts: Drafts;
   /** The picture to start from. */
   readonly base: SheetItem | undefined;
+  /** What the picture is of, as it was said when it was made. */
+  readonly words: Details;
   /** The painted mask, once it has been uploaded. */
   readonly maskImageId: string | null;
 }
@@ -39,9 +40,9 @@ function composePrompt({ projectId, drafts: { prompt: draft } }: Basis): Compose
   return whole({ kind: 'PROMPT', input: { projectId, ...written(draft), aspectRatio, sourceImageId } });
 }
 
-function composeEdit({ projectId, drafts, base }: Basis): Composed {
+function composeEdit({ projectId, drafts, base, words }: Basis): Composed {
   if (!base?.action) return lacking({});
-  const draft = editOf(drafts, base.action);
+  const draft = editOf(drafts, base.action.id, words);
   if (blank(draft.prompt)) return lacking({ prompt: 'Say what the picture is to be.' });
   return whole({ kind: 'PROMPT_EDIT', input: { projectId, actionId: base.action.id, ...written(draft) } });
 }
@@ -65,16 +66,8 @@ function composeExpand({ projectId, drafts, base }: Basis): Composed {
 }
 
 /** The draft that refines this action: its own words until they are changed. */
-export function editOf(drafts: Drafts, action: ActionTileFragment): Details {
-  const { prompt, model, styling, background } = action;
-  return (
-    drafts.edits[action.id] ?? {
-      prompt: prompt ?? '',
-      model: model ?? '',
-      styling: styling ?? '',
-      background: background ?? '',
-    }
-  );
+export function editOf({ edits }: Drafts, actionId: string, words: Details): Details {
+  return edits[actionId] ?? words;
 }
 
 /** What is to be added around this picture. */

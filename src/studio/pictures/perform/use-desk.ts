@@ -1,5 +1,5 @@
 import { useApolloClient } from '@apollo/client/react';
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { errorSentence } from '../../errors/error-sentence.ts';
 import type { ActionTileFragment } from '../../generated/graphql.ts';
 import type { SheetItem } from '../sheet/sheet-item.ts';
@@ -9,13 +9,18 @@ import { NO_TOOL, type StageTool } from '../stage/stage-tool.ts';
 import { rememberMask } from '../upload/known-masks.ts';
 import { uploadPicture } from '../upload/upload-picture.ts';
 import { UploadRefusedError } from '../upload/upload-refused.ts';
-import { type ChangeDrafts, type Drafts, useDrafts } from './drafts.ts';
+import { type ChangeDrafts, type Details, type Drafts, useDrafts } from './drafts.ts';
+import { inheritedWords } from './inherited-words.ts';
 import { compose, sidesOf } from './submission.ts';
 import { type Performing, usePerform } from './use-perform.ts';
 
 type Missing = Readonly<Record<string, string>>;
 
 export interface Desk {
+  /** The picture in the middle, which the actions start from. */
+  readonly base: SheetItem | undefined;
+  /** What it is of. */
+  readonly words: Details;
   readonly drafts: Drafts;
   readonly change: ChangeDrafts;
   readonly performing: Performing;
@@ -27,17 +32,19 @@ export interface Desk {
   readonly perform: () => Promise<Missing>;
 }
 
-/** What a person is about to do with the chosen picture, and the doing of it. */
+/** What a person is about to do with the chosen picture, the last of its trail, and the doing of it. */
 export function useDesk(
   projectId: string,
-  base: SheetItem | undefined,
+  trail: readonly SheetItem[],
   onAccepted: (action: ActionTileFragment) => void,
 ): Desk {
+  const base = trail.at(-1);
+  const words = useMemo(() => inheritedWords(trail), [trail]);
   const [drafts, change] = useDrafts(projectId);
   const performing = usePerform(projectId, onAccepted);
   const { strokes, tool: brush, upload, isUploading } = useMask(projectId, base);
   const perform = async (): Promise<Missing> => {
-    const draft = { projectId, drafts, base, maskImageId: null };
+    const draft = { projectId, drafts, base, words, maskImageId: null };
     const composed = compose(draft);
     if (!composed.submission) return composed.missing;
     if (drafts.kind !== 'BACKGROUND' || !drafts.background.isPainted) {
@@ -51,7 +58,16 @@ export function useDesk(
     if (submission) await performing.perform(submission);
     return {};
   };
-  return { drafts, change, performing, tool: toolOf(drafts, change, base, brush), isPreparing: isUploading, perform };
+  return {
+    base,
+    words,
+    drafts,
+    change,
+    performing,
+    tool: toolOf(drafts, change, base, brush),
+    isPreparing: isUploading,
+    perform,
+  };
 }
 
 function toolOf(drafts: Drafts, change: ChangeDrafts, base: SheetItem | undefined, brush: StageTool): StageTool {

@@ -72,7 +72,7 @@ export function ContactSheet({ sheet, chosen, mayCancel, onChoose, onMissing, up
           />
         ))}
       </div>
-      {loadMore && <EndOfSheet loadMore={loadMore} isLoading={isLoadingMore} />}
+      {items && loadMore && <EndOfSheet loadMore={loadMore} isLoading={isLoadingMore} />}
     </section>
   );
 }

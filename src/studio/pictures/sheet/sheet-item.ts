@@ -30,19 +30,24 @@ export function itemOfUpload(picture: PictureFragment): SheetItem {
   return { id: picture.id, createdAt: picture.createdAt, action: null, picture, parentId: null };
 }
 
+/** A picture of the project, with the action that made it. */
+export interface ListedImage extends PictureFragment {
+  readonly action?: { readonly id: string } | null;
+}
+
 /**
  * The actions, and of the images those that somebody uploaded: neither made by an action nor painted as a mask. An image from
- * before `actionsSince` is left out unless an action starts from it, because who made it is not known.
+ * before `actionsSince` is left out unless an action starts from it, because it may be the mask of an action from before.
  */
 export function sheetItems(
   actions: readonly ActionTileFragment[],
-  images: readonly PictureFragment[],
+  images: readonly ListedImage[],
   actionsSince: string,
 ): SheetItem[] {
-  const others = new Set([...actions.flatMap(({ image, mask }) => [image?.id, mask?.id]), ...knownMasks()]);
+  const masks = new Set([...actions.map(({ mask }) => mask?.id), ...knownMasks()]);
   const started = actions.flatMap(({ source, parent }) => (source && !parent ? [source] : []));
-  const uploads = [...images.filter(({ createdAt }) => createdAt > actionsSince), ...started].filter(
-    ({ id }) => !others.has(id),
+  const uploads = [...images.filter(({ action, createdAt }) => !action && createdAt > actionsSince), ...started].filter(
+    ({ id }) => !masks.has(id),
   );
   const uploadsById = new Map(uploads.map((image) => [image.id, image]));
   const items = [...actions.map(itemOfAction), ...[...uploadsById.values()].map(itemOfUpload)];

@@ -2,8 +2,8 @@ import { NetworkStatus } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
 import { useEffect, useEffectEvent, useMemo } from 'react';
 import { graphql } from '../../generated/gql.ts';
-import type { ActionTileFragment, PictureFragment } from '../../generated/graphql.ts';
-import { isUnfinished, type SheetItem, sheetItems } from './sheet-item.ts';
+import type { ActionTileFragment } from '../../generated/graphql.ts';
+import { isUnfinished, type ListedImage, type SheetItem, sheetItems } from './sheet-item.ts';
 import { useActionFeed } from './use-action-feed.ts';
 import { useFollowUnfinished } from './use-follow-unfinished.ts';
 
@@ -36,6 +36,9 @@ const SHEET_IMAGES = graphql(`
           cursor
           node {
             ...Picture
+            action {
+              id
+            }
           }
         }
         pageInfo {
@@ -120,7 +123,7 @@ function useActionPages(projectId: string): Pages<ActionTileFragment> {
   };
 }
 
-function useImagePages(projectId: string): Pages<PictureFragment> {
+function useImagePages(projectId: string): Pages<ListedImage> {
   const { data, error, networkStatus, fetchMore, refetch } = useQuery(SHEET_IMAGES, {
     variables: { projectId },
     notifyOnNetworkStatusChange: true,

@@ -1,4 +1,5 @@
-import { Button, Group, Progress } from '@mantine/core';
+import { ActionIcon, Button, Group, Progress } from '@mantine/core';
+import { X } from 'lucide-react';
 import type { Upload, Uploads } from './use-uploads.ts';
 import classes from './upload-list.module.css';
 
@@ -10,7 +11,7 @@ export function UploadList({ uploads, again, dismiss }: Omit<Uploads, 'add'>) {
       {uploads.map((upload) => (
         <li key={upload.id} className={classes.upload} data-refused={upload.problem !== null || undefined}>
           {upload.problem === null ? (
-            <OnItsWay upload={upload} />
+            <OnItsWay upload={upload} onStop={() => dismiss(upload)} />
           ) : (
             <>
               <div role="alert">
@@ -32,13 +33,18 @@ export function UploadList({ uploads, again, dismiss }: Omit<Uploads, 'add'>) {
   );
 }
 
-function OnItsWay({ upload: { name, progress } }: { upload: Upload }) {
+function OnItsWay({ upload: { name, progress }, onStop }: { upload: Upload; onStop: () => void }) {
   const percent = Math.round((progress ?? 0) * 100);
   return (
     <>
       <div className={classes.head}>
         <span className={classes.name}>{name}</span>
-        <span>{progress === null ? 'Waiting' : percent < 100 ? `${percent} %` : 'Checking'}</span>
+        <span className={classes.progress}>
+          {percent < 100 ? `${percent} %` : 'Checking'}
+          <ActionIcon size={24} variant="subtle" color="gray" onClick={onStop} aria-label={`Stop uploading ${name}`}>
+            <X size={14} aria-hidden="true" />
+          </ActionIcon>
+        </span>
       </div>
       <Progress value={percent} size="sm" aria-label={`Uploading ${name}`} />
     </>

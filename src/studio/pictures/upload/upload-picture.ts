@@ -25,15 +25,16 @@ export interface Uploading {
   readonly file: Blob;
   /** Of 1, as the bytes leave. */
   readonly onProgress?: (part: number) => void;
+  readonly signal?: AbortSignal;
 }
 
 /**
  * Sends a picture and answers its image id. Throws UploadRefusedError with words for the person where the file is not taken,
- * and whatever the API throws.
+ * and whatever the API throws; AbortError where `signal` has stopped it.
  */
 export async function uploadPicture(
   client: ApolloClient,
-  { projectId, file, onProgress = () => {} }: Uploading,
+  { projectId, file, signal, onProgress = () => {} }: Uploading,
 ): Promise<string> {
   if (file.size > UPLOAD_MAX_BYTES) {
     const megabytes = (file.size / 1024 / 1024).toFixed(1);
@@ -46,15 +47,15 @@ export async function uploadPicture(
     variables: { input: { projectId, contentType, bytes: file.size } },
   });
   if (!data) throw new Error('the answer has no data');
-  await sendBytes(data.createImageUpload, file, onProgress);
+  signal?.throwIfAborted();
+  await sendBytes(data.createImageUpload, { file, onProgress, signal });
   return data.createImageUpload.imageId;
 }
 
 /** By XMLHttpRequest, because fetch does not tell how much has left. */
 function sendBytes(
   { url, method, headers }: CreateImageUploadMutation['createImageUpload'],
-  file: Blob,
-  onProgress: (part: number) => void,
+  { file, onProgress, signal }: Required<Pick<Uploading, 'file' | 'onProgress'>> & { signal: AbortSignal | undefined },
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
@@ -66,6 +67,8 @@ function sendBytes(
       else reject(new UploadRefusedError(refusalOf(request.responseText)));
     });
     request.addEventListener('error', () => reject(new TypeError('nobody answered the upload')));
+    request.addEventListener('abort', () => reject(new DOMException('the upload was stopped', 'AbortError')));
+    signal?.addEventListener('abort', () => request.abort(), { once: true });
     request.send(file);
   });
 }

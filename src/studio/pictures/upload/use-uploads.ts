@@ -8,6 +8,7 @@ export interface Upload {
   readonly id: number;
   readonly name: string;
   readonly file: File;
+  readonly stopping: AbortController;
   /** Of 1; null until it begins. */
   readonly progress: number | null;
   /** Why it was not taken; null where it was not refused. */
@@ -18,35 +19,33 @@ export interface Uploads {
   readonly uploads: readonly Upload[];
   readonly add: (files: readonly File[]) => void;
   readonly again: (upload: Upload) => void;
+  /** Stops it where it is on its way. */
   readonly dismiss: (upload: Upload) => void;
 }
 
-/** Sends files one after the other. `taken` is told the image of each; those that are not taken stay and say why. */
+/** Sends files. `taken` is told the image of each; those that are not taken stay and say why. */
 export function useUploads(projectId: string, taken: (imageId: string) => Promise<void>): Uploads {
   const client = useApolloClient();
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
   const lastId = useRef(0);
-  const line = useRef(Promise.resolve());
 
   const change = (id: number, changed: Partial<Upload>) =>
     setUploads((all) => all.map((upload) => (upload.id === id ? { ...upload, ...changed } : upload)));
   const remove = (id: number) => setUploads((all) => all.filter((upload) => upload.id !== id));
-  const send = async ({ id, file }: Upload): Promise<void> => {
+  const send = async ({ id, file, stopping: { signal } }: Upload): Promise<void> => {
     change(id, { progress: 0 });
     try {
       const imageId = await uploadPicture(client, {
         projectId,
         file,
+        signal,
         onProgress: (progress) => change(id, { progress }),
       });
       await taken(imageId);
       remove(id);
     } catch (error) {
-      change(id, { progress: null, problem: wordsFor(error) });
+      if (!signal.aborted) change(id, { progress: null, problem: wordsFor(error) });
     }
-  };
-  const queue = (upload: Upload) => {
-    line.current = line.current.then(() => send(upload));
   };
   return {
     uploads,
@@ -55,17 +54,21 @@ export function useUploads(projectId: string, taken: (imageId: string) => Promis
         id: (lastId.current += 1),
         name: file.name,
         file,
+        stopping: new AbortController(),
         progress: null,
         problem: null,
       }));
       setUploads((all) => [...all, ...added]);
-      added.forEach(queue);
+      for (const upload of added) void send(upload);
     },
     again: (upload) => {
       change(upload.id, { problem: null });
-      queue(upload);
+      void send(upload);
     },
-    dismiss: ({ id }) => remove(id),
+    dismiss: ({ id, stopping }) => {
+      stopping.abort();
+      remove(id);
+    },
   };
 }
 
