@@ -1,5 +1,6 @@
 import { BarChart, type BarChartProps } from '@mantine/charts';
 import { useReducedMotion } from '@mantine/hooks';
+import type { MouseEvent } from 'react';
 import type { Day } from '../../look/calendar-day.ts';
 import { ACTION_COLOR } from '../../look/action-color.ts';
 import { useActionTitle } from '../../prices/use-price-list.ts';
@@ -7,7 +8,7 @@ import { ACTION_KINDS } from '../kinds.ts';
 import classes from './usage-chart.module.css';
 
 export interface SpentBarsProps {
-  readonly look: Pick<BarChartProps, 'data' | 'dataKey'> & Partial<BarChartProps>;
+  readonly look: Pick<BarChartProps, 'dataKey'> & Partial<BarChartProps> & { readonly data: { readonly day: Day }[] };
   readonly bar: Day | null;
   readonly onChoose: (bar: Day) => void;
 }
@@ -16,6 +17,10 @@ export interface SpentBarsProps {
 export function SpentBars({ look, bar, onChoose }: SpentBarsProps) {
   const titleOf = useActionTitle();
   const isStill = useReducedMotion();
+  const choose = (event: MouseEvent<HTMLDivElement>) => {
+    const chosen = look.data[placeOf(event, look.data.length)];
+    if (chosen) onChoose(chosen.day);
+  };
   return (
     <BarChart
       {...look}
@@ -25,13 +30,20 @@ export function SpentBars({ look, bar, onChoose }: SpentBarsProps) {
       series={ACTION_KINDS.map((kind) => ({ name: kind, label: titleOf(kind), color: ACTION_COLOR[kind] }))}
       xAxisProps={{ hide: true }}
       className={classes.bars}
+      onClick={choose}
       barProps={{ isAnimationActive: !isStill, animationDuration: 200 }}
-      barChartProps={{
-        syncId: 'usage',
-        accessibilityLayer: false,
-        onClick: ({ activeLabel }) => activeLabel !== undefined && onChoose(String(activeLabel)),
-      }}
+      barChartProps={{ syncId: 'usage', accessibilityLayer: false }}
       referenceAreas={bar === null ? [] : [{ x1: bar, x2: bar, color: 'var(--mantine-color-dimmed)' }]}
     />
   );
+}
+
+/**
+ * Which of the bars, that share the width of the grid, is at the pointer; −1 beside them. The chart's own events tell only
+ * what was pointed at before, which is nothing for a finger.
+ */
+function placeOf({ currentTarget, clientX }: MouseEvent<HTMLDivElement>, bars: number): number {
+  const grid = currentTarget.querySelector('.recharts-cartesian-grid')?.getBoundingClientRect();
+  if (!grid || clientX < grid.left || clientX >= grid.right) return -1;
+  return Math.floor(((clientX - grid.left) / grid.width) * bars);
 }

@@ -15,10 +15,8 @@ export interface FilterMenuProps<Value extends string> {
 /** A button that says what is chosen, and opens the choice. */
 export function FilterMenu<Value extends string>({ all, label, options, chosen, onChange }: FilterMenuProps<Value>) {
   const words = options.filter(({ value }) => chosen.includes(value)).map(({ word }) => word);
-  const toggle = (value: Value, isChosen: boolean) =>
-    onChange(
-      options.map((option) => option.value).filter((each) => (each === value ? isChosen : chosen.includes(each))),
-    );
+  const choose = (values: string[]) =>
+    onChange(options.map(({ value }) => value).filter((each) => values.includes(each)));
   return (
     <Popover position="bottom-start" shadow="md" trapFocus>
       <Popover.Target>
@@ -34,16 +32,10 @@ export function FilterMenu<Value extends string>({ all, label, options, chosen, 
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
-        <Checkbox.Group aria-label={label}>
+        <Checkbox.Group aria-label={label} value={[...chosen]} onChange={choose}>
           <Stack gap="sm">
             {options.map(({ value, label: name }) => (
-              <Checkbox
-                key={value}
-                size="xs"
-                label={name}
-                checked={chosen.includes(value)}
-                onChange={(event) => toggle(value, event.currentTarget.checked)}
-              />
+              <Checkbox key={value} size="xs" value={value} label={name} />
             ))}
           </Stack>
         </Checkbox.Group>

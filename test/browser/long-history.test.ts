@@ -1,0 +1,42 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { performPrompt } from '../support/operations.ts';
+import { until } from '../support/until.ts';
+import { expectShown } from './expect-shown.ts';
+import { OpenHouse } from './open-house.ts';
+
+const CHARGES = 420;
+const DRAWN_MAX = 260; // of 422 rows
+
+let house: OpenHouse;
+let projectId: string;
+beforeAll(async () => {
+  house = await OpenHouse.open({ WORKERS: '0' });
+  projectId = await house.newSheet({ name: 'Rings', credits: 5_000 });
+  const perform = (number: number) =>
+    house.client.send(performPrompt, { input: { projectId, prompt: 'a ring', idempotencyKey: `ring ${number}` } });
+  await Promise.all(Array.from({ length: CHARGES }, (_, number) => perform(number)));
+});
+afterEach(() => house.seeOff());
+afterAll(() => house.close());
+
+test('a long statement is loaded as it is scrolled, to its first line, and only what is near is drawn', async () => {
+  const { page } = await house.comeIn(`/projects/${projectId}/history`);
+  const rows = page.getByRole('table', { name: 'Transactions' }).locator('tr');
+  await expectShown(page.getByRole('cell', { name: '−5' }));
+  expect(await rows.count()).toBeLessThan(150);
+  let drawnMax = 0;
+  await until(async () => {
+    await page.evaluate('scrollTo(0, document.body.scrollHeight)');
+    drawnMax = Math.max(drawnMax, await rows.count());
+    return page.getByText('That is all.').isVisible();
+  });
+  await expectShown(page.getByRole('cell', { name: '+5,000' }));
+  expect(drawnMax).toBeLessThan(DRAWN_MAX);
+  await page.evaluate('scrollTo(0, 0)');
+  await expectShown(
+    page.getByRole('cell', { name: String(5_000 - 5 * CHARGES).replace(/(?=...$)/, ','), exact: true }),
+  );
+  expect(await page.getByRole('table', { name: 'Transactions' }).getAttribute('aria-rowcount')).toBe(
+    String(CHARGES + 1 + 1 + 1), // with the heading and the day
+  );
+});
