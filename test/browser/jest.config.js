@@ -8,5 +8,5 @@ export default {
   globalSetup: '<rootDir>/test/browser/global-setup.mts',
   globalTeardown: undefined,
   testTimeout: 60_000,
-  maxWorkers: 1,
+  maxWorkers: 2,
 };

@@ -96,3 +96,31 @@ test('a restart of the server is told in words, and nothing is missed', async ()
   await expectShown(page.getByRole('cell', { name: '−5' }));
   await expectConnection(page, 'Live');
 });
+
+test('a part of the page that could not be fetched comes as soon as Darkroom is back', async () => {
+  const projectId = await house.newSheet({ name: 'Belts', credits: 50 });
+  const { page } = await house.visitor();
+  let isAway = true;
+  let asked = 0;
+  await page.route(`${house.url}/assets/usage-chart-*.js`, (route) => (isAway ? route.abort() : route.continue()));
+  await page.route(`${house.url}/`, (route, request) => {
+    if (request.method() !== 'HEAD') return route.continue();
+    asked += 1;
+    isAway = asked < 2;
+    return isAway ? route.abort() : route.continue();
+  });
+  await page.goto(`/projects/${projectId}/history#key=${house.key}`);
+  await expectShown(page.locator('.recharts-surface').first());
+  expect(asked).toBe(2);
+});
+
+test('a part that Darkroom has no more, because a newer page is there, is told in words with the way out', async () => {
+  const projectId = await house.newSheet({ name: 'Hats', credits: 50 });
+  const { page } = await house.visitor({ mayLog: /Failed to (load|fetch dynamically imported module)/ });
+  await page.route(`${house.url}/assets/settings-tab-*.js`, (route) => route.fulfill({ status: 404 }));
+  await page.goto(`/projects/${projectId}/settings#key=${house.key}`);
+  await expectShown(page.getByText('A newer version of the page may be there: load it again.'));
+  await page.unrouteAll();
+  await page.getByRole('button', { name: 'Load the page again' }).click();
+  await expectShown(page.getByRole('textbox', { name: 'Name' }));
+});

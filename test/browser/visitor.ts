@@ -5,7 +5,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SCREENSHOTS = path.join(import.meta.dirname, 'screenshots');
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 20_000;
 const PHONE = { width: 390, height: 844 };
 const DESKTOP = { width: 1440, height: 900 };
 
@@ -14,6 +14,8 @@ export interface VisitorOptions {
   readonly scheme?: 'light' | 'dark';
   /** Wants no motion: what is opened is there at once. */
   readonly isStill?: boolean;
+  /** What the browser may report as an error; without it: that something could not be reached. */
+  readonly mayLog?: RegExp;
 }
 
 export async function openBrowser(): Promise<Browser> {
@@ -31,7 +33,7 @@ export class Visitor {
   readonly #oddities: string[] = [];
   readonly #loaded = new Set<string>();
 
-  private constructor(context: BrowserContext, page: Page, url: string) {
+  private constructor(context: BrowserContext, page: Page, url: string, mayLog: RegExp) {
     this.#context = context;
     this.page = page;
     this.#host = new URL(url).host;
@@ -39,15 +41,14 @@ export class Visitor {
     page.on('websocket', (socket) => this.#note(socket.url()));
     page.on('pageerror', (error) => this.#oddities.push(String(error)));
     page.on('console', (message) => {
-      if (message.type() === 'error' && !/WebSocket|ERR_|Failed to load/.test(message.text()))
-        this.#oddities.push(message.text());
+      if (message.type() === 'error' && !mayLog.test(message.text())) this.#oddities.push(message.text());
     });
   }
 
   static async come(
     browser: Browser,
     url: string,
-    { isPhone = false, scheme = 'light', isStill = false }: VisitorOptions = {},
+    { isPhone = false, scheme = 'light', isStill = false, mayLog }: VisitorOptions = {},
   ): Promise<Visitor> {
     const context = await browser.newContext({
       baseURL: url,
@@ -57,7 +58,7 @@ export class Visitor {
       reducedMotion: isStill ? 'reduce' : 'no-preference',
     });
     context.setDefaultTimeout(PATIENCE_MS);
-    return new Visitor(context, await context.newPage(), url);
+    return new Visitor(context, await context.newPage(), url, mayLog ?? /WebSocket|ERR_|Failed to load/);
   }
 
   /** The files of the build that the page has loaded so far, by their paths. */

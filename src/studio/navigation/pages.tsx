@@ -1,14 +1,15 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { ErrorBoundary } from '../errors/error-boundary.tsx';
 import { ProjectsPage } from '../projects/projects-page.tsx';
+import { lazily } from './lazily.ts';
 import { NotFoundPage } from './not-found-page.tsx';
 import { PageSkeleton } from './page-skeleton.tsx';
 import { PROJECT_TABS, paths } from './paths.ts';
 
-const ProjectPage = lazy(async () => ({ default: (await import('../project/project-page.tsx')).ProjectPage }));
-const HelpPage = lazy(async () => ({ default: (await import('../help/help-page.tsx')).HelpPage }));
-const AdminPage = lazy(async () => ({ default: (await import('../admin/admin-page.tsx')).AdminPage }));
+const ProjectPage = lazily(async () => (await import('../project/project-page.tsx')).ProjectPage);
+const HelpPage = lazily(async () => (await import('../help/help-page.tsx')).HelpPage);
+const AdminPage = lazily(async () => (await import('../admin/admin-page.tsx')).AdminPage);
 
 /** Which page an address shows. All but the first are loaded when they are first gone to. */
 export function Pages() {

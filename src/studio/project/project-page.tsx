@@ -1,10 +1,11 @@
 import { useQuery } from '@apollo/client/react';
 import { Skeleton } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
 import { usePageTitle } from '../look/use-page-title.ts';
+import { lazily } from '../navigation/lazily.ts';
 import { NotFoundPage } from '../navigation/not-found-page.tsx';
 import frame from '../navigation/page-frame.module.css';
 import type { ProjectTab } from '../navigation/paths.ts';
@@ -13,10 +14,10 @@ import { ProjectNotice } from './project-notice.tsx';
 import { ProjectTabs } from './project-tabs.tsx';
 import classes from './project-page.module.css';
 
-const StudioTab = lazy(async () => ({ default: (await import('../pictures/studio-tab.tsx')).StudioTab }));
-const HistoryTab = lazy(async () => ({ default: (await import('../history/history-tab.tsx')).HistoryTab }));
-const CreditsTab = lazy(async () => ({ default: (await import('../credits/credits-tab.tsx')).CreditsTab }));
-const SettingsTab = lazy(async () => ({ default: (await import('../settings/settings-tab.tsx')).SettingsTab }));
+const StudioTab = lazily(async () => (await import('../pictures/studio-tab.tsx')).StudioTab);
+const HistoryTab = lazily(async () => (await import('../history/history-tab.tsx')).HistoryTab);
+const CreditsTab = lazily(async () => (await import('../credits/credits-tab.tsx')).CreditsTab);
+const SettingsTab = lazily(async () => (await import('../settings/settings-tab.tsx')).SettingsTab);
 
 const PROJECT = graphql(`
   query Project($id: ID!) {

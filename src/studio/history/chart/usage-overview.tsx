@@ -1,9 +1,10 @@
 import { Box, SegmentedControl, Skeleton } from '@mantine/core';
 import { ChartColumn, Table2 } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { errorSentence } from '../../errors/error-sentence.ts';
 import { Problem } from '../../errors/problem.tsx';
 import type { ActionKind } from '../../generated/graphql.ts';
+import { lazily } from '../../navigation/lazily.ts';
 import { rangeLabel } from '../bars.ts';
 import { dayOf } from '../../look/calendar-day.ts';
 import type { KnownHistoryFilter } from '../use-history-filter.ts';
@@ -12,7 +13,7 @@ import { UsageTotals } from './usage-totals.tsx';
 import { useUsage } from './use-usage.ts';
 import classes from './usage-overview.module.css';
 
-const UsageChart = lazy(async () => ({ default: (await import('./usage-chart.tsx')).UsageChart }));
+const UsageChart = lazily(async () => (await import('./usage-chart.tsx')).UsageChart);
 
 export interface UsageOverviewProps {
   readonly projectId: string;

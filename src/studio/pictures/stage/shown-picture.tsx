@@ -1,5 +1,6 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { PictureFragment } from '../../generated/graphql.ts';
+import { lazily } from '../../navigation/lazily.ts';
 import { DevelopingImage } from '../developing-image.tsx';
 import type { PixelSize } from '../perform/expanding.ts';
 import { BeforeAfter } from './before-after.tsx';
@@ -8,8 +9,8 @@ import type { Brush } from './mask/brush.ts';
 import type { StageTool } from './stage-tool.ts';
 import classes from './stage.module.css';
 
-const ExpandFrame = lazy(() => import('./frame/expand-frame.tsx'));
-const MaskBrush = lazy(() => import('./mask/mask-brush.tsx'));
+const ExpandFrame = lazily(async () => (await import('./frame/expand-frame.tsx')).ExpandFrame);
+const MaskBrush = lazily(async () => (await import('./mask/mask-brush.tsx')).MaskBrush);
 
 export interface ShownPictureProps {
   readonly picture: PictureFragment;

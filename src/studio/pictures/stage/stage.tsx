@@ -1,5 +1,6 @@
 import { useElementSize } from '@mantine/hooks';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { lazily } from '../../navigation/lazily.ts';
 import type { SheetItem } from '../sheet/sheet-item.ts';
 import { useItemName } from '../sheet/use-item-name.ts';
 import { FIRST_BRUSH } from './mask/brush.ts';
@@ -11,7 +12,7 @@ import { NO_TOOL, type StageTool } from './stage-tool.ts';
 import { Trail } from './trail.tsx';
 import classes from './stage.module.css';
 
-const BrushBar = lazy(() => import('./mask/brush-bar.tsx'));
+const BrushBar = lazily(async () => (await import('./mask/brush-bar.tsx')).BrushBar);
 
 export interface StageProps {
   readonly item: SheetItem;

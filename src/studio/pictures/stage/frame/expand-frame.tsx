@@ -30,7 +30,7 @@ export interface ExpandFrameProps {
 }
 
 /** The picture in its wider frame, whose edges can be dragged or moved by arrow keys, with Shift in larger steps. */
-export default function ExpandFrame({ picture, sides, space, onSides, children }: ExpandFrameProps) {
+export function ExpandFrame({ picture, sides, space, onSides, children }: ExpandFrameProps) {
   const size = expanded(picture, sides);
   const room = {
     width: Math.max(size.width + picture.width * 0.1, picture.width * ROOM),

@@ -12,7 +12,7 @@ export interface BrushBarProps {
 }
 
 /** The brush's settings, below the picture that it paints on. */
-export default function BrushBar({ brush, hasStrokes, onBrush, onUndo, onClear }: BrushBarProps) {
+export function BrushBar({ brush, hasStrokes, onBrush, onUndo, onClear }: BrushBarProps) {
   return (
     <div className={classes.bar} role="group" aria-label="Brush">
       <SegmentedControl

@@ -14,7 +14,7 @@ export interface MaskBrushProps extends BrushingOptions {
  * Lies over the picture and takes strokes: what is painted stays, the rest darkens. By keyboard the arrows move the brush, Space
  * paints a dot, and Ctrl or Cmd with Z takes the last stroke back.
  */
-export default function MaskBrush({ width, height, strokes, ...options }: MaskBrushProps) {
+export function MaskBrush({ width, height, strokes, ...options }: MaskBrushProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const { cursor, stroke, handlers } = useBrushing(options);
   const drawn = { width: Math.round(width * devicePixelRatio), height: Math.round(height * devicePixelRatio) };
