@@ -12,6 +12,7 @@ import { holdServerGuard } from './database/server-guard.ts';
 import { StartError } from './database/start-error.ts';
 import { createBuiltinEngine } from './engines/builtin/builtin-engine.ts';
 import { fillEmptyDatabase } from './first-start.ts';
+import { Executor } from './graphql/execution/executor.ts';
 import type { ProjectId } from './ledger/kernel/ids.ts';
 import { typeIdOrNull } from './graphql/ids/type-id.ts';
 import { startServer } from './server/server.ts';
@@ -129,7 +130,8 @@ export class DarkroomProcess {
     const { log } = surroundings;
     const { services, delivery } = app;
     const studioFolder = path.join(checkout, 'dist/studio');
-    const serving = startServer({ services, delivery, isReady, studioFolder, host, port, settings: config, log });
+    const own = { services, delivery, executor: new Executor(), isReady, studioFolder };
+    const serving = startServer({ ...own, host, port, settings: config, log });
     const server = await serving.catch((error: unknown) => {
       throw explained(error, config);
     });

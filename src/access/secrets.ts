@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 
 /** What every secret of ours begins with, so that a leaked one is recognised. */
 const SECRET_MARK = 'dkr_';
@@ -17,10 +17,10 @@ export function prefixOf(secret: string): string {
 
 /** SHA-256: a secret is 256 random bits, so nothing slower is needed to keep it from being guessed. */
 export function hashOf(secret: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHash('sha256').update(secret).digest());
+  return new Uint8Array(hash('sha256', secret, 'buffer'));
 }
 
 /** Takes as long whatever of the secret is wrong. */
-export function isSecretOf(hash: Uint8Array, secret: string): boolean {
-  return timingSafeEqual(hash, hashOf(secret));
+export function isSecretOf(secretHash: Uint8Array, secret: string): boolean {
+  return timingSafeEqual(secretHash, hashOf(secret));
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * Hex of the SHA-256 of what was asked for: what makes a repeated idempotency key the same request.
@@ -10,5 +10,5 @@ export function requestHash(asked: Readonly<Record<string, string | number | boo
   const given = Object.entries(asked)
     .filter(([field, value]) => field !== 'idempotencyKey' && value !== null)
     .toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return createHash('sha256').update(JSON.stringify(given)).digest('hex');
+  return hash('sha256', JSON.stringify(given));
 }

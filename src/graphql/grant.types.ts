@@ -7,7 +7,6 @@ import { KEY_DESCRIPTION, REPLAYED_DESCRIPTION } from './perform.types.ts';
 import { ProjectType } from './project.types.ts';
 import { DateTime } from './scalars.ts';
 import { BalanceLimitError, IdempotencyConflictError, ProjectArchivedError } from './user-error.types.ts';
-import { typeNameOf } from './type-name.ts';
 
 @InputType()
 export class GrantCreditsInput {
@@ -55,5 +54,4 @@ export const GrantCreditsResult = createUnionType({
   name: 'GrantCreditsResult',
   description: 'What became of a request to grant credits.',
   types: () => [GrantedCredits, IdempotencyConflictError, ProjectArchivedError, BalanceLimitError] as const,
-  resolveType: typeNameOf,
 });

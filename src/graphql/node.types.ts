@@ -1,9 +1,7 @@
 import { Field, ID, InterfaceType } from 'type-graphql';
-import { typeNameOf } from './type-name.ts';
 
 @InterfaceType('Node', {
   description: 'Whatever has an id of its own and can be looked up by it.',
-  resolveType: typeNameOf,
 })
 export abstract class NodeType {
   @Field(() => ID, {

@@ -10,7 +10,6 @@ import {
   InsufficientCreditsError,
   ProjectArchivedError,
 } from './user-error.types.ts';
-import { typeNameOf } from './type-name.ts';
 
 export const KEY_DESCRIPTION =
   '1 to 255 characters of your choice, one for each intent. The same key with the same input is answered as the first ' +
@@ -158,7 +157,6 @@ export const PerformActionResult = createUnionType({
       ImageNotReadyError,
       CreditCapReachedError,
     ] as const,
-  resolveType: typeNameOf,
 });
 
 @ObjectType({ description: 'The action was canceled before it began, and its charge given back.' })
@@ -174,5 +172,4 @@ export const CancelActionResult = createUnionType({
   name: 'CancelActionResult',
   description: 'What became of a request to cancel an action.',
   types: () => [CanceledAction, ActionNotCancelableError] as const,
-  resolveType: typeNameOf,
 });

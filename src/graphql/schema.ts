@@ -1,6 +1,6 @@
 import 'reflect-metadata';
-import type { GraphQLSchema } from 'graphql';
-import { buildSchema } from 'type-graphql';
+import { getNamedType, type GraphQLSchema, isAbstractType, isCompositeType, isObjectType } from 'graphql';
+import { buildSchema, getMetadataStorage } from 'type-graphql';
 import { AccessTokenResolver } from './access-token.resolver.ts';
 import { ActionResolver } from './action.resolver.ts';
 import { ApiKeyResolver } from './api-key.resolver.ts';
@@ -27,8 +27,39 @@ const noPublisher = {
   },
 };
 
-export function createSchema(): Promise<GraphQLSchema> {
-  return buildSchema({
+/**
+ * Leaves fields that are read as they stand to graphql-js. type-graphql would lead each of them through a chain of
+ * middleware that has no link. A field of a type that is guarded keeps its guard.
+ */
+function leavePlainFieldsPlain(): void {
+  const { fields, authorizedFields } = getMetadataStorage();
+  for (const field of fields) {
+    const isGuarded = authorizedFields.some(
+      ({ target, fieldName }) => target === field.target && fieldName === field.name,
+    );
+    field.simple = !isGuarded;
+  }
+}
+
+/**
+ * What type-graphql leaves to be said, so that operations can be compiled. Which member of a union or type of an interface
+ * a value is, resolvers say as they return it, in __typename, where graphql-js looks by itself; type-graphql would ask
+ * asynchronously. And an object inside an object may come later, whereas what has no resolver is there at once.
+ */
+function readAsItStands(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isAbstractType(type)) type.resolveType = undefined;
+    if (!isObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      if (isCompositeType(getNamedType(field.type))) field.resolve ??= (source) => source[field.name];
+    }
+  }
+  return schema;
+}
+
+export async function createSchema(): Promise<GraphQLSchema> {
+  leavePlainFieldsPlain();
+  const schema = await buildSchema({
     resolvers: [
       AccessTokenResolver,
       ApiKeyResolver,
@@ -53,4 +84,5 @@ export function createSchema(): Promise<GraphQLSchema> {
     pubSub: noPublisher,
     validate: false,
   });
+  return readAsItStands(schema);
 }

@@ -3,7 +3,6 @@ import { ActionStatus, CreditCapPeriod } from './enums.ts';
 import { DateTime } from './scalars.ts';
 import type { CapPeriod } from '../access/api-key.ts';
 import type { ActionStatus as Status } from '../actions/action.ts';
-import { typeNameOf } from './type-name.ts';
 
 const MESSAGE = 'What was refused and why, for people. Programs look at __typename and the other fields.';
 
@@ -11,7 +10,6 @@ const MESSAGE = 'What was refused and why, for people. Programs look at __typena
   description:
     'A refusal of a well-formed request by a rule of the domain. It is returned, never thrown, and nothing was written. ' +
     'New kinds may be added to a result: keep a "... on UserError" for them.',
-  resolveType: typeNameOf,
 })
 export abstract class UserError {
   @Field({ description: MESSAGE })

@@ -1,18 +1,20 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Viewer } from '../access/viewer.ts';
 import { type Context, createContext, unauthenticated } from '../graphql/context.ts';
 import { maskError } from '../graphql/errors.ts';
+import type { Executor } from '../graphql/execution/executor.ts';
 import type { Admission } from '../graphql/limits/admission.ts';
 import type { Services } from '../graphql/services.ts';
 import { admissionPlugin } from './admission-plugin.ts';
+import { apolloHandler } from './apollo-handler.ts';
 import { bodyDeadline } from './body-deadline.ts';
 import { HttpRefusal } from './http-refusal.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -22,6 +24,7 @@ export interface GraphqlHttpOptions {
   readonly schema: GraphQLSchema;
   readonly services: Services;
   readonly admission: Admission;
+  readonly executor: Executor;
   readonly rateLimits: RateLimits;
   readonly limits: ServerLimits;
   readonly log: Logger;
@@ -30,10 +33,10 @@ export interface GraphqlHttpOptions {
 /** GraphQL over HTTP at /graphql, by Apollo Server. Stopping the server that it returns drains and closes `http`. */
 export async function serveGraphqlHttp(
   http: FastifyInstance,
-  { schema, services, admission, rateLimits, limits, log }: GraphqlHttpOptions,
+  { schema, services, admission, executor, rateLimits, limits, log }: GraphqlHttpOptions,
 ): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
-    schema,
+    gateway: executedBy(executor, schema, admission),
     introspection: true, // `admission` decides, for every transport
     persistedQueries: false,
     allowBatchedHttpRequests: false,
@@ -60,7 +63,7 @@ export async function serveGraphqlHttp(
     if (refusal) throw refusal;
     return createContext(services, viewer);
   };
-  const answer = fastifyApolloHandler(apollo, { context });
+  const answer = apolloHandler(apollo, context);
   await http.register(async (scope) => {
     // This alone: what a form can send, a page of another site can send without being asked.
     scope.removeAllContentTypeParsers();
@@ -73,11 +76,37 @@ export async function serveGraphqlHttp(
       onRequest: bodyDeadline(limits.bodySeconds),
       handler(request, reply) {
         void reply.header('cache-control', 'no-store');
-        return answer.call(http, request, reply);
+        return answer(request, reply);
       },
     });
   });
   return apollo;
+}
+
+/** Apollo's interface to a gateway is its interface to another executor, too. */
+function executedBy(
+  executor: Executor,
+  schema: GraphQLSchema,
+  { hideSuggestions }: Admission,
+): ApolloServerOptionsWithGateway<Context>['gateway'] {
+  return {
+    load: async () => ({
+      executor: async ({ document, request, context }) =>
+        executor.execute({
+          schema,
+          document,
+          operationName: request.operationName, // as it was asked for: one that is not there is an error
+          variableValues: request.variables,
+          contextValue: context,
+          hideSuggestions,
+        }),
+    }),
+    onSchemaLoadOrUpdate(take) {
+      take({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => {};
+    },
+    stop: async () => {},
+  };
 }
 
 /** Null where no credential was sent. One that is not known is refused, whatever the request asks for. */
@@ -96,9 +125,7 @@ function shownError(
   log: Logger,
 ): GraphQLFormattedError {
   const isUnreadable = formatted.extensions?.['code'] === 'GRAPHQL_PARSE_FAILED';
-  const shown = maskError(isUnreadable ? admission.refusalOfText(error) : error, log).toJSON();
-  // Apollo cannot be told to leave it out of what is wrong with variables.
-  return admission.hideSuggestions ? { ...shown, message: shown.message.replace(/ Did you mean .+\?$/, '') } : shown;
+  return maskError(isUnreadable ? admission.refusalOfText(error) : error, log).toJSON();
 }
 
 /** What the server refuses before GraphQL has seen it is shown as GraphQL shows its errors. */

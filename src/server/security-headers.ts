@@ -35,6 +35,11 @@ function securityHeaders(publicUrl: string | null): Record<string, string> {
       },
     },
     strictTransportSecurity: isSecure,
+    // For Internet Explorer, Flash and Acrobat, which nobody reads this with.
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
+    xDnsPrefetchControl: false,
     xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
   });

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import type { Executor } from '../graphql/execution/executor.ts';
 import { Admission } from '../graphql/limits/admission.ts';
 import { createSchema } from '../graphql/schema.ts';
 import type { Services } from '../graphql/services.ts';
@@ -21,6 +22,7 @@ import { upgradeCheck } from './upgrade-check.ts';
 
 export interface ServerOptions {
   readonly services: Services;
+  readonly executor: Executor;
   readonly delivery: PictureDelivery;
   readonly isReady: () => Promise<boolean>;
   /** Where the build has put the page. */
@@ -41,7 +43,7 @@ export interface RunningServer {
 
 /** Serves everything that Darkroom serves. Throws what `listen` throws, EADDRINUSE first of all. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { host, port, settings, services, delivery, isReady, log } = options;
+  const { host, port, settings, services, executor, delivery, isReady, log } = options;
   const http = createHttp(settings, log);
   const rateLimits = new RateLimits(settings.limits, services.clock);
   sendSecurityHeaders(http, settings.publicUrl);
@@ -53,7 +55,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const schema = await createSchema();
   const admission = new Admission({ schema, limits: settings.limits, introspection: settings.introspection });
-  const api = { schema, services, admission, rateLimits, limits: settings.limits, log };
+  const api = { schema, services, admission, executor, rateLimits, limits: settings.limits, log };
   const apollo = await serveGraphqlHttp(http, api);
   const sockets = new GraphqlWebSocket(http.server, { ...api, checkUpgrade: upgradeCheck(settings, rateLimits) });
   http.addHook('preClose', () => sockets.close()); // fastify waits for open sockets, and live ones never end by themselves

@@ -4,10 +4,11 @@ import type { Logger } from 'pino';
 import type { Viewer } from '../access/viewer.ts';
 import { createContext } from '../graphql/context.ts';
 import { maskError, publicError } from '../graphql/errors.ts';
-import { executeMasked } from '../graphql/execution.ts';
+import type { Executor } from '../graphql/execution/executor.ts';
+import { executeMasked } from '../graphql/execution/masked.ts';
 import type { Admission } from '../graphql/limits/admission.ts';
 import type { Services } from '../graphql/services.ts';
-import { type Outlet, SharedSubscriptions, type SubscriptionArgs } from '../graphql/shared-subscriptions.ts';
+import { type Outlet, SharedSubscriptions, type SubscriptionArgs } from '../graphql/execution/shared-subscriptions.ts';
 import type { FrameWriter } from './frame-writer.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { ServerLimits } from './server-limits.ts';
@@ -16,6 +17,7 @@ export interface ProtocolOptions {
   readonly schema: GraphQLSchema;
   readonly services: Services;
   readonly admission: Admission;
+  readonly executor: Executor;
   readonly rateLimits: RateLimits;
   readonly limits: ServerLimits;
   readonly log: Logger;
@@ -32,8 +34,8 @@ export interface Opened {
 
 /** What graphql-ws asks us: who comes in, and whether an operation may run. */
 export function socketProtocol(options: ProtocolOptions): ServerOptions<Record<string, unknown>, Opened> {
-  const { schema, limits, log } = options;
-  const subscriptions = new SharedSubscriptions(log);
+  const { schema, executor, limits, log } = options;
+  const subscriptions = new SharedSubscriptions(executor, log);
   return {
     schema,
     connectionInitWaitTimeout: limits.socketInitSeconds * 1000,
@@ -41,7 +43,7 @@ export function socketProtocol(options: ProtocolOptions): ServerOptions<Record<s
     onConnect: ({ connectionParams, extra }) => letIn(connectionParams?.['authorization'], extra, options),
     onSubscribe: ({ extra, subscriptions: underWay }, id, payload) =>
       admit(id, payload, extra, Object.keys(underWay).length, options),
-    execute: (args) => executeMasked(args, log),
+    execute: (args) => executeMasked(executor, args, log),
     subscribe: (args) => subscriptions.start(args as SubscriptionArgs), // from `admit` below
     onError: (_socket, _id, _payload, errors) => errors.map((error) => maskError(error, log).toJSON()),
   };

@@ -1,7 +1,7 @@
 import { invalid } from '../../input/invalid-input.ts';
 import type { ProjectId } from '../../ledger/kernel/ids.ts';
 import type { Place } from '../../ledger/queries/entries.ts';
-import { decodeBase32, encodeBase32 } from './base32.ts';
+import { base32OfHex, hexOfBase32 } from './base32.ts';
 import { decodeUuid, encodeUuid, UUID_CHARACTERS, wrongId } from './type-id.ts';
 
 /** 35 bits for a sequence of 31. */
@@ -10,17 +10,18 @@ const SEQUENCE_MAX = 2 ** 31 - 1;
 
 /** A transaction has no id of its own: `txn_…` is its place, the project's UUID and then the sequence, both in base 32. */
 export function transactionId({ projectId, sequence }: Place): string {
-  return `txn_${encodeUuid(projectId)}${encodeBase32(BigInt(sequence), SEQUENCE_CHARACTERS)}`;
+  return `txn_${encodeUuid(projectId)}${base32OfHex(sequence.toString(16).padStart(8, '0'), SEQUENCE_CHARACTERS)}`;
 }
 
 /** The place that an id names, or InvalidInputError that names the field. */
 export function readTransactionId(text: string, field: string): Place {
   const body = text.startsWith('txn_') ? text.slice(4) : '';
   const projectId = decodeUuid(body.slice(0, UUID_CHARACTERS));
-  const sequence =
-    body.length === UUID_CHARACTERS + SEQUENCE_CHARACTERS ? decodeBase32(body.slice(UUID_CHARACTERS)) : null;
-  if (projectId === null || sequence === null || sequence < 1n || sequence > SEQUENCE_MAX) {
+  const isLong = body.length === UUID_CHARACTERS + SEQUENCE_CHARACTERS;
+  const hex = isLong ? hexOfBase32(body.slice(UUID_CHARACTERS)) : null;
+  const sequence = Number.parseInt(hex ?? '0', 16);
+  if (projectId === null || sequence < 1 || sequence > SEQUENCE_MAX) {
     throw invalid(field, wrongId('txn', text));
   }
-  return { projectId: projectId as ProjectId, sequence: Number(sequence) }; // the place begins with a project's id
+  return { projectId: projectId as ProjectId, sequence }; // the place begins with a project's id
 }

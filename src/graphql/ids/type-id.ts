@@ -3,7 +3,7 @@ import type { AuditId } from '../../audit/audit.ts';
 import type { ImageId } from '../../images/image.ts';
 import { invalid } from '../../input/invalid-input.ts';
 import type { ActionId, GrantId, ProjectId, WorkspaceId } from '../../ledger/kernel/ids.ts';
-import { decodeBase32, encodeBase32 } from './base32.ts';
+import { base32OfHex, hexOfBase32 } from './base32.ts';
 
 /** The prefix of each kind of id, and the kind it stands for in the code. */
 export interface IdKinds {
@@ -56,14 +56,12 @@ export function wrongId(prefix: keyof typeof ID_NOUNS, text: string): string {
 }
 
 export function encodeUuid(uuid: string): string {
-  return encodeBase32(BigInt(`0x${uuid.replaceAll('-', '')}`), UUID_CHARACTERS);
+  return base32OfHex(uuid.replaceAll('-', ''), UUID_CHARACTERS);
 }
 
 /** Null where it is no UUID in base 32. */
 export function decodeUuid(text: string): string | null {
-  if (text.length !== UUID_CHARACTERS || !/^[0-7]/.test(text)) return null;
-  const value = decodeBase32(text);
-  if (value === null) return null;
-  const hex = value.toString(16).padStart(32, '0');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  const hex = text.length === UUID_CHARACTERS ? hexOfBase32(text) : null;
+  if (hex === null) return null;
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }

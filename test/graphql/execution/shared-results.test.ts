@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { InOrder, SharedResults } from '../../src/graphql/shared-results.ts';
+import { InOrder, SharedResults } from '../../../src/graphql/execution/shared-results.ts';
 
 /** Events whose results are there when the test says so. */
 class Desk {

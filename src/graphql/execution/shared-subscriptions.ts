@@ -4,12 +4,13 @@
  * events, and that was decided when each of them began. Who sees less, by workspace, role or projects, shares with its
  * equals alone.
  */
-import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import { createSourceEventStream, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
-import type { Watch } from '../live/watch.ts';
-import { type Context, createContext } from './context.ts';
-import { maskError } from './errors.ts';
-import { masked } from './execution.ts';
+import type { Watch } from '../../live/watch.ts';
+import { type Context, createContext } from '../context.ts';
+import { maskError } from '../errors.ts';
+import type { Executor } from './executor.ts';
+import { masked } from './masked.ts';
 import { InOrder, SharedResults } from './shared-results.ts';
 
 export interface SubscriptionArgs extends ExecutionArgs {
@@ -33,10 +34,12 @@ interface Group {
 }
 
 export class SharedSubscriptions {
+  readonly #executor: Executor;
   readonly #log: Logger;
   readonly #groups = new Map<string, Group>();
 
-  constructor(log: Logger) {
+  constructor(executor: Executor, log: Logger) {
+    this.#executor = executor;
     this.#log = log;
   }
 
@@ -82,7 +85,8 @@ export class SharedSubscriptions {
   /** With loaders of its own, so that nothing is answered from what an earlier event has looked up. */
   #work(event: object, args: SubscriptionArgs): Promise<Buffer> | Buffer {
     const { services, viewer } = args.contextValue;
-    const result = execute({ ...args, rootValue: event, contextValue: createContext(services, viewer) });
+    const contextValue = createContext(services, viewer);
+    const result = this.#executor.execute({ ...args, rootValue: event, contextValue });
     return result instanceof Promise ? result.then((found) => this.#bytesOf(found)) : this.#bytesOf(result);
   }
 

@@ -1,0 +1,94 @@
+/**
+ * Every operation of the project, and every root field with everything below it, asked of two Darkrooms that differ in
+ * one thing: who runs operations. graphql-js is the measure of the compiled ones.
+ */
+import { createSchema } from '../../../src/graphql/schema.ts'; // first: the decorators of the others need what it loads
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { GraphqlClient } from '../../support/graphql-client.ts';
+import { startStudio, type Studio } from '../../support/studio.ts';
+import { makeThings, type Things } from '../../support/whole-api.ts';
+import { everyOperation, type SampleOperation } from './sample-operations.ts';
+
+interface World {
+  readonly studio: Studio;
+  readonly admin: GraphqlClient;
+}
+
+const NOW = Date.parse('2026-03-05T12:00:00Z');
+const operations = everyOperation(await createSchema());
+let worlds: readonly World[];
+
+beforeAll(async () => {
+  worlds = await Promise.all([open(Infinity), open(1)]);
+});
+afterAll(() => Promise.all(worlds.map(({ studio }) => studio.stop())));
+
+async function open(compileAtRun: number): Promise<World> {
+  const variables = {
+    LIMIT_COST: '1000000000',
+    LIMIT_TOKENS: '100000',
+    LIMIT_ALIASES: '10000',
+    LIMIT_DIRECTIVES: '10000',
+  };
+  const studio = await startStudio({ workers: 0, clock: () => NOW, compileAtRun, variables });
+  return { studio, admin: await studio.client() };
+}
+
+/** What both answer, with ids and signatures as they came: they are made by chance. */
+async function askBoth(text: string, variablesOf: (things: Things) => Record<string, unknown>): Promise<unknown[]> {
+  return Promise.all(
+    worlds.map(async ({ admin }) => {
+      const things = await makeThings(admin);
+      return withoutChance(JSON.stringify(await admin.ask(text, variablesOf(things))));
+    }),
+  );
+}
+
+/** Ids, secrets and signatures in the order in which they come. */
+function withoutChance(answer: string): unknown {
+  const names = new Map<string, string>();
+  const named = (kind: string) => (made: string) => {
+    const name = names.get(made) ?? `${kind} ${names.size}`;
+    names.set(made, name);
+    return name;
+  };
+  return JSON.parse(
+    answer
+      .replaceAll(/http:[^"]+/g, 'an address')
+      .replaceAll(/eyJ[\w.-]+/g, 'a token')
+      .replaceAll(/dkr_[0-9a-f]+/g, 'a secret')
+      .replaceAll(/"(cursor|startCursor|endCursor)[_\w]*":"[^"]+"/g, '"cursor":"a place"')
+      .replaceAll(/\b(prj|act|img|grt|txn|wsp|key|aud)_[0-9a-z]{26,}/g, named('id')),
+  );
+}
+
+const wrong: Readonly<Record<string, (operation: SampleOperation, things: Things) => Record<string, unknown>>> = {
+  'of nothing that is there': ({ variables }) => variables(absent),
+  'without variables': () => ({}),
+  'with variables of another shape': ({ variables }, things) =>
+    Object.fromEntries(Object.keys(variables(things)).map((name) => [name, { odd: [1, null, 'x'] }])),
+};
+const nowhere = '0'.repeat(26);
+const absent: Things = {
+  prj: `prj_${nowhere}`,
+  act: `act_${nowhere}`,
+  img: `img_${nowhere}`,
+  grt: `grt_${nowhere}`,
+  txn: `txn_${nowhere}0000001`,
+  wsp: `wsp_${nowhere}`,
+  key: `key_${nowhere}`,
+};
+
+describe.each(operations.map((operation) => [operation.what, operation] as const))('%s', (_what, operation) => {
+  test('is answered with what is there', async () => {
+    const [plain, compiled] = await askBoth(operation.text, operation.variables);
+    expect(compiled).toEqual(plain);
+    expect(compiled).toMatchObject({ status: 200 });
+    expect(compiled).not.toHaveProperty('errors');
+  });
+
+  test.each(Object.entries(wrong))('%s', async (_how, variablesOf) => {
+    const [plain, compiled] = await askBoth(operation.text, (things) => variablesOf(operation, things));
+    expect(compiled).toEqual(plain);
+  });
+});
