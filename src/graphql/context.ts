@@ -1,7 +1,7 @@
 import { hasProject, type Viewer } from '../access/viewer.ts';
 import type { ProjectId } from '../ledger/kernel/ids.ts';
 import { publicError } from './errors.ts';
-import { createLoaders, type Loaders } from './loaders.ts';
+import { Loaders } from './loaders.ts';
 import type { Services } from './services.ts';
 
 /** What every resolver is given. */
@@ -19,7 +19,7 @@ export async function visibleProject({ viewer, services }: Context, id: ProjectI
 }
 
 export function createContext(services: Services, viewer: Viewer | null): Context {
-  return { services, viewer, loaders: createLoaders(services, viewer) };
+  return { services, viewer, loaders: new Loaders(services, viewer) };
 }
 
 /** The viewer of a field that needs one. The rule beside the field has let nobody else through. */

@@ -17,41 +17,65 @@ export interface Moment {
 
 /**
  * What one execution has looked up: each thing once, and what a list needs in one go. They live as long as the execution
- * and no longer; every event of a subscription gets new ones.
+ * and no longer; every event of a subscription gets new ones. Each loader is made when it is first needed: an execution
+ * needs one or two, and a subscription that waits needs none.
  */
-export interface Loaders {
-  /** Null where the viewer has no such project. The rest hang from a project that has been looked up here. */
-  readonly project: DataLoader<ProjectId, Project | null>;
-  readonly action: DataLoader<ActionId, Action | null>;
-  readonly image: DataLoader<ImageId, StoredImage | null>;
-  readonly grant: DataLoader<GrantId, ProjectGrant | null>;
-  readonly entry: DataLoader<Place, LedgerEntry | null, string>;
-  /** The balance of a project at an instant that has passed. */
-  readonly balanceAt: DataLoader<Moment, number, string>;
-}
+export class Loaders {
+  readonly #services: Services;
+  readonly #viewer: Viewer | null;
+  #project: DataLoader<ProjectId, Project | null> | undefined;
+  #action: DataLoader<ActionId, Action | null> | undefined;
+  #image: DataLoader<ImageId, StoredImage | null> | undefined;
+  #grant: DataLoader<GrantId, ProjectGrant | null> | undefined;
+  #entry: DataLoader<Place, LedgerEntry | null, string> | undefined;
+  #balanceAt: DataLoader<Moment, number, string> | undefined;
 
-export function createLoaders(services: Services, viewer: Viewer | null): Loaders {
-  return {
-    project: byId(async (ids) => {
-      const projects = viewer === null ? [] : await services.projects.findMany(ids);
-      return projects.filter(
-        ({ id, workspaceId }) => viewer && workspaceId === viewer.workspaceId && hasProject(viewer, id),
-      );
-    }),
-    action: byId((ids) => services.actions.findMany(ids)),
-    image: byId(async (ids) => (await services.images.findMany(ids)).filter((image) => image.stored)),
-    grant: byId((ids) => services.history.grantsById(ids)),
-    entry: new DataLoader(
+  constructor(services: Services, viewer: Viewer | null) {
+    this.#services = services;
+    this.#viewer = viewer;
+  }
+
+  /** Null where the viewer has no such project. The rest hang from a project that has been looked up here. */
+  get project(): DataLoader<ProjectId, Project | null> {
+    return (this.#project ??= byId(async (ids) => {
+      const viewer = this.#viewer;
+      if (viewer === null) return [];
+      const projects = await this.#services.projects.findMany(ids);
+      return projects.filter(({ id, workspaceId }) => workspaceId === viewer.workspaceId && hasProject(viewer, id));
+    }));
+  }
+
+  get action(): DataLoader<ActionId, Action | null> {
+    return (this.#action ??= byId((ids) => this.#services.actions.findMany(ids)));
+  }
+
+  get image(): DataLoader<ImageId, StoredImage | null> {
+    return (this.#image ??= byId(async (ids) =>
+      (await this.#services.images.findMany(ids)).filter((image) => image.stored),
+    ));
+  }
+
+  get grant(): DataLoader<GrantId, ProjectGrant | null> {
+    return (this.#grant ??= byId((ids) => this.#services.history.grantsById(ids)));
+  }
+
+  get entry(): DataLoader<Place, LedgerEntry | null, string> {
+    return (this.#entry ??= new DataLoader(
       async (places: readonly Place[]) => {
-        const found = new Map((await services.history.entriesAt(places)).map((entry) => [placeKey(entry), entry]));
+        const entries = await this.#services.history.entriesAt(places);
+        const found = new Map(entries.map((entry) => [placeKey(entry), entry]));
         return places.map((place) => found.get(placeKey(place)) ?? null);
       },
       { cacheKeyFn: placeKey },
-    ),
-    balanceAt: new DataLoader((moments: readonly Moment[]) => balancesOf(moments, services), {
+    ));
+  }
+
+  /** The balance of a project at an instant that has passed. */
+  get balanceAt(): DataLoader<Moment, number, string> {
+    return (this.#balanceAt ??= new DataLoader((moments: readonly Moment[]) => balancesOf(moments, this.#services), {
       cacheKeyFn: ({ projectId, at }) => `${projectId} ${at}`,
-    }),
-  };
+    }));
+  }
 }
 
 function byId<Id extends string, Thing extends { readonly id: Id }>(

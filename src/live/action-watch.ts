@@ -18,7 +18,7 @@ export class ActionWatch<Action extends { readonly projectId: ProjectId }> imple
     this.#end.promise.catch(() => undefined); // it may end before it is run, which then says so
   }
 
-  async run(sink: Sink<Action>): Promise<void> {
+  run(sink: Sink<Action>): Promise<void> {
     this.#sink = sink;
     this.#drain();
     return this.#end.promise;

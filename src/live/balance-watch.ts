@@ -45,7 +45,7 @@ export class BalanceWatch implements Watch<BalanceChange> {
     this.#options = options;
   }
 
-  async run(sink: Sink<BalanceChange>): Promise<void> {
+  run(sink: Sink<BalanceChange>): Promise<void> {
     this.#sink = sink;
     this.#begin(sink).catch((error: unknown) => this.#fail(error));
     return this.#end.promise;

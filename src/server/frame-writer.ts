@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
+import type { ServerLimits } from './server-limits.ts';
 
 /** A socket with more than this waiting to be sent has no room for what can wait. */
 const ROOM_BYTES = 256 * 1024;
@@ -7,20 +8,22 @@ const ROOM_BYTES = 256 * 1024;
 /** How often a socket without room is looked at. */
 const LOOK_AGAIN_MS = 20;
 
-export interface FrameWriterOptions {
-  /** So much may wait to be sent. */
-  readonly bufferBytes: number;
-  /** So long may a socket be without room. */
-  readonly stallMs: number;
+export interface FrameWriterSettings {
+  readonly limits: Pick<ServerLimits, 'socketBufferBytes' | 'socketStallSeconds'>;
+  readonly flushes: FlushQueue;
+  /** Milliseconds that only rise. */
   readonly clock: () => number;
-  /** The socket is beyond one of the two: the limit is named by its variable. */
-  readonly fellBehind: (limit: string) => void;
+}
+
+/** Is told that the socket is beyond a limit, which is named by its variable. */
+export interface Laggard {
+  fellBehind(limit: string): void;
 }
 
 /** A text message, in two parts: the second may be shared by many sockets. */
 interface Frame {
-  readonly own: Buffer;
-  readonly shared: Buffer;
+  readonly own: Uint8Array;
+  readonly shared: Uint8Array;
 }
 
 const NOTHING = Buffer.alloc(0);
@@ -33,15 +36,15 @@ const NOTHING = Buffer.alloc(0);
 export class FrameWriter {
   readonly #socket: WebSocket;
   readonly #connection: Duplex;
-  readonly #options: FrameWriterOptions;
-  readonly #flushes: FlushQueue;
+  readonly #settings: FrameWriterSettings;
+  readonly #laggard: Laggard;
   #frames: Frame[] = [];
 
-  constructor(socket: WebSocket, connection: Duplex, flushes: FlushQueue, options: FrameWriterOptions) {
+  constructor(socket: WebSocket, connection: Duplex, settings: FrameWriterSettings, laggard: Laggard) {
     this.#socket = socket;
     this.#connection = connection;
-    this.#flushes = flushes;
-    this.#options = options;
+    this.#settings = settings;
+    this.#laggard = laggard;
   }
 
   write(text: string): void {
@@ -49,19 +52,21 @@ export class FrameWriter {
   }
 
   /** Sends the two, one behind the other, as one text message. */
-  writeParts(own: Buffer, shared: Buffer): void {
-    if (this.#frames.length === 0) this.#flushes.add(this);
+  writeParts(own: Uint8Array, shared: Uint8Array): void {
+    if (this.#frames.length === 0) this.#settings.flushes.add(this);
     this.#frames.push({ own, shared });
   }
 
   /** Null: there is room. Otherwise resolves once there is, or the socket has closed. */
   room(): Promise<void> | null {
     if (this.#socket.bufferedAmount <= ROOM_BYTES || !this.#isOpen()) return null;
-    const { clock, stallMs, fellBehind } = this.#options;
+    const { clock, limits } = this.#settings;
+    const maxSeconds = limits.socketStallSeconds;
     const since = clock();
     return new Promise((resolve) => {
       const look = setInterval(() => {
-        if (clock() - since > stallMs) fellBehind(`LIMIT_SOCKET_STALL_SECONDS is ${stallMs / 1000}`);
+        const stalledSeconds = (clock() - since) / 1000;
+        if (stalledSeconds > maxSeconds) this.#laggard.fellBehind(`LIMIT_SOCKET_STALL_SECONDS is ${maxSeconds}`);
         if (this.#socket.bufferedAmount > ROOM_BYTES && this.#isOpen()) return;
         clearInterval(look);
         resolve();
@@ -74,8 +79,10 @@ export class FrameWriter {
     this.#frames = [];
     if (frames.length === 0 || !this.#isOpen()) return;
     this.#connection.write(encode(frames));
-    const { bufferBytes, fellBehind } = this.#options;
-    if (this.#socket.bufferedAmount > bufferBytes) fellBehind(`LIMIT_SOCKET_BUFFER_BYTES is ${bufferBytes}`);
+    const { socketBufferBytes } = this.#settings.limits;
+    if (this.#socket.bufferedAmount > socketBufferBytes) {
+      this.#laggard.fellBehind(`LIMIT_SOCKET_BUFFER_BYTES is ${socketBufferBytes}`);
+    }
   }
 
   #isOpen(): boolean {

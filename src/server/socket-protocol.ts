@@ -8,7 +8,8 @@ import type { Executor } from '../graphql/execution/executor.ts';
 import { executeMasked } from '../graphql/execution/masked.ts';
 import type { Admission } from '../graphql/limits/admission.ts';
 import type { Services } from '../graphql/services.ts';
-import { type Outlet, SharedSubscriptions, type SubscriptionArgs } from '../graphql/execution/shared-subscriptions.ts';
+import type { Outlet } from '../graphql/execution/shared-results.ts';
+import { SharedSubscriptions, type SubscriptionArgs } from '../graphql/execution/shared-subscriptions.ts';
 import type { FrameWriter } from './frame-writer.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { ServerLimits } from './server-limits.ts';
@@ -27,9 +28,9 @@ export interface ProtocolOptions {
 export interface Opened {
   viewer: Viewer | null;
   endSession: (() => void) | null;
-  readonly isOpen: () => boolean;
+  isOpen(): boolean;
   readonly frames: FrameWriter;
-  readonly close: (code: number, reason: string) => void;
+  close(code: number, reason: string): void;
 }
 
 /** What graphql-ws asks us: who comes in, and whether an operation may run. */
@@ -85,14 +86,29 @@ function admit(
   if (tooCostly) return [tooCostly];
   const { hideSuggestions } = admission;
   const contextValue = createContext(services, viewer);
-  const outlet = outletOf(id, frames);
+  const outlet = new SocketOutlet(id, frames);
   return { schema, query, document, operationName, variableValues: variables, contextValue, hideSuggestions, outlet };
 }
 
 /** Results of a subscription go to its socket as graphql-ws would send them, without being serialised for each. */
-function outletOf(id: string, frames: FrameWriter): Outlet {
-  const before = Buffer.from(`{"id":${JSON.stringify(id)},"type":"${MessageType.Next}",`);
-  return { write: (result) => frames.writeParts(before, result), room: () => frames.room() };
+class SocketOutlet implements Outlet {
+  readonly #frames: FrameWriter;
+  readonly #before: Uint8Array;
+
+  constructor(id: string, frames: FrameWriter) {
+    this.#frames = frames;
+    const before = Buffer.from(`{"id":${JSON.stringify(id)},"type":"${MessageType.Next}",`);
+    this.#before = new Uint8Array(before.length); // a Buffer would keep the 8 KiB that it is a piece of
+    this.#before.set(before);
+  }
+
+  write(result: Buffer): void {
+    this.#frames.writeParts(this.#before, result);
+  }
+
+  room(): Promise<void> | null {
+    return this.#frames.room();
+  }
 }
 
 /** In the words and with the code that HTTP has for it. */

@@ -117,3 +117,15 @@ test('a long sheet comes page by page, and one of its pictures can be come back 
     await waiting.close();
   }
 });
+
+test('in a window that stays open, pictures have new addresses before the old ones end', async () => {
+  const projectId = await house.newSheet({ name: 'Patient', credits: 30, prompts: ['A lamp'] });
+  const { page } = await house.visitor();
+  await page.clock.install();
+  await page.goto(`/projects/${projectId}/studio#key=${house.key}`);
+  await expectShown(shownPicture(page));
+  const asked = page.waitForRequest((request) => request.postData()?.includes('SheetImages') ?? false);
+  await page.clock.fastForward('46:00');
+  await asked;
+  await expectPictures(page, 1);
+});

@@ -1,3 +1,5 @@
+import type { Sink, Watch } from '../../live/watch.ts';
+
 /** Works out the result of an event, as it is sent. */
 export type Work = (event: object) => Promise<Buffer> | Buffer;
 
@@ -25,9 +27,10 @@ export class SharedResults {
     return null;
   }
 
-  /** Has an event's result worked out, for whoever takes it later. */
-  prepare(event: object): void {
-    if (!this.#states.has(event)) this.#begin(event);
+  /** The result; null: it is not there yet, and will be told to whoever takes it. Sees to it that it is worked out. */
+  ready(event: object): Buffer | null {
+    const state = this.#states.get(event) ?? this.#begin(event);
+    return 'bytes' in state ? state.bytes : null;
   }
 
   #begin(event: object): State {
@@ -51,26 +54,46 @@ export class SharedResults {
   }
 }
 
-/** Writes the results of events in the events' order, also where an earlier one takes longer to work out. */
-export class InOrder {
-  readonly #results: SharedResults;
-  readonly #write: (result: Buffer) => void;
-  readonly #fail: (failure: unknown) => void;
-  readonly #pending: object[] = [];
+/** Where the results of one subscription go. */
+export interface Outlet {
+  /** Takes a result, as the end of a JSON object of which it is the last field: `"payload":{"data":…}}`. */
+  write(result: Buffer): void;
+  /** Null: it can take more; otherwise resolves once it can, or once it never will. */
+  room(): Promise<void> | null;
+}
 
-  constructor(results: SharedResults, write: (result: Buffer) => void, fail: (failure: unknown) => void) {
+/** Writes the results of events in the events' order, also where an earlier one takes longer to work out. */
+export class InOrder implements Sink<object> {
+  readonly #results: SharedResults;
+  readonly #outlet: Outlet;
+  readonly #source: Pick<Watch<object>, 'stop'>;
+  readonly #pending: object[] = [];
+  #failed: { readonly failure: unknown } | null = null;
+
+  /** `source`: is stopped where a result cannot be worked out. */
+  constructor(results: SharedResults, outlet: Outlet, source: Pick<Watch<object>, 'stop'>) {
     this.#results = results;
-    this.#write = write;
-    this.#fail = fail;
+    this.#outlet = outlet;
+    this.#source = source;
+  }
+
+  /** Throws what has kept a result from being worked out, if anything has. */
+  throwFailure(): void {
+    if (this.#failed) throw this.#failed.failure;
   }
 
   put(events: readonly object[]): void {
     const isFree = this.#pending.length === 0;
     for (const event of events) {
-      this.#results.prepare(event);
-      this.#pending.push(event);
+      const result = this.#results.ready(event);
+      if (result !== null && this.#pending.length === 0) this.#outlet.write(result);
+      else this.#pending.push(event);
     }
-    if (isFree) this.#writeThoseThatAreThere();
+    if (isFree && this.#pending.length > 0) this.#writeThoseThatAreThere();
+  }
+
+  room(): Promise<void> | null {
+    return this.#outlet.room();
   }
 
   #writeThoseThatAreThere(): void {
@@ -80,12 +103,13 @@ export class InOrder {
         const result = this.#results.take(event, () => this.#writeThoseThatAreThere());
         if (result === null) break;
         written += 1;
-        this.#write(result);
+        this.#outlet.write(result);
       }
       this.#pending.splice(0, written);
     } catch (failure) {
       this.#pending.length = 0;
-      this.#fail(failure);
+      this.#failed = { failure };
+      this.#source.stop();
     }
   }
 }

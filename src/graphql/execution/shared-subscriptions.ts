@@ -11,7 +11,7 @@ import { type Context, createContext } from '../context.ts';
 import { maskError } from '../errors.ts';
 import type { Executor } from './executor.ts';
 import { masked } from './masked.ts';
-import { InOrder, SharedResults } from './shared-results.ts';
+import { InOrder, type Outlet, SharedResults } from './shared-results.ts';
 
 export interface SubscriptionArgs extends ExecutionArgs {
   readonly contextValue: Context;
@@ -20,15 +20,8 @@ export interface SubscriptionArgs extends ExecutionArgs {
   readonly outlet: Outlet;
 }
 
-/** Where the results of one subscription go. */
-export interface Outlet {
-  /** Takes a result, as the end of a JSON object of which it is the last field: `"payload":{"data":…}}`. */
-  write(result: Buffer): void;
-  /** Null: it can take more; otherwise resolves once it can, or once it never will. */
-  room(): Promise<void> | null;
-}
-
 interface Group {
+  readonly key: string;
   members: number;
   readonly results: SharedResults;
 }
@@ -48,38 +41,43 @@ export class SharedSubscriptions {
    * subscription, and ends it when it is returned. A result instead of a stream: it was refused.
    */
   async start(args: SubscriptionArgs): Promise<AsyncIterableIterator<never, void, void> | ExecutionResult> {
-    const source = await createSourceEventStream(args);
+    const { services, viewer } = args.contextValue;
+    // With a context of its own: what it has looked up to begin need not be kept while it lasts.
+    const source = await createSourceEventStream({ ...args, contextValue: createContext(services, viewer) });
     if (!(Symbol.asyncIterator in source)) return masked(source, this.#log);
     if (!isWatch(source)) throw new Error('a subscription that is no watch');
-    const group = this.#join(args);
-    return silentStreamOf(source, async () => {
-      const failed = Promise.withResolvers<never>();
-      const inOrder = new InOrder(group.results, (result) => args.outlet.write(result), failed.reject);
-      try {
-        const run = source.run({ put: (events) => inOrder.put(events), room: () => args.outlet.room() });
-        await Promise.race([run, failed.promise]);
-      } catch (error) {
-        throw maskError(error, this.#log);
-      } finally {
-        source.stop();
-        group.leave();
-      }
-    });
+    return new SilentStream(source, () => this.#run(source, args));
   }
 
-  #join(args: SubscriptionArgs): { results: SharedResults; leave: () => void } {
+  async #run(source: Watch<object>, args: SubscriptionArgs): Promise<IteratorReturnResult<void>> {
+    const group = this.#join(args);
+    const inOrder = new InOrder(group.results, args.outlet, source);
+    try {
+      await source.run(inOrder);
+      inOrder.throwFailure();
+      return ENDED;
+    } catch (error) {
+      throw maskError(error, this.#log);
+    } finally {
+      this.#leave(group);
+    }
+  }
+
+  #join(args: SubscriptionArgs): Group {
     const key = keyOf(args);
     const group = this.#groups.get(key) ?? {
+      key,
       members: 0,
       results: new SharedResults((event) => this.#work(event, args)),
     };
-    this.#groups.set(key, group);
+    this.#groups.set(group.key, group);
     group.members += 1;
-    const leave = () => {
-      group.members -= 1;
-      if (group.members === 0) this.#groups.delete(key);
-    };
-    return { results: group.results, leave };
+    return group;
+  }
+
+  #leave(group: Group): void {
+    group.members -= 1;
+    if (group.members === 0) this.#groups.delete(group.key);
   }
 
   /** With loaders of its own, so that nothing is answered from what an earlier event has looked up. */
@@ -105,19 +103,28 @@ function isWatch(source: AsyncIterable<unknown>): source is Watch<object> {
   return 'run' in source && 'stop' in source;
 }
 
-function silentStreamOf(watch: Pick<Watch<object>, 'stop'>, run: () => Promise<void>) {
-  const stream: AsyncIterableIterator<never, void, void> = {
-    [Symbol.asyncIterator]() {
-      return stream;
-    },
-    async next() {
-      await run();
-      return { done: true, value: undefined };
-    },
-    async return() {
-      watch.stop();
-      return { done: true, value: undefined };
-    },
-  };
-  return stream;
+const ENDED: IteratorReturnResult<void> = { done: true, value: undefined };
+
+/** Says nothing of its own; runs when it is first read, and ends with that. */
+class SilentStream implements AsyncIterableIterator<never, void, void> {
+  readonly #watch: Pick<Watch<object>, 'stop'>;
+  readonly #run: () => Promise<IteratorReturnResult<void>>;
+
+  constructor(watch: Pick<Watch<object>, 'stop'>, run: () => Promise<IteratorReturnResult<void>>) {
+    this.#watch = watch;
+    this.#run = run;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  next(): Promise<IteratorReturnResult<void>> {
+    return this.#run();
+  }
+
+  async return(): Promise<IteratorReturnResult<void>> {
+    this.#watch.stop();
+    return ENDED;
+  }
 }

@@ -1,4 +1,4 @@
-import { useFileDialog } from '@mantine/hooks';
+import { useFileDialog, useInterval } from '@mantine/hooks';
 import { type RefObject, useMemo, useRef } from 'react';
 import type { ProjectCardFragment } from '../generated/graphql.ts';
 import { useLiveBalance } from '../live/use-live-balance.ts';
@@ -13,7 +13,11 @@ import { type Uploads, useUploads } from './upload/use-uploads.ts';
 import { type Chosen, useChosenItem } from './use-chosen-item.ts';
 
 const TAKEN = 'image/png,image/jpeg,image/webp';
+/** Once a minute, however many pictures are missing. */
 const RENEWAL_MS = 60_000;
+
+/** Addresses of pictures are valid for an hour, also for who downloads one that has long been shown. */
+const RENEWAL_INTERVAL_MS = 45 * 60_000;
 
 /** Everything that the columns of the studio share. */
 export interface StudioState {
@@ -65,6 +69,7 @@ export function useStudio(project: ProjectCardFragment, stage: RefObject<HTMLEle
     renewedAt.current = performance.now();
     void sheet.reload();
   };
+  useInterval(() => void sheet.reload(), RENEWAL_INTERVAL_MS, { autoInvoke: true });
   return { project, mayEdit, sheet, chosen, trail, desk, uploads, pickFiles: picker.open, choose, renew };
 }
 

@@ -1,5 +1,4 @@
-import { type Contestant, openContestants, startDarkroom } from '../live/contestants.ts';
-import type { SubscribersCalls } from '../live/subscribers.ts';
+import { type Contestant, openContestants } from '../live/contestants.ts';
 import { shown } from '../report/numbers.ts';
 import type { Bar, Table } from '../report/results.ts';
 import type { Bench } from '../section.ts';
@@ -8,9 +7,10 @@ const RSS_MAX_MIB = 600;
 
 interface Memory {
   readonly name: string;
-  /** Without the free room of the heap; see `MemoryUse`. For each subscriber. */
-  readonly usedKib: number;
+  /** For each subscriber. */
   readonly residentKib: number;
+  /** Of the whole process, with all subscribers. */
+  readonly residentMib: number;
 }
 
 /** What a subscriber costs that waits, and what 10,000 of them come to. */
@@ -20,66 +20,46 @@ export async function memorySection(bench: Bench) {
   const contestants = await openContestants(bench, databaseUrl, 2);
   const idle: Memory[] = [];
   for (const contestant of contestants) {
-    idle.push(await memoryOfIdle(contestant, scale.subscribers));
+    bench.say(`  ${contestant.name}`);
+    idle.push(await memoryOfIdle(contestant, scale.subscribers, scale.openSockets));
     await contestant.stop();
   }
-  bench.say(`  ${scale.openSockets} sockets`);
-  const rssMib = await memoryOfMany(bench, databaseUrl);
   await cluster.drop('memory');
-  const [ours, raw, documented] = idle.map(({ usedKib }) => usedKib);
-  const count = scale.subscribers.toLocaleString('en-US');
+  const [ours, raw, documented] = idle;
+  const [few, many] = [scale.subscribers, scale.openSockets].map((count) => count.toLocaleString('en-US'));
+  const each = `each of the subscribers from ${few} to ${many}, idle: memory to that of`;
   const bars: Bar[] = [
+    { what: `${each} raw ws`, measured: ratio(ours, raw), limit: { atMost: 1.5 }, unit: '×' },
+    { what: `${each} Apollo + graphql-ws`, measured: ratio(ours, documented), limit: { atMost: 1 }, unit: '×' },
     {
-      what: `${count} idle subscribers: memory each to raw ws's`,
-      measured: (ours ?? NaN) / (raw ?? NaN),
-      limit: { atMost: 1.5 },
-      unit: '×',
-    },
-    {
-      what: `${count} idle subscribers: memory each to Apollo + graphql-ws's`,
-      measured: (ours ?? NaN) / (documented ?? NaN),
-      limit: { atMost: 1 },
-      unit: '×',
-    },
-    {
-      what: `${scale.openSockets.toLocaleString('en-US')} open sockets, all subscribed, on one process: resident memory`,
-      measured: rssMib,
+      what: `${many} open sockets, all subscribed, on one process: resident memory`,
+      measured: ours?.residentMib ?? NaN,
       limit: { atMost: RSS_MAX_MIB },
       unit: ' MiB',
     },
   ];
   const table: Table = {
-    caption: `Memory of an idle subscriber, of ${count}, after full collections; in use is resident memory without the free room of V8's heap:`,
-    columns: ['', 'in use, KiB', 'resident, KiB'],
-    rows: idle.map(({ name, usedKib, residentKib }) => [name, shown(usedKib), shown(residentKib)]),
+    caption: `Memory of an idle subscriber, after full collections, as ${few} become ${many}:`,
+    columns: ['', 'resident, KiB', 'the process, MiB'],
+    rows: idle.map(({ name, residentKib, residentMib }) => [name, shown(residentKib), shown(residentMib)]),
   };
   return { bars, tables: [table] };
 }
 
-/** What was there before, code and caches, is warmed up by a few subscribers and is not counted. */
-async function memoryOfIdle(contestant: Contestant, count: number): Promise<Memory> {
-  const { name, server, subscribers } = contestant;
-  await contestant.watch(Math.min(50, count), 1);
-  await subscribers.call('closeAll', null);
+function ratio(ours: Memory | undefined, theirs: Memory | undefined): number {
+  return (ours?.residentKib ?? NaN) / (theirs?.residentKib ?? NaN);
+}
+
+/** From some subscribers to many: code, caches and free pages, which come and go while a process warms up, stay out of it. */
+async function memoryOfIdle(contestant: Contestant, few: number, many: number): Promise<Memory> {
+  const { name, server } = contestant;
+  await contestant.watch(few, 1);
   const before = await server.call('memory', null);
-  await contestant.watch(count, 1);
+  await contestant.watch(many - few, 1);
   const after = await server.call('memory', null);
   return {
     name,
-    usedKib: (after.usedBytes - before.usedBytes) / count / 1024,
-    residentKib: (after.residentBytes - before.residentBytes) / count / 1024,
+    residentKib: (after.residentBytes - before.residentBytes) / (many - few) / 1024,
+    residentMib: after.residentBytes / 2 ** 20,
   };
-}
-
-async function memoryOfMany(bench: Bench, databaseUrl: string): Promise<number> {
-  const server = await startDarkroom(bench, databaseUrl);
-  await server.call('makeProjects', 1);
-  const subscribers = await bench.start<SubscribersCalls>('live/subscribers-process.ts', {});
-  const url = await server.call('address', null);
-  const subscriptions = await server.call('subscriptions', 1);
-  await subscribers.call('open', { url, subscriptions, count: bench.scale.openSockets });
-  const { residentBytes } = await server.call('memory', null);
-  await subscribers.stop();
-  await server.stop();
-  return residentBytes / 2 ** 20;
 }

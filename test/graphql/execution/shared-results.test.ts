@@ -20,14 +20,12 @@ class Desk {
     await new Promise(setImmediate);
   }
 
-  reader(): { written: string[]; failed: unknown[]; inOrder: InOrder } {
-    const [written, failed]: [string[], unknown[]] = [[], []];
-    const inOrder = new InOrder(
-      this.results,
-      (bytes) => written.push(bytes.toString()),
-      (failure) => failed.push(failure),
-    );
-    return { written, failed, inOrder };
+  reader(): { written: string[]; stopped: () => boolean; inOrder: InOrder } {
+    const written: string[] = [];
+    let isStopped = false;
+    const outlet = { write: (bytes: Buffer) => written.push(bytes.toString()), room: () => null };
+    const inOrder = new InOrder(this.results, outlet, { stop: () => (isStopped = true) });
+    return { written, stopped: () => isStopped, inOrder };
   }
 }
 
@@ -61,7 +59,8 @@ describe('the results that equal subscriptions share', () => {
   test('are written at once where working them out takes no time', () => {
     const results = new SharedResults(() => Buffer.from('at once'));
     const written: string[] = [];
-    new InOrder(results, (bytes) => written.push(bytes.toString()), fail).put([first, second]);
+    const outlet = { write: (bytes: Buffer) => written.push(bytes.toString()), room: () => null };
+    new InOrder(results, outlet, { stop: fail }).put([first, second]);
     expect(written).toEqual(['at once', 'at once']);
   });
 
@@ -70,13 +69,14 @@ describe('the results that equal subscriptions share', () => {
     const readers = [desk.reader(), desk.reader()];
     for (const { inOrder } of readers) inOrder.put([first, second]);
     await desk.fail(second, 'broken');
-    expect(readers.map(({ failed }) => failed)).toEqual([[], []]);
+    expect(readers.map(({ stopped }) => stopped())).toEqual([false, false]);
     await desk.finish(first, 'one');
     expect(readers.map(({ written }) => written)).toEqual([['one'], ['one']]);
-    expect(readers.map(({ failed }) => failed)).toEqual([[new Error('broken')], [new Error('broken')]]);
+    expect(readers.map(({ stopped }) => stopped())).toEqual([true, true]);
+    for (const { inOrder } of readers) expect(() => inOrder.throwFailure()).toThrow('broken');
   });
 });
 
-function fail(failure: unknown): never {
-  throw failure;
+function fail(): never {
+  throw new Error('it was stopped');
 }
