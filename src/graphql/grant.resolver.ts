@@ -59,7 +59,7 @@ export class GrantResolver {
     const { entry } = outcome;
     if (!entry?.grantId) throw new Error('a grant was accepted without its line');
     const project = outcome.status === 'accepted' ? outcome.project : await loaders.project.load(projectId);
-    if (project) loaders.project.prime(projectId, project);
+    loaders.know({ project, action: null, entry });
     const grant = await loaders.grant.load(entry.grantId);
     return {
       __typename: 'GrantedCredits',

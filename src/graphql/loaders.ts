@@ -15,6 +15,13 @@ export interface Moment {
   readonly at: Instant;
 }
 
+/** What an execution has itself written. */
+export interface Written {
+  readonly project: Project | null;
+  readonly action: Action | null;
+  readonly entry: LedgerEntry;
+}
+
 /**
  * What one execution has looked up: each thing once, and what a list needs in one go. They live as long as the execution
  * and no longer; every event of a subscription gets new ones. Each loader is made when it is first needed: an execution
@@ -23,6 +30,7 @@ export interface Moment {
 export class Loaders {
   readonly #services: Services;
   readonly #viewer: Viewer | null;
+  readonly #written: Written[] = [];
   #project: DataLoader<ProjectId, Project | null> | undefined;
   #action: DataLoader<ActionId, Action | null> | undefined;
   #image: DataLoader<ImageId, StoredImage | null> | undefined;
@@ -35,18 +43,33 @@ export class Loaders {
     this.#viewer = viewer;
   }
 
+  /** It need not be read again; whatever was looked up before it is out of date. */
+  know(written: Written): void {
+    const { project, action, entry } = written;
+    this.#written.push(written);
+    if (project) this.#project?.clear(project.id).prime(project.id, project);
+    if (action) this.#action?.clear(action.id).prime(action.id, action);
+    this.#entry?.prime(entry, entry);
+  }
+
   /** Null where the viewer has no such project. The rest hang from a project that has been looked up here. */
   get project(): DataLoader<ProjectId, Project | null> {
-    return (this.#project ??= byId(async (ids) => {
+    if (this.#project) return this.#project;
+    this.#project = byId(async (ids) => {
       const viewer = this.#viewer;
       if (viewer === null) return [];
       const projects = await this.#services.projects.findMany(ids);
       return projects.filter(({ id, workspaceId }) => workspaceId === viewer.workspaceId && hasProject(viewer, id));
-    }));
+    });
+    for (const { project } of this.#written.toReversed()) if (project) this.#project.prime(project.id, project);
+    return this.#project;
   }
 
   get action(): DataLoader<ActionId, Action | null> {
-    return (this.#action ??= byId((ids) => this.#services.actions.findMany(ids)));
+    if (this.#action) return this.#action;
+    this.#action = byId((ids) => this.#services.actions.findMany(ids));
+    for (const { action } of this.#written.toReversed()) if (action) this.#action.prime(action.id, action);
+    return this.#action;
   }
 
   get image(): DataLoader<ImageId, StoredImage | null> {
@@ -60,14 +83,17 @@ export class Loaders {
   }
 
   get entry(): DataLoader<Place, LedgerEntry | null, string> {
-    return (this.#entry ??= new DataLoader(
+    if (this.#entry) return this.#entry;
+    this.#entry = new DataLoader(
       async (places: readonly Place[]) => {
         const entries = await this.#services.history.entriesAt(places);
         const found = new Map(entries.map((entry) => [placeKey(entry), entry]));
         return places.map((place) => found.get(placeKey(place)) ?? null);
       },
       { cacheKeyFn: placeKey },
-    ));
+    );
+    for (const { entry } of this.#written) this.#entry.prime(entry, entry);
+    return this.#entry;
   }
 
   /** The balance of a project at an instant that has passed. */

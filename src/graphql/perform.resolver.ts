@@ -105,9 +105,7 @@ async function performed(
   { loaders }: Context,
   { action, entry, project, replayed }: Extract<PerformOutcome, { status: 'performed' }>,
 ): Promise<object> {
-  if (project) loaders.project.prime(project.id, project);
-  loaders.action.prime(action.id, action);
-  loaders.entry.prime(entry, entry);
+  loaders.know({ project, action, entry });
   const answered = project ?? (await loaders.project.load(action.projectId));
   return { __typename: 'PerformedAction', action, transaction: entry, project: answered, replayed };
 }

@@ -73,7 +73,7 @@ export async function serveGraphqlHttp(
       method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], // Apollo answers all but two with 405
       url: '/graphql',
       bodyLimit: limits.bodyBytes,
-      onRequest: bodyDeadline(limits.bodySeconds),
+      ...bodyDeadline(limits.bodySeconds),
       handler(request, reply) {
         void reply.header('cache-control', 'no-store');
         return answer(request, reply);

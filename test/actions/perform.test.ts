@@ -36,6 +36,27 @@ test('a Prompt is charged 5 credits, and the answer tells the action, the line a
   });
 });
 
+test('of two Prompts in one document each tells the balance that it left, wherever it is asked for', async () => {
+  const projectId = await studio.newProject(client, 100);
+  const input = (idempotencyKey: string) => ({ projectId, idempotencyKey, prompt: 'a necklace on marble' });
+  const both = `mutation ($one: PerformPromptInput!, $two: PerformPromptInput!) {
+    one: performPrompt(input: $one) { ...told }
+    two: performPrompt(input: $two) { ...told }
+  }
+  fragment told on PerformedAction {
+    project { balance }
+    action { project { balance } charge { balanceAfter } }
+    transaction { balanceAfter action { project { balance } } }
+  }`;
+  const { data } = await client.ask(both, { one: input('one'), two: input('two') });
+  const told = (balance: number) => ({
+    project: { balance },
+    action: { project: { balance }, charge: { balanceAfter: balance } },
+    transaction: { balanceAfter: balance, action: { project: { balance } } },
+  });
+  expect(data).toEqual({ one: told(95), two: told(90) });
+});
+
 test('1,000 parallel Prompts on 52 credits: 10 are performed, 990 refused, 2 credits are left', async () => {
   const projectId = await studio.newProject(client, 52);
   const results = await Promise.all(Array.from({ length: 1000 }, () => prompt(projectId)));
