@@ -51,7 +51,7 @@ function KeyRow({ apiKey, onRevoke }: { apiKey: ApiKeyLineFragment; onRevoke: ()
           {endOf(apiKey)}
         </Text>
         <Text size="xs" c="dimmed" fw={400} hiddenFrom="sm" component="div" pt={4}>
-          {projectIds ? `${projectIds.length} projects` : 'every project'} · used {lastUsed}
+          {projectCount(projectIds)} · used {lastUsed}
           <CapMeter cap={creditCap} />
         </Text>
       </Table.Th>
@@ -100,4 +100,9 @@ function ProjectNames({ ids }: { ids: readonly string[] | null }) {
       {more > 0 && ` and ${more} more`}
     </Text>
   );
+}
+
+function projectCount(projectIds: readonly string[] | null): string {
+  if (projectIds === null) return 'every project';
+  return projectIds.length === 1 ? '1 project' : `${projectIds.length} projects`;
 }
