@@ -80,7 +80,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   await work(app, options.workers ?? 2, cleanUp);
   const { services, delivery } = app;
   const where = { host: '127.0.0.1', port: 0, studioFolder: path.join(import.meta.dirname, '../../dist/studio') };
-  const executor = new Executor({ compileAtRun: options.compileAtRun ?? 1 });
+  const executor = new Executor({ compileAtRun: options.compileAtRun ?? 1, fieldsMax: Infinity });
   const isReady = async () => true;
   const server = await startServer({ services, executor, delivery, isReady, ...where, settings, log });
   cleanUp.defer(() => server.stop());

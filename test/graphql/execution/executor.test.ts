@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { buildSchema, execute, type ExecutionArgs, type GraphQLError, type GraphQLObjectType, parse } from 'graphql';
 import { Executor } from '../../../src/graphql/execution/executor.ts';
+import { fieldCount } from '../../../src/graphql/execution/field-count.ts';
 
 const schema = buildSchema(`
   interface Named { name: String! }
@@ -148,17 +149,39 @@ test('an operation is compiled when it comes again, and run by graphql-js before
   expect(results).toEqual(['plain', 'plain', 'compiled', 'compiled'].map((by) => ({ data: { seen: by } })));
 });
 
-test('of many operations those stay compiled that were compiled last', () => {
+test('where more operations are asked for in turns than stay compiled, none is compiled anew at each run', () => {
   const watched = buildSchema('type Query { seen: String }');
   const { seen } = watched.getQueryType()?.getFields() ?? {};
-  const compiledNow: string[] = [];
-  if (seen) seen.resolve = (_root, _args, name: string) => void compiledNow.push(name);
-  const executor = new Executor({ compileAtRun: 1 });
-  for (let number = 0; number < 1_000; number += 1) {
-    const document = parse(`query Number${number} { seen }`);
-    expect(executor.execute({ schema: watched, document, contextValue: `${number}` })).toEqual({
-      data: { seen: null },
-    });
+  let compiledRuns = 0;
+  if (seen) seen.resolve = () => void (compiledRuns += new Error('seen').stack?.includes('graphql-jit') ? 1 : 0);
+  const executor = new Executor({ compileAtRun: 10 });
+  const documents = Array.from({ length: 150 }, (_, number) => parse(`query Number${number} { seen }`));
+  for (let round = 0; round < 30; round += 1) {
+    for (const document of documents) {
+      expect(executor.execute({ schema: watched, document })).toEqual({ data: { seen: null } });
+    }
   }
-  expect(compiledNow).toEqual(Array.from({ length: 1_000 }, (_, number) => `${number}`));
+  expect(compiledRuns).toBeGreaterThan(0);
+  expect(compiledRuns).toBeLessThan(150 * (30 - 9)); // as many as if each had been compiled whenever it was not
+});
+
+test('an operation that is long with its fragments written out stays with graphql-js', () => {
+  const watched = buildSchema('type Query { again: Query!, seen: String }');
+  const { again, seen } = watched.getQueryType()?.getFields() ?? {};
+  if (again) again.resolve = () => ({});
+  const compiledBy: boolean[] = [];
+  if (seen) seen.resolve = () => void compiledBy.push(new Error('seen').stack?.includes('graphql-jit') ?? false);
+  const doublings = (count: number) =>
+    Array.from(
+      { length: count },
+      (_, at) => `fragment f${at} on Query { a: again { ...f${at + 1} } b: again { ...f${at + 1} } }`,
+    );
+  const executor = new Executor({ compileAtRun: 1 });
+  for (const count of [3, 8]) {
+    const text = ['{ ...f0 }', ...doublings(count), `fragment f${count} on Query { seen }`].join('\n');
+    expect(executor.execute({ schema: watched, document: parse(text) })).not.toHaveProperty('errors');
+  }
+  expect(compiledBy).toEqual([...Array(8).fill(true), ...Array(256).fill(false)]);
+  const endless = ['{ ...f0 }', ...doublings(40), 'fragment f40 on Query { seen }'].join('\n');
+  expect(fieldCount(parse(endless), null)).toBe(2 ** 41 - 2 + 2 ** 40);
 });
