@@ -54,12 +54,12 @@ function ratio(ours: Memory | undefined, theirs: Memory | undefined): number {
 async function memoryOfIdle(contestant: Contestant, few: number, many: number): Promise<Memory> {
   const { name, server } = contestant;
   await contestant.watch(few, 1);
-  const before = await server.call('memory', null);
+  const before = await server.call('residentBytes', null);
   await contestant.watch(many - few, 1);
-  const after = await server.call('memory', null);
+  const after = await server.call('residentBytes', null);
   return {
     name,
-    residentKib: (after.residentBytes - before.residentBytes) / (many - few) / 1024,
-    residentMib: after.residentBytes / 2 ** 20,
+    residentKib: (after - before) / (many - few) / 1024,
+    residentMib: after / 2 ** 20,
   };
 }

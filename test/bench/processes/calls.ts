@@ -8,15 +8,8 @@ export type Contract<Of> = { [Name in keyof Of]: (argument: never) => Promise<un
 export interface ProcessFigures {
   /** User and system time of the whole process so far, all of its threads. */
   cpuMicros(argument: null): Promise<number>;
-  /** After full collections. */
-  memory(argument: null): Promise<MemoryUse>;
-}
-
-export interface MemoryUse {
-  /** Resident memory of the process. */
-  readonly residentBytes: number;
-  /** The same without the room that V8 keeps free in its heap: what is in use, that outside of V8 included. */
-  readonly usedBytes: number;
+  /** Resident memory of the process, after full collections. */
+  residentBytes(argument: null): Promise<number>;
 }
 
 export interface Call {
