@@ -22,7 +22,8 @@ test('every section of the benchmark suite runs, and finds the ledger in order',
   const results: Results = JSON.parse(readFileSync(path.join(folder, 'results.json'), 'utf8'));
   expect(Object.keys(results.sections)).toEqual(['ledger', 'mutation', 'live', 'history', 'memory']);
   for (const { bars, tables } of Object.values(results.sections)) {
-    expect(bars.filter(({ measured }) => !Number.isFinite(measured))).toEqual([]);
+    const judged = bars.filter(({ notJudged }) => notJudged === undefined);
+    expect(judged.filter(({ measured }) => !Number.isFinite(measured))).toEqual([]);
     expect(tables.length).toBeGreaterThan(0);
   }
 }, 180_000);
