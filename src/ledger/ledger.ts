@@ -6,6 +6,7 @@ import type { ProjectId } from './kernel/ids.ts';
 import type { Posting } from './kernel/posting.ts';
 import type { Project } from './project.ts';
 import type { Attachment } from './store/attachment.ts';
+import { RememberedAccounts } from './store/remembered-accounts.ts';
 import { LedgerStore } from './store/store.ts';
 import type { SettlingJobs } from './store/write.ts';
 import type { Outcome, ProjectCommit } from './store/submission.ts';
@@ -31,9 +32,10 @@ export class Ledger {
   readonly #group: GroupCommit;
 
   constructor({ databaseUrl, moment, wait, settlingJobs, committed }: LedgerOptions) {
+    const accounts = new RememberedAccounts();
     this.#stores = Array.from(
       { length: LANES },
-      () => new LedgerStore(new PipelineConnection(databaseUrl), { moment, settlingJobs }),
+      () => new LedgerStore(new PipelineConnection(databaseUrl), { moment, settlingJobs, accounts }),
     );
     this.#group = new GroupCommit({ stores: this.#stores, deadlineMs: DEADLINE_MS, wait, committed });
   }

@@ -9,8 +9,9 @@ import type { ChargePosting, GrantPosting, Posting, RefundPosting } from '../../
 import { LedgerHistory } from '../../src/ledger/history.ts';
 import { Ledger } from '../../src/ledger/ledger.ts';
 import type { Attachment } from '../../src/ledger/store/attachment.ts';
+import { RememberedAccounts } from '../../src/ledger/store/remembered-accounts.ts';
 import { LedgerStore } from '../../src/ledger/store/store.ts';
-import type { ProjectCommit, Submission } from '../../src/ledger/store/submission.ts';
+import type { Outcome, ProjectCommit, Submission } from '../../src/ledger/store/submission.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 
 /** The ledger on a database of its own, with a clock that the test sets, and nothing above it. */
@@ -59,9 +60,10 @@ export class LedgerWorld {
     return ledger;
   }
 
-  /** A store of its own: one more writer beside the others. */
-  store(): LedgerStore {
-    const store = new LedgerStore(new PipelineConnection(this.url), { moment: this.moment, settlingJobs });
+  /** A store of its own: one more writer beside the others, which remembers nothing yet. */
+  store(connection = new PipelineConnection(this.url)): LedgerStore {
+    const accounts = new RememberedAccounts();
+    const store = new LedgerStore(connection, { moment: this.moment, settlingJobs, accounts });
     this.#stores.push(store);
     return store;
   }
@@ -81,6 +83,7 @@ export class LedgerWorld {
   charge(projectId: ProjectId, credits: number, rest: Partial<ChargePosting> = {}): ChargePosting {
     return {
       ...this.#base(projectId),
+      key: keyed(this.newId()),
       type: 'charge',
       actionId: this.newId(),
       actionKind: 'PROMPT',
@@ -92,7 +95,7 @@ export class LedgerWorld {
 
   grant(projectId: ProjectId, credits: number, rest: Partial<GrantPosting> = {}): GrantPosting {
     const grantId = this.newId<GrantId>();
-    const base = this.#base(projectId);
+    const base = { ...this.#base(projectId), key: keyed(this.newId()) };
     return { ...base, type: 'grant', grantId, credits, source: 'MANUAL', priority: 50, expiresAt: null, ...rest };
   }
 
@@ -117,6 +120,19 @@ export class LedgerWorld {
 
 export function alone(posting: Posting, attachment: Attachment | null = null): Submission {
   return { posting, attachment };
+}
+
+/** Applies until each posting has its outcome, as group commit does. */
+export async function applyAll(store: LedgerStore, submissions: readonly Submission[]): Promise<Outcome[]> {
+  const outcomes = new Map<Submission, Outcome>();
+  for (let left = submissions; left.length > 0; left = left.filter((submission) => !outcomes.has(submission))) {
+    const applied = await store.apply(left);
+    left.forEach((submission, place) => {
+      const outcome = applied.outcomes[place];
+      if (outcome) outcomes.set(submission, outcome);
+    });
+  }
+  return submissions.flatMap((submission) => outcomes.get(submission) ?? []);
 }
 
 /** What a request looks like in every test: the hash is a stand-in for that of some input. */

@@ -134,8 +134,7 @@ export class GroupCommit {
       const applied = await this.#apply(store, open);
       if ('outcomes' in applied) {
         this.#options.committed(applied.commits);
-        open.forEach((waiting, index) => this.#answer(waiting, applied.outcomes[index]));
-        return;
+        return this.#commit(store, this.#answer(open, applied.outcomes));
       }
       if (failureKind(applied.error) === 'culprit') return this.#split(store, open, applied.error);
       for (const waiting of open) waiting.rerun = true;
@@ -157,9 +156,15 @@ export class GroupCommit {
     await this.#commit(store, batch.slice(middle));
   }
 
-  #answer(waiting: Waiting, outcome: Outcome | undefined): void {
-    if (!outcome) throw new Error('the store gave fewer outcomes than it was given postings');
-    this.#end(waiting, () => waiting.answer(waiting.rerun ? asOwnWork(outcome) : outcome));
+  /** Answers those that have an outcome; gives back those that have none yet. */
+  #answer(batch: readonly Waiting[], outcomes: Applied['outcomes']): Waiting[] {
+    return batch.filter((waiting, index) => {
+      const outcome = outcomes[index];
+      if (outcome === undefined) throw new Error('the store gave fewer outcomes than it was given postings');
+      if (outcome === null) return true;
+      this.#end(waiting, () => waiting.answer(waiting.rerun ? asOwnWork(outcome) : outcome));
+      return false;
+    });
   }
 
   #expire(waiting: Waiting): void {

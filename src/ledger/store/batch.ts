@@ -71,6 +71,11 @@ export class Batch {
     return [...this.#recovered].map((id) => ({ project: this.#projectNow(id), entries: [] }));
   }
 
+  /** The accounts that have new lines, as they are after the last posting. */
+  changedAccounts(): { readonly project: Project; readonly grants: readonly Grant[] }[] {
+    return this.commits().map(({ project }) => ({ project, grants: this.#accounts.get(project.id)?.grants ?? [] }));
+  }
+
   /** The projects whose next expiry is another than before, where there is one. */
   movedExpiries(): { readonly projectId: ProjectId; readonly at: Instant }[] {
     return this.commits().flatMap(({ project }) => {

@@ -19,6 +19,7 @@ import type { Posting, RefundPosting } from '../kernel/posting.ts';
 import { type Project, PROJECT_COLUMNS } from '../project.ts';
 import type { Attachment, Writer } from './attachment.ts';
 import { type CapRow, capFromRow, lockCaps } from './caps.ts';
+import type { RowVersion } from './remembered-accounts.ts';
 import { ENTRY_COLUMNS, type EntryRow, entryFromRow, GRANT_COLUMNS, type GrantRow, grantFromRow } from './rows.ts';
 import type { Submission } from './submission.ts';
 
@@ -36,7 +37,10 @@ export interface Loaded {
   readonly drawnGrants: readonly Grant[];
   readonly caps: ReadonlyMap<CapKeyId, Cap>;
   readonly failedPreconditions: ReadonlySet<Attachment>;
+  readonly versions: ReadonlyMap<ProjectId, RowVersion>;
 }
+
+export const BEGIN: Statement = { name: 'ledger_begin', text: 'begin', values: [] };
 
 export const keyOf = (projectId: ProjectId, key: string): string => `${projectId} ${key}`;
 export const placeOf = (projectId: ProjectId, sequence: number): string => `${projectId} ${sequence}`;
@@ -46,7 +50,7 @@ export async function load(connection: PipelineConnection, submissions: readonly
   const refunds = postings.filter((posting) => posting.type === 'refund');
   const conditions = preconditions(submissions);
   const statements = {
-    begin: { name: 'ledger_begin', text: 'begin', values: [] },
+    begin: BEGIN,
     ...whatIsTouched([...new Set(postings.map(({ projectId }) => projectId))]),
     ...(postings.some(({ key }) => key !== null) ? { keyed: entriesByKey(postings) } : {}),
     ...named('caps', lockCaps(postings)),
@@ -55,8 +59,15 @@ export async function load(connection: PipelineConnection, submissions: readonly
   const answers = await connection.run([...Object.values(statements), ...conditions.map(({ statement }) => statement)]);
   const answered = Object.fromEntries(Object.keys(statements).map((name, place) => [name, answers[place]]));
   const chargesAndRefunds = rows<EntryRow>(answered['charges']).map(entryFromRow);
+  const projects = new Map<ProjectId, Project>();
+  const versions = new Map<ProjectId, RowVersion>();
+  for (const { version, ...project } of rows<ProjectRow>(answered['projects'])) {
+    projects.set(project.id, project);
+    versions.set(project.id, version);
+  }
   return {
-    projects: new Map(rows<Project>(answered['projects']).map((project) => [project.id, project])),
+    projects,
+    versions,
     liveGrants: inDrawOrder(rows<GrantRow>(answered['grants'])),
     entriesByKey: new Map(
       rows<EntryRow>(answered['keyed']).map((row) => [
@@ -72,6 +83,8 @@ export async function load(connection: PipelineConnection, submissions: readonly
   };
 }
 
+type ProjectRow = Project & { readonly version: RowVersion };
+
 function whatIsTouched(projectIds: readonly ProjectId[]): { projects: Statement; grants: Statement } {
   return { projects: lockProjects(projectIds), grants: liveGrants(projectIds) };
 }
@@ -83,7 +96,8 @@ function named(name: string, statement: Statement | null): Record<string, Statem
 function lockProjects(projectIds: readonly ProjectId[]): Statement {
   return {
     name: 'ledger_lock_projects',
-    text: `select ${PROJECT_COLUMNS} from projects p where p.id = any($1::uuid[]) order by p.id for no key update`,
+    text: `select ${PROJECT_COLUMNS}, p.xmin::text as version from projects p
+      where p.id = any($1::uuid[]) order by p.id for no key update`,
     values: [projectIds],
   };
 }

@@ -1,47 +1,86 @@
 /**
- * Truth stays in the database: row locks and unique constraints. The store adds two round trips around the kernel's
- * decisions, one to lock and read, one to write and commit; several stores, in one process or many, may work on the same
- * projects at once.
+ * Truth stays in the database: row locks, versions and unique constraints. The store adds two round trips around the
+ * kernel's decisions, one to lock and read, one to write and commit, or only the second where what would be read is
+ * remembered; several stores, in one process or many, may work on the same projects at once.
  */
 import { ConnectionLostError, failureKind } from '../../database/failure.ts';
 import type { PipelineConnection } from '../../database/pipeline.ts';
+import type { Statement } from '../../database/statement.ts';
 import type { Moment } from '../kernel/decide.ts';
 import { Batch } from './batch.ts';
-import { load } from './load.ts';
+import { BEGIN, load } from './load.ts';
+import { decideRecalled, guard, type Recalled } from './recalled.ts';
+import type { RememberedAccounts } from './remembered-accounts.ts';
 import type { Outcome, ProjectCommit, Submission } from './submission.ts';
-import { type SettlingJobs, writeStatements } from './write.ts';
+import { type SettlingJobs, writeStatements, writtenVersion } from './write.ts';
+
+const COMMIT: Statement = { name: 'ledger_commit', text: 'commit', values: [] };
 
 export interface Applied {
-  /** One for each submission, in the same order. */
-  readonly outcomes: readonly Outcome[];
+  /** One for each submission, in the same order; null for one that has not been applied yet. */
+  readonly outcomes: readonly (Outcome | null)[];
   readonly commits: readonly ProjectCommit[];
+}
+
+export interface LedgerStoreOptions {
+  /** Is asked once for each decision of a batch. */
+  readonly moment: () => Moment;
+  readonly settlingJobs: SettlingJobs;
+  /** Shared by the stores of one process. */
+  readonly accounts: RememberedAccounts;
 }
 
 export class LedgerStore {
   readonly #connection: PipelineConnection;
-  readonly #moment: () => Moment;
-  readonly #settlingJobs: SettlingJobs;
+  readonly #options: LedgerStoreOptions;
 
-  /** `moment` is asked once a batch, after its projects have been locked. */
-  constructor(
-    connection: PipelineConnection,
-    { moment, settlingJobs }: { moment: () => Moment; settlingJobs: SettlingJobs },
-  ) {
+  constructor(connection: PipelineConnection, options: LedgerStoreOptions) {
     this.#connection = connection;
-    this.#moment = moment;
-    this.#settlingJobs = settlingJobs;
+    this.#options = options;
   }
 
   /**
-   * Applies the postings in their order in one database transaction: all that is accepted is committed together.
-   * Throws when the transaction did not come about or when that is not known (see `failureKind`). One batch at a time.
+   * Applies the postings, those of one project in their order, in one database transaction: all that is accepted is
+   * committed together. Where most of them can do without being read (see `recalled.ts`), only these are applied, and the
+   * others are left for another call. Throws when the transaction did not come about or when that is not known (see
+   * `failureKind`). One batch at a time.
    */
   async apply(submissions: readonly Submission[]): Promise<Applied> {
+    const { accounts, moment } = this.#options;
+    const recalled = decideRecalled(submissions, accounts, moment());
+    const isWorth = recalled !== null && 2 * recalled.outcomes.size > submissions.length;
+    if (!isWorth || !(await this.#applyRecalled(recalled))) return this.#applyRead(submissions);
+    return {
+      outcomes: submissions.map((submission) => recalled.outcomes.get(submission) ?? null),
+      commits: recalled.batch.commits(),
+    };
+  }
+
+  close(): Promise<void> {
+    return this.#connection.reset();
+  }
+
+  /** In one round trip. False where nothing was written: somebody else has, a key was used before, or a posting is at fault. */
+  async #applyRecalled({ accounts, batch }: Recalled): Promise<boolean> {
     try {
-      const batch = new Batch(await load(this.#connection, submissions));
-      const moment = this.#moment();
+      await this.#write(batch, [BEGIN, guard(accounts)]);
+      return true;
+    } catch (error) {
+      await this.#rollBack(error);
+      if (failureKind(error) === 'unknown') throw error;
+      return false;
+    }
+  }
+
+  /** In two round trips. */
+  async #applyRead(submissions: readonly Submission[]): Promise<Applied> {
+    try {
+      const loaded = await load(this.#connection, submissions);
+      this.#options.accounts.compare(loaded.versions);
+      const batch = new Batch(loaded);
+      const moment = this.#options.moment();
       const outcomes = submissions.map((submission) => batch.decide(submission, moment));
-      await this.#write(batch);
+      await this.#write(batch, []);
       return { outcomes, commits: [...batch.recoveries(), ...batch.commits()] };
     } catch (error) {
       await this.#rollBack(error);
@@ -49,19 +88,22 @@ export class LedgerStore {
     }
   }
 
-  close(): Promise<void> {
-    return this.#connection.reset();
-  }
-
-  async #write(batch: Batch): Promise<void> {
-    const statements = batch.entries.length > 0 ? writeStatements(batch, this.#settlingJobs) : [];
-    const answers = await this.#connection.run([...statements, { name: 'ledger_commit', text: 'commit', values: [] }]);
+  async #write(batch: Batch, before: readonly Statement[]): Promise<void> {
+    const written = batch.entries.length > 0 ? writeStatements(batch, this.#options.settlingJobs) : [];
+    const statements = [...before, ...written, COMMIT];
+    const answers = await this.#connection.run(statements);
     const command = answers.at(-1)?.command;
     if (command !== 'COMMIT') throw new ConnectionLostError(`the commit was answered with ${command}`);
+    if (written.length === 0) return;
+    const version = writtenVersion(statements, answers);
+    this.#options.accounts.remember(batch.changedAccounts().map((account) => ({ ...account, version })));
   }
 
   async #rollBack(error: unknown): Promise<void> {
-    if (failureKind(error) === 'unknown') return this.#connection.reset();
+    if (failureKind(error) === 'unknown') {
+      this.#options.accounts.forgetAll();
+      return this.#connection.reset();
+    }
     try {
       await this.#connection.run([{ name: 'ledger_rollback', text: 'rollback', values: [] }]);
     } catch {

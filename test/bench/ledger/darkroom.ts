@@ -19,7 +19,7 @@ import {
 /** Writes the action's row and leaves its job out. */
 const withoutJobs: Writer<AcceptedAction> = {
   name: 'accept actions without jobs',
-  statements: (accepted) => acceptWriter.statements(accepted).filter(({ name }) => name === 'actions_insert'),
+  statements: (accepted) => acceptWriter.statements(accepted).filter(({ name }) => name.startsWith('actions_insert')),
 };
 
 /** The ledger as the program opens it: idempotency, grants, draws, usage and the action's row, with or without its job. */

@@ -67,8 +67,6 @@ export async function makePlain(url: string, { keepIndexes }: { keepIndexes: boo
     drop trigger credit_transactions_chain on credit_transactions;
     drop trigger projects_balance on projects;
     drop trigger projects_stay on projects;
-    alter table credit_transactions drop constraint credit_transactions_sign, drop constraint credit_transactions_subject,
-      drop constraint credit_transactions_draws_in_pairs, drop constraint credit_transactions_key;
     alter table actions drop constraint actions_end`);
   if (!keepIndexes) {
     await client.query(

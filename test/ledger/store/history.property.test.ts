@@ -6,7 +6,7 @@ import type { Posting } from '../../../src/ledger/kernel/posting.ts';
 import type { LedgerStore } from '../../../src/ledger/store/store.ts';
 import type { Outcome } from '../../../src/ledger/store/submission.ts';
 import { type Step, steps } from '../../support/histories.ts';
-import { alone, LedgerWorld } from '../../support/ledger-world.ts';
+import { alone, applyAll, LedgerWorld } from '../../support/ledger-world.ts';
 import { PlainLedger } from '../../support/plain-ledger.ts';
 
 const POSTINGS = 10_000;
@@ -114,7 +114,10 @@ test(`after ${POSTINGS} random postings in batches, the database agrees with a p
         const posting = postingOf(step, projectId, plain);
         if (posting) batch.push({ posting, plain });
       }
-      const { outcomes } = await store.apply(batch.map(({ posting }) => alone(posting)));
+      const outcomes = await applyAll(
+        store,
+        batch.map(({ posting }) => alone(posting)),
+      );
       batch.forEach((one, index) => repeat(one, outcomes[index] as Outcome)); // one outcome for each posting
       posted += batch.length;
     }

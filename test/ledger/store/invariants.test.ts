@@ -17,6 +17,10 @@ afterAll(() => world.close());
 const line = (values: string) => `insert into credit_transactions
   (project_id, sequence, kind, amount, balance_after, grant_id, actor, created_at) values ($1, ${values})`;
 const granted = `gen_random_uuid(), 'x', now() + interval '1 year'`;
+const keyedLine = (key: string, draws = 'null, null') => `insert into credit_transactions
+  (project_id, sequence, kind, amount, balance_after, grant_id, actor, created_at, idempotency_key, request_hash,
+   draw_grant_ids, draw_credits)
+  values ($1, 5, 'GRANT', 5, 100, ${granted}, ${key}, ${draws})`;
 
 test.each([
   ['change a line', 'update credit_transactions set amount = 7 where project_id = $1'],
@@ -29,6 +33,12 @@ test.each([
   ['give a sequence twice', line(`4, 'GRANT', 5, 105, ${granted}`)],
   ['grant a negative amount', line(`5, 'GRANT', -5, 90, ${granted}`)],
   ['charge without an action', line(`5, 'CHARGE', -5, 90, null, 'x', now() + interval '1 year'`)],
+  ['grant credits of no grant', line(`5, 'GRANT', 5, 100, null, 'x', now() + interval '1 year'`)],
+  ['use a key without the hash of its request', keyedLine(`'k', null`)],
+  ['use a key with half a hash', keyedLine(`'k', '\\x00'`)],
+  ['use an empty key', keyedLine(`'', sha256('x')`)],
+  ['use a key longer than 255 characters', keyedLine(`repeat('k', 256), sha256('x')`)],
+  ['draw credits from nowhere', keyedLine(`'k', sha256('x')`, `'{}', '{5}'`)],
   ['set a balance by hand', 'update projects set balance = balance + 1 where id = $1'],
   ['bring a balance below zero', 'update projects set balance = -1 where id = $1'],
   ['move a sequence by hand', 'update projects set sequence = 3 where id = $1'],
@@ -49,7 +59,7 @@ test.each([
     );
   const before = (await snapshot()).rows;
   await expect(world.pool.query(statement, [id])).rejects.toThrow(
-    /violates|refuse|never changed|not that of its newest|does not follow/,
+    /violates|refuse|never changed|not that of its newest|does not follow|does not say what its kind/,
   );
   expect((await snapshot()).rows).toEqual(before);
 });

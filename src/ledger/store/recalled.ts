@@ -1,0 +1,85 @@
+/**
+ * Postings that need no round trip of their own for reading: their accounts are remembered, and nothing else bears on the
+ * decision. They are decided before anything is sent, then sent with a guard in front that locks the projects and lets
+ * the transaction fail where one of them is no longer what was remembered. Idempotency keys are not looked up either: one
+ * that was used before meets the unique index. Only what is accepted goes this way; a refusal or a replay is told
+ * upon what has been read.
+ */
+import { overRows } from '../../database/over-rows.ts';
+import type { Statement } from '../../database/statement.ts';
+import type { Moment } from '../kernel/decide.ts';
+import type { ProjectId } from '../kernel/ids.ts';
+import { Batch } from './batch.ts';
+import type { Loaded } from './load.ts';
+import type { RememberedAccounts, SeenAccount } from './remembered-accounts.ts';
+import type { Outcome, Submission } from './submission.ts';
+
+/** Postings that are all accepted, and what they come to. */
+export interface Recalled {
+  readonly accounts: readonly SeenAccount[];
+  readonly batch: Batch;
+  readonly outcomes: ReadonlyMap<Submission, Outcome>;
+}
+
+/** Decides those projects' postings that can be decided upon what is remembered; null where there are none. */
+export function decideRecalled(
+  submissions: readonly Submission[],
+  remembered: RememberedAccounts,
+  moment: Moment,
+): Recalled | null {
+  const byProject = Map.groupBy(submissions, ({ posting }) => posting.projectId);
+  for (const [id, own] of byProject) if (!own.every(restsOnItsAccount)) byProject.delete(id);
+  for (;;) {
+    const accounts = [...byProject.keys()].flatMap((id) => remembered.recall(id) ?? []);
+    if (accounts.length === 0) return null;
+    const batch = new Batch(loadedFrom(accounts));
+    const outcomes = new Map<Submission, Outcome>();
+    const notAccepted = new Set<ProjectId>();
+    for (const { project } of accounts) {
+      for (const submission of byProject.get(project.id) ?? []) {
+        const outcome = batch.decide(submission, moment);
+        outcomes.set(submission, outcome);
+        if (outcome.status !== 'accepted') notAccepted.add(project.id);
+      }
+    }
+    if (notAccepted.size === 0) return { accounts, batch, outcomes };
+    for (const id of notAccepted) byProject.delete(id);
+  }
+}
+
+/** Whether nothing but its account bears on a posting, as long as its key is new. */
+function restsOnItsAccount({ posting, attachment }: Submission): boolean {
+  if (posting.key === null || attachment?.writer.precondition) return false;
+  return posting.type === 'grant' || (posting.type === 'charge' && posting.capKeyId === null);
+}
+
+function loadedFrom(accounts: readonly SeenAccount[]): Loaded {
+  return {
+    projects: new Map(accounts.map(({ project }) => [project.id, project])),
+    liveGrants: new Map(accounts.map(({ project, grants }) => [project.id, grants])),
+    versions: new Map(accounts.map(({ project, version }) => [project.id, version])),
+    entriesByKey: new Map(),
+    charges: new Map(),
+    refunds: new Map(),
+    drawnGrants: [],
+    caps: new Map(),
+    failedPreconditions: new Set(),
+  };
+}
+
+const GUARD = overRows(
+  'ledger_guard',
+  { id: 'uuid', version: 'xid' },
+  (rows) => `select case when count(*) = $3::int then null else refuse_stale_accounts() end
+    from ${rows} seen
+    cross join lateral (
+      select from projects p where p.id = seen.id and p.xmin = seen.version for no key update
+    ) held`,
+);
+
+/** Locks the projects one by one, in the order of their ids; fails where one has been written to since it was seen. */
+export function guard(accounts: readonly SeenAccount[]): Statement {
+  const inOrder = accounts.toSorted((a, b) => (a.project.id < b.project.id ? -1 : 1));
+  const statement = GUARD([inOrder.map(({ project }) => project.id), inOrder.map(({ version }) => version)]);
+  return { ...statement, values: [...statement.values, accounts.length] };
+}

@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { PipelineConnection } from '../../../src/database/pipeline.ts';
+import type { CapKeyId, ProjectId } from '../../../src/ledger/kernel/ids.ts';
+import { attach, type Writer } from '../../../src/ledger/store/attachment.ts';
+import type { LedgerStore } from '../../../src/ledger/store/store.ts';
+import { alone, applyAll, keyed, LedgerWorld } from '../../support/ledger-world.ts';
+
+/** Tells how often the server was asked. */
+class CountingConnection extends PipelineConnection {
+  trips = 0;
+
+  override run(statements: Parameters<PipelineConnection['run']>[0]) {
+    this.trips += 1;
+    return super.run(statements);
+  }
+}
+
+let world: LedgerWorld;
+let connection: CountingConnection;
+let store: LedgerStore;
+let id: ProjectId;
+
+beforeAll(async () => {
+  world = await LedgerWorld.open();
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  connection = new CountingConnection(world.url);
+  store = world.store(connection);
+  id = await seenProject();
+});
+
+/** A project of 100 credits that the store has just written. */
+async function seenProject(): Promise<ProjectId> {
+  const project = await world.newProject();
+  await store.apply([alone(world.grant(project, 100))]);
+  return project;
+}
+
+async function tripsOf(work: () => Promise<unknown>): Promise<number> {
+  const before = connection.trips;
+  await work();
+  return connection.trips - before;
+}
+
+const charge = (credits = 5) => store.apply([alone(world.charge(id, credits))]);
+const READING = 2;
+
+test('a charge to an account that is remembered takes one round trip, and the next one too', async () => {
+  expect(await tripsOf(() => charge())).toBe(1);
+  expect(await tripsOf(() => charge())).toBe(1);
+  expect(await world.history.entriesAfter({ projectId: id, sequence: 0 }, 9)).toMatchObject([
+    { kind: 'GRANT', balanceAfter: 100 },
+    { kind: 'CHARGE', balanceAfter: 95 },
+    { kind: 'CHARGE', balanceAfter: 90 },
+  ]);
+});
+
+describe('an account to which another process has written meanwhile', () => {
+  const elsewhere = (credits: number) => world.store().apply([alone(world.charge(id, credits))]);
+
+  test('is decided upon as it is now', async () => {
+    await elsewhere(98);
+    const { outcomes } = await charge();
+    expect(outcomes).toMatchObject([{ refusal: { reason: 'insufficient-credits', required: 5, available: 2 } }]);
+  });
+
+  test('is read first from then on, until it is found as this process had left it', async () => {
+    await elsewhere(1);
+    await charge(); // finds it changed
+    await elsewhere(1);
+    expect(await tripsOf(() => charge())).toBe(READING);
+    expect(await tripsOf(() => charge())).toBe(READING); // finds it as it had left it
+    expect(await tripsOf(() => charge())).toBe(1);
+    expect(await world.history.entriesAfter({ projectId: id, sequence: 6 }, 9)).toMatchObject([{ balanceAfter: 78 }]);
+  });
+
+  test('is not written to by either in between: two processes charge it to its last credit', async () => {
+    const stores = [store, world.store(), world.store()];
+    const statuses = await Promise.all(
+      stores.map(async (own) => {
+        const seen: string[] = [];
+        for (let round = 0; round < 12; round += 1) {
+          const [outcome] = await applyAll(own, [alone(world.charge(id, 5))]);
+          seen.push(outcome?.status ?? 'none');
+        }
+        return seen;
+      }),
+    );
+    expect(statuses.flat().toSorted()).toEqual([...Array(20).fill('accepted'), ...Array(16).fill('refused')]);
+  });
+});
+
+test.each([
+  ['renamed', `name = 'Sunglasses'`, { status: 'accepted', project: { name: 'Sunglasses' } }],
+  ['given a threshold', 'low_balance_threshold = 7', { status: 'accepted', project: { lowBalanceThreshold: 7 } }],
+  ['archived', 'archived_at = now()', { status: 'refused', refusal: { reason: 'project-archived' } }],
+])('a project that has been %s since it was seen is told as it is now', async (_what, change, outcome) => {
+  await world.pool.query(`update projects set ${change} where id = $1`, [id]);
+  expect((await charge()).outcomes).toMatchObject([outcome]);
+});
+
+describe('a key that was used before', () => {
+  test('is answered as the first time, and writes nothing', async () => {
+    const posting = world.charge(id, 5, { key: keyed('again') });
+    const first = await store.apply([alone(posting)]);
+    const again = await store.apply([alone({ ...posting, actionId: world.newId() })]);
+    expect(first.outcomes).toMatchObject([{ status: 'accepted', entry: { sequence: 2 } }]);
+    expect(again.outcomes).toMatchObject([{ status: 'replayed', entry: { sequence: 2 } }]);
+    expect(await world.history.entriesAfter({ projectId: id, sequence: 2 }, 9)).toEqual([]);
+  });
+
+  test('is a replay also where the balance would no longer do', async () => {
+    const posting = world.charge(id, 60, { key: keyed('dear') });
+    await store.apply([alone(posting)]);
+    const { outcomes } = await store.apply([alone({ ...posting, actionId: world.newId() })]);
+    expect(outcomes).toMatchObject([{ status: 'replayed', entry: { sequence: 2 } }]);
+  });
+
+  test('does not keep its neighbours in the batch from being accepted', async () => {
+    await store.apply([alone(world.charge(id, 5, { key: keyed('used') }))]);
+    const outcomes = await applyAll(store, [
+      alone(world.charge(id, 1)),
+      alone(world.charge(id, 5, { key: keyed('used') })),
+      alone(world.charge(id, 1)),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['accepted', 'replayed', 'accepted']);
+  });
+});
+
+test('credits that have expired since the account was seen are not spent', async () => {
+  await store.apply([alone(world.grant(id, 50, { priority: 1, expiresAt: world.now + 60_000 }))]);
+  world.now += 60_000;
+  const trips = await tripsOf(() => charge());
+  const lines = await world.history.entriesAfter({ projectId: id, sequence: 2 }, 9);
+  expect(trips).toBe(1);
+  expect(lines).toMatchObject([
+    { kind: 'EXPIRY', amount: -50, balanceAfter: 100 },
+    { kind: 'CHARGE', amount: -5, balanceAfter: 95 },
+  ]);
+});
+
+describe('postings that need to be read for', () => {
+  const conditional: Writer<string> = {
+    name: 'conditional',
+    precondition: (rows) => ({
+      name: 'holds',
+      text: 'select generate_series(1, $1::int) as ord',
+      values: [rows.length],
+    }),
+    statements: () => [],
+  };
+
+  test.each([
+    ['a refund', (project: ProjectId) => alone(world.refund(project, 2)), 'accepted'],
+    ['a settling', (project: ProjectId) => alone(world.settle(project)), 'accepted'],
+    [
+      'a capped charge',
+      (project: ProjectId) => alone(world.charge(project, 1, { capKeyId: world.newId<CapKeyId>() })),
+      'accepted',
+    ],
+    [
+      'a conditional one',
+      (project: ProjectId) => alone(world.charge(project, 1), attach(conditional, 'x')),
+      'accepted',
+    ],
+    ['a refusal', (project: ProjectId) => alone(world.charge(project, 1_000)), 'refused'],
+  ])('%s is left for another call where most of the batch can do without', async (_what, submission, status) => {
+    const other = await seenProject();
+    await store.apply([alone(world.charge(other, 1))]);
+    const batch = [alone(world.charge(id, 1)), submission(other), alone(world.charge(id, 1))];
+    expect((await store.apply(batch)).outcomes).toMatchObject([{ status: 'accepted' }, null, { status: 'accepted' }]);
+    expect((await store.apply([batch[1] as (typeof batch)[1]])).outcomes).toMatchObject([{ status }]);
+  });
+
+  test('take the others with them where they are most of it', async () => {
+    const batch = [alone(world.charge(id, 1)), alone(world.refund(await seenProject(), 9))];
+    expect((await store.apply(batch)).outcomes).toMatchObject([{ status: 'accepted' }, { status: 'refused' }]);
+  });
+});
+
+test('an account that has not been written to yet is read', async () => {
+  const fresh = await world.newProject();
+  expect(await tripsOf(() => store.apply([alone(world.grant(fresh, 5))]))).toBe(READING);
+});
+
+test('a lost connection makes the store forget what it saw', async () => {
+  await charge();
+  await world.pool.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'darkroom ledger'`,
+  );
+  await expect(charge()).rejects.toThrow(/terminat/);
+  expect(await tripsOf(() => charge())).toBe(READING);
+});
