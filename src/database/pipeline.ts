@@ -35,6 +35,11 @@ export class PipelineConnection {
     this.#url = url;
   }
 
+  /** False before the first use, and after the connection broke: the server that is met next may be another one. */
+  get isOpen(): boolean {
+    return this.#open !== null;
+  }
+
   /** Sends the statements in one go. Throws the error of the first that the server refuses, or ConnectionLostError. */
   async run(statements: readonly Statement[]): Promise<Answer[]> {
     const { client, prepared } = this.#open ?? (await this.#connect());

@@ -17,27 +17,9 @@ ALTER TABLE "credit_transactions"
 CREATE OR REPLACE FUNCTION "check_ledger_chain"() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE broken record;
 BEGIN
-  SELECT l.project_id, l.sequence INTO broken FROM added l
-  WHERE (CASE l.kind
-      WHEN 'CHARGE' THEN l.amount <= 0 AND l.action_id IS NOT NULL AND l.action_kind IS NOT NULL AND l.refund_of IS NULL
-      WHEN 'REFUND' THEN l.amount >= 0 AND l.action_id IS NOT NULL AND l.refund_of < l.sequence
-      WHEN 'TRANSFER_OUT' THEN l.amount < 0 AND l.action_id IS NULL AND l.refund_of IS NULL
-      WHEN 'GRANT' THEN l.amount > 0 AND l.action_id IS NULL AND l.refund_of IS NULL AND l.grant_id IS NOT NULL
-      WHEN 'TRANSFER_IN' THEN l.amount > 0 AND l.action_id IS NULL AND l.refund_of IS NULL AND l.grant_id IS NOT NULL
-      ELSE l.amount < 0 AND l.action_id IS NULL AND l.refund_of IS NULL AND l.grant_id IS NOT NULL
-    END) IS NOT TRUE
-    OR cardinality(l.draw_grant_ids) IS DISTINCT FROM cardinality(l.draw_credits)
-    OR (l.idempotency_key IS NULL) <> (l.request_hash IS NULL)
-    OR char_length(l.idempotency_key) NOT BETWEEN 1 AND 255
-    OR octet_length(l.request_hash) <> 32
-  LIMIT 1;
-  IF FOUND THEN
-    RAISE EXCEPTION 'line % of project % does not say what its kind asks for', broken.sequence, broken.project_id
-      USING ERRCODE = 'integrity_constraint_violation';
-  END IF;
   SELECT l.project_id, l.sequence INTO broken
   FROM (
-    SELECT n.project_id, n.sequence, n.amount, n.balance_after, n.created_at,
+    SELECT n.*,
            lag(n.sequence) OVER w AS before_sequence,
            lag(n.balance_after) OVER w AS before_balance,
            lag(n.created_at) OVER w AS before_at
@@ -51,10 +33,22 @@ BEGIN
   WHERE l.sequence <> coalesce(l.before_sequence, stored.sequence, 0) + 1
      OR l.balance_after <> coalesce(l.before_balance, stored.balance_after, 0) + l.amount
      OR l.created_at < coalesce(l.before_at, stored.created_at, l.created_at)
+     OR CASE l.kind
+          WHEN 'CHARGE' THEN
+            l.amount <= 0 AND l.action_id IS NOT NULL AND l.action_kind IS NOT NULL AND l.refund_of IS NULL
+          WHEN 'REFUND' THEN l.amount >= 0 AND l.action_id IS NOT NULL AND l.refund_of < l.sequence
+          WHEN 'TRANSFER_OUT' THEN l.amount < 0 AND l.action_id IS NULL AND l.refund_of IS NULL
+          ELSE (l.amount > 0) = (l.kind IN ('GRANT', 'TRANSFER_IN'))
+            AND l.amount <> 0 AND l.action_id IS NULL AND l.refund_of IS NULL AND l.grant_id IS NOT NULL
+        END IS NOT TRUE
+     OR cardinality(l.draw_grant_ids) IS DISTINCT FROM cardinality(l.draw_credits)
+     OR (l.idempotency_key IS NULL) <> (l.request_hash IS NULL)
+     OR char_length(l.idempotency_key) NOT BETWEEN 1 AND 255
+     OR octet_length(l.request_hash) <> 32
   LIMIT 1;
   IF FOUND THEN
-    RAISE EXCEPTION 'line % of project % does not follow from the line before it', broken.sequence, broken.project_id
-      USING ERRCODE = 'integrity_constraint_violation';
+    RAISE EXCEPTION 'line % of project % does not follow from the line before it, or does not say what its kind asks for',
+      broken.sequence, broken.project_id USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   RETURN NULL;
 END $$;

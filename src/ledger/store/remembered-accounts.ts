@@ -66,7 +66,7 @@ export class RememberedAccounts {
     }
   }
 
-  /** After a failure of which the outcome is unknown: what was seen may have been lost with the server that showed it. */
+  /** Where a connection was lost: what was seen may have been lost with the server that showed it. */
   forgetAll(): void {
     this.#byProject.clear();
   }

@@ -47,6 +47,7 @@ export class LedgerStore {
    */
   async apply(submissions: readonly Submission[]): Promise<Applied> {
     const { accounts, moment } = this.#options;
+    if (!this.#connection.isOpen) accounts.forgetAll();
     const recalled = decideRecalled(submissions, accounts, moment());
     const isWorth = recalled !== null && 2 * recalled.outcomes.size > submissions.length;
     if (!isWorth || !(await this.#applyRecalled(recalled))) return this.#applyRead(submissions);
