@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from './generated/prisma/client.ts';
+import { POOL_SESSION } from './pool-session.ts';
 
 /** Connections of one process, beside the ledger's and the bus's own. */
 const POOL_MAX = 10;
@@ -23,9 +24,7 @@ export function openDatabase(url: string): Database {
     max: POOL_MAX,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: 'darkroom',
-    // Every list is read in the order of an index. A sort of what another index finds looks as good while a project has few
-    // lines, and is not when it has many.
-    options: '-c timezone=UTC -c enable_sort=off',
+    options: POOL_SESSION,
     keepAlive: true,
   });
   // A broken connection is reported to whoever was using it, and replaced by the next query; nobody else need know.

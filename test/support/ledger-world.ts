@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { settlingJobs } from '../../src/actions/jobs.ts';
 import { idsInOrder, type NewId } from '../../src/database/ids.ts';
+import { POOL_SESSION } from '../../src/database/pool-session.ts';
 import { PipelineConnection } from '../../src/database/pipeline.ts';
 import type { GrantId, Instant, ProjectId, WorkspaceId } from '../../src/ledger/kernel/ids.ts';
 import type { ChargePosting, GrantPosting, Posting, RefundPosting } from '../../src/ledger/kernel/posting.ts';
@@ -28,7 +29,7 @@ export class LedgerWorld {
 
   private constructor(database: TestDatabase) {
     this.#database = database;
-    this.pool = new pg.Pool({ connectionString: database.url, max: 4, options: '-c timezone=UTC' });
+    this.pool = new pg.Pool({ connectionString: database.url, max: 4, options: POOL_SESSION });
     this.pool.on('error', () => undefined);
     this.newId = idsInOrder(() => this.now, randomBytes);
     this.history = new LedgerHistory(this.pool);

@@ -4,8 +4,23 @@ import type { Instant } from './ids.ts';
 /** A quarter of an hour: every offset of a time zone in use is a multiple of it. */
 export const QUARTER_MS = 15 * 60 * 1000;
 
+/** The quarters of an hour in their order, by the minute at which each begins. */
+export const QUARTERS = ['00', '15', '30', '45'] as const;
+export type Quarter = (typeof QUARTERS)[number];
+
+export const HOUR_MS = QUARTERS.length * QUARTER_MS;
+
 export function startOfQuarter(at: Instant): Instant {
-  return at - (((at % QUARTER_MS) + QUARTER_MS) % QUARTER_MS);
+  return startOf(QUARTER_MS, at);
+}
+
+/** Of an hour of UTC. */
+export function startOfHour(at: Instant): Instant {
+  return startOf(HOUR_MS, at);
+}
+
+function startOf(lengthMs: number, at: Instant): Instant {
+  return at - (((at % lengthMs) + lengthMs) % lengthMs);
 }
 
 /** What is to be added to the usage of one action kind in the quarter of an hour in which the action was charged. */

@@ -1,6 +1,7 @@
 import { type Queryable, runStatement, type Statement } from '../../database/statement.ts';
 import type { ActionKind, EntryKind, LedgerEntry } from '../kernel/entry.ts';
 import type { Instant, ProjectId } from '../kernel/ids.ts';
+import { newestLine } from './newest-line.ts';
 import { ENTRY_COLUMNS, type EntryRow, entryFromRow } from '../store/rows.ts';
 
 /** One line's place in the ledger. */
@@ -56,71 +57,55 @@ export async function entriesAfter(on: Queryable, { projectId, sequence }: Place
 /** Newest first, one more than asked for where there is one. */
 export async function entryPage(on: Queryable, page: EntryPage): Promise<LedgerEntry[]> {
   const { projectId, first, before, kinds, actionKinds, actors, from, to } = page;
-  const [after, until] = await Promise.all([
-    from === null ? 0 : newestBefore(on, projectId, from),
-    to === null ? SEQUENCE_MAX : newestBefore(on, projectId, to),
-  ]);
-  const last = before === null ? until : Math.min(until, before - 1);
-  const range = [projectId, after, last, actionKinds, actors, first + 1];
+  const last = before === null ? SEQUENCE_MAX : before - 1;
+  const values = [projectId, lastBefore(from), lastBefore(to), last, actionKinds, actors, first + 1];
   const statement =
-    kinds === null || kinds.includes('CHARGE') ? pageOfAll(range, kinds) : pageOfSomeKinds(range, [...new Set(kinds)]);
+    kinds === null || kinds.includes('CHARGE')
+      ? pageOfAll(values, kinds)
+      : pageOfSomeKinds(values, [...new Set(kinds)]);
   return (await runStatement<EntryRow>(on, statement)).map(entryFromRow);
 }
 
 const SEQUENCE_MAX = 2 ** 31 - 1;
 
+/** Lines are dated in whole milliseconds. */
+function lastBefore(at: Instant | null): Instant | null {
+  return at === null ? null : at - 1;
+}
+
+/** Of `t`. A time is turned into a place once, by a subquery that depends on no line. */
+const IN_RANGE = `t.project_id = $1
+  and t.sequence > case when $2::float8 is null then 0 else coalesce((${sequenceAt('$2::float8')}), 0) end
+  and t.sequence <= case when $3::float8 is null then $4 else least($4, coalesce((${sequenceAt('$3::float8')}), 0)) end
+  and ($5::action_kind[] is null or t.action_kind = any($5))
+  and ($6::text[] is null or t.actor = any($6))`;
+
+function sequenceAt(atMs: string): string {
+  return newestLine('l.sequence', atMs);
+}
+
 /** Most lines are charges: whoever wants those, finds a page of them near where the page begins. */
-function pageOfAll(range: readonly unknown[], kinds: readonly EntryKind[] | null): Statement {
+function pageOfAll(values: readonly unknown[], kinds: readonly EntryKind[] | null): Statement {
   return {
     name: 'entries_page',
     text: `select ${ENTRY_COLUMNS} from credit_transactions t
-      where t.project_id = $1 and t.sequence > $2 and t.sequence <= $3
-        and ($4::action_kind[] is null or t.action_kind = any($4))
-        and ($5::text[] is null or t.actor = any($5))
-        and ($7::credit_transaction_kind[] is null or t.kind = any($7))
-      order by t.sequence desc limit $6`,
-    values: [...range, kinds],
+      where ${IN_RANGE} and ($8::credit_transaction_kind[] is null or t.kind = any($8))
+      order by t.sequence desc limit $7`,
+    values: [...values, kinds],
   };
 }
 
 /** Lines of the other kinds may lie millions apart, and have an index of their own, in which each kind is in order. */
-function pageOfSomeKinds(range: readonly unknown[], kinds: readonly EntryKind[]): Statement {
+function pageOfSomeKinds(values: readonly unknown[], kinds: readonly EntryKind[]): Statement {
   return {
     name: 'entries_page_of_kinds',
-    text: `select ${ENTRY_COLUMNS} from unnest($7::credit_transaction_kind[]) as wanted(kind)
+    text: `select ${ENTRY_COLUMNS} from unnest($8::credit_transaction_kind[]) as wanted(kind)
       cross join lateral (
-        select * from credit_transactions l
-        where l.project_id = $1 and l.kind = wanted.kind and l.kind <> 'CHARGE' and l.sequence > $2 and l.sequence <= $3
-          and ($4::action_kind[] is null or l.action_kind = any($4))
-          and ($5::text[] is null or l.actor = any($5))
-        order by l.sequence desc limit $6
+        select * from credit_transactions t
+        where ${IN_RANGE} and t.kind = wanted.kind and t.kind <> 'CHARGE'
+        order by t.sequence desc limit $7
       ) t
-      order by t.sequence desc limit $6`,
-    values: [...range, kinds],
+      order by t.sequence desc limit $7`,
+    values: [...values, kinds],
   };
-}
-
-/**
- * The sequence of the newest line before an instant; 0 where there is none. Lines are dated in their order, so the place
- * is found by halving: 23 index look-ups in a ledger of 5 million lines, and no index on time.
- */
-export async function newestBefore(on: Queryable, projectId: ProjectId, at: Instant): Promise<number> {
-  const [row] = await runStatement<{ sequence: number }>(on, {
-    name: 'entries_newest_before',
-    text: `with recursive halving(low, high) as (
-        select 0, p.sequence from projects p where p.id = $1
-        union all
-        select case when line.created_at < to_timestamp($2::float8 / 1000) then line.sequence else low end,
-               case when line.created_at < to_timestamp($2::float8 / 1000) then high else line.sequence - 1 end
-        from halving
-        cross join lateral (
-          select t.sequence, t.created_at from credit_transactions t
-          where t.project_id = $1 and t.sequence >= (low + high + 1) / 2 order by t.sequence limit 1
-        ) line
-        where low < high
-      )
-      select low as sequence from halving where low >= high limit 1`,
-    values: [projectId, at],
-  });
-  return row?.sequence ?? 0;
 }

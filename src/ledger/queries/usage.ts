@@ -1,6 +1,8 @@
-import { type Queryable, runStatement } from '../../database/statement.ts';
+import { type Queryable, runStatement, type Statement } from '../../database/statement.ts';
 import type { ActionKind } from '../kernel/entry.ts';
 import type { ProjectId } from '../kernel/ids.ts';
+import { QUARTERS } from '../kernel/usage.ts';
+import { brokenHoursOf, wholeHoursOf } from './bucket-hours.ts';
 import { type Bucket, bucketsOf, type UsageRange } from './usage-buckets.ts';
 
 export interface UsageCount {
@@ -9,6 +11,7 @@ export interface UsageCount {
   readonly credits: number;
 }
 
+/** A kind of which nothing was charged may be left out. */
 export type UsageByKind = Readonly<Partial<Record<ActionKind, UsageCount>>>;
 
 export interface UsageBucket extends Bucket, UsageCount {
@@ -31,29 +34,59 @@ interface UsageRow extends UsageCount {
 /** What the actions that were charged in a range came to. Throws TooManyBucketsError. */
 export async function usageOf(on: Queryable, projectId: ProjectId, range: UsageRange): Promise<UsageReport> {
   const buckets = bucketsOf(range);
-  const rows = await runStatement<UsageRow>(on, {
-    name: 'usage_report',
-    text: `select b.ord::int as ord, u.action_kind, u.actions, u.credits, u.refunded_credits
-      from unnest($2::float8[], $3::float8[]) with ordinality as b(start_at, end_at, ord)
-      cross join lateral (
-        select action_kind, sum(actions)::int8 as actions, sum(credits)::int8 as credits,
-          sum(refunded_credits)::int8 as refunded_credits
-        from usage where project_id = $1
-          and quarter_at >= to_timestamp(b.start_at / 1000) and quarter_at < to_timestamp(b.end_at / 1000)
-        group by action_kind
-      ) u`,
-    values: [projectId, buckets.map(({ start }) => start), buckets.map(({ end }) => end)],
-  });
+  const rows = await runStatement<UsageRow>(on, usageStatement(projectId, buckets));
   const byBucket = Map.groupBy(rows, ({ ord }) => ord);
   return {
     ...totalOf(rows),
     refundedCredits: rows.reduce((sum, row) => sum + row.refunded_credits, 0),
     byKind: byKindOf(rows),
-    buckets: buckets.map((bucket, index) => {
-      const counted = byBucket.get(index + 1) ?? [];
+    buckets: buckets.map((bucket, ord) => {
+      const counted = byBucket.get(ord) ?? [];
       return { ...bucket, ...totalOf(counted), byKind: byKindOf(counted) };
     }),
   };
+}
+
+/**
+ * A row of `usage` holds an hour. Most hours lie in one bucket as a whole, and their rows are only added up; where a bucket
+ * begins or ends inside an hour, it has what was counted from its first quarter on without what was from its end on.
+ */
+function usageStatement(projectId: ProjectId, buckets: readonly Bucket[]): Statement {
+  const whole = buckets.flatMap((bucket, ord) => wholeHoursOf(bucket).map((hours) => ({ ord, ...hours })));
+  const broken = buckets.flatMap((bucket, ord) => brokenHoursOf(bucket).map((hour) => ({ ord, ...hour })));
+  return {
+    name: 'usage_report',
+    text: `select whole.ord, u.*
+      from (select unnest($2::int[]) as ord, unnest($3::float8[]) as start_at, unnest($4::float8[]) as end_at) whole
+      cross join lateral (
+        ${sums((counted) => `${counted}_from_00`)}
+        where project_id = $1 and hour_at >= to_timestamp(start_at / 1000) and hour_at < to_timestamp(end_at / 1000)
+        group by action_kind
+      ) u
+      union all
+      select broken.ord, u.*
+      from (select unnest($5::int[]) as ord, unnest($6::float8[]) as at,
+        ${QUARTERS.map((quarter, index) => `unnest($${7 + index}::int[]) as sign_${quarter}`).join(', ')}) broken
+      cross join lateral (
+        ${sums((counted) => QUARTERS.map((quarter) => `${counted}_from_${quarter} * sign_${quarter}`).join(' + '))}
+        where project_id = $1 and hour_at = to_timestamp(broken.at / 1000)
+        group by action_kind
+      ) u`,
+    values: [
+      projectId,
+      whole.map(({ ord }) => ord),
+      whole.map(({ start }) => start),
+      whole.map(({ end }) => end),
+      broken.map(({ ord }) => ord),
+      broken.map(({ hourAt }) => hourAt),
+      ...QUARTERS.map((_, index) => broken.map(({ signs }) => signs[index])),
+    ],
+  };
+}
+
+function sums(ofRow: (counted: string) => string): string {
+  const sum = (counted: string) => `sum(${ofRow(counted)})::int8 as ${counted}`;
+  return `select action_kind, ${sum('actions')}, ${sum('credits')}, ${sum('refunded_credits')} from usage`;
 }
 
 function totalOf(rows: readonly UsageCount[]): UsageCount {

@@ -1,6 +1,6 @@
 import type { Statement } from '../../database/statement.ts';
 import type { ProjectId } from '../kernel/ids.ts';
-import type { UsageChange } from '../kernel/usage.ts';
+import { type Quarter, QUARTER_MS, QUARTERS, startOfHour, type UsageChange } from '../kernel/usage.ts';
 
 interface ProjectUsage {
   readonly projectId: ProjectId;
@@ -12,12 +12,28 @@ interface ProjectUsage {
  * table's CHECK before it could become an update.
  */
 export function usageStatements(usage: readonly ProjectUsage[]): Statement[] {
-  const charges = summed(usage.filter(({ change }) => change.actions > 0));
-  const refunds = summed(usage.filter(({ change }) => change.actions < 0));
-  return [...(charges.length > 0 ? [addCharges(charges)] : []), ...(refunds.length > 0 ? [takeRefunds(refunds)] : [])];
+  const charges = usage.filter(({ change }) => change.actions > 0);
+  const refunds = usage.filter(({ change }) => change.actions < 0);
+  return [...byQuarter(charges, addCharges), ...byQuarter(refunds, takeRefunds)];
 }
 
-/** One row for each project, quarter and kind: a statement may touch a row only once. */
+/**
+ * One statement for each quarter of an hour: it names the columns that count it. What a batch charges is charged at one
+ * moment, so that there is one of them as a rule; refunds may be of any time.
+ */
+function byQuarter(
+  usage: readonly ProjectUsage[],
+  statement: (quarter: Quarter, counted: readonly ProjectUsage[]) => Statement,
+): Statement[] {
+  return QUARTERS.flatMap((quarter, index) => {
+    const counted = usage.filter(({ change: { quarterAt } }) => {
+      return quarterAt - startOfHour(quarterAt) === index * QUARTER_MS;
+    });
+    return counted.length > 0 ? [statement(quarter, summed(counted))] : [];
+  });
+}
+
+/** One for each project, hour and kind: a statement may touch a row only once. */
 function summed(usage: readonly ProjectUsage[]): ProjectUsage[] {
   const sums = new Map<string, ProjectUsage>();
   for (const { projectId, change } of usage) {
@@ -36,40 +52,50 @@ function summed(usage: readonly ProjectUsage[]): ProjectUsage[] {
   return [...sums.values()];
 }
 
-const COUNTED = `(select unnest($1::uuid[]) as project_id, unnest($2::float8[]) as quarter_at,
-  unnest($3::action_kind[]) as action_kind, unnest($4::int[]) as actions, unnest($5::int8[]) as credits,
-  unnest($6::int8[]) as refunded_credits) counted`;
-
-function addCharges(charges: readonly ProjectUsage[]): Statement {
+function addCharges(quarter: Quarter, charges: readonly ProjectUsage[]): Statement {
+  const [actions, credits] = [columns('actions', quarter), columns('credits', quarter)];
+  const added = [...actions, ...credits];
   return {
-    name: 'ledger_add_usage',
-    text: `insert into usage as u (project_id, quarter_at, action_kind, actions, credits, refunded_credits)
-      select project_id, to_timestamp(quarter_at / 1000), action_kind, actions, credits, refunded_credits from ${COUNTED}
-      on conflict (project_id, quarter_at, action_kind) do update
-        set actions = u.actions + excluded.actions, credits = u.credits + excluded.credits`,
-    values: columns(charges),
+    name: `ledger_add_usage_${quarter}`,
+    text: `insert into usage as u (project_id, hour_at, action_kind, ${added.join(', ')})
+      select project_id, to_timestamp(hour_at / 1000), action_kind,
+        ${[...actions.map(() => 'actions'), ...credits.map(() => 'credits')].join(', ')}
+      from (select unnest($1::uuid[]) as project_id, unnest($2::float8[]) as hour_at,
+        unnest($3::action_kind[]) as action_kind, unnest($4::int[]) as actions, unnest($5::int8[]) as credits) counted
+      on conflict (project_id, hour_at, action_kind) do update
+        set ${added.map((column) => `${column} = u.${column} + excluded.${column}`).join(', ')}`,
+    values: [...places(charges), charges.map(({ change }) => change.credits)],
   };
 }
 
-function takeRefunds(refunds: readonly ProjectUsage[]): Statement {
+function takeRefunds(quarter: Quarter, refunds: readonly ProjectUsage[]): Statement {
+  const moved = [
+    ...columns('actions', quarter).map((column) => `${column} = u.${column} + counted.actions`),
+    ...columns('credits', quarter).map((column) => `${column} = u.${column} - counted.refunded`),
+    ...columns('refunded_credits', quarter).map((column) => `${column} = u.${column} + counted.refunded`),
+  ];
   return {
-    name: 'ledger_take_usage',
-    text: `update usage u set actions = u.actions + counted.actions, credits = u.credits + counted.credits,
-        refunded_credits = u.refunded_credits + counted.refunded_credits
-      from ${COUNTED}
-      where u.project_id = counted.project_id and u.quarter_at = to_timestamp(counted.quarter_at / 1000)
+    name: `ledger_take_usage_${quarter}`,
+    text: `update usage u set ${moved.join(', ')}
+      from (select unnest($1::uuid[]) as project_id, unnest($2::float8[]) as hour_at,
+        unnest($3::action_kind[]) as action_kind, unnest($4::int[]) as actions, unnest($5::int8[]) as refunded) counted
+      where u.project_id = counted.project_id and u.hour_at = to_timestamp(counted.hour_at / 1000)
         and u.action_kind = counted.action_kind`,
-    values: columns(refunds),
+    values: [...places(refunds), refunds.map(({ change }) => change.refundedCredits)],
   };
 }
 
-function columns(usage: readonly ProjectUsage[]): unknown[][] {
+/** A column counts from its quarter to the end of the hour, so a quarter is in its own and in those before it. */
+function columns(counted: 'actions' | 'credits' | 'refunded_credits', quarter: Quarter): string[] {
+  return QUARTERS.filter((from) => from <= quarter).map((from) => `${counted}_from_${from}`);
+}
+
+/** Whose rows, which of them, and by how many actions they change. */
+function places(usage: readonly ProjectUsage[]): unknown[][] {
   return [
     usage.map(({ projectId }) => projectId),
-    usage.map(({ change }) => change.quarterAt),
+    usage.map(({ change }) => startOfHour(change.quarterAt)),
     usage.map(({ change }) => change.actionKind),
     usage.map(({ change }) => change.actions),
-    usage.map(({ change }) => change.credits),
-    usage.map(({ change }) => change.refundedCredits),
   ];
 }

@@ -3,6 +3,7 @@ import { settlingJobs } from '../../../src/actions/jobs.ts';
 import { openClient } from '../../../src/database/client.ts';
 import { BALANCE_LIMIT } from '../../../src/ledger/kernel/issue.ts';
 import type { GrantId, Instant, ProjectId, WorkspaceId } from '../../../src/ledger/kernel/ids.ts';
+import { QUARTERS } from '../../../src/ledger/kernel/usage.ts';
 import { Ledger } from '../../../src/ledger/ledger.ts';
 import type { BenchCluster } from '../bench-cluster.ts';
 import { auditCharges } from '../ledger/audit.ts';
@@ -77,6 +78,17 @@ const ACTION_ID = idAt(`(at_ms - case kind when 'REFUND' then ${STEP_MS} else 0 
 const ACTION_KIND = `(array['PROMPT', 'PROMPT_EDIT', 'BACKGROUND', 'EXPAND'])[(${CHARGE_SEQUENCE}) / 7 % 4 + 1]::action_kind`;
 const REFUNDS_BEFORE = '((place + 50) / 100)';
 
+const USAGE_COLUMNS = ['actions', 'credits', 'refunded_credits'].flatMap((column) => {
+  return QUARTERS.map((quarter) => `${column}_from_${quarter}`);
+});
+const USAGE_SUMS = [
+  ['count(*)', 'not refunded'],
+  ['sum(-amount)', 'not refunded'],
+  ['sum(-amount)', 'refunded'],
+].flatMap(([sum, which]) => {
+  return QUARTERS.map((quarter) => `coalesce(${sum} filter (where ${which} and quarter >= '${quarter}'), 0)`);
+});
+
 function statements({ workspaceId, projectId, lines, from, to }: Built): [string, unknown[]][] {
   const common = [projectId, from, to, lines];
   return [
@@ -113,11 +125,10 @@ function statements({ workspaceId, projectId, lines, from, to }: Built): [string
       [projectId],
     ],
     [
-      `insert into usage (project_id, quarter_at, action_kind, actions, credits, refunded_credits)
-       select project_id, date_bin('15 minutes', created_at, 'epoch'), action_kind, count(*) filter (where not refunded),
-         coalesce(sum(-amount) filter (where not refunded), 0), coalesce(sum(-amount) filter (where refunded), 0)
-       from (select t.*, (sequence + 1) % 100 = 50 as refunded from credit_transactions t
-         where project_id = $1 and kind = 'CHARGE') charged group by 1, 2, 3`,
+      `insert into usage (project_id, hour_at, action_kind, ${USAGE_COLUMNS.join(', ')})
+       select project_id, date_bin('1 hour', created_at, 'epoch'), action_kind, ${USAGE_SUMS.join(', ')}
+       from (select t.*, (sequence + 1) % 100 = 50 as refunded, to_char(date_bin('15 minutes', created_at, 'epoch'), 'MI') as quarter
+         from credit_transactions t where project_id = $1 and kind = 'CHARGE') charged group by 1, 2, 3`,
       [projectId],
     ],
     [

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import pg from 'pg';
+import { POOL_SESSION } from '../../../src/database/pool-session.ts';
 import { LedgerHistory } from '../../../src/ledger/history.ts';
 import { type ChargingSettings, type Contender } from '../ledger/charging.ts';
 import { darkroom } from '../ledger/darkroom.ts';
@@ -31,7 +32,7 @@ answerCalls<QuestionCalls>({
 
 function asker(project: LongProject): Asker {
   const { url, workspaceId, projectId } = project;
-  const pool = new pg.Pool({ connectionString: url, max: 2, options: '-c timezone=UTC -c enable_sort=off' }); // as `openDatabase` opens it
+  const pool = new pg.Pool({ connectionString: url, max: 2, options: POOL_SESSION });
   const charging: ChargingSettings = { url, workspaceId, hot: projectId, spread: [], contender: 'darkroom with jobs' };
   return { project, history: new LedgerHistory(pool), charger: darkroom(charging, true) };
 }

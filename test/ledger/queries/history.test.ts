@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ProjectId } from '../../../src/ledger/kernel/ids.ts';
 import type { Posting } from '../../../src/ledger/kernel/posting.ts';
-import { newestBefore } from '../../../src/ledger/queries/entries.ts';
 import type { LedgerStore } from '../../../src/ledger/store/store.ts';
 import { alone, LedgerWorld } from '../../support/ledger-world.ts';
 
@@ -42,13 +41,26 @@ describe('the balance at an instant', () => {
   });
 });
 
-test('the place of an instant among the lines is found by halving, wherever it lies', async () => {
+test('an instant has its place among the lines, however many there are and were written at once', async () => {
+  const lines = [1, 30, 1, 40, 0, 25, 5]; // each minute
   await at(NOON, world.grant(id, 1000));
-  for (let number = 1; number <= 12; number += 1) await at(NOON + number * MINUTE_MS, world.charge(id, 1));
-  for (let number = 0; number <= 13; number += 1) {
-    expect(await newestBefore(world.pool, id, NOON + number * MINUTE_MS)).toBe(Math.min(number, 13));
+  for (const [index, count] of lines.entries()) {
+    await at(NOON + (index + 1) * MINUTE_MS, ...Array.from({ length: count }, () => world.charge(id, 1)));
   }
-  expect(await newestBefore(world.pool, world.newId(), NOON)).toBe(0);
+  const minutes = Array.from({ length: lines.length + 2 }, (_, minute) => minute);
+  const linesUntil = (minute: number) => 1 + lines.slice(0, minute).reduce((sum, count) => sum + count, 0);
+  expect(
+    await world.history.balancesAt(
+      id,
+      minutes.map((minute) => NOON + minute * MINUTE_MS),
+    ),
+  ).toEqual(minutes.map((minute) => 1001 - linesUntil(minute)));
+  for (const minute of minutes) {
+    const page = { projectId: id, first: 200, before: null, kinds: null, actionKinds: null, actors: null };
+    const before = await world.history.entryPage({ ...page, from: null, to: NOON + minute * MINUTE_MS + 1 });
+    const after = await world.history.entryPage({ ...page, from: NOON + minute * MINUTE_MS + 1, to: null });
+    expect([before.length, after.length]).toEqual([linesUntil(minute), linesUntil(9) - linesUntil(minute)]);
+  }
 });
 
 describe('a page of lines', () => {
@@ -78,51 +90,6 @@ describe('a page of lines', () => {
     ['none where nothing fits', { kinds: ['EXPIRY'] as const }, []],
   ])('holds %s', async (_what, asked, expected) => {
     expect(await sequences(asked)).toEqual(expected);
-  });
-});
-
-describe('usage', () => {
-  const day = { from: NOON - 12 * HOUR_MS, to: NOON + 12 * HOUR_MS, interval: 'DAY' as const, timeZone: 'UTC' };
-
-  test('counts an action when it was charged, and takes it out there when it is refunded later', async () => {
-    await at(
-      NOON,
-      world.grant(id, 100),
-      world.charge(id, 5),
-      world.charge(id, 5),
-      world.charge(id, 3, { actionKind: 'EXPAND' }),
-    );
-    await at(NOON + 48 * HOUR_MS, world.refund(id, 2));
-    expect(await world.history.usageOf(id, day)).toMatchObject({
-      actions: 2,
-      credits: 8,
-      refundedCredits: 5,
-      byKind: { PROMPT: { actions: 1, credits: 5 }, EXPAND: { actions: 1, credits: 3 } },
-      buckets: [{ actions: 2, credits: 8 }],
-    });
-    const later = { ...day, from: day.from + 48 * HOUR_MS, to: day.to + 48 * HOUR_MS };
-    expect(await world.history.usageOf(id, later)).toMatchObject({
-      actions: 0,
-      credits: 0,
-      refundedCredits: 0,
-      byKind: {},
-    });
-  });
-
-  test('of every bucket adds up to that of the range, empty buckets too', async () => {
-    await at(NOON, world.grant(id, 100));
-    for (let hour = 0; hour < 9; hour += 3) await at(NOON + hour * HOUR_MS, world.charge(id, 5));
-    const report = await world.history.usageOf(id, { ...day, interval: 'HOUR' });
-    expect(report.buckets).toHaveLength(24);
-    expect(report.buckets.map(({ credits }) => credits).filter((credits) => credits > 0)).toEqual([5, 5, 5]);
-    expect(report.credits).toBe(15);
-  });
-
-  test('at the edge of a bucket belongs to the later one', async () => {
-    await at(NOON - 1, world.grant(id, 100), world.charge(id, 1));
-    await at(NOON, world.charge(id, 2));
-    const range = { from: NOON - HOUR_MS, to: NOON + HOUR_MS, interval: 'HOUR' as const, timeZone: 'UTC' };
-    expect((await world.history.usageOf(id, range)).buckets.map(({ credits }) => credits)).toEqual([1, 2]);
   });
 });
 

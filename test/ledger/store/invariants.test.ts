@@ -45,7 +45,8 @@ test.each([
   ['draw more than a grant has', 'update credit_grants set remaining = -1 where project_id = $1'],
   ['put more into a grant than came in', 'update credit_grants set remaining = 101 where project_id = $1'],
   ['call a grant spent that is not', 'update credit_grants set spent = true where project_id = $1'],
-  ['count usage below zero', 'update usage set credits = -1 where project_id = $1'],
+  ['count usage below zero', 'update usage set credits_from_45 = -1 where project_id = $1'],
+  ['count more in a part of an hour than in all of it', 'update usage set actions_from_15 = 9 where project_id = $1'],
   [
     'give a charge back twice',
     `insert into credit_transactions (project_id, sequence, kind, amount, balance_after, action_id, refund_of, actor, created_at)
