@@ -1,3 +1,4 @@
+import { overRows } from '../../database/over-rows.ts';
 import type { Statement } from '../../database/statement.ts';
 import type { ProjectId } from '../kernel/ids.ts';
 import { type Quarter, QUARTER_MS, QUARTERS, startOfHour, type UsageChange } from '../kernel/usage.ts';
@@ -52,37 +53,49 @@ function summed(usage: readonly ProjectUsage[]): ProjectUsage[] {
   return [...sums.values()];
 }
 
-function addCharges(quarter: Quarter, charges: readonly ProjectUsage[]): Statement {
+const PLACES = { project_id: 'uuid', hour_at: 'float8', action_kind: 'action_kind', actions: 'int' };
+
+const ADD_CHARGES = eachQuarter((quarter) => {
   const [actions, credits] = [columns('actions', quarter), columns('credits', quarter)];
   const added = [...actions, ...credits];
-  return {
-    name: `ledger_add_usage_${quarter}`,
-    text: `insert into usage as u (project_id, hour_at, action_kind, ${added.join(', ')})
+  return overRows(
+    `ledger_add_usage_${quarter}`,
+    { ...PLACES, credits: 'int8' },
+    (rows) => `insert into usage as u (project_id, hour_at, action_kind, ${added.join(', ')})
       select project_id, to_timestamp(hour_at / 1000), action_kind,
         ${[...actions.map(() => 'actions'), ...credits.map(() => 'credits')].join(', ')}
-      from (select unnest($1::uuid[]) as project_id, unnest($2::float8[]) as hour_at,
-        unnest($3::action_kind[]) as action_kind, unnest($4::int[]) as actions, unnest($5::int8[]) as credits) counted
+      from ${rows} counted
       on conflict (project_id, hour_at, action_kind) do update
         set ${added.map((column) => `${column} = u.${column} + excluded.${column}`).join(', ')}`,
-    values: [...places(charges), charges.map(({ change }) => change.credits)],
-  };
+  );
+});
+
+function addCharges(quarter: Quarter, charges: readonly ProjectUsage[]): Statement {
+  return ADD_CHARGES[quarter]([...places(charges), charges.map(({ change }) => change.credits)]);
 }
 
-function takeRefunds(quarter: Quarter, refunds: readonly ProjectUsage[]): Statement {
+const TAKE_REFUNDS = eachQuarter((quarter) => {
   const moved = [
     ...columns('actions', quarter).map((column) => `${column} = u.${column} + counted.actions`),
     ...columns('credits', quarter).map((column) => `${column} = u.${column} - counted.refunded`),
     ...columns('refunded_credits', quarter).map((column) => `${column} = u.${column} + counted.refunded`),
   ];
-  return {
-    name: `ledger_take_usage_${quarter}`,
-    text: `update usage u set ${moved.join(', ')}
-      from (select unnest($1::uuid[]) as project_id, unnest($2::float8[]) as hour_at,
-        unnest($3::action_kind[]) as action_kind, unnest($4::int[]) as actions, unnest($5::int8[]) as refunded) counted
+  return overRows(
+    `ledger_take_usage_${quarter}`,
+    { ...PLACES, refunded: 'int8' },
+    (rows) => `update usage u set ${moved.join(', ')}
+      from ${rows} counted
       where u.project_id = counted.project_id and u.hour_at = to_timestamp(counted.hour_at / 1000)
         and u.action_kind = counted.action_kind`,
-    values: [...places(refunds), refunds.map(({ change }) => change.refundedCredits)],
-  };
+  );
+});
+
+function takeRefunds(quarter: Quarter, refunds: readonly ProjectUsage[]): Statement {
+  return TAKE_REFUNDS[quarter]([...places(refunds), refunds.map(({ change }) => change.refundedCredits)]);
+}
+
+function eachQuarter<Made>(make: (quarter: Quarter) => Made): Readonly<Record<Quarter, Made>> {
+  return { '00': make('00'), '15': make('15'), '30': make('30'), '45': make('45') };
 }
 
 /** A column counts from its quarter to the end of the hour, so a quarter is in its own and in those before it. */
