@@ -3,8 +3,9 @@
  * that, because the database holds the rest, and it may be lost without harm: whoever watches a project looks for itself
  * after a reconnection and from time to time.
  *
- * NOTIFY makes committing transactions queue up behind one another, so it is never part of the ledger's. What is
- * published while one message is on its way is put together into the next: at most one is under way.
+ * NOTIFY makes committing transactions queue up behind one another, so it is never part of the ledger's. The first news
+ * goes out at once; what is published while a message is on its way, and for a moment after it, is put together into the
+ * next. A busy process would otherwise send one for each of its commits, at the price of the commit itself.
  */
 import type pg from 'pg';
 import { PinnedConnection } from '../database/pinned-connection.ts';
@@ -12,6 +13,9 @@ import { type Queryable, runStatement } from '../database/statement.ts';
 import type { ActionId, ProjectId } from '../ledger/kernel/ids.ts';
 
 const CHANNEL = 'darkroom_live';
+
+/** From one message to the next: not to be noticed by a person, and at most 100 messages a second. */
+const PAUSE_MS = 10;
 
 /** A payload of NOTIFY must be shorter than 8,000 bytes; a place in a ledger and an action take at most 90. */
 const NEWS_PER_MESSAGE_MAX = 80;
@@ -86,6 +90,7 @@ export class Bus {
       this.#sequences.clear();
       this.#actions.clear();
       await this.#send(news).catch(this.#options.onError); // lost without harm: see above
+      await this.#options.wait(PAUSE_MS);
     }
     this.#flushing = null;
   }
