@@ -17,10 +17,10 @@ test('a failed action says why, that its credits came back, and how to go on', a
   const { page } = await house.comeIn(`/projects/${projectId}/studio`);
   await expectPictures(page, 1);
   await failBackground(house, projectId);
-  const tile = page.getByRole('button', { name: 'Background: a desert, failed, 3 credits came back' });
+  const tile = page.getByRole('button', { name: 'Background: a desert, failed, 3 credits refunded' });
   await tile.click();
   await expectShown(page.getByRole('heading', { name: 'Background failed' }));
-  await expectShown(page.getByText('Nothing was charged: 3 credits came back.'));
+  await expectShown(page.getByText('Refunded: 3 credits came back.'));
   await expectBalance(page, '25 credits');
   await page.getByRole('button', { name: 'Change it and try again' }).click();
   expect(await page.getByRole('textbox', { name: 'Background' }).inputValue()).toBe('a desert');

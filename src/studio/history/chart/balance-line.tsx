@@ -13,6 +13,7 @@ export function BalanceLine({ look, label }: BalanceLineProps) {
     <AreaChart
       {...look}
       h={112}
+      yAxisProps={{ ...look.yAxisProps, tickCount: 3 }}
       series={[{ name: 'balance', label: 'Balance', color: 'var(--mantine-color-text)' }]}
       curveType="linear"
       connectNulls={false}

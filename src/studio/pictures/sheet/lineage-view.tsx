@@ -96,7 +96,7 @@ function Failures({ group }: { group: LineageGroup }) {
       <div key={action.id} className={classes.note}>
         <TriangleAlert size={14} aria-hidden="true" />
         <span>
-          {titleOf(action.kind)} failed: {action.failure.message} {formatCredits(action.credits)} came back.
+          {titleOf(action.kind)} failed: {action.failure.message} {formatCredits(action.credits)} refunded.
         </span>
       </div>
     ) : null,
