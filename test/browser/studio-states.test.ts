@@ -81,6 +81,36 @@ test('what was typed while offline is kept, and pictures made meanwhile are ther
   expect(await page.getByRole('textbox', { name: 'Prompt' }).inputValue()).toBe('A lamp in the dark');
 });
 
+test('on a phone the word on the connection leaves the button that performs free', async () => {
+  const projectId = await house.newSheet({ name: 'Tunnel', credits: 30, prompts: ['A lamp'] });
+  const { page } = await house.comeIn(`/projects/${projectId}/studio`, { isPhone: true, isStill: true });
+  await expectPictures(page, 1);
+  await page.context().setOffline(true);
+  const notice = page.getByText(/^Reconnecting\. Balances are as of/);
+  await expectShown(notice);
+  const told = await notice.boundingBox();
+  const button = await performButton(page).boundingBox();
+  if (!told || !button) throw new Error('one of the two is not there');
+  expect(told.y + told.height).toBeLessThanOrEqual(button.y);
+  await page.context().setOffline(false);
+});
+
+test('pictures that nothing has come of share a row, and a lineage has rows of its own', async () => {
+  const projectId = await house.newSheet({ name: 'Rows', credits: 30, prompts: ['A lamp', 'A chair', 'A mug'] });
+  const { page } = await house.comeIn(`/projects/${projectId}/studio`);
+  await expectPictures(page, 3);
+  const placeOf = async (name: RegExp) => page.getByRole('button', { name }).boundingBox();
+  const [lamp, mug] = [await placeOf(/^Prompt: A lamp/), await placeOf(/^Prompt: A mug/)];
+  expect(lamp?.y).toBe(mug?.y);
+  expect(lamp?.x).toBeGreaterThan(mug?.x ?? Infinity); // the newest first
+  await page.getByRole('button', { name: /^Prompt: A lamp/ }).click();
+  await pickAction(page, 'PROMPT_EDIT');
+  await page.getByRole('textbox', { name: 'Refined prompt' }).fill('A lamp in the dark');
+  await performButton(page).click();
+  await expectPictures(page, 4);
+  expect((await placeOf(/^Prompt: A lamp/))?.y).toBeLessThan((await placeOf(/^Prompt: A mug/))?.y ?? 0);
+});
+
 test('a picture of somebody else comes by itself, and one that is not here is told in words', async () => {
   const projectId = await house.newSheet({ name: 'Team', credits: 30, prompts: ['A lamp'] });
   const { page } = await house.comeIn(`/projects/${projectId}/studio`);

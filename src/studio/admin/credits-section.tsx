@@ -30,7 +30,7 @@ export function CreditsSection() {
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Project</Table.Th>
-            <Table.Th>Balance</Table.Th>
+            <Table.Th ta="right">Balance</Table.Th>
             <Table.Th visibleFrom="sm">Last activity</Table.Th>
             <Table.Th aria-label="What can be done" />
           </Table.Tr>
@@ -43,7 +43,7 @@ export function CreditsSection() {
                   {project.name}
                 </Link>
               </Table.Th>
-              <Table.Td>
+              <Table.Td ta="right">
                 <LiveBalance project={project} />
               </Table.Td>
               <Table.Td visibleFrom="sm">

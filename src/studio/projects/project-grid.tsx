@@ -44,7 +44,9 @@ export function ProjectGrid({ onCreate }: ProjectGridProps) {
         />
       </Group>
       {!projects && error ? <Problem sentence={errorSentence(error)} onRetry={retry} /> : null}
-      {projects?.length === 0 && <NoProjects search={search} isArchive={isArchive} onCreate={onCreate} />}
+      {projects?.length === 0 && (
+        <NoProjects search={search} isArchive={isArchive} onClearSearch={() => setTyped('')} onCreate={onCreate} />
+      )}
       <ul className={classes.grid} aria-busy={!projects} aria-label="Projects">
         {projects?.map((project) => (
           <li key={project.id}>

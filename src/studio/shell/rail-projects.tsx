@@ -29,7 +29,7 @@ export function RailProjects() {
         placeholder="Find a project"
         aria-label="Find a project"
         leftSection={<Search size={14} aria-hidden="true" />}
-        mb={4}
+        mb={8}
       />
       {!projects && error ? <Problem sentence={errorSentence(error)} onRetry={retry} /> : null}
       {!projects && !error && <RailSkeleton />}

@@ -21,9 +21,10 @@ export interface UsageChartProps {
 
 /** What was spent, as bars stacked by action, and below them the balance over the same time. */
 export function UsageChart({ buckets, interval, bar, onChoose }: UsageChartProps) {
-  const data = buckets.map(({ start, balanceAfter, byKind }) => ({
+  const data = buckets.map(({ start, credits, balanceAfter, byKind }) => ({
     day: dayOf(new Date(start)),
     balance: balanceAfter,
+    spent: credits,
     ...Object.fromEntries(byKind.map(({ kind, credits }) => [kind, credits])),
   }));
   const label = (day: Day) => {
@@ -35,7 +36,7 @@ export function UsageChart({ buckets, interval, bar, onChoose }: UsageChartProps
     dataKey: 'day',
     strokeDasharray: '0',
     tickLine: 'none' as const,
-    yAxisProps: { width: SCALE_WIDTH_PX, allowDecimals: false, tickCount: 4, interval: 0 as const },
+    yAxisProps: { width: SCALE_WIDTH_PX, interval: 0 as const },
     valueFormatter: formatCount,
     tooltipProps: { content: <UsageTooltip buckets={buckets} interval={interval} /> },
   };
