@@ -31,6 +31,7 @@ export function UsageChart({ buckets, interval, bar, onChoose }: UsageChartProps
     const end = buckets[data.findIndex((each) => each.day === day)]?.end;
     return barLabel(dateOf(day), end === undefined ? dateOf(day) : new Date(end), interval);
   };
+  const told = { buckets, interval };
   const look = {
     data,
     dataKey: 'day',
@@ -38,13 +39,19 @@ export function UsageChart({ buckets, interval, bar, onChoose }: UsageChartProps
     tickLine: 'none' as const,
     yAxisProps: { width: SCALE_WIDTH_PX, interval: 0 as const },
     valueFormatter: formatCount,
-    tooltipProps: { content: <UsageTooltip buckets={buckets} interval={interval} /> },
   };
   return (
     <div className={classes.charts} aria-hidden="true">
-      <SpentBars look={look} bar={bar} onChoose={onChoose} />
+      <SpentBars
+        look={{ ...look, tooltipProps: { content: <UsageTooltip {...told} of="SPENT" /> } }}
+        bar={bar}
+        onChoose={onChoose}
+      />
       <span className={classes.caption}>Balance</span>
-      <BalanceLine look={look} label={label} />
+      <BalanceLine
+        look={{ ...look, tooltipProps: { content: <UsageTooltip {...told} of="BALANCE" /> } }}
+        label={label}
+      />
     </div>
   );
 }
