@@ -21,10 +21,10 @@ export interface UsageChartProps {
 
 /** What was spent, as bars stacked by action, and below them the balance over the same time. */
 export function UsageChart({ buckets, interval, bar, onChoose }: UsageChartProps) {
-  const data = buckets.map(({ start, credits, balanceAfter, byKind }) => ({
+  const data = buckets.map(({ start, credits: spent, balanceAfter, byKind }) => ({
     day: dayOf(new Date(start)),
     balance: balanceAfter,
-    spent: credits,
+    spent,
     ...Object.fromEntries(byKind.map(({ kind, credits }) => [kind, credits])),
   }));
   const label = (day: Day) => {
