@@ -133,3 +133,12 @@ test('a cursor of one order is refused in the other, and so is one that nobody g
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
   }
 });
+
+test('no index of projects has what every charge changes, so that their rows are updated in place', async () => {
+  const { rows } = await studio.app.database.pool.query<{ name: string | null }>(
+    `select distinct a.attname::text as name from pg_index i
+      cross join unnest(i.indkey) as k(number) left join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.number
+      where i.indrelid = 'projects'::regclass order by name`,
+  );
+  expect(rows.map(({ name }) => name)).toEqual(['active_on', 'id', 'workspace_id']); // null would be an expression
+});
