@@ -6,6 +6,7 @@ import type { AuditAct as Act } from '../audit/audit.ts';
 import type { ActionKind as Kind, EntryKind } from '../ledger/kernel/entry.ts';
 import type { GrantSource as Source } from '../ledger/kernel/grant.ts';
 import type { UsageInterval as Interval } from '../ledger/queries/usage-buckets.ts';
+import type { ProjectOrder as Order } from '../projects/project-page.ts';
 
 /** An enum whose values are the words that the code uses already, in the order in which clients read them. */
 function enumOf<Value extends string>(
@@ -66,6 +67,11 @@ export const UsageInterval = enumOf<Interval>(
     MONTH: 'A calendar month.',
   },
 );
+
+export const ProjectOrder = enumOf<Order>('ProjectOrder', 'Which project comes first.', {
+  NEWEST_FIRST: 'The one that was made last.',
+  LAST_ACTIVE_FIRST: 'The one with the newest lastActivityAt. In which something happens meanwhile moves to the front.',
+});
 
 export const CreditCapPeriod = enumOf<CapPeriod>('CreditCapPeriod', 'How often a spending cap begins anew.', {
   DAY: 'At midnight UTC.',

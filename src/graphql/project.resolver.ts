@@ -2,10 +2,13 @@ import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Mutation, Query, Re
 import { z } from 'zod';
 import { checkInput, NotFoundError } from '../input/invalid-input.ts';
 import { text, wholeNumber } from '../input/rules.ts';
-import type { ProjectId } from '../ledger/kernel/ids.ts';
+import type { ProjectId, WorkspaceId } from '../ledger/kernel/ids.ts';
 import type { Project } from '../ledger/project.ts';
+import { activeAt, type ProjectOrder as Order, type ProjectPlace } from '../projects/project-page.ts';
 import { type Connection, connectionOf, PageArgs, readPage } from './connection.ts';
 import { type Context, viewerOf } from './context.ts';
+import type { CursorList } from './cursor.ts';
+import { ProjectOrder } from './enums.ts';
 import { readTypeId, typeId } from './ids/type-id.ts';
 import { CreateProjectInput, ProjectConnection, ProjectType, UpdateProjectInput } from './project.types.ts';
 import { EVERY_PROJECT, inProject, Needs, OWN } from './rules.ts';
@@ -17,6 +20,15 @@ class ProjectsArgs extends PageArgs {
     description: 'Only projects whose name contains this text, whatever the case.',
   })
   search?: string | null;
+
+  @Field(() => ProjectOrder, { nullable: true, defaultValue: 'NEWEST_FIRST', description: 'Which one comes first.' })
+  order?: Order | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'true: only archived ones. false: only the others. null: both.',
+  })
+  archived?: boolean | null;
 }
 
 const name = text(200);
@@ -24,6 +36,29 @@ const lowBalanceThreshold = wholeNumber(0, 2 ** 31 - 1, 'credits').nullish();
 const createRules = z.object({ name, lowBalanceThreshold });
 const updateRules = z.object({ name: name.optional(), lowBalanceThreshold });
 const searchRules = z.object({ search: text(200).nullable() });
+
+interface ProjectList {
+  readonly list: CursorList;
+  readonly placeAt: (position: string) => ProjectPlace;
+  readonly positionOf: (project: Project) => string;
+}
+
+/** A list of projects in each order: a cursor says where a project stood when it was read. */
+const PROJECT_LISTS: Readonly<Record<Order, (workspaceId: WorkspaceId) => ProjectList>> = {
+  NEWEST_FIRST: (ownerId) => ({
+    list: { name: 'projects', ownerId },
+    placeAt: (position) => ({ id: position as ProjectId, activeAt: 0 }), // as positionOf wrote it
+    positionOf: ({ id }) => id,
+  }),
+  LAST_ACTIVE_FIRST: (ownerId) => ({
+    list: { name: 'projects by activity', ownerId },
+    placeAt: (position) => {
+      const [instant, id] = position.split(' ');
+      return { id: id as ProjectId, activeAt: Number(instant) }; // as positionOf wrote it
+    },
+    positionOf: (project) => `${activeAt(project)} ${project.id}`,
+  }),
+};
 
 @Resolver(() => ProjectType)
 export class ProjectResolver {
@@ -37,17 +72,26 @@ export class ProjectResolver {
   }
 
   @Needs('VIEWER', OWN)
-  @Query(() => ProjectConnection, { description: 'The projects of the workspace, newest first, archived ones too.' })
+  @Query(() => ProjectConnection, {
+    description: 'The projects of the workspace, archived ones too and newest first unless said otherwise.',
+  })
   async projects(@Args(() => ProjectsArgs) asked: ProjectsArgs, @Ctx() context: Context): Promise<Connection<Project>> {
     const { workspaceId, projectIds } = viewerOf(context);
-    const ids = projectIds && [...projectIds];
-    const list = { name: 'projects', ownerId: workspaceId } as const;
+    const order = asked.order ?? 'NEWEST_FIRST';
+    const { list, placeAt, positionOf } = PROJECT_LISTS[order](workspaceId);
     const { first, position } = readPage(list, asked.first, asked.after ?? null);
     const { search } = checkInput(searchRules, { search: asked.search || null });
-    const after = position as ProjectId | null; // positions in this list are ids of projects
-    const found = await context.services.projects.page({ workspaceId, ids, first, after, search });
+    const found = await context.services.projects.page({
+      workspaceId,
+      ids: projectIds && [...projectIds],
+      first,
+      order,
+      after: position === null ? null : placeAt(position),
+      search,
+      isArchived: asked.archived ?? null,
+    });
     for (const project of found) context.loaders.project.prime(project.id, project);
-    return connectionOf(list, { first, after: asked.after ?? null, found, positionOf: (project) => project.id });
+    return connectionOf(list, { first, after: asked.after ?? null, found, positionOf });
   }
 
   @Needs('EDITOR', EVERY_PROJECT)
@@ -92,6 +136,11 @@ export class ProjectResolver {
   @FieldResolver(() => ID)
   id(@Root() project: Project): string {
     return typeId('prj', project.id);
+  }
+
+  @FieldResolver()
+  lastActivityAt(@Root() project: Project): number {
+    return activeAt(project);
   }
 }
 

@@ -27,6 +27,11 @@ export class ProjectType {
   createdAt!: number;
 
   @Field(() => DateTime, {
+    description: 'When its newest transaction was written; before the first: when it was made.',
+  })
+  lastActivityAt!: number;
+
+  @Field(() => DateTime, {
     nullable: true,
     description: 'Since when it takes no actions and no credits; null: it does.',
   })

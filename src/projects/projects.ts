@@ -5,6 +5,7 @@ import { runStatement, type Statement } from '../database/statement.ts';
 import type { Instant, ProjectId, WorkspaceId } from '../ledger/kernel/ids.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { type Project, PROJECT_COLUMNS } from '../ledger/project.ts';
+import { activeAt, type ProjectPage, pageStatement } from './project-page.ts';
 
 /** Whose project is whose, for so many projects: some 10 MB. */
 const WORKSPACES_MAX = 50_000;
@@ -13,17 +14,6 @@ export interface ProjectChanges {
   readonly name?: string;
   /** Null takes the threshold away. */
   readonly lowBalanceThreshold?: number | null;
-}
-
-export interface ProjectPage {
-  readonly workspaceId: WorkspaceId;
-  /** Only these; null: all. */
-  readonly ids: readonly ProjectId[] | null;
-  readonly first: number;
-  /** Only projects made before this one. */
-  readonly after: ProjectId | null;
-  /** Text that the name contains, whatever the case. */
-  readonly search: string | null;
 }
 
 /**
@@ -63,16 +53,13 @@ export class Projects {
     });
   }
 
-  /** Newest first, one more than asked for where there is one. */
-  async page({ workspaceId, ids, first, after, search }: ProjectPage): Promise<Project[]> {
-    return this.#read({
-      name: 'projects_page',
-      text: `select ${PROJECT_COLUMNS} from projects p
-        where p.workspace_id = $1 and ($2::uuid is null or p.id < $2)
-          and ($3::text is null or p.name ilike $3) and ($4::uuid[] is null or p.id = any($4))
-        order by p.id desc limit $5`,
-      values: [workspaceId, after, search === null ? null : `%${escapeLike(search)}%`, ids, first + 1],
-    });
+  /** One more than asked for where there is one. */
+  async page(page: ProjectPage): Promise<Project[]> {
+    const read = await runStatement<Project>(this.#database.pool, pageStatement(page));
+    const settled = await Promise.all(read.map((project) => this.#settled(project)));
+    const hasMoved = settled.some((project, place) => activeAt(project) !== activeAt(read[place] ?? project));
+    // Who is settled as it is read has another place from then on.
+    return hasMoved && page.order === 'LAST_ACTIVE_FIRST' ? this.page(page) : settled;
   }
 
   async create(workspaceId: WorkspaceId, name: string, lowBalanceThreshold: number | null): Promise<Project> {
@@ -148,8 +135,4 @@ export class Projects {
     const outcome = await this.#ledger.settle(project.id);
     return outcome ?? project;
   }
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, (special) => `\\${special}`);
 }

@@ -127,6 +127,8 @@ test('a click on a bar shows the lines behind it', async () => {
   const { page } = await house.comeIn(`/projects/${projectId}/history`);
   const bars = page.locator('.recharts-bar-rectangle path');
   await bars.first().click();
+  await expectShown(page.getByText('Spent', { exact: true })); // at the bar, and the balance below it, each once
+  expect(await page.locator('.recharts-tooltip-wrapper').getByText('Balance after').count()).toBe(1);
   const chosen = await until(() => new URL(page.url()).searchParams.get('bar'));
   const from = new Date(`${chosen}T00:00:00`).toISOString();
   const to = new Date(Date.parse(from) + DAY_MS).toISOString();

@@ -75,6 +75,9 @@ test('a project is found by a part of its name, which stands in the address', as
   expect(await found.count()).toBe(1);
   await page.getByLabel('Search projects by name').fill('nothing like it');
   await expectShown(page.getByText('No project is called'));
+  await page.getByRole('button', { name: 'Clear the search' }).click();
+  await found.nth(1).waitFor();
+  expect(page.url()).toBe(`${house.url}/`);
 });
 
 test('a project that is not there is told in words', async () => {

@@ -17,10 +17,10 @@ test('a failed action says why, that its credits came back, and how to go on', a
   const { page } = await house.comeIn(`/projects/${projectId}/studio`);
   await expectPictures(page, 1);
   await failBackground(house, projectId);
-  const tile = page.getByRole('button', { name: 'Background: a desert, failed, 3 credits came back' });
+  const tile = page.getByRole('button', { name: 'Background: a desert, failed, 3 credits refunded' });
   await tile.click();
   await expectShown(page.getByRole('heading', { name: 'Background failed' }));
-  await expectShown(page.getByText('Nothing was charged: 3 credits came back.'));
+  await expectShown(page.getByText('Refunded: 3 credits came back.'));
   await expectBalance(page, '25 credits');
   await page.getByRole('button', { name: 'Change it and try again' }).click();
   expect(await page.getByRole('textbox', { name: 'Background' }).inputValue()).toBe('a desert');
@@ -79,6 +79,36 @@ test('what was typed while offline is kept, and pictures made meanwhile are ther
   await expectPictures(page, 2);
   await expectShown(page.getByRole('button', { name: 'Perform · 5 credits → 15 left' }));
   expect(await page.getByRole('textbox', { name: 'Prompt' }).inputValue()).toBe('A lamp in the dark');
+});
+
+test('on a phone the word on the connection leaves the button that performs free', async () => {
+  const projectId = await house.newSheet({ name: 'Tunnel', credits: 30, prompts: ['A lamp'] });
+  const { page } = await house.comeIn(`/projects/${projectId}/studio`, { isPhone: true, isStill: true });
+  await expectPictures(page, 1);
+  await page.context().setOffline(true);
+  const notice = page.getByText(/^Reconnecting\. Balances are as of/);
+  await expectShown(notice);
+  const told = await notice.boundingBox();
+  const button = await performButton(page).boundingBox();
+  if (!told || !button) throw new Error('one of the two is not there');
+  expect(told.y + told.height).toBeLessThanOrEqual(button.y);
+  await page.context().setOffline(false);
+});
+
+test('pictures that nothing has come of share a row, and a lineage has rows of its own', async () => {
+  const projectId = await house.newSheet({ name: 'Rows', credits: 30, prompts: ['A lamp', 'A chair', 'A mug'] });
+  const { page } = await house.comeIn(`/projects/${projectId}/studio`);
+  await expectPictures(page, 3);
+  const placeOf = async (name: RegExp) => page.getByRole('button', { name }).boundingBox();
+  const [lamp, mug] = [await placeOf(/^Prompt: A lamp/), await placeOf(/^Prompt: A mug/)];
+  expect(lamp?.y).toBe(mug?.y);
+  expect(lamp?.x).toBeGreaterThan(mug?.x ?? Infinity); // the newest first
+  await page.getByRole('button', { name: /^Prompt: A lamp/ }).click();
+  await pickAction(page, 'PROMPT_EDIT');
+  await page.getByRole('textbox', { name: 'Refined prompt' }).fill('A lamp in the dark');
+  await performButton(page).click();
+  await expectPictures(page, 4);
+  expect((await placeOf(/^Prompt: A lamp/))?.y).toBeLessThan((await placeOf(/^Prompt: A mug/))?.y ?? 0);
 });
 
 test('a picture of somebody else comes by itself, and one that is not here is told in words', async () => {

@@ -100,6 +100,7 @@ test('a dropped file is uploaded, one that is no picture is refused in words, an
   await uploadFile(page, notes);
   await expectShown(page.getByRole('alert').getByText('notes.jpg was not taken.'));
   await expectShown(page.getByText('It is no PNG, JPEG or WebP.'));
+  expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0); // it would be refused again
   const broken = { ...(await mugFile('broken.jpg')), buffer: (await mugFile()).buffer.subarray(0, 900) };
   await uploadFile(page, broken);
   await expectShown(page.getByRole('alert').getByText('broken.jpg was not taken.'));

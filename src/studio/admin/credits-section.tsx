@@ -1,6 +1,7 @@
-import { Button, Skeleton, Table, Text } from '@mantine/core';
+import { Button, Group, Skeleton, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { formatCount } from '../credits/format-credits.ts';
 import { GrantCreditsDialog } from '../credits/grant-credits-dialog.tsx';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
@@ -8,17 +9,20 @@ import { LiveBalance } from '../live/live-balance.tsx';
 import { Age } from '../look/age.tsx';
 import { EmptyState } from '../look/empty-state.tsx';
 import { paths } from '../navigation/paths.ts';
-import { lastActivity, useProjects } from '../projects/use-projects.ts';
+import { useProjectSummaries } from '../projects/use-projects.ts';
 import flush from '../look/flush-table.module.css';
 import classes from './credits-section.module.css';
 
+/** As many as the API gives at once: the neediest of them come first. */
+const SHOWN_AT_ONCE = 200;
+
 /** Which project has how much, the neediest first to be seen, and credits for each. */
 export function CreditsSection() {
-  const { projects, error, isLoadingMore, loadMore, retry } = useProjects('');
+  const { projects, error, isLoadingMore, loadMore, retry } = useProjectSummaries('', SHOWN_AT_ONCE);
   const [granting, setGranting] = useState<{ id: string; name: string } | null>(null);
   if (error && !projects) return <Problem sentence={errorSentence(error)} onRetry={retry} />;
   if (!projects) return <Skeleton height={200} role="status" aria-busy="true" aria-label="Loading the balances" />;
-  const open = projects.filter(({ archivedAt }) => !archivedAt).toSorted((one, other) => one.balance - other.balance);
+  const open = projects.toSorted((one, other) => one.balance - other.balance);
   if (open.length === 0) return <EmptyState title="No project yet" text="Credits are added to a project." />;
   return (
     <>
@@ -26,7 +30,7 @@ export function CreditsSection() {
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Project</Table.Th>
-            <Table.Th>Balance</Table.Th>
+            <Table.Th ta="right">Balance</Table.Th>
             <Table.Th visibleFrom="sm">Last activity</Table.Th>
             <Table.Th aria-label="What can be done" />
           </Table.Tr>
@@ -39,12 +43,12 @@ export function CreditsSection() {
                   {project.name}
                 </Link>
               </Table.Th>
-              <Table.Td>
+              <Table.Td ta="right">
                 <LiveBalance project={project} />
               </Table.Td>
               <Table.Td visibleFrom="sm">
                 <Text c="dimmed">
-                  <Age of={lastActivity(project)} />
+                  <Age of={project.lastActivityAt} />
                 </Text>
               </Table.Td>
               <Table.Td ta="right">
@@ -62,9 +66,12 @@ export function CreditsSection() {
         </Table.Tbody>
       </Table>
       {loadMore && (
-        <Button variant="default" onClick={loadMore} loading={isLoadingMore} mx="auto">
-          Show more
-        </Button>
+        <Group justify="center" gap="sm">
+          <Text c="dimmed">These are the {formatCount(open.length)} that were active last, the neediest first.</Text>
+          <Button variant="default" onClick={loadMore} loading={isLoadingMore}>
+            Show more
+          </Button>
+        </Group>
       )}
       {granting && <GrantCreditsDialog project={granting} isOpen onClose={() => setGranting(null)} />}
     </>

@@ -1,11 +1,11 @@
-import { Button, Group, MultiSelect, NativeSelect, NumberInput, Radio, Stack, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, NumberInput, Radio, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import type { CreateApiKeyInput, CreditCapPeriod, Role } from '../generated/graphql.ts';
 import { addDays, dateOf, dayOf } from '../look/calendar-day.ts';
 import { useToday } from '../look/use-today.ts';
-import { useProjects } from '../projects/use-projects.ts';
+import { ProjectsField } from './projects-field.tsx';
 import { ROLE } from './role-word.ts';
 
 const NAME_MAX = 200;
@@ -64,7 +64,7 @@ export function KeyForm({ error, isSending, onSubmit, onCancel }: KeyFormProps) 
           data-autofocus
         />
         <RoleField {...part} />
-        <ProjectsField {...part} />
+        <ProjectsField projectIds={typed.projectIds} onChange={(projectIds) => part.change({ projectIds })} />
         <CapField {...part} />
         <LastDayField {...part} />
         {error ? <Problem sentence={errorSentence(error)} /> : null}
@@ -94,23 +94,6 @@ function RoleField({ typed: { role }, change }: PartProps) {
         ))}
       </Stack>
     </Radio.Group>
-  );
-}
-
-function ProjectsField({ typed: { projectIds }, change }: PartProps) {
-  const { projects } = useProjects('');
-  return (
-    <MultiSelect
-      label="Projects"
-      description="Empty: every project, later ones too."
-      data={projects?.map((project) => ({ value: project.id, label: project.name })) ?? []}
-      value={projectIds}
-      onChange={(chosen) => change({ projectIds: chosen })}
-      searchable
-      clearable
-      hidePickedOptions
-      nothingFoundMessage="No project is called like that"
-    />
   );
 }
 

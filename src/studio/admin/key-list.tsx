@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { ApiKeyLineFragment } from '../generated/graphql.ts';
 import { Age } from '../look/age.tsx';
 import { formatDay } from '../look/format-instant.ts';
-import { useProjects } from '../projects/use-projects.ts';
 import { CapMeter } from './cap-meter.tsx';
+import { ProjectNames } from './project-names.tsx';
 import { RevokeKeyDialog } from './revoke-key-dialog.tsx';
 import { ROLE } from './role-word.ts';
 import flush from '../look/flush-table.module.css';
@@ -86,20 +86,6 @@ function endOf({ expiresAt, revokedAt }: ApiKeyLineFragment): string {
   if (revokedAt || !expiresAt) return '';
   const at = new Date(expiresAt);
   return at.getTime() <= Date.now() ? ` · ended ${formatDay(at)}` : ` · ends ${formatDay(at)}`;
-}
-
-/** The first two names, and how many more. */
-function ProjectNames({ ids }: { ids: readonly string[] | null }) {
-  const { projects } = useProjects('');
-  if (!ids) return <Text c="dimmed">every project</Text>;
-  const names = ids.map((id) => projects?.find((project) => project.id === id)?.name ?? id);
-  const more = names.length - 2;
-  return (
-    <Text lineClamp={2} title={names.join(', ')}>
-      {names.slice(0, 2).join(', ')}
-      {more > 0 && ` and ${more} more`}
-    </Text>
-  );
 }
 
 function projectCount(projectIds: readonly string[] | null): string {

@@ -1,7 +1,16 @@
-import { InMemoryCache } from '@apollo/client';
+import { type FieldPolicy, InMemoryCache, type Reference } from '@apollo/client';
 import { relayStylePagination } from '@apollo/client/utilities';
 import possibleTypes from '../generated/possible-types.ts';
 import { actionPolicy } from '../pictures/action-policy.ts';
+
+/** A project that was listed is there at once when its own page is opened, before the server has said more of it. */
+const knownFromLists: FieldPolicy<Reference | null> = {
+  read(told, { args, canRead, toReference }) {
+    if (told !== undefined) return told;
+    const listed = toReference({ __typename: 'Project', id: args?.['id'] });
+    return canRead(listed) ? listed : undefined;
+  },
+};
 
 /**
  * Everything that the server has said, by id. Ask for a list's `edges` and `pageInfo`, never for its `nodes`: pages are
@@ -14,7 +23,8 @@ export function createCache(): InMemoryCache {
     typePolicies: {
       Query: {
         fields: {
-          projects: relayStylePagination(['search', 'first']),
+          project: knownFromLists,
+          projects: relayStylePagination(['search', 'archived', 'order', 'first']),
           auditLog: relayStylePagination(['first']),
         },
       },

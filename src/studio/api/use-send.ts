@@ -3,8 +3,11 @@ import { useApolloClient } from '@apollo/client/react';
 import { useState } from 'react';
 
 export interface Sender<Data, Variables> {
-  /** The answer; null where there is none, and then `error` says why. It never throws. */
-  readonly send: (variables: Variables) => Promise<Data | null>;
+  /**
+   * The answer; null where there is none, and then `error` says why. It never throws. What is `expected` is shown until the
+   * server has answered: never for what moves credits.
+   */
+  readonly send: (variables: Variables, expected?: Data) => Promise<Data | null>;
   readonly isSending: boolean;
   /** Of the last request; null where it was answered. */
   readonly error: unknown;
@@ -21,12 +24,13 @@ export function useSend<Data, Variables extends OperationVariables>(
 ): Sender<Data, Variables> {
   const client = useApolloClient();
   const [state, setState] = useState<{ isSending: boolean; error: unknown }>(IDLE);
-  const send = async (variables: Variables) => {
+  const send = async (variables: Variables, expected?: Data) => {
     setState({ isSending: true, error: null });
     try {
       const { data } = await client.mutate<Data>({
         mutation: document,
         variables,
+        ...(expected !== undefined && { optimisticResponse: expected }),
         update: (cache, answer) => {
           if (answer.data) update?.(cache, answer.data);
         },

@@ -23,7 +23,7 @@ export function PeriodPicker({ filter, range, change }: Pick<KnownHistoryFilter,
             { value: '7d', label: '7 days' },
             { value: '30d', label: '30 days' },
             { value: 'month', label: 'This month' },
-            { value: 'own', label: 'Own' },
+            { value: 'own', label: 'Custom' },
           ]}
         />
         {period.kind === 'own' && <OwnPeriod period={period} onChange={choose} />}

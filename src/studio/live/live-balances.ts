@@ -98,7 +98,11 @@ export class LiveBalances {
     const { balance, sequence } = newest.newestOf(projectId, told);
     client.cache.modify({
       id: client.cache.identify({ __typename: 'Project', id: projectId }),
-      fields: { balance: () => balance, sequence: () => sequence },
+      fields: {
+        balance: () => balance,
+        sequence: () => sequence,
+        lastActivityAt: (known: string) => laterOf(known, transaction?.createdAt),
+      },
     });
     const news = { projectId, sequence: told.sequence, line: transaction ?? null };
     watched.told.push(news);
@@ -112,4 +116,8 @@ function isFinal(error: unknown): boolean {
   if (!Array.isArray(error)) return false; // the socket failed, not the subscription
   const code = errorCode(new CombinedGraphQLErrors({ errors: error }));
   return code === 'NOT_FOUND' || code === 'FORBIDDEN' || code === 'BAD_USER_INPUT';
+}
+
+function laterOf(known: string, told: string | undefined): string {
+  return told !== undefined && Date.parse(told) > Date.parse(known) ? told : known;
 }

@@ -1,4 +1,4 @@
-const DAY_AND_TIME = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+const DAY_AND_TIME = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
 const TIME = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const DAY = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
 const DAY_OF_YEAR = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric' });
@@ -10,7 +10,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** "Nov 22, 2026, 2:05 PM", by the clock of whoever reads it. */
+/** "Nov 22, 2026, 14:05", by the clock of whoever reads it. */
 export function formatInstant(instant: string): string {
   return DAY_AND_TIME.format(new Date(instant));
 }

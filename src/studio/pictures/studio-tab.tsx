@@ -1,7 +1,7 @@
 import { Button, Skeleton } from '@mantine/core';
 import { Upload } from 'lucide-react';
 import { useRef } from 'react';
-import type { ProjectCardFragment } from '../generated/graphql.ts';
+import type { ProjectSummaryFragment } from '../generated/graphql.ts';
 import { useViewer } from '../session/viewer.ts';
 import { ActionForm } from './perform/action-form.tsx';
 import { again } from './perform/again.ts';
@@ -16,7 +16,7 @@ import { type StudioState, useStudio } from './use-studio.ts';
 import classes from './studio-tab.module.css';
 
 /** Where pictures are made: the four actions, the picture in the middle, and everything that was made so far. */
-export function StudioTab({ project }: { project: ProjectCardFragment }) {
+export function StudioTab({ project }: { project: ProjectSummaryFragment }) {
   const stage = useRef<HTMLDivElement>(null);
   const studio = useStudio(project, stage);
   return (

@@ -1,6 +1,6 @@
 import { useFileDialog, useInterval } from '@mantine/hooks';
 import { type RefObject, useMemo, useRef } from 'react';
-import type { ProjectCardFragment } from '../generated/graphql.ts';
+import type { ProjectSummaryFragment } from '../generated/graphql.ts';
 import { useLiveBalance } from '../live/use-live-balance.ts';
 import { useLivePrices } from '../prices/use-price-list.ts';
 import { useMay } from '../session/viewer.ts';
@@ -21,7 +21,7 @@ const RENEWAL_INTERVAL_MS = 45 * 60_000;
 
 /** Everything that the columns of the studio share. */
 export interface StudioState {
-  readonly project: ProjectCardFragment;
+  readonly project: ProjectSummaryFragment;
   /** The person may make pictures here. */
   readonly mayEdit: boolean;
   readonly sheet: Sheet;
@@ -39,7 +39,7 @@ export interface StudioState {
 }
 
 /** `stage`: what is around the picture in the middle. */
-export function useStudio(project: ProjectCardFragment, stage: RefObject<HTMLElement | null>): StudioState {
+export function useStudio(project: ProjectSummaryFragment, stage: RefObject<HTMLElement | null>): StudioState {
   useLiveBalance(project.id);
   useLivePrices();
   const mayEdit = useMay('EDITOR') && !project.archivedAt;

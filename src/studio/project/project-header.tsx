@@ -1,11 +1,11 @@
 import { Badge, Group, Skeleton, Title } from '@mantine/core';
-import type { ProjectCardFragment } from '../generated/graphql.ts';
+import type { ProjectSummaryFragment } from '../generated/graphql.ts';
 import { LiveBalance } from '../live/live-balance.tsx';
 import { ProjectMenu } from '../projects/project-menu.tsx';
 import classes from './project-header.module.css';
 
 /** The project's name, what can be done to it, and its balance as it moves. */
-export function ProjectHeader({ project }: { project: ProjectCardFragment }) {
+export function ProjectHeader({ project }: { project: ProjectSummaryFragment }) {
   return (
     <Group justify="space-between" wrap="nowrap" className={classes.header}>
       <Group gap="xs" wrap="nowrap" miw={0}>

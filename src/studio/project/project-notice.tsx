@@ -3,13 +3,13 @@ import { useDisclosure } from '@mantine/hooks';
 import { formatCount, formatCredits } from '../credits/format-credits.ts';
 import { GrantCreditsDialog } from '../credits/grant-credits-dialog.tsx';
 import { isLow } from '../credits/is-low.ts';
-import type { ProjectCardFragment } from '../generated/graphql.ts';
+import type { ProjectSummaryFragment } from '../generated/graphql.ts';
 import { formatInstant } from '../look/format-instant.ts';
 import { useMay, useViewer } from '../session/viewer.ts';
 import classes from './project-notice.module.css';
 
 /** What is to be known before going on: that the project is archived, or that its credits run out, and the way out. */
-export function ProjectNotice({ project }: { project: ProjectCardFragment }) {
+export function ProjectNotice({ project }: { project: ProjectSummaryFragment }) {
   if (project.archivedAt) {
     return (
       <div className={classes.notice} role="note">
@@ -23,7 +23,7 @@ export function ProjectNotice({ project }: { project: ProjectCardFragment }) {
   return isLow(project) ? <LowBalance project={project} /> : null;
 }
 
-function LowBalance({ project }: { project: ProjectCardFragment }) {
+function LowBalance({ project }: { project: ProjectSummaryFragment }) {
   const isAdmin = useMay('ADMIN');
   const viewer = useViewer();
   const [isGranting, granting] = useDisclosure(false);

@@ -4,14 +4,14 @@ import { Suspense } from 'react';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
-import { usePageTitle } from '../look/use-page-title.ts';
+import { useLiveBalance } from '../live/use-live-balance.ts';
 import { lazily } from '../navigation/lazily.ts';
 import { NotFoundPage } from '../navigation/not-found-page.tsx';
-import frame from '../navigation/page-frame.module.css';
 import type { ProjectTab } from '../navigation/paths.ts';
 import { ProjectHeader, ProjectHeaderSkeleton } from './project-header.tsx';
 import { ProjectNotice } from './project-notice.tsx';
 import { ProjectTabs } from './project-tabs.tsx';
+import { useProjectInTab } from './use-project-in-tab.ts';
 import classes from './project-page.module.css';
 
 const StudioTab = lazily(async () => (await import('../pictures/studio-tab.tsx')).StudioTab);
@@ -22,7 +22,7 @@ const SettingsTab = lazily(async () => (await import('../settings/settings-tab.t
 const PROJECT = graphql(`
   query Project($id: ID!) {
     project(id: $id) {
-      ...ProjectCard
+      ...ProjectSummary
       ...ProjectSettings
     }
   }
@@ -36,21 +36,24 @@ export interface ProjectPageProps {
 /** One project: its name and live balance, what is to be known about it, and the tab that the address names. */
 export function ProjectPage({ projectId, tab }: ProjectPageProps) {
   const { data, error, refetch } = useQuery(PROJECT, { variables: { id: projectId } });
-  usePageTitle(data?.project?.name);
-  if (data && !data.project) return <NotFoundPage />;
-  const project = data?.project;
+  const project = data?.project ?? undefined;
+  useLiveBalance(projectId);
+  useProjectInTab(project);
+  if (data && !project) return <NotFoundPage />;
   return (
-    <div className={tab === 'studio' ? classes.studio : frame.frame}>
+    <div className={classes.page} data-tab={tab}>
       {project ? <ProjectHeader project={project} /> : <ProjectHeaderSkeleton />}
       {error && !project ? <Problem sentence={errorSentence(error)} onRetry={() => void refetch()} /> : null}
       {project && <ProjectNotice project={project} />}
       <ProjectTabs projectId={projectId} tab={tab} />
-      <Suspense fallback={<Skeleton height={320} />}>
-        {tab === 'studio' && project && <StudioTab project={project} />}
-        {tab === 'history' && <HistoryTab projectId={projectId} />}
-        {tab === 'credits' && <CreditsTab projectId={projectId} />}
-        {tab === 'settings' && <SettingsTab projectId={projectId} />}
-      </Suspense>
+      <div className={classes.content}>
+        <Suspense fallback={<Skeleton height={320} />}>
+          {tab === 'studio' && project && <StudioTab project={project} />}
+          {tab === 'history' && <HistoryTab projectId={projectId} />}
+          {tab === 'credits' && <CreditsTab projectId={projectId} />}
+          {tab === 'settings' && <SettingsTab projectId={projectId} />}
+        </Suspense>
+      </div>
     </div>
   );
 }

@@ -48,15 +48,19 @@ interface CachedProjects {
   readonly edges: readonly { readonly __typename: 'ProjectEdge'; readonly cursor: string; readonly node: Reference }[];
 }
 
-/** Into every list that is not narrowed by a search. */
+/** Into every list that is not narrowed by a search, nor of archived ones. */
 function addToLists(cache: ApolloCache, project: ProjectCardFragment): void {
   cache.modify<{ projects: CachedProjects }>({
     fields: {
       projects(list, { storeFieldName, toReference }) {
         const node = toReference({ __typename: 'Project', id: project.id });
-        if (!node || !('edges' in list) || storeFieldName.includes('"search":"')) return list;
+        if (!node || !('edges' in list) || isNarrowed(storeFieldName)) return list;
         return { ...list, edges: [{ __typename: 'ProjectEdge', cursor: '', node }, ...list.edges] };
       },
     },
   });
+}
+
+function isNarrowed(storeFieldName: string): boolean {
+  return storeFieldName.includes('"search":"') || storeFieldName.includes('"archived":true');
 }

@@ -5,14 +5,22 @@ import { EmptyState } from '../look/empty-state.tsx';
 export interface NoProjectsProps {
   readonly search: string;
   readonly isArchive: boolean;
+  readonly onClearSearch: () => void;
   readonly onCreate: (() => void) | null;
 }
 
 /** Why nothing is shown, and what to do next. */
-export function NoProjects({ search, isArchive, onCreate }: NoProjectsProps) {
+export function NoProjects({ search, isArchive, onClearSearch, onCreate }: NoProjectsProps) {
   if (search !== '') {
     return (
-      <EmptyState title={`No project is called “${search}”`} text="Try a part of its name, or look in the archive." />
+      <EmptyState
+        title={isArchive ? `No archived project is called “${search}”` : `No project is called “${search}”`}
+        text={isArchive ? 'Try a part of its name.' : 'Try a part of its name, or look among the archived ones.'}
+      >
+        <Button variant="default" onClick={onClearSearch}>
+          Clear the search
+        </Button>
+      </EmptyState>
     );
   }
   if (isArchive) {

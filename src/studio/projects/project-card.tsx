@@ -1,4 +1,5 @@
 import { Skeleton, Text } from '@mantine/core';
+import { useInViewport } from '@mantine/hooks';
 import { Link } from 'wouter';
 import type { ProjectCardFragment } from '../generated/graphql.ts';
 import { LiveBalance } from '../live/live-balance.tsx';
@@ -6,14 +7,16 @@ import { Age } from '../look/age.tsx';
 import { Picture } from '../look/picture.tsx';
 import { paths } from '../navigation/paths.ts';
 import { ProjectMenu } from './project-menu.tsx';
-import { lastActivity } from './use-projects.ts';
+import { useNewestPicture } from './use-newest-picture.ts';
 import classes from './project-card.module.css';
 
-/** A project at a glance: its newest picture, its balance, when something last happened. */
+/** A project at a glance: its newest picture, its balance, when something last happened, each as it changes while it is in view. */
 export function ProjectCard({ project }: { project: ProjectCardFragment }) {
+  const { ref, inViewport } = useInViewport<HTMLElement>();
+  useNewestPicture(inViewport ? project.id : null);
   const picture = project.newestPicture.edges[0]?.node.image?.url;
   return (
-    <article className={classes.card}>
+    <article ref={ref} className={classes.card}>
       <div className={classes.picture}>
         <Picture url={picture} alt="" />
         {picture === undefined && (
@@ -29,7 +32,7 @@ export function ProjectCard({ project }: { project: ProjectCardFragment }) {
         <div className={classes.line}>
           <LiveBalance project={project} />
           <Text size="xs" c="dimmed" span>
-            <Age of={lastActivity(project)} />
+            <Age of={project.lastActivityAt} />
           </Text>
         </div>
       </div>

@@ -7,7 +7,7 @@ import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { NoProjects } from './no-projects.tsx';
 import { ProjectCard, ProjectCardSkeleton } from './project-card.tsx';
-import { useProjects } from './use-projects.ts';
+import { useProjectCards } from './use-projects.ts';
 import classes from './project-grid.module.css';
 
 const SETTLE_MS = 200;
@@ -20,8 +20,7 @@ export interface ProjectGridProps {
 /** The projects with what can be found of them: by name, and archived ones apart. Both stand in the address. */
 export function ProjectGrid({ onCreate }: ProjectGridProps) {
   const { typed, setTyped, search, isArchive, setArchive } = useFilter();
-  const { projects, error, isLoadingMore, loadMore, retry } = useProjects(search);
-  const shown = projects?.filter(({ archivedAt }) => Boolean(archivedAt) === isArchive);
+  const { projects, error, isLoadingMore, loadMore, retry } = useProjectCards(search, isArchive);
   return (
     <>
       <Group gap="sm">
@@ -45,9 +44,11 @@ export function ProjectGrid({ onCreate }: ProjectGridProps) {
         />
       </Group>
       {!projects && error ? <Problem sentence={errorSentence(error)} onRetry={retry} /> : null}
-      {shown?.length === 0 && <NoProjects search={search} isArchive={isArchive} onCreate={onCreate} />}
+      {projects?.length === 0 && (
+        <NoProjects search={search} isArchive={isArchive} onClearSearch={() => setTyped('')} onCreate={onCreate} />
+      )}
       <ul className={classes.grid} aria-busy={!projects} aria-label="Projects">
-        {shown?.map((project) => (
+        {projects?.map((project) => (
           <li key={project.id}>
             <ProjectCard project={project} />
           </li>

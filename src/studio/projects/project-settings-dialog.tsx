@@ -1,9 +1,8 @@
 import { Modal } from '@mantine/core';
-import { useSend } from '../api/use-send.ts';
 import type { ProjectSettingsFragment } from '../generated/graphql.ts';
 import type { DialogProps } from './create-project-dialog.tsx';
 import { ProjectForm, type ProjectFields } from './project-form.tsx';
-import { UPDATE_PROJECT } from './project-settings.ts';
+import { useUpdateProject } from './use-update-project.ts';
 
 export interface ProjectDialogProps extends DialogProps {
   readonly project: ProjectSettingsFragment;
@@ -11,13 +10,13 @@ export interface ProjectDialogProps extends DialogProps {
 
 /** Renames a project and sets when its balance counts as low. */
 export function ProjectSettingsDialog({ project, isOpen, onClose }: ProjectDialogProps) {
-  const { send, isSending, error, reset } = useSend(UPDATE_PROJECT);
+  const { update, isSending, error, reset } = useUpdateProject(project);
   const close = () => {
     reset();
     onClose();
   };
   const save = async (fields: ProjectFields) => {
-    if (await send({ input: { id: project.id, ...fields } })) close();
+    if (await update(fields)) close();
   };
   return (
     <Modal opened={isOpen} onClose={close} title="Name and low-balance notice">

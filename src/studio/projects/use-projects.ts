@@ -1,41 +1,12 @@
-import { NetworkStatus } from '@apollo/client';
+import { NetworkStatus, type OperationVariables, type TypedDocumentNode } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
 import { useMemo } from 'react';
 import { graphql } from '../generated/gql.ts';
-import type { ProjectCardFragment } from '../generated/graphql.ts';
+import type { ProjectCardFragment, ProjectSummaryFragment } from '../generated/graphql.ts';
 
-export const PROJECT_CARD = graphql(`
-  fragment ProjectCard on Project {
-    ...ProjectBalance
-    name
-    archivedAt
-    createdAt
-    newestLine: transactions(first: 1) {
-      edges {
-        node {
-          id
-          sequence
-          createdAt
-        }
-      }
-    }
-    newestPicture: actions(first: 1, filter: { statuses: [SUCCEEDED] }) {
-      edges {
-        node {
-          id
-          image {
-            id
-            url(width: 640)
-          }
-        }
-      }
-    }
-  }
-`);
-
-export const PROJECTS = graphql(`
-  query Projects($search: String, $after: String) {
-    projects(search: $search, first: 50, after: $after) {
+const PROJECT_CARDS = graphql(`
+  query ProjectCards($search: String, $archived: Boolean!, $after: String) {
+    projects(search: $search, archived: $archived, order: LAST_ACTIVE_FIRST, first: 48, after: $after) {
       edges {
         cursor
         node {
@@ -50,9 +21,26 @@ export const PROJECTS = graphql(`
   }
 `);
 
-export interface FoundProjects {
+const PROJECT_SUMMARIES = graphql(`
+  query ProjectSummaries($search: String, $first: Int!, $after: String) {
+    projects(search: $search, archived: false, order: LAST_ACTIVE_FIRST, first: $first, after: $after) {
+      edges {
+        cursor
+        node {
+          ...ProjectSummary
+        }
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+`);
+
+export interface FoundProjects<Project> {
   /** The one that something happened in last comes first; undefined until the server has answered. */
-  readonly projects: readonly ProjectCardFragment[] | undefined;
+  readonly projects: readonly Project[] | undefined;
   readonly error: unknown;
   readonly isLoadingMore: boolean;
   /** Null where there are no more. */
@@ -60,17 +48,41 @@ export interface FoundProjects {
   readonly retry: () => void;
 }
 
-/** The projects whose name contains the text. While the text changes, what was found before stays. */
-export function useProjects(search: string): FoundProjects {
-  const variables = { search: search === '' ? null : search };
-  const { data, previousData, error, networkStatus, fetchMore, refetch } = useQuery(PROJECTS, {
+/** The projects whose name contains the text, with their pictures: archived ones, or the others. */
+export function useProjectCards(search: string, isArchive: boolean): FoundProjects<ProjectCardFragment> {
+  return usePages(PROJECT_CARDS, { search: search === '' ? null : search, archived: isArchive }, isArchive);
+}
+
+/** The projects that are not archived and whose name contains the text, so many at a time. */
+export function useProjectSummaries(search: string, first: number): FoundProjects<ProjectSummaryFragment> {
+  return usePages(PROJECT_SUMMARIES, { search: search === '' ? null : search, first }, false);
+}
+
+interface PageOf<Project> {
+  readonly projects: {
+    readonly edges: readonly { readonly node: Project }[];
+    readonly pageInfo: { readonly endCursor?: string | null; readonly hasNextPage: boolean };
+  };
+}
+
+/** While the variables change, what was found before stays. What happens meanwhile moves a project to the front at once. */
+function usePages<Project extends ProjectSummaryFragment, Variables extends OperationVariables>(
+  document: TypedDocumentNode<PageOf<Project>, Variables>,
+  variables: Variables,
+  isArchive: boolean,
+): FoundProjects<Project> {
+  const { data, previousData, error, networkStatus, fetchMore, refetch } = useQuery<PageOf<Project>>(document, {
     variables,
     notifyOnNetworkStatusChange: true,
   });
   const connection = (data ?? previousData)?.projects;
   const projects = useMemo(
-    () => connection?.edges.map(({ node }) => node).toSorted((one, other) => activeAt(other) - activeAt(one)),
-    [connection],
+    () =>
+      connection?.edges
+        .map(({ node }) => node)
+        .filter(({ archivedAt }) => Boolean(archivedAt) === isArchive)
+        .toSorted((one, other) => Date.parse(other.lastActivityAt) - Date.parse(one.lastActivityAt)),
+    [connection, isArchive],
   );
   const { hasNextPage = false, endCursor } = data?.projects.pageInfo ?? {};
   return {
@@ -80,13 +92,4 @@ export function useProjects(search: string): FoundProjects {
     loadMore: hasNextPage ? () => void fetchMore({ variables: { ...variables, after: endCursor } }) : null,
     retry: () => void refetch(),
   };
-}
-
-/** When something last happened to it. */
-export function lastActivity({ newestLine, createdAt }: ProjectCardFragment): string {
-  return newestLine.edges[0]?.node.createdAt ?? createdAt;
-}
-
-function activeAt(project: ProjectCardFragment): number {
-  return Date.parse(lastActivity(project));
 }

@@ -2,8 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { Button, Skeleton, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import type { ReactNode } from 'react';
-import { useSend } from '../api/use-send.ts';
+import { type ReactNode, useState } from 'react';
 import { formatCredits } from '../credits/format-credits.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
@@ -12,7 +11,7 @@ import type { ProjectSettingsFragment } from '../generated/graphql.ts';
 import { formatInstant } from '../look/format-instant.ts';
 import { ArchiveProjectDialog } from '../projects/archive-project-dialog.tsx';
 import { ProjectForm, type ProjectFields } from '../projects/project-form.tsx';
-import { UPDATE_PROJECT } from '../projects/project-settings.ts';
+import { useUpdateProject } from '../projects/use-update-project.ts';
 import { useMay } from '../session/viewer.ts';
 import classes from './settings-tab.module.css';
 
@@ -36,11 +35,7 @@ export function SettingsTab({ projectId }: { projectId: string }) {
   return (
     <div className={classes.tab}>
       <Section title="Name and low-balance notice">
-        {mayEdit ? (
-          <Fields key={`${project.name} ${project.lowBalanceThreshold}`} project={project} />
-        ) : (
-          <Told project={project} />
-        )}
+        {mayEdit ? <Fields project={project} /> : <Told project={project} />}
       </Section>
       {(isAdmin || project.archivedAt) && (
         <Section title="Archive">
@@ -62,13 +57,18 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
+/** Shows what somebody else has changed, but keeps what was typed until it is saved. */
 function Fields({ project }: { project: ProjectSettingsFragment }) {
-  const { send, isSending, error } = useSend(UPDATE_PROJECT);
+  const { update, isSending, error } = useUpdateProject(project);
+  const told = `${project.name} ${project.lowBalanceThreshold}`;
+  const [shown, setShown] = useState(told);
+  if (shown !== told && !isSending && !error) setShown(told);
   const save = async (fields: ProjectFields) => {
-    if (await send({ input: { id: project.id, ...fields } })) notifications.show({ message: 'Saved.' });
+    if (await update(fields)) notifications.show({ message: 'Saved.' });
   };
   return (
     <ProjectForm
+      key={shown}
       initial={{ name: project.name, lowBalanceThreshold: project.lowBalanceThreshold ?? null }}
       submitLabel="Save"
       isSending={isSending}

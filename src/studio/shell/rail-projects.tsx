@@ -1,52 +1,76 @@
-import { NavLink, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, NavLink, Skeleton, Stack, Text, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { Search } from 'lucide-react';
+import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { paths } from '../navigation/paths.ts';
+import { errorSentence } from '../errors/error-sentence.ts';
+import { Problem } from '../errors/problem.tsx';
+import type { ProjectSummaryFragment } from '../generated/graphql.ts';
 import { LiveBalance } from '../live/live-balance.tsx';
-import { useProjects } from '../projects/use-projects.ts';
+import { paths } from '../navigation/paths.ts';
+import { useProjectSummaries } from '../projects/use-projects.ts';
 import classes from './rail.module.css';
 
-const SHOWN_MAX = 20;
+const SHOWN_AT_ONCE = 20;
+const SETTLE_MS = 200;
 
-/** The projects that something happened in last, each with its balance. */
+/** The projects that something happened in last, or that are looked for, each with its balance. */
 export function RailProjects() {
-  const { projects } = useProjects('');
-  const [address] = useLocation();
-  if (!projects) return <RailSkeleton />;
-  const shown = projects.filter(({ archivedAt }) => !archivedAt).slice(0, SHOWN_MAX);
+  const [typed, setTyped] = useState('');
+  const [search] = useDebouncedValue(typed.trim(), SETTLE_MS);
+  const { projects, error, isLoadingMore, loadMore, retry } = useProjectSummaries(search, SHOWN_AT_ONCE);
   return (
     <Stack gap={2} py="xs">
-      <Text size="xs" c="dimmed" px="sm" py={4}>
-        Recent
-      </Text>
-      {shown.length === 0 && (
-        <Text size="xs" c="dimmed" px="sm">
-          No project yet.
+      <TextInput
+        size="xs"
+        type="search"
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        placeholder="Find a project"
+        aria-label="Find a project"
+        leftSection={<Search size={14} aria-hidden="true" />}
+        mb={8}
+      />
+      {!projects && error ? <Problem sentence={errorSentence(error)} onRetry={retry} /> : null}
+      {!projects && !error && <RailSkeleton />}
+      {projects?.length === 0 && (
+        <Text size="xs" c="dimmed" px="sm" py={4}>
+          {search === '' ? 'No project yet.' : 'No project is called that.'}
         </Text>
       )}
-      {shown.map((project) => {
-        const isHere = address.startsWith(`/projects/${project.id}`);
-        return (
-          <NavLink
-            key={project.id}
-            component={Link}
-            href={paths.project(project.id)}
-            label={project.name}
-            active={isHere}
-            aria-current={isHere ? 'page' : undefined}
-            rightSection={<LiveBalance project={project} isBare />}
-            className={classes.link}
-            noWrap
-          />
-        );
-      })}
+      {projects?.map((project) => (
+        <RailProject key={project.id} project={project} />
+      ))}
+      {loadMore && (
+        <Button size="xs" variant="subtle" color="gray" onClick={loadMore} loading={isLoadingMore}>
+          Show more
+        </Button>
+      )}
     </Stack>
+  );
+}
+
+function RailProject({ project }: { project: ProjectSummaryFragment }) {
+  const [address] = useLocation();
+  const isHere = address.startsWith(`/projects/${project.id}`);
+  return (
+    <NavLink
+      component={Link}
+      href={paths.project(project.id)}
+      label={project.name}
+      title={project.name}
+      active={isHere}
+      aria-current={isHere ? 'page' : undefined}
+      rightSection={<LiveBalance project={project} isBare />}
+      className={classes.link}
+      noWrap
+    />
   );
 }
 
 function RailSkeleton() {
   return (
-    <Stack gap={2} py="xs" role="status" aria-busy="true" aria-label="Loading the projects">
-      <Skeleton height={20} width={60} mx="sm" my={4} />
+    <Stack gap={2} role="status" aria-busy="true" aria-label="Loading the projects">
       {[0, 1, 2].map((place) => (
         <Skeleton key={place} height={36} />
       ))}

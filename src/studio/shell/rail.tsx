@@ -1,8 +1,10 @@
 import { AppShell, NavLink, ScrollArea } from '@mantine/core';
-import { CircleQuestionMark, Images, KeyRound } from 'lucide-react';
+import { useDisclosure } from '@mantine/hooks';
+import { CircleQuestionMark, Images, KeyRound, Plus } from 'lucide-react';
 import { Link, useRoute } from 'wouter';
 import { paths } from '../navigation/paths.ts';
-import { useMay } from '../session/viewer.ts';
+import { CreateProjectDialog } from '../projects/create-project-dialog.tsx';
+import { useMay, useMayCreateProjects } from '../session/viewer.ts';
 import { RailProjects } from './rail-projects.tsx';
 import classes from './rail.module.css';
 
@@ -13,6 +15,7 @@ export function Rail() {
     <>
       <AppShell.Section p="xs">
         <RailLink href={paths.projects} label="All projects" Icon={Images} />
+        <NewProject />
       </AppShell.Section>
       <AppShell.Section grow component={ScrollArea} px="xs" className={classes.projects}>
         <RailProjects />
@@ -21,6 +24,24 @@ export function Rail() {
         <RailLink href={paths.help} label="Understanding credit usage" Icon={CircleQuestionMark} />
         {isAdmin && <RailLink href={paths.admin} label="Admin" Icon={KeyRound} />}
       </AppShell.Section>
+    </>
+  );
+}
+
+function NewProject() {
+  const mayCreate = useMayCreateProjects();
+  const [isCreating, creating] = useDisclosure(false);
+  if (!mayCreate) return null;
+  return (
+    <>
+      <NavLink
+        component="button"
+        label="New project"
+        leftSection={<Plus size={18} aria-hidden="true" />}
+        onClick={creating.open}
+        className={classes.link}
+      />
+      <CreateProjectDialog isOpen={isCreating} onClose={creating.close} />
     </>
   );
 }

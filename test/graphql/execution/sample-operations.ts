@@ -35,6 +35,8 @@ const VALUES: Readonly<Record<string, unknown>> = {
   timeZone: 'Europe/Berlin',
   filter: {},
   includeRevoked: true,
+  archived: false,
+  order: 'LAST_ACTIVE_FIRST',
   afterSequence: 0,
   kinds: ['PROMPT', 'EXPAND'],
 };

@@ -1,18 +1,24 @@
 import { AreaChart, type AreaChartProps } from '@mantine/charts';
 import type { Day } from '../../look/calendar-day.ts';
+import { creditScale } from './credit-scale.ts';
+
+const STEPS_MAX = 3;
 
 export interface BalanceLineProps {
-  readonly look: Pick<AreaChartProps, 'data' | 'dataKey'> & Partial<AreaChartProps>;
+  readonly look: Pick<AreaChartProps, 'dataKey'> &
+    Partial<AreaChartProps> & { readonly data: { readonly balance: number | null }[] };
   /** How a place on the axis is called. */
   readonly label: (day: Day) => string;
 }
 
 /** The balance that each stretch of time left. What has not begun has none. */
 export function BalanceLine({ look, label }: BalanceLineProps) {
+  const ticks = creditScale(Math.max(0, ...look.data.map(({ balance }) => balance ?? 0)), STEPS_MAX);
   return (
     <AreaChart
       {...look}
       h={112}
+      yAxisProps={{ ...look.yAxisProps, ticks, domain: [0, ticks.at(-1) ?? 0] }}
       series={[{ name: 'balance', label: 'Balance', color: 'var(--mantine-color-text)' }]}
       curveType="linear"
       connectNulls={false}

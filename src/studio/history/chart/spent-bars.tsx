@@ -5,10 +5,14 @@ import type { Day } from '../../look/calendar-day.ts';
 import { ACTION_COLOR } from '../../look/action-color.ts';
 import { useActionTitle } from '../../prices/use-price-list.ts';
 import { ACTION_KINDS } from '../kinds.ts';
+import { creditScale } from './credit-scale.ts';
 import classes from './usage-chart.module.css';
 
+const STEPS_MAX = 4;
+
 export interface SpentBarsProps {
-  readonly look: Pick<BarChartProps, 'dataKey'> & Partial<BarChartProps> & { readonly data: { readonly day: Day }[] };
+  readonly look: Pick<BarChartProps, 'dataKey'> &
+    Partial<BarChartProps> & { readonly data: { readonly day: Day; readonly spent: number }[] };
   readonly bar: Day | null;
   readonly onChoose: (bar: Day) => void;
 }
@@ -17,6 +21,7 @@ export interface SpentBarsProps {
 export function SpentBars({ look, bar, onChoose }: SpentBarsProps) {
   const titleOf = useActionTitle();
   const isStill = useReducedMotion();
+  const ticks = creditScale(Math.max(0, ...look.data.map(({ spent }) => spent)), STEPS_MAX);
   const choose = (event: MouseEvent<HTMLDivElement>) => {
     const chosen = look.data[placeOf(event, look.data.length)];
     if (chosen) onChoose(chosen.day);
@@ -29,6 +34,7 @@ export function SpentBars({ look, bar, onChoose }: SpentBarsProps) {
       maxBarWidth={36}
       series={ACTION_KINDS.map((kind) => ({ name: kind, label: titleOf(kind), color: ACTION_COLOR[kind] }))}
       xAxisProps={{ hide: true }}
+      yAxisProps={{ ...look.yAxisProps, ticks, domain: [0, ticks.at(-1) ?? 0] }}
       className={classes.bars}
       onClick={choose}
       barProps={{ isAnimationActive: !isStill, animationDuration: 200 }}

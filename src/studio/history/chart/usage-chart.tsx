@@ -21,29 +21,37 @@ export interface UsageChartProps {
 
 /** What was spent, as bars stacked by action, and below them the balance over the same time. */
 export function UsageChart({ buckets, interval, bar, onChoose }: UsageChartProps) {
-  const data = buckets.map(({ start, balanceAfter, byKind }) => ({
+  const data = buckets.map(({ start, credits: spent, balanceAfter, byKind }) => ({
     day: dayOf(new Date(start)),
     balance: balanceAfter,
+    spent,
     ...Object.fromEntries(byKind.map(({ kind, credits }) => [kind, credits])),
   }));
   const label = (day: Day) => {
     const end = buckets[data.findIndex((each) => each.day === day)]?.end;
     return barLabel(dateOf(day), end === undefined ? dateOf(day) : new Date(end), interval);
   };
+  const told = { buckets, interval };
   const look = {
     data,
     dataKey: 'day',
     strokeDasharray: '0',
     tickLine: 'none' as const,
-    yAxisProps: { width: SCALE_WIDTH_PX, allowDecimals: false, tickCount: 4, interval: 0 as const },
+    yAxisProps: { width: SCALE_WIDTH_PX, interval: 0 as const },
     valueFormatter: formatCount,
-    tooltipProps: { content: <UsageTooltip buckets={buckets} interval={interval} /> },
   };
   return (
     <div className={classes.charts} aria-hidden="true">
-      <SpentBars look={look} bar={bar} onChoose={onChoose} />
+      <SpentBars
+        look={{ ...look, tooltipProps: { content: <UsageTooltip {...told} of="SPENT" /> } }}
+        bar={bar}
+        onChoose={onChoose}
+      />
       <span className={classes.caption}>Balance</span>
-      <BalanceLine look={look} label={label} />
+      <BalanceLine
+        look={{ ...look, tooltipProps: { content: <UsageTooltip {...told} of="BALANCE" /> } }}
+        label={label}
+      />
     </div>
   );
 }

@@ -51,7 +51,7 @@ export function UsageTotals({ usage, label, refundedCredits, chosen, onToggle }:
         })}
       </ul>
       <Text size="xs" c="dimmed" mih={18}>
-        {refundedCredits !== null && refundedCredits > 0 && `${formatCredits(refundedCredits)} came back by refunds.`}
+        {refundedCredits !== null && refundedCredits > 0 && `${formatCredits(refundedCredits)} refunded.`}
       </Text>
     </section>
   );

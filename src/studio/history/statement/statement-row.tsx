@@ -1,4 +1,4 @@
-import { Table, Text, UnstyledButton } from '@mantine/core';
+import { Box, Table, Text, UnstyledButton } from '@mantine/core';
 import { Link } from 'wouter';
 import { Amount } from '../../credits/amount.tsx';
 import { formatCount } from '../../credits/format-credits.ts';
@@ -29,30 +29,36 @@ export function StatementRow({ projectId, line, isNew, onActor, ...place }: Stat
       {formatTime(new Date(createdAt))}
     </time>
   );
+  const picture = action && <PictureLink projectId={projectId} action={action} title={titleOf(action.kind)} />;
   return (
     <Table.Tr {...place} className={classes.row} data-new={isNew || undefined}>
       <Table.Td visibleFrom="sm" c="dimmed">
         {time}
       </Table.Td>
       <Table.Td className={classes.what}>
-        <span className={classes.name}>
-          {action && <ActionSwatch kind={action.kind} />}
-          <span>
-            {action ? titleOf(action.kind) : KIND_WORD[kind]}
-            {kind === 'REFUND' && <span className={classes.kind}> refunded</span>}
-          </span>
-        </span>
-        {note && (
-          <Text size="xs" c="dimmed" lineClamp={2} title={note}>
-            {note}
-          </Text>
-        )}
-        <Text size="xs" c="dimmed" hiddenFrom="sm">
-          {time} · {actor}
-        </Text>
+        <div className={classes.line}>
+          <div>
+            <span className={classes.name}>
+              {action && <ActionSwatch kind={action.kind} />}
+              <span>
+                {action ? titleOf(action.kind) : KIND_WORD[kind]}
+                {kind === 'REFUND' && <span className={classes.kind}> refunded</span>}
+              </span>
+            </span>
+            {note && (
+              <Text size="xs" c="dimmed" lineClamp={2} title={note}>
+                {note}
+              </Text>
+            )}
+            <Text size="xs" c="dimmed" hiddenFrom="sm">
+              {time} · {actor}
+            </Text>
+          </div>
+          <Box hiddenFrom="sm">{picture}</Box>
+        </div>
       </Table.Td>
       <Table.Td visibleFrom="sm" className={classes.picture}>
-        {action && <PictureLink projectId={projectId} action={action} title={titleOf(action.kind)} />}
+        {picture}
       </Table.Td>
       <Table.Td visibleFrom="sm" className={classes.by}>
         <UnstyledButton className={classes.actor} onClick={() => onActor(actor)} title={`Show only lines by ${actor}`}>

@@ -33,7 +33,7 @@ export function Statement({ projectId, lines, loadMore, moreError, onActor }: St
         <Table.Thead>
           <Table.Tr aria-rowindex={1}>
             <Table.Th visibleFrom="sm">Time</Table.Th>
-            <Table.Th>What</Table.Th>
+            <Table.Th className={classes.what}>What</Table.Th>
             <Table.Th visibleFrom="sm">Picture</Table.Th>
             <Table.Th visibleFrom="sm">By</Table.Th>
             <Table.Th ta="right">Credits</Table.Th>

@@ -40,7 +40,7 @@ export function CancelAction({ action, isSmall = false }: CancelActionProps) {
     if (answer.__typename !== 'CanceledAction') {
       const { title, detail } = refusalSentence(answer);
       notifications.show({ title, message: detail });
-    } else if (isSmall) notifications.show({ message: `Canceled. ${formatCredits(action.credits)} came back.` });
+    } else if (isSmall) notifications.show({ message: `Canceled. ${formatCredits(action.credits)} refunded.` });
   };
   if (isSmall) {
     return (

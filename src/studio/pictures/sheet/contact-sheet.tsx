@@ -57,7 +57,12 @@ export function ContactSheet({ sheet, chosen, mayCancel, onChoose, onMissing, up
         <Text c="dimmed">Pictures appear here the moment they are made or uploaded, whoever makes them.</Text>
       )}
       {!items && !error && <SheetSkeleton />}
-      <div className={classes.groups} onKeyDown={walk} role="presentation">
+      <div
+        className={classes.groups}
+        style={{ gridTemplateColumns: `repeat(${COLUMNS}, minmax(0, 1fr))` }}
+        onKeyDown={walk}
+        role="presentation"
+      >
         {groups?.map((group) => (
           <LineageView
             key={group.root.id}

@@ -23,20 +23,26 @@ export interface LineageViewProps {
   readonly onMissing: () => void;
 }
 
-/** A first picture and what came of it, joined by lines; what failed says why below. */
+/**
+ * A first picture and what came of it, joined by lines; what failed says why below. A picture that nothing has come of yet
+ * shares its row with others like it.
+ */
 export function LineageView({ group, columns, chosenId, trail, tabStopId, mayCancel, ...on }: LineageViewProps) {
   const title = group.root.action?.prompt ?? group.root.action?.background ?? 'Uploaded picture';
+  const isAlone = group.placed.length === 1 && !group.root.action?.failure;
   return (
-    <section className={classes.group} aria-label={title}>
+    <section className={classes.group} aria-label={title} data-alone={isAlone || undefined}>
       <div className={classes.head}>
         <Text size="xs" truncate title={title}>
           {title}
         </Text>
-        <Text size="xs" c="dimmed" className={classes.age}>
-          <Age of={group.newestAt} />
-        </Text>
+        {!isAlone && (
+          <Text size="xs" c="dimmed" className={classes.age}>
+            <Age of={group.newestAt} />
+          </Text>
+        )}
       </div>
-      <div className={classes.rows} style={variables({ '--columns': columns, '--rows': group.rows })}>
+      <div className={classes.rows} style={variables({ '--columns': isAlone ? 1 : columns, '--rows': group.rows })}>
         <Branches branches={group.branches} />
         <ul className={classes.tiles}>
           {group.placed.map(({ item, row, column, joined }) => (
@@ -96,7 +102,7 @@ function Failures({ group }: { group: LineageGroup }) {
       <div key={action.id} className={classes.note}>
         <TriangleAlert size={14} aria-hidden="true" />
         <span>
-          {titleOf(action.kind)} failed: {action.failure.message} {formatCredits(action.credits)} came back.
+          {titleOf(action.kind)} failed: {action.failure.message} {formatCredits(action.credits)} refunded.
         </span>
       </div>
     ) : null,

@@ -3,6 +3,7 @@ import { useSubscription } from '@apollo/client/react';
 import { useEffect, useEffectEvent } from 'react';
 import { graphql } from '../../generated/gql.ts';
 import type { ActionTileFragment } from '../../generated/graphql.ts';
+import { takeAsNewest } from '../../projects/newest-picture.ts';
 
 const RESUBSCRIBE_MS = 1_000;
 
@@ -10,6 +11,7 @@ const ACTION_CHANGED = graphql(`
   subscription ActionChanged($projectId: ID!) {
     actionChanged(projectId: $projectId) {
       ...ActionTile
+      ...NewestPicture
     }
   }
 `);
@@ -18,7 +20,11 @@ const ACTION_CHANGED = graphql(`
 export function useActionFeed(projectId: string, missed: () => void): void {
   const { error, restart } = useSubscription(ACTION_CHANGED, {
     variables: { projectId },
-    onData: ({ client, data: { data: told } }) => told && addToList(client.cache, projectId, told.actionChanged),
+    onData: ({ client, data: { data: told } }) => {
+      if (!told) return;
+      addToList(client.cache, projectId, told.actionChanged);
+      takeAsNewest(client.cache, projectId, told.actionChanged);
+    },
   });
   const again = useEffectEvent(() => {
     restart();
@@ -40,9 +46,8 @@ export function addToList(cache: ApolloCache, projectId: string, action: ActionT
   cache.modify<{ actions: CachedActions }>({
     id: cache.identify({ __typename: 'Project', id: projectId }),
     fields: {
-      actions(list, { storeFieldName, readField, toReference, DELETE }) {
-        const isNewestPicture = storeFieldName.includes('"filter":{');
-        if (isNewestPicture) return action.status === 'SUCCEEDED' ? DELETE : list;
+      actions(list, { storeFieldName, readField, toReference }) {
+        if (storeFieldName.includes('"filter":{')) return list;
         const node = toReference({ __typename: 'Action', id: action.id });
         if (!node || !('edges' in list) || list.edges.some((edge) => readField('id', edge.node) === action.id))
           return list;

@@ -21,7 +21,7 @@ export function useItemName(): (item: SheetItem) => string {
     const words = action.kind === 'BACKGROUND' ? action.background : action.prompt;
     const told = words ? `: ${words.length > WORDS_MAX ? `${words.slice(0, WORDS_MAX)}…` : words}` : '';
     const isOver = action.status === 'FAILED' || action.status === 'CANCELED';
-    const back = isOver ? `, ${formatCredits(action.credits)} came back` : '';
+    const back = isOver ? `, ${formatCredits(action.credits)} refunded` : '';
     return `${titleOf(action.kind)}${told}${STATE[action.status]}${back}`;
   };
 }

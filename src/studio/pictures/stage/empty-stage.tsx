@@ -22,7 +22,7 @@ export function EmptyStage({ reason, onUpload }: EmptyStageProps) {
   }
   const { title, text } = wordsFor(reason, onUpload !== null);
   return (
-    <section className={classes.stage} aria-label="Picture">
+    <section className={classes.stage} aria-label="Picture" data-empty>
       <div className={classes.head} />
       <div className={classes.space}>
         <div className={classes.told}>

@@ -73,7 +73,7 @@ function Ended({ action, mayEdit, onAgain }: Omit<NoPictureProps, 'space'>) {
       <Title order={2} size="h3">
         {titleOf(action.kind)} {isFailed ? 'failed' : 'was canceled'}
       </Title>
-      <Text className={classes.back}>Nothing was charged: {formatCredits(action.credits)} came back.</Text>
+      <Text className={classes.back}>Refunded: {formatCredits(action.credits)} came back.</Text>
       {action.failure && <Text>{action.failure.message}</Text>}
       {mayEdit && (
         <Button size="xs" variant="default" onClick={onAgain}>

@@ -33,5 +33,5 @@ export function PictureFacts({ item: { action, picture, createdAt } }: { item: S
 
 function costOf({ status, credits }: ActionTileFragment): string {
   const isBack = status === 'FAILED' || status === 'CANCELED';
-  return isBack ? `${formatCredits(credits)} came back` : formatCredits(credits);
+  return isBack ? `${formatCredits(credits)} refunded` : formatCredits(credits);
 }

@@ -25,11 +25,13 @@ export function DropZone({ onFiles }: { onFiles: (files: readonly File[]) => voi
   if (!isOver) return null;
   return (
     <div className={classes.zone} data-testid="drop-zone">
-      <ImageUp size={28} aria-hidden="true" />
-      Drop to upload
-      <Text size="xs" c="dimmed" fw={400}>
-        PNG, JPEG or WebP, up to 20 MB each. Uploads cost nothing.
-      </Text>
+      <div className={classes.plate}>
+        <ImageUp size={28} aria-hidden="true" />
+        Drop to upload
+        <Text size="xs" c="dimmed" fw={400}>
+          PNG, JPEG or WebP, up to 20 MB each. Uploads cost nothing.
+        </Text>
+      </div>
     </div>
   );
 }

@@ -15,12 +15,14 @@ export function UploadList({ uploads, again, dismiss }: Omit<Uploads, 'add'>) {
           ) : (
             <>
               <div role="alert">
-                <b>{upload.name} was not taken.</b> {upload.problem} Uploads cost nothing.
+                <b>{upload.name} was not taken.</b> {upload.problem.text} Uploads cost nothing.
               </div>
               <Group gap="xs">
-                <Button size="compact-xs" variant="default" onClick={() => again(upload)}>
-                  Try again
-                </Button>
+                {upload.problem.isPassing && (
+                  <Button size="compact-xs" variant="default" onClick={() => again(upload)}>
+                    Try again
+                  </Button>
+                )}
                 <Button size="compact-xs" variant="subtle" color="gray" onClick={() => dismiss(upload)}>
                   Dismiss
                 </Button>

@@ -2,7 +2,7 @@ import type { ApolloClient } from '@apollo/client';
 import { graphql } from '../../generated/gql.ts';
 import type { CreateImageUploadMutation } from '../../generated/graphql.ts';
 import { pictureType } from './picture-type.ts';
-import { UploadRefusedError } from './upload-refused.ts';
+import { UnfitFileError, UploadRefusedError } from './upload-refused.ts';
 
 const UPLOAD_MAX_BYTES = 20 * 1024 * 1024; // 20 MiB
 
@@ -38,10 +38,10 @@ export async function uploadPicture(
 ): Promise<string> {
   if (file.size > UPLOAD_MAX_BYTES) {
     const megabytes = (file.size / 1024 / 1024).toFixed(1);
-    throw new UploadRefusedError(`It has ${megabytes} MB, and at the most 20 MB are taken. Save it smaller.`);
+    throw new UnfitFileError(`It has ${megabytes} MB, and at the most 20 MB are taken. Save it smaller.`);
   }
   const contentType = await pictureType(file);
-  if (contentType === null) throw new UploadRefusedError('It is no PNG, JPEG or WebP. Save it as one of them.');
+  if (contentType === null) throw new UnfitFileError('It is no PNG, JPEG or WebP. Save it as one of them.');
   const { data } = await client.mutate({
     mutation: CREATE_IMAGE_UPLOAD,
     variables: { input: { projectId, contentType, bytes: file.size } },

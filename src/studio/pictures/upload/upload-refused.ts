@@ -2,3 +2,6 @@
 export class UploadRefusedError extends Error {
   override readonly name = 'UploadRefusedError';
 }
+
+/** The same file would never be taken. */
+export class UnfitFileError extends UploadRefusedError {}

@@ -2,7 +2,7 @@ import { useApolloClient } from '@apollo/client/react';
 import { useRef, useState } from 'react';
 import { errorSentence } from '../../errors/error-sentence.ts';
 import { uploadPicture } from './upload-picture.ts';
-import { UploadRefusedError } from './upload-refused.ts';
+import { UnfitFileError, UploadRefusedError } from './upload-refused.ts';
 
 export interface Upload {
   readonly id: number;
@@ -12,7 +12,13 @@ export interface Upload {
   /** Of 1; null until it begins. */
   readonly progress: number | null;
   /** Why it was not taken; null where it was not refused. */
-  readonly problem: string | null;
+  readonly problem: UploadProblem | null;
+}
+
+export interface UploadProblem {
+  readonly text: string;
+  /** Whether sending the same file again may help. */
+  readonly isPassing: boolean;
 }
 
 export interface Uploads {
@@ -44,7 +50,7 @@ export function useUploads(projectId: string, taken: (imageId: string) => Promis
       await taken(imageId);
       remove(id);
     } catch (error) {
-      if (!signal.aborted) change(id, { progress: null, problem: wordsFor(error) });
+      if (!signal.aborted) change(id, { progress: null, problem: problemOf(error) });
     }
   };
   return {
@@ -72,8 +78,10 @@ export function useUploads(projectId: string, taken: (imageId: string) => Promis
   };
 }
 
-function wordsFor(error: unknown): string {
-  if (error instanceof UploadRefusedError) return error.message;
+function problemOf(error: unknown): UploadProblem {
+  if (error instanceof UploadRefusedError) {
+    return { text: error.message, isPassing: !(error instanceof UnfitFileError) };
+  }
   const { title, detail } = errorSentence(error);
-  return `${title} ${detail}`;
+  return { text: `${title} ${detail}`, isPassing: true };
 }

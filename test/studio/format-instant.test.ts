@@ -1,0 +1,10 @@
+import { expect, test } from '@jest/globals';
+import { formatInstant, formatTime } from '../../src/studio/look/format-instant.ts';
+
+test('every time of day is told by the same clock', () => {
+  const midnight = new Date(2026, 10, 22, 0, 5);
+  const afternoon = new Date(2026, 10, 22, 14, 5);
+  expect(formatInstant(midnight.toISOString())).toBe('Nov 22, 2026, 00:05');
+  expect(formatInstant(afternoon.toISOString())).toBe('Nov 22, 2026, 14:05');
+  expect(formatTime(afternoon)).toBe('14:05');
+});
