@@ -1,16 +1,16 @@
 import type { KeyRegister } from './key-register.ts';
 import type { Viewer } from './viewer.ts';
 
-interface Session {
-  readonly viewer: Viewer;
-  readonly end: () => void;
+export interface Session {
+  /** Is called when the credential has ended, at every look until the session is finished. */
+  end(): void;
 }
 
 /** The sockets that are open, by whose credential. Each ends with the credential that opened it, within a second. */
 export class Sessions {
   readonly #keys: KeyRegister;
   readonly #clock: () => number;
-  readonly #open = new Set<Session>();
+  readonly #open = new Map<Session, Viewer>();
   readonly #counts = new Map<string, number>();
 
   constructor(keys: KeyRegister, clock: () => number) {
@@ -24,14 +24,15 @@ export class Sessions {
     return this.#counts.get(credential) ?? 0;
   }
 
-  /** `end` is called once, when the credential has ended. What is returned says that the session is over. */
-  begin(viewer: Viewer, end: () => void): () => void {
-    const session: Session = { viewer, end };
-    this.#open.add(session);
+  begin(session: Session, viewer: Viewer): void {
+    this.#open.set(session, viewer);
     this.#count(viewer, 1);
-    return () => {
-      if (this.#open.delete(session)) this.#count(viewer, -1);
-    };
+  }
+
+  /** It is over, if it had begun. */
+  finish(session: Session): void {
+    const viewer = this.#open.get(session);
+    if (viewer && this.#open.delete(session)) this.#count(viewer, -1);
   }
 
   #count({ credential }: Viewer, by: number): void {
@@ -42,9 +43,9 @@ export class Sessions {
 
   #endThoseThatMust(): void {
     const now = this.#clock();
-    for (const { viewer, end } of this.#open) {
+    for (const [session, viewer] of this.#open) {
       const hasExpired = viewer.expiresAt !== null && viewer.expiresAt <= now;
-      if (hasExpired || (viewer.keyId !== null && !this.#keys.isStillAlive(viewer.keyId))) end();
+      if (hasExpired || (viewer.keyId !== null && !this.#keys.isStillAlive(viewer.keyId))) session.end();
     }
   }
 }
