@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { KeyRegister } from './key-register.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -11,7 +12,8 @@ export class Sessions {
   readonly #keys: KeyRegister;
   readonly #clock: () => number;
   readonly #open = new Map<Session, Viewer>();
-  readonly #counts = new Map<string, number>();
+  /** Of each credential. */
+  readonly #ofCredentials = new Map<string, { count: number; readonly viewer: Viewer }>();
 
   constructor(keys: KeyRegister, clock: () => number) {
     this.#keys = keys;
@@ -21,24 +23,27 @@ export class Sessions {
 
   /** How many the credential has open. */
   countOf({ credential }: Viewer): number {
-    return this.#counts.get(credential) ?? 0;
+    return this.#ofCredentials.get(credential)?.count ?? 0;
   }
 
-  begin(session: Session, viewer: Viewer): void {
-    this.#open.set(session, viewer);
-    this.#count(viewer, 1);
+  /** Gives back the viewer, or an equal one that is here already: the tabs of one user need one. */
+  begin(session: Session, viewer: Viewer): Viewer {
+    const known = this.#ofCredentials.get(viewer.credential) ?? { count: 0, viewer };
+    const kept = isDeepStrictEqual(known.viewer, viewer) ? known.viewer : viewer;
+    known.count += 1;
+    this.#ofCredentials.set(viewer.credential, known);
+    this.#open.set(session, kept);
+    return kept;
   }
 
   /** It is over, if it had begun. */
   finish(session: Session): void {
-    const viewer = this.#open.get(session);
-    if (viewer && this.#open.delete(session)) this.#count(viewer, -1);
-  }
-
-  #count({ credential }: Viewer, by: number): void {
-    const count = (this.#counts.get(credential) ?? 0) + by;
-    if (count > 0) this.#counts.set(credential, count);
-    else this.#counts.delete(credential);
+    const credential = this.#open.get(session)?.credential;
+    const known = credential === undefined ? undefined : this.#ofCredentials.get(credential);
+    if (credential === undefined || !known) return;
+    this.#open.delete(session);
+    known.count -= 1;
+    if (known.count === 0) this.#ofCredentials.delete(credential);
   }
 
   #endThoseThatMust(): void {

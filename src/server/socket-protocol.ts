@@ -73,8 +73,7 @@ async function letIn(
     );
     return false;
   }
-  opened.viewer = viewer;
-  services.sessions.begin(opened, viewer);
+  opened.viewer = services.sessions.begin(opened, viewer);
   return true;
 }
 
