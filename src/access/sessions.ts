@@ -1,17 +1,19 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { KeyRegister } from './key-register.ts';
 import type { Viewer } from './viewer.ts';
 
-interface Session {
-  readonly viewer: Viewer;
-  readonly end: () => void;
+export interface Session {
+  /** Is called when the credential has ended, at every look until the session is finished. */
+  end(): void;
 }
 
 /** The sockets that are open, by whose credential. Each ends with the credential that opened it, within a second. */
 export class Sessions {
   readonly #keys: KeyRegister;
   readonly #clock: () => number;
-  readonly #open = new Set<Session>();
-  readonly #counts = new Map<string, number>();
+  readonly #open = new Map<Session, Viewer>();
+  /** Of each credential. */
+  readonly #ofCredentials = new Map<string, { count: number; readonly viewer: Viewer }>();
 
   constructor(keys: KeyRegister, clock: () => number) {
     this.#keys = keys;
@@ -21,30 +23,34 @@ export class Sessions {
 
   /** How many the credential has open. */
   countOf({ credential }: Viewer): number {
-    return this.#counts.get(credential) ?? 0;
+    return this.#ofCredentials.get(credential)?.count ?? 0;
   }
 
-  /** `end` is called once, when the credential has ended. What is returned says that the session is over. */
-  begin(viewer: Viewer, end: () => void): () => void {
-    const session: Session = { viewer, end };
-    this.#open.add(session);
-    this.#count(viewer, 1);
-    return () => {
-      if (this.#open.delete(session)) this.#count(viewer, -1);
-    };
+  /** Gives back the viewer, or an equal one that is here already: the tabs of one user need one. */
+  begin(session: Session, viewer: Viewer): Viewer {
+    const known = this.#ofCredentials.get(viewer.credential) ?? { count: 0, viewer };
+    const kept = isDeepStrictEqual(known.viewer, viewer) ? known.viewer : viewer;
+    known.count += 1;
+    this.#ofCredentials.set(viewer.credential, known);
+    this.#open.set(session, kept);
+    return kept;
   }
 
-  #count({ credential }: Viewer, by: number): void {
-    const count = (this.#counts.get(credential) ?? 0) + by;
-    if (count > 0) this.#counts.set(credential, count);
-    else this.#counts.delete(credential);
+  /** It is over, if it had begun. */
+  finish(session: Session): void {
+    const credential = this.#open.get(session)?.credential;
+    const known = credential === undefined ? undefined : this.#ofCredentials.get(credential);
+    if (credential === undefined || !known) return;
+    this.#open.delete(session);
+    known.count -= 1;
+    if (known.count === 0) this.#ofCredentials.delete(credential);
   }
 
   #endThoseThatMust(): void {
     const now = this.#clock();
-    for (const { viewer, end } of this.#open) {
+    for (const [session, viewer] of this.#open) {
       const hasExpired = viewer.expiresAt !== null && viewer.expiresAt <= now;
-      if (hasExpired || (viewer.keyId !== null && !this.#keys.isStillAlive(viewer.keyId))) end();
+      if (hasExpired || (viewer.keyId !== null && !this.#keys.isStillAlive(viewer.keyId))) session.end();
     }
   }
 }

@@ -1,48 +1,60 @@
 import type { ProjectId } from '../ledger/kernel/ids.ts';
-import type { Hub } from './hub.ts';
-import { FellBehindError, Pull, type Sink, type Watch } from './watch.ts';
+import type { ActionListener, Hub } from './hub.ts';
+import { FellBehindError, Pull, type Sink, type Watch, type WatchFailure } from './watch.ts';
 
 /** So many changes wait for a sink without room before the watch gives up: there is no log to read them from again. */
 const WAITING_MAX = 1_000;
 
 /** Every change of the project's actions from now on. Ends with FellBehindError at a sink that is too slow. */
-export class ActionWatch<Action extends { readonly projectId: ProjectId }> implements Watch<Action> {
-  readonly #leave: () => void;
+export class ActionWatch<Action extends { readonly projectId: ProjectId }>
+  implements Watch<Action>, ActionListener<Action>
+{
+  readonly #hub: Pick<Hub<Action>, 'watchActions' | 'leaveActions'>;
+  readonly #projectId: ProjectId;
   #sink: Sink<Action> | null = null;
   #waiting: Action[] = [];
   #isDraining = false;
-  #end: PromiseWithResolvers<void> = Promise.withResolvers();
+  /** It may end before it is run, which then says so. */
+  #ended: { readonly failure: WatchFailure | null } | null = null;
 
-  constructor(hub: Pick<Hub<Action>, 'watchActions'>, projectId: ProjectId) {
-    this.#leave = hub.watchActions(projectId, (action) => this.#hear(action));
-    this.#end.promise.catch(() => undefined); // it may end before it is run, which then says so
+  constructor(hub: Pick<Hub<Action>, 'watchActions' | 'leaveActions'>, projectId: ProjectId) {
+    this.#hub = hub;
+    this.#projectId = projectId;
+    hub.watchActions(projectId, this);
   }
 
-  run(sink: Sink<Action>): Promise<void> {
+  run(sink: Sink<Action>): void {
+    if (this.#ended) return sink.end(this.#ended.failure);
     this.#sink = sink;
     this.#drain();
-    return this.#end.promise;
   }
 
   stop(): void {
-    this.#sink = null;
-    this.#waiting = [];
-    this.#leave();
-    this.#end.resolve();
+    this.#end(null);
   }
 
   [Symbol.asyncIterator](): AsyncIterator<Action, void, void> {
     return new Pull(this);
   }
 
-  #hear(action: Action): void {
+  /** An action of the project is now like this. */
+  hear(action: Action): void {
     this.#waiting.push(action);
     if (this.#waiting.length > WAITING_MAX) {
-      this.#end.reject(new FellBehindError('this subscription was read too slowly; subscribe again'));
-      this.stop();
+      this.#end({ error: new FellBehindError('this subscription was read too slowly; subscribe again') });
     } else {
       this.#drain();
     }
+  }
+
+  #end(failure: WatchFailure | null): void {
+    if (this.#ended) return;
+    this.#ended = { failure };
+    this.#hub.leaveActions(this.#projectId, this);
+    this.#waiting = [];
+    const sink = this.#sink;
+    this.#sink = null;
+    sink?.end(failure);
   }
 
   #drain(): void {

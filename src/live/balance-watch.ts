@@ -12,7 +12,8 @@ import { setImmediate } from 'node:timers/promises';
 import type { ProjectId } from '../ledger/kernel/ids.ts';
 import { type BalanceChange, changeOf, snapshotOf } from './balance-change.ts';
 import type { Hub, HubSource } from './hub.ts';
-import { Pull, type Sink, type Watch } from './watch.ts';
+import type { BalanceListener, ProjectFeed } from './project-feed.ts';
+import { Pull, type Sink, type Watch, type WatchFailure } from './watch.ts';
 
 /** So many lines wait for a watch that is behind before they are dropped. */
 const WAITING_MAX = 1_000;
@@ -20,83 +21,85 @@ const WAITING_MAX = 1_000;
 /** So many lines of the ledger are put at once: to work out what is told of each takes some 50 µs. */
 const HANDFUL = 50;
 
-export interface BalanceWatchOptions {
-  readonly projectId: ProjectId;
-  /** Null: the first message is the present balance. */
-  readonly afterSequence: number | null;
+/** What all watches of a process have in common. */
+export interface BalanceWatching {
+  readonly hub: Pick<Hub<never>, 'watchBalance' | 'leaveBalance'>;
+  readonly source: HubSource;
 }
 
-export class BalanceWatch implements Watch<BalanceChange> {
-  readonly #options: BalanceWatchOptions;
-  readonly #hub: Pick<Hub<never>, 'watchBalance'>;
-  readonly #source: HubSource;
-  #leave: () => void = () => undefined;
+/** Thousands of them wait most of the time: it holds nothing that it can share, and nothing that it will need only later. */
+export class BalanceWatch implements Watch<BalanceChange>, BalanceListener {
+  readonly #watching: BalanceWatching;
+  #projectId: ProjectId;
+  readonly #afterSequence: number | null;
+  #feed: ProjectFeed | null = null;
   #sink: Sink<BalanceChange> | null = null;
   #isLive = false;
-  #waiting: BalanceChange[] = [];
+  #waiting: BalanceChange[] | null = null;
   #dropped = false;
   #position = 0;
-  #threshold: number | null = null;
-  #end: PromiseWithResolvers<void> = Promise.withResolvers();
+  #hasEnded = false;
 
-  constructor(hub: Pick<Hub<never>, 'watchBalance'>, source: HubSource, options: BalanceWatchOptions) {
-    this.#hub = hub;
-    this.#source = source;
-    this.#options = options;
+  /** `afterSequence`, null: the first message is the present balance. */
+  constructor(watching: BalanceWatching, projectId: ProjectId, afterSequence: number | null) {
+    this.#watching = watching;
+    this.#projectId = projectId;
+    this.#afterSequence = afterSequence;
   }
 
-  run(sink: Sink<BalanceChange>): Promise<void> {
+  run(sink: Sink<BalanceChange>): void {
+    if (this.#hasEnded) return sink.end(null);
     this.#sink = sink;
-    this.#begin(sink).catch((error: unknown) => this.#fail(error));
-    return this.#end.promise;
+    this.#begin(sink).catch((error: unknown) => this.#end({ error }));
   }
 
   stop(): void {
-    this.#sink = null;
-    this.#waiting = [];
-    this.#leave();
-    this.#end.resolve();
+    this.#end(null);
   }
 
   [Symbol.asyncIterator](): AsyncIterator<BalanceChange, void, void> {
     return new Pull(this);
   }
 
-  #fail(error: unknown): void {
-    this.#end.reject(error);
-    this.stop();
+  #end(failure: WatchFailure | null): void {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    if (this.#feed) this.#watching.hub.leaveBalance(this.#feed, this);
+    this.#waiting = null;
+    const sink = this.#sink;
+    this.#sink = null;
+    sink?.end(failure);
   }
 
   async #begin(sink: Sink<BalanceChange>): Promise<void> {
-    const { projectId, afterSequence } = this.#options;
     // Listening before reading: what commits in between waits.
-    const { feed, leave } = this.#hub.watchBalance(projectId, (changes) => this.#hear(changes));
-    this.#leave = leave;
-    const project = await this.#source.project(projectId);
+    const feed = this.#watching.hub.watchBalance(this.#projectId, this);
+    this.#feed = feed;
+    this.#projectId = feed.projectId; // one text of it is enough for all who watch the project
+    const project = await this.#watching.source.project(this.#projectId);
     if (!project || this.#sink === null) return this.stop();
     feed.seen(project);
-    this.#position = afterSequence ?? project.sequence;
-    this.#threshold = project.lowBalanceThreshold;
-    if (afterSequence === null) sink.put([snapshotOf(project)]);
+    this.#position = this.#afterSequence ?? project.sequence;
+    if (this.#afterSequence === null) sink.put([snapshotOf(project)]);
     if (this.#position < project.sequence) await this.#readMissing();
     await this.#catchUp();
   }
 
   /** The project has come further. Called in the order of its lines. */
-  #hear(changes: readonly BalanceChange[]): void {
+  hear(changes: readonly BalanceChange[]): void {
     if (this.#isLive && this.#sink?.room() === null) {
       const rest = this.#deliver(changes);
       if (rest.length === 0) return;
       this.#waiting = [...rest];
-    } else if (this.#waiting.length + changes.length > WAITING_MAX) {
-      this.#waiting = [];
+    } else if ((this.#waiting?.length ?? 0) + changes.length > WAITING_MAX) {
+      this.#waiting = null;
       this.#dropped = true;
     } else {
-      this.#waiting.push(...changes);
+      (this.#waiting ??= []).push(...changes);
     }
     if (!this.#isLive) return; // it is being caught up with
     this.#isLive = false;
-    this.#catchUp().catch((error: unknown) => this.#fail(error));
+    this.#catchUp().catch((error: unknown) => this.#end({ error }));
   }
 
   /** Puts what follows the last one that was put; gives back what is beyond a gap. */
@@ -115,14 +118,13 @@ export class BalanceWatch implements Watch<BalanceChange> {
       await this.#sink?.room();
       if (this.#dropped) {
         this.#dropped = false;
-        this.#threshold = (await this.#source.project(this.#options.projectId))?.lowBalanceThreshold ?? null;
         await this.#readMissing();
       }
       const rest = this.#deliver(this.#takeWaiting());
       if (rest.length > 0) {
         await this.#readMissing();
-        this.#waiting = [...rest, ...this.#waiting];
-      } else if (this.#waiting.length === 0 && !this.#dropped) {
+        this.#waiting = [...rest, ...this.#takeWaiting()];
+      } else if (this.#waiting === null && !this.#dropped) {
         this.#isLive = true; // in the same turn as the last look, so that no line falls between
         return;
       }
@@ -130,23 +132,24 @@ export class BalanceWatch implements Watch<BalanceChange> {
   }
 
   #takeWaiting(): BalanceChange[] {
-    const waiting = this.#waiting;
-    this.#waiting = [];
+    const waiting = this.#waiting ?? [];
+    this.#waiting = null;
     return waiting;
   }
 
   /** From the ledger, page by page and in handfuls, as fast as the sink takes them, while others have their turn. */
   async #readMissing(): Promise<void> {
     for (;;) {
-      const entries = await this.#source.entriesAfter(this.#options.projectId, this.#position);
+      const entries = await this.#watching.source.entriesAfter(this.#projectId, this.#position);
       if (entries.length === 0) return;
       for (let at = 0; at < entries.length; at += HANDFUL) {
         await this.#sink?.room();
         await setImmediate();
         if (this.#sink === null) return;
+        const threshold = this.#feed?.threshold ?? null;
         const handful = entries.slice(at, at + HANDFUL);
         this.#position = handful.at(-1)?.sequence ?? this.#position;
-        this.#sink.put(handful.map((entry) => changeOf(entry, this.#threshold)));
+        this.#sink.put(handful.map((entry) => changeOf(entry, threshold)));
       }
     }
   }

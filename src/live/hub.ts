@@ -16,12 +16,17 @@ export interface HubOptions {
   readonly onError: (error: unknown) => void;
 }
 
+/** Is told what the actions of a project are now like. */
+export interface ActionListener<Action> {
+  hear(action: Action): void;
+}
+
 /** Who watches which project in this process, and what they are told. What an action is, the hub does not know. */
 export class Hub<Action extends { readonly projectId: ProjectId }> {
   readonly #source: HubSource;
   readonly #options: HubOptions;
   readonly #feeds = new Map<ProjectId, ProjectFeed>();
-  readonly #actionListeners = new Map<ProjectId, Set<(action: Action) => void>>();
+  readonly #actionListeners = new Map<ProjectId, Set<ActionListener<Action>>>();
 
   constructor(source: HubSource, options: HubOptions) {
     this.#source = source;
@@ -40,7 +45,7 @@ export class Hub<Action extends { readonly projectId: ProjectId }> {
 
   /** An action is now like this. */
   actionChanged(action: Action): void {
-    for (const listener of this.#actionListeners.get(action.projectId) ?? []) listener(action);
+    for (const listener of this.#actionListeners.get(action.projectId) ?? []) listener.hear(action);
   }
 
   /** Projects whose lines somebody here watches. */
@@ -53,28 +58,27 @@ export class Hub<Action extends { readonly projectId: ProjectId }> {
   }
 
   /** Tells the listener every line of the project from now on, in order. The feed lives as long as somebody listens. */
-  watchBalance(projectId: ProjectId, listener: BalanceListener): { feed: ProjectFeed; leave: () => void } {
+  watchBalance(projectId: ProjectId, listener: BalanceListener): ProjectFeed {
     const feed = this.#feeds.get(projectId) ?? this.#newFeed(projectId);
     feed.listeners.add(listener);
-    const leave = () => {
-      if (!feed.listeners.delete(listener) || feed.listeners.size > 0) return;
-      feed.stop();
-      if (this.#feeds.get(projectId) === feed) this.#feeds.delete(projectId);
-    };
-    return { feed, leave };
+    return feed;
+  }
+
+  leaveBalance(feed: ProjectFeed, listener: BalanceListener): void {
+    if (!feed.listeners.delete(listener) || feed.listeners.size > 0) return;
+    feed.stop();
+    if (this.#feeds.get(feed.projectId) === feed) this.#feeds.delete(feed.projectId);
   }
 
   /** Tells the listener every change of the project's actions from now on. */
-  watchActions(projectId: ProjectId, listener: (action: Action) => void): () => void {
+  watchActions(projectId: ProjectId, listener: ActionListener<Action>): void {
     const listeners = this.#actionListeners.get(projectId) ?? new Set();
-    this.#actionListeners.set(projectId, listeners);
-    listeners.add(listener);
-    return () => {
-      listeners.delete(listener);
-      if (listeners.size === 0 && this.#actionListeners.get(projectId) === listeners) {
-        this.#actionListeners.delete(projectId);
-      }
-    };
+    this.#actionListeners.set(projectId, listeners.add(listener));
+  }
+
+  leaveActions(projectId: ProjectId, listener: ActionListener<Action>): void {
+    const listeners = this.#actionListeners.get(projectId);
+    if (listeners?.delete(listener) && listeners.size === 0) this.#actionListeners.delete(projectId);
   }
 
   #newFeed(projectId: ProjectId): ProjectFeed {
@@ -82,7 +86,7 @@ export class Hub<Action extends { readonly projectId: ProjectId }> {
       project: () => this.#source.project(projectId),
       entriesAfter: (sequence: number) => this.#source.entriesAfter(projectId, sequence),
     };
-    const feed = new ProjectFeed(source, this.#options);
+    const feed = new ProjectFeed(projectId, source, this.#options);
     this.#feeds.set(projectId, feed);
     return feed;
   }

@@ -8,7 +8,7 @@ import type { Place } from '../ledger/queries/entries.ts';
 import type { ProjectCommit } from '../ledger/store/submission.ts';
 import { ActionWatch } from './action-watch.ts';
 import type { BalanceChange } from './balance-change.ts';
-import { BalanceWatch } from './balance-watch.ts';
+import { BalanceWatch, type BalanceWatching } from './balance-watch.ts';
 import { Bus } from './bus.ts';
 import { Hub, type HubSource } from './hub.ts';
 import type { Watch } from './watch.ts';
@@ -35,8 +35,8 @@ export interface LiveOptions<Action> {
 /** Everything live: what this process has done goes to its own watchers at once, and to the other processes as word. */
 export class Live<Action extends { readonly id: ActionId; readonly projectId: ProjectId }> {
   readonly #options: LiveOptions<Action>;
-  readonly #source: HubSource;
   readonly #hub: Hub<Action>;
+  readonly #watching: BalanceWatching;
   readonly #bus: Bus;
   #sweeping: NodeJS.Timeout | undefined;
 
@@ -44,11 +44,12 @@ export class Live<Action extends { readonly id: ActionId; readonly projectId: Pr
     this.#options = options;
     const { database, origin, wait, log } = options;
     const onError = (error: unknown) => log.warn({ err: error }, 'live updates were disturbed');
-    this.#source = {
+    const source: HubSource = {
       project: options.findProject,
       entriesAfter: (projectId, sequence) => options.entriesAfter({ projectId, sequence }, PAGE),
     };
-    this.#hub = new Hub(this.#source, { clock: options.clock, onError });
+    this.#hub = new Hub(source, { clock: options.clock, onError });
+    this.#watching = { hub: this.#hub, source };
     this.#bus = new Bus({
       url: database.url,
       pool: database.pool,
@@ -87,7 +88,7 @@ export class Live<Action extends { readonly id: ActionId; readonly projectId: Pr
   }
 
   watchBalance(projectId: ProjectId, afterSequence: number | null): Watch<BalanceChange> {
-    return new BalanceWatch(this.#hub, this.#source, { projectId, afterSequence });
+    return new BalanceWatch(this.#watching, projectId, afterSequence);
   }
 
   watchActions(projectId: ProjectId): Watch<Action> {

@@ -1,12 +1,14 @@
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
-import type { Instant } from '../ledger/kernel/ids.ts';
+import type { Instant, ProjectId } from '../ledger/kernel/ids.ts';
 import type { Project } from '../ledger/project.ts';
 import type { ProjectCommit } from '../ledger/store/submission.ts';
 import { type BalanceChange, changeOf } from './balance-change.ts';
 import { ExpiryTimer } from './expiry-timer.ts';
 
 /** Is told lines that follow each other without a gap. All listeners are given the same objects. */
-export type BalanceListener = (changes: readonly BalanceChange[]) => void;
+export interface BalanceListener {
+  hear(changes: readonly BalanceChange[]): void;
+}
 
 /** What a feed reads when it has missed something. */
 export interface FeedSource {
@@ -26,6 +28,7 @@ export interface FeedSource {
  *                                └──line further on, or word of one──► reading ──► at head
  */
 export class ProjectFeed {
+  readonly projectId: ProjectId;
   readonly #source: FeedSource;
   readonly #onError: (error: unknown) => void;
   readonly #expiry: ExpiryTimer;
@@ -36,10 +39,20 @@ export class ProjectFeed {
   #heard = 0;
   #reading: Promise<void> | null = null;
 
-  constructor(source: FeedSource, { clock, onError }: { clock: () => Instant; onError: (error: unknown) => void }) {
+  constructor(
+    projectId: ProjectId,
+    source: FeedSource,
+    { clock, onError }: { clock: () => Instant; onError: (error: unknown) => void },
+  ) {
+    this.projectId = projectId;
     this.#source = source;
     this.#onError = onError;
     this.#expiry = new ExpiryTimer({ clock, settle: () => source.project(), onError });
+  }
+
+  /** At which balance the project is low, as it was last seen. */
+  get threshold(): number | null {
+    return this.#threshold;
   }
 
   /** A commit of this process. */
@@ -100,6 +113,6 @@ export class ProjectFeed {
     this.#head = last.sequence;
     this.#heard = Math.max(this.#heard, last.sequence);
     const changes = entries.map((entry) => changeOf(entry, this.#threshold));
-    for (const listener of this.listeners) listener(changes);
+    for (const listener of this.listeners) listener.hear(changes);
   }
 }

@@ -3,6 +3,13 @@ export interface Sink<Message> {
   put(messages: readonly Message[]): void;
   /** Null: it can take more; otherwise resolves once it can, or once it never will. */
   room(): Promise<void> | null;
+  /** The watch is over: it was stopped (null), or cannot go on for this reason. The last that the sink is told. */
+  end(failure: WatchFailure | null): void;
+}
+
+/** Why a watch cannot go on. */
+export interface WatchFailure {
+  readonly error: unknown;
 }
 
 /**
@@ -10,8 +17,7 @@ export interface Sink<Message> {
  * each. Whoever would rather pull may iterate. Either way it runs once.
  */
 export interface Watch<Message> extends AsyncIterable<Message, void, void> {
-  /** Resolves when the watch has been stopped; rejects where it cannot go on. */
-  run(sink: Sink<Message>): Promise<void>;
+  run(sink: Sink<Message>): void;
   /** Ends it at once, also while it waits. Nothing is put afterwards. */
   stop(): void;
 }
@@ -25,8 +31,8 @@ export class FellBehindError extends Error {
 export class Pull<Message> implements AsyncIterator<Message, void, void>, Sink<Message> {
   readonly #watch: Pick<Watch<Message>, 'run' | 'stop'>;
   #waiting: Message[] = [];
-  #running: Promise<void> | null = null;
-  #hasEnded = false;
+  #isRunning = false;
+  #ended: { readonly failure: WatchFailure | null } | null = null;
   #wake: (() => void) | null = null;
   #makeRoom: (() => void) | null = null;
 
@@ -44,14 +50,22 @@ export class Pull<Message> implements AsyncIterator<Message, void, void>, Sink<M
     return new Promise((resolve) => (this.#makeRoom = resolve));
   }
 
+  end(failure: WatchFailure | null): void {
+    this.#ended = { failure };
+    this.#wake?.();
+  }
+
   async next(): Promise<IteratorResult<Message, void>> {
-    this.#running ??= this.#run();
-    while (this.#waiting.length === 0 && !this.#hasEnded) {
+    if (!this.#isRunning) {
+      this.#isRunning = true;
+      this.#watch.run(this);
+    }
+    while (this.#waiting.length === 0 && this.#ended === null) {
       await new Promise<void>((resolve) => (this.#wake = resolve));
     }
     const [value, ...rest] = this.#waiting;
     if (value === undefined) {
-      await this.#running; // throws what ended it
+      if (this.#ended?.failure) throw this.#ended.failure.error;
       return { done: true, value: undefined };
     }
     this.#waiting = rest;
@@ -64,14 +78,5 @@ export class Pull<Message> implements AsyncIterator<Message, void, void>, Sink<M
     this.#watch.stop();
     this.#makeRoom?.();
     return { done: true, value: undefined };
-  }
-
-  async #run(): Promise<void> {
-    try {
-      await this.#watch.run(this);
-    } finally {
-      this.#hasEnded = true;
-      this.#wake?.();
-    }
   }
 }

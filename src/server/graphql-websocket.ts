@@ -2,10 +2,11 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import type { Logger } from 'pino';
-import { type WebSocket, WebSocketServer } from 'ws';
+import { type Server as SocketServer, WebSocketServer } from 'ws';
+import { FirstWords } from './first-words.ts';
 import { FlushQueue } from './frame-writer.ts';
 import { HttpRefusal } from './http-refusal.ts';
-import { OpenSocket, type SocketSettings } from './open-socket.ts';
+import { HeldWebSocket, OpenSocket, type SocketSettings } from './open-socket.ts';
 import { answerRaw } from './raw-answer.ts';
 import { type Opened, type ProtocolOptions, socketProtocol } from './socket-protocol.ts';
 
@@ -27,18 +28,33 @@ export interface GraphqlWebSocketOptions extends ProtocolOptions {
 export class GraphqlWebSocket {
   readonly #log: Logger;
   readonly #settings: SocketSettings;
-  readonly #sockets: WebSocketServer;
+  readonly #sockets: SocketServer<typeof HeldWebSocket>;
   readonly #protocol: ReturnType<typeof makeServer<Record<string, unknown>, Opened>>;
   readonly #pinging: NodeJS.Timeout;
 
   constructor(http: Server, options: GraphqlWebSocketOptions) {
     this.#log = options.log;
-    this.#settings = { ...options, flushes: new FlushQueue(), clock: () => performance.now() };
+    this.#settings = {
+      ...options,
+      sessions: options.services.sessions,
+      firstWords: new FirstWords(options.limits.socketInitSeconds * 1000, steadyClock),
+      flushes: new FlushQueue(),
+      clock: steadyClock,
+      open: new Set(),
+    };
     this.#protocol = makeServer(socketProtocol(options));
     // ws closes without a word beyond its own limit, so it is given a larger one, and ours is told in words.
     const maxPayload = 4 * options.limits.messageBytes;
-    const ofSockets = { noServer: true, maxPayload, closeTimeout: CLOSE_TIMEOUT_MS, handleProtocols };
-    this.#sockets = new WebSocketServer(ofSockets);
+    const ofSockets = {
+      noServer: true,
+      clientTracking: false, // it would add a listener to each; see `open` of the settings
+      autoPong: false, // it would keep a function for each; see `OpenSocket`
+      WebSocket: HeldWebSocket,
+      maxPayload,
+      closeTimeout: CLOSE_TIMEOUT_MS,
+      handleProtocols,
+    };
+    this.#sockets = new WebSocketServer<typeof HeldWebSocket>(ofSockets);
     http.on('upgrade', (request, socket, head) => {
       try {
         options.checkUpgrade(request);
@@ -52,23 +68,28 @@ export class GraphqlWebSocket {
 
   /** Closes every socket with "going away", and takes no new ones. */
   async close(): Promise<void> {
+    const { firstWords, open } = this.#settings;
     clearInterval(this.#pinging);
-    const gone = [...this.#sockets.clients].map(
-      (socket) => new Promise<void>((resolve) => socket.once('close', () => resolve())),
-    );
-    for (const socket of this.#sockets.clients) socket.close(GOING_AWAY, 'the server is going away');
+    firstWords.stop();
+    const gone = [...open].map((socket) => socket.gone());
+    for (const socket of open) socket.close(GOING_AWAY, 'the server is going away');
     this.#sockets.close();
     await Promise.all(gone);
   }
 
-  #open(socket: WebSocket, connection: Duplex): void {
+  #open(socket: HeldWebSocket, connection: Duplex): void {
     const opened = new OpenSocket(socket, connection, this.#settings);
     opened.listen(this.#protocol.opened(opened, opened));
   }
 
   #ping(): void {
-    for (const socket of this.#sockets.clients) OpenSocket.of(socket)?.ping();
+    for (const socket of this.#settings.open) socket.ping();
   }
+}
+
+/** Milliseconds that only rise. */
+function steadyClock(): number {
+  return performance.now();
 }
 
 function refuseUpgrade(socket: Duplex, error: unknown, log: Logger): void {

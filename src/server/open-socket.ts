@@ -1,9 +1,10 @@
 import type { Duplex } from 'node:stream';
 import { CloseCode, type WebSocket as ProtocolSocket } from 'graphql-ws';
 import type { Logger } from 'pino';
-import type { RawData, WebSocket } from 'ws';
+import { type RawData, WebSocket } from 'ws';
+import type { Session, Sessions } from '../access/sessions.ts';
 import type { Viewer } from '../access/viewer.ts';
-import type { Admission } from '../graphql/limits/admission.ts';
+import type { FirstWords, Silent } from './first-words.ts';
 import { FrameWriter, type FrameWriterSettings } from './frame-writer.ts';
 import { readMessage } from './read-message.ts';
 import type { ServerLimits } from './server-limits.ts';
@@ -28,130 +29,145 @@ type Message = Exclude<RawData, Buffer[] | ArrayBuffer>;
 
 /** The same for every socket of a server. */
 export interface SocketSettings extends FrameWriterSettings {
-  readonly admission: Admission;
+  readonly sessions: Sessions;
+  readonly firstWords: FirstWords;
   readonly limits: ServerLimits;
   readonly log: Logger;
+  /** Those that are open. */
+  readonly open: Set<OpenSocket>;
 }
 
 /**
- * One open socket, as graphql-ws and whatever hangs on it see it. Thousands of them wait most of the time, so they share
- * methods: closures in their place took a KiB of each.
+ * A socket of ws that tells its holder what happens, and nobody else whom it would have to keep a list of: four listeners
+ * took 0.2 KiB of each.
  */
-export class OpenSocket implements ProtocolSocket, Opened {
+export class HeldWebSocket extends WebSocket {
+  holder: OpenSocket | null = null;
+
+  override emit(event: string | symbol, ...told: unknown[]): boolean {
+    this.holder?.hear(event, told);
+    return event === 'error' || super.emit(event, ...told); // without a listener an error would be thrown
+  }
+}
+
+/**
+ * One open socket, as graphql-ws and whatever hangs on it see it. Thousands of them wait most of the time, so it is one
+ * object, and they share methods: closures and objects of their own in their place took 2 KiB of each.
+ */
+export class OpenSocket extends FrameWriter implements ProtocolSocket, Opened, Session, Silent {
   viewer: Viewer | null = null;
-  endSession: (() => void) | null = null;
   /** Since the last ping. */
-  hasAnswered = true;
-  readonly frames: FrameWriter;
-  readonly #socket: WebSocket;
+  #hasAnswered = true;
   readonly #settings: SocketSettings;
   #take: TakeMessage | null = null;
   #closed: Closed | null = null;
 
-  constructor(socket: WebSocket, connection: Duplex, settings: SocketSettings) {
-    this.#socket = socket;
+  constructor(socket: HeldWebSocket, connection: Duplex, settings: SocketSettings) {
+    super(socket, connection, settings);
     this.#settings = settings;
-    this.frames = new FrameWriter(socket, connection, settings, this);
-  }
-
-  static of(socket: WebSocket): OpenSocket | undefined {
-    return openSockets.get(socket);
+    socket.holder = this;
   }
 
   /** From now on. `closed` is told when it has closed, to end what was begun on it. */
   listen(closed: Closed): void {
     this.#closed = closed;
-    openSockets.set(this.#socket, this);
-    this.#socket.on('message', onMessage).on('pong', onPong).on('error', onError).on('close', onClose);
+    this.#settings.open.add(this);
+    this.#settings.firstWords.await(this);
   }
 
   get protocol(): string {
-    return this.#socket.protocol;
-  }
-
-  isOpen(): boolean {
-    return this.#socket.readyState === this.#socket.OPEN;
-  }
-
-  send(frame: string): void {
-    this.frames.write(frame);
+    return this.socket.protocol;
   }
 
   close(code?: number, reason?: string): void {
-    this.frames.flush(); // what was said before
-    this.#socket.close(code, fitting(reason));
+    this.flush(); // what was said before
+    this.socket.close(code, fitting(reason));
   }
 
   onMessage(take: (text: string) => Promise<void>): void {
     this.#take = take as TakeMessage;
   }
 
-  receive(message: Message): void {
-    const { admission, limits } = this.#settings;
+  #receive(message: Message): void {
+    const { limits } = this.#settings;
     if (!this.isOpen()) return; // being closed for a reason, it takes up to 30 seconds to go
     if (message.byteLength > limits.messageBytes) {
-      return this.#socket.close(TOO_BIG, `Message larger than LIMIT_MESSAGE_BYTES, ${limits.messageBytes}`);
+      return this.socket.close(TOO_BIG, `Message larger than LIMIT_MESSAGE_BYTES, ${limits.messageBytes}`);
     }
-    this.#take?.(readMessage(message.toString(), admission)).catch((error: unknown) => this.#fail(error));
+    // A subscription's promise is kept as long as it lasts. An arrow function would be kept with a scope of its own.
+    this.#take?.(readMessage(message.toString())).catch(this.fail.bind(this));
     // Who does not read is not listened to until it has read on: what it asks for would pile up here.
-    const room = this.frames.room();
-    if (room === null || this.#socket.isPaused) return;
-    this.#socket.pause();
-    void room.then(() => this.#socket.resume());
+    const room = this.room();
+    if (room === null || this.socket.isPaused) return;
+    this.socket.pause();
+    void room.then(() => this.socket.resume());
   }
 
-  /** It is read too slowly: beyond the limit of this variable. */
-  fellBehind(limit: string): void {
+  /** `connection_init` has come. */
+  hasBegun(): void {
+    this.#settings.firstWords.forget(this);
+  }
+
+  /** Ours to say: graphql-ws would keep a timer for each socket. */
+  tooLate(): void {
+    this.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout');
+  }
+
+  /** The credential has ended. */
+  end(): void {
+    this.close(CloseCode.Forbidden, 'The credential has ended');
+  }
+
+  protected override fellBehind(limit: string): void {
     if (!this.isOpen()) return;
     this.#settings.log.info({ limit }, 'a socket was read too slowly and is closed');
-    this.#socket.close(FELL_BEHIND, `Read too slowly: ${limit}. Resume by afterSequence`);
+    this.socket.close(FELL_BEHIND, `Read too slowly: ${limit}. Resume by afterSequence`);
   }
 
   /** Asks whether somebody is there; ends it where nobody has answered since the last time. */
   ping(): void {
-    if (!this.hasAnswered) return this.#socket.terminate();
-    this.hasAnswered = false;
-    this.#socket.ping();
+    if (!this.#hasAnswered) return this.socket.terminate();
+    this.#hasAnswered = false;
+    this.socket.ping();
   }
 
-  hasFailed(error: Error): void {
-    this.#settings.log.debug({ err: error }, 'a socket failed');
+  /** Resolves when it has closed. */
+  gone(): Promise<void> {
+    return new Promise((resolve) => this.socket.once('close', () => resolve()));
   }
 
-  hasClosed(code: number, reason: string): void {
-    this.endSession?.();
-    this.#closed?.(code, reason).catch((error: unknown) =>
-      this.#settings.log.error({ err: error }, 'closing a socket failed'),
-    );
+  /** What ws tells of the socket, as it would tell listeners. */
+  hear(event: string | symbol, told: readonly unknown[]): void {
+    if (event === 'message')
+      this.#receive(told[0] as Message); // as ws declares its listeners; so are those below
+    else if (event === 'ping') this.#answer(told[0] as Buffer);
+    else if (event === 'pong') this.#hasAnswered = true;
+    else if (event === 'error') this.#settings.log.debug({ err: told[0] }, 'a socket failed');
+    else if (event === 'close') this.#hasClosed(told[0] as number, String(told[1]));
   }
 
-  #fail(error: unknown): void {
+  /** Who does not read is not answered: the answers would pile up here. */
+  #answer(ping: Buffer): void {
+    if (this.isOpen() && this.hasRoom()) this.socket.pong(ping);
+  }
+
+  #hasClosed(code: number, reason: string): void {
+    const { open, firstWords, sessions, log } = this.#settings;
+    open.delete(this);
+    firstWords.forget(this);
+    sessions.finish(this);
+    this.#closed?.(code, reason).catch((error: unknown) => log.error({ err: error }, 'closing a socket failed'));
+  }
+
+  /** A message could not be handled. */
+  fail(error: unknown): void {
     if (!this.isOpen()) return; // its answers have nowhere to go
     if (error instanceof Error && error.message.startsWith('Unexpected message of type')) {
-      return this.#socket.close(CloseCode.BadRequest, 'Only a server sends messages of this type');
+      return this.socket.close(CloseCode.BadRequest, 'Only a server sends messages of this type');
     }
     this.#settings.log.error({ err: error }, 'a message on a socket could not be handled');
-    this.#socket.close(CloseCode.InternalServerError, 'Internal server error');
+    this.socket.close(CloseCode.InternalServerError, 'Internal server error');
   }
-}
-
-const openSockets = new WeakMap<WebSocket, OpenSocket>();
-
-function onMessage(this: WebSocket, message: Message): void {
-  openSockets.get(this)?.receive(message);
-}
-
-function onPong(this: WebSocket): void {
-  const opened = openSockets.get(this);
-  if (opened) opened.hasAnswered = true;
-}
-
-function onError(this: WebSocket, error: Error): void {
-  openSockets.get(this)?.hasFailed(error);
-}
-
-function onClose(this: WebSocket, code: number, reason: Buffer): void {
-  openSockets.get(this)?.hasClosed(code, String(reason));
 }
 
 /** Reasons that repeat what a client has sent may be of any length. */

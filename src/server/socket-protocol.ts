@@ -1,6 +1,7 @@
-import { CloseCode, MessageType, type ServerOptions, type SubscribePayload } from 'graphql-ws';
-import { getOperationAST, GraphQLError, type GraphQLSchema } from 'graphql';
+import { CloseCode, type Context, MessageType, type ServerOptions, type SubscribePayload } from 'graphql-ws';
+import { type ExecutionResult, getOperationAST, GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
+import type { Session } from '../access/sessions.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { createContext } from '../graphql/context.ts';
 import { maskError, publicError } from '../graphql/errors.ts';
@@ -8,9 +9,9 @@ import type { Executor } from '../graphql/execution/executor.ts';
 import { executeMasked } from '../graphql/execution/masked.ts';
 import type { Admission } from '../graphql/limits/admission.ts';
 import type { Services } from '../graphql/services.ts';
-import type { Outlet } from '../graphql/execution/shared-results.ts';
-import { SharedSubscriptions, type SubscriptionArgs } from '../graphql/execution/shared-subscriptions.ts';
-import type { FrameWriter } from './frame-writer.ts';
+import { SharedSubscriptions } from '../graphql/execution/shared-subscriptions.ts';
+import type { Asked, Outlet, Subscriber } from '../graphql/execution/subscriber.ts';
+import { markOf } from './frames.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { ServerLimits } from './server-limits.ts';
 
@@ -25,32 +26,44 @@ export interface ProtocolOptions {
 }
 
 /** What a socket knows of who opened it. */
-export interface Opened {
+export interface Opened extends Session, Outlet {
   viewer: Viewer | null;
-  endSession: (() => void) | null;
   isOpen(): boolean;
-  readonly frames: FrameWriter;
+  hasBegun(): void;
   close(code: number, reason: string): void;
 }
 
 /** What graphql-ws asks us: who comes in, and whether an operation may run. */
 export function socketProtocol(options: ProtocolOptions): ServerOptions<Record<string, unknown>, Opened> {
-  const { schema, executor, limits, log } = options;
-  const subscriptions = new SharedSubscriptions(executor, log);
+  const { schema, executor, log } = options;
+  const subscriptions = new SharedSubscriptions({ executor, log, written: endOfNext });
   return {
     schema,
-    connectionInitWaitTimeout: limits.socketInitSeconds * 1000,
+    connectionInitWaitTimeout: 0, // see `FirstWords`
     // Refused with 4403: a socket is opened for one credential, and there is nothing to do on it without.
-    onConnect: ({ connectionParams, extra }) => letIn(connectionParams?.['authorization'], extra, options),
-    onSubscribe: ({ extra, subscriptions: underWay }, id, payload) =>
-      admit(id, payload, extra, Object.keys(underWay).length, options),
+    onConnect: (context) => letIn(context, options),
+    onSubscribe: ({ extra, subscriptions: underWay }, id, payload) => {
+      const asked = admit(payload, extra, Object.keys(underWay).length, options);
+      forget(payload);
+      if (!('operation' in asked)) return asked;
+      const { operation, ...args } = asked;
+      if (operation === OperationTypeNode.SUBSCRIPTION) return subscriptions.prepare(args, extra, markOf(id));
+      return { ...args, contextValue: createContext(args.services, args.viewer) };
+    },
     execute: (args) => executeMasked(executor, args, log),
-    subscribe: (args) => subscriptions.start(args as SubscriptionArgs), // from `admit` below
+    subscribe: (args) => subscriptions.start(args as Subscriber), // which was prepared above
     onError: (_socket, _id, _payload, errors) => errors.map((error) => maskError(error, log).toJSON()),
   };
 }
 
-async function letIn(authorization: unknown, opened: Opened, { services, limits }: ProtocolOptions): Promise<boolean> {
+async function letIn(
+  context: Context<Record<string, unknown>, Opened>,
+  { services, limits }: ProtocolOptions,
+): Promise<boolean> {
+  const { connectionParams, extra: opened } = context;
+  opened.hasBegun();
+  const authorization = connectionParams?.['authorization'];
+  Object.assign(context, { connectionParams: undefined }); // a secret is not kept as long as the socket
   const viewer = typeof authorization === 'string' ? await services.authenticator.viewerOf(authorization) : null;
   if (!viewer || !opened.isOpen()) return false;
   if (services.sessions.countOf(viewer) >= limits.socketsPerCredential) {
@@ -60,21 +73,17 @@ async function letIn(authorization: unknown, opened: Opened, { services, limits 
     );
     return false;
   }
-  opened.viewer = viewer;
-  opened.endSession = services.sessions.begin(viewer, () =>
-    opened.close(CloseCode.Forbidden, 'The credential has ended'),
-  );
+  opened.viewer = services.sessions.begin(opened, viewer);
   return true;
 }
 
 /** The operation, ready to run, or why it is refused. */
 function admit(
-  id: string,
   { query, variables, operationName }: SubscribePayload,
-  { viewer, frames }: Opened,
+  { viewer }: Opened,
   underWay: number,
   { schema, services, admission, rateLimits, limits }: ProtocolOptions,
-): SubscriptionArgs | readonly GraphQLError[] {
+): (Asked & { readonly operation: OperationTypeNode }) | readonly GraphQLError[] {
   const tooMany = viewer && rateLimits.refuseCredential(viewer);
   if (tooMany) return [tooMany];
   if (underWay > limits.subscriptionsPerSocket) return [tooManyOperations(limits.subscriptionsPerSocket)];
@@ -85,30 +94,27 @@ function admit(
   const tooCostly = admission.refusalOfCost(admission.costOf(document, operation, variables ?? {}));
   if (tooCostly) return [tooCostly];
   const { hideSuggestions } = admission;
-  const contextValue = createContext(services, viewer);
-  const outlet = new SocketOutlet(id, frames);
-  return { schema, query, document, operationName, variableValues: variables, contextValue, hideSuggestions, outlet };
+  const asked = {
+    schema,
+    query,
+    document,
+    operationName,
+    variableValues: variables,
+    services,
+    viewer,
+    hideSuggestions,
+  };
+  return { ...asked, operation: operation.operation };
 }
 
-/** Results of a subscription go to its socket as graphql-ws would send them, without being serialised for each. */
-class SocketOutlet implements Outlet {
-  readonly #frames: FrameWriter;
-  readonly #before: Uint8Array;
+/** graphql-ws keeps the payload for as long as the operation lasts, and asks for nothing of it any more. */
+function forget(payload: SubscribePayload): void {
+  for (const field of Object.keys(payload)) Reflect.set(payload, field, null);
+}
 
-  constructor(id: string, frames: FrameWriter) {
-    this.#frames = frames;
-    const before = Buffer.from(`{"id":${JSON.stringify(id)},"type":"${MessageType.Next}",`);
-    this.#before = new Uint8Array(before.length); // a Buffer would keep the 8 KiB that it is a piece of
-    this.#before.set(before);
-  }
-
-  write(result: Buffer): void {
-    this.#frames.writeParts(this.#before, result);
-  }
-
-  room(): Promise<void> | null {
-    return this.#frames.room();
-  }
+/** The end of a message with a result, behind the subscription's id: the same for all whose results are the same. */
+function endOfNext(result: ExecutionResult): Buffer {
+  return Buffer.from(`,"type":"${MessageType.Next}","payload":${JSON.stringify(result)}}`);
 }
 
 /** In the words and with the code that HTTP has for it. */

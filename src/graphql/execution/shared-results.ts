@@ -1,10 +1,10 @@
-import type { Sink, Watch } from '../../live/watch.ts';
-
 /** Works out the result of an event, as it is sent. */
 export type Work = (event: object) => Promise<Buffer> | Buffer;
 
-/** What is called once a result is there, or has failed. */
-type Waiter = () => void;
+/** Who is told once a result is there, or has failed. */
+export interface Waiter {
+  resultIsThere(): void;
+}
 
 type State = { readonly bytes: Buffer } | { readonly failure: unknown } | { readonly waiters: Waiter[] };
 
@@ -13,12 +13,14 @@ export class SharedResults {
   readonly #work: Work;
   /** As long as somebody holds the event, who watches the project. */
   readonly #states = new WeakMap<object, State>();
+  /** All ask for the newest event, one after the other: there is no need to look it up for each. */
+  #newest: { readonly event: object; readonly bytes: Buffer } | null = null;
 
   constructor(work: Work) {
     this.#work = work;
   }
 
-  /** The result; null: it is being worked out, and the waiter will be called. Throws what working it out has thrown. */
+  /** The result; null: it is being worked out, and the waiter will be told. Throws what working it out has thrown. */
   take(event: object, waiter: Waiter): Buffer | null {
     const state = this.#states.get(event) ?? this.#begin(event);
     if ('bytes' in state) return state.bytes;
@@ -29,8 +31,11 @@ export class SharedResults {
 
   /** The result; null: it is not there yet, and will be told to whoever takes it. Sees to it that it is worked out. */
   ready(event: object): Buffer | null {
+    if (this.#newest?.event === event) return this.#newest.bytes;
     const state = this.#states.get(event) ?? this.#begin(event);
-    return 'bytes' in state ? state.bytes : null;
+    if (!('bytes' in state)) return null;
+    this.#newest = { event, bytes: state.bytes };
+    return state.bytes;
   }
 
   #begin(event: object): State {
@@ -39,7 +44,7 @@ export class SharedResults {
     const waiters: Waiter[] = [];
     const settle = (state: State) => {
       this.#set(event, state);
-      for (const waiter of waiters) waiter();
+      for (const waiter of waiters) waiter.resultIsThere();
     };
     result.then(
       (bytes) => settle({ bytes }),
@@ -51,65 +56,5 @@ export class SharedResults {
   #set(event: object, state: State): State {
     this.#states.set(event, state);
     return state;
-  }
-}
-
-/** Where the results of one subscription go. */
-export interface Outlet {
-  /** Takes a result, as the end of a JSON object of which it is the last field: `"payload":{"data":…}}`. */
-  write(result: Buffer): void;
-  /** Null: it can take more; otherwise resolves once it can, or once it never will. */
-  room(): Promise<void> | null;
-}
-
-/** Writes the results of events in the events' order, also where an earlier one takes longer to work out. */
-export class InOrder implements Sink<object> {
-  readonly #results: SharedResults;
-  readonly #outlet: Outlet;
-  readonly #source: Pick<Watch<object>, 'stop'>;
-  readonly #pending: object[] = [];
-  #failed: { readonly failure: unknown } | null = null;
-
-  /** `source`: is stopped where a result cannot be worked out. */
-  constructor(results: SharedResults, outlet: Outlet, source: Pick<Watch<object>, 'stop'>) {
-    this.#results = results;
-    this.#outlet = outlet;
-    this.#source = source;
-  }
-
-  /** Throws what has kept a result from being worked out, if anything has. */
-  throwFailure(): void {
-    if (this.#failed) throw this.#failed.failure;
-  }
-
-  put(events: readonly object[]): void {
-    const isFree = this.#pending.length === 0;
-    for (const event of events) {
-      const result = this.#results.ready(event);
-      if (result !== null && this.#pending.length === 0) this.#outlet.write(result);
-      else this.#pending.push(event);
-    }
-    if (isFree && this.#pending.length > 0) this.#writeThoseThatAreThere();
-  }
-
-  room(): Promise<void> | null {
-    return this.#outlet.room();
-  }
-
-  #writeThoseThatAreThere(): void {
-    let written = 0;
-    try {
-      for (const event of this.#pending) {
-        const result = this.#results.take(event, () => this.#writeThoseThatAreThere());
-        if (result === null) break;
-        written += 1;
-        this.#outlet.write(result);
-      }
-      this.#pending.splice(0, written);
-    } catch (failure) {
-      this.#pending.length = 0;
-      this.#failed = { failure };
-      this.#source.stop();
-    }
   }
 }

@@ -60,11 +60,6 @@ export class Admission {
     return refusals.length > 0 ? refusals : this.#keep(query, document);
   }
 
-  /** The same text; of a document that is kept, one and the same string for all who send it. */
-  oneTextOf(query: string): string {
-    return this.#kept.get(query)?.loc?.source.body ?? query;
-  }
-
   #keep(query: string, document: DocumentNode): DocumentNode {
     this.#kept.delete(query);
     this.#kept.set(query, document);

@@ -10,6 +10,8 @@ export interface ProcessFigures {
   cpuMicros(argument: null): Promise<number>;
   /** Resident memory of the process, after full collections. */
   residentBytes(argument: null): Promise<number>;
+  /** The same after V8 has given back whatever it can, as where memory runs short. */
+  heldBytes(argument: null): Promise<number>;
 }
 
 export interface Call {

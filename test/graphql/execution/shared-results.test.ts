@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { InOrder, SharedResults } from '../../../src/graphql/execution/shared-results.ts';
+import { SharedResults } from '../../../src/graphql/execution/shared-results.ts';
+import { type Asked, type Shared, Subscriber } from '../../../src/graphql/execution/subscriber.ts';
 
 /** Events whose results are there when the test says so. */
 class Desk {
@@ -20,13 +21,30 @@ class Desk {
     await new Promise(setImmediate);
   }
 
-  reader(): { written: string[]; stopped: () => boolean; inOrder: InOrder } {
-    const written: string[] = [];
-    let isStopped = false;
-    const outlet = { write: (bytes: Buffer) => written.push(bytes.toString()), room: () => null };
-    const inOrder = new InOrder(this.results, outlet, { stop: () => (isStopped = true) });
-    return { written, stopped: () => isStopped, inOrder };
+  reader(): Reader {
+    return readerOf(this.results);
   }
+}
+
+interface Reader {
+  readonly subscriber: Subscriber;
+  readonly written: string[];
+  readonly stopped: () => boolean;
+  /** What the stream ends with. */
+  readonly end: Promise<unknown>;
+}
+
+function readerOf(results: SharedResults): Reader {
+  const written: string[] = [];
+  let isStopped = false;
+  const outlet = { writeResult: (_mark: string, bytes: Buffer) => written.push(bytes.toString()), room: () => null };
+  const asked = {} as Asked; // nothing is executed here
+  const shared: Shared = { asked, results, join: () => shared, leave: (failure) => failure };
+  const watch = { run: () => undefined, stop: () => (isStopped = true) };
+  const subscriber = new Subscriber(shared, outlet, '"1"').streamOf(watch);
+  const end = subscriber.next();
+  end.catch(() => undefined); // told to who asks for it
+  return { subscriber, written, stopped: () => isStopped, end };
 }
 
 const [first, second, third] = [{ number: 1 }, { number: 2 }, { number: 3 }];
@@ -35,10 +53,10 @@ describe('the results that equal subscriptions share', () => {
   test('are worked out once for all of them, also for one that comes later', async () => {
     const desk = new Desk();
     const readers = Array.from({ length: 100 }, () => desk.reader());
-    for (const { inOrder } of readers) inOrder.put([first]);
+    for (const { subscriber } of readers) subscriber.put([first]);
     await desk.finish(first, 'one');
     const late = desk.reader();
-    late.inOrder.put([first]);
+    late.subscriber.put([first]);
     expect(desk.begun).toEqual([first]);
     expect(readers.map(({ written }) => written)).toEqual(readers.map(() => ['one']));
     expect(late.written).toEqual(['one']);
@@ -46,9 +64,9 @@ describe('the results that equal subscriptions share', () => {
 
   test('are written in the order of the events, whichever is there first', async () => {
     const desk = new Desk();
-    const { inOrder, written } = desk.reader();
-    inOrder.put([first, second]);
-    inOrder.put([third]);
+    const { subscriber, written } = desk.reader();
+    subscriber.put([first, second]);
+    subscriber.put([third]);
     await desk.finish(third, 'three');
     await desk.finish(second, 'two');
     expect(written).toEqual([]);
@@ -57,26 +75,30 @@ describe('the results that equal subscriptions share', () => {
   });
 
   test('are written at once where working them out takes no time', () => {
-    const results = new SharedResults(() => Buffer.from('at once'));
-    const written: string[] = [];
-    const outlet = { write: (bytes: Buffer) => written.push(bytes.toString()), room: () => null };
-    new InOrder(results, outlet, { stop: fail }).put([first, second]);
+    const { subscriber, written } = readerOf(new SharedResults(() => Buffer.from('at once')));
+    subscriber.put([first, second]);
     expect(written).toEqual(['at once', 'at once']);
   });
 
   test('tell everybody of a failure, after what came before it', async () => {
     const desk = new Desk();
     const readers = [desk.reader(), desk.reader()];
-    for (const { inOrder } of readers) inOrder.put([first, second]);
+    for (const { subscriber } of readers) subscriber.put([first, second]);
     await desk.fail(second, 'broken');
     expect(readers.map(({ stopped }) => stopped())).toEqual([false, false]);
     await desk.finish(first, 'one');
     expect(readers.map(({ written }) => written)).toEqual([['one'], ['one']]);
     expect(readers.map(({ stopped }) => stopped())).toEqual([true, true]);
-    for (const { inOrder } of readers) expect(() => inOrder.throwFailure()).toThrow('broken');
+    for (const { end } of readers) await expect(end).rejects.toThrow('broken');
+  });
+
+  test('are not written any more to who has left', async () => {
+    const desk = new Desk();
+    const { subscriber, written, end } = desk.reader();
+    subscriber.put([first]);
+    subscriber.end(null);
+    await desk.finish(first, 'one');
+    expect(written).toEqual([]);
+    expect(await end).toEqual({ done: true, value: undefined });
   });
 });
-
-function fail(): never {
-  throw new Error('it was stopped');
-}
