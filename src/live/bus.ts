@@ -14,8 +14,8 @@ import type { ActionId, ProjectId } from '../ledger/kernel/ids.ts';
 
 const CHANNEL = 'darkroom_live';
 
-/** From one message to the next: not to be noticed by a person, and at most 100 messages a second. */
-const PAUSE_MS = 10;
+/** From one message to the next: not to be noticed by a person, and at most 50 messages a second. */
+const PAUSE_MS = 20;
 
 /** A payload of NOTIFY must be shorter than 8,000 bytes; a place in a ledger and an action take at most 90. */
 const NEWS_PER_MESSAGE_MAX = 80;

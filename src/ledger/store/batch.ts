@@ -25,6 +25,8 @@ export class Batch {
   readonly #entriesByKey: Map<string, LedgerEntry>;
   readonly #refunds: Map<string, LedgerEntry>;
   readonly #recovered = new Set<ProjectId>();
+  /** Until something more is decided. */
+  #commits: ProjectCommit[] | null = null;
 
   readonly entries: LedgerEntry[] = [];
   /** In their last state, with the project each belongs to. */
@@ -61,9 +63,11 @@ export class Batch {
   }
 
   /** The projects that have new lines, as they are after the last posting. */
-  commits(): ProjectCommit[] {
-    const byProject = Map.groupBy(this.entries, (entry) => entry.projectId);
-    return [...byProject].map(([id, entries]) => ({ project: this.#projectNow(id), entries }));
+  commits(): readonly ProjectCommit[] {
+    this.#commits ??= [...Map.groupBy(this.entries, (entry) => entry.projectId)].map(([id, entries]) => {
+      return { project: this.#projectNow(id), entries };
+    });
+    return this.#commits;
   }
 
   /** The projects whose lines an earlier commit wrote without its answer having arrived. */
@@ -111,6 +115,7 @@ export class Batch {
   }
 
   #keep(projectId: ProjectId, change: Change): void {
+    this.#commits = null;
     this.#accounts.set(projectId, change.account);
     for (const entry of change.entries) {
       this.entries.push(entry);
