@@ -24,12 +24,29 @@ const SESSION_SETTINGS = `
 `;
 
 /**
+ * Plans are made anew after 16, 32, 64 … round trips, then after every so many. What a plan was made for changes: that of a
+ * function which was called while a table was empty reads the whole table later, as graphile-worker's for adding jobs
+ * does once there is a backlog. The server would notice by itself a minute later. It takes 3 ms each time.
+ */
+const FIRST_REPLAN_AFTER = 16;
+const REPLAN_EVERY = 1_024;
+
+const DISCARD_PLANS: Statement = { name: 'pipeline_discard_plans', text: 'discard plans', values: [] };
+
+/**
  * A connection of its own on which a transaction costs as many round trips as it has decisions to take, not as many as it
  * has statements. It connects when it is first needed, and again after it broke. For one caller at a time.
  */
+interface Open {
+  readonly client: pg.Client;
+  readonly prepared: Prepared;
+  trips: number;
+  replanAfter: number;
+}
+
 export class PipelineConnection {
   readonly #url: string;
-  #open: { readonly client: pg.Client; readonly prepared: Prepared } | null = null;
+  #open: Open | null = null;
 
   constructor(url: string) {
     this.#url = url;
@@ -42,12 +59,15 @@ export class PipelineConnection {
 
   /** Sends the statements in one go. Throws the error of the first that the server refuses, or ConnectionLostError. */
   async run(statements: readonly Statement[]): Promise<Answer[]> {
-    const { client, prepared } = this.#open ?? (await this.#connect());
-    const trip = new RoundTrip(statements, prepared);
+    const open = this.#open ?? (await this.#connect());
+    const replans = isTimeToReplan(open);
+    const { client, prepared } = open;
+    const trip = new RoundTrip(replans ? [DISCARD_PLANS, ...statements] : statements, prepared);
     const silence = setTimeout(() => trip.abandon(new Error('the server has fallen silent')), SILENCE_LIMIT_MS);
     try {
       client.query(trip);
-      return await trip.answers;
+      const answers = await trip.answers;
+      return replans ? answers.slice(1) : answers;
     } catch (error) {
       throw asFailure(error);
     } finally {
@@ -62,7 +82,7 @@ export class PipelineConnection {
     await client?.end().catch(() => undefined); // it was broken already
   }
 
-  async #connect(): Promise<{ client: pg.Client; prepared: Prepared }> {
+  async #connect(): Promise<Open> {
     const client = new pg.Client({
       connectionString: this.#url,
       application_name: 'darkroom ledger',
@@ -81,9 +101,17 @@ export class PipelineConnection {
       await client.end().catch(() => undefined); // it never connected
       throw asFailure(error);
     }
-    this.#open = { client, prepared: new Prepared() };
+    this.#open = { client, prepared: new Prepared(), trips: 0, replanAfter: FIRST_REPLAN_AFTER };
     return this.#open;
   }
+}
+
+/** Counts a round trip. */
+function isTimeToReplan(open: Open): boolean {
+  open.trips += 1;
+  if (open.trips < open.replanAfter) return false;
+  open.replanAfter = open.trips + Math.min(open.trips, REPLAN_EVERY);
+  return true;
 }
 
 function asFailure(error: unknown): unknown {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { addJobs } from '../../../src/actions/jobs.ts';
 import type { ProjectId } from '../../../src/ledger/kernel/ids.ts';
+import { attach, type Writer } from '../../../src/ledger/store/attachment.ts';
 import { alone, keyed, LedgerWorld } from '../../support/ledger-world.ts';
 import { until } from '../../support/until.ts';
 
@@ -30,20 +32,21 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 /** Entries of the ledger's indexes that the work has read, with plans that are made now. */
-async function indexEntriesRead(work: () => Promise<unknown>): Promise<number> {
-  const before = await settledReads();
+async function indexEntriesRead(work: () => Promise<unknown>, table = 'credit_transactions'): Promise<number> {
+  const before = await settledReads(table);
   await work();
-  return (await settledReads()) - before;
+  return (await settledReads(table)) - before;
 }
 
 /** The server counts a session's reads a moment after they were made, so the count is taken once it stands still. */
-async function settledReads(): Promise<number> {
+async function settledReads(table: string): Promise<number> {
   let last = -1;
   let since = Date.now();
   return until(async () => {
     await world.pool.query('select pg_stat_force_next_flush()');
     const { rows } = await world.pool.query<{ reads: number }>(
-      `select sum(idx_tup_read)::int as reads from pg_stat_user_indexes where relname = 'credit_transactions'`,
+      `select sum(idx_tup_read)::int as reads from pg_stat_user_indexes where relname = $1`,
+      [table],
     );
     const reads = rows[0]?.reads ?? 0;
     if (reads !== last) since = Date.now();
@@ -84,4 +87,26 @@ test('history of a project that has grown reads no more lines than it needs', as
     expect(await world.history.entryPage({ ...page, from: world.now, to: world.now + 1 })).toHaveLength(6);
   });
   expect(read).toBeLessThan(READ_MAX);
+});
+
+test('jobs that join a backlog do not read it each time, though there was none when their plan was made', async () => {
+  const jobs: Writer<ProjectId> = {
+    name: 'jobs',
+    statements: (accepted) => [
+      addJobs(
+        'perform-action',
+        accepted.map(({ row }) => ({ payload: { projectId: row, actionId: row } })),
+      ),
+    ],
+  };
+  const [batches, size] = [40, 50];
+  const charge = () => alone(world.charge(busy, 1), attach(jobs, busy));
+  await world.pool.query('vacuum analyze graphile_worker._private_jobs');
+  const read = await indexEntriesRead(async () => {
+    const store = world.store();
+    for (let batch = 0; batch < batches; batch += 1) await store.apply(Array.from({ length: size }, charge));
+    await store.close();
+  }, '_private_jobs');
+  const all = (size * batches * (batches - 1)) / 2;
+  expect(read).toBeLessThan(all / 4);
 });
