@@ -84,7 +84,9 @@ test('a key is made for a project that no list has shown, and told by the name o
   const keys = page.getByRole('table', { name: 'Keys' }).getByRole('row');
   await expectShown(keys.filter({ hasText: 'Archivist' }).getByText('Campaign 2', { exact: true }));
   await page.getByRole('button', { name: 'New key' }).click();
-  await page.getByLabel('Name').fill('Freelancer');
+  const name = page.getByLabel('Name');
+  await name.and(page.locator(':focus')).waitFor(); // the dialog puts the cursor there when it has opened
+  await name.fill('Freelancer');
   await page.getByRole('combobox', { name: 'Projects' }).fill('campaign 5');
   await page.getByRole('option', { name: 'Campaign 5', exact: true }).click();
   await page.getByRole('combobox', { name: 'Projects' }).fill('campaign 17');
