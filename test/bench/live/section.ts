@@ -4,7 +4,7 @@ import type { Bar, Table } from '../report/results.ts';
 import type { Bench } from '../section.ts';
 import { type Contestant, type ContestantName, openContestants } from './contestants.ts';
 import { measurePushes, type PushSample, writesInBurst } from './pushes.ts';
-import { measureSlowSubscriber, type SlowSubscriber } from './slow-subscriber.ts';
+import { CUT_OFF_WITHIN_SECONDS, measureSlowSubscriber, type SlowSubscriber } from './slow-subscriber.ts';
 import type { SubscribersCalls } from './subscribers.ts';
 
 /** Charges that are made at once. */
@@ -92,7 +92,7 @@ function oneProjectBars(samples: Samples, count: number, writes: number, slow: S
       unit: '×',
     },
     {
-      what: `one subscriber stops reading: cut off within 3 s, of all tries`,
+      what: `one subscriber stops reading: cut off within ${CUT_OFF_WITHIN_SECONDS} s, of all tries`,
       measured: cutOff,
       limit: { atLeast: 1 },
       unit: '',
