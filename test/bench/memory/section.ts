@@ -32,7 +32,7 @@ export async function memorySection(bench: Bench) {
   await cluster.drop('memory');
   const [ours, raw, documented] = idle;
   const [few, many] = [scale.subscribers, scale.openSockets].map((count) => count.toLocaleString('en-US'));
-  const each = `each of the subscribers from ${few} to ${many}, idle: memory to that of`;
+  const each = `each of the subscribers from ${few} to ${many}, idle: held memory to that of`;
   const tellable = judged(scale.openSockets - scale.subscribers);
   const bars: Bar[] = [
     { what: `${each} raw ws`, measured: ratio(ours, raw), limit: { atMost: 1.5 }, unit: '×', ...tellable },
