@@ -1,5 +1,4 @@
 import { overRows } from '../database/over-rows.ts';
-import type { Statement } from '../database/statement.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { Writer } from '../ledger/store/attachment.ts';
 import type { Action } from './action.ts';
@@ -17,28 +16,28 @@ export const acceptWriter: Writer<AcceptedAction> = {
   },
 };
 
-const INSERT_ACTIONS = overRows(
+const insertActions = overRows<{ readonly row: AcceptedAction; readonly entry: LedgerEntry }>(
   'actions_insert',
   {
-    project_id: 'uuid',
-    id: 'uuid',
-    kind: 'action_kind',
-    credits: 'int',
-    price_version: 'int',
-    prompt: 'text',
-    model: 'text',
-    styling: 'text',
-    background: 'text',
-    aspect_ratio: 'text',
-    top: 'int',
-    right: 'int',
-    bottom: 'int',
-    left: 'int',
-    source_image_id: 'uuid',
-    mask_image_id: 'uuid',
-    parent_id: 'uuid',
-    charge_sequence: 'int',
-    created_at: 'float8',
+    project_id: ['uuid', ({ row }) => row.projectId],
+    id: ['uuid', ({ row }) => row.id],
+    kind: ['action_kind', ({ row }) => row.kind],
+    credits: ['int', ({ row }) => row.credits],
+    price_version: ['int', ({ row }) => row.priceVersion],
+    prompt: ['text', ({ row }) => row.prompt],
+    model: ['text', ({ row }) => row.model],
+    styling: ['text', ({ row }) => row.styling],
+    background: ['text', ({ row }) => row.background],
+    aspect_ratio: ['text', ({ row }) => row.aspectRatio],
+    top: ['int', ({ row }) => row.frame?.top],
+    right: ['int', ({ row }) => row.frame?.right],
+    bottom: ['int', ({ row }) => row.frame?.bottom],
+    left: ['int', ({ row }) => row.frame?.left],
+    source_image_id: ['uuid', ({ row }) => row.sourceImageId],
+    mask_image_id: ['uuid', ({ row }) => row.maskImageId],
+    parent_id: ['uuid', ({ row }) => row.parentId],
+    charge_sequence: ['int', ({ entry }) => entry.sequence],
+    created_at: ['float8', ({ row }) => row.createdAt],
   },
   (rows) => `insert into actions
       (project_id, id, kind, status, credits, price_version, prompt, model, styling, background, aspect_ratio,
@@ -48,28 +47,3 @@ const INSERT_ACTIONS = overRows(
       to_timestamp(created_at / 1000)
     from ${rows} accepted`,
 );
-
-function insertActions(accepted: readonly { readonly row: AcceptedAction; readonly entry: LedgerEntry }[]): Statement {
-  const rows = accepted.map(({ row }) => row);
-  return INSERT_ACTIONS([
-    rows.map(({ projectId }) => projectId),
-    rows.map(({ id }) => id),
-    rows.map(({ kind }) => kind),
-    rows.map(({ credits }) => credits),
-    rows.map(({ priceVersion }) => priceVersion),
-    rows.map(({ prompt }) => prompt),
-    rows.map(({ model }) => model),
-    rows.map(({ styling }) => styling),
-    rows.map(({ background }) => background),
-    rows.map(({ aspectRatio }) => aspectRatio),
-    rows.map(({ frame }) => frame?.top ?? null),
-    rows.map(({ frame }) => frame?.right ?? null),
-    rows.map(({ frame }) => frame?.bottom ?? null),
-    rows.map(({ frame }) => frame?.left ?? null),
-    rows.map(({ sourceImageId }) => sourceImageId),
-    rows.map(({ maskImageId }) => maskImageId),
-    rows.map(({ parentId }) => parentId),
-    accepted.map(({ entry }) => entry.sequence),
-    rows.map(({ createdAt }) => createdAt),
-  ]);
-}

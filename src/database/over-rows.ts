@@ -1,24 +1,32 @@
 import type { Statement } from './statement.ts';
 
+/** By their names: what type each column has in SQL, and what of a row goes into it. */
+export type Columns<Row> = Readonly<Record<string, readonly [type: string, of: (row: Row) => unknown]>>;
+
 /**
- * A statement over rows that travel with it: it is given the names and types of their columns, and `text` puts the rows
- * where it needs them, as a FROM item without a name. The values come by columns, one or more rows of them.
+ * A statement over rows that travel with it, one or more: `text` puts them where it needs them, as a FROM item without a
+ * name.
  *
  * Many rows travel as one array a column, which `unnest` takes apart in a select list: that gives a row at a time, whereas
  * in FROM each array would be written to a store of its own first, which is a third of what such statements cost. A lone
  * row travels as plain values, which spares the server arrays and loop.
  */
-export function overRows(
+export function overRows<Row>(
   name: string,
-  columns: Readonly<Record<string, string>>,
+  columns: Columns<Row>,
   text: (rows: string) => string,
-): (values: readonly (readonly unknown[])[]) => Statement {
+): (rows: readonly Row[]) => Statement {
   const select = (column: (place: string, type: string) => string) =>
     `(select ${Object.entries(columns)
-      .map(([title, type], index) => `${column(`$${index + 1}`, type)} as "${title}"`)
+      .map(([title, [type]], index) => `${column(`$${index + 1}`, type)} as "${title}"`)
       .join(', ')})`;
   const many = { name, text: text(select((place, type) => `unnest(${place}::${type}[])`)) };
   const lone = { name: `${name}_lone`, text: text(select((place, type) => `${place}::${type}`)) };
-  return (values) =>
-    values[0]?.length === 1 ? { ...lone, values: values.map(([value]) => value) } : { ...many, values };
+  const parts = Object.values(columns).map(([, of]) => of);
+  return (rows) => {
+    const [row] = rows;
+    return row !== undefined && rows.length === 1
+      ? { ...lone, values: parts.map((of) => of(row)) }
+      : { ...many, values: parts.map((of) => rows.map(of)) };
+  };
 }

@@ -37,6 +37,11 @@ export interface Loaded {
   readonly drawnGrants: readonly Grant[];
   readonly caps: ReadonlyMap<CapKeyId, Cap>;
   readonly failedPreconditions: ReadonlySet<Attachment>;
+}
+
+/** What has been read and locked just now. */
+export interface Read extends Loaded {
+  /** Of the projects' rows. */
   readonly versions: ReadonlyMap<ProjectId, RowVersion>;
 }
 
@@ -45,7 +50,7 @@ export const BEGIN: Statement = { name: 'ledger_begin', text: 'begin', values: [
 export const keyOf = (projectId: ProjectId, key: string): string => `${projectId} ${key}`;
 export const placeOf = (projectId: ProjectId, sequence: number): string => `${projectId} ${sequence}`;
 
-export async function load(connection: PipelineConnection, submissions: readonly Submission[]): Promise<Loaded> {
+export async function load(connection: PipelineConnection, submissions: readonly Submission[]): Promise<Read> {
   const postings = submissions.map(({ posting }) => posting);
   const refunds = postings.filter((posting) => posting.type === 'refund');
   const conditions = preconditions(submissions);

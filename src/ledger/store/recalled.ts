@@ -57,7 +57,6 @@ function loadedFrom(accounts: readonly SeenAccount[]): Loaded {
   return {
     projects: new Map(accounts.map(({ project }) => [project.id, project])),
     liveGrants: new Map(accounts.map(({ project, grants }) => [project.id, grants])),
-    versions: new Map(accounts.map(({ project, version }) => [project.id, version])),
     entriesByKey: new Map(),
     charges: new Map(),
     refunds: new Map(),
@@ -67,9 +66,9 @@ function loadedFrom(accounts: readonly SeenAccount[]): Loaded {
   };
 }
 
-const GUARD = overRows(
+const guardOver = overRows<SeenAccount>(
   'ledger_guard',
-  { id: 'uuid', version: 'xid' },
+  { id: ['uuid', ({ project }) => project.id], version: ['xid', ({ version }) => version] },
   (rows) => `select case when count(*) = $3::int then null else refuse_stale_accounts() end
     from ${rows} seen
     cross join lateral (
@@ -79,7 +78,6 @@ const GUARD = overRows(
 
 /** Locks the projects one by one, in the order of their ids; fails where one has been written to since it was seen. */
 export function guard(accounts: readonly SeenAccount[]): Statement {
-  const inOrder = accounts.toSorted((a, b) => (a.project.id < b.project.id ? -1 : 1));
-  const statement = GUARD([inOrder.map(({ project }) => project.id), inOrder.map(({ version }) => version)]);
+  const statement = guardOver(accounts.toSorted((a, b) => (a.project.id < b.project.id ? -1 : 1)));
   return { ...statement, values: [...statement.values, accounts.length] };
 }

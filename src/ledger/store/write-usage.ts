@@ -1,4 +1,4 @@
-import { overRows } from '../../database/over-rows.ts';
+import { type Columns, overRows } from '../../database/over-rows.ts';
 import type { Statement } from '../../database/statement.ts';
 import type { ProjectId } from '../kernel/ids.ts';
 import { type Quarter, QUARTER_MS, QUARTERS, startOfHour, type UsageChange } from '../kernel/usage.ts';
@@ -24,13 +24,13 @@ export function usageStatements(usage: readonly ProjectUsage[]): Statement[] {
  */
 function byQuarter(
   usage: readonly ProjectUsage[],
-  statement: (quarter: Quarter, counted: readonly ProjectUsage[]) => Statement,
+  statements: Readonly<Record<Quarter, (counted: readonly ProjectUsage[]) => Statement>>,
 ): Statement[] {
   return QUARTERS.flatMap((quarter, index) => {
     const counted = usage.filter(({ change: { quarterAt } }) => {
       return quarterAt - startOfHour(quarterAt) === index * QUARTER_MS;
     });
-    return counted.length > 0 ? [statement(quarter, summed(counted))] : [];
+    return counted.length > 0 ? [statements[quarter](summed(counted))] : [];
   });
 }
 
@@ -53,14 +53,20 @@ function summed(usage: readonly ProjectUsage[]): ProjectUsage[] {
   return [...sums.values()];
 }
 
-const PLACES = { project_id: 'uuid', hour_at: 'float8', action_kind: 'action_kind', actions: 'int' };
+/** Whose row, which of them, and by how many actions it changes. */
+const PLACE: Columns<ProjectUsage> = {
+  project_id: ['uuid', ({ projectId }) => projectId],
+  hour_at: ['float8', ({ change }) => startOfHour(change.quarterAt)],
+  action_kind: ['action_kind', ({ change }) => change.actionKind],
+  actions: ['int', ({ change }) => change.actions],
+};
 
-const ADD_CHARGES = eachQuarter((quarter) => {
+const addCharges = eachQuarter((quarter) => {
   const [actions, credits] = [columns('actions', quarter), columns('credits', quarter)];
   const added = [...actions, ...credits];
-  return overRows(
+  return overRows<ProjectUsage>(
     `ledger_add_usage_${quarter}`,
-    { ...PLACES, credits: 'int8' },
+    { ...PLACE, credits: ['int8', ({ change }) => change.credits] },
     (rows) => `insert into usage as u (project_id, hour_at, action_kind, ${added.join(', ')})
       select project_id, to_timestamp(hour_at / 1000), action_kind,
         ${[...actions.map(() => 'actions'), ...credits.map(() => 'credits')].join(', ')}
@@ -70,29 +76,21 @@ const ADD_CHARGES = eachQuarter((quarter) => {
   );
 });
 
-function addCharges(quarter: Quarter, charges: readonly ProjectUsage[]): Statement {
-  return ADD_CHARGES[quarter]([...places(charges), charges.map(({ change }) => change.credits)]);
-}
-
-const TAKE_REFUNDS = eachQuarter((quarter) => {
+const takeRefunds = eachQuarter((quarter) => {
   const moved = [
     ...columns('actions', quarter).map((column) => `${column} = u.${column} + counted.actions`),
     ...columns('credits', quarter).map((column) => `${column} = u.${column} - counted.refunded`),
     ...columns('refunded_credits', quarter).map((column) => `${column} = u.${column} + counted.refunded`),
   ];
-  return overRows(
+  return overRows<ProjectUsage>(
     `ledger_take_usage_${quarter}`,
-    { ...PLACES, refunded: 'int8' },
+    { ...PLACE, refunded: ['int8', ({ change }) => change.refundedCredits] },
     (rows) => `update usage u set ${moved.join(', ')}
       from ${rows} counted
       where u.project_id = counted.project_id and u.hour_at = to_timestamp(counted.hour_at / 1000)
         and u.action_kind = counted.action_kind`,
   );
 });
-
-function takeRefunds(quarter: Quarter, refunds: readonly ProjectUsage[]): Statement {
-  return TAKE_REFUNDS[quarter]([...places(refunds), refunds.map(({ change }) => change.refundedCredits)]);
-}
 
 function eachQuarter<Made>(make: (quarter: Quarter) => Made): Readonly<Record<Quarter, Made>> {
   return { '00': make('00'), '15': make('15'), '30': make('30'), '45': make('45') };
@@ -101,14 +99,4 @@ function eachQuarter<Made>(make: (quarter: Quarter) => Made): Readonly<Record<Qu
 /** A column counts from its quarter to the end of the hour, so a quarter is in its own and in those before it. */
 function columns(counted: 'actions' | 'credits' | 'refunded_credits', quarter: Quarter): string[] {
   return QUARTERS.filter((from) => from <= quarter).map((from) => `${counted}_from_${from}`);
-}
-
-/** Whose rows, which of them, and by how many actions they change. */
-function places(usage: readonly ProjectUsage[]): unknown[][] {
-  return [
-    usage.map(({ projectId }) => projectId),
-    usage.map(({ change }) => startOfHour(change.quarterAt)),
-    usage.map(({ change }) => change.actionKind),
-    usage.map(({ change }) => change.actions),
-  ];
 }

@@ -34,19 +34,19 @@ export function writeStatements(batch: Batch, settlingJobs: SettlingJobs): State
 
 type ChangedGrant = Batch['changedGrants'] extends Map<unknown, infer Value> ? Value : never;
 
-const INSERT_GRANTS = overRows(
+const insertGrants = overRows<ChangedGrant>(
   'ledger_insert_grants',
   {
-    project_id: 'uuid',
-    id: 'uuid',
-    source: 'grant_source',
-    credits: 'int',
-    remaining: 'int',
-    priority: 'int',
-    expires_at: 'float8',
-    note: 'text',
-    sequence: 'int',
-    created_at: 'float8',
+    project_id: ['uuid', ({ projectId }) => projectId],
+    id: ['uuid', ({ grant }) => grant.id],
+    source: ['grant_source', ({ grant }) => grant.source],
+    credits: ['int', ({ grant }) => grant.credits],
+    remaining: ['int', ({ grant }) => grant.remaining],
+    priority: ['int', ({ grant }) => grant.priority],
+    expires_at: ['float8', ({ grant }) => grant.expiresAt],
+    note: ['text', ({ grant }) => grant.note],
+    sequence: ['int', ({ grant }) => grant.sequence],
+    created_at: ['float8', ({ grant }) => grant.createdAt],
   },
   (rows) => `insert into credit_grants
       (project_id, id, source, credits, remaining, spent, priority, expires_at, note, sequence, created_at)
@@ -55,58 +55,38 @@ const INSERT_GRANTS = overRows(
     from ${rows} made`,
 );
 
-function insertGrants(made: readonly ChangedGrant[]): Statement {
-  const grants = made.map(({ grant }) => grant);
-  return INSERT_GRANTS([
-    made.map(({ projectId }) => projectId),
-    grants.map(({ id }) => id),
-    grants.map(({ source }) => source),
-    grants.map(({ credits }) => credits),
-    grants.map(({ remaining }) => remaining),
-    grants.map(({ priority }) => priority),
-    grants.map(({ expiresAt }) => expiresAt),
-    grants.map(({ note }) => note),
-    grants.map(({ sequence }) => sequence),
-    grants.map(({ createdAt }) => createdAt),
-  ]);
-}
-
-const UPDATE_GRANTS = overRows(
+const updateGrants = overRows<ChangedGrant>(
   'ledger_update_grants',
-  { project_id: 'uuid', id: 'uuid', remaining: 'int' },
+  {
+    project_id: ['uuid', ({ projectId }) => projectId],
+    id: ['uuid', ({ grant }) => grant.id],
+    remaining: ['int', ({ grant }) => grant.remaining],
+  },
   (rows) => `update credit_grants g set remaining = moved.remaining, spent = moved.remaining = 0
     from ${rows} moved
     where g.project_id = moved.project_id and g.id = moved.id`,
 );
 
-function updateGrants(moved: readonly ChangedGrant[]): Statement {
-  return UPDATE_GRANTS([
-    moved.map(({ projectId }) => projectId),
-    moved.map(({ grant }) => grant.id),
-    moved.map(({ grant }) => grant.remaining),
-  ]);
-}
-
-const INSERT_ENTRIES = overRows(
+const insertEntries = overRows<LedgerEntry>(
   'ledger_insert_entries',
   {
-    project_id: 'uuid',
-    sequence: 'int',
-    kind: 'credit_transaction_kind',
-    amount: 'int',
-    balance_after: 'int8',
-    action_id: 'uuid',
-    action_kind: 'action_kind',
-    grant_id: 'uuid',
-    draw_grant_ids: 'text',
-    draw_credits: 'text',
-    refund_of: 'int',
-    actor: 'text',
-    note: 'text',
-    cap_key_id: 'uuid',
-    idempotency_key: 'text',
-    request_hash: 'text',
-    created_at: 'float8',
+    project_id: ['uuid', ({ projectId }) => projectId],
+    sequence: ['int', ({ sequence }) => sequence],
+    kind: ['credit_transaction_kind', ({ kind }) => kind],
+    amount: ['int', ({ amount }) => amount],
+    balance_after: ['int8', ({ balanceAfter }) => balanceAfter],
+    action_id: ['uuid', ({ actionId }) => actionId],
+    action_kind: ['action_kind', ({ actionKind }) => actionKind],
+    grant_id: ['uuid', ({ grantId }) => grantId],
+    draw_grant_ids: ['text', ({ draws }) => arrayLiteral(draws.map(({ grantId }) => grantId))],
+    draw_credits: ['text', ({ draws }) => arrayLiteral(draws.map(({ credits }) => credits))],
+    refund_of: ['int', ({ refundOf }) => refundOf],
+    actor: ['text', ({ actor }) => actor],
+    note: ['text', ({ note }) => note],
+    cap_key_id: ['uuid', ({ capKeyId }) => capKeyId],
+    idempotency_key: ['text', ({ key }) => key?.value ?? null],
+    request_hash: ['text', ({ key }) => key?.requestHash ?? null],
+    created_at: ['float8', ({ createdAt }) => createdAt],
   },
   (rows) => `insert into credit_transactions
       (project_id, sequence, kind, amount, balance_after, action_id, action_kind, grant_id,
@@ -117,28 +97,6 @@ const INSERT_ENTRIES = overRows(
     from ${rows} line`,
 );
 
-function insertEntries(entries: readonly LedgerEntry[]): Statement {
-  return INSERT_ENTRIES([
-    entries.map(({ projectId }) => projectId),
-    entries.map(({ sequence }) => sequence),
-    entries.map(({ kind }) => kind),
-    entries.map(({ amount }) => amount),
-    entries.map(({ balanceAfter }) => balanceAfter),
-    entries.map(({ actionId }) => actionId),
-    entries.map(({ actionKind }) => actionKind),
-    entries.map(({ grantId }) => grantId),
-    entries.map(({ draws }) => arrayLiteral(draws.map(({ grantId }) => grantId))),
-    entries.map(({ draws }) => arrayLiteral(draws.map(({ credits }) => credits))),
-    entries.map(({ refundOf }) => refundOf),
-    entries.map(({ actor }) => actor),
-    entries.map(({ note }) => note),
-    entries.map(({ capKeyId }) => capKeyId),
-    entries.map(({ key }) => key?.value ?? null),
-    entries.map(({ key }) => key?.requestHash ?? null),
-    entries.map(({ createdAt }) => createdAt),
-  ]);
-}
-
 /** An array inside an array: unnest would flatten it, so it travels as text. Only ids and numbers, nothing to quote. */
 function arrayLiteral(values: readonly (string | number)[]): string | null {
   return values.length === 0 ? null : `{${values.join(',')}}`;
@@ -146,9 +104,15 @@ function arrayLiteral(values: readonly (string | number)[]): string | null {
 
 const UPDATE_PROJECTS_NAME = 'ledger_update_projects';
 
-const UPDATE_PROJECTS = overRows(
+const updateProjects = overRows<ProjectCommit>(
   UPDATE_PROJECTS_NAME,
-  { id: 'uuid', balance: 'int8', sequence: 'int', next_expiry_at: 'float8', last_entry_at: 'float8' },
+  {
+    id: ['uuid', ({ project }) => project.id],
+    balance: ['int8', ({ project }) => project.balance],
+    sequence: ['int', ({ project }) => project.sequence],
+    next_expiry_at: ['float8', ({ project }) => project.nextExpiryAt],
+    last_entry_at: ['float8', ({ project }) => project.lastEntryAt],
+  },
   (rows) => `with moved as (
       update projects p set balance = now.balance, sequence = now.sequence,
         next_expiry_at = to_timestamp(now.next_expiry_at / 1000), last_entry_at = to_timestamp(now.last_entry_at / 1000)
@@ -157,17 +121,6 @@ const UPDATE_PROJECTS = overRows(
     )
     select pg_current_xact_id()::xid::text as version`,
 );
-
-function updateProjects(commits: readonly ProjectCommit[]): Statement {
-  const projects = commits.map(({ project }) => project);
-  return UPDATE_PROJECTS([
-    projects.map(({ id }) => id),
-    projects.map(({ balance }) => balance),
-    projects.map(({ sequence }) => sequence),
-    projects.map(({ nextExpiryAt }) => nextExpiryAt),
-    projects.map(({ lastEntryAt }) => lastEntryAt),
-  ]);
-}
 
 /** The version that the projects' rows have once it is committed what these statements, so answered, have written. */
 export function writtenVersion(statements: readonly Statement[], answers: readonly Answer[]): RowVersion {
