@@ -18,7 +18,7 @@ import { StartingPoints } from './actions/starting-point.ts';
 import { auditPage } from './audit/audit.ts';
 import { type Database, openDatabase } from './database/database.ts';
 import { idsInOrder, type NewId } from './database/ids.ts';
-import { sharedSecret } from './database/shared-secret.ts';
+import { sharedSecret } from './signing/shared-secret.ts';
 import type { Engine } from './engines/engine.ts';
 import { TransactionDownloads } from './export/transaction-downloads.ts';
 import { transactionId } from './graphql/ids/transaction-id.ts';

@@ -4,7 +4,7 @@ import { type ApiKeyId, apiKeyRow } from './access/api-key.ts';
 import { newSecret } from './access/secrets.ts';
 import { firstPriceListRow } from './actions/price-lists.ts';
 import type { App } from './app.ts';
-import { underMigrationLock } from './database/migrate.ts';
+import { withSetupLock } from './database/setup-lock.ts';
 import { SYSTEM_ACTOR } from './ledger/kernel/expire.ts';
 import type { GrantId, WorkspaceId } from './ledger/kernel/ids.ts';
 
@@ -29,7 +29,7 @@ export interface FirstStartOptions {
  * once one does it. Gives the secret of a key that it has made, so that it can be shown; null otherwise.
  */
 export async function fillEmptyDatabase(app: App, options: FirstStartOptions): Promise<string | null> {
-  return underMigrationLock(options.databaseUrl, async () => {
+  return withSetupLock(options.databaseUrl, async () => {
     if ((await app.database.prisma.workspace.count()) > 0) return null;
     const made = options.bootstrapApiKey === null ? newSecret(app.surroundings.randomBytes) : null;
     if (made !== null) await keepSecret(options.dataFolder, made);

@@ -12,7 +12,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pino } from 'pino';
 import { type Config, readConfig } from './config/config.ts';
-import { StartError } from './database/start-error.ts';
+import { StartError } from './start-error.ts';
 import { LOG_SERIALIZERS } from './log.ts';
 import { DarkroomProcess } from './process.ts';
 

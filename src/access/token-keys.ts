@@ -4,7 +4,7 @@
  */
 import type { Database } from '../database/database.ts';
 import type { NewId } from '../database/ids.ts';
-import { underMigrationLock } from '../database/migrate.ts';
+import { withSetupLock } from '../database/setup-lock.ts';
 
 export type TokenKeyId = string & { readonly idOf: 'tokenKey' };
 
@@ -66,7 +66,7 @@ export class TokenKeys {
   /** Of several processes that find the newest too old, one makes the next. */
   async #makeNext(): Promise<TokenKey> {
     const { database, newId, randomBytes, clock } = this.#options;
-    return underMigrationLock(database.url, async () => {
+    return withSetupLock(database.url, async () => {
       await this.#read();
       const newest = this.#keys[0];
       if (newest && clock() - newest.createdAt < SIGNS_FOR_MS) return newest;

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
-import { StartError } from '../database/start-error.ts';
-import { defaultStateFolder } from '../database/state-folder.ts';
+import { StartError } from '../start-error.ts';
+import { defaultStateFolder } from './state-folder.ts';
 import type { ServerSettings } from '../server/server-settings.ts';
 import { LIMIT_VARIABLES, limitsOf } from './limit-variables.ts';
 import { OIDC_VARIABLES, type OidcConfig, oidcOf, problemOfOidc } from './oidc-variables.ts';

@@ -1,5 +1,5 @@
 import { openClient } from './client.ts';
-import { StartError } from './start-error.ts';
+import { StartError } from '../start-error.ts';
 
 /** The oldest PostgreSQL that the statements are written for, as server_version_num tells it. */
 const VERSION_MIN = 150_000;

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { StartError } from './start-error.ts';
+import { StartError } from '../start-error.ts';
 
 /**
  * Opens a connection of its own, which the caller ends. One that breaks later fails the next query and nothing else.

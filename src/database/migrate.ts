@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Client, DatabaseError, type Pool } from 'pg';
-import { openClient } from './client.ts';
+import { StartError } from '../start-error.ts';
 import { compareHistory, type Migration, type MigrationRecord, readMigrations } from './migrations.ts';
-import { StartError } from './start-error.ts';
-
-/** The advisory lock under which Prisma itself migrates. */
-const LOCK_KEY = 72_707_369;
+import { withSetupLock } from './setup-lock.ts';
 
 /** As Prisma creates it, so that its own tools understand the database. */
 const CREATE_TABLE = `
@@ -34,21 +31,7 @@ const UNDEFINED_TABLE = '42P01';
  * folder, when an applied migration was edited or has failed, and when one fails now.
  */
 export function migrate(url: string, folder: string): Promise<string[]> {
-  return underMigrationLock(url, (client) => applyMissing(client, folder));
-}
-
-/** Runs work while no other process migrates the database, on the connection that holds the lock. */
-export async function underMigrationLock<Result>(
-  url: string,
-  work: (client: Client) => Promise<Result>,
-): Promise<Result> {
-  const client = await openClient(url);
-  try {
-    await client.query('select pg_advisory_lock($1)', [LOCK_KEY]);
-    return await work(client);
-  } finally {
-    await client.end(); // and with it goes the lock
-  }
+  return withSetupLock(url, (client) => applyMissing(client, folder));
 }
 
 /** As `migrate`, on a connection that holds the lock. */

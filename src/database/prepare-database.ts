@@ -1,7 +1,8 @@
 import { runMigrations } from 'graphile-worker';
 import { Pool } from 'pg';
-import { applyMissing, underMigrationLock } from './migrate.ts';
-import { StartError } from './start-error.ts';
+import { StartError } from '../start-error.ts';
+import { applyMissing } from './migrate.ts';
+import { withSetupLock } from './setup-lock.ts';
 
 /**
  * Brings the database to what this version of Darkroom needs: its own migrations, of which it gives the names of those
@@ -9,7 +10,7 @@ import { StartError } from './start-error.ts';
  * does.
  */
 export function prepareDatabase(url: string, folder: string): Promise<string[]> {
-  return underMigrationLock(url, async (client) => {
+  return withSetupLock(url, async (client) => {
     const applied = await applyMissing(client, folder);
     await prepareQueue(url);
     return applied;

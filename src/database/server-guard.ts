@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { openClient } from './client.ts';
-import { StartError } from './start-error.ts';
+import { StartError } from '../start-error.ts';
 
 /** The right to be the one server of an embedded database. */
 export interface ServerGuard {

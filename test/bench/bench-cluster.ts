@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { openClient } from '../../src/database/client.ts';
-import { type Cluster, openCluster } from '../../src/database/embedded/cluster.ts';
-import { placeOf } from '../../src/database/embedded/place.ts';
-import { postmasterPid } from '../../src/database/embedded/postmaster.ts';
+import { type Cluster, openCluster } from '../../src/embedded-postgres/cluster.ts';
+import { placeOf } from '../../src/embedded-postgres/place.ts';
+import { postmasterPid } from '../../src/embedded-postgres/postmaster.ts';
 import { prepareDatabase } from '../../src/database/prepare-database.ts';
-import { defaultStateFolder } from '../../src/database/state-folder.ts';
+import { defaultStateFolder } from '../../src/config/state-folder.ts';
 import { removeCluster } from '../support/test-cluster.ts';
 import { postgresCpuMicros } from './measuring/postgres-cpu.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type pg from 'pg';
 import { openClient } from '../../src/database/client.ts';
-import { type Cluster, openCluster } from '../../src/database/embedded/cluster.ts';
+import { type Cluster, openCluster } from '../../src/embedded-postgres/cluster.ts';
 import { GraphqlClient } from './graphql-client.ts';
 import { logLinesOf, searchLog } from './log-watch.ts';
 import { type NodeProcess, runNode } from './node-process.ts';

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type pg from 'pg';
 import { openClient } from '../../src/database/client.ts';
-import { type Cluster, openCluster } from '../../src/database/embedded/cluster.ts';
+import { type Cluster, openCluster } from '../../src/embedded-postgres/cluster.ts';
 import { runSettings } from './run-settings.ts';
 import { until } from './until.ts';
 import { removeCluster } from './test-cluster.ts';

@@ -3,10 +3,10 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { openClient } from '../../src/database/client.ts';
-import { openCluster } from '../../src/database/embedded/cluster.ts';
-import { placeOf } from '../../src/database/embedded/place.ts';
-import { postmasterPid } from '../../src/database/embedded/postmaster.ts';
-import { defaultStateFolder } from '../../src/database/state-folder.ts';
+import { openCluster } from '../../src/embedded-postgres/cluster.ts';
+import { placeOf } from '../../src/embedded-postgres/place.ts';
+import { postmasterPid } from '../../src/embedded-postgres/postmaster.ts';
+import { defaultStateFolder } from '../../src/config/state-folder.ts';
 import { runModule } from './node-process.ts';
 import { joinTestCluster, removeCluster } from './test-cluster.ts';
 import { until } from './until.ts';
@@ -67,7 +67,7 @@ describe('the cluster of the tests', () => {
   test('is rid of what a killed run left, its databases and its clusters', async () => {
     const killed = runModule(
       `import { joinTestCluster } from ${JSON.stringify(path.resolve('test/support/test-cluster.ts'))};
-       import { openCluster } from ${JSON.stringify(path.resolve('src/database/embedded/cluster.ts'))};
+       import { openCluster } from ${JSON.stringify(path.resolve('src/embedded-postgres/cluster.ts'))};
        const stay = await joinTestCluster(${JSON.stringify(checkout)});
        await stay.cluster.ensureDatabase(stay.prefix + 'left');
        await openCluster({ folder: stay.ownFolder + '/' + stay.prefix + 'left', durable: false });

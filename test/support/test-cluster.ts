@@ -3,10 +3,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type pg from 'pg';
 import { openClient } from '../../src/database/client.ts';
-import { type Cluster, openCluster } from '../../src/database/embedded/cluster.ts';
-import { placeOf } from '../../src/database/embedded/place.ts';
-import { stopServer } from '../../src/database/embedded/stop-server.ts';
-import { defaultStateFolder } from '../../src/database/state-folder.ts';
+import { type Cluster, openCluster } from '../../src/embedded-postgres/cluster.ts';
+import { placeOf } from '../../src/embedded-postgres/place.ts';
+import { stopServer } from '../../src/embedded-postgres/stop-server.ts';
+import { defaultStateFolder } from '../../src/config/state-folder.ts';
 
 /**
  * A run's stay on the test cluster, which all runs of a checkout share: every `npm test`, and the schema check. Each

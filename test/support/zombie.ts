@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { processTable } from '../../src/database/embedded/process-table.ts';
+import { processTable } from '../../src/embedded-postgres/process-table.ts';
 import { until } from './until.ts';
 
 /** A process that has ended, while its parent, which is not us, never asks for its end. */

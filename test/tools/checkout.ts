@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { defaultStateFolder } from '../../src/database/state-folder.ts';
+import { defaultStateFolder } from '../../src/config/state-folder.ts';
 
 /** A small checkout with the real tools and dependencies, in which a test may change everything else. */
 export interface Checkout {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fs from 'node:fs';
-import { processTable } from '../../src/database/embedded/process-table.ts';
+import { processTable } from '../../src/embedded-postgres/process-table.ts';
 import { type NodeProcess, runNode } from '../support/node-process.ts';
 import { until } from '../support/until.ts';
 import { type Checkout, makeCheckout } from './checkout.ts';

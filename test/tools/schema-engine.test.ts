@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import fs from 'node:fs';
 import path from 'node:path';
-import { defaultStateFolder } from '../../src/database/state-folder.ts';
+import { defaultStateFolder } from '../../src/config/state-folder.ts';
 import { type Ending, runNode } from '../support/node-process.ts';
 import { type Checkout, makeCheckout } from './checkout.ts';
 

@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import fs from 'node:fs';
-import { openClient } from '../../../src/database/client.ts';
-import { placeOf } from '../../../src/database/embedded/place.ts';
-import { serverState } from '../../../src/database/embedded/postmaster.ts';
-import { processExists, processTable } from '../../../src/database/embedded/process-table.ts';
-import { type OwnCluster, ownCluster } from '../../support/database.ts';
-import { until } from '../../support/until.ts';
-import { makeZombie } from '../../support/zombie.ts';
+import { openClient } from '../../src/database/client.ts';
+import { placeOf } from '../../src/embedded-postgres/place.ts';
+import { serverState } from '../../src/embedded-postgres/postmaster.ts';
+import { processExists, processTable } from '../../src/embedded-postgres/process-table.ts';
+import { type OwnCluster, ownCluster } from '../support/database.ts';
+import { until } from '../support/until.ts';
+import { makeZombie } from '../support/zombie.ts';
 import { crash, forgePid, killPostmaster, pidFile, postmaster, serverProcesses, socketLock } from './own-server.ts';
 
 let own: OwnCluster;

@@ -1,15 +1,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { placeOf } from '../../../src/database/embedded/place.ts';
-import { postmasterPid } from '../../../src/database/embedded/postmaster.ts';
-import { processTable } from '../../../src/database/embedded/process-table.ts';
-import { type NodeProcess, runModule } from '../../support/node-process.ts';
-import { until } from '../../support/until.ts';
+import { placeOf } from '../../src/embedded-postgres/place.ts';
+import { postmasterPid } from '../../src/embedded-postgres/postmaster.ts';
+import { processTable } from '../../src/embedded-postgres/process-table.ts';
+import { type NodeProcess, runModule } from '../support/node-process.ts';
+import { until } from '../support/until.ts';
 
 /** Opens the cluster of a folder in a process of its own, which says `opened: started` or `opened: found` and lives on. */
 export function openElsewhere(folder: string): NodeProcess {
   return runModule(
-    `import { openCluster } from ${JSON.stringify(path.resolve('src/database/embedded/cluster.ts'))};
+    `import { openCluster } from ${JSON.stringify(path.resolve('src/embedded-postgres/cluster.ts'))};
      const cluster = await openCluster({ folder: ${JSON.stringify(folder)}, durable: false });
      console.log(cluster.startedHere ? 'opened: started' : 'opened: found');
      setInterval(() => {}, 1000);`,

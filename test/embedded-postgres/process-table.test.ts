@@ -2,14 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
-import {
-  processExists,
-  type ProcessTable,
-  procFiles,
-  psCommand,
-} from '../../../src/database/embedded/process-table.ts';
-import { until } from '../../support/until.ts';
-import { makeZombie } from '../../support/zombie.ts';
+import { processExists, type ProcessTable, procFiles, psCommand } from '../../src/embedded-postgres/process-table.ts';
+import { until } from '../support/until.ts';
+import { makeZombie } from '../support/zombie.ts';
 
 const hasProc = fs.existsSync('/proc/self/cmdline');
 const hasPs = psCommand.commandLine(process.pid) !== '';

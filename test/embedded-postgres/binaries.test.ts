@@ -4,8 +4,8 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import { copyPrograms } from '../../../src/database/embedded/binaries.ts';
-import { removeUnfinished } from '../../../src/database/embedded/unfinished.ts';
+import { copyPrograms } from '../../src/embedded-postgres/binaries.ts';
+import { removeUnfinished } from '../../src/embedded-postgres/unfinished.ts';
 
 let folder: string;
 beforeEach(() => {

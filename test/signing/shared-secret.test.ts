@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { type Database, openDatabase } from '../../src/database/database.ts';
-import { sharedSecret } from '../../src/database/shared-secret.ts';
+import { sharedSecret } from '../../src/signing/shared-secret.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 
 let source: TestDatabase;

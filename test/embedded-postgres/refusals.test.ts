@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fs from 'node:fs';
 import path from 'node:path';
-import { openCluster } from '../../../src/database/embedded/cluster.ts';
-import { placeOf } from '../../../src/database/embedded/place.ts';
-import { type OwnCluster, ownCluster } from '../../support/database.ts';
-import { runModule } from '../../support/node-process.ts';
+import { openCluster } from '../../src/embedded-postgres/cluster.ts';
+import { placeOf } from '../../src/embedded-postgres/place.ts';
+import { type OwnCluster, ownCluster } from '../support/database.ts';
+import { runModule } from '../support/node-process.ts';
 
 const [describeAsRoot, describeAsUser] =
   process.getuid?.() === 0 ? [describe, describe.skip] : [describe.skip, describe];
@@ -102,7 +102,7 @@ describeAsRoot("root's embedded cluster", () => {
 
   test('makes folders that the account can enter, however strict its umask', async () => {
     const ran = runModule(
-      `import { openCluster } from ${JSON.stringify(path.resolve('src/database/embedded/cluster.ts'))};
+      `import { openCluster } from ${JSON.stringify(path.resolve('src/embedded-postgres/cluster.ts'))};
        process.umask(0o077);
        const cluster = await openCluster({ folder: ${JSON.stringify(path.join(own.folder, 'below'))}, durable: true });
        await cluster.stop();`,

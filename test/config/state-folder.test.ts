@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { defaultStateFolder } from '../../src/database/state-folder.ts';
+import { defaultStateFolder } from '../../src/config/state-folder.ts';
 
 const { getuid } = process;
 afterEach(() => {

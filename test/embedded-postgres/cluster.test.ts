@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fs from 'node:fs';
 import path from 'node:path';
-import { openClient } from '../../../src/database/client.ts';
-import { openCluster } from '../../../src/database/embedded/cluster.ts';
-import { type OwnCluster, ownCluster } from '../../support/database.ts';
-import { runModule } from '../../support/node-process.ts';
-import { removeCluster } from '../../support/test-cluster.ts';
+import { openClient } from '../../src/database/client.ts';
+import { openCluster } from '../../src/embedded-postgres/cluster.ts';
+import { type OwnCluster, ownCluster } from '../support/database.ts';
+import { runModule } from '../support/node-process.ts';
+import { removeCluster } from '../support/test-cluster.ts';
 
 let own: OwnCluster;
 beforeAll(() => {
@@ -74,7 +74,7 @@ describe('an embedded cluster', () => {
 
   test('does not heed the environment of whoever starts it or connects to it', async () => {
     const ran = runModule(
-      `import { openCluster } from ${JSON.stringify(path.resolve('src/database/embedded/cluster.ts'))};
+      `import { openCluster } from ${JSON.stringify(path.resolve('src/embedded-postgres/cluster.ts'))};
        const cluster = await openCluster({ folder: ${JSON.stringify(own.folder)}, durable: true });
        console.log(await cluster.ensureDatabase('studio'));`,
       { PGPORT: '1', PGSSLMODE: 'require', PGDATA: '/nowhere', PGUSER: 'nobody', PGDATABASE: 'none', PGHOST: 'none' },

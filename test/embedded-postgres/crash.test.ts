@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import fs from 'node:fs';
-import { openClient } from '../../../src/database/client.ts';
-import { openCluster } from '../../../src/database/embedded/cluster.ts';
-import { processTable } from '../../../src/database/embedded/process-table.ts';
-import { type OwnCluster, ownCluster } from '../../support/database.ts';
-import { until } from '../../support/until.ts';
+import { openClient } from '../../src/database/client.ts';
+import { openCluster } from '../../src/embedded-postgres/cluster.ts';
+import { processTable } from '../../src/embedded-postgres/process-table.ts';
+import { type OwnCluster, ownCluster } from '../support/database.ts';
+import { until } from '../support/until.ts';
 import { crash, openElsewhere, postmaster } from './own-server.ts';
 
 describe('the server of an embedded cluster', () => {
