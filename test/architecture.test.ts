@@ -35,7 +35,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'database',
     'input',
   ],
-  server: ['graphql', 'live', 'access', 'images', 'export'],
+  socket: ['graphql', 'live', 'access'],
+  server: ['graphql', 'live', 'access', 'images', 'export', 'socket'],
 };
 
 /** Words that every folder but the kernel may import, because they import nothing. */

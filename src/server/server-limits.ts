@@ -1,9 +1,9 @@
+import type { SocketLimits } from '../socket/socket-limits.ts';
+
 /** What one client may take of a process, whatever it asks for. */
-export interface ServerLimits {
+export interface ServerLimits extends SocketLimits {
   /** Of a request to /graphql. */
   readonly bodyBytes: number;
-  /** Of a message on a WebSocket. */
-  readonly messageBytes: number;
   /** For a request's headers to arrive. */
   readonly headerSeconds: number;
   /** For the body of a request to /graphql to arrive. */
@@ -15,13 +15,4 @@ export interface ServerLimits {
   /** The same for one address, whoever asks from there. */
   readonly addressRequestsPerSecond: number;
   readonly addressRequestBurst: number;
-  /** Operations under way on one socket. */
-  readonly subscriptionsPerSocket: number;
-  readonly socketsPerCredential: number;
-  /** That may wait to be sent on one socket. */
-  readonly socketBufferBytes: number;
-  /** That a socket may take to read on. */
-  readonly socketStallSeconds: number;
-  /** For a socket to say who opened it. */
-  readonly socketInitSeconds: number;
 }

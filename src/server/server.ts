@@ -6,10 +6,10 @@ import { Admission } from '../graphql/limits/admission.ts';
 import { createSchema } from '../graphql/schema.ts';
 import type { Services } from '../graphql/services.ts';
 import type { PictureDelivery } from '../images/delivery.ts';
+import { GraphqlWebSocket } from '../socket/graphql-websocket.ts';
 import { serveDownloads } from './download-routes.ts';
 import { serveGraphiql } from './graphiql.ts';
 import { serveGraphqlHttp } from './graphql-http.ts';
-import { GraphqlWebSocket } from './graphql-websocket.ts';
 import { serveHealth } from './health.ts';
 import { closeConnectionsAtTheEnd, createHttp } from './http.ts';
 import { allowOrigins } from './origins.ts';
@@ -17,8 +17,8 @@ import { pictureRoutes } from './picture-routes.ts';
 import { RateLimits } from './rate-limits.ts';
 import { sendSecurityHeaders } from './security-headers.ts';
 import type { ServerSettings } from './server-settings.ts';
+import { acceptSocketUpgrades } from './socket-upgrades.ts';
 import { serveStudioPage } from './studio-page.ts';
-import { upgradeCheck } from './upgrade-check.ts';
 
 export interface ServerOptions {
   readonly services: Services;
@@ -57,7 +57,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const admission = new Admission({ schema, limits: settings.limits, introspection: settings.introspection });
   const api = { schema, services, admission, executor, rateLimits, limits: settings.limits, log };
   const apollo = await serveGraphqlHttp(http, api);
-  const sockets = new GraphqlWebSocket(http.server, { ...api, checkUpgrade: upgradeCheck(settings, rateLimits) });
+  const sockets = new GraphqlWebSocket(api);
+  acceptSocketUpgrades(http.server, sockets, { settings, rateLimits, log });
   http.addHook('preClose', () => sockets.close()); // fastify waits for open sockets, and live ones never end by themselves
   closeConnectionsAtTheEnd(http);
   if (settings.graphiql) serveGraphiql(http);

@@ -6,11 +6,11 @@
  */
 import { createSourceEventStream, type ExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
-import type { Watch, WatchFailure } from '../../live/watch.ts';
-import { createContext } from '../context.ts';
-import { maskError } from '../errors.ts';
-import type { Executor } from './executor.ts';
-import { masked } from './masked.ts';
+import type { Watch, WatchFailure } from '../live/watch.ts';
+import { createContext } from '../graphql/context.ts';
+import { maskError } from '../graphql/errors.ts';
+import type { Executor } from '../graphql/execution/executor.ts';
+import { masked } from '../graphql/execution/masked.ts';
 import { SharedResults } from './shared-results.ts';
 import { type Asked, type Outlet, type Shared, Subscriber } from './subscriber.ts';
 

@@ -1,13 +1,10 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { handleProtocols, makeServer } from 'graphql-ws';
-import type { Logger } from 'pino';
 import { type Server as SocketServer, WebSocketServer } from 'ws';
 import { FirstWords } from './first-words.ts';
 import { FlushQueue } from './frame-writer.ts';
-import { HttpRefusal } from './http-refusal.ts';
 import { HeldWebSocket, OpenSocket, type SocketSettings } from './open-socket.ts';
-import { answerRaw } from './raw-answer.ts';
 import { type Opened, type ProtocolOptions, socketProtocol } from './socket-protocol.ts';
 
 /** A socket that has not answered the last ping when the next is due has gone. */
@@ -19,21 +16,14 @@ const GOING_AWAY = 1001;
 /** A client that does not answer a close has gone; what waits for it is let go. */
 const CLOSE_TIMEOUT_MS = 3_000; // 3 seconds
 
-export interface GraphqlWebSocketOptions extends ProtocolOptions {
-  /** Throws HttpRefusal where a socket may not be opened: by its origin, or because its address asks too often. */
-  readonly checkUpgrade: (request: IncomingMessage) => void;
-}
-
 /** GraphQL over WebSocket at /graphql: graphql-ws keeps the protocol and the lifecycle, ws the sockets. */
 export class GraphqlWebSocket {
-  readonly #log: Logger;
   readonly #settings: SocketSettings;
   readonly #sockets: SocketServer<typeof HeldWebSocket>;
   readonly #protocol: ReturnType<typeof makeServer<Record<string, unknown>, Opened>>;
   readonly #pinging: NodeJS.Timeout;
 
-  constructor(http: Server, options: GraphqlWebSocketOptions) {
-    this.#log = options.log;
+  constructor(options: ProtocolOptions) {
     this.#settings = {
       ...options,
       sessions: options.services.sessions,
@@ -55,15 +45,12 @@ export class GraphqlWebSocket {
       handleProtocols,
     };
     this.#sockets = new WebSocketServer<typeof HeldWebSocket>(ofSockets);
-    http.on('upgrade', (request, socket, head) => {
-      try {
-        options.checkUpgrade(request);
-      } catch (error) {
-        return refuseUpgrade(socket, error, this.#log);
-      }
-      this.#sockets.handleUpgrade(request, socket, head, (opened) => this.#open(opened, socket));
-    });
     this.#pinging = setInterval(() => this.#ping(), PING_INTERVAL_MS);
+  }
+
+  /** Opens the WebSocket that a request asks for. */
+  accept(request: IncomingMessage, connection: Duplex, head: Buffer): void {
+    this.#sockets.handleUpgrade(request, connection, head, (socket) => this.#open(socket, connection));
   }
 
   /** Closes every socket with "going away", and takes no new ones. */
@@ -90,10 +77,4 @@ export class GraphqlWebSocket {
 /** Milliseconds that only rise. */
 function steadyClock(): number {
   return performance.now();
-}
-
-function refuseUpgrade(socket: Duplex, error: unknown, log: Logger): void {
-  if (error instanceof HttpRefusal) return answerRaw(socket, error);
-  log.error({ err: error }, 'a socket could not be opened');
-  answerRaw(socket, new HttpRefusal(500, 'INTERNAL_SERVER_ERROR', 'This failed on our side. It has been logged.'));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { FrameScratch, framesOf, markOf } from '../../src/server/frames.ts';
+import { FrameScratch, framesOf, markOf } from '../../src/socket/frames.ts';
 
 const result = Buffer.from(',"type":"next","payload":{"data":1}}');
 

@@ -9,19 +9,24 @@ import type { Executor } from '../graphql/execution/executor.ts';
 import { executeMasked } from '../graphql/execution/masked.ts';
 import type { Admission } from '../graphql/limits/admission.ts';
 import type { Services } from '../graphql/services.ts';
-import { SharedSubscriptions } from '../graphql/execution/shared-subscriptions.ts';
-import type { Asked, Outlet, Subscriber } from '../graphql/execution/subscriber.ts';
+import { SharedSubscriptions } from './shared-subscriptions.ts';
+import type { Asked, Outlet, Subscriber } from './subscriber.ts';
 import { markOf } from './frames.ts';
-import type { RateLimits } from './rate-limits.ts';
-import type { ServerLimits } from './server-limits.ts';
+import type { SocketLimits } from './socket-limits.ts';
+
+/** How often one credential may ask. */
+export interface CredentialRate {
+  /** Counts an operation; the error where it is one too many, otherwise null. */
+  refuseCredential(viewer: Viewer): GraphQLError | null;
+}
 
 export interface ProtocolOptions {
   readonly schema: GraphQLSchema;
   readonly services: Services;
   readonly admission: Admission;
   readonly executor: Executor;
-  readonly rateLimits: RateLimits;
-  readonly limits: ServerLimits;
+  readonly rateLimits: CredentialRate;
+  readonly limits: SocketLimits;
   readonly log: Logger;
 }
 

@@ -1,7 +1,7 @@
 import type { DocumentNode, ExecutionArgs, GraphQLSchema } from 'graphql';
-import type { Viewer } from '../../access/viewer.ts';
-import type { Sink, Watch, WatchFailure } from '../../live/watch.ts';
-import type { Services } from '../services.ts';
+import type { Viewer } from '../access/viewer.ts';
+import type { Sink, Watch, WatchFailure } from '../live/watch.ts';
+import type { Services } from '../graphql/services.ts';
 import type { SharedResults, Waiter } from './shared-results.ts';
 
 /** Where the results of subscriptions go. */

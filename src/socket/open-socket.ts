@@ -7,7 +7,7 @@ import type { Viewer } from '../access/viewer.ts';
 import type { FirstWords, Silent } from './first-words.ts';
 import { FrameWriter, type FrameWriterSettings } from './frame-writer.ts';
 import { readMessage } from './read-message.ts';
-import type { ServerLimits } from './server-limits.ts';
+import type { SocketLimits } from './socket-limits.ts';
 import type { Opened } from './socket-protocol.ts';
 
 /** RFC 6455, 5.5: what a close frame has room for. */
@@ -31,7 +31,7 @@ type Message = Exclude<RawData, Buffer[] | ArrayBuffer>;
 export interface SocketSettings extends FrameWriterSettings {
   readonly sessions: Sessions;
   readonly firstWords: FirstWords;
-  readonly limits: ServerLimits;
+  readonly limits: SocketLimits;
   readonly log: Logger;
   /** Those that are open. */
   readonly open: Set<OpenSocket>;

@@ -1,8 +1,8 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import type { Outlet } from '../graphql/execution/subscriber.ts';
+import type { Outlet } from './subscriber.ts';
 import { FrameScratch, framesOf, type Message } from './frames.ts';
-import type { ServerLimits } from './server-limits.ts';
+import type { SocketLimits } from './socket-limits.ts';
 
 /** A socket with more than this waiting to be sent has no room for what can wait. */
 const ROOM_BYTES = 256 * 1024;
@@ -11,7 +11,7 @@ const ROOM_BYTES = 256 * 1024;
 const LOOK_AGAIN_MS = 20;
 
 export interface FrameWriterSettings {
-  readonly limits: Pick<ServerLimits, 'socketBufferBytes' | 'socketStallSeconds'>;
+  readonly limits: Pick<SocketLimits, 'socketBufferBytes' | 'socketStallSeconds'>;
   readonly flushes: FlushQueue;
   /** Milliseconds that only rise. */
   readonly clock: () => number;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { SharedResults } from '../../../src/graphql/execution/shared-results.ts';
-import { type Asked, type Shared, Subscriber } from '../../../src/graphql/execution/subscriber.ts';
+import { SharedResults } from '../../src/socket/shared-results.ts';
+import { type Asked, type Shared, Subscriber } from '../../src/socket/subscriber.ts';
 
 /** Events whose results are there when the test says so. */
 class Desk {
