@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { FIRST_KEY_FILE } from './first-start.ts';
 import { typeId } from './graphql/ids/type-id.ts';
-import type { ProjectId } from './ledger/kernel/ids.ts';
+import type { ProjectId } from './ids.ts';
 
 export interface Welcome {
   /** Where the server can be reached. */

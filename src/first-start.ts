@@ -1,12 +1,12 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type ApiKeyId, apiKeyRow } from './access/api-key.ts';
+import { apiKeyRow } from './access/api-key.ts';
 import { newSecret } from './access/secrets.ts';
 import { firstPriceListRow } from './actions/price-lists.ts';
 import type { App } from './app.ts';
 import { withSetupLock } from './database/setup-lock.ts';
+import type { ApiKeyId, GrantId, WorkspaceId } from './ids.ts';
 import { SYSTEM_ACTOR } from './ledger/kernel/expire.ts';
-import type { GrantId, WorkspaceId } from './ledger/kernel/ids.ts';
 
 /** What the first project of the embedded database begins with. */
 const FIRST_CREDITS = 100;

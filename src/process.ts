@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type App, openApp, type Surroundings } from './app.ts';
-import { SCHEDULE, createTasks } from './actions/tasks.ts';
+import { createTasks, SCHEDULE } from './actions/tasks.ts';
 import { startWorker } from './actions/worker.ts';
 import { welcome } from './banner.ts';
 import type { Config } from './config/config.ts';
@@ -9,11 +9,11 @@ import { type Cluster, openCluster } from './embedded-postgres/cluster.ts';
 import { migrationsCurrent } from './database/migrate.ts';
 import { prepareDatabase } from './database/prepare-database.ts';
 import { holdServerGuard } from './database/server-guard.ts';
+import type { ProjectId } from './ids.ts';
 import { StartError } from './start-error.ts';
 import { createBuiltinEngine } from './engines/builtin/builtin-engine.ts';
 import { fillEmptyDatabase } from './first-start.ts';
 import { Executor } from './graphql/execution/executor.ts';
-import type { ProjectId } from './ledger/kernel/ids.ts';
 import { typeIdOrNull } from './graphql/ids/type-id.ts';
 import { startServer } from './server/server.ts';
 

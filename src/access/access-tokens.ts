@@ -1,8 +1,8 @@
 import { decodeProtectedHeader, errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
-import type { ApiKeyId } from './api-key.ts';
+import type { ApiKeyId, ProjectId } from '../ids.ts';
 import type { TokenKeys } from './token-keys.ts';
-import { type ProjectId, type Role, ROLES } from './viewer.ts';
+import { type Role, ROLES } from './viewer.ts';
 
 const ISSUER = 'darkroom';
 const ALGORITHM = 'HS256';

@@ -1,11 +1,8 @@
 import type { Prisma } from '../database/generated/prisma/client.ts';
+import type { ApiKeyId, ProjectId, WorkspaceId } from '../ids.ts';
+import type { CapPeriod } from '../instant.ts';
 import { hashOf, prefixOf } from './secrets.ts';
-import type { ProjectId, Role } from './viewer.ts';
-import type { WorkspaceId } from './workspace.ts';
-
-export type ApiKeyId = string & { readonly idOf: 'apiKey' };
-
-export type CapPeriod = 'DAY' | 'MONTH';
+import type { Role } from './viewer.ts';
 
 /** What may be charged through a key in each UTC day or month. */
 export interface CreditCap {

@@ -1,12 +1,12 @@
-import { type AuditId, auditRow, madeWith } from '../audit/audit.ts';
+import { auditRow, madeWith } from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
-import type { NewId } from '../database/ids.ts';
 import { runStatement } from '../database/statement.ts';
-import { API_KEY_COLUMNS, type ApiKey, type ApiKeyId, apiKeyRow, type CreditCap, isAlive } from './api-key.ts';
+import type { ApiKeyId, AuditId, NewId, ProjectId, WorkspaceId } from '../ids.ts';
+import { API_KEY_COLUMNS, type ApiKey, apiKeyRow, type CreditCap, isAlive } from './api-key.ts';
 import type { KeyRegister } from './key-register.ts';
 import { newSecret } from './secrets.ts';
-import type { ProjectId, Role } from './viewer.ts';
-import type { Workspace, WorkspaceId } from './workspace.ts';
+import type { Role } from './viewer.ts';
+import type { Workspace } from './workspace.ts';
 
 /** What an administrator asks for. */
 export interface KeyRequest {

@@ -1,10 +1,9 @@
-import type { AccessTokens } from './access-tokens.ts';
-import { isJwt } from './access-tokens.ts';
+import type { WorkspaceId } from '../ids.ts';
+import { type AccessTokens, isJwt } from './access-tokens.ts';
 import type { ApiKey } from './api-key.ts';
 import type { KeyRegister } from './key-register.ts';
 import type { OidcTokens } from './oidc.ts';
 import type { Viewer } from './viewer.ts';
-import type { WorkspaceId } from './workspace.ts';
 
 export interface AuthenticatorOptions {
   readonly keys: KeyRegister;

@@ -6,7 +6,8 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
 import { runStatement } from '../database/statement.ts';
-import { API_KEY_COLUMNS, type ApiKey, type ApiKeyId, isAlive } from './api-key.ts';
+import type { ApiKeyId } from '../ids.ts';
+import { API_KEY_COLUMNS, type ApiKey, isAlive } from './api-key.ts';
 import { hashOf, isSecretOf, prefixOf } from './secrets.ts';
 
 const REFRESH_INTERVAL_MS = 400;

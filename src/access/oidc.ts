@@ -1,7 +1,8 @@
 import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import { UnavailableError } from '../database/failure.ts';
-import { type ProjectId, type Role, ROLES } from './viewer.ts';
+import type { ProjectId } from '../ids.ts';
+import { type Role, ROLES } from './viewer.ts';
 
 /** How a company's own tokens are read. */
 export interface OidcSettings {

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
-import type { NewId } from '../database/ids.ts';
+import type { NewId, WorkspaceId } from '../ids.ts';
 import { AccessTokens } from './access-tokens.ts';
 import { ApiKeys } from './api-keys.ts';
 import { Authenticator } from './authenticator.ts';
@@ -8,7 +8,6 @@ import { KeyRegister } from './key-register.ts';
 import { type OidcSettings, OidcTokens } from './oidc.ts';
 import { Sessions } from './sessions.ts';
 import { TokenKeys } from './token-keys.ts';
-import type { WorkspaceId } from './workspace.ts';
 
 export interface AccessOptions {
   readonly database: Database;

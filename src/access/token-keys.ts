@@ -3,10 +3,8 @@
  * verifying until the last token that it can have signed has ended.
  */
 import type { Database } from '../database/database.ts';
-import type { NewId } from '../database/ids.ts';
+import type { NewId, TokenKeyId } from '../ids.ts';
 import { withSetupLock } from '../database/setup-lock.ts';
-
-export type TokenKeyId = string & { readonly idOf: 'tokenKey' };
 
 export interface TokenKey {
   readonly id: TokenKeyId;

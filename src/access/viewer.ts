@@ -1,7 +1,4 @@
-import type { ApiKeyId } from './api-key.ts';
-import type { WorkspaceId } from './workspace.ts';
-
-export type ProjectId = string & { readonly idOf: 'project' };
+import type { ApiKeyId, ProjectId, WorkspaceId } from '../ids.ts';
 
 /** What a credential may do. Each role may do what the ones before it may. */
 export const ROLES = ['VIEWER', 'EDITOR', 'ADMIN'] as const;

@@ -1,6 +1,6 @@
-/** Whatever belongs to one workspace is invisible to every other. */
-export type WorkspaceId = string & { readonly idOf: 'workspace' };
+import type { WorkspaceId } from '../ids.ts';
 
+/** Whatever belongs to one workspace is invisible to every other. */
 export interface Workspace {
   readonly id: WorkspaceId;
   readonly name: string;

@@ -11,9 +11,9 @@
  * never in neither and never in both.
  */
 import type { Action as ActionRow } from '../database/generated/prisma/client.ts';
-import type { ImageId } from '../images/image.ts';
+import type { ActionId, ImageId, ProjectId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
 import type { ActionKind } from '../ledger/kernel/entry.ts';
-import type { ActionId, Instant, ProjectId } from '../ledger/kernel/ids.ts';
 
 export type ActionStatus = 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELED';
 

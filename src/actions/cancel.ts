@@ -1,6 +1,7 @@
 import type { Database } from '../database/database.ts';
+import type { ActionId, ProjectId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
-import type { ActionId, Instant, ProjectId } from '../ledger/kernel/ids.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { attach } from '../ledger/store/attachment.ts';
 import { type Action, actionFromRow, type ActionStatus } from './action.ts';

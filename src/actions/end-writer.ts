@@ -1,4 +1,5 @@
-import type { ActionId, Instant, ProjectId } from '../ledger/kernel/ids.ts';
+import type { ActionId, ProjectId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
 import type { Writer } from '../ledger/store/attachment.ts';
 import type { ActionStatus, FailureCode } from './action.ts';
 

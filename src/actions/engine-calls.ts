@@ -1,6 +1,7 @@
 import type { AspectRatio, Engine, EnginePicture } from '../engines/engine.ts';
+import type { ImageId } from '../ids.ts';
 import type { ImageCatalog } from '../images/catalog.ts';
-import type { ImageId, StoredImage } from '../images/image.ts';
+import type { StoredImage } from '../images/image.ts';
 import type { Action } from './action.ts';
 import { readRatio } from './requests.ts';
 

@@ -1,5 +1,6 @@
 import type { Statement } from '../database/statement.ts';
-import type { Instant, ProjectId } from '../ledger/kernel/ids.ts';
+import type { ProjectId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
 
 /** The jobs that the worker knows, and what each is told. */
 export interface JobPayloads {

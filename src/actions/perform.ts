@@ -1,8 +1,8 @@
 import type { Database } from '../database/database.ts';
-import type { NewId } from '../database/ids.ts';
+import type { ActionId, ApiKeyId, NewId, WorkspaceId } from '../ids.ts';
 import { NotFoundError } from '../input/invalid-input.ts';
+import type { Instant } from '../instant.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
-import type { ActionId, CapKeyId, Instant, WorkspaceId } from '../ledger/kernel/ids.ts';
 import type { Refusal } from '../ledger/kernel/posting.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Project } from '../ledger/project.ts';
@@ -11,7 +11,7 @@ import { type AcceptedAction, acceptWriter } from './accept-writer.ts';
 import { type Action, actionFromRow } from './action.ts';
 import type { PriceLists } from './price-lists.ts';
 import { requestHash } from './request-hash.ts';
-import { type ActionRequest, checkRequest, type CheckedRequest } from './requests.ts';
+import { type ActionRequest, type CheckedRequest, checkRequest } from './requests.ts';
 import type { StartingPoint, StartingPoints } from './starting-point.ts';
 
 /** On whose behalf. */
@@ -20,7 +20,7 @@ export interface Performer {
   /** As the ledger's line will name it. */
   readonly actor: string;
   /** The key whose spending cap it counts against; null where it has none. */
-  readonly capKeyId: CapKeyId | null;
+  readonly capKeyId: ApiKeyId | null;
 }
 
 export type PerformOutcome =

@@ -1,7 +1,8 @@
 import type { Database } from '../database/database.ts';
 import type { Prisma } from '../database/generated/prisma/client.ts';
+import type { WorkspaceId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
 import type { ActionKind } from '../ledger/kernel/entry.ts';
-import type { Instant, WorkspaceId } from '../ledger/kernel/ids.ts';
 import { PUBLISHED_ACTIONS } from './published-actions.ts';
 
 /** What each action costs from `effectiveAt` on, until a later list takes effect. A published list never changes. */

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { AspectRatio } from '../engines/engine.ts';
-import type { ImageId } from '../images/image.ts';
+import type { ActionId, ImageId, ProjectId } from '../ids.ts';
 import { SIDE_MAX_PX } from '../images/limits.ts';
 import { checkInput, invalid } from '../input/invalid-input.ts';
 import { optionalText, text, wholeNumber } from '../input/rules.ts';
-import type { ActionId, ProjectId } from '../ledger/kernel/ids.ts';
 
 /** What a caller asks for. Ids have been read; everything else is as it was sent, until `checkRequest` has passed it. */
 export type ActionRequest = PromptRequest | PromptEditRequest | BackgroundRequest | ExpandRequest;

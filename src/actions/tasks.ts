@@ -1,6 +1,7 @@
 import type { TaskList } from 'graphile-worker';
 import { z } from 'zod';
-import type { ActionId, Instant, ProjectId } from '../ledger/kernel/ids.ts';
+import type { ActionId, ProjectId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
 import type { Project } from '../ledger/project.ts';
 import type { JobPayloads } from './jobs.ts';
 import type { ActionRunner } from './run.ts';

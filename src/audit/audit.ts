@@ -1,10 +1,9 @@
 import type { Database } from '../database/database.ts';
 import type { Prisma } from '../database/generated/prisma/client.ts';
 import { runStatement, type Statement } from '../database/statement.ts';
-import type { Instant, ProjectId, WorkspaceId } from '../ledger/kernel/ids.ts';
+import type { AuditId, ProjectId, WorkspaceId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
 import type { Writer } from '../ledger/store/attachment.ts';
-
-export type AuditId = string & { readonly idOf: 'audit' };
 
 /** What an administrator can do to a workspace. */
 export const AUDIT_ACTS = ['API_KEY_CREATED', 'API_KEY_REVOKED', 'CREDITS_GRANTED', 'PROJECT_ARCHIVED'] as const;

@@ -1,6 +1,6 @@
+import type { ActionId, ProjectId } from '../ids.ts';
 import type { LedgerHistory } from '../ledger/history.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
-import type { ActionId, ProjectId } from '../ledger/kernel/ids.ts';
 import type { EntryFilter, Place } from '../ledger/queries/entries.ts';
 import { csvRecord } from './csv.ts';
 

@@ -1,8 +1,8 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Action } from '../actions/action.ts';
+import type { ActionId } from '../ids.ts';
 import type { StoredImage } from '../images/image.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
-import type { ActionId } from '../ledger/kernel/ids.ts';
 import type { Project } from '../ledger/project.ts';
 import { ActionType } from './action.types.ts';
 import type { Context } from './context.ts';

@@ -1,10 +1,10 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { z } from 'zod';
 import type { ApiKey } from '../access/api-key.ts';
+import type { ProjectId } from '../ids.ts';
 import { checkInput, invalid, NotFoundError } from '../input/invalid-input.ts';
 import { text, wholeNumber } from '../input/rules.ts';
 import { capAt } from '../ledger/kernel/cap.ts';
-import type { ProjectId } from '../ledger/kernel/ids.ts';
 import { ApiKeyType, CreateApiKeyInput, CreatedApiKey, CreditCap } from './api-key.types.ts';
 import { type Context, viewerOf, visibleProject } from './context.ts';
 import { readTypeId, typeId } from './ids/type-id.ts';

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import type { CapPeriod } from '../access/api-key.ts';
 import type { Role as AccessRole } from '../access/viewer.ts';
+import type { CapPeriod } from '../instant.ts';
 import { CreditCapPeriod, Role } from './enums.ts';
 import { NodeType } from './node.types.ts';
 import { DateTime } from './scalars.ts';

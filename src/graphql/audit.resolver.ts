@@ -1,5 +1,6 @@
 import { Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import type { AuditAct, AuditEntry, AuditId } from '../audit/audit.ts';
+import type { AuditAct, AuditEntry } from '../audit/audit.ts';
+import type { AuditId } from '../ids.ts';
 import type { Project } from '../ledger/project.ts';
 import { AuditEntryConnection, AuditEntryType } from './audit.types.ts';
 import { type Connection, connectionOf, PageArgs, readPage } from './connection.ts';

@@ -1,5 +1,5 @@
 import { hasProject, type Viewer } from '../access/viewer.ts';
-import type { ProjectId } from '../ledger/kernel/ids.ts';
+import type { ProjectId } from '../ids.ts';
 import { publicError } from './errors.ts';
 import { Loaders } from './loaders.ts';
 import type { Services } from './services.ts';

@@ -1,8 +1,8 @@
 import { registerEnumType } from 'type-graphql';
 import type { ActionStatus as Status } from '../actions/action.ts';
-import type { CapPeriod } from '../access/api-key.ts';
 import type { Role as AccessRole } from '../access/viewer.ts';
 import type { AuditAct as Act } from '../audit/audit.ts';
+import type { CapPeriod } from '../instant.ts';
 import type { ActionKind as Kind, EntryKind } from '../ledger/kernel/entry.ts';
 import type { GrantSource as Source } from '../ledger/kernel/grant.ts';
 import type { UsageInterval as Interval } from '../ledger/queries/usage-buckets.ts';

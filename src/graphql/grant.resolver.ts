@@ -1,10 +1,10 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { z } from 'zod';
-import { type AuditId, auditWriter, madeWith } from '../audit/audit.ts';
+import { auditWriter, madeWith } from '../audit/audit.ts';
 import { requestHash } from '../actions/request-hash.ts';
+import type { AuditId, GrantId } from '../ids.ts';
 import { checkInput } from '../input/invalid-input.ts';
 import { optionalText, text, wholeNumber } from '../input/rules.ts';
-import type { GrantId } from '../ledger/kernel/ids.ts';
 import { attach } from '../ledger/store/attachment.ts';
 import { type Context, viewerOf } from './context.ts';
 import { GrantCreditsInput, GrantCreditsResult } from './grant.types.ts';

@@ -1,9 +1,10 @@
 import DataLoader from 'dataloader';
 import type { Action } from '../actions/action.ts';
 import { hasProject, type Viewer } from '../access/viewer.ts';
-import type { ImageId, StoredImage } from '../images/image.ts';
+import type { ActionId, GrantId, ImageId, ProjectId } from '../ids.ts';
+import type { StoredImage } from '../images/image.ts';
+import type { Instant } from '../instant.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
-import type { ActionId, GrantId, Instant, ProjectId } from '../ledger/kernel/ids.ts';
 import type { Project } from '../ledger/project.ts';
 import type { Place } from '../ledger/queries/entries.ts';
 import type { ProjectGrant } from '../ledger/queries/grants.ts';

@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import type { ProjectId } from '../ids.ts';
 import { invalid } from '../input/invalid-input.ts';
-import type { ProjectId } from '../ledger/kernel/ids.ts';
 import { visibleAction } from './action.resolver.ts';
 import { type Context, viewerOf, visibleProject } from './context.ts';
 import { readTransactionId } from './ids/transaction-id.ts';

@@ -1,7 +1,7 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import type { PerformOutcome } from '../actions/perform.ts';
 import type { ActionRequest } from '../actions/requests.ts';
-import type { ImageId } from '../images/image.ts';
+import type { ImageId } from '../ids.ts';
 import { NotFoundError } from '../input/invalid-input.ts';
 import { visibleAction } from './action.resolver.ts';
 import { type Context, viewerOf } from './context.ts';

@@ -1,8 +1,9 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { PriceList as List } from '../actions/price-lists.ts';
 import { PUBLISHED_ACTIONS } from '../actions/published-actions.ts';
+import type { WorkspaceId } from '../ids.ts';
 import { invalid } from '../input/invalid-input.ts';
-import type { Instant, WorkspaceId } from '../ledger/kernel/ids.ts';
+import type { Instant } from '../instant.ts';
 import { type Context, viewerOf } from './context.ts';
 import { PriceList } from './price.types.ts';
 import { DateTime } from './scalars.ts';

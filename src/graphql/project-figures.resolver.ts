@@ -1,8 +1,8 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { PUBLISHED_ACTIONS } from '../actions/published-actions.ts';
+import type { ProjectId } from '../ids.ts';
 import { invalid } from '../input/invalid-input.ts';
 import type { ActionKind as Kind } from '../ledger/kernel/entry.ts';
-import type { ProjectId } from '../ledger/kernel/ids.ts';
 import type { Project } from '../ledger/project.ts';
 import {
   BUCKETS_MAX,

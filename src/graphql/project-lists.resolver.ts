@@ -1,8 +1,8 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Action } from '../actions/action.ts';
-import type { ImageId, StoredImage } from '../images/image.ts';
+import type { ActionId, ImageId } from '../ids.ts';
+import type { StoredImage } from '../images/image.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
-import type { ActionId } from '../ledger/kernel/ids.ts';
 import type { Project } from '../ledger/project.ts';
 import type { ProjectGrant } from '../ledger/queries/grants.ts';
 import { ActionConnection, ActionFilter } from './action.types.ts';

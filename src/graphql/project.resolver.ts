@@ -1,8 +1,8 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { z } from 'zod';
+import type { ProjectId, WorkspaceId } from '../ids.ts';
 import { checkInput, NotFoundError } from '../input/invalid-input.ts';
 import { text, wholeNumber } from '../input/rules.ts';
-import type { ProjectId, WorkspaceId } from '../ledger/kernel/ids.ts';
 import type { Project } from '../ledger/project.ts';
 import { activeAt, type ProjectOrder as Order, type ProjectPlace } from '../projects/project-page.ts';
 import { type Connection, connectionOf, PageArgs, readPage } from './connection.ts';

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import type { ProjectId } from '../ids.ts';
 import type { ActionKind as Kind } from '../ledger/kernel/entry.ts';
-import type { ProjectId } from '../ledger/kernel/ids.ts';
 import { ActionKind } from './enums.ts';
 import { DateTime } from './scalars.ts';
 

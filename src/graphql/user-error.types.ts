@@ -1,7 +1,7 @@
 import { Field, Int, InterfaceType, ObjectType } from 'type-graphql';
+import type { CapPeriod } from '../instant.ts';
 import { ActionStatus, CreditCapPeriod } from './enums.ts';
 import { DateTime } from './scalars.ts';
-import type { CapPeriod } from '../access/api-key.ts';
 import type { ActionStatus as Status } from '../actions/action.ts';
 
 const MESSAGE = 'What was refused and why, for people. Programs look at __typename and the other fields.';

@@ -1,6 +1,8 @@
 import type { Database } from '../database/database.ts';
 import { runStatement } from '../database/statement.ts';
-import type { ActionId, ImageId, ImageRecord, Instant, ProjectId, StoredImage } from './image.ts';
+import type { ActionId, ImageId, ProjectId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
+import type { ImageRecord, StoredImage } from './image.ts';
 import type { SavedPicture } from './pictures.ts';
 
 /** The columns of `images i` as an ImageRecord, and some more of a pending one, all null. */

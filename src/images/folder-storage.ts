@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { access, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { Instant } from '../instant.ts';
 import { moveDurably, syncName, writeDurably } from './durable-file.ts';
-import { type ContentHash, type Instant, isContentHash } from './image.ts';
+import { type ContentHash, isContentHash } from './image.ts';
 import type { CopyKey, PictureStorage } from './picture-storage.ts';
 
 /** No write takes so long: what is older was left by a process that was killed. */

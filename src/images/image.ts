@@ -1,15 +1,9 @@
+import type { ActionId, ImageId, ProjectId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
 import type { PictureType } from './picture-type.ts';
-
-/** Ids are UUIDs in text form. The mark exists for the compiler alone; the ledger's ids carry the same ones. */
-export type ImageId = string & { readonly idOf: 'image' };
-export type ProjectId = string & { readonly idOf: 'project' };
-export type ActionId = string & { readonly idOf: 'action' };
 
 /** The SHA-256 of a picture's bytes: 64 hexadecimal digits, in lower case. */
 export type ContentHash = string & { readonly hashOf: 'picture' };
-
-/** Milliseconds since 1970-01-01T00:00Z. */
-export type Instant = number;
 
 export function isImageId(text: string): text is ImageId {
   return /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(text);

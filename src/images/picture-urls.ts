@@ -1,4 +1,5 @@
-import { type ContentHash, type Instant, isContentHash, type StoredImage } from './image.ts';
+import type { Instant } from '../instant.ts';
+import { type ContentHash, isContentHash, type StoredImage } from './image.ts';
 import { SIDE_MAX_PX } from './limits.ts';
 import { type Refused, refused } from './refusal.ts';
 import type { Signer } from '../signing/signer.ts';

@@ -1,4 +1,6 @@
-import { type ImageId, type Instant, isImageId } from './image.ts';
+import type { ImageId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
+import { isImageId } from './image.ts';
 import { isPictureType, type PictureType } from './picture-type.ts';
 import type { Refused } from './refusal.ts';
 import type { Signer } from '../signing/signer.ts';

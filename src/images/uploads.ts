@@ -1,12 +1,13 @@
 import type { Database } from '../database/database.ts';
-import type { NewId } from '../database/ids.ts';
 import { runStatement } from '../database/statement.ts';
+import type { ImageId, NewId, ProjectId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
 import type { ImageCatalog } from './catalog.ts';
-import type { ImageId, Instant, PendingImage, ProjectId } from './image.ts';
+import type { PendingImage } from './image.ts';
 import { UPLOAD_MAX_BYTES } from './limits.ts';
 import type { PictureType } from './picture-type.ts';
 import type { Pictures, SavedPicture } from './pictures.ts';
-import { type ReceivedBody, receiveBody } from './receive-body.ts';
+import { receiveBody, type ReceivedBody } from './receive-body.ts';
 import type { Refused } from './refusal.ts';
 import type { Signer } from '../signing/signer.ts';
 import { alreadyUploaded, noSuchImage, refusedBody, uploadExpired } from './upload-refusals.ts';

@@ -1,8 +1,8 @@
 import { PipelineConnection } from '../database/pipeline.ts';
+import type { ProjectId } from '../ids.ts';
 import { GroupCommit } from './group-commit/group-commit.ts';
 import type { Moment } from './kernel/decide.ts';
 import { SYSTEM_ACTOR } from './kernel/expire.ts';
-import type { ProjectId } from './kernel/ids.ts';
 import type { Posting } from './kernel/posting.ts';
 import type { Project } from './project.ts';
 import type { Attachment } from './store/attachment.ts';

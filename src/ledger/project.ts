@@ -1,4 +1,5 @@
-import type { Instant, ProjectId, WorkspaceId } from './kernel/ids.ts';
+import type { ProjectId, WorkspaceId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
 
 /** A project as its row says. `balance` leaves expired credits out only once the account has been settled. */
 export interface Project {

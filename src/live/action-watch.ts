@@ -1,4 +1,4 @@
-import type { ProjectId } from '../ledger/kernel/ids.ts';
+import type { ProjectId } from '../ids.ts';
 import type { ActionListener, Hub } from './hub.ts';
 import { FellBehindError, Pull, type Sink, type Watch, type WatchFailure } from './watch.ts';
 

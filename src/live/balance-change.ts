@@ -1,5 +1,5 @@
+import type { ProjectId } from '../ids.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
-import type { ProjectId } from '../ledger/kernel/ids.ts';
 import type { Project } from '../ledger/project.ts';
 
 /** What a watcher of a project is told: the balance as it is (`entry` null), or as one line of the ledger left it. */

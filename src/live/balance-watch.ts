@@ -9,7 +9,7 @@
  * read from the ledger later, which is the log: a sink that is slow is not sent less, and costs a fixed amount of memory.
  */
 import { setImmediate } from 'node:timers/promises';
-import type { ProjectId } from '../ledger/kernel/ids.ts';
+import type { ProjectId } from '../ids.ts';
 import { type BalanceChange, changeOf, snapshotOf } from './balance-change.ts';
 import type { Hub, HubSource } from './hub.ts';
 import type { BalanceListener, ProjectFeed } from './project-feed.ts';

@@ -10,7 +10,7 @@
 import type pg from 'pg';
 import { PinnedConnection } from '../database/pinned-connection.ts';
 import { type Queryable, runStatement } from '../database/statement.ts';
-import type { ActionId, ProjectId } from '../ledger/kernel/ids.ts';
+import type { ActionId, ProjectId } from '../ids.ts';
 
 const CHANNEL = 'darkroom_live';
 

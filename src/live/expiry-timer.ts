@@ -1,4 +1,4 @@
-import type { Instant } from '../ledger/kernel/ids.ts';
+import type { Instant } from '../instant.ts';
 
 /** The longest delay that a timer takes is 2^31 - 1 ms, some 24 days; whoever waits longer looks again in between. */
 const DELAY_MAX_MS = 2 ** 31 - 1;

@@ -1,5 +1,6 @@
+import type { ProjectId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
-import type { Instant, ProjectId } from '../ledger/kernel/ids.ts';
 import type { Project } from '../ledger/project.ts';
 import type { ProjectCommit } from '../ledger/store/submission.ts';
 import { type BalanceListener, ProjectFeed } from './project-feed.ts';

@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
 import { runStatement } from '../database/statement.ts';
+import type { ActionId, ProjectId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
-import type { ActionId, Instant, ProjectId } from '../ledger/kernel/ids.ts';
 import type { Project } from '../ledger/project.ts';
 import type { Place } from '../ledger/queries/entries.ts';
 import type { ProjectCommit } from '../ledger/store/submission.ts';

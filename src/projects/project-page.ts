@@ -1,5 +1,6 @@
 import type { Statement } from '../database/statement.ts';
-import type { Instant, ProjectId, WorkspaceId } from '../ledger/kernel/ids.ts';
+import type { ProjectId, WorkspaceId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
 import { type Project, PROJECT_COLUMNS } from '../ledger/project.ts';
 
 /** NEWEST_FIRST by when they were made, LAST_ACTIVE_FIRST by when something last happened in them. */

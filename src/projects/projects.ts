@@ -1,11 +1,11 @@
-import { type AuditId, auditRow } from '../audit/audit.ts';
+import { auditRow } from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
-import type { NewId } from '../database/ids.ts';
 import { runStatement, type Statement } from '../database/statement.ts';
-import type { Instant, ProjectId, WorkspaceId } from '../ledger/kernel/ids.ts';
+import type { AuditId, NewId, ProjectId, WorkspaceId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { type Project, PROJECT_COLUMNS } from '../ledger/project.ts';
-import { activeAt, type ProjectPage, pageStatement } from './project-page.ts';
+import { activeAt, pageStatement, type ProjectPage } from './project-page.ts';
 
 /** Whose project is whose, for so many projects: some 10 MB. */
 const WORKSPACES_MAX = 50_000;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { Readable } from 'node:stream';
 import { transactionsCsv, type TransactionsWish } from '../../src/export/transactions-csv.ts';
-import type { ProjectId } from '../../src/ledger/kernel/ids.ts';
+import type { ProjectId } from '../../src/ids.ts';
 import { alone, LedgerWorld } from '../support/ledger-world.ts';
 
 const LINES = 2_301;

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import type { Queryable } from '../../src/database/statement.ts';
-import type { ActionId, ProjectId } from '../../src/ledger/kernel/ids.ts';
+import type { ActionId, ProjectId } from '../../src/ids.ts';
 import { Bus } from '../../src/live/bus.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { id } from '../support/ids.ts';

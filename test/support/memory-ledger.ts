@@ -1,8 +1,9 @@
+import type { GrantId } from '../../src/ids.ts';
+import type { Instant } from '../../src/instant.ts';
 import type { Account } from '../../src/ledger/kernel/account.ts';
 import { decide, type Decision } from '../../src/ledger/kernel/decide.ts';
 import type { LedgerEntry } from '../../src/ledger/kernel/entry.ts';
 import type { Grant, GrantSource } from '../../src/ledger/kernel/grant.ts';
-import type { GrantId, Instant } from '../../src/ledger/kernel/ids.ts';
 import type { ChargePosting, GrantPosting, Posting, RefundPosting } from '../../src/ledger/kernel/posting.ts';
 import type { UsageChange } from '../../src/ledger/kernel/usage.ts';
 import { id } from './ids.ts';

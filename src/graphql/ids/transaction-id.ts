@@ -1,5 +1,5 @@
+import type { ProjectId } from '../../ids.ts';
 import { invalid } from '../../input/invalid-input.ts';
-import type { ProjectId } from '../../ledger/kernel/ids.ts';
 import type { Place } from '../../ledger/queries/entries.ts';
 import { base32OfHex, hexOfBase32 } from './base32.ts';
 import { decodeUuid, encodeUuid, UUID_CHARACTERS, wrongId } from './type-id.ts';

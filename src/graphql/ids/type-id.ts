@@ -1,8 +1,5 @@
-import type { ApiKeyId } from '../../access/api-key.ts';
-import type { AuditId } from '../../audit/audit.ts';
-import type { ImageId } from '../../images/image.ts';
+import type { ActionId, ApiKeyId, AuditId, GrantId, ImageId, ProjectId, WorkspaceId } from '../../ids.ts';
 import { invalid } from '../../input/invalid-input.ts';
-import type { ActionId, GrantId, ProjectId, WorkspaceId } from '../../ledger/kernel/ids.ts';
 import { base32OfHex, hexOfBase32 } from './base32.ts';
 
 /** The prefix of each kind of id, and the kind it stands for in the code. */

@@ -1,6 +1,7 @@
+import type { GrantId, ProjectId, WorkspaceId } from '../../ids.ts';
+import type { Instant } from '../../instant.ts';
 import type { LedgerEntry } from './entry.ts';
 import { compareDrawOrder, type Grant } from './grant.ts';
-import type { GrantId, Instant, ProjectId, WorkspaceId } from './ids.ts';
 
 /** What a project's ledger comes to. Invariant: `balance` is the sum of what remains in `grants`. */
 export interface Account {

@@ -1,10 +1,9 @@
-import type { CapKeyId, Instant } from './ids.ts';
-
-export type CapPeriod = 'DAY' | 'MONTH';
+import type { ApiKeyId } from '../../ids.ts';
+import type { CapPeriod, Instant } from '../../instant.ts';
 
 /** What may be charged under one key in each period, and has been in the one that began at `periodAt`. */
 export interface Cap {
-  readonly keyId: CapKeyId;
+  readonly keyId: ApiKeyId;
   readonly credits: number;
   readonly per: CapPeriod;
   readonly periodAt: Instant;

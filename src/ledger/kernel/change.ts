@@ -1,8 +1,8 @@
+import type { Instant } from '../../instant.ts';
 import { type Account, appendEntry, type EntryDraft, withGrants } from './account.ts';
 import type { Cap } from './cap.ts';
 import type { LedgerEntry } from './entry.ts';
 import type { Grant } from './grant.ts';
-import type { Instant } from './ids.ts';
 import type { UsageChange } from './usage.ts';
 
 /** What one posting does to one account: everything here is written, or nothing of it. */

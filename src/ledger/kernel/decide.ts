@@ -9,13 +9,14 @@
  *
  * It knows no database, no clock and no randomness: what it needs is handed in, and what it decides is handed back.
  */
+import type { GrantId } from '../../ids.ts';
+import type { Instant } from '../../instant.ts';
 import type { Account } from './account.ts';
 import type { Cap } from './cap.ts';
 import { decideCharge } from './charge.ts';
 import { type Change, lastEntry } from './change.ts';
 import type { LedgerEntry } from './entry.ts';
 import { expireDue } from './expire.ts';
-import type { GrantId, Instant } from './ids.ts';
 import { decideGrant } from './issue.ts';
 import type { Posting, RefundPosting, Refusal } from './posting.ts';
 import { decideRefund, type RefundableCharge } from './refund.ts';

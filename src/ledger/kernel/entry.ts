@@ -1,5 +1,6 @@
+import type { ActionId, ApiKeyId, GrantId, ProjectId } from '../../ids.ts';
+import type { Instant } from '../../instant.ts';
 import type { Draw } from './grant.ts';
-import type { ActionId, CapKeyId, GrantId, Instant, ProjectId } from './ids.ts';
 
 export type EntryKind = 'GRANT' | 'CHARGE' | 'REFUND' | 'EXPIRY' | 'REVOCATION' | 'TRANSFER_IN' | 'TRANSFER_OUT';
 
@@ -31,7 +32,7 @@ export interface LedgerEntry {
   readonly actor: string;
   readonly note: string | null;
   /** Under whose cap a charge was made. */
-  readonly capKeyId: CapKeyId | null;
+  readonly capKeyId: ApiKeyId | null;
   readonly key: IdempotencyKey | null;
   readonly createdAt: Instant;
 }

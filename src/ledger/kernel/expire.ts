@@ -1,7 +1,7 @@
+import type { Instant } from '../../instant.ts';
 import type { Account } from './account.ts';
 import { addEntry, type Change, nothing } from './change.ts';
 import { compareDrawOrder, hasExpired } from './grant.ts';
-import type { Instant } from './ids.ts';
 
 /** Who is said to have written the lines that no person asked for. */
 export const SYSTEM_ACTOR = 'system';

@@ -1,4 +1,5 @@
-import type { GrantId, Instant } from './ids.ts';
+import type { GrantId } from '../../ids.ts';
+import type { Instant } from '../../instant.ts';
 
 export type GrantSource = 'MANUAL' | 'PURCHASE' | 'ALLOWANCE' | 'PROMOTION' | 'TRANSFER';
 

@@ -1,7 +1,7 @@
+import type { Instant } from '../../instant.ts';
 import { appendEntry } from './account.ts';
 import { addEntry, type Change } from './change.ts';
 import type { Grant } from './grant.ts';
-import type { Instant } from './ids.ts';
 import type { GrantPosting, Refusal } from './posting.ts';
 
 /**

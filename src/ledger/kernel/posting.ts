@@ -1,7 +1,8 @@
+import type { ActionId, ApiKeyId, GrantId, ProjectId, WorkspaceId } from '../../ids.ts';
+import type { Instant } from '../../instant.ts';
 import type { Cap } from './cap.ts';
 import type { ActionKind, IdempotencyKey, LedgerEntry } from './entry.ts';
 import type { GrantSource } from './grant.ts';
-import type { ActionId, CapKeyId, GrantId, Instant, ProjectId, WorkspaceId } from './ids.ts';
 
 /** A request to the ledger of one project. */
 export type Posting = ChargePosting | GrantPosting | RefundPosting | SettlePosting;
@@ -23,7 +24,7 @@ export interface ChargePosting extends PostingBase {
   readonly actionKind: ActionKind;
   readonly credits: number;
   /** The key that it is charged through, whose cap it counts against where it has one. */
-  readonly capKeyId: CapKeyId | null;
+  readonly capKeyId: ApiKeyId | null;
 }
 
 /** Brings credits in. Whole credits, above zero. */

@@ -1,9 +1,10 @@
+import type { GrantId } from '../../ids.ts';
+import type { Instant } from '../../instant.ts';
 import { appendEntry } from './account.ts';
 import { type Cap, capAt, giveBackToCap } from './cap.ts';
 import { addEntry, type Change } from './change.ts';
 import type { LedgerEntry } from './entry.ts';
 import { type Draw, type Grant, hasExpired } from './grant.ts';
-import type { GrantId, Instant } from './ids.ts';
 import type { RefundPosting } from './posting.ts';
 import { usageOfRefund } from './usage.ts';
 

@@ -1,5 +1,5 @@
+import type { Instant } from '../../instant.ts';
 import type { ActionKind } from './entry.ts';
-import type { Instant } from './ids.ts';
 
 /** A quarter of an hour: every offset of a time zone in use is a multiple of it. */
 export const QUARTER_MS = 15 * 60 * 1000;

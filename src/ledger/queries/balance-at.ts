@@ -1,5 +1,6 @@
 import { type Queryable, runStatement } from '../../database/statement.ts';
-import type { Instant, ProjectId } from '../kernel/ids.ts';
+import type { ProjectId } from '../../ids.ts';
+import type { Instant } from '../../instant.ts';
 import { newestLine } from './newest-line.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Instant } from '../kernel/ids.ts';
+import type { Instant } from '../../instant.ts';
 import { HOUR_MS, QUARTER_MS, QUARTERS, startOfHour } from '../kernel/usage.ts';
 import type { Bucket } from './usage-buckets.ts';
 

@@ -1,8 +1,9 @@
 import { type Queryable, runStatement, type Statement } from '../../database/statement.ts';
+import type { ProjectId } from '../../ids.ts';
+import type { Instant } from '../../instant.ts';
 import type { ActionKind, EntryKind, LedgerEntry } from '../kernel/entry.ts';
-import type { Instant, ProjectId } from '../kernel/ids.ts';
 import { newestLine } from './newest-line.ts';
-import { ENTRY_COLUMNS, type EntryRow, entryFromRow } from '../store/rows.ts';
+import { ENTRY_COLUMNS, entryFromRow, type EntryRow } from '../store/rows.ts';
 
 /** One line's place in the ledger. */
 export interface Place {

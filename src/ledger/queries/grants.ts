@@ -1,7 +1,7 @@
 import { type Queryable, runStatement } from '../../database/statement.ts';
+import type { GrantId, ProjectId } from '../../ids.ts';
 import { compareDrawOrder, type Grant } from '../kernel/grant.ts';
-import type { GrantId, ProjectId } from '../kernel/ids.ts';
-import { GRANT_COLUMNS, type GrantRow, grantFromRow } from '../store/rows.ts';
+import { GRANT_COLUMNS, grantFromRow, type GrantRow } from '../store/rows.ts';
 
 /** A grant, and whose it is. */
 export interface ProjectGrant extends Grant {

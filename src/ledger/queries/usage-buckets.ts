@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Instant } from '../../instant.ts';
 import { QUARTER_MS, startOfQuarter } from '../kernel/usage.ts';
-import type { Instant } from '../kernel/ids.ts';
 
 export type UsageInterval = 'HOUR' | 'DAY' | 'WEEK' | 'MONTH';
 

@@ -1,6 +1,6 @@
 import { type Queryable, runStatement, type Statement } from '../../database/statement.ts';
+import type { ProjectId } from '../../ids.ts';
 import type { ActionKind } from '../kernel/entry.ts';
-import type { ProjectId } from '../kernel/ids.ts';
 import { QUARTERS } from '../kernel/usage.ts';
 import { brokenHoursOf, wholeHoursOf } from './bucket-hours.ts';
 import { type Bucket, bucketsOf, type UsageRange } from './usage-buckets.ts';

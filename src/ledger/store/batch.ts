@@ -2,14 +2,14 @@
  * Decides the postings of one batch in their order, each upon what the ones before it left behind, and collects what is
  * to be written. Twins inside the batch meet here: the second finds the first's line under their key.
  */
-import type { Account } from '../kernel/account.ts';
-import { nextExpiryAt } from '../kernel/account.ts';
+import type { ApiKeyId, GrantId, ProjectId } from '../../ids.ts';
+import type { Instant } from '../../instant.ts';
+import { type Account, nextExpiryAt } from '../kernel/account.ts';
 import type { Cap } from '../kernel/cap.ts';
 import type { Change } from '../kernel/change.ts';
 import { decide, type Decision, type Memory, type Moment } from '../kernel/decide.ts';
 import type { LedgerEntry } from '../kernel/entry.ts';
 import type { Grant } from '../kernel/grant.ts';
-import type { CapKeyId, GrantId, Instant, ProjectId } from '../kernel/ids.ts';
 import type { Posting } from '../kernel/posting.ts';
 import type { RefundableCharge } from '../kernel/refund.ts';
 import type { UsageChange } from '../kernel/usage.ts';
@@ -32,7 +32,7 @@ export class Batch {
   /** In their last state, with the project each belongs to. */
   readonly changedGrants = new Map<GrantId, { readonly projectId: ProjectId; readonly grant: Grant }>();
   readonly madeGrants = new Set<GrantId>();
-  readonly movedCaps = new Map<CapKeyId, Cap>();
+  readonly movedCaps = new Map<ApiKeyId, Cap>();
   readonly usage: { readonly projectId: ProjectId; readonly change: UsageChange }[] = [];
   readonly attached = new Map<Writer<unknown>, { readonly row: unknown; readonly entry: LedgerEntry }[]>();
 
@@ -110,7 +110,7 @@ export class Batch {
     return entry ? { entry, drawnGrants: this.#grants, cap: this.#capOf(entry.capKeyId) } : null;
   }
 
-  #capOf(keyId: CapKeyId | null): Cap | null {
+  #capOf(keyId: ApiKeyId | null): Cap | null {
     return keyId === null ? null : (this.movedCaps.get(keyId) ?? this.#loaded.caps.get(keyId) ?? null);
   }
 

@@ -3,12 +3,13 @@
  * however many projects and processes, is decided one batch after the other.
  */
 import type { Statement } from '../../database/statement.ts';
-import type { Cap, CapPeriod } from '../kernel/cap.ts';
-import type { CapKeyId, Instant } from '../kernel/ids.ts';
+import type { ApiKeyId } from '../../ids.ts';
+import type { CapPeriod, Instant } from '../../instant.ts';
+import type { Cap } from '../kernel/cap.ts';
 import type { Posting } from '../kernel/posting.ts';
 
 export interface CapRow {
-  readonly key_id: CapKeyId;
+  readonly key_id: ApiKeyId;
   readonly credits: number;
   readonly per: CapPeriod;
   readonly period_at: Instant;

@@ -11,16 +11,16 @@
 import type { PipelineConnection } from '../../database/pipeline.ts';
 import type { Answer } from '../../database/round-trip.ts';
 import type { Statement } from '../../database/statement.ts';
+import type { ApiKeyId, ProjectId } from '../../ids.ts';
 import type { Cap } from '../kernel/cap.ts';
 import type { LedgerEntry } from '../kernel/entry.ts';
 import { compareDrawOrder, type Grant } from '../kernel/grant.ts';
-import type { CapKeyId, ProjectId } from '../kernel/ids.ts';
 import type { Posting, RefundPosting } from '../kernel/posting.ts';
 import { type Project, PROJECT_COLUMNS } from '../project.ts';
 import type { Attachment, Writer } from './attachment.ts';
-import { type CapRow, capFromRow, lockCaps } from './caps.ts';
+import { capFromRow, type CapRow, lockCaps } from './caps.ts';
 import type { RowVersion } from './remembered-accounts.ts';
-import { ENTRY_COLUMNS, type EntryRow, entryFromRow, GRANT_COLUMNS, type GrantRow, grantFromRow } from './rows.ts';
+import { ENTRY_COLUMNS, entryFromRow, type EntryRow, GRANT_COLUMNS, grantFromRow, type GrantRow } from './rows.ts';
 import type { Submission } from './submission.ts';
 
 /** Everything that a batch of postings is decided upon. */
@@ -35,7 +35,7 @@ export interface Loaded {
   readonly refunds: ReadonlyMap<string, LedgerEntry>;
   /** Those that the charges drew on, also where nothing is left of them. */
   readonly drawnGrants: readonly Grant[];
-  readonly caps: ReadonlyMap<CapKeyId, Cap>;
+  readonly caps: ReadonlyMap<ApiKeyId, Cap>;
   readonly failedPreconditions: ReadonlySet<Attachment>;
 }
 

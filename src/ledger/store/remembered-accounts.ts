@@ -11,8 +11,8 @@
  * found once as this process had left it. Every change of an account moves its project's row, so one version covers its
  * grants too.
  */
+import type { ProjectId } from '../../ids.ts';
 import type { Grant } from '../kernel/grant.ts';
-import type { ProjectId } from '../kernel/ids.ts';
 import type { Project } from '../project.ts';
 
 /** Which writing of a row this is: the id of the transaction that wrote it. https://www.postgresql.org/docs/current/ddl-system-columns.html */

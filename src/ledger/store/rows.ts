@@ -1,6 +1,7 @@
+import type { ActionId, ApiKeyId, GrantId, ProjectId } from '../../ids.ts';
+import type { Instant } from '../../instant.ts';
 import type { ActionKind, EntryKind, LedgerEntry } from '../kernel/entry.ts';
 import type { Draw, Grant, GrantSource } from '../kernel/grant.ts';
-import type { ActionId, CapKeyId, GrantId, Instant, ProjectId } from '../kernel/ids.ts';
 
 /** The columns of `credit_transactions t` as an EntryRow. */
 export const ENTRY_COLUMNS = `t.project_id, t.sequence, t.kind, t.amount, t.balance_after, t.action_id, t.action_kind,
@@ -21,7 +22,7 @@ export interface EntryRow {
   readonly refund_of: number | null;
   readonly actor: string;
   readonly note: string | null;
-  readonly cap_key_id: CapKeyId | null;
+  readonly cap_key_id: ApiKeyId | null;
   readonly idempotency_key: string | null;
   readonly request_hash: string | null;
   readonly created_at: Instant;

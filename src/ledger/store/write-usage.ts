@@ -1,6 +1,6 @@
 import { type Columns, overRows } from '../../database/over-rows.ts';
 import type { Statement } from '../../database/statement.ts';
-import type { ProjectId } from '../kernel/ids.ts';
+import type { ProjectId } from '../../ids.ts';
 import { type Quarter, QUARTER_MS, QUARTERS, startOfHour, type UsageChange } from '../kernel/usage.ts';
 
 interface ProjectUsage {

@@ -5,8 +5,9 @@
 import { overRows } from '../../database/over-rows.ts';
 import type { Answer } from '../../database/round-trip.ts';
 import type { Statement } from '../../database/statement.ts';
+import type { ProjectId } from '../../ids.ts';
+import type { Instant } from '../../instant.ts';
 import type { LedgerEntry } from '../kernel/entry.ts';
-import type { Instant, ProjectId } from '../kernel/ids.ts';
 import type { Batch } from './batch.ts';
 import { updateCaps } from './caps.ts';
 import type { RowVersion } from './remembered-accounts.ts';

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { ProjectId } from '../../../src/ledger/kernel/ids.ts';
+import type { ProjectId } from '../../../src/ids.ts';
 import type { LoopResult } from '../measuring/closed-loop.ts';
 import { quantile } from '../measuring/statistics.ts';
 import {

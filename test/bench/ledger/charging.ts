@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { idsInOrder } from '../../../src/database/ids.ts';
-import type { ProjectId, WorkspaceId } from '../../../src/ledger/kernel/ids.ts';
+import { idsInOrder } from '../../../src/database/ids-in-order.ts';
+import type { ProjectId, WorkspaceId } from '../../../src/ids.ts';
 import type { LoopResult } from '../measuring/closed-loop.ts';
 
 /** What a contender's process is started with. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AcceptedAction, acceptWriter } from '../../../src/actions/accept-writer.ts';
 import { settlingJobs } from '../../../src/actions/jobs.ts';
-import type { ActionId, GrantId, ProjectId } from '../../../src/ledger/kernel/ids.ts';
+import type { ActionId, GrantId, ProjectId } from '../../../src/ids.ts';
 import type { ChargePosting } from '../../../src/ledger/kernel/posting.ts';
 import { Ledger } from '../../../src/ledger/ledger.ts';
 import { attach, type Writer } from '../../../src/ledger/store/attachment.ts';

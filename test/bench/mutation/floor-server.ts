@@ -6,8 +6,8 @@ import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastif
 import Fastify from 'fastify';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import type { Action } from '../../../src/actions/action.ts';
+import type { ActionId, ProjectId, WorkspaceId } from '../../../src/ids.ts';
 import type { LedgerEntry } from '../../../src/ledger/kernel/entry.ts';
-import type { ActionId, ProjectId, WorkspaceId } from '../../../src/ledger/kernel/ids.ts';
 import type { Project } from '../../../src/ledger/project.ts';
 import { answerCalls, settings } from '../processes/answer-calls.ts';
 import { compiled } from '../servers/compiled.ts';

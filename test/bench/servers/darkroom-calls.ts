@@ -1,4 +1,4 @@
-import type { ProjectId } from '../../../src/ledger/kernel/ids.ts';
+import type { ProjectId } from '../../../src/ids.ts';
 import type { LiveServerCalls } from '../live/live-server.ts';
 
 export interface DarkroomSettings {

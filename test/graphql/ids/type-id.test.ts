@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readTransactionId, transactionId } from '../../../src/graphql/ids/transaction-id.ts';
 import { decodeUuid, encodeUuid, readTypeId, typeId } from '../../../src/graphql/ids/type-id.ts';
+import type { ProjectId } from '../../../src/ids.ts';
 import { InvalidInputError } from '../../../src/input/invalid-input.ts';
-import type { ProjectId } from '../../../src/ledger/kernel/ids.ts';
 
 const uuid = (text: string) => text as ProjectId; // the mark exists for the compiler alone
 

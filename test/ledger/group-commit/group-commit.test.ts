@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { ConnectionLostError, UnavailableError } from '../../../src/database/failure.ts';
+import type { ProjectId } from '../../../src/ids.ts';
 import { GroupCommit, type Store } from '../../../src/ledger/group-commit/group-commit.ts';
-import type { ProjectId } from '../../../src/ledger/kernel/ids.ts';
 import { attach, type Writer } from '../../../src/ledger/store/attachment.ts';
 import type { Submission } from '../../../src/ledger/store/submission.ts';
 import { alone, keyed, LedgerWorld } from '../../support/ledger-world.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { ProjectId } from '../../../src/ledger/kernel/ids.ts';
+import type { ProjectId } from '../../../src/ids.ts';
 import type { Posting } from '../../../src/ledger/kernel/posting.ts';
 import type { LedgerStore } from '../../../src/ledger/store/store.ts';
 import { alone, LedgerWorld } from '../../support/ledger-world.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { ProjectId } from '../../../src/ids.ts';
 import type { ActionKind } from '../../../src/ledger/kernel/entry.ts';
-import type { ProjectId } from '../../../src/ledger/kernel/ids.ts';
 import type { Posting } from '../../../src/ledger/kernel/posting.ts';
 import type { UsageRange } from '../../../src/ledger/queries/usage-buckets.ts';
 import type { UsageReport } from '../../../src/ledger/queries/usage.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { ProjectId } from '../../../src/ledger/kernel/ids.ts';
+import type { ProjectId } from '../../../src/ids.ts';
 import type { Posting } from '../../../src/ledger/kernel/posting.ts';
 import type { LedgerStore } from '../../../src/ledger/store/store.ts';
 import type { Outcome } from '../../../src/ledger/store/submission.ts';

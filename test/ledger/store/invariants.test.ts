@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { ProjectId } from '../../../src/ledger/kernel/ids.ts';
+import type { ProjectId } from '../../../src/ids.ts';
 import { alone, LedgerWorld } from '../../support/ledger-world.ts';
 
 let world: LedgerWorld;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { addJobs } from '../../../src/actions/jobs.ts';
-import type { ProjectId } from '../../../src/ledger/kernel/ids.ts';
+import type { ProjectId } from '../../../src/ids.ts';
 import { attach, type Writer } from '../../../src/ledger/store/attachment.ts';
 import { alone, keyed, LedgerWorld } from '../../support/ledger-world.ts';
 import { until } from '../../support/until.ts';

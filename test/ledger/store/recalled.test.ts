@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { ConnectionLostError } from '../../../src/database/failure.ts';
 import { PipelineConnection } from '../../../src/database/pipeline.ts';
-import type { CapKeyId, ProjectId } from '../../../src/ledger/kernel/ids.ts';
+import type { ApiKeyId, ProjectId } from '../../../src/ids.ts';
 import { attach, type Writer } from '../../../src/ledger/store/attachment.ts';
 import type { LedgerStore } from '../../../src/ledger/store/store.ts';
 import { alone, applyAll, keyed, LedgerWorld } from '../../support/ledger-world.ts';
@@ -161,7 +161,7 @@ describe('postings that need to be read for', () => {
     ['a settling', (project: ProjectId) => alone(world.settle(project)), 'accepted'],
     [
       'a capped charge',
-      (project: ProjectId) => alone(world.charge(project, 1, { capKeyId: world.newId<CapKeyId>() })),
+      (project: ProjectId) => alone(world.charge(project, 1, { capKeyId: world.newId<ApiKeyId>() })),
       'accepted',
     ],
     [

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { ProjectId } from '../../../src/ledger/kernel/ids.ts';
+import type { ProjectId } from '../../../src/ids.ts';
 import { attach, type Writer } from '../../../src/ledger/store/attachment.ts';
 import type { LedgerStore } from '../../../src/ledger/store/store.ts';
 import { alone, keyed, LedgerWorld } from '../../support/ledger-world.ts';

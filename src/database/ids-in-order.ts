@@ -1,7 +1,5 @@
 import { v7 } from 'uuid';
-
-/** A new UUIDv7. The caller names the kind of id that it is to be. */
-export type NewId = <Id extends string>() => Id;
+import type { NewId } from '../ids.ts';
 
 /** Of each id. */
 const RANDOM_BYTES = 16;
