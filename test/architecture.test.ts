@@ -77,6 +77,20 @@ function folderOf(file: string): string {
   return file.split('/').length > 2 ? (file.split('/')[1] ?? '') : '';
 }
 
+/** A circle for each import that closes one, such as `a ► b ► a`. None where there is no circle at all. */
+function circlesIn(graph: ReadonlyMap<string, readonly string[]>): string[] {
+  const done = new Set<string>();
+  const follow = (name: string, trail: readonly string[]): string[] => {
+    const start = trail.indexOf(name);
+    if (start !== -1) return [[...trail.slice(start), name].join(' ► ')];
+    if (done.has(name)) return [];
+    const circles = (graph.get(name) ?? []).flatMap((next) => follow(next, [...trail, name]));
+    done.add(name);
+    return circles;
+  };
+  return [...graph.keys()].flatMap((name) => follow(name, []));
+}
+
 /** A file of src that is not the page's, or a module that no browser has. */
 function isOfServer(from: string): boolean {
   return from.startsWith('node:') || (from.startsWith('src/') && !from.startsWith('src/studio/'));
@@ -107,6 +121,27 @@ describe('who may import whom', () => {
       src.map(({ name }) => folderOf(name)).filter((folder) => folder !== '' && folder !== 'studio'),
     );
     expect([...folders].toSorted()).toEqual(Object.keys(MAY_IMPORT).toSorted());
+  });
+
+  test('no folder may import one that may import it, by whatever way', () => {
+    expect(circlesIn(new Map(Object.entries(MAY_IMPORT)))).toEqual([]);
+  });
+
+  test('no imports run in a circle, not even those of types', () => {
+    const graph = new Map(
+      [...src, ...sources('test'), ...sources('tools')].map(({ name, imports }) => [name, imports]),
+    );
+    expect(circlesIn(graph)).toEqual([]);
+  });
+
+  test('a circle of imports is found, wherever it is entered', () => {
+    const graph = new Map([
+      ['a', ['b', 'node:fs']],
+      ['b', ['c', 'd']],
+      ['c', []],
+      ['d', ['c', 'b']],
+    ]);
+    expect(circlesIn(graph)).toEqual(['b ► d ► b']);
   });
 
   test('the page imports nothing of the server, and the server nothing of the page', () => {

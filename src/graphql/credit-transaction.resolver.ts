@@ -23,7 +23,8 @@ export class CreditTransactionResolver {
     return loaders.project.load(entry.projectId);
   }
 
-  @FieldResolver(() => ActionType, { nullable: true })
+  /** Declared here, not in the type: the action's type has fields of this one, and would import it in a circle. */
+  @FieldResolver(() => ActionType, { nullable: true, description: 'The action that was charged or refunded.' })
   action(@Root() { actionId }: LedgerEntry, @Ctx() { loaders }: Context): Promise<Action | null> | null {
     return actionId === null ? null : loaders.action.load(actionId);
   }

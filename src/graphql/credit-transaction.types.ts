@@ -1,6 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { ActionKind as Kind, EntryKind } from '../ledger/kernel/entry.ts';
-import { ActionType } from './action.types.ts';
 import { connectionType } from './connection.ts';
 import { CreditGrantType, GrantDraw } from './credit-grant.types.ts';
 import { ActionKind, CreditTransactionKind } from './enums.ts';
@@ -33,9 +32,6 @@ export class CreditTransactionType {
 
   @Field(() => Int, { description: "The project's balance after this line, in credits." })
   balanceAfter!: number;
-
-  @Field(() => ActionType, { nullable: true, description: 'The action that was charged or refunded.' })
-  action!: Relation<ActionType> | null;
 
   @Field(() => CreditGrantType, { nullable: true, description: 'The grant that the line made, emptied or revoked.' })
   grant!: CreditGrantType | null;

@@ -1,5 +1,2 @@
-/**
- * A type of an object that refers back to this one. The alias keeps the decorators' metadata from reading a class of a
- * circular import before it exists.
- */
+/** The type of a field that another of the class's own kind is in. The alias keeps the decorators' metadata from reading a class before it exists. */
 export type Relation<Type> = Type;
