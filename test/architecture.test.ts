@@ -12,7 +12,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'embedded-postgres': ['database'],
   input: [],
   config: ['access', 'graphql', 'server'],
-  engines: ['database'],
+  engines: [],
+  'engines/builtin': ['engines'],
   signing: ['database'],
   images: ['database', 'signing'],
   export: ['ledger', 'ledger/kernel', 'signing'],
@@ -72,8 +73,12 @@ function sources(folder: string): SourceFile[] {
     });
 }
 
+/** Folders in folders that have a rule of their own. */
+const INNER_FOLDERS = ['ledger/kernel', 'engines/builtin'];
+
 function folderOf(file: string): string {
-  if (file.startsWith('src/ledger/kernel/')) return 'ledger/kernel';
+  const inner = INNER_FOLDERS.find((folder) => file.startsWith(`src/${folder}/`));
+  if (inner !== undefined) return inner;
   return file.split('/').length > 2 ? (file.split('/')[1] ?? '') : '';
 }
 
@@ -150,6 +155,15 @@ describe('who may import whom', () => {
     expect(page.flatMap(({ imports }) => imports).filter((from) => isOfServer(from))).toEqual([]);
     const server = src.filter(({ name }) => folderOf(name) !== 'studio');
     expect(server.filter(({ imports }) => imports.some((from) => from.startsWith('src/studio/')))).toEqual([]);
+  });
+
+  test('the built-in engine is reached by one import', () => {
+    const doors = [...src, ...sources('tools')]
+      .filter(({ name }) => folderOf(name) !== 'engines/builtin')
+      .flatMap(({ name, imports }) =>
+        imports.filter((from) => from.startsWith('src/engines/builtin/')).map((from) => `${name} imports ${from}`),
+      );
+    expect(doors).toEqual(['src/process.ts imports src/engines/builtin/builtin-engine.ts']);
   });
 
   test('the kernel imports nothing but itself, ids and instants, not even node', () => {
