@@ -13,7 +13,6 @@ import type { ProjectId } from './ids.ts';
 import { StartError } from './start-error.ts';
 import { createBuiltinEngine } from './engines/builtin/builtin-engine.ts';
 import { fillEmptyDatabase } from './first-start.ts';
-import { Executor } from './graphql/execution/executor.ts';
 import { typeIdOrNull } from './graphql/ids/type-id.ts';
 import { startServer } from './server/server.ts';
 
@@ -130,7 +129,7 @@ export class DarkroomProcess {
     const { log } = surroundings;
     const { services, delivery } = app;
     const studioFolder = path.join(checkout, 'dist/studio');
-    const own = { services, delivery, executor: new Executor(), isReady, studioFolder };
+    const own = { services, delivery, isReady, studioFolder };
     const serving = startServer({ ...own, host, port, settings: config, log });
     const server = await serving.catch((error: unknown) => {
       throw explained(error, config);

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { getNamedType, type GraphQLSchema, isAbstractType, isCompositeType, isObjectType } from 'graphql';
+import { type GraphQLSchema, isAbstractType } from 'graphql';
 import { buildSchema, getMetadataStorage } from 'type-graphql';
 import { AccessTokenResolver } from './access-token.resolver.ts';
 import { ActionResolver } from './action.resolver.ts';
@@ -42,18 +42,11 @@ function leavePlainFieldsPlain(): void {
 }
 
 /**
- * What type-graphql leaves to be said, so that operations can be compiled. Which member of a union or type of an interface
- * a value is, resolvers say as they return it, in __typename, where graphql-js looks by itself; type-graphql would ask
- * asynchronously. And an object inside an object may come later, whereas what has no resolver is there at once.
+ * Which member of a union or type of an interface a value is, resolvers say as they return it, in __typename, where
+ * graphql-js looks by itself; type-graphql would ask asynchronously.
  */
-function readAsItStands(schema: GraphQLSchema): GraphQLSchema {
-  for (const type of Object.values(schema.getTypeMap())) {
-    if (isAbstractType(type)) type.resolveType = undefined;
-    if (!isObjectType(type)) continue;
-    for (const field of Object.values(type.getFields())) {
-      if (isCompositeType(getNamedType(field.type))) field.resolve ??= (source) => source[field.name];
-    }
-  }
+function readTypenames(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) if (isAbstractType(type)) type.resolveType = undefined;
   return schema;
 }
 
@@ -93,5 +86,5 @@ export async function createSchema(): Promise<GraphQLSchema> {
     pubSub: noPublisher,
     validate: false,
   });
-  return tellEventsAsTheyStand(readAsItStands(schema));
+  return tellEventsAsTheyStand(readTypenames(schema));
 }

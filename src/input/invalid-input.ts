@@ -35,9 +35,16 @@ export function invalid(field: string, message: string): InvalidInputError {
 
 /** The value as the schema reads it, or InvalidInputError with everything that is wrong with it. */
 export function checkInput<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { error: inOurWords });
   if (result.success) return result.data;
   throw new InvalidInputError(
     result.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })),
   );
+}
+
+/** What is told where a rule has no words of its own: zod's would name JavaScript's types, not the field's limits. */
+function inOurWords({ code, input }: z.core.$ZodRawIssue): string {
+  if (code === 'invalid_type')
+    return input === null || input === undefined ? 'must not be null' : 'is of the wrong type';
+  return 'is not allowed';
 }

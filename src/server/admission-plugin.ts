@@ -1,24 +1,26 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError, OperationTypeNode } from 'graphql';
+import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { Context } from '../graphql/context.ts';
+import { requestedOperation } from '../graphql/execution/requested-operation.ts';
 import type { Admission } from '../graphql/limits/admission.ts';
 
 /**
  * Lets `admission` decide which documents Apollo runs, and tells what a document costs to whoever sends
  * `darkroom-cost: include`. Apollo's own validation is off: it would let every rule see a document before its limits.
  */
-export function admissionPlugin(admission: Admission): ApolloServerPlugin<Context> {
+export function admissionPlugin(schema: GraphQLSchema, admission: Admission): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
       let refusals: readonly GraphQLError[] = [];
       let requested: number | null = null;
       return {
-        async didResolveOperation({ document, operation, request }) {
+        async didResolveOperation({ document, request: { operationName, variables } }) {
           refusals = admission.check(document);
           if (refusals[0]) throw refusals[0]; // Apollo takes one; the others follow below
-          if (!operation) return;
+          const operation = requestedOperation({ schema, document, operationName, variableValues: variables });
+          if (operation instanceof GraphQLError) throw operation;
           if (operation.operation === OperationTypeNode.SUBSCRIPTION) throw overHttp();
-          requested = admission.costOf(document, operation, request.variables ?? {});
+          requested = admission.costOf(document, operation, variables ?? {});
           const refusal = admission.refusalOfCost(requested);
           if (refusal) throw refusal;
         },

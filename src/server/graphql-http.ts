@@ -5,12 +5,11 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import { execute, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Viewer } from '../access/viewer.ts';
 import { type Context, createContext, unauthenticated } from '../graphql/context.ts';
 import { maskError } from '../graphql/errors.ts';
-import type { Executor } from '../graphql/execution/executor.ts';
 import type { Admission } from '../graphql/limits/admission.ts';
 import type { Services } from '../graphql/services.ts';
 import { admissionPlugin } from './admission-plugin.ts';
@@ -24,7 +23,6 @@ export interface GraphqlHttpOptions {
   readonly schema: GraphQLSchema;
   readonly services: Services;
   readonly admission: Admission;
-  readonly executor: Executor;
   readonly rateLimits: RateLimits;
   readonly limits: ServerLimits;
   readonly log: Logger;
@@ -33,10 +31,10 @@ export interface GraphqlHttpOptions {
 /** GraphQL over HTTP at /graphql, by Apollo Server. Stopping the server that it returns drains and closes `http`. */
 export async function serveGraphqlHttp(
   http: FastifyInstance,
-  { schema, services, admission, executor, rateLimits, limits, log }: GraphqlHttpOptions,
+  { schema, services, admission, rateLimits, limits, log }: GraphqlHttpOptions,
 ): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
-    gateway: executedBy(executor, schema, admission),
+    gateway: executedBy(schema, admission),
     introspection: true, // `admission` decides, for every transport
     persistedQueries: false,
     allowBatchedHttpRequests: false,
@@ -48,7 +46,7 @@ export async function serveGraphqlHttp(
     // Apollo's plain form has a line break at its end; its cache hints would be asked for at every field.
     stringifyResult: (result) => JSON.stringify(result),
     plugins: [
-      admissionPlugin(admission),
+      admissionPlugin(schema, admission),
       fastifyApolloDrainPlugin(http),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -67,7 +65,9 @@ export async function serveGraphqlHttp(
   await http.register(async (scope) => {
     // This alone: what a form can send, a page of another site can send without being asked.
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('application/json', { parseAs: 'string' }, scope.getDefaultJsonParser('error', 'error'));
+    // `__proto__` is a name like any other, as over a WebSocket: nothing below copies what it finds by assignment.
+    const parseJson = scope.getDefaultJsonParser('ignore', 'ignore');
+    scope.addContentTypeParser('application/json', { parseAs: 'string' }, parseJson);
     scope.setErrorHandler((error, request, reply) => refuse(error, request, reply, limits));
     scope.route({
       method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], // Apollo answers all but two with 405
@@ -85,17 +85,16 @@ export async function serveGraphqlHttp(
 
 /** Apollo's interface to a gateway is its interface to another executor, too. */
 function executedBy(
-  executor: Executor,
   schema: GraphQLSchema,
   { hideSuggestions }: Admission,
 ): ApolloServerOptionsWithGateway<Context>['gateway'] {
   return {
     load: async () => ({
       executor: async ({ document, request, context }) =>
-        executor.execute({
+        execute({
           schema,
           document,
-          operationName: request.operationName, // as it was asked for: one that is not there is an error
+          operationName: request.operationName,
           variableValues: request.variables,
           contextValue: context,
           hideSuggestions,

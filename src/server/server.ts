@@ -1,7 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import type { Executor } from '../graphql/execution/executor.ts';
 import { Admission } from '../graphql/limits/admission.ts';
 import { createSchema } from '../graphql/schema.ts';
 import type { Services } from '../graphql/services.ts';
@@ -22,7 +21,6 @@ import { serveStudioPage } from './studio-page.ts';
 
 export interface ServerOptions {
   readonly services: Services;
-  readonly executor: Executor;
   readonly delivery: PictureDelivery;
   readonly isReady: () => Promise<boolean>;
   /** Where the build has put the page. */
@@ -43,7 +41,7 @@ export interface RunningServer {
 
 /** Serves everything that Darkroom serves. Throws what `listen` throws, EADDRINUSE first of all. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { host, port, settings, services, executor, delivery, isReady, log } = options;
+  const { host, port, settings, services, delivery, isReady, log } = options;
   const http = createHttp(settings, log);
   const rateLimits = new RateLimits(settings.limits, services.clock);
   sendSecurityHeaders(http, settings.publicUrl);
@@ -55,7 +53,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const schema = await createSchema();
   const admission = new Admission({ schema, limits: settings.limits, introspection: settings.introspection });
-  const api = { schema, services, admission, executor, rateLimits, limits: settings.limits, log };
+  const api = { schema, services, admission, rateLimits, limits: settings.limits, log };
   const apollo = await serveGraphqlHttp(http, api);
   const sockets = new GraphqlWebSocket(api);
   acceptSocketUpgrades(http.server, sockets, { settings, rateLimits, log });

@@ -4,18 +4,16 @@
  * events, and that was decided when each of them began. Who sees less, by workspace, role or projects, shares with its
  * equals alone.
  */
-import { createSourceEventStream, type ExecutionResult } from 'graphql';
+import { createSourceEventStream, execute, type ExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
 import type { Watch, WatchFailure } from '../live/watch.ts';
 import { createContext } from '../graphql/context.ts';
 import { maskError } from '../graphql/errors.ts';
-import type { Executor } from '../graphql/execution/executor.ts';
 import { masked } from '../graphql/execution/masked.ts';
 import { SharedResults } from './shared-results.ts';
 import { type Asked, type Outlet, type Shared, Subscriber } from './subscriber.ts';
 
 export interface SharedSubscriptionsOptions {
-  readonly executor: Executor;
   readonly log: Logger;
   /** A result as the outlets take it. */
   readonly written: (result: ExecutionResult) => Buffer;
@@ -61,7 +59,7 @@ export class SharedSubscriptions {
   /** With loaders of its own, so that nothing is answered from what an earlier event has looked up. */
   resultOf(event: object, asked: Asked): Promise<Buffer> | Buffer {
     const contextValue = createContext(asked.services, asked.viewer);
-    const result = this.#options.executor.execute({ ...asked, rootValue: event, contextValue });
+    const result = execute({ ...asked, rootValue: event, contextValue });
     return result instanceof Promise ? result.then((found) => this.#bytesOf(found)) : this.#bytesOf(result);
   }
 

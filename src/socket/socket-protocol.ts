@@ -1,12 +1,12 @@
 import { CloseCode, type Context, MessageType, type ServerOptions, type SubscribePayload } from 'graphql-ws';
-import { type ExecutionResult, getOperationAST, GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import { type ExecutionResult, GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
 import type { Session } from '../access/sessions.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { createContext } from '../graphql/context.ts';
 import { maskError, publicError } from '../graphql/errors.ts';
-import type { Executor } from '../graphql/execution/executor.ts';
 import { executeMasked } from '../graphql/execution/masked.ts';
+import { requestedOperation } from '../graphql/execution/requested-operation.ts';
 import type { Admission } from '../graphql/limits/admission.ts';
 import type { Services } from '../graphql/services.ts';
 import { SharedSubscriptions } from './shared-subscriptions.ts';
@@ -24,7 +24,6 @@ export interface ProtocolOptions {
   readonly schema: GraphQLSchema;
   readonly services: Services;
   readonly admission: Admission;
-  readonly executor: Executor;
   readonly rateLimits: CredentialRate;
   readonly limits: SocketLimits;
   readonly log: Logger;
@@ -40,8 +39,8 @@ export interface Opened extends Session, Outlet {
 
 /** What graphql-ws asks us: who comes in, and whether an operation may run. */
 export function socketProtocol(options: ProtocolOptions): ServerOptions<Record<string, unknown>, Opened> {
-  const { schema, executor, log } = options;
-  const subscriptions = new SharedSubscriptions({ executor, log, written: endOfNext });
+  const { schema, log } = options;
+  const subscriptions = new SharedSubscriptions({ log, written: endOfNext });
   return {
     schema,
     connectionInitWaitTimeout: 0, // see `FirstWords`
@@ -55,7 +54,7 @@ export function socketProtocol(options: ProtocolOptions): ServerOptions<Record<s
       if (operation === OperationTypeNode.SUBSCRIPTION) return subscriptions.prepare(args, extra, markOf(id));
       return { ...args, contextValue: createContext(args.services, args.viewer) };
     },
-    execute: (args) => executeMasked(executor, args, log),
+    execute: (args) => executeMasked(args, log),
     subscribe: (args) => subscriptions.start(args as Subscriber), // which was prepared above
     onError: (_socket, _id, _payload, errors) => errors.map((error) => maskError(error, log).toJSON()),
   };
@@ -94,8 +93,8 @@ function admit(
   if (underWay > limits.subscriptionsPerSocket) return [tooManyOperations(limits.subscriptionsPerSocket)];
   const document = admission.read(query);
   if (!('definitions' in document)) return document;
-  const operation = getOperationAST(document, operationName);
-  if (!operation) return [notThere(operationName)];
+  const operation = requestedOperation({ schema, document, operationName, variableValues: variables });
+  if (operation instanceof GraphQLError) return [operation];
   const tooCostly = admission.refusalOfCost(admission.costOf(document, operation, variables ?? {}));
   if (tooCostly) return [tooCostly];
   const { hideSuggestions } = admission;
@@ -120,14 +119,6 @@ function forget(payload: SubscribePayload): void {
 /** The end of a message with a result, behind the subscription's id: the same for all whose results are the same. */
 function endOfNext(result: ExecutionResult): Buffer {
   return Buffer.from(`,"type":"${MessageType.Next}","payload":${JSON.stringify(result)}}`);
-}
-
-/** In the words and with the code that HTTP has for it. */
-function notThere(operationName: string | null | undefined): GraphQLError {
-  const message = operationName
-    ? `Unknown operation named "${operationName}".`
-    : 'Must provide operation name if query contains multiple operations.';
-  return new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } });
 }
 
 function tooManyOperations(max: number): GraphQLError {

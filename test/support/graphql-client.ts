@@ -76,6 +76,22 @@ export class GraphqlClient {
     return this.socket.iterate<Data>({ query: document.toString(), variables });
   }
 
+  /** The one result of a query or a mutation that is sent over the socket; also of what is refused. */
+  async askOnSocket(
+    query: string,
+    variables?: Record<string, unknown>,
+    operationName?: string,
+  ): Promise<FormattedExecutionResult<unknown, unknown>> {
+    noteSent(variables, this.#authorization);
+    try {
+      const { value } = await this.socket.iterate({ query, variables, operationName }).next();
+      return value;
+    } catch (errors) {
+      if (!Array.isArray(errors)) throw errors; // the socket was closed
+      return { errors };
+    }
+  }
+
   /** Made when it is first needed; it does not reconnect. */
   get socket(): Client {
     this.#socket ??= createClient({

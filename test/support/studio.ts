@@ -14,7 +14,6 @@ import { firstPriceListRow } from '../../src/actions/price-lists.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { typeIdOrNull } from '../../src/graphql/ids/type-id.ts';
 import type { Engine } from '../../src/engines/engine.ts';
-import { Executor } from '../../src/graphql/execution/executor.ts';
 import type { ApiKeyId, WorkspaceId } from '../../src/ids.ts';
 import { LOG_SERIALIZERS } from '../../src/log.ts';
 import { startServer } from '../../src/server/server.ts';
@@ -29,8 +28,6 @@ export interface StudioOptions {
   /** Actions at once; 0 leaves them queued. */
   readonly workers?: number;
   readonly clock?: () => number;
-  /** Infinity: operations are run by graphql-js alone. Without it, all of them are compiled. */
-  readonly compileAtRun?: number;
   /** Of another studio, to run a second process beside it. */
   readonly databaseUrl?: string;
   readonly dataFolder?: string;
@@ -80,9 +77,8 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   await work(app, options.workers ?? 2, cleanUp);
   const { services, delivery } = app;
   const where = { host: '127.0.0.1', port: 0, studioFolder: path.join(import.meta.dirname, '../../dist/studio') };
-  const executor = new Executor({ compileAtRun: options.compileAtRun ?? 1, fieldsMax: Infinity });
   const isReady = async () => true;
-  const server = await startServer({ services, executor, delivery, isReady, ...where, settings, log });
+  const server = await startServer({ services, delivery, isReady, ...where, settings, log });
   cleanUp.defer(() => server.stop());
   url = server.url;
   const clients: GraphqlClient[] = [];

@@ -1,11 +1,10 @@
-import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql';
+import { execute, type ExecutionArgs, type ExecutionResult, type GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { maskError } from '../errors.ts';
-import type { Executor } from './executor.ts';
 
 /** Runs a query or a mutation for a transport that does not go through Apollo, with the same masking. */
-export async function executeMasked(executor: Executor, args: ExecutionArgs, log: Logger): Promise<ExecutionResult> {
-  return masked(await executor.execute(args), log);
+export async function executeMasked(args: ExecutionArgs, log: Logger): Promise<ExecutionResult> {
+  return masked(await execute(args), log);
 }
 
 /** The result with its errors as clients may see them. */

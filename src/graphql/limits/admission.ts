@@ -13,6 +13,7 @@ import {
 import { costOf } from './cost.ts';
 import { type DocumentLimits, overLimit } from './document-limits.ts';
 import { limitsRule } from './limits-rule.ts';
+import { subscriptionRootRule } from './subscription-root-rule.ts';
 
 /** So many documents that were taken are kept, read and checked. Clients have a few, and send each over and over. */
 const KEPT_DOCUMENTS = 1_000;
@@ -42,6 +43,8 @@ export class Admission {
     this.#stages = [
       // Alone and first: on fragments that spread one another, the rule for overlapping fields runs out of stack.
       [limitsRule(limits), NoFragmentCyclesRule],
+      // Before the others too: on what it refuses, the rule for single fields throws.
+      [subscriptionRootRule],
       introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule],
     ];
   }
@@ -68,7 +71,7 @@ export class Admission {
     return document;
   }
 
-  /** Why a document that could be read cannot be taken; none where it can. Asked again, it remembers. */
+  /** Why a document that could be read cannot be taken; none where it can. Asked again, it remembers. Throws never. */
   check(document: DocumentNode): readonly GraphQLError[] {
     if (this.#admitted.has(document)) return [];
     try {
@@ -77,8 +80,7 @@ export class Admission {
         if (errors.length > 0) return errors.map(refusalOfDocument);
       }
     } catch (error) {
-      if (!isOutOfStack(error)) throw error;
-      return [tooDeep('GRAPHQL_VALIDATION_FAILED')];
+      return [isOutOfStack(error) ? tooDeep('GRAPHQL_VALIDATION_FAILED') : refusalOfFailure(error)];
     }
     this.#admitted.add(document);
     return [];
@@ -117,6 +119,16 @@ function refusalOfDocument({ message, nodes, extensions }: GraphQLError): GraphQ
     message === 'Validation aborted.' ? 'The document asks for the same field too often. Ask for each once.' : message,
     { nodes, extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 }, ...extensions } },
   );
+}
+
+/**
+ * A rule threw instead of reporting. Thrown on, it would close the socket with everything else on it; told, it ends this
+ * operation alone: what graphql-js threw in its words, anything else logged and masked as a failure of ours.
+ */
+function refusalOfFailure(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return refusalOfDocument(error);
+  const originalError = error instanceof Error ? error : new Error('a rule threw what is no error', { cause: error });
+  return new GraphQLError('The document could not be checked.', { originalError });
 }
 
 /** V8's words. Lists in lists, or fragments in fragments, that no limit counts. */

@@ -38,9 +38,6 @@ answerCalls<DarkroomCalls>({
 async function serve(): Promise<{ app: App; url: string }> {
   const { openApp } = await compiled<typeof import('../../../src/app.ts')>('app.js');
   const { startServer } = await compiled<typeof import('../../../src/server/server.ts')>('server/server.js');
-  const { Executor } = await compiled<typeof import('../../../src/graphql/execution/executor.ts')>(
-    'graphql/execution/executor.js',
-  );
   const { fillEmptyDatabase } = await compiled<typeof import('../../../src/first-start.ts')>('first-start.js');
   const { createBuiltinEngine } = await compiled<typeof import('../../../src/engines/builtin/builtin-engine.ts')>(
     'engines/builtin/builtin-engine.js',
@@ -63,7 +60,6 @@ async function serve(): Promise<{ app: App; url: string }> {
   const { services: served, delivery } = opened;
   const server = await startServer({
     services: served,
-    executor: new Executor(),
     delivery,
     isReady: async () => true,
     host: '127.0.0.1',

@@ -1,6 +1,6 @@
 /**
  * Every operation of the project, and every root field with everything below it, asked of two Darkrooms that differ in
- * one thing: who runs operations. graphql-js is the measure of the compiled ones.
+ * one thing: one is asked over HTTP, the other over a WebSocket.
  */
 import { createSchema } from '../../../src/graphql/schema.ts'; // first: the decorators of the others need what it loads
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -9,9 +9,12 @@ import { startStudio, type Studio } from '../../support/studio.ts';
 import { makeThings, type Things } from '../../support/whole-api.ts';
 import { everyOperation, type SampleOperation } from './sample-operations.ts';
 
+type Ask = (client: GraphqlClient, text: string, variables: Record<string, unknown>) => Promise<unknown>;
+
 interface World {
   readonly studio: Studio;
   readonly admin: GraphqlClient;
+  readonly ask: Ask;
 }
 
 const NOW = Date.parse('2026-03-05T12:00:00Z');
@@ -19,27 +22,36 @@ const operations = everyOperation(await createSchema());
 let worlds: readonly World[];
 
 beforeAll(async () => {
-  worlds = await Promise.all([open(Infinity), open(1)]);
+  worlds = await Promise.all([open(overHttp), open(overSocket)]);
 });
 afterAll(() => Promise.all(worlds.map(({ studio }) => studio.stop())));
 
-async function open(compileAtRun: number): Promise<World> {
+async function overHttp(client: GraphqlClient, text: string, variables: Record<string, unknown>) {
+  const { data, errors } = await client.ask<unknown, unknown>(text, variables);
+  return { data, errors };
+}
+
+async function overSocket(client: GraphqlClient, text: string, variables: Record<string, unknown>) {
+  return client.askOnSocket(text, variables);
+}
+
+async function open(ask: Ask): Promise<World> {
   const variables = {
     LIMIT_COST: '1000000000',
     LIMIT_TOKENS: '100000',
     LIMIT_ALIASES: '10000',
     LIMIT_DIRECTIVES: '10000',
   };
-  const studio = await startStudio({ workers: 0, clock: () => NOW, compileAtRun, variables });
-  return { studio, admin: await studio.client() };
+  const studio = await startStudio({ workers: 0, clock: () => NOW, variables });
+  return { studio, admin: await studio.client(), ask };
 }
 
 /** What both answer, with ids and signatures as they came: they are made by chance. */
 async function askBoth(text: string, variablesOf: (things: Things) => Record<string, unknown>): Promise<unknown[]> {
   return Promise.all(
-    worlds.map(async ({ admin }) => {
+    worlds.map(async ({ admin, ask }) => {
       const things = await makeThings(admin);
-      return withoutChance(JSON.stringify(await admin.ask(text, variablesOf(things))));
+      return withoutChance(JSON.stringify(await ask(admin, text, variablesOf(things))));
     }),
   );
 }
@@ -81,14 +93,13 @@ const absent: Things = {
 
 describe.each(operations.map((operation) => [operation.what, operation] as const))('%s', (_what, operation) => {
   test('is answered with what is there', async () => {
-    const [plain, compiled] = await askBoth(operation.text, operation.variables);
-    expect(compiled).toEqual(plain);
-    expect(compiled).toMatchObject({ status: 200 });
-    expect(compiled).not.toHaveProperty('errors');
+    const [http, socket] = await askBoth(operation.text, operation.variables);
+    expect(socket).toEqual(http);
+    expect(socket).not.toHaveProperty('errors');
   });
 
   test.each(Object.entries(wrong))('%s', async (_how, variablesOf) => {
-    const [plain, compiled] = await askBoth(operation.text, (things) => variablesOf(operation, things));
-    expect(compiled).toEqual(plain);
+    const [http, socket] = await askBoth(operation.text, (things) => variablesOf(operation, things));
+    expect(socket).toEqual(http);
   });
 });
