@@ -18,6 +18,7 @@ import { StartingPoints } from './actions/starting-point.ts';
 import { auditPage } from './audit/audit.ts';
 import { type Database, openDatabase } from './database/database.ts';
 import { idsInOrder } from './database/ids-in-order.ts';
+import { CreditGranter } from './grants/credit-granter.ts';
 import type { GrantId, NewId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import { sharedSecret } from './signing/shared-secret.ts';
@@ -102,6 +103,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       transactionDownloads,
       priceLists,
       actions,
+      granter: new CreditGranter({ ledger, newId, clock }),
       performer: new ActionPerformer({ database, ledger, priceLists, startingPoints, newId, clock, changed }),
       canceler: new ActionCanceler({ database, ledger, clock, changed }),
       images: images.catalog,

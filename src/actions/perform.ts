@@ -10,7 +10,7 @@ import { attach } from '../ledger/store/attachment.ts';
 import { type AcceptedAction, acceptWriter } from './accept-writer.ts';
 import { type Action, actionFromRow } from './action.ts';
 import type { PriceLists } from './price-lists.ts';
-import { requestHash } from './request-hash.ts';
+import { requestHash } from '../input/request-hash.ts';
 import { type ActionRequest, type CheckedRequest, checkRequest } from './requests.ts';
 import type { StartingPoint, StartingPoints } from './starting-point.ts';
 

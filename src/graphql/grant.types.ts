@@ -1,5 +1,8 @@
 import { createUnionType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { GrantSource as Source } from '../ledger/kernel/grant.ts';
+import type { Project } from '../ledger/project.ts';
+import type { ProjectGrant } from '../ledger/queries/grants.ts';
 import { CreditGrantType } from './credit-grant.types.ts';
 import { CreditTransactionType } from './credit-transaction.types.ts';
 import { GrantSource } from './enums.ts';
@@ -37,14 +40,16 @@ export class GrantCreditsInput {
 
 @ObjectType({ description: 'The credits came in.' })
 export class GrantedCredits {
+  declare readonly __typename: 'GrantedCredits';
+
   @Field(() => CreditGrantType, { description: 'The grant as it is now.' })
-  grant!: CreditGrantType;
+  grant!: ProjectGrant;
 
   @Field(() => CreditTransactionType, { description: 'The line that brought them in.' })
-  transaction!: CreditTransactionType;
+  transaction!: LedgerEntry;
 
   @Field(() => ProjectType, { description: 'The project as it is now.' })
-  project!: ProjectType;
+  project!: Project;
 
   @Field({ description: REPLAYED_DESCRIPTION })
   replayed!: boolean;
@@ -55,3 +60,4 @@ export const GrantCreditsResult = createUnionType({
   description: 'What became of a request to grant credits.',
   types: () => [GrantedCredits, IdempotencyConflictError, ProjectArchivedError, BalanceLimitError] as const,
 });
+export type GrantCreditsResult = typeof GrantCreditsResult;

@@ -9,12 +9,13 @@ import { readTypeId } from './ids/type-id.ts';
 import {
   CancelActionResult,
   PerformActionResult,
+  type PerformedAction,
   PerformBackgroundInput,
   PerformExpandInput,
   PerformPromptEditInput,
   PerformPromptInput,
 } from './perform.types.ts';
-import { refusalResult } from './refusals.ts';
+import { chargeError } from './refusals.ts';
 import { inProject, Needs, ofAction } from './rules.ts';
 
 const INPUT = { description: 'What is to be done.' };
@@ -27,7 +28,7 @@ export class PerformResolver {
   performPrompt(
     @Arg('input', () => PerformPromptInput, INPUT) input: PerformPromptInput,
     @Ctx() context: Context,
-  ): Promise<object> {
+  ): Promise<PerformActionResult> {
     const projectId = readTypeId('prj', input.projectId, 'projectId');
     const sourceImageId = readImageId(input.sourceImageId, 'sourceImageId');
     const maskImageId = readImageId(input.maskImageId, 'maskImageId');
@@ -41,7 +42,7 @@ export class PerformResolver {
   performPromptEdit(
     @Arg('input', () => PerformPromptEditInput, INPUT) input: PerformPromptEditInput,
     @Ctx() context: Context,
-  ): Promise<object> {
+  ): Promise<PerformActionResult> {
     const projectId = readTypeId('prj', input.projectId, 'projectId');
     const actionId = readTypeId('act', input.actionId, 'actionId');
     return perform(context, { ...input, kind: 'PROMPT_EDIT', projectId, actionId });
@@ -54,7 +55,7 @@ export class PerformResolver {
   performBackground(
     @Arg('input', () => PerformBackgroundInput, INPUT) input: PerformBackgroundInput,
     @Ctx() context: Context,
-  ): Promise<object> {
+  ): Promise<PerformActionResult> {
     const projectId = readTypeId('prj', input.projectId, 'projectId');
     const imageId = readTypeId('img', input.imageId, 'imageId');
     const maskImageId = readImageId(input.maskImageId, 'maskImageId');
@@ -66,7 +67,7 @@ export class PerformResolver {
   performExpand(
     @Arg('input', () => PerformExpandInput, INPUT) input: PerformExpandInput,
     @Ctx() context: Context,
-  ): Promise<object> {
+  ): Promise<PerformActionResult> {
     const projectId = readTypeId('prj', input.projectId, 'projectId');
     const imageId = readTypeId('img', input.imageId, 'imageId');
     return perform(context, { ...input, kind: 'EXPAND', projectId, imageId });
@@ -79,24 +80,26 @@ export class PerformResolver {
   async cancelAction(
     @Arg('id', () => ID, { description: 'act_…' }) id: string,
     @Ctx() context: Context,
-  ): Promise<object> {
+  ): Promise<CancelActionResult> {
     const action = await visibleAction(context, readTypeId('act', id, 'id'));
     if (!action) throw new NotFoundError('id', 'action');
     const { workspaceId, name: actor } = viewerOf(context);
     const outcome = await context.services.canceler.cancel(action, { workspaceId, actor });
     context.loaders.action.clear(action.id);
     context.loaders.project.clear(action.projectId);
-    if (outcome.status === 'canceled') return { ...outcome, __typename: 'CanceledAction' };
+    if (outcome.status === 'canceled') {
+      return { __typename: 'CanceledAction', action: outcome.action, refund: outcome.refund };
+    }
     const message = `The action cannot be canceled any more: it is ${outcome.actionStatus}.`;
     return { __typename: 'ActionNotCancelableError', message, status: outcome.actionStatus };
   }
 }
 
-async function perform(context: Context, request: ActionRequest): Promise<object> {
+async function perform(context: Context, request: ActionRequest): Promise<PerformActionResult> {
   const { workspaceId, name: actor, capKeyId } = viewerOf(context);
   const outcome = await context.services.performer.perform(request, { workspaceId, actor, capKeyId });
   if (outcome.status === 'image-not-ready') return { __typename: 'ImageNotReadyError', message: outcome.message };
-  if (outcome.status === 'refused') return refusalResult(outcome.refusal);
+  if (outcome.status === 'refused') return chargeError(outcome.refusal);
   return performed(context, outcome);
 }
 
@@ -104,9 +107,10 @@ async function perform(context: Context, request: ActionRequest): Promise<object
 async function performed(
   { loaders }: Context,
   { action, entry, project, replayed }: Extract<PerformOutcome, { status: 'performed' }>,
-): Promise<object> {
+): Promise<PerformedAction> {
   loaders.know({ project, action, entry });
   const answered = project ?? (await loaders.project.load(action.projectId));
+  if (!answered) throw new Error(`project ${action.projectId} of an action is gone`);
   return { __typename: 'PerformedAction', action, transaction: entry, project: answered, replayed };
 }
 

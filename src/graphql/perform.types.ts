@@ -1,4 +1,7 @@
 import { createUnionType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { Action } from '../actions/action.ts';
+import type { LedgerEntry } from '../ledger/kernel/entry.ts';
+import type { Project } from '../ledger/project.ts';
 import { ActionType } from './action.types.ts';
 import { CreditTransactionType } from './credit-transaction.types.ts';
 import { ProjectType } from './project.types.ts';
@@ -132,14 +135,16 @@ export class PerformExpandInput {
 
 @ObjectType({ description: 'The action was accepted and charged. Watch actionChanged for its picture.' })
 export class PerformedAction {
+  declare readonly __typename: 'PerformedAction';
+
   @Field(() => ActionType, { description: 'The action as it is now.' })
-  action!: ActionType;
+  action!: Action;
 
   @Field(() => CreditTransactionType, { description: 'The line that charged it.' })
-  transaction!: CreditTransactionType;
+  transaction!: LedgerEntry;
 
   @Field(() => ProjectType, { description: 'The project as it is now.' })
-  project!: ProjectType;
+  project!: Project;
 
   @Field({ description: REPLAYED_DESCRIPTION })
   replayed!: boolean;
@@ -158,14 +163,17 @@ export const PerformActionResult = createUnionType({
       CreditCapReachedError,
     ] as const,
 });
+export type PerformActionResult = typeof PerformActionResult;
 
 @ObjectType({ description: 'The action was canceled before it began, and its charge given back.' })
 export class CanceledAction {
+  declare readonly __typename: 'CanceledAction';
+
   @Field(() => ActionType, { description: 'The action, CANCELED.' })
-  action!: ActionType;
+  action!: Action;
 
   @Field(() => CreditTransactionType, { description: 'The line that gave the charge back.' })
-  refund!: CreditTransactionType;
+  refund!: LedgerEntry;
 }
 
 export const CancelActionResult = createUnionType({
@@ -173,3 +181,4 @@ export const CancelActionResult = createUnionType({
   description: 'What became of a request to cancel an action.',
   types: () => [CanceledAction, ActionNotCancelableError] as const,
 });
+export type CancelActionResult = typeof CancelActionResult;

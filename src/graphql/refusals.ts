@@ -1,12 +1,47 @@
 import { invalid, NotFoundError } from '../input/invalid-input.ts';
 import { endOfPeriod } from '../ledger/kernel/cap.ts';
 import type { Refusal } from '../ledger/kernel/posting.ts';
+import type {
+  BalanceLimitError,
+  CreditCapReachedError,
+  IdempotencyConflictError,
+  InsufficientCreditsError,
+  ProjectArchivedError,
+} from './user-error.types.ts';
+
+type PostingError = IdempotencyConflictError | ProjectArchivedError;
+
+/** A refused charge as a member of a result union. */
+export function chargeError(refusal: Refusal): InsufficientCreditsError | CreditCapReachedError | PostingError {
+  if (refusal.reason === 'cap-reached') {
+    const { credits, per, spent } = refusal.cap;
+    const message = `The key may spend ${credits} credits a ${per.toLowerCase()} and has spent ${spent}. Nothing was charged.`;
+    return { __typename: 'CreditCapReachedError', message, credits, per, spent, resetsAt: endOfPeriod(refusal.cap) };
+  }
+  if (refusal.reason === 'insufficient-credits') {
+    const { required, available } = refusal;
+    const message = `The action costs ${required} credits and the project has ${available}. Nothing was charged.`;
+    return { __typename: 'InsufficientCreditsError', message, required, available, shortfall: required - available };
+  }
+  return postingError(refusal);
+}
+
+/** A refused grant as a member of a result union. */
+export function grantError(refusal: Refusal): BalanceLimitError | PostingError {
+  if (refusal.reason === 'balance-limit') {
+    const { available, limit } = refusal;
+    const message = `A project can hold ${limit} credits and has ${available}. Nothing was granted.`;
+    return { __typename: 'BalanceLimitError', message, available, limit };
+  }
+  if (refusal.reason === 'expiry-not-in-future') throw invalid('expiresAt', 'must be in the future');
+  return postingError(refusal);
+}
 
 /**
- * A refusal of the ledger as a member of a result union; those that tell of a mistake in the request itself are thrown.
- * The ones that no request of the API can meet are faults of ours.
+ * What any posting of the API can be refused for; a mistake in the request itself is thrown. The reasons that no request
+ * can meet are faults of ours.
  */
-export function refusalResult(refusal: Refusal): object {
+function postingError(refusal: Refusal): PostingError {
   switch (refusal.reason) {
     case 'project-not-found':
       throw new NotFoundError('projectId', 'project');
@@ -14,7 +49,7 @@ export function refusalResult(refusal: Refusal): object {
       return {
         __typename: 'IdempotencyConflictError',
         message: 'The idempotency key was used before in this project, for another request. Nothing was written.',
-        idempotencyKey: refusal.earlier.key?.value,
+        idempotencyKey: refusal.earlier.key?.value ?? '',
       };
     case 'project-archived':
       return {
@@ -22,23 +57,10 @@ export function refusalResult(refusal: Refusal): object {
         message: 'The project is archived. Nothing was written.',
         archivedAt: refusal.archivedAt,
       };
-    case 'cap-reached': {
-      const { credits, per, spent } = refusal.cap;
-      const message = `The key may spend ${credits} credits a ${per.toLowerCase()} and has spent ${spent}. Nothing was charged.`;
-      return { __typename: 'CreditCapReachedError', message, credits, per, spent, resetsAt: endOfPeriod(refusal.cap) };
-    }
-    case 'insufficient-credits': {
-      const { required, available } = refusal;
-      const message = `The action costs ${required} credits and the project has ${available}. Nothing was charged.`;
-      return { __typename: 'InsufficientCreditsError', message, required, available, shortfall: required - available };
-    }
-    case 'balance-limit': {
-      const { available, limit } = refusal;
-      const message = `A project can hold ${limit} credits and has ${available}. Nothing was granted.`;
-      return { __typename: 'BalanceLimitError', message, available, limit };
-    }
+    case 'balance-limit':
     case 'expiry-not-in-future':
-      throw invalid('expiresAt', 'must be in the future');
+    case 'cap-reached':
+    case 'insufficient-credits':
     case 'charge-not-found':
     case 'already-refunded':
     case 'precondition-failed':

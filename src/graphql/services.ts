@@ -9,6 +9,7 @@ import type { Authenticator } from '../access/authenticator.ts';
 import type { Sessions } from '../access/sessions.ts';
 import type { AuditEntry } from '../audit/audit.ts';
 import type { TransactionDownloads } from '../export/transaction-downloads.ts';
+import type { CreditGranter } from '../grants/credit-granter.ts';
 import type { AuditId, NewId, ProjectId, WorkspaceId } from '../ids.ts';
 import type { ImageCatalog } from '../images/catalog.ts';
 import type { ImageUploads } from '../images/uploads.ts';
@@ -35,6 +36,7 @@ export interface Services {
   }) => Promise<AuditEntry[]>;
   readonly projects: Projects;
   readonly ledger: Ledger;
+  readonly granter: CreditGranter;
   readonly history: LedgerHistory;
   readonly transactionDownloads: TransactionDownloads;
   readonly priceLists: PriceLists;

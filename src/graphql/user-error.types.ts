@@ -18,6 +18,8 @@ export abstract class UserError {
 
 @ObjectType({ implements: UserError, description: 'The balance does not cover the price. Nothing was charged.' })
 export class InsufficientCreditsError extends UserError {
+  declare readonly __typename: 'InsufficientCreditsError';
+
   @Field(() => Int, { description: 'What the action costs, in credits.' })
   required!: number;
 
@@ -33,6 +35,8 @@ export class InsufficientCreditsError extends UserError {
   description: 'The idempotency key was used before in this project, for another request. Nothing was written now.',
 })
 export class IdempotencyConflictError extends UserError {
+  declare readonly __typename: 'IdempotencyConflictError';
+
   @Field({ description: 'The key that was used before. Take a new one for a new request.' })
   idempotencyKey!: string;
 }
@@ -42,6 +46,8 @@ export class IdempotencyConflictError extends UserError {
   description: 'The charge would bring what is spent through the key above its cap. Nothing was charged.',
 })
 export class CreditCapReachedError extends UserError {
+  declare readonly __typename: 'CreditCapReachedError';
+
   @Field(() => Int, { description: 'The cap, in credits.' })
   credits!: number;
 
@@ -57,6 +63,8 @@ export class CreditCapReachedError extends UserError {
 
 @ObjectType({ implements: UserError, description: 'The project is archived: it takes no actions and no credits.' })
 export class ProjectArchivedError extends UserError {
+  declare readonly __typename: 'ProjectArchivedError';
+
   @Field(() => DateTime, { description: 'Since when.' })
   archivedAt!: number;
 }
@@ -67,10 +75,14 @@ export class ProjectArchivedError extends UserError {
     'The action or image to start from has no picture (yet): still queued or running, failed, or never uploaded. ' +
     'Nothing was charged.',
 })
-export class ImageNotReadyError extends UserError {}
+export class ImageNotReadyError extends UserError {
+  declare readonly __typename: 'ImageNotReadyError';
+}
 
 @ObjectType({ implements: UserError, description: 'The action has begun or ended already. Nothing was written.' })
 export class ActionNotCancelableError extends UserError {
+  declare readonly __typename: 'ActionNotCancelableError';
+
   @Field(() => ActionStatus, { description: 'What the action is now. Only a QUEUED one can be canceled.' })
   status!: Status;
 }
@@ -80,6 +92,8 @@ export class ActionNotCancelableError extends UserError {
   description: 'The grant would bring the balance above what a project can hold. Nothing was granted.',
 })
 export class BalanceLimitError extends UserError {
+  declare readonly __typename: 'BalanceLimitError';
+
   @Field(() => Int, { description: 'What the project has, in credits.' })
   available!: number;
 

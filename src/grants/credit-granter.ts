@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { auditWriter, madeWith } from '../audit/audit.ts';
+import type { AuditId, GrantId, NewId, ProjectId, WorkspaceId } from '../ids.ts';
+import { checkInput } from '../input/invalid-input.ts';
+import { requestHash } from '../input/request-hash.ts';
+import { optionalText, text, wholeNumber } from '../input/rules.ts';
+import type { Instant } from '../instant.ts';
+import type { LedgerEntry } from '../ledger/kernel/entry.ts';
+import type { GrantSource } from '../ledger/kernel/grant.ts';
+import type { Refusal } from '../ledger/kernel/posting.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Project } from '../ledger/project.ts';
+import { attach } from '../ledger/store/attachment.ts';
+
+/** What a caller asks for. The id has been read; everything else is as it was sent. */
+export interface GrantRequest {
+  readonly projectId: ProjectId;
+  readonly idempotencyKey: string;
+  readonly credits: number;
+  readonly source?: GrantSource | null;
+  readonly priority?: number | null;
+  readonly expiresAt?: Instant | null;
+  readonly note?: string | null;
+}
+
+export type GrantOutcome =
+  /** `project` is null for a replay: it may have changed since. */
+  | {
+      readonly status: 'granted';
+      readonly grantId: GrantId;
+      readonly entry: LedgerEntry;
+      readonly project: Project | null;
+      readonly replayed: boolean;
+    }
+  | { readonly status: 'refused'; readonly refusal: Refusal };
+
+export interface GranterDependencies {
+  readonly ledger: Ledger;
+  readonly newId: NewId;
+  readonly clock: () => Instant;
+}
+
+const rules = z.object({
+  idempotencyKey: text(255),
+  credits: wholeNumber(1, 1_000_000_000, 'credits'),
+  priority: wholeNumber(0, 100, 'the order of drawing')
+    .nullish()
+    .transform((priority) => priority ?? 50),
+  note: optionalText(1_000),
+});
+
+/** Brings credits into projects: one posting, and one line of the audit log that is written with it. */
+export class CreditGranter {
+  readonly #dependencies: GranterDependencies;
+
+  constructor(dependencies: GranterDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  /**
+   * Throws InvalidInputError (nothing was written) and UnavailableError (the outcome is unknown; the same request may be
+   * made again).
+   */
+  async grant(
+    request: GrantRequest,
+    by: { readonly workspaceId: WorkspaceId; readonly actor: string },
+  ): Promise<GrantOutcome> {
+    const { ledger, newId, clock } = this.#dependencies;
+    const { projectId, source: givenSource, expiresAt: givenExpiry } = request;
+    const { idempotencyKey, ...checked } = checkInput(rules, request);
+    const source = givenSource ?? 'MANUAL';
+    const expiresAt = givenExpiry ?? null;
+    const details = { ...checked, projectId, source, expiresAt };
+    const grantId = newId<GrantId>();
+    const key = { value: idempotencyKey, requestHash: requestHash({ kind: 'grant', ...details }) };
+    const outcome = await ledger.post(
+      { type: 'grant', ...details, ...by, grantId, key },
+      attach(auditWriter, {
+        ...by,
+        id: newId<AuditId>(),
+        act: 'CREDITS_GRANTED',
+        projectId,
+        subjectId: grantId,
+        changes: madeWith({
+          ...checked,
+          source,
+          expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
+        }),
+        createdAt: clock(),
+      }),
+    );
+    if (outcome.status === 'refused') return outcome;
+    const { entry } = outcome;
+    if (!entry?.grantId) throw new Error('a grant was accepted without its line');
+    const project = outcome.status === 'accepted' ? outcome.project : null;
+    return { status: 'granted', grantId: entry.grantId, entry, project, replayed: outcome.status === 'replayed' };
+  }
+}
