@@ -6,7 +6,7 @@ import { firstPriceListRow } from './actions/price-lists.ts';
 import type { App } from './app.ts';
 import { withSetupLock } from './database/setup-lock.ts';
 import type { ApiKeyId, GrantId, WorkspaceId } from './ids.ts';
-import { SYSTEM_ACTOR } from './ledger/kernel/expire.ts';
+import { SYSTEM_ACTOR } from './ledger/kernel/expire-due.ts';
 
 /** What the first project of the embedded database begins with. */
 const FIRST_CREDITS = 100;

@@ -13,7 +13,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { pino } from 'pino';
 import { type Config, readConfig } from './config/config.ts';
 import { StartError } from './start-error.ts';
-import { LOG_SERIALIZERS } from './log.ts';
+import { LOG_SERIALIZERS } from './log-serializers.ts';
 import { DarkroomProcess } from './process.ts';
 
 const checkout = path.join(import.meta.dirname, '..');

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { type App, openApp, type Surroundings } from './app.ts';
 import { createTasks, SCHEDULE } from './actions/tasks.ts';
 import { startWorker } from './actions/worker.ts';
-import { welcome } from './banner.ts';
+import { welcome } from './welcome.ts';
 import type { Config } from './config/config.ts';
 import { checkServer } from './database/check-server.ts';
 import { type Cluster, openCluster } from './embedded-postgres/cluster.ts';

@@ -1,9 +1,9 @@
 import type { AspectRatio, Engine, EnginePicture } from '../engines/engine.ts';
 import type { ImageId } from '../ids.ts';
-import type { ImageCatalog } from '../images/catalog.ts';
+import type { ImageCatalog } from '../images/image-catalog.ts';
 import type { StoredImage } from '../images/image.ts';
 import type { Action } from './action.ts';
-import { readRatio } from './requests.ts';
+import { readRatio } from './action-request.ts';
 
 /** Turns an accepted action into a call of the engine: fetches the pictures that it names. */
 export class EngineCalls {

@@ -1,10 +1,10 @@
 import type { Database } from '../database/database.ts';
 import type { ActionId, ImageId, ProjectId } from '../ids.ts';
-import type { ImageCatalog } from '../images/catalog.ts';
+import type { ImageCatalog } from '../images/image-catalog.ts';
 import type { StoredImage } from '../images/image.ts';
 import { AREA_MAX_PX, SIDE_MAX_PX } from '../images/limits.ts';
 import { invalid, NotFoundError } from '../input/invalid-input.ts';
-import type { CheckedRequest } from './requests.ts';
+import type { CheckedRequest } from './action-request.ts';
 
 /** What an action starts from. */
 export interface StartingPoint {

@@ -4,7 +4,7 @@ import type { ActionId, ProjectId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Project } from '../ledger/project.ts';
 import type { JobPayloads } from './jobs.ts';
-import type { ActionRunner } from './run.ts';
+import type { ActionRunner } from './action-runner.ts';
 
 /** Every night, by the database's clock. */
 const NIGHTLY = '17 3 * * *';

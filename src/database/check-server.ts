@@ -1,4 +1,4 @@
-import { openClient } from './client.ts';
+import { openClient } from './open-client.ts';
 import { StartError } from '../start-error.ts';
 
 /** The oldest PostgreSQL that the statements are written for, as server_version_num tells it. */

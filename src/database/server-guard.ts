@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { openClient } from './client.ts';
+import { openClient } from './open-client.ts';
 import { StartError } from '../start-error.ts';
 
 /** The right to be the one server of an embedded database. */

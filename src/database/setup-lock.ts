@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { openClient } from './client.ts';
+import { openClient } from './open-client.ts';
 
 /** The advisory lock under which Prisma itself migrates. */
 const LOCK_KEY = 72_707_369;

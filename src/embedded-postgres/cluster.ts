@@ -1,5 +1,5 @@
 import { DatabaseError } from 'pg';
-import { openClient } from '../database/client.ts';
+import { openClient } from '../database/open-client.ts';
 import { StartError } from '../start-error.ts';
 import { type Place, PORT, takePlace } from './place.ts';
 import { reachReady } from './reach-ready.ts';

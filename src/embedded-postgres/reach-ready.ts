@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StartError } from '../start-error.ts';
 import { installBinaries } from './binaries.ts';
-import { prepareData } from './data-folder.ts';
+import { prepareData } from './prepare-data.ts';
 import { type Launch, launch } from './launch.ts';
 import type { Place } from './place.ts';
 import { postmasterPid, type ServerState, serverState } from './postmaster.ts';

@@ -1,5 +1,5 @@
 import type { ProjectId } from '../ids.ts';
-import type { LedgerHistory } from '../ledger/history.ts';
+import type { LedgerHistory } from '../ledger/ledger-history.ts';
 import type { Signer } from '../signing/signer.ts';
 import { transactionsCsv, type TransactionsWish, type WriteIds } from './transactions-csv.ts';
 

@@ -1,8 +1,8 @@
 import type { ActionId, ProjectId } from '../ids.ts';
-import type { LedgerHistory } from '../ledger/history.ts';
+import type { LedgerHistory } from '../ledger/ledger-history.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { EntryFilter, Place } from '../ledger/queries/entries.ts';
-import { csvRecord } from './csv.ts';
+import { csvRecord } from './csv-record.ts';
 
 /** All that is held of a history, however long it is. */
 const PAGE_LINES = 500; // 100 to 500 kB

@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
-import type { PerformOutcome } from '../actions/perform.ts';
-import type { ActionRequest } from '../actions/requests.ts';
+import type { PerformOutcome } from '../actions/action-performer.ts';
+import type { ActionRequest } from '../actions/action-request.ts';
 import type { ImageId } from '../ids.ts';
 import { NotFoundError } from '../input/invalid-input.ts';
 import { visibleAction } from './action.resolver.ts';

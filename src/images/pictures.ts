@@ -1,5 +1,5 @@
 import type { ContentHash, StoredImage } from './image.ts';
-import { inspectPicture } from './inspect.ts';
+import { inspectPicture } from './inspect-picture.ts';
 import type { PictureStorage } from './picture-storage.ts';
 import type { PictureType } from './picture-type.ts';
 import type { Refused } from './refusal.ts';

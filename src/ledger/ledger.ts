@@ -1,14 +1,14 @@
-import { PipelineConnection } from '../database/pipeline.ts';
+import { PipelineConnection } from '../database/pipeline-connection.ts';
 import type { ProjectId } from '../ids.ts';
 import { GroupCommit } from './group-commit/group-commit.ts';
 import type { Moment } from './kernel/decide.ts';
-import { SYSTEM_ACTOR } from './kernel/expire.ts';
+import { SYSTEM_ACTOR } from './kernel/expire-due.ts';
 import type { Posting } from './kernel/posting.ts';
 import type { Project } from './project.ts';
 import type { Attachment } from './store/attachment.ts';
 import { RememberedAccounts } from './store/remembered-accounts.ts';
-import { LedgerStore } from './store/store.ts';
-import type { SettlingJobs } from './store/write.ts';
+import { LedgerStore } from './store/ledger-store.ts';
+import type { SettlingJobs } from './store/write-statements.ts';
 import type { Outcome, ProjectCommit } from './store/submission.ts';
 
 /** From a posting to its answer. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
-import type { Delivered, PictureDelivery } from '../images/delivery.ts';
+import type { Delivered, PictureDelivery } from '../images/picture-delivery.ts';
 import type { RefusalCode, Refused } from '../images/refusal.ts';
-import type { ImageUploads } from '../images/uploads.ts';
+import type { ImageUploads } from '../images/image-uploads.ts';
 import { HttpRefusal } from './http-refusal.ts';
 
 const STATUS_OF_REFUSAL: Readonly<Record<RefusalCode, number>> = {

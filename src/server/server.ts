@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { Admission } from '../graphql/limits/admission.ts';
 import { createSchema } from '../graphql/schema.ts';
 import type { Services } from '../graphql/services.ts';
-import type { PictureDelivery } from '../images/delivery.ts';
+import type { PictureDelivery } from '../images/picture-delivery.ts';
 import { GraphqlWebSocket } from '../socket/graphql-websocket.ts';
 import { serveDownloads } from './download-routes.ts';
 import { serveGraphiql } from './graphiql.ts';

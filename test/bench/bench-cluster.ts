@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { openClient } from '../../src/database/client.ts';
+import { openClient } from '../../src/database/open-client.ts';
 import { type Cluster, openCluster } from '../../src/embedded-postgres/cluster.ts';
 import { placeOf } from '../../src/embedded-postgres/place.ts';
 import { postmasterPid } from '../../src/embedded-postgres/postmaster.ts';

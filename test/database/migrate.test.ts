@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type pg from 'pg';
-import { openClient } from '../../src/database/client.ts';
+import { openClient } from '../../src/database/open-client.ts';
 import { migrate, migrationsCurrent } from '../../src/database/migrate.ts';
 import { bareDatabase, type TestDatabase } from '../support/database.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import path from 'node:path';
-import { openClient } from '../../src/database/client.ts';
+import { openClient } from '../../src/database/open-client.ts';
 import { prepareDatabase } from '../../src/database/prepare-database.ts';
 import { bareDatabase, testDatabase, type TestDatabase } from '../support/database.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { PipelineConnection } from '../../src/database/pipeline.ts';
+import { PipelineConnection } from '../../src/database/pipeline-connection.ts';
 import { bareDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import path from 'node:path';
-import { openClient } from '../../src/database/client.ts';
+import { openClient } from '../../src/database/open-client.ts';
 import { holdServerGuard } from '../../src/database/server-guard.ts';
 import { bareDatabase, type TestDatabase } from '../support/database.ts';
 import { runModule } from '../support/node-process.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fs from 'node:fs';
 import path from 'node:path';
-import { openClient } from '../../src/database/client.ts';
+import { openClient } from '../../src/database/open-client.ts';
 import { openCluster } from '../../src/embedded-postgres/cluster.ts';
 import { type OwnCluster, ownCluster } from '../support/database.ts';
 import { runModule } from '../support/node-process.ts';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import fs from 'node:fs';
-import { openClient } from '../../src/database/client.ts';
+import { openClient } from '../../src/database/open-client.ts';
 import { openCluster } from '../../src/embedded-postgres/cluster.ts';
 import { processTable } from '../../src/embedded-postgres/process-table.ts';
 import { type OwnCluster, ownCluster } from '../support/database.ts';

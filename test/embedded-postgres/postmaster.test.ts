@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import fs from 'node:fs';
-import { openClient } from '../../src/database/client.ts';
+import { openClient } from '../../src/database/open-client.ts';
 import { placeOf } from '../../src/embedded-postgres/place.ts';
 import { serverState } from '../../src/embedded-postgres/postmaster.ts';
 import { processExists, processTable } from '../../src/embedded-postgres/process-table.ts';

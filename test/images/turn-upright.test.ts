@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import sharp, { type Sharp } from 'sharp';
-import { inspectPicture } from '../../src/images/inspect.ts';
+import { inspectPicture } from '../../src/images/inspect-picture.ts';
 import { CONTENT_TYPES } from '../../src/images/limits.ts';
 import type { PictureType } from '../../src/images/picture-type.ts';
 import { photograph } from '../support/photograph.ts';

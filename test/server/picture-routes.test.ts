@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import Fastify, { type FastifyInstance } from 'fastify';
-import type { ImageUpload } from '../../src/images/uploads.ts';
+import type { ImageUpload } from '../../src/images/image-uploads.ts';
 import { pictureRoutes } from '../../src/server/picture-routes.ts';
 import { contentHash } from '../images/content-hash.ts';
 import { hollowPng } from '../images/odd-files.ts';

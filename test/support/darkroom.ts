@@ -3,7 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type pg from 'pg';
-import { openClient } from '../../src/database/client.ts';
+import { openClient } from '../../src/database/open-client.ts';
 import { type Cluster, openCluster } from '../../src/embedded-postgres/cluster.ts';
 import { GraphqlClient } from './graphql-client.ts';
 import { logLinesOf, searchLog } from './log-watch.ts';

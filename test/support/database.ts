@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type pg from 'pg';
-import { openClient } from '../../src/database/client.ts';
+import { openClient } from '../../src/database/open-client.ts';
 import { type Cluster, openCluster } from '../../src/embedded-postgres/cluster.ts';
 import { runSettings } from './run-settings.ts';
 import { until } from './until.ts';

@@ -4,15 +4,15 @@ import pg from 'pg';
 import { settlingJobs } from '../../src/actions/jobs.ts';
 import { idsInOrder } from '../../src/database/ids-in-order.ts';
 import { POOL_SESSION } from '../../src/database/pool-session.ts';
-import { PipelineConnection } from '../../src/database/pipeline.ts';
+import { PipelineConnection } from '../../src/database/pipeline-connection.ts';
 import type { GrantId, NewId, ProjectId, WorkspaceId } from '../../src/ids.ts';
 import type { Instant } from '../../src/instant.ts';
 import type { ChargePosting, GrantPosting, Posting, RefundPosting } from '../../src/ledger/kernel/posting.ts';
-import { LedgerHistory } from '../../src/ledger/history.ts';
+import { LedgerHistory } from '../../src/ledger/ledger-history.ts';
 import { Ledger } from '../../src/ledger/ledger.ts';
 import type { Attachment } from '../../src/ledger/store/attachment.ts';
 import { RememberedAccounts } from '../../src/ledger/store/remembered-accounts.ts';
-import { LedgerStore } from '../../src/ledger/store/store.ts';
+import { LedgerStore } from '../../src/ledger/store/ledger-store.ts';
 import type { Outcome, ProjectCommit, Submission } from '../../src/ledger/store/submission.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
-import { LOG_SERIALIZERS } from '../../src/log.ts';
+import { LOG_SERIALIZERS } from '../../src/log-serializers.ts';
 import { logLinesOf, noteSent, searchLog } from './log-watch.ts';
 
 describe('the search of the log', () => {

@@ -15,7 +15,7 @@ import { readConfig } from '../../src/config/config.ts';
 import { typeIdOrNull } from '../../src/graphql/ids/type-id.ts';
 import type { Engine } from '../../src/engines/engine.ts';
 import type { ApiKeyId, WorkspaceId } from '../../src/ids.ts';
-import { LOG_SERIALIZERS } from '../../src/log.ts';
+import { LOG_SERIALIZERS } from '../../src/log-serializers.ts';
 import { startServer } from '../../src/server/server.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { GraphqlClient } from './graphql-client.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { openClient } from '../../src/database/client.ts';
+import { openClient } from '../../src/database/open-client.ts';
 import { openCluster } from '../../src/embedded-postgres/cluster.ts';
 import { placeOf } from '../../src/embedded-postgres/place.ts';
 import { postmasterPid } from '../../src/embedded-postgres/postmaster.ts';

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type pg from 'pg';
-import { openClient } from '../../src/database/client.ts';
+import { openClient } from '../../src/database/open-client.ts';
 import { type Cluster, openCluster } from '../../src/embedded-postgres/cluster.ts';
 import { placeOf } from '../../src/embedded-postgres/place.ts';
 import { stopServer } from '../../src/embedded-postgres/stop-server.ts';

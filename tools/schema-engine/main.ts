@@ -3,7 +3,7 @@
 //   node tools/schema-engine/main.ts new <name>   writes the migration that is missing
 import fs from 'node:fs';
 import path from 'node:path';
-import { openClient } from '../../src/database/client.ts';
+import { openClient } from '../../src/database/open-client.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { joinTestCluster } from '../../test/support/test-cluster.ts';
 import { compareSchema, type SchemaDifference } from './compare-schema.ts';

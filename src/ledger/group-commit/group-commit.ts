@@ -15,7 +15,7 @@
  * batches would be half as large, and would wait for the same disk.
  */
 import { failureKind, UnavailableError } from '../../database/failure.ts';
-import type { Applied, LedgerStore } from '../store/store.ts';
+import type { Applied, LedgerStore } from '../store/ledger-store.ts';
 import type { Outcome, ProjectCommit, Submission } from '../store/submission.ts';
 import { FairQueue } from './fair-queue.ts';
 

@@ -13,13 +13,13 @@ import type { GrantId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
 import type { Account } from './account.ts';
 import type { Cap } from './cap.ts';
-import { decideCharge } from './charge.ts';
+import { decideCharge } from './decide-charge.ts';
 import { type Change, lastEntry } from './change.ts';
 import type { LedgerEntry } from './entry.ts';
-import { expireDue } from './expire.ts';
-import { decideGrant } from './issue.ts';
+import { expireDue } from './expire-due.ts';
+import { decideGrant } from './decide-grant.ts';
 import type { Posting, RefundPosting, Refusal } from './posting.ts';
-import { decideRefund, type RefundableCharge } from './refund.ts';
+import { decideRefund, type RefundableCharge } from './decide-refund.ts';
 
 /** What the ledger already holds that bears on one posting. */
 export interface Memory {

@@ -11,7 +11,7 @@ import { decide, type Decision, type Memory, type Moment } from '../kernel/decid
 import type { LedgerEntry } from '../kernel/entry.ts';
 import type { Grant } from '../kernel/grant.ts';
 import type { Posting } from '../kernel/posting.ts';
-import type { RefundableCharge } from '../kernel/refund.ts';
+import type { RefundableCharge } from '../kernel/decide-refund.ts';
 import type { UsageChange } from '../kernel/usage.ts';
 import type { Project } from '../project.ts';
 import type { Writer } from './attachment.ts';

@@ -8,7 +8,7 @@
  * A line is looked up as the first in order at or after its place or key. The order can be had from one index alone; by
  * equality the planner of a young database may take any that begins with the project, and read all of its lines.
  */
-import type { PipelineConnection } from '../../database/pipeline.ts';
+import type { PipelineConnection } from '../../database/pipeline-connection.ts';
 import type { Answer } from '../../database/round-trip.ts';
 import type { Statement } from '../../database/statement.ts';
 import type { ApiKeyId, ProjectId } from '../../ids.ts';

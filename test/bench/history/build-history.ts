@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { settlingJobs } from '../../../src/actions/jobs.ts';
-import { openClient } from '../../../src/database/client.ts';
+import { openClient } from '../../../src/database/open-client.ts';
 import type { GrantId, ProjectId, WorkspaceId } from '../../../src/ids.ts';
 import type { Instant } from '../../../src/instant.ts';
-import { BALANCE_LIMIT } from '../../../src/ledger/kernel/issue.ts';
+import { BALANCE_LIMIT } from '../../../src/ledger/kernel/decide-grant.ts';
 import { QUARTERS } from '../../../src/ledger/kernel/usage.ts';
 import { Ledger } from '../../../src/ledger/ledger.ts';
 import type { BenchCluster } from '../bench-cluster.ts';

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import pg from 'pg';
 import { POOL_SESSION } from '../../../src/database/pool-session.ts';
-import { LedgerHistory } from '../../../src/ledger/history.ts';
+import { LedgerHistory } from '../../../src/ledger/ledger-history.ts';
 import { type ChargingSettings, type Contender } from '../ledger/charging.ts';
 import { darkroom } from '../ledger/darkroom.ts';
 import { quantile } from '../measuring/statistics.ts';

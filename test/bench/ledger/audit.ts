@@ -1,4 +1,4 @@
-import { openClient } from '../../../src/database/client.ts';
+import { openClient } from '../../../src/database/open-client.ts';
 
 /** Each gives no row where all is well. */
 const QUESTIONS: Readonly<Record<string, string>> = {

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import type { App } from '../../../src/app.ts';
 import type { ActionId, GrantId, WorkspaceId } from '../../../src/ids.ts';
-import { BALANCE_LIMIT } from '../../../src/ledger/kernel/issue.ts';
+import { BALANCE_LIMIT } from '../../../src/ledger/kernel/decide-grant.ts';
 import type { ProjectCommit } from '../../../src/ledger/store/submission.ts';
 import { graphqlSubscription, type Publication, sharedClockMs } from '../live/live-server.ts';
 import { countOpenSockets, countSocketWrites } from '../live/socket-writes.ts';

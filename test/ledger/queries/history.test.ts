@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ProjectId } from '../../../src/ids.ts';
 import type { Posting } from '../../../src/ledger/kernel/posting.ts';
-import type { LedgerStore } from '../../../src/ledger/store/store.ts';
+import type { LedgerStore } from '../../../src/ledger/store/ledger-store.ts';
 import { alone, LedgerWorld } from '../../support/ledger-world.ts';
 
 const MINUTE_MS = 60_000;

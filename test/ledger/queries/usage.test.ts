@@ -5,7 +5,7 @@ import type { ActionKind } from '../../../src/ledger/kernel/entry.ts';
 import type { Posting } from '../../../src/ledger/kernel/posting.ts';
 import type { UsageRange } from '../../../src/ledger/queries/usage-buckets.ts';
 import type { UsageReport } from '../../../src/ledger/queries/usage.ts';
-import type { LedgerStore } from '../../../src/ledger/store/store.ts';
+import type { LedgerStore } from '../../../src/ledger/store/ledger-store.ts';
 import { alone, LedgerWorld } from '../../support/ledger-world.ts';
 
 const QUARTER_MS = 15 * 60_000;

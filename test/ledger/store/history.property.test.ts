@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ProjectId } from '../../../src/ids.ts';
 import type { Posting } from '../../../src/ledger/kernel/posting.ts';
-import type { LedgerStore } from '../../../src/ledger/store/store.ts';
+import type { LedgerStore } from '../../../src/ledger/store/ledger-store.ts';
 import type { Outcome } from '../../../src/ledger/store/submission.ts';
 import { type Step, steps } from '../../support/histories.ts';
 import { alone, applyAll, LedgerWorld } from '../../support/ledger-world.ts';

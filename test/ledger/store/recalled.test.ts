@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { ConnectionLostError } from '../../../src/database/failure.ts';
-import { PipelineConnection } from '../../../src/database/pipeline.ts';
+import { PipelineConnection } from '../../../src/database/pipeline-connection.ts';
 import type { ApiKeyId, ProjectId } from '../../../src/ids.ts';
 import { attach, type Writer } from '../../../src/ledger/store/attachment.ts';
-import type { LedgerStore } from '../../../src/ledger/store/store.ts';
+import type { LedgerStore } from '../../../src/ledger/store/ledger-store.ts';
 import { alone, applyAll, keyed, LedgerWorld } from '../../support/ledger-world.ts';
 
 /** Tells how often the server was asked. */

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { openClient } from '../../../src/database/client.ts';
+import { openClient } from '../../../src/database/open-client.ts';
 import { migrate } from '../../../src/database/migrate.ts';
 import { bareDatabase, type TestDatabase } from '../../support/database.ts';
 

@@ -6,7 +6,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { attach } from '../ledger/store/attachment.ts';
 import { type Action, actionFromRow, type ActionStatus } from './action.ts';
 import { endWriter } from './end-writer.ts';
-import type { Performer } from './perform.ts';
+import type { Performer } from './action-performer.ts';
 
 export type CancelOutcome =
   | { readonly status: 'canceled'; readonly action: Action; readonly refund: LedgerEntry }

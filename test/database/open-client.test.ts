@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { openClient } from '../../src/database/client.ts';
+import { openClient } from '../../src/database/open-client.ts';
 import { bareDatabase } from '../support/database.ts';
 
 describe('a connection of its own', () => {

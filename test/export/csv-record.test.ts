@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { csvRecord } from '../../src/export/csv.ts';
+import { csvRecord } from '../../src/export/csv-record.ts';
 
 test.each([
   ['a comma', 'rings, gold', '"rings, gold"'],

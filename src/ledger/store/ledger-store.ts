@@ -4,7 +4,7 @@
  * remembered; several stores, in one process or many, may work on the same projects at once.
  */
 import { ConnectionLostError, failureKind } from '../../database/failure.ts';
-import type { PipelineConnection } from '../../database/pipeline.ts';
+import type { PipelineConnection } from '../../database/pipeline-connection.ts';
 import type { Statement } from '../../database/statement.ts';
 import type { Moment } from '../kernel/decide.ts';
 import { Batch } from './batch.ts';
@@ -12,7 +12,7 @@ import { BEGIN, load } from './load.ts';
 import { decideRecalled, guard, type Recalled } from './recalled.ts';
 import type { RememberedAccounts } from './remembered-accounts.ts';
 import type { Outcome, ProjectCommit, Submission } from './submission.ts';
-import { type SettlingJobs, writeStatements, writtenVersion } from './write.ts';
+import { type SettlingJobs, writeStatements, writtenVersion } from './write-statements.ts';
 
 const COMMIT: Statement = { name: 'ledger_commit', text: 'commit', values: [] };
 

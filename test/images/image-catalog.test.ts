@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { ActionId, ImageId, ProjectId } from '../../src/ids.ts';
-import { type ImageCatalog, recordMade } from '../../src/images/catalog.ts';
+import { type ImageCatalog, recordMade } from '../../src/images/image-catalog.ts';
 import { photograph } from '../support/photograph.ts';
 import { NOON, openPictureHouse, type PictureHouse } from './picture-house.ts';
 

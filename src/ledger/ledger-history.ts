@@ -2,7 +2,7 @@ import type { Queryable } from '../database/statement.ts';
 import type { GrantId, ProjectId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { LedgerEntry } from './kernel/entry.ts';
-import { balancesAt } from './queries/balance-at.ts';
+import { balancesAt } from './queries/balances-at.ts';
 import { entriesAfter, entriesAt, type EntryPage, entryPage, type Place } from './queries/entries.ts';
 import { grantsById, grantsOf, type ProjectGrant } from './queries/grants.ts';
 import type { UsageRange } from './queries/usage-buckets.ts';

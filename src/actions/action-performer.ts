@@ -11,7 +11,7 @@ import { type AcceptedAction, acceptWriter } from './accept-writer.ts';
 import { type Action, actionFromRow } from './action.ts';
 import type { PriceLists } from './price-lists.ts';
 import { requestHash } from '../input/request-hash.ts';
-import { type ActionRequest, type CheckedRequest, checkRequest } from './requests.ts';
+import { type ActionRequest, type CheckedRequest, checkRequest } from './action-request.ts';
 import type { StartingPoint, StartingPoints } from './starting-point.ts';
 
 /** On whose behalf. */

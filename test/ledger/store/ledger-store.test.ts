@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ProjectId } from '../../../src/ids.ts';
 import { attach, type Writer } from '../../../src/ledger/store/attachment.ts';
-import type { LedgerStore } from '../../../src/ledger/store/store.ts';
+import type { LedgerStore } from '../../../src/ledger/store/ledger-store.ts';
 import { alone, keyed, LedgerWorld } from '../../support/ledger-world.ts';
 
 let world: LedgerWorld;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
-import type { Delivered } from '../../src/images/delivery.ts';
+import type { Delivered } from '../../src/images/picture-delivery.ts';
 import type { SavedPicture } from '../../src/images/pictures.ts';
 import type { Refused } from '../../src/images/refusal.ts';
 import { photograph } from '../support/photograph.ts';

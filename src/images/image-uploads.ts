@@ -2,7 +2,7 @@ import type { Database } from '../database/database.ts';
 import { runStatement } from '../database/statement.ts';
 import type { ImageId, NewId, ProjectId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
-import type { ImageCatalog } from './catalog.ts';
+import type { ImageCatalog } from './image-catalog.ts';
 import type { PendingImage } from './image.ts';
 import { UPLOAD_MAX_BYTES } from './limits.ts';
 import type { PictureType } from './picture-type.ts';

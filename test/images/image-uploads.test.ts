@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { UPLOAD_MAX_BYTES } from '../../src/images/limits.ts';
 import type { PictureType } from '../../src/images/picture-type.ts';
-import type { ImageUpload, UploadRequest } from '../../src/images/uploads.ts';
+import type { ImageUpload, UploadRequest } from '../../src/images/image-uploads.ts';
 import { photograph } from '../support/photograph.ts';
 import { imageOf, NOON, openPictureHouse, type PictureHouse } from './picture-house.ts';
 

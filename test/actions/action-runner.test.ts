@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { TRIES_MAX } from '../../src/actions/run.ts';
+import { TRIES_MAX } from '../../src/actions/action-runner.ts';
 import { EngineRejectedError, EngineUnavailableError } from '../../src/engines/engine.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
 import { action, cancelAction, ledgerOf, performPrompt } from '../support/operations.ts';

@@ -1,10 +1,10 @@
 import type { Database } from '../database/database.ts';
 import { EngineRejectedError } from '../engines/engine.ts';
 import type { ActionId, ImageId, NewId, ProjectId } from '../ids.ts';
-import { recordMade } from '../images/catalog.ts';
+import { recordMade } from '../images/image-catalog.ts';
 import type { SavedPicture } from '../images/pictures.ts';
 import type { Instant } from '../instant.ts';
-import { SYSTEM_ACTOR } from '../ledger/kernel/expire.ts';
+import { SYSTEM_ACTOR } from '../ledger/kernel/expire-due.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { attach } from '../ledger/store/attachment.ts';
 import { type Action, actionFromRow, type FailureCode } from './action.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
-import { inspectPicture } from '../../src/images/inspect.ts';
+import { inspectPicture } from '../../src/images/inspect-picture.ts';
 import type { PictureType } from '../../src/images/picture-type.ts';
 import { type Photograph, photograph } from '../support/photograph.ts';
 import { animatedPng, animatedWebp, hollowPng, plain } from './odd-files.ts';

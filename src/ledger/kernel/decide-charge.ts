@@ -1,7 +1,7 @@
 import type { Instant } from '../../instant.ts';
 import { type Cap, capAt } from './cap.ts';
 import { addEntry, type Change } from './change.ts';
-import { drawFrom } from './draw.ts';
+import { drawFrom } from './draw-from.ts';
 import type { ChargePosting, Refusal } from './posting.ts';
 import { usageOfCharge } from './usage.ts';
 
