@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { isDatabaseAway, UnavailableError } from '../database/failure.ts';
 import { InvalidInputError, NotFoundError } from '../input/invalid-input.ts';
 import { FellBehindError } from '../live/watch.ts';
+import { withLines } from './limits/source-lines.ts';
 
 /**
  * Every code that `extensions.code` of a thrown error can have, beside those with which the GraphQL layer itself refuses
@@ -31,13 +32,15 @@ export function publicError(code: ErrorCode, message: string, extensions: Record
 export function maskError(error: unknown, log: Logger): GraphQLError {
   const located = error instanceof GraphQLError ? error : undefined;
   const shown = shownAs(located, located?.originalError ?? error, log);
-  return new GraphQLError(shown.message, {
-    nodes: located?.nodes,
-    source: located?.source,
-    positions: located?.positions,
-    path: located?.path,
-    extensions: shown.extensions,
-  });
+  return withLines(
+    new GraphQLError(shown.message, {
+      nodes: located?.nodes,
+      source: located?.source,
+      positions: located?.positions,
+      path: located?.path,
+      extensions: shown.extensions,
+    }),
+  );
 }
 
 function shownAs(located: GraphQLError | undefined, cause: unknown, log: Logger): GraphQLError {

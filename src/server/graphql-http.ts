@@ -67,7 +67,11 @@ export async function serveGraphqlHttp(
     scope.removeAllContentTypeParsers();
     // `__proto__` is a name like any other, as over a WebSocket: nothing below copies what it finds by assignment.
     const parseJson = scope.getDefaultJsonParser('ignore', 'ignore');
-    scope.addContentTypeParser('application/json', { parseAs: 'string' }, parseJson);
+    scope.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+      const isKnown = request.headers.authorization !== undefined; // whose it is, is looked up before the document is read
+      if (!isKnown && Buffer.byteLength(body) > limits.anonymousBytes) return done(tooLargeUnknown(limits), undefined);
+      return parseJson(request, body, done);
+    });
     scope.setErrorHandler((error, request, reply) => refuse(error, request, reply, limits));
     scope.route({
       method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], // Apollo answers all but two with 405
@@ -135,6 +139,12 @@ function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply, li
     .code(statusCode)
     .headers({ 'cache-control': 'no-store', ...headers })
     .send({ errors: [{ message, extensions: { ...extensions, code } }] });
+}
+
+/** Work on a document grows with its length, and there is no query that needs both: a long document and no credential. */
+function tooLargeUnknown({ anonymousBytes: max }: ServerLimits): HttpRefusal {
+  const message = `Without a credential the body may have LIMIT_ANONYMOUS_BYTES, ${max}. Send an API key: the header "authorization: Bearer dkr_…".`;
+  return new HttpRefusal(401, 'UNAUTHENTICATED', message, { limit: { name: 'LIMIT_ANONYMOUS_BYTES', max } });
 }
 
 function refusalOf(error: unknown, { bodyBytes }: ServerLimits): HttpRefusal {

@@ -4,6 +4,8 @@ import type { SocketLimits } from '../socket/socket-limits.ts';
 export interface ServerLimits extends SocketLimits {
   /** Of a request to /graphql. */
   readonly bodyBytes: number;
+  /** Of a request to /graphql that carries no credential: more is not read as a document. */
+  readonly anonymousBytes: number;
   /** For a request's headers to arrive. */
   readonly headerSeconds: number;
   /** For the body of a request to /graphql to arrive. */

@@ -13,6 +13,7 @@ import {
 import { costOf } from './cost.ts';
 import { type DocumentLimits, overLimit } from './document-limits.ts';
 import { limitsRule } from './limits-rule.ts';
+import { giveUpText, withLines } from './source-lines.ts';
 import { subscriptionRootRule } from './subscription-root-rule.ts';
 
 /** So many documents that were taken are kept, read and checked. Clients have a few, and send each over and over. */
@@ -73,6 +74,7 @@ export class Admission {
 
   /** Why a document that could be read cannot be taken; none where it can. Asked again, it remembers. Throws never. */
   check(document: DocumentNode): readonly GraphQLError[] {
+    giveUpText(document);
     if (this.#admitted.has(document)) return [];
     try {
       for (const rules of this.#stages) {
@@ -115,9 +117,13 @@ export class Admission {
 
 /** As graphql-js says it, with a code; and in words where it says nothing but that it has given up. */
 function refusalOfDocument({ message, nodes, extensions }: GraphQLError): GraphQLError {
-  return new GraphQLError(
-    message === 'Validation aborted.' ? 'The document asks for the same field too often. Ask for each once.' : message,
-    { nodes, extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 }, ...extensions } },
+  return withLines(
+    new GraphQLError(
+      message === 'Validation aborted.'
+        ? 'The document asks for the same field too often. Ask for each once.'
+        : message,
+      { nodes, extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 }, ...extensions } },
+    ),
   );
 }
 
