@@ -1,8 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { Temporal } from 'temporal-polyfill';
-
-/** From 1970 to the end of the year 9999. */
-const LAST_INSTANT_MS = Date.UTC(10_000, 0, 1) - 1;
+import { LAST_INSTANT } from '../instant.ts';
 
 /** Milliseconds since 1970 inside, RFC 3339 in UTC with milliseconds outside. */
 export const DateTime = new GraphQLScalarType<number, string>({
@@ -28,7 +26,7 @@ function readInstant(text: unknown): number {
   if (typeof text !== 'string' || !RFC_3339.test(text)) throw unreadable();
   try {
     const at = Temporal.Instant.from(text).epochMilliseconds; // refuses the 30th of February, which Date rolls over
-    if (at >= 0 && at <= LAST_INSTANT_MS) return at;
+    if (at >= 0 && at <= LAST_INSTANT) return at;
   } catch {
     // said below, in the same words
   }

@@ -2,7 +2,8 @@
  * What an operation costs to answer, told before it is run:
  *
  *   a field      1, and what is inside it; __typename nothing
- *   a list       its `first` times what is inside; a list without `first` counts as 10
+ *   a list       its `first` or `last` times what is inside; a list without them counts as 10
+ *   a report     as many buckets as its range has, which are all worked out; its list of buckets as often what is inside
  *   a fragment   as if its fields stood where it is spread
  *
  * `first` counts for the connection's own lists (`nodes`, `edges`), not for the field that returns the connection. What a
@@ -27,11 +28,8 @@ import {
   type SelectionSetNode,
   TypeMetaFieldDef,
 } from 'graphql';
-
-type Variables = Readonly<Record<string, unknown>>;
-
-/** A number that may depend on the variables. */
-type Formula = (variables: Variables) => number;
+import { PUBLISHED_ACTIONS } from '../../actions/published-actions.ts';
+import { type Formula, LIST_WITHOUT_FIRST, ListLengths, type Variables } from './list-lengths.ts';
 
 /** What selections cost: once, and again for each node where the field that they stand in has lists of its own. */
 interface Cost {
@@ -39,8 +37,8 @@ interface Cost {
   readonly perNode: Formula;
 }
 
-/** A list whose length nobody has told. */
-const LIST_WITHOUT_FIRST = 10;
+/** Lists that are always so long, by what they are of: a usage has an entry for each kind of action. */
+const FIXED_LENGTHS: Readonly<Record<string, number>> = { ActionUsage: PUBLISHED_ACTIONS.length };
 
 /** What costs more than this costs this: so much is never allowed, and the numbers stay whole. */
 const COST_MAX = Number.MAX_SAFE_INTEGER;
@@ -65,16 +63,14 @@ export function costOf(
 class CostFormulas {
   readonly #schema: GraphQLSchema;
   readonly #fragments = new Map<string, FragmentDefinitionNode>();
-  readonly #variableDefaults = new Map<string, number>();
+  readonly #lengths: ListLengths;
   readonly #ofFragments = new Map<string, Cost>();
 
   constructor(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) {
     this.#schema = schema;
+    this.#lengths = new ListLengths(operation);
     for (const definition of document.definitions) {
       if (definition.kind === Kind.FRAGMENT_DEFINITION) this.#fragments.set(definition.name.value, definition);
-    }
-    for (const { variable, defaultValue } of operation.variableDefinitions ?? []) {
-      if (defaultValue?.kind === Kind.INT) this.#variableDefaults.set(variable.name.value, Number(defaultValue.value));
     }
   }
 
@@ -109,31 +105,21 @@ class CostFormulas {
     const definition = this.#definitionOf(field, parent);
     if (!definition || !field.selectionSet) return { once: constant(1), perNode: nothing };
     const inside = this.#ofSelections(field.selectionSet, getNamedType(definition.type));
-    const inner = multiplied(inside, this.#firstOf(field, definition) ?? listOfTen);
-    if (isList(definition.type)) return { once: constant(1), perNode: inner };
-    return { once: sum([constant(1), inner]), perNode: nothing };
+    const buckets = this.#lengths.ofBuckets(field, definition);
+    const inner = multiplied(inside, buckets ?? this.#lengths.ofPage(field, definition) ?? listOfTen);
+    const once = sum([constant(1), buckets ?? nothing]);
+    if (!isList(definition.type)) return { once: sum([once, inner]), perNode: nothing };
+    // A list that has a length of its own, whatever the field around it says.
+    const length = FIXED_LENGTHS[getNamedType(definition.type).name];
+    return length === undefined
+      ? { once, perNode: inner }
+      : { once: sum([once, multipliedBy(length, inner)]), perNode: nothing };
   }
 
   #definitionOf({ name }: FieldNode, parent: GraphQLNamedType | undefined): GraphQLField<unknown, unknown> | undefined {
     if (name.value === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
     if (name.value === TypeMetaFieldDef.name) return TypeMetaFieldDef;
     return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name.value] : undefined;
-  }
-
-  /** What the field's `first` is, where it has one. */
-  #firstOf(field: FieldNode, { args }: GraphQLField<unknown, unknown>): Formula | null {
-    const declared = args.find(({ name }) => name === 'first');
-    if (!declared) return null;
-    const byDefault = typeof declared.defaultValue === 'number' ? declared.defaultValue : LIST_WITHOUT_FIRST;
-    const given = field.arguments?.find(({ name }) => name.value === 'first')?.value;
-    if (given?.kind === Kind.INT) return constant(Math.max(0, Number(given.value)));
-    if (given?.kind !== Kind.VARIABLE) return constant(byDefault);
-    const name = given.name.value;
-    const otherwise = this.#variableDefaults.get(name) ?? byDefault;
-    return (variables) => {
-      const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
-      return typeof value === 'number' ? Math.max(0, value) : otherwise;
-    };
   }
 }
 
@@ -150,6 +136,10 @@ function constant(value: number): Formula {
 
 function multiplied({ once, perNode }: Cost, times: Formula): Formula {
   return (variables) => once(variables) + times(variables) * perNode(variables);
+}
+
+function multipliedBy(times: number, formula: Formula): Formula {
+  return (variables) => times * formula(variables);
 }
 
 function sum(parts: readonly Formula[]): Formula {

@@ -1,8 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Instant } from '../../instant.ts';
-import { QUARTER_MS, startOfQuarter } from '../kernel/usage.ts';
+import { type Instant, LAST_INSTANT } from '../../instant.ts';
+import { HOUR_MS, QUARTER_MS, startOfQuarter } from '../kernel/usage.ts';
+import { type WallClock, wallClockOf } from './wall-clock.ts';
 
 export type UsageInterval = 'HOUR' | 'DAY' | 'WEEK' | 'MONTH';
+
+const MINUTE_MS = 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** From `start` on, up to but without `end`. */
 export interface Bucket {
@@ -42,34 +46,46 @@ export function isTimeZone(name: string): boolean {
  * range is widened to whole quarters; the first and the last bucket end where the range does.
  */
 export function bucketsOf({ from, to, interval, timeZone }: UsageRange): Bucket[] {
+  const clock = wallClockOf(timeZone);
   const first = startOfQuarter(from);
-  const end = startOfQuarter(to + QUARTER_MS - 1);
+  const end = Math.min(startOfQuarter(to + QUARTER_MS - 1), LAST_INSTANT); // a bucket may end where time ends, not after it
   const buckets: Bucket[] = [];
   let start = first;
   while (start < end) {
     if (buckets.length === BUCKETS_MAX) throw new TooManyBucketsError(`more than ${BUCKETS_MAX} buckets`);
-    const next = Math.min(nextBoundary(start, interval, timeZone), end);
+    const next = Math.min(nextBoundary(start, interval, clock), end);
     buckets.push({ start, end: next });
     start = next;
   }
   return buckets;
 }
 
+/** How many buckets a range has about: one more or less, and never more than a report may have. */
+export function bucketCount({ from, to, interval }: Omit<UsageRange, 'timeZone'>): number {
+  return Math.min(BUCKETS_MAX, Math.max(1, Math.ceil((to - from) / SHORTEST_MS[interval])));
+}
+
+/** Without a change of the clocks. */
+const SHORTEST_MS: Readonly<Record<UsageInterval, number>> = {
+  HOUR: HOUR_MS,
+  DAY: DAY_MS,
+  WEEK: 7 * DAY_MS,
+  MONTH: 28 * DAY_MS,
+};
+
 /** The first instant after `at` at which a new hour, day, week or month begins on the wall clocks. */
-function nextBoundary(at: Instant, interval: UsageInterval, timeZone: string): Instant {
-  const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
+function nextBoundary(at: Instant, interval: UsageInterval, clock: WallClock): Instant {
+  if (interval === 'HOUR') return nextFullHour(at, clock);
+  const shown = clock.shownAt(at);
+  const midnight = Math.floor(shown / DAY_MS) * DAY_MS;
+  const today = new Date(midnight);
   switch (interval) {
-    case 'HOUR':
-      return nextFullHour(at, timeZone);
     case 'DAY':
-      return local.startOfDay().add({ days: 1 }).startOfDay().epochMilliseconds;
+      return clock.startOfDay(midnight + DAY_MS);
     case 'WEEK':
-      return local
-        .startOfDay()
-        .add({ days: 8 - local.dayOfWeek })
-        .startOfDay().epochMilliseconds;
+      return clock.startOfDay(midnight + (7 - ((today.getUTCDay() + 6) % 7)) * DAY_MS);
     case 'MONTH':
-      return local.with({ day: 1 }).startOfDay().add({ months: 1 }).startOfDay().epochMilliseconds;
+      return clock.startOfDay(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + 1));
   }
 }
 
@@ -77,9 +93,14 @@ function nextBoundary(at: Instant, interval: UsageInterval, timeZone: string): I
  * Found by walking: where clocks are set back an hour the same hour comes twice, and where they are set back half an hour
  * (Lord Howe) an hour lasts ninety minutes, so no arithmetic on wall times is right everywhere.
  */
-function nextFullHour(at: Instant, timeZone: string): Instant {
+function nextFullHour(at: Instant, clock: WallClock): Instant {
   let quarter = startOfQuarter(at);
   do quarter += QUARTER_MS;
-  while (Temporal.Instant.fromEpochMilliseconds(quarter).toZonedDateTimeISO(timeZone).minute !== 0);
+  while (minutePast(clock.shownAt(quarter)) !== 0);
   return quarter;
+}
+
+/** Of an hour; offsets of old times have seconds. */
+function minutePast(shown: number): number {
+  return Math.floor((shown - Math.floor(shown / HOUR_MS) * HOUR_MS) / MINUTE_MS);
 }

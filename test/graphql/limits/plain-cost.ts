@@ -13,6 +13,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { BUCKETS_MAX } from '../../../src/ledger/queries/usage-buckets.ts';
 
 /** What a query costs, by writing every fragment out where it is spread and counting each list as often as it is long. */
 export function plainCost(
@@ -40,10 +41,14 @@ export function plainCost(
     if (!definition) throw new Error(`there is no ${type.name}.${field.name.value}`);
     if (!field.selectionSet) return 1;
     const nullable = isNonNullType(definition.type) ? definition.type.ofType : definition.type;
-    const times = isListType(nullable) ? length : 1;
+    const isReport = definition.args.some(({ name }) => name === 'interval'); // asked for without its range here
+    const ofKinds = getNamedType(definition.type).name === 'ActionUsage';
+    const times = isListType(nullable) ? (ofKinds ? 4 : length) : 1;
     const byDefault = definition.args.find(({ name }) => name === 'first')?.defaultValue ?? 10;
-    const first = firstOf(field, Number(byDefault));
-    return 1 + times * ofSelections(field.selectionSet, getNamedType(definition.type), first);
+    const first = isReport ? BUCKETS_MAX : firstOf(field, Number(byDefault));
+    return (
+      1 + (isReport ? BUCKETS_MAX : 0) + times * ofSelections(field.selectionSet, getNamedType(definition.type), first)
+    );
   }
 
   function firstOf(field: FieldNode, byDefault: number): number {

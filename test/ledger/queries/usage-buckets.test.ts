@@ -1,11 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import {
+  bucketCount,
   BUCKETS_MAX,
   bucketsOf,
   isTimeZone,
   TooManyBucketsError,
   type UsageInterval,
 } from '../../../src/ledger/queries/usage-buckets.ts';
+import { DateTime } from '../../../src/graphql/scalars.ts';
+import { computedMs } from '../../support/longest-turn.ts';
+import { plainBuckets } from './plain-buckets.ts';
 
 function buckets(from: string, to: string, interval: UsageInterval, timeZone: string): string[] {
   const range = { from: Date.parse(from), to: Date.parse(to), interval, timeZone };
@@ -108,6 +113,72 @@ test('any interval of any zone covers the range without a gap or an overlap', ()
       expect(list.at(-1)?.end).toBe(range.to);
       list.slice(1).forEach((bucket, index) => expect(bucket.start).toBe(list[index]?.end));
     }
+  }
+});
+
+const LENGTHS_MS = { HOUR: 3_600_000, DAY: 86_400_000, WEEK: 604_800_000, MONTH: 2_678_400_000 };
+const THEN = { min: 0, max: Date.UTC(2100, 0, 1) };
+
+/** Where clocks were changed oddly: by a day, by half an hour, at midnight, for a month of fasting. */
+const ODD_ZONES = [
+  'Pacific/Apia',
+  'Pacific/Kwajalein',
+  'Africa/Casablanca',
+  'America/Santiago',
+  'Australia/Lord_Howe',
+  'Asia/Pyongyang',
+  'America/Caracas',
+  'America/Sao_Paulo',
+  'Antarctica/Troll',
+];
+
+const anyRange = fc
+  .record({
+    from: fc.oneof(fc.integer(THEN), fc.integer({ min: Date.UTC(2005, 0, 1), max: Date.UTC(2028, 0, 1) })),
+    interval: fc.constantFrom('HOUR', 'DAY', 'WEEK', 'MONTH'),
+    buckets: fc.integer({ min: 1, max: 60 }),
+    timeZone: fc.oneof(fc.constantFrom(...ODD_ZONES), fc.constantFrom(...Intl.supportedValuesOf('timeZone'))),
+  })
+  .map(({ buckets: count, ...range }) => ({ ...range, to: range.from + count * LENGTHS_MS[range.interval] }));
+
+test('in any zone at any time, buckets begin where Temporal says that they do', () => {
+  fc.assert(
+    fc.property(anyRange, (range) => {
+      const found = bucketsOf(range);
+      expect(found).toEqual(plainBuckets(range));
+      if (range.interval !== 'MONTH') expect(Math.abs(bucketCount(range) - found.length)).toBeLessThanOrEqual(2);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a report to the end of the year 9999 ends at an instant that can be asked for again', () => {
+  const to = DateTime.parseValue('9999-12-31T23:59:59.999Z');
+  const anyLength = fc.record({
+    lengthMs: fc.integer({ min: 1, max: 86_400_000 }),
+    timeZone: fc.constantFrom('UTC', 'Asia/Tokyo'),
+  });
+  fc.assert(
+    fc.property(anyLength, ({ lengthMs, timeZone }) => {
+      for (const { start, end } of bucketsOf({ from: to - lengthMs, to, interval: 'HOUR', timeZone })) {
+        expect(DateTime.parseValue(DateTime.serialize(start))).toBe(start);
+        expect(DateTime.parseValue(DateTime.serialize(end))).toBe(end);
+      }
+    }),
+  );
+});
+
+test('2,000 buckets of any length take less than 100 ms of computing, whatever the zone', () => {
+  for (const [place, interval] of (['HOUR', 'DAY', 'WEEK', 'MONTH'] as const).entries()) {
+    const timeZone = ['Asia/Kathmandu', 'Asia/Hovd', 'America/St_Johns', 'Pacific/Chatham'][place] ?? 'UTC';
+    const before = computedMs();
+    bucketsOf({
+      from: Date.UTC(2001, 0, 5),
+      to: Date.UTC(2001, 0, 5) + 1_950 * LENGTHS_MS[interval],
+      interval,
+      timeZone,
+    });
+    expect(computedMs() - before).toBeLessThan(100);
   }
 });
 

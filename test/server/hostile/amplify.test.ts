@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { GraphqlClient } from '../../support/graphql-client.ts';
+import { watchTurns } from '../../support/longest-turn.ts';
 import { type Attacked, expectUnharmed, startAttacked } from './bystander.ts';
 import { BareSocket } from './bare-socket.ts';
 import { times } from './documents.ts';
@@ -26,11 +26,9 @@ afterAll(async () => {
 
 /** What comes of the attack, and for how long the process has served nobody meanwhile. */
 async function held<Result>(attack: () => Promise<Result>): Promise<{ result: Result; heldMs: number }> {
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  delay.enable();
+  const longestTurn = watchTurns();
   const result = await attacked.beside(attack);
-  delay.disable();
-  return { result, heldMs: delay.max / 1e6 };
+  return { result, heldMs: await longestTurn() };
 }
 
 describe('many errors behind many line breaks hold nobody up', () => {
