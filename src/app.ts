@@ -79,11 +79,10 @@ export async function openApp(options: AppOptions): Promise<App> {
   const { clock, randomBytes, engine } = options;
   const database = openDatabase(options.databaseUrl);
   const newId = idsInOrder(clock, randomBytes);
-  const { live, ledger, history, projects, actions } = openLedger(options, database, newId);
+  const { live, ledger, history, projects, actions, told } = openLedger(options, database, newId);
   const images = await openImages(options, database, newId);
   const access = openAccess({ ...options, database, newId });
   const priceLists = new PriceLists(database, clock);
-  const changed = (action: Action) => live.actionChanged(action);
   const startingPoints = new StartingPoints(database, images.catalog);
   const transactionDownloads = await openDownloads(options, database, { history, projects });
   const readPicture = (image: StoredImage) => images.pictures.read(image);
@@ -104,8 +103,8 @@ export async function openApp(options: AppOptions): Promise<App> {
       priceLists,
       actions,
       granter: new CreditGranter({ ledger, newId, clock }),
-      performer: new ActionPerformer({ database, ledger, priceLists, startingPoints, newId, clock, changed }),
-      canceler: new ActionCanceler({ database, ledger, clock, changed }),
+      performer: new ActionPerformer({ database, ledger, priceLists, startingPoints, newId, clock, ...told }),
+      canceler: new ActionCanceler({ database, ledger, clock, ...told }),
       images: images.catalog,
       uploads: images.uploads,
       pictureUrl: (image, width) => images.urls.pictureUrl(image, width),
@@ -119,7 +118,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       savePicture: (bytes) => images.pictures.save(bytes),
       newId,
       clock,
-      changed,
+      ...told,
     }),
     async close() {
       access.close();
@@ -152,7 +151,11 @@ function openLedger({ databaseUrl, clock, wait, log }: AppOptions, database: Dat
     committed: (commits) => live.committed(commits),
   });
   const projects = new Projects({ database, ledger, newId, clock });
-  return { live, ledger, history, projects, actions };
+  const told = {
+    changed: (action: Action) => live.actionChanged(action),
+    jobQueued: () => live.jobQueued(),
+  };
+  return { live, ledger, history, projects, actions, told };
 }
 
 async function openDownloads(

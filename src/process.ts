@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type App, openApp, type Surroundings } from './app.ts';
 import { createTasks, SCHEDULE } from './actions/tasks.ts';
-import { startWorker } from './actions/worker.ts';
+import { startWorker, type Worker } from './actions/worker.ts';
 import { welcome } from './welcome.ts';
 import type { Config } from './config/config.ts';
 import { checkServer } from './database/check-server.ts';
@@ -23,6 +23,8 @@ export interface ProcessOptions {
   readonly surroundings: Surroundings;
   /** Says something to the person who started it. */
   readonly print: (line: string) => void;
+  /** It cannot do its work any more, and only a new process may. */
+  readonly giveUp: (error: Error) => void;
 }
 
 const DATABASE_NAME = 'darkroom';
@@ -33,6 +35,7 @@ export class DarkroomProcess {
   readonly #started = new AsyncDisposableStack();
   #starting: Promise<void> = Promise.resolve();
   #url = '';
+  #worker: Worker | null = null;
 
   constructor(options: ProcessOptions) {
     this.#options = options;
@@ -78,7 +81,9 @@ export class DarkroomProcess {
     const concurrency = role === 'worker' ? Math.max(1, config.workers) : config.workers;
     if (concurrency > 0) await this.#work(app, concurrency);
     if (role === 'worker') return;
-    await this.#serve(app, () => migrationsCurrent(app.database.pool, migrations));
+    await this.#serve(app, async () => {
+      return (this.#worker?.isWorking() ?? true) && migrationsCurrent(app.database.pool, migrations);
+    });
     if (firstKey !== null) await this.#welcome(app, firstKey);
   }
 
@@ -118,7 +123,10 @@ export class DarkroomProcess {
       concurrency,
       wait,
       log,
+      giveUp: (projectId, actionId) => app.runner.giveUp(projectId, actionId),
+      onStuck: (error) => this.#options.giveUp(error),
     });
+    this.#worker = worker;
     this.#started.defer(() => worker.stop());
     log.info({ concurrency }, 'working');
   }

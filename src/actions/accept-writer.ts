@@ -2,7 +2,7 @@ import { overRows } from '../database/over-rows.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { Writer } from '../ledger/store/attachment.ts';
 import type { Action } from './action.ts';
-import { addJobs } from './jobs.ts';
+import { performJobs } from './jobs.ts';
 
 /** An accepted action as it is written; its charge's place is known only once the ledger has decided. */
 export type AcceptedAction = Omit<Action, 'chargeSequence'>;
@@ -11,8 +11,8 @@ export type AcceptedAction = Omit<Action, 'chargeSequence'>;
 export const acceptWriter: Writer<AcceptedAction> = {
   name: 'accept actions',
   statements(accepted) {
-    const jobs = accepted.map(({ row }) => ({ payload: { projectId: row.projectId, actionId: row.id } }));
-    return [insertActions(accepted), addJobs('perform-action', jobs)];
+    const jobs = accepted.map(({ row }) => ({ projectId: row.projectId, actionId: row.id }));
+    return [insertActions(accepted), performJobs(jobs)];
   },
 };
 

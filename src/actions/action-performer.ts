@@ -44,6 +44,8 @@ export interface PerformerDependencies {
   readonly clock: () => Instant;
   /** Is told of every action that was accepted. It must not throw. */
   readonly changed: (action: Action) => void;
+  /** Is told that there is work in the queue. It must not throw. */
+  readonly jobQueued: () => void;
 }
 
 /**
@@ -106,6 +108,7 @@ export class ActionPerformer {
     if (!entry) throw new Error('a charge was accepted without a line');
     const action: Action = { ...accepted, chargeSequence: entry.sequence };
     this.#with.changed(action);
+    this.#with.jobQueued();
     return { status: 'performed', action, entry, project, replayed: false };
   }
 

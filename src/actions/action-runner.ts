@@ -34,7 +34,7 @@ export interface RunnerDependencies {
  *
  *   begin    QUEUED or RUNNING, else somebody has ended it and there is nothing to do; counts the try
  *   make     the engine, then the picture's file (under its content's hash, so the same file twice is one)
- *   succeed  the picture's row and SUCCEEDED together, only if it is still RUNNING
+ *   succeed  the picture's row and SUCCEEDED together, only if it has not ended
  *   fail     the refund and FAILED together, only if it has not ended: rejected, or the last try
  *
  * A crash between the engine's answer and `succeed` asks the engine again; nobody pays for it twice.
@@ -81,7 +81,8 @@ export class ActionRunner {
     const finishedAt = clock();
     const ended = await database.prisma.$transaction(async (transaction) => {
       const { count } = await transaction.action.updateMany({
-        where: { projectId: action.projectId, id: action.id, status: 'RUNNING' },
+        // QUEUED: somebody else who ran it too has handed it back meanwhile. The picture is here all the same.
+        where: { projectId: action.projectId, id: action.id, status: { in: ['QUEUED', 'RUNNING'] } },
         data: { status: 'SUCCEEDED', imageId, finishedAt: new Date(finishedAt) },
       });
       if (count === 0) return false;
@@ -91,6 +92,17 @@ export class ActionRunner {
       return true;
     });
     if (ended) changed({ ...action, status: 'SUCCEEDED', imageId, finishedAt });
+  }
+
+  /** Ends an action whose job has been started too often to be started again. */
+  async giveUp(projectId: ProjectId, id: ActionId): Promise<void> {
+    const row = await this.#with.database.prisma.action.findUnique({ where: { projectId_id: { projectId, id } } });
+    if (!row) return;
+    await this.#fail(
+      actionFromRow(row),
+      'ENGINE_UNAVAILABLE',
+      'Work on the picture was cut short too often. Try again.',
+    );
   }
 
   #giveUp(action: Action, timedOut: boolean): Promise<void> {
@@ -120,9 +132,11 @@ export class ActionRunner {
   }
 
   /** Another worker, or this one after its restart, begins afresh. */
-  async #handBack({ projectId, id }: Action): Promise<void> {
+  async #handBack({ projectId, id, tries, startedAt }: Action): Promise<void> {
+    const begun = startedAt === null ? null : new Date(startedAt);
     const [row] = await this.#with.database.prisma.action.updateManyAndReturn({
-      where: { projectId, id, status: 'RUNNING' },
+      // Who has begun it since keeps it.
+      where: { projectId, id, status: 'RUNNING', tries, startedAt: begun },
       data: { status: 'QUEUED', tries: { decrement: 1 }, startedAt: null },
     });
     if (row) this.#with.changed(actionFromRow(row));

@@ -1,45 +1,47 @@
-import EventEmitter from 'node:events';
-import { Logger, parseCronItems, run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker';
-import type { Logger as Log } from 'pino';
-import type { Database } from '../database/database.ts';
-import { PinnedConnection } from '../database/pinned-connection.ts';
-import { freeLostJobs, holdLiveness } from './worker-liveness.ts';
+import { endExhaustedJobs, type GiveUp } from './exhausted-jobs.ts';
+import { freeLostJobs } from './worker-liveness.ts';
+import { type PoolOptions, WorkerPool } from './worker-pool.ts';
+import { oldestJobSeconds, type Seen, StallWatch } from './stall-watch.ts';
 
-/** How often to look for jobs of workers that have died. */
-const LOST_JOBS_INTERVAL_MS = 2_000; // 2 seconds
+/** How often the pool is looked at, and jobs that nobody runs any more. */
+const LOOK_INTERVAL_MS = 1_000; // 1 second
+
+/** A database that takes longer to say how old the oldest job is counts as away. */
+const LOOK_LIMIT_MS = 2_000; // 2 seconds
 
 /** A pool whose database is away waits for it without end; it is left to itself. */
 const STOP_LIMIT_MS = 8_000; // 8 seconds
 
-/** After a pool has given up. */
+/** Beginning a pool takes a few statements. */
+const OPEN_LIMIT_MS = 20_000; // 20 seconds
+
+/** After a pool is over. */
 const RESTART_DELAY_MS = 500; // half a second
 
-/** At shutdown, running tasks are given so long before they are told to stop. */
-const GRACE_MS = 2_000; // 2 seconds
+/** So many pools without one finished job, with a database that answers: what is wrong is in this process. */
+const FAILURES_MAX = 5;
 
-export interface WorkerOptions {
-  readonly database: Database;
-  readonly tasks: TaskList;
-  /** Crontab lines, by the task that they start. */
-  readonly schedule: readonly { readonly task: string; readonly match: string }[];
-  /** Tasks at once. */
-  readonly concurrency: number;
-  readonly wait: (delayMs: number) => Promise<void>;
-  readonly log: Log;
+export interface WorkerOptions extends PoolOptions {
+  /** Ends an action whose job has been started too often. */
+  readonly giveUp: GiveUp;
+  /** No pool gets anywhere in this process; only another process may help. */
+  readonly onStuck: (error: Error) => void;
 }
 
 export interface Worker {
+  /** False from the moment at which a pool is given up until the next has been answered. */
+  isWorking(): boolean;
   /** Takes no new job, hands back what does not end soon, and resolves once nothing runs. */
   stop(): Promise<void>;
 }
 
 /** Takes jobs from the queue in the database and runs them, until it is stopped. Throws where it cannot begin. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  const supervisor = new Supervisor(options, await openPool(options));
-  const free = () => freeJobsOfTheDead(options);
-  await free();
-  const timer = setInterval(() => void free(), LOST_JOBS_INTERVAL_MS);
+  const supervisor = new Supervisor(options, await WorkerPool.open(options));
+  await supervisor.look();
+  const timer = setInterval(() => void supervisor.look(), LOOK_INTERVAL_MS);
   return {
+    isWorking: () => supervisor.isWorking,
     async stop() {
       clearInterval(timer);
       await supervisor.stop();
@@ -47,107 +49,109 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   };
 }
 
-/** A pool gives up when it cannot even write down that a job has failed, as while the database is away; then the next begins. */
+/** Watches that the pool gets on. One that does not is abandoned and another begun; in the end the process is given up. */
 class Supervisor {
   readonly #options: WorkerOptions;
   readonly #ended: Promise<void>;
-  #pool: Pool | null;
+  #pool: WorkerPool | null;
+  #watch = new StallWatch();
+  #looking: Promise<void> | null = null;
+  #isDatabaseAway = false;
+  #failures = 0;
   #stopping = false;
 
-  constructor(options: WorkerOptions, first: Pool) {
+  constructor(options: WorkerOptions, first: WorkerPool) {
     this.#options = options;
     this.#pool = first;
     this.#ended = this.#keepRunning();
   }
 
+  get isWorking(): boolean {
+    return this.#failures === 0;
+  }
+
   async stop(): Promise<void> {
     this.#stopping = true;
     const { wait, log } = this.#options;
-    const stopped = Promise.all([this.#pool?.stop(), this.#ended]).then(() => true);
+    const stopped = Promise.all([this.#pool?.stop(), this.#ended, this.#looking]).then(() => true);
     const inTime = await Promise.race([stopped, wait(STOP_LIMIT_MS).then(() => false)]);
     if (!inTime) log.warn('the worker pool did not stop in time; whoever runs next frees its jobs');
+  }
+
+  /** Never throws. One at a time. */
+  look(): Promise<void> {
+    this.#looking ??= this.#look().finally(() => {
+      this.#looking = null;
+    });
+    return this.#looking;
+  }
+
+  async #look(): Promise<void> {
+    const { wait, log, giveUp, concurrency } = this.#options;
+    const answer = this.#tidy(giveUp).catch((error: unknown) => {
+      log.debug({ err: error }, 'could not look at the queue');
+      return 'away' as const;
+    });
+    const seen: Seen = await Promise.race([answer, wait(LOOK_LIMIT_MS).then(() => 'away' as const)]);
+    this.#isDatabaseAway = seen === 'away';
+    const pool = this.#pool;
+    if (this.#stopping || !pool) return;
+    if (pool.finished > 0 && this.#failures > 0) {
+      this.#failures = 0;
+      log.info('the workers make progress again');
+    }
+    const stall = this.#watch.look(pool, concurrency, seen);
+    if (stall !== null) pool.abandon(new Error(stall));
+  }
+
+  /** How long the oldest job that could run has waited, in seconds. */
+  async #tidy(giveUp: GiveUp): Promise<number> {
+    const { database, log } = this.#options;
+    const pools = await freeLostJobs(database.pool);
+    if (pools.length > 0) log.warn({ pools }, 'freed the jobs of workers that had died');
+    await endExhaustedJobs(database.pool, giveUp);
+    return oldestJobSeconds(database.pool);
   }
 
   async #keepRunning(): Promise<void> {
     const { wait, log } = this.#options;
     while (!this.#stopping) {
-      try {
-        this.#pool ??= await openPool(this.#options);
-        await this.#pool.ended;
-      } catch (error) {
-        log.warn({ err: error }, 'the worker pool ended; another one begins');
-        await wait(RESTART_DELAY_MS);
-      }
+      const reason = await this.#runOne();
       this.#pool = null;
+      if (reason === null || this.#stopping) break;
+      // While the database is away no pool can work, and another process could not either.
+      this.#failures = this.#isDatabaseAway ? Math.max(1, this.#failures) : this.#failures + 1;
+      const oldestJobAgeSeconds = this.#watch.oldestJobSeconds;
+      log.error(
+        { err: reason, oldestJobAgeSeconds, failures: this.#failures },
+        'the workers stopped; another pool begins',
+      );
+      if (this.#failures > FAILURES_MAX) {
+        this.#options.onStuck(new Error('no pool of workers makes progress in this process', { cause: reason }));
+        return;
+      }
+      await wait(RESTART_DELAY_MS);
     }
   }
-}
 
-interface Pool {
-  /** Resolves when it has been stopped, throws when it has given up. */
-  readonly ended: Promise<void>;
-  stop(): Promise<void>;
-}
-
-async function openPool({ database, tasks, schedule, concurrency, wait, log }: WorkerOptions): Promise<Pool> {
-  const events: WorkerEvents = new EventEmitter();
-  const poolId = new Promise<string>((resolve) => {
-    events.once('pool:create', ({ workerPool }) => resolve(workerPool.id));
-  });
-  const runner = await run({
-    pgPool: database.pool,
-    taskList: tasks,
-    parsedCronItems: parseCronItems(
-      schedule.map(({ task, match }) => ({ task, match, identifier: task, options: { backfillPeriod: 0 } })),
-    ),
-    noHandleSignals: true,
-    events,
-    logger: new Logger(() => (level, message) => logAt(log, level, message)),
-    preset: {
-      worker: {
-        concurrentJobs: concurrency,
-        gracefulShutdownAbortTimeout: GRACE_MS,
-        // With no delay set at all, a job's end that cannot be written is a rejection that nobody handles.
-        completeJobBatchDelay: 0,
-        failJobBatchDelay: 0,
-      },
-    },
-  });
-  const liveness = new PinnedConnection({
-    url: database.url,
-    applicationName: 'darkroom worker',
-    prepare: async (client) => holdLiveness(client, await poolId),
-    wait,
-    onLost: (error) => log.warn({ err: error }, 'the worker lost its connection'),
-  });
-  await liveness.open().catch(async (error: unknown) => {
-    await runner.stop();
-    throw error;
-  });
-  return { ended: endOf(runner, liveness), stop: async () => runner.stop() };
-}
-
-/** The lock goes with the pool, however that ends: from then on its jobs may be freed. */
-async function endOf(runner: Runner, liveness: PinnedConnection): Promise<void> {
-  try {
-    await runner.promise;
-  } finally {
-    await liveness.close();
+  async #runOne(): Promise<Error | null> {
+    try {
+      this.#watch = new StallWatch();
+      this.#pool ??= await this.#open();
+      if (this.#stopping) await this.#pool.stop();
+      return await this.#pool.over;
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error));
+    }
   }
-}
 
-async function freeJobsOfTheDead({ database, log }: WorkerOptions): Promise<void> {
-  try {
-    const pools = await freeLostJobs(database.pool);
-    if (pools.length > 0) log.warn({ pools }, 'freed the jobs of workers that had died');
-  } catch (error) {
-    log.debug({ err: error }, 'could not look for the jobs of workers that have died');
+  /** A connection that hangs must not keep the next pool from being tried; should it come about after all, it is let go. */
+  async #open(): Promise<WorkerPool> {
+    const opening = WorkerPool.open(this.#options);
+    const inTime = await Promise.race([opening, this.#options.wait(OPEN_LIMIT_MS).then(() => null)]);
+    if (inTime) return inTime;
+    const late = new Error(`a pool did not begin within ${OPEN_LIMIT_MS / 1000} s`);
+    opening.then((pool) => pool.abandon(late)).catch(() => undefined); // it has failed late, or been let go
+    throw late;
   }
-}
-
-/** The queue says a line for every job; ours are told of by the actions themselves. */
-function logAt(log: Log, level: string, message: string): void {
-  if (level === 'error') log.error(message);
-  else if (level === 'warning') log.warn(message);
-  else log.debug(message);
 }

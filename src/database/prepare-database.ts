@@ -2,6 +2,7 @@ import { runMigrations } from 'graphile-worker';
 import { Pool } from 'pg';
 import { StartError } from '../start-error.ts';
 import { applyMissing } from './migrate.ts';
+import { JOB_KINDS } from './job-kinds.ts';
 import { withSetupLock } from './setup-lock.ts';
 
 /**
@@ -24,6 +25,13 @@ async function prepareQueue(url: string): Promise<void> {
   pool.on('connect', (client) => client.on('error', () => {}));
   try {
     await runMigrations({ pgPool: pool });
+    await pool.query(
+      `insert into graphile_worker._private_tasks (identifier)
+        select kind from unnest($1::text[]) as kind
+        where not exists (select from graphile_worker._private_tasks known where known.identifier = kind)
+        on conflict do nothing`,
+      [JOB_KINDS],
+    );
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new StartError(`the tables of the job queue could not be prepared: ${reason}`, { cause: error });

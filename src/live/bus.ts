@@ -14,6 +14,9 @@ import type { ActionId, ProjectId } from '../ids.ts';
 
 const CHANNEL = 'darkroom_live';
 
+/** On which graphile-worker hears that there are jobs to fetch. */
+const JOBS_CHANNEL = 'jobs:insert';
+
 /** From one message to the next: not to be noticed by a person, and at most 50 messages a second. */
 const PAUSE_MS = 20;
 
@@ -45,6 +48,7 @@ export class Bus {
   readonly #connection: PinnedConnection;
   readonly #sequences = new Map<ProjectId, number>();
   readonly #actions = new Map<ActionId, ProjectId>();
+  #jobs = 0;
   #flushing: Promise<void> | null = null;
   #opened = false;
 
@@ -80,31 +84,41 @@ export class Bus {
     this.#flushing ??= this.#flush();
   }
 
+  /** Wakes workers for a job that has been committed. Where it is lost, they find the job within 2 seconds. */
+  publishJob(): void {
+    this.#jobs += 1;
+    this.#flushing ??= this.#flush();
+  }
+
   async #flush(): Promise<void> {
     await Promise.resolve(); // what one batch publishes goes out together
-    while (this.#sequences.size + this.#actions.size > 0) {
+    while (this.#sequences.size + this.#actions.size + this.#jobs > 0) {
       const news: News[] = [
         ...[...this.#sequences].map(([projectId, sequence]) => ['sequence', projectId, sequence] as const),
         ...[...this.#actions].map(([actionId, projectId]) => ['action', projectId, actionId] as const),
       ];
       this.#sequences.clear();
       this.#actions.clear();
-      await this.#send(news).catch(this.#options.onError); // lost without harm: see above
+      const jobs = this.#jobs;
+      this.#jobs = 0;
+      await this.#send(news, jobs).catch(this.#options.onError); // lost without harm: see above
       await this.#options.wait(PAUSE_MS);
     }
     this.#flushing = null;
   }
 
-  async #send(news: readonly News[]): Promise<void> {
-    const payloads: string[] = [];
+  async #send(news: readonly News[], jobs: number): Promise<void> {
+    const payloads = jobs > 0 ? [JSON.stringify({ count: jobs })] : [];
+    const channels = payloads.map(() => JOBS_CHANNEL);
     for (let start = 0; start < news.length; start += NEWS_PER_MESSAGE_MAX) {
       const message: Message = { origin: this.#options.origin, news: news.slice(start, start + NEWS_PER_MESSAGE_MAX) };
       payloads.push(JSON.stringify(message));
+      channels.push(CHANNEL);
     }
     await runStatement(this.#options.pool, {
       name: 'bus_notify',
-      text: `select count(pg_notify('${CHANNEL}', payload)) from unnest($1::text[]) as payload`,
-      values: [payloads],
+      text: 'select count(pg_notify(channel, payload)) from unnest($1::text[], $2::text[]) as news(channel, payload)',
+      values: [channels, payloads],
     });
   }
 

@@ -88,6 +88,10 @@ export class Live<Action extends { readonly id: ActionId; readonly projectId: Pr
     this.#bus.publishAction(action.projectId, action.id);
   }
 
+  jobQueued(): void {
+    this.#bus.publishJob();
+  }
+
   watchBalance(projectId: ProjectId, afterSequence: number | null): Watch<BalanceChange> {
     return new BalanceWatch(this.#watching, projectId, afterSequence);
   }

@@ -187,3 +187,27 @@ test('a process that stops hands its running action back, and the next one perfo
   await stopping;
   studio = await startStudio({ workers: 0 });
 });
+
+test('an action whose job was started 25 times and never ended is refunded, not queued for ever', async () => {
+  const idle = await startStudio({ workers: 0 });
+  const admin = await idle.client();
+  const projectId = await idle.newProject(admin, 100);
+  const input = { projectId, idempotencyKey: randomUUID(), prompt: 'a ring' };
+  const { performPrompt: result } = await admin.send(performPrompt, { input });
+  if (result.__typename !== 'PerformedAction') throw new Error(`refused: ${result.__typename}`);
+  await idle.app.database.pool.query('update graphile_worker._private_jobs set attempts = max_attempts');
+  const { databaseUrl, dataFolder } = idle;
+  const working = await startStudio({ databaseUrl, dataFolder, engine, workers: 1 });
+  const found = await until(async () => {
+    const now = (await admin.send(action, { id: result.action.id })).action;
+    return now?.status === 'FAILED' ? now : null;
+  });
+  expect(found).toMatchObject({ failure: { code: 'ENGINE_UNAVAILABLE' }, refund: { amount: 5, actor: 'system' } });
+  await until(async () => {
+    const { rows } = await idle.app.database.pool.query('select from graphile_worker._private_jobs');
+    return rows.length === 0;
+  });
+  expect((await admin.send(ledgerOf, { id: projectId })).project?.balance).toBe(100);
+  await working.stop();
+  await idle.stop();
+});

@@ -126,7 +126,16 @@ async function work(app: App, concurrency: number, cleanUp: AsyncDisposableStack
     clock,
     wait,
   });
-  const worker = await startWorker({ database, tasks, schedule: SCHEDULE, concurrency, wait, log });
+  const worker = await startWorker({
+    database,
+    tasks,
+    schedule: SCHEDULE,
+    concurrency,
+    wait,
+    log,
+    giveUp: (projectId, actionId) => runner.giveUp(projectId, actionId),
+    onStuck: (error) => log.fatal({ err: error }, 'given up'),
+  });
   cleanUp.defer(() => worker.stop());
 }
 

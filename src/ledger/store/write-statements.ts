@@ -15,7 +15,7 @@ import type { ProjectCommit } from './submission.ts';
 import { usageStatements } from './write-usage.ts';
 
 /** Queues, in the same transaction, a job for each of these projects that settles it at that instant. */
-export type SettlingJobs = (due: readonly { readonly projectId: ProjectId; readonly at: Instant }[]) => Statement;
+export type SettlingJobs = (due: readonly { readonly projectId: ProjectId; readonly at: Instant }[]) => Statement[];
 
 export function writeStatements(batch: Batch, settlingJobs: SettlingJobs): Statement[] {
   const due = batch.movedExpiries();
@@ -28,7 +28,7 @@ export function writeStatements(batch: Batch, settlingJobs: SettlingJobs): State
     updateProjects(batch.commits()),
     ...usageStatements(batch.usage),
     ...(batch.movedCaps.size > 0 ? [updateCaps([...batch.movedCaps.values()])] : []),
-    ...(due.length > 0 ? [settlingJobs(due)] : []),
+    ...(due.length > 0 ? settlingJobs(due) : []),
     ...[...batch.attached].flatMap(([writer, accepted]) => writer.statements(accepted)),
   ];
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { addJobs } from '../../../src/actions/jobs.ts';
-import type { ProjectId } from '../../../src/ids.ts';
+import { performJobs } from '../../../src/actions/jobs.ts';
+import type { ActionId, ProjectId } from '../../../src/ids.ts';
 import { attach, type Writer } from '../../../src/ledger/store/attachment.ts';
 import { alone, keyed, LedgerWorld } from '../../support/ledger-world.ts';
 import { until } from '../../support/until.ts';
@@ -93,10 +93,8 @@ test('jobs that join a backlog do not read it each time, though there was none w
   const jobs: Writer<ProjectId> = {
     name: 'jobs',
     statements: (accepted) => [
-      addJobs(
-        'perform-action',
-        accepted.map(({ row }) => ({ payload: { projectId: row, actionId: row } })),
-      ),
+      // An id is an id to the queue.
+      performJobs(accepted.map(({ row }) => ({ projectId: row, actionId: row as string as ActionId }))),
     ],
   };
   const [batches, size] = [40, 50];

@@ -1,0 +1,31 @@
+/**
+ * Each start of a job counts, also those that a restart cut short, and after the last the queue keeps the job but never
+ * runs it again. Its action is ended here: refunded, not QUEUED for ever.
+ */
+import { type Queryable, runStatement } from '../database/statement.ts';
+import type { ActionId, ProjectId } from '../ids.ts';
+
+/** Ends an action that has not ended, with a refund. Throws where that cannot be known; it is tried again. */
+export type GiveUp = (projectId: ProjectId, actionId: ActionId) => Promise<void>;
+
+const AT_ONCE = 100;
+
+export async function endExhaustedJobs(on: Queryable, giveUp: GiveUp): Promise<void> {
+  const jobs = await runStatement<{ id: string; project_id: ProjectId; action_id: ActionId }>(on, {
+    name: 'jobs_exhausted',
+    text: `select job.id::text, job.payload->>'projectId' as project_id, job.payload->>'actionId' as action_id
+      from graphile_worker._private_jobs job join graphile_worker._private_tasks task on task.id = job.task_id
+      where task.identifier = 'perform-action' and job.locked_at is null and job.attempts >= job.max_attempts
+      limit ${AT_ONCE}`,
+    values: [],
+  });
+  for (const job of jobs) {
+    await giveUp(job.project_id, job.action_id);
+    await runStatement(on, {
+      name: 'jobs_delete_exhausted',
+      text: `delete from graphile_worker._private_jobs
+        where id = $1 and locked_at is null and attempts >= max_attempts`,
+      values: [job.id],
+    });
+  }
+}
