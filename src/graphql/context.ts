@@ -10,6 +10,8 @@ export interface Context {
   /** Null where the request carries no credential. */
   readonly viewer: Viewer | null;
   readonly loaders: Loaders;
+  /** Whether the client has been told that its time is over: nothing more is begun for it. */
+  isOver: boolean;
 }
 
 /** Whether the viewer has the project. Asks the database once for each project, and never again. */
@@ -19,7 +21,7 @@ export async function visibleProject({ viewer, services }: Context, id: ProjectI
 }
 
 export function createContext(services: Services, viewer: Viewer | null): Context {
-  return { services, viewer, loaders: new Loaders(services, viewer) };
+  return { services, viewer, loaders: new Loaders(services, viewer), isOver: false };
 }
 
 /** The viewer of a field that needs one. The rule beside the field has let nobody else through. */

@@ -1,16 +1,29 @@
 import { invalid } from '../input/invalid-input.ts';
+import { LAST_INSTANT } from '../instant.ts';
 
-const ID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const SEQUENCE_MAX = 2 ** 31 - 1;
+
+const isId = (position: string) => ID.test(position);
+
+/** Of a line of a ledger. What PostgreSQL's integers do not hold is no place. */
+const isSequence = (position: string) => /^\d{1,10}$/.test(position) && Number(position) <= SEQUENCE_MAX;
+
+/** An instant and an id. What PostgreSQL cannot read as a time is no place. */
+function isActivity(position: string): boolean {
+  const [at = '', id = '', ...rest] = position.split(' ');
+  return /^\d{1,15}$/.test(at) && Number(at) <= LAST_INSTANT && isId(id) && rest.length === 0;
+}
 
 /** What a position in each list looks like. */
 const POSITIONS = {
-  projects: new RegExp(`^${ID}$`),
-  'projects by activity': new RegExp(`^\\d{1,15} ${ID}$`), // an instant and an id
-  actions: new RegExp(`^${ID}$`),
-  transactions: /^\d{1,10}$/, // a sequence
-  images: new RegExp(`^${ID}$`),
-  auditLog: new RegExp(`^${ID}$`),
-} as const satisfies Record<string, RegExp>;
+  projects: isId,
+  'projects by activity': isActivity,
+  actions: isId,
+  transactions: isSequence,
+  images: isId,
+  auditLog: isId,
+} as const satisfies Record<string, (position: string) => boolean>;
 
 /** Which list a cursor belongs to: its name, and whose it is. A cursor of one list is refused by every other. */
 export interface CursorList {
@@ -28,7 +41,7 @@ export function readCursor({ name, ownerId }: CursorList, cursor: string): strin
   const text = Buffer.from(cursor, 'base64url').toString();
   const start = `${name} ${ownerId} `;
   const position = text.slice(start.length);
-  if (!text.startsWith(start) || !POSITIONS[name].test(position)) {
+  if (!text.startsWith(start) || !POSITIONS[name](position)) {
     throw invalid('after', `must be a cursor that this very list of ${name} gave (endCursor, or a cursor of an edge)`);
   }
   return position;

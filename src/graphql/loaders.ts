@@ -10,6 +10,9 @@ import type { Place } from '../ledger/queries/entries.ts';
 import type { ProjectGrant } from '../ledger/queries/grants.ts';
 import type { Services } from './services.ts';
 
+/** What was looked up together is answered together: of so many things at once, so that others are served in between. */
+const BATCHES = { maxBatchSize: 500 };
+
 /** A project at an instant. */
 export interface Moment {
   readonly projectId: ProjectId;
@@ -91,7 +94,7 @@ export class Loaders {
         const found = new Map(entries.map((entry) => [placeKey(entry), entry]));
         return places.map((place) => found.get(placeKey(place)) ?? null);
       },
-      { cacheKeyFn: placeKey },
+      { cacheKeyFn: placeKey, ...BATCHES },
     );
     for (const { entry } of this.#written) this.#entry.prime(entry, entry);
     return this.#entry;
@@ -100,6 +103,7 @@ export class Loaders {
   /** The balance of a project at an instant that has passed. */
   get balanceAt(): DataLoader<Moment, number, string> {
     return (this.#balanceAt ??= new DataLoader((moments: readonly Moment[]) => balancesOf(moments, this.#services), {
+      ...BATCHES,
       cacheKeyFn: ({ projectId, at }) => `${projectId} ${at}`,
     }));
   }
@@ -111,7 +115,7 @@ function byId<Id extends string, Thing extends { readonly id: Id }>(
   return new DataLoader(async (ids: readonly Id[]) => {
     const found = new Map((await find(ids)).map((thing) => [thing.id, thing]));
     return ids.map((id) => found.get(id) ?? null);
-  });
+  }, BATCHES);
 }
 
 async function balancesOf(moments: readonly Moment[], { history }: Services): Promise<number[]> {

@@ -16,6 +16,7 @@ import { ProjectFiguresResolver } from './project-figures.resolver.ts';
 import { ProjectListsResolver } from './project-lists.resolver.ts';
 import { ProjectResolver } from './project.resolver.ts';
 import { checkRule } from './rules.ts';
+import { takeTurns } from './execution/take-turns.ts';
 import { UsageBucketResolver } from './usage-bucket.resolver.ts';
 import { ViewerResolver, WorkspaceResolver } from './viewer.resolver.ts';
 
@@ -86,5 +87,5 @@ export async function createSchema(): Promise<GraphQLSchema> {
     pubSub: noPublisher,
     validate: false,
   });
-  return tellEventsAsTheyStand(readTypenames(schema));
+  return tellEventsAsTheyStand(readTypenames(takeTurns(schema)));
 }

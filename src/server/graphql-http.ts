@@ -5,11 +5,12 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { execute, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Viewer } from '../access/viewer.ts';
 import { type Context, createContext, unauthenticated } from '../graphql/context.ts';
 import { maskError } from '../graphql/errors.ts';
+import { executeInTime } from '../graphql/execution/execute-in-time.ts';
 import type { Admission } from '../graphql/limits/admission.ts';
 import type { Services } from '../graphql/services.ts';
 import { admissionPlugin } from './admission-plugin.ts';
@@ -34,7 +35,7 @@ export async function serveGraphqlHttp(
   { schema, services, admission, rateLimits, limits, log }: GraphqlHttpOptions,
 ): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
-    gateway: executedBy(schema, admission),
+    gateway: executedBy(schema, admission, limits),
     introspection: true, // `admission` decides, for every transport
     persistedQueries: false,
     allowBatchedHttpRequests: false,
@@ -91,18 +92,22 @@ export async function serveGraphqlHttp(
 function executedBy(
   schema: GraphQLSchema,
   { hideSuggestions }: Admission,
+  limits: ServerLimits,
 ): ApolloServerOptionsWithGateway<Context>['gateway'] {
   return {
     load: async () => ({
       executor: async ({ document, request, context }) =>
-        execute({
-          schema,
-          document,
-          operationName: request.operationName,
-          variableValues: request.variables,
-          contextValue: context,
-          hideSuggestions,
-        }),
+        executeInTime(
+          {
+            schema,
+            document,
+            operationName: request.operationName,
+            variableValues: request.variables,
+            contextValue: context,
+            hideSuggestions,
+          },
+          limits,
+        ),
     }),
     onSchemaLoadOrUpdate(take) {
       take({ apiSchema: schema, coreSupergraphSdl: '' });

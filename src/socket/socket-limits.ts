@@ -2,6 +2,8 @@
 export interface SocketLimits {
   /** Of a message on a WebSocket. */
   readonly messageBytes: number;
+  /** For a query or a mutation to be answered, on a socket or over HTTP. */
+  readonly requestSeconds: number;
   /** Operations under way on one socket. */
   readonly subscriptionsPerSocket: number;
   readonly socketsPerCredential: number;

@@ -54,7 +54,7 @@ export function socketProtocol(options: ProtocolOptions): ServerOptions<Record<s
       if (operation === OperationTypeNode.SUBSCRIPTION) return subscriptions.prepare(args, extra, markOf(id));
       return { ...args, contextValue: createContext(args.services, args.viewer) };
     },
-    execute: (args) => executeMasked(args, log),
+    execute: (args) => executeMasked(args, options.limits, log),
     subscribe: (args) => subscriptions.start(args as Subscriber), // which was prepared above
     onError: (_socket, _id, _payload, errors) => errors.map((error) => maskError(error, log).toJSON()),
   };

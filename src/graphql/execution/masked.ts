@@ -1,10 +1,11 @@
-import { execute, type ExecutionArgs, type ExecutionResult, type GraphQLError } from 'graphql';
+import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { maskError } from '../errors.ts';
+import { executeInTime, type TimeLimit } from './execute-in-time.ts';
 
 /** Runs a query or a mutation for a transport that does not go through Apollo, with the same masking. */
-export async function executeMasked(args: ExecutionArgs, log: Logger): Promise<ExecutionResult> {
-  return masked(await execute(args), log);
+export async function executeMasked(args: ExecutionArgs, limit: TimeLimit, log: Logger): Promise<ExecutionResult> {
+  return masked(await executeInTime(args, limit), log);
 }
 
 /** The result with its errors as clients may see them. */
