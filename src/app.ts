@@ -14,6 +14,7 @@ import { settlingJobs } from './actions/jobs.ts';
 import { ActionPerformer } from './actions/action-performer.ts';
 import { PriceLists } from './actions/price-lists.ts';
 import { ActionRunner } from './actions/action-runner.ts';
+import { QueuePositions } from './actions/queue-positions.ts';
 import { StartingPoints } from './actions/starting-point.ts';
 import { auditPage } from './audit/audit.ts';
 import { type Database, openDatabase } from './database/database.ts';
@@ -103,6 +104,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       priceLists,
       actions,
       granter: new CreditGranter({ ledger, newId, clock }),
+      queuePositions: new QueuePositions(database.pool),
       performer: new ActionPerformer({ database, ledger, priceLists, startingPoints, newId, clock, ...told }),
       canceler: new ActionCanceler({ database, ledger, clock, ...told }),
       images: images.catalog,

@@ -1,12 +1,26 @@
 import EventEmitter from 'node:events';
-import { Logger, parseCronItems, run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker';
+import {
+  type Job,
+  Logger,
+  parseCronItems,
+  run,
+  type Runner,
+  type TaskList,
+  type WorkerEvents,
+  type WorkerPool as GraphilePool,
+} from 'graphile-worker';
 import type { Logger as Log } from 'pino';
 import type { Database } from '../database/database.ts';
 import { PinnedConnection } from '../database/pinned-connection.ts';
+import type { ProjectId } from '../ids.ts';
+import { FairShare } from './fair-share.ts';
 import { holdLiveness } from './worker-liveness.ts';
 
 /** At shutdown, running tasks are given so long before they are told to stop. */
 const GRACE_MS = 2_000; // 2 seconds
+
+/** After a fetch that found nothing of the project whose turn it was. */
+const FETCH_AGAIN_MS = 50;
 
 export interface PoolOptions {
   readonly database: Database;
@@ -15,7 +29,11 @@ export interface PoolOptions {
   readonly schedule: readonly { readonly task: string; readonly match: string }[];
   /** Tasks at once. */
   readonly concurrency: number;
+  /** Actions of one project that run at once, in all processes. */
+  readonly actionsPerProject: number;
   readonly wait: (delayMs: number) => Promise<void>;
+  /** Milliseconds that only grow. */
+  readonly elapsedMs: () => number;
   readonly log: Log;
 }
 
@@ -36,6 +54,7 @@ export class WorkerPool {
   readonly #options: PoolOptions;
   readonly #events: WorkerEvents = new EventEmitter();
   #runner: Runner | null = null;
+  #graphile: GraphilePool | null = null;
   #liveness: PinnedConnection | null = null;
   #isOver = false;
   #isStopping = false;
@@ -69,18 +88,24 @@ export class WorkerPool {
   }
 
   async #open(): Promise<void> {
-    const { database, schedule, concurrency, wait, log } = this.#options;
+    const { database, schedule, concurrency, actionsPerProject, wait, elapsedMs, log } = this.#options;
     const poolId = new Promise<string>((resolve) => {
-      this.#events.once('pool:create', ({ workerPool }) => resolve(workerPool.id));
+      this.#events.once('pool:create', ({ workerPool }) => {
+        this.#graphile = workerPool;
+        resolve(workerPool.id);
+      });
     });
     this.#count();
+    const fairShare = new FairShare({ on: database.pool, poolId, perProject: actionsPerProject, elapsedMs });
+    this.#share(fairShare);
     this.#runner = await run({
       pgPool: database.pool,
-      taskList: this.#guardedTasks(),
+      taskList: this.#guardedTasks(fairShare),
       parsedCronItems: parseCronItems(
         schedule.map(({ task, match }) => ({ task, match, identifier: task, options: { backfillPeriod: 0 } })),
       ),
       noHandleSignals: true,
+      forbiddenFlags: () => fairShare.forbidden(),
       events: this.#events,
       logger: new Logger(() => (level, message) => logAt(log, level, message)),
       preset: {
@@ -124,15 +149,34 @@ export class WorkerPool {
     });
   }
 
+  #share(fairShare: FairShare): void {
+    this.#events.on('job:start', ({ job }) => fairShare.taken(projectOf(job)));
+    this.#events.on('job:complete', ({ job }) => fairShare.ended(projectOf(job)));
+    const foundNothing = () => {
+      if (fairShare.foundNothing()) void this.#fetchSoon();
+    };
+    this.#events.on('worker:getJob:empty', foundNothing);
+    this.#events.on('worker:getJob:error', foundNothing);
+  }
+
+  async #fetchSoon(): Promise<void> {
+    await this.#options.wait(FETCH_AGAIN_MS);
+    if (!this.#isOver && !this.#isStopping) this.#graphile?.nudge(1);
+  }
+
   /**
    * A task that ends after its pool is over tells nobody: the job may be another's by now, and the pool would delete it
    * all the same. Whoever has it finds the action ended.
    */
-  #guardedTasks(): TaskList {
+  #guardedTasks(fairShare: FairShare): TaskList {
     const guarded: TaskList = {};
     for (const [name, task] of Object.entries(this.#options.tasks)) {
       guarded[name] = async (payload, helpers) => {
         try {
+          const projectId = projectOf(helpers.job);
+          if (projectId !== null && (await fairShare.isOneTooMany(projectId, helpers.job.id))) {
+            throw new Error('its project has as many actions running as it may; it is put back');
+          }
           await task?.(payload, helpers);
         } finally {
           if (this.#isOver) await new Promise(() => undefined);
@@ -152,6 +196,12 @@ export class WorkerPool {
     if (this.running > 0) await this.#options.wait(2 * GRACE_MS);
     await this.#liveness?.close();
   }
+}
+
+/** A job is flagged with its project, or with nothing. */
+function projectOf(job: Job): ProjectId | null {
+  const [flag] = Object.keys(job.flags ?? {});
+  return flag === undefined ? null : (flag as ProjectId); // as `performJobs` wrote it
 }
 
 function asError(error: unknown): Error {

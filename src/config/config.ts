@@ -22,6 +22,8 @@ export interface Config {
   readonly engine: 'builtin';
   /** Actions that this process performs at once; 0: none. */
   readonly workers: number;
+  /** Actions of one project that run at once, in all processes. */
+  readonly actionsPerProject: number;
   readonly logLevel: LogLevel;
   readonly limits: ServerSettings['limits'];
   readonly corsOrigins: readonly string[];
@@ -102,6 +104,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     bootstrapApiKey: read.BOOTSTRAP_API_KEY,
     engine: read.ENGINE,
     workers: read.WORKERS,
+    actionsPerProject: read.LIMIT_ACTIONS_PER_PROJECT,
     logLevel: read.LOG_LEVEL,
     limits: limitsOf(read),
     corsOrigins: read.CORS_ORIGINS,

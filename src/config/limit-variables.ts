@@ -12,6 +12,7 @@ export const LIMIT_VARIABLES = {
   LIMIT_ALIASES: wholeNumber(0, 10_000).default(50),
   LIMIT_DIRECTIVES: wholeNumber(0, 10_000).default(50),
   LIMIT_TOKENS: wholeNumber(10, 1_000_000).default(4_000),
+  LIMIT_ACTIONS_PER_PROJECT: wholeNumber(1, 10_000).default(64),
   LIMIT_BODY_BYTES: wholeNumber(1_024, 100_000_000).default(262_144),
   LIMIT_ANONYMOUS_BYTES: wholeNumber(1_024, 100_000_000).default(16_384),
   LIMIT_MESSAGE_BYTES: wholeNumber(1_024, 100_000_000).default(262_144),

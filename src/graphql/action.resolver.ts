@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Action } from '../actions/action.ts';
 import type { ActionId } from '../ids.ts';
 import type { StoredImage } from '../images/image.ts';
@@ -48,6 +48,11 @@ export class ActionResolver {
   @FieldResolver(() => ImageType, { nullable: true })
   image(@Root() { imageId }: Action, @Ctx() { loaders }: Context): Promise<StoredImage | null> | null {
     return imageId === null ? null : loaders.image.load(imageId);
+  }
+
+  @FieldResolver(() => Int, { nullable: true })
+  queuePosition(@Root() { id, status }: Action, @Ctx() { loaders }: Context): Promise<number | null> | null {
+    return status === 'QUEUED' ? loaders.queuePosition.load(id) : null;
   }
 
   @FieldResolver(() => CreditTransactionType)

@@ -81,6 +81,14 @@ export class ActionType {
   @Field(() => CreditTransactionType, { nullable: true, description: 'The line that gave the charge back.' })
   refund!: Relation<CreditTransactionType> | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'How many actions begin before it as things stand: those of its own project that were queued before it, and as many ' +
+      'of each other project, because projects take turns. Null once it has begun.',
+  })
+  queuePosition!: number | null;
+
   @Field(() => DateTime, { description: 'When it was accepted.' })
   createdAt!: number;
 

@@ -37,6 +37,7 @@ export class Loaders {
   readonly #written: Written[] = [];
   #project: DataLoader<ProjectId, Project | null> | undefined;
   #action: DataLoader<ActionId, Action | null> | undefined;
+  #queuePosition: DataLoader<ActionId, number> | undefined;
   #image: DataLoader<ImageId, StoredImage | null> | undefined;
   #grant: DataLoader<GrantId, ProjectGrant | null> | undefined;
   #entry: DataLoader<Place, LedgerEntry | null, string> | undefined;
@@ -74,6 +75,14 @@ export class Loaders {
     this.#action = byId((ids) => this.#services.actions.findMany(ids));
     for (const { action } of this.#written.toReversed()) if (action) this.#action.prime(action.id, action);
     return this.#action;
+  }
+
+  /** Of a queued action. One that a worker has just taken is next. */
+  get queuePosition(): DataLoader<ActionId, number> {
+    return (this.#queuePosition ??= new DataLoader(async (ids: readonly ActionId[]) => {
+      const positions = await this.#services.queuePositions.find(ids);
+      return ids.map((id) => positions.get(id) ?? 0);
+    }));
   }
 
   get image(): DataLoader<ImageId, StoredImage | null> {

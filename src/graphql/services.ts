@@ -1,6 +1,7 @@
 import type { ActionCatalog } from '../actions/action-catalog.ts';
 import type { ActionCanceler } from '../actions/action-canceler.ts';
 import type { ActionPerformer } from '../actions/action-performer.ts';
+import type { QueuePositions } from '../actions/queue-positions.ts';
 import type { PriceLists } from '../actions/price-lists.ts';
 import type { Action } from '../actions/action.ts';
 import type { AccessTokens } from '../access/access-tokens.ts';
@@ -41,6 +42,7 @@ export interface Services {
   readonly transactionDownloads: TransactionDownloads;
   readonly priceLists: PriceLists;
   readonly actions: ActionCatalog;
+  readonly queuePositions: QueuePositions;
   readonly performer: ActionPerformer;
   readonly canceler: ActionCanceler;
   readonly images: ImageCatalog;

@@ -8,7 +8,7 @@ import { apiKeyRow } from '../../src/access/api-key.ts';
 import { newSecret } from '../../src/access/secrets.ts';
 import type { Role } from '../../src/access/viewer.ts';
 import { createTasks, SCHEDULE } from '../../src/actions/tasks.ts';
-import { startWorker } from '../../src/actions/worker.ts';
+import { startWorker, type WorkerOptions } from '../../src/actions/worker.ts';
 import { type App, openApp } from '../../src/app.ts';
 import { firstPriceListRow } from '../../src/actions/price-lists.ts';
 import { readConfig } from '../../src/config/config.ts';
@@ -74,7 +74,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   const oidc = settings.oidc && { ...settings.oidc, readProjectId: (id: string) => typeIdOrNull('prj', id) };
   const app = await openApp({ ...surroundings, databaseUrl, dataFolder, engine, publicUrl: () => url, oidc });
   cleanUp.defer(() => app.close());
-  await work(app, options.workers ?? 2, cleanUp);
+  await work(app, { concurrency: options.workers ?? 2, actionsPerProject: settings.actionsPerProject }, cleanUp);
   const { services, delivery } = app;
   const where = { host: '127.0.0.1', port: 0, studioFolder: path.join(import.meta.dirname, '../../dist/studio') };
   const isReady = async () => true;
@@ -114,7 +114,11 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   };
 }
 
-async function work(app: App, concurrency: number, cleanUp: AsyncDisposableStack): Promise<void> {
+async function work(
+  app: App,
+  { concurrency, actionsPerProject }: Pick<WorkerOptions, 'concurrency' | 'actionsPerProject'>,
+  cleanUp: AsyncDisposableStack,
+): Promise<void> {
   if (concurrency === 0) return;
   const { surroundings, services, database, runner } = app;
   const { clock, wait, log } = surroundings;
@@ -131,7 +135,9 @@ async function work(app: App, concurrency: number, cleanUp: AsyncDisposableStack
     tasks,
     schedule: SCHEDULE,
     concurrency,
+    actionsPerProject,
     wait,
+    elapsedMs: () => performance.now(),
     log,
     giveUp: (projectId, actionId) => runner.giveUp(projectId, actionId),
     onStuck: (error) => log.fatal({ err: error }, 'given up'),

@@ -8,6 +8,7 @@ import { Elapsed } from '../elapsed.tsx';
 import type { PixelSize } from '../perform/expanding.ts';
 import { CancelAction } from '../sheet/cancel-action.tsx';
 import { isUnfinished } from '../sheet/sheet-item.ts';
+import { QueuePlace } from './queue-place.tsx';
 import { placeToFit } from './fit.ts';
 import classes from './stage.module.css';
 
@@ -55,6 +56,7 @@ function Waiting({ action, mayEdit }: Pick<NoPictureProps, 'action' | 'mayEdit'>
       <Text c="dimmed">
         <Elapsed since={action.startedAt ?? action.createdAt} /> · {formatCredits(action.credits)} charged
       </Text>
+      {isQueued && <QueuePlace id={action.id} />}
       {isQueued && mayEdit && <CancelAction action={action} />}
     </>
   );

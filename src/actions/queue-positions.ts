@@ -1,0 +1,54 @@
+import { type Queryable, runStatement } from '../database/statement.ts';
+import type { ActionId } from '../ids.ts';
+
+/**
+ * How many actions begin before those that wait, as things stand: those of the same project that were queued earlier, and of
+ * each other project as many, because projects take turns. One reading of the queue at a time, whoever asks: who asks
+ * meanwhile shares the next.
+ */
+export class QueuePositions {
+  readonly #on: Queryable;
+  #next: { readonly ids: Set<ActionId>; readonly positions: Promise<Map<ActionId, number>> } | null = null;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(on: Queryable) {
+    this.#on = on;
+  }
+
+  /** Those that do not wait any more are left out. */
+  find(ids: readonly ActionId[]): Promise<Map<ActionId, number>> {
+    const asked = (this.#next ??= this.#begin());
+    for (const id of ids) asked.ids.add(id);
+    return asked.positions;
+  }
+
+  #begin() {
+    const ids = new Set<ActionId>();
+    const positions = this.#last.then(() => {
+      this.#next = null;
+      return this.#read([...ids]);
+    });
+    this.#last = positions.catch(() => undefined); // whoever asked is told
+    return { ids, positions };
+  }
+
+  async #read(ids: readonly ActionId[]): Promise<Map<ActionId, number>> {
+    const rows = await runStatement<{ id: ActionId; position: number }>(this.#on, {
+      name: 'jobs_positions',
+      text: `with waiting as materialized (
+          select payload->>'projectId' as project_id, payload->>'actionId' as id,
+            row_number() over (partition by payload->>'projectId' order by priority, run_at, id) - 1 as place
+          from graphile_worker._private_jobs
+          where is_available and flags is not null
+        ), projects as (
+          select project_id, count(*) as waiting from waiting group by project_id
+        )
+        select id, (place + coalesce((
+            select sum(least(other.waiting, place)) from projects other where other.project_id <> waiting.project_id
+          ), 0))::int as position
+        from waiting where id = any($1::text[])`,
+      values: [ids],
+    });
+    return new Map(rows.map(({ id, position }) => [id, position]));
+  }
+}
