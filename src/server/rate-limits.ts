@@ -3,13 +3,16 @@ import type { Viewer } from '../access/viewer.ts';
 import { publicError } from '../graphql/errors.ts';
 import { HttpRefusal } from './http-refusal.ts';
 import type { ServerLimits } from './server-limits.ts';
-import { TokenBuckets } from './token-buckets.ts';
+import type { SocketRates } from '../socket/socket-rates.ts';
+import { type BucketRate, TokenBuckets } from './token-buckets.ts';
 
 /** How often one credential and one address may ask this process. */
-export class RateLimits {
+export class RateLimits implements SocketRates {
   readonly #limits: ServerLimits;
   readonly #ofCredentials: TokenBuckets;
   readonly #ofAddresses: TokenBuckets;
+  readonly #ofMessages: TokenBuckets;
+  readonly #ofMessageBytes: TokenBuckets;
 
   constructor(limits: ServerLimits, clock: () => number) {
     this.#limits = limits;
@@ -18,6 +21,12 @@ export class RateLimits {
       { perSecond: limits.addressRequestsPerSecond, burst: limits.addressRequestBurst },
       clock,
     );
+    this.#ofMessages = new TokenBuckets(withPause(limits.socketMessagesPerSecond), clock);
+    this.#ofMessageBytes = new TokenBuckets(withPause(limits.socketBytesPerSecond), clock);
+  }
+
+  delayMs({ credential }: Viewer, bytes: number): number {
+    return Math.max(this.#ofMessages.spend(credential, 1), this.#ofMessageBytes.spend(credential, bytes));
   }
 
   /** Counts an operation of a credential; RATE_LIMITED where it is one too many, otherwise null. */
@@ -49,6 +58,11 @@ export class RateLimits {
       headers,
     );
   }
+}
+
+/** As much as ten seconds allow may come at once after a pause. */
+function withPause(perSecond: number): BucketRate {
+  return { perSecond, burst: 10 * perSecond };
 }
 
 function later(waitMs: number): { retryAfterSeconds: number; headers: Record<string, string> } {

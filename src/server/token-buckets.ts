@@ -28,8 +28,22 @@ export class TokenBuckets {
 
   /** Takes a token. 0: it was there; otherwise the milliseconds until there is one, and nothing was taken. */
   take(name: string): number {
+    const bucket = this.#bucketOf(name);
+    if (bucket.tokens < 1) return Math.ceil(((1 - bucket.tokens) / this.#rate.perSecond) * 1000);
+    bucket.tokens -= 1;
+    return 0;
+  }
+
+  /** Takes as many tokens, there or not. The milliseconds until none is owed any more, 0 where none is. */
+  spend(name: string, tokens: number): number {
+    const bucket = this.#bucketOf(name);
+    bucket.tokens -= tokens;
+    return bucket.tokens >= 0 ? 0 : Math.ceil((-bucket.tokens / this.#rate.perSecond) * 1000);
+  }
+
+  #bucketOf(name: string): Bucket {
     const now = this.#clock();
-    const { perSecond, burst } = this.#rate;
+    const { burst } = this.#rate;
     let bucket = this.#buckets.get(name);
     if (!bucket) {
       if (this.#buckets.size >= BUCKETS_MAX) this.#makeRoom(now);
@@ -37,9 +51,7 @@ export class TokenBuckets {
     }
     bucket.tokens = this.#tokensAt(bucket, now);
     bucket.at = now;
-    if (bucket.tokens < 1) return Math.ceil(((1 - bucket.tokens) / perSecond) * 1000);
-    bucket.tokens -= 1;
-    return 0;
+    return bucket;
   }
 
   #tokensAt({ tokens, at }: Bucket, now: number): number {

@@ -1,33 +1,32 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import type { Outlet } from './subscriber.ts';
 import { FrameScratch, framesOf, type Message } from './frames.ts';
 import type { SocketLimits } from './socket-limits.ts';
+import type { ResultSink } from './subscriber.ts';
 
-/** A socket with more than this waiting to be sent has no room for what can wait. */
+/** A socket with more than this waiting to be sent takes nothing that can wait. */
 const ROOM_BYTES = 256 * 1024;
 
-/** How often a socket without room is looked at. */
-const LOOK_AGAIN_MS = 20;
+/** How often a socket without room is checked. */
+const CHECK_INTERVAL_MS = 20;
 
 export interface FrameWriterSettings {
   readonly limits: Pick<SocketLimits, 'socketBufferBytes' | 'socketStallSeconds'>;
   readonly flushes: FlushQueue;
-  /** Milliseconds that only rise. */
-  readonly clock: () => number;
+  readonly monotonicMs: () => number;
 }
 
 /**
- * What is sent on one socket within a turn of the event loop goes out in one write: a burst of commits costs a socket one
- * system call. The frames are put together here, since ws hands each to the system in two pieces, which costs a third
- * more. A socket that is read too slowly has no room, and is given up at its limit; it never grows beyond that.
+ * Writes everything that is sent on one socket within a turn of the event loop at once: a burst of commits costs a socket
+ * one system call. The frames are built here, since ws hands each to the system in two pieces, which costs a third more.
+ * A socket that is read too slowly is closed at its limit, so what waits for it is bounded.
  */
-export abstract class FrameWriter implements Outlet {
+export abstract class FrameWriter implements ResultSink {
   protected readonly socket: WebSocket;
   readonly #connection: Duplex;
   readonly #settings: FrameWriterSettings;
-  /** Of the first message that waits, if any; there is rarely a second one. */
-  #mark = '';
+  /** The first message that waits, if any; there is rarely a second one. */
+  #encodedId = '';
   #bytes: Uint8Array | null = null;
   #more: Message[] | null = null;
 
@@ -37,29 +36,29 @@ export abstract class FrameWriter implements Outlet {
     this.#settings = settings;
   }
 
-  /** It is beyond a limit, which is named by its variable. */
+  /** It is beyond this limit, named by its variable. */
   protected abstract fellBehind(limit: string): void;
 
   isOpen(): boolean {
     return this.socket.readyState === this.socket.OPEN;
   }
 
-  /** Sends a message that graphql-ws has put into words. */
+  /** Sends a message of graphql-ws. */
   send(text: string): void {
     this.#write('', Buffer.from(text));
   }
 
-  writeResult(mark: string, result: Buffer): void {
-    this.#write(mark, result);
+  writeResult(encodedId: string, result: Buffer): void {
+    this.#write(encodedId, result);
   }
 
-  #write(mark: string, bytes: Uint8Array): void {
+  #write(encodedId: string, bytes: Uint8Array): void {
     if (this.#bytes === null) {
       this.#settings.flushes.add(this);
-      this.#mark = mark;
+      this.#encodedId = encodedId;
       this.#bytes = bytes;
     } else {
-      (this.#more ??= []).push({ mark, bytes });
+      (this.#more ??= []).push({ encodedId, bytes });
     }
   }
 
@@ -70,30 +69,32 @@ export abstract class FrameWriter implements Outlet {
   /** Null: there is room. Otherwise resolves once there is, or the socket has closed. */
   room(): Promise<void> | null {
     if (this.hasRoom() || !this.isOpen()) return null;
-    const { clock, limits } = this.#settings;
+    const { monotonicMs, limits } = this.#settings;
     const maxSeconds = limits.socketStallSeconds;
-    const since = clock();
+    const sinceMs = monotonicMs();
     return new Promise((resolve) => {
-      const look = setInterval(() => {
-        const stalledSeconds = (clock() - since) / 1000;
+      const check = setInterval(() => {
+        const stalledSeconds = (monotonicMs() - sinceMs) / 1000;
         if (stalledSeconds > maxSeconds) this.fellBehind(`LIMIT_SOCKET_STALL_SECONDS is ${maxSeconds}`);
         if (!this.hasRoom() && this.isOpen()) return;
-        clearInterval(look);
+        clearInterval(check);
         resolve();
-      }, LOOK_AGAIN_MS);
+      }, CHECK_INTERVAL_MS);
     });
   }
 
   flush(): void {
-    const [mark, bytes, more] = [this.#mark, this.#bytes, this.#more];
+    const [encodedId, bytes, more] = [this.#encodedId, this.#bytes, this.#more];
     if (bytes === null) return;
     this.#bytes = null;
     this.#more = null;
     if (!this.isOpen()) return;
     const { flushes, limits } = this.#settings;
-    this.#connection.write(more === null ? flushes.scratch.frameOf(mark, bytes) : framesOf([{ mark, bytes }, ...more]));
+    this.#connection.write(
+      more === null ? flushes.scratch.frameOf(encodedId, bytes) : framesOf([{ encodedId, bytes }, ...more]),
+    );
     if (this.#connection.writableLength === 0) return; // the system has taken it
-    flushes.scratch.giveAway();
+    flushes.scratch.release();
     if (this.socket.bufferedAmount > limits.socketBufferBytes) {
       this.fellBehind(`LIMIT_SOCKET_BUFFER_BYTES is ${limits.socketBufferBytes}`);
     }

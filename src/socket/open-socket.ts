@@ -1,14 +1,16 @@
 import type { Duplex } from 'node:stream';
-import { CloseCode, type WebSocket as ProtocolSocket } from 'graphql-ws';
+import { CloseCode, type Context, type WebSocket as ProtocolSocket } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { type RawData, WebSocket } from 'ws';
 import type { Session, Sessions } from '../access/sessions.ts';
 import type { Viewer } from '../access/viewer.ts';
-import type { FirstWords, Silent } from './first-words.ts';
+import { type ClientMessage, parseClientMessage } from './client-message.ts';
 import { FrameWriter, type FrameWriterSettings } from './frame-writer.ts';
-import { readMessage } from './read-message.ts';
+import type { InitTimeouts, PendingSocket } from './init-timeouts.ts';
+import { Operations, type ProcessOperations } from './operations.ts';
 import type { SocketLimits } from './socket-limits.ts';
-import type { Opened } from './socket-protocol.ts';
+import type { ClientSocket } from './socket-protocol.ts';
+import type { SocketRates } from './socket-rates.ts';
 
 /** RFC 6455, 5.5: what a close frame has room for. */
 const REASON_BYTES_MAX = 123;
@@ -16,100 +18,187 @@ const REASON_BYTES_MAX = 123;
 /** RFC 6455, 7.4.1: a message is too big. */
 const TOO_BIG = 1009;
 
-/** Ours, told like HTTP's 413: more is waiting for this client than it reads. It may come back, and resume. */
+/** Ours, after HTTP's 413: more is waiting for this client than it reads. It may come back, and resume. */
 const FELL_BEHIND = 4413;
 
-/** What graphql-ws says takes a text takes, as its parser says, a message that has been read as well. */
-type TakeMessage = (message: unknown) => Promise<void>;
+/** A client needs one message before it is authenticated. */
+const MESSAGES_BEFORE_INIT_MAX = 16;
 
-type Closed = (code: number, reason: string) => Promise<void>;
+/** graphql-ws declares that it takes text; its parser takes a message that has been parsed as well. */
+type HandleMessage = (message: unknown) => Promise<void>;
+
+type OnClosed = (code: number, reason: string) => Promise<void>;
 
 /** In one piece, as ws gives it unless it is told otherwise. */
-type Message = Exclude<RawData, Buffer[] | ArrayBuffer>;
+type WholeMessage = Exclude<RawData, Buffer[] | ArrayBuffer>;
 
 /** The same for every socket of a server. */
 export interface SocketSettings extends FrameWriterSettings {
   readonly sessions: Sessions;
-  readonly firstWords: FirstWords;
+  readonly initTimeouts: InitTimeouts;
+  readonly rates: SocketRates;
   readonly limits: SocketLimits;
   readonly log: Logger;
-  /** Those that are open. */
-  readonly open: Set<OpenSocket>;
+  readonly openSockets: Set<OpenSocket>;
+  readonly processOperations: ProcessOperations;
 }
 
-/**
- * A socket of ws that tells its holder what happens, and nobody else whom it would have to keep a list of: four listeners
- * took 0.2 KiB of each.
- */
-export class HeldWebSocket extends WebSocket {
-  holder: OpenSocket | null = null;
+/** A socket of ws that passes its events to its owner, instead of a list of listeners: four took 0.2 KiB of each. */
+export class OwnedWebSocket extends WebSocket {
+  owner: OpenSocket | null = null;
 
-  override emit(event: string | symbol, ...told: unknown[]): boolean {
-    this.holder?.hear(event, told);
-    return event === 'error' || super.emit(event, ...told); // without a listener an error would be thrown
+  override emit(event: string | symbol, ...args: unknown[]): boolean {
+    this.owner?.onEvent(event, args);
+    return event === 'error' || super.emit(event, ...args); // without a listener an error would be thrown
   }
 }
 
 /**
- * One open socket, as graphql-ws and whatever hangs on it see it. Thousands of them wait most of the time, so it is one
- * object, and they share methods: closures and objects of their own in their place took 2 KiB of each.
+ * One open socket. Thousands of them are idle most of the time, so it is one object, and all share methods: closures and
+ * objects of their own in their place took 2 KiB of each.
  */
-export class OpenSocket extends FrameWriter implements ProtocolSocket, Opened, Session, Silent {
+export class OpenSocket extends FrameWriter implements ProtocolSocket, ClientSocket, Session, PendingSocket {
   viewer: Viewer | null = null;
-  /** Since the last ping. */
-  #hasAnswered = true;
+  context: Context | null = null;
+  readonly operations = new Operations();
   readonly #settings: SocketSettings;
-  #take: TakeMessage | null = null;
-  #closed: Closed | null = null;
+  #messagesBeforeInit = 0;
+  /** By the monotonic clock: as long as the credential has sent more than it may. */
+  #pausedUntilMs = 0;
+  /** Whether a pong has come since the last ping. */
+  #isAlive = true;
+  #handleMessage: HandleMessage | null = null;
+  #onClosed: OnClosed | null = null;
 
-  constructor(socket: HeldWebSocket, connection: Duplex, settings: SocketSettings) {
+  constructor(socket: OwnedWebSocket, connection: Duplex, settings: SocketSettings) {
     super(socket, connection, settings);
     this.#settings = settings;
-    socket.holder = this;
+    socket.owner = this;
   }
 
-  /** From now on. `closed` is told when it has closed, to end what was begun on it. */
-  listen(closed: Closed): void {
-    this.#closed = closed;
-    this.#settings.open.add(this);
-    this.#settings.firstWords.await(this);
+  /** Begins to take messages. `onClosed` ends what was started on the socket. */
+  listen(onClosed: OnClosed): void {
+    this.#onClosed = onClosed;
+    this.#settings.openSockets.add(this);
+    this.#settings.initTimeouts.start(this);
   }
 
   get protocol(): string {
     return this.socket.protocol;
   }
 
+  get processOperations(): ProcessOperations {
+    return this.#settings.processOperations;
+  }
+
   close(code?: number, reason?: string): void {
-    this.flush(); // what was said before
-    this.socket.close(code, fitting(reason));
+    this.flush(); // what was sent before
+    this.socket.close(code, truncatedReason(reason));
   }
 
-  onMessage(take: (text: string) => Promise<void>): void {
-    this.#take = take as TakeMessage;
+  onMessage(handle: (text: string) => Promise<void>): void {
+    this.#handleMessage = handle as HandleMessage;
   }
 
-  #receive(message: Message): void {
+  /** Called by ws for each of its events, as its listeners would be. */
+  onEvent(event: string | symbol, args: readonly unknown[]): void {
+    if (event === 'message')
+      this.#receive(args[0] as WholeMessage); // as ws declares its listeners; so are those below
+    else if (event === 'ping') this.#receivePing(args[0] as Buffer);
+    else if (event === 'pong') this.#receivePong(args[0] as Buffer);
+    else if (event === 'error') this.#settings.log.debug({ err: args[0] }, 'a socket failed');
+    else if (event === 'close') this.#hasClosed(args[0] as number, String(args[1]));
+  }
+
+  #receive(message: WholeMessage): void {
     const { limits } = this.#settings;
-    if (!this.isOpen()) return; // being closed for a reason, it takes up to 30 seconds to go
+    if (!this.isOpen()) return; // closing takes up to 3 seconds
     if (message.byteLength > limits.messageBytes) {
       return this.socket.close(TOO_BIG, `Message larger than LIMIT_MESSAGE_BYTES, ${limits.messageBytes}`);
     }
-    // A subscription's promise is kept as long as it lasts. An arrow function would be kept with a scope of its own.
-    this.#take?.(readMessage(message.toString())).catch(this.fail.bind(this));
-    // Who does not read is not listened to until it has read on: what it asks for would pile up here.
-    const room = this.room();
-    if (room === null || this.socket.isPaused) return;
+    this.#count(message.byteLength);
+    const parsed = parseClientMessage(message.toString(), limits);
+    if (typeof parsed === 'string') return this.#pass(parsed);
+    if ('refusal' in parsed) return this.close(CloseCode.BadRequest, parsed.refusal);
+    if (!this.operations.mustWait(parsed, message.byteLength, limits)) this.#handle(parsed, message.byteLength);
+    this.#pauseWhileBusy();
+  }
+
+  /** A message whose turn has come. */
+  #handle(message: ClientMessage, bytes: number): void {
+    const { type, id } = message;
+    if (type === 'subscribe' && typeof id === 'string') {
+      this.operations.started(bytes, this.processOperations);
+      // Kept as long as the operation lasts. Arrow functions would be kept with a scope of their own.
+      this.#handleMessage?.(message).then(this.#ended.bind(this, id, bytes), this.fail.bind(this));
+      return;
+    }
+    if (type === 'complete' && typeof id === 'string' && this.context && id in this.context.subscriptions) {
+      this.operations.completed(id);
+    }
+    this.#pass(message);
+  }
+
+  #pass(message: unknown): void {
+    this.#handleMessage?.(message).catch(this.fail.bind(this));
+  }
+
+  /** graphql-ws is done with an operation: its id is free, and so is its place. */
+  #ended(id: string, bytes: number): void {
+    const { limits } = this.#settings;
+    this.operations.ended(id, bytes, this.processOperations);
+    if (!this.operations.isWaiting) return;
+    for (;;) {
+      const next = this.operations.nextReady(limits);
+      if (next === null || !this.isOpen()) return;
+      this.#handle(next.message, next.bytes);
+      if (!this.operations.isWaiting) return this.#resume();
+    }
+  }
+
+  /** Counts a message, or a ping of the WebSocket. */
+  #count(bytes: number): void {
+    const { rates, monotonicMs } = this.#settings;
+    if (this.viewer !== null) {
+      const delayMs = rates.delayMs(this.viewer, bytes);
+      if (delayMs > 0) this.#pausedUntilMs = Math.ceil(monotonicMs() + delayMs);
+      return;
+    }
+    this.#messagesBeforeInit += 1;
+    if (this.#messagesBeforeInit > MESSAGES_BEFORE_INIT_MAX) {
+      this.close(CloseCode.Unauthorized, 'Send connection_init before anything else');
+    }
+  }
+
+  /**
+   * A client that does not read, sends too much, or starts an operation while the one before it ends, is not read from
+   * meanwhile: what it sends would accumulate here.
+   */
+  #pauseWhileBusy(): void {
+    if (this.socket.isPaused || !this.isOpen()) return;
+    if (this.#pausedUntilMs === 0 && !this.operations.isWaiting && this.hasRoom()) return;
     this.socket.pause();
-    void room.then(() => this.socket.resume());
+    this.#resume();
+  }
+
+  /** Reads on as soon as nothing stands against it. */
+  #resume(): void {
+    if (this.operations.isWaiting) return; // `#ended` sees to it
+    const delayMs = this.#pausedUntilMs - this.#settings.monotonicMs();
+    if (this.#pausedUntilMs > 0 && delayMs > 0) return void setTimeout(() => this.#resume(), delayMs);
+    this.#pausedUntilMs = 0;
+    const room = this.room();
+    if (room === null) this.socket.resume();
+    else void room.then(() => this.#resume());
   }
 
   /** `connection_init` has come. */
-  hasBegun(): void {
-    this.#settings.firstWords.forget(this);
+  initReceived(): void {
+    this.#settings.initTimeouts.cancel(this);
   }
 
-  /** Ours to say: graphql-ws would keep a timer for each socket. */
-  tooLate(): void {
+  /** graphql-ws would keep a timer for each socket. */
+  initTimedOut(): void {
     this.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout');
   }
 
@@ -124,44 +213,43 @@ export class OpenSocket extends FrameWriter implements ProtocolSocket, Opened, S
     this.socket.close(FELL_BEHIND, `Read too slowly: ${limit}. Resume by afterSequence`);
   }
 
-  /** Asks whether somebody is there; ends it where nobody has answered since the last time. */
+  /** Pings the client, and terminates the socket where the last ping was not answered. */
   ping(): void {
-    if (!this.#hasAnswered) return this.socket.terminate();
-    this.#hasAnswered = false;
+    if (!this.#isAlive) return this.socket.terminate();
+    this.#isAlive = false;
     this.socket.ping();
   }
 
   /** Resolves when it has closed. */
-  gone(): Promise<void> {
+  whenClosed(): Promise<void> {
     return new Promise((resolve) => this.socket.once('close', () => resolve()));
   }
 
-  /** What ws tells of the socket, as it would tell listeners. */
-  hear(event: string | symbol, told: readonly unknown[]): void {
-    if (event === 'message')
-      this.#receive(told[0] as Message); // as ws declares its listeners; so are those below
-    else if (event === 'ping') this.#answer(told[0] as Buffer);
-    else if (event === 'pong') this.#hasAnswered = true;
-    else if (event === 'error') this.#settings.log.debug({ err: told[0] }, 'a socket failed');
-    else if (event === 'close') this.#hasClosed(told[0] as number, String(told[1]));
+  #receivePing(payload: Buffer): void {
+    if (!this.isOpen()) return;
+    if (this.hasRoom()) this.socket.pong(payload); // or the answers would accumulate here
+    this.#count(payload.byteLength);
+    this.#pauseWhileBusy();
   }
 
-  /** Who does not read is not answered: the answers would pile up here. */
-  #answer(ping: Buffer): void {
-    if (this.isOpen() && this.hasRoom()) this.socket.pong(ping);
+  #receivePong(payload: Buffer): void {
+    this.#isAlive = true;
+    if (!this.isOpen()) return;
+    this.#count(payload.byteLength);
+    this.#pauseWhileBusy();
   }
 
   #hasClosed(code: number, reason: string): void {
-    const { open, firstWords, sessions, log } = this.#settings;
-    open.delete(this);
-    firstWords.forget(this);
+    const { openSockets, initTimeouts, sessions, log } = this.#settings;
+    openSockets.delete(this);
+    initTimeouts.cancel(this);
     sessions.finish(this);
-    this.#closed?.(code, reason).catch((error: unknown) => log.error({ err: error }, 'closing a socket failed'));
+    this.#onClosed?.(code, reason).catch((error: unknown) => log.error({ err: error }, 'closing a socket failed'));
   }
 
-  /** A message could not be handled. */
+  /** graphql-ws could not handle a message. */
   fail(error: unknown): void {
-    if (!this.isOpen()) return; // its answers have nowhere to go
+    if (!this.isOpen()) return; // nobody to tell
     if (error instanceof Error && error.message.startsWith('Unexpected message of type')) {
       return this.socket.close(CloseCode.BadRequest, 'Only a server sends messages of this type');
     }
@@ -171,7 +259,7 @@ export class OpenSocket extends FrameWriter implements ProtocolSocket, Opened, S
 }
 
 /** Reasons that repeat what a client has sent may be of any length. */
-function fitting(reason = ''): string {
+function truncatedReason(reason = ''): string {
   if (Buffer.byteLength(reason) <= REASON_BYTES_MAX) return reason;
   const cut = Buffer.from(reason).subarray(0, REASON_BYTES_MAX - 3); // the character that is cut in two takes 3
   return cut.toString();

@@ -1,26 +1,26 @@
-/** Works out the result of an event, as it is sent. */
-export type Work = (event: object) => Promise<Buffer> | Buffer;
+/** Computes the result of an event, serialised. */
+export type Compute = (event: object) => Promise<Buffer> | Buffer;
 
-/** Who is told once a result is there, or has failed. */
+/** Is called once a result is known, or has failed. */
 export interface Waiter {
-  resultIsThere(): void;
+  resultReady(): void;
 }
 
 type State = { readonly bytes: Buffer } | { readonly failure: unknown } | { readonly waiters: Waiter[] };
 
-/** The results of events for all subscriptions that ask the same: each is worked out once, when the first one asks. */
+/** The results of events for all subscriptions of a group: each is computed once, when the first one asks. */
 export class SharedResults {
-  readonly #work: Work;
-  /** As long as somebody holds the event, who watches the project. */
+  readonly #compute: Compute;
+  /** Kept as long as a watch holds the event. */
   readonly #states = new WeakMap<object, State>();
-  /** All ask for the newest event, one after the other: there is no need to look it up for each. */
+  /** All ask for the newest event, one after the other: it is not looked up for each. */
   #newest: { readonly event: object; readonly bytes: Buffer } | null = null;
 
-  constructor(work: Work) {
-    this.#work = work;
+  constructor(compute: Compute) {
+    this.#compute = compute;
   }
 
-  /** The result; null: it is being worked out, and the waiter will be told. Throws what working it out has thrown. */
+  /** The result; null: it is being computed, and the waiter will be called. Throws what computing it has thrown. */
   take(event: object, waiter: Waiter): Buffer | null {
     const state = this.#states.get(event) ?? this.#begin(event);
     if ('bytes' in state) return state.bytes;
@@ -29,7 +29,7 @@ export class SharedResults {
     return null;
   }
 
-  /** The result; null: it is not there yet, and will be told to whoever takes it. Sees to it that it is worked out. */
+  /** The result; null: it is not known yet, see `take`. Starts to compute it. */
   ready(event: object): Buffer | null {
     if (this.#newest?.event === event) return this.#newest.bytes;
     const state = this.#states.get(event) ?? this.#begin(event);
@@ -39,12 +39,12 @@ export class SharedResults {
   }
 
   #begin(event: object): State {
-    const result = this.#work(event);
+    const result = this.#compute(event);
     if (!(result instanceof Promise)) return this.#set(event, { bytes: result });
     const waiters: Waiter[] = [];
     const settle = (state: State) => {
       this.#set(event, state);
-      for (const waiter of waiters) waiter.resultIsThere();
+      for (const waiter of waiters) waiter.resultReady();
     };
     result.then(
       (bytes) => settle({ bytes }),

@@ -1,8 +1,7 @@
 /**
- * Subscriptions that ask the same of the same project share what an event costs: it is executed and serialised once for
- * all of them. What they share depends on no viewer: who may watch a project may see whatever can be reached from its
- * events, and that was decided when each of them began. Who sees less, by workspace, role or projects, shares with its
- * equals alone.
+ * Subscriptions with the same document and variables share what an event costs: it is executed and serialised once for all
+ * of them. That is safe because who may watch a project may see whatever its events lead to, which was decided when each
+ * subscription began; and only viewers of the same workspace, role and projects share.
  */
 import { createSourceEventStream, execute, type ExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
@@ -11,12 +10,12 @@ import { createContext } from '../graphql/context.ts';
 import { maskError } from '../graphql/errors.ts';
 import { masked } from '../graphql/execution/masked.ts';
 import { SharedResults } from './shared-results.ts';
-import { type Asked, type Outlet, type Shared, Subscriber } from './subscriber.ts';
+import { type ResultSink, Subscriber, type SubscriptionGroup, type SubscriptionRequest } from './subscriber.ts';
 
 export interface SharedSubscriptionsOptions {
   readonly log: Logger;
-  /** A result as the outlets take it. */
-  readonly written: (result: ExecutionResult) => Buffer;
+  /** Serialises a result as the sinks take it. */
+  readonly serialise: (result: ExecutionResult) => Buffer;
 }
 
 export class SharedSubscriptions {
@@ -27,22 +26,22 @@ export class SharedSubscriptions {
     this.#options = options;
   }
 
-  /** A subscription that is about to start. Its results go to the outlet, under the mark. */
-  prepare(asked: Asked, outlet: Outlet, mark: string): Subscriber {
-    return new Subscriber(new Group(this, asked), outlet, mark);
+  /** A subscription that is about to start. Its results go to the sink. */
+  prepare(request: SubscriptionRequest, sink: ResultSink, encodedId: string): Subscriber {
+    return new Subscriber(new Group(this, request), sink, encodedId);
   }
 
-  /** Starts it: it is its own stream, without messages. A result instead: it was refused. */
+  /** Starts it. Returns it as its own stream; or a result, where it was refused. */
   async start(subscriber: Subscriber): Promise<Subscriber | ExecutionResult> {
-    const { asked } = subscriber.shared;
-    const contextValue = createContext(asked.services, asked.viewer);
-    const source = await createSourceEventStream({ ...asked, contextValue });
+    const { request } = subscriber.group;
+    const contextValue = createContext(request.services, request.viewer);
+    const source = await createSourceEventStream({ ...request, contextValue });
     if (!(Symbol.asyncIterator in source)) return masked(source, this.#options.log);
-    if (!isWatch(source)) throw new Error('a subscription that is no watch');
+    if (!isWatch(source)) throw new Error('a subscription whose source is no watch');
     return subscriber.streamOf(source);
   }
 
-  /** The group of those that ask the same; at first the one that is given. */
+  /** Returns the group with the same key, which may be the one given, with one member more. */
   join(group: Group): Group {
     const joined = this.#groups.get(group.key) ?? group;
     this.#groups.set(joined.key, joined);
@@ -56,35 +55,35 @@ export class SharedSubscriptions {
     return failure && { error: maskError(failure.error, this.#options.log) };
   }
 
-  /** With loaders of its own, so that nothing is answered from what an earlier event has looked up. */
-  resultOf(event: object, asked: Asked): Promise<Buffer> | Buffer {
-    const contextValue = createContext(asked.services, asked.viewer);
-    const result = execute({ ...asked, rootValue: event, contextValue });
+  /** With loaders of its own, so that nothing is taken from what an earlier event has looked up. */
+  resultOf(event: object, request: SubscriptionRequest): Promise<Buffer> | Buffer {
+    const contextValue = createContext(request.services, request.viewer);
+    const result = execute({ ...request, rootValue: event, contextValue });
     return result instanceof Promise ? result.then((found) => this.#bytesOf(found)) : this.#bytesOf(result);
   }
 
   #bytesOf(result: ExecutionResult): Buffer {
-    return this.#options.written(masked(result, this.#options.log));
+    return this.#options.serialise(masked(result, this.#options.log));
   }
 }
 
-class Group implements Shared {
-  readonly asked: Asked;
-  /** Equal for subscriptions whose results are the same for every event. */
+class Group implements SubscriptionGroup {
+  readonly request: SubscriptionRequest;
+  /** Equal where the results are the same for every event. */
   readonly key: string;
   members = 0;
   readonly #groups: SharedSubscriptions;
   #results: SharedResults | undefined;
 
-  constructor(groups: SharedSubscriptions, asked: Asked) {
+  constructor(groups: SharedSubscriptions, request: SubscriptionRequest) {
     this.#groups = groups;
-    this.asked = asked;
-    this.key = keyOf(asked);
+    this.request = request;
+    this.key = keyOf(request);
   }
 
-  /** Made when they are first asked for: of equals only the first one's are. */
+  /** Made when first needed: a group that joins another never needs them. */
   get results(): SharedResults {
-    return (this.#results ??= new SharedResults((event) => this.#groups.resultOf(event, this.asked)));
+    return (this.#results ??= new SharedResults((event) => this.#groups.resultOf(event, this.request)));
   }
 
   join(): Group {
@@ -96,7 +95,7 @@ class Group implements Shared {
   }
 }
 
-function keyOf({ query, operationName, variableValues, viewer }: Asked): string {
+function keyOf({ query, operationName, variableValues, viewer }: SubscriptionRequest): string {
   const projects = viewer?.projectIds ? [...viewer.projectIds].toSorted() : null;
   return JSON.stringify([query, operationName, variableValues, viewer?.workspaceId, viewer?.role, projects]);
 }

@@ -1,5 +1,5 @@
-import { CloseCode, type Context, MessageType, type ServerOptions, type SubscribePayload } from 'graphql-ws';
 import { type ExecutionResult, GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import { CloseCode, type Context, MessageType, type ServerOptions, type SubscribePayload } from 'graphql-ws';
 import type { Logger } from 'pino';
 import type { Session } from '../access/sessions.ts';
 import type { Viewer } from '../access/viewer.ts';
@@ -9,50 +9,51 @@ import { executeMasked } from '../graphql/execution/masked.ts';
 import { requestedOperation } from '../graphql/execution/requested-operation.ts';
 import type { Admission } from '../graphql/limits/admission.ts';
 import type { Services } from '../graphql/services.ts';
+import { encodeId } from './frames.ts';
+import type { Operations, ProcessOperations } from './operations.ts';
 import { SharedSubscriptions } from './shared-subscriptions.ts';
-import type { Asked, Outlet, Subscriber } from './subscriber.ts';
-import { markOf } from './frames.ts';
 import type { SocketLimits } from './socket-limits.ts';
-
-/** How often one credential may ask. */
-export interface CredentialRate {
-  /** Counts an operation; the error where it is one too many, otherwise null. */
-  refuseCredential(viewer: Viewer): GraphQLError | null;
-}
+import type { SocketRates } from './socket-rates.ts';
+import type { ResultSink, Subscriber, SubscriptionRequest } from './subscriber.ts';
 
 export interface ProtocolOptions {
   readonly schema: GraphQLSchema;
   readonly services: Services;
   readonly admission: Admission;
-  readonly rateLimits: CredentialRate;
+  readonly rates: SocketRates;
   readonly limits: SocketLimits;
   readonly log: Logger;
 }
 
-/** What a socket knows of who opened it. */
-export interface Opened extends Session, Outlet {
+/** A socket as the hooks of graphql-ws see it, in its `extra`. */
+export interface ClientSocket extends Session, ResultSink {
+  /** Null until it is authenticated. */
   viewer: Viewer | null;
+  /** What graphql-ws knows of the socket. */
+  context: Context | null;
+  readonly operations: Operations;
+  readonly processOperations: ProcessOperations;
   isOpen(): boolean;
-  hasBegun(): void;
+  initReceived(): void;
   close(code: number, reason: string): void;
 }
 
-/** What graphql-ws asks us: who comes in, and whether an operation may run. */
-export function socketProtocol(options: ProtocolOptions): ServerOptions<Record<string, unknown>, Opened> {
+/** The hooks of graphql-ws: they authenticate a socket, and admit operations. */
+export function socketProtocol(options: ProtocolOptions): ServerOptions<Record<string, unknown>, ClientSocket> {
   const { schema, log } = options;
-  const subscriptions = new SharedSubscriptions({ log, written: endOfNext });
+  const subscriptions = new SharedSubscriptions({ log, serialise: endOfNextMessage });
   return {
     schema,
-    connectionInitWaitTimeout: 0, // see `FirstWords`
-    // Refused with 4403: a socket is opened for one credential, and there is nothing to do on it without.
-    onConnect: (context) => letIn(context, options),
-    onSubscribe: ({ extra, subscriptions: underWay }, id, payload) => {
-      const asked = admit(payload, extra, Object.keys(underWay).length, options);
-      forget(payload);
-      if (!('operation' in asked)) return asked;
-      const { operation, ...args } = asked;
-      if (operation === OperationTypeNode.SUBSCRIPTION) return subscriptions.prepare(args, extra, markOf(id));
-      return { ...args, contextValue: createContext(args.services, args.viewer) };
+    connectionInitWaitTimeout: 0, // see `InitTimeouts`
+    // False closes with 4403: a socket is opened for one credential, and there is nothing to do on it without.
+    onConnect: (context) => authenticate(context, options),
+    onSubscribe: ({ extra: socket }, id, payload) => {
+      const admitted = admit(payload, socket, options);
+      releasePayload(payload);
+      if (!('operation' in admitted)) return admitted;
+      const { operation, ...request } = admitted;
+      if (operation === OperationTypeNode.SUBSCRIPTION) return subscriptions.prepare(request, socket, encodeId(id));
+      return { ...request, contextValue: createContext(request.services, request.viewer) };
     },
     execute: (args) => executeMasked(args, options.limits, log),
     subscribe: (args) => subscriptions.start(args as Subscriber), // which was prepared above
@@ -60,37 +61,39 @@ export function socketProtocol(options: ProtocolOptions): ServerOptions<Record<s
   };
 }
 
-async function letIn(
-  context: Context<Record<string, unknown>, Opened>,
+async function authenticate(
+  context: Context<Record<string, unknown>, ClientSocket>,
   { services, limits }: ProtocolOptions,
 ): Promise<boolean> {
-  const { connectionParams, extra: opened } = context;
-  opened.hasBegun();
+  const { connectionParams, extra: socket } = context;
+  socket.initReceived();
+  socket.context = context;
   const authorization = connectionParams?.['authorization'];
   Object.assign(context, { connectionParams: undefined }); // a secret is not kept as long as the socket
   const viewer = typeof authorization === 'string' ? await services.authenticator.viewerOf(authorization) : null;
-  if (!viewer || !opened.isOpen()) return false;
+  if (!viewer || !socket.isOpen()) return false;
   if (services.sessions.countOf(viewer) >= limits.socketsPerCredential) {
-    opened.close(
+    socket.close(
       CloseCode.TooManyInitialisationRequests,
       `LIMIT_SOCKETS_PER_CREDENTIAL is ${limits.socketsPerCredential}`,
     );
     return false;
   }
-  opened.viewer = services.sessions.begin(opened, viewer);
+  socket.viewer = services.sessions.begin(socket, viewer);
   return true;
 }
 
 /** The operation, ready to run, or why it is refused. */
 function admit(
   { query, variables, operationName }: SubscribePayload,
-  { viewer }: Opened,
-  underWay: number,
-  { schema, services, admission, rateLimits, limits }: ProtocolOptions,
-): (Asked & { readonly operation: OperationTypeNode }) | readonly GraphQLError[] {
-  const tooMany = viewer && rateLimits.refuseCredential(viewer);
-  if (tooMany) return [tooMany];
-  if (underWay > limits.subscriptionsPerSocket) return [tooManyOperations(limits.subscriptionsPerSocket)];
+  socket: ClientSocket,
+  { schema, services, admission, rates, limits }: ProtocolOptions,
+): (SubscriptionRequest & { readonly operation: OperationTypeNode }) | readonly GraphQLError[] {
+  const { viewer } = socket;
+  const tooOften = viewer && rates.refuseCredential(viewer);
+  if (tooOften) return [tooOften];
+  const overAmount = refusalOfAmount(socket, limits);
+  if (overAmount) return [overAmount];
   const document = admission.read(query);
   if (!('definitions' in document)) return document;
   const operation = requestedOperation({ schema, document, operationName, variableValues: variables });
@@ -98,30 +101,39 @@ function admit(
   const tooCostly = admission.refusalOfCost(admission.costOf(document, operation, variables ?? {}));
   if (tooCostly) return [tooCostly];
   const { hideSuggestions } = admission;
-  const asked = {
-    schema,
-    query,
-    document,
-    operationName,
-    variableValues: variables,
-    services,
-    viewer,
-    hideSuggestions,
-  };
-  return { ...asked, operation: operation.operation };
+  const variableValues = variables;
+  const request = { schema, query, document, operationName, variableValues, services, viewer, hideSuggestions };
+  return { ...request, operation: operation.operation };
 }
 
-/** graphql-ws keeps the payload for as long as the operation lasts, and asks for nothing of it any more. */
-function forget(payload: SubscribePayload): void {
+/** graphql-ws keeps the payload as long as the operation lasts, and does not read it any more. */
+function releasePayload(payload: SubscribePayload): void {
   for (const field of Object.keys(payload)) Reflect.set(payload, field, null);
 }
 
-/** The end of a message with a result, behind the subscription's id: the same for all whose results are the same. */
-function endOfNext(result: ExecutionResult): Buffer {
+/** A `next` message from behind the subscription's id on: the same for all whose results are the same. */
+function endOfNextMessage(result: ExecutionResult): Buffer {
   return Buffer.from(`,"type":"${MessageType.Next}","payload":${JSON.stringify(result)}}`);
 }
 
-function tooManyOperations(max: number): GraphQLError {
-  const message = `LIMIT_SUBSCRIPTIONS_PER_SOCKET allows ${max} operations at once on a socket. Complete one first.`;
-  return publicError('RATE_LIMITED', message, { limit: { name: 'LIMIT_SUBSCRIPTIONS_PER_SOCKET', max } });
+/** The operation that is to be admitted is counted already. */
+function refusalOfAmount(
+  { operations, processOperations }: ClientSocket,
+  { subscriptionsPerSocket, socketRetainedBytes, retainedBytes }: SocketLimits,
+): GraphQLError | null {
+  if (operations.live > subscriptionsPerSocket) {
+    return tooMuch('LIMIT_SUBSCRIPTIONS_PER_SOCKET', subscriptionsPerSocket, 'operations at once on a socket');
+  }
+  if (operations.retainedBytes > socketRetainedBytes) {
+    return tooMuch('LIMIT_SOCKET_RETAINED_BYTES', socketRetainedBytes, 'bytes for the operations of a socket');
+  }
+  if (processOperations.retainedBytes > retainedBytes) {
+    return tooMuch('LIMIT_RETAINED_BYTES', retainedBytes, 'bytes for the operations of all sockets');
+  }
+  return null;
+}
+
+function tooMuch(name: string, max: number, what: string): GraphQLError {
+  const message = `${name} allows ${max} ${what}. Complete one first.`;
+  return publicError('RATE_LIMITED', message, { limit: { name, max } });
 }

@@ -5,74 +5,73 @@ import type { Services } from '../graphql/services.ts';
 import type { SharedResults, Waiter } from './shared-results.ts';
 
 /** Where the results of subscriptions go. */
-export interface Outlet {
-  /** Takes a result of the subscription of this mark. */
-  writeResult(mark: string, result: Buffer): void;
+export interface ResultSink {
+  /** Takes a result of the subscription with this id. */
+  writeResult(encodedId: string, result: Buffer): void;
   /** Null: it can take more; otherwise resolves once it can, or once it never will. */
   room(): Promise<void> | null;
 }
 
-/** What is subscribed to, and by whom. */
-export interface Asked extends Omit<ExecutionArgs, 'contextValue' | 'rootValue'> {
+/** A subscription that has been admitted, and who asks for it. */
+export interface SubscriptionRequest extends Omit<ExecutionArgs, 'contextValue' | 'rootValue'> {
   /** The text of the document. */
   readonly query: string;
   readonly services: Services;
   readonly viewer: Viewer | null;
 }
 
-/** What subscriptions that ask the same have in common. */
-export interface Shared {
-  readonly asked: Asked;
+/** Subscriptions with the same results. */
+export interface SubscriptionGroup {
+  readonly request: SubscriptionRequest;
   readonly results: SharedResults;
-  /** One begins, and shares from now on what is given back: that of its equals, where there are any. */
-  join(): Shared;
-  /** One that had begun is over. What is given back is the reason, as it may be told. */
+  /** A subscription begins. From now on it belongs to the group that is returned: an equal one, where there is one. */
+  join(): SubscriptionGroup;
+  /** A subscription has ended. Returns why, as the client may be told. */
   leave(failure: WatchFailure | null): WatchFailure | null;
 }
 
 const ENDED: IteratorReturnResult<void> = { done: true, value: undefined };
 
 /**
- * One subscription. For whoever keeps the protocol it is first what shall be run, then a stream that has no messages, ends
- * with the subscription, and ends it when it is returned; for the watch it is where the events go. Their results are written
- * in the events' order, also where an earlier one takes longer to work out.
+ * One subscription. graphql-ws takes it first as arguments to execute, then as a stream without results, which ends with
+ * the subscription and stops it when it is returned; the watch takes it as the sink of its events. Results are written in
+ * the order of the events, also where an earlier one takes longer to compute.
  *
- * It is one object, and holds nothing that its equals have as well: thousands of them wait most of the time.
+ * It is one object and holds nothing that its group holds: thousands of them are idle most of the time.
  */
 export class Subscriber implements ExecutionArgs, AsyncIterableIterator<never, void, void>, Sink<object>, Waiter {
-  readonly #outlet: Outlet;
-  readonly #mark: string;
-  #shared: Shared;
+  readonly #sink: ResultSink;
+  readonly #encodedId: string;
+  #group: SubscriptionGroup;
   #watch: Pick<Watch<object>, 'run' | 'stop'> | null = null;
-  /** Events from the first one on whose result is not there yet. */
+  /** Events from the first one on whose result is not known yet. */
   #pending: object[] | null = null;
   /** Ends the stream. */
   #settle: ((result: IteratorReturnResult<void> | Promise<never>) => void) | null = null;
 
-  /** `mark`: what the outlet knows it by. */
-  constructor(shared: Shared, outlet: Outlet, mark: string) {
-    this.#shared = shared;
-    this.#outlet = outlet;
-    this.#mark = mark;
+  constructor(group: SubscriptionGroup, sink: ResultSink, encodedId: string) {
+    this.#group = group;
+    this.#sink = sink;
+    this.#encodedId = encodedId;
   }
 
-  get shared(): Shared {
-    return this.#shared;
+  get group(): SubscriptionGroup {
+    return this.#group;
   }
 
   get schema(): GraphQLSchema {
-    return this.#shared.asked.schema;
+    return this.#group.request.schema;
   }
 
   get document(): DocumentNode {
-    return this.#shared.asked.document;
+    return this.#group.request.document;
   }
 
   get operationName(): string | null | undefined {
-    return this.#shared.asked.operationName;
+    return this.#group.request.operationName;
   }
 
-  /** Said to be there, or graphql-ws would put one in its place; each execution is given its own. */
+  /** Declared, or graphql-ws would set one; each execution has its own. */
   get contextValue(): undefined {
     return undefined;
   }
@@ -82,7 +81,7 @@ export class Subscriber implements ExecutionArgs, AsyncIterableIterator<never, v
     return undefined;
   }
 
-  /** The stream of what is told by this watch, which is run when the stream is first read. */
+  /** Makes it the stream of this watch, which is run when the stream is first read. */
   streamOf(watch: Pick<Watch<object>, 'run' | 'stop'>): this {
     this.#watch = watch;
     return this;
@@ -95,7 +94,7 @@ export class Subscriber implements ExecutionArgs, AsyncIterableIterator<never, v
   next(): Promise<IteratorReturnResult<void>> {
     return new Promise((resolve) => {
       this.#settle = resolve;
-      this.#shared = this.#shared.join();
+      this.#group = this.#group.join();
       this.#watch?.run(this);
     });
   }
@@ -107,15 +106,15 @@ export class Subscriber implements ExecutionArgs, AsyncIterableIterator<never, v
 
   put(events: readonly object[]): void {
     for (const event of events) {
-      const result = this.#shared.results.ready(event);
+      const result = this.#group.results.ready(event);
       if (this.#pending !== null) this.#pending.push(event);
-      else if (result !== null) this.#outlet.writeResult(this.#mark, result);
+      else if (result !== null) this.#sink.writeResult(this.#encodedId, result);
       else this.#waitFor(event);
     }
   }
 
   room(): Promise<void> | null {
-    return this.#outlet.room();
+    return this.#sink.room();
   }
 
   end(failure: WatchFailure | null): void {
@@ -123,21 +122,21 @@ export class Subscriber implements ExecutionArgs, AsyncIterableIterator<never, v
     if (settle === null) return;
     this.#settle = null;
     this.#pending = null;
-    const told = this.#shared.leave(failure);
-    settle(told ? Promise.reject(told.error) : ENDED);
+    const shown = this.#group.leave(failure);
+    settle(shown ? Promise.reject(shown.error) : ENDED);
   }
 
-  resultIsThere(): void {
+  resultReady(): void {
     const pending = this.#pending ?? [];
     this.#pending = null;
     try {
       for (const [written, event] of pending.entries()) {
-        const result = this.#shared.results.take(event, this);
+        const result = this.#group.results.take(event, this);
         if (result === null) {
           this.#pending = pending.slice(written);
           return;
         }
-        this.#outlet.writeResult(this.#mark, result);
+        this.#sink.writeResult(this.#encodedId, result);
       }
     } catch (error) {
       this.end({ error });
@@ -147,6 +146,6 @@ export class Subscriber implements ExecutionArgs, AsyncIterableIterator<never, v
 
   #waitFor(event: object): void {
     this.#pending = [event];
-    this.resultIsThere();
+    this.resultReady();
   }
 }

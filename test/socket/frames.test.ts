@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { FrameScratch, framesOf, markOf } from '../../src/socket/frames.ts';
+import { FrameScratch, framesOf, encodeId } from '../../src/socket/frames.ts';
 
 const result = Buffer.from(',"type":"next","payload":{"data":1}}');
 
@@ -13,7 +13,7 @@ describe('the frames of a socket', () => {
   test.each(['1', '9f3c6a0e-8d0b-4f0e-9c7e-0d6a5b1f2c3d', 'é', '日本 "quoted" \\', '🦪', '\u0000', '</script>'])(
     'tell whose result it is by any id: %j',
     (id) => {
-      const frame = new FrameScratch().frameOf(markOf(id), result);
+      const frame = new FrameScratch().frameOf(encodeId(id), result);
       expect(JSON.parse(textOf(frame))).toEqual({ id, type: 'next', payload: { data: 1 } });
     },
   );
@@ -31,21 +31,21 @@ describe('the frames of a socket', () => {
     const scratch = new FrameScratch();
     for (const [index, id] of ids.entries()) {
       const bytes = results[index] ?? result;
-      expect(Buffer.from(scratch.frameOf(markOf(id), bytes))).toEqual(framesOf([{ mark: markOf(id), bytes }]));
+      expect(Buffer.from(scratch.frameOf(encodeId(id), bytes))).toEqual(framesOf([{ encodedId: encodeId(id), bytes }]));
     }
   });
 
-  test('stay as they are once they have been given away', () => {
+  test('are not overwritten once they have been released', () => {
     const scratch = new FrameScratch();
-    const kept = scratch.frameOf(markOf('a'), result);
-    scratch.giveAway();
-    scratch.frameOf(markOf('b'), result);
+    const kept = scratch.frameOf(encodeId('a'), result);
+    scratch.release();
+    scratch.frameOf(encodeId('b'), result);
     expect(JSON.parse(textOf(kept))).toMatchObject({ id: 'a' });
   });
 
   test('follow each other where there are several, whatever their size', () => {
     const sizes = [0, 125, 126, 65_535, 65_536];
-    const frames = framesOf(sizes.map((size) => ({ mark: '', bytes: Buffer.alloc(size, 'x') })));
+    const frames = framesOf(sizes.map((size) => ({ encodedId: '', bytes: Buffer.alloc(size, 'x') })));
     const heads = sizes.map((size) => (size < 126 ? 2 : size <= 0xffff ? 4 : 10));
     expect(frames.length).toBe(sizes.reduce((sum, size) => sum + size, 0) + heads.reduce((sum, head) => sum + head, 0));
     let at = 0;

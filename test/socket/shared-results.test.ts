@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { SharedResults } from '../../src/socket/shared-results.ts';
-import { type Asked, type Shared, Subscriber } from '../../src/socket/subscriber.ts';
+import { type SubscriptionRequest, type SubscriptionGroup, Subscriber } from '../../src/socket/subscriber.ts';
 
 /** Events whose results are there when the test says so. */
 class Desk {
@@ -37,11 +37,11 @@ interface Reader {
 function readerOf(results: SharedResults): Reader {
   const written: string[] = [];
   let isStopped = false;
-  const outlet = { writeResult: (_mark: string, bytes: Buffer) => written.push(bytes.toString()), room: () => null };
-  const asked = {} as Asked; // nothing is executed here
-  const shared: Shared = { asked, results, join: () => shared, leave: (failure) => failure };
+  const sink = { writeResult: (_encodedId: string, bytes: Buffer) => written.push(bytes.toString()), room: () => null };
+  const request = {} as SubscriptionRequest; // nothing is executed here
+  const group: SubscriptionGroup = { request, results, join: () => group, leave: (failure) => failure };
   const watch = { run: () => undefined, stop: () => (isStopped = true) };
-  const subscriber = new Subscriber(shared, outlet, '"1"').streamOf(watch);
+  const subscriber = new Subscriber(group, sink, '"1"').streamOf(watch);
   const end = subscriber.next();
   end.catch(() => undefined); // told to who asks for it
   return { subscriber, written, stopped: () => isStopped, end };

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { isDeepStrictEqual } from 'node:util';
 import { until } from '../../support/until.ts';
 import { type Attacked, expectUnharmed, startAttacked } from './bystander.ts';
 import { BareSocket } from './bare-socket.ts';
@@ -22,6 +23,10 @@ const init = () => ({ type: 'connection_init', payload: { authorization: attacke
 const subscribe = (id: string, query = '{ viewer { name } }') => ({ type: 'subscribe', id, payload: { query } });
 const watch = (id: string) =>
   subscribe(id, `subscription { balanceChanged(projectId: "${attacked.projectId}") { balance } }`);
+
+const deepList = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
+const deepVariables = (depth: number) =>
+  `{"type":"subscribe","id":"1","payload":{"query":"query ($a: ID!) { node(id: $a) { id } }","variables":{"a":${deepList(depth)}}}}`;
 
 describe('a message that is not of the protocol closes the socket with 4400', () => {
   beforeEach(async () => {
@@ -53,6 +58,15 @@ describe('a message that is not of the protocol closes the socket with 4400', ()
     ['complete without id', { type: 'complete' }],
     ['ping whose payload is text', { type: 'ping', payload: 'x' }],
     ['bytes that are no text', Buffer.from([0xff, 0xfe, 0x00])],
+    ['an id of 5 KB', subscribe('é'.repeat(5_000))],
+    ['an id of 5 KB to complete', { type: 'complete', id: 'é'.repeat(5_000) }],
+    ['an id with half of a surrogate pair', subscribe('a\ud800')],
+    ['a ping of 60,000 lists in one another', `{"type":"ping","payload":{"a":${deepList(60_000)}}}`],
+    ['a pong of 60,000 lists in one another', `{"type":"pong","payload":{"a":${deepList(60_000)}}}`],
+    ['variables of 60,000 lists in one another', deepVariables(60_000)],
+    ['variables of 65 lists in one another', deepVariables(65)],
+    ['an id of 60,000 lists in one another', `{"type":"complete","id":${deepList(60_000)}}`],
+    ['60,000 lists in one another', deepList(60_000)],
   ])('%s', async (_what, message) => {
     const closed = await attacked.beside(() => (socket.say(message), socket.closed));
     expect(closed).toMatch(/^4400 ./);
@@ -93,10 +107,16 @@ describe('a socket is closed', () => {
     ],
     ['an id that is in use', letIn, () => [watch('1'), subscribe('1')], /^4409 Subscriber for 1 already exists/],
     [
-      'an id of 5 KB that is in use',
+      'an id in use whose bytes a reason has no room for',
       letIn,
-      () => [watch('é'.repeat(5_000)), subscribe('é'.repeat(5_000))],
+      () => [watch('é'.repeat(128)), subscribe('é'.repeat(128))],
       /^4409 Subscriber for é+/,
+    ],
+    [
+      'too many messages before connection_init',
+      open,
+      () => Array.from({ length: 17 }, () => ({ type: 'ping' })),
+      /^4401 Send connection_init/,
     ],
     [
       'a large message',
@@ -153,6 +173,77 @@ describe('who asks for more than is allowed', () => {
     await both[0]?.leave();
     socket = await until(() => letIn().catch(() => null)); // the server learns a moment later that it is gone
     await Promise.all([both[1]?.leave(), socket.leave()]);
+  });
+});
+
+describe('what is kept and read of one client is bounded', () => {
+  let bounded: Attacked;
+  beforeAll(async () => {
+    const variables = {
+      LIMIT_SOCKET_RETAINED_BYTES: '20000',
+      LIMIT_RETAINED_BYTES: '50000',
+      LIMIT_SOCKET_MESSAGES_PER_SECOND: '10',
+    };
+    bounded = await startAttacked({ variables });
+  });
+  afterAll(() => bounded.close());
+
+  const large = (id: string) =>
+    subscribe(
+      id,
+      `subscription { balanceChanged(projectId: "${bounded.projectId}") { balance } } #${'x'.repeat(9_000)}`,
+    );
+  const refusedBy = (name: string, max: number) => ({
+    payload: [{ extensions: { code: 'RATE_LIMITED', limit: { name, max } } }],
+  });
+  const openBounded = () => BareSocket.letIn(bounded.studio.url, bounded.authorization);
+
+  test('the messages that started what is under way, on a socket and in the process, until one is complete', async () => {
+    const sockets = [await openBounded(), await openBounded(), await openBounded()];
+    const [first, second, third] = sockets as [BareSocket, BareSocket, BareSocket]; // three were opened
+    for (const each of [first, second]) {
+      for (const id of ['1', '2']) {
+        each.say(large(id));
+        await each.hear('next');
+      }
+    }
+    first.say(large('3'));
+    expect(await first.hear('next', 'error')).toMatchObject(refusedBy('LIMIT_SOCKET_RETAINED_BYTES', 20_000));
+    third.say(large('1'));
+    await third.hear('next');
+    third.say(large('2'));
+    expect(await third.hear('next', 'error')).toMatchObject(refusedBy('LIMIT_RETAINED_BYTES', 50_000));
+    await second.leave();
+    await until(async () => {
+      third.say(large('2'));
+      return (await third.hear('next', 'error')).type === 'next';
+    });
+    first.say({ type: 'complete', id: '1' });
+    first.say(large('3'));
+    expect(await first.hear('next', 'error')).toMatchObject({ type: 'next', id: '3' });
+    await Promise.all([first.leave(), third.leave()]);
+  });
+
+  test('more messages or pings than are allowed are read later, and none is lost', async () => {
+    const message = (from: BareSocket, n: number) => from.say({ type: 'ping', payload: { n } });
+    const frame = (from: BareSocket, n: number) => from.socket.ping(String(n));
+    for (const [frames, ping] of [
+      [120, message],
+      [20, frame],
+    ] as const) {
+      // 100 at once, then 10 a second
+      const flooding = await openBounded();
+      const before = performance.now();
+      for (let n = 0; n < frames; n += 1) ping(flooding, n);
+      flooding.subscribe('last', '{ __typename }');
+      await bounded.beside(async () => undefined);
+      expect(await flooding.hear('next', 'error')).toMatchObject({ type: 'next', id: 'last' });
+      flooding.say({ type: 'ping', payload: { n: frames } });
+      let pong = await flooding.hear('pong');
+      while (!isDeepStrictEqual(pong.payload, { n: frames })) pong = await flooding.hear('pong');
+      expect(performance.now() - before).toBeGreaterThan(1_500);
+      await flooding.leave();
+    }
   });
 });
 

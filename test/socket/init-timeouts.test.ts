@@ -1,22 +1,22 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { FirstWords } from '../../src/socket/first-words.ts';
+import { InitTimeouts } from '../../src/socket/init-timeouts.ts';
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
-test('each socket has its own time to begin, and who has begun or gone is left alone', () => {
-  const firstWords = new FirstWords(3_000, () => Date.now());
+test('each socket has its own time to send connection_init, and one that has sent it or has closed is left alone', () => {
+  const timeouts = new InitTimeouts(3_000, () => Date.now());
   const late: string[] = [];
   const open = (name: string) => {
-    const socket = { tooLate: () => void late.push(name) };
-    firstWords.await(socket);
+    const socket = { initTimedOut: () => void late.push(name) };
+    timeouts.start(socket);
     return socket;
   };
   open('first');
   jest.advanceTimersByTime(1_000);
   const second = open('second');
   open('third');
-  firstWords.forget(second);
+  timeouts.cancel(second);
   jest.advanceTimersByTime(1_999);
   expect(late).toEqual([]);
   jest.advanceTimersByTime(1);
@@ -28,5 +28,5 @@ test('each socket has its own time to begin, and who has begun or gone is left a
   open('later');
   jest.advanceTimersByTime(3_000);
   expect(late).toEqual(['first', 'third', 'later']);
-  firstWords.stop();
+  timeouts.stop();
 });

@@ -1,0 +1,45 @@
+/** A socket that has not sent `connection_init` yet. */
+export interface PendingSocket {
+  initTimedOut(): void;
+}
+
+/** Times out sockets that do not send `connection_init`: one timer for all of them, since all have the same time. */
+export class InitTimeouts {
+  readonly #timeoutMs: number;
+  readonly #monotonicMs: () => number;
+  /** The deadline of each, earliest first. */
+  readonly #deadlines = new Map<PendingSocket, number>();
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(timeoutMs: number, monotonicMs: () => number) {
+    this.#timeoutMs = timeoutMs;
+    this.#monotonicMs = monotonicMs;
+  }
+
+  start(socket: PendingSocket): void {
+    this.#deadlines.set(socket, this.#monotonicMs() + this.#timeoutMs);
+    this.#timer ??= setTimeout(() => this.#check(), this.#timeoutMs);
+  }
+
+  /** The socket has sent it, or has closed. */
+  cancel(socket: PendingSocket): void {
+    this.#deadlines.delete(socket);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer ?? undefined);
+  }
+
+  #check(): void {
+    this.#timer = null;
+    const nowMs = this.#monotonicMs();
+    for (const [socket, deadlineMs] of this.#deadlines) {
+      if (deadlineMs > nowMs) {
+        this.#timer = setTimeout(() => this.#check(), deadlineMs - nowMs);
+        return;
+      }
+      this.#deadlines.delete(socket);
+      socket.initTimedOut();
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import type { ClientMessage } from './client-message.ts';
+import type { SocketLimits } from './socket-limits.ts';
+
+/** The operations that have not ended of all sockets of a process. */
+export interface ProcessOperations {
+  /** Of the messages that started them. */
+  retainedBytes: number;
+}
+
+type OperationLimits = Pick<SocketLimits, 'subscriptionsPerSocket' | 'socketRetainedBytes'>;
+
+interface WaitingMessage {
+  readonly message: ClientMessage;
+  readonly bytes: number;
+}
+
+/**
+ * The operations of one socket that have not ended. graphql-ws knows an operation by its id alone, also across an `await`:
+ * where an id is used again before the operation that was completed under it has ended, it would run both, end one of
+ * them, and tell the client of the other's end. So such a message waits here until that has ended, and what follows it
+ * waits with it.
+ */
+export class Operations {
+  #live = 0;
+  #retainedBytes = 0;
+  /** Ids of operations that the client has completed and that have not ended yet. */
+  #completed: Set<string> | null = null;
+  /** Oldest first. */
+  #waiting: WaitingMessage[] | null = null;
+
+  /** Has not ended yet, those that the client has completed among them. */
+  get live(): number {
+    return this.#live;
+  }
+
+  get retainedBytes(): number {
+    return this.#retainedBytes;
+  }
+
+  get isWaiting(): boolean {
+    return this.#waiting !== null;
+  }
+
+  /** Where it is true, the message is kept, and given back by `nextReady`. */
+  mustWait(message: ClientMessage, bytes: number, limits: OperationLimits): boolean {
+    const next = { message, bytes };
+    if (this.#waiting === null && !this.#isEarly(next, limits)) return false;
+    (this.#waiting ??= []).push(next);
+    return true;
+  }
+
+  /** The oldest message that waits, once it need not wait any longer. */
+  nextReady(limits: OperationLimits): WaitingMessage | null {
+    const [oldest] = this.#waiting ?? [];
+    if (oldest === undefined || this.#isEarly(oldest, limits)) return null;
+    this.#waiting?.shift();
+    if (this.#waiting?.length === 0) this.#waiting = null;
+    return oldest;
+  }
+
+  started(bytes: number, process: ProcessOperations): void {
+    this.#live += 1;
+    this.#retainedBytes += bytes;
+    process.retainedBytes += bytes;
+  }
+
+  /** The client has completed one that has not ended. */
+  completed(id: string): void {
+    (this.#completed ??= new Set()).add(id);
+  }
+
+  ended(id: string, bytes: number, process: ProcessOperations): void {
+    this.#live -= 1;
+    this.#retainedBytes -= bytes;
+    process.retainedBytes -= bytes;
+    if (this.#completed?.delete(id) && this.#completed.size === 0) this.#completed = null;
+  }
+
+  /** It starts an operation under an id that is still in use, or in the place of one that is about to end. */
+  #isEarly({ message: { type, id }, bytes }: WaitingMessage, limits: OperationLimits): boolean {
+    if (this.#completed === null || type !== 'subscribe') return false;
+    if (typeof id === 'string' && this.#completed.has(id)) return true;
+    const isFull = this.#live >= limits.subscriptionsPerSocket;
+    return isFull || this.#retainedBytes + bytes > limits.socketRetainedBytes;
+  }
+}
