@@ -8,6 +8,7 @@ import { checkServer } from './database/check-server.ts';
 import { type Cluster, openCluster } from './embedded-postgres/cluster.ts';
 import { migrationsCurrent } from './database/migrate.ts';
 import { prepareDatabase } from './database/prepare-database.ts';
+import { takesWrites } from './database/takes-writes.ts';
 import { holdServerGuard } from './database/server-guard.ts';
 import type { ProjectId } from './ids.ts';
 import { StartError } from './start-error.ts';
@@ -81,8 +82,10 @@ export class DarkroomProcess {
     const concurrency = role === 'worker' ? Math.max(1, config.workers) : config.workers;
     if (concurrency > 0) await this.#work(app, concurrency);
     if (role === 'worker') return;
+    const { pool } = app.database;
     await this.#serve(app, async () => {
-      return (this.#worker?.isWorking() ?? true) && migrationsCurrent(app.database.pool, migrations);
+      const isWorking = this.#worker?.isWorking() ?? true;
+      return isWorking && (await takesWrites(pool)) && migrationsCurrent(pool, migrations);
     });
     if (firstKey !== null) await this.#welcome(app, firstKey);
   }

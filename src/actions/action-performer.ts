@@ -70,7 +70,6 @@ export class ActionPerformer {
     if ('notReady' in start) return { status: 'image-not-ready', message: start.notReady };
     const now = clock();
     const prices = await priceLists.inForce(by.workspaceId, now);
-    if (!prices) throw new Error(`workspace ${by.workspaceId} has no price list in force`);
     const action: AcceptedAction = {
       ...detailsOf(checked, start),
       id: newId<ActionId>(),

@@ -5,7 +5,10 @@ import type { Instant } from '../instant.ts';
 import type { ActionKind } from '../ledger/kernel/entry.ts';
 import { PUBLISHED_ACTIONS } from './published-actions.ts';
 
-/** What each action costs from `effectiveAt` on, until a later list takes effect. A published list never changes. */
+/**
+ * What each action costs from `effectiveAt` on, until a later list takes effect; the first one also before that. A
+ * published list never changes.
+ */
 export interface PriceList {
   readonly version: number;
   readonly effectiveAt: Instant;
@@ -25,17 +28,19 @@ export class PriceLists {
     this.#clock = clock;
   }
 
-  /** The list in force at a time; null before the first took effect. */
-  async inForce(workspaceId: WorkspaceId, at: Instant): Promise<PriceList | null> {
+  /** There is one at every time: a clock may stand before the instant at which the first list was written. */
+  async inForce(workspaceId: WorkspaceId, at: Instant): Promise<PriceList> {
     const lists = await this.#lists(workspaceId);
-    return lists.find((list) => list.effectiveAt <= at) ?? null;
+    const list = lists.find(({ effectiveAt }) => effectiveAt <= at) ?? lists.at(-1);
+    if (!list) throw new Error(`workspace ${workspaceId} has no price list`);
+    return list;
   }
 
   /** Newest first. */
   #lists(workspaceId: WorkspaceId): Promise<PriceList[]> {
     const now = this.#clock();
     const known = this.#known.get(workspaceId);
-    if (known && now - known.readAt < FRESH_FOR_MS) return known.lists;
+    if (known && Math.abs(now - known.readAt) < FRESH_FOR_MS) return known.lists; // a clock may be set back
     const lists = this.#read(workspaceId);
     this.#known.set(workspaceId, { readAt: now, lists });
     lists.catch(() => this.#known.delete(workspaceId)); // whoever asked is told; the next one asks again

@@ -10,11 +10,12 @@ import pg from 'pg';
 export type FailureKind = 'unknown' | 'culprit';
 
 /**
- * SQLSTATEs after which the same work may succeed: 08 connection, 25P02 and 25P03 aborted or idle transaction, 40
- * serialization and deadlock, 53 resources, 55P03 lock not available, 57014 canceled by a timeout, 57P the server is
- * stopping or starting, 58 the system under it. https://www.postgresql.org/docs/current/errcodes-appendix.html
+ * SQLSTATEs after which the same work may succeed: 08 connection, 25006 the server has become a standby or takes no writes,
+ * 25P02 to 25P04 aborted, idle or too long transaction, 40 serialization and deadlock, 53 resources (53100: the disk is
+ * full), 55P03 lock not available, 57014 canceled by a timeout, 57P the server is stopping or starting, 58 the system
+ * under it. https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
-const PASSING = /^(08|25P0[23]|40|53|55P03|57014|57P|58)/;
+const PASSING = /^(08|25006|25P0[234]|40|53|55P03|57014|57P|58)/;
 
 export function failureKind(error: unknown): FailureKind {
   if (error instanceof ConnectionLostError) return 'unknown';
@@ -28,14 +29,17 @@ export function failureKind(error: unknown): FailureKind {
 export function isDatabaseAway(error: unknown): boolean {
   for (let cause = error, depth = 0; isRecord(cause) && depth < 8; depth += 1) {
     if (failureKind(cause) === 'unknown' || saysAway(cause)) return true;
-    const { meta, driverAdapterError } = cause as { meta?: unknown; driverAdapterError?: unknown }; // Prisma's wrapping
-    cause = meta ?? driverAdapterError ?? cause['cause'];
+    cause = cause['meta'] ?? cause['driverAdapterError'] ?? cause['cause']; // the first two are Prisma's wrapping
   }
   return false;
 }
 
-/** Prisma: P10xx cannot reach, timed out, closed; P2024 and P2037 no connection free. */
-const PRISMA_AWAY = /^(P10(01|02|08|11|17)|P2024|P2037)$/;
+/**
+ * Prisma: P1001, P1002, P1008, P1011, P1017 and P1018 cannot reach, timed out, closed; P2024 and P2037 no connection free;
+ * P2028 a transaction that could not begin or end in time; P2034 a write conflict or deadlock.
+ * https://www.prisma.io/docs/orm/reference/error-reference
+ */
+const PRISMA_AWAY = /^(P10(01|02|08|11|17|18)|P2024|P2028|P2034|P2037)$/;
 
 const SOCKET_AWAY = new Set([
   'ECONNREFUSED',
@@ -48,14 +52,17 @@ const SOCKET_AWAY = new Set([
 ]);
 
 /** What node, pg and its pool say where there is no code, or none that tells; ENOENT is of a server that listens on a file. */
-const CONNECTION_LOST = /connect ENOENT|Connection terminated|timeout exceeded when trying to connect|not queryable/;
+const CONNECTION_LOST =
+  /connect ENOENT|Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout|not queryable|Cannot use a pool after calling end/;
 
-function saysAway({ code, message }: Readonly<Record<string, unknown>>): boolean {
-  if (typeof code === 'string') {
-    if (PRISMA_AWAY.test(code) || SOCKET_AWAY.has(code)) return true;
-    if (code.length === 5 && PASSING.test(code)) return true;
-  }
+/** `originalCode` and `errorCode` are what Prisma calls the code of the driver, and its own where it could not connect. */
+function saysAway({ code, originalCode, errorCode, message }: Readonly<Record<string, unknown>>): boolean {
+  for (const told of [code, originalCode, errorCode]) if (typeof told === 'string' && isAway(told)) return true;
   return typeof message === 'string' && CONNECTION_LOST.test(message);
+}
+
+function isAway(code: string): boolean {
+  return PRISMA_AWAY.test(code) || SOCKET_AWAY.has(code) || (code.length === 5 && PASSING.test(code));
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,13 +1,21 @@
 import { Client } from 'pg';
 import { StartError } from '../start-error.ts';
 
+/** Waiting longer than this for a connection means that the database is away or swamped. */
+export const CONNECT_TIMEOUT_MS = 5_000; // 5 seconds
+
 /**
  * Opens a connection of its own, which the caller ends. One that breaks later fails the next query and nothing else.
  * Throws StartError when the database does not let us in; its message never holds the URL, which may hold a password.
  */
 export async function openClient(url: string, applicationName = 'darkroom'): Promise<Client> {
   try {
-    const client = new Client({ connectionString: url, application_name: applicationName });
+    const client = new Client({
+      connectionString: url,
+      application_name: applicationName,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      keepAlive: true,
+    });
     client.on('error', () => {}); // without a listener, a connection that breaks would end the process
     await client.connect();
     return client;

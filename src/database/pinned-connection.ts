@@ -1,7 +1,17 @@
 import pg from 'pg';
+import { CONNECT_TIMEOUT_MS } from './open-client.ts';
 
 /** How long to wait before connecting again: at once, then doubling from 50 ms to 1.6 s. */
 const BACK_OFF_MS = [0, 50, 100, 200, 400, 800, 1_600];
+
+/**
+ * From one heartbeat to the next, and how long an answer may take. A connection that only listens would never learn that
+ * nobody is at its other end: a machine that goes dark sends no word of it.
+ */
+const HEARTBEAT_MS = 3_000; // 3 seconds
+
+/** A connection whose server is gone cannot say goodbye. */
+const GOODBYE_LIMIT_MS = 1_000; // 1 second
 
 export interface PinnedConnectionOptions {
   readonly url: string;
@@ -15,13 +25,14 @@ export interface PinnedConnectionOptions {
 }
 
 /**
- * One connection that is kept for what belongs to a session: advisory locks and LISTEN. When it breaks, it is made and
- * prepared again until it is closed.
+ * One connection that is kept for what belongs to a session: advisory locks and LISTEN. When it breaks or falls silent, it
+ * is made and prepared again until it is closed.
  */
 export class PinnedConnection {
   readonly #options: PinnedConnectionOptions;
   #client: pg.Client | null = null;
   #reconnecting: Promise<void> | null = null;
+  #heartbeat: NodeJS.Timeout | undefined;
   #closed = false;
 
   constructor(options: PinnedConnectionOptions) {
@@ -36,28 +47,42 @@ export class PinnedConnection {
   async close(): Promise<void> {
     this.#closed = true;
     await this.#reconnecting;
-    await this.#client?.end().catch(() => undefined); // it was broken already
+    clearInterval(this.#heartbeat);
+    if (this.#client) await letGo(this.#client);
     this.#client = null;
   }
 
   async #connect(): Promise<void> {
     const { url, applicationName, prepare } = this.#options;
-    const client = new pg.Client({ connectionString: url, application_name: applicationName, keepAlive: true });
+    const client = new pg.Client({
+      connectionString: url,
+      application_name: applicationName,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      query_timeout: HEARTBEAT_MS,
+      keepAlive: true,
+    });
     client.on('error', (error) => this.#lost(client, error));
     client.on('end', () => this.#lost(client, new Error('the connection ended')));
     try {
       await client.connect();
       await prepare(client);
       this.#client = client;
+      this.#heartbeat = setInterval(() => this.#beat(client), HEARTBEAT_MS);
     } catch (error) {
-      await client.end().catch(() => undefined); // it never came about
+      await letGo(client); // it never came about
       throw error;
     }
+  }
+
+  #beat(client: pg.Client): void {
+    client.query('select').catch((error: unknown) => this.#lost(client, error));
   }
 
   #lost(client: pg.Client, error: unknown): void {
     if (this.#closed || this.#client !== client) return;
     this.#client = null;
+    clearInterval(this.#heartbeat);
+    void letGo(client);
     this.#options.onLost(error);
     this.#reconnecting ??= this.#reconnect();
   }
@@ -69,4 +94,10 @@ export class PinnedConnection {
     }
     this.#reconnecting = null;
   }
+}
+
+async function letGo(client: pg.Client): Promise<void> {
+  const limit = setTimeout(() => client.connection.stream.destroy(), GOODBYE_LIMIT_MS);
+  await client.end().catch(() => undefined); // it was broken already
+  clearTimeout(limit);
 }

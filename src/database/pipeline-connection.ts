@@ -3,8 +3,8 @@ import { ConnectionLostError } from './failure.ts';
 import { type Answer, Prepared, RoundTrip } from './round-trip.ts';
 import type { Statement } from './statement.ts';
 
-/** A server that has not answered for so long is taken for lost. */
-const SILENCE_LIMIT_MS = 15_000; // 15 seconds
+/** A server that has not answered for so long is taken for lost: longer than it waits for a lock. */
+const SILENCE_LIMIT_MS = 6_000; // 6 seconds
 
 /**
  * How plans are pinned on this connection. A plan that is made while a table is empty would turn into a hash join or a

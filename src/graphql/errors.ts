@@ -25,6 +25,16 @@ export function publicError(code: ErrorCode, message: string, extensions: Record
   return new GraphQLError(message, { extensions: { ...extensions, code } });
 }
 
+/** Whether it may be otherwise when the same request comes again. */
+export function isUnavailable(error: unknown): boolean {
+  return error instanceof UnavailableError || isDatabaseAway(error);
+}
+
+export function unavailable(extensions: Record<string, unknown> = {}): GraphQLError {
+  const message = 'Temporarily unavailable: repeat the same request with the same idempotency key.';
+  return publicError('UNAVAILABLE', message, extensions);
+}
+
 /**
  * The one place that decides what a client learns of an error, whatever the transport: what was thrown on purpose passes,
  * everything else is logged with its cause and answered as INTERNAL_SERVER_ERROR without a word of it.
@@ -49,12 +59,9 @@ function shownAs(located: GraphQLError | undefined, cause: unknown, log: Logger)
   }
   if (cause instanceof NotFoundError) return publicError('NOT_FOUND', cause.message, { field: cause.field });
   if (cause instanceof FellBehindError) return publicError('UNAVAILABLE', cause.message);
-  if (cause instanceof UnavailableError || isDatabaseAway(cause)) {
+  if (isUnavailable(cause)) {
     log.warn({ err: cause }, 'answered UNAVAILABLE');
-    return publicError(
-      'UNAVAILABLE',
-      'Temporarily unavailable: repeat the same request with the same idempotency key.',
-    );
+    return unavailable();
   }
   if (cause instanceof GraphQLError) {
     const code = located?.extensions['code'] ?? cause.extensions['code'];

@@ -14,7 +14,6 @@ import type { UsageByKind, UsageReport as Report } from '../ledger/queries/usage
 import type { Context } from './context.ts';
 import { ActionKind, UsageInterval } from './enums.ts';
 import { Quote } from './price.types.ts';
-import { priceListInForce } from './price.resolver.ts';
 import { ProjectType } from './project.types.ts';
 import { DateTime } from './scalars.ts';
 import { type ActionUsage, UsageReport } from './usage.types.ts';
@@ -90,7 +89,7 @@ export class ProjectFiguresResolver {
     kinds: Kind[],
   ): Promise<Quote> {
     if (kinds.length === 0 || kinds.length > QUOTED_MAX) throw invalid('kinds', `must be 1 to ${QUOTED_MAX} actions`);
-    const list = await priceListInForce(services, workspaceId, services.clock());
+    const list = await services.priceLists.inForce(workspaceId, services.clock());
     const credits = kinds.reduce((sum, kind) => sum + list.credits[kind], 0);
     const affordable = credits <= balance;
     return {

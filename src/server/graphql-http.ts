@@ -9,8 +9,8 @@ import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Viewer } from '../access/viewer.ts';
 import { type Context, createContext, unauthenticated } from '../graphql/context.ts';
-import { maskError } from '../graphql/errors.ts';
 import { executeInTime } from '../graphql/execution/execute-in-time.ts';
+import { isUnavailable, maskError, unavailable } from '../graphql/errors.ts';
 import type { Admission } from '../graphql/limits/admission.ts';
 import type { Services } from '../graphql/services.ts';
 import { admissionPlugin } from './admission-plugin.ts';
@@ -120,9 +120,14 @@ function executedBy(
 /** Null where no credential was sent. One that is not known is refused, whatever the request asks for. */
 async function viewerOf({ headers }: FastifyRequest, services: Services): Promise<Viewer | null> {
   if (headers.authorization === undefined) return null;
-  const viewer = await services.authenticator.viewerOf(headers.authorization);
+  const viewer = await services.authenticator.viewerOf(headers.authorization).catch(toldWithStatus);
   if (!viewer) throw unauthenticated();
   return viewer;
+}
+
+/** Nothing has run yet: 503 tells proxies and clients without GraphQL to come again, which Apollo's 500 does not. */
+function toldWithStatus(error: unknown): never {
+  throw isUnavailable(error) ? unavailable({ http: { status: 503 } }) : error;
 }
 
 /** What a client is shown of an error that Apollo met. */

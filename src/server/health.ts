@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 
 /**
- * /healthz: the process lives. /readyz: it can do its work, that is, the database answers and has exactly the migrations
- * that this version knows.
+ * /healthz: the process lives. /readyz: it can do its work, that is, the database answers, takes writes, and has exactly the
+ * migrations that this version knows.
  */
 export function serveHealth(http: FastifyInstance, isReady: () => Promise<boolean>): void {
   http.get('/healthz', { config: { isUncounted: true } }, () => ({ status: 'alive' }));

@@ -1,0 +1,30 @@
+import type pg from 'pg';
+
+/** The server takes no writes: it is a standby, or has become one. */
+const READ_ONLY = '25006';
+
+/**
+ * Ends a connection of the pool as soon as a query tells that nothing good can come from it: no answer in time, so that it
+ * is still in the middle of that query, or a server that takes no writes any more. pg itself only tells the caller, and
+ * Prisma gives the connection of a failed transaction back to the pool, where it would fail everybody after him.
+ */
+export function endWhenDoubtful(client: pg.PoolClient): void {
+  const query: (...args: unknown[]) => unknown = client.query.bind(client);
+  const watched = (...args: unknown[]): unknown => {
+    const answer = query(...args);
+    if (answer instanceof Promise) answer.catch((error: unknown) => isDoubtful(error) && void end(client));
+    return answer;
+  };
+  client.query = watched as typeof client.query; // it takes and gives what the original does
+}
+
+function isDoubtful(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return error.message === 'Query read timeout' || ('code' in error && error.code === READ_ONLY);
+}
+
+/** It takes no more queries, and the pool drops it when it is given back. */
+async function end(client: pg.PoolClient): Promise<void> {
+  const whole = client as unknown as pg.Client; // what the pool makes, whatever its type says
+  await whole.end().catch(() => undefined); // it was broken already
+}
