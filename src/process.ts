@@ -7,6 +7,7 @@ import type { Config } from './config/config.ts';
 import { checkServer } from './database/check-server.ts';
 import { type Cluster, openCluster } from './embedded-postgres/cluster.ts';
 import { migrationsCurrent } from './database/migrate.ts';
+import { DatabaseClock } from './database/database-clock.ts';
 import { prepareDatabase } from './database/prepare-database.ts';
 import { takesWrites } from './database/takes-writes.ts';
 import { holdServerGuard } from './database/server-guard.ts';
@@ -15,7 +16,7 @@ import { StartError } from './start-error.ts';
 import { createBuiltinEngine } from './engines/builtin/builtin-engine.ts';
 import { fillEmptyDatabase } from './first-start.ts';
 import { typeIdOrNull } from './graphql/ids/type-id.ts';
-import { startServer } from './server/server.ts';
+import { type ServerOptions, startServer } from './server/server.ts';
 
 export interface ProcessOptions {
   readonly config: Config;
@@ -63,9 +64,13 @@ export class DarkroomProcess {
     const databaseUrl = config.databaseUrl ?? (await this.#openEmbedded());
     await checkServer(databaseUrl);
     const migrations = path.join(checkout, 'prisma/migrations');
+    const { clock: machineClock, log } = surroundings;
+    const clock = new DatabaseClock({ machineClock, steadyClock: () => performance.now(), log });
+    await clock.set(databaseUrl);
     await prepareDatabase(databaseUrl, migrations);
     const app = await openApp({
       ...surroundings,
+      clock: clock.now,
       databaseUrl,
       dataFolder: config.dataFolder,
       engine: createBuiltinEngine(),
@@ -73,6 +78,8 @@ export class DarkroomProcess {
       oidc: config.oidc && { ...config.oidc, readProjectId: (id) => typeIdOrNull('prj', id) },
     });
     this.#started.defer(() => app.close());
+    clock.follow(app.database.pool);
+    this.#started.defer(() => clock.stop());
     const firstKey = await fillEmptyDatabase(app, {
       databaseUrl,
       dataFolder: config.dataFolder,
@@ -83,9 +90,12 @@ export class DarkroomProcess {
     if (concurrency > 0) await this.#work(app, concurrency);
     if (role === 'worker') return;
     const { pool } = app.database;
-    await this.#serve(app, async () => {
-      const isWorking = this.#worker?.isWorking() ?? true;
-      return isWorking && (await takesWrites(pool)) && migrationsCurrent(pool, migrations);
+    await this.#serve(app, {
+      isReady: async () => {
+        const isWorking = this.#worker?.isWorking() ?? true;
+        return isWorking && (await takesWrites(pool)) && migrationsCurrent(pool, migrations);
+      },
+      clockSkewMs: () => clock.skewMs,
     });
     if (firstKey !== null) await this.#welcome(app, firstKey);
   }
@@ -110,7 +120,7 @@ export class DarkroomProcess {
   }
 
   async #work(app: App, concurrency: number): Promise<void> {
-    const { wait, log, clock } = this.#options.surroundings;
+    const { wait, log } = this.#options.surroundings;
     const { projects, ledger, uploads } = app.services;
     const worker = await startWorker({
       database: app.database,
@@ -119,7 +129,7 @@ export class DarkroomProcess {
         findProject: async (id) => (await projects.findMany([id]))[0] ?? null,
         settle: (id) => ledger.settle(id),
         forgetExpiredUploads: (before) => uploads.forgetExpiredUploads(before),
-        clock,
+        clock: app.surroundings.clock,
         wait,
       }),
       schedule: SCHEDULE,
@@ -136,13 +146,13 @@ export class DarkroomProcess {
     log.info({ concurrency }, 'working');
   }
 
-  async #serve(app: App, isReady: () => Promise<boolean>): Promise<void> {
+  async #serve(app: App, health: Pick<ServerOptions, 'isReady' | 'clockSkewMs'>): Promise<void> {
     const { config, checkout, surroundings } = this.#options;
     const { host, port } = config;
     const { log } = surroundings;
     const { services, delivery } = app;
     const studioFolder = path.join(checkout, 'dist/studio');
-    const own = { services, delivery, isReady, studioFolder };
+    const own = { services, delivery, ...health, studioFolder };
     const serving = startServer({ ...own, host, port, settings: config, log });
     const server = await serving.catch((error: unknown) => {
       throw explained(error, config);

@@ -23,6 +23,8 @@ export interface ServerOptions {
   readonly services: Services;
   readonly delivery: PictureDelivery;
   readonly isReady: () => Promise<boolean>;
+  /** By how much this machine's clock is ahead of the database's. */
+  readonly clockSkewMs: () => number;
   /** Where the build has put the page. */
   readonly studioFolder: string;
   readonly host: string;
@@ -41,7 +43,7 @@ export interface RunningServer {
 
 /** Serves everything that Darkroom serves. Throws what `listen` throws, EADDRINUSE first of all. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { host, port, settings, services, delivery, isReady, log } = options;
+  const { host, port, settings, services, delivery, isReady, clockSkewMs, log } = options;
   const http = createHttp(settings, log);
   const rateLimits = new RateLimits(settings.limits, services.clock);
   sendSecurityHeaders(http, settings.publicUrl);
@@ -60,7 +62,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   http.addHook('preClose', () => sockets.close()); // fastify waits for open sockets, and live ones never end by themselves
   closeConnectionsAtTheEnd(http);
   if (settings.graphiql) serveGraphiql(http);
-  serveHealth(http, isReady);
+  serveHealth(http, { isReady, clockSkewMs });
   serveDownloads(http, services.transactionDownloads);
   await http.register(pictureRoutes, { uploads: services.uploads, delivery });
   await serveStudioPage(http, options.studioFolder);

@@ -77,8 +77,8 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   await work(app, { concurrency: options.workers ?? 2, actionsPerProject: settings.actionsPerProject }, cleanUp);
   const { services, delivery } = app;
   const where = { host: '127.0.0.1', port: 0, studioFolder: path.join(import.meta.dirname, '../../dist/studio') };
-  const isReady = async () => true;
-  const server = await startServer({ services, delivery, isReady, ...where, settings, log });
+  const health = { isReady: async () => true, clockSkewMs: () => 0 };
+  const server = await startServer({ services, delivery, ...health, ...where, settings, log });
   cleanUp.defer(() => server.stop());
   url = server.url;
   const clients: GraphqlClient[] = [];

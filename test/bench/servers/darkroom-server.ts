@@ -62,6 +62,7 @@ async function serve(): Promise<{ app: App; url: string }> {
     services: served,
     delivery,
     isReady: async () => true,
+    clockSkewMs: () => 0,
     host: '127.0.0.1',
     port: 0,
     // One client asks for all: what holds a single one back would hold the measurement back.
