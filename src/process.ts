@@ -6,11 +6,11 @@ import { welcome } from './welcome.ts';
 import type { Config } from './config/config.ts';
 import { checkServer } from './database/check-server.ts';
 import { type Cluster, openCluster } from './embedded-postgres/cluster.ts';
+import { KeptCluster } from './embedded-postgres/kept-cluster.ts';
 import { migrationsCurrent } from './database/migrate.ts';
 import { DatabaseClock } from './database/database-clock.ts';
 import { prepareDatabase } from './database/prepare-database.ts';
 import { takesWrites } from './database/takes-writes.ts';
-import { holdServerGuard } from './database/server-guard.ts';
 import type { ProjectId } from './ids.ts';
 import { StartError } from './start-error.ts';
 import { createBuiltinEngine } from './engines/builtin/builtin-engine.ts';
@@ -101,15 +101,12 @@ export class DarkroomProcess {
   }
 
   async #openEmbedded(): Promise<string> {
-    const { config, role } = this.#options;
-    const cluster = await openCluster({ folder: path.join(config.dataFolder, 'postgres'), durable: true });
-    if (role === 'worker') return this.#joinServer(cluster);
-    const url = await cluster.ensureDatabase(DATABASE_NAME);
-    const guard = await holdServerGuard(url);
-    // The guard goes last: whoever waits for it may start the cluster again only once it has been stopped.
-    this.#started.defer(() => guard.release());
-    this.#started.defer(() => cluster.stop());
-    return url;
+    const { config, role, surroundings } = this.#options;
+    const folder = path.join(config.dataFolder, 'postgres');
+    if (role === 'worker') return this.#joinServer(await openCluster({ folder, durable: true }));
+    const cluster = await KeptCluster.open({ ...surroundings, folder, database: DATABASE_NAME });
+    this.#started.defer(() => cluster.close());
+    return cluster.url;
   }
 
   /** A worker of its own lives beside a server, which owns the embedded database. */

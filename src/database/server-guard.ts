@@ -4,6 +4,8 @@ import { StartError } from '../start-error.ts';
 
 /** The right to be the one server of an embedded database. */
 export interface ServerGuard {
+  /** Resolves when it is gone with its connection, given up or not: as a rule because the database has died. */
+  readonly lost: Promise<void>;
   /** Gives it up. A server that stops its cluster does so while it holds the guard, or the next would begin in between. */
   release(): Promise<void>;
 }
@@ -19,6 +21,9 @@ const NAME_PREFIX = 'darkroom server ';
  */
 export async function holdServerGuard(url: string): Promise<ServerGuard> {
   const client = await openClient(url, NAME_PREFIX + process.pid);
+  const lost = new Promise<void>((resolve) => {
+    client.once('end', resolve);
+  });
   try {
     if (!(await tryLock(client))) {
       throw new StartError(`another Darkroom server already runs on this data (${await findHolder(client)})`);
@@ -27,7 +32,7 @@ export async function holdServerGuard(url: string): Promise<ServerGuard> {
     await client.end();
     throw error;
   }
-  return { release: () => client.end() };
+  return { lost, release: () => client.end() };
 }
 
 async function tryLock(client: Client): Promise<boolean> {

@@ -59,10 +59,15 @@ export class DarkroomHouse {
 
   /** Kills whatever still runs, the database too, and removes everything. */
   async remove(): Promise<void> {
+    await this.killAll();
+    await rm(this.dataFolder, { recursive: true, force: true });
+    for (const each of this.#processes) searchLog(logLinesOf(each.output()));
+  }
+
+  /** Kills whatever still runs, the database too. */
+  async killAll(): Promise<void> {
     for (const started of this.#processes) started.kill('SIGKILL');
     await Promise.all(this.#processes.map(({ ended }) => ended));
     if (existsSync(path.join(this.dataFolder, 'postgres'))) await (await this.#cluster()).stop('immediate');
-    await rm(this.dataFolder, { recursive: true, force: true });
-    for (const each of this.#processes) searchLog(logLinesOf(each.output()));
   }
 }
