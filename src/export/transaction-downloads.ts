@@ -1,6 +1,7 @@
 import type { ProjectId } from '../ids.ts';
 import type { LedgerHistory } from '../ledger/ledger-history.ts';
 import type { Signer } from '../signing/signer.ts';
+import { readWholeNumber } from '../signing/whole-number.ts';
 import { transactionsCsv, type TransactionsWish, type WriteIds } from './transactions-csv.ts';
 
 const VALID_MS = 5 * 60 * 1000; // 5 minutes
@@ -60,8 +61,8 @@ export class TransactionDownloads {
   async open(query: URLSearchParams): Promise<TransactionsFile | DownloadRefused> {
     const { signer, clock, history, projectName, writeIds } = this.#with;
     const text = query.get('wish') ?? '';
-    const until = Number(query.get('until'));
-    if (!signer.isSigned(['transactions', text, until], query.get('signature') ?? '')) {
+    const until = readWholeNumber(query.get('until'));
+    if (until === null || !signer.isSigned(['transactions', text, until], query.get('signature') ?? '')) {
       const message = 'This URL was not signed here, or was changed. Use the url of transactionsCsv as it is.';
       return { status: 'refused', code: 'BAD_SIGNATURE', message };
     }
@@ -74,8 +75,16 @@ export class TransactionDownloads {
     const name = (await projectName(wish.projectId)) ?? 'project';
     return {
       status: 'file',
-      fileName: `${name.replaceAll(/[^\p{L}\p{N} ._-]+/gu, '-').trim()} transactions ${day}.csv`,
+      fileName: `${inFileName(name)} transactions ${day}.csv`,
       text: transactionsCsv(history, wish, writeIds),
     };
   }
+}
+
+/** Marks belong to the letter before them, and joiners to the letters around them: without either, Hindi is not readable. */
+function inFileName(name: string): string {
+  return name
+    .normalize('NFC')
+    .replaceAll(/[^\p{L}\p{M}\p{N}\p{Join_Control} ._-]+/gu, '-')
+    .trim();
 }

@@ -3,6 +3,7 @@ import { type ContentHash, isContentHash, type StoredImage } from './image.ts';
 import { SIDE_MAX_PX } from './limits.ts';
 import { type Refused, refused } from './refusal.ts';
 import type { Signer } from '../signing/signer.ts';
+import { readWholeNumber } from '../signing/whole-number.ts';
 
 const VALID_SECONDS_MIN = 60 * 60; // 1 hour
 const SAME_SECONDS = 15 * 60; // 15 minutes
@@ -48,11 +49,14 @@ export class PictureUrls {
 
   /** What the URL asks for, if it is as it was signed and still valid. */
   read(contentHash: string, query: URLSearchParams): PictureWish | Refused {
-    const width = query.get('width');
-    const widthPx = width === null ? null : Number(width);
-    const until = Number(query.get('until'));
+    // As they are written above and in no other way: JSON writes NaN and Infinity as the null that stands for no width.
+    const until = readWholeNumber(query.get('until'));
+    const widthPx = readWholeNumber(query.get('width'));
+    if ((until === null && query.has('until')) || (widthPx === null && query.has('width'))) {
+      return refused('MALFORMED_URL', 'width and until must be whole numbers. Use the url of an image as it is.');
+    }
     const isSigned = this.#signer.isSigned(['picture', contentHash, widthPx, until], query.get('signature') ?? '');
-    if (!isContentHash(contentHash) || !isSigned) {
+    if (!isContentHash(contentHash) || until === null || !isSigned) {
       return refused(
         'BAD_SIGNATURE',
         'This URL was not signed here, or was changed. Use the url of an image as it is.',

@@ -1,6 +1,7 @@
 /** Why an upload or a picture is refused, in the order in which the reasons are looked for. */
 export type RefusalCode =
   // the URL
+  | 'MALFORMED_URL'
   | 'BAD_SIGNATURE'
   | 'EXPIRED'
   // what the request says of its body

@@ -4,6 +4,7 @@ import { isImageId } from './image.ts';
 import { isPictureType, type PictureType } from './picture-type.ts';
 import type { Refused } from './refusal.ts';
 import type { Signer } from '../signing/signer.ts';
+import { readWholeNumber } from '../signing/whole-number.ts';
 import { badUploadUrl, encoded, lengthMissing, tooLarge, wrongLength, wrongType } from './upload-refusals.ts';
 
 /** What an upload's URL says and its signature vouches for. */
@@ -40,9 +41,9 @@ export function uploadPath(terms: UploadTerms, signer: Signer): string {
 /** The terms of the URL, if it is as it was signed. */
 export function readTerms({ imageId, query }: UploadAnnouncement, signer: Signer): UploadTerms | Refused {
   const contentType = query.get('type') ?? '';
-  const bytes = Number(query.get('bytes'));
-  const untilSeconds = Number(query.get('until'));
-  if (isImageId(imageId) && isPictureType(contentType)) {
+  const bytes = readWholeNumber(query.get('bytes'));
+  const untilSeconds = readWholeNumber(query.get('until'));
+  if (isImageId(imageId) && isPictureType(contentType) && bytes !== null && untilSeconds !== null) {
     const terms = { imageId, contentType, bytes, untilSeconds };
     if (signer.isSigned(statementOf(terms), query.get('signature') ?? '')) return terms;
   }

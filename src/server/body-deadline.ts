@@ -1,52 +1,118 @@
 import type { IncomingMessage } from 'node:http';
-import type { FastifyReply, onRequestHookHandler, preValidationHookHandler } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { HttpRefusal } from './http-refusal.ts';
+import type { ServerLimits } from './server-limits.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The route reads the body itself and ends with it in time; until it has answered, this leaves it alone. */
+    readsOwnBody?: boolean;
+  }
+}
 
 /** How often bodies that are still to come are looked at. */
 const LOOK_INTERVAL_MS = 250;
 
-interface Arriving {
+interface ArrivingBody {
   readonly reply: FastifyReply;
+  readonly readsOwnBody: boolean;
   readonly since: number;
+  /** At most so many bytes are held of it. */
+  readonly bytes: number;
+  /** When it was first seen that the request had been answered before its body ended. */
+  answeredAt: number | null;
 }
 
 /**
- * Gives a body so long to arrive. Who sends it drop by drop would hold a connection and its memory for ever. Most bodies
- * are there at once, so there is one timer for all, and only while one is still to come.
+ * Bounds the bodies of requests to every address. Each has LIMIT_BODY_SECONDS to arrive, whether anybody reads it or not: who
+ * sends it drop by drop would hold a connection for ever. All together may hold LIMIT_BODIES_BYTES; beyond that the oldest are
+ * refused, since those that arrive at once are never the oldest for long.
+ *
+ * Most bodies are there at once, so there is one timer for all, and only while one is still to come.
  */
-export function bodyDeadline(seconds: number): {
-  readonly onRequest: onRequestHookHandler;
-  readonly preValidation: preValidationHookHandler;
-} {
-  const arriving = new Map<IncomingMessage, Arriving>();
-  let looking: NodeJS.Timeout | null = null;
-  const look = () => {
-    for (const [body, { reply, since }] of arriving) {
-      const isLate = performance.now() - since > seconds * 1000;
-      if (isLate) refuse(body, reply, seconds);
-      if (isLate || body.complete || body.destroyed || reply.sent) arriving.delete(body);
-    }
-    if (arriving.size > 0 || !looking) return;
-    clearInterval(looking);
-    looking = null;
-  };
-  return {
-    onRequest({ raw }, reply, done) {
-      arriving.set(raw, { reply, since: performance.now() });
-      looking ??= setInterval(look, LOOK_INTERVAL_MS);
-      done();
-    },
-    preValidation({ raw }, _reply, done) {
-      arriving.delete(raw); // it is here, and read
-      done();
-    },
-  };
+export function boundBodies(http: FastifyInstance, limits: ServerLimits): void {
+  const bodies = new ArrivingBodies(limits);
+  http.addHook('onRequest', (request, reply, done) => {
+    bodies.add(request.raw, reply, request.routeOptions.config.readsOwnBody === true);
+    done();
+  });
+  http.addHook('preHandler', ({ raw, routeOptions }, _reply, done) => {
+    if (raw.complete && routeOptions.config.readsOwnBody !== true) bodies.remove(raw);
+    done();
+  });
 }
 
-function refuse(body: IncomingMessage, reply: FastifyReply, seconds: number): void {
-  if (body.complete || body.destroyed || reply.sent) return;
-  const message = `The body took longer than LIMIT_BODY_SECONDS, ${seconds}. Send it faster, or less.`;
-  const refusal = new HttpRefusal(408, 'BAD_REQUEST', message, { limit: { name: 'LIMIT_BODY_SECONDS', max: seconds } });
-  reply.raw.once('finish', () => body.destroy()); // the rest of the body will not be read
+class ArrivingBodies {
+  readonly #limits: ServerLimits;
+  readonly #arriving = new Map<IncomingMessage, ArrivingBody>();
+  #heldBytes = 0;
+  #looking: NodeJS.Timeout | null = null;
+
+  constructor(limits: ServerLimits) {
+    this.#limits = limits;
+  }
+
+  add(raw: IncomingMessage, reply: FastifyReply, readsOwnBody: boolean): void {
+    const { headers } = raw;
+    if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) return;
+    const { bodyBytes, bodiesBytes } = this.#limits;
+    // What is beyond bodyBytes is refused unread, and what a route reads itself is not held here.
+    const bytes = readsOwnBody ? 0 : Math.min(bodyBytes, Number(headers['content-length'] ?? bodyBytes));
+    this.#arriving.set(raw, { reply, readsOwnBody, since: performance.now(), bytes, answeredAt: null });
+    this.#heldBytes += bytes;
+    for (const [oldest, body] of this.#arriving) {
+      if (this.#heldBytes <= bodiesBytes) break;
+      if (body.bytes === 0) continue;
+      this.remove(oldest);
+      end(oldest, body, tooManyBodies(bodiesBytes));
+    }
+    this.#looking ??= setInterval(() => this.#look(), LOOK_INTERVAL_MS);
+  }
+
+  remove(raw: IncomingMessage): void {
+    const body = this.#arriving.get(raw);
+    if (!body) return;
+    this.#arriving.delete(raw);
+    this.#heldBytes -= body.bytes;
+  }
+
+  #look(): void {
+    const { bodySeconds } = this.#limits;
+    for (const [raw, body] of this.#arriving) {
+      if (raw.complete || raw.destroyed) this.remove(raw);
+      else if (isLate(body, bodySeconds)) {
+        this.remove(raw);
+        end(raw, body, tooSlow(bodySeconds));
+      }
+    }
+    if (this.#arriving.size > 0 || !this.#looking) return;
+    clearInterval(this.#looking);
+    this.#looking = null;
+  }
+}
+
+function isLate(body: ArrivingBody, bodySeconds: number): boolean {
+  const now = performance.now();
+  if (body.reply.sent) body.answeredAt ??= now;
+  const since = body.readsOwnBody ? body.answeredAt : body.since;
+  return since !== null && now - since > bodySeconds * 1000;
+}
+
+/** A request that has its answer gets no second one: its connection ends. */
+function end(raw: IncomingMessage, { reply }: ArrivingBody, refusal: HttpRefusal): void {
+  if (raw.complete || raw.destroyed) return;
+  if (reply.sent) return void raw.socket.destroy();
+  reply.raw.once('finish', () => raw.destroy()); // the rest of the body will not be read
   void reply.header('connection', 'close').send(refusal);
+}
+
+function tooSlow(max: number): HttpRefusal {
+  const message = `The body took longer than LIMIT_BODY_SECONDS, ${max}. Send it faster, or less.`;
+  return new HttpRefusal(408, 'BAD_REQUEST', message, { limit: { name: 'LIMIT_BODY_SECONDS', max } });
+}
+
+function tooManyBodies(max: number): HttpRefusal {
+  const message = `Too much is being sent at once: LIMIT_BODIES_BYTES allows ${max} bytes. Send it again later, and faster.`;
+  const extensions = { limit: { name: 'LIMIT_BODIES_BYTES', max }, retryAfterSeconds: 1 };
+  return new HttpRefusal(503, 'UNAVAILABLE', message, extensions, { 'retry-after': '1' });
 }

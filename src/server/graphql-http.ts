@@ -15,8 +15,8 @@ import type { Admission } from '../graphql/limits/admission.ts';
 import type { Services } from '../graphql/services.ts';
 import { admissionPlugin } from './admission-plugin.ts';
 import { apolloHandler } from './apollo-handler.ts';
-import { bodyDeadline } from './body-deadline.ts';
 import { HttpRefusal } from './http-refusal.ts';
+import { readJsonBodies } from './json-body.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { ServerLimits } from './server-limits.ts';
 
@@ -64,21 +64,12 @@ export async function serveGraphqlHttp(
   };
   const answer = apolloHandler(apollo, context);
   await http.register(async (scope) => {
-    // This alone: what a form can send, a page of another site can send without being asked.
-    scope.removeAllContentTypeParsers();
-    // `__proto__` is a name like any other, as over a WebSocket: nothing below copies what it finds by assignment.
-    const parseJson = scope.getDefaultJsonParser('ignore', 'ignore');
-    scope.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
-      const isKnown = request.headers.authorization !== undefined; // whose it is, is looked up before the document is read
-      if (!isKnown && Buffer.byteLength(body) > limits.anonymousBytes) return done(tooLargeUnknown(limits), undefined);
-      return parseJson(request, body, done);
-    });
+    readJsonBodies(scope, limits);
     scope.setErrorHandler((error, request, reply) => refuse(error, request, reply, limits));
     scope.route({
       method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], // Apollo answers all but two with 405
       url: '/graphql',
       bodyLimit: limits.bodyBytes,
-      ...bodyDeadline(limits.bodySeconds),
       handler(request, reply) {
         void reply.header('cache-control', 'no-store');
         return answer(request, reply);
@@ -149,12 +140,6 @@ function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply, li
     .code(statusCode)
     .headers({ 'cache-control': 'no-store', ...headers })
     .send({ errors: [{ message, extensions: { ...extensions, code } }] });
-}
-
-/** Work on a document grows with its length, and there is no query that needs both: a long document and no credential. */
-function tooLargeUnknown({ anonymousBytes: max }: ServerLimits): HttpRefusal {
-  const message = `Without a credential the body may have LIMIT_ANONYMOUS_BYTES, ${max}. Send an API key: the header "authorization: Bearer dkr_…".`;
-  return new HttpRefusal(401, 'UNAUTHENTICATED', message, { limit: { name: 'LIMIT_ANONYMOUS_BYTES', max } });
 }
 
 function refusalOf(error: unknown, { bodyBytes }: ServerLimits): HttpRefusal {

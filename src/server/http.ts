@@ -27,6 +27,7 @@ export function createHttp({ limits, trustedProxies }: ServerSettings, log: Logg
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: limits.bodyBytes,
     requestTimeout: 0, // uploads take their time and have a limit of their own; see body-deadline.ts
+    return503OnClosing: false, // `refuseAtTheEnd` answers in the shape of the route
     http: {
       headersTimeout: limits.headerSeconds * 1000,
       connectionsCheckingInterval: SLOW_SENDERS_INTERVAL_MS,
@@ -90,12 +91,19 @@ function logRequests(http: FastifyInstance, log: Logger): void {
   });
 }
 
-/** A connection whose last answer is under way at the end would stay open for its next request, and the end wait for it. */
-export function closeConnectionsAtTheEnd(http: FastifyInstance): void {
+/**
+ * Refuses whatever still comes at the end. A connection whose last answer is under way then would stay open for its next
+ * request, and the end wait for it: it is closed.
+ */
+export function refuseAtTheEnd(http: FastifyInstance): void {
   let ending = false;
   http.addHook('preClose', (done) => {
     ending = true;
     done();
+  });
+  http.addHook('onRequest', (_request, _reply, done) => {
+    const message = 'This process is stopping. Repeat the request: another one will answer it.';
+    done(ending ? new HttpRefusal(503, 'UNAVAILABLE', message, {}, { 'retry-after': '1' }) : undefined);
   });
   http.addHook('onSend', (_request, reply, payload, done) => {
     if (ending) reply.header('connection', 'close');

@@ -6,6 +6,7 @@ import { HttpRefusal } from './http-refusal.ts';
 
 const STATUS_OF_REFUSAL: Readonly<Record<RefusalCode, number>> = {
   BAD_SIGNATURE: 403,
+  MALFORMED_URL: 400,
   EXPIRED: 410,
   WRONG_CONTENT_TYPE: 415,
   LENGTH_REQUIRED: 411,
@@ -38,6 +39,7 @@ export const pictureRoutes: FastifyPluginAsync<PictureRoutesOptions> = async (ap
 
   app.put<{ Params: { imageId: string }; Querystring: Record<string, string> }>(
     '/uploads/:imageId',
+    { config: { readsOwnBody: true } },
     async ({ params, query, headers, raw }, reply) => {
       const outcome = await uploads.receive({
         imageId: params.imageId,

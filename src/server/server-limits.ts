@@ -6,9 +6,11 @@ export interface ServerLimits extends SocketLimits {
   readonly bodyBytes: number;
   /** Of a request to /graphql that carries no credential: more is not read as a document. */
   readonly anonymousBytes: number;
+  /** Of all bodies that are still arriving, uploads aside. */
+  readonly bodiesBytes: number;
   /** For a request's headers to arrive. */
   readonly headerSeconds: number;
-  /** For the body of a request to /graphql to arrive. */
+  /** For the body of a request to arrive, uploads aside. */
   readonly bodySeconds: number;
   /** Requests of one credential in the long run; an operation on a socket counts as a request. */
   readonly requestsPerSecond: number;

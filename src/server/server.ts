@@ -6,11 +6,12 @@ import { createSchema } from '../graphql/schema.ts';
 import type { Services } from '../graphql/services.ts';
 import type { PictureDelivery } from '../images/picture-delivery.ts';
 import { GraphqlWebSocket } from '../socket/graphql-websocket.ts';
+import { boundBodies } from './body-deadline.ts';
 import { serveDownloads } from './download-routes.ts';
 import { serveGraphiql } from './graphiql.ts';
 import { serveGraphqlHttp } from './graphql-http.ts';
 import { serveHealth } from './health.ts';
-import { closeConnectionsAtTheEnd, createHttp } from './http.ts';
+import { refuseAtTheEnd, createHttp } from './http.ts';
 import { allowOrigins } from './origins.ts';
 import { pictureRoutes } from './picture-routes.ts';
 import { RateLimits } from './rate-limits.ts';
@@ -48,6 +49,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const rateLimits = new RateLimits(settings.limits, services.clock);
   sendSecurityHeaders(http, settings.publicUrl);
   await allowOrigins(http, settings.corsOrigins);
+  refuseAtTheEnd(http);
+  boundBodies(http, settings.limits);
   // After those two, whose headers let the page of another origin read when to come again.
   http.addHook('onRequest', (request, _reply, done) => {
     if (request.routeOptions.config.isUncounted !== true) rateLimits.checkAddress(request.ip);
@@ -60,7 +63,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const sockets = new GraphqlWebSocket({ ...api, rates: rateLimits });
   acceptSocketUpgrades(http.server, sockets, { settings, rateLimits, log });
   http.addHook('preClose', () => sockets.close()); // fastify waits for open sockets, and live ones never end by themselves
-  closeConnectionsAtTheEnd(http);
   if (settings.graphiql) serveGraphiql(http);
   serveHealth(http, { isReady, clockSkewMs });
   serveDownloads(http, services.transactionDownloads);

@@ -79,6 +79,21 @@ describe('the URL of a picture', () => {
     expect(await get(url.href)).toMatchObject({ status: 'refused', code: 'BAD_SIGNATURE' });
   });
 
+  test.each([
+    'width=abc',
+    'width=',
+    'width=1e2',
+    'width=null',
+    'width=-Infinity',
+    'width=1.5',
+    'until=1e999',
+    'until=',
+  ])('with %s behind it is MALFORMED_URL: it is not the URL of the whole picture', async (more) => {
+    const whole = house.urls.pictureUrl(picture, null);
+    const url = more.startsWith('until') ? whole.replace(/until=\d+/, more) : `${whole}&${more}`;
+    expect(await get(url)).toMatchObject({ status: 'refused', code: 'MALFORMED_URL' });
+  });
+
   test('of an upload opens no picture', async () => {
     const bytes = mug.length;
     const upload = await house.uploads.createUpload({ projectId: house.projectId, contentType: 'image/jpeg', bytes });

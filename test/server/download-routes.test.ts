@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { grantCredits, performPrompt } from '../support/operations.ts';
+import { createProject, grantCredits, performPrompt } from '../support/operations.ts';
 import type { CreditTransactionFilter } from '../support/generated/graphql.ts';
 import { graphql } from '../support/generated/index.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
@@ -107,6 +107,18 @@ test('the answer is a file with a name, for nobody to keep and for no browser to
   const [first, second, third] = new Uint8Array(await response.arrayBuffer());
   expect([first, second, third]).toEqual([0xef, 0xbb, 0xbf]); // or a spreadsheet would misread every ë
 });
+
+test.each(['हिन्दी', 'Zoë', 'ไทยแท้', 'می\u200cخواهم', '한국어'])(
+  'a file of the project %s has its name, marks and joiners in their places',
+  async (name) => {
+    const { createProject: project } = await admin.send(createProject, { input: { name: name.normalize('NFD') } });
+    const { project: made } = await admin.send(csvOf, { id: project.id, filter: null });
+    const response = await fetch(made?.transactionsCsv.url ?? '');
+    await response.arrayBuffer();
+    const named = /filename\*=UTF-8''(.*)/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+    expect(decodeURIComponent(named ?? '')).toBe(`${name.normalize('NFC')} transactions 2026-11-23.csv`);
+  },
+);
 
 test('a URL that was changed, or signed for something else, is refused', async () => {
   const { url } = await ask({ kinds: ['GRANT'] });

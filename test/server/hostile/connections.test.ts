@@ -5,7 +5,13 @@ import { type Attacked, expectUnharmed, startAttacked } from './bystander.ts';
 let attacked: Attacked;
 
 beforeAll(async () => {
-  attacked = await startAttacked({ variables: { LIMIT_HEADER_SECONDS: '1', LIMIT_BODY_SECONDS: '1' } });
+  attacked = await startAttacked({
+    variables: {
+      LIMIT_HEADER_SECONDS: '1',
+      LIMIT_BODY_SECONDS: '1',
+      LIMIT_BODIES_BYTES: '1048576',
+    },
+  });
 });
 afterAll(() => attacked.close());
 
@@ -96,22 +102,52 @@ describe('who is too slow', () => {
     });
   });
 
+  const unread = [
+    `POST /graphql HTTP/1.1\r\n${HOST}content-type: text/plain\r\n`,
+    `GET /graphql?query={__typename} HTTP/1.1\r\n${HOST}content-type: application/json\r\n`,
+    `POST /nowhere HTTP/1.1\r\n${HOST}`,
+    `GET /healthz HTTP/1.1\r\n${HOST}`,
+    `PUT /uploads/x HTTP/1.1\r\n${HOST}`,
+  ];
+
   test('but who is answered without being read to the end has the connection for a next request', async () => {
-    // The deadline of a body that nobody reads any more once ended the process: all of them pass it here.
     const left = await Promise.all(
-      [
-        `POST /graphql HTTP/1.1\r\n${HOST}content-type: text/plain\r\n`,
-        `GET /graphql?query={__typename} HTTP/1.1\r\n${HOST}content-type: application/json\r\n`,
-        `POST /nowhere HTTP/1.1\r\n${HOST}`,
-      ].map((head) => say(`${head}content-length: 100000\r\n\r\n${'x'.repeat(50_000)}`)),
+      unread.map((head) => say(`${head}content-length: 100000\r\n\r\n${'x'.repeat(50_000)}`)),
     );
     for (const connection of left) await connection.upTo('\r\n\r\n');
-    expect(await (await say(`${POST}content-length: 100\r\n\r\n{`)).everything()).toContain('LIMIT_BODY_SECONDS');
     for (const connection of left) {
       connection.send(`${'x'.repeat(50_000)}GET /healthz HTTP/1.1\r\n${HOST}connection: close\r\n\r\n`);
-      expect(await attacked.beside(() => connection.everything())).toMatch(/HTTP\/1.1 200 OK.*"alive"/s);
+      expect(await attacked.beside(() => connection.everything())).toMatch(/HTTP\/1.1 .*HTTP\/1.1 200 OK.*"alive"/s);
     }
   });
+
+  test('loses the connection even where nobody reads the body, at every address', async () => {
+    const heard = await attacked.beside(() =>
+      Promise.all(
+        unread.map(async (head) => {
+          const connection = await say(`${head}content-length: 100000\r\n\r\n`);
+          const drip = setInterval(() => connection.send('x'), 100);
+          return connection.everything().finally(() => clearInterval(drip));
+        }),
+      ),
+    );
+    expect(heard).toEqual(unread.map(() => expect.stringMatching(/^HTTP\/1.1 \d{3} /)));
+  });
+});
+
+test('of more bodies than LIMIT_BODIES_BYTES allows the oldest is refused with 503, and the newest is taken', async () => {
+  const length = 262_144; // four are as many as are allowed
+  const beginning = `${POST}content-length: ${length}\r\n\r\n`;
+  const connections: RawConnection[] = [];
+  for (let n = 0; n < 5; n += 1) {
+    connections.push(await say(beginning));
+    await attacked.beside(async () => undefined); // by then it has been read
+  }
+  const [oldest, ...others] = connections;
+  expect(await oldest?.everything()).toMatch(/^HTTP\/1.1 503 .*retry-after: 1.*"UNAVAILABLE".*/s);
+  others.at(-1)?.send(QUERY.padEnd(length));
+  expect(await others.at(-1)?.upTo('"Query"')).toMatch(/^HTTP\/1.1 200 OK/);
+  for (const connection of others) connection.breakOff();
 });
 
 test('who goes away in the middle of a body is forgotten, and who ends in the middle is told', async () => {

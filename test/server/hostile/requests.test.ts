@@ -14,7 +14,7 @@ interface Attack {
   readonly method?: string;
   readonly path?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
 }
 
 /** What is not said is as everybody sends it: a POST of JSON. */
@@ -90,6 +90,43 @@ describe('what no page of another site may send unasked is refused', () => {
       /CSRF/,
     ],
   ])('%s', (_what, attack, status, message) => expectRefusal(attack, status, 'BAD_REQUEST', message));
+});
+
+describe('a body that is not JSON in UTF-8 is refused with BAD_REQUEST', () => {
+  const keyed = (byte: number) => {
+    const query = 'mutation($i:PerformPromptInput!){performPrompt(input:$i){__typename}}';
+    const input = { projectId: attacked.projectId, idempotencyKey: 'KEY', prompt: 'a ring' };
+    const [before = '', after = ''] = JSON.stringify({ query, variables: { i: input } }).split('KEY');
+    return Buffer.concat([Buffer.from(before), Buffer.from([byte]), Buffer.from(after)]);
+  };
+
+  // Both bytes would be read as U+FFFD, and the second call be a replay of the first.
+  test.each([0xff, 0xfe])('an idempotency key of the byte %i', (byte) =>
+    expectRefusal({ body: keyed(byte) }, 400, 'BAD_REQUEST', /not UTF-8/),
+  );
+
+  test('half a character at its end', () =>
+    expectRefusal(
+      { body: Buffer.from('{"query":"{__typename}","x":"é').subarray(0, -1) },
+      400,
+      'BAD_REQUEST',
+      /UTF-8/,
+    ));
+
+  test.each(['latin1', 'utf-16', 'utf-7', '""'])('in the charset %s', (charset) =>
+    expectRefusal({ headers: { 'content-type': `application/json; charset=${charset}` } }, 415, 'BAD_REQUEST', /UTF-8/),
+  );
+
+  test.each(['gzip', 'br', 'deflate', 'identity, gzip'])('compressed by %s', (encoding) =>
+    expectRefusal({ headers: { 'content-encoding': encoding } }, 415, 'BAD_REQUEST', /content-encoding must be absent/),
+  );
+
+  test.each<Record<string, string>>([
+    { 'content-type': 'application/json; charset="UTF-8"' },
+    { 'content-encoding': 'identity' },
+  ])('but not one that says what is so anyway: %j', async (headers) =>
+    expect((await send({ headers })).status).toBe(200),
+  );
 });
 
 describe('a request in the wrong way is refused with BAD_REQUEST', () => {
