@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import sharp from 'sharp';
+import fc from 'fast-check';
+import sharp, { type Sharp } from 'sharp';
 import { inspectPicture } from '../../src/images/inspect-picture.ts';
 import type { PictureType } from '../../src/images/picture-type.ts';
 import { type Photograph, photograph } from '../support/photograph.ts';
@@ -139,6 +140,55 @@ describe('a picture that is refused', () => {
       });
     }
   });
+});
+
+describe('a JPEG that ends as it should, and whose pixels do not', () => {
+  const kinds: [string, (picture: Sharp) => Sharp][] = [
+    ['baseline', (picture) => picture.jpeg()],
+    ['with the usual codes', (picture) => picture.jpeg({ optimiseCoding: false })],
+    ['progressive', (picture) => picture.jpeg({ progressive: true })],
+    ['without subsampling', (picture) => picture.jpeg({ chromaSubsampling: '4:4:4' })],
+    ['in greys', (picture) => picture.greyscale().toColourspace('b-w').jpeg()],
+  ];
+  const broken = { status: 'refused', code: 'BROKEN', message: expect.stringMatching(/cut off or damaged/) };
+
+  test.each(kinds)('%s, is refused wherever it was cut, and whatever of it was never written', async (_, encode) => {
+    const bytes = await encode(sharp(photo('image/png'))).toBuffer();
+    expect(await inspectPicture(bytes, 'image/jpeg')).toMatchObject({ status: 'sound' });
+    const pixels = bytes.lastIndexOf(Buffer.from([0xff, 0xda])) + 20;
+    await fc.assert(
+      fc.asyncProperty(fc.double({ min: 0, max: 0.9, noNaN: true }), fc.boolean(), async (share, isCut) => {
+        const from = pixels + Math.floor((bytes.length - pixels) * share);
+        const end = bytes.subarray(-2);
+        const rest = isCut ? Buffer.alloc(0) : Buffer.alloc(bytes.length - 2 - from);
+        const damaged = Buffer.concat([bytes.subarray(0, from), rest, end]);
+        expect(await inspectPicture(damaged, 'image/jpeg')).toEqual(broken);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test.each(kinds)('%s, is refused where its header is taller than they are', async (_, encode) => {
+    const bytes = await encode(sharp(photo('image/png'))).toBuffer();
+    const frame = bytes.findIndex(
+      (byte: number, at: number) => byte === 0xff && [0xc0, 0xc2].includes(bytes[at + 1] ?? 0),
+    );
+    bytes.writeUInt16BE(406, frame + 5);
+    expect(await inspectPicture(bytes, 'image/jpeg')).toEqual(broken);
+  });
+
+  test('is told from a picture that is mostly flat: its pixels are zeros, too', async () => {
+    const flat = plain(1_600, 1_200, 'white').composite([{ input: photo('image/png'), left: 20, top: 20 }]);
+    const bytes = await flat.jpeg({ mozjpeg: true, progressive: false, optimiseScans: false }).toBuffer();
+    expect(await inspectPicture(bytes, 'image/jpeg')).toMatchObject({ status: 'sound' });
+  });
+});
+
+test('a WebP whose header is taller than its data is BROKEN', async () => {
+  const bytes = photo('image/webp');
+  const frame = bytes.indexOf('VP8 ', 0, 'latin1') + 8;
+  bytes.writeUInt16LE(406, frame + 8);
+  expect(await inspectPicture(bytes, 'image/webp')).toMatchObject({ status: 'refused', code: 'BROKEN' });
 });
 
 /** As phones of one maker write it: the end of the spectral selection of a sequential scan must be 63. */

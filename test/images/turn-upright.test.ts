@@ -49,14 +49,14 @@ describe.each(CONTENT_TYPES)('a picture of type %s', (type) => {
     [6, 'brwg', 64],
     [7, 'wgbr', 64],
     [8, 'gwrb', 64],
-  ])('with EXIF orientation %i is stored upright, without metadata', async (orientation, quarters, width) => {
+  ])('with EXIF orientation %i is stored upright, without EXIF', async (orientation, quarters, width) => {
     const sent = await ENCODE[type](held(orientation)).toBuffer();
     const found = await inspectPicture(sent, type);
     if (found.status === 'refused') throw new Error(found.message);
     expect(found).toMatchObject({ contentType: type, width, height: 160 - width });
     expect(await quartersOf(found.bytes)).toBe(quarters);
     const stored = await sharp(found.bytes).metadata();
-    expect(stored).toMatchObject({ width, height: 160 - width, hasProfile: false });
+    expect(stored).toMatchObject({ width, height: 160 - width, hasProfile: true });
     expect([stored.orientation, stored.exif]).toEqual([undefined, undefined]);
   });
 
@@ -82,13 +82,45 @@ test('a picture that was turned keeps 16 bits a channel', async () => {
   expect(found.status === 'sound' && (await sharp(found.bytes).metadata()).depth).toBe('ushort');
 });
 
-test('a wide-gamut picture that was turned keeps its colours without its profile', async () => {
-  const sent = await held(8).withIccProfile('p3').png().toBuffer();
-  const found = await inspectPicture(sent, 'image/png');
+describe.each(CONTENT_TYPES)('a wide-gamut picture of type %s that was turned', (type) => {
+  test('keeps its profile, and the very values that the profile explains', async () => {
+    const sent = await ENCODE[type](held(8).withIccProfile('p3')).toBuffer();
+    const found = await inspectPicture(sent, type);
+    if (found.status === 'refused') throw new Error(found.message);
+    expect((await sharp(found.bytes).metadata()).icc).toEqual((await sharp(sent).metadata()).icc);
+    const own = (bytes: Uint8Array) => sharp(bytes, { ignoreIcc: true }).raw();
+    const before = await own(
+      await ENCODE['image/png'](sharp(sent, { ignoreIcc: true }).autoOrient()).toBuffer(),
+    ).toBuffer();
+    const difference = meanDifference(before, await own(found.bytes).toBuffer());
+    expect(difference).toBeLessThan(type === 'image/jpeg' ? 1 : 1e-9);
+  });
+});
+
+test.each<[string, (picture: Sharp) => Sharp, PictureType]>([
+  ['lossless WebP', (picture) => picture.webp({ lossless: true }), 'image/webp'],
+  [
+    'lossless WebP with transparency',
+    (picture) => picture.ensureAlpha(0.3).webp({ lossless: true, exact: true }),
+    'image/webp',
+  ],
+  ['PNG with transparency', (picture) => picture.ensureAlpha(0.3).png(), 'image/png'],
+  ['PNG with a palette', (picture) => picture.png({ palette: true }), 'image/png'],
+])('turning %s changes no pixel', async (_, encode, type) => {
+  const sent = await encode(held(6)).toBuffer();
+  const found = await inspectPicture(sent, type);
   if (found.status === 'refused') throw new Error(found.message);
-  const plain = await held(1).rotate(270).png().toBuffer();
-  const [before, after] = await Promise.all([plain, found.bytes].map((bytes) => sharp(bytes).raw().toBuffer()));
-  expect(meanDifference(before, after)).toBeLessThan(2);
+  const pixels = (picture: Sharp) => picture.ensureAlpha().raw().toBuffer();
+  expect(await pixels(sharp(found.bytes))).toEqual(await pixels(sharp(sent).autoOrient()));
+});
+
+test('turning a grey picture leaves it grey', async () => {
+  const grey = sharp(await held(1).png().toBuffer())
+    .greyscale()
+    .toColourspace('b-w');
+  const sent = withOrientation(6, await grey.jpeg().toBuffer());
+  const found = await inspectPicture(sent, 'image/jpeg');
+  expect(found.status === 'sound' && (await sharp(found.bytes).metadata()).channels).toBe(1);
 });
 
 test('a CMYK picture that was turned is stored in RGB', async () => {

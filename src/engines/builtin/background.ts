@@ -3,7 +3,7 @@ import { boundsOf, cropped } from './compose/bounds.ts';
 import { cutOut } from './compose/cutout.ts';
 import { layOver } from './compose/blend.ts';
 import { ground, paintScene, type Setting, settingOf, stageOf } from './compose/setting.ts';
-import { decodePicture } from './pixels/decode.ts';
+import { decodeInOwnColours } from './pixels/decode.ts';
 import { encodeLossless } from './pixels/encode.ts';
 import { seedOf, type Seed } from './pixels/random.ts';
 import { type Raster, resized, toRaster } from './pixels/raster.ts';
@@ -19,7 +19,8 @@ const SCENE_SIDE = 1024;
 export async function performBackground(request: BackgroundRequest, signal: AbortSignal): Promise<EnginePicture> {
   signal.throwIfAborted();
   const seed = await seedOf(['background', request.background, request.picture, request.mask]);
-  const picture = await decodePicture(request.picture, signal);
+  // What is painted takes its colours by the picture's profile: what is kept has to be the same, a preview's beach need not.
+  const { picture, profile } = await decodeInOwnColours(request.picture, signal);
   const clipping = await clippingOf(request.picture, picture, signal);
   const keep = await findKeep(picture, { mask: request.mask, clipping }, signal);
   if (keep.toldBy === 'mask' && keep.isAll) {
@@ -27,7 +28,8 @@ export async function performBackground(request: BackgroundRequest, signal: Abor
   }
   const subject = await cutOut(picture, keep, signal);
   const setting = settingOf(wordsOf(request.background), seed);
-  return encodeLossless(await standBefore(setting, subject, seed, signal), keep.coverage, signal);
+  const canvas = await standBefore(setting, subject, seed, signal);
+  return encodeLossless(canvas, { subject: keep.coverage, profile }, signal);
 }
 
 /** An opaque picture of the subject where it was, with the setting painted behind and under it. */

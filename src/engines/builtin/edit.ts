@@ -3,7 +3,7 @@ import { standBefore } from './background.ts';
 import { cutOut } from './compose/cutout.ts';
 import { grade } from './compose/grade.ts';
 import { lightOf, settingOf } from './compose/setting.ts';
-import { decodePicture } from './pixels/decode.ts';
+import { decodeInOwnColours } from './pixels/decode.ts';
 import { encodeForView } from './pixels/encode.ts';
 import { pick, type Seed, seedOf } from './pixels/random.ts';
 import type { Coverage, Raster } from './pixels/raster.ts';
@@ -21,14 +21,14 @@ export async function performEdit(request: EditRequest, signal: AbortSignal): Pr
   signal.throwIfAborted();
   const { prompt, model, styling, background } = request;
   const seed = await seedOf(['edit', prompt, model, styling, background, request.picture]);
-  const picture = await decodePicture(request.picture, signal);
+  const { picture, profile } = await decodeInOwnColours(request.picture, signal);
   const clipping = await clippingOf(request.picture, picture, signal);
   const moved = background === null ? null : await movedBefore(picture, clipping, background, seed, signal);
   const words = wordsOf(prompt, styling, model, moved === null ? background : null);
   const canvas = moved?.canvas ?? { ...picture, data: new Uint8Array(picture.data) };
   const look = lookFor(words, moved !== null, seed);
   await grade(canvas, { look, light: lightOf(seed), random: seed.stream('grain') }, signal);
-  return encodeForView(canvas, moved?.subject ?? clipping, signal);
+  return encodeForView(canvas, { subject: moved?.subject ?? clipping, profile }, signal);
 }
 
 interface Moved {

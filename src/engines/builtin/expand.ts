@@ -4,7 +4,7 @@ import { isCutOff } from './outpaint/cut-off.ts';
 import { grainOf } from './outpaint/grain.ts';
 import { plateOf } from './outpaint/plate.ts';
 import { stripsOf } from './outpaint/strips.ts';
-import { decodePicture } from './pixels/decode.ts';
+import { decodeInOwnColours } from './pixels/decode.ts';
 import { encodeLossless } from './pixels/encode.ts';
 import { isOpaque } from './pixels/opacity.ts';
 import { seedOf } from './pixels/random.ts';
@@ -23,7 +23,7 @@ export async function performExpand(request: ExpandRequest, signal: AbortSignal)
   const { top, right, bottom, left, prompt } = request;
   const sides = { top, right, bottom, left };
   const seed = await seedOf(['expand', top, right, bottom, left, prompt, request.picture]);
-  const picture = await decodePicture(request.picture, signal);
+  const { picture, profile } = await decodeInOwnColours(request.picture, signal);
   if (Math.max(picture.width + left + right, picture.height + top + bottom) > SIDE_MAX) {
     throw new EngineRejectedError(`The expanded picture would be larger than ${SIDE_MAX} pixels on a side.`);
   }
@@ -41,5 +41,5 @@ export async function performExpand(request: ExpandRequest, signal: AbortSignal)
     signal,
   );
   const note = clipping === null ? null : framed(clipping, { width: canvas.width, height: canvas.height, left, top });
-  return encodeLossless(canvas, note, signal);
+  return encodeLossless(canvas, { subject: note, profile }, signal);
 }

@@ -46,7 +46,8 @@ export async function performPrompt(request: PromptRequest, signal: AbortSignal)
   const look = lookFor(request, setting, stylingColours);
   await grade(canvas, { look, light: lightOf(seed), random: seed.stream('grain') }, signal);
   await mark(canvas, signal);
-  return encodeForView(canvas, await silhouette(size, placing.standings, signal), signal);
+  const subject = await silhouette(size, placing.standings, signal);
+  return encodeForView(canvas, { subject, profile: null }, signal);
 }
 
 function sizeOf(ratio: AspectRatio): { readonly width: number; readonly height: number } {

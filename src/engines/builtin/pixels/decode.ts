@@ -1,10 +1,16 @@
 import sharp from 'sharp';
 import { EngineRejectedError, type PictureBytes } from '../../engine.ts';
+import { profileOf } from './colour-profile.ts';
 import { type Coverage, type Raster, toCoverage, toRaster } from './raster.ts';
 
 /** 400 MB of pixels. What is stored is far smaller; this only keeps a hostile file from taking the machine. */
 const PIXELS_MAX = 100_000_000;
 const FORMATS: ReadonlySet<string> = new Set(['png', 'jpeg', 'webp']);
+
+export interface PictureInOwnColours {
+  readonly picture: Raster;
+  readonly profile: Buffer | null;
+}
 
 /** A picture's pixels, upright, in sRGB. Refuses what cannot be read as PNG, JPEG or WebP. */
 export async function decodePicture(bytes: PictureBytes, signal: AbortSignal): Promise<Raster> {
@@ -14,6 +20,19 @@ export async function decodePicture(bytes: PictureBytes, signal: AbortSignal): P
   });
   signal.throwIfAborted();
   return raster;
+}
+
+/** A picture's pixels, upright, as it has them, and the profile that they are measured by where that is not sRGB. */
+export async function decodeInOwnColours(bytes: PictureBytes, signal: AbortSignal): Promise<PictureInOwnColours> {
+  const profile = await readable('picture', () => profileOf(bytes));
+  if (profile === null) return { picture: await decodePicture(bytes, signal), profile };
+  const options = { limitInputPixels: PIXELS_MAX, failOn: 'error', ignoreIcc: true } as const;
+  const picture = await readable('picture', async () => {
+    await assertFormat(bytes);
+    return toRaster(sharp(bytes, options).autoOrient());
+  });
+  signal.throwIfAborted();
+  return { picture, profile };
 }
 
 /** A mask stretched to the picture's size: 255 keeps. Where the mask is transparent it keeps nothing. */

@@ -1,9 +1,18 @@
 import type { Sharp } from 'sharp';
 import type { EnginePicture } from '../../engine.ts';
+import { withProfile } from './colour-profile.ts';
 import { isOpaque } from './opacity.ts';
 import { breath } from './rows.ts';
 import { type Coverage, from, type Raster } from './raster.ts';
 import { clippingNote } from '../segment/clipping.ts';
+
+/** What a picture carries beside its pixels. */
+interface Notes {
+  /** What stands in it. */
+  readonly subject: Coverage | null;
+  /** What its pixels are measured by; null: sRGB. */
+  readonly profile: Buffer | null;
+}
 
 /**
  * Lossless WebP: decoding gives back every byte, the colours under full transparency too. Least effort takes 60 ms for a megapixel of
@@ -11,25 +20,39 @@ import { clippingNote } from '../segment/clipping.ts';
  */
 export async function encodeLossless(
   raster: Raster,
-  subject: Coverage | null,
+  { subject, profile }: Notes,
   signal: AbortSignal,
 ): Promise<EnginePicture> {
   const pipeline = await annotated(raster, subject, signal);
-  const bytes = await pipeline.webp({ lossless: true, exact: true, effort: 0, quality: 1 }).toBuffer();
-  await breath(signal);
-  return { bytes, contentType: 'image/webp' };
+  const webp = await pipeline.webp({ lossless: true, exact: true, effort: 0, quality: 1 }).toBuffer();
+  return finished(raster, webp, profile, signal);
 }
 
 /** WebP for looking at: no difference to be seen, a tenth of the bytes. */
 export async function encodeForView(
   raster: Raster,
-  subject: Coverage | null,
+  { subject, profile }: Notes,
   signal: AbortSignal,
 ): Promise<EnginePicture> {
   const pipeline = await annotated(raster, subject, signal);
-  const bytes = await pipeline.webp({ quality: 90, alphaQuality: 100, effort: 2 }).toBuffer();
+  const webp = await pipeline.webp({ quality: 90, alphaQuality: 100, effort: 2 }).toBuffer();
+  return finished(raster, webp, profile, signal);
+}
+
+async function finished(
+  raster: Raster,
+  webp: Buffer,
+  profile: Buffer | null,
+  signal: AbortSignal,
+): Promise<EnginePicture> {
   await breath(signal);
-  return { bytes, contentType: 'image/webp' };
+  const contentType = 'image/webp';
+  if (profile === null) return { bytes: webp, contentType };
+  const { width, height } = raster;
+  return {
+    bytes: withProfile(webp, { width, height, hasAlpha: !(await isOpaque(raster, signal)) }, profile),
+    contentType,
+  };
 }
 
 async function annotated(raster: Raster, subject: Coverage | null, signal: AbortSignal): Promise<Sharp> {

@@ -30,7 +30,7 @@ export async function findKeep(
   signal: AbortSignal,
 ): Promise<Keep> {
   const alpha = await alphaOf(picture, signal);
-  if ((await covers(alpha, signal)) === 'nothing') {
+  if ((await countOf(alpha, signal, 1)) === 0) {
     throw new EngineRejectedError('The picture is fully transparent: there is nothing in it to keep.');
   }
   if (mask !== null) {
@@ -48,12 +48,22 @@ export async function findKeep(
   return { coverage: middleOf(picture), toldBy: 'nothing', isAll: false };
 }
 
+/** How much is to be seen of each pixel, by the most that is to be seen of any: a watermark of 30 % opacity is there, too. */
 async function alphaOf(picture: Raster, signal: AbortSignal): Promise<Coverage> {
   const alpha = blankCoverage(picture.width, picture.height);
+  let most = 0;
   await eachRow(picture, signal, (y) => {
     const end = (y + 1) * picture.width;
-    for (let pixel = y * picture.width; pixel < end; pixel += 1) alpha.data[pixel] = picture.data[pixel * 4 + 3] ?? 0;
+    for (let pixel = y * picture.width; pixel < end; pixel += 1) {
+      const value = picture.data[pixel * 4 + 3] ?? 0;
+      alpha.data[pixel] = value;
+      if (value > most) most = value;
+    }
   });
+  if (most === 0 || most >= 128) return alpha;
+  for (let pixel = 0; pixel < alpha.data.length; pixel += 1) {
+    alpha.data[pixel] = Math.round(((alpha.data[pixel] ?? 0) * 255) / most);
+  }
   return alpha;
 }
 

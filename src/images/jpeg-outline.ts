@@ -1,0 +1,71 @@
+/** What the segments of a JPEG say of it, without decoding any. */
+export interface JpegOutline {
+  /**
+   * The same picture without what only explains it to viewers, and with the scan parameters that some phones write wrongly set
+   * right: whatever the decoder warns of in this copy is damage to the pixels.
+   */
+  readonly bare: Uint8Array;
+  /** Of `bare`: where the frame's height stands. */
+  readonly heightAt: number;
+  /** A long run of zero bytes is in the pixels: a flat area, or what was never written. */
+  readonly hasBlank: boolean;
+}
+
+const [SOF_0, SOF_2, DHT, JPG, DAC, SOI, EOI, SOS, APP_0, APP_15, COM] = [
+  0xc0, 0xc2, 0xc4, 0xc8, 0xcc, 0xd8, 0xd9, 0xda, 0xe0, 0xef, 0xfe,
+] as const;
+const BLANK = Buffer.alloc(32);
+
+/** For bytes that begin with the signature of a JPEG. Null where its segments cannot be followed to its end marker. */
+export function jpegOutline(bytes: Uint8Array): JpegOutline | null {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const parts: Buffer[] = [Buffer.from([0xff, SOI])];
+  let [length, heightAt, hasBlank, isSequential] = [2, -1, false, true];
+  const keep = (part: Buffer) => {
+    parts.push(part);
+    length += part.length;
+  };
+  for (let at = 2; at + 4 <= file.length;) {
+    const marker = file[at + 1] ?? 0;
+    if (file[at] !== 0xff) return null;
+    if (marker === 0xff)
+      at += 1; // fill bytes may stand before a marker
+    else if (marker === SOI) at += 2;
+    else {
+      const end = at + 2 + file.readUInt16BE(at + 2);
+      if (end > file.length) return null;
+      const segment = Buffer.from(file.subarray(at, end));
+      if (isFrame(marker)) [heightAt, isSequential] = [length + 5, marker < SOF_2];
+      if (marker === SOS && isSequential) segment.set([0, 63, 0], segment.length - 3);
+      if (!isNote(marker)) keep(segment);
+      at = end;
+      if (marker !== SOS) continue;
+      at = endOfScan(file, end);
+      const scan = file.subarray(end, at);
+      hasBlank ||= scan.includes(BLANK);
+      keep(scan);
+    }
+    if (file[at] === 0xff && file[at + 1] === EOI) {
+      keep(file.subarray(at, at + 2));
+      return heightAt < 0 ? null : { bare: Buffer.concat(parts), heightAt, hasBlank };
+    }
+  }
+  return null;
+}
+
+function isFrame(marker: number): boolean {
+  return marker >= SOF_0 && marker < 0xd0 && marker !== DHT && marker !== JPG && marker !== DAC;
+}
+
+function isNote(marker: number): boolean {
+  return (marker >= APP_0 && marker <= APP_15) || marker === COM;
+}
+
+/** Where the next marker stands: in the pixels, FF is followed by 00 or by the number of a restart. */
+function endOfScan(file: Buffer, from: number): number {
+  for (let at = file.indexOf(0xff, from); at !== -1; at = file.indexOf(0xff, at + 1)) {
+    const next = file[at + 1] ?? 0;
+    if (next !== 0 && next !== 0xff && (next < 0xd0 || next > 0xd7)) return at;
+  }
+  return file.length;
+}
