@@ -73,13 +73,18 @@ export function connectionType(nodeName: string, nodeType: () => ClassType): Cla
 
 const pageRules = z.object({ first: wholeNumber(1, PAGE_MAX, 'nodes') });
 
+/** How many nodes a page may have, as it was asked for. Throws InvalidInputError. */
+export function readFirst(first: number): number {
+  return checkInput(pageRules, { first }).first;
+}
+
 /** How a page was asked for: `position` is what the cursor stands for. Throws InvalidInputError. */
 export function readPage(
   list: CursorList,
   first: number,
   after: string | null,
 ): { first: number; position: string | null } {
-  return { ...checkInput(pageRules, { first }), position: after === null ? null : readCursor(list, after) };
+  return { first: readFirst(first), position: after === null ? null : readCursor(list, after) };
 }
 
 /** A page of what was read: `found` has one node more than asked for where the list goes on. */

@@ -1,17 +1,19 @@
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
 import type { Action } from '../actions/action.ts';
 import type { ActionId, ImageId } from '../ids.ts';
 import type { StoredImage } from '../images/image.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { Project } from '../ledger/project.ts';
+import { invalid } from '../input/invalid-input.ts';
 import type { ProjectGrant } from '../ledger/queries/grants.ts';
 import { ActionConnection, ActionFilter } from './action.types.ts';
-import { type Connection, connectionOf, PageArgs, readPage } from './connection.ts';
+import { type Connection, connectionOf, PAGE_MAX, PageArgs, readFirst, readPage } from './connection.ts';
 import type { Context } from './context.ts';
 import { CreditGrantType } from './credit-grant.types.ts';
 import { CreditTransactionConnection, CreditTransactionFilter } from './credit-transaction.types.ts';
 import { Download } from './download.types.ts';
 import { ImageConnection } from './image.types.ts';
+import { readTypeId } from './ids/type-id.ts';
 import { ProjectType } from './project.types.ts';
 import { readRange, readTransactionFilter } from './transaction-filter.ts';
 
@@ -27,21 +29,42 @@ class TransactionsArgs extends PageArgs {
   filter?: CreditTransactionFilter | null;
 }
 
+@ArgsType()
+class GrantsArgs {
+  @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'Also the ones of which nothing is left.' })
+  includeSpent!: boolean | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: PAGE_MAX,
+    description: `How many grants at the most, from 1 to ${PAGE_MAX}.`,
+  })
+  first!: number;
+
+  @Field(() => ID, { nullable: true, description: 'Only grants that are drawn after this one: grt_….' })
+  after?: string | null;
+}
+
 /** The lists that hang from a project. */
 @Resolver(() => ProjectType)
 export class ProjectListsResolver {
   @FieldResolver(() => [CreditGrantType], { description: 'Its grants in the order in which they will be drawn.' })
-  grants(
+  async grants(
     @Root() project: Project,
-    @Ctx() { services }: Context,
-    @Arg('includeSpent', () => Boolean, {
-      nullable: true,
-      defaultValue: false,
-      description: 'Also the ones of which nothing is left.',
-    })
-    includeSpent: boolean | null,
+    @Ctx() { services, loaders }: Context,
+    @Args(() => GrantsArgs) asked: GrantsArgs,
   ): Promise<ProjectGrant[]> {
-    return services.history.grantsOf(project.id, includeSpent ?? false);
+    const first = readFirst(asked.first);
+    const after = asked.after ? readTypeId('grt', asked.after, 'after') : null;
+    if (after !== null && (await loaders.grant.load(after))?.projectId !== project.id) {
+      throw invalid('after', 'must be the id of a grant of this very project');
+    }
+    return services.history.grantPage({
+      projectId: project.id,
+      includeSpent: asked.includeSpent ?? false,
+      first,
+      after,
+    });
   }
 
   @FieldResolver(() => ActionConnection, { description: 'Its actions, newest first.' })

@@ -4,7 +4,7 @@ import type { Instant } from '../instant.ts';
 import type { LedgerEntry } from './kernel/entry.ts';
 import { balancesAt } from './queries/balances-at.ts';
 import { entriesAfter, entriesAt, type EntryPage, entryPage, type Place } from './queries/entries.ts';
-import { grantsById, grantsOf, type ProjectGrant } from './queries/grants.ts';
+import { type GrantPage, grantPage, grantsById, type ProjectGrant } from './queries/grants.ts';
 import type { UsageRange } from './queries/usage-buckets.ts';
 import { usageOf, type UsageReport } from './queries/usage.ts';
 
@@ -39,8 +39,8 @@ export class LedgerHistory {
   }
 
   /** In draw order. */
-  grantsOf(projectId: ProjectId, includeSpent: boolean): Promise<ProjectGrant[]> {
-    return grantsOf(this.#on, projectId, includeSpent);
+  grantPage(page: GrantPage): Promise<ProjectGrant[]> {
+    return grantPage(this.#on, page);
   }
 
   /** The balances at instants that have passed, in their order. */

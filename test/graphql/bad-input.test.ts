@@ -112,6 +112,9 @@ describe('a question that cannot be answered is refused likewise', () => {
       'transactions(filter: { from: "2026-02-02T00:00:00Z", to: "2026-01-01T00:00:00Z" }) { nodes { id } }',
       'filter.to must be later',
     ],
+    ['grants(first: 201) { id }', 'first must be a whole number of nodes from 1 to 200'],
+    ['grants(after: "grt_00000000000000000000000000") { id }', 'after must be the id of a grant of this very project'],
+    ['grants(after: "nonsense") { id }', 'after'],
     ['balanceAt(time: "2999-01-01T00:00:00Z")', 'time must not be in the future'],
     ['quote(kinds: []) { credits }', 'kinds must be 1 to 1000 actions'],
     [

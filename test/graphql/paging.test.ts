@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { graphql } from '../support/generated/index.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
-import { ledgerOf, performPrompt } from '../support/operations.ts';
+import { grantCredits, ledgerOf, performPrompt } from '../support/operations.ts';
 import { startStudio, type Studio } from '../support/studio.ts';
 
 const projects = graphql(`
@@ -123,4 +123,33 @@ test('actions are filtered by kind, status and time', async () => {
   const third = project?.actions.nodes.at(-3)?.createdAt ?? '';
   expect(await count({ to: third })).toBe(2);
   expect(await count({ from: third })).toBe(all - 2);
+});
+
+test('page by page, the grants of a project come once each, in the order in which they are drawn', async () => {
+  const id = await studio.newProject(client, 10);
+  const grants = [
+    { priority: 90, expiresAt: '2999-01-01T00:00:00Z' },
+    { priority: 10 },
+    { priority: 50, expiresAt: '2998-01-01T00:00:00Z' },
+    { priority: 50, expiresAt: '2997-01-01T00:00:00Z' },
+    { priority: 50 },
+    { priority: 90 },
+  ];
+  for (const [place, grant] of grants.entries()) {
+    const input = { projectId: id, idempotencyKey: `grant ${place}`, credits: place + 1, ...grant };
+    await client.send(grantCredits, { input });
+  }
+  const grantsOf = async (args: string): Promise<readonly { id: string; credits: number }[]> => {
+    const { data } = await client.ask<{ project: { grants: { id: string; credits: number }[] } }, object>(
+      `{ project(id: "${id}") { grants(${args}) { id credits } } }`,
+    );
+    return data?.project.grants ?? [];
+  };
+  const seen = [...(await grantsOf('first: 2'))];
+  for (let length = 0; length < seen.length;) {
+    length = seen.length;
+    seen.push(...(await grantsOf(`first: 2, after: "${seen.at(-1)?.id}"`)));
+  }
+  expect(seen.map(({ credits }) => credits)).toEqual([2, 4, 3, 10, 5, 1, 6]);
+  expect(await grantsOf('includeSpent: true')).toEqual(seen);
 });

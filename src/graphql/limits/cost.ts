@@ -106,14 +106,16 @@ class CostFormulas {
     if (!definition || !field.selectionSet) return { once: constant(1), perNode: nothing };
     const inside = this.#ofSelections(field.selectionSet, getNamedType(definition.type));
     const buckets = this.#lengths.ofBuckets(field, definition);
-    const inner = multiplied(inside, buckets ?? this.#lengths.ofPage(field, definition) ?? listOfTen);
+    const page = this.#lengths.ofPage(field, definition);
     const once = sum([constant(1), buckets ?? nothing]);
-    if (!isList(definition.type)) return { once: sum([once, inner]), perNode: nothing };
+    if (!isList(definition.type))
+      return { once: sum([once, multiplied(inside, buckets ?? page ?? listOfTen)]), perNode: nothing };
+    const inner = multiplied(inside, listOfTen);
     // A list that has a length of its own, whatever the field around it says.
-    const length = FIXED_LENGTHS[getNamedType(definition.type).name];
-    return length === undefined
-      ? { once, perNode: inner }
-      : { once: sum([once, multipliedBy(length, inner)]), perNode: nothing };
+    const fixed = FIXED_LENGTHS[getNamedType(definition.type).name];
+    const length = page ?? (fixed === undefined ? null : constant(fixed));
+    if (length === null) return { once, perNode: inner };
+    return { once: sum([once, (variables) => length(variables) * inner(variables)]), perNode: nothing };
   }
 
   #definitionOf({ name }: FieldNode, parent: GraphQLNamedType | undefined): GraphQLField<unknown, unknown> | undefined {
@@ -136,10 +138,6 @@ function constant(value: number): Formula {
 
 function multiplied({ once, perNode }: Cost, times: Formula): Formula {
   return (variables) => once(variables) + times(variables) * perNode(variables);
-}
-
-function multipliedBy(times: number, formula: Formula): Formula {
-  return (variables) => times * formula(variables);
 }
 
 function sum(parts: readonly Formula[]): Formula {

@@ -46,8 +46,9 @@ describe('a list costs 1, and its first times what is inside; 10 times where it 
     ['{ apiKeys { id name } }', 1 + 10 * 2],
     ['{ priceList { prices { kind credits } } }', 1 + 1 + 10 * 2],
     ['{ projects(first: 3) { nodes { actions(first: 4) { nodes { id } } } } }', 1 + 1 + 3 * (1 + 1 + 4)],
-    ['{ projects(first: 3) { nodes { grants { id } } } }', 1 + 1 + 3 * (1 + 10)],
-    ['{ project(id: "prj_") { grants { id } actions(first: 2) { nodes { id } } } }', 1 + 1 + 10 + 1 + 1 + 2],
+    ['{ projects(first: 3) { nodes { grants { id } } } }', 1 + 1 + 3 * (1 + 200)],
+    ['{ projects(first: 3) { nodes { grants(first: 4) { id } } } }', 1 + 1 + 3 * (1 + 4)],
+    ['{ project(id: "prj_") { grants { id } actions(first: 2) { nodes { id } } } }', 1 + 1 + 200 + 1 + 1 + 2],
   ])('%s: %i', (text, cost) => expect(costOfText(text)).toBe(cost));
 });
 
@@ -105,7 +106,7 @@ describe('a fragment costs as if its fields stood where it is spread', () => {
     ['{ ...F ...F } fragment F on Query { priceList { version } }', 4],
     ['{ ... on Query { priceList { version } } ... { priceList { version } } }', 4],
     ['{ projects(first: 3) { ...F } } fragment F on ProjectConnection { nodes { id name } }', 1 + 1 + 3 * 2],
-    ['{ node(id: "x") { id ... on Action { status } ... on Project { grants { id } } } }', 1 + 1 + 1 + (1 + 10)],
+    ['{ node(id: "x") { id ... on Action { status } ... on Project { grants { id } } } }', 1 + 1 + 1 + (1 + 200)],
   ])('%s: %i', (text, cost) => expect(costOfText(text)).toBe(cost));
 
   test('whatever the document, as every fragment written out costs', () => {

@@ -39,16 +39,17 @@ export function plainCost(
     if (field.name.value === '__typename') return 0;
     const definition = isObjectType(type) || isInterfaceType(type) ? type.getFields()[field.name.value] : undefined;
     if (!definition) throw new Error(`there is no ${type.name}.${field.name.value}`);
-    if (!field.selectionSet) return 1;
+    const { selectionSet } = field;
+    if (!selectionSet) return 1;
     const nullable = isNonNullType(definition.type) ? definition.type.ofType : definition.type;
     const isReport = definition.args.some(({ name }) => name === 'interval'); // asked for without its range here
     const ofKinds = getNamedType(definition.type).name === 'ActionUsage';
-    const times = isListType(nullable) ? (ofKinds ? 4 : length) : 1;
     const byDefault = definition.args.find(({ name }) => name === 'first')?.defaultValue ?? 10;
+    const isPage = definition.args.some(({ name }) => name === 'first');
     const first = isReport ? BUCKETS_MAX : firstOf(field, Number(byDefault));
-    return (
-      1 + (isReport ? BUCKETS_MAX : 0) + times * ofSelections(field.selectionSet, getNamedType(definition.type), first)
-    );
+    const inside = (times: number) => ofSelections(selectionSet, getNamedType(definition.type), times);
+    if (!isListType(nullable)) return 1 + (isReport ? BUCKETS_MAX : 0) + inside(first);
+    return 1 + (ofKinds ? 4 : isPage ? first : length) * inside(10);
   }
 
   function firstOf(field: FieldNode, byDefault: number): number {

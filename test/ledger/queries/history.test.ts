@@ -103,11 +103,15 @@ test('grants come in the order in which they will be drawn, spent ones only wher
   );
   const described = (grants: readonly { sequence: number; remaining: number }[]) =>
     grants.map(({ sequence, remaining }) => [sequence, remaining]);
-  expect(described(await world.history.grantsOf(id, false))).toEqual([
+  expect(
+    described(await world.history.grantPage({ projectId: id, includeSpent: false, first: 100_000, after: null })),
+  ).toEqual([
     [2, 3],
     [1, 5],
   ]);
-  expect(described(await world.history.grantsOf(id, true))).toEqual([
+  expect(
+    described(await world.history.grantPage({ projectId: id, includeSpent: true, first: 100_000, after: null })),
+  ).toEqual([
     [3, 0],
     [2, 3],
     [1, 5],

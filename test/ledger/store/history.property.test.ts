@@ -86,7 +86,7 @@ async function expectAgreement(projectId: ProjectId, plain: PlainLedger): Promis
   ).toEqual(plain.lines);
   const { rows } = await world.pool.query('select balance::int, sequence from projects where id = $1', [projectId]);
   expect(rows).toEqual([{ balance: plain.balance, sequence: plain.lines.length }]);
-  const grants = await world.history.grantsOf(projectId, true);
+  const grants = await world.history.grantPage({ projectId, includeSpent: true, first: 100_000, after: null });
   expect(Object.fromEntries(grants.map(({ id, remaining }) => [id, remaining]))).toEqual(
     Object.fromEntries(plain.grants.map(({ id, remaining }) => [id, remaining])),
   );
