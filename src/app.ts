@@ -56,6 +56,8 @@ export interface Surroundings {
 
 export interface AppOptions extends Surroundings {
   readonly databaseUrl: string;
+  /** Leads to the same database through a pooler in transaction mode, for reads; null: there is none. */
+  readonly poolerUrl?: string | null;
   /** Where pictures are kept, in a folder of their own. */
   readonly dataFolder: string;
   readonly engine: Engine;
@@ -78,7 +80,7 @@ export interface App {
 
 export async function openApp(options: AppOptions): Promise<App> {
   const { clock, randomBytes, engine } = options;
-  const database = openDatabase(options.databaseUrl);
+  const database = openDatabase(options.databaseUrl, options.poolerUrl);
   const newId = idsInOrder(clock, randomBytes);
   const { live, ledger, history, projects, actions, told } = openLedger(options, database, newId);
   const images = await openImages(options, database, newId);

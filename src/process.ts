@@ -7,6 +7,7 @@ import type { Config } from './config/config.ts';
 import { checkServer } from './database/check-server.ts';
 import { type Cluster, openCluster } from './embedded-postgres/cluster.ts';
 import { KeptCluster } from './embedded-postgres/kept-cluster.ts';
+import { checkPooler } from './database/transaction-pooler.ts';
 import { migrationsCurrent } from './database/migrate.ts';
 import { DatabaseClock } from './database/database-clock.ts';
 import { prepareDatabase } from './database/prepare-database.ts';
@@ -61,8 +62,7 @@ export class DarkroomProcess {
 
   async #start(): Promise<void> {
     const { config, role, checkout, surroundings } = this.#options;
-    const databaseUrl = config.databaseUrl ?? (await this.#openEmbedded());
-    await checkServer(databaseUrl);
+    const { databaseUrl, poolerUrl } = await this.#reachDatabase();
     const migrations = path.join(checkout, 'prisma/migrations');
     const { clock: machineClock, log } = surroundings;
     const clock = new DatabaseClock({ machineClock, steadyClock: () => performance.now(), log });
@@ -72,6 +72,7 @@ export class DarkroomProcess {
       ...surroundings,
       clock: clock.now,
       databaseUrl,
+      poolerUrl,
       dataFolder: config.dataFolder,
       engine: createBuiltinEngine(),
       publicUrl: () => config.publicUrl ?? this.#url,
@@ -98,6 +99,21 @@ export class DarkroomProcess {
       clockSkewMs: () => clock.skewMs,
     });
     if (firstKey !== null) await this.#welcome(app, firstKey);
+  }
+
+  /** What goes wrong there is told before anything is written. */
+  async #reachDatabase(): Promise<{ databaseUrl: string; poolerUrl: string | null }> {
+    const { config, surroundings } = this.#options;
+    const { databaseUrl: given, databaseDirectUrl: direct } = config;
+    if (direct === null || given === null) {
+      const databaseUrl = given ?? (await this.#openEmbedded());
+      await checkServer(databaseUrl);
+      return { databaseUrl, poolerUrl: null };
+    }
+    await checkServer(direct, 'DATABASE_DIRECT_URL');
+    const advice = await checkPooler(given, direct);
+    if (advice !== null) surroundings.log.warn(advice);
+    return { databaseUrl: direct, poolerUrl: given };
   }
 
   async #openEmbedded(): Promise<string> {

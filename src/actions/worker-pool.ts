@@ -96,10 +96,10 @@ export class WorkerPool {
       });
     });
     this.#count();
-    const fairShare = new FairShare({ on: database.pool, poolId, perProject: actionsPerProject, elapsedMs });
+    const fairShare = new FairShare({ on: database.sessionPool, poolId, perProject: actionsPerProject, elapsedMs });
     this.#share(fairShare);
     this.#runner = await run({
-      pgPool: database.pool,
+      pgPool: database.sessionPool,
       taskList: this.#guardedTasks(fairShare),
       parsedCronItems: parseCronItems(
         schedule.map(({ task, match }) => ({ task, match, identifier: task, options: { backfillPeriod: 0 } })),

@@ -107,10 +107,10 @@ class Supervisor {
   /** How long the oldest job that could run has waited, in seconds. */
   async #tidy(giveUp: GiveUp): Promise<number> {
     const { database, log } = this.#options;
-    const pools = await freeLostJobs(database.pool);
+    const pools = await freeLostJobs(database.sessionPool);
     if (pools.length > 0) log.warn({ pools }, 'freed the jobs of workers that had died');
-    await endExhaustedJobs(database.pool, giveUp);
-    return oldestJobSeconds(database.pool);
+    await endExhaustedJobs(database.sessionPool, giveUp);
+    return oldestJobSeconds(database.sessionPool);
   }
 
   async #keepRunning(): Promise<void> {

@@ -16,6 +16,8 @@ export interface Config {
   readonly publicUrl: string | null;
   /** Null: the embedded PostgreSQL in the data folder. */
   readonly databaseUrl: string | null;
+  /** PostgreSQL itself, where `databaseUrl` leads through a pooler in transaction mode; null: it does not. */
+  readonly databaseDirectUrl: string | null;
   readonly dataFolder: string;
   /** The first ADMIN key of an empty database; null: one is made. */
   readonly bootstrapApiKey: string | null;
@@ -45,6 +47,10 @@ function isAddress(item: string): boolean {
   return isIP(address) > 0 && rest.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= size));
 }
 
+const postgresUrl = url(/^postgres(ql)?:\/\//, 'postgresql://darkroom:secret@db.example.com/darkroom')
+  .nullable()
+  .default(null);
+
 const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: wholeNumber(0, 65_535).default(4000),
@@ -52,9 +58,8 @@ const environment = z.object({
     .transform((value) => value.replace(/\/+$/, ''))
     .nullable()
     .default(null),
-  DATABASE_URL: url(/^postgres(ql)?:\/\//, 'postgresql://darkroom:secret@db.example.com/darkroom')
-    .nullable()
-    .default(null),
+  DATABASE_URL: postgresUrl,
+  DATABASE_DIRECT_URL: postgresUrl,
   DATA_DIR: z
     .string()
     .transform((folder) => path.resolve(folder))
@@ -95,11 +100,15 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   const problem = problemOfOidc(read);
   if (problem !== null) throw new StartError(problem);
   const isEmbedded = read.DATABASE_URL === null;
+  if (isEmbedded && read.DATABASE_DIRECT_URL !== null) {
+    throw new StartError('DATABASE_DIRECT_URL needs DATABASE_URL, the pooler that is used for reads');
+  }
   return Object.freeze({
     host: read.HOST,
     port: read.PORT,
     publicUrl: read.PUBLIC_URL,
     databaseUrl: read.DATABASE_URL,
+    databaseDirectUrl: read.DATABASE_DIRECT_URL,
     dataFolder: read.DATA_DIR ?? defaultStateFolder(checkout),
     bootstrapApiKey: read.BOOTSTRAP_API_KEY,
     engine: read.ENGINE,

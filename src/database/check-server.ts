@@ -1,19 +1,31 @@
 import { openClient } from './open-client.ts';
+import { requireSessions } from './require-sessions.ts';
 import { StartError } from '../start-error.ts';
 
 /** The oldest PostgreSQL that the statements are written for, as server_version_num tells it. */
 const VERSION_MIN = 150_000;
 
-/** Throws StartError where the database cannot be reached or is too old. */
-export async function checkServer(url: string): Promise<void> {
+/** Texts are in every language, and an upload's name or a prompt that the database could not hold would be lost. */
+const ENCODING = 'UTF8';
+
+/** Throws StartError where the database cannot be reached, is too old, or holds texts in another encoding than UTF8, or
+ * where a pooler keeps sessions from us. `variable` is what names the URL. */
+export async function checkServer(url: string, variable = 'DATABASE_URL'): Promise<void> {
+  await requireSessions(url, variable);
   const client = await openClient(url);
   try {
-    const { rows } = await client.query<{ number: number; name: string }>(
-      `select current_setting('server_version_num')::int as number, current_setting('server_version') as name`,
+    const { rows } = await client.query<{ number: number; version: string; encoding: string; name: string }>(
+      `select current_setting('server_version_num')::int as number, current_setting('server_version') as version,
+         current_setting('server_encoding') as encoding, current_database() as name`,
     );
-    const [version] = rows;
-    if (version && version.number >= VERSION_MIN) return;
-    throw new StartError(`the database is PostgreSQL ${version?.name}; Darkroom needs 15 or newer`);
+    const [server] = rows;
+    if (server === undefined) throw new StartError('the database does not say which version it is');
+    const { number, version, encoding, name } = server;
+    if (number < VERSION_MIN) throw new StartError(`the database is PostgreSQL ${version}; Darkroom needs 15 or newer`);
+    if (encoding === ENCODING) return;
+    throw new StartError(
+      `the database "${name}" has the encoding ${encoding}; Darkroom needs ${ENCODING}: make another one by "create database … encoding 'UTF8' template template0", and name it in DATABASE_URL`,
+    );
   } finally {
     await client.end();
   }

@@ -3,7 +3,8 @@ import pg from 'pg';
 import { CONNECT_TIMEOUT_MS } from './open-client.ts';
 import { endWhenDoubtful } from './end-when-doubtful.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
-import { POOL_SESSION } from './pool-session.ts';
+import { POOL_SESSION, setSession } from './session.ts';
+import { preparePooled } from './transaction-pooler.ts';
 
 /** Connections of one process, beside the ledger's and the bus's own. */
 const POOL_MAX = 10;
@@ -14,44 +15,69 @@ const POOL_MAX = 10;
  */
 const QUERY_TIMEOUT_MS = 8_000; // 8 seconds
 
-/** The one pool of the process, and Prisma on it. */
+/** The pools of the process, and Prisma on the one for reads. */
 export interface Database {
+  /** Of PostgreSQL itself, for whoever needs a session of his own. */
   readonly url: string;
+  /** For reads, and for writes of a statement or a transaction; through the transaction pooler, where there is one. */
   readonly pool: pg.Pool;
+  /** For what needs a session, such as LISTEN. The same, where there is no transaction pooler. */
+  readonly sessionPool: pg.Pool;
   readonly prisma: PrismaClient;
   /** Resolves once every connection is gone. */
   close(): Promise<void>;
 }
 
-export function openDatabase(url: string): Database {
-  const pool = new pg.Pool({
+/** `poolerUrl` leads to the same database through a pooler in transaction mode. */
+export function openDatabase(url: string, poolerUrl: string | null = null): Database {
+  const sessionPool = openPool(settingsFor(url));
+  const pool = poolerUrl === null ? sessionPool : openPool(settingsFor(poolerUrl), preparePooled);
+  const gone = [...new Set([pool, sessionPool])].map(whenGone);
+  // Minimal: messages reach the log, and would otherwise quote what was sent.
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' });
+  return {
+    url,
+    pool,
+    sessionPool,
+    prisma,
+    async close() {
+      await prisma.$disconnect();
+      await pool.end();
+      if (sessionPool !== pool) await sessionPool.end();
+      await Promise.all(gone.map((wait) => wait()));
+    },
+  };
+}
+
+function settingsFor(url: string): pg.PoolConfig {
+  return {
     connectionString: url,
     max: POOL_MAX,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     query_timeout: QUERY_TIMEOUT_MS,
     application_name: 'darkroom',
-    options: POOL_SESSION,
     keepAlive: true,
-  });
+  };
+}
+
+/** A pool whose every connection has the settings that our statements rely upon before anybody gets it. */
+export function openPool(config: pg.PoolConfig, prepare = setPoolSession): pg.Pool {
+  const prepared: pg.PoolConfig & { readonly onConnect: (client: pg.ClientBase) => Promise<void> } = {
+    ...config,
+    onConnect: prepare, // pg-pool waits for it; its types do not know it yet
+  };
+  const pool = new pg.Pool(prepared);
   // A broken connection is reported to whoever was using it, and replaced by the next query; nobody else need know.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => {
     client.on('error', () => undefined);
     endWhenDoubtful(client);
   });
-  const gone = whenGone(pool);
-  // Minimal: messages reach the log, and would otherwise quote what was sent.
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' });
-  return {
-    url,
-    pool,
-    prisma,
-    async close() {
-      await prisma.$disconnect();
-      await pool.end();
-      await gone();
-    },
-  };
+  return pool;
+}
+
+async function setPoolSession(client: pg.ClientBase): Promise<void> {
+  await setSession(client, POOL_SESSION);
 }
 
 /** Waits for the last connection to go: the pool itself is content once it has asked them to. */

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { CONNECT_TIMEOUT_MS } from './open-client.ts';
+import { SESSION, setSession } from './session.ts';
 
 /** How long to wait before connecting again: at once, then doubling from 50 ms to 1.6 s. */
 const BACK_OFF_MS = [0, 50, 100, 200, 400, 800, 1_600];
@@ -65,6 +66,7 @@ export class PinnedConnection {
     client.on('end', () => this.#lost(client, new Error('the connection ended')));
     try {
       await client.connect();
+      await setSession(client, SESSION);
       await prepare(client);
       this.#client = client;
       this.#heartbeat = setInterval(() => this.#beat(client), HEARTBEAT_MS);

@@ -1,49 +1,38 @@
 import pg from 'pg';
 import { ConnectionLostError } from './failure.ts';
 import { type Answer, Prepared, RoundTrip } from './round-trip.ts';
+import { LEDGER_SESSION, setSession } from './session.ts';
 import type { Statement } from './statement.ts';
 
 /** A server that has not answered for so long is taken for lost: longer than it waits for a lock. */
 const SILENCE_LIMIT_MS = 6_000; // 6 seconds
 
 /**
- * How plans are pinned on this connection. A plan that is made while a table is empty would turn into a hash join or a
- * scan over the whole ledger later; every statement here reaches its rows through an index. And where it asks for the
- * first row in order, the order comes from the index that has it: with the statistics of a young database, in which a
- * project has one line, reading all of a project's lines through another index and sorting them looks as good.
- */
-const SESSION_SETTINGS = `
-  set timezone = 'UTC';
-  set enable_hashjoin = off;
-  set enable_mergejoin = off;
-  set enable_seqscan = off;
-  set enable_sort = off;
-  set plan_cache_mode = force_generic_plan;
-  set lock_timeout = '5s';
-  set idle_in_transaction_session_timeout = '10s';
-`;
-
-/**
  * Plans are made anew after 16, 32, 64 … round trips, then after every so many. What a plan was made for changes: that of a
  * function which was called while a table was empty reads the whole table later, as graphile-worker's for adding jobs
- * does once there is a backlog. The server would notice by itself a minute later. It takes 3 ms each time.
+ * does once there is a backlog. The server would notice by itself a minute later. It takes 3 ms each time. Only between
+ * transactions: in one that has failed it would be refused, and the rollback behind it skipped.
  */
 const FIRST_REPLAN_AFTER = 16;
 const REPLAN_EVERY = 1_024;
 
 const DISCARD_PLANS: Statement = { name: 'pipeline_discard_plans', text: 'discard plans', values: [] };
 
-/**
- * A connection of its own on which a transaction costs as many round trips as it has decisions to take, not as many as it
- * has statements. It connects when it is first needed, and again after it broke. For one caller at a time.
- */
 interface Open {
   readonly client: pg.Client;
   readonly prepared: Prepared;
   trips: number;
   replanAfter: number;
+  /** Round trips of which the server has not yet said that it is through with them. */
+  unfinished: number;
+  /** As the server last told it: I outside a transaction, T in one, E in one that has failed. */
+  transactionStatus: string;
 }
 
+/**
+ * A connection of its own on which a transaction costs as many round trips as it has decisions to take, not as many as it
+ * has statements. It connects when it is first needed, and again after it broke. For one caller at a time.
+ */
 export class PipelineConnection {
   readonly #url: string;
   #open: Open | null = null;
@@ -63,6 +52,7 @@ export class PipelineConnection {
     const replans = isTimeToReplan(open);
     const { client, prepared } = open;
     const trip = new RoundTrip(replans ? [DISCARD_PLANS, ...statements] : statements, prepared);
+    open.unfinished += 1;
     const silence = setTimeout(() => trip.abandon(new Error('the server has fallen silent')), SILENCE_LIMIT_MS);
     try {
       client.query(trip);
@@ -96,22 +86,36 @@ export class PipelineConnection {
     client.on('end', forget);
     try {
       await client.connect();
-      await client.query(SESSION_SETTINGS);
+      await setSession(client, LEDGER_SESSION);
     } catch (error) {
       await client.end().catch(() => undefined); // it never connected
       throw asFailure(error);
     }
-    this.#open = { client, prepared: new Prepared(), trips: 0, replanAfter: FIRST_REPLAN_AFTER };
+    this.#open = watched(client);
     return this.#open;
   }
+}
+
+function watched(client: pg.Client): Open {
+  const prepared = new Prepared();
+  const open = { client, prepared, trips: 0, replanAfter: FIRST_REPLAN_AFTER, unfinished: 0, transactionStatus: 'I' };
+  client.connection.on('readyForQuery', ({ status }: { readonly status: string }) => {
+    open.unfinished -= 1;
+    open.transactionStatus = status;
+  });
+  return open;
 }
 
 /** Counts a round trip. */
 function isTimeToReplan(open: Open): boolean {
   open.trips += 1;
-  if (open.trips < open.replanAfter) return false;
+  if (open.trips < open.replanAfter || !isBetweenTransactions(open)) return false;
   open.replanAfter = open.trips + Math.min(open.trips, REPLAN_EVERY);
   return true;
+}
+
+function isBetweenTransactions({ unfinished, transactionStatus }: Open): boolean {
+  return unfinished === 0 && transactionStatus === 'I';
 }
 
 function asFailure(error: unknown): unknown {

@@ -2,7 +2,7 @@ import pg from 'pg';
 
 /**
  * How values of our own statements arrive: int8 as a number, timestamptz as milliseconds since 1970, the rest as pg
- * reads it. The sessions run in UTC, so that a timestamp always ends in +00.
+ * reads it.
  */
 export const wireTypes: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') => {
@@ -18,7 +18,16 @@ function parseInteger(text: string): number {
   return value;
 }
 
-/** From `2026-11-22 14:05:07.123+00`; a third faster than pg's own reading into a Date. */
-function parseInstant(text: string): number {
-  return Date.parse(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`);
+const INSTANT = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d+)?)([+-])(\d\d)(?::(\d\d))?(?::(\d\d))?$/;
+
+/**
+ * From `2026-11-22 14:05:07.123+00`, or `…+05:30` where the session's time zone is not ours. In UTC it is a third faster
+ * than pg's own reading into a Date.
+ */
+export function parseInstant(text: string): number {
+  if (text.endsWith('+00')) return Date.parse(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`);
+  const [, date, time, sign, hours = '0', minutes = '0', seconds = '0'] = INSTANT.exec(text) ?? [];
+  if (date === undefined) throw new RangeError(`an instant that cannot be read came from the database: ${text}`);
+  const offsetMs = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000;
+  return Date.parse(`${date}T${time}Z`) + (sign === '-' ? offsetMs : -offsetMs);
 }

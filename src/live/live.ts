@@ -53,7 +53,7 @@ export class Live<Action extends { readonly id: ActionId; readonly projectId: Pr
     this.#watching = { hub: this.#hub, source };
     this.#bus = new Bus({
       url: database.url,
-      pool: database.pool,
+      pool: database.sessionPool,
       origin,
       wait,
       onSequence: (projectId, sequence) => this.#hub.heard(projectId, sequence),

@@ -11,6 +11,7 @@ test('nothing need be set', () => {
     port: 4000,
     publicUrl: null,
     databaseUrl: null,
+    databaseDirectUrl: null,
     bootstrapApiKey: null,
     engine: 'builtin',
     workers: 4,
@@ -25,6 +26,13 @@ test('nothing need be set', () => {
 
 test('a variable that is set to nothing counts as not set', () => {
   expect(readConfig({ PORT: '', DATABASE_URL: '' }, checkout)).toMatchObject({ port: 4000, databaseUrl: null });
+});
+
+test('a direct way to the database is refused where there is no pooler beside it', () => {
+  const direct = { DATABASE_DIRECT_URL: 'postgresql://db.example.com/darkroom' };
+  expect(() => readConfig(direct, checkout)).toThrow('DATABASE_DIRECT_URL needs DATABASE_URL');
+  const both = { ...direct, DATABASE_URL: 'postgresql://pooler.example.com/darkroom' };
+  expect(readConfig(both, checkout)).toMatchObject({ databaseDirectUrl: direct.DATABASE_DIRECT_URL });
 });
 
 test('what is set is read, and cannot be changed afterwards', () => {

@@ -77,3 +77,16 @@ test('a value that cannot be sent is refused before anything is', async () => {
   await expect(connection.run([odd])).rejects.toThrow('a value of the type object cannot be sent');
   expect(await connection.run([count])).toEqual([{ command: 'SELECT', rows: [{ count: 0 }] }]);
 });
+
+test.each([0, 1])(
+  'after a failure the rollback is done at once, also when plans are due (%i trips before)',
+  async (lead) => {
+    const fresh = new PipelineConnection(database.url);
+    for (let trip = 0; trip < lead; trip += 1) await fresh.run([count]);
+    for (let transaction = 0; transaction < 40; transaction += 1) {
+      await expect(fresh.run([begin, insert([1, 'a'], [1, 'b'])])).rejects.toMatchObject({ code: '23505' });
+      expect(await fresh.run([rollback])).toEqual([{ command: 'ROLLBACK', rows: [] }]);
+    }
+    await fresh.reset();
+  },
+);

@@ -74,7 +74,7 @@ test('the first session of README can be pasted as it stands, and is answered as
 
 test('README names every folder of src, and no other', () => {
   const section = /## Where things are\n([\s\S]*?)\n## /.exec(readme)?.[1] ?? '';
-  const named = [...section.matchAll(/`src\/([a-z]+)`/g)].map((match) => match[1]);
+  const named = [...section.matchAll(/`src\/([a-z-]+)`/g)].map((match) => match[1]);
   const folders = readdirSync(path.join(import.meta.dirname, '../../src'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);

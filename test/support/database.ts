@@ -30,9 +30,9 @@ export function testDatabase(): Promise<TestDatabase> {
   return createDatabase(`template "${runSettings().template}" strategy file_copy`);
 }
 
-/** A database with nothing in it. */
-export function bareDatabase(): Promise<TestDatabase> {
-  return createDatabase('template template0 strategy file_copy');
+/** A database with nothing in it, UTF8 unless another encoding is named. */
+export function bareDatabase(encoding = 'UTF8'): Promise<TestDatabase> {
+  return createDatabase(`template template0 strategy file_copy encoding '${encoding}' locale 'C'`);
 }
 
 export function ownCluster(): OwnCluster {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { settlingJobs } from '../../src/actions/jobs.ts';
 import { idsInOrder } from '../../src/database/ids-in-order.ts';
-import { POOL_SESSION } from '../../src/database/pool-session.ts';
+import { openPool } from '../../src/database/database.ts';
 import { PipelineConnection } from '../../src/database/pipeline-connection.ts';
 import type { GrantId, NewId, ProjectId, WorkspaceId } from '../../src/ids.ts';
 import type { Instant } from '../../src/instant.ts';
@@ -30,7 +30,7 @@ export class LedgerWorld {
 
   private constructor(database: TestDatabase) {
     this.#database = database;
-    this.pool = new pg.Pool({ connectionString: database.url, max: 4, options: POOL_SESSION });
+    this.pool = openPool({ connectionString: database.url, max: 4 });
     this.pool.on('error', () => undefined);
     this.newId = idsInOrder(() => this.now, randomBytes);
     this.history = new LedgerHistory(this.pool);

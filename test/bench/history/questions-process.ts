@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto';
-import pg from 'pg';
-import { POOL_SESSION } from '../../../src/database/pool-session.ts';
+import { openPool } from '../../../src/database/database.ts';
 import { LedgerHistory } from '../../../src/ledger/ledger-history.ts';
 import { type ChargingSettings, type Contender } from '../ledger/charging.ts';
 import { darkroom } from '../ledger/darkroom.ts';
@@ -32,7 +31,7 @@ answerCalls<QuestionCalls>({
 
 function asker(project: LongProject): Asker {
   const { url, workspaceId, projectId } = project;
-  const pool = new pg.Pool({ connectionString: url, max: 2, options: POOL_SESSION });
+  const pool = openPool({ connectionString: url, max: 2 });
   const charging: ChargingSettings = { url, workspaceId, hot: projectId, spread: [], contender: 'darkroom with jobs' };
   return { project, history: new LedgerHistory(pool), charger: darkroom(charging, true) };
 }

@@ -1,0 +1,49 @@
+import { DatabaseError, type Client } from 'pg';
+import { StartError } from '../start-error.ts';
+import { openBareClient } from './open-client.ts';
+
+/** A pooler under load, or one that goes through its servers in turn, may hand out the same one by chance. */
+const ROUNDS = 5;
+
+/**
+ * Throws StartError where the URL leads through a pooler that gives a server to a transaction and not to a session, as
+ * pgbouncer does with pool_mode = transaction: there, locks, LISTEN, settings and prepared statements are lost or leak to
+ * strangers. So nothing is set before this has been asked.
+ */
+export async function requireSessions(url: string, variable: string): Promise<void> {
+  const first = await openBareClient(url);
+  try {
+    const second = await openBareClient(url);
+    try {
+      if (!(await shareServers(first, second))) return;
+    } finally {
+      await second.end();
+    }
+  } finally {
+    await first.end();
+  }
+  throw new StartError(
+    `${variable} leads through a pooler in transaction mode, which loses locks, LISTEN and prepared statements: name PostgreSQL itself in DATABASE_DIRECT_URL, and keep the pooler for reads in DATABASE_URL, or give the pooler pool_mode = session`,
+  );
+}
+
+/** Whether two connections meet the same server, or one of them meets another one while the other holds a transaction. */
+async function shareServers(first: Client, second: Client): Promise<boolean> {
+  try {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const before = await serverOf(first);
+      await second.query('begin');
+      if ((await serverOf(second)) === before || (await serverOf(first)) !== before) return true;
+      await second.query('commit');
+    }
+    return false;
+  } catch (error) {
+    if (error instanceof DatabaseError) return true; // pool_mode = statement refuses transactions
+    throw error;
+  }
+}
+
+async function serverOf(client: Client): Promise<number | undefined> {
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+  return rows[0]?.pid;
+}

@@ -1,0 +1,79 @@
+import type pg from 'pg';
+import { StartError } from '../start-error.ts';
+import { openBareClient, openClient } from './open-client.ts';
+import { differences, POOL_SESSION, type SessionSettings, setSession } from './session.ts';
+
+/** What the server reports when it changes, so that poolers keep it for each client. The rest would leak to strangers. */
+const REPORTED = {
+  client_encoding: POOL_SESSION.client_encoding,
+  standard_conforming_strings: POOL_SESSION.standard_conforming_strings,
+  DateStyle: POOL_SESSION.DateStyle,
+  TimeZone: POOL_SESSION.TimeZone,
+} satisfies SessionSettings;
+
+/** What our reads need to be right, and only the owner of the role can set for a server behind a pooler. */
+const NEEDED = {
+  IntervalStyle: POOL_SESSION.IntervalStyle,
+  bytea_output: POOL_SESSION.bytea_output,
+  array_nulls: POOL_SESSION.array_nulls,
+  default_transaction_isolation: POOL_SESSION.default_transaction_isolation,
+} satisfies SessionSettings;
+
+/** What makes our reads fast. */
+const WANTED = { jit: POOL_SESSION.jit, enable_sort: POOL_SESSION.enable_sort } satisfies SessionSettings;
+
+/** Makes a connection to a transaction pooler fit for plain reads. */
+export async function preparePooled(client: pg.ClientBase): Promise<void> {
+  sendUnnamed(client);
+  await setSession(client, REPORTED);
+}
+
+/** A prepared statement is kept by one server, and the next transaction may meet another. */
+function sendUnnamed(client: pg.ClientBase): void {
+  const query: (...args: unknown[]) => unknown = client.query.bind(client);
+  const unnamed = (first: unknown, ...rest: unknown[]) => query(withoutName(first), ...rest);
+  client.query = unnamed as typeof client.query; // it takes and gives what the original does
+}
+
+function withoutName(query: unknown): unknown {
+  return typeof query === 'object' && query !== null && 'name' in query && !('submit' in query)
+    ? { ...query, name: undefined }
+    : query;
+}
+
+/**
+ * Throws StartError where the pooler leads to another database than the sessions of our own, or to servers on which reads
+ * would go wrong. Gives a line of advice where they would only be slow, null otherwise.
+ */
+export async function checkPooler(poolerUrl: string, databaseUrl: string): Promise<string | null> {
+  const pooled = await openBareClient(poolerUrl);
+  try {
+    await preparePooled(pooled);
+    const direct = await openClient(databaseUrl);
+    try {
+      if ((await identityOf(pooled)) !== (await identityOf(direct))) {
+        throw new StartError('DATABASE_URL and DATABASE_DIRECT_URL lead to different databases');
+      }
+    } finally {
+      await direct.end();
+    }
+    const wrong = await differences(pooled, NEEDED);
+    const { rows } = await pooled.query<{ schema: string | null }>('select current_schema() as schema');
+    if (rows[0]?.schema !== 'public') wrong.push(`search_path leads to ${rows[0]?.schema} instead of public`);
+    if (wrong.length > 0) throw new StartError(`behind the pooler of DATABASE_URL, ${wrong.join(', ')}: ${REMEDY}`);
+    const slow = await differences(pooled, WANTED);
+    return slow.length === 0 ? null : `reads are slower behind the pooler, where ${slow.join(', ')}: ${REMEDY}`;
+  } finally {
+    await pooled.end();
+  }
+}
+
+const REMEDY = 'set it for the role, as by "alter role … in database … set …", and reconnect the pooler';
+
+/** Which database of which server, since it was started. */
+async function identityOf(client: pg.ClientBase): Promise<string | undefined> {
+  const { rows } = await client.query<{ identity: string }>(
+    `select current_database() || ' since ' || extract(epoch from pg_postmaster_start_time())::text as identity`,
+  );
+  return rows[0]?.identity;
+}
