@@ -41,6 +41,7 @@ export async function serveGraphqlHttp(
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
+    documentStore: storeOf(admission),
     parseOptions: { maxTokens: admission.limits.tokens },
     dangerouslyDisableValidation: true, // see admissionPlugin
     formatError: (formatted, error) => shownError(formatted, error, admission, log),
@@ -77,6 +78,15 @@ export async function serveGraphqlHttp(
     });
   });
   return apollo;
+}
+
+/** What Apollo asks before it parses. It stores what it has read before anything has checked it; only what may run is kept. */
+function storeOf(admission: Admission): ApolloServerOptionsWithGateway<Context>['documentStore'] {
+  return {
+    get: async (name) => admission.kept(name),
+    set: async (name, document) => void admission.keep(name, document),
+    delete: async () => false, // documents go when there is no room
+  };
 }
 
 /** Apollo's interface to a gateway is its interface to another executor, too. */

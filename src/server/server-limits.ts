@@ -8,6 +8,8 @@ export interface ServerLimits extends SocketLimits {
   readonly anonymousBytes: number;
   /** Of all bodies that are still arriving, uploads aside. */
   readonly bodiesBytes: number;
+  /** Of documents that are kept, read and checked, for whoever sends them again. */
+  readonly documentCacheBytes: number;
   /** For a request's headers to arrive. */
   readonly headerSeconds: number;
   /** For the body of a request to arrive, uploads aside. */

@@ -57,7 +57,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     done();
   });
   const schema = await createSchema();
-  const admission = new Admission({ schema, limits: settings.limits, introspection: settings.introspection });
+  const admission = new Admission({
+    schema,
+    limits: settings.limits,
+    documentCacheBytes: settings.limits.documentCacheBytes,
+    introspection: settings.introspection,
+  });
   const api = { schema, services, admission, rateLimits, limits: settings.limits, log };
   const apollo = await serveGraphqlHttp(http, api);
   const sockets = new GraphqlWebSocket({ ...api, rates: rateLimits });

@@ -12,16 +12,16 @@ import {
 } from 'graphql';
 import { costOf } from './cost.ts';
 import { type DocumentLimits, overLimit } from './document-limits.ts';
+import { createDocumentCache, type DocumentCache } from './document-cache.ts';
 import { limitsRule } from './limits-rule.ts';
 import { giveUpText, withLines } from './source-lines.ts';
 import { subscriptionRootRule } from './subscription-root-rule.ts';
 
-/** So many documents that were taken are kept, read and checked. Clients have a few, and send each over and over. */
-const KEPT_DOCUMENTS = 1_000;
-
 export interface AdmissionOptions {
   readonly schema: GraphQLSchema;
   readonly limits: DocumentLimits;
+  /** Of the documents that were taken and are kept, read and checked. Clients have a few, and send each over and over. */
+  readonly documentCacheBytes: number;
   /** Whether clients may ask what the schema is. */
   readonly introspection: boolean;
 }
@@ -33,11 +33,11 @@ export class Admission {
   readonly hideSuggestions: boolean;
   readonly #schema: GraphQLSchema;
   readonly #stages: readonly (readonly ValidationRule[])[];
-  readonly #admitted = new WeakSet<DocumentNode>();
-  /** By their text; those that were asked for last are last. */
-  readonly #kept = new Map<string, DocumentNode>();
+  readonly #checked = new WeakMap<DocumentNode, readonly GraphQLError[]>();
+  readonly #cache: DocumentCache;
 
-  constructor({ schema, limits, introspection }: AdmissionOptions) {
+  constructor({ schema, limits, documentCacheBytes, introspection }: AdmissionOptions) {
+    this.#cache = createDocumentCache(documentCacheBytes);
     this.limits = limits;
     this.hideSuggestions = !introspection;
     this.#schema = schema;
@@ -52,30 +52,39 @@ export class Admission {
 
   /** The document, or why it cannot be taken. */
   read(query: string): DocumentNode | readonly GraphQLError[] {
-    const kept = this.#kept.get(query);
-    if (kept) return this.#keep(query, kept);
+    const kept = this.kept(query);
+    if (kept) return kept;
     let document: DocumentNode;
     try {
       document = parse(query, { maxTokens: this.limits.tokens });
     } catch (error) {
       return [this.refusalOfText(error)];
     }
-    const refusals = this.check(document);
-    return refusals.length > 0 ? refusals : this.#keep(query, document);
+    const refusals = this.keep(query, document);
+    return refusals.length > 0 ? refusals : document;
   }
 
-  #keep(query: string, document: DocumentNode): DocumentNode {
-    this.#kept.delete(query);
-    this.#kept.set(query, document);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > KEPT_DOCUMENTS && oldest !== undefined) this.#kept.delete(oldest);
-    return document;
+  /** The document that was kept under this name, if it still is. */
+  kept(name: string): DocumentNode | undefined {
+    return this.#cache.get(name);
+  }
+
+  /** Keeps a document under a name that no other text has; or why it cannot be taken, and then it is not kept. */
+  keep(name: string, document: DocumentNode): readonly GraphQLError[] {
+    const refusals = this.check(document);
+    if (refusals.length === 0) this.#cache.set(name, document);
+    return refusals;
   }
 
   /** Why a document that could be read cannot be taken; none where it can. Asked again, it remembers. Throws never. */
   check(document: DocumentNode): readonly GraphQLError[] {
     giveUpText(document);
-    if (this.#admitted.has(document)) return [];
+    let refusals = this.#checked.get(document);
+    if (!refusals) this.#checked.set(document, (refusals = this.#refusalsOf(document)));
+    return refusals;
+  }
+
+  #refusalsOf(document: DocumentNode): readonly GraphQLError[] {
     try {
       for (const rules of this.#stages) {
         const errors = validate(this.#schema, document, rules, { hideSuggestions: this.hideSuggestions });
@@ -84,7 +93,6 @@ export class Admission {
     } catch (error) {
       return [isOutOfStack(error) ? tooDeep('GRAPHQL_VALIDATION_FAILED') : refusalOfFailure(error)];
     }
-    this.#admitted.add(document);
     return [];
   }
 
