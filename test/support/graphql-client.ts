@@ -81,7 +81,7 @@ export class GraphqlClient {
     query: string,
     variables?: Record<string, unknown>,
     operationName?: string,
-  ): Promise<FormattedExecutionResult<unknown, unknown>> {
+  ): Promise<FormattedExecutionResult> {
     noteSent(variables, this.#authorization);
     try {
       const { value } = await this.socket.iterate({ query, variables, operationName }).next();
