@@ -1,4 +1,10 @@
-import { type GraphQLFieldResolver, GraphQLError, type GraphQLSchema, isObjectType } from 'graphql';
+import {
+  type GraphQLFieldResolver,
+  GraphQLError,
+  type GraphQLSchema,
+  isIntrospectionType,
+  isObjectType,
+} from 'graphql';
 import type { Context } from '../context.ts';
 
 /** For so long the fields of all requests together are resolved before others are served. */
@@ -13,7 +19,8 @@ let beganMs: number | null = null;
  */
 export function takeTurns(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type)) continue;
+    // Introspection types belong to graphql-js, which shares them between all schemas of the process.
+    if (!isObjectType(type) || isIntrospectionType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       if (field.resolve) field.resolve = inTurn(field.resolve);
     }
