@@ -39,7 +39,7 @@ import { ScaledCopies } from './images/scaled-copies.ts';
 import { Signer } from './signing/signer.ts';
 import { pictureLanes, Turnstile } from './images/turnstile.ts';
 import { ImageUploads } from './images/image-uploads.ts';
-import { LedgerHistory } from './ledger/ledger-history.ts';
+import { type LedgerHistory, ledgerHistory } from './ledger/ledger-history.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { Live } from './live/live.ts';
 import { Projects } from './projects/projects.ts';
@@ -135,7 +135,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 
 /** The ledger and those who watch it: each commit goes from the one to the others. */
 function openLedger({ databaseUrl, clock, wait, log }: AppOptions, database: Database, newId: NewId) {
-  const history = new LedgerHistory(database.pool);
+  const history = ledgerHistory(database.pool);
   const actions = new ActionCatalog(database);
   const live = new Live<Action>({
     database,
