@@ -84,7 +84,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const newId = idsInOrder(clock, randomBytes);
   const { live, ledger, history, projects, actions, told } = openLedger(options, database, newId);
   const images = await openImages(options, database, newId);
-  const access = openAccess({ ...options, database, newId });
+  const access = openAccess({ ...options, database, newId, monotonicMs: () => performance.now() });
   const priceLists = new PriceLists(database, clock);
   const startingPoints = new StartingPoints(database, images.catalog);
   const transactionDownloads = await openDownloads(options, database, { history, projects });

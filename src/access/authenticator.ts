@@ -46,6 +46,7 @@ export class Authenticator {
       capKeyId: key.creditCap && key.id,
       isToken: false,
       credential: key.id,
+      limitedAs: key.id,
     };
   }
 
@@ -63,6 +64,7 @@ export class Authenticator {
       capKeyId: key.creditCap && key.id,
       isToken: true,
       credential: `${key.id} ${claims.subject}`,
+      limitedAs: key.id,
     };
   }
 
@@ -80,6 +82,7 @@ export class Authenticator {
       capKeyId: null,
       isToken: true,
       credential: `oidc ${subject}`,
+      limitedAs: `oidc ${subject}`,
     };
   }
 }

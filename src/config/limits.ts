@@ -155,7 +155,7 @@ export const LIMITS = {
     default: 500,
     min: 1,
     max: 1_000_000,
-    of: 'requests of one credential, operations on sockets among them, in each process',
+    of: 'requests of one API key with the tokens it made, operations on sockets among them, in each process',
     beyond: '429, `RATE_LIMITED`',
   },
   LIMIT_REQUEST_BURST: {
@@ -171,7 +171,7 @@ export const LIMITS = {
     default: 1_000,
     min: 1,
     max: 1_000_000,
-    of: 'requests from one address',
+    of: 'requests from one address, or one /64 network of IPv6',
     beyond: '429, `RATE_LIMITED`',
   },
   LIMIT_ADDRESS_REQUEST_BURST: {
@@ -187,7 +187,7 @@ export const LIMITS = {
     default: 1_000,
     min: 1,
     max: 1_000_000,
-    of: 'messages and pings on all sockets of one credential; ten times as many at once, after a pause',
+    of: 'messages and pings on all sockets of one API key with the tokens it made; ten times as many at once, after a pause',
     beyond: 'read no faster',
   },
   LIMIT_SOCKET_BYTES_PER_SECOND: {
@@ -224,10 +224,10 @@ export const LIMITS = {
   },
   LIMIT_SOCKETS_PER_CREDENTIAL: {
     name: 'socketsPerCredential',
-    default: 1_000,
+    default: 5_000,
     min: 1,
     max: 1_000_000,
-    of: 'open sockets of one credential, in each process',
+    of: 'open sockets of one API key with the tokens it made, in each process',
     beyond: 'closed with 4429',
   },
   LIMIT_SOCKET_BUFFER_BYTES: {
