@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { StartError } from '../start-error.ts';
 import { defaultStateFolder } from './state-folder.ts';
 import type { ServerSettings } from '../server/server-settings.ts';
-import { LIMIT_VARIABLES, limitsOf } from './limits.ts';
+import { LIMIT_VARIABLES, limitsOf } from './limit-variables.ts';
 import { OIDC_VARIABLES, type OidcConfig, oidcOf, problemOfOidc } from './oidc-variables.ts';
 import { listOf, onOrOff, oneOf, url, wholeNumber } from './variable-rules.ts';
 

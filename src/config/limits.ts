@@ -1,11 +1,10 @@
 import type { DocumentLimits } from '../graphql/limits/document-limits.ts';
 import type { ServerLimits } from '../server/server-limits.ts';
-import { wholeNumber } from './variable-rules.ts';
 
-type Limits = DocumentLimits & ServerLimits;
+export type Limits = DocumentLimits & ServerLimits;
 
 /** One limit: how the code names it, what it may be, and how README tells of it. */
-interface Limit {
+export interface Limit {
   /** Null: it is no limit of the server's; the configuration holds it beside them. */
   readonly name: keyof Limits | null;
   readonly default: number;
@@ -287,23 +286,3 @@ export const LIMITS = {
     beyond: 'closed with 4408',
   },
 } as const satisfies Readonly<Record<`LIMIT_${string}`, Limit>>;
-
-type LimitVariable = keyof typeof LIMITS;
-const ENTRIES = Object.entries(LIMITS) as [LimitVariable, Limit][]; // the keys that stand above
-
-/** The rule of each variable. */
-export const LIMIT_VARIABLES = Object.fromEntries(
-  ENTRIES.map(([variable, { min, max, default: value }]) => [variable, wholeNumber(min, max).default(value)]),
-) as Record<LimitVariable, ReturnType<ReturnType<typeof wholeNumber>['default']>>; // made of every one of them
-
-export function limitsOf(read: Readonly<Record<LimitVariable, number>>): Limits {
-  const limits = Object.fromEntries(
-    ENTRIES.flatMap(([variable, { name }]) => (name === null ? [] : [[name, read[variable]]])),
-  );
-  return Object.freeze(limits as unknown as Limits); // a test compares the names with those that README tells
-}
-
-/** The rows of README's table. */
-export function limitRows(): string[][] {
-  return ENTRIES.map(([variable, limit]) => [`\`${variable}\``, String(limit.default), limit.of, limit.beyond]);
-}

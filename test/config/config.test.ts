@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readConfig, VARIABLES } from '../../src/config/config.ts';
-import { limitRows } from '../../src/config/limits.ts';
+import { limitRows } from '../../src/config/limit-variables.ts';
 
 const checkout = path.join(import.meta.dirname, '../..');
 

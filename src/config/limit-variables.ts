@@ -1,0 +1,22 @@
+import { type Limit, LIMITS, type Limits } from './limits.ts';
+import { wholeNumber } from './variable-rules.ts';
+
+type LimitVariable = keyof typeof LIMITS;
+const ENTRIES = Object.entries(LIMITS) as [LimitVariable, Limit][]; // the keys that stand above
+
+/** The rule of each variable. */
+export const LIMIT_VARIABLES = Object.fromEntries(
+  ENTRIES.map(([variable, { min, max, default: value }]) => [variable, wholeNumber(min, max).default(value)]),
+) as Record<LimitVariable, ReturnType<ReturnType<typeof wholeNumber>['default']>>; // made of every one of them
+
+export function limitsOf(read: Readonly<Record<LimitVariable, number>>): Limits {
+  const limits = Object.fromEntries(
+    ENTRIES.flatMap(([variable, { name }]) => (name === null ? [] : [[name, read[variable]]])),
+  );
+  return Object.freeze(limits as unknown as Limits); // a test compares the names with those that README tells
+}
+
+/** The rows of README's table. */
+export function limitRows(): string[][] {
+  return ENTRIES.map(([variable, limit]) => [`\`${variable}\``, String(limit.default), limit.of, limit.beyond]);
+}
