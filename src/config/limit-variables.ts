@@ -13,10 +13,10 @@ export function limitsOf(read: Readonly<Record<LimitVariable, number>>): Limits 
   const limits = Object.fromEntries(
     ENTRIES.flatMap(([variable, { name }]) => (name === null ? [] : [[name, read[variable]]])),
   );
-  return Object.freeze(limits as unknown as Limits); // a test compares the names with those that README tells
+  return Object.freeze(limits as unknown as Limits); // a test compares the names with those that the page tells
 }
 
-/** The rows of README's table. */
+/** The rows of the page's table. */
 export function limitRows(): string[][] {
   return ENTRIES.map(([variable, limit]) => [`\`${variable}\``, String(limit.default), limit.of, limit.beyond]);
 }

@@ -3,7 +3,7 @@ import type { ServerLimits } from '../server/server-limits.ts';
 
 export type Limits = DocumentLimits & ServerLimits;
 
-/** One limit: how the code names it, what it may be, and how README tells of it. */
+/** One limit: how the code names it, what it may be, and how docs/operations/configuration.md tells of it. */
 export interface Limit {
   /** Null: it is no limit of the server's; the configuration holds it beside them. */
   readonly name: keyof Limits | null;
@@ -15,7 +15,7 @@ export interface Limit {
 }
 
 /**
- * Every limit by its variable. The configuration and README's table are made of this one.
+ * Every limit by its variable. The configuration and the table of docs/operations/configuration.md are made of this one.
  *
  * The defaults let a busy server of the host product through with one key, such as a thousand calls at once, and stop a
  * single browser or a leaked token from taking a process for itself.

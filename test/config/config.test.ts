@@ -144,9 +144,9 @@ test.each<[Record<string, string>, boolean]>([
   expect(readConfig(variables, checkout)).toMatchObject({ graphiql: expected, introspection: expected });
 });
 
-test('README has the table of limits, word for word, under the names that the code has for them', () => {
-  const readme = readFileSync(path.join(checkout, 'README.md'), 'utf8');
-  const told = [...readme.matchAll(/^\| (`LIMIT_.*) \|$/gm)].map(([, row = '']) =>
+test('the configuration page has the table of limits, word for word, under the names that the code has for them', () => {
+  const page = readFileSync(path.join(checkout, 'docs/operations/configuration.md'), 'utf8');
+  const told = [...page.matchAll(/^\| (`LIMIT_.*) \|$/gm)].map(([, row = '']) =>
     row.split(/(?<!\\)\|/).map((cell) => cell.trim()),
   );
   expect(told).toEqual(limitRows());
@@ -176,9 +176,8 @@ test('every limit that an error or a document names is one that can be set', () 
   expect(unknown.filter((name) => name !== 'LIMIT_VARIABLES')).toEqual([]);
 });
 
-test('README lists every variable, and no other', () => {
-  const readme = readFileSync(path.join(checkout, 'README.md'), 'utf8');
-  const section = /## Configuration\n([\s\S]*?)\n## /.exec(readme)?.[1] ?? '';
-  const listed = [...section.matchAll(/^\| `([A-Z_]+)`/gm)].map((match) => match[1]);
+test('the configuration page lists every variable, and no other', () => {
+  const page = readFileSync(path.join(checkout, 'docs/operations/configuration.md'), 'utf8');
+  const listed = [...page.matchAll(/^\| `([A-Z_]+)`/gm)].map((match) => match[1]);
   expect(new Set(listed)).toEqual(new Set(VARIABLES));
 });
