@@ -9,6 +9,7 @@ import type { Watch, WatchFailure } from '../live/watch.ts';
 import { createContext } from '../graphql/context.ts';
 import { maskError } from '../graphql/errors.ts';
 import { masked } from '../graphql/execution/masked.ts';
+import { tellFirstErrors } from '../graphql/execution/told-errors.ts';
 import { SharedResults } from './shared-results.ts';
 import { type ResultSink, Subscriber, type SubscriptionGroup, type SubscriptionRequest } from './subscriber.ts';
 
@@ -63,7 +64,7 @@ export class SharedSubscriptions {
   }
 
   #bytesOf(result: ExecutionResult): Buffer {
-    return this.#options.serialise(masked(result, this.#options.log));
+    return this.#options.serialise(masked(tellFirstErrors(result), this.#options.log));
   }
 }
 

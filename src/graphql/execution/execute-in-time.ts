@@ -1,6 +1,7 @@
 import { execute, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
 import type { Context } from '../context.ts';
 import { publicError } from '../errors.ts';
+import { tellFirstErrors } from './told-errors.ts';
 
 export interface TimeLimit {
   readonly requestSeconds: number;
@@ -14,11 +15,11 @@ export async function executeInTime(args: ExecutionArgs, { requestSeconds }: Tim
   const context = args.contextValue as Context; // both transports make it
   const { promise: over, resolve: end } = Promise.withResolvers<ExecutionResult>();
   const timer = setTimeout(() => {
-    context.isOver = true;
+    context.time.isOver = true;
     end({ errors: [tookTooLong(requestSeconds)] });
   }, requestSeconds * 1000);
   try {
-    return await Promise.race([execute(args), over]);
+    return tellFirstErrors(await Promise.race([execute(args), over]));
   } finally {
     clearTimeout(timer);
   }
