@@ -46,7 +46,6 @@ export class Authenticator {
       capKeyId: key.creditCap && key.id,
       isToken: false,
       credential: key.id,
-      limitedAs: key.id,
     };
   }
 
@@ -64,7 +63,6 @@ export class Authenticator {
       capKeyId: key.creditCap && key.id,
       isToken: true,
       credential: `${key.id} ${claims.subject}`,
-      limitedAs: key.id,
     };
   }
 
@@ -82,7 +80,6 @@ export class Authenticator {
       capKeyId: null,
       isToken: true,
       credential: `oidc ${subject}`,
-      limitedAs: `oidc ${subject}`,
     };
   }
 }

@@ -14,7 +14,6 @@ export interface AccessOptions {
   readonly newId: NewId;
   readonly randomBytes: (size: number) => Uint8Array;
   readonly clock: () => number;
-  readonly monotonicMs: () => number;
   readonly log: Logger;
   /** Null: tokens of the company's own are not taken. */
   readonly oidc: OidcSettings | null;
@@ -30,8 +29,8 @@ export interface Access {
   close(): void;
 }
 
-export function openAccess({ database, newId, randomBytes, clock, monotonicMs, log, oidc }: AccessOptions): Access {
-  const register = new KeyRegister({ database, clock, monotonicMs, log });
+export function openAccess({ database, newId, randomBytes, clock, log, oidc }: AccessOptions): Access {
+  const register = new KeyRegister({ database, clock, log });
   register.start();
   const accessTokens = new AccessTokens(new TokenKeys({ database, newId, randomBytes, clock }), clock);
   return {

@@ -33,7 +33,8 @@ export class ApiKeyResolver {
     })
     includeRevoked: boolean | null,
   ): Promise<ApiKey[]> {
-    return context.services.apiKeys.list(viewerOf(context).workspaceId, includeRevoked ?? false);
+    const { workspaceId } = viewerOf(context);
+    return context.read(() => context.services.apiKeys.list(workspaceId, includeRevoked ?? false));
   }
 
   @Needs('ADMIN', EVERY_PROJECT)

@@ -26,7 +26,7 @@ export class AuditResolver {
     const list = { name: 'auditLog', ownerId: workspaceId } as const;
     const { first, position } = readPage(list, asked.first, asked.after ?? null);
     const after = position as AuditId | null; // positions in this list are ids of entries
-    const found = await context.services.auditPage({ workspaceId, first, after });
+    const found = await context.read(() => context.services.auditPage({ workspaceId, first, after }));
     return connectionOf(list, { first, after: asked.after ?? null, found, positionOf: (entry) => entry.id });
   }
 

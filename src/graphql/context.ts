@@ -1,6 +1,8 @@
 import { hasProject, type Viewer } from '../access/viewer.ts';
 import type { ProjectId } from '../ids.ts';
 import { publicError } from './errors.ts';
+import type { Read } from './execution/read-shares.ts';
+import { OVER } from './execution/take-turns.ts';
 import { Loaders } from './loaders.ts';
 import type { Services } from './services.ts';
 
@@ -10,8 +12,10 @@ export interface Context {
   /** Null where the request carries no credential. */
   readonly viewer: Viewer | null;
   readonly loaders: Loaders;
-  /** Whether the client has been told that its time is over: nothing more is begun for it. */
-  isOver: boolean;
+  /** Leads to the database: what a field reads there waits for its turn, and is not begun once the time is over. */
+  readonly read: Read;
+  /** Of the request. An object of its own, because Apollo copies the context for each operation. */
+  readonly time: { isOver: boolean };
 }
 
 /** Whether the viewer has the project. Asks the database once for each project, and never again. */
@@ -21,7 +25,15 @@ export async function visibleProject({ viewer, services }: Context, id: ProjectI
 }
 
 export function createContext(services: Services, viewer: Viewer | null): Context {
-  return { services, viewer, loaders: new Loaders(services, viewer), isOver: false };
+  const time = { isOver: false }; // told to the client: nothing more is begun for it
+  // The tokens of a key share with it, or a key could make itself as many shares as it likes.
+  const inShare = services.readShares.ofRequest(viewer?.keyId ?? viewer?.credential ?? '');
+  const read: Read = (begin) =>
+    inShare(() => {
+      if (time.isOver) throw OVER;
+      return begin();
+    });
+  return { services, viewer, loaders: new Loaders(services, viewer, read), read, time };
 }
 
 /** The viewer of a field that needs one. The rule beside the field has let nobody else through. */

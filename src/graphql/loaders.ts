@@ -8,6 +8,7 @@ import type { LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { Project } from '../ledger/project.ts';
 import type { Place } from '../ledger/queries/entries.ts';
 import type { ProjectGrant } from '../ledger/queries/grants.ts';
+import type { Read } from './execution/read-shares.ts';
 import type { Services } from './services.ts';
 
 /** What was looked up together is answered together: of so many things at once, so that others are served in between. */
@@ -34,6 +35,7 @@ export interface Written {
 export class Loaders {
   readonly #services: Services;
   readonly #viewer: Viewer | null;
+  readonly #read: Read;
   readonly #written: Written[] = [];
   #project: DataLoader<ProjectId, Project | null> | undefined;
   #action: DataLoader<ActionId, Action | null> | undefined;
@@ -43,9 +45,10 @@ export class Loaders {
   #entry: DataLoader<Place, LedgerEntry | null, string> | undefined;
   #balanceAt: DataLoader<Moment, number, string> | undefined;
 
-  constructor(services: Services, viewer: Viewer | null) {
+  constructor(services: Services, viewer: Viewer | null, read: Read) {
     this.#services = services;
     this.#viewer = viewer;
+    this.#read = read;
   }
 
   /** It need not be read again; whatever was looked up before it is out of date. */
@@ -63,7 +66,7 @@ export class Loaders {
     this.#project = byId(async (ids) => {
       const viewer = this.#viewer;
       if (viewer === null) return [];
-      const projects = await this.#services.projects.findMany(ids);
+      const projects = await this.#read(() => this.#services.projects.findMany(ids));
       return projects.filter(({ id, workspaceId }) => workspaceId === viewer.workspaceId && hasProject(viewer, id));
     });
     for (const { project } of this.#written.toReversed()) if (project) this.#project.prime(project.id, project);
@@ -72,7 +75,7 @@ export class Loaders {
 
   get action(): DataLoader<ActionId, Action | null> {
     if (this.#action) return this.#action;
-    this.#action = byId((ids) => this.#services.actions.findMany(ids));
+    this.#action = byId((ids) => this.#read(() => this.#services.actions.findMany(ids)));
     for (const { action } of this.#written.toReversed()) if (action) this.#action.prime(action.id, action);
     return this.#action;
   }
@@ -80,26 +83,26 @@ export class Loaders {
   /** Of a queued action. One that a worker has just taken is next. */
   get queuePosition(): DataLoader<ActionId, number> {
     return (this.#queuePosition ??= new DataLoader(async (ids: readonly ActionId[]) => {
-      const positions = await this.#services.queuePositions.find(ids);
+      const positions = await this.#read(() => this.#services.queuePositions.find(ids));
       return ids.map((id) => positions.get(id) ?? 0);
-    }));
+    }, BATCHES));
   }
 
   get image(): DataLoader<ImageId, StoredImage | null> {
     return (this.#image ??= byId(async (ids) =>
-      (await this.#services.images.findMany(ids)).filter((image) => image.stored),
+      (await this.#read(() => this.#services.images.findMany(ids))).filter((image) => image.stored),
     ));
   }
 
   get grant(): DataLoader<GrantId, ProjectGrant | null> {
-    return (this.#grant ??= byId((ids) => this.#services.history.grantsById(ids)));
+    return (this.#grant ??= byId((ids) => this.#read(() => this.#services.history.grantsById(ids))));
   }
 
   get entry(): DataLoader<Place, LedgerEntry | null, string> {
     if (this.#entry) return this.#entry;
     this.#entry = new DataLoader(
       async (places: readonly Place[]) => {
-        const entries = await this.#services.history.entriesAt(places);
+        const entries = await this.#read(() => this.#services.history.entriesAt(places));
         const found = new Map(entries.map((entry) => [placeKey(entry), entry]));
         return places.map((place) => found.get(placeKey(place)) ?? null);
       },
@@ -111,10 +114,13 @@ export class Loaders {
 
   /** The balance of a project at an instant that has passed. */
   get balanceAt(): DataLoader<Moment, number, string> {
-    return (this.#balanceAt ??= new DataLoader((moments: readonly Moment[]) => balancesOf(moments, this.#services), {
-      ...BATCHES,
-      cacheKeyFn: ({ projectId, at }) => `${projectId} ${at}`,
-    }));
+    return (this.#balanceAt ??= new DataLoader(
+      (moments: readonly Moment[]) => balancesOf(moments, this.#services, this.#read),
+      {
+        ...BATCHES,
+        cacheKeyFn: ({ projectId, at }) => `${projectId} ${at}`,
+      },
+    ));
   }
 }
 
@@ -127,13 +133,11 @@ function byId<Id extends string, Thing extends { readonly id: Id }>(
   }, BATCHES);
 }
 
-async function balancesOf(moments: readonly Moment[], { history }: Services): Promise<number[]> {
+async function balancesOf(moments: readonly Moment[], { history }: Services, read: Read): Promise<number[]> {
   const found = new Map<Moment, number>();
   for (const [projectId, ofProject] of Map.groupBy(moments, (moment) => moment.projectId)) {
-    const balances = await history.balancesAt(
-      projectId,
-      ofProject.map(({ at }) => at),
-    );
+    const instants = ofProject.map(({ at }) => at);
+    const balances = await read(() => history.balancesAt(projectId, instants));
     for (const [place, moment] of ofProject.entries()) found.set(moment, balances[place] ?? 0);
   }
   return moments.map((moment) => found.get(moment) ?? 0);

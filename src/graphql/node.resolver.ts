@@ -30,14 +30,15 @@ export const NODE_LOOK_UPS: Readonly<Record<string, LookUp>> = {
   wsp: own('Workspace', async (id, context) => {
     const { workspaceId } = viewerOf(context);
     const isOwn = readTypeId('wsp', id, 'id') === workspaceId;
-    return isOwn ? context.services.apiKeys.workspace(workspaceId) : null;
+    return isOwn ? context.read(() => context.services.apiKeys.workspace(workspaceId)) : null;
   }),
   key: {
     typeName: 'ApiKey',
     role: 'ADMIN',
     scope: EVERY_PROJECT,
     async find(id, context) {
-      const [key] = await context.services.apiKeys.findMany([readTypeId('key', id, 'id')]);
+      const keyId = readTypeId('key', id, 'id');
+      const [key] = await context.read(() => context.services.apiKeys.findMany([keyId]));
       return key?.workspaceId === viewerOf(context).workspaceId ? key : null;
     },
   },

@@ -49,17 +49,15 @@ export class ProjectFiguresResolver {
   @FieldResolver(() => UsageReport, { description: 'What its actions of a range of time came to, in buckets.' })
   async usage(
     @Root() project: Project,
-    @Ctx() { services }: Context,
+    @Ctx() { services, read }: Context,
     @Args(() => UsageArgs) { from, to, interval, timeZone }: UsageArgs,
   ): Promise<UsageReport> {
     const zone = timeZone ?? 'UTC';
     if (to <= from) throw invalid('to', 'must be later than from');
     if (!isTimeZone(zone)) throw invalid('timeZone', 'must be a time zone of the IANA database, such as Europe/Berlin');
     try {
-      return withEveryKind(
-        project.id,
-        await services.history.usageOf(project.id, { from, to, interval, timeZone: zone }),
-      );
+      const range = { from, to, interval, timeZone: zone };
+      return withEveryKind(project.id, await read(() => services.history.usageOf(project.id, range)));
     } catch (error) {
       if (!(error instanceof TooManyBucketsError)) throw error;
       throw invalid('interval', `gives more than ${BUCKETS_MAX} buckets: ask for a shorter range or a longer interval`);

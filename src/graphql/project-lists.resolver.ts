@@ -51,7 +51,7 @@ export class ProjectListsResolver {
   @FieldResolver(() => [CreditGrantType], { description: 'Its grants in the order in which they will be drawn.' })
   async grants(
     @Root() project: Project,
-    @Ctx() { services, loaders }: Context,
+    @Ctx() { services, loaders, read }: Context,
     @Args(() => GrantsArgs) asked: GrantsArgs,
   ): Promise<ProjectGrant[]> {
     const first = readFirst(asked.first);
@@ -59,18 +59,14 @@ export class ProjectListsResolver {
     if (after !== null && (await loaders.grant.load(after))?.projectId !== project.id) {
       throw invalid('after', 'must be the id of a grant of this very project');
     }
-    return services.history.grantPage({
-      projectId: project.id,
-      includeSpent: asked.includeSpent ?? false,
-      first,
-      after,
-    });
+    const page = { projectId: project.id, includeSpent: asked.includeSpent ?? false, first, after };
+    return read(() => services.history.grantPage(page));
   }
 
   @FieldResolver(() => ActionConnection, { description: 'Its actions, newest first.' })
   async actions(
     @Root() project: Project,
-    @Ctx() { services, loaders }: Context,
+    @Ctx() { services, loaders, read }: Context,
     @Args(() => ActionsArgs) asked: ActionsArgs,
   ): Promise<Connection<Action>> {
     const list = { name: 'actions', ownerId: project.id } as const;
@@ -78,7 +74,8 @@ export class ProjectListsResolver {
     const { from, to } = readRange(asked.filter);
     const { kinds = null, statuses = null } = asked.filter ?? {};
     const after = position as ActionId | null; // positions in this list are ids of actions
-    const found = await services.actions.page({ projectId: project.id, first, after, kinds, statuses, from, to });
+    const page = { projectId: project.id, first, after, kinds, statuses, from, to };
+    const found = await read(() => services.actions.page(page));
     for (const action of found) loaders.action.prime(action.id, action);
     return connectionOf(list, { first, after: asked.after ?? null, found, positionOf: (action) => action.id });
   }
@@ -86,14 +83,14 @@ export class ProjectListsResolver {
   @FieldResolver(() => CreditTransactionConnection, { description: 'The lines of its ledger, newest first.' })
   async transactions(
     @Root() project: Project,
-    @Ctx() { services, loaders }: Context,
+    @Ctx() { services, loaders, read }: Context,
     @Args(() => TransactionsArgs) asked: TransactionsArgs,
   ): Promise<Connection<LedgerEntry>> {
     const list = { name: 'transactions', ownerId: project.id } as const;
     const { first, position } = readPage(list, asked.first, asked.after ?? null);
     const before = position === null ? null : Number(position);
     const page = { projectId: project.id, first, before, ...readTransactionFilter(asked.filter) };
-    const found = await services.history.entryPage(page);
+    const found = await read(() => services.history.entryPage(page));
     for (const entry of found) loaders.entry.prime(entry, entry);
     return connectionOf(list, { first, after: asked.after ?? null, found, positionOf: (entry) => entry.sequence });
   }
@@ -117,13 +114,13 @@ export class ProjectListsResolver {
   @FieldResolver(() => ImageConnection, { description: 'Its pictures, uploaded and made, newest first.' })
   async images(
     @Root() project: Project,
-    @Ctx() { services, loaders }: Context,
+    @Ctx() { services, loaders, read }: Context,
     @Args(() => PageArgs) asked: PageArgs,
   ): Promise<Connection<StoredImage>> {
     const list = { name: 'images', ownerId: project.id } as const;
     const { first, position } = readPage(list, asked.first, asked.after ?? null);
     const after = position as ImageId | null; // positions in this list are ids of images
-    const found = await services.images.page({ projectId: project.id, first, after });
+    const found = await read(() => services.images.page({ projectId: project.id, first, after }));
     for (const image of found) loaders.image.prime(image.id, image);
     return connectionOf(list, { first, after: asked.after ?? null, found, positionOf: (image) => image.id });
   }

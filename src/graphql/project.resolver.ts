@@ -81,7 +81,7 @@ export class ProjectResolver {
     const { list, placeAt, positionOf } = PROJECT_LISTS[order](workspaceId);
     const { first, position } = readPage(list, asked.first, asked.after ?? null);
     const { search } = checkInput(searchRules, { search: asked.search || null });
-    const found = await context.services.projects.page({
+    const page = {
       workspaceId,
       ids: projectIds && [...projectIds],
       first,
@@ -89,7 +89,8 @@ export class ProjectResolver {
       after: position === null ? null : placeAt(position),
       search,
       isArchived: asked.archived ?? null,
-    });
+    };
+    const found = await context.read(() => context.services.projects.page(page));
     for (const project of found) context.loaders.project.prime(project.id, project);
     return connectionOf(list, { first, after: asked.after ?? null, found, positionOf });
   }

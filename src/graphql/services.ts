@@ -21,6 +21,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { BalanceChange } from '../live/balance-change.ts';
 import type { Watch } from '../live/watch.ts';
 import type { Projects } from '../projects/projects.ts';
+import type { ReadShares } from './execution/read-shares.ts';
 
 /** Everything that a resolver may ask. */
 export interface Services {
@@ -35,6 +36,7 @@ export interface Services {
     readonly first: number;
     readonly after: AuditId | null;
   }) => Promise<AuditEntry[]>;
+  readonly readShares: ReadShares;
   readonly projects: Projects;
   readonly ledger: Ledger;
   readonly granter: CreditGranter;

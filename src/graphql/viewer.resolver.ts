@@ -15,8 +15,8 @@ export class ViewerResolver {
   }
 
   @FieldResolver(() => WorkspaceType)
-  workspace(@Root() viewer: Viewer, @Ctx() { services }: Context): Promise<Workspace> {
-    return services.apiKeys.workspace(viewer.workspaceId);
+  workspace(@Root() viewer: Viewer, @Ctx() { services, read }: Context): Promise<Workspace> {
+    return read(() => services.apiKeys.workspace(viewer.workspaceId));
   }
 
   @FieldResolver(() => [ID], { nullable: true })

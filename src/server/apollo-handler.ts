@@ -2,10 +2,7 @@ import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../graphql/context.ts';
 
-/**
- * What Apollo and our plugins look at. The handler of @as-integrations/fastify hands on all headers, and the address as a
- * URL: that took 3 % of a mutation.
- */
+/** What Apollo and our plugins look at. To hand on all headers, and the address as a URL, took 3 % of a mutation. */
 const READ_HEADERS = ['content-type', 'accept', 'x-apollo-operation-name', 'apollo-require-preflight', 'darkroom-cost'];
 
 /** Hands requests to Apollo and its answers to Fastify. */

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
 import type { Delivered, PictureDelivery } from '../images/picture-delivery.ts';
 import type { RefusalCode, Refused } from '../images/refusal.ts';
@@ -15,8 +14,6 @@ const STATUS_OF_REFUSAL: Readonly<Record<RefusalCode, number>> = {
   WRONG_LENGTH: 400,
   NOT_FOUND: 404,
   ALREADY_UPLOADED: 409,
-  UPLOAD_UNDER_WAY: 409,
-  TOO_MANY_UPLOADS: 503,
   SENDER_SILENT: 408,
   INCOMPLETE: 400,
   NOT_A_PICTURE: 422,
@@ -64,16 +61,13 @@ export const pictureRoutes: FastifyPluginAsync<PictureRoutesOptions> = async (ap
   app.route<{ Params: { contentHash: string }; Querystring: Record<string, string> }>({
     method: ['GET', 'HEAD'],
     url: '/pictures/:contentHash',
-    handler: async ({ params, query, headers, method }, reply) => {
-      const gone = new AbortController();
-      reply.raw.once('close', () => gone.abort());
+    handler: async ({ params, query, headers }, reply) => {
       const outcome = await delivery.deliver({
         contentHash: params.contentHash,
         query: new URLSearchParams(query),
         ifNoneMatch: headers['if-none-match'],
-        gone: gone.signal,
       });
-      return outcome.status === 'refused' ? refuse(reply, outcome) : deliver(reply, outcome, method === 'HEAD');
+      return outcome.status === 'refused' ? refuse(reply, outcome) : deliver(reply, outcome);
     },
   });
 };
@@ -98,7 +92,7 @@ function answerErrors(app: FastifyInstance): void {
   });
 }
 
-function deliver(reply: FastifyReply, delivered: Delivered, isHead: boolean): FastifyReply {
+function deliver(reply: FastifyReply, delivered: Delivered): FastifyReply {
   reply.headers({
     etag: delivered.etag,
     'cache-control': `private, immutable, max-age=${delivered.secondsLeft}`,
@@ -109,16 +103,14 @@ function deliver(reply: FastifyReply, delivered: Delivered, isHead: boolean): Fa
     'x-content-type-options': 'nosniff',
   });
   if (delivered.status === 'unchanged') return reply.code(304).send();
-  const { content } = delivered;
-  if (isHead && content instanceof Readable) content.destroy();
   return reply
     .headers({
       'content-type': delivered.contentType,
-      'content-length': delivered.length,
+      'content-length': delivered.bytes.length,
       'content-disposition': `inline; filename="${delivered.fileName}"`,
       'accept-ranges': 'none',
     })
-    .send(isHead ? '' : content);
+    .send(delivered.bytes);
 }
 
 function refuse(reply: FastifyReply, { code, message }: Refused): FastifyReply {

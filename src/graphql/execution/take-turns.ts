@@ -32,7 +32,7 @@ type Resolver = GraphQLFieldResolver<unknown, Context>;
 
 function inTurn(resolve: Resolver): Resolver {
   return (source, args, context, info) => {
-    if (context.isOver) throw OVER;
+    if (context.time.isOver) throw OVER;
     return isTurnOver()
       ? waiting(() => resolve(source, args, context, info), context)
       : resolve(source, args, context, info);
@@ -42,7 +42,7 @@ function inTurn(resolve: Resolver): Resolver {
 async function waiting(resolve: () => unknown, context: Context): Promise<unknown> {
   do await new Promise((next) => setImmediate(next));
   while (isTurnOver());
-  if (context.isOver) throw OVER;
+  if (context.time.isOver) throw OVER;
   return resolve();
 }
 
@@ -56,4 +56,4 @@ function isTurnOver(): boolean {
 }
 
 /** Nobody reads it. Its path keeps graphql-js from making an error of its own for each field. */
-const OVER = new GraphQLError('The time of the request is over.', { path: [] });
+export const OVER = new GraphQLError('The time of the request is over.', { path: [] });

@@ -1,11 +1,6 @@
 import { CombinedGraphQLErrors } from '@apollo/client';
 import { type ErrorCode, errorCode } from './error-code.ts';
-
-/** What a person is told when something did not happen: first what became of the credits, then the way out. */
-export interface Sentence {
-  readonly title: string;
-  readonly detail: string;
-}
+import type { Sentence } from './sentence.ts';
 
 const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
   UNAUTHENTICATED: {

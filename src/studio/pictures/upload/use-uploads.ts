@@ -1,7 +1,8 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useRef, useState } from 'react';
 import { errorSentence } from '../../errors/error-sentence.ts';
-import { UnfitFileError, uploadPicture, UploadRefusedError } from './upload-picture.ts';
+import { uploadPicture } from './upload-picture.ts';
+import { UnfitFileError, UploadRefusedError } from './upload-refused.ts';
 
 export interface Upload {
   readonly id: number;
