@@ -3,19 +3,33 @@ import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { Context } from '../graphql/context.ts';
 import { requestedOperation } from '../graphql/execution/requested-operation.ts';
 import type { Admission } from '../graphql/limits/admission.ts';
+import type { DocumentStore } from './document-store.ts';
+import type { ValidationHooks } from './validation-hooks.ts';
+
+export interface AdmissionPluginOptions {
+  readonly schema: GraphQLSchema;
+  readonly admission: Admission;
+  readonly documents: DocumentStore;
+  readonly validationHooks: ValidationHooks;
+}
 
 /**
  * Lets `admission` decide which documents Apollo runs, and tells what a document costs to whoever sends
  * `darkroom-cost: include`. Apollo's own validation is off: it would let every rule see a document before its limits.
  */
-export function admissionPlugin(schema: GraphQLSchema, admission: Admission): ApolloServerPlugin<Context> {
+export function admissionPlugin(options: AdmissionPluginOptions): ApolloServerPlugin<Context> {
+  const { schema, admission, documents, validationHooks } = options;
   return {
     async requestDidStart() {
       let refusals: readonly GraphQLError[] = [];
       let requested: number | null = null;
       return {
-        async didResolveOperation({ document, request: { operationName, variables } }) {
-          refusals = admission.check(document);
+        async didResolveOperation(requestContext) {
+          const { document, request } = requestContext;
+          const { operationName, variables } = request;
+          if (!documents.isKept(document)) {
+            refusals = await validationHooks.around(requestContext, () => documents.keep(document));
+          }
           if (refusals[0]) throw refusals[0]; // Apollo takes one; the others follow below
           const operation = requestedOperation({ schema, document, operationName, variableValues: variables });
           if (operation instanceof GraphQLError) throw operation;

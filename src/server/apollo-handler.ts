@@ -2,10 +2,11 @@ import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../graphql/context.ts';
 
-/** What Apollo and our plugins look at. To hand on all headers, and the address as a URL, took 3 % of a mutation. */
-const READ_HEADERS = ['content-type', 'accept', 'x-apollo-operation-name', 'apollo-require-preflight', 'darkroom-cost'];
-
-/** Hands requests to Apollo and its answers to Fastify. */
+/**
+ * Hands requests to Apollo and its answers to Fastify. The handler of @as-integrations/fastify resolves the address against
+ * the header `host`, and throws where that is not the name of a host: we would answer a bad request with 500. It also takes
+ * 1.3 µs a request, where this one takes 0.8.
+ */
 export function apolloHandler(
   apollo: ApolloServer<Context>,
   contextOf: (request: FastifyRequest) => Promise<Context>,
@@ -29,9 +30,8 @@ export function apolloHandler(
 
 function headersOf({ headers }: FastifyRequest): HeaderMap {
   const read = new HeaderMap();
-  for (const name of READ_HEADERS) {
-    const value = headers[name];
-    if (typeof value === 'string') read.set(name, value);
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) read.set(name, typeof value === 'string' ? value : value.join(', '));
   }
   return read;
 }

@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -15,10 +15,12 @@ import type { Admission } from '../graphql/limits/admission.ts';
 import type { Services } from '../graphql/services.ts';
 import { admissionPlugin } from './admission-plugin.ts';
 import { apolloHandler } from './apollo-handler.ts';
+import { DocumentStore } from './document-store.ts';
 import { HttpRefusal } from './http-refusal.ts';
 import { readJsonBodies } from './json-body.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { ServerLimits } from './server-limits.ts';
+import { ValidationHooks } from './validation-hooks.ts';
 
 export interface GraphqlHttpOptions {
   readonly schema: GraphQLSchema;
@@ -26,14 +28,18 @@ export interface GraphqlHttpOptions {
   readonly admission: Admission;
   readonly rateLimits: RateLimits;
   readonly limits: ServerLimits;
+  /** Of Apollo, for requests over HTTP. */
+  readonly plugins: readonly ApolloServerPlugin<Context>[];
   readonly log: Logger;
 }
 
 /** GraphQL over HTTP at /graphql, by Apollo Server. Stopping the server that it returns drains and closes `http`. */
 export async function serveGraphqlHttp(
   http: FastifyInstance,
-  { schema, services, admission, rateLimits, limits, log }: GraphqlHttpOptions,
+  { schema, services, admission, rateLimits, limits, plugins, log }: GraphqlHttpOptions,
 ): Promise<ApolloServer<Context>> {
+  const documents = new DocumentStore(admission);
+  const validationHooks = new ValidationHooks();
   const apollo = new ApolloServer<Context>({
     gateway: executedBy(schema, admission, limits),
     introspection: true, // `admission` decides, for every transport
@@ -41,14 +47,15 @@ export async function serveGraphqlHttp(
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
-    documentStore: storeOf(admission),
+    documentStore: documents,
     parseOptions: { maxTokens: admission.limits.tokens },
     dangerouslyDisableValidation: true, // see admissionPlugin
     formatError: (formatted, error) => shownError(formatted, error, admission, log),
     // Apollo's plain form has a line break at its end; its cache hints would be asked for at every field.
     stringifyResult: (result) => JSON.stringify(result),
     plugins: [
-      admissionPlugin(schema, admission),
+      admissionPlugin({ schema, admission, documents, validationHooks }),
+      ...plugins.map((plugin) => validationHooks.attach(plugin)),
       fastifyApolloDrainPlugin(http),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -78,15 +85,6 @@ export async function serveGraphqlHttp(
     });
   });
   return apollo;
-}
-
-/** What Apollo asks before it parses. It stores what it has read before anything has checked it; only what may run is kept. */
-function storeOf(admission: Admission): ApolloServerOptionsWithGateway<Context>['documentStore'] {
-  return {
-    get: async (name) => admission.kept(name),
-    set: async (name, document) => void admission.keep(name, document),
-    delete: async () => false, // documents go when there is no room
-  };
 }
 
 /** Apollo's interface to a gateway is its interface to another executor, too. */

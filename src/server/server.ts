@@ -64,7 +64,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     introspection: settings.introspection,
   });
   const api = { schema, services, admission, rateLimits, limits: settings.limits, log };
-  const apollo = await serveGraphqlHttp(http, api);
+  const apollo = await serveGraphqlHttp(http, { ...api, plugins: [] });
   const sockets = new GraphqlWebSocket({ ...api, rates: rateLimits });
   acceptSocketUpgrades(http.server, sockets, { settings, rateLimits, log });
   http.addHook('preClose', () => sockets.close()); // fastify waits for open sockets, and live ones never end by themselves

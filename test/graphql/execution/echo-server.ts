@@ -66,7 +66,7 @@ export class EchoServer {
     });
     const http = createHttp(settings, log);
     const api = { schema, services, admission, rateLimits: new RateLimits(limits, services.clock), limits, log };
-    const apollo = await serveGraphqlHttp(http, api);
+    const apollo = await serveGraphqlHttp(http, { ...api, plugins: [] });
     const sockets = new GraphqlWebSocket({ ...api, rates: api.rateLimits });
     http.server.on('upgrade', (request, connection, head) => sockets.accept(request, connection, head));
     const url = await http.listen({ host: '127.0.0.1', port: 0 });
