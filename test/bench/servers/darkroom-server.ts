@@ -73,6 +73,9 @@ async function serve(): Promise<{ app: App; url: string }> {
         LIMIT_ADDRESS_REQUESTS_PER_SECOND: '1000000',
         LIMIT_ADDRESS_REQUEST_BURST: '1000000',
         LIMIT_SOCKETS_PER_CREDENTIAL: '1000000',
+        LIMIT_SOCKET_MESSAGES_PER_SECOND: '1000000',
+        LIMIT_SOCKET_BYTES_PER_SECOND: '1000000000',
+        LIMIT_RETAINED_BYTES: '10000000000',
         LIMIT_SOCKET_STALL_SECONDS: '1', // `live` waits for it
       },
       process.cwd(),
