@@ -18,7 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   images: ['database', 'signing'],
   export: ['ledger', 'ledger/kernel', 'signing'],
   audit: ['ledger', 'ledger/kernel', 'database'],
-  access: ['audit', 'database'],
+  access: ['audit', 'database', 'input', 'ledger/kernel'],
   projects: ['audit', 'ledger', 'ledger/kernel', 'database'],
   grants: ['audit', 'input', 'ledger', 'ledger/kernel'],
   actions: ['ledger', 'ledger/kernel', 'engines', 'images', 'database', 'input'],

@@ -1,9 +1,11 @@
 import { auditRow, madeWith } from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
+import type { Prisma } from '../database/generated/prisma/client.ts';
 import { runStatement } from '../database/statement.ts';
 import type { ApiKeyId, AuditId, NewId, ProjectId, WorkspaceId } from '../ids.ts';
 import { API_KEY_COLUMNS, type ApiKey, apiKeyRow, type CreditCap, isAlive } from './api-key.ts';
 import type { KeyRegister } from './key-register.ts';
+import { foldedNames, isAmong, type LiveNames } from './live-names.ts';
 import { newSecret } from './secrets.ts';
 import type { Role } from './viewer.ts';
 import type { Workspace } from './workspace.ts';
@@ -18,15 +20,21 @@ export interface KeyRequest {
   readonly expiresAt: number | null;
 }
 
+export type Creation =
+  | { readonly status: 'created'; readonly apiKey: ApiKey; readonly secret: string }
+  /** Somebody else acts under it in the workspace. */
+  | { readonly status: 'name-taken' };
+
 export type Revocation =
   | { readonly status: 'revoked'; readonly apiKey: ApiKey }
   | { readonly status: 'not-found' }
-  /** Nobody could manage the workspace any more. */
+  /** Nobody could manage the workspace any more, now or once the other keys have ended by themselves. */
   | { readonly status: 'last-admin-key' };
 
 export interface ApiKeysOptions {
   readonly database: Database;
   readonly register: KeyRegister;
+  readonly liveNames: LiveNames;
   readonly newId: NewId;
   readonly randomBytes: (size: number) => Uint8Array;
   readonly clock: () => number;
@@ -41,8 +49,8 @@ export class ApiKeys {
   }
 
   /** Makes a key. `actor`: who does so. */
-  async create(request: KeyRequest, actor: string): Promise<{ apiKey: ApiKey; secret: string }> {
-    const { database, newId, randomBytes, clock } = this.#with;
+  async create(request: KeyRequest, actor: string): Promise<Creation> {
+    const { database, liveNames, newId, randomBytes, clock } = this.#with;
     const secret = newSecret(randomBytes);
     const id = newId<ApiKeyId>();
     const createdAt = clock();
@@ -55,13 +63,23 @@ export class ApiKeys {
       expiresAt: expiresAt && new Date(expiresAt).toISOString(),
     });
     const done = { id: newId<AuditId>(), workspaceId, actor, act: 'API_KEY_CREATED' as const, createdAt };
-    await database.prisma.$transaction([
-      database.prisma.apiKey.create({ data: apiKeyRow({ ...request, id, secret, createdAt }) }),
-      database.prisma.auditEntry.create({ data: auditRow({ ...done, projectId: null, subjectId: id, changes }) }),
-    ]);
+    const isMade = await database.prisma.$transaction(async (transaction) => {
+      const living = (await keysInTurn(transaction, workspaceId)).filter((key) => isAlive(key, createdAt));
+      if (isAmong(foldedNames(living), name)) return false;
+      await transaction.apiKey.create({ data: apiKeyRow({ ...request, id, secret, createdAt }) });
+      await transaction.auditEntry.create({ data: auditRow({ ...done, projectId: null, subjectId: id, changes }) });
+      return true;
+    });
+    if (!isMade) return { status: 'name-taken' };
+    liveNames.forget(workspaceId);
     const [apiKey] = await this.findMany([id]);
     if (!apiKey) throw new Error('a key that was made is not there');
-    return { apiKey, secret };
+    return { status: 'created', apiKey, secret };
+  }
+
+  /** Whether somebody acts under a name in the workspace that reads the same. */
+  isNameTaken(workspaceId: WorkspaceId, name: string): Promise<boolean> {
+    return this.#with.liveNames.isTaken(workspaceId, name);
   }
 
   /** Those that are there, in no particular order. */
@@ -86,19 +104,15 @@ export class ApiKeys {
 
   /** Ends a key, here at once and everywhere within a second. One that has been revoked before stays as it is. */
   async revoke(workspaceId: WorkspaceId, id: ApiKeyId, actor: string): Promise<Revocation> {
-    const { database, register, clock, newId } = this.#with;
+    const { database, register, liveNames, clock, newId } = this.#with;
     const now = clock();
     const status = await database.prisma.$transaction(async (transaction) => {
-      // Whoever revokes waits for the others of the workspace: two cannot revoke the last two keys at once.
-      await transaction.$queryRaw`select from workspaces where id = ${workspaceId}::uuid for update`;
-      const keys = await transaction.apiKey.findMany({ where: { workspaceId, revokedAt: null } });
+      const keys = await keysInTurn(transaction, workspaceId);
       const key = keys.find((each) => each.id === id);
       if (!key) return 'as it was';
-      const others = keys.filter((each) => each.id !== id && each.role === 'ADMIN' && each.projectIds.length === 0);
-      const remain = others.filter(({ expiresAt }) =>
-        isAlive({ revokedAt: null, expiresAt: expiresAt?.getTime() ?? null }, now),
-      );
-      if (key.role === 'ADMIN' && key.projectIds.length === 0 && remain.length === 0) return 'last-admin-key';
+      if (managesKeys(key) && isAlive(key, now) && !keys.some((each) => each !== key && neverEnds(each))) {
+        return 'last-admin-key';
+      }
       const changes = [{ field: 'revokedAt', before: null, after: new Date(now).toISOString() }];
       const done = { id: newId<AuditId>(), workspaceId, actor, act: 'API_KEY_REVOKED' as const, createdAt: now };
       await transaction.apiKey.update({ where: { id }, data: { revokedAt: new Date(now) } });
@@ -106,6 +120,7 @@ export class ApiKeys {
       return 'revoked';
     });
     if (status === 'last-admin-key') return { status };
+    liveNames.forget(workspaceId);
     await register.readAgain(id);
     const [apiKey] = await this.findMany([id]);
     return apiKey?.workspaceId === workspaceId ? { status: 'revoked', apiKey } : { status: 'not-found' };
@@ -115,4 +130,32 @@ export class ApiKeys {
     const { name } = await this.#with.database.prisma.workspace.findUniqueOrThrow({ where: { id } });
     return { id, name };
   }
+}
+
+type KeyInTurn = Pick<ApiKey, 'id' | 'name' | 'role' | 'projectIds' | 'expiresAt' | 'revokedAt'>;
+
+/**
+ * The keys of a workspace that have not been revoked. Who makes or revokes one waits here for the others who do: two
+ * cannot take one name, nor revoke the last two keys at once.
+ */
+async function keysInTurn(transaction: Prisma.TransactionClient, workspaceId: WorkspaceId): Promise<KeyInTurn[]> {
+  await transaction.$queryRaw`select from workspaces where id = ${workspaceId}::uuid for no key update`;
+  const rows = await transaction.apiKey.findMany({ where: { workspaceId, revokedAt: null } });
+  return rows.map(({ id, name, role, projectIds, expiresAt }) => ({
+    id: id as ApiKeyId, // ids come out of the database as they went in
+    name,
+    role,
+    projectIds: projectIds.length === 0 ? null : (projectIds as ProjectId[]),
+    expiresAt: expiresAt?.getTime() ?? null,
+    revokedAt: null,
+  }));
+}
+
+function managesKeys({ role, projectIds }: KeyInTurn): boolean {
+  return role === 'ADMIN' && projectIds === null;
+}
+
+/** A key that ends by itself keeps nobody in for good, so it is not the one that must stay. */
+function neverEnds(key: KeyInTurn): boolean {
+  return managesKeys(key) && key.expiresAt === null;
 }

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { WorkspaceId } from '../ids.ts';
 import { type AccessTokens, isJwt } from './access-tokens.ts';
 import type { ApiKey } from './api-key.ts';
@@ -12,7 +13,13 @@ export interface AuthenticatorOptions {
   readonly oidc: OidcTokens | null;
   /** The workspace of the company's own tokens. */
   readonly oidcWorkspaceId: () => Promise<WorkspaceId>;
+  /** Whether a name is another's in the workspace. */
+  readonly isNameTaken: (workspaceId: WorkspaceId, name: string) => Promise<boolean>;
+  readonly log: Logger;
 }
+
+/** Of visible ASCII, as all of ours and every JWT is: in `connectionParams`, unlike in a header, any text can stand. */
+const CREDENTIAL = /^Bearer +([\x21-\x7e]+)$/i;
 
 /** Who holds a credential: an API key, an access token, or a token of the company's own provider. */
 export class Authenticator {
@@ -27,7 +34,7 @@ export class Authenticator {
    * UnavailableError, or what the database throws, where that cannot be found out.
    */
   async viewerOf(authorization: string): Promise<Viewer | null> {
-    const credential = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+    const credential = CREDENTIAL.exec(authorization)?.[1];
     if (credential === undefined) return null;
     if (!isJwt(credential)) return this.#ofKey(await this.#options.keys.bySecret(credential));
     const { oidc } = this.#options;
@@ -70,10 +77,16 @@ export class Authenticator {
     const identity = await oidc.verify(token);
     if (!identity) return null;
     const { subject, role, projectIds, expiresAt } = identity;
+    const workspaceId = await this.#options.oidcWorkspaceId();
+    if (await this.#options.isNameTaken(workspaceId, subject)) {
+      const reason = 'its subject is the name of a key of the workspace, or "system"';
+      this.#options.log.info({ reason }, "a token of the company's provider was not taken");
+      return null;
+    }
     return {
       name: subject,
       role,
-      workspaceId: await this.#options.oidcWorkspaceId(),
+      workspaceId,
       projectIds: projectIds && new Set(projectIds),
       expiresAt,
       keyId: null,

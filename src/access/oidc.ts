@@ -1,10 +1,12 @@
-import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { createRemoteJWKSet, decodeJwt, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import type { Logger } from 'pino';
 import { z } from 'zod';
 import { UnavailableError } from '../database/failure.ts';
 import type { ProjectId } from '../ids.ts';
-import { type Role, ROLES } from './viewer.ts';
+import { identityOf, type OidcIdentity } from './oidc-identity.ts';
+import type { Role } from './viewer.ts';
 
-/** How a company's own tokens are read. */
+/** How a company's own tokens are read. A claim is named as it is, or by a dotted path to it, such as `realm_access.roles`. */
 export interface OidcSettings {
   /** As it stands in `iss`; its configuration is found below it. */
   readonly issuer: string;
@@ -20,15 +22,11 @@ export interface OidcSettings {
   readonly readProjectId: (id: string) => ProjectId | null;
 }
 
-export interface OidcIdentity {
-  readonly subject: string;
-  readonly role: Role;
-  readonly projectIds: readonly ProjectId[] | null;
-  readonly expiresAt: number;
-}
-
 /** A provider that does not answer for so long counts as away. */
 const PROVIDER_TIMEOUT_MS = 5_000; // 5 seconds
+
+/** How far the provider's clock may be before ours: a token that is handed on at once is not refused for it. */
+const NOT_BEFORE_LEEWAY_SECONDS = 5;
 
 const discovery = z.object({ issuer: z.string(), jwks_uri: z.url() });
 
@@ -36,11 +34,13 @@ const discovery = z.object({ issuer: z.string(), jwks_uri: z.url() });
 export class OidcTokens {
   readonly #settings: OidcSettings;
   readonly #clock: () => number;
+  readonly #log: Logger;
   #keys: Promise<JWTVerifyGetKey> | null = null;
 
-  constructor(settings: OidcSettings, clock: () => number) {
+  constructor(settings: OidcSettings, clock: () => number, log: Logger) {
     this.#settings = settings;
     this.#clock = clock;
+    this.#log = log;
   }
 
   isFrom(token: string): boolean {
@@ -52,33 +52,33 @@ export class OidcTokens {
   }
 
   /**
-   * Who a token is of; null where it was changed, has ended, is for another audience or gives no role here. Throws
-   * UnavailableError where the provider cannot be asked for its keys.
+   * Who a token is of; null where it was changed, has ended, is for another audience, gives no role here or names nobody that
+   * could be stored. Throws UnavailableError where the provider cannot be asked for its keys.
    */
   async verify(token: string): Promise<OidcIdentity | null> {
     const { issuer, audience } = this.#settings;
     try {
       const keys = await this.#keySet();
-      const currentDate = new Date(this.#clock());
-      const { payload } = await jwtVerify(token, keys, { issuer, audience, currentDate, requiredClaims: ['exp'] });
-      return this.#identityOf(payload);
+      const now = this.#clock();
+      const { payload } = await jwtVerify(token, keys, {
+        issuer,
+        audience,
+        currentDate: new Date(now),
+        clockTolerance: NOT_BEFORE_LEEWAY_SECONDS,
+        requiredClaims: ['exp'],
+      });
+      const identity = identityOf(payload, this.#settings);
+      if ('reason' in identity) {
+        this.#log.info({ reason: identity.reason }, "a token of the company's provider was not taken");
+        return null;
+      }
+      return identity.expiresAt > now ? identity : null; // jose gives the end of a token the same leeway
     } catch (error) {
       if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError)) {
         throw new UnavailableError('the identity provider does not answer', { cause: error });
       }
       return null;
     }
-  }
-
-  #identityOf(payload: JWTPayload): OidcIdentity | null {
-    const { subjectClaim, roleClaim, roles, projectsClaim, readProjectId } = this.#settings;
-    const subject = payload[subjectClaim];
-    const given = words(payload[roleClaim]).flatMap((word) => roles.get(word) ?? []);
-    const role = ROLES.findLast((each) => given.includes(each));
-    if (typeof subject !== 'string' || subject === '' || !role) return null;
-    const listed = projectsClaim === null ? null : words(payload[projectsClaim]).map(readProjectId);
-    const projectIds = listed && listed.filter((id) => id !== null);
-    return { subject, role, projectIds, expiresAt: (payload.exp ?? 0) * 1000 };
   }
 
   #keySet(): Promise<JWTVerifyGetKey> {
@@ -97,10 +97,4 @@ export class OidcTokens {
     if (issuer !== this.#settings.issuer) throw new Error(`${url} is the configuration of ${issuer}`);
     return createRemoteJWKSet(new URL(jwksUri), { timeoutDuration: PROVIDER_TIMEOUT_MS });
   }
-}
-
-/** A claim with one word, several in a text, or a list of them. */
-function words(claim: unknown): string[] {
-  if (typeof claim === 'string') return claim.split(' ').filter((word) => word !== '');
-  return Array.isArray(claim) ? claim.filter((word) => typeof word === 'string') : [];
 }

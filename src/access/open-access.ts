@@ -5,6 +5,7 @@ import { AccessTokens } from './access-tokens.ts';
 import { ApiKeys } from './api-keys.ts';
 import { Authenticator } from './authenticator.ts';
 import { KeyRegister } from './key-register.ts';
+import { LiveNames } from './live-names.ts';
 import { type OidcSettings, OidcTokens } from './oidc.ts';
 import { Sessions } from './sessions.ts';
 import { TokenKeys } from './token-keys.ts';
@@ -32,16 +33,19 @@ export interface Access {
 export function openAccess({ database, newId, randomBytes, clock, log, oidc }: AccessOptions): Access {
   const register = new KeyRegister({ database, clock, log });
   register.start();
+  const liveNames = new LiveNames({ database, clock });
   const accessTokens = new AccessTokens(new TokenKeys({ database, newId, randomBytes, clock }), clock);
   return {
     accessTokens,
     sessions: new Sessions(register, clock),
-    apiKeys: new ApiKeys({ database, register, newId, randomBytes, clock }),
+    apiKeys: new ApiKeys({ database, register, liveNames, newId, randomBytes, clock }),
     authenticator: new Authenticator({
       keys: register,
       tokens: accessTokens,
-      oidc: oidc && new OidcTokens(oidc, clock),
+      oidc: oidc && new OidcTokens(oidc, clock, log),
       oidcWorkspaceId: () => firstWorkspace(database),
+      isNameTaken: (workspaceId, name) => liveNames.isTaken(workspaceId, name),
+      log,
     }),
     close: () => register.stop(),
   };

@@ -1,9 +1,9 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { z } from 'zod';
 import { hasRole } from '../access/viewer.ts';
-import { checkInput } from '../input/invalid-input.ts';
+import { checkInput, invalid } from '../input/invalid-input.ts';
 import { text, wholeNumber } from '../input/rules.ts';
-import { readProjectIds } from './api-key.resolver.ts';
+import { NAME_TAKEN, readProjectIds } from './api-key.resolver.ts';
 import { AccessToken, CreateAccessTokenInput } from './api-key.types.ts';
 import { type Context, viewerOf } from './context.ts';
 import { publicError } from './errors.ts';
@@ -41,6 +41,7 @@ export class AccessTokenResolver {
       throw publicError('FORBIDDEN', `The token cannot be ${input.role}: this credential is ${viewer.role}.`);
     }
     const { subject, ttlSeconds, projectIds } = checkInput(rules, input);
+    if (await services.apiKeys.isNameTaken(viewer.workspaceId, subject)) throw invalid('subject', NAME_TAKEN);
     const ids = await readProjectIds(context, projectIds);
     const wantedUntil = services.clock() + ttlSeconds * 1000;
     const expiresAt = Math.floor(Math.min(wantedUntil, viewer.expiresAt ?? Infinity) / 1000) * 1000;

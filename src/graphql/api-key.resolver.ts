@@ -20,6 +20,11 @@ const createRules = z.object({
   creditCap: z.object({ credits: wholeNumber(1, 1_000_000_000, 'credits') }).nullish(),
 });
 
+/** What is wrong with a name under which somebody else acts. */
+export const NAME_TAKEN =
+  'must be another: "system" and the names of the keys in use are taken, whatever their letter case and whatever in ' +
+  'them cannot be seen';
+
 @Resolver(() => ApiKeyType)
 export class ApiKeyResolver {
   @Needs('ADMIN', EVERY_PROJECT)
@@ -51,14 +56,16 @@ export class ApiKeyResolver {
     const ids = projectIds && (await readProjectIds(context, projectIds));
     const creditCap = input.creditCap ? { credits: input.creditCap.credits, per: input.creditCap.per } : null;
     const request = { workspaceId, name, role: input.role, projectIds: ids ?? null, creditCap, expiresAt };
-    return services.apiKeys.create(request, actor);
+    const creation = await services.apiKeys.create(request, actor);
+    if (creation.status === 'name-taken') throw invalid('name', NAME_TAKEN);
+    return creation;
   }
 
   @Needs('ADMIN', EVERY_PROJECT)
   @Mutation(() => ApiKeyType, {
     description:
       'Ends a key, and the tokens that it made, within a second; the sockets that they opened are closed with code 4403. ' +
-      'The last ADMIN key for every project cannot be revoked. Revoking again changes nothing.',
+      'The last ADMIN key for every project that does not expire cannot be revoked. Revoking again changes nothing.',
   })
   async revokeApiKey(
     @Arg('id', () => ID, { description: 'key_…' }) id: string,
@@ -72,7 +79,10 @@ export class ApiKeyResolver {
       case 'not-found':
         throw new NotFoundError('id', 'API key');
       case 'last-admin-key':
-        throw invalid('id', 'is the last ADMIN key for every project: make another one first');
+        throw invalid(
+          'id',
+          'is the last ADMIN key for every project that does not expire: make another such key first',
+        );
     }
   }
 

@@ -73,7 +73,11 @@ export class CreditCapInput {
 
 @InputType()
 export class CreateApiKeyInput {
-  @Field({ description: '1 to 200 characters.' })
+  @Field({
+    description:
+      '1 to 200 characters. A history names the key by it, so "system" and the names of the keys in use are taken, whatever ' +
+      'their letter case and whatever in them cannot be seen.',
+  })
   name!: string;
 
   @Field(() => Role, { description: 'What it may do.' })
@@ -105,7 +109,11 @@ export class CreatedApiKey {
   description: 'A short-lived token to hand to a browser: a signed JWT that names the projects, the role and the user.',
 })
 export class CreateAccessTokenInput {
-  @Field({ description: "The host product's user, 1 to 200 characters; becomes the actor of what the token does." })
+  @Field({
+    description:
+      'The host product\'s user, 1 to 200 characters; becomes the actor of what the token does. Not "system", and not the ' +
+      'name of a key in use.',
+  })
   subject!: string;
 
   @Field(() => Role, { description: "At most the caller's own." })

@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { ACTOR_CHARACTERS_MAX } from '../input/rules.ts';
 import type { ActionKind as Kind, EntryKind } from '../ledger/kernel/entry.ts';
 import { connectionType } from './connection.ts';
 import { CreditGrantType, GrantDraw } from './credit-grant.types.ts';
@@ -67,7 +68,7 @@ export class CreditTransactionFilter {
 
   @Field(() => [String], {
     nullable: true,
-    description: `Only lines that name one of these actors, exactly: at the most ${ACTORS_MAX}, of 1 to 200 characters each.`,
+    description: `Only lines that name one of these actors, exactly: at the most ${ACTORS_MAX}, of 1 to ${ACTOR_CHARACTERS_MAX} characters each.`,
   })
   actors?: string[] | null;
 

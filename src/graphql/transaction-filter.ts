@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { checkInput, invalid } from '../input/invalid-input.ts';
-import { text } from '../input/rules.ts';
+import { ACTOR_CHARACTERS_MAX, text } from '../input/rules.ts';
 import type { EntryFilter } from '../ledger/queries/entries.ts';
 import { ACTORS_MAX, type CreditTransactionFilter } from './credit-transaction.types.ts';
 
-const rules = z.object({ actors: z.array(text(200)).max(ACTORS_MAX, `must be at the most ${ACTORS_MAX} names`) });
+const rules = z.object({
+  actors: z.array(text(ACTOR_CHARACTERS_MAX)).max(ACTORS_MAX, `must be at the most ${ACTORS_MAX} names`),
+});
 
 /** What is left out does not narrow. Throws InvalidInputError. */
 export function readTransactionFilter(filter: CreditTransactionFilter | null | undefined): EntryFilter {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { isBlank } from './visible-text.ts';
 
 /**
- * A text of 1 to `max` characters (Unicode code points), not all of them blank. NUL and unpaired surrogates are refused:
- * the one cannot be stored, the other cannot be sent back as it came.
+ * A text of 1 to `max` characters (Unicode code points), not all of them blank or invisible. NUL and unpaired surrogates are
+ * refused: the one cannot be stored, the other cannot be sent back as it came. Every text that is kept comes through here,
+ * whatever the way it came in.
  */
 export function text(max: number) {
   return z.string().superRefine((value, context) => {
@@ -18,6 +20,9 @@ export function optionalText(max: number) {
     .transform((value) => value ?? null);
 }
 
+/** Who did something, as the ledger names it. Of OpenID Connect: https://openid.net/specs/openid-connect-core-1_0.html#IDToken */
+export const ACTOR_CHARACTERS_MAX = 255;
+
 /** A whole number from `min` to `max`. */
 export function wholeNumber(min: number, max: number, unit: string) {
   const message = `must be a whole number of ${unit} from ${grouped(min)} to ${grouped(max)}`;
@@ -31,7 +36,8 @@ function textProblem(value: string, max: number): string | null {
   if (length > max) return `${wanted()}, and has ${grouped(length)}`;
   if (value.includes('\0')) return 'must not contain the NUL character (U+0000)';
   if (!value.isWellFormed()) return 'must be well-formed Unicode: it contains half of a surrogate pair';
-  if (value.trim() === '') return `${wanted()}, not only white space`;
+  if (isBlank(value))
+    return `${wanted()}, not only ${value.trim() === '' ? 'white space' : 'characters that cannot be seen'}`;
   return null;
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { apiKeys, createApiKey, revokeApiKey, whoAmI } from '../support/access-operations.ts';
+import { apiKeys, createAccessToken, createApiKey, revokeApiKey, whoAmI } from '../support/access-operations.ts';
 import { GraphqlClient } from '../support/graphql-client.ts';
 import { createProject, ledgerOf, performPrompt } from '../support/operations.ts';
 import { startStudio, type Studio } from '../support/studio.ts';
@@ -46,6 +46,7 @@ describe('a new key', () => {
 
   test.each([
     [{ name: '' }, 'name must be 1 to 200 characters'],
+    [{ name: '\u200b\u3164' }, 'name must be 1 to 200 characters long, not only characters that cannot be seen'],
     [{ projectIds: [] }, 'projectIds must be 1 to 1,000 projects'],
     [{ projectIds: ['prj_nonsense'] }, 'projectIds.0 must be the id of a project'],
     [{ projectIds: [`prj_${'0'.repeat(26)}`] }, 'projectIds: there is no such project'],
@@ -56,6 +57,55 @@ describe('a new key', () => {
     const { errors } = await admin.ask(createApiKey, { input: { name: 'x', role: 'VIEWER' as const, ...wrong } });
     expect(errors?.[0]?.message).toContain(message);
     expect((await admin.send(apiKeys, {})).apiKeys).toHaveLength(1);
+  });
+});
+
+describe('the name of a key', () => {
+  const taken = 'must be another: "system" and the names of the keys in use are taken';
+
+  test.each([
+    'system',
+    'SYSTEM',
+    ' ｓｙｓｔｅｍ',
+    'sys\u200btem',
+    'SHOP  Straße',
+    'shop STRASSE',
+    'shop\u00a0stra\u00adße',
+  ])('cannot be %j, for somebody acts under it, nor can the subject of a token', async (name) => {
+    const admin = await newAdmin();
+    await admin.send(createApiKey, { input: { name: 'Shop Straße', role: 'EDITOR' } });
+    const refused = await admin.ask(createApiKey, { input: { name, role: 'VIEWER' } });
+    expect(refused.errors?.[0]).toMatchObject({
+      message: expect.stringContaining(`name ${taken}`),
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+    const projectIds = [await studio.newProject(admin, 0)];
+    const token = await admin.ask(createAccessToken, { input: { subject: name, role: 'VIEWER', projectIds } });
+    expect(token.errors?.[0]?.message).toContain(`subject ${taken}`);
+    expect((await admin.send(apiKeys, {})).apiKeys).toHaveLength(2);
+  });
+
+  test('is given once, though many ask for it at once', async () => {
+    const admin = await newAdmin();
+    const answers = await Promise.all(
+      ['shop', 'SHOP', 'ｓhop', 'shop ', 'sh\u200dop'].map((name) =>
+        admin.codeOf(createApiKey, { input: { name, role: 'VIEWER' } }),
+      ),
+    );
+    expect(answers.toSorted()).toEqual([...Array.from({ length: 4 }, () => 'BAD_USER_INPUT'), 'no error']);
+  });
+
+  test('is free again once the key has ended, and was never taken for other workspaces', async () => {
+    const admin = await newAdmin();
+    const expiresAt = new Date(now + 10_000).toISOString();
+    await admin.send(createApiKey, { input: { name: 'guest', role: 'VIEWER', expiresAt } });
+    const { createApiKey: shop } = await admin.send(createApiKey, { input: { name: 'shop', role: 'VIEWER' } });
+    expect(await (await newAdmin()).codeOf(createApiKey, { input: { name: 'shop', role: 'VIEWER' } })).toBe('no error');
+    await admin.send(revokeApiKey, { id: shop.apiKey.id });
+    now += 10_000;
+    for (const name of ['shop', 'guest']) {
+      expect(await admin.codeOf(createApiKey, { input: { name, role: 'VIEWER' } })).toBe('no error');
+    }
   });
 });
 
@@ -115,6 +165,23 @@ describe('the end of a key', () => {
       new GraphqlClient(studio.url, second.secret).ask(revokeApiKey, { id: only?.id ?? '' }),
     ]);
     expect(answers.filter((answer) => answer.errors === undefined)).toHaveLength(1);
+  });
+
+  test('an ADMIN key that ends by itself does not free the last one that does not', async () => {
+    const admin = await newAdmin();
+    const [only] = (await admin.send(apiKeys, {})).apiKeys;
+    const expiresAt = new Date(now + 60_000).toISOString();
+    const { createApiKey: guest } = await admin.send(createApiKey, {
+      input: { name: 'guest', role: 'ADMIN', expiresAt },
+    });
+    const { errors } = await admin.ask(revokeApiKey, { id: only?.id ?? '' });
+    expect(errors?.[0]).toMatchObject({
+      message: 'id is the last ADMIN key for every project that does not expire: make another such key first',
+      extensions: { code: 'BAD_USER_INPUT', problems: [{ field: 'id' }] },
+    });
+    await admin.send(revokeApiKey, { id: guest.apiKey.id });
+    await admin.send(createApiKey, { input: { name: 'for good', role: 'ADMIN' } });
+    expect(await admin.codeOf(revokeApiKey, { id: only?.id ?? '' })).toBe('no error');
   });
 
   test('a key of another workspace is not found', async () => {

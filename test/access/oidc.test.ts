@@ -70,6 +70,17 @@ describe("a token of the company's own provider", () => {
     ['without a role', {}],
     ['with a role of another product', { groups: ['kings'] }],
     ['without a person', { groups: 'leads', email: '' }],
+    ['whose person is a blank', { groups: 'leads', email: ' \u00a0\n' }],
+    ['whose person cannot be seen', { groups: 'leads', email: '\u200b\u2060\u{e0041}' }],
+    ['whose person has a NUL in the name', { groups: 'leads', email: 'ada\0@example.com' }],
+    ['whose person has half of a surrogate pair', { groups: 'leads', email: 'ada \ud83d' }],
+    ['whose person has 256 characters', { groups: 'leads', email: 'a'.repeat(256) }],
+    ['whose person is no text', { groups: 'leads', email: { toString: 'ada' } }],
+    ['whose person is Darkroom itself', { groups: 'leads', email: 'Ｓystem ' }],
+    ['whose person is a key of the workspace', { groups: 'leads', email: 'ADMIN\u2003k\u00adey' }],
+    ['that ends beyond the calendar', { groups: 'leads', exp: 253_402_300_800 }],
+    ['that ends beyond every number', { groups: 'leads', exp: 1e300 }],
+    ['that begins in more than 5 seconds', { groups: 'leads', nbf: Math.floor(Date.now() / 1000) + 3_000 }],
   ])('%s is not taken', async (_what, claims) => {
     expect(await (await person(claims)).codeOf(whoAmI, {})).toBe('UNAUTHENTICATED');
   });
@@ -79,6 +90,71 @@ describe("a token of the company's own provider", () => {
     const token = await stranger.sign({ iss: provider.issuer, groups: 'leads', email: 'mallory@example.com' });
     await stranger.stop();
     expect(await new GraphqlClient(studio.url, token).codeOf(whoAmI, {})).toBe('UNAUTHENTICATED');
+  });
+});
+
+test('a person of 255 characters, or with marks and emoji in the name, is told apart from all others', async () => {
+  for (const email of ['a'.repeat(255), 'Zoë\u0301 👩‍👩‍👧', '山田']) {
+    expect((await (await person({ groups: 'leads', email })).send(whoAmI, {})).viewer.name).toBe(email);
+  }
+});
+
+test('a token that begins within 5 seconds is taken, and one that has ended is not for a second longer', async () => {
+  let now = Date.UTC(2026, 10, 28, 12);
+  const elsewhere = await startStudio({
+    workers: 0,
+    clock: () => now,
+    variables: { OIDC_ISSUER: provider.issuer, OIDC_AUDIENCE: 'darkroom' },
+  });
+  await elsewhere.client();
+  const sign = async (claims: object) =>
+    new GraphqlClient(elsewhere.url, await provider.sign({ sub: 'ada', role: 'VIEWER', ...claims }, now));
+  const seconds = now / 1000;
+  expect(await (await sign({ nbf: seconds + 5 })).codeOf(whoAmI, {})).toBe('no error');
+  expect(await (await sign({ nbf: seconds + 6 })).codeOf(whoAmI, {})).toBe('UNAUTHENTICATED');
+  const short = await sign({ exp: seconds + 10 });
+  now += 9_999;
+  expect(await short.codeOf(whoAmI, {})).toBe('no error');
+  now += 1;
+  expect(await short.codeOf(whoAmI, {})).toBe('UNAUTHENTICATED');
+  await elsewhere.stop();
+});
+
+describe('a claim is found', () => {
+  const claims = { sub: 'ada', aud: 'darkroom' };
+  test.each([
+    ['by a dotted path', 'realm_access.roles', { realm_access: { roles: ['offline_access', 'EDITOR'] } }, 'EDITOR'],
+    ['by a name with dots in it', 'https://example.com/roles', { 'https://example.com/roles': 'ADMIN' }, 'ADMIN'],
+    [
+      'below a name with dots',
+      'resource_access.my.app.roles',
+      { resource_access: { 'my.app': { roles: ['VIEWER'] } } },
+      'VIEWER',
+    ],
+    ['as its name before a path', 'a.b', { 'a.b': 'VIEWER', a: { b: 'ADMIN' } }, 'VIEWER'],
+  ])('%s', async (_how, roleClaim, more, role) => {
+    const variables = { OIDC_ISSUER: provider.issuer, OIDC_AUDIENCE: 'darkroom', OIDC_ROLE_CLAIM: roleClaim };
+    const elsewhere = await startStudio({ workers: 0, variables });
+    await elsewhere.client();
+    const { viewer } = await new GraphqlClient(elsewhere.url, await provider.sign({ ...claims, ...more })).send(
+      whoAmI,
+      {},
+    );
+    expect(viewer.role).toBe(role);
+    await elsewhere.stop();
+  });
+
+  test('never in the prototype of a claim', async () => {
+    const variables = {
+      OIDC_ISSUER: provider.issuer,
+      OIDC_AUDIENCE: 'darkroom',
+      OIDC_SUBJECT_CLAIM: 'role.constructor.name',
+    };
+    const elsewhere = await startStudio({ workers: 0, variables });
+    await elsewhere.client();
+    const client = new GraphqlClient(elsewhere.url, await provider.sign({ sub: 'ada', role: 'ADMIN' }));
+    expect(await client.codeOf(whoAmI, {})).toBe('UNAUTHENTICATED');
+    await elsewhere.stop();
   });
 });
 

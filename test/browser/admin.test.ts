@@ -58,7 +58,9 @@ test('the last admin key is not revoked, and the page says why', async () => {
   await page.getByRole('button', { name: 'Revoke First key' }).click();
   await page.getByLabel(/Type its name/).fill('First key');
   await page.getByRole('button', { name: 'Revoke key' }).click();
-  await expectShown(page.getByText(/is the last ADMIN key for every project/));
+  await expectShown(page.getByText('First key cannot be revoked.'));
+  await expectShown(page.getByText(/It is the last ADMIN key for every project that does not expire/));
+  await expectShown(page.getByText(/Make another such key first, then revoke this one/));
 });
 
 test('an admin of some projects adds credits to them, and is shown no keys', async () => {

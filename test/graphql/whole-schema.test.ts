@@ -87,7 +87,7 @@ describe.each(ruled())('%s', (name, rule) => {
 
   test('for an ADMIN of another project of the workspace', async () => {
     const other = await makeThings(admin);
-    const input = { name: 'one project', role: 'ADMIN' as const, projectIds: [other.prj] };
+    const input = { name: `of ${other.prj} alone`, role: 'ADMIN' as const, projectIds: [other.prj] };
     const { createApiKey: made } = await admin.send(createApiKey, { input });
     const scoped = new GraphqlClient(studio.url, made.secret);
     const asked = operation(name, things);

@@ -55,7 +55,7 @@ export async function makeThings(admin: GraphqlClient): Promise<Things> {
   });
   const body = new Uint8Array(photo.bytes); // fetch takes one that owns its memory
   await fetch(image.url, { method: 'PUT', headers: { 'content-type': 'image/png' }, body });
-  const { createApiKey: made } = await admin.send(createApiKey, { input: { name: 'another', role: 'VIEWER' } });
+  const { createApiKey: made } = await admin.send(createApiKey, { input: { name: `of ${projectId}`, role: 'VIEWER' } });
   const { viewer } = await admin.send(workspace, {});
   if (granted.grantCredits.__typename !== 'GrantedCredits') throw new Error('the grant was refused');
   if (prompted.performPrompt.__typename !== 'PerformedAction') throw new Error('the action was refused');
@@ -105,7 +105,7 @@ export function rootOperations({ prj, act, img, key }: Things): Record<string, O
       { subject: 'maria', role: 'VIEWER', projectIds: [prj] },
       'a project',
     ),
-    createApiKey: withInput('createApiKey', 'CreateApiKeyInput', { name: 'x', role: 'VIEWER' }, 'nothing'),
+    createApiKey: withInput('createApiKey', 'CreateApiKeyInput', { name: `beside ${key}`, role: 'VIEWER' }, 'nothing'),
     createImageUpload: withInput(
       'createImageUpload',
       'CreateImageUploadInput',

@@ -2,8 +2,10 @@ import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
 import { useSend } from '../api/use-send.ts';
+import { errorCode } from '../errors/error-code.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
+import type { Sentence } from '../errors/sentence.ts';
 import { graphql } from '../generated/gql.ts';
 import type { ApiKeyLineFragment } from '../generated/graphql.ts';
 
@@ -47,7 +49,7 @@ export function RevokeKeyDialog({ apiKey, onClose }: RevokeKeyDialogProps) {
             spellCheck={false}
             data-autofocus
           />
-          {error ? <Problem sentence={errorSentence(error)} /> : null}
+          {error ? <Problem sentence={refusalSentence(error, apiKey.name)} /> : null}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               Keep it
@@ -60,4 +62,15 @@ export function RevokeKeyDialog({ apiKey, onClose }: RevokeKeyDialogProps) {
       </form>
     </Modal>
   );
+}
+
+/** An id that comes from the list can be wrong in one way alone. */
+function refusalSentence(error: unknown, name: string): Sentence {
+  if (errorCode(error) !== 'BAD_USER_INPUT') return errorSentence(error);
+  return {
+    title: `${name} cannot be revoked.`,
+    detail:
+      'Nothing was changed. It is the last ADMIN key for every project that does not expire: without one, nobody could ' +
+      'manage keys any more. Make another such key first, then revoke this one.',
+  };
 }

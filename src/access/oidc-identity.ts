@@ -1,0 +1,54 @@
+import type { JWTPayload } from 'jose';
+import type { ProjectId } from '../ids.ts';
+import { ACTOR_CHARACTERS_MAX, text } from '../input/rules.ts';
+import { LAST_INSTANT } from '../instant.ts';
+import type { OidcSettings } from './oidc.ts';
+import { type Role, ROLES } from './viewer.ts';
+
+/** Who a token of the company's own is of. */
+export interface OidcIdentity {
+  readonly subject: string;
+  readonly role: Role;
+  readonly projectIds: readonly ProjectId[] | null;
+  readonly expiresAt: number;
+}
+
+/** Why a token that the provider has signed is not taken, for whoever sets the two up. */
+export interface UnusableClaims {
+  readonly reason: string;
+}
+
+const subjectRule = text(ACTOR_CHARACTERS_MAX);
+
+/** What the claims say. The signature says whose they are, not what is in them: the subject is stored with every line. */
+export function identityOf(payload: JWTPayload, settings: OidcSettings): OidcIdentity | UnusableClaims {
+  const { subjectClaim, roleClaim, roles, projectsClaim, readProjectId } = settings;
+  const subject = subjectRule.safeParse(claimAt(payload, subjectClaim), { error: () => 'must be a text' });
+  if (!subject.success) return { reason: `${subjectClaim} ${subject.error.issues[0]?.message}` };
+  const given = wordsOf(claimAt(payload, roleClaim)).flatMap((word) => roles.get(word) ?? []);
+  const role = ROLES.findLast((each) => given.includes(each));
+  if (!role) return { reason: `${roleClaim} has no word of OIDC_ROLES` };
+  const expiresAt = Math.floor((payload.exp ?? Infinity) * 1000);
+  if (expiresAt > LAST_INSTANT) return { reason: 'exp must not be later than the year 9999' };
+  const listed = projectsClaim === null ? null : wordsOf(claimAt(payload, projectsClaim)).map(readProjectId);
+  return { subject: subject.data, role, projectIds: listed && listed.filter((id) => id !== null), expiresAt };
+}
+
+/** A claim by its name, or by a dotted path to it. A name may have dots in it, as `https://example.com/roles` has. */
+function claimAt(claims: object, path: string): unknown {
+  const own = new Map<string, unknown>(Object.entries(claims));
+  if (own.has(path)) return own.get(path);
+  for (let dot = path.indexOf('.'); dot !== -1; dot = path.indexOf('.', dot + 1)) {
+    const inner = own.get(path.slice(0, dot));
+    if (typeof inner !== 'object' || inner === null) continue;
+    const found = claimAt(inner, path.slice(dot + 1));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** A claim with one word, several in a text, or a list of them. */
+function wordsOf(claim: unknown): string[] {
+  if (typeof claim === 'string') return claim.split(' ').filter((word) => word !== '');
+  return Array.isArray(claim) ? claim.filter((word) => typeof word === 'string') : [];
+}
