@@ -3,6 +3,7 @@
  * engine, the clock, chance.
  */
 import path from 'node:path';
+import pLimit from 'p-limit';
 import type { Logger } from 'pino';
 import type { OidcSettings } from './access/oidc.ts';
 import { openAccess } from './access/open-access.ts';
@@ -38,12 +39,14 @@ import { PictureUrls } from './images/picture-urls.ts';
 import { Pictures } from './images/pictures.ts';
 import { ScaledCopies } from './images/scaled-copies.ts';
 import { Signer } from './signing/signer.ts';
-import { pictureLanes, Turnstile } from './images/turnstile.ts';
+import { pictureLanes } from './images/picture-lanes.ts';
+import { UploadBudget } from './images/upload-budget.ts';
 import { ImageUploads } from './images/image-uploads.ts';
-import { LedgerHistory } from './ledger/ledger-history.ts';
+import { type LedgerHistory, ledgerHistory } from './ledger/ledger-history.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { Live } from './live/live.ts';
 import { Projects } from './projects/projects.ts';
+import type { ServerLimits } from './server/server-limits.ts';
 
 /** What a process is given by its surroundings. */
 export interface Surroundings {
@@ -62,6 +65,7 @@ export interface AppOptions extends Surroundings {
   /** Where pictures are kept, in a folder of their own. */
   readonly dataFolder: string;
   readonly engine: Engine;
+  readonly limits: Pick<ServerLimits, 'copiesBytes' | 'uploadsBytes'>;
   /** Where people reach this server, without a slash at its end. */
   readonly publicUrl: () => string;
   /** Whose tokens are taken beside our own; null: nobody's. */
@@ -85,7 +89,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const newId = idsInOrder(clock, randomBytes);
   const { live, ledger, history, projects, actions, told } = openLedger(options, database, newId);
   const images = await openImages(options, database, newId);
-  const access = openAccess({ ...options, database, newId });
+  const access = openAccess({ ...options, database, newId, monotonicMs: () => performance.now() });
   const priceLists = new PriceLists(database, clock);
   const startingPoints = new StartingPoints(database, images.catalog);
   const transactionDownloads = await openDownloads(options, database, { history, projects });
@@ -137,7 +141,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 
 /** The ledger and those who watch it: each commit goes from the one to the others. */
 function openLedger({ databaseUrl, clock, wait, log }: AppOptions, database: Database, newId: NewId) {
-  const history = new LedgerHistory(database.pool);
+  const history = ledgerHistory(database.pool);
   const actions = new ActionCatalog(database);
   const live = new Live<Action>({
     database,
@@ -180,17 +184,17 @@ async function openDownloads(
 }
 
 async function openImages(
-  { dataFolder, publicUrl, clock, randomBytes, cores }: AppOptions,
+  { dataFolder, publicUrl, clock, randomBytes, cores, limits }: AppOptions,
   database: Database,
   newId: NewId,
 ) {
-  const storage = await FolderStorage.open(path.join(dataFolder, 'pictures'), clock);
+  const { copiesBytes, uploadsBytes } = limits;
+  const storage = await FolderStorage.open(path.join(dataFolder, 'pictures'), { clock, copiesBytes });
   const signer = new Signer(await sharedSecret(database, 'picture URLs', randomBytes, clock));
-  const turnstile = new Turnstile(pictureLanes(cores));
   const catalog = new ImageCatalog(database);
-  const pictures = new Pictures({ storage, turnstile });
+  const pictures = new Pictures({ storage, lane: pLimit(pictureLanes(cores)) });
   const urls = new PictureUrls({ signer, publicUrl, clock });
-  const copies = new ScaledCopies({ storage, turnstile });
+  const copies = new ScaledCopies({ storage });
   return {
     catalog,
     pictures,
@@ -205,6 +209,7 @@ async function openImages(
       newId,
       clock,
       silenceMs: SENDER_SILENCE_MS,
+      budget: new UploadBudget(uploadsBytes),
     }),
   };
 }

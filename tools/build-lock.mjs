@@ -7,6 +7,9 @@ const POLL_MS = 50;
 /**
  * Waits until no other process builds this checkout and keeps others from it until the answer is called or this process
  * ends: `npm start` and `npm test` may be given at the same moment. The lock of a killed process is taken over.
+ *
+ * By the process id in the file. proper-lockfile tells a dead holder by a time stamp that the living one renews on a timer,
+ * which a build that waits for a compiler (spawnSync, 5 to 20 s a step) does not let run.
  */
 export async function holdBuildLock(file) {
   fs.mkdirSync(path.dirname(file), { recursive: true });

@@ -53,6 +53,7 @@ export class Authenticator {
       capKeyId: key.creditCap && key.id,
       isToken: false,
       credential: key.id,
+      limitedAs: key.id,
     };
   }
 
@@ -70,6 +71,7 @@ export class Authenticator {
       capKeyId: key.creditCap && key.id,
       isToken: true,
       credential: `${key.id} ${claims.subject}`,
+      limitedAs: key.id,
     };
   }
 
@@ -93,6 +95,7 @@ export class Authenticator {
       capKeyId: null,
       isToken: true,
       credential: `oidc ${subject}`,
+      limitedAs: `oidc ${subject}`,
     };
   }
 }

@@ -23,13 +23,16 @@ const LAST_USED_STEP_MS = 60_000; // 1 minute
 
 interface Known {
   key: ApiKey;
-  readAt: number;
-  usedAt: number;
+  /** By the monotonic clock, before it was asked for: while the answer was under way, the process may have slept. */
+  readAtMs: number;
+  usedAtMs: number;
 }
 
 export interface KeyRegisterOptions {
   readonly database: Database;
   readonly clock: () => number;
+  /** What is believed, and for how long, does not depend on steps of the clock. */
+  readonly monotonicMs: () => number;
   readonly log: Logger;
 }
 
@@ -39,6 +42,8 @@ export class KeyRegister {
   /** By the hash of the secret, in base64. Only secrets of keys that are there. */
   readonly #idsByHash = new Map<string, ApiKeyId>();
   readonly #listeners = new Set<() => void>();
+  /** How many sessions each key has. These keys are read again as long as one is open. */
+  readonly #sessions = new Map<ApiKeyId, number>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: KeyRegisterOptions) {
@@ -61,6 +66,7 @@ export class KeyRegister {
   /** The key of this secret, where it can be used now. */
   async bySecret(secret: string): Promise<ApiKey | null> {
     const hash = Buffer.from(hashOf(secret)).toString('base64');
+    const readAtMs = this.#options.monotonicMs();
     const id = this.#idsByHash.get(hash);
     if (id !== undefined) return this.byId(id);
     const rows = await runStatement<ApiKey & { secretHash: Buffer }>(this.#options.database.pool, {
@@ -72,23 +78,33 @@ export class KeyRegister {
     const found = rows.find(({ secretHash }) => isSecretOf(secretHash, secret));
     if (!found) return null;
     this.#idsByHash.set(hash, found.id);
-    this.#remember(found);
+    this.#remember(found, readAtMs);
     return this.#usable(found.id);
   }
 
   /** The key, where it can be used now. */
   async byId(id: ApiKeyId): Promise<ApiKey | null> {
     const known = this.#known.get(id);
-    if (!known || this.#options.clock() - known.readAt > BELIEVED_FOR_MS) await this.#read([id]);
+    if (!known || this.#options.monotonicMs() - known.readAtMs > BELIEVED_FOR_MS) await this.#read([id]);
     return this.#usable(id);
   }
 
-  /** Whether a key that was let in before may still be there. Of a key that is not known it says yes. */
+  /** A session has begun that ends with the key, which has just been found alive. */
+  hold(id: ApiKeyId): void {
+    this.#sessions.set(id, (this.#sessions.get(id) ?? 0) + 1);
+  }
+
+  /** A session that held the key is over. */
+  release(id: ApiKeyId): void {
+    const left = (this.#sessions.get(id) ?? 0) - 1;
+    if (left > 0) this.#sessions.set(id, left);
+    else this.#sessions.delete(id);
+  }
+
+  /** Whether a key that a session holds was alive when it was last read. One that is not there any more is not. */
   isStillAlive(id: ApiKeyId): boolean {
     const known = this.#known.get(id);
-    if (!known) return true;
-    known.usedAt = this.#options.clock();
-    return isAlive(known.key, this.#options.clock());
+    return known !== undefined && isAlive(known.key, this.#options.clock());
   }
 
   /** Something has changed here: what depends on the key hears of it at once. */
@@ -101,7 +117,7 @@ export class KeyRegister {
     const known = this.#known.get(id);
     const now = this.#options.clock();
     if (!known || !isAlive(known.key, now)) return null;
-    known.usedAt = now;
+    known.usedAtMs = this.#options.monotonicMs();
     if ((known.key.lastUsedAt ?? 0) <= now - LAST_USED_STEP_MS) this.#noteUse(known, now);
     return known.key;
   }
@@ -118,29 +134,34 @@ export class KeyRegister {
   }
 
   async #refresh(): Promise<void> {
-    const now = this.#options.clock();
-    for (const [id, { usedAt }] of this.#known) if (now - usedAt > REMEMBERED_FOR_MS) this.#known.delete(id);
+    const nowMs = this.#options.monotonicMs();
+    for (const [id, { usedAtMs }] of this.#known) {
+      if (!this.#sessions.has(id) && nowMs - usedAtMs > REMEMBERED_FOR_MS) this.#known.delete(id);
+    }
     try {
       if (this.#known.size > 0) await this.#read([...this.#known.keys()]);
-      for (const listener of this.#listeners) listener();
     } catch (error) {
       this.#options.log.debug({ err: error }, 'the keys could not be read again');
     }
+    for (const listener of this.#listeners) listener(); // what has expired ends, whether the database answers or not
   }
 
   async #read(ids: readonly ApiKeyId[]): Promise<void> {
+    const readAtMs = this.#options.monotonicMs();
     const rows = await runStatement<ApiKey>(this.#options.database.pool, {
       name: 'api_keys_read',
       text: `select ${API_KEY_COLUMNS} from api_keys k left join credit_caps c on c.api_key_id = k.id
         where k.id = any($1::uuid[])`,
       values: [ids],
     });
-    for (const row of rows) this.#remember(row);
+    for (const row of rows) this.#remember(row, readAtMs);
+    const found = new Set(rows.map(({ id }) => id));
+    for (const id of ids) if (!found.has(id)) this.#known.delete(id);
   }
 
-  #remember(key: ApiKey): void {
-    const now = this.#options.clock();
+  #remember(key: ApiKey, readAtMs: number): void {
     const known = this.#known.get(key.id);
-    this.#known.set(key.id, { key, readAt: now, usedAt: known?.usedAt ?? now });
+    if (known && known.readAtMs > readAtMs) return; // an answer that was overtaken by a later one
+    this.#known.set(key.id, { key, readAtMs, usedAtMs: known?.usedAtMs ?? readAtMs });
   }
 }

@@ -15,6 +15,7 @@ export interface AccessOptions {
   readonly newId: NewId;
   readonly randomBytes: (size: number) => Uint8Array;
   readonly clock: () => number;
+  readonly monotonicMs: () => number;
   readonly log: Logger;
   /** Null: tokens of the company's own are not taken. */
   readonly oidc: OidcSettings | null;
@@ -30,8 +31,8 @@ export interface Access {
   close(): void;
 }
 
-export function openAccess({ database, newId, randomBytes, clock, log, oidc }: AccessOptions): Access {
-  const register = new KeyRegister({ database, clock, log });
+export function openAccess({ database, newId, randomBytes, clock, monotonicMs, log, oidc }: AccessOptions): Access {
+  const register = new KeyRegister({ database, clock, monotonicMs, log });
   register.start();
   const liveNames = new LiveNames({ database, clock });
   const accessTokens = new AccessTokens(new TokenKeys({ database, newId, randomBytes, clock }), clock);

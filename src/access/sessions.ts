@@ -12,6 +12,8 @@ export class Sessions {
   readonly #keys: KeyRegister;
   readonly #clock: () => number;
   readonly #open = new Map<Session, Viewer>();
+  /** How many are open, by whose limits they count against. */
+  readonly #counts = new Map<string, number>();
   /** Of each credential. */
   readonly #ofCredentials = new Map<string, { count: number; readonly viewer: Viewer }>();
 
@@ -21,9 +23,9 @@ export class Sessions {
     keys.afterRefresh(() => this.#endThoseThatMust());
   }
 
-  /** How many the credential has open. */
-  countOf({ credential }: Viewer): number {
-    return this.#ofCredentials.get(credential)?.count ?? 0;
+  /** How many are open on the same limits. */
+  countOf({ limitedAs }: Viewer): number {
+    return this.#counts.get(limitedAs) ?? 0;
   }
 
   /** Gives back the viewer, or an equal one that is here already: the tabs of one user need one. */
@@ -33,15 +35,22 @@ export class Sessions {
     known.count += 1;
     this.#ofCredentials.set(viewer.credential, known);
     this.#open.set(session, kept);
+    this.#counts.set(viewer.limitedAs, this.countOf(viewer) + 1);
+    if (viewer.keyId !== null) this.#keys.hold(viewer.keyId);
     return kept;
   }
 
   /** It is over, if it had begun. */
   finish(session: Session): void {
-    const credential = this.#open.get(session)?.credential;
-    const known = credential === undefined ? undefined : this.#ofCredentials.get(credential);
-    if (credential === undefined || !known) return;
+    const viewer = this.#open.get(session);
+    const known = viewer && this.#ofCredentials.get(viewer.credential);
+    if (!viewer || !known) return;
+    const { credential, limitedAs, keyId } = viewer;
     this.#open.delete(session);
+    if (keyId !== null) this.#keys.release(keyId);
+    const left = this.countOf(viewer) - 1;
+    if (left > 0) this.#counts.set(limitedAs, left);
+    else this.#counts.delete(limitedAs);
     known.count -= 1;
     if (known.count === 0) this.#ofCredentials.delete(credential);
   }

@@ -19,8 +19,10 @@ export interface Viewer {
   readonly capKeyId: ApiKeyId | null;
   /** Tokens cannot make tokens: they would outlive themselves. */
   readonly isToken: boolean;
-  /** Tells callers apart where their requests are counted. */
+  /** The same for all requests and sockets of one caller. */
   readonly credential: string;
+  /** Whose limits its requests and sockets count against: the key's, also for the tokens that it has made. */
+  readonly limitedAs: string;
 }
 
 export function hasRole(viewer: Pick<Viewer, 'role'>, needed: Role): boolean {

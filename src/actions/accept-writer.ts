@@ -1,4 +1,4 @@
-import { overRows } from '../database/over-rows.ts';
+import { insertRows, instantColumn } from '../database/over-rows.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { Writer } from '../ledger/store/attachment.ts';
 import type { Action } from './action.ts';
@@ -16,12 +16,14 @@ export const acceptWriter: Writer<AcceptedAction> = {
   },
 };
 
-const insertActions = overRows<{ readonly row: AcceptedAction; readonly entry: LedgerEntry }>(
+const insertActions = insertRows<{ readonly row: AcceptedAction; readonly entry: LedgerEntry }>(
   'actions_insert',
+  'actions',
   {
     project_id: ['uuid', ({ row }) => row.projectId],
     id: ['uuid', ({ row }) => row.id],
     kind: ['action_kind', ({ row }) => row.kind],
+    status: ['action_status', ({ row }) => row.status],
     credits: ['int', ({ row }) => row.credits],
     price_version: ['int', ({ row }) => row.priceVersion],
     prompt: ['text', ({ row }) => row.prompt],
@@ -37,13 +39,6 @@ const insertActions = overRows<{ readonly row: AcceptedAction; readonly entry: L
     mask_image_id: ['uuid', ({ row }) => row.maskImageId],
     parent_id: ['uuid', ({ row }) => row.parentId],
     charge_sequence: ['int', ({ entry }) => entry.sequence],
-    created_at: ['float8', ({ row }) => row.createdAt],
+    created_at: ['float8', ({ row }) => row.createdAt, instantColumn],
   },
-  (rows) => `insert into actions
-      (project_id, id, kind, status, credits, price_version, prompt, model, styling, background, aspect_ratio,
-       "top", "right", "bottom", "left", source_image_id, mask_image_id, parent_id, charge_sequence, created_at)
-    select project_id, id, kind, 'QUEUED', credits, price_version, prompt, model, styling, background, aspect_ratio,
-      "top", "right", "bottom", "left", source_image_id, mask_image_id, parent_id, charge_sequence,
-      to_timestamp(created_at / 1000)
-    from ${rows} accepted`,
 );

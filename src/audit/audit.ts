@@ -1,6 +1,7 @@
 import type { Database } from '../database/database.ts';
 import type { Prisma } from '../database/generated/prisma/client.ts';
-import { runStatement, type Statement } from '../database/statement.ts';
+import { insertRows, instantColumn } from '../database/over-rows.ts';
+import { runStatement } from '../database/statement.ts';
 import type { AuditId, ProjectId, WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Writer } from '../ledger/store/attachment.ts';
@@ -35,31 +36,22 @@ export function auditRow({ changes, createdAt, ...entry }: AuditEntry): Prisma.A
   return { ...entry, changes: changes.map((change) => ({ ...change })), createdAt: new Date(createdAt) };
 }
 
+const insertEntries = insertRows<AuditEntry>('audit_insert', 'audit_entries', {
+  workspace_id: ['uuid', ({ workspaceId }) => workspaceId],
+  id: ['uuid', ({ id }) => id],
+  actor: ['text', ({ actor }) => actor],
+  act: ['text', ({ act }) => act],
+  project_id: ['uuid', ({ projectId }) => projectId],
+  subject_id: ['uuid', ({ subjectId }) => subjectId],
+  changes: ['jsonb', ({ changes }) => JSON.stringify(changes)],
+  created_at: ['float8', ({ createdAt }) => createdAt, instantColumn],
+});
+
 /** Writes the entries of acts that are postings to the ledger. */
 export const auditWriter: Writer<AuditEntry> = {
   name: 'audit',
   statements: (accepted) => [insertEntries(accepted.map(({ row }) => row))],
 };
-
-function insertEntries(entries: readonly AuditEntry[]): Statement {
-  return {
-    name: 'audit_insert',
-    text: `insert into audit_entries (workspace_id, id, actor, act, project_id, subject_id, changes, created_at)
-      select workspace_id, id, actor, act, project_id, subject_id, changes, to_timestamp(created_at / 1000)
-      from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::uuid[], $7::jsonb[], $8::float8[])
-        as done(workspace_id, id, actor, act, project_id, subject_id, changes, created_at)`,
-    values: [
-      entries.map(({ workspaceId }) => workspaceId),
-      entries.map(({ id }) => id),
-      entries.map(({ actor }) => actor),
-      entries.map(({ act }) => act),
-      entries.map(({ projectId }) => projectId),
-      entries.map(({ subjectId }) => subjectId),
-      entries.map(({ changes }) => JSON.stringify(changes)),
-      entries.map(({ createdAt }) => createdAt),
-    ],
-  };
-}
 
 /** The values of an act that sets them for the first time. Those that are null are left out. */
 export function madeWith(values: Readonly<Record<string, string | number | null>>): AuditChange[] {

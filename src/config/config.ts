@@ -81,7 +81,7 @@ const environment = z.object({
   ...OIDC_VARIABLES,
 });
 
-/** The variables that are read, as README lists them. */
+/** The variables that are read, as docs/operations/configuration.md lists them. */
 export const VARIABLES: readonly string[] = Object.keys(environment.shape);
 
 /**

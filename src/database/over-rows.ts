@@ -1,7 +1,15 @@
 import type { Statement } from './statement.ts';
 
-/** By their names: what type each column has in SQL, and what of a row goes into it. */
-export type Columns<Row> = Readonly<Record<string, readonly [type: string, of: (row: Row) => unknown]>>;
+/**
+ * By their names: the type that each column travels as, what of a row goes into it, and, where `insertRows` stores it as
+ * another type, the SQL that makes that of it.
+ */
+export type Columns<Row> = Readonly<
+  Record<string, readonly [type: string, of: (row: Row) => unknown, stored?: (value: string) => string]>
+>;
+
+/** Milliseconds, which travel as float8, as the timestamptz that is stored. */
+export const instantColumn = (value: string): string => `to_timestamp(${value} / 1000)`;
 
 /**
  * A statement over rows that travel with it, one or more: `text` puts them where it needs them, as a FROM item without a
@@ -29,4 +37,19 @@ export function overRows<Row>(
       ? { ...lone, values: parts.map((of) => of(row)) }
       : { ...many, values: parts.map((of) => rows.map(of)) };
   };
+}
+
+/** A statement that inserts rows, one or more. */
+export function insertRows<Row>(
+  name: string,
+  table: string,
+  columns: Columns<Row>,
+): (rows: readonly Row[]) => Statement {
+  const titles = Object.keys(columns).map((title) => `"${title}"`);
+  const values = Object.entries(columns).map(([title, [, , stored]]) => stored?.(`"${title}"`) ?? `"${title}"`);
+  return overRows(
+    name,
+    columns,
+    (rows) => `insert into ${table} (${titles.join(', ')}) select ${values.join(', ')} from ${rows} line`,
+  );
 }

@@ -53,7 +53,7 @@ export class ImageResolver {
     @Ctx() { services }: Context,
     @Arg('width', () => Int, {
       nullable: true,
-      description: `A copy scaled to so many pixels, 1 to ${SIDE_MAX_PX}, as WebP. A picture is never enlarged.`,
+      description: `A copy of at least so many pixels, 1 to ${SIDE_MAX_PX}, as WebP, in the next of 15 widths from 64 to 6144. A picture is never enlarged: from its own width on it is the picture itself.`,
     })
     width?: number | null,
   ): string {

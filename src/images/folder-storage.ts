@@ -1,10 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { access, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { access, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { LRUCache } from 'lru-cache';
 import type { Instant } from '../instant.ts';
 import { moveDurably, syncName, writeDurably } from './durable-file.ts';
 import { type ContentHash, isContentHash } from './image.ts';
-import type { CopyKey, PictureStorage } from './picture-storage.ts';
+import { BEGINNING_BYTES } from './picture-type.ts';
+import type { CopyKey, OpenPicture, PictureStorage } from './picture-storage.ts';
 
 /** No write takes so long: what is older was left by a process that was killed. */
 const LEFTOVER_AFTER_MS = 24 * 60 * 60 * 1000; // one day
@@ -12,9 +14,9 @@ const LEFTOVER_AFTER_MS = 24 * 60 * 60 * 1000; // one day
 /**
  * Pictures as files:
  *
- *   <folder>/ab/abcdef…           a picture, under the first two digits of its hash and the hash
- *   <folder>/ab/abcdef….<recipe>  a copy of it
- *   <folder>/incoming/<random>    a file that is being written
+ *   <folder>/ab/abcdef…              a picture, under the first two digits of its hash and the hash
+ *   <folder>/copies/abcdef….<recipe>  a copy of it
+ *   <folder>/incoming/<random>       a file that is being written
  *
  * A file gets its name once its bytes are on the disk, and a name never changes its meaning; so several processes may
  * share the folder without locks.
@@ -22,18 +24,31 @@ const LEFTOVER_AFTER_MS = 24 * 60 * 60 * 1000; // one day
 export class FolderStorage implements PictureStorage {
   readonly #folder: string;
   readonly #incoming: string;
+  /** The bytes of each copy that was made or found here, by its name. Who is asked for last stays longest. */
+  readonly #copies: LRUCache<string, number>;
 
-  private constructor(folder: string) {
+  private constructor(folder: string, copiesBytes: number) {
     this.#folder = folder;
     this.#incoming = path.join(folder, 'incoming');
+    this.#copies = new LRUCache({
+      maxSize: copiesBytes,
+      sizeCalculation: (bytes) => Math.max(1, bytes),
+      dispose: (_bytes, name, reason) => {
+        if (reason === 'evict') void rm(this.#copyFile(name), { force: true }).catch(() => undefined); // gone at the next start
+      },
+    });
   }
 
   /** Makes the folder where there is none, for this account alone, and removes what killed processes have left in it. */
-  static async open(folder: string, clock: () => Instant): Promise<FolderStorage> {
-    const storage = new FolderStorage(folder);
+  static async open(
+    folder: string,
+    { clock, copiesBytes }: { readonly clock: () => Instant; readonly copiesBytes: number },
+  ): Promise<FolderStorage> {
+    const storage = new FolderStorage(folder, copiesBytes);
     await mkdir(storage.#incoming, { recursive: true, mode: 0o700 });
     await syncName(storage.#incoming);
     await storage.#removeLeftovers(clock() - LEFTOVER_AFTER_MS);
+    await storage.#findCopies();
     return storage;
   }
 
@@ -41,20 +56,55 @@ export class FolderStorage implements PictureStorage {
     const picture = hashOf(bytes);
     const isThere = await this.#has(picture);
     // Whoever has just written it may not have come as far as the name.
-    await (isThere ? syncName(this.#place(picture)) : this.#write(picture, bytes));
+    await (isThere ? syncName(this.#place(picture)) : this.#write(this.#place(picture), bytes));
     return picture;
   }
 
   get(picture: ContentHash): Promise<Uint8Array | null> {
-    return this.#read(picture);
+    return this.#read(this.#place(picture));
   }
 
-  putCopy(copy: CopyKey, bytes: Uint8Array): Promise<void> {
-    return this.#write(copyName(copy), bytes);
+  async open(picture: ContentHash): Promise<OpenPicture | null> {
+    const handle = await open(this.#place(picture), 'r').catch(nullIfMissing);
+    if (handle === null) return null;
+    try {
+      const { size } = await handle.stat();
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(BEGINNING_BYTES), 0, BEGINNING_BYTES, 0);
+      return { length: size, beginning: buffer.subarray(0, bytesRead), content: handle.createReadStream({ start: 0 }) };
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+  }
+
+  async putCopy(copy: CopyKey, bytes: Uint8Array): Promise<void> {
+    const name = copyName(copy);
+    if (bytes.length > this.#copies.maxSize) return;
+    await this.#write(this.#copyFile(name), bytes);
+    this.#copies.set(name, bytes.length);
   }
 
   getCopy(copy: CopyKey): Promise<Uint8Array | null> {
-    return this.#read(copyName(copy));
+    const name = copyName(copy);
+    this.#copies.get(name); // it is used: others go before it
+    return this.#read(this.#copyFile(name));
+  }
+
+  #copyFile(name: string): string {
+    return path.join(this.#folder, 'copies', name);
+  }
+
+  /** Those of an earlier start, and of other processes; the oldest first, so that they go first. */
+  async #findCopies(): Promise<void> {
+    const folder = path.join(this.#folder, 'copies');
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const found: { name: string; bytes: number; usedAt: number }[] = [];
+    for (const name of await readdir(folder)) {
+      const file = await stat(path.join(folder, name)).catch(nullIfMissing);
+      if (file) found.push({ name, bytes: file.size, usedAt: file.mtimeMs });
+    }
+    for (const { name, bytes } of found.toSorted((one, other) => one.usedAt - other.usedAt))
+      this.#copies.set(name, bytes);
   }
 
   #place(name: string): string {
@@ -68,24 +118,19 @@ export class FolderStorage implements PictureStorage {
     );
   }
 
-  async #write(name: string, bytes: Uint8Array): Promise<void> {
+  async #write(file: string, bytes: Uint8Array): Promise<void> {
     const incoming = path.join(this.#incoming, randomUUID());
     try {
       await writeDurably(incoming, bytes);
-      await moveDurably(incoming, this.#place(name));
+      await moveDurably(incoming, file);
     } catch (error) {
       await rm(incoming, { force: true });
       throw error;
     }
   }
 
-  async #read(name: string): Promise<Uint8Array | null> {
-    try {
-      return await readFile(this.#place(name));
-    } catch (error) {
-      if (isMissing(error)) return null;
-      throw error;
-    }
+  #read(file: string): Promise<Uint8Array | null> {
+    return readFile(file).catch(nullIfMissing);
   }
 
   async #removeLeftovers(before: Instant): Promise<void> {
@@ -109,6 +154,11 @@ function hashOf(bytes: Uint8Array): ContentHash {
 
 function copyName({ of, recipe }: CopyKey): string {
   return `${of}.${recipe}`;
+}
+
+function nullIfMissing(error: unknown): null {
+  if (isMissing(error)) return null;
+  throw error;
 }
 
 function isMissing(error: unknown): boolean {

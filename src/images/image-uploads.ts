@@ -10,7 +10,15 @@ import type { Pictures, SavedPicture } from './pictures.ts';
 import { receiveBody, type ReceivedBody } from './receive-body.ts';
 import type { Refused } from './refusal.ts';
 import type { Signer } from '../signing/signer.ts';
-import { alreadyUploaded, noSuchImage, refusedBody, uploadExpired } from './upload-refusals.ts';
+import type { UploadBudget } from './upload-budget.ts';
+import {
+  alreadyUploaded,
+  noSuchImage,
+  refusedBody,
+  tooManyUploads,
+  uploadExpired,
+  uploadUnderWay,
+} from './upload-refusals.ts';
 import {
   checkHeaders,
   isExpired,
@@ -33,6 +41,7 @@ export interface ImageUploadsDependencies {
   readonly clock: () => Instant;
   /** A sender that keeps silent for so long is given up. */
   readonly silenceMs: number;
+  readonly budget: UploadBudget;
 }
 
 /** What somebody says that they are going to send. */
@@ -107,9 +116,10 @@ export class ImageUploads {
     if (objection) return objection;
     const place = await this.#place(terms.imageId);
     if ('status' in place) return place;
-    const body = await this.#receiveBody(terms, request.body);
-    if (body.status !== 'whole') return refusedBody(terms.bytes, body);
-    const taken = await this.#with.pictures.take(body.bytes, terms.contentType);
+    const release = this.#with.budget.take(terms.imageId, terms.bytes);
+    if (release === 'full') return tooManyUploads();
+    if (release === 'under way') return uploadUnderWay();
+    const taken = await this.#take(terms, request.body).finally(release);
     if (taken.status === 'refused') return taken;
     if (await this.#fill(place, taken.picture)) return { status: 'stored', picture: taken.picture };
     const since = await this.#place(terms.imageId);
@@ -132,6 +142,12 @@ export class ImageUploads {
     const [image] = await this.#with.catalog.findMany([id]);
     if (!image) return noSuchImage();
     return image.stored ? alreadyUploaded() : image;
+  }
+
+  async #take(terms: UploadTerms, sent: AsyncIterable<Uint8Array>): Promise<Awaited<ReturnType<Pictures['take']>>> {
+    const body = await this.#receiveBody(terms, sent);
+    if (body.status !== 'whole') return refusedBody(terms.bytes, body);
+    return this.#with.pictures.take(body.bytes, terms.contentType);
   }
 
   #receiveBody(terms: UploadTerms, body: AsyncIterable<Uint8Array>): Promise<ReceivedBody> {

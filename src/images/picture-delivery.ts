@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { ContentHash } from './image.ts';
 import type { PictureStorage } from './picture-storage.ts';
 import { fileExtension, isPictureType, type PictureType, recognise } from './picture-type.ts';
@@ -10,6 +11,8 @@ export interface PictureRequest {
   readonly query: URLSearchParams;
   /** As the header of that name. */
   readonly ifNoneMatch: string | undefined;
+  /** Aborts when the reader waits no more. */
+  readonly gone: AbortSignal;
 }
 
 /** `secondsLeft`: for how long the URL remains valid. What it stands for never changes. */
@@ -22,7 +25,10 @@ export interface DeliveredPicture {
   readonly secondsLeft: number;
   readonly contentType: PictureType;
   readonly fileName: string;
-  readonly bytes: Uint8Array;
+  /** In bytes. */
+  readonly length: number;
+  /** A stream is to be read to its end or destroyed. */
+  readonly content: Uint8Array | Readable;
 }
 
 /** Hands out pictures to whoever has a signed URL. Asks no database, so that it works wherever the storage does. */
@@ -37,21 +43,24 @@ export class PictureDelivery {
     this.#copies = copies;
   }
 
-  async deliver({ contentHash, query, ifNoneMatch }: PictureRequest): Promise<Delivered | Refused> {
+  async deliver({ contentHash, query, ifNoneMatch, gone }: PictureRequest): Promise<Delivered | Refused> {
     const wish = this.#urls.read(contentHash, query);
     if (wish.status === 'refused') return wish;
     const { widthPx, secondsLeft } = wish;
     const etag = widthPx === null ? `"${contentHash}"` : `"${contentHash}.${scalingRecipe(widthPx)}"`;
     if (isKnown(etag, ifNoneMatch)) return { status: 'unchanged', etag, secondsLeft };
-    const bytes = await this.#bytes(wish.contentHash, widthPx);
-    if (bytes === null) return refused('NOT_FOUND', 'The picture of this URL is not there any more.');
-    const contentType = typeOf(bytes);
+    const found = await this.#find(wish.contentHash, widthPx, gone);
+    if (found === null) return refused('NOT_FOUND', 'The picture of this URL is not there any more.');
+    const { beginning, length, content } = found;
+    const contentType = typeOf(beginning);
     const fileName = `${contentHash.slice(0, 12)}${widthPx === null ? '' : `-${widthPx}`}.${fileExtension(contentType)}`;
-    return { status: 'picture', etag, secondsLeft, contentType, fileName, bytes };
+    return { status: 'picture', etag, secondsLeft, contentType, fileName, length, content };
   }
 
-  #bytes(picture: ContentHash, widthPx: number | null): Promise<Uint8Array | null> {
-    return widthPx === null ? this.#storage.get(picture) : this.#copies.get(picture, widthPx);
+  async #find(picture: ContentHash, widthPx: number | null, gone: AbortSignal) {
+    if (widthPx === null) return this.#storage.open(picture);
+    const copy = await this.#copies.get(picture, widthPx, gone);
+    return copy && { beginning: copy, length: copy.length, content: copy };
   }
 }
 

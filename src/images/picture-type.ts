@@ -22,7 +22,7 @@ const BEGINNINGS: readonly (readonly [beginning: RegExp, is: string])[] = [
   [/^(?:\xef\xbb\xbf)?\s*<(?:.*<)?svg/is, 'SVG'],
   [/^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|script)/i, 'HTML'],
 ];
-const BEGINNING_BYTES = 512; // an SVG may begin with a declaration and a comment
+export const BEGINNING_BYTES = 512; // an SVG may begin with a declaration and a comment
 
 export function isPictureType(text: string): text is PictureType {
   return (CONTENT_TYPES as readonly string[]).includes(text); // widened, so that any text may be looked for

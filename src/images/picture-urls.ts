@@ -2,6 +2,7 @@ import type { Instant } from '../instant.ts';
 import { type ContentHash, isContentHash, type StoredImage } from './image.ts';
 import { SIDE_MAX_PX } from './limits.ts';
 import { type Refused, refused } from './refusal.ts';
+import { copyWidth } from './width-ladder.ts';
 import type { Signer } from '../signing/signer.ts';
 import { readWholeNumber } from '../signing/whole-number.ts';
 
@@ -32,14 +33,15 @@ export class PictureUrls {
 
   /**
    * Valid for an hour at least and an hour and a quarter at most; the same for a quarter of an hour, so that caches
-   * work. A width at or above the picture's own, and null, is for the picture as it was stored: it is never enlarged.
+   * work. A width stands for the next one of the ladder; where that is not below the picture's own, and null, for the picture as
+   * it was stored: it is never enlarged.
    * Throws RangeError unless the width is whole and from 1 to 8,192.
    */
   pictureUrl(image: Pick<StoredImage, 'contentHash' | 'width'>, widthPx: number | null): string {
     if (widthPx !== null && !(Number.isInteger(widthPx) && widthPx >= 1 && widthPx <= SIDE_MAX_PX)) {
       throw new RangeError(`width must be whole and from 1 to ${SIDE_MAX_PX} pixels, and is ${widthPx}`);
     }
-    const scaledPx = widthPx !== null && widthPx < image.width ? widthPx : null;
+    const scaledPx = widthPx === null ? null : copyWidth(widthPx, image.width);
     const quarter = Math.floor(this.#clock() / 1000 / SAME_SECONDS);
     const until = (quarter + 1) * SAME_SECONDS + VALID_SECONDS_MIN;
     const signature = this.#signer.sign(['picture', image.contentHash, scaledPx, until]);

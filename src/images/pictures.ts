@@ -3,7 +3,7 @@ import { inspectPicture } from './inspect-picture.ts';
 import type { PictureStorage } from './picture-storage.ts';
 import type { PictureType } from './picture-type.ts';
 import type { Refused } from './refusal.ts';
-import type { Turnstile } from './turnstile.ts';
+import type { LimitFunction } from 'p-limit';
 
 /** What is known of a picture once it is stored, and becomes the row of an image. */
 export interface SavedPicture {
@@ -17,11 +17,11 @@ export interface SavedPicture {
 /** The way of all pictures into the storage: nothing is in it that was not decoded to its end. */
 export class Pictures {
   readonly #storage: PictureStorage;
-  readonly #turnstile: Turnstile;
+  readonly #lane: LimitFunction;
 
-  constructor({ storage, turnstile }: { storage: PictureStorage; turnstile: Turnstile }) {
+  constructor({ storage, lane }: { storage: PictureStorage; lane: LimitFunction }) {
     this.#storage = storage;
-    this.#turnstile = turnstile;
+    this.#lane = lane;
   }
 
   /** Stores what somebody sent, upright, if it is a sound picture of the type. */
@@ -47,7 +47,7 @@ export class Pictures {
     bytes: Uint8Array,
     expected: PictureType | null,
   ): Promise<{ status: 'saved'; picture: SavedPicture } | Refused> {
-    const found = await this.#turnstile.pass(() => inspectPicture(bytes, expected));
+    const found = await this.#lane(() => inspectPicture(bytes, expected));
     if (found.status === 'refused') return found;
     const { contentType, width, height } = found;
     const contentHash = await this.#storage.put(found.bytes);

@@ -12,6 +12,9 @@ export type RefusalCode =
   // the image, or the file of a picture
   | 'NOT_FOUND'
   | 'ALREADY_UPLOADED'
+  // the process, now
+  | 'UPLOAD_UNDER_WAY'
+  | 'TOO_MANY_UPLOADS'
   // the body
   | 'SENDER_SILENT'
   | 'INCOMPLETE'

@@ -58,6 +58,20 @@ export function alreadyUploaded(): Refused {
   );
 }
 
+export function tooManyUploads(): Refused {
+  return refused(
+    'TOO_MANY_UPLOADS',
+    'More is being uploaded than LIMIT_UPLOADS_BYTES allows at once. Send the picture again in some seconds.',
+  );
+}
+
+export function uploadUnderWay(): Refused {
+  return refused(
+    'UPLOAD_UNDER_WAY',
+    'The picture of this URL is being sent already, twice. Wait for one of them to end.',
+  );
+}
+
 /** For a body that did not arrive as announced. The URL remains valid, unless it is too late. */
 export function refusedBody(wanted: number, body: Exclude<ReceivedBody, { status: 'whole' }>): Refused {
   if (body.status === 'late') return uploadExpired();

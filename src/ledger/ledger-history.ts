@@ -1,55 +1,23 @@
 import type { Queryable } from '../database/statement.ts';
-import type { GrantId, ProjectId } from '../ids.ts';
-import type { Instant } from '../instant.ts';
-import type { LedgerEntry } from './kernel/entry.ts';
 import { balancesAt } from './queries/balances-at.ts';
-import { entriesAfter, entriesAt, type EntryPage, entryPage, type Place } from './queries/entries.ts';
-import { type GrantPage, grantPage, grantsById, type ProjectGrant } from './queries/grants.ts';
-import type { UsageRange } from './queries/usage-buckets.ts';
-import { usageOf, type UsageReport } from './queries/usage.ts';
+import { entriesAfter, entriesAt, entryPage } from './queries/entries.ts';
+import { grantPage, grantsById } from './queries/grants.ts';
+import { usageOf } from './queries/usage.ts';
 
 /**
- * What the ledger says of the past. Nothing here settles: a caller that needs a project without expired credits has read
- * the project first.
+ * What the ledger says of the past: the queries, on one connection or pool. Nothing here settles: a caller that needs a
+ * project without expired credits has read the project first.
  */
-export class LedgerHistory {
-  readonly #on: Queryable;
+export type LedgerHistory = ReturnType<typeof ledgerHistory>;
 
-  constructor(on: Queryable) {
-    this.#on = on;
-  }
-
-  /** The lines at these places; those that are not there are left out. */
-  entriesAt(places: readonly Place[]): Promise<LedgerEntry[]> {
-    return entriesAt(this.#on, places);
-  }
-
-  /** The lines after a place, oldest first. */
-  entriesAfter(place: Place, max: number): Promise<LedgerEntry[]> {
-    return entriesAfter(this.#on, place, max);
-  }
-
-  /** Newest first, one more than asked for where there is one. */
-  entryPage(page: EntryPage): Promise<LedgerEntry[]> {
-    return entryPage(this.#on, page);
-  }
-
-  grantsById(ids: readonly GrantId[]): Promise<ProjectGrant[]> {
-    return grantsById(this.#on, ids);
-  }
-
-  /** In draw order. */
-  grantPage(page: GrantPage): Promise<ProjectGrant[]> {
-    return grantPage(this.#on, page);
-  }
-
-  /** The balances at instants that have passed, in their order. */
-  balancesAt(projectId: ProjectId, instants: readonly Instant[]): Promise<number[]> {
-    return balancesAt(this.#on, projectId, instants);
-  }
-
-  /** Throws TooManyBucketsError. */
-  usageOf(projectId: ProjectId, range: UsageRange): Promise<UsageReport> {
-    return usageOf(this.#on, projectId, range);
-  }
+export function ledgerHistory(on: Queryable) {
+  return {
+    entriesAt: entriesAt.bind(null, on),
+    entriesAfter: entriesAfter.bind(null, on),
+    entryPage: entryPage.bind(null, on),
+    grantsById: grantsById.bind(null, on),
+    grantPage: grantPage.bind(null, on),
+    balancesAt: balancesAt.bind(null, on),
+    usageOf: usageOf.bind(null, on),
+  };
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
 import type { Delivered, PictureDelivery } from '../images/picture-delivery.ts';
 import type { RefusalCode, Refused } from '../images/refusal.ts';
@@ -14,6 +15,8 @@ const STATUS_OF_REFUSAL: Readonly<Record<RefusalCode, number>> = {
   WRONG_LENGTH: 400,
   NOT_FOUND: 404,
   ALREADY_UPLOADED: 409,
+  UPLOAD_UNDER_WAY: 409,
+  TOO_MANY_UPLOADS: 503,
   SENDER_SILENT: 408,
   INCOMPLETE: 400,
   NOT_A_PICTURE: 422,
@@ -61,13 +64,16 @@ export const pictureRoutes: FastifyPluginAsync<PictureRoutesOptions> = async (ap
   app.route<{ Params: { contentHash: string }; Querystring: Record<string, string> }>({
     method: ['GET', 'HEAD'],
     url: '/pictures/:contentHash',
-    handler: async ({ params, query, headers }, reply) => {
+    handler: async ({ params, query, headers, method }, reply) => {
+      const gone = new AbortController();
+      reply.raw.once('close', () => gone.abort());
       const outcome = await delivery.deliver({
         contentHash: params.contentHash,
         query: new URLSearchParams(query),
         ifNoneMatch: headers['if-none-match'],
+        gone: gone.signal,
       });
-      return outcome.status === 'refused' ? refuse(reply, outcome) : deliver(reply, outcome);
+      return outcome.status === 'refused' ? refuse(reply, outcome) : deliver(reply, outcome, method === 'HEAD');
     },
   });
 };
@@ -92,7 +98,7 @@ function answerErrors(app: FastifyInstance): void {
   });
 }
 
-function deliver(reply: FastifyReply, delivered: Delivered): FastifyReply {
+function deliver(reply: FastifyReply, delivered: Delivered, isHead: boolean): FastifyReply {
   reply.headers({
     etag: delivered.etag,
     'cache-control': `private, immutable, max-age=${delivered.secondsLeft}`,
@@ -103,14 +109,16 @@ function deliver(reply: FastifyReply, delivered: Delivered): FastifyReply {
     'x-content-type-options': 'nosniff',
   });
   if (delivered.status === 'unchanged') return reply.code(304).send();
+  const { content } = delivered;
+  if (isHead && content instanceof Readable) content.destroy();
   return reply
     .headers({
       'content-type': delivered.contentType,
-      'content-length': delivered.bytes.length,
+      'content-length': delivered.length,
       'content-disposition': `inline; filename="${delivered.fileName}"`,
       'accept-ranges': 'none',
     })
-    .send(delivered.bytes);
+    .send(isHead ? '' : content);
 }
 
 function refuse(reply: FastifyReply, { code, message }: Refused): FastifyReply {

@@ -2,6 +2,7 @@ import type { GraphQLError } from 'graphql';
 import type { Viewer } from '../access/viewer.ts';
 import { publicError } from '../graphql/errors.ts';
 import { HttpRefusal } from './http-refusal.ts';
+import { networkOf } from './network-of.ts';
 import type { ServerLimits } from './server-limits.ts';
 import type { SocketRates } from '../socket/socket-rates.ts';
 import { type BucketRate, TokenBuckets } from './token-buckets.ts';
@@ -25,13 +26,13 @@ export class RateLimits implements SocketRates {
     this.#ofMessageBytes = new TokenBuckets(withPause(limits.socketBytesPerSecond), clock);
   }
 
-  delayMs({ credential }: Viewer, bytes: number): number {
-    return Math.max(this.#ofMessages.spend(credential, 1), this.#ofMessageBytes.spend(credential, bytes));
+  delayMs({ limitedAs }: Viewer, bytes: number): number {
+    return Math.max(this.#ofMessages.spend(limitedAs, 1), this.#ofMessageBytes.spend(limitedAs, bytes));
   }
 
   /** Counts an operation of a credential; RATE_LIMITED where it is one too many, otherwise null. */
-  refuseCredential({ credential }: Viewer): GraphQLError | null {
-    const waitMs = this.#ofCredentials.take(credential);
+  refuseCredential({ limitedAs }: Viewer): GraphQLError | null {
+    const waitMs = this.#ofCredentials.take(limitedAs);
     if (waitMs === 0) return null;
     const { requestsPerSecond, requestBurst } = this.#limits;
     const allowed = `LIMIT_REQUESTS_PER_SECOND allows ${requestsPerSecond} after the first ${requestBurst}`;
@@ -45,7 +46,7 @@ export class RateLimits implements SocketRates {
 
   /** Counts a request from an address; throws HttpRefusal where it is one too many. */
   checkAddress(address: string): void {
-    const waitMs = this.#ofAddresses.take(address);
+    const waitMs = this.#ofAddresses.take(networkOf(address));
     if (waitMs === 0) return;
     const { addressRequestsPerSecond: max, addressRequestBurst: burst } = this.#limits;
     const allowed = `LIMIT_ADDRESS_REQUESTS_PER_SECOND allows ${max} after the first ${burst}`;

@@ -10,6 +10,14 @@ export interface ServerLimits extends SocketLimits {
   readonly bodiesBytes: number;
   /** Of documents that are kept, read and checked, for whoever sends them again. */
   readonly documentCacheBytes: number;
+  /** Of all answers that wait to be read, on sockets aside. */
+  readonly unreadBytes: number;
+  /** That a client may take to read on. */
+  readonly answerStallSeconds: number;
+  /** Of all uploads that are under way. */
+  readonly uploadsBytes: number;
+  /** Of the scaled copies on the disk that this process has made or found. */
+  readonly copiesBytes: number;
   /** For a request's headers to arrive. */
   readonly headerSeconds: number;
   /** For the body of a request to arrive, uploads aside. */

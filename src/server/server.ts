@@ -19,6 +19,7 @@ import { sendSecurityHeaders } from './security-headers.ts';
 import type { ServerSettings } from './server-settings.ts';
 import { acceptSocketUpgrades } from './socket-upgrades.ts';
 import { serveStudioPage } from './studio-page.ts';
+import { endUnreadAnswers } from './unread-answers.ts';
 
 export interface ServerOptions {
   readonly services: Services;
@@ -51,6 +52,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await allowOrigins(http, settings.corsOrigins);
   refuseAtTheEnd(http);
   boundBodies(http, settings.limits);
+  endUnreadAnswers(http.server, settings.limits, log);
   // After those two, whose headers let the page of another origin read when to come again.
   http.addHook('onRequest', (request, _reply, done) => {
     if (request.routeOptions.config.isUncounted !== true) rateLimits.checkAddress(request.ip);

@@ -1,7 +1,6 @@
 import { ApolloProvider } from '@apollo/client/react';
 import { ApiContext } from './api/api-context.ts';
-import { EndedPage } from './session/ended-page.tsx';
-import { SignInPage } from './session/sign-in-page.tsx';
+import { EndedPage, SignInPage } from './session/doorway.tsx';
 import { useSessionState } from './session/session-context.ts';
 import { Shell } from './shell/shell.tsx';
 

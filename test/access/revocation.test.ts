@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
@@ -89,3 +92,33 @@ test('a subscription is closed when its key ends by itself', async () => {
     expect(at - endsAt).toBeLessThan(WITHIN_MS);
   }
 });
+
+test('a process that was suspended for a minute closes the sockets of a key that was revoked meanwhile, or is revoked later', async () => {
+  const offsetFile = path.join(house.dataFolder, 'clock-offset');
+  writeFileSync(offsetFile, '0');
+  const clock = path.join(import.meta.dirname, '../support/movable-clock.mts');
+  const { server, url } = await house.listen({
+    DATABASE_URL: database.url,
+    WORKERS: '0',
+    CLOCK_OFFSET_FILE: offsetFile,
+    NODE_OPTIONS: `--disable-warning=ExperimentalWarning --import=${clock}`,
+  });
+  const open = async (name: string) => {
+    const { createApiKey: made } = await admin.send(createApiKey, { input: { name, role: 'EDITOR' } });
+    const token = await new GraphqlClient(url, made.secret).send(createAccessToken, {
+      input: { subject: 'maria', role: 'VIEWER', projectIds: [projectId] },
+    });
+    const watching = [watchBalance(url, made.secret), watchBalance(url, token.createAccessToken.token)];
+    await Promise.all(watching.map(({ begun }) => begun));
+    return { id: made.apiKey.id, closed: Promise.all(watching.map(async (each) => (await each.closed).code)) };
+  };
+  const [meanwhile, later] = [await open('revoked meanwhile'), await open('revoked later')];
+  server.kill('SIGSTOP');
+  await admin.send(revokeApiKey, { id: meanwhile.id });
+  writeFileSync(offsetFile, '62000'); // the clock goes on while a machine is suspended; by now it was for a minute
+  server.kill('SIGCONT');
+  expect(await meanwhile.closed).toEqual([4403, 4403]);
+  await sleep(1_000); // two looks at the keys: those that were not used for a minute have been forgotten
+  await admin.send(revokeApiKey, { id: later.id });
+  expect(await later.closed).toEqual([4403, 4403]);
+}, 60_000);

@@ -1,7 +1,7 @@
 /**
  * `npm run bench` measures everything, `npm run bench -- ledger history` the sections that are named. What was measured
- * goes into results.json and RESULTS.md beside this file, and the bars into README. --out names another folder for the
- * files and leaves README alone; --quick measures so little that only mistakes are found.
+ * goes into results.json and RESULTS.md beside this file, and the bars into docs/performance.md. --out names another folder for the
+ * files and leaves docs alone; --quick measures so little that only mistakes are found.
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -39,7 +39,7 @@ if (unknown.length > 0) {
 const say = (line: string) => console.log(line);
 const cluster = await BenchCluster.open();
 try {
-  const quotedIn = options.out === import.meta.dirname ? path.join(checkout, 'README.md') : null;
+  const quotedIn = options.out === import.meta.dirname ? path.join(checkout, 'docs/performance.md') : null;
   const file = new ResultsFile(options.out, { quotedIn, order: Object.keys(SECTIONS) });
   const machine = describeMachine(await cluster.version());
   for (const [name, section] of Object.entries(SECTIONS)) {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readConfig, VARIABLES } from '../../src/config/config.ts';
+import { limitRows } from '../../src/config/limit-variables.ts';
 
 const checkout = path.join(import.meta.dirname, '../..');
 
@@ -143,18 +144,40 @@ test.each<[Record<string, string>, boolean]>([
   expect(readConfig(variables, checkout)).toMatchObject({ graphiql: expected, introspection: expected });
 });
 
-test('README tells the default of every limit', () => {
-  const readme = readFileSync(path.join(checkout, 'README.md'), 'utf8');
-  const told = [...readme.matchAll(/^\| `LIMIT_([A-Z_]+)`\s*\| (\d+)/gm)].map(([, name = '', value]) => [
-    name.toLowerCase().replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+test('the configuration page has the table of limits, word for word, under the names that the code has for them', () => {
+  const page = readFileSync(path.join(checkout, 'docs/operations/configuration.md'), 'utf8');
+  const told = [...page.matchAll(/^\| (`LIMIT_.*) \|$/gm)].map(([, row = '']) =>
+    row.split(/(?<!\\)\|/).map((cell) => cell.trim()),
+  );
+  expect(told).toEqual(limitRows());
+  const byName = told.map(([variable = '', value]) => [
+    variable
+      .replaceAll(/^`LIMIT_|`$/g, '')
+      .toLowerCase()
+      .replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
     Number(value),
   ]);
-  expect(Object.fromEntries(told)).toEqual(readConfig({}, checkout).limits);
+  const { limits, actionsPerProject } = readConfig({}, checkout);
+  expect(Object.fromEntries(byName)).toEqual({ ...limits, actionsPerProject });
 });
 
-test('README lists every variable, and no other', () => {
-  const readme = readFileSync(path.join(checkout, 'README.md'), 'utf8');
-  const section = /## Configuration\n([\s\S]*?)\n## /.exec(readme)?.[1] ?? '';
-  const listed = [...section.matchAll(/^\| `([A-Z_]+)`/gm)].map((match) => match[1]);
+test('every limit that an error or a document names is one that can be set', () => {
+  const files = ['src', 'docs']
+    .filter((folder) => existsSync(path.join(checkout, folder)))
+    .flatMap((folder) =>
+      readdirSync(path.join(checkout, folder), { recursive: true, withFileTypes: true }).filter((entry) =>
+        /\.(ts|md)$/.test(entry.name),
+      ),
+    );
+  const texts = files.map(({ parentPath, name }) => readFileSync(path.join(parentPath, name), 'utf8'));
+  const named = texts.flatMap((text) => text.match(/\bLIMIT_[A-Z]+[A-Z_]*[A-Z]\b/g) ?? []);
+  const unknown = [...new Set(named)].filter((name) => !VARIABLES.includes(name));
+  expect(named.length).toBeGreaterThan(20);
+  expect(unknown.filter((name) => name !== 'LIMIT_VARIABLES')).toEqual([]);
+});
+
+test('the configuration page lists every variable, and no other', () => {
+  const page = readFileSync(path.join(checkout, 'docs/operations/configuration.md'), 'utf8');
+  const listed = [...page.matchAll(/^\| `([A-Z_]+)`/gm)].map((match) => match[1]);
   expect(new Set(listed)).toEqual(new Set(VARIABLES));
 });

@@ -4,6 +4,7 @@ import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import os from 'node:os';
 import path from 'node:path';
 import { FolderStorage } from '../../src/images/folder-storage.ts';
+import { until } from '../support/until.ts';
 import { contentHash } from './content-hash.ts';
 
 const NOON = Date.parse('2026-11-22T12:00:00.000Z');
@@ -16,7 +17,7 @@ let storage: FolderStorage;
 
 beforeEach(async () => {
   folder = path.join(await mkdtemp(path.join(os.tmpdir(), 'darkroom-storage-')), 'pictures');
-  storage = await FolderStorage.open(folder, () => NOON);
+  storage = await FolderStorage.open(folder, { clock: () => NOON, copiesBytes: 1_000 });
 });
 afterEach(() => rm(path.dirname(folder), { recursive: true }));
 
@@ -29,7 +30,7 @@ async function files(): Promise<string[]> {
 
 test('a picture is found by the SHA-256 of its bytes, also by another process', async () => {
   expect(await storage.put(BYTES)).toBe(HASH);
-  const other = await FolderStorage.open(folder, () => NOON);
+  const other = await FolderStorage.open(folder, { clock: () => NOON, copiesBytes: 1_000 });
   expect(await other.get(HASH)).toEqual(BYTES);
   expect(await files()).toEqual([path.join(HASH.slice(0, 2), HASH)]);
 });
@@ -87,7 +88,7 @@ test('what a killed process left half-written is removed a day later, and what i
     const changedAt = new Date(NOON - hours * HOUR_MS);
     await utimes(file, changedAt, changedAt);
   }
-  await FolderStorage.open(folder, () => NOON);
+  await FolderStorage.open(folder, { clock: () => NOON, copiesBytes: 1_000 });
   expect(await files()).toEqual([path.join('incoming', 'fresh')]);
 });
 
@@ -97,4 +98,22 @@ test('only this account can look into the folder', async () => {
     [folder, path.join(folder, HASH.slice(0, 2))].map(async (at) => (await stat(at)).mode & 0o777),
   );
   expect(modes).toEqual([0o700, 0o700]);
+});
+
+test('copies beyond their bytes go, the one that was longest not asked for first, and the picture itself stays', async () => {
+  const own = await mkdtemp(path.join(os.tmpdir(), 'darkroom-copies-'));
+  const open = () => FolderStorage.open(own, { clock: () => NOON, copiesBytes: 1_000 });
+  const copies = await open();
+  const of = await copies.put(Buffer.from('a picture'));
+  const copy = (recipe: string) => ({ of, recipe });
+  for (const recipe of ['a', 'b']) await copies.putCopy(copy(recipe), Buffer.alloc(400));
+  await copies.getCopy(copy('a'));
+  await copies.putCopy(copy('c'), Buffer.alloc(400));
+  await until(async () => (await copies.getCopy(copy('b'))) === null);
+  expect(await copies.getCopy(copy('a'))).toHaveLength(400);
+  expect(await copies.get(of)).toEqual(Buffer.from('a picture'));
+  const next = await open(); // it finds the two, and bounds them with its own
+  await next.putCopy(copy('d'), Buffer.alloc(900));
+  await until(async () => (await readdir(path.join(own, 'copies'))).length === 1);
+  await rm(own, { recursive: true });
 });

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import sharp from 'sharp';
 import type { Delivered } from '../../src/images/picture-delivery.ts';
 import type { SavedPicture } from '../../src/images/pictures.ts';
@@ -11,6 +13,8 @@ import { NOON, openPictureHouse, type PictureHouse } from './picture-house.ts';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
+
+const { signal: gone } = new AbortController();
 
 let house: PictureHouse;
 let mug: Uint8Array;
@@ -28,13 +32,23 @@ afterAll(() => house.close());
 
 function get(url: string, ifNoneMatch?: string): Promise<Delivered | Refused> {
   const { pathname, searchParams } = new URL(url);
-  return house.delivery.deliver({ contentHash: pathname.replace('/pictures/', ''), query: searchParams, ifNoneMatch });
+  return house.delivery.deliver({
+    contentHash: pathname.replace('/pictures/', ''),
+    query: searchParams,
+    ifNoneMatch,
+    gone,
+  });
+}
+
+async function bytesOf(delivered: Delivered | Refused): Promise<Buffer> {
+  if (delivered.status !== 'picture') throw new Error(delivered.status);
+  return delivered.content instanceof Readable ? buffer(delivered.content) : Buffer.from(delivered.content);
 }
 
 describe('the URL of a picture', () => {
   test('stays the same for a quarter of an hour, and is another one after it', () => {
     const url = house.urls.pictureUrl(picture, 320);
-    expect(url).toMatch(/^https:\/\/images\.example\/pictures\/[\da-f]{64}\?width=320&until=\d+&signature=[\w-]{43}$/);
+    expect(url).toMatch(/^https:\/\/images\.example\/pictures\/[\da-f]{64}\?width=384&until=\d+&signature=[\w-]{43}$/);
     house.now = NOON + 15 * MINUTE_MS - 1;
     expect(house.urls.pictureUrl(picture, 320)).toBe(url);
     house.now = NOON + 15 * MINUTE_MS;
@@ -104,16 +118,20 @@ describe('the URL of a picture', () => {
 describe('a picture in its own size', () => {
   test('comes byte for byte, as what it is', async () => {
     const delivered = await get(house.urls.pictureUrl(picture, null));
-    expect(delivered).toMatchObject({ status: 'picture', contentType: 'image/jpeg', bytes: Buffer.from(mug) });
+    expect(delivered).toMatchObject({ status: 'picture', contentType: 'image/jpeg', length: mug.length });
+    expect(await bytesOf(delivered)).toEqual(Buffer.from(mug));
     expect(delivered).toMatchObject({
       fileName: `${picture.contentHash.slice(0, 12)}.jpg`,
       etag: `"${picture.contentHash}"`,
     });
   });
 
-  test.each([400, 401, 8_192])('also comes where a width of %i pixels is asked for: nothing is enlarged', (width) => {
-    expect(house.urls.pictureUrl(picture, width)).toBe(house.urls.pictureUrl(picture, null));
-  });
+  test.each([385, 400, 401, 8_192])(
+    'also comes where a width of %i pixels is asked for: nothing is enlarged',
+    (width) => {
+      expect(house.urls.pictureUrl(picture, width)).toBe(house.urls.pictureUrl(picture, null));
+    },
+  );
 
   test('that the storage has lost is NOT_FOUND, scaled or not', async () => {
     const lost = { contentHash: contentHash(Buffer.from('lost')), width: 400 };
@@ -123,14 +141,19 @@ describe('a picture in its own size', () => {
 });
 
 describe('a scaled copy', () => {
-  test.each([1, 123, 399])('%i pixels wide is a WebP of the picture in its proportions', async (width) => {
-    const delivered = await get(house.urls.pictureUrl(picture, width));
+  test.each([
+    [1, 64],
+    [64, 64],
+    [123, 128],
+    [300, 384],
+  ])('asked for in %i pixels is a WebP %i pixels wide, in the proportions of the picture', async (asked, width) => {
+    const delivered = await get(house.urls.pictureUrl(picture, asked));
     if (delivered.status !== 'picture') throw new Error(delivered.status);
     expect(delivered).toMatchObject({
       contentType: 'image/webp',
       fileName: expect.stringMatching(`-${width}\\.webp$`),
     });
-    const { format, ...size } = await sharp(delivered.bytes).metadata();
+    const { format, ...size } = await sharp(await bytesOf(delivered)).metadata();
     expect([format, size.width, size.height]).toEqual(['webp', width, Math.max(1, Math.round((width * 3) / 4))]);
   });
 
@@ -140,7 +163,7 @@ describe('a scaled copy', () => {
     );
     const delivered = await get(house.urls.pictureUrl(cutOut, 100));
     if (delivered.status !== 'picture') throw new Error(delivered.status);
-    const { channels } = await sharp(delivered.bytes).stats();
+    const { channels } = await sharp(await bytesOf(delivered)).stats();
     expect(channels).toHaveLength(4);
     expect([channels[3]?.min, channels[3]?.max]).toEqual([0, 255]);
   });
@@ -149,7 +172,7 @@ describe('a scaled copy', () => {
     const url = house.urls.pictureUrl(picture, 50);
     const first = await get(url);
     const hash = picture.contentHash;
-    await rm(path.join(house.folder, hash.slice(0, 2), `${hash}.w50-q82-webp`));
+    await rm(path.join(house.folder, 'copies', `${hash}.w64-q82-webp`));
     expect(await get(url)).toEqual(first);
   });
 });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import pLimit from 'p-limit';
 import { type Database, openDatabase } from '../../src/database/database.ts';
 import { idsInOrder } from '../../src/database/ids-in-order.ts';
 import type { NewId, ProjectId } from '../../src/ids.ts';
@@ -13,7 +14,7 @@ import { Pictures } from '../../src/images/pictures.ts';
 import { PictureUrls } from '../../src/images/picture-urls.ts';
 import { ScaledCopies } from '../../src/images/scaled-copies.ts';
 import { Signer } from '../../src/signing/signer.ts';
-import { Turnstile } from '../../src/images/turnstile.ts';
+import { UploadBudget } from '../../src/images/upload-budget.ts';
 import { type ImageUpload, ImageUploads } from '../../src/images/image-uploads.ts';
 import { testDatabase } from '../support/database.ts';
 
@@ -38,7 +39,10 @@ export interface PictureHouse {
   close(): Promise<void>;
 }
 
-export async function openPictureHouse({ silenceMs = 20_000 } = {}): Promise<PictureHouse> {
+export async function openPictureHouse({
+  silenceMs = 20_000,
+  uploadsBytes = 1_000_000_000,
+} = {}): Promise<PictureHouse> {
   const source = await testDatabase();
   const database = openDatabase(source.url);
   const folder = await mkdtemp(path.join(os.tmpdir(), 'darkroom-pictures-'));
@@ -47,19 +51,28 @@ export async function openPictureHouse({ silenceMs = 20_000 } = {}): Promise<Pic
   const publicUrl = () => outside.publicUrl;
   const newId = idsInOrder(clock, randomBytes);
   const signer = new Signer(randomBytes(32));
-  const storage = await FolderStorage.open(folder, clock);
-  const turnstile = new Turnstile(2);
+  const storage = await FolderStorage.open(folder, { clock, copiesBytes: 1_000_000 });
   const catalog = new ImageCatalog(database);
-  const pictures = new Pictures({ storage, turnstile });
+  const pictures = new Pictures({ storage, lane: pLimit(2) });
   const urls = new PictureUrls({ signer, publicUrl, clock });
-  const copies = new ScaledCopies({ storage, turnstile });
+  const copies = new ScaledCopies({ storage });
   return Object.assign(outside, {
     database,
     folder,
     storage,
     catalog,
     pictures,
-    uploads: new ImageUploads({ database, catalog, pictures, signer, publicUrl, newId, clock, silenceMs }),
+    uploads: new ImageUploads({
+      database,
+      catalog,
+      pictures,
+      signer,
+      publicUrl,
+      newId,
+      clock,
+      silenceMs,
+      budget: new UploadBudget(uploadsBytes),
+    }),
     urls,
     copies,
     delivery: new PictureDelivery({ urls, storage, copies }),

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { ContentHash } from '../../src/images/image.ts';
 import type { PictureStorage } from '../../src/images/picture-storage.ts';
 import { ScaledCopies } from '../../src/images/scaled-copies.ts';
-import { Turnstile } from '../../src/images/turnstile.ts';
 import { photograph } from '../support/photograph.ts';
 import { openPictureHouse, type PictureHouse } from './picture-house.ts';
+
+const { signal: waiting } = new AbortController();
 
 let house: PictureHouse;
 let picture: ContentHash;
@@ -26,6 +27,7 @@ function watched({ failure = () => false }: { failure?: (asked: string) => boole
   const watching: PictureStorage = {
     put: (bytes) => watch('put', () => storage.put(bytes)),
     get: (hash) => watch('get', () => storage.get(hash)),
+    open: (hash) => watch('open', () => storage.open(hash)),
     putCopy: (copy, bytes) => watch('putCopy', () => storage.putCopy(copy, bytes)),
     getCopy: (copy) => watch('getCopy', () => storage.getCopy(copy)),
   };
@@ -34,26 +36,40 @@ function watched({ failure = () => false }: { failure?: (asked: string) => boole
 
 test('a copy is made once, however many ask for it at once, and is read from then on', async () => {
   const { storage, asked } = watched();
-  const copies = new ScaledCopies({ storage, turnstile: new Turnstile(4) });
-  const delivered = await Promise.all(Array.from({ length: 20 }, () => copies.get(picture, 200)));
+  const copies = new ScaledCopies({ storage });
+  const delivered = await Promise.all(Array.from({ length: 20 }, () => copies.get(picture, 200, waiting)));
   expect(asked).toEqual(['getCopy', 'get', 'putCopy']);
-  delivered.push(await copies.get(picture, 200));
+  delivered.push(await copies.get(picture, 200, waiting));
   expect(asked).toEqual(['getCopy', 'get', 'putCopy', 'getCopy']);
   expect(new Set(delivered.map((bytes) => Buffer.from(bytes ?? []).toString('hex'))).size).toBe(1);
 });
 
 test('copies of several widths wait for one another before they read the picture', async () => {
   const { storage, asked } = watched();
-  const copies = new ScaledCopies({ storage, turnstile: new Turnstile(1) });
-  await Promise.all([11, 12, 13].map((width) => copies.get(picture, width)));
+  const copies = new ScaledCopies({ storage });
+  await Promise.all([11, 12, 13].map((width) => copies.get(picture, width, waiting)));
   expect(asked.filter((what) => what !== 'getCopy')).toEqual(['get', 'putCopy', 'get', 'putCopy', 'get', 'putCopy']);
 });
 
 test('a copy that failed is tried anew by the next who asks', async () => {
   let isFull = true;
   const { storage } = watched({ failure: (asked) => isFull && asked === 'putCopy' });
-  const copies = new ScaledCopies({ storage, turnstile: new Turnstile(1) });
-  await expect(copies.get(picture, 60)).rejects.toThrow('the storage is full');
+  const copies = new ScaledCopies({ storage });
+  await expect(copies.get(picture, 60, waiting)).rejects.toThrow('the storage is full');
   isFull = false;
-  expect(await copies.get(picture, 60)).toBeInstanceOf(Uint8Array);
+  expect(await copies.get(picture, 60, waiting)).toBeInstanceOf(Uint8Array);
+});
+
+test('copies whose readers have all gone are not begun, and those that somebody waits for are', async () => {
+  const { storage, asked } = watched();
+  const copies = new ScaledCopies({ storage });
+  const gone = new AbortController();
+  const first = copies.get(picture, 20, waiting);
+  const left = [21, 22, 23].map((width) => copies.get(picture, width, gone.signal));
+  const shared = [copies.get(picture, 24, gone.signal), copies.get(picture, 24, waiting)];
+  gone.abort();
+  expect(await Promise.all(left)).toEqual([null, null, null]);
+  expect(await first).toBeInstanceOf(Uint8Array);
+  expect(await Promise.all(shared)).toEqual([expect.any(Uint8Array), expect.any(Uint8Array)]);
+  expect(asked.filter((what) => what === 'putCopy')).toHaveLength(2);
 });

@@ -36,9 +36,9 @@ test('an unknown section is refused with the names of those that there are', asy
   });
 });
 
-describe('the table in README', () => {
+describe('the table in docs/performance.md', () => {
   test('is that of test/bench/RESULTS.md', () => {
-    expect(quoted(read('README.md'))).toBe(quoted(read('test/bench/RESULTS.md')));
+    expect(quoted(read('docs/performance.md'))).toBe(quoted(read('test/bench/RESULTS.md')));
   });
 
   test('has every section', () => {

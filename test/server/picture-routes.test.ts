@@ -282,7 +282,7 @@ describe('a picture', () => {
 
 describe('a picture that cannot be had', () => {
   test.each<[number, string, () => Promise<string>]>([
-    [403, 'BAD_SIGNATURE', async () => (await pictureUrl(100)).replace('width=100', 'width=200')],
+    [403, 'BAD_SIGNATURE', async () => (await pictureUrl(100)).replace('width=128', 'width=256')],
     [403, 'BAD_SIGNATURE', () => Promise.resolve(`${house.publicUrl}/pictures/nothing`)],
     [410, 'EXPIRED', () => pictureUrl(null).finally(() => (house.now += 75 * 60_000))],
     [

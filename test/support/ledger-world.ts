@@ -8,7 +8,7 @@ import { PipelineConnection } from '../../src/database/pipeline-connection.ts';
 import type { GrantId, NewId, ProjectId, WorkspaceId } from '../../src/ids.ts';
 import type { Instant } from '../../src/instant.ts';
 import type { ChargePosting, GrantPosting, Posting, RefundPosting } from '../../src/ledger/kernel/posting.ts';
-import { LedgerHistory } from '../../src/ledger/ledger-history.ts';
+import { type LedgerHistory, ledgerHistory } from '../../src/ledger/ledger-history.ts';
 import { Ledger } from '../../src/ledger/ledger.ts';
 import type { Attachment } from '../../src/ledger/store/attachment.ts';
 import { RememberedAccounts } from '../../src/ledger/store/remembered-accounts.ts';
@@ -33,7 +33,7 @@ export class LedgerWorld {
     this.pool = openPool({ connectionString: database.url, max: 4 });
     this.pool.on('error', () => undefined);
     this.newId = idsInOrder(() => this.now, randomBytes);
-    this.history = new LedgerHistory(this.pool);
+    this.history = ledgerHistory(this.pool);
     this.workspaceId = this.newId<WorkspaceId>();
   }
 

@@ -72,7 +72,15 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   const engine = options.engine ?? new ScriptedEngine();
   const settings = readConfig(options.variables ?? {}, process.cwd());
   const oidc = settings.oidc && { ...settings.oidc, readProjectId: (id: string) => typeIdOrNull('prj', id) };
-  const app = await openApp({ ...surroundings, databaseUrl, dataFolder, engine, publicUrl: () => url, oidc });
+  const app = await openApp({
+    ...surroundings,
+    databaseUrl,
+    dataFolder,
+    engine,
+    limits: settings.limits,
+    publicUrl: () => url,
+    oidc,
+  });
   cleanUp.defer(() => app.close());
   await work(app, { concurrency: options.workers ?? 2, actionsPerProject: settings.actionsPerProject }, cleanUp);
   const { services, delivery } = app;

@@ -5,7 +5,8 @@ const CALL = /\bgraphql\(\s*`\s*(query|mutation|subscription|fragment)\s+(\w+)[^
 
 /**
  * Replaces each graphql(`…`) by the document that codegen made from it. The generated look-up by text would otherwise carry
- * every operation of the page twice, as text and as document, into the first load.
+ * every operation of the page twice, as text and as document, into the first load. codegen's own plugins for this are for
+ * Babel and for SWC, neither of which builds the page.
  */
 export function typedDocuments(): Plugin {
   let generated = '';

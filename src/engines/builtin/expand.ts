@@ -1,12 +1,11 @@
 import { type EnginePicture, EngineRejectedError, type ExpandRequest } from '../engine.ts';
 import { continued } from './outpaint/continue.ts';
-import { isCutOff } from './outpaint/cut-off.ts';
+import { isCutOff, plateOf } from './outpaint/subject-plate.ts';
 import { grainOf } from './outpaint/grain.ts';
-import { plateOf } from './outpaint/plate.ts';
 import { stripsOf } from './outpaint/strips.ts';
 import { decodeInOwnColours } from './pixels/decode.ts';
 import { encodeLossless } from './pixels/encode.ts';
-import { isOpaque } from './pixels/opacity.ts';
+import { isOpaque } from './pixels/raster.ts';
 import { seedOf } from './pixels/random.ts';
 import { breath } from './pixels/rows.ts';
 import { clippingOf, framed } from './segment/clipping.ts';

@@ -4,6 +4,9 @@
  *
  * From base 16 and back digit by digit: every answer has a handful of ids, and by way of BigInt each took 1.4 µs, not 0.6.
  * A number of fewer bits than its characters have room for begins with zeros.
+ *
+ * typeid-js (1.2.0) takes 4 times as long to write an id and 10 times as long to read one, and gives no codec for the 33
+ * characters of a transaction's id.
  */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const HEX = '0123456789abcdef';

@@ -2,7 +2,7 @@
  * The second round trip: everything that a batch decided, one statement a table, and the commit. Lines go before the
  * projects, because the trigger on `projects` compares the balance with the newest line.
  */
-import { overRows } from '../../database/over-rows.ts';
+import { insertRows, instantColumn, overRows } from '../../database/over-rows.ts';
 import type { Answer } from '../../database/round-trip.ts';
 import type { Statement } from '../../database/statement.ts';
 import type { ProjectId } from '../../ids.ts';
@@ -35,26 +35,19 @@ export function writeStatements(batch: Batch, settlingJobs: SettlingJobs): State
 
 type ChangedGrant = Batch['changedGrants'] extends Map<unknown, infer Value> ? Value : never;
 
-const insertGrants = overRows<ChangedGrant>(
-  'ledger_insert_grants',
-  {
-    project_id: ['uuid', ({ projectId }) => projectId],
-    id: ['uuid', ({ grant }) => grant.id],
-    source: ['grant_source', ({ grant }) => grant.source],
-    credits: ['int', ({ grant }) => grant.credits],
-    remaining: ['int', ({ grant }) => grant.remaining],
-    priority: ['int', ({ grant }) => grant.priority],
-    expires_at: ['float8', ({ grant }) => grant.expiresAt],
-    note: ['text', ({ grant }) => grant.note],
-    sequence: ['int', ({ grant }) => grant.sequence],
-    created_at: ['float8', ({ grant }) => grant.createdAt],
-  },
-  (rows) => `insert into credit_grants
-      (project_id, id, source, credits, remaining, spent, priority, expires_at, note, sequence, created_at)
-    select project_id, id, source, credits, remaining, remaining = 0, priority,
-      to_timestamp(expires_at / 1000), note, sequence, to_timestamp(created_at / 1000)
-    from ${rows} made`,
-);
+const insertGrants = insertRows<ChangedGrant>('ledger_insert_grants', 'credit_grants', {
+  project_id: ['uuid', ({ projectId }) => projectId],
+  id: ['uuid', ({ grant }) => grant.id],
+  source: ['grant_source', ({ grant }) => grant.source],
+  credits: ['int', ({ grant }) => grant.credits],
+  remaining: ['int', ({ grant }) => grant.remaining],
+  spent: ['bool', ({ grant }) => grant.remaining === 0],
+  priority: ['int', ({ grant }) => grant.priority],
+  expires_at: ['float8', ({ grant }) => grant.expiresAt, instantColumn],
+  note: ['text', ({ grant }) => grant.note],
+  sequence: ['int', ({ grant }) => grant.sequence],
+  created_at: ['float8', ({ grant }) => grant.createdAt, instantColumn],
+});
 
 const updateGrants = overRows<ChangedGrant>(
   'ledger_update_grants',
@@ -68,37 +61,35 @@ const updateGrants = overRows<ChangedGrant>(
     where g.project_id = moved.project_id and g.id = moved.id`,
 );
 
-const insertEntries = overRows<LedgerEntry>(
-  'ledger_insert_entries',
-  {
-    project_id: ['uuid', ({ projectId }) => projectId],
-    sequence: ['int', ({ sequence }) => sequence],
-    kind: ['credit_transaction_kind', ({ kind }) => kind],
-    amount: ['int', ({ amount }) => amount],
-    balance_after: ['int8', ({ balanceAfter }) => balanceAfter],
-    action_id: ['uuid', ({ actionId }) => actionId],
-    action_kind: ['action_kind', ({ actionKind }) => actionKind],
-    grant_id: ['uuid', ({ grantId }) => grantId],
-    draw_grant_ids: ['text', ({ draws }) => arrayLiteral(draws.map(({ grantId }) => grantId))],
-    draw_credits: ['text', ({ draws }) => arrayLiteral(draws.map(({ credits }) => credits))],
-    refund_of: ['int', ({ refundOf }) => refundOf],
-    actor: ['text', ({ actor }) => actor],
-    note: ['text', ({ note }) => note],
-    cap_key_id: ['uuid', ({ capKeyId }) => capKeyId],
-    idempotency_key: ['text', ({ key }) => key?.value ?? null],
-    request_hash: ['text', ({ key }) => key?.requestHash ?? null],
-    created_at: ['float8', ({ createdAt }) => createdAt],
-  },
-  (rows) => `insert into credit_transactions
-      (project_id, sequence, kind, amount, balance_after, action_id, action_kind, grant_id,
-       draw_grant_ids, draw_credits, refund_of, actor, note, cap_key_id, idempotency_key, request_hash, created_at)
-    select project_id, sequence, kind, amount, balance_after, action_id, action_kind, grant_id,
-      draw_grant_ids::uuid[], draw_credits::int[], refund_of, actor, note, cap_key_id, idempotency_key,
-      decode(request_hash, 'hex'), to_timestamp(created_at / 1000)
-    from ${rows} line`,
-);
+const insertEntries = insertRows<LedgerEntry>('ledger_insert_entries', 'credit_transactions', {
+  project_id: ['uuid', ({ projectId }) => projectId],
+  sequence: ['int', ({ sequence }) => sequence],
+  kind: ['credit_transaction_kind', ({ kind }) => kind],
+  amount: ['int', ({ amount }) => amount],
+  balance_after: ['int8', ({ balanceAfter }) => balanceAfter],
+  action_id: ['uuid', ({ actionId }) => actionId],
+  action_kind: ['action_kind', ({ actionKind }) => actionKind],
+  grant_id: ['uuid', ({ grantId }) => grantId],
+  draw_grant_ids: [
+    'text',
+    ({ draws }) => arrayLiteral(draws.map(({ grantId }) => grantId)),
+    (value) => `${value}::uuid[]`,
+  ],
+  draw_credits: [
+    'text',
+    ({ draws }) => arrayLiteral(draws.map(({ credits }) => credits)),
+    (value) => `${value}::int[]`,
+  ],
+  refund_of: ['int', ({ refundOf }) => refundOf],
+  actor: ['text', ({ actor }) => actor],
+  note: ['text', ({ note }) => note],
+  cap_key_id: ['uuid', ({ capKeyId }) => capKeyId],
+  idempotency_key: ['text', ({ key }) => key?.value ?? null],
+  request_hash: ['text', ({ key }) => key?.requestHash ?? null, (value) => `decode(${value}, 'hex')`],
+  created_at: ['float8', ({ createdAt }) => createdAt, instantColumn],
+});
 
-/** An array inside an array: unnest would flatten it, so it travels as text. Only ids and numbers, nothing to quote. */
+/** An array inside an array: unnest would flatten it, so it travels as text and is cast back. Only ids and numbers, nothing to quote. */
 function arrayLiteral(values: readonly (string | number)[]): string | null {
   return values.length === 0 ? null : `{${values.join(',')}}`;
 }

@@ -3,9 +3,8 @@ import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
 import { useSend } from '../api/use-send.ts';
 import { errorCode } from '../errors/error-code.ts';
-import { errorSentence } from '../errors/error-sentence.ts';
+import { errorSentence, type Sentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
-import type { Sentence } from '../errors/sentence.ts';
 import { graphql } from '../generated/gql.ts';
 import type { ApiKeyLineFragment } from '../generated/graphql.ts';
 

@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { useIntent } from '../api/use-intent.ts';
 import { useSend } from '../api/use-send.ts';
-import { errorSentence } from '../errors/error-sentence.ts';
+import { errorSentence, type Sentence } from '../errors/error-sentence.ts';
 import { refusalSentence } from '../errors/refusal.ts';
-import type { Sentence } from '../errors/sentence.ts';
 import { graphql } from '../generated/gql.ts';
 import type { GrantCreditsInput } from '../generated/graphql.ts';
 

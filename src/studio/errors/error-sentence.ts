@@ -1,6 +1,11 @@
 import { CombinedGraphQLErrors } from '@apollo/client';
 import { type ErrorCode, errorCode } from './error-code.ts';
-import type { Sentence } from './sentence.ts';
+
+/** What a person is told when something did not happen: first what became of the credits, then the way out. */
+export interface Sentence {
+  readonly title: string;
+  readonly detail: string;
+}
 
 const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
   UNAUTHENTICATED: {

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Sentence } from './sentence.ts';
+import type { Sentence } from './error-sentence.ts';
 import classes from './problem.module.css';
 
 export interface ProblemProps {

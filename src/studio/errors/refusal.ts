@@ -2,7 +2,7 @@ import { formatCredits } from '../credits/format-credits.ts';
 import { graphql } from '../generated/gql.ts';
 import type { RefusalFragment } from '../generated/graphql.ts';
 import { formatInstant } from '../look/format-instant.ts';
-import type { Sentence } from './sentence.ts';
+import type { Sentence } from './error-sentence.ts';
 
 /** Spread into the result of every mutation that the rules of the domain may refuse. */
 export const REFUSAL = graphql(`

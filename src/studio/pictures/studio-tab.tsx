@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import type { ProjectSummaryFragment } from '../generated/graphql.ts';
 import { useViewer } from '../session/viewer.ts';
 import { ActionForm } from './perform/action-form.tsx';
-import { again } from './perform/again.ts';
+import { again } from './perform/drafts.ts';
 import { ReadOnly } from './perform/read-only.tsx';
 import { ContactSheet } from './sheet/contact-sheet.tsx';
 import { EmptyStage } from './stage/empty-stage.tsx';

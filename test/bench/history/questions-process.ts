@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { openPool } from '../../../src/database/database.ts';
-import { LedgerHistory } from '../../../src/ledger/ledger-history.ts';
+import { type LedgerHistory, ledgerHistory } from '../../../src/ledger/ledger-history.ts';
 import { type ChargingSettings, type Contender } from '../ledger/charging.ts';
 import { darkroom } from '../ledger/darkroom.ts';
 import { quantile } from '../measuring/statistics.ts';
@@ -33,7 +33,7 @@ function asker(project: LongProject): Asker {
   const { url, workspaceId, projectId } = project;
   const pool = openPool({ connectionString: url, max: 2 });
   const charging: ChargingSettings = { url, workspaceId, hot: projectId, spread: [], contender: 'darkroom with jobs' };
-  return { project, history: new LedgerHistory(pool), charger: darkroom(charging, true) };
+  return { project, history: ledgerHistory(pool), charger: darkroom(charging, true) };
 }
 
 async function timed(question: Question, of: Asker): Promise<number> {

@@ -2,7 +2,7 @@ import type { Machine } from '../measuring/machine.ts';
 import { shown } from './numbers.ts';
 import { type Bar, isMet, type Results, type SectionResult, type Table } from './results.ts';
 
-/** Where the part of RESULTS.md begins and ends that README repeats. */
+/** Where the part of RESULTS.md begins and ends that docs/performance.md repeats. */
 export const QUOTE_BEGIN = '<!-- bars -->';
 export const QUOTE_END = '<!-- end of bars -->';
 
@@ -23,7 +23,7 @@ export function renderResults(results: Results): string {
     .replace(/\n+$/, '\n');
 }
 
-/** The part that README repeats, without its marks. Null where the text has none. */
+/** The part that docs/performance.md repeats, without its marks. Null where the text has none. */
 export function quoted(text: string): string | null {
   const begin = text.indexOf(QUOTE_BEGIN);
   const end = text.indexOf(QUOTE_END);

@@ -55,6 +55,7 @@ async function serve(): Promise<{ app: App; url: string }> {
     engine: createBuiltinEngine(),
     publicUrl: () => 'http://localhost',
     oidc: null,
+    limits: { copiesBytes: 1_073_741_824, uploadsBytes: 268_435_456 },
   });
   await fillEmptyDatabase(opened, { databaseUrl, dataFolder, bootstrapApiKey: KEY, withProject: false });
   const { services: served, delivery } = opened;

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { createAccessToken } from '../../support/access-operations.ts';
+import { createProject } from '../../support/operations.ts';
 import { startStudio, type Studio } from '../../support/studio.ts';
 import { BareSocket } from './bare-socket.ts';
 
@@ -60,6 +62,24 @@ describe('a credential that asks too often', () => {
     now += 1;
     expect((await ask('10.0.0.5')).status).toBe(200);
     expect(await refusalOf(await ask('10.0.0.5'))).toEqual(refused);
+  });
+
+  test('is counted together with the tokens that it has made', async () => {
+    const key = await studio.client();
+    const admin = await studio.client();
+    const { createProject: project } = await admin.send(createProject, { input: { name: 'Tokens' } });
+    const { createAccessToken: made } = await key.send(createAccessToken, {
+      input: { subject: 'maria', role: 'VIEWER', projectIds: [project.id] },
+    });
+    const token = `Bearer ${made.token}`;
+    expect((await ask('10.0.2.1', { authorization: token })).status).toBe(200);
+    const socket = await BareSocket.letIn(studio.url, token);
+    socket.subscribe('1', QUERY);
+    expect(await socket.hear('next', 'error')).toMatchObject({ type: 'next' });
+    for (const each of [token, key.authorization]) {
+      expect(await refusalOf(await ask('10.0.2.2', { authorization: each }))).toEqual(refused);
+    }
+    await socket.leave();
   });
 
   test('is counted for each operation on a socket, and its open ones go on', async () => {

@@ -5,12 +5,9 @@ import { type Raster, toRaster } from '../pixels/raster.ts';
 import { px } from '../scenes/shapes.ts';
 import { figure, figurePaint, WORN_AT } from '../subjects/figure.ts';
 import { type NamedSubject, namedSubjects, namesFigure } from '../subjects/choose.ts';
-import { earrings } from '../subjects/earrings.ts';
-import { dress, shirt } from '../subjects/garment.ts';
-import { glasses } from '../subjects/glasses.ts';
-import { hat } from '../subjects/hat.ts';
-import { chain, necklace } from '../subjects/necklace.ts';
-import { stillLife } from '../subjects/still-life.ts';
+import { chain, earrings, glasses, necklace } from '../subjects/jewellery.ts';
+import { dress, hat, shirt } from '../subjects/clothing.ts';
+import { stillLife } from '../subjects/goods.ts';
 import type { Paint, Subject } from '../subjects/subject.ts';
 import { belongingOf } from '../words/belonging.ts';
 

@@ -5,8 +5,7 @@ import { chooseScene, hourOf } from '../scenes/choose.ts';
 import { paintLayers } from '../scenes/paint.ts';
 import type { Scene, Stage } from '../scenes/scene.ts';
 import { namedColours } from '../words/colours.ts';
-import { reflect } from './reflection.ts';
-import { castShadow, type Standing } from './shadow.ts';
+import { castShadow, reflect, type Standing } from './shadow.ts';
 
 /** A scene and what was said about it. */
 export interface Setting {

@@ -1,7 +1,7 @@
 import { BLACK, mix, type Rgb } from '../pixels/colour.ts';
-import { type Coverage, from, type Raster, toCoverage } from '../pixels/raster.ts';
+import { type Coverage, from, type Raster, toCoverage, toRaster } from '../pixels/raster.ts';
 import { breath } from '../pixels/rows.ts';
-import { shade } from './blend.ts';
+import { layOver, shade } from './blend.ts';
 
 /** A subject that stands on a canvas: its pixels and where its upper left corner lies. */
 export interface Standing {
@@ -99,4 +99,28 @@ async function softened(coverage: Coverage, sigma: number): Promise<Softened> {
   const sides = { top: margin, right: margin, bottom: margin, left: margin, background: '#000' };
   const wide = await toCoverage(from(coverage).extend(sides));
   return { coverage: await toCoverage(from(wide).blur(Math.max(0.3, sigma))), margin };
+}
+
+/** Mirrors a standing subject in the ground below it, fading downwards and a little out of focus. */
+export async function reflect(
+  canvas: Raster,
+  standing: Standing,
+  strength: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const foot = standing.top + standing.subject.height;
+  const depth = Math.min(standing.subject.height, canvas.height - foot);
+  if (strength === 0 || depth < 4) return;
+  const lowest = { left: 0, top: standing.subject.height - depth, width: standing.subject.width, height: depth };
+  const part = await toRaster(from(standing.subject).extract(lowest).flip());
+  const mirrored = await toRaster(from(part).blur(Math.max(0.5, 0.004 * standing.subject.height)));
+  await breath(signal);
+  const reach = Math.min(depth, 0.55 * standing.subject.height);
+  await layOver(
+    canvas,
+    mirrored,
+    { left: standing.left, top: foot - 1 },
+    signal,
+    (y) => strength * Math.max(0, 1 - y / reach) ** 1.5,
+  );
 }

@@ -1,9 +1,8 @@
 import type { Sharp } from 'sharp';
 import type { EnginePicture } from '../../engine.ts';
 import { withProfile } from './colour-profile.ts';
-import { isOpaque } from './opacity.ts';
+import { type Coverage, from, isOpaque, type Raster } from './raster.ts';
 import { breath } from './rows.ts';
-import { type Coverage, from, type Raster } from './raster.ts';
 import { clippingNote } from '../segment/clipping.ts';
 
 /** What a picture carries beside its pixels. */

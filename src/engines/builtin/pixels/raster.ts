@@ -1,4 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
+import { eachRow } from './rows.ts';
 
 /** Pixels in memory: rows from the top, 4 bytes a pixel (red, green, blue, alpha; not premultiplied). */
 export interface Raster {
@@ -57,4 +58,14 @@ export function resized(pixels: Raster | Coverage, width: number, height: number
   return from(pixels)
     .resize(width, height, { fit: 'fill', kernel: 'nearest' })
     .blur(Math.max(0.5, 0.42 * scale));
+}
+
+/** Whether no pixel lets anything through. */
+export async function isOpaque(raster: Raster, signal: AbortSignal): Promise<boolean> {
+  let opaque = true;
+  await eachRow(raster, signal, (y) => {
+    const end = (y + 1) * raster.width * 4;
+    for (let alpha = y * raster.width * 4 + 3; opaque && alpha < end; alpha += 4) opaque = raster.data[alpha] === 255;
+  });
+  return opaque;
 }

@@ -1,27 +1,10 @@
-import { bag } from './bag.ts';
-import { book } from './book.ts';
-import { bottle } from './bottle.ts';
-import { candle } from './candle.ts';
-import { chair } from './chair.ts';
-import { cup } from './cup.ts';
-import { earrings } from './earrings.ts';
+import { bag, dress, hat, shirt, shoe } from './clothing.ts';
+import { book, chair, cup, lamp, plant } from './furnishings.ts';
+import { bottle, candle, jar, lipstick, perfume } from './cosmetics.ts';
+import { earrings, glasses, necklace, ring, watch } from './jewellery.ts';
 import { FIGURE_WORDS } from './figure.ts';
-import { dress, shirt } from './garment.ts';
-import { glasses } from './glasses.ts';
-import { hat } from './hat.ts';
-import { headphones } from './headphones.ts';
-import { jar } from './jar.ts';
-import { lamp } from './lamp.ts';
-import { lipstick } from './lipstick.ts';
-import { necklace } from './necklace.ts';
-import { parcel } from './parcel.ts';
-import { perfume } from './perfume.ts';
-import { phone } from './phone.ts';
-import { plant } from './plant.ts';
-import { ring } from './ring.ts';
-import { shoe } from './shoe.ts';
+import { headphones, parcel, phone } from './goods.ts';
 import type { Subject } from './subject.ts';
-import { watch } from './watch.ts';
 import { vocabulary } from '../words/words.ts';
 
 /** What a word that two of them know means: the earlier one. */

@@ -2,7 +2,7 @@ import { BarChart, type BarChartProps } from '@mantine/charts';
 import { useReducedMotion } from '@mantine/hooks';
 import type { MouseEvent } from 'react';
 import type { Day } from '../../look/calendar-day.ts';
-import { ACTION_COLOR } from '../../look/action-color.ts';
+import { ACTION_COLOR } from '../../look/action-swatch.tsx';
 import { useActionTitle } from '../../prices/use-price-list.ts';
 import { ACTION_KINDS } from '../kinds.ts';
 import { creditScale } from './credit-scale.ts';

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ActionKind } from '../../generated/graphql.ts';
+import type { SheetItem } from '../sheet/sheet-item.ts';
 
 export interface Details {
   readonly prompt: string;
@@ -59,4 +60,41 @@ export function useDrafts(projectId: string): readonly [Drafts, ChangeDrafts] {
 function read(entry: string): Drafts {
   const text = sessionStorage.getItem(entry);
   return text === null ? NOTHING : { ...NOTHING, ...(JSON.parse(text) as Drafts) }; // written by change alone
+}
+
+/** The drafts with the words of an action that came to nothing, to be changed and submitted again. */
+export function again(drafts: Drafts, { action }: SheetItem): Drafts {
+  if (!action) return drafts;
+  const { kind, source, parent } = action;
+  const details = {
+    prompt: action.prompt ?? '',
+    model: action.model ?? '',
+    styling: action.styling ?? '',
+    background: action.background ?? '',
+  };
+  switch (kind) {
+    case 'PROMPT':
+      return { ...drafts, kind, prompt: { ...drafts.prompt, ...details, productImageId: source?.id ?? null } };
+    case 'PROMPT_EDIT':
+      return { ...drafts, kind, edits: parent ? { ...drafts.edits, [parent.id]: details } : drafts.edits };
+    case 'BACKGROUND':
+      return { ...drafts, kind, background: { ...drafts.background, background: details.background } };
+    case 'EXPAND':
+      return { ...drafts, kind, expand: { ...drafts.expand, prompt: details.prompt } };
+  }
+}
+
+/**
+ * What a picture is of, in words: what the last step of its trail says, and of what that says nothing, the steps before. The
+ * prompt of an Expand is about the new part alone.
+ */
+export function inheritedWords(trail: readonly SheetItem[]): Details {
+  const steps = trail.flatMap(({ action }) => (action ? [action] : [])).toReversed();
+  const pictures = steps.filter(({ kind }) => kind !== 'EXPAND');
+  return {
+    prompt: pictures.find(({ prompt }) => prompt)?.prompt ?? '',
+    model: pictures.find(({ model }) => model)?.model ?? '',
+    styling: pictures.find(({ styling }) => styling)?.styling ?? '',
+    background: pictures.find(({ background }) => background)?.background ?? '',
+  };
 }

@@ -7,10 +7,8 @@ import { maskFile } from '../stage/mask/mask-file.ts';
 import type { Strokes } from '../stage/mask/strokes.ts';
 import { NO_TOOL, type StageTool } from '../stage/stage-tool.ts';
 import { rememberMask } from '../upload/known-masks.ts';
-import { uploadPicture } from '../upload/upload-picture.ts';
-import { UploadRefusedError } from '../upload/upload-refused.ts';
-import { type ChangeDrafts, type Details, type Drafts, useDrafts } from './drafts.ts';
-import { inheritedWords } from './inherited-words.ts';
+import { uploadPicture, UploadRefusedError } from '../upload/upload-picture.ts';
+import { type ChangeDrafts, type Details, type Drafts, inheritedWords, useDrafts } from './drafts.ts';
 import { compose, sidesOf } from './submission.ts';
 import { type Performing, usePerform } from './use-perform.ts';
 

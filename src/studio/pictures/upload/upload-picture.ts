@@ -2,7 +2,14 @@ import type { ApolloClient } from '@apollo/client';
 import { graphql } from '../../generated/gql.ts';
 import type { CreateImageUploadMutation } from '../../generated/graphql.ts';
 import { pictureType } from './picture-type.ts';
-import { UnfitFileError, UploadRefusedError } from './upload-refused.ts';
+
+/** The file was not taken; the message tells the person why and what to do. */
+export class UploadRefusedError extends Error {
+  override readonly name = 'UploadRefusedError';
+}
+
+/** The same file would never be taken. */
+export class UnfitFileError extends UploadRefusedError {}
 
 const UPLOAD_MAX_BYTES = 20 * 1024 * 1024; // 20 MiB
 

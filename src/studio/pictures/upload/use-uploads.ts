@@ -1,8 +1,7 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useRef, useState } from 'react';
 import { errorSentence } from '../../errors/error-sentence.ts';
-import { uploadPicture } from './upload-picture.ts';
-import { UnfitFileError, UploadRefusedError } from './upload-refused.ts';
+import { UnfitFileError, uploadPicture, UploadRefusedError } from './upload-picture.ts';
 
 export interface Upload {
   readonly id: number;

@@ -1,0 +1,49 @@
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Logger } from 'pino';
+import type { ServerLimits } from './server-limits.ts';
+
+const LOOK_INTERVAL_MS = 1_000; // 1 second
+
+interface Connection {
+  /** Bytes that the client's side has taken, when it last took some, and when that was. */
+  taken: number;
+  since: number;
+}
+
+/**
+ * Ends connections whose clients do not read what they asked for: after LIMIT_ANSWER_STALL_SECONDS without a byte taken, and
+ * the longest stalled first while all together leave more unread than LIMIT_UNREAD_BYTES. Sockets that were upgraded have limits of
+ * their own, which are stricter.
+ */
+export function endUnreadAnswers(server: Server, limits: ServerLimits, log: Logger): void {
+  const connections = new Map<Socket, Connection>();
+  server.on('connection', (socket: Socket) => {
+    connections.set(socket, { taken: 0, since: performance.now() });
+    socket.once('close', () => connections.delete(socket));
+  });
+  const timer = setInterval(() => look(connections, limits, log), LOOK_INTERVAL_MS);
+  timer.unref();
+  server.once('close', () => clearInterval(timer));
+}
+
+function look(connections: Map<Socket, Connection>, limits: ServerLimits, log: Logger): void {
+  const now = performance.now();
+  const stalled: { socket: Socket; unread: number; stalledMs: number }[] = [];
+  let unreadBytes = 0;
+  for (const [socket, connection] of connections) {
+    const unread = socket.writableLength;
+    const taken = socket.bytesWritten - unread;
+    if (unread === 0 || taken !== connection.taken) Object.assign(connection, { taken, since: now });
+    if (unread === 0) continue;
+    unreadBytes += unread;
+    stalled.push({ socket, unread, stalledMs: now - connection.since });
+  }
+  stalled.sort((one, other) => other.stalledMs - one.stalledMs);
+  for (const { socket, unread, stalledMs } of stalled) {
+    if (stalledMs < limits.answerStallSeconds * 1000 && unreadBytes <= limits.unreadBytes) break;
+    unreadBytes -= unread;
+    log.debug({ unread, stalledMs }, 'ended a connection whose client did not read');
+    socket.destroy();
+  }
+}
