@@ -63,7 +63,8 @@ function serverArguments({ data, socketFolder, clusterName }: Place, durable: bo
     ...SETTINGS,
     ...(durable ? DURABLE_SETTINGS : VOLATILE_SETTINGS),
     cluster_name: clusterName,
-    unix_socket_directories: `"${socketFolder}"`, // it is a list, which a comma in the path would go on with
+    // It is a list, which a comma in the path would go on with.
+    unix_socket_directories: `"${socketFolder.replaceAll('"', '""')}"`,
   };
   return ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
 }

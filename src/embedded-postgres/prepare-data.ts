@@ -5,6 +5,7 @@ import { StartError } from '../start-error.ts';
 import { type Account, handOver, spawnOptions } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import type { Place } from './place.ts';
+import { withPlainPath } from './plain-path.ts';
 import { discard, makeUnfinished } from './unfinished.ts';
 
 const INITDB_ARGUMENTS = [
@@ -42,7 +43,8 @@ async function initialize(place: Place, { initdb }: Binaries, durable: boolean):
   const unfinished = makeUnfinished(data);
   handOver(unfinished, account);
   const args = ['-D', unfinished, ...INITDB_ARGUMENTS, ...(durable ? [] : ['--no-sync'])];
-  const failure = (await run(initdb, args, account)) ?? tryRename(unfinished, data);
+  const failed = await withPlainPath(initdb, (program) => run(program, args, account));
+  const failure = failed ?? tryRename(unfinished, data);
   if (failure === null) return;
   discard(unfinished);
   if (dataVersion(place) !== null) return; // another start was first

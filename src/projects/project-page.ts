@@ -20,7 +20,7 @@ export interface ProjectPage {
   readonly order: ProjectOrder;
   /** Only projects behind this place. */
   readonly after: ProjectPlace | null;
-  /** Text that the name contains, whatever the case. */
+  /** Text that the name contains, whatever the case and however its accents are written. */
   readonly search: string | null;
   /** Only archived ones, or only the others; null: both. */
   readonly isArchived: boolean | null;
@@ -50,7 +50,9 @@ export function pageStatement({ workspaceId, ids, first, order, after, search, i
     values.push(...value);
   };
   if (order === 'LAST_ACTIVE_FIRST') values.push(after ? new Date(after.activeAt).toISOString() : TOP.activeAt);
-  if (search !== null) want('search', `p.name ilike $${values.length + 1}`, `%${escapeLike(search)}%`);
+  if (search !== null) {
+    want('search', `strpos(${alike('p.name')}, (select ${alike(`$${values.length + 1}::text`)})) > 0`, search);
+  }
   if (ids !== null) want('ids', `p.id = any($${values.length + 1})`, ids);
   if (isArchived !== null) want(`archived ${isArchived}`, `p.archived_at is ${isArchived ? 'not null' : 'null'}`);
   return {
@@ -70,6 +72,11 @@ const PLACES: Readonly<Record<ProjectOrder, string>> = {
     order by p.active_on desc, ${ACTIVE_AT} desc, p.id desc`,
 };
 
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, (special) => `\\${special}`);
+/**
+ * Text in which letter case and the ways to write an accent make no difference, whatever the locale of the database: its own
+ * `ilike` tells Σ from ς, ß from SS, é from e with an accent, and in the locale C all but ASCII. Lower case first:
+ * ẞ becomes SS by ß.
+ */
+function alike(text: string): string {
+  return `normalize(upper(lower(${text} collate "und-x-icu")), nfc)`;
 }

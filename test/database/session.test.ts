@@ -140,3 +140,13 @@ test('an instant is the same moment in whatever time zone the session shows it',
   );
   await client.end();
 });
+
+test('a database without the collation by which projects are searched is refused', async () => {
+  const database = await bareDatabase('UTF8');
+  const client = await openClient(database.url);
+  await client.query('set allow_system_table_mods = on');
+  await client.query(`delete from pg_collation where collname = 'und-x-icu'`);
+  await client.end();
+  await expect(checkServer(database.url)).rejects.toThrow(/has no collation "und-x-icu".*built with ICU/);
+  await database.close();
+});

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { csvRecord } from '../../src/export/csv-record.ts';
 
 test.each([
@@ -18,10 +19,27 @@ test.each([
   ['  =1', "'  =1"],
   ['\t=1', "'\t=1"],
   ['＝1', "'＝1"],
+  ['ring;=1+1', "ring;'=1+1"],
+  ['ring; "=1"', `"ring;' ""=1"""`],
+  ['ring\n=1', `"ring\n'=1"`],
+  ['ring\r\n@A1', `"ring\r\n'@A1"`],
 ])('text that a spreadsheet would run is text there: %j', (text, written) => {
   expect(csvRecord([text])).toBe(`${written}\r\n`);
 });
 
 test('a number is no text, whatever its sign', () => {
   expect(csvRecord([-5, 0, 12])).toBe('-5,0,12\r\n');
+});
+
+test('no cell begins a formula, whether commas or semicolons part the cells', () => {
+  const unit = fc.constantFrom('=', '-', '@', '＋', ';', ',', '"', "'", '\n', '\r', '\t', ' ', 'a', '1');
+  fc.assert(
+    fc.property(fc.string({ unit, maxLength: 12 }), (text) => {
+      const record = csvRecord(['2026', text]);
+      const byComma = record.slice('2026,'.length).replace(/^"/, '');
+      const bySemicolon = record.split(/[;\r\n]/).slice(1);
+      for (const cell of [byComma, ...bySemicolon]) expect(cell).not.toMatch(/^[\s"]*[=+\-@＝＋－＠]/);
+    }),
+    { numRuns: 5_000 },
+  );
 });

@@ -111,6 +111,22 @@ test('projects are searched by a part of their name, whatever the case, and wild
   expect(await found('\\')).toEqual([]);
 });
 
+test('whatever the case holds for every language, and for accents that are written apart', async () => {
+  const create = 'mutation($name: String!) { createProject(input: { name: $name }) { id } }';
+  const found = async (search: string) =>
+    (await client.send(projects, { search })).projects.nodes.map(({ name }) => name);
+  for (const [name, ...searches] of [
+    ['Οδός Ερμού', 'ΟΔΌΣ', 'οδόσ', 'ς ε'.normalize('NFD')],
+    ['Weiße Ringe', 'WEISSE', 'weisse', 'WEIẞE'],
+    ['Zoë', 'zoe\u0308', 'ZOË'],
+    ['Re\u0301sumé', 'RÉSUMÉ', 'résume\u0301'],
+    ['ЯНТАРЬ', 'янтарь'],
+  ] as const) {
+    await client.ask(create, { name });
+    for (const search of searches) expect(await found(search)).toEqual([name]);
+  }
+});
+
 test('actions are filtered by kind, status and time', async () => {
   const count = async (filter: object) =>
     (await client.send(actions, { id: projectId, first: 200, filter })).project?.actions.nodes.length;
