@@ -3,6 +3,7 @@ import { EngineRejectedError } from '../engines/engine.ts';
 import type { ActionId, ImageId, NewId, ProjectId } from '../ids.ts';
 import { recordMade } from '../images/image-catalog.ts';
 import type { SavedPicture } from '../images/pictures.ts';
+import { mendedText } from '../input/rules.ts';
 import type { Instant } from '../instant.ts';
 import { SYSTEM_ACTOR } from '../ledger/kernel/expire-due.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -16,6 +17,9 @@ export const TRIES_MAX = 4;
 
 /** A single call may take so long. */
 const ENGINE_TIMEOUT_MS = 120_000; // 2 minutes
+
+/** As long as the reason of an engine may be. */
+const REASON_CHARACTERS_MAX = 1_000;
 
 export interface RunnerDependencies {
   readonly database: Database;
@@ -61,7 +65,7 @@ export class ActionRunner {
       await this.#succeed(action, await this.#with.savePicture(made.bytes));
     } catch (error) {
       if (signal.aborted) await this.#handBack(action);
-      else if (error instanceof EngineRejectedError) return this.#fail(action, 'ENGINE_REJECTED', error.message);
+      else if (error instanceof EngineRejectedError) return this.#fail(action, 'ENGINE_REJECTED', wordsOf(error));
       else if (action.tries >= TRIES_MAX) return this.#giveUp(action, timeout.aborted);
       throw error;
     }
@@ -141,4 +145,8 @@ export class ActionRunner {
     });
     if (row) this.#with.changed(actionFromRow(row));
   }
+}
+
+function wordsOf({ message }: EngineRejectedError): string {
+  return mendedText(message, REASON_CHARACTERS_MAX);
 }

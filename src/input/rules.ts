@@ -20,6 +20,17 @@ export function optionalText(max: number) {
     .transform((value) => value ?? null);
 }
 
+/**
+ * The most of a text that can be stored, for what is told by somebody who cannot be asked to mend it, such as an engine: a
+ * text that the database refused would keep its action from ever ending.
+ */
+export function mendedText(value: string, max: number): string {
+  const whole = value.toWellFormed().replaceAll('\0', '\u{fffd}');
+  return Array.from(whole.slice(0, 2 * max))
+    .slice(0, max)
+    .join('');
+}
+
 /** Who did something, as the ledger names it. Of OpenID Connect: https://openid.net/specs/openid-connect-core-1_0.html#IDToken */
 export const ACTOR_CHARACTERS_MAX = 255;
 

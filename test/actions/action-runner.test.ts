@@ -66,6 +66,13 @@ test('an accepted action is performed: its picture is there, and the subscriptio
   await stop();
 });
 
+test('whatever an engine says when it rejects, the action ends', async () => {
+  engine.next({ type: 'error', error: new EngineRejectedError(`no\0 \ud83d ${'x'.repeat(7_000)}`) });
+  const failed = await ended(await prompt(await studio.newProject(client, 100)));
+  const message = `no\ufffd \ufffd ${'x'.repeat(994)}`;
+  expect(failed).toMatchObject({ status: 'FAILED', failure: { message }, refund: { note: message } });
+});
+
 test('a request that the engine rejects fails at once, and its charge is given back', async () => {
   engine.next({ type: 'error', error: new EngineRejectedError('The picture shows no product.') });
   const projectId = await studio.newProject(client, 100);
