@@ -28,6 +28,7 @@ export default {
   // Set-up runs outside Jest's modules, by node itself: what it imports carries no decorators.
   globalSetup: '<rootDir>/test/support/global-setup.mts',
   globalTeardown: '<rootDir>/test/support/global-teardown.mts',
-  testTimeout: 30_000,
+  // Far beyond what any test takes: only one that hangs is ended by it, on a busy machine too.
+  testTimeout: 120_000,
   maxWorkers: 2,
 };

@@ -144,7 +144,6 @@ describe('a question that cannot be answered is refused likewise', () => {
     ['{ node(id: "xyz_00000000000000000000000000") { id } }'],
     ['{ node(id: "txn_0000000000000000000000000000000000") { id } }'],
     ['{ projects(search: "a\\u0000b") { nodes { id } } }'],
-    ['{ priceList(at: "1999-01-01T00:00:00Z") { version } }'],
   ])('%s', async (query) => {
     expect(await client.codeOf(query)).toBe('BAD_USER_INPUT');
   });

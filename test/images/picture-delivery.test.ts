@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -28,16 +28,21 @@ beforeAll(async () => {
 beforeEach(() => {
   house.now = NOON;
 });
+afterEach(() => streams.splice(0).forEach((stream) => stream.destroy())); // each holds an open file
 afterAll(() => house.close());
 
-function get(url: string, ifNoneMatch?: string): Promise<Delivered | Refused> {
+const streams: Readable[] = [];
+
+async function get(url: string, ifNoneMatch?: string): Promise<Delivered | Refused> {
   const { pathname, searchParams } = new URL(url);
-  return house.delivery.deliver({
+  const delivered = await house.delivery.deliver({
     contentHash: pathname.replace('/pictures/', ''),
     query: searchParams,
     ifNoneMatch,
     gone,
   });
+  if (delivered.status === 'picture' && delivered.content instanceof Readable) streams.push(delivered.content);
+  return delivered;
 }
 
 async function bytesOf(delivered: Delivered | Refused): Promise<Buffer> {

@@ -22,9 +22,8 @@ export async function connectTo(port: number): Promise<RawConnection> {
     heard += text;
     socket.emit('heard');
   });
-  const ended = once(socket, 'end');
-  socket.on('error', () => undefined); // a reset connection ends it, and `everything` with what was heard
-  socket.on('close', () => socket.emit('end'));
+  const ended = new Promise((resolve) => socket.once('end', resolve).once('close', resolve));
+  socket.on('error', () => undefined); // a reset connection is closed then, and `everything` ends with what was heard
   return {
     send: (bytes) => void socket.write(bytes),
     finish: () => void socket.end(),

@@ -179,5 +179,5 @@ describe('a worker of its own', () => {
 test('/healthz and /readyz tell that it lives and that it can work', async () => {
   const { url } = await house.serve();
   expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'alive' });
-  expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ status: 'ready' });
+  expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ status: 'ready', clockSkewSeconds: 0 });
 });

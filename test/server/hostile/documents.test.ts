@@ -170,12 +170,23 @@ describe('variables of the wrong kind are refused with BAD_USER_INPUT', () => {
   test.each([
     ['text where a number is', FIRST, '"NaN"'],
     ['a fraction', FIRST, '0.5'],
-    ['lists in lists', FIRST, `${'['.repeat(50_000)}${']'.repeat(50_000)}`],
-    ['objects in objects', SEARCH, `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`],
     ['200 KB of text where a number is', FIRST, `"${'x'.repeat(200_000)}"`],
     ['null where something is needed', INPUT, 'null'],
     ['a field of the prototype', INPUT, '{"toString":1,"hasOwnProperty":1}'],
   ])('%s', (_what, query, v) => expectRefusal(query, `{"v":${v}}`, 'BAD_USER_INPUT', null));
+
+  test.each([
+    ['lists in lists', FIRST, `${'['.repeat(50_000)}${']'.repeat(50_000)}`],
+    ['objects in objects', SEARCH, `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`],
+  ])('%s; a WebSocket is closed before they are read', async (_what, query, v) => {
+    const own = await BareSocket.letIn(attacked.studio.url, attacked.authorization);
+    const [http, closed] = await attacked.beside(async () => {
+      own.say(`{"type":"subscribe","id":"1","payload":${payloadOf(query, `{"v":${v}}`)}}`);
+      return [await overHttp(query, `{"v":${v}}`), await own.closed] as const;
+    });
+    expect([http.status, http.errors[0]?.extensions.code]).toEqual([400, 'BAD_USER_INPUT']);
+    expect(closed).toBe('4400 Nested deeper than LIMIT_MESSAGE_DEPTH, 64');
+  });
 });
 
 test('after all of this nobody has been harmed', () => expectUnharmed(attacked));
