@@ -5,7 +5,7 @@
 import path from 'node:path';
 import pLimit from 'p-limit';
 import type { Logger } from 'pino';
-import type { OidcSettings } from './access/oidc.ts';
+import type { OidcSettings } from './access/oidc-settings.ts';
 import { openAccess } from './access/open-access.ts';
 import type { Action } from './actions/action.ts';
 import { ActionCanceler } from './actions/action-canceler.ts';

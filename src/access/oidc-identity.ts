@@ -2,7 +2,7 @@ import type { JWTPayload } from 'jose';
 import type { ProjectId } from '../ids.ts';
 import { ACTOR_CHARACTERS_MAX, text } from '../input/rules.ts';
 import { LAST_INSTANT } from '../instant.ts';
-import type { OidcSettings } from './oidc.ts';
+import type { OidcSettings } from './oidc-settings.ts';
 import { type Role, ROLES } from './viewer.ts';
 
 /** Who a token of the company's own is of. */

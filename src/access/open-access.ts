@@ -6,7 +6,8 @@ import { ApiKeys } from './api-keys.ts';
 import { Authenticator } from './authenticator.ts';
 import { KeyRegister } from './key-register.ts';
 import { LiveNames } from './live-names.ts';
-import { type OidcSettings, OidcTokens } from './oidc.ts';
+import { OidcTokens } from './oidc.ts';
+import type { OidcSettings } from './oidc-settings.ts';
 import { Sessions } from './sessions.ts';
 import { TokenKeys } from './token-keys.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OidcSettings } from '../access/oidc.ts';
+import type { OidcSettings } from '../access/oidc-settings.ts';
 import { type Role, ROLES } from '../access/viewer.ts';
 import { listOf, url } from './variable-rules.ts';
 
