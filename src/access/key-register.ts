@@ -110,6 +110,10 @@ export class KeyRegister {
   /** Something has changed here: what depends on the key hears of it at once. */
   async readAgain(id: ApiKeyId): Promise<void> {
     await this.#read([id]);
+    this.#tellListeners();
+  }
+
+  #tellListeners(): void {
     for (const listener of this.#listeners) listener();
   }
 
@@ -138,12 +142,14 @@ export class KeyRegister {
     for (const [id, { usedAtMs }] of this.#known) {
       if (!this.#sessions.has(id) && nowMs - usedAtMs > REMEMBERED_FOR_MS) this.#known.delete(id);
     }
+    this.#tellListeners(); // what has expired ends now: a database that has fallen silent answers with an error, seconds later
+    if (this.#known.size === 0) return;
     try {
-      if (this.#known.size > 0) await this.#read([...this.#known.keys()]);
+      await this.#read([...this.#known.keys()]);
+      this.#tellListeners();
     } catch (error) {
       this.#options.log.debug({ err: error }, 'the keys could not be read again');
     }
-    for (const listener of this.#listeners) listener(); // what has expired ends, whether the database answers or not
   }
 
   async #read(ids: readonly ApiKeyId[]): Promise<void> {

@@ -10,8 +10,13 @@ import { DarkroomHouse } from '../support/darkroom.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { GraphqlClient } from '../support/graphql-client.ts';
 import { balanceChanged, createProject } from '../support/operations.ts';
+import { openSilentProxy } from '../support/silent-proxy.ts';
+import { until } from '../support/until.ts';
 
 const WITHIN_MS = 1_000;
+
+/** Until a connection whose other end is gone is given up, and a new one is opened. */
+const RECONNECTED_WITHIN_MS = 15_000;
 
 let database: TestDatabase;
 let house: DarkroomHouse;
@@ -122,3 +127,32 @@ test('a process that was suspended for a minute closes the sockets of a key that
   await admin.send(revokeApiKey, { id: later.id });
   expect(await later.closed).toEqual([4403, 4403]);
 }, 60_000);
+
+test('while the database is silent, sockets end with keys that expire; with keys that were revoked once it is back', async () => {
+  const proxy = await openSilentProxy(database.url);
+  const { url } = await house.listen({ DATABASE_URL: proxy.url(database.url), WORKERS: '0' });
+  const open = async (name: string, expiresAt: string | null) => {
+    const { createApiKey: made } = await admin.send(createApiKey, { input: { name, role: 'EDITOR', expiresAt } });
+    const { begun, closed } = watchBalance(url, made.secret);
+    await begun;
+    return { id: made.apiKey.id, client: new GraphqlClient(url, made.secret), closed };
+  };
+  const [revoked, kept] = [await open('revoked', null), await open('kept', null)];
+  const endsAt = Date.now() + 3_000;
+  const expiring = await open('expiring', new Date(endsAt).toISOString());
+  proxy.fallSilent();
+  await admin.send(revokeApiKey, { id: revoked.id });
+  const { code, at } = await expiring.closed;
+  expect(code).toBe(4403);
+  expect(at).toBeGreaterThanOrEqual(endsAt - 50);
+  expect(at - endsAt).toBeLessThan(WITHIN_MS);
+  expect(await kept.client.codeOf(whoAmI, {})).toBe('UNAVAILABLE'); // what is remembered of a key lets nobody in
+  proxy.comeBack();
+  const backAt = Date.now();
+  const after = await revoked.closed;
+  expect(after.code).toBe(4403);
+  expect(after.at - backAt).toBeLessThan(RECONNECTED_WITHIN_MS);
+  await until(async () => (await kept.client.codeOf(whoAmI, {})) === 'no error');
+  expect(await revoked.client.codeOf(whoAmI, {})).toBe('UNAUTHENTICATED');
+  await proxy.close();
+}, 90_000);
