@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readConfig, VARIABLES } from '../../src/config/config.ts';
 import { limitRows } from '../../src/config/limit-variables.ts';
+import { LIMITS } from '../../src/config/limits.ts';
 
 const checkout = path.join(import.meta.dirname, '../..');
 
@@ -35,6 +36,16 @@ test('a direct way to the database is refused where there is no pooler beside it
   const both = { ...direct, DATABASE_URL: 'postgresql://pooler.example.com/darkroom' };
   expect(readConfig(both, checkout)).toMatchObject({ databaseDirectUrl: direct.DATABASE_DIRECT_URL });
 });
+
+test.each(Object.entries(LIMITS))(
+  '%s can be set to its lowest and its highest value',
+  (variable, { name, min, max }) => {
+    for (const value of [min, max]) {
+      const { limits, ...others } = readConfig({ [variable]: String(value) }, checkout);
+      expect({ ...others, ...limits }).toMatchObject({ [name ?? 'actionsPerProject']: value });
+    }
+  },
+);
 
 test('what is set is read, and cannot be changed afterwards', () => {
   const config = readConfig(

@@ -25,8 +25,9 @@ const watch = (id: string) =>
   subscribe(id, `subscription { balanceChanged(projectId: "${attacked.projectId}") { balance } }`);
 
 const deepList = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
-const deepVariables = (depth: number) =>
-  `{"type":"subscribe","id":"1","payload":{"query":"query ($a: ID!) { node(id: $a) { id } }","variables":{"a":${deepList(depth)}}}}`;
+const withVariable = (json: string) =>
+  `{"type":"subscribe","id":"1","payload":{"query":"query ($a: ID!) { node(id: $a) { id } }","variables":{"a":${json}}}}`;
+const deepVariables = (depth: number) => withVariable(deepList(depth));
 
 describe('a message that is not of the protocol closes the socket with 4400', () => {
   beforeEach(async () => {
@@ -65,6 +66,7 @@ describe('a message that is not of the protocol closes the socket with 4400', ()
     ['a pong of 60,000 lists in one another', `{"type":"pong","payload":{"a":${deepList(60_000)}}}`],
     ['variables of 60,000 lists in one another', deepVariables(60_000)],
     ['variables of 65 lists in one another', deepVariables(65)],
+    ['variables of 30,000 objects in one another', withVariable(`${'{"a":'.repeat(30_000)}1${'}'.repeat(30_000)}`)],
     ['an id of 60,000 lists in one another', `{"type":"complete","id":${deepList(60_000)}}`],
     ['60,000 lists in one another', deepList(60_000)],
   ])('%s', async (_what, message) => {
@@ -124,6 +126,8 @@ describe('a socket is closed', () => {
       () => [subscribe('1', `#${'x'.repeat(300_000)}`)],
       /^1009 .*LIMIT_MESSAGE_BYTES, 262144/,
     ],
+    ['a large ping', letIn, () => [{ type: 'ping', payload: { text: 'x'.repeat(300_000) } }], /^1009 /],
+    ['a large variable', letIn, () => [withVariable(`"${'x'.repeat(300_000)}"`)], /^1009 /],
     ['a large message before connection_init', open, () => [subscribe('1', `#${'x'.repeat(300_000)}`)], /^1009 /],
     ['a very large message', letIn, () => [subscribe('1', `#${'x'.repeat(3_000_000)}`)], /^1009$/],
     ['no connection_init in time', open, () => [{ type: 'ping' }], /^4408 Connection initialisation timeout/],
@@ -143,6 +147,22 @@ describe('a socket is closed', () => {
     });
     expect(closed).toMatch(/^4406 Subprotocol not acceptable/);
   });
+});
+
+test.each([
+  ['text of 200 KB', JSON.stringify('x'.repeat(200_000))],
+  ['a number of 200,000 digits', '9'.repeat(200_000)],
+  ['a list of 100,000 numbers', `[${'1,'.repeat(99_999)}1]`],
+  ['an object of 20,000 fields', `{${Array.from({ length: 20_000 }, (_, n) => `"${n}":1`).join()}}`],
+])('a variable that is %s ends its operation alone', async (_what, json) => {
+  socket = await letIn();
+  socket.say(withVariable(json));
+  const refused = await attacked.beside(() => socket.hear('next', 'error'));
+  expect(JSON.stringify(refused.payload)).toMatch(/"code":"(BAD_USER_INPUT|NOT_FOUND)"|"node":null/);
+  expect(JSON.stringify(refused).length).toBeLessThan(3 * json.length); // graphql-js repeats an object twice
+  socket.subscribe('2', '{ __typename }');
+  expect(await socket.hear('next', 'error')).toMatchObject({ type: 'next', id: '2' });
+  await socket.leave();
 });
 
 describe('who asks for more than is allowed', () => {
