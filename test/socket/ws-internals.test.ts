@@ -1,0 +1,100 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { WebSocket, WebSocketServer } from 'ws';
+import { framesOf } from '../../src/socket/frames.ts';
+
+/** What src/socket relies upon in ws beyond its documentation; see src/socket/README.md. */
+class EmittingSocket extends WebSocket {
+  readonly emitted: unknown[][] = [];
+
+  override emit(event: string | symbol, ...args: unknown[]): boolean {
+    this.emitted.push([event, ...args]);
+    return event === 'error' || super.emit(event, ...args);
+  }
+}
+
+let http: Server;
+let client: WebSocket;
+let server: EmittingSocket;
+let connection: Duplex;
+
+beforeEach(async () => {
+  http = createServer();
+  const sockets = new WebSocketServer<typeof EmittingSocket>({
+    noServer: true,
+    clientTracking: false,
+    autoPong: false,
+    WebSocket: EmittingSocket,
+    maxPayload: 1_000,
+  });
+  const opened = new Promise<EmittingSocket>((resolve) => {
+    http.on('upgrade', (request, upgraded, head) => {
+      connection = upgraded;
+      sockets.handleUpgrade(request, upgraded, head, resolve);
+    });
+  });
+  http.listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  client = new WebSocket(`ws://127.0.0.1:${(http.address() as AddressInfo).port}`); // it listens on a port
+  server = await opened;
+  if (client.readyState !== WebSocket.OPEN) await once(client, 'open');
+});
+afterEach(async () => {
+  client.terminate();
+  http.close();
+  await once(http, 'close');
+});
+
+const frame = (text: string) => framesOf([{ encodedId: '', bytes: Buffer.from(text) }]);
+
+describe('ws', () => {
+  test('tells a socket of everything by `emit`, which a class of its own may override', async () => {
+    client.send('text');
+    client.ping('are you there?');
+    client.pong('unasked');
+    client.close(4000, 'the end');
+    await once(server, 'close');
+    expect(server.emitted.map(([event, data]) => [event, data instanceof Buffer ? String(data) : data])).toEqual([
+      ['open', undefined],
+      ['message', 'text'],
+      ['ping', 'are you there?'],
+      ['pong', 'unasked'],
+      ['close', 4000],
+    ]);
+    expect(server.emitted[1]).toEqual(['message', Buffer.from('text'), false]);
+    expect(String(server.emitted[4]?.[2])).toBe('the end');
+  });
+
+  test('goes on where an error that it emits has no listener', async () => {
+    client.send('x'.repeat(1_001));
+    await once(client, 'close');
+    const errors = server.emitted.filter(([event]) => event === 'error');
+    expect(errors).toEqual([['error', expect.objectContaining({ code: 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH' })]]);
+  });
+
+  test('keeps nothing back: what is written to the connection between its frames arrives in this order', async () => {
+    const heard: string[] = [];
+    client.on('message', (data: Buffer) => void heard.push(String(data)));
+    client.on('ping', (data) => void heard.push(`ping ${String(data)}`));
+    connection.write(frame('ours, 1'));
+    server.send('theirs, 1');
+    connection.write(frame('ours, 2'));
+    server.ping('2');
+    connection.write(frame('x'.repeat(70_000)));
+    server.send('theirs, 3');
+    connection.write(frame('ours, 3'));
+    server.close(1000);
+    await once(client, 'close');
+    expect(heard).toEqual(['ours, 1', 'theirs, 1', 'ours, 2', 'ping 2', 'x'.repeat(70_000), 'theirs, 3', 'ours, 3']);
+  });
+
+  test('counts what is written to the connection beside it as buffered', () => {
+    connection.cork();
+    connection.write(frame('x'.repeat(100_000)));
+    expect(server.bufferedAmount).toBeGreaterThanOrEqual(100_000);
+    connection.uncork();
+  });
+});
