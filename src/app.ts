@@ -25,6 +25,8 @@ import type { GrantId, NewId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import { sharedSecret } from './signing/shared-secret.ts';
 import type { Engine } from './engines/engine.ts';
+import { oneLargePictureAtATime } from './engines/large-pictures.ts';
+import { answeringInTime, ENGINE_TIMEOUT_MS } from './engines/time-limit.ts';
 import { TransactionDownloads } from './export/transaction-downloads.ts';
 import { transactionId } from './graphql/ids/transaction-id.ts';
 import { typeId } from './graphql/ids/type-id.ts';
@@ -124,7 +126,12 @@ export async function openApp(options: AppOptions): Promise<App> {
     runner: new ActionRunner({
       database,
       ledger,
-      engineCalls: new EngineCalls({ engine, images: images.catalog, readPicture }),
+      engineCalls: new EngineCalls({
+        // In this order: a picture that waits for its turn has not begun, and uses up none of its time.
+        engine: oneLargePictureAtATime(answeringInTime(engine, ENGINE_TIMEOUT_MS)),
+        images: images.catalog,
+        readPicture,
+      }),
       savePicture: (bytes) => images.pictures.save(bytes),
       newId,
       clock,

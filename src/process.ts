@@ -15,7 +15,6 @@ import { takesWrites } from './database/takes-writes.ts';
 import type { ProjectId } from './ids.ts';
 import { StartError } from './start-error.ts';
 import { createBuiltinEngine } from './engines/builtin/builtin-engine.ts';
-import { oneLargePictureAtATime } from './engines/large-pictures.ts';
 import { fillEmptyDatabase } from './first-start.ts';
 import { typeIdOrNull } from './graphql/ids/type-id.ts';
 import { type ServerOptions, startServer } from './server/server.ts';
@@ -75,7 +74,7 @@ export class DarkroomProcess {
       databaseUrl,
       poolerUrl,
       dataFolder: config.dataFolder,
-      engine: oneLargePictureAtATime(createBuiltinEngine()),
+      engine: createBuiltinEngine(),
       limits: config.limits,
       publicUrl: () => config.publicUrl ?? this.#url,
       oidc: config.oidc && { ...config.oidc, readProjectId: (id) => typeIdOrNull('prj', id) },

@@ -1,5 +1,6 @@
 import type { Database } from '../database/database.ts';
 import { EngineRejectedError } from '../engines/engine.ts';
+import { EngineTimedOutError } from '../engines/time-limit.ts';
 import type { ActionId, ImageId, NewId, ProjectId } from '../ids.ts';
 import { recordMade } from '../images/image-catalog.ts';
 import type { SavedPicture } from '../images/pictures.ts';
@@ -14,9 +15,6 @@ import type { EngineCalls } from './engine-calls.ts';
 
 /** An engine is asked so often, then the action fails and its charge is given back. */
 export const TRIES_MAX = 4;
-
-/** A single call may take so long. */
-const ENGINE_TIMEOUT_MS = 120_000; // 2 minutes
 
 /** As long as the reason of an engine may be. */
 const REASON_CHARACTERS_MAX = 1_000;
@@ -58,15 +56,14 @@ export class ActionRunner {
     const action = await this.#begin(projectId, actionId);
     if (!action) return;
     this.#with.changed(action);
-    const timeout = AbortSignal.timeout(ENGINE_TIMEOUT_MS);
     try {
       if (action.tries > TRIES_MAX) throw new Error('the worker stopped while it was performing this action');
-      const made = await this.#with.engineCalls.make(action, AbortSignal.any([signal, timeout]));
+      const made = await this.#with.engineCalls.make(action, signal);
       await this.#succeed(action, await this.#with.savePicture(made.bytes));
     } catch (error) {
       if (signal.aborted) await this.#handBack(action);
       else if (error instanceof EngineRejectedError) return this.#fail(action, 'ENGINE_REJECTED', wordsOf(error));
-      else if (action.tries >= TRIES_MAX) return this.#giveUp(action, timeout.aborted);
+      else if (action.tries >= TRIES_MAX) return this.#giveUp(action, error);
       throw error;
     }
   }
@@ -109,8 +106,9 @@ export class ActionRunner {
     );
   }
 
-  #giveUp(action: Action, timedOut: boolean): Promise<void> {
-    if (timedOut) return this.#fail(action, 'TIMED_OUT', 'The engine did not answer in time.');
+  #giveUp(action: Action, error: unknown): Promise<void> {
+    if (error instanceof EngineTimedOutError)
+      return this.#fail(action, 'TIMED_OUT', 'The engine did not answer in time.');
     return this.#fail(action, 'ENGINE_UNAVAILABLE', 'The engine could not make the picture. Try again later.');
   }
 

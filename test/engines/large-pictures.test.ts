@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Engine, EnginePicture } from '../../src/engines/engine.ts';
 import { oneLargePictureAtATime } from '../../src/engines/large-pictures.ts';
+import { answeringInTime, EngineTimedOutError } from '../../src/engines/time-limit.ts';
 import { until } from '../support/until.ts';
 import { hollowPng } from '../images/odd-files.ts';
 
@@ -47,4 +48,33 @@ test('one that was told to stop while it waited is not begun', async () => {
   await expect(second).rejects.toThrow('the process stops');
   await first;
   expect(running).toHaveLength(0);
+});
+
+test('the time of a call begins with the work, and one that waited longer is done all the same', async () => {
+  const limitMs = 200;
+  const work = (_request: unknown, stop: AbortSignal) =>
+    new Promise<EnginePicture>((resolve, reject) => {
+      const done = setTimeout(() => resolve(MADE), 0.75 * limitMs);
+      stop.addEventListener('abort', () => {
+        clearTimeout(done);
+        reject(stop.reason);
+      });
+    });
+  const slow: Engine = { name: 'slow', prompt: work, edit: work, background: work, expand: work };
+  const engine = oneLargePictureAtATime(answeringInTime(slow, limitMs));
+  const large = hollowPng(6_000, 4_000);
+  expect(await Promise.all([1, 2, 3].map(() => background(engine, large)))).toEqual([MADE, MADE, MADE]);
+});
+
+test('a call that takes longer than it may is told to stop, and has timed out', async () => {
+  const hangs = (_request: unknown, stop: AbortSignal) =>
+    new Promise<EnginePicture>((_resolve, reject) => {
+      stop.addEventListener('abort', () => reject(stop.reason));
+    });
+  const engine = answeringInTime({ name: 'hangs', prompt: hangs, edit: hangs, background: hangs, expand: hangs }, 20);
+  await expect(background(engine, hollowPng(10, 10))).rejects.toThrow(EngineTimedOutError);
+  const stop = new AbortController();
+  const told = background(engine, hollowPng(10, 10), stop.signal);
+  stop.abort(new Error('the process stops'));
+  await expect(told).rejects.toThrow('the process stops');
 });
