@@ -17,6 +17,7 @@ export default {
   roots: ['<rootDir>/test'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: [
+    '<rootDir>/test/attack/',
     '<rootDir>/test/browser/',
     '<rootDir>/test/bench/',
     '<rootDir>/test/postgres15/',

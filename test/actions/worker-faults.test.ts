@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { prepareDatabase } from '../../src/database/prepare-database.ts';
 import { type OwnCluster, ownCluster } from '../support/database.ts';
+import { freezeDatabase } from '../support/freeze-database.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
 import { ledgerOf, performPrompt } from '../support/operations.ts';
 import { ScriptedEngine } from '../support/scripted-engine.ts';
@@ -35,20 +33,6 @@ afterAll(async () => {
   await cluster.remove();
 });
 
-/** Every process of the server: the postmaster and its children. */
-function serverProcesses(): number[] {
-  const [postmaster = ''] = readFileSync(path.join(cluster.folder, 'data/postmaster.pid'), 'utf8').split('\n');
-  const children = execFileSync('pgrep', ['-P', postmaster], { encoding: 'utf8' }).trim().split('\n');
-  return [postmaster, ...children].map(Number);
-}
-
-async function freeze(lengthMs: number): Promise<void> {
-  const pids = serverProcesses();
-  for (const pid of pids) process.kill(pid, 'SIGSTOP');
-  await sleep(lengthMs); // the freeze itself has a length
-  for (const pid of pids) process.kill(pid, 'SIGCONT');
-}
-
 const FAULTS: readonly (readonly [name: string, happen: () => Promise<unknown>])[] = [
   [
     'the backends of the pool are killed',
@@ -57,7 +41,7 @@ const FAULTS: readonly (readonly [name: string, happen: () => Promise<unknown>])
         .query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'darkroom'`)
         .catch(() => undefined), // it kills itself too
   ],
-  ['the database is frozen', () => freeze(1_000)],
+  ['the database is frozen', () => freezeDatabase(cluster.folder, 1_000)],
   [
     'the database is gone',
     async () => {
@@ -72,7 +56,7 @@ const FAULTS: readonly (readonly [name: string, happen: () => Promise<unknown>])
         .query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'darkroom%'`)
         .catch(() => undefined),
   ],
-  ['the database is frozen for longer than anything waits', () => freeze(7_000)],
+  ['the database is frozen for longer than anything waits', () => freezeDatabase(cluster.folder, 7_000)],
 ];
 
 function faultOf(round: number): (typeof FAULTS)[number] {

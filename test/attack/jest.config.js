@@ -1,0 +1,10 @@
+import base from '../jest.config.js';
+
+/** Attacks on a whole process with a small heap. One at a time: each wants the machine for itself. */
+export default {
+  ...base,
+  testMatch: ['<rootDir>/test/attack/**/*.test.ts'],
+  testPathIgnorePatterns: [],
+  testTimeout: 300_000,
+  maxWorkers: 1,
+};
