@@ -1,8 +1,7 @@
 import { hasProject, type Viewer } from '../access/viewer.ts';
 import type { ProjectId } from '../ids.ts';
-import { publicError } from './errors.ts';
+import { publicError, TIME_OVER } from './errors.ts';
 import type { Read } from './execution/read-shares.ts';
-import { OVER } from './execution/take-turns.ts';
 import { Loaders } from './loaders.ts';
 import type { Services } from './services.ts';
 
@@ -30,7 +29,7 @@ export function createContext(services: Services, viewer: Viewer | null): Contex
   const inShare = services.readShares.ofRequest(viewer?.keyId ?? viewer?.credential ?? '');
   const read: Read = (begin) =>
     inShare(() => {
-      if (time.isOver) throw OVER;
+      if (time.isOver) throw TIME_OVER;
       return begin();
     });
   return { services, viewer, loaders: new Loaders(services, viewer, read), read, time };

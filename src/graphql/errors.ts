@@ -80,3 +80,9 @@ function refusedDocument({ message }: GraphQLError): GraphQLError {
   const code = message.startsWith('Variable "$') ? 'BAD_USER_INPUT' : 'GRAPHQL_VALIDATION_FAILED';
   return new GraphQLError(message, { extensions: { code } });
 }
+
+/**
+ * What ends the fields of a request that has already been answered, so that nobody reads it. Its path keeps graphql-js from
+ * making an error of its own for each field.
+ */
+export const TIME_OVER = new GraphQLError('The time of the request is over.', { path: [] });

@@ -1,11 +1,6 @@
-import {
-  type GraphQLFieldResolver,
-  GraphQLError,
-  type GraphQLSchema,
-  isIntrospectionType,
-  isObjectType,
-} from 'graphql';
+import { type GraphQLFieldResolver, type GraphQLSchema, isIntrospectionType, isObjectType } from 'graphql';
 import type { Context } from '../context.ts';
+import { TIME_OVER } from '../errors.ts';
 
 /** For so long the fields of all requests together are resolved before others are served. */
 const TURN_MS = 15;
@@ -32,7 +27,7 @@ type Resolver = GraphQLFieldResolver<unknown, Context>;
 
 function inTurn(resolve: Resolver): Resolver {
   return (source, args, context, info) => {
-    if (context.time.isOver) throw OVER;
+    if (context.time.isOver) throw TIME_OVER;
     return isTurnOver()
       ? waiting(() => resolve(source, args, context, info), context)
       : resolve(source, args, context, info);
@@ -42,7 +37,7 @@ function inTurn(resolve: Resolver): Resolver {
 async function waiting(resolve: () => unknown, context: Context): Promise<unknown> {
   do await new Promise((next) => setImmediate(next));
   while (isTurnOver());
-  if (context.time.isOver) throw OVER;
+  if (context.time.isOver) throw TIME_OVER;
   return resolve();
 }
 
@@ -54,6 +49,3 @@ function isTurnOver(): boolean {
   }
   return nowMs - beganMs > TURN_MS;
 }
-
-/** Nobody reads it. Its path keeps graphql-js from making an error of its own for each field. */
-export const OVER = new GraphQLError('The time of the request is over.', { path: [] });
