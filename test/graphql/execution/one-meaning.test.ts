@@ -6,7 +6,7 @@
 import { createSchema } from '../../../src/graphql/schema.ts'; // first: the decorators of the others need what it loads
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { execute, parse, specifiedRules, validate } from 'graphql';
+import { type DocumentNode, execute, type GraphQLError, parse, specifiedRules, validate } from 'graphql';
 import type { GraphqlClient } from '../../support/graphql-client.ts';
 import { startStudio, type Studio } from '../../support/studio.ts';
 import { EchoServer, type Told } from './echo-server.ts';
@@ -33,10 +33,16 @@ afterAll(async () => {
   await studio.stop();
 });
 
+/** Checked once for each document: it is most of what a case costs. */
+let checked: { query: string; document: DocumentNode; errors: readonly GraphQLError[] } | undefined;
+
 /** Graphql-js alone. */
 async function plainly({ query, variables, operationName }: RandomRequest): Promise<Told> {
-  const document = parse(query);
-  const errors = validate(schema, document, specifiedRules);
+  if (checked?.query !== query) {
+    const document = parse(query);
+    checked = { query, document, errors: validate(schema, document, specifiedRules) };
+  }
+  const { document, errors } = checked;
   if (errors.length > 0) return { result: { errors }, received: [] };
   return echo.listen(async () => execute({ schema, document, variableValues: variables, operationName }));
 }
