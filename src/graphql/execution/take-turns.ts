@@ -1,4 +1,12 @@
-import { type GraphQLFieldResolver, type GraphQLSchema, isIntrospectionType, isObjectType } from 'graphql';
+import {
+  defaultFieldResolver,
+  getNullableType,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+  isIntrospectionType,
+  isListType,
+  isObjectType,
+} from 'graphql';
 import type { Context } from '../context.ts';
 import { TIME_OVER } from '../errors.ts';
 
@@ -10,7 +18,8 @@ let beganMs: number | null = null;
 
 /**
  * Lets others be served between the fields of a request that asks for many, and begins no field of one whose time is over.
- * Only fields that have something to work out wait; those that are read as they stand cost less than to ask would.
+ * Only fields that have something to work out wait, and lists, because of what is inside them; what else is read as it
+ * stands costs less than to ask would.
  */
 export function takeTurns(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -18,6 +27,7 @@ export function takeTurns(schema: GraphQLSchema): GraphQLSchema {
     if (!isObjectType(type) || isIntrospectionType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       if (field.resolve) field.resolve = inTurn(field.resolve);
+      else if (isListType(getNullableType(field.type))) field.resolve = inTurn(defaultFieldResolver);
     }
   }
   return schema;
@@ -34,11 +44,43 @@ function inTurn(resolve: Resolver): Resolver {
   };
 }
 
-async function waiting(resolve: () => unknown, context: Context): Promise<unknown> {
-  do await new Promise((next) => setImmediate(next));
-  while (isTurnOver());
-  if (context.time.isOver) throw TIME_OVER;
-  return resolve();
+/** Fields that wait for another turn, by the time of their request. Requests are served in turn, a field of each. */
+const queues = new Map<Context['time'], (() => void)[]>();
+let isServing = false;
+
+function waiting(resolve: () => unknown, { time }: Context): Promise<unknown> {
+  const { promise, resolve: begin } = Promise.withResolvers<void>();
+  const queue = queues.get(time);
+  if (queue) queue.push(begin);
+  else queues.set(time, [begin]);
+  if (!isServing) void serve();
+  return promise.then(() => {
+    if (time.isOver) throw TIME_OVER;
+    return resolve();
+  });
+}
+
+/** Each field that waits is asked once: were all of them to ask again each turn, ten thousand would use up the turn. */
+async function serve(): Promise<void> {
+  isServing = true;
+  while (queues.size > 0) {
+    await new Promise((next) => setImmediate(next));
+    while (queues.size > 0 && !isTurnOver()) {
+      beginNext();
+      await Promise.resolve(); // what the field has begun is part of the turn
+    }
+  }
+  isServing = false;
+}
+
+/** Begins a field of the request that has waited longest, which then stands behind the others. */
+function beginNext(): void {
+  for (const [time, fields] of queues) {
+    queues.delete(time);
+    fields.shift()?.();
+    if (fields.length > 0) queues.set(time, fields);
+    return;
+  }
 }
 
 function isTurnOver(): boolean {
