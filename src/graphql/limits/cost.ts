@@ -3,7 +3,9 @@
  *
  *   a field      1, and what is inside it; __typename nothing
  *   a list       its `first` or `last` times what is inside; a list without them counts as 10
- *   a report     as many buckets as its range has, which are all worked out; its list of buckets as often what is inside
+ *   a report     3 for each bucket of its range, which are all worked out; its list of buckets as often what is inside
+ *   a look-up    10, of what is worked out for each place where it is asked for: see WORKED_OUT
+ *   an argument  2 for each value in a list that it has, in the document or in a variable
  *   a fragment   as if its fields stood where it is spread
  *
  * `first` counts for the connection's own lists (`nodes`, `edges`), not for the field that returns the connection. What a
@@ -29,6 +31,7 @@ import {
   TypeMetaFieldDef,
 } from 'graphql';
 import { PUBLISHED_ACTIONS } from '../../actions/published-actions.ts';
+import { COST_OF_BUCKET, COST_OF_VALUE, WORKED_OUT } from './field-prices.ts';
 import { type Formula, LIST_WITHOUT_FIRST, ListLengths, type Variables } from './list-lengths.ts';
 
 /** What selections cost: once, and again for each node where the field that they stand in has lists of its own. */
@@ -103,11 +106,12 @@ class CostFormulas {
   #ofField(field: FieldNode, parent: GraphQLNamedType | undefined): Cost {
     if (field.name.value === '__typename') return { once: nothing, perNode: nothing };
     const definition = this.#definitionOf(field, parent);
-    if (!definition || !field.selectionSet) return { once: constant(1), perNode: nothing };
+    const itself = definition ? this.#ofFieldItself(field, parent, definition) : constant(1);
+    if (!definition || !field.selectionSet) return { once: itself, perNode: nothing };
     const inside = this.#ofSelections(field.selectionSet, getNamedType(definition.type));
     const buckets = this.#lengths.ofBuckets(field, definition);
     const page = this.#lengths.ofPage(field, definition);
-    const once = sum([constant(1), buckets ?? nothing]);
+    const once = buckets ? sum([itself, (variables) => COST_OF_BUCKET * buckets(variables)]) : itself;
     if (!isList(definition.type))
       return { once: sum([once, multiplied(inside, buckets ?? page ?? listOfTen)]), perNode: nothing };
     const inner = multiplied(inside, listOfTen);
@@ -116,6 +120,16 @@ class CostFormulas {
     const length = page ?? (fixed === undefined ? null : constant(fixed));
     if (length === null) return { once, perNode: inner };
     return { once: sum([once, (variables) => length(variables) * inner(variables)]), perNode: nothing };
+  }
+
+  #ofFieldItself(
+    field: FieldNode,
+    parent: GraphQLNamedType | undefined,
+    definition: GraphQLField<unknown, unknown>,
+  ): Formula {
+    const values = this.#lengths.ofValues(field, definition);
+    const itself = constant(WORKED_OUT[`${parent?.name}.${field.name.value}`] ?? 1);
+    return values ? sum([itself, (variables) => COST_OF_VALUE * values(variables)]) : itself;
   }
 
   #definitionOf({ name }: FieldNode, parent: GraphQLNamedType | undefined): GraphQLField<unknown, unknown> | undefined {

@@ -1,10 +1,16 @@
 import {
   type FieldNode,
+  getNamedType,
+  getNullableType,
   type GraphQLField,
+  type GraphQLInputType,
+  isInputObjectType,
+  isListType,
   Kind,
   type OperationDefinitionNode,
   type ValueNode,
   valueFromASTUntyped,
+  visit,
 } from 'graphql';
 import { BUCKETS_MAX, bucketCount, type UsageInterval } from '../../ledger/queries/usage-buckets.ts';
 import { DateTime } from '../scalars.ts';
@@ -22,6 +28,7 @@ export const LIST_WITHOUT_FIRST = 10;
 /** How long lists are, by the arguments of the fields that hold them. */
 export class ListLengths {
   readonly #variableDefaults = new Map<string, unknown>();
+  #counted: { readonly variables: Variables; readonly counts: Map<string, number> } | null = null;
 
   constructor({ variableDefinitions = [] }: OperationDefinitionNode) {
     for (const { variable, defaultValue } of variableDefinitions) {
@@ -53,6 +60,39 @@ export class ListLengths {
     };
   }
 
+  /**
+   * The values in lists that the field is given. graphql-js reads those that stand in the document again for each node, and
+   * what a resolver does with them it does as often.
+   */
+  ofValues({ arguments: given = [] }: FieldNode, { args }: Definition): Formula | null {
+    let inDocument = 0;
+    const inVariables = new Set<string>();
+    for (const { name, value } of given) {
+      if (!args.some((argument) => argument.name === name.value && mayHoldList(argument.type))) continue;
+      visit(value, {
+        ListValue: ({ values }) => void (inDocument += values.length),
+        Variable: ({ name }) => void inVariables.add(name.value),
+      });
+    }
+    if (inVariables.size === 0) return inDocument === 0 ? null : () => inDocument;
+    return (variables) => {
+      let count = inDocument;
+      for (const name of inVariables) count += this.#valuesOf(name, variables);
+      return count;
+    };
+  }
+
+  /** Counted once for each set of variables, however many fields are given the same. */
+  #valuesOf(name: string, variables: Variables): number {
+    if (this.#counted?.variables !== variables) this.#counted = { variables, counts: new Map() };
+    const { counts } = this.#counted;
+    const known = counts.get(name);
+    if (known !== undefined) return known;
+    const count = countValues(Object.hasOwn(variables, name) ? variables[name] : this.#variableDefaults.get(name));
+    counts.set(name, count);
+    return count;
+  }
+
   #argument({ arguments: given = [] }: FieldNode, wanted: string): (variables: Variables) => unknown {
     const value: ValueNode | undefined = given.find(({ name }) => name.value === wanted)?.value;
     if (!value) return () => undefined;
@@ -64,6 +104,24 @@ export class ListLengths {
     const otherwise = this.#variableDefaults.get(name);
     return (variables) => (Object.hasOwn(variables, name) ? variables[name] : otherwise);
   }
+}
+
+function mayHoldList(type: GraphQLInputType): boolean {
+  return isListType(getNullableType(type)) || isInputObjectType(getNamedType(type));
+}
+
+/** The values in lists, in whatever they stand. Without recursion: variables over HTTP may be nested as deeply as they are long. */
+function countValues(value: unknown): number {
+  let count = 0;
+  const left = [value];
+  while (left.length > 0) {
+    const next = left.pop();
+    if (typeof next !== 'object' || next === null) continue;
+    const inside: unknown[] = Object.values(next);
+    if (Array.isArray(next)) count += inside.length;
+    for (const each of inside) left.push(each);
+  }
+  return count;
 }
 
 const INTERVALS: ReadonlySet<unknown> = new Set<UsageInterval>(['HOUR', 'DAY', 'WEEK', 'MONTH']);

@@ -71,33 +71,58 @@ describe('a first that is a variable counts as its value, as its default, or as 
   });
 });
 
-describe('a report costs as many buckets as its range has, and its list of buckets as often what is inside', () => {
+describe('a report costs 3 for each bucket of its range, and its list of buckets as often what is inside', () => {
   const DAY = 'from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z"';
   const of = (args: string, inside: string) => `{ project(id: "prj_") { usage(${args}) { ${inside} } } }`;
 
   test.each<[string, number]>([
-    [of(`${DAY}, interval: HOUR`, 'credits'), 1 + 1 + 24 + 1],
-    [of(`${DAY}, interval: HOUR`, 'buckets { start end }'), 1 + 1 + 24 + 1 + 24 * 2],
-    [of(`${DAY}, interval: DAY`, 'byKind { credits }'), 1 + 1 + 1 + 1 + 4],
-    [of(`${DAY}, interval: DAY`, 'buckets { byKind { kind credits } }'), 1 + 1 + 1 + 1 + (1 + 4 * 2)],
-    [of('from: "1970-01-01T00:00:00Z", to: "9999-01-01T00:00:00Z", interval: HOUR', 'credits'), 1 + 1 + 2_000 + 1],
-    [of('from: 5, to: "tomorrow", interval: HOUR', 'credits'), 1 + 1 + 2_000 + 1],
-    [of(`${DAY}, interval: AGE`, 'credits'), 1 + 1 + 2_000 + 1],
+    [of(`${DAY}, interval: HOUR`, 'credits'), 1 + 1 + 3 * 24 + 1],
+    [of(`${DAY}, interval: HOUR`, 'buckets { start end }'), 1 + 1 + 3 * 24 + 1 + 24 * 2],
+    [of(`${DAY}, interval: DAY`, 'byKind { credits }'), 1 + 1 + 3 + 1 + 4],
+    [of(`${DAY}, interval: DAY`, 'buckets { byKind { kind credits } }'), 1 + 1 + 3 + 1 + (1 + 4 * 2)],
+    [of('from: "1970-01-01T00:00:00Z", to: "9999-01-01T00:00:00Z", interval: HOUR', 'credits'), 1 + 1 + 3 * 2_000 + 1],
+    [of('from: 5, to: "tomorrow", interval: HOUR', 'credits'), 1 + 1 + 3 * 2_000 + 1],
+    [of(`${DAY}, interval: AGE`, 'credits'), 1 + 1 + 3 * 2_000 + 1],
   ])('%s: %i', (text, cost) => expect(costOfText(text)).toBe(cost));
 
   test('by its variables', () => {
     const text = `query ($from: DateTime!, $to: DateTime!, $by: UsageInterval! = HOUR) {
       project(id: "prj_") { usage(from: $from, to: $to, interval: $by) { credits } } }`;
     const days = { from: '2026-01-01T00:00:00Z', to: '2026-01-11T00:00:00+00:00' };
-    expect(costOfText(text, days)).toBe(1 + 1 + 240 + 1);
-    expect(costOfText(text, { ...days, by: 'WEEK' })).toBe(1 + 1 + 2 + 1);
-    expect(costOfText(text)).toBe(1 + 1 + 2_000 + 1);
+    expect(costOfText(text, days)).toBe(1 + 1 + 3 * 240 + 1);
+    expect(costOfText(text, { ...days, by: 'WEEK' })).toBe(1 + 1 + 3 * 2 + 1);
+    expect(costOfText(text)).toBe(1 + 1 + 3 * 2_000 + 1);
   });
 
   test('so that the hours of 200 projects cost more than one document may', () => {
     const usage = 'usage(from: "2026-01-01T00:00:00Z", to: "2026-03-24T00:00:00Z", interval: HOUR) { actions }';
     expect(costOfText(`{ projects(first: 200) { nodes { ${usage} } } }`)).toBeGreaterThan(100_000);
   });
+});
+
+describe('what is worked out for each place costs 10, and each value of a list in an argument 2', () => {
+  const of = (inside: string) => `{ projects(first: 3) { nodes { ${inside} } } }`;
+
+  test.each<[string, Record<string, unknown>, number]>([
+    [of('balanceAt(time: "2026-01-01T00:00:00Z")'), {}, 2 + 3 * 10],
+    [of('transactionsCsv { url }'), {}, 2 + 3 * 11],
+    [of('quote(kinds: [PROMPT, EXPAND]) { credits }'), {}, 2 + 3 * (10 + 2 * 2 + 1)],
+    [
+      of('transactions(first: 2, filter: { actors: ["a", "b", "c"] }) { nodes { id } }'),
+      {},
+      2 + 3 * (1 + 2 * 3 + 1 + 2),
+    ],
+    [
+      `query ($kinds: [ActionKind!]!) ${of('quote(kinds: $kinds) { credits }')}`,
+      { kinds: Array.from({ length: 1_000 }, () => 'PROMPT') },
+      2 + 3 * (10 + 2 * 1_000 + 1),
+    ],
+    [
+      `query ($filter: CreditTransactionFilter) ${of('transactions(first: 2, filter: $filter) { nodes { id } }')}`,
+      { filter: { actors: ['a', 'b'], kinds: ['CHARGE'] } },
+      2 + 3 * (1 + 2 * 3 + 1 + 2),
+    ],
+  ])('%s', (text, variables, cost) => expect(costOfText(text, variables)).toBe(cost));
 });
 
 describe('a fragment costs as if its fields stood where it is spread', () => {

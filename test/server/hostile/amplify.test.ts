@@ -4,6 +4,7 @@ import { watchTurns } from '../../support/longest-turn.ts';
 import { type Attacked, expectUnharmed, startAttacked } from './bystander.ts';
 import { BareSocket } from './bare-socket.ts';
 import { times } from './documents.ts';
+import { fillWorkspace } from './large-workspace.ts';
 
 /** Nobody else may wait longer, whatever one document asks for. */
 const OTHERS_WAIT_MAX_MS = 250;
@@ -51,6 +52,59 @@ describe('many errors behind many line breaks hold nobody up', () => {
     expect(result.errors).toHaveLength(49);
     expect(result.errors?.at(-1)).toMatchObject({ path: ['a47'], locations: [{ line: 120_001 }] });
     expect(heldMs).toBeLessThan(OTHERS_WAIT_MAX_MS);
+  });
+});
+
+describe('what a document can ask for at the most holds nobody up', () => {
+  let projectId: string;
+  beforeAll(async () => {
+    const client = await attacked.studio.client();
+    ({ projectId } = await fillWorkspace(attacked.studio, client, { grants: 250, charges: 100 }));
+  }, 120_000);
+
+  const ofProject = (fields: string) => `{ project(id: "${projectId}") { ${fields} } }`;
+  const ofProjects = (fields: string) => `{ projects(first: 200) { nodes { ${fields} } } }`;
+  const HOURS = 'from: "2026-01-01T00:00:00Z", to: "2026-03-24T00:00:00Z", interval: HOUR';
+  const kinds = (count: number) => `quote(kinds: [${times(count, () => 'PROMPT')}]) { credits }`;
+
+  test.each<[string, () => string]>([
+    [
+      'usage by the hour, 12 times',
+      () => ofProject(times(12, (i) => `a${i}: usage(${HOURS}, timeZone: "Asia/Kolkata") { buckets { start } }`)),
+    ],
+    ['usage by the hour with its balances', () => ofProject(`usage(${HOURS}) { buckets { start balanceAfter } }`)],
+    ['usage by the hour of 16 projects', () => `{ projects(first: 16) { nodes { usage(${HOURS}) { actions } } } }`],
+    [
+      'all grants, 49 times',
+      () => ofProject(times(49, (i) => `a${i}: grants(includeSpent: true) { id project { name } note createdAt }`)),
+    ],
+    [
+      'the balance of 200 projects at 49 instants',
+      () => ofProjects(times(49, (i) => `a${i}: balanceAt(time: "2026-01-01T00:00:${String(i).padStart(2, '0')}Z")`)),
+    ],
+    [
+      '15 lists of 200 projects',
+      () => ofProjects(times(15, (i) => `a${i}: transactions(first: ${20 + i}) { nodes { id } }`)),
+    ],
+    ['files for 200 projects, 40 times', () => ofProjects(times(40, (i) => `a${i}: transactionsCsv { url }`))],
+    ['lists of values for 200 projects', () => ofProjects(kinds(240))],
+  ])('%s', async (_what, query) => {
+    const { result, heldMs } = await held(() => attacker.ask(query()));
+    expect(result.errors).toBeUndefined();
+    expect(heldMs).toBeLessThan(OTHERS_WAIT_MAX_MS);
+  });
+
+  test.each<[string, () => string]>([
+    ['usage by the hour of 200 projects', () => ofProjects(`usage(${HOURS}) { actions }`)],
+    [
+      '20 lists of 200 projects',
+      () => ofProjects(times(20, (i) => `a${i}: transactions(first: ${20 + i}) { nodes { id } }`)),
+    ],
+    ['long lists of values for 200 projects', () => ofProjects(kinds(1_000))],
+  ])('more is refused: %s', async (_what, query) => {
+    const { status, errors } = await attacker.ask(query());
+    expect(status).toBe(400);
+    expect(errors?.[0]?.extensions['limit']).toMatchObject({ name: 'LIMIT_COST', max: 100_000 });
   });
 });
 
