@@ -71,13 +71,13 @@ export class ListLengths {
       if (!args.some((argument) => argument.name === name.value && mayHoldList(argument.type))) continue;
       visit(value, {
         ListValue: ({ values }) => void (inDocument += values.length),
-        Variable: ({ name }) => void inVariables.add(name.value),
+        Variable: (variable) => void inVariables.add(variable.name.value),
       });
     }
     if (inVariables.size === 0) return inDocument === 0 ? null : () => inDocument;
     return (variables) => {
       let count = inDocument;
-      for (const name of inVariables) count += this.#valuesOf(name, variables);
+      for (const each of inVariables) count += this.#valuesOf(each, variables);
       return count;
     };
   }
