@@ -24,11 +24,11 @@ export class AccessTokenResolver {
   @Needs('VIEWER', OWN)
   @Mutation(() => AccessToken, {
     description:
-      "Makes a short-lived token for a browser, with at most the caller's own role and projects. Only an API key can: a " +
+      "Creates a short-lived token for a browser, with at most the caller's own role and projects. Only an API key can: a " +
       'token that makes tokens would outlive itself. What the token spends counts against the key’s cap.',
   })
   async createAccessToken(
-    @Arg('input', () => CreateAccessTokenInput, { description: 'What the token is to be like.' })
+    @Arg('input', () => CreateAccessTokenInput, { description: 'The user, permissions and lifetime of the token.' })
     input: CreateAccessTokenInput,
     @Ctx() context: Context,
   ): Promise<AccessToken> {

@@ -15,7 +15,10 @@ import { Needs, OWN } from './rules.ts';
 @Resolver(() => ActionType)
 export class ActionResolver {
   @Needs('VIEWER', OWN)
-  @Query(() => ActionType, { nullable: true, description: 'An action; null where there is none, or it is not yours.' })
+  @Query(() => ActionType, {
+    nullable: true,
+    description: 'An action by id; null if it does not exist or is not accessible.',
+  })
   action(@Arg('id', () => ID, { description: 'act_…' }) id: string, @Ctx() context: Context): Promise<Action | null> {
     return visibleAction(context, readTypeId('act', id, 'id'));
   }

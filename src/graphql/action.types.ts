@@ -14,20 +14,20 @@ import { DateTime } from './scalars.ts';
 export class ActionFailure {
   @Field({
     description:
-      'For programs. ENGINE_REJECTED: this very request will never work. ENGINE_UNAVAILABLE: the engine did not work, ' +
-      'however often it was asked. TIMED_OUT: it took too long. More may be added.',
+      'A code for programs. ENGINE_REJECTED: the engine cannot do this request; do not retry. ENGINE_UNAVAILABLE: the engine ' +
+      'failed on every attempt. TIMED_OUT: the engine took too long. More codes may be added.',
   })
   code!: string;
 
-  @Field({ description: 'For people.' })
+  @Field({ description: 'A message for people.' })
   message!: string;
 }
 
 @ObjectType('Action', {
   implements: NodeType,
   description:
-    'One of the four actions, performed once. It is charged when it is accepted, and ends either with a picture or with ' +
-    'its charge refunded.',
+    'A Prompt, Prompt (Edit), Background or Expand that was accepted and charged. It ends either with a picture or with its ' +
+    'charge refunded.',
 })
 export class ActionType {
   @Field(() => ID, { description: 'act_…' })
@@ -36,77 +36,86 @@ export class ActionType {
   @Field(() => ProjectType, { description: 'The project that paid for it.' })
   project!: Relation<ProjectType>;
 
-  @Field(() => ActionKind, { description: 'Which of the four.' })
+  @Field(() => ActionKind, { description: 'The kind of the action.' })
   kind!: Kind;
 
-  @Field(() => ActionStatus, { description: 'How far it has come.' })
+  @Field(() => ActionStatus, { description: 'The state of the action.' })
   status!: Status;
 
-  @Field(() => Int, { description: 'What was charged when it was accepted, in credits.' })
+  @Field(() => Int, { description: 'The credits charged when the action was accepted.' })
   credits!: number;
 
-  @Field(() => Int, { description: 'The version of the price list that it was charged by.' })
+  @Field(() => Int, { description: 'The version of the price list that set the charge.' })
   priceVersion!: number;
 
-  @Field(() => String, { nullable: true, description: 'What was asked for, in words.' })
+  @Field(() => String, { nullable: true, description: 'The prompt, as requested.' })
   prompt!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Who or what is shown.' })
+  @Field(() => String, { nullable: true, description: 'Who or what is shown, as requested.' })
   model!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'How it is styled.' })
+  @Field(() => String, { nullable: true, description: 'The styling, as requested.' })
   styling!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What is behind it.' })
+  @Field(() => String, { nullable: true, description: 'The background, as requested.' })
   background!: string | null;
 
-  @Field(() => ImageType, { nullable: true, description: 'The picture that it starts from.' })
+  @Field(() => ImageType, { nullable: true, description: 'The picture that the action starts from.' })
   source!: ImageType | null;
 
-  @Field(() => ImageType, { nullable: true, description: 'White where the source is to be kept.' })
+  @Field(() => ImageType, { nullable: true, description: 'The mask: white where the source is to be kept.' })
   mask!: ImageType | null;
 
-  @Field(() => ActionType, { nullable: true, description: 'The action whose picture this one starts from.' })
+  @Field(() => ActionType, { nullable: true, description: 'The action that made the source picture.' })
   parent!: Relation<ActionType> | null;
 
-  @Field(() => ImageType, { nullable: true, description: 'The picture that it made, once it has SUCCEEDED.' })
+  @Field(() => ImageType, {
+    nullable: true,
+    description: 'The picture that the action made; null unless it has SUCCEEDED.',
+  })
   image!: ImageType | null;
 
-  @Field(() => ActionFailure, { nullable: true, description: 'Why it FAILED.' })
+  @Field(() => ActionFailure, { nullable: true, description: 'Why the action failed; null unless it has FAILED.' })
   failure!: ActionFailure | null;
 
-  @Field(() => CreditTransactionType, { description: 'The line that charged it.' })
+  @Field(() => CreditTransactionType, { description: 'The transaction that charged the action.' })
   charge!: Relation<CreditTransactionType>;
 
-  @Field(() => CreditTransactionType, { nullable: true, description: 'The line that gave the charge back.' })
+  @Field(() => CreditTransactionType, { nullable: true, description: 'The transaction that refunded the charge.' })
   refund!: Relation<CreditTransactionType> | null;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      'How many actions begin before it as things stand: those of its own project that were queued before it, and as many ' +
-      'of each other project, because projects take turns. Null once it has begun.',
+      'How many actions will start before this one: those queued earlier in its own project, and as many of each other ' +
+      'project, because projects take turns. Null once the action has started.',
   })
   queuePosition!: number | null;
 
-  @Field(() => DateTime, { description: 'When it was accepted.' })
+  @Field(() => DateTime, { description: 'When the action was accepted.' })
   createdAt!: number;
 
-  @Field(() => DateTime, { nullable: true, description: 'When a worker last began it.' })
+  @Field(() => DateTime, { nullable: true, description: 'When a worker last started the action; null: not yet.' })
   startedAt!: number | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it succeeded, failed or was canceled.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the action succeeded, failed or was canceled; null: not yet.',
+  })
   finishedAt!: number | null;
 }
 
 export const ActionConnection = connectionType('Action', () => ActionType);
 
-@InputType({ description: 'Which actions are wanted. What is left out does not narrow the list.' })
+@InputType({ description: 'Restricts a list of actions. Omitted fields do not restrict it.' })
 export class ActionFilter {
   @Field(() => [ActionKind], { nullable: true, description: 'Only actions of these kinds.' })
   kinds?: Kind[] | null;
 
-  @Field(() => [ActionStatus], { nullable: true, description: 'Only actions that are one of these now.' })
+  @Field(() => [ActionStatus], {
+    nullable: true,
+    description: 'Only actions that currently have one of these statuses.',
+  })
   statuses?: Status[] | null;
 
   @Field(() => DateTime, { nullable: true, description: 'Only actions accepted at this instant or later.' })

@@ -28,13 +28,13 @@ export const NAME_TAKEN =
 @Resolver(() => ApiKeyType)
 export class ApiKeyResolver {
   @Needs('ADMIN', EVERY_PROJECT)
-  @Query(() => [ApiKeyType], { description: 'The keys of the workspace, newest first.' })
+  @Query(() => [ApiKeyType], { description: 'The API keys of the workspace, newest first.' })
   apiKeys(
     @Ctx() context: Context,
     @Arg('includeRevoked', () => Boolean, {
       nullable: true,
       defaultValue: false,
-      description: 'Also those that have been revoked.',
+      description: 'Includes revoked keys.',
     })
     includeRevoked: boolean | null,
   ): Promise<ApiKey[]> {
@@ -43,9 +43,10 @@ export class ApiKeyResolver {
   }
 
   @Needs('ADMIN', EVERY_PROJECT)
-  @Mutation(() => CreatedApiKey, { description: 'Makes a key. The answer holds its secret, this once.' })
+  @Mutation(() => CreatedApiKey, { description: 'Creates an API key. Only this response contains its secret.' })
   async createApiKey(
-    @Arg('input', () => CreateApiKeyInput, { description: 'What the key is to be like.' }) input: CreateApiKeyInput,
+    @Arg('input', () => CreateApiKeyInput, { description: 'The name, permissions and limits of the key.' })
+    input: CreateApiKeyInput,
     @Ctx() context: Context,
   ): Promise<{ apiKey: ApiKey; secret: string }> {
     const { services } = context;
@@ -64,8 +65,9 @@ export class ApiKeyResolver {
   @Needs('ADMIN', EVERY_PROJECT)
   @Mutation(() => ApiKeyType, {
     description:
-      'Ends a key, and the tokens that it made, within a second; the sockets that they opened are closed with code 4403. ' +
-      'The last ADMIN key for every project that does not expire cannot be revoked. Revoking again changes nothing.',
+      'Revokes an API key and the tokens that it created, within one second. Sockets opened with them are closed with code ' +
+      '4403. The last ADMIN key that has access to every project and does not expire cannot be revoked. Revoking a revoked ' +
+      'key changes nothing.',
   })
   async revokeApiKey(
     @Arg('id', () => ID, { description: 'key_…' }) id: string,

@@ -6,131 +6,141 @@ import { NodeType } from './node.types.ts';
 import { DateTime } from './scalars.ts';
 
 @ObjectType({
-  description: 'No more than so many credits may be charged through a key in each UTC day or calendar month.',
+  description: 'A limit on the credits that an API key may spend in each UTC day or calendar month.',
 })
 export class CreditCap {
-  @Field(() => Int, { description: 'How many credits in each period.' })
+  @Field(() => Int, { description: 'The most credits that may be spent in one period.' })
   credits!: number;
 
-  @Field(() => CreditCapPeriod, { description: 'The period.' })
+  @Field(() => CreditCapPeriod, { description: 'The period after which the cap resets.' })
   per!: CapPeriod;
 
-  @Field(() => Int, { description: 'Charged in the present period, what was refunded taken out.' })
+  @Field(() => Int, { description: 'Credits spent in the current period, less refunds.' })
   spent!: number;
 }
 
 @ObjectType('ApiKey', {
   implements: NodeType,
-  description:
-    'What a server sends to be let in. The secret itself is shown once, when the key is made, and kept nowhere.',
+  description: 'A credential for servers. Its secret is returned once, by createApiKey; only a hash of it is stored.',
 })
 export class ApiKeyType {
   @Field(() => ID, { description: 'key_…' })
   id!: string;
 
-  @Field({ description: '1 to 200 characters; the actor of what is done with it.' })
+  @Field({ description: '1 to 200 characters. Transactions and audit entries name it as their actor.' })
   name!: string;
 
-  @Field(() => Role, { description: 'What it may do.' })
+  @Field(() => Role, { description: 'The permissions of the credential.' })
   role!: AccessRole;
 
-  @Field({ description: 'The first characters of the secret, to tell keys apart.' })
+  @Field({ description: 'The first characters of the secret, for telling keys apart.' })
   prefix!: string;
 
   @Field(() => [ID], {
     nullable: true,
-    description: 'The projects that it is for; null: every project of the workspace.',
+    description: 'The projects that the credential has access to; null: every project of the workspace.',
   })
   projectIds!: string[] | null;
 
-  @Field(() => CreditCap, { nullable: true, description: 'What may be charged through it; null: whatever there is.' })
+  @Field(() => CreditCap, { nullable: true, description: 'The spending cap of the key; null: no cap.' })
   creditCap!: CreditCap | null;
 
-  @Field(() => DateTime, { description: 'When it was made.' })
+  @Field(() => DateTime, { description: 'When it was created.' })
   createdAt!: number;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was last used, to the minute; null: never.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the key was last used, accurate to one minute; null: never.',
+  })
   lastUsedAt!: number | null;
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'From this instant on it cannot be used; null: it does not end.',
+    description: 'When the key expires; null: never.',
   })
   expiresAt!: number | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was revoked; null: it was not.' })
+  @Field(() => DateTime, { nullable: true, description: 'When the key was revoked; null: it is not revoked.' })
   revokedAt!: number | null;
 }
 
-@InputType({ description: 'What may be charged through a key.' })
+@InputType({ description: 'A limit on the credits that the key may spend in each period.' })
 export class CreditCapInput {
-  @Field(() => Int, { description: 'Credits in each period, 1 to 1,000,000,000.' })
+  @Field(() => Int, { description: 'The most credits that may be spent in one period, 1 to 1,000,000,000.' })
   credits!: number;
 
-  @Field(() => CreditCapPeriod, { description: 'The period.' })
+  @Field(() => CreditCapPeriod, { description: 'The period after which the cap resets.' })
   per!: CapPeriod;
 }
 
-@InputType()
+@InputType({ description: 'The name, permissions and limits of a new API key.' })
 export class CreateApiKeyInput {
   @Field({
     description:
-      '1 to 200 characters. A history names the key by it, so "system" and the names of the keys in use are taken, whatever ' +
-      'their letter case and whatever in them cannot be seen.',
+      '1 to 200 characters. Transactions name the key as their actor by it, so it must differ from "system" and from the ' +
+      'name of every key in use. The comparison ignores letter case and invisible characters.',
   })
   name!: string;
 
-  @Field(() => Role, { description: 'What it may do.' })
+  @Field(() => Role, { description: 'The permissions of the credential.' })
   role!: AccessRole;
 
   @Field(() => [ID], {
     nullable: true,
-    description: 'The projects that it is for, 1 to 1,000; every project unless said.',
+    description: 'The projects that the key has access to, 1 to 1,000 ids. Default: every project of the workspace.',
   })
   projectIds?: string[] | null;
 
-  @Field(() => CreditCapInput, { nullable: true, description: 'What may be charged through it; no cap unless said.' })
+  @Field(() => CreditCapInput, { nullable: true, description: 'A spending cap for the key. Default: no cap.' })
   creditCap?: CreditCapInput | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it ends, in the future; never unless said.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the key expires; must be in the future. Default: never.',
+  })
   expiresAt?: number | null;
 }
 
-@ObjectType({ description: 'The key was made.' })
+@ObjectType({ description: 'A new API key with its secret.' })
 export class CreatedApiKey {
-  @Field(() => ApiKeyType, { description: 'The key.' })
+  @Field(() => ApiKeyType, { description: 'The new key.' })
   apiKey!: ApiKeyType;
 
-  @Field({ description: 'What to send as "Bearer …". It is shown this once: keep it now.' })
+  @Field({ description: 'The secret, to send as "Authorization: Bearer …". It cannot be read again: store it now.' })
   secret!: string;
 }
 
 @InputType({
-  description: 'A short-lived token to hand to a browser: a signed JWT that names the projects, the role and the user.',
+  description: 'The user, permissions and lifetime of a new access token.',
 })
 export class CreateAccessTokenInput {
   @Field({
     description:
-      'The host product\'s user, 1 to 200 characters; becomes the actor of what the token does. Not "system", and not the ' +
-      'name of a key in use.',
+      'The user of your product, 1 to 200 characters. Transactions name it as their actor, so it must differ from "system" ' +
+      'and from the name of every API key in use.',
   })
   subject!: string;
 
-  @Field(() => Role, { description: "At most the caller's own." })
+  @Field(() => Role, { description: "The permissions of the token: at most the caller's own role." })
   role!: AccessRole;
 
-  @Field(() => [ID], { description: 'The projects that it is for, 1 to 100, each one of the caller.' })
+  @Field(() => [ID], {
+    description: 'The projects that the token has access to: 1 to 100 ids, each accessible to the caller.',
+  })
   projectIds!: string[];
 
-  @Field(() => Int, { nullable: true, defaultValue: 900, description: 'How long it lives, 60 to 86,400 seconds.' })
+  @Field(() => Int, { nullable: true, defaultValue: 900, description: 'Lifetime in seconds, 60 to 86,400.' })
   ttlSeconds?: number | null;
 }
 
-@ObjectType({ description: 'The token was made.' })
+@ObjectType({ description: 'A short-lived credential for browsers: a signed JWT.' })
 export class AccessToken {
-  @Field({ description: 'What to send as "Bearer …".' })
+  @Field({ description: 'The token, to send as "Authorization: Bearer …".' })
   token!: string;
 
-  @Field(() => DateTime, { description: 'When it ends; it ends with the key that made it, if that ends before.' })
+  @Field(() => DateTime, {
+    description:
+      'When the token expires. It becomes invalid earlier if the API key that created it expires or is revoked.',
+  })
   expiresAt!: number;
 }

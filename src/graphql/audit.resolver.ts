@@ -20,7 +20,7 @@ const SUBJECT_PREFIXES: Readonly<Record<AuditAct, keyof IdKinds>> = {
 @Resolver(() => AuditEntryType)
 export class AuditResolver {
   @Needs('ADMIN', EVERY_PROJECT)
-  @Query(() => AuditEntryConnection, { description: 'What administrators did to the workspace, newest first.' })
+  @Query(() => AuditEntryConnection, { description: 'The administrative changes to the workspace, newest first.' })
   async auditLog(@Args(() => PageArgs) asked: PageArgs, @Ctx() context: Context): Promise<Connection<AuditEntry>> {
     const { workspaceId } = viewerOf(context);
     const list = { name: 'auditLog', ownerId: workspaceId } as const;

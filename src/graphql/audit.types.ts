@@ -5,15 +5,15 @@ import { AuditAct } from './enums.ts';
 import { ProjectType } from './project.types.ts';
 import { DateTime } from './scalars.ts';
 
-@ObjectType('AuditChange', { description: 'One value that an act has set. Secrets are never among them.' })
+@ObjectType('AuditChange', { description: 'One field that the change set. It never contains a secret.' })
 export class AuditChangeType {
-  @Field({ description: 'What was set.' })
+  @Field({ description: 'The name of the field.' })
   field!: string;
 
-  @Field(() => String, { nullable: true, description: 'What it was before; null: nothing.' })
+  @Field(() => String, { nullable: true, description: 'The value before the change; null: none.' })
   before!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What it is since; null: nothing.' })
+  @Field(() => String, { nullable: true, description: 'The value after the change; null: none.' })
   after!: string | null;
 }
 
@@ -27,22 +27,22 @@ export class AuditEntryType {
   @Field({ description: 'Who did it: the name of the API key, or the subject of the token.' })
   actor!: string;
 
-  @Field(() => AuditAct, { description: 'What was done.' })
+  @Field(() => AuditAct, { description: 'The kind of the change.' })
   act!: Act;
 
-  @Field(() => ID, { description: 'The id of the API key, grant or project that it was done to.' })
+  @Field(() => ID, { description: 'The id of the API key, grant or project that was changed.' })
   subjectId!: string;
 
   @Field(() => ProjectType, {
     nullable: true,
-    description: 'The project that it was done to or in; null: it was the workspace.',
+    description: 'The project that was changed; null: the change affected the workspace.',
   })
   project!: ProjectType | null;
 
-  @Field(() => [AuditChangeType], { description: 'What has changed.' })
+  @Field(() => [AuditChangeType], { description: 'The fields that changed.' })
   changes!: AuditChangeType[];
 
-  @Field(() => DateTime, { description: 'When.' })
+  @Field(() => DateTime, { description: 'When the change was made.' })
   createdAt!: number;
 }
 

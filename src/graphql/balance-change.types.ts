@@ -1,12 +1,12 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { CreditTransactionType } from './credit-transaction.types.ts';
 
-@ObjectType('BalanceChange', { description: 'A balance as it is, or as one transaction left it.' })
+@ObjectType('BalanceChange', { description: 'The current balance, or the balance after one transaction.' })
 export class BalanceChangeType {
-  @Field(() => ID, { description: 'The project: prj_….' })
+  @Field(() => ID, { description: 'The id of the project: prj_….' })
   projectId!: string;
 
-  @Field(() => Int, { description: 'In whole credits.' })
+  @Field(() => Int, { description: 'The balance, in credits.' })
   balance!: number;
 
   @Field(() => Int, {
@@ -16,7 +16,7 @@ export class BalanceChangeType {
   })
   sequence!: number;
 
-  @Field({ description: "Whether the balance is at or below the project's lowBalanceThreshold." })
+  @Field({ description: "True if the balance is at or below the project's lowBalanceThreshold." })
   lowBalance!: boolean;
 
   @Field(() => CreditTransactionType, {

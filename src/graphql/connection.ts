@@ -14,29 +14,29 @@ export class PageArgs {
   @Field(() => Int, {
     nullable: true,
     defaultValue: PAGE_DEFAULT,
-    description: `How many nodes at the most, from 1 to ${PAGE_MAX}.`,
+    description: `Maximum number of nodes to return, 1 to ${PAGE_MAX}.`,
   })
   first!: number;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Only nodes after this cursor, which an earlier page of the same list gave.',
+    description: 'Only nodes after this cursor, which must come from the same list.',
   })
   after?: string | null;
 }
 
-@ObjectType({ description: 'Where a page stands in its list.' })
+@ObjectType({ description: 'The cursors of a page, and whether there are more pages.' })
 export class PageInfo {
-  @Field({ description: 'Whether there are nodes after this page: ask for them with after: endCursor.' })
+  @Field({ description: 'True if there are nodes after this page. Fetch them with after: endCursor.' })
   hasNextPage!: boolean;
 
-  @Field({ description: 'Whether this page was asked for with after, so that there are nodes before it.' })
+  @Field({ description: 'True if this page was requested with after, so that there are nodes before it.' })
   hasPreviousPage!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'The cursor of the first node; null where the page is empty.' })
+  @Field(() => String, { nullable: true, description: 'The cursor of the first node; null if the page is empty.' })
   startCursor!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The cursor of the last node; null where the page is empty.' })
+  @Field(() => String, { nullable: true, description: 'The cursor of the last node; null if the page is empty.' })
   endCursor!: string | null;
 }
 
@@ -48,12 +48,12 @@ export interface Connection<Node> {
 
 /** The connection type of a node type, and the edge type that belongs to it. */
 export function connectionType(nodeName: string, nodeType: () => ClassType): ClassType {
-  @ObjectType(`${nodeName}Edge`, { description: 'A node and its place in the list.' })
+  @ObjectType(`${nodeName}Edge`, { description: 'A node and its cursor.' })
   class Edge {
-    @Field({ description: 'Pass it as after to go on from here.' })
+    @Field({ description: 'Pass it as after to get the nodes that follow.' })
     cursor!: string;
 
-    @Field(nodeType, { description: 'The node itself.' })
+    @Field(nodeType, { description: 'The node.' })
     node!: object;
   }
 
@@ -65,7 +65,7 @@ export function connectionType(nodeName: string, nodeType: () => ClassType): Cla
     @Field(() => [nodeType()], { description: 'The nodes of this page.' })
     nodes!: object[];
 
-    @Field(() => PageInfo, { description: 'Where this page stands.' })
+    @Field(() => PageInfo, { description: 'The cursors of this page, and whether there are more pages.' })
     pageInfo!: PageInfo;
   }
   return ConnectionType;

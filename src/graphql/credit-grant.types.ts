@@ -16,36 +16,36 @@ export class CreditGrantType {
   @Field(() => ID, { description: 'grt_…' })
   id!: string;
 
-  @Field(() => ProjectType, { description: 'The project that holds them.' })
+  @Field(() => ProjectType, { description: 'The project that received the credits.' })
   project!: Relation<ProjectType>;
 
-  @Field(() => GrantSource, { description: 'Where they come from.' })
+  @Field(() => GrantSource, { description: 'The origin of the credits.' })
   source!: Source;
 
-  @Field(() => Int, { description: 'How many came in.' })
+  @Field(() => Int, { description: 'The number of credits granted.' })
   credits!: number;
 
-  @Field(() => Int, { description: 'How many of them are left.' })
+  @Field(() => Int, { description: 'The number of credits left.' })
   remaining!: number;
 
-  @Field(() => Int, { description: '0 to 100; the lower number is drawn first.' })
+  @Field(() => Int, { description: '0 to 100. Grants with a lower number are spent first.' })
   priority!: number;
 
-  @Field(() => DateTime, { nullable: true, description: 'From this instant on, what is left has lapsed; null: never.' })
+  @Field(() => DateTime, { nullable: true, description: 'When the unspent credits expire; null: never.' })
   expiresAt!: number | null;
 
-  @Field(() => String, { nullable: true, description: 'What was noted when they came in.' })
+  @Field(() => String, { nullable: true, description: 'The note that was given with the grant.' })
   note!: string | null;
 
-  @Field(() => DateTime, { description: 'When they came in.' })
+  @Field(() => DateTime, { description: 'When the credits were granted.' })
   createdAt!: number;
 }
 
-@ObjectType({ description: 'What was taken from one grant, or given back to it.' })
+@ObjectType({ description: 'Credits drawn from one grant, or given back to it.' })
 export class GrantDraw {
   @Field(() => CreditGrantType, { description: 'The grant.' })
   grant!: CreditGrantType;
 
-  @Field(() => Int, { description: 'How many credits; positive, whichever way they went.' })
+  @Field(() => Int, { description: 'The number of credits. Always positive.' })
   credits!: number;
 }

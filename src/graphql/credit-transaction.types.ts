@@ -19,37 +19,46 @@ export class CreditTransactionType {
   @Field(() => ID, { description: 'txn_…' })
   id!: string;
 
-  @Field(() => ProjectType, { description: 'The project whose ledger it is a line of.' })
+  @Field(() => ProjectType, { description: 'The project that the transaction belongs to.' })
   project!: Relation<ProjectType>;
 
-  @Field(() => Int, { description: '1, 2, 3, … within the project, without a gap.' })
+  @Field(() => Int, { description: 'The number of the transaction in its project: 1, 2, 3, …, without gaps.' })
   sequence!: number;
 
-  @Field(() => CreditTransactionKind, { description: 'What the line records.' })
+  @Field(() => CreditTransactionKind, { description: 'What the transaction records.' })
   kind!: EntryKind;
 
-  @Field(() => Int, { description: 'Credits, signed: what came in is positive, what went out is negative.' })
+  @Field(() => Int, {
+    description: 'The change of the balance in credits: positive if credits were added, negative if they were removed.',
+  })
   amount!: number;
 
-  @Field(() => Int, { description: "The project's balance after this line, in credits." })
+  @Field(() => Int, { description: "The project's balance after this transaction, in credits." })
   balanceAfter!: number;
 
-  @Field(() => CreditGrantType, { nullable: true, description: 'The grant that the line made, emptied or revoked.' })
+  @Field(() => CreditGrantType, {
+    nullable: true,
+    description: 'The grant that the transaction created, emptied or revoked.',
+  })
   grant!: CreditGrantType | null;
 
-  @Field(() => [GrantDraw], { description: 'Which grants a debit took from, or a refund gave back to, in that order.' })
+  @Field(() => [GrantDraw], {
+    description: 'The grants that a debit drew from or a refund gave back to, in that order.',
+  })
   draws!: GrantDraw[];
 
-  @Field(() => CreditTransactionType, { nullable: true, description: 'The charge that a refund gives back.' })
+  @Field(() => CreditTransactionType, { nullable: true, description: 'The CHARGE that this REFUND gives back.' })
   refundOf!: Relation<CreditTransactionType> | null;
 
   @Field({ description: 'Who did it: the name of the API key, or "system".' })
   actor!: string;
 
-  @Field(() => String, { nullable: true, description: 'What was noted with it, such as why an action failed.' })
+  @Field(() => String, { nullable: true, description: 'A note, such as why an action failed.' })
   note!: string | null;
 
-  @Field(() => DateTime, { description: 'When it was written; an expiry is dated at the expiry itself.' })
+  @Field(() => DateTime, {
+    description: 'When the transaction was written. An EXPIRY is dated at the expiry of its grant.',
+  })
   createdAt!: number;
 }
 
@@ -58,9 +67,9 @@ export const CreditTransactionConnection = connectionType('CreditTransaction', (
 /** Names in a filter. */
 export const ACTORS_MAX = 10;
 
-@InputType({ description: 'Which transactions are wanted. What is left out does not narrow the list.' })
+@InputType({ description: 'Restricts a list of transactions. Omitted fields do not restrict it.' })
 export class CreditTransactionFilter {
-  @Field(() => [CreditTransactionKind], { nullable: true, description: 'Only lines of these kinds.' })
+  @Field(() => [CreditTransactionKind], { nullable: true, description: 'Only transactions of these kinds.' })
   kinds?: EntryKind[] | null;
 
   @Field(() => [ActionKind], { nullable: true, description: 'Only charges and refunds of actions of these kinds.' })
@@ -68,13 +77,13 @@ export class CreditTransactionFilter {
 
   @Field(() => [String], {
     nullable: true,
-    description: `Only lines that name one of these actors, exactly: at the most ${ACTORS_MAX}, of 1 to ${ACTOR_CHARACTERS_MAX} characters each.`,
+    description: `Only transactions of one of these actors, compared exactly: at most ${ACTORS_MAX}, of 1 to ${ACTOR_CHARACTERS_MAX} characters each.`,
   })
   actors?: string[] | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'Only lines of this instant or later.' })
+  @Field(() => DateTime, { nullable: true, description: 'Only transactions written at this instant or later.' })
   from?: number | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'Only lines before this instant.' })
+  @Field(() => DateTime, { nullable: true, description: 'Only transactions written before this instant.' })
   to?: number | null;
 }

@@ -1,9 +1,9 @@
 import { Field, ObjectType } from 'type-graphql';
 import { DateTime } from './scalars.ts';
 
-@ObjectType({ description: 'A file that can be fetched for a short time.' })
+@ObjectType({ description: 'A file to download from a short-lived URL.' })
 export class Download {
-  @Field({ description: 'Where to GET it. The URL is the permission: it needs no credential.' })
+  @Field({ description: 'The signed URL of the file, for a GET request. It needs no credential.' })
   url!: string;
 
   @Field(() => DateTime, {

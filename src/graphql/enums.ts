@@ -23,7 +23,7 @@ function enumOf<Value extends string>(
   return object;
 }
 
-export const ActionKind = enumOf<Kind>('ActionKind', 'One of the four things that can be done for credits.', {
+export const ActionKind = enumOf<Kind>('ActionKind', 'The kind of an action.', {
   PROMPT:
     'Prompt: makes a first picture from model, styling and background, and a photo of the product if there is one.',
   PROMPT_EDIT: 'Prompt (Edit): refines the prompt of an earlier picture.',
@@ -31,55 +31,56 @@ export const ActionKind = enumOf<Kind>('ActionKind', 'One of the four things tha
   EXPAND: "Expand: widens the picture's frame.",
 });
 
-export const ActionStatus = enumOf<Status>('ActionStatus', 'How far an action has come.', {
-  QUEUED: 'Accepted and charged; not begun yet. It can still be canceled.',
+export const ActionStatus = enumOf<Status>('ActionStatus', 'The state of an action.', {
+  QUEUED: 'Accepted and charged, but not started. It can still be canceled.',
   RUNNING: 'An engine is making the picture.',
-  SUCCEEDED: 'The picture is there.',
-  FAILED: 'There will be no picture. The charge has been refunded.',
-  CANCELED: 'Canceled before it began. The charge has been refunded.',
+  SUCCEEDED: 'The picture is ready.',
+  FAILED: 'The action ended without a picture. The charge has been refunded.',
+  CANCELED: 'Canceled before it started. The charge has been refunded.',
 });
 
-export const CreditTransactionKind = enumOf<EntryKind>('CreditTransactionKind', 'What a line of the ledger records.', {
-  GRANT: 'Credits came in. The amount is positive.',
+export const CreditTransactionKind = enumOf<EntryKind>('CreditTransactionKind', 'What a transaction records.', {
+  GRANT: 'Credits were granted. The amount is positive.',
   CHARGE: 'An action was accepted. The amount is negative, or 0 for a free action.',
-  REFUND: "An action's charge was given back. The amount is that of the charge, positive.",
-  EXPIRY: 'What was left of a grant lapsed at its expiry. The amount is negative.',
-  REVOCATION: 'What was left of a grant was taken back. The amount is negative.',
+  REFUND: "An action's charge was refunded. The amount is that of the charge, positive.",
+  EXPIRY: 'The unspent credits of a grant expired. The amount is negative.',
+  REVOCATION: 'The unspent credits of a grant were revoked. The amount is negative.',
   TRANSFER_IN: 'Credits came from another project. The amount is positive.',
   TRANSFER_OUT: 'Credits went to another project. The amount is negative.',
 });
 
-export const GrantSource = enumOf<Source>('GrantSource', 'Where granted credits come from.', {
-  MANUAL: 'Given by hand.',
-  PURCHASE: 'Bought.',
+export const GrantSource = enumOf<Source>('GrantSource', 'The origin of granted credits.', {
+  MANUAL: 'Granted manually.',
+  PURCHASE: 'Purchased.',
   ALLOWANCE: 'Part of a recurring allowance.',
-  PROMOTION: 'Given as a promotion.',
+  PROMOTION: 'Granted as a promotion.',
   TRANSFER: 'Transferred from another project.',
 });
 
 export const UsageInterval = enumOf<Interval>(
   'UsageInterval',
-  'The length of a bucket, by the wall clocks of a time zone.',
+  'The length of a usage bucket, in the local time of the time zone.',
   {
     HOUR: 'From one full hour to the next.',
-    DAY: 'From midnight to midnight: 23 or 25 hours where the clocks are changed.',
-    WEEK: 'An ISO week, from Monday.',
+    DAY: 'From midnight to midnight: 23 or 25 hours when daylight saving time starts or ends.',
+    WEEK: 'An ISO week, starting on Monday.',
     MONTH: 'A calendar month.',
   },
 );
 
-export const ProjectOrder = enumOf<Order>('ProjectOrder', 'Which project comes first.', {
-  NEWEST_FIRST: 'The one that was made last.',
-  LAST_ACTIVE_FIRST: 'The one with the newest lastActivityAt. In which something happens meanwhile moves to the front.',
+export const ProjectOrder = enumOf<Order>('ProjectOrder', 'The order of a list of projects.', {
+  NEWEST_FIRST: 'Most recently created first.',
+  LAST_ACTIVE_FIRST:
+    'Most recently active first, by lastActivityAt. A project that becomes active while you page moves to the front.',
 });
 
-export const CreditCapPeriod = enumOf<CapPeriod>('CreditCapPeriod', 'How often a spending cap begins anew.', {
-  DAY: 'At midnight UTC.',
-  MONTH: 'On the first of the month at midnight UTC.',
+export const CreditCapPeriod = enumOf<CapPeriod>('CreditCapPeriod', 'When a spending cap resets.', {
+  DAY: 'Every day at midnight UTC.',
+  MONTH: 'On the first day of every month at midnight UTC.',
 });
 
-export const AuditAct = enumOf<Act>('AuditAct', 'What an administrator can do to a workspace.', {
-  API_KEY_CREATED: 'Made an API key.',
+export const AuditAct = enumOf<Act>('AuditAct', 'The kind of an audit entry.', {
+  API_KEY_CREATED: 'Created an API key.',
   API_KEY_REVOKED: 'Revoked an API key.',
   CREDITS_GRANTED: 'Granted credits to a project.',
   PROJECT_ARCHIVED: 'Archived a project.',
@@ -87,10 +88,10 @@ export const AuditAct = enumOf<Act>('AuditAct', 'What an administrator can do to
 
 export const Role = enumOf<AccessRole>(
   'Role',
-  'What a credential may do. Each role may do what the ones before it may.',
+  'The permissions of a credential. Order: VIEWER, EDITOR, ADMIN; each includes the permissions of the ones before it.',
   {
-    VIEWER: 'Reads and subscribes.',
-    EDITOR: 'Also creates projects, uploads images and performs actions.',
-    ADMIN: 'Also grants credits and manages the workspace.',
+    VIEWER: 'May query and subscribe.',
+    EDITOR: 'May also create projects, upload images and perform actions.',
+    ADMIN: 'May also grant credits, archive projects, and manage API keys.',
   },
 );

@@ -9,9 +9,10 @@ import { inProject, Needs } from './rules.ts';
 @Resolver()
 export class GrantResolver {
   @Needs('ADMIN', inProject('input.projectId'))
-  @Mutation(() => GrantCreditsResult, { description: 'Brings credits into a project.' })
+  @Mutation(() => GrantCreditsResult, { description: 'Adds credits to a project.' })
   async grantCredits(
-    @Arg('input', () => GrantCreditsInput, { description: 'The credits.' }) input: GrantCreditsInput,
+    @Arg('input', () => GrantCreditsInput, { description: 'The project and the credits to add.' })
+    input: GrantCreditsInput,
     @Ctx() context: Context,
   ): Promise<GrantCreditsResult> {
     const { workspaceId, name: actor } = viewerOf(context);

@@ -11,44 +11,51 @@ import { ProjectType } from './project.types.ts';
 import { DateTime } from './scalars.ts';
 import { BalanceLimitError, IdempotencyConflictError, ProjectArchivedError } from './user-error.types.ts';
 
-@InputType()
+@InputType({ description: 'Credits to add to a project.' })
 export class GrantCreditsInput {
-  @Field(() => ID, { description: 'The project: prj_….' })
+  @Field(() => ID, { description: 'The id of the project: prj_….' })
   projectId!: string;
 
   @Field({ description: KEY_DESCRIPTION })
   idempotencyKey!: string;
 
-  @Field(() => Int, { description: '1 to 1,000,000,000.' })
+  @Field(() => Int, { description: 'Number of credits to add, 1 to 1,000,000,000.' })
   credits!: number;
 
-  @Field(() => GrantSource, { nullable: true, defaultValue: 'MANUAL', description: 'Where they come from.' })
+  @Field(() => GrantSource, { nullable: true, defaultValue: 'MANUAL', description: 'The origin of the credits.' })
   source?: Source | null;
 
-  @Field(() => Int, { nullable: true, defaultValue: 50, description: '0 to 100; the lower number is drawn first.' })
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: 50,
+    description: '0 to 100. Grants with a lower number are spent first.',
+  })
   priority?: number | null;
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'From this instant on they lapse; in the future. Never unless said.',
+    description: 'When the unspent credits expire; must be in the future. Default: never.',
   })
   expiresAt?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'What to note with them, in 1 to 1,000 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'A note to keep with the grant. Optional, 1 to 1,000 characters.',
+  })
   note?: string | null;
 }
 
-@ObjectType({ description: 'The credits came in.' })
+@ObjectType({ description: 'The credits were added to the project.' })
 export class GrantedCredits {
   declare readonly __typename: 'GrantedCredits';
 
-  @Field(() => CreditGrantType, { description: 'The grant as it is now.' })
+  @Field(() => CreditGrantType, { description: 'The grant in its current state.' })
   grant!: ProjectGrant;
 
-  @Field(() => CreditTransactionType, { description: 'The line that brought them in.' })
+  @Field(() => CreditTransactionType, { description: 'The transaction that added the credits.' })
   transaction!: LedgerEntry;
 
-  @Field(() => ProjectType, { description: 'The project as it is now.' })
+  @Field(() => ProjectType, { description: 'The project in its current state.' })
   project!: Project;
 
   @Field({ description: REPLAYED_DESCRIPTION })
@@ -57,7 +64,7 @@ export class GrantedCredits {
 
 export const GrantCreditsResult = createUnionType({
   name: 'GrantCreditsResult',
-  description: 'What became of a request to grant credits.',
+  description: 'The result of granting credits.',
   types: () => [GrantedCredits, IdempotencyConflictError, ProjectArchivedError, BalanceLimitError] as const,
 });
 export type GrantCreditsResult = typeof GrantCreditsResult;

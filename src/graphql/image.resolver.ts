@@ -20,9 +20,10 @@ const urlRules = z.object({ width: wholeNumber(1, SIDE_MAX_PX, 'pixels').nullabl
 @Resolver(() => ImageType)
 export class ImageResolver {
   @Needs('EDITOR', inProject('input.projectId'))
-  @Mutation(() => ImageUpload, { description: 'Makes room for a picture, and says where to send its bytes.' })
+  @Mutation(() => ImageUpload, { description: 'Announces an image and returns the URL to upload it to.' })
   async createImageUpload(
-    @Arg('input', () => CreateImageUploadInput, { description: 'The file.' }) input: CreateImageUploadInput,
+    @Arg('input', () => CreateImageUploadInput, { description: 'The project and the file to upload.' })
+    input: CreateImageUploadInput,
     @Ctx() { services }: Context,
   ): Promise<ImageUpload> {
     const projectId = readTypeId('prj', input.projectId, 'projectId');
@@ -38,22 +39,21 @@ export class ImageResolver {
 
   @FieldResolver(() => ActionType, {
     nullable: true,
-    description: 'The action that made it; null where somebody uploaded it.',
+    description: 'The action that made the image; null if it was uploaded.',
   })
   action(@Root() { actionId }: StoredImage, @Ctx() { loaders }: Context): Promise<Action | null> | null {
     return actionId === null ? null : loaders.action.load(actionId);
   }
 
   @FieldResolver(() => String, {
-    description:
-      'Where the picture can be fetched for an hour at least. The URL is the permission: it needs no credential.',
+    description: 'A signed URL of the picture, valid for at least one hour. It needs no credential.',
   })
   url(
     @Root() image: StoredImage,
     @Ctx() { services }: Context,
     @Arg('width', () => Int, {
       nullable: true,
-      description: `A copy of at least so many pixels, 1 to ${SIDE_MAX_PX}, as WebP, in the next of 15 widths from 64 to 6144. A picture is never enlarged: from its own width on it is the picture itself.`,
+      description: `Minimum width in pixels, 1 to ${SIDE_MAX_PX}. Returns a WebP copy in the next larger of 15 widths from 64 to 6144 pixels. A picture is never enlarged: at its own width or above, the URL is that of the original. Default: the original.`,
     })
     width?: number | null,
   ): string {

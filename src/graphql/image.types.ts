@@ -5,7 +5,7 @@ import { DateTime } from './scalars.ts';
 
 @ObjectType('Image', {
   implements: NodeType,
-  description: 'A picture: uploaded, or made by an action. It never changes.',
+  description: 'A picture that was uploaded or made by an action. It is immutable.',
 })
 export class ImageType {
   @Field(() => ID, { description: 'img_…' })
@@ -14,10 +14,10 @@ export class ImageType {
   @Field({ description: 'image/png, image/jpeg or image/webp.' })
   contentType!: string;
 
-  @Field(() => Int, { description: 'In pixels, as it is seen upright.' })
+  @Field(() => Int, { description: 'In pixels, after applying the EXIF orientation.' })
   width!: number;
 
-  @Field(() => Int, { description: 'In pixels, as it is seen upright.' })
+  @Field(() => Int, { description: 'In pixels, after applying the EXIF orientation.' })
   height!: number;
 
   @Field(() => Int, { description: 'The size of the file in bytes.' })
@@ -29,45 +29,48 @@ export class ImageType {
 
 export const ImageConnection = connectionType('Image', () => ImageType);
 
-@InputType({ description: 'A file that is about to be uploaded.' })
+@InputType({ description: 'An image file to upload.' })
 export class CreateImageUploadInput {
-  @Field(() => ID, { description: 'The project that it is for: prj_….' })
+  @Field(() => ID, { description: 'The project that the image will belong to: prj_….' })
   projectId!: string;
 
-  @Field({ description: 'image/png, image/jpeg or image/webp: what the file really is.' })
+  @Field({
+    description:
+      'The format of the file: image/png, image/jpeg or image/webp. The upload is refused if the file has another format.',
+  })
   contentType!: string;
 
   @Field(() => Int, { description: 'The exact size of the file in bytes: 1 to 20,971,520 (20 MiB).' })
   bytes!: number;
 }
 
-@ObjectType({ description: 'A header to send.' })
+@ObjectType({ description: 'An HTTP request header.' })
 export class HttpHeader {
-  @Field({ description: 'Its name.' })
+  @Field({ description: 'The name of the header.' })
   name!: string;
 
-  @Field({ description: 'Its value.' })
+  @Field({ description: 'The value of the header.' })
   value!: string;
 }
 
 @ObjectType({
   description:
-    'How to upload the file: send its bytes with this method and these headers to this URL, once. From then on imageId ' +
-    'can be used. The answer says in JSON what was wrong with a file that was not taken; the URL may then be tried again.',
+    'A one-time request that uploads the file: send its bytes to url with this method and these headers. Afterwards imageId ' +
+    'can be used. If the file is refused, the response says why in JSON, and the same URL may be used again.',
 })
 export class ImageUpload {
-  @Field(() => ID, { description: 'The image that it will be: img_….' })
+  @Field(() => ID, { description: 'The id of the image, usable after the upload: img_….' })
   imageId!: string;
 
-  @Field({ description: 'Where to send the bytes. The URL is the permission: it needs no credential.' })
+  @Field({ description: 'Where to send the bytes. The URL is signed: send no credential with it.' })
   url!: string;
 
-  @Field({ description: 'PUT.' })
+  @Field({ description: 'The HTTP method to use: PUT.' })
   method!: string;
 
-  @Field(() => [HttpHeader], { description: 'To be sent with the bytes.' })
+  @Field(() => [HttpHeader], { description: 'The headers to send with the bytes.' })
   headers!: HttpHeader[];
 
-  @Field(() => DateTime, { description: 'Until when the URL can be used.' })
+  @Field(() => DateTime, { description: 'When the URL expires.' })
   expiresAt!: number;
 }

@@ -21,8 +21,8 @@ class BalanceChangedArgs {
   @Field(() => Int, {
     nullable: true,
     description:
-      'The last sequence that you have seen, 0 for none: every transaction after it comes first, in order. Without it the ' +
-      'first message is the present balance.',
+      'The last sequence that you received, or 0: the subscription starts with every later transaction, in order. Without ' +
+      'it, the first message is the current balance.',
   })
   afterSequence?: number | null;
 }
@@ -36,7 +36,7 @@ class ActionChangedArgs {
 }
 
 /** What type-graphql hands to a subscription: the arguments are those that the method below declares. */
-interface Asked<Args> {
+interface SubscriptionRequest<Args> {
   readonly args: Args;
   readonly context: Context;
 }
@@ -45,9 +45,10 @@ interface Asked<Args> {
 export class LiveResolver {
   @Subscription(() => BalanceChangeType, {
     description:
-      'Opens with the present balance (transaction: null), or, with afterSequence, with every transaction after it in ' +
-      'order; then every change as it commits. Nothing is lost, doubled or reordered, also across a reconnection.',
-    subscribe: (asked) => subscribeToBalance(asked as Asked<BalanceChangedArgs>),
+      'Sends every change of the balance, in order, as it commits. The first message is the current balance (transaction: ' +
+      'null) or, with afterSequence, every later transaction comes first. Resuming with afterSequence after a ' +
+      'disconnection loses, repeats and reorders nothing.',
+    subscribe: (request) => subscribeToBalance(request as SubscriptionRequest<BalanceChangedArgs>),
   })
   @Needs('VIEWER', inProject('projectId'))
   balanceChanged(
@@ -58,8 +59,9 @@ export class LiveResolver {
   }
 
   @Subscription(() => ActionType, {
-    description: 'Every action of the project as it is accepted, begins, succeeds, fails or is canceled, from now on.',
-    subscribe: (asked) => subscribeToActions(asked as Asked<ActionChangedArgs>),
+    description:
+      'Sends an action of the project whenever it is accepted, starts, succeeds, fails or is canceled, from now on.',
+    subscribe: (request) => subscribeToActions(request as SubscriptionRequest<ActionChangedArgs>),
   })
   @Needs('VIEWER', inProject('projectId'))
   actionChanged(@Root() action: Action, @Args(() => ActionChangedArgs) _asked: ActionChangedArgs): Action {
@@ -77,7 +79,10 @@ export class LiveResolver {
   }
 }
 
-async function subscribeToBalance({ args, context }: Asked<BalanceChangedArgs>): Promise<Watch<BalanceChange>> {
+async function subscribeToBalance({
+  args,
+  context,
+}: SubscriptionRequest<BalanceChangedArgs>): Promise<Watch<BalanceChange>> {
   const { afterSequence } = checkInput(rules, { afterSequence: args.afterSequence ?? null });
   const id = readTypeId('prj', args.projectId, 'projectId');
   const project = await context.loaders.project.load(id);
@@ -87,6 +92,6 @@ async function subscribeToBalance({ args, context }: Asked<BalanceChangedArgs>):
   return context.services.watchBalance(id, afterSequence);
 }
 
-function subscribeToActions({ args, context }: Asked<ActionChangedArgs>): Watch<Action> {
+function subscribeToActions({ args, context }: SubscriptionRequest<ActionChangedArgs>): Watch<Action> {
   return context.services.watchActions(readTypeId('prj', args.projectId, 'projectId'));
 }

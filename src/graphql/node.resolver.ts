@@ -61,10 +61,10 @@ export class NodeResolver {
   @Needs('VIEWER', OWN)
   @Query(() => NodeType, {
     nullable: true,
-    description: 'Whatever has this id; null where there is nothing, or it is not yours.',
+    description: 'An object by id; null if it does not exist or is not accessible.',
   })
   async node(
-    @Arg('id', () => ID, { description: 'The id of anything that implements Node.' }) id: string,
+    @Arg('id', () => ID, { description: 'The id of an object that implements Node.' }) id: string,
     @Ctx() context: Context,
   ): Promise<object | null> {
     const lookUp = new Map(Object.entries(NODE_LOOK_UPS)).get(id.slice(0, id.indexOf('_')));

@@ -1,13 +1,12 @@
 import { Field, ID, InterfaceType } from 'type-graphql';
 
 @InterfaceType('Node', {
-  description: 'Whatever has an id of its own and can be looked up by it.',
+  description: 'An object that can be fetched by its id.',
 })
 export abstract class NodeType {
   @Field(() => ID, {
     description:
-      'Typed, opaque and sortable: a short prefix that tells the type and 26 or more characters, such as prj_01k…. ' +
-      'Later ids sort after earlier ones.',
+      'A prefix that names the type, then at least 26 opaque characters, such as prj_01k…. Newer ids sort after older ones.',
   })
   id!: string;
 }

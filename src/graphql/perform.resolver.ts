@@ -18,8 +18,8 @@ import {
 import { chargeError } from './refusals.ts';
 import { inProject, Needs, ofAction } from './rules.ts';
 
-const INPUT = { description: 'What is to be done.' };
-const CHARGED = 'It is charged when it is accepted; the picture follows.';
+const INPUT = { description: 'The action to perform.' };
+const CHARGED = 'It is charged when it is accepted; the picture is made afterwards.';
 
 @Resolver()
 export class PerformResolver {
@@ -75,7 +75,8 @@ export class PerformResolver {
 
   @Needs('EDITOR', ofAction('id'))
   @Mutation(() => CancelActionResult, {
-    description: 'Cancels an action that is still QUEUED: it is refunded and never runs. One that has begun goes on.',
+    description:
+      'Cancels an action that is still QUEUED: it is refunded and never runs. An action that has started is not canceled.',
   })
   async cancelAction(
     @Arg('id', () => ID, { description: 'act_…' }) id: string,

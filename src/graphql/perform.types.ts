@@ -15,14 +15,15 @@ import {
 } from './user-error.types.ts';
 
 export const KEY_DESCRIPTION =
-  '1 to 255 characters of your choice, one for each intent. The same key with the same input is answered as the first ' +
-  'time, for ever, and charges nothing again.';
-export const REPLAYED_DESCRIPTION = 'Whether this is the answer of an earlier call with the same key.';
+  '1 to 255 characters chosen by the client, unique in the project. Repeating a call with the same key and the same input ' +
+  'returns the first result and moves no credits again. Keys never expire.';
+export const REPLAYED_DESCRIPTION =
+  'True if this is the stored result of an earlier call with the same idempotencyKey.';
 
 const PROJECT = 'The project that pays: prj_….';
-const DETAIL = '1 to 1,000 characters.';
+const DETAIL = 'Optional, 1 to 1,000 characters.';
 
-@InputType()
+@InputType({ description: 'A first picture to make from a prompt and, optionally, a photo of the product.' })
 export class PerformPromptInput {
   @Field(() => ID, { description: PROJECT })
   projectId!: string;
@@ -30,35 +31,36 @@ export class PerformPromptInput {
   @Field({ description: KEY_DESCRIPTION })
   idempotencyKey!: string;
 
-  @Field({ description: 'What to make, in 1 to 4,000 characters.' })
+  @Field({ description: 'Describes the picture to make, in 1 to 4,000 characters.' })
   prompt!: string;
 
-  @Field(() => String, { nullable: true, description: `Who or what is shown. ${DETAIL}` })
+  @Field(() => String, { nullable: true, description: `Who or what is shown in the picture. ${DETAIL}` })
   model?: string | null;
 
-  @Field(() => String, { nullable: true, description: `How it is styled. ${DETAIL}` })
+  @Field(() => String, { nullable: true, description: `The styling of the picture. ${DETAIL}` })
   styling?: string | null;
 
-  @Field(() => String, { nullable: true, description: `What is behind it. ${DETAIL}` })
+  @Field(() => String, { nullable: true, description: `The background of the picture. ${DETAIL}` })
   background?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Width to height, such as "4:5": whole numbers to 100, up to 4:1 or 1:4. "1:1" unless said.',
+    description:
+      'Width to height, such as "4:5": two whole numbers from 1 to 100, between 4:1 and 1:4. Default: "1:1".',
   })
   aspectRatio?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'A photo of the product, to build the picture around: img_….' })
+  @Field(() => ID, { nullable: true, description: 'A photo of the product to show in the picture: img_…. Optional.' })
   sourceImageId?: string | null;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'White where the source is the product; needs sourceImageId. img_….',
+    description: 'A mask, white where the source image shows the product: img_…. Requires sourceImageId. Optional.',
   })
   maskImageId?: string | null;
 }
 
-@InputType()
+@InputType({ description: 'An edit of the picture that an earlier action made, by a refined prompt.' })
 export class PerformPromptEditInput {
   @Field(() => ID, { description: PROJECT })
   projectId!: string;
@@ -66,23 +68,23 @@ export class PerformPromptEditInput {
   @Field({ description: KEY_DESCRIPTION })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The succeeded action whose prompt is refined: act_….' })
+  @Field(() => ID, { description: 'The SUCCEEDED action whose picture is edited: act_….' })
   actionId!: string;
 
   @Field({ description: 'The refined prompt, in 1 to 4,000 characters.' })
   prompt!: string;
 
-  @Field(() => String, { nullable: true, description: `Who or what is shown now. ${DETAIL}` })
+  @Field(() => String, { nullable: true, description: `Who or what is shown in the edited picture. ${DETAIL}` })
   model?: string | null;
 
-  @Field(() => String, { nullable: true, description: `How it is styled now. ${DETAIL}` })
+  @Field(() => String, { nullable: true, description: `The styling of the edited picture. ${DETAIL}` })
   styling?: string | null;
 
-  @Field(() => String, { nullable: true, description: `What is behind it now. ${DETAIL}` })
+  @Field(() => String, { nullable: true, description: `The background of the edited picture. ${DETAIL}` })
   background?: string | null;
 }
 
-@InputType()
+@InputType({ description: 'A picture whose background is to be replaced.' })
 export class PerformBackgroundInput {
   @Field(() => ID, { description: PROJECT })
   projectId!: string;
@@ -90,23 +92,25 @@ export class PerformBackgroundInput {
   @Field({ description: KEY_DESCRIPTION })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The picture: img_….' })
+  @Field(() => ID, { description: 'The picture to start from: img_….' })
   imageId!: string;
 
-  @Field({ description: 'What to put behind the subject, in 1 to 1,000 characters.' })
+  @Field({ description: 'Describes the new background, in 1 to 1,000 characters.' })
   background!: string;
 
   @Field(() => ID, {
     nullable: true,
     description:
-      'White where the picture is to be kept; it is stretched over the picture. Without it the subject is found. img_….',
+      'A mask, white where the picture is to be kept: img_…. It is scaled to the size of the picture. Without a mask, the ' +
+      'engine finds the subject itself.',
   })
   maskImageId?: string | null;
 }
 
-const SIDE = 'Pixels to add here; at least one side is above 0, and no side of the result above 8,192.';
+const SIDE =
+  'Pixels to add on this side. At least one side must be above 0; the result may be at most 8,192 pixels wide and high.';
 
-@InputType()
+@InputType({ description: 'A picture to widen, by a number of pixels on each side.' })
 export class PerformExpandInput {
   @Field(() => ID, { description: PROJECT })
   projectId!: string;
@@ -114,7 +118,7 @@ export class PerformExpandInput {
   @Field({ description: KEY_DESCRIPTION })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The picture: img_….' })
+  @Field(() => ID, { description: 'The picture to start from: img_….' })
   imageId!: string;
 
   @Field(() => Int, { nullable: true, defaultValue: 0, description: SIDE })
@@ -129,21 +133,24 @@ export class PerformExpandInput {
   @Field(() => Int, { nullable: true, defaultValue: 0, description: SIDE })
   left?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'What is to be seen there, in 1 to 4,000 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Describes what the added area shows. Optional, 1 to 4,000 characters.',
+  })
   prompt?: string | null;
 }
 
-@ObjectType({ description: 'The action was accepted and charged. Watch actionChanged for its picture.' })
+@ObjectType({ description: 'The action was accepted and charged. Subscribe to actionChanged to receive its picture.' })
 export class PerformedAction {
   declare readonly __typename: 'PerformedAction';
 
-  @Field(() => ActionType, { description: 'The action as it is now.' })
+  @Field(() => ActionType, { description: 'The action in its current state.' })
   action!: Action;
 
-  @Field(() => CreditTransactionType, { description: 'The line that charged it.' })
+  @Field(() => CreditTransactionType, { description: 'The transaction that charged the action.' })
   transaction!: LedgerEntry;
 
-  @Field(() => ProjectType, { description: 'The project as it is now.' })
+  @Field(() => ProjectType, { description: 'The project in its current state.' })
   project!: Project;
 
   @Field({ description: REPLAYED_DESCRIPTION })
@@ -152,7 +159,7 @@ export class PerformedAction {
 
 export const PerformActionResult = createUnionType({
   name: 'PerformActionResult',
-  description: 'What became of a request to perform an action.',
+  description: 'The result of performing an action.',
   types: () =>
     [
       PerformedAction,
@@ -165,20 +172,20 @@ export const PerformActionResult = createUnionType({
 });
 export type PerformActionResult = typeof PerformActionResult;
 
-@ObjectType({ description: 'The action was canceled before it began, and its charge given back.' })
+@ObjectType({ description: 'The action was canceled before it started, and its charge was refunded.' })
 export class CanceledAction {
   declare readonly __typename: 'CanceledAction';
 
-  @Field(() => ActionType, { description: 'The action, CANCELED.' })
+  @Field(() => ActionType, { description: 'The action, now CANCELED.' })
   action!: Action;
 
-  @Field(() => CreditTransactionType, { description: 'The line that gave the charge back.' })
+  @Field(() => CreditTransactionType, { description: 'The transaction that refunded the charge.' })
   refund!: LedgerEntry;
 }
 
 export const CancelActionResult = createUnionType({
   name: 'CancelActionResult',
-  description: 'What became of a request to cancel an action.',
+  description: 'The result of canceling an action.',
   types: () => [CanceledAction, ActionNotCancelableError] as const,
 });
 export type CancelActionResult = typeof CancelActionResult;

@@ -8,10 +8,10 @@ import { Needs, OWN } from './rules.ts';
 @Resolver()
 export class PriceResolver {
   @Needs('VIEWER', OWN)
-  @Query(() => PriceList, { description: 'What the actions cost.' })
+  @Query(() => PriceList, { description: 'The prices of the actions.' })
   async priceList(
     @Ctx() context: Context,
-    @Arg('at', () => DateTime, { nullable: true, description: 'At which instant; now unless said.' })
+    @Arg('at', () => DateTime, { nullable: true, description: 'The instant at which the prices apply. Default: now.' })
     at?: number | null,
   ): Promise<PriceList> {
     const { services } = context;

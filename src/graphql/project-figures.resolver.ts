@@ -26,19 +26,21 @@ const QUOTED_MAX = 1_000;
 
 @ArgsType()
 class UsageArgs {
-  @Field(() => DateTime, { description: 'The first instant; widened to a whole quarter of an hour.' })
+  @Field(() => DateTime, { description: 'The start of the range, inclusive. Rounded down to a quarter of an hour.' })
   from!: number;
 
-  @Field(() => DateTime, { description: 'The first instant that is not in it any more; widened likewise.' })
+  @Field(() => DateTime, { description: 'The end of the range, exclusive. Rounded up to a quarter of an hour.' })
   to!: number;
 
-  @Field(() => UsageInterval, { description: `The length of a bucket. There may be ${BUCKETS_MAX} of them.` })
+  @Field(() => UsageInterval, {
+    description: `The length of a bucket. A range may have at most ${BUCKETS_MAX} buckets.`,
+  })
   interval!: Interval;
 
   @Field(() => String, {
     nullable: true,
     defaultValue: 'UTC',
-    description: 'An IANA time zone, such as Europe/Berlin: where days, weeks and months begin.',
+    description: 'The IANA time zone in which days, weeks and months begin, such as Europe/Berlin.',
   })
   timeZone!: string | null;
 }
@@ -46,7 +48,7 @@ class UsageArgs {
 /** The figures that are worked out for a project. */
 @Resolver(() => ProjectType)
 export class ProjectFiguresResolver {
-  @FieldResolver(() => UsageReport, { description: 'What its actions of a range of time came to, in buckets.' })
+  @FieldResolver(() => UsageReport, { description: 'Usage by the actions accepted in a range of time, in buckets.' })
   async usage(
     @Root() project: Project,
     @Ctx() { services, read }: Context,
@@ -65,24 +67,24 @@ export class ProjectFiguresResolver {
   }
 
   @FieldResolver(() => Int, {
-    description: 'The balance as it was at an instant, in credits; 0 before the first line.',
+    description: 'The balance at a past instant, in credits; 0 before the first transaction.',
   })
   balanceAt(
     @Root() project: Project,
     @Ctx() { services, loaders }: Context,
-    @Arg('time', () => DateTime, { description: 'An instant that has passed.' }) time: number,
+    @Arg('time', () => DateTime, { description: 'The instant; must not be in the future.' }) time: number,
   ): Promise<number> {
     const now = services.clock();
     if (time > now + CLOCK_SKEW_MS) throw invalid('time', 'must not be in the future');
     return loaders.balanceAt.load({ projectId: project.id, at: Math.min(time, now) });
   }
 
-  @FieldResolver(() => Quote, { description: 'What some actions would cost now. It holds nothing back.' })
+  @FieldResolver(() => Quote, { description: 'The current cost of some actions. It reserves nothing.' })
   async quote(
     @Root() { balance, workspaceId }: Project,
     @Ctx() { services }: Context,
     @Arg('kinds', () => [ActionKind], {
-      description: `The actions, each as often as it would be performed: 1 to ${QUOTED_MAX} in all.`,
+      description: `The kinds of the actions, one item for each action: 1 to ${QUOTED_MAX} items.`,
     })
     kinds: Kind[],
   ): Promise<Quote> {

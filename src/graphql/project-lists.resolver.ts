@@ -19,36 +19,41 @@ import { readRange, readTransactionFilter } from './transaction-filter.ts';
 
 @ArgsType()
 class ActionsArgs extends PageArgs {
-  @Field(() => ActionFilter, { nullable: true, description: 'Which actions are wanted.' })
+  @Field(() => ActionFilter, { nullable: true, description: 'Restricts the list. Default: all actions.' })
   filter?: ActionFilter | null;
 }
 
 @ArgsType()
 class TransactionsArgs extends PageArgs {
-  @Field(() => CreditTransactionFilter, { nullable: true, description: 'Which transactions are wanted.' })
+  @Field(() => CreditTransactionFilter, {
+    nullable: true,
+    description: 'Restricts the list. Default: all transactions.',
+  })
   filter?: CreditTransactionFilter | null;
 }
 
 @ArgsType()
 class GrantsArgs {
-  @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'Also the ones of which nothing is left.' })
+  @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'Includes grants with no credits left.' })
   includeSpent!: boolean | null;
 
   @Field(() => Int, {
     nullable: true,
     defaultValue: PAGE_MAX,
-    description: `How many grants at the most, from 1 to ${PAGE_MAX}.`,
+    description: `Maximum number of grants to return, 1 to ${PAGE_MAX}.`,
   })
   first!: number;
 
-  @Field(() => ID, { nullable: true, description: 'Only grants that are drawn after this one: grt_….' })
+  @Field(() => ID, { nullable: true, description: 'Only grants that are spent after this one: grt_….' })
   after?: string | null;
 }
 
 /** The lists that hang from a project. */
 @Resolver(() => ProjectType)
 export class ProjectListsResolver {
-  @FieldResolver(() => [CreditGrantType], { description: 'Its grants in the order in which they will be drawn.' })
+  @FieldResolver(() => [CreditGrantType], {
+    description: 'The grants of the project, in the order in which they are spent.',
+  })
   async grants(
     @Root() project: Project,
     @Ctx() { services, loaders, read }: Context,
@@ -63,7 +68,7 @@ export class ProjectListsResolver {
     return read(() => services.history.grantPage(page));
   }
 
-  @FieldResolver(() => ActionConnection, { description: 'Its actions, newest first.' })
+  @FieldResolver(() => ActionConnection, { description: 'The actions of the project, newest first.' })
   async actions(
     @Root() project: Project,
     @Ctx() { services, loaders, read }: Context,
@@ -80,7 +85,7 @@ export class ProjectListsResolver {
     return connectionOf(list, { first, after: asked.after ?? null, found, positionOf: (action) => action.id });
   }
 
-  @FieldResolver(() => CreditTransactionConnection, { description: 'The lines of its ledger, newest first.' })
+  @FieldResolver(() => CreditTransactionConnection, { description: 'The transactions of the project, newest first.' })
   async transactions(
     @Root() project: Project,
     @Ctx() { services, loaders, read }: Context,
@@ -97,21 +102,26 @@ export class ProjectListsResolver {
 
   @FieldResolver(() => Download, {
     description:
-      'The lines of its ledger that are wanted, as they are now, newest first, as one CSV file (RFC 4180, UTF-8) however ' +
-      'many they are. The columns: time (UTC), kind, action, amount, balance_after, actor, note, sequence, ' +
-      'transaction_id, action_id. Text that a spreadsheet would run as a formula is led by an apostrophe.',
+      'A download of the matching transactions as one CSV file (RFC 4180, UTF-8), newest first, without a row limit. ' +
+      'Columns: time (UTC), kind, action, amount, balance_after, actor, note, sequence, transaction_id, action_id. Text ' +
+      'that a spreadsheet would run as a formula is prefixed with an apostrophe.',
   })
   transactionsCsv(
     @Root() project: Project,
     @Ctx() { services }: Context,
-    @Arg('filter', () => CreditTransactionFilter, { nullable: true, description: 'Which transactions are wanted.' })
+    @Arg('filter', () => CreditTransactionFilter, {
+      nullable: true,
+      description: 'Restricts the list. Default: all transactions.',
+    })
     filter?: CreditTransactionFilter | null,
   ): Download {
     const wish = { projectId: project.id, through: project.sequence, filter: readTransactionFilter(filter) };
     return services.transactionDownloads.offer(wish);
   }
 
-  @FieldResolver(() => ImageConnection, { description: 'Its pictures, uploaded and made, newest first.' })
+  @FieldResolver(() => ImageConnection, {
+    description: 'The images of the project, both uploaded and made by actions, newest first.',
+  })
   async images(
     @Root() project: Project,
     @Ctx() { services, loaders, read }: Context,

@@ -17,16 +17,16 @@ import { EVERY_PROJECT, inProject, Needs, OWN } from './rules.ts';
 class ProjectsArgs extends PageArgs {
   @Field(() => String, {
     nullable: true,
-    description: 'Only projects whose name contains this text, whatever the case.',
+    description: 'Only projects whose name contains this text, ignoring case. 1 to 200 characters.',
   })
   search?: string | null;
 
-  @Field(() => ProjectOrder, { nullable: true, defaultValue: 'NEWEST_FIRST', description: 'Which one comes first.' })
+  @Field(() => ProjectOrder, { nullable: true, defaultValue: 'NEWEST_FIRST', description: 'The order of the list.' })
   order?: Order | null;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'true: only archived ones. false: only the others. null: both.',
+    description: 'true: only archived projects. false: only projects that are not archived. null: both.',
   })
   archived?: boolean | null;
 }
@@ -63,7 +63,10 @@ const PROJECT_LISTS: Readonly<Record<Order, (workspaceId: WorkspaceId) => Projec
 @Resolver(() => ProjectType)
 export class ProjectResolver {
   @Needs('VIEWER', OWN)
-  @Query(() => ProjectType, { nullable: true, description: 'A project; null where there is none, or it is not yours.' })
+  @Query(() => ProjectType, {
+    nullable: true,
+    description: 'A project by id; null if it does not exist or is not accessible.',
+  })
   project(
     @Arg('id', () => ID, { description: 'prj_…' }) id: string,
     @Ctx() { loaders }: Context,
@@ -73,7 +76,7 @@ export class ProjectResolver {
 
   @Needs('VIEWER', OWN)
   @Query(() => ProjectConnection, {
-    description: 'The projects of the workspace, archived ones too and newest first unless said otherwise.',
+    description: 'The projects of the workspace. By default, newest first and including archived projects.',
   })
   async projects(@Args(() => ProjectsArgs) asked: ProjectsArgs, @Ctx() context: Context): Promise<Connection<Project>> {
     const { workspaceId, projectIds } = viewerOf(context);
@@ -96,9 +99,10 @@ export class ProjectResolver {
   }
 
   @Needs('EDITOR', EVERY_PROJECT)
-  @Mutation(() => ProjectType, { description: 'Makes a project. It has no credits until some are granted.' })
+  @Mutation(() => ProjectType, { description: 'Creates a project. It has no credits until some are granted.' })
   async createProject(
-    @Arg('input', () => CreateProjectInput, { description: 'What it is to be like.' }) input: CreateProjectInput,
+    @Arg('input', () => CreateProjectInput, { description: 'The name and settings of the project.' })
+    input: CreateProjectInput,
     @Ctx() context: Context,
   ): Promise<Project> {
     const checked = checkInput(createRules, input);
@@ -107,9 +111,9 @@ export class ProjectResolver {
   }
 
   @Needs('EDITOR', inProject('input.id'))
-  @Mutation(() => ProjectType, { description: 'Changes what is named in the input, and nothing else.' })
+  @Mutation(() => ProjectType, { description: 'Updates the fields of a project that the input contains.' })
   async updateProject(
-    @Arg('input', () => UpdateProjectInput, { description: 'The project, and what is to change.' })
+    @Arg('input', () => UpdateProjectInput, { description: 'The project and the fields to change.' })
     input: UpdateProjectInput,
     @Ctx() context: Context,
   ): Promise<Project> {
@@ -122,8 +126,8 @@ export class ProjectResolver {
   @Needs('ADMIN', inProject('id'))
   @Mutation(() => ProjectType, {
     description:
-      'From now on the project takes no actions and no credits. What has been accepted is finished, refunds included; ' +
-      'everything stays readable. Archiving again changes nothing.',
+      'Archives a project: it no longer accepts actions or credits. Actions that were already accepted still finish or are ' +
+      'refunded, and everything stays readable. Archiving an archived project changes nothing.',
   })
   async archiveProject(
     @Arg('id', () => ID, { description: 'prj_…' }) id: string,

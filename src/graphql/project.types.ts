@@ -3,7 +3,7 @@ import { connectionType } from './connection.ts';
 import { NodeType } from './node.types.ts';
 import { DateTime } from './scalars.ts';
 
-@ObjectType('Project', { implements: NodeType, description: 'What holds credits, and the pictures made with them.' })
+@ObjectType('Project', { implements: NodeType, description: 'A balance of credits, and the pictures made with them.' })
 export class ProjectType {
   @Field(() => ID, { description: 'prj_…' })
   id!: string;
@@ -11,38 +11,38 @@ export class ProjectType {
   @Field({ description: '1 to 200 characters.' })
   name!: string;
 
-  @Field(() => Int, { description: 'What can be spent now, in whole credits: expired ones are never in it.' })
+  @Field(() => Int, { description: 'The credits that can be spent now. It never includes expired credits.' })
   balance!: number;
 
-  @Field(() => Int, { description: 'Of the newest transaction; 0 before the first.' })
+  @Field(() => Int, { description: 'The sequence of the newest transaction; 0 before the first.' })
   sequence!: number;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'At or below so many credits the balance counts as low; null: never.',
+    description: 'The balance is low when it is at or below this number of credits; null: never.',
   })
   lowBalanceThreshold!: number | null;
 
-  @Field(() => DateTime, { description: 'When it was made.' })
+  @Field(() => DateTime, { description: 'When it was created.' })
   createdAt!: number;
 
   @Field(() => DateTime, {
-    description: 'When its newest transaction was written; before the first: when it was made.',
+    description: 'When the newest transaction was written; before the first, when the project was created.',
   })
   lastActivityAt!: number;
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Since when it takes no actions and no credits; null: it does.',
+    description: 'When the project was archived; null: it is not archived.',
   })
   archivedAt!: number | null;
 }
 
 export const ProjectConnection = connectionType('Project', () => ProjectType);
 
-const THRESHOLD = 'Credits, 0 to 2,147,483,647. At or below them the balance counts as low; null: never.';
+const THRESHOLD = 'The balance is low when it is at or below this number of credits, 0 to 2,147,483,647; null: never.';
 
-@InputType()
+@InputType({ description: 'The name and settings of a new project.' })
 export class CreateProjectInput {
   @Field({ description: '1 to 200 characters.' })
   name!: string;
@@ -51,14 +51,14 @@ export class CreateProjectInput {
   lowBalanceThreshold?: number | null;
 }
 
-@InputType({ description: 'What is left out stays as it is.' })
+@InputType({ description: 'Changes to a project. Omitted fields stay as they are.' })
 export class UpdateProjectInput {
-  @Field(() => ID, { description: 'The project: prj_….' })
+  @Field(() => ID, { description: 'The id of the project: prj_….' })
   id!: string;
 
   @Field(() => String, {
     nullable: true,
-    description: '1 to 200 characters. A name cannot be taken away: null is refused.',
+    description: '1 to 200 characters. It must not be null.',
   })
   name?: string | null;
 

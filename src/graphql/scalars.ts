@@ -6,8 +6,8 @@ import { LAST_INSTANT } from '../instant.ts';
 export const DateTime = new GraphQLScalarType<number, string>({
   name: 'DateTime',
   description:
-    'An instant as RFC 3339 text, such as 2026-11-22T14:05:07.123Z. Answered in UTC with milliseconds; read with any ' +
-    'offset, from the year 1970 to 9999, and cut to milliseconds.',
+    'An instant in RFC 3339 format, such as 2026-11-22T14:05:07.123Z. Output is in UTC with milliseconds. Input may have any ' +
+    'offset and a year from 1970 to 9999; it is truncated to milliseconds.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
   serialize(value) {
     if (typeof value !== 'number') throw new TypeError(`DateTime cannot represent ${typeof value}`);

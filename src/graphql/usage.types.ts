@@ -4,57 +4,57 @@ import type { ActionKind as Kind } from '../ledger/kernel/entry.ts';
 import { ActionKind } from './enums.ts';
 import { DateTime } from './scalars.ts';
 
-@ObjectType({ description: 'What the actions of one kind came to.' })
+@ObjectType({ description: 'Usage by actions of one kind.' })
 export class ActionUsage {
-  @Field(() => ActionKind, { description: 'The kind.' })
+  @Field(() => ActionKind, { description: 'The kind of the actions.' })
   kind!: Kind;
 
-  @Field(() => Int, { description: 'Accepted and not refunded.' })
+  @Field(() => Int, { description: 'Number of actions accepted and not refunded.' })
   actions!: number;
 
-  @Field(() => Int, { description: 'Spent on them, in credits.' })
+  @Field(() => Int, { description: 'Credits spent on them.' })
   credits!: number;
 }
 
-@ObjectType({ description: 'What the actions of one stretch of time came to, by when they were accepted.' })
+@ObjectType({ description: 'Usage by the actions accepted in one interval of time.' })
 export class UsageBucket {
   /** Whose usage it is; not a field of the API. */
   projectId!: ProjectId;
 
-  @Field(() => DateTime, { description: 'Its first instant.' })
+  @Field(() => DateTime, { description: 'The start of the interval, inclusive.' })
   start!: number;
 
-  @Field(() => DateTime, { description: 'The first instant after it.' })
+  @Field(() => DateTime, { description: 'The end of the interval, exclusive.' })
   end!: number;
 
-  @Field(() => Int, { description: 'Accepted and not refunded.' })
+  @Field(() => Int, { description: 'Number of actions accepted and not refunded.' })
   actions!: number;
 
-  @Field(() => Int, { description: 'Spent on them, in credits.' })
+  @Field(() => Int, { description: 'Credits spent on them.' })
   credits!: number;
 
-  @Field(() => [ActionUsage], { description: "All four kinds, in the price list's order." })
+  @Field(() => [ActionUsage], { description: "Usage by kind: all four kinds, in the price list's order." })
   byKind!: ActionUsage[];
 }
 
 @ObjectType({
   description:
-    'What the actions of a range came to. An action counts when it was accepted; once its charge is refunded it is taken ' +
-    'out again, and the charge counts as refunded there.',
+    'Usage by the actions accepted in a range of time. When a charge is refunded, its action is no longer counted, and the ' +
+    'charge is added to refundedCredits.',
 })
 export class UsageReport {
-  @Field(() => Int, { description: 'Accepted and not refunded.' })
+  @Field(() => Int, { description: 'Number of actions accepted and not refunded.' })
   actions!: number;
 
-  @Field(() => Int, { description: 'Spent on them, in credits.' })
+  @Field(() => Int, { description: 'Credits spent on them.' })
   credits!: number;
 
-  @Field(() => Int, { description: 'Charged for actions of this range and given back since, in credits.' })
+  @Field(() => Int, { description: 'Credits charged for actions of this range and refunded since.' })
   refundedCredits!: number;
 
-  @Field(() => [ActionUsage], { description: "All four kinds, in the price list's order." })
+  @Field(() => [ActionUsage], { description: "Usage by kind: all four kinds, in the price list's order." })
   byKind!: ActionUsage[];
 
-  @Field(() => [UsageBucket], { description: 'Every bucket of the range in order, empty ones too.' })
+  @Field(() => [UsageBucket], { description: 'Every bucket of the range in order, including empty ones.' })
   buckets!: UsageBucket[];
 }

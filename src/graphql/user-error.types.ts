@@ -4,7 +4,7 @@ import { ActionStatus, CreditCapPeriod } from './enums.ts';
 import { DateTime } from './scalars.ts';
 import type { ActionStatus as Status } from '../actions/action.ts';
 
-const MESSAGE = 'What was refused and why, for people. Programs look at __typename and the other fields.';
+const MESSAGE = 'Says what was refused and why, for people. Programs should use __typename and the other fields.';
 
 @InterfaceType('UserError', {
   description:
@@ -20,30 +20,30 @@ export abstract class UserError {
 export class InsufficientCreditsError extends UserError {
   declare readonly __typename: 'InsufficientCreditsError';
 
-  @Field(() => Int, { description: 'What the action costs, in credits.' })
+  @Field(() => Int, { description: 'The price of the action, in credits.' })
   required!: number;
 
-  @Field(() => Int, { description: 'What the project has, in credits.' })
+  @Field(() => Int, { description: 'The balance of the project, in credits.' })
   available!: number;
 
-  @Field(() => Int, { description: 'required minus available: so many credits are missing.' })
+  @Field(() => Int, { description: 'The credits that are missing: required minus available.' })
   shortfall!: number;
 }
 
 @ObjectType({
   implements: UserError,
-  description: 'The idempotency key was used before in this project, for another request. Nothing was written now.',
+  description: 'The idempotency key was already used in this project for a different request. Nothing was written.',
 })
 export class IdempotencyConflictError extends UserError {
   declare readonly __typename: 'IdempotencyConflictError';
 
-  @Field({ description: 'The key that was used before. Take a new one for a new request.' })
+  @Field({ description: 'The key that was already used. Use a new key for a new request.' })
   idempotencyKey!: string;
 }
 
 @ObjectType({
   implements: UserError,
-  description: 'The charge would bring what is spent through the key above its cap. Nothing was charged.',
+  description: 'The charge would exceed the spending cap of the API key. Nothing was charged.',
 })
 export class CreditCapReachedError extends UserError {
   declare readonly __typename: 'CreditCapReachedError';
@@ -51,52 +51,52 @@ export class CreditCapReachedError extends UserError {
   @Field(() => Int, { description: 'The cap, in credits.' })
   credits!: number;
 
-  @Field(() => CreditCapPeriod, { description: 'The period that it is for.' })
+  @Field(() => CreditCapPeriod, { description: 'The period after which the cap resets.' })
   per!: CapPeriod;
 
-  @Field(() => Int, { description: 'Charged in the present period, in credits.' })
+  @Field(() => Int, { description: 'Credits spent in the current period.' })
   spent!: number;
 
-  @Field(() => DateTime, { description: 'When the next period begins.' })
+  @Field(() => DateTime, { description: 'When the cap resets.' })
   resetsAt!: number;
 }
 
-@ObjectType({ implements: UserError, description: 'The project is archived: it takes no actions and no credits.' })
+@ObjectType({ implements: UserError, description: 'The project is archived: it accepts no actions and no credits.' })
 export class ProjectArchivedError extends UserError {
   declare readonly __typename: 'ProjectArchivedError';
 
-  @Field(() => DateTime, { description: 'Since when.' })
+  @Field(() => DateTime, { description: 'When the project was archived.' })
   archivedAt!: number;
 }
 
 @ObjectType({
   implements: UserError,
   description:
-    'The action or image to start from has no picture (yet): still queued or running, failed, or never uploaded. ' +
+    'The action or image to start from has no picture: it is queued or running, has failed, or was not uploaded. ' +
     'Nothing was charged.',
 })
 export class ImageNotReadyError extends UserError {
   declare readonly __typename: 'ImageNotReadyError';
 }
 
-@ObjectType({ implements: UserError, description: 'The action has begun or ended already. Nothing was written.' })
+@ObjectType({ implements: UserError, description: 'The action has already started or ended. Nothing was written.' })
 export class ActionNotCancelableError extends UserError {
   declare readonly __typename: 'ActionNotCancelableError';
 
-  @Field(() => ActionStatus, { description: 'What the action is now. Only a QUEUED one can be canceled.' })
+  @Field(() => ActionStatus, { description: 'The current status of the action. Only a QUEUED action can be canceled.' })
   status!: Status;
 }
 
 @ObjectType({
   implements: UserError,
-  description: 'The grant would bring the balance above what a project can hold. Nothing was granted.',
+  description: 'The grant would exceed the highest balance of a project. Nothing was granted.',
 })
 export class BalanceLimitError extends UserError {
   declare readonly __typename: 'BalanceLimitError';
 
-  @Field(() => Int, { description: 'What the project has, in credits.' })
+  @Field(() => Int, { description: 'The balance of the project, in credits.' })
   available!: number;
 
-  @Field(() => Int, { description: 'The highest balance that a grant may bring a project to, in credits.' })
+  @Field(() => Int, { description: 'The highest balance that a project may have after a grant, in credits.' })
   limit!: number;
 }

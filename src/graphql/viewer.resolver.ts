@@ -9,7 +9,7 @@ import { Needs, OWN } from './rules.ts';
 @Resolver(() => ViewerType)
 export class ViewerResolver {
   @Needs('VIEWER', OWN)
-  @Query(() => ViewerType, { description: 'Who is asking.' })
+  @Query(() => ViewerType, { description: 'The caller, as identified by the credential of the request.' })
   viewer(@Ctx() context: Context): Viewer {
     return viewerOf(context);
   }

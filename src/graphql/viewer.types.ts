@@ -6,7 +6,7 @@ import { DateTime } from './scalars.ts';
 
 @ObjectType('Workspace', {
   implements: NodeType,
-  description: 'A team and everything that is theirs. What belongs to another workspace does not exist for this one.',
+  description: 'A team with its projects, API keys and audit log. Nothing of it is visible to another workspace.',
 })
 export class WorkspaceType {
   @Field(() => ID, { description: 'wsp_…' })
@@ -16,23 +16,23 @@ export class WorkspaceType {
   name!: string;
 }
 
-@ObjectType('Viewer', { description: 'Who is asking, as the credential of the request tells.' })
+@ObjectType('Viewer', { description: 'The caller, as identified by the credential of the request.' })
 export class ViewerType {
-  @Field({ description: 'The name of the API key, or the subject of the token; transactions name it as their actor.' })
+  @Field({ description: 'The name of the API key or the subject of the token. Transactions name it as their actor.' })
   name!: string;
 
-  @Field(() => Role, { description: 'What it may do.' })
+  @Field(() => Role, { description: 'The permissions of the credential.' })
   role!: AccessRole;
 
-  @Field(() => WorkspaceType, { description: 'Whose it is.' })
+  @Field(() => WorkspaceType, { description: 'The workspace that the credential belongs to.' })
   workspace!: WorkspaceType;
 
   @Field(() => [ID], {
     nullable: true,
-    description: 'The projects that it is for; null: every project of the workspace.',
+    description: 'The projects that the credential has access to; null: every project of the workspace.',
   })
   projectIds!: string[] | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When the credential ends; null: it does not.' })
+  @Field(() => DateTime, { nullable: true, description: 'When the credential expires; null: never.' })
   expiresAt!: number | null;
 }
