@@ -42,15 +42,15 @@ export interface ApiKeysOptions {
 
 /** The keys of the workspaces, as those who manage them see them. A secret is shown when it is made and kept nowhere. */
 export class ApiKeys {
-  readonly #with: ApiKeysOptions;
+  readonly #dependencies: ApiKeysOptions;
 
   constructor(options: ApiKeysOptions) {
-    this.#with = options;
+    this.#dependencies = options;
   }
 
   /** Makes a key. `actor`: who does so. */
   async create(request: KeyRequest, actor: string): Promise<Creation> {
-    const { database, liveNames, newId, randomBytes, clock } = this.#with;
+    const { database, liveNames, newId, randomBytes, clock } = this.#dependencies;
     const secret = newSecret(randomBytes);
     const id = newId<ApiKeyId>();
     const createdAt = clock();
@@ -79,12 +79,12 @@ export class ApiKeys {
 
   /** Whether somebody acts under a name in the workspace that reads the same. */
   isNameTaken(workspaceId: WorkspaceId, name: string): Promise<boolean> {
-    return this.#with.liveNames.isTaken(workspaceId, name);
+    return this.#dependencies.liveNames.isTaken(workspaceId, name);
   }
 
   /** Those that are there, in no particular order. */
   findMany(ids: readonly ApiKeyId[]): Promise<ApiKey[]> {
-    return runStatement<ApiKey>(this.#with.database.pool, {
+    return runStatement<ApiKey>(this.#dependencies.database.pool, {
       name: 'api_keys_find',
       text: `select ${API_KEY_COLUMNS} from api_keys k left join credit_caps c on c.api_key_id = k.id
         where k.id = any($1::uuid[])`,
@@ -94,7 +94,7 @@ export class ApiKeys {
 
   /** Newest first. */
   list(workspaceId: WorkspaceId, includeRevoked: boolean): Promise<ApiKey[]> {
-    return runStatement<ApiKey>(this.#with.database.pool, {
+    return runStatement<ApiKey>(this.#dependencies.database.pool, {
       name: 'api_keys_list',
       text: `select ${API_KEY_COLUMNS} from api_keys k left join credit_caps c on c.api_key_id = k.id
         where k.workspace_id = $1 and ($2 or k.revoked_at is null) order by k.id desc`,
@@ -104,7 +104,7 @@ export class ApiKeys {
 
   /** Ends a key, here at once and everywhere within a second. One that has been revoked before stays as it is. */
   async revoke(workspaceId: WorkspaceId, id: ApiKeyId, actor: string): Promise<Revocation> {
-    const { database, register, liveNames, clock, newId } = this.#with;
+    const { database, register, liveNames, clock, newId } = this.#dependencies;
     const now = clock();
     const status = await database.prisma.$transaction(async (transaction) => {
       const keys = await keysInTurn(transaction, workspaceId);
@@ -127,7 +127,7 @@ export class ApiKeys {
   }
 
   async workspace(id: WorkspaceId): Promise<Workspace> {
-    const { name } = await this.#with.database.prisma.workspace.findUniqueOrThrow({ where: { id } });
+    const { name } = await this.#dependencies.database.prisma.workspace.findUniqueOrThrow({ where: { id } });
     return { id, name };
   }
 }

@@ -18,7 +18,7 @@ const BELIEVED_FOR_MS = 1_000; // 1 second
 /** A key that was not used for so long is read no more until it is used again. */
 const REMEMBERED_FOR_MS = 60_000; // 1 minute
 
-/** `lastUsedAt` is true to so much. */
+/** `lastUsedAt` is accurate to one minute: it is written no more often. */
 const LAST_USED_STEP_MS = 60_000; // 1 minute
 
 interface Known {

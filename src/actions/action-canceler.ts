@@ -6,7 +6,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { attach } from '../ledger/store/attachment.ts';
 import { type Action, actionFromRow, type ActionStatus } from './action.ts';
 import { endWriter } from './end-writer.ts';
-import type { Performer } from './action-performer.ts';
+import type { Requester } from './action-performer.ts';
 
 export type CancelOutcome =
   | { readonly status: 'canceled'; readonly action: Action; readonly refund: LedgerEntry }
@@ -22,14 +22,14 @@ export interface CancelerDependencies {
 
 /** Cancels actions that no worker has begun: refunded and never run, or not canceled at all. */
 export class ActionCanceler {
-  readonly #with: CancelerDependencies;
+  readonly #dependencies: CancelerDependencies;
 
   constructor(dependencies: CancelerDependencies) {
-    this.#with = dependencies;
+    this.#dependencies = dependencies;
   }
 
   /** Throws UnavailableError where the outcome is unknown. */
-  async cancel(action: Action, by: Omit<Performer, 'capKeyId'>): Promise<CancelOutcome> {
+  async cancel(action: Action, by: Omit<Requester, 'capKeyId'>): Promise<CancelOutcome> {
     const { id: actionId, projectId, chargeSequence } = action;
     const end = attach(endWriter, {
       projectId,
@@ -37,9 +37,9 @@ export class ActionCanceler {
       from: ['QUEUED'],
       to: 'CANCELED',
       failure: null,
-      finishedAt: this.#with.clock(),
+      finishedAt: this.#dependencies.clock(),
     });
-    const outcome = await this.#with.ledger.post(
+    const outcome = await this.#dependencies.ledger.post(
       {
         type: 'refund',
         projectId,
@@ -54,12 +54,12 @@ export class ActionCanceler {
     const now = await this.#read(projectId, actionId);
     if (outcome.status === 'refused') return { status: 'not-cancelable', actionStatus: now.status };
     if (!outcome.entry) throw new Error('a refund was accepted without a line');
-    this.#with.changed(now);
+    this.#dependencies.changed(now);
     return { status: 'canceled', action: now, refund: outcome.entry };
   }
 
   async #read(projectId: ProjectId, id: ActionId): Promise<Action> {
-    const row = await this.#with.database.prisma.action.findUniqueOrThrow({
+    const row = await this.#dependencies.database.prisma.action.findUniqueOrThrow({
       where: { projectId_id: { projectId, id } },
     });
     return actionFromRow(row);

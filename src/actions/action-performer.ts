@@ -14,12 +14,12 @@ import { requestHash } from '../input/request-hash.ts';
 import { type ActionRequest, type CheckedRequest, checkRequest } from './action-request.ts';
 import type { StartingPoint, StartingPoints } from './starting-point.ts';
 
-/** On whose behalf. */
-export interface Performer {
+/** The caller for whom an action is performed or canceled. */
+export interface Requester {
   readonly workspaceId: WorkspaceId;
-  /** As the ledger's line will name it. */
+  /** Written as the actor of the transaction. */
   readonly actor: string;
-  /** The key whose spending cap it counts against; null where it has none. */
+  /** The API key whose spending cap is charged; null if it has no cap. */
   readonly capKeyId: ApiKeyId | null;
 }
 
@@ -53,18 +53,18 @@ export interface PerformerDependencies {
  * carries the action and its job. From then on the action ends in a picture or a refund.
  */
 export class ActionPerformer {
-  readonly #with: PerformerDependencies;
+  readonly #dependencies: PerformerDependencies;
 
   constructor(dependencies: PerformerDependencies) {
-    this.#with = dependencies;
+    this.#dependencies = dependencies;
   }
 
   /**
    * Throws InvalidInputError, NotFoundError (nothing was written) and UnavailableError (the outcome is unknown; the same
    * request may be made again). The order of refusals is: input, what it starts from, then the ledger's own.
    */
-  async perform(request: ActionRequest, by: Performer): Promise<PerformOutcome> {
-    const { ledger, priceLists, startingPoints, newId, clock } = this.#with;
+  async perform(request: ActionRequest, by: Requester): Promise<PerformOutcome> {
+    const { ledger, priceLists, startingPoints, newId, clock } = this.#dependencies;
     const checked = checkRequest(request);
     const start = await startingPoints.find(checked);
     if ('notReady' in start) return { status: 'image-not-ready', message: start.notReady };
@@ -106,13 +106,13 @@ export class ActionPerformer {
   #accepted(accepted: AcceptedAction, entry: LedgerEntry | null, project: Project): PerformOutcome {
     if (!entry) throw new Error('a charge was accepted without a line');
     const action: Action = { ...accepted, chargeSequence: entry.sequence };
-    this.#with.changed(action);
-    this.#with.jobQueued();
+    this.#dependencies.changed(action);
+    this.#dependencies.jobQueued();
     return { status: 'performed', action, entry, project, replayed: false };
   }
 
   async #replayed(entry: LedgerEntry): Promise<PerformOutcome> {
-    const row = await this.#with.database.prisma.action.findUniqueOrThrow({
+    const row = await this.#dependencies.database.prisma.action.findUniqueOrThrow({
       where: { projectId_id: { projectId: entry.projectId, id: entry.actionId ?? '' } },
     });
     return { status: 'performed', action: actionFromRow(row), entry, project: null, replayed: true };

@@ -42,10 +42,10 @@ export interface RunnerDependencies {
  * A crash between the engine's answer and `succeed` asks the engine again; nobody pays for it twice.
  */
 export class ActionRunner {
-  readonly #with: RunnerDependencies;
+  readonly #dependencies: RunnerDependencies;
 
   constructor(dependencies: RunnerDependencies) {
-    this.#with = dependencies;
+    this.#dependencies = dependencies;
   }
 
   /**
@@ -55,11 +55,11 @@ export class ActionRunner {
   async run(projectId: ProjectId, actionId: ActionId, signal: AbortSignal): Promise<void> {
     const action = await this.#begin(projectId, actionId);
     if (!action) return;
-    this.#with.changed(action);
+    this.#dependencies.changed(action);
     try {
       if (action.tries > TRIES_MAX) throw new Error('the worker stopped while it was performing this action');
-      const made = await this.#with.engineCalls.make(action, signal);
-      await this.#succeed(action, await this.#with.savePicture(made.bytes));
+      const made = await this.#dependencies.engineCalls.make(action, signal);
+      await this.#succeed(action, await this.#dependencies.savePicture(made.bytes));
     } catch (error) {
       if (signal.aborted) await this.#handBack(action);
       else if (error instanceof EngineRejectedError) return this.#fail(action, 'ENGINE_REJECTED', wordsOf(error));
@@ -69,15 +69,15 @@ export class ActionRunner {
   }
 
   async #begin(projectId: ProjectId, id: ActionId): Promise<Action | null> {
-    const [row] = await this.#with.database.prisma.action.updateManyAndReturn({
+    const [row] = await this.#dependencies.database.prisma.action.updateManyAndReturn({
       where: { projectId, id, status: { in: ['QUEUED', 'RUNNING'] } },
-      data: { status: 'RUNNING', tries: { increment: 1 }, startedAt: new Date(this.#with.clock()) },
+      data: { status: 'RUNNING', tries: { increment: 1 }, startedAt: new Date(this.#dependencies.clock()) },
     });
     return row ? actionFromRow(row) : null;
   }
 
   async #succeed(action: Action, picture: SavedPicture): Promise<void> {
-    const { database, newId, clock, changed } = this.#with;
+    const { database, newId, clock, changed } = this.#dependencies;
     const imageId = newId<ImageId>();
     const finishedAt = clock();
     const ended = await database.prisma.$transaction(async (transaction) => {
@@ -97,7 +97,9 @@ export class ActionRunner {
 
   /** Ends an action whose job has been started too often to be started again. */
   async giveUp(projectId: ProjectId, id: ActionId): Promise<void> {
-    const row = await this.#with.database.prisma.action.findUnique({ where: { projectId_id: { projectId, id } } });
+    const row = await this.#dependencies.database.prisma.action.findUnique({
+      where: { projectId_id: { projectId, id } },
+    });
     if (!row) return;
     await this.#fail(
       actionFromRow(row),
@@ -113,7 +115,7 @@ export class ActionRunner {
   }
 
   async #fail(action: Action, code: FailureCode, message: string): Promise<void> {
-    const { ledger, clock, changed } = this.#with;
+    const { ledger, clock, changed } = this.#dependencies;
     const { id: actionId, projectId, chargeSequence } = action;
     const finishedAt = clock();
     const failure = { code, message };
@@ -136,12 +138,12 @@ export class ActionRunner {
   /** Another worker, or this one after its restart, begins afresh. */
   async #handBack({ projectId, id, tries, startedAt }: Action): Promise<void> {
     const begun = startedAt === null ? null : new Date(startedAt);
-    const [row] = await this.#with.database.prisma.action.updateManyAndReturn({
+    const [row] = await this.#dependencies.database.prisma.action.updateManyAndReturn({
       // Who has begun it since keeps it.
       where: { projectId, id, status: 'RUNNING', tries, startedAt: begun },
       data: { status: 'QUEUED', tries: { decrement: 1 }, startedAt: null },
     });
-    if (row) this.#with.changed(actionFromRow(row));
+    if (row) this.#dependencies.changed(actionFromRow(row));
   }
 }
 

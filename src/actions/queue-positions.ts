@@ -7,12 +7,12 @@ import type { ActionId } from '../ids.ts';
  * meanwhile shares the next.
  */
 export class QueuePositions {
-  readonly #on: Queryable;
+  readonly #database: Queryable;
   #next: { readonly ids: Set<ActionId>; readonly positions: Promise<Map<ActionId, number>> } | null = null;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(on: Queryable) {
-    this.#on = on;
+  constructor(database: Queryable) {
+    this.#database = database;
   }
 
   /** Those that do not wait any more are left out. */
@@ -33,7 +33,7 @@ export class QueuePositions {
   }
 
   async #read(ids: readonly ActionId[]): Promise<Map<ActionId, number>> {
-    const rows = await runStatement<{ id: ActionId; position: number }>(this.#on, {
+    const rows = await runStatement<{ id: ActionId; position: number }>(this.#database, {
       name: 'jobs_positions',
       text: `with waiting as materialized (
           select payload->>'projectId' as project_id, payload->>'actionId' as id,

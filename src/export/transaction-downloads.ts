@@ -40,15 +40,15 @@ export interface TransactionDownloadsOptions {
  * credential; a download that has begun in time may take as long as it needs.
  */
 export class TransactionDownloads {
-  readonly #with: TransactionDownloadsOptions;
+  readonly #dependencies: TransactionDownloadsOptions;
 
   constructor(options: TransactionDownloadsOptions) {
-    this.#with = options;
+    this.#dependencies = options;
   }
 
   /** The caller has checked who asks. */
   offer(wish: TransactionsWish): Download {
-    const { signer, publicUrl, clock } = this.#with;
+    const { signer, publicUrl, clock } = this.#dependencies;
     const text = Buffer.from(JSON.stringify(wish)).toString('base64url');
     const until = clock() + VALID_MS;
     const signature = signer.sign(['transactions', text, until]);
@@ -59,7 +59,7 @@ export class TransactionDownloads {
   }
 
   async open(query: URLSearchParams): Promise<TransactionsFile | DownloadRefused> {
-    const { signer, clock, history, projectName, writeIds } = this.#with;
+    const { signer, clock, history, projectName, writeIds } = this.#dependencies;
     const text = query.get('wish') ?? '';
     const until = readWholeNumber(query.get('until'));
     if (until === null || !signer.isSigned(['transactions', text, until], query.get('signature') ?? '')) {

@@ -69,10 +69,10 @@ export interface UploadRequest extends UploadAnnouncement {
  * fills it, and whatever fails before changes nothing, so that it can be sent again while the URL is valid.
  */
 export class ImageUploads {
-  readonly #with: ImageUploadsDependencies;
+  readonly #dependencies: ImageUploadsDependencies;
 
   constructor(dependencies: ImageUploadsDependencies) {
-    this.#with = dependencies;
+    this.#dependencies = dependencies;
   }
 
   /**
@@ -83,7 +83,7 @@ export class ImageUploads {
     if (!Number.isInteger(bytes) || bytes < 1 || bytes > UPLOAD_MAX_BYTES) {
       throw new RangeError(`bytes must be whole and from 1 to ${UPLOAD_MAX_BYTES}, and is ${bytes}`);
     }
-    const { database, newId, clock, signer, publicUrl } = this.#with;
+    const { database, newId, clock, signer, publicUrl } = this.#dependencies;
     const imageId = newId<ImageId>();
     const now = clock();
     const untilSeconds = Math.ceil(now / 1000) + UPLOAD_SECONDS;
@@ -109,14 +109,14 @@ export class ImageUploads {
 
   /** Takes the picture of an image. Looks for reasons to refuse it in the order of `RefusalCode`. */
   async receive(request: UploadRequest): Promise<{ status: 'stored'; picture: SavedPicture } | Refused> {
-    const terms = readTerms(request, this.#with.signer);
+    const terms = readTerms(request, this.#dependencies.signer);
     if ('status' in terms) return terms;
-    if (isExpired(terms, this.#with.clock())) return uploadExpired();
+    if (isExpired(terms, this.#dependencies.clock())) return uploadExpired();
     const objection = checkHeaders(terms, request);
     if (objection) return objection;
     const place = await this.#place(terms.imageId);
     if ('status' in place) return place;
-    const release = this.#with.budget.take(terms.imageId, terms.bytes);
+    const release = this.#dependencies.budget.take(terms.imageId, terms.bytes);
     if (release === 'full') return tooManyUploads();
     if (release === 'under way') return uploadUnderWay();
     const taken = await this.#take(terms, request.body).finally(release);
@@ -132,14 +132,14 @@ export class ImageUploads {
    * were.
    */
   async forgetExpiredUploads(before: Instant): Promise<number> {
-    const { count } = await this.#with.database.prisma.image.deleteMany({
+    const { count } = await this.#dependencies.database.prisma.image.deleteMany({
       where: { contentHash: null, uploadExpiresAt: { lt: new Date(before) } },
     });
     return count;
   }
 
   async #place(id: ImageId): Promise<PendingImage | Refused> {
-    const [image] = await this.#with.catalog.findMany([id]);
+    const [image] = await this.#dependencies.catalog.findMany([id]);
     if (!image) return noSuchImage();
     return image.stored ? alreadyUploaded() : image;
   }
@@ -147,17 +147,17 @@ export class ImageUploads {
   async #take(terms: UploadTerms, sent: AsyncIterable<Uint8Array>): Promise<Awaited<ReturnType<Pictures['take']>>> {
     const body = await this.#receiveBody(terms, sent);
     if (body.status !== 'whole') return refusedBody(terms.bytes, body);
-    return this.#with.pictures.take(body.bytes, terms.contentType);
+    return this.#dependencies.pictures.take(body.bytes, terms.contentType);
   }
 
   #receiveBody(terms: UploadTerms, body: AsyncIterable<Uint8Array>): Promise<ReceivedBody> {
-    const { clock, silenceMs } = this.#with;
+    const { clock, silenceMs } = this.#dependencies;
     return receiveBody(body, { bytes: terms.bytes, silenceMs, isLate: () => isExpired(terms, clock()) });
   }
 
   /** Of several at once, one finds the place empty; the file of another, if it differs, stays without an image. */
   async #fill({ projectId, id }: PendingImage, picture: SavedPicture): Promise<boolean> {
-    const filled = await runStatement(this.#with.database.pool, {
+    const filled = await runStatement(this.#dependencies.database.pool, {
       name: 'images_fill',
       text: `update images set bytes = $3, width = $4, height = $5, content_hash = $6, upload_expires_at = null
         where project_id = $1 and id = $2 and content_hash is null returning id`,

@@ -10,7 +10,7 @@ const VALID_SECONDS_MIN = 60 * 60; // 1 hour
 const SAME_SECONDS = 15 * 60; // 15 minutes
 
 /** What a valid URL asks for. */
-export interface PictureWish {
+export interface SignedPictureRequest {
   readonly status: 'valid';
   readonly contentHash: ContentHash;
   /** Null for the picture as it was stored. */
@@ -50,7 +50,7 @@ export class PictureUrls {
   }
 
   /** What the URL asks for, if it is as it was signed and still valid. */
-  read(contentHash: string, query: URLSearchParams): PictureWish | Refused {
+  read(contentHash: string, query: URLSearchParams): SignedPictureRequest | Refused {
     // As they are written above and in no other way: JSON writes NaN and Infinity as the null that stands for no width.
     const until = readWholeNumber(query.get('until'));
     const widthPx = readWholeNumber(query.get('width'));

@@ -56,7 +56,7 @@ export async function load(connection: PipelineConnection, submissions: readonly
   const conditions = preconditions(submissions);
   const statements = {
     begin: BEGIN,
-    ...whatIsTouched([...new Set(postings.map(({ projectId }) => projectId))]),
+    ...lockAndReadAccounts([...new Set(postings.map(({ projectId }) => projectId))]),
     ...(postings.some(({ key }) => key !== null) ? { keyed: entriesByKey(postings) } : {}),
     ...named('caps', lockCaps(postings)),
     ...(refunds.length > 0 ? { charges: refundedCharges(refunds), drawn: drawnGrants(refunds) } : {}),
@@ -90,7 +90,7 @@ export async function load(connection: PipelineConnection, submissions: readonly
 
 type ProjectRow = Project & { readonly version: RowVersion };
 
-function whatIsTouched(projectIds: readonly ProjectId[]): { projects: Statement; grants: Statement } {
+function lockAndReadAccounts(projectIds: readonly ProjectId[]): { projects: Statement; grants: Statement } {
   return { projects: lockProjects(projectIds), grants: liveGrants(projectIds) };
 }
 

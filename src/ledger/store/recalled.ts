@@ -28,7 +28,7 @@ export function decideRecalled(
   moment: Moment,
 ): Recalled | null {
   const byProject = Map.groupBy(submissions, ({ posting }) => posting.projectId);
-  for (const [id, own] of byProject) if (!own.every(restsOnItsAccount)) byProject.delete(id);
+  for (const [id, own] of byProject) if (!own.every(needsOnlyAccount)) byProject.delete(id);
   for (;;) {
     const accounts = [...byProject.keys()].flatMap((id) => remembered.recall(id) ?? []);
     if (accounts.length === 0) return null;
@@ -48,7 +48,7 @@ export function decideRecalled(
 }
 
 /** Whether nothing but its account bears on a posting, as long as its key is new. */
-function restsOnItsAccount({ posting, attachment }: Submission): boolean {
+function needsOnlyAccount({ posting, attachment }: Submission): boolean {
   if (posting.key === null || attachment?.writer.precondition) return false;
   return posting.type === 'grant' || (posting.type === 'charge' && posting.capKeyId === null);
 }

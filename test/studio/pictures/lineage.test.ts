@@ -46,7 +46,7 @@ test('a full row goes on at the beginning of the next', () => {
   expect(layout(sheet('a', 'b<a', 'c<b', 'd<c'), 2)).toEqual(['a 0,0 first', 'b 0,1 left', 'c 1,0 left', 'd 1,1 left']);
 });
 
-test('the group that something happened in last comes first', () => {
+test('the most recently active group comes first', () => {
   const groups = groupByLineage(sheet('old', 'young', 'edit<old'), 4);
   expect(groups.map(({ root }) => root.id)).toEqual(['old', 'young']);
 });
