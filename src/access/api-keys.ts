@@ -10,7 +10,7 @@ import { newSecret } from './secrets.ts';
 import type { Role } from './viewer.ts';
 import type { Workspace } from './workspace.ts';
 
-/** What an administrator asks for. */
+/** The properties of a new key, as an administrator requests them. */
 export interface KeyRequest {
   readonly workspaceId: WorkspaceId;
   readonly name: string;
@@ -22,13 +22,13 @@ export interface KeyRequest {
 
 export type Creation =
   | { readonly status: 'created'; readonly apiKey: ApiKey; readonly secret: string }
-  /** Somebody else acts under it in the workspace. */
+  /** The name is used by another key or subject of the workspace. */
   | { readonly status: 'name-taken' };
 
 export type Revocation =
   | { readonly status: 'revoked'; readonly apiKey: ApiKey }
   | { readonly status: 'not-found' }
-  /** Nobody could manage the workspace any more, now or once the other keys have ended by themselves. */
+  /** Without this key, no key could manage the workspace once the others have expired. */
   | { readonly status: 'last-admin-key' };
 
 export interface ApiKeysOptions {
@@ -40,7 +40,7 @@ export interface ApiKeysOptions {
   readonly clock: () => number;
 }
 
-/** The keys of the workspaces, as those who manage them see them. A secret is shown when it is made and kept nowhere. */
+/** Creates, lists and revokes API keys. A secret is returned when it is created; only its hash is stored. */
 export class ApiKeys {
   readonly #dependencies: ApiKeysOptions;
 
@@ -48,7 +48,7 @@ export class ApiKeys {
     this.#dependencies = options;
   }
 
-  /** Makes a key. `actor`: who does so. */
+  /** Creates a key. `actor` is written to the audit log. */
   async create(request: KeyRequest, actor: string): Promise<Creation> {
     const { database, liveNames, newId, randomBytes, clock } = this.#dependencies;
     const secret = newSecret(randomBytes);
@@ -77,12 +77,12 @@ export class ApiKeys {
     return { status: 'created', apiKey, secret };
   }
 
-  /** Whether somebody acts under a name in the workspace that reads the same. */
+  /** Whether a name in use in the workspace reads the same. */
   isNameTaken(workspaceId: WorkspaceId, name: string): Promise<boolean> {
     return this.#dependencies.liveNames.isTaken(workspaceId, name);
   }
 
-  /** Those that are there, in no particular order. */
+  /** The existing keys among these ids, in no particular order. */
   findMany(ids: readonly ApiKeyId[]): Promise<ApiKey[]> {
     return runStatement<ApiKey>(this.#dependencies.database.pool, {
       name: 'api_keys_find',
@@ -102,7 +102,7 @@ export class ApiKeys {
     });
   }
 
-  /** Ends a key, here at once and everywhere within a second. One that has been revoked before stays as it is. */
+  /** Revokes a key: at once in this process, within a second in all others. Has no effect on a revoked key. */
   async revoke(workspaceId: WorkspaceId, id: ApiKeyId, actor: string): Promise<Revocation> {
     const { database, register, liveNames, clock, newId } = this.#dependencies;
     const now = clock();

@@ -1,7 +1,7 @@
 /**
- * The keys that are in use in this process, read again twice a second, so that a revocation anywhere takes effect here
- * within a second, without a question to the database for every request. What could not be read again for a second is
- * not believed: then the key is read at once, and while the database is away nobody is let in by memory alone.
+ * A cache of the API keys in use in this process. It is refreshed twice a second, so that a revocation in any process takes
+ * effect here within a second without a query for every request. A key that was not refreshed for a second is read again
+ * before it is accepted: while the database is unavailable, no key is.
  */
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
@@ -12,10 +12,10 @@ import { hashOf, isSecretOf, prefixOf } from './secrets.ts';
 
 const REFRESH_INTERVAL_MS = 400;
 
-/** How old what is known of a key may be. */
-const BELIEVED_FOR_MS = 1_000; // 1 second
+/** The age at which a cached key must be read again before it is accepted. */
+const FRESH_FOR_MS = 1_000; // 1 second
 
-/** A key that was not used for so long is read no more until it is used again. */
+/** A key that is not used for this long is no longer refreshed. */
 const REMEMBERED_FOR_MS = 60_000; // 1 minute
 
 /** `lastUsedAt` is accurate to one minute: it is written no more often. */
@@ -31,7 +31,7 @@ interface Known {
 export interface KeyRegisterOptions {
   readonly database: Database;
   readonly clock: () => number;
-  /** What is believed, and for how long, does not depend on steps of the clock. */
+  /** Measures the age of cached keys, unaffected by steps of the system clock. */
   readonly monotonicMs: () => number;
   readonly log: Logger;
 }
@@ -39,10 +39,10 @@ export interface KeyRegisterOptions {
 export class KeyRegister {
   readonly #options: KeyRegisterOptions;
   readonly #known = new Map<ApiKeyId, Known>();
-  /** By the hash of the secret, in base64. Only secrets of keys that are there. */
+  /** By the base64 SHA-256 of the secret. Contains only secrets of existing keys. */
   readonly #idsByHash = new Map<string, ApiKeyId>();
   readonly #listeners = new Set<() => void>();
-  /** How many sessions each key has. These keys are read again as long as one is open. */
+  /** Number of open sessions by key. A key with an open session is always refreshed. */
   readonly #sessions = new Map<ApiKeyId, number>();
   #timer: NodeJS.Timeout | undefined;
 
@@ -58,12 +58,12 @@ export class KeyRegister {
     clearInterval(this.#timer);
   }
 
-  /** Calls back after every look at the keys, so that what depends on them can be ended. */
+  /** Calls the listener after every refresh, so that it can end sessions of revoked keys. */
   afterRefresh(listener: () => void): void {
     this.#listeners.add(listener);
   }
 
-  /** The key of this secret, where it can be used now. */
+  /** The key with this secret; null if there is none or it cannot be used now. */
   async bySecret(secret: string): Promise<ApiKey | null> {
     const hash = Buffer.from(hashOf(secret)).toString('base64');
     const readAtMs = this.#options.monotonicMs();
@@ -82,10 +82,10 @@ export class KeyRegister {
     return this.#usable(found.id);
   }
 
-  /** The key, where it can be used now. */
+  /** The key; null if it does not exist or cannot be used now. */
   async byId(id: ApiKeyId): Promise<ApiKey | null> {
     const known = this.#known.get(id);
-    if (!known || this.#options.monotonicMs() - known.readAtMs > BELIEVED_FOR_MS) await this.#read([id]);
+    if (!known || this.#options.monotonicMs() - known.readAtMs > FRESH_FOR_MS) await this.#read([id]);
     return this.#usable(id);
   }
 

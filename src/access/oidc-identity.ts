@@ -5,7 +5,7 @@ import { LAST_INSTANT } from '../instant.ts';
 import type { OidcSettings } from './oidc-settings.ts';
 import { type Role, ROLES } from './viewer.ts';
 
-/** Who a token of the company's own is of. */
+/** The identity in a token of the configured OpenID provider. */
 export interface OidcIdentity {
   readonly subject: string;
   readonly role: Role;
@@ -13,21 +13,21 @@ export interface OidcIdentity {
   readonly expiresAt: number;
 }
 
-/** Why a token that the provider has signed is not taken, for whoever sets the two up. */
+/** Why a correctly signed token was refused, for the operator. */
 export interface UnusableClaims {
   readonly reason: string;
 }
 
 const subjectRule = text(ACTOR_CHARACTERS_MAX);
 
-/** What the claims say. The signature says whose they are, not what is in them: the subject is stored with every line. */
+/** Reads and checks the claims. A valid signature does not make them valid input, and every transaction stores the subject. */
 export function identityOf(payload: JWTPayload, settings: OidcSettings): OidcIdentity | UnusableClaims {
   const { subjectClaim, roleClaim, roles, projectsClaim, readProjectId } = settings;
-  const subject = subjectRule.safeParse(claimAt(payload, subjectClaim), { error: () => 'must be a text' });
+  const subject = subjectRule.safeParse(claimAt(payload, subjectClaim), { error: () => 'must be a string' });
   if (!subject.success) return { reason: `${subjectClaim} ${subject.error.issues[0]?.message}` };
   const given = wordsOf(claimAt(payload, roleClaim)).flatMap((word) => roles.get(word) ?? []);
   const role = ROLES.findLast((each) => given.includes(each));
-  if (!role) return { reason: `${roleClaim} has no word of OIDC_ROLES` };
+  if (!role) return { reason: `${roleClaim} contains no value that OIDC_ROLES maps to a role` };
   const expiresAt = Math.floor((payload.exp ?? Infinity) * 1000);
   if (expiresAt > LAST_INSTANT) return { reason: 'exp must not be later than the year 9999' };
   const listed = projectsClaim === null ? null : wordsOf(claimAt(payload, projectsClaim)).map(readProjectId);

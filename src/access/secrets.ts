@@ -1,12 +1,12 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 
-/** What every secret of ours begins with, so that a leaked one is recognised. */
+/** The prefix of every secret, by which secret scanners recognise a leaked one. */
 const SECRET_MARK = 'dkr_';
 
-/** As many characters of the secret are kept and shown, to tell keys apart. */
+/** Number of leading characters of the secret that are stored and shown to identify a key. */
 const PREFIX_LENGTH = 12;
 
-/** 256 random bits in hexadecimal, behind the mark. */
+/** The prefix, then 256 random bits in hexadecimal. */
 export function newSecret(randomBytes: (size: number) => Uint8Array): string {
   return SECRET_MARK + Buffer.from(randomBytes(32)).toString('hex');
 }
@@ -20,7 +20,7 @@ export function hashOf(secret: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(hash('sha256', secret, 'buffer'));
 }
 
-/** Takes as long whatever of the secret is wrong. */
+/** Compares in constant time. */
 export function isSecretOf(secretHash: Uint8Array, secret: string): boolean {
   return timingSafeEqual(secretHash, hashOf(secret));
 }

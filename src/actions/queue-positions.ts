@@ -2,9 +2,8 @@ import { type Queryable, runStatement } from '../database/statement.ts';
 import type { ActionId } from '../ids.ts';
 
 /**
- * How many actions begin before those that wait, as things stand: those of the same project that were queued earlier, and of
- * each other project as many, because projects take turns. One reading of the queue at a time, whoever asks: who asks
- * meanwhile shares the next.
+ * The number of actions that will start before a queued one: those queued earlier in the same project, and as many of each
+ * other project, because projects take turns. At most one query runs at a time: calls made meanwhile share the next one.
  */
 export class QueuePositions {
   readonly #database: Queryable;
@@ -15,11 +14,11 @@ export class QueuePositions {
     this.#database = database;
   }
 
-  /** Those that do not wait any more are left out. */
+  /** The result omits actions that are no longer queued. */
   find(ids: readonly ActionId[]): Promise<Map<ActionId, number>> {
-    const asked = (this.#next ??= this.#begin());
-    for (const id of ids) asked.ids.add(id);
-    return asked.positions;
+    const batch = (this.#next ??= this.#begin());
+    for (const id of ids) batch.ids.add(id);
+    return batch.positions;
   }
 
   #begin() {
@@ -28,7 +27,7 @@ export class QueuePositions {
       this.#next = null;
       return this.#read([...ids]);
     });
-    this.#last = positions.catch(() => undefined); // whoever asked is told
+    this.#last = positions.catch(() => undefined); // the callers of this batch get the error
     return { ids, positions };
   }
 

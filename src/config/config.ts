@@ -101,7 +101,9 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   if (problem !== null) throw new StartError(problem);
   const isEmbedded = read.DATABASE_URL === null;
   if (isEmbedded && read.DATABASE_DIRECT_URL !== null) {
-    throw new StartError('DATABASE_DIRECT_URL needs DATABASE_URL, the pooler that is used for reads');
+    throw new StartError(
+      'DATABASE_DIRECT_URL requires DATABASE_URL: set DATABASE_URL to the pooler, which serves reads, or unset DATABASE_DIRECT_URL',
+    );
   }
   return Object.freeze({
     host: read.HOST,

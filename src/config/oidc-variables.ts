@@ -36,8 +36,8 @@ interface Read {
 export function problemOfOidc({ OIDC_ISSUER, OIDC_AUDIENCE }: Read): string | null {
   if ((OIDC_ISSUER === null) === (OIDC_AUDIENCE === null)) return null;
   return OIDC_ISSUER === null
-    ? 'OIDC_ISSUER must be set too where OIDC_AUDIENCE is'
-    : 'OIDC_AUDIENCE must be set too where OIDC_ISSUER is';
+    ? 'OIDC_ISSUER must be set when OIDC_AUDIENCE is set'
+    : 'OIDC_AUDIENCE must be set when OIDC_ISSUER is set';
 }
 
 export function oidcOf(read: Read): OidcConfig | null {

@@ -26,9 +26,10 @@ export async function checkServer(url: string, variable = 'DATABASE_URL'): Promi
          exists (select from pg_collation where collname = 'und-x-icu') as "hasIcu"`,
     );
     const [server] = rows;
-    if (server === undefined) throw new StartError('the database does not say which version it is');
+    if (server === undefined) throw new StartError('the database did not report its version');
     const { number, version, encoding, name, hasIcu } = server;
-    if (number < VERSION_MIN) throw new StartError(`the database is PostgreSQL ${version}; Darkroom needs 15 or newer`);
+    if (number < VERSION_MIN)
+      throw new StartError(`the database is PostgreSQL ${version}; Darkroom requires version 15 or newer`);
     if (!hasIcu) {
       throw new StartError(
         `the database "${name}" has no collation "und-x-icu", by which projects are searched: use a PostgreSQL that was built with ICU, and run "select pg_import_system_collations('pg_catalog')" in it`,
@@ -36,7 +37,7 @@ export async function checkServer(url: string, variable = 'DATABASE_URL'): Promi
     }
     if (encoding === ENCODING) return;
     throw new StartError(
-      `the database "${name}" has the encoding ${encoding}; Darkroom needs ${ENCODING}: make another one by "create database … encoding 'UTF8' template template0", and name it in DATABASE_URL`,
+      `the database "${name}" has the encoding ${encoding}; Darkroom requires ${ENCODING}: create one with "create database … encoding 'UTF8' template template0", and set DATABASE_URL to it`,
     );
   } finally {
     await client.end();

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { StartError } from '../start-error.ts';
 import { type Account, blockingFolder, powerlessRoot, spawnOptions } from './account.ts';
-import type { Place } from './place.ts';
+import type { ClusterLayout } from './cluster-layout.ts';
 import { hasCode } from './system-error.ts';
 import { discard, makeUnfinished } from './unfinished.ts';
 
@@ -20,13 +20,13 @@ export interface Binaries {
  * Copies the programs of the installed package beside the data, once per version (60 MB, 0.2 s), and gives the copy. A
  * server that runs from it keeps its files when the package is installed again, and root's account can reach them.
  */
-export function installBinaries(place: Place): Binaries {
+export function installBinaries(layout: ClusterLayout): Binaries {
   const source = packageFolder();
   const version = readVersion(source);
-  const folder = path.join(place.folder, `postgresql-${version}`);
+  const folder = path.join(layout.folder, `postgresql-${version}`);
   if (!fs.existsSync(folder)) copyPrograms(source, folder);
   const postgres = path.join(folder, 'bin/postgres');
-  mustRun(postgres, place.account);
+  mustRun(postgres, layout.account);
   return { postgres, initdb: path.join(folder, 'bin/initdb'), majorVersion: version.replace(/\..*/, '') };
 }
 

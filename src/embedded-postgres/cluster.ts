@@ -1,7 +1,7 @@
 import { DatabaseError } from 'pg';
 import { openClient } from '../database/open-client.ts';
 import { StartError } from '../start-error.ts';
-import { type Place, PORT, takePlace } from './place.ts';
+import { type ClusterLayout, PORT, createLayout } from './cluster-layout.ts';
 import { reachReady } from './reach-ready.ts';
 import { type StopMode, stopServer } from './stop-server.ts';
 import { isSystemError } from './system-error.ts';
@@ -31,16 +31,16 @@ const CREATED_MEANWHILE = ['42P04', '23505'];
  */
 export async function openCluster({ folder, durable }: { folder: string; durable: boolean }): Promise<Cluster> {
   try {
-    const place = takePlace(folder);
-    return clusterAt(place, await reachReady(place, durable));
+    const layout = createLayout(folder);
+    return clusterAt(layout, await reachReady(layout, durable));
   } catch (error) {
     if (!isSystemError(error)) throw error;
     throw new StartError(`the database cannot live in ${folder}: ${error.message}`, { cause: error });
   }
 }
 
-function clusterAt(place: Place, startedHere: boolean): Cluster {
-  const host = encodeURIComponent(place.socketFolder);
+function clusterAt(layout: ClusterLayout, startedHere: boolean): Cluster {
+  const host = encodeURIComponent(layout.socketFolder);
   // The port and sslmode are said, or else PGPORT and PGSSLMODE of the caller's environment would take their place.
   const url = (database: string) =>
     `postgresql://postgres@localhost:${PORT}/${encodeURIComponent(database)}?host=${host}&sslmode=disable`;
@@ -51,7 +51,7 @@ function clusterAt(place: Place, startedHere: boolean): Cluster {
       await createDatabase(url('postgres'), name);
       return url(name);
     },
-    stop: (mode = 'fast') => stopServer(place, mode),
+    stop: (mode = 'fast') => stopServer(layout, mode),
   };
 }
 

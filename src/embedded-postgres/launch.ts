@@ -3,9 +3,9 @@ import fs from 'node:fs';
 import { StartError } from '../start-error.ts';
 import { spawnOptions } from './account.ts';
 import type { Binaries } from './binaries.ts';
-import type { Place } from './place.ts';
+import type { ClusterLayout } from './cluster-layout.ts';
 
-/** A postmaster that was started here and may or may not become the server of its place. */
+/** A postmaster that was started here and may or may not become the server of its cluster. */
 export interface Launch {
   readonly pid: number | undefined;
   /** True once the process is gone: another start was first, or it could not start. */
@@ -33,11 +33,11 @@ const VOLATILE_SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_w
  * Starts a postmaster that outlives this process, in a session of its own: neither Ctrl-C nor a kill of this process
  * reaches it.
  */
-export function launch(place: Place, { postgres }: Binaries, durable: boolean): Launch {
-  const log = fs.openSync(place.log, 'a', 0o600);
+export function launch(layout: ClusterLayout, { postgres }: Binaries, durable: boolean): Launch {
+  const log = fs.openSync(layout.log, 'a', 0o600);
   const logStart = fs.fstatSync(log).size;
-  const child = spawn(postgres, serverArguments(place, durable), {
-    ...spawnOptions(place.account),
+  const child = spawn(postgres, serverArguments(layout, durable), {
+    ...spawnOptions(layout.account),
     detached: true,
     stdio: ['ignore', log, log],
   });
@@ -52,13 +52,13 @@ export function launch(place: Place, { postgres }: Binaries, durable: boolean): 
       return ending !== null;
     },
     failure() {
-      const reason = lastComplaint(place.log, logStart) ?? ending;
-      return new StartError(`PostgreSQL did not start in ${place.folder}: ${reason}; its log is ${place.log}`);
+      const reason = lastComplaint(layout.log, logStart) ?? ending;
+      return new StartError(`PostgreSQL did not start in ${layout.folder}: ${reason}; its log is ${layout.log}`);
     },
   };
 }
 
-function serverArguments({ data, socketFolder, clusterName }: Place, durable: boolean): string[] {
+function serverArguments({ data, socketFolder, clusterName }: ClusterLayout, durable: boolean): string[] {
   const settings = {
     ...SETTINGS,
     ...(durable ? DURABLE_SETTINGS : VOLATILE_SETTINGS),

@@ -1,11 +1,11 @@
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
-import { type Place, socketIn } from './place.ts';
+import { type ClusterLayout, socketIn } from './cluster-layout.ts';
 import { processExists, processTable } from './process-table.ts';
 
 /**
- * The state of the server of a place.
+ * The state of the server of a cluster.
  *
  *   down      Nothing of it runs. Starting is safe.
  *   busy      Its postmaster starts, recovers or stops, and will be ready or down by itself.
@@ -24,29 +24,29 @@ import { processExists, processTable } from './process-table.ts';
  */
 export type ServerState = 'down' | 'busy' | 'ready' | 'orphaned';
 
-export async function serverState(place: Place): Promise<ServerState> {
-  const locks = [readLock(pidFile(place)), readLock(`${socketIn(place.socketFolder)}.lock`)];
+export async function serverState(layout: ClusterLayout): Promise<ServerState> {
+  const locks = [readLock(pidFile(layout)), readLock(`${socketIn(layout.socketFolder)}.lock`)];
   const server = locks[0];
   if (server) {
-    const isAlive = isPostmaster(place, server.pid) || (await answers(place));
+    const isAlive = isPostmaster(layout, server.pid) || (await answers(layout));
     if (isAlive) return server.isReady ? 'ready' : 'busy';
   }
   const commands = [...processTable.commandLines().values()];
-  if (commands.some((command) => startsServer(place, command))) return 'busy'; // its pid file comes, or just went
-  if (commands.some((command) => command.startsWith(`postgres: ${place.clusterName}: `))) return 'orphaned';
+  if (commands.some((command) => startsServer(layout, command))) return 'busy'; // its pid file comes, or just went
+  if (commands.some((command) => command.startsWith(`postgres: ${layout.clusterName}: `))) return 'orphaned';
   for (const lock of locks) if (lock) removeStale(lock);
   return 'down';
 }
 
 /** The process id of the running postmaster. Null when there is none, or none that can be seen from here. */
-export function postmasterPid(place: Place): number | null {
-  const server = readLock(pidFile(place));
-  return server && isPostmaster(place, server.pid) ? server.pid : null;
+export function postmasterPid(layout: ClusterLayout): number | null {
+  const server = readLock(pidFile(layout));
+  return server && isPostmaster(layout, server.pid) ? server.pid : null;
 }
 
 /** False for a process that has ended, even while its parent has not asked for its end yet. */
-export function isPostmaster(place: Place, pid: number): boolean {
-  return startsServer(place, processTable.commandLine(pid));
+export function isPostmaster(layout: ClusterLayout, pid: number): boolean {
+  return startsServer(layout, processTable.commandLine(pid));
 }
 
 /** The pid file and the socket's lock file have the same form. */
@@ -75,16 +75,16 @@ function removeStale({ file, text, pid }: Lock): void {
   if (blocksStart && readLock(file)?.text === text) fs.rmSync(file, { force: true });
 }
 
-function pidFile({ data }: Place): string {
+function pidFile({ data }: ClusterLayout): string {
   return path.join(data, 'postmaster.pid');
 }
 
 /** Every server is started with the data folder as its first argument and settings after it. */
-function startsServer({ data }: Place, command: string): boolean {
+function startsServer({ data }: ClusterLayout, command: string): boolean {
   return command.includes(` -D ${data} -c `);
 }
 
-function answers({ socketFolder }: Place): Promise<boolean> {
+function answers({ socketFolder }: ClusterLayout): Promise<boolean> {
   return new Promise((resolve) => {
     const connection = net.connect(socketIn(socketFolder));
     connection.once('error', () => resolve(false));

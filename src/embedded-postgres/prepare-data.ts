@@ -4,7 +4,7 @@ import path from 'node:path';
 import { StartError } from '../start-error.ts';
 import { type Account, handOver, spawnOptions } from './account.ts';
 import type { Binaries } from './binaries.ts';
-import type { Place } from './place.ts';
+import type { ClusterLayout } from './cluster-layout.ts';
 import { withPlainPath } from './plain-path.ts';
 import { discard, makeUnfinished } from './unfinished.ts';
 
@@ -24,22 +24,22 @@ const INITDB_ARGUMENTS = [
  * Makes the data folder when there is none. Throws StartError when the data that is there was made by another major
  * version, or when none can be made.
  */
-export async function prepareData(place: Place, binaries: Binaries, durable: boolean): Promise<void> {
-  const found = dataVersion(place);
-  if (found === null) return initialize(place, binaries, durable);
+export async function prepareData(layout: ClusterLayout, binaries: Binaries, durable: boolean): Promise<void> {
+  const found = dataVersion(layout);
+  if (found === null) return initialize(layout, binaries, durable);
   if (found === binaries.majorVersion) return;
   throw new StartError(
-    `the database in ${place.data} was made by PostgreSQL ${found}, and Darkroom now comes with PostgreSQL ${binaries.majorVersion}: move its content over with pg_dump, or move the folder away to begin an empty one`,
+    `the database in ${layout.data} was made by PostgreSQL ${found}, and Darkroom now comes with PostgreSQL ${binaries.majorVersion}: move its content over with pg_dump, or move the folder away to begin an empty one`,
   );
 }
 
-function dataVersion({ data }: Place): string | null {
+function dataVersion({ data }: ClusterLayout): string | null {
   const file = path.join(data, 'PG_VERSION');
   return fs.existsSync(file) ? fs.readFileSync(file, 'utf8').trim() : null;
 }
 
-async function initialize(place: Place, { initdb }: Binaries, durable: boolean): Promise<void> {
-  const { data, account } = place;
+async function initialize(layout: ClusterLayout, { initdb }: Binaries, durable: boolean): Promise<void> {
+  const { data, account } = layout;
   const unfinished = makeUnfinished(data);
   handOver(unfinished, account);
   const args = ['-D', unfinished, ...INITDB_ARGUMENTS, ...(durable ? [] : ['--no-sync'])];
@@ -47,7 +47,7 @@ async function initialize(place: Place, { initdb }: Binaries, durable: boolean):
   const failure = failed ?? tryRename(unfinished, data);
   if (failure === null) return;
   discard(unfinished);
-  if (dataVersion(place) !== null) return; // another start was first
+  if (dataVersion(layout) !== null) return; // another start was first
   throw new StartError(`PostgreSQL could not make a database in ${data}: ${failure}`);
 }
 

@@ -3,7 +3,7 @@ import { StartError } from '../start-error.ts';
 import { installBinaries } from './binaries.ts';
 import { prepareData } from './prepare-data.ts';
 import { type Launch, launch } from './launch.ts';
-import type { Place } from './place.ts';
+import type { ClusterLayout } from './cluster-layout.ts';
 import { postmasterPid, type ServerState, serverState } from './postmaster.ts';
 import { removeUnfinished } from './unfinished.ts';
 
@@ -13,31 +13,31 @@ const POLL_MS = 10;
 const PATIENCE_MS = { down: 600_000, busy: 600_000, orphaned: 60_000 };
 
 /** Resolves when the server takes connections; true when it was started here. Throws StartError when it cannot start. */
-export async function reachReady(place: Place, durable: boolean): Promise<boolean> {
+export async function reachReady(layout: ClusterLayout, durable: boolean): Promise<boolean> {
   const begunAt = Date.now();
   let launched: Launch | null = null;
   for (;;) {
     const hasEnded: boolean = launched?.hasEnded ?? false; // asked first: what ends after this was not down before
-    const state = await serverState(place);
-    if (state === 'ready') return launched !== null && launched.pid === postmasterPid(place);
+    const state = await serverState(layout);
+    if (state === 'ready') return launched !== null && launched.pid === postmasterPid(layout);
     if (launched !== null && hasEnded) {
       if (state === 'down') throw launched.failure();
       launched = null; // another start was first
     }
-    if (Date.now() - begunAt > PATIENCE_MS[state]) throw impatience(place, state);
-    if (state === 'down' && launched === null) launched = await start(place, durable);
+    if (Date.now() - begunAt > PATIENCE_MS[state]) throw impatience(layout, state);
+    if (state === 'down' && launched === null) launched = await start(layout, durable);
     else await sleep(POLL_MS);
   }
 }
 
-async function start(place: Place, durable: boolean): Promise<Launch> {
-  removeUnfinished(place.folder);
-  const binaries = installBinaries(place);
-  await prepareData(place, binaries, durable);
-  return launch(place, binaries, durable);
+async function start(layout: ClusterLayout, durable: boolean): Promise<Launch> {
+  removeUnfinished(layout.folder);
+  const binaries = installBinaries(layout);
+  await prepareData(layout, binaries, durable);
+  return launch(layout, binaries, durable);
 }
 
-function impatience({ folder, log }: Place, state: ServerState): StartError {
+function impatience({ folder, log }: ClusterLayout, state: ServerState): StartError {
   const trouble = state === 'orphaned' ? 'processes of a killed server are still at work there' : 'it is not ready';
   return new StartError(`gave up on PostgreSQL in ${folder}: ${trouble}; its log is ${log}`);
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Place } from './place.ts';
+import type { ClusterLayout } from './cluster-layout.ts';
 import { isPostmaster, postmasterPid } from './postmaster.ts';
 import { hasCode } from './system-error.ts';
 
@@ -14,13 +14,13 @@ const POLL_MS = 10;
 const PATIENCE_MS = 300_000; // 5 minutes
 
 /** Resolves when the postmaster that was running is gone. */
-export async function stopServer(place: Place, mode: StopMode): Promise<void> {
-  const pid = postmasterPid(place);
+export async function stopServer(layout: ClusterLayout, mode: StopMode): Promise<void> {
+  const pid = postmasterPid(layout);
   if (pid === null) return;
   const begunAt = Date.now();
   signal(pid, SIGNALS[mode]);
-  while (isPostmaster(place, pid)) {
-    if (Date.now() - begunAt > PATIENCE_MS) throw new Error(`PostgreSQL in ${place.folder} does not stop`);
+  while (isPostmaster(layout, pid)) {
+    if (Date.now() - begunAt > PATIENCE_MS) throw new Error(`PostgreSQL in ${layout.folder} does not stop`);
     await sleep(POLL_MS);
   }
 }

@@ -63,7 +63,7 @@ export class TransactionDownloads {
     const text = query.get('wish') ?? '';
     const until = readWholeNumber(query.get('until'));
     if (until === null || !signer.isSigned(['transactions', text, until], query.get('signature') ?? '')) {
-      const message = 'This URL was not signed here, or was changed. Use the url of transactionsCsv as it is.';
+      const message = 'The signature does not match the URL. Use the url of transactionsCsv unchanged.';
       return { status: 'refused', code: 'BAD_SIGNATURE', message };
     }
     if (clock() >= until) {

@@ -1,7 +1,7 @@
 import type { ActionId, ProjectId } from '../ids.ts';
 import type { LedgerHistory } from '../ledger/ledger-history.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
-import type { EntryFilter, Place } from '../ledger/queries/entries.ts';
+import type { EntryFilter, EntryPosition } from '../ledger/queries/entries.ts';
 import { csvRecord } from './csv-record.ts';
 
 /** All that is held of a history, however long it is. */
@@ -33,7 +33,7 @@ export interface TransactionsWish {
 
 /** How the API writes ids. */
 export interface WriteIds {
-  readonly transaction: (place: Place) => string;
+  readonly transaction: (position: EntryPosition) => string;
   readonly action: (id: ActionId) => string;
 }
 

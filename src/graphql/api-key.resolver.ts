@@ -22,7 +22,7 @@ const createRules = z.object({
 
 /** What is wrong with a name under which somebody else acts. */
 export const NAME_TAKEN =
-  'must be another: "system" and the names of the keys in use are taken, whatever their letter case and whatever in ' +
+  'must be unused: "system" and the names of keys in use are taken, compared without letter case and without ' +
   'them cannot be seen';
 
 @Resolver(() => ApiKeyType)

@@ -87,7 +87,10 @@ async function subscribeToBalance({
   const id = readTypeId('prj', args.projectId, 'projectId');
   const project = await context.loaders.project.load(id);
   if (afterSequence !== null && project && afterSequence > project.sequence) {
-    throw invalid('afterSequence', `is beyond the newest transaction of the project, which is ${project.sequence}`);
+    throw invalid(
+      'afterSequence',
+      `must be at most ${project.sequence}, the sequence of the newest transaction of the project`,
+    );
   }
   return context.services.watchBalance(id, afterSequence);
 }

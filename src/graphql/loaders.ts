@@ -6,7 +6,7 @@ import type { StoredImage } from '../images/image.ts';
 import type { Instant } from '../instant.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { Project } from '../ledger/project.ts';
-import type { Place } from '../ledger/queries/entries.ts';
+import type { EntryPosition } from '../ledger/queries/entries.ts';
 import type { ProjectGrant } from '../ledger/queries/grants.ts';
 import type { Read } from './execution/read-shares.ts';
 import type { Services } from './services.ts';
@@ -42,7 +42,7 @@ export class Loaders {
   #queuePosition: DataLoader<ActionId, number> | undefined;
   #image: DataLoader<ImageId, StoredImage | null> | undefined;
   #grant: DataLoader<GrantId, ProjectGrant | null> | undefined;
-  #entry: DataLoader<Place, LedgerEntry | null, string> | undefined;
+  #entry: DataLoader<EntryPosition, LedgerEntry | null, string> | undefined;
   #balanceAt: DataLoader<Moment, number, string> | undefined;
 
   constructor(services: Services, viewer: Viewer | null, read: Read) {
@@ -98,15 +98,15 @@ export class Loaders {
     return (this.#grant ??= byId((ids) => this.#read(() => this.#services.history.grantsById(ids))));
   }
 
-  get entry(): DataLoader<Place, LedgerEntry | null, string> {
+  get entry(): DataLoader<EntryPosition, LedgerEntry | null, string> {
     if (this.#entry) return this.#entry;
     this.#entry = new DataLoader(
-      async (places: readonly Place[]) => {
-        const entries = await this.#read(() => this.#services.history.entriesAt(places));
-        const found = new Map(entries.map((entry) => [placeKey(entry), entry]));
-        return places.map((place) => found.get(placeKey(place)) ?? null);
+      async (positions: readonly EntryPosition[]) => {
+        const entries = await this.#read(() => this.#services.history.entriesAt(positions));
+        const found = new Map(entries.map((entry) => [positionKey(entry), entry]));
+        return positions.map((position) => found.get(positionKey(position)) ?? null);
       },
-      { cacheKeyFn: placeKey, ...BATCHES },
+      { cacheKeyFn: positionKey, ...BATCHES },
     );
     for (const { entry } of this.#written) this.#entry.prime(entry, entry);
     return this.#entry;
@@ -138,11 +138,11 @@ async function balancesOf(moments: readonly Moment[], { history }: Services, rea
   for (const [projectId, ofProject] of Map.groupBy(moments, (moment) => moment.projectId)) {
     const instants = ofProject.map(({ at }) => at);
     const balances = await read(() => history.balancesAt(projectId, instants));
-    for (const [place, moment] of ofProject.entries()) found.set(moment, balances[place] ?? 0);
+    for (const [index, moment] of ofProject.entries()) found.set(moment, balances[index] ?? 0);
   }
   return moments.map((moment) => found.get(moment) ?? 0);
 }
 
-function placeKey({ projectId, sequence }: Place): string {
+function positionKey({ projectId, sequence }: EntryPosition): string {
   return `${projectId} ${sequence}`;
 }

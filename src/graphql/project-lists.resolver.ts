@@ -62,7 +62,7 @@ export class ProjectListsResolver {
     const first = readFirst(asked.first);
     const after = asked.after ? readTypeId('grt', asked.after, 'after') : null;
     if (after !== null && (await loaders.grant.load(after))?.projectId !== project.id) {
-      throw invalid('after', 'must be the id of a grant of this very project');
+      throw invalid('after', 'must be the id of a grant of this project');
     }
     const page = { projectId: project.id, includeSpent: asked.includeSpent ?? false, first, after };
     return read(() => services.history.grantPage(page));

@@ -1,9 +1,9 @@
 /**
- * Who may ask for what, declared on the field that it guards:
+ * The authorization rule of each field, declared on the field:
  *
  *   @Needs('EDITOR', inProject('input.projectId'))
  *
- * and held in one place, below. A field without a rule is a mistake that a test finds.
+ * and enforced by `checkRule`. A test refuses a root field without a rule.
  */
 import { type AuthCheckerFn, Authorized } from 'type-graphql';
 import { hasRole, type Role } from '../access/viewer.ts';
@@ -13,13 +13,13 @@ import { publicError } from './errors.ts';
 import { readTypeId } from './ids/type-id.ts';
 
 export type Scope =
-  /** It answers from what the viewer has: lists are narrowed to it, and a look-up of anything else is null. */
+  /** Lists contain only what the viewer has access to, and a look-up of anything else returns null. */
   | { readonly kind: 'own' }
-  /** It concerns the whole workspace: a credential for some projects is not enough. */
+  /** Requires a credential with access to every project of the workspace. */
   | { readonly kind: 'every-project' }
-  /** The project at this place among the arguments must be the viewer's. */
+  /** The viewer must have access to the project whose id is the argument at this path. */
   | { readonly kind: 'project'; readonly at: string }
-  /** The action at this place must be of a project of the viewer's. */
+  /** The viewer must have access to the project of the action whose id is the argument at this path. */
   | { readonly kind: 'action'; readonly at: string };
 
 export interface Rule {
@@ -46,14 +46,17 @@ export const checkRule: AuthCheckerFn<Context, Rule> = async ({ args, context, i
   return true;
 };
 
-/** The half of a rule that no argument matters to; `what` is named in the error. */
+/** Checks the part of a rule that depends on no argument. `what` names the field in the error. */
 export function checkRole(context: Context, { role, scope }: Rule, what: string): void {
   const viewer = viewerOf(context);
   if (!hasRole(viewer, role)) {
-    throw publicError('FORBIDDEN', `${what} needs the role ${role}; this credential is ${viewer.role}.`);
+    throw publicError('FORBIDDEN', `${what} requires the role ${role}; this credential has the role ${viewer.role}.`);
   }
   if (scope.kind === 'every-project' && viewer.projectIds !== null) {
-    throw publicError('FORBIDDEN', `${what} needs a credential for every project; this one is for some.`);
+    throw publicError(
+      'FORBIDDEN',
+      `${what} requires a credential with access to every project; this one is limited to some projects.`,
+    );
   }
 }
 

@@ -5,7 +5,7 @@ import type { EntryFilter } from '../ledger/queries/entries.ts';
 import { ACTORS_MAX, type CreditTransactionFilter } from './credit-transaction.types.ts';
 
 const rules = z.object({
-  actors: z.array(text(ACTOR_CHARACTERS_MAX)).max(ACTORS_MAX, `must be at the most ${ACTORS_MAX} names`),
+  actors: z.array(text(ACTOR_CHARACTERS_MAX)).max(ACTORS_MAX, `must be at most ${ACTORS_MAX} names`),
 });
 
 /** What is left out does not narrow. Throws InvalidInputError. */

@@ -65,8 +65,8 @@ export interface UploadRequest extends UploadAnnouncement {
 }
 
 /**
- * Pictures that people send. An image is first a place that waits for one; the first sound picture that arrives in whole
- * fills it, and whatever fails before changes nothing, so that it can be sent again while the URL is valid.
+ * Uploads of pictures. `createUpload` writes a pending image; the first complete and valid picture that is received for it
+ * is stored. A failed attempt changes nothing, so the client may retry while the URL is valid.
  */
 export class ImageUploads {
   readonly #dependencies: ImageUploadsDependencies;
@@ -76,7 +76,7 @@ export class ImageUploads {
   }
 
   /**
-   * Makes the place of a picture of exactly `bytes` bytes, and the URL to send it to within 15 minutes. Throws
+   * Creates a pending image of exactly `bytes` bytes, and a URL that accepts it for 15 minutes. Throws
    * RangeError unless `bytes` is whole and from 1 to `UPLOAD_MAX_BYTES`.
    */
   async createUpload({ projectId, contentType, bytes }: ExpectedPicture): Promise<ImageUpload> {
@@ -107,29 +107,28 @@ export class ImageUploads {
     };
   }
 
-  /** Takes the picture of an image. Looks for reasons to refuse it in the order of `RefusalCode`. */
+  /** Receives the picture of a pending image. Checks for refusals in the order of `RefusalCode`. */
   async receive(request: UploadRequest): Promise<{ status: 'stored'; picture: SavedPicture } | Refused> {
     const terms = readTerms(request, this.#dependencies.signer);
     if ('status' in terms) return terms;
     if (isExpired(terms, this.#dependencies.clock())) return uploadExpired();
     const objection = checkHeaders(terms, request);
     if (objection) return objection;
-    const place = await this.#place(terms.imageId);
-    if ('status' in place) return place;
+    const pending = await this.#findPending(terms.imageId);
+    if ('status' in pending) return pending;
     const release = this.#dependencies.budget.take(terms.imageId, terms.bytes);
     if (release === 'full') return tooManyUploads();
     if (release === 'under way') return uploadUnderWay();
     const taken = await this.#take(terms, request.body).finally(release);
     if (taken.status === 'refused') return taken;
-    if (await this.#fill(place, taken.picture)) return { status: 'stored', picture: taken.picture };
-    const since = await this.#place(terms.imageId);
+    if (await this.#fill(pending, taken.picture)) return { status: 'stored', picture: taken.picture };
+    const since = await this.#findPending(terms.imageId);
     if ('status' in since) return since;
-    throw new Error(`the picture of image ${terms.imageId} was not taken, though its place is empty`);
+    throw new Error(`the picture of image ${terms.imageId} was not stored, although the image is still pending`);
   }
 
   /**
-   * Removes the places whose URL expired before an instant, which must not be in the future, and says how many they
-   * were.
+   * Deletes the pending images whose URL expired before an instant, which must not be in the future. Returns their number.
    */
   async forgetExpiredUploads(before: Instant): Promise<number> {
     const { count } = await this.#dependencies.database.prisma.image.deleteMany({
@@ -138,7 +137,7 @@ export class ImageUploads {
     return count;
   }
 
-  async #place(id: ImageId): Promise<PendingImage | Refused> {
+  async #findPending(id: ImageId): Promise<PendingImage | Refused> {
     const [image] = await this.#dependencies.catalog.findMany([id]);
     if (!image) return noSuchImage();
     return image.stored ? alreadyUploaded() : image;
@@ -155,7 +154,7 @@ export class ImageUploads {
     return receiveBody(body, { bytes: terms.bytes, silenceMs, isLate: () => isExpired(terms, clock()) });
   }
 
-  /** Of several at once, one finds the place empty; the file of another, if it differs, stays without an image. */
+  /** Of concurrent uploads, one finds the image pending; a different file of another belongs to no image. */
   async #fill({ projectId, id }: PendingImage, picture: SavedPicture): Promise<boolean> {
     const filled = await runStatement(this.#dependencies.database.pool, {
       name: 'images_fill',

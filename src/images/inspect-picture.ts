@@ -82,7 +82,7 @@ function otherFormat(is: PictureType, expected: PictureType): Refused {
   return refused(
     'OTHER_FORMAT',
     `The upload was made for contentType ${expected}, and the file is ${formatName(is)}. ` +
-      `Make a new upload with contentType ${is}, or send a ${formatName(expected)}.`,
+      `Create a new upload with contentType ${is}, or send a ${formatName(expected)}.`,
   );
 }
 

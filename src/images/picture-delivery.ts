@@ -50,7 +50,7 @@ export class PictureDelivery {
     const etag = widthPx === null ? `"${contentHash}"` : `"${contentHash}.${scalingRecipe(widthPx)}"`;
     if (isKnown(etag, ifNoneMatch)) return { status: 'unchanged', etag, secondsLeft };
     const found = await this.#find(wish.contentHash, widthPx, gone);
-    if (found === null) return refused('NOT_FOUND', 'The picture of this URL is not there any more.');
+    if (found === null) return refused('NOT_FOUND', 'The picture of this URL no longer exists.');
     const { beginning, length, content } = found;
     const contentType = typeOf(beginning);
     const fileName = `${contentHash.slice(0, 12)}${widthPx === null ? '' : `-${widthPx}`}.${fileExtension(contentType)}`;

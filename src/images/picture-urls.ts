@@ -55,17 +55,14 @@ export class PictureUrls {
     const until = readWholeNumber(query.get('until'));
     const widthPx = readWholeNumber(query.get('width'));
     if ((until === null && query.has('until')) || (widthPx === null && query.has('width'))) {
-      return refused('MALFORMED_URL', 'width and until must be whole numbers. Use the url of an image as it is.');
+      return refused('MALFORMED_URL', 'width and until must be whole numbers. Use the url of an image unchanged.');
     }
     const isSigned = this.#signer.isSigned(['picture', contentHash, widthPx, until], query.get('signature') ?? '');
     if (!isContentHash(contentHash) || until === null || !isSigned) {
-      return refused(
-        'BAD_SIGNATURE',
-        'This URL was not signed here, or was changed. Use the url of an image as it is.',
-      );
+      return refused('BAD_SIGNATURE', 'The signature does not match the URL. Use the url of an image unchanged.');
     }
     const secondsLeft = until - Math.floor(this.#clock() / 1000);
-    if (secondsLeft <= 0) return refused('EXPIRED', 'The URL has expired. Ask for the url of the image again.');
+    if (secondsLeft <= 0) return refused('EXPIRED', 'The URL has expired. Query the url of the image again.');
     return { status: 'valid', contentHash, widthPx, secondsLeft };
   }
 }

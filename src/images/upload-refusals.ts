@@ -3,11 +3,11 @@ import type { ReceivedBody } from './receive-body.ts';
 import { type Refused, refused } from './refusal.ts';
 
 export function badUploadUrl(): Refused {
-  return refused('BAD_SIGNATURE', 'This URL was not signed here, or was changed. Use the url of an upload as it is.');
+  return refused('BAD_SIGNATURE', 'The signature does not match the URL. Use the url of an upload unchanged.');
 }
 
 export function uploadExpired(): Refused {
-  return refused('EXPIRED', 'The URL has expired: it takes a picture for 15 minutes. Make a new upload.');
+  return refused('EXPIRED', 'The URL has expired: it is valid for 15 minutes. Create a new upload.');
 }
 
 export function encoded(): Refused {
@@ -21,55 +21,52 @@ export function wrongType(wanted: PictureType, given: string | null): Refused {
   return refused(
     'WRONG_CONTENT_TYPE',
     `The header content-type must be ${wanted}, as announced, and ${given === null ? 'is missing' : `is ${given}`}. ` +
-      `Send the ${formatName(wanted)} that was announced, or make a new upload for what you have.`,
+      `Send the ${formatName(wanted)} that was announced, or create a new upload for the file that you have.`,
   );
 }
 
 export function lengthMissing(wanted: number): Refused {
   return refused(
     'LENGTH_REQUIRED',
-    `The header content-length is missing. Send it: it must be ${wanted}, the bytes that were announced.`,
+    `The header content-length is missing. Send it: it must be ${wanted}, the number of bytes that was announced.`,
   );
 }
 
 export function tooLarge(wanted: number): Refused {
   return refused(
     'TOO_LARGE',
-    `The upload was made for ${wanted} bytes, and more are sent. Make a new upload whose bytes are the file's own size.`,
+    `The upload was created for ${wanted} bytes, and the body is larger. Create a new upload with the size of the file as bytes.`,
   );
 }
 
 export function wrongLength(wanted: number, given: number): Refused {
   return refused(
     'WRONG_LENGTH',
-    `The header content-length is ${given}, and the upload was made for ${wanted} bytes. ` +
-      "Make a new upload whose bytes are the file's own size.",
+    `The header content-length is ${given}, but the upload was created for ${wanted} bytes. ` +
+      'Create a new upload with the size of the file as bytes.',
   );
 }
 
 export function noSuchImage(): Refused {
-  return refused('NOT_FOUND', 'The image of this URL is not there any more. Make a new upload.');
+  return refused('NOT_FOUND', 'The image of this URL no longer exists. Create a new upload.');
 }
 
 export function alreadyUploaded(): Refused {
   return refused(
     'ALREADY_UPLOADED',
-    'The image has its picture already. Use it, or make a new upload for another picture.',
+    'The image has already been uploaded. Use it, or create a new upload for another picture.',
   );
 }
 
 export function tooManyUploads(): Refused {
   return refused(
     'TOO_MANY_UPLOADS',
-    'More is being uploaded than LIMIT_UPLOADS_BYTES allows at once. Send the picture again in some seconds.',
+    'The uploads in progress reach the limit LIMIT_UPLOADS_BYTES. Send the picture again in a few seconds.',
   );
 }
 
 export function uploadUnderWay(): Refused {
-  return refused(
-    'UPLOAD_UNDER_WAY',
-    'The picture of this URL is being sent already, twice. Wait for one of them to end.',
-  );
+  return refused('UPLOAD_UNDER_WAY', 'Two uploads to this URL are already in progress. Wait until one of them ends.');
 }
 
 /** For a body that did not arrive as announced. The URL remains valid, unless it is too late. */
@@ -77,10 +74,10 @@ export function refusedBody(wanted: number, body: Exclude<ReceivedBody, { status
   if (body.status === 'late') return uploadExpired();
   if (body.status === 'longer') return tooLarge(wanted);
   if (body.status === 'silent') {
-    return refused('SENDER_SILENT', 'No more bytes came, and waiting for them was given up. Send the picture again.');
+    return refused('SENDER_SILENT', 'The upload timed out because no more bytes arrived. Send the picture again.');
   }
   return refused(
     'INCOMPLETE',
-    `Only ${body.received} of ${wanted} bytes came before the connection ended. Send the picture again.`,
+    `Only ${body.received} of ${wanted} bytes arrived before the connection ended. Send the picture again.`,
   );
 }

@@ -37,8 +37,8 @@ export class ActionWatch<Action extends { readonly projectId: ProjectId }>
     return new Pull(this);
   }
 
-  /** An action of the project is now like this. */
-  hear(action: Action): void {
+  /** An action of the project has changed. */
+  onAction(action: Action): void {
     this.#waiting.push(action);
     if (this.#waiting.length > WAITING_MAX) {
       this.#end({ error: new FellBehindError('this subscription was read too slowly; subscribe again') });

@@ -86,7 +86,7 @@ export class BalanceWatch implements Watch<BalanceChange>, BalanceListener {
   }
 
   /** The project has come further. Called in the order of its lines. */
-  hear(changes: readonly BalanceChange[]): void {
+  onChanges(changes: readonly BalanceChange[]): void {
     if (this.#isLive && this.#sink?.room() === null) {
       const rest = this.#deliver(changes);
       if (rest.length === 0) return;

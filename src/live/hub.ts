@@ -5,7 +5,7 @@ import type { Project } from '../ledger/project.ts';
 import type { ProjectCommit } from '../ledger/store/submission.ts';
 import { type BalanceListener, ProjectFeed } from './project-feed.ts';
 
-/** What the hub reads where it has missed something. */
+/** The reads with which the hub catches up on missed entries. */
 export interface HubSource {
   project(id: ProjectId): Promise<Project | null>;
   /** The lines after a sequence, oldest first, a page of them at the most. */
@@ -17,9 +17,9 @@ export interface HubOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** Is told what the actions of a project are now like. */
+/** Receives every changed action of a project. */
 export interface ActionListener<Action> {
-  hear(action: Action): void;
+  onAction(action: Action): void;
 }
 
 /** Who watches which project in this process, and what they are told. What an action is, the hub does not know. */
@@ -34,19 +34,19 @@ export class Hub<Action extends { readonly projectId: ProjectId }> {
     this.#options = options;
   }
 
-  /** The store has committed. Called in the order of the commits. */
+  /** The store has committed. Call it in commit order. */
   committed(commits: readonly ProjectCommit[]): void {
     for (const commit of commits) this.#feeds.get(commit.project.id)?.commit(commit);
   }
 
   /** Word from another process that a project's ledger has come to this sequence. */
   heard(projectId: ProjectId, sequence: number): void {
-    this.#feeds.get(projectId)?.hear(sequence);
+    this.#feeds.get(projectId)?.advanceTo(sequence);
   }
 
-  /** An action is now like this. */
+  /** An action has changed. */
   actionChanged(action: Action): void {
-    for (const listener of this.#actionListeners.get(action.projectId) ?? []) listener.hear(action);
+    for (const listener of this.#actionListeners.get(action.projectId) ?? []) listener.onAction(action);
   }
 
   /** Projects whose lines somebody here watches. */

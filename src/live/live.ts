@@ -5,7 +5,7 @@ import type { ActionId, ProjectId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { Project } from '../ledger/project.ts';
-import type { Place } from '../ledger/queries/entries.ts';
+import type { EntryPosition } from '../ledger/queries/entries.ts';
 import type { ProjectCommit } from '../ledger/store/submission.ts';
 import { ActionWatch } from './action-watch.ts';
 import type { BalanceChange } from './balance-change.ts';
@@ -30,7 +30,7 @@ export interface LiveOptions<Action> {
   /** Settled. */
   readonly findProject: (id: ProjectId) => Promise<Project | null>;
   readonly findAction: (id: ActionId) => Promise<Action | null>;
-  readonly entriesAfter: (place: Place, max: number) => Promise<LedgerEntry[]>;
+  readonly entriesAfter: (position: EntryPosition, max: number) => Promise<LedgerEntry[]>;
 }
 
 /** Everything live: what this process has done goes to its own watchers at once, and to the other processes as word. */

@@ -8,7 +8,7 @@ import { ExpiryTimer } from './expiry-timer.ts';
 
 /** Is told lines that follow each other without a gap. All listeners are given the same objects. */
 export interface BalanceListener {
-  hear(changes: readonly BalanceChange[]): void;
+  onChanges(changes: readonly BalanceChange[]): void;
 }
 
 /** What a feed reads when it has missed something. */
@@ -63,12 +63,12 @@ export class ProjectFeed {
     if (this.#reading === null && first && (this.#head === null || first.sequence === this.#head + 1)) {
       this.#pass(entries);
     } else {
-      this.hear(project.sequence);
+      this.advanceTo(project.sequence);
     }
   }
 
   /** Word from elsewhere that the project's ledger has come to this sequence. */
-  hear(sequence: number): void {
+  advanceTo(sequence: number): void {
     this.#heard = Math.max(this.#heard, sequence);
     if (this.#head !== null && this.#heard <= this.#head) return;
     this.#reading ??= this.#catchUp();
@@ -78,7 +78,7 @@ export class ProjectFeed {
   seen(project: Project): void {
     this.#know(project);
     if (this.#head === null) this.#head = project.sequence;
-    else if (project.sequence > this.#head) this.hear(project.sequence);
+    else if (project.sequence > this.#head) this.advanceTo(project.sequence);
   }
 
   /** Nobody watches any more. */
@@ -114,6 +114,6 @@ export class ProjectFeed {
     this.#head = last.sequence;
     this.#heard = Math.max(this.#heard, last.sequence);
     const changes = entries.map((entry) => changeOf(entry, this.#threshold));
-    for (const listener of this.listeners) listener.hear(changes);
+    for (const listener of this.listeners) listener.onChanges(changes);
   }
 }

@@ -61,7 +61,7 @@ describe('a new key', () => {
 });
 
 describe('the name of a key', () => {
-  const taken = 'must be another: "system" and the names of the keys in use are taken';
+  const taken = 'must be unused: "system" and the names of keys in use are taken';
 
   test.each([
     'system',

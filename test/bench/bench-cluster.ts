@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { openClient } from '../../src/database/open-client.ts';
 import { type Cluster, openCluster } from '../../src/embedded-postgres/cluster.ts';
-import { placeOf } from '../../src/embedded-postgres/place.ts';
+import { layoutOf } from '../../src/embedded-postgres/cluster-layout.ts';
 import { postmasterPid } from '../../src/embedded-postgres/postmaster.ts';
 import { prepareDatabase } from '../../src/database/prepare-database.ts';
 import { defaultStateFolder } from '../../src/config/state-folder.ts';
@@ -31,7 +31,7 @@ export class BenchCluster {
   static async open(): Promise<BenchCluster> {
     const folder = path.join(defaultStateFolder(checkout), `bench-${randomBytes(4).toString('hex')}`);
     const cluster = await openCluster({ folder, durable: true });
-    const postmaster = postmasterPid(placeOf(folder));
+    const postmaster = postmasterPid(layoutOf(folder));
     if (postmaster === null) throw new Error('the server that was started cannot be seen');
     const made = new BenchCluster(folder, cluster, postmaster);
     await prepareDatabase(await cluster.ensureDatabase(TEMPLATE), path.join(checkout, 'prisma/migrations'));

@@ -32,7 +32,7 @@ test('a variable that is set to nothing counts as not set', () => {
 
 test('a direct way to the database is refused where there is no pooler beside it', () => {
   const direct = { DATABASE_DIRECT_URL: 'postgresql://db.example.com/darkroom' };
-  expect(() => readConfig(direct, checkout)).toThrow('DATABASE_DIRECT_URL needs DATABASE_URL');
+  expect(() => readConfig(direct, checkout)).toThrow('DATABASE_DIRECT_URL requires DATABASE_URL');
   const both = { ...direct, DATABASE_URL: 'postgresql://pooler.example.com/darkroom' };
   expect(readConfig(both, checkout)).toMatchObject({ databaseDirectUrl: direct.DATABASE_DIRECT_URL });
 });
@@ -111,8 +111,8 @@ describe('a value that cannot be taken is refused in one line, which names the v
     ['LIMIT_SOCKETS_PER_CREDENTIAL', '0', 'LIMIT_SOCKETS_PER_CREDENTIAL must be a whole number from 1 to 1000000'],
     ['LIMIT_SOCKET_INIT_SECONDS', '601', 'LIMIT_SOCKET_INIT_SECONDS must be a whole number from 1 to 600'],
     ['OIDC_ISSUER', 'login.example.com', 'OIDC_ISSUER must be a URL such as https://login.example.com'],
-    ['OIDC_ISSUER', 'https://login.example.com', 'OIDC_AUDIENCE must be set too where OIDC_ISSUER is'],
-    ['OIDC_AUDIENCE', 'darkroom', 'OIDC_ISSUER must be set too where OIDC_AUDIENCE is'],
+    ['OIDC_ISSUER', 'https://login.example.com', 'OIDC_AUDIENCE must be set when OIDC_ISSUER is set'],
+    ['OIDC_AUDIENCE', 'darkroom', 'OIDC_ISSUER must be set when OIDC_AUDIENCE is set'],
     ['OIDC_ROLES', 'editors=OWNER', 'OIDC_ROLES must be entries such as editors=EDITOR, each of VIEWER, EDITOR or'],
     ['OIDC_ROLES', '=ADMIN', 'OIDC_ROLES must be entries such as editors=EDITOR'],
     ['BOOTSTRAP_API_KEY', 'too short', 'BOOTSTRAP_API_KEY must be 32 to 200 visible ASCII characters'],

@@ -115,7 +115,7 @@ test('a database in another encoding than UTF8 is refused in words that tell wha
   await expect(checkServer(latin.url)).rejects.toMatchObject({
     name: 'StartError',
     message: expect.stringMatching(
-      /^the database "\w+" has the encoding LATIN1; Darkroom needs UTF8: .*encoding 'UTF8'/,
+      /^the database "\w+" has the encoding LATIN1; Darkroom requires UTF8: .*encoding 'UTF8'/,
     ),
   });
   await latin.close();

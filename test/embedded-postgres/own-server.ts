@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { placeOf } from '../../src/embedded-postgres/place.ts';
+import { layoutOf } from '../../src/embedded-postgres/cluster-layout.ts';
 import { postmasterPid } from '../../src/embedded-postgres/postmaster.ts';
 import { processTable } from '../../src/embedded-postgres/process-table.ts';
 import { type NodeProcess, runModule } from '../support/node-process.ts';
@@ -17,14 +17,14 @@ export function openElsewhere(folder: string): NodeProcess {
 }
 
 export function postmaster(folder: string): number {
-  const pid = postmasterPid(placeOf(folder));
+  const pid = postmasterPid(layoutOf(folder));
   if (pid === null) throw new Error(`no postmaster runs in ${folder}`);
   return pid;
 }
 
 /** The processes of the folder's server, except the postmaster. */
 export function serverProcesses(folder: string): number[] {
-  const title = `postgres: ${placeOf(folder).clusterName}: `;
+  const title = `postgres: ${layoutOf(folder).clusterName}: `;
   return [...processTable.commandLines()].flatMap(([pid, command]) => (command.startsWith(title) ? [pid] : []));
 }
 

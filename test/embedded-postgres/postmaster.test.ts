@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import fs from 'node:fs';
 import { openClient } from '../../src/database/open-client.ts';
-import { placeOf } from '../../src/embedded-postgres/place.ts';
+import { layoutOf } from '../../src/embedded-postgres/cluster-layout.ts';
 import { serverState } from '../../src/embedded-postgres/postmaster.ts';
 import { processExists, processTable } from '../../src/embedded-postgres/process-table.ts';
 import { type OwnCluster, ownCluster } from '../support/database.ts';
@@ -56,7 +56,7 @@ describe('a pid file that a killed server left', () => {
   test('that names nobody is left to PostgreSQL', async () => {
     const pid = await crashed();
     await until(() => !processExists(pid));
-    expect(await serverState(placeOf(own.folder))).toBe('down');
+    expect(await serverState(layoutOf(own.folder))).toBe('down');
     expect(fs.existsSync(pidFile(own.folder))).toBe(true);
     expect((await own.open()).startedHere).toBe(true);
   });
@@ -80,7 +80,7 @@ describe('a server that cannot be seen', () => {
     const cluster = await own.open();
     const text = fs.readFileSync(pidFile(own.folder), 'utf8');
     forgePid(pidFile(own.folder), process.pid);
-    expect(await serverState(placeOf(own.folder))).toBe('ready');
+    expect(await serverState(layoutOf(own.folder))).toBe('ready');
     fs.writeFileSync(pidFile(own.folder), text);
     await cluster.stop();
   });
@@ -89,7 +89,7 @@ describe('a server that cannot be seen', () => {
     await own.open();
     const text = fs.readFileSync(pidFile(own.folder), 'utf8');
     fs.rmSync(pidFile(own.folder));
-    expect(await serverState(placeOf(own.folder))).toBe('busy');
+    expect(await serverState(layoutOf(own.folder))).toBe('busy');
     fs.writeFileSync(pidFile(own.folder), text);
   });
 });
@@ -97,7 +97,7 @@ describe('a server that cannot be seen', () => {
 describe('processes that a killed postmaster left at work', () => {
   test('are waited for', async () => {
     const orphan = await leaveOrphan();
-    expect(await serverState(placeOf(own.folder))).toBe('orphaned');
+    expect(await serverState(layoutOf(own.folder))).toBe('orphaned');
     const opening = own.open();
     process.kill(orphan, 'SIGKILL');
     expect((await opening).startedHere).toBe(true);

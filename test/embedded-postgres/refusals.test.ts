@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fs from 'node:fs';
 import path from 'node:path';
 import { openCluster } from '../../src/embedded-postgres/cluster.ts';
-import { placeOf } from '../../src/embedded-postgres/place.ts';
+import { layoutOf } from '../../src/embedded-postgres/cluster-layout.ts';
 import { type OwnCluster, ownCluster } from '../support/database.ts';
 import { runModule } from '../support/node-process.ts';
 
@@ -49,7 +49,7 @@ describe('an embedded cluster refuses', () => {
 
   test('a folder for its socket that others can enter', async () => {
     fs.mkdirSync(own.folder, { recursive: true });
-    const { socketFolder } = placeOf(own.folder);
+    const { socketFolder } = layoutOf(own.folder);
     fs.mkdirSync(socketFolder);
     fs.chmodSync(socketFolder, 0o777);
     await expect(own.open()).rejects.toMatchObject(

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { openClient } from '../../src/database/open-client.ts';
 import { openCluster } from '../../src/embedded-postgres/cluster.ts';
-import { placeOf } from '../../src/embedded-postgres/place.ts';
+import { layoutOf } from '../../src/embedded-postgres/cluster-layout.ts';
 import { postmasterPid } from '../../src/embedded-postgres/postmaster.ts';
 import { defaultStateFolder } from '../../src/config/state-folder.ts';
 import { runModule } from './node-process.ts';
@@ -24,7 +24,7 @@ afterEach(async () => {
 });
 
 function isRunning(): boolean {
-  return postmasterPid(placeOf(folder)) !== null;
+  return postmasterPid(layoutOf(folder)) !== null;
 }
 
 async function databases(url: string): Promise<string[]> {
@@ -78,7 +78,7 @@ describe('the cluster of the tests', () => {
     killed.kill('SIGKILL');
     await killed.ended;
     const [left] = fs.readdirSync(path.join(folder, 'own'));
-    const leftServer = postmasterPid(placeOf(path.join(folder, 'own', left ?? '')));
+    const leftServer = postmasterPid(layoutOf(path.join(folder, 'own', left ?? '')));
     expect(leftServer).not.toBeNull();
 
     const next = await joinTestCluster(checkout);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type pg from 'pg';
 import { openClient } from '../../src/database/open-client.ts';
 import { type Cluster, openCluster } from '../../src/embedded-postgres/cluster.ts';
-import { placeOf } from '../../src/embedded-postgres/place.ts';
+import { layoutOf } from '../../src/embedded-postgres/cluster-layout.ts';
 import { stopServer } from '../../src/embedded-postgres/stop-server.ts';
 import { defaultStateFolder } from '../../src/config/state-folder.ts';
 
@@ -86,10 +86,10 @@ async function removeThings(admin: pg.Client, ownFolder: string, isDoomed: (name
 /** Stops the server of a folder, if one runs, and removes the folder. */
 export async function removeCluster(folder: string): Promise<void> {
   if (!fs.existsSync(folder)) return;
-  const place = placeOf(folder);
-  await stopServer(place, 'immediate');
-  fs.rmSync(place.folder, { recursive: true, force: true });
-  fs.rmSync(place.socketFolder, { recursive: true, force: true });
+  const layout = layoutOf(folder);
+  await stopServer(layout, 'immediate');
+  fs.rmSync(layout.folder, { recursive: true, force: true });
+  fs.rmSync(layout.socketFolder, { recursive: true, force: true });
 }
 
 async function leave({ admin, cluster, prefix, ownFolder }: Omit<Stay, 'leave'>): Promise<void> {

@@ -20,14 +20,14 @@ export interface OperationRequest {
   readonly variableValues?: Readonly<Record<string, unknown>> | null;
 }
 
-/** A place that takes no null, and a variable there that may be null. */
-interface Place {
+/** A nullable variable that is used where the type is non-null. */
+interface NonNullUsage {
   readonly variable: VariableNode;
   readonly type: GraphQLInputType;
   readonly isNullByDefault: boolean;
 }
 
-const known = new WeakMap<OperationDefinitionNode, readonly Place[]>();
+const known = new WeakMap<OperationDefinitionNode, readonly NonNullUsage[]>();
 
 /**
  * A valid document may use a variable that can be null where no null is taken, if one of the two has a default:
@@ -39,13 +39,13 @@ export function nullWhereNoneMayBe(
   { schema, document, variableValues }: OperationRequest,
   operation: OperationDefinitionNode,
 ): GraphQLError | null {
-  let places = known.get(operation);
-  if (!places) {
+  let usages = known.get(operation);
+  if (!usages) {
     const context = new ValidationContext(schema, document, new TypeInfo(schema), () => {});
-    known.set(operation, (places = placesIn(context, operation)));
+    known.set(operation, (usages = nonNullUsagesIn(context, operation)));
   }
   const given = variableValues ?? {};
-  const found = places.find(({ variable: { name }, isNullByDefault }) =>
+  const found = usages.find(({ variable: { name }, isNullByDefault }) =>
     Object.hasOwn(given, name.value) ? given[name.value] === null : isNullByDefault,
   );
   if (!found) return null;
@@ -56,7 +56,7 @@ export function nullWhereNoneMayBe(
   });
 }
 
-function placesIn(context: ValidationContext, operation: OperationDefinitionNode): Place[] {
+function nonNullUsagesIn(context: ValidationContext, operation: OperationDefinitionNode): NonNullUsage[] {
   const definitions = new Map(operation.variableDefinitions?.map((each) => [each.variable.name.value, each]));
   return context.getRecursiveVariableUsages(operation).flatMap(({ node, type }) => {
     const definition = definitions.get(node.name.value);

@@ -5,8 +5,8 @@ import type { ActionKind, EntryKind, LedgerEntry } from '../kernel/entry.ts';
 import { newestLine } from './newest-line.ts';
 import { ENTRY_COLUMNS, entryFromRow, type EntryRow } from '../store/rows.ts';
 
-/** One line's place in the ledger. */
-export interface Place {
+/** Identifies an entry: its project and its sequence there. */
+export interface EntryPosition {
   readonly projectId: ProjectId;
   readonly sequence: number;
 }
@@ -29,8 +29,8 @@ export interface EntryPage extends EntryFilter {
   readonly before: number | null;
 }
 
-/** The lines at these places; those that are not there are left out. */
-export async function entriesAt(on: Queryable, places: readonly Place[]): Promise<LedgerEntry[]> {
+/** The entries at these positions, without those that do not exist. */
+export async function entriesAt(on: Queryable, positions: readonly EntryPosition[]): Promise<LedgerEntry[]> {
   const rows = await runStatement<EntryRow>(on, {
     name: 'entries_at',
     text: `select ${ENTRY_COLUMNS} from unnest($1::uuid[], $2::int[]) as wanted(project_id, sequence)
@@ -39,13 +39,17 @@ export async function entriesAt(on: Queryable, places: readonly Place[]): Promis
         where l.project_id = wanted.project_id and l.sequence >= wanted.sequence order by l.sequence limit 1
       ) t
       where t.sequence = wanted.sequence`,
-    values: [places.map(({ projectId }) => projectId), places.map(({ sequence }) => sequence)],
+    values: [positions.map(({ projectId }) => projectId), positions.map(({ sequence }) => sequence)],
   });
   return rows.map(entryFromRow);
 }
 
 /** The lines after a sequence, oldest first, `max` of them at the most. */
-export async function entriesAfter(on: Queryable, { projectId, sequence }: Place, max: number): Promise<LedgerEntry[]> {
+export async function entriesAfter(
+  on: Queryable,
+  { projectId, sequence }: EntryPosition,
+  max: number,
+): Promise<LedgerEntry[]> {
   const rows = await runStatement<EntryRow>(on, {
     name: 'entries_after',
     text: `select ${ENTRY_COLUMNS} from credit_transactions t
@@ -74,7 +78,7 @@ function lastBefore(at: Instant | null): Instant | null {
   return at === null ? null : at - 1;
 }
 
-/** Of `t`. A time is turned into a place once, by a subquery that depends on no line. */
+/** Of `t`. A time is turned into a position once, by a subquery that depends on no line. */
 const IN_RANGE = `t.project_id = $1
   and t.sequence > case when $2::float8 is null then 0 else coalesce((${sequenceAt('$2::float8')}), 0) end
   and t.sequence <= case when $3::float8 is null then $4 else least($4, coalesce((${sequenceAt('$3::float8')}), 0)) end

@@ -15,7 +15,7 @@ import type { RefundableCharge } from '../kernel/decide-refund.ts';
 import type { UsageChange } from '../kernel/usage.ts';
 import type { Project } from '../project.ts';
 import type { Writer } from './attachment.ts';
-import { keyOf, type Loaded, placeOf } from './load.ts';
+import { keyOf, type Loaded, positionKey } from './load.ts';
 import type { Outcome, ProjectCommit, Submission } from './submission.ts';
 
 export class Batch {
@@ -101,9 +101,9 @@ export class Batch {
     const memory = { earlier: earlier ?? null, cap: null, charge: null, refund: null, preconditionHolds };
     if (posting.type === 'charge') return { ...memory, cap: this.#capOf(posting.capKeyId) };
     if (posting.type !== 'refund') return memory;
-    const place = placeOf(posting.projectId, posting.chargeSequence);
-    const charge = this.#refundable(this.#loaded.charges.get(place));
-    return { ...memory, charge, refund: this.#refunds.get(place) ?? null };
+    const position = positionKey(posting.projectId, posting.chargeSequence);
+    const charge = this.#refundable(this.#loaded.charges.get(position));
+    return { ...memory, charge, refund: this.#refunds.get(position) ?? null };
   }
 
   #refundable(entry: LedgerEntry | undefined): RefundableCharge | null {
@@ -120,7 +120,7 @@ export class Batch {
     for (const entry of change.entries) {
       this.entries.push(entry);
       if (entry.key) this.#entriesByKey.set(keyOf(projectId, entry.key.value), entry);
-      if (entry.refundOf !== null) this.#refunds.set(placeOf(projectId, entry.refundOf), entry);
+      if (entry.refundOf !== null) this.#refunds.set(positionKey(projectId, entry.refundOf), entry);
     }
     for (const grant of change.grants) {
       if (!this.#grants.has(grant.id)) this.madeGrants.add(grant.id);

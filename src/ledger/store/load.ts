@@ -30,7 +30,7 @@ export interface Loaded {
   readonly liveGrants: ReadonlyMap<ProjectId, readonly Grant[]>;
   /** By project and idempotency key; see `keyOf`. */
   readonly entriesByKey: ReadonlyMap<string, LedgerEntry>;
-  /** By project and sequence; see `placeOf`. */
+  /** By project and sequence; see `positionKey`. */
   readonly charges: ReadonlyMap<string, LedgerEntry>;
   readonly refunds: ReadonlyMap<string, LedgerEntry>;
   /** Those that the charges drew on, also where nothing is left of them. */
@@ -48,7 +48,7 @@ export interface Read extends Loaded {
 export const BEGIN: Statement = { name: 'ledger_begin', text: 'begin', values: [] };
 
 export const keyOf = (projectId: ProjectId, key: string): string => `${projectId} ${key}`;
-export const placeOf = (projectId: ProjectId, sequence: number): string => `${projectId} ${sequence}`;
+export const positionKey = (projectId: ProjectId, sequence: number): string => `${projectId} ${sequence}`;
 
 export async function load(connection: PipelineConnection, submissions: readonly Submission[]): Promise<Read> {
   const postings = submissions.map(({ posting }) => posting);
@@ -209,7 +209,7 @@ function indexBy(
   return new Map(
     entries.flatMap((entry) => {
       const sequence = sequenceOf(entry);
-      return sequence === null ? [] : [[placeOf(entry.projectId, sequence), entry] as const];
+      return sequence === null ? [] : [[positionKey(entry.projectId, sequence), entry] as const];
     }),
   );
 }

@@ -47,7 +47,7 @@ export function decideRecalled(
   }
 }
 
-/** Whether nothing but its account bears on a posting, as long as its key is new. */
+/** Whether the account alone decides a posting whose key is new: no cap, charge or precondition is read. */
 function needsOnlyAccount({ posting, attachment }: Submission): boolean {
   if (posting.key === null || attachment?.writer.precondition) return false;
   return posting.type === 'grant' || (posting.type === 'charge' && posting.capKeyId === null);

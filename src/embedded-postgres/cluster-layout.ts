@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { type Account, makePrivateFolder, serverAccount } from './account.ts';
 
-/** Where one cluster lives, and as whom. */
-export interface Place {
+/** The paths and the account of one PostgreSQL cluster. */
+export interface ClusterLayout {
   /** What the caller gave, without symbolic links. */
   readonly folder: string;
   /** The data folder: PostgreSQL's own, made by initdb. */
@@ -25,15 +25,15 @@ export const PORT = 5432;
 const SOCKET_PATH_BYTES_MAX = 100;
 
 /** Makes the folders of a cluster, except its data. */
-export function takePlace(folder: string): Place {
+export function createLayout(folder: string): ClusterLayout {
   makeFolder(folder);
-  const place = placeOf(folder);
-  makePrivateFolder(place.socketFolder, place.account);
-  return place;
+  const layout = layoutOf(folder);
+  makePrivateFolder(layout.socketFolder, layout.account);
+  return layout;
 }
 
-/** The place of a folder that exists. */
-export function placeOf(folderOrLink: string): Place {
+/** The layout of the cluster in an existing folder. */
+export function layoutOf(folderOrLink: string): ClusterLayout {
   const folder = fs.realpathSync(folderOrLink);
   const data = path.join(folder, 'data');
   const account = serverAccount(data);
