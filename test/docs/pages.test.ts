@@ -98,7 +98,8 @@ function isInCode({ prose }: Page, token: string): boolean {
 }
 
 /** Of GraphQL's clients, of /readyz, of logs and of the database. */
-const OTHER_NAMES = `connectionParams retryAfterSeconds GraphQLWsLink subscriptionExchange createClient clockSkewSeconds
+const OTHER_NAMES =
+  `connectionParams retryAfterSeconds GraphQLWsLink subscriptionExchange createClient shouldRetry clockSkewSeconds
   OPERATION_RESOLUTION_FAILURE PERSISTED_QUERY_NOT_SUPPORTED`.split(/\s+/);
 
 /** Codes of errors, as the code has them. */
