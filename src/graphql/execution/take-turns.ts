@@ -2,10 +2,12 @@ import {
   defaultFieldResolver,
   getNullableType,
   type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
   type GraphQLSchema,
   isIntrospectionType,
   isListType,
   isObjectType,
+  OperationTypeNode,
 } from 'graphql';
 import type { Context } from '../context.ts';
 import { TIME_OVER } from '../errors.ts';
@@ -38,10 +40,18 @@ type Resolver = GraphQLFieldResolver<unknown, Context>;
 function inTurn(resolve: Resolver): Resolver {
   return (source, args, context, info) => {
     if (context.time.isOver) throw TIME_OVER;
-    return isTurnOver()
+    return isTurnOver() && !isEvent(info)
       ? waiting(() => resolve(source, args, context, info), context)
       : resolve(source, args, context, info);
   };
+}
+
+/**
+ * Events do not wait: whether a socket has room for more is known once their results are written to it, and a watch yields
+ * between its handfuls of them.
+ */
+function isEvent({ operation }: Pick<GraphQLResolveInfo, 'operation'>): boolean {
+  return operation.operation === OperationTypeNode.SUBSCRIPTION;
 }
 
 /** Fields that wait for another turn, by the time of their request. Requests are served in turn, a field of each. */
