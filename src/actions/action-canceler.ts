@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.ts';
+import { writtenElsewhere } from '../database/failure.ts';
 import type { ActionId, ProjectId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
@@ -59,9 +60,10 @@ export class ActionCanceler {
   }
 
   async #read(projectId: ProjectId, id: ActionId): Promise<Action> {
-    const row = await this.#dependencies.database.prisma.action.findUniqueOrThrow({
+    const row = await this.#dependencies.database.prisma.action.findUnique({
       where: { projectId_id: { projectId, id } },
     });
+    if (!row) throw writtenElsewhere(`action ${id}`);
     return actionFromRow(row);
   }
 }

@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.ts';
+import { writtenElsewhere } from '../database/failure.ts';
 import type { ActionId, ApiKeyId, NewId, WorkspaceId } from '../ids.ts';
 import { NotFoundError } from '../input/invalid-input.ts';
 import type { Instant } from '../instant.ts';
@@ -112,9 +113,10 @@ export class ActionPerformer {
   }
 
   async #replayed(entry: LedgerEntry): Promise<PerformOutcome> {
-    const row = await this.#dependencies.database.prisma.action.findUniqueOrThrow({
+    const row = await this.#dependencies.database.prisma.action.findUnique({
       where: { projectId_id: { projectId: entry.projectId, id: entry.actionId ?? '' } },
     });
+    if (!row) throw writtenElsewhere(`action ${entry.actionId}`);
     return { status: 'performed', action: actionFromRow(row), entry, project: null, replayed: true };
   }
 }

@@ -81,3 +81,11 @@ export class ConnectionLostError extends Error {
 export class UnavailableError extends Error {
   override readonly name = 'UnavailableError';
 }
+
+/**
+ * For what the ledger has written and the pool does not find: its connections still lead to a server that has not got it,
+ * as to an old primary that lives on after another has been promoted. Whoever asks again is answered by the new one.
+ */
+export function writtenElsewhere(what: string): UnavailableError {
+  return new UnavailableError(`${what} was written, and cannot be read where it is looked for`);
+}

@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { writtenElsewhere } from '../database/failure.ts';
 import type { GrantOutcome } from '../grants/credit-granter.ts';
 import { type Context, viewerOf } from './context.ts';
 import { GrantCreditsInput, GrantCreditsResult, type GrantedCredits } from './grant.types.ts';
@@ -28,9 +29,9 @@ async function granted(
   { grantId, entry, project, replayed }: Extract<GrantOutcome, { status: 'granted' }>,
 ): Promise<GrantedCredits> {
   const answered = project ?? (await loaders.project.load(entry.projectId));
-  if (!answered) throw new Error(`project ${entry.projectId} of a grant is gone`);
+  if (!answered) throw writtenElsewhere(`project ${entry.projectId}`);
   loaders.know({ project: answered, action: null, entry });
   const grant = await loaders.grant.load(grantId);
-  if (!grant) throw new Error(`grant ${grantId} of a line is gone`);
+  if (!grant) throw writtenElsewhere(`grant ${grantId}`);
   return { __typename: 'GrantedCredits', grant, transaction: entry, project: answered, replayed };
 }

@@ -1,6 +1,7 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import type { PerformOutcome } from '../actions/action-performer.ts';
 import type { ActionRequest } from '../actions/action-request.ts';
+import { writtenElsewhere } from '../database/failure.ts';
 import type { ImageId } from '../ids.ts';
 import { NotFoundError } from '../input/invalid-input.ts';
 import { visibleAction } from './action.resolver.ts';
@@ -111,7 +112,7 @@ async function performed(
 ): Promise<PerformedAction> {
   loaders.know({ project, action, entry });
   const answered = project ?? (await loaders.project.load(action.projectId));
-  if (!answered) throw new Error(`project ${action.projectId} of an action is gone`);
+  if (!answered) throw writtenElsewhere(`project ${action.projectId}`);
   return { __typename: 'PerformedAction', action, transaction: entry, project: answered, replayed };
 }
 
