@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { auditCharges } from '../bench/ledger/audit.ts';
+import { ChargingLoad } from '../support/charging-load.ts';
 import { type OwnCluster, ownCluster } from '../support/database.ts';
 import { GraphqlClient, nextOf } from '../support/graphql-client.ts';
 import { type NodeProcess, runNode } from '../support/node-process.ts';
-import { balanceChanged, createProject, grantCredits, performPrompt } from '../support/operations.ts';
-import { until } from '../support/until.ts';
+import { balanceChanged, createProject, grantCredits } from '../support/operations.ts';
 
 const main = path.join(import.meta.dirname, '../../dist/main.js');
 const KEY = 'the-key-of-the-faults-test-0123456789';
@@ -50,63 +50,6 @@ async function serve(): Promise<Server> {
   return { process: child, url, client: new GraphqlClient(url, KEY) };
 }
 
-/** Callers that perform Prompts through both servers, each under its key until it is answered for good. */
-class Load {
-  /** The action under each key that was answered. */
-  readonly answered = new Map<string, string>();
-  readonly contradictions: string[] = [];
-  readonly #projectIds: readonly string[];
-  #isOn = true;
-  readonly #callers: Promise<void[]>;
-
-  constructor(projectIds: readonly string[]) {
-    this.#projectIds = projectIds;
-    this.#callers = Promise.all(Array.from({ length: CALLERS }, (_, caller) => this.#call(caller)));
-  }
-
-  /** Resolves when so many more have been answered. */
-  async goesOn(more = 200): Promise<void> {
-    const then = this.answered.size + more;
-    await until(() => this.answered.size >= then);
-  }
-
-  async stop(): Promise<void> {
-    this.#isOn = false;
-    await this.#callers;
-  }
-
-  async #call(caller: number): Promise<void> {
-    let number = 0;
-    while (this.#isOn) {
-      await this.#untilAnswered(caller, `${caller} ${number}`);
-      number += 1;
-    }
-  }
-
-  /** The same request again and again, at either server, until it is known. Now and then once more after that. */
-  async #untilAnswered(caller: number, key: string): Promise<void> {
-    const projectId = this.#projectIds[caller % this.#projectIds.length] ?? '';
-    for (let attempt = caller; ; attempt += 1) {
-      const action = await perform(servers[attempt % servers.length], projectId, key);
-      if (action === null) continue;
-      const earlier = this.answered.get(key);
-      if (earlier !== undefined && earlier !== action) this.contradictions.push(key);
-      this.answered.set(key, action);
-      if (earlier !== undefined || !key.endsWith('7')) return;
-    }
-  }
-}
-
-/** The action, or null where the answer is that the outcome is unknown, or none comes. Throws at any other answer. */
-async function perform(server: Server | undefined, projectId: string, idempotencyKey: string): Promise<string | null> {
-  const input = { projectId, idempotencyKey, prompt: 'a ring' };
-  const answer = await server?.client.ask(performPrompt, { input }).catch(() => null); // it is being killed
-  if (!answer || answer.errors?.[0]?.extensions.code === 'UNAVAILABLE') return null;
-  const result = answer.data?.performPrompt;
-  if (result?.__typename !== 'PerformedAction') throw new Error(`not performed: ${JSON.stringify(answer)}`);
-  return result.action.id;
-}
-
 /** Ends every session of the servers, as a failing network or an administrator does. */
 async function killConnections(): Promise<number> {
   const admin = new pg.Client({ connectionString: databaseUrl, application_name: 'faults' });
@@ -144,7 +87,8 @@ test('connections, the database and a server are killed under load: nothing is l
   const changes = client.watch(balanceChanged, { projectId: watched });
   const { balanceChanged: snapshot } = await nextOf(changes);
 
-  const load = new Load(projectIds);
+  const clients = () => servers.map(({ client: each }) => each);
+  const load = new ChargingLoad({ clients, projectIds, callers: CALLERS });
   let killed = 0;
   for (let fault = 0; fault < 20; fault += 1) {
     await load.goesOn(100);
@@ -170,7 +114,7 @@ test('connections, the database and a server are killed under load: nothing is l
     'select sequence from projects order by id limit 1', // the first that was made is the one that is watched
   );
   await ledger.end();
-  expect(rows[0]).toMatchObject({ charges: load.answered.size, keys: load.answered.size });
+  expect(rows[0]).toMatchObject({ charges: load.charged.size, keys: load.charged.size });
 
   for (let sequence = snapshot.sequence + 1; sequence <= (last[0]?.sequence ?? 0); sequence += 1) {
     expect((await nextOf(changes)).balanceChanged.sequence).toBe(sequence);

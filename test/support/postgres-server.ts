@@ -55,11 +55,17 @@ export class PostgresServer {
     return server;
   }
 
-  /** A standby that follows another server and answers reads. */
-  static async follow({ bin }: DebianPrograms, primary: PostgresServer, data: string): Promise<PostgresServer> {
+  /** A standby that follows another server and answers reads. What the primary was set up with holds for it too. */
+  static async follow(
+    { bin }: DebianPrograms,
+    primary: PostgresServer,
+    data: string,
+    settings: readonly string[] = [],
+  ): Promise<PostgresServer> {
     const server = new PostgresServer(bin, data, await freePort());
     const source = `application_name=standby host=127.0.0.1 port=${primary.port} user=darkroom`;
     server.#run('pg_basebackup', '-D', data, '-d', source, '-R', '-X', 'stream', '-c', 'fast', '--no-sync');
+    fs.appendFileSync(path.join(data, 'postgresql.conf'), [...settings, ''].join('\n'));
     await server.start();
     return server;
   }
@@ -98,8 +104,8 @@ export class PostgresServer {
     this.#run('pg_ctl', 'promote', '-D', this.data, '-w');
   }
 
-  /** Postmaster and sessions at once, as when the machine loses its power; SIGSTOP: as when it hangs. */
-  signalAll(signal: 'SIGKILL' | 'SIGSTOP'): void {
+  /** Postmaster and sessions at once, as when the machine loses its power; SIGSTOP: as when it hangs, until SIGCONT. */
+  signalAll(signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void {
     const postmaster = this.#process?.pid;
     if (postmaster === undefined) return;
     for (const pid of [postmaster, ...childrenOf(postmaster)]) {
@@ -116,6 +122,7 @@ export class PostgresServer {
     this.#process = null;
     if (running === null || running.exitCode !== null || running.signalCode !== null) return;
     const ended = once(running, 'exit');
+    running.kill('SIGCONT'); // one that hangs takes no other signal
     running.kill('SIGQUIT');
     await ended;
   }
