@@ -53,7 +53,11 @@ export class ChargingLoad {
   }
 
   async #call(caller: number): Promise<void> {
-    for (let number = 0; this.#isOn; number += 1) await this.#untilAnswered(caller, `${caller} ${number}`);
+    let number = 0;
+    while (this.#isOn) {
+      await this.#untilAnswered(caller, `${caller} ${number}`);
+      number += 1;
+    }
   }
 
   /** The same request again and again, at one server after the other, until it is known. Now and then once more after that. */
