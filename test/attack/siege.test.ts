@@ -32,23 +32,26 @@ afterAll(() => target.remove());
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
+/** The least within a minute: what a collection left, between two large pictures. And the most. */
 interface Memory {
   readonly residentMib: number;
-  /** The least that was in use within the minute: what a collection left. */
+  readonly residentMaxMib: number;
   readonly heapMib: number;
 }
 
 async function watchMemory(signal: AbortSignal): Promise<Memory[]> {
   const minutes: Memory[] = [];
   while (!signal.aborted) {
-    const heap: number[] = [];
+    const [heap, resident]: [number[], number[]] = [[], []];
     const endsAt = performance.now() + MINUTE_MS;
     while (performance.now() < endsAt && !signal.aborted) {
       await sleep(1_000, undefined, { signal }).catch(() => undefined);
       heap.push(target.heapMib());
+      resident.push(target.residentMib());
     }
-    minutes.push({ residentMib: target.residentMib(), heapMib: Math.min(...heap) });
-    say(`minute ${minutes.length}: resident ${minutes.at(-1)?.residentMib} MiB, heap ${minutes.at(-1)?.heapMib} MiB`);
+    const [residentMib, residentMaxMib, heapMib] = [Math.min(...resident), Math.max(...resident), Math.min(...heap)];
+    minutes.push({ residentMib, residentMaxMib, heapMib });
+    say(`minute ${minutes.length}: resident ${residentMib} to ${residentMaxMib} MiB, heap from ${heapMib} MiB`);
   }
   return minutes;
 }
