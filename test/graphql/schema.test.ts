@@ -49,15 +49,16 @@ test('every type, field, argument and enum value has a description', async () =>
   expect(undescribed.map(([part]) => part)).toEqual([]);
 });
 
-test('every list that can grow without end is a connection', () => {
+test('every list that can grow without end is a connection; of grants, a list since the first version, there are pages', () => {
   const schema = buildSchema(read('schema.graphql'));
   const project = schema.getType('Project');
   if (!isObjectType(project)) throw new Error('there is no Project');
   const lists = Object.values(project.getFields()).filter((field) => field.args.some((arg) => arg.name === 'first'));
-  expect(lists.map((field) => String(field.type))).toEqual([
-    'ActionConnection!',
-    'ImageConnection!',
-    'CreditTransactionConnection!',
+  expect(lists.map((field) => [String(field.type), field.args.some(({ name }) => name === 'after')])).toEqual([
+    ['ActionConnection!', true],
+    ['[CreditGrant!]!', true],
+    ['ImageConnection!', true],
+    ['CreditTransactionConnection!', true],
   ]);
 });
 
