@@ -1,23 +1,20 @@
 import base from '../jest.config.js';
 
-const FOLDERS = [
-  'access',
-  'actions',
-  'database',
-  'export',
-  'graphql',
-  'ledger',
-  'live',
-  'postgres15',
-  'projects',
-  'server',
+const FOLDERS = ['access', 'actions', 'database', 'export', 'graphql', 'ledger', 'live', 'postgres15', 'projects'];
+
+/** What judges documents before any SQL, what the embedded server alone has, and what takes minutes of one core. */
+const ELSEWHERE = [
+  'graphql/execution/one-meaning',
+  'graphql/limits/',
+  'graphql/execution/operation-set',
+  'worker-faults',
 ];
 
 /** The ledger's and the API's tests on a stock PostgreSQL of Debian's, which has JIT on, and what needs a pooler. */
 export default {
   ...base,
   testMatch: FOLDERS.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
-  testPathIgnorePatterns: [],
+  testPathIgnorePatterns: ELSEWHERE.map((name) => `<rootDir>/test/.*${name}`),
   globalSetup: '<rootDir>/test/postgres15/global-setup.mts',
   globalTeardown: '<rootDir>/test/postgres15/global-teardown.mts',
 };

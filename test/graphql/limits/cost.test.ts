@@ -105,7 +105,7 @@ describe('what is worked out for each place costs 10, and each value of a list i
 
   test.each<[string, Record<string, unknown>, number]>([
     [of('balanceAt(time: "2026-01-01T00:00:00Z")'), {}, 2 + 3 * 10],
-    [of('transactionsCsv { url }'), {}, 2 + 3 * 11],
+    [of('transactionsCsv { url }'), {}, 2 + 3 * 21],
     [of('quote(kinds: [PROMPT, EXPAND]) { credits }'), {}, 2 + 3 * (10 + 2 * 2 + 1)],
     [
       of('transactions(first: 2, filter: { actors: ["a", "b", "c"] }) { nodes { id } }'),
