@@ -7,6 +7,6 @@ export default {
   testPathIgnorePatterns: [],
   globalSetup: '<rootDir>/test/browser/global-setup.mts',
   globalTeardown: undefined,
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   maxWorkers: 2,
 };
