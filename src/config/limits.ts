@@ -66,8 +66,8 @@ export const LIMITS = {
     default: 67_108_864,
     min: 1_048_576,
     max: 10_000_000_000,
-    of: 'of memory for documents that were read and checked, for whoever sends them again',
-    beyond: 'those that were asked for least recently are read again',
+    of: 'of memory for the cache of parsed and validated documents',
+    beyond: 'the least recently used are parsed again when they are sent',
   },
   LIMIT_ACTIONS_PER_PROJECT: {
     name: null,

@@ -8,7 +8,7 @@ export interface ServerLimits extends SocketLimits {
   readonly anonymousBytes: number;
   /** Of all bodies that are still arriving, uploads aside. */
   readonly bodiesBytes: number;
-  /** Of documents that are kept, read and checked, for whoever sends them again. */
+  /** The memory of the cache of parsed and validated documents. */
   readonly documentCacheBytes: number;
   /** Of all answers that wait to be read, on sockets aside. */
   readonly unreadBytes: number;

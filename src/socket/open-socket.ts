@@ -258,7 +258,7 @@ export class OpenSocket extends FrameWriter implements ProtocolSocket, ClientSoc
   }
 }
 
-/** Reasons that repeat what a client has sent may be of any length. */
+/** A close reason may quote what the client sent, of any length; RFC 6455 allows 123 bytes. */
 function truncatedReason(reason = ''): string {
   if (Buffer.byteLength(reason) <= REASON_BYTES_MAX) return reason;
   const cut = Buffer.from(reason).subarray(0, REASON_BYTES_MAX - 3); // the character that is cut in two takes 3

@@ -28,7 +28,7 @@ test('it tells the time of the database, and refuses a machine whose clock is se
   await home.close();
 });
 
-/** The far end of the connection: a server whose clock a test sets, and that takes its time. */
+/** Stands in for the database server: a test sets its clock and how long it takes to answer. */
 function farServer() {
   const world = { steadyMs: 0, databaseMs: NOON, roundTripMs: 2 };
   const pass = (ms: number) => {

@@ -80,7 +80,7 @@ test('what is owed grows by as much as is sent meanwhile, and comes back at the 
       buckets.spend('a', rate.burst); // nothing is left, so that from here on every token is owed
       let owed = 0;
       for (const { tokens } of sent) {
-        nowMs += 10; // who does not wait
+        nowMs += 10; // a sender that does not wait as long as it was told
         owed = Math.max(-rate.burst, owed - rate.perSecond / 100) + tokens;
         const waitMs = buckets.spend('a', tokens);
         const expectedMs = Math.max(0, (owed / rate.perSecond) * 1000);

@@ -22,7 +22,7 @@ export type Formula = (variables: Variables) => number;
 
 type Definition = GraphQLField<unknown, unknown>;
 
-/** A list whose length nobody has told. */
+/** What a list counts as where the document does not limit its length. */
 export const LIST_WITHOUT_FIRST = 10;
 
 /** How long lists are, by the arguments of the fields that hold them. */
