@@ -27,13 +27,22 @@ export function endUnreadAnswers(server: Server, limits: ServerLimits, log: Logg
   server.once('close', () => clearInterval(timer));
 }
 
+/**
+ * Bytes that the client's side has taken, to be compared with an earlier count. Node counts a write that is under way as wholly unread
+ * until its end, which for a large answer to a slow reader is minutes; libuv's queue tells how much of it is left.
+ */
+function bytesTaken(socket: Socket): number {
+  const { _handle } = socket as Socket & { _handle?: { writeQueueSize: number } | null }; // Node's own write timeout reads it too (net.js, _onTimeout)
+  return socket.bytesWritten - socket.writableLength - (_handle?.writeQueueSize ?? 0);
+}
+
 function look(connections: Map<Socket, Connection>, limits: ServerLimits, log: Logger): void {
   const now = performance.now();
   const stalled: { socket: Socket; unread: number; stalledMs: number }[] = [];
   let unreadBytes = 0;
   for (const [socket, connection] of connections) {
     const unread = socket.writableLength;
-    const taken = socket.bytesWritten - unread;
+    const taken = bytesTaken(socket);
     if (unread === 0 || taken !== connection.taken) Object.assign(connection, { taken, since: now });
     if (unread === 0) continue;
     unreadBytes += unread;

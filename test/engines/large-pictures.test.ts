@@ -41,8 +41,8 @@ test('one that was told to stop while it waited is not begun', async () => {
   const large = hollowPng(6_000, 4_000);
   const first = background(engine, large);
   const stop = new AbortController();
-  const second = background(engine, large, stop.signal);
   await until(() => running.length === 1);
+  const second = background(engine, large, stop.signal);
   stop.abort(new Error('the process stops'));
   running.splice(0)[0]?.();
   await expect(second).rejects.toThrow('the process stops');
