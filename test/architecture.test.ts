@@ -39,7 +39,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'input',
   ],
   socket: ['graphql', 'live', 'access'],
-  server: ['graphql', 'live', 'access', 'images', 'export', 'socket'],
+  mcp: ['graphql', 'access'],
+  server: ['graphql', 'live', 'access', 'images', 'export', 'socket', 'mcp'],
 };
 
 /** What every folder may import, because it imports nothing. */

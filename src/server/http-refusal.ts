@@ -1,3 +1,5 @@
+import { GraphQLError } from 'graphql';
+
 /** A request that is refused before anything of ours has looked into it. Shown as the route's errors are. */
 export class HttpRefusal extends Error {
   override readonly name = 'HttpRefusal';
@@ -20,4 +22,13 @@ export class HttpRefusal extends Error {
     this.extensions = extensions;
     this.headers = headers;
   }
+}
+
+/** A refusal that GraphQL would tell with a status of its own, for routes without GraphQL. What else was thrown stays. */
+export function asHttpRefusal(error: unknown): unknown {
+  if (!(error instanceof GraphQLError)) return error;
+  const { code, http, ...extensions } = error.extensions;
+  const { status, headers } = Object(http) as { status?: number; headers?: Map<string, string> }; // as Apollo reads it
+  if (status === undefined) return error;
+  return new HttpRefusal(status, String(code), error.message, extensions, Object.fromEntries(headers ?? []));
 }

@@ -21,13 +21,16 @@ export function isOriginAllowed({ headers }: IncomingMessage, { corsOrigins, pub
   return new URL(origin).host === host || corsOrigins.includes(origin);
 }
 
+/** What clients of the Model Context Protocol send with every request. */
+const MCP_HEADERS = ['mcp-protocol-version', 'mcp-method', 'mcp-name'];
+
 /** Pages of these origins may read answers; of no others, and nothing is said of it where there are none. */
 export async function allowOrigins(http: FastifyInstance, origins: readonly string[]): Promise<void> {
   if (origins.length === 0) return;
   await http.register(cors, {
     origin: [...origins],
     methods: ['GET', 'HEAD', 'POST', 'PUT'],
-    allowedHeaders: ['authorization', 'content-type', 'darkroom-cost', 'apollo-require-preflight'],
+    allowedHeaders: ['authorization', 'content-type', 'darkroom-cost', 'apollo-require-preflight', ...MCP_HEADERS],
     exposedHeaders: ['retry-after', 'etag', 'content-disposition'],
     maxAge: 3600,
   });

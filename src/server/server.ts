@@ -17,6 +17,8 @@ import { pictureRoutes } from './picture-routes.ts';
 import { RateLimits } from './rate-limits.ts';
 import { sendSecurityHeaders } from './security-headers.ts';
 import type { ServerSettings } from './server-settings.ts';
+import { McpEndpoint } from '../mcp/mcp-endpoint.ts';
+import { serveMcp } from './mcp-route.ts';
 import { acceptSocketUpgrades } from './socket-upgrades.ts';
 import { serveStudioPage } from './studio-page.ts';
 import { endUnreadAnswers } from './unread-answers.ts';
@@ -70,6 +72,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const sockets = new GraphqlWebSocket({ ...api, rates: rateLimits });
   acceptSocketUpgrades(http.server, sockets, { settings, rateLimits, log });
   http.addHook('preClose', () => sockets.close()); // fastify waits for open sockets, and live ones never end by themselves
+  await serveMcp(http, {
+    endpoint: new McpEndpoint(api),
+    ...api,
+    origins: settings,
+  });
   if (settings.graphiql) serveGraphiql(http);
   serveHealth(http, { isReady, clockSkewMs });
   serveDownloads(http, services.transactionDownloads);

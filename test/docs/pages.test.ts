@@ -4,6 +4,7 @@ import path from 'node:path';
 import { CloseCode } from 'graphql-ws';
 import { buildSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType, parse, validate } from 'graphql';
 import { VARIABLES } from '../../src/config/config.ts';
+import { OPERATION_TOOLS } from '../../src/mcp/operation-tools.ts';
 import { checkout, codeBlocksOf, type Page, readPages } from './pages.ts';
 
 const pages = readPages();
@@ -97,9 +98,9 @@ function isInCode({ prose }: Page, token: string): boolean {
   return [...prose.matchAll(/`[^`\n]+`/g)].some(([span]) => span.includes(token));
 }
 
-/** Of GraphQL's clients, of /readyz, of logs and of the database. */
+/** Of GraphQL's and MCP's clients, of /readyz, of logs and of the database. */
 const OTHER_NAMES =
-  `connectionParams retryAfterSeconds GraphQLWsLink subscriptionExchange createClient shouldRetry clockSkewSeconds
+  `connectionParams isError retryAfterSeconds GraphQLWsLink subscriptionExchange createClient shouldRetry clockSkewSeconds
   OPERATION_RESOLUTION_FAILURE PERSISTED_QUERY_NOT_SUPPORTED`.split(/\s+/);
 
 /** Codes of errors, as the code has them. */
@@ -140,6 +141,12 @@ test('the page of errors has every code with which the server closes a socket, a
   const own = [...openSocket.matchAll(/^const [A-Z_]+ = (\d{4});$/gm)].map(([, code]) => Number(code));
   expect(own.length).toBe(2);
   expect(new Set(listed)).toEqual(new Set([1001, ...own, ...ofServer]));
+});
+
+test('the page of MCP has every tool, and no other', () => {
+  const page = pages.find(({ file }) => file === 'api/mcp.md');
+  const listed = [...(page?.body ?? '').matchAll(/^\| `([a-z_]+)` /gm)].map(([, tool]) => tool);
+  expect(new Set(listed)).toEqual(new Set([...OPERATION_TOOLS.map(({ name }) => name), 'wait_for_action']));
 });
 
 test('README links to files that are there', () => {

@@ -62,7 +62,8 @@ describe('pages of other origins', () => {
     expect(accessControl(before)).toMatchObject({
       'access-control-allow-origin': origin,
       'access-control-allow-methods': 'GET, HEAD, POST, PUT',
-      'access-control-allow-headers': 'authorization, content-type, darkroom-cost, apollo-require-preflight',
+      'access-control-allow-headers':
+        'authorization, content-type, darkroom-cost, apollo-require-preflight, mcp-protocol-version, mcp-method, mcp-name',
     });
     expect(accessControl(await preflight(open, origin, '/uploads/a', 'PUT'))).toMatchObject({
       'access-control-allow-origin': origin,

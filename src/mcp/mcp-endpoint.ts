@@ -1,0 +1,108 @@
+import { createMcpHandler, type McpHttpHandler, McpServer } from '@modelcontextprotocol/server';
+import { type DocumentNode, parse } from 'graphql';
+import { z } from 'zod';
+import type { Viewer } from '../access/viewer.ts';
+import { maskError } from '../graphql/errors.ts';
+import { programVersion } from './program-version.ts';
+import { OperationRunner, type RunnerOptions } from './operation-runner.ts';
+import { OPERATION_TOOLS, type OperationTool } from './operation-tools.ts';
+import { toolInput, type ToolInput } from './tool-input.ts';
+import { toolErrorOf } from './tool-result.ts';
+import { WAIT_SECONDS_MAX, waitForAction } from './wait-for-action.ts';
+
+type ToolResult = ReturnType<typeof toolErrorOf>;
+
+export interface McpCall {
+  readonly request: Request;
+  readonly body: unknown;
+  readonly viewer: Viewer | null;
+}
+
+const WAIT = {
+  title: 'Wait for an action',
+  description:
+    'Waits until an action has ended, and tells its status and, where it has succeeded, the URL of its picture, which ' +
+    'anybody can fetch for an hour at least. Where the time is over first, it tells the status of now: call it again.',
+  annotations: { readOnlyHint: true, openWorldHint: false },
+  inputSchema: z.strictObject({
+    actionId: z.string().describe('The action to wait for: act_….'),
+    timeoutSeconds: z
+      .int()
+      .min(0)
+      .max(WAIT_SECONDS_MAX)
+      .optional()
+      .describe(
+        `How long to wait at most, 0 to ${WAIT_SECONDS_MAX} seconds, ${WAIT_SECONDS_MAX} by default. 0: not at all.`,
+      ),
+  }),
+};
+
+const INSTRUCTIONS =
+  'Darkroom makes product pictures for credits. The documentation tools need no key. Everything else needs one, sent as ' +
+  'the header "authorization: Bearer dkr_…". A first session: list_projects, quote, perform_prompt, wait_for_action, ' +
+  'list_transactions. Ask quote before you perform. Choose one idempotencyKey for one intent, and repeat a call whose ' +
+  'outcome you do not know with the same key.';
+
+/** The tools, without a memory of who has called them before: each request brings its credential. */
+export class McpEndpoint {
+  readonly #handler: McpHttpHandler;
+  readonly #viewers = new WeakMap<Request, Viewer | null>();
+  readonly #end = new AbortController();
+  readonly #options: RunnerOptions;
+  readonly #version = programVersion();
+  readonly #runner: OperationRunner;
+  readonly #operations: readonly (Omit<OperationTool, 'operation'> & ToolInput & { readonly document: DocumentNode })[];
+
+  constructor(options: RunnerOptions) {
+    this.#options = options;
+    this.#runner = new OperationRunner(options);
+    this.#operations = OPERATION_TOOLS.map(({ operation, ...tool }) => {
+      const document = parse(operation);
+      return { ...tool, ...toolInput(options.schema, document), document };
+    });
+    this.#handler = createMcpHandler(
+      ({ requestInfo }) => this.#serverFor(requestInfo ? (this.#viewers.get(requestInfo) ?? null) : null),
+      { maxSubscriptions: 0, keepAliveMs: 0, onerror: (error) => options.log.debug({ err: error }, 'MCP') },
+    );
+  }
+
+  /** Throws never: whatever fails is told in the answer. */
+  answer({ request, body, viewer }: McpCall): Promise<Response> {
+    this.#viewers.set(request, viewer);
+    return this.#handler.fetch(request, { parsedBody: body });
+  }
+
+  /** Ends every wait for an action, which is then answered as it is. */
+  stopWaiting(): void {
+    this.#end.abort();
+  }
+
+  #serverFor(viewer: Viewer | null): McpServer {
+    const server = new McpServer(
+      { name: 'darkroom', title: 'Darkroom', version: this.#version },
+      { capabilities: { tools: { listChanged: false } }, instructions: INSTRUCTIONS },
+    );
+    for (const { name, document, variablesOf, ...described } of this.#operations) {
+      server.registerTool(name, described, (input) =>
+        this.#told(async () => this.#runner.resultOf(await this.#runner.execute(document, variablesOf(input), viewer))),
+      );
+    }
+    server.registerTool('wait_for_action', WAIT, ({ actionId, timeoutSeconds }, { mcpReq }) =>
+      this.#told(async () => {
+        const signal = AbortSignal.any([mcpReq.signal, this.#end.signal]);
+        const seconds = timeoutSeconds ?? WAIT_SECONDS_MAX;
+        return this.#runner.resultOf(await waitForAction(this.#runner, viewer, { actionId, seconds, signal }));
+      }),
+    );
+    return server;
+  }
+
+  /** What the SDK would tell of an error that is thrown is its message, whatever it holds. */
+  async #told(run: () => Promise<ToolResult>): Promise<ToolResult> {
+    try {
+      return await run();
+    } catch (error) {
+      return toolErrorOf(maskError(error, this.#options.log));
+    }
+  }
+}
