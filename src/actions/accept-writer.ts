@@ -5,13 +5,20 @@ import type { Action } from './action.ts';
 import { performJobs } from './jobs.ts';
 
 /** An accepted action as it is written; its charge's place is known only once the ledger has decided. */
-export type AcceptedAction = Omit<Action, 'chargeSequence'>;
+export interface AcceptedAction extends Omit<Action, 'chargeSequence'> {
+  /** See `isLargeWork`. */
+  readonly isLargePicture: boolean;
+}
 
 /** Writes accepted actions and the jobs that perform them, in the transaction that charges them. */
 export const acceptWriter: Writer<AcceptedAction> = {
   name: 'accept actions',
   statements(accepted) {
-    const jobs = accepted.map(({ row }) => ({ projectId: row.projectId, actionId: row.id }));
+    const jobs = accepted.map(({ row: { projectId, id, isLargePicture } }) => ({
+      projectId,
+      actionId: id,
+      isLargePicture,
+    }));
     return [insertActions(accepted), performJobs(jobs)];
   },
 };

@@ -106,7 +106,8 @@ export class ActionPerformer {
 
   #accepted(accepted: AcceptedAction, entry: LedgerEntry | null, project: Project): PerformOutcome {
     if (!entry) throw new Error('a charge was accepted without a line');
-    const action: Action = { ...accepted, chargeSequence: entry.sequence };
+    const { isLargePicture: _, ...written } = accepted;
+    const action: Action = { ...written, chargeSequence: entry.sequence };
     this.#dependencies.changed(action);
     this.#dependencies.jobQueued();
     return { status: 'performed', action, entry, project, replayed: false };

@@ -1,23 +1,34 @@
 /**
  * Shares the workers out between projects: the next job is one of the project that has the fewest running, in whatever
  * process, and of several such of the one that was served longest ago. So whatever one project has queued, another waits
- * for no longer than until the next worker is free. A project never has more running than its limit.
+ * for no longer than until the next worker is free. A project never has more running than its limit, and a pool never more
+ * than one job of a large picture: others of these wait in the queue, with no worker, and small ones pass them.
  *
  * Fetches of one pool go one after another, so that each knows what the one before it took. Of other processes each knows
  * what is locked in the queue.
  */
 import { type Queryable, runStatement } from '../database/statement.ts';
 import type { ProjectId } from '../ids.ts';
+import { LARGE_PICTURE_FLAG } from './jobs.ts';
+
+/** What a job is to the share: whose, and of which kind. A job that is no action's has no project. */
+export interface JobClass {
+  readonly projectId: ProjectId | null;
+  readonly isLargePicture: boolean;
+}
 
 /** Of a project in the queue. */
 interface Share {
   readonly projectId: ProjectId;
   /** In other pools. */
   readonly running: number;
-  waiting: number;
+  waitingSmall: number;
+  waitingLarge: number;
   /** When the oldest that waits could first run, in seconds since 1970. */
   readonly since: number;
 }
+
+const NOTHING_WAITS = { running: 0, waitingSmall: 0, waitingLarge: 0, since: 0 };
 
 /** Idle workers read the queue again after so many times the time that reading took: at most 5 % of the time goes into it. */
 const READ_SHARE = 20;
@@ -37,6 +48,8 @@ export interface FairShareOptions {
 export class FairShare {
   readonly #options: FairShareOptions;
   readonly #running = new Map<ProjectId, number>();
+  /** Jobs of large pictures that run here: one at most. */
+  #largeRunning = 0;
   /** Which fetch last took a job of the project. */
   readonly #served = new Map<ProjectId, number>();
   #fetches = 0;
@@ -50,21 +63,22 @@ export class FairShare {
     this.#options = options;
   }
 
-  /** The projects whose jobs the fetch that follows passes over; it ends with `taken` or `foundNothing`, also where this throws. */
-  async forbidden(): Promise<ProjectId[]> {
+  /** The flags of jobs that the fetch that follows passes over; it ends with `taken` or `foundNothing`, also where this throws. */
+  async forbidden(): Promise<string[]> {
     while (this.#fetching) await this.#fetching.promise;
     this.#fetching = Promise.withResolvers();
     if (this.#options.elapsedMs() >= this.#readAgainAtMs) await this.#read();
     return this.#passedOver();
   }
 
-  /** A fetch has taken a job; null: one of no project. */
-  taken(projectId: ProjectId | null): void {
+  /** A fetch has taken a job. */
+  taken({ projectId, isLargePicture }: JobClass): void {
+    if (isLargePicture) this.#largeRunning += 1;
     if (projectId !== null) {
       this.#running.set(projectId, this.#runningHere(projectId) + 1);
       this.#served.set(projectId, (this.#fetches += 1));
       const share = this.#shares.find((one) => one.projectId === projectId);
-      if (share) share.waiting -= 1;
+      if (share) share[isLargePicture ? 'waitingLarge' : 'waitingSmall'] -= 1;
     }
     this.#fetched();
   }
@@ -98,8 +112,9 @@ export class FairShare {
   }
 
   /** Whoever fetches next is free for whatever has been queued meanwhile. */
-  ended(projectId: ProjectId | null): void {
+  ended({ projectId, isLargePicture }: JobClass): void {
     this.#readAgainAtMs = -Infinity;
+    if (isLargePicture) this.#largeRunning -= 1;
     if (projectId === null) return;
     const left = this.#runningHere(projectId) - 1;
     if (left > 0) this.#running.set(projectId, left);
@@ -111,18 +126,23 @@ export class FairShare {
     this.#fetching = null;
   }
 
-  #passedOver(): ProjectId[] {
+  #passedOver(): string[] {
     const known = new Set(this.#shares.map(({ projectId }) => projectId));
     const unread = [...this.#running.keys()].filter((projectId) => !known.has(projectId));
-    const shares = [...this.#shares, ...unread.map((projectId) => ({ projectId, running: 0, waiting: 0, since: 0 }))];
+    const shares = [...this.#shares, ...unread.map((projectId) => ({ projectId, ...NOTHING_WAITS }))];
     const full = shares.filter((share) => this.#all(share) >= this.#options.perProject);
-    const open = shares.filter((share) => share.waiting > 0 && !full.includes(share));
+    const open = shares.filter((share) => this.#mayTakeOf(share) && !full.includes(share));
     const next = open.toSorted(
       (a, b) => this.#all(a) - this.#all(b) || this.#last(a) - this.#last(b) || a.since - b.since,
     )[0];
     const later = open.filter((share) => share !== next);
     this.#passesOver = later.length > 0;
-    return [...full, ...later].map(({ projectId }) => projectId);
+    const projects = [...full, ...later].map(({ projectId }) => projectId);
+    return this.#largeRunning > 0 ? [...projects, LARGE_PICTURE_FLAG] : projects;
+  }
+
+  #mayTakeOf({ waitingSmall, waitingLarge }: Share): boolean {
+    return waitingSmall > 0 || (waitingLarge > 0 && this.#largeRunning === 0);
   }
 
   #all({ projectId, running }: Share): number {
@@ -144,10 +164,11 @@ export class FairShare {
       name: 'jobs_shares',
       text: `select flag as "projectId",
           count(*) filter (where locked_at is not null and locked_by is distinct from $1)::int as running,
-          count(*) filter (where is_available and run_at <= now())::int as waiting,
+          count(*) filter (where is_available and run_at <= now() and not flags ? '${LARGE_PICTURE_FLAG}')::int as "waitingSmall",
+          count(*) filter (where is_available and run_at <= now() and flags ? '${LARGE_PICTURE_FLAG}')::int as "waitingLarge",
           coalesce(extract(epoch from min(run_at) filter (where is_available)), 0)::float8 as since
         from graphile_worker._private_jobs, jsonb_object_keys(flags) as flag
-        group by flag`,
+        where flag <> '${LARGE_PICTURE_FLAG}' group by flag`,
       values: [await poolId],
     });
     const endMs = elapsedMs();

@@ -21,21 +21,27 @@ const PRIORITIES: Readonly<Record<JobKind, number>> = { 'settle-project': -10, '
 /** Null, and so a failure of the whole transaction, where the queue does not know the kind. */
 const taskId = (name: JobKind) => `(select id from graphile_worker._private_tasks where identifier = '${name}')`;
 
+/** The flag of jobs that work on a large picture, beside that of their project. */
+export const LARGE_PICTURE_FLAG = 'large-picture';
+
 interface PerformJob {
   readonly projectId: ProjectId;
   readonly actionId: ActionId;
+  readonly isLargePicture: boolean;
 }
 
-/** Queues the performing of actions. A job is flagged with its project, by which workers are shared out. */
+/** Queues the performing of actions. Workers are shared out by the flags of a job: its project, and whether its picture is large. */
 export const performJobs: (jobs: readonly PerformJob[]) => Statement = overRows<PerformJob>(
   'jobs_add_perform',
   {
     payload: ['text', ({ projectId, actionId }) => JSON.stringify({ projectId, actionId })],
     project_id: ['text', ({ projectId }) => projectId],
+    is_large: ['bool', ({ isLargePicture }) => isLargePicture],
   },
   (rows) => `insert into graphile_worker._private_jobs (task_id, payload, priority, flags)
     select ${taskId('perform-action')}, payload::json, ${PRIORITIES['perform-action']},
-      jsonb_build_object(project_id, true)
+      case when is_large then jsonb_build_object(project_id, true, '${LARGE_PICTURE_FLAG}', true)
+        else jsonb_build_object(project_id, true) end
     from ${rows} job`,
 );
 

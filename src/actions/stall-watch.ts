@@ -3,10 +3,7 @@ import { type Queryable, runStatement } from '../database/statement.ts';
 /** A free worker asks the queue every 2 seconds: four times unanswered. */
 const IDLE_LOOKS_MAX = 8;
 
-/**
- * Of tasks that run one ends within 3 minutes: an engine's 2 minutes, reading and saving pictures. Those that wait for
- * their turn at a large picture wait for one of them.
- */
+/** Of tasks that run one ends within 3 minutes: an engine's 2 minutes, reading and saving pictures. */
 const BUSY_LOOKS_MAX = 240;
 
 /** How long the oldest job that could run has waited, in seconds; "away" where the database does not say. */

@@ -1,7 +1,8 @@
 import type { Database } from '../database/database.ts';
+import { isLargeWork } from '../engines/large-pictures.ts';
 import type { ActionId, ImageId, ProjectId } from '../ids.ts';
 import type { ImageCatalog } from '../images/image-catalog.ts';
-import type { StoredImage } from '../images/image.ts';
+import type { ImageRecord, StoredImage } from '../images/image.ts';
 import { AREA_MAX_PX, SIDE_MAX_PX } from '../images/limits.ts';
 import { invalid, NotFoundError } from '../input/invalid-input.ts';
 import type { CheckedRequest } from './action-request.ts';
@@ -12,6 +13,8 @@ export interface StartingPoint {
   readonly maskImageId: ImageId | null;
   /** The action that made the source; null where a person uploaded it. */
   readonly parentId: ActionId | null;
+  /** See `isLargeWork`. */
+  readonly isLargePicture: boolean;
 }
 
 /** What is named is there, but has no picture (yet). */
@@ -53,8 +56,10 @@ export class StartingPoints {
     if (action.imageId === null) {
       return { notReady: `The action to refine has no picture: it is ${action.status}.` };
     }
-    // An id comes out of the database as it went in; the mark is for the compiler alone.
-    return { sourceImageId: action.imageId as ImageId, maskImageId: null, parentId: actionId };
+    const sourceImageId = action.imageId as ImageId; // it comes out of the database as it went in
+    const [image] = await this.#images.findMany([sourceImageId]);
+    const isLargePicture = isLargeWork(pixelsOf(image ? [image] : []));
+    return { sourceImageId, maskImageId: null, parentId: actionId, isLargePicture };
   }
 
   /** The source is named by the field in which it was sent. */
@@ -66,7 +71,7 @@ export class StartingPoints {
     const named = Object.entries({ ...source, maskImageId }).flatMap(([field, id]) =>
       id === null ? [] : [{ field, id }],
     );
-    if (named.length === 0) return { sourceImageId: null, maskImageId: null, parentId: null };
+    if (named.length === 0) return { sourceImageId: null, maskImageId: null, parentId: null, isLargePicture: false };
     const found = await this.#images.findMany(named.map(({ id }) => id));
     const records = named.map(({ field, id }) => {
       const record = found.find((image) => image.id === id && image.projectId === request.projectId);
@@ -78,15 +83,22 @@ export class StartingPoints {
     }
     const [first] = records;
     if (!first?.record.stored) return { notReady: 'The image has not been uploaded yet.' };
-    if (request.kind === 'EXPAND') checkWidened(first.record, request);
-    return { sourceImageId: first.record.id, maskImageId, parentId: first.record.actionId };
+    const { record } = first;
+    const pixels =
+      request.kind === 'EXPAND' ? checkedPixels(record, request) : pixelsOf(records.map((one) => one.record));
+    return { sourceImageId: record.id, maskImageId, parentId: record.actionId, isLargePicture: isLargeWork(pixels) };
   }
 }
 
-function checkWidened(
+function pixelsOf(images: readonly ImageRecord[]): number {
+  return images.reduce((pixels, image) => pixels + (image.stored ? image.width * image.height : 0), 0);
+}
+
+/** Of the widened picture. */
+function checkedPixels(
   { width, height }: StoredImage,
   frame: { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number },
-): void {
+): number {
   const widened = { width: width + frame.left + frame.right, height: height + frame.top + frame.bottom };
   if (widened.width > SIDE_MAX_PX) {
     throw invalid('left, right', `would make the picture ${widened.width} pixels wide; the limit is ${SIDE_MAX_PX}`);
@@ -94,10 +106,12 @@ function checkWidened(
   if (widened.height > SIDE_MAX_PX) {
     throw invalid('top, bottom', `would make the picture ${widened.height} pixels high; the limit is ${SIDE_MAX_PX}`);
   }
-  if (widened.width * widened.height > AREA_MAX_PX) {
+  const pixels = widened.width * widened.height;
+  if (pixels > AREA_MAX_PX) {
     throw invalid(
       'top, right, bottom, left',
       `would make a picture of ${widened.width} × ${widened.height} pixels; the limit is ${AREA_MAX_PX} in all`,
     );
   }
+  return pixels;
 }

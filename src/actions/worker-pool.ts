@@ -13,7 +13,8 @@ import type { Logger as Log } from 'pino';
 import type { Database } from '../database/database.ts';
 import { PinnedConnection } from '../database/pinned-connection.ts';
 import type { ProjectId } from '../ids.ts';
-import { FairShare } from './fair-share.ts';
+import { FairShare, type JobClass } from './fair-share.ts';
+import { LARGE_PICTURE_FLAG } from './jobs.ts';
 import { holdLiveness } from './worker-liveness.ts';
 
 /** At shutdown, running tasks are given so long before they are told to stop. */
@@ -150,8 +151,8 @@ export class WorkerPool {
   }
 
   #share(fairShare: FairShare): void {
-    this.#events.on('job:start', ({ job }) => fairShare.taken(projectOf(job)));
-    this.#events.on('job:complete', ({ job }) => fairShare.ended(projectOf(job)));
+    this.#events.on('job:start', ({ job }) => fairShare.taken(classOf(job)));
+    this.#events.on('job:complete', ({ job }) => fairShare.ended(classOf(job)));
     const foundNothing = () => {
       if (fairShare.foundNothing()) void this.#fetchSoon();
     };
@@ -173,7 +174,7 @@ export class WorkerPool {
     for (const [name, task] of Object.entries(this.#options.tasks)) {
       guarded[name] = async (payload, helpers) => {
         try {
-          const projectId = projectOf(helpers.job);
+          const { projectId } = classOf(helpers.job);
           if (projectId !== null && (await fairShare.isOneTooMany(projectId, helpers.job.id))) {
             throw new Error('its project has as many actions running as it may; it is put back');
           }
@@ -198,10 +199,12 @@ export class WorkerPool {
   }
 }
 
-/** A job is flagged with its project, or with nothing. */
-function projectOf(job: Job): ProjectId | null {
-  const [flag] = Object.keys(job.flags ?? {});
-  return flag === undefined ? null : (flag as ProjectId); // as `performJobs` wrote it
+/** By its flags: its project, or nothing, and whether its picture is large. */
+function classOf(job: Job): JobClass {
+  const flags = Object.keys(job.flags ?? {});
+  const projectId = flags.find((flag) => flag !== LARGE_PICTURE_FLAG) ?? null;
+  // The mark is for the compiler alone: `performJobs` wrote it.
+  return { projectId: projectId as ProjectId | null, isLargePicture: flags.includes(LARGE_PICTURE_FLAG) };
 }
 
 function asError(error: unknown): Error {

@@ -5,18 +5,27 @@ import type { Engine, EnginePicture } from './engine.ts';
 /** From here on a picture is large: work on its pixels takes some 40 bytes for each of them. */
 const LARGE_PX = 8_000_000; // 8 megapixels: 320 MB
 
+/** Whether a request that works on so many pixels, those that it adds among them, is one of a large picture. */
+export function isLargeWork(pixels: number): boolean {
+  return pixels >= LARGE_PX;
+}
+
 const none = () => 0;
 
-/** The same engine, which works on one large picture at a time, whatever the number of workers. Small ones do not wait for it. */
+/**
+ * The same engine, which works on one large picture at a time, whatever the number of workers. Small ones do not wait for
+ * it. The queue hands out one at a time, too (see `FairShare`), so that none waits here with a worker, but for what a pool
+ * of workers that was abandoned has not let go of yet.
+ */
 export function oneLargePictureAtATime(engine: Engine): Engine {
   const large = pLimit(1);
   const inTurn = async (
-    picture: Uint8Array | null,
+    pictures: readonly (Uint8Array | null)[],
     addedPx: (width: number, height: number) => number,
     signal: AbortSignal,
     work: () => Promise<EnginePicture>,
   ): Promise<EnginePicture> => {
-    if (picture === null || (await pixelsOf(picture, addedPx)) < LARGE_PX) return work();
+    if (!isLargeWork(await pixelsOf(pictures, addedPx))) return work();
     return large(async () => {
       signal.throwIfAborted();
       return work();
@@ -24,21 +33,31 @@ export function oneLargePictureAtATime(engine: Engine): Engine {
   };
   return {
     name: engine.name,
-    prompt: (request, signal) => inTurn(request.source, none, signal, () => engine.prompt(request, signal)),
-    edit: (request, signal) => inTurn(request.picture, none, signal, () => engine.edit(request, signal)),
-    background: (request, signal) => inTurn(request.picture, none, signal, () => engine.background(request, signal)),
+    prompt: (request, signal) =>
+      inTurn([request.source, request.mask], none, signal, () => engine.prompt(request, signal)),
+    edit: (request, signal) => inTurn([request.picture], none, signal, () => engine.edit(request, signal)),
+    background: (request, signal) =>
+      inTurn([request.picture, request.mask], none, signal, () => engine.background(request, signal)),
     expand: (request, signal) => {
       const { top, right, bottom, left } = request;
       const added = (width: number, height: number) =>
         (width + left + right) * (height + top + bottom) - width * height;
-      return inTurn(request.picture, added, signal, () => engine.expand(request, signal));
+      return inTurn([request.picture], added, signal, () => engine.expand(request, signal));
     },
   };
 }
 
 /** By the header alone. What cannot be read is the engine's to refuse. */
-async function pixelsOf(picture: Uint8Array, addedPx: (width: number, height: number) => number): Promise<number> {
-  const read = sharp(picture, { limitInputPixels: false }).metadata();
-  const { width, height } = await read.catch(() => ({ width: 0, height: 0 }));
-  return width * height + addedPx(width, height);
+async function pixelsOf(
+  pictures: readonly (Uint8Array | null)[],
+  addedPx: (width: number, height: number) => number,
+): Promise<number> {
+  let pixels = 0;
+  for (const picture of pictures) {
+    if (picture === null) continue;
+    const read = sharp(picture, { limitInputPixels: false }).metadata();
+    const { width, height } = await read.catch(() => ({ width: 0, height: 0 }));
+    pixels += width * height + addedPx(width, height);
+  }
+  return pixels;
 }

@@ -88,7 +88,8 @@ export class ActionType {
     nullable: true,
     description:
       'How many actions will start before this one: those queued earlier in its own project, and as many of each other ' +
-      'project, because projects take turns. Null once the action has started.',
+      'project, because projects take turns. Of pictures of 8 megapixels and more a process works on one at a time, and ' +
+      'smaller ones may start before them. Null once the action has started.',
   })
   queuePosition!: number | null;
 

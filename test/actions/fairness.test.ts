@@ -2,7 +2,9 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { GraphqlClient } from '../support/graphql-client.ts';
 import { graphql } from '../support/generated/index.ts';
-import { performPrompt } from '../support/operations.ts';
+import { performBackground, performPrompt } from '../support/operations.ts';
+import { uploadPicture } from '../support/upload-picture.ts';
+import { plain } from '../images/odd-files.ts';
 import type { Engine, EnginePicture } from '../../src/engines/engine.ts';
 import { readTypeId } from '../../src/graphql/ids/type-id.ts';
 import type { WorkspaceId } from '../../src/ids.ts';
@@ -28,8 +30,16 @@ class GatedEngine extends ScriptedEngine implements Engine {
   most = 0;
   #now = 0;
 
-  override async prompt(request: { readonly prompt: string }, signal: AbortSignal): Promise<EnginePicture> {
-    this.prompts.push(request.prompt);
+  override prompt(request: { readonly prompt: string }, signal: AbortSignal): Promise<EnginePicture> {
+    return this.#held(request.prompt, signal);
+  }
+
+  override background({ background }: { readonly background: string }, signal: AbortSignal): Promise<EnginePicture> {
+    return this.#held(background, signal);
+  }
+
+  async #held(words: string, signal: AbortSignal): Promise<EnginePicture> {
+    this.prompts.push(words);
     this.#now += 1;
     this.most = Math.max(this.most, this.#now);
     await new Promise<void>((resolve) => {
@@ -37,7 +47,7 @@ class GatedEngine extends ScriptedEngine implements Engine {
       signal.addEventListener('abort', () => resolve());
     });
     this.#now -= 1;
-    return super.prompt(request, signal);
+    return super.prompt(words, signal);
   }
 
   get running(): number {
@@ -139,6 +149,31 @@ test('a project never runs more than its limit at once, in all processes togethe
   await until(async () => (await home.app.database.prisma.action.count({ where: { status: 'SUCCEEDED' } })) === 12);
   expect(engine.most).toBe(2);
 }, 60_000);
+
+test('large pictures wait for one another without a worker: what is small passes them, and projects take turns', async () => {
+  const [a, b] = [await home.newProject(client, 1_000), await home.newProject(client, 1_000)];
+  const png = await plain(4_000, 2_000, 'teal').png().toBuffer();
+  const large = async (projectId: string, imageId: string, background: string) => {
+    const input = { projectId, imageId, idempotencyKey: randomUUID(), background };
+    await client.send(performBackground, { input });
+  };
+  const [ofA, ofB] = [await uploadPicture(client, a, png), await uploadPicture(client, b, png)];
+  for (const words of ['A1', 'A2', 'A3']) await large(a, ofA, words);
+  await large(b, ofB, 'B1');
+  await prompt(a, 'small');
+  await work(2);
+  const begun = ['A1', 'small', 'B1', 'A2', 'A3'];
+  await until(() => engine.prompts.length === 2);
+  engine.endOne();
+  await until(() => engine.prompts.length === 3);
+  engine.endOne(); // the small one
+  for (const count of [4, 5, 5]) {
+    engine.endOne();
+    await until(() => engine.prompts.length === count);
+  }
+  await until(async () => (await home.app.database.prisma.action.count({ where: { status: 'SUCCEEDED' } })) === 5);
+  expect(engine.prompts).toEqual(begun);
+});
 
 test('a queued action tells how many begin before it, another project’s in turn with its own', async () => {
   const [a, b] = [await home.newProject(client, 1_000), await home.newProject(client, 1_000)];

@@ -50,7 +50,7 @@ const settling = (at: number) =>
   );
 
 test('a job of ours is to the last column what graphile-worker would have written', async () => {
-  await run([performJobs([{ projectId: PROJECT, actionId: ACTION }])]);
+  await run([performJobs([{ projectId: PROJECT, actionId: ACTION, isLargePicture: false }])]);
   const [ours] = await jobs();
   await pool.query('truncate graphile_worker._private_jobs');
   const payload = { projectId: PROJECT, actionId: ACTION };
@@ -87,7 +87,9 @@ test.each([
 });
 
 test('queueing many jobs in one statement queues each once', async () => {
-  await run([performJobs([1, 2, 3].map((n) => ({ projectId: PROJECT, actionId: id('action', n) })))]);
+  await run([
+    performJobs([1, 2, 3].map((n) => ({ projectId: PROJECT, actionId: id('action', n), isLargePicture: false }))),
+  ]);
   expect((await jobs()).map(({ payload }) => payload)).toEqual(
     [1, 2, 3].map((n) => ({ projectId: PROJECT, actionId: id('action', n) })),
   );
@@ -98,7 +100,7 @@ test('no NOTIFY is part of a transaction that queues jobs', async () => {
   await client.connect();
   await client.query('begin');
   for (const statement of [
-    performJobs([{ projectId: PROJECT, actionId: ACTION }]),
+    performJobs([{ projectId: PROJECT, actionId: ACTION, isLargePicture: false }]),
     ...settlingJobs([{ projectId: PROJECT, at: AT }]),
   ]) {
     await runStatement(client, statement);

@@ -5,7 +5,7 @@ import type { GraphqlClient } from '../support/graphql-client.ts';
 import { action, ledgerOf, performBackground, performExpand, performPrompt } from '../support/operations.ts';
 import { until } from '../support/until.ts';
 import { newWidths } from './callers/pictures.ts';
-import { uploadPicture } from './callers/upload-picture.ts';
+import { uploadPicture } from '../support/upload-picture.ts';
 import { startTarget, type Target } from './target.ts';
 
 const HEADROOM = 4; // of a machine that does other things too

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { performExpand } from '../../support/operations.ts';
 import { plain } from '../../images/odd-files.ts';
 import { again, holding, type HostileCaller, pathOf } from './hostile-caller.ts';
-import { addressesOf, openUpload, uploadPicture } from './upload-picture.ts';
+import { addressesOf, openUpload, uploadPicture } from '../../support/upload-picture.ts';
 
 const UPLOAD_BYTES = 20_971_520; // 20 MiB
 

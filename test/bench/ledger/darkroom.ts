@@ -69,6 +69,7 @@ function acceptedAction(projectId: ProjectId): AcceptedAction {
     frame: null,
     sourceImageId: null,
     maskImageId: null,
+    isLargePicture: false,
     parentId: null,
     imageId: null,
     failure: null,

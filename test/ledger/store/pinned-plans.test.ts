@@ -94,7 +94,9 @@ test('jobs that join a backlog do not read it each time, though there was none w
     name: 'jobs',
     statements: (accepted) => [
       // An id is an id to the queue.
-      performJobs(accepted.map(({ row }) => ({ projectId: row, actionId: row as string as ActionId }))),
+      performJobs(
+        accepted.map(({ row }) => ({ projectId: row, actionId: row as string as ActionId, isLargePicture: false })),
+      ),
     ],
   };
   const [batches, size] = [40, 50];

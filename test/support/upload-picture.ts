@@ -1,4 +1,4 @@
-import type { GraphqlClient } from '../../support/graphql-client.ts';
+import type { GraphqlClient } from './graphql-client.ts';
 
 interface Upload {
   readonly imageId: string;
