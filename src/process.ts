@@ -14,7 +14,7 @@ import { prepareDatabase } from './database/prepare-database.ts';
 import { takesWrites } from './database/takes-writes.ts';
 import type { ProjectId } from './ids.ts';
 import { StartError } from './start-error.ts';
-import { createBuiltinEngine } from './engines/builtin/builtin-engine.ts';
+import { builtinInThread } from './engines/builtin/builtin-in-thread.ts';
 import { fillEmptyDatabase } from './first-start.ts';
 import { typeIdOrNull } from './graphql/ids/type-id.ts';
 import { type ServerOptions, startServer } from './server/server.ts';
@@ -68,13 +68,15 @@ export class DarkroomProcess {
     const clock = new DatabaseClock({ machineClock, steadyClock: () => performance.now(), log });
     await clock.set(databaseUrl);
     await prepareDatabase(databaseUrl, migrations);
+    const engine = builtinInThread();
+    this.#started.defer(() => engine.close());
     const app = await openApp({
       ...surroundings,
       clock: clock.now,
       databaseUrl,
       poolerUrl,
       dataFolder: config.dataFolder,
-      engine: createBuiltinEngine(),
+      engine,
       limits: config.limits,
       publicUrl: () => config.publicUrl ?? this.#url,
       oidc: config.oidc && { ...config.oidc, readProjectId: (id) => typeIdOrNull('prj', id) },

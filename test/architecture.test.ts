@@ -166,7 +166,7 @@ describe('who may import whom', () => {
       .flatMap(({ name, imports }) =>
         imports.filter((from) => from.startsWith('src/engines/builtin/')).map((from) => `${name} imports ${from}`),
       );
-    expect(doors).toEqual(['src/process.ts imports src/engines/builtin/builtin-engine.ts']);
+    expect(doors).toEqual(['src/process.ts imports src/engines/builtin/builtin-in-thread.ts']);
   });
 
   test('the kernel imports nothing but itself, ids and instants, not even node', () => {

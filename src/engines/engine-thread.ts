@@ -1,0 +1,101 @@
+import { Worker } from 'node:worker_threads';
+import {
+  type BackgroundRequest,
+  type EditRequest,
+  type Engine,
+  type EnginePicture,
+  EngineRejectedError,
+  EngineUnavailableError,
+  type ExpandRequest,
+  type PromptRequest,
+} from './engine.ts';
+import type { EngineMethod, FromThread, ToThread } from './thread-messages.ts';
+
+interface Waiting {
+  readonly resolve: (picture: EnginePicture) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * An engine in a thread of its own, which begins with the first call: whoever waits for an answer of the server does not
+ * wait for pixels. Where the thread dies its calls fail as unavailable, and the next call begins another.
+ */
+export class EngineThread implements Engine {
+  readonly name: string;
+  readonly #module: string;
+  readonly #waiting = new Map<number, Waiting>();
+  #thread: Worker | null = null;
+  #calls = 0;
+
+  /** The module calls `serveEngine`. */
+  constructor(name: string, module: string) {
+    this.name = name;
+    this.#module = module;
+  }
+
+  prompt(request: PromptRequest, signal: AbortSignal): Promise<EnginePicture> {
+    return this.#call('prompt', request, signal);
+  }
+
+  edit(request: EditRequest, signal: AbortSignal): Promise<EnginePicture> {
+    return this.#call('edit', request, signal);
+  }
+
+  background(request: BackgroundRequest, signal: AbortSignal): Promise<EnginePicture> {
+    return this.#call('background', request, signal);
+  }
+
+  expand(request: ExpandRequest, signal: AbortSignal): Promise<EnginePicture> {
+    return this.#call('expand', request, signal);
+  }
+
+  /** Ends the thread. Its calls fail as unavailable. */
+  async close(): Promise<void> {
+    await this.#thread?.terminate();
+  }
+
+  async #call(method: EngineMethod, request: object, signal: AbortSignal): Promise<EnginePicture> {
+    signal.throwIfAborted();
+    const thread = (this.#thread ??= this.#begin());
+    const id = (this.#calls += 1);
+    const tell = (message: ToThread) => thread.postMessage(message, []);
+    const abort = () => tell({ type: 'abort', id });
+    signal.addEventListener('abort', abort);
+    try {
+      return await new Promise<EnginePicture>((resolve, reject) => {
+        this.#waiting.set(id, { resolve, reject });
+        tell({ type: 'call', id, method, request });
+      });
+    } catch (error) {
+      signal.throwIfAborted(); // with its own reason
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', abort);
+    }
+  }
+
+  #begin(): Worker {
+    const thread = new Worker(this.#module);
+    thread.unref(); // it keeps no process from ending
+    thread.on('message', (message: FromThread) => this.#answered(message));
+    thread.on('error', (error) => this.#died(thread, error));
+    thread.on('exit', () => this.#died(thread, new Error('the thread has ended')));
+    return thread;
+  }
+
+  #answered(message: FromThread): void {
+    const waiting = this.#waiting.get(message.id);
+    this.#waiting.delete(message.id);
+    if ('picture' in message) return waiting?.resolve(message.picture);
+    const { isRejection, message: words, stack } = message.error;
+    waiting?.reject(Object.assign(isRejection ? new EngineRejectedError(words) : new Error(words), { stack }));
+  }
+
+  #died(thread: Worker, cause: unknown): void {
+    if (this.#thread !== thread) return; // it has been told of
+    this.#thread = null;
+    const unavailable = new EngineUnavailableError("the engine's thread has died", { cause });
+    for (const { reject } of this.#waiting.values()) reject(unavailable);
+    this.#waiting.clear();
+  }
+}

@@ -1,0 +1,53 @@
+import { readlinkSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { MessagePort } from 'node:worker_threads';
+import { type Engine, type EnginePicture, EngineRejectedError } from './engine.ts';
+import type { FromThread, ToThread } from './thread-messages.ts';
+
+/** Of this thread against the others of the machine: a third of the processor where somebody else wants it, too. */
+const NICENESS = 5;
+
+/** In a thread of an engine: does what it is told through the port, with a lower priority than who waits for answers. */
+export function serveEngine(engine: Engine, port: MessagePort): void {
+  lowerPriority();
+  const running = new Map<number, AbortController>();
+  port.on('message', (message: ToThread) => {
+    if (message.type === 'abort') return running.get(message.id)?.abort();
+    const { id } = message;
+    const stop = new AbortController();
+    running.set(id, stop);
+    const answer = (result: FromThread) => {
+      running.delete(id);
+      port.postMessage(result);
+    };
+    perform(engine, message, stop.signal).then(
+      (picture) => answer({ id, picture }),
+      (error: unknown) => answer({ id, error: told(error) }),
+    );
+  });
+}
+
+async function perform(
+  engine: Engine,
+  { method, request }: ToThread & { readonly type: 'call' },
+  signal: AbortSignal,
+): Promise<EnginePicture> {
+  const call: (request: never, signal: AbortSignal) => Promise<EnginePicture> = engine[method].bind(engine);
+  return call(request as never, signal); // `EngineThread` was given it for this method
+}
+
+function told(error: unknown): { isRejection: boolean; message: string; stack: string } {
+  const { message, stack = message } = error instanceof Error ? error : new Error(String(error));
+  return { isRejection: error instanceof EngineRejectedError, message, stack };
+}
+
+/** Linux alone has priorities of threads. Elsewhere, and where it may not, the thread has the priority of its process. */
+function lowerPriority(): void {
+  try {
+    const threadId = Number(path.basename(readlinkSync('/proc/thread-self')));
+    os.setPriority(threadId, NICENESS);
+  } catch {
+    // it works all the same
+  }
+}

@@ -1,0 +1,61 @@
+import { afterEach, expect, test } from '@jest/globals';
+import path from 'node:path';
+import { builtinInThread } from '../../src/engines/builtin/builtin-in-thread.ts';
+import { createBuiltinEngine } from '../../src/engines/builtin/builtin-engine.ts';
+import { EngineRejectedError, EngineUnavailableError } from '../../src/engines/engine.ts';
+import { EngineThread } from '../../src/engines/engine-thread.ts';
+import { computedMs } from '../support/longest-turn.ts';
+
+const { signal } = new AbortController();
+const PROMPT = {
+  prompt: 'a ring on a table',
+  model: null,
+  styling: null,
+  background: null,
+  aspectRatio: { width: 1, height: 1 },
+  source: null,
+  mask: null,
+};
+const picture = new Uint8Array([1]);
+const edit = { picture, prompt: 'darker', model: null, styling: null, background: null };
+
+let engine: EngineThread;
+
+afterEach(() => engine.close());
+
+const dying = () => (engine = new EngineThread('dying', path.join(import.meta.dirname, 'dying-engine-thread.ts')));
+
+test('the built-in engine makes the same picture in a thread, which computes it in the place of this one', async () => {
+  const here = await createBuiltinEngine().prompt(PROMPT, signal);
+  engine = builtinInThread();
+  await engine.prompt(PROMPT, signal); // it has begun
+  const [own, all] = [computedMs(), process.cpuUsage()];
+  expect(await engine.prompt(PROMPT, signal)).toEqual({ ...here, bytes: new Uint8Array(here.bytes) });
+  const { user, system } = process.cpuUsage(all);
+  expect(computedMs() - own).toBeLessThan((user + system) / 1_000 / 2);
+});
+
+test('a rejection comes back as one, with its words', async () => {
+  const rejected = dying().expand({ picture, top: 1, right: 0, bottom: 0, left: 0, prompt: null }, signal);
+  await expect(rejected).rejects.toThrow(EngineRejectedError);
+  await expect(rejected).rejects.toThrow('too wide');
+});
+
+test('a call that is told to stop ends with the reason it was told, and another goes on', async () => {
+  dying();
+  const stop = new AbortController();
+  const stopped = engine.edit(edit, stop.signal);
+  const other = engine.prompt(PROMPT, signal);
+  stop.abort(new Error('the process stops'));
+  await expect(stopped).rejects.toThrow('the process stops');
+  await expect(engine.edit(edit, stop.signal)).rejects.toThrow('the process stops');
+  expect((await other).bytes).toEqual(new Uint8Array([1, 2, 3]));
+});
+
+test('the calls of a thread that dies fail as unavailable, and the next one begins another', async () => {
+  dying();
+  const waiting = engine.edit(edit, signal);
+  const killing = engine.background({ picture, background: 'beach', mask: null }, signal);
+  await Promise.all([waiting, killing].map((call) => expect(call).rejects.toThrow(EngineUnavailableError)));
+  expect((await engine.prompt(PROMPT, signal)).contentType).toBe('image/png');
+});
