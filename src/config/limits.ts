@@ -37,6 +37,14 @@ export const LIMITS = {
     of: "what a document costs: a field 1, what is worked out (`balanceAt`, `balanceAfter`, `quote`, `queuePosition`, a picture's `url`) 10, `transactionsCsv` 20, a list its `first` or `last` times what is inside it, or 10 times, a usage report 3 for each bucket of its range, a list in an argument 2 for each value. The header `darkroom-cost: include` adds `extensions.cost` to the answer",
     beyond: '400',
   },
+  LIMIT_PUSH_COST: {
+    name: 'pushCost',
+    default: 2_000,
+    min: 1,
+    max: 1_000_000_000,
+    of: 'the same of a subscription, which is run again for each of its events',
+    beyond: 'an error of the subscription',
+  },
   LIMIT_ALIASES: {
     name: 'aliases',
     default: 50,
@@ -170,7 +178,7 @@ export const LIMITS = {
     default: 30,
     min: 1,
     max: 600,
-    of: 'for a query or a mutation to be answered. What a mutation had begun may have been done: repeat it with the same idempotency key',
+    of: 'for a query or a mutation to be answered, and for what an event of a subscription leads to. What a mutation had begun may have been done: repeat it with the same idempotency key',
     beyond: '503, `UNAVAILABLE`',
   },
   LIMIT_ANSWER_STALL_SECONDS: {
@@ -239,10 +247,10 @@ export const LIMITS = {
   },
   LIMIT_SOCKET_RETAINED_BYTES: {
     name: 'socketRetainedBytes',
-    default: 1_048_576,
+    default: 4_194_304,
     min: 1_024,
     max: 1_000_000_000,
-    of: 'messages of one socket that started the operations under way on it: they are kept as long as these',
+    of: 'messages of one socket that started the operations under way on it, and the documents of its subscriptions, 800 bytes a word or sign: they are kept as long as these',
     beyond: '`RATE_LIMITED`',
   },
   LIMIT_RETAINED_BYTES: {

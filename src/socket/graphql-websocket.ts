@@ -5,6 +5,7 @@ import { type Server as SocketServer, WebSocketServer } from 'ws';
 import { FlushQueue } from './frame-writer.ts';
 import { InitTimeouts } from './init-timeouts.ts';
 import { OwnedWebSocket, OpenSocket, type SocketSettings } from './open-socket.ts';
+import { ProcessOperations } from './process-operations.ts';
 import { type ClientSocket, type ProtocolOptions, socketProtocol } from './socket-protocol.ts';
 
 /** A socket that has not answered the last ping when the next is due is terminated. */
@@ -34,7 +35,7 @@ export class GraphqlWebSocket {
       flushes: new FlushQueue(),
       monotonicMs,
       openSockets: new Set(),
-      processOperations: { retainedBytes: 0 },
+      processOperations: new ProcessOperations(),
     };
     this.#protocol = makeServer(socketProtocol(options));
     const socketOptions = {

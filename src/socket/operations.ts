@@ -1,17 +1,19 @@
+import type { DocumentNode } from 'graphql';
+import { retainedBytesOf } from '../graphql/limits/document-cache.ts';
 import type { ClientMessage } from './client-message.ts';
+import type { ProcessOperations } from './process-operations.ts';
 import type { SocketLimits } from './socket-limits.ts';
-
-/** The operations that have not ended of all sockets of a process. */
-export interface ProcessOperations {
-  /** Of the messages that started them. */
-  retainedBytes: number;
-}
 
 type OperationLimits = Pick<SocketLimits, 'subscriptionsPerSocket' | 'socketRetainedBytes'>;
 
 interface WaitingMessage {
   readonly message: ClientMessage;
   readonly bytes: number;
+}
+
+interface KeptDocument {
+  readonly id: string;
+  readonly document: DocumentNode;
 }
 
 /**
@@ -25,6 +27,8 @@ export class Operations {
   #retainedBytes = 0;
   /** Ids of operations that the client has completed and that have not ended yet. */
   #completed: Set<string> | null = null;
+  /** Of the subscriptions, by their ids. */
+  #documents: KeptDocument[] | null = null;
   /** Oldest first. */
   #waiting: WaitingMessage[] | null = null;
 
@@ -64,6 +68,16 @@ export class Operations {
     process.retainedBytes += bytes;
   }
 
+  /** A subscription keeps its document as long as it lasts. One that several of a socket have is counted once. */
+  keep(id: string, document: DocumentNode, process: ProcessOperations): void {
+    const isKept = this.#keeps(document);
+    (this.#documents ??= []).push({ id, document });
+    if (isKept) return;
+    const bytes = retainedBytesOf(document);
+    this.#retainedBytes += bytes;
+    process.keep(document, bytes);
+  }
+
   /** The client has completed one that has not ended. */
   completed(id: string): void {
     (this.#completed ??= new Set()).add(id);
@@ -73,7 +87,23 @@ export class Operations {
     this.#live -= 1;
     this.#retainedBytes -= bytes;
     process.retainedBytes -= bytes;
+    this.#letGo(id, process);
     if (this.#completed?.delete(id) && this.#completed.size === 0) this.#completed = null;
+  }
+
+  #keeps(document: DocumentNode): boolean {
+    return this.#documents?.some((kept) => kept.document === document) === true;
+  }
+
+  #letGo(id: string, process: ProcessOperations): void {
+    const documents = this.#documents ?? [];
+    const place = documents.findIndex((kept) => kept.id === id);
+    const [kept] = place === -1 ? [] : documents.splice(place, 1);
+    if (documents.length === 0) this.#documents = null;
+    if (!kept || this.#keeps(kept.document)) return;
+    const bytes = retainedBytesOf(kept.document);
+    this.#retainedBytes -= bytes;
+    process.letGo(kept.document, bytes);
   }
 
   /** It starts an operation under an id that is still in use, or in the place of one that is about to end. */

@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import type { Watch, WatchFailure } from '../live/watch.ts';
 import { createContext } from '../graphql/context.ts';
 import { maskError } from '../graphql/errors.ts';
+import { resultInTime, type TimeLimit } from '../graphql/execution/execute-in-time.ts';
 import { masked } from '../graphql/execution/masked.ts';
 import { tellFirstErrors } from '../graphql/execution/told-errors.ts';
 import { SharedResults } from './shared-results.ts';
@@ -15,6 +16,7 @@ import { type ResultSink, Subscriber, type SubscriptionGroup, type SubscriptionR
 
 export interface SharedSubscriptionsOptions {
   readonly log: Logger;
+  readonly limits: TimeLimit;
   /** Serialises a result as the sinks take it. */
   readonly serialise: (result: ExecutionResult) => Buffer;
 }
@@ -60,7 +62,8 @@ export class SharedSubscriptions {
   resultOf(event: object, request: SubscriptionRequest): Promise<Buffer> | Buffer {
     const contextValue = createContext(request.services, request.viewer);
     const result = execute({ ...request, rootValue: event, contextValue });
-    return result instanceof Promise ? result.then((found) => this.#bytesOf(found)) : this.#bytesOf(result);
+    if (!(result instanceof Promise)) return this.#bytesOf(result);
+    return resultInTime(result, contextValue, this.#options.limits).then((found) => this.#bytesOf(found));
   }
 
   #bytesOf(result: ExecutionResult): Buffer {

@@ -1,4 +1,11 @@
-import { type ExecutionResult, GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql';
 import { CloseCode, type Context, MessageType, type ServerOptions, type SubscribePayload } from 'graphql-ws';
 import type { Logger } from 'pino';
 import type { Session } from '../access/sessions.ts';
@@ -10,7 +17,8 @@ import { requestedOperation } from '../graphql/execution/requested-operation.ts'
 import type { Admission } from '../graphql/limits/admission.ts';
 import type { Services } from '../graphql/services.ts';
 import { encodeId } from './frames.ts';
-import type { Operations, ProcessOperations } from './operations.ts';
+import type { Operations } from './operations.ts';
+import type { ProcessOperations } from './process-operations.ts';
 import { SharedSubscriptions } from './shared-subscriptions.ts';
 import type { SocketLimits } from './socket-limits.ts';
 import type { SocketRates } from './socket-rates.ts';
@@ -40,22 +48,22 @@ export interface ClientSocket extends Session, ResultSink {
 
 /** The hooks of graphql-ws: they authenticate a socket, and admit operations. */
 export function socketProtocol(options: ProtocolOptions): ServerOptions<Record<string, unknown>, ClientSocket> {
-  const { schema, log } = options;
-  const subscriptions = new SharedSubscriptions({ log, serialise: endOfNextMessage });
+  const { schema, log, limits } = options;
+  const subscriptions = new SharedSubscriptions({ log, limits, serialise: endOfNextMessage });
   return {
     schema,
     connectionInitWaitTimeout: 0, // see `InitTimeouts`
     // False closes with 4403: a socket is opened for one credential, and there is nothing to do on it without.
     onConnect: (context) => authenticate(context, options),
     onSubscribe: ({ extra: socket }, id, payload) => {
-      const admitted = admit(payload, socket, options);
+      const admitted = admit(id, payload, socket, options);
       releasePayload(payload);
       if (!('operation' in admitted)) return admitted;
       const { operation, ...request } = admitted;
       if (operation === OperationTypeNode.SUBSCRIPTION) return subscriptions.prepare(request, socket, encodeId(id));
       return { ...request, contextValue: createContext(request.services, request.viewer) };
     },
-    execute: (args) => executeMasked(args, options.limits, log),
+    execute: (args) => executeMasked(args, limits, log),
     subscribe: (args) => subscriptions.start(args as Subscriber), // which was prepared above
     onError: (_socket, _id, _payload, errors) => errors.map((error) => maskError(error, log).toJSON()),
   };
@@ -85,6 +93,7 @@ async function authenticate(
 
 /** The operation, ready to run, or why it is refused. */
 function admit(
+  id: string,
   { query, variables, operationName }: SubscribePayload,
   socket: ClientSocket,
   { schema, services, admission, rates, limits }: ProtocolOptions,
@@ -98,12 +107,28 @@ function admit(
   if (!('definitions' in document)) return document;
   const operation = requestedOperation({ schema, document, operationName, variableValues: variables });
   if (operation instanceof GraphQLError) return [operation];
-  const tooCostly = admission.refusalOfCost(admission.costOf(document, operation, variables ?? {}));
-  if (tooCostly) return [tooCostly];
+  const refused = refusalOfOperation(document, operation, variables ?? {}, admission);
+  if (refused) return [refused];
+  if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
+    socket.operations.keep(id, document, socket.processOperations);
+    const keepsTooMuch = refusalOfAmount(socket, limits);
+    if (keepsTooMuch) return [keepsTooMuch];
+  }
   const { hideSuggestions } = admission;
   const variableValues = variables;
   const request = { schema, query, document, operationName, variableValues, services, viewer, hideSuggestions };
   return { ...request, operation: operation.operation };
+}
+
+/** A subscription is run again for each of its events, so that less is allowed to each. */
+function refusalOfOperation(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+  admission: Admission,
+): GraphQLError | null {
+  const limit = operation.operation === OperationTypeNode.SUBSCRIPTION ? 'pushCost' : 'cost';
+  return admission.refusalOfCost(admission.costOf(document, operation, variables), limit);
 }
 
 /** graphql-ws keeps the payload as long as the operation lasts, and does not read it any more. */

@@ -6,6 +6,7 @@ import { Admission } from '../../src/graphql/limits/admission.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
 import { RateLimits } from '../../src/server/rate-limits.ts';
 import { Operations } from '../../src/socket/operations.ts';
+import { ProcessOperations } from '../../src/socket/process-operations.ts';
 import { type ClientSocket, type ProtocolOptions, socketProtocol } from '../../src/socket/socket-protocol.ts';
 import { Subscriber } from '../../src/socket/subscriber.ts';
 import { startStudio, type Studio } from '../support/studio.ts';
@@ -76,7 +77,7 @@ async function openSocket() {
     viewer: null,
     context: null,
     operations: new Operations(),
-    processOperations: { retainedBytes: 0 },
+    processOperations: new ProcessOperations(),
     isOpen: () => true,
     initReceived: () => undefined,
     close: () => undefined,

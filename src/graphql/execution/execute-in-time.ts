@@ -7,19 +7,28 @@ export interface TimeLimit {
   readonly requestSeconds: number;
 }
 
-/**
- * Runs a query or a mutation. Where its time is over, the client is told so, and nothing more is begun for it; what has
- * begun may still be done, so that the answer is UNAVAILABLE and never "no".
- */
-export async function executeInTime(args: ExecutionArgs, { requestSeconds }: TimeLimit): Promise<ExecutionResult> {
+/** Runs a query or a mutation. */
+export async function executeInTime(args: ExecutionArgs, limit: TimeLimit): Promise<ExecutionResult> {
   const context = args.contextValue as Context; // both transports make it
+  return tellFirstErrors(await resultInTime(Promise.resolve(execute(args)), context, limit));
+}
+
+/**
+ * What has begun to run. Where its time is over, the client is told so, and nothing more is begun for it; what has begun may
+ * still be done, so that the answer is UNAVAILABLE and never "no".
+ */
+export async function resultInTime(
+  result: Promise<ExecutionResult>,
+  context: Context,
+  { requestSeconds }: TimeLimit,
+): Promise<ExecutionResult> {
   const { promise: over, resolve: end } = Promise.withResolvers<ExecutionResult>();
   const timer = setTimeout(() => {
     context.time.isOver = true;
     end({ errors: [tookTooLong(requestSeconds)] });
   }, requestSeconds * 1000);
   try {
-    return tellFirstErrors(await Promise.race([execute(args), over]));
+    return await Promise.race([result, over]);
   } finally {
     clearTimeout(timer);
   }

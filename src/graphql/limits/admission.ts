@@ -118,8 +118,8 @@ export class Admission {
   }
 
   /** Null where so much is allowed. */
-  refusalOfCost(cost: number): GraphQLError | null {
-    return cost > this.limits.cost ? overLimit(this.limits, 'cost', cost) : null;
+  refusalOfCost(cost: number, limit: 'cost' | 'pushCost' = 'cost'): GraphQLError | null {
+    return cost > this.limits[limit] ? overLimit(this.limits, limit, cost) : null;
   }
 }
 

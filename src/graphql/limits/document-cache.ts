@@ -17,12 +17,15 @@ const BYTES_PER_DOCUMENT = 2_000;
 /** Documents that were read and may be run, by a name of their text. As many as fit; what was asked for last stays longest. */
 export type DocumentCache = LRUCache<string, DocumentNode>;
 
+/** What a document that has been checked and run takes of the heap, at the most. */
+export function retainedBytesOf({ loc, tokenCount }: DocumentNode): number {
+  const characters = loc?.end ?? 0;
+  return BYTES_PER_DOCUMENT + BYTES_PER_CHARACTER * characters + BYTES_PER_TOKEN * (tokenCount ?? characters);
+}
+
 export function createDocumentCache(bytesMax: number): DocumentCache {
   return new LRUCache({
     maxSize: bytesMax,
-    sizeCalculation: ({ loc, tokenCount }, name) => {
-      const characters = (loc?.end ?? 0) + name.length;
-      return BYTES_PER_DOCUMENT + BYTES_PER_CHARACTER * characters + BYTES_PER_TOKEN * (tokenCount ?? characters);
-    },
+    sizeCalculation: (document, name) => retainedBytesOf(document) + BYTES_PER_CHARACTER * name.length,
   });
 }

@@ -10,6 +10,8 @@ export interface DocumentLimits {
   readonly tokens: number;
   /** What its fields cost together: see cost.ts. */
   readonly cost: number;
+  /** The same of a subscription, which is run again for each of its events. */
+  readonly pushCost: number;
 }
 
 /** By which variable of the configuration each is set, and how errors call it. */
@@ -19,6 +21,7 @@ const LIMITS: Readonly<Record<keyof DocumentLimits, { readonly variable: string;
   directives: { variable: 'LIMIT_DIRECTIVES', what: 'has too many directives' },
   tokens: { variable: 'LIMIT_TOKENS', what: 'is too long' },
   cost: { variable: 'LIMIT_COST', what: 'asks for too much: lists count as often as their first' },
+  pushCost: { variable: 'LIMIT_PUSH_COST', what: 'asks for too much at each event' },
 };
 
 /** How a document is refused that is beyond a limit. `requested` is null where counting has stopped at the limit. */

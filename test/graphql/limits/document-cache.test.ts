@@ -5,7 +5,7 @@ import { buildSchema, type DocumentNode, getOperationAST } from 'graphql';
 import { Admission } from '../../../src/graphql/limits/admission.ts';
 
 const schema = buildSchema('type Query { name(of: [Int!], in: String): String, self: Query! }');
-const limits = { depth: 12, cost: 1_000_000, aliases: 10_000, directives: 50, tokens: 4_000 };
+const limits = { depth: 12, cost: 1_000_000, pushCost: 1_000_000, aliases: 10_000, directives: 50, tokens: 4_000 };
 
 const MIB = 1_048_576;
 

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { isDeepStrictEqual } from 'node:util';
 import { until } from '../../support/until.ts';
 import { type Attacked, expectUnharmed, startAttacked } from './bystander.ts';
 import { BareSocket } from './bare-socket.ts';
@@ -193,77 +192,6 @@ describe('who asks for more than is allowed', () => {
     await both[0]?.leave();
     socket = await until(() => letIn().catch(() => null)); // the server learns a moment later that it is gone
     await Promise.all([both[1]?.leave(), socket.leave()]);
-  });
-});
-
-describe('what is kept and read of one client is bounded', () => {
-  let bounded: Attacked;
-  beforeAll(async () => {
-    const variables = {
-      LIMIT_SOCKET_RETAINED_BYTES: '20000',
-      LIMIT_RETAINED_BYTES: '50000',
-      LIMIT_SOCKET_MESSAGES_PER_SECOND: '10',
-    };
-    bounded = await startAttacked({ variables });
-  });
-  afterAll(() => bounded.close());
-
-  const large = (id: string) =>
-    subscribe(
-      id,
-      `subscription { balanceChanged(projectId: "${bounded.projectId}") { balance } } #${'x'.repeat(9_000)}`,
-    );
-  const refusedBy = (name: string, max: number) => ({
-    payload: [{ extensions: { code: 'RATE_LIMITED', limit: { name, max } } }],
-  });
-  const openBounded = () => BareSocket.letIn(bounded.studio.url, bounded.authorization);
-
-  test('the messages that started what is under way, on a socket and in the process, until one is complete', async () => {
-    const sockets = [await openBounded(), await openBounded(), await openBounded()];
-    const [first, second, third] = sockets as [BareSocket, BareSocket, BareSocket]; // three were opened
-    for (const each of [first, second]) {
-      for (const id of ['1', '2']) {
-        each.say(large(id));
-        await each.hear('next');
-      }
-    }
-    first.say(large('3'));
-    expect(await first.hear('next', 'error')).toMatchObject(refusedBy('LIMIT_SOCKET_RETAINED_BYTES', 20_000));
-    third.say(large('1'));
-    await third.hear('next');
-    third.say(large('2'));
-    expect(await third.hear('next', 'error')).toMatchObject(refusedBy('LIMIT_RETAINED_BYTES', 50_000));
-    await second.leave();
-    await until(async () => {
-      third.say(large('2'));
-      return (await third.hear('next', 'error')).type === 'next';
-    });
-    first.say({ type: 'complete', id: '1' });
-    first.say(large('3'));
-    expect(await first.hear('next', 'error')).toMatchObject({ type: 'next', id: '3' });
-    await Promise.all([first.leave(), third.leave()]);
-  });
-
-  test('more messages or pings than are allowed are read later, and none is lost', async () => {
-    const message = (from: BareSocket, n: number) => from.say({ type: 'ping', payload: { n } });
-    const frame = (from: BareSocket, n: number) => from.socket.ping(String(n));
-    for (const [frames, ping] of [
-      [120, message],
-      [20, frame],
-    ] as const) {
-      // 100 at once, then 10 a second
-      const flooding = await openBounded();
-      const before = performance.now();
-      for (let n = 0; n < frames; n += 1) ping(flooding, n);
-      flooding.subscribe('last', '{ __typename }');
-      await bounded.beside(async () => undefined);
-      expect(await flooding.hear('next', 'error')).toMatchObject({ type: 'next', id: 'last' });
-      flooding.say({ type: 'ping', payload: { n: frames } });
-      let pong = await flooding.hear('pong');
-      while (!isDeepStrictEqual(pong.payload, { n: frames })) pong = await flooding.hear('pong');
-      expect(performance.now() - before).toBeGreaterThan(1_500);
-      await flooding.leave();
-    }
   });
 });
 
