@@ -32,6 +32,15 @@ export interface ProcessOptions {
 
 const DATABASE_NAME = 'darkroom';
 
+/**
+ * For everything to be stopped. The longest that a part may take: requests 30 s by default, workers 8 s, the ledger and the
+ * bus 15 s, the database's connections 2 s.
+ */
+const STOP_LIMIT_MS = 90_000; // 1.5 minutes
+
+/** For the embedded database to write its last checkpoint besides. */
+const CHECKPOINT_LIMIT_MS = 300_000; // 5 minutes
+
 /** What is started in order and stopped in the opposite order. Whatever was started when the start fails is stopped. */
 export class DarkroomProcess {
   readonly #options: ProcessOptions;
@@ -53,11 +62,23 @@ export class DarkroomProcess {
     return this.#starting;
   }
 
-  /** Stops what has been started, also while it is still being started. */
+  /**
+   * Stops what has been started, also while it is still being started. Throws where that takes too long; nothing is lost
+   * by ending the process then: what was not answered is unknown to its caller, and others free its jobs.
+   */
   async stop(): Promise<void> {
+    const { config, surroundings } = this.#options;
+    const limitMs = STOP_LIMIT_MS + (config.databaseUrl === null ? CHECKPOINT_LIMIT_MS : 0);
+    const late = surroundings.wait(limitMs).then(() => {
+      throw new Error(`what was to be stopped still runs after ${limitMs / 1_000} s`);
+    });
+    await Promise.race([this.#stop(), late]);
+    surroundings.log.info('stopped');
+  }
+
+  async #stop(): Promise<void> {
     await this.#starting.catch(() => undefined); // whoever started it has been told
     await this.#started.disposeAsync();
-    this.#options.surroundings.log.info('stopped');
   }
 
   async #start(): Promise<void> {

@@ -15,6 +15,12 @@ const POOL_MAX = 10;
  */
 const QUERY_TIMEOUT_MS = 8_000; // 8 seconds
 
+/**
+ * For connections to be given back and ended once nobody needs them any more. A server that hangs answers neither what is
+ * asked of it nor goodbye: what is left then is cut.
+ */
+const CLOSE_LIMIT_MS = 2_000; // 2 seconds
+
 /** The pools of the process, and Prisma on the one for reads. */
 export interface Database {
   /** Of PostgreSQL itself, for whoever needs a session of his own. */
@@ -32,7 +38,7 @@ export interface Database {
 export function openDatabase(url: string, poolerUrl: string | null = null): Database {
   const sessionPool = openPool(settingsFor(url));
   const pool = poolerUrl === null ? sessionPool : openPool(settingsFor(poolerUrl), preparePooled);
-  const gone = [...new Set([pool, sessionPool])].map(whenGone);
+  const connections = [...new Set([pool, sessionPool])].map(openConnections);
   // Minimal: messages reach the log, and would otherwise quote what was sent.
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' });
   return {
@@ -41,10 +47,12 @@ export function openDatabase(url: string, poolerUrl: string | null = null): Data
     sessionPool,
     prisma,
     async close() {
+      const limit = setTimeout(() => connections.forEach(({ cut }) => cut()), CLOSE_LIMIT_MS);
       await prisma.$disconnect();
       await pool.end();
       if (sessionPool !== pool) await sessionPool.end();
-      await Promise.all(gone.map((wait) => wait()));
+      await Promise.all(connections.map(({ gone }) => gone()));
+      clearTimeout(limit);
     },
   };
 }
@@ -80,20 +88,23 @@ async function setPoolSession(client: pg.ClientBase): Promise<void> {
   await setSession(client, POOL_SESSION);
 }
 
-/** Waits for the last connection to go: the pool itself is content once it has asked them to. */
-function whenGone(pool: pg.Pool): () => Promise<void> {
-  let open = 0;
+/** What a pool has open: the pool itself is content once it has asked its connections to go. */
+function openConnections(pool: pg.Pool): { readonly gone: () => Promise<void>; readonly cut: () => void } {
+  const open = new Set<pg.PoolClient>();
   let wake: (() => void) | null = null;
-  pool.on('connect', () => {
-    open += 1;
+  pool.on('connect', (client) => void open.add(client));
+  pool.on('remove', (client) => {
+    open.delete(client);
+    if (open.size === 0) wake?.();
   });
-  pool.on('remove', () => {
-    open -= 1;
-    if (open === 0) wake?.();
-  });
-  return () =>
-    new Promise((resolve) => {
-      wake = resolve;
-      if (open === 0) resolve();
-    });
+  return {
+    gone: () =>
+      new Promise((resolve) => {
+        wake = resolve;
+        if (open.size === 0) resolve();
+      }),
+    cut() {
+      for (const client of open) (client as unknown as pg.Client).connection.stream.destroy(); // as in `end`
+    },
+  };
 }

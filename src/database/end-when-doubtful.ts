@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { letGo } from './let-go.ts';
 
 /** The server takes no writes: it is a standby, or has become one. */
 const READ_ONLY = '25006';
@@ -25,6 +26,5 @@ function isDoubtful(error: unknown): boolean {
 
 /** It takes no more queries, and the pool drops it when it is given back. */
 async function end(client: pg.PoolClient): Promise<void> {
-  const whole = client as unknown as pg.Client; // what the pool makes, whatever its type says
-  await whole.end().catch(() => undefined); // it was broken already
+  await letGo(client as unknown as pg.Client); // what the pool makes, whatever its type says
 }

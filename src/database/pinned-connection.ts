@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { letGo } from './let-go.ts';
 import { CONNECT_TIMEOUT_MS } from './open-client.ts';
 import { SESSION, setSession } from './session.ts';
 
@@ -10,9 +11,6 @@ const BACK_OFF_MS = [0, 50, 100, 200, 400, 800, 1_600];
  * nobody is at its other end: a machine that goes dark sends no word of it.
  */
 const HEARTBEAT_MS = 3_000; // 3 seconds
-
-/** A connection whose server is gone cannot say goodbye. */
-const GOODBYE_LIMIT_MS = 1_000; // 1 second
 
 export interface PinnedConnectionOptions {
   readonly url: string;
@@ -96,10 +94,4 @@ export class PinnedConnection {
     }
     this.#reconnecting = null;
   }
-}
-
-async function letGo(client: pg.Client): Promise<void> {
-  const limit = setTimeout(() => client.connection.stream.destroy(), GOODBYE_LIMIT_MS);
-  await client.end().catch(() => undefined); // it was broken already
-  clearTimeout(limit);
 }

@@ -88,7 +88,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await apollo.stop();
     throw error;
   }
-  return { url: urlOf(http), stop: () => apollo.stop() };
+  return {
+    url: urlOf(http),
+    async stop() {
+      // By then every request has been answered; what is left is who sends or reads a byte now and then.
+      const limit = setTimeout(() => http.server.closeAllConnections(), settings.limits.requestSeconds * 1_000);
+      await apollo.stop();
+      clearTimeout(limit);
+    },
+  };
 }
 
 function urlOf(http: FastifyInstance): string {

@@ -3,12 +3,18 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Stops every process of the server whose data are in the folder for a while, as a machine does that hangs. */
-export async function freezeDatabase(clusterFolder: string, lengthMs: number): Promise<void> {
+/** Stops every process of the server whose data are in the folder, as a machine does that hangs. Returns what ends that. */
+export function freeze(clusterFolder: string): () => void {
   const pids = serverProcesses(clusterFolder);
   signal(pids, 'SIGSTOP');
+  return () => signal(pids, 'SIGCONT');
+}
+
+/** For a while. */
+export async function freezeDatabase(clusterFolder: string, lengthMs: number): Promise<void> {
+  const thaw = freeze(clusterFolder);
   await sleep(lengthMs); // the freeze itself has a length
-  signal(pids, 'SIGCONT');
+  thaw();
 }
 
 /** The postmaster and its children. */
