@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import type { GraphqlClient } from '../support/graphql-client.ts';
 import { ledgerOf, performPrompt } from '../support/operations.ts';
+import type { Target } from './target.ts';
+
+const READ_PAUSE_MS = 100;
 
 /** One who pays for Prompts all the while, each under a key of its own until it is known to be performed. */
 export class Payer {
@@ -45,14 +51,37 @@ export interface Wait {
   readonly code: string;
 }
 
-/** One who reads the ledger ten times a second, and how long each answer took. */
-export async function readAllTheWhile(client: GraphqlClient, projectId: string, signal: AbortSignal): Promise<Wait[]> {
-  const waits: Wait[] = [];
-  while (!signal.aborted) {
-    const at = performance.now();
-    const code = await client.codeOf(ledgerOf, { id: projectId, first: 20 });
-    waits.push({ at, ms: performance.now() - at, code });
-    await sleep(100);
-  }
+/** What the thread of one who reads is given. */
+export interface Reading {
+  readonly url: string;
+  readonly authorization: string;
+  /** Of its request. */
+  readonly body: string;
+  /** From one answer to the next question. */
+  readonly pauseMs: number;
+  /** Of the thread that the times of its waits are told to. */
+  readonly timeOrigin: number;
+}
+
+/** One who reads the ledger ten times a second, in a thread of its own, and how long each answer took. */
+export async function readAllTheWhile(
+  { url }: Target,
+  client: GraphqlClient,
+  projectId: string,
+  signal: AbortSignal,
+): Promise<Wait[]> {
+  const body = JSON.stringify({ query: ledgerOf.toString(), variables: { id: projectId, first: 20 } });
+  const { timeOrigin } = performance;
+  const reading: Reading = {
+    url: `${url}/graphql`,
+    authorization: client.authorization,
+    body,
+    pauseMs: READ_PAUSE_MS,
+    timeOrigin,
+  };
+  const thread = new Worker(path.join(import.meta.dirname, 'reading-thread.mts'), { workerData: reading });
+  signal.addEventListener('abort', () => thread.postMessage('stop', []));
+  const [waits] = (await once(thread, 'message')) as [Wait[]]; // it has one message; its errors are thrown here
+  await thread.terminate();
   return waits;
 }

@@ -101,7 +101,7 @@ test(
     const stop = new AbortController();
     const [siege, work] = [stop.signal, new AbortController()];
     const payer = new Payer(client, projectId, work.signal);
-    const reading = readAllTheWhile(client, projectId, siege);
+    const reading = readAllTheWhile(target, client, projectId, siege);
     const hostile = attack(siege);
     const [memory, trouble] = [watchMemory(siege), troubleDatabase(target, siege)];
     await sleep(MINUTES * MINUTE_MS);

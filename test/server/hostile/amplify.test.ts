@@ -1,13 +1,22 @@
+import { createSchema } from '../../../src/graphql/schema.ts'; // first: the decorators of the others need what it loads
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { GraphqlClient } from '../../support/graphql-client.ts';
-import { watchTurns } from '../../support/longest-turn.ts';
+import { computedMs, watchTurns } from '../../support/longest-turn.ts';
 import { type Attacked, expectUnharmed, startAttacked } from './bystander.ts';
 import { BareSocket } from './bare-socket.ts';
+import { climb } from './climb.ts';
 import { times } from './documents.ts';
 import { fillWorkspace } from './large-workspace.ts';
+import { randomAttack } from './random-attack.ts';
 
 /** Nobody else may wait longer, whatever one document asks for. */
 const OTHERS_WAIT_MAX_MS = 250;
+
+/** For one document; beyond it, its fields cost more than they are priced. A field that is read takes 10 µs. */
+const COMPUTED_MAX_MS = 2_500;
+
+/** That the generator tries. */
+const DOCUMENTS = Number(process.env['DOCUMENTS'] ?? 25);
 
 const LINE_BREAKS = '\n'.repeat(120_000);
 
@@ -92,6 +101,24 @@ describe('what a document can ask for at the most holds nobody up', () => {
     const { result, heldMs } = await held(() => attacker.ask(query()));
     expect(result.errors).toBeUndefined();
     expect(heldMs).toBeLessThan(OTHERS_WAIT_MAX_MS);
+  });
+
+  test('the dearest that a generator finds', async () => {
+    const schema = await createSchema();
+    const tried = await climb({ seed: Number(process.env['SEED'] ?? 1), count: DOCUMENTS }, async (numbers) => {
+      const query = randomAttack(schema, projectId, numbers);
+      const [longestTurn, before] = [watchTurns(), computedMs()];
+      const { status, errors } = await attacker.ask(query);
+      const [computed, heldMs] = [computedMs() - before, await longestTurn()];
+      if (status === 400) {
+        expect(errors?.[0]?.extensions['limit']).toBeDefined(); // it makes nothing else that is refused
+        return null;
+      }
+      const [isCheap, isShort] = [computed < COMPUTED_MAX_MS, heldMs < OTHERS_WAIT_MAX_MS];
+      expect({ query, errors, isCheap, isShort }).toEqual({ query, errors: undefined, isCheap: true, isShort: true });
+      return computed;
+    });
+    expect(tried).toBe(DOCUMENTS);
   });
 
   test.each<[string, () => string]>([

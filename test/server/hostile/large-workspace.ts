@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { GraphqlClient } from '../../support/graphql-client.ts';
 import { grantCredits, performPrompt } from '../../support/operations.ts';
-import type { Studio } from '../../support/studio.ts';
 
 /** As many as a page of projects may have. */
 const PROJECTS = 200;
@@ -18,7 +17,7 @@ export interface Happened {
 
 /** A page full of projects, with something in each, and one project with a long history. */
 export async function fillWorkspace(
-  studio: Studio,
+  studio: { readonly newProject: (client: GraphqlClient, credits: number) => Promise<string> },
   client: GraphqlClient,
   { grants, charges }: Happened,
 ): Promise<LargeWorkspace> {
