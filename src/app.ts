@@ -6,7 +6,7 @@ import path from 'node:path';
 import pLimit from 'p-limit';
 import type { Logger } from 'pino';
 import type { OidcSettings } from './access/oidc-settings.ts';
-import { openAccess } from './access/open-access.ts';
+import { firstWorkspace, openAccess } from './access/open-access.ts';
 import type { Action } from './actions/action.ts';
 import { ActionCanceler } from './actions/action-canceler.ts';
 import { ActionCatalog } from './actions/action-catalog.ts';
@@ -17,6 +17,9 @@ import { PriceLists } from './actions/price-lists.ts';
 import { ActionRunner } from './actions/action-runner.ts';
 import { QueuePositions } from './actions/queue-positions.ts';
 import { StartingPoints } from './actions/starting-point.ts';
+import { Answers } from './answers/answers.ts';
+import { LiveFigures } from './answers/live-figures.ts';
+import { readPages } from './answers/read-pages.ts';
 import { auditPage } from './audit/audit.ts';
 import { type Database, openDatabase } from './database/database.ts';
 import { idsInOrder } from './database/ids-in-order.ts';
@@ -66,6 +69,8 @@ export interface AppOptions extends Surroundings {
   readonly poolerUrl?: string | null;
   /** Where pictures are kept, in a folder of their own. */
   readonly dataFolder: string;
+  /** With the pages of the documentation. */
+  readonly docsFolder: string;
   readonly engine: Engine;
   readonly limits: Pick<ServerLimits, 'copiesBytes' | 'uploadsBytes'>;
   /** Where people reach this server, without a slash at its end. */
@@ -106,6 +111,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       newId,
       ...access,
       auditPage: (page) => auditPage(database, page),
+      answers: await openAnswers(options, database, { priceLists, projects }),
       readShares: new ReadShares(),
       projects,
       ledger,
@@ -173,6 +179,18 @@ function openLedger({ databaseUrl, clock, wait, log }: AppOptions, database: Dat
     jobQueued: () => live.jobQueued(),
   };
   return { live, ledger, history, projects, actions, told };
+}
+
+async function openAnswers(
+  { docsFolder, publicUrl, clock }: AppOptions,
+  database: Database,
+  sources: { readonly priceLists: PriceLists; readonly projects: Projects },
+): Promise<Answers> {
+  return new Answers({
+    documentation: await readPages(docsFolder),
+    figures: new LiveFigures({ ...sources, clock, firstWorkspaceId: () => firstWorkspace(database) }),
+    publicUrl,
+  });
 }
 
 async function openDownloads(

@@ -97,6 +97,7 @@ export class DarkroomProcess {
       databaseUrl,
       poolerUrl,
       dataFolder: config.dataFolder,
+      docsFolder: path.join(checkout, 'docs'),
       engine,
       limits: config.limits,
       publicUrl: () => config.publicUrl ?? this.#url,

@@ -23,7 +23,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   grants: ['audit', 'input', 'ledger', 'ledger/kernel'],
   actions: ['ledger', 'ledger/kernel', 'engines', 'images', 'database', 'input'],
   live: ['ledger', 'ledger/kernel', 'database'],
+  answers: ['access', 'actions', 'database', 'input', 'ledger', 'ledger/kernel', 'projects'],
   graphql: [
+    'answers',
     'ledger',
     'ledger/kernel',
     'actions',
@@ -40,7 +42,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   socket: ['graphql', 'live', 'access'],
   mcp: ['graphql', 'access'],
-  server: ['graphql', 'live', 'access', 'images', 'export', 'socket', 'mcp'],
+  server: ['answers', 'graphql', 'live', 'access', 'images', 'export', 'socket', 'mcp'],
 };
 
 /** What every folder may import, because it imports nothing. */

@@ -54,7 +54,7 @@ export function openAccess({ database, newId, randomBytes, clock, monotonicMs, l
 }
 
 /** A company's own tokens say nothing of workspaces: they are for the one that the installation began with. */
-async function firstWorkspace({ prisma }: Database): Promise<WorkspaceId> {
+export async function firstWorkspace({ prisma }: Database): Promise<WorkspaceId> {
   const { id } = await prisma.workspace.findFirstOrThrow({ orderBy: { id: 'asc' }, select: { id: true } });
   return id as WorkspaceId; // an id comes out of the database as it went in
 }

@@ -221,6 +221,14 @@ export const LIMITS = {
     of: 'as many at once, after a pause',
     beyond: '429, `RATE_LIMITED`',
   },
+  LIMIT_ASKS_PER_MINUTE: {
+    name: 'asksPerMinute',
+    default: 60,
+    min: 1,
+    max: 1_000_000,
+    of: 'questions to the documentation of one API key with the tokens it made, or without any of one address, in each process',
+    beyond: '429, `RATE_LIMITED`',
+  },
   LIMIT_SOCKET_MESSAGES_PER_SECOND: {
     name: 'socketMessagesPerSecond',
     default: 1_000,

@@ -1,3 +1,4 @@
+import type { GraphQLError } from 'graphql';
 import { hasProject, type Viewer } from '../access/viewer.ts';
 import type { ProjectId } from '../ids.ts';
 import { publicError, TIME_OVER } from './errors.ts';
@@ -15,6 +16,8 @@ export interface Context {
   readonly read: Read;
   /** Of the request. An object of its own, because Apollo copies the context for each operation. */
   readonly time: { isOver: boolean };
+  /** Counts a question to the documentation; throws RATE_LIMITED where it is one too many. */
+  readonly countAsk: () => void;
 }
 
 /** Whether the viewer has the project. Asks the database once for each project, and never again. */
@@ -23,7 +26,12 @@ export async function visibleProject({ viewer, services }: Context, id: ProjectI
   return (await services.projects.workspaceOf(id)) === viewer.workspaceId;
 }
 
-export function createContext(services: Services, viewer: Viewer | null): Context {
+/** `refuseAsk` counts a question to the documentation; subscriptions ask none. */
+export function createContext(
+  services: Services,
+  viewer: Viewer | null,
+  refuseAsk: () => GraphQLError | null = () => null,
+): Context {
   const time = { isOver: false }; // told to the client: nothing more is begun for it
   // The tokens of a key share with it, or a key could make itself as many shares as it likes.
   const inShare = services.readShares.ofRequest(viewer?.keyId ?? viewer?.credential ?? '');
@@ -32,7 +40,11 @@ export function createContext(services: Services, viewer: Viewer | null): Contex
       if (time.isOver) throw TIME_OVER;
       return begin();
     });
-  return { services, viewer, loaders: new Loaders(services, viewer, read), read, time };
+  const countAsk = () => {
+    const refusal = refuseAsk();
+    if (refusal) throw refusal;
+  };
+  return { services, viewer, loaders: new Loaders(services, viewer, read), read, time, countAsk };
 }
 
 /** The viewer of a field that needs one. The rule beside the field has let nobody else through. */

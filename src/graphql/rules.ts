@@ -13,6 +13,8 @@ import { publicError } from './errors.ts';
 import { readTypeId } from './ids/type-id.ts';
 
 export type Scope =
+  /** Needs no credential. What the caller names is checked where it is read. */
+  | { readonly kind: 'anyone' }
   /** Lists contain only what the viewer has access to, and a look-up of anything else returns null. */
   | { readonly kind: 'own' }
   /** Requires a credential with access to every project of the workspace. */
@@ -38,9 +40,15 @@ export function Needs(role: Role, scope: Scope): ReturnType<typeof Authorized> {
   return Authorized<Rule>(rule);
 }
 
+/** The rule of a field that needs no credential. */
+export function OpenToAll(): ReturnType<typeof Authorized> {
+  return Needs('VIEWER', { kind: 'anyone' });
+}
+
 /** Throws UNAUTHENTICATED, FORBIDDEN or NOT_FOUND, in this order. */
 export const checkRule: AuthCheckerFn<Context, Rule> = async ({ args, context, info }, [rule]) => {
   if (!rule) throw new Error(`${info.fieldName} has no rule`);
+  if (rule.scope.kind === 'anyone') return true;
   checkRole(context, rule, info.fieldName);
   await checkScope(context, rule.scope, args);
   return true;

@@ -4,6 +4,7 @@ import { buildSchema, getMetadataStorage } from 'type-graphql';
 import { AccessTokenResolver } from './access-token.resolver.ts';
 import { ActionResolver } from './action.resolver.ts';
 import { ApiKeyResolver } from './api-key.resolver.ts';
+import { AskResolver } from './ask.resolver.ts';
 import { AuditResolver } from './audit.resolver.ts';
 import { CreditGrantResolver, CreditTransactionResolver } from './credit-transaction.resolver.ts';
 import { GrantResolver } from './grant.resolver.ts';
@@ -66,6 +67,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
     resolvers: [
       AccessTokenResolver,
       ApiKeyResolver,
+      AskResolver,
       AuditResolver,
       ActionResolver,
       CreditGrantResolver,

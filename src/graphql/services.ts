@@ -6,6 +6,7 @@ import type { PriceLists } from '../actions/price-lists.ts';
 import type { Action } from '../actions/action.ts';
 import type { AccessTokens } from '../access/access-tokens.ts';
 import type { ApiKeys } from '../access/api-keys.ts';
+import type { Answers } from '../answers/answers.ts';
 import type { Authenticator } from '../access/authenticator.ts';
 import type { Sessions } from '../access/sessions.ts';
 import type { AuditEntry } from '../audit/audit.ts';
@@ -36,6 +37,7 @@ export interface Services {
     readonly first: number;
     readonly after: AuditId | null;
   }) => Promise<AuditEntry[]>;
+  readonly answers: Answers;
   readonly readShares: ReadShares;
   readonly projects: Projects;
   readonly ledger: Ledger;

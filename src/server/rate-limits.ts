@@ -12,6 +12,7 @@ export class RateLimits implements SocketRates {
   readonly #limits: ServerLimits;
   readonly #ofCredentials: TokenBuckets;
   readonly #ofAddresses: TokenBuckets;
+  readonly #ofAskers: TokenBuckets;
   readonly #ofMessages: TokenBuckets;
   readonly #ofMessageBytes: TokenBuckets;
 
@@ -22,6 +23,7 @@ export class RateLimits implements SocketRates {
       { perSecond: limits.addressRequestsPerSecond, burst: limits.addressRequestBurst },
       clock,
     );
+    this.#ofAskers = new TokenBuckets({ perSecond: limits.asksPerMinute / 60, burst: limits.asksPerMinute }, clock);
     this.#ofMessages = new TokenBuckets(withPause(limits.socketMessagesPerSecond), clock);
     this.#ofMessageBytes = new TokenBuckets(withPause(limits.socketBytesPerSecond), clock);
   }
@@ -44,6 +46,23 @@ export class RateLimits implements SocketRates {
     });
   }
 
+  /** Counts a question to the documentation; RATE_LIMITED where it is one too many, otherwise null. */
+  refuseAsk(asker: string): GraphQLError | null {
+    const waitMs = this.#ofAskers.take(asker);
+    if (waitMs === 0) return null;
+    const { asksPerMinute: max } = this.#limits;
+    const { retryAfterSeconds, headers } = later(waitMs);
+    return publicError(
+      'RATE_LIMITED',
+      `Too many questions: LIMIT_ASKS_PER_MINUTE allows ${max}. Wait, then ask again.`,
+      {
+        retryAfterSeconds,
+        limit: { name: 'LIMIT_ASKS_PER_MINUTE', max },
+        http: { status: 429, headers: new Map(Object.entries(headers)) },
+      },
+    );
+  }
+
   /** Counts a request from an address; throws HttpRefusal where it is one too many. */
   checkAddress(address: string): void {
     const waitMs = this.#ofAddresses.take(networkOf(address));
@@ -59,6 +78,11 @@ export class RateLimits implements SocketRates {
       headers,
     );
   }
+}
+
+/** Whose questions are counted together: those with one key, or without any from one address. */
+export function askerOf(viewer: Viewer | null, address: string): string {
+  return viewer?.limitedAs ?? networkOf(address);
 }
 
 /** As much as ten seconds allow may come at once after a pause. */

@@ -26,6 +26,8 @@ export interface ServerLimits extends SocketLimits {
   readonly requestsPerSecond: number;
   /** As many at once, after a pause. */
   readonly requestBurst: number;
+  /** Questions to the documentation of one credential, or without any of one address; as many at once, after a pause. */
+  readonly asksPerMinute: number;
   /** The same for one address, whoever asks from there. */
   readonly addressRequestsPerSecond: number;
   readonly addressRequestBurst: number;

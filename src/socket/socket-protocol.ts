@@ -61,7 +61,9 @@ export function socketProtocol(options: ProtocolOptions): ServerOptions<Record<s
       if (!('operation' in admitted)) return admitted;
       const { operation, ...request } = admitted;
       if (operation === OperationTypeNode.SUBSCRIPTION) return subscriptions.prepare(request, socket, encodeId(id));
-      return { ...request, contextValue: createContext(request.services, request.viewer) };
+      const { viewer } = request;
+      const refuseAsk = () => viewer && options.rates.refuseAsk(viewer.limitedAs);
+      return { ...request, contextValue: createContext(request.services, viewer, refuseAsk) };
     },
     execute: (args) => executeMasked(args, limits, log),
     subscribe: (args) => subscriptions.start(args as Subscriber), // which was prepared above

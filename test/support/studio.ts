@@ -76,6 +76,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     ...surroundings,
     databaseUrl,
     dataFolder,
+    docsFolder: path.join(import.meta.dirname, '../../docs'),
     engine,
     limits: settings.limits,
     publicUrl: () => url,

@@ -91,6 +91,7 @@ export function rootOperations({ prj, act, img, key }: Things): Record<string, O
   return {
     action: withId('query', 'action', act, 'a project'),
     apiKeys: plain('apiKeys'),
+    ask: withId('query', 'ask', prj, 'a project', 'question: "what is my balance", projectId'),
     auditLog: plain('auditLog'),
     node: withId('query', 'node', prj, 'a project'),
     priceList: plain('priceList'),

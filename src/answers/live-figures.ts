@@ -1,0 +1,72 @@
+import type { PriceList, PriceLists } from '../actions/price-lists.ts';
+import { hasProject, type Viewer } from '../access/viewer.ts';
+import type { ProjectId, WorkspaceId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
+import type { Project } from '../ledger/project.ts';
+import type { Projects } from '../projects/projects.ts';
+import { BALANCE_NEEDS_KEY } from './fill-tokens.ts';
+
+/** Balances of so many projects are told, those of the latest activity. */
+const PROJECTS_MAX = 5;
+
+const NO_PROJECT = 'This credential has no project yet, so there is no balance.';
+const SEVERAL_PROJECTS = 'Each project has a balance of its own; the facts tell those of the latest activity.';
+
+/** Whose figures are told. */
+export interface Asker {
+  /** Null: the request carries no credential. */
+  readonly viewer: Viewer | null;
+  /** One of the viewer's projects; null: all of them. What it may not see is as if it were not there. */
+  readonly projectId: ProjectId | null;
+}
+
+export interface LiveFiguresOptions {
+  readonly priceLists: PriceLists;
+  readonly projects: Projects;
+  /** Whose prices are told to those who send no credential. */
+  readonly firstWorkspaceId: () => Promise<WorkspaceId>;
+  readonly clock: () => Instant;
+}
+
+/** What the pages cannot know because it changes: prices and balances, as they are now. */
+export class LiveFigures {
+  readonly #options: LiveFiguresOptions;
+
+  constructor(options: LiveFiguresOptions) {
+    this.#options = options;
+  }
+
+  /** Of the asker's workspace. */
+  async prices(viewer: Viewer | null): Promise<PriceList> {
+    const { priceLists, firstWorkspaceId, clock } = this.#options;
+    return priceLists.inForce(viewer?.workspaceId ?? (await firstWorkspaceId()), clock());
+  }
+
+  /** The projects whose balances may be told; null: nobody says whose. */
+  async projectsOf({ viewer, projectId }: Asker): Promise<Project[] | null> {
+    const { projects } = this.#options;
+    if (viewer === null) return null;
+    if (projectId !== null) {
+      const found = await projects.findMany([projectId]);
+      return found.filter(({ id, workspaceId }) => workspaceId === viewer.workspaceId && hasProject(viewer, id));
+    }
+    const page = await projects.page({
+      workspaceId: viewer.workspaceId,
+      ids: viewer.projectIds && [...viewer.projectIds],
+      first: PROJECTS_MAX,
+      order: 'LAST_ACTIVE_FIRST',
+      after: null,
+      search: null,
+      isArchived: false,
+    });
+    return page.slice(0, PROJECTS_MAX);
+  }
+}
+
+/** What `{balance}` is filled with: the balance of the one project, or what is said in place of the sentence. */
+export function balanceToTell(projects: readonly Project[] | null): number | string {
+  if (projects === null) return BALANCE_NEEDS_KEY;
+  const [first, second] = projects;
+  if (!first) return NO_PROJECT;
+  return second ? SEVERAL_PROJECTS : first.balance;
+}

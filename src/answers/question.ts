@@ -1,0 +1,27 @@
+import { checkInput } from '../input/invalid-input.ts';
+import { text } from '../input/rules.ts';
+import { isBlank } from '../input/visible-text.ts';
+import { z } from 'zod';
+
+const QUESTION_CHARACTERS_MAX = 500;
+
+/** What is answered to who asks nothing. */
+export const HOW_TO_ASK = 'how do I ask the documentation a question';
+
+/** The placeholder of the instructions, which crawlers follow word for word. */
+const PLACEHOLDER = /^<question>?$/i;
+
+const questionRules = z.object({ question: text(QUESTION_CHARACTERS_MAX) });
+const goalRules = z.object({ goal: text(QUESTION_CHARACTERS_MAX) });
+
+/** Null: nothing is asked. Throws InvalidInputError where it cannot be taken. */
+export function readQuestion(asked: string): string | null {
+  const trimmed = asked.trim();
+  if (isBlank(trimmed) || PLACEHOLDER.test(trimmed)) return null;
+  return checkInput(questionRules, { question: trimmed }).question;
+}
+
+/** An empty goal is none. */
+export function readGoal(goal: string | null): string | null {
+  return goal === null || isBlank(goal) ? null : checkInput(goalRules, { goal }).goal;
+}

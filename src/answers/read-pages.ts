@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from './page.ts';
+import { parsePage } from './parse-page.ts';
+
+/** The pages in the order of the table of contents, and what tells this state of them from every other. */
+export interface Documentation {
+  readonly pages: readonly Page[];
+  /** Of every byte of every file. */
+  readonly version: string;
+}
+
+/** Sections in the order in which they are read for the first time. */
+export const SECTIONS = ['Getting started', 'Actions', 'Credits', 'API', 'Access', 'Pictures', 'Operations'] as const;
+
+export async function readPages(docsFolder: string): Promise<Documentation> {
+  const names = await readdir(docsFolder, { recursive: true });
+  const files = names
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => name.split(path.sep).join('/'))
+    .toSorted();
+  const hash = createHash('sha256');
+  const pages: Page[] = [];
+  for (const file of files) {
+    const text = await readFile(path.join(docsFolder, file), 'utf8');
+    hash.update(`${file}\0${text}\0`);
+    pages.push(parsePage(file.replace(/\.md$/, ''), text));
+  }
+  return { pages: pages.toSorted(inOrder), version: hash.digest('hex').slice(0, 12) };
+}
+
+function inOrder(a: Page, b: Page): number {
+  const place = ({ section }: Page) => (SECTIONS as readonly string[]).indexOf(section);
+  return place(a) - place(b) || a.order - b.order;
+}

@@ -1,0 +1,43 @@
+import stem from 'wink-porter2-stemmer';
+
+/** Words that say how something is asked, not what. */
+const FUNCTION_WORDS = new Set(
+  `a about also am an and any are as at be been but by can could did do does for from get gets got had has have he her here
+  his how i if im in into is it its just may me might my of on one or our shall she should so some than that the their them
+  then there these they this those to us was we were what when where which who whom whose why will with would you your
+  yours`.split(/\s+/),
+);
+
+/** Of these, those that do not even tell one kind of question from another. */
+const EMPTY_WORDS = new Set(['a', 'an', 'are', 'be', 'is', 'it', 'of', 'the', 'to']);
+
+/** The words of a text as they stand there; an identifier such as `createApiKey` also gives the words it is made of. */
+export function splitWords(text: string): string[] {
+  const words = text.normalize('NFKC').match(/[\p{L}\p{N}_]+/gu) ?? [];
+  return words.flatMap((word) => {
+    const parts = word
+      .replaceAll(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
+      .split(/[ _]+/)
+      .filter((part) => part !== '');
+    return parts.length > 1 ? [word, ...parts] : [word];
+  });
+}
+
+/** What is indexed for a word: its stem; null: it is not. */
+export function termOf(word: string): string | null {
+  const lower = word.toLowerCase();
+  const isLetter = lower.length === 1 && !/\d/.test(lower);
+  return isLetter || FUNCTION_WORDS.has(lower) ? null : stem(lower);
+}
+
+/** Each term of a text once. */
+export function termsOf(text: string): string[] {
+  const terms = splitWords(text).map((word) => termOf(word));
+  return [...new Set(terms.filter((term) => term !== null))];
+}
+
+/** Each word once that tells one kind of question from another though it is not indexed, such as "who" and "when". */
+export function askingWordsOf(text: string): string[] {
+  const words = splitWords(text).map((word) => word.toLowerCase());
+  return [...new Set(words.filter((word) => FUNCTION_WORDS.has(word) && !EMPTY_WORDS.has(word)))];
+}

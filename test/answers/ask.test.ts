@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createApiKey } from '../support/access-operations.ts';
+import { graphql } from '../support/generated/index.ts';
+import { GraphqlClient } from '../support/graphql-client.ts';
+import { grantCredits } from '../support/operations.ts';
+import { startStudio, type Studio } from '../support/studio.ts';
+
+const ask = graphql(`
+  query Ask($question: String!, $goal: String, $projectId: ID) {
+    ask(question: $question, goal: $goal, projectId: $projectId) {
+      question
+      answerable
+      text
+      facts {
+        text
+        at
+      }
+      excerpts {
+        page
+        heading
+        text
+        url
+        score
+      }
+      sources {
+        title
+        url
+      }
+      followUps
+      answeredBy
+      docsVersion
+      priceVersion
+    }
+  }
+`);
+
+const PRICE_OF_BACKGROUND = 'how much is it to swap the backdrop of a picture';
+const BALANCE = 'how many credits do I have';
+
+let now = Date.now();
+let studio: Studio;
+let admin: GraphqlClient;
+let nobody: GraphqlClient;
+
+beforeAll(async () => {
+  studio = await startStudio({ workers: 0, clock: () => now, variables: { LIMIT_ASKS_PER_MINUTE: '30' } });
+  admin = await studio.client();
+  nobody = new GraphqlClient(studio.url, null);
+});
+afterAll(() => studio.stop());
+
+const answerTo = async (question: string, variables = {}, client = nobody) => {
+  now += 2_000; // within the limit
+  return (await client.send(ask, { question, ...variables })).ask;
+};
+
+describe('without a credential', () => {
+  test('a question is answered by a sentence, with its price, its sources and what the pages say', async () => {
+    const answer = await answerTo(PRICE_OF_BACKGROUND);
+    expect(answer.text).toMatch(/costs 3 credits\./);
+    expect(answer).toMatchObject({
+      question: PRICE_OF_BACKGROUND,
+      answerable: true,
+      answeredBy: 'builtin',
+      priceVersion: 1,
+    });
+    expect(answer.facts).toEqual([{ text: 'Background costs 3 credits.', at: expect.any(String) }]);
+    expect(answer.excerpts.map(({ text }) => text)).toContain(
+      'Background | 3 | Puts the picture before another background',
+    );
+    expect(answer.sources).toContainEqual({
+      title: 'Understanding credit usage',
+      url: `${studio.url}/docs/getting-started/understanding-credit-usage.md`,
+    });
+  });
+
+  test('the same question gives the same answer, and each follow-up is answered', async () => {
+    const answer = await answerTo(PRICE_OF_BACKGROUND);
+    expect(await answerTo(PRICE_OF_BACKGROUND)).toEqual(answer);
+    expect(answer.followUps.length).toBeGreaterThan(0);
+    for (const followUp of answer.followUps) expect(await answerTo(followUp)).toMatchObject({ answerable: true });
+  });
+
+  test('a goal decides what is proposed next, and not the answer', async () => {
+    const plain = await answerTo(PRICE_OF_BACKGROUND);
+    const led = await answerTo(PRICE_OF_BACKGROUND, { goal: 'limit what a key spends' });
+    expect(led.text).toBe(plain.text);
+    expect(led.followUps).not.toEqual(plain.followUps);
+  });
+
+  test('what the pages do not answer is not answered', async () => {
+    const answer = await answerTo('who won the world cup');
+    expect(answer).toMatchObject({ answerable: false, text: null, facts: [] });
+  });
+
+  test('no balance is told, and no project may be named', async () => {
+    expect(await answerTo(BALANCE)).toMatchObject({ text: 'Send your key to be told the balance.', facts: [] });
+    const projectId = await studio.newProject(admin, 10);
+    expect(await nobody.codeOf(ask, { question: BALANCE, projectId })).toBe('UNAUTHENTICATED');
+  });
+
+  test.each(['', ' \n', '<question>', '<question'])('%j is told how to ask', async (question) => {
+    const answer = await answerTo(question);
+    expect(answer).toMatchObject({ question, answerable: true });
+    expect(answer.text).toContain('plain English');
+  });
+
+  test.each([
+    ['a question of 501 characters', { question: 'x'.repeat(501) }],
+    ['half a surrogate pair', { question: 'price \ud83d' }],
+    ['NUL', { question: 'price\0' }],
+    ['a goal of 501 characters', { question: 'price', goal: 'x'.repeat(501) }],
+  ])('%s is refused', async (_what, variables) => {
+    now += 2_000;
+    expect(await nobody.codeOf(ask, variables)).toBe('BAD_USER_INPUT');
+  });
+});
+
+test('a new price is told at once, and so is its version', async () => {
+  const { prisma } = studio.app.database;
+  const { workspaceId } = await prisma.priceList.findFirstOrThrow();
+  const prices = { PROMPT: 5, PROMPT_EDIT: 1, BACKGROUND: 4, EXPAND: 3 };
+  const rows = Object.entries(prices).map(([kind, credits]) => ({ kind: kind as keyof typeof prices, credits }));
+  const list = { workspaceId, version: 2, effectiveAt: new Date(now), prices: { createMany: { data: rows } } };
+  await prisma.priceList.create({ data: list });
+  const answer = await answerTo(PRICE_OF_BACKGROUND);
+  expect(answer.text).toMatch(/costs 4 credits\./);
+  expect(answer).toMatchObject({ priceVersion: 2, facts: [{ text: 'Background costs 4 credits.' }] });
+  expect((await answerTo('what does an edit cost')).text).toMatch(/costs 1 credit\./);
+});
+
+describe('with a credential', () => {
+  test('the balance of the project that is named is told, as it is now', async () => {
+    const projectId = await studio.newProject(admin, 87);
+    const answer = await answerTo(BALANCE, { projectId }, admin);
+    expect(answer.text).toBe('The balance of this project is 87 credits.');
+    expect(answer.facts).toEqual([{ text: 'Necklace spring has 87 credits.', at: expect.any(String) }]);
+    await admin.send(grantCredits, { input: { projectId, idempotencyKey: 'more', credits: 13 } });
+    expect((await answerTo(BALANCE, { projectId }, admin)).text).toBe('The balance of this project is 100 credits.');
+  });
+
+  test('a key is told balances of its own projects alone', async () => {
+    const [own, other] = [await studio.newProject(admin, 21), await studio.newProject(admin, 22)];
+    const input = { name: 'of one project', role: 'VIEWER' as const, projectIds: [own] };
+    const { createApiKey: made } = await admin.send(createApiKey, { input });
+    const scoped = new GraphqlClient(studio.url, made.secret);
+    const answer = await answerTo(BALANCE, {}, scoped);
+    expect(answer.text).toBe('The balance of this project is 21 credits.');
+    expect(await scoped.codeOf(ask, { question: BALANCE, projectId: other })).toBe('NOT_FOUND');
+  });
+
+  test('of several projects five are told', async () => {
+    for (let n = 0; n < 6; n += 1) await studio.newProject(admin, 1);
+    const answer = await answerTo(BALANCE, {}, admin);
+    expect(answer.facts).toHaveLength(5);
+    expect(answer.text).toMatch(/^Each project has a balance of its own/);
+  });
+});
+
+test('one address may ask as many questions as LIMIT_ASKS_PER_MINUTE allows, and a key counts for itself', async () => {
+  now += 60_000;
+  for (let n = 0; n < 30; n += 1) await nobody.send(ask, { question: 'price' });
+  const refused = await nobody.ask(ask, { question: 'price' });
+  expect(refused.errors?.[0]?.extensions).toMatchObject({
+    code: 'RATE_LIMITED',
+    retryAfterSeconds: 2,
+    limit: { name: 'LIMIT_ASKS_PER_MINUTE', max: 30 },
+  });
+  expect(await admin.ask(ask, { question: 'price' })).toMatchObject({ errors: undefined });
+  now += 2_000;
+  expect((await nobody.ask(ask, { question: 'price' })).errors).toBeUndefined();
+});

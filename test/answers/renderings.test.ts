@@ -1,0 +1,74 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Answer } from '../../src/answers/answer.ts';
+import { renderJson } from '../../src/answers/render-json.ts';
+import { escapeMarkdown, NOT_ANSWERED, renderMarkdown } from '../../src/answers/render-markdown.ts';
+
+const answer: Answer = {
+  question: 'how much is a new background',
+  answerable: true,
+  text: 'Background costs 3 credits.',
+  facts: [{ text: 'Background costs 3 credits.', at: Date.UTC(2026, 10, 1) }],
+  excerpts: [
+    { page: 'Credits', heading: 'Prices', text: 'Background | 3', url: 'http://h/docs/credits#prices', score: 0.9 },
+  ],
+  sources: [{ title: 'Credits', url: 'http://h/docs/credits.md' }],
+  followUps: ['what does expand cost'],
+  answeredBy: 'builtin',
+  docsVersion: 'abc',
+  priceVersion: 1,
+};
+const where = { pageUrl: 'http://h/docs/credits.md', goal: 'sell & more' };
+
+describe('as Markdown', () => {
+  test('everything is there, in the order in which it is read', () => {
+    expect(renderMarkdown(answer, where)).toBe(`# how much is a new background
+
+Background costs 3 credits.
+
+## Live figures
+
+- Background costs 3 credits\\. Since 2026-11-01T00:00:00.000Z.
+
+## Excerpts
+
+> Background | 3
+>
+> [Credits\\: Prices](http://h/docs/credits#prices)
+
+## Sources
+
+- [Credits](http://h/docs/credits.md)
+
+## Ask next
+
+- [what does expand cost](http://h/docs/credits.md?ask=what+does+expand+cost&goal=sell+%26+more)
+
+Answered by builtin from version abc of the pages and version 1 of the prices.
+`);
+  });
+
+  test('where nothing answers, it says so', () => {
+    const nothing = { ...answer, answerable: false, text: null, facts: [], excerpts: [], sources: [], followUps: [] };
+    expect(renderMarkdown(nothing, where)).toContain(NOT_ANSWERED);
+  });
+
+  test('no question marks anything up, and none leaves its line', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (question) => {
+        const escaped = escapeMarkdown(question);
+        expect(escaped.replaceAll(/\\[!-/:-@[-`{-~]/g, '')).not.toMatch(/[!-/:-@[-`{-~\n\r\p{Cc}]/u);
+      }),
+    );
+    expect(escapeMarkdown('# <b>\u0000a\u202E\nb [x](y)')).toBe('\\# \\<b\\> a b \\[x\\]\\(y\\)');
+  });
+});
+
+test('as JSON and as Markdown it says the same', () => {
+  const read = JSON.parse(renderJson(answer)) as Answer;
+  expect(read).toEqual({ ...answer, facts: [{ text: 'Background costs 3 credits.', at: '2026-11-01T00:00:00.000Z' }] });
+  const markdown = renderMarkdown(answer, where);
+  for (const told of [read.question, read.text, read.excerpts[0]?.text, read.sources[0]?.url, read.followUps[0]]) {
+    expect(markdown).toContain(told);
+  }
+});

@@ -1,0 +1,63 @@
+import { expect, test } from '@jest/globals';
+import path from 'node:path';
+import { CONFIDENT, pickSentences } from '../../src/answers/pick-sentences.ts';
+import { readPages } from '../../src/answers/read-pages.ts';
+import { SentenceSearch } from '../../src/answers/sentence-search.ts';
+import { measure, readQuestions } from './questions.ts';
+
+const { pages } = await readPages(path.join(import.meta.dirname, '../../docs'));
+const search = new SentenceSearch(pages);
+const authored = pages.flatMap(({ sentences }) =>
+  sentences.flatMap((sentence) => sentence.questions.map((question) => ({ question, sentence }))),
+);
+const textOf = (question: string) =>
+  pickSentences(search.search(question)).answering.map(({ sentence }) => sentence.text);
+
+test('every question that an author wrote finds the sentence beside which it stands first, and is answered', () => {
+  expect(authored.length).toBeGreaterThan(800);
+  const astray = authored.filter(({ question, sentence }) => {
+    const [first] = search.search(question);
+    return first?.sentence !== sentence || first.confidence < CONFIDENT;
+  });
+  expect(astray.map(({ question }) => question)).toEqual([]);
+});
+
+test('questions that are not tuned on find the right page and sentence, and few outside are answered', () => {
+  const { page, sentence, answeredOutside } = measure(search, readQuestions('held-out'));
+  expect(page).toBeGreaterThanOrEqual(0.8);
+  expect(sentence).toBeGreaterThanOrEqual(0.7);
+  expect(answeredOutside).toBeLessThanOrEqual(2);
+});
+
+test('a question with typos is answered as without', () => {
+  expect(textOf('can the balance be negative')).toEqual(textOf('can the balence be negatve'));
+  expect(textOf('can the balance be negative')[0]).toMatch(/^The balance is never below zero/);
+});
+
+test('a word that the pages have is never taken for another one', () => {
+  const [first] = search.search('grant');
+  expect(first?.sentence.text).toMatch(/grant/i);
+});
+
+test('what has nothing to do with the pages is not answered', () => {
+  for (const question of ['who won the world cup', 'qwxz', '?', '???', 'the of and']) {
+    expect(pickSentences(search.search(question)).answering).toEqual([]);
+  }
+});
+
+test('an answer with a price quotes the row of the published table', () => {
+  const { answering, excerpts } = pickSentences(search.search('how much is it to swap the backdrop of a picture'));
+  expect(answering[0]?.sentence.text).toContain('{price:BACKGROUND}');
+  expect(excerpts.length).toBeLessThanOrEqual(3);
+  expect(excerpts.map(({ sentence }) => sentence.text)).toContainEqual(
+    'Background | {price:BACKGROUND} | Puts the picture before another background',
+  );
+});
+
+test('the same question finds the same in an index that was made anew', () => {
+  const again = new SentenceSearch(pages);
+  for (const { question } of authored.slice(0, 100)) {
+    const ranks = (found: SentenceSearch) => found.search(question).map(({ sentence, rank }) => [sentence.text, rank]);
+    expect(ranks(again)).toEqual(ranks(search));
+  }
+});
