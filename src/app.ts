@@ -38,7 +38,6 @@ import type { Services } from './graphql/services.ts';
 import { ImageCatalog } from './images/image-catalog.ts';
 import { PictureDelivery } from './images/picture-delivery.ts';
 import { FolderStorage } from './images/folder-storage.ts';
-import type { StoredImage } from './images/image.ts';
 import { SENDER_SILENCE_MS } from './images/limits.ts';
 import { PictureUrls } from './images/picture-urls.ts';
 import { Pictures } from './images/pictures.ts';
@@ -100,7 +99,6 @@ export async function openApp(options: AppOptions): Promise<App> {
   const priceLists = new PriceLists(database, clock);
   const startingPoints = new StartingPoints(database, images.catalog);
   const transactionDownloads = await openDownloads(options, database, { history, projects });
-  const readPicture = (image: StoredImage) => images.pictures.read(image);
   await live.open();
   return {
     database,
@@ -136,7 +134,7 @@ export async function openApp(options: AppOptions): Promise<App> {
         // In this order: a picture that waits for its turn has not begun, and uses up none of its time.
         engine: oneLargePictureAtATime(answeringInTime(engine, ENGINE_TIMEOUT_MS)),
         images: images.catalog,
-        readPicture,
+        readPicture: (image) => images.pictures.read(image),
       }),
       savePicture: (bytes) => images.pictures.save(bytes),
       newId,

@@ -59,6 +59,9 @@ function sentenceOf(line: string, heading: Heading | null): Sentence[] {
 const RULE_OF_TABLE = /^[-: |]+$/;
 
 function withoutTableHeads(sentences: readonly Sentence[]): Sentence[] {
-  const isRule = (sentence: Sentence | undefined) => sentence?.isRow === true && RULE_OF_TABLE.test(sentence.text);
   return sentences.filter((sentence, at) => !isRule(sentence) && !isRule(sentences[at + 1]));
+}
+
+function isRule(sentence: Sentence | undefined): boolean {
+  return sentence?.isRow === true && RULE_OF_TABLE.test(sentence.text);
 }

@@ -31,6 +31,9 @@ export async function readPages(docsFolder: string): Promise<Documentation> {
 }
 
 function inOrder(a: Page, b: Page): number {
-  const place = ({ section }: Page) => (SECTIONS as readonly string[]).indexOf(section);
-  return place(a) - place(b) || a.order - b.order;
+  return placeOf(a) - placeOf(b) || a.order - b.order;
+}
+
+function placeOf({ section }: Page): number {
+  return (SECTIONS as readonly string[]).indexOf(section);
 }

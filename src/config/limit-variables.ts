@@ -1,4 +1,5 @@
-import { type Limit, LIMITS, type Limits } from './limits.ts';
+import type { Limit, Limits } from './limit.ts';
+import { LIMITS } from './limits.ts';
 import { wholeNumber } from './variable-rules.ts';
 
 type LimitVariable = keyof typeof LIMITS;

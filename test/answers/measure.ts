@@ -13,7 +13,7 @@ const search = new SentenceSearch(pages);
 console.log(`index of ${pages.length} pages made in ${(performance.now() - begun).toFixed(0)} ms`);
 for (const name of ['tuning', 'held-out'] as const) {
   const questions = readQuestions(name);
-  console.log(`${name}: ${shown(measure(search, questions))} of ${questions.unanswerable.length}`);
+  console.log(`${name}: ${shown(measure(search, pages, questions))} of ${questions.unanswerable.length}`);
 }
 const { answerable } = readQuestions('held-out');
 const times = Array.from({ length: ROUNDS }, () => answerable.map(({ question }) => timeMs(question)))
@@ -21,8 +21,8 @@ const times = Array.from({ length: ROUNDS }, () => answerable.map(({ question })
   .toSorted((a, b) => a - b);
 console.log(`a question takes ${at(times, 0.5)} ms, one in a hundred ${at(times, 0.99)} ms or more`);
 
-function shown({ page, sentence, answeredOutside }: Figures): string {
-  return `right page first ${page.toFixed(2)}, right sentence ${sentence.toFixed(2)}, outside answered ${answeredOutside}`;
+function shown({ asked, page, sentence, answeredOutside }: Figures): string {
+  return `of ${asked} right page first ${page.toFixed(2)}, right sentence ${sentence.toFixed(2)}, outside answered ${answeredOutside}`;
 }
 
 function timeMs(question: string): number {

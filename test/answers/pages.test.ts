@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import path from 'node:path';
-import { addressOf, markdownAddressOf, type Page } from '../../src/answers/page.ts';
+import { addressOf, type Heading, markdownAddressOf, type Page } from '../../src/answers/page.ts';
 import { parsePage } from '../../src/answers/parse-page.ts';
 import { readPages, SECTIONS } from '../../src/answers/read-pages.ts';
 import { BALANCE_NEEDS_KEY, fillTokens, pricesIn } from '../../src/answers/fill-tokens.ts';
@@ -34,7 +34,7 @@ It costs {price:PROMPT_EDIT} credits. <!-- q: what does it cost -->
 
 test('a page is read as its file says it, without the comments', () => {
   const page = parsePage('api/a-page', FILE);
-  const heading = { level: 2, text: 'What `code` is', anchor: 'what-code-is' };
+  const heading: Heading = { level: 2, text: 'What `code` is', anchor: 'what-code-is' };
   expect(page).toMatchObject({ title: 'A page', description: 'What it is about.', section: 'API', order: 3 });
   expect(page.markdown).not.toContain('<!--');
   expect(page.markdown.startsWith('First it says [something](other.md).\n')).toBe(true);
