@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { buildSchema, getNamedType, type GraphQLInputType, isInputObjectType } from 'graphql';
 import { readFileSync } from 'node:fs';
 import { openClient } from '../../src/database/open-client.ts';
+import { anyCharacter } from '../support/any-character.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
 import { startStudio, type Studio } from '../support/studio.ts';
 import { makeThings, rootOperations, type Things } from '../support/whole-api.ts';
@@ -57,7 +58,7 @@ const HOSTILE = [
   '\uffff',
 ];
 const anyText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 30 }),
+  fc.string({ unit: anyCharacter, maxLength: 30 }),
   fc.string({ unit: fc.constantFrom(...HOSTILE, 'a', ' '), maxLength: 12 }),
   fc.constantFrom('x'.repeat(7_000), 'prj_\ud83d', 'img_\0', '', ' ', '\u3164', '__proto__', '{}'),
 );
@@ -128,7 +129,7 @@ describe('any text at any door', () => {
       { numRuns: 300, interruptAfterTimeLimit: 40_000, markInterruptAsFailure: false },
     );
     expect(kept).toBeGreaterThan(0);
-  }, 60_000);
+  });
 
   test.each([
     ['in the document', { query: '{ projects(search: "\ud83d") { nodes { id } } }' }],

@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { foldedName, isBlank } from '../../src/input/visible-text.ts';
+import { anyCharacter } from '../support/any-character.ts';
 
-const text = fc.string({ unit: 'binary', maxLength: 40 });
+const text = fc.string({ unit: anyCharacter, maxLength: 40 });
 const UNSEEN = ['\u200b', '\u00ad', '\ufe0f', '\u2066', '\u3164', '\u{e0041}', '\u0000', '\ufffa'];
 
 test.each([
