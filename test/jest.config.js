@@ -23,13 +23,13 @@ export default {
     '<rootDir>/test/postgres15/',
     '<rootDir>/test/scale/',
   ],
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/plain-context.mts',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': ['@swc/jest', swc] },
   // Set-up runs outside Jest's modules, by node itself: what it imports carries no decorators.
   globalSetup: '<rootDir>/test/support/global-setup.mts',
   globalTeardown: '<rootDir>/test/support/global-teardown.mts',
   // Far beyond what any test takes: only one that hangs is ended by it, on a busy machine too.
-  testTimeout: 120_000,
+  testTimeout: 300_000,
   maxWorkers: 2,
 };
