@@ -34,7 +34,7 @@ beforeAll(async () => {
   for (let each = 0; each < 2; each += 1) urls.push((await house.listen(environment)).url);
   admin = new GraphqlClient(urls[0] ?? '', firstKey);
   projectId = (await admin.send(createProject, { input: { name: 'watched' } })).createProject.id;
-}, 60_000);
+});
 afterAll(async () => {
   await admin.close();
   await house.remove();
@@ -126,7 +126,7 @@ test('a process that was suspended for a minute closes the sockets of a key that
   await sleep(1_000); // two looks at the keys: those that were not used for a minute have been forgotten
   await admin.send(revokeApiKey, { id: later.id });
   expect(await later.closed).toEqual([4403, 4403]);
-}, 60_000);
+});
 
 test('while the database is silent, sockets end with keys that expire; with keys that were revoked once it is back', async () => {
   const proxy = await openSilentProxy(database.url);
@@ -155,4 +155,4 @@ test('while the database is silent, sockets end with keys that expire; with keys
   await until(async () => (await kept.client.codeOf(whoAmI, {})) === 'no error');
   expect(await revoked.client.codeOf(whoAmI, {})).toBe('UNAUTHENTICATED');
   await proxy.close();
-}, 90_000);
+});

@@ -148,7 +148,7 @@ test('a project never runs more than its limit at once, in all processes togethe
   }
   await until(async () => (await home.app.database.prisma.action.count({ where: { status: 'SUCCEEDED' } })) === 12);
   expect(engine.most).toBe(2);
-}, 60_000);
+});
 
 test('large pictures wait for one another without a worker: what is small passes them, and projects take turns', async () => {
   const [a, b] = [await home.newProject(client, 1_000), await home.newProject(client, 1_000)];

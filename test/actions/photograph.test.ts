@@ -162,7 +162,7 @@ test('a photograph goes through all four actions over HTTP, and its pixels are k
     source: { id: imageId },
     parent: null,
   });
-}, 60_000);
+});
 
 function cropped(
   { data, width: from }: Pixels,

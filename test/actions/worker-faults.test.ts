@@ -104,4 +104,4 @@ test('workers go on after every fault of the database, and every action ends in 
     );
     return rows.length === 0;
   });
-}, 400_000);
+});

@@ -5,6 +5,5 @@ export default {
   ...base,
   testMatch: ['<rootDir>/test/attack/**/*.test.ts'],
   testPathIgnorePatterns: [],
-  testTimeout: 300_000,
   maxWorkers: 1,
 };

@@ -39,4 +39,4 @@ test('a process whose pools of workers make no progress is not ready, tries seve
   expect(code).toBe(1);
   expect(output.match(/the workers stopped; another pool begins/g)).toHaveLength(6);
   expect(output).toContain('no pool of workers makes progress in this process');
-}, 180_000);
+});

@@ -43,7 +43,7 @@ beforeAll(async () => {
   past = await PastHouse.open(28);
   house = past.house;
   projectId = await workOnCampaign(past);
-}, 180_000);
+});
 afterEach(() => house.seeOff());
 afterAll(() => past.close());
 

@@ -7,6 +7,5 @@ export default {
   testPathIgnorePatterns: [],
   globalSetup: '<rootDir>/test/browser/global-setup.mts',
   globalTeardown: undefined,
-  testTimeout: 180_000,
   maxWorkers: 2,
 };

@@ -19,7 +19,7 @@ beforeAll(async () => {
     creditCap: { credits: 200, per: 'MONTH' as const },
   };
   await house.client.send(createApiKey, { input: { ...spring, projectIds: [projectId] } });
-}, 180_000);
+});
 afterEach(() => house.seeOff());
 afterAll(() => past.close());
 

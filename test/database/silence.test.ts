@@ -72,7 +72,7 @@ test('a server that falls silent: whatever is asked of it is unknown within ten 
   await prisma.$transaction([prisma.workspace.count()]);
   await pipeline.run([one]);
   await pipeline.reset();
-}, 60_000);
+});
 
 test('a connection that only listens notices that nobody is there any more, and is made again', async () => {
   let prepared = 0;
@@ -95,7 +95,7 @@ test('a connection that only listens notices that nobody is there any more, and 
   proxy.comeBack();
   await until(() => prepared === 2);
   await pinned.close();
-}, 60_000);
+});
 
 test('a server that takes no writes is told apart, and the connection to it is not kept', async () => {
   const admin = await openClient(home.url);

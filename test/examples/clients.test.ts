@@ -130,7 +130,7 @@ describe.each(WATCHES)('%s', (_, losesNothing, watchOf) => {
     } finally {
       stop();
     }
-  }, 60_000); // the server is stopped and started again in between
+  });
 });
 
 test('a plain WebSocket is told that its credential is not taken', async () => {

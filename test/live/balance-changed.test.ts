@@ -81,7 +81,7 @@ test('a subscriber cut off 100 times during 1,000 charges has seen every sequenc
   await charging;
   expect(cuts).toBeGreaterThanOrEqual(100);
   expect(seen).toEqual(Array.from({ length: 1001 }, (_, index) => index + 1));
-}, 60_000);
+});
 
 test('many subscribers of one project all see every change in order', async () => {
   const projectId = await studio.newProject(client, 1000);

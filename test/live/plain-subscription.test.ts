@@ -84,4 +84,4 @@ test('a plain reader that is slow is told every line, however many it has missed
   }
   for (let sequence = 2; sequence <= lines + 1; sequence += 1) expect(await sequenceOf()).toBe(sequence);
   await plain.return(undefined);
-}, 60_000);
+});

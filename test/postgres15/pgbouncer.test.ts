@@ -111,7 +111,7 @@ test('two processes behind a transaction pooler with a direct way beside it lose
   });
   await auditCharges([server.url(name)]);
   await Promise.all(clients.map((client) => client.close()));
-}, 120_000);
+});
 
 async function nameOfNewDatabase(name: string): Promise<string> {
   await server.makeDatabase(name);

@@ -95,14 +95,14 @@ test('the embedded database is killed three times under load: it is started agai
     expect((await nextOf(changes)).balanceChanged.sequence).toBe(sequence);
   }
   await client.close();
-}, 240_000);
+});
 
 test('a server whose database has died is stopped in order all the same', async () => {
   const { server } = await house.serve({ WORKERS: '0' });
   await killPostmaster(path.join(house.dataFolder, 'postgres'));
   server.kill('SIGTERM');
   expect(await server.ended).toMatchObject({ code: 0 });
-}, 120_000);
+});
 
 /** Only root may mount a disk of its own. */
 const asRoot = process.getuid?.() === 0 && process.platform === 'linux' ? test : test.skip;
@@ -134,7 +134,6 @@ asRoot(
       execFileSync('umount', [house.dataFolder]);
     }
   },
-  180_000,
 );
 
 /** Takes all the room that there is. */

@@ -119,4 +119,4 @@ test('connections, the database and a server are killed under load: nothing is l
   for (let sequence = snapshot.sequence + 1; sequence <= (last[0]?.sequence ?? 0); sequence += 1) {
     expect((await nextOf(changes)).balanceChanged.sequence).toBe(sequence);
   }
-}, 180_000);
+});

@@ -85,4 +85,4 @@ test('the database goes away for ten seconds under load: every call is answered,
     expect((await nextOf(changes)).balanceChanged.sequence).toBe(sequence);
   }
   await watcher.close();
-}, 120_000);
+});

@@ -71,4 +71,4 @@ test('a primary that goes silent: every call is answered in time, and watchers c
   await until(async () => (await prompt(far, 'far 0')) === 'no error');
   expect((await nextOf(changes)).balanceChanged.sequence).toBe(7);
   await Promise.all([far.close(), near.close()]);
-}, 120_000);
+});

@@ -18,7 +18,7 @@ beforeAll(async () => {
   database = await site.primary();
   const url = await database.makeDatabase('darkroom');
   for (let process = 0; process < 3; process += 1) servers.push(await site.serve(url));
-}, 120_000);
+});
 afterAll(() => site.remove(), 60_000);
 
 test('one, two and three processes charge one project and many on a stock server: each charge is there once', async () => {
@@ -43,4 +43,4 @@ test('one, two and three processes charge one project and many on a stock server
     'darkroom',
   );
   expect(found).toEqual({ charges, keys: charges });
-}, 180_000);
+});

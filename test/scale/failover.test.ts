@@ -72,7 +72,7 @@ test('the primary is killed: no charge that was answered is lost, and subscriber
     standby.promote();
     way.leadTo(standby.url('darkroom'));
   });
-}, 180_000);
+});
 
 test('the primary goes dark without closing a connection: no charge that was answered is lost', async () => {
   await expectFailover(async ({ primary, standby, way }) => {
@@ -82,7 +82,7 @@ test('the primary goes dark without closing a connection: no charge that was ans
     way.leadTo(standby.url('darkroom'));
     way.comeBack();
   });
-}, 180_000);
+});
 
 test('the way turns to the standby before that takes writes: outcomes are unknown, and the server is not ready', async () => {
   await expectFailover(async ({ primary, standby, way, servers, load }) => {
@@ -98,7 +98,7 @@ test('the way turns to the standby before that takes writes: outcomes are unknow
     }
     standby.promote();
   });
-}, 180_000);
+});
 
 test('the standby is promoted while the old primary lives: what only that has committed was never answered', async () => {
   await expectFailover(async ({ primary, standby, way, load }) => {
@@ -108,4 +108,4 @@ test('the standby is promoted while the old primary lives: what only that has co
     await load.goesOn(100);
     primary.signalAll('SIGKILL');
   });
-}, 180_000);
+});

@@ -17,7 +17,7 @@ beforeAll(async () => {
   site = new Site();
   database = await site.primary();
   server = await site.serve(await database.makeDatabase('darkroom'));
-}, 120_000);
+});
 afterAll(() => site.remove(), 60_000);
 
 async function prompt(projectId: string, idempotencyKey: string): Promise<string> {
@@ -54,7 +54,7 @@ test('a single action begins before a backlog that was queued earlier, at two pr
   process.stdout.write(`behind a backlog of ${BACKLOG}: done after ${Math.round(waitedMs)} ms\n`);
   expect(between[0]?.count).toBeLessThanOrEqual(2 * WORKERS_EACH); // each worker may just have taken its next one
   expect(await count(`status = 'QUEUED'`)).toBeGreaterThan(0);
-}, 180_000);
+});
 
 test('a process of workers is killed: another one ends what it had begun, and every action succeeds', async () => {
   await until(async () => (await count(`status = 'RUNNING'`)) > WORKERS_EACH); // so that the one that dies has one
@@ -64,4 +64,4 @@ test('a process of workers is killed: another one ends what it had begun, and ev
   process.stdout.write(`all ${BACKLOG} were done ${Math.round(performance.now() - killedAt)} ms after the death\n`);
   expect(await count(`status = 'SUCCEEDED'`)).toBe(BACKLOG + 1);
   expect(await count(`tries > 1`)).toBeGreaterThan(0);
-}, 240_000);
+});

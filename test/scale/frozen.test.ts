@@ -18,7 +18,7 @@ beforeAll(async () => {
   site = new Site();
   database = await site.primary();
   server = await site.serve(await database.makeDatabase('darkroom'), { WORKERS: '2' });
-}, 120_000);
+});
 afterAll(() => site.remove(), 60_000);
 
 async function count(condition: string): Promise<number> {
@@ -55,4 +55,4 @@ test('the database hangs for 10 seconds: calls are answered in time, workers go 
   process.stdout.write(
     `frozen: ${load.unknown} calls without an outcome, the longest ${Math.round(load.longestCallMs)} ms\n`,
   );
-}, 240_000);
+});

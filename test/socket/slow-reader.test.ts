@@ -24,7 +24,7 @@ beforeAll(async () => {
       }),
     );
   }
-}, 60_000);
+});
 afterAll(() => studio.stop());
 
 const everyLine = `subscription ($projectId: ID!) {
@@ -62,4 +62,4 @@ test('a subscriber that stops reading is cut off with 4413, and the others are t
   const [code, reason] = (await closed) as [number, Buffer];
   expect([code, String(reason)]).toEqual([4413, expect.stringContaining('LIMIT_SOCKET_STALL_SECONDS is 1')]);
   await beside.return?.();
-}, 30_000);
+});

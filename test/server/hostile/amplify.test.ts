@@ -69,7 +69,7 @@ describe('what a document can ask for at the most holds nobody up', () => {
   beforeAll(async () => {
     const client = await attacked.studio.client();
     ({ projectId } = await fillWorkspace(attacked.studio, client, { grants: 250, charges: 100 }));
-  }, 120_000);
+  });
 
   const ofProject = (fields: string) => `{ project(id: "${projectId}") { ${fields} } }`;
   const ofProjects = (fields: string) => `{ projects(first: 200) { nodes { ${fields} } } }`;
