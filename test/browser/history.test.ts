@@ -67,8 +67,8 @@ function amount(credits: number): string {
   return credits > 0 ? `+${credits}` : `−${-credits}`;
 }
 
-/** The amounts and balances of the statement, once it has been loaded to its end. */
-async function statement(page: Page): Promise<string[][]> {
+/** The amounts and balances of the list of transactions, once it has been loaded to its end. */
+async function transactionTable(page: Page): Promise<string[][]> {
   await until(async () => {
     await page.evaluate('scrollTo(0, document.body.scrollHeight)');
     return page.getByText('That is all.').isVisible();
@@ -83,13 +83,13 @@ async function statement(page: Page): Promise<string[][]> {
   return cells.map(([credits = '', balance = '']) => [credits.replace(/ credits?$/, ''), balance]);
 }
 
-test('the statement and the chart tell what the API tells', async () => {
+test('the transactions and the chart tell what the API tells', async () => {
   const { page } = await house.comeIn(`/projects/${projectId}/history`);
   await expectShown(page.locator('.recharts-area-curve'));
   const { usage, lines } = await whatTheApiTells(page);
   await expectShown(page.getByRole('region', { name: 'Totals' }).getByText(`${usage.credits} credits spent`));
   expect(lines.length).toBeGreaterThan(40);
-  expect(await statement(page)).toEqual(
+  expect(await transactionTable(page)).toEqual(
     lines.map(({ amount: credits, balanceAfter }) => [amount(credits), String(balanceAfter)]),
   );
 
@@ -114,7 +114,7 @@ test('filters stand in the address, hold after a reload, and narrow what is show
   expect(new URL(page.url()).search).toBe('?kind=GRANT');
   await page.reload();
   const { lines } = await whatTheApiTells(page, { kinds: ['GRANT'] });
-  expect((await statement(page)).map(([credits]) => credits)).toEqual(lines.map((line) => amount(line.amount)));
+  expect((await transactionTable(page)).map(([credits]) => credits)).toEqual(lines.map((line) => amount(line.amount)));
 
   await page.goto(`/projects/${projectId}/history?by=nobody`);
   await expectShown(page.getByText('No line is like that'));
@@ -135,7 +135,7 @@ test('a click on a bar shows the lines behind it', async () => {
   const { lines } = await whatTheApiTells(page, { from, to });
   const spent = -lines.reduce((sum, line) => sum + Math.min(0, line.amount), 0);
   await expectShown(page.getByRole('region', { name: 'Totals' }).getByText(`${spent} credits spent`));
-  expect((await statement(page)).map(([credits]) => credits)).toEqual(lines.map((line) => amount(line.amount)));
+  expect((await transactionTable(page)).map(([credits]) => credits)).toEqual(lines.map((line) => amount(line.amount)));
   await page.getByRole('button', { name: /show the whole period again/ }).click();
   await until(() => !new URL(page.url()).searchParams.has('bar'));
 });
@@ -158,7 +158,7 @@ test('the CSV holds what is filtered', async () => {
   expect(records.map(([, , , credits, balance, , , sequence]) => [sequence, credits, balance].map(Number))).toEqual(
     lines.map(({ sequence, amount: credits, balanceAfter }) => [sequence, credits, balanceAfter]),
   );
-  await expectShown(page.getByRole('heading', { name: 'Statement' })); // the page is still there
+  await expectShown(page.getByRole('heading', { name: 'Transactions' })); // the page is still there
 });
 
 test('a line slides into every list that wants it, and the totals follow', async () => {

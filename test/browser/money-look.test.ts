@@ -39,10 +39,10 @@ async function barriersAboutMoney(visitor: Visitor, name: string): Promise<objec
   await expectShown(page.locator('.recharts-area-curve'));
   await expectShown(page.getByRole('cell', { name: '−1' }));
   await look('history');
-  await page.getByRole('heading', { name: 'Statement' }).scrollIntoViewIfNeeded();
-  await page.getByRole('region', { name: 'Statement' }).evaluate((part) => part.scrollIntoView());
+  await page.getByRole('heading', { name: 'Transactions' }).scrollIntoViewIfNeeded();
+  await page.getByRole('region', { name: 'Transactions' }).evaluate((part) => part.scrollIntoView());
   await page.evaluate('new Promise(requestAnimationFrame)');
-  await look('statement');
+  await look('transactions');
   await page.evaluate('scrollTo(0, 0)');
   await page.locator('.recharts-bar-rectangle path').first().click();
   await expectShown(page.getByRole('button', { name: /show the whole period again/ }));

@@ -76,7 +76,7 @@ test('from the first link through a cut and a restart to a history that the API 
   await expectBalance(page, '88 credits');
   await expectPictures(page, 5);
 
-  // The statement, and the totals beside the chart, say what the API says.
+  // The transactions, and the totals beside the chart, say what the API says.
   const { project } = await house.client.send(ledgerOf, { id: projectId, first: 10 });
   const lines = other.getByRole('table', { name: 'Transactions' }).getByRole('row').filter({ hasText: 'First key' });
   await expectShown(lines.nth(4));
@@ -104,7 +104,7 @@ test('from the first link through a cut and a restart to a history that the API 
   }
 });
 
-test('the CSV is what the statement is filtered to', async () => {
+test('the CSV is what the list is filtered to', async () => {
   const projectId = await house.newSheet({ name: 'Autumn', credits: 40, prompts: ['A scarf'] });
   const input = { projectId, prompt: 'A hat', idempotencyKey: 'hat' };
   await house.client.send(performPrompt, { input });

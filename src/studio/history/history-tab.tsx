@@ -5,11 +5,11 @@ import { Problem } from '../errors/problem.tsx';
 import { EmptyState } from '../look/empty-state.tsx';
 import { UsageOverview } from './chart/usage-overview.tsx';
 import { PeriodPicker } from './period-picker.tsx';
-import { Statement, StatementSkeleton } from './statement/statement.tsx';
-import { StatementFilters } from './statement/statement-filters.tsx';
-import { useCsv } from './statement/use-csv.ts';
-import { useFollowedPictures } from './statement/use-followed-pictures.ts';
-import { useStatement } from './statement/use-statement.ts';
+import { TransactionTable, TransactionTableSkeleton } from './transactions/transaction-table.tsx';
+import { TransactionFilters } from './transactions/transaction-filters.tsx';
+import { useCsv } from './transactions/use-csv.ts';
+import { useFollowedPictures } from './transactions/use-followed-pictures.ts';
+import { useTransactions } from './transactions/use-transactions.ts';
 import { type KnownHistoryFilter, useHistoryFilter } from './use-history-filter.ts';
 import classes from './history-tab.module.css';
 
@@ -21,21 +21,21 @@ export function HistoryTab({ projectId }: { projectId: string }) {
     <div className={classes.tab}>
       <PeriodPicker {...known} />
       <UsageOverview projectId={projectId} known={known} />
-      <StatementSection projectId={projectId} known={known} />
+      <TransactionsSection projectId={projectId} known={known} />
     </div>
   );
 }
 
-function StatementSection({ projectId, known }: { projectId: string; known: KnownHistoryFilter }) {
-  const { filter, statementFilter, change } = known;
-  const { lines, error, retry, ...more } = useStatement(projectId, statementFilter);
-  const csv = useCsv(projectId, statementFilter);
+function TransactionsSection({ projectId, known }: { projectId: string; known: KnownHistoryFilter }) {
+  const { filter, listFilter, change } = known;
+  const { lines, error, retry, ...more } = useTransactions(projectId, listFilter);
+  const csv = useCsv(projectId, listFilter);
   const addActor = (actor: string) => change({ actors: [...new Set([...filter.actors, actor])] });
   return (
-    <section className={classes.statement} aria-labelledby="statement">
+    <section className={classes.transactions} aria-labelledby="transactions">
       <Group justify="space-between" gap="sm">
-        <Title order={2} id="statement">
-          Statement
+        <Title order={2} id="transactions">
+          Transactions
         </Title>
         <Button
           size="xs"
@@ -48,14 +48,14 @@ function StatementSection({ projectId, known }: { projectId: string; known: Know
           Download CSV
         </Button>
       </Group>
-      <StatementFilters known={known} actors={[...new Set(lines?.map(({ actor }) => actor))]} />
+      <TransactionFilters known={known} actors={[...new Set(lines?.map(({ actor }) => actor))]} />
       {csv.error ? <Problem sentence={errorSentence(csv.error)} onRetry={() => void csv.download()} /> : null}
       {error && !lines ? <Problem sentence={errorSentence(error)} onRetry={retry} /> : null}
-      {!error && !lines && <StatementSkeleton />}
+      {!error && !lines && <TransactionTableSkeleton />}
       {lines?.length === 0 && <NoLines known={known} />}
       {lines && lines.length > 0 && (
-        <Statement
-          key={JSON.stringify(statementFilter)}
+        <TransactionTable
+          key={JSON.stringify(listFilter)}
           projectId={projectId}
           lines={lines}
           onActor={addActor}

@@ -14,7 +14,7 @@ export const TRANSACTION_KINDS = [
 /** In the published order. */
 export const ACTION_KINDS = ['PROMPT', 'PROMPT_EDIT', 'BACKGROUND', 'EXPAND'] as const satisfies ActionKind[];
 
-/** What became of credits, as a line of the statement says it. */
+/** What became of credits, as a line of the list of transactions says it. */
 export const KIND_WORD: Readonly<Record<CreditTransactionKind, string>> = {
   CHARGE: 'Charge',
   REFUND: 'Refund',

@@ -11,7 +11,7 @@ import { useToday } from '../look/use-today.ts';
 export interface HistoryFilter {
   readonly period: Period;
   readonly interval: BarInterval;
-  /** The first day of the bar to which the statement is narrowed. */
+  /** The first day of the bar to which the list of transactions is narrowed. */
   readonly bar: Day | null;
   readonly kinds: readonly CreditTransactionKind[];
   readonly actionKinds: readonly ActionKind[];
@@ -22,11 +22,11 @@ export interface KnownHistoryFilter {
   readonly filter: HistoryFilter;
   /** Of the chart. */
   readonly range: DateRange;
-  /** Of the statement: the bar's, where one was chosen. */
-  readonly statementRange: DateRange;
+  /** Of the list of transactions: the bar's, where one was chosen. */
+  readonly listRange: DateRange;
   /** As the API takes it. */
-  readonly statementFilter: CreditTransactionFilter;
-  /** Whether the statement is narrowed beside the period. */
+  readonly listFilter: CreditTransactionFilter;
+  /** Whether the list of transactions is narrowed beside the period. */
   readonly isNarrowed: boolean;
   readonly change: (changed: Partial<HistoryFilter>) => void;
 }
@@ -38,12 +38,12 @@ export function useHistoryFilter(): KnownHistoryFilter {
     const period = readPeriod(params.get('period'));
     const range = rangeOf(period, today);
     const filter = { period, ...readRest(params, range) };
-    const statementRange = filter.bar === null ? range : rangeOfBar(dateOf(filter.bar), filter.interval, range);
+    const listRange = filter.bar === null ? range : rangeOfBar(dateOf(filter.bar), filter.interval, range);
     return {
       filter,
       range,
-      statementRange,
-      statementFilter: apiFilter(filter, statementRange),
+      listRange,
+      listFilter: apiFilter(filter, listRange),
       isNarrowed: filter.bar !== null || filter.kinds.length + filter.actionKinds.length + filter.actors.length > 0,
       change: (changed) =>
         setParams(write({ ...filter, ...changed }, rangeOf(changed.period ?? period, today)), { replace: true }),

@@ -22,7 +22,7 @@ export interface UsageOverviewProps {
 
 /** What was spent on what, and what was left, over the chosen time: as a chart or in numbers, with totals beside it. */
 export function UsageOverview({ projectId, known }: UsageOverviewProps) {
-  const { filter, range, statementRange, change } = known;
+  const { filter, range, listRange, change } = known;
   const { usage, error, retry } = useUsage(projectId, range, filter.interval);
   const [view, setView] = useState<'chart' | 'numbers'>('chart');
   const choose = (bar: string) => change({ bar: bar === filter.bar ? null : bar });
@@ -60,7 +60,7 @@ export function UsageOverview({ projectId, known }: UsageOverviewProps) {
       </div>
       <UsageTotals
         usage={chosen ?? usage}
-        label={rangeLabel(statementRange)}
+        label={rangeLabel(listRange)}
         refundedCredits={chosen ? null : (usage?.refundedCredits ?? null)}
         chosen={filter.actionKinds}
         onToggle={toggle}

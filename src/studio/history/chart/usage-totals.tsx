@@ -18,7 +18,7 @@ export interface UsageTotalsProps {
   readonly onToggle: (kind: ActionKind) => void;
 }
 
-/** What was spent in all and on each action; an action that is pressed filters the statement. */
+/** What was spent in all and on each action; an action that is pressed filters the list of transactions. */
 export function UsageTotals({ usage, label, refundedCredits, chosen, onToggle }: UsageTotalsProps) {
   const titleOf = useActionTitle();
   return (

@@ -3,23 +3,23 @@ import { Fragment, useRef } from 'react';
 import { dateOf } from '../../look/calendar-day.ts';
 import { formatWeekday } from '../../look/format-instant.ts';
 import { useNearView } from '../../look/use-near-view.ts';
-import type { StatementLine } from './statement-part.ts';
-import { StatementRow } from './statement-row.tsx';
-import classes from './statement.module.css';
+import type { PlacedLine } from './table-sections.ts';
+import { TransactionRow } from './transaction-row.tsx';
+import classes from './transaction-table.module.css';
 
 const NEAR_PX = 1_500;
 const COLUMNS = 6;
 
-export interface PartOfStatementProps {
+export interface TransactionSectionProps {
   readonly projectId: string;
-  readonly lines: readonly StatementLine[];
-  /** The lines came while somebody was looking. */
+  readonly lines: readonly PlacedLine[];
+  /** The lines arrived while the table was open. */
   readonly isNew: boolean;
   readonly onActor: (actor: string) => void;
 }
 
-/** Lines with the days that they belong to. Far from the view an empty row of the same height keeps their place. */
-export function PartOfStatement({ projectId, lines, isNew, onActor }: PartOfStatementProps) {
+/** The lines of one section under headings of days. A section far from the view is an empty row of the same height. */
+export function TransactionSection({ projectId, lines, isNew, onActor }: TransactionSectionProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const { isNear, heightPx } = useNearView(body, NEAR_PX, true);
   return (
@@ -39,7 +39,13 @@ export function PartOfStatement({ projectId, lines, isNew, onActor }: PartOfStat
                 </Table.Th>
               </Table.Tr>
             )}
-            <StatementRow projectId={projectId} line={line} isNew={isNew} onActor={onActor} aria-rowindex={rowIndex} />
+            <TransactionRow
+              projectId={projectId}
+              line={line}
+              isNew={isNew}
+              onActor={onActor}
+              aria-rowindex={rowIndex}
+            />
           </Fragment>
         ))}
     </Table.Tbody>

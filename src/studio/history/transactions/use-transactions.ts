@@ -5,8 +5,8 @@ import { graphql } from '../../generated/gql.ts';
 import type { CreditTransactionFilter, TransactionLineFragment } from '../../generated/graphql.ts';
 import { useLiveBalance } from '../../live/use-live-balance.ts';
 
-const STATEMENT = graphql(`
-  query Statement($projectId: ID!, $filter: CreditTransactionFilter!, $after: String) {
+const TRANSACTIONS = graphql(`
+  query Transactions($projectId: ID!, $filter: CreditTransactionFilter!, $after: String) {
     project(id: $projectId) {
       id
       transactions(first: 50, filter: $filter, after: $after) {
@@ -25,7 +25,7 @@ const STATEMENT = graphql(`
   }
 `);
 
-export interface KnownStatement {
+export interface KnownTransactions {
   /** Newest first; undefined until the server has answered. */
   readonly lines: readonly TransactionLineFragment[] | undefined;
   readonly error: unknown;
@@ -37,9 +37,9 @@ export interface KnownStatement {
 }
 
 /** The lines of the project's ledger that are wanted. New ones come on top by themselves while its balance is watched. */
-export function useStatement(projectId: string, filter: CreditTransactionFilter): KnownStatement {
+export function useTransactions(projectId: string, filter: CreditTransactionFilter): KnownTransactions {
   const variables = { projectId, filter };
-  const { data, error, loading, fetchMore, refetch } = useQuery(STATEMENT, { variables });
+  const { data, error, loading, fetchMore, refetch } = useQuery(TRANSACTIONS, { variables });
   const [moreError, setMoreError] = useState<unknown>(null);
   const isLoadingMore = useRef(false);
   const connection = data?.project?.transactions;

@@ -9,9 +9,9 @@ import { Picture } from '../../look/picture.tsx';
 import { paths } from '../../navigation/paths.ts';
 import { useActionTitle } from '../../prices/use-price-list.ts';
 import { KIND_WORD } from '../kinds.ts';
-import classes from './statement-row.module.css';
+import classes from './transaction-row.module.css';
 
-export interface StatementRowProps {
+export interface TransactionRowProps {
   readonly 'aria-rowindex': number;
   readonly projectId: string;
   readonly line: TransactionLineFragment;
@@ -21,7 +21,7 @@ export interface StatementRowProps {
 }
 
 /** One line of the ledger. */
-export function StatementRow({ projectId, line, isNew, onActor, ...place }: StatementRowProps) {
+export function TransactionRow({ projectId, line, isNew, onActor, ...place }: TransactionRowProps) {
   const titleOf = useActionTitle();
   const { kind, amount, balanceAfter, actor, note, createdAt, action } = line;
   const time = (

@@ -6,19 +6,19 @@ import { ACTION_KINDS, KIND_WORD, TRANSACTION_KINDS } from '../kinds.ts';
 import type { KnownHistoryFilter } from '../use-history-filter.ts';
 import { FilterMenu } from './filter-menu.tsx';
 
-export interface StatementFiltersProps {
+export interface TransactionFiltersProps {
   readonly known: KnownHistoryFilter;
   /** Who is named by the lines that have been seen. */
   readonly actors: readonly string[];
 }
 
-/** What the statement is narrowed to. Each choice stands in the address. */
-export function StatementFilters({ known, actors }: StatementFiltersProps) {
-  const { filter, statementRange, isNarrowed, change } = known;
+/** What the list of transactions is narrowed to. Each choice stands in the address. */
+export function TransactionFilters({ known, actors }: TransactionFiltersProps) {
+  const { filter, listRange, isNarrowed, change } = known;
   const titleOf = useActionTitle();
   const offered = [...new Set([...filter.actors, ...actors])].toSorted();
   return (
-    <Group gap="xs" role="group" aria-label="Filters of the statement">
+    <Group gap="xs" role="group" aria-label="Filters of the transactions">
       <FilterMenu
         label="Kinds"
         all="All kinds"
@@ -47,9 +47,9 @@ export function StatementFilters({ known, actors }: StatementFiltersProps) {
           color="gray"
           rightSection={<X size={14} aria-hidden="true" />}
           onClick={() => change({ bar: null })}
-          aria-label={`${rangeLabel(statementRange)}: show the whole period again`}
+          aria-label={`${rangeLabel(listRange)}: show the whole period again`}
         >
-          {rangeLabel(statementRange)}
+          {rangeLabel(listRange)}
         </Button>
       )}
       {isNarrowed && (

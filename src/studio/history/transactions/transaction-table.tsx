@@ -4,25 +4,25 @@ import { errorSentence } from '../../errors/error-sentence.ts';
 import { Problem } from '../../errors/problem.tsx';
 import type { TransactionLineFragment } from '../../generated/graphql.ts';
 import { useNearView } from '../../look/use-near-view.ts';
-import { PartOfStatement } from './part-of-statement.tsx';
-import { statementParts } from './statement-part.ts';
-import type { KnownStatement } from './use-statement.ts';
+import { TransactionSection } from './table-section.tsx';
+import { tableSections } from './table-sections.ts';
+import type { KnownTransactions } from './use-transactions.ts';
 import flush from '../../look/flush-table.module.css';
-import classes from './statement.module.css';
+import classes from './transaction-table.module.css';
 
 const AHEAD_PX = 800; // before its end comes into view, the next page is asked for
 
-export interface StatementProps extends Pick<KnownStatement, 'loadMore' | 'moreError'> {
+export interface TransactionTableProps extends Pick<KnownTransactions, 'loadMore' | 'moreError'> {
   readonly projectId: string;
   readonly lines: readonly TransactionLineFragment[];
   readonly onActor: (actor: string) => void;
 }
 
 /** The lines by day, newest first. Only those near the view are drawn, and the next page is asked for as the end comes near. */
-export function Statement({ projectId, lines, loadMore, moreError, onActor }: StatementProps) {
+export function TransactionTable({ projectId, lines, loadMore, moreError, onActor }: TransactionTableProps) {
   const [newestAtFirst] = useState(() => lines[0]?.sequence ?? 0);
-  const parts = statementParts(lines, newestAtFirst);
-  const rows = parts.at(-1)?.lines.at(-1)?.rowIndex ?? 1;
+  const sections = tableSections(lines, newestAtFirst);
+  const rows = sections.at(-1)?.lines.at(-1)?.rowIndex ?? 1;
   return (
     <>
       <Table
@@ -40,8 +40,14 @@ export function Statement({ projectId, lines, loadMore, moreError, onActor }: St
             <Table.Th ta="right">Balance after</Table.Th>
           </Table.Tr>
         </Table.Thead>
-        {parts.map(({ key, lines: ofPart }) => (
-          <PartOfStatement key={key} projectId={projectId} lines={ofPart} isNew={key === 'new'} onActor={onActor} />
+        {sections.map(({ key, lines: sectionLines }) => (
+          <TransactionSection
+            key={key}
+            projectId={projectId}
+            lines={sectionLines}
+            isNew={key === 'new'}
+            onActor={onActor}
+          />
         ))}
       </Table>
       {moreError ? (
@@ -51,15 +57,15 @@ export function Statement({ projectId, lines, loadMore, moreError, onActor }: St
           </Button>
         </Problem>
       ) : (
-        <EndOfStatement key={lines.length} loadMore={loadMore} />
+        <EndOfTable key={lines.length} loadMore={loadMore} />
       )}
     </>
   );
 }
 
-export function StatementSkeleton() {
+export function TransactionTableSkeleton() {
   return (
-    <div role="status" aria-busy="true" aria-label="Loading the statement" className={classes.waiting}>
+    <div role="status" aria-busy="true" aria-label="Loading the transactions" className={classes.waiting}>
       {[0, 1, 2, 3, 4, 5].map((place) => (
         <Skeleton key={place} height={40} />
       ))}
@@ -67,7 +73,7 @@ export function StatementSkeleton() {
   );
 }
 
-function EndOfStatement({ loadMore }: Pick<StatementProps, 'loadMore'>) {
+function EndOfTable({ loadMore }: Pick<TransactionTableProps, 'loadMore'>) {
   const end = useRef<HTMLParagraphElement>(null);
   const { isNear } = useNearView(end, AHEAD_PX, false);
   useEffect(() => {
