@@ -1,14 +1,12 @@
 import type { Database } from '../database/database.ts';
+import { readDirection, type PageRange } from '../page-range.ts';
 import type { ActionId, ProjectId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { ActionKind } from '../ledger/kernel/entry.ts';
 import { type Action, actionFromRow, type ActionStatus } from './action.ts';
 
-export interface ActionPage {
+export interface ActionPage extends PageRange<ActionId> {
   readonly projectId: ProjectId;
-  readonly first: number;
-  /** Only actions accepted before this one. */
-  readonly after: ActionId | null;
   readonly kinds: readonly ActionKind[] | null;
   readonly statuses: readonly ActionStatus[] | null;
   /** Inclusive. */
@@ -31,18 +29,18 @@ export class ActionCatalog {
     return rows.map(actionFromRow);
   }
 
-  /** Newest first, one more than asked for where there is one. */
-  async page({ projectId, first, after, kinds, statuses, from, to }: ActionPage): Promise<Action[]> {
-    const ends = [after, to === null ? null : firstIdAt(to)].filter((id) => id !== null).toSorted();
+  /** Newest first (reversed if the page is read backward), one more than the limit if there is one. */
+  async page({ projectId, kinds, statuses, from, to, ...page }: ActionPage): Promise<Action[]> {
+    const below = [page.after, to === null ? null : firstIdAt(to)].filter((id) => id !== null).toSorted();
     const rows = await this.#database.prisma.action.findMany({
       where: {
         projectId,
-        id: { lt: ends[0], gte: from === null ? undefined : firstIdAt(from) },
+        id: { lt: below[0], gt: page.before ?? undefined, gte: from === null ? undefined : firstIdAt(from) },
         kind: kinds === null ? undefined : { in: [...kinds] },
         status: statuses === null ? undefined : { in: [...statuses] },
       },
-      orderBy: { id: 'desc' },
-      take: first + 1,
+      orderBy: { id: readDirection(page) },
+      take: page.limit + 1,
     });
     return rows.map(actionFromRow);
   }

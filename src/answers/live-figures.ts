@@ -53,9 +53,11 @@ export class LiveFigures {
     const page = await projects.page({
       workspaceId: viewer.workspaceId,
       ids: viewer.projectIds && [...viewer.projectIds],
-      first: PROJECTS_MAX,
+      limit: PROJECTS_MAX,
       order: 'LAST_ACTIVE_FIRST',
       after: null,
+      before: null,
+      isBackward: false,
       search: null,
       isArchived: false,
     });

@@ -1,6 +1,7 @@
 import type { Database } from '../database/database.ts';
 import type { Prisma } from '../database/generated/prisma/client.ts';
 import { insertRows, instantColumn } from '../database/over-rows.ts';
+import { ID_MAX, ID_MIN, readDirection, type PageRange } from '../page-range.ts';
 import { runStatement } from '../database/statement.ts';
 import type { AuditId, ProjectId, WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
@@ -60,18 +61,20 @@ export function madeWith(values: Readonly<Record<string, string | number | null>
   );
 }
 
-/** A page of a workspace's entries, newest first, one more than asked for where there is one. */
-export function auditPage(
-  { pool }: Pick<Database, 'pool'>,
-  page: { readonly workspaceId: WorkspaceId; readonly first: number; readonly after: AuditId | null },
-): Promise<AuditEntry[]> {
+export interface AuditPage extends PageRange<AuditId> {
+  readonly workspaceId: WorkspaceId;
+}
+
+/** The entries of a workspace, newest first (reversed if the page is read backward), one more than the limit if there is one. */
+export function auditPage({ pool }: Pick<Database, 'pool'>, page: AuditPage): Promise<AuditEntry[]> {
+  const order = readDirection(page);
   return runStatement<AuditEntry>(pool, {
-    name: 'audit_page',
+    name: `audit_page_${order}`,
     text: `select a.id, a.workspace_id as "workspaceId", a.actor, a.act, a.project_id as "projectId",
         a.subject_id as "subjectId", a.changes, a.created_at as "createdAt"
       from audit_entries a
-      where a.workspace_id = $1 and ($2::uuid is null or a.id < $2)
-      order by a.id desc limit $3`,
-    values: [page.workspaceId, page.after, page.first + 1],
+      where a.workspace_id = $1 and a.id < $2 and a.id > $3
+      order by a.id ${order} limit $4`,
+    values: [page.workspaceId, page.after ?? ID_MAX, page.before ?? ID_MIN, page.limit + 1],
   });
 }

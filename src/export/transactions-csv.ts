@@ -44,13 +44,14 @@ export async function* transactionsCsv(
   writeIds: WriteIds,
 ): AsyncGenerator<string> {
   yield BYTE_ORDER_MARK + csvRecord(COLUMNS);
-  let before = through + 1;
+  let after = through + 1;
   for (;;) {
-    const found = await history.entryPage({ projectId, first: PAGE_LINES, before, ...filter });
-    const page = found.slice(0, PAGE_LINES);
-    if (page.length > 0) yield page.map((entry) => recordOf(entry, writeIds)).join('');
+    const page = { projectId, limit: PAGE_LINES, after, before: null, isBackward: false };
+    const found = await history.entryPage({ ...page, ...filter });
+    const entries = found.slice(0, PAGE_LINES);
+    if (entries.length > 0) yield entries.map((entry) => recordOf(entry, writeIds)).join('');
     if (found.length <= PAGE_LINES) return;
-    before = page.at(-1)?.sequence ?? 0;
+    after = entries.at(-1)?.sequence ?? 0;
   }
 }
 

@@ -24,10 +24,9 @@ export class AuditResolver {
   async auditLog(@Args(() => PageArgs) asked: PageArgs, @Ctx() context: Context): Promise<Connection<AuditEntry>> {
     const { workspaceId } = viewerOf(context);
     const list = { name: 'auditLog', ownerId: workspaceId } as const;
-    const { first, position } = readPage(list, asked.first, asked.after ?? null);
-    const after = position as AuditId | null; // positions in this list are ids of entries
-    const found = await context.read(() => context.services.auditPage({ workspaceId, first, after }));
-    return connectionOf(list, { first, after: asked.after ?? null, found, positionOf: (entry) => entry.id });
+    const range = readPage(list, asked, (position) => position as AuditId); // positions in this list are ids of entries
+    const found = await context.read(() => context.services.auditPage({ workspaceId, ...range }));
+    return connectionOf(list, { range, found, positionOf: (entry) => entry.id });
   }
 
   @FieldResolver(() => ID)

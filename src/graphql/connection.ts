@@ -1,5 +1,6 @@
 import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
-import { checkInput } from '../input/invalid-input.ts';
+import { checkInput, invalid } from '../input/invalid-input.ts';
+import type { PageRange } from '../page-range.ts';
 import { wholeNumber } from '../input/rules.ts';
 import { z } from 'zod';
 import { type CursorList, readCursor, writeCursor } from './cursor.ts';
@@ -8,29 +9,53 @@ import { type CursorList, readCursor, writeCursor } from './cursor.ts';
 export const PAGE_MAX = 200;
 const PAGE_DEFAULT = 50;
 
-/** How a page of any list is asked for. */
+/** How a page of any list is asked for, as Relay's cursor connections specify it. */
 @ArgsType()
 export class PageArgs {
   @Field(() => Int, {
     nullable: true,
     defaultValue: PAGE_DEFAULT,
-    description: `Maximum number of nodes to return, 1 to ${PAGE_MAX}.`,
+    description:
+      `Maximum number of nodes to return from the start of the list, or after the cursor \`after\`: 1 to ${PAGE_MAX}. ` +
+      'The default applies only without last.',
   })
-  first!: number;
+  first?: number | null;
 
   @Field(() => String, {
     nullable: true,
     description: 'Only nodes after this cursor, which must come from the same list.',
   })
   after?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      `Maximum number of nodes to return from the end of the list, or before the cursor \`before\`: 1 to ${PAGE_MAX}. ` +
+      'The nodes keep the order of the list. Cannot be combined with first.',
+  })
+  last?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only nodes before this cursor, which must come from the same list.',
+  })
+  before?: string | null;
 }
 
 @ObjectType({ description: 'The cursors of a page, and whether there are more pages.' })
 export class PageInfo {
-  @Field({ description: 'True if there are nodes after this page. Fetch them with after: endCursor.' })
+  @Field({
+    description:
+      'True if there are nodes after this page. Fetch them with after: endCursor. With first, nodes from the cursor ' +
+      '`before` on do not count; with last, true if `before` was given.',
+  })
   hasNextPage!: boolean;
 
-  @Field({ description: 'True if this page was requested with after, so that there are nodes before it.' })
+  @Field({
+    description:
+      'True if there are nodes before this page. Fetch them with last and before: startCursor. With last, nodes up to the ' +
+      'cursor `after` do not count; with first, true if `after` was given.',
+  })
   hasPreviousPage!: boolean;
 
   @Field(() => String, { nullable: true, description: 'The cursor of the first node; null if the page is empty.' })
@@ -71,45 +96,62 @@ export function connectionType(nodeName: string, nodeType: () => ClassType): Cla
   return ConnectionType;
 }
 
-const pageRules = z.object({ first: wholeNumber(1, PAGE_MAX, 'nodes') });
+const pageSize = wholeNumber(1, PAGE_MAX, 'nodes');
+const firstRules = z.object({ first: pageSize });
+const lastRules = z.object({ last: pageSize });
 
 /** How many nodes a page may have, as it was asked for. Throws InvalidInputError. */
 export function readFirst(first: number): number {
-  return checkInput(pageRules, { first }).first;
+  return checkInput(firstRules, { first }).first;
 }
 
-/** How a page was asked for: `position` is what the cursor stands for. Throws InvalidInputError. */
-export function readPage(
+/**
+ * The range that the arguments ask for; `positionOf` reads what a cursor of the list contains. Throws InvalidInputError.
+ *
+ * GraphQL fills in the default of `first` and does not tell that from the same number in the request. So the default beside
+ * `last` counts as not given, and any other number is refused.
+ */
+export function readPage<Position>(
   list: CursorList,
-  first: number,
-  after: string | null,
-): { first: number; position: string | null } {
-  return { first: readFirst(first), position: after === null ? null : readCursor(list, after) };
+  { first, after, last, before }: PageArgs,
+  positionOf: (position: string) => Position,
+): PageRange<Position> {
+  const isBackward = (last ?? null) !== null;
+  if (isBackward && (first ?? PAGE_DEFAULT) !== PAGE_DEFAULT) {
+    throw invalid('last', 'cannot be combined with first: pass one of them');
+  }
+  return {
+    limit: isBackward ? checkInput(lastRules, { last }).last : readFirst(first ?? PAGE_DEFAULT),
+    after: after ? positionOf(readCursor(list, 'after', after)) : null,
+    before: before ? positionOf(readCursor(list, 'before', before)) : null,
+    isBackward,
+  };
 }
 
-/** A page of what was read: `found` has one node more than asked for where the list goes on. */
+/** The page that was read for a range: `found` is in the order in which it was read, with one row beyond the limit if there is one. */
 export function connectionOf<Node>(
   list: CursorList,
   {
-    first,
-    after,
+    range,
     found,
     positionOf,
   }: {
-    first: number;
-    after: string | null;
+    range: PageRange<unknown>;
     found: readonly Node[];
     positionOf: (node: Node) => string | number;
   },
 ): Connection<Node> {
-  const nodes = found.slice(0, first);
+  const { limit, after, before, isBackward } = range;
+  const read = found.slice(0, limit);
+  const nodes = isBackward ? read.toReversed() : read;
   const edges = nodes.map((node) => ({ cursor: writeCursor(list, positionOf(node)), node }));
+  const hasMore = found.length > limit;
   return {
     edges,
     nodes,
     pageInfo: {
-      hasNextPage: found.length > first,
-      hasPreviousPage: after !== null,
+      hasNextPage: isBackward ? before !== null : hasMore,
+      hasPreviousPage: isBackward ? hasMore : after !== null,
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },

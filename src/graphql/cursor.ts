@@ -37,12 +37,12 @@ export function writeCursor({ name, ownerId }: CursorList, position: string | nu
 }
 
 /** Decodes a cursor of this list. Throws InvalidInputError for any other text. */
-export function readCursor({ name, ownerId }: CursorList, cursor: string): string {
+export function readCursor({ name, ownerId }: CursorList, field: 'after' | 'before', cursor: string): string {
   const text = Buffer.from(cursor, 'base64url').toString();
   const start = `${name} ${ownerId} `;
   const position = text.slice(start.length);
   if (!text.startsWith(start) || !POSITIONS[name](position)) {
-    throw invalid('after', `must be a cursor of this list of ${name}: an endCursor, or the cursor of an edge`);
+    throw invalid(field, `must be a cursor of this list of ${name}: of an edge, or a startCursor or endCursor`);
   }
   return position;
 }

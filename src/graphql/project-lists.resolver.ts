@@ -75,14 +75,13 @@ export class ProjectListsResolver {
     @Args(() => ActionsArgs) asked: ActionsArgs,
   ): Promise<Connection<Action>> {
     const list = { name: 'actions', ownerId: project.id } as const;
-    const { first, position } = readPage(list, asked.first, asked.after ?? null);
+    const range = readPage(list, asked, (position) => position as ActionId); // positions in this list are ids of actions
     const { from, to } = readRange(asked.filter);
     const { kinds = null, statuses = null } = asked.filter ?? {};
-    const after = position as ActionId | null; // positions in this list are ids of actions
-    const page = { projectId: project.id, first, after, kinds, statuses, from, to };
+    const page = { projectId: project.id, ...range, kinds, statuses, from, to };
     const found = await read(() => services.actions.page(page));
     for (const action of found) loaders.action.prime(action.id, action);
-    return connectionOf(list, { first, after: asked.after ?? null, found, positionOf: (action) => action.id });
+    return connectionOf(list, { range, found, positionOf: (action) => action.id });
   }
 
   @FieldResolver(() => CreditTransactionConnection, { description: 'The transactions of the project, newest first.' })
@@ -92,12 +91,11 @@ export class ProjectListsResolver {
     @Args(() => TransactionsArgs) asked: TransactionsArgs,
   ): Promise<Connection<LedgerEntry>> {
     const list = { name: 'transactions', ownerId: project.id } as const;
-    const { first, position } = readPage(list, asked.first, asked.after ?? null);
-    const before = position === null ? null : Number(position);
-    const page = { projectId: project.id, first, before, ...readTransactionFilter(asked.filter) };
+    const range = readPage(list, asked, Number);
+    const page = { projectId: project.id, ...range, ...readTransactionFilter(asked.filter) };
     const found = await read(() => services.history.entryPage(page));
     for (const entry of found) loaders.entry.prime(entry, entry);
-    return connectionOf(list, { first, after: asked.after ?? null, found, positionOf: (entry) => entry.sequence });
+    return connectionOf(list, { range, found, positionOf: (entry) => entry.sequence });
   }
 
   @FieldResolver(() => Download, {
@@ -128,10 +126,9 @@ export class ProjectListsResolver {
     @Args(() => PageArgs) asked: PageArgs,
   ): Promise<Connection<StoredImage>> {
     const list = { name: 'images', ownerId: project.id } as const;
-    const { first, position } = readPage(list, asked.first, asked.after ?? null);
-    const after = position as ImageId | null; // positions in this list are ids of images
-    const found = await read(() => services.images.page({ projectId: project.id, first, after }));
+    const range = readPage(list, asked, (position) => position as ImageId); // positions in this list are ids of images
+    const found = await read(() => services.images.page({ projectId: project.id, ...range }));
     for (const image of found) loaders.image.prime(image.id, image);
-    return connectionOf(list, { first, after: asked.after ?? null, found, positionOf: (image) => image.id });
+    return connectionOf(list, { range, found, positionOf: (image) => image.id });
   }
 }

@@ -4,7 +4,7 @@ import type { ProjectId, WorkspaceId } from '../ids.ts';
 import { checkInput, NotFoundError } from '../input/invalid-input.ts';
 import { text, wholeNumber } from '../input/rules.ts';
 import type { Project } from '../ledger/project.ts';
-import { activeAt, type ProjectOrder as Order, type ProjectPlace } from '../projects/project-page.ts';
+import { activeAt, type ProjectOrder as Order, type ProjectPosition } from '../projects/project-page.ts';
 import { type Connection, connectionOf, PageArgs, readPage } from './connection.ts';
 import { type Context, viewerOf } from './context.ts';
 import type { CursorList } from './cursor.ts';
@@ -39,7 +39,7 @@ const searchRules = z.object({ search: text(200).nullable() });
 
 interface ProjectList {
   readonly list: CursorList;
-  readonly placeAt: (position: string) => ProjectPlace;
+  readonly projectPositionOf: (position: string) => ProjectPosition;
   readonly positionOf: (project: Project) => string;
 }
 
@@ -47,12 +47,12 @@ interface ProjectList {
 const PROJECT_LISTS: Readonly<Record<Order, (workspaceId: WorkspaceId) => ProjectList>> = {
   NEWEST_FIRST: (ownerId) => ({
     list: { name: 'projects', ownerId },
-    placeAt: (position) => ({ id: position as ProjectId, activeAt: 0 }), // as positionOf wrote it
+    projectPositionOf: (position) => ({ id: position as ProjectId, activeAt: 0 }), // as positionOf wrote it
     positionOf: ({ id }) => id,
   }),
   LAST_ACTIVE_FIRST: (ownerId) => ({
     list: { name: 'projects by activity', ownerId },
-    placeAt: (position) => {
+    projectPositionOf: (position) => {
       const [instant, id] = position.split(' ');
       return { id: id as ProjectId, activeAt: Number(instant) }; // as positionOf wrote it
     },
@@ -81,21 +81,20 @@ export class ProjectResolver {
   async projects(@Args(() => ProjectsArgs) asked: ProjectsArgs, @Ctx() context: Context): Promise<Connection<Project>> {
     const { workspaceId, projectIds } = viewerOf(context);
     const order = asked.order ?? 'NEWEST_FIRST';
-    const { list, placeAt, positionOf } = PROJECT_LISTS[order](workspaceId);
-    const { first, position } = readPage(list, asked.first, asked.after ?? null);
+    const { list, projectPositionOf, positionOf } = PROJECT_LISTS[order](workspaceId);
+    const range = readPage(list, asked, projectPositionOf);
     const { search } = checkInput(searchRules, { search: asked.search || null });
     const page = {
       workspaceId,
       ids: projectIds && [...projectIds],
-      first,
+      ...range,
       order,
-      after: position === null ? null : placeAt(position),
       search,
       isArchived: asked.archived ?? null,
     };
     const found = await context.read(() => context.services.projects.page(page));
     for (const project of found) context.loaders.project.prime(project.id, project);
-    return connectionOf(list, { first, after: asked.after ?? null, found, positionOf });
+    return connectionOf(list, { range, found, positionOf });
   }
 
   @Needs('EDITOR', EVERY_PROJECT)

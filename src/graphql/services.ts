@@ -9,10 +9,10 @@ import type { ApiKeys } from '../access/api-keys.ts';
 import type { Answers } from '../answers/answers.ts';
 import type { Authenticator } from '../access/authenticator.ts';
 import type { Sessions } from '../access/sessions.ts';
-import type { AuditEntry } from '../audit/audit.ts';
+import type { AuditEntry, AuditPage } from '../audit/audit.ts';
 import type { TransactionDownloads } from '../export/transaction-downloads.ts';
 import type { CreditGranter } from '../grants/credit-granter.ts';
-import type { AuditId, NewId, ProjectId, WorkspaceId } from '../ids.ts';
+import type { NewId, ProjectId } from '../ids.ts';
 import type { ImageCatalog } from '../images/image-catalog.ts';
 import type { ImageUploads } from '../images/image-uploads.ts';
 import type { StoredImage } from '../images/image.ts';
@@ -32,11 +32,7 @@ export interface Services {
   readonly sessions: Sessions;
   readonly apiKeys: ApiKeys;
   readonly accessTokens: AccessTokens;
-  readonly auditPage: (page: {
-    readonly workspaceId: WorkspaceId;
-    readonly first: number;
-    readonly after: AuditId | null;
-  }) => Promise<AuditEntry[]>;
+  readonly auditPage: (page: AuditPage) => Promise<AuditEntry[]>;
   readonly answers: Answers;
   readonly readShares: ReadShares;
   readonly projects: Projects;

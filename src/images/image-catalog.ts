@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.ts';
+import { ID_MAX, ID_MIN, readDirection, type PageRange } from '../page-range.ts';
 import { runStatement } from '../database/statement.ts';
 import type { ActionId, ImageId, ProjectId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
@@ -9,8 +10,6 @@ import type { SavedPicture } from './pictures.ts';
 const COLUMNS = `i.content_hash is not null as stored, i.id, i.project_id as "projectId",
   i.content_type as "contentType", i.bytes, i.width, i.height, i.content_hash as "contentHash",
   i.action_id as "actionId", i.upload_expires_at as "uploadExpiresAt", i.created_at as "createdAt"`;
-
-const AFTER_ALL_IDS = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** The images of all projects. Who may see which is the caller's to decide. */
 export class ImageCatalog {
@@ -29,22 +28,15 @@ export class ImageCatalog {
     });
   }
 
-  /** Stored images, newest first, one more than asked for where there is one; with `after`, those made before it. */
-  page({
-    projectId,
-    first,
-    after,
-  }: {
-    readonly projectId: ProjectId;
-    readonly first: number;
-    readonly after: ImageId | null;
-  }): Promise<StoredImage[]> {
+  /** Stored images, newest first (reversed if the page is read backward), one more than the limit if there is one. */
+  page(page: PageRange<ImageId> & { readonly projectId: ProjectId }): Promise<StoredImage[]> {
+    const order = readDirection(page);
     return runStatement<StoredImage>(this.#database.pool, {
-      name: 'images_page',
+      name: `images_page_${order}`,
       text: `select ${COLUMNS} from images i
-        where i.project_id = $1 and i.content_hash is not null and i.id < $2
-        order by i.id desc limit $3`,
-      values: [projectId, after ?? AFTER_ALL_IDS, first + 1],
+        where i.project_id = $1 and i.content_hash is not null and i.id < $2 and i.id > $3
+        order by i.id ${order} limit $4`,
+      values: [page.projectId, page.after ?? ID_MAX, page.before ?? ID_MIN, page.limit + 1],
     });
   }
 }

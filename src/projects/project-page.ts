@@ -1,3 +1,4 @@
+import { readDirection, type PageRange } from '../page-range.ts';
 import type { Statement } from '../database/statement.ts';
 import type { ProjectId, WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
@@ -6,20 +7,17 @@ import { type Project, PROJECT_COLUMNS } from '../ledger/project.ts';
 /** NEWEST_FIRST by when they were made, LAST_ACTIVE_FIRST by when something last happened in them. */
 export type ProjectOrder = 'NEWEST_FIRST' | 'LAST_ACTIVE_FIRST';
 
-/** Where a project stands in a list, whatever the order. */
-export interface ProjectPlace {
+/** The position of a project in a list, in either order. */
+export interface ProjectPosition {
   readonly id: ProjectId;
   readonly activeAt: Instant;
 }
 
-export interface ProjectPage {
+export interface ProjectPage extends PageRange<ProjectPosition> {
   readonly workspaceId: WorkspaceId;
   /** Only these; null: all. */
   readonly ids: readonly ProjectId[] | null;
-  readonly first: number;
   readonly order: ProjectOrder;
-  /** Only projects behind this place. */
-  readonly after: ProjectPlace | null;
   /** Text that the name contains, whatever the case and however its accents are written. */
   readonly search: string | null;
   /** Only archived ones, or only the others; null: both. */
@@ -31,46 +29,57 @@ export function activeAt({ lastEntryAt, createdAt }: Project): Instant {
   return lastEntryAt ?? createdAt;
 }
 
-/** Before every place there is. */
-const TOP = { id: 'ffffffff-ffff-ffff-ffff-ffffffffffff', activeAt: 'infinity' };
-
 const ACTIVE_AT = 'coalesce(p.last_entry_at, p.created_at)';
 
 /**
- * One more than asked for where there is one. What is not asked for stands not in the text either: of a condition that may
- * be none, a prepared plan knows nothing, and would sort all projects for each page.
+ * One row more than the limit if there is one, in reverse if the page is read backward. A condition that was not asked for
+ * is not in the text: a prepared plan would not know that it may be null, and would sort all projects for each page.
  */
-export function pageStatement({ workspaceId, ids, first, order, after, search, isArchived }: ProjectPage): Statement {
-  const values: unknown[] = [workspaceId, first + 1, after?.id ?? TOP.id];
-  const parts: string[] = [order];
+export function pageStatement(page: ProjectPage): Statement {
+  const { workspaceId, ids, limit, order, after, before, search, isArchived } = page;
+  const values: unknown[] = [workspaceId, limit + 1];
+  const parts: string[] = [order === 'NEWEST_FIRST' ? 'by id' : 'by activity', readDirection(page)];
   const conditions = ['p.workspace_id = $1'];
-  const want = (part: string, condition: string, ...value: unknown[]) => {
+  const want = (part: string, condition: string) => {
     parts.push(part);
     conditions.push(condition);
-    values.push(...value);
   };
-  if (order === 'LAST_ACTIVE_FIRST') values.push(after ? new Date(after.activeAt).toISOString() : TOP.activeAt);
+  const parameter = (value: unknown) => `$${values.push(value)}`;
+  if (after !== null) want('after', beyond(order, '<', after, parameter));
+  if (before !== null) want('before', beyond(order, '>', before, parameter));
   if (search !== null) {
-    want('search', `strpos(${alike('p.name')}, (select ${alike(`$${values.length + 1}::text`)})) > 0`, search);
+    want('search', `strpos(${alike('p.name')}, (select ${alike(`${parameter(search)}::text`)})) > 0`);
   }
-  if (ids !== null) want('ids', `p.id = any($${values.length + 1})`, ids);
-  if (isArchived !== null) want(`archived ${isArchived}`, `p.archived_at is ${isArchived ? 'not null' : 'null'}`);
+  if (ids !== null) want('ids', `p.id = any(${parameter(ids)})`);
+  if (isArchived !== null)
+    want(isArchived ? 'archived' : 'unarchived', `p.archived_at is ${isArchived ? 'not null' : 'null'}`);
+  const orderBy = ORDER_BY[order].map((column) => `${column} ${readDirection(page)}`).join(', ');
   return {
-    name: `projects ${parts.join(', ')}`,
-    text: `select ${PROJECT_COLUMNS} from projects p where ${conditions.join(' and ')} and ${PLACES[order]} limit $2`,
+    name: `projects ${parts.join(' ')}`, // at most 63 characters, or PostgreSQL cuts it
+    text: `select ${PROJECT_COLUMNS} from projects p where ${conditions.join(' and ')} order by ${orderBy} limit $2`,
     values,
   };
 }
 
-/**
- * What comes behind a place, in order. The index has the day alone: it bounds what is read, and leads the order, so that only
- * the projects of a day are sorted.
- */
-const PLACES: Readonly<Record<ProjectOrder, string>> = {
-  NEWEST_FIRST: 'p.id < $3 order by p.id desc',
-  LAST_ACTIVE_FIRST: `p.active_on <= ($4::timestamptz at time zone 'UTC')::date and (${ACTIVE_AT}, p.id) < ($4, $3::uuid)
-    order by p.active_on desc, ${ACTIVE_AT} desc, p.id desc`,
+/** The index on activity has the day alone: it leads the order, so that only the projects of one day are sorted. */
+const ORDER_BY: Readonly<Record<ProjectOrder, readonly string[]>> = {
+  NEWEST_FIRST: ['p.id'],
+  LAST_ACTIVE_FIRST: ['p.active_on', ACTIVE_AT, 'p.id'],
 };
+
+/** Selects the projects below or above a position. The day alone bounds what is read from the index on activity. */
+function beyond(
+  order: ProjectOrder,
+  comparison: '<' | '>',
+  { id, activeAt: at }: ProjectPosition,
+  parameter: (value: unknown) => string,
+): string {
+  const idParameter = `${parameter(id)}::uuid`;
+  if (order === 'NEWEST_FIRST') return `p.id ${comparison} ${idParameter}`;
+  const instant = `${parameter(new Date(at).toISOString())}::timestamptz`;
+  return `p.active_on ${comparison}= (${instant} at time zone 'UTC')::date
+    and (${ACTIVE_AT}, p.id) ${comparison} (${instant}, ${idParameter})`;
+}
 
 /**
  * Text in which letter case and the ways to write an accent make no difference, whatever the locale of the database: its own

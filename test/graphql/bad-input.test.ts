@@ -108,6 +108,10 @@ describe('a question that cannot be answered is refused likewise', () => {
     ['transactions(first: 201) { nodes { id } }', 'first must be a whole number of nodes from 1 to 200'],
     ['actions(first: -1) { nodes { id } }', 'first must be a whole number of nodes from 1 to 200'],
     ['images(after: "nonsense") { nodes { id } }', 'after must be a cursor of this list of images'],
+    ['images(before: "nonsense") { nodes { id } }', 'before must be a cursor of this list of images'],
+    ['images(last: 0) { nodes { id } }', 'last must be a whole number of nodes from 1 to 200'],
+    ['actions(last: 201) { nodes { id } }', 'last must be a whole number of nodes from 1 to 200'],
+    ['transactions(first: 2, last: 3) { nodes { id } }', 'last cannot be combined with first: pass one of them'],
     [
       'transactions(filter: { from: "2026-02-02T00:00:00Z", to: "2026-01-01T00:00:00Z" }) { nodes { id } }',
       'filter.to must be later',

@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { ImageId, ProjectId } from '../../src/ids.ts';
+import { readTypeId } from '../../src/graphql/ids/type-id.ts';
 import { graphql } from '../support/generated/index.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
 import { grantCredits, ledgerOf, performPrompt } from '../support/operations.ts';
@@ -63,7 +66,9 @@ test('page by page, a list gives each node once, newest first, while new ones ar
   const seen: number[] = [];
   let after: string | null = null;
   for (let more = true; more;) {
-    const { project }: { project?: NonNullable<Awaited<ReturnType<typeof page>>> } = { project: await page(after) };
+    const { project }: { project?: NonNullable<Awaited<ReturnType<typeof transactionsAfter>>> } = {
+      project: await transactionsAfter(after),
+    };
     seen.push(...(project?.transactions.nodes ?? []).map(({ sequence }) => sequence));
     after = project?.transactions.pageInfo.endCursor ?? null;
     more = project?.transactions.pageInfo.hasNextPage ?? false;
@@ -72,7 +77,7 @@ test('page by page, a list gives each node once, newest first, while new ones ar
   expect(seen).toEqual(Array.from({ length: 24 }, (_, index) => 24 - index));
 });
 
-async function page(after: string | null) {
+async function transactionsAfter(after: string | null) {
   const { project } = await client.send(ledgerOf, { id: projectId, first: 7, after });
   if (!project) throw new Error('the project is not there');
   return project;
@@ -168,4 +173,108 @@ test('page by page, the grants of a project come once each, in the order in whic
   }
   expect(seen.map(({ credits }) => credits)).toEqual([2, 4, 3, 10, 5, 1, 6]);
   expect(await grantsOf('includeSpent: true')).toEqual(seen);
+});
+
+/** Every connection of the API, also narrowed, with what stands in it before its arguments. */
+const CONNECTIONS = [
+  ['projects', 'projects(', null],
+  ['projects by activity', 'projects(order: LAST_ACTIVE_FIRST, search: "e", archived: false, ', null],
+  ['the audit log', 'auditLog(', null],
+  ['actions', 'actions(', 'project'],
+  [
+    'actions of a time',
+    'actions(filter: { kinds: [PROMPT], from: "2020-01-01T00:00:00Z", to: "2900-01-01T00:00:00Z" }, ',
+    'project',
+  ],
+  ['transactions', 'transactions(', 'project'],
+  [
+    'transactions of a time',
+    'transactions(filter: { from: "2020-01-01T00:00:00Z", to: "2900-01-01T00:00:00Z" }, ',
+    'project',
+  ],
+  ['transactions that are no charges', 'transactions(filter: { kinds: [GRANT, REFUND] }, ', 'project'],
+  ['images', 'images(', 'project'],
+] as const;
+
+interface Page {
+  readonly edges: readonly { readonly cursor: string; readonly node: { readonly id: string } }[];
+  readonly pageInfo: object;
+}
+
+interface PageAsked {
+  readonly limit: number;
+  readonly isBackward: boolean;
+  /** Places in the list. */
+  readonly after: number | null;
+  readonly before: number | null;
+}
+
+/** What Relay's specification of connections selects of the whole list. */
+function expectedPage(edges: Page['edges'], { limit, isBackward, after, before }: PageAsked): Page {
+  const range = edges.slice(after === null ? 0 : after + 1, before ?? edges.length);
+  const page = isBackward ? range.slice(-limit) : range.slice(0, limit);
+  const hasMore = range.length > limit;
+  return {
+    edges: page,
+    pageInfo: {
+      hasNextPage: isBackward ? before !== null : hasMore,
+      hasPreviousPage: isBackward ? hasMore : after !== null,
+      startCursor: page[0]?.cursor ?? null,
+      endCursor: page.at(-1)?.cursor ?? null,
+    },
+  };
+}
+
+async function addImages(count: number): Promise<void> {
+  const { database, services } = studio.app;
+  for (let number = 0; number < count; number += 1) {
+    await database.prisma.image.create({
+      data: {
+        projectId: readTypeId('prj', projectId, 'id') satisfies ProjectId,
+        id: services.newId<ImageId>(),
+        contentType: 'image/png',
+        contentHash: 'a'.repeat(64),
+        bytes: 1,
+        width: 1,
+        height: 1,
+        createdAt: new Date(),
+      },
+    });
+  }
+}
+
+describe('any page, forward or backward, is what Relay specifies of the whole list', () => {
+  const PAGE = '{ edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }';
+
+  beforeAll(async () => {
+    await addImages(6);
+    for (let number = 0; number < 5; number += 1) {
+      const id = await studio.newProject(client, 1);
+      await client.send(grantCredits, { input: { projectId, idempotencyKey: `more ${number}`, credits: 1 } });
+      await client.send(performPrompt, { input: { projectId: id, idempotencyKey: 'k', prompt: 'a ring' } });
+    }
+  });
+
+  test.each(CONNECTIONS)('%s', async (_name, field, parent) => {
+    const read = async (args: string): Promise<Page> => {
+      const selection = `page: ${field}${args}) ${PAGE}`;
+      const query = parent ? `{ project(id: "${projectId}") { ${selection} } }` : `{ ${selection} }`;
+      const { data, errors } = await client.ask<{ project?: { page: Page }; page?: Page }, object>(query, {});
+      expect(errors).toBeUndefined();
+      return (data?.project ?? data)?.page as Page; // the query names it
+    };
+    const { edges } = await read('first: 200');
+    expect(edges.length).toBeGreaterThan(3);
+    const place = fc.option(fc.nat(edges.length - 1));
+    const limit = fc.integer({ min: 1, max: edges.length + 2 });
+    await fc.assert(
+      fc.asyncProperty(fc.record({ limit, isBackward: fc.boolean(), after: place, before: place }), async (asked) => {
+        const cursorAt = (at: number | null) => JSON.stringify(at === null ? null : edges[at]?.cursor);
+        const bounds = `after: ${cursorAt(asked.after)}, before: ${cursorAt(asked.before)}`;
+        const page = await read(`${asked.isBackward ? 'last' : 'first'}: ${asked.limit}, ${bounds}`);
+        expect(page).toEqual(expectedPage(edges, asked));
+      }),
+      { numRuns: Number(process.env['PAGES'] ?? 40) },
+    );
+  });
 });

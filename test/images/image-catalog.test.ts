@@ -72,7 +72,9 @@ test('the pages of a project go from the newest picture to the oldest, and leave
   const pages: ImageId[][] = [];
   let after: ImageId | null = null;
   do {
-    const page: ImageId[] = (await catalog.page({ projectId, first: 2, after })).map(({ id }) => id);
+    const page: ImageId[] = (await catalog.page({ projectId, limit: 2, after, before: null, isBackward: false })).map(
+      ({ id }) => id,
+    );
     pages.push(page);
     after = page.length > 2 ? (page[1] ?? null) : null;
   } while (after !== null);
@@ -80,5 +82,13 @@ test('the pages of a project go from the newest picture to the oldest, and leave
 });
 
 test('a project without pictures has an empty page', async () => {
-  expect(await catalog.page({ projectId: house.newId<ProjectId>(), first: 50, after: null })).toEqual([]);
+  expect(
+    await catalog.page({
+      projectId: house.newId<ProjectId>(),
+      limit: 50,
+      after: null,
+      before: null,
+      isBackward: false,
+    }),
+  ).toEqual([]);
 });

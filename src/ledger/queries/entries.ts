@@ -1,3 +1,4 @@
+import { readDirection, type PageRange } from '../../page-range.ts';
 import { type Queryable, runStatement, type Statement } from '../../database/statement.ts';
 import type { ProjectId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
@@ -22,11 +23,9 @@ export interface EntryFilter {
   readonly to: Instant | null;
 }
 
-export interface EntryPage extends EntryFilter {
+/** Positions in the list are sequences. The newest line comes first, so those after a position have lower sequences. */
+export interface EntryPage extends EntryFilter, PageRange<number> {
   readonly projectId: ProjectId;
-  readonly first: number;
-  /** Only lines before this sequence. */
-  readonly before: number | null;
 }
 
 /** The entries at these positions, without those that do not exist. */
@@ -59,15 +58,15 @@ export async function entriesAfter(
   return rows.map(entryFromRow);
 }
 
-/** Newest first, one more than asked for where there is one. */
+/** Newest first (reversed if the page is read backward), one more than the limit if there is one. */
 export async function entryPage(on: Queryable, page: EntryPage): Promise<LedgerEntry[]> {
-  const { projectId, first, before, kinds, actionKinds, actors, from, to } = page;
-  const last = before === null ? SEQUENCE_MAX : before - 1;
-  const values = [projectId, lastBefore(from), lastBefore(to), last, actionKinds, actors, first + 1];
+  const { projectId, limit, after, before, kinds, actionKinds, actors, from, to } = page;
+  const newest = after === null ? SEQUENCE_MAX : after - 1;
+  const values = [projectId, lastBefore(from), lastBefore(to), newest, actionKinds, actors, limit + 1, before ?? 0];
   const statement =
     kinds === null || kinds.includes('CHARGE')
-      ? pageOfAll(values, kinds)
-      : pageOfSomeKinds(values, [...new Set(kinds)]);
+      ? pageOfAll(values, kinds, readDirection(page))
+      : pageOfSomeKinds(values, [...new Set(kinds)], readDirection(page));
   return (await runStatement<EntryRow>(on, statement)).map(entryFromRow);
 }
 
@@ -80,7 +79,7 @@ function lastBefore(at: Instant | null): Instant | null {
 
 /** Of `t`. A time is turned into a position once, by a subquery that depends on no line. */
 const IN_RANGE = `t.project_id = $1
-  and t.sequence > case when $2::float8 is null then 0 else coalesce((${sequenceAt('$2::float8')}), 0) end
+  and t.sequence > case when $2::float8 is null then $8 else greatest($8, coalesce((${sequenceAt('$2::float8')}), 0)) end
   and t.sequence <= case when $3::float8 is null then $4 else least($4, coalesce((${sequenceAt('$3::float8')}), 0)) end
   and ($5::action_kind[] is null or t.action_kind = any($5))
   and ($6::text[] is null or t.actor = any($6))`;
@@ -90,27 +89,27 @@ function sequenceAt(atMs: string): string {
 }
 
 /** Most lines are charges: whoever wants those, finds a page of them near where the page begins. */
-function pageOfAll(values: readonly unknown[], kinds: readonly EntryKind[] | null): Statement {
+function pageOfAll(values: readonly unknown[], kinds: readonly EntryKind[] | null, order: 'asc' | 'desc'): Statement {
   return {
-    name: 'entries_page',
+    name: `entries_page_${order}`,
     text: `select ${ENTRY_COLUMNS} from credit_transactions t
-      where ${IN_RANGE} and ($8::credit_transaction_kind[] is null or t.kind = any($8))
-      order by t.sequence desc limit $7`,
+      where ${IN_RANGE} and ($9::credit_transaction_kind[] is null or t.kind = any($9))
+      order by t.sequence ${order} limit $7`,
     values: [...values, kinds],
   };
 }
 
 /** Lines of the other kinds may lie millions apart, and have an index of their own, in which each kind is in order. */
-function pageOfSomeKinds(values: readonly unknown[], kinds: readonly EntryKind[]): Statement {
+function pageOfSomeKinds(values: readonly unknown[], kinds: readonly EntryKind[], order: 'asc' | 'desc'): Statement {
   return {
-    name: 'entries_page_of_kinds',
-    text: `select ${ENTRY_COLUMNS} from unnest($8::credit_transaction_kind[]) as wanted(kind)
+    name: `entries_page_of_kinds_${order}`,
+    text: `select ${ENTRY_COLUMNS} from unnest($9::credit_transaction_kind[]) as wanted(kind)
       cross join lateral (
         select * from credit_transactions t
         where ${IN_RANGE} and t.kind = wanted.kind and t.kind <> 'CHARGE'
-        order by t.sequence desc limit $7
+        order by t.sequence ${order} limit $7
       ) t
-      order by t.sequence desc limit $7`,
+      order by t.sequence ${order} limit $7`,
     values: [...values, kinds],
   };
 }

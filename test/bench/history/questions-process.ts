@@ -49,8 +49,10 @@ async function answer(question: Question, { project, history, charger }: Asker):
   const { projectId, lines, from, to } = project;
   const all = {
     projectId,
-    first: 50,
+    limit: 50,
+    after: null,
     before: null,
+    isBackward: false,
     kinds: null,
     actionKinds: null,
     actors: null,
@@ -60,7 +62,7 @@ async function answer(question: Question, { project, history, charger }: Asker):
   const some = (earliest: number, latest: number) => earliest + randomInt(Math.max(1, Math.floor(latest - earliest)));
   switch (question) {
     case 'a page of 50 lines, anywhere':
-      return (await history.entryPage({ ...all, before: some(52, lines) })).length;
+      return (await history.entryPage({ ...all, after: some(52, lines) })).length;
     case 'a page of 50 refunds, the newest':
       return (await history.entryPage({ ...all, kinds: ['REFUND'] })).length;
     case 'a page of 50 Backgrounds of some week': {

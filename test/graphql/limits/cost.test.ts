@@ -40,6 +40,8 @@ describe('a list costs 1, and its first times what is inside; 10 times where it 
     ['{ projects(first: 3) { edges { cursor node { id } } } }', 1 + 1 + 3 * 3],
     ['{ projects(first: 3) { nodes { id } edges { cursor } } }', 1 + 1 + 3 + 1 + 3],
     ['{ projects(first: 3) { pageInfo { hasNextPage endCursor } } }', 1 + 1 + 2],
+    ['{ projects(last: 3) { nodes { id } } }', 1 + 1 + 3],
+    ['{ projects(first: null, last: 3) { nodes { id } } }', 1 + 1 + 3],
     ['{ projects(first: 0) { nodes { id } } }', 1 + 1],
     ['{ projects(first: -5) { nodes { id } } }', 1 + 1],
     ['{ projects { nodes { id } } }', 1 + 1 + 50],

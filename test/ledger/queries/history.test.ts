@@ -56,17 +56,28 @@ test('an instant has its place among the lines, however many there are and were 
     ),
   ).toEqual(minutes.map((minute) => 1001 - linesUntil(minute)));
   for (const minute of minutes) {
-    const page = { projectId: id, first: 200, before: null, kinds: null, actionKinds: null, actors: null };
+    const page = { ...ALL, projectId: id };
     const before = await world.history.entryPage({ ...page, from: null, to: NOON + minute * MINUTE_MS + 1 });
     const after = await world.history.entryPage({ ...page, from: NOON + minute * MINUTE_MS + 1, to: null });
     expect([before.length, after.length]).toEqual([linesUntil(minute), linesUntil(9) - linesUntil(minute)]);
   }
 });
 
+const ALL = {
+  limit: 200,
+  after: null,
+  before: null,
+  isBackward: false,
+  kinds: null,
+  actionKinds: null,
+  actors: null,
+  from: null,
+  to: null,
+};
+
 describe('a page of lines', () => {
-  const page = { first: 50, before: null, kinds: null, actionKinds: null, actors: null, from: null, to: null };
   const sequences = async (asked: Partial<Parameters<typeof world.history.entryPage>[0]>) =>
-    (await world.history.entryPage({ ...page, projectId: id, ...asked })).map(({ sequence }) => sequence);
+    (await world.history.entryPage({ ...ALL, projectId: id, ...asked })).map(({ sequence }) => sequence);
 
   beforeEach(async () => {
     await at(NOON, world.grant(id, 100));
@@ -76,11 +87,17 @@ describe('a page of lines', () => {
 
   test.each([
     ['all, newest first', {}, [5, 4, 3, 2, 1]],
-    ['one more than asked for where there is one', { first: 2 }, [5, 4, 3]],
-    ['those before a place', { before: 4 }, [3, 2, 1]],
+    ['one more than asked for where there is one', { limit: 2 }, [5, 4, 3]],
+    ['those after a position', { after: 4 }, [3, 2, 1]],
+    ['those before a position', { before: 2 }, [5, 4, 3]],
+    ['backward, from the oldest on', { limit: 2, isBackward: true }, [1, 2, 3]],
     ['those of some kinds', { kinds: ['GRANT', 'REFUND'] as const }, [4, 1]],
-    ['those of some kinds before a place, each once', { kinds: ['GRANT', 'GRANT', 'REFUND'] as const, before: 4 }, [1]],
-    ['charges among some kinds', { kinds: ['CHARGE', 'REFUND'] as const, first: 2 }, [5, 4, 3]],
+    [
+      'those of some kinds after a position, each once',
+      { kinds: ['GRANT', 'GRANT', 'REFUND'] as const, after: 4 },
+      [1],
+    ],
+    ['charges among some kinds', { kinds: ['CHARGE', 'REFUND'] as const, limit: 2 }, [5, 4, 3]],
     ['refunds of one kind of action', { kinds: ['REFUND'] as const, actionKinds: ['EXPAND'] as const }, [4]],
     ['refunds of another kind of action', { kinds: ['REFUND'] as const, actionKinds: ['PROMPT'] as const }, []],
     ['charges and refunds of one kind of action', { actionKinds: ['EXPAND'] as const }, [4, 3]],

@@ -74,8 +74,10 @@ test('history of a project that has grown reads no more lines than it needs', as
     await world.history.balancesAt(busy, [world.now]);
     const page = {
       projectId: busy,
-      first: 5,
-      before: 1_500,
+      limit: 5,
+      after: 1_500,
+      before: null,
+      isBackward: false,
       kinds: null,
       actionKinds: null,
       actors: null,
@@ -83,7 +85,10 @@ test('history of a project that has grown reads no more lines than it needs', as
       to: null,
     };
     expect(await world.history.entryPage(page)).toHaveLength(6);
+    expect(await world.history.entryPage({ ...page, isBackward: true })).toHaveLength(6);
+    expect(await world.history.entryPage({ ...page, after: null, before: 1_500 })).toHaveLength(6);
     expect(await world.history.entryPage({ ...page, kinds: ['GRANT', 'REFUND'] })).toHaveLength(1);
+    expect(await world.history.entryPage({ ...page, kinds: ['GRANT', 'REFUND'], isBackward: true })).toHaveLength(1);
     expect(await world.history.entryPage({ ...page, from: world.now, to: world.now + 1 })).toHaveLength(6);
   });
   expect(read).toBeLessThan(READ_MAX);
