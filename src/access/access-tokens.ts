@@ -7,13 +7,13 @@ import { type Role, ROLES } from './viewer.ts';
 const ISSUER = 'darkroom';
 const ALGORITHM = 'HS256';
 
-/** What a token says. It is signed, not encrypted: nothing in it is a secret. */
+/** The contents of a token. It is signed, not encrypted, so it contains no secrets. */
 export interface TokenClaims {
   /** The user of the host product. */
   readonly subject: string;
   readonly role: Role;
   readonly projectIds: readonly ProjectId[];
-  /** The key that made it: when that ends, so does the token, and what it spends counts against its cap. */
+  /** The key that created it. The token becomes invalid with the key, and its spending counts against the cap of the key. */
   readonly keyId: ApiKeyId;
   readonly expiresAt: number;
 }
@@ -26,7 +26,7 @@ const payloadRules = z.object({
   exp: z.number(),
 });
 
-/** Short-lived tokens for browsers: JWTs of our own. */
+/** Issues and verifies short-lived JWTs for browsers. */
 export class AccessTokens {
   readonly #keys: TokenKeys;
   readonly #clock: () => number;
@@ -36,7 +36,7 @@ export class AccessTokens {
     this.#clock = clock;
   }
 
-  /** Signs a token. Its expiry is cut to whole seconds. */
+  /** Signs a token. Its expiry is rounded down to a whole second. */
   async issue({ subject, role, projectIds, keyId, expiresAt }: TokenClaims): Promise<string> {
     const { id, secret } = await this.#keys.signing();
     return new SignJWT({ role, projects: [...projectIds], key: keyId })
@@ -48,7 +48,7 @@ export class AccessTokens {
       .sign(secret);
   }
 
-  /** What a token of ours says; null where it is none, was changed, or has ended. */
+  /** The claims of a token; null if it is not one of ours, was altered, or has expired. */
   async verify(token: string): Promise<TokenClaims | null> {
     const key = await this.#keys.verifying(keyIdOf(token));
     if (!key) return null;
@@ -74,7 +74,7 @@ export class AccessTokens {
   }
 }
 
-/** Whether a credential looks like a JWT, ours or another's. */
+/** Whether a credential has the form of a JWT, whoever issued it. */
 export function isJwt(credential: string): boolean {
   return /^[\w-]+\.[\w-]+\.[\w-]+$/.test(credential) && keyIdOf(credential) !== '';
 }

@@ -73,7 +73,7 @@ export class ApiKeys {
     if (!isMade) return { status: 'name-taken' };
     liveNames.forget(workspaceId);
     const [apiKey] = await this.findMany([id]);
-    if (!apiKey) throw new Error('a key that was made is not there');
+    if (!apiKey) throw new Error('the key was created but cannot be found');
     return { status: 'created', apiKey, secret };
   }
 
@@ -135,14 +135,14 @@ export class ApiKeys {
 type KeyInTurn = Pick<ApiKey, 'id' | 'name' | 'role' | 'projectIds' | 'expiresAt' | 'revokedAt'>;
 
 /**
- * The keys of a workspace that have not been revoked. Who makes or revokes one waits here for the others who do: two
- * cannot take one name, nor revoke the last two keys at once.
+ * The keys of a workspace that have not been revoked. Locks the workspace, so that concurrent calls cannot use one name
+ * twice or revoke the last two keys.
  */
 async function keysInTurn(transaction: Prisma.TransactionClient, workspaceId: WorkspaceId): Promise<KeyInTurn[]> {
   await transaction.$queryRaw`select from workspaces where id = ${workspaceId}::uuid for no key update`;
   const rows = await transaction.apiKey.findMany({ where: { workspaceId, revokedAt: null } });
   return rows.map(({ id, name, role, projectIds, expiresAt }) => ({
-    id: id as ApiKeyId, // ids come out of the database as they went in
+    id: id as ApiKeyId, // ids are stored unchanged
     name,
     role,
     projectIds: projectIds.length === 0 ? null : (projectIds as ProjectId[]),
@@ -155,7 +155,7 @@ function managesKeys({ role, projectIds }: KeyInTurn): boolean {
   return role === 'ADMIN' && projectIds === null;
 }
 
-/** A key that ends by itself keeps nobody in for good, so it is not the one that must stay. */
+/** One such key must remain: a key that expires would leave nobody able to manage the workspace. */
 function neverEnds(key: KeyInTurn): boolean {
   return managesKeys(key) && key.expiresAt === null;
 }

@@ -89,25 +89,25 @@ export class KeyRegister {
     return this.#usable(id);
   }
 
-  /** A session has begun that ends with the key, which has just been found alive. */
+  /** Call when a session begins that ends with the key. The key must just have been found usable. */
   hold(id: ApiKeyId): void {
     this.#sessions.set(id, (this.#sessions.get(id) ?? 0) + 1);
   }
 
-  /** A session that held the key is over. */
+  /** Call when a session that held the key has ended. */
   release(id: ApiKeyId): void {
     const left = (this.#sessions.get(id) ?? 0) - 1;
     if (left > 0) this.#sessions.set(id, left);
     else this.#sessions.delete(id);
   }
 
-  /** Whether a key that a session holds was alive when it was last read. One that is not there any more is not. */
+  /** Whether a key that a session holds was usable when it was last read. A deleted key is not. */
   isStillAlive(id: ApiKeyId): boolean {
     const known = this.#known.get(id);
     return known !== undefined && isAlive(known.key, this.#options.clock());
   }
 
-  /** Something has changed here: what depends on the key hears of it at once. */
+  /** Reads a key that this process has changed, and notifies the listeners at once. */
   async readAgain(id: ApiKeyId): Promise<void> {
     await this.#read([id]);
     this.#tellListeners();
@@ -134,7 +134,7 @@ export class KeyRegister {
       text: `update api_keys set last_used_at = to_timestamp($2::float8 / 1000)
         where id = $1 and (last_used_at is null or last_used_at <= to_timestamp(($2::float8 - $3) / 1000))`,
       values: [known.key.id, now, LAST_USED_STEP_MS],
-    }).catch((error: unknown) => log.debug({ err: error }, 'the use of a key was not noted'));
+    }).catch((error: unknown) => log.debug({ err: error }, 'could not store when a key was last used'));
   }
 
   async #refresh(): Promise<void> {
@@ -142,13 +142,13 @@ export class KeyRegister {
     for (const [id, { usedAtMs }] of this.#known) {
       if (!this.#sessions.has(id) && nowMs - usedAtMs > REMEMBERED_FOR_MS) this.#known.delete(id);
     }
-    this.#tellListeners(); // what has expired ends now: a database that has fallen silent answers with an error, seconds later
+    this.#tellListeners(); // expired keys end now: a database that does not respond would delay this by seconds
     if (this.#known.size === 0) return;
     try {
       await this.#read([...this.#known.keys()]);
       this.#tellListeners();
     } catch (error) {
-      this.#options.log.debug({ err: error }, 'the keys could not be read again');
+      this.#options.log.debug({ err: error }, 'could not refresh the cached keys');
     }
   }
 
@@ -167,7 +167,7 @@ export class KeyRegister {
 
   #remember(key: ApiKey, readAtMs: number): void {
     const known = this.#known.get(key.id);
-    if (known && known.readAtMs > readAtMs) return; // an answer that was overtaken by a later one
+    if (known && known.readAtMs > readAtMs) return; // a later read has returned first
     this.#known.set(key.id, { key, readAtMs, usedAtMs: known?.usedAtMs ?? readAtMs });
   }
 }

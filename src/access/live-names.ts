@@ -4,8 +4,8 @@ import type { WorkspaceId } from '../ids.ts';
 import { foldedName } from '../input/visible-text.ts';
 import { SYSTEM_ACTOR } from '../ledger/kernel/expire-due.ts';
 
-/** As long as what is known of a key is believed. */
-const BELIEVED_FOR_MS = 1_000; // 1 second
+/** The age at which cached names are read again: the same as that of a cached key. */
+const FRESH_FOR_MS = 1_000; // 1 second
 
 interface Known {
   readonly names: Promise<ReadonlySet<string>>;
@@ -17,7 +17,7 @@ export interface LiveNamesOptions {
   readonly clock: () => number;
 }
 
-/** The names that act in a workspace: of its keys that are alive, and Darkroom's own. A history names who did what by them. */
+/** The names in use in a workspace: of its usable keys, and the system's own. Transactions and audit entries record them. */
 export class LiveNames {
   readonly #options: LiveNamesOptions;
   readonly #known = new Map<WorkspaceId, Known>();
@@ -26,16 +26,16 @@ export class LiveNames {
     this.#options = options;
   }
 
-  /** Whether somebody else acts under a name that reads the same, as was so within the last second. */
+  /** Whether an equal name was in use within the last second. */
   async isTaken(workspaceId: WorkspaceId, name: string): Promise<boolean> {
     const now = this.#options.clock();
-    for (const [id, { readAt }] of this.#known) if (now - readAt >= BELIEVED_FOR_MS) this.#known.delete(id);
+    for (const [id, { readAt }] of this.#known) if (now - readAt >= FRESH_FOR_MS) this.#known.delete(id);
     const known = this.#known.get(workspaceId) ?? { names: this.#read(workspaceId, now), readAt: now };
     this.#known.set(workspaceId, known);
     return isAmong(await known.names, name);
   }
 
-  /** A key of the workspace was made or has ended here. */
+  /** Call after a key of the workspace was created or revoked in this process. */
   forget(workspaceId: WorkspaceId): void {
     this.#known.delete(workspaceId);
   }

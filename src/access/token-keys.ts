@@ -1,6 +1,6 @@
 /**
- * What signs access tokens. The newest key signs; a key that is a month old is followed by a new one, and goes on
- * verifying until the last token that it can have signed has ended.
+ * The keys that sign access tokens. The newest one signs. After a month it is replaced, and verifies tokens until the last
+ * one that it signed has expired.
  */
 import type { Database } from '../database/database.ts';
 import type { NewId, TokenKeyId } from '../ids.ts';
@@ -14,13 +14,13 @@ export interface TokenKey {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** A key signs for so long. */
+/** How long a key signs tokens. */
 export const SIGNS_FOR_MS = 30 * DAY_MS;
 
-/** A token lives a day at the most; the second day is for clocks and for a process that has not looked for a while. */
+/** A token is valid for at most a day. The second day covers clock differences and processes with a stale list of keys. */
 const VERIFIES_FOR_MS = SIGNS_FOR_MS + 2 * DAY_MS;
 
-/** What was read is looked at again after so long, or when a token names a key that is not known. */
+/** The age at which the list of keys is read again. A token with an unknown key id also causes a read. */
 const READ_AGAIN_AFTER_MS = 60_000; // 1 minute
 
 const SECRET_BYTES = 32;
@@ -49,19 +49,19 @@ export class TokenKeys {
     return this.#makeNext();
   }
 
-  /** The key of this id, where a token that it signed may still be valid. */
+  /** The key with this id, if tokens that it signed may still be valid. */
   async verifying(id: string): Promise<TokenKey | null> {
     await this.#readIfOld();
     const isOf = (key: TokenKey) => key.id === id && this.#options.clock() - key.createdAt < VERIFIES_FOR_MS;
     const known = this.#keys.find(isOf);
     if (known) return known;
-    // Another process may have made it a moment ago; whoever asks for nonsense makes us look once a second at the most.
+    // Another process may just have created it. At most one read a second, so that made-up ids cause no load.
     if (this.#options.clock() - this.#readAt < 1_000) return null;
     await this.#read();
     return this.#keys.find(isOf) ?? null;
   }
 
-  /** Of several processes that find the newest too old, one makes the next. */
+  /** Only one of several processes that find the newest key too old creates the next one. */
   async #makeNext(): Promise<TokenKey> {
     const { database, newId, randomBytes, clock } = this.#options;
     return withSetupLock(database.url, async () => {
@@ -84,7 +84,7 @@ export class TokenKeys {
   async #read(): Promise<void> {
     const rows = await this.#options.database.prisma.tokenKey.findMany({ orderBy: { createdAt: 'desc' } });
     this.#keys = rows.map(({ id, secret, createdAt }) => {
-      return { id: id as TokenKeyId, secret, createdAt: createdAt.getTime() }; // an id comes out as it went in
+      return { id: id as TokenKeyId, secret, createdAt: createdAt.getTime() }; // ids are stored unchanged
     });
     this.#readAt = this.#options.clock();
   }
