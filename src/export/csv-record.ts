@@ -1,13 +1,13 @@
 /**
- * Where a spreadsheet would begin a formula, and then run it: OWASP's list, with the full-width signs. Where the comma is a
- * decimal sign, cells are parted by semicolons, and quotes that do not begin a cell protect nothing: there a cell begins after
- * every semicolon and every line break of a text.
+ * Matches the start of text that a spreadsheet would evaluate as a formula: the characters that OWASP lists, also in full
+ * width. A spreadsheet whose decimal sign is the comma separates cells by semicolons and ignores quotes inside a cell, so
+ * for it a cell also starts after every semicolon and line break of a text.
  */
 const FORMULA = /(?<=^|;|\n|\r(?!\n))(?=[\s"]*[=+\-@＝＋－＠])|^(?=[\t\r\n])/g;
 
 /**
- * One record as RFC 4180 writes it. What a spreadsheet would run is led by an apostrophe, which makes it text there;
- * numbers are left as they are.
+ * Formats one record by RFC 4180. An apostrophe in front of what a spreadsheet would evaluate makes it text; numbers are
+ * not changed.
  */
 export function csvRecord(cells: readonly (string | number | null)[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`;

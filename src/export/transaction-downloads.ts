@@ -6,7 +6,7 @@ import { transactionsCsv, type TransactionsWish, type WriteIds } from './transac
 
 const VALID_MS = 5 * 60 * 1000; // 5 minutes
 
-/** Where a file can be fetched, and until when. */
+/** The URL of a file, and when it expires. */
 export interface Download {
   readonly url: string;
   readonly expiresAt: number;
@@ -14,7 +14,7 @@ export interface Download {
 
 export interface TransactionsFile {
   readonly status: 'file';
-  /** Without anything that a file system might not take. */
+  /** Contains no characters that a file system may refuse. */
   readonly fileName: string;
   readonly text: AsyncIterable<string>;
 }
@@ -27,7 +27,7 @@ export interface DownloadRefused {
 
 export interface TransactionDownloadsOptions {
   readonly signer: Signer;
-  /** Where people reach this server, without a slash at its end. */
+  /** The public URL of the server, without a trailing slash. */
   readonly publicUrl: () => string;
   readonly clock: () => number;
   readonly history: Pick<LedgerHistory, 'entryPage'>;
@@ -36,8 +36,8 @@ export interface TransactionDownloadsOptions {
 }
 
 /**
- * Transactions as files, `<public URL>/downloads/transactions?wish=…&until=…&signature=…`. Who has the URL needs no other
- * credential; a download that has begun in time may take as long as it needs.
+ * Downloads of transactions, at `<public URL>/downloads/transactions?wish=…&until=…&signature=…`. The signed URL is the only
+ * credential. A download that has started before the URL expires may take any time.
  */
 export class TransactionDownloads {
   readonly #dependencies: TransactionDownloadsOptions;
@@ -46,7 +46,7 @@ export class TransactionDownloads {
     this.#dependencies = options;
   }
 
-  /** The caller has checked who asks. */
+  /** The caller must have authorized the request. */
   offer(wish: TransactionsWish): Download {
     const { signer, publicUrl, clock } = this.#dependencies;
     const text = Buffer.from(JSON.stringify(wish)).toString('base64url');
@@ -70,7 +70,7 @@ export class TransactionDownloads {
       const message = 'The URL has expired: it is good for 5 minutes. Ask for transactionsCsv again.';
       return { status: 'refused', code: 'EXPIRED', message };
     }
-    const wish: TransactionsWish = JSON.parse(Buffer.from(text, 'base64url').toString()); // signed, hence written above
+    const wish: TransactionsWish = JSON.parse(Buffer.from(text, 'base64url').toString()); // signed, so it was written above
     const day = new Date(until - VALID_MS).toISOString().slice(0, 10);
     const name = (await projectName(wish.projectId)) ?? 'project';
     return {
@@ -81,7 +81,7 @@ export class TransactionDownloads {
   }
 }
 
-/** Marks belong to the letter before them, and joiners to the letters around them: without either, Hindi is not readable. */
+/** Keeps combining marks and joiners: Hindi, for example, is unreadable without them. */
 function inFileName(name: string): string {
   return name
     .normalize('NFC')

@@ -4,10 +4,10 @@ import type { LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { EntryFilter, EntryPosition } from '../ledger/queries/entries.ts';
 import { csvRecord } from './csv-record.ts';
 
-/** All that is held of a history, however long it is. */
+/** How many lines are in memory at once, whatever the length of the history. */
 const PAGE_LINES = 500; // 100 to 500 kB
 
-/** Spreadsheets read a file without it in the encoding of their country. */
+/** Without it, spreadsheets read the file in a regional encoding instead of UTF-8. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
 const COLUMNS = [
@@ -23,21 +23,21 @@ const COLUMNS = [
   'action_id',
 ] as const;
 
-/** Which lines go into a file. */
+/** Which lines a file contains. */
 export interface TransactionsWish {
   readonly projectId: ProjectId;
-  /** The newest line that there was when the file was asked for: later ones are not in it, whenever it is fetched. */
+  /** The newest line when the URL was created. Later lines are not in the file, whenever it is downloaded. */
   readonly through: number;
   readonly filter: EntryFilter;
 }
 
-/** How the API writes ids. */
+/** Encodes ids as the API does. */
 export interface WriteIds {
   readonly transaction: (position: EntryPosition) => string;
   readonly action: (id: ActionId) => string;
 }
 
-/** The lines as CSV, newest first, a page at a time: the next one is read when somebody has taken the last. */
+/** The lines as CSV, newest first. A page is read when the reader has consumed the one before. */
 export async function* transactionsCsv(
   history: Pick<LedgerHistory, 'entryPage'>,
   { projectId, through, filter }: TransactionsWish,

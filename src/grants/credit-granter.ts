@@ -12,7 +12,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { Project } from '../ledger/project.ts';
 import { attach } from '../ledger/store/attachment.ts';
 
-/** What a caller asks for. The id has been read; everything else is as it was sent. */
+/** A request to grant credits. The project id has been decoded; the other fields are not yet validated. */
 export interface GrantRequest {
   readonly projectId: ProjectId;
   readonly idempotencyKey: string;
@@ -24,7 +24,7 @@ export interface GrantRequest {
 }
 
 export type GrantOutcome =
-  /** `project` is null for a replay: it may have changed since. */
+  /** `project` is null for a replay, because it may have changed since. */
   | {
       readonly status: 'granted';
       readonly grantId: GrantId;
@@ -49,7 +49,7 @@ const rules = z.object({
   note: optionalText(1_000),
 });
 
-/** Brings credits into projects: one posting, and one line of the audit log that is written with it. */
+/** Grants credits to projects: one posting to the ledger, and one audit entry in the same database transaction. */
 export class CreditGranter {
   readonly #dependencies: GranterDependencies;
 
@@ -58,8 +58,8 @@ export class CreditGranter {
   }
 
   /**
-   * Throws InvalidInputError (nothing was written) and UnavailableError (the outcome is unknown; the same request may be
-   * made again).
+   * Throws InvalidInputError (nothing was written) or UnavailableError (the outcome is unknown; the same request can be
+   * repeated).
    */
   async grant(
     request: GrantRequest,
@@ -91,7 +91,7 @@ export class CreditGranter {
     );
     if (outcome.status === 'refused') return outcome;
     const { entry } = outcome;
-    if (!entry?.grantId) throw new Error('a grant was accepted without its line');
+    if (!entry?.grantId) throw new Error('the ledger accepted a grant without returning its entry');
     const project = outcome.status === 'accepted' ? outcome.project : null;
     return { status: 'granted', grantId: entry.grantId, entry, project, replayed: outcome.status === 'replayed' };
   }

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-/** One thing that is wrong with what somebody sent, in words that name the limit and so the fix. */
+/** One problem of an input. The message names the limit, so that the client can correct the value. */
 export interface InputProblem {
-  /** Dotted, as in `input.prompt` without the `input.`. */
+  /** The dotted path of the field, without the leading `input.`. */
   readonly field: string;
   readonly message: string;
 }
 
-/** What somebody sent cannot be taken. Nothing was written. */
+/** The input is invalid. Nothing was written. */
 export class InvalidInputError extends Error {
   override readonly name = 'InvalidInputError';
   readonly problems: readonly InputProblem[];
@@ -18,7 +18,7 @@ export class InvalidInputError extends Error {
   }
 }
 
-/** Something that the request names is not there, or not the caller's: the two are not told apart. */
+/** Something that the request names does not exist or is not accessible. The caller does not learn which. */
 export class NotFoundError extends Error {
   override readonly name = 'NotFoundError';
   readonly field: string;
@@ -33,17 +33,17 @@ export function invalid(field: string, message: string): InvalidInputError {
   return new InvalidInputError([{ field, message }]);
 }
 
-/** The value as the schema reads it, or InvalidInputError with everything that is wrong with it. */
+/** Parses a value by a schema. Throws InvalidInputError with every problem. */
 export function checkInput<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const result = schema.safeParse(value, { error: inOurWords });
+  const result = schema.safeParse(value, { error: defaultMessage });
   if (result.success) return result.data;
   throw new InvalidInputError(
     result.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })),
   );
 }
 
-/** What is told where a rule has no words of its own: zod's would name JavaScript's types, not the field's limits. */
-function inOurWords({ code, input }: z.core.$ZodRawIssue): string {
+/** The message of a rule that has none of its own. Zod's would name JavaScript types instead of the limits of the field. */
+function defaultMessage({ code, input }: z.core.$ZodRawIssue): string {
   if (code === 'invalid_type')
     return input === null || input === undefined ? 'must not be null' : 'is of the wrong type';
   return 'is not allowed';

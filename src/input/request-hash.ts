@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 
 /**
- * Hex of the SHA-256 of what was asked for: what makes a repeated idempotency key the same request.
+ * The SHA-256 of a request, in hex. A repeated idempotency key with the same hash is the same request.
  *
- * Keys are remembered for ever, so the hash of a request must not change when a later version knows more fields: what is
- * absent or null takes no part in it, and the order of the fields does not matter.
+ * Keys never expire, so the hash must not change when a later version adds fields: absent and null fields are left out, and
+ * the order of the fields does not matter.
  */
 export function requestHash(asked: Readonly<Record<string, string | number | boolean | object | null>>): string {
   const given = Object.entries(asked)

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { isBlank } from './visible-text.ts';
 
 /**
- * A text of 1 to `max` characters (Unicode code points), not all of them blank or invisible. NUL and unpaired surrogates are
- * refused: the one cannot be stored, the other cannot be sent back as it came. Every text that is kept comes through here,
- * whatever the way it came in.
+ * A text of 1 to `max` characters (Unicode code points), at least one of them visible. NUL is refused because PostgreSQL
+ * cannot store it, an unpaired surrogate because it cannot be encoded as UTF-8. Every stored text passes this rule, whatever
+ * the interface that it arrives through.
  */
 export function text(max: number) {
   return z.string().superRefine((value, context) => {
@@ -13,7 +13,7 @@ export function text(max: number) {
   });
 }
 
-/** The same, or nothing at all. */
+/** The same rule for an optional text. */
 export function optionalText(max: number) {
   return text(max)
     .nullish()
@@ -21,8 +21,8 @@ export function optionalText(max: number) {
 }
 
 /**
- * The most of a text that can be stored, for what is told by somebody who cannot be asked to mend it, such as an engine: a
- * text that the database refused would keep its action from ever ending.
+ * Makes any text storable. For text from a source that cannot correct it, such as the error message of an engine: if the
+ * database refused it, the action would never end.
  */
 export function mendedText(value: string, max: number): string {
   const whole = value.toWellFormed().replaceAll('\0', '\u{fffd}');
@@ -31,7 +31,7 @@ export function mendedText(value: string, max: number): string {
     .join('');
 }
 
-/** Who did something, as the ledger names it. Of OpenID Connect: https://openid.net/specs/openid-connect-core-1_0.html#IDToken */
+/** The name of an actor in the ledger. The limit is that of OpenID Connect's subjects: https://openid.net/specs/openid-connect-core-1_0.html#IDToken */
 export const ACTOR_CHARACTERS_MAX = 255;
 
 /** A whole number from `min` to `max`. */
@@ -43,7 +43,7 @@ export function wholeNumber(min: number, max: number, unit: string) {
 function textProblem(value: string, max: number): string | null {
   const wanted = () => `must be 1 to ${grouped(max)} characters long`;
   if (value.length === 0) return `${wanted()}, and is empty`;
-  const length = value.length > max ? Array.from(value).length : 0; // code points are never more than code units
+  const length = value.length > max ? Array.from(value).length : 0; // there are never more code points than code units
   if (length > max) return `${wanted()}, and has ${grouped(length)}`;
   if (value.includes('\0')) return 'must not contain the NUL character (U+0000)';
   if (!value.isWellFormed()) return 'must be well-formed Unicode: it contains half of a surrogate pair';

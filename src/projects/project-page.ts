@@ -4,7 +4,7 @@ import type { ProjectId, WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { type Project, PROJECT_COLUMNS } from '../ledger/project.ts';
 
-/** NEWEST_FIRST by when they were made, LAST_ACTIVE_FIRST by when something last happened in them. */
+/** NEWEST_FIRST: by creation. LAST_ACTIVE_FIRST: by `activeAt`. */
 export type ProjectOrder = 'NEWEST_FIRST' | 'LAST_ACTIVE_FIRST';
 
 /** The position of a project in a list, in either order. */
@@ -18,13 +18,13 @@ export interface ProjectPage extends PageRange<ProjectPosition> {
   /** Only these; null: all. */
   readonly ids: readonly ProjectId[] | null;
   readonly order: ProjectOrder;
-  /** Text that the name contains, whatever the case and however its accents are written. */
+  /** Text that the name contains, ignoring case and the encoding of accents. */
   readonly search: string | null;
-  /** Only archived ones, or only the others; null: both. */
+  /** True: only archived projects. False: only the others. Null: both. */
   readonly isArchived: boolean | null;
 }
 
-/** When something last happened in it: its newest line, before the first its own making. */
+/** The time of the newest ledger line; before the first, the creation of the project. */
 export function activeAt({ lastEntryAt, createdAt }: Project): Instant {
   return lastEntryAt ?? createdAt;
 }
@@ -82,9 +82,9 @@ function beyond(
 }
 
 /**
- * Text in which letter case and the ways to write an accent make no difference, whatever the locale of the database: its own
- * `ilike` tells Σ from ς, ß from SS, é from e with an accent, and in the locale C all but ASCII. Lower case first:
- * ẞ becomes SS by ß.
+ * SQL that normalizes text for a search that ignores case and the encoding of accents, in every locale of the database.
+ * PostgreSQL's `ilike` distinguishes Σ from ς, ß from SS and é from e with a combining accent, and in the locale C it ignores
+ * case only in ASCII. Lower case comes first, so that ẞ becomes ß and then SS.
  */
 function alike(text: string): string {
   return `normalize(upper(lower(${text} collate "und-x-icu")), nfc)`;

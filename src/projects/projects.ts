@@ -7,18 +7,18 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { type Project, PROJECT_COLUMNS } from '../ledger/project.ts';
 import { activeAt, pageStatement, type ProjectPage } from './project-page.ts';
 
-/** Whose project is whose, for so many projects: some 10 MB. */
+/** How many projects' workspaces are cached: about 10 MB. */
 const WORKSPACES_MAX = 50_000;
 
 export interface ProjectChanges {
   readonly name?: string;
-  /** Null takes the threshold away. */
+  /** Null removes the threshold. */
   readonly lowBalanceThreshold?: number | null;
 }
 
 /**
- * The projects of a workspace. Whatever is read has been settled: where an expiry has come, its line is written first,
- * so that no balance that leaves here has an expired credit in it.
+ * The projects of a workspace. Reading settles a project: due expiries are written first, so that no returned balance
+ * contains expired credits.
  */
 export class Projects {
   readonly #database: Database;
@@ -44,7 +44,7 @@ export class Projects {
     this.#clock = clock;
   }
 
-  /** Those that are there, in no particular order. */
+  /** The existing projects among these ids, in no particular order. */
   async findMany(ids: readonly ProjectId[]): Promise<Project[]> {
     return this.#read({
       name: 'projects_find',
@@ -53,12 +53,12 @@ export class Projects {
     });
   }
 
-  /** One more than asked for where there is one. */
+  /** One more than the limit if there is one. */
   async page(page: ProjectPage): Promise<Project[]> {
     const read = await runStatement<Project>(this.#database.pool, pageStatement(page));
     const settled = await Promise.all(read.map((project) => this.#settled(project)));
     const hasMoved = settled.some((project, place) => activeAt(project) !== activeAt(read[place] ?? project));
-    // Who is settled as it is read has another place from then on.
+    // Settling a project moves it in the order by activity.
     return hasMoved && page.order === 'LAST_ACTIVE_FIRST' ? this.page(page) : settled;
   }
 
@@ -82,13 +82,13 @@ export class Projects {
     };
   }
 
-  /** Null where the workspace has no such project. */
+  /** Null if the workspace has no such project. */
   async update(workspaceId: WorkspaceId, id: ProjectId, changes: ProjectChanges): Promise<Project | null> {
     await this.#database.prisma.project.updateMany({ where: { id, workspaceId }, data: changes });
     return this.#find(workspaceId, id);
   }
 
-  /** Null where the workspace has no such project. One that is archived keeps the time of the first archiving. */
+  /** Null if the workspace has no such project. An archived project keeps the time of its first archiving. */
   async archive(workspaceId: WorkspaceId, id: ProjectId, actor: string): Promise<Project | null> {
     const createdAt = this.#clock();
     const archivedAt = new Date(createdAt);
@@ -99,13 +99,13 @@ export class Projects {
         where: { id, workspaceId, archivedAt: null },
         data: { archivedAt },
       });
-      if (count === 0) return; // absent, or archived before
+      if (count === 0) return; // does not exist, or is already archived
       await transaction.auditEntry.create({ data: auditRow({ ...entry, projectId: id, subjectId: id, changes }) });
     });
     return this.#find(workspaceId, id);
   }
 
-  /** Whose project it is; null where there is none. A project never changes hands, so it is asked once. */
+  /** The workspace of a project; null if it does not exist. It never changes, so it is cached without an expiry. */
   async workspaceOf(id: ProjectId): Promise<WorkspaceId | null> {
     const known = this.#workspaces.get(id);
     if (known !== undefined) return known;

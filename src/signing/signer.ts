@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** The values that a signature stands for, its purpose first, so that one for a picture never opens an upload or a download. */
+/** The values to sign. The purpose comes first, so that the signature of a picture URL is not valid for an upload or a download. */
 export type Statement = readonly [purpose: string, ...values: (string | number | null)[]];
 
 /** Signs with HMAC-SHA-256. */
@@ -16,14 +16,14 @@ export class Signer {
     return this.#digest(statement).toString('base64url');
   }
 
-  /** Takes as long whatever of the signature is wrong. */
+  /** Compares in constant time. */
   isSigned(statement: Statement, signature: string): boolean {
     const given = Buffer.from(signature, 'base64url');
     const right = this.#digest(statement);
     return given.length === right.length && timingSafeEqual(given, right);
   }
 
-  /** JSON keeps apart values that a plain joining would run together. */
+  /** JSON, because joined values would be ambiguous. */
   #digest(statement: Statement): Buffer {
     return createHmac('sha256', this.#secret).update(JSON.stringify(statement)).digest();
   }
