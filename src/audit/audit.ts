@@ -7,32 +7,32 @@ import type { AuditId, ProjectId, WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Writer } from '../ledger/store/attachment.ts';
 
-/** What an administrator can do to a workspace. */
+/** The administrative acts that are recorded. */
 export const AUDIT_ACTS = ['API_KEY_CREATED', 'API_KEY_REVOKED', 'CREDITS_GRANTED', 'PROJECT_ARCHIVED'] as const;
 export type AuditAct = (typeof AUDIT_ACTS)[number];
 
-/** One value that an act has set; never a secret. */
+/** One value that an act changed; never a secret. */
 export interface AuditChange {
   readonly field: string;
   readonly before: string | null;
   readonly after: string | null;
 }
 
-/** Who did what to what, when. Immutable. */
+/** An immutable record of an administrative act. */
 export interface AuditEntry {
   readonly id: AuditId;
   readonly workspaceId: WorkspaceId;
   readonly actor: string;
   readonly act: AuditAct;
-  /** The project that it was done to or in; null where it was the workspace. */
+  /** The project that was affected; null if the act concerns the workspace. */
   readonly projectId: ProjectId | null;
-  /** The id of the key, grant or project that it was done to. */
+  /** The id of the key, grant or project that was affected. */
   readonly subjectId: string;
   readonly changes: readonly AuditChange[];
   readonly createdAt: Instant;
 }
 
-/** The entry as its row is written, in the transaction of the act itself. */
+/** The row of an entry. Write it in the database transaction of the act. */
 export function auditRow({ changes, createdAt, ...entry }: AuditEntry): Prisma.AuditEntryUncheckedCreateInput {
   return { ...entry, changes: changes.map((change) => ({ ...change })), createdAt: new Date(createdAt) };
 }
@@ -48,13 +48,13 @@ const insertEntries = insertRows<AuditEntry>('audit_insert', 'audit_entries', {
   created_at: ['float8', ({ createdAt }) => createdAt, instantColumn],
 });
 
-/** Writes the entries of acts that are postings to the ledger. */
+/** Writes the entries of acts that post to the ledger. */
 export const auditWriter: Writer<AuditEntry> = {
   name: 'audit',
   statements: (accepted) => [insertEntries(accepted.map(({ row }) => row))],
 };
 
-/** The values of an act that sets them for the first time. Those that are null are left out. */
+/** The changes of an act that sets values for the first time. Null values are left out. */
 export function madeWith(values: Readonly<Record<string, string | number | null>>): AuditChange[] {
   return Object.entries(values).flatMap(([field, after]) =>
     after === null ? [] : [{ field, before: null, after: String(after) }],

@@ -2,10 +2,10 @@ import type { ProjectId } from '../ids.ts';
 import type { ActionListener, Hub } from './hub.ts';
 import { FellBehindError, Pull, type Sink, type Watch, type WatchFailure } from './watch.ts';
 
-/** So many changes wait for a sink without room before the watch gives up: there is no log to read them from again. */
+/** How many changes wait for a sink without room before the watch ends: no log exists to read them from again. */
 const WAITING_MAX = 1_000;
 
-/** Every change of the project's actions from now on. Ends with FellBehindError at a sink that is too slow. */
+/** Every later change of the project's actions. Ends with FellBehindError if the sink is too slow. */
 export class ActionWatch<Action extends { readonly projectId: ProjectId }>
   implements Watch<Action>, ActionListener<Action>
 {
@@ -14,7 +14,7 @@ export class ActionWatch<Action extends { readonly projectId: ProjectId }>
   #sink: Sink<Action> | null = null;
   #waiting: Action[] = [];
   #isDraining = false;
-  /** It may end before it is run, which then says so. */
+  /** A watch can be ended before it runs. */
   #ended: { readonly failure: WatchFailure | null } | null = null;
 
   constructor(hub: Pick<Hub<Action>, 'watchActions' | 'leaveActions'>, projectId: ProjectId) {
@@ -37,7 +37,7 @@ export class ActionWatch<Action extends { readonly projectId: ProjectId }>
     return new Pull(this);
   }
 
-  /** An action of the project has changed. */
+  /** Receives a changed action of the project. */
   onAction(action: Action): void {
     this.#waiting.push(action);
     if (this.#waiting.length > WAITING_MAX) {

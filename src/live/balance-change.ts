@@ -2,12 +2,12 @@ import type { ProjectId } from '../ids.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { Project } from '../ledger/project.ts';
 
-/** What a watcher of a project is told: the balance as it is (`entry` null), or as one line of the ledger left it. */
+/** A message to a watcher of a project: the current balance (`entry` null), or the balance after one ledger entry. */
 export interface BalanceChange {
   readonly projectId: ProjectId;
   readonly balance: number;
   readonly sequence: number;
-  /** At or below the project's threshold. */
+  /** The balance is at or below the threshold of the project. */
   readonly lowBalance: boolean;
   readonly entry: LedgerEntry | null;
 }

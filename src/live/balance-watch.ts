@@ -1,12 +1,12 @@
 /**
- * The balance of a project, live: the present one first, or every line after `afterSequence`; then every line as it
- * commits. From message to message of one watch the sequence rises by one.
+ * Streams the balance of a project: first the current balance, or every line after `afterSequence`; then every line as it
+ * commits. The sequence rises by one from message to message.
  *
- *   behind ──read up to the ledger's end, nothing waits──► live
+ *   behind ──read to the end of the ledger, no lines wait──► live
  *   live ──a line is missing, or the sink has no room──► behind
  *
- * Live, a line goes from the commit to the sink in one call. Behind, lines wait; where too many do they are dropped and
- * read from the ledger later, which is the log: a sink that is slow is not sent less, and costs a fixed amount of memory.
+ * While live, a line goes from the commit to the sink in one call. While behind, lines wait. If too many wait, they are
+ * dropped and later read from the ledger, so a slow sink misses nothing and takes a fixed amount of memory.
  */
 import { setImmediate } from 'node:timers/promises';
 import type { ProjectId } from '../ids.ts';
@@ -15,19 +15,19 @@ import type { Hub, HubSource } from './hub.ts';
 import type { BalanceListener, ProjectFeed } from './project-feed.ts';
 import { Pull, type Sink, type Watch, type WatchFailure } from './watch.ts';
 
-/** So many lines wait for a watch that is behind before they are dropped. */
+/** How many lines wait for a watch that is behind before they are dropped. */
 const WAITING_MAX = 1_000;
 
-/** So many lines of the ledger are put at once: to work out what is told of each takes some 50 µs. */
+/** How many lines from the ledger are put before others get their turn: a message takes about 50 µs. */
 const HANDFUL = 50;
 
-/** What all watches of a process have in common. */
+/** Shared by all watches of a process. */
 export interface BalanceWatching {
   readonly hub: Pick<Hub<never>, 'watchBalance' | 'leaveBalance'>;
   readonly source: HubSource;
 }
 
-/** Thousands of them wait most of the time: it holds nothing that it can share, and nothing that it will need only later. */
+/** Thousands of them exist and are mostly idle, so each holds only what it cannot share and needs now. */
 export class BalanceWatch implements Watch<BalanceChange>, BalanceListener {
   readonly #watching: BalanceWatching;
   #projectId: ProjectId;
@@ -40,7 +40,7 @@ export class BalanceWatch implements Watch<BalanceChange>, BalanceListener {
   #position = 0;
   #hasEnded = false;
 
-  /** `afterSequence`, null: the first message is the present balance. */
+  /** `afterSequence` null: the first message is the current balance. */
   constructor(watching: BalanceWatching, projectId: ProjectId, afterSequence: number | null) {
     this.#watching = watching;
     this.#projectId = projectId;
@@ -72,10 +72,10 @@ export class BalanceWatch implements Watch<BalanceChange>, BalanceListener {
   }
 
   async #begin(sink: Sink<BalanceChange>): Promise<void> {
-    // Listening before reading: what commits in between waits.
+    // Listens before it reads, so that lines that commit meanwhile wait.
     const feed = this.#watching.hub.watchBalance(this.#projectId, this);
     this.#feed = feed;
-    this.#projectId = feed.projectId; // one text of it is enough for all who watch the project
+    this.#projectId = feed.projectId; // the feed's string, shared by all watches of the project
     const project = await this.#watching.source.project(this.#projectId);
     if (!project || this.#sink === null) return this.stop();
     feed.seen(project);
@@ -85,7 +85,7 @@ export class BalanceWatch implements Watch<BalanceChange>, BalanceListener {
     await this.#catchUp();
   }
 
-  /** The project has come further. Called in the order of its lines. */
+  /** Receives the next changes of the project, in the order of its lines. */
   onChanges(changes: readonly BalanceChange[]): void {
     if (this.#isLive && this.#sink?.room() === null) {
       const rest = this.#deliver(changes);
@@ -97,17 +97,17 @@ export class BalanceWatch implements Watch<BalanceChange>, BalanceListener {
     } else {
       (this.#waiting ??= []).push(...changes);
     }
-    if (!this.#isLive) return; // it is being caught up with
+    if (!this.#isLive) return; // still catching up
     this.#isLive = false;
     this.#catchUp().catch((error: unknown) => this.#end({ error }));
   }
 
-  /** Puts what follows the last one that was put; gives back what is beyond a gap. */
+  /** Puts the changes that follow the last one that was put. Returns those after a gap. */
   #deliver(changes: readonly BalanceChange[]): readonly BalanceChange[] {
     const first = changes.findIndex(({ sequence }) => sequence > this.#position);
     if (first === -1) return [];
     if (changes[first]?.sequence !== this.#position + 1) return changes.slice(first);
-    const next = first === 0 ? changes : changes.slice(first); // without a gap among them: the feed sees to it
+    const next = first === 0 ? changes : changes.slice(first); // the feed has no gaps
     this.#position = next.at(-1)?.sequence ?? this.#position;
     this.#sink?.put(next);
     return [];
@@ -125,7 +125,7 @@ export class BalanceWatch implements Watch<BalanceChange>, BalanceListener {
         await this.#readMissing();
         this.#waiting = [...rest, ...this.#takeWaiting()];
       } else if (this.#waiting === null && !this.#dropped) {
-        this.#isLive = true; // in the same turn as the last look, so that no line falls between
+        this.#isLive = true; // in the same turn as the last check, so that no line is missed
         return;
       }
     }
@@ -137,7 +137,7 @@ export class BalanceWatch implements Watch<BalanceChange>, BalanceListener {
     return waiting;
   }
 
-  /** From the ledger, page by page and in handfuls, as fast as the sink takes them, while others have their turn. */
+  /** Reads lines from the ledger page by page and puts them in small groups, as fast as the sink accepts them. */
   async #readMissing(): Promise<void> {
     for (;;) {
       const entries = await this.#watching.source.entriesAfter(this.#projectId, this.#position);

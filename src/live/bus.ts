@@ -1,11 +1,10 @@
 /**
- * Word between processes: which project's ledger has come how far, and which action has changed. It says no more than
- * that, because the database holds the rest, and it may be lost without harm: whoever watches a project looks for itself
- * after a reconnection and from time to time.
+ * Notifications between processes: the newest sequence of a project's ledger, and the ids of changed actions. Everything else
+ * is in the database. Losing a notification does no harm, because watchers also read after a reconnection and from time to time.
  *
- * NOTIFY makes committing transactions queue up behind one another, so it is never part of the ledger's. The first news
- * goes out at once; what is published while a message is on its way, and for a moment after it, is put together into the
- * next. A busy process would otherwise send one for each of its commits, at the price of the commit itself.
+ * NOTIFY serializes committing transactions, so the ledger's transactions never contain it. The first notification is sent
+ * at once. Those that are published while it is being sent, and shortly afterwards, are combined into the next one: one for
+ * each commit would cost as much as the commit.
  */
 import type pg from 'pg';
 import { PinnedConnection } from '../database/pinned-connection.ts';
@@ -14,24 +13,24 @@ import type { ActionId, ProjectId } from '../ids.ts';
 
 const CHANNEL = 'darkroom_live';
 
-/** On which graphile-worker hears that there are jobs to fetch. */
+/** The channel on which graphile-worker is notified of new jobs. */
 const JOBS_CHANNEL = 'jobs:insert';
 
-/** From one message to the next: not to be noticed by a person, and at most 50 messages a second. */
+/** The interval between messages: too short to notice, and at most 50 messages a second. */
 const PAUSE_MS = 20;
 
-/** A payload of NOTIFY must be shorter than 8,000 bytes; a place in a ledger and an action take at most 90. */
+/** The payload of NOTIFY is limited to 8,000 bytes; a position and an action take at most 90. */
 const NEWS_PER_MESSAGE_MAX = 80;
 
 export interface BusOptions {
   readonly url: string;
   readonly pool: Queryable;
-  /** Tells this process's own messages from others'. */
+  /** Identifies the messages of this process. */
   readonly origin: string;
   readonly wait: (delayMs: number) => Promise<void>;
   readonly onSequence: (projectId: ProjectId, sequence: number) => void;
   readonly onAction: (projectId: ProjectId, actionId: ActionId) => void;
-  /** The bus has been away: whatever was said meanwhile is lost. */
+  /** Called after a reconnection: notifications sent meanwhile are lost. */
   readonly onGap: () => void;
   readonly onError: (error: unknown) => void;
 }
@@ -68,7 +67,7 @@ export class Bus {
     this.#opened = true;
   }
 
-  /** Says what is left to say, then stops listening. */
+  /** Sends what is left, then stops listening. */
   async close(): Promise<void> {
     await this.#flushing;
     await this.#connection.close();
@@ -84,14 +83,14 @@ export class Bus {
     this.#flushing ??= this.#flush();
   }
 
-  /** Wakes workers for a job that has been committed. Where it is lost, they find the job within 2 seconds. */
+  /** Wakes workers for a committed job. If the notification is lost, they find the job within 2 seconds. */
   publishJob(): void {
     this.#jobs += 1;
     this.#flushing ??= this.#flush();
   }
 
   async #flush(): Promise<void> {
-    await Promise.resolve(); // what one batch publishes goes out together
+    await Promise.resolve(); // sends what one batch publishes together
     while (this.#sequences.size + this.#actions.size + this.#jobs > 0) {
       const news: News[] = [
         ...[...this.#sequences].map(([projectId, sequence]) => ['sequence', projectId, sequence] as const),
@@ -101,7 +100,7 @@ export class Bus {
       this.#actions.clear();
       const jobs = this.#jobs;
       this.#jobs = 0;
-      await this.#send(news, jobs).catch(this.#options.onError); // lost without harm: see above
+      await this.#send(news, jobs).catch(this.#options.onError); // losing it does no harm, see above
       await this.#options.wait(PAUSE_MS);
     }
     this.#flushing = null;
@@ -132,7 +131,7 @@ export class Bus {
 
   #receive(payload: string): void {
     try {
-      const message = JSON.parse(payload) as Message; // whoever may NOTIFY here is a process of ours
+      const message = JSON.parse(payload) as Message; // only our own processes may NOTIFY here
       if (message.origin === this.#options.origin) return;
       for (const item of message.news) {
         if (item[0] === 'sequence') this.#options.onSequence(item[1], item[2]);

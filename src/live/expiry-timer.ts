@@ -1,19 +1,19 @@
 import type { Instant } from '../instant.ts';
 
-/** The longest delay that a timer takes is 2^31 - 1 ms, some 24 days; whoever waits longer looks again in between. */
+/** The longest delay of a timer is 2^31 - 1 ms, about 24 days. A longer wait takes several timers. */
 const DELAY_MAX_MS = 2 ** 31 - 1;
 
-/** After a failure, so that a database that comes back is asked again soon. */
+/** The delay after a failure of the database. */
 const RETRY_MS = 1_000; // 1 second
 
 export interface ExpiryTimerOptions {
   readonly clock: () => Instant;
-  /** Writes the expiry; whoever watches hears of it as of any other commit. */
+  /** Writes the expiry; watchers receive it like any other commit. */
   readonly settle: () => Promise<unknown>;
   readonly onError: (error: unknown) => void;
 }
 
-/** Settles a watched project at its next expiry, to the instant. The job that does so for everybody may have to queue. */
+/** Settles a watched project exactly at its next expiry. The job that settles all projects may have to wait in a queue. */
 export class ExpiryTimer {
   readonly #options: ExpiryTimerOptions;
   #armedFor: Instant | null = null;
@@ -23,7 +23,7 @@ export class ExpiryTimer {
     this.#options = options;
   }
 
-  /** Null: nothing expires. */
+  /** Null if nothing expires. */
   arm(at: Instant | null): void {
     if (at === this.#armedFor) return;
     this.stop();

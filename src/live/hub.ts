@@ -8,7 +8,7 @@ import { type BalanceListener, ProjectFeed } from './project-feed.ts';
 /** The reads with which the hub catches up on missed entries. */
 export interface HubSource {
   project(id: ProjectId): Promise<Project | null>;
-  /** The lines after a sequence, oldest first, a page of them at the most. */
+  /** One page of the lines after a sequence, oldest first. */
   entriesAfter(projectId: ProjectId, sequence: number): Promise<LedgerEntry[]>;
 }
 
@@ -22,7 +22,7 @@ export interface ActionListener<Action> {
   onAction(action: Action): void;
 }
 
-/** Who watches which project in this process, and what they are told. What an action is, the hub does not know. */
+/** Connects commits to the watchers of their projects in this process. Does not depend on what an action is. */
 export class Hub<Action extends { readonly projectId: ProjectId }> {
   readonly #source: HubSource;
   readonly #options: HubOptions;
@@ -34,22 +34,22 @@ export class Hub<Action extends { readonly projectId: ProjectId }> {
     this.#options = options;
   }
 
-  /** The store has committed. Call it in commit order. */
+  /** Receives what the store has committed. Call it in commit order. */
   committed(commits: readonly ProjectCommit[]): void {
     for (const commit of commits) this.#feeds.get(commit.project.id)?.commit(commit);
   }
 
-  /** Word from another process that a project's ledger has come to this sequence. */
+  /** Receives a notification from another process: the ledger of a project has reached this sequence. */
   heard(projectId: ProjectId, sequence: number): void {
     this.#feeds.get(projectId)?.advanceTo(sequence);
   }
 
-  /** An action has changed. */
+  /** Receives a changed action. */
   actionChanged(action: Action): void {
     for (const listener of this.#actionListeners.get(action.projectId) ?? []) listener.onAction(action);
   }
 
-  /** Projects whose lines somebody here watches. */
+  /** The projects whose lines are watched in this process. */
   watchedProjects(): ProjectId[] {
     return [...this.#feeds.keys()];
   }
@@ -58,7 +58,7 @@ export class Hub<Action extends { readonly projectId: ProjectId }> {
     return this.#actionListeners.has(projectId);
   }
 
-  /** Tells the listener every line of the project from now on, in order. The feed lives as long as somebody listens. */
+  /** Passes every later line of the project to the listener, in order. The feed exists while it has listeners. */
   watchBalance(projectId: ProjectId, listener: BalanceListener): ProjectFeed {
     const feed = this.#feeds.get(projectId) ?? this.#newFeed(projectId);
     feed.listeners.add(listener);
@@ -71,7 +71,7 @@ export class Hub<Action extends { readonly projectId: ProjectId }> {
     if (this.#feeds.get(feed.projectId) === feed) this.#feeds.delete(feed.projectId);
   }
 
-  /** Tells the listener every change of the project's actions from now on. */
+  /** Passes every later change of the project's actions to the listener. */
   watchActions(projectId: ProjectId, listener: ActionListener<Action>): void {
     const listeners = this.#actionListeners.get(projectId) ?? new Set();
     this.#actionListeners.set(projectId, listeners.add(listener));

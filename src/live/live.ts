@@ -14,15 +14,15 @@ import { Bus } from './bus.ts';
 import { Hub, type HubSource } from './hub.ts';
 import type { Watch } from './watch.ts';
 
-/** Lines that are read at once where some were missed. */
+/** How many missed lines are read at once. */
 const PAGE = 500;
 
-/** How often to look whether word of a commit was lost: when its process died before it could tell. */
+/** How often to check for commits whose notification was lost, as when their process died before sending it. */
 const SWEEP_INTERVAL_MS = 5_000; // 5 seconds
 
 export interface LiveOptions<Action> {
   readonly database: Database;
-  /** Tells this process from the others. */
+  /** Identifies this process among the others. */
   readonly origin: string;
   readonly clock: () => Instant;
   readonly wait: (delayMs: number) => Promise<void>;
@@ -33,7 +33,7 @@ export interface LiveOptions<Action> {
   readonly entriesAfter: (position: EntryPosition, max: number) => Promise<LedgerEntry[]>;
 }
 
-/** Everything live: what this process has done goes to its own watchers at once, and to the other processes as word. */
+/** Sends what this process commits to its own watchers at once, and as notifications to the other processes. */
 export class Live<Action extends { readonly id: ActionId; readonly projectId: ProjectId }> {
   readonly #options: LiveOptions<Action>;
   readonly #hub: Hub<Action>;
@@ -44,7 +44,7 @@ export class Live<Action extends { readonly id: ActionId; readonly projectId: Pr
   constructor(options: LiveOptions<Action>) {
     this.#options = options;
     const { database, origin, wait, log } = options;
-    const onError = (error: unknown) => log.warn({ err: error }, 'live updates were disturbed');
+    const onError = (error: unknown) => log.warn({ err: error }, 'live updates were interrupted');
     const source: HubSource = {
       project: options.findProject,
       entriesAfter: (projectId, sequence) => options.entriesAfter({ projectId, sequence }, PAGE),
@@ -69,7 +69,7 @@ export class Live<Action extends { readonly id: ActionId; readonly projectId: Pr
 
   async open(): Promise<void> {
     await this.#bus.open();
-    const onError = (error: unknown) => this.#options.log.warn({ err: error }, 'could not look for missed commits');
+    const onError = (error: unknown) => this.#options.log.warn({ err: error }, 'could not check for missed commits');
     this.#sweeping = setInterval(() => void this.#sweep().catch(onError), SWEEP_INTERVAL_MS);
   }
 

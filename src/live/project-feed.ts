@@ -6,12 +6,12 @@ import type { ProjectCommit } from '../ledger/store/submission.ts';
 import { type BalanceChange, changeOf } from './balance-change.ts';
 import { ExpiryTimer } from './expiry-timer.ts';
 
-/** Is told lines that follow each other without a gap. All listeners are given the same objects. */
+/** Receives lines without gaps. All listeners receive the same objects. */
 export interface BalanceListener {
   onChanges(changes: readonly BalanceChange[]): void;
 }
 
-/** What a feed reads when it has missed something. */
+/** The reads with which a feed catches up on missed lines. */
 export interface FeedSource {
   /** Settled. */
   project(): Promise<Project | null>;
@@ -20,13 +20,13 @@ export interface FeedSource {
 }
 
 /**
- * The stream of one project's lines for all of its watchers in this process. It is gapless from `head` on: a commit that
- * follows the head is passed on at once, one that does not makes it read what is missing from the ledger, once for all
- * watchers.
+ * The stream of one project's lines for all of its watchers in this process. It has no gaps after `head`: a commit that
+ * follows the head is passed on at once. Any other commit makes the feed read the missing lines from the ledger, once for
+ * all watchers.
  *
  *   unknown ──first commit──► at head ──next line──► at head
  *                                │
- *                                └──line further on, or word of one──► reading ──► at head
+ *                                └──a later line, or a notification──► reading ──► at head
  */
 export class ProjectFeed {
   readonly projectId: ProjectId;
@@ -36,7 +36,7 @@ export class ProjectFeed {
   readonly listeners = new Set<BalanceListener>();
   #head: number | null = null;
   #threshold: number | null = null;
-  /** The furthest line that this process has heard of. */
+  /** The newest sequence that this process knows of. */
   #heard = 0;
   #reading: Promise<void> | null = null;
 
@@ -51,12 +51,12 @@ export class ProjectFeed {
     this.#expiry = new ExpiryTimer({ clock, settle: () => source.project(), onError });
   }
 
-  /** At which balance the project is low, as it was last seen. */
+  /** The low-balance threshold of the project, as last read. */
   get threshold(): number | null {
     return this.#threshold;
   }
 
-  /** A commit of this process. */
+  /** Receives a commit of this process. */
   commit({ project, entries }: ProjectCommit): void {
     this.#know(project);
     const first = entries[0];
@@ -67,21 +67,21 @@ export class ProjectFeed {
     }
   }
 
-  /** Word from elsewhere that the project's ledger has come to this sequence. */
+  /** Receives a notification that the ledger of the project has reached this sequence. */
   advanceTo(sequence: number): void {
     this.#heard = Math.max(this.#heard, sequence);
     if (this.#head !== null && this.#heard <= this.#head) return;
     this.#reading ??= this.#catchUp();
   }
 
-  /** A watcher has read the project: the feed need not begin before this. */
+  /** A watcher has read the project, so the feed need not start earlier. */
   seen(project: Project): void {
     this.#know(project);
     if (this.#head === null) this.#head = project.sequence;
     else if (project.sequence > this.#head) this.advanceTo(project.sequence);
   }
 
-  /** Nobody watches any more. */
+  /** Called when the last watcher has left. */
   stop(): void {
     this.#expiry.stop();
   }
@@ -98,13 +98,13 @@ export class ProjectFeed {
       this.#head ??= this.#heard - 1;
       while (this.#head < this.#heard) {
         const entries = await this.#source.entriesAfter(this.#head);
-        if (entries.length === 0) break; // heard of, but not visible here yet: the next word brings it
+        if (entries.length === 0) break; // not visible to this read yet: the next notification reads again
         this.#pass(entries);
       }
     } catch (error) {
       this.#onError(error);
     } finally {
-      this.#reading = null; // in the same turn as the last look at `heard`, so that no word falls between
+      this.#reading = null; // in the same turn as the last check of `heard`, so that no notification is missed
     }
   }
 

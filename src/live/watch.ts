@@ -1,33 +1,33 @@
 /** Takes the messages of a watch, in order. */
 export interface Sink<Message> {
   put(messages: readonly Message[]): void;
-  /** Null: it can take more; otherwise resolves once it can, or once it never will. */
+  /** Null if the sink can take more; otherwise resolves when it can, or when it never will. */
   room(): Promise<void> | null;
-  /** The watch is over: it was stopped (null), or cannot go on for this reason. The last that the sink is told. */
+  /** The last call: the watch was stopped (null) or failed for this reason. */
   end(failure: WatchFailure | null): void;
 }
 
-/** Why a watch cannot go on. */
+/** Why a watch failed. */
 export interface WatchFailure {
   readonly error: unknown;
 }
 
 /**
- * A stream that is pushed: `run` hands its messages to a sink from the moment that they happen, without a promise for
- * each. Whoever would rather pull may iterate. Either way it runs once.
+ * A stream that pushes: `run` passes each message to a sink when it happens, without a promise for each. It can be iterated
+ * instead. Either way it runs once.
  */
 export interface Watch<Message> extends AsyncIterable<Message, void, void> {
   run(sink: Sink<Message>): void;
-  /** Ends it at once, also while it waits. Nothing is put afterwards. */
+  /** Ends the watch at once, also while it waits. No message follows. */
   stop(): void;
 }
 
-/** The reader was too slow for the stream to be kept whole. It may subscribe again. */
+/** The reader was too slow, and messages would have been lost. It can subscribe again. */
 export class FellBehindError extends Error {
   override readonly name = 'FellBehindError';
 }
 
-/** The messages of a watch for a reader that pulls them. While one waits to be read the sink has no room for more. */
+/** Lets a reader pull the messages of a watch. The sink has no room while a message waits to be read. */
 export class Pull<Message> implements AsyncIterator<Message, void, void>, Sink<Message> {
   readonly #watch: Pick<Watch<Message>, 'run' | 'stop'>;
   #waiting: Message[] = [];
