@@ -1,7 +1,7 @@
 import { mkdir, open, rename } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Writes a new file and resolves once its bytes are on the disk. Its name may still be lost in a crash. */
+/** Writes a new file, and resolves when its bytes are on the disk. A crash can still lose its name. */
 export async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {
   const handle = await open(file, 'wx', 0o600);
   try {
@@ -12,14 +12,14 @@ export async function writeDurably(file: string, bytes: Uint8Array): Promise<voi
   }
 }
 
-/** Gives a file its name, for good. The folder of the name is made where there is none. */
+/** Renames a file durably. Creates the folder of the new name if necessary. */
 export async function moveDurably(from: string, to: string): Promise<void> {
   await mkdir(path.dirname(to), { recursive: true, mode: 0o700 });
   await rename(from, to);
   await syncName(to);
 }
 
-/** Resolves once a file's name is on the disk, and that of its folder, whichever process gave them. */
+/** Resolves when the names of a file and of its folder are on the disk, whichever process created them. */
 export async function syncName(file: string): Promise<void> {
   await syncFolder(path.dirname(file));
   await syncFolder(path.dirname(path.dirname(file)));

@@ -8,23 +8,23 @@ import { type ContentHash, isContentHash } from './image.ts';
 import { BEGINNING_BYTES } from './picture-type.ts';
 import type { CopyKey, OpenPicture, PictureStorage } from './picture-storage.ts';
 
-/** No write takes so long: what is older was left by a process that was killed. */
+/** Older incoming files were left by killed processes: no write takes this long. */
 const LEFTOVER_AFTER_MS = 24 * 60 * 60 * 1000; // one day
 
 /**
- * Pictures as files:
+ * Stores pictures as files:
  *
  *   <folder>/ab/abcdef…              a picture, under the first two digits of its hash and the hash
  *   <folder>/copies/abcdef….<recipe>  a copy of it
  *   <folder>/incoming/<random>       a file that is being written
  *
- * A file gets its name once its bytes are on the disk, and a name never changes its meaning; so several processes may
+ * A file gets its name when its bytes are on the disk, and the content of a name never changes. So several processes can
  * share the folder without locks.
  */
 export class FolderStorage implements PictureStorage {
   readonly #folder: string;
   readonly #incoming: string;
-  /** The bytes of each copy that was made or found here, by its name. Who is asked for last stays longest. */
+  /** The size of each copy, by name, least recently used first. */
   readonly #copies: LRUCache<string, number>;
 
   private constructor(folder: string, copiesBytes: number) {
@@ -34,12 +34,12 @@ export class FolderStorage implements PictureStorage {
       maxSize: copiesBytes,
       sizeCalculation: (bytes) => Math.max(1, bytes),
       dispose: (_bytes, name, reason) => {
-        if (reason === 'evict') void rm(this.#copyFile(name), { force: true }).catch(() => undefined); // gone at the next start
+        if (reason === 'evict') void rm(this.#copyFile(name), { force: true }).catch(() => undefined); // removed at the next start if this fails
       },
     });
   }
 
-  /** Makes the folder where there is none, for this account alone, and removes what killed processes have left in it. */
+  /** Creates the folder, readable by this account only, and removes what killed processes have left in it. */
   static async open(
     folder: string,
     { clock, copiesBytes }: { readonly clock: () => Instant; readonly copiesBytes: number },
@@ -55,7 +55,7 @@ export class FolderStorage implements PictureStorage {
   async put(bytes: Uint8Array): Promise<ContentHash> {
     const picture = hashOf(bytes);
     const isThere = await this.#has(picture);
-    // Whoever has just written it may not have come as far as the name.
+    // Another process may have written it and not yet synced its name.
     await (isThere ? syncName(this.#place(picture)) : this.#write(this.#place(picture), bytes));
     return picture;
   }
@@ -86,7 +86,7 @@ export class FolderStorage implements PictureStorage {
 
   getCopy(copy: CopyKey): Promise<Uint8Array | null> {
     const name = copyName(copy);
-    this.#copies.get(name); // it is used: others go before it
+    this.#copies.get(name); // marks it as used
     return this.#read(this.#copyFile(name));
   }
 
@@ -94,7 +94,7 @@ export class FolderStorage implements PictureStorage {
     return path.join(this.#folder, 'copies', name);
   }
 
-  /** Those of an earlier start, and of other processes; the oldest first, so that they go first. */
+  /** Registers the copies of earlier starts and other processes, oldest first, so that they are evicted first. */
   async #findCopies(): Promise<void> {
     const folder = path.join(this.#folder, 'copies');
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -114,7 +114,7 @@ export class FolderStorage implements PictureStorage {
   async #has(name: string): Promise<boolean> {
     return access(this.#place(name)).then(
       () => true,
-      () => false, // absent, or not to be reached: then the write says why
+      () => false, // missing or not accessible; the write then reports why
     );
   }
 
@@ -138,7 +138,7 @@ export class FolderStorage implements PictureStorage {
       const file = path.join(this.#incoming, name);
       const changedAt = await stat(file).then(
         ({ mtimeMs }) => mtimeMs,
-        () => Infinity, // its writer has just moved it to its place
+        () => Infinity, // its writer has just renamed it
       );
       if (changedAt < before) await rm(file, { force: true });
     }

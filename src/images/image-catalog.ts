@@ -6,12 +6,12 @@ import type { Instant } from '../instant.ts';
 import type { ImageRecord, StoredImage } from './image.ts';
 import type { SavedPicture } from './pictures.ts';
 
-/** The columns of `images i` as an ImageRecord, and some more of a pending one, all null. */
+/** The columns of `images i` as an ImageRecord. A pending image has more columns than its type, all null. */
 const COLUMNS = `i.content_hash is not null as stored, i.id, i.project_id as "projectId",
   i.content_type as "contentType", i.bytes, i.width, i.height, i.content_hash as "contentHash",
   i.action_id as "actionId", i.upload_expires_at as "uploadExpiresAt", i.created_at as "createdAt"`;
 
-/** The images of all projects. Who may see which is the caller's to decide. */
+/** Reads the images of all projects. The caller must check access. */
 export class ImageCatalog {
   readonly #database: Pick<Database, 'pool'>;
 
@@ -19,7 +19,7 @@ export class ImageCatalog {
     this.#database = database;
   }
 
-  /** Those that are there, pending ones too, in no particular order. */
+  /** The existing images among these ids, pending ones too, in no particular order. */
   findMany(ids: readonly ImageId[]): Promise<ImageRecord[]> {
     return runStatement<ImageRecord>(this.#database.pool, {
       name: 'images_find',
@@ -41,7 +41,7 @@ export class ImageCatalog {
   }
 }
 
-/** The row of a picture that an action made, for `image.create` in the transaction that ends the action. */
+/** The row of a picture made by an action. Create it in the database transaction that ends the action. */
 export function recordMade(
   picture: SavedPicture,
   { id, projectId, actionId, at }: { id: ImageId; projectId: ProjectId; actionId: ActionId; at: Instant },

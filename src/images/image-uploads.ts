@@ -35,23 +35,23 @@ export interface ImageUploadsDependencies {
   readonly catalog: ImageCatalog;
   readonly pictures: Pictures;
   readonly signer: Signer;
-  /** Where people reach this server, such as https://images.example; without a slash at its end. */
+  /** The public URL of the server, such as https://images.example, without a trailing slash. */
   readonly publicUrl: () => string;
   readonly newId: NewId;
   readonly clock: () => Instant;
-  /** A sender that keeps silent for so long is given up. */
+  /** An upload fails if no bytes arrive for this long. */
   readonly silenceMs: number;
   readonly budget: UploadBudget;
 }
 
-/** What somebody says that they are going to send. */
+/** The announced properties of an upload. */
 export interface ExpectedPicture {
   readonly projectId: ProjectId;
   readonly contentType: PictureType;
   readonly bytes: number;
 }
 
-/** How to send the bytes of an image: once, with this method and these headers, to this URL. */
+/** How to send the bytes of an image: one request with this method and these headers to this URL. */
 export interface ImageUpload {
   readonly imageId: ImageId;
   readonly url: string;
@@ -154,7 +154,7 @@ export class ImageUploads {
     return receiveBody(body, { bytes: terms.bytes, silenceMs, isLate: () => isExpired(terms, clock()) });
   }
 
-  /** Of concurrent uploads, one finds the image pending; a different file of another belongs to no image. */
+  /** Only one of several concurrent uploads finds the image pending. The file of another belongs to no image. */
   async #fill({ projectId, id }: PendingImage, picture: SavedPicture): Promise<boolean> {
     const filled = await runStatement(this.#dependencies.database.pool, {
       name: 'images_fill',

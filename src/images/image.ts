@@ -15,28 +15,28 @@ export function isContentHash(text: string): text is ContentHash {
 
 export type ImageRecord = StoredImage | PendingImage;
 
-/** An image whose picture is there. It is never changed again. */
+/** An image whose picture is stored. It never changes. */
 export interface StoredImage {
   readonly stored: true;
   readonly id: ImageId;
   readonly projectId: ProjectId;
   readonly contentType: PictureType;
   readonly bytes: number;
-  /** Of the upright picture, as all widths and heights here. */
+  /** The width of the upright picture, as everywhere in this folder. */
   readonly width: number;
   readonly height: number;
   readonly contentHash: ContentHash;
-  /** The action that made it; null where a person uploaded it. */
+  /** The action that made it; null for an upload. */
   readonly actionId: ActionId | null;
   readonly createdAt: Instant;
 }
 
-/** The place of a picture that is to be uploaded. */
+/** An image that was announced and not yet uploaded. */
 export interface PendingImage {
   readonly stored: false;
   readonly id: ImageId;
   readonly projectId: ProjectId;
-  /** As announced, and so are the bytes. */
+  /** As announced, like `bytes`. */
   readonly contentType: PictureType;
   readonly bytes: number;
   readonly uploadExpiresAt: Instant;

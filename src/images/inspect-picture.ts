@@ -9,7 +9,7 @@ import { turnUpright } from './turn-upright.ts';
 
 type Size = Pick<Metadata, 'width' | 'height'>;
 
-/** A picture that decodes to its end, is within the limits and stands upright. */
+/** A complete, upright picture within the limits. */
 export interface SoundPicture {
   readonly status: 'sound';
   readonly contentType: PictureType;
@@ -19,13 +19,13 @@ export interface SoundPicture {
 }
 
 /**
- * What the bytes are, and whether they are a picture that we take: a single frame of PNG, JPEG or WebP. Grey, 16 bits a
- * channel, transparency, palettes, interlacing and CMYK are all taken.
+ * Checks that bytes are a single frame of PNG, JPEG or WebP. Greyscale, 16 bits per channel, transparency, palettes,
+ * interlacing and CMYK are accepted.
  *
- * Bytes whose EXIF orientation is 1 or absent come back as they are, with their metadata and with whatever follows the
- * picture's end (phones put depth maps and films there); others are turned.
+ * Bytes with no EXIF orientation, or with orientation 1, are returned unchanged, including metadata and data after the end
+ * of the picture (phones put depth maps and videos there). Others are rotated.
  *
- * `expected` null takes any of the formats.
+ * `expected` null accepts each of the formats.
  */
 export async function inspectPicture(bytes: Uint8Array, expected: PictureType | null): Promise<SoundPicture | Refused> {
   const is = recognise(bytes);
@@ -40,14 +40,14 @@ export async function inspectPicture(bytes: Uint8Array, expected: PictureType | 
   return (await upright(bytes, is, header)) ?? broken(is);
 }
 
-/** Reads no pixels, so that a file of a few bytes that claims a picture of gigabytes costs nothing. */
+/** Reads no pixels, so that a small file that claims a picture of gigabytes costs nothing. */
 async function readHeader(bytes: Uint8Array): Promise<Metadata | null> {
   return sharp(bytes, { limitInputPixels: false })
     .metadata()
     .catch(() => null);
 }
 
-/** Null where the pixels cannot be read to the end. */
+/** Null if the pixels cannot be decoded to the end. */
 async function upright(bytes: Uint8Array, contentType: PictureType, header: Metadata): Promise<SoundPicture | null> {
   try {
     if (contentType === 'image/jpeg') await assertWholeJpeg(bytes, header);
@@ -57,11 +57,11 @@ async function upright(bytes: Uint8Array, contentType: PictureType, header: Meta
     await decodeToTheEnd(bytes, header);
     return { status: 'sound', contentType, bytes, width: header.width, height: header.height };
   } catch {
-    return null; // bytes in memory and no other input: only they can be at fault
+    return null; // the input is in memory, so only its content can be the cause
   }
 }
 
-/** Asks for the last row: the decoder reads all before it and keeps none. To shrink the picture leaves out the last rows. */
+/** Extracts the last row, so that the decoder reads all rows before it and keeps none. Scaling down would skip the last rows. */
 async function decodeToTheEnd(
   bytes: Uint8Array,
   { width, height }: Size,
@@ -108,16 +108,17 @@ function broken(is: PictureType): Refused {
   );
 }
 
-/** Taller than any row of blocks. */
+/** More than the height of any row of blocks. */
 const ONE_MORE_ROW_PX = 32;
 
 /**
- * The decoder only warns where a JPEG's pixels end too soon, and paints the rest grey; and it says nothing where they were never
- * written, and zeros stand for flat grey that needs fewer bytes. Then bytes are left over, and there would be enough for a taller picture.
+ * Detects truncated JPEGs. If the pixels end too early, the decoder only warns and fills the rest with grey. If they were never
+ * written, zero bytes decode as flat grey without a warning. Flat grey needs fewer bytes than the pixels would, so bytes are left
+ * over that decode as the rows of a taller picture.
  */
 async function assertWholeJpeg(bytes: Uint8Array, { width, height }: Size): Promise<void> {
   const outline = jpegOutline(bytes);
-  if (outline === null) throw new Error('the segments of the JPEG do not lead to its end');
+  if (outline === null) throw new Error('the segments of the JPEG do not reach its end marker');
   const { bare, heightAt, hasBlank } = outline;
   const options = { failOn: 'warning', limitInputPixels: false } as const;
   await decodeToTheEnd(bare, { width, height }, options);
@@ -129,5 +130,5 @@ async function assertWholeJpeg(bytes: Uint8Array, { width, height }: Size): Prom
     () => false,
   );
   if (isEnoughForMore)
-    throw new Error('more pixels are in the JPEG than its header says: zeros took the place of some');
+    throw new Error('the JPEG contains more pixels than its header declares: some were replaced by zeros');
 }

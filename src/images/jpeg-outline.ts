@@ -1,13 +1,13 @@
-/** What the segments of a JPEG say of it, without decoding any. */
+/** The segment structure of a JPEG, read without decoding. */
 export interface JpegOutline {
   /**
-   * The same picture without what only explains it to viewers, and with the scan parameters that some phones write wrongly set
-   * right: whatever the decoder warns of in this copy is damage to the pixels.
+   * The same picture without metadata, and with corrected scan parameters, which some phones write wrongly. So each warning of
+   * the decoder about this copy means damaged pixels.
    */
   readonly bare: Uint8Array;
-  /** Of `bare`: where the frame's height stands. */
+  /** The offset of the frame's height in `bare`. */
   readonly heightAt: number;
-  /** A long run of zero bytes is in the pixels: a flat area, or what was never written. */
+  /** Whether the pixels contain a long run of zero bytes: a flat area, or data that was never written. */
   readonly hasBlank: boolean;
 }
 
@@ -16,7 +16,7 @@ const [SOF_0, SOF_2, DHT, JPG, DAC, SOI, EOI, SOS, APP_0, APP_15, COM] = [
 ] as const;
 const BLANK = Buffer.alloc(32);
 
-/** For bytes that begin with the signature of a JPEG. Null where its segments cannot be followed to its end marker. */
+/** Requires bytes with the signature of a JPEG. Null if its segments do not lead to the end marker. */
 export function jpegOutline(bytes: Uint8Array): JpegOutline | null {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const parts: Buffer[] = [Buffer.from([0xff, SOI])];
@@ -29,7 +29,7 @@ export function jpegOutline(bytes: Uint8Array): JpegOutline | null {
     const marker = file[at + 1] ?? 0;
     if (file[at] !== 0xff) return null;
     if (marker === 0xff)
-      at += 1; // fill bytes may stand before a marker
+      at += 1; // a marker may follow fill bytes
     else if (marker === SOI) at += 2;
     else {
       const end = at + 2 + file.readUInt16BE(at + 2);
@@ -61,7 +61,7 @@ function isNote(marker: number): boolean {
   return (marker >= APP_0 && marker <= APP_15) || marker === COM;
 }
 
-/** Where the next marker stands: in the pixels, FF is followed by 00 or by the number of a restart. */
+/** The offset of the next marker. Inside pixel data, FF is followed by 00 or by a restart number. */
 function endOfScan(file: Buffer, from: number): number {
   for (let at = file.indexOf(0xff, from); at !== -1; at = file.indexOf(0xff, at + 1)) {
     const next = file[at + 1] ?? 0;

@@ -9,13 +9,13 @@ import { type ScaledCopies, scalingRecipe } from './scaled-copies.ts';
 export interface PictureRequest {
   readonly contentHash: string;
   readonly query: URLSearchParams;
-  /** As the header of that name. */
+  /** The request header of that name. */
   readonly ifNoneMatch: string | undefined;
-  /** Aborts when the reader waits no more. */
+  /** Aborts when the client has disconnected. */
   readonly gone: AbortSignal;
 }
 
-/** `secondsLeft`: for how long the URL remains valid. What it stands for never changes. */
+/** `secondsLeft`: the remaining validity of the URL. Its content never changes. */
 export type Delivered =
   DeliveredPicture | { readonly status: 'unchanged'; readonly etag: string; readonly secondsLeft: number };
 
@@ -27,11 +27,11 @@ export interface DeliveredPicture {
   readonly fileName: string;
   /** In bytes. */
   readonly length: number;
-  /** A stream is to be read to its end or destroyed. */
+  /** The caller must read a stream to its end or destroy it. */
   readonly content: Uint8Array | Readable;
 }
 
-/** Hands out pictures to whoever has a signed URL. Asks no database, so that it works wherever the storage does. */
+/** Serves pictures by signed URL. Needs no database, so it works as long as the storage does. */
 export class PictureDelivery {
   readonly #urls: PictureUrls;
   readonly #storage: PictureStorage;
@@ -64,16 +64,16 @@ export class PictureDelivery {
   }
 }
 
-/** RFC 9110, section 13.1.2: weak comparison with each tag of the list. */
+/** Compares weakly with each tag of the list, by RFC 9110, section 13.1.2. */
 function isKnown(etag: string, ifNoneMatch: string | undefined): boolean {
   if (ifNoneMatch === undefined) return false;
   if (ifNoneMatch.trim() === '*') return true;
   return ifNoneMatch.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
 }
 
-/** What is stored was recognised when it came. */
+/** Stored files were checked when they were received. */
 function typeOf(bytes: Uint8Array): PictureType {
   const type = recognise(bytes);
-  if (type === null || !isPictureType(type)) throw new Error('a file of the picture storage is no picture');
+  if (type === null || !isPictureType(type)) throw new Error('a file in the picture storage is not a picture');
   return type;
 }

@@ -2,35 +2,35 @@ import type { Readable } from 'node:stream';
 import type { ContentHash } from './image.ts';
 
 /**
- * Where the bytes of pictures are. A picture is found by the hash of its bytes, so that the same picture is kept once
- * and is never changed. All is there or nothing is: no call ever gives a part of what was put.
+ * Stores the bytes of pictures by their hash, so that equal pictures are stored once and never change. Writes are atomic: no
+ * call returns a part of a picture.
  *
- * Every method throws when the storage cannot be reached or is full; the same call may then be repeated.
+ * Every method throws if the storage is unavailable or full. The call can then be repeated.
  */
 export interface PictureStorage {
-  /** Resolves once the picture would survive a crash of the machine. */
+  /** Resolves when the picture is durable: it survives a crash of the machine. */
   put(bytes: Uint8Array): Promise<ContentHash>;
-  /** Null where there is none. */
+  /** Null if it does not exist. */
   get(picture: ContentHash): Promise<Uint8Array | null>;
-  /** The same to be read bit by bit, by whoever is slow to take it; null where there is none. */
+  /** The same as a stream, for slow readers; null if it does not exist. */
   open(picture: ContentHash): Promise<OpenPicture | null>;
-  /** Keeps what was derived from a picture. What was there under the same name gives way. */
+  /** Stores a copy that was derived from a picture. Replaces one of the same name. */
   putCopy(copy: CopyKey, bytes: Uint8Array): Promise<void>;
-  /** Null where there is none (any more): a copy may be thrown away at any time, and is made again. */
+  /** Null if it does not exist. A copy can be evicted at any time and made again. */
   getCopy(copy: CopyKey): Promise<Uint8Array | null>;
 }
 
 export interface OpenPicture {
   readonly length: number;
-  /** Enough of its bytes to recognise it by. */
+  /** The first bytes, enough to recognize the format. */
   readonly beginning: Uint8Array;
-  /** Is to be read to its end or destroyed. */
+  /** The caller must read it to its end or destroy it. */
   readonly content: Readable;
 }
 
-/** Names a copy by what it was made from and how, since its own bytes are known only to who has made it. */
+/** Identifies a copy by its source and recipe, because its hash is not known before it is made. */
 export interface CopyKey {
   readonly of: ContentHash;
-  /** Everything that the bytes depend on, besides the picture: lower-case letters, digits and `-`. */
+  /** Encodes everything that the bytes depend on except the picture, in lower-case letters, digits and `-`. */
   readonly recipe: string;
 }

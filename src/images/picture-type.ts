@@ -6,8 +6,8 @@ const FORMAT_NAMES = { 'image/png': 'PNG', 'image/jpeg': 'JPEG', 'image/webp': '
 const FILE_EXTENSIONS = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp' } as const;
 
 /**
- * How files begin, read as one character a byte. Only the first three are pictures to us: the others are known so that a
- * refusal can call them by their name.
+ * The first bytes of file formats, one character for each byte. Only the first three formats are accepted. The others are
+ * listed so that a refusal can name them.
  */
 const BEGINNINGS: readonly (readonly [beginning: RegExp, is: string])[] = [
   [/^\x89PNG\r\n.\n/s, 'image/png'],
@@ -22,10 +22,10 @@ const BEGINNINGS: readonly (readonly [beginning: RegExp, is: string])[] = [
   [/^(?:\xef\xbb\xbf)?\s*<(?:.*<)?svg/is, 'SVG'],
   [/^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|script)/i, 'HTML'],
 ];
-export const BEGINNING_BYTES = 512; // an SVG may begin with a declaration and a comment
+export const BEGINNING_BYTES = 512; // an SVG can start with a declaration and a comment
 
 export function isPictureType(text: string): text is PictureType {
-  return (CONTENT_TYPES as readonly string[]).includes(text); // widened, so that any text may be looked for
+  return (CONTENT_TYPES as readonly string[]).includes(text); // widened, so that any string can be searched for
 }
 
 export function formatName(type: PictureType): string {
@@ -36,7 +36,7 @@ export function fileExtension(type: PictureType): string {
   return FILE_EXTENSIONS[type];
 }
 
-/** What bytes are: one of our types, else the name of a format that is known and not taken, else null. */
+/** The format of a file: an accepted type, or the name of a known format that is not accepted, or null. */
 export function recognise(bytes: Uint8Array): string | null {
   const beginning = Buffer.from(bytes.subarray(0, BEGINNING_BYTES)).toString('latin1');
   return BEGINNINGS.find(([pattern]) => pattern.test(beginning))?.[1] ?? null;

@@ -9,11 +9,11 @@ import { readWholeNumber } from '../signing/whole-number.ts';
 const VALID_SECONDS_MIN = 60 * 60; // 1 hour
 const SAME_SECONDS = 15 * 60; // 15 minutes
 
-/** What a valid URL asks for. */
+/** What a valid URL requests. */
 export interface SignedPictureRequest {
   readonly status: 'valid';
   readonly contentHash: ContentHash;
-  /** Null for the picture as it was stored. */
+  /** Null requests the stored picture itself. */
   readonly widthPx: number | null;
   readonly secondsLeft: number;
 }
@@ -24,7 +24,7 @@ export class PictureUrls {
   readonly #publicUrl: () => string;
   readonly #clock: () => Instant;
 
-  /** `publicUrl`: where people reach this server, such as https://images.example; without a slash at its end. */
+  /** `publicUrl`: the public URL of the server, such as https://images.example, without a trailing slash. */
   constructor({ signer, publicUrl, clock }: { signer: Signer; publicUrl: () => string; clock: () => Instant }) {
     this.#signer = signer;
     this.#publicUrl = publicUrl;
@@ -32,10 +32,9 @@ export class PictureUrls {
   }
 
   /**
-   * Valid for an hour at least and an hour and a quarter at most; the same for a quarter of an hour, so that caches
-   * work. A width stands for the next one of the ladder; where that is not below the picture's own, and null, for the picture as
-   * it was stored: it is never enlarged.
-   * Throws RangeError unless the width is whole and from 1 to 8,192.
+   * The URL is valid for 60 to 75 minutes, and stays the same for 15 minutes so that caches work. The width is rounded up to
+   * the next one of the ladder. If that is not smaller than the picture, or if the width is null, the URL is that of the stored
+   * picture: pictures are never enlarged. Throws RangeError unless the width is a whole number from 1 to 8,192.
    */
   pictureUrl(image: Pick<StoredImage, 'contentHash' | 'width'>, widthPx: number | null): string {
     if (widthPx !== null && !(Number.isInteger(widthPx) && widthPx >= 1 && widthPx <= SIDE_MAX_PX)) {
@@ -49,9 +48,9 @@ export class PictureUrls {
     return `${this.#publicUrl()}/pictures/${image.contentHash}?${width}until=${until}&signature=${signature}`;
   }
 
-  /** What the URL asks for, if it is as it was signed and still valid. */
+  /** What the URL requests, if its signature is correct and it has not expired. */
   read(contentHash: string, query: URLSearchParams): SignedPictureRequest | Refused {
-    // As they are written above and in no other way: JSON writes NaN and Infinity as the null that stands for no width.
+    // Only in the notation that is written above: JSON writes NaN and Infinity as null, which here means no width.
     const until = readWholeNumber(query.get('until'));
     const widthPx = readWholeNumber(query.get('width'));
     if ((until === null && query.has('until')) || (widthPx === null && query.has('width'))) {

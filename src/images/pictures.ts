@@ -5,7 +5,7 @@ import type { PictureType } from './picture-type.ts';
 import type { Refused } from './refusal.ts';
 import type { LimitFunction } from 'p-limit';
 
-/** What is known of a picture once it is stored, and becomes the row of an image. */
+/** The properties of a stored picture, which become the row of an image. */
 export interface SavedPicture {
   readonly contentType: PictureType;
   readonly bytes: number;
@@ -14,7 +14,7 @@ export interface SavedPicture {
   readonly contentHash: ContentHash;
 }
 
-/** The way of all pictures into the storage: nothing is in it that was not decoded to its end. */
+/** Every picture enters the storage through this class, which decodes it completely first. */
 export class Pictures {
   readonly #storage: PictureStorage;
   readonly #lane: LimitFunction;
@@ -24,22 +24,22 @@ export class Pictures {
     this.#lane = lane;
   }
 
-  /** Stores what somebody sent, upright, if it is a sound picture of the type. */
+  /** Stores an uploaded picture, rotated upright, if it is a complete picture of the type. */
   async take(bytes: Uint8Array, expected: PictureType): Promise<{ status: 'saved'; picture: SavedPicture } | Refused> {
     return this.#save(bytes, expected);
   }
 
-  /** Stores what an engine made. Throws where it is not a sound picture. */
+  /** Stores the picture of an engine. Throws if it is not a complete picture. */
   async save(bytes: Uint8Array): Promise<SavedPicture> {
     const outcome = await this.#save(bytes, null);
-    if (outcome.status === 'refused') throw new Error(`what was made cannot be stored: ${outcome.message}`);
+    if (outcome.status === 'refused') throw new Error(`the picture of the engine cannot be stored: ${outcome.message}`);
     return outcome.picture;
   }
 
-  /** Throws where the storage has lost it. */
+  /** Throws if the storage has lost it. */
   async read({ id, contentHash }: Pick<StoredImage, 'id' | 'contentHash'>): Promise<Uint8Array> {
     const bytes = await this.#storage.get(contentHash);
-    if (bytes === null) throw new Error(`the storage has no picture ${contentHash}, which image ${id} needs`);
+    if (bytes === null) throw new Error(`the picture ${contentHash} of image ${id} is missing in the storage`);
     return bytes;
   }
 

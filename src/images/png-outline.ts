@@ -1,15 +1,15 @@
-/** What the chunks of a PNG say of it, without decoding any. */
+/** The chunk structure of a PNG, read without decoding. */
 export interface PngOutline {
-  /** False where the file ends before its last chunk, IEND, does. The decoder is content once it has the pixels. */
+  /** False if the file ends before the end of its last chunk, IEND. The decoder does not check that. */
   readonly isWhole: boolean;
-  /** The decoder shows the first frame of an APNG and does not say that there are others. */
+  /** Whether it is an APNG. The decoder returns the first frame without reporting that there are others. */
   readonly isAnimated: boolean;
 }
 
 const SIGNATURE_BYTES = 8;
-const FRAME_BYTES = 12; // of a chunk: its length, its name, its checksum
+const FRAME_BYTES = 12; // the length, type and checksum of a chunk
 
-/** For bytes that begin with the signature of a PNG. What follows IEND is not looked at. */
+/** Requires bytes with the signature of a PNG. Ignores what follows IEND. */
 export function pngOutline(bytes: Uint8Array): PngOutline {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let isAnimated = false;

@@ -1,11 +1,11 @@
 /**
- * What became of a body:
+ * The outcome of receiving a body:
  *
- *   whole    it has exactly the bytes announced
- *   longer   it has more; what is beyond was not kept
- *   shorter  it ended before, or the connection broke
- *   silent   nothing came for too long
- *   late     `isLate` said so between two chunks
+ *   whole    it has exactly the announced number of bytes
+ *   longer   it has more; the rest was dropped
+ *   shorter  it ended earlier, or the connection broke
+ *   silent   no bytes arrived for too long
+ *   late     `isLate` returned true between two chunks
  */
 export type ReceivedBody =
   | { readonly status: 'whole'; readonly bytes: Uint8Array }
@@ -16,18 +16,18 @@ export type ReceivedBody =
 
 export interface BodyLimits {
   readonly bytes: number;
-  /** The longest that the sender may keep silent. */
+  /** The longest time between two chunks. */
   readonly silenceMs: number;
-  /** Is asked at each chunk, so that whoever sends a byte at a time does not stay for ever. */
+  /** Called at each chunk, so that a client that sends single bytes cannot stay forever. */
   readonly isLate: () => boolean;
 }
 
 /**
- * Takes a body into memory, never more than was announced. Leaves the body as it is where it stops before the end: the
- * answer may have to go back over the same connection.
+ * Reads a body into memory, at most the announced number of bytes. If it stops early, it does not destroy the body, because
+ * the response may have to use the same connection.
  */
 export async function receiveBody(body: AsyncIterable<Uint8Array>, limits: BodyLimits): Promise<ReceivedBody> {
-  const bytes = Buffer.allocUnsafe(limits.bytes); // takes memory as it is filled
+  const bytes = Buffer.allocUnsafe(limits.bytes); // takes memory only as it is filled
   const chunks = body[Symbol.asyncIterator]();
   let received = 0;
   for (;;) {
@@ -49,7 +49,7 @@ async function nextChunk(chunks: AsyncIterator<Uint8Array>, silenceMs: number): 
   });
   const chunk = chunks.next().then(
     (next) => (next.done === true ? 'end' : next.value),
-    () => 'end' as const, // a broken connection: what came before it is too short
+    () => 'end' as const, // a broken connection: the body is too short
   );
   try {
     return await Promise.race([chunk, silence]);

@@ -1,4 +1,4 @@
-/** Why an upload or a picture is refused, in the order in which the reasons are looked for. */
+/** The reasons for refusing an upload or a picture, in the order in which they are checked. */
 export type RefusalCode =
   // the URL
   | 'MALFORMED_URL'
@@ -25,7 +25,7 @@ export type RefusalCode =
   | 'ANIMATED'
   | 'BROKEN';
 
-/** Nothing was stored. The message is for the person who sent it: it names the field, the limit and the remedy. */
+/** Nothing was stored. The message is for the sender, and names the field, the limit and the fix. */
 export interface Refused {
   readonly status: 'refused';
   readonly code: RefusalCode;

@@ -6,20 +6,20 @@ import { STRICT } from './strict-decoding.ts';
 
 const WEBP_QUALITY = 82;
 
-/** A copy that is being made, and how many still wait for it. */
+/** A copy that is being made, and how many requests wait for it. */
 interface UnderWay {
   readonly made: Promise<Uint8Array | null>;
   waiting: number;
 }
 
 /**
- * Pictures made smaller, as WebP: the first to ask has it made, from then on it is read. One is made at a time, in a lane of
- * their own, so that thumbnails never keep an upload or a paid action waiting.
+ * Scaled copies of pictures, as WebP. The first request makes a copy; later ones read it. Copies are made one at a time, with
+ * a concurrency limit of their own, so that thumbnails never delay an upload or a paid action.
  */
 export class ScaledCopies {
   readonly #storage: PictureStorage;
   readonly #lane: LimitFunction = pLimit(1);
-  /** By recipe and hash. Who asks for one of these waits for the one that is under way. */
+  /** The copies that are being made, by recipe and hash. Requests for the same copy wait for it. */
   readonly #underWay = new Map<string, UnderWay>();
 
   constructor({ storage }: { storage: PictureStorage }) {
@@ -27,8 +27,8 @@ export class ScaledCopies {
   }
 
   /**
-   * The picture in a width below its own; null where there is no such picture. `gone` aborts once the reader waits no more: a
-   * copy that nobody waits for is not begun, and then this is null, too.
+   * The picture in a smaller width; null if the picture does not exist. `gone` aborts when the client has disconnected. A copy
+   * for which no request waits any more is not started, and the result is also null.
    */
   get(of: ContentHash, widthPx: number, gone: AbortSignal): Promise<Uint8Array | null> {
     const copy = { of, recipe: scalingRecipe(widthPx) };
@@ -52,7 +52,7 @@ export class ScaledCopies {
     return kept ?? this.#lane(async () => (isWanted() ? this.#make(copy, widthPx) : null));
   }
 
-  /** Reads the picture only now, so that those that wait take no memory. */
+  /** Reads the picture only here, so that waiting requests take no memory. */
   async #make(copy: CopyKey, widthPx: number): Promise<Uint8Array | null> {
     const original = await this.#storage.get(copy.of);
     if (original === null) return null;
@@ -62,7 +62,7 @@ export class ScaledCopies {
   }
 }
 
-/** Names all that the bytes of a copy depend on, so that another quality would be another copy. */
+/** Encodes everything that the bytes of a copy depend on, so that another quality gives another copy. */
 export function scalingRecipe(widthPx: number): string {
   return `w${widthPx}-q${WEBP_QUALITY}-webp`;
 }

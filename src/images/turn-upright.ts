@@ -2,7 +2,7 @@ import sharp, { type Metadata, type Sharp } from 'sharp';
 import type { PictureType } from './picture-type.ts';
 import { STRICT } from './strict-decoding.ts';
 
-/** High enough that nobody sees the difference to what was sent. */
+/** High enough that the difference to the original is not visible. */
 const QUALITY = 95;
 
 const ENCODE: Readonly<Record<PictureType, (turned: Sharp, bytes: Uint8Array) => Sharp>> = {
@@ -12,12 +12,12 @@ const ENCODE: Readonly<Record<PictureType, (turned: Sharp, bytes: Uint8Array) =>
     turned.webp(isLosslessWebp(bytes) ? { lossless: true, exact: true } : { quality: QUALITY }),
 };
 
-/** Kept as they are. Everything else is sRGB, and so becomes CMYK. */
+/** Color spaces that are kept. All others, CMYK included, are converted to sRGB. */
 const KEPT_SPACES: ReadonlySet<string> = new Set(['b-w', 'grey16', 'rgb16']);
 
 /**
- * The picture as its EXIF orientation says that it is to be seen, in the same format, without EXIF. Nothing else changes: its pixels
- * are not converted, and keep the profile that explains them. Throws where the pixels cannot be read.
+ * Rotates a picture by its EXIF orientation and removes the EXIF data. The format stays the same, and the color profile unless it is CMYK. Throws if
+ * the pixels cannot be decoded.
  */
 export async function turnUpright(
   bytes: Uint8Array,
@@ -25,13 +25,13 @@ export async function turnUpright(
   { space }: Metadata,
 ): Promise<{ bytes: Uint8Array; width: number; height: number }> {
   let turned = sharp(bytes, STRICT).autoOrient();
-  if (space !== 'cmyk') turned = turned.keepIccProfile(); // a profile of CMYK explains no RGB
+  if (space !== 'cmyk') turned = turned.keepIccProfile(); // a CMYK profile does not fit RGB pixels
   if (KEPT_SPACES.has(space)) turned = turned.toColourspace(space);
   const { data, info } = await ENCODE[contentType](turned, bytes).toBuffer({ resolveWithObject: true });
   return { bytes: data, width: info.width, height: info.height };
 }
 
-/** Whether its pixels are in a chunk VP8L; what stands before it has a length each. */
+/** Whether the pixels are in a chunk VP8L. Skips the chunks before it by their lengths. */
 function isLosslessWebp(bytes: Uint8Array): boolean {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let at = 12; at + 8 <= file.length;) {

@@ -1,9 +1,9 @@
 import type { ImageId } from '../ids.ts';
 
-/** Of one upload's URL: somebody may send again while the connection that broke is still waited for. */
+/** Concurrent requests for one upload URL: a client may retry while the server still waits on its broken connection. */
 const SENDERS_PER_UPLOAD = 2;
 
-/** What all uploads that are under way may hold in memory together: each is counted with the bytes that were announced. */
+/** Limits the memory of all concurrent uploads. Each counts with its announced size. */
 export class UploadBudget {
   readonly #maxBytes: number;
   readonly #senders = new Map<ImageId, number>();
@@ -13,11 +13,11 @@ export class UploadBudget {
     this.#maxBytes = maxBytes;
   }
 
-  /** A function that gives the share back, to be called once; or why there is none to be had now. */
+  /** A function that releases the share, to be called once; or why no share is available. */
   take(imageId: ImageId, bytes: number): (() => void) | 'full' | 'under way' {
     const senders = this.#senders.get(imageId) ?? 0;
     if (senders >= SENDERS_PER_UPLOAD) return 'under way';
-    if (this.#heldBytes > 0 && this.#heldBytes + bytes > this.#maxBytes) return 'full'; // a lone one always fits
+    if (this.#heldBytes > 0 && this.#heldBytes + bytes > this.#maxBytes) return 'full'; // a single upload always fits
     this.#senders.set(imageId, senders + 1);
     this.#heldBytes += bytes;
     return () => {

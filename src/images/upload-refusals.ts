@@ -69,7 +69,7 @@ export function uploadUnderWay(): Refused {
   return refused('UPLOAD_UNDER_WAY', 'Two uploads to this URL are already in progress. Wait until one of them ends.');
 }
 
-/** For a body that did not arrive as announced. The URL remains valid, unless it is too late. */
+/** The refusal of a body that did not arrive as announced. The URL remains valid until it expires. */
 export function refusedBody(wanted: number, body: Exclude<ReceivedBody, { status: 'whole' }>): Refused {
   if (body.status === 'late') return uploadExpired();
   if (body.status === 'longer') return tooLarge(wanted);

@@ -7,21 +7,21 @@ import type { Signer } from '../signing/signer.ts';
 import { readWholeNumber } from '../signing/whole-number.ts';
 import { badUploadUrl, encoded, lengthMissing, tooLarge, wrongLength, wrongType } from './upload-refusals.ts';
 
-/** What an upload's URL says and its signature vouches for. */
+/** The signed contents of an upload URL. */
 export interface UploadTerms {
   readonly imageId: ImageId;
   readonly contentType: PictureType;
-  /** The file has exactly so many. */
+  /** The exact size of the file. */
   readonly bytes: number;
-  /** In seconds since 1970: what has arrived in whole before then is taken. */
+  /** In seconds since 1970. The upload must be complete before then. */
   readonly untilSeconds: number;
 }
 
-/** What a request says before its body. */
+/** The parts of a request that precede its body. */
 export interface UploadAnnouncement {
   readonly imageId: string;
   readonly query: URLSearchParams;
-  /** As the headers of the same names. */
+  /** The headers of the same names. */
   readonly contentType: string | undefined;
   readonly contentEncoding: string | undefined;
   readonly contentLength: string | undefined;
@@ -38,7 +38,7 @@ export function uploadPath(terms: UploadTerms, signer: Signer): string {
   return `/uploads/${terms.imageId}?${query.toString()}`;
 }
 
-/** The terms of the URL, if it is as it was signed. */
+/** The terms of the URL, if its signature is correct. */
 export function readTerms({ imageId, query }: UploadAnnouncement, signer: Signer): UploadTerms | Refused {
   const contentType = query.get('type') ?? '';
   const bytes = readWholeNumber(query.get('bytes'));
@@ -54,7 +54,7 @@ export function isExpired({ untilSeconds }: UploadTerms, now: Instant): boolean 
   return now >= untilSeconds * 1000;
 }
 
-/** What is wrong with the headers of the request, or null. */
+/** The refusal of a request by its headers, or null. */
 export function checkHeaders(terms: UploadTerms, announced: UploadAnnouncement): Refused | null {
   return checkType(terms, announced) ?? checkLength(terms, announced);
 }

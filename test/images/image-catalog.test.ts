@@ -45,7 +45,7 @@ test('a picture that an action made is found with all that is known of it', asyn
 
 test('what an engine made and is no picture is not stored', async () => {
   await expect(house.pictures.save(Buffer.from('<svg/>'))).rejects.toThrow(
-    /what was made cannot be stored: The file is SVG/,
+    /the picture of the engine cannot be stored: The file is SVG/,
   );
 });
 
@@ -55,7 +55,7 @@ test('a picture that the storage has lost is missed by its image', async () => {
   await expect(house.pictures.read(lost)).resolves.toBeTruthy();
   const other = await openPictureHouse();
   await expect(other.pictures.read(lost)).rejects.toThrow(
-    `the storage has no picture ${contentHash}, which image ${lost.id} needs`,
+    `the picture ${contentHash} of image ${lost.id} is missing in the storage`,
   );
   await other.close();
 });
