@@ -6,6 +6,7 @@ import { pngOutline } from './png-outline.ts';
 import { type Refused, refused } from './refusal.ts';
 import { STRICT } from './strict-decoding.ts';
 import { turnUpright } from './turn-upright.ts';
+import { shortenedWebps } from './webp-outline.ts';
 
 type Size = Pick<Metadata, 'width' | 'height'>;
 
@@ -51,6 +52,7 @@ async function readHeader(bytes: Uint8Array): Promise<Metadata | null> {
 async function upright(bytes: Uint8Array, contentType: PictureType, header: Metadata): Promise<SoundPicture | null> {
   try {
     if (contentType === 'image/jpeg') await assertWholeJpeg(bytes, header);
+    if (contentType === 'image/webp') await assertWholeWebp(bytes, header);
     if ((header.orientation ?? 1) !== 1) {
       return { status: 'sound', contentType, ...(await turnUpright(bytes, contentType, header)) };
     }
@@ -108,27 +110,39 @@ function broken(is: PictureType): Refused {
   );
 }
 
-/** More than the height of any row of blocks. */
-const ONE_MORE_ROW_PX = 32;
+/** More than any encoder writes behind the last pixel, but for zeros. */
+const CUT_BYTES = 16;
 
 /**
- * Detects truncated JPEGs. If the pixels end too early, the decoder only warns and fills the rest with grey. If they were never
- * written, zero bytes decode as flat grey without a warning. Flat grey needs fewer bytes than the pixels would, so bytes are left
- * over that decode as the rows of a taller picture.
+ * The decoder only warns where a JPEG's pixels end too soon, and paints the rest grey; and it says nothing where they were
+ * never written, and zeros stand for flat grey that needs fewer bytes. Then the scan may end too early, and still gives
+ * all of its pixels. Zeros behind a whole scan are padding.
  */
-async function assertWholeJpeg(bytes: Uint8Array, { width, height }: Size): Promise<void> {
+async function assertWholeJpeg(bytes: Uint8Array, size: Size): Promise<void> {
   const outline = jpegOutline(bytes);
   if (outline === null) throw new Error('the segments of the JPEG do not reach its end marker');
-  const { bare, heightAt, hasBlank } = outline;
+  const { bare, blankScans } = outline;
   const options = { failOn: 'warning', limitInputPixels: false } as const;
-  await decodeToTheEnd(bare, { width, height }, options);
-  if (!hasBlank) return;
-  const view = new DataView(bare.buffer, bare.byteOffset, bare.byteLength);
-  view.setUint16(heightAt, height + ONE_MORE_ROW_PX);
-  const isEnoughForMore = await decodeToTheEnd(bare, { width, height: height + ONE_MORE_ROW_PX }, options).then(
+  await decodeToTheEnd(bare, size, options);
+  const isWholeWithout = (from: number, to: number) =>
+    decodes(Buffer.concat([bare.subarray(0, from), bare.subarray(to)]), size, options);
+  for (const { start, end } of blankScans) {
+    const padding = start + bare.subarray(start, end).findLastIndex((byte) => byte !== 0) + 1;
+    if (padding <= end - CUT_BYTES && (await isWholeWithout(padding, end))) continue;
+    if (await isWholeWithout(end - CUT_BYTES, end)) throw new Error('zeros took the place of pixels of the JPEG');
+  }
+}
+
+/** The decoder says nothing where zeros took the place of pixels, and paints something else: see `shortenedWebps`. */
+async function assertWholeWebp(bytes: Uint8Array, size: Size): Promise<void> {
+  for (const shortened of shortenedWebps(bytes)) {
+    if (await decodes(shortened, size)) throw new Error('zeros took the place of pixels of the WebP');
+  }
+}
+
+async function decodes(bytes: Uint8Array, size: Size, options?: SharpOptions): Promise<boolean> {
+  return decodeToTheEnd(bytes, size, options).then(
     () => true,
     () => false,
   );
-  if (isEnoughForMore)
-    throw new Error('the JPEG contains more pixels than its header declares: some were replaced by zeros');
 }

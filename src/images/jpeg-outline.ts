@@ -5,10 +5,14 @@ export interface JpegOutline {
    * the decoder about this copy means damaged pixels.
    */
   readonly bare: Uint8Array;
-  /** The offset of the frame's height in `bare`. */
-  readonly heightAt: number;
-  /** Whether the pixels contain a long run of zero bytes: a flat area, or data that was never written. */
-  readonly hasBlank: boolean;
+  /** Of `bare`: the scans in which a long run of zero bytes is: a flat area, or what was never written. */
+  readonly blankScans: readonly Scan[];
+}
+
+/** Compressed pixels; offsets count from the beginning of the file. */
+export interface Scan {
+  readonly start: number;
+  readonly end: number;
 }
 
 const [SOF_0, SOF_2, DHT, JPG, DAC, SOI, EOI, SOS, APP_0, APP_15, COM] = [
@@ -20,7 +24,8 @@ const BLANK = Buffer.alloc(32);
 export function jpegOutline(bytes: Uint8Array): JpegOutline | null {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const parts: Buffer[] = [Buffer.from([0xff, SOI])];
-  let [length, heightAt, hasBlank, isSequential] = [2, -1, false, true];
+  const blankScans: Scan[] = [];
+  let [length, hasFrame, isSequential] = [2, false, true];
   const keep = (part: Buffer) => {
     parts.push(part);
     length += part.length;
@@ -35,19 +40,19 @@ export function jpegOutline(bytes: Uint8Array): JpegOutline | null {
       const end = at + 2 + file.readUInt16BE(at + 2);
       if (end > file.length) return null;
       const segment = Buffer.from(file.subarray(at, end));
-      if (isFrame(marker)) [heightAt, isSequential] = [length + 5, marker < SOF_2];
+      if (isFrame(marker)) [hasFrame, isSequential] = [true, marker < SOF_2];
       if (marker === SOS && isSequential) segment.set([0, 63, 0], segment.length - 3);
       if (!isNote(marker)) keep(segment);
       at = end;
       if (marker !== SOS) continue;
       at = endOfScan(file, end);
       const scan = file.subarray(end, at);
-      hasBlank ||= scan.includes(BLANK);
+      if (scan.includes(BLANK)) blankScans.push({ start: length, end: length + scan.length });
       keep(scan);
     }
     if (file[at] === 0xff && file[at + 1] === EOI) {
       keep(file.subarray(at, at + 2));
-      return heightAt < 0 ? null : { bare: Buffer.concat(parts), heightAt, hasBlank };
+      return hasFrame ? { bare: Buffer.concat(parts), blankScans } : null;
     }
   }
   return null;

@@ -1,6 +1,11 @@
-/** The chunk structure of a PNG, read without decoding. */
+import { crc32 } from 'node:zlib';
+
+/** What the chunks of a PNG say of it, without decoding any. */
 export interface PngOutline {
-  /** False if the file ends before the end of its last chunk, IEND. The decoder does not check that. */
+  /**
+   * False where the file ends before its last chunk, IEND, does, or where one that is needed is not what its checksum was
+   * made of. The decoder is content once it has the pixels.
+   */
   readonly isWhole: boolean;
   /** Whether it is an APNG. The decoder returns the first frame without reporting that there are others. */
   readonly isAnimated: boolean;
@@ -18,7 +23,20 @@ export function pngOutline(bytes: Uint8Array): PngOutline {
     const name = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
     if (name === 'IEND') return { isWhole: true, isAnimated };
     isAnimated ||= name === 'acTL';
-    at += FRAME_BYTES + view.getUint32(at);
+    const end = at + FRAME_BYTES + view.getUint32(at);
+    if (isCritical(name) && !isIntact(bytes, at, end)) break;
+    at = end;
   }
   return { isWhole: false, isAnimated };
+}
+
+/** PNG, 5.4: a capital letter begins the name of what no decoder can do without. Notes may be wrong: viewers drop them. */
+function isCritical(name: string): boolean {
+  return /^[A-Z]/.test(name);
+}
+
+function isIntact(bytes: Uint8Array, at: number, end: number): boolean {
+  if (end > bytes.length) return false;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return crc32(bytes.subarray(at + 4, end - 4)) === view.getUint32(end - 4);
 }

@@ -184,6 +184,64 @@ describe('a JPEG that ends as it should, and whose pixels do not', () => {
   });
 });
 
+describe('a picture in which zeros stand where pixels were', () => {
+  const flat = (picture: Sharp) => picture.extend({ bottom: 400, right: 300, background: 'white' });
+  const faded = (picture: Sharp) =>
+    picture.ensureAlpha().composite([
+      {
+        input: Buffer.from(
+          '<svg width="301" height="203"><defs><radialGradient id="fade"><stop stop-color="#fff"/><stop offset="1" stop-opacity="0"/></radialGradient></defs><circle cx="150" cy="100" r="90" fill="url(#fade)"/></svg>',
+        ),
+        blend: 'dest-in',
+      },
+    ]);
+  const kinds: [string, PictureType, (picture: Sharp) => Sharp][] = [
+    ['PNG', 'image/png', (picture) => picture.png()],
+    ['baseline JPEG', 'image/jpeg', (picture) => picture.jpeg()],
+    ['flat JPEG', 'image/jpeg', (picture) => flat(picture).jpeg()],
+    ['lossy WebP', 'image/webp', (picture) => picture.webp()],
+    ['small lossy WebP', 'image/webp', (picture) => picture.webp({ quality: 20, effort: 6 })],
+    ['flat lossy WebP', 'image/webp', (picture) => flat(picture).webp()],
+    ['lossy WebP with opacity', 'image/webp', (picture) => faded(picture).webp({ quality: 30 })],
+    ['lossless WebP', 'image/webp', (picture) => picture.webp({ lossless: true })],
+    ['flat lossless WebP', 'image/webp', (picture) => flat(picture).webp({ lossless: true })],
+  ];
+
+  test.each(kinds)('%s, is BROKEN wherever they stand', async (_, type, encode) => {
+    const bytes = await encode(sharp(photo('image/png'))).toBuffer();
+    expect(await inspectPicture(bytes, type)).toMatchObject({ status: 'sound' });
+    const pixels = pixelsOf(bytes, type);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.double({ min: 0, max: 0.9, noNaN: true }),
+        fc.double({ min: 0.1, max: 1, noNaN: true }),
+        async (at, share) => {
+          const from = pixels.start + Math.floor((pixels.end - pixels.start) * at);
+          const length = Math.max(96, Math.floor((pixels.end - from) * share));
+          const damaged = Buffer.from(bytes).fill(0, from, Math.min(from + length, pixels.end));
+          if (damaged.equals(bytes)) return;
+          expect(await inspectPicture(damaged, type)).toMatchObject({ status: 'refused', code: 'BROKEN' });
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
+  test('is told from a JPEG whose pixels are followed by zeros', async () => {
+    const bytes = photo('image/jpeg');
+    const padded = Buffer.concat([bytes.subarray(0, -2), Buffer.alloc(500), bytes.subarray(-2)]);
+    expect(await inspectPicture(padded, 'image/jpeg')).toMatchObject({ status: 'sound' });
+  });
+});
+
+/** Where the compressed pixels stand. */
+function pixelsOf(bytes: Buffer, type: PictureType): { start: number; end: number } {
+  if (type === 'image/png') return { start: bytes.indexOf('IDAT') + 4, end: bytes.length - 12 };
+  if (type === 'image/jpeg') return { start: bytes.lastIndexOf(Buffer.from([0xff, 0xda])) + 20, end: bytes.length - 2 };
+  const chunk = Math.max(bytes.indexOf('VP8 '), bytes.indexOf('VP8L'));
+  return { start: chunk + 30, end: bytes.length };
+}
+
 test('a WebP whose header is taller than its data is BROKEN', async () => {
   const bytes = photo('image/webp');
   const frame = bytes.indexOf('VP8 ', 0, 'latin1') + 8;
