@@ -6,7 +6,7 @@ import { defaultStateFolder } from './state-folder.ts';
 import type { ServerSettings } from '../server/server-settings.ts';
 import { LIMIT_VARIABLES, limitsOf } from './limit-variables.ts';
 import { OIDC_VARIABLES, type OidcConfig, oidcOf, problemOfOidc } from './oidc-variables.ts';
-import { listOf, onOrOff, oneOf, url, wholeNumber } from './variable-rules.ts';
+import { listOf, onOrOff, oneOf, url, visibleText, wholeNumber } from './variable-rules.ts';
 
 /** Everything that the environment can say. Nothing else reads it. */
 export interface Config {
@@ -52,7 +52,7 @@ const postgresUrl = url(/^postgres(ql)?:\/\//, 'postgresql://darkroom:secret@db.
   .default(null);
 
 const environment = z.object({
-  HOST: z.string().default('127.0.0.1'),
+  HOST: visibleText.default('127.0.0.1'),
   PORT: wholeNumber(0, 65_535).default(4000),
   PUBLIC_URL: url(/^https?:\/\//, 'https://images.example.com')
     .transform((value) => value.replace(/\/+$/, ''))
@@ -60,8 +60,7 @@ const environment = z.object({
     .default(null),
   DATABASE_URL: postgresUrl,
   DATABASE_DIRECT_URL: postgresUrl,
-  DATA_DIR: z
-    .string()
+  DATA_DIR: visibleText
     .transform((folder) => path.resolve(folder))
     .nullable()
     .default(null),

@@ -1,26 +1,24 @@
-import { z } from 'zod';
 import type { OidcSettings } from '../access/oidc-settings.ts';
 import { type Role, ROLES } from '../access/viewer.ts';
-import { listOf, url } from './variable-rules.ts';
+import { isVisibleText, listOf, url, visibleText } from './variable-rules.ts';
 
 /** Of a company's own provider, before ids are read. */
 export type OidcConfig = Omit<OidcSettings, 'readProjectId'>;
 
-const isMapping = (item: string) => ROLES.some((role) => item.length > role.length + 1 && item.endsWith(`=${role}`));
-
-const claim = z.string();
+const isMapping = (item: string) =>
+  ROLES.some((role) => item.endsWith(`=${role}`) && isVisibleText(item.slice(0, -(role.length + 1))));
 
 export const OIDC_VARIABLES = {
   OIDC_ISSUER: url(/^https?:\/\//, 'https://login.example.com')
     .nullable()
     .default(null),
-  OIDC_AUDIENCE: z.string().nullable().default(null),
-  OIDC_SUBJECT_CLAIM: claim.default('sub'),
-  OIDC_ROLE_CLAIM: claim.default('role'),
+  OIDC_AUDIENCE: visibleText.nullable().default(null),
+  OIDC_SUBJECT_CLAIM: visibleText.default('sub'),
+  OIDC_ROLE_CLAIM: visibleText.default('role'),
   OIDC_ROLES: listOf(isMapping, 'entries such as editors=EDITOR, each of VIEWER, EDITOR or ADMIN').default(
     ROLES.map((role) => `${role}=${role}`),
   ),
-  OIDC_PROJECTS_CLAIM: claim.nullable().default(null),
+  OIDC_PROJECTS_CLAIM: visibleText.nullable().default(null),
 };
 
 interface Read {

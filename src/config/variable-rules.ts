@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isBlank } from '../input/visible-text.ts';
 
 /** What a variable of the environment may be: always text, and a message that tells what is allowed, never the value. */
 
@@ -15,8 +16,21 @@ export function oneOf<const Values extends readonly [string, ...string[]]>(value
   return z.enum(values, { error: `must be one of ${values.join(', ')}` });
 }
 
+/** A name, an address or a folder. */
+export const visibleText = z
+  .string()
+  .refine(isVisibleText, 'must be text that can be seen, without control characters or halves of surrogate pairs');
+
+export function isVisibleText(value: string): boolean {
+  return !isBlank(value) && value.isWellFormed() && !/\p{Cc}/u.test(value);
+}
+
+/** White space, controls and what cannot be seen: the parser of URLs drops some of them, and the text is used as it was set. */
+const NOT_IN_URLS = /[\s\p{C}]/u;
+
 export function url(protocols: RegExp, example: string) {
-  return z.string().refine((value) => URL.canParse(value) && protocols.test(value), `must be a URL such as ${example}`);
+  const isUrl = (value: string) => URL.canParse(value) && protocols.test(value) && !NOT_IN_URLS.test(value);
+  return z.string().refine(isUrl, `must be a URL such as ${example}`);
 }
 
 /** Separated by commas. */

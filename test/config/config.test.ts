@@ -1,9 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readConfig, VARIABLES } from '../../src/config/config.ts';
 import { limitRows } from '../../src/config/limit-variables.ts';
 import { LIMITS } from '../../src/config/limits.ts';
+import { isBlank } from '../../src/input/visible-text.ts';
+import { StartError } from '../../src/start-error.ts';
+import { hostileText } from '../support/hostile-text.ts';
 
 const checkout = path.join(import.meta.dirname, '../..');
 
@@ -126,6 +130,46 @@ describe('a value that cannot be taken is refused in one line, which names the v
     expect(read).toThrow(/^PORT .*; DATABASE_URL .*; BOOTSTRAP_API_KEY [^\n]*$/);
     expect(read).not.toThrow(/hunter2/);
   });
+});
+
+test('any text in any variable is taken if it can be seen and stored, or refused in one line that names the variable', () => {
+  const others = {
+    DATABASE_URL: 'postgresql://db.example.com/darkroom',
+    OIDC_ISSUER: 'https://login.example.com',
+    OIDC_AUDIENCE: 'darkroom',
+  };
+  // Beside texts alone: in a list, behind what is good, and where a URL might lose them.
+  const values = fc
+    .tuple(hostileText, fc.constantFrom('', '10.0.0.1,', 'https://a.example.com', 'postgresql://db/'))
+    .map(([text, before]) => before + text);
+  fc.assert(
+    fc.property(fc.constantFrom(...VARIABLES), values, (name, value) => {
+      try {
+        readConfig({ ...others, [name]: value }, checkout);
+      } catch (error) {
+        expect(error).toBeInstanceOf(StartError);
+        expect(String(error)).toMatch(new RegExp(`^StartError: ${name} .*$`));
+        return;
+      }
+      const isList = ['CORS_ORIGINS', 'OIDC_ROLES', 'TRUSTED_PROXIES'].includes(name);
+      const read = isList ? value.split(',').map((item) => item.trim()) : [value];
+      expect(value !== '' && read.some((item) => isBlank(item) || /[\p{Cc}\p{Cs}]/u.test(item))).toBe(false);
+    }),
+    { numRuns: 3_000 },
+  );
+});
+
+test.each([
+  ['HOST', '\u200b'],
+  ['DATA_DIR', '/srv/\u0000'],
+  ['OIDC_AUDIENCE', '\u3164'],
+  ['OIDC_SUBJECT_CLAIM', '\u00a0'],
+  ['OIDC_ROLE_CLAIM', 'role\ud83d'],
+  ['OIDC_ROLES', '\u200b=ADMIN'],
+  ['DATABASE_URL', 'postgresql://db/x\n'],
+  ['PUBLIC_URL', 'https://images.example.com\u200b'],
+])('%s is not set to what nobody can see: %j', (name, value) => {
+  expect(() => readConfig({ [name]: value }, checkout)).toThrow(`${name} must be`);
 });
 
 test('lists are read by their commas, and limits by their names', () => {
