@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { anyCharacter } from './any-character.ts';
 
 const HOSTILE = [
   '\0',
@@ -22,7 +23,7 @@ const HOSTILE = [
 ];
 /** Texts that something on their way might cut, drop, mistake or fail at. */
 export const hostileText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 30 }),
+  fc.string({ unit: anyCharacter, maxLength: 30 }),
   fc.string({ unit: fc.constantFrom(...HOSTILE, 'a', ' '), maxLength: 12 }),
   fc.constantFrom('x'.repeat(7_000), 'prj_\ud83d', 'img_\0', '', ' ', '\u3164', '__proto__', '{}'),
 );
