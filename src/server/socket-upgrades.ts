@@ -28,6 +28,7 @@ export function acceptSocketUpgrades(
     } catch (error) {
       return refuseUpgrade(connection, error, log);
     }
+    Reflect.set(connection, '_peername', undefined); // Node keeps the address that `check` has looked at: 0.1 KiB of each
     sockets.accept(request, connection, head);
   });
 }

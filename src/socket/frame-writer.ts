@@ -21,19 +21,19 @@ export interface FrameWriterSettings {
  * one system call. The frames are built here, since ws hands each to the system in two pieces, which costs a third more.
  * A socket that is read too slowly is closed at its limit, so what waits for it is bounded.
  */
-export abstract class FrameWriter implements ResultSink {
+export abstract class FrameWriter<Settings extends FrameWriterSettings = FrameWriterSettings> implements ResultSink {
   protected readonly socket: WebSocket;
+  protected readonly settings: Settings;
   readonly #connection: Duplex;
-  readonly #settings: FrameWriterSettings;
   /** The first message that waits, if any; there is rarely a second one. */
   #encodedId = '';
   #bytes: Uint8Array | null = null;
   #more: Message[] | null = null;
 
-  constructor(socket: WebSocket, connection: Duplex, settings: FrameWriterSettings) {
+  constructor(socket: WebSocket, connection: Duplex, settings: Settings) {
     this.socket = socket;
     this.#connection = connection;
-    this.#settings = settings;
+    this.settings = settings;
   }
 
   /** It is beyond this limit, named by its variable. */
@@ -54,7 +54,7 @@ export abstract class FrameWriter implements ResultSink {
 
   #write(encodedId: string, bytes: Uint8Array): void {
     if (this.#bytes === null) {
-      this.#settings.flushes.add(this);
+      this.settings.flushes.add(this);
       this.#encodedId = encodedId;
       this.#bytes = bytes;
     } else {
@@ -69,7 +69,7 @@ export abstract class FrameWriter implements ResultSink {
   /** Null: there is room. Otherwise resolves once there is, or the socket has closed. */
   room(): Promise<void> | null {
     if (this.hasRoom() || !this.isOpen()) return null;
-    const { monotonicMs, limits } = this.#settings;
+    const { monotonicMs, limits } = this.settings;
     const maxSeconds = limits.socketStallSeconds;
     const sinceMs = monotonicMs();
     return new Promise((resolve) => {
@@ -89,7 +89,7 @@ export abstract class FrameWriter implements ResultSink {
     this.#bytes = null;
     this.#more = null;
     if (!this.isOpen()) return;
-    const { flushes, limits } = this.#settings;
+    const { flushes, limits } = this.settings;
     this.#connection.write(
       more === null ? flushes.scratch.frameOf(encodedId, bytes) : framesOf([{ encodedId, bytes }, ...more]),
     );

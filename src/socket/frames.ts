@@ -1,17 +1,25 @@
 /** A text message. */
 export interface Message {
-  /** The subscription's id as JSON in ASCII; empty where the message belongs to none. */
+  /** The subscription's id as JSON in ASCII, without its quotes; empty where the message belongs to none. */
   readonly encodedId: string;
-  /** The message; where it has an id, what follows the id, which many sockets may share. */
+  /** The message; where it has an id, what follows the id, from its quote on, which many sockets may share. */
   readonly bytes: Uint8Array;
 }
 
 /** The beginning of a subscription's message. */
-const BEGINNING = Buffer.from('{"id":');
+const BEGINNING = Buffer.from('{"id":"');
 
-/** The id as JSON in ASCII, so that it has as many bytes as characters. */
+/** Stands in JSON as it is. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
+/**
+ * The id as JSON in ASCII, so that it has as many bytes as characters, and without its quotes, so that most ids are kept
+ * once: it is not empty, graphql-ws sees to that.
+ */
 export function encodeId(id: string): string {
-  return JSON.stringify(id).replace(/[\u0080-\uffff]/g, (character) => {
+  if (PLAIN.test(id)) return id;
+  const text = JSON.stringify(id).slice(1, -1);
+  return text.replace(/[\u0080-\uffff]/g, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });
 }

@@ -36,6 +36,7 @@ export class GraphqlWebSocket {
       monotonicMs,
       openSockets: new Set(),
       processOperations: new ProcessOperations(),
+      init: { payload: null },
     };
     this.#protocol = makeServer(socketProtocol(options));
     const socketOptions = {

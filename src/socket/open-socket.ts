@@ -41,12 +41,24 @@ export interface SocketSettings extends FrameWriterSettings {
   readonly limits: SocketLimits;
   readonly log: Logger;
   readonly openSockets: Set<OpenSocket>;
+  /** The `connection_init` that is being handled. The context of graphql-ws would keep a place for its payload. */
+  readonly init: { payload: Readonly<Record<string, unknown>> | null };
   readonly processOperations: ProcessOperations;
 }
 
-/** A socket of ws that passes its events to its owner, instead of a list of listeners: four took 0.2 KiB of each. */
+/** None is negotiated, and nobody adds one. */
+const NO_EXTENSIONS = Object.freeze({});
+
+/**
+ * A socket of ws that passes its events to its owner, instead of a list of listeners: four took 0.2 KiB of each, the empty
+ * list and the empty extensions took that again.
+ */
 export class OwnedWebSocket extends WebSocket {
   owner: OpenSocket | null = null;
+
+  /** As EventEmitter has it before the first listener comes. */
+  protected readonly _events: object | undefined = undefined;
+  protected readonly _extensions: object = NO_EXTENSIONS;
 
   override emit(event: string | symbol, ...args: unknown[]): boolean {
     this.owner?.onEvent(event, args);
@@ -58,11 +70,13 @@ export class OwnedWebSocket extends WebSocket {
  * One open socket. Thousands of them are idle most of the time, so it is one object, and all share methods: closures and
  * objects of their own in their place took 2 KiB of each.
  */
-export class OpenSocket extends FrameWriter implements ProtocolSocket, ClientSocket, Session, PendingSocket {
+export class OpenSocket
+  extends FrameWriter<SocketSettings>
+  implements ProtocolSocket, ClientSocket, Session, PendingSocket
+{
   viewer: Viewer | null = null;
   context: Context | null = null;
   readonly operations = new Operations();
-  readonly #settings: SocketSettings;
   #messagesBeforeInit = 0;
   /** By the monotonic clock: as long as the credential has sent more than it may. */
   #pausedUntilMs = 0;
@@ -73,23 +87,26 @@ export class OpenSocket extends FrameWriter implements ProtocolSocket, ClientSoc
 
   constructor(socket: OwnedWebSocket, connection: Duplex, settings: SocketSettings) {
     super(socket, connection, settings);
-    this.#settings = settings;
     socket.owner = this;
   }
 
   /** Begins to take messages. `onClosed` ends what was started on the socket. */
   listen(onClosed: OnClosed): void {
     this.#onClosed = onClosed;
-    this.#settings.openSockets.add(this);
-    this.#settings.initTimeouts.start(this);
+    this.settings.openSockets.add(this);
+    this.settings.initTimeouts.start(this);
   }
 
   get protocol(): string {
     return this.socket.protocol;
   }
 
+  get initPayload(): Readonly<Record<string, unknown>> | null {
+    return this.settings.init.payload;
+  }
+
   get processOperations(): ProcessOperations {
-    return this.#settings.processOperations;
+    return this.settings.processOperations;
   }
 
   close(code?: number, reason?: string): void {
@@ -107,12 +124,12 @@ export class OpenSocket extends FrameWriter implements ProtocolSocket, ClientSoc
       this.#receive(args[0] as WholeMessage); // as ws declares its listeners; so are those below
     else if (event === 'ping') this.#receivePing(args[0] as Buffer);
     else if (event === 'pong') this.#receivePong(args[0] as Buffer);
-    else if (event === 'error') this.#settings.log.debug({ err: args[0] }, 'a socket failed');
+    else if (event === 'error') this.settings.log.debug({ err: args[0] }, 'a socket failed');
     else if (event === 'close') this.#hasClosed(args[0] as number, String(args[1]));
   }
 
   #receive(message: WholeMessage): void {
-    const { limits } = this.#settings;
+    const { limits } = this.settings;
     if (!this.isOpen()) return; // closing takes up to 3 seconds
     if (message.byteLength > limits.messageBytes) {
       return this.socket.close(TOO_BIG, `Message larger than LIMIT_MESSAGE_BYTES, ${limits.messageBytes}`);
@@ -130,8 +147,15 @@ export class OpenSocket extends FrameWriter implements ProtocolSocket, ClientSoc
     const { type, id } = message;
     if (type === 'subscribe' && typeof id === 'string') {
       this.operations.started(bytes, this.processOperations);
-      // Kept as long as the operation lasts. Arrow functions would be kept with a scope of their own.
-      this.#handleMessage?.(message).then(this.#ended.bind(this, id, bytes), this.fail.bind(this));
+      // Kept as long as the operation lasts, hence one function, and no arrow function, which has a scope of its own.
+      const ended = this.#ended.bind(this, id, bytes);
+      this.#handleMessage?.(message).then(ended, ended);
+      return;
+    }
+    if (type === 'connection_init' && isRecord(message.payload)) {
+      this.settings.init.payload = message.payload; // which `authenticate` takes within this call
+      this.#pass({ type });
+      this.settings.init.payload = null;
       return;
     }
     if (type === 'complete' && typeof id === 'string' && this.context && id in this.context.subscriptions) {
@@ -144,9 +168,10 @@ export class OpenSocket extends FrameWriter implements ProtocolSocket, ClientSoc
     this.#handleMessage?.(message).catch(this.fail.bind(this));
   }
 
-  /** graphql-ws is done with an operation: its id is free, and so is its place. */
-  #ended(id: string, bytes: number): void {
-    const { limits } = this.#settings;
+  /** graphql-ws is done with an operation: its id is free, and so is its place. Without an error the last is undefined. */
+  #ended(id: string, bytes: number, error: unknown): void {
+    if (error !== undefined) return this.fail(error);
+    const { limits } = this.settings;
     this.operations.ended(id, bytes, this.processOperations);
     if (!this.operations.isWaiting) return;
     for (;;) {
@@ -159,7 +184,7 @@ export class OpenSocket extends FrameWriter implements ProtocolSocket, ClientSoc
 
   /** Counts a message, or a ping of the WebSocket. */
   #count(bytes: number): void {
-    const { rates, monotonicMs } = this.#settings;
+    const { rates, monotonicMs } = this.settings;
     if (this.viewer !== null) {
       const delayMs = rates.delayMs(this.viewer, bytes);
       if (delayMs > 0) this.#pausedUntilMs = Math.ceil(monotonicMs() + delayMs);
@@ -185,7 +210,7 @@ export class OpenSocket extends FrameWriter implements ProtocolSocket, ClientSoc
   /** Reads on as soon as nothing stands against it. */
   #resume(): void {
     if (this.operations.isWaiting) return; // `#ended` sees to it
-    const delayMs = this.#pausedUntilMs - this.#settings.monotonicMs();
+    const delayMs = this.#pausedUntilMs - this.settings.monotonicMs();
     if (this.#pausedUntilMs > 0 && delayMs > 0) return void setTimeout(() => this.#resume(), delayMs);
     this.#pausedUntilMs = 0;
     const room = this.room();
@@ -195,7 +220,7 @@ export class OpenSocket extends FrameWriter implements ProtocolSocket, ClientSoc
 
   /** `connection_init` has come. */
   initReceived(): void {
-    this.#settings.initTimeouts.cancel(this);
+    this.settings.initTimeouts.cancel(this);
   }
 
   /** graphql-ws would keep a timer for each socket. */
@@ -210,7 +235,7 @@ export class OpenSocket extends FrameWriter implements ProtocolSocket, ClientSoc
 
   protected override fellBehind(limit: string): void {
     if (!this.isOpen()) return;
-    this.#settings.log.info({ limit }, 'a socket was read too slowly and is closed');
+    this.settings.log.info({ limit }, 'a socket was read too slowly and is closed');
     this.socket.close(FELL_BEHIND, `Read too slowly: ${limit}. Resume by afterSequence`);
   }
 
@@ -241,7 +266,7 @@ export class OpenSocket extends FrameWriter implements ProtocolSocket, ClientSoc
   }
 
   #hasClosed(code: number, reason: string): void {
-    const { openSockets, initTimeouts, sessions, log } = this.#settings;
+    const { openSockets, initTimeouts, sessions, log } = this.settings;
     openSockets.delete(this);
     initTimeouts.cancel(this);
     sessions.finish(this);
@@ -254,9 +279,13 @@ export class OpenSocket extends FrameWriter implements ProtocolSocket, ClientSoc
     if (error instanceof Error && error.message.startsWith('Unexpected message of type')) {
       return this.socket.close(CloseCode.BadRequest, 'Only a server sends messages of this type');
     }
-    this.#settings.log.error({ err: error }, 'a message on a socket could not be handled');
+    this.settings.log.error({ err: error }, 'a message on a socket could not be handled');
     this.socket.close(CloseCode.InternalServerError, 'Internal server error');
   }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A close reason may quote what the client sent, of any length; RFC 6455 allows 123 bytes. */

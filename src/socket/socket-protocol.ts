@@ -39,6 +39,8 @@ export interface ClientSocket extends Session, ResultSink {
   viewer: Viewer | null;
   /** What graphql-ws knows of the socket. */
   context: Context | null;
+  /** What came with `connection_init`, as long as that is being handled: graphql-ws does not see it. */
+  readonly initPayload: Readonly<Record<string, unknown>> | null;
   readonly operations: Operations;
   readonly processOperations: ProcessOperations;
   isOpen(): boolean;
@@ -75,11 +77,10 @@ async function authenticate(
   context: Context<Record<string, unknown>, ClientSocket>,
   { services, limits }: ProtocolOptions,
 ): Promise<boolean> {
-  const { connectionParams, extra: socket } = context;
+  const { extra: socket } = context;
   socket.initReceived();
   socket.context = context;
-  const authorization = connectionParams?.['authorization'];
-  Object.assign(context, { connectionParams: undefined }); // a secret is not kept as long as the socket
+  const authorization = socket.initPayload?.['authorization'];
   const viewer = typeof authorization === 'string' ? await services.authenticator.viewerOf(authorization) : null;
   if (!viewer || !socket.isOpen()) return false;
   if (services.sessions.countOf(viewer) >= limits.socketsPerCredential) {
@@ -138,9 +139,9 @@ function releasePayload(payload: SubscribePayload): void {
   for (const field of Object.keys(payload)) Reflect.set(payload, field, null);
 }
 
-/** A `next` message from behind the subscription's id on: the same for all whose results are the same. */
+/** A `next` message from the quote behind the subscription's id on: the same for all whose results are the same. */
 function endOfNextMessage(result: ExecutionResult): Buffer {
-  return Buffer.from(`,"type":"${MessageType.Next}","payload":${JSON.stringify(result)}}`);
+  return Buffer.from(`","type":"${MessageType.Next}","payload":${JSON.stringify(result)}}`);
 }
 
 /** The operation that is to be admitted is counted already. */

@@ -109,7 +109,10 @@ export class Subscriber implements ExecutionArgs, AsyncIterableIterator<never, v
       const result = this.#group.results.ready(event);
       if (this.#pending !== null) this.#pending.push(event);
       else if (result !== null) this.#sink.writeResult(this.#encodedId, result);
-      else this.#waitFor(event);
+      else {
+        this.#pending = [event];
+        this.resultReady();
+      }
     }
   }
 
@@ -142,10 +145,5 @@ export class Subscriber implements ExecutionArgs, AsyncIterableIterator<never, v
       this.end({ error });
       this.#watch?.stop();
     }
-  }
-
-  #waitFor(event: object): void {
-    this.#pending = [event];
-    this.resultReady();
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { FrameScratch, framesOf, encodeId } from '../../src/socket/frames.ts';
 
-const result = Buffer.from(',"type":"next","payload":{"data":1}}');
+const result = Buffer.from('","type":"next","payload":{"data":1}}');
 
 /** The text of a frame shorter than 126 bytes. RFC 6455, 5.2. */
 function textOf(frame: Uint8Array): string {
@@ -25,7 +25,7 @@ describe('the frames of a socket', () => {
       'results of one length',
       result,
       ['a', 'a', 'b'],
-      [result, Buffer.from(',"type":"next","payload":{"data":2}}'), result],
+      [result, Buffer.from('","type":"next","payload":{"data":2}}'), result],
     ],
   ])('are the same in one piece of memory as in their own: %s', (_what, _first, ids, results) => {
     const scratch = new FrameScratch();

@@ -76,6 +76,7 @@ async function openSocket() {
   const socket: ClientSocket = {
     viewer: null,
     context: null,
+    initPayload: { authorization },
     operations: new Operations(),
     processOperations: new ProcessOperations(),
     isOpen: () => true,
@@ -94,7 +95,7 @@ async function openSocket() {
     },
     socket,
   );
-  await handle({ type: 'connection_init', payload: { authorization } });
+  await handle({ type: 'connection_init' });
   const close = async () => {
     options.services.sessions.finish(socket);
     await onClosed(1000, '');

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { WebSocket, WebSocketServer } from 'ws';
@@ -89,6 +89,31 @@ describe('ws', () => {
     server.close(1000);
     await once(client, 'close');
     expect(heard).toEqual(['ours, 1', 'theirs, 1', 'ours, 2', 'ping 2', 'x'.repeat(70_000), 'theirs, 3', 'ours, 3']);
+  });
+
+  test('needs no list of listeners before there is one, and reads extensions without adding any', async () => {
+    const bare = new EmittingSocket(null as never, undefined, {}); // as its server makes them
+    Reflect.set(bare, '_events', undefined);
+    expect(bare.emit('message', 'nobody listens')).toBe(false);
+    const heard: unknown[] = [];
+    bare.once('message', (data) => heard.push(data));
+    bare.emit('message', 'heard');
+    bare.emit('message', 'no more');
+    expect(heard).toEqual(['heard']);
+    Reflect.set(server, '_extensions', Object.freeze({}));
+    server.send('x'.repeat(2_000));
+    const [data] = await once(client, 'message');
+    expect(String(data)).toHaveLength(2_000);
+    expect(server.extensions).toBe('');
+    server.close();
+    await once(client, 'close');
+  });
+
+  test('the address of a connection can be asked for again where Node has not kept it', () => {
+    const { remoteAddress } = connection as Socket; // of TCP
+    expect(remoteAddress).toMatch(/127\.0\.0\.1$/);
+    Reflect.set(connection, '_peername', undefined);
+    expect((connection as Socket).remoteAddress).toBe(remoteAddress);
   });
 
   test('counts what is written to the connection beside it as buffered', () => {
