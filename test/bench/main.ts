@@ -16,6 +16,7 @@ import { BenchProcess } from './processes/bench-process.ts';
 import { ResultsFile } from './report/results-file.ts';
 import type { SectionResult } from './report/results.ts';
 import { type Bench, FULL, QUICK, type Section } from './section.ts';
+import { stockSection } from './stock/section.ts';
 
 const SECTIONS: Readonly<Record<string, Section>> = {
   ledger: ledgerSection,
@@ -23,6 +24,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   live: liveSection,
   history: historySection,
   memory: memorySection,
+  stock: stockSection, // last: it needs what Debian has, and the others stand without it
 };
 
 const checkout = path.join(import.meta.dirname, '../..');
