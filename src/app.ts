@@ -14,6 +14,7 @@ import { EngineCalls } from './actions/engine-calls.ts';
 import { settlingJobs } from './actions/jobs.ts';
 import { ActionPerformer } from './actions/action-performer.ts';
 import { PriceLists } from './actions/price-lists.ts';
+import { ActionRefunder, type RefunderDependencies } from './actions/action-refunder.ts';
 import { ActionRunner } from './actions/action-runner.ts';
 import { QueuePositions } from './actions/queue-positions.ts';
 import { StartingPoints } from './actions/starting-point.ts';
@@ -24,6 +25,7 @@ import { auditPage } from './audit/audit.ts';
 import { type Database, openDatabase } from './database/database.ts';
 import { idsInOrder } from './database/ids-in-order.ts';
 import { CreditGranter } from './grants/credit-granter.ts';
+import { GrantRevoker } from './grants/grant-revoker.ts';
 import type { GrantId, NewId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import { sharedSecret } from './signing/shared-secret.ts';
@@ -51,6 +53,7 @@ import { Ledger } from './ledger/ledger.ts';
 import { Live } from './live/live.ts';
 import { Projects } from './projects/projects.ts';
 import type { ServerLimits } from './server/server-limits.ts';
+import { CreditMover, type MoverDependencies } from './transfers/credit-mover.ts';
 
 /** What a process is given by its surroundings. */
 export interface Surroundings {
@@ -117,7 +120,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       transactionDownloads,
       priceLists,
       actions,
-      granter: new CreditGranter({ ledger, newId, clock }),
+      ...creditServices({ database, ledger, history, newId, clock, ...told }),
       queuePositions: new QueuePositions(database.pool),
       performer: new ActionPerformer({ database, ledger, priceLists, startingPoints, newId, clock, ...told }),
       canceler: new ActionCanceler({ database, ledger, clock, ...told }),
@@ -189,6 +192,16 @@ async function openAnswers(
     figures: new LiveFigures({ ...sources, clock, firstWorkspaceId: () => firstWorkspace(database) }),
     publicUrl,
   });
+}
+
+/** What administrators do with credits. */
+function creditServices(parts: RefunderDependencies & MoverDependencies) {
+  return {
+    granter: new CreditGranter(parts),
+    revoker: new GrantRevoker(parts),
+    mover: new CreditMover(parts),
+    refunder: new ActionRefunder(parts),
+  };
 }
 
 async function openDownloads(

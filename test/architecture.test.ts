@@ -21,7 +21,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   access: ['audit', 'database', 'input', 'ledger/kernel'],
   projects: ['audit', 'ledger', 'ledger/kernel', 'database'],
   grants: ['audit', 'input', 'ledger', 'ledger/kernel'],
-  actions: ['ledger', 'ledger/kernel', 'engines', 'images', 'database', 'input'],
+  transfers: ['audit', 'database', 'input', 'ledger', 'ledger/kernel'],
+  actions: ['audit', 'ledger', 'ledger/kernel', 'engines', 'images', 'database', 'input'],
   live: ['ledger', 'ledger/kernel', 'database'],
   answers: ['access', 'actions', 'database', 'input', 'ledger', 'ledger/kernel', 'projects'],
   graphql: [
@@ -30,6 +31,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'ledger/kernel',
     'actions',
     'grants',
+    'transfers',
     'images',
     'export',
     'live',

@@ -49,6 +49,7 @@ export class ActionCanceler {
         note: null,
         key: null,
         chargeSequence,
+        mayExceedLimit: true,
       },
       end,
     );

@@ -128,6 +128,7 @@ export class ActionRunner {
         note: message,
         key: null,
         chargeSequence,
+        mayExceedLimit: true,
       },
       attach(endWriter, { projectId, actionId, from: ['QUEUED', 'RUNNING'], to: 'FAILED', failure, finishedAt }),
     );

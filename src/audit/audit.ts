@@ -8,7 +8,15 @@ import type { Instant } from '../instant.ts';
 import type { Writer } from '../ledger/store/attachment.ts';
 
 /** The administrative acts that are recorded. */
-export const AUDIT_ACTS = ['API_KEY_CREATED', 'API_KEY_REVOKED', 'CREDITS_GRANTED', 'PROJECT_ARCHIVED'] as const;
+export const AUDIT_ACTS = [
+  'ACTION_REFUNDED',
+  'API_KEY_CREATED',
+  'API_KEY_REVOKED',
+  'CREDITS_GRANTED',
+  'CREDITS_TRANSFERRED',
+  'GRANT_REVOKED',
+  'PROJECT_ARCHIVED',
+] as const;
 export type AuditAct = (typeof AUDIT_ACTS)[number];
 
 /** One value that an act changed; never a secret. */
@@ -26,7 +34,7 @@ export interface AuditEntry {
   readonly act: AuditAct;
   /** The project that was affected; null if the act concerns the workspace. */
   readonly projectId: ProjectId | null;
-  /** The id of the key, grant or project that was affected. */
+  /** The id of the key, grant, action or project that was affected; of a transfer, the project that received. */
   readonly subjectId: string;
   readonly changes: readonly AuditChange[];
   readonly createdAt: Instant;
@@ -52,6 +60,7 @@ const insertEntries = insertRows<AuditEntry>('audit_insert', 'audit_entries', {
 export const auditWriter: Writer<AuditEntry> = {
   name: 'audit',
   statements: (accepted) => [insertEntries(accepted.map(({ row }) => row))],
+  lineless: (rows) => [insertEntries(rows)],
 };
 
 /** The changes of an act that sets values for the first time. Null values are left out. */

@@ -1,7 +1,7 @@
 import type { ActionId, ProjectId } from '../ids.ts';
 import type { LedgerHistory } from '../ledger/ledger-history.ts';
-import type { LedgerEntry } from '../ledger/kernel/entry.ts';
-import type { EntryFilter, EntryPosition } from '../ledger/queries/entries.ts';
+import type { EntryPosition, LedgerEntry } from '../ledger/kernel/entry.ts';
+import type { EntryFilter } from '../ledger/queries/entries.ts';
 import { csvRecord } from './csv-record.ts';
 
 /** How many lines are in memory at once, whatever the length of the history. */

@@ -11,9 +11,12 @@ import { EVERY_PROJECT, Needs } from './rules.ts';
 
 /** What kind of thing each act is done to. */
 const SUBJECT_PREFIXES: Readonly<Record<AuditAct, keyof IdKinds>> = {
+  ACTION_REFUNDED: 'act',
   API_KEY_CREATED: 'key',
   API_KEY_REVOKED: 'key',
   CREDITS_GRANTED: 'grt',
+  CREDITS_TRANSFERRED: 'prj',
+  GRANT_REVOKED: 'grt',
   PROJECT_ARCHIVED: 'prj',
 };
 

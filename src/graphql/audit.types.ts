@@ -30,7 +30,10 @@ export class AuditEntryType {
   @Field(() => AuditAct, { description: 'The kind of the change.' })
   act!: Act;
 
-  @Field(() => ID, { description: 'The id of the API key, grant or project that was changed.' })
+  @Field(() => ID, {
+    description:
+      'The id of the API key, grant, action or project that was changed; of a transfer, the project that received the credits.',
+  })
   subjectId!: string;
 
   @Field(() => ProjectType, {

@@ -39,6 +39,12 @@ export class CreditGrantType {
 
   @Field(() => DateTime, { description: 'When the credits were granted.' })
   createdAt!: number;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the grant was revoked: nothing is left of it from then on. null: it was not revoked.',
+  })
+  revokedAt!: number | null;
 }
 
 @ObjectType({ description: 'Credits drawn from one grant, or given back to it.' })

@@ -4,7 +4,7 @@ import type { LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { Project } from '../ledger/project.ts';
 import type { ProjectGrant } from '../ledger/queries/grants.ts';
 import { ActionType } from './action.types.ts';
-import type { Context } from './context.ts';
+import { type Context, visibleProject } from './context.ts';
 import { CreditGrantType, GrantDraw } from './credit-grant.types.ts';
 import { CreditTransactionType } from './credit-transaction.types.ts';
 import { transactionId } from './ids/transaction-id.ts';
@@ -40,6 +40,12 @@ export class CreditTransactionResolver {
     @Ctx() { loaders }: Context,
   ): { grant: Promise<ProjectGrant | null>; credits: number }[] {
     return draws.map(({ grantId, credits }) => ({ grant: loaders.grant.load(grantId), credits }));
+  }
+
+  @FieldResolver(() => CreditTransactionType, { nullable: true })
+  async counterpart(@Root() { counterpart }: LedgerEntry, @Ctx() context: Context): Promise<LedgerEntry | null> {
+    if (counterpart === null || !(await visibleProject(context, counterpart.projectId))) return null;
+    return context.loaders.entry.load(counterpart);
   }
 
   @FieldResolver(() => CreditTransactionType, { nullable: true })

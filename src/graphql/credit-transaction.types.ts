@@ -38,17 +38,26 @@ export class CreditTransactionType {
 
   @Field(() => CreditGrantType, {
     nullable: true,
-    description: 'The grant that the transaction created, emptied or revoked.',
+    description: 'The grant that the transaction created, emptied or revoked. Those of a transfer are in draws.',
   })
   grant!: CreditGrantType | null;
 
   @Field(() => [GrantDraw], {
-    description: 'The grants that a debit drew from or a refund gave back to, in that order.',
+    description:
+      'The grants that a debit drew from, that a refund gave back to, or that a transfer brought, in that order.',
   })
   draws!: GrantDraw[];
 
   @Field(() => CreditTransactionType, { nullable: true, description: 'The CHARGE that this REFUND gives back.' })
   refundOf!: Relation<CreditTransactionType> | null;
+
+  @Field(() => CreditTransactionType, {
+    nullable: true,
+    description:
+      'The other side of a TRANSFER_IN or TRANSFER_OUT, in the other project; null also where the credential has no access ' +
+      'to that project.',
+  })
+  counterpart!: Relation<CreditTransactionType> | null;
 
   @Field({ description: 'Who did it: the name of the API key, or "system".' })
   actor!: string;

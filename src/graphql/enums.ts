@@ -36,7 +36,7 @@ export const ActionStatus = enumOf<Status>('ActionStatus', 'The state of an acti
   RUNNING: 'An engine is making the picture.',
   SUCCEEDED: 'The picture is ready.',
   FAILED: 'The action ended without a picture. The charge has been refunded.',
-  CANCELED: 'Canceled before it started. The charge has been refunded.',
+  CANCELED: 'Canceled before it started, or refunded before it ended. The charge has been refunded.',
 });
 
 export const CreditTransactionKind = enumOf<EntryKind>('CreditTransactionKind', 'What a transaction records.', {
@@ -80,9 +80,12 @@ export const CreditCapPeriod = enumOf<CapPeriod>('CreditCapPeriod', 'When a spen
 });
 
 export const AuditAct = enumOf<Act>('AuditAct', 'The kind of an audit entry.', {
+  ACTION_REFUNDED: 'Refunded the charge of an action.',
   API_KEY_CREATED: 'Created an API key.',
   API_KEY_REVOKED: 'Revoked an API key.',
   CREDITS_GRANTED: 'Granted credits to a project.',
+  CREDITS_TRANSFERRED: 'Transferred credits from the project to another one.',
+  GRANT_REVOKED: 'Revoked a grant.',
   PROJECT_ARCHIVED: 'Archived a project.',
 });
 
@@ -92,6 +95,6 @@ export const Role = enumOf<AccessRole>(
   {
     VIEWER: 'May query and subscribe.',
     EDITOR: 'May also create projects, upload images and perform actions.',
-    ADMIN: 'May also grant credits, archive projects, and manage API keys.',
+    ADMIN: 'May also grant, revoke, transfer and refund credits, archive projects, and manage API keys.',
   },
 );

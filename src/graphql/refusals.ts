@@ -1,6 +1,7 @@
 import { invalid, NotFoundError } from '../input/invalid-input.ts';
 import { endOfPeriod } from '../ledger/kernel/cap.ts';
 import type { Refusal } from '../ledger/kernel/posting.ts';
+import type { AlreadyRefundedError } from './refund.types.ts';
 import type {
   BalanceLimitError,
   CreditCapReachedError,
@@ -26,13 +27,52 @@ export function chargeError(refusal: Refusal): InsufficientCreditsError | Credit
   return postingError(refusal);
 }
 
+/** A refused refund by hand as a member of a result union. */
+export function refundError(refusal: Refusal): AlreadyRefundedError | IdempotencyConflictError | BalanceLimitError {
+  if (refusal.reason === 'already-refunded') {
+    const message = 'The charge of the action has been refunded before. Nothing was written.';
+    return { __typename: 'AlreadyRefundedError', message, refund: refusal.refund };
+  }
+  if (refusal.reason === 'balance-limit') return balanceLimitError(refusal, 'refunded');
+  return conflictError(refusal);
+}
+
+/** A refused revocation as a member of a result union. */
+export function revokeError(refusal: Refusal): IdempotencyConflictError {
+  if (refusal.reason === 'grant-not-found') throw new NotFoundError('grantId', 'grant');
+  return conflictError(refusal);
+}
+
+/** A refused transfer as a member of a result union. */
+export function transferError(refusal: Refusal): InsufficientCreditsError | BalanceLimitError | PostingError {
+  if (refusal.reason === 'receiver-not-found') throw new NotFoundError('toProjectId', 'project');
+  if (refusal.reason === 'balance-limit') return balanceLimitError(refusal, 'transferred');
+  if (refusal.reason === 'insufficient-credits') {
+    const { required, available } = refusal;
+    const message = `${required} credits were to be transferred and the project has ${available}. Nothing was transferred.`;
+    return { __typename: 'InsufficientCreditsError', message, required, available, shortfall: required - available };
+  }
+  return postingError(refusal);
+}
+
+function balanceLimitError(
+  { available, limit }: { readonly available: number; readonly limit: number },
+  done: 'granted' | 'refunded' | 'transferred',
+): BalanceLimitError {
+  const message = `A project can hold ${limit} credits and has ${available}. Nothing was ${done}.`;
+  return { __typename: 'BalanceLimitError', message, available, limit };
+}
+
+/** Of a posting that an archived project takes too. */
+function conflictError(refusal: Refusal): IdempotencyConflictError {
+  const error = postingError(refusal);
+  if (error.__typename === 'IdempotencyConflictError') return error;
+  throw new Error(`a request was refused for a reason that it cannot have: ${refusal.reason}`);
+}
+
 /** A refused grant as a member of a result union. */
 export function grantError(refusal: Refusal): BalanceLimitError | PostingError {
-  if (refusal.reason === 'balance-limit') {
-    const { available, limit } = refusal;
-    const message = `A project can hold ${limit} credits and has ${available}. Nothing was granted.`;
-    return { __typename: 'BalanceLimitError', message, available, limit };
-  }
+  if (refusal.reason === 'balance-limit') return balanceLimitError(refusal, 'granted');
   if (refusal.reason === 'expiry-not-in-future') throw invalid('expiresAt', 'must be in the future');
   return postingError(refusal);
 }
@@ -62,6 +102,8 @@ function postingError(refusal: Refusal): PostingError {
     case 'cap-reached':
     case 'insufficient-credits':
     case 'charge-not-found':
+    case 'grant-not-found':
+    case 'receiver-not-found':
     case 'already-refunded':
     case 'precondition-failed':
       throw new Error(`a request was refused for a reason that it cannot have: ${refusal.reason}`);

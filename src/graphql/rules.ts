@@ -22,7 +22,9 @@ export type Scope =
   /** The viewer must have access to the project whose id is the argument at this path. */
   | { readonly kind: 'project'; readonly at: string }
   /** The viewer must have access to the project of the action whose id is the argument at this path. */
-  | { readonly kind: 'action'; readonly at: string };
+  | { readonly kind: 'action'; readonly at: string }
+  /** The viewer must have access to the project of the grant whose id is the argument at this path. */
+  | { readonly kind: 'grant'; readonly at: string };
 
 export interface Rule {
   readonly role: Role;
@@ -32,6 +34,7 @@ export interface Rule {
 export const OWN: Scope = { kind: 'own' };
 export const EVERY_PROJECT: Scope = { kind: 'every-project' };
 export const inProject = (at: string): Scope => ({ kind: 'project', at });
+export const ofGrant = (at: string): Scope => ({ kind: 'grant', at });
 export const ofAction = (at: string): Scope => ({ kind: 'action', at });
 
 /** The rule of a query, a mutation or a subscription. */
@@ -76,6 +79,10 @@ async function checkScope(context: Context, scope: Scope, args: unknown): Promis
     const { field, id } = idAt(args, scope.at);
     const action = await context.loaders.action.load(readTypeId('act', id, field));
     if (!action || !(await visibleProject(context, action.projectId))) throw new NotFoundError(field, 'action');
+  } else if (scope.kind === 'grant') {
+    const { field, id } = idAt(args, scope.at);
+    const grant = await context.loaders.grant.load(readTypeId('grt', id, field));
+    if (!grant || !(await visibleProject(context, grant.projectId))) throw new NotFoundError(field, 'grant');
   }
 }
 

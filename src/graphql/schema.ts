@@ -18,6 +18,9 @@ import { ProjectListsResolver } from './project-lists.resolver.ts';
 import { ProjectResolver } from './project.resolver.ts';
 import { checkRule } from './rules.ts';
 import { takeTurns } from './execution/take-turns.ts';
+import { RefundResolver } from './refund.resolver.ts';
+import { RevokeResolver } from './revoke.resolver.ts';
+import { TransferResolver } from './transfer.resolver.ts';
 import { UsageBucketResolver } from './usage-bucket.resolver.ts';
 import { ViewerResolver, WorkspaceResolver } from './viewer.resolver.ts';
 
@@ -81,6 +84,9 @@ export async function createSchema(): Promise<GraphQLSchema> {
       ProjectResolver,
       ProjectFiguresResolver,
       ProjectListsResolver,
+      RefundResolver,
+      RevokeResolver,
+      TransferResolver,
       UsageBucketResolver,
       ViewerResolver,
       WorkspaceResolver,

@@ -1,5 +1,6 @@
 import type { ActionCatalog } from '../actions/action-catalog.ts';
 import type { ActionCanceler } from '../actions/action-canceler.ts';
+import type { ActionRefunder } from '../actions/action-refunder.ts';
 import type { ActionPerformer } from '../actions/action-performer.ts';
 import type { QueuePositions } from '../actions/queue-positions.ts';
 import type { PriceLists } from '../actions/price-lists.ts';
@@ -12,6 +13,7 @@ import type { Sessions } from '../access/sessions.ts';
 import type { AuditEntry, AuditPage } from '../audit/audit.ts';
 import type { TransactionDownloads } from '../export/transaction-downloads.ts';
 import type { CreditGranter } from '../grants/credit-granter.ts';
+import type { GrantRevoker } from '../grants/grant-revoker.ts';
 import type { NewId, ProjectId } from '../ids.ts';
 import type { ImageCatalog } from '../images/image-catalog.ts';
 import type { ImageUploads } from '../images/image-uploads.ts';
@@ -22,6 +24,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { BalanceChange } from '../live/balance-change.ts';
 import type { Watch } from '../live/watch.ts';
 import type { Projects } from '../projects/projects.ts';
+import type { CreditMover } from '../transfers/credit-mover.ts';
 import type { ReadShares } from './execution/read-shares.ts';
 
 /** Everything that a resolver may ask. */
@@ -38,6 +41,8 @@ export interface Services {
   readonly projects: Projects;
   readonly ledger: Ledger;
   readonly granter: CreditGranter;
+  readonly revoker: GrantRevoker;
+  readonly mover: CreditMover;
   readonly history: LedgerHistory;
   readonly transactionDownloads: TransactionDownloads;
   readonly priceLists: PriceLists;
@@ -45,6 +50,7 @@ export interface Services {
   readonly queuePositions: QueuePositions;
   readonly performer: ActionPerformer;
   readonly canceler: ActionCanceler;
+  readonly refunder: ActionRefunder;
   readonly images: ImageCatalog;
   readonly uploads: ImageUploads;
   /** Signed and time-limited; null asks for the picture in its own size. */

@@ -16,11 +16,14 @@ export abstract class UserError {
   message!: string;
 }
 
-@ObjectType({ implements: UserError, description: 'The balance does not cover the price. Nothing was charged.' })
+@ObjectType({
+  implements: UserError,
+  description: 'The balance does not cover the credits that are needed. Nothing was written.',
+})
 export class InsufficientCreditsError extends UserError {
   declare readonly __typename: 'InsufficientCreditsError';
 
-  @Field(() => Int, { description: 'The price of the action, in credits.' })
+  @Field(() => Int, { description: 'The price of the action, or the credits to transfer.' })
   required!: number;
 
   @Field(() => Int, { description: 'The balance of the project, in credits.' })
@@ -89,14 +92,14 @@ export class ActionNotCancelableError extends UserError {
 
 @ObjectType({
   implements: UserError,
-  description: 'The grant would exceed the highest balance of a project. Nothing was granted.',
+  description: 'The credits would exceed the highest balance of a project. Nothing was written.',
 })
 export class BalanceLimitError extends UserError {
   declare readonly __typename: 'BalanceLimitError';
 
-  @Field(() => Int, { description: 'The balance of the project, in credits.' })
+  @Field(() => Int, { description: 'The balance of the project that was to receive them, in credits.' })
   available!: number;
 
-  @Field(() => Int, { description: 'The highest balance that a project may have after a grant, in credits.' })
+  @Field(() => Int, { description: 'The highest balance that a project may be brought to, in credits.' })
   limit!: number;
 }

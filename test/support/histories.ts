@@ -6,6 +6,9 @@ export type Step =
   | { readonly type: 'grant'; readonly credits: number; readonly priority: number; readonly lifeMinutes: number | null }
   | { readonly type: 'charge'; readonly credits: number; readonly kind: ActionKind }
   | { readonly type: 'refund'; readonly pick: number }
+  | { readonly type: 'revoke'; readonly pick: number }
+  /** To another project, `hops` places further on. */
+  | { readonly type: 'transfer'; readonly credits: number; readonly hops: number }
   | { readonly type: 'settle' }
   | { readonly type: 'wait'; readonly minutes: number };
 
@@ -31,6 +34,15 @@ export const steps: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('refund' as const), pick: fc.nat(1000) }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('revoke' as const), pick: fc.nat(1000) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('transfer' as const),
+      credits: fc.integer({ min: 1, max: 25 }),
+      hops: fc.nat(3),
+    }),
+  },
   { weight: 1, arbitrary: fc.constant({ type: 'settle' as const }) },
   {
     weight: 3,

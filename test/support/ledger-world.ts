@@ -7,7 +7,14 @@ import { openPool } from '../../src/database/database.ts';
 import { PipelineConnection } from '../../src/database/pipeline-connection.ts';
 import type { GrantId, NewId, ProjectId, WorkspaceId } from '../../src/ids.ts';
 import type { Instant } from '../../src/instant.ts';
-import type { ChargePosting, GrantPosting, Posting, RefundPosting } from '../../src/ledger/kernel/posting.ts';
+import type {
+  ChargePosting,
+  GrantPosting,
+  Posting,
+  RefundPosting,
+  RevokePosting,
+  TransferPosting,
+} from '../../src/ledger/kernel/posting.ts';
 import { type LedgerHistory, ledgerHistory } from '../../src/ledger/ledger-history.ts';
 import { Ledger } from '../../src/ledger/ledger.ts';
 import type { Attachment } from '../../src/ledger/store/attachment.ts';
@@ -102,7 +109,16 @@ export class LedgerWorld {
   }
 
   refund(projectId: ProjectId, chargeSequence: number, rest: Partial<RefundPosting> = {}): RefundPosting {
-    return { ...this.#base(projectId), type: 'refund', chargeSequence, ...rest };
+    return { ...this.#base(projectId), type: 'refund', chargeSequence, mayExceedLimit: true, ...rest };
+  }
+
+  revoke(projectId: ProjectId, grantId: GrantId, rest: Partial<RevokePosting> = {}): RevokePosting {
+    return { ...this.#base(projectId), key: keyed(this.newId()), type: 'revoke', grantId, ...rest };
+  }
+
+  transfer(projectId: ProjectId, toProjectId: ProjectId, credits: number, rest: Partial<TransferPosting> = {}) {
+    const key = keyed(this.newId());
+    return { ...this.#base(projectId), key, type: 'transfer' as const, toProjectId, credits, ...rest };
   }
 
   settle(projectId: ProjectId): Posting {

@@ -1,14 +1,23 @@
 import type { GrantId } from '../../src/ids.ts';
 import type { Instant } from '../../src/instant.ts';
 import type { Account } from '../../src/ledger/kernel/account.ts';
+import type { Change } from '../../src/ledger/kernel/change.ts';
 import { decide, type Decision } from '../../src/ledger/kernel/decide.ts';
 import type { LedgerEntry } from '../../src/ledger/kernel/entry.ts';
 import type { Grant, GrantSource } from '../../src/ledger/kernel/grant.ts';
-import type { ChargePosting, GrantPosting, Posting, RefundPosting } from '../../src/ledger/kernel/posting.ts';
+import type {
+  ChargePosting,
+  GrantPosting,
+  Posting,
+  RefundPosting,
+  RevokePosting,
+  TransferPosting,
+} from '../../src/ledger/kernel/posting.ts';
 import type { UsageChange } from '../../src/ledger/kernel/usage.ts';
 import { id } from './ids.ts';
 
 export const PROJECT = id('project', 1);
+export const OTHER_PROJECT = id('project', 2);
 export const WORKSPACE = id('workspace', 1);
 export const NOON = Date.UTC(2026, 10, 22, 12);
 export const HASH = 'ab'.repeat(32);
@@ -20,9 +29,11 @@ export class MemoryLedger {
   readonly entries: LedgerEntry[] = [];
   readonly grants = new Map<GrantId, Grant>();
   readonly usage: UsageChange[] = [];
-  #grantIds = 1000;
+  #grantIds: number;
 
-  constructor(account: Partial<Account> = {}) {
+  /** `grantIds`: above which the grants are numbered that the ledger itself makes. */
+  constructor(account: Partial<Account> = {}, grantIds = 1000) {
+    this.#grantIds = grantIds;
     this.account = {
       projectId: PROJECT,
       workspaceId: WORKSPACE,
@@ -40,7 +51,8 @@ export class MemoryLedger {
     return id('grant', this.#grantIds);
   };
 
-  post(posting: Posting, { preconditionHolds = true } = {}): Decision {
+  /** `receiver` is the other account of a transfer. */
+  post(posting: Posting, { preconditionHolds = true, receiver = new MemoryLedger() } = {}): Decision {
     const refunded =
       posting.type === 'refund'
         ? this.entries.find((entry) => entry.kind === 'CHARGE' && entry.sequence === posting.chargeSequence)
@@ -51,15 +63,22 @@ export class MemoryLedger {
       refund: this.entries.find((entry) => refunded !== undefined && entry.refundOf === refunded.sequence) ?? null,
       preconditionHolds,
       cap: null,
+      grant: posting.type === 'revoke' ? (this.grants.get(posting.grantId) ?? null) : null,
+      receiver: posting.type === 'transfer' ? receiver.account : null,
     };
     const decision = decide(this.account, posting, memory, { now: this.now, newGrantId: this.newGrantId });
     if (decision.status === 'accepted') {
-      this.account = decision.change.account;
-      this.entries.push(...decision.change.entries);
-      for (const changed of decision.change.grants) this.grants.set(changed.id, changed);
-      this.usage.push(...decision.change.usage);
+      this.#keep(decision.change);
+      if (decision.change.receiver) receiver.#keep(decision.change.receiver);
     }
     return decision;
+  }
+
+  #keep(change: Change): void {
+    this.account = change.account;
+    this.entries.push(...change.entries);
+    for (const changed of change.grants) this.grants.set(changed.id, changed);
+    this.usage.push(...change.usage);
   }
 
   get lastEntry(): LedgerEntry {
@@ -98,7 +117,16 @@ export function grant(number: number, credits: number, rest: Partial<GrantPostin
 }
 
 export function refund(chargeSequence: number, rest: Partial<RefundPosting> = {}): RefundPosting {
-  return { ...base, type: 'refund', chargeSequence, ...rest };
+  return { ...base, type: 'refund', chargeSequence, mayExceedLimit: true, ...rest };
+}
+
+export function revoke(number: number, rest: Partial<RevokePosting> = {}): RevokePosting {
+  return { ...base, type: 'revoke', grantId: id('grant', number), ...rest };
+}
+
+/** From the first project to the second. */
+export function transfer(credits: number, rest: Partial<TransferPosting> = {}): TransferPosting {
+  return { ...base, type: 'transfer', toProjectId: OTHER_PROJECT, credits, ...rest };
 }
 
 export const settle: Posting = { ...base, type: 'settle' };

@@ -10,6 +10,7 @@ export interface PlainGrant {
   readonly expiresAt: number | null;
   readonly order: number;
   remaining: number;
+  isRevoked: boolean;
 }
 
 export interface PlainLine {
@@ -40,19 +41,40 @@ export class PlainLedger {
 
   /** False where the balance is too low. */
   charge(credits: number, actionKind: string, now: number): boolean {
-    const covered = this.#alive(now).reduce((sum, grant) => sum + grant.remaining, 0) >= credits;
-    if (!covered) return false;
+    if (!this.#covers(credits, now)) return false;
     this.expire(now);
-    const taken = new Map<PlainGrant, number>();
-    for (let credit = 0; credit < credits; credit += 1) {
-      const next = this.#alive(now)[0];
-      if (!next) throw new Error('the plain ledger ran dry');
-      next.remaining -= 1;
-      taken.set(next, (taken.get(next) ?? 0) + 1);
-    }
-    const draws = [...taken].map(([grant, drawn]) => ({ grantId: grant.id, credits: drawn }));
+    const draws = this.#take(credits, now).map(([grant, drawn]) => ({ grantId: grant.id, credits: drawn }));
     this.#line('CHARGE', 0 - credits, draws, now, { actionKind });
     return true;
+  }
+
+  /** False where the balance is too low. `newIds` name the grants that arrive, in their order. */
+  transfer(to: PlainLedger, credits: number, now: number, newIds: readonly string[]): boolean {
+    if (!this.#covers(credits, now)) return false;
+    this.expire(now);
+    to.expire(now);
+    const taken = this.#take(credits, now);
+    this.#line(
+      'TRANSFER_OUT',
+      -credits,
+      taken.map(([grant, drawn]) => ({ grantId: grant.id, credits: drawn })),
+      now,
+    );
+    const arrived = taken.map(([grant, drawn], index) => {
+      const id = newIds[index] ?? '';
+      to.#add(id, drawn, grant.priority, grant.expiresAt);
+      return { grantId: id, credits: drawn };
+    });
+    to.#line('TRANSFER_IN', credits, arrived, now);
+    return true;
+  }
+
+  revoke(id: string, now: number): void {
+    this.expire(now);
+    const grant = this.grants.find((held) => held.id === id);
+    if (!grant) throw new Error('the plain ledger has no such grant');
+    grant.isRevoked = true;
+    this.#emptyRevoked(now);
   }
 
   /** False where it has been given back already. `newId` names a grant that replaces an expired one. */
@@ -63,7 +85,7 @@ export class PlainLedger {
     const draws = charge.draws.map(({ grantId, credits }) => {
       const origin = this.grants.find((grant) => grant.id === grantId);
       if (!origin) throw new Error('the plain ledger lost a grant');
-      if (origin.expiresAt !== null && origin.expiresAt <= now) {
+      if (!origin.isRevoked && origin.expiresAt !== null && origin.expiresAt <= now) {
         const id = newId(grantId);
         this.#add(id, credits, origin.priority, now + 7 * DAY_MS);
         return { grantId: id, credits };
@@ -72,6 +94,10 @@ export class PlainLedger {
       return { grantId, credits };
     });
     this.#line('REFUND', 0 - charge.amount, draws, now, { actionKind: charge.actionKind, refundOf: sequence });
+    this.#emptyRevoked(
+      now,
+      charge.draws.map(({ grantId }) => grantId),
+    );
     return true;
   }
 
@@ -103,6 +129,32 @@ export class PlainLedger {
     return usage;
   }
 
+  /** In the order of `ids`, where there are several. */
+  #emptyRevoked(now: number, ids: readonly string[] = []): void {
+    const left = this.grants.filter((grant) => grant.isRevoked && grant.remaining > 0);
+    for (const grant of left.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))) {
+      const lost = grant.remaining;
+      grant.remaining = 0;
+      this.#line('REVOCATION', -lost, [{ grantId: grant.id, credits: lost }], now);
+    }
+  }
+
+  #covers(credits: number, now: number): boolean {
+    return this.#alive(now).reduce((sum, grant) => sum + grant.remaining, 0) >= credits;
+  }
+
+  /** One credit after the other. */
+  #take(credits: number, now: number): [PlainGrant, number][] {
+    const taken = new Map<PlainGrant, number>();
+    for (let credit = 0; credit < credits; credit += 1) {
+      const next = this.#alive(now)[0];
+      if (!next) throw new Error('the plain ledger ran dry');
+      next.remaining -= 1;
+      taken.set(next, (taken.get(next) ?? 0) + 1);
+    }
+    return [...taken];
+  }
+
   #alive(now: number): PlainGrant[] {
     return this.grants
       .filter((grant) => grant.remaining > 0 && (grant.expiresAt === null || grant.expiresAt > now))
@@ -116,7 +168,7 @@ export class PlainLedger {
 
   #add(id: string, credits: number, priority: number, expiresAt: number | null): void {
     this.#grantsMade += 1;
-    this.grants.push({ id, priority, expiresAt, order: this.#grantsMade, remaining: credits });
+    this.grants.push({ id, priority, expiresAt, order: this.#grantsMade, remaining: credits, isRevoked: false });
   }
 
   #line(

@@ -15,6 +15,8 @@ export interface Things {
   readonly txn: string;
   readonly wsp: string;
   readonly key: string;
+  /** Another project. */
+  readonly other: string;
 }
 
 export interface Operation {
@@ -48,6 +50,7 @@ const photo = await photograph({ width: 64, height: 48, format: 'png' });
 export async function makeThings(admin: GraphqlClient): Promise<Things> {
   const { createProject: project } = await admin.send(createProject, { input: { name: 'walked' } });
   const projectId = project.id;
+  const { createProject: other } = await admin.send(createProject, { input: { name: 'beside it' } });
   const granted = await admin.send(grantCredits, { input: { projectId, idempotencyKey: 'g', credits: 5000 } });
   const prompted = await admin.send(performPrompt, { input: { projectId, idempotencyKey: 'p', prompt: 'a pearl' } });
   const { createImageUpload: image } = await admin.send(upload, {
@@ -67,11 +70,12 @@ export async function makeThings(admin: GraphqlClient): Promise<Things> {
     txn: granted.grantCredits.transaction.id,
     wsp: viewer.workspace.id,
     key: made.apiKey.id,
+    other: other.id,
   };
 }
 
 /** By the name of the root field. */
-export function rootOperations({ prj, act, img, key }: Things): Record<string, Operation> {
+export function rootOperations({ prj, act, img, grt, key, other }: Things): Record<string, Operation> {
   const perform = { projectId: prj, idempotencyKey: 'walk' };
   const withInput = (field: string, type: string, input: object, names: Operation['names']): Operation => ({
     text: `mutation ($input: ${type}!) { ${field}(input: $input) { __typename } }`,
@@ -134,6 +138,24 @@ export function rootOperations({ prj, act, img, key }: Things): Record<string, O
       { ...perform, actionId: act, prompt: 'a pearl in the rain' },
       'a project',
     ),
+    refundAction: withInput(
+      'refundAction',
+      'RefundActionInput',
+      { actionId: act, idempotencyKey: 'walk', reason: 'x' },
+      'a project',
+    ),
+    revokeGrant: withInput(
+      'revokeGrant',
+      'RevokeGrantInput',
+      { grantId: grt, idempotencyKey: 'walk', reason: 'x' },
+      'a project',
+    ),
+    transferCredits: withInput(
+      'transferCredits',
+      'TransferCreditsInput',
+      { fromProjectId: prj, toProjectId: other, credits: 1, idempotencyKey: 'walk' },
+      'a project',
+    ),
     revokeApiKey: withId('mutation', 'revokeApiKey', key, 'the workspace'),
     updateProject: withInput('updateProject', 'UpdateProjectInput', { id: prj, name: 'y' }, 'a project'),
     actionChanged: withId('subscription', 'actionChanged', prj, 'a project', 'projectId'),
@@ -142,7 +164,7 @@ export function rootOperations({ prj, act, img, key }: Things): Record<string, O
 }
 
 /** By the prefix of the id that is looked up. */
-export function nodeOperations(things: Things): Record<string, Operation> {
+export function nodeOperations({ other: _other, ...things }: Things): Record<string, Operation> {
   return Object.fromEntries(
     Object.entries(things).map(([prefix, id]) => [
       prefix,

@@ -1,6 +1,6 @@
 import type { ProjectId } from '../../ids.ts';
 import { invalid } from '../../input/invalid-input.ts';
-import type { EntryPosition } from '../../ledger/queries/entries.ts';
+import type { EntryPosition } from '../../ledger/kernel/entry.ts';
 import { base32OfHex, hexOfBase32 } from './base32.ts';
 import { decodeUuid, encodeUuid, UUID_CHARACTERS, wrongId } from './type-id.ts';
 

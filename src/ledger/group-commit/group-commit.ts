@@ -162,7 +162,7 @@ export class GroupCommit {
       const outcome = outcomes[index];
       if (outcome === undefined) throw new Error('the store gave fewer outcomes than it was given postings');
       if (outcome === null) return true;
-      this.#end(waiting, () => waiting.answer(waiting.rerun ? asOwnWork(outcome) : outcome));
+      this.#end(waiting, () => waiting.answer(waiting.rerun ? asOwnWork(waiting.submission, outcome) : outcome));
       return false;
     });
   }
@@ -181,11 +181,12 @@ export class GroupCommit {
 }
 
 /**
- * A refund has no key of its own: one that is run again and finds the charge given back has most likely done so itself,
- * and the caller wants to know that it is done.
+ * A refund without a key that is run again and finds the charge given back has most likely done so itself, and the caller
+ * wants to know that it is done. One with a key would have found its own line under it.
  */
-function asOwnWork(outcome: Outcome): Outcome {
-  if (outcome.status !== 'refused' || outcome.refusal.reason !== 'already-refunded') return outcome;
+function asOwnWork({ posting }: Submission, outcome: Outcome): Outcome {
+  if (posting.key !== null || outcome.status !== 'refused' || outcome.refusal.reason !== 'already-refunded')
+    return outcome;
   return { status: 'replayed', entry: outcome.refusal.refund };
 }
 

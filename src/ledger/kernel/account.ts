@@ -20,6 +20,19 @@ export interface Account {
 /** What a new line says beyond its place, its running balance and its time. */
 export type EntryDraft = Omit<LedgerEntry, 'projectId' | 'sequence' | 'balanceAfter' | 'createdAt'>;
 
+/** What a line says of which its kind has nothing to say. */
+export const BLANK_DRAFT = {
+  actionId: null,
+  actionKind: null,
+  grantId: null,
+  draws: [],
+  refundOf: null,
+  counterpart: null,
+  note: null,
+  capKeyId: null,
+  key: null,
+} as const;
+
 /** The earliest instant at which something of the account expires. */
 export function nextExpiryAt(account: Account): Instant | null {
   let soonest: Instant | null = null;

@@ -16,10 +16,12 @@ export interface Change {
   readonly usage: readonly UsageChange[];
   /** The cap that it counts against, as it is afterwards; null where none has moved. */
   readonly cap: Cap | null;
+  /** What a transfer does to the account that receives it. */
+  readonly receiver: Change | null;
 }
 
 export function nothing(account: Account): Change {
-  return { account, entries: [], grants: [], usage: [], cap: null };
+  return { account, entries: [], grants: [], usage: [], cap: null, receiver: null };
 }
 
 /** Adds one line, and the grants as it leaves them, to what has changed so far. */
@@ -39,10 +41,6 @@ export function addEntry(
     grants: [...change.grants, ...grants],
     usage: usage ? [...change.usage, usage(entry)] : change.usage,
     cap: change.cap,
+    receiver: change.receiver,
   };
-}
-
-/** The line that the posting itself made, after the expiries that were due before it. */
-export function lastEntry(change: Change): LedgerEntry | null {
-  return change.entries.at(-1) ?? null;
 }

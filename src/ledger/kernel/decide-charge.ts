@@ -1,4 +1,5 @@
 import type { Instant } from '../../instant.ts';
+import { BLANK_DRAFT } from './account.ts';
 import { type Cap, capAt } from './cap.ts';
 import { addEntry, type Change } from './change.ts';
 import { drawFrom } from './draw-from.ts';
@@ -24,13 +25,12 @@ export function decideCharge(
   }
   const { draws, drawn } = drawFrom(grants, posting.credits);
   const draft = {
+    ...BLANK_DRAFT,
     kind: 'CHARGE' as const,
     amount: 0 - posting.credits, // 0 - 0 is 0, whereas -0 would not be
     actionId: posting.actionId,
     actionKind: posting.actionKind,
-    grantId: null,
     draws,
-    refundOf: null,
     actor: posting.actor,
     note: posting.note,
     capKeyId: cap && cap.keyId,

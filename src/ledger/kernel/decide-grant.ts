@@ -1,12 +1,12 @@
 import type { Instant } from '../../instant.ts';
-import { appendEntry } from './account.ts';
+import { appendEntry, BLANK_DRAFT } from './account.ts';
 import { addEntry, type Change } from './change.ts';
 import type { Grant } from './grant.ts';
 import type { GrantPosting, Refusal } from './posting.ts';
 
 /**
- * The most that a grant may bring a balance to. The API's integers end at 2,147,483,647; the room above is for
- * refunds, which are never refused.
+ * The most that a balance may be brought to. The API's integers end at 2,147,483,647; the room above is for the refunds of
+ * actions that end without a picture, which are never refused.
  */
 export const BALANCE_LIMIT = 2_000_000_000;
 
@@ -19,16 +19,12 @@ export function decideGrant(settled: Change, posting: GrantPosting, now: Instant
     return { reason: 'balance-limit', available: account.balance, limit: BALANCE_LIMIT };
   }
   const draft = {
+    ...BLANK_DRAFT,
     kind: 'GRANT' as const,
     amount: posting.credits,
-    actionId: null,
-    actionKind: null,
     grantId: posting.grantId,
-    draws: [],
-    refundOf: null,
     actor: posting.actor,
     note: posting.note,
-    capKeyId: null,
     key: posting.key,
   };
   const { entry } = appendEntry(account, draft, now);
@@ -42,6 +38,7 @@ export function decideGrant(settled: Change, posting: GrantPosting, now: Instant
     note: posting.note,
     sequence: entry.sequence,
     createdAt: entry.createdAt,
+    revokedAt: null,
   };
   return addEntry(settled, { draft, grants: [grant] }, now);
 }

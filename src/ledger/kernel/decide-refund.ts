@@ -1,11 +1,14 @@
 import type { GrantId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
-import { appendEntry } from './account.ts';
+import { appendEntry, BLANK_DRAFT } from './account.ts';
 import { type Cap, capAt, giveBackToCap } from './cap.ts';
 import { addEntry, type Change } from './change.ts';
+import { BALANCE_LIMIT } from './decide-grant.ts';
+import { takeBack } from './decide-revoke.ts';
 import type { LedgerEntry } from './entry.ts';
+import { SYSTEM_ACTOR } from './expire-due.ts';
 import { type Draw, type Grant, hasExpired } from './grant.ts';
-import type { RefundPosting } from './posting.ts';
+import type { RefundPosting, Refusal } from './posting.ts';
 import { usageOfRefund } from './usage.ts';
 
 /** How long credits live that come back to a grant which has expired since. */
@@ -21,23 +24,28 @@ export interface RefundableCharge {
 
 /**
  * Gives a charge back to the grants that it drew on. Where one has expired since, its part comes back as a new grant of
- * the same priority and source that lives seven more days. It is never refused for want of anything: not on an
- * archived project, and not above the balance limit.
+ * the same priority and source that lives seven more days. Where one has been revoked, its part comes back to it and is
+ * taken back at once, by a REVOCATION of the same instant: the refund is whole, and nobody can spend what was taken back.
+ * An archived project is given back to as well.
  */
 export function decideRefund(
   settled: Change,
   posting: RefundPosting,
   charge: RefundableCharge,
   { now, newGrantId }: { now: Instant; newGrantId: () => GrantId },
-): Change {
+): Change | Refusal {
   const { entry } = charge;
+  const { balance } = settled.account;
   const credits = 0 - entry.amount; // 0 - 0 is 0, whereas -0 would not be
+  if (!posting.mayExceedLimit && balance + credits > BALANCE_LIMIT) {
+    return { reason: 'balance-limit', available: balance, limit: BALANCE_LIMIT };
+  }
   const draft = {
+    ...BLANK_DRAFT,
     kind: 'REFUND' as const,
     amount: credits,
     actionId: entry.actionId,
     actionKind: entry.actionKind,
-    grantId: null,
     draws: [] as Draw[],
     refundOf: entry.sequence,
     actor: posting.actor,
@@ -50,7 +58,8 @@ export function decideRefund(
   for (const draw of entry.draws) {
     const origin = changed.get(draw.grantId) ?? charge.drawnGrants.get(draw.grantId);
     if (!origin) throw new Error(`charge ${entry.sequence} drew on a grant that does not exist: ${draw.grantId}`);
-    const grant = hasExpired(origin, place.createdAt)
+    const isReplaced = origin.revokedAt === null && hasExpired(origin, place.createdAt);
+    const grant = isReplaced
       ? returnedGrant(origin, draw.credits, place, newGrantId())
       : { ...origin, remaining: origin.remaining + draw.credits };
     changed.set(grant.id, grant);
@@ -58,11 +67,17 @@ export function decideRefund(
   }
   const { actionKind } = entry;
   const usage = actionKind === null ? undefined : () => usageOfRefund(entry.createdAt, actionKind, credits);
-  const change = addEntry(settled, { draft, grants: [...changed.values()], usage }, now);
+  const grants = [...changed.values()];
+  const refunded = addEntry(settled, { draft, grants, usage }, now);
+  const change = grants
+    .filter(({ revokedAt, remaining }) => revokedAt !== null && remaining > 0)
+    .reduce((before, grant) => takeBack(before, grant, RETURNED_TO_REVOKED, now), refunded);
   return charge.cap === null
     ? change
     : { ...change, cap: giveBackToCap(capAt(charge.cap, now), credits, entry.createdAt) };
 }
+
+const RETURNED_TO_REVOKED = { actor: SYSTEM_ACTOR, note: 'The grant had been revoked before the refund.', key: null };
 
 function returnedGrant(origin: Grant, credits: number, place: LedgerEntry, id: GrantId): Grant {
   return {

@@ -14,12 +14,15 @@ import type { Instant } from '../../instant.ts';
 import type { Account } from './account.ts';
 import type { Cap } from './cap.ts';
 import { decideCharge } from './decide-charge.ts';
-import { type Change, lastEntry } from './change.ts';
+import type { Change } from './change.ts';
 import type { LedgerEntry } from './entry.ts';
 import { expireDue } from './expire-due.ts';
 import { decideGrant } from './decide-grant.ts';
-import type { Posting, RefundPosting, Refusal } from './posting.ts';
+import type { Grant } from './grant.ts';
+import type { Posting, RefundPosting, Refusal, TransferPosting } from './posting.ts';
 import { decideRefund, type RefundableCharge } from './decide-refund.ts';
+import { decideRevoke } from './decide-revoke.ts';
+import { decideTransfer } from './decide-transfer.ts';
 
 /** What the ledger already holds that bears on one posting. */
 export interface Memory {
@@ -30,6 +33,10 @@ export interface Memory {
   readonly refund: LedgerEntry | null;
   /** For a charge: the cap of the key that it is charged through. */
   readonly cap: Cap | null;
+  /** For a revocation: the grant. */
+  readonly grant: Grant | null;
+  /** For a transfer: the account that receives it. */
+  readonly receiver: Account | null;
   /** Whether what the posting was made conditional on still holds, as its writer found under the lock. */
   readonly preconditionHolds: boolean;
 }
@@ -40,8 +47,14 @@ export interface Moment {
 }
 
 export type Decision =
-  /** `entry` is null only for a settling that found nothing due. */
-  | { readonly status: 'accepted'; readonly entry: LedgerEntry | null; readonly change: Change }
+  | {
+      readonly status: 'accepted';
+      /** The posting's own line, behind those of what was due; null where it wrote none. */
+      readonly entry: LedgerEntry | null;
+      readonly change: Change;
+      /** Whether the posting has done anything beyond writing what was due. */
+      readonly isEffective: boolean;
+    }
   /** `ownWork`: the first answer was this very posting's, whose outcome had been lost on the way. */
   | { readonly status: 'replayed'; readonly entry: LedgerEntry; readonly ownWork: boolean }
   | { readonly status: 'refused'; readonly refusal: Refusal };
@@ -56,10 +69,12 @@ export function decide(account: Account | null, posting: Posting, memory: Memory
     }
     return { status: 'replayed', entry: memory.earlier, ownWork: isWorkOf(posting, memory.earlier) };
   }
-  const now = nowFor(account, moment.now);
-  const decided = decideNew(expireDue(account, now), posting, memory, { ...moment, now });
+  const now = Math.max(nowFor(account, moment.now), memory.receiver ? nowFor(memory.receiver, moment.now) : moment.now);
+  const settled = expireDue(account, now);
+  const decided = decideNew(settled, posting, memory, { ...moment, now });
   if ('reason' in decided) return refused(decided);
-  return { status: 'accepted', entry: lastEntry(decided), change: decided };
+  const entry = decided.entries[settled.entries.length] ?? null;
+  return { status: 'accepted', entry, change: decided, isEffective: decided !== settled };
 }
 
 /**
@@ -80,7 +95,24 @@ function decideNew(settled: Change, posting: Posting, memory: Memory, moment: Mo
       return decideCharge(settled, posting, { now: moment.now, cap: memory.cap });
     case 'grant':
       return decideGrant(settled, posting, moment.now);
+    case 'revoke':
+      return decideRevoke(settled, posting, { now: moment.now, grant: memory.grant });
+    case 'transfer':
+      return decideTransferBetween(settled, posting, memory, moment);
   }
+}
+
+function decideTransferBetween(
+  settled: Change,
+  posting: TransferPosting,
+  { receiver }: Memory,
+  moment: Moment,
+): Change | Refusal {
+  const { projectId, workspaceId } = settled.account;
+  if (!receiver || receiver.workspaceId !== workspaceId || receiver.projectId === projectId) {
+    return { reason: 'receiver-not-found' };
+  }
+  return decideTransfer(settled, expireDue(receiver, moment.now), posting, moment);
 }
 
 function decideRefundOnce(settled: Change, posting: RefundPosting, memory: Memory, moment: Moment): Change | Refusal {
@@ -97,6 +129,8 @@ function isWorkOf(posting: Posting, entry: LedgerEntry): boolean {
     case 'grant':
       return entry.grantId === posting.grantId;
     case 'refund':
+    case 'revoke':
+    case 'transfer':
     case 'settle':
       return false;
   }

@@ -7,15 +7,19 @@ export type EntryKind = 'GRANT' | 'CHARGE' | 'REFUND' | 'EXPIRY' | 'REVOCATION' 
 /** What a charge is counted under in the usage history. */
 export type ActionKind = 'PROMPT' | 'PROMPT_EDIT' | 'BACKGROUND' | 'EXPAND';
 
+/** Identifies an entry: its project and its sequence there. */
+export interface EntryPosition {
+  readonly projectId: ProjectId;
+  readonly sequence: number;
+}
+
 /**
  * One immutable line of a project's ledger: the API's credit transaction.
  *
  * Invariants, from line to line of one project: `sequence` rises by one, `balanceAfter` is the previous one plus
  * `amount` and never below zero, `createdAt` never runs backwards.
  */
-export interface LedgerEntry {
-  readonly projectId: ProjectId;
-  readonly sequence: number;
+export interface LedgerEntry extends EntryPosition {
   readonly kind: EntryKind;
   /** Signed, in whole credits. */
   readonly amount: number;
@@ -25,10 +29,12 @@ export interface LedgerEntry {
   readonly actionKind: ActionKind | null;
   /** The grant that the line made, emptied or revoked. */
   readonly grantId: GrantId | null;
-  /** What a debit took from which grant, or what a refund gave back to which, in that order. */
+  /** What a debit took from which grant, or what a refund or a transfer brought to which, in that order. */
   readonly draws: readonly Draw[];
   /** The sequence of the charge that a refund gives back. */
   readonly refundOf: number | null;
+  /** The other side of a transfer. */
+  readonly counterpart: EntryPosition | null;
   readonly actor: string;
   readonly note: string | null;
   /** Under whose cap a charge was made. */

@@ -1,5 +1,5 @@
 import type { Instant } from '../../instant.ts';
-import type { Account } from './account.ts';
+import { type Account, BLANK_DRAFT } from './account.ts';
 import { addEntry, type Change, nothing } from './change.ts';
 import { compareDrawOrder, hasExpired } from './grant.ts';
 
@@ -17,17 +17,12 @@ export function expireDue(account: Account, now: Instant): Change {
   let change = nothing(account);
   for (const grant of due) {
     const draft = {
+      ...BLANK_DRAFT,
       kind: 'EXPIRY' as const,
       amount: -grant.remaining,
-      actionId: null,
-      actionKind: null,
       grantId: grant.id,
       draws: [{ grantId: grant.id, credits: grant.remaining }],
-      refundOf: null,
       actor: SYSTEM_ACTOR,
-      note: null,
-      capKeyId: null,
-      key: null,
     };
     change = addEntry(change, { draft, grants: [{ ...grant, remaining: 0 }] }, grant.expiresAt ?? now);
   }

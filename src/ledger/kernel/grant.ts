@@ -17,6 +17,8 @@ export interface Grant {
   /** The ledger line that made it; it tells which of two grants is older. */
   readonly sequence: number;
   readonly createdAt: Instant;
+  /** From this instant on nothing can be left of the grant, whatever comes back to it. */
+  readonly revokedAt: Instant | null;
 }
 
 /** Credits taken from one grant, or given back to it. Above zero. */
@@ -27,7 +29,7 @@ export interface Draw {
 
 /**
  * Draw order: the lower priority number, then the soonest expiry with none last, then the oldest. Two grants that one
- * refund made are told apart by their ids, which are made in order.
+ * line made are told apart by their ids, which are made in order.
  */
 export function compareDrawOrder(a: Grant, b: Grant): number {
   if (a.priority !== b.priority) return a.priority - b.priority;

@@ -5,7 +5,7 @@ import type { ActionKind, IdempotencyKey, LedgerEntry } from './entry.ts';
 import type { GrantSource } from './grant.ts';
 
 /** A request to the ledger of one project. */
-export type Posting = ChargePosting | GrantPosting | RefundPosting | SettlePosting;
+export type Posting = ChargePosting | GrantPosting | RefundPosting | RevokePosting | TransferPosting | SettlePosting;
 
 interface PostingBase {
   readonly projectId: ProjectId;
@@ -41,6 +41,21 @@ export interface GrantPosting extends PostingBase {
 export interface RefundPosting extends PostingBase {
   readonly type: 'refund';
   readonly chargeSequence: number;
+  /** The refund of an action that ends without a picture is never refused; what runs at once bounds what it can bring. */
+  readonly mayExceedLimit: boolean;
+}
+
+/** Takes back what is left of a grant, and whatever comes back to it later. */
+export interface RevokePosting extends PostingBase {
+  readonly type: 'revoke';
+  readonly grantId: GrantId;
+}
+
+/** Moves credits to another project of the same workspace. Whole credits, above zero. */
+export interface TransferPosting extends PostingBase {
+  readonly type: 'transfer';
+  readonly toProjectId: ProjectId;
+  readonly credits: number;
 }
 
 /** Writes the expiries that are due, and nothing else. */
@@ -53,6 +68,8 @@ export type Refusal =
   | { readonly reason: 'project-not-found' }
   | { readonly reason: 'idempotency-conflict'; readonly earlier: LedgerEntry }
   | { readonly reason: 'charge-not-found' }
+  | { readonly reason: 'grant-not-found' }
+  | { readonly reason: 'receiver-not-found' }
   | { readonly reason: 'already-refunded'; readonly refund: LedgerEntry }
   | { readonly reason: 'precondition-failed' }
   | { readonly reason: 'project-archived'; readonly archivedAt: Instant }

@@ -2,15 +2,9 @@ import { readDirection, type PageRange } from '../../page-range.ts';
 import { type Queryable, runStatement, type Statement } from '../../database/statement.ts';
 import type { ProjectId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
-import type { ActionKind, EntryKind, LedgerEntry } from '../kernel/entry.ts';
+import type { ActionKind, EntryKind, EntryPosition, LedgerEntry } from '../kernel/entry.ts';
 import { newestLine } from './newest-line.ts';
 import { ENTRY_COLUMNS, entryFromRow, type EntryRow } from '../store/rows.ts';
-
-/** Identifies an entry: its project and its sequence there. */
-export interface EntryPosition {
-  readonly projectId: ProjectId;
-  readonly sequence: number;
-}
 
 /** Which lines are wanted. Null does not narrow. */
 export interface EntryFilter {

@@ -15,6 +15,8 @@ export interface Writer<Row> {
   readonly precondition?: (rows: readonly Row[]) => Statement;
   /** Writes what belongs to the postings that were accepted for the first time. */
   readonly statements: (accepted: readonly { readonly row: Row; readonly entry: LedgerEntry }[]) => Statement[];
+  /** The same for postings that do their work without a line; they need it. */
+  readonly lineless?: (rows: readonly Row[]) => Statement[];
 }
 
 /** A row and the writer that writes many such rows at once. Made by `attach`. */

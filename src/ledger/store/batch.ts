@@ -14,7 +14,7 @@ import type { Posting } from '../kernel/posting.ts';
 import type { RefundableCharge } from '../kernel/decide-refund.ts';
 import type { UsageChange } from '../kernel/usage.ts';
 import type { Project } from '../project.ts';
-import type { Writer } from './attachment.ts';
+import type { Attachment, Writer } from './attachment.ts';
 import { keyOf, type Loaded, positionKey } from './load.ts';
 import type { Outcome, ProjectCommit, Submission } from './submission.ts';
 
@@ -25,6 +25,7 @@ export class Batch {
   readonly #entriesByKey: Map<string, LedgerEntry>;
   readonly #refunds: Map<string, LedgerEntry>;
   readonly #recovered = new Set<ProjectId>();
+  readonly #touched = new Set<ProjectId>();
   /** Until something more is decided. */
   #commits: ProjectCommit[] | null = null;
 
@@ -35,6 +36,7 @@ export class Batch {
   readonly movedCaps = new Map<ApiKeyId, Cap>();
   readonly usage: { readonly projectId: ProjectId; readonly change: UsageChange }[] = [];
   readonly attached = new Map<Writer<unknown>, { readonly row: unknown; readonly entry: LedgerEntry }[]>();
+  readonly attachedLineless = new Map<Writer<unknown>, unknown[]>();
 
   constructor(loaded: Loaded) {
     this.#loaded = loaded;
@@ -53,13 +55,14 @@ export class Batch {
     const account = this.#accounts.get(posting.projectId) ?? null;
     const decision = decide(account, posting, this.#memoryOf(posting, preconditionHolds), moment);
     if (decision.status !== 'accepted') return this.#unwritten(decision, posting);
-    this.#keep(posting.projectId, decision.change);
-    if (attachment && decision.entry) {
-      const rows = this.attached.get(attachment.writer) ?? [];
-      rows.push({ row: attachment.row, entry: decision.entry });
-      this.attached.set(attachment.writer, rows);
-    }
-    return { status: 'accepted', entry: decision.entry, project: this.#projectNow(posting.projectId) };
+    this.#keep(decision.change);
+    if (attachment && decision.isEffective) this.#attach(attachment, decision.entry);
+    return this.#accepted(posting, decision.entry, decision.change.receiver);
+  }
+
+  /** Of which anything is to be written, as they are after the last posting. */
+  touched(): readonly Project[] {
+    return [...this.#touched].map((id) => this.#projectNow(id));
   }
 
   /** The projects that have new lines, as they are after the last posting. */
@@ -75,14 +78,14 @@ export class Batch {
     return [...this.#recovered].map((id) => ({ project: this.#projectNow(id), entries: [] }));
   }
 
-  /** The accounts that have new lines, as they are after the last posting. */
+  /** The accounts of which anything is to be written, as they are after the last posting. */
   changedAccounts(): { readonly project: Project; readonly grants: readonly Grant[] }[] {
-    return this.commits().map(({ project }) => ({ project, grants: this.#accounts.get(project.id)?.grants ?? [] }));
+    return this.touched().map((project) => ({ project, grants: this.#accounts.get(project.id)?.grants ?? [] }));
   }
 
   /** The projects whose next expiry is another than before, where there is one. */
   movedExpiries(): { readonly projectId: ProjectId; readonly at: Instant }[] {
-    return this.commits().flatMap(({ project }) => {
+    return this.touched().flatMap((project) => {
       const before = this.#loaded.projects.get(project.id)?.nextExpiryAt;
       const { id: projectId, nextExpiryAt: at } = project;
       return at === null || at === before ? [] : [{ projectId, at }];
@@ -93,17 +96,45 @@ export class Batch {
     if (decision.status === 'refused') return decision;
     if (!decision.ownWork) return { status: 'replayed', entry: decision.entry };
     this.#recovered.add(posting.projectId);
-    return { status: 'accepted', entry: decision.entry, project: this.#projectNow(posting.projectId) };
+    return this.#accepted(posting, decision.entry, null);
+  }
+
+  #accepted({ projectId }: Posting, entry: LedgerEntry | null, receiver: Change | null): Outcome {
+    const incoming = receiver?.entries.at(-1);
+    const received = receiver && incoming && { entry: incoming, project: this.#projectNow(receiver.account.projectId) };
+    return { status: 'accepted', entry, project: this.#projectNow(projectId), received: received ?? null };
+  }
+
+  #attach({ writer, row }: Attachment, entry: LedgerEntry | null): void {
+    if (entry) return pushTo(this.attached, writer, { row, entry });
+    if (!writer.lineless) throw new Error(`the writer "${writer.name}" needs a line, and the posting wrote none`);
+    pushTo(this.attachedLineless, writer, row);
   }
 
   #memoryOf(posting: Posting, preconditionHolds: boolean): Memory {
     const earlier = posting.key ? this.#entriesByKey.get(keyOf(posting.projectId, posting.key.value)) : undefined;
-    const memory = { earlier: earlier ?? null, cap: null, charge: null, refund: null, preconditionHolds };
-    if (posting.type === 'charge') return { ...memory, cap: this.#capOf(posting.capKeyId) };
-    if (posting.type !== 'refund') return memory;
-    const position = positionKey(posting.projectId, posting.chargeSequence);
-    const charge = this.#refundable(this.#loaded.charges.get(position));
-    return { ...memory, charge, refund: this.#refunds.get(position) ?? null };
+    const memory = { ...NOTHING_KNOWN, earlier: earlier ?? null, preconditionHolds };
+    switch (posting.type) {
+      case 'charge':
+        return { ...memory, cap: this.#capOf(posting.capKeyId) };
+      case 'refund': {
+        const position = positionKey(posting.projectId, posting.chargeSequence);
+        const charge = this.#refundable(this.#loaded.charges.get(position));
+        return { ...memory, charge, refund: this.#refunds.get(position) ?? null };
+      }
+      case 'revoke':
+        return { ...memory, grant: this.#grantOf(posting.projectId, posting.grantId) };
+      case 'transfer':
+        return { ...memory, receiver: this.#accounts.get(posting.toProjectId) ?? null };
+      case 'grant':
+      case 'settle':
+        return memory;
+    }
+  }
+
+  #grantOf(projectId: ProjectId, id: GrantId): Grant | null {
+    const ownerId = this.changedGrants.get(id)?.projectId ?? this.#loaded.revocable.get(id);
+    return ownerId === projectId ? (this.#grants.get(id) ?? null) : null;
   }
 
   #refundable(entry: LedgerEntry | undefined): RefundableCharge | null {
@@ -114,8 +145,10 @@ export class Batch {
     return keyId === null ? null : (this.movedCaps.get(keyId) ?? this.#loaded.caps.get(keyId) ?? null);
   }
 
-  #keep(projectId: ProjectId, change: Change): void {
+  #keep(change: Change): void {
+    const { projectId } = change.account;
     this.#commits = null;
+    if (change.entries.length > 0 || change.grants.length > 0) this.#touched.add(projectId);
     this.#accounts.set(projectId, change.account);
     for (const entry of change.entries) {
       this.entries.push(entry);
@@ -129,6 +162,7 @@ export class Batch {
     }
     if (change.cap) this.movedCaps.set(change.cap.keyId, change.cap);
     for (const usage of change.usage) this.usage.push({ projectId, change: usage });
+    if (change.receiver) this.#keep(change.receiver);
   }
 
   #projectNow(projectId: ProjectId): Project {
@@ -138,6 +172,14 @@ export class Batch {
     const { balance, sequence, lastEntryAt } = account;
     return { ...project, balance, sequence, lastEntryAt, nextExpiryAt: nextExpiryAt(account) };
   }
+}
+
+const NOTHING_KNOWN = { cap: null, charge: null, refund: null, grant: null, receiver: null };
+
+function pushTo<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
 }
 
 function accountOf(project: Project, grants: readonly Grant[]): Account {

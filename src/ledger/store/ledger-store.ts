@@ -90,7 +90,7 @@ export class LedgerStore {
   }
 
   async #write(batch: Batch, before: readonly Statement[]): Promise<void> {
-    const written = batch.entries.length > 0 ? writeStatements(batch, this.#options.settlingJobs) : [];
+    const written = batch.touched().length > 0 ? writeStatements(batch, this.#options.settlingJobs) : [];
     const statements = [...before, ...written, COMMIT];
     const answers = await this.#connection.run(statements);
     const command = answers.at(-1)?.command;

@@ -11,11 +11,11 @@
 import type { PipelineConnection } from '../../database/pipeline-connection.ts';
 import type { Answer } from '../../database/round-trip.ts';
 import type { Statement } from '../../database/statement.ts';
-import type { ApiKeyId, ProjectId } from '../../ids.ts';
+import type { ApiKeyId, GrantId, ProjectId } from '../../ids.ts';
 import type { Cap } from '../kernel/cap.ts';
 import type { LedgerEntry } from '../kernel/entry.ts';
 import { compareDrawOrder, type Grant } from '../kernel/grant.ts';
-import type { Posting, RefundPosting } from '../kernel/posting.ts';
+import type { Posting, RefundPosting, RevokePosting } from '../kernel/posting.ts';
 import { type Project, PROJECT_COLUMNS } from '../project.ts';
 import type { Attachment, Writer } from './attachment.ts';
 import { capFromRow, type CapRow, lockCaps } from './caps.ts';
@@ -33,8 +33,10 @@ export interface Loaded {
   /** By project and sequence; see `positionKey`. */
   readonly charges: ReadonlyMap<string, LedgerEntry>;
   readonly refunds: ReadonlyMap<string, LedgerEntry>;
-  /** Those that the charges drew on, also where nothing is left of them. */
+  /** Those that the charges drew on, and those that are to be revoked, also where nothing is left of them. */
   readonly drawnGrants: readonly Grant[];
+  /** Whose those are that are to be revoked. They are among the grants above, or nothing is left of them. */
+  readonly revocable: ReadonlyMap<GrantId, ProjectId>;
   readonly caps: ReadonlyMap<ApiKeyId, Cap>;
   readonly failedPreconditions: ReadonlySet<Attachment>;
 }
@@ -53,17 +55,20 @@ export const positionKey = (projectId: ProjectId, sequence: number): string => `
 export async function load(connection: PipelineConnection, submissions: readonly Submission[]): Promise<Read> {
   const postings = submissions.map(({ posting }) => posting);
   const refunds = postings.filter((posting) => posting.type === 'refund');
+  const revocations = postings.filter((posting) => posting.type === 'revoke');
   const conditions = preconditions(submissions);
   const statements = {
     begin: BEGIN,
-    ...lockAndReadAccounts([...new Set(postings.map(({ projectId }) => projectId))]),
+    ...lockAndReadAccounts([...new Set(postings.flatMap(projectsOf))]),
     ...(postings.some(({ key }) => key !== null) ? { keyed: entriesByKey(postings) } : {}),
     ...named('caps', lockCaps(postings)),
     ...(refunds.length > 0 ? { charges: refundedCharges(refunds), drawn: drawnGrants(refunds) } : {}),
+    ...(revocations.length > 0 ? { revocable: grantsToRevoke(revocations) } : {}),
   };
   const answers = await connection.run([...Object.values(statements), ...conditions.map(({ statement }) => statement)]);
   const answered = Object.fromEntries(Object.keys(statements).map((name, place) => [name, answers[place]]));
   const chargesAndRefunds = rows<EntryRow>(answered['charges']).map(entryFromRow);
+  const revocable = rows<GrantRow>(answered['revocable']);
   const projects = new Map<ProjectId, Project>();
   const versions = new Map<ProjectId, RowVersion>();
   for (const { version, ...project } of rows<ProjectRow>(answered['projects'])) {
@@ -83,9 +88,14 @@ export async function load(connection: PipelineConnection, submissions: readonly
     caps: new Map(rows<CapRow>(answered['caps']).map((row) => [row.key_id, capFromRow(row)])),
     charges: indexBy(chargesAndRefunds, (entry) => (entry.kind === 'CHARGE' ? entry.sequence : null)),
     refunds: indexBy(chargesAndRefunds, (entry) => entry.refundOf),
-    drawnGrants: rows<GrantRow>(answered['drawn']).map(grantFromRow),
+    drawnGrants: [...rows<GrantRow>(answered['drawn']), ...revocable].map(grantFromRow),
+    revocable: new Map(revocable.map((row) => [row.id, row.project_id])),
     failedPreconditions: failed(conditions, answers.slice(answers.length - conditions.length)),
   };
+}
+
+function projectsOf(posting: Posting): ProjectId[] {
+  return posting.type === 'transfer' ? [posting.projectId, posting.toProjectId] : [posting.projectId];
 }
 
 type ProjectRow = Project & { readonly version: RowVersion };
@@ -162,6 +172,15 @@ function drawnGrants(refunds: readonly RefundPosting[]): Statement {
       join credit_grants g on g.project_id = wanted.project_id and g.id = drawn.id
       where charge.sequence = wanted.sequence`,
     values: [refunds.map(({ projectId }) => projectId), refunds.map(({ chargeSequence }) => chargeSequence)],
+  };
+}
+
+function grantsToRevoke(revocations: readonly RevokePosting[]): Statement {
+  return {
+    name: 'ledger_grants_to_revoke',
+    text: `select ${GRANT_COLUMNS} from unnest($1::uuid[], $2::uuid[]) as wanted(project_id, id)
+      join credit_grants g on g.project_id = wanted.project_id and g.id = wanted.id`,
+    values: [revocations.map(({ projectId }) => projectId), revocations.map(({ grantId }) => grantId)],
   };
 }
 

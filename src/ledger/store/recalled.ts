@@ -29,6 +29,8 @@ export function decideRecalled(
 ): Recalled | null {
   const byProject = Map.groupBy(submissions, ({ posting }) => posting.projectId);
   for (const [id, own] of byProject) if (!own.every(needsOnlyAccount)) byProject.delete(id);
+  // What a transfer brings may be spent by what follows it in the batch: they keep their order.
+  for (const { posting } of submissions) if (posting.type === 'transfer') byProject.delete(posting.toProjectId);
   for (;;) {
     const accounts = [...byProject.keys()].flatMap((id) => remembered.recall(id) ?? []);
     if (accounts.length === 0) return null;
@@ -61,6 +63,7 @@ function loadedFrom(accounts: readonly SeenAccount[]): Loaded {
     charges: new Map(),
     refunds: new Map(),
     drawnGrants: [],
+    revocable: new Map(),
     caps: new Map(),
     failedPreconditions: new Set(),
   };

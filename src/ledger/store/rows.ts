@@ -5,7 +5,8 @@ import type { Draw, Grant, GrantSource } from '../kernel/grant.ts';
 
 /** The columns of `credit_transactions t` as an EntryRow. */
 export const ENTRY_COLUMNS = `t.project_id, t.sequence, t.kind, t.amount, t.balance_after, t.action_id, t.action_kind,
-  t.grant_id, t.draw_grant_ids, t.draw_credits, t.refund_of, t.actor, t.note, t.cap_key_id,
+  t.grant_id, t.draw_grant_ids, t.draw_credits, t.refund_of, t.counterpart_project_id,
+  t.counterpart_sequence, t.actor, t.note, t.cap_key_id,
   t.idempotency_key, encode(t.request_hash, 'hex') as request_hash, t.created_at`;
 
 export interface EntryRow {
@@ -20,6 +21,8 @@ export interface EntryRow {
   readonly draw_grant_ids: readonly GrantId[] | null;
   readonly draw_credits: readonly number[] | null;
   readonly refund_of: number | null;
+  readonly counterpart_project_id: ProjectId | null;
+  readonly counterpart_sequence: number | null;
   readonly actor: string;
   readonly note: string | null;
   readonly cap_key_id: ApiKeyId | null;
@@ -30,6 +33,7 @@ export interface EntryRow {
 
 export function entryFromRow(row: EntryRow): LedgerEntry {
   const { idempotency_key: value, request_hash: requestHash } = row;
+  const { counterpart_project_id: otherId, counterpart_sequence: otherSequence } = row;
   return {
     projectId: row.project_id,
     sequence: row.sequence,
@@ -41,6 +45,7 @@ export function entryFromRow(row: EntryRow): LedgerEntry {
     grantId: row.grant_id,
     draws: drawsFrom(row.draw_grant_ids ?? [], row.draw_credits ?? []),
     refundOf: row.refund_of,
+    counterpart: otherId === null || otherSequence === null ? null : { projectId: otherId, sequence: otherSequence },
     actor: row.actor,
     note: row.note,
     capKeyId: row.cap_key_id,
@@ -55,7 +60,7 @@ function drawsFrom(grantIds: readonly GrantId[], credits: readonly number[]): Dr
 
 /** The columns of `credit_grants g` as a GrantRow. */
 export const GRANT_COLUMNS = `g.project_id, g.id, g.source, g.credits, g.remaining, g.priority, g.expires_at, g.note,
-  g.sequence, g.created_at`;
+  g.sequence, g.created_at, g.revoked_at`;
 
 export interface GrantRow {
   readonly project_id: ProjectId;
@@ -68,6 +73,7 @@ export interface GrantRow {
   readonly note: string | null;
   readonly sequence: number;
   readonly created_at: Instant;
+  readonly revoked_at: Instant | null;
 }
 
 export function grantFromRow(row: GrantRow): Grant {
@@ -81,5 +87,6 @@ export function grantFromRow(row: GrantRow): Grant {
     note: row.note,
     sequence: row.sequence,
     createdAt: row.created_at,
+    revokedAt: row.revoked_at,
   };
 }

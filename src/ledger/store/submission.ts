@@ -11,8 +11,13 @@ export interface Submission {
 
 /** What became of a posting. */
 export type Outcome =
-  /** Written now. `entry` is the posting's own line: null only for a settling that found nothing due. */
-  | { readonly status: 'accepted'; readonly entry: LedgerEntry | null; readonly project: Project }
+  /** Written now. `entry` is the posting's own line: null where it wrote none. `received`: the other side of a transfer. */
+  | {
+      readonly status: 'accepted';
+      readonly entry: LedgerEntry | null;
+      readonly project: Project;
+      readonly received: { readonly entry: LedgerEntry; readonly project: Project } | null;
+    }
   /** Written earlier under the same key and input: the first answer's line. Nothing was written now. */
   | { readonly status: 'replayed'; readonly entry: LedgerEntry }
   /** The domain says no. Nothing was written. */

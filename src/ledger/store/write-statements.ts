@@ -2,16 +2,16 @@
  * The second round trip: everything that a batch decided, one statement a table, and the commit. Lines go before the
  * projects, because the trigger on `projects` compares the balance with the newest line.
  */
-import { insertRows, instantColumn, overRows } from '../../database/over-rows.ts';
+import { type Columns, insertRows, instantColumn, overRows } from '../../database/over-rows.ts';
 import type { Answer } from '../../database/round-trip.ts';
 import type { Statement } from '../../database/statement.ts';
 import type { ProjectId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
 import type { LedgerEntry } from '../kernel/entry.ts';
+import type { Project } from '../project.ts';
 import type { Batch } from './batch.ts';
 import { updateCaps } from './caps.ts';
 import type { RowVersion } from './remembered-accounts.ts';
-import type { ProjectCommit } from './submission.ts';
 import { usageStatements } from './write-usage.ts';
 
 /** Queues, in the same transaction, a job for each of these projects that settles it at that instant. */
@@ -19,17 +19,21 @@ export type SettlingJobs = (due: readonly { readonly projectId: ProjectId; reado
 
 export function writeStatements(batch: Batch, settlingJobs: SettlingJobs): Statement[] {
   const due = batch.movedExpiries();
-  const made = [...batch.changedGrants.values()].filter(({ grant }) => batch.madeGrants.has(grant.id));
-  const moved = [...batch.changedGrants.values()].filter(({ grant }) => !batch.madeGrants.has(grant.id));
+  const changed = [...batch.changedGrants.values()];
+  const made = changed.filter(({ grant }) => batch.madeGrants.has(grant.id));
+  const moved = changed.filter(({ grant }) => !batch.madeGrants.has(grant.id) && grant.revokedAt === null);
+  const revoked = changed.filter(({ grant }) => grant.revokedAt !== null);
   return [
     ...(made.length > 0 ? [insertGrants(made)] : []),
     ...(moved.length > 0 ? [updateGrants(moved)] : []),
-    insertEntries(batch.entries),
-    updateProjects(batch.commits()),
+    ...(revoked.length > 0 ? [revokeGrants(revoked)] : []),
+    ...insertLines(batch.entries),
+    updateProjects(batch.touched()),
     ...usageStatements(batch.usage),
     ...(batch.movedCaps.size > 0 ? [updateCaps([...batch.movedCaps.values()])] : []),
     ...(due.length > 0 ? settlingJobs(due) : []),
     ...[...batch.attached].flatMap(([writer, accepted]) => writer.statements(accepted)),
+    ...[...batch.attachedLineless].flatMap(([writer, rows]) => writer.lineless?.(rows) ?? []),
   ];
 }
 
@@ -61,7 +65,21 @@ const updateGrants = overRows<ChangedGrant>(
     where g.project_id = moved.project_id and g.id = moved.id`,
 );
 
-const insertEntries = insertRows<LedgerEntry>('ledger_insert_entries', 'credit_transactions', {
+const revokeGrants = overRows<ChangedGrant>(
+  'ledger_revoke_grants',
+  {
+    project_id: ['uuid', ({ projectId }) => projectId],
+    id: ['uuid', ({ grant }) => grant.id],
+    revoked_at: ['float8', ({ grant }) => grant.revokedAt],
+  },
+  (
+    rows,
+  ) => `update credit_grants g set remaining = 0, spent = true, revoked_at = to_timestamp(revoked.revoked_at / 1000)
+    from ${rows} revoked
+    where g.project_id = revoked.project_id and g.id = revoked.id`,
+);
+
+const LINE_COLUMNS: Columns<LedgerEntry> = {
   project_id: ['uuid', ({ projectId }) => projectId],
   sequence: ['int', ({ sequence }) => sequence],
   kind: ['credit_transaction_kind', ({ kind }) => kind],
@@ -87,7 +105,22 @@ const insertEntries = insertRows<LedgerEntry>('ledger_insert_entries', 'credit_t
   idempotency_key: ['text', ({ key }) => key?.value ?? null],
   request_hash: ['text', ({ key }) => key?.requestHash ?? null, (value) => `decode(${value}, 'hex')`],
   created_at: ['float8', ({ createdAt }) => createdAt, instantColumn],
+};
+
+const insertEntries = insertRows('ledger_insert_entries', 'credit_transactions', LINE_COLUMNS);
+
+const insertEntriesOfTwoSides = insertRows<LedgerEntry>('ledger_insert_transfers', 'credit_transactions', {
+  ...LINE_COLUMNS,
+  counterpart_project_id: ['uuid', ({ counterpart }) => counterpart?.projectId ?? null],
+  counterpart_sequence: ['int', ({ counterpart }) => counterpart?.sequence ?? null],
 });
+
+/** In one statement, because each line is compared with the one before it. Charges do not pay for the columns of transfers. */
+function insertLines(entries: readonly LedgerEntry[]): Statement[] {
+  if (entries.length === 0) return [];
+  const hasTransfers = entries.some(({ counterpart }) => counterpart !== null);
+  return [(hasTransfers ? insertEntriesOfTwoSides : insertEntries)(entries)];
+}
 
 /** An array inside an array: unnest would flatten it, so it travels as text and is cast back. Only ids and numbers, nothing to quote. */
 function arrayLiteral(values: readonly (string | number)[]): string | null {
@@ -96,14 +129,14 @@ function arrayLiteral(values: readonly (string | number)[]): string | null {
 
 const UPDATE_PROJECTS_NAME = 'ledger_update_projects';
 
-const updateProjects = overRows<ProjectCommit>(
+const updateProjects = overRows<Project>(
   UPDATE_PROJECTS_NAME,
   {
-    id: ['uuid', ({ project }) => project.id],
-    balance: ['int8', ({ project }) => project.balance],
-    sequence: ['int', ({ project }) => project.sequence],
-    next_expiry_at: ['float8', ({ project }) => project.nextExpiryAt],
-    last_entry_at: ['float8', ({ project }) => project.lastEntryAt],
+    id: ['uuid', ({ id }) => id],
+    balance: ['int8', ({ balance }) => balance],
+    sequence: ['int', ({ sequence }) => sequence],
+    next_expiry_at: ['float8', ({ nextExpiryAt }) => nextExpiryAt],
+    last_entry_at: ['float8', ({ lastEntryAt }) => lastEntryAt],
   },
   (rows) => `with moved as (
       update projects p set balance = now.balance, sequence = now.sequence,

@@ -7,9 +7,12 @@ const USUAL_PRIORITY = '50';
 
 /** What was done, in a few words. */
 export const ACT_WORD: Readonly<Record<AuditAct, string>> = {
+  ACTION_REFUNDED: 'Refunded an action',
   API_KEY_CREATED: 'Made a key',
   API_KEY_REVOKED: 'Revoked a key',
   CREDITS_GRANTED: 'Added credits',
+  CREDITS_TRANSFERRED: 'Transferred credits',
+  GRANT_REVOKED: 'Took a grant back',
   PROJECT_ARCHIVED: 'Archived a project',
 };
 
@@ -25,6 +28,7 @@ function inWords(field: string, value: string): string {
   switch (field) {
     case 'name':
     case 'note':
+    case 'reason':
       return `“${value}”`;
     case 'role':
       return value.toLowerCase();

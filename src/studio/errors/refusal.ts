@@ -30,6 +30,12 @@ export const REFUSAL = graphql(`
     ... on ProjectArchivedError {
       archivedAt
     }
+    ... on AlreadyRefundedError {
+      refund {
+        amount
+        createdAt
+      }
+    }
   }
 `);
 
@@ -39,7 +45,7 @@ export function refusalSentence(refusal: RefusalFragment): Sentence {
     case 'InsufficientCreditsError':
       return {
         title: 'Not enough credits.',
-        detail: `Nothing was charged. This costs ${formatCredits(refusal.required)}, and the project has ${formatCredits(refusal.available)}: ${formatCredits(refusal.shortfall)} more are needed.`,
+        detail: `Nothing was charged. This takes ${formatCredits(refusal.required)}, and the project has ${formatCredits(refusal.available)}: ${formatCredits(refusal.shortfall)} more are needed.`,
       };
     case 'CreditCapReachedError':
       return {
@@ -49,12 +55,17 @@ export function refusalSentence(refusal: RefusalFragment): Sentence {
     case 'BalanceLimitError':
       return {
         title: 'That is more than a project can hold.',
-        detail: `Nothing was granted. The project has ${formatCredits(refusal.available)}, and at the most ${formatCredits(refusal.limit)} fit in.`,
+        detail: `Nothing was changed. The project has ${formatCredits(refusal.available)}, and at the most ${formatCredits(refusal.limit)} fit in.`,
       };
     case 'ProjectArchivedError':
       return {
         title: 'This project is archived.',
         detail: `Nothing was charged. Since ${formatInstant(refusal.archivedAt)} it takes no actions and no credits; choose or make another project.`,
+      };
+    case 'AlreadyRefundedError':
+      return {
+        title: 'This has been refunded before.',
+        detail: `Nothing was changed. ${formatCredits(refusal.refund.amount)} came back on ${formatInstant(refusal.refund.createdAt)}.`,
       };
     case 'ImageNotReadyError':
       return {

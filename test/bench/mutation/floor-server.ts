@@ -76,6 +76,7 @@ function darkroomAnswer(): object {
     grantId: null,
     draws: [],
     refundOf: null,
+    counterpart: null,
     actor: 'First key',
     note: null,
     capKeyId: null,

@@ -91,6 +91,7 @@ const absent: Things = {
   txn: `txn_${nowhere}0000001`,
   wsp: `wsp_${nowhere}`,
   key: `key_${nowhere}`,
+  other: `prj_${nowhere}`,
 };
 
 describe.each(operations.map((operation) => [operation.what, operation] as const))('%s', (_what, operation) => {

@@ -51,7 +51,7 @@ export function everyOperation(schema: GraphQLSchema): SampleOperation[] {
     const operation = operationOf(text);
     return operation && operation.operation !== 'subscription' ? [ofText(text, operation)] : [];
   });
-  const nothing: Things = { prj: '', act: '', img: '', grt: '', txn: '', wsp: '', key: '' };
+  const nothing: Things = { prj: '', act: '', img: '', grt: '', txn: '', wsp: '', key: '', other: '' };
   const roots = [
     ...Object.keys(rootOperations(nothing)),
     ...Object.keys(nodeOperations(nothing)).map((id) => `node ${id}`),

@@ -1,18 +1,35 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { GrantId } from '../../../src/ids.ts';
 import { nextExpiryAt } from '../../../src/ledger/kernel/account.ts';
 import { compareDrawOrder } from '../../../src/ledger/kernel/grant.ts';
 import { type Step, steps } from '../../support/histories.ts';
 import { id } from '../../support/ids.ts';
-import { charge, grant, MemoryLedger, refund, settle } from '../../support/memory-ledger.ts';
+import {
+  charge,
+  grant,
+  MemoryLedger,
+  OTHER_PROJECT,
+  refund,
+  revoke,
+  settle,
+  transfer,
+} from '../../support/memory-ledger.ts';
 import { PlainLedger } from '../../support/plain-ledger.ts';
 
-/** Does one step in both ledgers. */
-function take(step: Step, number: number, ledger: MemoryLedger, plain: PlainLedger): void {
+/** A project in the kernel and in the plain model. */
+interface Both {
+  readonly ledger: MemoryLedger;
+  readonly plain: PlainLedger;
+}
+
+/** Does one step in both ledgers; `other` is the project that it may send credits to. */
+function take(step: Step, number: number, { ledger, plain }: Both, other: Both): void {
   const { now } = ledger;
   switch (step.type) {
     case 'wait':
       ledger.now += step.minutes * 60_000;
+      other.ledger.now = ledger.now;
       return;
     case 'grant': {
       const expiresAt = step.lifeMinutes === null ? null : now + step.lifeMinutes * 60_000;
@@ -33,6 +50,22 @@ function take(step: Step, number: number, ledger: MemoryLedger, plain: PlainLedg
       const given = decision.status === 'accepted' ? [...(decision.entry?.draws ?? [])] : [];
       const idOf = new Map(picked.draws.map((draw, index) => [draw.grantId, given[index]?.grantId ?? '']));
       expect(decision.status === 'accepted').toBe(plain.refund(picked.sequence, now, (o) => idOf.get(o) ?? ''));
+      return;
+    }
+    case 'revoke': {
+      const picked = plain.grants[step.pick % Math.max(1, plain.grants.length)];
+      if (!picked) return;
+      ledger.post({ ...revoke(0), grantId: picked.id as GrantId }); // an id that the kernel gave
+      plain.revoke(picked.id, now);
+      return;
+    }
+    case 'transfer': {
+      const toProjectId = other.ledger.account.projectId;
+      const decision = ledger.post(transfer(step.credits, { toProjectId }), { receiver: other.ledger });
+      const accepted = decision.status === 'accepted';
+      const arrived = accepted ? (decision.change.receiver?.entries.at(-1)?.draws ?? []) : [];
+      const newIds = arrived.map(({ grantId }) => grantId);
+      expect(accepted).toBe(plain.transfer(other.plain, step.credits, now, newIds));
       return;
     }
     case 'settle':
@@ -85,12 +118,14 @@ function expectInvariants({ account, entries, usage }: MemoryLedger, plain: Plai
 
 test('after any history the kernel agrees with a plain model, and its invariants hold', () => {
   fc.assert(
-    fc.property(fc.array(steps, { maxLength: 120 }), (history) => {
-      const ledger = new MemoryLedger();
-      const plain = new PlainLedger();
-      history.forEach((step, index) => take(step, index + 1, ledger, plain));
-      expectAgreement(ledger, plain);
-      expectInvariants(ledger, plain);
+    fc.property(fc.array(fc.tuple(steps, fc.boolean()), { maxLength: 120 }), (history) => {
+      const one = { ledger: new MemoryLedger(), plain: new PlainLedger() };
+      const other = { ledger: new MemoryLedger({ projectId: OTHER_PROJECT }, 100_000), plain: new PlainLedger() };
+      history.forEach(([step, isOne], index) => take(step, index + 1, isOne ? one : other, isOne ? other : one));
+      for (const { ledger, plain } of [one, other]) {
+        expectAgreement(ledger, plain);
+        expectInvariants(ledger, plain);
+      }
     }),
     { numRuns: 300 },
   );

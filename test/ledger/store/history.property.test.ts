@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { ProjectId } from '../../../src/ids.ts';
+import type { GrantId, ProjectId } from '../../../src/ids.ts';
 import type { Posting } from '../../../src/ledger/kernel/posting.ts';
 import type { LedgerStore } from '../../../src/ledger/store/ledger-store.ts';
 import type { Outcome } from '../../../src/ledger/store/submission.ts';
@@ -49,13 +49,21 @@ function postingOf(step: Step, projectId: ProjectId, plain: PlainLedger): Postin
       const picked = charges[step.pick % Math.max(1, charges.length)];
       return picked ? world.refund(projectId, picked.sequence) : null;
     }
+    case 'revoke': {
+      const picked = plain.grants[step.pick % Math.max(1, plain.grants.length)];
+      return picked ? world.revoke(projectId, picked.id as GrantId) : null; // an id that the ledger gave
+    }
+    case 'transfer': {
+      const toProjectId = ids[(ids.indexOf(projectId) + 1 + step.hops) % PROJECTS];
+      return toProjectId ? world.transfer(projectId, toProjectId, step.credits) : null;
+    }
     case 'settle':
       return world.settle(projectId);
   }
 }
 
 /** Does the same in the plain ledger, after the store has answered. */
-function repeat({ posting, plain }: Posted, outcome: Outcome): void {
+function repeat({ posting, plain }: Posted, outcome: Outcome, plains: readonly PlainLedger[]): void {
   const accepted = outcome.status === 'accepted';
   const { now } = world;
   switch (posting.type) {
@@ -67,6 +75,14 @@ function repeat({ posting, plain }: Posted, outcome: Outcome): void {
       const given = outcome.status === 'accepted' ? [...(outcome.entry?.draws ?? [])] : [];
       const newId = () => given.find((draw) => !plain.grants.some(({ id }) => id === draw.grantId))?.grantId ?? '';
       return expect(plain.refund(posting.chargeSequence, now, newId)).toBe(accepted);
+    }
+    case 'revoke':
+      return plain.revoke(posting.grantId, now);
+    case 'transfer': {
+      const to = plains[ids.indexOf(posting.toProjectId)] as PlainLedger; // one for each project
+      const arrived = outcome.status === 'accepted' ? (outcome.received?.entry.draws ?? []) : [];
+      const newIds = arrived.map(({ grantId }) => grantId);
+      return expect(plain.transfer(to, posting.credits, now, newIds)).toBe(accepted);
     }
     case 'settle':
       return plain.expire(now);
@@ -140,7 +156,7 @@ test(`after ${POSTINGS} random postings in batches, the database agrees with a p
         store,
         batch.map(({ posting }) => alone(posting)),
       );
-      batch.forEach((one, index) => repeat(one, outcomes[index] as Outcome)); // one outcome for each posting
+      batch.forEach((one, index) => repeat(one, outcomes[index] as Outcome, plains)); // one outcome for each posting
       posted += batch.length;
     }
     for (const [index, projectId] of ids.entries()) await expectAgreement(projectId, plains[index] as PlainLedger); // as many

@@ -22,6 +22,11 @@ const keyedLine = (key: string, draws = 'null, null') => `insert into credit_tra
    draw_grant_ids, draw_credits)
   values ($1, 5, 'GRANT', 5, 100, ${granted}, ${key}, ${draws})`;
 
+const side = (values: string, kind = 'TRANSFER_OUT') => `insert into credit_transactions
+  (project_id, sequence, kind, grant_id, actor, created_at, draw_grant_ids, draw_credits,
+   amount, balance_after, counterpart_project_id, counterpart_sequence)
+  values ($1, 5, '${kind}', ${granted}, array[gen_random_uuid()], '{5}', ${values})`;
+
 test.each([
   ['change a line', 'update credit_transactions set amount = 7 where project_id = $1'],
   ['remove a line', 'delete from credit_transactions where project_id = $1'],
@@ -44,6 +49,7 @@ test.each([
   ['move a sequence by hand', 'update projects set sequence = 3 where id = $1'],
   ['draw more than a grant has', 'update credit_grants set remaining = -1 where project_id = $1'],
   ['put more into a grant than came in', 'update credit_grants set remaining = 101 where project_id = $1'],
+  ['revoke a grant and leave something of it', 'update credit_grants set revoked_at = now() where project_id = $1'],
   ['call a grant spent that is not', 'update credit_grants set spent = true where project_id = $1'],
   ['count usage below zero', 'update usage set credits_from_45 = -1 where project_id = $1'],
   ['count more in a part of an hour than in all of it', 'update usage set actions_from_15 = 9 where project_id = $1'],
@@ -52,6 +58,10 @@ test.each([
     `insert into credit_transactions (project_id, sequence, kind, amount, balance_after, action_id, refund_of, actor, created_at)
      values ($1, 5, 'REFUND', 5, 100, gen_random_uuid(), 2, 'x', now() + interval '1 year')`,
   ],
+  ['give credits to another project that do not arrive there', side(`-5, 90, $1, 1`)],
+  ['take credits from another project that did not give them', side(`5, 100, gen_random_uuid(), 1`, 'TRANSFER_IN')],
+  ['give credits to nobody', side(`-5, 90, null, null`)],
+  ['name the other side of a line that has none', side(`5, 100, gen_random_uuid(), 1`, 'GRANT')],
 ])('the database itself does not let anybody %s', async (_what, statement) => {
   const snapshot = () =>
     world.pool.query(
@@ -67,4 +77,33 @@ test.each([
 
 test('truncating the ledger is refused', async () => {
   await expect(world.pool.query('truncate credit_transactions')).rejects.toThrow('never changed or removed');
+});
+
+test('a grant that was revoked stays so, and nothing can be put into it again', async () => {
+  const store = world.store();
+  const other = await world.newProject();
+  const granting = world.grant(other, 10);
+  await store.apply([alone(granting)]);
+  await store.apply([alone(world.revoke(other, granting.grantId))]);
+  const change = (set: string) => world.pool.query(`update credit_grants set ${set} where id = $1`, [granting.grantId]);
+  await expect(change('revoked_at = null, remaining = 10, spent = false')).rejects.toThrow('has been revoked');
+  await expect(change('remaining = 10, spent = false')).rejects.toThrow('violates check constraint');
+});
+
+test('the two sides of a transfer have the same amount, and name each other', async () => {
+  const store = world.store();
+  const [one, other] = [await world.newProject(), await world.newProject()];
+  await store.apply([alone(world.grant(one, 10)), alone(world.grant(other, 10))]);
+  const both = (received: number, place: number) =>
+    world.pool.query(
+      `insert into credit_transactions (project_id, sequence, kind, amount, balance_after, draw_grant_ids, draw_credits,
+         counterpart_project_id, counterpart_sequence, actor, created_at)
+       values ($1, 2, 'TRANSFER_OUT', -5, 5, array[gen_random_uuid()], '{5}', $2, 2, 'x', now() + interval '1 year'),
+         ($2, 2, 'TRANSFER_IN', $3::int, 10 + $3::int, array[gen_random_uuid()], '{5}', $1, $4, 'x',
+           now() + interval '1 year')`,
+      [one, other, received, place],
+    );
+  await expect(both(6, 2)).rejects.toThrow('does not say what its kind asks for');
+  await expect(both(5, 1)).rejects.toThrow('does not say what its kind asks for');
+  await expect(both(5, 2)).resolves.toMatchObject({ rowCount: 2 });
 });

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { madeWith } from '../audit/audit.ts';
+import type { Database } from '../database/database.ts';
+import { writtenElsewhere } from '../database/failure.ts';
+import type { ActionId, AuditId, NewId, ProjectId, WorkspaceId } from '../ids.ts';
+import { checkInput } from '../input/invalid-input.ts';
+import { requestHash } from '../input/request-hash.ts';
+import { text } from '../input/rules.ts';
+import type { Instant } from '../instant.ts';
+import type { LedgerEntry } from '../ledger/kernel/entry.ts';
+import type { Refusal } from '../ledger/kernel/posting.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Project } from '../ledger/project.ts';
+import { attach } from '../ledger/store/attachment.ts';
+import { type Action, actionFromRow } from './action.ts';
+import { refundWriter } from './refund-writer.ts';
+
+/** What a caller asks for, as it was sent. */
+export interface RefundRequest {
+  readonly idempotencyKey: string;
+  readonly reason: string;
+}
+
+export type RefundOutcome =
+  /** `project` is null for a replay: it may have changed since. */
+  | {
+      readonly status: 'refunded';
+      readonly action: Action;
+      readonly entry: LedgerEntry;
+      readonly project: Project | null;
+      readonly replayed: boolean;
+    }
+  | { readonly status: 'refused'; readonly refusal: Refusal };
+
+export interface RefunderDependencies {
+  readonly database: Database;
+  readonly ledger: Ledger;
+  readonly newId: NewId;
+  readonly clock: () => Instant;
+  /** Is told of every action that was refunded. It must not throw. */
+  readonly changed: (action: Action) => void;
+}
+
+const rules = z.object({ idempotencyKey: text(255), reason: text(1_000) });
+
+/**
+ * Gives back the charge of an action, however it has ended. One that has not is canceled by it, also while an engine works on
+ * it: its picture is not kept, so nobody has both the picture and the credits without an administrator having meant it.
+ */
+export class ActionRefunder {
+  readonly #dependencies: RefunderDependencies;
+
+  constructor(dependencies: RefunderDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  /**
+   * Throws InvalidInputError (nothing was written) and UnavailableError (the outcome is unknown; the same request may be
+   * made again).
+   */
+  async refund(
+    { id: actionId, projectId, chargeSequence, credits }: Action,
+    request: RefundRequest,
+    by: { readonly workspaceId: WorkspaceId; readonly actor: string },
+  ): Promise<RefundOutcome> {
+    const { ledger, newId, clock, changed } = this.#dependencies;
+    const { idempotencyKey, reason } = checkInput(rules, request);
+    const key = { value: idempotencyKey, requestHash: requestHash({ kind: 'refund', actionId, reason }) };
+    const now = clock();
+    const subject = { act: 'ACTION_REFUNDED' as const, projectId, subjectId: actionId };
+    const changes = madeWith({ credits, reason });
+    const audit = { ...by, ...subject, id: newId<AuditId>(), changes, createdAt: now };
+    const outcome = await ledger.post(
+      { type: 'refund', projectId, ...by, note: reason, key, chargeSequence, mayExceedLimit: false },
+      attach(refundWriter, { projectId, actionId, finishedAt: now, audit }),
+    );
+    if (outcome.status === 'refused') return outcome;
+    const { entry } = outcome;
+    if (!entry) throw new Error('a refund was accepted without its line');
+    const action = await this.#read(projectId, actionId);
+    if (outcome.status === 'replayed') return { status: 'refunded', action, entry, project: null, replayed: true };
+    changed(action);
+    return { status: 'refunded', action, entry, project: outcome.project, replayed: false };
+  }
+
+  async #read(projectId: ProjectId, id: ActionId): Promise<Action> {
+    const row = await this.#dependencies.database.prisma.action.findUnique({
+      where: { projectId_id: { projectId, id } },
+    });
+    if (!row) throw writtenElsewhere(`action ${id}`);
+    return actionFromRow(row);
+  }
+}

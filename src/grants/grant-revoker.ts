@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { auditWriter, madeWith } from '../audit/audit.ts';
+import type { AuditId, GrantId, NewId, ProjectId, WorkspaceId } from '../ids.ts';
+import { checkInput } from '../input/invalid-input.ts';
+import { requestHash } from '../input/request-hash.ts';
+import { text } from '../input/rules.ts';
+import type { Instant } from '../instant.ts';
+import type { LedgerEntry } from '../ledger/kernel/entry.ts';
+import type { Refusal } from '../ledger/kernel/posting.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Project } from '../ledger/project.ts';
+import { attach } from '../ledger/store/attachment.ts';
+
+/** What a caller asks for. The grant has been found; everything else is as it was sent. */
+export interface RevokeRequest {
+  readonly projectId: ProjectId;
+  readonly grantId: GrantId;
+  readonly idempotencyKey: string;
+  readonly reason: string;
+}
+
+export type RevokeOutcome =
+  /** `entry` is null where nothing was left. `project` is null for a replay: it may have changed since. */
+  | {
+      readonly status: 'revoked';
+      readonly entry: LedgerEntry | null;
+      readonly project: Project | null;
+      readonly replayed: boolean;
+    }
+  | { readonly status: 'refused'; readonly refusal: Refusal };
+
+export interface RevokerDependencies {
+  readonly ledger: Ledger;
+  readonly newId: NewId;
+  readonly clock: () => Instant;
+}
+
+const rules = z.object({ idempotencyKey: text(255), reason: text(1_000) });
+
+/** Takes back what is left of grants. */
+export class GrantRevoker {
+  readonly #dependencies: RevokerDependencies;
+
+  constructor(dependencies: RevokerDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  /**
+   * Throws InvalidInputError (nothing was written) and UnavailableError (the outcome is unknown; the same request may be
+   * made again).
+   */
+  async revoke(
+    request: RevokeRequest,
+    by: { readonly workspaceId: WorkspaceId; readonly actor: string },
+  ): Promise<RevokeOutcome> {
+    const { ledger, newId, clock } = this.#dependencies;
+    const { projectId, grantId } = request;
+    const { idempotencyKey, reason } = checkInput(rules, request);
+    const key = { value: idempotencyKey, requestHash: requestHash({ kind: 'revoke', grantId, reason }) };
+    const outcome = await ledger.post(
+      { type: 'revoke', projectId, grantId, ...by, note: reason, key },
+      attach(auditWriter, {
+        ...by,
+        id: newId<AuditId>(),
+        act: 'GRANT_REVOKED',
+        projectId,
+        subjectId: grantId,
+        changes: madeWith({ reason }),
+        createdAt: clock(),
+      }),
+    );
+    if (outcome.status === 'refused') return outcome;
+    const project = outcome.status === 'accepted' ? outcome.project : null;
+    return { status: 'revoked', entry: outcome.entry, project, replayed: outcome.status === 'replayed' };
+  }
+}

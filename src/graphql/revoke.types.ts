@@ -1,0 +1,50 @@
+import { createUnionType, Field, ID, InputType, ObjectType } from 'type-graphql';
+import type { LedgerEntry } from '../ledger/kernel/entry.ts';
+import type { Project } from '../ledger/project.ts';
+import type { ProjectGrant } from '../ledger/queries/grants.ts';
+import { CreditGrantType } from './credit-grant.types.ts';
+import { CreditTransactionType } from './credit-transaction.types.ts';
+import { KEY_DESCRIPTION, REPLAYED_DESCRIPTION } from './perform.types.ts';
+import { ProjectType } from './project.types.ts';
+import { IdempotencyConflictError } from './user-error.types.ts';
+
+@InputType({ description: 'A grant to revoke.' })
+export class RevokeGrantInput {
+  @Field(() => ID, { description: 'The id of the grant: grt_….' })
+  grantId!: string;
+
+  @Field({
+    description: `${KEY_DESCRIPTION} A revocation that finds nothing left writes no transaction and does not use up its key.`,
+  })
+  idempotencyKey!: string;
+
+  @Field({ description: 'Why it is revoked. It is kept as the note of the revocation. 1 to 1,000 characters.' })
+  reason!: string;
+}
+
+@ObjectType({ description: 'The grant is revoked: nothing is left of it.' })
+export class RevokedGrant {
+  declare readonly __typename: 'RevokedGrant';
+
+  @Field(() => CreditGrantType, { description: 'The grant in its current state.' })
+  grant!: ProjectGrant;
+
+  @Field(() => CreditTransactionType, {
+    nullable: true,
+    description: 'The transaction that took back what was left; null: nothing was left.',
+  })
+  transaction!: LedgerEntry | null;
+
+  @Field(() => ProjectType, { description: 'The project in its current state.' })
+  project!: Project;
+
+  @Field({ description: REPLAYED_DESCRIPTION })
+  replayed!: boolean;
+}
+
+export const RevokeGrantResult = createUnionType({
+  name: 'RevokeGrantResult',
+  description: 'The result of revoking a grant.',
+  types: () => [RevokedGrant, IdempotencyConflictError] as const,
+});
+export type RevokeGrantResult = typeof RevokeGrantResult;

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { auditWriter, madeWith } from '../audit/audit.ts';
+import { writtenElsewhere } from '../database/failure.ts';
+import type { AuditId, NewId, ProjectId, WorkspaceId } from '../ids.ts';
+import { checkInput, invalid } from '../input/invalid-input.ts';
+import { requestHash } from '../input/request-hash.ts';
+import { optionalText, text, wholeNumber } from '../input/rules.ts';
+import type { Instant } from '../instant.ts';
+import type { LedgerEntry } from '../ledger/kernel/entry.ts';
+import type { Refusal } from '../ledger/kernel/posting.ts';
+import type { LedgerHistory } from '../ledger/ledger-history.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Project } from '../ledger/project.ts';
+import { attach } from '../ledger/store/attachment.ts';
+
+/** What a caller asks for. The ids have been read; everything else is as it was sent. */
+export interface TransferRequest {
+  readonly fromProjectId: ProjectId;
+  readonly toProjectId: ProjectId;
+  readonly idempotencyKey: string;
+  readonly credits: number;
+  readonly note?: string | null;
+}
+
+export interface TransferSide {
+  readonly entry: LedgerEntry;
+  /** Null for a replay: it may have changed since. */
+  readonly project: Project | null;
+}
+
+export type TransferOutcome =
+  | {
+      readonly status: 'transferred';
+      readonly outgoing: TransferSide;
+      readonly incoming: TransferSide;
+      readonly replayed: boolean;
+    }
+  | { readonly status: 'refused'; readonly refusal: Refusal };
+
+export interface MoverDependencies {
+  readonly ledger: Ledger;
+  readonly history: Pick<LedgerHistory, 'entriesAt'>;
+  readonly newId: NewId;
+  readonly clock: () => Instant;
+}
+
+const rules = z.object({
+  idempotencyKey: text(255),
+  credits: wholeNumber(1, 1_000_000_000, 'credits'),
+  note: optionalText(1_000),
+});
+
+/** Moves credits between the projects of a workspace: both get their line, or neither. */
+export class CreditMover {
+  readonly #dependencies: MoverDependencies;
+
+  constructor(dependencies: MoverDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  /**
+   * Throws InvalidInputError (nothing was written) and UnavailableError (the outcome is unknown; the same request may be
+   * made again).
+   */
+  async transfer(
+    request: TransferRequest,
+    by: { readonly workspaceId: WorkspaceId; readonly actor: string },
+  ): Promise<TransferOutcome> {
+    const { ledger, newId, clock } = this.#dependencies;
+    const { fromProjectId: projectId, toProjectId } = request;
+    const { idempotencyKey, credits, note } = checkInput(rules, request);
+    if (projectId === toProjectId) throw invalid('toProjectId', 'must be another project than fromProjectId');
+    const key = {
+      value: idempotencyKey,
+      requestHash: requestHash({ kind: 'transfer', projectId, toProjectId, credits, note }),
+    };
+    const outcome = await ledger.post(
+      { type: 'transfer', projectId, toProjectId, credits, ...by, note, key },
+      attach(auditWriter, {
+        ...by,
+        id: newId<AuditId>(),
+        act: 'CREDITS_TRANSFERRED',
+        projectId,
+        subjectId: toProjectId,
+        changes: madeWith({ credits, note }),
+        createdAt: clock(),
+      }),
+    );
+    if (outcome.status === 'refused') return outcome;
+    const { entry } = outcome;
+    if (!entry) throw new Error('a transfer was accepted without its line');
+    if (outcome.status === 'accepted' && outcome.received) {
+      const outgoing = { entry, project: outcome.project };
+      return { status: 'transferred', outgoing, incoming: outcome.received, replayed: false };
+    }
+    const incoming = { entry: await this.#otherSide(entry), project: null };
+    return { status: 'transferred', outgoing: { entry, project: null }, incoming, replayed: true };
+  }
+
+  async #otherSide({ counterpart }: LedgerEntry): Promise<LedgerEntry> {
+    const [entry] = counterpart ? await this.#dependencies.history.entriesAt([counterpart]) : [];
+    if (!entry) throw writtenElsewhere('the other side of a transfer');
+    return entry;
+  }
+}
