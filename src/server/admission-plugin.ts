@@ -14,8 +14,8 @@ export interface AdmissionPluginOptions {
 }
 
 /**
- * Lets `admission` decide which documents Apollo runs, and tells what a document costs to whoever sends
- * `darkroom-cost: include`. Apollo's own validation is off: it would let every rule see a document before its limits.
+ * Makes `admission` decide which documents Apollo runs, and returns the cost of a document to requests with the header
+ * `darkroom-cost: include`. Apollo's own validation is off: it would run every rule before the limits are checked.
  */
 export function admissionPlugin(options: AdmissionPluginOptions): ApolloServerPlugin<Context> {
   const { schema, admission, documents, validationHooks } = options;

@@ -5,30 +5,30 @@ import type { ServerLimits } from './server-limits.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The route reads the body itself and ends with it in time; until it has answered, this leaves it alone. */
+    /** The route reads the body itself and has its own time limit, so this one does not apply until it has answered. */
     readsOwnBody?: boolean;
   }
 }
 
-/** How often bodies that are still to come are looked at. */
+/** How often incomplete bodies are checked. */
 const LOOK_INTERVAL_MS = 250;
 
 interface ArrivingBody {
   readonly reply: FastifyReply;
   readonly readsOwnBody: boolean;
   readonly since: number;
-  /** At most so many bytes are held of it. */
+  /** The maximum number of its bytes in memory. */
   readonly bytes: number;
-  /** When it was first seen that the request had been answered before its body ended. */
+  /** When a check first found the request answered and its body incomplete. */
   answeredAt: number | null;
 }
 
 /**
- * Bounds the bodies of requests to every address. Each has LIMIT_BODY_SECONDS to arrive, whether anybody reads it or not: who
- * sends it drop by drop would hold a connection for ever. All together may hold LIMIT_BODIES_BYTES; beyond that the oldest are
- * refused, since those that arrive at once are never the oldest for long.
+ * Limits the request bodies of all routes. Each must arrive within LIMIT_BODY_SECONDS, whether or not it is read, so that a
+ * slow sender cannot hold a connection forever. All incomplete bodies together may take LIMIT_BODIES_BYTES; beyond that the
+ * oldest are refused, because a body that arrives quickly is never the oldest for long.
  *
- * Most bodies are there at once, so there is one timer for all, and only while one is still to come.
+ * Most bodies arrive at once, so one timer serves all, and runs only while a body is incomplete.
  */
 export function boundBodies(http: FastifyInstance, limits: ServerLimits): void {
   const bodies = new ArrivingBodies(limits);
@@ -98,7 +98,7 @@ function isLate(body: ArrivingBody, bodySeconds: number): boolean {
   return since !== null && now - since > bodySeconds * 1000;
 }
 
-/** A request that has its answer gets no second one: its connection ends. */
+/** Closes the connection of a request that already has a response. */
 function end(raw: IncomingMessage, { reply }: ArrivingBody, refusal: HttpRefusal): void {
   if (raw.complete || raw.destroyed) return;
   if (reply.sent) return void raw.socket.destroy();

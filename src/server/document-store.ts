@@ -6,12 +6,12 @@ import type { Admission } from '../graphql/limits/admission.ts';
 type ApolloDocumentStore = NonNullable<ApolloServerOptionsWithGateway<Context>['documentStore']>;
 
 /**
- * Where Apollo looks a document up before it parses a text. It stores what it has parsed before anything has checked it,
- * so that is kept here only once `admission` has taken it.
+ * The cache in which Apollo looks up parsed documents. Apollo stores a document before it is checked, so this class keeps it
+ * only after `admission` has accepted it.
  */
 export class DocumentStore implements ApolloDocumentStore {
   readonly #admission: Admission;
-  /** Apollo's names of documents that were parsed and have not been checked. */
+  /** The cache keys of documents that were parsed and not yet checked. */
   readonly #names = new WeakMap<DocumentNode, string>();
 
   constructor(admission: Admission) {
@@ -27,15 +27,15 @@ export class DocumentStore implements ApolloDocumentStore {
   }
 
   async delete(): Promise<boolean> {
-    return false; // documents go when there is no room
+    return false; // the cache evicts documents by itself
   }
 
-  /** Whether it was found here, and so has been checked before. */
+  /** Whether the document came from the cache, and so was checked before. */
   isKept(document: DocumentNode): boolean {
     return !this.#names.has(document);
   }
 
-  /** Keeps a document that has just been parsed; or why it cannot be taken, and then it is not kept. */
+  /** Checks a parsed document and caches it. Returns the refusals if it is not accepted. */
   keep(document: DocumentNode): readonly GraphQLError[] {
     const name = this.#names.get(document);
     if (name === undefined) return [];

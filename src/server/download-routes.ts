@@ -6,9 +6,8 @@ import { HttpRefusal } from './http-refusal.ts';
 const STATUS_OF_REFUSAL = { BAD_SIGNATURE: 403, EXPIRED: 410 } as const;
 
 /**
- * `GET /downloads/transactions`, whose URL is signed elsewhere: who has one needs no other credential. The file is read as
- * fast as it is taken. A file that could not be read to its end ends without the last chunk, so that nobody takes a part
- * for the whole.
+ * `GET /downloads/transactions`. The signed URL is the only credential. The file is read as fast as the client reads. If
+ * reading fails, the response ends without its last chunk, so that the client detects an incomplete file.
  */
 export function serveDownloads(http: FastifyInstance, downloads: TransactionDownloads): void {
   http.get<{ Querystring: Record<string, string> }>(
@@ -31,7 +30,7 @@ export function serveDownloads(http: FastifyInstance, downloads: TransactionDown
   );
 }
 
-/** RFC 6266: a name in ASCII for whoever reads nothing else, and the name as it is. */
+/** By RFC 6266: an ASCII name for old clients, and the full name. */
 function contentDisposition(fileName: string): string {
   const ascii = fileName.normalize('NFKD').replaceAll(/[^\x20-\x7e]+/g, '');
   const encoded = encodeURIComponent(fileName).replaceAll(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 
 /**
- * /healthz: the process lives. /readyz: it can do its work, that is, the database answers, takes writes, and has exactly the
- * migrations that this version knows.
+ * /healthz: the process is running. /readyz: it can work, that is, the database responds, accepts writes, and has exactly the
+ * migrations of this version.
  *
- * A machine whose clock is off is told, and ready all the same: the database's decides, and where that is the one at fault,
- * every process would otherwise be taken out of service at once.
+ * A wrong system clock is reported but does not make a process unready: the clock of the database decides, and if that one is
+ * wrong, every process would be taken out of service at once.
  */
 export function serveHealth(
   http: FastifyInstance,

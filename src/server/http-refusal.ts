@@ -1,11 +1,11 @@
 import { GraphQLError } from 'graphql';
 
-/** A request that is refused before anything of ours has looked into it. Shown as the route's errors are. */
+/** Refuses a request before it is handled. Rendered in the error format of the route. */
 export class HttpRefusal extends Error {
   override readonly name = 'HttpRefusal';
   readonly statusCode: number;
   readonly code: string;
-  /** For programs, beside the code. */
+  /** Machine-readable details in addition to the code. */
   readonly extensions: Readonly<Record<string, unknown>>;
   readonly headers: Record<string, string>;
 

@@ -1,7 +1,8 @@
 import { isIPv6 } from 'node:net';
 
 /**
- * Who is counted as one: an IPv4 address; of IPv6 the /64 network, since whoever has one address of it has all of them.
+ * The network that rate limits count as one client: an IPv4 address, or the /64 network of an IPv6 address, because a client
+ * usually controls all of it.
  */
 export function networkOf(address: string): string {
   if (!isIPv6(address)) return address;

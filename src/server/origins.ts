@@ -3,15 +3,15 @@ import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 
 export interface OriginOptions {
-  /** Of pages elsewhere that may use the API, such as https://shop.example.com. */
+  /** The origins of other sites that may use the API, such as https://shop.example.com. */
   readonly corsOrigins: readonly string[];
-  /** As others reach this server; null: under whatever name they ask for. */
+  /** The public URL of the server; null accepts every host name. */
   readonly publicUrl: string | null;
 }
 
 /**
- * Whether a WebSocket may be opened by the page that asks. Browsers always send an origin and send no preflight for a
- * socket, so this is the only guard; programs send none and are let in.
+ * Whether a page may open a WebSocket. Browsers always send the origin, and no preflight request for a socket, so this is the
+ * only check. Other clients send no origin and are accepted.
  */
 export function isOriginAllowed({ headers }: IncomingMessage, { corsOrigins, publicUrl }: OriginOptions): boolean {
   const { origin, host } = headers;

@@ -7,7 +7,7 @@ import type { ServerLimits } from './server-limits.ts';
 import type { SocketRates } from '../socket/socket-rates.ts';
 import { type BucketRate, TokenBuckets } from './token-buckets.ts';
 
-/** How often one credential and one address may ask this process. */
+/** Limits the requests of each credential and each address to this process. */
 export class RateLimits implements SocketRates {
   readonly #limits: ServerLimits;
   readonly #ofCredentials: TokenBuckets;
@@ -32,7 +32,7 @@ export class RateLimits implements SocketRates {
     return Math.max(this.#ofMessages.spend(limitedAs, 1), this.#ofMessageBytes.spend(limitedAs, bytes));
   }
 
-  /** Counts an operation of a credential; RATE_LIMITED where it is one too many, otherwise null. */
+  /** Counts an operation of a credential. Returns RATE_LIMITED if it exceeds the limit, otherwise null. */
   refuseCredential({ limitedAs }: Viewer): GraphQLError | null {
     const waitMs = this.#ofCredentials.take(limitedAs);
     if (waitMs === 0) return null;
@@ -63,7 +63,7 @@ export class RateLimits implements SocketRates {
     );
   }
 
-  /** Counts a request from an address; throws HttpRefusal where it is one too many. */
+  /** Counts a request from an address. Throws HttpRefusal if it exceeds the limit. */
   checkAddress(address: string): void {
     const waitMs = this.#ofAddresses.take(networkOf(address));
     if (waitMs === 0) return;
@@ -85,7 +85,7 @@ export function askerOf(viewer: Viewer | null, address: string): string {
   return viewer?.limitedAs ?? networkOf(address);
 }
 
-/** As much as ten seconds allow may come at once after a pause. */
+/** After a pause, a burst may contain the requests of ten seconds. */
 function withPause(perSecond: number): BucketRate {
   return { perSecond, burst: 10 * perSecond };
 }

@@ -6,8 +6,8 @@ import type { Services } from '../graphql/services.ts';
 import type { RateLimits } from './rate-limits.ts';
 
 /**
- * Null where no credential was sent. Counts the request; throws a GraphQLError where the credential is not known, whatever
- * the request asks for, or has asked too often.
+ * The viewer of a request; null if it has no credential. Counts the request. Throws a GraphQLError if the credential is
+ * unknown, whatever the request contains, or exceeds its rate limit.
  */
 export async function requestViewer(
   { headers }: FastifyRequest,
@@ -22,7 +22,7 @@ export async function requestViewer(
   return viewer;
 }
 
-/** Nothing has run yet: 503 tells proxies and clients without GraphQL to come again, which Apollo's 500 does not. */
+/** Nothing has run yet. Status 503 makes proxies and other HTTP clients retry; Apollo would answer 500. */
 function toldWithStatus(error: unknown): never {
   throw isUnavailable(error) ? unavailable({ http: { status: 503 } }) : error;
 }
