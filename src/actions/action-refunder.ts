@@ -78,9 +78,9 @@ export class ActionRefunder {
     const { entry } = outcome;
     if (!entry) throw new Error('a refund was accepted without its line');
     const action = await this.#read(projectId, actionId);
-    if (outcome.status === 'replayed') return { status: 'refunded', action, entry, project: null, replayed: true };
-    changed(action);
-    return { status: 'refunded', action, entry, project: outcome.project, replayed: false };
+    changed(action); // also of a replay: the answer to the first call may have been lost before anybody was told
+    const project = outcome.status === 'accepted' ? outcome.project : null;
+    return { status: 'refunded', action, entry, project, replayed: outcome.status === 'replayed' };
   }
 
   async #read(projectId: ProjectId, id: ActionId): Promise<Action> {

@@ -104,7 +104,8 @@ test('a running action that is refunded is canceled, which is told live, and its
   engine.next({ type: 'wait', until: promise });
   const id = await prompt();
   await becomes(id, 'RUNNING');
-  expect(await refund(id)).toMatchObject({ action: { status: 'CANCELED', image: null } });
+  expect(await refund(id, { idempotencyKey: 'k' })).toMatchObject({ action: { status: 'CANCELED', image: null } });
+  expect(await refund(id, { idempotencyKey: 'k' })).toMatchObject({ replayed: true });
   resolve();
   await becomes(await prompt(), 'SUCCEEDED'); // the worker has come to the end of the one before
   expect((await client.send(action, { id })).action).toMatchObject({ status: 'CANCELED', image: null });
@@ -112,6 +113,7 @@ test('a running action that is refunded is canceled, which is told live, and its
     'QUEUED',
     'RUNNING',
     'CANCELED',
+    'CANCELED', // of the replay: whoever repeats a call may be the first to learn of its outcome
   ]);
   await stop();
 });

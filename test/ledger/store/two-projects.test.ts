@@ -4,7 +4,7 @@ import { PipelineConnection } from '../../../src/database/pipeline-connection.ts
 import type { ApiKeyId, ProjectId } from '../../../src/ids.ts';
 import { alone, applyAll, LedgerWorld } from '../../support/ledger-world.ts';
 
-/** Is lost behind the statement of that number, counted from the first one that it is given. */
+/** Is lost behind the statement of that number, the commit included, counted from the first one that it is given. */
 class CutConnection extends PipelineConnection {
   statements = 0;
   readonly #cutBehind: number;
@@ -17,7 +17,7 @@ class CutConnection extends PipelineConnection {
   override async run(statements: Parameters<PipelineConnection['run']>[0]) {
     const left = this.#cutBehind - this.statements;
     this.statements += statements.length;
-    if (left >= statements.length) return super.run(statements);
+    if (left > statements.length) return super.run(statements);
     if (left > 0) await super.run(statements.slice(0, left));
     await this.reset();
     throw new ConnectionLostError('the connection was cut');
