@@ -72,6 +72,7 @@ function soundValue({ name, type }: GraphQLArgument, known: Record<string, unkno
   if (known[name] !== undefined) return structuredClone(known[name]);
   const named = getNamedType(type);
   const values: Record<string, unknown> = {
+    String: 'what a pearl costs',
     ID: things.prj,
     DateTime: name === 'to' ? '2026-02-01T00:00:00Z' : '2026-01-01T00:00:00Z',
   };
