@@ -10,7 +10,11 @@ import { startTarget, type Target } from './target.ts';
 /** Nobody else's p99. */
 const P99_MAX_MS = 250;
 
-const DOCUMENTS = Number(process.env['DOCUMENTS'] ?? 60);
+/** That the generator tries. */
+const DOCUMENTS = Number(process.env['DOCUMENTS'] ?? 200);
+
+/** For so long the dearest is asked for again and again. */
+const ASKED_MS = 30_000; // 30 seconds
 
 let target: Target;
 
@@ -19,15 +23,13 @@ beforeAll(async () => {
 });
 afterAll(() => target.remove());
 
-test('whatever document under LIMIT_COST a generator finds, the p99 of others is below 250 ms', async () => {
+test('while the dearest document under LIMIT_COST that a generator finds is asked for, the p99 of others is below 250 ms', async () => {
   const schema = await createSchema();
   const { client: attacker } = await target.newKey('EDITOR');
   const { client: bystander } = await target.newKey('VIEWER');
   const own = await target.newProject(1_000);
   const newProject = (_client: unknown, credits: number) => target.newProject(credits);
   const { projectId } = await fillWorkspace({ newProject }, target.admin, { grants: 250, charges: 250 });
-  const stop = new AbortController();
-  const reading = readAllTheWhile(target, bystander, own, stop.signal);
   let dearest = { ms: 0, query: '' };
 
   /** How long it takes; null where it is refused. */
@@ -43,6 +45,11 @@ test('whatever document under LIMIT_COST a generator finds, the p99 of others is
   }
 
   const tried = await climb({ seed: Number(process.env['SEED'] ?? 1), count: DOCUMENTS }, worth);
+  const stop = new AbortController();
+  const reading = readAllTheWhile(target, bystander, own, stop.signal);
+  for (const endsAt = performance.now() + ASKED_MS; performance.now() < endsAt;) {
+    expect((await attacker.ask(dearest.query)).errors).toBeUndefined();
+  }
   stop.abort();
   const waits = await reading;
   const [p50, p99] = [0.5, 0.99].map((share) =>

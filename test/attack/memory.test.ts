@@ -13,21 +13,24 @@ const RESIDENT_MAX_MIB = 1_200;
 const ANSWER_MAX_MS = 10_000; // 10 seconds, on a machine that does other things too
 
 let target: Target;
+const stop = new AbortController();
 
 beforeAll(async () => {
   target = await startTarget();
 });
-afterAll(() => target.remove());
+afterAll(() => {
+  stop.abort();
+  return target.remove();
+});
 
 test('with a heap of 1 GiB and everything at once that wants to be held, the process lives and serves others', async () => {
   const { client } = await target.newKey('EDITOR');
   const projectId = await target.newProject(100);
-  const stop = new AbortController();
   const attack = (await prepare(target, Object.values(MEMORY_CALLERS)))(stop.signal);
   let peakMib = 0;
   for (const endsAt = performance.now() + ATTACK_MS; performance.now() < endsAt; await sleep(250)) {
     const at = performance.now();
-    expect(await client.codeOf(ledgerOf, { id: projectId })).toBe('no error');
+    expect((await client.ask(ledgerOf, { id: projectId })).errors).toBeUndefined();
     expect(performance.now() - at).toBeLessThan(ANSWER_MAX_MS);
     peakMib = Math.max(peakMib, target.residentMib());
   }
