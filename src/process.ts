@@ -189,8 +189,7 @@ export class DarkroomProcess {
     const { host, port } = config;
     const { log } = surroundings;
     const { services, delivery } = app;
-    const studioFolder = path.join(checkout, 'dist/studio');
-    const own = { services, delivery, ...health, studioFolder };
+    const own = { services, delivery, ...health, builtFolder: path.join(checkout, 'dist') };
     const serving = startServer({ ...own, host, port, settings: config, log });
     const server = await serving.catch((error: unknown) => {
       throw explained(error, config);

@@ -43,8 +43,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'input',
   ],
   socket: ['graphql', 'live', 'access'],
-  mcp: ['graphql', 'access'],
-  server: ['answers', 'graphql', 'live', 'access', 'images', 'export', 'socket', 'mcp'],
+  documentation: ['access', 'answers'],
+  mcp: ['graphql', 'access', 'answers', 'documentation'],
+  server: ['answers', 'graphql', 'live', 'access', 'images', 'export', 'socket', 'mcp', 'documentation', 'input'],
 };
 
 /** What every folder may import, because it imports nothing. */

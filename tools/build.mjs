@@ -23,7 +23,14 @@ const steps = [
     name: 'server',
     needs: 'tsconfig.json',
     files: ['tsconfig.json', 'src', 'dist'],
-    except: ['src/studio', 'dist/studio', stampFile, lockFile],
+    except: [
+      'src/studio',
+      'src/documentation/browser',
+      'dist/studio',
+      'dist/documentation-assets',
+      stampFile,
+      lockFile,
+    ],
     command: ['node_modules/typescript/bin/tsc', '-p', '.'],
     after: removeOrphans,
   },
@@ -31,7 +38,7 @@ const steps = [
     name: 'schema',
     needs: 'src/graphql/emit-schema.ts',
     files: ['src', 'schema.graphql'],
-    except: ['src/studio'],
+    except: ['src/studio', 'src/documentation/browser'],
     command: ['dist/graphql/emit-schema.js'],
   },
   {
@@ -44,12 +51,25 @@ const steps = [
   {
     name: 'studio',
     needs: 'src/studio/index.html',
-    files: ['src/studio', 'tools/studio', 'dist/studio'],
+    files: ['src/studio', 'tools/studio', 'tools/precompression.ts', 'dist/studio'],
     command: [
       'node_modules/vite/bin/vite.js',
       'build',
       '--config',
       'tools/studio/vite.config.ts',
+      '--logLevel',
+      'warn',
+    ],
+  },
+  {
+    name: 'documentation',
+    needs: 'src/documentation/browser/docs.js',
+    files: ['src/documentation/browser', 'tools/documentation', 'tools/precompression.ts', 'dist/documentation-assets'],
+    command: [
+      'node_modules/vite/bin/vite.js',
+      'build',
+      '--config',
+      'tools/documentation/vite.config.ts',
       '--logLevel',
       'warn',
     ],
@@ -114,7 +134,9 @@ function filesBelow(name) {
 
 /** A module whose source was removed or renamed must not be importable any more. */
 function removeOrphans() {
-  const compiled = filesBelow('dist').filter((file) => /\.js(\.map)?$/.test(file) && !file.startsWith('dist/studio/'));
+  const compiled = filesBelow('dist').filter(
+    (file) => /\.js(\.map)?$/.test(file) && !/^dist\/(studio|documentation-assets)\//.test(file),
+  );
   for (const file of compiled) {
     const source = file.replace(/^dist\//, 'src/').replace(/\.js(\.map)?$/, '.ts');
     if (!fs.existsSync(source)) fs.rmSync(file);

@@ -31,13 +31,13 @@ const FOLLOW_UPS_MAX = 3;
  */
 export class Answers {
   readonly documentation: Documentation;
-  readonly #figures: LiveFigures;
+  readonly figures: LiveFigures;
   readonly #publicUrl: () => string;
   readonly #search: SentenceSearch;
 
   constructor({ documentation, figures, publicUrl }: AnswersOptions) {
     this.documentation = documentation;
-    this.#figures = figures;
+    this.figures = figures;
     this.#publicUrl = publicUrl;
     this.#search = new SentenceSearch(documentation.pages);
   }
@@ -47,9 +47,9 @@ export class Answers {
     const question = readQuestion(asked);
     const goal = readGoal(givenGoal);
     const picked = pickSentences(this.#search.search(question ?? HOW_TO_ASK));
-    const priceList = await this.#figures.prices(viewer);
+    const priceList = await this.figures.prices(viewer);
     const tellsBalance = [...picked.answering, ...picked.excerpts].some(({ sentence }) => hasBalance(sentence.text));
-    const projects = tellsBalance ? await this.#figures.projectsOf({ viewer, projectId }) : null;
+    const projects = tellsBalance ? await this.figures.projectsOf({ viewer, projectId }) : null;
     const figures = { credits: priceList.credits, balance: balanceToTell(projects) };
     const { answering } = picked;
     return {

@@ -1,10 +1,11 @@
 import { createMcpHandler, type McpHttpHandler, McpServer } from '@modelcontextprotocol/server';
 import { type DocumentNode, parse } from 'graphql';
 import { z } from 'zod';
-import type { Viewer } from '../access/viewer.ts';
+import type { DocumentationSite } from '../documentation/documentation-site.ts';
 import { maskError } from '../graphql/errors.ts';
+import { registerDocumentationTools } from './documentation-tools.ts';
 import { programVersion } from './program-version.ts';
-import { OperationRunner, type RunnerOptions } from './operation-runner.ts';
+import { type Caller, OperationRunner, type RunnerOptions } from './operation-runner.ts';
 import { OPERATION_TOOLS, type OperationTool } from './operation-tools.ts';
 import { toolInput, type ToolInput } from './tool-input.ts';
 import { toolErrorOf } from './tool-result.ts';
@@ -12,10 +13,13 @@ import { WAIT_SECONDS_MAX, waitForAction } from './wait-for-action.ts';
 
 type ToolResult = ReturnType<typeof toolErrorOf>;
 
-export interface McpCall {
+export interface McpOptions extends RunnerOptions {
+  readonly site: DocumentationSite;
+}
+
+export interface McpCall extends Caller {
   readonly request: Request;
   readonly body: unknown;
-  readonly viewer: Viewer | null;
 }
 
 const WAIT = {
@@ -37,6 +41,8 @@ const WAIT = {
   }),
 };
 
+const NOBODY: Caller = { viewer: null, refuseAsk: () => null };
+
 const INSTRUCTIONS =
   'Darkroom makes product pictures for credits. The documentation tools need no key. Everything else needs one, sent as ' +
   'the header "authorization: Bearer dkr_…". A first session: list_projects, quote, perform_prompt, wait_for_action, ' +
@@ -46,14 +52,14 @@ const INSTRUCTIONS =
 /** The tools, without a memory of who has called them before: each request brings its credential. */
 export class McpEndpoint {
   readonly #handler: McpHttpHandler;
-  readonly #viewers = new WeakMap<Request, Viewer | null>();
+  readonly #callers = new WeakMap<Request, Caller>();
   readonly #end = new AbortController();
-  readonly #options: RunnerOptions;
+  readonly #options: McpOptions;
   readonly #version = programVersion();
   readonly #runner: OperationRunner;
   readonly #operations: readonly (Omit<OperationTool, 'operation'> & ToolInput & { readonly document: DocumentNode })[];
 
-  constructor(options: RunnerOptions) {
+  constructor(options: McpOptions) {
     this.#options = options;
     this.#runner = new OperationRunner(options);
     this.#operations = OPERATION_TOOLS.map(({ operation, ...tool }) => {
@@ -61,14 +67,14 @@ export class McpEndpoint {
       return { ...tool, ...toolInput(options.schema, document), document };
     });
     this.#handler = createMcpHandler(
-      ({ requestInfo }) => this.#serverFor(requestInfo ? (this.#viewers.get(requestInfo) ?? null) : null),
+      ({ requestInfo }) => this.#serverFor(this.#callers.get(requestInfo as Request) ?? NOBODY), // HTTP has a request
       { maxSubscriptions: 0, keepAliveMs: 0, onerror: (error) => options.log.debug({ err: error }, 'MCP') },
     );
   }
 
   /** Throws never: whatever fails is told in the answer. */
-  answer({ request, body, viewer }: McpCall): Promise<Response> {
-    this.#viewers.set(request, viewer);
+  answer({ request, body, ...caller }: McpCall): Promise<Response> {
+    this.#callers.set(request, caller);
     return this.#handler.fetch(request, { parsedBody: body });
   }
 
@@ -77,23 +83,24 @@ export class McpEndpoint {
     this.#end.abort();
   }
 
-  #serverFor(viewer: Viewer | null): McpServer {
+  #serverFor(caller: Caller): McpServer {
     const server = new McpServer(
       { name: 'darkroom', title: 'Darkroom', version: this.#version },
       { capabilities: { tools: { listChanged: false } }, instructions: INSTRUCTIONS },
     );
     for (const { name, document, variablesOf, ...described } of this.#operations) {
       server.registerTool(name, described, (input) =>
-        this.#told(async () => this.#runner.resultOf(await this.#runner.execute(document, variablesOf(input), viewer))),
+        this.#told(async () => this.#runner.resultOf(await this.#runner.execute(document, variablesOf(input), caller))),
       );
     }
     server.registerTool('wait_for_action', WAIT, ({ actionId, timeoutSeconds }, { mcpReq }) =>
       this.#told(async () => {
         const signal = AbortSignal.any([mcpReq.signal, this.#end.signal]);
         const seconds = timeoutSeconds ?? WAIT_SECONDS_MAX;
-        return this.#runner.resultOf(await waitForAction(this.#runner, viewer, { actionId, seconds, signal }));
+        return this.#runner.resultOf(await waitForAction(this.#runner, caller, { actionId, seconds, signal }));
       }),
     );
+    registerDocumentationTools(server, this.#options.site, caller.viewer, (run) => this.#told(run));
     return server;
   }
 

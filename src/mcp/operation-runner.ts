@@ -25,6 +25,14 @@ export interface RunnerOptions {
   readonly log: Logger;
 }
 
+/** Who calls a tool. */
+export interface Caller {
+  /** Null: the request carries no credential. */
+  readonly viewer: Viewer | null;
+  /** Counts a question to the documentation; the error where it is one too many, otherwise null. */
+  readonly refuseAsk: () => GraphQLError | null;
+}
+
 export type Variables = Readonly<Record<string, unknown>>;
 
 /**
@@ -38,19 +46,19 @@ export class OperationRunner {
     this.#options = options;
   }
 
-  async execute(document: DocumentNode, variables: Variables, viewer: Viewer | null): Promise<ExecutionResult> {
+  async execute(document: DocumentNode, variables: Variables, caller: Caller): Promise<ExecutionResult> {
     const { limits, log } = this.#options;
     const refusal = this.#refusalOf(document, variables);
-    return refusal ? { errors: [refusal] } : executeMasked(this.#argsOf(document, variables, viewer), limits, log);
+    return refusal ? { errors: [refusal] } : executeMasked(this.#argsOf(document, variables, caller), limits, log);
   }
 
   /** The events of a subscription, or why there are none. */
   async subscribe(
     document: DocumentNode,
     variables: Variables,
-    viewer: Viewer,
+    caller: Caller,
   ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
-    const outcome = await subscribe(this.#argsOf(document, variables, viewer));
+    const outcome = await subscribe(this.#argsOf(document, variables, caller));
     return Symbol.asyncIterator in outcome ? outcome : masked(outcome, this.#options.log);
   }
 
@@ -65,9 +73,9 @@ export class OperationRunner {
     return toolError({ ...fields, code: typename, message: String(fields['message']) });
   }
 
-  #argsOf(document: DocumentNode, variableValues: Variables, viewer: Viewer | null) {
+  #argsOf(document: DocumentNode, variableValues: Variables, { viewer, refuseAsk }: Caller) {
     const { schema, services } = this.#options;
-    return { schema, document, variableValues, contextValue: createContext(services, viewer) };
+    return { schema, document, variableValues, contextValue: createContext(services, viewer, refuseAsk) };
   }
 
   /** What a document asks for is known, how much of it is not: a page of two hundred lines costs more than one of ten. */

@@ -41,6 +41,23 @@ function performing(field: string, input: string): string {
 
 export const OPERATION_TOOLS: readonly OperationTool[] = [
   {
+    name: 'ask_documentation',
+    title: 'Ask the documentation',
+    description:
+      'Answers a question about Darkroom with sentences of its documentation, word for word, and the prices that hold now. ' +
+      'Needs no key; with one, it tells the balances of its projects. Where answerable is false the documentation does not say.',
+    annotations: READS,
+    operation: `query AskDocumentation($question: String!, $goal: String, $projectId: ID) {
+      ask(question: $question, goal: $goal, projectId: $projectId) {
+        question answerable text
+        facts { text at }
+        excerpts { page heading text url score }
+        sources { title url }
+        followUps answeredBy docsVersion priceVersion
+      }
+    }`,
+  },
+  {
     name: 'list_projects',
     title: 'Projects',
     description: 'Lists the projects that your key has access to, with id, name and balance. Start here.',

@@ -1,6 +1,5 @@
 import { type DocumentNode, type ExecutionResult, parse } from 'graphql';
-import type { Viewer } from '../access/viewer.ts';
-import type { OperationRunner } from './operation-runner.ts';
+import type { Caller, OperationRunner } from './operation-runner.ts';
 
 /** Of a wait, so that it is answered before LIMIT_REQUEST_SECONDS and before proxies lose patience. */
 export const WAIT_SECONDS_MAX = 25;
@@ -38,14 +37,14 @@ export interface WaitOptions {
 /** The action once it has ended, or as it is when the time is over. */
 export async function waitForAction(
   runner: OperationRunner,
-  viewer: Viewer | null,
+  caller: Caller,
   { actionId, seconds, signal }: WaitOptions,
 ): Promise<ExecutionResult> {
-  const look = () => runner.execute(ACTION, { actionId }, viewer);
+  const look = () => runner.execute(ACTION, { actionId }, caller);
   const first = await look();
   const action = seenIn(first);
-  if (!viewer || !action || hasEnded(action) || seconds === 0) return first;
-  const changes = await runner.subscribe(CHANGES, { projectId: action.project.id }, viewer);
+  if (!action || hasEnded(action) || seconds === 0) return first;
+  const changes = await runner.subscribe(CHANGES, { projectId: action.project.id }, caller);
   if (!(Symbol.asyncIterator in changes)) return changes;
   const over = AbortSignal.any([signal, AbortSignal.timeout(seconds * 1000)]);
   const stop = () => void changes.return?.();

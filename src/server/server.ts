@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { Admission } from '../graphql/limits/admission.ts';
@@ -7,6 +8,8 @@ import type { Services } from '../graphql/services.ts';
 import type { PictureDelivery } from '../images/picture-delivery.ts';
 import { GraphqlWebSocket } from '../socket/graphql-websocket.ts';
 import { boundBodies } from './body-deadline.ts';
+import { DocumentationSite } from '../documentation/documentation-site.ts';
+import { DocumentationRoutes } from './documentation-routes.ts';
 import { serveDownloads } from './download-routes.ts';
 import { serveGraphiql } from './graphiql.ts';
 import { serveGraphqlHttp } from './graphql-http.ts';
@@ -29,8 +32,8 @@ export interface ServerOptions {
   readonly isReady: () => Promise<boolean>;
   /** By how much this machine's clock is ahead of the database's. */
   readonly clockSkewMs: () => number;
-  /** Where the build has put the page. */
-  readonly studioFolder: string;
+  /** Where the build has put what browsers load: the studio, and beside it what the documentation's pages load. */
+  readonly builtFolder: string;
   readonly host: string;
   /** 0: whichever is free. */
   readonly port: number;
@@ -47,7 +50,7 @@ export interface RunningServer {
 
 /** Serves everything that Darkroom serves. Throws what `listen` throws, EADDRINUSE first of all. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { host, port, settings, services, delivery, isReady, clockSkewMs, log } = options;
+  const { host, port, settings, services, log } = options;
   const http = createHttp(settings, log);
   const rateLimits = new RateLimits(settings.limits, services.clock);
   sendSecurityHeaders(http, settings.publicUrl);
@@ -60,28 +63,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (request.routeOptions.config.isUncounted !== true) rateLimits.checkAddress(request.ip);
     done();
   });
-  const schema = await createSchema();
-  const admission = new Admission({
-    schema,
-    limits: settings.limits,
-    documentCacheBytes: settings.limits.documentCacheBytes,
-    introspection: settings.introspection,
-  });
-  const api = { schema, services, admission, rateLimits, limits: settings.limits, log };
-  const apollo = await serveGraphqlHttp(http, { ...api, plugins: [] });
-  const sockets = new GraphqlWebSocket({ ...api, rates: rateLimits });
-  acceptSocketUpgrades(http.server, sockets, { settings, rateLimits, log });
-  http.addHook('preClose', () => sockets.close()); // fastify waits for open sockets, and live ones never end by themselves
-  await serveMcp(http, {
-    endpoint: new McpEndpoint(api),
-    ...api,
-    origins: settings,
-  });
-  if (settings.graphiql) serveGraphiql(http);
-  serveHealth(http, { isReady, clockSkewMs });
-  serveDownloads(http, services.transactionDownloads);
-  await http.register(pictureRoutes, { uploads: services.uploads, delivery });
-  await serveStudioPage(http, options.studioFolder);
+  const apollo = await serveRoutes(http, options, rateLimits);
   try {
     await http.listen({ host, port });
   } catch (error) {
@@ -97,6 +79,37 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       clearTimeout(limit);
     },
   };
+}
+
+/** Returns the server that ends with `http`. */
+async function serveRoutes(
+  http: FastifyInstance,
+  { settings, services, delivery, isReady, clockSkewMs, builtFolder, log }: ServerOptions,
+  rateLimits: RateLimits,
+): Promise<Awaited<ReturnType<typeof serveGraphqlHttp>>> {
+  const { limits, introspection } = settings;
+  const schema = await createSchema();
+  const { documentCacheBytes } = limits;
+  const admission = new Admission({ schema, limits, documentCacheBytes, introspection });
+  const site = new DocumentationSite({
+    answers: services.answers,
+    schema,
+    publicUrl: () => settings.publicUrl ?? urlOf(http),
+  });
+  const api = { schema, services, admission, rateLimits, limits, log };
+  const apollo = await serveGraphqlHttp(http, { ...api, plugins: [] });
+  const sockets = new GraphqlWebSocket({ ...api, rates: rateLimits });
+  acceptSocketUpgrades(http.server, sockets, { settings, rateLimits, log });
+  http.addHook('preClose', () => sockets.close()); // fastify waits for open sockets, and live ones never end by themselves
+  await serveMcp(http, { ...api, endpoint: new McpEndpoint({ ...api, site }), origins: settings });
+  if (settings.graphiql) serveGraphiql(http);
+  serveHealth(http, { isReady, clockSkewMs });
+  serveDownloads(http, services.transactionDownloads);
+  await http.register(pictureRoutes, { uploads: services.uploads, delivery });
+  const assetsFolder = path.join(builtFolder, 'documentation-assets');
+  await new DocumentationRoutes({ ...api, site, assetsFolder }).serve(http);
+  await serveStudioPage(http, path.join(builtFolder, 'studio'));
+  return apollo;
 }
 
 function urlOf(http: FastifyInstance): string {

@@ -14,6 +14,8 @@ export interface VisitorOptions {
   readonly scheme?: 'light' | 'dark';
   /** Wants no motion: what is opened is there at once. */
   readonly isStill?: boolean;
+  /** Has switched JavaScript off. */
+  readonly isWithoutScripts?: boolean;
   /** What the browser may report as an error; without it: that something could not be reached. */
   readonly mayLog?: RegExp;
 }
@@ -48,12 +50,13 @@ export class Visitor {
   static async come(
     browser: Browser,
     url: string,
-    { isPhone = false, scheme = 'light', isStill = false, mayLog }: VisitorOptions = {},
+    { isPhone = false, scheme = 'light', isStill = false, isWithoutScripts = false, mayLog }: VisitorOptions = {},
   ): Promise<Visitor> {
     const context = await browser.newContext({
       baseURL: url,
       viewport: isPhone ? PHONE : DESKTOP,
       hasTouch: isPhone,
+      javaScriptEnabled: !isWithoutScripts,
       colorScheme: scheme,
       reducedMotion: isStill ? 'reduce' : 'no-preference',
     });

@@ -85,7 +85,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   cleanUp.defer(() => app.close());
   await work(app, { concurrency: options.workers ?? 2, actionsPerProject: settings.actionsPerProject }, cleanUp);
   const { services, delivery } = app;
-  const where = { host: '127.0.0.1', port: 0, studioFolder: path.join(import.meta.dirname, '../../dist/studio') };
+  const where = { host: '127.0.0.1', port: 0, builtFolder: path.join(import.meta.dirname, '../../dist') };
   const health = { isReady: async () => true, clockSkewMs: () => 0 };
   const server = await startServer({ services, delivery, ...health, ...where, settings, log });
   cleanUp.defer(() => server.stop());

@@ -1,22 +1,10 @@
 import path from 'node:path';
-import { constants } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { compression, defineAlgorithm } from 'vite-plugin-compression2';
+import { precompression } from '../precompression.ts';
 import { typedDocuments } from './typed-documents.ts';
 
 const checkout = path.join(import.meta.dirname, '../..');
-
-/** A .br and a .gz beside every text file of the build, so that the server never compresses while somebody waits. */
-const precompression = compression({
-  include: /\.(css|html|js|svg)$/,
-  algorithms: [
-    defineAlgorithm('brotliCompress', { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }),
-    defineAlgorithm('gzip', { level: 9 }),
-  ],
-  skipIfLargerOrEqual: false,
-  logLevel: 'silent',
-});
 
 /** The page: from src/studio to dist/studio. What lies in assets/ is named by its content. */
 export default defineConfig({

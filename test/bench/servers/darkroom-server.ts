@@ -82,7 +82,7 @@ async function serve(): Promise<{ app: App; url: string }> {
       },
       process.cwd(),
     ),
-    studioFolder: path.join(import.meta.dirname, '../../../dist/studio'),
+    builtFolder: path.join(import.meta.dirname, '../../../dist'),
     log,
   });
   return { app: opened, url: server.url };

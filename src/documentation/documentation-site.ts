@@ -1,0 +1,96 @@
+import type { GraphQLSchema } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Viewer } from '../access/viewer.ts';
+import type { Answers } from '../answers/answers.ts';
+import { fillTokens, type Figures } from '../answers/fill-tokens.ts';
+import { balanceToTell, type LiveFigures } from '../answers/live-figures.ts';
+import type { Page } from '../answers/page.ts';
+import { llmsText } from './llms-text.ts';
+import { contentsHtml, pageHtml } from './page-html.ts';
+import { pageMarkdown, titledMarkdown } from './page-markdown.ts';
+import { type Found, PageSearch } from './page-search.ts';
+import { schemaPages } from './schema-pages.ts';
+
+export interface SiteOptions {
+  readonly answers: Answers;
+  readonly schema: GraphQLSchema;
+  /** Where people reach this server, without a slash at its end. */
+  readonly publicUrl: () => string;
+}
+
+/** Of documents that were rendered with the figures of whoever sends no key, in UTF-16 units. */
+const RENDERED_MAX = 16_000_000;
+
+/** The pages of docs/ and the reference of the API, as they are shown. */
+export class DocumentationSite {
+  /** In the order of the table of contents. */
+  readonly pages: readonly Page[];
+  readonly #byPath: ReadonlyMap<string, Page>;
+  readonly #search: PageSearch;
+  readonly #figures: LiveFigures;
+  readonly #publicUrl: () => string;
+  readonly #rendered = new LRUCache<string, string>({
+    maxSize: RENDERED_MAX,
+    sizeCalculation: ({ length }) => length || 1,
+  });
+
+  constructor({ answers, schema, publicUrl }: SiteOptions) {
+    this.pages = [...answers.documentation.pages, ...schemaPages(schema)];
+    this.#byPath = new Map(this.pages.map((page) => [page.path, page]));
+    this.#search = new PageSearch(this.pages);
+    this.#figures = answers.figures;
+    this.#publicUrl = publicUrl;
+  }
+
+  page(path: string): Page | null {
+    return this.#byPath.get(path) ?? null;
+  }
+
+  /** The best first; parts of pages that have every word or its beginning. */
+  search(query: string): Found[] {
+    return this.#search.search(query);
+  }
+
+  nearestPages(path: string): Page[] {
+    return this.#search.nearestPages(path, 5);
+  }
+
+  async html(page: Page, viewer: Viewer | null): Promise<string> {
+    return this.#withFigures(`html ${page.path}`, viewer, (figures) => {
+      return pageHtml(page, fillTokens(page.markdown, figures), this.pages).text;
+    });
+  }
+
+  async markdown(page: Page, viewer: Viewer | null): Promise<string> {
+    return this.#withFigures(`markdown ${page.path}`, viewer, (figures) => {
+      return pageMarkdown(page, fillTokens(page.markdown, figures));
+    });
+  }
+
+  contents(): string {
+    return contentsHtml(this.pages).text;
+  }
+
+  llms(): string {
+    return llmsText(this.pages, this.#publicUrl());
+  }
+
+  /** Every page, one after the other. */
+  async llmsFull(viewer: Viewer | null): Promise<string> {
+    return this.#withFigures('llms-full', viewer, (figures) =>
+      this.pages.map((page) => titledMarkdown(page, fillTokens(page.markdown, figures))).join('\n'),
+    );
+  }
+
+  /** What is rendered for a key holds its own balances, and is not kept. */
+  async #withFigures(name: string, viewer: Viewer | null, render: (figures: Figures) => string): Promise<string> {
+    const { credits, version } = await this.#figures.prices(viewer);
+    const projects = await this.#figures.projectsOf({ viewer, projectId: null });
+    const figures = { credits, balance: balanceToTell(projects) };
+    if (viewer) return render(figures);
+    const key = `${version} ${name}`;
+    const kept = this.#rendered.get(key) ?? render(figures);
+    this.#rendered.set(key, kept);
+    return kept;
+  }
+}

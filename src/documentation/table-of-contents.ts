@@ -1,0 +1,18 @@
+import type { Page } from '../answers/page.ts';
+
+export interface Section {
+  readonly title: string;
+  readonly pages: readonly Page[];
+}
+
+/** The pages by the heading they stand under, both in the order of `pages`. */
+export function sectionsOf(pages: readonly Page[]): Section[] {
+  const sections = Map.groupBy(pages, ({ section }) => section);
+  return [...sections].map(([title, inSection]) => ({ title, pages: inSection }));
+}
+
+/** What one reads before and after a page. */
+export function neighboursOf(pages: readonly Page[], page: Page): { previous: Page | null; next: Page | null } {
+  const at = pages.indexOf(page);
+  return { previous: pages[at - 1] ?? null, next: pages[at + 1] ?? null };
+}

@@ -1,0 +1,24 @@
+import path from 'node:path';
+import { defineConfig } from 'vite';
+import { precompression } from '../precompression.ts';
+
+const checkout = path.join(import.meta.dirname, '../..');
+
+/** What the pages of the documentation load: from src/documentation/browser to dist/documentation-assets, by plain names. */
+export default defineConfig({
+  root: path.join(checkout, 'src/documentation/browser'),
+  base: './',
+  publicDir: false,
+  plugins: [precompression],
+  build: {
+    outDir: path.join(checkout, 'dist/documentation-assets'),
+    emptyOutDir: true,
+    target: 'baseline-widely-available',
+    assetsInlineLimit: 0, // the content security policy lets no font come in a data: URL
+    modulePreload: false,
+    rolldownOptions: {
+      input: { docs: path.join(checkout, 'src/documentation/browser/docs.js') },
+      output: { entryFileNames: '[name].js', assetFileNames: '[name][extname]' },
+    },
+  },
+});
