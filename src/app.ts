@@ -13,7 +13,6 @@ import { ActionCatalog } from './actions/action-catalog.ts';
 import { EngineCalls } from './actions/engine-calls.ts';
 import { settlingJobs } from './actions/jobs.ts';
 import { ActionPerformer } from './actions/action-performer.ts';
-import { PriceLists } from './actions/price-lists.ts';
 import { ActionRefunder, type RefunderDependencies } from './actions/action-refunder.ts';
 import { ActionRunner } from './actions/action-runner.ts';
 import { QueuePositions } from './actions/queue-positions.ts';
@@ -51,6 +50,8 @@ import { ImageUploads } from './images/image-uploads.ts';
 import { type LedgerHistory, ledgerHistory } from './ledger/ledger-history.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { Live } from './live/live.ts';
+import { PriceListPublisher } from './prices/price-list-publisher.ts';
+import { PriceLists } from './prices/price-lists.ts';
 import { Projects } from './projects/projects.ts';
 import type { ServerLimits } from './server/server-limits.ts';
 import { CreditMover, type MoverDependencies } from './transfers/credit-mover.ts';
@@ -99,7 +100,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const { live, ledger, history, projects, actions, told } = openLedger(options, database, newId);
   const images = await openImages(options, database, newId);
   const access = openAccess({ ...options, database, newId, monotonicMs: () => performance.now() });
-  const priceLists = new PriceLists(database, clock);
+  const prices = openPrices(database, newId, clock);
   const startingPoints = new StartingPoints(database, images.catalog);
   const transactionDownloads = await openDownloads(options, database, { history, projects });
   await live.open();
@@ -112,17 +113,17 @@ export async function openApp(options: AppOptions): Promise<App> {
       newId,
       ...access,
       auditPage: (page) => auditPage(database, page),
-      answers: await openAnswers(options, database, { priceLists, projects }),
+      answers: await openAnswers(options, database, { ...prices, projects }),
       readShares: new ReadShares(),
       projects,
       ledger,
       history,
       transactionDownloads,
-      priceLists,
+      ...prices,
       actions,
       ...creditServices({ database, ledger, history, newId, clock, ...told }),
       queuePositions: new QueuePositions(database.pool),
-      performer: new ActionPerformer({ database, ledger, priceLists, startingPoints, newId, clock, ...told }),
+      performer: new ActionPerformer({ database, ledger, ...prices, startingPoints, newId, clock, ...told }),
       canceler: new ActionCanceler({ database, ledger, clock, ...told }),
       images: images.catalog,
       uploads: images.uploads,
@@ -151,6 +152,11 @@ export async function openApp(options: AppOptions): Promise<App> {
       await database.close();
     },
   };
+}
+
+function openPrices(database: Database, newId: NewId, clock: () => Instant) {
+  const priceLists = new PriceLists(database, clock);
+  return { priceLists, priceListPublisher: new PriceListPublisher({ database, priceLists, newId, clock }) };
 }
 
 /** The ledger and those who watch it: each commit goes from the one to the others. */
@@ -183,13 +189,13 @@ function openLedger({ databaseUrl, clock, wait, log }: AppOptions, database: Dat
 }
 
 async function openAnswers(
-  { docsFolder, publicUrl, clock }: AppOptions,
+  { docsFolder, publicUrl }: AppOptions,
   database: Database,
   sources: { readonly priceLists: PriceLists; readonly projects: Projects },
 ): Promise<Answers> {
   return new Answers({
     documentation: await readPages(docsFolder),
-    figures: new LiveFigures({ ...sources, clock, firstWorkspaceId: () => firstWorkspace(database) }),
+    figures: new LiveFigures({ ...sources, firstWorkspaceId: () => firstWorkspace(database) }),
     publicUrl,
   });
 }

@@ -2,7 +2,7 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { apiKeyRow } from './access/api-key.ts';
 import { newSecret } from './access/secrets.ts';
-import { firstPriceListRow } from './actions/price-lists.ts';
+import { firstPriceListRow } from './prices/price-list.ts';
 import type { App } from './app.ts';
 import { withSetupLock } from './database/setup-lock.ts';
 import type { ApiKeyId, GrantId, WorkspaceId } from './ids.ts';

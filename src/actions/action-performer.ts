@@ -10,8 +10,8 @@ import type { Project } from '../ledger/project.ts';
 import { attach } from '../ledger/store/attachment.ts';
 import { type AcceptedAction, acceptWriter } from './accept-writer.ts';
 import { type Action, actionFromRow } from './action.ts';
-import type { PriceLists } from './price-lists.ts';
 import { requestHash } from '../input/request-hash.ts';
+import type { PriceLists } from '../prices/price-lists.ts';
 import { type ActionRequest, type CheckedRequest, checkRequest } from './action-request.ts';
 import type { StartingPoint, StartingPoints } from './starting-point.ts';
 
@@ -34,6 +34,12 @@ export type PerformOutcome =
       readonly replayed: boolean;
     }
   | { readonly status: 'image-not-ready'; readonly message: string }
+  | {
+      readonly status: 'price-changed';
+      readonly credits: number;
+      readonly maxCredits: number;
+      readonly priceVersion: number;
+    }
   | { readonly status: 'refused'; readonly refusal: Refusal };
 
 export interface PerformerDependencies {
@@ -67,16 +73,14 @@ export class ActionPerformer {
   async perform(request: ActionRequest, by: Requester): Promise<PerformOutcome> {
     const { ledger, priceLists, startingPoints, newId, clock } = this.#dependencies;
     const checked = checkRequest(request);
-    const start = await startingPoints.find(checked);
+    const [start, prices] = await Promise.all([startingPoints.find(checked), priceLists.inForceNow(by.workspaceId)]);
     if ('notReady' in start) return { status: 'image-not-ready', message: start.notReady };
-    const now = clock();
-    const prices = await priceLists.inForce(by.workspaceId, now);
     const action: AcceptedAction = {
       ...detailsOf(checked, start),
       id: newId<ActionId>(),
       credits: prices.credits[checked.kind],
       priceVersion: prices.version,
-      createdAt: now,
+      createdAt: clock(),
     };
     const outcome = await ledger.post(
       {
@@ -89,6 +93,7 @@ export class ActionPerformer {
         actionId: action.id,
         actionKind: action.kind,
         credits: action.credits,
+        maxCredits: checked.maxCredits,
         capKeyId: by.capKeyId,
       },
       attach(acceptWriter, action),
@@ -99,6 +104,9 @@ export class ActionPerformer {
       case 'replayed':
         return this.#replayed(outcome.entry);
       case 'refused':
+        if (outcome.refusal.reason === 'price-above-max') {
+          return { ...outcome.refusal, status: 'price-changed', priceVersion: prices.version };
+        }
         if (outcome.refusal.reason === 'project-not-found') throw new NotFoundError('projectId', 'project');
         return outcome;
     }

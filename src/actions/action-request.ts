@@ -11,6 +11,8 @@ export type ActionRequest = PromptRequest | PromptEditRequest | BackgroundReques
 interface RequestBase {
   readonly projectId: ProjectId;
   readonly idempotencyKey: string;
+  /** What the caller agrees to pay at the most; null or absent: whatever the price is. */
+  readonly maxCredits?: number | null;
 }
 
 export interface PromptRequest extends RequestBase {
@@ -68,12 +70,19 @@ const aspectRatio = z
     error: `must be width:height, such as 4:5, in whole numbers from 1 to ${RATIO_PART_MAX}, no side more than ${RATIO_MAX} times the other`,
   });
 
+const base = {
+  idempotencyKey: text(255),
+  maxCredits: wholeNumber(0, 1_000_000_000, 'credits')
+    .nullish()
+    .transform((credits) => credits ?? null),
+};
+
 const rules = {
-  PROMPT: z.object({ idempotencyKey: text(255), prompt: text(4_000), ...details, aspectRatio }),
-  PROMPT_EDIT: z.object({ idempotencyKey: text(255), prompt: text(4_000), ...details }),
-  BACKGROUND: z.object({ idempotencyKey: text(255), background: text(1_000) }),
+  PROMPT: z.object({ ...base, prompt: text(4_000), ...details, aspectRatio }),
+  PROMPT_EDIT: z.object({ ...base, prompt: text(4_000), ...details }),
+  BACKGROUND: z.object({ ...base, background: text(1_000) }),
   EXPAND: z.object({
-    idempotencyKey: text(255),
+    ...base,
     top: side,
     right: side,
     bottom: side,

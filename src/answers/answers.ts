@@ -1,5 +1,5 @@
-import type { PriceList } from '../actions/price-lists.ts';
-import { PUBLISHED_ACTIONS } from '../actions/published-actions.ts';
+import type { PriceList } from '../prices/price-list.ts';
+import { PUBLISHED_ACTIONS } from '../prices/published-actions.ts';
 import type { Project } from '../ledger/project.ts';
 import { activeAt } from '../projects/project-page.ts';
 import type { Answer, AnswerExcerpt, AnswerFact, AnswerSource } from './answer.ts';

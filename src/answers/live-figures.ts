@@ -1,7 +1,7 @@
-import type { PriceList, PriceLists } from '../actions/price-lists.ts';
+import type { PriceList } from '../prices/price-list.ts';
+import type { PriceLists } from '../prices/price-lists.ts';
 import { hasProject, type Viewer } from '../access/viewer.ts';
 import type { ProjectId, WorkspaceId } from '../ids.ts';
-import type { Instant } from '../instant.ts';
 import type { Project } from '../ledger/project.ts';
 import type { Projects } from '../projects/projects.ts';
 import { BALANCE_NEEDS_KEY } from './fill-tokens.ts';
@@ -25,7 +25,6 @@ export interface LiveFiguresOptions {
   readonly projects: Projects;
   /** Whose prices are told to those who send no credential. */
   readonly firstWorkspaceId: () => Promise<WorkspaceId>;
-  readonly clock: () => Instant;
 }
 
 /** What the pages cannot know because it changes: prices and balances, as they are now. */
@@ -38,8 +37,8 @@ export class LiveFigures {
 
   /** Of the asker's workspace. */
   async prices(viewer: Viewer | null): Promise<PriceList> {
-    const { priceLists, firstWorkspaceId, clock } = this.#options;
-    return priceLists.inForce(viewer?.workspaceId ?? (await firstWorkspaceId()), clock());
+    const { priceLists, firstWorkspaceId } = this.#options;
+    return priceLists.inForceNow(viewer?.workspaceId ?? (await firstWorkspaceId()));
   }
 
   /** The projects whose balances may be told; null: nobody says whose. */

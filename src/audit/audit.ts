@@ -15,6 +15,8 @@ export const AUDIT_ACTS = [
   'CREDITS_GRANTED',
   'CREDITS_TRANSFERRED',
   'GRANT_REVOKED',
+  'PRICE_LIST_PUBLISHED',
+  'PRICE_LIST_WITHDRAWN',
   'PROJECT_ARCHIVED',
 ] as const;
 export type AuditAct = (typeof AUDIT_ACTS)[number];
@@ -34,7 +36,7 @@ export interface AuditEntry {
   readonly act: AuditAct;
   /** The project that was affected; null if the act concerns the workspace. */
   readonly projectId: ProjectId | null;
-  /** The id of the key, grant, action or project that was affected; of a transfer, the project that received. */
+  /** The id of the key, grant, action, project or workspace that was affected; of a transfer, the project that received. */
   readonly subjectId: string;
   readonly changes: readonly AuditChange[];
   readonly createdAt: Instant;

@@ -17,6 +17,8 @@ const SUBJECT_PREFIXES: Readonly<Record<AuditAct, keyof IdKinds>> = {
   CREDITS_GRANTED: 'grt',
   CREDITS_TRANSFERRED: 'prj',
   GRANT_REVOKED: 'grt',
+  PRICE_LIST_PUBLISHED: 'wsp',
+  PRICE_LIST_WITHDRAWN: 'wsp',
   PROJECT_ARCHIVED: 'prj',
 };
 

@@ -32,7 +32,8 @@ export class AuditEntryType {
 
   @Field(() => ID, {
     description:
-      'The id of the API key, grant, action or project that was changed; of a transfer, the project that received the credits.',
+      'The id of the API key, grant, action, project or workspace that was changed; of a transfer, the project that received the ' +
+      'credits. A price list has no id of its own: its workspace, and the version as a change.',
   })
   subjectId!: string;
 

@@ -55,3 +55,12 @@ export class GrantDraw {
   @Field(() => Int, { description: 'The number of credits. Always positive.' })
   credits!: number;
 }
+
+@ObjectType({ description: 'Credits of a project that expire at one instant.' })
+export class CreditExpiry {
+  @Field(() => DateTime, { description: 'When they expire.' })
+  at!: number;
+
+  @Field(() => Int, { description: 'The number of credits that are left of them now.' })
+  credits!: number;
+}

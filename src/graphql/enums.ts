@@ -86,6 +86,8 @@ export const AuditAct = enumOf<Act>('AuditAct', 'The kind of an audit entry.', {
   CREDITS_GRANTED: 'Granted credits to a project.',
   CREDITS_TRANSFERRED: 'Transferred credits from the project to another one.',
   GRANT_REVOKED: 'Revoked a grant.',
+  PRICE_LIST_PUBLISHED: 'Published a price list, from then on or from a coming instant.',
+  PRICE_LIST_WITHDRAWN: 'Withdrew a price list before it took effect.',
   PROJECT_ARCHIVED: 'Archived a project.',
 });
 
@@ -95,6 +97,7 @@ export const Role = enumOf<AccessRole>(
   {
     VIEWER: 'May query and subscribe.',
     EDITOR: 'May also create projects, upload images and perform actions.',
-    ADMIN: 'May also grant, revoke, transfer and refund credits, archive projects, and manage API keys.',
+    ADMIN:
+      'May also grant, revoke, transfer and refund credits, publish prices, archive projects, and manage API keys.',
   },
 );

@@ -1,11 +1,21 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { writtenElsewhere } from '../database/failure.ts';
+import { hasProject } from '../access/viewer.ts';
+import { isDatabaseAway, UnavailableError, writtenElsewhere } from '../database/failure.ts';
 import type { GrantOutcome } from '../grants/credit-granter.ts';
+import { InvalidInputError, invalid, NotFoundError } from '../input/invalid-input.ts';
 import { type Context, viewerOf } from './context.ts';
-import { GrantCreditsInput, GrantCreditsResult, type GrantedCredits } from './grant.types.ts';
+import {
+  GrantCreditsInput,
+  GrantCreditsResult,
+  GrantCreditsToManyInput,
+  GrantedToMany,
+  type GrantedCredits,
+  type GrantOfManyResult,
+  GRANTS_MAX,
+} from './grant.types.ts';
 import { readTypeId } from './ids/type-id.ts';
 import { grantError } from './refusals.ts';
-import { inProject, Needs } from './rules.ts';
+import { inProject, Needs, OWN } from './rules.ts';
 
 @Resolver()
 export class GrantResolver {
@@ -16,10 +26,50 @@ export class GrantResolver {
     input: GrantCreditsInput,
     @Ctx() context: Context,
   ): Promise<GrantCreditsResult> {
-    const { workspaceId, name: actor } = viewerOf(context);
-    const projectId = readTypeId('prj', input.projectId, 'projectId');
-    const outcome = await context.services.granter.grant({ ...input, projectId }, { workspaceId, actor });
-    return outcome.status === 'refused' ? grantError(outcome.refusal) : granted(context, outcome);
+    return grantOne(context, input);
+  }
+
+  @Needs('ADMIN', OWN)
+  @Mutation(() => GrantedToMany, {
+    description:
+      'Adds credits to many projects. Each grant is made or refused for itself, and is a line of its own in its project; those ' +
+      'that come together are committed together.',
+  })
+  async grantCreditsToMany(
+    @Arg('input', () => GrantCreditsToManyInput, { description: 'The grants.' }) input: GrantCreditsToManyInput,
+    @Ctx() context: Context,
+  ): Promise<GrantedToMany> {
+    const { grants } = input;
+    if (grants.length === 0 || grants.length > GRANTS_MAX) throw invalid('grants', `must be 1 to ${GRANTS_MAX} grants`);
+    return { results: await Promise.all(grants.map((each) => grantOfMany(context, each))) };
+  }
+}
+
+async function grantOne(context: Context, input: GrantCreditsInput): Promise<GrantCreditsResult> {
+  const { workspaceId, name: actor } = viewerOf(context);
+  const projectId = readTypeId('prj', input.projectId, 'projectId');
+  const outcome = await context.services.granter.grant({ ...input, projectId }, { workspaceId, actor });
+  return outcome.status === 'refused' ? grantError(outcome.refusal) : granted(context, outcome);
+}
+
+/** What would be thrown for one grant is the result of that one here. A fault of ours ends the whole. */
+async function grantOfMany(context: Context, input: GrantCreditsInput): Promise<GrantOfManyResult> {
+  try {
+    // The ledger knows the workspace alone; a credential may be limited to some of its projects.
+    if (!hasProject(viewerOf(context), readTypeId('prj', input.projectId, 'projectId'))) {
+      throw new NotFoundError('projectId', 'project');
+    }
+    return await grantOne(context, input);
+  } catch (error) {
+    const { idempotencyKey } = input;
+    if (error instanceof UnavailableError || isDatabaseAway(error)) {
+      const message = 'It is not known whether the credits were granted. Send the grant again with the same key.';
+      return { __typename: 'GrantOutcomeUnknown', message, idempotencyKey };
+    }
+    const field = error instanceof InvalidInputError ? error.problems[0]?.field : undefined;
+    if (field === undefined && !(error instanceof NotFoundError)) throw error;
+    const message = `${(error as Error).message}. Nothing was granted.`; // one of the two
+    return { __typename: 'InvalidGrantError', message, field: field ?? 'projectId' };
   }
 }
 

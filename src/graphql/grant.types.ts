@@ -9,7 +9,12 @@ import { GrantSource } from './enums.ts';
 import { KEY_DESCRIPTION, REPLAYED_DESCRIPTION } from './perform.types.ts';
 import { ProjectType } from './project.types.ts';
 import { DateTime } from './scalars.ts';
-import { BalanceLimitError, IdempotencyConflictError, ProjectArchivedError } from './user-error.types.ts';
+import {
+  BalanceLimitError,
+  IdempotencyConflictError,
+  InvalidGrantError,
+  ProjectArchivedError,
+} from './user-error.types.ts';
 
 @InputType({ description: 'Credits to add to a project.' })
 export class GrantCreditsInput {
@@ -68,3 +73,48 @@ export const GrantCreditsResult = createUnionType({
   types: () => [GrantedCredits, IdempotencyConflictError, ProjectArchivedError, BalanceLimitError] as const,
 });
 export type GrantCreditsResult = typeof GrantCreditsResult;
+
+export const GRANTS_MAX = 1_000;
+
+@InputType({ description: 'Many grants, each to a project of its own or to the same.' })
+export class GrantCreditsToManyInput {
+  @Field(() => [GrantCreditsInput], {
+    description: `The grants, 1 to ${GRANTS_MAX}. Each has an idempotency key of its own, unique in its project.`,
+  })
+  grants!: GrantCreditsInput[];
+}
+
+@ObjectType({
+  description:
+    'It is not known whether this grant was made, because the database did not answer in time. Send it again with the same key.',
+})
+export class GrantOutcomeUnknown {
+  declare readonly __typename: 'GrantOutcomeUnknown';
+
+  @Field({ description: 'Says what happened, for people.' })
+  message!: string;
+
+  @Field({ description: 'The key of the grant.' })
+  idempotencyKey!: string;
+}
+
+export const GrantOfManyResult = createUnionType({
+  name: 'GrantOfManyResult',
+  description: 'The result of one grant of many.',
+  types: () =>
+    [
+      GrantedCredits,
+      IdempotencyConflictError,
+      ProjectArchivedError,
+      BalanceLimitError,
+      InvalidGrantError,
+      GrantOutcomeUnknown,
+    ] as const,
+});
+export type GrantOfManyResult = typeof GrantOfManyResult;
+
+@ObjectType({ description: 'What became of many grants.' })
+export class GrantedToMany {
+  @Field(() => [GrantOfManyResult], { description: 'One result for each grant, in the order in which they were sent.' })
+  results!: GrantOfManyResult[];
+}

@@ -18,6 +18,7 @@ import {
 } from './perform.types.ts';
 import { chargeError } from './refusals.ts';
 import { inProject, Needs, ofAction } from './rules.ts';
+import type { PriceChangedError } from './user-error.types.ts';
 
 const INPUT = { description: 'The action to perform.' };
 const CHARGED = 'It is charged when it is accepted; the picture is made afterwards.';
@@ -101,8 +102,18 @@ async function perform(context: Context, request: ActionRequest): Promise<Perfor
   const { workspaceId, name: actor, capKeyId } = viewerOf(context);
   const outcome = await context.services.performer.perform(request, { workspaceId, actor, capKeyId });
   if (outcome.status === 'image-not-ready') return { __typename: 'ImageNotReadyError', message: outcome.message };
+  if (outcome.status === 'price-changed') return priceChanged(outcome);
   if (outcome.status === 'refused') return chargeError(outcome.refusal);
   return performed(context, outcome);
+}
+
+function priceChanged({
+  credits,
+  maxCredits,
+  priceVersion,
+}: Extract<PerformOutcome, { status: 'price-changed' }>): PriceChangedError {
+  const message = `The action costs ${credits} credits, more than the ${maxCredits} that were agreed to. Nothing was charged.`;
+  return { __typename: 'PriceChangedError', message, credits, maxCredits, priceVersion };
 }
 
 /** What the ledger has just written need not be read again for the answer. */

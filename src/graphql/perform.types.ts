@@ -11,6 +11,7 @@ import {
   IdempotencyConflictError,
   ImageNotReadyError,
   InsufficientCreditsError,
+  PriceChangedError,
   ProjectArchivedError,
 } from './user-error.types.ts';
 
@@ -20,6 +21,12 @@ export const KEY_DESCRIPTION =
 export const REPLAYED_DESCRIPTION =
   'True if this is the stored result of an earlier call with the same idempotencyKey.';
 
+const MAX_CREDITS = {
+  nullable: true,
+  description:
+    'The highest price that you agree to, in credits, such as the credits of a quote: 0 to 1,000,000,000. If the price in force ' +
+    'is higher, the result is a PriceChangedError and nothing is charged. Without it, the price is charged whatever it is.',
+} as const;
 const PROJECT = 'The project that pays: prj_….';
 const DETAIL = 'Optional, 1 to 1,000 characters.';
 
@@ -30,6 +37,9 @@ export class PerformPromptInput {
 
   @Field({ description: KEY_DESCRIPTION })
   idempotencyKey!: string;
+
+  @Field(() => Int, MAX_CREDITS)
+  maxCredits?: number | null;
 
   @Field({ description: 'Describes the picture to make, in 1 to 4,000 characters.' })
   prompt!: string;
@@ -68,6 +78,9 @@ export class PerformPromptEditInput {
   @Field({ description: KEY_DESCRIPTION })
   idempotencyKey!: string;
 
+  @Field(() => Int, MAX_CREDITS)
+  maxCredits?: number | null;
+
   @Field(() => ID, { description: 'The SUCCEEDED action whose picture is edited: act_….' })
   actionId!: string;
 
@@ -91,6 +104,9 @@ export class PerformBackgroundInput {
 
   @Field({ description: KEY_DESCRIPTION })
   idempotencyKey!: string;
+
+  @Field(() => Int, MAX_CREDITS)
+  maxCredits?: number | null;
 
   @Field(() => ID, { description: 'The picture to start from: img_….' })
   imageId!: string;
@@ -117,6 +133,9 @@ export class PerformExpandInput {
 
   @Field({ description: KEY_DESCRIPTION })
   idempotencyKey!: string;
+
+  @Field(() => Int, MAX_CREDITS)
+  maxCredits?: number | null;
 
   @Field(() => ID, { description: 'The picture to start from: img_….' })
   imageId!: string;
@@ -168,6 +187,7 @@ export const PerformActionResult = createUnionType({
       ProjectArchivedError,
       ImageNotReadyError,
       CreditCapReachedError,
+      PriceChangedError,
     ] as const,
 });
 export type PerformActionResult = typeof PerformActionResult;

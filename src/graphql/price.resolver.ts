@@ -1,9 +1,12 @@
-import { Arg, Ctx, Query, Resolver } from 'type-graphql';
-import { PUBLISHED_ACTIONS } from '../actions/published-actions.ts';
+import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { invalid } from '../input/invalid-input.ts';
+import type { PriceList as List } from '../prices/price-list.ts';
+import { PUBLISHED_ACTIONS } from '../prices/published-actions.ts';
+import { PAGE_MAX } from './connection.ts';
 import { type Context, viewerOf } from './context.ts';
-import { PriceList } from './price.types.ts';
+import { PriceList, PublishPriceListInput, WithdrawPriceListResult } from './price.types.ts';
 import { DateTime } from './scalars.ts';
-import { Needs, OWN } from './rules.ts';
+import { EVERY_PROJECT, Needs, OWN } from './rules.ts';
 
 @Resolver()
 export class PriceResolver {
@@ -14,18 +17,74 @@ export class PriceResolver {
     @Arg('at', () => DateTime, { nullable: true, description: 'The instant at which the prices apply. Default: now.' })
     at?: number | null,
   ): Promise<PriceList> {
-    const { services } = context;
+    const { priceLists } = context.services;
     const { workspaceId } = viewerOf(context);
-    const { version, effectiveAt, credits } = await services.priceLists.inForce(workspaceId, at ?? services.clock());
-    return {
-      version,
-      effectiveAt,
-      prices: PUBLISHED_ACTIONS.map(({ kind, title, description }) => ({
-        kind,
-        title,
-        description,
-        credits: credits[kind],
-      })),
-    };
+    return priced(
+      await (typeof at === 'number' ? priceLists.inForceAt(workspaceId, at) : priceLists.inForceNow(workspaceId)),
+    );
   }
+
+  @Needs('VIEWER', OWN)
+  @Query(() => [PriceList], {
+    description:
+      'The price lists of the workspace, newest first by effectiveAt, planned ones too. Withdrawn lists are left out.',
+  })
+  async priceLists(
+    @Ctx() context: Context,
+    @Arg('first', () => Int, {
+      nullable: true,
+      defaultValue: 50,
+      description: `Maximum number of lists to return, 1 to ${PAGE_MAX}.`,
+    })
+    first: number,
+  ): Promise<PriceList[]> {
+    if (first < 1 || first > PAGE_MAX) throw invalid('first', `must be from 1 to ${PAGE_MAX}`);
+    const { workspaceId } = viewerOf(context);
+    const lists = await context.read(() => context.services.priceLists.newest(workspaceId, first));
+    return lists.map(priced);
+  }
+
+  @Needs('ADMIN', EVERY_PROJECT)
+  @Mutation(() => PriceList, {
+    description:
+      'Publishes the prices of all actions of the workspace, from now or from a coming instant on. Actions that were accepted ' +
+      'before keep their price. Publishing what the list at that instant already says returns that list.',
+  })
+  async publishPriceList(
+    @Arg('input', () => PublishPriceListInput, { description: 'The prices, and when they take effect.' })
+    input: PublishPriceListInput,
+    @Ctx() context: Context,
+  ): Promise<PriceList> {
+    const { workspaceId, name: actor } = viewerOf(context);
+    return priced(await context.services.priceListPublisher.publish(input, { workspaceId, actor }));
+  }
+
+  @Needs('ADMIN', EVERY_PROJECT)
+  @Mutation(() => WithdrawPriceListResult, {
+    description:
+      'Withdraws a planned price list, at the latest a second before it takes effect. Repeating the call has no effect.',
+  })
+  async withdrawPriceList(
+    @Arg('version', () => Int, { description: 'The version of the price list.' }) version: number,
+    @Ctx() context: Context,
+  ): Promise<WithdrawPriceListResult> {
+    const { workspaceId, name: actor } = viewerOf(context);
+    const { status, priceList } = await context.services.priceListPublisher.withdraw(version, { workspaceId, actor });
+    if (status === 'withdrawn') return { __typename: 'WithdrawnPriceList', priceList: priced(priceList) };
+    const { effectiveAt } = priceList;
+    const message = `Price list ${version} is in force or about to be. Nothing was written; publish another list instead.`;
+    return { __typename: 'PriceListInForceError', message, effectiveAt };
+  }
+}
+
+function priced({ credits, ...list }: List): PriceList {
+  return {
+    ...list,
+    prices: PUBLISHED_ACTIONS.map(({ kind, title, description }) => ({
+      kind,
+      title,
+      description,
+      credits: credits[kind],
+    })),
+  };
 }

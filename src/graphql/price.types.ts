@@ -1,7 +1,8 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { createUnionType, Field, InputType, Int, ObjectType } from 'type-graphql';
 import type { ActionKind as Kind } from '../ledger/kernel/entry.ts';
 import { ActionKind } from './enums.ts';
 import { DateTime } from './scalars.ts';
+import { PriceListInForceError } from './user-error.types.ts';
 
 @ObjectType({ description: 'The price of one kind of action.' })
 export class ActionPrice {
@@ -20,14 +21,33 @@ export class ActionPrice {
 
 @ObjectType({
   description:
-    'The prices of all actions from one instant on. A published list never changes; a later one replaces it.',
+    'The prices of all actions of the workspace from one instant on. A published list never changes; a later one replaces it.',
 })
 export class PriceList {
-  @Field(() => Int, { description: 'The number of the list: 1, 2, 3, ….' })
+  @Field(() => Int, {
+    description:
+      'The number of the list in the order of publication: 1, 2, 3, …. Every action names the one that it was charged under.',
+  })
   version!: number;
 
   @Field(() => DateTime, { description: 'When the list takes effect.' })
   effectiveAt!: number;
+
+  @Field(() => DateTime, {
+    description: 'When the list was published. A list with the same effectiveAt was published for at once.',
+  })
+  publishedAt!: number;
+
+  @Field({
+    description: 'Who published it: the name of the API key, the subject of the token, or "system" for the first list.',
+  })
+  publishedBy!: string;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the list was withdrawn, before it took effect; null: it was not withdrawn.',
+  })
+  withdrawnAt!: number | null;
 
   @Field(() => [ActionPrice], { description: 'The prices of all four actions, in the published order.' })
   prices!: ActionPrice[];
@@ -56,3 +76,41 @@ export class Quote {
   @Field(() => Int, { description: 'The version of the price list that was used.' })
   priceVersion!: number;
 }
+
+@InputType({ description: 'The price of one kind of action.' })
+export class ActionPriceInput {
+  @Field(() => ActionKind, { description: 'The action.' })
+  kind!: Kind;
+
+  @Field(() => Int, {
+    description: 'Its price in credits, 0 to 1,000,000. An action that costs 0 is charged 0 credits.',
+  })
+  credits!: number;
+}
+
+@InputType({ description: 'A price list to publish for the workspace.' })
+export class PublishPriceListInput {
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the list takes effect; must not be in the past. Default: now.',
+  })
+  effectiveAt?: number | null;
+
+  @Field(() => [ActionPriceInput], { description: 'The prices of all four kinds of actions, each once.' })
+  prices!: ActionPriceInput[];
+}
+
+@ObjectType({ description: 'The price list was withdrawn: it never takes effect.' })
+export class WithdrawnPriceList {
+  declare readonly __typename: 'WithdrawnPriceList';
+
+  @Field(() => PriceList, { description: 'The withdrawn price list.' })
+  priceList!: PriceList;
+}
+
+export const WithdrawPriceListResult = createUnionType({
+  name: 'WithdrawPriceListResult',
+  description: 'The result of withdrawing a price list.',
+  types: () => [WithdrawnPriceList, PriceListInForceError] as const,
+});
+export type WithdrawPriceListResult = typeof WithdrawPriceListResult;

@@ -1,5 +1,5 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { PUBLISHED_ACTIONS } from '../actions/published-actions.ts';
+import { PUBLISHED_ACTIONS } from '../prices/published-actions.ts';
 import type { ProjectId } from '../ids.ts';
 import { invalid } from '../input/invalid-input.ts';
 import type { ActionKind as Kind } from '../ledger/kernel/entry.ts';
@@ -89,7 +89,7 @@ export class ProjectFiguresResolver {
     kinds: Kind[],
   ): Promise<Quote> {
     if (kinds.length === 0 || kinds.length > QUOTED_MAX) throw invalid('kinds', `must be 1 to ${QUOTED_MAX} actions`);
-    const list = await services.priceLists.inForce(workspaceId, services.clock());
+    const list = await services.priceLists.inForceNow(workspaceId);
     const credits = kinds.reduce((sum, kind) => sum + list.credits[kind], 0);
     const affordable = credits <= balance;
     return {

@@ -9,7 +9,7 @@ import type { ProjectGrant } from '../ledger/queries/grants.ts';
 import { ActionConnection, ActionFilter } from './action.types.ts';
 import { type Connection, connectionOf, PAGE_MAX, PageArgs, readFirst, readPage } from './connection.ts';
 import type { Context } from './context.ts';
-import { CreditGrantType } from './credit-grant.types.ts';
+import { CreditExpiry, CreditGrantType } from './credit-grant.types.ts';
 import { CreditTransactionConnection, CreditTransactionFilter } from './credit-transaction.types.ts';
 import { Download } from './download.types.ts';
 import { ImageConnection } from './image.types.ts';
@@ -36,6 +36,13 @@ class TransactionsArgs extends PageArgs {
 class GrantsArgs {
   @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'Includes grants with no credits left.' })
   includeSpent!: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'Restricts the list to grants with no credits left, whatever includeSpent says.',
+  })
+  onlySpent!: boolean | null;
 
   @Field(() => Int, {
     nullable: true,
@@ -64,8 +71,20 @@ export class ProjectListsResolver {
     if (after !== null && (await loaders.grant.load(after))?.projectId !== project.id) {
       throw invalid('after', 'must be the id of a grant of this project');
     }
-    const page = { projectId: project.id, includeSpent: asked.includeSpent ?? false, first, after };
-    return read(() => services.history.grantPage(page));
+    const which = asked.onlySpent ? 'spent' : asked.includeSpent ? 'all' : 'live';
+    return read(() => services.history.grantPage({ projectId: project.id, which, first, after }));
+  }
+
+  @FieldResolver(() => CreditExpiry, {
+    nullable: true,
+    description: 'The credits of the project that expire next; null if none of them expire.',
+  })
+  async nextExpiry(
+    @Root() { id, nextExpiryAt: at }: Project,
+    @Ctx() { services, read }: Context,
+  ): Promise<CreditExpiry | null> {
+    if (at === null) return null;
+    return { at, credits: await read(() => services.history.creditsExpiringAt(id, at)) };
   }
 
   @FieldResolver(() => ActionConnection, { description: 'The actions of the project, newest first.' })

@@ -99,6 +99,7 @@ function postingError(refusal: Refusal): PostingError {
       };
     case 'balance-limit':
     case 'expiry-not-in-future':
+    case 'price-above-max':
     case 'cap-reached':
     case 'insufficient-credits':
     case 'charge-not-found':

@@ -64,6 +64,35 @@ export class CreditCapReachedError extends UserError {
   resetsAt!: number;
 }
 
+@ObjectType({
+  implements: UserError,
+  description: 'The price of the action is above the maxCredits of the request. Nothing was charged.',
+})
+export class PriceChangedError extends UserError {
+  declare readonly __typename: 'PriceChangedError';
+
+  @Field(() => Int, { description: 'The price of the action now, in credits.' })
+  credits!: number;
+
+  @Field(() => Int, { description: 'The maxCredits of the request.' })
+  maxCredits!: number;
+
+  @Field(() => Int, { description: 'The version of the price list that is in force now.' })
+  priceVersion!: number;
+}
+
+@ObjectType({
+  implements: UserError,
+  description:
+    'The price list is in force or takes effect within a second. Nothing was written: publish another list instead.',
+})
+export class PriceListInForceError extends UserError {
+  declare readonly __typename: 'PriceListInForceError';
+
+  @Field(() => DateTime, { description: 'When the price list takes or took effect.' })
+  effectiveAt!: number;
+}
+
 @ObjectType({ implements: UserError, description: 'The project is archived: it accepts no actions and no credits.' })
 export class ProjectArchivedError extends UserError {
   declare readonly __typename: 'ProjectArchivedError';
@@ -102,4 +131,16 @@ export class BalanceLimitError extends UserError {
 
   @Field(() => Int, { description: 'The highest balance that a project may be brought to, in credits.' })
   limit!: number;
+}
+
+@ObjectType({
+  implements: UserError,
+  description:
+    'One grant of many cannot be made as it was sent: a field is beyond its limits, or there is no such project. Nothing was granted by it.',
+})
+export class InvalidGrantError extends UserError {
+  declare readonly __typename: 'InvalidGrantError';
+
+  @Field({ description: 'The first field that is at fault, such as projectId.' })
+  field!: string;
 }

@@ -1,7 +1,7 @@
 import type { Queryable } from '../database/statement.ts';
 import { balancesAt } from './queries/balances-at.ts';
 import { entriesAfter, entriesAt, entryPage } from './queries/entries.ts';
-import { grantPage, grantsById } from './queries/grants.ts';
+import { creditsExpiringAt, grantPage, grantsById } from './queries/grants.ts';
 import { usageOf } from './queries/usage.ts';
 
 /**
@@ -17,6 +17,7 @@ export function ledgerHistory(on: Queryable) {
     entryPage: entryPage.bind(null, on),
     grantsById: grantsById.bind(null, on),
     grantPage: grantPage.bind(null, on),
+    creditsExpiringAt: creditsExpiringAt.bind(null, on),
     balancesAt: balancesAt.bind(null, on),
     usageOf: usageOf.bind(null, on),
   };

@@ -121,7 +121,8 @@ test('a new price is told at once, and so is its version', async () => {
   const { workspaceId } = await prisma.priceList.findFirstOrThrow();
   const prices = { PROMPT: 5, PROMPT_EDIT: 1, BACKGROUND: 4, EXPAND: 3 };
   const rows = Object.entries(prices).map(([kind, credits]) => ({ kind: kind as keyof typeof prices, credits }));
-  const list = { workspaceId, version: 2, effectiveAt: new Date(now), prices: { createMany: { data: rows } } };
+  const at = { effectiveAt: new Date(now), publishedAt: new Date(now), publishedBy: 'admin key' };
+  const list = { workspaceId, version: 2, ...at, prices: { createMany: { data: rows } } };
   await prisma.priceList.create({ data: list });
   const answer = await answerTo(PRICE_OF_BACKGROUND);
   expect(answer.text).toMatch(/costs 4 credits\./);

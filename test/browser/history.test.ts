@@ -99,9 +99,11 @@ test('the transactions and the chart tell what the API tells', async () => {
     found.slice(1).map((row) => [...row.querySelectorAll('td')].map((cell) => cell.innerText)),
   );
   expect(shown).toEqual(
-    usage.buckets.map(({ byKind, credits, balanceAfter }) =>
-      [...byKind.map((kind) => kind.credits), credits, balanceAfter].map(String),
-    ),
+    usage.buckets
+      .toReversed()
+      .map(({ byKind, credits, balanceAfter }) =>
+        [...byKind.map((kind) => kind.credits), credits, balanceAfter].map(String),
+      ),
   );
 });
 

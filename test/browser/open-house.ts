@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { Browser } from 'playwright-core';
 import { DarkroomHouse } from '../support/darkroom.ts';
 import { graphql } from '../support/generated/index.ts';
@@ -97,6 +98,16 @@ export class OpenHouse {
     const { status } = await fetch(made.url, { method: made.method, headers, body: png });
     if (status !== 201) throw new Error(`the upload was answered ${status}`);
     return made.imageId;
+  }
+
+  /** For what would take the API too long. */
+  async withDatabase(work: (client: pg.Client) => Promise<void>): Promise<void> {
+    const client = await this.#house.connect();
+    try {
+      await work(client);
+    } finally {
+      await client.end();
+    }
   }
 
   /** Stops the server as SIGTERM does. */

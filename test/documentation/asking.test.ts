@@ -115,6 +115,8 @@ test('a new price is told at once, on pages and in answers', async () => {
       workspaceId,
       version: 2,
       effectiveAt: new Date(studio.app.services.clock()),
+      publishedAt: new Date(studio.app.services.clock()),
+      publishedBy: 'admin key',
       prices: { createMany: { data: prices } },
     },
   });

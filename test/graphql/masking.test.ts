@@ -22,7 +22,7 @@ async function whileFailing<Result>(error: Error, work: () => Promise<Result>): 
   const { history, priceLists } = studio.app.services;
   const broken = [
     jest.spyOn(history, 'entryPage').mockRejectedValue(error),
-    jest.spyOn(priceLists, 'inForce').mockRejectedValue(error),
+    jest.spyOn(priceLists, 'inForceNow').mockRejectedValue(error),
   ];
   try {
     return await work();

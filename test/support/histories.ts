@@ -4,7 +4,7 @@ import type { ActionKind } from '../../src/ledger/kernel/entry.ts';
 /** One thing that happens to a project in a random history. */
 export type Step =
   | { readonly type: 'grant'; readonly credits: number; readonly priority: number; readonly lifeMinutes: number | null }
-  | { readonly type: 'charge'; readonly credits: number; readonly kind: ActionKind }
+  | { readonly type: 'charge'; readonly credits: number; readonly maxCredits: number | null; readonly kind: ActionKind }
   | { readonly type: 'refund'; readonly pick: number }
   | { readonly type: 'revoke'; readonly pick: number }
   /** To another project, `hops` places further on. */
@@ -14,7 +14,7 @@ export type Step =
 
 const kinds: ActionKind[] = ['PROMPT', 'PROMPT_EDIT', 'BACKGROUND', 'EXPAND'];
 
-/** Mostly charges, on grants that are often equal in priority and expiry and often about to expire. */
+/** Mostly charges, some at a price that has changed since the caller agreed to it, on grants that are often equal in priority and expiry and often about to expire. */
 export const steps: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 3,
@@ -30,6 +30,7 @@ export const steps: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       type: fc.constant('charge' as const),
       credits: fc.integer({ min: 0, max: 15 }),
+      maxCredits: fc.constantFrom(null, null, 0, 7, 15),
       kind: fc.constantFrom(...kinds),
     }),
   },

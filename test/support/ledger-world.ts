@@ -97,6 +97,7 @@ export class LedgerWorld {
       actionId: this.newId(),
       actionKind: 'PROMPT',
       credits,
+      maxCredits: null,
       capKeyId: null,
       ...rest,
     };

@@ -97,6 +97,7 @@ export function charge(number: number, credits: number, rest: Partial<ChargePost
     actionId: id('action', number),
     actionKind: 'PROMPT',
     credits,
+    maxCredits: null,
     capKeyId: null,
     ...rest,
   };

@@ -39,8 +39,9 @@ export class PlainLedger {
     this.#line('GRANT', credits, [], now);
   }
 
-  /** False where the balance is too low. */
-  charge(credits: number, actionKind: string, now: number): boolean {
+  /** False where the balance is too low, or the price above what was agreed to. */
+  charge(credits: number, actionKind: string, now: number, maxCredits: number | null = null): boolean {
+    if (maxCredits !== null && credits > maxCredits) return false;
     if (!this.#covers(credits, now)) return false;
     this.expire(now);
     const draws = this.#take(credits, now).map(([grant, drawn]) => ({ grantId: grant.id, credits: drawn }));

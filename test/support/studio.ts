@@ -10,7 +10,7 @@ import type { Role } from '../../src/access/viewer.ts';
 import { createTasks, SCHEDULE } from '../../src/actions/tasks.ts';
 import { startWorker, type WorkerOptions } from '../../src/actions/worker.ts';
 import { type App, openApp } from '../../src/app.ts';
-import { firstPriceListRow } from '../../src/actions/price-lists.ts';
+import { firstPriceListRow } from '../../src/prices/price-list.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { typeIdOrNull } from '../../src/graphql/ids/type-id.ts';
 import type { Engine } from '../../src/engines/engine.ts';

@@ -1,4 +1,5 @@
 /** Every root field of the API and every look-up by id, each as one operation that a client could send. */
+import { PUBLISHED_ACTIONS } from '../../src/prices/published-actions.ts';
 import { createApiKey, createAccessToken } from './access-operations.ts';
 import { GraphqlClient } from './graphql-client.ts';
 import { createProject, grantCredits, performPrompt } from './operations.ts';
@@ -44,6 +45,8 @@ const workspace = graphql(`
   }
 `);
 
+/** Published again they change nothing. */
+const FIRST_PRICES = PUBLISHED_ACTIONS.map(({ kind, firstCredits }) => ({ kind, credits: firstCredits }));
 const photo = await photograph({ width: 64, height: 48, format: 'png' });
 
 /** A new project with one of each thing in it; the action is queued. */
@@ -99,6 +102,7 @@ export function rootOperations({ prj, act, img, grt, key, other }: Things): Reco
     auditLog: plain('auditLog'),
     node: withId('query', 'node', prj, 'a project'),
     priceList: plain('priceList'),
+    priceLists: plain('priceLists'),
     project: withId('query', 'project', prj, 'a project'),
     projects: plain('projects'),
     viewer: plain('viewer'),
@@ -119,6 +123,13 @@ export function rootOperations({ prj, act, img, grt, key, other }: Things): Reco
     ),
     createProject: withInput('createProject', 'CreateProjectInput', { name: 'x' }, 'nothing'),
     grantCredits: withInput('grantCredits', 'GrantCreditsInput', { ...perform, credits: 1 }, 'a project'),
+    // Each grant is refused for itself.
+    grantCreditsToMany: withInput(
+      'grantCreditsToMany',
+      'GrantCreditsToManyInput',
+      { grants: [{ ...perform, idempotencyKey: 'walk of many', credits: 1 }] },
+      'nothing',
+    ),
     performBackground: withInput(
       'performBackground',
       'PerformBackgroundInput',
@@ -156,6 +167,12 @@ export function rootOperations({ prj, act, img, grt, key, other }: Things): Reco
       { fromProjectId: prj, toProjectId: other, credits: 1, idempotencyKey: 'walk' },
       'a project',
     ),
+    publishPriceList: withInput('publishPriceList', 'PublishPriceListInput', { prices: FIRST_PRICES }, 'nothing'),
+    withdrawPriceList: {
+      text: 'mutation { withdrawPriceList(version: 1) { __typename } }',
+      variables: {},
+      names: 'nothing',
+    },
     revokeApiKey: withId('mutation', 'revokeApiKey', key, 'the workspace'),
     updateProject: withInput('updateProject', 'UpdateProjectInput', { id: prj, name: 'y' }, 'a project'),
     actionChanged: withId('subscription', 'actionChanged', prj, 'a project', 'projectId'),

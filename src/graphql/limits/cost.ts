@@ -30,7 +30,7 @@ import {
   type SelectionSetNode,
   TypeMetaFieldDef,
 } from 'graphql';
-import { PUBLISHED_ACTIONS } from '../../actions/published-actions.ts';
+import { PUBLISHED_ACTIONS } from '../../prices/published-actions.ts';
 import { COST_OF_BUCKET, COST_OF_VALUE, WORKED_OUT } from './field-prices.ts';
 import { type Formula, LIST_WITHOUT_FIRST, ListLengths, type Variables } from './list-lengths.ts';
 

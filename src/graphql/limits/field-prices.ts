@@ -4,8 +4,10 @@ export const WORKED_OUT: Readonly<Record<string, number>> = {
   'Project.balanceAt': 10, // a search in the ledger
   'UsageBucket.balanceAfter': 10, // likewise
   'Project.quote': 10,
+  'Project.nextExpiry': 10, // adds up what expires then
   'Project.transactionsCsv': 20, // a filter written out, and a signature
   'Image.url': 10, // a signature
+  'Mutation.grantCreditsToMany': 100, // a thousand grants at the most, beside the values of its list
   'Action.queuePosition': 10, // counts what is before it
 };
 

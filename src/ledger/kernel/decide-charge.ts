@@ -7,7 +7,8 @@ import type { ChargePosting, Refusal } from './posting.ts';
 import { usageOfCharge } from './usage.ts';
 
 /**
- * Debits one accepted action, drawing on the grants in draw order. Refuses with `cap-reached` when it would bring what was
+ * Debits one accepted action, drawing on the grants in draw order. Refuses with `price-above-max` when it would
+ * cost more than the caller agreed to, with `cap-reached` when it would bring what was
  * spent under the key's cap above the cap, and with `insufficient-credits` when the balance is below the price. `settled`
  * is the account after the expiries that were due.
  */
@@ -18,6 +19,8 @@ export function decideCharge(
 ): Change | Refusal {
   const { archivedAt, balance, grants } = settled.account;
   if (archivedAt !== null) return { reason: 'project-archived', archivedAt };
+  const { credits, maxCredits } = posting;
+  if (maxCredits !== null && credits > maxCredits) return { reason: 'price-above-max', credits, maxCredits };
   const cap = known && capAt(known, now);
   if (cap && cap.spent + posting.credits > cap.credits) return { reason: 'cap-reached', cap };
   if (balance < posting.credits) {

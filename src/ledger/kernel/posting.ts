@@ -23,6 +23,8 @@ export interface ChargePosting extends PostingBase {
   readonly actionId: ActionId;
   readonly actionKind: ActionKind;
   readonly credits: number;
+  /** What the caller agrees to pay at the most; null: whatever the price is. */
+  readonly maxCredits: number | null;
   /** The key that it is charged through, whose cap it counts against where it has one. */
   readonly capKeyId: ApiKeyId | null;
 }
@@ -75,5 +77,6 @@ export type Refusal =
   | { readonly reason: 'project-archived'; readonly archivedAt: Instant }
   | { readonly reason: 'expiry-not-in-future'; readonly now: Instant }
   | { readonly reason: 'balance-limit'; readonly available: number; readonly limit: number }
+  | { readonly reason: 'price-above-max'; readonly credits: number; readonly maxCredits: number }
   | { readonly reason: 'cap-reached'; readonly cap: Cap }
   | { readonly reason: 'insufficient-credits'; readonly required: number; readonly available: number };

@@ -1,5 +1,6 @@
 import { type Queryable, runStatement } from '../../database/statement.ts';
 import type { GrantId, ProjectId } from '../../ids.ts';
+import type { Instant } from '../../instant.ts';
 import type { Grant } from '../kernel/grant.ts';
 import { GRANT_COLUMNS, grantFromRow, type GrantRow } from '../store/rows.ts';
 
@@ -20,8 +21,8 @@ export async function grantsById(on: Queryable, ids: readonly GrantId[]): Promis
 
 export interface GrantPage {
   readonly projectId: ProjectId;
-  /** Also the ones of which nothing is left. */
-  readonly includeSpent: boolean;
+  /** With something left, with nothing left, or both. */
+  readonly which: 'live' | 'spent' | 'all';
   readonly first: number;
   /** Only those behind this grant of the project. */
   readonly after: GrantId | null;
@@ -34,21 +35,31 @@ function drawOrderOf(alias: string): string {
   return DRAW_ORDER.map((part) => (part.includes('#') ? part.replace('#', alias) : `${alias}.${part}`)).join(', ');
 }
 
+const WHICH = { live: 'and not g.spent', spent: 'and g.spent', all: '' } as const;
+
 /** In draw order. */
-export async function grantPage(
-  on: Queryable,
-  { projectId, includeSpent, first, after }: GrantPage,
-): Promise<ProjectGrant[]> {
+export async function grantPage(on: Queryable, { projectId, which, first, after }: GrantPage): Promise<ProjectGrant[]> {
   const rows = await runStatement<GrantRow>(on, {
-    name: includeSpent ? 'grants_all' : 'grants_live',
+    name: `grants_${which}`,
     text: `select ${GRANT_COLUMNS} from credit_grants g
-      where g.project_id = $1 ${includeSpent ? '' : 'and not g.spent'}
+      where g.project_id = $1 ${WHICH[which]}
         and ($2::uuid is null or (${drawOrderOf('g')}) >
           (select ${drawOrderOf('a')} from credit_grants a where a.project_id = $1 and a.id = $2))
       order by ${drawOrderOf('g')} limit $3`,
     values: [projectId, after, first],
   });
   return rows.map(ofProject);
+}
+
+/** What is left in the grants of a project that expire at an instant. */
+export async function creditsExpiringAt(on: Queryable, projectId: ProjectId, at: Instant): Promise<number> {
+  const [row] = await runStatement<{ credits: number }>(on, {
+    name: 'grants_expiring_at',
+    text: `select coalesce(sum(g.remaining), 0)::int8 as credits from credit_grants g
+      where g.project_id = $1 and not g.spent and g.expires_at = to_timestamp($2::float8 / 1000)`,
+    values: [projectId, at],
+  });
+  return row?.credits ?? 0;
 }
 
 function ofProject(row: GrantRow): ProjectGrant {

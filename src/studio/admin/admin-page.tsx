@@ -6,10 +6,12 @@ import { useMay, useViewer } from '../session/viewer.ts';
 import { AuditSection } from './audit-section.tsx';
 import { CreditsSection } from './credits-section.tsx';
 import { KeysSection } from './keys-section.tsx';
+import { PricesSection } from './prices-section.tsx';
 
 const SECTIONS = [
   { value: 'keys', label: 'Keys', says: 'The keys with which people and servers reach this workspace.' },
   { value: 'credits', label: 'Credits', says: 'What each project has left, the least first.' },
+  { value: 'prices', label: 'Prices', says: 'What the actions cost in every project of this workspace.' },
   { value: 'audit', label: 'Audit log', says: 'What admins did to this workspace. No line of it is ever changed.' },
 ] as const;
 
@@ -36,6 +38,7 @@ export function AdminPage() {
       {!viewer && <Skeleton height={200} />}
       {viewer && section?.value === 'keys' && <KeysSection />}
       {viewer && section?.value === 'credits' && <CreditsSection />}
+      {viewer && section?.value === 'prices' && <PricesSection />}
       {viewer && section?.value === 'audit' && <AuditSection />}
     </PageFrame>
   );

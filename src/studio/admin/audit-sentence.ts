@@ -5,6 +5,14 @@ import { formatInstant } from '../look/format-instant.ts';
 
 const USUAL_PRIORITY = '50';
 
+/** The prices of a list, by the kind of the action. */
+const ACTION_WORD: Readonly<Record<string, string>> = {
+  PROMPT: 'Prompt',
+  PROMPT_EDIT: 'Prompt (Edit)',
+  BACKGROUND: 'Background',
+  EXPAND: 'Expand',
+};
+
 /** What was done, in a few words. */
 export const ACT_WORD: Readonly<Record<AuditAct, string>> = {
   ACTION_REFUNDED: 'Refunded an action',
@@ -13,6 +21,8 @@ export const ACT_WORD: Readonly<Record<AuditAct, string>> = {
   CREDITS_GRANTED: 'Added credits',
   CREDITS_TRANSFERRED: 'Transferred credits',
   GRANT_REVOKED: 'Took a grant back',
+  PRICE_LIST_PUBLISHED: 'Published prices',
+  PRICE_LIST_WITHDRAWN: 'Took planned prices back',
   PROJECT_ARCHIVED: 'Archived a project',
 };
 
@@ -20,7 +30,11 @@ export const ACT_WORD: Readonly<Record<AuditAct, string>> = {
 export function changesInWords({ changes }: AuditLineFragment): string[] {
   return changes
     .toSorted((one, other) => rank(one.field) - rank(other.field))
-    .flatMap(({ field, after }) => (typeof after === 'string' ? [inWords(field, after)] : []))
+    .flatMap(({ field, before, after }) => {
+      if (field === 'effectiveAt') return [`from ${formatInstant(after ?? before ?? '')}`];
+      if (field in ACTION_WORD) return before === after ? [] : [`${ACTION_WORD[field]} ${before ?? '–'} → ${after}`];
+      return typeof after === 'string' ? [inWords(field, after)] : [];
+    })
     .filter((words) => words !== '');
 }
 

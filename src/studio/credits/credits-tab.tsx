@@ -11,41 +11,36 @@ import { GrantCreditsDialog } from './grant-credits-dialog.tsx';
 import { GrantStack, GrantStackSkeleton } from './grant-stack.tsx';
 import { formatLapse, untilLapse } from './lapse.ts';
 import { SpentGrants } from './spent-grants.tsx';
-import { type Grant, type GrantedProject, useGrants } from './use-grants.ts';
+import { type GrantedProject, useGrants } from './use-grants.ts';
 import classes from './credits-tab.module.css';
 
 /** What the balance is made of: the grants in the order in which they will be drawn, and when they lapse. */
 export function CreditsTab({ projectId }: { projectId: string }) {
-  const { project, error, retry } = useGrants(projectId);
+  const { project, page, error, retry } = useGrants(projectId);
   const today = useToday();
   if (error && !project) return <Problem sentence={errorSentence(error)} onRetry={retry} />;
   if (!project) return <GrantStackSkeleton />;
-  const left = project.grants.filter(({ remaining }) => remaining > 0);
-  const spent = project.grants.filter(({ remaining }) => remaining === 0);
+  const isEmpty = project.drawnNext.length === 0;
   return (
     <div className={classes.tab}>
       <Group justify="space-between" align="flex-start" gap="md">
         <div>
-          <Title order={2}>{left.length === 0 ? 'No credits' : 'In the order in which they are drawn'}</Title>
-          <Text c="dimmed">{nextLapse(left, today)}</Text>
+          <Title order={2}>{isEmpty ? 'No credits' : 'In the order in which they are drawn'}</Title>
+          <Text c="dimmed">{isEmpty ? '' : nextLapse(project, today)}</Text>
         </div>
         <AddCredits project={project} />
       </Group>
-      {left.length > 0 ? <GrantStack grants={left} balance={project.balance} /> : <NoCredits project={project} />}
-      {spent.length > 0 && <SpentGrants grants={spent} />}
+      {isEmpty ? <NoCredits project={project} /> : <GrantStack project={project} page={page} />}
+      {project.spent.length > 0 && <SpentGrants projectId={projectId} />}
     </div>
   );
 }
 
 /** "40 credits lapse on Dec 3, 2026, in 11 days." */
-function nextLapse(grants: readonly Grant[], today: Date): string {
-  const [soonest] = grants
-    .filter(({ expiresAt }) => expiresAt)
-    .toSorted((one, other) => Date.parse(one.expiresAt ?? '') - Date.parse(other.expiresAt ?? ''));
-  if (!soonest?.expiresAt) return grants.length === 0 ? '' : 'None of them lapse.';
-  const verb = soonest.remaining === 1 ? 'lapses' : 'lapse';
-  const when = `${formatLapse(soonest.expiresAt)}, ${untilLapse(soonest.expiresAt, today)}`;
-  return `${formatCredits(soonest.remaining)} ${verb} on ${when}.`;
+function nextLapse({ nextExpiry }: GrantedProject, today: Date): string {
+  if (!nextExpiry) return 'None of them lapse.';
+  const verb = nextExpiry.credits === 1 ? 'lapses' : 'lapse';
+  return `${formatCredits(nextExpiry.credits)} ${verb} on ${formatLapse(nextExpiry.at)}, ${untilLapse(nextExpiry.at, today)}.`;
 }
 
 function AddCredits({ project }: { project: GrantedProject }) {

@@ -4,38 +4,40 @@ import { useToday } from '../look/use-today.ts';
 import { formatCount, formatCredits } from './format-credits.ts';
 import { GRANT_SOURCE } from './grant-source.ts';
 import { formatLapse, untilLapse } from './lapse.ts';
-import type { Grant } from './use-grants.ts';
+import { GrantsPager } from './grants-pager.tsx';
+import { barParts } from './bar-parts.ts';
+import type { Grant, GrantedProject, GrantsPage } from './use-grants.ts';
 import classes from './grant-stack.module.css';
 
 const USUAL_PRIORITY = 50;
 const SOON_MS = 7 * 86_400_000; // a week
 
 export interface GrantStackProps {
-  /** In the order in which they are drawn, each with something left. */
-  readonly grants: readonly Grant[];
-  readonly balance: number;
+  readonly project: GrantedProject;
+  readonly page: GrantsPage;
 }
 
-/** The balance, cut where one grant ends and the next begins: the left end is drawn first. */
-export function GrantStack({ grants, balance }: GrantStackProps) {
+/** The balance, cut where one grant ends and the next begins: the left end is drawn first. Under it the grants, page by page. */
+export function GrantStack({ project: { balance, drawnNext }, page }: GrantStackProps) {
   const today = useToday();
   return (
     <div className={classes.stack}>
       <div className={classes.bar} aria-hidden="true">
-        {grants.map(({ id, remaining, expiresAt }) => (
+        {barParts(drawnNext, balance, today.getTime() + SOON_MS).map(({ id, credits, isSoon: soon }) => (
           <span
             key={id}
             className={classes.part}
-            data-soon={isSoon(expiresAt, today) || undefined}
-            style={{ flexGrow: remaining / balance }}
+            data-soon={soon || undefined}
+            style={{ flexGrow: credits / balance }}
           />
         ))}
       </div>
-      <ol className={classes.list} aria-label="Credits in the order in which they are drawn">
-        {grants.map((grant, place) => (
-          <GrantLine key={grant.id} grant={grant} place={place} />
+      <ol className={classes.list} aria-label="Credits in the order in which they are drawn" start={page.before + 1}>
+        {page.grants.map((grant, place) => (
+          <GrantLine key={grant.id} grant={grant} place={page.before + place} />
         ))}
       </ol>
+      <GrantsPager page={page} />
     </div>
   );
 }
@@ -46,7 +48,7 @@ function GrantLine({ grant, place }: { grant: Grant; place: number }) {
   return (
     <li className={classes.grant} data-next={place === 0 || undefined}>
       <span className={classes.place} aria-hidden="true">
-        {place + 1}
+        {formatCount(place + 1)}
       </span>
       <div className={classes.origin}>
         <Text fw={600}>

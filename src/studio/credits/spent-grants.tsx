@@ -1,16 +1,17 @@
-import { Button, Collapse, Table } from '@mantine/core';
+import { Button, Skeleton, Stack, Table } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { ChevronDown } from 'lucide-react';
 import { formatDay } from '../look/format-instant.ts';
 import { formatCount } from './format-credits.ts';
 import { GRANT_SOURCE } from './grant-source.ts';
 import { formatLapse } from './lapse.ts';
-import type { Grant } from './use-grants.ts';
+import { GrantsPager } from './grants-pager.tsx';
+import { useSpentGrants } from './use-grants.ts';
 import flush from '../look/flush-table.module.css';
 import classes from './spent-grants.module.css';
 
-/** The grants of which nothing is left, for who asks what became of them. */
-export function SpentGrants({ grants }: { grants: readonly Grant[] }) {
+/** The grants of which nothing is left, for who asks what became of them: asked for when they are to be seen. */
+export function SpentGrants({ projectId }: { projectId: string }) {
   const [isOpen, { toggle }] = useDisclosure(false);
   return (
     <div>
@@ -25,30 +26,39 @@ export function SpentGrants({ grants }: { grants: readonly Grant[] }) {
           <ChevronDown size={14} aria-hidden="true" className={classes.arrow} data-open={isOpen || undefined} />
         }
       >
-        {grants.length === 1 ? '1 grant is used up' : `${formatCount(grants.length)} grants are used up`}
+        Grants that are used up
       </Button>
-      <Collapse expanded={isOpen}>
-        <Table aria-label="Grants that are used up" className={`${flush.flush} ${classes.table}`}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Grant</Table.Th>
-              <Table.Th>Added</Table.Th>
-              <Table.Th visibleFrom="sm">Lapse</Table.Th>
-              <Table.Th ta="right">Credits</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {grants.map(({ id, note, source, createdAt, expiresAt, credits }) => (
-              <Table.Tr key={id}>
-                <Table.Td>{note ?? GRANT_SOURCE[source]}</Table.Td>
-                <Table.Td>{formatDay(new Date(createdAt))}</Table.Td>
-                <Table.Td visibleFrom="sm">{expiresAt ? formatLapse(expiresAt) : 'never'}</Table.Td>
-                <Table.Td ta="right">{formatCount(credits)}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Collapse>
+      {isOpen && <SpentTable projectId={projectId} />}
     </div>
+  );
+}
+
+function SpentTable({ projectId }: { projectId: string }) {
+  const page = useSpentGrants(projectId);
+  if (!page) return <Skeleton height={160} role="status" aria-busy="true" aria-label="Loading the grants" />;
+  return (
+    <Stack gap="md">
+      <Table aria-label="Grants that are used up" className={`${flush.flush} ${classes.table}`}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Grant</Table.Th>
+            <Table.Th>Added</Table.Th>
+            <Table.Th visibleFrom="sm">Lapse</Table.Th>
+            <Table.Th ta="right">Credits</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {page.grants.map(({ id, note, source, createdAt, expiresAt, credits }) => (
+            <Table.Tr key={id}>
+              <Table.Td>{note ?? GRANT_SOURCE[source]}</Table.Td>
+              <Table.Td>{formatDay(new Date(createdAt))}</Table.Td>
+              <Table.Td visibleFrom="sm">{expiresAt ? formatLapse(expiresAt) : 'never'}</Table.Td>
+              <Table.Td ta="right">{formatCount(credits)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      <GrantsPager page={page} />
+    </Stack>
   );
 }

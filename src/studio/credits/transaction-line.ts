@@ -11,10 +11,17 @@ export const TRANSACTION_LINE = graphql(`
     actor
     note
     createdAt
+    grant {
+      id
+      source
+      note
+    }
     action {
       id
       kind
       status
+      prompt
+      background
       image {
         id
         url(width: 96)

@@ -20,6 +20,17 @@ export const REFUSAL = graphql(`
       spent
       resetsAt
     }
+    ... on PriceChangedError {
+      credits
+      maxCredits
+      priceVersion
+    }
+    ... on PriceListInForceError {
+      effectiveAt
+    }
+    ... on InvalidGrantError {
+      field
+    }
     ... on BalanceLimitError {
       available
       limit
@@ -52,10 +63,18 @@ export function refusalSentence(refusal: RefusalFragment): Sentence {
         title: `Your key has reached its cap for this ${refusal.per === 'DAY' ? 'day' : 'month'}.`,
         detail: `Nothing was charged. ${formatCredits(refusal.spent)} of ${formatCredits(refusal.credits)} are spent; it begins anew on ${formatInstant(refusal.resetsAt)}. An admin can make a key with a higher cap.`,
       };
+    case 'PriceChangedError':
+    case 'PriceListInForceError':
+      return priceSentence(refusal);
     case 'BalanceLimitError':
       return {
         title: 'That is more than a project can hold.',
         detail: `Nothing was changed. The project has ${formatCredits(refusal.available)}, and at the most ${formatCredits(refusal.limit)} fit in.`,
+      };
+    case 'InvalidGrantError':
+      return {
+        title: 'This grant cannot be made as it is.',
+        detail: `Nothing was granted. Look at ${refusal.field}, and send it again.`,
       };
     case 'ProjectArchivedError':
       return {
@@ -85,6 +104,21 @@ export function refusalSentence(refusal: RefusalFragment): Sentence {
     default:
       return unknownRefusal(refusal);
   }
+}
+
+type PriceRefusal = Extract<RefusalFragment, { __typename: 'PriceChangedError' | 'PriceListInForceError' }>;
+
+function priceSentence(refusal: PriceRefusal): Sentence {
+  if (refusal.__typename === 'PriceChangedError') {
+    return {
+      title: 'The price has changed.',
+      detail: `Nothing was charged. This costs ${formatCredits(refusal.credits)} now, not ${formatCredits(refusal.maxCredits)}. Perform it again to accept the new price.`,
+    };
+  }
+  return {
+    title: 'Too late to take it back.',
+    detail: `Nothing was changed. The list is in force from ${formatInstant(refusal.effectiveAt)} on; publish another one instead.`,
+  };
 }
 
 function unknownRefusal(refusal: never): Sentence {

@@ -4,7 +4,7 @@ import { Problem } from '../errors/problem.tsx';
 import { ActionSwatch } from '../look/action-swatch.tsx';
 import { PageFrame } from '../navigation/page-frame.tsx';
 import { PriceTag } from '../prices/price-tag.tsx';
-import { usePriceList } from '../prices/use-price-list.ts';
+import { useLivePrices, usePriceList } from '../prices/use-price-list.ts';
 import { ActionGuide } from './action-guide.tsx';
 import { MakingTheMost } from './making-the-most.tsx';
 import flush from '../look/flush-table.module.css';
@@ -12,6 +12,7 @@ import classes from './help-page.module.css';
 
 /** What each action costs, from the price list that is in force; when to use which; and how credits last longer. */
 export function HelpPage() {
+  useLivePrices();
   const { priceList, error, retry } = usePriceList();
   return (
     <PageFrame title="Understanding credit usage">

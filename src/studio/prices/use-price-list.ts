@@ -2,9 +2,9 @@ import { useQuery } from '@apollo/client/react';
 import { graphql } from '../generated/gql.ts';
 import type { ActionKind, PriceListQuery } from '../generated/graphql.ts';
 
-const RENEWED_MS = 60_000; // a later list may come into force while the page is open
+const RENEWED_MS = 10_000; // 10 seconds: a later list may come into force while the page is open
 
-const PRICE_LIST = graphql(`
+export const PRICE_LIST = graphql(`
   query PriceList {
     priceList {
       version

@@ -45,6 +45,7 @@ export function darkroom({ url, workspaceId }: ChargingSettings, hasJobs: boolea
         actionId: action.id,
         actionKind: action.kind,
         credits: action.credits,
+        maxCredits: null,
         capKeyId: null,
       };
       const { status } = await ledger.post(posting, attach(writer, action));

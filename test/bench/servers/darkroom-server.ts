@@ -142,6 +142,7 @@ async function publish({ from, projects: count, lines, note }: Publication): Pro
         actionId: services.newId<ActionId>(),
         actionKind: 'PROMPT',
         credits: 5,
+        maxCredits: null,
         capKeyId: null,
       }),
     ),

@@ -38,8 +38,10 @@ function take(step: Step, number: number, { ledger, plain }: Both, other: Both):
       return;
     }
     case 'charge': {
-      const decision = ledger.post(charge(number, step.credits, { actionKind: step.kind }));
-      expect(decision.status === 'accepted').toBe(plain.charge(step.credits, step.kind, now));
+      const decision = ledger.post(
+        charge(number, step.credits, { actionKind: step.kind, maxCredits: step.maxCredits }),
+      );
+      expect(decision.status === 'accepted').toBe(plain.charge(step.credits, step.kind, now, step.maxCredits));
       return;
     }
     case 'refund': {

@@ -121,13 +121,13 @@ test('grants come in the order in which they will be drawn, spent ones only wher
   const described = (grants: readonly { sequence: number; remaining: number }[]) =>
     grants.map(({ sequence, remaining }) => [sequence, remaining]);
   expect(
-    described(await world.history.grantPage({ projectId: id, includeSpent: false, first: 100_000, after: null })),
+    described(await world.history.grantPage({ projectId: id, which: 'live', first: 100_000, after: null })),
   ).toEqual([
     [2, 3],
     [1, 5],
   ]);
   expect(
-    described(await world.history.grantPage({ projectId: id, includeSpent: true, first: 100_000, after: null })),
+    described(await world.history.grantPage({ projectId: id, which: 'all', first: 100_000, after: null })),
   ).toEqual([
     [3, 0],
     [2, 3],

@@ -43,7 +43,7 @@ function postingOf(step: Step, projectId: ProjectId, plain: PlainLedger): Postin
       return world.grant(projectId, step.credits, { priority: step.priority, expiresAt });
     }
     case 'charge':
-      return world.charge(projectId, step.credits, { actionKind: step.kind });
+      return world.charge(projectId, step.credits, { actionKind: step.kind, maxCredits: step.maxCredits });
     case 'refund': {
       const charges = plain.lines.filter((line) => line.kind === 'CHARGE');
       const picked = charges[step.pick % Math.max(1, charges.length)];
@@ -70,7 +70,7 @@ function repeat({ posting, plain }: Posted, outcome: Outcome, plains: readonly P
     case 'grant':
       return plain.grant(posting.grantId, posting.credits, posting.priority, posting.expiresAt, now);
     case 'charge':
-      return expect(plain.charge(posting.credits, posting.actionKind, now)).toBe(accepted);
+      return expect(plain.charge(posting.credits, posting.actionKind, now, posting.maxCredits)).toBe(accepted);
     case 'refund': {
       const given = outcome.status === 'accepted' ? [...(outcome.entry?.draws ?? [])] : [];
       const newId = () => given.find((draw) => !plain.grants.some(({ id }) => id === draw.grantId))?.grantId ?? '';
@@ -102,7 +102,7 @@ async function expectAgreement(projectId: ProjectId, plain: PlainLedger): Promis
   ).toEqual(plain.lines);
   const { rows } = await world.pool.query('select balance::int, sequence from projects where id = $1', [projectId]);
   expect(rows).toEqual([{ balance: plain.balance, sequence: plain.lines.length }]);
-  const grants = await world.history.grantPage({ projectId, includeSpent: true, first: 100_000, after: null });
+  const grants = await world.history.grantPage({ projectId, which: 'all', first: 100_000, after: null });
   expect(Object.fromEntries(grants.map(({ id, remaining }) => [id, remaining]))).toEqual(
     Object.fromEntries(plain.grants.map(({ id, remaining }) => [id, remaining])),
   );

@@ -11,7 +11,7 @@ export interface BalanceLineProps {
   readonly label: (day: Day) => string;
 }
 
-/** The balance that each stretch of time left. What has not begun has none. */
+/** The balance that each stretch of time left, as steps: it stays until a line of the ledger moves it. What has not begun has none. */
 export function BalanceLine({ look, label }: BalanceLineProps) {
   const ticks = creditScale(Math.max(0, ...look.data.map(({ balance }) => balance ?? 0)), STEPS_MAX);
   return (
@@ -20,7 +20,7 @@ export function BalanceLine({ look, label }: BalanceLineProps) {
       h={112}
       yAxisProps={{ ...look.yAxisProps, ticks, domain: [0, ticks.at(-1) ?? 0] }}
       series={[{ name: 'balance', label: 'Balance', color: 'var(--mantine-color-text)' }]}
-      curveType="linear"
+      curveType="step"
       connectNulls={false}
       withDots={look.data.length < 2}
       strokeWidth={1.5}

@@ -28,7 +28,7 @@ export function UsageFigures({ buckets, interval, bar, onChoose }: UsageChartPro
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody className={classes.numbers}>
-          {buckets.map(({ start, end, credits, balanceAfter, byKind }) => {
+          {newestFirst(buckets).map(({ start, end, credits, balanceAfter, byKind }) => {
             const day = dayOf(new Date(start));
             return (
               <Table.Tr key={start} data-chosen={day === bar || undefined}>
@@ -51,4 +51,9 @@ export function UsageFigures({ buckets, interval, bar, onChoose }: UsageChartPro
       </Table>
     </div>
   );
+}
+
+/** From the newest that anything is told of: what has not begun has no balance. */
+function newestFirst(buckets: UsageChartProps['buckets']): UsageChartProps['buckets'] {
+  return buckets.filter(({ balanceAfter }) => typeof balanceAfter === 'number').toReversed();
 }

@@ -9,6 +9,7 @@ import { Picture } from '../../look/picture.tsx';
 import { paths } from '../../navigation/paths.ts';
 import { useActionTitle } from '../../prices/use-price-list.ts';
 import { KIND_WORD } from '../kinds.ts';
+import { lineWords } from './line-words.ts';
 import classes from './transaction-row.module.css';
 
 export interface TransactionRowProps {
@@ -23,7 +24,8 @@ export interface TransactionRowProps {
 /** One line of the ledger. */
 export function TransactionRow({ projectId, line, isNew, onActor, ...place }: TransactionRowProps) {
   const titleOf = useActionTitle();
-  const { kind, amount, balanceAfter, actor, note, createdAt, action } = line;
+  const { kind, amount, balanceAfter, actor, createdAt, action } = line;
+  const words = lineWords(line);
   const time = (
     <time dateTime={createdAt} title={formatInstant(createdAt)}>
       {formatTime(new Date(createdAt))}
@@ -45,9 +47,9 @@ export function TransactionRow({ projectId, line, isNew, onActor, ...place }: Tr
                 {kind === 'REFUND' && <span className={classes.kind}> refunded</span>}
               </span>
             </span>
-            {note && (
-              <Text size="xs" c="dimmed" lineClamp={2} title={note}>
-                {note}
+            {words && (
+              <Text size="xs" c="dimmed" lineClamp={2} title={words}>
+                {words}
               </Text>
             )}
             <Text size="xs" c="dimmed" hiddenFrom="sm">

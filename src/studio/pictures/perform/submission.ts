@@ -16,6 +16,8 @@ export interface Basis {
   readonly base: SheetItem | undefined;
   /** What the picture is of, as it was said when it was made. */
   readonly words: Details;
+  /** The price that is shown, which is what is agreed to. */
+  readonly maxCredits: number;
   /** The painted mask, once it has been uploaded. */
   readonly maskImageId: string | null;
 }
@@ -34,34 +36,35 @@ export function compose(basis: Basis): Composed {
   }
 }
 
-function composePrompt({ projectId, drafts: { prompt: draft } }: Basis): Composed {
+function composePrompt({ projectId, maxCredits, drafts: { prompt: draft } }: Basis): Composed {
   const { aspectRatio, productImageId: sourceImageId } = draft;
   if (blank(draft.prompt)) return lacking({ prompt: 'Say what to make.' });
-  return whole({ kind: 'PROMPT', input: { projectId, ...written(draft), aspectRatio, sourceImageId } });
+  return whole({ kind: 'PROMPT', input: { projectId, maxCredits, ...written(draft), aspectRatio, sourceImageId } });
 }
 
-function composeEdit({ projectId, drafts, base, words }: Basis): Composed {
+function composeEdit({ projectId, maxCredits, drafts, base, words }: Basis): Composed {
   if (!base?.action) return lacking({});
   const draft = editOf(drafts, base.action.id, words);
   if (blank(draft.prompt)) return lacking({ prompt: 'Say what the picture is to be.' });
-  return whole({ kind: 'PROMPT_EDIT', input: { projectId, actionId: base.action.id, ...written(draft) } });
+  return whole({ kind: 'PROMPT_EDIT', input: { projectId, maxCredits, actionId: base.action.id, ...written(draft) } });
 }
 
-function composeBackground({ projectId, drafts, base, maskImageId }: Basis): Composed {
+function composeBackground({ projectId, maxCredits, drafts, base, maskImageId }: Basis): Composed {
   const { background } = drafts.background;
   if (!base?.picture) return lacking({});
   if (blank(background)) return lacking({ background: 'Say what is to be behind it.' });
-  const input = { projectId, imageId: base.picture.id, background: background.trim(), maskImageId };
+  const input = { projectId, maxCredits, imageId: base.picture.id, background: background.trim(), maskImageId };
   return whole({ kind: 'BACKGROUND', input });
 }
 
-function composeExpand({ projectId, drafts, base }: Basis): Composed {
+function composeExpand({ projectId, maxCredits, drafts, base }: Basis): Composed {
   if (!base?.picture) return lacking({});
   const sides = sidesOf(drafts, base.picture.id);
   if (Object.values(sides).every((pixels) => pixels === 0)) {
     return lacking({ sides: 'Drag an edge of the picture, choose an aspect ratio, or type the pixels to add.' });
   }
-  const input = { projectId, imageId: base.picture.id, ...sides, prompt: textOrNull(drafts.expand.prompt) };
+  const prompt = textOrNull(drafts.expand.prompt);
+  const input = { projectId, maxCredits, imageId: base.picture.id, ...sides, prompt };
   return whole({ kind: 'EXPAND', input });
 }
 

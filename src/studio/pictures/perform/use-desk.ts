@@ -6,6 +6,7 @@ import type { SheetItem } from '../sheet/sheet-item.ts';
 import { maskFile } from '../stage/mask/mask-file.ts';
 import type { Strokes } from '../stage/mask/strokes.ts';
 import { NO_TOOL, type StageTool } from '../stage/stage-tool.ts';
+import { usePriceList } from '../../prices/use-price-list.ts';
 import { rememberMask } from '../upload/known-masks.ts';
 import { uploadPicture, UploadRefusedError } from '../upload/upload-picture.ts';
 import { type ChangeDrafts, type Details, type Drafts, inheritedWords, useDrafts } from './drafts.ts';
@@ -39,10 +40,13 @@ export function useDesk(
   const base = trail.at(-1);
   const words = useMemo(() => inheritedWords(trail), [trail]);
   const [drafts, change] = useDrafts(projectId);
+  const { priceList } = usePriceList();
   const performing = usePerform(projectId, onAccepted);
   const { strokes, tool: brush, upload, isUploading } = useMask(projectId, base);
   const perform = async (): Promise<Missing> => {
-    const draft = { projectId, drafts, base, words, maskImageId: null };
+    const price = priceList?.prices.find(({ kind }) => kind === drafts.kind);
+    if (!price) return {}; // nothing is performed at a price that nobody has seen
+    const draft = { projectId, drafts, base, words, maxCredits: price.credits, maskImageId: null };
     const composed = compose(draft);
     if (!composed.submission) return composed.missing;
     if (drafts.kind !== 'BACKGROUND' || !drafts.background.isPainted) {

@@ -6,6 +6,7 @@ import { errorCode } from '../../errors/error-code.ts';
 import { errorSentence, type Sentence } from '../../errors/error-sentence.ts';
 import { refusalSentence } from '../../errors/refusal.ts';
 import type { ActionTileFragment, PerformOutcomeFragment, PerformPromptMutation } from '../../generated/graphql.ts';
+import { PRICE_LIST } from '../../prices/use-price-list.ts';
 import { addToList } from '../sheet/use-action-feed.ts';
 import { PERFORM, type Submission } from './perform-operations.ts';
 import { Unanswered } from './unanswered.ts';
@@ -49,6 +50,7 @@ export function usePerform(projectId: string, onAccepted: (action: ActionTileFra
 
   const take = (outcome: PerformOutcomeFragment): void => {
     if (outcome.__typename !== 'PerformedAction') {
+      if (outcome.__typename === 'PriceChangedError') void client.refetchQueries({ include: [PRICE_LIST] });
       return setState({ ...IDLE, problem: { tone: 'refusal', sentence: refusalSentence(outcome) } });
     }
     const { action, transaction } = outcome;

@@ -1,0 +1,227 @@
+import { z } from 'zod';
+import { auditRow } from '../audit/audit.ts';
+import type { Database } from '../database/database.ts';
+import type { Prisma } from '../database/generated/prisma/client.ts';
+import type { AuditId, NewId, WorkspaceId } from '../ids.ts';
+import { checkInput, invalid, NotFoundError } from '../input/invalid-input.ts';
+import { wholeNumber } from '../input/rules.ts';
+import type { Instant } from '../instant.ts';
+import type { ActionKind } from '../ledger/kernel/entry.ts';
+import type { PriceList, Prices } from './price-list.ts';
+import type { PriceLists } from './price-lists.ts';
+import { PUBLISHED_ACTIONS } from './published-actions.ts';
+
+/** What a caller asks for, as it was sent. */
+export interface PublishRequest {
+  /** Null or absent: from now on. */
+  readonly effectiveAt?: Instant | null;
+  readonly prices: readonly { readonly kind: ActionKind; readonly credits: number }[];
+}
+
+export interface Publisher {
+  readonly workspaceId: WorkspaceId;
+  readonly actor: string;
+}
+
+export type Withdrawal =
+  | { readonly status: 'withdrawn'; readonly priceList: PriceList }
+  /** Actions may have been charged under it. */
+  | { readonly status: 'in-force'; readonly priceList: PriceList };
+
+/**
+ * A list can be withdrawn until so long before it takes effect. The clock is looked at before and after the writing, so
+ * this is left for the commit and for what the clocks of processes are apart: no action is charged under a withdrawn list.
+ */
+const WITHDRAWN_BEFORE_MS = 1_000; // 1 second
+
+const rules = z.object({
+  prices: z.array(z.object({ kind: z.custom<ActionKind>(), credits: wholeNumber(0, 1_000_000, 'credits') })),
+});
+
+export interface PublisherDependencies {
+  readonly database: Database;
+  readonly priceLists: PriceLists;
+  readonly newId: NewId;
+  readonly clock: () => Instant;
+}
+
+/** Publishes price lists for a workspace and withdraws them before they begin, each with a line of the audit log. */
+export class PriceListPublisher {
+  readonly #dependencies: PublisherDependencies;
+
+  constructor(dependencies: PublisherDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  /**
+   * Publishing again what is already so at that instant answers the list that says it, so that a repeated call makes one
+   * list. Throws InvalidInputError; nothing was written.
+   */
+  async publish(request: PublishRequest, by: Publisher): Promise<PriceList> {
+    const prices = checkPrices(request);
+    const { database } = this.#dependencies;
+    const version = await database.prisma.$transaction(async (transaction) => {
+      await lockWorkspace(transaction, by.workspaceId);
+      const { effectiveAt, publishedAt } = await this.#instantsOf(transaction, request, by.workspaceId);
+      const before = await transaction.priceList.findFirst({
+        where: { workspaceId: by.workspaceId, withdrawnAt: null, effectiveAt: { lte: new Date(effectiveAt) } },
+        include: { prices: true },
+        orderBy: [{ effectiveAt: 'desc' }, { version: 'desc' }],
+      });
+      const creditsBefore = new Map(before?.prices.map(({ kind, credits }) => [kind, credits]));
+      const isFromNow = effectiveAt === publishedAt;
+      const isSaid =
+        PUBLISHED_ACTIONS.every(({ kind }) => creditsBefore.get(kind) === prices[kind]) &&
+        (isFromNow || before?.effectiveAt.getTime() === effectiveAt);
+      if (before && isSaid) return before.version;
+      return this.#write(transaction, { ...by, effectiveAt, publishedAt, prices, creditsBefore });
+    });
+    return this.#find(by.workspaceId, version);
+  }
+
+  /** Throws NotFoundError. Withdrawing again answers what the first call answered. */
+  async withdraw(version: number, by: Publisher): Promise<Withdrawal> {
+    const { database } = this.#dependencies;
+    const priceList = await this.#find(by.workspaceId, version);
+    try {
+      await database.prisma.$transaction((transaction) => this.#withdraw(transaction, version, by));
+    } catch (error) {
+      if (error instanceof TooLateError) return { status: 'in-force', priceList };
+      throw error;
+    }
+    return { status: 'withdrawn', priceList: await this.#find(by.workspaceId, version) };
+  }
+
+  async #withdraw(transaction: Prisma.TransactionClient, version: number, by: Publisher): Promise<void> {
+    const { clock } = this.#dependencies;
+    await lockWorkspace(transaction, by.workspaceId);
+    const where = { workspaceId_version: { workspaceId: by.workspaceId, version } };
+    const { withdrawnAt, effectiveAt } = await transaction.priceList.findUniqueOrThrow({ where });
+    if (withdrawnAt !== null) return;
+    const refuseTooLate = () => {
+      if (clock() > effectiveAt.getTime() - WITHDRAWN_BEFORE_MS) throw new TooLateError();
+    };
+    refuseTooLate();
+    await transaction.priceList.update({ where, data: { withdrawnAt: new Date(clock()) } });
+    const changes = [
+      { field: 'version', before: null, after: String(version) },
+      { field: 'effectiveAt', before: effectiveAt.toISOString(), after: null },
+    ];
+    await transaction.auditEntry.create({ data: this.#auditRow('PRICE_LIST_WITHDRAWN', by, changes) });
+    refuseTooLate();
+  }
+
+  /** The clock of another process may have been ahead: what is published later is in force later. */
+  async #instantsOf(
+    transaction: Prisma.TransactionClient,
+    { effectiveAt: asked }: PublishRequest,
+    workspaceId: WorkspaceId,
+  ): Promise<{ effectiveAt: Instant; publishedAt: Instant }> {
+    const now = this.#dependencies.clock();
+    if (asked !== null && asked !== undefined && asked < now) {
+      throw invalid('effectiveAt', 'must not be in the past: leave it out to publish the prices from now on');
+    }
+    const isFromPublication = {
+      effectiveAt: { equals: this.#dependencies.database.prisma.priceList.fields.publishedAt },
+    };
+    const { _max: last } = await transaction.priceList.aggregate({
+      where: { workspaceId, ...isFromPublication },
+      _max: { effectiveAt: true },
+    });
+    const publishedAt = Math.max(now, last.effectiveAt?.getTime() ?? now);
+    return { publishedAt, effectiveAt: Math.max(asked ?? publishedAt, publishedAt) };
+  }
+
+  async #write(
+    transaction: Prisma.TransactionClient,
+    list: Publisher & {
+      readonly effectiveAt: Instant;
+      readonly publishedAt: Instant;
+      readonly prices: Prices;
+      readonly creditsBefore: ReadonlyMap<ActionKind, number>;
+    },
+  ): Promise<number> {
+    const { workspaceId, actor, prices, creditsBefore } = list;
+    const { _max: newest } = await transaction.priceList.aggregate({ where: { workspaceId }, _max: { version: true } });
+    const version = (newest.version ?? 0) + 1;
+    const effectiveAt = new Date(list.effectiveAt);
+    await transaction.priceList.create({
+      data: {
+        workspaceId,
+        version,
+        effectiveAt,
+        publishedAt: new Date(list.publishedAt),
+        publishedBy: actor,
+        prices: { createMany: { data: PUBLISHED_ACTIONS.map(({ kind }) => ({ kind, credits: prices[kind] })) } },
+      },
+    });
+    const changes = [
+      { field: 'version', before: null, after: String(version) },
+      { field: 'effectiveAt', before: null, after: effectiveAt.toISOString() },
+      ...PUBLISHED_ACTIONS.map(({ kind }) => ({
+        field: kind,
+        before: creditsBefore.get(kind)?.toString() ?? null,
+        after: String(prices[kind]),
+      })),
+    ];
+    await transaction.auditEntry.create({ data: this.#auditRow('PRICE_LIST_PUBLISHED', list, changes) });
+    return version;
+  }
+
+  /** A list has no id of its own: what is changed is the workspace, and the version is told. */
+  #auditRow(
+    act: 'PRICE_LIST_PUBLISHED' | 'PRICE_LIST_WITHDRAWN',
+    { workspaceId, actor }: Publisher,
+    changes: { field: string; before: string | null; after: string | null }[],
+  ): Prisma.AuditEntryUncheckedCreateInput {
+    const { newId, clock } = this.#dependencies;
+    const id = newId<AuditId>();
+    return auditRow({
+      id,
+      workspaceId,
+      actor,
+      act,
+      projectId: null,
+      subjectId: workspaceId,
+      changes,
+      createdAt: clock(),
+    });
+  }
+
+  async #find(workspaceId: WorkspaceId, version: number): Promise<PriceList> {
+    const list = await this.#dependencies.priceLists.find(workspaceId, version);
+    if (!list) throw new NotFoundError('version', 'price list');
+    return list;
+  }
+}
+
+/** Ends a withdrawal that comes too late; nothing of it is kept. */
+class TooLateError extends Error {
+  override readonly name = 'TooLateError';
+}
+
+/** All four kinds, each once. */
+function checkPrices(request: PublishRequest): Prices {
+  const { prices } = checkInput(rules, request);
+  const credits = (kind: ActionKind): number => {
+    const [first, ...more] = prices.filter((price) => price.kind === kind);
+    if (!first || more.length > 0) {
+      throw invalid(
+        'prices',
+        `must name each of the four kinds once; ${kind} is ${first ? 'there more than once' : 'missing'}`,
+      );
+    }
+    return first.credits;
+  };
+  return {
+    PROMPT: credits('PROMPT'),
+    PROMPT_EDIT: credits('PROMPT_EDIT'),
+    BACKGROUND: credits('BACKGROUND'),
+    EXPAND: credits('EXPAND'),
+  };
+}
+
+/** One publisher of a workspace at a time. */
+async function lockWorkspace(transaction: Prisma.TransactionClient, workspaceId: WorkspaceId): Promise<void> {
+  await transaction.$queryRaw`select from workspaces where id = ${workspaceId}::uuid for no key update`;
+}

@@ -1,0 +1,22 @@
+import { GRANT_SOURCE } from '../../credits/grant-source.ts';
+import type { TransactionLineFragment } from '../../generated/graphql.ts';
+
+/** So much of a prompt tells which it was. */
+const PROMPT_WORDS = 8;
+
+/** What a line is about, beyond its kind: the action's words, where the credits came from, and why it was done. */
+export function lineWords({
+  kind,
+  note,
+  action,
+  grant,
+}: Pick<TransactionLineFragment, 'kind' | 'note' | 'action' | 'grant'>): string {
+  const asked = action?.prompt ?? action?.background;
+  const source = grant && (kind === 'GRANT' ? GRANT_SOURCE[grant.source] : (grant.note ?? GRANT_SOURCE[grant.source]));
+  return [asked && `“${firstWords(asked)}”`, source, note].filter(Boolean).join(' · ');
+}
+
+function firstWords(text: string): string {
+  const words = text.trim().split(/\s+/);
+  return words.length > PROMPT_WORDS ? `${words.slice(0, PROMPT_WORDS).join(' ')} …` : words.join(' ');
+}
