@@ -1,5 +1,5 @@
 import { MultiSelect } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { useProjectSummaries } from '../projects/use-projects.ts';
 
@@ -16,6 +16,7 @@ export function ProjectsField({ projectIds, onChange }: ProjectsFieldProps) {
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed.trim(), SETTLE_MS);
   const [chosen, setChosen] = useState<readonly Option[]>([]);
+  const [isOpen, list] = useDisclosure(false);
   const { projects = [] } = useProjectSummaries(search, FOUND_MAX);
   const found = projects.map(({ id, name }) => ({ value: id, label: name }));
   const options = [...found, ...chosen.filter(({ value }) => !found.some((option) => option.value === value))];
@@ -34,6 +35,11 @@ export function ProjectsField({ projectIds, onChange }: ProjectsFieldProps) {
       onSearchChange={setTyped}
       clearable
       hidePickedOptions
+      // Closed by a choice: open, it lies over the button that makes the key.
+      dropdownOpened={isOpen}
+      onDropdownOpen={list.open}
+      onDropdownClose={list.close}
+      onOptionSubmit={list.close}
       nothingFoundMessage="No project is called like that"
     />
   );
