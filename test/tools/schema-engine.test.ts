@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { defaultStateFolder } from '../../src/config/state-folder.ts';
 import { type Ending, runNode } from '../support/node-process.ts';
+import { joinTestCluster, type Stay } from '../support/test-cluster.ts';
 import { type Checkout, makeCheckout } from './checkout.ts';
 
 const HEAD = `
@@ -42,16 +43,21 @@ create index grants_by_words on grants (lower(note));
 `;
 
 let checkout: Checkout;
-beforeAll(() => {
+let stay: Stay | null; // while it lasts, no call starts and stops a server of its own
+beforeAll(async () => {
   checkout = makeCheckout();
   for (const name of ['src', 'test']) fs.symlinkSync(path.resolve(name), checkout.path(name));
+  stay = await joinTestCluster(checkout.folder);
 });
 beforeEach(() => {
   checkout.write('prisma/schema.prisma', GRANTS);
   fs.rmSync(checkout.path('prisma/migrations'), { recursive: true, force: true });
   fs.mkdirSync(checkout.path('prisma/migrations'));
 });
-afterAll(() => checkout.remove());
+afterAll(async () => {
+  await stay?.leave();
+  checkout.remove();
+});
 
 function engine(...args: string[]): Promise<Ending> {
   return runNode([checkout.path('tools/schema-engine/main.ts'), ...args]).ended;
@@ -100,13 +106,6 @@ describe('the schema check', () => {
     });
   });
 
-  test('leaves no database and no server behind', async () => {
-    await engine('check');
-    const folder = path.join(defaultStateFolder(checkout.folder), 'test');
-    expect(fs.existsSync(path.join(folder, 'data/postmaster.pid'))).toBe(false);
-    expect(fs.readdirSync(path.join(folder, 'data/base'))).toHaveLength(3); // postgres, template0 and template1
-  });
-
   test.each([
     [
       'a schema that is wrong',
@@ -127,5 +126,14 @@ describe('the schema check', () => {
     expect(code).toBe(1);
     expect(output).toContain(reason);
     expect(output).not.toMatch(/^ +at /m);
+  });
+
+  test('leaves no database and no server behind', async () => {
+    await stay?.leave();
+    stay = null;
+    await engine('check');
+    const folder = path.join(defaultStateFolder(checkout.folder), 'test');
+    expect(fs.existsSync(path.join(folder, 'data/postmaster.pid'))).toBe(false);
+    expect(fs.readdirSync(path.join(folder, 'data/base'))).toHaveLength(3); // postgres, template0 and template1
   });
 });
