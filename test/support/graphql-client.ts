@@ -20,11 +20,14 @@ export interface Answer<Data> {
 export class GraphqlClient {
   readonly #url: string;
   readonly #authorization: string | undefined;
+  readonly #idleSocketMs: number;
   #socket: Client | null = null;
 
-  constructor(url: string, secret: string | null) {
+  /** A socket on which nothing runs is kept open for so long. */
+  constructor(url: string, secret: string | null, idleSocketMs = 0) {
     this.#url = `${url}/graphql`;
     this.#authorization = secret === null ? undefined : `Bearer ${secret}`;
+    this.#idleSocketMs = idleSocketMs;
   }
 
   /** The header with which it is let in. */
@@ -98,6 +101,7 @@ export class GraphqlClient {
       url: this.#url.replace('http', 'ws'),
       webSocketImpl: WebSocket,
       connectionParams: this.#authorization === undefined ? {} : { authorization: this.#authorization },
+      lazyCloseTimeout: this.#idleSocketMs,
       retryAttempts: 0,
     });
     return this.#socket;
