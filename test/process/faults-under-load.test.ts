@@ -91,14 +91,14 @@ test('connections, the database and a server are killed under load: nothing is l
   const load = new ChargingLoad({ clients, projectIds, callers: CALLERS });
   let killed = 0;
   for (let fault = 0; fault < 20; fault += 1) {
-    await load.goesOn(100);
+    await load.goesOn(50);
     killed += await killConnections();
   }
   for (const fault of [crashDatabase, () => crashServer(1), crashDatabase, () => crashServer(1), crashDatabase]) {
-    await load.goesOn();
+    await load.goesOn(100);
     await fault();
   }
-  await load.goesOn();
+  await load.goesOn(100);
   await load.stop();
 
   expect(killed).toBeGreaterThan(20);
