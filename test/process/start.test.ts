@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { exec } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
@@ -34,15 +34,17 @@ function isRefused(url: string): Promise<boolean> {
   });
 }
 
-beforeEach(() => {
-  house = new DarkroomHouse();
-});
-afterEach(() => house.remove());
+/** Each test goes on with what the one before has left. */
+describe('one Darkroom, from the first start on an empty folder', () => {
+  let running: Awaited<ReturnType<DarkroomHouse['serve']>>;
+  beforeAll(async () => {
+    house = new DarkroomHouse();
+    running = await house.serve();
+  });
+  afterAll(() => house.remove());
 
-describe('the first start on an empty folder', () => {
   test('makes a workspace, a key that its owner alone can read, and a project with 100 credits', async () => {
-    const { client } = await house.serve();
-    expect((await client.send(projects, {})).projects.nodes).toEqual([
+    expect((await running.client.send(projects, {})).projects.nodes).toEqual([
       { id: expect.stringMatching(/^prj_/), name: 'My first project', balance: 100 },
     ]);
     const { mode } = await stat(path.join(house.dataFolder, 'first-api-key'));
@@ -50,7 +52,7 @@ describe('the first start on an empty folder', () => {
   });
 
   test('prints where it listens, links with the key, and one command to paste that performs a Prompt', async () => {
-    const { server, url, client } = await house.serve();
+    const { server, url, client } = running;
     await server.says("node -e '");
     expect(server.output()).toContain(`${url}/#key=${await house.firstKey()}`);
     expect(server.output()).toContain(`${url}/graphiql#key=${await house.firstKey()}`);
@@ -62,7 +64,49 @@ describe('the first start on an empty folder', () => {
     expect((await client.send(projects, {})).projects.nodes[0]?.balance).toBe(95);
   });
 
-  test('takes BOOTSTRAP_API_KEY, and then prints and keeps none', async () => {
+  test('a second start on the same data is refused in one line, and the first one goes on', async () => {
+    const { code, output } = await house.start().ended;
+    expect(code).toBe(1);
+    expect(output).toMatch(/^darkroom: another Darkroom server already runs on this data \(process \d+\)\n$/m);
+    expect((await running.client.send(projects, {})).projects.nodes).toHaveLength(1);
+  });
+
+  test('/healthz and /readyz tell that it lives and that it can work', async () => {
+    const { url } = running;
+    expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'alive' });
+    expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ status: 'ready', clockSkewSeconds: 0 });
+  });
+
+  test('a later start goes on where the earlier one left off, and prints no key', async () => {
+    const before = (await running.client.send(projects, {})).projects.nodes;
+    running.server.kill('SIGTERM');
+    expect(await running.server.ended).toMatchObject({ code: 0 });
+    running = await house.serve();
+    expect((await running.client.send(projects, {})).projects.nodes).toEqual(before);
+    expect(running.server.output()).not.toContain(await house.firstKey());
+  });
+
+  test('a start after kill -9 of the server works, and nothing is lost', async () => {
+    const projectId = (await running.client.send(projects, {})).projects.nodes[0]?.id ?? '';
+    const { project: before } = await running.client.send(ledgerOf, { id: projectId });
+    await running.client.send(performPrompt, { input: { projectId, idempotencyKey: 'k', prompt: 'a ring' } });
+    running.server.kill('SIGKILL');
+    await running.server.ended;
+    running = await house.serve();
+    expect((await running.client.send(ledgerOf, { id: projectId })).project).toMatchObject({
+      balance: (before?.balance ?? 0) - 5,
+      sequence: (before?.sequence ?? 0) + 1,
+    });
+  });
+});
+
+describe('on a folder of its own', () => {
+  beforeEach(() => {
+    house = new DarkroomHouse();
+  });
+  afterEach(() => house.remove());
+
+  test('the first start takes BOOTSTRAP_API_KEY, and then prints and keeps none', async () => {
     const secret = 'a-key-that-the-operator-has-chosen-1234567890';
     const server = house.start([], { BOOTSTRAP_API_KEY: secret });
     await server.says('"msg":"listening"');
@@ -70,114 +114,80 @@ describe('the first start on an empty folder', () => {
     expect(server.output()).not.toContain('#key=');
     await expect(house.firstKey()).rejects.toThrow('ENOENT');
   });
-});
 
-test('a later start goes on where the earlier one left off, and prints no key', async () => {
-  const first = await house.serve();
-  const before = (await first.client.send(projects, {})).projects.nodes;
-  first.server.kill('SIGTERM');
-  expect(await first.server.ended).toMatchObject({ code: 0 });
-  const second = await house.serve();
-  expect((await second.client.send(projects, {})).projects.nodes).toEqual(before);
-  expect(second.server.output()).not.toContain(await house.firstKey());
-});
-
-test('a second start on the same data is refused in one line, and the first one goes on', async () => {
-  const { client } = await house.serve();
-  const { code, output } = await house.start().ended;
-  expect(code).toBe(1);
-  expect(output).toMatch(/^darkroom: another Darkroom server already runs on this data \(process \d+\)\n$/m);
-  expect((await client.send(projects, {})).projects.nodes).toHaveLength(1);
-});
-
-test('a start after kill -9 of the server works, and nothing is lost', async () => {
-  const first = await house.serve();
-  const projectId = (await first.client.send(projects, {})).projects.nodes[0]?.id ?? '';
-  await first.client.send(performPrompt, { input: { projectId, idempotencyKey: 'k', prompt: 'a ring' } });
-  first.server.kill('SIGKILL');
-  await first.server.ended;
-  const second = await house.serve();
-  expect((await second.client.send(ledgerOf, { id: projectId })).project).toMatchObject({ balance: 95, sequence: 2 });
-});
-
-test('a port that is in use is told in one line', async () => {
-  const taken = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => taken.once('listening', resolve));
-  const address = taken.address();
-  const port = typeof address === 'object' ? String(address?.port) : '';
-  const { code, output } = await house.start([], { PORT: port }).ended;
-  taken.close();
-  expect(code).toBe(1);
-  expect(output).toContain(`darkroom: port ${port} on 127.0.0.1 is in use: set PORT to another one\n`);
-});
-
-test.each([
-  [{ PORT: 'http' }, 'darkroom: PORT must be a whole number from 0 to 65535\n'],
-  [
-    { DATABASE_URL: 'postgresql://nobody:hunter2@127.0.0.1:1/x' },
-    /^darkroom: the database cannot be reached: [^\n]*\n$/,
-  ],
-])('a start with %j ends with one line', async (environment, line) => {
-  const { code, output } = await house.start([], environment).ended;
-  expect(code).toBe(1);
-  expect(output).toMatch(line);
-  expect(output).not.toContain('hunter2');
-});
-
-test('SIGTERM answers what runs, closes sockets with 1001 and stops the database', async () => {
-  const { server, client, url } = await house.serve();
-  const projectId = (await client.send(projects, {})).projects.nodes[0]?.id ?? '';
-  const closed = new Promise<number>((resolve) => {
-    client.socket.on('closed', (event) => resolve((event as CloseEvent).code)); // graphql-ws types it as unknown
-  });
-  await nextOf(client.watch(balanceChanged, { projectId }));
-  const database = await house.connect();
-  await database.query('begin');
-  await database.query('select from projects for update');
-  const running = client.send(performPrompt, { input: { projectId, idempotencyKey: 'last', prompt: 'a ring' } });
-  await until(async () => {
-    const { rows } = await database.query(`select from pg_stat_activity where wait_event_type = 'Lock'`);
-    return rows.length > 0;
-  });
-  server.kill('SIGTERM');
-  await until(() => isRefused(url));
-  await database.query('rollback');
-  await database.end();
-  expect((await running).performPrompt.__typename).toBe('PerformedAction');
-  expect(await closed).toBe(1001);
-  expect(await server.ended).toMatchObject({ code: 0, signal: null });
-  await until(() =>
-    stat(path.join(house.dataFolder, 'postgres/data/postmaster.pid')).then(
-      () => false,
-      () => true,
-    ),
-  );
-});
-
-describe('a worker of its own', () => {
-  test("performs what a server with WORKERS=0 accepts, and the server's subscribers see it", async () => {
-    const { client } = await house.serve({ WORKERS: '0' });
-    const worker = house.start(['worker']);
-    await worker.says('"msg":"working"');
-    const projectId = (await client.send(projects, {})).projects.nodes[0]?.id ?? '';
-    const { seen, stop } = await watchActions(client, projectId, (key) =>
-      client.send(performPrompt, { input: { projectId, idempotencyKey: key, prompt: 'a ring' } }),
-    );
-    await until(() => seen.some(({ status }) => status === 'SUCCEEDED'));
-    await stop();
-    worker.kill('SIGTERM');
-    expect(await worker.ended).toMatchObject({ code: 0 });
-  });
-
-  test('does not start without a server', async () => {
-    const { code, output } = await house.start(['worker']).ended;
+  test('a port that is in use is told in one line', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => taken.once('listening', resolve));
+    const address = taken.address();
+    const port = typeof address === 'object' ? String(address?.port) : '';
+    const { code, output } = await house.start([], { PORT: port }).ended;
+    taken.close();
     expect(code).toBe(1);
-    expect(output).toMatch(/^darkroom: no server runs on this data: start one with "npm start" first/m);
+    expect(output).toContain(`darkroom: port ${port} on 127.0.0.1 is in use: set PORT to another one\n`);
   });
-});
 
-test('/healthz and /readyz tell that it lives and that it can work', async () => {
-  const { url } = await house.serve();
-  expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'alive' });
-  expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ status: 'ready', clockSkewSeconds: 0 });
+  test.each([
+    [{ PORT: 'http' }, 'darkroom: PORT must be a whole number from 0 to 65535\n'],
+    [
+      { DATABASE_URL: 'postgresql://nobody:hunter2@127.0.0.1:1/x' },
+      /^darkroom: the database cannot be reached: [^\n]*\n$/,
+    ],
+  ])('a start with %j ends with one line', async (environment, line) => {
+    const { code, output } = await house.start([], environment).ended;
+    expect(code).toBe(1);
+    expect(output).toMatch(line);
+    expect(output).not.toContain('hunter2');
+  });
+
+  test('SIGTERM answers what runs, closes sockets with 1001 and stops the database', async () => {
+    const { server, client, url } = await house.serve();
+    const projectId = (await client.send(projects, {})).projects.nodes[0]?.id ?? '';
+    const closed = new Promise<number>((resolve) => {
+      client.socket.on('closed', (event) => resolve((event as CloseEvent).code)); // graphql-ws types it as unknown
+    });
+    await nextOf(client.watch(balanceChanged, { projectId }));
+    const database = await house.connect();
+    await database.query('begin');
+    await database.query('select from projects for update');
+    const running = client.send(performPrompt, { input: { projectId, idempotencyKey: 'last', prompt: 'a ring' } });
+    await until(async () => {
+      const { rows } = await database.query(`select from pg_stat_activity where wait_event_type = 'Lock'`);
+      return rows.length > 0;
+    });
+    server.kill('SIGTERM');
+    await until(() => isRefused(url));
+    await database.query('rollback');
+    await database.end();
+    expect((await running).performPrompt.__typename).toBe('PerformedAction');
+    expect(await closed).toBe(1001);
+    expect(await server.ended).toMatchObject({ code: 0, signal: null });
+    await until(() =>
+      stat(path.join(house.dataFolder, 'postgres/data/postmaster.pid')).then(
+        () => false,
+        () => true,
+      ),
+    );
+  });
+
+  describe('a worker of its own', () => {
+    test("performs what a server with WORKERS=0 accepts, and the server's subscribers see it", async () => {
+      const { client } = await house.serve({ WORKERS: '0' });
+      const worker = house.start(['worker']);
+      await worker.says('"msg":"working"');
+      const projectId = (await client.send(projects, {})).projects.nodes[0]?.id ?? '';
+      const { seen, stop } = await watchActions(client, projectId, (key) =>
+        client.send(performPrompt, { input: { projectId, idempotencyKey: key, prompt: 'a ring' } }),
+      );
+      await until(() => seen.some(({ status }) => status === 'SUCCEEDED'));
+      await stop();
+      worker.kill('SIGTERM');
+      expect(await worker.ended).toMatchObject({ code: 0 });
+    });
+
+    test('does not start without a server', async () => {
+      const { code, output } = await house.start(['worker']).ended;
+      expect(code).toBe(1);
+      expect(output).toMatch(/^darkroom: no server runs on this data: start one with "npm start" first/m);
+    });
+  });
 });
