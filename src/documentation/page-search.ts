@@ -1,6 +1,7 @@
 import MiniSearch, { type SearchResult } from 'minisearch';
 import { addressOf, type Heading, type Page } from '../answers/page.ts';
 import { splitWords, termOf } from '../answers/words.ts';
+import { REFERENCE_SECTION } from './schema-pages.ts';
 
 /** A part of a page under one heading. */
 export interface Found {
@@ -11,6 +12,8 @@ export interface Found {
 }
 
 const BOOSTS = { title: 6, heading: 4, questions: 2, text: 1 };
+/** Pages that explain come before the reference, whose longest parts hold every word of the API. */
+const REFERENCE_BOOST = 0.5;
 const FOUND_MAX = 8;
 
 /** Finds parts of pages by the beginnings of words, while somebody types, and pages by what their address resembles. */
@@ -29,6 +32,7 @@ export class PageSearch {
         prefix: true,
         fuzzy: (term) => (term.length > 4 ? 0.2 : false),
         combineWith: 'AND',
+        boostDocument: (id) => (this.#parts[id as number]?.page.section === REFERENCE_SECTION ? REFERENCE_BOOST : 1), // its place
       },
     });
     this.#index.addAll(this.#parts.map((part, id) => ({ id, ...fieldsOf(part) })));

@@ -15,9 +15,12 @@ const operations = readPages()
   .filter(({ info }) => info === 'graphql')
   .map(({ file, text }) => [`${file}: ${/^\w+ \w+/.exec(text)?.[0]}`, text] as const);
 
-/** What stands in the place of "prj_…", "img_…" and "act_…". */
+/** What stands in the place of "prj_…", "img_…", "act_…" and "grt_…"; `other` is the project that a transfer goes to. */
 const ids: Record<string, string> = {};
-const filled = (operation: string) => operation.replaceAll(/"(prj|img|act)_…"/g, (_, kind: string) => `"${ids[kind]}"`);
+const filled = (operation: string) =>
+  operation
+    .replaceAll('toProjectId: "prj_…"', () => `toProjectId: "${ids['other']}"`)
+    .replaceAll(/"(prj|img|act|grt)_…"/g, (_, kind: string) => `"${ids[kind]}"`);
 
 /** The commands that the pages have a reader run against the server. */
 const commands = readPages()
@@ -33,6 +36,10 @@ beforeAll(async () => {
   house = new DarkroomHouse();
   ({ client, url } = await house.serve());
   ids['prj'] = await idOf('{ projects { nodes { id } } }', 'prj');
+  ids['other'] = await idOf('mutation { createProject(input: { name: "Other" }) { id } }', 'prj');
+  const grant =
+    'mutation { grantCredits(input: { projectId: "prj_…", idempotencyKey: "one to revoke", credits: 5 }) { ... on GrantedCredits { grant { id } } } }';
+  ids['grt'] = await idOf(filled(grant), 'grt');
   ids['img'] = await uploaded();
   const prompt =
     'mutation { performPrompt(input: { projectId: "prj_…", idempotencyKey: "first", prompt: "A cup" }) { ... on PerformedAction { action { id } } } }';

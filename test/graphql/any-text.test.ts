@@ -54,6 +54,12 @@ function textsIn(type: GraphQLInputType, path: readonly string[]): Omit<Door, 't
 /** Their texts can be found in the database afterwards, as they were sent. */
 const KEPT = ['name', 'note', 'prompt', 'model', 'styling', 'background'];
 
+/** What is asked of a field where its type's name does not say what became of the text. */
+const SELECTIONS: Record<string, string> = {
+  createAccessToken: '{ token }',
+  grantCreditsToMany: '{ results { __typename } }',
+};
+
 let studio: Studio;
 let client: GraphqlClient;
 let things: Things;
@@ -88,12 +94,15 @@ function through({ type, field, path, isList }: Door, text: string) {
   const needed = (asked?.args ?? []).filter(({ name, type: taken }) => name === path[0] || String(taken).endsWith('!'));
   const values: Record<string, unknown> = Object.fromEntries(needed.map((arg) => [arg.name, soundValue(arg, known)]));
   let inner = values;
-  for (const step of path.slice(0, -1)) inner = (inner[step] ??= {}) as typeof values; // an object: the schema says so
+  for (const step of path.slice(0, -1)) {
+    const next = (inner[step] ??= {}) as typeof values | [typeof values]; // an object or a list of one: the schema says so
+    inner = Array.isArray(next) ? next[0] : next;
+  }
   inner[path.at(-1) ?? ''] = isList ? [text] : text;
   const head = needed.map(({ name, type: taken }) => `$${name}: ${String(taken)}`);
   const body = needed.map(({ name }) => `${name}: $${name}`).join(', ');
   const isLeaf = asked !== undefined && isLeafType(getNamedType(asked.type));
-  const selection = isLeaf ? '' : field === 'createAccessToken' ? '{ token }' : '{ __typename }';
+  const selection = isLeaf ? '' : (SELECTIONS[field] ?? '{ __typename }');
   const whole = `${field}(${body}) ${selection}`;
   if (ROOTS[type] !== undefined)
     return { query: `${ROOTS[type]} (${head.join(', ')}) { ${whole} }`, variables: values };

@@ -12,7 +12,7 @@ test('an unknown section of the benchmark is refused with the names of those tha
   const { code, output } = await runNode([path.join(checkout, 'test/bench/main.ts'), 'speed']).ended;
   expect({ code, output }).toEqual({
     code: 1,
-    output: 'there is no section speed: choose from ledger, mutation, live, history, memory\n',
+    output: 'there is no section speed: choose from ledger, mutation, live, history, memory, stock\n',
   });
 });
 

@@ -38,6 +38,9 @@ const VALUES: Readonly<Record<string, unknown>> = {
   archived: false,
   order: 'LAST_ACTIVE_FIRST',
   afterSequence: 0,
+  drawnNext: 24,
+  version: 1,
+  question: 'what is a credit',
   kinds: ['PROMPT', 'EXPAND'],
 };
 
@@ -88,6 +91,7 @@ function ofText(text: string, operation: OperationDefinitionNode): SampleOperati
         ...VALUES,
         ...known,
         projectId: things.prj,
+        project: things.prj,
         id: known['id'] ?? things.act,
       };
       return Object.fromEntries(
