@@ -20,6 +20,7 @@ export default {
     '<rootDir>/test/attack/',
     '<rootDir>/test/browser/',
     '<rootDir>/test/bench/',
+    '<rootDir>/test/faults/',
     '<rootDir>/test/postgres15/',
     '<rootDir>/test/scale/',
   ],

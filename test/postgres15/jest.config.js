@@ -3,12 +3,7 @@ import base from '../jest.config.js';
 const FOLDERS = ['access', 'actions', 'database', 'export', 'graphql', 'ledger', 'live', 'postgres15', 'projects'];
 
 /** What judges documents before any SQL, what the embedded server alone has, and what takes minutes of one core. */
-const ELSEWHERE = [
-  'graphql/execution/one-meaning',
-  'graphql/limits/',
-  'graphql/execution/operation-set',
-  'worker-faults',
-];
+const ELSEWHERE = ['graphql/execution/one-meaning', 'graphql/limits/', 'graphql/execution/operation-set'];
 
 /** The ledger's and the API's tests on a stock PostgreSQL of Debian's, which has JIT on, and what needs a pooler. */
 export default {
