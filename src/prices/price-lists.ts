@@ -43,7 +43,8 @@ export class PriceLists {
         order by l.effective_at desc, l.version desc limit 1`,
       values: [workspaceId, at],
     });
-    return list ?? missing(workspaceId);
+    if (!list) throw missing(workspaceId);
+    return list;
   }
 
   /** Those that were not withdrawn, the last to take effect first. */
@@ -82,10 +83,10 @@ export class PriceLists {
     });
     this.#reading = reading;
     const found = new Map((await reading).map(({ workspaceId, ...list }) => [workspaceId, list]));
-    return workspaceIds.map((id) => found.get(id) ?? new Error(`workspace ${id} has no price list`));
+    return workspaceIds.map((id) => found.get(id) ?? missing(id));
   }
 }
 
-function missing(workspaceId: WorkspaceId): never {
-  throw new Error(`workspace ${workspaceId} has no price list`);
+function missing(workspaceId: WorkspaceId): Error {
+  return new Error(`workspace ${workspaceId} has no price list`);
 }

@@ -94,7 +94,7 @@ export class DocumentationRoutes {
       throw new HttpRefusal(404, 'NOT_FOUND', 'There is no page of the documentation at this address.');
     }
     const viewer = await this.#viewerOf(request);
-    const question = new URL(request.url, 'http://darkroom').searchParams.get('ask');
+    const question = searchParameter(request, 'ask');
     if (question !== null) return this.#answerQuestion(question, place, viewer, reply);
     const { site } = this.#options;
     const { page } = place;
@@ -118,7 +118,7 @@ export class DocumentationRoutes {
     const { request } = reply;
     const tooOften = rateLimits.refuseAsk(askerOf(viewer, request.ip));
     if (tooOften) throw tooOften;
-    const goal = new URL(request.url, 'http://darkroom').searchParams.get('goal');
+    const goal = searchParameter(request, 'goal');
     const read = services.readShares.ofRequest(viewer?.keyId ?? viewer?.credential ?? '');
     const answer = await read(() => services.answers.ask(question, { goal, viewer, projectId: null }));
     const { page } = place;
@@ -132,7 +132,7 @@ export class DocumentationRoutes {
   }
 
   async #search(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const query = new URL(request.url, 'http://darkroom').searchParams.get('q') ?? '';
+    const query = searchParameter(request, 'q') ?? '';
     if (query.length > QUERY_CHARACTERS_MAX) {
       throw new HttpRefusal(400, 'BAD_USER_INPUT', `q must have at most ${QUERY_CHARACTERS_MAX} characters`);
     }
@@ -194,6 +194,11 @@ const TITLES: Readonly<Record<number, string>> = {
 
 function pathOf({ params }: DocumentRequest): string {
   return params['*'] ?? '';
+}
+
+/** The first value of a parameter of the address; null where it has none. */
+function searchParameter({ url }: FastifyRequest, name: string): string | null {
+  return new URL(url, 'http://darkroom').searchParams.get(name);
 }
 
 function formatOf(
