@@ -15,7 +15,7 @@ import { attach } from '../ledger/store/attachment.ts';
 import { type Action, actionFromRow } from './action.ts';
 import { refundWriter } from './refund-writer.ts';
 
-/** What a caller asks for, as it was sent. */
+/** A request to refund an action, not yet validated. */
 export interface RefundRequest {
   readonly idempotencyKey: string;
   readonly reason: string;
@@ -44,8 +44,8 @@ export interface RefunderDependencies {
 const rules = z.object({ idempotencyKey: text(255), reason: text(1_000) });
 
 /**
- * Gives back the charge of an action, however it has ended. One that has not is canceled by it, also while an engine works on
- * it: its picture is not kept, so nobody has both the picture and the credits without an administrator having meant it.
+ * Refunds the charge of an action, however the action ended. An action that has not ended is canceled, even while an engine
+ * works on it: its picture is discarded, so that nobody keeps both the picture and the credits by accident.
  */
 export class ActionRefunder {
   readonly #dependencies: RefunderDependencies;

@@ -1,18 +1,18 @@
 import type { Instant } from '../instant.ts';
 
-/** What the documentation says to a question. Rendered as Markdown, JSON and HTML, and as it is in GraphQL. */
+/** The answer of the documentation to a question. Rendered as Markdown, JSON and HTML; GraphQL returns it as it is. */
 export interface Answer {
-  /** As it was asked. Escape it wherever it is written out. */
+  /** The question as it was sent. Escape it in every output. */
   readonly question: string;
   /** False: nothing in the documentation answers it. */
   readonly answerable: boolean;
   /** One to three sentences of Markdown; null where it is not answerable. */
   readonly text: string | null;
-  /** Live: prices, and with a credential balances. */
+  /** Current prices, and with a credential current balances. */
   readonly facts: readonly AnswerFact[];
   /** At most three. */
   readonly excerpts: readonly AnswerExcerpt[];
-  /** The pages of the answer, or else of the excerpts. */
+  /** The pages that the answer comes from; without an answer, those of the excerpts. */
   readonly sources: readonly AnswerSource[];
   /** Questions that the documentation is known to answer. */
   readonly followUps: readonly string[];
@@ -24,24 +24,24 @@ export interface Answer {
 
 export interface AnswerFact {
   readonly text: string;
-  /** Since when it is so. */
+  /** The time since which the fact holds. */
   readonly at: Instant;
 }
 
 export interface AnswerExcerpt {
   /** The title of the page. */
   readonly page: string;
-  /** The heading that it stands under; the title of the page where it stands before the first. */
+  /** The heading above the excerpt; the title of the page if it comes before the first heading. */
   readonly heading: string;
-  /** Word for word, with figures filled in. */
+  /** A verbatim quote, with prices and balances filled in. */
   readonly text: string;
   readonly url: string;
-  /** From 0 to 1: the share of the question, by rarity of its words, that is found there. */
+  /** The confidence that the excerpt answers the question, from 0 to 1. See `Match`. */
   readonly score: number;
 }
 
 export interface AnswerSource {
   readonly title: string;
-  /** Of the page's Markdown. */
+  /** The address of the page as Markdown. */
   readonly url: string;
 }

@@ -6,28 +6,28 @@ import type { Project } from '../ledger/project.ts';
 import type { Projects } from '../projects/projects.ts';
 import { BALANCE_NEEDS_KEY } from './fill-tokens.ts';
 
-/** Balances of so many projects are told, those of the latest activity. */
+/** At most so many balances are told: those of the most recently active projects. */
 const PROJECTS_MAX = 5;
 
 const NO_PROJECT = 'This credential has no project yet, so there is no balance.';
 const SEVERAL_PROJECTS = 'Each project has a balance of its own; the facts tell those of the latest activity.';
 
-/** Whose figures are told. */
+/** Who asks, which decides whose prices and balances the answer contains. */
 export interface Asker {
   /** Null: the request carries no credential. */
   readonly viewer: Viewer | null;
-  /** One of the viewer's projects; null: all of them. What it may not see is as if it were not there. */
+  /** One of the viewer's projects; null: all of them. A project that the viewer may not see counts as absent. */
   readonly projectId: ProjectId | null;
 }
 
 export interface LiveFiguresOptions {
   readonly priceLists: PriceLists;
   readonly projects: Projects;
-  /** Whose prices are told to those who send no credential. */
+  /** The workspace whose prices are shown to clients without a credential. */
   readonly firstWorkspaceId: () => Promise<WorkspaceId>;
 }
 
-/** What the pages cannot know because it changes: prices and balances, as they are now. */
+/** Reads the figures that answers and pages contain and that change: current prices and balances. */
 export class LiveFigures {
   readonly #options: LiveFiguresOptions;
 
@@ -35,13 +35,13 @@ export class LiveFigures {
     this.#options = options;
   }
 
-  /** Of the asker's workspace. */
+  /** The prices in force in the viewer's workspace; in the first one where there is no credential. */
   async prices(viewer: Viewer | null): Promise<PriceList> {
     const { priceLists, firstWorkspaceId } = this.#options;
     return priceLists.inForceNow(viewer?.workspaceId ?? (await firstWorkspaceId()));
   }
 
-  /** The projects whose balances may be told; null: nobody says whose. */
+  /** The projects whose balances may be told; null where the request carries no credential. */
   async projectsOf({ viewer, projectId }: Asker): Promise<Project[] | null> {
     const { projects } = this.#options;
     if (viewer === null) return null;
@@ -64,7 +64,7 @@ export class LiveFigures {
   }
 }
 
-/** What `{balance}` is filled with: the balance of the one project, or what is said in place of the sentence. */
+/** The value of `{balance}`: the balance of the one project, or the sentence that replaces the one with the token. */
 export function balanceToTell(projects: readonly Project[] | null): number | string {
   if (projects === null) return BALANCE_NEEDS_KEY;
   const [first, second] = projects;

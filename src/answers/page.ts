@@ -21,7 +21,7 @@ export interface Heading {
   readonly anchor: string;
 }
 
-/** What can be quoted: a sentence of the prose, or a row of a table. */
+/** The unit that can be quoted: a sentence of the prose, or a row of a table. */
 export interface Sentence {
   /** Word for word, without the targets of links; the cells of a row are separated by ` | `. */
   readonly text: string;
@@ -30,7 +30,7 @@ export interface Sentence {
   readonly isRow: boolean;
   /** Null: it stands before the first heading. */
   readonly heading: Heading | null;
-  /** What it answers, in the words of those who ask. */
+  /** The questions that the author wrote for it, in the words of those who ask. */
   readonly questions: readonly string[];
 }
 

@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 const QUESTION_CHARACTERS_MAX = 500;
 
-/** What is answered to who asks nothing. */
+/** The question that is answered in place of an empty one. */
 export const HOW_TO_ASK = 'how do I ask the documentation a question';
 
 /** The placeholder of the instructions, which crawlers follow word for word. */
@@ -14,7 +14,7 @@ const PLACEHOLDER = /^<question>?$/i;
 const questionRules = z.object({ question: text(QUESTION_CHARACTERS_MAX) });
 const goalRules = z.object({ goal: text(QUESTION_CHARACTERS_MAX) });
 
-/** Null: nothing is asked. Throws InvalidInputError where it cannot be taken. */
+/** The question, trimmed; null if it is empty or the placeholder. Throws InvalidInputError. */
 export function readQuestion(asked: string): string | null {
   const trimmed = asked.trim();
   if (isBlank(trimmed) || PLACEHOLDER.test(trimmed)) return null;

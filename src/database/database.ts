@@ -16,8 +16,8 @@ const POOL_MAX = 10;
 const QUERY_TIMEOUT_MS = 8_000; // 8 seconds
 
 /**
- * For connections to be given back and ended once nobody needs them any more. A server that hangs answers neither what is
- * asked of it nor goodbye: what is left then is cut.
+ * How long closing the pool waits for its connections to be returned and closed. A server that hangs answers neither
+ * queries nor the close: connections that are still open then are destroyed.
  */
 const CLOSE_LIMIT_MS = 2_000; // 2 seconds
 
@@ -88,7 +88,7 @@ async function setPoolSession(client: pg.ClientBase): Promise<void> {
   await setSession(client, POOL_SESSION);
 }
 
-/** What a pool has open: the pool itself is content once it has asked its connections to go. */
+/** The open connections of a pool. The pool's own `end` resolves before they have closed. */
 function openConnections(pool: pg.Pool): { readonly gone: () => Promise<void>; readonly cut: () => void } {
   const open = new Set<pg.PoolClient>();
   let wake: (() => void) | null = null;

@@ -1,13 +1,13 @@
 import type pg from 'pg';
-import { letGo } from './let-go.ts';
+import { closeClient } from './close-client.ts';
 
 /** The server takes no writes: it is a standby, or has become one. */
 const READ_ONLY = '25006';
 
 /**
- * Ends a connection of the pool as soon as a query tells that nothing good can come from it: no answer in time, so that it
- * is still in the middle of that query, or a server that takes no writes any more. pg itself only tells the caller, and
- * Prisma gives the connection of a failed transaction back to the pool, where it would fail everybody after him.
+ * Ends a connection of the pool as soon as a query shows that it cannot be used again: the query timed out, so that the
+ * connection is still busy with it, or the server has become read-only. pg itself only rejects the query, and Prisma returns
+ * the connection of a failed transaction to the pool, where it would fail its next users too.
  */
 export function endWhenDoubtful(client: pg.PoolClient): void {
   const query: (...args: unknown[]) => unknown = client.query.bind(client);
@@ -26,5 +26,5 @@ function isDoubtful(error: unknown): boolean {
 
 /** It takes no more queries, and the pool drops it when it is given back. */
 async function end(client: pg.PoolClient): Promise<void> {
-  await letGo(client as unknown as pg.Client); // what the pool makes, whatever its type says
+  await closeClient(client as unknown as pg.Client); // what the pool makes, whatever its type says
 }

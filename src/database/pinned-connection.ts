@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { letGo } from './let-go.ts';
+import { closeClient } from './close-client.ts';
 import { CONNECT_TIMEOUT_MS } from './open-client.ts';
 import { SESSION, setSession } from './session.ts';
 
@@ -47,7 +47,7 @@ export class PinnedConnection {
     this.#closed = true;
     await this.#reconnecting;
     clearInterval(this.#heartbeat);
-    if (this.#client) await letGo(this.#client);
+    if (this.#client) await closeClient(this.#client);
     this.#client = null;
   }
 
@@ -69,7 +69,7 @@ export class PinnedConnection {
       this.#client = client;
       this.#heartbeat = setInterval(() => this.#beat(client), HEARTBEAT_MS);
     } catch (error) {
-      await letGo(client); // it never came about
+      await closeClient(client); // it never came about
       throw error;
     }
   }
@@ -82,7 +82,7 @@ export class PinnedConnection {
     if (this.#closed || this.#client !== client) return;
     this.#client = null;
     clearInterval(this.#heartbeat);
-    void letGo(client);
+    void closeClient(client);
     this.#options.onLost(error);
     this.#reconnecting ??= this.#reconnect();
   }

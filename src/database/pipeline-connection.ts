@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { ConnectionLostError } from './failure.ts';
-import { letGo } from './let-go.ts';
+import { closeClient } from './close-client.ts';
 import { type Answer, Prepared, RoundTrip } from './round-trip.ts';
 import { LEDGER_SESSION, setSession } from './session.ts';
 import type { Statement } from './statement.ts';
@@ -70,7 +70,7 @@ export class PipelineConnection {
   async reset(): Promise<void> {
     const client = this.#open?.client;
     this.#open = null;
-    if (client) await letGo(client);
+    if (client) await closeClient(client);
   }
 
   async #connect(): Promise<Open> {
@@ -89,7 +89,7 @@ export class PipelineConnection {
       await client.connect();
       await setSession(client, LEDGER_SESSION);
     } catch (error) {
-      await letGo(client); // it never connected
+      await closeClient(client); // it never connected
       throw asFailure(error);
     }
     this.#open = watched(client);

@@ -17,8 +17,8 @@ interface Waiting {
 }
 
 /**
- * An engine in a thread of its own, which begins with the first call: whoever waits for an answer of the server does not
- * wait for pixels. Where the thread dies its calls fail as unavailable, and the next call begins another.
+ * An engine in a thread of its own, which begins with the first call: the server answers requests while pictures are
+ * computed. If the thread dies, its calls fail as unavailable, and the next call starts a new thread.
  */
 export class EngineThread implements Engine {
   readonly name: string;

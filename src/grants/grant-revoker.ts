@@ -11,7 +11,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { Project } from '../ledger/project.ts';
 import { attach } from '../ledger/store/attachment.ts';
 
-/** What a caller asks for. The grant has been found; everything else is as it was sent. */
+/** A request to revoke a grant. The grant has been found; the other fields are not yet validated. */
 export interface RevokeRequest {
   readonly projectId: ProjectId;
   readonly grantId: GrantId;

@@ -108,8 +108,8 @@ export function readFirst(first: number): number {
 /**
  * The range that the arguments ask for; `positionOf` reads what a cursor of the list contains. Throws InvalidInputError.
  *
- * GraphQL fills in the default of `first` and does not tell that from the same number in the request. So the default beside
- * `last` counts as not given, and any other number is refused.
+ * GraphQL fills in the default of `first`, so that a request without `first` looks like one with the default. Beside `last`,
+ * a `first` equal to the default is therefore ignored, and any other is refused.
  */
 export function readPage<Position>(
   list: CursorList,

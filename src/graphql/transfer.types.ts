@@ -11,7 +11,10 @@ import {
   ProjectArchivedError,
 } from './user-error.types.ts';
 
-@InputType({ description: 'Credits to move from one project to another.' })
+@InputType({
+  description:
+    'The transfer of credits from one project to another: the two projects, the number of credits, and a note.',
+})
 export class TransferCreditsInput {
   @Field(() => ID, { description: 'The project that gives the credits: prj_….' })
   fromProjectId!: string;

@@ -91,7 +91,7 @@ class EvenBits {
     this.#value = ((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0);
   }
 
-  /** RFC 6386, 9.2 to 9.6, from the beginning of the header on. */
+  /** Parses the frame header up to the number of partitions, as its base-2 logarithm: RFC 6386, sections 9.2 to 9.6. Call it first. */
   log2OfParts(): number {
     this.#take(2); // colour space, clamping
     if (this.#take(1)) this.#skipSegments();

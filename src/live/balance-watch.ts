@@ -18,10 +18,10 @@ import { Pull, type Sink, type Watch, type WatchFailure } from './watch.ts';
 /** How many lines wait for a watch that is behind before they are dropped. */
 const WAITING_MAX = 1_000;
 
-/** How many lines from the ledger are put before others get their turn: a message takes about 50 µs. */
-const HANDFUL = 50;
+/** How many ledger lines are sent before yielding to the event loop: a message takes about 50 µs. */
+const LINES_PER_TURN = 50;
 
-/** Shared by all watches of a process. */
+/** The dependencies that all watches of a process share. */
 export interface BalanceWatching {
   readonly hub: Pick<Hub<never>, 'watchBalance' | 'leaveBalance'>;
   readonly source: HubSource;
@@ -142,12 +142,12 @@ export class BalanceWatch implements Watch<BalanceChange>, BalanceListener {
     for (;;) {
       const entries = await this.#watching.source.entriesAfter(this.#projectId, this.#position);
       if (entries.length === 0) return;
-      for (let at = 0; at < entries.length; at += HANDFUL) {
+      for (let at = 0; at < entries.length; at += LINES_PER_TURN) {
         await this.#sink?.room();
         await setImmediate();
         if (this.#sink === null) return;
         const threshold = this.#feed?.threshold ?? null;
-        const handful = entries.slice(at, at + HANDFUL);
+        const handful = entries.slice(at, at + LINES_PER_TURN);
         this.#position = handful.at(-1)?.sequence ?? this.#position;
         this.#sink.put(handful.map((entry) => changeOf(entry, threshold)));
       }

@@ -72,7 +72,8 @@ export const OPERATION_TOOLS: readonly OperationTool[] = [
   {
     name: 'get_balance',
     title: 'Balance',
-    description: 'Tells how many credits a project has now, and its grants in the order in which they are drawn.',
+    description:
+      'Returns the current credit balance of a project, and its grants in the order in which they are spent.',
     annotations: READS,
     operation: `query GetBalance($projectId: ID!) {
       project(id: $projectId) {

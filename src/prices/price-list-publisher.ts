@@ -11,7 +11,7 @@ import type { PriceList, Prices } from './price-list.ts';
 import type { PriceLists } from './price-lists.ts';
 import { PUBLISHED_ACTIONS } from './published-actions.ts';
 
-/** What a caller asks for, as it was sent. */
+/** A request to publish prices, not yet validated. */
 export interface PublishRequest {
   /** Null or absent: from now on. */
   readonly effectiveAt?: Instant | null;

@@ -58,7 +58,7 @@ export class Projects {
     const read = await runStatement<Project>(this.#database.pool, pageStatement(page));
     const settled = await Promise.all(read.map((project) => this.#settled(project)));
     const hasMoved = settled.some((project, place) => activeAt(project) !== activeAt(read[place] ?? project));
-    // Settling a project moves it in the order by activity.
+    // Settling writes lines for expired credits, which changes the place of a project in the order by activity.
     return hasMoved && page.order === 'LAST_ACTIVE_FIRST' ? this.page(page) : settled;
   }
 

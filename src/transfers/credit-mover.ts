@@ -13,7 +13,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { Project } from '../ledger/project.ts';
 import { attach } from '../ledger/store/attachment.ts';
 
-/** What a caller asks for. The ids have been read; everything else is as it was sent. */
+/** A request to transfer credits. The ids have been decoded; the other fields are not yet validated. */
 export interface TransferRequest {
   readonly fromProjectId: ProjectId;
   readonly toProjectId: ProjectId;
@@ -24,7 +24,7 @@ export interface TransferRequest {
 
 export interface TransferSide {
   readonly entry: LedgerEntry;
-  /** Null for a replay: it may have changed since. */
+  /** The project after the transfer. Null for a replay, because it may have changed since. */
   readonly project: Project | null;
 }
 

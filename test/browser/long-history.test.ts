@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterEach(() => house.seeOff());
 afterAll(() => house.close());
 
-test('a long list of transactions is loaded as it is scrolled, to its first line, and only what is near is drawn', async () => {
+test('scrolling loads a long list of transactions down to the first one, and only rows near the viewport are rendered', async () => {
   const { page } = await house.comeIn(`/projects/${projectId}/history`);
   const rows = page.getByRole('table', { name: 'Transactions' }).locator('tr');
   await expectShown(page.getByRole('cell', { name: '−5' }));

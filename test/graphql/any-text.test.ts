@@ -27,11 +27,11 @@ interface Door {
   readonly field: string;
   readonly path: readonly string[];
   readonly isList: boolean;
-  /** Of the schema: a text of any kind, an id, or one that is read as something else, such as an instant. */
+  /** The name of the scalar or enum: `String`, `ID`, or a type that is parsed from a string, such as `DateTime`. */
   readonly kind: string;
 }
 
-/** Every place for a text in the arguments of every field, those too that `whole-api`'s operations leave out. */
+/** Every string input of every argument of the schema, including arguments that the operations of `whole-api` omit. */
 function doors(): Door[] {
   return Object.values(schema.getTypeMap()).flatMap((type) =>
     isObjectType(type) && !type.name.startsWith('__')

@@ -64,7 +64,7 @@ describe('one Darkroom, from the first start on an empty folder', () => {
     expect((await client.send(projects, {})).projects.nodes[0]?.balance).toBe(95);
   });
 
-  test('a second start on the same data is refused in one line, and the first one goes on', async () => {
+  test('a second server on the same data folder exits with a one-line error, and the first keeps running', async () => {
     const { code, output } = await house.start().ended;
     expect(code).toBe(1);
     expect(output).toMatch(/^darkroom: another Darkroom server already runs on this data \(process \d+\)\n$/m);
