@@ -13,12 +13,13 @@ export function isBlank(text: string): boolean {
 
 /**
  * Normalizes a name for comparison: names that look the same to a reader give the same result. Applies NFKC, removes letter
- * case and invisible characters, and makes white space one space. Upper case comes first, because it makes ß equal to SS and σ to ς.
+ * case and invisible characters, and makes white space one space. Upper case makes ß equal to SS and σ to ς; lower case before it
+ * makes ẞ, which is upper case already, a ß.
  */
 export function foldedName(name: string): string {
   const seen = name
     .normalize('NFKC')
     .replaceAll(UNSEEN, (gap) => (/\p{White_Space}/u.test(gap) ? ' ' : ''))
     .trim();
-  return seen.toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFKC');
+  return seen.toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFKC');
 }

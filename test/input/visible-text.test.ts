@@ -8,6 +8,7 @@ const UNSEEN = ['\u200b', '\u00ad', '\ufe0f', '\u2066', '\u3164', '\u{e0041}', '
 
 test.each([
   ['Straße', 'STRASSE'],
+  ['STRAẞE', 'STRASSE'],
   ['ΟΔΟΣ', 'οδος'],
   ['Zoë', 'zoe\u0308'],
   ['ﬁne ① Ａ', 'FINE 1 a'],
@@ -35,6 +36,18 @@ test('a name stays the same when it is folded again, changes its case or is writ
     }),
     { numRuns: 5_000 },
   );
+});
+
+test('each character of Unicode stays the same name in either case, decomposed and folded again', () => {
+  const differing: string[] = [];
+  for (let code = 0; code <= 0x10ffff; code += 1) {
+    const one = String.fromCodePoint(code);
+    if (!one.isWellFormed()) continue;
+    const folded = foldedName(one);
+    const forms = [folded, one.normalize('NFD'), one.toLowerCase(), one.toUpperCase()];
+    if (forms.some((form) => foldedName(form) !== folded)) differing.push(one);
+  }
+  expect(differing).toEqual([]);
 });
 
 test('what cannot be seen makes neither a name nor a difference', () => {
