@@ -19,6 +19,9 @@ import { QueuePositions } from './actions/queue-positions.ts';
 import { StartingPoints } from './actions/starting-point.ts';
 import { Answers } from './answers/answers.ts';
 import { LiveFigures } from './answers/live-figures.ts';
+import type { ModelSettings } from './answers/model-settings.ts';
+import { openWording } from './answers/open-model.ts';
+import { QuestionLog } from './answers/question-log.ts';
 import { readPages } from './answers/read-pages.ts';
 import { auditPage } from './audit/audit.ts';
 import { type Database, openDatabase } from './database/database.ts';
@@ -74,6 +77,8 @@ export interface AppOptions extends Surroundings {
   readonly dataFolder: string;
   /** With the pages of the documentation. */
   readonly docsFolder: string;
+  /** Which model words answers from them; null: none. */
+  readonly answersModel: ModelSettings | null;
   readonly engine: Engine;
   readonly limits: Pick<ServerLimits, 'copiesBytes' | 'uploadsBytes'>;
   /** Where people reach this server, without a slash at its end. */
@@ -189,13 +194,15 @@ function openLedger({ databaseUrl, clock, wait, log }: AppOptions, database: Dat
 }
 
 async function openAnswers(
-  { docsFolder, publicUrl }: AppOptions,
+  { docsFolder, answersModel, publicUrl, clock, log }: AppOptions,
   database: Database,
   sources: { readonly priceLists: PriceLists; readonly projects: Projects },
 ): Promise<Answers> {
   return new Answers({
     documentation: await readPages(docsFolder),
     figures: new LiveFigures({ ...sources, firstWorkspaceId: () => firstWorkspace(database) }),
+    questionLog: new QuestionLog(database, clock),
+    wording: answersModel && (await openWording(answersModel, log)),
     publicUrl,
   });
 }

@@ -98,6 +98,7 @@ export class DarkroomProcess {
       poolerUrl,
       dataFolder: config.dataFolder,
       docsFolder: path.join(checkout, 'docs'),
+      answersModel: config.answersModel,
       engine,
       limits: config.limits,
       publicUrl: () => config.publicUrl ?? this.#url,
@@ -159,7 +160,7 @@ export class DarkroomProcess {
 
   async #work(app: App, concurrency: number): Promise<void> {
     const { wait, log } = this.#options.surroundings;
-    const { projects, ledger, uploads } = app.services;
+    const { answers, projects, ledger, uploads } = app.services;
     const worker = await startWorker({
       database: app.database,
       tasks: createTasks({
@@ -167,6 +168,7 @@ export class DarkroomProcess {
         findProject: async (id) => (await projects.findMany([id]))[0] ?? null,
         settle: (id) => ledger.settle(id),
         forgetExpiredUploads: (before) => uploads.forgetExpiredUploads(before),
+        forgetOldQuestions: () => answers.forgetOldQuestions(),
         clock: app.surroundings.clock,
         wait,
       }),

@@ -11,7 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   database: [],
   'embedded-postgres': ['database'],
   input: [],
-  config: ['access', 'graphql', 'input', 'server'],
+  config: ['access', 'answers', 'graphql', 'input', 'server'],
   engines: [],
   'engines/builtin': ['engines'],
   signing: ['database'],

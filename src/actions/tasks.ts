@@ -14,12 +14,16 @@ export interface TaskDependencies {
   readonly findProject: (id: ProjectId) => Promise<Project | null>;
   readonly settle: (id: ProjectId) => Promise<Project | null>;
   readonly forgetExpiredUploads: (before: Instant) => Promise<number>;
+  readonly forgetOldQuestions: () => Promise<void>;
   readonly clock: () => Instant;
   readonly wait: (delayMs: number) => Promise<void>;
 }
 
 /** When the tasks that no job starts are due. */
-export const SCHEDULE = [{ task: 'forget-expired-uploads', match: NIGHTLY }] as const;
+export const SCHEDULE = [
+  { task: 'forget-expired-uploads', match: NIGHTLY },
+  { task: 'forget-old-questions', match: NIGHTLY },
+] as const;
 
 const performAction: z.ZodType<JobPayloads['perform-action']> = z.object({
   projectId: z.uuid(),
@@ -29,7 +33,7 @@ const settleProject: z.ZodType<JobPayloads['settle-project']> = z.object({ proje
 
 /** What the worker does for each kind of job. */
 export function createTasks(dependencies: TaskDependencies): TaskList {
-  const { runner, forgetExpiredUploads, clock } = dependencies;
+  const { runner, forgetExpiredUploads, forgetOldQuestions, clock } = dependencies;
   return {
     async 'perform-action'(payload, { abortSignal }) {
       const { projectId, actionId } = performAction.parse(payload);
@@ -41,6 +45,9 @@ export function createTasks(dependencies: TaskDependencies): TaskList {
     },
     async 'forget-expired-uploads'() {
       await forgetExpiredUploads(clock());
+    },
+    async 'forget-old-questions'() {
+      await forgetOldQuestions();
     },
   };
 }

@@ -1,19 +1,27 @@
 import type { PriceList } from '../prices/price-list.ts';
 import { PUBLISHED_ACTIONS } from '../prices/published-actions.ts';
+import type { Viewer } from '../access/viewer.ts';
+import type { WorkspaceId } from '../ids.ts';
 import type { Project } from '../ledger/project.ts';
 import { activeAt } from '../projects/project-page.ts';
 import type { Answer, AnswerExcerpt, AnswerFact, AnswerSource } from './answer.ts';
 import { fillTokens, type Figures, hasBalance, inCredits, pricesIn } from './fill-tokens.ts';
 import { type Asker, balanceToTell, type LiveFigures } from './live-figures.ts';
+import type { ModelWording } from './model-wording.ts';
 import { addressOf, markdownAddressOf } from './page.ts';
-import { type Picked, pickSentences, type Quoted } from './pick-sentences.ts';
-import { HOW_TO_ASK, readGoal, readQuestion } from './question.ts';
+import { EXCERPTS_MAX, type Picked, pickSentences, type Quoted } from './pick-sentences.ts';
+import { HOW_TO_ASK, readGoal, readQuestion, readRatedQuestion } from './question.ts';
+import type { LoggedQuestion, QuestionEvent, QuestionLog } from './question-log.ts';
 import type { Documentation } from './read-pages.ts';
 import { SentenceSearch } from './sentence-search.ts';
+import { type Worded, wordSentences } from './worded-sentences.ts';
 
 export interface AnswersOptions {
   readonly documentation: Documentation;
   readonly figures: LiveFigures;
+  readonly questionLog: QuestionLog;
+  /** Null: answers are sentences of the pages. */
+  readonly wording: ModelWording | null;
   /** Where people reach this server, without a slash at its end. */
   readonly publicUrl: () => string;
 }
@@ -32,12 +40,16 @@ const FOLLOW_UPS_MAX = 3;
 export class Answers {
   readonly documentation: Documentation;
   readonly figures: LiveFigures;
+  readonly #questionLog: QuestionLog;
+  readonly #wording: ModelWording | null;
   readonly #publicUrl: () => string;
   readonly #search: SentenceSearch;
 
-  constructor({ documentation, figures, publicUrl }: AnswersOptions) {
+  constructor({ documentation, figures, questionLog, wording, publicUrl }: AnswersOptions) {
     this.documentation = documentation;
     this.figures = figures;
+    this.#questionLog = questionLog;
+    this.#wording = wording;
     this.#publicUrl = publicUrl;
     this.#search = new SentenceSearch(documentation.pages);
   }
@@ -46,24 +58,72 @@ export class Answers {
   async ask(asked: string, { goal: givenGoal, viewer, projectId }: AskOptions): Promise<Answer> {
     const question = readQuestion(asked);
     const goal = readGoal(givenGoal);
-    const picked = pickSentences(this.#search.search(question ?? HOW_TO_ASK));
+    const matches = this.#search.search(question ?? HOW_TO_ASK);
     const priceList = await this.figures.prices(viewer);
-    const tellsBalance = [...picked.answering, ...picked.excerpts].some(({ sentence }) => hasBalance(sentence.text));
-    const projects = tellsBalance ? await this.figures.projectsOf({ viewer, projectId }) : null;
-    const figures = { credits: priceList.credits, balance: balanceToTell(projects) };
+    const builtin = pickSentences(matches);
+    const worded = question === null ? null : await this.#worded(question, builtin, priceList);
+    const picked = worded ? quotedFirst(worded, builtin) : builtin;
     const { answering } = picked;
+    const isTold = [...answering, ...picked.excerpts].some(({ sentence }) => hasBalance(sentence.text));
+    const projects = isTold ? await this.figures.projectsOf({ viewer, projectId }) : null;
+    const figures = { credits: priceList.credits, balance: balanceToTell(projects) };
+    const excerpts = picked.excerpts.map((quoted) => this.#excerpt(quoted, figures));
+    const isAnswered = worded !== null || answering.length > 0;
+    if (!isAnswered && question !== null) await this.#log(question, 'unanswered', viewer, excerpts);
     return {
       question: asked,
-      answerable: answering.length > 0,
-      text: answering.length > 0 ? answering.map((quoted) => textOf(quoted, figures)).join(' ') : null,
+      answerable: isAnswered,
+      text: isAnswered ? wordsOf(worded, answering, figures) : null,
       facts: [...priceFacts(answering, priceList), ...balanceFacts(answering, projects)],
-      excerpts: picked.excerpts.map((quoted) => this.#excerpt(quoted, figures)),
+      excerpts,
       sources: this.#sources(answering.length > 0 ? answering : picked.excerpts),
       followUps: this.#followUps(question, goal, picked),
-      answeredBy: 'builtin',
+      answeredBy: worded?.by ?? 'builtin',
       docsVersion: this.documentation.version,
       priceVersion: priceList.version,
     };
+  }
+
+  /** Records whether the answer helped. Gives the question as it was recorded; throws InvalidInputError where it is none. */
+  async rate(
+    asked: string,
+    { viewer, isHelpful }: Pick<Asker, 'viewer'> & { readonly isHelpful: boolean },
+  ): Promise<string> {
+    const question = readRatedQuestion(asked);
+    const { excerpts } = pickSentences(this.#search.search(question));
+    await this.#log(
+      question,
+      isHelpful ? 'helpful' : 'unhelpful',
+      viewer,
+      excerpts.map(({ sentence }) => sentence),
+    );
+    return question;
+  }
+
+  /** Those of the last 30 days that were not answered, or not helpfully, the most frequent first. */
+  unansweredQuestions(workspaceId: WorkspaceId, first: number): Promise<LoggedQuestion[]> {
+    return this.#questionLog.open(workspaceId, first);
+  }
+
+  /** Forgets the questions that are older. */
+  forgetOldQuestions(): Promise<void> {
+    return this.#questionLog.forgetOld();
+  }
+
+  async #log(
+    question: string,
+    event: QuestionEvent,
+    viewer: Viewer | null,
+    offered: readonly { readonly text: string }[],
+  ): Promise<void> {
+    const workspaceId = await this.figures.workspaceOf(viewer);
+    await this.#questionLog.add(workspaceId, event, { question, offered: offered.map(({ text }) => text) });
+  }
+
+  async #worded(question: string, { answering, runnersUp }: Picked, priceList: PriceList): Promise<Worded | null> {
+    if (this.#wording === null) return null;
+    const docsVersion = this.documentation.version;
+    return wordSentences(this.#wording, question, [...answering, ...runnersUp], { priceList, docsVersion });
   }
 
   #excerpt(quoted: Quoted, figures: Figures): AnswerExcerpt {
@@ -90,6 +150,23 @@ export class Answers {
     const questions = [...sentences].flatMap(({ questions: [first] }) => (first === undefined ? [] : [first]));
     return questions.filter((each) => each !== question).slice(0, FOLLOW_UPS_MAX);
   }
+}
+
+/** What the model quotes answers, and what tells a balance, which the model has not seen. */
+function quotedFirst({ quoted }: Worded, { answering, excerpts, runnersUp }: Picked): Picked {
+  const balances = answering.filter(({ sentence }) => hasBalance(sentence.text));
+  const first = [...quoted, ...balances];
+  return {
+    answering: first,
+    excerpts: [...new Set([...first, ...excerpts])].slice(0, EXCERPTS_MAX),
+    runnersUp: runnersUp.filter((each) => !first.includes(each)),
+  };
+}
+
+/** The model's words and then the balance; without a model the sentences as they stand. */
+function wordsOf(worded: Worded | null, answering: readonly Quoted[], figures: Figures): string {
+  const sentences = worded ? answering.filter(({ sentence }) => hasBalance(sentence.text)) : answering;
+  return [...(worded ? [worded.text] : []), ...sentences.map((quoted) => textOf(quoted, figures))].join(' ');
 }
 
 function textOf({ sentence }: Quoted, figures: Figures): string {

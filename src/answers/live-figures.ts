@@ -37,8 +37,12 @@ export class LiveFigures {
 
   /** The prices in force in the viewer's workspace; in the first one where there is no credential. */
   async prices(viewer: Viewer | null): Promise<PriceList> {
-    const { priceLists, firstWorkspaceId } = this.#options;
-    return priceLists.inForceNow(viewer?.workspaceId ?? (await firstWorkspaceId()));
+    return this.#options.priceLists.inForceNow(await this.workspaceOf(viewer));
+  }
+
+  /** The viewer's workspace; without a credential the first one of the installation. */
+  async workspaceOf(viewer: Viewer | null): Promise<WorkspaceId> {
+    return viewer?.workspaceId ?? this.#options.firstWorkspaceId();
   }
 
   /** The projects whose balances may be told; null where the request carries no credential. */

@@ -29,7 +29,7 @@ const NEIGHBOUR_SHARE = 0.6;
 /** What is less sure has nothing to do with the question. */
 const RELATED = 0.2;
 
-const EXCERPTS_MAX = 3;
+export const EXCERPTS_MAX = 3;
 
 /** `matches` are the best first. */
 export function pickSentences(matches: readonly Match[]): Picked {

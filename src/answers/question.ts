@@ -25,3 +25,8 @@ export function readQuestion(asked: string): string | null {
 export function readGoal(goal: string | null): string | null {
   return goal === null || isBlank(goal) ? null : checkInput(goalRules, { goal }).goal;
 }
+
+/** Throws InvalidInputError where nothing is asked, too. */
+export function readRatedQuestion(asked: string): string {
+  return checkInput(questionRules, { question: asked.trim() }).question;
+}

@@ -3,7 +3,9 @@ import path from 'node:path';
 import { z } from 'zod';
 import { StartError } from '../start-error.ts';
 import { defaultStateFolder } from './state-folder.ts';
+import type { ModelSettings } from '../answers/model-settings.ts';
 import type { ServerSettings } from '../server/server-settings.ts';
+import { ANSWERS_VARIABLES, answersModelOf, problemOfAnswers } from './answers-variables.ts';
 import { LIMIT_VARIABLES, limitsOf } from './limit-variables.ts';
 import { OIDC_VARIABLES, type OidcConfig, oidcOf, problemOfOidc } from './oidc-variables.ts';
 import { listOf, onOrOff, oneOf, url, visibleText, wholeNumber } from './variable-rules.ts';
@@ -22,6 +24,8 @@ export interface Config {
   /** The first ADMIN key of an empty database; null: one is made. */
   readonly bootstrapApiKey: string | null;
   readonly engine: 'builtin';
+  /** Null: answers of the documentation are its sentences. */
+  readonly answersModel: ModelSettings | null;
   /** Actions that this process performs at once; 0: none. */
   readonly workers: number;
   /** Actions of one project that run at once, in all processes. */
@@ -76,6 +80,7 @@ const environment = z.object({
   TRUSTED_PROXIES: listOf(isAddress, 'addresses or networks such as 10.0.0.0/8').default([]),
   GRAPHIQL: onOrOff.nullable().default(null),
   INTROSPECTION: onOrOff.nullable().default(null),
+  ...ANSWERS_VARIABLES,
   ...LIMIT_VARIABLES,
   ...OIDC_VARIABLES,
 });
@@ -96,7 +101,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     throw new StartError(result.error.issues.map(({ path: at, message }) => `${at.join('.')} ${message}`).join('; '));
   }
   const read = result.data;
-  const problem = problemOfOidc(read);
+  const problem = problemOfOidc(read) ?? problemOfAnswers(read);
   if (problem !== null) throw new StartError(problem);
   const isEmbedded = read.DATABASE_URL === null;
   if (isEmbedded && read.DATABASE_DIRECT_URL !== null) {
@@ -113,6 +118,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     dataFolder: read.DATA_DIR ?? defaultStateFolder(checkout),
     bootstrapApiKey: read.BOOTSTRAP_API_KEY,
     engine: read.ENGINE,
+    answersModel: answersModelOf(read),
     workers: read.WORKERS,
     actionsPerProject: read.LIMIT_ACTIONS_PER_PROJECT,
     logLevel: read.LOG_LEVEL,

@@ -21,6 +21,7 @@ import { takeTurns } from './execution/take-turns.ts';
 import { RefundResolver } from './refund.resolver.ts';
 import { RevokeResolver } from './revoke.resolver.ts';
 import { TransferResolver } from './transfer.resolver.ts';
+import { QuestionLogResolver } from './question-log.resolver.ts';
 import { UsageBucketResolver } from './usage-bucket.resolver.ts';
 import { ViewerResolver, WorkspaceResolver } from './viewer.resolver.ts';
 
@@ -87,6 +88,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       RefundResolver,
       RevokeResolver,
       TransferResolver,
+      QuestionLogResolver,
       UsageBucketResolver,
       ViewerResolver,
       WorkspaceResolver,

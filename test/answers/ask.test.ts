@@ -171,3 +171,84 @@ test('one address may ask as many questions as LIMIT_ASKS_PER_MINUTE allows, and
   now += 2_000;
   expect((await nobody.ask(ask, { question: 'price' })).errors).toBeUndefined();
 });
+
+describe('what is learned', () => {
+  const unanswered = graphql(`
+    query UnansweredQuestions($first: Int) {
+      unansweredQuestions(first: $first) {
+        question
+        unanswered
+        helpful
+        unhelpful
+        offered
+        lastAskedAt
+      }
+    }
+  `);
+  const rate = graphql(`
+    mutation RateAnswer($input: RateAnswerInput!) {
+      rateAnswer(input: $input) {
+        question
+        isHelpful
+      }
+    }
+  `);
+  const open = async (client = admin) => {
+    const { unansweredQuestions } = await client.send(unanswered, { first: 200 });
+    return unansweredQuestions;
+  };
+
+  test('a question that nothing answers is counted, whoever asks and in whatever case, and shown with what was offered', async () => {
+    await answerTo('Is there a pterodactyl');
+    const { excerpts } = await answerTo('is there a  PTERODACTYL', {}, admin);
+    await answerTo(PRICE_OF_BACKGROUND);
+    const questions = await open();
+    expect(questions.find(({ question }) => /pterodactyl/i.test(question))).toMatchObject({
+      question: 'is there a  PTERODACTYL',
+      unanswered: 2,
+      offered: excerpts.map(({ text }) => text),
+    });
+    expect(questions.map(({ question }) => question)).not.toContain(PRICE_OF_BACKGROUND);
+  });
+
+  test('an answer that did not help is shown, and one that did is not', async () => {
+    const input = (question: string, isHelpful: boolean) => ({ input: { question, isHelpful } });
+    now += 60_000;
+    await nobody.send(rate, input('what does an edit cost', false));
+    await admin.send(rate, input('what does an edit cost', true));
+    await admin.send(rate, input('what does expand cost', true));
+    expect(await open()).toContainEqual(
+      expect.objectContaining({ question: 'what does an edit cost', unanswered: 0, helpful: 1, unhelpful: 1 }),
+    );
+    expect((await open()).map(({ question }) => question)).not.toContain('what does expand cost');
+    expect(await nobody.codeOf(rate, input(' ', true))).toBe('BAD_USER_INPUT');
+  });
+
+  test('another workspace sees none of it', async () => {
+    expect(await open(await studio.client('ADMIN', await studio.newWorkspace()))).toEqual([]);
+  });
+
+  test('no more than a thousand are kept, those that were asked last', async () => {
+    const { pool } = studio.app.database;
+    await pool.query(
+      `insert into documentation_questions
+       select (select id from workspaces order by id limit 1), 'key ' || n, 'question ' || n, 1, 0, 0, '[]', now() - interval '1 day'
+       from generate_series(1, 1500) n`,
+    );
+    await answerTo('is there a stegosaurus');
+    await answerTo('is there a brontosaurus');
+    const { rows } = await pool.query<{ count: string }>('select count(*) from documentation_questions');
+    expect(Number(rows[0]?.count)).toBeLessThanOrEqual(1_001);
+    expect((await open()).map(({ question }) => question)).toContain(
+      'is there a pterodactyl'.replace('a p', 'a  P').replace('terodactyl', 'TERODACTYL'),
+    );
+  });
+
+  test('they are shown for 30 days and then forgotten', async () => {
+    now += 31 * 86_400_000;
+    expect(await open()).toEqual([]);
+    await studio.app.services.answers.forgetOldQuestions();
+    const { rows } = await studio.app.database.pool.query('select 1 from documentation_questions');
+    expect(rows).toEqual([]);
+  });
+});

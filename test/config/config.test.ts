@@ -119,6 +119,14 @@ describe('a value that cannot be taken is refused in one line, which names the v
     ['OIDC_AUDIENCE', 'darkroom', 'OIDC_ISSUER must be set when OIDC_AUDIENCE is set'],
     ['OIDC_ROLES', 'editors=OWNER', 'OIDC_ROLES must be entries such as editors=EDITOR, each of VIEWER, EDITOR or'],
     ['OIDC_ROLES', '=ADMIN', 'OIDC_ROLES must be entries such as editors=EDITOR'],
+    ['ANSWERS', 'gpt', 'ANSWERS must be one of builtin, openai-compatible, openai, anthropic, google'],
+    ['ANSWERS', 'anthropic', 'ANSWERS_MODEL must be set when ANSWERS is anthropic'],
+    [
+      'ANSWERS_KEY',
+      'sk-secret',
+      'ANSWERS_KEY requires ANSWERS: set it to one of openai-compatible, openai, anthropic, google',
+    ],
+    ['ANSWERS_URL', 'localhost', 'ANSWERS_URL must be a URL such as http://127.0.0.1:11434/v1'],
     ['BOOTSTRAP_API_KEY', 'too short', 'BOOTSTRAP_API_KEY must be 32 to 200 visible ASCII characters'],
   ])('%s=%s', (name, value, message) => {
     expect(() => readConfig({ [name]: value }, checkout)).toThrow(message);
@@ -170,6 +178,13 @@ test.each([
   ['PUBLIC_URL', 'https://images.example.com\u200b'],
 ])('%s is not set to what nobody can see: %j', (name, value) => {
   expect(() => readConfig({ [name]: value }, checkout)).toThrow(`${name} must be`);
+});
+
+test.each([
+  [{ ANSWERS: 'openai-compatible', ANSWERS_MODEL: 'm' }, 'ANSWERS_URL must be set when ANSWERS is openai-compatible'],
+  [{ ANSWERS: 'google', ANSWERS_MODEL: 'm' }, 'ANSWERS_KEY must be set when ANSWERS is google'],
+])('with %j it does not start', (variables, message) => {
+  expect(() => readConfig(variables, checkout)).toThrow(message);
 });
 
 test('lists are read by their commas, and limits by their names', () => {

@@ -77,6 +77,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     databaseUrl,
     dataFolder,
     docsFolder: path.join(import.meta.dirname, '../../docs'),
+    answersModel: settings.answersModel,
     engine,
     limits: settings.limits,
     publicUrl: () => url,
@@ -136,6 +137,7 @@ async function work(
     findProject: async (id) => (await services.projects.findMany([id]))[0] ?? null,
     settle: (id) => services.ledger.settle(id),
     forgetExpiredUploads: (before) => services.uploads.forgetExpiredUploads(before),
+    forgetOldQuestions: () => services.answers.forgetOldQuestions(),
     clock,
     wait,
   });

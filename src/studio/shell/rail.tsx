@@ -2,6 +2,7 @@ import { AppShell, NavLink, ScrollArea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { CircleQuestionMark, Images, KeyRound, Plus } from 'lucide-react';
 import { Link, useRoute } from 'wouter';
+import { AskBox } from '../help/ask-box.tsx';
 import { paths } from '../navigation/paths.ts';
 import { CreateProjectDialog } from '../projects/create-project-dialog.tsx';
 import { useMay, useMayCreateProjects } from '../session/viewer.ts';
@@ -21,6 +22,7 @@ export function Rail() {
         <RailProjects />
       </AppShell.Section>
       <AppShell.Section p="xs" className={classes.foot}>
+        <AskBox />
         <RailLink href={paths.help} label="Understanding credit usage" Icon={CircleQuestionMark} />
         {isAdmin && <RailLink href={paths.admin} label="Admin" Icon={KeyRound} />}
       </AppShell.Section>

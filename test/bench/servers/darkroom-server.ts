@@ -45,6 +45,7 @@ async function serve(): Promise<{ app: App; url: string }> {
   const { readConfig } = await compiled<typeof import('../../../src/config/config.ts')>('config/config.js');
   const log = pino({ level: 'warn' }, { write: (line) => process.stderr.write(line) });
   const opened = await openApp({
+    answersModel: null,
     docsFolder: path.join(import.meta.dirname, '../../../docs'),
     clock: Date.now,
     randomBytes,

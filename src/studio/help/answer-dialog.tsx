@@ -1,0 +1,73 @@
+import { Anchor, Button, Modal, Skeleton, Stack, Text } from '@mantine/core';
+import { errorSentence } from '../errors/error-sentence.ts';
+import { Problem } from '../errors/problem.tsx';
+import type { AskQuery } from '../generated/graphql.ts';
+import { AnswerRating } from './answer-rating.tsx';
+import { CodeText } from './code-text.tsx';
+
+type Answer = AskQuery['ask'];
+
+export interface AnswerDialogProps {
+  readonly question: string;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  /** Undefined until the server has answered. */
+  readonly answer: Answer | undefined;
+  readonly error: unknown;
+  readonly ask: (question: string) => void;
+}
+
+/** What the documentation says to a question, where it says it, and what else can be asked. */
+export function AnswerDialog({ question, isOpen, onClose, answer, error, ask }: AnswerDialogProps) {
+  return (
+    <Modal opened={isOpen} onClose={onClose} title={question} size="lg">
+      {error ? <Problem sentence={errorSentence(error)} onRetry={() => ask(question)} /> : null}
+      {!error && !answer && <Skeleton height={120} role="status" aria-busy="true" aria-label="Looking for an answer" />}
+      {answer && !error && (
+        <Stack gap="md">
+          <Text aria-live="polite">
+            {answer.text === null ? (
+              'The documentation does not answer this question. The nearest there is:'
+            ) : (
+              <CodeText text={answer.text} />
+            )}
+          </Text>
+          <Excerpts answer={answer} />
+          <FollowUps questions={answer.followUps} ask={ask} />
+          {answer.answerable && <AnswerRating key={answer.question} question={answer.question} />}
+        </Stack>
+      )}
+    </Modal>
+  );
+}
+
+function Excerpts({ answer: { text: answered, excerpts } }: { answer: Answer }) {
+  return (
+    <Stack gap="xs">
+      {excerpts.map(({ page, heading, text, url }) => (
+        <Text key={`${url} ${text}`} size="sm" c="dimmed">
+          {answered?.includes(text) !== true && (
+            <>
+              <CodeText text={text} />{' '}
+            </>
+          )}
+          <Anchor href={url} target="_blank">
+            {heading === page ? page : `${page}: ${heading}`}
+          </Anchor>
+        </Text>
+      ))}
+    </Stack>
+  );
+}
+
+function FollowUps({ questions, ask }: { questions: readonly string[]; ask: (question: string) => void }) {
+  return (
+    <Stack gap={4} align="flex-start" role="group" aria-label="Ask next">
+      {questions.map((question) => (
+        <Button key={question} size="compact-sm" variant="subtle" onClick={() => ask(question)}>
+          {question}
+        </Button>
+      ))}
+    </Stack>
+  );
+}
