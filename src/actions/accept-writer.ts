@@ -1,11 +1,12 @@
 import { insertRows, instantColumn } from '../database/over-rows.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { Writer } from '../ledger/store/attachment.ts';
+import { checkClaims, type PriceClaim, standingClaims } from '../prices/price-check.ts';
 import type { Action } from './action.ts';
 import { performJobs } from './jobs.ts';
 
 /** An accepted action as it is written; its charge's place is known only once the ledger has decided. */
-export interface AcceptedAction extends Omit<Action, 'chargeSequence'> {
+export interface AcceptedAction extends Omit<Action, 'chargeSequence'>, PriceClaim {
   /** See `isLargeWork`. */
   readonly isLargePicture: boolean;
 }
@@ -13,6 +14,8 @@ export interface AcceptedAction extends Omit<Action, 'chargeSequence'> {
 /** Writes accepted actions and the jobs that perform them, in the transaction that charges them. */
 export const acceptWriter: Writer<AcceptedAction> = {
   name: 'accept actions',
+  precondition: standingClaims,
+  assertion: checkClaims,
   statements(accepted) {
     const jobs = accepted.map(({ row: { projectId, id, isLargePicture } }) => ({
       projectId,

@@ -1,5 +1,5 @@
 import type { Database } from '../database/database.ts';
-import { writtenElsewhere } from '../database/failure.ts';
+import { UnavailableError, writtenElsewhere } from '../database/failure.ts';
 import type { ActionId, ApiKeyId, NewId, WorkspaceId } from '../ids.ts';
 import { NotFoundError } from '../input/invalid-input.ts';
 import type { Instant } from '../instant.ts';
@@ -11,7 +11,8 @@ import { attach } from '../ledger/store/attachment.ts';
 import { type AcceptedAction, acceptWriter } from './accept-writer.ts';
 import { type Action, actionFromRow } from './action.ts';
 import { requestHash } from '../input/request-hash.ts';
-import type { PriceLists } from '../prices/price-lists.ts';
+import type { PriceClaim } from '../prices/price-check.ts';
+import type { AssumedPrices, PriceLists } from '../prices/price-lists.ts';
 import { type ActionRequest, type CheckedRequest, checkRequest } from './action-request.ts';
 import type { StartingPoint, StartingPoints } from './starting-point.ts';
 
@@ -55,6 +56,9 @@ export interface PerformerDependencies {
   readonly jobQueued: () => void;
 }
 
+/** Prices that change between reading them and charging them are read again. */
+const ATTEMPTS_MAX = 5;
+
 /**
  * Accepts actions: checks the request and what it starts from, prices it by the list in force, and posts one charge that
  * carries the action and its job. From then on the action ends in a picture or a refund.
@@ -71,15 +75,33 @@ export class ActionPerformer {
    * request may be made again). The order of refusals is: input, what it starts from, then the ledger's own.
    */
   async perform(request: ActionRequest, by: Requester): Promise<PerformOutcome> {
-    const { ledger, priceLists, startingPoints, newId, clock } = this.#dependencies;
+    const { priceLists, startingPoints } = this.#dependencies;
     const checked = checkRequest(request);
-    const [start, prices] = await Promise.all([startingPoints.find(checked), priceLists.inForceNow(by.workspaceId)]);
+    const start = await startingPoints.find(checked);
     if ('notReady' in start) return { status: 'image-not-ready', message: start.notReady };
+    for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
+      const outcome = await this.#charge(checked, start, await priceLists.assumedNow(by.workspaceId), by);
+      if (outcome !== null) return outcome;
+      priceLists.forget(by.workspaceId);
+    }
+    throw new UnavailableError('the prices change too often');
+  }
+
+  /** Null where the prices have changed since they were read; nothing was written then. */
+  async #charge(
+    checked: CheckedRequest,
+    start: StartingPoint,
+    { list, newestVersion }: AssumedPrices,
+    by: Requester,
+  ): Promise<PerformOutcome | null> {
+    const { ledger, newId, clock } = this.#dependencies;
     const action: AcceptedAction = {
       ...detailsOf(checked, start),
       id: newId<ActionId>(),
-      credits: prices.credits[checked.kind],
-      priceVersion: prices.version,
+      credits: list.credits[checked.kind],
+      workspaceId: by.workspaceId,
+      priceVersion: list.version,
+      newestPriceVersion: newestVersion,
       createdAt: clock(),
     };
     const outcome = await ledger.post(
@@ -104,17 +126,13 @@ export class ActionPerformer {
       case 'replayed':
         return this.#replayed(outcome.entry);
       case 'refused':
-        if (outcome.refusal.reason === 'price-above-max') {
-          return { ...outcome.refusal, status: 'price-changed', priceVersion: prices.version };
-        }
-        if (outcome.refusal.reason === 'project-not-found') throw new NotFoundError('projectId', 'project');
-        return outcome;
+        return refusalOf(outcome.refusal, list.version);
     }
   }
 
   #accepted(accepted: AcceptedAction, entry: LedgerEntry | null, project: Project): PerformOutcome {
     if (!entry) throw new Error('a charge was accepted without a line');
-    const { isLargePicture: _, ...written } = accepted;
+    const { isLargePicture: _, workspaceId: __, newestPriceVersion: ___, ...written } = accepted;
     const action: Action = { ...written, chargeSequence: entry.sequence };
     this.#dependencies.changed(action);
     this.#dependencies.jobQueued();
@@ -130,10 +148,17 @@ export class ActionPerformer {
   }
 }
 
+function refusalOf(refusal: Refusal, priceVersion: number): PerformOutcome | null {
+  if (refusal.reason === 'precondition-failed') return null;
+  if (refusal.reason === 'price-above-max') return { ...refusal, status: 'price-changed', priceVersion };
+  if (refusal.reason === 'project-not-found') throw new NotFoundError('projectId', 'project');
+  return { status: 'refused', refusal };
+}
+
 function detailsOf(
   request: CheckedRequest,
   start: StartingPoint,
-): Omit<AcceptedAction, 'id' | 'credits' | 'priceVersion' | 'createdAt'> {
+): Omit<AcceptedAction, 'id' | 'credits' | keyof PriceClaim | 'createdAt'> {
   const { top, right, bottom, left } = request.kind === 'EXPAND' ? request : { top: 0, right: 0, bottom: 0, left: 0 };
   return {
     ...start,

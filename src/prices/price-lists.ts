@@ -5,14 +5,37 @@ import type { WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { PRICE_LIST_COLUMNS, type PriceList } from './price-list.ts';
 
+/** Workspaces whose price lists a process remembers. */
+const WORKSPACES_MAX = 10_000;
+
+/** A workspace's lists from the one in force on, the last to take effect first, as they were read at some time. */
+interface Schedule {
+  readonly lists: readonly PriceList[];
+  /** Of all lists of the workspace, withdrawn ones too: a list that was published later has a higher one. */
+  readonly newestVersion: number;
+}
+
+interface ScheduleRow extends PriceList {
+  readonly workspaceId: WorkspaceId;
+  readonly newestVersion: number;
+}
+
+/** The prices of an action, and what they rest on; see `price-check.ts`. */
+export interface AssumedPrices {
+  readonly list: PriceList;
+  readonly newestVersion: number;
+}
+
 /**
- * The price lists as they stand. Nothing of them is kept: once a list has been published, whoever asks any process for the
- * prices afterwards is told them.
+ * The price lists as they stand. What is told of them is read anew each time: once a list has been published, whoever asks
+ * any process for the prices afterwards is told them. A charge is made under the prices that this process has read last,
+ * and refused by the database where these have changed.
  */
 export class PriceLists {
   readonly #database: Database;
   readonly #clock: () => Instant;
-  readonly #inForceNow: DataLoader<WorkspaceId, PriceList>;
+  readonly #schedules: DataLoader<WorkspaceId, Schedule>;
+  readonly #remembered = new Map<WorkspaceId, Schedule>();
   #reading: Promise<unknown> = Promise.resolve();
 
   constructor(database: Database, clock: () => Instant) {
@@ -20,7 +43,7 @@ export class PriceLists {
     this.#clock = clock;
     // Every read begins after it was asked for, and is shared by all who asked while the one before it was under way: a
     // thousand charges at once cost a few reads.
-    this.#inForceNow = new DataLoader((ids) => this.#read(ids), {
+    this.#schedules = new DataLoader((ids) => this.#read(ids), {
       cache: false,
       batchScheduleFn: (begin) => void this.#reading.then(begin, begin),
     });
@@ -30,8 +53,19 @@ export class PriceLists {
    * The prices of an action that is accepted now. Clocks of processes may differ: a list that was published for now is in
    * force for everybody who can read it, whatever his clock says.
    */
-  inForceNow(workspaceId: WorkspaceId): Promise<PriceList> {
-    return this.#inForceNow.load(workspaceId);
+  async inForceNow(workspaceId: WorkspaceId): Promise<PriceList> {
+    return this.#inForce(await this.#schedules.load(workspaceId), workspaceId);
+  }
+
+  /** The same, as far as this process knows: for a charge, whose transaction checks it (`price-check.ts`). */
+  async assumedNow(workspaceId: WorkspaceId): Promise<AssumedPrices> {
+    const schedule = this.#remembered.get(workspaceId) ?? (await this.#schedules.load(workspaceId));
+    return { list: this.#inForce(schedule, workspaceId), newestVersion: schedule.newestVersion };
+  }
+
+  /** The next call of `assumedNow` reads the prices: a check has found that they have changed. */
+  forget(workspaceId: WorkspaceId): void {
+    this.#remembered.delete(workspaceId);
   }
 
   /** The prices at an instant, a coming one too. There always is a list: before the first one took effect, it is that one. */
@@ -68,23 +102,42 @@ export class PriceLists {
     return list ?? null;
   }
 
-  async #read(workspaceIds: readonly WorkspaceId[]): Promise<(PriceList | Error)[]> {
-    const reading = runStatement<PriceList & { readonly workspaceId: WorkspaceId }>(this.#database.pool, {
-      name: 'prices_now',
-      text: `select wanted.id as "workspaceId", found.*
+  #inForce({ lists }: Schedule, workspaceId: WorkspaceId): PriceList {
+    const now = this.#clock();
+    const list = lists.find(({ effectiveAt, publishedAt }) => effectiveAt <= now || effectiveAt === publishedAt);
+    if (!list) throw missing(workspaceId);
+    return list;
+  }
+
+  async #read(workspaceIds: readonly WorkspaceId[]): Promise<(Schedule | Error)[]> {
+    const reading = runStatement<ScheduleRow>(this.#database.pool, {
+      name: 'prices_schedule',
+      text: `select wanted.id as "workspaceId", ${PRICE_LIST_COLUMNS},
+          (select max(version) from price_lists n where n.workspace_id = wanted.id) as "newestVersion"
         from unnest($1::uuid[]) as wanted(id)
         cross join lateral (
-          select ${PRICE_LIST_COLUMNS} from price_lists l
-          where l.workspace_id = wanted.id and l.withdrawn_at is null
-            and (l.effective_at <= to_timestamp($2::float8 / 1000) or l.effective_at = l.published_at)
-          order by l.effective_at desc, l.version desc limit 1
-        ) found`,
+          select b.effective_at from price_lists b
+          where b.workspace_id = wanted.id and b.withdrawn_at is null
+            and (b.effective_at <= to_timestamp($2::float8 / 1000) or b.effective_at = b.published_at)
+          order by b.effective_at desc limit 1
+        ) in_force
+        join price_lists l on l.workspace_id = wanted.id and l.withdrawn_at is null
+          and l.effective_at >= in_force.effective_at
+        order by l.effective_at desc, l.version desc`,
       values: [[...new Set(workspaceIds)], this.#clock()],
     });
     this.#reading = reading;
-    const found = new Map((await reading).map(({ workspaceId, ...list }) => [workspaceId, list]));
-    return workspaceIds.map((id) => found.get(id) ?? missing(id));
+    const read = Map.groupBy(await reading, ({ workspaceId }) => workspaceId);
+    if (this.#remembered.size + read.size > WORKSPACES_MAX) this.#remembered.clear();
+    for (const [id, rows] of read) {
+      this.#remembered.set(id, { lists: rows.map(listOf), newestVersion: rows[0]?.newestVersion ?? 0 });
+    }
+    return workspaceIds.map((id) => this.#remembered.get(id) ?? missing(id));
   }
+}
+
+function listOf({ version, effectiveAt, publishedAt, publishedBy, withdrawnAt, credits }: ScheduleRow): PriceList {
+  return { version, effectiveAt, publishedAt, publishedBy, withdrawnAt, credits };
 }
 
 function missing(workspaceId: WorkspaceId): Error {

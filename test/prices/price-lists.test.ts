@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { type Database, openDatabase } from '../../src/database/database.ts';
+import { runStatement } from '../../src/database/statement.ts';
 import type { WorkspaceId } from '../../src/ids.ts';
 import { firstPriceListRow } from '../../src/prices/price-list.ts';
+import { checkClaims, type PriceClaim, standingClaims } from '../../src/prices/price-check.ts';
 import { PriceLists } from '../../src/prices/price-lists.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { id } from '../support/ids.ts';
@@ -49,6 +51,36 @@ test('those who ask at once share their reads, and each is told what stands when
   expect(new Set(lists.map(({ version }) => version))).toEqual(new Set([1]));
   expect(query.mock.calls.length).toBeLessThanOrEqual(2);
   query.mockRestore();
+});
+
+test('what a charge assumes is read once, and again after it was found to have changed', async () => {
+  let now = FIRST_START;
+  const priceLists = new PriceLists(database, () => now);
+  const query = jest.spyOn(database.pool, 'query');
+  const versionNow = async () => (await priceLists.assumedNow(workspaceId)).list.version;
+  expect(await versionNow()).toBe(1);
+  now += HOUR_MS;
+  expect(await versionNow()).toBe(2); // planned before it was read
+  expect(query.mock.calls).toHaveLength(1);
+  priceLists.forget(workspaceId);
+  expect(await versionNow()).toBe(2);
+  expect(query.mock.calls).toHaveLength(2);
+  query.mockRestore();
+});
+
+test.each<[string, Omit<PriceClaim, 'workspaceId'>, boolean]>([
+  ['of the newest list stands', { priceVersion: 2, newestPriceVersion: 2 }, true],
+  ['of an older list stands, where the newer one was known', { priceVersion: 1, newestPriceVersion: 2 }, true],
+  ['does not stand once a newer list was published', { priceVersion: 1, newestPriceVersion: 1 }, false],
+  ['of a list that does not exist does not stand', { priceVersion: 3, newestPriceVersion: 3 }, false],
+])('a claim %s', async (_what, versions, stands) => {
+  const claim = { workspaceId, ...versions };
+  const standing = await runStatement<{ ord: number }>(database.pool, standingClaims([claim, claim]));
+  expect(new Set(standing.map(({ ord }) => ord))).toEqual(new Set(stands ? [1, 2] : []));
+  for (const claims of [[claim], [claim, { ...claim, priceVersion: 1, newestPriceVersion: 2 }]]) {
+    const checked = await runStatement(database.pool, checkClaims(claims)).catch((error: Error) => error.message);
+    expect(checked).toEqual(stands ? [] : 'the prices are no longer what was charged by');
+  }
 });
 
 test('a workspace without a list fails alone, and the next who asks is answered', async () => {

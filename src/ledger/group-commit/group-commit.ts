@@ -7,13 +7,15 @@
  *                      │                                 one posting at fault, which alone fails
  *                      └─ unknown (connection, lock) ──► wait a little, then the same postings again, under their keys
  *
- * There is no timer, so a lone caller waits for nothing but its own commit. A posting that has no outcome by its
- * deadline is answered with UnavailableError, whether it still waits or is under way: "unknown", never "no".
+ * A batch gathers what all requests of one turn of the event loop post, and waits for no timer: a lone caller waits for
+ * its own commit alone. A posting that has no outcome by its deadline is answered with UnavailableError, whether it still
+ * waits or is under way: "unknown", never "no".
  *
  * While one lane waits for the database, this process could work, and the other way round: so where many projects
  * wait, two lanes take turns. A project is never in both, which keeps its order. Few callers have one lane: in two, their
  * batches would be half as large, and would wait for the same disk.
  */
+import { setImmediate } from 'node:timers/promises';
 import { failureKind, UnavailableError } from '../../database/failure.ts';
 import type { Applied, LedgerStore } from '../store/ledger-store.ts';
 import type { Outcome, ProjectCommit, Submission } from '../store/submission.ts';
@@ -102,7 +104,7 @@ export class GroupCommit {
   }
 
   async #run(store: Store): Promise<void> {
-    await Promise.resolve(); // what is posted in the same turn of the event loop goes into the same batch
+    await setImmediate(); // what is posted in the same turn of the event loop goes into the same batch
     this.#isGathering = false;
     for (;;) {
       const others = this.#options.stores.length - this.#idle.length - 1;

@@ -13,6 +13,11 @@ export interface Writer<Row> {
    * looks at. It runs after the projects have been locked. The postings of the other rows are refused.
    */
   readonly precondition?: (rows: readonly Row[]) => Statement;
+  /**
+   * A statement that fails where the precondition does not hold of all of the rows. For one that nearly always holds: its
+   * postings are then decided without being read first (see `recalled.ts`).
+   */
+  readonly assertion?: (rows: readonly Row[]) => Statement;
   /** Writes what belongs to the postings that were accepted for the first time. */
   readonly statements: (accepted: readonly { readonly row: Row; readonly entry: LedgerEntry }[]) => Statement[];
   /** The same for postings that do their work without a line; they need it. */

@@ -9,7 +9,7 @@ import type { Statement } from '../../database/statement.ts';
 import type { Moment } from '../kernel/decide.ts';
 import { Batch } from './batch.ts';
 import { BEGIN, load } from './load.ts';
-import { decideRecalled, guard, type Recalled } from './recalled.ts';
+import { decideRecalled, guards, type Recalled } from './recalled.ts';
 import type { RememberedAccounts } from './remembered-accounts.ts';
 import type { Outcome, ProjectCommit, Submission } from './submission.ts';
 import { type SettlingJobs, writeStatements, writtenVersion } from './write-statements.ts';
@@ -62,9 +62,9 @@ export class LedgerStore {
   }
 
   /** In one round trip. False where nothing was written: somebody else has, a key was used before, or a posting is at fault. */
-  async #applyRecalled({ accounts, batch }: Recalled): Promise<boolean> {
+  async #applyRecalled(recalled: Recalled): Promise<boolean> {
     try {
-      await this.#write(batch, [BEGIN, guard(accounts)]);
+      await this.#write(recalled.batch, [BEGIN, ...guards(recalled)]);
       return true;
     } catch (error) {
       await this.#rollBack(error);

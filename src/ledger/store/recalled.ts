@@ -3,7 +3,7 @@
  * decision. They are decided before anything is sent, then sent with a guard in front that locks the projects and lets
  * the transaction fail where one of them is no longer what was remembered. Idempotency keys are not looked up either: one
  * that was used before meets the unique index. Only what is accepted goes this way; a refusal or a replay is told
- * upon what has been read.
+ * upon what has been read. A precondition is asserted: where it does not hold, all of them are read.
  */
 import { overRows } from '../../database/over-rows.ts';
 import type { Statement } from '../../database/statement.ts';
@@ -49,9 +49,10 @@ export function decideRecalled(
   }
 }
 
-/** Whether the account alone decides a posting whose key is new: no cap, charge or precondition is read. */
+/** Whether the account alone decides a posting whose key is new: no cap, charge or precondition must be read. */
 function needsOnlyAccount({ posting, attachment }: Submission): boolean {
-  if (posting.key === null || attachment?.writer.precondition) return false;
+  const mustBeRead = attachment?.writer.precondition !== undefined && attachment.writer.assertion === undefined;
+  if (posting.key === null || mustBeRead) return false;
   return posting.type === 'grant' || (posting.type === 'charge' && posting.capKeyId === null);
 }
 
@@ -79,8 +80,16 @@ const guardOver = overRows<SeenAccount>(
     ) held`,
 );
 
+/** What fails where a batch was decided upon something that is no longer so. */
+export function guards({ accounts, batch }: Recalled): Statement[] {
+  const assertions = [...batch.attached].flatMap(
+    ([writer, accepted]) => writer.assertion?.(accepted.map(({ row }) => row)) ?? [],
+  );
+  return [guard(accounts), ...assertions];
+}
+
 /** Locks the projects one by one, in the order of their ids; fails where one has been written to since it was seen. */
-export function guard(accounts: readonly SeenAccount[]): Statement {
+function guard(accounts: readonly SeenAccount[]): Statement {
   const statement = guardOver(accounts.toSorted((a, b) => (a.project.id < b.project.id ? -1 : 1)));
   return { ...statement, values: [...statement.values, accounts.length] };
 }

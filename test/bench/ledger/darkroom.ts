@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AcceptedAction, acceptWriter } from '../../../src/actions/accept-writer.ts';
 import { settlingJobs } from '../../../src/actions/jobs.ts';
-import type { ActionId, GrantId, ProjectId } from '../../../src/ids.ts';
+import type { ActionId, GrantId, ProjectId, WorkspaceId } from '../../../src/ids.ts';
 import type { ChargePosting } from '../../../src/ledger/kernel/posting.ts';
 import { Ledger } from '../../../src/ledger/ledger.ts';
 import { attach, type Writer } from '../../../src/ledger/store/attachment.ts';
@@ -34,7 +34,7 @@ export function darkroom({ url, workspaceId }: ChargingSettings, hasJobs: boolea
   });
   return {
     async charge(projectId) {
-      const action = acceptedAction(projectId);
+      const action = acceptedAction(projectId, workspaceId);
       const posting: ChargePosting = {
         type: 'charge',
         projectId,
@@ -54,14 +54,16 @@ export function darkroom({ url, workspaceId }: ChargingSettings, hasJobs: boolea
   };
 }
 
-function acceptedAction(projectId: ProjectId): AcceptedAction {
+function acceptedAction(projectId: ProjectId, workspaceId: WorkspaceId): AcceptedAction {
   return {
     id: newId<ActionId>(),
     projectId,
     kind: 'PROMPT',
     status: 'QUEUED',
     credits: CREDITS,
+    workspaceId,
     priceVersion: 1,
+    newestPriceVersion: 1,
     prompt: PROMPT,
     model: null,
     styling: null,

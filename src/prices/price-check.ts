@@ -1,0 +1,57 @@
+/**
+ * Whether the prices that a process remembers still stand, asked in the transaction that charges by them: a charge that
+ * begins after a list was published is made under that list, in every process, without a round trip for reading prices.
+ */
+import { overRows } from '../database/over-rows.ts';
+import type { Statement } from '../database/statement.ts';
+import type { WorkspaceId } from '../ids.ts';
+
+/** Of an action that is to be charged. */
+export interface PriceClaim {
+  readonly workspaceId: WorkspaceId;
+  /** Of the list that it is charged under. */
+  readonly priceVersion: number;
+  /** The newest version that was known when that list was chosen. */
+  readonly newestPriceVersion: number;
+}
+
+/** A published list never changes, but it may be withdrawn before it takes effect, and a newer one may be published. */
+const STANDS = `exists (
+    select from price_lists l
+    where l.workspace_id = claim.workspace_id and l.version = claim.version and l.withdrawn_at is null
+  ) and not exists (
+    select from price_lists l where l.workspace_id = claim.workspace_id and l.version > claim.newest
+  )`;
+
+/** Returns, as `ord`, the 1-based places of the claims that stand. */
+export function standingClaims(claims: readonly PriceClaim[]): Statement {
+  return {
+    name: 'prices_standing',
+    text: `select claim.ord::int as ord
+      from unnest($1::uuid[], $2::int[], $3::int[]) with ordinality as claim(workspace_id, version, newest, ord)
+      where ${STANDS}`,
+    values: [
+      claims.map(({ workspaceId }) => workspaceId),
+      claims.map(({ priceVersion }) => priceVersion),
+      claims.map(({ newestPriceVersion }) => newestPriceVersion),
+    ],
+  };
+}
+
+const refuseOver = overRows<PriceClaim>(
+  'prices_check',
+  {
+    workspace_id: ['uuid', ({ workspaceId }) => workspaceId],
+    version: ['int', ({ priceVersion }) => priceVersion],
+    newest: ['int', ({ newestPriceVersion }) => newestPriceVersion],
+  },
+  (rows) => `select refuse_changed_prices() from ${rows} claim where not (${STANDS}) limit 1`,
+);
+
+/** Fails where a claim does not stand. Those of one batch are mostly alike: each is looked at once. */
+export function checkClaims(claims: readonly PriceClaim[]): Statement {
+  const different = new Map(
+    claims.map((claim) => [`${claim.workspaceId} ${claim.priceVersion} ${claim.newestPriceVersion}`, claim]),
+  );
+  return refuseOver([...different.values()]);
+}
