@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { createAccessToken, performCapped, whoAmI } from '../support/access-operations.ts';
 import { GraphqlClient } from '../support/graphql-client.ts';
+import { hostileText } from '../support/hostile-text.ts';
 import { IdentityProvider } from '../support/identity-provider.ts';
 import { ledgerOf } from '../support/operations.ts';
 import { startStudio, type Studio } from '../support/studio.ts';
@@ -91,6 +93,33 @@ describe("a token of the company's own provider", () => {
     await stranger.stop();
     expect(await new GraphqlClient(studio.url, token).codeOf(whoAmI, {})).toBe('UNAUTHENTICATED');
   });
+});
+
+test('any text in any claim leaves the token untaken, or is an actor who is charged under that name', async () => {
+  const anyClaim = fc.oneof(
+    hostileText,
+    fc.array(hostileText, { maxLength: 3 }),
+    fc.dictionary(hostileText, hostileText),
+  );
+  const claims = fc.record({ email: hostileText, groups: anyClaim, projects: anyClaim, sub: anyClaim, nbf: anyClaim });
+  let charged = 0;
+  await fc.assert(
+    fc.asyncProperty(claims, fc.subarray(['groups', 'projects', 'sub', 'nbf'] as const), async (hostile, kept) => {
+      const chosen = Object.fromEntries(kept.map((name) => [name, hostile[name]]));
+      const somebody = await person({ groups: 'designers', projects: [projectId], email: hostile.email, ...chosen });
+      const { status, data } = await somebody.ask(whoAmI, {});
+      expect([200, 401, 431]).toContain(status); // 431: the header is too long
+      if (status !== 200) return;
+      expect(data?.viewer.name).toBe(hostile.email);
+      const input = { projectId, idempotencyKey: crypto.randomUUID(), prompt: 'a pearl' };
+      const performed = await somebody.ask(performCapped, { input });
+      if (kept.includes('projects')) return; // of another project
+      expect(performed.data?.performPrompt).toMatchObject({ transaction: { actor: hostile.email } });
+      charged += 1;
+    }),
+    { numRuns: 100 },
+  );
+  expect(charged).toBeGreaterThan(0);
 });
 
 test('a person of 255 characters, or with marks and emoji in the name, is told apart from all others', async () => {

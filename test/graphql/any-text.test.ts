@@ -15,6 +15,7 @@ import { isBlank } from '../../src/input/visible-text.ts';
 import { readFileSync } from 'node:fs';
 import { openClient } from '../../src/database/open-client.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
+import { BareSocket } from '../server/hostile/bare-socket.ts';
 import { hostileText } from '../support/hostile-text.ts';
 import { startStudio, type Studio } from '../support/studio.ts';
 import { makeThings, rootOperations, type Things } from '../support/whole-api.ts';
@@ -182,6 +183,20 @@ describe('any text at any door', () => {
       http.errors?.map(({ extensions }) => extensions.code),
     );
     expect(JSON.stringify(http.errors ?? [])).not.toContain('INTERNAL_SERVER_ERROR');
+  });
+
+  test('as the id of an operation comes back as it was sent, or closes the socket', async () => {
+    await fc.assert(
+      fc.asyncProperty(hostileText, async (id) => {
+        const socket = await BareSocket.letIn(studio.url, client.authorization);
+        socket.subscribe(id, '{ __typename }');
+        const answer = await Promise.race([socket.closed, socket.hear('next', 'error')]);
+        if (typeof answer === 'string') expect(answer).toMatch(/^4400 /);
+        else expect(answer).toMatchObject({ type: 'next', id });
+        await socket.leave();
+      }),
+      { numRuns: 100 },
+    );
   });
 
   test.each(['dkr_\0', '\ud83d', 'dkr_\u200b'.repeat(3), `${'x'.repeat(9_000)}\0`])(
