@@ -20,10 +20,9 @@ const createRules = z.object({
   creditCap: z.object({ credits: wholeNumber(1, 1_000_000_000, 'credits') }).nullish(),
 });
 
-/** What is wrong with a name under which somebody else acts. */
+/** What is wrong with a name that somebody else has. */
 export const NAME_TAKEN =
-  'must be unused: "system" and the names of keys in use are taken, compared without letter case and without ' +
-  'them cannot be seen';
+  'must be unused: "system" and the names of keys in use are taken; letter case and invisible characters make no difference';
 
 @Resolver(() => ApiKeyType)
 export class ApiKeyResolver {

@@ -1,5 +1,5 @@
 import type { DocumentNode } from 'graphql';
-import { retainedBytesOf } from '../graphql/limits/document-cache.ts';
+import { retainedBytesMax, retainedBytesOf } from '../graphql/limits/document-cache.ts';
 import type { ClientMessage } from './client-message.ts';
 import type { ProcessOperations } from './process-operations.ts';
 import type { SocketLimits } from './socket-limits.ts';
@@ -116,6 +116,13 @@ export class Operations {
     if (this.#completed === null || type !== 'subscribe') return false;
     if (typeof id === 'string' && this.#completed.has(id)) return true;
     const isFull = this.#live >= limits.subscriptionsPerSocket;
-    return isFull || this.#retainedBytes + bytes > limits.socketRetainedBytes;
+    const documentBytes = this.#releasesDocument(this.#completed) ? retainedBytesMax(bytes) : 0; // read when it is started
+    return isFull || this.#retainedBytes + bytes + documentBytes > limits.socketRetainedBytes;
+  }
+
+  /** A subscription that has been completed ends within moments. */
+  #releasesDocument(completed: ReadonlySet<string>): boolean {
+    for (let kept = this.#documents; kept; kept = kept.next) if (completed.has(kept.id)) return true;
+    return false;
   }
 }

@@ -23,6 +23,11 @@ export function retainedBytesOf({ loc, tokenCount }: DocumentNode): number {
   return BYTES_PER_DOCUMENT + BYTES_PER_CHARACTER * characters + BYTES_PER_TOKEN * (tokenCount ?? characters);
 }
 
+/** The most that a document of so many characters takes: each is a token. */
+export function retainedBytesMax(characters: number): number {
+  return BYTES_PER_DOCUMENT + (BYTES_PER_CHARACTER + BYTES_PER_TOKEN) * characters;
+}
+
 export function createDocumentCache(bytesMax: number): DocumentCache {
   return new LRUCache({
     maxSize: bytesMax,
