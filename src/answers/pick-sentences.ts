@@ -18,10 +18,10 @@ export interface Picked {
 }
 
 /**
- * Below it a question is not answered. Of the tuning questions at the time it was set, 24 of 27 that the pages answer were
- * above, and 5 of 21 that they do not.
+ * Below it a question is not answered. Of the tuning questions at the time it was set, 77 of 79 that find the right sentence
+ * were above, and 3 of 81 that no page answers.
  */
-export const CONFIDENT = 0.4;
+export const CONFIDENT = 0.37;
 
 /** A neighbour that ranks so high, as a share of the best one, belongs to the answer. */
 const NEIGHBOUR_SHARE = 0.6;

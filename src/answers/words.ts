@@ -1,4 +1,5 @@
 import stem from 'wink-porter2-stemmer';
+import { commonStem, withoutExpressions } from './synonyms.ts';
 
 /** Words that say how something is asked, not what. */
 const FUNCTION_WORDS = new Set(
@@ -11,17 +12,9 @@ const FUNCTION_WORDS = new Set(
 /** Of these, those that do not even tell one kind of question from another. */
 const EMPTY_WORDS = new Set(['a', 'an', 'are', 'be', 'is', 'it', 'of', 'the', 'to']);
 
-/** One word for what is asked in many: in questions and pages alike, so that no sentence gains by having several. */
-const PRICE_WORDS = new Set(['cost', 'costs', 'costing', 'expensive', 'fee', 'price', 'prices']);
-const HOW_MUCH = /\bhow much (?=(?:is (?:an?|it|the)|does|do|for|to|would|will|an?|the)\b)/gi;
-
 /** The words of a text as they stand there; an identifier such as `createApiKey` also gives the words it is made of. */
 export function splitWords(text: string): string[] {
-  const words =
-    text
-      .normalize('NFKC')
-      .replaceAll(HOW_MUCH, 'price ')
-      .match(/[\p{L}\p{N}_]+/gu) ?? [];
+  const words = withoutExpressions(text.normalize('NFKC')).match(/[\p{L}\p{N}_]+/gu) ?? [];
   return words.flatMap((word) => {
     const parts = word
       .replaceAll(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
@@ -31,12 +24,11 @@ export function splitWords(text: string): string[] {
   });
 }
 
-/** What is indexed for a word: its stem; null: it is not. */
+/** What is indexed for a word: the stem of it or of a word that means the same; null: it is not. */
 export function termOf(word: string): string | null {
   const lower = word.toLowerCase();
   const isLetter = lower.length === 1 && !/\d/.test(lower);
-  if (PRICE_WORDS.has(lower)) return 'price';
-  return isLetter || FUNCTION_WORDS.has(lower) ? null : stem(lower);
+  return isLetter || FUNCTION_WORDS.has(lower) ? null : commonStem(stem(lower));
 }
 
 /** Each term of a text once. */
