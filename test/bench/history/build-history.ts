@@ -1,3 +1,4 @@
+import { INSERT_PRICE_LIST } from '../ledger/filled-database.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { settlingJobs } from '../../../src/actions/jobs.ts';
 import { openClient } from '../../../src/database/open-client.ts';
@@ -94,6 +95,7 @@ function statements({ workspaceId, projectId, lines, from, to }: Built): [string
   const common = [projectId, from, to, lines];
   return [
     ['insert into workspaces (id, name, created_at) values ($1, $2, now())', [workspaceId, 'Studio']],
+    [INSERT_PRICE_LIST, [workspaceId]],
     [
       `insert into credit_transactions (project_id, sequence, kind, amount, balance_after, action_id, action_kind, grant_id,
          draw_grant_ids, draw_credits, refund_of, actor, idempotency_key, request_hash, created_at)

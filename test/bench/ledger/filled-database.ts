@@ -7,6 +7,10 @@ import { Ledger } from '../../../src/ledger/ledger.ts';
 import type { BenchCluster } from '../bench-cluster.ts';
 import { newId } from './charging.ts';
 
+/** The list that charges are made under; nobody asks for its prices. */
+export const INSERT_PRICE_LIST = `insert into price_lists (workspace_id, version, effective_at, published_at, published_by)
+  values ($1, 1, now(), now(), 'system')`;
+
 export interface FilledDatabase {
   readonly name: string;
   readonly workspaceId: WorkspaceId;
@@ -22,6 +26,7 @@ export async function fillDatabase(cluster: BenchCluster, name: string, spreadCo
   const spread = Array.from({ length: spreadCount }, () => newId<ProjectId>());
   const client = await openClient(url);
   await client.query('insert into workspaces (id, name, created_at) values ($1, $2, now())', [workspaceId, 'Studio']);
+  await client.query(INSERT_PRICE_LIST, [workspaceId]);
   await client.query(
     `insert into projects (id, workspace_id, name, created_at) select id, $1, 'Necklace spring', now()
      from unnest($2::uuid[]) as made(id)`,
