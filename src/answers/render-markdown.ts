@@ -35,13 +35,19 @@ export function renderMarkdown(answer: Answer, { pageUrl, goal }: MarkdownOption
 /** What is said in place of an answer. */
 export const NOT_ANSWERED = 'The documentation does not answer this question.';
 
+/**
+ * A sign of punctuation, in the first group where it marks up nothing there: an end of a sentence that does not number a
+ * list, a colon or a point that makes no address, a hyphen in a word.
+ */
+const PUNCTUATION = /([,;"'?%/]|(?<!\d)\.(?=\s|$)|:(?=\s|$)|(?<=\p{L})-(?=\p{L}))|[!-/:-@[-`{-~]/gu;
+
 /** Text of somebody else as a line of Markdown that reads as it was written: no sign of it marks up anything. */
 export function escapeMarkdown(text: string): string {
   return text
     .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim()
-    .replaceAll(/[!-/:-@[-`{-~]/g, String.raw`\$&`);
+    .replaceAll(PUNCTUATION, (sign, plain?: string) => plain ?? `\\${sign}`);
 }
 
 function quote({ page, heading, text, url }: AnswerExcerpt): string {

@@ -1,19 +1,20 @@
 import type { Answer, AnswerExcerpt, AnswerFact } from '../answers/answer.ts';
 import { addressOf, type Page } from '../answers/page.ts';
 import { NOT_ANSWERED } from '../answers/render-markdown.ts';
+import { answerRatingHtml } from './answer-rating-html.ts';
 import { html, type Html, NOTHING } from './html.ts';
 import { layout } from './layout.ts';
 import { markdownHtml } from './markdown-html.ts';
 
 export interface AnswerPlace {
-  /** The page on which it was asked; null: the table of contents. */
+  /** The page on which the question was asked; null: the table of contents. */
   readonly page: Page | null;
   readonly pages: readonly Page[];
-  /** Carried on to the follow-up questions. */
+  /** Added to the links of follow-up questions. */
   readonly goal: string | null;
 }
 
-/** The answer for people. Its text is Markdown of the pages; all else is text, and shown as it is. */
+/** The answer as an HTML page. `text` and excerpts are Markdown of the pages; everything else is plain text. */
 export function answerHtml(answer: Answer, { page, pages, goal }: AnswerPlace): Html {
   const { question, text, facts, excerpts, sources, followUps } = answer;
   const address = page ? addressOf(page) : '/docs';
@@ -24,6 +25,7 @@ export function answerHtml(answer: Answer, { page, pages, goal }: AnswerPlace): 
       ${facts.map((fact) => factHtml(fact))} ${part('Word for word', excerpts, excerptHtml)}
       ${part('Sources', sources, ({ title, url }) => html`<li><a href="${url.replace(/\.md$/, '')}">${title}</a></li>`)}
       ${part('Ask next', followUps, (each) => html`<li><a href="${address}?${asking(each, goal)}">${each}</a></li>`)}
+      ${question.trim() === '' ? NOTHING : answerRatingHtml(question)}
     </article>
     <footer>
       Answered by ${answer.answeredBy} from version ${answer.docsVersion} of the pages and version

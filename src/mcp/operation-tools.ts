@@ -18,6 +18,9 @@ const CHARGED =
   'get the picture. Choose one idempotencyKey for one intent and send the same one when you repeat the call: it is then ' +
   'charged once only. A failed action is refunded by itself.';
 
+const MADE_PICTURE =
+  'imageId may be the image.id that wait_for_action gives for an action that made a picture, so no upload is needed.';
+
 const PROJECT = 'id name balance lowBalanceThreshold lastActivityAt archivedAt';
 
 function performing(field: string, input: string): string {
@@ -117,28 +120,28 @@ export const OPERATION_TOOLS: readonly OperationTool[] = [
   {
     name: 'perform_prompt',
     title: 'Prompt',
-    description: `Makes a first picture. ${CHARGED}`,
+    description: `Makes a first picture. No upload is needed. ${CHARGED}`,
     annotations: PERFORMS,
     operation: performing('performPrompt', 'PerformPromptInput'),
   },
   {
     name: 'perform_prompt_edit',
     title: 'Prompt (Edit)',
-    description: `Refines the prompt of an earlier picture. ${CHARGED}`,
+    description: `Refines the prompt of an earlier picture: actionId is the id of the action that made it. ${CHARGED}`,
     annotations: PERFORMS,
     operation: performing('performPromptEdit', 'PerformPromptEditInput'),
   },
   {
     name: 'perform_background',
     title: 'Background',
-    description: `Puts a picture before another background. ${CHARGED}`,
+    description: `Puts a picture before another background. ${MADE_PICTURE} ${CHARGED}`,
     annotations: PERFORMS,
     operation: performing('performBackground', 'PerformBackgroundInput'),
   },
   {
     name: 'perform_expand',
     title: 'Expand',
-    description: `Widens the frame of a picture. ${CHARGED}`,
+    description: `Widens the frame of a picture. ${MADE_PICTURE} ${CHARGED}`,
     annotations: PERFORMS,
     operation: performing('performExpand', 'PerformExpandInput'),
   },

@@ -13,6 +13,7 @@ import { isUnavailable, unavailable } from '../graphql/errors.ts';
 import type { Services } from '../graphql/services.ts';
 import { InvalidInputError } from '../input/invalid-input.ts';
 import { sendDocument, sendNotice } from './documentation-answer.ts';
+import { serveAnswerRating } from './documentation-rating.ts';
 import { asHttpRefusal, HttpRefusal } from './http-refusal.ts';
 import { askerOf, type RateLimits } from './rate-limits.ts';
 import { requestViewer } from './request-viewer.ts';
@@ -21,7 +22,7 @@ export interface DocumentationRoutesOptions {
   readonly site: DocumentationSite;
   readonly services: Pick<Services, 'answers' | 'authenticator' | 'readShares'>;
   readonly rateLimits: RateLimits;
-  /** Where the build has put what the pages load. */
+  /** The folder of built scripts, styles and fonts. */
   readonly assetsFolder: string;
 }
 
@@ -37,19 +38,19 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** What an address below /docs names. */
+/** The page and format that a URL below /docs refers to. */
 interface Place {
   /** Null: the table of contents. */
   readonly page: Page | null;
-  /** It ends in .md. */
+  /** Whether the URL ends in .md. */
   readonly isMarkdown: boolean;
 }
 
 type DocumentRequest = FastifyRequest<{ Params: { '*'?: string } }>;
 
 /**
- * The documentation at /docs, without a credential: for people as HTML, for programs as Markdown, and its answers, to
- * `?ask=` at any address, as JSON too. With a credential prices and balances are its own.
+ * Serves the documentation at /docs as HTML and Markdown, and answers to `?ask=` also as JSON. Needs no credential; with
+ * one, prices are those of its workspace and balances those of its projects.
  */
 export class DocumentationRoutes {
   readonly #options: DocumentationRoutesOptions;
@@ -69,6 +70,7 @@ export class DocumentationRoutes {
       scope.get('/docs', (request: DocumentRequest, reply) => this.#answer(request, reply));
       scope.get('/docs/*', (request: DocumentRequest, reply) => this.#answer(request, reply));
       scope.get('/docs/search', (request, reply) => this.#search(request, reply));
+      serveAnswerRating(scope, this.#options);
       scope.get('/llms.txt', (_request, reply) => sendText(reply, site.llms(), null));
       scope.get('/llms-full.txt', async (request, reply) => {
         const viewer = await this.#viewerOf(request);
@@ -154,7 +156,7 @@ export class DocumentationRoutes {
     return requestViewer(request, this.#options.services, this.#options.rateLimits);
   }
 
-  /** Null: there is no such page. Nothing is read from a disk by it. */
+  /** Null: there is no such page. Looks up the pages in memory and never reads a file. */
   #placeOf(asked: string): Place | null {
     if (asked === '') return { page: null, isMarkdown: false };
     const page = this.#options.site.page(asked.replace(/\.md$/, ''));
@@ -196,7 +198,7 @@ function pathOf({ params }: DocumentRequest): string {
   return params['*'] ?? '';
 }
 
-/** The first value of a parameter of the address; null where it has none. */
+/** The first value of a query parameter; null if it is missing. */
 function searchParameter({ url }: FastifyRequest, name: string): string | null {
   return new URL(url, 'http://darkroom').searchParams.get(name);
 }
@@ -214,6 +216,8 @@ function refusalOf(thrown: unknown): HttpRefusal {
   const error = asHttpRefusal(isUnavailable(thrown) ? unavailable({ http: { status: 503 } }) : thrown);
   if (error instanceof HttpRefusal) return error;
   if (error instanceof InvalidInputError) return new HttpRefusal(400, 'BAD_USER_INPUT', error.message);
+  const { statusCode = 500, message } = Object(error) as { statusCode?: number; message?: string }; // Fastify's errors
+  if (statusCode < 500) return new HttpRefusal(statusCode, 'BAD_REQUEST', `${message}.`);
   return new HttpRefusal(500, 'INTERNAL_SERVER_ERROR', 'This failed on our side. It has been logged.');
 }
 

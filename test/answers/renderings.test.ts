@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { parse } from 'marked';
 import type { Answer } from '../../src/answers/answer.ts';
 import { renderJson } from '../../src/answers/render-json.ts';
 import { escapeMarkdown, NOT_ANSWERED, renderMarkdown } from '../../src/answers/render-markdown.ts';
@@ -20,6 +21,51 @@ const answer: Answer = {
 };
 const where = { pageUrl: 'http://h/docs/credits.md', goal: 'sell & more' };
 
+/** What marks something up in Markdown of GitHub's kind, in any order. */
+const MARKUP = fc
+  .array(
+    fc.constantFrom(
+      '# ',
+      '- ',
+      '+ ',
+      '* ',
+      '1. ',
+      '1) ',
+      '> ',
+      '---',
+      '===',
+      '```',
+      '~~',
+      '**',
+      '_',
+      '`',
+      '[',
+      ']',
+      '(',
+      ')',
+      '<b>',
+      '![a](b)',
+      'https://a.example',
+      'www.a.example',
+      'a@a.example',
+      '&amp;',
+      '|',
+      '\\',
+      '\n',
+      ' ',
+      'a',
+      '1',
+      ':',
+      '.',
+      '-',
+    ),
+    { maxLength: 8 },
+  )
+  .map((parts) => parts.join(''));
+
+const asHtml = (text: string) =>
+  text.replaceAll(/[&<>"']/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? '&#39;');
+
 describe('as Markdown', () => {
   test('everything is there, in the order in which it is read', () => {
     expect(renderMarkdown(answer, where)).toBe(`# how much is a new background
@@ -28,13 +74,13 @@ Background costs 3 credits.
 
 ## Live figures
 
-- Background costs 3 credits\\. Since 2026-11-01T00:00:00.000Z.
+- Background costs 3 credits. Since 2026-11-01T00:00:00.000Z.
 
 ## Excerpts
 
 > Background | 3
 >
-> [Credits\\: Prices](http://h/docs/credits#prices)
+> [Credits: Prices](http://h/docs/credits#prices)
 
 ## Sources
 
@@ -53,14 +99,21 @@ Answered by builtin from version abc of the pages and version 1 of the prices.
     expect(renderMarkdown(nothing, where)).toContain(NOT_ANSWERED);
   });
 
-  test('no question marks anything up, and none leaves its line', () => {
+  test('no question marks anything up, wherever it stands, and none leaves its line', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), (question) => {
+      fc.property(fc.oneof(fc.string({ unit: 'grapheme' }), MARKUP), (question) => {
         const escaped = escapeMarkdown(question);
-        expect(escaped.replaceAll(/\\[!-/:-@[-`{-~]/g, '')).not.toMatch(/[!-/:-@[-`{-~\n\r\p{Cc}]/u);
+        fc.pre(escaped !== '');
+        const shown = asHtml(escaped.replaceAll(/\\([!-/:-@[-`{-~])/g, '$1'));
+        expect(parse(`# ${escaped}`)).toBe(`<h1>${shown}</h1>\n`);
+        expect(parse(`- ${escaped}`)).toBe(`<ul>\n<li>${shown}</li>\n</ul>\n`);
+        expect(parse(`[${escaped}](/a)`)).toBe(`<p><a href="/a">${shown}</a></p>\n`);
+        expect(parse(escaped)).toBe(`<p>${shown}</p>\n`);
       }),
+      { numRuns: 1_000 },
     );
     expect(escapeMarkdown('# <b>\u0000a\u202E\nb [x](y)')).toBe('\\# \\<b\\> a b \\[x\\]\\(y\\)');
+    expect(escapeMarkdown('long, and "low-res": 501?')).toBe('long, and "low-res": 501?');
   });
 });
 

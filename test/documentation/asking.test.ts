@@ -72,10 +72,50 @@ describe('a question', () => {
       const third = await ask();
       expect([third.status, Number(third.headers.get('retry-after')) > 0]).toEqual([429, true]);
       expect(await third.text()).toContain('LIMIT\\_ASKS\\_PER\\_MINUTE');
+      const rating = new URLSearchParams({ question: BACKDROP, helpful: 'yes' });
+      expect((await fetch(`${limited.url}/docs/rating`, { method: 'POST', body: rating })).status).toBe(429);
       expect((await fetch(`${limited.url}${CREDITS}.md`)).status).toBe(200);
     } finally {
       await limited.stop();
     }
+  });
+});
+
+describe('the rating below an answer', () => {
+  const rate = (fields: Record<string, string>, headers: Record<string, string> = {}) =>
+    fetch(`${studio.url}/docs/rating`, { method: 'POST', headers, body: new URLSearchParams(fields) });
+
+  test('is recorded without a credential, and shown to an administrator', async () => {
+    const question = 'how much is it to replace the <background>';
+    const page = await textOf(`/docs${asking(question)}`, { accept: 'text/html' });
+    expect(page).toContain('name="question" value="how much is it to replace the &lt;background&gt;"');
+    const rated = await rate({ question, helpful: 'no' });
+    expect([rated.status, rated.headers.get('cache-control')]).toEqual([200, 'no-store']);
+    expect(await rated.text()).toContain('Thank you');
+    const shown = await admin.ask('{ unansweredQuestions { question helpful unhelpful } }');
+    expect(shown).toMatchObject({
+      data: { unansweredQuestions: expect.arrayContaining([{ question, helpful: 0, unhelpful: 1 }]) },
+    });
+  });
+
+  test.each([
+    ['helpful', { question: BACKDROP }],
+    ['helpful', { question: BACKDROP, helpful: 'perhaps' }],
+    ['question', { question: ' ', helpful: 'yes' }],
+    ['question', { question: 'x'.repeat(501), helpful: 'yes' }],
+  ])('that cannot be taken is refused by the name of its field: %s', async (field, fields) => {
+    const refused = await rate(fields, { accept: 'application/json' });
+    expect([refused.status, await refused.json()]).toMatchObject([
+      400,
+      { error: { code: 'BAD_USER_INPUT', message: expect.stringContaining(`${field} must`) } },
+    ]);
+  });
+
+  test('that is too long, or of another kind, is refused', async () => {
+    const long = await rate({ question: 'x', helpful: 'yes', more: 'x'.repeat(9_000) }, { accept: 'application/json' });
+    expect(long.status).toBe(413);
+    const json = await fetch(`${studio.url}/docs/rating`, { method: 'POST', body: '{}' });
+    expect(json.status).toBe(400);
   });
 });
 
