@@ -9,19 +9,19 @@ import type { Viewer } from './viewer.ts';
 export interface AuthenticatorOptions {
   readonly keys: KeyRegister;
   readonly tokens: AccessTokens;
-  /** Null where no provider is configured. */
+  /** Null if no OpenID provider is configured. */
   readonly oidc: OidcTokens | null;
-  /** The workspace of the company's own tokens. */
+  /** The workspace that tokens of the OpenID provider belong to. */
   readonly oidcWorkspaceId: () => Promise<WorkspaceId>;
-  /** Whether a name is another's in the workspace. */
+  /** Whether a key of the workspace, or the system, has this name. */
   readonly isNameTaken: (workspaceId: WorkspaceId, name: string) => Promise<boolean>;
   readonly log: Logger;
 }
 
-/** Of visible ASCII, as all of ours and every JWT is: in `connectionParams`, unlike in a header, any text can stand. */
+/** Visible ASCII, as every API key and every JWT is. `connectionParams`, unlike a header, may contain any text. */
 const CREDENTIAL = /^Bearer +([\x21-\x7e]+)$/i;
 
-/** Who holds a credential: an API key, an access token, or a token of the company's own provider. */
+/** Identifies the holder of a credential: an API key, an access token, or a token of the OpenID provider. */
 export class Authenticator {
   readonly #options: AuthenticatorOptions;
 
@@ -30,8 +30,8 @@ export class Authenticator {
   }
 
   /**
-   * Of the value of an authorization header, "Bearer …". Null where it is nothing that can be used now. Throws
-   * UnavailableError, or what the database throws, where that cannot be found out.
+   * The viewer for the value of an authorization header, "Bearer …"; null if the credential is unknown, expired or
+   * revoked. Throws UnavailableError, or the error of the database, if the credential cannot be checked now.
    */
   async viewerOf(authorization: string): Promise<Viewer | null> {
     const credential = CREDENTIAL.exec(authorization)?.[1];

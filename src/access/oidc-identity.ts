@@ -34,7 +34,7 @@ export function identityOf(payload: JWTPayload, settings: OidcSettings): OidcIde
   return { subject: subject.data, role, projectIds: listed && listed.filter((id) => id !== null), expiresAt };
 }
 
-/** A claim by its name, or by a dotted path to it. A name may have dots in it, as `https://example.com/roles` has. */
+/** A claim by its name or by a dotted path. The name itself may contain dots, such as `https://example.com/roles`. */
 function claimAt(claims: object, path: string): unknown {
   const own = new Map<string, unknown>(Object.entries(claims));
   if (own.has(path)) return own.get(path);
@@ -47,7 +47,7 @@ function claimAt(claims: object, path: string): unknown {
   return undefined;
 }
 
-/** A claim with one word, several in a text, or a list of them. */
+/** The words of a claim: one word, several separated by spaces, or a list. */
 function wordsOf(claim: unknown): string[] {
   if (typeof claim === 'string') return claim.split(' ').filter((word) => word !== '');
   return Array.isArray(claim) ? claim.filter((word) => typeof word === 'string') : [];

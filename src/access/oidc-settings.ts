@@ -1,18 +1,18 @@
 import type { ProjectId } from '../ids.ts';
 import type { Role } from './viewer.ts';
 
-/** How a company's own tokens are read. A claim is named as it is, or by a dotted path to it, such as `realm_access.roles`. */
+/** How tokens of the OpenID provider are read. Claims are given by name or by dotted path, such as `realm_access.roles`. */
 export interface OidcSettings {
-  /** As it stands in `iss`; its configuration is found below it. */
+  /** The value of `iss`, and the URL below which the provider publishes its configuration. */
   readonly issuer: string;
   readonly audience: string;
-  /** The claim that names the person; it becomes the actor. */
+  /** The claim that identifies the person, who becomes the actor of transactions. */
   readonly subjectClaim: string;
-  /** The claim that tells the role: a word, or several of which the highest counts. */
+  /** The claim that contains the role: one word, or several of which the highest role counts. */
   readonly roleClaim: string;
-  /** What the words of that claim mean. Other words mean nothing. */
+  /** The role that each word of that claim stands for. Other words are ignored. */
   readonly roles: ReadonlyMap<string, Role>;
-  /** The claim that lists the projects; null: a token is for every project. */
+  /** The claim that lists project ids; null: tokens give access to every project. */
   readonly projectsClaim: string | null;
   readonly readProjectId: (id: string) => ProjectId | null;
 }

@@ -5,15 +5,15 @@ import { UnavailableError } from '../database/failure.ts';
 import { identityOf, type OidcIdentity } from './oidc-identity.ts';
 import type { OidcSettings } from './oidc-settings.ts';
 
-/** A provider that does not answer for so long counts as away. */
+/** A provider that does not answer within this time counts as unavailable. */
 const PROVIDER_TIMEOUT_MS = 5_000; // 5 seconds
 
-/** How far the provider's clock may be before ours: a token that is handed on at once is not refused for it. */
+/** How far the provider's clock may be ahead of ours, so that a token is accepted right after it was issued. */
 const NOT_BEFORE_LEEWAY_SECONDS = 5;
 
 const discovery = z.object({ issuer: z.string(), jwks_uri: z.url() });
 
-/** Tokens of the company's own OpenID provider. Its keys are fetched when they are first needed, and kept. */
+/** Verifies tokens of the OpenID provider. Its keys are fetched when they are first needed, and cached. */
 export class OidcTokens {
   readonly #settings: OidcSettings;
   readonly #clock: () => number;
@@ -35,8 +35,8 @@ export class OidcTokens {
   }
 
   /**
-   * Who a token is of; null where it was changed, has ended, is for another audience, gives no role here or names nobody that
-   * could be stored. Throws UnavailableError where the provider cannot be asked for its keys.
+   * The identity in a token; null if the token was altered, has expired, is for another audience, contains no known role, or
+   * its subject cannot be stored. Throws UnavailableError if the keys of the provider cannot be fetched.
    */
   async verify(token: string): Promise<OidcIdentity | null> {
     const { issuer, audience } = this.#settings;

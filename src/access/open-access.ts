@@ -18,17 +18,17 @@ export interface AccessOptions {
   readonly clock: () => number;
   readonly monotonicMs: () => number;
   readonly log: Logger;
-  /** Null: tokens of the company's own are not taken. */
+  /** Null: no OpenID provider is configured. */
   readonly oidc: OidcSettings | null;
 }
 
-/** Who may come in, and what ends with them. */
+/** Everything that authenticates callers, and the sessions that end with their credentials. */
 export interface Access {
   readonly authenticator: Authenticator;
   readonly sessions: Sessions;
   readonly apiKeys: ApiKeys;
   readonly accessTokens: AccessTokens;
-  /** Stops looking for keys that have ended. */
+  /** Stops refreshing the cached keys. */
   close(): void;
 }
 
@@ -53,7 +53,7 @@ export function openAccess({ database, newId, randomBytes, clock, monotonicMs, l
   };
 }
 
-/** A company's own tokens say nothing of workspaces: they are for the one that the installation began with. */
+/** Tokens of an OpenID provider name no workspace: they belong to the first one of the installation. */
 export async function firstWorkspace({ prisma }: Database): Promise<WorkspaceId> {
   const { id } = await prisma.workspace.findFirstOrThrow({ orderBy: { id: 'asc' }, select: { id: true } });
   return id as WorkspaceId; // an id comes out of the database as it went in

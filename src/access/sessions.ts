@@ -3,18 +3,18 @@ import type { KeyRegister } from './key-register.ts';
 import type { Viewer } from './viewer.ts';
 
 export interface Session {
-  /** Is called when the credential has ended, at every look until the session is finished. */
+  /** Called after the credential has ended, at every check until the session is finished. */
   end(): void;
 }
 
-/** The sockets that are open, by whose credential. Each ends with the credential that opened it, within a second. */
+/** The open sockets by credential. Each is closed within a second after its credential has ended. */
 export class Sessions {
   readonly #keys: KeyRegister;
   readonly #clock: () => number;
   readonly #open = new Map<Session, Viewer>();
-  /** How many are open, by whose limits they count against. */
+  /** The number of open sessions, by the limits that they count against. */
   readonly #counts = new Map<string, number>();
-  /** Of each credential. */
+  /** The viewer and the number of sessions of each credential. */
   readonly #ofCredentials = new Map<string, { count: number; readonly viewer: Viewer }>();
 
   constructor(keys: KeyRegister, clock: () => number) {
@@ -23,12 +23,12 @@ export class Sessions {
     keys.afterRefresh(() => this.#endThoseThatMust());
   }
 
-  /** How many are open on the same limits. */
+  /** The number of open sessions that count against the same limits. */
   countOf({ limitedAs }: Viewer): number {
     return this.#counts.get(limitedAs) ?? 0;
   }
 
-  /** Gives back the viewer, or an equal one that is here already: the tabs of one user need one. */
+  /** Registers a session. Returns the viewer, or an equal one of another session, so that the tabs of one user share it. */
   begin(session: Session, viewer: Viewer): Viewer {
     const known = this.#ofCredentials.get(viewer.credential) ?? { count: 0, viewer };
     const kept = isDeepStrictEqual(known.viewer, viewer) ? known.viewer : viewer;
@@ -40,7 +40,7 @@ export class Sessions {
     return kept;
   }
 
-  /** It is over, if it had begun. */
+  /** Unregisters a session. Has no effect if it is not registered. */
   finish(session: Session): void {
     const viewer = this.#open.get(session);
     const known = viewer && this.#ofCredentials.get(viewer.credential);

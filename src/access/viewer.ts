@@ -4,24 +4,24 @@ import type { ApiKeyId, ProjectId, WorkspaceId } from '../ids.ts';
 export const ROLES = ['VIEWER', 'EDITOR', 'ADMIN'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Who is asking, as the credential tells. */
+/** The caller, as identified by the credential. */
 export interface Viewer {
-  /** The key's name or the token's subject; the ledger names it as the actor. */
+  /** The name of the key or the subject of the token; the ledger records it as the actor. */
   readonly name: string;
   readonly role: Role;
   readonly workspaceId: WorkspaceId;
-  /** Null: every project of the workspace, later ones too. */
+  /** Null: every project of the workspace, including future ones. */
   readonly projectIds: ReadonlySet<ProjectId> | null;
   readonly expiresAt: number | null;
-  /** The key itself, or the one that made the token; null for a token of the company's own. When it ends, so does this. */
+  /** The key, or the one that created the token, with which the token ends; null for a token of an OpenID provider. */
   readonly keyId: ApiKeyId | null;
-  /** The key, where what is charged counts against its cap. */
+  /** The key whose spending cap is charged; null if it has none. */
   readonly capKeyId: ApiKeyId | null;
-  /** Tokens cannot make tokens: they would outlive themselves. */
+  /** A token cannot create tokens: they could outlive it. */
   readonly isToken: boolean;
-  /** The same for all requests and sockets of one caller. */
+  /** Identical for all requests and sockets of one caller. */
   readonly credential: string;
-  /** Whose limits its requests and sockets count against: the key's, also for the tokens that it has made. */
+  /** Identifies the rate limits that apply: those of the key, also for the tokens that it created. */
   readonly limitedAs: string;
 }
 

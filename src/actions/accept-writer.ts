@@ -5,7 +5,7 @@ import { checkClaims, type PriceClaim, standingClaims } from '../prices/price-ch
 import type { Action } from './action.ts';
 import { performJobs } from './jobs.ts';
 
-/** An accepted action as it is written; its charge's place is known only once the ledger has decided. */
+/** An accepted action as it is written, without the sequence of its charge, which the ledger decides. */
 export interface AcceptedAction extends Omit<Action, 'chargeSequence'>, PriceClaim {
   /** See `isLargeWork`. */
   readonly isLargePicture: boolean;

@@ -17,11 +17,11 @@ export interface CancelerDependencies {
   readonly database: Database;
   readonly ledger: Ledger;
   readonly clock: () => Instant;
-  /** Is told of every action that was canceled. It must not throw. */
+  /** Called with every canceled action. Must not throw. */
   readonly changed: (action: Action) => void;
 }
 
-/** Cancels actions that no worker has begun: refunded and never run, or not canceled at all. */
+/** Cancels queued actions. A canceled action is refunded and never run; one that has begun is not canceled. */
 export class ActionCanceler {
   readonly #dependencies: CancelerDependencies;
 
@@ -29,7 +29,7 @@ export class ActionCanceler {
     this.#dependencies = dependencies;
   }
 
-  /** Throws UnavailableError where the outcome is unknown. */
+  /** Throws UnavailableError if the outcome is unknown. */
   async cancel(action: Action, by: Omit<Requester, 'capKeyId'>): Promise<CancelOutcome> {
     const { id: actionId, projectId, chargeSequence } = action;
     const end = attach(endWriter, {
@@ -55,7 +55,7 @@ export class ActionCanceler {
     );
     const now = await this.#read(projectId, actionId);
     if (outcome.status === 'refused') return { status: 'not-cancelable', actionStatus: now.status };
-    if (!outcome.entry) throw new Error('a refund was accepted without a line');
+    if (!outcome.entry) throw new Error('the ledger accepted a refund but returned no transaction');
     this.#dependencies.changed(now);
     return { status: 'canceled', action: now, refund: outcome.entry };
   }

@@ -15,7 +15,7 @@ export interface ActionPage extends PageRange<ActionId> {
   readonly to: Instant | null;
 }
 
-/** The actions that were accepted. */
+/** Reads accepted actions. */
 export class ActionCatalog {
   readonly #database: Database;
 
@@ -23,7 +23,7 @@ export class ActionCatalog {
     this.#database = database;
   }
 
-  /** Those that are there, in no particular order. */
+  /** The existing actions among these ids, in no particular order. */
   async findMany(ids: readonly ActionId[]): Promise<Action[]> {
     const rows = await this.#database.prisma.action.findMany({ where: { id: { in: [...ids] } } });
     return rows.map(actionFromRow);
@@ -46,7 +46,7 @@ export class ActionCatalog {
   }
 }
 
-/** Ids are UUIDv7 and begin with the millisecond in which they were made, so a time is a place among the ids. */
+/** Ids are UUIDv7 and begin with the millisecond of their creation, so a range of times is a range of ids. */
 function firstIdAt(at: Instant): string {
   const hex = at.toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;

@@ -50,18 +50,18 @@ export interface PerformerDependencies {
   readonly startingPoints: StartingPoints;
   readonly newId: NewId;
   readonly clock: () => Instant;
-  /** Is told of every action that was accepted. It must not throw. */
+  /** Called with every accepted action. Must not throw. */
   readonly changed: (action: Action) => void;
-  /** Is told that there is work in the queue. It must not throw. */
+  /** Called when a job was queued. Must not throw. */
   readonly jobQueued: () => void;
 }
 
-/** Prices that change between reading them and charging them are read again. */
+/** How often prices are read again if they change between reading and charging. */
 const ATTEMPTS_MAX = 5;
 
 /**
- * Accepts actions: checks the request and what it starts from, prices it by the list in force, and posts one charge that
- * carries the action and its job. From then on the action ends in a picture or a refund.
+ * Accepts actions: validates the request and its source picture, takes the price of the current list, and posts one charge
+ * together with the action and its job. An accepted action ends with a picture or a refund.
  */
 export class ActionPerformer {
   readonly #dependencies: PerformerDependencies;
@@ -71,8 +71,8 @@ export class ActionPerformer {
   }
 
   /**
-   * Throws InvalidInputError, NotFoundError (nothing was written) and UnavailableError (the outcome is unknown; the same
-   * request may be made again). The order of refusals is: input, what it starts from, then the ledger's own.
+   * Throws InvalidInputError or NotFoundError (nothing was written), or UnavailableError (the outcome is unknown; the same
+   * request may be repeated). Checks the input first, then the source picture; the ledger decides last.
    */
   async perform(request: ActionRequest, by: Requester): Promise<PerformOutcome> {
     const { priceLists, startingPoints } = this.#dependencies;
@@ -87,7 +87,7 @@ export class ActionPerformer {
     throw new UnavailableError('the prices change too often');
   }
 
-  /** Null where the prices have changed since they were read; nothing was written then. */
+  /** Null if the prices have changed since they were read; nothing was written then. */
   async #charge(
     checked: CheckedRequest,
     start: StartingPoint,
@@ -131,7 +131,7 @@ export class ActionPerformer {
   }
 
   #accepted(accepted: AcceptedAction, entry: LedgerEntry | null, project: Project): PerformOutcome {
-    if (!entry) throw new Error('a charge was accepted without a line');
+    if (!entry) throw new Error('the ledger accepted a charge but returned no transaction');
     const { isLargePicture: _, workspaceId: __, newestPriceVersion: ___, ...written } = accepted;
     const action: Action = { ...written, chargeSequence: entry.sequence };
     this.#dependencies.changed(action);

@@ -37,7 +37,7 @@ export interface RefunderDependencies {
   readonly ledger: Ledger;
   readonly newId: NewId;
   readonly clock: () => Instant;
-  /** Is told of every action that was refunded. It must not throw. */
+  /** Called with every refunded action. Must not throw. */
   readonly changed: (action: Action) => void;
 }
 
@@ -76,7 +76,7 @@ export class ActionRefunder {
     );
     if (outcome.status === 'refused') return outcome;
     const { entry } = outcome;
-    if (!entry) throw new Error('a refund was accepted without its line');
+    if (!entry) throw new Error('the ledger accepted a refund but returned no transaction');
     const action = await this.#read(projectId, actionId);
     changed(action); // also of a replay: the answer to the first call may have been lost before anybody was told
     const project = outcome.status === 'accepted' ? outcome.project : null;

@@ -5,13 +5,13 @@ import { SIDE_MAX_PX } from '../images/limits.ts';
 import { checkInput, invalid } from '../input/invalid-input.ts';
 import { optionalText, text, wholeNumber } from '../input/rules.ts';
 
-/** What a caller asks for. Ids have been read; everything else is as it was sent, until `checkRequest` has passed it. */
+/** A request to perform an action. Ids are decoded; everything else is unchecked until `checkRequest` has accepted it. */
 export type ActionRequest = PromptRequest | PromptEditRequest | BackgroundRequest | ExpandRequest;
 
 interface RequestBase {
   readonly projectId: ProjectId;
   readonly idempotencyKey: string;
-  /** What the caller agrees to pay at the most; null or absent: whatever the price is. */
+  /** The highest price that the caller accepts; null or absent: any price. */
   readonly maxCredits?: number | null;
 }
 
@@ -52,10 +52,10 @@ export interface ExpandRequest extends RequestBase {
   readonly prompt?: string | null;
 }
 
-/** Where nothing else is asked for. */
+/** The default aspect ratio. */
 const SQUARE = '1:1';
 const RATIO_PART_MAX = 100;
-/** The longer side may be at most so many times the shorter one. */
+/** The maximum ratio of the longer side to the shorter one. */
 const RATIO_MAX = 4;
 
 const details = { model: optionalText(1_000), styling: optionalText(1_000), background: optionalText(1_000) };
@@ -94,11 +94,11 @@ const rules = {
 type Checked<Request extends ActionRequest> = Omit<Request, keyof z.output<(typeof rules)[Request['kind']]>> &
   z.output<(typeof rules)[Request['kind']]>;
 
-/** A request within its limits, defaults filled in. */
+/** A valid request with its defaults. */
 export type CheckedRequest =
   Checked<PromptRequest> | Checked<PromptEditRequest> | Checked<BackgroundRequest> | Checked<ExpandRequest>;
 
-/** The request with its defaults, or InvalidInputError with everything that is beyond its limits. */
+/** Returns the request with its defaults. Throws InvalidInputError with every field that is invalid. */
 export function checkRequest(request: ActionRequest): CheckedRequest {
   switch (request.kind) {
     case 'PROMPT':
@@ -120,7 +120,7 @@ export function checkRequest(request: ActionRequest): CheckedRequest {
   }
 }
 
-/** "4:5" as numbers; null where it is no such ratio. */
+/** The numbers of a ratio such as "4:5"; null if it is not a ratio. */
 export function readRatio(ratio: string): AspectRatio | null {
   const match = /^([1-9]\d{0,2}):([1-9]\d{0,2})$/.exec(ratio);
   const [width, height] = [Number(match?.[1]), Number(match?.[2])];

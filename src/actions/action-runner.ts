@@ -13,10 +13,10 @@ import { type Action, actionFromRow, type FailureCode } from './action.ts';
 import { endWriter } from './end-writer.ts';
 import type { EngineCalls } from './engine-calls.ts';
 
-/** An engine is asked so often, then the action fails and its charge is given back. */
+/** The maximum number of tries. After the last one the action fails and its charge is refunded. */
 export const TRIES_MAX = 4;
 
-/** As long as the reason of an engine may be. */
+/** The maximum length of an engine's reason. */
 const REASON_CHARACTERS_MAX = 1_000;
 
 export interface RunnerDependencies {
@@ -26,20 +26,20 @@ export interface RunnerDependencies {
   readonly savePicture: (bytes: Uint8Array) => Promise<SavedPicture>;
   readonly newId: NewId;
   readonly clock: () => Instant;
-  /** Is told of every change of an action. It must not throw. */
+  /** Called with every changed action. Must not throw. */
   readonly changed: (action: Action) => void;
 }
 
 /**
- * Performs accepted actions. A job may be run more than once, and two workers may run the same one after a crash: each
- * step looks first at what is there, and only one ending is ever written.
+ * Performs accepted actions. A job may run more than once, and after a crash two workers may run the same job, so each step
+ * checks the current state first, and only one final status is written.
  *
- *   begin    QUEUED or RUNNING, else somebody has ended it and there is nothing to do; counts the try
- *   make     the engine, then the picture's file (under its content's hash, so the same file twice is one)
- *   succeed  the picture's row and SUCCEEDED together, only if it has not ended
- *   fail     the refund and FAILED together, only if it has not ended: rejected, or the last try
+ *   begin    counts the try; does nothing unless the action is QUEUED or RUNNING
+ *   make     calls the engine, then stores the picture under the hash of its content, so that storing it twice is harmless
+ *   succeed  writes the picture's row and SUCCEEDED together, unless the action has ended
+ *   fail     writes the refund and FAILED together, unless the action has ended: after a rejection, or the last try
  *
- * A crash between the engine's answer and `succeed` asks the engine again; nobody pays for it twice.
+ * After a crash between the engine's response and `succeed` the engine is called again; the action is charged once.
  */
 export class ActionRunner {
   readonly #dependencies: RunnerDependencies;
@@ -49,8 +49,8 @@ export class ActionRunner {
   }
 
   /**
-   * Resolves once the action has ended. Throws where it is to be tried again later: the engine is unavailable, the
-   * database is away, or `signal` has aborted because the process stops; then the try is not counted.
+   * Resolves when the action has ended. Throws if it must be tried again later: the engine or the database is unavailable,
+   * or the process stops and has aborted `signal`, in which case the try is not counted.
    */
   async run(projectId: ProjectId, actionId: ActionId, signal: AbortSignal): Promise<void> {
     const action = await this.#begin(projectId, actionId);
@@ -82,7 +82,7 @@ export class ActionRunner {
     const finishedAt = clock();
     const ended = await database.prisma.$transaction(async (transaction) => {
       const { count } = await transaction.action.updateMany({
-        // QUEUED: somebody else who ran it too has handed it back meanwhile. The picture is here all the same.
+        // QUEUED: another worker that ran the same job has released it. The picture is stored all the same.
         where: { projectId: action.projectId, id: action.id, status: { in: ['QUEUED', 'RUNNING'] } },
         data: { status: 'SUCCEEDED', imageId, finishedAt: new Date(finishedAt) },
       });
@@ -95,7 +95,7 @@ export class ActionRunner {
     if (ended) changed({ ...action, status: 'SUCCEEDED', imageId, finishedAt });
   }
 
-  /** Ends an action whose job has been started too often to be started again. */
+  /** Fails an action whose job has no starts left. */
   async giveUp(projectId: ProjectId, id: ActionId): Promise<void> {
     const row = await this.#dependencies.database.prisma.action.findUnique({
       where: { projectId_id: { projectId, id } },
@@ -132,15 +132,15 @@ export class ActionRunner {
       },
       attach(endWriter, { projectId, actionId, from: ['QUEUED', 'RUNNING'], to: 'FAILED', failure, finishedAt }),
     );
-    if (outcome.status === 'refused' || !outcome.entry) return; // somebody else has ended it
+    if (outcome.status === 'refused' || !outcome.entry) return; // another worker or a cancellation has ended it
     changed({ ...action, status: 'FAILED', failure, refundSequence: outcome.entry.sequence, finishedAt });
   }
 
-  /** Another worker, or this one after its restart, begins afresh. */
+  /** Sets the action to QUEUED, so that another worker, or this one after a restart, begins anew. */
   async #handBack({ projectId, id, tries, startedAt }: Action): Promise<void> {
     const begun = startedAt === null ? null : new Date(startedAt);
     const [row] = await this.#dependencies.database.prisma.action.updateManyAndReturn({
-      // Who has begun it since keeps it.
+      // Has no effect if another worker has begun it since.
       where: { projectId, id, status: 'RUNNING', tries, startedAt: begun },
       data: { status: 'QUEUED', tries: { decrement: 1 }, startedAt: null },
     });

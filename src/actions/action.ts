@@ -25,16 +25,16 @@ export interface Action {
   readonly projectId: ProjectId;
   readonly kind: ActionKind;
   readonly status: ActionStatus;
-  /** Charged when it was accepted. */
+  /** The credits charged when it was accepted. */
   readonly credits: number;
   readonly priceVersion: number;
   readonly prompt: string | null;
   readonly model: string | null;
   readonly styling: string | null;
   readonly background: string | null;
-  /** Such as "4:5"; of a Prompt only. */
+  /** Such as "4:5"; for a Prompt only. */
   readonly aspectRatio: string | null;
-  /** Of an Expand only. */
+  /** For an Expand only. */
   readonly frame: Frame | null;
   readonly sourceImageId: ImageId | null;
   readonly maskImageId: ImageId | null;
@@ -44,7 +44,7 @@ export interface Action {
   readonly failure: { readonly code: string; readonly message: string } | null;
   readonly chargeSequence: number;
   readonly refundSequence: number | null;
-  /** How often an engine has been asked. */
+  /** The number of calls of an engine. */
   readonly tries: number;
   readonly createdAt: Instant;
   readonly startedAt: Instant | null;
@@ -59,7 +59,7 @@ export interface Frame {
   readonly left: number;
 }
 
-/** Ids are marked for the compiler alone: they come out of the database as they went in. */
+/** The brands of ids exist for the compiler only, so values from the database need no conversion. */
 export function actionFromRow(row: ActionRow): Action {
   const { top, right, bottom, left } = row;
   return {

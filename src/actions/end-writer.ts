@@ -3,11 +3,11 @@ import type { Instant } from '../instant.ts';
 import type { Writer } from '../ledger/store/attachment.ts';
 import type { ActionStatus, FailureCode } from './action.ts';
 
-/** How an action ends without a picture. It is written with the refund, or neither is. */
+/** The end of an action without a picture, written in the same transaction as the refund. */
 export interface PicturelessEnd {
   readonly projectId: ProjectId;
   readonly actionId: ActionId;
-  /** What it must still be: a QUEUED action can be canceled, one that has been begun can only fail. */
+  /** The statuses that the action may still have: only a QUEUED one can be canceled, a QUEUED or RUNNING one can fail. */
   readonly from: readonly ActionStatus[];
   readonly to: 'FAILED' | 'CANCELED';
   readonly failure: { readonly code: FailureCode; readonly message: string } | null;
@@ -16,8 +16,8 @@ export interface PicturelessEnd {
 
 export const endWriter: Writer<PicturelessEnd> = {
   name: 'end actions without a picture',
-  // Locks the action's row after the project's. Whatever else changes a status touches the action alone, so nothing
-  // waits in a circle; and what is still so here is still so at the commit.
+  // Locks the row of the action after that of the project. Other changes of a status lock the action only, so there is no
+  // deadlock, and a status that is checked here cannot change before the commit.
   precondition: (ends) => ({
     name: 'actions_lock_unended',
     text: `select wanted.ord::int as ord

@@ -5,7 +5,7 @@ import type { StoredImage } from '../images/image.ts';
 import type { Action } from './action.ts';
 import { readRatio } from './action-request.ts';
 
-/** Turns an accepted action into a call of the engine: fetches the pictures that it names. */
+/** Calls the engine for an accepted action, with the pictures that the action refers to. */
 export class EngineCalls {
   readonly #engine: Engine;
   readonly #images: ImageCatalog;
@@ -25,7 +25,7 @@ export class EngineCalls {
     this.#readPicture = readPicture;
   }
 
-  /** Throws what the engine throws. */
+  /** Throws the errors of the engine. */
   async make(action: Action, signal: AbortSignal): Promise<EnginePicture> {
     const { prompt, model, styling, background } = action;
     const [source, mask] = await Promise.all([this.#read(action.sourceImageId), this.#read(action.maskImageId)]);

@@ -1,11 +1,11 @@
 /**
- * Each start of a job counts, also those that a restart cut short, and after the last the queue keeps the job but never
- * runs it again. Its action is ended here: refunded, not QUEUED for ever.
+ * graphile-worker counts every start of a job, also one that a restart interrupted, and never runs a job again after its last
+ * start. The actions of such jobs are failed and refunded here, instead of staying QUEUED for ever.
  */
 import { type Queryable, runStatement } from '../database/statement.ts';
 import type { ActionId, ProjectId } from '../ids.ts';
 
-/** Ends an action that has not ended, with a refund. Throws where that cannot be known; it is tried again. */
+/** Fails and refunds an action that has not ended. Throws if the outcome is unknown; it is then tried again. */
 export type GiveUp = (projectId: ProjectId, actionId: ActionId) => Promise<void>;
 
 const AT_ONCE = 100;

@@ -1,69 +1,69 @@
 /**
- * Shares the workers out between projects: the next job is one of the project that has the fewest running, in whatever
- * process, and of several such of the one that was served longest ago. So whatever one project has queued, another waits
- * for no longer than until the next worker is free. A project never has more running than its limit, and a pool never more
- * than one job of a large picture: others of these wait in the queue, with no worker, and small ones pass them.
+ * Distributes the workers fairly among projects: the next job belongs to the project with the fewest running jobs in all
+ * processes, and among several such projects to the one served longest ago. So however much one project has queued, another
+ * waits only until the next worker is free. A project never runs more jobs than its limit, and a pool never more than one
+ * job of a large picture: further ones stay in the queue without a worker, and small ones overtake them.
  *
- * Fetches of one pool go one after another, so that each knows what the one before it took. Of other processes each knows
- * what is locked in the queue.
+ * Fetches of one pool run one after another, so each knows what the previous one took. The jobs of other processes are known
+ * by their locks in the queue.
  */
 import { type Queryable, runStatement } from '../database/statement.ts';
 import type { ProjectId } from '../ids.ts';
 import { LARGE_PICTURE_FLAG } from './jobs.ts';
 
-/** What a job is to the share: whose, and of which kind. A job that is no action's has no project. */
+/** The properties of a job that matter here. A job that does not perform an action has no project. */
 export interface JobClass {
   readonly projectId: ProjectId | null;
   readonly isLargePicture: boolean;
 }
 
-/** Of a project in the queue. */
+/** The jobs of one project. */
 interface Share {
   readonly projectId: ProjectId;
-  /** In other pools. */
+  /** The number of jobs that run in other pools. */
   readonly running: number;
   waitingSmall: number;
   waitingLarge: number;
-  /** When the oldest that waits could first run, in seconds since 1970. */
+  /** The time from which the oldest waiting job can run, in seconds since 1970. */
   readonly since: number;
 }
 
 const NOTHING_WAITS = { running: 0, waitingSmall: 0, waitingLarge: 0, since: 0 };
 
-/** Idle workers read the queue again after so many times the time that reading took: at most 5 % of the time goes into it. */
+/** Idle workers wait this multiple of the last reading time before they read again, so reading takes at most 5 %. */
 const READ_SHARE = 20;
 
 const READ_AGAIN_MS_MAX = 1_000; // 1 second
 
 export interface FairShareOptions {
   readonly on: Queryable;
-  /** Whose running jobs are known here, and counted from its events. */
+  /** The pool whose events report the jobs that start and end here. */
   readonly poolId: Promise<string>;
-  /** So many jobs of one project run at once, in all processes. */
+  /** The maximum number of running jobs of one project, in all processes. */
   readonly perProject: number;
-  /** Milliseconds that only grow. */
+  /** A monotonic clock in milliseconds. */
   readonly elapsedMs: () => number;
 }
 
 export class FairShare {
   readonly #options: FairShareOptions;
   readonly #running = new Map<ProjectId, number>();
-  /** Jobs of large pictures that run here: one at most. */
+  /** The jobs of large pictures that run here: at most one. */
   #largeRunning = 0;
-  /** Which fetch last took a job of the project. */
+  /** The number of the fetch that last took a job of each project. */
   readonly #served = new Map<ProjectId, number>();
   #fetches = 0;
   #shares: Share[] = [];
   #readAgainAtMs = -Infinity;
   #fetching: PromiseWithResolvers<void> | null = null;
-  /** The fetch that runs passes over jobs, though they wait. */
+  /** Whether the current fetch skips waiting jobs. */
   #passesOver = false;
 
   constructor(options: FairShareOptions) {
     this.#options = options;
   }
 
-  /** The flags of jobs that the fetch that follows passes over; it ends with `taken` or `foundNothing`, also where this throws. */
+  /** The flags of jobs that the next fetch must skip. Call `taken` or `foundNothing` after it, also if this throws. */
   async forbidden(): Promise<string[]> {
     while (this.#fetching) await this.#fetching.promise;
     this.#fetching = Promise.withResolvers();
@@ -71,7 +71,7 @@ export class FairShare {
     return this.#passedOver();
   }
 
-  /** A fetch has taken a job. */
+  /** Call when a fetch has taken a job. */
   taken({ projectId, isLargePicture }: JobClass): void {
     if (isLargePicture) this.#largeRunning += 1;
     if (projectId !== null) {
@@ -83,7 +83,7 @@ export class FairShare {
     this.#fetched();
   }
 
-  /** Whether to fetch again soon: others took meanwhile what this one was kept for. */
+  /** Whether to fetch again soon, because another process took the job that this fetch was reserved for. */
   foundNothing(): boolean {
     if (this.#passesOver) this.#readAgainAtMs = -Infinity;
     this.#fetched();
@@ -91,8 +91,8 @@ export class FairShare {
   }
 
   /**
-   * Two processes may have taken jobs of one project at the same time, each without knowing of the other's. Whoever was later is to
-   * put his back, which does not count as a start of it.
+   * Two processes may take jobs of one project at the same time without knowing of each other. The later one must release its
+   * job, which does not count as a start.
    */
   async isOneTooMany(projectId: ProjectId, jobId: string): Promise<boolean> {
     const { on, poolId, perProject } = this.#options;
@@ -111,7 +111,7 @@ export class FairShare {
     return rows.length > 0;
   }
 
-  /** Whoever fetches next is free for whatever has been queued meanwhile. */
+  /** Call when a job has ended. The next fetch reads the queue again. */
   ended({ projectId, isLargePicture }: JobClass): void {
     this.#readAgainAtMs = -Infinity;
     if (isLargePicture) this.#largeRunning -= 1;
@@ -176,7 +176,7 @@ export class FairShare {
     this.#forget();
   }
 
-  /** Of a project that has nothing in the queue it does not matter when it was served. */
+  /** Removes projects without queued jobs, whose last fetch no longer matters. */
   #forget(): void {
     const there = new Set(this.#shares.map(({ projectId }) => projectId));
     for (const projectId of this.#served.keys()) if (!there.has(projectId)) this.#served.delete(projectId);

@@ -1,7 +1,7 @@
 /**
- * Jobs are written into graphile-worker's tables by statements of our own. Its `add_jobs` ends in NOTIFY, and commits of
- * all processes that have NOTIFY in them queue up for one lock, which is held across the flush. Workers are told after the
- * commit instead. What is relied upon of graphile-worker's schema is held by test/actions/jobs.test.ts.
+ * Writes jobs into the tables of graphile-worker by our own statements. Its `add_jobs` ends with NOTIFY, and all commits with
+ * NOTIFY in them wait for one lock that is held during the flush. We notify workers after the commit instead.
+ * test/actions/jobs.test.ts checks what this relies on in the schema of graphile-worker.
  */
 import type { JobKind } from '../database/job-kinds.ts';
 import { overRows } from '../database/over-rows.ts';
@@ -9,19 +9,19 @@ import type { Statement } from '../database/statement.ts';
 import type { ActionId, ProjectId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 
-/** The jobs that the worker knows, and what each is told. */
+/** The kinds of jobs and their payloads. */
 export interface JobPayloads extends Record<JobKind, object> {
   'perform-action': { readonly projectId: string; readonly actionId: string };
   'settle-project': { readonly projectId: string };
 }
 
-/** The lower number is taken first: an expiry is due at its instant, however many pictures wait. */
+/** Lower numbers run first: an expiry must be settled on time, however many pictures are queued. */
 const PRIORITIES: Readonly<Record<JobKind, number>> = { 'settle-project': -10, 'perform-action': 0 };
 
-/** Null, and so a failure of the whole transaction, where the queue does not know the kind. */
+/** Null if the queue does not know the kind, which makes the transaction fail. */
 const taskId = (name: JobKind) => `(select id from graphile_worker._private_tasks where identifier = '${name}')`;
 
-/** The flag of jobs that work on a large picture, beside that of their project. */
+/** The flag of jobs of large pictures, in addition to that of their project. */
 export const LARGE_PICTURE_FLAG = 'large-picture';
 
 interface PerformJob {
@@ -30,7 +30,7 @@ interface PerformJob {
   readonly isLargePicture: boolean;
 }
 
-/** Queues the performing of actions. Workers are shared out by the flags of a job: its project, and whether its picture is large. */
+/** Queues jobs that perform actions. Their flags, the project and whether the picture is large, are for FairShare. */
 export const performJobs: (jobs: readonly PerformJob[]) => Statement = overRows<PerformJob>(
   'jobs_add_perform',
   {
@@ -52,7 +52,7 @@ interface SettlingJob {
 
 const keyOf = ({ projectId }: SettlingJob) => `settle-project ${projectId}`;
 
-/** A job that has begun may have looked too early: it keeps no key, so that another one is queued. */
+/** Removes the key of a job that has begun, so that another one is queued: the running job may have read too early. */
 const releaseKeys = overRows<SettlingJob>('jobs_release_keys', { key: ['text', keyOf] }, (rows) => {
   return `update graphile_worker._private_jobs job set key = null, attempts = max_attempts, updated_at = now()
     from ${rows} wanted where job.key = wanted.key and job.is_available is not true`;
@@ -74,7 +74,7 @@ const addSettling = overRows<SettlingJob>(
     where job.locked_at is null`,
 );
 
-/** Settles each project at its next expiry. A project has one such job: a sooner expiry moves it. */
+/** Queues jobs that settle projects at their next expiry. A project has one such job; an earlier expiry reschedules it. */
 export function settlingJobs(due: readonly SettlingJob[]): Statement[] {
   return [releaseKeys(due), addSettling(due)];
 }

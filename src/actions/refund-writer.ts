@@ -5,18 +5,18 @@ import type { Instant } from '../instant.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { Writer } from '../ledger/store/attachment.ts';
 
-/** A refund by hand, as it is written with its line. */
+/** A refund by hand, written in the same transaction as its ledger entry. */
 export interface RefundByHand {
   readonly projectId: ProjectId;
   readonly actionId: ActionId;
-  /** When an action that has not ended is ended by it. */
+  /** The time at which the refund cancels an action that has not ended. */
   readonly finishedAt: Instant;
   readonly audit: AuditEntry;
 }
 
 /**
- * Notes the refund in the action. One that has not ended is canceled: the status is looked at as it is once the row is
- * locked, so of a worker that is about to store a picture and of this, one finds that the other was first.
+ * Records the refund in the action, and cancels an action that has not ended. The status is read after the row is locked, so
+ * if a worker stores a picture at the same time, the later of the two sees the result of the earlier one.
  */
 const refundActions = overRows<{ readonly row: RefundByHand; readonly entry: LedgerEntry }>(
   'actions_refund_by_hand',

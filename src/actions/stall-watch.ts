@@ -1,12 +1,12 @@
 import { type Queryable, runStatement } from '../database/statement.ts';
 
-/** A free worker asks the queue every 2 seconds: four times unanswered. */
+/** A free worker polls the queue every 2 seconds; this is four polls. */
 const IDLE_LOOKS_MAX = 8;
 
-/** Of tasks that run one ends within 3 minutes: an engine's 2 minutes, reading and saving pictures. */
+/** A running task ends within 3 minutes: 2 minutes for the engine, the rest for reading and storing pictures. */
 const BUSY_LOOKS_MAX = 240;
 
-/** How long the oldest job that could run has waited, in seconds; "away" where the database does not say. */
+/** How long the oldest runnable job has waited, in seconds; "away" if the database does not respond. */
 export type Seen = number | 'away';
 
 export interface Watched {
@@ -14,13 +14,13 @@ export interface Watched {
   readonly running: number;
 }
 
-/** Tells a pool that gets on from one that does not, by one look a second. A database that is away is nobody's fault. */
+/** Detects a pool that makes no progress, by one check a second. Time without a database does not count. */
 export class StallWatch {
   oldestJobSeconds = 0;
   #signs = -1;
   #looks = 0;
 
-  /** Why the pool is to be given up; null: it is not. */
+  /** The reason to replace the pool; null if it makes progress. */
   look({ signs, running }: Watched, concurrency: number, seen: Seen): string | null {
     if (seen !== 'away') this.oldestJobSeconds = seen;
     if (seen === 'away' || signs !== this.#signs) {

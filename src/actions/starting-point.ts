@@ -7,24 +7,24 @@ import { AREA_MAX_PX, SIDE_MAX_PX } from '../images/limits.ts';
 import { invalid, NotFoundError } from '../input/invalid-input.ts';
 import type { CheckedRequest } from './action-request.ts';
 
-/** What an action starts from. */
+/** The source picture of an action. */
 export interface StartingPoint {
   readonly sourceImageId: ImageId | null;
   readonly maskImageId: ImageId | null;
-  /** The action that made the source; null where a person uploaded it. */
+  /** The action that made the source; null if it was uploaded. */
   readonly parentId: ActionId | null;
   /** See `isLargeWork`. */
   readonly isLargePicture: boolean;
 }
 
-/** What is named is there, but has no picture (yet). */
+/** The source exists but has no picture (yet). */
 export interface NotReady {
   readonly notReady: string;
 }
 
 /**
- * Looks up what a request starts from. Throws NotFoundError where the project has no such image or action, and
- * InvalidInputError where the picture that would come of it is too large.
+ * Looks up the source of a request. Throws NotFoundError if the project has no such image or action, and InvalidInputError
+ * if the resulting picture would be too large.
  */
 export class StartingPoints {
   readonly #database: Database;
@@ -56,13 +56,13 @@ export class StartingPoints {
     if (action.imageId === null) {
       return { notReady: `The action to refine has no picture: it is ${action.status}.` };
     }
-    const sourceImageId = action.imageId as ImageId; // it comes out of the database as it went in
+    const sourceImageId = action.imageId as ImageId; // written by the runner
     const [image] = await this.#images.findMany([sourceImageId]);
     const isLargePicture = isLargeWork(pixelsOf(image ? [image] : []));
     return { sourceImageId, maskImageId: null, parentId: actionId, isLargePicture };
   }
 
-  /** The source is named by the field in which it was sent. */
+  /** `field` is the input field that contains the id, for the error. */
   async #fromImage(
     request: Exclude<CheckedRequest, { kind: 'PROMPT_EDIT' }>,
     source: Readonly<Record<string, ImageId | null>>,
@@ -94,7 +94,7 @@ function pixelsOf(images: readonly ImageRecord[]): number {
   return images.reduce((pixels, image) => pixels + (image.stored ? image.width * image.height : 0), 0);
 }
 
-/** Of the widened picture. */
+/** The size of the expanded picture. */
 function checkedPixels(
   { width, height }: StoredImage,
   frame: { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number },

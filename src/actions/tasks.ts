@@ -19,7 +19,7 @@ export interface TaskDependencies {
   readonly wait: (delayMs: number) => Promise<void>;
 }
 
-/** When the tasks that no job starts are due. */
+/** The schedule of recurring tasks. */
 export const SCHEDULE = [
   { task: 'forget-expired-uploads', match: NIGHTLY },
   { task: 'forget-old-questions', match: NIGHTLY },
@@ -31,17 +31,17 @@ const performAction: z.ZodType<JobPayloads['perform-action']> = z.object({
 });
 const settleProject: z.ZodType<JobPayloads['settle-project']> = z.object({ projectId: z.uuid() });
 
-/** What the worker does for each kind of job. */
+/** The task for each kind of job. */
 export function createTasks(dependencies: TaskDependencies): TaskList {
   const { runner, forgetExpiredUploads, forgetOldQuestions, clock } = dependencies;
   return {
     async 'perform-action'(payload, { abortSignal }) {
       const { projectId, actionId } = performAction.parse(payload);
-      await runner.run(projectId as ProjectId, actionId as ActionId, abortSignal); // as `addJobs` wrote them
+      await runner.run(projectId as ProjectId, actionId as ActionId, abortSignal); // written by `addJobs`
     },
     async 'settle-project'(payload) {
       const { projectId } = settleProject.parse(payload);
-      await settleWhenDue(projectId as ProjectId, dependencies); // as `settlingJobs` wrote it
+      await settleWhenDue(projectId as ProjectId, dependencies); // written by `settlingJobs`
     },
     async 'forget-expired-uploads'() {
       await forgetExpiredUploads(clock());
@@ -52,7 +52,7 @@ export function createTasks(dependencies: TaskDependencies): TaskList {
   };
 }
 
-/** The database's clock started the job; ours may be some milliseconds behind, and decides. */
+/** The clock of the database started the job, but our clock decides, and may be some milliseconds behind. */
 async function settleWhenDue(id: ProjectId, { findProject, settle, clock, wait }: TaskDependencies): Promise<void> {
   const project = await findProject(id);
   const due = project?.nextExpiryAt ?? null;

@@ -1,25 +1,25 @@
 /**
- * A worker that is killed leaves its jobs locked, and the queue would wait four hours before it gives them to another.
- * So each pool of workers holds an advisory lock for as long as its process lives, and everybody looks from time to
- * time whether a pool that has jobs still holds its lock; if not, its jobs are freed.
+ * A killed worker leaves its jobs locked, and graphile-worker releases them only after four hours. So each pool of workers
+ * holds an advisory lock while its process lives, and every process regularly releases the jobs of pools that no longer hold
+ * theirs.
  *
- * A pool that has only just begun may not hold its lock yet, hence the age below. Freeing a living pool's jobs would do no
- * harm beyond work done twice: a job may always be run more than once.
+ * A pool that has just started may not hold its lock yet, hence the minimum age below. Releasing the jobs of a living pool
+ * would only cause work to be done twice, because a job may run more than once.
  */
 import { runStatement, type Queryable } from '../database/statement.ts';
 import type pg from 'pg';
 
-/** First half of the two-part key of our advisory locks; the second is the hash of the pool's id. */
+/** The first half of the two-part key of these advisory locks; the second is the hash of the pool's id. */
 const LOCK_CLASS = 0x6461726b; // "dark"
 
-/** A pool whose oldest job was taken so long ago has long had the time to take its lock. */
+/** The age of a pool's oldest job from which the pool must hold its lock. */
 const TAKEN_FOR_SECONDS = 2;
 
 export async function holdLiveness(client: pg.Client, poolId: string): Promise<void> {
   await client.query('select pg_advisory_lock($1, hashtext($2))', [LOCK_CLASS, poolId]);
 }
 
-/** Frees the jobs of pools whose process has died. Returns the pools' ids. */
+/** Releases the jobs of pools whose process has died. Returns the ids of these pools. */
 export async function freeLostJobs(on: Queryable): Promise<string[]> {
   const rows = await runStatement<{ pools: string[] | null }>(on, {
     name: 'jobs_free_lost',

@@ -14,14 +14,14 @@ import { schemaPages } from './schema-pages.ts';
 export interface SiteOptions {
   readonly answers: Answers;
   readonly schema: GraphQLSchema;
-  /** Where people reach this server, without a slash at its end. */
+  /** The URL under which clients reach this server, without a trailing slash. */
   readonly publicUrl: () => string;
 }
 
-/** Of documents that were rendered with the figures of whoever sends no key, in UTF-16 units. */
+/** The maximum size of the cache of documents rendered without a credential, in UTF-16 units. */
 const RENDERED_MAX = 16_000_000;
 
-/** The pages of docs/ and the reference of the API, as they are shown. */
+/** The pages of docs/ and the API reference, rendered with current prices and balances. */
 export class DocumentationSite {
   /** In the order of the table of contents. */
   readonly pages: readonly Page[];
@@ -46,7 +46,7 @@ export class DocumentationSite {
     return this.#byPath.get(path) ?? null;
   }
 
-  /** The best first; parts of pages that have every word or its beginning. */
+  /** The sections of pages that contain every word or a word that begins with it, best match first. */
   search(query: string): Found[] {
     return this.#search.search(query);
   }
@@ -75,14 +75,14 @@ export class DocumentationSite {
     return llmsText(this.pages, this.#publicUrl());
   }
 
-  /** Every page, one after the other. */
+  /** All pages in one text. */
   async llmsFull(viewer: Viewer | null): Promise<string> {
     return this.#withFigures('llms-full', viewer, (figures) =>
       this.pages.map((page) => titledMarkdown(page, fillTokens(page.markdown, figures))).join('\n'),
     );
   }
 
-  /** What is rendered for a key holds its own balances, and is not kept. */
+  /** Caches what is rendered without a credential. With one it contains the caller's balances and is not cached. */
   async #withFigures(name: string, viewer: Viewer | null, render: (figures: Figures) => string): Promise<string> {
     const { credits, version } = await this.#figures.prices(viewer);
     const projects = await this.#figures.projectsOf({ viewer, projectId: null });

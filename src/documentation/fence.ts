@@ -1,7 +1,7 @@
-/** What stands behind the three signs of a block of code: `ts file=examples/fetch.ts`. */
+/** The info string of a fenced code block, such as `ts file=examples/fetch.ts`. */
 export interface FenceInfo {
   readonly language: string;
-  /** Where the code stands in the repository; null: nowhere. */
+  /** The file of the repository that contains the code; null if there is none. */
   readonly file: string | null;
 }
 

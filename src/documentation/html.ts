@@ -1,4 +1,4 @@
-/** Text that is HTML already. Only `html` and what renders Markdown make it, so that nothing is escaped twice or never. */
+/** Text that is already HTML. Only `html` and the Markdown renderer create it, so that all text is escaped exactly once. */
 export class Html {
   readonly text: string;
 
@@ -10,9 +10,9 @@ export class Html {
 type Part = Html | string | number | readonly Html[];
 
 /**
- * HTML from a template: what is filled in is escaped, for content and for attributes in double quotes, unless it is Html.
+ * A template of HTML. Values are escaped for content and for attributes in double quotes, except values of the type Html.
  *
- * Not by ghtml 4.0.2, which has no types and tells by a sign before the place whether to escape what is filled in there.
+ * ghtml 4.0.2 has no types, and whether it escapes a value depends on a character in the template before it.
  */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
   const filled = parts.map((part, at) => `${shown(part)}${strings[at + 1] ?? ''}`);

@@ -5,22 +5,22 @@ import { sectionsOf } from './table-of-contents.ts';
 export interface Layout {
   readonly title: string;
   readonly description: string;
-  /** Of the page in view; null: it is the table of contents, or no page at all. */
+  /** The page that is shown; null for the table of contents, answers asked there, and notices. */
   readonly page: Page | null;
   readonly pages: readonly Page[];
-  /** What was asked, to be seen again in the box. */
+  /** The question that was asked, shown again in the question box. */
   readonly question: string;
   /** Whether search engines may list it. */
   readonly isIndexed: boolean;
   readonly main: Html;
-  /** Beside the text, where there is room. */
+  /** Content beside the text on wide screens. */
   readonly aside: Html;
 }
 
-/** Where the files are that every page loads. */
+/** The URL prefix of scripts, styles and fonts. */
 export const ASSETS = '/docs/assets';
 
-/** A whole page, which can be read and asked without JavaScript. */
+/** A complete HTML document. Reading and asking work without JavaScript. */
 export function layout({ title, description, page, pages, question, isIndexed, main, aside }: Layout): Html {
   const address = page ? addressOf(page) : '/docs';
   return html`<!doctype html>

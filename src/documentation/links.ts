@@ -1,8 +1,8 @@
 import path from 'node:path';
 
 /**
- * Where a link of a page leads. Pages name one another by their files, as in `../credits/refunds.md#to-whom`, so that the
- * links work in the repository too; null: it leads elsewhere.
+ * The target of a link between pages; null if the link leads elsewhere. Pages refer to one another by relative file names,
+ * such as `../credits/refunds.md#to-whom`, so that the links also work in the repository.
  */
 export function pageLink(from: string, link: string): { readonly page: string; readonly anchor: string } | null {
   if (/^[a-z]+:|^\//i.test(link)) return null;

@@ -10,7 +10,7 @@ const HOW_TO_READ = `Every page is Markdown at its address with \`.md\`, and at 
 sources and the prices that hold now. Agents can do the same, and perform the four actions, by the Model Context Protocol at
 \`/mcp\`.`;
 
-/** /llms.txt: what there is, a line a page. See llmstxt.org. */
+/** The text of /llms.txt: a list of all pages with one line for each. See llmstxt.org. */
 export function llmsText(pages: readonly Page[], publicUrl: string): string {
   const sections = sectionsOf(pages).map(({ title, pages: inSection }) => {
     const lines = inSection.map(

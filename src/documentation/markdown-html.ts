@@ -5,14 +5,14 @@ import { highlight } from './highlight.ts';
 import { html, Html, NOTHING } from './html.ts';
 import { pageLink } from './links.ts';
 
-/** What the address of a link may begin with: nothing that runs, and no text in place of an address. */
+/** The beginnings of allowed link targets. Excludes `javascript:`, `data:` and protocol-relative URLs. */
 const SAFE_LINK = /^(https?:\/\/|\/(?!\/)|#)/;
 
 /**
- * Markdown as HTML. HTML in it is shown as the text that it is. Links between pages lead to the pages, headings have the
- * anchors that GitHub gives them, and tables can be scrolled by themselves.
+ * Renders Markdown as HTML. HTML in it is escaped. Links between pages become links to their URLs, headings get the anchors
+ * that GitHub gives them, and wide tables scroll on their own.
  *
- * @param from the path of the page that it is of
+ * @param from the path of the page that contains the Markdown
  */
 export function markdownHtml(markdown: string, from: string): Html {
   const slugger = new GithubSlugger();
@@ -37,7 +37,7 @@ export function markdownHtml(markdown: string, from: string): Html {
       },
     },
     hooks: {
-      // A box of its own for each table, which can be reached and scrolled by keys where it is wider than the page.
+      // Each table gets a focusable container, so that one wider than the page can be scrolled by keyboard.
       postprocess: (text) =>
         text
           .replaceAll('<table>', '<div class="table" tabindex="0" role="region" aria-label="Table"><table>')

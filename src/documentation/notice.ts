@@ -3,12 +3,12 @@ import { escapeMarkdown } from '../answers/render-markdown.ts';
 import { html, type Html, NOTHING } from './html.ts';
 import { layout } from './layout.ts';
 
-/** What is said where there is no page and no answer, and where to go on. */
+/** A short message instead of a page or an answer, with links to related pages. */
 export interface Notice {
   readonly code: string;
   readonly title: string;
   readonly message: string;
-  /** Pages that may be meant. */
+  /** Pages whose address is similar to the requested one. */
   readonly nearest: readonly Page[];
 }
 
@@ -46,7 +46,7 @@ export function noticeMarkdown({ title, message, nearest }: Notice): string {
   return `# ${title}\n\n${escapeMarkdown(message)}\n\n${list}All pages: /llms.txt\n`;
 }
 
-/** In the shape in which everything but GraphQL shows an error. */
+/** In the error format of all routes except GraphQL. */
 export function noticeJson({ code, message, nearest }: Notice): object {
   return {
     error: { code, message },

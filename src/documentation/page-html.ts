@@ -4,7 +4,7 @@ import { layout } from './layout.ts';
 import { markdownHtml } from './markdown-html.ts';
 import { neighboursOf, sectionsOf } from './table-of-contents.ts';
 
-/** A page for people. `filled` is its Markdown with the figures that hold now. */
+/** A page as HTML. `filled` is its Markdown with current prices and balances. */
 export function pageHtml(page: Page, filled: string, pages: readonly Page[]): Html {
   const main = html`<article>
       <p class="section">${page.section}</p>
@@ -19,7 +19,7 @@ export function pageHtml(page: Page, filled: string, pages: readonly Page[]): Ht
   return layout({ title, description, page, pages, question: '', isIndexed: true, main, aside: onThisPage(page) });
 }
 
-/** All pages, with what each is about. */
+/** The table of contents, with the description of each page. */
 export function contentsHtml(pages: readonly Page[]): Html {
   const main = html`<article class="overview">
     <h1>Documentation</h1>

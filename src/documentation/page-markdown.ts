@@ -5,20 +5,20 @@ import { pageLink } from './links.ts';
 const FENCE = /^```(.+)$/gm;
 const LINK = /\]\(([^)\s]+)\)/g;
 
-/** At the start of every page, so that whoever was led to one finds all others. */
+/** The first line of every page, which leads agents to the list of all pages. */
 const POINTER = '> All pages of this documentation: /llms.txt';
 
-/** A page as a program reads it, with how to ask. */
+/** A page as Markdown for programs, with instructions on how to ask. */
 export function pageMarkdown(page: Page, filled: string): string {
   return `${POINTER}\n\n${titledMarkdown(page, filled)}\n${howToAsk(page.path)}\n`;
 }
 
-/** The text of a page under its title, with links that hold wherever it is kept. */
+/** The text of a page under its title, with links that do not depend on its location. */
 export function titledMarkdown({ path, title }: Page, filled: string): string {
   return `# ${title}\n\n${portableMarkdown(filled, path).trim()}\n`;
 }
 
-/** With links that start at the root, and the names of files beside their code. */
+/** Replaces relative links by absolute paths, and puts file names before their code blocks. */
 function portableMarkdown(markdown: string, from: string): string {
   return outsideOfCode(markdown, (prose) =>
     prose.replaceAll(LINK, (_, link: string) => `](${rooted(from, link)})`),

@@ -6,17 +6,17 @@ import { REFERENCE_SECTION } from './schema-pages.ts';
 /** A part of a page under one heading. */
 export interface Found {
   readonly page: Page;
-  /** Null: what stands before the first heading. */
+  /** Null: the text before the first heading. */
   readonly heading: Heading | null;
   readonly address: string;
 }
 
 const BOOSTS = { title: 6, heading: 4, questions: 2, text: 1 };
-/** Pages that explain come before the reference, whose longest parts hold every word of the API. */
+/** Ranks guides before the API reference, whose long sections contain every word of the API. */
 const REFERENCE_BOOST = 0.5;
 const FOUND_MAX = 8;
 
-/** Finds parts of pages by the beginnings of words, while somebody types, and pages by what their address resembles. */
+/** Finds sections of pages by prefixes of words, for search as you type, and pages by similar addresses. */
 export class PageSearch {
   readonly #parts: readonly Omit<Found, 'address'>[];
   readonly #index: MiniSearch;
@@ -43,7 +43,7 @@ export class PageSearch {
     return this.#found(this.#index.search(query)).slice(0, FOUND_MAX);
   }
 
-  /** Pages whose titles and addresses resemble an address at which there is none. */
+  /** The pages whose titles and addresses are most similar to an unknown address. */
   nearestPages(path: string, max: number): Page[] {
     const words = path.replaceAll(/[^\p{L}\p{N}]+/gu, ' ');
     const results = this.#index.search(words, { fields: ['title'], combineWith: 'OR', fuzzy: 0.34 });

@@ -7,11 +7,10 @@ const MEDIA_TYPES: Readonly<Record<Format, string>> = {
 };
 
 /**
- * What to answer in, by the header `accept`. A format is asked for by its name alone: browsers and curl accept everything,
- * and mean nothing by it. Markdown is preferred to HTML where both are accepted alike, because only a program names it; JSON
- * to both.
+ * Chooses the format of a response by the header `accept`. Wildcards are ignored, because browsers and curl send them with
+ * every request. At equal weights Markdown is preferred to HTML, because only programs ask for it, and JSON to both.
  *
- * @param usual where no format is asked for
+ * @param usual the format if none is asked for
  */
 export function preferredFormat(accept: string | undefined, offered: readonly Format[], usual: Format): Format {
   const weights = weightsIn(accept ?? '');
@@ -23,7 +22,7 @@ export function preferredFormat(accept: string | undefined, offered: readonly Fo
   return preferred?.format ?? usual;
 }
 
-/** Of each media type, from 0 to 1. What cannot be read as a weight is none. */
+/** The weight of each media type, from 0 to 1. An invalid weight counts as 0. */
 function weightsIn(accept: string): Map<string, number> {
   const weights = new Map<string, number>();
   for (const range of accept.toLowerCase().split(',')) {

@@ -19,10 +19,10 @@ import { parsePage } from '../answers/parse-page.ts';
 
 const FOLDER = 'api/reference';
 
-/** The section of the table of contents that these pages stand under, behind those that people write. */
+/** The section of the table of contents for these pages, after all others. */
 export const REFERENCE_SECTION = 'API reference';
 
-/** Where a type is described, by the kind it is of. */
+/** The page that describes a type, by the kind of the type. */
 function pageOf(type: GraphQLNamedType): string | null {
   if (isSpecifiedScalarType(type)) return null;
   if (isInputObjectType(type)) return 'inputs';
@@ -30,8 +30,8 @@ function pageOf(type: GraphQLNamedType): string | null {
 }
 
 /**
- * The reference of the API, made from the schema itself: a heading for each operation and each type, so that each has an
- * address of its own.
+ * Generates the API reference from the schema, with a heading for each operation and each type, so that each has an anchor
+ * of its own.
  */
 export function schemaPages(schema: GraphQLSchema): Page[] {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
@@ -124,14 +124,14 @@ function tableRow(cells: readonly string[]): string {
   return `| ${cells.map((cell) => cell.replaceAll('|', String.raw`\|`)).join(' | ')} |`;
 }
 
-/** A type as it is written, such as `[ActionKind!]!`, with a link to where it is described. */
+/** A type as written in the schema, such as `[ActionKind!]!`, with a link to its description. */
 function typeLink(type: GraphQLType): string {
   const named = getNamedType(type);
   const page = pageOf(named);
   return page === null ? `\`${String(type)}\`` : `[\`${String(type)}\`](${page}.md#${named.name.toLowerCase()})`;
 }
 
-/** In one line, as a page of docs/ has its sentences and a table its cells. */
+/** The description in one line, because in docs/ a sentence and a table cell are one line each. */
 function oneLine(description: string | null | undefined): string {
   return (description ?? '').replaceAll(/\s+/g, ' ').trim();
 }

@@ -5,13 +5,13 @@ export interface Section {
   readonly pages: readonly Page[];
 }
 
-/** The pages by the heading they stand under, both in the order of `pages`. */
+/** The pages grouped by section, both in the order of `pages`. */
 export function sectionsOf(pages: readonly Page[]): Section[] {
   const sections = Map.groupBy(pages, ({ section }) => section);
   return [...sections].map(([title, inSection]) => ({ title, pages: inSection }));
 }
 
-/** What one reads before and after a page. */
+/** The previous and the next page. */
 export function neighboursOf(pages: readonly Page[], page: Page): { previous: Page | null; next: Page | null } {
   const at = pages.indexOf(page);
   return { previous: pages[at - 1] ?? null, next: pages[at + 1] ?? null };

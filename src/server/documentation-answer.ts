@@ -13,15 +13,15 @@ const CONTENT_TYPES: Readonly<Record<Format | 'text', string>> = {
 export interface DocumentationAnswer {
   readonly body: string;
   readonly format: Format | 'text';
-  /** Null: what was asked for without a credential. */
+  /** Null: the request has no credential. */
   readonly viewer: Viewer | null;
-  /** Answers and what is there for programs are not to be found by search engines beside the pages. */
+  /** Whether search engines may index it: only the HTML of the pages, not answers or Markdown. */
   readonly isIndexed: boolean;
-  /** Where the same is as Markdown; null: nowhere else. */
+  /** The address of the same document as Markdown; null if there is none. */
   readonly alternate: string | null;
 }
 
-/** The tag is of the bytes, and so of pages, prices and the program that rendered them. */
+/** Sends a document with an ETag of its bytes, which changes with the pages, the prices and the program. */
 export function sendDocument(reply: FastifyReply, answer: DocumentationAnswer): FastifyReply {
   const { body, format, viewer, isIndexed, alternate } = answer;
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
@@ -30,21 +30,21 @@ export function sendDocument(reply: FastifyReply, answer: DocumentationAnswer): 
   varyByWhoAsks(reply).headers({
     etag,
     link: links.join(', '),
-    'cache-control': viewer ? 'no-store' : 'no-cache', // may be kept, but is to be asked for again: prices change
+    'cache-control': viewer ? 'no-store' : 'no-cache', // caches must revalidate it, because prices change
     ...(!isIndexed && { 'x-robots-tag': 'noindex' }),
   });
   if (isKnown(reply.request.headers['if-none-match'], etag)) return reply.code(304).send();
   return reply.header('content-type', CONTENT_TYPES[format]).send(body);
 }
 
-/** A refusal, which is of this request alone. */
+/** Sends a message that applies to this request only, such as a refusal. */
 export function sendNotice(reply: FastifyReply, format: Format, body: string): FastifyReply {
   return varyByWhoAsks(reply)
     .headers({ 'cache-control': 'no-store', 'x-robots-tag': 'noindex', 'content-type': CONTENT_TYPES[format] })
     .send(body);
 }
 
-/** Beside what else the answer varies by. */
+/** Adds to the header `vary` that other hooks have set. */
 function varyByWhoAsks(reply: FastifyReply): FastifyReply {
   const before = reply.getHeader('vary');
   return reply.header('vary', [before, 'Accept', 'Authorization'].filter((name) => name !== undefined).join(', '));

@@ -21,8 +21,8 @@ subscription Balance {
 `;
 
 /**
- * Takes the key out of the address at once, so that it stays in no history and is sent to nobody else, and keeps it for
- * this tab alone.
+ * Removes the key from the URL at once, so that it stays in no browser history and in no referrer, and stores it in this
+ * tab only.
  */
 const WITH_KEY = `(options => {
   const given = new URLSearchParams(location.hash.slice(1)).get('key');
@@ -36,15 +36,15 @@ const WITH_KEY = `(options => {
   return { ...options, additionalHeaders: { authorization }, connectionParams: { authorization } };
 })`;
 
-/** The page, and which of its scripts may run: those that were in it when it was made, known by their hashes. */
+/** The page, and the hashes of its inline scripts, which the content security policy allows. */
 interface Page {
   readonly compressed: Buffer;
   readonly contentSecurityPolicy: string;
 }
 
 /**
- * GraphiQL at /graphiql: one self-contained page, nothing from elsewhere. It is 9 MB of text, so it is loaded and
- * compressed at the first visit. Opened as /graphiql#key=dkr_…, it sends that key.
+ * Serves GraphiQL at /graphiql as one self-contained page that loads nothing from other hosts. The page has 9 MB, so it is
+ * loaded and compressed at the first request. Opened as /graphiql#key=dkr_…, it sends that key.
  */
 export function serveGraphiql(http: FastifyInstance): void {
   let page: Promise<Page> | undefined;

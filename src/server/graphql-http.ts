@@ -28,14 +28,14 @@ export interface GraphqlHttpOptions {
   readonly admission: Admission;
   readonly rateLimits: RateLimits;
   readonly limits: ServerLimits;
-  /** Of Apollo, for requests over HTTP. */
+  /** Apollo plugins for requests over HTTP. */
   readonly plugins: readonly ApolloServerPlugin<Context>[];
   readonly log: Logger;
 }
 
 const BODY = '{"query": "…", "variables": {…}, "operationName": "…"}';
 
-/** GraphQL over HTTP at /graphql, by Apollo Server. Stopping the server that it returns drains and closes `http`. */
+/** Serves GraphQL over HTTP at /graphql by Apollo Server. Stopping the returned server drains and closes `http`. */
 export async function serveGraphqlHttp(
   http: FastifyInstance,
   { schema, services, admission, rateLimits, limits, plugins, log }: GraphqlHttpOptions,
@@ -44,7 +44,7 @@ export async function serveGraphqlHttp(
   const validationHooks = new ValidationHooks();
   const apollo = new ApolloServer<Context>({
     gateway: executedBy(schema, admission, limits),
-    introspection: true, // `admission` decides, for every transport
+    introspection: true, // `admission` decides about introspection for every transport
     persistedQueries: false,
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
@@ -53,7 +53,7 @@ export async function serveGraphqlHttp(
     parseOptions: { maxTokens: admission.limits.tokens },
     dangerouslyDisableValidation: true, // see admissionPlugin
     formatError: (formatted, error) => shownError(formatted, error, admission, log),
-    // Apollo's plain form has a line break at its end; its cache hints would be asked for at every field.
+    // Apollo ends its JSON with a line break. Its cache control plugin would run for every field.
     stringifyResult: (result) => JSON.stringify(result),
     plugins: [
       admissionPlugin({ schema, admission, documents, validationHooks }),
@@ -75,7 +75,7 @@ export async function serveGraphqlHttp(
     readJsonBodies(scope, limits);
     scope.setErrorHandler((error, request, reply) => refuse(error, request, reply, limits));
     scope.route({
-      method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], // Apollo answers all but two with 405
+      method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], // Apollo answers all except GET and POST with 405
       url: '/graphql',
       bodyLimit: limits.bodyBytes,
       handler(request, reply) {
@@ -87,7 +87,7 @@ export async function serveGraphqlHttp(
   return apollo;
 }
 
-/** Apollo's interface to a gateway is its interface to another executor, too. */
+/** Apollo takes another executor through its gateway interface. */
 function executedBy(
   schema: GraphQLSchema,
   { hideSuggestions }: Admission,
@@ -116,7 +116,7 @@ function executedBy(
   };
 }
 
-/** What a client is shown of an error that Apollo met. */
+/** Formats an error of Apollo for the client. */
 function shownError(
   formatted: GraphQLFormattedError,
   error: unknown,
@@ -127,7 +127,7 @@ function shownError(
   return maskError(isUnreadable ? admission.refusalOfText(error) : error, log).toJSON();
 }
 
-/** What the server refuses before GraphQL has seen it is shown as GraphQL shows its errors. */
+/** Formats a refusal before GraphQL execution as a GraphQL error. */
 function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply, limits: ServerLimits): FastifyReply {
   const { statusCode, code, message, extensions, headers } = refusalOfBody(error, limits, BODY);
   if (statusCode === 500) request.log.error({ err: error }, 'a request failed');

@@ -24,7 +24,7 @@ export class HttpRefusal extends Error {
   }
 }
 
-/** A refusal that GraphQL would tell with a status of its own, for routes without GraphQL. What else was thrown stays. */
+/** Converts a GraphQLError that has an HTTP status, for routes without GraphQL. Returns any other error unchanged. */
 export function asHttpRefusal(error: unknown): unknown {
   if (!(error instanceof GraphQLError)) return error;
   const { code, http, ...extensions } = error.extensions;

@@ -8,30 +8,30 @@ import type { ServerSettings } from './server-settings.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Requests for it are not counted: it tells whether the process lives, however busy it is. */
+    /** Requests to the route are not rate limited: health checks must be answered however busy the process is. */
     isUncounted?: boolean;
   }
 }
 
-/** How often node looks for senders that are too slow. */
+/** How often Node checks for requests that arrive too slowly. */
 const SLOW_SENDERS_INTERVAL_MS = 1_000; // 1 second
 
-/** Fastify as everything is served on it, without routes. */
+/** Creates the Fastify instance that all routes are registered on. */
 export function createHttp({ limits, trustedProxies }: ServerSettings, log: Logger): FastifyInstance {
-  const loggerInstance: FastifyBaseLogger = log; // the plain type, or every plugin would have to name pino's
+  const loggerInstance: FastifyBaseLogger = log; // Fastify's type, so that plugins need not name pino's
   const http = Fastify({
     loggerInstance,
-    childLoggerFactory: (logger) => logger, // one for each request took 1 % of a mutation, and would say only a number
+    childLoggerFactory: (logger) => logger, // a child logger for each request took 1 % of the time of a mutation, and would add only a request number
     logController: new LogController({ disableRequestLogging: true }), // see `logRequests`
     forceCloseConnections: 'idle',
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: limits.bodyBytes,
-    requestTimeout: 0, // uploads take their time and have a limit of their own; see body-deadline.ts
-    return503OnClosing: false, // `refuseAtTheEnd` answers in the shape of the route
+    requestTimeout: 0, // uploads may take longer and have a limit of their own; see body-deadline.ts
+    return503OnClosing: false, // `refuseAtTheEnd` answers in the error format of the route
     http: {
       headersTimeout: limits.headerSeconds * 1000,
       connectionsCheckingInterval: SLOW_SENDERS_INTERVAL_MS,
-      // Clients that offer HTTP/2 by an upgrade mean their request all the same, and are answered in HTTP/1.1.
+      // Some clients offer an upgrade to HTTP/2 with an ordinary request: it is answered in HTTP/1.1.
       shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
     },
     clientErrorHandler: (error, socket) => refuseConnection(error, socket, limits.headerSeconds),
@@ -40,7 +40,7 @@ export function createHttp({ limits, trustedProxies }: ServerSettings, log: Logg
       raw.writeHead(statusCode, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     },
   });
-  // Nobody reads a body that no route has asked for.
+  // Bodies of other content types are not read.
   http.removeAllContentTypeParsers();
   http.addContentTypeParser('*', (_request, _body, done) => done(null));
   http.setNotFoundHandler((_request, reply) =>
@@ -60,12 +60,12 @@ export function createHttp({ limits, trustedProxies }: ServerSettings, log: Logg
   return http;
 }
 
-/** How everything but GraphQL shows an error. */
+/** The error format of all routes except GraphQL. */
 function plain(code: string, message: string): { error: { code: string; message: string } } {
   return { error: { code, message } };
 }
 
-/** Answers what node could not read as a request, or did not get in time, and lets the connection go. */
+/** Answers a request that Node could not parse or that did not arrive in time, and closes the connection. */
 function refuseConnection({ code }: ConnectionError, socket: Socket, headerSeconds: number): void {
   if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   let refusal = new HttpRefusal(400, 'BAD_REQUEST', 'This is not a request in HTTP/1.1.');
@@ -78,7 +78,7 @@ function refuseConnection({ code }: ConnectionError, socket: Socket, headerSecon
   answerRaw(socket, refusal);
 }
 
-/** By the pattern of the route: the URLs themselves hold signatures. */
+/** Logs the pattern of the route instead of the URL, because URLs contain signatures. */
 function logRequests(http: FastifyInstance, log: Logger): void {
   if (!log.isLevelEnabled('debug')) return;
   http.addHook('onResponse', (request, reply, done) => {
@@ -92,8 +92,8 @@ function logRequests(http: FastifyInstance, log: Logger): void {
 }
 
 /**
- * Refuses whatever still comes at the end. A connection whose last answer is under way then would stay open for its next
- * request, and the end wait for it: it is closed.
+ * Refuses requests that arrive during shutdown. Closes each connection after its current response: kept alive for another
+ * request, it would delay the shutdown.
  */
 export function refuseAtTheEnd(http: FastifyInstance): void {
   let ending = false;

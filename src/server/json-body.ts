@@ -3,19 +3,19 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { HttpRefusal } from './http-refusal.ts';
 import type { ServerLimits } from './server-limits.ts';
 
-/** RFC 8259: JSON between systems is UTF-8. */
+/** RFC 8259 requires UTF-8 for JSON between systems. */
 const UTF_8 = /^(?:utf-?8)$/i;
 
 /**
- * Reads JSON bodies, and JSON alone: what a form can send, a page of another site can send without being asked. Bytes that are
- * not UTF-8 would all become U+FFFD, and two different idempotency keys one.
+ * Reads JSON bodies and refuses other content types: a page of another site can send the types of a form without a preflight
+ * request. Refuses bytes that are not UTF-8: they would become U+FFFD, and two different idempotency keys the same one.
  */
 export function readJsonBodies(scope: FastifyInstance, limits: ServerLimits): void {
-  // `__proto__` is a name like any other, as over a WebSocket: nothing below copies what it finds by assignment.
+  // `__proto__` is an ordinary name, as over a WebSocket: no code copies parsed properties by assignment.
   const parse = scope.getDefaultJsonParser('ignore', 'ignore');
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    const isKnown = request.headers.authorization !== undefined; // whose it is, is looked up before the document is read
+    const isKnown = request.headers.authorization !== undefined; // the credential is checked before the document is parsed
     if (!isKnown && body.length > limits.anonymousBytes) throw tooLargeUnknown(limits);
     if (!isUtf8(body)) throw new HttpRefusal(400, 'BAD_REQUEST', 'The body is not UTF-8. Send the JSON in UTF-8.');
     return parse(request, body.toString('utf8'), done);
@@ -26,7 +26,7 @@ export function readJsonBodies(scope: FastifyInstance, limits: ServerLimits): vo
   });
 }
 
-/** Refused before the body is read. */
+/** Refuses content encodings and charsets before the body is read. */
 function refuseEncodings({ headers }: FastifyRequest): void {
   const encoding = headers['content-encoding'];
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
@@ -38,7 +38,7 @@ function refuseEncodings({ headers }: FastifyRequest): void {
   throw new HttpRefusal(415, 'BAD_REQUEST', 'The charset of the body must be UTF-8, as JSON has it.');
 }
 
-/** Work on a document grows with its length, and there is no query that needs both: a long document and no credential. */
+/** Parsing costs grow with the length of a document, and no query without a credential needs a long one. */
 function tooLargeUnknown({ anonymousBytes: max }: ServerLimits): HttpRefusal {
   const message = `Without a credential the body may have LIMIT_ANONYMOUS_BYTES, ${max}. Send an API key: the header "authorization: Bearer dkr_…".`;
   return new HttpRefusal(401, 'UNAUTHENTICATED', message, { limit: { name: 'LIMIT_ANONYMOUS_BYTES', max } });

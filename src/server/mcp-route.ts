@@ -21,8 +21,8 @@ const MESSAGE = '{"jsonrpc": "2.0", "id": 1, "method": "tools/list"}';
 const GUIDE = '/docs/api/mcp';
 
 /**
- * The Model Context Protocol at /mcp: streamable HTTP without sessions. Each request counts as one of its credential and
- * brings one call, so that nobody gets more out of it than out of /graphql.
+ * Serves the Model Context Protocol at /mcp: streamable HTTP without sessions. Each request contains one message and counts
+ * against the rate limit of its credential, so that /mcp allows no more than /graphql.
  */
 export async function serveMcp(
   http: FastifyInstance,
@@ -56,7 +56,7 @@ export async function serveMcp(
   });
 }
 
-/** What the protocol reads of a request. It ends when the caller hangs up. */
+/** The request as the protocol library reads it. It is aborted when the client disconnects. */
 function webRequest({ headers }: FastifyRequest, { raw }: FastifyReply): Request {
   const gone = new AbortController();
   raw.once('close', () => gone.abort());
@@ -69,8 +69,8 @@ function webRequest({ headers }: FastifyRequest, { raw }: FastifyReply): Request
 }
 
 /**
- * A page of another site can give its own name the address of this machine, and then asks "itself": origin and host are the
- * same. A number, and the names that mean this machine, cannot be given to another one; others are to be named by PUBLIC_URL.
+ * Guards against DNS rebinding: a page of another site can make its host name resolve to this machine, and its requests then
+ * have equal origin and host. With PUBLIC_URL only its origin is accepted, otherwise only IP addresses and localhost.
  */
 function isNameKnown({ headers }: FastifyRequest, { publicUrl, corsOrigins }: OriginOptions): boolean {
   const { origin } = headers;
@@ -89,10 +89,10 @@ function methodNotAllowed(): HttpRefusal {
   return new HttpRefusal(405, 'BAD_REQUEST', message, {}, { allow: 'POST' });
 }
 
-/** Of the range that JSON-RPC leaves to servers. */
+/** In the range that JSON-RPC reserves for servers. */
 const JSON_RPC_CODE = -32_000;
 
-/** In the shape of JSON-RPC, which clients of the protocol read. */
+/** Formats a refusal as a JSON-RPC error, which MCP clients can read. */
 function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply, limits: ServerLimits): FastifyReply {
   const refusal = refusalOfBody(asHttpRefusal(error), limits, MESSAGE);
   const { statusCode, code, message, extensions, headers } = refusal;

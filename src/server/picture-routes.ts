@@ -32,9 +32,9 @@ export interface PictureRoutesOptions {
 }
 
 /**
- * `PUT /uploads/:imageId` and `GET` and `HEAD /pictures/:contentHash`, whose URLs are signed elsewhere: who has one needs
- * no other credential. A refusal is `{ "error": { "code", "message" } }`; an upload that was taken is answered with 201 and
- * `{ "picture": { "contentType", "bytes", "width", "height" } }`, the picture as it is stored. Ranges are not served.
+ * `PUT /uploads/:imageId` and `GET` and `HEAD /pictures/:contentHash`. Their signed URLs are the only credential. A refusal
+ * is `{ "error": { "code", "message" } }`; an accepted upload is answered with 201 and
+ * `{ "picture": { "contentType", "bytes", "width", "height" } }`, the picture as stored. Range requests are not supported.
  */
 export const pictureRoutes: FastifyPluginAsync<PictureRoutesOptions> = async (app, { uploads, delivery }) => {
   leaveBodiesAlone(app);
@@ -78,7 +78,7 @@ export const pictureRoutes: FastifyPluginAsync<PictureRoutesOptions> = async (ap
   });
 };
 
-/** Every body, whatever its type, is left to the handler, which reads it from the request itself. */
+/** Leaves bodies of every content type to the handler, which reads the request stream itself. */
 function leaveBodiesAlone(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, _body, done) => done(null));
@@ -102,8 +102,8 @@ function deliver(reply: FastifyReply, delivered: Delivered, isHead: boolean): Fa
   reply.headers({
     etag: delivered.etag,
     'cache-control': `private, immutable, max-age=${delivered.secondsLeft}`,
-    // Also where it is unchanged, for a browser keeps the newest of these headers. Somebody sent these bytes: they are
-    // never to be anything but a picture, which the pages of the host product show.
+    // Also with 304, because a browser keeps the newest headers. The bytes come from users: browsers must treat them as a
+    // picture only, which pages of other origins may show.
     'content-security-policy': "default-src 'none'; sandbox",
     'cross-origin-resource-policy': 'cross-origin',
     'x-content-type-options': 'nosniff',
@@ -123,7 +123,7 @@ function deliver(reply: FastifyReply, delivered: Delivered, isHead: boolean): Fa
 
 function refuse(reply: FastifyReply, { code, message }: Refused): FastifyReply {
   const { readableDidRead, complete } = reply.request.raw;
-  if (readableDidRead && !complete) reply.header('connection', 'close'); // nobody will read the rest of the body
+  if (readableDidRead && !complete) reply.header('connection', 'close'); // the rest of the body will not be read
   return answer(reply, STATUS_OF_REFUSAL[code], code, message);
 }
 

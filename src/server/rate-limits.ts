@@ -46,7 +46,7 @@ export class RateLimits implements SocketRates {
     });
   }
 
-  /** Counts a question to the documentation; RATE_LIMITED where it is one too many, otherwise null. */
+  /** Counts a question to the documentation. Returns RATE_LIMITED if it exceeds the limit, otherwise null. */
   refuseAsk(asker: string): GraphQLError | null {
     const waitMs = this.#ofAskers.take(asker);
     if (waitMs === 0) return null;
@@ -80,7 +80,7 @@ export class RateLimits implements SocketRates {
   }
 }
 
-/** Whose questions are counted together: those with one key, or without any from one address. */
+/** The name under which questions are counted: the key, or without a credential the address. */
 export function askerOf(viewer: Viewer | null, address: string): string {
   return viewer?.limitedAs ?? networkOf(address);
 }

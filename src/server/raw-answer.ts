@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { HttpRefusal } from './http-refusal.ts';
 
-/** Refuses on a connection that fastify has no part in, and closes it. */
+/** Writes a refusal to a connection that Fastify does not handle, and closes it. */
 export function answerRaw(socket: Duplex, { statusCode, code, message, headers }: HttpRefusal): void {
   const body = JSON.stringify({ error: { code, message } });
   const lines = Object.entries({
@@ -11,7 +11,7 @@ export function answerRaw(socket: Duplex, { statusCode, code, message, headers }
     'content-type': 'application/json',
     'content-length': String(Buffer.byteLength(body)),
   }).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.on('error', () => undefined); // whoever asked may be gone
+  socket.on('error', () => undefined); // the client may have disconnected
   socket.end(`HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode]}\r\n${lines.join('')}\r\n${body}`, () =>
     socket.destroy(),
   );

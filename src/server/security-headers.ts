@@ -4,8 +4,8 @@ import type { FastifyInstance } from 'fastify';
 import helmet from 'helmet';
 
 /**
- * The usual headers on every answer. Pages may load what this server itself serves, and pictures from the address that
- * signed URLs begin with; a route that needs something else says so itself.
+ * Sends the usual security headers with every response. Pages may load files of this server, and pictures from the origin of
+ * signed URLs; a route that needs a different policy sets its own.
  */
 export function sendSecurityHeaders(http: FastifyInstance, publicUrl: string | null): void {
   const headers = securityHeaders(publicUrl);
@@ -15,7 +15,7 @@ export function sendSecurityHeaders(http: FastifyInstance, publicUrl: string | n
   });
 }
 
-/** As helmet sets them. Asked once: to work them out for each request took 5 % of the time of a mutation. */
+/** The headers that helmet sets. Computed once: computing them for each request took 5 % of the time of a mutation. */
 function securityHeaders(publicUrl: string | null): Record<string, string> {
   const own = publicUrl === null ? ["'self'"] : ["'self'", new URL(publicUrl).origin];
   const isSecure = publicUrl?.startsWith('https:') ?? false;
@@ -35,7 +35,7 @@ function securityHeaders(publicUrl: string | null): Record<string, string> {
       },
     },
     strictTransportSecurity: isSecure,
-    // For Internet Explorer, Flash and Acrobat, which nobody reads this with.
+    // For Internet Explorer, Flash and Acrobat only.
     xDownloadOptions: false,
     xPermittedCrossDomainPolicies: false,
     xXssProtection: false,

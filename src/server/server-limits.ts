@@ -1,34 +1,34 @@
 import type { SocketLimits } from '../socket/socket-limits.ts';
 
-/** What one client may take of a process, whatever it asks for. */
+/** The limits of the resources of a process that clients may use. */
 export interface ServerLimits extends SocketLimits {
-  /** Of a request to /graphql. */
+  /** The body of a request to /graphql. */
   readonly bodyBytes: number;
-  /** Of a request to /graphql that carries no credential: more is not read as a document. */
+  /** The body of a request to /graphql without a credential. A longer one is not parsed. */
   readonly anonymousBytes: number;
-  /** Of all bodies that are still arriving, uploads aside. */
+  /** All incomplete request bodies together, except uploads. */
   readonly bodiesBytes: number;
   /** The memory of the cache of parsed and validated documents. */
   readonly documentCacheBytes: number;
-  /** Of all answers that wait to be read, on sockets aside. */
+  /** All unread responses together, except messages on WebSockets. */
   readonly unreadBytes: number;
-  /** That a client may take to read on. */
+  /** The time within which a client must read more of its response. */
   readonly answerStallSeconds: number;
-  /** Of all uploads that are under way. */
+  /** All unfinished uploads together. */
   readonly uploadsBytes: number;
-  /** Of the scaled copies on the disk that this process has made or found. */
+  /** The scaled copies on the disk that this process has made or found. */
   readonly copiesBytes: number;
-  /** For a request's headers to arrive. */
+  /** The time within which the headers of a request must arrive. */
   readonly headerSeconds: number;
-  /** For the body of a request to arrive, uploads aside. */
+  /** The time within which the body of a request must arrive, except for uploads. */
   readonly bodySeconds: number;
-  /** Requests of one credential in the long run; an operation on a socket counts as a request. */
+  /** The sustained rate of requests of one credential; an operation on a WebSocket counts as a request. */
   readonly requestsPerSecond: number;
-  /** As many at once, after a pause. */
+  /** The largest burst of requests of one credential. */
   readonly requestBurst: number;
-  /** Questions to the documentation of one credential, or without any of one address; as many at once, after a pause. */
+  /** Questions to the documentation of one credential, or without a credential of one address; also the largest burst. */
   readonly asksPerMinute: number;
-  /** The same for one address, whoever asks from there. */
+  /** The sustained rate of requests of one address, with any credential. */
   readonly addressRequestsPerSecond: number;
   readonly addressRequestBurst: number;
 }

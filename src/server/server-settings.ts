@@ -1,14 +1,14 @@
 import type { DocumentLimits } from '../graphql/limits/document-limits.ts';
 import type { ServerLimits } from './server-limits.ts';
 
-/** What a server lets whom do. */
+/** Settings of the server that decide who may use it, and how much. */
 export interface ServerSettings {
   readonly limits: ServerLimits & DocumentLimits;
   /** Pages of these origins may use the API. */
   readonly corsOrigins: readonly string[];
-  /** Addresses and networks whose X-Forwarded-For is believed. */
+  /** Addresses and networks of proxies whose X-Forwarded-For is trusted. */
   readonly trustedProxies: readonly string[];
-  /** As others reach this server; null: where it listens. */
+  /** The URL under which clients reach this server; null: the one on which it listens. */
   readonly publicUrl: string | null;
   readonly graphiql: boolean;
   readonly introspection: boolean;

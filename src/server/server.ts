@@ -30,25 +30,25 @@ export interface ServerOptions {
   readonly services: Services;
   readonly delivery: PictureDelivery;
   readonly isReady: () => Promise<boolean>;
-  /** By how much this machine's clock is ahead of the database's. */
+  /** How far the clock of this machine is ahead of that of the database. */
   readonly clockSkewMs: () => number;
-  /** Where the build has put what browsers load: the studio, and beside it what the documentation's pages load. */
+  /** The folder of built files for browsers: those of the studio and those of the documentation. */
   readonly builtFolder: string;
   readonly host: string;
-  /** 0: whichever is free. */
+  /** 0: any free port. */
   readonly port: number;
   readonly settings: ServerSettings;
   readonly log: Logger;
 }
 
 export interface RunningServer {
-  /** Where it listens, such as http://127.0.0.1:4000. */
+  /** The URL on which it listens, such as http://127.0.0.1:4000. */
   readonly url: string;
-  /** Takes nothing new, answers what runs, and closes the sockets with "going away". */
+  /** Refuses new requests, answers those that are running, and closes WebSockets with "going away". */
   stop(): Promise<void>;
 }
 
-/** Serves everything that Darkroom serves. Throws what `listen` throws, EADDRINUSE first of all. */
+/** Starts the HTTP server with all routes. Throws the errors of `listen`, such as EADDRINUSE. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { host, port, settings, services, log } = options;
   const http = createHttp(settings, log);
@@ -58,7 +58,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   refuseAtTheEnd(http);
   boundBodies(http, settings.limits);
   endUnreadAnswers(http.server, settings.limits, log);
-  // After those two, whose headers let the page of another origin read when to come again.
+  // Registered after the CORS headers, so that pages of allowed origins can read `retry-after`.
   http.addHook('onRequest', (request, _reply, done) => {
     if (request.routeOptions.config.isUncounted !== true) rateLimits.checkAddress(request.ip);
     done();
@@ -73,7 +73,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     url: urlOf(http),
     async stop() {
-      // By then every request has been answered; what is left is who sends or reads a byte now and then.
+      // Every request has been answered by then, except those of clients that send or read very slowly.
       const limit = setTimeout(() => http.server.closeAllConnections(), settings.limits.requestSeconds * 1_000);
       await apollo.stop();
       clearTimeout(limit);
@@ -81,7 +81,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 }
 
-/** Returns the server that ends with `http`. */
+/** Registers all routes. Returns the Apollo Server, which is stopped with `http`. */
 async function serveRoutes(
   http: FastifyInstance,
   { settings, services, delivery, isReady, clockSkewMs, builtFolder, log }: ServerOptions,
@@ -100,7 +100,7 @@ async function serveRoutes(
   const apollo = await serveGraphqlHttp(http, { ...api, plugins: [] });
   const sockets = new GraphqlWebSocket({ ...api, rates: rateLimits });
   acceptSocketUpgrades(http.server, sockets, { settings, rateLimits, log });
-  http.addHook('preClose', () => sockets.close()); // fastify waits for open sockets, and live ones never end by themselves
+  http.addHook('preClose', () => sockets.close()); // Fastify waits for open sockets, and WebSockets with subscriptions stay open
   await serveMcp(http, { ...api, endpoint: new McpEndpoint({ ...api, site }), origins: settings });
   if (settings.graphiql) serveGraphiql(http);
   serveHealth(http, { isReady, clockSkewMs });
@@ -113,7 +113,7 @@ async function serveRoutes(
 }
 
 function urlOf(http: FastifyInstance): string {
-  const { address, family, port } = http.server.address() as AddressInfo; // it listens on a port, not on a pipe
+  const { address, family, port } = http.server.address() as AddressInfo; // a server that listens on a port has such an address
   const reachable = address === '0.0.0.0' || address === '::' ? 'localhost' : address;
   return `http://${family === 'IPv6' && reachable !== 'localhost' ? `[${reachable}]` : reachable}:${port}`;
 }

@@ -15,7 +15,7 @@ export interface SocketUpgradeOptions {
   readonly log: Logger;
 }
 
-/** Opens a WebSocket for whoever asks for one at /graphql and may have it; the others are refused in HTTP. */
+/** Accepts WebSocket upgrades at /graphql. Refusals are HTTP responses. */
 export function acceptSocketUpgrades(
   http: Server,
   sockets: GraphqlWebSocket,
@@ -28,7 +28,7 @@ export function acceptSocketUpgrades(
     } catch (error) {
       return refuseUpgrade(connection, error, log);
     }
-    Reflect.set(connection, '_peername', undefined); // Node keeps the address that `check` has looked at: 0.1 KiB of each
+    Reflect.set(connection, '_peername', undefined); // Node caches the address that `check` reads: 0.1 KiB for each socket
     sockets.accept(request, connection, head);
   });
 }

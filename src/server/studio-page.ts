@@ -2,16 +2,16 @@ import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
-/** What the build puts there has its content's hash in its name. */
+/** The names of files in this folder contain a hash of their content. */
 const ASSETS = 'assets/';
 
-/** How the build names files: nothing that leads out of the folder. */
+/** The names that the build gives to files. None leads out of the folder. */
 const FILE = /^([\w-]+\/)*[\w-]+(\.[\w-]+)+$/;
 
 /**
- * The page at /, as the build left it in the folder, compressed already. What is named like a file is one; whatever
- * else a browser opens and no other route serves is the page itself, because its own addresses, such as
- * /projects/prj_…/history, can be opened directly. They never hold a dot.
+ * Serves the studio at /, from the built folder with its compressed files. A path with a dot is a file. Every other path that
+ * no route handles returns the page itself, because its client-side routes, such as /projects/prj_…/history, can be opened
+ * directly; they never contain a dot.
  */
 export async function serveStudioPage(http: FastifyInstance, folder: string): Promise<void> {
   await http.register(fastifyStatic, {

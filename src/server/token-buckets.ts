@@ -1,6 +1,6 @@
 interface Bucket {
   tokens: number;
-  /** When `tokens` was right. */
+  /** The time at which `tokens` was computed. */
   at: number;
 }
 
@@ -9,16 +9,16 @@ export interface BucketRate {
   readonly burst: number;
 }
 
-/** So many buckets are kept; beyond that those that asked first are forgotten, full or not. */
+/** The maximum number of buckets. Beyond it the oldest are removed, full or not. */
 const BUCKETS_MAX = 50_000;
 
 /**
- * Token buckets, one for each name: a request takes a token, tokens come back at an even rate up to the burst. Full buckets
- * are forgotten, so that what is kept is bounded by those who ask just now.
+ * Token buckets, one for each name: a request takes a token, and tokens are refilled at a constant rate up to the burst. Full
+ * buckets are removed, so that memory is bounded by the callers of the moment.
  *
- * Not by rate-limiter-flexible 11.4.0 nor @fastify/rate-limit 11: both count in fixed windows, so that around the end of one
- * twice the burst passes (199 of 100 a second within 150 ms, here 115), and what is owed is forgotten. A take took 0.4 to
- * 0.6 µs and a refusal 1.9, here 0.1.
+ * rate-limiter-flexible 11.4.0 and @fastify/rate-limit 11 count in fixed windows: around the end of a window twice the burst
+ * passes (199 requests within 150 ms at a limit of 100 a second, here 115), and debts are forgotten. Taking a token took
+ * them 0.4 to 0.6 µs and a refusal 1.9 µs, here 0.1 µs.
  */
 export class TokenBuckets {
   readonly #rate: BucketRate;
@@ -30,7 +30,7 @@ export class TokenBuckets {
     this.#clock = clock;
   }
 
-  /** Takes a token. 0: it was there; otherwise the milliseconds until there is one, and nothing was taken. */
+  /** Takes a token and returns 0. If there is none, takes nothing and returns the milliseconds until there is one. */
   take(name: string): number {
     const bucket = this.#bucketOf(name);
     if (bucket.tokens < 1) return Math.ceil(((1 - bucket.tokens) / this.#rate.perSecond) * 1000);
@@ -38,7 +38,7 @@ export class TokenBuckets {
     return 0;
   }
 
-  /** Takes as many tokens, there or not. The milliseconds until none is owed any more, 0 where none is. */
+  /** Takes tokens even if there are too few. Returns the milliseconds until the debt is refilled; 0 if there is none. */
   spend(name: string, tokens: number): number {
     const bucket = this.#bucketOf(name);
     bucket.tokens -= tokens;
@@ -60,7 +60,7 @@ export class TokenBuckets {
 
   #tokensAt({ tokens, at }: Bucket, now: number): number {
     const added = (Math.max(0, now - at) / 1000) * this.#rate.perSecond;
-    // Sums of floats miss a whole token by a hair, for which who has waited would wait again.
+    // Rounding errors of floats must not make a caller that has waited long enough wait again.
     return Math.min(this.#rate.burst, Math.round((tokens + added) * 1e9) / 1e9);
   }
 

@@ -6,15 +6,15 @@ import type { ServerLimits } from './server-limits.ts';
 const LOOK_INTERVAL_MS = 1_000; // 1 second
 
 interface Connection {
-  /** Bytes that the client's side has taken, when it last took some, and when that was. */
+  /** The bytes that the client had read at the last progress, and the time of that. */
   taken: number;
   since: number;
 }
 
 /**
- * Ends connections whose clients do not read what they asked for: after LIMIT_ANSWER_STALL_SECONDS without a byte taken, and
- * the longest stalled first while all together leave more unread than LIMIT_UNREAD_BYTES. Connections that become WebSockets
- * have limits of their own, which are stricter, and are not kept here: with a listener each took 0.4 KiB.
+ * Closes connections whose clients do not read their responses: those that read nothing for LIMIT_ANSWER_STALL_SECONDS, and,
+ * while all unread bytes together exceed LIMIT_UNREAD_BYTES, the longest stalled first. WebSockets have stricter limits of
+ * their own and are not tracked here, because a listener for each took 0.4 KiB.
  */
 export function endUnreadAnswers(server: Server, limits: ServerLimits, log: Logger): void {
   const connections = new Map<Socket, Connection>();
@@ -26,8 +26,8 @@ export function endUnreadAnswers(server: Server, limits: ServerLimits, log: Logg
 }
 
 /**
- * Bytes that the client's side has taken, to be compared with an earlier count. Node counts a write that is under way as wholly unread
- * until its end, which for a large answer to a slow reader is minutes; libuv's queue tells how much of it is left.
+ * The number of bytes that the client has read, to be compared with an earlier number. Node counts an unfinished write as
+ * entirely unread, for a large response to a slow reader for minutes; the queue of libuv tells how much of it is left.
  */
 function bytesTaken(socket: Socket): number {
   const { _handle } = socket as Socket & { _handle?: { writeQueueSize: number } | null }; // Node's own write timeout reads it too (net.js, _onTimeout)

@@ -8,10 +8,10 @@ import type { Context } from '../graphql/context.ts';
 
 /** Calls `validationDidStart` of plugins. Apollo does so around its own validation, which is off: see `admissionPlugin`. */
 export class ValidationHooks {
-  /** By the context of their request, which is the same object in every hook. */
+  /** The listeners by request context, which is the same object in every hook. */
   readonly #listeners = new WeakMap<object, GraphQLRequestListener<Context>[]>();
 
-  /** The plugin as Apollo is to be given it, so that its listeners are known here. */
+  /** Wraps a plugin for Apollo, so that its listeners are recorded here. */
   attach(plugin: ApolloServerPlugin<Context>): ApolloServerPlugin<Context> {
     const requestDidStart: ApolloServerPlugin<Context>['requestDidStart'] = async (requestContext) => {
       const listener = await plugin.requestDidStart?.(requestContext);
@@ -30,7 +30,7 @@ export class ValidationHooks {
     });
   }
 
-  /** Validates with the hooks called before and after it, these last first, as Apollo does. */
+  /** Validates between the start and end hooks of the plugins. End hooks run in reverse order, as in Apollo. */
   async around(
     requestContext: GraphQLRequestContextDidResolveOperation<Context>,
     validate: () => readonly GraphQLError[],
