@@ -14,7 +14,7 @@ import { EngineCalls } from './actions/engine-calls.ts';
 import { settlingJobs } from './actions/jobs.ts';
 import { ActionPerformer } from './actions/action-performer.ts';
 import { ActionRefunder, type RefunderDependencies } from './actions/action-refunder.ts';
-import { ActionRunner } from './actions/action-runner.ts';
+import { ActionRunner, type RunnerDependencies } from './actions/action-runner.ts';
 import { QueuePositions } from './actions/queue-positions.ts';
 import { StartingPoints } from './actions/starting-point.ts';
 import { Answers } from './answers/answers.ts';
@@ -57,6 +57,9 @@ import { PriceListPublisher } from './prices/price-list-publisher.ts';
 import { PriceLists } from './prices/price-lists.ts';
 import { Projects } from './projects/projects.ts';
 import type { ServerLimits } from './server/server-limits.ts';
+import { WEBHOOK_IDS } from './webhook-ids.ts';
+import { lineEvents } from './webhooks/line-events.ts';
+import { openWebhooks, type Webhooks } from './webhooks/open-webhooks.ts';
 import { CreditMover, type MoverDependencies } from './transfers/credit-mover.ts';
 
 /** What a process is given by its surroundings. */
@@ -83,6 +86,8 @@ export interface AppOptions extends Surroundings {
   readonly limits: Pick<ServerLimits, 'copiesBytes' | 'uploadsBytes'>;
   /** Where people reach this server, without a slash at its end. */
   readonly publicUrl: () => string;
+  /** Names, addresses and networks that webhooks may reach although they are private. */
+  readonly webhookAllowPrivate: readonly string[];
   /** Whose tokens are taken beside our own; null: nobody's. */
   readonly oidc: OidcSettings | null;
 }
@@ -93,16 +98,18 @@ export interface App {
   readonly database: Database;
   readonly runner: ActionRunner;
   readonly delivery: PictureDelivery;
+  readonly webhooks: Webhooks;
   readonly surroundings: Surroundings;
   /** Answers what has been accepted, then lets go of the database. */
   close(): Promise<void>;
 }
 
 export async function openApp(options: AppOptions): Promise<App> {
-  const { clock, randomBytes, engine } = options;
+  const { clock, randomBytes } = options;
   const database = openDatabase(options.databaseUrl, options.poolerUrl);
   const newId = idsInOrder(clock, randomBytes);
-  const { live, ledger, history, projects, actions, told } = openLedger(options, database, newId);
+  const webhooks = openWebhooksOf(options, database, newId);
+  const { live, ledger, history, projects, actions, told } = openLedger(options, { database, newId, webhooks });
   const images = await openImages(options, database, newId);
   const access = openAccess({ ...options, database, newId, monotonicMs: () => performance.now() });
   const prices = openPrices(database, newId, clock);
@@ -112,6 +119,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   return {
     database,
     delivery: images.delivery,
+    webhooks,
     surroundings: options,
     services: {
       clock,
@@ -128,28 +136,25 @@ export async function openApp(options: AppOptions): Promise<App> {
       actions,
       ...creditServices({ database, ledger, history, newId, clock, ...told }),
       queuePositions: new QueuePositions(database.pool),
-      performer: new ActionPerformer({ database, ledger, ...prices, startingPoints, newId, clock, ...told }),
+      performer: new ActionPerformer({
+        database,
+        ledger,
+        ...prices,
+        startingPoints,
+        newId,
+        clock,
+        ...told,
+        depleted: webhooks.depleted,
+      }),
       canceler: new ActionCanceler({ database, ledger, clock, ...told }),
+      ...webhooks.services,
       images: images.catalog,
       uploads: images.uploads,
       pictureUrl: (image, width) => images.urls.pictureUrl(image, width),
       watchBalance: (projectId, afterSequence) => live.watchBalance(projectId, afterSequence),
       watchActions: (projectId) => live.watchActions(projectId),
     },
-    runner: new ActionRunner({
-      database,
-      ledger,
-      engineCalls: new EngineCalls({
-        // In this order: a picture that waits for its turn has not begun, and uses up none of its time.
-        engine: oneLargePictureAtATime(answeringInTime(engine, ENGINE_TIMEOUT_MS)),
-        images: images.catalog,
-        readPicture: (image) => images.pictures.read(image),
-      }),
-      savePicture: (bytes) => images.pictures.save(bytes),
-      newId,
-      clock,
-      ...told,
-    }),
+    runner: openRunner(options, { database, ledger, newId, images, ...told }),
     async close() {
       access.close();
       await ledger.close();
@@ -159,13 +164,30 @@ export async function openApp(options: AppOptions): Promise<App> {
   };
 }
 
+type RunnerParts = Pick<RunnerDependencies, 'database' | 'ledger' | 'newId' | 'changed'> & {
+  readonly images: { readonly catalog: ImageCatalog; readonly pictures: Pictures };
+};
+
+function openRunner({ engine, clock }: AppOptions, { images, ...parts }: RunnerParts): ActionRunner {
+  const engineCalls = new EngineCalls({
+    // In this order: a picture that waits for its turn has not begun, and uses up none of its time.
+    engine: oneLargePictureAtATime(answeringInTime(engine, ENGINE_TIMEOUT_MS)),
+    images: images.catalog,
+    readPicture: (image) => images.pictures.read(image),
+  });
+  return new ActionRunner({ ...parts, clock, engineCalls, savePicture: (bytes) => images.pictures.save(bytes) });
+}
+
 function openPrices(database: Database, newId: NewId, clock: () => Instant) {
   const priceLists = new PriceLists(database, clock);
   return { priceLists, priceListPublisher: new PriceListPublisher({ database, priceLists, newId, clock }) };
 }
 
 /** The ledger and those who watch it: each commit goes from the one to the others. */
-function openLedger({ databaseUrl, clock, wait, log }: AppOptions, database: Database, newId: NewId) {
+function openLedger(
+  { databaseUrl, clock, wait, log }: AppOptions,
+  { database, newId, webhooks }: { readonly database: Database; readonly newId: NewId; readonly webhooks: Webhooks },
+) {
   const history = ledgerHistory(database.pool);
   const actions = new ActionCatalog(database);
   const live = new Live<Action>({
@@ -183,14 +205,27 @@ function openLedger({ databaseUrl, clock, wait, log }: AppOptions, database: Dat
     moment: () => ({ now: clock(), newGrantId: () => newId<GrantId>() }),
     wait,
     settlingJobs,
-    committed: (commits) => live.committed(commits),
+    lineStatements: lineEvents,
+    committed(commits) {
+      live.committed(commits);
+      webhooks.drains.wake();
+    },
   });
   const projects = new Projects({ database, ledger, newId, clock });
   const told = {
-    changed: (action: Action) => live.actionChanged(action),
+    changed(action: Action) {
+      live.actionChanged(action);
+      webhooks.drains.wake();
+    },
     jobQueued: () => live.jobQueued(),
   };
   return { live, ledger, history, projects, actions, told };
+}
+
+function openWebhooksOf(options: AppOptions, database: Database, newId: NewId): Webhooks {
+  const { webhookAllowPrivate: allowPrivate, randomBytes } = options;
+  const random = () => randomBytes(4).readUInt32BE() / 2 ** 32;
+  return openWebhooks({ ...options, ...WEBHOOK_IDS, database, newId, allowPrivate, random });
 }
 
 async function openAnswers(

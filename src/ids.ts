@@ -7,6 +7,8 @@ export type GrantId = string & { readonly idOf: 'grant' };
 export type ApiKeyId = string & { readonly idOf: 'apiKey' };
 export type TokenKeyId = string & { readonly idOf: 'tokenKey' };
 export type AuditId = string & { readonly idOf: 'audit' };
+export type WebhookEndpointId = string & { readonly idOf: 'webhookEndpoint' };
+export type WebhookDeliveryId = string & { readonly idOf: 'webhookDelivery' };
 
 /** A new UUIDv7. The caller names the kind of id that it is to be. */
 export type NewId = <Id extends string>() => Id;

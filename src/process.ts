@@ -102,6 +102,7 @@ export class DarkroomProcess {
       engine,
       limits: config.limits,
       publicUrl: () => config.publicUrl ?? this.#url,
+      webhookAllowPrivate: config.webhookAllowPrivate,
       oidc: config.oidc && { ...config.oidc, readProjectId: (id) => typeIdOrNull('prj', id) },
     });
     this.#started.defer(() => app.close());
@@ -169,6 +170,7 @@ export class DarkroomProcess {
         settle: (id) => ledger.settle(id),
         forgetExpiredUploads: (before) => uploads.forgetExpiredUploads(before),
         forgetOldQuestions: () => answers.forgetOldQuestions(),
+        forgetOldDeliveries: () => app.webhooks.forgetOld(),
         clock: app.surroundings.clock,
         wait,
       }),
@@ -183,6 +185,8 @@ export class DarkroomProcess {
     });
     this.#worker = worker;
     this.#started.defer(() => worker.stop());
+    app.webhooks.drains.start();
+    this.#started.defer(() => app.webhooks.drains.stop());
     log.info({ concurrency }, 'working');
   }
 

@@ -23,7 +23,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   grants: ['audit', 'input', 'ledger', 'ledger/kernel'],
   prices: ['audit', 'input', 'ledger/kernel', 'database'],
   transfers: ['audit', 'database', 'input', 'ledger', 'ledger/kernel'],
-  actions: ['audit', 'ledger', 'ledger/kernel', 'engines', 'images', 'prices', 'database', 'input'],
+  webhooks: ['audit', 'database', 'input', 'ledger/kernel'],
+  actions: ['audit', 'ledger', 'ledger/kernel', 'engines', 'images', 'prices', 'webhooks', 'database', 'input'],
   live: ['ledger', 'ledger/kernel', 'database'],
   answers: ['access', 'database', 'prices', 'input', 'ledger', 'ledger/kernel', 'projects'],
   graphql: [
@@ -40,6 +41,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'access',
     'audit',
     'projects',
+    'webhooks',
     'engines',
     'database',
     'input',

@@ -1,6 +1,6 @@
 import type { Database } from '../database/database.ts';
 import { UnavailableError, writtenElsewhere } from '../database/failure.ts';
-import type { ActionId, ApiKeyId, NewId, WorkspaceId } from '../ids.ts';
+import type { ActionId, ApiKeyId, NewId, ProjectId, WorkspaceId } from '../ids.ts';
 import { NotFoundError } from '../input/invalid-input.ts';
 import type { Instant } from '../instant.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
@@ -13,6 +13,7 @@ import { type Action, actionFromRow } from './action.ts';
 import { requestHash } from '../input/request-hash.ts';
 import type { PriceClaim } from '../prices/price-check.ts';
 import type { AssumedPrices, PriceLists } from '../prices/price-lists.ts';
+import type { Depletion } from '../webhooks/depletion.ts';
 import { type ActionRequest, type CheckedRequest, checkRequest } from './action-request.ts';
 import type { StartingPoint, StartingPoints } from './starting-point.ts';
 
@@ -54,6 +55,8 @@ export interface PerformerDependencies {
   readonly changed: (action: Action) => void;
   /** Called when a job was queued. Must not throw. */
   readonly jobQueued: () => void;
+  /** Is told of every action that was refused for want of credits, before the refusal is answered. */
+  readonly depleted: (depletion: Depletion) => Promise<void>;
 }
 
 /** How often prices are read again if they change between reading and charging. */
@@ -126,8 +129,15 @@ export class ActionPerformer {
       case 'replayed':
         return this.#replayed(outcome.entry);
       case 'refused':
+        await this.#tellDepletion(checked.projectId, outcome.refusal);
         return refusalOf(outcome.refusal, list.version);
     }
+  }
+
+  async #tellDepletion(projectId: ProjectId, refusal: Refusal): Promise<void> {
+    if (refusal.reason !== 'insufficient-credits') return;
+    const { required, available } = refusal;
+    await this.#dependencies.depleted({ projectId, required, available, at: this.#dependencies.clock() });
   }
 
   #accepted(accepted: AcceptedAction, entry: LedgerEntry | null, project: Project): PerformOutcome {

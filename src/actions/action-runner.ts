@@ -9,6 +9,7 @@ import type { Instant } from '../instant.ts';
 import { SYSTEM_ACTOR } from '../ledger/kernel/expire-due.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { attach } from '../ledger/store/attachment.ts';
+import { actionEvents } from '../webhooks/action-events.ts';
 import { type Action, actionFromRow, type FailureCode } from './action.ts';
 import { endWriter } from './end-writer.ts';
 import type { EngineCalls } from './engine-calls.ts';
@@ -90,6 +91,8 @@ export class ActionRunner {
       await transaction.image.create({
         data: recordMade(picture, { id: imageId, projectId: action.projectId, actionId: action.id, at: finishedAt }),
       });
+      const told = actionEvents([action]);
+      await transaction.$executeRawUnsafe(told.text, ...told.values); // our own text; what varies are its values
       return true;
     });
     if (ended) changed({ ...action, status: 'SUCCEEDED', imageId, finishedAt });

@@ -1,6 +1,7 @@
 import type { ActionId, ProjectId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Writer } from '../ledger/store/attachment.ts';
+import { actionEvents } from '../webhooks/action-events.ts';
 import type { ActionStatus, FailureCode } from './action.ts';
 
 /** The end of an action without a picture, written in the same transaction as the refund. */
@@ -50,5 +51,6 @@ export const endWriter: Writer<PicturelessEnd> = {
         accepted.map(({ row }) => row.finishedAt),
       ],
     },
+    actionEvents(accepted.map(({ row }) => ({ projectId: row.projectId, id: row.actionId }))),
   ],
 };

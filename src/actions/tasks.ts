@@ -15,6 +15,7 @@ export interface TaskDependencies {
   readonly settle: (id: ProjectId) => Promise<Project | null>;
   readonly forgetExpiredUploads: (before: Instant) => Promise<number>;
   readonly forgetOldQuestions: () => Promise<void>;
+  readonly forgetOldDeliveries: () => Promise<void>;
   readonly clock: () => Instant;
   readonly wait: (delayMs: number) => Promise<void>;
 }
@@ -23,6 +24,7 @@ export interface TaskDependencies {
 export const SCHEDULE = [
   { task: 'forget-expired-uploads', match: NIGHTLY },
   { task: 'forget-old-questions', match: NIGHTLY },
+  { task: 'forget-old-deliveries', match: NIGHTLY },
 ] as const;
 
 const performAction: z.ZodType<JobPayloads['perform-action']> = z.object({
@@ -33,7 +35,7 @@ const settleProject: z.ZodType<JobPayloads['settle-project']> = z.object({ proje
 
 /** The task for each kind of job. */
 export function createTasks(dependencies: TaskDependencies): TaskList {
-  const { runner, forgetExpiredUploads, forgetOldQuestions, clock } = dependencies;
+  const { runner, forgetExpiredUploads, forgetOldQuestions, forgetOldDeliveries, clock } = dependencies;
   return {
     async 'perform-action'(payload, { abortSignal }) {
       const { projectId, actionId } = performAction.parse(payload);
@@ -48,6 +50,9 @@ export function createTasks(dependencies: TaskDependencies): TaskList {
     },
     async 'forget-old-questions'() {
       await forgetOldQuestions();
+    },
+    async 'forget-old-deliveries'() {
+      await forgetOldDeliveries();
     },
   };
 }

@@ -18,6 +18,11 @@ export const AUDIT_ACTS = [
   'PRICE_LIST_PUBLISHED',
   'PRICE_LIST_WITHDRAWN',
   'PROJECT_ARCHIVED',
+  'WEBHOOK_ENDPOINT_CREATED',
+  'WEBHOOK_ENDPOINT_UPDATED',
+  'WEBHOOK_ENDPOINT_DELETED',
+  'WEBHOOK_ENDPOINT_SWITCHED_OFF',
+  'WEBHOOK_SECRET_ROTATED',
 ] as const;
 export type AuditAct = (typeof AUDIT_ACTS)[number];
 
@@ -36,7 +41,7 @@ export interface AuditEntry {
   readonly act: AuditAct;
   /** The project that was affected; null if the act concerns the workspace. */
   readonly projectId: ProjectId | null;
-  /** The id of the key, grant, action, project or workspace that was affected; of a transfer, the project that received. */
+  /** The id of the key, grant, action, project, webhook endpoint or workspace that was affected; of a transfer, the project that received. */
   readonly subjectId: string;
   readonly changes: readonly AuditChange[];
   readonly createdAt: Instant;

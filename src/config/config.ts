@@ -34,6 +34,8 @@ export interface Config {
   readonly limits: ServerSettings['limits'];
   readonly corsOrigins: readonly string[];
   readonly trustedProxies: readonly string[];
+  /** Names, addresses and networks that webhooks may reach although they are private. */
+  readonly webhookAllowPrivate: readonly string[];
   readonly graphiql: boolean;
   readonly introspection: boolean;
   /** Null: tokens of a company's own provider are not taken. */
@@ -50,6 +52,8 @@ function isAddress(item: string): boolean {
   const size = isIP(address) === 4 ? 32 : 128;
   return isIP(address) > 0 && rest.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= size));
 }
+
+const isHostName = (item: string) => /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i.test(item) && !/^[\d.]+$/.test(item);
 
 const postgresUrl = url(/^postgres(ql)?:\/\//, 'postgresql://darkroom:secret@db.example.com/darkroom')
   .nullable()
@@ -78,6 +82,10 @@ const environment = z.object({
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   CORS_ORIGINS: listOf(isOrigin, 'origins such as https://shop.example.com').default([]),
   TRUSTED_PROXIES: listOf(isAddress, 'addresses or networks such as 10.0.0.0/8').default([]),
+  WEBHOOK_ALLOW_PRIVATE: listOf(
+    (item) => isAddress(item) || isHostName(item),
+    'host names, addresses or networks such as 10.0.0.0/8',
+  ).default([]),
   GRAPHIQL: onOrOff.nullable().default(null),
   INTROSPECTION: onOrOff.nullable().default(null),
   ...ANSWERS_VARIABLES,
@@ -125,6 +133,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     limits: limitsOf(read),
     corsOrigins: read.CORS_ORIGINS,
     trustedProxies: read.TRUSTED_PROXIES,
+    webhookAllowPrivate: read.WEBHOOK_ALLOW_PRIVATE,
     graphiql: read.GRAPHIQL ?? isEmbedded,
     introspection: read.INTROSPECTION ?? isEmbedded,
     oidc: oidcOf(read),

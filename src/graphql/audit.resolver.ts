@@ -20,6 +20,11 @@ const SUBJECT_PREFIXES: Readonly<Record<AuditAct, keyof IdKinds>> = {
   PRICE_LIST_PUBLISHED: 'wsp',
   PRICE_LIST_WITHDRAWN: 'wsp',
   PROJECT_ARCHIVED: 'prj',
+  WEBHOOK_ENDPOINT_CREATED: 'whe',
+  WEBHOOK_ENDPOINT_UPDATED: 'whe',
+  WEBHOOK_ENDPOINT_DELETED: 'whe',
+  WEBHOOK_ENDPOINT_SWITCHED_OFF: 'whe',
+  WEBHOOK_SECRET_ROTATED: 'whe',
 };
 
 @Resolver(() => AuditEntryType)

@@ -6,6 +6,7 @@ import type { CapPeriod } from '../instant.ts';
 import type { ActionKind as Kind, EntryKind } from '../ledger/kernel/entry.ts';
 import type { GrantSource as Source } from '../ledger/kernel/grant.ts';
 import type { UsageInterval as Interval } from '../ledger/queries/usage-buckets.ts';
+import type { WebhookDeliveryStatus as DeliveryStatus, WebhookEvent as Event } from '../webhooks/webhook-event.ts';
 import type { ProjectOrder as Order } from '../projects/project-page.ts';
 
 /** An enum whose values are the words that the code uses already, in the order in which clients read them. */
@@ -79,6 +80,24 @@ export const CreditCapPeriod = enumOf<CapPeriod>('CreditCapPeriod', 'When a spen
   MONTH: 'On the first day of every month at midnight UTC.',
 });
 
+export const WebhookEvent = enumOf<Event>('WebhookEvent', 'What a webhook endpoint is told of.', {
+  BALANCE_LOW: 'The balance fell to or below the low balance threshold of the project. Type: balance.low.',
+  BALANCE_RECOVERED: 'The balance rose above the threshold again. Type: balance.recovered.',
+  BALANCE_DEPLETED:
+    'An action was refused because the balance is too low; once until the balance changes. Type: balance.depleted.',
+  ACTION_SUCCEEDED: 'The picture of an action is ready. Type: action.succeeded.',
+  ACTION_FAILED: 'An action failed, and its charge was refunded. Type: action.failed.',
+  CREDITS_GRANTED: 'Credits were granted to a project. Type: credits.granted.',
+  CREDITS_EXPIRED: 'Unspent credits of a grant expired. Type: credits.expired.',
+  TEST: 'Sent by sendTestWebhook alone; endpoints do not choose it. Type: webhook.test.',
+});
+
+export const WebhookDeliveryStatus = enumOf<DeliveryStatus>('WebhookDeliveryStatus', 'The state of a delivery.', {
+  PENDING: 'It has not been tried yet, or will be tried again at nextAttemptAt.',
+  DELIVERED: 'The endpoint answered with a status from 200 to 299.',
+  FAILED: 'The last of ten attempts failed, or the endpoint answered 410.',
+});
+
 export const AuditAct = enumOf<Act>('AuditAct', 'The kind of an audit entry.', {
   ACTION_REFUNDED: 'Refunded the charge of an action.',
   API_KEY_CREATED: 'Created an API key.',
@@ -89,6 +108,12 @@ export const AuditAct = enumOf<Act>('AuditAct', 'The kind of an audit entry.', {
   PRICE_LIST_PUBLISHED: 'Published a price list, from then on or from a coming instant.',
   PRICE_LIST_WITHDRAWN: 'Withdrew a price list before it took effect.',
   PROJECT_ARCHIVED: 'Archived a project.',
+  WEBHOOK_ENDPOINT_CREATED: 'Created a webhook endpoint.',
+  WEBHOOK_ENDPOINT_UPDATED: 'Changed the URL or the events of a webhook endpoint, or enabled or disabled it.',
+  WEBHOOK_ENDPOINT_DELETED: 'Deleted a webhook endpoint.',
+  WEBHOOK_ENDPOINT_SWITCHED_OFF:
+    'The system disabled a webhook endpoint that answered 410 or whose deliveries had failed for five days.',
+  WEBHOOK_SECRET_ROTATED: 'Gave a webhook endpoint another secret.',
 });
 
 export const Role = enumOf<AccessRole>(

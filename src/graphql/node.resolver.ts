@@ -42,6 +42,24 @@ export const NODE_LOOK_UPS: Readonly<Record<string, LookUp>> = {
       return key?.workspaceId === viewerOf(context).workspaceId ? key : null;
     },
   },
+  whe: {
+    typeName: 'WebhookEndpoint',
+    role: 'ADMIN',
+    scope: EVERY_PROJECT,
+    find: (id, context) => {
+      const { webhookEndpoints } = context.services;
+      return context.read(() => webhookEndpoints.find(viewerOf(context).workspaceId, readTypeId('whe', id, 'id')));
+    },
+  },
+  whd: {
+    typeName: 'WebhookDelivery',
+    role: 'ADMIN',
+    scope: EVERY_PROJECT,
+    find: (id, context) => {
+      const { webhookDeliveries } = context.services;
+      return context.read(() => webhookDeliveries.find(viewerOf(context).workspaceId, readTypeId('whd', id, 'id')));
+    },
+  },
 };
 
 function own(typeName: string, find: LookUp['find']): LookUp {

@@ -23,6 +23,7 @@ import { RevokeResolver } from './revoke.resolver.ts';
 import { TransferResolver } from './transfer.resolver.ts';
 import { QuestionLogResolver } from './question-log.resolver.ts';
 import { UsageBucketResolver } from './usage-bucket.resolver.ts';
+import { WebhookDeliveryResolver, WebhookEndpointResolver } from './webhook.resolver.ts';
 import { ViewerResolver, WorkspaceResolver } from './viewer.resolver.ts';
 
 /** Subscriptions bring their own streams; nothing goes through type-graphql's publisher, which it demands all the same. */
@@ -91,6 +92,8 @@ export async function createSchema(): Promise<GraphQLSchema> {
       QuestionLogResolver,
       UsageBucketResolver,
       ViewerResolver,
+      WebhookDeliveryResolver,
+      WebhookEndpointResolver,
       WorkspaceResolver,
     ],
     authChecker: checkRule,

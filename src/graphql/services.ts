@@ -26,6 +26,8 @@ import type { PriceListPublisher } from '../prices/price-list-publisher.ts';
 import type { PriceLists } from '../prices/price-lists.ts';
 import type { Projects } from '../projects/projects.ts';
 import type { CreditMover } from '../transfers/credit-mover.ts';
+import type { WebhookDeliveries } from '../webhooks/webhook-deliveries.ts';
+import type { WebhookEndpoints } from '../webhooks/webhook-endpoints.ts';
 import type { ReadShares } from './execution/read-shares.ts';
 
 /** Everything that a resolver may ask. */
@@ -53,6 +55,8 @@ export interface Services {
   readonly performer: ActionPerformer;
   readonly canceler: ActionCanceler;
   readonly refunder: ActionRefunder;
+  readonly webhookEndpoints: WebhookEndpoints;
+  readonly webhookDeliveries: WebhookDeliveries;
   readonly images: ImageCatalog;
   readonly uploads: ImageUploads;
   /** Signed and time-limited; null asks for the picture in its own size. */

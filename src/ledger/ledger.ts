@@ -8,17 +8,16 @@ import type { Project } from './project.ts';
 import type { Attachment } from './store/attachment.ts';
 import { RememberedAccounts } from './store/remembered-accounts.ts';
 import { LedgerStore } from './store/ledger-store.ts';
-import type { SettlingJobs } from './store/write-statements.ts';
+import type { Companions } from './store/write-statements.ts';
 import type { Outcome, ProjectCommit } from './store/submission.ts';
 
 /** From a posting to its answer. */
 const DEADLINE_MS = 5_000; // 5 seconds
 
-export interface LedgerOptions {
+export interface LedgerOptions extends Companions {
   readonly databaseUrl: string;
   readonly moment: () => Moment;
   readonly wait: (delayMs: number) => Promise<void>;
-  readonly settlingJobs: SettlingJobs;
   /** Is told of every commit of this process, in order, before the callers are answered. It must not throw. */
   readonly committed: (commits: readonly ProjectCommit[]) => void;
 }
@@ -31,11 +30,11 @@ export class Ledger {
   readonly #stores: readonly LedgerStore[];
   readonly #group: GroupCommit;
 
-  constructor({ databaseUrl, moment, wait, settlingJobs, committed }: LedgerOptions) {
+  constructor({ databaseUrl, wait, committed, ...options }: LedgerOptions) {
     const accounts = new RememberedAccounts();
     this.#stores = Array.from(
       { length: LANES },
-      () => new LedgerStore(new PipelineConnection(databaseUrl), { moment, settlingJobs, accounts }),
+      () => new LedgerStore(new PipelineConnection(databaseUrl), { ...options, accounts }),
     );
     this.#group = new GroupCommit({ stores: this.#stores, deadlineMs: DEADLINE_MS, wait, committed });
   }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { settlingJobs } from '../../src/actions/jobs.ts';
+import { lineEvents } from '../../src/webhooks/line-events.ts';
 import { idsInOrder } from '../../src/database/ids-in-order.ts';
 import { openPool } from '../../src/database/database.ts';
 import { PipelineConnection } from '../../src/database/pipeline-connection.ts';
@@ -63,6 +64,7 @@ export class LedgerWorld {
       moment: this.moment,
       wait: (delayMs) => sleep(delayMs),
       settlingJobs,
+      lineStatements: lineEvents,
       committed: (commits) => void this.commits.push(...commits),
     });
     this.#ledgers.push(ledger);
@@ -72,7 +74,12 @@ export class LedgerWorld {
   /** A store of its own: one more writer beside the others, which remembers nothing yet. */
   store(connection = new PipelineConnection(this.url)): LedgerStore {
     const accounts = new RememberedAccounts();
-    const store = new LedgerStore(connection, { moment: this.moment, settlingJobs, accounts });
+    const store = new LedgerStore(connection, {
+      moment: this.moment,
+      settlingJobs,
+      lineStatements: lineEvents,
+      accounts,
+    });
     this.#stores.push(store);
     return store;
   }

@@ -81,6 +81,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     engine,
     limits: settings.limits,
     publicUrl: () => url,
+    webhookAllowPrivate: settings.webhookAllowPrivate,
     oidc,
   });
   cleanUp.defer(() => app.close());
@@ -138,9 +139,12 @@ async function work(
     settle: (id) => services.ledger.settle(id),
     forgetExpiredUploads: (before) => services.uploads.forgetExpiredUploads(before),
     forgetOldQuestions: () => services.answers.forgetOldQuestions(),
+    forgetOldDeliveries: () => app.webhooks.forgetOld(),
     clock,
     wait,
   });
+  app.webhooks.drains.start();
+  cleanUp.defer(() => app.webhooks.drains.stop());
   const worker = await startWorker({
     database,
     tasks,

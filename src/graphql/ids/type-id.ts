@@ -1,4 +1,14 @@
-import type { ActionId, ApiKeyId, AuditId, GrantId, ImageId, ProjectId, WorkspaceId } from '../../ids.ts';
+import type {
+  ActionId,
+  ApiKeyId,
+  AuditId,
+  GrantId,
+  ImageId,
+  ProjectId,
+  WebhookDeliveryId,
+  WebhookEndpointId,
+  WorkspaceId,
+} from '../../ids.ts';
 import { invalid } from '../../input/invalid-input.ts';
 import { base32OfHex, hexOfBase32 } from './base32.ts';
 
@@ -11,6 +21,8 @@ export interface IdKinds {
   readonly key: ApiKeyId;
   readonly aud: AuditId;
   readonly wsp: WorkspaceId;
+  readonly whe: WebhookEndpointId;
+  readonly whd: WebhookDeliveryId;
 }
 
 export const ID_NOUNS: Readonly<Record<keyof IdKinds | 'txn', string>> = {
@@ -21,6 +33,8 @@ export const ID_NOUNS: Readonly<Record<keyof IdKinds | 'txn', string>> = {
   key: 'an API key',
   aud: 'an entry of the audit log',
   wsp: 'a workspace',
+  whe: 'a webhook endpoint',
+  whd: 'a webhook delivery',
   txn: 'a transaction',
 };
 

@@ -12,7 +12,7 @@ import { BEGIN, load } from './load.ts';
 import { decideRecalled, guards, type Recalled } from './recalled.ts';
 import type { RememberedAccounts } from './remembered-accounts.ts';
 import type { Outcome, ProjectCommit, Submission } from './submission.ts';
-import { type SettlingJobs, writeStatements, writtenVersion } from './write-statements.ts';
+import { type Companions, writeStatements, writtenVersion } from './write-statements.ts';
 
 const COMMIT: Statement = { name: 'ledger_commit', text: 'commit', values: [] };
 
@@ -22,10 +22,9 @@ export interface Applied {
   readonly commits: readonly ProjectCommit[];
 }
 
-export interface LedgerStoreOptions {
+export interface LedgerStoreOptions extends Companions {
   /** Is asked once for each decision of a batch. */
   readonly moment: () => Moment;
-  readonly settlingJobs: SettlingJobs;
   /** Shared by the stores of one process. */
   readonly accounts: RememberedAccounts;
 }
@@ -90,7 +89,7 @@ export class LedgerStore {
   }
 
   async #write(batch: Batch, before: readonly Statement[]): Promise<void> {
-    const written = batch.touched().length > 0 ? writeStatements(batch, this.#options.settlingJobs) : [];
+    const written = batch.touched().length > 0 ? writeStatements(batch, this.#options) : [];
     const statements = [...before, ...written, COMMIT];
     const answers = await this.#connection.run(statements);
     const command = answers.at(-1)?.command;

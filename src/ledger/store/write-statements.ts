@@ -12,12 +12,24 @@ import type { Project } from '../project.ts';
 import type { Batch } from './batch.ts';
 import { updateCaps } from './caps.ts';
 import type { RowVersion } from './remembered-accounts.ts';
+import type { ProjectCommit } from './submission.ts';
 import { usageStatements } from './write-usage.ts';
 
 /** Queues, in the same transaction, a job for each of these projects that settles it at that instant. */
 export type SettlingJobs = (due: readonly { readonly projectId: ProjectId; readonly at: Instant }[]) => Statement[];
 
-export function writeStatements(batch: Batch, settlingJobs: SettlingJobs): Statement[] {
+/** What is to be written, in the same transaction, about these new lines of each project. */
+export type LineStatements = (
+  written: readonly { readonly projectId: ProjectId; readonly firstSequence: number; readonly lastSequence: number }[],
+) => Statement[];
+
+/** What others write in the transaction because of what the ledger writes. */
+export interface Companions {
+  readonly settlingJobs: SettlingJobs;
+  readonly lineStatements: LineStatements;
+}
+
+export function writeStatements(batch: Batch, { settlingJobs, lineStatements }: Companions): Statement[] {
   const due = batch.movedExpiries();
   const changed = [...batch.changedGrants.values()];
   const made = changed.filter(({ grant }) => batch.madeGrants.has(grant.id));
@@ -34,7 +46,16 @@ export function writeStatements(batch: Batch, settlingJobs: SettlingJobs): State
     ...(due.length > 0 ? settlingJobs(due) : []),
     ...[...batch.attached].flatMap(([writer, accepted]) => writer.statements(accepted)),
     ...[...batch.attachedLineless].flatMap(([writer, rows]) => writer.lineless?.(rows) ?? []),
+    ...lineStatements(batch.commits().map(writtenLines)),
   ];
+}
+
+function writtenLines({ project, entries }: ProjectCommit) {
+  return {
+    projectId: project.id,
+    firstSequence: project.sequence - entries.length + 1,
+    lastSequence: project.sequence,
+  };
 }
 
 type ChangedGrant = Batch['changedGrants'] extends Map<unknown, infer Value> ? Value : never;

@@ -24,6 +24,11 @@ export const ACT_WORD: Readonly<Record<AuditAct, string>> = {
   PRICE_LIST_PUBLISHED: 'Published prices',
   PRICE_LIST_WITHDRAWN: 'Took planned prices back',
   PROJECT_ARCHIVED: 'Archived a project',
+  WEBHOOK_ENDPOINT_CREATED: 'Made a webhook',
+  WEBHOOK_ENDPOINT_UPDATED: 'Changed a webhook',
+  WEBHOOK_ENDPOINT_DELETED: 'Deleted a webhook',
+  WEBHOOK_ENDPOINT_SWITCHED_OFF: 'Switched a webhook off',
+  WEBHOOK_SECRET_ROTATED: 'Changed the secret of a webhook',
 };
 
 /** What has changed by it, each change in a few words. The name and the credits come first. */

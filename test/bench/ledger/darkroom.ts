@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AcceptedAction, acceptWriter } from '../../../src/actions/accept-writer.ts';
 import { settlingJobs } from '../../../src/actions/jobs.ts';
+import { lineEvents } from '../../../src/webhooks/line-events.ts';
 import type { ActionId, GrantId, ProjectId, WorkspaceId } from '../../../src/ids.ts';
 import type { ChargePosting } from '../../../src/ledger/kernel/posting.ts';
 import { Ledger } from '../../../src/ledger/ledger.ts';
@@ -30,6 +31,7 @@ export function darkroom({ url, workspaceId }: ChargingSettings, hasJobs: boolea
     moment: () => ({ now: Date.now(), newGrantId: () => newId<GrantId>() }),
     wait: (delayMs) => sleep(delayMs),
     settlingJobs,
+    lineStatements: lineEvents,
     committed: () => undefined,
   });
   return {

@@ -56,6 +56,7 @@ async function serve(): Promise<{ app: App; url: string }> {
     dataFolder,
     engine: createBuiltinEngine(),
     publicUrl: () => 'http://localhost',
+    webhookAllowPrivate: [],
     oidc: null,
     limits: { copiesBytes: 1_073_741_824, uploadsBytes: 268_435_456 },
   });

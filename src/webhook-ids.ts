@@ -1,0 +1,13 @@
+import { typeId } from './graphql/ids/type-id.ts';
+import type { WebhookOptions } from './webhooks/open-webhooks.ts';
+
+/** Webhooks name things as the API does. */
+export const WEBHOOK_IDS: Pick<WebhookOptions, 'writeIds' | 'writeDeliveryId'> = {
+  writeDeliveryId: (id) => typeId('whd', id),
+  writeIds: {
+    projectId: (id) => typeId('prj', id),
+    actionId: (id) => typeId('act', id),
+    grantId: (id) => typeId('grt', id),
+    imageId: (id) => typeId('img', id),
+  },
+};

@@ -1,0 +1,72 @@
+import type { Logger } from 'pino';
+import type { Database } from '../database/database.ts';
+import type { NewId, WebhookDeliveryId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
+import { type Depletion, Depletions } from './depletion.ts';
+import type { WriteIds } from './message-body.ts';
+import { reachable } from './public-addresses.ts';
+import { type Resolve, WebhookSender } from './send-webhook.ts';
+import { recordSwitchedOff } from './switch-off.ts';
+import { WebhookDeliveries } from './webhook-deliveries.ts';
+import { WebhookDrains } from './webhook-drains.ts';
+import { WebhookEndpoints } from './webhook-endpoints.ts';
+import { WebhookQueue } from './webhook-queue.ts';
+
+/** Deliveries are kept for so long, with what they told. */
+const KEPT_MS = 30 * 86_400_000; // 30 days
+
+export interface WebhookOptions {
+  readonly database: Database;
+  /** Names, addresses and networks that the operator allows although they are private. */
+  readonly allowPrivate: readonly string[];
+  readonly writeIds: WriteIds;
+  readonly writeDeliveryId: (id: WebhookDeliveryId) => string;
+  readonly newId: NewId;
+  readonly randomBytes: (size: number) => Uint8Array;
+  readonly clock: () => Instant;
+  readonly random: () => number;
+  readonly wait: (delayMs: number) => Promise<void>;
+  readonly log: Logger;
+  /** The resolver of names; the system's unless another is given. */
+  readonly resolve?: Resolve;
+}
+
+/** What of webhooks one process has. */
+export interface Webhooks {
+  /** What administrators do with them. */
+  readonly services: {
+    readonly webhookEndpoints: WebhookEndpoints;
+    readonly webhookDeliveries: WebhookDeliveries;
+  };
+  /** Sends; only where it is started. */
+  readonly drains: WebhookDrains;
+  readonly depleted: (depletion: Depletion) => Promise<void>;
+  readonly forgetOld: () => Promise<void>;
+}
+
+export function openWebhooks(options: WebhookOptions): Webhooks {
+  const { database, clock, resolve } = options;
+  const allowed = reachable(options.allowPrivate);
+  const queue = new WebhookQueue(database.pool);
+  const sender = new WebhookSender({ reachable: allowed, clock, ...(resolve && { resolve }) });
+  const drains = new WebhookDrains({
+    ...options,
+    queue,
+    send: (request) => sender.send(request),
+    cutSending: () => sender.close(),
+    switchedOff: (endpoint) => recordSwitchedOff(options, endpoint),
+  });
+  const depletions = new Depletions(database.pool);
+  return {
+    drains,
+    services: {
+      webhookEndpoints: new WebhookEndpoints({ ...options, reachable: allowed }),
+      webhookDeliveries: new WebhookDeliveries({ ...options, due: () => drains.wake() }),
+    },
+    async depleted(depletion) {
+      await depletions.tell(depletion);
+      drains.wake();
+    },
+    forgetOld: () => queue.forgetBefore(clock() - KEPT_MS),
+  };
+}

@@ -1,0 +1,177 @@
+import { type AuditAct, type AuditChange, auditRow } from '../audit/audit.ts';
+import type { Database } from '../database/database.ts';
+import type { Prisma } from '../database/generated/prisma/client.ts';
+import { runStatement } from '../database/statement.ts';
+import type { AuditId, NewId, WebhookEndpointId, WorkspaceId } from '../ids.ts';
+import { invalid } from '../input/invalid-input.ts';
+import type { Instant } from '../instant.ts';
+import { urlProblem } from './endpoint-url.ts';
+import type { Reachable } from './public-addresses.ts';
+import { newSigningSecret } from './signature.ts';
+import { ENDPOINT_COLUMNS, type WebhookEndpoint } from './webhook-endpoint.ts';
+import type { WebhookEvent } from './webhook-event.ts';
+
+export const ENDPOINTS_PER_WORKSPACE_MAX = 50;
+
+/** The secret before the last one signs beside it for so long. */
+const ROTATION_MS = 86_400_000; // 1 day
+
+export interface WebhookEndpointsOptions {
+  readonly database: Database;
+  readonly reachable: Reachable;
+  readonly newId: NewId;
+  readonly randomBytes: (size: number) => Uint8Array;
+  readonly clock: () => Instant;
+}
+
+export interface EndpointChange {
+  readonly url?: string | null;
+  readonly events?: readonly WebhookEvent[] | null;
+  readonly enabled?: boolean | null;
+}
+
+/** Whose endpoint it is, and who asks. */
+export interface Administrator {
+  readonly workspaceId: WorkspaceId;
+  readonly actor: string;
+}
+
+/** Creates, changes, lists and deletes endpoints. Throws InvalidInputError, which names the field. */
+export class WebhookEndpoints {
+  readonly #options: WebhookEndpointsOptions;
+
+  constructor(options: WebhookEndpointsOptions) {
+    this.#options = options;
+  }
+
+  /** Newest first. */
+  list(workspaceId: WorkspaceId): Promise<WebhookEndpoint[]> {
+    return runStatement<WebhookEndpoint>(this.#options.database.pool, {
+      name: 'webhook_endpoints_list',
+      text: `select ${ENDPOINT_COLUMNS} from webhook_endpoints e where e.workspace_id = $1 order by e.created_at desc, e.id desc`,
+      values: [workspaceId],
+    });
+  }
+
+  /** Null where the workspace has no such endpoint. */
+  async find(workspaceId: WorkspaceId, id: WebhookEndpointId): Promise<WebhookEndpoint | null> {
+    const [endpoint] = await runStatement<WebhookEndpoint>(this.#options.database.pool, {
+      name: 'webhook_endpoints_find',
+      text: `select ${ENDPOINT_COLUMNS} from webhook_endpoints e where e.workspace_id = $1 and e.id = $2`,
+      values: [workspaceId, id],
+    });
+    return endpoint ?? null;
+  }
+
+  async create(
+    { url, events }: { readonly url: string; readonly events: readonly WebhookEvent[] },
+    by: Administrator,
+  ): Promise<{ endpoint: WebhookEndpoint; secret: string }> {
+    const { database, newId, randomBytes, clock } = this.#options;
+    this.#check({ url, events });
+    const id = newId<WebhookEndpointId>();
+    const secret = newSigningSecret(randomBytes);
+    const { workspaceId } = by;
+    await database.prisma.$transaction(async (transaction) => {
+      await transaction.$queryRaw`select from workspaces where id = ${workspaceId}::uuid for no key update`;
+      if ((await transaction.webhookEndpoint.count({ where: { workspaceId } })) >= ENDPOINTS_PER_WORKSPACE_MAX) {
+        throw invalid(
+          'url',
+          `is one too many: a workspace has at most ${ENDPOINTS_PER_WORKSPACE_MAX} webhook endpoints`,
+        );
+      }
+      const own = { id, workspaceId, url, events: [...events], enabled: true, secret, createdAt: new Date(clock()) };
+      await transaction.webhookEndpoint.create({ data: own });
+      await this.#record(transaction, 'WEBHOOK_ENDPOINT_CREATED', id, by, [
+        { field: 'url', before: null, after: url },
+        { field: 'events', before: null, after: events.join(' ') },
+      ]);
+    });
+    return { endpoint: await this.#found(workspaceId, id), secret };
+  }
+
+  /** An endpoint that is enabled again begins without a past. Null where there is none. */
+  async update(id: WebhookEndpointId, change: EndpointChange, by: Administrator): Promise<WebhookEndpoint | null> {
+    this.#check(change);
+    const before = await this.find(by.workspaceId, id);
+    if (!before) return null;
+    const url = change.url ?? before.url;
+    const events = [...(change.events ?? before.events)];
+    const enabled = change.enabled ?? before.enabled;
+    const afresh = { failingSince: null, pausedUntil: null, switchedOffBecause: null };
+    const changes = [
+      { field: 'url', before: before.url, after: url },
+      { field: 'events', before: before.events.join(' '), after: events.join(' ') },
+      { field: 'enabled', before: String(before.enabled), after: String(enabled) },
+    ].filter((each) => each.before !== each.after);
+    if (changes.length === 0) return before;
+    const isAfresh = url !== before.url || (enabled && !before.enabled);
+    await this.#options.database.prisma.$transaction(async (transaction) => {
+      const data = { url, events, enabled, ...(isAfresh ? afresh : {}) };
+      await transaction.webhookEndpoint.update({ where: { id, workspaceId: by.workspaceId }, data });
+      await this.#record(transaction, 'WEBHOOK_ENDPOINT_UPDATED', id, by, changes);
+    });
+    return this.find(by.workspaceId, id);
+  }
+
+  /** The new secret signs from now on, the one before it beside it for a day. Null where there is no such endpoint. */
+  async rotateSecret(
+    id: WebhookEndpointId,
+    by: Administrator,
+  ): Promise<{ endpoint: WebhookEndpoint; secret: string } | null> {
+    const { database, randomBytes, clock } = this.#options;
+    const secret = newSigningSecret(randomBytes);
+    const isRotated = await database.prisma.$transaction(async (transaction) => {
+      const count =
+        await transaction.$executeRaw`update webhook_endpoints set secret = ${secret}, previous_secret = secret,
+        previous_secret_until = ${new Date(clock() + ROTATION_MS)}
+        where id = ${id}::uuid and workspace_id = ${by.workspaceId}::uuid`;
+      if (count > 0) await this.#record(transaction, 'WEBHOOK_SECRET_ROTATED', id, by, []);
+      return count > 0;
+    });
+    return isRotated ? { endpoint: await this.#found(by.workspaceId, id), secret } : null;
+  }
+
+  /** With its deliveries. False where there is no such endpoint. */
+  delete(id: WebhookEndpointId, by: Administrator): Promise<boolean> {
+    return this.#options.database.prisma.$transaction(async (transaction) => {
+      const where = { id, workspaceId: by.workspaceId };
+      const found = await transaction.webhookEndpoint.findFirst({ where, select: { url: true } });
+      if (!found) return false;
+      await transaction.webhookEndpoint.delete({ where });
+      await transaction.webhookDelivery.deleteMany({ where: { endpointId: id } });
+      await this.#record(transaction, 'WEBHOOK_ENDPOINT_DELETED', id, by, [
+        { field: 'url', before: found.url, after: null },
+      ]);
+      return true;
+    });
+  }
+
+  #check({ url, events }: EndpointChange): void {
+    const problem = url == null ? null : urlProblem(url, this.#options.reachable);
+    if (problem !== null) throw invalid('url', problem);
+    if (events == null) return;
+    if (events.length === 0) throw invalid('events', 'must name at least one event');
+    if (new Set(events).size < events.length) throw invalid('events', 'must not name an event twice');
+    if (events.includes('TEST'))
+      throw invalid('events', 'must not name TEST: sendTestWebhook sends it to every endpoint');
+  }
+
+  async #found(workspaceId: WorkspaceId, id: WebhookEndpointId): Promise<WebhookEndpoint> {
+    const endpoint = await this.find(workspaceId, id);
+    if (!endpoint) throw new Error('the webhook endpoint was written but cannot be found');
+    return endpoint;
+  }
+
+  async #record(
+    transaction: Prisma.TransactionClient,
+    act: AuditAct,
+    subjectId: WebhookEndpointId,
+    { workspaceId, actor }: Administrator,
+    changes: readonly AuditChange[],
+  ): Promise<void> {
+    const { newId, clock } = this.#options;
+    const done = { id: newId<AuditId>(), workspaceId, actor, act, projectId: null, subjectId, createdAt: clock() };
+    await transaction.auditEntry.create({ data: auditRow({ ...done, changes }) });
+  }
+}

@@ -1,0 +1,16 @@
+/** What an endpoint can be told of, and the `type` of its message. */
+export const MESSAGE_TYPES = {
+  BALANCE_LOW: 'balance.low',
+  BALANCE_RECOVERED: 'balance.recovered',
+  BALANCE_DEPLETED: 'balance.depleted',
+  ACTION_SUCCEEDED: 'action.succeeded',
+  ACTION_FAILED: 'action.failed',
+  CREDITS_GRANTED: 'credits.granted',
+  CREDITS_EXPIRED: 'credits.expired',
+  TEST: 'webhook.test',
+} as const;
+
+export type WebhookEvent = keyof typeof MESSAGE_TYPES;
+
+export const WEBHOOK_DELIVERY_STATUSES = ['PENDING', 'DELIVERED', 'FAILED'] as const;
+export type WebhookDeliveryStatus = (typeof WEBHOOK_DELIVERY_STATUSES)[number];

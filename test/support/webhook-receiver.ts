@@ -1,0 +1,62 @@
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Webhook } from 'standardwebhooks';
+
+export interface ReceivedWebhook {
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+type Respond = (response: ServerResponse, request: ReceivedWebhook) => void;
+
+/** A receiver as the far end of a real network: it keeps what it is sent, and answers as the test says. */
+export class WebhookReceiver {
+  readonly received: ReceivedWebhook[] = [];
+  readonly url: string;
+  #respond: Respond = (response) => response.writeHead(204).end();
+  readonly #close: () => Promise<void>;
+
+  private constructor(url: string, close: () => Promise<void>) {
+    this.url = url;
+    this.#close = close;
+  }
+
+  static async open(): Promise<WebhookReceiver> {
+    const server = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => void chunks.push(chunk));
+      request.on('end', () => {
+        const webhook = { path: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks).toString() };
+        receiver.received.push(webhook);
+        receiver.#respond(response, webhook);
+      });
+    });
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const { port } = server.address() as AddressInfo; // it listens on a port
+    const receiver = new WebhookReceiver(`http://127.0.0.1:${port}`, async () => {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    });
+    return receiver;
+  }
+
+  /** From now on it answers so. */
+  answer(respond: Respond): void {
+    this.#respond = respond;
+  }
+
+  /** The types of what it was sent, in the order of arrival. */
+  types(): string[] {
+    return this.received.map(({ body }) => (JSON.parse(body) as { type: string }).type); // every body has a type
+  }
+
+  close(): Promise<void> {
+    return this.#close();
+  }
+}
+
+/** The message, if a receiver that knows this secret takes it; throws otherwise. */
+export function verified({ headers, body }: ReceivedWebhook, secret: string): unknown {
+  return new Webhook(secret).verify(body, headers as Record<string, string>); // it reads three of them, which are texts
+}
