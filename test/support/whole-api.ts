@@ -6,6 +6,7 @@ import { createProject, grantCredits, performPrompt } from './operations.ts';
 import { graphql } from './generated/index.ts';
 import { photograph } from './photograph.ts';
 import { until } from './until.ts';
+import { createWebhookEndpoint, sendTestWebhook, webhookEndpoints } from './webhook-operations.ts';
 
 /** Things of one project, by the prefix of their ids. */
 export interface Things {
@@ -16,6 +17,8 @@ export interface Things {
   readonly txn: string;
   readonly wsp: string;
   readonly key: string;
+  readonly whe: string;
+  readonly whd: string;
   /** Another project. */
   readonly other: string;
 }
@@ -47,6 +50,7 @@ const workspace = graphql(`
 
 /** Published again they change nothing. */
 const FIRST_PRICES = PUBLISHED_ACTIONS.map(({ kind, firstCredits }) => ({ kind, credits: firstCredits }));
+const RECEIVER = 'https://receiver.invalid/';
 const photo = await photograph({ width: 64, height: 48, format: 'png' });
 
 /** A new project with one of each thing in it; the action is queued. */
@@ -63,6 +67,8 @@ export async function makeThings(admin: GraphqlClient): Promise<Things> {
   await fetch(image.url, { method: 'PUT', headers: { 'content-type': 'image/png' }, body });
   const { createApiKey: made } = await admin.send(createApiKey, { input: { name: `of ${projectId}`, role: 'VIEWER' } });
   const { viewer } = await admin.send(workspace, {});
+  const whe = await webhookOf(admin);
+  const { sendTestWebhook: delivery } = await admin.send(sendTestWebhook, { id: whe });
   if (granted.grantCredits.__typename !== 'GrantedCredits') throw new Error('the grant was refused');
   if (prompted.performPrompt.__typename !== 'PerformedAction') throw new Error('the action was refused');
   return {
@@ -73,12 +79,22 @@ export async function makeThings(admin: GraphqlClient): Promise<Things> {
     txn: granted.grantCredits.transaction.id,
     wsp: viewer.workspace.id,
     key: made.apiKey.id,
+    whe,
+    whd: delivery.id,
     other: other.id,
   };
 }
 
+/** A webhook of the workspace, which has few. Its name leads nowhere. */
+async function webhookOf(admin: GraphqlClient): Promise<string> {
+  const [there] = (await admin.send(webhookEndpoints, {})).webhookEndpoints;
+  if (there) return there.id;
+  const input = { url: RECEIVER, events: ['CREDITS_EXPIRED' as const] };
+  return (await admin.send(createWebhookEndpoint, { input })).createWebhookEndpoint.endpoint.id;
+}
+
 /** By the name of the root field. */
-export function rootOperations({ prj, act, img, grt, key, other }: Things): Record<string, Operation> {
+export function rootOperations({ prj, act, img, grt, key, whe, whd, other }: Things): Record<string, Operation> {
   const perform = { projectId: prj, idempotencyKey: 'walk' };
   const withInput = (field: string, type: string, input: object, names: Operation['names']): Operation => ({
     text: `mutation ($input: ${type}!) { ${field}(input: $input) { __typename } }`,
@@ -177,6 +193,27 @@ export function rootOperations({ prj, act, img, grt, key, other }: Things): Reco
     rateAnswer: withInput('rateAnswer', 'RateAnswerInput', { question: 'who are you', isHelpful: false }, 'nothing'),
     revokeApiKey: withId('mutation', 'revokeApiKey', key, 'the workspace'),
     updateProject: withInput('updateProject', 'UpdateProjectInput', { id: prj, name: 'y' }, 'a project'),
+    webhookEndpoints: plain('webhookEndpoints'),
+    createWebhookEndpoint: withInput(
+      'createWebhookEndpoint',
+      'CreateWebhookEndpointInput',
+      { url: RECEIVER, events: ['CREDITS_EXPIRED'] },
+      'nothing',
+    ),
+    updateWebhookEndpoint: withInput(
+      'updateWebhookEndpoint',
+      'UpdateWebhookEndpointInput',
+      { id: whe, enabled: true },
+      'the workspace',
+    ),
+    rotateWebhookSecret: withId('mutation', 'rotateWebhookSecret', whe, 'the workspace'),
+    sendTestWebhook: withId('mutation', 'sendTestWebhook', whe, 'the workspace'),
+    redeliverWebhook: withId('mutation', 'redeliverWebhook', whd, 'the workspace', 'deliveryId'),
+    deleteWebhookEndpoint: {
+      text: 'mutation ($id: ID!) { deleteWebhookEndpoint(id: $id) }',
+      variables: { id: whe },
+      names: 'the workspace',
+    },
     actionChanged: withId('subscription', 'actionChanged', prj, 'a project', 'projectId'),
     balanceChanged: withId('subscription', 'balanceChanged', prj, 'a project', 'projectId'),
   };
@@ -190,7 +227,7 @@ export function nodeOperations({ other: _other, ...things }: Things): Record<str
       {
         text: 'query ($id: ID!) { node(id: $id) { __typename id } }',
         variables: { id },
-        names: prefix === 'key' || prefix === 'wsp' ? 'the workspace' : 'a project',
+        names: ['key', 'wsp', 'whe', 'whd'].includes(prefix) ? 'the workspace' : 'a project',
       },
     ]),
   );

@@ -91,6 +91,8 @@ const absent: Things = {
   txn: `txn_${nowhere}0000001`,
   wsp: `wsp_${nowhere}`,
   key: `key_${nowhere}`,
+  whe: `whe_${nowhere}`,
+  whd: `whd_${nowhere}`,
   other: `prj_${nowhere}`,
 };
 

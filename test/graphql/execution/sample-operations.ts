@@ -54,7 +54,8 @@ export function everyOperation(schema: GraphQLSchema): SampleOperation[] {
     const operation = operationOf(text);
     return operation && operation.operation !== 'subscription' ? [ofText(text, operation)] : [];
   });
-  const nothing: Things = { prj: '', act: '', img: '', grt: '', txn: '', wsp: '', key: '', other: '' };
+  const ids = { prj: '', act: '', img: '', grt: '', txn: '', wsp: '', key: '', whe: '', whd: '' };
+  const nothing: Things = { ...ids, other: '' };
   const roots = [
     ...Object.keys(rootOperations(nothing)),
     ...Object.keys(nodeOperations(nothing)).map((id) => `node ${id}`),
