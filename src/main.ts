@@ -1,64 +1,9 @@
 /**
- * One process of Darkroom: `main.js` serves (and works, unless WORKERS is 0), `main.js worker` only works.
- *
- *   configuration ► embedded database, if it is ours ► guard ► migrations ► parts ► first start ► workers ► listening
- *
- * and at the end the same backwards: nothing new is taken, what runs is answered, sockets are closed, jobs handed back,
- * then the database goes. A second signal ends it at once.
+ * Where a process begins. Reading and compiling some 1,500 modules is most of what a start takes; what V8 has compiled is
+ * kept beside the dependencies, where whoever may write could change the program itself.
  */
-import { randomBytes } from 'node:crypto';
-import { availableParallelism } from 'node:os';
+import * as nodeModule from 'node:module';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { pino } from 'pino';
-import { type Config, readConfig } from './config/config.ts';
-import { StartError } from './start-error.ts';
-import { LOG_SERIALIZERS } from './log-serializers.ts';
-import { DarkroomProcess } from './process.ts';
 
-const checkout = path.join(import.meta.dirname, '..');
-
-async function main(): Promise<void> {
-  const role = process.argv[2] === 'worker' ? 'worker' : 'server';
-  const config = readConfig(process.env, checkout);
-  const running = new DarkroomProcess({
-    config,
-    role,
-    checkout,
-    surroundings: {
-      clock: Date.now,
-      randomBytes,
-      wait: (delayMs) => wait(delayMs),
-      cores: availableParallelism(),
-      log: createLog(config),
-    },
-    print: (line) => process.stdout.write(`${line}\n`),
-    giveUp: fail,
-  });
-  let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (stopping) process.exit(1);
-      stopping = true;
-      void running.stop().then(() => process.exit(0), fail);
-    });
-  }
-  await running.start();
-}
-
-function createLog({ logLevel }: Config): pino.Logger {
-  const isTerminal = process.stdout.isTTY;
-  return pino({
-    level: logLevel,
-    serializers: LOG_SERIALIZERS,
-    transport: isTerminal ? { target: 'pino-pretty', options: { ignore: 'pid,hostname' } } : undefined,
-  });
-}
-
-function fail(error: unknown): never {
-  if (error instanceof StartError) process.stderr.write(`darkroom: ${error.message}\n`);
-  else console.error(error);
-  process.exit(1);
-}
-
-main().catch(fail);
+nodeModule.enableCompileCache?.(path.join(import.meta.dirname, '../node_modules/.cache/darkroom')); // Node 20 has none
+await import('./run.ts');

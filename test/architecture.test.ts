@@ -206,9 +206,9 @@ describe('who may import whom', () => {
     expect(strays).toEqual([]);
   });
 
-  test('only main.ts hands the environment to config.ts, and nothing else reads it', () => {
+  test('only run.ts hands the environment to config.ts, and nothing else reads it', () => {
     const readers = src.filter(({ text }) => /process\.env/.test(text)).map(({ name }) => name);
-    expect(readers).toEqual(['src/main.ts']);
+    expect(readers).toEqual(['src/run.ts']);
   });
 });
 

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import stem from 'wink-porter2-stemmer';
 import { commonStem, withoutExpressions } from './synonyms.ts';
 
@@ -24,11 +25,24 @@ export function splitWords(text: string): string[] {
   });
 }
 
+/** The pages have some 4,000 different words and use each many times: stemming them anew was a quarter of a process's start. */
+const STEMS_MAX = 20_000;
+
+const stems = new LRUCache<string, string>({ max: STEMS_MAX });
+
+function stemOf(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  const found = stem(word);
+  stems.set(word, found);
+  return found;
+}
+
 /** What is indexed for a word: the stem of it or of a word that means the same; null: it is not. */
 export function termOf(word: string): string | null {
   const lower = word.toLowerCase();
   const isLetter = lower.length === 1 && !/\d/.test(lower);
-  return isLetter || FUNCTION_WORDS.has(lower) ? null : commonStem(stem(lower));
+  return isLetter || FUNCTION_WORDS.has(lower) ? null : commonStem(stemOf(lower));
 }
 
 /** Each term of a text once. */

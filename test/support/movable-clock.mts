@@ -1,5 +1,5 @@
 // Loaded before dist/main.js: the time is off by as many milliseconds as the file says that CLOCK_OFFSET_FILE names, for the
-// machine's clock as main.js hands it on, and for the database's as process.js asks for it and carries it on. Whatever else
+// machine's clock as run.js hands it on, and for the database's as process.js asks for it and carries it on. Whatever else
 // asks for the time, the job queue first of all, is told the real one: it compares it with the database's.
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
@@ -11,7 +11,7 @@ const now = Date.now.bind(Date);
 Object.defineProperty(Date, 'now', {
   configurable: true,
   get() {
-    if (!isAskedBy('/dist/main.js')) return now;
+    if (!isAskedBy('/dist/run.js')) return now;
     Object.defineProperty(Date, 'now', { configurable: true, writable: true, value: now }); // it asks once
     return () => now() + offsetMs();
   },
