@@ -17,6 +17,8 @@ import { ActionRefunder, type RefunderDependencies } from './actions/action-refu
 import { ActionRunner, type RunnerDependencies } from './actions/action-runner.ts';
 import { QueuePositions } from './actions/queue-positions.ts';
 import { StartingPoints } from './actions/starting-point.ts';
+import { AllowanceSetter } from './allowances/allowance-setter.ts';
+import { nextAllowanceAt } from './allowances/next-allowance-at.ts';
 import { Answers } from './answers/answers.ts';
 import { LiveFigures } from './answers/live-figures.ts';
 import type { ModelSettings } from './answers/model-settings.ts';
@@ -202,7 +204,7 @@ function openLedger(
   });
   const ledger = new Ledger({
     databaseUrl,
-    moment: () => ({ now: clock(), newGrantId: () => newId<GrantId>() }),
+    moment: () => ({ now: clock(), newGrantId: () => newId<GrantId>(), nextAllowanceAt }),
     wait,
     settlingJobs,
     lineStatements: lineEvents,
@@ -245,6 +247,7 @@ async function openAnswers(
 /** What administrators do with credits. */
 function creditServices(parts: RefunderDependencies & MoverDependencies) {
   return {
+    allowanceSetter: new AllowanceSetter(parts),
     granter: new CreditGranter(parts),
     revoker: new GrantRevoker(parts),
     mover: new CreditMover(parts),

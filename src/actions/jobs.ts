@@ -74,7 +74,7 @@ const addSettling = overRows<SettlingJob>(
     where job.locked_at is null`,
 );
 
-/** Queues jobs that settle projects at their next expiry. A project has one such job; an earlier expiry reschedules it. */
+/** Queues jobs that settle projects when something of them is next due. A project has one such job; an earlier instant reschedules it. */
 export function settlingJobs(due: readonly SettlingJob[]): Statement[] {
   return [releaseKeys(due), addSettling(due)];
 }

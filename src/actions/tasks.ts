@@ -2,7 +2,7 @@ import type { TaskList } from 'graphile-worker';
 import { z } from 'zod';
 import type { ActionId, ProjectId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
-import type { Project } from '../ledger/project.ts';
+import { nextDueAt, type Project } from '../ledger/project.ts';
 import type { JobPayloads } from './jobs.ts';
 import type { ActionRunner } from './action-runner.ts';
 
@@ -60,7 +60,7 @@ export function createTasks(dependencies: TaskDependencies): TaskList {
 /** The clock of the database started the job, but our clock decides, and may be some milliseconds behind. */
 async function settleWhenDue(id: ProjectId, { findProject, settle, clock, wait }: TaskDependencies): Promise<void> {
   const project = await findProject(id);
-  const due = project?.nextExpiryAt ?? null;
+  const due = project && nextDueAt(project);
   const delayMs = due === null ? 0 : due - clock();
   if (delayMs > 0 && delayMs < 1_000) await wait(delayMs);
   await settle(id);

@@ -10,6 +10,8 @@ import type { Writer } from '../ledger/store/attachment.ts';
 /** The administrative acts that are recorded. */
 export const AUDIT_ACTS = [
   'ACTION_REFUNDED',
+  'ALLOWANCE_ENDED',
+  'ALLOWANCE_SET',
   'API_KEY_CREATED',
   'API_KEY_REVOKED',
   'CREDITS_GRANTED',

@@ -12,6 +12,8 @@ import { EVERY_PROJECT, Needs } from './rules.ts';
 /** What kind of thing each act is done to. */
 const SUBJECT_PREFIXES: Readonly<Record<AuditAct, keyof IdKinds>> = {
   ACTION_REFUNDED: 'act',
+  ALLOWANCE_ENDED: 'prj',
+  ALLOWANCE_SET: 'prj',
   API_KEY_CREATED: 'key',
   API_KEY_REVOKED: 'key',
   CREDITS_GRANTED: 'grt',

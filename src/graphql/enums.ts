@@ -3,6 +3,7 @@ import type { ActionStatus as Status } from '../actions/action.ts';
 import type { Role as AccessRole } from '../access/viewer.ts';
 import type { AuditAct as Act } from '../audit/audit.ts';
 import type { CapPeriod } from '../instant.ts';
+import type { AllowanceInterval as EveryInterval } from '../ledger/kernel/allowance.ts';
 import type { ActionKind as Kind, EntryKind } from '../ledger/kernel/entry.ts';
 import type { GrantSource as Source } from '../ledger/kernel/grant.ts';
 import type { UsageInterval as Interval } from '../ledger/queries/usage-buckets.ts';
@@ -98,7 +99,19 @@ export const WebhookDeliveryStatus = enumOf<DeliveryStatus>('WebhookDeliveryStat
   FAILED: 'The last of ten attempts failed, or the endpoint answered 410.',
 });
 
+export const AllowanceInterval = enumOf<EveryInterval>(
+  'AllowanceInterval',
+  'How often the credits of an allowance come in.',
+  {
+    DAY: 'Every day, at the time of the first date.',
+    WEEK: 'Every seven days, at the time of the first date.',
+    MONTH: 'Every month on the day of the first date; in a shorter month, on its last day.',
+  },
+);
+
 export const AuditAct = enumOf<Act>('AuditAct', 'The kind of an audit entry.', {
+  ALLOWANCE_SET: 'Set or changed the allowance of a project.',
+  ALLOWANCE_ENDED: 'Ended the allowance of a project.',
   ACTION_REFUNDED: 'Refunded the charge of an action.',
   API_KEY_CREATED: 'Created an API key.',
   API_KEY_REVOKED: 'Revoked an API key.',

@@ -99,6 +99,7 @@ function postingError(refusal: Refusal): PostingError {
       };
     case 'balance-limit':
     case 'expiry-not-in-future':
+    case 'start-in-past':
     case 'price-above-max':
     case 'cap-reached':
     case 'insufficient-credits':

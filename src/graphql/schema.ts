@@ -3,6 +3,7 @@ import { type GraphQLSchema, isAbstractType } from 'graphql';
 import { buildSchema, getMetadataStorage } from 'type-graphql';
 import { AccessTokenResolver } from './access-token.resolver.ts';
 import { ActionResolver } from './action.resolver.ts';
+import { AllowanceResolver } from './allowance.resolver.ts';
 import { ApiKeyResolver } from './api-key.resolver.ts';
 import { AskResolver } from './ask.resolver.ts';
 import { AuditResolver } from './audit.resolver.ts';
@@ -71,6 +72,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [
       AccessTokenResolver,
+      AllowanceResolver,
       ApiKeyResolver,
       AskResolver,
       AuditResolver,

@@ -6,6 +6,7 @@ import type { QueuePositions } from '../actions/queue-positions.ts';
 import type { Action } from '../actions/action.ts';
 import type { AccessTokens } from '../access/access-tokens.ts';
 import type { ApiKeys } from '../access/api-keys.ts';
+import type { AllowanceSetter } from '../allowances/allowance-setter.ts';
 import type { Answers } from '../answers/answers.ts';
 import type { Authenticator } from '../access/authenticator.ts';
 import type { Sessions } from '../access/sessions.ts';
@@ -43,6 +44,7 @@ export interface Services {
   readonly readShares: ReadShares;
   readonly projects: Projects;
   readonly ledger: Ledger;
+  readonly allowanceSetter: AllowanceSetter;
   readonly granter: CreditGranter;
   readonly revoker: GrantRevoker;
   readonly mover: CreditMover;

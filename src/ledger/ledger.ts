@@ -1,7 +1,7 @@
 import { PipelineConnection } from '../database/pipeline-connection.ts';
 import type { ProjectId } from '../ids.ts';
 import { GroupCommit } from './group-commit/group-commit.ts';
-import type { Moment } from './kernel/decide.ts';
+import type { Moment } from './kernel/moment.ts';
 import { SYSTEM_ACTOR } from './kernel/expire-due.ts';
 import type { Posting } from './kernel/posting.ts';
 import type { Project } from './project.ts';
@@ -47,7 +47,7 @@ export class Ledger {
     return this.#group.post({ posting, attachment });
   }
 
-  /** Writes the expiries that are due. The project afterwards, or null where there is none. */
+  /** Writes the expiries and allowances that are due. The project afterwards, or null where there is none. */
   async settle(projectId: ProjectId): Promise<Project | null> {
     const outcome = await this.post({
       type: 'settle',

@@ -1,10 +1,10 @@
 import type { ProjectId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
-import type { Project } from '../ledger/project.ts';
+import { nextDueAt, type Project } from '../ledger/project.ts';
 import type { ProjectCommit } from '../ledger/store/submission.ts';
 import { type BalanceChange, changeOf } from './balance-change.ts';
-import { ExpiryTimer } from './expiry-timer.ts';
+import { SettlingTimer } from './settling-timer.ts';
 
 /** Receives lines without gaps. All listeners receive the same objects. */
 export interface BalanceListener {
@@ -32,7 +32,7 @@ export class ProjectFeed {
   readonly projectId: ProjectId;
   readonly #source: FeedSource;
   readonly #onError: (error: unknown) => void;
-  readonly #expiry: ExpiryTimer;
+  readonly #settling: SettlingTimer;
   readonly listeners = new Set<BalanceListener>();
   #head: number | null = null;
   #threshold: number | null = null;
@@ -48,7 +48,7 @@ export class ProjectFeed {
     this.projectId = projectId;
     this.#source = source;
     this.#onError = onError;
-    this.#expiry = new ExpiryTimer({ clock, settle: () => source.project(), onError });
+    this.#settling = new SettlingTimer({ clock, settle: () => source.project(), onError });
   }
 
   /** The low-balance threshold of the project, as last read. */
@@ -83,12 +83,12 @@ export class ProjectFeed {
 
   /** Called when the last watcher has left. */
   stop(): void {
-    this.#expiry.stop();
+    this.#settling.stop();
   }
 
-  #know({ lowBalanceThreshold, nextExpiryAt }: Project): void {
-    this.#threshold = lowBalanceThreshold;
-    this.#expiry.arm(nextExpiryAt);
+  #know(project: Project): void {
+    this.#threshold = project.lowBalanceThreshold;
+    this.#settling.arm(nextDueAt(project));
   }
 
   async #catchUp(): Promise<void> {

@@ -4,7 +4,7 @@ import { runStatement, type Statement } from '../database/statement.ts';
 import type { AuditId, NewId, ProjectId, WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { type Project, PROJECT_COLUMNS } from '../ledger/project.ts';
+import { nextDueAt, type Project, PROJECT_COLUMNS } from '../ledger/project.ts';
 import { activeAt, pageStatement, type ProjectPage } from './project-page.ts';
 
 /** How many projects' workspaces are cached: about 10 MB. */
@@ -76,6 +76,7 @@ export class Projects {
       sequence: 0,
       lowBalanceThreshold,
       nextExpiryAt: null,
+      allowance: null,
       lastEntryAt: null,
       createdAt,
       archivedAt: null,
@@ -131,7 +132,8 @@ export class Projects {
   }
 
   async #settled(project: Project): Promise<Project> {
-    if (project.nextExpiryAt === null || project.nextExpiryAt > this.#clock()) return project;
+    const dueAt = nextDueAt(project);
+    if (dueAt === null || dueAt > this.#clock()) return project;
     const outcome = await this.#ledger.settle(project.id);
     return outcome ?? project;
   }

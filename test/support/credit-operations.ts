@@ -134,3 +134,20 @@ export const transferCredits = graphql(`
     }
   }
 `);
+
+export const setAllowance = graphql(`
+  mutation SetAllowance($input: SetAllowanceInput!) {
+    setAllowance(input: $input) {
+      balance
+      allowance {
+        credits
+        every
+        rollover
+        rolloverCap
+        timeZone
+        startAt
+        nextAt
+      }
+    }
+  }
+`);

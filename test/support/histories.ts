@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { AllowanceTerms } from '../../src/ledger/kernel/posting.ts';
 import type { ActionKind } from '../../src/ledger/kernel/entry.ts';
 
 /** One thing that happens to a project in a random history. */
@@ -9,6 +10,8 @@ export type Step =
   | { readonly type: 'revoke'; readonly pick: number }
   /** To another project, `hops` places further on. */
   | { readonly type: 'transfer'; readonly credits: number; readonly hops: number }
+  /** `startMinutes`: in how many it is to start; null: not said. Null terms end it. */
+  | { readonly type: 'allowance'; readonly terms: AllowanceTerms | null; readonly startMinutes: number | null }
   | { readonly type: 'settle' }
   | { readonly type: 'wait'; readonly minutes: number };
 
@@ -44,9 +47,31 @@ export const steps: fc.Arbitrary<Step> = fc.oneof(
       hops: fc.nat(3),
     }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('allowance' as const),
+      startMinutes: fc.constantFrom(null, null, null, 10, 1_500),
+      terms: fc.option(
+        fc
+          .record({
+            credits: fc.integer({ min: 1, max: 30 }),
+            every: fc.constantFrom('DAY' as const, 'WEEK' as const, 'MONTH' as const),
+            rollover: fc.boolean(),
+            rolloverCap: fc.constantFrom(null, 0, 12),
+            timeZone: fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata'),
+          })
+          .map((terms) => ({ ...terms, rolloverCap: terms.rollover ? terms.rolloverCap : null, startAt: null })),
+        { freq: 4 },
+      ),
+    }),
+  },
   { weight: 1, arbitrary: fc.constant({ type: 'settle' as const }) },
   {
     weight: 3,
-    arbitrary: fc.record({ type: fc.constant('wait' as const), minutes: fc.constantFrom(0, 1, 9, 10, 61, 15_000) }),
+    arbitrary: fc.record({
+      type: fc.constant('wait' as const),
+      minutes: fc.constantFrom(0, 1, 9, 10, 61, 1_500, 15_000),
+    }),
   },
 );

@@ -3,12 +3,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { settlingJobs } from '../../src/actions/jobs.ts';
 import { lineEvents } from '../../src/webhooks/line-events.ts';
+import { nextAllowanceAt } from '../../src/allowances/next-allowance-at.ts';
 import { idsInOrder } from '../../src/database/ids-in-order.ts';
 import { openPool } from '../../src/database/database.ts';
 import { PipelineConnection } from '../../src/database/pipeline-connection.ts';
 import type { GrantId, NewId, ProjectId, WorkspaceId } from '../../src/ids.ts';
 import type { Instant } from '../../src/instant.ts';
 import type {
+  AllowancePosting,
+  AllowanceTerms,
   ChargePosting,
   GrantPosting,
   Posting,
@@ -84,7 +87,7 @@ export class LedgerWorld {
     return store;
   }
 
-  readonly moment = () => ({ now: this.now, newGrantId: () => this.newId<GrantId>() });
+  readonly moment = () => ({ now: this.now, newGrantId: () => this.newId<GrantId>(), nextAllowanceAt });
 
   async newProject(): Promise<ProjectId> {
     const id = this.newId<ProjectId>();
@@ -127,6 +130,10 @@ export class LedgerWorld {
   transfer(projectId: ProjectId, toProjectId: ProjectId, credits: number, rest: Partial<TransferPosting> = {}) {
     const key = keyed(this.newId());
     return { ...this.#base(projectId), key, type: 'transfer' as const, toProjectId, credits, ...rest };
+  }
+
+  allowance(projectId: ProjectId, terms: AllowanceTerms | null): AllowancePosting {
+    return { ...this.#base(projectId), type: 'allowance', terms };
   }
 
   settle(projectId: ProjectId): Posting {

@@ -1,3 +1,4 @@
+import { nextAllowanceAt } from '../../src/allowances/next-allowance-at.ts';
 import type { GrantId } from '../../src/ids.ts';
 import type { Instant } from '../../src/instant.ts';
 import type { Account } from '../../src/ledger/kernel/account.ts';
@@ -6,6 +7,8 @@ import { decide, type Decision } from '../../src/ledger/kernel/decide.ts';
 import type { LedgerEntry } from '../../src/ledger/kernel/entry.ts';
 import type { Grant, GrantSource } from '../../src/ledger/kernel/grant.ts';
 import type {
+  AllowancePosting,
+  AllowanceTerms,
   ChargePosting,
   GrantPosting,
   Posting,
@@ -41,6 +44,7 @@ export class MemoryLedger {
       sequence: 0,
       lastEntryAt: null,
       archivedAt: null,
+      allowance: null,
       grants: [],
       ...account,
     };
@@ -66,7 +70,11 @@ export class MemoryLedger {
       grant: posting.type === 'revoke' ? (this.grants.get(posting.grantId) ?? null) : null,
       receiver: posting.type === 'transfer' ? receiver.account : null,
     };
-    const decision = decide(this.account, posting, memory, { now: this.now, newGrantId: this.newGrantId });
+    const decision = decide(this.account, posting, memory, {
+      now: this.now,
+      newGrantId: this.newGrantId,
+      nextAllowanceAt,
+    });
     if (decision.status === 'accepted') {
       this.#keep(decision.change);
       if (decision.change.receiver) receiver.#keep(decision.change.receiver);
@@ -129,5 +137,19 @@ export function revoke(number: number, rest: Partial<RevokePosting> = {}): Revok
 export function transfer(credits: number, rest: Partial<TransferPosting> = {}): TransferPosting {
   return { ...base, type: 'transfer', toProjectId: OTHER_PROJECT, credits, ...rest };
 }
+
+/** 10 credits a day in UTC, from now on, unless said. */
+export function allowance(rest: Partial<AllowanceTerms> | null = {}): AllowancePosting {
+  return { ...base, type: 'allowance', terms: rest && { ...DAILY, ...rest } };
+}
+
+export const DAILY: AllowanceTerms = {
+  credits: 10,
+  every: 'DAY',
+  rollover: false,
+  rolloverCap: null,
+  timeZone: 'UTC',
+  startAt: null,
+};
 
 export const settle: Posting = { ...base, type: 'settle' };

@@ -1,8 +1,9 @@
-/**
- * A second, naive telling of the ledger's rules, to hold the real one against. It keeps everything in plain arrays,
- * sorts afresh for every question and derives each figure from the lines; it shares no code with the kernel.
- */
+import { nextAllowanceAt } from '../../src/allowances/next-allowance-at.ts';
+import type { AllowanceTerms } from '../../src/ledger/kernel/posting.ts';
+
 const DAY_MS = 86_400_000;
+
+type PlainAllowance = AllowanceTerms & { readonly startAt: number; readonly nextAt: number };
 
 export interface PlainGrant {
   readonly id: string;
@@ -11,6 +12,7 @@ export interface PlainGrant {
   readonly order: number;
   remaining: number;
   isRevoked: boolean;
+  readonly isAllowance: boolean;
 }
 
 export interface PlainLine {
@@ -24,9 +26,16 @@ export interface PlainLine {
   readonly refundOf: number | null;
 }
 
+/**
+ * A second, naive telling of the ledger's rules, to hold the real one against. It keeps everything in plain arrays,
+ * sorts afresh for every question and derives each figure from the lines; it shares no code with the kernel.
+ */
 export class PlainLedger {
   readonly grants: PlainGrant[] = [];
   readonly lines: PlainLine[] = [];
+  /** Which grant the real ledger made for an instant of the allowance. */
+  allowanceGrantId: (at: number) => string = () => '';
+  #allowance: PlainAllowance | null = null;
   #grantsMade = 0;
 
   get balance(): number {
@@ -34,7 +43,7 @@ export class PlainLedger {
   }
 
   grant(id: string, credits: number, priority: number, expiresAt: number | null, now: number): void {
-    this.expire(now);
+    this.settle(now);
     this.#add(id, credits, priority, expiresAt);
     this.#line('GRANT', credits, [], now);
   }
@@ -43,7 +52,7 @@ export class PlainLedger {
   charge(credits: number, actionKind: string, now: number, maxCredits: number | null = null): boolean {
     if (maxCredits !== null && credits > maxCredits) return false;
     if (!this.#covers(credits, now)) return false;
-    this.expire(now);
+    this.settle(now);
     const draws = this.#take(credits, now).map(([grant, drawn]) => ({ grantId: grant.id, credits: drawn }));
     this.#line('CHARGE', 0 - credits, draws, now, { actionKind });
     return true;
@@ -52,8 +61,8 @@ export class PlainLedger {
   /** False where the balance is too low. `newIds` name the grants that arrive, in their order. */
   transfer(to: PlainLedger, credits: number, now: number, newIds: readonly string[]): boolean {
     if (!this.#covers(credits, now)) return false;
-    this.expire(now);
-    to.expire(now);
+    this.settle(now);
+    to.settle(now);
     const taken = this.#take(credits, now);
     this.#line(
       'TRANSFER_OUT',
@@ -71,7 +80,7 @@ export class PlainLedger {
   }
 
   revoke(id: string, now: number): void {
-    this.expire(now);
+    this.settle(now);
     const grant = this.grants.find((held) => held.id === id);
     if (!grant) throw new Error('the plain ledger has no such grant');
     grant.isRevoked = true;
@@ -82,7 +91,7 @@ export class PlainLedger {
   refund(sequence: number, now: number, newId: (origin: string) => string): boolean {
     const charge = this.lines.find((line) => line.sequence === sequence && line.kind === 'CHARGE');
     if (!charge || this.lines.some((line) => line.refundOf === sequence)) return false;
-    this.expire(now);
+    this.settle(now);
     const draws = charge.draws.map(({ grantId, credits }) => {
       const origin = this.grants.find((grant) => grant.id === grantId);
       if (!origin) throw new Error('the plain ledger lost a grant');
@@ -102,7 +111,38 @@ export class PlainLedger {
     return true;
   }
 
-  expire(now: number): void {
+  setAllowance(terms: AllowanceTerms | null, now: number): void {
+    this.settle(now);
+    const known = this.#allowance;
+    this.#allowance = null;
+    if (terms === null) return;
+    const startAt = terms.startAt ?? known?.startAt ?? (this.lines.at(-1)?.at === now ? now + 1 : now);
+    const allowance = { ...terms, startAt, nextAt: startAt };
+    const goesOn = known && known.startAt === startAt;
+    const isSameCalendar = known?.every === terms.every && known.timeZone === terms.timeZone;
+    if (goesOn) allowance.nextAt = isSameCalendar ? known.nextAt : nextAllowanceAt(allowance, now);
+    this.#allowance = allowance;
+    this.settle(now);
+  }
+
+  /** Day by day, as it were: whatever comes first is done first. */
+  settle(now: number): void {
+    for (let given = this.#allowance; given && given.nextAt <= now; given = this.#allowance) {
+      const at = given.nextAt;
+      this.#expire(at);
+      const nextAt = nextAllowanceAt(given, at);
+      this.#allowance = { ...given, nextAt };
+      const left = this.grants.reduce((sum, grant) => sum + (grant.isAllowance ? grant.remaining : 0), 0);
+      const { rolloverCap: cap } = given;
+      const credits = cap === null ? given.credits : Math.max(0, Math.min(given.credits, cap + given.credits - left));
+      if (credits === 0) continue;
+      this.#add(this.allowanceGrantId(at), credits, 50, given.rollover ? null : nextAt, true);
+      this.#line('GRANT', credits, [], at);
+    }
+    this.#expire(now);
+  }
+
+  #expire(now: number): void {
     const due = this.grants
       .filter((grant) => grant.remaining > 0 && grant.expiresAt !== null && grant.expiresAt <= now)
       .toSorted((a, b) => (a.expiresAt ?? 0) - (b.expiresAt ?? 0) || a.priority - b.priority || a.order - b.order);
@@ -140,8 +180,13 @@ export class PlainLedger {
     }
   }
 
+  /** Looked up on a copy: a refusal leaves no trace. */
   #covers(credits: number, now: number): boolean {
-    return this.#alive(now).reduce((sum, grant) => sum + grant.remaining, 0) >= credits;
+    const copy = new PlainLedger();
+    copy.grants.push(...this.grants.filter(({ remaining }) => remaining > 0).map((grant) => ({ ...grant })));
+    copy.#allowance = this.#allowance;
+    copy.settle(now);
+    return copy.balance >= credits;
   }
 
   /** One credit after the other. */
@@ -167,9 +212,10 @@ export class PlainLedger {
       );
   }
 
-  #add(id: string, credits: number, priority: number, expiresAt: number | null): void {
+  #add(id: string, credits: number, priority: number, expiresAt: number | null, isAllowance = false): void {
     this.#grantsMade += 1;
-    this.grants.push({ id, priority, expiresAt, order: this.#grantsMade, remaining: credits, isRevoked: false });
+    const order = this.#grantsMade;
+    this.grants.push({ id, priority, expiresAt, order, remaining: credits, isRevoked: false, isAllowance });
   }
 
   #line(

@@ -1,5 +1,6 @@
 import type { GrantId, ProjectId, WorkspaceId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
+import type { Allowance } from './allowance.ts';
 import type { LedgerEntry } from './entry.ts';
 import { compareDrawOrder, type Grant } from './grant.ts';
 
@@ -13,6 +14,7 @@ export interface Account {
   /** When the newest line was written. */
   readonly lastEntryAt: Instant | null;
   readonly archivedAt: Instant | null;
+  readonly allowance: Allowance | null;
   /** Those with something left, in draw order. */
   readonly grants: readonly Grant[];
 }

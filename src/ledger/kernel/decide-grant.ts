@@ -38,6 +38,7 @@ export function decideGrant(settled: Change, posting: GrantPosting, now: Instant
     note: posting.note,
     sequence: entry.sequence,
     createdAt: entry.createdAt,
+    allowanceAt: null,
     revokedAt: null,
   };
   return addEntry(settled, { draft, grants: [grant] }, now);

@@ -88,5 +88,6 @@ function returnedGrant(origin: Grant, credits: number, place: LedgerEntry, id: G
     expiresAt: place.createdAt + RETURNED_GRANT_LIFE_MS,
     sequence: place.sequence,
     createdAt: place.createdAt,
+    allowanceAt: null,
   };
 }

@@ -59,5 +59,15 @@ function arrival(
   createdAt: Instant,
 ): Grant {
   if (!origin) throw new Error('a draw has no grant'); // drawFrom makes one for each
-  return { ...origin, id, source: 'TRANSFER', credits, remaining: credits, note, sequence, createdAt };
+  return {
+    ...origin,
+    id,
+    source: 'TRANSFER',
+    credits,
+    remaining: credits,
+    note,
+    sequence,
+    createdAt,
+    allowanceAt: null,
+  };
 }

@@ -3,26 +3,27 @@
  *
  *   1. the project is there and is the caller's            else project-not-found
  *   2. the idempotency key is new                          else the first answer again, or idempotency-conflict
- *   3. what has expired by now is emptied
+ *   3. what has come due by now is written: expiries and allowances
  *   4. the posting's own rules, in the order of `Refusal`
  *   5. from here on it must succeed: lines, grants and usage are made
  *
  * It knows no database, no clock and no randomness: what it needs is handed in, and what it decides is handed back.
  */
-import type { GrantId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
 import type { Account } from './account.ts';
 import type { Cap } from './cap.ts';
+import { type Change, nothing } from './change.ts';
+import { decideAllowance } from './decide-allowance.ts';
 import { decideCharge } from './decide-charge.ts';
-import type { Change } from './change.ts';
 import type { LedgerEntry } from './entry.ts';
-import { expireDue } from './expire-due.ts';
 import { decideGrant } from './decide-grant.ts';
 import type { Grant } from './grant.ts';
+import type { Moment } from './moment.ts';
 import type { Posting, RefundPosting, Refusal, TransferPosting } from './posting.ts';
 import { decideRefund, type RefundableCharge } from './decide-refund.ts';
 import { decideRevoke } from './decide-revoke.ts';
 import { decideTransfer } from './decide-transfer.ts';
+import { settleDue } from './settle-due.ts';
 
 /** What the ledger already holds that bears on one posting. */
 export interface Memory {
@@ -39,11 +40,6 @@ export interface Memory {
   readonly receiver: Account | null;
   /** Whether what the posting was made conditional on still holds, as its writer found under the lock. */
   readonly preconditionHolds: boolean;
-}
-
-export interface Moment {
-  readonly now: Instant;
-  readonly newGrantId: () => GrantId;
 }
 
 export type Decision =
@@ -70,7 +66,7 @@ export function decide(account: Account | null, posting: Posting, memory: Memory
     return { status: 'replayed', entry: memory.earlier, ownWork: isWorkOf(posting, memory.earlier) };
   }
   const now = Math.max(nowFor(account, moment.now), memory.receiver ? nowFor(memory.receiver, moment.now) : moment.now);
-  const settled = expireDue(account, now);
+  const settled = settleDue(nothing(account), { ...moment, now });
   const decided = decideNew(settled, posting, memory, { ...moment, now });
   if ('reason' in decided) return refused(decided);
   const entry = decided.entries[settled.entries.length] ?? null;
@@ -99,6 +95,8 @@ function decideNew(settled: Change, posting: Posting, memory: Memory, moment: Mo
       return decideRevoke(settled, posting, { now: moment.now, grant: memory.grant });
     case 'transfer':
       return decideTransferBetween(settled, posting, memory, moment);
+    case 'allowance':
+      return decideAllowance(settled, posting, moment);
   }
 }
 
@@ -112,7 +110,7 @@ function decideTransferBetween(
   if (!receiver || receiver.workspaceId !== workspaceId || receiver.projectId === projectId) {
     return { reason: 'receiver-not-found' };
   }
-  return decideTransfer(settled, expireDue(receiver, moment.now), posting, moment);
+  return decideTransfer(settled, settleDue(nothing(receiver), moment), posting, moment);
 }
 
 function decideRefundOnce(settled: Change, posting: RefundPosting, memory: Memory, moment: Moment): Change | Refusal {
@@ -131,6 +129,7 @@ function isWorkOf(posting: Posting, entry: LedgerEntry): boolean {
     case 'refund':
     case 'revoke':
     case 'transfer':
+    case 'allowance':
     case 'settle':
       return false;
   }

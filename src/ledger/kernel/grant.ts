@@ -17,6 +17,8 @@ export interface Grant {
   /** The ledger line that made it; it tells which of two grants is older. */
   readonly sequence: number;
   readonly createdAt: Instant;
+  /** The instant of the project's allowance that it was given for; null for every other grant. */
+  readonly allowanceAt: Instant | null;
   /** From this instant on nothing can be left of the grant, whatever comes back to it. */
   readonly revokedAt: Instant | null;
 }

@@ -1,11 +1,13 @@
 import type { ActionId, ApiKeyId, GrantId, ProjectId, WorkspaceId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
+import type { Allowance } from './allowance.ts';
 import type { Cap } from './cap.ts';
 import type { ActionKind, IdempotencyKey, LedgerEntry } from './entry.ts';
 import type { GrantSource } from './grant.ts';
 
 /** A request to the ledger of one project. */
-export type Posting = ChargePosting | GrantPosting | RefundPosting | RevokePosting | TransferPosting | SettlePosting;
+export type Posting =
+  ChargePosting | GrantPosting | RefundPosting | RevokePosting | TransferPosting | AllowancePosting | SettlePosting;
 
 interface PostingBase {
   readonly projectId: ProjectId;
@@ -60,7 +62,19 @@ export interface TransferPosting extends PostingBase {
   readonly credits: number;
 }
 
-/** Writes the expiries that are due, and nothing else. */
+/** Sets, changes or ends the allowance. */
+export interface AllowancePosting extends PostingBase {
+  readonly type: 'allowance';
+  /** Null ends it. */
+  readonly terms: AllowanceTerms | null;
+}
+
+/** What an allowance is to be. `startAt` null: now, or what it was. */
+export interface AllowanceTerms extends Omit<Allowance, 'startAt' | 'nextAt'> {
+  readonly startAt: Instant | null;
+}
+
+/** Writes the expiries and allowances that are due, and nothing else. */
 export interface SettlePosting extends PostingBase {
   readonly type: 'settle';
 }
@@ -76,6 +90,7 @@ export type Refusal =
   | { readonly reason: 'precondition-failed' }
   | { readonly reason: 'project-archived'; readonly archivedAt: Instant }
   | { readonly reason: 'expiry-not-in-future'; readonly now: Instant }
+  | { readonly reason: 'start-in-past'; readonly now: Instant }
   | { readonly reason: 'balance-limit'; readonly available: number; readonly limit: number }
   | { readonly reason: 'price-above-max'; readonly credits: number; readonly maxCredits: number }
   | { readonly reason: 'cap-reached'; readonly cap: Cap }

@@ -7,13 +7,14 @@ import type { Instant } from '../../instant.ts';
 import { type Account, nextExpiryAt } from '../kernel/account.ts';
 import type { Cap } from '../kernel/cap.ts';
 import type { Change } from '../kernel/change.ts';
-import { decide, type Decision, type Memory, type Moment } from '../kernel/decide.ts';
+import { decide, type Decision, type Memory } from '../kernel/decide.ts';
+import type { Moment } from '../kernel/moment.ts';
 import type { LedgerEntry } from '../kernel/entry.ts';
 import type { Grant } from '../kernel/grant.ts';
 import type { Posting } from '../kernel/posting.ts';
 import type { RefundableCharge } from '../kernel/decide-refund.ts';
 import type { UsageChange } from '../kernel/usage.ts';
-import type { Project } from '../project.ts';
+import { nextDueAt, type Project } from '../project.ts';
 import type { Attachment, Writer } from './attachment.ts';
 import { keyOf, type Loaded, positionKey } from './load.ts';
 import type { Outcome, ProjectCommit, Submission } from './submission.ts';
@@ -83,13 +84,18 @@ export class Batch {
     return this.touched().map((project) => ({ project, grants: this.#accounts.get(project.id)?.grants ?? [] }));
   }
 
-  /** The projects whose next expiry is another than before, where there is one. */
-  movedExpiries(): { readonly projectId: ProjectId; readonly at: Instant }[] {
+  /** The projects of which something is next due at another instant than before, where anything is. */
+  movedDueTimes(): { readonly projectId: ProjectId; readonly at: Instant }[] {
     return this.touched().flatMap((project) => {
-      const before = this.#loaded.projects.get(project.id)?.nextExpiryAt;
-      const { id: projectId, nextExpiryAt: at } = project;
-      return at === null || at === before ? [] : [{ projectId, at }];
+      const before = this.#loaded.projects.get(project.id);
+      const at = nextDueAt(project);
+      return at === null || (before && at === nextDueAt(before)) ? [] : [{ projectId: project.id, at }];
     });
+  }
+
+  /** The projects whose allowance has been set, ended, or has moved on. */
+  movedAllowances(): Project[] {
+    return this.touched().filter((project) => this.#loaded.projects.get(project.id)?.allowance !== project.allowance);
   }
 
   #unwritten(decision: Exclude<Decision, { status: 'accepted' }>, posting: Posting): Outcome {
@@ -127,6 +133,7 @@ export class Batch {
       case 'transfer':
         return { ...memory, receiver: this.#accounts.get(posting.toProjectId) ?? null };
       case 'grant':
+      case 'allowance':
       case 'settle':
         return memory;
     }
@@ -146,9 +153,10 @@ export class Batch {
   }
 
   #keep(change: Change): void {
-    const { projectId } = change.account;
+    const { projectId, allowance } = change.account;
     this.#commits = null;
-    if (change.entries.length > 0 || change.grants.length > 0) this.#touched.add(projectId);
+    const hasMovedOn = allowance !== this.#accounts.get(projectId)?.allowance;
+    if (change.entries.length > 0 || change.grants.length > 0 || hasMovedOn) this.#touched.add(projectId);
     this.#accounts.set(projectId, change.account);
     for (const entry of change.entries) {
       this.entries.push(entry);
@@ -169,8 +177,8 @@ export class Batch {
     const project = this.#loaded.projects.get(projectId);
     const account = this.#accounts.get(projectId);
     if (!project || !account) throw new Error(`project ${projectId} was decided upon without having been loaded`);
-    const { balance, sequence, lastEntryAt } = account;
-    return { ...project, balance, sequence, lastEntryAt, nextExpiryAt: nextExpiryAt(account) };
+    const { balance, sequence, lastEntryAt, allowance } = account;
+    return { ...project, balance, sequence, lastEntryAt, allowance, nextExpiryAt: nextExpiryAt(account) };
   }
 }
 
@@ -190,6 +198,7 @@ function accountOf(project: Project, grants: readonly Grant[]): Account {
     sequence: project.sequence,
     lastEntryAt: project.lastEntryAt,
     archivedAt: project.archivedAt,
+    allowance: project.allowance,
     grants,
   };
 }

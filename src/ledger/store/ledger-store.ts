@@ -6,7 +6,7 @@
 import { ConnectionLostError, failureKind } from '../../database/failure.ts';
 import type { PipelineConnection } from '../../database/pipeline-connection.ts';
 import type { Statement } from '../../database/statement.ts';
-import type { Moment } from '../kernel/decide.ts';
+import type { Moment } from '../kernel/moment.ts';
 import { Batch } from './batch.ts';
 import { BEGIN, load } from './load.ts';
 import { decideRecalled, guards, type Recalled } from './recalled.ts';

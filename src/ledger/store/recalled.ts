@@ -8,7 +8,7 @@
 import { overRows } from '../../database/over-rows.ts';
 import type { Statement } from '../../database/statement.ts';
 import type { ProjectId } from '../../ids.ts';
-import type { Moment } from '../kernel/decide.ts';
+import type { Moment } from '../kernel/moment.ts';
 import { Batch } from './batch.ts';
 import type { Loaded } from './load.ts';
 import type { RememberedAccounts, SeenAccount } from './remembered-accounts.ts';

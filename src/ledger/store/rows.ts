@@ -60,7 +60,7 @@ function drawsFrom(grantIds: readonly GrantId[], credits: readonly number[]): Dr
 
 /** The columns of `credit_grants g` as a GrantRow. */
 export const GRANT_COLUMNS = `g.project_id, g.id, g.source, g.credits, g.remaining, g.priority, g.expires_at, g.note,
-  g.sequence, g.created_at, g.revoked_at`;
+  g.sequence, g.created_at, g.allowance_at, g.revoked_at`;
 
 export interface GrantRow {
   readonly project_id: ProjectId;
@@ -73,6 +73,7 @@ export interface GrantRow {
   readonly note: string | null;
   readonly sequence: number;
   readonly created_at: Instant;
+  readonly allowance_at: Instant | null;
   readonly revoked_at: Instant | null;
 }
 
@@ -87,6 +88,7 @@ export function grantFromRow(row: GrantRow): Grant {
     note: row.note,
     sequence: row.sequence,
     createdAt: row.created_at,
+    allowanceAt: row.allowance_at,
     revokedAt: row.revoked_at,
   };
 }

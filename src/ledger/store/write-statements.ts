@@ -13,6 +13,7 @@ import type { Batch } from './batch.ts';
 import { updateCaps } from './caps.ts';
 import type { RowVersion } from './remembered-accounts.ts';
 import type { ProjectCommit } from './submission.ts';
+import { updateAllowances } from './write-allowances.ts';
 import { usageStatements } from './write-usage.ts';
 
 /** Queues, in the same transaction, a job for each of these projects that settles it at that instant. */
@@ -30,7 +31,7 @@ export interface Companions {
 }
 
 export function writeStatements(batch: Batch, { settlingJobs, lineStatements }: Companions): Statement[] {
-  const due = batch.movedExpiries();
+  const due = batch.movedDueTimes();
   const changed = [...batch.changedGrants.values()];
   const made = changed.filter(({ grant }) => batch.madeGrants.has(grant.id));
   const moved = changed.filter(({ grant }) => !batch.madeGrants.has(grant.id) && grant.revokedAt === null);
@@ -41,6 +42,7 @@ export function writeStatements(batch: Batch, { settlingJobs, lineStatements }: 
     ...(revoked.length > 0 ? [revokeGrants(revoked)] : []),
     ...insertLines(batch.entries),
     updateProjects(batch.touched()),
+    ...updateAllowances(batch.movedAllowances()),
     ...usageStatements(batch.usage),
     ...(batch.movedCaps.size > 0 ? [updateCaps([...batch.movedCaps.values()])] : []),
     ...(due.length > 0 ? settlingJobs(due) : []),
@@ -72,6 +74,7 @@ const insertGrants = insertRows<ChangedGrant>('ledger_insert_grants', 'credit_gr
   note: ['text', ({ grant }) => grant.note],
   sequence: ['int', ({ grant }) => grant.sequence],
   created_at: ['float8', ({ grant }) => grant.createdAt, instantColumn],
+  allowance_at: ['float8', ({ grant }) => grant.allowanceAt, instantColumn],
 });
 
 const updateGrants = overRows<ChangedGrant>(

@@ -16,6 +16,8 @@ const ACTION_WORD: Readonly<Record<string, string>> = {
 /** What was done, in a few words. */
 export const ACT_WORD: Readonly<Record<AuditAct, string>> = {
   ACTION_REFUNDED: 'Refunded an action',
+  ALLOWANCE_ENDED: 'Ended an allowance',
+  ALLOWANCE_SET: 'Set an allowance',
   API_KEY_CREATED: 'Made a key',
   API_KEY_REVOKED: 'Revoked a key',
   CREDITS_GRANTED: 'Added credits',
@@ -65,6 +67,16 @@ function inWords(field: string, value: string): string {
       return `until ${formatInstant(value)}`;
     case 'source':
       return sourceInWords(value);
+    case 'every':
+      return `every ${value.toLowerCase()}`;
+    case 'rollover':
+      return value === 'true' ? 'what is left is kept' : 'what is left lapses';
+    case 'rolloverCap':
+      return `up to ${formatCredits(Number(value))}`;
+    case 'timeZone':
+      return value === 'UTC' ? '' : `in ${value}`;
+    case 'startAt':
+      return `from ${formatInstant(value)}`;
     case 'priority':
       return value === USUAL_PRIORITY ? '' : `priority ${value}`;
     case 'revokedAt':

@@ -13,12 +13,14 @@ import { ArchiveProjectDialog } from '../projects/archive-project-dialog.tsx';
 import { ProjectForm, type ProjectFields } from '../projects/project-form.tsx';
 import { useUpdateProject } from '../projects/use-update-project.ts';
 import { useMay } from '../session/viewer.ts';
+import { AllowanceSection } from './allowance-section.tsx';
 import classes from './settings-tab.module.css';
 
 const SETTINGS = graphql(`
   query Settings($projectId: ID!) {
     project(id: $projectId) {
       ...ProjectSettings
+      ...ProjectAllowance
     }
   }
 `);
@@ -37,6 +39,11 @@ export function SettingsTab({ projectId }: { projectId: string }) {
       <Section title="Name and low-balance notice">
         {mayEdit ? <Fields project={project} /> : <Told project={project} />}
       </Section>
+      {!project.archivedAt && (
+        <Section title="Allowance">
+          <AllowanceSection project={project} />
+        </Section>
+      )}
       {(isAdmin || project.archivedAt) && (
         <Section title="Archive">
           <Archive project={project} />

@@ -2,6 +2,7 @@ import { INSERT_PRICE_LIST } from '../ledger/filled-database.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { settlingJobs } from '../../../src/actions/jobs.ts';
 import { lineEvents } from '../../../src/webhooks/line-events.ts';
+import { nextAllowanceAt } from '../../../src/allowances/next-allowance-at.ts';
 import { openClient } from '../../../src/database/open-client.ts';
 import type { GrantId, ProjectId, WorkspaceId } from '../../../src/ids.ts';
 import type { Instant } from '../../../src/instant.ts';
@@ -145,7 +146,7 @@ function statements({ workspaceId, projectId, lines, from, to }: Built): [string
 }
 
 async function grantMore(url: string, { workspaceId, projectId }: Built): Promise<void> {
-  const moment = () => ({ now: Date.now(), newGrantId: () => newId<GrantId>() });
+  const moment = () => ({ now: Date.now(), newGrantId: () => newId<GrantId>(), nextAllowanceAt });
   const ledger = new Ledger({
     databaseUrl: url,
     moment,

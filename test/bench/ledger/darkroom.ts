@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type AcceptedAction, acceptWriter } from '../../../src/actions/accept-writer.ts';
 import { settlingJobs } from '../../../src/actions/jobs.ts';
 import { lineEvents } from '../../../src/webhooks/line-events.ts';
+import { nextAllowanceAt } from '../../../src/allowances/next-allowance-at.ts';
 import type { ActionId, GrantId, ProjectId, WorkspaceId } from '../../../src/ids.ts';
 import type { ChargePosting } from '../../../src/ledger/kernel/posting.ts';
 import { Ledger } from '../../../src/ledger/ledger.ts';
@@ -28,7 +29,7 @@ export function darkroom({ url, workspaceId }: ChargingSettings, hasJobs: boolea
   const writer = hasJobs ? acceptWriter : withoutJobs;
   const ledger = new Ledger({
     databaseUrl: url,
-    moment: () => ({ now: Date.now(), newGrantId: () => newId<GrantId>() }),
+    moment: () => ({ now: Date.now(), newGrantId: () => newId<GrantId>(), nextAllowanceAt }),
     wait: (delayMs) => sleep(delayMs),
     settlingJobs,
     lineStatements: lineEvents,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { settlingJobs } from '../../../src/actions/jobs.ts';
 import { lineEvents } from '../../../src/webhooks/line-events.ts';
+import { nextAllowanceAt } from '../../../src/allowances/next-allowance-at.ts';
 import { openClient } from '../../../src/database/open-client.ts';
 import type { GrantId, ProjectId, WorkspaceId } from '../../../src/ids.ts';
 import { BALANCE_LIMIT } from '../../../src/ledger/kernel/decide-grant.ts';
@@ -40,7 +41,7 @@ export async function fillDatabase(cluster: BenchCluster, name: string, spreadCo
 }
 
 async function grantAll(url: string, projectIds: readonly ProjectId[], workspaceId: WorkspaceId): Promise<void> {
-  const moment = () => ({ now: Date.now(), newGrantId: () => newId<GrantId>() });
+  const moment = () => ({ now: Date.now(), newGrantId: () => newId<GrantId>(), nextAllowanceAt });
   const ledger = new Ledger({
     databaseUrl: url,
     moment,

@@ -91,6 +91,7 @@ function darkroomAnswer(): object {
     sequence: 2,
     lowBalanceThreshold: null,
     nextExpiryAt: null,
+    allowance: null,
     lastEntryAt: now,
     createdAt: now,
     archivedAt: null,

@@ -25,6 +25,7 @@ test('a grant brings its credits in as one line', () => {
       note: 'welcome',
       sequence: 1,
       createdAt: NOON,
+      allowanceAt: null,
       revokedAt: null,
     },
   ]);

@@ -57,6 +57,10 @@ function postingOf(step: Step, projectId: ProjectId, plain: PlainLedger): Postin
       const toProjectId = ids[(ids.indexOf(projectId) + 1 + step.hops) % PROJECTS];
       return toProjectId ? world.transfer(projectId, toProjectId, step.credits) : null;
     }
+    case 'allowance': {
+      const startAt = step.startMinutes === null ? null : world.now + step.startMinutes * 60_000;
+      return world.allowance(projectId, step.terms && { ...step.terms, startAt });
+    }
     case 'settle':
       return world.settle(projectId);
   }
@@ -84,9 +88,20 @@ function repeat({ posting, plain }: Posted, outcome: Outcome, plains: readonly P
       const newIds = arrived.map(({ grantId }) => grantId);
       return expect(plain.transfer(to, posting.credits, now, newIds)).toBe(accepted);
     }
+    case 'allowance':
+      return plain.setAllowance(posting.terms, now);
     case 'settle':
-      return plain.expire(now);
+      return plain.settle(now);
   }
+}
+
+/** The grants that allowances made, by their project and instant. */
+async function allowanceGrants(): Promise<Map<string, string>> {
+  const { rows } = await world.pool.query<{ place: string; id: string }>(
+    `select project_id || ' ' || (extract(epoch from allowance_at) * 1000)::int8 as place, id from credit_grants
+     where allowance_at is not null`,
+  );
+  return new Map(rows.map(({ place, id }) => [place, id]));
 }
 
 async function expectAgreement(projectId: ProjectId, plain: PlainLedger): Promise<void> {
@@ -156,6 +171,10 @@ test(`after ${POSTINGS} random postings in batches, the database agrees with a p
         store,
         batch.map(({ posting }) => alone(posting)),
       );
+      const made = await allowanceGrants();
+      plains.forEach((plain, place) => {
+        plain.allowanceGrantId = (at) => made.get(`${ids[place]} ${at}`) ?? '';
+      });
       batch.forEach((one, index) => repeat(one, outcomes[index] as Outcome, plains)); // one outcome for each posting
       posted += batch.length;
     }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { ProjectId } from '../../../src/ids.ts';
 import { alone, LedgerWorld } from '../../support/ledger-world.ts';
+import { DAILY } from '../../support/memory-ledger.ts';
 
 let world: LedgerWorld;
 let id: ProjectId;
@@ -11,6 +12,8 @@ beforeAll(async () => {
   const store = world.store();
   await store.apply([alone(world.grant(id, 100)), alone(world.charge(id, 5))]);
   await store.apply([alone(world.refund(id, 2)), alone(world.charge(id, 5))]);
+  world.now += 1;
+  await store.apply([alone(world.allowance(id, { ...DAILY, startAt: world.now + 1 }))]);
 });
 afterAll(() => world.close());
 
@@ -50,6 +53,12 @@ test.each([
   ['draw more than a grant has', 'update credit_grants set remaining = -1 where project_id = $1'],
   ['put more into a grant than came in', 'update credit_grants set remaining = 101 where project_id = $1'],
   ['revoke a grant and leave something of it', 'update credit_grants set revoked_at = now() where project_id = $1'],
+  ['say that a grant came from an allowance', 'update credit_grants set allowance_at = now() where project_id = $1'],
+  ['give an allowance of nothing', 'update projects set allowance_credits = 0 where id = $1'],
+  ['leave half of an allowance', 'update projects set allowance_time_zone = null where id = $1'],
+  ['end half of an allowance', 'update projects set allowance_credits = null where id = $1'],
+  ['cap what does not roll over', 'update projects set allowance_rollover_cap = 5 where id = $1'],
+  ['let an allowance come before its start', "update projects set allowance_next_at = '2020-01-01' where id = $1"],
   ['call a grant spent that is not', 'update credit_grants set spent = true where project_id = $1'],
   ['count usage below zero', 'update usage set credits_from_45 = -1 where project_id = $1'],
   ['count more in a part of an hour than in all of it', 'update usage set actions_from_15 = 9 where project_id = $1'],
@@ -70,7 +79,7 @@ test.each([
     );
   const before = (await snapshot()).rows;
   await expect(world.pool.query(statement, [id])).rejects.toThrow(
-    /violates|refuse|never changed|not that of its newest|does not follow/,
+    /violates|refuse|never changed|not that of its newest|does not follow|is not whole/,
   );
   expect((await snapshot()).rows).toEqual(before);
 });
@@ -88,6 +97,24 @@ test('a grant that was revoked stays so, and nothing can be put into it again', 
   const change = (set: string) => world.pool.query(`update credit_grants set ${set} where id = $1`, [granting.grantId]);
   await expect(change('revoked_at = null, remaining = 10, spent = false')).rejects.toThrow('has been revoked');
   await expect(change('remaining = 10, spent = false')).rejects.toThrow('violates check constraint');
+});
+
+test('an instant of an allowance is given once, by a grant of an allowance, and no instant comes again', async () => {
+  const other = await world.newProject();
+  world.now += 1;
+  await world.store().apply([alone(world.allowance(other, DAILY))]);
+  const add = (source: string, at: string) =>
+    world.pool.query(
+      `insert into credit_grants (project_id, id, source, credits, remaining, spent, priority, sequence, created_at, allowance_at)
+       select $1, gen_random_uuid(), '${source}', 5, 5, false, 50, 1, now(), ${at} from projects where id = $1`,
+      [other],
+    );
+  await expect(add('ALLOWANCE', 'allowance_start_at')).rejects.toThrow('credit_grants_one_an_allowance');
+  await expect(add('MANUAL', 'allowance_next_at')).rejects.toThrow('violates check constraint');
+  const goBack = (set: string) => world.pool.query(`update projects set ${set} where id = $1`, [other]);
+  await expect(goBack('allowance_next_at = allowance_start_at')).rejects.toThrow('gives an instant again');
+  await goBack("allowance_next_at = allowance_next_at + interval '1 day'");
+  await expect(goBack("allowance_next_at = allowance_next_at - interval '1 day'")).rejects.toThrow('goes back');
 });
 
 test('the two sides of a transfer have the same amount, and name each other', async () => {

@@ -6,24 +6,24 @@ const DELAY_MAX_MS = 2 ** 31 - 1;
 /** The delay after a failure of the database. */
 const RETRY_MS = 1_000; // 1 second
 
-export interface ExpiryTimerOptions {
+export interface SettlingTimerOptions {
   readonly clock: () => Instant;
-  /** Writes the expiry; watchers receive it like any other commit. */
+  /** Writes what is due; watchers receive it like any other commit. */
   readonly settle: () => Promise<unknown>;
   readonly onError: (error: unknown) => void;
 }
 
-/** Settles a watched project exactly at its next expiry. The job that settles all projects may have to wait in a queue. */
-export class ExpiryTimer {
-  readonly #options: ExpiryTimerOptions;
+/** Settles a watched project exactly when something of it is next due. The job that settles all projects may have to wait in a queue. */
+export class SettlingTimer {
+  readonly #options: SettlingTimerOptions;
   #armedFor: Instant | null = null;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(options: ExpiryTimerOptions) {
+  constructor(options: SettlingTimerOptions) {
     this.#options = options;
   }
 
-  /** Null if nothing expires. */
+  /** Null if nothing is due. */
   arm(at: Instant | null): void {
     if (at === this.#armedFor) return;
     this.stop();

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { auditWriter, madeWith } from '../audit/audit.ts';
+import type { AuditId, NewId, ProjectId, WorkspaceId } from '../ids.ts';
+import { checkInput, invalid, NotFoundError } from '../input/invalid-input.ts';
+import { wholeNumber } from '../input/rules.ts';
+import type { Instant } from '../instant.ts';
+import type { AllowanceInterval } from '../ledger/kernel/allowance.ts';
+import type { AllowanceTerms, Refusal } from '../ledger/kernel/posting.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Project } from '../ledger/project.ts';
+import { isTimeZone } from '../ledger/queries/usage-buckets.ts';
+import { attach } from '../ledger/store/attachment.ts';
+
+/** What an allowance is asked to be. Not yet validated. */
+export interface AllowanceRequest {
+  readonly credits: number;
+  readonly every: AllowanceInterval;
+  readonly rollover?: boolean | null;
+  readonly rolloverCap?: number | null;
+  readonly timeZone?: string | null;
+  readonly startAt?: Instant | null;
+}
+
+export interface SetterDependencies {
+  readonly ledger: Ledger;
+  readonly newId: NewId;
+  readonly clock: () => Instant;
+}
+
+export const ALLOWANCE_CREDITS_MAX = 1_000_000_000;
+
+/** How far ahead an allowance may start. */
+export const START_AHEAD_YEARS = 10;
+const START_AHEAD_MAX_MS = START_AHEAD_YEARS * 365 * 24 * 60 * 60 * 1000;
+
+const rules = z.object({
+  allowance: z.object({
+    credits: wholeNumber(1, ALLOWANCE_CREDITS_MAX, 'credits'),
+    rolloverCap: wholeNumber(0, ALLOWANCE_CREDITS_MAX, 'credits')
+      .nullish()
+      .transform((cap) => cap ?? null),
+  }),
+});
+
+/** Sets, changes and ends the allowances of projects. */
+export class AllowanceSetter {
+  readonly #dependencies: SetterDependencies;
+
+  constructor(dependencies: SetterDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  /**
+   * The project afterwards. Null ends the allowance. The same request again changes nothing. Throws InvalidInputError and
+   * NotFoundError (nothing was written) and UnavailableError (the outcome is unknown).
+   */
+  async set(
+    projectId: ProjectId,
+    request: AllowanceRequest | null,
+    by: { readonly workspaceId: WorkspaceId; readonly actor: string },
+  ): Promise<Project> {
+    const { ledger, newId, clock } = this.#dependencies;
+    const terms = request && this.#termsOf(request);
+    const startAt = terms && terms.startAt;
+    const outcome = await ledger.post(
+      { type: 'allowance', projectId, ...by, note: null, key: null, terms },
+      attach(auditWriter, {
+        ...by,
+        id: newId<AuditId>(),
+        act: terms ? 'ALLOWANCE_SET' : 'ALLOWANCE_ENDED',
+        projectId,
+        subjectId: projectId,
+        changes: terms
+          ? madeWith({
+              ...terms,
+              rollover: String(terms.rollover),
+              startAt: startAt === null ? null : new Date(startAt).toISOString(),
+            })
+          : [],
+        createdAt: clock(),
+      }),
+    );
+    if (outcome.status === 'accepted') return outcome.project;
+    throw outcome.status === 'refused'
+      ? refusedSetting(outcome.refusal)
+      : new Error('an allowance was answered as a replay'); // it has no key
+  }
+
+  #termsOf(request: AllowanceRequest): AllowanceTerms {
+    const { every, rollover: wanted, timeZone: named, startAt: asked } = request;
+    const { credits, rolloverCap } = checkInput(rules, { allowance: request }).allowance;
+    const [rollover, timeZone, startAt] = [wanted ?? false, named ?? 'UTC', asked ?? null];
+    if (rolloverCap !== null && !rollover) {
+      throw invalid('allowance.rolloverCap', 'must be left out where rollover is false: nothing is left over');
+    }
+    if (!isTimeZone(timeZone)) {
+      throw invalid('allowance.timeZone', 'must be a time zone of the IANA database, such as Europe/Berlin');
+    }
+    if (startAt !== null && startAt > this.#dependencies.clock() + START_AHEAD_MAX_MS) {
+      throw invalid('allowance.startAt', `must be within ${START_AHEAD_YEARS} years from now`);
+    }
+    return { credits, every, rollover, rolloverCap, timeZone, startAt };
+  }
+}
+
+function refusedSetting(refusal: Refusal): Error {
+  switch (refusal.reason) {
+    case 'project-not-found':
+      return new NotFoundError('projectId', 'project');
+    case 'project-archived':
+      return invalid('projectId', 'must not be an archived project: it takes no credits');
+    case 'start-in-past':
+      return invalid('allowance.startAt', 'must not be in the past: leave it out to start now');
+    default:
+      return new Error(`an allowance was refused for a reason that it cannot have: ${refusal.reason}`);
+  }
+}

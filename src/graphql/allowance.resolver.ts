@@ -1,0 +1,39 @@
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { invalid } from '../input/invalid-input.ts';
+import { type Allowance as RunningAllowance, runningAllowance } from '../ledger/kernel/allowance.ts';
+import type { Project } from '../ledger/project.ts';
+import { Allowance, SetAllowanceInput } from './allowance.types.ts';
+import { type Context, viewerOf } from './context.ts';
+import { readTypeId } from './ids/type-id.ts';
+import { ProjectType } from './project.types.ts';
+import { inProject, Needs } from './rules.ts';
+
+@Resolver(() => ProjectType)
+export class AllowanceResolver {
+  @Needs('ADMIN', inProject('input.projectId'))
+  @Mutation(() => ProjectType, {
+    description:
+      'Sets, changes or ends the allowance of a project. What came in before stays, with its expiry. A change of credits or ' +
+      'rollover keeps the dates; a new interval or time zone goes on from the first date after now. No date gives credits ' +
+      'twice, and the same request again changes nothing.',
+  })
+  async setAllowance(
+    @Arg('input', () => SetAllowanceInput, { description: 'The project and its allowance.' }) input: SetAllowanceInput,
+    @Ctx() context: Context,
+  ): Promise<Project> {
+    const projectId = readTypeId('prj', input.projectId, 'projectId');
+    const { workspaceId, name: actor } = viewerOf(context);
+    if (input.allowance === undefined) throw invalid('allowance', 'must be given; null ends the allowance');
+    const project = await context.services.allowanceSetter.set(projectId, input.allowance, { workspaceId, actor });
+    context.loaders.project.clear(projectId).prime(projectId, project);
+    return project;
+  }
+
+  @FieldResolver(() => Allowance, {
+    nullable: true,
+    description: 'The credits that come in by themselves; null: there is no allowance, or the project is archived.',
+  })
+  allowance(@Root() project: Project): RunningAllowance | null {
+    return runningAllowance(project);
+  }
+}

@@ -1,0 +1,75 @@
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { START_AHEAD_YEARS } from '../allowances/allowance-setter.ts';
+import type { AllowanceInterval as Interval } from '../ledger/kernel/allowance.ts';
+import { AllowanceInterval } from './enums.ts';
+import { DateTime } from './scalars.ts';
+
+const CREDITS = 'The number of credits that come in at each date. 1 to 1,000,000,000.';
+const ROLLOVER =
+  'Whether what is left is kept when the next credits come in. false: it lapses at that instant, by an EXPIRY.';
+const ROLLOVER_CAP =
+  'With rollover: the most that may be left of earlier credits of the allowance. What would exceed it is not granted. ' +
+  '0 to 1,000,000,000; null: no limit.';
+const TIME_ZONE = 'The IANA time zone whose days, weeks and months are counted, such as Europe/Berlin.';
+
+@ObjectType({ description: 'Credits that come in by themselves, as a grant of the source ALLOWANCE, every interval.' })
+export class Allowance {
+  @Field(() => Int, { description: CREDITS })
+  credits!: number;
+
+  @Field(() => AllowanceInterval, { description: 'How often they come in.' })
+  every!: Interval;
+
+  @Field({ description: ROLLOVER })
+  rollover!: boolean;
+
+  @Field(() => Int, { nullable: true, description: ROLLOVER_CAP })
+  rolloverCap!: number | null;
+
+  @Field({ description: TIME_ZONE })
+  timeZone!: string;
+
+  @Field(() => DateTime, { description: 'The first date, from which the others are counted.' })
+  startAt!: number;
+
+  @Field(() => DateTime, { description: 'When credits come in next.' })
+  nextAt!: number;
+}
+
+@InputType({ description: 'What an allowance is to be.' })
+export class AllowanceInput {
+  @Field(() => Int, { description: CREDITS })
+  credits!: number;
+
+  @Field(() => AllowanceInterval, { description: 'How often they come in.' })
+  every!: Interval;
+
+  @Field(() => Boolean, { nullable: true, defaultValue: false, description: ROLLOVER })
+  rollover?: boolean | null;
+
+  @Field(() => Int, { nullable: true, description: ROLLOVER_CAP })
+  rolloverCap?: number | null;
+
+  @Field(() => String, { nullable: true, defaultValue: 'UTC', description: TIME_ZONE })
+  timeZone?: string | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'The first date, not in the past and within ' +
+      `${START_AHEAD_YEARS} years. null: now for a new allowance, or the start that the allowance has, whose dates go on.`,
+  })
+  startAt?: number | null;
+}
+
+@InputType({ description: 'A project and its allowance.' })
+export class SetAllowanceInput {
+  @Field(() => ID, { description: 'The id of the project: prj_….' })
+  projectId!: string;
+
+  @Field(() => AllowanceInput, {
+    nullable: true,
+    description: 'The allowance. null ends it; it must not be left out.',
+  })
+  allowance?: AllowanceInput | null;
+}

@@ -1,0 +1,50 @@
+import type { Instant } from '../../instant.ts';
+import type { Allowance } from './allowance.ts';
+import type { Change } from './change.ts';
+import type { Moment } from './moment.ts';
+import type { AllowancePosting, AllowanceTerms, Refusal } from './posting.ts';
+import { settleDue } from './settle-due.ts';
+
+/**
+ * Sets, changes or ends the allowance; what was given stays as it is. A start that is not said is now for the first
+ * allowance, and for a later one the start that it has: its instants go on, none twice. So the same posting again changes
+ * nothing. What is due at once is given by the same posting.
+ */
+export function decideAllowance(settled: Change, { terms }: AllowancePosting, moment: Moment): Change | Refusal {
+  const { account } = settled;
+  if (account.archivedAt !== null) return { reason: 'project-archived', archivedAt: account.archivedAt };
+  const known = account.allowance;
+  if (terms === null) return known === null ? settled : { ...settled, account: { ...account, allowance: null } };
+  // An instant that has a line may have been given by an earlier allowance.
+  const earliest = account.lastEntryAt === moment.now ? moment.now + 1 : moment.now;
+  const startAt = terms.startAt ?? known?.startAt ?? earliest;
+  const isNewStart = startAt !== known?.startAt;
+  if (isNewStart && startAt < earliest) return { reason: 'start-in-past', now: moment.now };
+  const schedule = { every: terms.every, timeZone: terms.timeZone, startAt };
+  const nextAt = isNewStart ? startAt : nextOf(known, terms, moment, schedule);
+  const { credits, rollover, rolloverCap } = terms;
+  const allowance: Allowance = { ...schedule, credits, rollover, rolloverCap, nextAt };
+  if (known !== null && isSame(known, allowance)) return settled;
+  return settleDue({ ...settled, account: { ...account, allowance } }, moment);
+}
+
+function nextOf(
+  known: Allowance,
+  { every, timeZone }: AllowanceTerms,
+  { now, nextAllowanceAt }: Moment,
+  schedule: Pick<Allowance, 'every' | 'timeZone' | 'startAt'>,
+): Instant {
+  return known.every === every && known.timeZone === timeZone ? known.nextAt : nextAllowanceAt(schedule, now);
+}
+
+function isSame(one: Allowance, other: Allowance): boolean {
+  return (
+    one.credits === other.credits &&
+    one.every === other.every &&
+    one.rollover === other.rollover &&
+    one.rolloverCap === other.rolloverCap &&
+    one.timeZone === other.timeZone &&
+    one.startAt === other.startAt &&
+    one.nextAt === other.nextAt
+  );
+}

@@ -1,0 +1,44 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+import { EffectsTable } from '../credits/effects-table.tsx';
+import { errorSentence } from '../errors/error-sentence.ts';
+import { Problem } from '../errors/problem.tsx';
+import type { AllowanceInput, ProjectAllowanceFragment } from '../generated/graphql.ts';
+import { AllowanceForm } from './allowance-form.tsx';
+import { allowanceSentence, effectsOf } from './allowance-words.ts';
+import { useAllowance } from './use-allowance.ts';
+
+/** An allowance: asked for, then told in figures, then set. */
+export function AllowanceDialog({ project, onClose }: { project: ProjectAllowanceFragment; onClose: () => void }) {
+  const { set, isSending, error } = useAllowance(project.id);
+  const [wanted, setWanted] = useState<AllowanceInput | null>(null);
+  const confirm = async (allowance: AllowanceInput) => {
+    if (!(await set(allowance))) return;
+    onClose();
+    notifications.show({ message: 'The allowance is set.' });
+  };
+  return (
+    <Modal opened onClose={onClose} title={wanted ? 'This will happen' : `Allowance of ${project.name}`}>
+      {/* The form stays while its figures are looked at, so that one can go back to it. */}
+      <div hidden={wanted !== null}>
+        <AllowanceForm known={project.allowance ?? null} onSubmit={setWanted} onCancel={onClose} />
+      </div>
+      {wanted && (
+        <Stack gap="md">
+          <EffectsTable effects={effectsOf(wanted, project)} />
+          <Text>{allowanceSentence(wanted)}</Text>
+          {error ? <Problem sentence={errorSentence(error)} /> : null}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={() => setWanted(null)}>
+              Back
+            </Button>
+            <Button loading={isSending} onClick={() => void confirm(wanted)}>
+              Set it
+            </Button>
+          </Group>
+        </Stack>
+      )}
+    </Modal>
+  );
+}

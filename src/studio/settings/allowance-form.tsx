@@ -1,0 +1,129 @@
+import { Button, Checkbox, Group, NativeSelect, NumberInput, Stack, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import type { AllowanceInput, AllowanceInterval } from '../generated/graphql.ts';
+import { EVERY, type ShownAllowance } from './allowance-words.ts';
+
+const CREDITS_MAX = 1_000_000_000;
+const INTERVALS = Object.keys(EVERY) as AllowanceInterval[]; // its keys are the intervals
+
+interface Said {
+  readonly credits: number | string;
+  readonly every: AllowanceInterval;
+  readonly rollover: boolean;
+  /** Empty: any. */
+  readonly rolloverCap: number | string;
+  readonly timeZone: string;
+  /** Empty: now, or as it was. */
+  readonly from: string;
+}
+
+export interface AllowanceFormProps {
+  readonly known: ShownAllowance | null;
+  readonly onSubmit: (wanted: AllowanceInput) => void;
+  readonly onCancel: () => void;
+}
+
+export function AllowanceForm({ known, onSubmit, onCancel }: AllowanceFormProps) {
+  const [said, setSaid] = useState<Said>(() => saidOf(known));
+  const [isPast, setPast] = useState(false);
+  const change = (changed: Partial<Said>) => setSaid({ ...said, ...changed });
+  const { credits, every, from } = said;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const isLate = from !== '' && new Date(from).getTime() <= Date.now();
+    setPast(isLate);
+    if (typeof credits === 'number' && credits > 0 && !isLate) onSubmit(inputOf(credits, said));
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <Group grow align="flex-start">
+          <NumberInput
+            label="Credits"
+            value={credits}
+            onChange={(value) => change({ credits: value })}
+            min={1}
+            max={CREDITS_MAX}
+            allowDecimal={false}
+            thousandSeparator=","
+            error={credits === '' ? 'How many? 1 to 1,000,000,000.' : null}
+            required
+            data-autofocus
+          />
+          <NativeSelect
+            label="How often"
+            value={every}
+            onChange={({ currentTarget: { value } }) =>
+              change({ every: INTERVALS.find((known) => known === value) ?? every })
+            }
+            data={INTERVALS.map((value) => ({ value, label: EVERY[value] }))}
+          />
+        </Group>
+        <Rollover said={said} change={change} />
+        <TextInput
+          type="datetime-local"
+          label="From"
+          description={known ? 'Empty: the dates go on as they are.' : 'Empty: from now on.'}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          value={from}
+          onChange={(event) => change({ from: event.currentTarget.value })}
+          error={isPast ? 'That has passed.' : null}
+        />
+        <NativeSelect
+          label="Time zone"
+          value={said.timeZone}
+          onChange={(event) => change({ timeZone: event.currentTarget.value })}
+          data={zonesWith(said.timeZone)}
+        />
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onCancel}>
+            Cancel
+          </Button>
+          <Button type="submit">See what happens</Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function Rollover({ said, change }: { said: Said; change: (changed: Partial<Said>) => void }) {
+  return (
+    <>
+      <Checkbox
+        label="Keep what is left when the next come in"
+        checked={said.rollover}
+        onChange={(event) => change({ rollover: event.currentTarget.checked })}
+      />
+      {said.rollover && (
+        <NumberInput
+          label="Keep at the most"
+          description="Empty: all of it."
+          value={said.rolloverCap}
+          onChange={(value) => change({ rolloverCap: value })}
+          min={0}
+          max={CREDITS_MAX}
+          allowDecimal={false}
+          thousandSeparator=","
+          suffix=" credits"
+        />
+      )}
+    </>
+  );
+}
+
+function saidOf(known: ShownAllowance | null): Said {
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (!known) return { credits: 100, every: 'MONTH', rollover: false, rolloverCap: '', timeZone: here, from: '' };
+  const { credits, every, rollover, rolloverCap, timeZone } = known;
+  return { credits, every, rollover, rolloverCap: rolloverCap ?? '', timeZone, from: '' };
+}
+
+function inputOf(credits: number, { every, rollover, rolloverCap, timeZone, from }: Said): AllowanceInput {
+  const cap = rollover && typeof rolloverCap === 'number' ? rolloverCap : null;
+  const startAt = from === '' ? null : new Date(from).toISOString();
+  return { credits, every, rollover, rolloverCap: cap, timeZone, startAt };
+}
+
+function zonesWith(zone: string): string[] {
+  return [...new Set([zone, 'UTC', ...Intl.supportedValuesOf('timeZone')])];
+}

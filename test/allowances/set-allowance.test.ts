@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { auditLog } from '../support/access-operations.ts';
+import { setAllowance } from '../support/credit-operations.ts';
+import type { AllowanceInput } from '../support/generated/graphql.ts';
+import { type GraphqlClient, nextOf } from '../support/graphql-client.ts';
+import { archiveProject, balanceChanged, ledgerOf } from '../support/operations.ts';
+import { startStudio, type Studio } from '../support/studio.ts';
+import { until } from '../support/until.ts';
+
+const DAY_MS = 86_400_000;
+
+let studio: Studio;
+let client: GraphqlClient;
+/** How far the clock of the server is ahead. */
+let aheadMs = 0;
+
+beforeAll(async () => {
+  studio = await startStudio({ workers: 1, clock: () => Date.now() + aheadMs });
+  client = await studio.client();
+});
+afterAll(() => studio.stop());
+
+async function set(projectId: string, allowance: AllowanceInput | null) {
+  return (await client.send(setAllowance, { input: { projectId, allowance } })).setAllowance;
+}
+
+test('an allowance brings credits at once and at its dates, is shown with its next one, and stands in the audit log', async () => {
+  const projectId = await studio.newProject(client, 0);
+  const first = await set(projectId, { credits: 50, every: 'DAY' });
+  expect(first).toMatchObject({
+    balance: 50,
+    allowance: { credits: 50, every: 'DAY', rollover: false, rolloverCap: null, timeZone: 'UTC' },
+  });
+  const { startAt, nextAt } = first.allowance ?? {};
+  expect(Date.parse(String(nextAt)) - Date.parse(String(startAt))).toBe(DAY_MS);
+  const again = await set(projectId, { credits: 50, every: 'DAY' });
+  expect(again).toEqual(first);
+  aheadMs += 2 * DAY_MS;
+  const { project } = await client.send(ledgerOf, { id: projectId });
+  expect([project?.balance, project?.sequence]).toEqual([50, 5]);
+  expect(await set(projectId, null)).toEqual({ balance: 50, allowance: null });
+  expect(await set(projectId, null)).toEqual({ balance: 50, allowance: null });
+  const { auditLog: log } = await client.send(auditLog, { first: 5 });
+  expect(log.nodes.filter(({ subjectId }) => subjectId === projectId).map(({ act }) => act)).toEqual([
+    'ALLOWANCE_ENDED',
+    'ALLOWANCE_SET',
+  ]);
+});
+
+test('credits come in at their instant, seen by who watches, and where nobody reads', async () => {
+  const [watchedId, quietId] = [await studio.newProject(client, 0), await studio.newProject(client, 0)];
+  const watched = client.watch(balanceChanged, { projectId: watchedId });
+  await nextOf(watched);
+  const startAt = new Date(Date.now() + aheadMs + 1_200).toISOString();
+  await set(watchedId, { credits: 5, every: 'MONTH', startAt });
+  await set(quietId, { credits: 6, every: 'WEEK', startAt: new Date(Date.now() + aheadMs + 1_200).toISOString() });
+  expect(await nextOf(watched)).toMatchObject({
+    balanceChanged: { balance: 5, transaction: { kind: 'GRANT', amount: 5 } },
+  });
+  await watched.return?.();
+  // The job runs by the database's clock; only the server's was moved.
+  await studio.app.database.pool.query(
+    `update graphile_worker._private_jobs set run_at = now() where run_at < now() + $1 * interval '1 ms'`,
+    [aheadMs + 60_000],
+  );
+  await until(async () => {
+    const { rows } = await studio.app.database.pool.query('select 1 from projects where balance = 6');
+    return rows.length === 1;
+  });
+});
+
+test('what cannot be is refused by the field that it is about, and nothing is written', async () => {
+  const projectId = await studio.newProject(client, 0);
+  const daily = { credits: 5, every: 'DAY' } as const;
+  const wrong = (allowance: AllowanceInput) => set(projectId, allowance);
+  await expect(wrong({ ...daily, credits: 0 })).rejects.toThrow('allowance.credits must be a whole number of credits');
+  await expect(wrong({ ...daily, rolloverCap: 3 })).rejects.toThrow('allowance.rolloverCap must be left out');
+  await expect(wrong({ ...daily, timeZone: 'Moon/Apollo' })).rejects.toThrow('allowance.timeZone must be a time zone');
+  await expect(wrong({ ...daily, startAt: '2020-01-01T00:00:00Z' })).rejects.toThrow('must not be in the past');
+  await expect(wrong({ ...daily, startAt: '2999-01-01T00:00:00Z' })).rejects.toThrow('within 10 years');
+  await expect(client.send(setAllowance, { input: { projectId } as never })).rejects.toThrow('null ends the allowance');
+  const editor = await studio.client('EDITOR');
+  await expect(editor.send(setAllowance, { input: { projectId, allowance: daily } })).rejects.toThrow('ADMIN');
+  await client.send(archiveProject, { id: projectId });
+  await expect(wrong(daily)).rejects.toThrow('must not be an archived project');
+  expect((await client.send(ledgerOf, { id: projectId })).project?.sequence).toBe(0);
+});

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ConnectionLostError } from '../../../src/database/failure.ts';
+import type { ProjectId } from '../../../src/ids.ts';
+import type { AllowanceTerms } from '../../../src/ledger/kernel/posting.ts';
+import { CutConnection } from '../../support/cut-connection.ts';
+import { alone, applyAll, LedgerWorld } from '../../support/ledger-world.ts';
+import { DAILY } from '../../support/memory-ledger.ts';
+
+const DAY_MS = 86_400_000;
+
+let world: LedgerWorld;
+
+beforeAll(async () => {
+  world = await LedgerWorld.open();
+});
+afterAll(() => world.close());
+
+async function projectWith(terms: Partial<AllowanceTerms>): Promise<ProjectId> {
+  const id = await world.newProject();
+  world.now += 1;
+  await world.store().apply([alone(world.allowance(id, { ...DAILY, ...terms }))]);
+  return id;
+}
+
+async function amounts(id: ProjectId): Promise<number[]> {
+  return (await world.history.entriesAfter({ projectId: id, sequence: 0 }, 1_000)).map(({ amount }) => amount);
+}
+
+async function job(id: ProjectId): Promise<number | undefined> {
+  const { rows } = await world.pool.query<{ run_at: Date }>(
+    'select run_at from graphile_worker._private_jobs where key = $1',
+    [`settle-project ${id}`],
+  );
+  return rows[0]?.run_at.getTime();
+}
+
+test('a process that knows the account and another one that sets its allowance agree on what it holds', async () => {
+  const id = await world.newProject();
+  const [here, there] = [world.store(), world.store()];
+  await here.apply([alone(world.grant(id, 5))]);
+  world.now += 1;
+  await there.apply([alone(world.allowance(id, { ...DAILY, credits: 10 }))]);
+  const outcomes = await applyAll(here, [alone(world.charge(id, 15))]);
+  expect(outcomes).toMatchObject([{ status: 'accepted', project: { balance: 0, allowance: { credits: 10 } } }]);
+});
+
+test('a job is queued for the next instant, and for an expiry that comes sooner', async () => {
+  const id = await projectWith({ rollover: true });
+  const startedAt = world.now;
+  expect(await job(id)).toBe(startedAt + DAY_MS);
+  await world.store().apply([alone(world.grant(id, 1, { expiresAt: startedAt + 1_000 }))]);
+  expect(await job(id)).toBe(startedAt + 1_000);
+  world.now += 2_000;
+  await world.store().apply([alone(world.settle(id))]);
+  expect(await job(id)).toBe(startedAt + DAY_MS);
+});
+
+test('twenty processes at the instant write one line', async () => {
+  const id = await projectWith({});
+  world.now += DAY_MS;
+  const ledgers = Array.from({ length: 20 }, () => world.ledger());
+  const settled = await Promise.all(ledgers.map((ledger) => ledger.settle(id)));
+  expect(settled.map((project) => project?.balance)).toEqual(Array(20).fill(10));
+  expect(await amounts(id)).toEqual([10, -10, 10]);
+});
+
+test('a change and an end that meet the instant give it once', async () => {
+  const id = await projectWith({});
+  world.now += DAY_MS;
+  const [here, there] = [world.ledger(), world.ledger()];
+  await Promise.all([
+    here.post(world.allowance(id, { ...DAILY, credits: 7 })),
+    there.post(world.charge(id, 3)),
+    here.settle(id),
+    there.post(world.allowance(id, { ...DAILY, credits: 7 })),
+  ]);
+  world.now += DAY_MS;
+  await Promise.all([there.post(world.allowance(id, null)), here.settle(id)]);
+  world.now += 3 * DAY_MS;
+  await here.settle(id);
+  expect(await amounts(id)).toEqual([10, -10, 10, -3, -7, 7, -7]);
+});
+
+test('1,000 allowances due at one instant are given in one batch, each once', async () => {
+  const ids = await Promise.all(Array.from({ length: 1_000 }, () => world.newProject()));
+  const store = world.store();
+  const startAt = world.now + DAY_MS;
+  await store.apply(ids.map((id) => alone(world.allowance(id, { ...DAILY, startAt }))));
+  world.now = startAt;
+  const outcomes = await applyAll(
+    store,
+    ids.map((id) => alone(world.settle(id))),
+  );
+  expect(outcomes.every((outcome) => outcome.status === 'accepted' && outcome.project.balance === 10)).toBe(true);
+});
+
+test.each([
+  [
+    'is set',
+    [],
+    [10],
+    async () => {
+      const id = await world.newProject();
+      return [id, world.allowance(id, DAILY)] as const;
+    },
+  ],
+  [
+    'comes due',
+    [10],
+    [10, -10, 10],
+    async () => {
+      const id = await projectWith({});
+      world.now += DAY_MS;
+      return [id, world.settle(id)] as const;
+    },
+  ],
+])(
+  'a connection that is cut behind any statement where an allowance %s leaves it exact, and the repeat gives once',
+  async (_what, before, whole, make) => {
+    for (let cutBehind = 0, isWhole = false; !isWhole; cutBehind += 1) {
+      const [id, posting] = await make();
+      const cut = new CutConnection(world.url, cutBehind);
+      const applied = await world
+        .store(cut)
+        .apply([alone(posting)])
+        .catch((error: unknown) => error);
+      isWhole = !(applied instanceof ConnectionLostError);
+      if (isWhole) expect(cut.statements).toBeGreaterThan(8);
+      expect([before, whole]).toContainEqual(await amounts(id));
+      const { rows } = await world.pool.query(
+        `select p.balance = coalesce((select sum(remaining) from credit_grants where project_id = p.id), 0) as "isExact",
+         (select count(*)::int from credit_grants where project_id = p.id and allowance_at >= p.allowance_next_at) as early
+       from projects p where id = $1`,
+        [id],
+      );
+      expect(rows).toEqual([{ isExact: true, early: 0 }]);
+      await applyAll(world.store(), [alone(posting)]);
+      expect(await amounts(id)).toEqual(whole);
+    }
+  },
+);
