@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import { z } from 'zod';
 import { auditRow } from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
@@ -48,6 +49,8 @@ export interface PublisherDependencies {
 /** Publishes price lists for a workspace and withdraws them before they begin, each with a line of the audit log. */
 export class PriceListPublisher {
   readonly #dependencies: PublisherDependencies;
+  /** Those who wait for their turn wait here: with a connection each, they would leave none in the pool for anybody else. */
+  readonly #inTurn = pLimit(1);
 
   constructor(dependencies: PublisherDependencies) {
     this.#dependencies = dependencies;
@@ -60,22 +63,9 @@ export class PriceListPublisher {
   async publish(request: PublishRequest, by: Publisher): Promise<PriceList> {
     const prices = checkPrices(request);
     const { database } = this.#dependencies;
-    const version = await database.prisma.$transaction(async (transaction) => {
-      await lockWorkspace(transaction, by.workspaceId);
-      const { effectiveAt, publishedAt } = await this.#instantsOf(transaction, request, by.workspaceId);
-      const before = await transaction.priceList.findFirst({
-        where: { workspaceId: by.workspaceId, withdrawnAt: null, effectiveAt: { lte: new Date(effectiveAt) } },
-        include: { prices: true },
-        orderBy: [{ effectiveAt: 'desc' }, { version: 'desc' }],
-      });
-      const creditsBefore = new Map(before?.prices.map(({ kind, credits }) => [kind, credits]));
-      const isFromNow = effectiveAt === publishedAt;
-      const isSaid =
-        PUBLISHED_ACTIONS.every(({ kind }) => creditsBefore.get(kind) === prices[kind]) &&
-        (isFromNow || before?.effectiveAt.getTime() === effectiveAt);
-      if (before && isSaid) return before.version;
-      return this.#write(transaction, { ...by, effectiveAt, publishedAt, prices, creditsBefore });
-    });
+    const version = await this.#inTurn(() =>
+      database.prisma.$transaction((transaction) => this.#publish(transaction, request, prices, by)),
+    );
     return this.#find(by.workspaceId, version);
   }
 
@@ -84,12 +74,34 @@ export class PriceListPublisher {
     const { database } = this.#dependencies;
     const priceList = await this.#find(by.workspaceId, version);
     try {
-      await database.prisma.$transaction((transaction) => this.#withdraw(transaction, version, by));
+      await this.#inTurn(() => database.prisma.$transaction((transaction) => this.#withdraw(transaction, version, by)));
     } catch (error) {
       if (error instanceof TooLateError) return { status: 'in-force', priceList };
       throw error;
     }
     return { status: 'withdrawn', priceList: await this.#find(by.workspaceId, version) };
+  }
+
+  async #publish(
+    transaction: Prisma.TransactionClient,
+    request: PublishRequest,
+    prices: Prices,
+    by: Publisher,
+  ): Promise<number> {
+    await lockWorkspace(transaction, by.workspaceId);
+    const { effectiveAt, publishedAt } = await this.#instantsOf(transaction, request, by.workspaceId);
+    const before = await transaction.priceList.findFirst({
+      where: { workspaceId: by.workspaceId, withdrawnAt: null, effectiveAt: { lte: new Date(effectiveAt) } },
+      include: { prices: true },
+      orderBy: [{ effectiveAt: 'desc' }, { version: 'desc' }],
+    });
+    const creditsBefore = new Map(before?.prices.map(({ kind, credits }) => [kind, credits]));
+    const isFromNow = effectiveAt === publishedAt;
+    const isSaid =
+      PUBLISHED_ACTIONS.every(({ kind }) => creditsBefore.get(kind) === prices[kind]) &&
+      (isFromNow || before?.effectiveAt.getTime() === effectiveAt);
+    if (before && isSaid) return before.version;
+    return this.#write(transaction, { ...by, effectiveAt, publishedAt, prices, creditsBefore });
   }
 
   async #withdraw(transaction: Prisma.TransactionClient, version: number, by: Publisher): Promise<void> {

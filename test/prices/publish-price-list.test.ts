@@ -124,6 +124,26 @@ test('lists that are published at once have a version each, and the last is in f
   expect(await charged(admin)).toEqual({ credits: last, priceVersion: 5, amount: 0 - (last ?? 0) });
 });
 
+test('twelve lists that are published at once while the workspace is locked wait their turn, and leave connections to others', async () => {
+  const { pool } = studio.app.database;
+  const holder = await pool.connect();
+  await holder.query('begin');
+  await holder.query('select from workspaces for no key update');
+  const published = Array.from({ length: 12 }, (_, index) => publish(20 + index));
+  const isWaiting = async () =>
+    (await holder.query("select from pg_stat_activity where wait_event_type = 'Lock'")).rows.length > 0;
+  await until(isWaiting);
+  const heldUntil = Date.now() + 2_500; // longer than Prisma waits for a connection
+  await until(async () => {
+    await admin.send(ledgerOf, { id: projectId, first: 1 });
+    return Date.now() > heldUntil;
+  });
+  await holder.query('commit');
+  holder.release();
+  const versions = (await Promise.all(published)).map(({ version }) => version);
+  expect(versions.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, index) => 2 + index));
+});
+
 test('publishing the same again answers the list that says it', async () => {
   const first = await publish(7);
   expect(await publish(7)).toEqual(first);
