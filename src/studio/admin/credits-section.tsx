@@ -1,4 +1,5 @@
 import { Button, Group, Skeleton, Table, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { formatCount } from '../credits/format-credits.ts';
@@ -10,6 +11,7 @@ import { Age } from '../look/age.tsx';
 import { EmptyState } from '../look/empty-state.tsx';
 import { paths } from '../navigation/paths.ts';
 import { useProjectSummaries } from '../projects/use-projects.ts';
+import { ImportCreditsDialog } from './import/import-credits-dialog.tsx';
 import flush from '../look/flush-table.module.css';
 import classes from './credits-section.module.css';
 
@@ -19,6 +21,7 @@ const SHOWN_AT_ONCE = 200;
 /** Which project has how much, the neediest first to be seen, and credits for each. */
 export function CreditsSection() {
   const { projects, error, isLoadingMore, loadMore, retry } = useProjectSummaries('', SHOWN_AT_ONCE);
+  const [isImporting, importing] = useDisclosure(false);
   const [granting, setGranting] = useState<{ id: string; name: string } | null>(null);
   if (error && !projects) return <Problem sentence={errorSentence(error)} onRetry={retry} />;
   if (!projects) return <Skeleton height={200} role="status" aria-busy="true" aria-label="Loading the balances" />;
@@ -26,6 +29,11 @@ export function CreditsSection() {
   if (open.length === 0) return <EmptyState title="No project yet" text="Credits are added to a project." />;
   return (
     <>
+      <Group justify="flex-end">
+        <Button variant="default" onClick={importing.open}>
+          Import a CSV
+        </Button>
+      </Group>
       <Table aria-label="Balances" className={flush.flush}>
         <Table.Thead>
           <Table.Tr>
@@ -73,6 +81,7 @@ export function CreditsSection() {
           </Button>
         </Group>
       )}
+      {isImporting && <ImportCreditsDialog onClose={importing.close} />}
       {granting && <GrantCreditsDialog project={granting} isOpen onClose={() => setGranting(null)} />}
     </>
   );

@@ -11,6 +11,7 @@ import { GrantCreditsDialog } from './grant-credits-dialog.tsx';
 import { GrantStack, GrantStackSkeleton } from './grant-stack.tsx';
 import { formatLapse, untilLapse } from './lapse.ts';
 import { SpentGrants } from './spent-grants.tsx';
+import { TransferCreditsDialog } from './transfer-credits-dialog.tsx';
 import { type GrantedProject, useGrants } from './use-grants.ts';
 import classes from './credits-tab.module.css';
 
@@ -46,12 +47,21 @@ function nextLapse({ nextExpiry }: GrantedProject, today: Date): string {
 function AddCredits({ project }: { project: GrantedProject }) {
   const isAdmin = useMay('ADMIN');
   const [isGranting, granting] = useDisclosure(false);
+  const [isMoving, moving] = useDisclosure(false);
   if (!isAdmin || project.archivedAt) return null;
   return (
     <>
-      <Button leftSection={<Plus size={18} aria-hidden="true" />} onClick={granting.open}>
-        Add credits
-      </Button>
+      <Group gap="xs">
+        {project.balance > 0 && (
+          <Button variant="default" onClick={moving.open}>
+            Move credits
+          </Button>
+        )}
+        <Button leftSection={<Plus size={18} aria-hidden="true" />} onClick={granting.open}>
+          Add credits
+        </Button>
+      </Group>
+      {isMoving && <TransferCreditsDialog project={project} onClose={moving.close} />}
       <GrantCreditsDialog project={project} isOpen={isGranting} onClose={granting.close} />
     </>
   );

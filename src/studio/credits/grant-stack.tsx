@@ -1,11 +1,14 @@
-import { Skeleton, Text } from '@mantine/core';
+import { Skeleton, Text, UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
 import { formatDay } from '../look/format-instant.ts';
 import { useToday } from '../look/use-today.ts';
+import { useMay } from '../session/viewer.ts';
 import { formatCount, formatCredits } from './format-credits.ts';
 import { GRANT_SOURCE } from './grant-source.ts';
 import { formatLapse, untilLapse } from './lapse.ts';
 import { GrantsPager } from './grants-pager.tsx';
 import { barParts } from './bar-parts.ts';
+import { RevokeGrantDialog } from './revoke-grant-dialog.tsx';
 import type { Grant, GrantedProject, GrantsPage } from './use-grants.ts';
 import classes from './grant-stack.module.css';
 
@@ -18,8 +21,11 @@ export interface GrantStackProps {
 }
 
 /** The balance, cut where one grant ends and the next begins: the left end is drawn first. Under it the grants, page by page. */
-export function GrantStack({ project: { balance, drawnNext }, page }: GrantStackProps) {
+export function GrantStack({ project, page }: GrantStackProps) {
+  const { balance, drawnNext } = project;
   const today = useToday();
+  const isAdmin = useMay('ADMIN');
+  const [revoked, setRevoked] = useState<Grant | null>(null);
   return (
     <div className={classes.stack}>
       <div className={classes.bar} aria-hidden="true">
@@ -34,15 +40,23 @@ export function GrantStack({ project: { balance, drawnNext }, page }: GrantStack
       </div>
       <ol className={classes.list} aria-label="Credits in the order in which they are drawn" start={page.before + 1}>
         {page.grants.map((grant, place) => (
-          <GrantLine key={grant.id} grant={grant} place={page.before + place} />
+          <GrantLine key={grant.id} grant={grant} place={page.before + place} onRevoke={isAdmin ? setRevoked : null} />
         ))}
       </ol>
       <GrantsPager page={page} />
+      {revoked && <RevokeGrantDialog project={project} grant={revoked} onClose={() => setRevoked(null)} />}
     </div>
   );
 }
 
-function GrantLine({ grant, place }: { grant: Grant; place: number }) {
+interface GrantLineProps {
+  readonly grant: Grant;
+  readonly place: number;
+  /** Null for who may not. */
+  readonly onRevoke: ((grant: Grant) => void) | null;
+}
+
+function GrantLine({ grant, place, onRevoke }: GrantLineProps) {
   const { source, credits, remaining, priority, expiresAt, note, createdAt } = grant;
   const today = useToday();
   return (
@@ -73,6 +87,15 @@ function GrantLine({ grant, place }: { grant: Grant; place: number }) {
         <Text size="xs" c="dimmed">
           {remaining === credits ? 'untouched' : `of ${formatCount(credits)}`}
         </Text>
+        {onRevoke && (
+          <UnstyledButton
+            className={classes.revoke}
+            onClick={() => onRevoke(grant)}
+            aria-label={`Take back grant ${place + 1}`}
+          >
+            Take back
+          </UnstyledButton>
+        )}
       </div>
     </li>
   );

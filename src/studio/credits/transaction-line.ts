@@ -20,6 +20,9 @@ export const TRANSACTION_LINE = graphql(`
       id
       kind
       status
+      refund {
+        id
+      }
       prompt
       background
       image {

@@ -27,6 +27,9 @@ export const ACTION_TILE = graphql(`
     background
     createdAt
     startedAt
+    refund {
+      id
+    }
     failure {
       code
       message

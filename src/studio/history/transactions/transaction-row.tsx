@@ -2,6 +2,7 @@ import { Box, Table, Text, UnstyledButton } from '@mantine/core';
 import { Link } from 'wouter';
 import { Amount } from '../../credits/amount.tsx';
 import { formatCount } from '../../credits/format-credits.ts';
+import { RefundButton } from '../../credits/refund-button.tsx';
 import type { TransactionLineFragment } from '../../generated/graphql.ts';
 import { ActionSwatch } from '../../look/action-swatch.tsx';
 import { formatInstant, formatTime } from '../../look/format-instant.ts';
@@ -51,6 +52,12 @@ export function TransactionRow({ projectId, line, isNew, onActor, ...place }: Tr
               <Text size="xs" c="dimmed" lineClamp={2} title={words}>
                 {words}
               </Text>
+            )}
+            {kind === 'CHARGE' && action && (
+              <RefundButton
+                action={action}
+                label={`Refund the ${titleOf(action.kind)} of ${formatInstant(createdAt)}`}
+              />
             )}
             <Text size="xs" c="dimmed" hiddenFrom="sm">
               {time} · {actor}

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { formatCredits } from '../../credits/format-credits.ts';
+import { RefundButton } from '../../credits/refund-button.tsx';
 import { Age } from '../../look/age.tsx';
 import type { ActionTileFragment } from '../../generated/graphql.ts';
 import type { SheetItem } from '../sheet/sheet-item.ts';
@@ -26,12 +27,13 @@ export function PictureFacts({ item: { action, picture, createdAt } }: { item: S
         )}
         <span>{action ? costOf(action) : 'Uploaded, free'}</span>
         <Age of={createdAt} />
+        {action && <RefundButton action={action} label="Refund this action" />}
       </div>
     </div>
   );
 }
 
-function costOf({ status, credits }: ActionTileFragment): string {
-  const isBack = status === 'FAILED' || status === 'CANCELED';
+function costOf({ status, credits, refund }: ActionTileFragment): string {
+  const isBack = Boolean(refund) || status === 'FAILED' || status === 'CANCELED';
   return isBack ? `${formatCredits(credits)} refunded` : formatCredits(credits);
 }

@@ -1,0 +1,66 @@
+import { Table, Text } from '@mantine/core';
+import { formatCount, formatCredits } from '../../credits/format-credits.ts';
+import { formatDay } from '../../look/format-instant.ts';
+import type { GrantRow } from './read-grants.ts';
+
+/** More would only be scrolled past; those that are wrong come first. */
+const SHOWN_MAX = 100;
+
+/** What will happen, row by row, and which rows are wrong. */
+export function ImportPreview({ rows }: { rows: readonly GrantRow[] }) {
+  const wrong = rows.filter(({ problem }) => problem !== null);
+  const right = rows.filter(({ grant }) => grant !== null);
+  const shown = [...wrong, ...right].slice(0, SHOWN_MAX);
+  return (
+    <>
+      <Text role="status">{summary(right, wrong.length)}</Text>
+      <Table.ScrollContainer minWidth={320} maxHeight={320}>
+        <Table aria-label="What will happen">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Row</Table.Th>
+              <Table.Th>Project</Table.Th>
+              <Table.Th ta="right">Credits</Table.Th>
+              <Table.Th>Lapse</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {shown.map((each) => (
+              <PreviewRow key={each.row} {...each} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      {rows.length > shown.length && <Text c="dimmed">And {formatCount(rows.length - shown.length)} more.</Text>}
+    </>
+  );
+}
+
+function PreviewRow({ row, said, grant, problem }: GrantRow) {
+  return (
+    <Table.Tr>
+      <Table.Td>{row}</Table.Td>
+      <Table.Td>
+        {grant?.project.name ?? said.project}
+        <Text size="xs" c={problem ? 'var(--darkroom-refusal)' : 'dimmed'}>
+          {problem ? `Left out: ${problem}.` : grant?.note}
+        </Text>
+      </Table.Td>
+      <Table.Td ta="right">{grant ? `+${formatCount(grant.credits)}` : said.credits}</Table.Td>
+      <Table.Td>{grant ? (grant.expiresAt ? formatDay(new Date(grant.expiresAt)) : 'never') : said.expiry}</Table.Td>
+    </Table.Tr>
+  );
+}
+
+/** "2 grants, 150 credits in all, to 2 projects. 1 row is wrong and left out." */
+function summary(right: readonly GrantRow[], wrong: number): string {
+  const credits = right.reduce((sum, { grant }) => sum + (grant?.credits ?? 0), 0);
+  const projects = new Set(right.map(({ grant }) => grant?.project.id)).size;
+  const grants = `${counted(right.length, 'grant')}, ${formatCredits(credits)} in all, to ${counted(projects, 'project')}.`;
+  if (wrong === 0) return grants;
+  return `${grants} ${counted(wrong, 'row')} ${wrong === 1 ? 'is' : 'are'} wrong and left out.`;
+}
+
+function counted(count: number, what: string): string {
+  return `${formatCount(count)} ${count === 1 ? what : `${what}s`}`;
+}

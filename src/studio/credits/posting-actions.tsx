@@ -1,0 +1,26 @@
+import { Button, Group } from '@mantine/core';
+import { Problem } from '../errors/problem.tsx';
+import type { Posting } from './use-posting.ts';
+
+export interface PostingActionsProps extends Pick<Posting<unknown>, 'isSending' | 'failure' | 'refusal'> {
+  readonly label: string;
+  readonly onCancel: () => void;
+}
+
+/** The end of a form that moves credits: why it was not done, and the buttons. */
+export function PostingActions({ label, isSending, failure, refusal, onCancel }: PostingActionsProps) {
+  return (
+    <>
+      {failure && <Problem sentence={failure} />}
+      {refusal && <Problem sentence={refusal} tone="refusal" />}
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onCancel}>
+          Cancel
+        </Button>
+        <Button type="submit" loading={isSending}>
+          {label}
+        </Button>
+      </Group>
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+import { useQuery } from '@apollo/client/react';
+import { Modal, Skeleton, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { type FormEvent, useState } from 'react';
+import { errorSentence } from '../errors/error-sentence.ts';
+import { Problem } from '../errors/problem.tsx';
+import { graphql } from '../generated/gql.ts';
+import type { ActionToRefundQuery } from '../generated/graphql.ts';
+import { EffectsTable } from './effects-table.tsx';
+import { formatCredits } from './format-credits.ts';
+import { PostingActions } from './posting-actions.tsx';
+import { ReasonField } from './reason-field.tsx';
+import { usePosting } from './use-posting.ts';
+
+const ACTION_TO_REFUND = graphql(`
+  query ActionToRefund($id: ID!) {
+    action(id: $id) {
+      id
+      status
+      credits
+      refund {
+        id
+      }
+      project {
+        ...ProjectBalance
+      }
+    }
+  }
+`);
+
+const REFUND_ACTION = graphql(`
+  mutation RefundAction($input: RefundActionInput!) {
+    refundAction(input: $input) {
+      __typename
+      ... on RefundedAction {
+        action {
+          id
+          status
+          refund {
+            id
+          }
+        }
+        project {
+          ...ProjectBalance
+        }
+      }
+      ...Refusal
+    }
+  }
+`);
+
+export interface RefundActionDialogProps {
+  readonly actionId: string;
+  readonly onClose: () => void;
+}
+
+/** Gives the charge of an action back. For ADMIN. */
+export function RefundActionDialog({ actionId, onClose }: RefundActionDialogProps) {
+  const { data, error } = useQuery(ACTION_TO_REFUND, {
+    variables: { id: actionId },
+    fetchPolicy: 'cache-and-network',
+  });
+  const action = data?.action;
+  return (
+    <Modal opened onClose={onClose} title="Refund this action">
+      {action && <RefundForm action={action} onClose={onClose} />}
+      {!action && error && <Problem sentence={errorSentence(error)} />}
+      {!action && !error && <Skeleton height={200} role="status" aria-busy="true" aria-label="Loading the action" />}
+    </Modal>
+  );
+}
+
+type ActionToRefund = NonNullable<ActionToRefundQuery['action']>;
+
+function RefundForm({ action, onClose }: { action: ActionToRefund; onClose: () => void }) {
+  const { id, status, credits, project } = action;
+  const { post, ...state } = usePosting(REFUND_ACTION, `refund ${id}`, ({ refundAction: answer }) =>
+    answer.__typename === 'RefundedAction' ? null : answer,
+  );
+  const [reason, setReason] = useState('');
+  const [isAsked, setAsked] = useState(false);
+  const hasEnded = status !== 'QUEUED' && status !== 'RUNNING';
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setAsked(true);
+    if (reason.trim() === '' || !(await post({ actionId: id, reason: reason.trim() }))) return;
+    onClose();
+    notifications.show({ message: `${formatCredits(credits)} refunded.` });
+  };
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate>
+      <Stack gap="md">
+        <EffectsTable
+          effects={[
+            ['Comes back', formatCredits(credits)],
+            ['Balance', `${formatCredits(project.balance)} → ${formatCredits(project.balance + credits)}`],
+          ]}
+        />
+        <Text>
+          {hasEnded ? 'Its picture stays.' : 'It has not ended: it is canceled, and no picture of it is kept.'} The
+          credits go back to the grants that they were drawn from. It can be done once.
+        </Text>
+        <ReasonField value={reason} isMissing={isAsked && reason.trim() === ''} onChange={setReason} />
+        <PostingActions label="Refund" {...state} onCancel={onClose} />
+      </Stack>
+    </form>
+  );
+}

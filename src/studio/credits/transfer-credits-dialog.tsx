@@ -1,0 +1,116 @@
+import { Modal, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { type FormEvent, useState } from 'react';
+import { graphql } from '../generated/gql.ts';
+import { useProjectSummaries } from '../projects/use-projects.ts';
+import { type Effect, EffectsTable } from './effects-table.tsx';
+import { formatCredits } from './format-credits.ts';
+import { PostingActions } from './posting-actions.tsx';
+import type { GrantedProject } from './use-grants.ts';
+import { usePosting } from './use-posting.ts';
+
+const TRANSFER_CREDITS = graphql(`
+  mutation TransferCredits($input: TransferCreditsInput!) {
+    transferCredits(input: $input) {
+      __typename
+      ... on TransferredCredits {
+        from {
+          ...ProjectBalance
+        }
+        to {
+          ...ProjectBalance
+        }
+      }
+      ...Refusal
+    }
+  }
+`);
+
+const NOTE_MAX = 1_000;
+const OFFERED = 50; // beyond that one types a part of the name
+
+export interface TransferCreditsDialogProps {
+  readonly project: GrantedProject;
+  readonly onClose: () => void;
+}
+
+/** Moves credits to another project. For ADMIN. */
+export function TransferCreditsDialog({ project, onClose }: TransferCreditsDialogProps) {
+  const { id: fromProjectId, name, balance } = project;
+  const [search, setSearch] = useState('');
+  const [to, setTo] = useState<{ readonly id: string; readonly name: string; readonly balance: number } | null>(null);
+  const [credits, setCredits] = useState<number | string>('');
+  const [note, setNote] = useState('');
+  const [isAsked, setAsked] = useState(false);
+  const { projects = [] } = useProjectSummaries(search === to?.name ? '' : search, OFFERED);
+  const { post, ...state } = usePosting(TRANSFER_CREDITS, `transfer ${fromProjectId}`, ({ transferCredits: answer }) =>
+    answer.__typename === 'TransferredCredits' ? null : answer,
+  );
+  const others = [...projects.filter(({ id }) => id !== fromProjectId && id !== to?.id), ...(to ? [to] : [])];
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setAsked(true);
+    if (!to || !isMovable(credits, balance)) return;
+    const fields = { fromProjectId, toProjectId: to.id, credits, note: note.trim() === '' ? null : note.trim() };
+    if (!(await post(fields))) return;
+    onClose();
+    notifications.show({ message: `${formatCredits(credits)} moved to ${to.name}.` });
+  };
+  return (
+    <Modal opened onClose={onClose} title={`Move credits from ${name}`}>
+      <form onSubmit={(event) => void submit(event)} noValidate>
+        <Stack gap="md">
+          <Select
+            label="To"
+            placeholder="A project's name"
+            searchable
+            data={others.map(({ id, name: label }) => ({ value: id, label }))}
+            value={to?.id ?? null}
+            onChange={(id) => setTo(others.find((other) => other.id === id) ?? null)}
+            searchValue={search}
+            onSearchChange={setSearch}
+            nothingFoundMessage="No such project."
+            error={isAsked && !to ? 'Choose a project.' : null}
+            required
+          />
+          <NumberInput
+            label="Credits"
+            value={credits}
+            onChange={setCredits}
+            min={1}
+            max={balance}
+            allowDecimal={false}
+            thousandSeparator=","
+            error={isAsked && !isMovable(credits, balance) ? `How many? 1 to ${formatCredits(balance)}.` : null}
+            required
+          />
+          <TextInput
+            label="Note"
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+            maxLength={NOTE_MAX}
+          />
+          {to && isMovable(credits, balance) && <EffectsTable effects={effectsOf(credits, project, to)} />}
+          <Text c="dimmed">They keep their priority and the day on which they lapse; those drawn next move first.</Text>
+          <PostingActions label="Move credits" {...state} onCancel={onClose} />
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+function isMovable(credits: number | string, balance: number): credits is number {
+  return typeof credits === 'number' && credits >= 1 && credits <= balance;
+}
+
+interface Side {
+  readonly name: string;
+  readonly balance: number;
+}
+
+function effectsOf(credits: number, from: Side, to: Side): Effect[] {
+  return [
+    [from.name, `${formatCredits(from.balance)} → ${formatCredits(from.balance - credits)}`],
+    [to.name, `${formatCredits(to.balance)} → ${formatCredits(to.balance + credits)}`],
+  ];
+}
