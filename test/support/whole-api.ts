@@ -184,6 +184,7 @@ export function rootOperations({ prj, act, img, grt, key, whe, whd, other }: Thi
       { fromProjectId: prj, toProjectId: other, credits: 1, idempotencyKey: 'walk' },
       'a project',
     ),
+    setAllowance: withInput('setAllowance', 'SetAllowanceInput', { projectId: prj, allowance: null }, 'a project'),
     publishPriceList: withInput('publishPriceList', 'PublishPriceListInput', { prices: FIRST_PRICES }, 'nothing'),
     withdrawPriceList: {
       text: 'mutation { withdrawPriceList(version: 1) { __typename } }',
