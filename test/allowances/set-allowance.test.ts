@@ -5,7 +5,6 @@ import type { AllowanceInput } from '../support/generated/graphql.ts';
 import { type GraphqlClient, nextOf } from '../support/graphql-client.ts';
 import { archiveProject, balanceChanged, ledgerOf } from '../support/operations.ts';
 import { startStudio, type Studio } from '../support/studio.ts';
-import { until } from '../support/until.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -15,7 +14,7 @@ let client: GraphqlClient;
 let aheadMs = 0;
 
 beforeAll(async () => {
-  studio = await startStudio({ workers: 1, clock: () => Date.now() + aheadMs });
+  studio = await startStudio({ workers: 0, clock: () => Date.now() + aheadMs });
   client = await studio.client();
 });
 afterAll(() => studio.stop());
@@ -47,26 +46,17 @@ test('an allowance brings credits at once and at its dates, is shown with its ne
   ]);
 });
 
-test('credits come in at their instant, seen by who watches, and where nobody reads', async () => {
-  const [watchedId, quietId] = [await studio.newProject(client, 0), await studio.newProject(client, 0)];
-  const watched = client.watch(balanceChanged, { projectId: watchedId });
+test('credits come in at their instant, seen by who watches', async () => {
+  const projectId = await studio.newProject(client, 0);
+  const watched = client.watch(balanceChanged, { projectId });
   await nextOf(watched);
   const startAt = new Date(Date.now() + aheadMs + 1_200).toISOString();
-  await set(watchedId, { credits: 5, every: 'MONTH', startAt });
-  await set(quietId, { credits: 6, every: 'WEEK', startAt: new Date(Date.now() + aheadMs + 1_200).toISOString() });
-  expect(await nextOf(watched)).toMatchObject({
-    balanceChanged: { balance: 5, transaction: { kind: 'GRANT', amount: 5 } },
+  await set(projectId, { credits: 5, every: 'MONTH', startAt });
+  expect((await nextOf(watched)).balanceChanged).toMatchObject({
+    balance: 5,
+    transaction: { kind: 'GRANT', amount: 5 },
   });
   await watched.return?.();
-  // The job runs by the database's clock; only the server's was moved.
-  await studio.app.database.pool.query(
-    `update graphile_worker._private_jobs set run_at = now() where run_at < now() + $1 * interval '1 ms'`,
-    [aheadMs + 60_000],
-  );
-  await until(async () => {
-    const { rows } = await studio.app.database.pool.query('select 1 from projects where balance = 6');
-    return rows.length === 1;
-  });
 });
 
 test('what cannot be is refused by the field that it is about, and nothing is written', async () => {
