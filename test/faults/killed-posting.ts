@@ -8,6 +8,7 @@ import type { GrantId } from '../../src/ids.ts';
 import type { Posting } from '../../src/ledger/kernel/posting.ts';
 import { LedgerStore } from '../../src/ledger/store/ledger-store.ts';
 import { RememberedAccounts } from '../../src/ledger/store/remembered-accounts.ts';
+import { lineEvents } from '../../src/webhooks/line-events.ts';
 
 const { DATABASE_URL = '', POSTING = '', NOW = '', KILL_BEHIND = '' } = process.env;
 const now = Number(NOW);
@@ -28,6 +29,7 @@ class KilledConnection extends PipelineConnection {
 const store = new LedgerStore(new KilledConnection(DATABASE_URL), {
   moment: () => ({ now, newGrantId: () => newId<GrantId>(), nextAllowanceAt }),
   settlingJobs,
+  lineStatements: lineEvents,
   accounts: new RememberedAccounts(),
 });
 await store.apply([{ posting: JSON.parse(POSTING) as Posting, attachment: null }]); // written by killed-postings.test.ts
