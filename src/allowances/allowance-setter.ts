@@ -103,15 +103,12 @@ export class AllowanceSetter {
   }
 }
 
-function refusedSetting(refusal: Refusal): Error {
-  switch (refusal.reason) {
-    case 'project-not-found':
-      return new NotFoundError('projectId', 'project');
-    case 'project-archived':
-      return invalid('projectId', 'must not be an archived project: it takes no credits');
-    case 'start-in-past':
-      return invalid('allowance.startAt', 'must not be in the past: leave it out to start now');
-    default:
-      return new Error(`an allowance was refused for a reason that it cannot have: ${refusal.reason}`);
+function refusedSetting({ reason }: Refusal): Error {
+  if (reason === 'project-not-found') return new NotFoundError('projectId', 'project');
+  if (reason === 'project-archived')
+    return invalid('projectId', 'must not be an archived project: it takes no credits');
+  if (reason === 'start-in-past') {
+    return invalid('allowance.startAt', 'must not be in the past: leave it out to start now');
   }
+  return new Error(`an allowance was refused for a reason that it cannot have: ${reason}`);
 }

@@ -21,7 +21,6 @@ const SHOWN_AT_ONCE = 200;
 /** Which project has how much, the neediest first to be seen, and credits for each. */
 export function CreditsSection() {
   const { projects, error, isLoadingMore, loadMore, retry } = useProjectSummaries('', SHOWN_AT_ONCE);
-  const [isImporting, importing] = useDisclosure(false);
   const [granting, setGranting] = useState<{ id: string; name: string } | null>(null);
   if (error && !projects) return <Problem sentence={errorSentence(error)} onRetry={retry} />;
   if (!projects) return <Skeleton height={200} role="status" aria-busy="true" aria-label="Loading the balances" />;
@@ -29,11 +28,7 @@ export function CreditsSection() {
   if (open.length === 0) return <EmptyState title="No project yet" text="Credits are added to a project." />;
   return (
     <>
-      <Group justify="flex-end">
-        <Button variant="default" onClick={importing.open}>
-          Import a CSV
-        </Button>
-      </Group>
+      <ImportButton />
       <Table aria-label="Balances" className={flush.flush}>
         <Table.Thead>
           <Table.Tr>
@@ -81,8 +76,19 @@ export function CreditsSection() {
           </Button>
         </Group>
       )}
-      {isImporting && <ImportCreditsDialog onClose={importing.close} />}
       {granting && <GrantCreditsDialog project={granting} isOpen onClose={() => setGranting(null)} />}
     </>
+  );
+}
+
+function ImportButton() {
+  const [isImporting, importing] = useDisclosure(false);
+  return (
+    <Group justify="flex-end">
+      <Button variant="default" onClick={importing.open}>
+        Import a CSV
+      </Button>
+      {isImporting && <ImportCreditsDialog onClose={importing.close} />}
+    </Group>
   );
 }

@@ -84,18 +84,24 @@ export function TransferCreditsDialog({ project, onClose }: TransferCreditsDialo
             error={isAsked && !isMovable(credits, balance) ? `How many? 1 to ${formatCredits(balance)}.` : null}
             required
           />
-          <TextInput
-            label="Note"
-            value={note}
-            onChange={(event) => setNote(event.currentTarget.value)}
-            maxLength={NOTE_MAX}
-          />
+          <NoteField note={note} onChange={setNote} />
           {to && isMovable(credits, balance) && <EffectsTable effects={effectsOf(credits, project, to)} />}
           <Text c="dimmed">They keep their priority and the day on which they lapse; those drawn next move first.</Text>
           <PostingActions label="Move credits" {...state} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>
+  );
+}
+
+function NoteField({ note, onChange }: { note: string; onChange: (note: string) => void }) {
+  return (
+    <TextInput
+      label="Note"
+      value={note}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      maxLength={NOTE_MAX}
+    />
   );
 }
 

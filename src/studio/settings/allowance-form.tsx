@@ -54,7 +54,7 @@ export function AllowanceForm({ known, onSubmit, onCancel }: AllowanceFormProps)
             label="How often"
             value={every}
             onChange={({ currentTarget: { value } }) =>
-              change({ every: INTERVALS.find((known) => known === value) ?? every })
+              change({ every: INTERVALS.find((each) => each === value) ?? every })
             }
             data={INTERVALS.map((value) => ({ value, label: EVERY[value] }))}
           />
@@ -69,12 +69,7 @@ export function AllowanceForm({ known, onSubmit, onCancel }: AllowanceFormProps)
           onChange={(event) => change({ from: event.currentTarget.value })}
           error={isPast ? 'That has passed.' : null}
         />
-        <NativeSelect
-          label="Time zone"
-          value={said.timeZone}
-          onChange={(event) => change({ timeZone: event.currentTarget.value })}
-          data={zonesWith(said.timeZone)}
-        />
+        <ZoneSelect said={said} change={change} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onCancel}>
             Cancel
@@ -108,6 +103,17 @@ function Rollover({ said, change }: { said: Said; change: (changed: Partial<Said
         />
       )}
     </>
+  );
+}
+
+function ZoneSelect({ said, change }: { said: Said; change: (changed: Partial<Said>) => void }) {
+  return (
+    <NativeSelect
+      label="Time zone"
+      value={said.timeZone}
+      onChange={(event) => change({ timeZone: event.currentTarget.value })}
+      data={zonesWith(said.timeZone)}
+    />
   );
 }
 

@@ -27,24 +27,22 @@ export function useEveryProject(): { readonly projects: readonly KnownProject[] 
     error: null,
   });
   useEffect(() => {
-    let isWanted = true;
+    const ended = new AbortController();
     const readAll = async () => {
       const all: KnownProject[] = [];
-      for (let after: string | null = null, hasMore = true; hasMore && isWanted;) {
+      for (let after: string | null = null, hasMore = true; hasMore && !ended.signal.aborted;) {
         const variables: { after: string | null } = { after };
         const { data } = await client.query({ query: PROJECTS_TO_GRANT, variables, fetchPolicy: 'network-only' });
         all.push(...(data?.projects.nodes ?? []));
         hasMore = data?.projects.pageInfo.hasNextPage ?? false;
         after = data?.projects.pageInfo.endCursor ?? null;
       }
-      if (isWanted) setKnown({ projects: all, error: null });
+      if (!ended.signal.aborted) setKnown({ projects: all, error: null });
     };
     readAll().catch((error: unknown) => {
-      if (isWanted) setKnown({ projects: null, error });
+      if (!ended.signal.aborted) setKnown({ projects: null, error });
     });
-    return () => {
-      isWanted = false;
-    };
+    return () => ended.abort();
   }, [client]);
   return known;
 }
