@@ -185,7 +185,6 @@ function openPrices(database: Database, newId: NewId, clock: () => Instant) {
   return { priceLists, priceListPublisher: new PriceListPublisher({ database, priceLists, newId, clock }) };
 }
 
-/** The ledger and those who watch it: each commit goes from the one to the others. */
 function openLedger(
   { databaseUrl, clock, wait, log }: AppOptions,
   { database, newId, webhooks }: { readonly database: Database; readonly newId: NewId; readonly webhooks: Webhooks },
@@ -244,7 +243,6 @@ async function openAnswers(
   });
 }
 
-/** What administrators do with credits. */
 function creditServices(parts: RefunderDependencies & MoverDependencies) {
   return {
     allowanceSetter: new AllowanceSetter(parts),
