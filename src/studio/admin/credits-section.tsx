@@ -49,10 +49,8 @@ export function CreditsSection() {
               <Table.Td ta="right">
                 <LiveBalance project={project} />
               </Table.Td>
-              <Table.Td visibleFrom="sm">
-                <Text c="dimmed">
-                  <Age of={project.lastActivityAt} />
-                </Text>
+              <Table.Td visibleFrom="sm" c="dimmed">
+                <Age of={project.lastActivityAt} />
               </Table.Td>
               <Table.Td ta="right">
                 <Button
