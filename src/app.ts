@@ -35,7 +35,7 @@ import type { Instant } from './instant.ts';
 import { sharedSecret } from './signing/shared-secret.ts';
 import type { Engine } from './engines/engine.ts';
 import { oneLargePictureAtATime } from './engines/large-pictures.ts';
-import { answeringInTime, ENGINE_TIMEOUT_MS } from './engines/time-limit.ts';
+import { answeringInTime } from './engines/time-limit.ts';
 import { TransactionDownloads } from './export/transaction-downloads.ts';
 import { transactionId } from './graphql/ids/transaction-id.ts';
 import { typeId } from './graphql/ids/type-id.ts';
@@ -85,6 +85,7 @@ export interface AppOptions extends Surroundings {
   /** Which model words answers from them; null: none. */
   readonly answersModel: ModelSettings | null;
   readonly engine: Engine;
+  readonly engineTimeoutMs: number; // for a single call
   readonly limits: Pick<ServerLimits, 'copiesBytes' | 'uploadsBytes'>;
   /** Where people reach this server, without a slash at its end. */
   readonly publicUrl: () => string;
@@ -170,14 +171,14 @@ type RunnerParts = Pick<RunnerDependencies, 'database' | 'ledger' | 'newId' | 'c
   readonly images: { readonly catalog: ImageCatalog; readonly pictures: Pictures };
 };
 
-function openRunner({ engine, clock }: AppOptions, { images, ...parts }: RunnerParts): ActionRunner {
+function openRunner({ engine, engineTimeoutMs, clock, log }: AppOptions, { images, ...parts }: RunnerParts) {
   const engineCalls = new EngineCalls({
     // In this order: a picture that waits for its turn has not begun, and uses up none of its time.
-    engine: oneLargePictureAtATime(answeringInTime(engine, ENGINE_TIMEOUT_MS)),
+    engine: oneLargePictureAtATime(answeringInTime(engine, engineTimeoutMs)),
     images: images.catalog,
     readPicture: (image) => images.pictures.read(image),
   });
-  return new ActionRunner({ ...parts, clock, engineCalls, savePicture: (bytes) => images.pictures.save(bytes) });
+  return new ActionRunner({ ...parts, clock, log, engineCalls, savePicture: (bytes) => images.pictures.save(bytes) });
 }
 
 function openPrices(database: Database, newId: NewId, clock: () => Instant) {

@@ -14,7 +14,8 @@ import { prepareDatabase } from './database/prepare-database.ts';
 import { takesWrites } from './database/takes-writes.ts';
 import type { ProjectId } from './ids.ts';
 import { StartError } from './start-error.ts';
-import { builtinInThread } from './engines/builtin/builtin-in-thread.ts';
+import { openEngine } from './open-engine.ts';
+import { usesProvider } from './engines/engine-settings.ts';
 import { fillEmptyDatabase } from './first-start.ts';
 import { typeIdOrNull } from './graphql/ids/type-id.ts';
 import { type ServerOptions, startServer } from './server/server.ts';
@@ -89,8 +90,8 @@ export class DarkroomProcess {
     const clock = new DatabaseClock({ machineClock, steadyClock: () => performance.now(), log });
     await clock.set(databaseUrl);
     await prepareDatabase(databaseUrl, migrations);
-    const engine = builtinInThread();
-    this.#started.defer(() => engine.close());
+    const { engine, close } = await openEngine(config.engine, log);
+    this.#started.defer(close);
     const app = await openApp({
       ...surroundings,
       clock: clock.now,
@@ -100,6 +101,7 @@ export class DarkroomProcess {
       docsFolder: path.join(checkout, 'docs'),
       answersModel: config.answersModel,
       engine,
+      engineTimeoutMs: config.engine.timeoutMs,
       limits: config.limits,
       publicUrl: () => config.publicUrl ?? this.#url,
       webhookAllowPrivate: config.webhookAllowPrivate,
@@ -114,7 +116,9 @@ export class DarkroomProcess {
       bootstrapApiKey: config.bootstrapApiKey,
       withProject: config.databaseUrl === null,
     });
-    const concurrency = role === 'worker' ? Math.max(1, config.workers) : config.workers;
+    const workers = role === 'worker' ? Math.max(1, config.workers) : config.workers;
+    // Waiting for a provider costs no processor time.
+    const concurrency = workers > 0 && usesProvider(config.engine) ? config.engine.concurrency : workers;
     if (concurrency > 0) await this.#work(app, concurrency);
     if (role === 'worker') return;
     const { pool } = app.database;
@@ -166,6 +170,7 @@ export class DarkroomProcess {
       database: app.database,
       tasks: createTasks({
         runner: app.runner,
+        queue: app.database.sessionPool,
         findProject: async (id) => (await projects.findMany([id]))[0] ?? null,
         settle: (id) => ledger.settle(id),
         forgetExpiredUploads: (before) => uploads.forgetExpiredUploads(before),

@@ -1,5 +1,6 @@
+import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
-import { EngineRejectedError } from '../engines/engine.ts';
+import { EngineBusyError, EngineMisconfiguredError, EngineRejectedError } from '../engines/engine.ts';
 import { EngineTimedOutError } from '../engines/time-limit.ts';
 import type { ActionId, ImageId, NewId, ProjectId } from '../ids.ts';
 import { recordMade } from '../images/image-catalog.ts';
@@ -17,6 +18,9 @@ import type { EngineCalls } from './engine-calls.ts';
 /** The maximum number of tries. After the last one the action fails and its charge is refunded. */
 export const TRIES_MAX = 4;
 
+/** How long an action waits for an engine that is busy. After it the engine counts as unavailable. */
+export const BUSY_PATIENCE_MS = 21_600_000; // 6 hours since the action was accepted
+
 /** The maximum length of an engine's reason. */
 const REASON_CHARACTERS_MAX = 1_000;
 
@@ -27,6 +31,7 @@ export interface RunnerDependencies {
   readonly savePicture: (bytes: Uint8Array) => Promise<SavedPicture>;
   readonly newId: NewId;
   readonly clock: () => Instant;
+  readonly log: Logger;
   /** Called with every changed action. Must not throw. */
   readonly changed: (action: Action) => void;
 }
@@ -51,7 +56,7 @@ export class ActionRunner {
 
   /**
    * Resolves when the action has ended. Throws if it must be tried again later: the engine or the database is unavailable,
-   * or the process stops and has aborted `signal`, in which case the try is not counted.
+   * the engine is busy, or the process stops and has aborted `signal`; in the last two cases the try is not counted.
    */
   async run(projectId: ProjectId, actionId: ActionId, signal: AbortSignal): Promise<void> {
     const action = await this.#begin(projectId, actionId);
@@ -62,11 +67,23 @@ export class ActionRunner {
       const made = await this.#dependencies.engineCalls.make(action, signal);
       await this.#succeed(action, await this.#dependencies.savePicture(made.bytes));
     } catch (error) {
-      if (signal.aborted) await this.#handBack(action);
+      if (signal.aborted || this.#waitsFor(error, action)) await this.#handBack(action);
       else if (error instanceof EngineRejectedError) return this.#fail(action, 'ENGINE_REJECTED', wordsOf(error));
+      else if (error instanceof EngineMisconfiguredError) return this.#refuse(action, error);
       else if (action.tries >= TRIES_MAX) return this.#giveUp(action, error);
       throw error;
     }
+  }
+
+  /** An engine that is busy is waited for, but not for ever: somebody waits for the picture. */
+  #waitsFor(error: unknown, { createdAt }: Action): error is EngineBusyError {
+    return error instanceof EngineBusyError && this.#dependencies.clock() - createdAt < BUSY_PATIENCE_MS;
+  }
+
+  /** Only the operator can mend it, so the log has the reason, and the person none of the operator's matters. */
+  #refuse(action: Action, error: EngineMisconfiguredError): Promise<void> {
+    this.#dependencies.log.error({ action: action.id, reason: error.message }, 'the engine is misconfigured');
+    return this.#fail(action, 'ENGINE_UNAVAILABLE', 'The engine is not set up. Tell whoever runs this server.');
   }
 
   async #begin(projectId: ProjectId, id: ActionId): Promise<Action | null> {

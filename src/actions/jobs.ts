@@ -45,6 +45,17 @@ export const performJobs: (jobs: readonly PerformJob[]) => Statement = overRows<
     from ${rows} job`,
 );
 
+/** The same job once more, to begin after so long. It counts as never begun. */
+export function jobAgain(jobId: string, delayMs: number): Statement {
+  return {
+    name: 'jobs_add_again',
+    text: `insert into graphile_worker._private_jobs (task_id, payload, priority, flags, run_at)
+      select task_id, payload, priority, flags, now() + $2 * interval '1 millisecond'
+      from graphile_worker._private_jobs where id = $1`,
+    values: [jobId, delayMs],
+  };
+}
+
 interface SettlingJob {
   readonly projectId: ProjectId;
   readonly at: Instant;

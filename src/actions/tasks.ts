@@ -1,9 +1,11 @@
 import type { TaskList } from 'graphile-worker';
 import { z } from 'zod';
+import { type Queryable, runStatement } from '../database/statement.ts';
+import { EngineBusyError } from '../engines/engine.ts';
 import type { ActionId, ProjectId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { nextDueAt, type Project } from '../ledger/project.ts';
-import type { JobPayloads } from './jobs.ts';
+import { jobAgain, type JobPayloads } from './jobs.ts';
 import type { ActionRunner } from './action-runner.ts';
 
 /** Every night, by the database's clock. */
@@ -11,6 +13,8 @@ const NIGHTLY = '17 3 * * *';
 
 export interface TaskDependencies {
   readonly runner: ActionRunner;
+  /** Where the queue of jobs is. */
+  readonly queue: Queryable;
   readonly findProject: (id: ProjectId) => Promise<Project | null>;
   readonly settle: (id: ProjectId) => Promise<Project | null>;
   readonly forgetExpiredUploads: (before: Instant) => Promise<number>;
@@ -35,11 +39,17 @@ const settleProject: z.ZodType<JobPayloads['settle-project']> = z.object({ proje
 
 /** The task for each kind of job. */
 export function createTasks(dependencies: TaskDependencies): TaskList {
-  const { runner, forgetExpiredUploads, forgetOldQuestions, forgetOldDeliveries, clock } = dependencies;
+  const { runner, queue, forgetExpiredUploads, forgetOldQuestions, forgetOldDeliveries, clock } = dependencies;
   return {
-    async 'perform-action'(payload, { abortSignal }) {
+    async 'perform-action'(payload, { abortSignal, job }) {
       const { projectId, actionId } = performAction.parse(payload);
-      await runner.run(projectId as ProjectId, actionId as ActionId, abortSignal); // written by `addJobs`
+      try {
+        await runner.run(projectId as ProjectId, actionId as ActionId, abortSignal); // written by `addJobs`
+      } catch (error) {
+        if (!(error instanceof EngineBusyError) || abortSignal?.aborted) throw error;
+        // A crash before this job is completed leaves two, of which one finds nothing to do.
+        await runStatement(queue, jobAgain(job.id, error.retryAfterMs));
+      }
     },
     async 'settle-project'(payload) {
       const { projectId } = settleProject.parse(payload);

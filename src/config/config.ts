@@ -4,8 +4,10 @@ import { z } from 'zod';
 import { StartError } from '../start-error.ts';
 import { defaultStateFolder } from './state-folder.ts';
 import type { ModelSettings } from '../answers/model-settings.ts';
+import type { EngineSettings } from '../engines/engine-settings.ts';
 import type { ServerSettings } from '../server/server-settings.ts';
 import { ANSWERS_VARIABLES, answersModelOf, problemOfAnswers } from './answers-variables.ts';
+import { ENGINE_VARIABLES, engineOf, problemOfEngine } from './engine-variables.ts';
 import { LIMIT_VARIABLES, limitsOf } from './limit-variables.ts';
 import { OIDC_VARIABLES, type OidcConfig, oidcOf, problemOfOidc } from './oidc-variables.ts';
 import { listOf, onOrOff, oneOf, url, visibleText, wholeNumber } from './variable-rules.ts';
@@ -23,7 +25,7 @@ export interface Config {
   readonly dataFolder: string;
   /** The first ADMIN key of an empty database; null: one is made. */
   readonly bootstrapApiKey: string | null;
-  readonly engine: 'builtin';
+  readonly engine: EngineSettings;
   /** Null: answers of the documentation are its sentences. */
   readonly answersModel: ModelSettings | null;
   /** Actions that this process performs at once; 0: none. */
@@ -77,7 +79,6 @@ const environment = z.object({
     .regex(/^[\x21-\x7e]{32,200}$/, 'must be 32 to 200 visible ASCII characters without spaces')
     .nullable()
     .default(null),
-  ENGINE: oneOf(['builtin']).default('builtin'),
   WORKERS: wholeNumber(0, 256).default(4),
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   CORS_ORIGINS: listOf(isOrigin, 'origins such as https://shop.example.com').default([]),
@@ -88,6 +89,7 @@ const environment = z.object({
   ).default([]),
   GRAPHIQL: onOrOff.nullable().default(null),
   INTROSPECTION: onOrOff.nullable().default(null),
+  ...ENGINE_VARIABLES,
   ...ANSWERS_VARIABLES,
   ...LIMIT_VARIABLES,
   ...OIDC_VARIABLES,
@@ -109,7 +111,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     throw new StartError(result.error.issues.map(({ path: at, message }) => `${at.join('.')} ${message}`).join('; '));
   }
   const read = result.data;
-  const problem = problemOfOidc(read) ?? problemOfAnswers(read);
+  const problem = problemOfOidc(read) ?? problemOfAnswers(read) ?? problemOfEngine(read);
   if (problem !== null) throw new StartError(problem);
   const isEmbedded = read.DATABASE_URL === null;
   if (isEmbedded && read.DATABASE_DIRECT_URL !== null) {
@@ -125,7 +127,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     databaseDirectUrl: read.DATABASE_DIRECT_URL,
     dataFolder: read.DATA_DIR ?? defaultStateFolder(checkout),
     bootstrapApiKey: read.BOOTSTRAP_API_KEY,
-    engine: read.ENGINE,
+    engine: engineOf(read),
     answersModel: answersModelOf(read),
     workers: read.WORKERS,
     actionsPerProject: read.LIMIT_ACTIONS_PER_PROJECT,

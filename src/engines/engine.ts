@@ -3,6 +3,8 @@
  *
  * Every method promises a picture of its own pixels, upright (no EXIF orientation), or throws
  * - `EngineRejectedError`: this request will never work. It is not tried again; the action fails and its charge is refunded.
+ * - `EngineMisconfiguredError`: no request works until the operator mends the configuration. Not tried again; refunded.
+ * - `EngineBusyError`: it takes requests again at the time that it tells. The action waits until then, and no try is counted.
  * - anything else, `EngineUnavailableError` first of all: it may work later. It is tried again, then refunded.
  * - the signal's reason, soon after the signal aborts.
  */
@@ -80,4 +82,20 @@ export class EngineRejectedError extends Error {
 /** The engine cannot be reached or does not work now. */
 export class EngineUnavailableError extends Error {
   override readonly name = 'EngineUnavailableError';
+}
+
+/** The engine lacks a key, credit or a model: every request fails until the operator mends that. The message is for the log. */
+export class EngineMisconfiguredError extends Error {
+  override readonly name = 'EngineMisconfiguredError';
+}
+
+/** The engine takes no more requests for now. */
+export class EngineBusyError extends Error {
+  override readonly name = 'EngineBusyError';
+  readonly retryAfterMs: number;
+
+  constructor(message: string, retryAfterMs: number) {
+    super(message);
+    this.retryAfterMs = retryAfterMs;
+  }
 }

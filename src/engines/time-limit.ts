@@ -1,8 +1,5 @@
 import type { Engine, EnginePicture } from './engine.ts';
 
-/** A single call may take so long. */
-export const ENGINE_TIMEOUT_MS = 120_000; // 2 minutes
-
 /** The engine did not answer in time. It may the next time. */
 export class EngineTimedOutError extends Error {
   override readonly name = 'EngineTimedOutError';

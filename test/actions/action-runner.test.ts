@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { TRIES_MAX } from '../../src/actions/action-runner.ts';
-import { EngineRejectedError, EngineUnavailableError } from '../../src/engines/engine.ts';
+import {
+  EngineBusyError,
+  EngineMisconfiguredError,
+  EngineRejectedError,
+  EngineUnavailableError,
+} from '../../src/engines/engine.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
 import { action, cancelAction, ledgerOf, performPrompt } from '../support/operations.ts';
 import { ScriptedEngine } from '../support/scripted-engine.ts';
@@ -103,6 +108,31 @@ test('an engine that is away is asked again, and the action succeeds', async () 
   });
   expect(found.refund).toBeNull();
   expect(engine.calls).toHaveLength(3);
+});
+
+test('an action whose engine is busy waits as long as it is told, counts no try, and then succeeds', async () => {
+  engine.next({ type: 'error', error: new EngineBusyError('slow down', 3_600_000) });
+  const { pool } = studio.app.database;
+  const id = await prompt(await studio.newProject(client, 100));
+  const job = `from graphile_worker._private_jobs where attempts = 0 and locked_at is null
+    and run_at > now() + interval '50 minutes'`;
+  await until(async () => (await pool.query(`select 1 ${job}`)).rowCount === 1);
+  expect(await read(id)).toMatchObject({ status: 'QUEUED' });
+  expect((await pool.query('select tries from actions')).rows).toEqual([{ tries: 0 }]);
+  await pool.query(`update graphile_worker._private_jobs set run_at = now() where id = (select id ${job})`);
+  expect(await ended(id)).toMatchObject({ status: 'SUCCEEDED', refund: null });
+  expect(engine.calls).toHaveLength(2);
+});
+
+test('an engine that only the operator can mend is asked once: a refund for the person, the reason for the log', async () => {
+  engine.next({ type: 'error', error: new EngineMisconfiguredError('api.example.com answered 401') });
+  const failed = await ended(await prompt(await studio.newProject(client, 100)));
+  expect(failed).toMatchObject({
+    failure: { code: 'ENGINE_UNAVAILABLE', message: 'The engine is not set up. Tell whoever runs this server.' },
+    refund: { amount: 5 },
+  });
+  expect(engine.calls).toHaveLength(1);
+  expect(studio.logged.some((line) => line.includes('answered 401') && line.includes('"level":50'))).toBe(true);
 });
 
 test('after the last failed try the action has failed, and its charge is given back once', async () => {

@@ -79,6 +79,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     docsFolder: path.join(import.meta.dirname, '../../docs'),
     answersModel: settings.answersModel,
     engine,
+    engineTimeoutMs: settings.engine.timeoutMs,
     limits: settings.limits,
     publicUrl: () => url,
     webhookAllowPrivate: settings.webhookAllowPrivate,
@@ -135,6 +136,7 @@ async function work(
   const { clock, wait, log } = surroundings;
   const tasks = createTasks({
     runner,
+    queue: database.sessionPool,
     findProject: async (id) => (await services.projects.findMany([id]))[0] ?? null,
     settle: (id) => services.ledger.settle(id),
     forgetExpiredUploads: (before) => services.uploads.forgetExpiredUploads(before),

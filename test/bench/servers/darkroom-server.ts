@@ -55,6 +55,7 @@ async function serve(): Promise<{ app: App; url: string }> {
     databaseUrl,
     dataFolder,
     engine: createBuiltinEngine(),
+    engineTimeoutMs: 120_000,
     publicUrl: () => 'http://localhost',
     webhookAllowPrivate: [],
     oidc: null,

@@ -1,0 +1,13 @@
+import type { Engine } from './engine.ts';
+import type { EngineMethod } from './thread-messages.ts';
+
+/** An engine whose actions are performed by one engine each. */
+export function enginePerAction(engines: Readonly<Record<EngineMethod, Engine>>): Engine {
+  return {
+    name: [...new Set(Object.values(engines).map(({ name }) => name))].join(', '),
+    prompt: (request, signal) => engines.prompt.prompt(request, signal),
+    edit: (request, signal) => engines.edit.edit(request, signal),
+    background: (request, signal) => engines.background.background(request, signal),
+    expand: (request, signal) => engines.expand.expand(request, signal),
+  };
+}

@@ -1,0 +1,134 @@
+import { generateImage, type ImageModel, wrapImageModel } from 'ai';
+import { EngineRejectedError } from '../engine.ts';
+import type { EngineChoice } from '../engine-settings.ts';
+import { type Frame, frameFor, intoFrame, outOfFrame, type Size } from './frame.ts';
+import { REFUSED_BY_POLICY } from './guarded-fetch.ts';
+import { type Keep, maskFile } from './masks.ts';
+import { type ModelProfile, profileOf } from './model-profile.ts';
+import { meaningOf } from './provider-failure.ts';
+
+type Options = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+export interface ModelCall {
+  readonly task: 'generate' | 'edit' | 'paint' | 'outpaint';
+  readonly text: string;
+  readonly picture: Uint8Array | null;
+  /** Of a paint: in the size of the picture. */
+  readonly keep: Keep | null;
+  /** What comes back has this size. */
+  readonly size: Size;
+  /** In the provider's own words, over those of the operator. */
+  readonly options?: Options;
+}
+
+/** What a call took. Money and tokens are in the words of the provider, where it tells them. */
+export interface CallReport {
+  readonly engine: string;
+  readonly task: ModelCall['task'];
+  readonly durationMs: number;
+  readonly outcome: string;
+  readonly usage: unknown;
+  readonly cost: unknown;
+}
+
+export interface ModelCallerOptions {
+  readonly choice: EngineChoice;
+  readonly model: ImageModel;
+  readonly options: Options;
+  readonly report: (call: CallReport) => void;
+  readonly elapsedMs: () => number;
+  readonly now: () => number;
+}
+
+/** Asks one model for one picture, in exactly the size that was wanted. */
+export class ModelCaller {
+  readonly name: string;
+  readonly profile: ModelProfile;
+  readonly #own: ModelCallerOptions;
+  readonly #model: ImageModel;
+
+  constructor(own: ModelCallerOptions) {
+    this.#own = own;
+    this.name = `${own.choice.provider}:${own.choice.model}`;
+    this.profile = profileOf(own.choice);
+    this.#model = tellingRefusals(own.model);
+  }
+
+  async ask(call: ModelCall, signal: AbortSignal): Promise<Uint8Array> {
+    signal.throwIfAborted();
+    const { report, elapsedMs, now } = this.#own;
+    const begun = elapsedMs();
+    const told = { engine: this.name, task: call.task, usage: null as unknown, cost: null as unknown };
+    try {
+      const { bytes, usage, cost } = await this.#send(call, signal);
+      report({ ...told, usage, cost, durationMs: Math.round(elapsedMs() - begun), outcome: 'made' });
+      return bytes;
+    } catch (error) {
+      const meaning = meaningOf(error, signal, now);
+      const outcome = meaning instanceof Error ? meaning.name : 'stopped';
+      report({ ...told, durationMs: Math.round(elapsedMs() - begun), outcome });
+      throw meaning;
+    }
+  }
+
+  async #send(call: ModelCall, signal: AbortSignal) {
+    const { text, picture, keep, size } = call;
+    // An outpaint is sent the picture alone, and answers a wider one.
+    const frame = frameFor(this.profile, size);
+    const image = picture && (call.task === 'outpaint' ? picture : await intoFrame(picture, frame));
+    const mask = keep && this.profile.mask && (await maskFile(keep, size, frame, this.profile.mask));
+    const answer = await generateImage({
+      model: this.#model,
+      prompt: image ? { text, images: [image], ...(mask && { mask }) } : text,
+      ...this.#sizeOf(frame),
+      providerOptions: this.#optionsOf(call, image) as never, // JSON, as the configuration has checked
+      maxRetries: 0, // the queue retries: no worker sleeps, and a stop is heard at once
+      abortSignal: signal,
+    });
+    const metadata = answer.providerMetadata as Metadata;
+    const isRefused = Object.values(metadata).some((of) => of?.images?.some((made) => made?.nsfw === true));
+    if (isRefused) throw new EngineRejectedError(REFUSED_BY_POLICY);
+    const cost = metadata['blackForestLabs']?.images?.[0]?.cost ?? metadata['gateway']?.cost ?? null;
+    return { bytes: await outOfFrame(answer.image.uint8Array, frame, size), usage: answer.usage, cost };
+  }
+
+  #sizeOf({ width, height, ratio }: Frame) {
+    if (this.profile.sizing.by === 'input') return {};
+    if (this.profile.sizing.by === 'ratio') return { aspectRatio: ratio as `${number}:${number}` }; // one of the table's
+    return { size: `${width}x${height}` as const };
+  }
+
+  #optionsOf({ options = {}, task }: ModelCall, image: Uint8Array | null): Options {
+    const { choice, options: given } = this.#own;
+    const made: Record<string, Readonly<Record<string, unknown>>> = { ...given };
+    const add = (provider: string, more: object) => void (made[provider] = { ...made[provider], ...more });
+    if (choice.provider === 'fal' && choice.model.endsWith('/edit')) add('fal', { useMultipleImages: true });
+    // Its client sends the picture under another name, which this model does not read.
+    if (choice.provider === 'replicate' && task === 'edit' && image && choice.model.includes('kontext')) {
+      add('replicate', { input_image: `data:image/png;base64,${Buffer.from(image).toString('base64')}` });
+    }
+    for (const [provider, more] of Object.entries(options)) add(provider, more);
+    return made;
+  }
+}
+
+type Metadata = Record<
+  string,
+  { images?: readonly ({ nsfw?: boolean; cost?: unknown } | null)[]; cost?: unknown } | undefined
+>;
+
+/** `generateImage` does not tell an answer that a filter emptied from one that is just empty; the model's own answer does. */
+function tellingRefusals(model: ImageModel): ImageModel {
+  return wrapImageModel({
+    model: model as Exclude<ImageModel, string> & { specificationVersion: 'v4' }, // `openModel` makes no other
+    middleware: {
+      specificationVersion: 'v4',
+      wrapGenerate: async ({ doGenerate }) => {
+        const answer = await doGenerate();
+        const { images, isRetryable } = answer as typeof answer & { isRetryable?: boolean };
+        if (images.length === 0 && isRetryable === false) throw new EngineRejectedError(REFUSED_BY_POLICY);
+        return answer;
+      },
+    },
+  });
+}

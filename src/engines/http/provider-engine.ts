@@ -1,0 +1,149 @@
+import sharp from 'sharp';
+import {
+  type BackgroundRequest,
+  type EditRequest,
+  type Engine,
+  type EnginePicture,
+  EngineRejectedError,
+  type ExpandRequest,
+  type PromptRequest,
+} from '../engine.ts';
+import { type Size, sizeOf, sizeOfRatio } from './frame.ts';
+import { cutOut, type Keep, keepOf, keepRectangle, putBack } from './masks.ts';
+import type { ModelCaller } from './model-caller.ts';
+
+/** Of a first picture. */
+const PROMPT_AREA_PX = 1_048_576; // 1024 x 1024
+
+/** Models that widen pictures by themselves take no more on a side. */
+const OUTPAINT_SIDE_MAX_PX = 2_048;
+
+/** An engine that asks a model of a provider. What was to be kept is put back, whatever the model made of it. */
+export class ProviderEngine implements Engine {
+  readonly name: string;
+  readonly #caller: ModelCaller;
+
+  constructor(caller: ModelCaller) {
+    this.name = caller.name;
+    this.#caller = caller;
+  }
+
+  async prompt(request: PromptRequest, signal: AbortSignal): Promise<EnginePicture> {
+    const { source, mask, aspectRatio } = request;
+    const size = sizeOfRatio(aspectRatio.width / aspectRatio.height, PROMPT_AREA_PX);
+    if (source === null) return this.#ask('generate', wordsOf(request), null, size, signal);
+    if (!this.#caller.profile.edits) {
+      throw new EngineRejectedError('This engine makes pictures from words alone. Leave out the picture.');
+    }
+    const product = mask === null ? source : await cutOut(source, mask);
+    const text = `Build a new picture around the product in the image; keep the product itself unchanged. ${wordsOf(request)}`;
+    return this.#ask('edit', text, await contained(product, size), size, signal);
+  }
+
+  async edit(request: EditRequest, signal: AbortSignal): Promise<EnginePicture> {
+    const text = `${wordsOf(request)} Keep the composition and everything else as it is.`;
+    return this.#ask('edit', text, request.picture, await sizeOf(request.picture), signal);
+  }
+
+  async background({ picture, background, mask }: BackgroundRequest, signal: AbortSignal): Promise<EnginePicture> {
+    const size = await sizeOf(picture);
+    const text = `Keep the subject exactly as it is and put it before this background: ${background}`;
+    if (mask !== null) return this.#paint(picture, await keepOf(mask, size), text, size, signal);
+    if (!this.#caller.profile.edits) {
+      throw new EngineRejectedError('This engine does not find the subject by itself. Paint what to keep.');
+    }
+    return this.#ask('edit', text, picture, size, signal);
+  }
+
+  async expand(request: ExpandRequest, signal: AbortSignal): Promise<EnginePicture> {
+    const { picture, top, left } = request;
+    const [width, height] = await sizeOf(picture);
+    const size: Size = [width + left + request.right, height + top + request.bottom];
+    const keep = keepRectangle(size, left, top, [width, height]);
+    const canvas = await widened(request);
+    const rule = 'Extend this photograph seamlessly beyond its old edges; continue light, texture and perspective.';
+    const text = joined([rule, request.prompt]);
+    if (!this.#caller.profile.outpaints) return this.#paint(canvas, keep, text, size, signal);
+    const made = await this.#outpaint(request, text, size, signal);
+    return webp(await putBack(made, canvas, keep, size));
+  }
+
+  /** Paints where nothing is to be kept. A model that takes no mask is told in words. */
+  async #paint(canvas: Uint8Array, keep: Keep, text: string, size: Size, signal: AbortSignal): Promise<EnginePicture> {
+    const made = await this.#caller.ask({ task: 'paint', text, picture: canvas, keep, size }, signal);
+    return webp(await putBack(made, canvas, keep, size));
+  }
+
+  async #outpaint(request: ExpandRequest, text: string, size: Size, signal: AbortSignal): Promise<Uint8Array> {
+    const { picture, top, right, bottom, left } = request;
+    const scale = Math.min(1, OUTPAINT_SIDE_MAX_PX / Math.max(top, right, bottom, left));
+    const width = Math.max(1, Math.round((size[0] - left - right) * scale));
+    const height = Math.max(1, Math.round((size[1] - top - bottom) * scale));
+    const sent = await sharp(picture).removeAlpha().resize(width, height, { fit: 'fill' }).png().toBuffer();
+    const px = (side: number) => Math.round(side * scale);
+    const sides = { expand_top: px(top), expand_right: px(right), expand_bottom: px(bottom), expand_left: px(left) };
+    return this.#caller.ask(
+      { task: 'outpaint', text, picture: sent, keep: null, size, options: { fal: sides } },
+      signal,
+    );
+  }
+
+  async #ask(
+    task: 'generate' | 'edit',
+    text: string,
+    picture: Uint8Array | null,
+    size: Size,
+    signal: AbortSignal,
+  ): Promise<EnginePicture> {
+    return webp(await this.#caller.ask({ task, text, picture, keep: null, size }, signal));
+  }
+}
+
+function webp(bytes: Uint8Array): EnginePicture {
+  return { bytes, contentType: 'image/webp' };
+}
+
+function wordsOf({ prompt, model, styling, background }: Omit<EditRequest, 'picture'>): string {
+  return joined([
+    prompt,
+    model && `Model: ${model}.`,
+    styling && `Styling: ${styling}.`,
+    background && `Background: ${background}.`,
+  ]);
+}
+
+function joined(parts: readonly (string | null)[]): string {
+  return parts.filter((part) => part !== null && part !== '').join(' ');
+}
+
+/** The whole product inside the shape of the picture that is wanted: it must not be stretched. */
+async function contained(product: Uint8Array, [width, height]: Size): Promise<Uint8Array> {
+  const background = { r: 255, g: 255, b: 255, alpha: 0 };
+  return sharp(product).ensureAlpha().resize(width, height, { fit: 'contain', background }).png().toBuffer();
+}
+
+/** A wider canvas with mirrored edges, which give a model without a mask something to go on. */
+async function widened({ picture, ...sides }: ExpandRequest): Promise<Uint8Array> {
+  let canvas: Uint8Array = picture;
+  const left = { top: sides.top, right: sides.right, bottom: sides.bottom, left: sides.left };
+  let extendWith: 'mirror' | 'copy' = 'mirror';
+  while (Object.values(left).some((px) => px > 0)) {
+    const [width, height] = await sizeOf(canvas);
+    // A mirror has no more than the picture itself; beyond it the edge is drawn out.
+    const most = (px: number, of: number) => (extendWith === 'copy' ? px : Math.min(px, of));
+    const step = {
+      top: most(left.top, height),
+      right: most(left.right, width),
+      bottom: most(left.bottom, height),
+      left: most(left.left, width),
+    };
+    canvas = await sharp(canvas)
+      .removeAlpha()
+      .extend({ ...step, extendWith })
+      .png()
+      .toBuffer();
+    for (const side of ['top', 'right', 'bottom', 'left'] as const) left[side] -= step[side];
+    extendWith = 'copy';
+  }
+  return canvas;
+}

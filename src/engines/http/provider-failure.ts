@@ -1,0 +1,74 @@
+import { APICallError, NoImageGeneratedError } from 'ai';
+import { EngineBusyError, EngineMisconfiguredError, EngineRejectedError, EngineUnavailableError } from '../engine.ts';
+import { REFUSED_BY_POLICY } from './guarded-fetch.ts';
+
+const REFUSAL = /moderat|safety|content.?policy|nsfw|sensitive|prohibited|not allowed by our|flagged/i;
+
+/** Codes that say: every request fails until the operator mends something. */
+const OPERATOR_CODES = new Set([
+  'billing_hard_limit_reached',
+  'insufficient_quota',
+  'invalid_api_key',
+  'model_not_found',
+  'organization_must_be_verified',
+  'unsupported_model',
+]);
+
+/** Of an answer that says it is busy, and not until when. */
+const BUSY_DEFAULT_MS = 10_000; // 10 seconds
+const BUSY_MAX_MS = 600_000; // 10 minutes
+
+/** As long as a provider's own words are passed on. */
+const WORDS_MAX = 300;
+
+/** The one meaning of whatever a provider's client throws. Nothing that it returns holds the request, which holds pictures. */
+export function meaningOf(error: unknown, signal: AbortSignal, now: () => number): unknown {
+  if (signal.aborted) return signal.reason;
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if (at instanceof EngineRejectedError || at instanceof EngineUnavailableError) return at;
+  }
+  if (APICallError.isInstance(error)) return meaningOfAnswer(error, now);
+  if (NoImageGeneratedError.isInstance(error))
+    return new EngineUnavailableError('the engine answered without a picture');
+  const words = error instanceof Error ? error.message : String(error);
+  if (REFUSAL.test(words)) return new EngineRejectedError(REFUSED_BY_POLICY);
+  return new EngineUnavailableError(words.slice(0, WORDS_MAX));
+}
+
+function meaningOfAnswer(error: APICallError, now: () => number): Error {
+  const { statusCode: status = 0, responseBody = '', message } = error;
+  const code = codeOf(responseBody);
+  const words = message.slice(0, WORDS_MAX);
+  if (OPERATOR_CODES.has(code) || [401, 402, 403, 404].includes(status)) {
+    return new EngineMisconfiguredError(`${new URL(error.url).host} answered ${status} ${code}: ${words}`);
+  }
+  if (status === 400 || status === 422) {
+    if (REFUSAL.test(`${code} ${words} ${responseBody.slice(0, 2_000)}`)) {
+      return new EngineRejectedError(REFUSED_BY_POLICY);
+    }
+  }
+  if (status === 429) return new EngineBusyError(words, retryAfterMs(error.responseHeaders, now));
+  if ([400, 413, 415, 422].includes(status)) {
+    return new EngineRejectedError(`The engine does not take this request: ${words}`);
+  }
+  return new EngineUnavailableError(`${status || 'no answer'}: ${words}`);
+}
+
+/** OpenAI and those who speak like it name what went wrong under `error.code`. */
+function codeOf(body: string): string {
+  try {
+    const { error } = JSON.parse(body) as { error?: { code?: unknown } };
+    return typeof error?.code === 'string' ? error.code : '';
+  } catch {
+    return '';
+  }
+}
+
+function retryAfterMs(headers: Record<string, string> | undefined, now: () => number): number {
+  const ms = Number(headers?.['retry-after-ms'] ?? Number.NaN);
+  const after = headers?.['retry-after'] ?? '';
+  const seconds = Number(after === '' ? Number.NaN : after);
+  const candidates = [ms, seconds * 1_000, Date.parse(after) - now()];
+  const told = candidates.find((each) => Number.isFinite(each) && each >= 0) ?? BUSY_DEFAULT_MS;
+  return Math.max(1_000, Math.min(BUSY_MAX_MS, told));
+}
