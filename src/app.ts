@@ -173,8 +173,7 @@ type RunnerParts = Pick<RunnerDependencies, 'database' | 'ledger' | 'newId' | 'c
 
 function openRunner({ engine, engineTimeoutMs, clock, log }: AppOptions, { images, ...parts }: RunnerParts) {
   const engineCalls = new EngineCalls({
-    // In this order: a picture that waits for its turn has not begun, and uses up none of its time.
-    engine: oneLargePictureAtATime(answeringInTime(engine, engineTimeoutMs)),
+    engine: oneLargePictureAtATime(answeringInTime(engine, engineTimeoutMs)), // who waits for a turn uses up no time
     images: images.catalog,
     readPicture: (image) => images.pictures.read(image),
   });

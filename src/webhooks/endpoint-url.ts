@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { Reachable } from './public-addresses.ts';
+import type { Reachable } from './reachable.ts';
 
 const URL_CHARACTERS_MAX = 2_000;
 

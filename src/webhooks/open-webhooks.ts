@@ -4,7 +4,7 @@ import type { NewId, WebhookDeliveryId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { type Depletion, Depletions } from './depletion.ts';
 import type { WriteIds } from './message-body.ts';
-import { reachable } from './public-addresses.ts';
+import { reachable } from './reachable.ts';
 import { type Resolve, WebhookSender } from './send-webhook.ts';
 import { recordSwitchedOff } from './switch-off.ts';
 import { WebhookDeliveries } from './webhook-deliveries.ts';

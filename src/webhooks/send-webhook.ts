@@ -2,7 +2,7 @@ import { lookup as systemLookup, type LookupAddress } from 'node:dns';
 import { isIP } from 'node:net';
 import { Agent, buildConnector, request } from 'undici';
 import type { Instant } from '../instant.ts';
-import type { Reachable } from './public-addresses.ts';
+import type { Reachable } from './reachable.ts';
 import { type Answer, readRetryAfter } from './schedule.ts';
 
 /** For a receiver to answer. */

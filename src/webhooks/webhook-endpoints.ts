@@ -6,7 +6,7 @@ import type { AuditId, NewId, WebhookEndpointId, WorkspaceId } from '../ids.ts';
 import { invalid } from '../input/invalid-input.ts';
 import type { Instant } from '../instant.ts';
 import { urlProblem } from './endpoint-url.ts';
-import type { Reachable } from './public-addresses.ts';
+import type { Reachable } from './reachable.ts';
 import { newSigningSecret } from './signature.ts';
 import { ENDPOINT_COLUMNS, type WebhookEndpoint } from './webhook-endpoint.ts';
 import type { WebhookEvent } from './webhook-event.ts';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { isPublicAddress, reachable } from '../../src/webhooks/public-addresses.ts';
+import { isPublicAddress } from '../../src/public-address.ts';
+import { reachable } from '../../src/webhooks/reachable.ts';
 import { deliveryAfter, endpointAfter, readRetryAfter } from '../../src/webhooks/schedule.ts';
 import { type Resolve, WebhookSender } from '../../src/webhooks/send-webhook.ts';
 import { WebhookReceiver } from '../support/webhook-receiver.ts';

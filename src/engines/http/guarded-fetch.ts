@@ -1,37 +1,11 @@
 import { lookup } from 'node:dns/promises';
-import { BlockList, isIPv6 } from 'node:net';
+import { isPublicAddress } from '../../public-address.ts';
 import { EngineRejectedError, EngineUnavailableError } from '../engine.ts';
 
 /** More than any picture of a model. */
 export const ANSWER_MAX_BYTES = 67_108_864; // 64 MiB
 
 export const REFUSED_BY_POLICY = 'The engine refuses this by its content policy. Change the words or the picture.';
-
-const PRIVATE = new BlockList();
-for (const [network, bits] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['224.0.0.0', 3],
-] as const) {
-  PRIVATE.addSubnet(network, bits, 'ipv4');
-}
-for (const [network, bits] of [
-  ['::', 128],
-  ['::1', 128],
-  ['64:ff9b::', 96],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['ff00::', 8],
-] as const) {
-  PRIVATE.addSubnet(network, bits, 'ipv6');
-}
 
 /**
  * The fetch of a provider's client. The operator's own address is reached wherever it is; any other address, which an
@@ -56,7 +30,7 @@ async function requirePublic({ protocol, hostname }: URL): Promise<void> {
   const found = await lookup(hostname.replace(/^\[|\]$/g, ''), { all: true }).catch((cause: unknown) => {
     throw new EngineUnavailableError(`${hostname} has no address`, { cause });
   });
-  if (found.some(({ address }) => PRIVATE.check(address, isIPv6(address) ? 'ipv6' : 'ipv4'))) {
+  if (!found.every(({ address }) => isPublicAddress(address))) {
     throw new EngineUnavailableError(`an answer names ${hostname}, which is in a private network`);
   }
 }
