@@ -11,7 +11,7 @@ export type ActionRequest = PromptRequest | PromptEditRequest | BackgroundReques
 interface RequestBase {
   readonly projectId: ProjectId;
   readonly idempotencyKey: string;
-  /** The highest price that the caller accepts; null or absent: any price. */
+  /** The highest price that the caller accepts; null or absent: whatever it is. */
   readonly maxCredits?: number | null;
 }
 

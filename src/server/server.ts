@@ -35,7 +35,7 @@ export interface ServerOptions {
   /** The folder of built files for browsers: those of the studio and those of the documentation. */
   readonly builtFolder: string;
   readonly host: string;
-  /** 0: any free port. */
+  /** 0: a free port. */
   readonly port: number;
   readonly settings: ServerSettings;
   readonly log: Logger;

@@ -15,7 +15,7 @@ export interface Allowance extends AllowanceSchedule {
   readonly credits: number;
   /** Whether what is left is kept when the next ones come in; else each grant expires at the next instant. */
   readonly rollover: boolean;
-  /** The most that may be left of earlier ones when the next come in; null: any. */
+  /** The most that may be left of earlier ones when the next come in; null: no limit. */
   readonly rolloverCap: number | null;
   /** The first instant that has not been settled. Invariant: each instant before it was settled once. */
   readonly nextAt: Instant;

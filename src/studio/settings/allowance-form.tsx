@@ -10,7 +10,7 @@ interface Said {
   readonly credits: number | string;
   readonly every: AllowanceInterval;
   readonly rollover: boolean;
-  /** Empty: any. */
+  /** Empty: no limit. */
   readonly rolloverCap: number | string;
   readonly timeZone: string;
   /** Empty: now, or as it was. */
