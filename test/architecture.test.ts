@@ -54,8 +54,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   server: ['answers', 'graphql', 'live', 'access', 'images', 'export', 'socket', 'mcp', 'documentation', 'input'],
 };
 
-/** What every folder may import, because it imports nothing. */
-const SHARED_WORDS = ['src/ids.ts', 'src/instant.ts', 'src/page-range.ts', 'src/public-address.ts', 'src/start-error.ts'];
+/** What every folder may import, because it imports no other file. */
+const SHARED_WORDS = [
+  'src/ids.ts',
+  'src/instant.ts',
+  'src/page-range.ts',
+  'src/public-address.ts',
+  'src/start-error.ts',
+];
 const KERNEL_WORDS = ['src/ids.ts', 'src/instant.ts'];
 
 /** Of the database, the API knows failures, and neither SQL nor clients. */
@@ -130,9 +136,10 @@ describe('who may import whom', () => {
     expect(strays).toEqual([]);
   });
 
-  test('the shared words import nothing', () => {
+  test('the shared words import no other file', () => {
     const words = src.filter(({ name }) => SHARED_WORDS.includes(name));
-    expect(words.map(({ imports }) => imports)).toEqual(SHARED_WORDS.map(() => []));
+    const own = words.map(({ imports }) => imports.filter((from) => from.startsWith('src/')));
+    expect(own).toEqual(SHARED_WORDS.map(() => []));
   });
 
   test('every folder of src has its rule', () => {
