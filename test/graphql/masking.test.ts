@@ -23,6 +23,7 @@ async function whileFailing<Result>(error: Error, work: () => Promise<Result>): 
   const broken = [
     jest.spyOn(history, 'entryPage').mockRejectedValue(error),
     jest.spyOn(priceLists, 'inForceNow').mockRejectedValue(error),
+    jest.spyOn(priceLists, 'assumedNow').mockRejectedValue(error),
   ];
   try {
     return await work();

@@ -66,11 +66,11 @@ export class Batch {
     return [...this.#touched].map((id) => this.#projectNow(id));
   }
 
-  /** The projects that have new lines, as they are after the last posting. */
+  /** Their new lines with them; one without a line may have another instant at which something is due. */
   commits(): readonly ProjectCommit[] {
-    this.#commits ??= [...Map.groupBy(this.entries, (entry) => entry.projectId)].map(([id, entries]) => {
-      return { project: this.#projectNow(id), entries };
-    });
+    if (this.#commits) return this.#commits;
+    const lines = Map.groupBy(this.entries, (entry) => entry.projectId);
+    this.#commits = this.touched().map((project) => ({ project, entries: lines.get(project.id) ?? [] }));
     return this.#commits;
   }
 

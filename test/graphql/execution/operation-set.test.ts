@@ -4,6 +4,7 @@
  */
 import { createSchema } from '../../../src/graphql/schema.ts'; // first: the decorators of the others need what it loads
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ID_NOUNS } from '../../../src/graphql/ids/type-id.ts';
 import type { GraphqlClient } from '../../support/graphql-client.ts';
 import { startStudio, type Studio } from '../../support/studio.ts';
 import { makeThings, type Things } from '../../support/whole-api.ts';
@@ -58,6 +59,8 @@ async function askBoth(
   );
 }
 
+const ANY_ID = new RegExp(String.raw`\b(${Object.keys(ID_NOUNS).join('|')})_[0-9a-z]{26,}`, 'g');
+
 /** Ids, secrets and signatures in the order in which they come. */
 function withoutChance(answer: string): unknown {
   const names = new Map<string, string>();
@@ -70,9 +73,9 @@ function withoutChance(answer: string): unknown {
     answer
       .replaceAll(/http:[^"]+/g, 'an address')
       .replaceAll(/eyJ[\w.-]+/g, 'a token')
-      .replaceAll(/dkr_[0-9a-f]+/g, 'a secret')
+      .replaceAll(/dkr_[0-9a-f]+|whsec_[\w+/=]+/g, 'a secret')
       .replaceAll(/"(cursor|startCursor|endCursor)[_\w]*":"[^"]+"/g, '"cursor":"a place"')
-      .replaceAll(/\b(prj|act|img|grt|txn|wsp|key|aud)_[0-9a-z]{26,}/g, named('id')),
+      .replaceAll(ANY_ID, named('id')),
   );
 }
 

@@ -5,6 +5,7 @@ import {
   type GraphQLNamedType,
   type GraphQLSchema,
   isAbstractType,
+  isLeafType,
   isObjectType,
   isRequiredArgument,
   Kind,
@@ -93,6 +94,7 @@ function ofText(text: string, operation: OperationDefinitionNode): SampleOperati
         ...known,
         projectId: things.prj,
         project: things.prj,
+        deliveryId: things.whd,
         id: known['id'] ?? things.act,
       };
       return Object.fromEntries(
@@ -110,6 +112,7 @@ function ofText(text: string, operation: OperationDefinitionNode): SampleOperati
 function withEverything(schema: GraphQLSchema, operation: OperationDefinitionNode): string {
   const rootField = schema.getRootType(operation.operation)?.getFields()[rootFieldOf(operation)];
   if (!rootField) throw new Error('the schema has no such root field');
+  if (isLeafType(getNamedType(rootField.type))) return print(operation); // nothing is below it
   const text = print(operation).replace(
     /\{\s*__typename[^}]*\}/,
     selectionOf(schema, getNamedType(rootField.type), DEPTH),
