@@ -27,7 +27,7 @@ function ask(): net.Socket {
 
 const connections = () => new Promise<number>((resolve) => server.getConnections((_error, count) => resolve(count)));
 
-beforeAll(() => serve({ LIMIT_ANSWER_STALL_SECONDS: '1', LIMIT_UNREAD_BYTES: '50000000' }));
+beforeAll(() => serve({ LIMIT_ANSWER_STALL_SECONDS: '2', LIMIT_UNREAD_BYTES: '50000000' }));
 afterAll(() => {
   server.closeAllConnections();
   server.close();
@@ -37,11 +37,11 @@ test('who does not read an answer loses the connection, and who reads it slowly 
   const stalled = ask();
   const slow = ask();
   let read = 0;
-  // 64 KiB every 10 ms: the answer, one write of the server, takes three times as long as a reader may stall
+  // 64 KiB every 20 ms: the answer, one write of the server, takes three times as long as a reader may stall
   slow.on('data', (part) => {
     read += part.length;
     slow.pause();
-    setTimeout(() => slow.resume(), 10);
+    setTimeout(() => slow.resume(), 20);
   });
   slow.resume();
   await until(async () => (await connections()) === 2);
