@@ -7,7 +7,10 @@ export interface TimeLimit {
   readonly requestSeconds: number;
 }
 
-/** Runs a query or a mutation. */
+/**
+ * Runs a query or a mutation. graphql-js interprets it: graphql-jit saved some 35 of 380 microseconds of a performPrompt, but
+ * took null, defaults and an empty operation name for something else than graphql-js does, and money moves on that.
+ */
 export async function executeInTime(args: ExecutionArgs, limit: TimeLimit): Promise<ExecutionResult> {
   const context = args.contextValue as Context; // both transports make it
   return tellFirstErrors(await resultInTime(Promise.resolve(execute(args)), context, limit));
