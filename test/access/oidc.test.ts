@@ -102,16 +102,17 @@ test('any text in any claim leaves the token untaken, or is an actor who is char
     fc.dictionary(hostileText, hostileText),
   );
   const claims = fc.record({ email: hostileText, groups: anyClaim, projects: anyClaim, sub: anyClaim, nbf: anyClaim });
+  const paying = await studio.newProject(admin, 10_000);
   let charged = 0;
   await fc.assert(
     fc.asyncProperty(claims, fc.subarray(['groups', 'projects', 'sub', 'nbf'] as const), async (hostile, kept) => {
       const chosen = Object.fromEntries(kept.map((name) => [name, hostile[name]]));
-      const somebody = await person({ groups: 'designers', projects: [projectId], email: hostile.email, ...chosen });
+      const somebody = await person({ groups: 'designers', projects: [paying], email: hostile.email, ...chosen });
       const { status, data } = await somebody.ask(whoAmI, {});
       expect([200, 401, 431]).toContain(status); // 431: the header is too long
       if (status !== 200) return;
       expect(data?.viewer.name).toBe(hostile.email);
-      const input = { projectId, idempotencyKey: crypto.randomUUID(), prompt: 'a pearl' };
+      const input = { projectId: paying, idempotencyKey: crypto.randomUUID(), prompt: 'a pearl' };
       const performed = await somebody.ask(performCapped, { input });
       if (kept.includes('projects')) return; // of another project
       expect(performed.data?.performPrompt).toMatchObject({ transaction: { actor: hostile.email } });

@@ -23,6 +23,6 @@ describe('the table in docs/performance.md', () => {
 
   test('has every section', () => {
     const results: Results = JSON.parse(read('test/bench/results.json'));
-    expect(Object.keys(results.sections)).toEqual(['ledger', 'mutation', 'live', 'history', 'memory']);
+    expect(Object.keys(results.sections)).toEqual(['ledger', 'mutation', 'live', 'history', 'memory', 'stock']);
   });
 });
