@@ -25,7 +25,8 @@ export function GrantStack({ project, page }: GrantStackProps) {
   const { balance, drawnNext } = project;
   const today = useToday();
   const isAdmin = useMay('ADMIN');
-  const [revoked, setRevoked] = useState<Grant | null>(null);
+  const [chosen, choose] = useState<Grant | null>(null);
+  const revoked = page.grants.find(({ id }) => id === chosen?.id) ?? chosen; // as it stands while one reads the figures
   return (
     <div className={classes.stack}>
       <div className={classes.bar} aria-hidden="true">
@@ -40,11 +41,11 @@ export function GrantStack({ project, page }: GrantStackProps) {
       </div>
       <ol className={classes.list} aria-label="Credits in the order in which they are drawn" start={page.before + 1}>
         {page.grants.map((grant, place) => (
-          <GrantLine key={grant.id} grant={grant} place={page.before + place} onRevoke={isAdmin ? setRevoked : null} />
+          <GrantLine key={grant.id} grant={grant} place={page.before + place} onRevoke={isAdmin ? choose : null} />
         ))}
       </ol>
       <GrantsPager page={page} />
-      {revoked && <RevokeGrantDialog project={project} grant={revoked} onClose={() => setRevoked(null)} />}
+      {revoked && <RevokeGrantDialog project={project} grant={revoked} onClose={() => choose(null)} />}
     </div>
   );
 }
