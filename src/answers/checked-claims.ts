@@ -23,8 +23,8 @@ const NUMBER = /\d+(?:[.,:]\d+)*/g;
 const MARKUP = /:\/\/|\]\(|[<>\n\r]/;
 
 /**
- * The claims that can be shown: each names an excerpt that was given, quotes it word for word, and has no number, no code and
- * no link that does not stand there.
+ * The claims that may be shown. Each cites an excerpt that the model was given, quotes it verbatim, and contains no number,
+ * code or link that the excerpt does not contain.
  */
 export function checkedClaims(claims: readonly Claim[], given: readonly GivenExcerpt[]): Claim[] {
   const texts = new Map(given.map(({ source, text }) => [source, text]));

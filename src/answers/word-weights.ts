@@ -72,7 +72,7 @@ export class WordWeights {
   }
 }
 
-/** The cosine of two questions, 1 for the same words; `found` are the words of the first as the sentence has them. */
+/** The cosine similarity of two questions, 1 for the same words. `found`: the words of the first that occur in the sentence. */
 export function likenessOf(asked: Weighted, authored: Weighted, found: ReadonlySet<string>): number {
   let both = 0;
   for (const [term, weight] of authored.weights) if (found.has(term)) both += weight;

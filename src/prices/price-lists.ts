@@ -11,7 +11,7 @@ const WORKSPACES_MAX = 10_000;
 /** A workspace's lists from the one in force on, the last to take effect first, as they were read at some time. */
 interface Schedule {
   readonly lists: readonly PriceList[];
-  /** Of all lists of the workspace, withdrawn ones too: a list that was published later has a higher one. */
+  /** The highest version of all lists of the workspace, including withdrawn ones. A list published later has a higher version. */
   readonly newestVersion: number;
 }
 

@@ -140,7 +140,7 @@ describe('a provider that speaks as OpenAI', () => {
     expect(await claimsOf('hangs', 200)).toEqual([]);
   });
 
-  test('words answers, and the server adds the balance, which it is never told', async () => {
+  test('words answers; the server adds the balance, which the model is never sent', async () => {
     const ANSWERS = { ANSWERS: 'openai-compatible', ANSWERS_MODEL: 'small', ANSWERS_URL: url };
     const studio = await startStudio({ workers: 0, variables: ANSWERS });
     try {

@@ -73,7 +73,7 @@ export class ModelCaller {
 
   async #send(call: ModelCall, signal: AbortSignal) {
     const { text, picture, keep, size } = call;
-    // An outpaint is sent the picture alone, and answers a wider one.
+    // A model that outpaints takes the picture alone and returns the extended one.
     const frame = frameFor(this.profile, size);
     const image = picture && (call.task === 'outpaint' ? picture : await intoFrame(picture, frame));
     const mask = keep && this.profile.mask && (await maskFile(keep, size, frame, this.profile.mask));

@@ -10,7 +10,7 @@ export interface AllowanceSchedule {
   readonly startAt: Instant;
 }
 
-/** Credits that come in at each instant of a schedule. */
+/** Credits that are granted at each instant of a schedule. */
 export interface Allowance extends AllowanceSchedule {
   readonly credits: number;
   /** Whether what is left is kept when the next ones come in; else each grant expires at the next instant. */

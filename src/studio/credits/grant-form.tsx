@@ -1,12 +1,12 @@
-import { Button, Group, NativeSelect, NumberInput, Stack, TextInput } from '@mantine/core';
+import { Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { Problem } from '../errors/problem.tsx';
 import { addDays, dateOf, dayOf } from '../look/calendar-day.ts';
 import { useToday } from '../look/use-today.ts';
+import { CreditsInput } from './credits-input.tsx';
 import { GRANT_SOURCE, GRANTABLE_SOURCES } from './grant-source.ts';
+import { PostingActions } from './posting-actions.tsx';
 import type { GrantFields, Granting } from './use-grant.ts';
 
-const CREDITS_MAX = 1_000_000_000;
 const NOTE_MAX = 1_000;
 
 interface Said {
@@ -35,18 +35,7 @@ export function GrantForm({ isSending, failure, refusal, onSubmit, onCancel }: G
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
-        <NumberInput
-          label="Credits"
-          value={credits}
-          onChange={(value) => change({ credits: value })}
-          min={1}
-          max={CREDITS_MAX}
-          allowDecimal={false}
-          thousandSeparator=","
-          error={credits === '' ? 'How many? 1 to 1,000,000,000.' : null}
-          required
-          data-autofocus
-        />
+        <CreditsInput value={credits} onChange={(value) => change({ credits: value })} />
         <SourceAndLapse said={said} change={change} />
         <TextInput
           label="Note"
@@ -55,16 +44,7 @@ export function GrantForm({ isSending, failure, refusal, onSubmit, onCancel }: G
           onChange={(event) => change({ note: event.currentTarget.value })}
           maxLength={NOTE_MAX}
         />
-        {failure && <Problem sentence={failure} />}
-        {refusal && <Problem sentence={refusal} tone="refusal" />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={isSending}>
-            Add credits
-          </Button>
-        </Group>
+        <PostingActions label="Add credits" {...{ isSending, failure, refusal, onCancel }} />
       </Stack>
     </form>
   );

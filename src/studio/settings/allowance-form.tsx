@@ -1,9 +1,9 @@
 import { Button, Checkbox, Group, NativeSelect, NumberInput, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { CREDITS_MAX, CreditsInput } from '../credits/credits-input.tsx';
 import type { AllowanceInput, AllowanceInterval } from '../generated/graphql.ts';
 import { EVERY, type ShownAllowance } from './allowance-words.ts';
 
-const CREDITS_MAX = 1_000_000_000;
 const INTERVALS = Object.keys(EVERY) as AllowanceInterval[]; // its keys are the intervals
 
 interface Said {
@@ -38,18 +38,7 @@ export function AllowanceForm({ known, onSubmit, onCancel }: AllowanceFormProps)
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
         <Group grow align="flex-start">
-          <NumberInput
-            label="Credits"
-            value={credits}
-            onChange={(value) => change({ credits: value })}
-            min={1}
-            max={CREDITS_MAX}
-            allowDecimal={false}
-            thousandSeparator=","
-            error={credits === '' ? 'How many? 1 to 1,000,000,000.' : null}
-            required
-            data-autofocus
-          />
+          <CreditsInput value={credits} onChange={(value) => change({ credits: value })} />
           <NativeSelect
             label="How often"
             value={every}

@@ -11,7 +11,7 @@ export const EVERY: Readonly<Record<AllowanceInterval, string>> = {
   MONTH: 'every month',
 };
 
-/** How often an allowance comes in a year, about. */
+/** Approximately how many grants an allowance makes a year. */
 const TIMES_A_YEAR: Readonly<Record<AllowanceInterval, number>> = { DAY: 365, WEEK: 52, MONTH: 12 };
 
 /** "500 credits every month. What is left lapses when the next come in." */

@@ -1,17 +1,13 @@
 import { INSERT_PRICE_LIST } from '../ledger/filled-database.ts';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { settlingJobs } from '../../../src/actions/jobs.ts';
-import { lineEvents } from '../../../src/webhooks/line-events.ts';
-import { nextAllowanceAt } from '../../../src/allowances/next-allowance-at.ts';
 import { openClient } from '../../../src/database/open-client.ts';
 import type { GrantId, ProjectId, WorkspaceId } from '../../../src/ids.ts';
 import type { Instant } from '../../../src/instant.ts';
 import { BALANCE_LIMIT } from '../../../src/ledger/kernel/decide-grant.ts';
 import { QUARTERS } from '../../../src/ledger/kernel/usage.ts';
-import { Ledger } from '../../../src/ledger/ledger.ts';
 import type { BenchCluster } from '../bench-cluster.ts';
 import { auditCharges } from '../ledger/audit.ts';
 import { newId } from '../ledger/charging.ts';
+import { openLedger } from '../ledger/open-ledger.ts';
 
 /** Lines to a grant: the grant itself, then charges of which one in a hundred is given back by the line after it. */
 const BLOCK = 1_000;
@@ -146,15 +142,7 @@ function statements({ workspaceId, projectId, lines, from, to }: Built): [string
 }
 
 async function grantMore(url: string, { workspaceId, projectId }: Built): Promise<void> {
-  const moment = () => ({ now: Date.now(), newGrantId: () => newId<GrantId>(), nextAllowanceAt });
-  const ledger = new Ledger({
-    databaseUrl: url,
-    moment,
-    wait: sleep,
-    settlingJobs,
-    lineStatements: lineEvents,
-    committed: () => undefined,
-  });
+  const ledger = openLedger(url);
   const { status } = await ledger.post({
     type: 'grant',
     projectId,

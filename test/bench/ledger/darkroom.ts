@@ -1,11 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type AcceptedAction, acceptWriter } from '../../../src/actions/accept-writer.ts';
-import { settlingJobs } from '../../../src/actions/jobs.ts';
-import { lineEvents } from '../../../src/webhooks/line-events.ts';
-import { nextAllowanceAt } from '../../../src/allowances/next-allowance-at.ts';
-import type { ActionId, GrantId, ProjectId, WorkspaceId } from '../../../src/ids.ts';
+import type { ActionId, ProjectId, WorkspaceId } from '../../../src/ids.ts';
 import type { ChargePosting } from '../../../src/ledger/kernel/posting.ts';
-import { Ledger } from '../../../src/ledger/ledger.ts';
 import { attach, type Writer } from '../../../src/ledger/store/attachment.ts';
 import {
   ACTOR,
@@ -17,6 +12,7 @@ import {
   PROMPT,
   REQUEST_HASH,
 } from './charging.ts';
+import { openLedger } from './open-ledger.ts';
 
 /** Writes the action's row and leaves its job out. */
 const withoutJobs: Writer<AcceptedAction> = {
@@ -27,14 +23,7 @@ const withoutJobs: Writer<AcceptedAction> = {
 /** The ledger as the program opens it: idempotency, grants, draws, usage and the action's row, with or without its job. */
 export function darkroom({ url, workspaceId }: ChargingSettings, hasJobs: boolean): Contender {
   const writer = hasJobs ? acceptWriter : withoutJobs;
-  const ledger = new Ledger({
-    databaseUrl: url,
-    moment: () => ({ now: Date.now(), newGrantId: () => newId<GrantId>(), nextAllowanceAt }),
-    wait: (delayMs) => sleep(delayMs),
-    settlingJobs,
-    lineStatements: lineEvents,
-    committed: () => undefined,
-  });
+  const ledger = openLedger(url);
   return {
     async charge(projectId) {
       const action = acceptedAction(projectId, workspaceId);

@@ -1,13 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { settlingJobs } from '../../../src/actions/jobs.ts';
-import { lineEvents } from '../../../src/webhooks/line-events.ts';
-import { nextAllowanceAt } from '../../../src/allowances/next-allowance-at.ts';
 import { openClient } from '../../../src/database/open-client.ts';
 import type { GrantId, ProjectId, WorkspaceId } from '../../../src/ids.ts';
 import { BALANCE_LIMIT } from '../../../src/ledger/kernel/decide-grant.ts';
-import { Ledger } from '../../../src/ledger/ledger.ts';
 import type { BenchCluster } from '../bench-cluster.ts';
 import { newId } from './charging.ts';
+import { openLedger } from './open-ledger.ts';
 
 /** The list that charges are made under; nobody asks for its prices. */
 export const INSERT_PRICE_LIST = `insert into price_lists (workspace_id, version, effective_at, published_at, published_by)
@@ -41,15 +37,7 @@ export async function fillDatabase(cluster: BenchCluster, name: string, spreadCo
 }
 
 async function grantAll(url: string, projectIds: readonly ProjectId[], workspaceId: WorkspaceId): Promise<void> {
-  const moment = () => ({ now: Date.now(), newGrantId: () => newId<GrantId>(), nextAllowanceAt });
-  const ledger = new Ledger({
-    databaseUrl: url,
-    moment,
-    wait: sleep,
-    settlingJobs,
-    lineStatements: lineEvents,
-    committed: () => undefined,
-  });
+  const ledger = openLedger(url);
   const rest = {
     workspaceId,
     actor: 'bench',

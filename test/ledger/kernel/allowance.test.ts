@@ -128,7 +128,7 @@ test('what comes from a grant of an allowance by a transfer or a late refund is 
   expect(receiver.account.grants).toMatchObject([{ allowanceAt: null, credits: 2, expiresAt: NOON + DAY_MS }]);
 });
 
-test('a revoked grant of an allowance stays empty, and the next one comes in whole', () => {
+test('a revoked grant of an allowance stays empty, and the next grant is of the full amount', () => {
   const ledger = new MemoryLedger();
   ledger.post(allowance());
   ledger.post({ ...revoke(1), grantId: ledger.account.grants[0]?.id ?? revoke(1).grantId });
