@@ -40,6 +40,7 @@ const insertActions = insertRows<{ readonly row: AcceptedAction; readonly entry:
     model: ['text', ({ row }) => row.model],
     styling: ['text', ({ row }) => row.styling],
     background: ['text', ({ row }) => row.background],
+    seed: ['int', ({ row }) => row.seed],
     aspect_ratio: ['text', ({ row }) => row.aspectRatio],
     top: ['int', ({ row }) => row.frame?.top],
     right: ['int', ({ row }) => row.frame?.right],

@@ -98,9 +98,11 @@ export class ActionPerformer {
     by: Requester,
   ): Promise<PerformOutcome | null> {
     const { ledger, newId, clock } = this.#dependencies;
+    const id = newId<ActionId>();
     const action: AcceptedAction = {
       ...detailsOf(checked, start),
-      id: newId<ActionId>(),
+      id,
+      seed: checked.seed ?? seedOf(id),
       credits: list.credits[checked.kind],
       workspaceId: by.workspaceId,
       priceVersion: list.version,
@@ -158,6 +160,11 @@ export class ActionPerformer {
   }
 }
 
+/** Ids end in 62 bits of chance; 31 of them make the seed. */
+function seedOf(id: ActionId): number {
+  return Number.parseInt(id.slice(-8), 16) >>> 1;
+}
+
 function refusalOf(refusal: Refusal, priceVersion: number): PerformOutcome | null {
   if (refusal.reason === 'precondition-failed') return null;
   if (refusal.reason === 'price-above-max') return { ...refusal, status: 'price-changed', priceVersion };
@@ -168,7 +175,7 @@ function refusalOf(refusal: Refusal, priceVersion: number): PerformOutcome | nul
 function detailsOf(
   request: CheckedRequest,
   start: StartingPoint,
-): Omit<AcceptedAction, 'id' | 'credits' | keyof PriceClaim | 'createdAt'> {
+): Omit<AcceptedAction, 'id' | 'seed' | 'credits' | keyof PriceClaim | 'createdAt'> {
   const { top, right, bottom, left } = request.kind === 'EXPAND' ? request : { top: 0, right: 0, bottom: 0, left: 0 };
   return {
     ...start,

@@ -13,6 +13,8 @@ interface RequestBase {
   readonly idempotencyKey: string;
   /** The highest price that the caller accepts; null or absent: whatever it is. */
   readonly maxCredits?: number | null;
+  /** What chance the picture is made with; null or absent: its own. */
+  readonly seed?: number | null;
 }
 
 export interface PromptRequest extends RequestBase {
@@ -58,6 +60,10 @@ const RATIO_PART_MAX = 100;
 /** The maximum ratio of the longer side to the shorter one. */
 const RATIO_MAX = 4;
 
+/** The largest that GraphQL's Int, PostgreSQL's integer and every provider take. */
+export const SEED_MAX = 2_147_483_647;
+const SEED_RULE = 'must be a whole number from 0 to 2,147,483,647';
+
 const details = { model: optionalText(1_000), styling: optionalText(1_000), background: optionalText(1_000) };
 const side = wholeNumber(0, SIDE_MAX_PX, 'pixels')
   .nullish()
@@ -75,6 +81,13 @@ const base = {
   maxCredits: wholeNumber(0, 1_000_000_000, 'credits')
     .nullish()
     .transform((credits) => credits ?? null),
+  seed: z
+    .number()
+    .int({ error: SEED_RULE })
+    .min(0, { error: SEED_RULE })
+    .max(SEED_MAX, { error: SEED_RULE })
+    .nullish()
+    .transform((seed) => seed ?? null),
 };
 
 const rules = {

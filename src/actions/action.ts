@@ -32,6 +32,8 @@ export interface Action {
   readonly model: string | null;
   readonly styling: string | null;
   readonly background: string | null;
+  /** What chance the engine is given: 0 to 2,147,483,647. */
+  readonly seed: number;
   /** Such as "4:5"; for a Prompt only. */
   readonly aspectRatio: string | null;
   /** For an Expand only. */
@@ -73,6 +75,7 @@ export function actionFromRow(row: ActionRow): Action {
     model: row.model,
     styling: row.styling,
     background: row.background,
+    seed: row.seed,
     aspectRatio: row.aspectRatio,
     frame: top === null || right === null || bottom === null || left === null ? null : { top, right, bottom, left },
     sourceImageId: row.sourceImageId as ImageId | null,

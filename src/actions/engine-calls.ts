@@ -27,23 +27,26 @@ export class EngineCalls {
 
   /** Throws the errors of the engine. */
   async make(action: Action, signal: AbortSignal): Promise<EnginePicture> {
-    const { prompt, model, styling, background } = action;
+    const { prompt, model, styling, background, seed } = action;
     const [source, mask] = await Promise.all([this.#read(action.sourceImageId), this.#read(action.maskImageId)]);
     switch (action.kind) {
       case 'PROMPT': {
         const aspectRatio = ratioOf(action);
         return this.#engine.prompt(
-          { prompt: prompt ?? '', model, styling, background, aspectRatio, source, mask },
+          { prompt: prompt ?? '', model, styling, background, aspectRatio, source, mask, seed },
           signal,
         );
       }
       case 'PROMPT_EDIT':
-        return this.#engine.edit({ picture: needed(source), prompt: prompt ?? '', model, styling, background }, signal);
+        return this.#engine.edit(
+          { picture: needed(source), prompt: prompt ?? '', model, styling, background, seed },
+          signal,
+        );
       case 'BACKGROUND':
-        return this.#engine.background({ picture: needed(source), background: background ?? '', mask }, signal);
+        return this.#engine.background({ picture: needed(source), background: background ?? '', mask, seed }, signal);
       case 'EXPAND': {
         const frame = action.frame ?? { top: 0, right: 0, bottom: 0, left: 0 };
-        return this.#engine.expand({ picture: needed(source), ...frame, prompt }, signal);
+        return this.#engine.expand({ picture: needed(source), ...frame, prompt, seed }, signal);
       }
     }
   }

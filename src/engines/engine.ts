@@ -30,7 +30,13 @@ export interface EnginePicture {
 /** PNG, JPEG or WebP bytes, upright. */
 export type PictureBytes = Uint8Array;
 
-export interface PromptRequest {
+/** What every request carries. */
+interface Chance {
+  /** 0 to 2,147,483,647. Another number makes another picture of the same words; the same one the same, as far as the engine can. */
+  readonly seed: number;
+}
+
+export interface PromptRequest extends Chance {
   readonly prompt: string;
   /** Who or what is shown. */
   readonly model: string | null;
@@ -43,7 +49,7 @@ export interface PromptRequest {
   readonly mask: PictureBytes | null;
 }
 
-export interface EditRequest {
+export interface EditRequest extends Chance {
   readonly picture: PictureBytes;
   readonly prompt: string;
   readonly model: string | null;
@@ -51,14 +57,14 @@ export interface EditRequest {
   readonly background: string | null;
 }
 
-export interface BackgroundRequest {
+export interface BackgroundRequest extends Chance {
   readonly picture: PictureBytes;
   readonly background: string;
   /** White: what to keep. Any size; it is stretched over the picture. */
   readonly mask: PictureBytes | null;
 }
 
-export interface ExpandRequest {
+export interface ExpandRequest extends Chance {
   readonly picture: PictureBytes;
   /** Pixels to add on each side; at least one is above 0. */
   readonly top: number;

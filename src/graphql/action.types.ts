@@ -60,6 +60,13 @@ export class ActionType {
   @Field(() => String, { nullable: true, description: 'The background, as requested.' })
   background!: string | null;
 
+  @Field(() => Int, {
+    description:
+      'What chance the picture is made with, 0 to 2,147,483,647. Performing the same words with the same seed makes the same picture ' +
+      'with the preview engine, and with most models a very similar one; another seed makes another.',
+  })
+  seed!: number;
+
   @Field(() => ImageType, { nullable: true, description: 'The picture that the action starts from.' })
   source!: ImageType | null;
 

@@ -27,6 +27,12 @@ const MAX_CREDITS = {
     'The highest price that you agree to, in credits, such as the credits of a quote: 0 to 1,000,000,000. If the price in force ' +
     'is higher, the result is a PriceChangedError and nothing is charged. Without it, the price is charged whatever it is.',
 } as const;
+const SEED = {
+  nullable: true,
+  description:
+    'What chance the picture is made with: 0 to 2,147,483,647. Without it each action has its own, so that the same words ' +
+    'make another picture each time. Take the seed of an earlier action to make its picture again.',
+} as const;
 const PROJECT = 'The project that pays: prj_….';
 const DETAIL = 'Optional, 1 to 1,000 characters.';
 
@@ -40,6 +46,9 @@ export class PerformPromptInput {
 
   @Field(() => Int, MAX_CREDITS)
   maxCredits?: number | null;
+
+  @Field(() => Int, SEED)
+  seed?: number | null;
 
   @Field({ description: 'Describes the picture to make, in 1 to 4,000 characters.' })
   prompt!: string;
@@ -81,6 +90,9 @@ export class PerformPromptEditInput {
   @Field(() => Int, MAX_CREDITS)
   maxCredits?: number | null;
 
+  @Field(() => Int, SEED)
+  seed?: number | null;
+
   @Field(() => ID, { description: 'The SUCCEEDED action whose picture is edited: act_….' })
   actionId!: string;
 
@@ -107,6 +119,9 @@ export class PerformBackgroundInput {
 
   @Field(() => Int, MAX_CREDITS)
   maxCredits?: number | null;
+
+  @Field(() => Int, SEED)
+  seed?: number | null;
 
   @Field(() => ID, { description: 'The picture to start from: img_….' })
   imageId!: string;
@@ -136,6 +151,9 @@ export class PerformExpandInput {
 
   @Field(() => Int, MAX_CREDITS)
   maxCredits?: number | null;
+
+  @Field(() => Int, SEED)
+  seed?: number | null;
 
   @Field(() => ID, { description: 'The picture to start from: img_….' })
   imageId!: string;

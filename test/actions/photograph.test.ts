@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { createBuiltinEngine } from '../../src/engines/builtin/builtin-engine.ts';
 import { graphql } from '../support/generated/index.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
@@ -28,6 +29,13 @@ const createImageUpload = graphql(`
     }
   }
 `);
+const seedOf = graphql(`
+  query SeedOf($id: ID!) {
+    action(id: $id) {
+      seed
+    }
+  }
+`);
 const lineage = graphql(`
   query Lineage($id: ID!) {
     action(id: $id) {
@@ -53,9 +61,9 @@ beforeAll(async () => {
 });
 afterAll(() => studio.stop());
 
-async function upload(bytes: Uint8Array, contentType: string): Promise<string> {
+async function upload(bytes: Uint8Array, contentType: string, into = projectId): Promise<string> {
   const { createImageUpload: room } = await client.send(createImageUpload, {
-    input: { projectId, contentType, bytes: bytes.length },
+    input: { projectId: into, contentType, bytes: bytes.length },
   });
   const headers = Object.fromEntries(room.headers.map(({ name, value }) => [name, value]));
   const { status } = await fetch(room.url, { method: room.method, headers, body: new Uint8Array(bytes) });
@@ -213,4 +221,22 @@ test('an edit of an action that has no picture is refused, and nothing is charge
     input: { projectId, idempotencyKey: 'too early', actionId, prompt: 'warmer' },
   });
   expect(refused).toMatchObject({ __typename: 'ImageNotReadyError', message: expect.stringContaining('QUEUED') });
+});
+
+test('the same words make another picture each time, unless they are performed with the seed of the earlier one', async () => {
+  const project = await studio.newProject(client, 100);
+  const imageId = await upload((await photograph({ width: 120, height: 90 })).bytes, 'image/jpeg', project);
+  const widened = async (seed: number | null) => {
+    const idempotencyKey = randomUUID();
+    const input = { projectId: project, idempotencyKey, imageId, right: 40, seed };
+    const { actionId, pixels } = await picture((await client.send(performExpand, { input })).performExpand);
+    const made = await client.send(seedOf, { id: actionId });
+    return { seed: made.action?.seed ?? -1, pixels };
+  };
+  const [first, second] = [await widened(null), await widened(null)];
+  expect(second.seed).not.toBe(first.seed);
+  expect(differing(first.pixels, second.pixels, () => true)).toBeGreaterThan(500);
+  const again = await widened(first.seed);
+  expect(again.seed).toBe(first.seed);
+  expect(differing(first.pixels, again.pixels, () => true)).toBe(0);
 });

@@ -15,9 +15,10 @@ const PROMPT = {
   aspectRatio: { width: 1, height: 1 },
   source: null,
   mask: null,
+  seed: 7,
 };
 const picture = new Uint8Array([1]);
-const edit = { picture, prompt: 'darker', model: null, styling: null, background: null };
+const edit = { picture, prompt: 'darker', model: null, styling: null, background: null, seed: 7 };
 
 let engine: EngineThread;
 
@@ -36,7 +37,7 @@ test('the built-in engine makes the same picture in a thread, which computes it 
 });
 
 test('a rejection comes back as one, with its words', async () => {
-  const rejected = dying().expand({ picture, top: 1, right: 0, bottom: 0, left: 0, prompt: null }, signal);
+  const rejected = dying().expand({ picture, top: 1, right: 0, bottom: 0, left: 0, prompt: null, seed: 7 }, signal);
   await expect(rejected).rejects.toThrow(EngineRejectedError);
   await expect(rejected).rejects.toThrow('too wide');
 });
@@ -55,7 +56,7 @@ test('a call that is told to stop ends with the reason it was told, and another 
 test('the calls of a thread that dies fail as unavailable, and the next one begins another', async () => {
   dying();
   const waiting = engine.edit(edit, signal);
-  const killing = engine.background({ picture, background: 'beach', mask: null }, signal);
+  const killing = engine.background({ picture, background: 'beach', mask: null, seed: 7 }, signal);
   await Promise.all([waiting, killing].map((call) => expect(call).rejects.toThrow(EngineUnavailableError)));
   expect((await engine.prompt(PROMPT, signal)).contentType).toBe('image/png');
 });

@@ -43,6 +43,7 @@ describe('an input that cannot be taken is refused with BAD_USER_INPUT, which na
       'idempotencyKey must be 1 to 255 characters long, and has 256',
     ],
     [PERFORM, perform({ idempotencyKey: LONE_SURROGATE }), 'idempotencyKey must be well-formed'],
+    [PERFORM, perform({ seed: -1 }), 'seed must be a whole number from 0 to 2,147,483,647'],
     [PERFORM, perform({ model: '' }), 'model must be 1 to 1,000'],
     [PERFORM, perform({ styling: 'x'.repeat(1001) }), 'styling must be 1 to 1,000'],
     [PERFORM, perform({ aspectRatio: '5:1' }), 'aspectRatio must be width:height'],

@@ -18,7 +18,7 @@ const SCENE_SIDE = 1024;
 /** Puts what the picture shows before another background; lossless, so that what is kept is kept byte for byte. */
 export async function performBackground(request: BackgroundRequest, signal: AbortSignal): Promise<EnginePicture> {
   signal.throwIfAborted();
-  const seed = await seedOf(['background', request.background, request.picture, request.mask]);
+  const seed = await seedOf(['background', request.seed, request.background, request.picture, request.mask]);
   // What is painted takes its colours by the picture's profile: what is kept has to be the same, a preview's beach need not.
   const { picture, profile } = await decodeInOwnColours(request.picture, signal);
   const clipping = await clippingOf(request.picture, picture, signal);

@@ -20,7 +20,7 @@ const TINT_SHARE = 0.55;
 export async function performEdit(request: EditRequest, signal: AbortSignal): Promise<EnginePicture> {
   signal.throwIfAborted();
   const { prompt, model, styling, background } = request;
-  const seed = await seedOf(['edit', prompt, model, styling, background, request.picture]);
+  const seed = await seedOf(['edit', request.seed, prompt, model, styling, background, request.picture]);
   const { picture, profile } = await decodeInOwnColours(request.picture, signal);
   const clipping = await clippingOf(request.picture, picture, signal);
   const moved = background === null ? null : await movedBefore(picture, clipping, background, seed, signal);

@@ -21,7 +21,7 @@ export async function performExpand(request: ExpandRequest, signal: AbortSignal)
   signal.throwIfAborted();
   const { top, right, bottom, left, prompt } = request;
   const sides = { top, right, bottom, left };
-  const seed = await seedOf(['expand', top, right, bottom, left, prompt, request.picture]);
+  const seed = await seedOf(['expand', request.seed, top, right, bottom, left, prompt, request.picture]);
   const { picture, profile } = await decodeInOwnColours(request.picture, signal);
   if (Math.max(picture.width + left + right, picture.height + top + bottom) > SIDE_MAX) {
     throw new EngineRejectedError(`The expanded picture would be larger than ${SIDE_MAX} pixels on a side.`);

@@ -31,7 +31,18 @@ export async function performPrompt(request: PromptRequest, signal: AbortSignal)
   signal.throwIfAborted();
   const { prompt, model, styling, background, source, mask } = request;
   const size = sizeOf(request.aspectRatio);
-  const seed = await seedOf(['prompt', prompt, model, styling, background, size.width, size.height, source, mask]);
+  const seed = await seedOf([
+    'prompt',
+    request.seed,
+    prompt,
+    model,
+    styling,
+    background,
+    size.width,
+    size.height,
+    source,
+    mask,
+  ]);
   const product = source === null ? null : await productOf(source, mask, signal);
   const stylingColours = coloursOf(styling);
   const cast = castOf(wordsOf(model, prompt), product !== null, stylingColours, seed);

@@ -12,6 +12,7 @@ type Options = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 export interface ModelCall {
   readonly task: 'generate' | 'edit' | 'paint' | 'outpaint';
   readonly text: string;
+  readonly seed: number;
   readonly picture: Uint8Array | null;
   /** Of a paint: in the size of the picture. */
   readonly keep: Keep | null;
@@ -80,6 +81,7 @@ export class ModelCaller {
     const answer = await generateImage({
       model: this.#model,
       prompt: image ? { text, images: [image], ...(mask && { mask }) } : text,
+      seed: call.seed, // providers that take none leave it out
       ...this.#sizeOf(frame),
       providerOptions: this.#optionsOf(call, image) as never, // JSON, as the configuration has checked
       maxRetries: 0, // the queue retries: no worker sleeps, and a stop is heard at once

@@ -10,7 +10,7 @@ import {
 } from '../engine.ts';
 import { type Size, sizeOf, sizeOfRatio } from './frame.ts';
 import { cutOut, type Keep, keepOf, keepRectangle, putBack } from './masks.ts';
-import type { ModelCaller } from './model-caller.ts';
+import type { ModelCall, ModelCaller } from './model-caller.ts';
 
 /** Of a first picture. */
 const PROMPT_AREA_PX = 1_048_576; // 1024 x 1024
@@ -29,53 +29,58 @@ export class ProviderEngine implements Engine {
   }
 
   async prompt(request: PromptRequest, signal: AbortSignal): Promise<EnginePicture> {
-    const { source, mask, aspectRatio } = request;
+    const { source, mask, aspectRatio, seed } = request;
     const size = sizeOfRatio(aspectRatio.width / aspectRatio.height, PROMPT_AREA_PX);
-    if (source === null) return this.#ask('generate', wordsOf(request), null, size, signal);
+    if (source === null)
+      return this.#ask({ task: 'generate', text: wordsOf(request), picture: null, size, seed }, signal);
     if (!this.#caller.profile.edits) {
       throw new EngineRejectedError('This engine makes pictures from words alone. Leave out the picture.');
     }
     const product = mask === null ? source : await cutOut(source, mask);
     const text = `Build a new picture around the product in the image; keep the product itself unchanged. ${wordsOf(request)}`;
-    return this.#ask('edit', text, await contained(product, size), size, signal);
+    return this.#ask({ task: 'edit', text, picture: await contained(product, size), size, seed }, signal);
   }
 
   async edit(request: EditRequest, signal: AbortSignal): Promise<EnginePicture> {
     const text = `${wordsOf(request)} Keep the composition and everything else as it is.`;
-    return this.#ask('edit', text, request.picture, await sizeOf(request.picture), signal);
+    const { picture, seed } = request;
+    return this.#ask({ task: 'edit', text, picture, size: await sizeOf(picture), seed }, signal);
   }
 
-  async background({ picture, background, mask }: BackgroundRequest, signal: AbortSignal): Promise<EnginePicture> {
+  async background(
+    { picture, background, mask, seed }: BackgroundRequest,
+    signal: AbortSignal,
+  ): Promise<EnginePicture> {
     const size = await sizeOf(picture);
     const text = `Keep the subject exactly as it is and put it before this background: ${background}`;
-    if (mask !== null) return this.#paint(picture, await keepOf(mask, size), text, size, signal);
+    if (mask !== null) return this.#paint({ text, picture, keep: await keepOf(mask, size), size, seed }, signal);
     if (!this.#caller.profile.edits) {
       throw new EngineRejectedError('This engine does not find the subject by itself. Paint what to keep.');
     }
-    return this.#ask('edit', text, picture, size, signal);
+    return this.#ask({ task: 'edit', text, picture, size, seed }, signal);
   }
 
   async expand(request: ExpandRequest, signal: AbortSignal): Promise<EnginePicture> {
-    const { picture, top, left } = request;
+    const { picture, top, left, seed } = request;
     const [width, height] = await sizeOf(picture);
     const size: Size = [width + left + request.right, height + top + request.bottom];
     const keep = keepRectangle(size, left, top, [width, height]);
     const canvas = await widened(request);
     const rule = 'Extend this photograph seamlessly beyond its old edges; continue light, texture and perspective.';
     const text = joined([rule, request.prompt]);
-    if (!this.#caller.profile.outpaints) return this.#paint(canvas, keep, text, size, signal);
+    if (!this.#caller.profile.outpaints) return this.#paint({ text, picture: canvas, keep, size, seed }, signal);
     const made = await this.#outpaint(request, text, size, signal);
     return webp(await putBack(made, canvas, keep, size));
   }
 
   /** Paints where nothing is to be kept. A model that takes no mask is told in words. */
-  async #paint(canvas: Uint8Array, keep: Keep, text: string, size: Size, signal: AbortSignal): Promise<EnginePicture> {
-    const made = await this.#caller.ask({ task: 'paint', text, picture: canvas, keep, size }, signal);
-    return webp(await putBack(made, canvas, keep, size));
+  async #paint(call: Painting, signal: AbortSignal): Promise<EnginePicture> {
+    const made = await this.#caller.ask({ ...call, task: 'paint' }, signal);
+    return webp(await putBack(made, call.picture, call.keep, call.size));
   }
 
   async #outpaint(request: ExpandRequest, text: string, size: Size, signal: AbortSignal): Promise<Uint8Array> {
-    const { picture, top, right, bottom, left } = request;
+    const { picture, top, right, bottom, left, seed } = request;
     const scale = Math.min(1, OUTPAINT_SIDE_MAX_PX / Math.max(top, right, bottom, left));
     const width = Math.max(1, Math.round((size[0] - left - right) * scale));
     const height = Math.max(1, Math.round((size[1] - top - bottom) * scale));
@@ -83,27 +88,31 @@ export class ProviderEngine implements Engine {
     const px = (side: number) => Math.round(side * scale);
     const sides = { expand_top: px(top), expand_right: px(right), expand_bottom: px(bottom), expand_left: px(left) };
     return this.#caller.ask(
-      { task: 'outpaint', text, picture: sent, keep: null, size, options: { fal: sides } },
+      { task: 'outpaint', text, seed, picture: sent, keep: null, size, options: { fal: sides } },
       signal,
     );
   }
 
-  async #ask(
-    task: 'generate' | 'edit',
-    text: string,
-    picture: Uint8Array | null,
-    size: Size,
-    signal: AbortSignal,
-  ): Promise<EnginePicture> {
-    return webp(await this.#caller.ask({ task, text, picture, keep: null, size }, signal));
+  async #ask(call: Omit<ModelCall, 'keep'>, signal: AbortSignal): Promise<EnginePicture> {
+    return webp(await this.#caller.ask({ ...call, keep: null }, signal));
   }
+}
+
+interface Painting extends Omit<ModelCall, 'task'> {
+  readonly picture: Uint8Array;
+  readonly keep: Keep;
 }
 
 function webp(bytes: Uint8Array): EnginePicture {
   return { bytes, contentType: 'image/webp' };
 }
 
-function wordsOf({ prompt, model, styling, background }: Omit<EditRequest, 'picture'>): string {
+function wordsOf({
+  prompt,
+  model,
+  styling,
+  background,
+}: Pick<EditRequest, 'prompt' | 'model' | 'styling' | 'background'>): string {
   return joined([
     prompt,
     model && `Model: ${model}.`,

@@ -60,6 +60,7 @@ function acceptedAction(projectId: ProjectId, workspaceId: WorkspaceId): Accepte
     model: null,
     styling: null,
     background: null,
+    seed: 0,
     aspectRatio: '1:1',
     frame: null,
     sourceImageId: null,

@@ -13,7 +13,7 @@ describe('a background behind a masked picture', () => {
     const photo = await photograph({ width: 640, height: 480, seed: 3 });
     const inside = (x: number, y: number): boolean => (x - 300) ** 2 + (y - 260) ** 2 < 140 ** 2;
     const mask = await maskOf(640, 480, inside);
-    const made = await engine.background({ picture: photo.bytes, background: 'forest', mask }, signal);
+    const made = await engine.background({ picture: photo.bytes, background: 'forest', mask, seed: 7 }, signal);
     expect(made.contentType).toBe('image/webp');
     const [before, after] = [await pixelsOf(photo.bytes), await pixelsOf(made.bytes)];
     expect([after.width, after.height]).toEqual([640, 480]);
@@ -27,7 +27,7 @@ describe('a background behind a masked picture', () => {
   test('a mask of another size is stretched over the picture', async () => {
     const photo = await photograph({ width: 600, height: 300 });
     const mask = await maskOf(40, 60, (x) => x >= 20);
-    const made = await engine.background({ picture: photo.bytes, background: 'teal studio', mask }, signal);
+    const made = await engine.background({ picture: photo.bytes, background: 'teal studio', mask, seed: 7 }, signal);
     const [before, after] = [await pixelsOf(photo.bytes), await pixelsOf(made.bytes)];
     expect(differing(before, after, (pixel) => pixel % 600 >= 310)).toBe(0);
     expect(differing(before, after, (pixel) => pixel % 600 < 285)).toBeGreaterThan(0.95 * 285 * 300);
@@ -39,7 +39,10 @@ describe('a background behind a masked picture', () => {
       .extend({ right: 100, background: '#00000000' })
       .png()
       .toBuffer();
-    const made = await engine.background({ picture: photo.bytes, background: 'black studio', mask: white }, signal);
+    const made = await engine.background(
+      { picture: photo.bytes, background: 'black studio', mask: white, seed: 7 },
+      signal,
+    );
     const [before, after] = [await pixelsOf(photo.bytes), await pixelsOf(made.bytes)];
     expect(differing(before, after, (pixel) => pixel % 200 < 100)).toBe(0);
     expect(differing(before, after, (pixel) => pixel % 200 > 110)).toBeGreaterThan(10_000);
@@ -49,12 +52,12 @@ describe('a background behind a masked picture', () => {
     const { bytes: picture } = await photograph({ width: 200, height: 150 });
     const nothing = await maskOf(50, 50, () => false);
     const everything = await maskOf(50, 50, () => true);
-    await expect(engine.background({ picture, background: 'beach', mask: nothing }, signal)).rejects.toThrow(
+    await expect(engine.background({ picture, background: 'beach', mask: nothing, seed: 7 }, signal)).rejects.toThrow(
       new EngineRejectedError('The mask keeps nothing. Paint what to keep white.'),
     );
-    await expect(engine.background({ picture, background: 'beach', mask: everything }, signal)).rejects.toThrow(
-      new EngineRejectedError('The mask keeps the whole picture. Leave black what is to be replaced.'),
-    );
+    await expect(
+      engine.background({ picture, background: 'beach', mask: everything, seed: 7 }, signal),
+    ).rejects.toThrow(new EngineRejectedError('The mask keeps the whole picture. Leave black what is to be replaced.'));
   });
 });
 
@@ -66,7 +69,10 @@ describe('a background behind a picture without a mask', () => {
     ['coloured paper', { backdrop: '#6fae7a', seed: 2 }],
   ])('a product on %s is told from it, and kept byte for byte', async (_, options) => {
     const photo = await photograph({ width: 900, height: 700, ...options });
-    const made = await engine.background({ picture: photo.bytes, background: 'plain magenta', mask: null }, signal);
+    const made = await engine.background(
+      { picture: photo.bytes, background: 'plain magenta', mask: null, seed: 7 },
+      signal,
+    );
     const [before, after] = [await pixelsOf(photo.bytes), await pixelsOf(made.bytes)];
     const core = await eroded(photo.subject, 900, 700);
     const size = core.filter((value) => value === 255).length;
@@ -81,7 +87,7 @@ describe('a background behind a picture without a mask', () => {
 
   test('transparency is a mask: opaque pixels are kept byte for byte, and nothing stays transparent', async () => {
     const photo = await photograph({ width: 500, height: 500, cutOut: true, format: 'png' });
-    const made = await engine.background({ picture: photo.bytes, background: 'marble', mask: null }, signal);
+    const made = await engine.background({ picture: photo.bytes, background: 'marble', mask: null, seed: 7 }, signal);
     const [before, after] = [await pixelsOf(photo.bytes), await pixelsOf(made.bytes)];
     expect(differing(before, after, (pixel) => before.data[pixel * 4 + 3] === 255)).toBe(0);
     expect(after.data.every((value, at) => at % 4 !== 3 || value === 255)).toBe(true);
@@ -92,7 +98,7 @@ describe('a background behind a picture without a mask', () => {
     const picture = await sharp(noise, { raw: { width: 300, height: 200, channels: 3 } })
       .png()
       .toBuffer();
-    const made = await engine.background({ picture, background: 'plain white', mask: null }, signal);
+    const made = await engine.background({ picture, background: 'plain white', mask: null, seed: 7 }, signal);
     const [before, after] = [await pixelsOf(picture), await pixelsOf(made.bytes)];
     const isMiddle = (pixel: number): boolean =>
       Math.abs((pixel % 300) - 150) < 100 && Math.abs(Math.floor(pixel / 300) - 100) < 66;
@@ -104,7 +110,7 @@ describe('a background behind a picture without a mask', () => {
     const picture = await sharp({ create: { width: 50, height: 50, channels: 4, background: '#00000000' } })
       .png()
       .toBuffer();
-    await expect(engine.background({ picture, background: 'beach', mask: null }, signal)).rejects.toThrow(
+    await expect(engine.background({ picture, background: 'beach', mask: null, seed: 7 }, signal)).rejects.toThrow(
       EngineRejectedError,
     );
   });
@@ -119,11 +125,15 @@ describe('a background behind a picture without a mask', () => {
         aspectRatio: { width: 1, height: 1 },
         source: null,
         mask: null,
+        seed: 7,
       },
       signal,
     );
-    const beach = await engine.background({ picture: first.bytes, background: 'beach', mask: null }, signal);
-    const night = await engine.background({ picture: beach.bytes, background: 'city at night', mask: null }, signal);
+    const beach = await engine.background({ picture: first.bytes, background: 'beach', mask: null, seed: 7 }, signal);
+    const night = await engine.background(
+      { picture: beach.bytes, background: 'city at night', mask: null, seed: 7 },
+      signal,
+    );
     const [one, two, three] = await Promise.all([first, beach, night].map(({ bytes }) => pixelsOf(bytes)));
     if (one === undefined || two === undefined || three === undefined) throw new Error('Three pictures were made.');
     const same = (pixel: number): boolean =>
@@ -142,7 +152,7 @@ describe('a background behind a picture without a mask', () => {
       [17, 5],
     ] as const) {
       const picture = await plainPicture(width, height, '#888888');
-      const made = await engine.background({ picture, background: 'forest', mask: null }, signal);
+      const made = await engine.background({ picture, background: 'forest', mask: null, seed: 7 }, signal);
       const { width: madeWidth, height: madeHeight } = await pixelsOf(made.bytes);
       expect([madeWidth, madeHeight]).toEqual([width, height]);
     }

@@ -36,8 +36,8 @@ test.each(['background', 'expand'] as const)('a wide-gamut red that %s keeps sta
   const picture = await wideRed(120, 90, 3);
   const mask = await maskOf(120, 90, (x) => x < 60);
   const made = await (kind === 'background'
-    ? engine.background({ picture, background: 'beach', mask }, signal)
-    : engine.expand({ picture, top: 0, right: 30, bottom: 0, left: 0, prompt: null }, signal));
+    ? engine.background({ picture, background: 'beach', mask, seed: 7 }, signal)
+    : engine.expand({ picture, top: 0, right: 30, bottom: 0, left: 0, prompt: null, seed: 7 }, signal));
   expect((await sharp(made.bytes).metadata()).icc).toEqual((await sharp(picture).metadata()).icc);
   const { data } = await sharp(made.bytes, { ignoreIcc: true })
     .extract({ left: 10, top: 40, width: 1, height: 1 })
@@ -56,7 +56,7 @@ test('a product of 30 % opacity is kept, and is not called fully transparent', a
     .extend({ top: 20, bottom: 20, left: 20, right: 20, background: '#00000000' })
     .png()
     .toBuffer();
-  const made = await engine.background({ picture: watermark, background: 'white studio', mask: null }, signal);
+  const made = await engine.background({ picture: watermark, background: 'white studio', mask: null, seed: 7 }, signal);
   expect(made.contentType).toBe('image/webp');
 });
 
@@ -64,7 +64,7 @@ test('a picture of nothing is still refused', async () => {
   const nothing = await sharp({ create: { width: 60, height: 60, channels: 4, background: '#00000000' } })
     .png()
     .toBuffer();
-  await expect(engine.background({ picture: nothing, background: 'beach', mask: null }, signal)).rejects.toThrow(
-    /fully transparent/,
-  );
+  await expect(
+    engine.background({ picture: nothing, background: 'beach', mask: null, seed: 7 }, signal),
+  ).rejects.toThrow(/fully transparent/);
 });

@@ -16,7 +16,7 @@ const engine = createBuiltinEngine();
 const { signal } = new AbortController();
 
 async function edited(picture: Uint8Array, words: Partial<EditRequest>): Promise<Pixels> {
-  const request = { picture, prompt: '', model: null, styling: null, background: null, ...words };
+  const request = { picture, prompt: '', model: null, styling: null, background: null, seed: 7, ...words };
   return pixelsOf((await engine.edit(request, signal)).bytes);
 }
 

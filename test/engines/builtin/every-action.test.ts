@@ -6,12 +6,12 @@ import { pixelsOf } from '../../support/pixels.ts';
 
 const engine = createBuiltinEngine();
 
-type Perform = (picture: Uint8Array, word: string, signal: AbortSignal) => Promise<EnginePicture>;
+type Perform = (picture: Uint8Array, word: string, signal: AbortSignal, seed?: number) => Promise<EnginePicture>;
 
 const ACTIONS: readonly (readonly [name: string, perform: Perform])[] = [
   [
     'prompt',
-    (source, word, signal) =>
+    (source, word, signal, seed = 7) =>
       engine.prompt(
         {
           prompt: word,
@@ -21,36 +21,40 @@ const ACTIONS: readonly (readonly [name: string, perform: Perform])[] = [
           aspectRatio: { width: 4, height: 3 },
           source,
           mask: null,
+          seed,
         },
         signal,
       ),
   ],
   [
     'edit',
-    (picture, word, signal) =>
-      engine.edit({ picture, prompt: word, model: null, styling: null, background: 'beach' }, signal),
+    (picture, word, signal, seed = 7) =>
+      engine.edit({ picture, prompt: word, model: null, styling: null, background: 'beach', seed }, signal),
   ],
   [
     'background',
-    (picture, word, signal) => engine.background({ picture, background: `wooden table ${word}`, mask: null }, signal),
+    (picture, word, signal, seed = 7) =>
+      engine.background({ picture, background: `wooden table ${word}`, mask: null, seed }, signal),
   ],
   [
     'expand',
-    (picture, word, signal) =>
-      engine.expand({ picture, top: 9, right: 120, bottom: 40, left: 7, prompt: word }, signal),
+    (picture, word, signal, seed = 7) =>
+      engine.expand({ picture, top: 9, right: 120, bottom: 40, left: 7, prompt: word, seed }, signal),
   ],
 ];
 
 describe.each(ACTIONS)('%s', (_, perform) => {
   const { signal } = new AbortController();
 
-  test('the same request makes the same bytes, another word makes others', async () => {
+  test('the same request makes the same bytes, another word or another seed makes others', async () => {
     const { bytes } = await photograph({ width: 400, height: 300 });
     const first = await perform(bytes, 'red', signal);
     const again = await createdAnew(perform, bytes);
     const other = await perform(bytes, 'turquoise', signal);
     expect(Buffer.compare(first.bytes, again.bytes)).toBe(0);
     expect(Buffer.compare(first.bytes, other.bytes)).not.toBe(0);
+    const repeated = await perform(bytes, 'red', signal, 8);
+    expect(Buffer.compare(first.bytes, repeated.bytes)).not.toBe(0);
   });
 
   test.each([

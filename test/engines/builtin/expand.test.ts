@@ -13,7 +13,7 @@ describe('expanding a picture', () => {
     async (format) => {
       const photo = await photograph({ width: 320, height: 240, format });
       const sides = { top: 31, right: 170, bottom: 64, left: 5 };
-      const made = await engine.expand({ picture: photo.bytes, ...sides, prompt: 'wider' }, signal);
+      const made = await engine.expand({ picture: photo.bytes, ...sides, prompt: 'wider', seed: 7 }, signal);
       expect(made.contentType).toBe('image/webp');
       const [before, after] = [await pixelsOf(photo.bytes), await pixelsOf(made.bytes)];
       expect([after.width, after.height]).toEqual([320 + 175, 240 + 95]);
@@ -24,7 +24,7 @@ describe('expanding a picture', () => {
   test('colours under transparency stay too', async () => {
     const photo = await photograph({ width: 200, height: 200, cutOut: true, format: 'png' });
     const sides = { top: 20, right: 20, bottom: 20, left: 20 };
-    const made = await engine.expand({ picture: photo.bytes, ...sides, prompt: null }, signal);
+    const made = await engine.expand({ picture: photo.bytes, ...sides, prompt: null, seed: 7 }, signal);
     const [before, after] = [await pixelsOf(photo.bytes), await pixelsOf(made.bytes)];
     expect(differingWithin(before, after, sides)).toBe(0);
     expect(after.data[3]).toBe(0);
@@ -33,7 +33,7 @@ describe('expanding a picture', () => {
   test('the picture goes on without a seam: just outside it looks as just inside', async () => {
     const photo = await photograph({ width: 400, height: 300, backdrop: '#93b0c4' });
     const made = await engine.expand(
-      { picture: photo.bytes, top: 0, right: 200, bottom: 0, left: 200, prompt: null },
+      { picture: photo.bytes, top: 0, right: 200, bottom: 0, left: 200, prompt: null, seed: 7 },
       signal,
     );
     const after = await pixelsOf(made.bytes);
@@ -48,7 +48,7 @@ describe('expanding a picture', () => {
   test('the grain of the photograph goes on outside of it', async () => {
     const photo = await photograph({ width: 400, height: 300, format: 'png' });
     const made = await engine.expand(
-      { picture: photo.bytes, top: 0, right: 400, bottom: 0, left: 0, prompt: null },
+      { picture: photo.bytes, top: 0, right: 400, bottom: 0, left: 0, prompt: null, seed: 7 },
       signal,
     );
     const after = await pixelsOf(made.bytes);
@@ -60,7 +60,7 @@ describe('expanding a picture', () => {
   test('the product is not shown a second time', async () => {
     const photo = await photograph({ width: 400, height: 400, seed: 2, backdrop: '#e8e8e8' });
     const made = await engine.expand(
-      { picture: photo.bytes, top: 0, right: 400, bottom: 0, left: 400, prompt: null },
+      { picture: photo.bytes, top: 0, right: 400, bottom: 0, left: 400, prompt: null, seed: 7 },
       signal,
     );
     const after = await pixelsOf(made.bytes);
@@ -76,9 +76,11 @@ describe('expanding a picture', () => {
   test('a colour that the prompt names tints what is added, the more the farther out', async () => {
     const photo = await photograph({ width: 300, height: 300 });
     const sides = { top: 0, right: 300, bottom: 0, left: 0 };
-    const plain = await pixelsOf((await engine.expand({ picture: photo.bytes, ...sides, prompt: null }, signal)).bytes);
+    const plain = await pixelsOf(
+      (await engine.expand({ picture: photo.bytes, ...sides, prompt: null, seed: 7 }, signal)).bytes,
+    );
     const tinted = await pixelsOf(
-      (await engine.expand({ picture: photo.bytes, ...sides, prompt: 'a red room' }, signal)).bytes,
+      (await engine.expand({ picture: photo.bytes, ...sides, prompt: 'a red room', seed: 7 }, signal)).bytes,
     );
     const redness = (pixels: Pixels, from: number, to: number): number => {
       const [red, , blue] = meanColour(pixels, (pixel) => pixel % 600 >= from && pixel % 600 < to);
@@ -90,7 +92,10 @@ describe('expanding a picture', () => {
 
   test('a picture of one pixel can be expanded', async () => {
     const picture = await plainPicture(1, 1, '#336699');
-    const made = await engine.expand({ picture, top: 40, right: 40, bottom: 40, left: 40, prompt: null }, signal);
+    const made = await engine.expand(
+      { picture, top: 40, right: 40, bottom: 40, left: 40, prompt: null, seed: 7 },
+      signal,
+    );
     const after = await pixelsOf(made.bytes);
     expect([after.width, after.height]).toEqual([81, 81]);
     expect(meanColour(after).map(Math.round)).toEqual([0x33, 0x66, 0x99]);
@@ -99,7 +104,7 @@ describe('expanding a picture', () => {
   test('a result of 24 megapixels keeps the original, too', async () => {
     const photo = await photograph({ width: 1024, height: 768 });
     const sides = { top: 1616, right: 4096, bottom: 1616, left: 880 };
-    const made = await engine.expand({ picture: photo.bytes, ...sides, prompt: null }, signal);
+    const made = await engine.expand({ picture: photo.bytes, ...sides, prompt: null, seed: 7 }, signal);
     const [before, after] = [await pixelsOf(photo.bytes), await pixelsOf(made.bytes)];
     expect([after.width, after.height]).toEqual([6000, 4000]);
     expect(differingWithin(before, after, sides)).toBe(0);
@@ -108,7 +113,9 @@ describe('expanding a picture', () => {
   test('a side that no picture can have is refused', async () => {
     const picture = await plainPicture(100, 100, '#336699');
     const sides = { top: 0, right: 16_384, bottom: 0, left: 0 };
-    await expect(engine.expand({ picture, ...sides, prompt: null }, signal)).rejects.toThrow(EngineRejectedError);
+    await expect(engine.expand({ picture, ...sides, prompt: null, seed: 7 }, signal)).rejects.toThrow(
+      EngineRejectedError,
+    );
   });
 });
 

@@ -16,6 +16,7 @@ async function made(words: Partial<PromptRequest>): Promise<Pixels> {
     aspectRatio: { width: 1, height: 1 },
     source: null,
     mask: null,
+    seed: 7,
     ...words,
   };
   const picture = await engine.prompt(request, signal);

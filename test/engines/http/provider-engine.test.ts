@@ -86,6 +86,7 @@ const prompt = {
   aspectRatio: { width: 4, height: 5 },
   source: null,
   mask: null,
+  seed: 7,
 };
 
 describe.each([
@@ -115,6 +116,7 @@ describe.each([
     expect(width / height).toBeCloseTo(0.8, 1);
     expect(fake.seen).toMatchObject([{ fields: { prompt: 'a can Styling: matte.' }, image: null }]);
     expect(fake.seen[0]?.authorization).toContain('key-1');
+    if (/^(bfl|fal):/.test(prompts)) expect(fake.seen[0]?.fields['seed']).toBe(prompt.seed);
     expect(reports).toMatchObject([{ engine: prompts, task: 'generate', outcome: 'made' }]);
   });
 
@@ -128,7 +130,7 @@ describe.each([
 
   test('Background keeps what the mask keeps, though the model painted over everything', async () => {
     const engine = await engineOf(paints, { ENGINE_PROMPT: 'builtin' });
-    const { bytes } = await engine.background({ picture, background: 'a beach', mask }, never);
+    const { bytes } = await engine.background({ picture, background: 'a beach', mask, seed: 7 }, never);
     expect(await sized(bytes)).toEqual([WIDTH, HEIGHT]);
     expect(await near(bytes, [150, 100], ORIGINAL)).toBe(true);
     expect(await near(bytes, [20, 20], PAINTED)).toBe(true);
@@ -150,7 +152,7 @@ describe.each([
   test('Expand keeps the whole original, and has exactly the size that was asked for', async () => {
     const engine = await engineOf(paints, { ENGINE_PROMPT: 'builtin' });
     const frame = { top: 30, right: 400, bottom: 7, left: 60 };
-    const { bytes } = await engine.expand({ picture, ...frame, prompt: null }, never);
+    const { bytes } = await engine.expand({ picture, ...frame, prompt: null, seed: 7 }, never);
     expect(await sized(bytes)).toEqual([WIDTH + 460, HEIGHT + 37]);
     expect(await near(bytes, [60 + 150, 30 + 100], ORIGINAL)).toBe(true);
     expect(await near(bytes, [60 + 4, 30 + 4], ORIGINAL)).toBe(true);
@@ -160,7 +162,10 @@ describe.each([
 
 test('a model that widens by itself is told the sides, and the original is put back', async () => {
   const engine = await engineOf('fal:fal-ai/flux-2-pro/outpaint', { ENGINE_PROMPT: 'builtin' });
-  const { bytes } = await engine.expand({ picture, top: 0, right: 50, bottom: 20, left: 10, prompt: null }, never);
+  const { bytes } = await engine.expand(
+    { picture, top: 0, right: 50, bottom: 20, left: 10, prompt: null, seed: 7 },
+    never,
+  );
   expect(await sized(bytes)).toEqual([WIDTH + 60, HEIGHT + 20]);
   expect(fake.seen[0]?.fields).toMatchObject({ expand_right: 50, expand_bottom: 20, expand_left: 10, expand_top: 0 });
   expect(await near(bytes, [150, 100], ORIGINAL)).toBe(true);
@@ -286,7 +291,7 @@ describe('each failure has one meaning', () => {
 
 test('a model that cannot do what is asked says so in words', async () => {
   const fill = await engineOf('bfl:flux-pro-1.0-fill', { ENGINE_PROMPT: 'builtin' });
-  await expect(fill.background({ picture, background: 'sand', mask: null }, never)).rejects.toThrow(
+  await expect(fill.background({ picture, background: 'sand', mask: null, seed: 7 }, never)).rejects.toThrow(
     'Paint what to keep',
   );
   const words = await engineOf('bfl:flux-pro-1.1');
