@@ -47,10 +47,16 @@ test('a double click charges once', async () => {
   expect(await chargesOf(projectId)).toEqual([-5]);
 });
 
-test('pressing Ctrl and Enter again and again charges once', async () => {
+test('pressing Ctrl and Enter again and again while the request is under way charges once', async () => {
   const { page, projectId } = await written('Keys', 50);
   const field = page.getByRole('textbox', { name: 'Prompt' });
+  const pressedAll = Promise.withResolvers<void>();
+  await withNextPrompt(page, async (route) => {
+    await pressedAll.promise;
+    await route.continue();
+  });
   for (let time = 0; time < 5; time += 1) await field.press('Control+Enter');
+  pressedAll.resolve();
   await expectPictures(page, 1);
   expect(await chargesOf(projectId)).toEqual([-5]);
 });

@@ -9,10 +9,11 @@ import type { ActionTileFragment, PerformOutcomeFragment, PerformPromptMutation 
 import { PRICE_LIST } from '../../prices/use-price-list.ts';
 import { addToList } from '../sheet/use-action-feed.ts';
 import { PERFORM, type Submission } from './perform-operations.ts';
+import { RepeatedPresses } from './repeated-presses.ts';
 import { Unanswered } from './unanswered.ts';
 
-/** The same again within a moment is the second half of a double click, not another wish. */
-const SETTLE_MS = 1_000;
+/** For how long the page says that an action was accepted. */
+const ACCEPTED_MS = 1_000;
 
 export interface Problem {
   readonly tone: 'refusal' | 'failure';
@@ -45,7 +46,7 @@ export function usePerform(projectId: string, onAccepted: (action: ActionTileFra
   const client = useApolloClient();
   const intent = useIntent(`perform ${projectId}`);
   const unanswered = useRef(new Unanswered(projectId)).current;
-  const last = useRef({ isUnderWay: false, text: '', acceptedAt: -SETTLE_MS });
+  const presses = useRef(new RepeatedPresses(monotonicMs)).current;
   const [state, setState] = useState<Omit<Performing, 'perform' | 'forget'>>(IDLE);
 
   const take = (outcome: PerformOutcomeFragment): void => {
@@ -55,7 +56,7 @@ export function usePerform(projectId: string, onAccepted: (action: ActionTileFra
     }
     const { action, transaction } = outcome;
     addToList(client.cache, projectId, action);
-    last.current.acceptedAt = performance.now();
+    presses.accepted();
     setState({
       ...IDLE,
       accepted: { action, credits: -transaction.amount, balanceAfter: transaction.balanceAfter },
@@ -63,10 +64,7 @@ export function usePerform(projectId: string, onAccepted: (action: ActionTileFra
     onAccepted(action);
   };
   const perform = async (submission: Submission, isResuming = false): Promise<void> => {
-    const text = JSON.stringify(submission);
-    const { isUnderWay, text: before, acceptedAt } = last.current;
-    if (isUnderWay || (before === text && performance.now() - acceptedAt < SETTLE_MS)) return;
-    last.current = { ...last.current, isUnderWay: true, text };
+    if (!presses.begin(JSON.stringify(submission))) return;
     unanswered.keep(submission);
     setState({ ...IDLE, isSending: true, isResuming });
     try {
@@ -78,7 +76,7 @@ export function usePerform(projectId: string, onAccepted: (action: ActionTileFra
       if (isAnswer(error)) unanswered.forget();
       setState({ ...IDLE, problem: { tone: 'failure', sentence: errorSentence(error) } });
     } finally {
-      last.current.isUnderWay = false;
+      presses.end();
     }
   };
 
@@ -89,7 +87,7 @@ export function usePerform(projectId: string, onAccepted: (action: ActionTileFra
   useEffect(() => resume(), []);
   useEffect(() => {
     if (!state.accepted) return;
-    const fading = setTimeout(() => setState((now) => ({ ...now, accepted: null })), SETTLE_MS);
+    const fading = setTimeout(() => setState((now) => ({ ...now, accepted: null })), ACCEPTED_MS);
     return () => clearTimeout(fading);
   }, [state.accepted]);
   return { ...state, perform: (submission) => perform(submission), forget: () => setState(IDLE) };
@@ -109,6 +107,8 @@ async function send(
 }
 
 const IDLE = { isSending: false, isResuming: false, problem: null, accepted: null };
+
+const monotonicMs = (): number => performance.now();
 
 /** The server has said that nothing was done. Anything else may have been carried out. */
 function isAnswer(error: unknown): boolean {
