@@ -7,11 +7,13 @@ import { AuditSection } from './audit-section.tsx';
 import { CreditsSection } from './credits-section.tsx';
 import { KeysSection } from './keys-section.tsx';
 import { PricesSection } from './prices-section.tsx';
+import { WebhooksSection } from './webhooks-section.tsx';
 
 const SECTIONS = [
   { value: 'keys', label: 'Keys', says: 'The keys with which people and servers reach this workspace.' },
   { value: 'credits', label: 'Credits', says: 'What each project has left, the least first.' },
   { value: 'prices', label: 'Prices', says: 'What the actions cost in every project of this workspace.' },
+  { value: 'webhooks', label: 'Webhooks', says: 'The servers that are told what happens in this workspace.' },
   { value: 'audit', label: 'Audit log', says: 'What admins did to this workspace. No line of it is ever changed.' },
 ] as const;
 
@@ -39,6 +41,7 @@ export function AdminPage() {
       {viewer && section?.value === 'keys' && <KeysSection />}
       {viewer && section?.value === 'credits' && <CreditsSection />}
       {viewer && section?.value === 'prices' && <PricesSection />}
+      {viewer && section?.value === 'webhooks' && <WebhooksSection />}
       {viewer && section?.value === 'audit' && <AuditSection />}
     </PageFrame>
   );

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useSend } from '../api/use-send.ts';
 import { graphql } from '../generated/gql.ts';
 import type { CreateApiKeyInput } from '../generated/graphql.ts';
-import { CreatedKey } from './created-key.tsx';
 import { KeyForm } from './key-form.tsx';
+import { ShownOnce } from './shown-once.tsx';
 import { addToKeys } from './use-api-keys.ts';
 
 const CREATE_API_KEY = graphql(`
@@ -17,6 +17,8 @@ const CREATE_API_KEY = graphql(`
     }
   }
 `);
+
+const ADVICE = 'Copy it now, and hand it on by a way that you trust; whoever has it may do what the key may.';
 
 /** Makes a key, and shows its secret, once. It is mounted while it is open, so that nothing of it stays behind. */
 export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
@@ -38,7 +40,7 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
       withCloseButton={made === null}
     >
       {made ? (
-        <CreatedKey secret={made.secret} onDone={onClose} />
+        <ShownOnce secret={made.secret} name="key" advice={ADVICE} onDone={onClose} />
       ) : (
         <KeyForm error={error} isSending={isSending} onCancel={onClose} onSubmit={(input) => void create(input)} />
       )}

@@ -1,15 +1,21 @@
 import { Button, CopyButton, Group, Stack, Text } from '@mantine/core';
 import { Check, Copy } from 'lucide-react';
-import classes from './created-key.module.css';
+import classes from './shown-once.module.css';
 
-/** The secret of a key that was just made. The server keeps only its hash: it cannot be shown again. */
-export function CreatedKey({ secret, onDone }: { secret: string; onDone: () => void }) {
+export interface ShownOnceProps {
+  readonly secret: string;
+  /** As the button that copies it calls it. */
+  readonly name: string;
+  /** What to do with it, and what its owner may do. */
+  readonly advice: string;
+  readonly onDone: () => void;
+}
+
+/** A secret that was just made. The server does not hand it out again. */
+export function ShownOnce({ secret, name, advice, onDone }: ShownOnceProps) {
   return (
     <Stack gap="md">
-      <Text>
-        This is the only time that it is shown. Copy it now, and hand it on by a way that you trust; whoever has it may
-        do what the key may.
-      </Text>
+      <Text>This is the only time that it is shown. {advice}</Text>
       <code className={classes.secret} data-testid="secret">
         {secret}
       </code>
@@ -21,7 +27,7 @@ export function CreatedKey({ secret, onDone }: { secret: string; onDone: () => v
               data-autofocus
               leftSection={copied ? <Check size={16} aria-hidden="true" /> : <Copy size={16} aria-hidden="true" />}
             >
-              {copied ? 'Copied' : 'Copy the key'}
+              {copied ? 'Copied' : `Copy the ${name}`}
             </Button>
           )}
         </CopyButton>

@@ -1,0 +1,41 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useSend } from '../api/use-send.ts';
+import { errorSentence } from '../errors/error-sentence.ts';
+import { Problem } from '../errors/problem.tsx';
+import { graphql } from '../generated/gql.ts';
+import { type ListedWebhook, useWebhooksAgain } from './use-webhooks.ts';
+
+const DELETE_WEBHOOK = graphql(`
+  mutation DeleteWebhook($id: ID!) {
+    deleteWebhookEndpoint(id: $id)
+  }
+`);
+
+/** Deletes a webhook once one has read what goes with it. */
+export function DeleteWebhookDialog({ webhook, onClose }: { webhook: ListedWebhook; onClose: () => void }) {
+  const { send, isSending, error } = useSend(DELETE_WEBHOOK);
+  const again = useWebhooksAgain();
+  const remove = async () => {
+    if (!(await send({ id: webhook.id }))) return;
+    onClose();
+    await again();
+  };
+  return (
+    <Modal opened onClose={onClose} title="Delete the webhook?">
+      <Stack gap="md">
+        <Text style={{ overflowWrap: 'anywhere' }}>
+          {webhook.url} is told of nothing more. What waits for it, and the list of what it was sent, go with it.
+        </Text>
+        {error ? <Problem sentence={errorSentence(error)} /> : null}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            Keep it
+          </Button>
+          <Button loading={isSending} onClick={() => void remove()}>
+            Delete webhook
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
