@@ -22,7 +22,7 @@ export class WebhookReceiver {
     this.#close = close;
   }
 
-  static async open(): Promise<WebhookReceiver> {
+  static async open(host = '127.0.0.1', port = 0): Promise<WebhookReceiver> {
     const server = createServer((request, response) => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => void chunks.push(chunk));
@@ -32,9 +32,9 @@ export class WebhookReceiver {
         receiver.#respond(response, webhook);
       });
     });
-    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-    const { port } = server.address() as AddressInfo; // it listens on a port
-    const receiver = new WebhookReceiver(`http://127.0.0.1:${port}`, async () => {
+    await new Promise<void>((listening) => server.listen(port, host, listening));
+    const { port: own } = server.address() as AddressInfo; // it listens on a port
+    const receiver = new WebhookReceiver(`http://${host}:${own}`, async () => {
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
     });

@@ -67,6 +67,26 @@ describe('private addresses', () => {
     expect((await send('http://else.internal:PORT/', [['127.0.0.1']], ['shop.internal'])).status).toBeNull();
   });
 
+  test('a name that leads elsewhere at every look-up is looked up once a connection, and led where that was judged', async () => {
+    const inside = await WebhookReceiver.open('127.0.0.9', Number(port));
+    const answers = ['127.0.0.1', '127.0.0.9', '127.0.0.9'];
+    const resolve: Resolve = (_, __, done) => done(null, [{ address: answers.shift() ?? '', family: 4 }]);
+    const sender = new WebhookSender({ reachable: reachable(['127.0.0.1']), clock: () => NOW, resolve });
+    receiver.answer((response) => response.writeHead(204, { connection: 'close' }).end());
+    try {
+      const request = { url: `http://rebound.example:${port}/`, headers: {}, body: '{}' };
+      const before = receiver.received.length;
+      expect(await sender.send(request)).toMatchObject({ status: 204 });
+      expect(answers).toHaveLength(2);
+      expect((await sender.send(request)).failure).toBe('the name leads to a private address');
+      expect(receiver.received).toHaveLength(before + 1);
+      expect(inside.received).toEqual([]);
+    } finally {
+      await sender.close();
+      await inside.close();
+    }
+  });
+
   test('addresses are public or not, whatever their family', () => {
     const wrong = [
       ...['8.8.8.8', '1.1.1.1', '2606:4700::1111', '2a00:1450:4001::1'].filter((each) => !isPublicAddress(each)),

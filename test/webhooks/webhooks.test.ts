@@ -7,14 +7,13 @@ import { EngineRejectedError } from '../../src/engines/engine.ts';
 import { auditLog } from '../support/access-operations.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
 import { runModule } from '../support/node-process.ts';
-import { grantCredits, performPrompt } from '../support/operations.ts';
+import { grantCredits, ledgerOf, performPrompt } from '../support/operations.ts';
 import { ScriptedEngine } from '../support/scripted-engine.ts';
 import { startStudio, type Studio } from '../support/studio.ts';
 import { until } from '../support/until.ts';
 import {
   createWebhookEndpoint,
   deleteWebhookEndpoint,
-  redeliverWebhook,
   rotateWebhookSecret,
   sendTestWebhook,
   updateWebhookEndpoint,
@@ -206,26 +205,22 @@ test('Retry-After holds the whole endpoint back for as long as it asks for', asy
   offsetMs = 0;
 });
 
-test('an endpoint that hangs delays nobody, and a delivery can be repeated by hand', async () => {
-  receiver.answer(() => undefined);
-  await listen(receiver, ['CREDITS_GRANTED']);
-  const healthy = await newReceiver();
-  await listen(healthy, ['CREDITS_GRANTED']);
-  const projectId = await studio.newProject(client, 1);
-  for (let place = 1; place < 20; place += 1) {
-    await client.send(grantCredits, { input: { projectId, idempotencyKey: `${place}`, credits: 1 } });
-  }
-  await until(() => healthy.received.length === 20);
-  const sequences = healthy.received.map(
-    ({ body }) => (JSON.parse(body) as { data: { sequence: number } }).data.sequence,
-  );
-  expect(sequences).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
-  expect(receiver.received.length).toBeLessThanOrEqual(1);
-  await until(async () => (await deliveries()).every(({ status }) => status === 'DELIVERED'));
-  const [newest] = await deliveries();
-  await client.send(redeliverWebhook, { deliveryId: newest?.id ?? '' });
-  await until(() => healthy.received.length === 21);
-  expect(healthy.received.at(-1)?.headers['webhook-id']).toBe(newest?.id);
+test('what was left of a grant is told when it expires, with the balance that remains', async () => {
+  const projectId = await studio.newProject(client, 5);
+  const { secret } = await listen(receiver, ['CREDITS_EXPIRED']);
+  const expiresAt = new Date(Date.now() + 60_000).toISOString();
+  const input = { projectId, idempotencyKey: 'for a minute', credits: 30, priority: 60, expiresAt };
+  const { grantCredits: granted } = await client.send(grantCredits, { input });
+  if (granted.__typename !== 'GrantedCredits') throw new Error(granted.__typename);
+  offsetMs = 61_000;
+  await client.send(ledgerOf, { id: projectId });
+  const sent = await until(() => receiver.received[0] ?? null);
+  offsetMs = 0;
+  expect(verified(sent, secret)).toEqual({
+    type: 'credits.expired',
+    timestamp: expiresAt,
+    data: { projectId, grantId: granted.grant.id, credits: 30, balance: 5, sequence: 3 },
+  });
 });
 
 test('while a secret is rotated both sign, for a day', async () => {

@@ -106,7 +106,12 @@ function Doing({ webhook }: { webhook: ListedWebhook }) {
 }
 
 function State({ webhook: { enabled, failingSince } }: { webhook: ListedWebhook }) {
-  if (!enabled) return <Badge variant="default" radius="md">Off</Badge>;
+  if (!enabled)
+    return (
+      <Badge variant="default" radius="md">
+        Off
+      </Badge>
+    );
   return failingSince ? (
     <Badge variant="default" radius="md" className={classes.failing}>
       Failing
