@@ -10,11 +10,10 @@ import { firstWorkspace, openAccess } from './access/open-access.ts';
 import type { Action } from './actions/action.ts';
 import { ActionCanceler } from './actions/action-canceler.ts';
 import { ActionCatalog } from './actions/action-catalog.ts';
-import { EngineCalls } from './actions/engine-calls.ts';
 import { settlingJobs } from './actions/jobs.ts';
 import { ActionPerformer } from './actions/action-performer.ts';
 import { ActionRefunder, type RefunderDependencies } from './actions/action-refunder.ts';
-import { ActionRunner, type RunnerDependencies } from './actions/action-runner.ts';
+import type { ActionRunner } from './actions/action-runner.ts';
 import { QueuePositions } from './actions/queue-positions.ts';
 import { StartingPoints } from './actions/starting-point.ts';
 import { AllowanceSetter } from './allowances/allowance-setter.ts';
@@ -33,9 +32,6 @@ import { GrantRevoker } from './grants/grant-revoker.ts';
 import type { GrantId, NewId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import { sharedSecret } from './signing/shared-secret.ts';
-import type { Engine } from './engines/engine.ts';
-import { oneLargePictureAtATime } from './engines/large-pictures.ts';
-import { answeringInTime } from './engines/time-limit.ts';
 import { TransactionDownloads } from './export/transaction-downloads.ts';
 import { transactionId } from './graphql/ids/transaction-id.ts';
 import { typeId } from './graphql/ids/type-id.ts';
@@ -55,6 +51,7 @@ import { ImageUploads } from './images/image-uploads.ts';
 import { type LedgerHistory, ledgerHistory } from './ledger/ledger-history.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { Live } from './live/live.ts';
+import { openRunner, type RunnerOptions } from './open-runner.ts';
 import { PriceListPublisher } from './prices/price-list-publisher.ts';
 import { PriceLists } from './prices/price-lists.ts';
 import { Projects } from './projects/projects.ts';
@@ -74,7 +71,7 @@ export interface Surroundings {
   readonly log: Logger;
 }
 
-export interface AppOptions extends Surroundings {
+export interface AppOptions extends Surroundings, RunnerOptions {
   readonly databaseUrl: string;
   /** Leads to the same database through a pooler in transaction mode, for reads; null: there is none. */
   readonly poolerUrl?: string | null;
@@ -84,8 +81,6 @@ export interface AppOptions extends Surroundings {
   readonly docsFolder: string;
   /** Which model words answers from them; null: none. */
   readonly answersModel: ModelSettings | null;
-  readonly engine: Engine;
-  readonly engineTimeoutMs: number; // for a single call
   readonly limits: Pick<ServerLimits, 'copiesBytes' | 'uploadsBytes'>;
   /** Where people reach this server, without a slash at its end. */
   readonly publicUrl: () => string;
@@ -127,6 +122,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     services: {
       clock,
       newId,
+      actionEngines: options.actionEngines,
       ...access,
       auditPage: (page) => auditPage(database, page),
       answers: await openAnswers(options, database, { ...prices, projects }),
@@ -165,19 +161,6 @@ export async function openApp(options: AppOptions): Promise<App> {
       await database.close();
     },
   };
-}
-
-type RunnerParts = Pick<RunnerDependencies, 'database' | 'ledger' | 'newId' | 'changed'> & {
-  readonly images: { readonly catalog: ImageCatalog; readonly pictures: Pictures };
-};
-
-function openRunner({ engine, engineTimeoutMs, clock, log }: AppOptions, { images, ...parts }: RunnerParts) {
-  const engineCalls = new EngineCalls({
-    engine: oneLargePictureAtATime(answeringInTime(engine, engineTimeoutMs)), // who waits for a turn uses up no time
-    images: images.catalog,
-    readPicture: (image) => images.pictures.read(image),
-  });
-  return new ActionRunner({ ...parts, clock, log, engineCalls, savePicture: (bytes) => images.pictures.save(bytes) });
 }
 
 function openPrices(database: Database, newId: NewId, clock: () => Instant) {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type App, openApp, type Surroundings } from './app.ts';
+import { actionEngines } from './actions/action-engines.ts';
 import { createTasks, SCHEDULE } from './actions/tasks.ts';
 import { startWorker, type Worker } from './actions/worker.ts';
 import { welcome } from './welcome.ts';
@@ -101,6 +102,7 @@ export class DarkroomProcess {
       docsFolder: path.join(checkout, 'docs'),
       answersModel: config.answersModel,
       engine,
+      actionEngines: actionEngines(config.engine.choices),
       engineTimeoutMs: config.engine.timeoutMs,
       limits: config.limits,
       publicUrl: () => config.publicUrl ?? this.#url,

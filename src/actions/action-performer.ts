@@ -191,6 +191,7 @@ function detailsOf(
     imageId: null,
     failure: null,
     refundSequence: null,
+    engine: null,
     tries: 0,
     startedAt: null,
     finishedAt: null,

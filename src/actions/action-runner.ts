@@ -12,6 +12,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { attach } from '../ledger/store/attachment.ts';
 import { actionEvents } from '../webhooks/action-events.ts';
 import { type Action, actionFromRow, type FailureCode } from './action.ts';
+import type { ActionEngines } from './action-engines.ts';
 import { endWriter } from './end-writer.ts';
 import type { EngineCalls } from './engine-calls.ts';
 
@@ -28,6 +29,7 @@ export interface RunnerDependencies {
   readonly database: Database;
   readonly ledger: Ledger;
   readonly engineCalls: EngineCalls;
+  readonly actionEngines: ActionEngines;
   readonly savePicture: (bytes: Uint8Array) => Promise<SavedPicture>;
   readonly newId: NewId;
   readonly clock: () => Instant;
@@ -87,9 +89,14 @@ export class ActionRunner {
   }
 
   async #begin(projectId: ProjectId, id: ActionId): Promise<Action | null> {
-    const [row] = await this.#dependencies.database.prisma.action.updateManyAndReturn({
+    const { database, actionEngines, clock } = this.#dependencies;
+    const { action } = database.prisma;
+    const known = await action.findUnique({ where: { projectId_id: { projectId, id } }, select: { kind: true } });
+    if (!known) return null;
+    const engine = actionEngines[known.kind].name;
+    const [row] = await action.updateManyAndReturn({
       where: { projectId, id, status: { in: ['QUEUED', 'RUNNING'] } },
-      data: { status: 'RUNNING', tries: { increment: 1 }, startedAt: new Date(this.#dependencies.clock()) },
+      data: { status: 'RUNNING', tries: { increment: 1 }, startedAt: new Date(clock()), engine },
     });
     return row ? actionFromRow(row) : null;
   }
@@ -162,7 +169,7 @@ export class ActionRunner {
     const [row] = await this.#dependencies.database.prisma.action.updateManyAndReturn({
       // Has no effect if another worker has begun it since.
       where: { projectId, id, status: 'RUNNING', tries, startedAt: begun },
-      data: { status: 'QUEUED', tries: { decrement: 1 }, startedAt: null },
+      data: { status: 'QUEUED', tries: { decrement: 1 }, startedAt: null, engine: null },
     });
     if (row) this.#dependencies.changed(actionFromRow(row));
   }

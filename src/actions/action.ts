@@ -46,6 +46,8 @@ export interface Action {
   readonly failure: { readonly code: string; readonly message: string } | null;
   readonly chargeSequence: number;
   readonly refundSequence: number | null;
+  /** What makes its picture; null until it has begun. */
+  readonly engine: string | null;
   /** The number of calls of an engine. */
   readonly tries: number;
   readonly createdAt: Instant;
@@ -86,6 +88,7 @@ export function actionFromRow(row: ActionRow): Action {
       row.failureCode === null ? null : { code: row.failureCode, message: row.failureMessage ?? row.failureCode },
     chargeSequence: row.chargeSequence,
     refundSequence: row.refundSequence,
+    engine: row.engine,
     tries: row.tries,
     createdAt: row.createdAt.getTime(),
     startedAt: row.startedAt?.getTime() ?? null,

@@ -9,6 +9,11 @@ export interface EngineChoice {
   readonly model: string;
 }
 
+/** As the operator writes it. */
+export function nameOfChoice(choice: EngineChoice | 'builtin'): string {
+  return choice === 'builtin' ? choice : `${choice.provider}:${choice.model}`;
+}
+
 /** What performs each action, and how its provider is reached. */
 export interface EngineSettings {
   readonly choices: Readonly<Record<EngineMethod, EngineChoice | 'builtin'>>;

@@ -91,6 +91,14 @@ export class ActionType {
   @Field(() => CreditTransactionType, { nullable: true, description: 'The transaction that refunded the charge.' })
   refund!: Relation<CreditTransactionType> | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The engine that makes the picture or has made it, such as "builtin" or "openai:gpt-image-2". Null until the action ' +
+      'has started.',
+  })
+  engine!: string | null;
+
   @Field(() => Int, {
     nullable: true,
     description:

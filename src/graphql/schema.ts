@@ -8,6 +8,7 @@ import { ApiKeyResolver } from './api-key.resolver.ts';
 import { AskResolver } from './ask.resolver.ts';
 import { AuditResolver } from './audit.resolver.ts';
 import { CreditGrantResolver, CreditTransactionResolver } from './credit-transaction.resolver.ts';
+import { EngineResolver } from './engine.resolver.ts';
 import { GrantResolver } from './grant.resolver.ts';
 import { ImageResolver } from './image.resolver.ts';
 import { LiveResolver } from './live.resolver.ts';
@@ -79,6 +80,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       ActionResolver,
       CreditGrantResolver,
       CreditTransactionResolver,
+      EngineResolver,
       GrantResolver,
       ImageResolver,
       LiveResolver,

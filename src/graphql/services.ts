@@ -1,4 +1,5 @@
 import type { ActionCatalog } from '../actions/action-catalog.ts';
+import type { ActionEngines } from '../actions/action-engines.ts';
 import type { ActionCanceler } from '../actions/action-canceler.ts';
 import type { ActionRefunder } from '../actions/action-refunder.ts';
 import type { ActionPerformer } from '../actions/action-performer.ts';
@@ -53,6 +54,7 @@ export interface Services {
   readonly priceLists: PriceLists;
   readonly priceListPublisher: PriceListPublisher;
   readonly actions: ActionCatalog;
+  readonly actionEngines: ActionEngines;
   readonly queuePositions: QueuePositions;
   readonly performer: ActionPerformer;
   readonly canceler: ActionCanceler;

@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { apiKeyRow } from '../../src/access/api-key.ts';
 import { newSecret } from '../../src/access/secrets.ts';
 import type { Role } from '../../src/access/viewer.ts';
+import { actionEngines } from '../../src/actions/action-engines.ts';
 import { createTasks, SCHEDULE } from '../../src/actions/tasks.ts';
 import { startWorker, type WorkerOptions } from '../../src/actions/worker.ts';
 import { type App, openApp } from '../../src/app.ts';
@@ -79,6 +80,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     docsFolder: path.join(import.meta.dirname, '../../docs'),
     answersModel: settings.answersModel,
     engine,
+    actionEngines: actionEngines(settings.engine.choices),
     engineTimeoutMs: settings.engine.timeoutMs,
     limits: settings.limits,
     publicUrl: () => url,

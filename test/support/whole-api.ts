@@ -114,6 +114,7 @@ export function rootOperations({ prj, act, img, grt, key, whe, whd, other }: Thi
   return {
     action: withId('query', 'action', act, 'a project'),
     apiKeys: plain('apiKeys'),
+    engines: plain('engines'),
     ask: withId('query', 'ask', prj, 'a project', 'question: "what is my balance", projectId'),
     auditLog: plain('auditLog'),
     node: withId('query', 'node', prj, 'a project'),

@@ -1,6 +1,6 @@
 import { generateImage, type ImageModel, wrapImageModel } from 'ai';
 import { EngineRejectedError } from '../engine.ts';
-import type { EngineChoice } from '../engine-settings.ts';
+import { type EngineChoice, nameOfChoice } from '../engine-settings.ts';
 import { type Frame, frameFor, intoFrame, outOfFrame, type Size } from './frame.ts';
 import { REFUSED_BY_POLICY } from './guarded-fetch.ts';
 import { type Keep, maskFile } from './masks.ts';
@@ -50,7 +50,7 @@ export class ModelCaller {
 
   constructor(own: ModelCallerOptions) {
     this.#own = own;
-    this.name = `${own.choice.provider}:${own.choice.model}`;
+    this.name = nameOfChoice(own.choice);
     this.profile = profileOf(own.choice);
     this.#model = tellingRefusals(own.model);
   }

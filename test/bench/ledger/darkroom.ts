@@ -70,6 +70,7 @@ function acceptedAction(projectId: ProjectId, workspaceId: WorkspaceId): Accepte
     imageId: null,
     failure: null,
     refundSequence: null,
+    engine: null,
     tries: 0,
     createdAt: Date.now(),
     startedAt: null,

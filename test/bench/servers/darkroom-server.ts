@@ -42,6 +42,8 @@ async function serve(): Promise<{ app: App; url: string }> {
   const { createBuiltinEngine } = await compiled<typeof import('../../../src/engines/builtin/builtin-engine.ts')>(
     'engines/builtin/builtin-engine.js',
   );
+  const { actionEngines } =
+    await compiled<typeof import('../../../src/actions/action-engines.ts')>('actions/action-engines.js');
   const { readConfig } = await compiled<typeof import('../../../src/config/config.ts')>('config/config.js');
   const log = pino({ level: 'warn' }, { write: (line) => process.stderr.write(line) });
   const opened = await openApp({
@@ -55,6 +57,7 @@ async function serve(): Promise<{ app: App; url: string }> {
     databaseUrl,
     dataFolder,
     engine: createBuiltinEngine(),
+    actionEngines: actionEngines({ prompt: 'builtin', edit: 'builtin', background: 'builtin', expand: 'builtin' }),
     engineTimeoutMs: 120_000,
     publicUrl: () => 'http://localhost',
     webhookAllowPrivate: [],
