@@ -209,6 +209,7 @@ export class DarkroomProcess {
     });
     this.#started.defer(() => server.stop());
     this.#url = server.url;
+    server.indexDocumentation();
     log.info({ url: server.url }, 'listening');
   }
 

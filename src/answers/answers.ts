@@ -43,7 +43,8 @@ export class Answers {
   readonly #questionLog: QuestionLog;
   readonly #wording: ModelWording | null;
   readonly #publicUrl: () => string;
-  readonly #search: SentenceSearch;
+  /** Null until it is first needed: a worker and most tests never ask. */
+  #search: SentenceSearch | null = null;
 
   constructor({ documentation, figures, questionLog, wording, publicUrl }: AnswersOptions) {
     this.documentation = documentation;
@@ -51,14 +52,19 @@ export class Answers {
     this.#questionLog = questionLog;
     this.#wording = wording;
     this.#publicUrl = publicUrl;
-    this.#search = new SentenceSearch(documentation.pages);
+  }
+
+  /** Builds the index, which otherwise the first question waits for. */
+  buildIndex(): SentenceSearch {
+    this.#search ??= new SentenceSearch(this.documentation.pages);
+    return this.#search;
   }
 
   /** Throws InvalidInputError where the question or the goal cannot be taken. An empty question is told how to ask. */
   async ask(asked: string, { goal: givenGoal, viewer, projectId }: AskOptions): Promise<Answer> {
     const question = readQuestion(asked);
     const goal = readGoal(givenGoal);
-    const matches = this.#search.search(question ?? HOW_TO_ASK);
+    const matches = this.buildIndex().search(question ?? HOW_TO_ASK);
     const priceList = await this.figures.prices(viewer);
     const builtin = pickSentences(matches);
     const worded = question === null ? null : await this.#worded(question, builtin, priceList);
@@ -90,7 +96,7 @@ export class Answers {
     { viewer, isHelpful }: Pick<Asker, 'viewer'> & { readonly isHelpful: boolean },
   ): Promise<string> {
     const question = readRatedQuestion(asked);
-    const { excerpts } = pickSentences(this.#search.search(question));
+    const { excerpts } = pickSentences(this.buildIndex().search(question));
     await this.#log(
       question,
       isHelpful ? 'helpful' : 'unhelpful',
@@ -144,7 +150,7 @@ export class Answers {
 
   /** Each finds the sentence beside which it stands, so each is answered. */
   #followUps(question: string | null, goal: string | null, { answering, runnersUp }: Picked): string[] {
-    const towardsGoal = goal === null ? [] : pickSentences(this.#search.search(goal)).answering;
+    const towardsGoal = goal === null ? [] : pickSentences(this.buildIndex().search(goal)).answering;
     const sentences = new Set([...towardsGoal, ...runnersUp].map(({ sentence }) => sentence));
     for (const { sentence } of answering) sentences.delete(sentence);
     const questions = [...sentences].flatMap(({ questions: [first] }) => (first === undefined ? [] : [first]));

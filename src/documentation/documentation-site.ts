@@ -26,7 +26,8 @@ export class DocumentationSite {
   /** In the order of the table of contents. */
   readonly pages: readonly Page[];
   readonly #byPath: ReadonlyMap<string, Page>;
-  readonly #search: PageSearch;
+  /** Null until it is first needed: most tests never search. */
+  #search: PageSearch | null = null;
   readonly #figures: LiveFigures;
   readonly #publicUrl: () => string;
   readonly #rendered = new LRUCache<string, string>({
@@ -37,9 +38,14 @@ export class DocumentationSite {
   constructor({ answers, schema, publicUrl }: SiteOptions) {
     this.pages = [...answers.documentation.pages, ...schemaPages(schema)];
     this.#byPath = new Map(this.pages.map((page) => [page.path, page]));
-    this.#search = new PageSearch(this.pages);
     this.#figures = answers.figures;
     this.#publicUrl = publicUrl;
+  }
+
+  /** Builds the index, which otherwise the first search waits for. */
+  buildIndex(): PageSearch {
+    this.#search ??= new PageSearch(this.pages);
+    return this.#search;
   }
 
   page(path: string): Page | null {
@@ -48,11 +54,11 @@ export class DocumentationSite {
 
   /** The sections of pages that contain every word or a word that begins with it, best match first. */
   search(query: string): Found[] {
-    return this.#search.search(query);
+    return this.buildIndex().search(query);
   }
 
   nearestPages(path: string): Page[] {
-    return this.#search.nearestPages(path, 5);
+    return this.buildIndex().nearestPages(path, 5);
   }
 
   async html(page: Page, viewer: Viewer | null): Promise<string> {

@@ -44,6 +44,8 @@ export interface ServerOptions {
 export interface RunningServer {
   /** The URL on which it listens, such as http://127.0.0.1:4000. */
   readonly url: string;
+  /** Builds the indexes of the documentation, which otherwise the first question and the first search wait for. */
+  indexDocumentation(): void;
   /** Refuses new requests, answers those that are running, and closes WebSockets with "going away". */
   stop(): Promise<void>;
 }
@@ -63,7 +65,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (request.routeOptions.config.isUncounted !== true) rateLimits.checkAddress(request.ip);
     done();
   });
-  const apollo = await serveRoutes(http, options, rateLimits);
+  const { apollo, site } = await serveRoutes(http, options, rateLimits);
   try {
     await http.listen({ host, port });
   } catch (error) {
@@ -72,6 +74,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   return {
     url: urlOf(http),
+    indexDocumentation() {
+      services.answers.buildIndex();
+      site.buildIndex();
+    },
     async stop() {
       // Every request has been answered by then, except those of clients that send or read very slowly.
       const limit = setTimeout(() => http.server.closeAllConnections(), settings.limits.requestSeconds * 1_000);
@@ -81,12 +87,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 }
 
-/** Registers all routes. Returns the Apollo Server, which is stopped with `http`. */
+/** Registers all routes. The Apollo Server is stopped with `http`. */
 async function serveRoutes(
   http: FastifyInstance,
   { settings, services, delivery, isReady, clockSkewMs, builtFolder, log }: ServerOptions,
   rateLimits: RateLimits,
-): Promise<Awaited<ReturnType<typeof serveGraphqlHttp>>> {
+): Promise<{ apollo: Awaited<ReturnType<typeof serveGraphqlHttp>>; site: DocumentationSite }> {
   const { limits, introspection } = settings;
   const schema = await createSchema();
   const { documentCacheBytes } = limits;
@@ -109,7 +115,7 @@ async function serveRoutes(
   const assetsFolder = path.join(builtFolder, 'documentation-assets');
   await new DocumentationRoutes({ ...api, site, assetsFolder }).serve(http);
   await serveStudioPage(http, path.join(builtFolder, 'studio'));
-  return apollo;
+  return { apollo, site };
 }
 
 function urlOf(http: FastifyInstance): string {
