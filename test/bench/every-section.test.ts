@@ -16,7 +16,15 @@ test('every section of the benchmark suite runs, and finds the ledger in order',
   const { code, output } = await runNode([path.join(import.meta.dirname, 'main.ts'), '--quick', '--out', folder]).ended;
   expect({ code, output }).toMatchObject({ code: 0 });
   const results: Results = JSON.parse(readFileSync(path.join(folder, 'results.json'), 'utf8'));
-  expect(Object.keys(results.sections)).toEqual(['ledger', 'mutation', 'live', 'history', 'memory']);
+  expect(Object.keys(results.sections)).toEqual([
+    'ledger',
+    'webhooks',
+    'mutation',
+    'live',
+    'history',
+    'memory',
+    'stock',
+  ]);
   for (const { bars, tables } of Object.values(results.sections)) {
     const judged = bars.filter(({ notJudged }) => notJudged === undefined);
     expect(judged.filter(({ measured }) => !Number.isFinite(measured))).toEqual([]);

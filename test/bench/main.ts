@@ -17,9 +17,11 @@ import { ResultsFile } from './report/results-file.ts';
 import type { SectionResult } from './report/results.ts';
 import { type Bench, FULL, QUICK, type Section } from './section.ts';
 import { stockSection } from './stock/section.ts';
+import { webhooksSection } from './webhooks/section.ts';
 
 const SECTIONS: Readonly<Record<string, Section>> = {
   ledger: ledgerSection,
+  webhooks: webhooksSection,
   mutation: mutationSection,
   live: liveSection,
   history: historySection,

@@ -15,6 +15,7 @@ export interface ChargingSettings {
 export type ContenderName =
   | 'darkroom with jobs'
   | 'darkroom without jobs'
+  | 'darkroom without webhooks'
   | 'prepared statement'
   | 'Prisma transaction'
   | 'bulk insert with jobs'

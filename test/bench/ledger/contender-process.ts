@@ -12,9 +12,11 @@ answerCalls<ChargingCalls>(await open());
 async function open(): Promise<ChargingCalls> {
   switch (own.contender) {
     case 'darkroom with jobs':
-      return charging(darkroom(own, true));
+      return charging(darkroom(own, { hasJobs: true, hasWebhooks: true }));
     case 'darkroom without jobs':
-      return charging(darkroom(own, false));
+      return charging(darkroom(own, { hasJobs: false, hasWebhooks: true }));
+    case 'darkroom without webhooks':
+      return charging(darkroom(own, { hasJobs: true, hasWebhooks: false }));
     case 'prepared statement':
       return charging(preparedStatement(own));
     case 'Prisma transaction':

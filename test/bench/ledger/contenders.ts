@@ -12,13 +12,14 @@ export interface Contenders {
   remove(): Promise<void>;
 }
 
-interface Place {
+export interface Place {
   readonly contender: ContenderName;
   readonly isSlow: boolean;
   readonly tables: 'ours' | 'plain' | 'plain with our indexes';
 }
 
-const PLACES: readonly Place[] = [
+/** Whom the section of the ledger compares. */
+export const PLACES: readonly Place[] = [
   { contender: 'darkroom with jobs', isSlow: false, tables: 'ours' },
   { contender: 'darkroom without jobs', isSlow: false, tables: 'ours' },
   { contender: 'prepared statement', isSlow: false, tables: 'plain' },
@@ -31,12 +32,15 @@ const PLACES: readonly Place[] = [
 ];
 
 /** Each contender in a process of its own, on a database of its own that began as a copy of the same. */
-export async function openContenders({ cluster, scale, say, start }: Bench): Promise<Contenders> {
+export async function openContenders(
+  { cluster, scale, say, start }: Bench,
+  places: readonly Place[],
+): Promise<Contenders> {
   say('  making the databases');
   const filled = await fillDatabase(cluster, 'ledger', scale.spreadProjects);
   const processes = new Map<string, BenchProcess<ChargingCalls>>();
   const ours: string[] = [];
-  for (const place of PLACES) {
+  for (const place of places) {
     const url = await cluster.database(nameOf(place.contender, place.isSlow), filled.name);
     if (place.tables === 'ours') ours.push(url);
     else await makePlain(url, { keepIndexes: place.tables === 'plain with our indexes' });

@@ -2,6 +2,7 @@ import { type AcceptedAction, acceptWriter } from '../../../src/actions/accept-w
 import type { ActionId, ProjectId, WorkspaceId } from '../../../src/ids.ts';
 import type { ChargePosting } from '../../../src/ledger/kernel/posting.ts';
 import { attach, type Writer } from '../../../src/ledger/store/attachment.ts';
+import { lineEvents } from '../../../src/webhooks/line-events.ts';
 import {
   ACTOR,
   type ChargingSettings,
@@ -20,10 +21,15 @@ const withoutJobs: Writer<AcceptedAction> = {
   statements: (accepted) => acceptWriter.statements(accepted).filter(({ name }) => name.startsWith('actions_insert')),
 };
 
+interface Parts {
+  readonly hasJobs: boolean;
+  readonly hasWebhooks: boolean;
+}
+
 /** The ledger as the program opens it: idempotency, grants, draws, usage and the action's row, with or without its job. */
-export function darkroom({ url, workspaceId }: ChargingSettings, hasJobs: boolean): Contender {
+export function darkroom({ url, workspaceId }: ChargingSettings, { hasJobs, hasWebhooks }: Parts): Contender {
   const writer = hasJobs ? acceptWriter : withoutJobs;
-  const ledger = openLedger(url);
+  const ledger = openLedger(url, hasWebhooks ? lineEvents : () => []);
   return {
     async charge(projectId) {
       const action = acceptedAction(projectId, workspaceId);

@@ -1,13 +1,13 @@
 import type { Bench } from '../section.ts';
 import { auditCharges } from './audit.ts';
 import { type Cell, measureCells } from './cells.ts';
-import { openContenders } from './contenders.ts';
+import { openContenders, PLACES } from './contenders.ts';
 import { barsOf, tablesOf } from './table.ts';
 
 /** Full charges against what others do for the same, on one hot project, spread over many, alone, and on a slow disk. */
 export async function ledgerSection(bench: Bench) {
   const { callers } = bench.scale;
-  const contenders = await openContenders(bench);
+  const contenders = await openContenders(bench, PLACES);
   const on = (shape: Cell['shape'], count: number, ...names: Cell['contender'][]): Cell[] =>
     names.map((contender) => ({ contender, shape, callers: count, isSlow: false }));
   const ours = ['darkroom with jobs', 'darkroom without jobs'] as const;
