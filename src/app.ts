@@ -10,8 +10,9 @@ import { firstWorkspace, openAccess } from './access/open-access.ts';
 import type { Action } from './actions/action.ts';
 import { ActionCanceler } from './actions/action-canceler.ts';
 import { ActionCatalog } from './actions/action-catalog.ts';
+import type { EngineProblem } from './actions/engine-call-log.ts';
 import { settlingJobs } from './actions/jobs.ts';
-import { ActionPerformer } from './actions/action-performer.ts';
+import { ActionPerformer, type PerformerDependencies } from './actions/action-performer.ts';
 import { ActionRefunder, type RefunderDependencies } from './actions/action-refunder.ts';
 import type { ActionRunner } from './actions/action-runner.ts';
 import { QueuePositions } from './actions/queue-positions.ts';
@@ -51,7 +52,7 @@ import { ImageUploads } from './images/image-uploads.ts';
 import { type LedgerHistory, ledgerHistory } from './ledger/ledger-history.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { Live } from './live/live.ts';
-import { openRunner, type RunnerOptions } from './open-runner.ts';
+import { openEngineCalls, openRunner, type RunnerOptions } from './open-runner.ts';
 import { PriceListPublisher } from './prices/price-list-publisher.ts';
 import { PriceLists } from './prices/price-lists.ts';
 import { Projects } from './projects/projects.ts';
@@ -95,6 +96,8 @@ export interface App {
   readonly services: Services;
   readonly database: Database;
   readonly runner: ActionRunner;
+  /** Of the engines that the operator has to mend. */
+  readonly engineProblems: () => Promise<EngineProblem[]>;
   readonly delivery: PictureDelivery;
   readonly webhooks: Webhooks;
   readonly surroundings: Surroundings;
@@ -111,7 +114,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const images = await openImages(options, database, newId);
   const access = openAccess({ ...options, database, newId, monotonicMs: () => performance.now() });
   const prices = openPrices(database, newId, clock);
-  const startingPoints = new StartingPoints(database, images.catalog);
+  const engineCalls = openEngineCalls(options, { on: database.pool, newId });
   const transactionDownloads = await openDownloads(options, database, { history, projects });
   await live.open();
   return {
@@ -122,7 +125,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     services: {
       clock,
       newId,
-      actionEngines: options.actionEngines,
+      ...engineCalls.services,
       ...access,
       auditPage: (page) => auditPage(database, page),
       answers: await openAnswers(options, database, { ...prices, projects }),
@@ -135,17 +138,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       actions,
       ...creditServices({ database, ledger, history, newId, clock, ...told }),
       queuePositions: new QueuePositions(database.pool),
-      performer: new ActionPerformer({
-        database,
-        ledger,
-        ...prices,
-        startingPoints,
-        newId,
-        clock,
-        ...told,
-        depleted: webhooks.depleted,
-      }),
-      canceler: new ActionCanceler({ database, ledger, clock, ...told }),
+      ...actionServices({ database, ledger, ...prices, newId, clock, ...told, images, webhooks }),
       ...webhooks.services,
       images: images.catalog,
       uploads: images.uploads,
@@ -153,13 +146,29 @@ export async function openApp(options: AppOptions): Promise<App> {
       watchBalance: (projectId, afterSequence) => live.watchBalance(projectId, afterSequence),
       watchActions: (projectId) => live.watchActions(projectId),
     },
-    runner: openRunner(options, { database, ledger, newId, images, ...told }),
+    runner: openRunner(options, { database, ledger, newId, images, engineCallLog: engineCalls.log, ...told }),
+    engineProblems: engineCalls.problems,
     async close() {
       access.close();
       await ledger.close();
       await live.close();
       await database.close();
     },
+  };
+}
+
+function actionServices({
+  images,
+  webhooks: { depleted },
+  ...parts
+}: Omit<PerformerDependencies, 'startingPoints' | 'depleted'> & {
+  readonly images: { readonly catalog: ImageCatalog };
+  readonly webhooks: Webhooks;
+}) {
+  const startingPoints = new StartingPoints(parts.database, images.catalog);
+  return {
+    performer: new ActionPerformer({ ...parts, startingPoints, depleted }),
+    canceler: new ActionCanceler(parts),
   };
 }
 

@@ -8,7 +8,14 @@ export type ApiKeyId = string & { readonly idOf: 'apiKey' };
 export type TokenKeyId = string & { readonly idOf: 'tokenKey' };
 export type AuditId = string & { readonly idOf: 'audit' };
 export type WebhookEndpointId = string & { readonly idOf: 'webhookEndpoint' };
+export type EngineCallId = string & { readonly idOf: 'engineCall' };
 export type WebhookDeliveryId = string & { readonly idOf: 'webhookDelivery' };
 
 /** A new UUIDv7. The caller names the kind of id that it is to be. */
 export type NewId = <Id extends string>() => Id;
+
+/** Ids are UUIDv7 and begin with the millisecond of their creation, so a range of times is a range of ids. */
+export function firstIdAt(at: number): string {
+  const hex = at.toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+}

@@ -1,10 +1,15 @@
 import type { Logger } from 'pino';
 import type { ActionEngines } from './actions/action-engines.ts';
 import { ActionRunner, type RunnerDependencies } from './actions/action-runner.ts';
+import { EngineCallLog } from './actions/engine-call-log.ts';
 import { EngineCalls } from './actions/engine-calls.ts';
+import { engineUsage, type EngineUsageRange } from './actions/engine-usage.ts';
+import type { Queryable } from './database/statement.ts';
 import type { Engine } from './engines/engine.ts';
+import type { EngineMoney } from './engines/engine-settings.ts';
 import { oneLargePictureAtATime } from './engines/large-pictures.ts';
 import { answeringInTime } from './engines/time-limit.ts';
+import type { NewId } from './ids.ts';
 import type { ImageCatalog } from './images/image-catalog.ts';
 import type { Pictures } from './images/pictures.ts';
 import type { Instant } from './instant.ts';
@@ -13,22 +18,41 @@ export interface RunnerOptions {
   readonly engine: Engine;
   readonly actionEngines: ActionEngines;
   readonly engineTimeoutMs: number; // for a single call
+  readonly engineMoney: EngineMoney;
   readonly clock: () => Instant;
   readonly log: Logger;
 }
 
 type RunnerParts = Pick<RunnerDependencies, 'database' | 'ledger' | 'newId' | 'changed'> & {
+  readonly engineCallLog: EngineCallLog;
   readonly images: { readonly catalog: ImageCatalog; readonly pictures: Pictures };
 };
 
+/** Where the calls of engines are kept, and what is told of them. */
+export function openEngineCalls(
+  { actionEngines, engineMoney, clock, log }: RunnerOptions,
+  { on, newId }: { readonly on: Queryable; readonly newId: NewId },
+) {
+  const { costs, creditPrice } = engineMoney;
+  const calls = new EngineCallLog({ on, newId, clock, costs, log });
+  const names = Object.values(actionEngines).map(({ name }) => name);
+  return {
+    log: calls,
+    problems: () => calls.problems(names),
+    services: { actionEngines, creditPrice, engineUsage: (range: EngineUsageRange) => engineUsage(on, range) },
+  };
+}
+
 export function openRunner(
   { engine, actionEngines, engineTimeoutMs, clock, log }: RunnerOptions,
-  { images, ...parts }: RunnerParts,
+  { images, engineCallLog, ...parts }: RunnerParts,
 ): ActionRunner {
   const engineCalls = new EngineCalls({
     engine: oneLargePictureAtATime(answeringInTime(engine, engineTimeoutMs)), // who waits for a turn uses up no time
     images: images.catalog,
     readPicture: (image) => images.pictures.read(image),
+    record: (call) => engineCallLog.record(call),
+    elapsedMs: () => performance.now(),
   });
   const savePicture = (bytes: Uint8Array) => images.pictures.save(bytes);
   return new ActionRunner({ ...parts, clock, log, engineCalls, actionEngines, savePicture });

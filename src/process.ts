@@ -19,7 +19,8 @@ import { openEngine } from './open-engine.ts';
 import { usesProvider } from './engines/engine-settings.ts';
 import { fillEmptyDatabase } from './first-start.ts';
 import { typeIdOrNull } from './graphql/ids/type-id.ts';
-import { type ServerOptions, startServer } from './server/server.ts';
+import type { Health } from './server/health.ts';
+import { startServer } from './server/server.ts';
 
 export interface ProcessOptions {
   readonly config: Config;
@@ -103,6 +104,7 @@ export class DarkroomProcess {
       answersModel: config.answersModel,
       engine,
       actionEngines: actionEngines(config.engine.choices),
+      engineMoney: config.engine,
       engineTimeoutMs: config.engine.timeoutMs,
       limits: config.limits,
       publicUrl: () => config.publicUrl ?? this.#url,
@@ -130,6 +132,7 @@ export class DarkroomProcess {
         return isWorking && (await takesWrites(pool)) && migrationsCurrent(pool, migrations);
       },
       clockSkewMs: () => clock.skewMs,
+      engineProblems: app.engineProblems,
     });
     if (firstKey !== null) await this.#welcome(app, firstKey);
   }
@@ -197,12 +200,12 @@ export class DarkroomProcess {
     log.info({ concurrency }, 'working');
   }
 
-  async #serve(app: App, health: Pick<ServerOptions, 'isReady' | 'clockSkewMs'>): Promise<void> {
+  async #serve(app: App, health: Health): Promise<void> {
     const { config, checkout, surroundings } = this.#options;
     const { host, port } = config;
     const { log } = surroundings;
     const { services, delivery } = app;
-    const own = { services, delivery, ...health, builtFolder: path.join(checkout, 'dist') };
+    const own = { services, delivery, health, builtFolder: path.join(checkout, 'dist') };
     const serving = startServer({ ...own, host, port, settings: config, log });
     const server = await serving.catch((error: unknown) => {
       throw explained(error, config);

@@ -1,6 +1,6 @@
 import type { Database } from '../database/database.ts';
 import { readDirection, type PageRange } from '../page-range.ts';
-import type { ActionId, ProjectId } from '../ids.ts';
+import { type ActionId, firstIdAt, type ProjectId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { ActionKind } from '../ledger/kernel/entry.ts';
 import { type Action, actionFromRow, type ActionStatus } from './action.ts';
@@ -44,10 +44,4 @@ export class ActionCatalog {
     });
     return rows.map(actionFromRow);
   }
-}
-
-/** Ids are UUIDv7 and begin with the millisecond of their creation, so a range of times is a range of ids. */
-function firstIdAt(at: Instant): string {
-  const hex = at.toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }

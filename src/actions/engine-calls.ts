@@ -1,61 +1,81 @@
-import type { AspectRatio, Engine, EnginePicture } from '../engines/engine.ts';
+import { NO_USAGE } from '../engines/call-usage.ts';
+import { type AspectRatio, type Engine, EngineMisconfiguredError, type EnginePicture } from '../engines/engine.ts';
 import type { ImageId } from '../ids.ts';
 import type { ImageCatalog } from '../images/image-catalog.ts';
 import type { StoredImage } from '../images/image.ts';
 import type { Action } from './action.ts';
 import { readRatio } from './action-request.ts';
+import { type EndedCall, outcomeOf } from './engine-call-log.ts';
+
+export interface EngineCallsOptions {
+  readonly engine: Engine;
+  readonly images: ImageCatalog;
+  readonly readPicture: (image: StoredImage) => Promise<Uint8Array>;
+  /** Is told of every call that has ended, before its outcome is acted upon. Must not throw. */
+  readonly record: (call: EndedCall) => Promise<void>;
+  /** Milliseconds that only grow. */
+  readonly elapsedMs: () => number;
+}
+
+/** The pictures that an action refers to. */
+interface Pictures {
+  readonly source: Uint8Array | null;
+  readonly mask: Uint8Array | null;
+}
 
 /** Calls the engine for an accepted action, with the pictures that the action refers to. */
 export class EngineCalls {
-  readonly #engine: Engine;
-  readonly #images: ImageCatalog;
-  readonly #readPicture: (image: StoredImage) => Promise<Uint8Array>;
+  readonly #options: EngineCallsOptions;
 
-  constructor({
-    engine,
-    images,
-    readPicture,
-  }: {
-    engine: Engine;
-    images: ImageCatalog;
-    readPicture: (image: StoredImage) => Promise<Uint8Array>;
-  }) {
-    this.#engine = engine;
-    this.#images = images;
-    this.#readPicture = readPicture;
+  constructor(options: EngineCallsOptions) {
+    this.#options = options;
   }
 
   /** Throws the errors of the engine. */
   async make(action: Action, signal: AbortSignal): Promise<EnginePicture> {
-    const { prompt, model, styling, background, seed } = action;
+    const { record, elapsedMs } = this.#options;
     const [source, mask] = await Promise.all([this.#read(action.sourceImageId), this.#read(action.maskImageId)]);
+    const begunMs = elapsedMs();
+    const ended = (call: Pick<EndedCall, 'outcome' | 'usage' | 'problem'>) =>
+      record({ ...call, action, durationMs: Math.round(elapsedMs() - begunMs) });
+    try {
+      const picture = await this.#call(action, { source, mask }, signal);
+      await ended({ outcome: 'MADE', usage: picture.usage ?? NO_USAGE, problem: null });
+      return picture;
+    } catch (error) {
+      const problem = error instanceof EngineMisconfiguredError ? error.remedy : null;
+      await ended({ outcome: outcomeOf(error, signal), usage: NO_USAGE, problem });
+      throw error;
+    }
+  }
+
+  #call(action: Action, { source, mask }: Pictures, signal: AbortSignal): Promise<EnginePicture> {
+    const { engine } = this.#options;
+    const { prompt, model, styling, background, seed } = action;
     switch (action.kind) {
       case 'PROMPT': {
         const aspectRatio = ratioOf(action);
-        return this.#engine.prompt(
+        return engine.prompt(
           { prompt: prompt ?? '', model, styling, background, aspectRatio, source, mask, seed },
           signal,
         );
       }
       case 'PROMPT_EDIT':
-        return this.#engine.edit(
-          { picture: needed(source), prompt: prompt ?? '', model, styling, background, seed },
-          signal,
-        );
+        return engine.edit({ picture: needed(source), prompt: prompt ?? '', model, styling, background, seed }, signal);
       case 'BACKGROUND':
-        return this.#engine.background({ picture: needed(source), background: background ?? '', mask, seed }, signal);
+        return engine.background({ picture: needed(source), background: background ?? '', mask, seed }, signal);
       case 'EXPAND': {
         const frame = action.frame ?? { top: 0, right: 0, bottom: 0, left: 0 };
-        return this.#engine.expand({ picture: needed(source), ...frame, prompt, seed }, signal);
+        return engine.expand({ picture: needed(source), ...frame, prompt, seed }, signal);
       }
     }
   }
 
   async #read(id: ImageId | null): Promise<Uint8Array | null> {
     if (id === null) return null;
-    const [image] = await this.#images.findMany([id]);
+    const [image] = await this.#options.images.findMany([id]);
     if (!image?.stored) throw new Error(`image ${id} was accepted as a starting point and is not stored`);
-    return this.#readPicture(image);
+    return this.#options.readPicture(image);
   }
 }
 

@@ -1,10 +1,5 @@
 import { z } from 'zod';
-import {
-  ENGINE_PROVIDERS,
-  type EngineChoice,
-  type EngineProvider,
-  type EngineSettings,
-} from '../engines/engine-settings.ts';
+import { ENGINE_PROVIDERS, type EngineChoice, type EngineSettings, KEY_VARIABLES } from '../engines/engine-settings.ts';
 import { lackOf } from '../engines/http/model-profile.ts';
 import { url, visibleText, wholeNumber } from './variable-rules.ts';
 
@@ -32,6 +27,29 @@ const options = z.string().transform((value, context): z.infer<typeof optionsSha
   }
 });
 
+const COSTS_RULE =
+  'must be JSON such as {"openai:gpt-image-2":{"inputTokens":5,"outputTokens":40},"bfl:flux-2-pro":{"unit":0.01}}, with numbers from 0 to 1,000,000 for picture, inputTokens, outputTokens and unit';
+const cost = z.number().min(0).max(1_000_000).default(0);
+const costsShape = z.record(
+  z.string(),
+  z.strictObject({ picture: cost, inputTokens: cost, outputTokens: cost, unit: cost }),
+);
+const costs = z.string().transform((value, context): z.infer<typeof costsShape> => {
+  try {
+    return costsShape.parse(JSON.parse(value));
+  } catch {
+    context.addIssue({ code: 'custom', message: COSTS_RULE });
+    return z.NEVER;
+  }
+});
+
+const CREDIT_PRICE_RULE = 'must be a number from 0.000001 to 1,000,000, such as 0.05';
+const creditPrice = z
+  .string()
+  .regex(/^\d{1,7}(\.\d{1,6})?$/, CREDIT_PRICE_RULE)
+  .transform(Number)
+  .refine((price) => price > 0 && price <= 1_000_000, CREDIT_PRICE_RULE);
+
 const key = visibleText.nullable().default(null);
 const perAction = engine.nullable().default(null);
 
@@ -46,6 +64,8 @@ export const ENGINE_VARIABLES = {
     .default(null),
   ENGINE_API_KEY: key,
   ENGINE_OPTIONS: options.default({}),
+  ENGINE_COSTS: costs.default({}),
+  CREDIT_PRICE: creditPrice.nullable().default(null),
   ENGINE_TIMEOUT_SECONDS: wholeNumber(5, 180).default(120),
   ENGINE_CONCURRENCY: wholeNumber(1, 256).default(16),
   OPENAI_API_KEY: key,
@@ -56,15 +76,6 @@ export const ENGINE_VARIABLES = {
 };
 
 type Read = { readonly [Name in keyof typeof ENGINE_VARIABLES]: z.infer<(typeof ENGINE_VARIABLES)[Name]> };
-
-const KEY_VARIABLES = {
-  openai: 'OPENAI_API_KEY',
-  'openai-compatible': 'ENGINE_API_KEY',
-  google: 'GOOGLE_GENERATIVE_AI_API_KEY',
-  fal: 'FAL_KEY',
-  bfl: 'BFL_API_KEY',
-  replicate: 'REPLICATE_API_TOKEN',
-} as const satisfies Record<EngineProvider, keyof Read>;
 
 const ACTION_VARIABLES = {
   prompt: 'ENGINE_PROMPT',
@@ -99,6 +110,8 @@ export function engineOf(read: Read): EngineSettings {
     url: read.ENGINE_URL,
     keys: Object.fromEntries(keys) as EngineSettings['keys'], // one for each provider
     options: read.ENGINE_OPTIONS,
+    costs: read.ENGINE_COSTS,
+    creditPrice: read.CREDIT_PRICE,
     timeoutMs: read.ENGINE_TIMEOUT_SECONDS * 1_000,
     concurrency: read.ENGINE_CONCURRENCY,
   };

@@ -1,3 +1,5 @@
+import type { CallUsage } from './call-usage.ts';
+
 /**
  * What makes pictures. An engine is given everything that it needs in the request, and keeps nothing between calls.
  *
@@ -23,6 +25,8 @@ export interface Engine {
 
 /** A picture that an engine made. */
 export interface EnginePicture {
+  /** What it took, where somebody is paid for it. */
+  readonly usage?: CallUsage;
   readonly bytes: Uint8Array;
   readonly contentType: 'image/webp' | 'image/png' | 'image/jpeg';
 }
@@ -93,6 +97,13 @@ export class EngineUnavailableError extends Error {
 /** The engine lacks a key, credit or a model: every request fails until the operator mends that. The message is for the log. */
 export class EngineMisconfiguredError extends Error {
   override readonly name = 'EngineMisconfiguredError';
+  /** What to do, without a word of the provider's: it is told to whoever asks whether the server is ready. */
+  readonly remedy: string;
+
+  constructor(message: string, remedy: string) {
+    super(message);
+    this.remedy = remedy;
+  }
 }
 
 /** The engine takes no more requests for now. */

@@ -1,8 +1,13 @@
-import { Ctx, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import { invalid } from '../input/invalid-input.ts';
 import { PUBLISHED_ACTIONS } from '../prices/published-actions.ts';
-import type { Context } from './context.ts';
-import { ActionEngineType } from './engine.types.ts';
-import { Needs, OWN } from './rules.ts';
+import { type Context, viewerOf } from './context.ts';
+import { ActionEngineType, EngineUsageType } from './engine.types.ts';
+import { EVERY_PROJECT, Needs, OWN } from './rules.ts';
+import { DateTime } from './scalars.ts';
+
+const DAY_MS = 86_400_000;
+const DAYS_MAX = 92; // a quarter of a year
 
 @Resolver()
 export class EngineResolver {
@@ -13,4 +18,35 @@ export class EngineResolver {
   engines(@Ctx() { services }: Context): ActionEngineType[] {
     return PUBLISHED_ACTIONS.map(({ kind }) => services.actionEngines[kind]);
   }
+
+  @Needs('ADMIN', EVERY_PROJECT)
+  @Query(() => [EngineUsageType], {
+    description:
+      'What engines cost and bring in, the newest day first: one entry for each day of UTC, kind of action and engine that was ' +
+      `called. A range has at most ${DAYS_MAX} days.`,
+  })
+  async engineUsage(
+    @Arg('from', () => DateTime, { description: 'The start of the range, inclusive. Rounded down to midnight UTC.' })
+    from: number,
+    @Arg('to', () => DateTime, { description: 'The end of the range, exclusive. Rounded up to midnight UTC.' })
+    to: number,
+    @Ctx() context: Context,
+  ): Promise<EngineUsageType[]> {
+    const range = { from: DAY_MS * Math.floor(from / DAY_MS), to: DAY_MS * Math.ceil(to / DAY_MS) };
+    if (to <= from) throw invalid('to', 'must be later than from');
+    if (range.to - range.from > DAYS_MAX * DAY_MS) throw invalid('to', `must be at most ${DAYS_MAX} days after from`);
+    const { engineUsage, creditPrice } = context.services;
+    const { workspaceId } = viewerOf(context);
+    const days = await context.read(() => engineUsage({ workspaceId, ...range }));
+    return days.map(({ costMicros, ...day }) => {
+      const spend = costMicros === null ? null : costMicros / 1_000_000;
+      const margin = spend === null || creditPrice === null ? null : rounded(day.credits * creditPrice - spend);
+      return { ...day, spend, margin };
+    });
+  }
+}
+
+/** To millionths, as spend is kept. */
+function rounded(money: number): number {
+  return Math.round(money * 1_000_000) / 1_000_000;
 }

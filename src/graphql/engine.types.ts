@@ -1,6 +1,7 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type { ActionKind as Kind } from '../ledger/kernel/entry.ts';
 import { ActionKind } from './enums.ts';
+import { DateTime } from './scalars.ts';
 
 @ObjectType('ActionEngine', { description: 'The engine that performs the actions of one kind.' })
 export class ActionEngineType {
@@ -18,4 +19,57 @@ export class ActionEngineType {
       'Whether maskImageId may be given: what the mask keeps then stays as it is. Only Background and Prompt take one.',
   })
   takesMask!: boolean;
+}
+
+const MONEY = 'In the currency in which ENGINE_COSTS and CREDIT_PRICE are set.';
+
+@ObjectType('EngineUsage', {
+  description: 'What the calls of one engine for the actions of one kind came to on one day.',
+})
+export class EngineUsageType {
+  @Field(() => DateTime, { description: 'Midnight UTC, when the day began.' })
+  day!: number;
+
+  @Field(() => ActionKind, { description: 'The kind of the actions.' })
+  kind!: Kind;
+
+  @Field({ description: '"builtin", or the provider and its model.' })
+  engine!: string;
+
+  @Field(() => Int, {
+    description: 'Number of calls that ended, however they ended. A call that a crash cut off is not counted.',
+  })
+  calls!: number;
+
+  @Field(() => Int, { description: 'Number of calls that made a picture.' })
+  pictures!: number;
+
+  @Field(() => Int, { description: 'The average length of a call, in milliseconds.' })
+  averageMs!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Tokens that were sent to the provider; null where it tells none.',
+  })
+  inputTokens!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Tokens that the provider made; null where it tells none.' })
+  outputTokens!: number | null;
+
+  @Field(() => Int, { description: 'Credits charged for the pictures, without those that were refunded.' })
+  credits!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      `What the pictures cost at the provider, by ENGINE_COSTS at the time of each call. ${MONEY} Null where ENGINE_COSTS does ` +
+      'not name the engine, or the provider does not tell what the cost goes by.',
+  })
+  spend!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: `The credits times CREDIT_PRICE, less the spend. ${MONEY} Null where either is not known.`,
+  })
+  margin!: number | null;
 }

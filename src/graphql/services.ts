@@ -3,6 +3,7 @@ import type { ActionEngines } from '../actions/action-engines.ts';
 import type { ActionCanceler } from '../actions/action-canceler.ts';
 import type { ActionRefunder } from '../actions/action-refunder.ts';
 import type { ActionPerformer } from '../actions/action-performer.ts';
+import type { EngineUsage, EngineUsageRange } from '../actions/engine-usage.ts';
 import type { QueuePositions } from '../actions/queue-positions.ts';
 import type { Action } from '../actions/action.ts';
 import type { AccessTokens } from '../access/access-tokens.ts';
@@ -55,6 +56,9 @@ export interface Services {
   readonly priceListPublisher: PriceListPublisher;
   readonly actions: ActionCatalog;
   readonly actionEngines: ActionEngines;
+  readonly engineUsage: (range: EngineUsageRange) => Promise<EngineUsage[]>;
+  /** What a credit is sold for, in the currency in which engines are paid; null: not told. */
+  readonly creditPrice: number | null;
   readonly queuePositions: QueuePositions;
   readonly performer: ActionPerformer;
   readonly canceler: ActionCanceler;

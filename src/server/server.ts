@@ -13,7 +13,7 @@ import { DocumentationRoutes } from './documentation-routes.ts';
 import { serveDownloads } from './download-routes.ts';
 import { serveGraphiql } from './graphiql.ts';
 import { serveGraphqlHttp } from './graphql-http.ts';
-import { serveHealth } from './health.ts';
+import { type Health, serveHealth } from './health.ts';
 import { refuseAtTheEnd, createHttp } from './http.ts';
 import { allowOrigins } from './origins.ts';
 import { pictureRoutes } from './picture-routes.ts';
@@ -29,9 +29,7 @@ import { endUnreadAnswers } from './unread-answers.ts';
 export interface ServerOptions {
   readonly services: Services;
   readonly delivery: PictureDelivery;
-  readonly isReady: () => Promise<boolean>;
-  /** How far the clock of this machine is ahead of that of the database. */
-  readonly clockSkewMs: () => number;
+  readonly health: Health;
   /** The folder of built files for browsers: those of the studio and those of the documentation. */
   readonly builtFolder: string;
   readonly host: string;
@@ -90,7 +88,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 /** Registers all routes. The Apollo Server is stopped with `http`. */
 async function serveRoutes(
   http: FastifyInstance,
-  { settings, services, delivery, isReady, clockSkewMs, builtFolder, log }: ServerOptions,
+  { settings, services, delivery, health, builtFolder, log }: ServerOptions,
   rateLimits: RateLimits,
 ): Promise<{ apollo: Awaited<ReturnType<typeof serveGraphqlHttp>>; site: DocumentationSite }> {
   const { limits, introspection } = settings;
@@ -109,7 +107,7 @@ async function serveRoutes(
   http.addHook('preClose', () => sockets.close()); // Fastify waits for open sockets, and WebSockets with subscriptions stay open
   await serveMcp(http, { ...api, endpoint: new McpEndpoint({ ...api, site }), origins: settings });
   if (settings.graphiql) serveGraphiql(http);
-  serveHealth(http, { isReady, clockSkewMs });
+  serveHealth(http, health);
   serveDownloads(http, services.transactionDownloads);
   await http.register(pictureRoutes, { uploads: services.uploads, delivery });
   const assetsFolder = path.join(builtFolder, 'documentation-assets');

@@ -125,7 +125,10 @@ test('an action whose engine is busy waits as long as it is told, counts no try,
 });
 
 test('an engine that only the operator can mend is asked once: a refund for the person, the reason for the log', async () => {
-  engine.next({ type: 'error', error: new EngineMisconfiguredError('api.example.com answered 401') });
+  engine.next({
+    type: 'error',
+    error: new EngineMisconfiguredError('api.example.com answered 401', 'Check EXAMPLE_KEY.'),
+  });
   const failed = await ended(await prompt(await studio.newProject(client, 100)));
   expect(failed).toMatchObject({
     failure: { code: 'ENGINE_UNAVAILABLE', message: 'The engine is not set up. Tell whoever runs this server.' },

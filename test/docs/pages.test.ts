@@ -100,7 +100,7 @@ function isInCode({ prose }: Page, token: string): boolean {
 
 /** Of GraphQL's and MCP's clients, of /readyz, of logs and of the database. */
 const OTHER_NAMES =
-  `connectionParams isError retryAfterSeconds GraphQLWsLink subscriptionExchange createClient shouldRetry clockSkewSeconds
+  `connectionParams isError retryAfterSeconds GraphQLWsLink subscriptionExchange createClient shouldRetry clockSkewSeconds engineProblems
   OPERATION_RESOLUTION_FAILURE PERSISTED_QUERY_NOT_SUPPORTED`.split(/\s+/);
 
 /** Codes of errors, as the code has them. */

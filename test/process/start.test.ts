@@ -74,7 +74,11 @@ describe('one Darkroom, from the first start on an empty folder', () => {
   test('/healthz and /readyz tell that it lives and that it can work', async () => {
     const { url } = running;
     expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'alive' });
-    expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ status: 'ready', clockSkewSeconds: 0 });
+    expect(await (await fetch(`${url}/readyz`)).json()).toEqual({
+      status: 'ready',
+      clockSkewSeconds: 0,
+      engineProblems: [],
+    });
   });
 
   test('a later start goes on where the earlier one left off, and prints no key', async () => {

@@ -81,6 +81,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     answersModel: settings.answersModel,
     engine,
     actionEngines: actionEngines(settings.engine.choices),
+    engineMoney: settings.engine,
     engineTimeoutMs: settings.engine.timeoutMs,
     limits: settings.limits,
     publicUrl: () => url,
@@ -91,8 +92,8 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   await work(app, { concurrency: options.workers ?? 2, actionsPerProject: settings.actionsPerProject }, cleanUp);
   const { services, delivery } = app;
   const where = { host: '127.0.0.1', port: 0, builtFolder: path.join(import.meta.dirname, '../../dist') };
-  const health = { isReady: async () => true, clockSkewMs: () => 0 };
-  const server = await startServer({ services, delivery, ...health, ...where, settings, log });
+  const health = { isReady: async () => true, clockSkewMs: () => 0, engineProblems: app.engineProblems };
+  const server = await startServer({ services, delivery, health, ...where, settings, log });
   cleanUp.defer(() => server.stop());
   url = server.url;
   const clients: GraphqlClient[] = [];

@@ -115,6 +115,11 @@ export function rootOperations({ prj, act, img, grt, key, whe, whd, other }: Thi
     action: withId('query', 'action', act, 'a project'),
     apiKeys: plain('apiKeys'),
     engines: plain('engines'),
+    engineUsage: {
+      text: '{ engineUsage(from: "2026-11-01T00:00:00Z", to: "2026-11-02T00:00:00Z") { __typename } }',
+      variables: {},
+      names: 'nothing',
+    },
     ask: withId('query', 'ask', prj, 'a project', 'question: "what is my balance", projectId'),
     auditLog: plain('auditLog'),
     node: withId('query', 'node', prj, 'a project'),

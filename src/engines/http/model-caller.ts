@@ -1,4 +1,5 @@
 import { generateImage, type ImageModel, wrapImageModel } from 'ai';
+import { type CallUsage, NO_USAGE } from '../call-usage.ts';
 import { EngineRejectedError } from '../engine.ts';
 import { type EngineChoice, nameOfChoice } from '../engine-settings.ts';
 import { type Frame, frameFor, intoFrame, outOfFrame, type Size } from './frame.ts';
@@ -22,14 +23,18 @@ export interface ModelCall {
   readonly options?: Options;
 }
 
-/** What a call took. Money and tokens are in the words of the provider, where it tells them. */
+/** A picture of a model, and what it took. */
+export interface MadeByModel {
+  readonly bytes: Uint8Array;
+  readonly usage: CallUsage;
+}
+
 export interface CallReport {
   readonly engine: string;
   readonly task: ModelCall['task'];
   readonly durationMs: number;
   readonly outcome: string;
-  readonly usage: unknown;
-  readonly cost: unknown;
+  readonly usage: CallUsage;
 }
 
 export interface ModelCallerOptions {
@@ -55,24 +60,24 @@ export class ModelCaller {
     this.#model = tellingRefusals(own.model);
   }
 
-  async ask(call: ModelCall, signal: AbortSignal): Promise<Uint8Array> {
+  async ask(call: ModelCall, signal: AbortSignal): Promise<MadeByModel> {
     signal.throwIfAborted();
-    const { report, elapsedMs, now } = this.#own;
+    const { report, elapsedMs, now, choice } = this.#own;
     const begun = elapsedMs();
-    const told = { engine: this.name, task: call.task, usage: null as unknown, cost: null as unknown };
+    const told = { engine: this.name, task: call.task, usage: NO_USAGE };
     try {
-      const { bytes, usage, cost } = await this.#send(call, signal);
-      report({ ...told, usage, cost, durationMs: Math.round(elapsedMs() - begun), outcome: 'made' });
-      return bytes;
+      const made = await this.#send(call, signal);
+      report({ ...told, usage: made.usage, durationMs: Math.round(elapsedMs() - begun), outcome: 'made' });
+      return made;
     } catch (error) {
-      const meaning = meaningOf(error, signal, now);
+      const meaning = meaningOf(error, { signal, provider: choice.provider, now });
       const outcome = meaning instanceof Error ? meaning.name : 'stopped';
       report({ ...told, durationMs: Math.round(elapsedMs() - begun), outcome });
       throw meaning;
     }
   }
 
-  async #send(call: ModelCall, signal: AbortSignal) {
+  async #send(call: ModelCall, signal: AbortSignal): Promise<MadeByModel> {
     const { text, picture, keep, size } = call;
     // A model that outpaints takes the picture alone and returns the extended one.
     const frame = frameFor(this.profile, size);
@@ -90,8 +95,13 @@ export class ModelCaller {
     const metadata = answer.providerMetadata as Metadata;
     const isRefused = Object.values(metadata).some((of) => of?.images?.some((made) => made?.nsfw === true));
     if (isRefused) throw new EngineRejectedError(REFUSED_BY_POLICY);
-    const cost = metadata['blackForestLabs']?.images?.[0]?.cost ?? metadata['gateway']?.cost ?? null;
-    return { bytes: await outOfFrame(answer.image.uint8Array, frame, size), usage: answer.usage, cost };
+    const cost = metadata['blackForestLabs']?.images?.[0]?.cost ?? metadata['gateway']?.cost;
+    const usage = {
+      inputTokens: answer.usage.inputTokens ?? null,
+      outputTokens: answer.usage.outputTokens ?? null,
+      providerUnits: typeof cost === 'number' ? cost : null,
+    };
+    return { bytes: await outOfFrame(answer.image.uint8Array, frame, size), usage };
   }
 
   #sizeOf({ width, height, ratio }: Frame) {

@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import type { CallUsage } from '../call-usage.ts';
 import {
   type BackgroundRequest,
   type EditRequest,
@@ -10,7 +11,7 @@ import {
 } from '../engine.ts';
 import { type Size, sizeOf, sizeOfRatio } from './frame.ts';
 import { cutOut, type Keep, keepOf, keepRectangle, putBack } from './masks.ts';
-import type { ModelCall, ModelCaller } from './model-caller.ts';
+import type { MadeByModel, ModelCall, ModelCaller } from './model-caller.ts';
 
 /** Of a first picture. */
 const PROMPT_AREA_PX = 1_048_576; // 1024 x 1024
@@ -69,17 +70,17 @@ export class ProviderEngine implements Engine {
     const rule = 'Extend this photograph seamlessly beyond its old edges; continue light, texture and perspective.';
     const text = joined([rule, request.prompt]);
     if (!this.#caller.profile.outpaints) return this.#paint({ text, picture: canvas, keep, size, seed }, signal);
-    const made = await this.#outpaint(request, text, size, signal);
-    return webp(await putBack(made, canvas, keep, size));
+    const { bytes, usage } = await this.#outpaint(request, text, size, signal);
+    return webp(await putBack(bytes, canvas, keep, size), usage);
   }
 
   /** Paints where nothing is to be kept. A model that takes no mask is told in words. */
   async #paint(call: Painting, signal: AbortSignal): Promise<EnginePicture> {
-    const made = await this.#caller.ask({ ...call, task: 'paint' }, signal);
-    return webp(await putBack(made, call.picture, call.keep, call.size));
+    const { bytes, usage } = await this.#caller.ask({ ...call, task: 'paint' }, signal);
+    return webp(await putBack(bytes, call.picture, call.keep, call.size), usage);
   }
 
-  async #outpaint(request: ExpandRequest, text: string, size: Size, signal: AbortSignal): Promise<Uint8Array> {
+  async #outpaint(request: ExpandRequest, text: string, size: Size, signal: AbortSignal): Promise<MadeByModel> {
     const { picture, top, right, bottom, left, seed } = request;
     const scale = Math.min(1, OUTPAINT_SIDE_MAX_PX / Math.max(top, right, bottom, left));
     const width = Math.max(1, Math.round((size[0] - left - right) * scale));
@@ -94,7 +95,8 @@ export class ProviderEngine implements Engine {
   }
 
   async #ask(call: Omit<ModelCall, 'keep'>, signal: AbortSignal): Promise<EnginePicture> {
-    return webp(await this.#caller.ask({ ...call, keep: null }, signal));
+    const { bytes, usage } = await this.#caller.ask({ ...call, keep: null }, signal);
+    return webp(bytes, usage);
   }
 }
 
@@ -103,8 +105,8 @@ interface Painting extends Omit<ModelCall, 'task'> {
   readonly keep: Keep;
 }
 
-function webp(bytes: Uint8Array): EnginePicture {
-  return { bytes, contentType: 'image/webp' };
+function webp(bytes: Uint8Array, usage: CallUsage): EnginePicture {
+  return { bytes, contentType: 'image/webp', usage };
 }
 
 function wordsOf({

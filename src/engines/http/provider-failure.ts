@@ -1,18 +1,30 @@
 import { APICallError, NoImageGeneratedError } from 'ai';
 import { EngineBusyError, EngineMisconfiguredError, EngineRejectedError, EngineUnavailableError } from '../engine.ts';
+import { type EngineProvider, KEY_VARIABLES } from '../engine-settings.ts';
 import { REFUSED_BY_POLICY } from './guarded-fetch.ts';
 
 const REFUSAL = /moderat|safety|content.?policy|nsfw|sensitive|prohibited|not allowed by our|flagged/i;
 
-/** Codes that say: every request fails until the operator mends something. */
-const OPERATOR_CODES = new Set([
-  'billing_hard_limit_reached',
-  'insufficient_quota',
-  'invalid_api_key',
-  'model_not_found',
-  'organization_must_be_verified',
-  'unsupported_model',
-]);
+const CHECK_ACCOUNT = 'The account at the provider has no credit left, or has reached its limit: top it up there.';
+const CHECK_MODEL = 'The provider does not know the model: check its name, and ENGINE_URL where it is set.';
+
+/** Codes and statuses that say: every request fails until the operator mends something. */
+const REMEDIES: Readonly<Record<string, (keyVariable: string) => string>> = {
+  billing_hard_limit_reached: () => CHECK_ACCOUNT,
+  insufficient_quota: () => CHECK_ACCOUNT,
+  402: () => CHECK_ACCOUNT,
+  model_not_found: () => CHECK_MODEL,
+  unsupported_model: () => CHECK_MODEL,
+  404: () => CHECK_MODEL,
+  organization_must_be_verified: () => 'The provider wants the organization to be verified: do so there.',
+  invalid_api_key: checkKey,
+  401: checkKey,
+  403: checkKey,
+};
+
+function checkKey(keyVariable: string): string {
+  return `The provider does not accept the key, or not for this model: check ${keyVariable}.`;
+}
 
 /** Of an answer that says it is busy, and not until when. */
 const BUSY_DEFAULT_MS = 10_000; // 10 seconds
@@ -22,12 +34,19 @@ const BUSY_MAX_MS = 600_000; // 10 minutes
 const WORDS_MAX = 300;
 
 /** The one meaning of whatever a provider's client throws. Nothing that it returns holds the request, which holds pictures. */
-export function meaningOf(error: unknown, signal: AbortSignal, now: () => number): unknown {
+export function meaningOf(
+  error: unknown,
+  {
+    signal,
+    provider,
+    now,
+  }: { readonly signal: AbortSignal; readonly provider: EngineProvider; readonly now: () => number },
+): unknown {
   if (signal.aborted) return signal.reason;
   for (let at = error; at instanceof Error; at = at.cause) {
     if (at instanceof EngineRejectedError || at instanceof EngineUnavailableError) return at;
   }
-  if (APICallError.isInstance(error)) return meaningOfAnswer(error, now);
+  if (APICallError.isInstance(error)) return meaningOfAnswer(error, provider, now);
   if (NoImageGeneratedError.isInstance(error))
     return new EngineUnavailableError('the engine answered without a picture');
   const words = error instanceof Error ? error.message : String(error);
@@ -35,12 +54,14 @@ export function meaningOf(error: unknown, signal: AbortSignal, now: () => number
   return new EngineUnavailableError(words.slice(0, WORDS_MAX));
 }
 
-function meaningOfAnswer(error: APICallError, now: () => number): Error {
+function meaningOfAnswer(error: APICallError, provider: EngineProvider, now: () => number): Error {
   const { statusCode: status = 0, responseBody = '', message } = error;
   const code = codeOf(responseBody);
   const words = message.slice(0, WORDS_MAX);
-  if (OPERATOR_CODES.has(code) || [401, 402, 403, 404].includes(status)) {
-    return new EngineMisconfiguredError(`${new URL(error.url).host} answered ${status} ${code}: ${words}`);
+  const remedy = REMEDIES[code] ?? REMEDIES[status];
+  if (remedy) {
+    const told = `${new URL(error.url).host} answered ${status} ${code}: ${words}`;
+    return new EngineMisconfiguredError(told, remedy(KEY_VARIABLES[provider]));
   }
   if (status === 400 || status === 422) {
     if (REFUSAL.test(`${code} ${words} ${responseBody.slice(0, 2_000)}`)) {

@@ -5,6 +5,7 @@ import { PageFrame } from '../navigation/page-frame.tsx';
 import { useMay, useViewer } from '../session/viewer.ts';
 import { AuditSection } from './audit-section.tsx';
 import { CreditsSection } from './credits-section.tsx';
+import { EnginesSection } from './engines-section.tsx';
 import { KeysSection } from './keys-section.tsx';
 import { PricesSection } from './prices-section.tsx';
 import { WebhooksSection } from './webhooks-section.tsx';
@@ -13,6 +14,7 @@ const SECTIONS = [
   { value: 'keys', label: 'Keys', says: 'The keys with which people and servers reach this workspace.' },
   { value: 'credits', label: 'Credits', says: 'What each project has left, the least first.' },
   { value: 'prices', label: 'Prices', says: 'What the actions cost in every project of this workspace.' },
+  { value: 'engines', label: 'Engines', says: 'What making pictures cost and brought in, over the last 30 days.' },
   { value: 'webhooks', label: 'Webhooks', says: 'The servers that are told what happens in this workspace.' },
   { value: 'audit', label: 'Audit log', says: 'What admins did to this workspace. No line of it is ever changed.' },
 ] as const;
@@ -41,6 +43,7 @@ export function AdminPage() {
       {viewer && section?.value === 'keys' && <KeysSection />}
       {viewer && section?.value === 'credits' && <CreditsSection />}
       {viewer && section?.value === 'prices' && <PricesSection />}
+      {viewer && section?.value === 'engines' && <EnginesSection />}
       {viewer && section?.value === 'webhooks' && <WebhooksSection />}
       {viewer && section?.value === 'audit' && <AuditSection />}
     </PageFrame>

@@ -58,6 +58,7 @@ async function serve(): Promise<{ app: App; url: string }> {
     dataFolder,
     engine: createBuiltinEngine(),
     actionEngines: actionEngines({ prompt: 'builtin', edit: 'builtin', background: 'builtin', expand: 'builtin' }),
+    engineMoney: { costs: {}, creditPrice: null },
     engineTimeoutMs: 120_000,
     publicUrl: () => 'http://localhost',
     webhookAllowPrivate: [],
@@ -69,8 +70,7 @@ async function serve(): Promise<{ app: App; url: string }> {
   const server = await startServer({
     services: served,
     delivery,
-    isReady: async () => true,
-    clockSkewMs: () => 0,
+    health: { isReady: async () => true, clockSkewMs: () => 0, engineProblems: async () => [] },
     host: '127.0.0.1',
     port: 0,
     // One client asks for all: what holds a single one back would hold the measurement back.

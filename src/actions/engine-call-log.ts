@@ -1,0 +1,107 @@
+import type { Logger } from 'pino';
+import { insertRows, instantColumn } from '../database/over-rows.ts';
+import { type Queryable, runStatement } from '../database/statement.ts';
+import { type CallUsage, costMicros, type EnginePrice } from '../engines/call-usage.ts';
+import { EngineBusyError, EngineMisconfiguredError, EngineRejectedError } from '../engines/engine.ts';
+import { EngineTimedOutError } from '../engines/time-limit.ts';
+import { type EngineCallId, firstIdAt, type NewId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
+import type { Action } from './action.ts';
+
+export type CallOutcome = 'MADE' | 'REJECTED' | 'BUSY' | 'MISCONFIGURED' | 'UNAVAILABLE' | 'TIMED_OUT' | 'STOPPED';
+
+export interface EndedCall {
+  /** It has begun, so it names its engine. */
+  readonly action: Action;
+  readonly outcome: CallOutcome;
+  readonly usage: CallUsage;
+  readonly durationMs: number;
+  /** What the operator has to mend; null: nothing. */
+  readonly problem: string | null;
+}
+
+/** An engine that no request can use until the operator mends something. */
+export interface EngineProblem {
+  readonly engine: string;
+  /** What to do. */
+  readonly problem: string;
+}
+
+export interface EngineCallLogOptions {
+  readonly on: Queryable;
+  readonly newId: NewId;
+  readonly clock: () => Instant;
+  /** By the engine's name. */
+  readonly costs: Readonly<Record<string, EnginePrice>>;
+  readonly log: Logger;
+}
+
+/** What each call of an engine took and how it ended. */
+export class EngineCallLog {
+  readonly #options: EngineCallLogOptions;
+  readonly #since: Instant;
+
+  constructor(options: EngineCallLogOptions) {
+    this.#options = options;
+    this.#since = options.clock();
+  }
+
+  /** Never throws: a picture is not lost because its cost could not be written. */
+  async record(call: EndedCall): Promise<void> {
+    const { on, newId, clock, costs, log } = this.#options;
+    const engine = call.action.engine ?? '';
+    const micros = call.outcome === 'MADE' ? costMicros(call.usage, costs[engine]) : null;
+    const row = { ...call, engine, id: newId<EngineCallId>(), costMicros: micros, at: clock() };
+    try {
+      await runStatement(on, insertCalls([row]));
+    } catch (error) {
+      log.warn({ err: error, engine, outcome: call.outcome }, 'the call of an engine was not recorded');
+    }
+  }
+
+  /** Of the engines whose last call, since this process started, found them misconfigured. A call that succeeds ends it. */
+  problems(engines: readonly string[]): Promise<EngineProblem[]> {
+    return runStatement<EngineProblem>(this.#options.on, {
+      name: 'engine_calls_problems',
+      text: `select named.engine, last.problem from unnest($1::text[]) as named(engine)
+        cross join lateral (
+          select problem from engine_calls
+          where engine = named.engine and outcome in ('MADE', 'MISCONFIGURED') and id >= $2
+          order by id desc limit 1
+        ) last
+        where last.problem is not null order by named.engine`,
+      values: [[...new Set(engines)], firstIdAt(this.#since)],
+    });
+  }
+}
+
+export function outcomeOf(error: unknown, signal: AbortSignal): CallOutcome {
+  if (signal.aborted) return 'STOPPED';
+  if (error instanceof EngineRejectedError) return 'REJECTED';
+  if (error instanceof EngineBusyError) return 'BUSY';
+  if (error instanceof EngineMisconfiguredError) return 'MISCONFIGURED';
+  return error instanceof EngineTimedOutError ? 'TIMED_OUT' : 'UNAVAILABLE';
+}
+
+interface CallRow extends EndedCall {
+  readonly id: EngineCallId;
+  readonly engine: string;
+  readonly costMicros: number | null;
+  readonly at: Instant;
+}
+
+const insertCalls = insertRows<CallRow>('engine_calls_insert', 'engine_calls', {
+  id: ['uuid', ({ id }) => id],
+  project_id: ['uuid', ({ action }) => action.projectId],
+  action_id: ['uuid', ({ action }) => action.id],
+  kind: ['action_kind', ({ action }) => action.kind],
+  engine: ['text', ({ engine }) => engine],
+  outcome: ['engine_call_outcome', ({ outcome }) => outcome],
+  problem: ['text', ({ problem }) => problem],
+  duration_ms: ['int', ({ durationMs }) => durationMs],
+  input_tokens: ['int', ({ usage }) => usage.inputTokens],
+  output_tokens: ['int', ({ usage }) => usage.outputTokens],
+  provider_units: ['float8', ({ usage }) => usage.providerUnits],
+  cost_micros: ['int8', ({ costMicros: micros }) => micros],
+  created_at: ['float8', ({ at }) => at, instantColumn],
+});

@@ -1,0 +1,80 @@
+import { Skeleton, Table, Text } from '@mantine/core';
+import { formatCount } from '../credits/format-credits.ts';
+import { errorSentence } from '../errors/error-sentence.ts';
+import { Problem } from '../errors/problem.tsx';
+import type { EngineUsageQuery } from '../generated/graphql.ts';
+import { EmptyState } from '../look/empty-state.tsx';
+import { useActionTitle } from '../prices/use-price-list.ts';
+import { useEngineUsage } from './use-engine-usage.ts';
+import flush from '../look/flush-table.module.css';
+
+/** What engines cost and bring in: a line for each day, action and engine. */
+export function EnginesSection() {
+  const { days, error, retry } = useEngineUsage();
+  if (error && !days) return <Problem sentence={errorSentence(error)} onRetry={retry} />;
+  if (!days) return <Skeleton height={200} role="status" aria-busy="true" aria-label="Loading the calls of engines" />;
+  if (days.length === 0) return <EmptyState title="No call yet" text="Every call of an engine is counted here." />;
+  return (
+    <>
+      <Table aria-label="Calls of engines" className={flush.flush}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Day (UTC)</Table.Th>
+            <Table.Th>Action</Table.Th>
+            <Table.Th visibleFrom="sm">Engine</Table.Th>
+            <Table.Th ta="right">Pictures</Table.Th>
+            <Table.Th ta="right" visibleFrom="sm">
+              Seconds each
+            </Table.Th>
+            <Table.Th ta="right">Credits</Table.Th>
+            <Table.Th ta="right">Spend</Table.Th>
+            <Table.Th ta="right">Margin</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {days.map((line) => (
+            <EngineLine key={`${line.day} ${line.kind} ${line.engine}`} line={line} />
+          ))}
+        </Table.Tbody>
+      </Table>
+      {days.some(({ margin }) => margin === null) && (
+        <Text size="sm" c="dimmed">
+          Spend and margin are known once ENGINE_COSTS and CREDIT_PRICE are set on the server.
+        </Text>
+      )}
+    </>
+  );
+}
+
+function EngineLine({ line }: { line: EngineUsageQuery['engineUsage'][number] }) {
+  const { day, kind, engine, calls, pictures, averageMs, credits, spend, margin } = line;
+  const title = useActionTitle()(kind);
+  const failed = calls - pictures;
+  return (
+    <Table.Tr>
+      <Table.Td c="dimmed">{day.slice(0, 10)}</Table.Td>
+      <Table.Td>
+        {title}
+        <Text size="xs" c="dimmed" hiddenFrom="sm">
+          {engine}
+        </Text>
+      </Table.Td>
+      <Table.Td visibleFrom="sm">{engine}</Table.Td>
+      <Table.Td ta="right">
+        {formatCount(pictures)}
+        {failed > 0 && <Text size="xs" c="dimmed">{`${formatCount(failed)} failed`}</Text>}
+      </Table.Td>
+      <Table.Td ta="right" visibleFrom="sm">
+        {(averageMs / 1_000).toFixed(1)}
+      </Table.Td>
+      <Table.Td ta="right">{formatCount(credits)}</Table.Td>
+      <Table.Td ta="right">{moneyOf(spend)}</Table.Td>
+      <Table.Td ta="right">{moneyOf(margin)}</Table.Td>
+    </Table.Tr>
+  );
+}
+
+/** The currency is the operator's: the server knows its figures alone. */
+function moneyOf(amount: number | null): string {
+  return amount === null ? '–' : amount.toFixed(2);
+}
