@@ -51,7 +51,7 @@ export function plainCost(
     const inside = (times: number) => ofSelections(selectionSet, getNamedType(definition.type), times);
     const itself = WORKED_OUT[`${type.name}.${field.name.value}`] ?? 1;
     if (!isListType(nullable)) return itself + (isReport ? COST_OF_BUCKET * BUCKETS_MAX : 0) + inside(first);
-    return 1 + (ofKinds ? 4 : isPage ? first : length) * inside(10);
+    return itself + (ofKinds ? 4 : isPage ? first : length) * inside(10);
   }
 
   function firstOf(field: FieldNode, byDefault: number): number {
