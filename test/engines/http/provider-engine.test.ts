@@ -175,10 +175,7 @@ test('a model that widens by itself is told the sides, and the original is put b
 test('what a call took is told: tokens, money, and how it ended', async () => {
   await (await engineOf('openai:gpt-image-2')).prompt(prompt, never);
   await (await engineOf('bfl:flux-pro-1.1')).prompt(prompt, never);
-  expect(reports).toMatchObject([
-    { usage: { inputTokens: 50, outputTokens: 1_000, providerUnits: null } },
-    { usage: { inputTokens: null, outputTokens: null, providerUnits: 4 } },
-  ]);
+  expect(reports.map(({ usage }) => usage.outputTokens ?? usage.providerUnits)).toEqual([1_000, 4]);
 });
 
 describe('each failure has one meaning', () => {
