@@ -17,6 +17,7 @@ import { ActionRefunder, type RefunderDependencies } from './actions/action-refu
 import type { ActionRunner } from './actions/action-runner.ts';
 import { QueuePositions } from './actions/queue-positions.ts';
 import { StartingPoints } from './actions/starting-point.ts';
+import { UnchangedEdits } from './actions/unchanged-edits.ts';
 import { AllowanceSetter } from './allowances/allowance-setter.ts';
 import { nextAllowanceAt } from './allowances/next-allowance-at.ts';
 import { Answers } from './answers/answers.ts';
@@ -138,7 +139,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       actions,
       ...creditServices({ database, ledger, history, newId, clock, ...told }),
       queuePositions: new QueuePositions(database.pool),
-      ...actionServices({ database, ledger, ...prices, newId, clock, ...told, images, webhooks }),
+      ...actionServices(options, { database, ledger, ...prices, newId, clock, ...told, images, webhooks }),
       ...webhooks.services,
       images: images.catalog,
       uploads: images.uploads,
@@ -157,17 +158,21 @@ export async function openApp(options: AppOptions): Promise<App> {
   };
 }
 
-function actionServices({
-  images,
-  webhooks: { depleted },
-  ...parts
-}: Omit<PerformerDependencies, 'startingPoints' | 'depleted'> & {
-  readonly images: { readonly catalog: ImageCatalog };
-  readonly webhooks: Webhooks;
-}) {
+function actionServices(
+  { engine }: AppOptions,
+  {
+    images,
+    webhooks: { depleted },
+    ...parts
+  }: Omit<PerformerDependencies, 'startingPoints' | 'unchangedEdits' | 'depleted'> & {
+    readonly images: { readonly catalog: ImageCatalog };
+    readonly webhooks: Webhooks;
+  },
+) {
   const startingPoints = new StartingPoints(parts.database, images.catalog);
+  const unchangedEdits = new UnchangedEdits(parts.database, engine);
   return {
-    performer: new ActionPerformer({ ...parts, startingPoints, depleted }),
+    performer: new ActionPerformer({ ...parts, startingPoints, unchangedEdits, depleted }),
     canceler: new ActionCanceler(parts),
   };
 }

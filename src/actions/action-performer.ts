@@ -16,6 +16,7 @@ import type { AssumedPrices, PriceLists } from '../prices/price-lists.ts';
 import type { Depletion } from '../webhooks/depletion.ts';
 import { type ActionRequest, type CheckedRequest, checkRequest } from './action-request.ts';
 import type { StartingPoint, StartingPoints } from './starting-point.ts';
+import type { UnchangedEdits } from './unchanged-edits.ts';
 
 /** The caller for whom an action is performed or canceled. */
 export interface Requester {
@@ -36,6 +37,7 @@ export type PerformOutcome =
       readonly replayed: boolean;
     }
   | { readonly status: 'image-not-ready'; readonly message: string }
+  | { readonly status: 'no-change'; readonly message: string }
   | {
       readonly status: 'price-changed';
       readonly credits: number;
@@ -49,6 +51,7 @@ export interface PerformerDependencies {
   readonly ledger: Ledger;
   readonly priceLists: PriceLists;
   readonly startingPoints: StartingPoints;
+  readonly unchangedEdits: UnchangedEdits;
   readonly newId: NewId;
   readonly clock: () => Instant;
   /** Called with every accepted action. Must not throw. */
@@ -78,10 +81,12 @@ export class ActionPerformer {
    * request may be repeated). Checks the input first, then the source picture; the ledger decides last.
    */
   async perform(request: ActionRequest, by: Requester): Promise<PerformOutcome> {
-    const { priceLists, startingPoints } = this.#dependencies;
+    const { priceLists, startingPoints, unchangedEdits } = this.#dependencies;
     const checked = checkRequest(request);
     const start = await startingPoints.find(checked);
     if ('notReady' in start) return { status: 'image-not-ready', message: start.notReady };
+    const noChange = await unchangedEdits.find(checked);
+    if (noChange !== null) return { status: 'no-change', message: noChange };
     for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
       const outcome = await this.#charge(checked, start, await priceLists.assumedNow(by.workspaceId), by);
       if (outcome !== null) return outcome;
@@ -189,6 +194,7 @@ function detailsOf(
     aspectRatio: request.kind === 'PROMPT' ? request.aspectRatio : null,
     frame: request.kind === 'EXPAND' ? { top, right, bottom, left } : null,
     imageId: null,
+    note: null,
     failure: null,
     refundSequence: null,
     engine: null,

@@ -1,6 +1,11 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
-import { EngineBusyError, EngineMisconfiguredError, EngineRejectedError } from '../engines/engine.ts';
+import {
+  EngineBusyError,
+  EngineMisconfiguredError,
+  type EnginePicture,
+  EngineRejectedError,
+} from '../engines/engine.ts';
 import { EngineTimedOutError } from '../engines/time-limit.ts';
 import type { ActionId, ImageId, NewId, ProjectId } from '../ids.ts';
 import { recordMade } from '../images/image-catalog.ts';
@@ -22,7 +27,7 @@ export const TRIES_MAX = 4;
 /** How long an action waits for an engine that is busy. After it the engine counts as unavailable. */
 export const BUSY_PATIENCE_MS = 21_600_000; // 6 hours since the action was accepted
 
-/** The maximum length of an engine's reason. */
+/** The maximum length of what an engine says. */
 const REASON_CHARACTERS_MAX = 1_000;
 
 export interface RunnerDependencies {
@@ -67,7 +72,7 @@ export class ActionRunner {
     try {
       if (action.tries > TRIES_MAX) throw new Error('the worker stopped while it was performing this action');
       const made = await this.#dependencies.engineCalls.make(action, signal);
-      await this.#succeed(action, await this.#dependencies.savePicture(made.bytes));
+      await this.#succeed(action, await this.#dependencies.savePicture(made.bytes), noteOf(made));
     } catch (error) {
       if (signal.aborted || this.#waitsFor(error, action)) await this.#handBack(action);
       else if (error instanceof EngineRejectedError) return this.#fail(action, 'ENGINE_REJECTED', wordsOf(error));
@@ -101,7 +106,7 @@ export class ActionRunner {
     return row ? actionFromRow(row) : null;
   }
 
-  async #succeed(action: Action, picture: SavedPicture): Promise<void> {
+  async #succeed(action: Action, picture: SavedPicture, note: string | null): Promise<void> {
     const { database, newId, clock, changed } = this.#dependencies;
     const imageId = newId<ImageId>();
     const finishedAt = clock();
@@ -109,7 +114,7 @@ export class ActionRunner {
       const { count } = await transaction.action.updateMany({
         // QUEUED: another worker that ran the same job has released it. The picture is stored all the same.
         where: { projectId: action.projectId, id: action.id, status: { in: ['QUEUED', 'RUNNING'] } },
-        data: { status: 'SUCCEEDED', imageId, finishedAt: new Date(finishedAt) },
+        data: { status: 'SUCCEEDED', imageId, note, finishedAt: new Date(finishedAt) },
       });
       if (count === 0) return false;
       await transaction.image.create({
@@ -119,7 +124,7 @@ export class ActionRunner {
       await transaction.$executeRawUnsafe(told.text, ...told.values); // our own text; what varies are its values
       return true;
     });
-    if (ended) changed({ ...action, status: 'SUCCEEDED', imageId, finishedAt });
+    if (ended) changed({ ...action, status: 'SUCCEEDED', imageId, note, finishedAt });
   }
 
   /** Fails an action whose job has no starts left. */
@@ -173,6 +178,10 @@ export class ActionRunner {
     });
     if (row) this.#dependencies.changed(actionFromRow(row));
   }
+}
+
+function noteOf({ note }: EnginePicture): string | null {
+  return note ? mendedText(note, REASON_CHARACTERS_MAX) : null;
 }
 
 function wordsOf({ message }: EngineRejectedError): string {

@@ -43,6 +43,8 @@ export interface Action {
   /** The action whose picture this one starts from. */
   readonly parentId: ActionId | null;
   readonly imageId: ImageId | null;
+  /** What the engine says beside the picture. */
+  readonly note: string | null;
   readonly failure: { readonly code: string; readonly message: string } | null;
   readonly chargeSequence: number;
   readonly refundSequence: number | null;
@@ -84,6 +86,7 @@ export function actionFromRow(row: ActionRow): Action {
     maskImageId: row.maskImageId as ImageId | null,
     parentId: row.parentId as ActionId | null,
     imageId: row.imageId as ImageId | null,
+    note: row.note,
     failure:
       row.failureCode === null ? null : { code: row.failureCode, message: row.failureMessage ?? row.failureCode },
     chargeSequence: row.chargeSequence,

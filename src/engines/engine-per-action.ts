@@ -7,6 +7,7 @@ export function enginePerAction(engines: Readonly<Record<EngineMethod, Engine>>)
     name: [...new Set(Object.values(engines).map(({ name }) => name))].join(', '),
     prompt: (request, signal) => engines.prompt.prompt(request, signal),
     edit: (request, signal) => engines.edit.edit(request, signal),
+    whyNoEdit: (words, before) => engines.edit.whyNoEdit?.(words, before) ?? null,
     background: (request, signal) => engines.background.background(request, signal),
     expand: (request, signal) => engines.expand.expand(request, signal),
   };

@@ -17,6 +17,11 @@ export interface Engine {
   prompt(request: PromptRequest, signal: AbortSignal): Promise<EnginePicture>;
   /** Refines an earlier picture: same width and height, same composition. */
   edit(request: EditRequest, signal: AbortSignal): Promise<EnginePicture>;
+  /**
+   * Why an edit by these words would change nothing of a picture that was made from those before, for a person; null: it would, as far
+   * as words tell. Asked before an edit is charged. An engine without it takes every edit.
+   */
+  whyNoEdit?(words: EditWords, before: EditWords): string | null;
   /** Puts the picture's subject before another background: same width and height. */
   background(request: BackgroundRequest, signal: AbortSignal): Promise<EnginePicture>;
   /** Widens the frame by the pixels asked for on each side. */
@@ -29,6 +34,8 @@ export interface EnginePicture {
   readonly usage?: CallUsage;
   readonly bytes: Uint8Array;
   readonly contentType: 'image/webp' | 'image/png' | 'image/jpeg';
+  /** What in the picture differs from what was asked for, for a person; absent: nothing that is known. */
+  readonly note?: string | null;
 }
 
 /** PNG, JPEG or WebP bytes, upright. */
@@ -53,12 +60,16 @@ export interface PromptRequest extends Chance {
   readonly mask: PictureBytes | null;
 }
 
-export interface EditRequest extends Chance {
-  readonly picture: PictureBytes;
+/** The words of an edit, or those that a picture was made from. */
+export interface EditWords {
   readonly prompt: string;
   readonly model: string | null;
   readonly styling: string | null;
   readonly background: string | null;
+}
+
+export interface EditRequest extends EditWords, Chance {
+  readonly picture: PictureBytes;
 }
 
 export interface BackgroundRequest extends Chance {

@@ -1,7 +1,7 @@
 import type { Engine, EnginePicture } from './engine.ts';
 
 /** What of an engine is called. */
-export type EngineMethod = Exclude<keyof Engine, 'name'>;
+export type EngineMethod = Exclude<keyof Engine, 'name' | 'whyNoEdit'>;
 
 export type ToThread =
   | { readonly type: 'call'; readonly id: number; readonly method: EngineMethod; readonly request: unknown }

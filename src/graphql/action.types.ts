@@ -85,6 +85,14 @@ export class ActionType {
   @Field(() => ActionFailure, { nullable: true, description: 'Why the action failed; null unless it has FAILED.' })
   failure!: ActionFailure | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What in the picture differs from what was asked for, for people, such as the words that the preview engine did not ' +
+      'understand; at most 1,000 characters. Null: nothing that is known.',
+  })
+  note!: string | null;
+
   @Field(() => CreditTransactionType, { description: 'The transaction that charged the action.' })
   charge!: Relation<CreditTransactionType>;
 

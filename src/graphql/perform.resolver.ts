@@ -102,6 +102,9 @@ async function perform(context: Context, request: ActionRequest): Promise<Perfor
   const { workspaceId, name: actor, capKeyId } = viewerOf(context);
   const outcome = await context.services.performer.perform(request, { workspaceId, actor, capKeyId });
   if (outcome.status === 'image-not-ready') return { __typename: 'ImageNotReadyError', message: outcome.message };
+  if (outcome.status === 'no-change') {
+    return { __typename: 'NoChangeError', message: `Nothing was charged. ${outcome.message}` };
+  }
   if (outcome.status === 'price-changed') return priceChanged(outcome);
   if (outcome.status === 'refused') return chargeError(outcome.refusal);
   return performed(context, outcome);

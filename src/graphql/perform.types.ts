@@ -11,6 +11,7 @@ import {
   IdempotencyConflictError,
   ImageNotReadyError,
   InsufficientCreditsError,
+  NoChangeError,
   PriceChangedError,
   ProjectArchivedError,
 } from './user-error.types.ts';
@@ -206,6 +207,7 @@ export const PerformActionResult = createUnionType({
       ImageNotReadyError,
       CreditCapReachedError,
       PriceChangedError,
+      NoChangeError,
     ] as const,
 });
 export type PerformActionResult = typeof PerformActionResult;

@@ -111,6 +111,15 @@ export class ImageNotReadyError extends UserError {
   declare readonly __typename: 'ImageNotReadyError';
 }
 
+@ObjectType({
+  implements: UserError,
+  description:
+    'The edit would change nothing: its prompt is unchanged, or says nothing that the engine can do. Nothing was charged.',
+})
+export class NoChangeError extends UserError {
+  declare readonly __typename: 'NoChangeError';
+}
+
 @ObjectType({ implements: UserError, description: 'The action has already started or ended. Nothing was written.' })
 export class ActionNotCancelableError extends UserError {
   declare readonly __typename: 'ActionNotCancelableError';

@@ -39,6 +39,7 @@ const seedOf = graphql(`
 const lineage = graphql(`
   query Lineage($id: ID!) {
     action(id: $id) {
+      note
       source {
         id
       }
@@ -122,10 +123,22 @@ test('a photograph goes through all four actions over HTTP, and its pixels are k
           projectId,
           idempotencyKey: 'edit',
           actionId: prompted.actionId,
-          prompt: 'the mug at sunset, warm light',
+          prompt: 'the mug at sunset, warm light, kittens',
         },
       })
     ).performPromptEdit,
+  );
+  const edit = { projectId, actionId: prompted.actionId };
+  for (const [prompt, reason] of [
+    ['the mug on marble', 'the words that the picture was made from'],
+    ['with a Unicorn', 'did not understand: Unicorn'],
+  ] as const) {
+    const input = { ...edit, idempotencyKey: `no change: ${prompt}`, prompt };
+    const { performPromptEdit: unchanged } = await client.send(performPromptEdit, { input });
+    expect(unchanged).toMatchObject({ __typename: 'NoChangeError', message: expect.stringContaining(reason) });
+  }
+  expect((await client.send(lineage, { id: edited.actionId })).action?.note).toBe(
+    'The preview engine did not understand: kittens.',
   );
   expect([edited.pixels.width, edited.pixels.height]).toEqual([prompted.pixels.width, prompted.pixels.height]);
   expect(differing(edited.pixels, prompted.pixels, () => true)).toBeGreaterThan(1_000);
@@ -163,10 +176,12 @@ test('a photograph goes through all four actions over HTTP, and its pixels are k
 
   expect((await client.send(ledgerOf, { id: projectId })).project?.balance).toBe(88);
   expect((await client.send(lineage, { id: widened.actionId })).action).toEqual({
+    note: null,
     source: { id: before.imageId },
     parent: { id: before.actionId, kind: 'BACKGROUND' },
   });
   expect((await client.send(lineage, { id: before.actionId })).action).toEqual({
+    note: null,
     source: { id: imageId },
     parent: null,
   });

@@ -10,6 +10,8 @@ import { type Raster, resized, toRaster } from './pixels/raster.ts';
 import { breath } from './pixels/rows.ts';
 import { clippingOf } from './segment/clipping.ts';
 import { findKeep } from './segment/keep.ts';
+import { notDrawn } from './words/notes.ts';
+import { undrawn } from './words/undrawn.ts';
 import { wordsOf } from './words/words.ts';
 
 /** Scenes are painted no larger than this and enlarged to the picture: they are out of focus. */
@@ -29,7 +31,8 @@ export async function performBackground(request: BackgroundRequest, signal: Abor
   const subject = await cutOut(picture, keep, signal);
   const setting = settingOf(wordsOf(request.background), seed);
   const canvas = await standBefore(setting, subject, seed, signal);
-  return encodeLossless(canvas, { subject: keep.coverage, profile }, signal);
+  const made = await encodeLossless(canvas, { subject: keep.coverage, profile }, signal);
+  return { ...made, note: notDrawn(undrawn(request.background)) };
 }
 
 /** An opaque picture of the subject where it was, with the setting painted behind and under it. */

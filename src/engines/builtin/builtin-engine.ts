@@ -3,6 +3,7 @@ import { performBackground } from './background.ts';
 import { performEdit } from './edit.ts';
 import { performExpand } from './expand.ts';
 import { performPrompt } from './prompt.ts';
+import { whyNoEdit } from './words/edit-words.ts';
 
 /**
  * The engine that is always there: it works offline, and the same request with the same seed gives the same bytes. It is no model and says so on the pictures
@@ -15,6 +16,7 @@ export function createBuiltinEngine(): Engine {
     prompt: performPrompt,
     edit: performEdit,
     background: performBackground,
+    whyNoEdit,
     expand: performExpand,
   };
 }

@@ -11,6 +11,8 @@ import { breath } from './pixels/rows.ts';
 import { clippingOf, framed } from './segment/clipping.ts';
 import { findSubject } from './segment/subject.ts';
 import { namedColours } from './words/colours.ts';
+import { notUnderstood } from './words/notes.ts';
+import { undrawn } from './words/undrawn.ts';
 import { wordsOf } from './words/words.ts';
 
 /** The most pixels that a side of a WebP picture can have. */
@@ -39,6 +41,8 @@ export async function performExpand(request: ExpandRequest, signal: AbortSignal)
     { picture, plate, isOpaque: opaque, sides, strips, tint, grain, random: seed.stream('grain') },
     signal,
   );
-  const note = clipping === null ? null : framed(clipping, { width: canvas.width, height: canvas.height, left, top });
-  return encodeLossless(canvas, { subject: note, profile }, signal);
+  const carried =
+    clipping === null ? null : framed(clipping, { width: canvas.width, height: canvas.height, left, top });
+  const made = await encodeLossless(canvas, { subject: carried, profile }, signal);
+  return { ...made, note: notUnderstood(undrawn(prompt)) };
 }

@@ -17,6 +17,8 @@ import { plain } from './scenes/plain.ts';
 import { namedSubjects } from './subjects/choose.ts';
 import { namedColours } from './words/colours.ts';
 import { type Look, lookOf, tintedBy } from './words/looks.ts';
+import { notDrawn } from './words/notes.ts';
+import { undrawn } from './words/undrawn.ts';
 import { wordsOf } from './words/words.ts';
 
 const LONGEST_SIDE = 1024;
@@ -58,7 +60,8 @@ export async function performPrompt(request: PromptRequest, signal: AbortSignal)
   await grade(canvas, { look, light: lightOf(seed), random: seed.stream('grain') }, signal);
   await mark(canvas, signal);
   const subject = await silhouette(size, placing.standings, signal);
-  return encodeForView(canvas, { subject, profile: null }, signal);
+  const made = await encodeForView(canvas, { subject, profile: null }, signal);
+  return { ...made, note: notDrawn([...[prompt, model, styling, background].flatMap(undrawn), ...cast.missing]) };
 }
 
 function sizeOf(ratio: AspectRatio): { readonly width: number; readonly height: number } {

@@ -91,6 +91,8 @@ export function refusalSentence(refusal: RefusalFragment): Sentence {
         title: 'The picture to start from is not there yet.',
         detail: 'Nothing was charged. Wait until it is finished, or start from another one.',
       };
+    case 'NoChangeError':
+      return { title: 'This would change nothing.', detail: refusal.message };
     case 'ActionNotCancelableError':
       return {
         title: 'Too late to cancel.',

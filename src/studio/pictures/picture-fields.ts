@@ -30,6 +30,9 @@ export const ACTION_TILE = graphql(`
     refund {
       id
     }
+    note
+    seed
+    engine
     failure {
       code
       message

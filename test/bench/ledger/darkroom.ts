@@ -74,6 +74,7 @@ function acceptedAction(projectId: ProjectId, workspaceId: WorkspaceId): Accepte
     isLargePicture: false,
     parentId: null,
     imageId: null,
+    note: null,
     failure: null,
     refundSequence: null,
     engine: null,

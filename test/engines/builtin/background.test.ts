@@ -93,17 +93,19 @@ describe('a background behind a picture without a mask', () => {
     expect(after.data.every((value, at) => at % 4 !== 3 || value === 255)).toBe(true);
   });
 
-  test('a picture in which nothing can be told apart is kept in its middle, like a print', async () => {
+  test('a picture in which nothing can be told apart is refused, and so is a Prompt around it', async () => {
     const noise = Buffer.from(Array.from({ length: 300 * 200 * 3 }, (_, at) => (at * 7919 * (at % 251)) % 256));
     const picture = await sharp(noise, { raw: { width: 300, height: 200, channels: 3 } })
       .png()
       .toBuffer();
-    const made = await engine.background({ picture, background: 'plain white', mask: null, seed: 7 }, signal);
-    const [before, after] = [await pixelsOf(picture), await pixelsOf(made.bytes)];
-    const isMiddle = (pixel: number): boolean =>
-      Math.abs((pixel % 300) - 150) < 100 && Math.abs(Math.floor(pixel / 300) - 100) < 66;
-    expect(differing(before, after, isMiddle)).toBe(0);
-    expect(after.data.subarray(0, 3)).toEqual(Uint8Array.of(255, 255, 255));
+    const refusal = new EngineRejectedError('The subject could not be told from its background. Paint what to keep.');
+    const words = { model: null, styling: null, aspectRatio: { width: 1, height: 1 }, mask: null, seed: 7 };
+    await expect(
+      engine.background({ picture, background: 'plain white', mask: null, seed: 7 }, signal),
+    ).rejects.toThrow(refusal);
+    await expect(
+      engine.prompt({ ...words, prompt: 'the product', background: 'beach', source: picture }, signal),
+    ).rejects.toThrow(refusal);
   });
 
   test('a picture that is all transparent is refused', async () => {
@@ -145,16 +147,19 @@ describe('a background behind a picture without a mask', () => {
     expect(differing(two, three, (pixel) => kept[pixel] === true)).toBeLessThan(200);
   });
 
-  test('the smallest pictures work', async () => {
+  test('the smallest pictures work as far as there is something to keep', async () => {
     for (const [width, height] of [
-      [1, 1],
-      [2, 3],
-      [17, 5],
+      [2, 1],
+      [1, 40],
+      [7, 3],
     ] as const) {
-      const picture = await plainPicture(width, height, '#888888');
-      const made = await engine.background({ picture, background: 'forest', mask: null, seed: 7 }, signal);
+      const picture = await plainPicture(width, height, '#aa3311');
+      const mask = await maskOf(width, height, (x, y) => x + y > 0);
+      const made = await engine.background({ picture, background: 'forest', mask, seed: 7 }, signal);
       const { width: madeWidth, height: madeHeight } = await pixelsOf(made.bytes);
       expect([madeWidth, madeHeight]).toEqual([width, height]);
+      const unmasked = { picture, background: 'forest', mask: null, seed: 7 };
+      await expect(engine.background(unmasked, signal)).rejects.toThrow(EngineRejectedError);
     }
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createBuiltinEngine } from '../../../src/engines/builtin/builtin-engine.ts';
-import type { EditRequest } from '../../../src/engines/engine.ts';
+import { type EditRequest, EngineRejectedError } from '../../../src/engines/engine.ts';
 import { photograph } from '../../support/photograph.ts';
 import {
   brightnessOf,
@@ -29,7 +29,6 @@ describe('editing a picture', () => {
     'warm golden hour',
     'cool and crisp',
     'in deep purple and gold',
-    'something that no table knows',
   ])('"%s" keeps size and composition, and changes the colours for all to see', async (prompt) => {
     const photo = await photograph({ width: 640, height: 480 });
     const before = await pixelsOf(photo.bytes);
@@ -38,6 +37,63 @@ describe('editing a picture', () => {
     expect(correlation(brightnessOf(before), brightnessOf(after))).toBeGreaterThan(0.95);
     expect(correlation(edgesOf(before), edgesOf(after))).toBeGreaterThan(0.7);
     expect(meanDifference(before, after)).toBeGreaterThan(5);
+  });
+
+  const brightness = (pixels: Pixels) => brightnessOf(pixels).reduce((sum, value) => sum + value, 0);
+  const warmth = (pixels: Pixels) => meanColour(pixels)[0] - meanColour(pixels)[2];
+  const yellow = (pixels: Pixels) => meanColour(pixels)[0] + meanColour(pixels)[1] - 2 * meanColour(pixels)[2];
+  const blueness = (pixels: Pixels) => meanColour(pixels)[2] - meanColour(pixels)[0];
+  /** How far the darkest twentieth lies below the middle. */
+  const shadow = (pixels: Pixels) => {
+    const sorted = brightnessOf(pixels).toSorted((one, other) => one - other);
+    return (sorted[sorted.length >> 1] ?? 0) - (sorted[Math.floor(sorted.length / 20)] ?? 0);
+  };
+  const spread = (pixels: Pixels) => {
+    const values = brightnessOf(pixels);
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    return values.reduce((sum, value) => sum + Math.abs(value - mean), 0);
+  };
+
+  test.each<[string, 'more' | 'less', (pixels: Pixels) => number]>([
+    ['darker', 'less', brightness],
+    ['too dark', 'more', brightness],
+    ['brighter', 'more', brightness],
+    ['not so bright', 'less', brightness],
+    ['warmer', 'more', warmth],
+    ['a bit cooler', 'less', warmth],
+    ['less yellow', 'less', yellow],
+    ['bluer', 'more', blueness],
+    ['no shadow', 'less', shadow],
+    ['weniger Schatten', 'less', shadow],
+    ['more contrast', 'more', spread],
+    ['dunkler', 'less', brightness],
+  ])('"%s" moves the picture %s that way', async (prompt, direction, measure) => {
+    const photo = await photograph({ width: 200, height: 200, backdrop: '#d9cfae' });
+    const before = measure(await pixelsOf(photo.bytes));
+    const change = (measure(await edited(photo.bytes, { prompt })) - before) / Math.max(Math.abs(before), 20);
+    expect(direction === 'more' ? change : -change).toBeGreaterThan(0.04);
+  });
+
+  test('"much darker" is darker than "darker", and that is darker than "a bit darker"', async () => {
+    const photo = await photograph({ width: 200, height: 200 });
+    const prompts = ['much darker', 'darker', 'a bit darker'];
+    const made = await Promise.all(prompts.map(async (prompt) => brightness(await edited(photo.bytes, { prompt }))));
+    expect(made.toSorted((one, other) => one - other)).toEqual(made);
+  });
+
+  test('words that it does not know are told beside the picture, and an edit by nothing else is refused', async () => {
+    const { bytes: picture } = await photograph({ width: 200, height: 200 });
+    const request = {
+      picture,
+      prompt: 'warmer, with a Unicorn',
+      model: null,
+      styling: null,
+      background: null,
+      seed: 7,
+    };
+    expect((await engine.edit(request, signal)).note).toBe('The preview engine did not understand: Unicorn.');
+    expect((await engine.edit({ ...request, prompt: 'warmer' }, signal)).note).toBeNull();
+    await expect(engine.edit({ ...request, prompt: 'a Unicorn' }, signal)).rejects.toThrow(EngineRejectedError);
   });
 
   test('the words decide what changes: warm is warmer than cool, monochrome has no colour', async () => {

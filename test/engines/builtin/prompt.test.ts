@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createBuiltinEngine } from '../../../src/engines/builtin/builtin-engine.ts';
+import { clippingOf } from '../../../src/engines/builtin/segment/clipping.ts';
+import { flagged, regionsOf } from '../../../src/engines/builtin/segment/regions.ts';
 import type { PromptRequest } from '../../../src/engines/engine.ts';
 import { photograph } from '../../support/photograph.ts';
 import { maskOf, meanColour, meanDifference, pixelsOf, type Pixels } from '../../support/pixels.ts';
@@ -7,19 +9,19 @@ import { maskOf, meanColour, meanDifference, pixelsOf, type Pixels } from '../..
 const engine = createBuiltinEngine();
 const { signal } = new AbortController();
 
+const nothing: PromptRequest = {
+  prompt: '',
+  model: null,
+  styling: null,
+  background: null,
+  aspectRatio: { width: 1, height: 1 },
+  source: null,
+  mask: null,
+  seed: 7,
+};
+
 async function made(words: Partial<PromptRequest>): Promise<Pixels> {
-  const request = {
-    prompt: '',
-    model: null,
-    styling: null,
-    background: null,
-    aspectRatio: { width: 1, height: 1 },
-    source: null,
-    mask: null,
-    seed: 7,
-    ...words,
-  };
-  const picture = await engine.prompt(request, signal);
+  const picture = await engine.prompt({ ...nothing, ...words }, signal);
   expect(picture.contentType).toBe('image/webp');
   return pixelsOf(picture.bytes);
 }
@@ -81,6 +83,33 @@ describe('a picture from words', () => {
     const pixels = await made({ prompt: 'bottle', background });
     greyStudio ??= await made({ prompt: 'bottle', background: 'grey studio' });
     expect(meanDifference(pixels, greyStudio)).toBeGreaterThan(15);
+  });
+
+  test.each([
+    ['three red cans', 3],
+    ['fünf rote Dosen', 5],
+    ['2 red cans', 2],
+    ['a red can', 1],
+    ['20 red cans', 6],
+  ])('"%s" shows as many', async (prompt, count) => {
+    const words = { ...nothing, prompt, background: 'plain white', aspectRatio: { width: 2, height: 1 } };
+    const { bytes } = await engine.prompt(words, signal);
+    const standing = await clippingOf(bytes, await pixelsOf(bytes), signal);
+    if (standing === null) throw new Error('the picture tells nothing of what stands in it');
+    expect(
+      regionsOf(
+        flagged(standing, (pixel) => standing.data[pixel] === 255),
+        400,
+      ),
+    ).toHaveLength(count);
+  });
+
+  test('what could not be drawn is told beside the picture', async () => {
+    const request = { ...nothing, prompt: 'a watch and a Unicorn', background: 'beach' };
+    expect((await engine.prompt(request, signal)).note).toBe('The preview engine could not draw: Unicorn.');
+    const many = await engine.prompt({ ...request, prompt: 'nine cups' }, signal);
+    expect(many.note).toBe('The preview engine could not draw: more than 6 things.');
+    expect((await engine.prompt({ ...request, prompt: 'a watch' }, signal)).note).toBeNull();
   });
 
   test('styling changes light and palette', async () => {

@@ -10,6 +10,7 @@ import { dress, hat, shirt } from '../subjects/clothing.ts';
 import { stillLife } from '../subjects/goods.ts';
 import type { Paint, Subject } from '../subjects/subject.ts';
 import { belongingOf } from '../words/belonging.ts';
+import { COUNT_MAX } from '../words/counts.ts';
 
 /** Something to be drawn from words, at whatever size. */
 export interface Actor {
@@ -22,11 +23,16 @@ export interface Actor {
 
 export interface Cast {
   readonly figure: Actor | null;
-  /** At most two, the main one first. */
+  /** Of at most two kinds, the main one first, each as often as it is asked for. */
   readonly things: readonly Actor[];
+  /** What was asked for and is not there, in words of the request. */
+  readonly missing: readonly string[];
   /** The colours among the words that belong to none of them. */
   readonly sceneColours: readonly Rgb[];
 }
+
+/** More kinds of things hide one another. */
+const KINDS_MAX = 2;
 
 const ACCENTS = ['#4f7fae', '#c9805c', '#6f8f72', '#b58a3f', '#8a6a9e', '#c2586a'] as const;
 /** What a figure wears when the words name both. */
@@ -45,8 +51,15 @@ export function castOf(words: readonly string[], hasPhoto: boolean, styling: rea
   };
   const isFigure = namesFigure(words);
   const worn = isFigure && !hasPhoto ? named.filter(({ subject }) => WORN.has(subject)) : [];
-  const stood = hasPhoto ? [] : named.filter((thing) => !worn.includes(thing)).slice(0, 2);
-  const things = stood.map((thing) => ({ ...thing.subject, shapes: thing.subject.draw(paintOf(thing)) }));
+  const asked = hasPhoto ? [] : named.filter((thing) => !worn.includes(thing));
+  const stood = asked.slice(0, KINDS_MAX);
+  const every = stood.flatMap((thing) => {
+    const actor = { ...thing.subject, shapes: thing.subject.draw(paintOf(thing)) };
+    return Array.from({ length: thing.count }, () => actor);
+  });
+  const things = every.slice(0, COUNT_MAX);
+  const crowd = every.length > things.length ? [`more than ${COUNT_MAX} things`] : [];
+  const missing = [...asked.slice(KINDS_MAX).map(({ places: [place = 0] }) => words[place] ?? ''), ...crowd];
   const dressed = named.findIndex(({ subject }) => subject === dress || subject === shirt);
   const clothes = ofThings[dressed]?.[0] ?? styling[0] ?? mix(darker(accent, 0.2), rgb('#8a8580'), 0.35);
   const paint = figurePaint(new Set(words), clothes, seed.stream('figure'));
@@ -59,6 +72,7 @@ export function castOf(words: readonly string[], hasPhoto: boolean, styling: rea
   return {
     figure: isFigure ? bust : null,
     things: isEmpty ? [still(ofScene, accent)] : things,
+    missing,
     sceneColours: isEmpty ? ofScene.slice(1) : ofScene,
   };
 }

@@ -5,11 +5,15 @@ import type { Random } from '../pixels/random.ts';
 import type { Raster } from '../pixels/raster.ts';
 import { eachRow } from '../pixels/rows.ts';
 import type { Look } from '../words/looks.ts';
+import { castOver } from './cast.ts';
 
 /** How far from the middle corners begin to darken: squared, in sides of the picture. */
 const VIGNETTE_FROM = 0.12;
 /** A power of 2, and long enough for rows that start anywhere in it not to be seen to repeat. */
 const GRAIN_LENGTH = 4096;
+
+/** How far shadows are moved; below 1, so that the curve rises everywhere. */
+const SHADOW_REACH = 0.9;
 
 interface Development {
   readonly look: Look;
@@ -32,6 +36,7 @@ export async function grade(raster: Raster, { look, light, random }: Development
   const warm = look.warmth * 20;
   const share = look.tint?.share ?? 0;
   const fall = look.vignette * 0.9;
+  const cast = castOver(look.casts);
   const columns = Float32Array.from({ length: width }, (_, x) => slantAt(look, light, x / width));
   const corners = Float32Array.from({ length: width }, (_, x) => (x / width - 0.5) ** 2);
   await eachRow(raster, signal, (y) => {
@@ -54,14 +59,16 @@ export async function grade(raster: Raster, { look, light, random }: Development
       data[at] = (bright + (red - old) * colourful + warm) * own + (tints[tone] ?? 0) * share;
       data[at + 1] = (bright + (green - old) * colourful + warm * 0.15) * own + (tints[tone + 1] ?? 0) * share;
       data[at + 2] = (bright + (blue - old) * colourful - warm * 1.1) * own + (tints[tone + 2] ?? 0) * share;
+      cast?.(data, at);
     }
   });
 }
 
 /** Old brightness to new, rising everywhere. */
-function curveOf({ exposure, contrast, lift }: Look): Float32Array {
+function curveOf({ exposure, contrast, lift, shadows }: Look): Float32Array {
   return Float32Array.from({ length: 256 }, (_, value) => {
-    const exposed = (value / 255) ** (2 ** -exposure);
+    const bare = (value / 255) ** (2 ** -exposure);
+    const exposed = bare - SHADOW_REACH * min(1, max(-1, shadows)) * bare * (1 - bare) ** 2;
     const curved =
       exposed +
       contrast * 0.9 * (smoothstep(0, 1, exposed) - exposed) +

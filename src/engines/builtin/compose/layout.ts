@@ -1,3 +1,6 @@
+/** How much of a picture's width a row of things takes. */
+const ROW_SHARE = 0.88;
+
 /** A place for something that stands: the middle of its foot, and the box that it has to fit in. Pixels. */
 export interface Spot {
   readonly centreX: number;
@@ -20,7 +23,7 @@ interface Crowd {
   readonly lean: 'left' | 'right';
 }
 
-/** Where a figure and up to two things stand on a canvas. */
+/** Where a figure and the things stand on a canvas. */
 export function layoutOf({ width, height }: { readonly width: number; readonly height: number }, crowd: Crowd): Layout {
   const side = crowd.lean === 'left' ? -1 : 1;
   const unit = Math.min(width, height);
@@ -32,6 +35,7 @@ export function layoutOf({ width, height }: { readonly width: number; readonly h
     widthMax: 1.1 * width,
     heightMax: Math.min(0.86 * height, 1.15 * width),
   };
+  if (crowd.things > 2) return { figure, things: row({ width, height }, crowd) };
   if (crowd.hasFigure) {
     const front = { centreX: across(0.24), foot: 0.93 * height, widthMax: 0.42 * width, heightMax: 0.44 * unit };
     const beside = { centreX: across(-0.02), foot: 0.96 * height, widthMax: 0.26 * width, heightMax: 0.26 * unit };
@@ -59,4 +63,18 @@ export function layoutOf({ width, height }: { readonly width: number; readonly h
     heightMax: Math.min(0.5 * height, 0.66 * width),
   };
   return { figure, things: [main, second] };
+}
+
+/** Things side by side, so that they can be counted; every other one a little nearer. */
+function row(
+  { width, height }: { readonly width: number; readonly height: number },
+  { things, hasFigure }: Crowd,
+): readonly Spot[] {
+  const step = (ROW_SHARE * width) / things;
+  return Array.from({ length: things }, (_, index) => ({
+    centreX: width / 2 + (index - (things - 1) / 2) * step,
+    foot: (hasFigure ? 0.94 : 0.82 + (index % 2) * 0.03) * height,
+    widthMax: 0.86 * step,
+    heightMax: Math.min((hasFigure ? 0.3 : 0.5) * height, 0.7 * width),
+  }));
 }

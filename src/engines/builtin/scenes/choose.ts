@@ -16,7 +16,7 @@ import { plain } from './plain.ts';
 import type { Hour, Scene } from './scene.ts';
 import { skyHigh } from './sky-high.ts';
 import { space } from './space.ts';
-import { studio } from './studio.ts';
+import { PODIUM_WORDS, studio } from './studio.ts';
 import { water } from './water.ts';
 import { wood } from './wood.ts';
 
@@ -65,6 +65,13 @@ export function chooseScene(lists: readonly (readonly string[])[], seed: Seed): 
     if (colours.length > 0) return colours.every(({ at }) => words[at] === 'white') ? plain : studio;
   }
   return pick(seed.stream('scene'), FALLBACKS);
+}
+
+/** Whether a word names a scene, an hour or what stands in a scene. */
+export function isSceneWord(word: string): boolean {
+  return (
+    SCENES.some(({ words }) => words.has(word)) || HOURS.some(([, names]) => names.has(word)) || PODIUM_WORDS.has(word)
+  );
 }
 
 /** The hour that the words name. */

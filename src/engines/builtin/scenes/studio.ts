@@ -6,7 +6,7 @@ import { type Drawing, horizonOf, type Layer, type Scene, type Stage } from './s
 import { ellipse, glow, linear, path, px, rect } from './shapes.ts';
 
 const PAPERS = ['#d9cfc4', '#c9d3d6', '#e3c9bd', '#cdd5c4', '#d5cfe0', '#e6d8b8', '#b9c7d4'] as const;
-const PODIUM_WORDS = vocabulary('podium pedestal plinth platform stage stand display');
+export const PODIUM_WORDS = vocabulary('podium pedestal plinth platform stage stand display');
 
 /** Seamless paper, swept from the wall to the floor without an edge, under one large soft light. */
 export const studio: Scene = {

@@ -8,21 +8,18 @@ import { findSubject } from './subject.ts';
 export interface Keep {
   /** 128 and more is kept exactly; less lies on a soft edge and is kept in part. */
   readonly coverage: Coverage;
-  /** How it was told: by the person, by the picture's own clipping mask or transparency, by looking, or not at all. */
-  readonly toldBy: 'mask' | 'clipping' | 'alpha' | 'looking' | 'nothing';
+  /** How it was told: by the person, by the picture's own clipping mask or transparency, or by looking. */
+  readonly toldBy: 'mask' | 'clipping' | 'alpha' | 'looking';
   /** Whether a mask keeps every pixel. */
   readonly isAll: boolean;
 }
 
 /** This much of a picture has to be transparent for its alpha channel to count as a mask. */
 const TRANSPARENT_SHARE = 0.004;
-/** What is kept when nothing can be told apart: the middle, as a print is kept. Shares of width and height. */
-const PRINT_SHARE = 0.72;
 
 /**
- * By the mask if there is one, else by the clipping mask that the picture carries, else by its alpha channel, else by looking. When nothing can be told apart the middle of the picture is kept
- * as a rectangle: it then stands before the new background like a print, which is plain to see and loses no part of a subject to a
- * wrong guess. A mask that keeps nothing, and a picture with nothing to see in it, are refused.
+ * By the mask if there is one, else by the clipping mask that the picture carries, else by its alpha channel, else by looking. Refused are
+ * a picture of which nothing can be told apart, one with nothing to see in it, and a mask that keeps nothing.
  */
 export async function findKeep(
   picture: Raster,
@@ -45,7 +42,7 @@ export async function findKeep(
   if (await isTransparent(alpha, signal)) return { coverage: alpha, toldBy: 'alpha', isAll: false };
   const subject = await findSubject(picture, signal);
   if (subject !== null) return { coverage: subject, toldBy: 'looking', isAll: false };
-  return { coverage: middleOf(picture), toldBy: 'nothing', isAll: false };
+  throw new EngineRejectedError('The subject could not be told from its background. Paint what to keep.');
 }
 
 /** How much is to be seen of each pixel, by the most that is to be seen of any: a watermark of 30 % opacity is there, too. */
@@ -83,12 +80,4 @@ async function covers(coverage: Coverage, signal: AbortSignal): Promise<'nothing
 
 async function isTransparent(alpha: Coverage, signal: AbortSignal): Promise<boolean> {
   return alpha.data.length - (await countOf(alpha, signal, 128)) > TRANSPARENT_SHARE * alpha.data.length;
-}
-
-function middleOf({ width, height }: Raster): Coverage {
-  const coverage = blankCoverage(width, height);
-  const left = Math.floor(((1 - PRINT_SHARE) / 2) * width);
-  const top = Math.floor(((1 - PRINT_SHARE) / 2) * height);
-  for (let y = top; y < height - top; y += 1) coverage.data.fill(255, y * width + left, (y + 1) * width - left);
-  return coverage;
 }

@@ -1,10 +1,12 @@
 import { bag, dress, hat, shirt, shoe } from './clothing.ts';
 import { book, chair, cup, lamp, plant } from './furnishings.ts';
-import { bottle, candle, jar, lipstick, perfume } from './cosmetics.ts';
+import { bottle, can, candle, jar, lipstick, perfume } from './cosmetics.ts';
 import { earrings, glasses, necklace, ring, watch } from './jewellery.ts';
 import { FIGURE_WORDS } from './figure.ts';
+import { HAIR_WORDS } from './hair.ts';
 import { headphones, parcel, phone } from './goods.ts';
 import type { Subject } from './subject.ts';
+import { countBefore } from '../words/counts.ts';
 import { vocabulary } from '../words/words.ts';
 
 /** What a word that two of them know means: the earlier one. */
@@ -19,6 +21,7 @@ const SUBJECTS: readonly Subject[] = [
   bag,
   perfume,
   lipstick,
+  can,
   jar,
   bottle,
   candle,
@@ -38,16 +41,18 @@ export interface NamedSubject {
   readonly subject: Subject;
   /** The places of the words that name it or a part of it: "a ring with a gem" has two. */
   readonly places: readonly number[];
+  /** How many of it are asked for. */
+  readonly count: number;
 }
 
 /** What other things come in: in "perfume bottle" the first word says more, in "diamond watch" the last. */
-const CONTAINERS: ReadonlySet<Subject> = new Set([bottle, jar, parcel]);
+const CONTAINERS: ReadonlySet<Subject> = new Set([bottle, can, jar, parcel]);
 /** Parts that have a colour of their own; each is a part of the thing named before it. */
 const PARTS = vocabulary('gem gemstone stone diamond pearl label lid sole lace strap dial face ribbon lens cap');
 
 /** The things that the words name, in order, each once. */
 export function namedSubjects(words: readonly string[]): readonly NamedSubject[] {
-  const found: { subject: Subject; places: number[] }[] = [];
+  const found: { subject: Subject; places: number[]; count: number }[] = [];
   for (const [at, word] of words.entries()) {
     const last = found.at(-1);
     const subject =
@@ -60,10 +65,19 @@ export function namedSubjects(words: readonly string[]): readonly NamedSubject[]
       last.places.push(at);
       if (!CONTAINERS.has(subject)) last.subject = subject;
     } else {
-      found.push({ subject, places: [at] });
+      found.push({ subject, places: [at], count: countBefore(words, at, isThing) });
     }
   }
   return found;
+}
+
+/** Whether a word names a thing, a part of one, a person or somebody's hair. */
+export function isSubjectWord(word: string): boolean {
+  return isThing(word) || PARTS.has(word) || FIGURE_WORDS.has(word) || HAIR_WORDS.has(word);
+}
+
+function isThing(word: string): boolean {
+  return SUBJECTS.some(({ words }) => words.has(word));
 }
 
 export function namesFigure(words: readonly string[]): boolean {

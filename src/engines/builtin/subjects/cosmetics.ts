@@ -1,7 +1,7 @@
 import { css, darker, lighter, mix, rgb, WHITE } from '../pixels/colour.ts';
 import { ellipse, glow, line, path, rect } from '../scenes/shapes.ts';
 import { vocabulary } from '../words/words.ts';
-import { glass, glossy, GOLD, matte, metal } from './materials.ts';
+import { glass, glossy, GOLD, matte, metal, SILVER } from './materials.ts';
 import type { Subject } from './subject.ts';
 
 /** A square flacon of thick glass, half full. */
@@ -57,6 +57,24 @@ export const jar: Subject = {
       ${rect(30, 400, 1190, 26, css(darker(accent, 0.6), 0.35))}
       ${rect(430, 600, 420, 34, css(darker(base, 0.6), 0.75), 'rx="10"')}
       ${rect(490, 680, 300, 16, css(darker(base, 0.5), 0.55), 'rx="8"')}${rect(520, 720, 240, 16, css(darker(base, 0.5), 0.55), 'rx="8"')}`;
+  },
+};
+
+/** A can of something to drink. */
+export const can: Subject = {
+  words: vocabulary('can energy cola lemonade'),
+  width: 540,
+  size: 0.72,
+  colour: '#c8342c',
+  draw({ base, accent }) {
+    const rim = 'M70 90Q270 20 470 90L500 150Q270 220 40 150Z';
+    return `<defs>${glossy('can-body', base)}${metal('can-rim', SILVER, true)}</defs>
+      ${path('M40 140H500V880L460 975Q270 1020 80 975L40 880Z', 'url(#can-body)')}
+      ${path('M40 880H500L460 975Q270 1020 80 975Z', 'url(#can-rim)')}
+      ${path(rim, 'url(#can-rim)')}${ellipse(270, 88, 200, 46, css(darker(SILVER, 0.25)))}
+      ${ellipse(270, 84, 176, 36, css(lighter(SILVER, 0.35)))}${ellipse(282, 78, 62, 15, css(darker(SILVER, 0.4)))}
+      ${path('M40 430Q270 500 500 430V640Q270 710 40 640Z', css(accent, 0.9))}
+      ${rect(150, 545, 240, 34, css(WHITE, 0.85), 'rx="12"')}`;
   },
 };
 

@@ -1,6 +1,10 @@
 import { css, darker, lighter, type Rgb } from '../pixels/colour.ts';
 import { pick, type Random } from '../pixels/random.ts';
 import { ellipse, path } from '../scenes/shapes.ts';
+import { vocabulary } from '../words/words.ts';
+
+/** What of a figure's hair can be said. */
+export const HAIR_WORDS = vocabulary('hair bald shaved bun updo curly afro curl long short blonde blond redhead');
 
 export type HairStyle = 'none' | 'short' | 'long' | 'bun' | 'curly';
 

@@ -8,6 +8,10 @@ const PLACE_WORDS = vocabulary(
   'background backdrop wall floor surface table light lighting scene room sky ground palette tone tones',
 );
 
+export function belongsToPlace(word: string): boolean {
+  return PLACE_WORDS.has(word);
+}
+
 export interface Belonging {
   /** For each thing, in the order of the things. */
   readonly ofThings: readonly (readonly Rgb[])[];

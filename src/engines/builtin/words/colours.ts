@@ -37,6 +37,11 @@ const FAMILIES: ReadonlySet<string> = new Set(
   'blue green red pink purple yellow brown grey gray white orange black'.split(' '),
 );
 
+/** Whether a word is a colour, or says of one how it is. */
+export function isColourWord(word: string): boolean {
+  return word.startsWith('#') || COLOURS.has(word) || MODIFIERS.has(word);
+}
+
 export interface NamedColour {
   readonly colour: Rgb;
   /** Its place among the words, so that "red" can be told to belong to the "shoe" that follows it. */

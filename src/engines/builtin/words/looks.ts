@@ -19,6 +19,10 @@ export interface Look {
   readonly slant: number;
   /** Grain of film, as a standard deviation in steps of 0 to 255. */
   readonly grain: number;
+  /** Above 0 deeper shadows, below 0 lighter ones; -1 to 1. */
+  readonly shadows: number;
+  /** Single colours of which there is to be more or less. */
+  readonly casts: readonly Cast[];
   /** Colours laid into dark and bright parts without changing how bright they are. */
   readonly tint: Tint | null;
 }
@@ -30,6 +34,12 @@ export interface Tint {
   readonly share: number;
 }
 
+/** Above 0 more of a colour, below 0 less of it; -1 to 1. */
+export interface Cast {
+  readonly colour: Rgb;
+  readonly amount: number;
+}
+
 export const NEUTRAL: Look = {
   exposure: 0,
   contrast: 0,
@@ -39,10 +49,12 @@ export const NEUTRAL: Look = {
   vignette: 0,
   slant: 0,
   grain: 0,
+  shadows: 0,
+  casts: [],
   tint: null,
 };
 
-type LookChange = Partial<Look>;
+export type LookChange = Partial<Look>;
 
 function tint(shadows: string, highlights: string, share: number): Tint {
   return { shadows: rgb(shadows), highlights: rgb(highlights), share };
@@ -91,7 +103,7 @@ const LOOKS: readonly (readonly [words: ReadonlySet<string>, change: LookChange]
     { saturation: 1.45, contrast: 0.3, exposure: -0.12, vignette: 0.3, tint: tint('#3216a0', '#ff5fc8', 0.42) },
   ],
   [
-    vocabulary('warm golden sunset sunrise sunny cozy cosy autumn candle amber toasty'),
+    vocabulary('warm golden sunset sunrise sunny evening dusk cozy cosy autumn candle amber toasty'),
     { warmth: 0.6, exposure: 0.04, saturation: 1.06 },
   ],
   [vocabulary('cool cold icy winter frosty fresh crisp arctic clinical'), { warmth: -0.6, contrast: 0.06 }],
@@ -104,7 +116,7 @@ const LOOKS: readonly (readonly [words: ReadonlySet<string>, change: LookChange]
     { saturation: 0.64, contrast: -0.12, lift: 0.04, warmth: 0.12 },
   ],
   [vocabulary('airy luminous daylight ethereal dreamy'), { exposure: 0.3, lift: 0.05, contrast: -0.12 }],
-  [vocabulary('dark night shadowy gothic midnight'), { exposure: -0.5, contrast: 0.18, vignette: 0.35 }],
+  [vocabulary('dark night shadowy gothic midnight dim gloomy'), { exposure: -0.5, contrast: 0.18, vignette: 0.35 }],
   [
     vocabulary('luxury luxurious elegant premium glamorous opulent editorial chic'),
     { contrast: 0.28, saturation: 0.92, vignette: 0.3, warmth: 0.18, slant: 0.2 },
@@ -113,16 +125,13 @@ const LOOKS: readonly (readonly [words: ReadonlySet<string>, change: LookChange]
   [vocabulary('contrast contrasty graphic sharp hdr harsh'), { contrast: 0.55 }],
 ];
 
-/** Looks to fall back on, each plain to see. */
-export const PLAIN_TO_SEE = ['warm', 'cool', 'vivid', 'vintage', 'pastel', 'dramatic', 'sepia'] as const;
-
 /** The look that the words ask for, and whether they ask for any. */
 export function lookOf(words: readonly string[]): { readonly look: Look; readonly isAsked: boolean } {
   const asked = LOOKS.filter(([names]) => words.some((word) => names.has(word)));
   return { look: asked.reduce((look, [, change]) => changed(look, change), NEUTRAL), isAsked: asked.length > 0 };
 }
 
-function changed(look: Look, change: LookChange): Look {
+export function changed(look: Look, change: LookChange): Look {
   return {
     exposure: look.exposure + (change.exposure ?? 0),
     contrast: look.contrast + (change.contrast ?? 0),
@@ -132,7 +141,26 @@ function changed(look: Look, change: LookChange): Look {
     vignette: Math.max(look.vignette, change.vignette ?? 0),
     slant: Math.max(look.slant, change.slant ?? 0),
     grain: Math.max(look.grain, change.grain ?? 0),
+    shadows: look.shadows + (change.shadows ?? 0),
+    casts: [...look.casts, ...(change.casts ?? [])],
     tint: change.tint ?? look.tint,
+  };
+}
+
+/** What a word asks for, where it is the name of a look. */
+export function lookNamed(word: string): LookChange | null {
+  return LOOKS.find(([names]) => names.has(word))?.[1] ?? null;
+}
+
+/** The same change more or less strongly, or the other way. What cannot be taken back, such as grain, stays away then. */
+export function scaled(change: LookChange, factor: number): LookChange {
+  return {
+    exposure: (change.exposure ?? 0) * factor,
+    contrast: (change.contrast ?? 0) * factor,
+    saturation: Math.max(0.1, change.saturation ?? 1) ** factor,
+    warmth: (change.warmth ?? 0) * factor,
+    shadows: (change.shadows ?? 0) * factor,
+    ...(factor > 0 && { vignette: change.vignette, slant: change.slant, grain: change.grain, tint: change.tint }),
   };
 }
 

@@ -1,6 +1,14 @@
+import { inEnglish } from './languages.ts';
+
 /** Combining marks that decomposition splits off, so that "café" and "cafe" are one word. */
 const MARKS = /\p{M}+/gu;
-const NEGATIONS = new Set(['no', 'without', 'not', 'never', 'non']);
+export const NEGATIONS: ReadonlySet<string> = new Set('no without not never non ohne kein keine sans senza'.split(' '));
+
+/** A word as it is compared, and as it was written. */
+export interface Token {
+  readonly word: string;
+  readonly told: string;
+}
 
 /**
  * The words of a text, in order: lower case, without accents, plurals and what a negation takes back ("without shadow").
@@ -10,7 +18,7 @@ export function wordsOf(...texts: readonly (string | null)[]): readonly string[]
   const words: string[] = [];
   for (const text of texts) {
     let negated = false;
-    for (const word of tokensOf(text ?? '')) {
+    for (const { word } of tokensOf(text ?? '')) {
       if (!negated && !NEGATIONS.has(word)) words.push(word);
       negated = NEGATIONS.has(word);
     }
@@ -18,10 +26,14 @@ export function wordsOf(...texts: readonly (string | null)[]): readonly string[]
   return words;
 }
 
-function tokensOf(text: string): readonly string[] {
-  const plain = text.normalize('NFKD').replace(MARKS, '').toLowerCase();
-  const phrases = plain.replace(/\bblack\s*(?:and|&|n)\s*white\b|\bb\s*&\s*w\b/gu, 'monochrome');
-  return (phrases.match(/#[0-9a-f]{6}\b|#[0-9a-f]{3}\b|[\p{L}\p{N}]+/gu) ?? []).map(singular);
+/** All the words of a text, in order, in English. */
+export function tokensOf(text: string): readonly Token[] {
+  const phrases = text
+    .replaceAll(/\bblack\s*(?:and|&|n)\s*white\b|\bb\s*&\s*w\b/giu, 'monochrome')
+    .replaceAll(/\bcan\s+(?=(?:you|we|i|it|this|be)\b)/giu, ''); // else a thing made of tin
+  const told = phrases.match(/#[0-9a-f]{6}\b|#[0-9a-f]{3}\b|[\p{L}\p{M}\p{N}]+/giu) ?? [];
+  const plain = told.map((word) => word.normalize('NFKD').replaceAll(MARKS, '').toLowerCase().replaceAll('ß', 'ss'));
+  return inEnglish(plain).map((word, at) => ({ word: singular(word), told: told[at] ?? word }));
 }
 
 /** Words whose plural is another thing: glasses are worn, a glass is drunk from. */

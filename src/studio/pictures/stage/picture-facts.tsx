@@ -14,6 +14,11 @@ export function PictureFacts({ item: { action, picture, createdAt } }: { item: S
   return (
     <div className={classes.words}>
       {words && <Text lineClamp={3}>{words}</Text>}
+      {action?.note && (
+        <Text size="sm" className={classes.note} role="note">
+          {action.note}
+        </Text>
+      )}
       {told.length > 0 && (
         <Text size="xs" c="dimmed" lineClamp={2}>
           {told.join(' · ')}

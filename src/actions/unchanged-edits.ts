@@ -1,0 +1,31 @@
+import type { Database } from '../database/database.ts';
+import type { Engine } from '../engines/engine.ts';
+import type { CheckedRequest } from './action-request.ts';
+
+/** Finds edits that would change nothing, before they are charged. */
+export class UnchangedEdits {
+  readonly #database: Database;
+  readonly #engine: Pick<Engine, 'whyNoEdit'>;
+
+  constructor(database: Database, engine: Pick<Engine, 'whyNoEdit'>) {
+    this.#database = database;
+    this.#engine = engine;
+  }
+
+  /** Why the request would change nothing; null: it would, as far as its words tell. */
+  async find(request: CheckedRequest): Promise<string | null> {
+    if (request.kind !== 'PROMPT_EDIT' || !this.#engine.whyNoEdit) return null;
+    const { projectId, actionId, prompt, model, styling, background, idempotencyKey } = request;
+    const before = await this.#database.prisma.action.findUnique({
+      where: { projectId_id: { projectId, id: actionId } },
+      select: { prompt: true, model: true, styling: true, background: true },
+    });
+    if (!before) return null;
+    const words = { prompt, model, styling, background };
+    const reason = this.#engine.whyNoEdit(words, { ...before, prompt: before.prompt ?? '' });
+    if (reason === null) return null;
+    // A key is answered as it was the first time, also where another engine has taken over since.
+    const performed = await this.#database.prisma.creditTransaction.count({ where: { projectId, idempotencyKey } });
+    return performed > 0 ? null : reason;
+  }
+}

@@ -1,0 +1,64 @@
+import type { EditWords } from '../../engine.ts';
+import { isSubjectWord } from '../subjects/choose.ts';
+import { adjustmentsOf, clauseTokens } from './adjustments.ts';
+import { isColourWord, namedColours } from './colours.ts';
+import { isFiller } from './filler.ts';
+import { changed, type Look, lookNamed, lookOf, tintedBy } from './looks.ts';
+import { NEGATIONS, vocabulary } from './words.ts';
+
+/** How strongly the colours that are named take over a picture. */
+const TINT_SHARE = 0.55;
+/** A thing named after one of these is to come or go, which an edit cannot do; any other is what the picture shows. */
+const CHANGES = vocabulary('add put place give wearing replace swap turn remove delete without no into with');
+const REACH = 3;
+
+export interface ReadEdit {
+  readonly look: Look;
+  /** Whether anything that was said changes how the picture is developed. */
+  readonly isAsked: boolean;
+  /** Whether saying it again changes the picture again: "darker" does, "in sepia" does not. */
+  readonly isRelative: boolean;
+  /** As they were written. */
+  readonly unknown: readonly string[];
+}
+
+/** What the words of an edit say of light and colours. */
+export function readEdit(words: Omit<EditWords, 'background'> & { readonly background: string | null }): ReadEdit {
+  const texts = [words.prompt, words.styling, words.model, words.background].filter((text) => text !== null);
+  const adjusted = texts.map(adjustmentsOf);
+  const plain: string[] = [];
+  const unknown: string[] = [];
+  for (const [index, text] of texts.entries()) {
+    const tokens = clauseTokens(text);
+    for (const [at, { word, told }] of tokens.entries()) {
+      if (adjusted[index]?.understood.has(at) === true || NEGATIONS.has(word)) continue;
+      const before = tokens.slice(Math.max(0, at - REACH), at).map((token) => token.word);
+      const isKnown = lookNamed(word) !== null || isColourWord(word);
+      const isShown = isSubjectWord(word) && !before.some((other) => CHANGES.has(other));
+      if (isKnown && !NEGATIONS.has(before.at(-1) ?? '')) plain.push(word);
+      else if (!isKnown && !isShown && !isFiller(word)) unknown.push(told);
+    }
+  }
+  const { look, isAsked } = lookOf(plain);
+  const colours = namedColours(plain).map(({ colour }) => colour);
+  const tinted = colours.length > 0 ? tintedBy(look, colours, TINT_SHARE) : look;
+  const moved = adjusted.some(({ changes }) => changes > 0);
+  return {
+    look: adjusted.reduce((sum, adjustment) => changed(sum, adjustment.look), tinted),
+    isAsked: isAsked || moved || colours.length > 0,
+    isRelative: moved,
+    unknown,
+  };
+}
+
+/** Why an edit by these words would change nothing; null: it changes something. */
+export function whyNoEdit(words: EditWords, before: EditWords): string | null {
+  const { isAsked, isRelative, unknown } = readEdit(words);
+  const isSame = [words.prompt === before.prompt, words.model === before.model, words.styling === before.styling];
+  if (isSame.every(Boolean) && words.background === before.background && !isRelative) {
+    return 'These are the words that the picture was made from. Say what should be different.';
+  }
+  if (isAsked || words.background !== null) return null;
+  const told = unknown.length === 0 ? '' : ` It did not understand: ${unknown.join(', ')}.`;
+  return `The preview engine finds nothing in these words that would change the picture.${told} Ask for light or colours, such as "darker" or "less yellow", or for another background.`;
+}

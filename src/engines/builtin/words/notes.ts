@@ -1,0 +1,18 @@
+/** What a person is told of words from which nothing in the picture follows; null: there are none. */
+export function notUnderstood(unknown: readonly string[]): string | null {
+  return told('The preview engine did not understand', unknown);
+}
+
+export function notDrawn(unknown: readonly string[]): string | null {
+  return told('The preview engine could not draw', unknown);
+}
+
+/** More words than this make nobody wiser. */
+const WORDS_MAX = 20;
+
+function told(beginning: string, words: readonly string[]): string | null {
+  const each = [...new Set(words)];
+  if (each.length === 0) return null;
+  const rest = each.length > WORDS_MAX ? ' and more' : '';
+  return `${beginning}: ${each.slice(0, WORDS_MAX).join(', ')}${rest}.`;
+}

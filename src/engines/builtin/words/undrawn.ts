@@ -1,0 +1,30 @@
+import { isSceneWord } from '../scenes/choose.ts';
+import { isSubjectWord } from '../subjects/choose.ts';
+import { belongsToPlace } from './belonging.ts';
+import { isColourWord } from './colours.ts';
+import { isCountWord } from './counts.ts';
+import { isFiller } from './filler.ts';
+import { lookNamed } from './looks.ts';
+import { NEGATIONS, tokensOf } from './words.ts';
+
+/** The words of a text that nothing in a drawn picture can follow from, as they were written. */
+export function undrawn(text: string | null): readonly string[] {
+  const tokens = tokensOf(text ?? '');
+  return tokens
+    .filter(({ word }, at) => {
+      const isNegated = NEGATIONS.has(word) || NEGATIONS.has(tokens[at - 1]?.word ?? ''); // it is not to be there, and is not
+      return !isNegated && !isDrawn(word) && !isFiller(word);
+    })
+    .map(({ told }) => told);
+}
+
+function isDrawn(word: string): boolean {
+  return (
+    isSubjectWord(word) ||
+    isSceneWord(word) ||
+    belongsToPlace(word) ||
+    isColourWord(word) ||
+    isCountWord(word) ||
+    lookNamed(word) !== null
+  );
+}
