@@ -18,7 +18,7 @@ import type { ActionRunner } from './actions/action-runner.ts';
 import { QueuePositions } from './actions/queue-positions.ts';
 import { StartingPoints } from './actions/starting-point.ts';
 import { UnchangedEdits } from './actions/unchanged-edits.ts';
-import { AllowanceSetter } from './allowances/allowance-setter.ts';
+import { AllowanceSetter, type SetterDependencies } from './allowances/allowance-setter.ts';
 import { nextAllowanceAt } from './allowances/next-allowance-at.ts';
 import { Answers } from './answers/answers.ts';
 import { LiveFigures } from './answers/live-figures.ts';
@@ -26,10 +26,10 @@ import type { ModelSettings } from './answers/model-settings.ts';
 import { openWording } from './answers/open-model.ts';
 import { QuestionLog } from './answers/question-log.ts';
 import { readPages } from './answers/read-pages.ts';
-import { auditPage } from './audit/audit.ts';
+import { auditPage, newAuditEntries } from './audit/audit.ts';
 import { type Database, openDatabase } from './database/database.ts';
 import { idsInOrder } from './database/ids-in-order.ts';
-import { CreditGranter } from './grants/credit-granter.ts';
+import { CreditGranter, type GranterDependencies } from './grants/credit-granter.ts';
 import { GrantRevoker } from './grants/grant-revoker.ts';
 import type { GrantId, NewId } from './ids.ts';
 import type { Instant } from './instant.ts';
@@ -137,7 +137,15 @@ export async function openApp(options: AppOptions): Promise<App> {
       transactionDownloads,
       ...prices,
       actions,
-      ...creditServices({ database, ledger, history, newId, clock, ...told }),
+      ...creditServices({
+        database,
+        ledger,
+        history,
+        newId,
+        clock,
+        newAuditEntry: newAuditEntries(newId, clock),
+        ...told,
+      }),
       queuePositions: new QueuePositions(database.pool),
       ...actionServices(options, { database, ledger, ...prices, newId, clock, ...told, images, webhooks }),
       ...webhooks.services,
@@ -240,7 +248,7 @@ async function openAnswers(
   });
 }
 
-function creditServices(parts: RefunderDependencies & MoverDependencies) {
+function creditServices(parts: RefunderDependencies & MoverDependencies & GranterDependencies & SetterDependencies) {
   return {
     allowanceSetter: new AllowanceSetter(parts),
     granter: new CreditGranter(parts),

@@ -1,8 +1,11 @@
+import { z } from 'zod';
 import { auditRow, madeWith } from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
 import type { Prisma } from '../database/generated/prisma/client.ts';
 import { runStatement } from '../database/statement.ts';
 import type { ApiKeyId, AuditId, NewId, ProjectId, WorkspaceId } from '../ids.ts';
+import { checkInput, invalid } from '../input/invalid-input.ts';
+import { text, wholeNumber } from '../input/rules.ts';
 import { API_KEY_COLUMNS, type ApiKey, apiKeyRow, type CreditCap, isAlive } from './api-key.ts';
 import type { KeyRegister } from './key-register.ts';
 import { foldedNames, isAmong, type LiveNames } from './live-names.ts';
@@ -10,7 +13,7 @@ import { newSecret } from './secrets.ts';
 import type { Role } from './viewer.ts';
 import type { Workspace } from './workspace.ts';
 
-/** The properties of a new key, as an administrator requests them. */
+/** The properties of a new key, as an administrator requests them. The project ids have been decoded; the rest is not yet validated. */
 export interface KeyRequest {
   readonly workspaceId: WorkspaceId;
   readonly name: string;
@@ -20,10 +23,10 @@ export interface KeyRequest {
   readonly expiresAt: number | null;
 }
 
-export type Creation =
-  | { readonly status: 'created'; readonly apiKey: ApiKey; readonly secret: string }
-  /** The name is used by another key or subject of the workspace. */
-  | { readonly status: 'name-taken' };
+export interface CreatedKey {
+  readonly apiKey: ApiKey;
+  readonly secret: string;
+}
 
 export type Revocation =
   | { readonly status: 'revoked'; readonly apiKey: ApiKey }
@@ -40,6 +43,15 @@ export interface ApiKeysOptions {
   readonly clock: () => number;
 }
 
+const rules = z.object({
+  name: text(200),
+  creditCap: z.object({ credits: wholeNumber(1, 1_000_000_000, 'credits') }).nullish(),
+});
+
+/** What is wrong with a name that somebody else has. */
+export const NAME_TAKEN =
+  'must be unused: "system" and the names of keys in use are taken; letter case and invisible characters make no difference';
+
 /** Creates, lists and revokes API keys. A secret is returned when it is created; only its hash is stored. */
 export class ApiKeys {
   readonly #dependencies: ApiKeysOptions;
@@ -48,13 +60,15 @@ export class ApiKeys {
     this.#dependencies = options;
   }
 
-  /** Creates a key. `actor` is written to the audit log. */
-  async create(request: KeyRequest, actor: string): Promise<Creation> {
+  /** Creates a key. `actor` is written to the audit log. Throws InvalidInputError: nothing was written. */
+  async create(request: KeyRequest, actor: string): Promise<CreatedKey> {
     const { database, liveNames, newId, randomBytes, clock } = this.#dependencies;
     const secret = newSecret(randomBytes);
     const id = newId<ApiKeyId>();
     const createdAt = clock();
-    const { workspaceId, name, role, projectIds, creditCap, expiresAt } = request;
+    const { workspaceId, role, projectIds, creditCap, expiresAt } = request;
+    const { name } = checkInput(rules, request);
+    if (expiresAt !== null && expiresAt <= createdAt) throw invalid('expiresAt', 'must be in the future');
     const changes = madeWith({
       name,
       role,
@@ -66,20 +80,15 @@ export class ApiKeys {
     const isMade = await database.prisma.$transaction(async (transaction) => {
       const living = (await keysInTurn(transaction, workspaceId)).filter((key) => isAlive(key, createdAt));
       if (isAmong(foldedNames(living), name)) return false;
-      await transaction.apiKey.create({ data: apiKeyRow({ ...request, id, secret, createdAt }) });
+      await transaction.apiKey.create({ data: apiKeyRow({ ...request, name, id, secret, createdAt }) });
       await transaction.auditEntry.create({ data: auditRow({ ...done, projectId: null, subjectId: id, changes }) });
       return true;
     });
-    if (!isMade) return { status: 'name-taken' };
+    if (!isMade) throw invalid('name', NAME_TAKEN);
     liveNames.forget(workspaceId);
     const [apiKey] = await this.findMany([id]);
     if (!apiKey) throw new Error('the key was created but cannot be found');
-    return { status: 'created', apiKey, secret };
-  }
-
-  /** Whether a name in use in the workspace reads the same. */
-  isNameTaken(workspaceId: WorkspaceId, name: string): Promise<boolean> {
-    return this.#dependencies.liveNames.isTaken(workspaceId, name);
+    return { apiKey, secret };
   }
 
   /** The existing keys among these ids, in no particular order. */

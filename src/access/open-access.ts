@@ -9,6 +9,7 @@ import { LiveNames } from './live-names.ts';
 import { OidcTokens } from './oidc.ts';
 import type { OidcSettings } from './oidc-settings.ts';
 import { Sessions } from './sessions.ts';
+import { TokenIssuer } from './token-issuer.ts';
 import { TokenKeys } from './token-keys.ts';
 
 export interface AccessOptions {
@@ -27,7 +28,7 @@ export interface Access {
   readonly authenticator: Authenticator;
   readonly sessions: Sessions;
   readonly apiKeys: ApiKeys;
-  readonly accessTokens: AccessTokens;
+  readonly tokenIssuer: TokenIssuer;
   /** Stops refreshing the cached keys. */
   close(): void;
 }
@@ -38,7 +39,7 @@ export function openAccess({ database, newId, randomBytes, clock, monotonicMs, l
   const liveNames = new LiveNames({ database, clock });
   const accessTokens = new AccessTokens(new TokenKeys({ database, newId, randomBytes, clock }), clock);
   return {
-    accessTokens,
+    tokenIssuer: new TokenIssuer({ accessTokens, liveNames, clock }),
     sessions: new Sessions(register, clock),
     apiKeys: new ApiKeys({ database, register, liveNames, newId, randomBytes, clock }),
     authenticator: new Authenticator({

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { madeWith } from '../audit/audit.ts';
+import { type Administrator, madeWith, type NewAuditEntry } from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
 import { writtenElsewhere } from '../database/failure.ts';
-import type { ActionId, AuditId, NewId, ProjectId, WorkspaceId } from '../ids.ts';
+import type { ActionId, ProjectId } from '../ids.ts';
 import { checkInput } from '../input/invalid-input.ts';
 import { requestHash } from '../input/request-hash.ts';
 import { text } from '../input/rules.ts';
-import type { Instant } from '../instant.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { Refusal } from '../ledger/kernel/posting.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -35,8 +34,7 @@ export type RefundOutcome =
 export interface RefunderDependencies {
   readonly database: Database;
   readonly ledger: Ledger;
-  readonly newId: NewId;
-  readonly clock: () => Instant;
+  readonly newAuditEntry: NewAuditEntry;
   /** Called with every refunded action. Must not throw. */
   readonly changed: (action: Action) => void;
 }
@@ -61,18 +59,16 @@ export class ActionRefunder {
   async refund(
     { id: actionId, projectId, chargeSequence, credits }: Action,
     request: RefundRequest,
-    by: { readonly workspaceId: WorkspaceId; readonly actor: string },
+    by: Administrator,
   ): Promise<RefundOutcome> {
-    const { ledger, newId, clock, changed } = this.#dependencies;
+    const { ledger, newAuditEntry, changed } = this.#dependencies;
     const { idempotencyKey, reason } = checkInput(rules, request);
     const key = { value: idempotencyKey, requestHash: requestHash({ kind: 'refund', actionId, reason }) };
-    const now = clock();
-    const subject = { act: 'ACTION_REFUNDED' as const, projectId, subjectId: actionId };
     const changes = madeWith({ credits, reason });
-    const audit = { ...by, ...subject, id: newId<AuditId>(), changes, createdAt: now };
+    const audit = newAuditEntry(by, { act: 'ACTION_REFUNDED', projectId, subjectId: actionId, changes });
     const outcome = await ledger.post(
       { type: 'refund', projectId, ...by, note: reason, key, chargeSequence, mayExceedLimit: false },
-      attach(refundWriter, { projectId, actionId, finishedAt: now, audit }),
+      attach(refundWriter, { projectId, actionId, finishedAt: audit.createdAt, audit }),
     );
     if (outcome.status === 'refused') return outcome;
     const { entry } = outcome;

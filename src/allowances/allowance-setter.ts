@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { auditWriter, madeWith } from '../audit/audit.ts';
-import type { AuditId, NewId, ProjectId, WorkspaceId } from '../ids.ts';
+import { type Administrator, type AuditChange, auditWriter, madeWith, type NewAuditEntry } from '../audit/audit.ts';
+import type { ProjectId } from '../ids.ts';
 import { checkInput, invalid, NotFoundError } from '../input/invalid-input.ts';
 import { wholeNumber } from '../input/rules.ts';
 import type { Instant } from '../instant.ts';
@@ -23,7 +23,7 @@ export interface AllowanceRequest {
 
 export interface SetterDependencies {
   readonly ledger: Ledger;
-  readonly newId: NewId;
+  readonly newAuditEntry: NewAuditEntry;
   readonly clock: () => Instant;
 }
 
@@ -54,31 +54,13 @@ export class AllowanceSetter {
    * The project afterwards. Null ends the allowance. The same request again changes nothing. Throws InvalidInputError and
    * NotFoundError (nothing was written) and UnavailableError (the outcome is unknown).
    */
-  async set(
-    projectId: ProjectId,
-    request: AllowanceRequest | null,
-    by: { readonly workspaceId: WorkspaceId; readonly actor: string },
-  ): Promise<Project> {
-    const { ledger, newId, clock } = this.#dependencies;
+  async set(projectId: ProjectId, request: AllowanceRequest | null, by: Administrator): Promise<Project> {
+    const { ledger, newAuditEntry } = this.#dependencies;
     const terms = request && this.#termsOf(request);
-    const startAt = terms && terms.startAt;
+    const act = terms ? 'ALLOWANCE_SET' : 'ALLOWANCE_ENDED';
     const outcome = await ledger.post(
       { type: 'allowance', projectId, ...by, note: null, key: null, terms },
-      attach(auditWriter, {
-        ...by,
-        id: newId<AuditId>(),
-        act: terms ? 'ALLOWANCE_SET' : 'ALLOWANCE_ENDED',
-        projectId,
-        subjectId: projectId,
-        changes: terms
-          ? madeWith({
-              ...terms,
-              rollover: String(terms.rollover),
-              startAt: startAt === null ? null : new Date(startAt).toISOString(),
-            })
-          : [],
-        createdAt: clock(),
-      }),
+      attach(auditWriter, newAuditEntry(by, { act, projectId, subjectId: projectId, changes: changesTo(terms) })),
     );
     if (outcome.status === 'accepted') return outcome.project;
     throw outcome.status === 'refused'
@@ -101,6 +83,13 @@ export class AllowanceSetter {
     }
     return { credits, every, rollover, rolloverCap, timeZone, startAt };
   }
+}
+
+function changesTo(terms: AllowanceTerms | null): AuditChange[] {
+  if (terms === null) return [];
+  const { rollover, startAt } = terms;
+  const start = startAt === null ? null : new Date(startAt).toISOString();
+  return madeWith({ ...terms, rollover: String(rollover), startAt: start });
 }
 
 function refusedSetting({ reason }: Refusal): Error {

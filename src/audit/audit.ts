@@ -3,7 +3,7 @@ import type { Prisma } from '../database/generated/prisma/client.ts';
 import { insertRows, instantColumn } from '../database/over-rows.ts';
 import { ID_MAX, ID_MIN, readDirection, type PageRange } from '../page-range.ts';
 import { runStatement } from '../database/statement.ts';
-import type { AuditId, ProjectId, WorkspaceId } from '../ids.ts';
+import type { AuditId, NewId, ProjectId, WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Writer } from '../ledger/store/attachment.ts';
 
@@ -47,6 +47,23 @@ export interface AuditEntry {
   readonly subjectId: string;
   readonly changes: readonly AuditChange[];
   readonly createdAt: Instant;
+}
+
+/** Who performs an administrative act, and where. */
+export interface Administrator {
+  readonly workspaceId: WorkspaceId;
+  /** The name of the key or of the person. */
+  readonly actor: string;
+}
+
+/** Makes the entry of an act that is performed now. */
+export type NewAuditEntry = (
+  by: Administrator,
+  act: Pick<AuditEntry, 'act' | 'projectId' | 'subjectId' | 'changes'>,
+) => AuditEntry;
+
+export function newAuditEntries(newId: NewId, clock: () => Instant): NewAuditEntry {
+  return ({ workspaceId, actor }, act) => ({ id: newId<AuditId>(), workspaceId, actor, ...act, createdAt: clock() });
 }
 
 /** The row of an entry. Write it in the database transaction of the act. */

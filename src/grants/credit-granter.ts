@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { auditWriter, madeWith } from '../audit/audit.ts';
-import type { AuditId, GrantId, NewId, ProjectId, WorkspaceId } from '../ids.ts';
+import { type Administrator, auditWriter, madeWith, type NewAuditEntry } from '../audit/audit.ts';
+import type { GrantId, NewId, ProjectId } from '../ids.ts';
 import { checkInput } from '../input/invalid-input.ts';
 import { requestHash } from '../input/request-hash.ts';
 import { optionalText, text, wholeNumber } from '../input/rules.ts';
@@ -37,7 +37,7 @@ export type GrantOutcome =
 export interface GranterDependencies {
   readonly ledger: Ledger;
   readonly newId: NewId;
-  readonly clock: () => Instant;
+  readonly newAuditEntry: NewAuditEntry;
 }
 
 const rules = z.object({
@@ -61,33 +61,23 @@ export class CreditGranter {
    * Throws InvalidInputError (nothing was written) or UnavailableError (the outcome is unknown; the same request can be
    * repeated).
    */
-  async grant(
-    request: GrantRequest,
-    by: { readonly workspaceId: WorkspaceId; readonly actor: string },
-  ): Promise<GrantOutcome> {
-    const { ledger, newId, clock } = this.#dependencies;
+  async grant(request: GrantRequest, by: Administrator): Promise<GrantOutcome> {
+    const { ledger, newId, newAuditEntry } = this.#dependencies;
     const { projectId, source: givenSource, expiresAt: givenExpiry } = request;
     const { idempotencyKey, ...checked } = checkInput(rules, request);
     const source = givenSource ?? 'MANUAL';
     const expiresAt = givenExpiry ?? null;
     const details = { ...checked, projectId, source, expiresAt };
+    const changes = madeWith({
+      ...checked,
+      source,
+      expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
+    });
     const grantId = newId<GrantId>();
     const key = { value: idempotencyKey, requestHash: requestHash({ kind: 'grant', ...details }) };
     const outcome = await ledger.post(
       { type: 'grant', ...details, ...by, grantId, key },
-      attach(auditWriter, {
-        ...by,
-        id: newId<AuditId>(),
-        act: 'CREDITS_GRANTED',
-        projectId,
-        subjectId: grantId,
-        changes: madeWith({
-          ...checked,
-          source,
-          expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
-        }),
-        createdAt: clock(),
-      }),
+      attach(auditWriter, newAuditEntry(by, { act: 'CREDITS_GRANTED', projectId, subjectId: grantId, changes })),
     );
     if (outcome.status === 'refused') return outcome;
     const { entry } = outcome;

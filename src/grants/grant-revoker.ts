@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { auditWriter, madeWith } from '../audit/audit.ts';
-import type { AuditId, GrantId, NewId, ProjectId, WorkspaceId } from '../ids.ts';
+import { type Administrator, auditWriter, madeWith, type NewAuditEntry } from '../audit/audit.ts';
+import type { GrantId, ProjectId } from '../ids.ts';
 import { checkInput } from '../input/invalid-input.ts';
 import { requestHash } from '../input/request-hash.ts';
 import { text } from '../input/rules.ts';
-import type { Instant } from '../instant.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { Refusal } from '../ledger/kernel/posting.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -31,8 +30,7 @@ export type RevokeOutcome =
 
 export interface RevokerDependencies {
   readonly ledger: Ledger;
-  readonly newId: NewId;
-  readonly clock: () => Instant;
+  readonly newAuditEntry: NewAuditEntry;
 }
 
 const rules = z.object({ idempotencyKey: text(255), reason: text(1_000) });
@@ -49,25 +47,15 @@ export class GrantRevoker {
    * Throws InvalidInputError (nothing was written) and UnavailableError (the outcome is unknown; the same request may be
    * made again).
    */
-  async revoke(
-    request: RevokeRequest,
-    by: { readonly workspaceId: WorkspaceId; readonly actor: string },
-  ): Promise<RevokeOutcome> {
-    const { ledger, newId, clock } = this.#dependencies;
+  async revoke(request: RevokeRequest, by: Administrator): Promise<RevokeOutcome> {
+    const { ledger, newAuditEntry } = this.#dependencies;
     const { projectId, grantId } = request;
     const { idempotencyKey, reason } = checkInput(rules, request);
+    const changes = madeWith({ reason });
     const key = { value: idempotencyKey, requestHash: requestHash({ kind: 'revoke', grantId, reason }) };
     const outcome = await ledger.post(
       { type: 'revoke', projectId, grantId, ...by, note: reason, key },
-      attach(auditWriter, {
-        ...by,
-        id: newId<AuditId>(),
-        act: 'GRANT_REVOKED',
-        projectId,
-        subjectId: grantId,
-        changes: madeWith({ reason }),
-        createdAt: clock(),
-      }),
+      attach(auditWriter, newAuditEntry(by, { act: 'GRANT_REVOKED', projectId, subjectId: grantId, changes })),
     );
     if (outcome.status === 'refused') return outcome;
     const project = outcome.status === 'accepted' ? outcome.project : null;

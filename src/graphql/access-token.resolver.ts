@@ -1,23 +1,12 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { z } from 'zod';
 import { hasRole } from '../access/viewer.ts';
-import { checkInput, invalid } from '../input/invalid-input.ts';
-import { text, wholeNumber } from '../input/rules.ts';
-import { NAME_TAKEN, readProjectIds } from './api-key.resolver.ts';
+import { readProjectIds } from './api-key.resolver.ts';
 import { AccessToken, CreateAccessTokenInput } from './api-key.types.ts';
 import { type Context, viewerOf } from './context.ts';
 import { publicError } from './errors.ts';
 import { Needs, OWN } from './rules.ts';
 
-const DEFAULT_SECONDS = 900; // 15 minutes
-
-const rules = z.object({
-  subject: text(200),
-  projectIds: z.array(z.string()).min(1, 'must be 1 to 100 projects').max(100, 'must be 1 to 100 projects'),
-  ttlSeconds: wholeNumber(60, 86_400, 'seconds')
-    .nullish()
-    .transform((seconds) => seconds ?? DEFAULT_SECONDS),
-});
+const PROJECTS_MAX = 100;
 
 @Resolver()
 export class AccessTokenResolver {
@@ -33,19 +22,15 @@ export class AccessTokenResolver {
     @Ctx() context: Context,
   ): Promise<AccessToken> {
     const viewer = viewerOf(context);
-    const { services } = context;
-    if (viewer.isToken || viewer.keyId === null) {
+    const { keyId } = viewer;
+    if (viewer.isToken || keyId === null) {
       throw publicError('FORBIDDEN', 'createAccessToken needs an API key; a token cannot make tokens.');
     }
     if (!hasRole(viewer, input.role)) {
       throw publicError('FORBIDDEN', `The token cannot be ${input.role}: this credential is ${viewer.role}.`);
     }
-    const { subject, ttlSeconds, projectIds } = checkInput(rules, input);
-    if (await services.apiKeys.isNameTaken(viewer.workspaceId, subject)) throw invalid('subject', NAME_TAKEN);
-    const ids = await readProjectIds(context, projectIds);
-    const wantedUntil = services.clock() + ttlSeconds * 1000;
-    const expiresAt = Math.floor(Math.min(wantedUntil, viewer.expiresAt ?? Infinity) / 1000) * 1000;
-    const claims = { subject, role: input.role, projectIds: ids, keyId: viewer.keyId, expiresAt };
-    return { token: await services.accessTokens.issue(claims), expiresAt };
+    const projectIds = await readProjectIds(context, input.projectIds, PROJECTS_MAX);
+    const key = { id: keyId, workspaceId: viewer.workspaceId, expiresAt: viewer.expiresAt };
+    return context.services.tokenIssuer.issue({ ...input, projectIds }, key);
   }
 }

@@ -1,28 +1,14 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { z } from 'zod';
 import type { ApiKey } from '../access/api-key.ts';
 import type { ProjectId } from '../ids.ts';
-import { checkInput, invalid, NotFoundError } from '../input/invalid-input.ts';
-import { text, wholeNumber } from '../input/rules.ts';
+import { invalid, NotFoundError } from '../input/invalid-input.ts';
 import { capAt } from '../ledger/kernel/cap.ts';
 import { ApiKeyType, CreateApiKeyInput, CreatedApiKey, CreditCap } from './api-key.types.ts';
 import { type Context, viewerOf, visibleProject } from './context.ts';
 import { readTypeId, typeId } from './ids/type-id.ts';
 import { EVERY_PROJECT, Needs } from './rules.ts';
 
-const createRules = z.object({
-  name: text(200),
-  projectIds: z
-    .array(z.string())
-    .min(1, 'must be 1 to 1,000 projects')
-    .max(1_000, 'must be 1 to 1,000 projects')
-    .nullish(),
-  creditCap: z.object({ credits: wholeNumber(1, 1_000_000_000, 'credits') }).nullish(),
-});
-
-/** What is wrong with a name that somebody else has. */
-export const NAME_TAKEN =
-  'must be unused: "system" and the names of keys in use are taken; letter case and invisible characters make no difference';
+const PROJECTS_MAX = 1_000;
 
 @Resolver(() => ApiKeyType)
 export class ApiKeyResolver {
@@ -50,15 +36,11 @@ export class ApiKeyResolver {
   ): Promise<{ apiKey: ApiKey; secret: string }> {
     const { services } = context;
     const { workspaceId, name: actor } = viewerOf(context);
-    const { name, projectIds } = checkInput(createRules, input);
-    const expiresAt = input.expiresAt ?? null;
-    if (expiresAt !== null && expiresAt <= services.clock()) throw invalid('expiresAt', 'must be in the future');
-    const ids = projectIds && (await readProjectIds(context, projectIds));
-    const creditCap = input.creditCap ? { credits: input.creditCap.credits, per: input.creditCap.per } : null;
-    const request = { workspaceId, name, role: input.role, projectIds: ids ?? null, creditCap, expiresAt };
-    const creation = await services.apiKeys.create(request, actor);
-    if (creation.status === 'name-taken') throw invalid('name', NAME_TAKEN);
-    return creation;
+    const { name, role, projectIds: texts, creditCap: cap, expiresAt } = input;
+    const projectIds = texts ? await readProjectIds(context, texts, PROJECTS_MAX) : null;
+    const creditCap = cap ? { credits: cap.credits, per: cap.per } : null;
+    const request = { workspaceId, name, role, projectIds, creditCap, expiresAt: expiresAt ?? null };
+    return services.apiKeys.create(request, actor);
   }
 
   @Needs('ADMIN', EVERY_PROJECT)
@@ -103,8 +85,10 @@ export class ApiKeyResolver {
   }
 }
 
-/** The ids of projects that the viewer has; throws NotFoundError at the first that it has not. */
-export async function readProjectIds(context: Context, texts: readonly string[]): Promise<ProjectId[]> {
+/** The ids of one or more projects that the viewer has; throws NotFoundError at the first that it has not. */
+export async function readProjectIds(context: Context, texts: readonly string[], max: number): Promise<ProjectId[]> {
+  if (texts.length === 0 || texts.length > max)
+    throw invalid('projectIds', `must be 1 to ${max.toLocaleString('en')} projects`);
   const ids = [...new Set(texts.map((each, place) => readTypeId('prj', each, `projectIds.${place}`)))];
   for (const id of ids) {
     if (!(await visibleProject(context, id))) throw new NotFoundError('projectIds', `project as ${typeId('prj', id)}`);

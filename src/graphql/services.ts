@@ -6,7 +6,7 @@ import type { ActionPerformer } from '../actions/action-performer.ts';
 import type { EngineUsage, EngineUsageRange } from '../actions/engine-usage.ts';
 import type { QueuePositions } from '../actions/queue-positions.ts';
 import type { Action } from '../actions/action.ts';
-import type { AccessTokens } from '../access/access-tokens.ts';
+import type { TokenIssuer } from '../access/token-issuer.ts';
 import type { ApiKeys } from '../access/api-keys.ts';
 import type { AllowanceSetter } from '../allowances/allowance-setter.ts';
 import type { Answers } from '../answers/answers.ts';
@@ -40,7 +40,7 @@ export interface Services {
   readonly authenticator: Authenticator;
   readonly sessions: Sessions;
   readonly apiKeys: ApiKeys;
-  readonly accessTokens: AccessTokens;
+  readonly tokenIssuer: TokenIssuer;
   readonly auditPage: (page: AuditPage) => Promise<AuditEntry[]>;
   readonly answers: Answers;
   readonly readShares: ReadShares;

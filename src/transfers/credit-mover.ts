@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { auditWriter, madeWith } from '../audit/audit.ts';
+import { type Administrator, auditWriter, madeWith, type NewAuditEntry } from '../audit/audit.ts';
 import { writtenElsewhere } from '../database/failure.ts';
-import type { AuditId, NewId, ProjectId, WorkspaceId } from '../ids.ts';
+import type { ProjectId } from '../ids.ts';
 import { checkInput, invalid } from '../input/invalid-input.ts';
 import { requestHash } from '../input/request-hash.ts';
 import { optionalText, text, wholeNumber } from '../input/rules.ts';
-import type { Instant } from '../instant.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { Refusal } from '../ledger/kernel/posting.ts';
 import type { LedgerHistory } from '../ledger/ledger-history.ts';
@@ -40,8 +39,7 @@ export type TransferOutcome =
 export interface MoverDependencies {
   readonly ledger: Ledger;
   readonly history: Pick<LedgerHistory, 'entriesAt'>;
-  readonly newId: NewId;
-  readonly clock: () => Instant;
+  readonly newAuditEntry: NewAuditEntry;
 }
 
 const rules = z.object({
@@ -62,29 +60,22 @@ export class CreditMover {
    * Throws InvalidInputError (nothing was written) and UnavailableError (the outcome is unknown; the same request may be
    * made again).
    */
-  async transfer(
-    request: TransferRequest,
-    by: { readonly workspaceId: WorkspaceId; readonly actor: string },
-  ): Promise<TransferOutcome> {
-    const { ledger, newId, clock } = this.#dependencies;
+  async transfer(request: TransferRequest, by: Administrator): Promise<TransferOutcome> {
+    const { ledger, newAuditEntry } = this.#dependencies;
     const { fromProjectId: projectId, toProjectId } = request;
     const { idempotencyKey, credits, note } = checkInput(rules, request);
     if (projectId === toProjectId) throw invalid('toProjectId', 'must be another project than fromProjectId');
+    const changes = madeWith({ credits, note });
     const key = {
       value: idempotencyKey,
       requestHash: requestHash({ kind: 'transfer', projectId, toProjectId, credits, note }),
     };
     const outcome = await ledger.post(
       { type: 'transfer', projectId, toProjectId, credits, ...by, note, key },
-      attach(auditWriter, {
-        ...by,
-        id: newId<AuditId>(),
-        act: 'CREDITS_TRANSFERRED',
-        projectId,
-        subjectId: toProjectId,
-        changes: madeWith({ credits, note }),
-        createdAt: clock(),
-      }),
+      attach(
+        auditWriter,
+        newAuditEntry(by, { act: 'CREDITS_TRANSFERRED', projectId, subjectId: toProjectId, changes }),
+      ),
     );
     if (outcome.status === 'refused') return outcome;
     const { entry } = outcome;
