@@ -13,12 +13,10 @@ import { ActionCatalog } from './actions/action-catalog.ts';
 import type { EngineProblem } from './actions/engine-call-log.ts';
 import { settlingJobs } from './actions/jobs.ts';
 import { ActionPerformer, type PerformerDependencies } from './actions/action-performer.ts';
-import { ActionRefunder, type RefunderDependencies } from './actions/action-refunder.ts';
 import type { ActionRunner } from './actions/action-runner.ts';
 import { QueuePositions } from './actions/queue-positions.ts';
 import { StartingPoints } from './actions/starting-point.ts';
 import { UnchangedEdits } from './actions/unchanged-edits.ts';
-import { AllowanceSetter, type SetterDependencies } from './allowances/allowance-setter.ts';
 import { nextAllowanceAt } from './allowances/next-allowance-at.ts';
 import { Answers } from './answers/answers.ts';
 import { LiveFigures } from './answers/live-figures.ts';
@@ -26,11 +24,9 @@ import type { ModelSettings } from './answers/model-settings.ts';
 import { openWording } from './answers/open-model.ts';
 import { QuestionLog } from './answers/question-log.ts';
 import { readPages } from './answers/read-pages.ts';
-import { auditPage, newAuditEntries } from './audit/audit.ts';
+import { auditPage } from './audit/audit.ts';
 import { type Database, openDatabase } from './database/database.ts';
 import { idsInOrder } from './database/ids-in-order.ts';
-import { CreditGranter, type GranterDependencies } from './grants/credit-granter.ts';
-import { GrantRevoker } from './grants/grant-revoker.ts';
 import type { GrantId, NewId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import { sharedSecret } from './signing/shared-secret.ts';
@@ -53,6 +49,7 @@ import { ImageUploads } from './images/image-uploads.ts';
 import { type LedgerHistory, ledgerHistory } from './ledger/ledger-history.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { Live } from './live/live.ts';
+import { openCredits } from './open-credits.ts';
 import { openEngineCalls, openRunner, type RunnerOptions } from './open-runner.ts';
 import { PriceListPublisher } from './prices/price-list-publisher.ts';
 import { PriceLists } from './prices/price-lists.ts';
@@ -61,7 +58,6 @@ import type { ServerLimits } from './server/server-limits.ts';
 import { WEBHOOK_IDS } from './webhook-ids.ts';
 import { lineEvents } from './webhooks/line-events.ts';
 import { openWebhooks, type Webhooks } from './webhooks/open-webhooks.ts';
-import { CreditMover, type MoverDependencies } from './transfers/credit-mover.ts';
 
 /** What a process is given by its surroundings. */
 export interface Surroundings {
@@ -137,15 +133,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       transactionDownloads,
       ...prices,
       actions,
-      ...creditServices({
-        database,
-        ledger,
-        history,
-        newId,
-        clock,
-        newAuditEntry: newAuditEntries(newId, clock),
-        ...told,
-      }),
+      ...openCredits({ database, ledger, history, newId, clock, ...told }),
       queuePositions: new QueuePositions(database.pool),
       ...actionServices(options, { database, ledger, ...prices, newId, clock, ...told, images, webhooks }),
       ...webhooks.services,
@@ -246,16 +234,6 @@ async function openAnswers(
     wording: answersModel && (await openWording(answersModel, log)),
     publicUrl,
   });
-}
-
-function creditServices(parts: RefunderDependencies & MoverDependencies & GranterDependencies & SetterDependencies) {
-  return {
-    allowanceSetter: new AllowanceSetter(parts),
-    granter: new CreditGranter(parts),
-    revoker: new GrantRevoker(parts),
-    mover: new CreditMover(parts),
-    refunder: new ActionRefunder(parts),
-  };
 }
 
 async function openDownloads(
