@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import type { OidcSettings } from './access/oidc-settings.ts';
 import { firstWorkspace, openAccess } from './access/open-access.ts';
 import type { Action } from './actions/action.ts';
+import { BatchPerformer } from './actions/batch-performer.ts';
 import { ActionCanceler } from './actions/action-canceler.ts';
 import { ActionCatalog } from './actions/action-catalog.ts';
 import type { EngineProblem } from './actions/engine-call-log.ts';
@@ -167,8 +168,10 @@ function actionServices(
 ) {
   const startingPoints = new StartingPoints(parts.database, images.catalog);
   const unchangedEdits = new UnchangedEdits(parts.database, engine);
+  const performing = { ...parts, startingPoints, unchangedEdits, depleted };
   return {
-    performer: new ActionPerformer({ ...parts, startingPoints, unchangedEdits, depleted }),
+    performer: new ActionPerformer(performing),
+    batchPerformer: new BatchPerformer(performing),
     canceler: new ActionCanceler(parts),
   };
 }

@@ -7,7 +7,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { attach } from '../ledger/store/attachment.ts';
 import { type Action, actionFromRow, type ActionStatus } from './action.ts';
 import { endWriter } from './end-writer.ts';
-import type { Requester } from './action-performer.ts';
+import type { Requester } from './charges.ts';
 
 export type CancelOutcome =
   | { readonly status: 'canceled'; readonly action: Action; readonly refund: LedgerEntry }

@@ -4,7 +4,7 @@ import type { ActionId, ImageId, ProjectId } from '../ids.ts';
 import type { ImageCatalog } from '../images/image-catalog.ts';
 import type { ImageRecord, StoredImage } from '../images/image.ts';
 import { AREA_MAX_PX, SIDE_MAX_PX } from '../images/limits.ts';
-import { invalid, NotFoundError } from '../input/invalid-input.ts';
+import { invalid, InvalidInputError, NotFoundError } from '../input/invalid-input.ts';
 import type { CheckedRequest } from './action-request.ts';
 
 /** The source picture of an action. */
@@ -28,11 +28,30 @@ export interface NotReady {
  */
 export class StartingPoints {
   readonly #database: Database;
-  readonly #images: ImageCatalog;
+  readonly #images: Pick<ImageCatalog, 'findMany'>;
 
-  constructor(database: Database, images: ImageCatalog) {
+  constructor(database: Database, images: Pick<ImageCatalog, 'findMany'>) {
     this.#database = database;
     this.#images = images;
+  }
+
+  /** Of many requests, with one look at the images. Errors are returned, not thrown. */
+  async findAll(
+    requests: readonly CheckedRequest[],
+  ): Promise<(readonly [CheckedRequest, StartingPoint | NotReady | InvalidInputError | NotFoundError])[]> {
+    const images = await this.#images.findMany([...new Set(requests.flatMap(imagesOf))]);
+    const known = new StartingPoints(this.#database, {
+      findMany: async (ids) => images.filter(({ id }) => ids.includes(id)),
+    });
+    return Promise.all(
+      requests.map(async (request) => {
+        const start = await known.find(request).catch((error: unknown) => {
+          if (error instanceof InvalidInputError || error instanceof NotFoundError) return error;
+          throw error;
+        });
+        return [request, start] as const;
+      }),
+    );
   }
 
   async find(request: CheckedRequest): Promise<StartingPoint | NotReady> {
@@ -88,6 +107,12 @@ export class StartingPoints {
       request.kind === 'EXPAND' ? checkedPixels(record, request) : pixelsOf(records.map((one) => one.record));
     return { sourceImageId: record.id, maskImageId, parentId: record.actionId, isLargePicture: isLargeWork(pixels) };
   }
+}
+
+/** The images that a request names. */
+function imagesOf(request: CheckedRequest): ImageId[] {
+  const source = request.kind === 'PROMPT' ? request.sourceImageId : 'imageId' in request ? request.imageId : null;
+  return [source, 'maskImageId' in request ? request.maskImageId : null].filter((id) => id !== null);
 }
 
 function pixelsOf(images: readonly ImageRecord[]): number {

@@ -18,7 +18,19 @@ export interface Context {
   readonly time: { isOver: boolean };
   /** Counts a question to the documentation; throws RATE_LIMITED where it is one too many. */
   readonly countAsk: () => void;
+  /** Counts what an operation does beyond one request: what the credential sends next waits for it. */
+  readonly countRequests: (more: number) => void;
 }
+
+/** How what a viewer does is counted. */
+export interface Counts {
+  /** Counts a question to the documentation; why it is refused, or null. */
+  readonly refuseAsk: () => GraphQLError | null;
+  readonly countRequests: (more: number) => void;
+}
+
+/** A subscription asks nothing and does nothing. */
+const NOTHING_COUNTS: Counts = { refuseAsk: () => null, countRequests: () => undefined };
 
 /** Whether the viewer has the project. Asks the database once for each project, and never again. */
 export async function visibleProject({ viewer, services }: Context, id: ProjectId): Promise<boolean> {
@@ -26,11 +38,10 @@ export async function visibleProject({ viewer, services }: Context, id: ProjectI
   return (await services.projects.workspaceOf(id)) === viewer.workspaceId;
 }
 
-/** `refuseAsk` counts a question to the documentation; subscriptions ask none. */
 export function createContext(
   services: Services,
   viewer: Viewer | null,
-  refuseAsk: () => GraphQLError | null = () => null,
+  { refuseAsk, countRequests }: Counts = NOTHING_COUNTS,
 ): Context {
   const time = { isOver: false }; // told to the client: nothing more is begun for it
   // The tokens of a key share with it, or a key could make itself as many shares as it likes.
@@ -44,7 +55,7 @@ export function createContext(
     const refusal = refuseAsk();
     if (refusal) throw refusal;
   };
-  return { services, viewer, loaders: new Loaders(services, viewer, read), read, time, countAsk };
+  return { services, viewer, loaders: new Loaders(services, viewer, read), read, time, countAsk, countRequests };
 }
 
 /** The viewer of a field that needs one. The rule beside the field has let nobody else through. */

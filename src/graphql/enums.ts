@@ -1,5 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 import type { ActionStatus as Status } from '../actions/action.ts';
+import type { BatchMode as Mode } from '../actions/batch-performer.ts';
 import type { Role as AccessRole } from '../access/viewer.ts';
 import type { AuditAct as Act } from '../audit/audit.ts';
 import type { CapPeriod } from '../instant.ts';
@@ -39,6 +40,11 @@ export const ActionStatus = enumOf<Status>('ActionStatus', 'The state of an acti
   SUCCEEDED: 'The picture is ready.',
   FAILED: 'The action ended without a picture. The charge has been refunded.',
   CANCELED: 'Canceled before it started, or refunded before it ended. The charge has been refunded.',
+});
+
+export const BatchMode = enumOf<Mode>('BatchMode', 'What a refused item of a batch means for the others.', {
+  ALL_OR_NOTHING: 'All items are performed, or none: one that is refused keeps the others from being performed.',
+  AS_MANY_AS_AFFORDABLE: 'Each item is performed or refused for itself, in their order, as long as the credits last.',
 });
 
 export const CreditTransactionKind = enumOf<EntryKind>('CreditTransactionKind', 'What a transaction records.', {

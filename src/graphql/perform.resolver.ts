@@ -1,5 +1,5 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
-import type { PerformOutcome } from '../actions/action-performer.ts';
+import type { ChargeOutcome } from '../actions/charges.ts';
 import type { ActionRequest } from '../actions/action-request.ts';
 import { writtenElsewhere } from '../database/failure.ts';
 import type { ImageId } from '../ids.ts';
@@ -18,7 +18,7 @@ import {
 } from './perform.types.ts';
 import { chargeError } from './refusals.ts';
 import { inProject, Needs, ofAction } from './rules.ts';
-import type { PriceChangedError } from './user-error.types.ts';
+import type { NoChangeError, PriceChangedError } from './user-error.types.ts';
 
 const INPUT = { description: 'The action to perform.' };
 const CHARGED = 'It is charged when it is accepted; the picture is made afterwards.';
@@ -101,10 +101,18 @@ export class PerformResolver {
 async function perform(context: Context, request: ActionRequest): Promise<PerformActionResult> {
   const { workspaceId, name: actor, capKeyId } = viewerOf(context);
   const outcome = await context.services.performer.perform(request, { workspaceId, actor, capKeyId });
-  if (outcome.status === 'image-not-ready') return { __typename: 'ImageNotReadyError', message: outcome.message };
   if (outcome.status === 'no-change') {
     return { __typename: 'NoChangeError', message: `Nothing was charged. ${outcome.message}` };
   }
+  return chargeResult(context, outcome);
+}
+
+/** What became of a charge, as a member of a union. */
+export async function chargeResult(
+  context: Context,
+  outcome: ChargeOutcome,
+): Promise<Exclude<PerformActionResult, NoChangeError>> {
+  if (outcome.status === 'image-not-ready') return { __typename: 'ImageNotReadyError', message: outcome.message };
   if (outcome.status === 'price-changed') return priceChanged(outcome);
   if (outcome.status === 'refused') return chargeError(outcome.refusal);
   return performed(context, outcome);
@@ -114,7 +122,7 @@ function priceChanged({
   credits,
   maxCredits,
   priceVersion,
-}: Extract<PerformOutcome, { status: 'price-changed' }>): PriceChangedError {
+}: Extract<ChargeOutcome, { status: 'price-changed' }>): PriceChangedError {
   const message = `The action costs ${credits} credits, more than the ${maxCredits} that were agreed to. Nothing was charged.`;
   return { __typename: 'PriceChangedError', message, credits, maxCredits, priceVersion };
 }
@@ -122,7 +130,7 @@ function priceChanged({
 /** What the ledger has just written need not be read again for the answer. */
 async function performed(
   { loaders }: Context,
-  { action, entry, project, replayed }: Extract<PerformOutcome, { status: 'performed' }>,
+  { action, entry, project, replayed }: Extract<ChargeOutcome, { status: 'performed' }>,
 ): Promise<PerformedAction> {
   loaders.know({ project, action, entry });
   const answered = project ?? (await loaders.project.load(action.projectId));
@@ -130,6 +138,6 @@ async function performed(
   return { __typename: 'PerformedAction', action, transaction: entry, project: answered, replayed };
 }
 
-function readImageId(id: string | null | undefined, field: string): ImageId | null {
+export function readImageId(id: string | null | undefined, field: string): ImageId | null {
   return id === null || id === undefined ? null : readTypeId('img', id, field);
 }

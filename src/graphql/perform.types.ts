@@ -110,11 +110,8 @@ export class PerformPromptEditInput {
   background?: string | null;
 }
 
-@InputType({ description: 'A picture whose background is to be replaced.' })
-export class PerformBackgroundInput {
-  @Field(() => ID, { description: PROJECT })
-  projectId!: string;
-
+@InputType({ description: 'A picture of a batch whose background is to be replaced.' })
+export class BatchBackgroundInput {
   @Field({ description: KEY_DESCRIPTION })
   idempotencyKey!: string;
 
@@ -139,14 +136,17 @@ export class PerformBackgroundInput {
   maskImageId?: string | null;
 }
 
+@InputType({ description: 'A picture whose background is to be replaced.' })
+export class PerformBackgroundInput extends BatchBackgroundInput {
+  @Field(() => ID, { description: PROJECT })
+  projectId!: string;
+}
+
 const SIDE =
   'Pixels to add on this side. At least one side must be above 0; the result may be at most 8,192 pixels wide and high.';
 
-@InputType({ description: 'A picture to widen, by a number of pixels on each side.' })
-export class PerformExpandInput {
-  @Field(() => ID, { description: PROJECT })
-  projectId!: string;
-
+@InputType({ description: 'A picture of a batch to widen, by a number of pixels on each side.' })
+export class BatchExpandInput {
   @Field({ description: KEY_DESCRIPTION })
   idempotencyKey!: string;
 
@@ -176,6 +176,12 @@ export class PerformExpandInput {
     description: 'Describes what the added area shows. Optional, 1 to 4,000 characters.',
   })
   prompt?: string | null;
+}
+
+@InputType({ description: 'A picture to widen, by a number of pixels on each side.' })
+export class PerformExpandInput extends BatchExpandInput {
+  @Field(() => ID, { description: PROJECT })
+  projectId!: string;
 }
 
 @ObjectType({ description: 'The action was accepted and charged. Subscribe to actionChanged to receive its picture.' })

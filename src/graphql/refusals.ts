@@ -108,6 +108,7 @@ function postingError(refusal: Refusal): PostingError {
     case 'receiver-not-found':
     case 'already-refunded':
     case 'precondition-failed':
+    case 'group-refused':
       throw new Error(`a request was refused for a reason that it cannot have: ${refusal.reason}`);
   }
 }

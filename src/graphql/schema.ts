@@ -13,6 +13,7 @@ import { GrantResolver } from './grant.resolver.ts';
 import { ImageResolver } from './image.resolver.ts';
 import { LiveResolver } from './live.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
+import { PerformBatchResolver } from './perform-batch.resolver.ts';
 import { PerformResolver } from './perform.resolver.ts';
 import { PriceResolver } from './price.resolver.ts';
 import { ProjectFiguresResolver } from './project-figures.resolver.ts';
@@ -85,6 +86,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       ImageResolver,
       LiveResolver,
       NodeResolver,
+      PerformBatchResolver,
       PerformResolver,
       PriceResolver,
       ProjectResolver,

@@ -4,6 +4,7 @@ import type { ActionCanceler } from '../actions/action-canceler.ts';
 import type { ActionRefunder } from '../actions/action-refunder.ts';
 import type { ActionPerformer } from '../actions/action-performer.ts';
 import type { EngineUsage, EngineUsageRange } from '../actions/engine-usage.ts';
+import type { BatchPerformer } from '../actions/batch-performer.ts';
 import type { QueuePositions } from '../actions/queue-positions.ts';
 import type { Action } from '../actions/action.ts';
 import type { TokenIssuer } from '../access/token-issuer.ts';
@@ -61,6 +62,7 @@ export interface Services {
   readonly creditPrice: number | null;
   readonly queuePositions: QueuePositions;
   readonly performer: ActionPerformer;
+  readonly batchPerformer: BatchPerformer;
   readonly canceler: ActionCanceler;
   readonly refunder: ActionRefunder;
   readonly webhookEndpoints: WebhookEndpoints;

@@ -9,7 +9,7 @@ import type { Attachment } from './store/attachment.ts';
 import { RememberedAccounts } from './store/remembered-accounts.ts';
 import { LedgerStore } from './store/ledger-store.ts';
 import type { Companions } from './store/write-statements.ts';
-import type { Outcome, ProjectCommit } from './store/submission.ts';
+import type { Outcome, ProjectCommit, Submission } from './store/submission.ts';
 
 /** From a posting to its answer. */
 const DEADLINE_MS = 5_000; // 5 seconds
@@ -45,6 +45,14 @@ export class Ledger {
    */
   post(posting: Posting, attachment: Attachment | null = null): Promise<Outcome> {
     return this.#group.post({ posting, attachment });
+  }
+
+  /**
+   * Posts charges of one project, each with a key, of which all are accepted or none: where one is refused, the others are,
+   * too, but for those that were accepted earlier under their keys. One outcome each, in the same order.
+   */
+  postTogether(submissions: readonly Submission[]): Promise<readonly Outcome[]> {
+    return this.#group.postTogether(submissions);
   }
 
   /** Writes the expiries and allowances that are due. The project afterwards, or null where there is none. */

@@ -41,7 +41,7 @@ const WAIT = {
   }),
 };
 
-const NOBODY: Caller = { viewer: null, refuseAsk: () => null };
+const NOBODY: Caller = { viewer: null, refuseAsk: () => null, countRequests: () => undefined };
 
 const INSTRUCTIONS =
   'Darkroom makes product pictures for credits. The documentation tools need no key. Everything else needs one, sent as ' +

@@ -9,7 +9,7 @@ import {
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import type { Logger } from 'pino';
 import type { Viewer } from '../access/viewer.ts';
-import { createContext } from '../graphql/context.ts';
+import { type Counts, createContext } from '../graphql/context.ts';
 import type { TimeLimit } from '../graphql/execution/execute-in-time.ts';
 import { executeMasked, masked } from '../graphql/execution/masked.ts';
 import { requestedOperation } from '../graphql/execution/requested-operation.ts';
@@ -26,11 +26,9 @@ export interface RunnerOptions {
 }
 
 /** Who calls a tool. */
-export interface Caller {
+export interface Caller extends Counts {
   /** Null: the request carries no credential. */
   readonly viewer: Viewer | null;
-  /** Counts a question to the documentation; the error where it is one too many, otherwise null. */
-  readonly refuseAsk: () => GraphQLError | null;
 }
 
 export type Variables = Readonly<Record<string, unknown>>;
@@ -73,9 +71,9 @@ export class OperationRunner {
     return toolError({ ...fields, code: typename, message: String(fields['message']) });
   }
 
-  #argsOf(document: DocumentNode, variableValues: Variables, { viewer, refuseAsk }: Caller) {
+  #argsOf(document: DocumentNode, variableValues: Variables, { viewer, ...counts }: Caller) {
     const { schema, services } = this.#options;
-    return { schema, document, variableValues, contextValue: createContext(services, viewer, refuseAsk) };
+    return { schema, document, variableValues, contextValue: createContext(services, viewer, counts) };
   }
 
   /** What a document asks for is known, how much of it is not: a page of two hundred lines costs more than one of ten. */

@@ -17,7 +17,7 @@ import { apolloHandler } from './apollo-handler.ts';
 import { DocumentStore } from './document-store.ts';
 import { refusalOfBody } from './body-refusal.ts';
 import { readJsonBodies } from './json-body.ts';
-import { askerOf, type RateLimits } from './rate-limits.ts';
+import type { RateLimits } from './rate-limits.ts';
 import { requestViewer } from './request-viewer.ts';
 import type { ServerLimits } from './server-limits.ts';
 import { ValidationHooks } from './validation-hooks.ts';
@@ -68,7 +68,7 @@ export async function serveGraphqlHttp(
   await apollo.start();
   const context = async (request: FastifyRequest) => {
     const viewer = await requestViewer(request, services, rateLimits);
-    return createContext(services, viewer, () => rateLimits.refuseAsk(askerOf(viewer, request.ip)));
+    return createContext(services, viewer, rateLimits.countsOf(viewer, request.ip));
   };
   const answer = apolloHandler(apollo, context);
   await http.register(async (scope) => {

@@ -5,7 +5,7 @@ import { refusalOfBody } from './body-refusal.ts';
 import { asHttpRefusal, HttpRefusal } from './http-refusal.ts';
 import { readJsonBodies } from './json-body.ts';
 import { isOriginAllowed, type OriginOptions } from './origins.ts';
-import { askerOf, type RateLimits } from './rate-limits.ts';
+import type { RateLimits } from './rate-limits.ts';
 import { requestViewer } from './request-viewer.ts';
 import type { ServerLimits } from './server-limits.ts';
 
@@ -48,8 +48,8 @@ export async function serveMcp(
     scope.post('/mcp', { bodyLimit: limits.bodyBytes }, async (request, reply) => {
       if (Array.isArray(request.body)) throw new HttpRefusal(400, 'BAD_REQUEST', 'Send one message in a request.');
       const viewer = await requestViewer(request, services, rateLimits);
-      const refuseAsk = () => rateLimits.refuseAsk(askerOf(viewer, request.ip));
-      const call = { request: webRequest(request, reply), body: request.body, viewer, refuseAsk };
+      const counts = rateLimits.countsOf(viewer, request.ip);
+      const call = { request: webRequest(request, reply), body: request.body, viewer, ...counts };
       const answer = await endpoint.answer(call);
       return reply.header('cache-control', 'no-store').send(answer);
     });

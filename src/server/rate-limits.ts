@@ -1,5 +1,6 @@
 import type { GraphQLError } from 'graphql';
 import type { Viewer } from '../access/viewer.ts';
+import type { Counts } from '../graphql/context.ts';
 import { publicError } from '../graphql/errors.ts';
 import { HttpRefusal } from './http-refusal.ts';
 import { networkOf } from './network-of.ts';
@@ -44,6 +45,21 @@ export class RateLimits implements SocketRates {
       limit: { name: 'LIMIT_REQUESTS_PER_SECOND', max: requestsPerSecond },
       http: { status: 429, headers: new Map(Object.entries(headers)) },
     });
+  }
+
+  /** Counts what an operation did beyond one request: the requests after it wait. */
+  countRequests({ limitedAs }: Viewer, more: number): void {
+    this.#ofCredentials.spend(limitedAs, more);
+  }
+
+  /** How what a viewer does is counted, who comes from an address. */
+  countsOf(viewer: Viewer | null, address: string): Counts {
+    return {
+      refuseAsk: () => this.refuseAsk(askerOf(viewer, address)),
+      countRequests: (more) => {
+        if (viewer) this.countRequests(viewer, more);
+      },
+    };
   }
 
   /** Counts a question to the documentation. Returns RATE_LIMITED if it exceeds the limit, otherwise null. */

@@ -64,8 +64,13 @@ export function socketProtocol(options: ProtocolOptions): ServerOptions<Record<s
       const { operation, ...request } = admitted;
       if (operation === OperationTypeNode.SUBSCRIPTION) return subscriptions.prepare(request, socket, encodeId(id));
       const { viewer } = request;
-      const refuseAsk = () => viewer && options.rates.refuseAsk(viewer.limitedAs);
-      return { ...request, contextValue: createContext(request.services, viewer, refuseAsk) };
+      const counts = {
+        refuseAsk: () => viewer && options.rates.refuseAsk(viewer.limitedAs),
+        countRequests: (more: number) => {
+          if (viewer) options.rates.countRequests(viewer, more);
+        },
+      };
+      return { ...request, contextValue: createContext(request.services, viewer, counts) };
     },
     execute: (args) => executeMasked(args, limits, log),
     subscribe: (args) => subscriptions.start(args as Subscriber), // which was prepared above

@@ -159,6 +159,16 @@ export function rootOperations({ prj, act, img, grt, key, whe, whd, other }: Thi
       { ...perform, imageId: img, background: 'a beach at dawn' },
       'a project',
     ),
+    performBatch: withInput(
+      'performBatch',
+      'PerformBatchInput',
+      {
+        projectId: prj,
+        mode: 'ALL_OR_NOTHING',
+        items: [{ expand: { idempotencyKey: 'walk of a batch', imageId: img, left: 100 } }],
+      },
+      'a project',
+    ),
     performExpand: withInput(
       'performExpand',
       'PerformExpandInput',

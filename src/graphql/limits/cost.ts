@@ -5,6 +5,7 @@
  *   a list       its `first` or `last` times what is inside; a list without them counts as 10
  *   a report     3 for each bucket of its range, which are all worked out; its list of buckets as often what is inside
  *   a look-up    10, of what is worked out for each place where it is asked for: see WORKED_OUT
+ *   a batch      as many results as it has items
  *   an argument  2 for each value in a list that it has, in the document or in a variable
  *   a fragment   as if its fields stood where it is spread
  *
@@ -110,7 +111,7 @@ class CostFormulas {
     if (!definition || !field.selectionSet) return { once: itself, perNode: nothing };
     const inside = this.#ofSelections(field.selectionSet, getNamedType(definition.type));
     const buckets = this.#lengths.ofBuckets(field, definition);
-    const page = this.#lengths.ofPage(field, definition);
+    const page = this.#lengths.ofPage(field, definition) ?? this.#lengths.ofBatch(field);
     const once = buckets ? sum([itself, (variables) => COST_OF_BUCKET * buckets(variables)]) : itself;
     if (!isList(definition.type))
       return { once: sum([once, multiplied(inside, buckets ?? page ?? listOfTen)]), perNode: nothing };

@@ -8,6 +8,7 @@ export const WORKED_OUT: Readonly<Record<string, number>> = {
   'Project.nextExpiry': 10, // adds up what expires then
   'Project.transactionsCsv': 20, // a filter written out, and a signature
   'Image.url': 10, // a signature
+  'Mutation.performBatch': 100, // a hundred charges at the most
   'Mutation.grantCreditsToMany': 100, // a thousand grants at the most, beside the values of its list
   'Action.queuePosition': 10, // counts what is before it
 };

@@ -25,6 +25,9 @@ type Definition = GraphQLField<unknown, unknown>;
 /** What a list counts as where the document does not limit its length. */
 export const LIST_WITHOUT_FIRST = 10;
 
+/** The list that a field is given a result for each of, in its `input`. */
+const BATCHES: Readonly<Record<string, string>> = { performBatch: 'items', grantCreditsToMany: 'grants' };
+
 /** How long lists are, by the arguments of the fields that hold them. */
 export class ListLengths {
   readonly #variableDefaults = new Map<string, unknown>();
@@ -45,6 +48,21 @@ export class ListLengths {
     return (variables) => {
       const asked = last(variables) ?? first(variables);
       return typeof asked === 'number' ? Math.max(0, asked) : byDefault;
+    };
+  }
+
+  /** The items of a batch, of which each has a result; null where the field takes none. */
+  ofBatch({ name, arguments: given = [] }: FieldNode): Formula | null {
+    const list = BATCHES[name.value];
+    const input = given.find((argument) => argument.name.value === 'input')?.value;
+    if (list === undefined || !input) return null;
+    return (variables) => {
+      const value: unknown = valueFromASTUntyped(input, {
+        ...Object.fromEntries(this.#variableDefaults),
+        ...variables,
+      });
+      const items = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[list] : null; // any object
+      return Array.isArray(items) ? items.length : LIST_WITHOUT_FIRST;
     };
   }
 

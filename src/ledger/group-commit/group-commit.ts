@@ -21,7 +21,7 @@ import type { Applied, LedgerStore } from '../store/ledger-store.ts';
 import type { Outcome, ProjectCommit, Submission } from '../store/submission.ts';
 import { FairQueue } from './fair-queue.ts';
 
-/** Postings a batch. Beyond 256 the rate hardly rises and a caller waits longer. */
+/** Postings a batch, a group counted as one. Beyond 256 the rate hardly rises and a caller waits longer. */
 const BATCH_MAX = 256;
 
 /** The second lane begins where so many projects wait beside those under way. */
@@ -45,8 +45,9 @@ export interface GroupCommitOptions {
 }
 
 interface Waiting {
-  readonly submission: Submission;
-  readonly answer: (outcome: Outcome) => void;
+  /** One, or those of a group. */
+  readonly submissions: readonly Submission[];
+  readonly answer: (outcomes: readonly Outcome[]) => void;
   readonly fail: (error: unknown) => void;
   readonly timer: NodeJS.Timeout;
   /** Answered already, by its deadline at the latest. It may still stand in the queue. */
@@ -73,12 +74,26 @@ export class GroupCommit {
    * The outcome of a posting. Rejects with UnavailableError when the queue is full (nothing was written), at shutdown
    * (nothing was written), or past the deadline (unknown); with the error itself when the posting is at fault.
    */
-  post(submission: Submission): Promise<Outcome> {
+  async post(submission: Submission): Promise<Outcome> {
+    const [outcome] = await this.#enqueue([submission]);
+    if (!outcome) throw new Error('the store gave no outcome'); // `#answer` has counted them
+    return outcome;
+  }
+
+  /** The same for charges of one project with a key each, of which all are accepted or none. */
+  postTogether(submissions: readonly Submission[]): Promise<readonly Outcome[]> {
+    const group = Symbol('group');
+    return this.#enqueue(submissions.map((submission) => ({ ...submission, group })));
+  }
+
+  #enqueue(submissions: readonly Submission[]): Promise<readonly Outcome[]> {
+    const projectId = submissions[0]?.posting.projectId;
+    if (projectId === undefined) return Promise.resolve([]);
     return new Promise((answer, fail) => {
       if (this.#closed) return fail(new UnavailableError('the server is shutting down; nothing was written'));
       const timer = setTimeout(() => this.#expire(waiting), this.#options.deadlineMs);
-      const waiting: Waiting = { submission, answer, fail, timer, ended: false, rerun: false };
-      if (!this.#queue.push(submission.posting.projectId, waiting)) {
+      const waiting: Waiting = { submissions, answer, fail, timer, ended: false, rerun: false };
+      if (!this.#queue.push(projectId, waiting)) {
         clearTimeout(timer);
         return fail(new UnavailableError('too many changes are waiting for this project; nothing was written'));
       }
@@ -145,7 +160,7 @@ export class GroupCommit {
   }
 
   #apply(store: Store, open: readonly Waiting[]): Promise<Applied | { readonly error: unknown }> {
-    return store.apply(open.map(({ submission }) => submission)).catch((error: unknown) => ({ error }));
+    return store.apply(open.flatMap(({ submissions }) => submissions)).catch((error: unknown) => ({ error }));
   }
 
   async #split(store: Store, batch: readonly Waiting[], error: unknown): Promise<void> {
@@ -160,11 +175,15 @@ export class GroupCommit {
 
   /** Answers those that have an outcome; gives back those that have none yet. */
   #answer(batch: readonly Waiting[], outcomes: Applied['outcomes']): Waiting[] {
-    return batch.filter((waiting, index) => {
-      const outcome = outcomes[index];
-      if (outcome === undefined) throw new Error('the store gave fewer outcomes than it was given postings');
-      if (outcome === null) return true;
-      this.#end(waiting, () => waiting.answer(waiting.rerun ? asOwnWork(waiting.submission, outcome) : outcome));
+    let at = 0;
+    return batch.filter((waiting) => {
+      const { submissions } = waiting;
+      const own = outcomes.slice(at, (at += submissions.length));
+      if (own.length < submissions.length) throw new Error('the store gave fewer outcomes than it was given postings');
+      const known = own.filter((outcome) => outcome !== null);
+      if (known.length < own.length) return true; // of one project: all of them, or none
+      const answered = waiting.rerun ? known.map((outcome, index) => asOwnWork(submissions[index], outcome)) : known;
+      this.#end(waiting, () => waiting.answer(answered));
       return false;
     });
   }
@@ -186,8 +205,8 @@ export class GroupCommit {
  * A refund without a key that is run again and finds the charge given back has most likely done so itself, and the caller
  * wants to know that it is done. One with a key would have found its own line under it.
  */
-function asOwnWork({ posting }: Submission, outcome: Outcome): Outcome {
-  if (posting.key !== null || outcome.status !== 'refused' || outcome.refusal.reason !== 'already-refunded')
+function asOwnWork(submission: Submission | undefined, outcome: Outcome): Outcome {
+  if (submission?.posting.key !== null || outcome.status !== 'refused' || outcome.refusal.reason !== 'already-refunded')
     return outcome;
   return { status: 'replayed', entry: outcome.refusal.refund };
 }

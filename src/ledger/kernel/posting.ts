@@ -94,4 +94,6 @@ export type Refusal =
   | { readonly reason: 'balance-limit'; readonly available: number; readonly limit: number }
   | { readonly reason: 'price-above-max'; readonly credits: number; readonly maxCredits: number }
   | { readonly reason: 'cap-reached'; readonly cap: Cap }
-  | { readonly reason: 'insufficient-credits'; readonly required: number; readonly available: number };
+  | { readonly reason: 'insufficient-credits'; readonly required: number; readonly available: number }
+  /** Nothing is wrong with it, but with another posting of its group. */
+  | { readonly reason: 'group-refused' };

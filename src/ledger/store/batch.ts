@@ -51,10 +51,24 @@ export class Batch {
     }
   }
 
-  decide({ posting, attachment }: Submission, moment: Moment): Outcome {
-    const preconditionHolds = attachment === null || !this.#loaded.failedPreconditions.has(attachment);
-    const account = this.#accounts.get(posting.projectId) ?? null;
-    const decision = decide(account, posting, this.#memoryOf(posting, preconditionHolds), moment);
+  /** The outcomes of neighbours: of a group, or of one posting. */
+  decideGroup(group: readonly Submission[], moment: Moment): Outcome[] {
+    const refused = group.length > 1 ? this.#firstRefusal(group, moment) : null;
+    if (refused === null) return group.map((submission) => this.decide(submission, moment));
+    return group.map((submission) => {
+      if (submission === refused.submission) return refused.decision;
+      const { posting } = submission;
+      const decision = decide(this.#accountOf(posting), posting, this.#memoryOf(submission), moment);
+      const isOfItself = decision.status === 'replayed' || isConflict(decision);
+      return isOfItself
+        ? this.#unwritten(decision, posting)
+        : { status: 'refused', refusal: { reason: 'group-refused' } };
+    });
+  }
+
+  decide(submission: Submission, moment: Moment): Outcome {
+    const { posting, attachment } = submission;
+    const decision = decide(this.#accountOf(posting), posting, this.#memoryOf(submission), moment);
     if (decision.status !== 'accepted') return this.#unwritten(decision, posting);
     this.#keep(decision.change);
     if (attachment && decision.isEffective) this.#attach(attachment, decision.entry);
@@ -98,6 +112,29 @@ export class Batch {
     return this.touched().filter((project) => this.#loaded.projects.get(project.id)?.allowance !== project.allowance);
   }
 
+  /** What the first posting is refused for that would be, each decided upon what the ones before it would leave behind. */
+  #firstRefusal(group: readonly Submission[], moment: Moment): RefusedSubmission | null {
+    const keys = new Map<string, LedgerEntry>();
+    let account = group[0] ? this.#accountOf(group[0].posting) : null;
+    let moved: Cap | null = null;
+    for (const submission of group) {
+      const { posting } = submission;
+      const memory = this.#memoryOf(submission);
+      const earlier = memory.earlier ?? keys.get(posting.key?.value ?? '') ?? null;
+      const decision = decide(account, posting, { ...memory, earlier, cap: moved ?? memory.cap }, moment);
+      if (decision.status === 'refused') return { submission, decision };
+      if (decision.status === 'replayed') continue;
+      account = decision.change.account;
+      moved = decision.change.cap ?? moved;
+      if (decision.entry?.key) keys.set(decision.entry.key.value, decision.entry);
+    }
+    return null;
+  }
+
+  #accountOf({ projectId }: Posting): Account | null {
+    return this.#accounts.get(projectId) ?? null;
+  }
+
   #unwritten(decision: Exclude<Decision, { status: 'accepted' }>, posting: Posting): Outcome {
     if (decision.status === 'refused') return decision;
     if (!decision.ownWork) return { status: 'replayed', entry: decision.entry };
@@ -117,7 +154,8 @@ export class Batch {
     pushTo(this.attachedLineless, writer, row);
   }
 
-  #memoryOf(posting: Posting, preconditionHolds: boolean): Memory {
+  #memoryOf({ posting, attachment }: Submission): Memory {
+    const preconditionHolds = attachment === null || !this.#loaded.failedPreconditions.has(attachment);
     const earlier = posting.key ? this.#entriesByKey.get(keyOf(posting.projectId, posting.key.value)) : undefined;
     const memory = { ...NOTHING_KNOWN, earlier: earlier ?? null, preconditionHolds };
     switch (posting.type) {
@@ -180,6 +218,15 @@ export class Batch {
     const { balance, sequence, lastEntryAt, allowance } = account;
     return { ...project, balance, sequence, lastEntryAt, allowance, nextExpiryAt: nextExpiryAt(account) };
   }
+}
+
+interface RefusedSubmission {
+  readonly submission: Submission;
+  readonly decision: Extract<Decision, { status: 'refused' }>;
+}
+
+function isConflict(decision: Decision): decision is Extract<Decision, { status: 'refused' }> {
+  return decision.status === 'refused' && decision.refusal.reason === 'idempotency-conflict';
 }
 
 const NOTHING_KNOWN = { cap: null, charge: null, refund: null, grant: null, receiver: null };

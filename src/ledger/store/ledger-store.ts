@@ -79,7 +79,7 @@ export class LedgerStore {
       this.#options.accounts.compare(loaded.versions);
       const batch = new Batch(loaded);
       const moment = this.#options.moment();
-      const outcomes = submissions.map((submission) => batch.decide(submission, moment));
+      const outcomes = groupsOf(submissions).flatMap((group) => batch.decideGroup(group, moment));
       await this.#write(batch, []);
       return { outcomes, commits: [...batch.recoveries(), ...batch.commits()] };
     } catch (error) {
@@ -110,4 +110,15 @@ export class LedgerStore {
       await this.#connection.reset();
     }
   }
+}
+
+/** Neighbours of one group together, every other submission for itself. */
+function groupsOf(submissions: readonly Submission[]): Submission[][] {
+  const groups: Submission[][] = [];
+  for (const submission of submissions) {
+    const last = groups.at(-1);
+    if (last && submission.group !== undefined && last[0]?.group === submission.group) last.push(submission);
+    else groups.push([submission]);
+  }
+  return groups;
 }

@@ -7,6 +7,11 @@ import type { Attachment } from './attachment.ts';
 export interface Submission {
   readonly posting: Posting;
   readonly attachment: Attachment | null;
+  /**
+   * The same symbol for neighbours of which all are accepted or none: postings of one project with a key each. Absent: it
+   * stands alone.
+   */
+  readonly group?: symbol;
 }
 
 /** What became of a posting. */

@@ -31,6 +31,9 @@ export const REFUSAL = graphql(`
     ... on InvalidGrantError {
       field
     }
+    ... on InvalidBatchItemError {
+      field
+    }
     ... on BalanceLimitError {
       available
       limit
@@ -72,10 +75,9 @@ export function refusalSentence(refusal: RefusalFragment): Sentence {
         detail: `Nothing was changed. The project has ${formatCredits(refusal.available)}, and at the most ${formatCredits(refusal.limit)} fit in.`,
       };
     case 'InvalidGrantError':
-      return {
-        title: 'This grant cannot be made as it is.',
-        detail: `Nothing was granted. Look at ${refusal.field}, and send it again.`,
-      };
+    case 'InvalidBatchItemError':
+    case 'BatchRefusedError':
+      return sentenceOfMany(refusal);
     case 'ProjectArchivedError':
       return {
         title: 'This project is archived.',
@@ -121,6 +123,32 @@ function priceSentence(refusal: PriceRefusal): Sentence {
     title: 'Too late to take it back.',
     detail: `Nothing was changed. The list is in force from ${formatInstant(refusal.effectiveAt)} on; publish another one instead.`,
   };
+}
+
+type RefusalOfMany = Extract<
+  RefusalFragment,
+  { __typename: 'InvalidGrantError' | 'InvalidBatchItemError' | 'BatchRefusedError' }
+>;
+
+/** Of one among many that were sent together. */
+function sentenceOfMany(refusal: RefusalOfMany): Sentence {
+  switch (refusal.__typename) {
+    case 'InvalidGrantError':
+      return {
+        title: 'This grant cannot be made as it is.',
+        detail: `Nothing was granted. Look at ${refusal.field}, and send it again.`,
+      };
+    case 'InvalidBatchItemError':
+      return {
+        title: 'This item cannot be performed as it is.',
+        detail: `Nothing was charged for it. Look at ${refusal.field}, and send it again.`,
+      };
+    case 'BatchRefusedError':
+      return {
+        title: 'Another item of the batch was refused.',
+        detail: 'Nothing was charged. Mend or leave out that item, then send the batch again.',
+      };
+  }
 }
 
 function unknownRefusal(refusal: never): Sentence {

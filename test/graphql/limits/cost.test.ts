@@ -127,6 +127,18 @@ describe('what is worked out for each place costs 10, and each value of a list i
   ])('%s', (text, variables, cost) => expect(costOfText(text, variables)).toBe(cost));
 });
 
+describe('a batch has as many results as it has items', () => {
+  const empty = (length: number) => Array.from({ length }, () => ({}));
+  const batch = (input: string, declared = '') =>
+    `mutation ${declared} { performBatch(input: ${input}) { charged results { __typename ... on UserError { message } } } }`;
+  test.each<[string, string, Record<string, unknown>, number]>([
+    ['in the document', batch('{ projectId: "p", mode: ALL_OR_NOTHING, items: [{}, {}, {}] }'), {}, 2 * 3 + 3],
+    ['in a variable', batch('$i', '($i: PerformBatchInput!)'), { i: { items: empty(50) } }, 2 * 50 + 50],
+    ['in a part of it', batch('{ items: $l }', '($l: [BatchItemInput!]!)'), { l: empty(7) }, 2 * 7 + 7],
+    ['in none', batch('$i', '($i: PerformBatchInput!)'), { i: null }, 10],
+  ])('%s', (_where, text, variables, cost) => expect(costOfText(text, variables)).toBe(100 + 1 + 1 + cost));
+});
+
 describe('a fragment costs as if its fields stood where it is spread', () => {
   test.each([
     ['{ ...F } fragment F on Query { priceList { version } }', 2],
