@@ -250,7 +250,7 @@ async function openDownloads(
     clock,
     history,
     projectName: async (id) => (await projects.findMany([id]))[0]?.name ?? null,
-    writeIds: { transaction: transactionId, action: (id) => typeId('act', id) },
+    writeIds: { transaction: transactionId, action: (id) => typeId('act', id), apiKey: (id) => typeId('key', id) },
   });
 }
 

@@ -30,7 +30,7 @@ export class ActionCanceler {
   }
 
   /** Throws UnavailableError if the outcome is unknown. */
-  async cancel(action: Action, by: Omit<Requester, 'capKeyId'>): Promise<CancelOutcome> {
+  async cancel(action: Action, by: Omit<Requester, 'keyId' | 'capKeyId'>): Promise<CancelOutcome> {
     const { id: actionId, projectId, chargeSequence } = action;
     const end = attach(endWriter, {
       projectId,

@@ -22,7 +22,9 @@ export interface Requester {
   readonly workspaceId: WorkspaceId;
   /** Written as the actor of the transaction. */
   readonly actor: string;
-  /** The API key whose spending cap is charged; null if it has no cap. */
+  /** The API key, or the one that created the token; null for a token of an OpenID provider. */
+  readonly keyId: ApiKeyId | null;
+  /** That key, if it has a spending cap, which is charged. */
   readonly capKeyId: ApiKeyId | null;
 }
 
@@ -97,6 +99,7 @@ export class Charges {
       actionKind: action.kind,
       credits: action.credits,
       maxCredits: checked.maxCredits,
+      keyId: by.keyId,
       capKeyId: by.capKeyId,
     };
     return { action, posting, attachment: attach(acceptWriter, action) };

@@ -20,7 +20,7 @@ export const LIMITS = {
     default: 100_000,
     min: 1,
     max: 1_000_000_000,
-    of: "what a document costs: a field 1, what is worked out (`balanceAt`, `balanceAfter`, `quote`, `queuePosition`, a picture's `url`) 10, `transactionsCsv` and `ask` 20, a list its `first` or `last` times what is inside it, or 10 times, a usage report 3 for each bucket of its range, a batch a result for each item, a list in an argument 2 for each value. The header `darkroom-cost: include` adds `extensions.cost` to the answer",
+    of: "what a document costs: a field 1, what is worked out (`balanceAt`, `balanceAfter`, `quote`, `queuePosition`, a picture's `url`) 10, `transactionsCsv`, `ask` and `groups` of a usage report 20, a list its `first` or `last` times what is inside it, or 10 times, a usage report 3 for each bucket of its range, a batch a result for each item, a list in an argument 2 for each value. The header `darkroom-cost: include` adds `extensions.cost` to the answer",
     beyond: '400',
   },
   LIMIT_PUSH_COST: {

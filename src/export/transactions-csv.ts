@@ -1,4 +1,4 @@
-import type { ActionId, ProjectId } from '../ids.ts';
+import type { ActionId, ApiKeyId, ProjectId } from '../ids.ts';
 import type { LedgerHistory } from '../ledger/ledger-history.ts';
 import type { EntryPosition, LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { EntryFilter } from '../ledger/queries/entries.ts';
@@ -21,6 +21,7 @@ const COLUMNS = [
   'sequence',
   'transaction_id',
   'action_id',
+  'api_key_id',
 ] as const;
 
 /** Which lines a file contains. */
@@ -35,6 +36,7 @@ export interface TransactionsWish {
 export interface WriteIds {
   readonly transaction: (position: EntryPosition) => string;
   readonly action: (id: ActionId) => string;
+  readonly apiKey: (id: ApiKeyId) => string;
 }
 
 /** The lines as CSV, newest first. A page is read when the reader has consumed the one before. */
@@ -67,5 +69,6 @@ function recordOf(entry: LedgerEntry, writeIds: WriteIds): string {
     entry.sequence,
     writeIds.transaction(entry),
     entry.actionId && writeIds.action(entry.actionId),
+    entry.keyId && writeIds.apiKey(entry.keyId),
   ]);
 }

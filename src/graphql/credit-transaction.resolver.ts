@@ -29,6 +29,11 @@ export class CreditTransactionResolver {
     return actionId === null ? null : loaders.action.load(actionId);
   }
 
+  @FieldResolver(() => ID, { nullable: true })
+  apiKeyId(@Root() { keyId }: LedgerEntry): string | null {
+    return keyId && typeId('key', keyId);
+  }
+
   @FieldResolver(() => CreditGrantType, { nullable: true })
   grant(@Root() { grantId }: LedgerEntry, @Ctx() { loaders }: Context): Promise<ProjectGrant | null> | null {
     return grantId === null ? null : loaders.grant.load(grantId);

@@ -62,6 +62,14 @@ export class CreditTransactionType {
   @Field({ description: 'Who did it: the name of the API key, or "system".' })
   actor!: string;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The API key that a CHARGE was made through, also by a token that the key created, and that its REFUND gives back ' +
+      'to: key_…; null where there was none.',
+  })
+  apiKeyId!: string | null;
+
   @Field(() => String, { nullable: true, description: 'A note, such as why an action failed.' })
   note!: string | null;
 

@@ -7,6 +7,7 @@ import type { CapPeriod } from '../instant.ts';
 import type { AllowanceInterval as EveryInterval } from '../ledger/kernel/allowance.ts';
 import type { ActionKind as Kind, EntryKind } from '../ledger/kernel/entry.ts';
 import type { GrantSource as Source } from '../ledger/kernel/grant.ts';
+import type { UsageGroupBy as GroupBy } from '../ledger/queries/counted-usage.ts';
 import type { UsageInterval as Interval } from '../ledger/queries/usage-buckets.ts';
 import type { WebhookDeliveryStatus as DeliveryStatus, WebhookEvent as Event } from '../webhooks/webhook-event.ts';
 import type { ProjectOrder as Order } from '../projects/project-page.ts';
@@ -75,6 +76,12 @@ export const UsageInterval = enumOf<Interval>(
     MONTH: 'A calendar month.',
   },
 );
+
+export const UsageGroupBy = enumOf<GroupBy>('UsageGroupBy', 'What the groups of a usage report are.', {
+  ACTOR: 'Who performed the actions: the names of API keys, and the subjects of tokens.',
+  KEY: 'The API keys that the actions were charged through: those that were used, or that created the tokens that were.',
+  KIND: 'The kinds of the actions.',
+});
 
 export const ProjectOrder = enumOf<Order>('ProjectOrder', 'The order of a list of projects.', {
   NEWEST_FIRST: 'Most recently created first.',

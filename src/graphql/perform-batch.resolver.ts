@@ -33,10 +33,13 @@ export class PerformBatchResolver {
     if (items.length === 0 || items.length > ITEMS_MAX) throw invalid('items', `must be 1 to ${ITEMS_MAX} items`);
     context.countRequests(items.length - 1); // the first has been counted
     const projectId = readTypeId('prj', input.projectId, 'projectId');
-    const { workspaceId, name: actor, capKeyId } = viewerOf(context);
+    const { workspaceId, name: actor, keyId, capKeyId } = viewerOf(context);
     const read = items.map((item) => readItem(projectId, item));
     const { batchPerformer } = context.services;
-    const outcomes = await batchPerformer.perform({ projectId, mode, items: read }, { workspaceId, actor, capKeyId });
+    const outcomes = await batchPerformer.perform(
+      { projectId, mode, items: read },
+      { workspaceId, actor, keyId, capKeyId },
+    );
     const newest = newestProject(outcomes) ?? (await context.loaders.project.clear(projectId).load(projectId));
     if (!newest) throw writtenElsewhere(`project ${projectId}`);
     const results = await Promise.all(outcomes.map((outcome) => itemResult(context, outcome)));

@@ -99,8 +99,8 @@ export class PerformResolver {
 }
 
 async function perform(context: Context, request: ActionRequest): Promise<PerformActionResult> {
-  const { workspaceId, name: actor, capKeyId } = viewerOf(context);
-  const outcome = await context.services.performer.perform(request, { workspaceId, actor, capKeyId });
+  const { workspaceId, name: actor, keyId, capKeyId } = viewerOf(context);
+  const outcome = await context.services.performer.perform(request, { workspaceId, actor, keyId, capKeyId });
   if (outcome.status === 'no-change') {
     return { __typename: 'NoChangeError', message: `Nothing was charged. ${outcome.message}` };
   }

@@ -10,9 +10,10 @@ import {
   TooManyBucketsError,
   type UsageInterval as Interval,
 } from '../ledger/queries/usage-buckets.ts';
+import type { UsageGroupBy as GroupBy } from '../ledger/queries/counted-usage.ts';
 import type { UsageByKind, UsageReport as Report } from '../ledger/queries/usage.ts';
 import type { Context } from './context.ts';
-import { ActionKind, UsageInterval } from './enums.ts';
+import { ActionKind, UsageGroupBy, UsageInterval } from './enums.ts';
 import { Quote } from './price.types.ts';
 import { ProjectType } from './project.types.ts';
 import { DateTime } from './scalars.ts';
@@ -43,6 +44,13 @@ class UsageArgs {
     description: 'The IANA time zone in which days, weeks and months begin, such as Europe/Berlin.',
   })
   timeZone!: string | null;
+
+  @Field(() => UsageGroupBy, {
+    nullable: true,
+    defaultValue: 'KIND',
+    description: 'What the groups of the report are.',
+  })
+  groupBy!: GroupBy | null;
 }
 
 /** The figures that are worked out for a project. */
@@ -52,14 +60,15 @@ export class ProjectFiguresResolver {
   async usage(
     @Root() project: Project,
     @Ctx() { services, read }: Context,
-    @Args(() => UsageArgs) { from, to, interval, timeZone }: UsageArgs,
+    @Args(() => UsageArgs) { from, to, interval, timeZone, groupBy }: UsageArgs,
   ): Promise<UsageReport> {
     const zone = timeZone ?? 'UTC';
     if (to <= from) throw invalid('to', 'must be later than from');
     if (!isTimeZone(zone)) throw invalid('timeZone', 'must be a time zone of the IANA database, such as Europe/Berlin');
     try {
       const range = { from, to, interval, timeZone: zone };
-      return withEveryKind(project.id, await read(() => services.history.usageOf(project.id, range)));
+      const report = await read(() => services.history.usageOf(project.id, range));
+      return { ...withEveryKind(project.id, report), projectId: project.id, range, groupBy: groupBy ?? 'KIND' };
     } catch (error) {
       if (!(error instanceof TooManyBucketsError)) throw error;
       throw invalid('interval', `gives more than ${BUCKETS_MAX} buckets: ask for a shorter range or a longer interval`);
@@ -103,7 +112,7 @@ export class ProjectFiguresResolver {
   }
 }
 
-function withEveryKind(projectId: ProjectId, { byKind, buckets, ...totals }: Report): UsageReport {
+function withEveryKind(projectId: ProjectId, { byKind, buckets, ...totals }: Report) {
   return {
     ...totals,
     byKind: everyKind(byKind),

@@ -120,8 +120,8 @@ export class ProjectListsResolver {
   @FieldResolver(() => Download, {
     description:
       'A download of the matching transactions as one CSV file (RFC 4180, UTF-8), newest first, without a row limit. ' +
-      'Columns: time (UTC), kind, action, amount, balance_after, actor, note, sequence, transaction_id, action_id. Text ' +
-      'that a spreadsheet would run as a formula is prefixed with an apostrophe.',
+      'Columns: time (UTC), kind, action, amount, balance_after, actor, note, sequence, transaction_id, action_id, ' +
+      'api_key_id. Text that a spreadsheet would run as a formula is prefixed with an apostrophe.',
   })
   transactionsCsv(
     @Root() project: Project,

@@ -25,6 +25,7 @@ import { RefundResolver } from './refund.resolver.ts';
 import { RevokeResolver } from './revoke.resolver.ts';
 import { TransferResolver } from './transfer.resolver.ts';
 import { QuestionLogResolver } from './question-log.resolver.ts';
+import { UsageGroupResolver, UsageGroupsResolver } from './usage-groups.resolver.ts';
 import { UsageBucketResolver } from './usage-bucket.resolver.ts';
 import { WebhookDeliveryResolver, WebhookEndpointResolver } from './webhook.resolver.ts';
 import { ViewerResolver, WorkspaceResolver } from './viewer.resolver.ts';
@@ -97,6 +98,8 @@ export async function createSchema(): Promise<GraphQLSchema> {
       TransferResolver,
       QuestionLogResolver,
       UsageBucketResolver,
+      UsageGroupResolver,
+      UsageGroupsResolver,
       ViewerResolver,
       WebhookDeliveryResolver,
       WebhookEndpointResolver,

@@ -1,6 +1,7 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { ProjectId } from '../ids.ts';
 import type { ActionKind as Kind } from '../ledger/kernel/entry.ts';
+import type { UsageGroupBy } from '../ledger/queries/counted-usage.ts';
 import { ActionKind } from './enums.ts';
 import { DateTime } from './scalars.ts';
 
@@ -38,11 +39,50 @@ export class UsageBucket {
 }
 
 @ObjectType({
+  description: 'Usage by the actions of one actor, API key or kind, whichever the report is grouped by.',
+})
+export class UsageGroup {
+  @Field(() => String, {
+    nullable: true,
+    description: 'With ACTOR: who performed the actions, as transactions name them. Otherwise null.',
+  })
+  actor!: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'With KEY: the API key, key_…; null for what was charged through none, such as by a token of an OpenID provider. ' +
+      'Otherwise null.',
+  })
+  apiKeyId!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The name of that key, also after it has been revoked.' })
+  apiKeyName!: string | null;
+
+  @Field(() => ActionKind, { nullable: true, description: 'With KIND: the kind of the actions. Otherwise null.' })
+  kind!: Kind | null;
+
+  @Field(() => Int, { description: 'Number of actions accepted and not refunded.' })
+  actions!: number;
+
+  @Field(() => Int, { description: 'Credits spent on them.' })
+  credits!: number;
+
+  @Field(() => Int, { description: 'Credits charged for actions of this range and refunded since.' })
+  refundedCredits!: number;
+}
+
+@ObjectType({
   description:
     'Usage by the actions accepted in a range of time. When a charge is refunded, its action is no longer counted, and the ' +
     'charge is added to refundedCredits.',
 })
 export class UsageReport {
+  /** Whose usage it is, when, and what its groups are; not fields of the API. */
+  projectId!: ProjectId;
+  range!: { readonly from: number; readonly to: number };
+  groupBy!: UsageGroupBy;
+
   @Field(() => Int, { description: 'Number of actions accepted and not refunded.' })
   actions!: number;
 

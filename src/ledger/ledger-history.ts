@@ -2,6 +2,7 @@ import type { Queryable } from '../database/statement.ts';
 import { balancesAt } from './queries/balances-at.ts';
 import { entriesAfter, entriesAt, entryPage } from './queries/entries.ts';
 import { creditsExpiringAt, grantPage, grantsById } from './queries/grants.ts';
+import { usageGroupsOf } from './queries/usage-groups.ts';
 import { usageOf } from './queries/usage.ts';
 
 /**
@@ -20,5 +21,6 @@ export function ledgerHistory(on: Queryable) {
     creditsExpiringAt: creditsExpiringAt.bind(null, on),
     balancesAt: balancesAt.bind(null, on),
     usageOf: usageOf.bind(null, on),
+    usageGroupsOf: usageGroupsOf.bind(null, on),
   };
 }

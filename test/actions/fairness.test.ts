@@ -98,7 +98,7 @@ async function prompt(projectId: string, words: string): Promise<string> {
 async function promptMany(projectId: string, words: string, count: number): Promise<void> {
   const id = readTypeId('prj', projectId, 'projectId');
   const { workspaceId } = await home.app.database.prisma.project.findUniqueOrThrow({ where: { id } });
-  const by = { workspaceId: workspaceId as WorkspaceId, actor: 'admin key', capKeyId: null }; // as it went in
+  const by = { workspaceId: workspaceId as WorkspaceId, actor: 'admin key', keyId: null, capKeyId: null }; // as it went in
   const rest = { styling: null, background: null, sourceImageId: null, maskImageId: null };
   const perform = (number: number) =>
     home.app.services.performer.perform(

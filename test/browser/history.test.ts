@@ -15,7 +15,11 @@ const DAY_MS = 86_400_000;
 const told = graphql(`
   query Told($id: ID!, $from: DateTime!, $to: DateTime!, $timeZone: String!, $filter: CreditTransactionFilter!) {
     project(id: $id) {
-      usage(from: $from, to: $to, interval: DAY, timeZone: $timeZone) {
+      usage(from: $from, to: $to, interval: DAY, timeZone: $timeZone, groupBy: ACTOR) {
+        groups {
+          actor
+          credits
+        }
         credits
         buckets {
           credits
@@ -123,6 +127,22 @@ test('filters stand in the address, hold after a reload, and narrow what is show
   await page.getByRole('main').getByRole('button', { name: 'Clear filters' }).first().click();
   await expectShown(page.getByRole('cell', { name: '−5' }));
   expect(new URL(page.url()).search).toBe('');
+});
+
+test('who spent it is told by name and by key, and a name that is pressed narrows the list', async () => {
+  const { page } = await house.comeIn(`/projects/${projectId}/history`);
+  const spenders = page.getByRole('region', { name: 'Who spent it' });
+  const { usage } = await whatTheApiTells(page);
+  expect(usage.groups.reduce((sum, { credits }) => sum + credits, 0)).toBe(usage.credits);
+  const figures = usage.groups.map(({ actor, credits }) => `${actor}\n${credits}`);
+  await until(async () => (await spenders.getByRole('listitem').count()) === figures.length);
+  expect(await spenders.getByRole('listitem').allInnerTexts()).toEqual(figures);
+  const [first] = usage.groups;
+  await spenders.getByRole('button', { name: first?.actor ?? '' }).click();
+  await until(() => new URL(page.url()).searchParams.get('by') === first?.actor);
+  await spenders.getByText('API key', { exact: true }).click();
+  await expectShown(spenders.getByText(String(usage.credits)));
+  expect(await spenders.getByRole('button').count()).toBe(0);
 });
 
 test('a click on a bar shows the lines behind it', async () => {

@@ -5,7 +5,7 @@ import type { ProjectId } from '../../src/ids.ts';
 import { alone, LedgerWorld } from '../support/ledger-world.ts';
 
 const LINES = 2_301;
-const writeIds = { transaction: () => 'txn', action: () => 'act' };
+const writeIds = { transaction: () => 'txn', action: () => 'act', apiKey: () => 'key' };
 
 let world: LedgerWorld;
 let projectId: ProjectId;

@@ -112,7 +112,7 @@ test('under 500 charges a second a healthy endpoint has everything in order with
 async function charge({ app: { services, database } }: Studio): Promise<number> {
   const { performer, granter } = services;
   const { id } = await database.prisma.workspace.findFirstOrThrow();
-  const by = { workspaceId: id as WorkspaceId, actor: 'load', capKeyId: null }; // ids are stored unchanged
+  const by = { workspaceId: id as WorkspaceId, actor: 'load', keyId: null, capKeyId: null }; // ids are stored unchanged
   const projectIds = (await database.prisma.project.findMany({ select: { id: true } })).map((project) => project.id);
   const calls: Promise<unknown>[] = [];
   const begunAt = performance.now();

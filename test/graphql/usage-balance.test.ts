@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createAccessToken } from '../support/access-operations.ts';
+import type { UsageGroupBy } from '../support/generated/graphql.ts';
 import { graphql } from '../support/generated/index.ts';
-import type { GraphqlClient } from '../support/graphql-client.ts';
+import { GraphqlClient } from '../support/graphql-client.ts';
 import { grantCredits, performPrompt } from '../support/operations.ts';
 import { startStudio, type Studio } from '../support/studio.ts';
 
@@ -12,6 +14,25 @@ const balances = graphql(`
           start
           credits
           balanceAfter
+        }
+      }
+    }
+  }
+`);
+
+const spenders = graphql(`
+  query Spenders($id: ID!, $from: DateTime!, $to: DateTime!, $groupBy: UsageGroupBy, $first: Int) {
+    project(id: $id) {
+      usage(from: $from, to: $to, interval: DAY, groupBy: $groupBy) {
+        credits
+        groups(first: $first) {
+          actor
+          apiKeyId
+          apiKeyName
+          kind
+          actions
+          credits
+          refundedCredits
         }
       }
     }
@@ -47,4 +68,35 @@ test('each bucket tells the balance that it left: as it is now where it goes on,
     [0, 100], // Thursday, which goes on
     [0, null], // Friday
   ]);
+});
+
+test('who spent it is told by actor, by key, also through a token of the key, and by kind', async () => {
+  const projectId = await studio.newProject(admin, 100);
+  const editor = await studio.client('EDITOR');
+  const { createAccessToken: made } = await editor.send(createAccessToken, {
+    input: { subject: 'Ms Ito', role: 'EDITOR', projectIds: [projectId] },
+  });
+  const visitor = new GraphqlClient(studio.url, made.token);
+  for (const [place, client] of [editor, visitor, visitor, admin].entries()) {
+    await client.send(performPrompt, { input: { projectId, idempotencyKey: `by ${place}`, prompt: 'a ring' } });
+  }
+  const range = { from: new Date(now - DAY_MS).toISOString(), to: new Date(now + DAY_MS).toISOString() };
+  const groupsBy = async (groupBy: UsageGroupBy | null, first = 50) => {
+    const { project } = await admin.send(spenders, { id: projectId, ...range, groupBy, first });
+    return project?.usage.groups.map(({ actor, apiKeyName, kind, credits }) => [actor, apiKeyName, kind, credits]);
+  };
+  expect(await groupsBy('ACTOR')).toEqual([
+    ['Ms Ito', null, null, 10],
+    ['admin key', null, null, 5],
+    ['editor key', null, null, 5],
+  ]);
+  expect(await groupsBy('KEY')).toEqual([
+    [null, 'editor key', null, 15],
+    [null, 'admin key', null, 5],
+  ]);
+  expect(await groupsBy(null)).toEqual([[null, null, 'PROMPT', 20]]);
+  expect(await groupsBy('ACTOR', 1)).toEqual([['Ms Ito', null, null, 10]]);
+  const { project } = await admin.send(spenders, { id: projectId, ...range, groupBy: 'KEY', first: 1 });
+  expect(project?.usage.groups[0]?.apiKeyId).toMatch(/^key_/);
+  expect(await admin.codeOf(spenders, { id: projectId, ...range, groupBy: 'KEY', first: 201 })).toBe('BAD_USER_INPUT');
 });

@@ -21,6 +21,7 @@ const csvOf = graphql(`
           balanceAfter
           actor
           note
+          apiKeyId
           createdAt
           action {
             id
@@ -83,14 +84,17 @@ test.each<[string, CreditTransactionFilter | null]>([
   const response = await fetch(url);
   const [header, ...records] = recordsOf(await response.text());
   expect(header).toEqual(
-    'time,kind,action,amount,balance_after,actor,note,sequence,transaction_id,action_id'.split(','),
+    'time,kind,action,amount,balance_after,actor,note,sequence,transaction_id,action_id,api_key_id'.split(','),
   );
   expect(records).toEqual(
-    nodes.map(({ id, sequence, kind, amount, balanceAfter, actor, note, createdAt, action }) =>
-      [createdAt, kind, action?.kind, amount, balanceAfter, actor, note, sequence, id, action?.id].map((cell) =>
-        String(cell ?? ''),
+    nodes.map(({ id, sequence, kind, amount, balanceAfter, actor, note, createdAt, action, apiKeyId }) =>
+      [createdAt, kind, action?.kind, amount, balanceAfter, actor, note, sequence, id, action?.id, apiKeyId].map(
+        (cell) => String(cell ?? ''),
       ),
     ),
+  );
+  expect(nodes.every(({ kind, apiKeyId }) => (kind === 'CHARGE') === (apiKeyId?.startsWith('key_') ?? false))).toBe(
+    true,
   );
   if (filter?.kinds?.[0] !== 'EXPIRY') expect(records.length).toBeGreaterThan(3);
 });

@@ -1,11 +1,25 @@
 import fc from 'fast-check';
 import type { AllowanceTerms } from '../../src/ledger/kernel/posting.ts';
+import type { ApiKeyId } from '../../src/ids.ts';
 import type { ActionKind } from '../../src/ledger/kernel/entry.ts';
+import { id } from './ids.ts';
+
+/** Who performs an action, and through which key. */
+export interface Spender {
+  readonly actor: string;
+  readonly keyId: ApiKeyId | null;
+}
 
 /** One thing that happens to a project in a random history. */
 export type Step =
   | { readonly type: 'grant'; readonly credits: number; readonly priority: number; readonly lifeMinutes: number | null }
-  | { readonly type: 'charge'; readonly credits: number; readonly maxCredits: number | null; readonly kind: ActionKind }
+  | {
+      readonly type: 'charge';
+      readonly credits: number;
+      readonly maxCredits: number | null;
+      readonly kind: ActionKind;
+      readonly spender: Spender;
+    }
   | { readonly type: 'refund'; readonly pick: number }
   | { readonly type: 'revoke'; readonly pick: number }
   /** To another project, `hops` places further on. */
@@ -15,6 +29,7 @@ export type Step =
   | { readonly type: 'settle' }
   | { readonly type: 'wait'; readonly minutes: number };
 
+const keyIds = [id('apiKey', 1), id('apiKey', 2)];
 const kinds: ActionKind[] = ['PROMPT', 'PROMPT_EDIT', 'BACKGROUND', 'EXPAND'];
 
 /** Mostly charges, some at a price that has changed since the caller agreed to it, on grants that are often equal in priority and expiry and often about to expire. */
@@ -35,6 +50,7 @@ export const steps: fc.Arbitrary<Step> = fc.oneof(
       credits: fc.integer({ min: 0, max: 15 }),
       maxCredits: fc.constantFrom(null, null, 0, 7, 15),
       kind: fc.constantFrom(...kinds),
+      spender: fc.record({ actor: fc.constantFrom('shop', 'anna', 'anna b'), keyId: fc.constantFrom(null, ...keyIds) }),
     }),
   },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('refund' as const), pick: fc.nat(1000) }) },

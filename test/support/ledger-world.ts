@@ -108,6 +108,7 @@ export class LedgerWorld {
       actionKind: 'PROMPT',
       credits,
       maxCredits: null,
+      keyId: rest.capKeyId ?? null,
       capKeyId: null,
       ...rest,
     };

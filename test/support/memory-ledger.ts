@@ -106,6 +106,7 @@ export function charge(number: number, credits: number, rest: Partial<ChargePost
     actionKind: 'PROMPT',
     credits,
     maxCredits: null,
+    keyId: null,
     capKeyId: null,
     ...rest,
   };

@@ -15,6 +15,13 @@ export interface PlainGrant {
   readonly isAllowance: boolean;
 }
 
+export interface PlainCharge {
+  readonly credits: number;
+  readonly kind: string;
+  readonly maxCredits: number | null;
+  readonly spender: { readonly actor: string; readonly keyId: string | null };
+}
+
 export interface PlainLine {
   readonly sequence: number;
   readonly kind: string;
@@ -36,6 +43,8 @@ export class PlainLedger {
   /** Which grant the real ledger made for an instant of the allowance. */
   allowanceGrantId: (at: number) => string = () => '';
   #allowance: PlainAllowance | null = null;
+  /** Who performed the charged actions, by the charges' sequences. */
+  readonly #spenders = new Map<number, string>();
   #grantsMade = 0;
 
   get balance(): number {
@@ -49,12 +58,13 @@ export class PlainLedger {
   }
 
   /** False where the balance is too low, or the price above what was agreed to. */
-  charge(credits: number, actionKind: string, now: number, maxCredits: number | null = null): boolean {
+  charge({ credits, kind: actionKind, maxCredits, spender }: PlainCharge, now: number): boolean {
     if (maxCredits !== null && credits > maxCredits) return false;
     if (!this.#covers(credits, now)) return false;
     this.settle(now);
     const draws = this.#take(credits, now).map(([grant, drawn]) => ({ grantId: grant.id, credits: drawn }));
     this.#line('CHARGE', 0 - credits, draws, now, { actionKind });
+    this.#spenders.set(this.lines.length, `${spender.actor} ${spender.keyId}`);
     return true;
   }
 
@@ -153,11 +163,12 @@ export class PlainLedger {
     }
   }
 
-  /** Actions, credits and refunded credits by the quarter of an hour and the kind of the charge. */
-  usage(): Map<string, { actions: number; credits: number; refundedCredits: number }> {
+  /** Actions, credits and refunded credits by the quarter of an hour, and the kind of the charge or who performed the action. */
+  usage(by: 'kind' | 'spender'): Map<string, { actions: number; credits: number; refundedCredits: number }> {
     const usage = new Map<string, { actions: number; credits: number; refundedCredits: number }>();
     for (const charge of this.lines.filter((line) => line.kind === 'CHARGE')) {
-      const place = `${Math.floor(charge.at / 900_000) * 900_000} ${charge.actionKind}`;
+      const spentBy = by === 'kind' ? charge.actionKind : this.#spenders.get(charge.sequence);
+      const place = `${Math.floor(charge.at / 900_000) * 900_000} ${spentBy}`;
       const counted = usage.get(place) ?? { actions: 0, credits: 0, refundedCredits: 0 };
       const refunded = this.lines.some((line) => line.refundOf === charge.sequence);
       if (refunded) counted.refundedCredits -= charge.amount;

@@ -4,6 +4,7 @@ export const WORKED_OUT: Readonly<Record<string, number>> = {
   'Query.ask': 20, // a search in the documentation, and balances
   'Project.balanceAt': 10, // a search in the ledger
   'UsageBucket.balanceAfter': 10, // likewise
+  'UsageReport.groups': 20, // a sum over the rows of a range
   'Project.quote': 10,
   'Project.nextExpiry': 10, // adds up what expires then
   'Project.transactionsCsv': 20, // a filter written out, and a signature

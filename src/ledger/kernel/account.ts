@@ -31,7 +31,7 @@ export const BLANK_DRAFT = {
   refundOf: null,
   counterpart: null,
   note: null,
-  capKeyId: null,
+  keyId: null,
   key: null,
 } as const;
 

@@ -3,6 +3,7 @@ import { BLANK_DRAFT } from './account.ts';
 import { type Cap, capAt } from './cap.ts';
 import { addEntry, type Change } from './change.ts';
 import { drawFrom } from './draw-from.ts';
+import type { LedgerEntry } from './entry.ts';
 import type { ChargePosting, Refusal } from './posting.ts';
 import { usageOfCharge } from './usage.ts';
 
@@ -36,10 +37,10 @@ export function decideCharge(
     draws,
     actor: posting.actor,
     note: posting.note,
-    capKeyId: cap && cap.keyId,
+    keyId: posting.keyId,
     key: posting.key,
   };
-  const usage = (entry: { createdAt: Instant }) => usageOfCharge(entry.createdAt, posting.actionKind, posting.credits);
+  const usage = (entry: LedgerEntry) => usageOfCharge(entry, posting.actionKind);
   const change = addEntry(settled, { draft, grants: drawn, usage }, now);
   return cap ? { ...change, cap: { ...cap, spent: cap.spent + posting.credits } } : change;
 }

@@ -50,7 +50,7 @@ export function decideRefund(
     refundOf: entry.sequence,
     actor: posting.actor,
     note: posting.note,
-    capKeyId: entry.capKeyId,
+    keyId: entry.keyId,
     key: posting.key,
   };
   const place = appendEntry(settled.account, draft, now).entry;
@@ -66,7 +66,7 @@ export function decideRefund(
     draft.draws.push({ grantId: grant.id, credits: draw.credits });
   }
   const { actionKind } = entry;
-  const usage = actionKind === null ? undefined : () => usageOfRefund(entry.createdAt, actionKind, credits);
+  const usage = actionKind === null ? undefined : () => usageOfRefund(entry, actionKind);
   const grants = [...changed.values()];
   const refunded = addEntry(settled, { draft, grants, usage }, now);
   const change = grants

@@ -37,8 +37,8 @@ export interface LedgerEntry extends EntryPosition {
   readonly counterpart: EntryPosition | null;
   readonly actor: string;
   readonly note: string | null;
-  /** Under whose cap a charge was made. */
-  readonly capKeyId: ApiKeyId | null;
+  /** The API key that a charge was made through. */
+  readonly keyId: ApiKeyId | null;
   readonly key: IdempotencyKey | null;
   readonly createdAt: Instant;
 }

@@ -27,7 +27,9 @@ export interface ChargePosting extends PostingBase {
   readonly credits: number;
   /** What the caller agrees to pay at the most; null: whatever the price is. */
   readonly maxCredits: number | null;
-  /** The key that it is charged through, whose cap it counts against where it has one. */
+  /** The key that it is charged through. */
+  readonly keyId: ApiKeyId | null;
+  /** That key, where it has a cap, which the charge counts against. */
   readonly capKeyId: ApiKeyId | null;
 }
 

@@ -1,5 +1,6 @@
+import type { ApiKeyId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
-import type { ActionKind } from './entry.ts';
+import type { ActionKind, LedgerEntry } from './entry.ts';
 
 /** A quarter of an hour: every offset of a time zone in use is a multiple of it. */
 export const QUARTER_MS = 15 * 60 * 1000;
@@ -23,26 +24,35 @@ function startOf(lengthMs: number, at: Instant): Instant {
   return at - (((at % lengthMs) + lengthMs) % lengthMs);
 }
 
-/** What is to be added to the usage of one action kind in the quarter of an hour in which the action was charged. */
+/** Stands for no key where usage is counted: what is counted by has no null. */
+export const NO_KEY = '00000000-0000-0000-0000-000000000000' as ApiKeyId; // of no key: those are UUIDv7
+
+/** What is to be added to the usage of one action kind, and of who performed the action, in the quarter in which it was charged. */
 export interface UsageChange {
   readonly quarterAt: Instant;
   readonly actionKind: ActionKind;
+  readonly actor: string;
+  /** The key that the action was charged through. */
+  readonly keyId: ApiKeyId | null;
   readonly actions: number;
   readonly credits: number;
   readonly refundedCredits: number;
 }
 
-export function usageOfCharge(chargedAt: Instant, actionKind: ActionKind, credits: number): UsageChange {
-  return { quarterAt: startOfQuarter(chargedAt), actionKind, actions: 1, credits, refundedCredits: 0 };
+export function usageOfCharge(charge: LedgerEntry, actionKind: ActionKind): UsageChange {
+  return { ...placeOf(charge, actionKind), actions: 1, credits: creditsOf(charge), refundedCredits: 0 };
 }
 
-/** A refund takes the action out of the quarter in which it was charged, whenever the refund itself happens. */
-export function usageOfRefund(chargedAt: Instant, actionKind: ActionKind, credits: number): UsageChange {
-  return {
-    quarterAt: startOfQuarter(chargedAt),
-    actionKind,
-    actions: -1,
-    credits: -credits,
-    refundedCredits: credits,
-  };
+/** A refund takes the action out of where it was counted, whenever the refund itself happens and whoever asks for it. */
+export function usageOfRefund(charge: LedgerEntry, actionKind: ActionKind): UsageChange {
+  const credits = creditsOf(charge);
+  return { ...placeOf(charge, actionKind), actions: -1, credits: 0 - credits, refundedCredits: credits };
+}
+
+function placeOf({ createdAt, actor, keyId }: LedgerEntry, actionKind: ActionKind) {
+  return { quarterAt: startOfQuarter(createdAt), actionKind, actor, keyId };
+}
+
+function creditsOf({ amount }: LedgerEntry): number {
+  return 0 - amount; // 0 - 0 is 0, whereas -0 would not be
 }

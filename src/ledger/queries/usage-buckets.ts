@@ -47,8 +47,7 @@ export function isTimeZone(name: string): boolean {
  */
 export function bucketsOf({ from, to, interval, timeZone }: UsageRange): Bucket[] {
   const clock = wallClockOf(timeZone);
-  const first = startOfQuarter(from);
-  const end = Math.min(startOfQuarter(to + QUARTER_MS - 1), LAST_INSTANT); // a bucket may end where time ends, not after it
+  const { start: first, end } = quartersOf({ from, to });
   const buckets: Bucket[] = [];
   let start = first;
   while (start < end) {
@@ -58,6 +57,12 @@ export function bucketsOf({ from, to, interval, timeZone }: UsageRange): Bucket[
     start = next;
   }
   return buckets;
+}
+
+/** The whole quarters of an hour that a range lies in. */
+export function quartersOf({ from, to }: Pick<UsageRange, 'from' | 'to'>): Bucket {
+  const end = startOfQuarter(to + QUARTER_MS - 1);
+  return { start: startOfQuarter(from), end: Math.min(end, LAST_INSTANT) }; // it may end where time ends, not after it
 }
 
 /** How many buckets a range has about: one more or less, and never more than a report may have. */

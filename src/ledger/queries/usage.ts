@@ -1,8 +1,7 @@
-import { type Queryable, runStatement, type Statement } from '../../database/statement.ts';
+import { type Queryable, runStatement } from '../../database/statement.ts';
 import type { ProjectId } from '../../ids.ts';
 import type { ActionKind } from '../kernel/entry.ts';
-import { QUARTERS } from '../kernel/usage.ts';
-import { brokenHoursOf, wholeHoursOf } from './bucket-hours.ts';
+import { type CountedRow, countedUsage } from './counted-usage.ts';
 import { type Bucket, bucketsOf, type UsageRange } from './usage-buckets.ts';
 
 export interface UsageCount {
@@ -25,16 +24,12 @@ export interface UsageReport extends UsageCount {
   readonly buckets: readonly UsageBucket[];
 }
 
-interface UsageRow extends UsageCount {
-  readonly ord: number;
-  readonly action_kind: ActionKind;
-  readonly refunded_credits: number;
-}
+type UsageRow = CountedRow<ActionKind>;
 
 /** What the actions that were charged in a range came to. Throws TooManyBucketsError. */
 export async function usageOf(on: Queryable, projectId: ProjectId, range: UsageRange): Promise<UsageReport> {
   const buckets = bucketsOf(range);
-  const rows = await runStatement<UsageRow>(on, usageStatement(projectId, buckets));
+  const rows = await runStatement<UsageRow>(on, countedUsage(projectId, buckets, 'KIND'));
   const byBucket = Map.groupBy(rows, ({ ord }) => ord);
   return {
     ...totalOf(rows),
@@ -47,48 +42,6 @@ export async function usageOf(on: Queryable, projectId: ProjectId, range: UsageR
   };
 }
 
-/**
- * A row of `usage` holds an hour. Most hours lie in one bucket as a whole, and their rows are only added up; where a bucket
- * begins or ends inside an hour, it has what was counted from its first quarter on without what was from its end on.
- */
-function usageStatement(projectId: ProjectId, buckets: readonly Bucket[]): Statement {
-  const whole = buckets.flatMap((bucket, ord) => wholeHoursOf(bucket).map((hours) => ({ ord, ...hours })));
-  const broken = buckets.flatMap((bucket, ord) => brokenHoursOf(bucket).map((hour) => ({ ord, ...hour })));
-  return {
-    name: 'usage_report',
-    text: `select whole.ord, u.*
-      from (select unnest($2::int[]) as ord, unnest($3::float8[]) as start_at, unnest($4::float8[]) as end_at) whole
-      cross join lateral (
-        ${sums((counted) => `${counted}_from_00`)}
-        where project_id = $1 and hour_at >= to_timestamp(start_at / 1000) and hour_at < to_timestamp(end_at / 1000)
-        group by action_kind
-      ) u
-      union all
-      select broken.ord, u.*
-      from (select unnest($5::int[]) as ord, unnest($6::float8[]) as at,
-        ${QUARTERS.map((quarter, index) => `unnest($${7 + index}::int[]) as sign_${quarter}`).join(', ')}) broken
-      cross join lateral (
-        ${sums((counted) => QUARTERS.map((quarter) => `${counted}_from_${quarter} * sign_${quarter}`).join(' + '))}
-        where project_id = $1 and hour_at = to_timestamp(broken.at / 1000)
-        group by action_kind
-      ) u`,
-    values: [
-      projectId,
-      whole.map(({ ord }) => ord),
-      whole.map(({ start }) => start),
-      whole.map(({ end }) => end),
-      broken.map(({ ord }) => ord),
-      broken.map(({ hourAt }) => hourAt),
-      ...QUARTERS.map((_, index) => broken.map(({ signs }) => signs[index])),
-    ],
-  };
-}
-
-function sums(ofRow: (counted: string) => string): string {
-  const sum = (counted: string) => `sum(${ofRow(counted)})::int8 as ${counted}`;
-  return `select action_kind, ${sum('actions')}, ${sum('credits')}, ${sum('refunded_credits')} from usage`;
-}
-
 function totalOf(rows: readonly UsageCount[]): UsageCount {
   return {
     actions: rows.reduce((sum, { actions }) => sum + actions, 0),
@@ -97,6 +50,6 @@ function totalOf(rows: readonly UsageCount[]): UsageCount {
 }
 
 function byKindOf(rows: readonly UsageRow[]): UsageByKind {
-  const kinds = Map.groupBy(rows, (row) => row.action_kind);
+  const kinds = Map.groupBy(rows, (row) => row.spent_by);
   return Object.fromEntries([...kinds].map(([kind, counted]) => [kind, totalOf(counted)]));
 }

@@ -183,7 +183,7 @@ export class Batch {
   }
 
   #refundable(entry: LedgerEntry | undefined): RefundableCharge | null {
-    return entry ? { entry, drawnGrants: this.#grants, cap: this.#capOf(entry.capKeyId) } : null;
+    return entry ? { entry, drawnGrants: this.#grants, cap: this.#capOf(entry.keyId) } : null;
   }
 
   #capOf(keyId: ApiKeyId | null): Cap | null {

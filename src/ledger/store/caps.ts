@@ -33,7 +33,7 @@ export function lockCaps(postings: readonly Posting[]): Statement | null {
       where c.api_key_id = any(array(
         select unnest($1::uuid[])
         union
-        select charge.cap_key_id from unnest($2::uuid[], $3::int[]) as refunded(project_id, sequence)
+        select charge.key_id from unnest($2::uuid[], $3::int[]) as refunded(project_id, sequence)
           cross join lateral (
             select * from credit_transactions l
             where l.project_id = refunded.project_id and l.sequence >= refunded.sequence order by l.sequence limit 1

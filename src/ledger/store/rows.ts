@@ -6,7 +6,7 @@ import type { Draw, Grant, GrantSource } from '../kernel/grant.ts';
 /** The columns of `credit_transactions t` as an EntryRow. */
 export const ENTRY_COLUMNS = `t.project_id, t.sequence, t.kind, t.amount, t.balance_after, t.action_id, t.action_kind,
   t.grant_id, t.draw_grant_ids, t.draw_credits, t.refund_of, t.counterpart_project_id,
-  t.counterpart_sequence, t.actor, t.note, t.cap_key_id,
+  t.counterpart_sequence, t.actor, t.note, t.key_id,
   t.idempotency_key, encode(t.request_hash, 'hex') as request_hash, t.created_at`;
 
 export interface EntryRow {
@@ -25,7 +25,7 @@ export interface EntryRow {
   readonly counterpart_sequence: number | null;
   readonly actor: string;
   readonly note: string | null;
-  readonly cap_key_id: ApiKeyId | null;
+  readonly key_id: ApiKeyId | null;
   readonly idempotency_key: string | null;
   readonly request_hash: string | null;
   readonly created_at: Instant;
@@ -48,7 +48,7 @@ export function entryFromRow(row: EntryRow): LedgerEntry {
     counterpart: otherId === null || otherSequence === null ? null : { projectId: otherId, sequence: otherSequence },
     actor: row.actor,
     note: row.note,
-    capKeyId: row.cap_key_id,
+    keyId: row.key_id,
     key: value === null || requestHash === null ? null : { value, requestHash },
     createdAt: row.created_at,
   };

@@ -125,7 +125,7 @@ const LINE_COLUMNS: Columns<LedgerEntry> = {
   refund_of: ['int', ({ refundOf }) => refundOf],
   actor: ['text', ({ actor }) => actor],
   note: ['text', ({ note }) => note],
-  cap_key_id: ['uuid', ({ capKeyId }) => capKeyId],
+  key_id: ['uuid', ({ keyId }) => keyId],
   idempotency_key: ['text', ({ key }) => key?.value ?? null],
   request_hash: ['text', ({ key }) => key?.requestHash ?? null, (value) => `decode(${value}, 'hex')`],
   created_at: ['float8', ({ createdAt }) => createdAt, instantColumn],

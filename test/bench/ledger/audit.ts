@@ -16,7 +16,8 @@ const QUESTIONS: Readonly<Record<string, string>> = {
     left join (select project_id, -sum(amount) as credits from credit_transactions
       where kind in ('CHARGE', 'REFUND') group by 1) t on t.project_id = p.id
     left join (select project_id, sum(credits_from_00) as credits from usage group by 1) u on u.project_id = p.id
-    where coalesce(t.credits, 0) <> coalesce(u.credits, 0)`,
+    left join (select project_id, sum(credits_from_00) as credits from usage_by_spender group by 1) s on s.project_id = p.id
+    where coalesce(t.credits, 0) <> coalesce(u.credits, 0) or coalesce(t.credits, 0) <> coalesce(s.credits, 0)`,
   'a line that does not follow from the one before': `
     select project_id from (
       select project_id, balance_after - amount as before, created_at,

@@ -6,6 +6,7 @@ import {
   ACTOR,
   type ChargingSettings,
   CREDITS,
+  KEY_ID,
   type Load,
   newId,
   newKey,
@@ -19,8 +20,8 @@ const ROWS = 1_000;
 
 const INSERT_LINES = `
   insert into credit_transactions (project_id, sequence, kind, amount, balance_after, action_id, action_kind,
-    draw_grant_ids, draw_credits, actor, idempotency_key, request_hash, created_at)
-  select project_id, sequence, 'CHARGE', $3::int, 1000000, action_id, 'PROMPT', array[action_id], array[-($3::int)], $4, key,
+    draw_grant_ids, draw_credits, actor, key_id, idempotency_key, request_hash, created_at)
+  select project_id, sequence, 'CHARGE', $3::int, 1000000, action_id, 'PROMPT', array[action_id], array[-($3::int)], $4, $9, key,
     decode($5, 'hex'), $6
   from unnest($1::uuid[], $2::int[], $7::uuid[], $8::text[]) as line(project_id, sequence, action_id, key)`;
 
@@ -85,7 +86,7 @@ export class BulkInsert {
     const actionIds = projectIds.map(() => newId<string>());
     const keys = projectIds.map(() => newKey());
     const now = new Date();
-    const lines = [projectIds, sequences, 0 - CREDITS, ACTOR, REQUEST_HASH, now, actionIds, keys];
+    const lines = [projectIds, sequences, 0 - CREDITS, ACTOR, REQUEST_HASH, now, actionIds, keys, KEY_ID];
     const actions = [projectIds, actionIds, sequences, CREDITS, PROMPT, now];
     const jobs = actionIds.map((actionId, index) => JSON.stringify({ projectId: projectIds[index], actionId }));
     await this.#client.query('begin');

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { idsInOrder } from '../../../src/database/ids-in-order.ts';
-import type { ProjectId, WorkspaceId } from '../../../src/ids.ts';
+import type { ApiKeyId, ProjectId, WorkspaceId } from '../../../src/ids.ts';
 import type { LoopResult } from '../measuring/closed-loop.ts';
 
 /** What a contender's process is started with. */
@@ -49,6 +49,7 @@ export const REQUEST_HASH = 'a1'.repeat(32);
 
 export const CREDITS = 5;
 export const ACTOR = 'First key';
+export const KEY_ID = newId<ApiKeyId>();
 export const PROMPT = 'A silver necklace on marble, soft light';
 
 export function oneOf<Item>(items: readonly Item[]): Item {

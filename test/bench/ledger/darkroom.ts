@@ -8,6 +8,7 @@ import {
   type ChargingSettings,
   type Contender,
   CREDITS,
+  KEY_ID,
   newId,
   newKey,
   PROMPT,
@@ -44,6 +45,7 @@ export function darkroom({ url, workspaceId }: ChargingSettings, { hasJobs, hasW
         actionKind: action.kind,
         credits: action.credits,
         maxCredits: null,
+        keyId: KEY_ID,
         capKeyId: null,
       };
       const { status } = await ledger.post(posting, attach(writer, action));

@@ -79,7 +79,7 @@ function darkroomAnswer(): object {
     counterpart: null,
     actor: 'First key',
     note: null,
-    capKeyId: null,
+    keyId: null,
     key: null,
     createdAt: now,
   };

@@ -149,6 +149,7 @@ async function publish({ from, projects: count, lines, note }: Publication): Pro
         actionKind: 'PROMPT',
         credits: 5,
         maxCredits: null,
+        keyId: null,
         capKeyId: null,
       }),
     ),

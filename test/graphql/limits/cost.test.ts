@@ -81,6 +81,8 @@ describe('a report costs 3 for each bucket of its range, and its list of buckets
     [of(`${DAY}, interval: HOUR`, 'credits'), 1 + 1 + 3 * 24 + 1],
     [of(`${DAY}, interval: HOUR`, 'buckets { start end }'), 1 + 1 + 3 * 24 + 1 + 24 * 2],
     [of(`${DAY}, interval: DAY`, 'byKind { credits }'), 1 + 1 + 3 + 1 + 4],
+    [of(`${DAY}, interval: DAY, groupBy: ACTOR`, 'groups { actor credits }'), 1 + 1 + 3 + 20 + 50 * 2],
+    [of(`${DAY}, interval: DAY, groupBy: ACTOR`, 'groups(first: 7) { actor credits }'), 1 + 1 + 3 + 20 + 7 * 2],
     [of(`${DAY}, interval: DAY`, 'buckets { byKind { kind credits } }'), 1 + 1 + 3 + 1 + (1 + 4 * 2)],
     [of('from: "1970-01-01T00:00:00Z", to: "9999-01-01T00:00:00Z", interval: HOUR', 'credits'), 1 + 1 + 3 * 2_000 + 1],
     [of('from: 5, to: "tomorrow", interval: HOUR', 'credits'), 1 + 1 + 3 * 2_000 + 1],

@@ -91,16 +91,17 @@ test('a refund whose precondition has gone is refused, one that was made before 
   expect(ledger.post(refund(2), gone)).toMatchObject({ refusal: { reason: 'already-refunded' } });
 });
 
-test('a refund takes the action out of the quarter of an hour in which it was charged', () => {
+test('a refund takes the action out of the quarter of an hour in which it was charged, and from who performed it', () => {
+  const PLACE = { quarterAt: NOON, actionKind: 'PROMPT', actor: 'anna', keyId: id('apiKey', 1) };
   const ledger = new MemoryLedger();
   ledger.post(grant(1, 10));
   ledger.now = NOON + 14 * 60_000;
-  ledger.post(charge(1, 5));
+  ledger.post(charge(1, 5, { actor: 'anna', keyId: id('apiKey', 1) }));
   ledger.now = NOON + 3 * HOUR_MS;
-  ledger.post(refund(2));
+  ledger.post(refund(2, { actor: 'an administrator' }));
   expect(ledger.usage).toEqual([
-    { quarterAt: NOON, actionKind: 'PROMPT', actions: 1, credits: 5, refundedCredits: 0 },
-    { quarterAt: NOON, actionKind: 'PROMPT', actions: -1, credits: -5, refundedCredits: 5 },
+    { ...PLACE, actions: 1, credits: 5, refundedCredits: 0 },
+    { ...PLACE, actions: -1, credits: -5, refundedCredits: 5 },
   ]);
 });
 

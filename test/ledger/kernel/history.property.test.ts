@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { GrantId } from '../../../src/ids.ts';
 import { nextExpiryAt } from '../../../src/ledger/kernel/account.ts';
 import { compareDrawOrder } from '../../../src/ledger/kernel/grant.ts';
+import type { UsageChange } from '../../../src/ledger/kernel/usage.ts';
 import { type Step, steps } from '../../support/histories.ts';
 import { id } from '../../support/ids.ts';
 import {
@@ -43,9 +44,9 @@ function take(step: Step, number: number, { ledger, plain }: Both, other: Both):
     }
     case 'charge': {
       const decision = ledger.post(
-        charge(number, step.credits, { actionKind: step.kind, maxCredits: step.maxCredits }),
+        charge(number, step.credits, { actionKind: step.kind, maxCredits: step.maxCredits, ...step.spender }),
       );
-      expect(decision.status === 'accepted').toBe(plain.charge(step.credits, step.kind, now, step.maxCredits));
+      expect(decision.status === 'accepted').toBe(plain.charge(step, now));
       return;
     }
     case 'refund': {
@@ -116,16 +117,21 @@ function expectInvariants({ account, entries, usage }: MemoryLedger, plain: Plai
       expect(entry.draws.reduce((sum, { credits }) => sum + credits, 0)).toBe(Math.abs(entry.amount));
     }
   });
-  const counted = new Map<string, { actions: number; credits: number; refundedCredits: number }>();
-  for (const { quarterAt, actionKind, actions, credits, refundedCredits } of usage) {
-    const sum = counted.get(`${quarterAt} ${actionKind}`) ?? { actions: 0, credits: 0, refundedCredits: 0 };
-    counted.set(`${quarterAt} ${actionKind}`, {
-      actions: sum.actions + actions,
-      credits: sum.credits + credits,
-      refundedCredits: sum.refundedCredits + refundedCredits,
-    });
+  expect(summed(usage, ({ actionKind }) => actionKind)).toEqual(Object.fromEntries(plain.usage('kind')));
+  const spender = ({ actor, keyId }: UsageChange) => `${actor} ${keyId}`;
+  expect(summed(usage, spender)).toEqual(Object.fromEntries(plain.usage('spender')));
+}
+
+/** By the quarter of an hour and who, or what, spent. */
+function summed(usage: readonly UsageChange[], spentBy: (change: UsageChange) => string) {
+  const counted: Record<string, { actions: number; credits: number; refundedCredits: number }> = {};
+  for (const change of usage) {
+    const sum = (counted[`${change.quarterAt} ${spentBy(change)}`] ??= { actions: 0, credits: 0, refundedCredits: 0 });
+    sum.actions += change.actions;
+    sum.credits += change.credits;
+    sum.refundedCredits += change.refundedCredits;
   }
-  expect(Object.fromEntries(counted)).toEqual(Object.fromEntries(plain.usage()));
+  return counted;
 }
 
 test('after any history the kernel agrees with a plain model, and its invariants hold', () => {

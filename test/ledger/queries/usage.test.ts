@@ -4,14 +4,23 @@ import type { ProjectId } from '../../../src/ids.ts';
 import type { ActionKind } from '../../../src/ledger/kernel/entry.ts';
 import type { Posting } from '../../../src/ledger/kernel/posting.ts';
 import type { UsageRange } from '../../../src/ledger/queries/usage-buckets.ts';
+import type { UsageGroupBy } from '../../../src/ledger/queries/counted-usage.ts';
 import type { UsageReport } from '../../../src/ledger/queries/usage.ts';
 import type { LedgerStore } from '../../../src/ledger/store/ledger-store.ts';
+import { id as anId } from '../../support/ids.ts';
 import { alone, LedgerWorld } from '../../support/ledger-world.ts';
 
 const QUARTER_MS = 15 * 60_000;
 const HOUR_MS = 4 * QUARTER_MS;
 const NOON = Date.UTC(2026, 10, 22, 12);
 const KINDS: readonly ActionKind[] = ['PROMPT', 'PROMPT_EDIT', 'BACKGROUND', 'EXPAND'];
+
+const startOfQuarter = (instant: number) => Math.floor(instant / QUARTER_MS) * QUARTER_MS;
+const GROUPINGS: readonly (readonly [UsageGroupBy, 'actor' | 'keyId' | 'kind'])[] = [
+  ['ACTOR', 'actor'],
+  ['KEY', 'keyId'],
+  ['KIND', 'kind'],
+];
 
 let world: LedgerWorld;
 let store: LedgerStore;
@@ -79,6 +88,22 @@ test('refunds of many quarters and kinds in one batch are taken out of each', as
   expect([first?.actions, second?.actions, second?.credits]).toEqual([8, 4, 2 * (14 + 15)]);
 });
 
+test('by who spent it names those that spent most first, and takes a refund from whose action it was', async () => {
+  const by = (actor: string, credits: number) => world.charge(id, credits, { actor });
+  await at(NOON, world.grant(id, 100), by('anna', 5), by('ben', 6), by('anna', 3), by('cleo', 4));
+  await at(NOON + HOUR_MS, world.refund(id, 2, { actor: 'ben' }));
+  const asked = { projectId: id, from: NOON, to: NOON + 2 * HOUR_MS, by: 'ACTOR' as const };
+  const groups = await world.history.usageGroupsOf({ ...asked, first: 50 });
+  expect(
+    groups.map(({ actor, actions, credits, refundedCredits }) => [actor, actions, credits, refundedCredits]),
+  ).toEqual([
+    ['ben', 1, 6, 0],
+    ['cleo', 1, 4, 0],
+    ['anna', 1, 3, 5],
+  ]);
+  expect((await world.history.usageGroupsOf({ ...asked, first: 1 })).map(({ actor }) => actor)).toEqual(['ben']);
+});
+
 describe('at the edge of a bucket', () => {
   test('belongs to the later one', async () => {
     await at(NOON - 1, world.grant(id, 100), world.charge(id, 1));
@@ -132,7 +157,13 @@ describe('at the edge of a bucket', () => {
 test('of any range, interval and zone is what the charges in it come to', async () => {
   const from = Date.UTC(2026, 3, 3); // two days before the clocks of Lord Howe change
   const charges = fc.sample(
-    fc.record({ minute: fc.nat(4 * 24 * 60), credits: fc.nat(9), kind: fc.constantFrom(...KINDS) }),
+    fc.record({
+      minute: fc.nat(4 * 24 * 60),
+      credits: fc.nat(9),
+      kind: fc.constantFrom(...KINDS),
+      actor: fc.constantFrom('shop', 'anna', 'ben'),
+      keyId: fc.constantFrom(null, anId('apiKey', 1), anId('apiKey', 2)),
+    }),
     {
       seed: 7,
       numRuns: 300,
@@ -142,8 +173,8 @@ test('of any range, interval and zone is what the charges in it come to', async 
     .toSorted((a, b) => a.minute - b.minute)
     .map((charge) => ({ ...charge, at: from + charge.minute * 60_000 }));
   await at(from, world.grant(id, 10_000));
-  for (const { at: chargedAt, credits, kind } of made) {
-    await at(chargedAt, world.charge(id, credits, { actionKind: kind }));
+  for (const { at: chargedAt, credits, kind, actor, keyId } of made) {
+    await at(chargedAt, world.charge(id, credits, { actionKind: kind, actor, keyId }));
   }
   const ranges = fc.record({
     from: fc.nat(4 * 24 * 60).map((minute) => from + minute * 60_000),
@@ -164,4 +195,22 @@ test('of any range, interval and zone is what the charges in it come to', async 
     }
   });
   await fc.assert(check, { numRuns: 60 });
+  const groups = fc.asyncProperty(ranges, fc.constantFrom(...GROUPINGS), async ({ from: start, minutes }, [by, of]) => {
+    const range = { from: start, to: start + minutes * 60_000 };
+    const [first, end] = [startOfQuarter(range.from), startOfQuarter(range.to + QUARTER_MS - 1)];
+    const own = made.filter((charge) => charge.at >= first && charge.at < end);
+    const expected = [...Map.groupBy(own, (charge) => charge[of])].map(([spentBy, charged]) => ({
+      spentBy,
+      actions: charged.length,
+      credits: charged.reduce((sum, { credits }) => sum + credits, 0),
+    }));
+    const found = await world.history.usageGroupsOf({ projectId: id, ...range, by, first: 50 });
+    const told = found.map(({ actor, apiKeyId, kind, actions, credits }) => {
+      return { spentBy: { ACTOR: actor, KEY: apiKeyId, KIND: kind }[by], actions, credits };
+    });
+    expect(told).toHaveLength(expected.length);
+    expect(told).toEqual(expect.arrayContaining(expected));
+    expect(found).toEqual(found.toSorted((a, b) => b.credits - a.credits));
+  });
+  await fc.assert(groups, { numRuns: 60 });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { GrantId, ProjectId } from '../../../src/ids.ts';
+import { NO_KEY } from '../../../src/ledger/kernel/usage.ts';
 import type { Posting } from '../../../src/ledger/kernel/posting.ts';
 import type { LedgerStore } from '../../../src/ledger/store/ledger-store.ts';
 import type { Outcome } from '../../../src/ledger/store/submission.ts';
@@ -43,7 +44,11 @@ function postingOf(step: Step, projectId: ProjectId, plain: PlainLedger): Postin
       return world.grant(projectId, step.credits, { priority: step.priority, expiresAt });
     }
     case 'charge':
-      return world.charge(projectId, step.credits, { actionKind: step.kind, maxCredits: step.maxCredits });
+      return world.charge(projectId, step.credits, {
+        actionKind: step.kind,
+        maxCredits: step.maxCredits,
+        ...step.spender,
+      });
     case 'refund': {
       const charges = plain.lines.filter((line) => line.kind === 'CHARGE');
       const picked = charges[step.pick % Math.max(1, charges.length)];
@@ -74,7 +79,7 @@ function repeat({ posting, plain }: Posted, outcome: Outcome, plains: readonly P
     case 'grant':
       return plain.grant(posting.grantId, posting.credits, posting.priority, posting.expiresAt, now);
     case 'charge':
-      return expect(plain.charge(posting.credits, posting.actionKind, now, posting.maxCredits)).toBe(accepted);
+      return expect(plain.charge({ ...posting, kind: posting.actionKind, spender: posting }, now)).toBe(accepted);
     case 'refund': {
       const given = outcome.status === 'accepted' ? [...(outcome.entry?.draws ?? [])] : [];
       const newId = () => given.find((draw) => !plain.grants.some(({ id }) => id === draw.grantId))?.grantId ?? '';
@@ -121,15 +126,17 @@ async function expectAgreement(projectId: ProjectId, plain: PlainLedger): Promis
   expect(Object.fromEntries(grants.map(({ id, remaining }) => [id, remaining]))).toEqual(
     Object.fromEntries(plain.grants.map(({ id, remaining }) => [id, remaining])),
   );
-  expect(await usageOf(projectId)).toEqual(countedOnly([...plain.usage()]));
+  expect(await usageOf(projectId, 'usage', 'action_kind')).toEqual(countedOnly([...plain.usage('kind')]));
+  const spender = `actor || ' ' || coalesce(nullif(key_id, '${NO_KEY}')::text, 'null')`;
+  expect(await usageOf(projectId, 'usage_by_spender', spender)).toEqual(countedOnly([...plain.usage('spender')]));
 }
 
-/** By the quarter of an hour and the kind. */
-async function usageOf(projectId: ProjectId): Promise<Record<string, Usage>> {
+/** By the quarter of an hour and who, or what, spent. */
+async function usageOf(projectId: ProjectId, table: string, spentBy: string): Promise<Record<string, Usage>> {
   const { rows } = await world.pool.query<Usage & { place: string }>(
-    `select (extract(epoch from hour_at)::int8 + minute * 60) * 1000 || ' ' || action_kind as place,
+    `select (extract(epoch from hour_at)::int8 + minute * 60) * 1000 || ' ' || ${spentBy} as place,
        actions, credits::int, refunded::int as "refundedCredits"
-     from usage cross join lateral (values
+     from ${table} cross join lateral (values
        (0, actions_from_00 - actions_from_15, credits_from_00 - credits_from_15,
          refunded_credits_from_00 - refunded_credits_from_15),
        (15, actions_from_15 - actions_from_30, credits_from_15 - credits_from_30,

@@ -61,6 +61,11 @@ test.each([
   ['let an allowance come before its start', "update projects set allowance_next_at = '2020-01-01' where id = $1"],
   ['call a grant spent that is not', 'update credit_grants set spent = true where project_id = $1'],
   ['count usage below zero', 'update usage set credits_from_45 = -1 where project_id = $1'],
+  ['count usage of somebody below zero', 'update usage_by_spender set actions_from_45 = -1 where project_id = $1'],
+  [
+    'count more of somebody in a part of an hour than in all of it',
+    'update usage_by_spender set credits_from_15 = 99 where project_id = $1',
+  ],
   ['count more in a part of an hour than in all of it', 'update usage set actions_from_15 = 9 where project_id = $1'],
   [
     'give a charge back twice',
@@ -75,7 +80,8 @@ test.each([
   const snapshot = () =>
     world.pool.query(
       `select (select json_agg(t) from credit_transactions t), (select json_agg(g) from credit_grants g),
-         (select json_agg(p) from projects p), (select json_agg(u) from usage u)`,
+         (select json_agg(p) from projects p), (select json_agg(u) from usage u),
+         (select json_agg(s) from usage_by_spender s)`,
     );
   const before = (await snapshot()).rows;
   await expect(world.pool.query(statement, [id])).rejects.toThrow(

@@ -8,6 +8,7 @@ import { lazily } from '../../navigation/lazily.ts';
 import { rangeLabel } from '../bars.ts';
 import { dayOf } from '../../look/calendar-day.ts';
 import type { KnownHistoryFilter } from '../use-history-filter.ts';
+import { SpenderList } from './spender-list.tsx';
 import { UsageFigures } from './usage-figures.tsx';
 import { UsageTotals } from './usage-totals.tsx';
 import { useUsage } from './use-usage.ts';
@@ -26,12 +27,8 @@ export function UsageOverview({ projectId, known }: UsageOverviewProps) {
   const { usage, error, retry } = useUsage(projectId, range, filter.interval);
   const [view, setView] = useState<'chart' | 'numbers'>('chart');
   const choose = (bar: string) => change({ bar: bar === filter.bar ? null : bar });
-  const toggle = (kind: ActionKind) =>
-    change({
-      actionKinds: filter.actionKinds.includes(kind)
-        ? filter.actionKinds.filter((other) => other !== kind)
-        : [...filter.actionKinds, kind],
-    });
+  const toggle = (kind: ActionKind) => change({ actionKinds: toggled(filter.actionKinds, kind) });
+  const toggleActor = (actor: string) => change({ actors: toggled(filter.actors, actor) });
   const chosen =
     filter.bar === null ? undefined : usage?.buckets.find(({ start }) => dayOf(new Date(start)) === filter.bar);
   if (error && !usage) return <Problem sentence={errorSentence(error)} onRetry={retry} />;
@@ -58,15 +55,22 @@ export function UsageOverview({ projectId, known }: UsageOverviewProps) {
           {shown && view === 'numbers' && <UsageFigures {...shown} />}
         </Suspense>
       </div>
-      <UsageTotals
-        usage={chosen ?? usage}
-        label={rangeLabel(listRange)}
-        refundedCredits={chosen ? null : (usage?.refundedCredits ?? null)}
-        chosen={filter.actionKinds}
-        onToggle={toggle}
-      />
+      <div className={classes.figures}>
+        <UsageTotals
+          usage={chosen ?? usage}
+          label={rangeLabel(listRange)}
+          refundedCredits={chosen ? null : (usage?.refundedCredits ?? null)}
+          chosen={filter.actionKinds}
+          onToggle={toggle}
+        />
+        <SpenderList projectId={projectId} range={listRange} chosen={filter.actors} onToggle={toggleActor} />
+      </div>
     </div>
   );
+}
+
+function toggled<Item>(items: readonly Item[], item: Item): Item[] {
+  return items.includes(item) ? items.filter((other) => other !== item) : [...items, item];
 }
 
 function ViewIcon({ Icon, word }: { Icon: typeof ChartColumn; word: string }) {

@@ -1,0 +1,63 @@
+import { type Queryable, runStatement } from '../../database/statement.ts';
+import type { ApiKeyId, ProjectId } from '../../ids.ts';
+import type { ActionKind } from '../kernel/entry.ts';
+import { NO_KEY } from '../kernel/usage.ts';
+import { type CountedRow, countedUsage, type UsageGroupBy } from './counted-usage.ts';
+import { quartersOf, type UsageRange } from './usage-buckets.ts';
+import type { UsageCount } from './usage.ts';
+
+/** The actions of one actor, key or kind. Of the three, only what was grouped by is told. */
+export interface UsageGroup extends UsageCount {
+  readonly actor: string | null;
+  /** Null also for what was charged through no key. */
+  readonly apiKeyId: ApiKeyId | null;
+  readonly kind: ActionKind | null;
+  readonly refundedCredits: number;
+}
+
+export interface GroupsAsked extends Pick<UsageRange, 'from' | 'to'> {
+  readonly projectId: ProjectId;
+  readonly by: UsageGroupBy;
+  /** The most groups, of those that spent most. */
+  readonly first: number;
+}
+
+/** Who, or what, the credits of a range were spent by, the most first. */
+export async function usageGroupsOf(
+  on: Queryable,
+  { projectId, by, first, ...range }: GroupsAsked,
+): Promise<UsageGroup[]> {
+  const { name, text, values } = countedUsage(projectId, [quartersOf(range)], by);
+  const rows = await runStatement<CountedRow<string>>(on, {
+    name: `${name}_groups`,
+    text: `select spent_by, sum(actions)::int8 as actions, sum(credits)::int8 as credits,
+        sum(refunded_credits)::int8 as refunded_credits
+      from (${text}) counted
+      group by spent_by
+      having sum(actions) > 0 or sum(refunded_credits) > 0
+      order by sum(credits) desc, sum(actions) desc, spent_by
+      limit $${values.length + 1}::int`,
+    values: [...values, first],
+  });
+  return rows.map(({ spent_by: spentBy, actions, credits, refunded_credits: refundedCredits }) => ({
+    ...NO_GROUP,
+    ...groupOf(by, spentBy),
+    actions,
+    credits,
+    refundedCredits,
+  }));
+}
+
+const NO_GROUP = { actor: null, apiKeyId: null, kind: null };
+
+/** The column that was grouped by has values of that type. */
+function groupOf(by: UsageGroupBy, spentBy: string): Partial<UsageGroup> {
+  switch (by) {
+    case 'ACTOR':
+      return { actor: spentBy };
+    case 'KEY':
+      return { apiKeyId: spentBy === NO_KEY ? null : (spentBy as ApiKeyId) };
+    case 'KIND':
+      return { kind: spentBy as ActionKind };
+  }
+}

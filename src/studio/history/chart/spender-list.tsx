@@ -1,0 +1,74 @@
+import { SegmentedControl, UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
+import { formatCount } from '../../credits/format-credits.ts';
+import type { DateRange } from '../period.ts';
+import { type Spender, useSpenders } from './use-spenders.ts';
+import classes from './spender-list.module.css';
+
+export interface SpenderListProps {
+  readonly projectId: string;
+  /** Of the chart, or of the bar that was chosen. */
+  readonly range: DateRange;
+  readonly chosen: readonly string[];
+  readonly onToggle: (actor: string) => void;
+}
+
+/** Who spent most, or through which API key; an actor that is pressed filters the list of transactions. */
+export function SpenderList({ projectId, range, chosen, onToggle }: SpenderListProps) {
+  const [groupBy, setGroupBy] = useState<'ACTOR' | 'KEY'>('ACTOR');
+  const known = useSpenders(projectId, range, groupBy);
+  return (
+    <section className={classes.spenders} aria-label="Who spent it" aria-busy={!known}>
+      <div className={classes.head}>
+        <span className={classes.caption}>Spent by</span>
+        <SegmentedControl
+          size="xs"
+          aria-label="Who spent it is shown by"
+          value={groupBy}
+          onChange={(value) => setGroupBy(value === 'KEY' ? 'KEY' : 'ACTOR')}
+          data={[
+            { value: 'ACTOR', label: 'Name' },
+            { value: 'KEY', label: 'API key' },
+          ]}
+        />
+      </div>
+      <ul className={classes.list}>
+        {known?.spenders.map((spender) => (
+          <li key={spender.actor ?? spender.apiKeyId ?? ''}>
+            <SpenderRow spender={spender} groupBy={groupBy} chosen={chosen} onToggle={onToggle} />
+          </li>
+        ))}
+        {known && known.restCredits > 0 && (
+          <li className={classes.row}>
+            <span>Others</span>
+            <span className={classes.credits}>{formatCount(known.restCredits)}</span>
+          </li>
+        )}
+        {known?.spenders.length === 0 && <li className={classes.row}>Nobody</li>}
+      </ul>
+    </section>
+  );
+}
+
+interface SpenderRowProps extends Pick<SpenderListProps, 'chosen' | 'onToggle'> {
+  readonly spender: Spender;
+  readonly groupBy: 'ACTOR' | 'KEY';
+}
+
+function SpenderRow({ spender: { actor, apiKeyName, credits }, groupBy, chosen, onToggle }: SpenderRowProps) {
+  const name = groupBy === 'KEY' ? (apiKeyName ?? 'Without a key') : (actor ?? '');
+  const figures = (
+    <>
+      <span className={classes.name} title={name}>
+        {name}
+      </span>
+      <span className={classes.credits}>{formatCount(credits)}</span>
+    </>
+  );
+  if (typeof actor !== 'string') return <div className={classes.row}>{figures}</div>;
+  return (
+    <UnstyledButton className={classes.row} aria-pressed={chosen.includes(actor)} onClick={() => onToggle(actor)}>
+      {figures}
+    </UnstyledButton>
+  );
+}
