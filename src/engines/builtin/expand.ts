@@ -5,11 +5,11 @@ import { grainOf } from './outpaint/grain.ts';
 import { stripsOf } from './outpaint/strips.ts';
 import { decodeInOwnColours } from './pixels/decode.ts';
 import { encodeLossless } from './pixels/encode.ts';
-import { isOpaque } from './pixels/raster.ts';
+import { type Coverage, isOpaque, type Raster } from './pixels/raster.ts';
 import { seedOf } from './pixels/random.ts';
 import { breath } from './pixels/rows.ts';
 import { clippingOf, framed } from './segment/clipping.ts';
-import { findSubject } from './segment/subject.ts';
+import { CONFIDENT, findSubject } from './segment/subject.ts';
 import { namedColours } from './words/colours.ts';
 import { notUnderstood } from './words/notes.ts';
 import { undrawn } from './words/undrawn.ts';
@@ -30,7 +30,7 @@ export async function performExpand(request: ExpandRequest, signal: AbortSignal)
   }
   const clipping = await clippingOf(request.picture, picture, signal);
   const opaque = await isOpaque(picture, signal);
-  const seen = opaque ? (clipping ?? (await findSubject(picture, signal))) : null;
+  const seen = opaque ? (clipping ?? (await seenIn(picture, signal))) : null;
   const subject = seen === null || isCutOff(seen, sides) ? null : seen;
   const strips = await stripsOf(picture, subject, signal);
   const plate = await plateOf(picture, subject, signal);
@@ -45,4 +45,9 @@ export async function performExpand(request: ExpandRequest, signal: AbortSignal)
     clipping === null ? null : framed(clipping, { width: canvas.width, height: canvas.height, left, top });
   const made = await encodeLossless(canvas, { subject: carried, profile }, signal);
   return { ...made, note: notUnderstood(undrawn(prompt)) };
+}
+
+async function seenIn(picture: Raster, signal: AbortSignal): Promise<Coverage | null> {
+  const found = await findSubject(picture, null, signal);
+  return found !== null && found.confidence >= CONFIDENT ? found.coverage : null;
 }

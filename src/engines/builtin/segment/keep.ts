@@ -2,7 +2,7 @@ import { EngineRejectedError, type PictureBytes } from '../../engine.ts';
 import { decodeMask } from '../pixels/decode.ts';
 import { blankCoverage, type Coverage, type Raster } from '../pixels/raster.ts';
 import { eachRow } from '../pixels/rows.ts';
-import { findSubject } from './subject.ts';
+import { CONFIDENT, findSubject } from './subject.ts';
 
 /** What of a picture is its subject. */
 export interface Keep {
@@ -40,8 +40,10 @@ export async function findKeep(
     return { coverage: clipping, toldBy: 'clipping', isAll: false };
   }
   if (await isTransparent(alpha, signal)) return { coverage: alpha, toldBy: 'alpha', isAll: false };
-  const subject = await findSubject(picture, signal);
-  if (subject !== null) return { coverage: subject, toldBy: 'looking', isAll: false };
+  const subject = await findSubject(picture, null, signal);
+  if (subject !== null && subject.confidence >= CONFIDENT) {
+    return { coverage: subject.coverage, toldBy: 'looking', isAll: false };
+  }
   throw new EngineRejectedError('The subject could not be told from its background. Paint what to keep.');
 }
 

@@ -1,8 +1,7 @@
-import { exp, floor, max, min } from '../pixels/arithmetic.ts';
+import { max } from '../pixels/arithmetic.ts';
 import { breath } from '../pixels/rows.ts';
 import type { Backdrop } from './backdrop.ts';
-import type { Planes } from './likeness.ts';
-import { type Flags, flagged, reachedFromBorder, type Region, regionsOf, spread } from './regions.ts';
+import { type Flags, flagged, reachedFromBorder, regionsOf, spread } from './regions.ts';
 
 /** Steps of brightness from one pixel to the next but one: shadows stay below, edges of things do not. */
 const GENTLE_STEP = 7;
@@ -12,10 +11,6 @@ const RIM = 2;
 const CORE_DEPTH = 6;
 /** A thing is colourful when less of it than this could be the backdrop in shadow. */
 const COLOURFUL_SHARE = 0.4;
-/** The least barrier, in steps of brightness, that an outline makes. */
-const BARRIER_MIN = 14;
-/** A thing of many colours has parts that stand out less than its middle: they are still parts of it. */
-const PARTING_SHARE = 0.55;
 /** Of the picture's area. Smaller holes and specks are taken for texture and dust. */
 const HOLE_SHARE = 0.0012;
 /** How far the backdrop behind a hole may be from what was foreseen from outside it. */
@@ -71,49 +66,6 @@ function standing(backdrop: Backdrop, step: number): Flags {
     if (mean < tolerance + UNSEEN_FALLOFF) for (const pixel of hole.pixels) thing.data[pixel] = 0;
   }
   return thing;
-}
-
-/**
- * What stands out: the one thing near the middle that the highest barriers separate from the border, and what lies within its reach.
- * Null when nothing does.
- */
-export function outlineStandingOut(planes: Planes, barriers: Float32Array): Flags | null {
-  const { width, height } = planes;
-  const centred = Float32Array.from(barriers, (barrier, pixel) => {
-    const [x, y] = [(pixel % width) / width - 0.5, floor(pixel / width) / height - 0.55];
-    return barrier * exp(-3.2 * x * x - 2 * y * y);
-  });
-  const threshold = max(BARRIER_MIN, PARTING_SHARE * parting(centred));
-  const rough = flagged(planes, (pixel) => (centred[pixel] ?? 0) > threshold);
-  const regions = regionsOf(spread(spread(rough, 0, 2), 1, 2), SPECK_SHARE * barriers.length);
-  const weightOf = (region: Region): number => region.pixels.reduce((sum, pixel) => sum + (centred[pixel] ?? 0), 0);
-  const [main] = regions.toSorted((one, other) => weightOf(other) - weightOf(one));
-  if (main === undefined) return null;
-  const around = { width, height, data: new Uint8Array(barriers.length) };
-  for (const pixel of main.pixels) around.data[pixel] = 1;
-  // Holes in it are its own.
-  const outside = reachedFromBorder(flagged(around, (pixel) => around.data[pixel] === 0));
-  return flagged(around, (pixel) => outside.data[pixel] === 0);
-}
-
-/** The value that parts low from high best: where the variance within both parts is least (Otsu's). */
-function parting(values: Float32Array): number {
-  const counts = new Float64Array(512);
-  for (const value of values) {
-    const bin = min(511, floor(value));
-    counts[bin] = (counts[bin] ?? 0) + 1;
-  }
-  const total = counts.reduce((sum, count, bin) => sum + count * bin, 0);
-  let [best, bestSpread, below, belowSum] = [0, -1, 0, 0];
-  for (const [bin, count] of counts.entries()) {
-    below += count;
-    belowSum += count * bin;
-    const above = values.length - below;
-    if (below === 0 || above === 0) continue;
-    const spreadBetween = below * above * (belowSum / below - (total - belowSum) / above) ** 2;
-    if (spreadBetween > bestSpread) [best, bestSpread] = [bin + 1, spreadBetween];
-  }
-  return best;
 }
 
 function withoutSpecks(thing: Flags): Flags {
