@@ -58,6 +58,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const SHARED_WORDS = [
   'src/ids.ts',
   'src/instant.ts',
+  'src/guarded-agent.ts',
   'src/page-range.ts',
   'src/public-address.ts',
   'src/start-error.ts',

@@ -1,6 +1,5 @@
-import { lookup as systemLookup, type LookupAddress } from 'node:dns';
-import { isIP } from 'node:net';
-import { Agent, buildConnector, request } from 'undici';
+import { type Agent, request } from 'undici';
+import { guardedAgent, PrivateAddressError, type Resolve } from '../guarded-agent.ts';
 import type { Instant } from '../instant.ts';
 import type { Reachable } from './reachable.ts';
 import { type Answer, readRetryAfter } from './schedule.ts';
@@ -11,18 +10,7 @@ const TIMEOUT_MS = 15_000; // 15 seconds
 /** Of an answer's body; beyond it the connection is closed. */
 const ANSWER_BYTES_MAX = 4_096;
 
-const CONNECT_TIMEOUT_MS = 5_000; // 5 seconds
 const CONNECTIONS_PER_RECEIVER = 8;
-
-class PrivateAddressError extends Error {
-  override readonly name = 'PrivateAddressError';
-}
-
-export type Resolve = (
-  hostname: string,
-  options: { all: true; family: number },
-  done: (error: Error | null, addresses: LookupAddress[]) => void,
-) => void;
 
 /** What is sent to a receiver. */
 export interface WebhookRequest {
@@ -31,16 +19,18 @@ export interface WebhookRequest {
   readonly body: string;
 }
 
-/**
- * Sends requests to addresses that may be reached alone. An address is judged after the name has been resolved, and the very
- * one that was judged is connected to: no second look-up can lead elsewhere. Redirects are not followed.
- */
+/** Sends requests to addresses that may be reached alone. Redirects are not followed. */
 export class WebhookSender {
   readonly #agent: Agent;
   readonly #clock: () => Instant;
 
   constructor(options: { readonly reachable: Reachable; readonly clock: () => Instant; readonly resolve?: Resolve }) {
-    this.#agent = guardedAgent(options.reachable, options.resolve ?? systemLookup);
+    this.#agent = guardedAgent({
+      ...options.reachable,
+      silenceMs: TIMEOUT_MS,
+      connectionsPerOrigin: CONNECTIONS_PER_RECEIVER,
+      resolve: options.resolve,
+    });
     this.#clock = options.clock;
   }
 
@@ -70,35 +60,6 @@ export class WebhookSender {
   close(): Promise<void> {
     return this.#agent.destroy();
   }
-}
-
-function guardedAgent({ isAllowedHost, isAllowedAddress }: Reachable, resolve: Resolve): Agent {
-  const connect = buildConnector({
-    timeout: CONNECT_TIMEOUT_MS,
-    lookup: (hostname, options, done) =>
-      resolve(hostname, { all: true, family: Number(options.family ?? 0) }, (error, addresses) => {
-        if (error) return done(error, []);
-        const [first] = addresses;
-        // One private address among several is enough: which of them is connected to is not ours to say.
-        const bad = isAllowedHost(hostname) ? undefined : addresses.find(({ address }) => !isAllowedAddress(address));
-        if (bad || !first) return done(new PrivateAddressError('the name leads to a private address'), []);
-        return options.all ? done(null, addresses) : done(null, first.address, first.family);
-      }),
-  });
-  return new Agent({
-    connect: (options, done) => {
-      const host = options.hostname.replace(/^\[|\]$/g, ''); // an address is never looked up
-      if (isIP(host) !== 0 && !isAllowedAddress(host)) {
-        return done(new PrivateAddressError('the address is private'), null);
-      }
-      connect(options, done);
-    },
-    headersTimeout: TIMEOUT_MS,
-    bodyTimeout: TIMEOUT_MS,
-    connections: CONNECTIONS_PER_RECEIVER,
-    pipelining: 1,
-    maxHeaderSize: 16_384,
-  });
 }
 
 /** A few words that name no address: they are shown to whoever has set the URL. */

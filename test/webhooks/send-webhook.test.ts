@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Resolve } from '../../src/guarded-agent.ts';
 import { isPublicAddress } from '../../src/public-address.ts';
 import { reachable } from '../../src/webhooks/reachable.ts';
 import { deliveryAfter, endpointAfter, readRetryAfter } from '../../src/webhooks/schedule.ts';
-import { type Resolve, WebhookSender } from '../../src/webhooks/send-webhook.ts';
+import { WebhookSender } from '../../src/webhooks/send-webhook.ts';
 import { WebhookReceiver } from '../support/webhook-receiver.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,4 +1,5 @@
-import { lookup } from 'node:dns/promises';
+import { type Agent, fetch as undiciFetch, type RequestInit as UndiciRequestInit } from 'undici';
+import { guardedAgent, PrivateAddressError, type Resolve } from '../../guarded-agent.ts';
 import { isPublicAddress } from '../../public-address.ts';
 import { EngineRejectedError, EngineUnavailableError } from '../engine.ts';
 
@@ -7,15 +8,30 @@ export const ANSWER_MAX_BYTES = 67_108_864; // 64 MiB
 
 export const REFUSED_BY_POLICY = 'The engine refuses this by its content policy. Change the words or the picture.';
 
+/** Without a byte of a picture; the time limit of the call ends it earlier or later. */
+const SILENCE_MS = 60_000; // a minute
+const CONNECTIONS_PER_ORIGIN = 16;
+
 /**
- * The fetch of a provider's client. The operator's own address is reached wherever it is; any other address, which an
- * answer names, only where all its addresses are public. Redirects are not followed unseen, and bodies have an end.
+ * The fetch of a provider's client. The operator's own address is reached wherever it is; any other, which an answer names,
+ * only where all its addresses are public. Redirects are not followed unseen, and bodies have an end.
  */
-export function guardedFetch(trustedOrigin: string | null, refusedPoll: RegExp | null = null): typeof fetch {
+export function guardedFetch(
+  trustedOrigin: string | null,
+  { refusedPoll = null, resolve }: { readonly refusedPoll?: RegExp | null; readonly resolve?: Resolve } = {},
+): typeof fetch {
+  const publicAgent = guardedAgent({
+    isAllowedHost: () => false,
+    isAllowedAddress: isPublicAddress,
+    silenceMs: SILENCE_MS,
+    connectionsPerOrigin: CONNECTIONS_PER_ORIGIN,
+    resolve,
+  });
   return async (input, init = {}) => {
     const url = new URL(input instanceof Request ? input.url : input);
-    if (url.origin !== trustedOrigin) await requirePublic(url);
-    const response = limited(await fetch(url, await buffered({ redirect: 'manual', ...init })));
+    const asked = await buffered({ redirect: 'manual', ...init });
+    const isTrusted = url.origin === trustedOrigin || url.protocol === 'data:';
+    const response = limited(isTrusted ? await fetch(url, asked) : await fetchPublic(url, asked, publicAgent));
     if (refusedPoll === null || init.method === 'POST') return response;
     if (!response.headers.get('content-type')?.includes('json')) return response;
     const text = await response.text();
@@ -24,14 +40,16 @@ export function guardedFetch(trustedOrigin: string | null, refusedPoll: RegExp |
   };
 }
 
-async function requirePublic({ protocol, hostname }: URL): Promise<void> {
-  if (protocol === 'data:') return;
+/** By undici's own fetch: that of Node takes agents of the undici that it was built with alone. */
+async function fetchPublic(url: URL, init: RequestInit, dispatcher: Agent): Promise<Response> {
+  const { hostname, protocol } = url;
   if (!/^https?:$/.test(protocol)) throw new EngineUnavailableError(`an answer names an address of ${protocol}`);
-  const found = await lookup(hostname.replace(/^\[|\]$/g, ''), { all: true }).catch((cause: unknown) => {
-    throw new EngineUnavailableError(`${hostname} has no address`, { cause });
-  });
-  if (!found.every(({ address }) => isPublicAddress(address))) {
-    throw new EngineUnavailableError(`an answer names ${hostname}, which is in a private network`);
+  try {
+    // The two describe the same web standard, each in types of its own.
+    return (await undiciFetch(url, { ...init, dispatcher } as UndiciRequestInit)) as unknown as Response;
+  } catch (error) {
+    if (!(error instanceof Error && error.cause instanceof PrivateAddressError)) throw error;
+    throw new EngineUnavailableError(`an answer names ${hostname}, which is in a private network`, { cause: error });
   }
 }
 

@@ -20,7 +20,7 @@ export async function openModel({ provider, model }: EngineChoice, settings: Eng
   const { url } = settings;
   const key = settings.keys[provider];
   const trustedOrigin = url === null ? ORIGINS[provider] : new URL(url).origin;
-  const fetch = guardedFetch(trustedOrigin, provider === 'bfl' ? BFL_REFUSED_POLL : null);
+  const fetch = guardedFetch(trustedOrigin, { refusedPoll: provider === 'bfl' ? BFL_REFUSED_POLL : null });
   const own = { ...(key !== null && { apiKey: key }), ...(url !== null && { baseURL: url }), fetch };
   switch (provider) {
     case 'openai':

@@ -25,12 +25,14 @@ export const PAINTED = { r: 10, g: 200, b: 90 };
 
 /**
  * The far end of real HTTP: speaks the documented protocols of OpenAI (generations and edits), Black Forest Labs (a task
- * that is polled) and fal (a run that answers with the address of a picture). It refuses what these do not take.
+ * that is polled), fal (a run that answers with the address of a picture), Google (a picture in a part of a message) and
+ * Replicate (a prediction that is polled). It refuses what these do not take.
  */
 export class FakeProvider {
   readonly seen: Seen[] = [];
   readonly polls: string[] = [];
   pending = 1;
+  connections = 0;
   #faults: Fault[] = [];
   #pollFaults: Fault[] = [];
   #pictureFaults: Fault[] = [];
@@ -42,6 +44,7 @@ export class FakeProvider {
   });
 
   async listen(): Promise<this> {
+    this.#server.on('connection', () => (this.connections += 1));
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
     return this;
   }
@@ -76,6 +79,8 @@ export class FakeProvider {
         .setHeader('content-type', 'image/png')
         .end(this.#pictures.get(pathname.slice('/pictures/'.length)));
     }
+    if (pathname.startsWith('/v1/predictions/'))
+      return this.#predict(pathname.slice('/v1/predictions/'.length), response);
     if (pathname === '/v1/get_result') return this.#poll(searchParams.get('id') ?? '', response);
     const seen = await read(request, pathname);
     this.seen.push(seen);
@@ -89,11 +94,26 @@ export class FakeProvider {
       const usage = { input_tokens: 50, output_tokens: 1_000, total_tokens: 1_050 };
       return json(response, 200, { created: 1, data: [{ b64_json: picture.toString('base64') }], usage });
     }
+    if (pathname.endsWith(':generateContent')) return json(response, 200, geminiAnswer(picture));
     this.#pictures.set(name, picture);
+    if (pathname.endsWith('/predictions')) return json(response, 201, this.#prediction(name, 'starting'));
     if (pathname.startsWith('/v1/flux')) {
       return json(response, 200, { id: name, polling_url: `${this.origin}/v1/get_result?id=${name}`, cost: 4 });
     }
     json(response, 200, { images: [{ url: `${this.origin}/pictures/${name}`, width: 1, height: 1 }] });
+  }
+
+  #prediction(name: string, status: string): object {
+    const output = status === 'succeeded' ? [`${this.origin}/pictures/${name}`] : null;
+    return { id: name, status, output, error: null, urls: { get: `${this.origin}/v1/predictions/${name}` } };
+  }
+
+  #predict(id: string, response: ServerResponse): void {
+    this.polls.push(id);
+    const fault = this.#pollFaults.shift();
+    if (fault) return fault(response);
+    const isPending = this.polls.filter((each) => each === id).length <= this.pending;
+    json(response, 200, this.#prediction(id, isPending ? 'processing' : 'succeeded'));
   }
 
   #poll(id: string, response: ServerResponse): void {
@@ -104,6 +124,12 @@ export class FakeProvider {
       return json(response, 200, { status: 'Pending' });
     json(response, 200, { status: 'Ready', result: { sample: `${this.origin}/pictures/${id}` } });
   }
+}
+
+function geminiAnswer(picture: Buffer): object {
+  const inlineData = { mimeType: 'image/png', data: picture.toString('base64') };
+  const usageMetadata = { promptTokenCount: 50, candidatesTokenCount: 1_290, totalTokenCount: 1_340 };
+  return { candidates: [{ content: { role: 'model', parts: [{ inlineData }] }, finishReason: 'STOP' }], usageMetadata };
 }
 
 function json(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
@@ -157,19 +183,34 @@ async function made({ path, fields, image }: Seen): Promise<Buffer> {
     image !== null && !path.startsWith('/v1/images/')
       ? { width: image.width + side('left') + side('right'), height: image.height + side('top') + side('bottom') }
       : (given ?? { width: Number(width), height: Number(height) });
-  return sharp({ create: { ...size, channels: 3, background: PAINTED } })
+  return sharp({
+    create: {
+      ...((image === null ? ofRatio(fields['aspect_ratio']) : null) ?? size),
+      channels: 3,
+      background: PAINTED,
+    },
+  })
     .png()
     .toBuffer();
+}
+
+/** About a megapixel in the shape that is asked for by its ratio; null where it is not. */
+function ofRatio(ratio: unknown): { width: number; height: number } | null {
+  const [, width = '', height = ''] = /^(\d+):(\d+)$/.exec(String(ratio)) ?? [];
+  if (width === '') return null;
+  const side = Math.sqrt(1_000_000 / (Number(width) * Number(height)));
+  return { width: Math.round(Number(width) * side), height: Math.round(Number(height) * side) };
 }
 
 async function read(request: IncomingMessage, path: string): Promise<Seen> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer); // a body without an encoding comes in buffers
-  const type = request.headers['content-type'] ?? '';
-  const authorization = request.headers.authorization ?? String(request.headers['x-key'] ?? '');
+  const { headers } = request;
+  const type = headers['content-type'] ?? '';
+  const authorization = headers.authorization ?? String(headers['x-key'] ?? headers['x-goog-api-key'] ?? '');
   const body = Buffer.concat(chunks);
   if (!type.startsWith('multipart/form-data')) {
-    const fields = JSON.parse(body.toString()) as Record<string, unknown>;
+    const fields = fieldsOf(JSON.parse(body.toString()) as Record<string, unknown>);
     const picture = (name: string) => pictureOf(fields[name]);
     const image = (await picture('image')) ?? (await picture('input_image')) ?? (await picture('image_url'));
     return { path, authorization, fields, image, mask: (await picture('mask')) ?? (await picture('mask_url')) };
@@ -182,6 +223,27 @@ async function read(request: IncomingMessage, path: string): Promise<Seen> {
   const fields = Object.fromEntries([...form].filter(([, value]) => typeof value === 'string'));
   const image = (await file('image')) ?? (await file('image[]'));
   return { path, authorization, fields, image, mask: await file('mask') };
+}
+
+interface GeminiPart {
+  readonly text?: string;
+  readonly inlineData?: { readonly data: string };
+}
+
+/** What is asked for, wherever the provider has it: Replicate in an input, Google in the parts of a message. */
+function fieldsOf(body: Record<string, unknown>): Record<string, unknown> {
+  if (typeof body['input'] === 'object') return body['input'] as Record<string, unknown>;
+  const { contents, generationConfig } = body as {
+    contents?: readonly { readonly parts: readonly GeminiPart[] }[];
+    generationConfig?: { readonly imageConfig?: { readonly aspectRatio?: string } };
+  };
+  if (!contents) return body;
+  const parts = contents.flatMap((content) => content.parts);
+  return {
+    prompt: parts.map(({ text }) => text ?? '').join(''),
+    image: parts.find(({ inlineData }) => inlineData)?.inlineData?.data,
+    aspect_ratio: generationConfig?.imageConfig?.aspectRatio,
+  };
 }
 
 async function pictureOf(value: unknown): Promise<SeenPicture | null> {

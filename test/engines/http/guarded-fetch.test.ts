@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { EngineUnavailableError } from '../../../src/engines/engine.ts';
+import { guardedFetch } from '../../../src/engines/http/guarded-fetch.ts';
+import { FakeProvider } from './fake-provider.ts';
+
+let fake: FakeProvider;
+let port: string;
+
+beforeEach(async () => {
+  fake = await new FakeProvider().listen();
+  ({ port } = new URL(fake.origin));
+});
+afterEach(() => fake.close());
+
+/** A client whose names lead to these addresses, one look-up after the other. */
+function clientOf(...addresses: readonly (readonly string[])[]): typeof fetch {
+  const left = [...addresses];
+  return guardedFetch('https://api.example', {
+    resolve: (_hostname, _options, done) => {
+      const found = (left.length > 1 ? left.shift() : left[0]) ?? [];
+      done(
+        null,
+        found.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+      );
+    },
+  });
+}
+
+describe('the address that is connected to is the one that was judged', () => {
+  test.each([
+    ['a name that leads into the private network', [['127.0.0.1']]],
+    ['one that leads there with the second of its addresses', [['203.0.114.7', '127.0.0.1']]],
+    ['one that carries an address of it', [['::ffff:127.0.0.1']]],
+  ])('%s', async (_name, addresses) => {
+    await expect(clientOf(...addresses)(`http://pictures.example:${port}/pictures/0`)).rejects.toThrow(
+      new EngineUnavailableError('an answer names pictures.example, which is in a private network'),
+    );
+    expect(fake.connections).toBe(0);
+  });
+
+  test('a name that leads elsewhere at the second look-up is looked up again for each connection', async () => {
+    const client = clientOf(['203.0.114.7'], ['127.0.0.1']);
+    const stop = AbortSignal.timeout(50); // the first address is nobody's
+    await expect(client(`http://pictures.example:${port}/pictures/0`, { signal: stop })).rejects.toThrow();
+    await expect(client(`http://pictures.example:${port}/pictures/0`)).rejects.toThrow('in a private network');
+    expect(fake.connections).toBe(0);
+  });
+});
+
+test("the operator's own address is reached wherever it is, and no other port of it", async () => {
+  const client = guardedFetch(fake.origin);
+  expect((await client(`${fake.origin}/pictures/none`)).status).toBe(200);
+  await expect(client(`http://127.0.0.1:1/pictures/none`)).rejects.toThrow('in a private network');
+});
+
+test('what an answer names is neither a file nor anything else that is no web address', async () => {
+  await expect(guardedFetch(null)('file:///etc/passwd')).rejects.toThrow('an answer names an address of file:');
+  expect(await (await guardedFetch(null)('data:text/plain,abc')).text()).toBe('abc');
+});

@@ -1,0 +1,51 @@
+import { readConfig } from '../../../src/config/config.ts';
+import type { Engine, PromptRequest } from '../../../src/engines/engine.ts';
+import type { CallReport } from '../../../src/engines/http/model-caller.ts';
+import { openProviderEngine } from '../../../src/engines/http/open-provider-engine.ts';
+import type { FakeProvider } from './fake-provider.ts';
+
+/** Where the interface of each provider begins. */
+const PATHS = {
+  openai: '/v1',
+  'openai-compatible': '/v1',
+  bfl: '/v1',
+  fal: '',
+  google: '/v1beta',
+  replicate: '/v1',
+} as const;
+
+/** The variables that lead to the fake, with the key of every provider. */
+export function variablesOf(fake: FakeProvider, provider: keyof typeof PATHS): Record<string, string> {
+  return {
+    ENGINE_URL: `${fake.origin}${PATHS[provider]}`,
+    ENGINE_API_KEY: 'key-1',
+    OPENAI_API_KEY: 'key-1',
+    BFL_API_KEY: 'key-1',
+    FAL_KEY: 'key-1',
+    GOOGLE_GENERATIVE_AI_API_KEY: 'key-1',
+    REPLICATE_API_TOKEN: 'key-1',
+  };
+}
+
+/** As the process opens it, with the address of the fake. */
+export function providedEngine(
+  fake: FakeProvider,
+  choice: string,
+  { more, report }: { readonly more: Record<string, string>; readonly report: (call: CallReport) => void },
+): Promise<Engine> {
+  const [provider, model] = choice.split(/:(.*)/s) as [keyof typeof PATHS, string]; // the tests name no other
+  const variables = { ENGINE_PROMPT: choice, ...variablesOf(fake, provider), ...more };
+  const { engine: settings } = readConfig(variables, process.cwd());
+  return openProviderEngine({ provider, model }, settings, { report, elapsedMs: () => 0, now: () => 0 });
+}
+
+export const prompt: PromptRequest = {
+  prompt: 'a can',
+  model: null,
+  styling: null,
+  background: null,
+  aspectRatio: { width: 4, height: 5 },
+  source: null,
+  mask: null,
+  seed: 7,
+};
