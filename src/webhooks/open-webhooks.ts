@@ -1,11 +1,12 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
+import type { Resolve } from '../guarded-agent.ts';
 import type { NewId, WebhookDeliveryId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { type Depletion, Depletions } from './depletion.ts';
 import type { WriteIds } from './message-body.ts';
 import { reachable } from './reachable.ts';
-import { type Resolve, WebhookSender } from './send-webhook.ts';
+import { WebhookSender } from './send-webhook.ts';
 import { recordSwitchedOff } from './switch-off.ts';
 import { WebhookDeliveries } from './webhook-deliveries.ts';
 import { WebhookDrains } from './webhook-drains.ts';

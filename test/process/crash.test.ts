@@ -1,7 +1,8 @@
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { error, FakeProvider, type Fault, says } from '../engines/http/fake-provider.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { GraphqlClient } from '../support/graphql-client.ts';
 import { type NodeProcess, runNode } from '../support/node-process.ts';
@@ -60,8 +61,8 @@ async function prompt(client: GraphqlClient, idempotencyKey: string): Promise<{ 
  * Starts again on what the crash has left, finds the action by asking once more under its key, as a client does whose answer
  * was lost, and waits for its end.
  */
-async function endAfterRestart(idempotencyKey: string) {
-  const { client } = await serve({});
+async function endAfterRestart(idempotencyKey: string, environment: NodeJS.ProcessEnv = {}) {
+  const { client } = await serve(environment);
   const { id, replayed } = await prompt(client, idempotencyKey);
   expect(replayed).toBe(true);
   const ended = await until(async () => {
@@ -109,3 +110,30 @@ test.each([1, 2, 3])(
     expect(await endAfterRestart(`line ${line}`)).toMatchObject(SUCCEEDED);
   },
 );
+
+describe('a process that is killed while a provider makes the picture', () => {
+  let fake: FakeProvider;
+  let environment: NodeJS.ProcessEnv;
+  beforeAll(async () => {
+    fake = await new FakeProvider().listen();
+    environment = { ENGINE: 'openai:gpt-image-2', ENGINE_URL: `${fake.origin}/v1`, OPENAI_API_KEY: 'key-1' };
+  });
+  afterAll(() => fake.close());
+
+  const half: Fault = (response) => void response.writeHead(200).write('{"created":1,"data":[{"b64_json":"iVBORw0KGgo');
+  const refused = { status: 'FAILED', image: null, refund: { amount: 5 } };
+
+  test.each<[string, Fault, Fault[], object]>([
+    ['has half of the answer', half, [], SUCCEEDED],
+    ['has half of it, and then is refused', half, [says(400, error('moderation_blocked'))], refused],
+  ])('and %s: one ending after a restart', async (point, fault, later, ending) => {
+    const asked = fake.seen.length;
+    fake.fail(fault, ...later);
+    const { server, client } = await serve(environment);
+    await prompt(client, point);
+    await until(() => fake.seen.length > asked);
+    await kill(server);
+    expect(await endAfterRestart(point, environment)).toMatchObject(ending);
+    expect(fake.seen).toHaveLength(asked + 2);
+  });
+});

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { EngineUnavailableError } from '../../../src/engines/engine.ts';
 import { guardedFetch } from '../../../src/engines/http/guarded-fetch.ts';
 import { FakeProvider } from './fake-provider.ts';
 
@@ -32,8 +31,11 @@ describe('the address that is connected to is the one that was judged', () => {
     ['one that leads there with the second of its addresses', [['203.0.114.7', '127.0.0.1']]],
     ['one that carries an address of it', [['::ffff:127.0.0.1']]],
   ])('%s', async (_name, addresses) => {
-    await expect(clientOf(...addresses)(`http://pictures.example:${port}/pictures/0`)).rejects.toThrow(
-      new EngineUnavailableError('an answer names pictures.example, which is in a private network'),
+    await expect(clientOf(...addresses)(`http://pictures.example:${port}/pictures/0`)).rejects.toEqual(
+      expect.objectContaining({
+        name: 'EngineUnavailableError',
+        message: 'an answer names pictures.example, which is in a private network',
+      }),
     );
     expect(fake.connections).toBe(0);
   });
@@ -47,10 +49,10 @@ describe('the address that is connected to is the one that was judged', () => {
   });
 });
 
-test("the operator's own address is reached wherever it is, and no other port of it", async () => {
+test("the operator's own address is reached wherever it is, and nothing beside it", async () => {
   const client = guardedFetch(fake.origin);
   expect((await client(`${fake.origin}/pictures/none`)).status).toBe(200);
-  await expect(client(`http://127.0.0.1:1/pictures/none`)).rejects.toThrow('in a private network');
+  await expect(client(`http://127.0.0.2:${port}/pictures/none`)).rejects.toThrow('in a private network');
 });
 
 test('what an answer names is neither a file nor anything else that is no web address', async () => {

@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
+import { actionEngines } from '../../../src/actions/action-engines.ts';
 import { costMicros } from '../../../src/engines/call-usage.ts';
 import { readConfig } from '../../../src/config/config.ts';
 import { openEngine } from '../../../src/open-engine.ts';
+import { tryEngines } from '../../../src/try-engines.ts';
 import { graphql } from '../../support/generated/index.ts';
 import type { GraphqlClient } from '../../support/graphql-client.ts';
 import { performPrompt } from '../../support/operations.ts';
 import { startStudio, type Studio } from '../../support/studio.ts';
 import { until } from '../../support/until.ts';
-import { error, FakeProvider, says } from './fake-provider.ts';
+import { error, FakeProvider, says, sized } from './fake-provider.ts';
 
 jest.setTimeout(60_000);
 
@@ -50,6 +52,7 @@ const engineUsage = graphql(`
 `);
 
 let fake: FakeProvider;
+let variables: Record<string, string>;
 let studio: Studio;
 let client: GraphqlClient;
 let projectId: string;
@@ -57,7 +60,7 @@ let closeEngine: () => Promise<void>;
 
 beforeAll(async () => {
   fake = await new FakeProvider().listen();
-  const variables = {
+  variables = {
     ENGINE_PROMPT: 'openai:gpt-image-2',
     ENGINE_BACKGROUND: 'openai-compatible:sd',
     ENGINE_URL: `${fake.origin}/v1`,
@@ -169,4 +172,36 @@ test('a call whose cost the provider does not tell has no spend, and so no margi
   expect(costMicros(usage, { ...price, inputTokens: 1 })).toBeNull();
   expect(costMicros(usage, { ...price, outputTokens: 2, unit: 0.01, picture: 0.5 })).toBe(530_010);
   expect(costMicros(usage, price)).toBe(0);
+});
+
+test('engine:test makes one picture of each action with what is configured, and tells time, cost and failure', async () => {
+  const settings = readConfig(variables, process.cwd()).engine;
+  const saved = new Map<string, Uint8Array>();
+  const lines: string[] = [];
+  let atMs = 0;
+  const { engine, close } = await openEngine(settings, pino({ level: 'silent' }));
+  const trial = {
+    engine,
+    actionEngines: actionEngines(settings.choices),
+    timeoutMs: settings.timeoutMs,
+    costs: settings.costs,
+    save: async (name: string, bytes: Uint8Array) => {
+      saved.set(name, bytes);
+      return `folder/${name}`;
+    },
+    print: (line: string) => void lines.push(line),
+    elapsedMs: () => (atMs += 750),
+  };
+  expect(await tryEngines(trial)).toBe(true);
+  expect(lines).toEqual([
+    'Prompt by openai:gpt-image-2: 0.8 s, 50 tokens in, 1000 tokens out, cost 0.0405, folder/prompt.webp',
+    'Prompt (Edit) by builtin: 0.8 s, cost 0.0000, folder/prompt_edit.webp',
+    'Background by openai-compatible:sd: 0.8 s, 50 tokens in, 1000 tokens out, cost unknown, folder/background.webp',
+    'Expand by builtin: 0.8 s, cost 0.0000, folder/expand.webp',
+  ]);
+  expect(await sized(saved.get('expand.webp') ?? Buffer.of())).toEqual([960, 480]);
+  fake.fail(says(401, error('invalid_api_key', 'wrong key')));
+  expect(await tryEngines(trial)).toBe(false);
+  expect(lines[4]).toMatch(/^Prompt by openai:gpt-image-2: failed after 0\.8 s: .*401 invalid_api_key: wrong key$/);
+  await close();
 });
