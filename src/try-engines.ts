@@ -55,19 +55,16 @@ interface Sample {
 
 /** A red can on grey, and a mask that keeps the can. */
 async function samplePicture(): Promise<Sample> {
-  const drawn = (background: string, can: string) =>
-    sharp(
-      Buffer.from(
-        `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH_PX}" height="${HEIGHT_PX}">
-          <rect width="100%" height="100%" fill="${background}"/>
-          <rect x="240" y="120" width="160" height="260" rx="24" fill="${can}"/>
-        </svg>`,
-      ),
-    )
-      .png()
-      .toBuffer();
   const [picture, mask] = await Promise.all([drawn('#c8c8c4', '#c02020'), drawn('black', 'white')]);
   return { picture, mask };
+}
+
+function drawn(background: string, can: string): Promise<Buffer> {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH_PX}" height="${HEIGHT_PX}">
+    <rect width="100%" height="100%" fill="${background}"/>
+    <rect x="240" y="120" width="160" height="260" rx="24" fill="${can}"/>
+  </svg>`;
+  return sharp(Buffer.from(svg)).png().toBuffer();
 }
 
 function perform(engine: Engine, kind: ActionKind, { picture, mask }: Sample): Promise<EnginePicture> {

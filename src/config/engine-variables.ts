@@ -43,6 +43,9 @@ const costs = z.string().transform((value, context): z.infer<typeof costsShape> 
   }
 });
 
+/** The built-in engine is paid by nobody. */
+const FREE = { picture: 0, inputTokens: 0, outputTokens: 0, unit: 0 };
+
 const CREDIT_PRICE_RULE = 'must be a number from 0.000001 to 1,000,000, such as 0.05';
 const creditPrice = z
   .string()
@@ -110,7 +113,7 @@ export function engineOf(read: Read): EngineSettings {
     url: read.ENGINE_URL,
     keys: Object.fromEntries(keys) as EngineSettings['keys'], // one for each provider
     options: read.ENGINE_OPTIONS,
-    costs: read.ENGINE_COSTS,
+    costs: { builtin: FREE, ...read.ENGINE_COSTS },
     creditPrice: read.CREDIT_PRICE,
     timeoutMs: read.ENGINE_TIMEOUT_SECONDS * 1_000,
     concurrency: read.ENGINE_CONCURRENCY,

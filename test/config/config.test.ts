@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { usesProvider } from '../../src/engines/engine-settings.ts';
 import { readConfig, VARIABLES } from '../../src/config/config.ts';
 import { limitRows } from '../../src/config/limit-variables.ts';
 import { LIMITS } from '../../src/config/limits.ts';
@@ -266,4 +267,16 @@ test('the configuration page lists every variable, and no other', () => {
   const page = readFileSync(path.join(checkout, 'docs/operations/configuration.md'), 'utf8');
   const listed = [...page.matchAll(/^\| `([A-Z_]+)`/gm)].map((match) => match[1]);
   expect(new Set(listed)).toEqual(new Set(VARIABLES));
+});
+
+describe('each line of the page of engines is one that the start takes', () => {
+  const page = readFileSync(path.join(checkout, 'docs/pictures/engines.md'), 'utf8');
+  const rows = [...page.matchAll(/^\| ([^|]+?) +\| (`ENGINE[^|]+?) +\| `(\w+)`/gm)];
+  test('there is one for each provider', () => expect(rows.length).toBeGreaterThanOrEqual(9));
+  test.each(rows.map(([, name = '', line = '', key = '']) => [name, line, key] as const))('%s', (_name, line, key) => {
+    const given = [...line.matchAll(/`(\w+)=([^`]+)`/g)].map(([, variable = '', value = '']) => [variable, value]);
+    const url = line.includes('`ENGINE_URL`') ? { ENGINE_URL: 'http://gpu.internal:8000/v1' } : {};
+    const variables = { ...Object.fromEntries(given), ...url, [key]: 'key-1' };
+    expect(usesProvider(readConfig(variables, checkout).engine)).toBe(true);
+  });
 });

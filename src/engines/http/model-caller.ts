@@ -88,7 +88,7 @@ export class ModelCaller {
       prompt: image ? { text, images: [image], ...(mask && { mask }) } : text,
       seed: call.seed, // providers that take none leave it out
       ...this.#sizeOf(frame),
-      providerOptions: this.#optionsOf(call, image) as never, // JSON, as the configuration has checked
+      providerOptions: this.#optionsOf(call, { image, mask }) as never, // JSON, as the configuration has checked
       maxRetries: 0, // the queue retries: no worker sleeps, and a stop is heard at once
       abortSignal: signal,
     });
@@ -110,18 +110,27 @@ export class ModelCaller {
     return { size: `${width}x${height}` as const };
   }
 
-  #optionsOf({ options = {}, task }: ModelCall, image: Uint8Array | null): Options {
+  #optionsOf(
+    { options = {}, task }: ModelCall,
+    { image, mask }: { readonly image: Uint8Array | null; readonly mask: Uint8Array | null },
+  ): Options {
     const { choice, options: given } = this.#own;
     const made: Record<string, Readonly<Record<string, unknown>>> = { ...given };
     const add = (provider: string, more: object) => void (made[provider] = { ...made[provider], ...more });
     if (choice.provider === 'fal' && choice.model.endsWith('/edit')) add('fal', { useMultipleImages: true });
     // Its client sends the picture under another name, which this model does not read.
     if (choice.provider === 'replicate' && task === 'edit' && image && choice.model.includes('kontext')) {
-      add('replicate', { input_image: `data:image/png;base64,${Buffer.from(image).toString('base64')}` });
+      add('replicate', { input_image: dataUrl(image) });
     }
+    // vLLM-Omni reads it under this name; others leave a field alone that they do not know.
+    if (choice.provider === 'openai-compatible' && mask) add('openaiCompatible', { mask_image: dataUrl(mask) });
     for (const [provider, more] of Object.entries(options)) add(provider, more);
     return made;
   }
+}
+
+function dataUrl(png: Uint8Array): string {
+  return `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
 }
 
 type Metadata = Record<

@@ -240,7 +240,7 @@ function fieldsOf(body: Record<string, unknown>): Record<string, unknown> {
   if (!contents) return body;
   const parts = contents.flatMap((content) => content.parts);
   return {
-    prompt: parts.map(({ text }) => text ?? '').join(''),
+    prompt: parts.map((part) => part.text ?? '').join(''),
     image: parts.find(({ inlineData }) => inlineData)?.inlineData?.data,
     aspect_ratio: generationConfig?.imageConfig?.aspectRatio,
   };

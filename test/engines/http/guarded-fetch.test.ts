@@ -11,15 +11,13 @@ beforeEach(async () => {
 });
 afterEach(() => fake.close());
 
-/** A client whose names lead to these addresses, one look-up after the other. */
-function clientOf(...addresses: readonly (readonly string[])[]): typeof fetch {
-  const left = [...addresses];
+/** A client whose names lead to these addresses. */
+function clientOf(addresses: readonly string[]): typeof fetch {
   return guardedFetch('https://api.example', {
     resolve: (_hostname, _options, done) => {
-      const found = (left.length > 1 ? left.shift() : left[0]) ?? [];
       done(
         null,
-        found.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+        addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
       );
     },
   });
@@ -27,24 +25,16 @@ function clientOf(...addresses: readonly (readonly string[])[]): typeof fetch {
 
 describe('the address that is connected to is the one that was judged', () => {
   test.each([
-    ['a name that leads into the private network', [['127.0.0.1']]],
-    ['one that leads there with the second of its addresses', [['203.0.114.7', '127.0.0.1']]],
-    ['one that carries an address of it', [['::ffff:127.0.0.1']]],
+    ['a name that leads into the private network', ['127.0.0.1']],
+    ['one that leads there with the second of its addresses', ['203.0.114.7', '127.0.0.1']],
+    ['one that carries an address of it', ['::ffff:127.0.0.1']],
   ])('%s', async (_name, addresses) => {
-    await expect(clientOf(...addresses)(`http://pictures.example:${port}/pictures/0`)).rejects.toEqual(
+    await expect(clientOf(addresses)(`http://pictures.example:${port}/pictures/0`)).rejects.toEqual(
       expect.objectContaining({
         name: 'EngineUnavailableError',
         message: 'an answer names pictures.example, which is in a private network',
       }),
     );
-    expect(fake.connections).toBe(0);
-  });
-
-  test('a name that leads elsewhere at the second look-up is looked up again for each connection', async () => {
-    const client = clientOf(['203.0.114.7'], ['127.0.0.1']);
-    const stop = AbortSignal.timeout(50); // the first address is nobody's
-    await expect(client(`http://pictures.example:${port}/pictures/0`, { signal: stop })).rejects.toThrow();
-    await expect(client(`http://pictures.example:${port}/pictures/0`)).rejects.toThrow('in a private network');
     expect(fake.connections).toBe(0);
   });
 });

@@ -65,7 +65,7 @@ beforeAll(async () => {
     ENGINE_BACKGROUND: 'openai-compatible:sd',
     ENGINE_URL: `${fake.origin}/v1`,
     OPENAI_API_KEY: 'key-1',
-    ENGINE_COSTS: '{"openai:gpt-image-2":{"inputTokens":10,"outputTokens":40},"builtin":{}}',
+    ENGINE_COSTS: '{"openai:gpt-image-2":{"inputTokens":10,"outputTokens":40}}',
     CREDIT_PRICE: '0.02',
   };
   const opened = await openEngine(readConfig(variables, process.cwd()).engine, pino({ level: 'silent' }));

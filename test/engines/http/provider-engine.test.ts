@@ -106,6 +106,7 @@ describe.each([
     expect(await near(bytes, [150, 100], ORIGINAL)).toBe(true);
     expect(await near(bytes, [20, 20], PAINTED)).toBe(true);
     const sent = fake.seen[0]?.mask;
+    if (paints.startsWith('openai-compatible')) expect(fake.seen[0]?.fields['mask_image']).toContain('data:image/png');
     if (paints === GEMINI) return expect(sent).toBeNull();
     if (!sent) throw new Error('no mask was sent');
     const at = async (x: number, y: number) => {
