@@ -202,7 +202,7 @@ function openLedger(
     moment: () => ({ now: clock(), newGrantId: () => newId<GrantId>(), nextAllowanceAt }),
     wait,
     settlingJobs,
-    lineStatements: lineEvents,
+    entryStatements: lineEvents,
     committed(commits) {
       live.committed(commits);
       webhooks.drains.wake();

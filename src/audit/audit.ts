@@ -86,7 +86,7 @@ const insertEntries = insertRows<AuditEntry>('audit_insert', 'audit_entries', {
 export const auditWriter: Writer<AuditEntry> = {
   name: 'audit',
   statements: (accepted) => [insertEntries(accepted.map(({ row }) => row))],
-  lineless: (rows) => [insertEntries(rows)],
+  statementsWithoutEntry: (rows) => [insertEntries(rows)],
 };
 
 /** The changes of an act that sets values for the first time. Null values are left out. */

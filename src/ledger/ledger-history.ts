@@ -6,8 +6,8 @@ import { usageGroupsOf } from './queries/usage-groups.ts';
 import { usageOf } from './queries/usage.ts';
 
 /**
- * What the ledger says of the past: the queries, on one connection or pool. Nothing here settles: a caller that needs a
- * project without expired credits has read the project first.
+ * The read-only queries of the ledger, bound to one connection or pool. They do not settle: a caller that must not see
+ * expired credits settles the project first.
  */
 export type LedgerHistory = ReturnType<typeof ledgerHistory>;
 

@@ -6,32 +6,32 @@ import { SYSTEM_ACTOR } from './kernel/expire-due.ts';
 import type { Posting } from './kernel/posting.ts';
 import type { Project } from './project.ts';
 import type { Attachment } from './store/attachment.ts';
-import { RememberedAccounts } from './store/remembered-accounts.ts';
+import { AccountCache } from './store/account-cache.ts';
 import { LedgerStore } from './store/ledger-store.ts';
-import type { Companions } from './store/write-statements.ts';
+import type { TransactionHooks } from './store/write-statements.ts';
 import type { Outcome, ProjectCommit, Submission } from './store/submission.ts';
 
-/** From a posting to its answer. */
+/** The longest time from a posting to its answer. */
 const DEADLINE_MS = 5_000; // 5 seconds
 
-export interface LedgerOptions extends Companions {
+export interface LedgerOptions extends TransactionHooks {
   readonly databaseUrl: string;
   readonly moment: () => Moment;
   readonly wait: (delayMs: number) => Promise<void>;
-  /** Is told of every commit of this process, in order, before the callers are answered. It must not throw. */
+  /** Called for every commit of this process, in order, before the callers are answered. It must not throw. */
   readonly committed: (commits: readonly ProjectCommit[]) => void;
 }
 
-/** Connections of the ledger's own; see `GroupCommit`. */
+/** The number of connections that the ledger owns; see `GroupCommit`. */
 const LANES = 2;
 
-/** The only way in which credits move. */
+/** All changes of balances go through the ledger. */
 export class Ledger {
   readonly #stores: readonly LedgerStore[];
   readonly #group: GroupCommit;
 
   constructor({ databaseUrl, wait, committed, ...options }: LedgerOptions) {
-    const accounts = new RememberedAccounts();
+    const accounts = new AccountCache();
     this.#stores = Array.from(
       { length: LANES },
       () => new LedgerStore(new PipelineConnection(databaseUrl), { ...options, accounts }),
@@ -40,22 +40,22 @@ export class Ledger {
   }
 
   /**
-   * Posts, together with what is attached: both are committed, or neither. Rejects with UnavailableError when the
-   * outcome is unknown; the same posting may then be posted again under its key.
+   * Commits a posting together with its attachment, or neither. Rejects with UnavailableError when the outcome is unknown;
+   * the same posting may then be retried under its key.
    */
   post(posting: Posting, attachment: Attachment | null = null): Promise<Outcome> {
     return this.#group.post({ posting, attachment });
   }
 
   /**
-   * Posts charges of one project, each with a key, of which all are accepted or none: where one is refused, the others are,
-   * too, but for those that were accepted earlier under their keys. One outcome each, in the same order.
+   * Posts a group of charges of one project, each with a key, all or nothing: if one is refused, so are all others that were
+   * not accepted earlier under their keys. Resolves with one outcome each, in the same order.
    */
   postTogether(submissions: readonly Submission[]): Promise<readonly Outcome[]> {
     return this.#group.postTogether(submissions);
   }
 
-  /** Writes the expiries and allowances that are due. The project afterwards, or null where there is none. */
+  /** Writes the expiries and allowances that are due. Returns the project afterwards, or null if it does not exist. */
   async settle(projectId: ProjectId): Promise<Project | null> {
     const outcome = await this.post({
       type: 'settle',
@@ -68,7 +68,7 @@ export class Ledger {
     return outcome.status === 'accepted' ? outcome.project : null;
   }
 
-  /** Answers what was accepted, then lets go of the connections. */
+  /** Answers all accepted postings, then closes the connections. */
   async close(): Promise<void> {
     await this.#group.close();
     await Promise.all(this.#stores.map((store) => store.close()));

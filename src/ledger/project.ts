@@ -2,13 +2,13 @@ import type { ProjectId, WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { type Allowance, runningAllowance } from './kernel/allowance.ts';
 
-/** A project as its row says. `balance` is that of now only once the account has been settled. */
+/** The row of a project. `balance` is current only after the account has been settled. */
 export interface Project {
   readonly id: ProjectId;
   readonly workspaceId: WorkspaceId;
   readonly name: string;
   readonly balance: number;
-  /** Of the newest transaction; 0 before the first. */
+  /** The sequence of the newest transaction; 0 before the first. */
   readonly sequence: number;
   readonly lowBalanceThreshold: number | null;
   readonly nextExpiryAt: Instant | null;
@@ -18,7 +18,7 @@ export interface Project {
   readonly archivedAt: Instant | null;
 }
 
-/** When something is next to be written that nobody asks for: an expiry or an allowance. */
+/** The instant of the next expiry or allowance. */
 export function nextDueAt(project: Pick<Project, 'nextExpiryAt' | 'allowance' | 'archivedAt'>): Instant | null {
   const { nextExpiryAt } = project;
   const allowanceAt = runningAllowance(project)?.nextAt ?? null;

@@ -22,7 +22,7 @@ import type {
 import { type LedgerHistory, ledgerHistory } from '../../src/ledger/ledger-history.ts';
 import { Ledger } from '../../src/ledger/ledger.ts';
 import type { Attachment } from '../../src/ledger/store/attachment.ts';
-import { RememberedAccounts } from '../../src/ledger/store/remembered-accounts.ts';
+import { AccountCache } from '../../src/ledger/store/account-cache.ts';
 import { LedgerStore } from '../../src/ledger/store/ledger-store.ts';
 import type { Outcome, ProjectCommit, Submission } from '../../src/ledger/store/submission.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
@@ -67,20 +67,20 @@ export class LedgerWorld {
       moment: this.moment,
       wait: (delayMs) => sleep(delayMs),
       settlingJobs,
-      lineStatements: lineEvents,
+      entryStatements: lineEvents,
       committed: (commits) => void this.commits.push(...commits),
     });
     this.#ledgers.push(ledger);
     return ledger;
   }
 
-  /** A store of its own: one more writer beside the others, which remembers nothing yet. */
+  /** An additional store with an empty cache. */
   store(connection = new PipelineConnection(this.url)): LedgerStore {
-    const accounts = new RememberedAccounts();
+    const accounts = new AccountCache();
     const store = new LedgerStore(connection, {
       moment: this.moment,
       settlingJobs,
-      lineStatements: lineEvents,
+      entryStatements: lineEvents,
       accounts,
     });
     this.#stores.push(store);

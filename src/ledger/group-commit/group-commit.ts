@@ -3,17 +3,16 @@
  *
  *   idle ──post──► committing ──committed──► idle, or committing the next batch
  *                      │
- *                      ├─ the batch's own fault (data) ► its halves are committed one after the other, down to the
- *                      │                                 one posting at fault, which alone fails
- *                      └─ unknown (connection, lock) ──► wait a little, then the same postings again, under their keys
+ *                      ├─ invalid data ──────────────► its halves are committed one after the other, down to the one
+ *                      │                               posting at fault, which alone fails
+ *                      └─ unknown (connection, lock) ► back off, then retry the same postings under their keys
  *
- * A batch gathers what all requests of one turn of the event loop post, and waits for no timer: a lone caller waits for
- * its own commit alone. A posting that has no outcome by its deadline is answered with UnavailableError, whether it still
- * waits or is under way: "unknown", never "no".
+ * A batch contains what all requests of one turn of the event loop post, and waits for no timer: a lone caller waits for
+ * its own commit only. A posting without an outcome by its deadline is rejected with UnavailableError, whether it is queued
+ * or in flight: the outcome is unknown, never "refused".
  *
- * While one lane waits for the database, this process could work, and the other way round: so where many projects
- * wait, two lanes take turns. A project is never in both, which keeps its order. Few callers have one lane: in two, their
- * batches would be half as large, and would wait for the same disk.
+ * When many projects wait, two lanes overlap the work of this process with that of the database. A project is never in
+ * both, which keeps its order. With few callers only one lane runs: two would halve the batches and wait for the same disk.
  */
 import { setImmediate } from 'node:timers/promises';
 import { failureKind, UnavailableError } from '../../database/failure.ts';
@@ -21,38 +20,38 @@ import type { Applied, LedgerStore } from '../store/ledger-store.ts';
 import type { Outcome, ProjectCommit, Submission } from '../store/submission.ts';
 import { FairQueue } from './fair-queue.ts';
 
-/** Postings a batch, a group counted as one. Beyond 256 the rate hardly rises and a caller waits longer. */
+/** The most postings in a batch, counting a group as one. Above 256 the rate hardly rises and a caller waits longer. */
 const BATCH_MAX = 256;
 
-/** The second lane begins where so many projects wait beside those under way. */
+/** The second lane starts when this many projects wait beside those in flight. */
 const SECOND_LANE_MIN = 64;
 
-/** 8,192 postings wait at the most: a quarter of a second's work, and no more than half of them for one project. */
+/** The capacity of the queue: a quarter of a second's work, of which one project may hold half. */
 const QUEUE_MAX = 8_192;
 const QUEUE_MAX_PER_PROJECT = 4_096;
 
 export type Store = Pick<LedgerStore, 'apply'>;
 
 export interface GroupCommitOptions {
-  /** One for each lane, one or two. */
+  /** One or two: one for each lane. */
   readonly stores: readonly Store[];
-  /** From the call to the answer, in milliseconds; then the caller is told that the outcome is unknown. */
+  /** From the call on. After it the call is rejected: its outcome is unknown. */
   readonly deadlineMs: number;
-  /** Resolves after so many milliseconds. */
+  /** Resolves after a delay. */
   readonly wait: (delayMs: number) => Promise<void>;
-  /** Is told of every commit, in the order of the commits, before the callers are answered. It must not throw. */
+  /** Called for every commit, in order, before the callers are answered. It must not throw. */
   readonly committed: (commits: readonly ProjectCommit[]) => void;
 }
 
 interface Waiting {
-  /** One, or those of a group. */
+  /** One submission, or those of a group. */
   readonly submissions: readonly Submission[];
   readonly answer: (outcomes: readonly Outcome[]) => void;
   readonly fail: (error: unknown) => void;
   readonly timer: NodeJS.Timeout;
-  /** Answered already, by its deadline at the latest. It may still stand in the queue. */
+  /** Whether the caller has been answered, at its deadline at the latest. The item may still be in the queue. */
   ended: boolean;
-  /** It was under way when the connection was lost: what it finds done may be its own work. */
+  /** Whether this is a retry after a lost connection: an earlier attempt may have been committed. */
   rerun: boolean;
 }
 
@@ -61,7 +60,7 @@ export class GroupCommit {
   readonly #queue = new FairQueue<string, Waiting>({ capacity: QUEUE_MAX, sharePerKey: QUEUE_MAX_PER_PROJECT });
   readonly #idle: Store[];
   readonly #running = new Set<Promise<void>>();
-  /** A lane has been put to work and waits for what else is posted in this turn of the event loop. */
+  /** A lane has started and waits for the rest of this turn of the event loop. */
   #isGathering = false;
   #closed = false;
 
@@ -71,8 +70,8 @@ export class GroupCommit {
   }
 
   /**
-   * The outcome of a posting. Rejects with UnavailableError when the queue is full (nothing was written), at shutdown
-   * (nothing was written), or past the deadline (unknown); with the error itself when the posting is at fault.
+   * Resolves with the outcome of a posting. Rejects with UnavailableError when the queue is full or the server shuts down
+   * (nothing was written) and past the deadline (unknown), or with the database's error when the posting is at fault.
    */
   async post(submission: Submission): Promise<Outcome> {
     const [outcome] = await this.#enqueue([submission]);
@@ -101,16 +100,16 @@ export class GroupCommit {
     });
   }
 
-  /** Takes nothing new and waits until everything accepted has been answered. */
+  /** Rejects new postings and waits until all accepted ones have been answered. */
   async close(): Promise<void> {
     this.#closed = true;
     while (this.#running.size > 0) await Promise.all(this.#running);
   }
 
-  /** Puts a lane to work that does nothing, where there is enough to do. */
+  /** Starts an idle lane if enough projects wait. */
   #begin(): void {
     const working = this.#options.stores.length - this.#idle.length;
-    if (this.#isGathering || !this.#isWorth(working)) return;
+    if (this.#isGathering || !this.#shouldRun(working)) return;
     const store = this.#idle.pop();
     if (!store) return;
     this.#isGathering = true;
@@ -119,12 +118,12 @@ export class GroupCommit {
   }
 
   async #run(store: Store): Promise<void> {
-    await setImmediate(); // what is posted in the same turn of the event loop goes into the same batch
+    await setImmediate(); // postings of the same turn of the event loop go into the same batch
     this.#isGathering = false;
     for (;;) {
       const others = this.#options.stores.length - this.#idle.length - 1;
-      if (!this.#isWorth(others)) break;
-      const { items, keys } = this.#queue.take(BATCH_MAX, this.#share(others));
+      if (!this.#shouldRun(others)) break;
+      const { items, keys } = this.#queue.take(BATCH_MAX, this.#maxKeys(others));
       this.#begin();
       await this.#commit(store, items);
       this.#queue.release(keys);
@@ -132,13 +131,13 @@ export class GroupCommit {
     this.#idle.push(store);
   }
 
-  /** Whether one more lane should work beside so many others. */
-  #isWorth(others: number): boolean {
+  /** Whether one more lane should run, given the number of other running lanes. */
+  #shouldRun(others: number): boolean {
     return this.#queue.readyKeys >= (others === 0 ? 1 : SECOND_LANE_MIN);
   }
 
-  /** How many projects to take: half of them where the other lane can take the other half. */
-  #share(others: number): number {
+  /** The most projects to take: half of them when the other lane can take the other half. */
+  #maxKeys(others: number): number {
     const { readyKeys } = this.#queue;
     const isShared = others === 0 && this.#idle.length > 0 && readyKeys >= 2 * SECOND_LANE_MIN;
     return isShared ? Math.ceil(readyKeys / 2) : readyKeys;
@@ -173,7 +172,7 @@ export class GroupCommit {
     await this.#commit(store, batch.slice(middle));
   }
 
-  /** Answers those that have an outcome; gives back those that have none yet. */
+  /** Answers the postings that have an outcome; returns the others. */
   #answer(batch: readonly Waiting[], outcomes: Applied['outcomes']): Waiting[] {
     let at = 0;
     return batch.filter((waiting) => {
@@ -182,7 +181,7 @@ export class GroupCommit {
       if (own.length < submissions.length) throw new Error('the store gave fewer outcomes than it was given postings');
       const known = own.filter((outcome) => outcome !== null);
       if (known.length < own.length) return true; // of one project: all of them, or none
-      const answered = waiting.rerun ? known.map((outcome, index) => asOwnWork(submissions[index], outcome)) : known;
+      const answered = waiting.rerun ? known.map((outcome, index) => asRecovered(submissions[index], outcome)) : known;
       this.#end(waiting, () => waiting.answer(answered));
       return false;
     });
@@ -202,16 +201,16 @@ export class GroupCommit {
 }
 
 /**
- * A refund without a key that is run again and finds the charge given back has most likely done so itself, and the caller
- * wants to know that it is done. One with a key would have found its own line under it.
+ * A retried refund without a key that finds the charge refunded most likely did so in its earlier attempt, so it is
+ * reported as a replay. A refund with a key finds its own entry by the key.
  */
-function asOwnWork(submission: Submission | undefined, outcome: Outcome): Outcome {
+function asRecovered(submission: Submission | undefined, outcome: Outcome): Outcome {
   if (submission?.posting.key !== null || outcome.status !== 'refused' || outcome.refusal.reason !== 'already-refunded')
     return outcome;
   return { status: 'replayed', entry: outcome.refusal.refund };
 }
 
-/** 10 ms doubling to 320 ms: a restarted server is found soon, and an absent one is not hammered. */
+/** Doubles from 10 ms to 320 ms: reconnects soon after a restart without flooding a server that is down. */
 function backOffMs(attempt: number): number {
   return 10 * 2 ** Math.min(attempt - 1, 5);
 }

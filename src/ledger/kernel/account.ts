@@ -4,26 +4,26 @@ import type { Allowance } from './allowance.ts';
 import type { LedgerEntry } from './entry.ts';
 import { compareDrawOrder, type Grant } from './grant.ts';
 
-/** What a project's ledger comes to. Invariant: `balance` is the sum of what remains in `grants`. */
+/** The state of a project's account. Invariant: `balance` is the sum of `remaining` over `grants`. */
 export interface Account {
   readonly projectId: ProjectId;
   readonly workspaceId: WorkspaceId;
   readonly balance: number;
-  /** Of the newest line; 0 before the first. */
+  /** The sequence of the newest entry; 0 before the first. */
   readonly sequence: number;
-  /** When the newest line was written. */
+  /** `createdAt` of the newest entry. */
   readonly lastEntryAt: Instant | null;
   readonly archivedAt: Instant | null;
   readonly allowance: Allowance | null;
-  /** Those with something left, in draw order. */
+  /** The grants that have credits left, in draw order. */
   readonly grants: readonly Grant[];
 }
 
-/** What a new line says beyond its place, its running balance and its time. */
+/** A new entry without the fields that `appendEntry` derives from the account. */
 export type EntryDraft = Omit<LedgerEntry, 'projectId' | 'sequence' | 'balanceAfter' | 'createdAt'>;
 
-/** What a line says of which its kind has nothing to say. */
-export const BLANK_DRAFT = {
+/** The defaults of the fields that apply only to some kinds of entry. */
+export const DRAFT_DEFAULTS = {
   actionId: null,
   actionKind: null,
   grantId: null,
@@ -35,7 +35,7 @@ export const BLANK_DRAFT = {
   key: null,
 } as const;
 
-/** The earliest instant at which something of the account expires. */
+/** The earliest expiry of the account's grants. */
 export function nextExpiryAt(account: Account): Instant | null {
   let soonest: Instant | null = null;
   for (const { expiresAt } of account.grants) {
@@ -44,7 +44,7 @@ export function nextExpiryAt(account: Account): Instant | null {
   return soonest;
 }
 
-/** Writes the next line. `createdAt` is not before the line that precedes it. */
+/** Appends the next entry. `createdAt` must not be earlier than that of the entry before it. */
 export function appendEntry(
   account: Account,
   draft: EntryDraft,
@@ -63,7 +63,7 @@ export function appendEntry(
   };
 }
 
-/** The account with these grants in their new state: emptied ones leave it, revived and new ones find their place. */
+/** The account with these grants in their new state. Empty grants are removed; new and refilled ones are put in draw order. */
 export function withGrants(account: Account, changed: readonly Grant[]): Account {
   if (changed.length === 0) return account;
   const byId = new Map<GrantId, Grant>(changed.map((grant) => [grant.id, grant]));

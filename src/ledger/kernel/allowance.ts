@@ -13,9 +13,9 @@ export interface AllowanceSchedule {
 /** Credits that are granted at each instant of a schedule. */
 export interface Allowance extends AllowanceSchedule {
   readonly credits: number;
-  /** Whether what is left is kept when the next ones come in; else each grant expires at the next instant. */
+  /** Whether unspent credits are kept at the next instant. Without rollover each grant expires at the next instant. */
   readonly rollover: boolean;
-  /** The most that may be left of earlier ones when the next come in; null: no limit. */
+  /** The most unspent credits that are carried over to the next instant; null: no limit. */
   readonly rolloverCap: number | null;
   /** The first instant that has not been settled. Invariant: each instant before it was settled once. */
   readonly nextAt: Instant;
@@ -24,12 +24,12 @@ export interface Allowance extends AllowanceSchedule {
 /** The first instant of a schedule after another instant. */
 export type NextAllowanceAt = (schedule: AllowanceSchedule, after: Instant) => Instant;
 
-interface Allowed {
+interface AllowanceHolder {
   readonly allowance: Allowance | null;
   readonly archivedAt: Instant | null;
 }
 
-/** The allowance that goes on; null where there is none, or the project was archived before its next instant. */
-export function runningAllowance({ allowance, archivedAt }: Allowed): Allowance | null {
+/** The allowance, or null where there is none or the project was archived by the next instant. */
+export function runningAllowance({ allowance, archivedAt }: AllowanceHolder): Allowance | null {
   return allowance === null || (archivedAt !== null && archivedAt <= allowance.nextAt) ? null : allowance;
 }

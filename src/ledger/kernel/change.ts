@@ -5,26 +5,26 @@ import type { LedgerEntry } from './entry.ts';
 import type { Grant } from './grant.ts';
 import type { UsageChange } from './usage.ts';
 
-/** What one posting does to one account: everything here is written, or nothing of it. */
+/** The effect of one posting on one account. All of it is written, or none. */
 export interface Change {
   /** The account afterwards. */
   readonly account: Account;
-  /** The new lines, in order. */
+  /** The new entries, in order. */
   readonly entries: readonly LedgerEntry[];
-  /** Every grant that was made or whose `remaining` moved, in its new state. */
+  /** Every grant that was created or changed, in its new state. */
   readonly grants: readonly Grant[];
   readonly usage: readonly UsageChange[];
-  /** The cap that it counts against, as it is afterwards; null where none has moved. */
+  /** The new state of the cap that changed; null where none did. */
   readonly cap: Cap | null;
-  /** What a transfer does to the account that receives it. */
+  /** For a transfer: the effect on the receiving account. */
   readonly receiver: Change | null;
 }
 
-export function nothing(account: Account): Change {
+export function noChange(account: Account): Change {
   return { account, entries: [], grants: [], usage: [], cap: null, receiver: null };
 }
 
-/** Adds one line, and the grants as it leaves them, to what has changed so far. */
+/** Adds one entry, and the new state of the grants that it affects, to a change. */
 export function addEntry(
   change: Change,
   {

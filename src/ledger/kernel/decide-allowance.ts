@@ -6,16 +6,16 @@ import type { AllowancePosting, AllowanceTerms, Refusal } from './posting.ts';
 import { settleDue } from './settle-due.ts';
 
 /**
- * Sets, changes or ends the allowance; what was given stays as it is. A start that is not said is now for the first
- * allowance, and for a later one the start that it has: its instants go on, none twice. So the same posting again changes
- * nothing. What is due at once is given by the same posting.
+ * Sets, changes or ends the allowance. Earlier grants of it are not changed. Without `startAt` a new allowance starts now,
+ * and an existing one keeps its start, so that a repeated posting changes nothing. A grant that is due at once is written
+ * by the same posting.
  */
 export function decideAllowance(settled: Change, { terms }: AllowancePosting, moment: Moment): Change | Refusal {
   const { account } = settled;
   if (account.archivedAt !== null) return { reason: 'project-archived', archivedAt: account.archivedAt };
   const known = account.allowance;
   if (terms === null) return known === null ? settled : { ...settled, account: { ...account, allowance: null } };
-  // An instant that has a line may have been given by an earlier allowance.
+  // An earlier allowance may already have been granted at an instant that has an entry.
   const earliest = account.lastEntryAt === moment.now ? moment.now + 1 : moment.now;
   const startAt = terms.startAt ?? known?.startAt ?? earliest;
   const isNewStart = startAt !== known?.startAt;

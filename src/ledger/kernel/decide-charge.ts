@@ -1,5 +1,5 @@
 import type { Instant } from '../../instant.ts';
-import { BLANK_DRAFT } from './account.ts';
+import { DRAFT_DEFAULTS } from './account.ts';
 import { type Cap, capAt } from './cap.ts';
 import { addEntry, type Change } from './change.ts';
 import { drawFrom } from './draw-from.ts';
@@ -8,10 +8,9 @@ import type { ChargePosting, Refusal } from './posting.ts';
 import { usageOfCharge } from './usage.ts';
 
 /**
- * Debits one accepted action, drawing on the grants in draw order. Refuses with `price-above-max` when it would
- * cost more than the caller agreed to, with `cap-reached` when it would bring what was
- * spent under the key's cap above the cap, and with `insufficient-credits` when the balance is below the price. `settled`
- * is the account after the expiries that were due.
+ * Debits one accepted action, drawing on the grants in draw order. Refuses with `price-above-max` when the price exceeds
+ * `maxCredits`, with `cap-reached` when the charge would exceed the key's cap, and with `insufficient-credits` when the
+ * balance is below the price. `settled` is the account after everything due was written.
  */
 export function decideCharge(
   settled: Change,
@@ -29,7 +28,7 @@ export function decideCharge(
   }
   const { draws, drawn } = drawFrom(grants, posting.credits);
   const draft = {
-    ...BLANK_DRAFT,
+    ...DRAFT_DEFAULTS,
     kind: 'CHARGE' as const,
     amount: 0 - posting.credits, // 0 - 0 is 0, whereas -0 would not be
     actionId: posting.actionId,

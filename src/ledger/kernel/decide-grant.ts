@@ -1,16 +1,16 @@
 import type { Instant } from '../../instant.ts';
-import { appendEntry, BLANK_DRAFT } from './account.ts';
+import { appendEntry, DRAFT_DEFAULTS } from './account.ts';
 import { addEntry, type Change } from './change.ts';
 import type { Grant } from './grant.ts';
 import type { GrantPosting, Refusal } from './posting.ts';
 
 /**
- * The most that a balance may be brought to. The API's integers end at 2,147,483,647; the room above is for the refunds of
- * actions that end without a picture, which are never refused.
+ * The highest balance that a grant, a transfer or a refund by hand may reach. The API's integers end at 2,147,483,647; the
+ * difference is reserved for automatic refunds, which are never refused.
  */
 export const BALANCE_LIMIT = 2_000_000_000;
 
-/** Brings credits in as a grant of their own. */
+/** Adds credits as a new grant. */
 export function decideGrant(settled: Change, posting: GrantPosting, now: Instant): Change | Refusal {
   const { account } = settled;
   if (account.archivedAt !== null) return { reason: 'project-archived', archivedAt: account.archivedAt };
@@ -19,7 +19,7 @@ export function decideGrant(settled: Change, posting: GrantPosting, now: Instant
     return { reason: 'balance-limit', available: account.balance, limit: BALANCE_LIMIT };
   }
   const draft = {
-    ...BLANK_DRAFT,
+    ...DRAFT_DEFAULTS,
     kind: 'GRANT' as const,
     amount: posting.credits,
     grantId: posting.grantId,

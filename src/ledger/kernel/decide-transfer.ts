@@ -1,6 +1,6 @@
 import type { GrantId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
-import { BLANK_DRAFT } from './account.ts';
+import { DRAFT_DEFAULTS } from './account.ts';
 import { addEntry, type Change } from './change.ts';
 import { BALANCE_LIMIT } from './decide-grant.ts';
 import { drawFrom } from './draw-from.ts';
@@ -9,9 +9,9 @@ import type { Draw, Grant } from './grant.ts';
 import type { Refusal, TransferPosting } from './posting.ts';
 
 /**
- * Moves credits from one account to another, one line on each side: what is drawn from a grant arrives as a grant of its
- * own, of the same priority and expiry. Both accounts have been settled at the same instant, so that nothing arrives that
- * has expired on either side. Credits of a cap are counted where they are charged: no cap moves.
+ * Moves credits from one account to another, with one entry on each side. Each draw on a grant of the sender becomes a
+ * grant of the receiver with the same priority and expiry. Both accounts were settled at the same instant, so no expired
+ * credits are moved. Caps count charges only, so no cap changes.
  */
 export function decideTransfer(
   sender: Change,
@@ -31,26 +31,26 @@ export function decideTransfer(
   const outgoing: EntryPosition = { projectId: from.projectId, sequence: from.sequence + 1 };
   const incoming: EntryPosition = { projectId: to.projectId, sequence: to.sequence + 1 };
   const { draws, drawn } = drawFrom(from.grants, posting.credits);
-  const arrived = draws.map((draw, place) =>
-    arrival(drawn[place], draw, newGrantId(), incoming.sequence, posting, now),
+  const receivedGrants = draws.map((draw, index) =>
+    receivedGrant(drawn[index], draw, newGrantId(), incoming.sequence, posting, now),
   );
   const { actor, note, key } = posting;
-  const sent = { ...BLANK_DRAFT, kind: 'TRANSFER_OUT' as const, amount: -posting.credits, draws, actor, note, key };
+  const sent = { ...DRAFT_DEFAULTS, kind: 'TRANSFER_OUT' as const, amount: -posting.credits, draws, actor, note, key };
   const received = {
-    ...BLANK_DRAFT,
+    ...DRAFT_DEFAULTS,
     kind: 'TRANSFER_IN' as const,
     amount: posting.credits,
-    draws: arrived.map(({ id: grantId, credits }) => ({ grantId, credits })),
+    draws: receivedGrants.map(({ id: grantId, credits }) => ({ grantId, credits })),
     actor,
     note,
   };
   return {
     ...addEntry(sender, { draft: { ...sent, counterpart: incoming }, grants: drawn }, now),
-    receiver: addEntry(receiver, { draft: { ...received, counterpart: outgoing }, grants: arrived }, now),
+    receiver: addEntry(receiver, { draft: { ...received, counterpart: outgoing }, grants: receivedGrants }, now),
   };
 }
 
-function arrival(
+function receivedGrant(
   origin: Grant | undefined,
   { credits }: Draw,
   id: GrantId,
@@ -58,7 +58,7 @@ function arrival(
   { note }: TransferPosting,
   createdAt: Instant,
 ): Grant {
-  if (!origin) throw new Error('a draw has no grant'); // drawFrom makes one for each
+  if (!origin) throw new Error('a draw has no grant'); // drawFrom returns one for each draw
   return {
     ...origin,
     id,

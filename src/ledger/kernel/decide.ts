@@ -1,18 +1,18 @@
 /**
- * The one place that says yes or no. For every posting, in this order:
+ * Accepts or refuses a posting, in these steps:
  *
- *   1. the project is there and is the caller's            else project-not-found
- *   2. the idempotency key is new                          else the first answer again, or idempotency-conflict
- *   3. what has come due by now is written: expiries and allowances
- *   4. the posting's own rules, in the order of `Refusal`
- *   5. from here on it must succeed: lines, grants and usage are made
+ *   1. The project must exist and belong to the caller: else project-not-found.
+ *   2. The idempotency key must be new: else the stored entry is returned, or idempotency-conflict.
+ *   3. Expiries and allowances that are due are written.
+ *   4. The rules of the posting's type are checked, in the order of `Refusal`.
+ *   5. The entries, grants and usage are built. Nothing can be refused from here on.
  *
- * It knows no database, no clock and no randomness: what it needs is handed in, and what it decides is handed back.
+ * Pure: it uses no database, clock or randomness.
  */
 import type { Instant } from '../../instant.ts';
 import type { Account } from './account.ts';
 import type { Cap } from './cap.ts';
-import { type Change, nothing } from './change.ts';
+import { type Change, noChange } from './change.ts';
 import { decideAllowance } from './decide-allowance.ts';
 import { decideCharge } from './decide-charge.ts';
 import type { LedgerEntry } from './entry.ts';
@@ -25,76 +25,76 @@ import { decideRevoke } from './decide-revoke.ts';
 import { decideTransfer } from './decide-transfer.ts';
 import { settleDue } from './settle-due.ts';
 
-/** What the ledger already holds that bears on one posting. */
-export interface Memory {
-  /** The line that was written under the posting's idempotency key. */
+/** What was read from the ledger to decide one posting. */
+export interface DecisionInput {
+  /** The entry that was written under the posting's idempotency key. */
   readonly earlier: LedgerEntry | null;
-  /** For a refund: the charge, and the line that has given it back already. */
+  /** For a refund: the charge, and the entry that already refunded it. */
   readonly charge: RefundableCharge | null;
   readonly refund: LedgerEntry | null;
-  /** For a charge: the cap of the key that it is charged through. */
+  /** For a charge: the cap of the API key that makes it. */
   readonly cap: Cap | null;
-  /** For a revocation: the grant. */
+  /** For a revocation: the grant to revoke. */
   readonly grant: Grant | null;
-  /** For a transfer: the account that receives it. */
+  /** For a transfer: the receiving account. */
   readonly receiver: Account | null;
-  /** Whether what the posting was made conditional on still holds, as its writer found under the lock. */
+  /** Whether the precondition of the posting's attachment held when it was checked under the lock. */
   readonly preconditionHolds: boolean;
 }
 
 export type Decision =
   | {
       readonly status: 'accepted';
-      /** The posting's own line, behind those of what was due; null where it wrote none. */
+      /** The posting's own entry, which follows the entries that were due; null where it wrote none. */
       readonly entry: LedgerEntry | null;
       readonly change: Change;
-      /** Whether the posting has done anything beyond writing what was due. */
+      /** Whether the posting itself changed anything, beside what was due. */
       readonly isEffective: boolean;
     }
-  /** `ownWork`: the first answer was this very posting's, whose outcome had been lost on the way. */
-  | { readonly status: 'replayed'; readonly entry: LedgerEntry; readonly ownWork: boolean }
+  /** `isRecovered`: this same posting wrote the entry in an earlier attempt, whose outcome was lost. */
+  | { readonly status: 'replayed'; readonly entry: LedgerEntry; readonly isRecovered: boolean }
   | { readonly status: 'refused'; readonly refusal: Refusal };
 
-export function decide(account: Account | null, posting: Posting, memory: Memory, moment: Moment): Decision {
+export function decide(account: Account | null, posting: Posting, input: DecisionInput, moment: Moment): Decision {
   if (!account || (posting.workspaceId !== null && posting.workspaceId !== account.workspaceId)) {
     return refused({ reason: 'project-not-found' });
   }
-  if (memory.earlier) {
-    if (memory.earlier.key?.requestHash !== posting.key?.requestHash) {
-      return refused({ reason: 'idempotency-conflict', earlier: memory.earlier });
+  if (input.earlier) {
+    if (input.earlier.key?.requestHash !== posting.key?.requestHash) {
+      return refused({ reason: 'idempotency-conflict', earlier: input.earlier });
     }
-    return { status: 'replayed', entry: memory.earlier, ownWork: isWorkOf(posting, memory.earlier) };
+    return { status: 'replayed', entry: input.earlier, isRecovered: wasWrittenBy(posting, input.earlier) };
   }
-  const now = Math.max(nowFor(account, moment.now), memory.receiver ? nowFor(memory.receiver, moment.now) : moment.now);
-  const settled = settleDue(nothing(account), { ...moment, now });
-  const decided = decideNew(settled, posting, memory, { ...moment, now });
+  const now = Math.max(nowFor(account, moment.now), input.receiver ? nowFor(input.receiver, moment.now) : moment.now);
+  const settled = settleDue(noChange(account), { ...moment, now });
+  const decided = decideNew(settled, posting, input, { ...moment, now });
   if ('reason' in decided) return refused(decided);
   const entry = decided.entries[settled.entries.length] ?? null;
   return { status: 'accepted', entry, change: decided, isEffective: decided !== settled };
 }
 
 /**
- * The clocks of several processes may disagree by some milliseconds, so a line is never dated before the one that
- * precedes it: `balanceAt` and every time filter rest on that.
+ * The clocks of several processes may differ, so an entry is never dated before the previous one: `balanceAt` and every
+ * time filter depend on that.
  */
 function nowFor(account: Account, now: Instant): Instant {
   return Math.max(now, account.lastEntryAt ?? now);
 }
 
-function decideNew(settled: Change, posting: Posting, memory: Memory, moment: Moment): Change | Refusal {
-  if (posting.type === 'refund') return decideRefundOnce(settled, posting, memory, moment);
-  if (!memory.preconditionHolds) return { reason: 'precondition-failed' };
+function decideNew(settled: Change, posting: Posting, input: DecisionInput, moment: Moment): Change | Refusal {
+  if (posting.type === 'refund') return decideRefundOnce(settled, posting, input, moment);
+  if (!input.preconditionHolds) return { reason: 'precondition-failed' };
   switch (posting.type) {
     case 'settle':
       return settled;
     case 'charge':
-      return decideCharge(settled, posting, { now: moment.now, cap: memory.cap });
+      return decideCharge(settled, posting, { now: moment.now, cap: input.cap });
     case 'grant':
       return decideGrant(settled, posting, moment.now);
     case 'revoke':
-      return decideRevoke(settled, posting, { now: moment.now, grant: memory.grant });
+      return decideRevoke(settled, posting, { now: moment.now, grant: input.grant });
     case 'transfer':
-      return decideTransferBetween(settled, posting, memory, moment);
+      return decideTransferBetween(settled, posting, input, moment);
     case 'allowance':
       return decideAllowance(settled, posting, moment);
   }
@@ -103,24 +103,29 @@ function decideNew(settled: Change, posting: Posting, memory: Memory, moment: Mo
 function decideTransferBetween(
   settled: Change,
   posting: TransferPosting,
-  { receiver }: Memory,
+  { receiver }: DecisionInput,
   moment: Moment,
 ): Change | Refusal {
   const { projectId, workspaceId } = settled.account;
   if (!receiver || receiver.workspaceId !== workspaceId || receiver.projectId === projectId) {
     return { reason: 'receiver-not-found' };
   }
-  return decideTransfer(settled, settleDue(nothing(receiver), moment), posting, moment);
+  return decideTransfer(settled, settleDue(noChange(receiver), moment), posting, moment);
 }
 
-function decideRefundOnce(settled: Change, posting: RefundPosting, memory: Memory, moment: Moment): Change | Refusal {
-  if (!memory.charge) return { reason: 'charge-not-found' };
-  if (memory.refund) return { reason: 'already-refunded', refund: memory.refund };
-  if (!memory.preconditionHolds) return { reason: 'precondition-failed' };
-  return decideRefund(settled, posting, memory.charge, moment);
+function decideRefundOnce(
+  settled: Change,
+  posting: RefundPosting,
+  input: DecisionInput,
+  moment: Moment,
+): Change | Refusal {
+  if (!input.charge) return { reason: 'charge-not-found' };
+  if (input.refund) return { reason: 'already-refunded', refund: input.refund };
+  if (!input.preconditionHolds) return { reason: 'precondition-failed' };
+  return decideRefund(settled, posting, input.charge, moment);
 }
 
-function isWorkOf(posting: Posting, entry: LedgerEntry): boolean {
+function wasWrittenBy(posting: Posting, entry: LedgerEntry): boolean {
   switch (posting.type) {
     case 'charge':
       return entry.actionId === posting.actionId;

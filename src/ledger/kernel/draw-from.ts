@@ -1,8 +1,8 @@
 import type { Draw, Grant } from './grant.ts';
 
 /**
- * Takes credits from grants in the order given. The caller has made sure that they hold enough.
- * Returns the draws and the grants drawn from, in their new state.
+ * Takes credits from grants in the order given. The caller must ensure that the grants hold enough.
+ * Returns the draws, and the new state of the grants drawn from.
  */
 export function drawFrom(grants: readonly Grant[], credits: number): { draws: Draw[]; drawn: Grant[] } {
   const draws: Draw[] = [];

@@ -4,36 +4,36 @@ import type { Draw } from './grant.ts';
 
 export type EntryKind = 'GRANT' | 'CHARGE' | 'REFUND' | 'EXPIRY' | 'REVOCATION' | 'TRANSFER_IN' | 'TRANSFER_OUT';
 
-/** What a charge is counted under in the usage history. */
+/** The kind of action that usage is counted by. */
 export type ActionKind = 'PROMPT' | 'PROMPT_EDIT' | 'BACKGROUND' | 'EXPAND';
 
-/** Identifies an entry: its project and its sequence there. */
+/** Identifies an entry by its project and its sequence. */
 export interface EntryPosition {
   readonly projectId: ProjectId;
   readonly sequence: number;
 }
 
 /**
- * One immutable line of a project's ledger: the API's credit transaction.
+ * One immutable entry of a project's ledger: a CreditTransaction in the API.
  *
- * Invariants, from line to line of one project: `sequence` rises by one, `balanceAfter` is the previous one plus
- * `amount` and never below zero, `createdAt` never runs backwards.
+ * Invariants, from one entry of a project to the next: `sequence` rises by one, `balanceAfter` is the previous one plus
+ * `amount` and never below zero, `createdAt` never decreases.
  */
 export interface LedgerEntry extends EntryPosition {
   readonly kind: EntryKind;
   /** Signed, in whole credits. */
   readonly amount: number;
   readonly balanceAfter: number;
-  /** The charged or refunded action, and its kind. */
+  /** The action that was charged or refunded. */
   readonly actionId: ActionId | null;
   readonly actionKind: ActionKind | null;
-  /** The grant that the line made, emptied or revoked. */
+  /** The grant that the entry created, expired or revoked. */
   readonly grantId: GrantId | null;
-  /** What a debit took from which grant, or what a refund or a transfer brought to which, in that order. */
+  /** The credits that a debit took from each grant, or that a refund or transfer added to each, in that order. */
   readonly draws: readonly Draw[];
-  /** The sequence of the charge that a refund gives back. */
+  /** For a refund: the sequence of the charge. */
   readonly refundOf: number | null;
-  /** The other side of a transfer. */
+  /** For a transfer: the entry on the other side. */
   readonly counterpart: EntryPosition | null;
   readonly actor: string;
   readonly note: string | null;
@@ -43,7 +43,7 @@ export interface LedgerEntry extends EntryPosition {
   readonly createdAt: Instant;
 }
 
-/** What makes a repeated request recognisable, for ever. */
+/** Identifies repeated requests. Kept for ever. */
 export interface IdempotencyKey {
   /** 1 to 255 characters, unique within the project. */
   readonly value: string;

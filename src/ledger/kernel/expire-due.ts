@@ -1,13 +1,13 @@
 import type { Instant } from '../../instant.ts';
-import { BLANK_DRAFT } from './account.ts';
+import { DRAFT_DEFAULTS } from './account.ts';
 import { addEntry, type Change } from './change.ts';
 import { compareDrawOrder, hasExpired } from './grant.ts';
 
-/** Who is said to have written the lines that no person asked for. */
+/** The actor of entries that no caller requested. */
 export const SYSTEM_ACTOR = 'system';
 
 /**
- * Empties every grant whose expiry has come, one line each, dated at the expiry itself.
+ * Empties every expired grant with one entry each, dated at its expiry.
  */
 export function expireDue(before: Change, now: Instant): Change {
   const due = before.account.grants
@@ -16,7 +16,7 @@ export function expireDue(before: Change, now: Instant): Change {
   let change = before;
   for (const grant of due) {
     const draft = {
-      ...BLANK_DRAFT,
+      ...DRAFT_DEFAULTS,
       kind: 'EXPIRY' as const,
       amount: -grant.remaining,
       grantId: grant.id,

@@ -3,7 +3,7 @@ import type { Instant } from '../../instant.ts';
 
 export type GrantSource = 'MANUAL' | 'PURCHASE' | 'ALLOWANCE' | 'PROMOTION' | 'TRANSFER';
 
-/** Credits that came in together. `0 <= remaining <= credits`. */
+/** Credits that were added together. `0 <= remaining <= credits`. */
 export interface Grant {
   readonly id: GrantId;
   readonly source: GrantSource;
@@ -11,27 +11,27 @@ export interface Grant {
   readonly remaining: number;
   /** 0 to 100; the lower number is drawn first. */
   readonly priority: number;
-  /** From this instant on the grant cannot be drawn. */
+  /** From this instant on, the grant cannot be drawn on. */
   readonly expiresAt: Instant | null;
   readonly note: string | null;
-  /** The ledger line that made it; it tells which of two grants is older. */
+  /** The entry that created the grant; tells which of two grants is older. */
   readonly sequence: number;
   readonly createdAt: Instant;
-  /** The instant of the project's allowance that it was given for; null for every other grant. */
+  /** For a grant of an allowance: the instant of the schedule. Null for all others. */
   readonly allowanceAt: Instant | null;
-  /** From this instant on nothing can be left of the grant, whatever comes back to it. */
+  /** From this instant on, the grant stays empty: refunds to it are removed at once. */
   readonly revokedAt: Instant | null;
 }
 
-/** Credits taken from one grant, or given back to it. Above zero. */
+/** Credits taken from or returned to one grant. Above zero. */
 export interface Draw {
   readonly grantId: GrantId;
   readonly credits: number;
 }
 
 /**
- * Draw order: the lower priority number, then the soonest expiry with none last, then the oldest. Two grants that one
- * line made are told apart by their ids, which are made in order.
+ * Draw order: the lower priority number, then the soonest expiry with none last, then the oldest. Grants created by the
+ * same entry are ordered by their ids, which ascend.
  */
 export function compareDrawOrder(a: Grant, b: Grant): number {
   if (a.priority !== b.priority) return a.priority - b.priority;

@@ -11,11 +11,11 @@ export type Posting =
 
 interface PostingBase {
   readonly projectId: ProjectId;
-  /** Whose project it must be; null where the system itself posts. */
+  /** The workspace that must own the project; null for postings of the system. */
   readonly workspaceId: WorkspaceId | null;
   readonly actor: string;
   readonly note: string | null;
-  /** Null where the posting can only be made once by what it is: one refund a charge, one expiry a grant. */
+  /** Null for postings that cannot take effect twice, such as the refund of a charge. */
   readonly key: IdempotencyKey | null;
 }
 
@@ -25,7 +25,7 @@ export interface ChargePosting extends PostingBase {
   readonly actionId: ActionId;
   readonly actionKind: ActionKind;
   readonly credits: number;
-  /** What the caller agrees to pay at the most; null: whatever the price is. */
+  /** The highest price that the caller accepts; null: any price. */
   readonly maxCredits: number | null;
   /** The key that it is charged through. */
   readonly keyId: ApiKeyId | null;
@@ -33,7 +33,7 @@ export interface ChargePosting extends PostingBase {
   readonly capKeyId: ApiKeyId | null;
 }
 
-/** Brings credits in. Whole credits, above zero. */
+/** Adds credits. Whole credits, above zero. */
 export interface GrantPosting extends PostingBase {
   readonly type: 'grant';
   readonly grantId: GrantId;
@@ -43,15 +43,15 @@ export interface GrantPosting extends PostingBase {
   readonly expiresAt: Instant | null;
 }
 
-/** Gives one charge back, whole and once. */
+/** Refunds one charge, in full and once. */
 export interface RefundPosting extends PostingBase {
   readonly type: 'refund';
   readonly chargeSequence: number;
-  /** The refund of an action that ends without a picture is never refused; what runs at once bounds what it can bring. */
+  /** True for the automatic refund of an action that ended without a picture: it is never refused. */
   readonly mayExceedLimit: boolean;
 }
 
-/** Takes back what is left of a grant, and whatever comes back to it later. */
+/** Revokes what is left of a grant, and credits that are refunded to it later. */
 export interface RevokePosting extends PostingBase {
   readonly type: 'revoke';
   readonly grantId: GrantId;
@@ -71,7 +71,7 @@ export interface AllowancePosting extends PostingBase {
   readonly terms: AllowanceTerms | null;
 }
 
-/** What an allowance is to be. `startAt` null: now, or what it was. */
+/** The terms of an allowance. `startAt` null: the current start, or now for a new allowance. */
 export interface AllowanceTerms extends Omit<Allowance, 'startAt' | 'nextAt'> {
   readonly startAt: Instant | null;
 }
@@ -81,7 +81,7 @@ export interface SettlePosting extends PostingBase {
   readonly type: 'settle';
 }
 
-/** The domain says no; nothing is written. In the order in which the reasons are looked for. */
+/** Refused by a rule of the domain; nothing is written. In the order in which the rules are checked. */
 export type Refusal =
   | { readonly reason: 'project-not-found' }
   | { readonly reason: 'idempotency-conflict'; readonly earlier: LedgerEntry }

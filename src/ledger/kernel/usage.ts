@@ -15,7 +15,7 @@ export function startOfQuarter(at: Instant): Instant {
   return startOf(QUARTER_MS, at);
 }
 
-/** Of an hour of UTC. */
+/** The start of the UTC hour. */
 export function startOfHour(at: Instant): Instant {
   return startOf(HOUR_MS, at);
 }
@@ -24,15 +24,15 @@ function startOf(lengthMs: number, at: Instant): Instant {
   return at - (((at % lengthMs) + lengthMs) % lengthMs);
 }
 
-/** Stands for no key where usage is counted: what is counted by has no null. */
+/** Counts usage without an API key: the column that it is counted by is not nullable. */
 export const NO_KEY = '00000000-0000-0000-0000-000000000000' as ApiKeyId; // of no key: those are UUIDv7
 
-/** What is to be added to the usage of one action kind, and of who performed the action, in the quarter in which it was charged. */
+/** An increment to the usage of one action kind, actor and API key, in the quarter of an hour in which the action was charged. */
 export interface UsageChange {
   readonly quarterAt: Instant;
   readonly actionKind: ActionKind;
   readonly actor: string;
-  /** The key that the action was charged through. */
+  /** The API key that charged the action. */
   readonly keyId: ApiKeyId | null;
   readonly actions: number;
   readonly credits: number;
@@ -43,7 +43,7 @@ export function usageOfCharge(charge: LedgerEntry, actionKind: ActionKind): Usag
   return { ...placeOf(charge, actionKind), actions: 1, credits: creditsOf(charge), refundedCredits: 0 };
 }
 
-/** A refund takes the action out of where it was counted, whenever the refund itself happens and whoever asks for it. */
+/** A refund subtracts the action where it was counted, whenever the refund happens and whoever requests it. */
 export function usageOfRefund(charge: LedgerEntry, actionKind: ActionKind): UsageChange {
   const credits = creditsOf(charge);
   return { ...placeOf(charge, actionKind), actions: -1, credits: 0 - credits, refundedCredits: credits };

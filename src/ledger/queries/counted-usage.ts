@@ -1,22 +1,22 @@
 import type { Statement } from '../../database/statement.ts';
 import type { ProjectId } from '../../ids.ts';
 import { QUARTERS } from '../kernel/usage.ts';
-import { brokenHoursOf, wholeHoursOf } from './bucket-hours.ts';
+import { partialHoursOf, wholeHoursOf } from './bucket-hours.ts';
 import type { Bucket } from './usage-buckets.ts';
 
-/** What usage is told apart by: who performed the actions, the API key that they were charged through, or their kind. */
+/** The dimension that usage is grouped by: the actor, the API key or the kind of action. */
 export type UsageGroupBy = 'ACTOR' | 'KEY' | 'KIND';
 
-/** Where it is counted. */
+/** The table that counts each dimension. */
 const COUNTED: Readonly<Record<UsageGroupBy, { readonly table: string; readonly column: string }>> = {
   ACTOR: { table: 'usage_by_spender', column: 'actor' },
   KEY: { table: 'usage_by_spender', column: 'key_id' },
   KIND: { table: 'usage', column: 'action_kind' },
 };
 
-/** `spent_by` occurs twice in a bucket where one of its hours is broken. */
+/** `spent_by` may occur several times in a bucket: for its whole hours and for each partial hour. */
 export interface CountedRow<SpentBy> {
-  /** The place of the bucket. */
+  /** The index of the bucket. */
   readonly ord: number;
   readonly spent_by: SpentBy;
   readonly actions: number;
@@ -25,8 +25,8 @@ export interface CountedRow<SpentBy> {
 }
 
 /**
- * A row of the table holds an hour. Most hours lie in one bucket as a whole, and their rows are only added up; where a bucket
- * begins or ends inside an hour, it has what was counted from its first quarter on without what was from its end on.
+ * A row counts one UTC hour. Rows of hours that lie entirely in one bucket are summed. Where a bucket begins or ends inside an
+ * hour, its part is the count from its first quarter on minus the count from its end on.
  */
 export function countedUsage(projectId: ProjectId, buckets: readonly Bucket[], by: UsageGroupBy): Statement {
   const { table, column } = COUNTED[by];
@@ -35,7 +35,7 @@ export function countedUsage(projectId: ProjectId, buckets: readonly Bucket[], b
     return `select ${column} as spent_by, ${sum('actions')}, ${sum('credits')}, ${sum('refunded_credits')} from ${table}`;
   };
   const whole = buckets.flatMap((bucket, ord) => wholeHoursOf(bucket).map((hours) => ({ ord, ...hours })));
-  const broken = buckets.flatMap((bucket, ord) => brokenHoursOf(bucket).map((hour) => ({ ord, ...hour })));
+  const broken = buckets.flatMap((bucket, ord) => partialHoursOf(bucket).map((hour) => ({ ord, ...hour })));
   return {
     name: `usage_by_${by}`,
     text: `select whole.ord, u.*

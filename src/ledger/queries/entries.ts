@@ -3,10 +3,10 @@ import { type Queryable, runStatement, type Statement } from '../../database/sta
 import type { ProjectId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
 import type { ActionKind, EntryKind, EntryPosition, LedgerEntry } from '../kernel/entry.ts';
-import { newestLine } from './newest-line.ts';
+import { newestEntry } from './newest-entry.ts';
 import { ENTRY_COLUMNS, entryFromRow, type EntryRow } from '../store/rows.ts';
 
-/** Which lines are wanted. Null does not narrow. */
+/** Selects entries. A null field does not filter. */
 export interface EntryFilter {
   readonly kinds: readonly EntryKind[] | null;
   readonly actionKinds: readonly ActionKind[] | null;
@@ -17,12 +17,12 @@ export interface EntryFilter {
   readonly to: Instant | null;
 }
 
-/** Positions in the list are sequences. The newest line comes first, so those after a position have lower sequences. */
+/** Positions in the list are sequences. The newest entry comes first, so entries after a position have lower sequences. */
 export interface EntryPage extends EntryFilter, PageRange<number> {
   readonly projectId: ProjectId;
 }
 
-/** The entries at these positions, without those that do not exist. */
+/** The entries at these positions. Positions without an entry are left out. */
 export async function entriesAt(on: Queryable, positions: readonly EntryPosition[]): Promise<LedgerEntry[]> {
   const rows = await runStatement<EntryRow>(on, {
     name: 'entries_at',
@@ -37,7 +37,7 @@ export async function entriesAt(on: Queryable, positions: readonly EntryPosition
   return rows.map(entryFromRow);
 }
 
-/** The lines after a sequence, oldest first, `max` of them at the most. */
+/** Up to `max` entries after a sequence, oldest first. */
 export async function entriesAfter(
   on: Queryable,
   { projectId, sequence }: EntryPosition,
@@ -52,7 +52,7 @@ export async function entriesAfter(
   return rows.map(entryFromRow);
 }
 
-/** Newest first (reversed if the page is read backward), one more than the limit if there is one. */
+/** Newest first (reversed if the page is read backward), with one more entry than the limit if there is one. */
 export async function entryPage(on: Queryable, page: EntryPage): Promise<LedgerEntry[]> {
   const { projectId, limit, after, before, kinds, actionKinds, actors, from, to } = page;
   const newest = after === null ? SEQUENCE_MAX : after - 1;
@@ -66,12 +66,12 @@ export async function entryPage(on: Queryable, page: EntryPage): Promise<LedgerE
 
 const SEQUENCE_MAX = 2 ** 31 - 1;
 
-/** Lines are dated in whole milliseconds. */
+/** Entries are dated in whole milliseconds. */
 function lastBefore(at: Instant | null): Instant | null {
   return at === null ? null : at - 1;
 }
 
-/** Of `t`. A time is turned into a position once, by a subquery that depends on no line. */
+/** A condition on `t`. Each time is turned into a sequence once, by an uncorrelated subquery. */
 const IN_RANGE = `t.project_id = $1
   and t.sequence > case when $2::float8 is null then $8 else greatest($8, coalesce((${sequenceAt('$2::float8')}), 0)) end
   and t.sequence <= case when $3::float8 is null then $4 else least($4, coalesce((${sequenceAt('$3::float8')}), 0)) end
@@ -79,10 +79,10 @@ const IN_RANGE = `t.project_id = $1
   and ($6::text[] is null or t.actor = any($6))`;
 
 function sequenceAt(atMs: string): string {
-  return newestLine('l.sequence', atMs);
+  return newestEntry('l.sequence', atMs);
 }
 
-/** Most lines are charges: whoever wants those, finds a page of them near where the page begins. */
+/** Most entries are charges, so a scan from the start of the page soon finds a page of them. */
 function pageOfAll(values: readonly unknown[], kinds: readonly EntryKind[] | null, order: 'asc' | 'desc'): Statement {
   return {
     name: `entries_page_${order}`,
@@ -93,7 +93,7 @@ function pageOfAll(values: readonly unknown[], kinds: readonly EntryKind[] | nul
   };
 }
 
-/** Lines of the other kinds may lie millions apart, and have an index of their own, in which each kind is in order. */
+/** Entries of other kinds may lie millions apart, and have an index in which each kind is in order. */
 function pageOfSomeKinds(values: readonly unknown[], kinds: readonly EntryKind[], order: 'asc' | 'desc'): Statement {
   return {
     name: `entries_page_of_kinds_${order}`,

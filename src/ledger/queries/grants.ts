@@ -4,12 +4,12 @@ import type { Instant } from '../../instant.ts';
 import type { Grant } from '../kernel/grant.ts';
 import { GRANT_COLUMNS, grantFromRow, type GrantRow } from '../store/rows.ts';
 
-/** A grant, and whose it is. */
+/** A grant and its project. */
 export interface ProjectGrant extends Grant {
   readonly projectId: ProjectId;
 }
 
-/** Those that are there, in no particular order. */
+/** The grants with these ids that exist, in no particular order. */
 export async function grantsById(on: Queryable, ids: readonly GrantId[]): Promise<ProjectGrant[]> {
   const rows = await runStatement<GrantRow>(on, {
     name: 'grants_by_id',
@@ -21,14 +21,14 @@ export async function grantsById(on: Queryable, ids: readonly GrantId[]): Promis
 
 export interface GrantPage {
   readonly projectId: ProjectId;
-  /** With something left, with nothing left, or both. */
+  /** Grants with credits left, without, or both. */
   readonly which: 'live' | 'spent' | 'all';
   readonly first: number;
-  /** Only those behind this grant of the project. */
+  /** Only the grants after this grant of the project. */
   readonly after: GrantId | null;
 }
 
-/** As `compareDrawOrder` has it. */
+/** The same order as `compareDrawOrder`. */
 const DRAW_ORDER = ['priority', "coalesce(#.expires_at, 'infinity')", 'sequence', 'id'];
 
 function drawOrderOf(alias: string): string {

@@ -8,7 +8,7 @@ export type UsageInterval = 'HOUR' | 'DAY' | 'WEEK' | 'MONTH';
 const MINUTE_MS = 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** From `start` on, up to but without `end`. */
+/** `start` is inclusive, `end` exclusive. */
 export interface Bucket {
   readonly start: Instant;
   readonly end: Instant;
@@ -22,15 +22,15 @@ export interface UsageRange {
   readonly timeZone: string;
 }
 
-/** A report has at most so many buckets: 83 days by the hour, five years and a half by the day. */
+/** The most buckets of a report: 83 days by the hour, five years and a half by the day. */
 export const BUCKETS_MAX = 2_000;
 
-/** The range has more buckets than a report may have. */
+/** The range has more buckets than BUCKETS_MAX. */
 export class TooManyBucketsError extends Error {
   override readonly name = 'TooManyBucketsError';
 }
 
-/** True for a name that the time zone database knows. */
+/** Whether the time zone database has this name. */
 export function isTimeZone(name: string): boolean {
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
@@ -41,9 +41,9 @@ export function isTimeZone(name: string): boolean {
 }
 
 /**
- * The buckets of a range, in order and without a gap: hours, days, ISO weeks (from Monday) or months as the wall clocks
- * of the time zone count them, so that a day may have 23 or 25 hours. Usage is counted in quarters of an hour, so the
- * range is widened to whole quarters; the first and the last bucket end where the range does.
+ * The buckets of a range, in order and without a gap: hours, days, ISO weeks (from Monday) or months of the time zone's
+ * calendar, so that a day may have 23 or 25 hours. Usage is counted in quarters of an hour, so the range is widened to
+ * whole quarters; the first and the last bucket are cut at the ends of the range.
  */
 export function bucketsOf({ from, to, interval, timeZone }: UsageRange): Bucket[] {
   const clock = wallClockOf(timeZone);
@@ -65,12 +65,12 @@ export function quartersOf({ from, to }: Pick<UsageRange, 'from' | 'to'>): Bucke
   return { start: startOfQuarter(from), end: Math.min(end, LAST_INSTANT) }; // it may end where time ends, not after it
 }
 
-/** How many buckets a range has about: one more or less, and never more than a report may have. */
+/** An estimate of the number of buckets, accurate to one, and at most BUCKETS_MAX. */
 export function bucketCount({ from, to, interval }: Omit<UsageRange, 'timeZone'>): number {
   return Math.min(BUCKETS_MAX, Math.max(1, Math.ceil((to - from) / SHORTEST_MS[interval])));
 }
 
-/** Without a change of the clocks. */
+/** The shortest length of each interval, apart from changes of the clocks. */
 const SHORTEST_MS: Readonly<Record<UsageInterval, number>> = {
   HOUR: HOUR_MS,
   DAY: DAY_MS,
@@ -78,7 +78,7 @@ const SHORTEST_MS: Readonly<Record<UsageInterval, number>> = {
   MONTH: 28 * DAY_MS,
 };
 
-/** The first instant after `at` at which a new hour, day, week or month begins on the wall clocks. */
+/** The first instant after `at` at which an hour, day, week or month of local time begins. */
 function nextBoundary(at: Instant, interval: UsageInterval, clock: WallClock): Instant {
   if (interval === 'HOUR') return nextFullHour(at, clock);
   const shown = clock.shownAt(at);
@@ -95,8 +95,8 @@ function nextBoundary(at: Instant, interval: UsageInterval, clock: WallClock): I
 }
 
 /**
- * Found by walking: where clocks are set back an hour the same hour comes twice, and where they are set back half an hour
- * (Lord Howe) an hour lasts ninety minutes, so no arithmetic on wall times is right everywhere.
+ * Steps quarter by quarter: where clocks are set back an hour, the same hour comes twice, and where they are set back half
+ * an hour (Lord Howe), an hour lasts ninety minutes, so no arithmetic on local times is right everywhere.
  */
 function nextFullHour(at: Instant, clock: WallClock): Instant {
   let quarter = startOfQuarter(at);
@@ -105,7 +105,7 @@ function nextFullHour(at: Instant, clock: WallClock): Instant {
   return quarter;
 }
 
-/** Of an hour; offsets of old times have seconds. */
+/** The minute of the hour. Historical offsets have seconds. */
 function minutePast(shown: number): number {
   return Math.floor((shown - Math.floor(shown / HOUR_MS) * HOUR_MS) / MINUTE_MS);
 }

@@ -6,10 +6,10 @@ import { type CountedRow, countedUsage, type UsageGroupBy } from './counted-usag
 import { quartersOf, type UsageRange } from './usage-buckets.ts';
 import type { UsageCount } from './usage.ts';
 
-/** The actions of one actor, key or kind. Of the three, only what was grouped by is told. */
+/** The usage of one actor, API key or kind of action. Only the field that it is grouped by is set. */
 export interface UsageGroup extends UsageCount {
   readonly actor: string | null;
-  /** Null also for what was charged through no key. */
+  /** Null also for actions that were charged without an API key. */
   readonly apiKeyId: ApiKeyId | null;
   readonly kind: ActionKind | null;
   readonly refundedCredits: number;
@@ -18,11 +18,11 @@ export interface UsageGroup extends UsageCount {
 export interface GroupsAsked extends Pick<UsageRange, 'from' | 'to'> {
   readonly projectId: ProjectId;
   readonly by: UsageGroupBy;
-  /** The most groups, of those that spent most. */
+  /** The most groups to return. */
   readonly first: number;
 }
 
-/** Who, or what, the credits of a range were spent by, the most first. */
+/** The usage of a range by group, highest spend first. */
 export async function usageGroupsOf(
   on: Queryable,
   { projectId, by, first, ...range }: GroupsAsked,
@@ -50,7 +50,7 @@ export async function usageGroupsOf(
 
 const NO_GROUP = { actor: null, apiKeyId: null, kind: null };
 
-/** The column that was grouped by has values of that type. */
+/** The type of the column depends on the dimension. */
 function groupOf(by: UsageGroupBy, spentBy: string): Partial<UsageGroup> {
   switch (by) {
     case 'ACTOR':

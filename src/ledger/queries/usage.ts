@@ -5,12 +5,12 @@ import { type CountedRow, countedUsage } from './counted-usage.ts';
 import { type Bucket, bucketsOf, type UsageRange } from './usage-buckets.ts';
 
 export interface UsageCount {
-  /** Accepted and not refunded. */
+  /** Actions that were accepted and not refunded. */
   readonly actions: number;
   readonly credits: number;
 }
 
-/** A kind of which nothing was charged may be left out. */
+/** Kinds without charges may be absent. */
 export type UsageByKind = Readonly<Partial<Record<ActionKind, UsageCount>>>;
 
 export interface UsageBucket extends Bucket, UsageCount {
@@ -26,7 +26,7 @@ export interface UsageReport extends UsageCount {
 
 type UsageRow = CountedRow<ActionKind>;
 
-/** What the actions that were charged in a range came to. Throws TooManyBucketsError. */
+/** The usage of the actions that were charged in a range. Throws TooManyBucketsError. */
 export async function usageOf(on: Queryable, projectId: ProjectId, range: UsageRange): Promise<UsageReport> {
   const buckets = bucketsOf(range);
   const rows = await runStatement<UsageRow>(on, countedUsage(projectId, buckets, 'KIND'));

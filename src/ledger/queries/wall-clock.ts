@@ -3,20 +3,20 @@ import type { Instant } from '../../instant.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** So many days of a zone are remembered: every day of eleven years. */
+/** The most days cached for a zone: eleven years. */
 const KNOWN_DAYS_MAX = 4_096;
 
-/** So many zones are remembered. */
+/** The most zones cached. */
 const KNOWN_ZONES_MAX = 64;
 
 /**
- * The wall clocks of a time zone. Temporal takes up to 55 µs to tell the offset of an instant, Intl takes 1: 2,000 days in
- * Temporal held the process for half a second. And an offset is asked for once a day, unless it changes within the day.
+ * The local time of a time zone. Temporal takes up to 55 µs to compute the offset of an instant, Intl takes 1: 2,000 days
+ * in Temporal blocked the process for half a second. Offsets are cached by day, unless they change within it.
  */
 export class WallClock {
   readonly #timeZone: string;
   readonly #format: Intl.DateTimeFormat;
-  /** By the number of the day of UTC; null where the clocks change within it. */
+  /** By the number of the UTC day; null where the offset changes within the day. */
   readonly #offsets = new Map<number, number | null>();
 
   constructor(timeZone: string) {
@@ -24,15 +24,15 @@ export class WallClock {
     this.#format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
   }
 
-  /** What the clocks show at an instant, as the milliseconds that UTC shows the same at. */
+  /** Local time at an instant, as the milliseconds since 1970 at which UTC shows the same. */
   shownAt(at: Instant): number {
     return at + (this.#offsetOn(dayOf(at)) ?? this.#offsetAt(at));
   }
 
-  /** The first instant of the day that begins where the clocks show `midnight`; where they skip it, the first after it. */
+  /** The first instant of the local day that begins at `midnight`; where the clocks skip midnight, the first after it. */
   startOfDay(midnight: number): Instant {
     const offset = this.#offsetOn(dayOf(midnight));
-    // The days of UTC on both sides of it have the same offset, so that the clocks show midnight once.
+    // The UTC days around it have the same offset, so this midnight occurs once.
     if (offset !== null && this.#offsetOn(dayOf(midnight - offset - 1)) === offset) {
       if (this.#offsetOn(dayOf(midnight - offset)) === offset) return midnight - offset;
     }
@@ -50,7 +50,7 @@ export class WallClock {
     return offset;
   }
 
-  /** Read from the end of such as "11/28/2026, GMT+05:30"; offsets of old times have seconds, and that of UTC no digits. */
+  /** Parsed from the end of "11/28/2026, GMT+05:30". Historical offsets have seconds; that of UTC has no digits. */
   #offsetAt(at: Instant): number {
     const [, sign, hours, minutes, seconds = 0] =
       /([+-])(\d\d):(\d\d)(?::(\d\d))?$/.exec(this.#format.format(at)) ?? [];
@@ -66,7 +66,7 @@ function dayOf(at: number): number {
 
 const known = new Map<string, WallClock>();
 
-/** The wall clock of a zone that the time zone database knows. Those that were asked for last are kept. */
+/** The wall clock of a zone of the time zone database, from an LRU cache. */
 export function wallClockOf(timeZone: string): WallClock {
   const clock = known.get(timeZone) ?? new WallClock(timeZone);
   known.delete(timeZone);

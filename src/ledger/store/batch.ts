@@ -1,13 +1,13 @@
 /**
- * Decides the postings of one batch in their order, each upon what the ones before it left behind, and collects what is
- * to be written. Twins inside the batch meet here: the second finds the first's line under their key.
+ * Decides the postings of one batch in order, each on the state that the previous ones left, and collects the changes to
+ * write. Of two postings with the same key in one batch, the second finds the entry of the first here.
  */
 import type { ApiKeyId, GrantId, ProjectId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
 import { type Account, nextExpiryAt } from '../kernel/account.ts';
 import type { Cap } from '../kernel/cap.ts';
 import type { Change } from '../kernel/change.ts';
-import { decide, type Decision, type Memory } from '../kernel/decide.ts';
+import { decide, type Decision, type DecisionInput } from '../kernel/decide.ts';
 import type { Moment } from '../kernel/moment.ts';
 import type { LedgerEntry } from '../kernel/entry.ts';
 import type { Grant } from '../kernel/grant.ts';
@@ -26,18 +26,18 @@ export class Batch {
   readonly #entriesByKey: Map<string, LedgerEntry>;
   readonly #refunds: Map<string, LedgerEntry>;
   readonly #recovered = new Set<ProjectId>();
-  readonly #touched = new Set<ProjectId>();
-  /** Until something more is decided. */
+  readonly #changed = new Set<ProjectId>();
+  /** Cached until the next decision. */
   #commits: ProjectCommit[] | null = null;
 
   readonly entries: LedgerEntry[] = [];
-  /** In their last state, with the project each belongs to. */
+  /** In their final state, with their projects. */
   readonly changedGrants = new Map<GrantId, { readonly projectId: ProjectId; readonly grant: Grant }>();
-  readonly madeGrants = new Set<GrantId>();
-  readonly movedCaps = new Map<ApiKeyId, Cap>();
+  readonly newGrants = new Set<GrantId>();
+  readonly changedCaps = new Map<ApiKeyId, Cap>();
   readonly usage: { readonly projectId: ProjectId; readonly change: UsageChange }[] = [];
   readonly attached = new Map<Writer<unknown>, { readonly row: unknown; readonly entry: LedgerEntry }[]>();
-  readonly attachedLineless = new Map<Writer<unknown>, unknown[]>();
+  readonly attachedWithoutEntry = new Map<Writer<unknown>, unknown[]>();
 
   constructor(loaded: Loaded) {
     this.#loaded = loaded;
@@ -51,65 +51,67 @@ export class Batch {
     }
   }
 
-  /** The outcomes of neighbours: of a group, or of one posting. */
+  /** Decides a group, or a single posting. */
   decideGroup(group: readonly Submission[], moment: Moment): Outcome[] {
     const refused = group.length > 1 ? this.#firstRefusal(group, moment) : null;
     if (refused === null) return group.map((submission) => this.decide(submission, moment));
     return group.map((submission) => {
       if (submission === refused.submission) return refused.decision;
       const { posting } = submission;
-      const decision = decide(this.#accountOf(posting), posting, this.#memoryOf(submission), moment);
+      const decision = decide(this.#accountOf(posting), posting, this.#inputOf(submission), moment);
       const isOfItself = decision.status === 'replayed' || isConflict(decision);
       return isOfItself
-        ? this.#unwritten(decision, posting)
+        ? this.#notAccepted(decision, posting)
         : { status: 'refused', refusal: { reason: 'group-refused' } };
     });
   }
 
   decide(submission: Submission, moment: Moment): Outcome {
     const { posting, attachment } = submission;
-    const decision = decide(this.#accountOf(posting), posting, this.#memoryOf(submission), moment);
-    if (decision.status !== 'accepted') return this.#unwritten(decision, posting);
-    this.#keep(decision.change);
+    const decision = decide(this.#accountOf(posting), posting, this.#inputOf(submission), moment);
+    if (decision.status !== 'accepted') return this.#notAccepted(decision, posting);
+    this.#record(decision.change);
     if (attachment && decision.isEffective) this.#attach(attachment, decision.entry);
     return this.#accepted(posting, decision.entry, decision.change.receiver);
   }
 
-  /** Of which anything is to be written, as they are after the last posting. */
-  touched(): readonly Project[] {
-    return [...this.#touched].map((id) => this.#projectNow(id));
+  /** The projects to write, in their state after the last posting. */
+  changedProjects(): readonly Project[] {
+    return [...this.#changed].map((id) => this.#projectNow(id));
   }
 
-  /** Their new lines with them; one without a line may have another instant at which something is due. */
+  /** The changed projects with their new entries. A project without an entry may have a new due time. */
   commits(): readonly ProjectCommit[] {
     if (this.#commits) return this.#commits;
-    const lines = Map.groupBy(this.entries, (entry) => entry.projectId);
-    this.#commits = this.touched().map((project) => ({ project, entries: lines.get(project.id) ?? [] }));
+    const entries = Map.groupBy(this.entries, (entry) => entry.projectId);
+    this.#commits = this.changedProjects().map((project) => ({ project, entries: entries.get(project.id) ?? [] }));
     return this.#commits;
   }
 
-  /** The projects whose lines an earlier commit wrote without its answer having arrived. */
+  /** The projects whose entries were written by an earlier commit whose answer was lost. */
   recoveries(): ProjectCommit[] {
     return [...this.#recovered].map((id) => ({ project: this.#projectNow(id), entries: [] }));
   }
 
-  /** The accounts of which anything is to be written, as they are after the last posting. */
+  /** The accounts to write, in their state after the last posting. */
   changedAccounts(): { readonly project: Project; readonly grants: readonly Grant[] }[] {
-    return this.touched().map((project) => ({ project, grants: this.#accounts.get(project.id)?.grants ?? [] }));
+    return this.changedProjects().map((project) => ({ project, grants: this.#accounts.get(project.id)?.grants ?? [] }));
   }
 
-  /** The projects of which something is next due at another instant than before, where anything is. */
-  movedDueTimes(): { readonly projectId: ProjectId; readonly at: Instant }[] {
-    return this.touched().flatMap((project) => {
+  /** The projects whose next due time changed, except those that no longer have one. */
+  changedDueTimes(): { readonly projectId: ProjectId; readonly at: Instant }[] {
+    return this.changedProjects().flatMap((project) => {
       const before = this.#loaded.projects.get(project.id);
       const at = nextDueAt(project);
       return at === null || (before && at === nextDueAt(before)) ? [] : [{ projectId: project.id, at }];
     });
   }
 
-  /** The projects whose allowance has been set, ended, or has moved on. */
-  movedAllowances(): Project[] {
-    return this.touched().filter((project) => this.#loaded.projects.get(project.id)?.allowance !== project.allowance);
+  /** The projects whose allowance was set, changed, ended or advanced. */
+  changedAllowances(): Project[] {
+    return this.changedProjects().filter(
+      (project) => this.#loaded.projects.get(project.id)?.allowance !== project.allowance,
+    );
   }
 
   /** What the first posting is refused for that would be, each decided upon what the ones before it would leave behind. */
@@ -119,9 +121,9 @@ export class Batch {
     let moved: Cap | null = null;
     for (const submission of group) {
       const { posting } = submission;
-      const memory = this.#memoryOf(submission);
-      const earlier = memory.earlier ?? keys.get(posting.key?.value ?? '') ?? null;
-      const decision = decide(account, posting, { ...memory, earlier, cap: moved ?? memory.cap }, moment);
+      const input = this.#inputOf(submission);
+      const earlier = input.earlier ?? keys.get(posting.key?.value ?? '') ?? null;
+      const decision = decide(account, posting, { ...input, earlier, cap: moved ?? input.cap }, moment);
       if (decision.status === 'refused') return { submission, decision };
       if (decision.status === 'replayed') continue;
       account = decision.change.account;
@@ -135,9 +137,9 @@ export class Batch {
     return this.#accounts.get(projectId) ?? null;
   }
 
-  #unwritten(decision: Exclude<Decision, { status: 'accepted' }>, posting: Posting): Outcome {
+  #notAccepted(decision: Exclude<Decision, { status: 'accepted' }>, posting: Posting): Outcome {
     if (decision.status === 'refused') return decision;
-    if (!decision.ownWork) return { status: 'replayed', entry: decision.entry };
+    if (!decision.isRecovered) return { status: 'replayed', entry: decision.entry };
     this.#recovered.add(posting.projectId);
     return this.#accepted(posting, decision.entry, null);
   }
@@ -150,30 +152,31 @@ export class Batch {
 
   #attach({ writer, row }: Attachment, entry: LedgerEntry | null): void {
     if (entry) return pushTo(this.attached, writer, { row, entry });
-    if (!writer.lineless) throw new Error(`the writer "${writer.name}" needs a line, and the posting wrote none`);
-    pushTo(this.attachedLineless, writer, row);
+    if (!writer.statementsWithoutEntry)
+      throw new Error(`the writer "${writer.name}" needs an entry, and the posting wrote none`);
+    pushTo(this.attachedWithoutEntry, writer, row);
   }
 
-  #memoryOf({ posting, attachment }: Submission): Memory {
+  #inputOf({ posting, attachment }: Submission): DecisionInput {
     const preconditionHolds = attachment === null || !this.#loaded.failedPreconditions.has(attachment);
     const earlier = posting.key ? this.#entriesByKey.get(keyOf(posting.projectId, posting.key.value)) : undefined;
-    const memory = { ...NOTHING_KNOWN, earlier: earlier ?? null, preconditionHolds };
+    const input = { ...EMPTY_INPUT, earlier: earlier ?? null, preconditionHolds };
     switch (posting.type) {
       case 'charge':
-        return { ...memory, cap: this.#capOf(posting.capKeyId) };
+        return { ...input, cap: this.#capOf(posting.capKeyId) };
       case 'refund': {
         const position = positionKey(posting.projectId, posting.chargeSequence);
         const charge = this.#refundable(this.#loaded.charges.get(position));
-        return { ...memory, charge, refund: this.#refunds.get(position) ?? null };
+        return { ...input, charge, refund: this.#refunds.get(position) ?? null };
       }
       case 'revoke':
-        return { ...memory, grant: this.#grantOf(posting.projectId, posting.grantId) };
+        return { ...input, grant: this.#grantOf(posting.projectId, posting.grantId) };
       case 'transfer':
-        return { ...memory, receiver: this.#accounts.get(posting.toProjectId) ?? null };
+        return { ...input, receiver: this.#accounts.get(posting.toProjectId) ?? null };
       case 'grant':
       case 'allowance':
       case 'settle':
-        return memory;
+        return input;
     }
   }
 
@@ -187,14 +190,14 @@ export class Batch {
   }
 
   #capOf(keyId: ApiKeyId | null): Cap | null {
-    return keyId === null ? null : (this.movedCaps.get(keyId) ?? this.#loaded.caps.get(keyId) ?? null);
+    return keyId === null ? null : (this.changedCaps.get(keyId) ?? this.#loaded.caps.get(keyId) ?? null);
   }
 
-  #keep(change: Change): void {
+  #record(change: Change): void {
     const { projectId, allowance } = change.account;
     this.#commits = null;
     const hasMovedOn = allowance !== this.#accounts.get(projectId)?.allowance;
-    if (change.entries.length > 0 || change.grants.length > 0 || hasMovedOn) this.#touched.add(projectId);
+    if (change.entries.length > 0 || change.grants.length > 0 || hasMovedOn) this.#changed.add(projectId);
     this.#accounts.set(projectId, change.account);
     for (const entry of change.entries) {
       this.entries.push(entry);
@@ -202,19 +205,19 @@ export class Batch {
       if (entry.refundOf !== null) this.#refunds.set(positionKey(projectId, entry.refundOf), entry);
     }
     for (const grant of change.grants) {
-      if (!this.#grants.has(grant.id)) this.madeGrants.add(grant.id);
+      if (!this.#grants.has(grant.id)) this.newGrants.add(grant.id);
       this.#grants.set(grant.id, grant);
       this.changedGrants.set(grant.id, { projectId, grant });
     }
-    if (change.cap) this.movedCaps.set(change.cap.keyId, change.cap);
+    if (change.cap) this.changedCaps.set(change.cap.keyId, change.cap);
     for (const usage of change.usage) this.usage.push({ projectId, change: usage });
-    if (change.receiver) this.#keep(change.receiver);
+    if (change.receiver) this.#record(change.receiver);
   }
 
   #projectNow(projectId: ProjectId): Project {
     const project = this.#loaded.projects.get(projectId);
     const account = this.#accounts.get(projectId);
-    if (!project || !account) throw new Error(`project ${projectId} was decided upon without having been loaded`);
+    if (!project || !account) throw new Error(`project ${projectId} was decided without having been loaded`);
     const { balance, sequence, lastEntryAt, allowance } = account;
     return { ...project, balance, sequence, lastEntryAt, allowance, nextExpiryAt: nextExpiryAt(account) };
   }
@@ -229,7 +232,7 @@ function isConflict(decision: Decision): decision is Extract<Decision, { status:
   return decision.status === 'refused' && decision.refusal.reason === 'idempotency-conflict';
 }
 
-const NOTHING_KNOWN = { cap: null, charge: null, refund: null, grant: null, receiver: null };
+const EMPTY_INPUT = { cap: null, charge: null, refund: null, grant: null, receiver: null };
 
 function pushTo<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
   const list = lists.get(key);

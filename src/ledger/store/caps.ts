@@ -1,6 +1,6 @@
 /**
- * Spending caps are rows that are locked after the projects, in the order of their ids: a burst through one key, over
- * however many projects and processes, is decided one batch after the other.
+ * Spending caps are rows that are locked after the projects, in the order of their ids, so that charges through one key are
+ * serialised across projects and processes.
  */
 import type { Statement } from '../../database/statement.ts';
 import type { ApiKeyId } from '../../ids.ts';
@@ -22,7 +22,7 @@ export function capFromRow(row: CapRow): Cap {
 
 const CAP_COLUMNS = 'c.api_key_id as key_id, c.credits, c.per, c.period_at, c.spent';
 
-/** The caps that the postings count against; null where none does. */
+/** Locks the caps that the postings count against; null where there are none. */
 export function lockCaps(postings: readonly Posting[]): Statement | null {
   const keyIds = new Set(postings.flatMap((posting) => (posting.type === 'charge' ? (posting.capKeyId ?? []) : [])));
   const refunds = postings.filter((posting) => posting.type === 'refund');

@@ -1,7 +1,7 @@
 /**
- * Truth stays in the database: row locks, versions and unique constraints. The store adds two round trips around the
- * kernel's decisions, one to lock and read, one to write and commit, or only the second where what would be read is
- * remembered; several stores, in one process or many, may work on the same projects at once.
+ * Applies batches of postings to the database, which is authoritative through row locks, row versions and unique
+ * constraints. A batch takes two round trips, one to lock and read, one to write and commit, or only the second where the
+ * accounts are cached. Several stores, in one process or many, may work on the same projects at once.
  */
 import { ConnectionLostError, failureKind } from '../../database/failure.ts';
 import type { PipelineConnection } from '../../database/pipeline-connection.ts';
@@ -9,24 +9,24 @@ import type { Statement } from '../../database/statement.ts';
 import type { Moment } from '../kernel/moment.ts';
 import { Batch } from './batch.ts';
 import { BEGIN, load } from './load.ts';
-import { decideRecalled, guards, type Recalled } from './recalled.ts';
-import type { RememberedAccounts } from './remembered-accounts.ts';
+import { decideOptimistically, guards, type OptimisticBatch } from './optimistic-batch.ts';
+import type { AccountCache } from './account-cache.ts';
 import type { Outcome, ProjectCommit, Submission } from './submission.ts';
-import { type Companions, writeStatements, writtenVersion } from './write-statements.ts';
+import { type TransactionHooks, writeStatements, writtenVersion } from './write-statements.ts';
 
 const COMMIT: Statement = { name: 'ledger_commit', text: 'commit', values: [] };
 
 export interface Applied {
-  /** One for each submission, in the same order; null for one that has not been applied yet. */
+  /** One for each submission, in the same order; null for a submission that was not applied and must be submitted again. */
   readonly outcomes: readonly (Outcome | null)[];
   readonly commits: readonly ProjectCommit[];
 }
 
-export interface LedgerStoreOptions extends Companions {
-  /** Is asked once for each decision of a batch. */
+export interface LedgerStoreOptions extends TransactionHooks {
+  /** Called once for each batch that is decided. */
   readonly moment: () => Moment;
   /** Shared by the stores of one process. */
-  readonly accounts: RememberedAccounts;
+  readonly accounts: AccountCache;
 }
 
 export class LedgerStore {
@@ -39,20 +39,19 @@ export class LedgerStore {
   }
 
   /**
-   * Applies the postings, those of one project in their order, in one database transaction: all that is accepted is
-   * committed together. Where most of them can do without being read (see `recalled.ts`), only these are applied, and the
-   * others are left for another call. Throws when the transaction did not come about or when that is not known (see
-   * `failureKind`). One batch at a time.
+   * Applies the postings, those of one project in order, in one database transaction. Where most of them can be decided
+   * from the cache (see `optimistic-batch.ts`), only those are applied, and the others are left for another call. Throws when
+   * the transaction failed or its outcome is unknown (see `failureKind`). Must not be called concurrently.
    */
   async apply(submissions: readonly Submission[]): Promise<Applied> {
     const { accounts, moment } = this.#options;
-    if (!this.#connection.isOpen) accounts.forgetAll();
-    const recalled = decideRecalled(submissions, accounts, moment());
-    const isWorth = recalled !== null && 2 * recalled.outcomes.size > submissions.length;
-    if (!isWorth || !(await this.#applyRecalled(recalled))) return this.#applyRead(submissions);
+    if (!this.#connection.isOpen) accounts.clear();
+    const optimistic = decideOptimistically(submissions, accounts, moment());
+    const isMajority = optimistic !== null && 2 * optimistic.outcomes.size > submissions.length;
+    if (!isMajority || !(await this.#applyOptimistically(optimistic))) return this.#applyLocked(submissions);
     return {
-      outcomes: submissions.map((submission) => recalled.outcomes.get(submission) ?? null),
-      commits: recalled.batch.commits(),
+      outcomes: submissions.map((submission) => optimistic.outcomes.get(submission) ?? null),
+      commits: optimistic.batch.commits(),
     };
   }
 
@@ -60,10 +59,10 @@ export class LedgerStore {
     return this.#connection.reset();
   }
 
-  /** In one round trip. False where nothing was written: somebody else has, a key was used before, or a posting is at fault. */
-  async #applyRecalled(recalled: Recalled): Promise<boolean> {
+  /** Takes one round trip. Returns false if nothing was written: an account was stale, a key was used or a posting is at fault. */
+  async #applyOptimistically(optimistic: OptimisticBatch): Promise<boolean> {
     try {
-      await this.#write(recalled.batch, [BEGIN, ...guards(recalled)]);
+      await this.#write(optimistic.batch, [BEGIN, ...guards(optimistic)]);
       return true;
     } catch (error) {
       await this.#rollBack(error);
@@ -72,8 +71,8 @@ export class LedgerStore {
     }
   }
 
-  /** In two round trips. */
-  async #applyRead(submissions: readonly Submission[]): Promise<Applied> {
+  /** Takes two round trips. */
+  async #applyLocked(submissions: readonly Submission[]): Promise<Applied> {
     try {
       const loaded = await load(this.#connection, submissions);
       this.#options.accounts.compare(loaded.versions);
@@ -89,19 +88,19 @@ export class LedgerStore {
   }
 
   async #write(batch: Batch, before: readonly Statement[]): Promise<void> {
-    const written = batch.touched().length > 0 ? writeStatements(batch, this.#options) : [];
+    const written = batch.changedProjects().length > 0 ? writeStatements(batch, this.#options) : [];
     const statements = [...before, ...written, COMMIT];
     const answers = await this.#connection.run(statements);
     const command = answers.at(-1)?.command;
     if (command !== 'COMMIT') throw new ConnectionLostError(`the commit was answered with ${command}`);
     if (written.length === 0) return;
     const version = writtenVersion(statements, answers);
-    this.#options.accounts.remember(batch.changedAccounts().map((account) => ({ ...account, version })));
+    this.#options.accounts.set(batch.changedAccounts().map((account) => ({ ...account, version })));
   }
 
   async #rollBack(error: unknown): Promise<void> {
     if (failureKind(error) === 'unknown') {
-      this.#options.accounts.forgetAll();
+      this.#options.accounts.clear();
       return this.#connection.reset();
     }
     try {
@@ -112,7 +111,7 @@ export class LedgerStore {
   }
 }
 
-/** Neighbours of one group together, every other submission for itself. */
+/** The submissions by group; every other submission forms a group of its own. */
 function groupsOf(submissions: readonly Submission[]): Submission[][] {
   const groups: Submission[][] = [];
   for (const submission of submissions) {

@@ -1,12 +1,13 @@
 /**
- * The first round trip: locks the projects that the postings touch, then reads what the decisions rest on.
+ * The first round trip: locks the projects of the postings, then reads what the decisions depend on.
  *
- * Order matters twice. The projects are locked in the order of their ids, so that two batches never wait for each other
- * in a circle. Everything else is read after the lock, in statements of its own: a statement that began before the lock
- * was granted would not see a twin that committed meanwhile.
+ * The projects are locked in the order of their ids, so that batches cannot deadlock. Everything else is read after the
+ * lock, in separate statements: a statement that began before the lock was granted would not see a posting with the same
+ * key that was committed meanwhile.
  *
- * A line is looked up as the first in order at or after its place or key. The order can be had from one index alone; by
- * equality the planner of a young database may take any that begins with the project, and read all of its lines.
+ * An entry is looked up as the first in order at or after its sequence or key, because only one index provides that order.
+ * For an equality, the planner of a database without statistics may choose any index that begins with the project, and
+ * read all of its entries.
  */
 import type { PipelineConnection } from '../../database/pipeline-connection.ts';
 import type { Answer } from '../../database/round-trip.ts';
@@ -19,11 +20,11 @@ import type { Posting, RefundPosting, RevokePosting } from '../kernel/posting.ts
 import { type Project, PROJECT_COLUMNS } from '../project.ts';
 import type { Attachment, Writer } from './attachment.ts';
 import { capFromRow, type CapRow, lockCaps } from './caps.ts';
-import type { RowVersion } from './remembered-accounts.ts';
+import type { RowVersion } from './account-cache.ts';
 import { ENTRY_COLUMNS, entryFromRow, type EntryRow, GRANT_COLUMNS, grantFromRow, type GrantRow } from './rows.ts';
 import type { Submission } from './submission.ts';
 
-/** Everything that a batch of postings is decided upon. */
+/** Everything that the decisions of a batch depend on. */
 export interface Loaded {
   readonly projects: ReadonlyMap<ProjectId, Project>;
   /** In draw order. */
@@ -33,17 +34,17 @@ export interface Loaded {
   /** By project and sequence; see `positionKey`. */
   readonly charges: ReadonlyMap<string, LedgerEntry>;
   readonly refunds: ReadonlyMap<string, LedgerEntry>;
-  /** Those that the charges drew on, and those that are to be revoked, also where nothing is left of them. */
+  /** The grants that the charges to refund drew on, and the grants to revoke, empty ones included. */
   readonly drawnGrants: readonly Grant[];
-  /** Whose those are that are to be revoked. They are among the grants above, or nothing is left of them. */
+  /** The project of each grant to revoke. */
   readonly revocable: ReadonlyMap<GrantId, ProjectId>;
   readonly caps: ReadonlyMap<ApiKeyId, Cap>;
   readonly failedPreconditions: ReadonlySet<Attachment>;
 }
 
-/** What has been read and locked just now. */
-export interface Read extends Loaded {
-  /** Of the projects' rows. */
+/** What was read under the lock. */
+export interface LoadedUnderLock extends Loaded {
+  /** The versions of the projects' rows. */
   readonly versions: ReadonlyMap<ProjectId, RowVersion>;
 }
 
@@ -52,7 +53,10 @@ export const BEGIN: Statement = { name: 'ledger_begin', text: 'begin', values: [
 export const keyOf = (projectId: ProjectId, key: string): string => `${projectId} ${key}`;
 export const positionKey = (projectId: ProjectId, sequence: number): string => `${projectId} ${sequence}`;
 
-export async function load(connection: PipelineConnection, submissions: readonly Submission[]): Promise<Read> {
+export async function load(
+  connection: PipelineConnection,
+  submissions: readonly Submission[],
+): Promise<LoadedUnderLock> {
   const postings = submissions.map(({ posting }) => posting);
   const refunds = postings.filter((posting) => posting.type === 'refund');
   const revocations = postings.filter((posting) => posting.type === 'revoke');
@@ -66,7 +70,7 @@ export async function load(connection: PipelineConnection, submissions: readonly
     ...(revocations.length > 0 ? { revocable: grantsToRevoke(revocations) } : {}),
   };
   const answers = await connection.run([...Object.values(statements), ...conditions.map(({ statement }) => statement)]);
-  const answered = Object.fromEntries(Object.keys(statements).map((name, place) => [name, answers[place]]));
+  const answered = Object.fromEntries(Object.keys(statements).map((name, index) => [name, answers[index]]));
   const chargesAndRefunds = rows<EntryRow>(answered['charges']).map(entryFromRow);
   const revocable = rows<GrantRow>(answered['revocable']);
   const projects = new Map<ProjectId, Project>();
@@ -205,8 +209,8 @@ function failed(conditions: readonly Condition[], answers: readonly Answer[]): S
   const missing = new Set<Attachment>();
   conditions.forEach(({ attachments }, index) => {
     const holding = new Set(rows<{ ord: number }>(answers[index]).map(({ ord }) => ord));
-    attachments.forEach((attachment, place) => {
-      if (!holding.has(place + 1)) missing.add(attachment);
+    attachments.forEach((attachment, rowIndex) => {
+      if (!holding.has(rowIndex + 1)) missing.add(attachment);
     });
   });
   return missing;

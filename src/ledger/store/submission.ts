@@ -3,34 +3,34 @@ import type { Posting, Refusal } from '../kernel/posting.ts';
 import type { Project } from '../project.ts';
 import type { Attachment } from './attachment.ts';
 
-/** A posting with what is to be committed beside it. */
+/** A posting and its attachment. */
 export interface Submission {
   readonly posting: Posting;
   readonly attachment: Attachment | null;
   /**
-   * The same symbol for neighbours of which all are accepted or none: postings of one project with a key each. Absent: it
-   * stands alone.
+   * Identifies adjacent submissions that are accepted all or nothing: postings of one project with a key each. Absent for a
+   * single posting.
    */
   readonly group?: symbol;
 }
 
-/** What became of a posting. */
+/** The outcome of a posting. */
 export type Outcome =
-  /** Written now. `entry` is the posting's own line: null where it wrote none. `received`: the other side of a transfer. */
+  /** Written now. `entry` is the posting's own entry, null where it wrote none. `received`: the other side of a transfer. */
   | {
       readonly status: 'accepted';
       readonly entry: LedgerEntry | null;
       readonly project: Project;
       readonly received: { readonly entry: LedgerEntry; readonly project: Project } | null;
     }
-  /** Written earlier under the same key and input: the first answer's line. Nothing was written now. */
+  /** Written earlier under the same key and input. Nothing was written now. */
   | { readonly status: 'replayed'; readonly entry: LedgerEntry }
-  /** The domain says no. Nothing was written. */
+  /** Refused by a rule of the domain. Nothing was written. */
   | { readonly status: 'refused'; readonly refusal: Refusal };
 
-/** What a commit did to one project, for those who watch it. */
+/** The effect of a commit on one project, for its watchers. */
 export interface ProjectCommit {
   readonly project: Project;
-  /** The new lines in order; none where they were written by a commit whose answer was lost. */
+  /** The new entries in order; empty if a commit whose answer was lost wrote them. */
   readonly entries: readonly LedgerEntry[];
 }

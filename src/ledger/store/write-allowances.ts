@@ -2,7 +2,7 @@ import { overRows } from '../../database/over-rows.ts';
 import type { Statement } from '../../database/statement.ts';
 import type { Project } from '../project.ts';
 
-/** In a statement of its own: the columns stay out of what a charge writes, and so does the trigger that guards them. */
+/** A separate statement, so that charges neither write these columns nor fire the trigger that guards them. */
 export function updateAllowances(projects: readonly Project[]): Statement[] {
   return projects.length === 0 ? [] : [updateColumns(projects)];
 }

@@ -1,6 +1,6 @@
 /**
- * The second round trip: everything that a batch decided, one statement a table, and the commit. Lines go before the
- * projects, because the trigger on `projects` compares the balance with the newest line.
+ * The second round trip: writes the changes of a batch, one statement for each table. Entries are written before projects,
+ * because the trigger on `projects` compares the balance with the newest entry.
  */
 import { type Columns, insertRows, instantColumn, overRows } from '../../database/over-rows.ts';
 import type { Answer } from '../../database/round-trip.ts';
@@ -11,44 +11,44 @@ import type { LedgerEntry } from '../kernel/entry.ts';
 import type { Project } from '../project.ts';
 import type { Batch } from './batch.ts';
 import { updateCaps } from './caps.ts';
-import type { RowVersion } from './remembered-accounts.ts';
+import type { RowVersion } from './account-cache.ts';
 import type { ProjectCommit } from './submission.ts';
 import { updateAllowances } from './write-allowances.ts';
 import { usageStatements } from './write-usage.ts';
 
-/** Queues, in the same transaction, a job for each of these projects that settles it at that instant. */
-export type SettlingJobs = (due: readonly { readonly projectId: ProjectId; readonly at: Instant }[]) => Statement[];
+/** Builds the statements that queue, in the same transaction, a job that settles each project at its instant. */
+export type SettlementJobs = (due: readonly { readonly projectId: ProjectId; readonly at: Instant }[]) => Statement[];
 
-/** What is to be written, in the same transaction, about these new lines of each project. */
-export type LineStatements = (
+/** Builds the statements that record, in the same transaction, the new entries of each project. */
+export type EntryStatements = (
   written: readonly { readonly projectId: ProjectId; readonly firstSequence: number; readonly lastSequence: number }[],
 ) => Statement[];
 
-/** What others write in the transaction because of what the ledger writes. */
-export interface Companions {
-  readonly settlingJobs: SettlingJobs;
-  readonly lineStatements: LineStatements;
+/** Statements that other components add to the ledger's transactions. */
+export interface TransactionHooks {
+  readonly settlingJobs: SettlementJobs;
+  readonly entryStatements: EntryStatements;
 }
 
-export function writeStatements(batch: Batch, { settlingJobs, lineStatements }: Companions): Statement[] {
-  const due = batch.movedDueTimes();
+export function writeStatements(batch: Batch, { settlingJobs, entryStatements }: TransactionHooks): Statement[] {
+  const due = batch.changedDueTimes();
   const changed = [...batch.changedGrants.values()];
-  const made = changed.filter(({ grant }) => batch.madeGrants.has(grant.id));
-  const moved = changed.filter(({ grant }) => !batch.madeGrants.has(grant.id) && grant.revokedAt === null);
+  const made = changed.filter(({ grant }) => batch.newGrants.has(grant.id));
+  const moved = changed.filter(({ grant }) => !batch.newGrants.has(grant.id) && grant.revokedAt === null);
   const revoked = changed.filter(({ grant }) => grant.revokedAt !== null);
   return [
     ...(made.length > 0 ? [insertGrants(made)] : []),
     ...(moved.length > 0 ? [updateGrants(moved)] : []),
     ...(revoked.length > 0 ? [revokeGrants(revoked)] : []),
     ...insertLines(batch.entries),
-    updateProjects(batch.touched()),
-    ...updateAllowances(batch.movedAllowances()),
+    updateProjects(batch.changedProjects()),
+    ...updateAllowances(batch.changedAllowances()),
     ...usageStatements(batch.usage),
-    ...(batch.movedCaps.size > 0 ? [updateCaps([...batch.movedCaps.values()])] : []),
+    ...(batch.changedCaps.size > 0 ? [updateCaps([...batch.changedCaps.values()])] : []),
     ...(due.length > 0 ? settlingJobs(due) : []),
     ...[...batch.attached].flatMap(([writer, accepted]) => writer.statements(accepted)),
-    ...[...batch.attachedLineless].flatMap(([writer, rows]) => writer.lineless?.(rows) ?? []),
-    ...lineStatements(batch.commits().map(writtenLines)),
+    ...[...batch.attachedWithoutEntry].flatMap(([writer, rows]) => writer.statementsWithoutEntry?.(rows) ?? []),
+    ...entryStatements(batch.commits().map(writtenLines)),
   ];
 }
 
@@ -139,14 +139,14 @@ const insertEntriesOfTwoSides = insertRows<LedgerEntry>('ledger_insert_transfers
   counterpart_sequence: ['int', ({ counterpart }) => counterpart?.sequence ?? null],
 });
 
-/** In one statement, because each line is compared with the one before it. Charges do not pay for the columns of transfers. */
+/** One statement, because a trigger compares each entry with the previous one. Without transfers it omits their columns. */
 function insertLines(entries: readonly LedgerEntry[]): Statement[] {
   if (entries.length === 0) return [];
   const hasTransfers = entries.some(({ counterpart }) => counterpart !== null);
   return [(hasTransfers ? insertEntriesOfTwoSides : insertEntries)(entries)];
 }
 
-/** An array inside an array: unnest would flatten it, so it travels as text and is cast back. Only ids and numbers, nothing to quote. */
+/** unnest would flatten nested arrays, so each is sent as text and cast. Ids and numbers need no quoting. */
 function arrayLiteral(values: readonly (string | number)[]): string | null {
   return values.length === 0 ? null : `{${values.join(',')}}`;
 }
@@ -171,10 +171,10 @@ const updateProjects = overRows<Project>(
     select pg_current_xact_id()::xid::text as version`,
 );
 
-/** The version that the projects' rows have once it is committed what these statements, so answered, have written. */
+/** The version of the projects' rows after the commit, from the answers to these statements. */
 export function writtenVersion(statements: readonly Statement[], answers: readonly Answer[]): RowVersion {
   const answer = answers[statements.findIndex(({ name }) => name.startsWith(UPDATE_PROJECTS_NAME))];
-  const [row] = (answer?.rows ?? []) as { version: RowVersion }[]; // what the statement selects
+  const [row] = (answer?.rows ?? []) as { version: RowVersion }[]; // the columns of the statement
   if (!row) throw new Error('the update of the projects was not answered with their version');
   return row.version;
 }

@@ -8,11 +8,11 @@ interface ProjectUsage {
   readonly change: UsageChange;
 }
 
-/** One table that counts usage: how its rows are told apart within an hour of a project, and the statements that count into it. */
+/** A table that counts usage: the key of its rows within a project's hour, and the statements that update it. */
 interface Count {
-  readonly place: Columns<ProjectUsage>;
+  readonly rowKey: Columns<ProjectUsage>;
   readonly addCharges: ByQuarter;
-  readonly takeRefunds: ByQuarter;
+  readonly subtractRefunds: ByQuarter;
 }
 
 type ByQuarter = Readonly<Record<Quarter, (counted: readonly ProjectUsage[]) => Statement>>;
@@ -26,38 +26,38 @@ const COUNTS: readonly Count[] = [
 ];
 
 /**
- * Adds charges first and takes refunds out afterwards: an insert that proposes a negative count would be refused by the
- * table's CHECK before it could become an update.
+ * Adds charges before it subtracts refunds: an insert with a negative count would violate the table's CHECK before
+ * `on conflict` could turn it into an update.
  */
 export function usageStatements(usage: readonly ProjectUsage[]): Statement[] {
   const charges = usage.filter(({ change }) => change.actions > 0);
   const refunds = usage.filter(({ change }) => change.actions < 0);
-  return COUNTS.flatMap(({ place, addCharges, takeRefunds }) => [
-    ...statementsOf(charges, place, addCharges),
-    ...statementsOf(refunds, place, takeRefunds),
+  return COUNTS.flatMap(({ rowKey, addCharges, subtractRefunds }) => [
+    ...statementsOf(charges, rowKey, addCharges),
+    ...statementsOf(refunds, rowKey, subtractRefunds),
   ]);
 }
 
 /**
- * One statement for each quarter of an hour: it names the columns that count it. What a batch charges is charged at one
- * moment, so that there is one of them as a rule; refunds may be of any time.
+ * One statement for each quarter of an hour, because each quarter has its own columns. The charges of a batch fall into one
+ * quarter as a rule; refunds may be of charges of any time.
  */
 function statementsOf(
   usage: readonly ProjectUsage[],
-  place: Columns<ProjectUsage>,
+  rowKey: Columns<ProjectUsage>,
   statements: ByQuarter,
 ): Statement[] {
   return QUARTERS.flatMap((quarter, index) => {
     const counted = usage.filter(({ change: { quarterAt } }) => {
       return quarterAt - startOfHour(quarterAt) === index * QUARTER_MS;
     });
-    return counted.length > 0 ? [statements[quarter](summed(counted, place))] : [];
+    return counted.length > 0 ? [statements[quarter](summed(counted, rowKey))] : [];
   });
 }
 
-/** One for each row of the table: a statement may touch it only once. */
-function summed(usage: readonly ProjectUsage[], place: Columns<ProjectUsage>): ProjectUsage[] {
-  const parts = Object.values(place).map(([, of]) => of);
+/** One change for each row of the table: a statement may update a row only once. */
+function summed(usage: readonly ProjectUsage[], rowKey: Columns<ProjectUsage>): ProjectUsage[] {
+  const parts = Object.values(rowKey).map(([, of]) => of);
   const sums = new Map<string, ProjectUsage>();
   for (const counted of usage) {
     const { projectId, change } = counted;
@@ -77,23 +77,23 @@ function summed(usage: readonly ProjectUsage[], place: Columns<ProjectUsage>): P
 }
 
 function countInto(table: string, toldApartBy: Columns<ProjectUsage>): Count {
-  const place: Columns<ProjectUsage> = {
+  const rowKey: Columns<ProjectUsage> = {
     project_id: ['uuid', ({ projectId }) => projectId],
     hour_at: ['float8', ({ change }) => startOfHour(change.quarterAt)],
     ...toldApartBy,
   };
-  const counted = { ...place, actions: ['int', ({ change }) => change.actions] } satisfies Columns<ProjectUsage>;
+  const counted = { ...rowKey, actions: ['int', ({ change }) => change.actions] } satisfies Columns<ProjectUsage>;
   const others = Object.keys(toldApartBy);
   return {
-    place,
+    rowKey,
     addCharges: eachQuarter((quarter) => chargeStatement(table, { counted, others, quarter })),
-    takeRefunds: eachQuarter((quarter) => refundStatement(table, { counted, others, quarter })),
+    subtractRefunds: eachQuarter((quarter) => refundStatement(table, { counted, others, quarter })),
   };
 }
 
 interface Counted {
   readonly counted: Columns<ProjectUsage>;
-  /** The columns of the primary key behind the project and the hour. */
+  /** The columns of the primary key after the project and the hour. */
   readonly others: readonly string[];
   readonly quarter: Quarter;
 }
@@ -133,7 +133,7 @@ function eachQuarter<Made>(make: (quarter: Quarter) => Made): Readonly<Record<Qu
   return { '00': make('00'), '15': make('15'), '30': make('30'), '45': make('45') };
 }
 
-/** A column counts from its quarter to the end of the hour, so a quarter is in its own and in those before it. */
+/** A column counts from its quarter to the end of the hour, so a quarter is counted in its own column and earlier ones. */
 function columns(counted: 'actions' | 'credits' | 'refunded_credits', quarter: Quarter): string[] {
   return QUARTERS.filter((from) => from <= quarter).map((from) => `${counted}_from_${from}`);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Cap, capAt, endOfPeriod, giveBackToCap, startOfPeriod } from '../../../src/ledger/kernel/cap.ts';
+import { type Cap, capAt, endOfPeriod, refundToCap, startOfPeriod } from '../../../src/ledger/kernel/cap.ts';
 import { id } from '../../support/ids.ts';
 
 const NOON = Date.UTC(2026, 1, 28, 12);
@@ -25,8 +25,8 @@ describe('a cap', () => {
   });
 
   test('is given back what was charged in the period that runs, never below nothing, and nothing of an earlier one', () => {
-    expect(giveBackToCap(cap, 5, NOON).spent).toBe(25);
-    expect(giveBackToCap(cap, 100, NOON).spent).toBe(0);
-    expect(giveBackToCap(cap, 5, cap.periodAt - 1)).toEqual(cap);
+    expect(refundToCap(cap, 5, NOON).spent).toBe(25);
+    expect(refundToCap(cap, 100, NOON).spent).toBe(0);
+    expect(refundToCap(cap, 5, cap.periodAt - 1)).toEqual(cap);
   });
 });

@@ -73,8 +73,8 @@ test('the same key with the same input is the first answer again, also when noth
   ledger.post(charge(1, 5, { key }));
   const first = ledger.lastEntry;
   ledger.account = { ...ledger.account, archivedAt: NOON };
-  expect(ledger.post(charge(2, 5, { key }))).toEqual({ status: 'replayed', entry: first, ownWork: false });
-  expect(ledger.post(charge(1, 5, { key }))).toEqual({ status: 'replayed', entry: first, ownWork: true });
+  expect(ledger.post(charge(2, 5, { key }))).toEqual({ status: 'replayed', entry: first, isRecovered: false });
+  expect(ledger.post(charge(1, 5, { key }))).toEqual({ status: 'replayed', entry: first, isRecovered: true });
   expect(ledger.entries).toHaveLength(2);
 });
 

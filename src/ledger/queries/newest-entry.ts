@@ -1,14 +1,14 @@
-/** Every so many lines of a project one is a mark, which the index `credit_transactions_marks` holds by its time. */
+/** Every 32nd entry of a project is in the index `credit_transactions_marks`, by its time. */
 const MARK_EVERY = 32;
 
 const SEQUENCE_MAX = 2 ** 31 - 1;
 
 /**
- * SQL that gives these columns of the newest line `l` of project $1 which is dated at an instant or before it, or no row.
- * Lines are dated in their order, so it is one of the 32 before the first mark that is dated later: two index look-ups,
- * however long the ledger is.
+ * SQL that selects columns of the newest entry `l` of project $1 that is dated at or before an instant, or no row. Times
+ * ascend with sequences, so it is one of the 32 entries before the first later mark: two index look-ups, however long the
+ * ledger is.
  */
-export function newestLine(columns: string, atMs: string): string {
+export function newestEntry(columns: string, atMs: string): string {
   const at = `to_timestamp(${atMs} / 1000)`;
   return `select ${columns} from credit_transactions l
     where l.project_id = $1 and l.created_at <= ${at} and l.sequence < coalesce((

@@ -1,9 +1,8 @@
 /**
- * Postings that need no round trip of their own for reading: their accounts are remembered, and nothing else bears on the
- * decision. They are decided before anything is sent, then sent with a guard in front that locks the projects and lets
- * the transaction fail where one of them is no longer what was remembered. Idempotency keys are not looked up either: one
- * that was used before meets the unique index. Only what is accepted goes this way; a refusal or a replay is told
- * upon what has been read. A precondition is asserted: where it does not hold, all of them are read.
+ * Optimistic concurrency control: postings that depend on nothing but cached accounts are decided without reading. Their
+ * transaction begins with a guard that locks the projects and fails if the version of one differs from the cache.
+ * Idempotency keys are not looked up: a used key violates the unique index. Preconditions are asserted. Where any of these
+ * fails, and for every refusal or replay, the postings are read under the lock and decided again.
  */
 import { overRows } from '../../database/over-rows.ts';
 import type { Statement } from '../../database/statement.ts';
@@ -11,28 +10,28 @@ import type { ProjectId } from '../../ids.ts';
 import type { Moment } from '../kernel/moment.ts';
 import { Batch } from './batch.ts';
 import type { Loaded } from './load.ts';
-import type { RememberedAccounts, SeenAccount } from './remembered-accounts.ts';
+import type { AccountCache, CachedAccount } from './account-cache.ts';
 import type { Outcome, Submission } from './submission.ts';
 
-/** Postings that are all accepted, and what they come to. */
-export interface Recalled {
-  readonly accounts: readonly SeenAccount[];
+/** Accepted postings, and the batch that they form. */
+export interface OptimisticBatch {
+  readonly accounts: readonly CachedAccount[];
   readonly batch: Batch;
   readonly outcomes: ReadonlyMap<Submission, Outcome>;
 }
 
-/** Decides those projects' postings that can be decided upon what is remembered; null where there are none. */
-export function decideRecalled(
+/** Decides the postings of the projects whose cached accounts suffice; null where there are none. */
+export function decideOptimistically(
   submissions: readonly Submission[],
-  remembered: RememberedAccounts,
+  cache: AccountCache,
   moment: Moment,
-): Recalled | null {
+): OptimisticBatch | null {
   const byProject = Map.groupBy(submissions, ({ posting }) => posting.projectId);
   for (const [id, own] of byProject) if (!own.every(needsOnlyAccount)) byProject.delete(id);
-  // What a transfer brings may be spent by what follows it in the batch: they keep their order.
+  // Postings that follow a transfer to their project may spend its credits, so they stay behind it.
   for (const { posting } of submissions) if (posting.type === 'transfer') byProject.delete(posting.toProjectId);
   for (;;) {
-    const accounts = [...byProject.keys()].flatMap((id) => remembered.recall(id) ?? []);
+    const accounts = [...byProject.keys()].flatMap((id) => cache.get(id) ?? []);
     if (accounts.length === 0) return null;
     const batch = new Batch(loadedFrom(accounts));
     const outcomes = new Map<Submission, Outcome>();
@@ -49,14 +48,14 @@ export function decideRecalled(
   }
 }
 
-/** Whether the account alone decides a posting whose key is new: no cap, charge or precondition must be read. */
+/** Whether a posting with a new key depends on its account only: no cap, charge or precondition must be read. */
 function needsOnlyAccount({ posting, attachment }: Submission): boolean {
   const mustBeRead = attachment?.writer.precondition !== undefined && attachment.writer.assertion === undefined;
   if (posting.key === null || mustBeRead) return false;
   return posting.type === 'grant' || (posting.type === 'charge' && posting.capKeyId === null);
 }
 
-function loadedFrom(accounts: readonly SeenAccount[]): Loaded {
+function loadedFrom(accounts: readonly CachedAccount[]): Loaded {
   return {
     projects: new Map(accounts.map(({ project }) => [project.id, project])),
     liveGrants: new Map(accounts.map(({ project, grants }) => [project.id, grants])),
@@ -70,7 +69,7 @@ function loadedFrom(accounts: readonly SeenAccount[]): Loaded {
   };
 }
 
-const guardOver = overRows<SeenAccount>(
+const guardOver = overRows<CachedAccount>(
   'ledger_guard',
   { id: ['uuid', ({ project }) => project.id], version: ['xid', ({ version }) => version] },
   (rows) => `select case when count(*) = $3::int then null else refuse_stale_accounts() end
@@ -80,16 +79,16 @@ const guardOver = overRows<SeenAccount>(
     ) held`,
 );
 
-/** What fails where a batch was decided upon something that is no longer so. */
-export function guards({ accounts, batch }: Recalled): Statement[] {
+/** Statements that fail if the batch was decided on stale data. */
+export function guards({ accounts, batch }: OptimisticBatch): Statement[] {
   const assertions = [...batch.attached].flatMap(
     ([writer, accepted]) => writer.assertion?.(accepted.map(({ row }) => row)) ?? [],
   );
   return [guard(accounts), ...assertions];
 }
 
-/** Locks the projects one by one, in the order of their ids; fails where one has been written to since it was seen. */
-function guard(accounts: readonly SeenAccount[]): Statement {
+/** Locks the projects one by one, in the order of their ids; fails if the version of one has changed. */
+function guard(accounts: readonly CachedAccount[]): Statement {
   const statement = guardOver(accounts.toSorted((a, b) => (a.project.id < b.project.id ? -1 : 1)));
   return { ...statement, values: [...statement.values, accounts.length] };
 }

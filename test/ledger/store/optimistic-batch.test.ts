@@ -51,7 +51,7 @@ async function tripsOf(work: () => Promise<unknown>): Promise<number> {
 const charge = (credits = 5) => store.apply([alone(world.charge(id, credits))]);
 const READING = 2;
 
-test('a charge to an account that is remembered takes one round trip, and the next one too', async () => {
+test('charges to a cached account take one round trip each', async () => {
   expect(await tripsOf(() => charge())).toBe(1);
   expect(await tripsOf(() => charge())).toBe(1);
   expect(await world.history.entriesAfter({ projectId: id, sequence: 0 }, 9)).toMatchObject([
