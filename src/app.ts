@@ -1,6 +1,6 @@
 /**
- * Puts the parts together. Everything that touches the world comes in from outside: the database's URL, the folder, the
- * engine, the clock, chance.
+ * The composition root. All side effects are passed in: the database's URL, the folders, the engine, the clock and
+ * randomness.
  */
 import path from 'node:path';
 import pLimit from 'p-limit';
@@ -60,11 +60,11 @@ import { WEBHOOK_IDS } from './webhook-ids.ts';
 import { lineEvents } from './webhooks/line-events.ts';
 import { openWebhooks, type Webhooks } from './webhooks/open-webhooks.ts';
 
-/** What a process is given by its surroundings. */
+/** What a process takes from its environment. */
 export interface Surroundings {
   readonly clock: () => Instant;
   readonly randomBytes: (size: number) => Buffer;
-  /** Resolves after so many milliseconds. */
+  /** Resolves after a delay. */
   readonly wait: (delayMs: number) => Promise<void>;
   readonly cores: number;
   readonly log: Logger;
@@ -72,20 +72,20 @@ export interface Surroundings {
 
 export interface AppOptions extends Surroundings, RunnerOptions {
   readonly databaseUrl: string;
-  /** Leads to the same database through a pooler in transaction mode, for reads; null: there is none. */
+  /** The URL of a pooler in transaction mode to the same database, for reads; null: none. */
   readonly poolerUrl?: string | null;
-  /** Where pictures are kept, in a folder of their own. */
+  /** Pictures are stored in its subfolder `pictures`. */
   readonly dataFolder: string;
-  /** With the pages of the documentation. */
+  /** Contains the pages of the documentation. */
   readonly docsFolder: string;
-  /** Which model words answers from them; null: none. */
+  /** The model that formulates answers from the documentation; null: none. */
   readonly answersModel: ModelSettings | null;
   readonly limits: Pick<ServerLimits, 'copiesBytes' | 'uploadsBytes'>;
-  /** Where people reach this server, without a slash at its end. */
+  /** The public URL of this server, without a trailing slash. */
   readonly publicUrl: () => string;
-  /** Names, addresses and networks that webhooks may reach although they are private. */
+  /** Private host names, addresses and networks that webhooks may reach. */
   readonly webhookAllowPrivate: readonly string[];
-  /** Whose tokens are taken beside our own; null: nobody's. */
+  /** The OpenID provider whose tokens are accepted beside our own; null: none. */
   readonly oidc: OidcSettings | null;
 }
 
@@ -94,12 +94,12 @@ export interface App {
   readonly services: Services;
   readonly database: Database;
   readonly runner: ActionRunner;
-  /** Of the engines that the operator has to mend. */
+  /** The engines that need the operator's attention. */
   readonly engineProblems: () => Promise<EngineProblem[]>;
   readonly delivery: PictureDelivery;
   readonly webhooks: Webhooks;
   readonly surroundings: Surroundings;
-  /** Answers what has been accepted, then lets go of the database. */
+  /** Answers all accepted requests, then closes the connections to the database. */
   close(): Promise<void>;
 }
 
@@ -108,7 +108,11 @@ export async function openApp(options: AppOptions): Promise<App> {
   const database = openDatabase(options.databaseUrl, options.poolerUrl);
   const newId = idsInOrder(clock, randomBytes);
   const webhooks = openWebhooksOf(options, database, newId);
-  const { live, ledger, history, projects, actions, told } = openLedger(options, { database, newId, webhooks });
+  const { live, ledger, history, projects, actions, notifications } = openLedger(options, {
+    database,
+    newId,
+    webhooks,
+  });
   const images = await openImages(options, database, newId);
   const access = openAccess({ ...options, database, newId, monotonicMs: () => performance.now() });
   const prices = openPrices(database, newId, clock);
@@ -134,9 +138,9 @@ export async function openApp(options: AppOptions): Promise<App> {
       transactionDownloads,
       ...prices,
       actions,
-      ...openCredits({ database, ledger, history, newId, clock, ...told }),
+      ...openCredits({ database, ledger, history, newId, clock, ...notifications }),
       queuePositions: new QueuePositions(database.pool),
-      ...actionServices(options, { database, ledger, ...prices, newId, clock, ...told, images, webhooks }),
+      ...actionServices(options, { database, ledger, ...prices, newId, clock, ...notifications, images, webhooks }),
       ...webhooks.services,
       images: images.catalog,
       uploads: images.uploads,
@@ -144,7 +148,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       watchBalance: (projectId, afterSequence) => live.watchBalance(projectId, afterSequence),
       watchActions: (projectId) => live.watchActions(projectId),
     },
-    runner: openRunner(options, { database, ledger, newId, images, engineCallLog: engineCalls.log, ...told }),
+    runner: openRunner(options, { database, ledger, newId, images, engineCallLog: engineCalls.log, ...notifications }),
     engineProblems: engineCalls.problems,
     async close() {
       access.close();
@@ -209,14 +213,14 @@ function openLedger(
     },
   });
   const projects = new Projects({ database, ledger, newId, clock });
-  const told = {
+  const notifications = {
     changed(action: Action) {
       live.actionChanged(action);
       webhooks.drains.wake();
     },
     jobQueued: () => live.jobQueued(),
   };
-  return { live, ledger, history, projects, actions, told };
+  return { live, ledger, history, projects, actions, notifications };
 }
 
 function openWebhooksOf(options: AppOptions, database: Database, newId: NewId): Webhooks {

@@ -8,25 +8,25 @@ import { withSetupLock } from './database/setup-lock.ts';
 import type { ApiKeyId, GrantId, WorkspaceId } from './ids.ts';
 import { SYSTEM_ACTOR } from './ledger/kernel/expire-due.ts';
 
-/** What the first project of the embedded database begins with. */
+/** The credits and the low-balance threshold of the first project of the embedded database. */
 const FIRST_CREDITS = 100;
 const LOW_BALANCE = 10;
 
-/** The first key's secret, in the data folder, readable by its owner alone. */
+/** The file in the data folder with the first key's secret, readable by its owner only. */
 export const FIRST_KEY_FILE = 'first-api-key';
 
 export interface FirstStartOptions {
   readonly databaseUrl: string;
   readonly dataFolder: string;
-  /** Null: a key is made and kept in the data folder. */
+  /** Null: a key is generated and stored in the data folder. */
   readonly bootstrapApiKey: string | null;
-  /** A project with some credits to begin with. */
+  /** Whether to create a project with some credits. */
   readonly withProject: boolean;
 }
 
 /**
- * Gives an empty database a workspace, its first ADMIN key and the published prices. Of several processes that start at
- * once one does it. Gives the secret of a key that it has made, so that it can be shown; null otherwise.
+ * Creates a workspace, its first ADMIN key and the published prices in an empty database. Of several processes that start at
+ * once, one does so. Returns the secret of a generated key, so that it can be shown, else null.
  */
 export async function fillEmptyDatabase(app: App, options: FirstStartOptions): Promise<string | null> {
   return withSetupLock(options.databaseUrl, async () => {
@@ -42,10 +42,10 @@ async function keepSecret(folder: string, secret: string): Promise<void> {
   const file = path.join(folder, FIRST_KEY_FILE);
   await mkdir(folder, { recursive: true });
   await writeFile(file, `${secret}\n`, { mode: 0o600 });
-  await chmod(file, 0o600); // also where the file was there before
+  await chmod(file, 0o600); // in case the file existed before
 }
 
-/** The workspace comes with its key and its prices or not at all, so that nobody is locked out by a crash. */
+/** The workspace, its key and its prices are created in one transaction, so that a crash locks nobody out. */
 async function fill({ database: { prisma }, services }: App, secret: string, withProject: boolean): Promise<void> {
   const { clock, newId, projects, ledger } = services;
   const now = clock();

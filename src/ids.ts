@@ -1,4 +1,4 @@
-/** Ids are UUIDs in text form. The brand exists for the compiler alone, so that one kind of id is never taken for another. */
+/** Ids are UUIDs in text form. The brand exists for the compiler only; it prevents mixing up kinds of ids. */
 export type WorkspaceId = string & { readonly idOf: 'workspace' };
 export type ProjectId = string & { readonly idOf: 'project' };
 export type ActionId = string & { readonly idOf: 'action' };
@@ -11,10 +11,10 @@ export type WebhookEndpointId = string & { readonly idOf: 'webhookEndpoint' };
 export type EngineCallId = string & { readonly idOf: 'engineCall' };
 export type WebhookDeliveryId = string & { readonly idOf: 'webhookDelivery' };
 
-/** A new UUIDv7. The caller names the kind of id that it is to be. */
+/** Generates a UUIDv7. The caller names the kind of id. */
 export type NewId = <Id extends string>() => Id;
 
-/** Ids are UUIDv7 and begin with the millisecond of their creation, so a range of times is a range of ids. */
+/** The lowest id of a millisecond. UUIDv7 begin with the millisecond of their creation, so a range of times is a range of ids. */
 export function firstIdAt(at: number): string {
   const hex = at.toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;

@@ -1,24 +1,26 @@
 import { types } from 'node:util';
 import type { LoggerOptions } from 'pino';
 
-/** What a log says of an error. */
-interface ErrorShown {
+/** The logged fields of an error. */
+interface LoggedError {
   readonly type: string;
   readonly message: string;
   readonly code?: string;
   readonly stack?: string;
-  readonly cause?: ErrorShown;
+  readonly cause?: LoggedError;
 }
 
 const CAUSES_MAX = 5;
 
 /**
- * Errors are logged by their type, message, code and stack alone. Drivers hang more on them, such as the rows and values
- * of a failed statement: prompts, and hashes of keys.
+ * Only the type, message, code and stack of errors are logged. Drivers add other properties, such as the values of a failed
+ * statement, which may contain prompts and hashes of keys.
  */
-export const LOG_SERIALIZERS: NonNullable<LoggerOptions['serializers']> = { err: (error) => shown(error, CAUSES_MAX) };
+export const LOG_SERIALIZERS: NonNullable<LoggerOptions['serializers']> = {
+  err: (error) => loggedError(error, CAUSES_MAX),
+};
 
-function shown(error: unknown, causes: number): ErrorShown {
+function loggedError(error: unknown, causes: number): LoggedError {
   if (!types.isNativeError(error)) return { type: typeof error, message: String(error) };
   const { message, stack, cause } = error;
   return {
@@ -26,6 +28,6 @@ function shown(error: unknown, causes: number): ErrorShown {
     message,
     ...('code' in error && { code: String(error.code) }),
     ...(stack !== undefined && { stack }),
-    ...(cause !== undefined && causes > 0 && { cause: shown(cause, causes - 1) }),
+    ...(cause !== undefined && causes > 0 && { cause: loggedError(cause, causes - 1) }),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * Where a process begins. Reading and compiling some 1,500 modules is most of what a start takes; what V8 has compiled is
- * kept beside the dependencies, where whoever may write could change the program itself.
+ * The entry point of a process. Reading and compiling some 1,500 modules is most of the time of a start, so V8's compile cache
+ * is enabled. It is stored in node_modules: whoever can write there can change the program anyway.
  */
 import * as nodeModule from 'node:module';
 import path from 'node:path';

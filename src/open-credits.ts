@@ -12,7 +12,7 @@ type Parts = Omit<RefunderDependencies & MoverDependencies, 'newAuditEntry'> & {
   readonly clock: () => Instant;
 };
 
-/** What administrators do with credits, each recorded in the audit log. */
+/** The administrative operations on credits, each recorded in the audit log. */
 export function openCredits(given: Parts) {
   const parts = { ...given, newAuditEntry: newAuditEntries(given.newId, given.clock) };
   return {

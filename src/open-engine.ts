@@ -5,12 +5,12 @@ import { enginePerAction } from './engines/engine-per-action.ts';
 import type { EngineChoice, EngineSettings } from './engines/engine-settings.ts';
 import { openProviderEngine } from './engines/http/open-provider-engine.ts';
 
-/** The engines that the configuration names. Each call of a provider is logged with what it took. */
+/** Opens the configured engines. Each call of a provider is logged with its duration. */
 export async function openEngine(
   settings: EngineSettings,
   log: Logger,
 ): Promise<{ engine: Engine; close: () => Promise<void> }> {
-  const builtin = builtinInThread(); // its thread begins with the first call
+  const builtin = builtinInThread(); // its thread starts with the first call
   const surroundings = {
     report: (call: object) => log.info(call, 'engine call'),
     elapsedMs: () => performance.now(),

@@ -28,7 +28,7 @@ type RunnerParts = Pick<RunnerDependencies, 'database' | 'ledger' | 'newId' | 'c
   readonly images: { readonly catalog: ImageCatalog; readonly pictures: Pictures };
 };
 
-/** Where the calls of engines are kept, and what is told of them. */
+/** Opens the log of engine calls and its queries. */
 export function openEngineCalls(
   { actionEngines, engineMoney, clock, log }: RunnerOptions,
   { on, newId }: { readonly on: Queryable; readonly newId: NewId },
@@ -48,7 +48,7 @@ export function openRunner(
   { images, engineCallLog, ...parts }: RunnerParts,
 ): ActionRunner {
   const engineCalls = new EngineCalls({
-    engine: oneLargePictureAtATime(answeringInTime(engine, engineTimeoutMs)), // who waits for a turn uses up no time
+    engine: oneLargePictureAtATime(answeringInTime(engine, engineTimeoutMs)), // the timeout starts after the wait for a turn
     images: images.catalog,
     readPicture: (image) => images.pictures.read(image),
     record: (call) => engineCallLog.record(call),

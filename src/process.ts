@@ -27,24 +27,24 @@ export interface ProcessOptions {
   readonly role: 'server' | 'worker';
   readonly checkout: string;
   readonly surroundings: Surroundings;
-  /** Says something to the person who started it. */
+  /** Prints a line for the person who started the process. */
   readonly print: (line: string) => void;
-  /** It cannot do its work any more, and only a new process may. */
+  /** Called when the process can no longer work and must be replaced. */
   readonly giveUp: (error: Error) => void;
 }
 
 const DATABASE_NAME = 'darkroom';
 
 /**
- * For everything to be stopped. The longest that a part may take: requests 30 s by default, workers 8 s, the ledger and the
- * bus 15 s, the database's connections 2 s.
+ * The limit of a shutdown. The limits of its parts: requests 30 s by default, workers 8 s, the ledger and the bus 15 s, the
+ * database's connections 2 s.
  */
 const STOP_LIMIT_MS = 90_000; // 1.5 minutes
 
-/** For the embedded database to write its last checkpoint besides. */
+/** The additional time for the last checkpoint of the embedded database. */
 const CHECKPOINT_LIMIT_MS = 300_000; // 5 minutes
 
-/** What is started in order and stopped in the opposite order. Whatever was started when the start fails is stopped. */
+/** Starts the parts of a process in order and stops them in reverse order, also if a start fails. */
 export class DarkroomProcess {
   readonly #options: ProcessOptions;
   readonly #started = new AsyncDisposableStack();
@@ -56,7 +56,7 @@ export class DarkroomProcess {
     this.#options = options;
   }
 
-  /** Resolves once everything runs. Throws StartError for whatever a person can mend. */
+  /** Resolves when everything runs. Throws StartError for problems that the operator can fix. */
   start(): Promise<void> {
     this.#starting = this.#start().catch(async (error: unknown) => {
       await this.#started.disposeAsync();
@@ -66,27 +66,27 @@ export class DarkroomProcess {
   }
 
   /**
-   * Stops what has been started, also while it is still being started. Throws where that takes too long; nothing is lost
-   * by ending the process then: what was not answered is unknown to its caller, and others free its jobs.
+   * Stops everything that was started, also during the start. Throws if that takes too long; the process may then be ended
+   * without loss: unanswered calls have an unknown outcome, and other processes release its jobs.
    */
   async stop(): Promise<void> {
     const { config, surroundings } = this.#options;
     const limitMs = STOP_LIMIT_MS + (config.databaseUrl === null ? CHECKPOINT_LIMIT_MS : 0);
     const late = surroundings.wait(limitMs).then(() => {
-      throw new Error(`what was to be stopped still runs after ${limitMs / 1_000} s`);
+      throw new Error(`the shutdown did not finish within ${limitMs / 1_000} s`);
     });
     await Promise.race([this.#stop(), late]);
     surroundings.log.info('stopped');
   }
 
   async #stop(): Promise<void> {
-    await this.#starting.catch(() => undefined); // whoever started it has been told
+    await this.#starting.catch(() => undefined); // `start` has thrown it
     await this.#started.disposeAsync();
   }
 
   async #start(): Promise<void> {
     const { config, role, checkout, surroundings } = this.#options;
-    const { databaseUrl, poolerUrl } = await this.#reachDatabase();
+    const { databaseUrl, poolerUrl } = await this.#connectDatabase();
     const migrations = path.join(checkout, 'prisma/migrations');
     const { clock: machineClock, log } = surroundings;
     const clock = new DatabaseClock({ machineClock, steadyClock: () => performance.now(), log });
@@ -123,10 +123,10 @@ export class DarkroomProcess {
     const workers = role === 'worker' ? Math.max(1, config.workers) : config.workers;
     // Waiting for a provider costs no processor time.
     const concurrency = workers > 0 && usesProvider(config.engine) ? config.engine.concurrency : workers;
-    if (concurrency > 0) await this.#work(app, concurrency);
+    if (concurrency > 0) await this.#startWorker(app, concurrency);
     if (role === 'worker') return;
     const { pool } = app.database;
-    await this.#serve(app, {
+    await this.#startServer(app, {
       isReady: async () => {
         const isWorking = this.#worker?.isWorking() ?? true;
         return isWorking && (await takesWrites(pool)) && migrationsCurrent(pool, migrations);
@@ -137,8 +137,8 @@ export class DarkroomProcess {
     if (firstKey !== null) await this.#welcome(app, firstKey);
   }
 
-  /** What goes wrong there is told before anything is written. */
-  async #reachDatabase(): Promise<{ databaseUrl: string; poolerUrl: string | null }> {
+  /** Checks the database before anything is written to it. */
+  async #connectDatabase(): Promise<{ databaseUrl: string; poolerUrl: string | null }> {
     const { config, surroundings } = this.#options;
     const { databaseUrl: given, databaseDirectUrl: direct } = config;
     if (direct === null || given === null) {
@@ -161,14 +161,14 @@ export class DarkroomProcess {
     return cluster.url;
   }
 
-  /** A worker of its own lives beside a server, which owns the embedded database. */
+  /** A separate worker uses the embedded database of a running server. */
   async #joinServer(cluster: Cluster): Promise<string> {
     if (!cluster.startedHere) return cluster.ensureDatabase(DATABASE_NAME);
     await cluster.stop();
     throw new StartError('no server runs on this data: start one with "npm start" first, or set DATABASE_URL');
   }
 
-  async #work(app: App, concurrency: number): Promise<void> {
+  async #startWorker(app: App, concurrency: number): Promise<void> {
     const { wait, log } = this.#options.surroundings;
     const { answers, projects, ledger, uploads } = app.services;
     const worker = await startWorker({
@@ -200,7 +200,7 @@ export class DarkroomProcess {
     log.info({ concurrency }, 'working');
   }
 
-  async #serve(app: App, health: Health): Promise<void> {
+  async #startServer(app: App, health: Health): Promise<void> {
     const { config, checkout, surroundings } = this.#options;
     const { host, port } = config;
     const { log } = surroundings;
@@ -208,7 +208,7 @@ export class DarkroomProcess {
     const own = { services, delivery, health, builtFolder: path.join(checkout, 'dist') };
     const serving = startServer({ ...own, host, port, settings: config, log });
     const server = await serving.catch((error: unknown) => {
-      throw explained(error, config);
+      throw toStartError(error, config);
     });
     this.#started.defer(() => server.stop());
     this.#url = server.url;
@@ -219,13 +219,13 @@ export class DarkroomProcess {
   async #welcome({ database }: App, secret: string): Promise<void> {
     const { config, print } = this.#options;
     const project = await database.prisma.project.findFirst({ select: { id: true } });
-    const projectId = project ? (project.id as ProjectId) : null; // an id comes out of the database as it went in
+    const projectId = project ? (project.id as ProjectId) : null; // stored as such
     const url = config.publicUrl ?? this.#url;
     print(welcome({ url, secret, projectId, dataFolder: config.dataFolder }));
   }
 }
 
-function explained(error: unknown, { host, port }: Config): unknown {
+function toStartError(error: unknown, { host, port }: Config): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') return new StartError(`port ${port} on ${host} is in use: set PORT to another one`);
   if (code === 'EACCES')

@@ -27,7 +27,7 @@ for (const [network, bits] of [
 const GLOBAL_IPV6 = new BlockList();
 GLOBAL_IPV6.addSubnet('2000::', 3, 'ipv6');
 
-// Inside 2000::/3 and yet no place of its own: they carry an IPv4 address, or are for documentation.
+// Inside 2000::/3 but not public: they embed an IPv4 address, or are reserved for documentation.
 for (const [network, bits] of [
   ['2001::', 23],
   ['2001:db8::', 32],
@@ -38,8 +38,8 @@ for (const [network, bits] of [
 }
 
 /**
- * Whether an address of IPv4 or IPv6 is one of the public Internet: neither of a private network, nor this machine, nor one
- * that carries another address. By IANA's registries of special-purpose addresses.
+ * Whether an IPv4 or IPv6 address is on the public Internet: not of a private network, not of this machine, and without an
+ * embedded IPv4 address. From IANA's registries of special-purpose addresses.
  */
 export function isPublicAddress(address: string): boolean {
   if (isIP(address) === 4) return !NOT_PUBLIC.check(address, 'ipv4');

@@ -1,10 +1,10 @@
 /**
- * One process of Darkroom: it serves (and works, unless WORKERS is 0), or with the argument `worker` only works.
+ * Runs one process of Darkroom: a server (with workers, unless WORKERS is 0), or, with the argument `worker`, workers only.
  *
- *   configuration ► embedded database, if it is ours ► guard ► migrations ► parts ► first start ► workers ► listening
+ *   configuration ► embedded database, if used ► guard ► migrations ► components ► first start ► workers ► listening
  *
- * and at the end the same backwards: nothing new is taken, what runs is answered, sockets are closed, jobs handed back,
- * then the database goes. A second signal ends it at once.
+ * It stops in reverse order: new requests are rejected, running ones answered, sockets closed, jobs released, then the
+ * database is closed. A second signal ends the process at once.
  */
 import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';

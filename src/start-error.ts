@@ -1,6 +1,6 @@
 /**
- * Why a process cannot start, in one line for the person who started it: what is wrong, where, and what to do. Whoever
- * runs the process prints the message without a stack and exits with 1.
+ * A process cannot start. The message is one line for the person who started it: what is wrong, where, and what to do. It is
+ * printed without a stack, and the process exits with 1.
  */
 export class StartError extends Error {
   override readonly name = 'StartError';

@@ -1,7 +1,7 @@
 import { typeId } from './graphql/ids/type-id.ts';
 import type { WebhookOptions } from './webhooks/open-webhooks.ts';
 
-/** Webhooks name things as the API does. */
+/** Ids in webhooks have the same form as in the API. */
 export const WEBHOOK_IDS: Pick<WebhookOptions, 'writeIds' | 'writeDeliveryId'> = {
   writeDeliveryId: (id) => typeId('whd', id),
   writeIds: {

@@ -4,15 +4,15 @@ import { typeId } from './graphql/ids/type-id.ts';
 import type { ProjectId } from './ids.ts';
 
 export interface Welcome {
-  /** Where the server can be reached. */
+  /** The URL of the server. */
   readonly url: string;
   readonly secret: string;
-  /** Null where there is no project yet. */
+  /** Null if there is no project yet. */
   readonly projectId: ProjectId | null;
   readonly dataFolder: string;
 }
 
-/** What the first start says: where everything is, and one command to try it. */
+/** The message of the first start: the URLs, and a command to try the API. */
 export function welcome({ url, secret, projectId, dataFolder }: Welcome): string {
   const lines = [
     '',
@@ -28,7 +28,7 @@ export function welcome({ url, secret, projectId, dataFolder }: Welcome): string
   return [...lines, ''].join('\n');
 }
 
-/** Needs nothing but node, which is there. Every run is a new action of its own. */
+/** Requires only node. Each run performs a new action. */
 function promptCommand(url: string, secret: string, projectId: ProjectId): string {
   const query =
     'mutation($key: String!) { performPrompt(input: { idempotencyKey: $key, ' +

@@ -2,14 +2,16 @@ import { openClient } from './open-client.ts';
 import { requireSessions } from './require-sessions.ts';
 import { StartError } from '../start-error.ts';
 
-/** The oldest PostgreSQL that the statements are written for, as server_version_num tells it. */
+/** The oldest supported PostgreSQL, as server_version_num. */
 const VERSION_MIN = 150_000;
 
-/** Texts are in every language, and an upload's name or a prompt that the database could not hold would be lost. */
+/** The only encoding that can store prompts and file names in every language. */
 const ENCODING = 'UTF8';
 
-/** Throws StartError where the database cannot be reached, is too old, holds texts in another encoding than UTF8 or has no ICU, or
- * where a pooler keeps sessions from us. `variable` is what names the URL. */
+/**
+ * Throws StartError if the database cannot be reached, is too old, has another encoding than UTF8 or no ICU, or is behind a
+ * pooler in transaction mode. `variable` is the name of the setting that contains the URL, for the error message.
+ */
 export async function checkServer(url: string, variable = 'DATABASE_URL'): Promise<void> {
   await requireSessions(url, variable);
   const client = await openClient(url);

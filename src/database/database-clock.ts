@@ -1,11 +1,11 @@
 /**
- * The database's time, which all processes share: it dates lines, ends grants and ages credentials, whatever the clock of
- * the machine under this process says. It is read without a round trip: the steady clock of the process, which nobody sets,
- * plus how far the database's is from it. That is measured again every two seconds, as the two run a little apart, a
- * machine may have been suspended, and another server may have taken the database over.
+ * The database's time, which all processes share: transactions, expiries and credentials are dated by it, not by the clock
+ * of this machine. Reading it takes no round trip: it is the monotonic clock of the process plus a measured offset. The
+ * offset is measured every two seconds, because clocks drift, machines are suspended, and the database may fail over to
+ * another server.
  *
- * A measurement is as wrong as half of its round trip at the most. One that took longer is believed only where it
- * contradicts what is known by more than both may be wrong.
+ * The error of a measurement is at most half its round trip. A less accurate measurement replaces a better one only if the
+ * two differ by more than the sum of their errors.
  */
 import type { Logger } from 'pino';
 import type { Instant } from '../instant.ts';
@@ -15,38 +15,38 @@ import { type Queryable, runStatement, type Statement } from './statement.ts';
 
 const MEASURE_INTERVAL_MS = 2_000; // 2 seconds
 
-/** Between two clocks of good machines it is some milliseconds; one that nobody sets runs away by a second a day. */
+/** Clocks set by NTP differ by milliseconds; an unset clock drifts by about a second a day. */
 const SKEW_MAX_MS = 5_000; // 5 seconds
 
-/** Crystals of computers differ by up to 100 millionths. */
+/** The oscillators of computers differ by up to 100 ppm. */
 const DRIFT = 1e-4;
 
-const ASK: Statement = {
+const READ_CLOCK: Statement = {
   name: 'database_clock',
   text: 'select extract(epoch from clock_timestamp())::float8 * 1000 as now',
   values: [],
 };
 
 export interface DatabaseClockOptions {
-  /** What the machine under this process takes for the time. */
+  /** The system clock of this machine. */
   readonly machineClock: () => Instant;
-  /** Milliseconds since some moment; it only goes on. */
+  /** A monotonic clock in milliseconds. */
   readonly steadyClock: () => number;
   readonly log: Logger;
 }
 
-interface Measured {
-  /** The database's time less the steady clock's. */
+interface Measurement {
+  /** The database's time minus the monotonic clock's. */
   readonly offsetMs: number;
-  /** By how much it may be wrong. */
+  /** The maximum error of the offset. */
   readonly errorMs: number;
-  /** By the steady clock. */
+  /** By the monotonic clock. */
   readonly at: number;
 }
 
 export class DatabaseClock {
   readonly #options: DatabaseClockOptions;
-  #measured: Measured = { offsetMs: 0, errorMs: Infinity, at: 0 };
+  #measured: Measurement = { offsetMs: 0, errorMs: Infinity, at: 0 };
   #timer: NodeJS.Timeout | undefined;
   #wasSkewed = false;
 
@@ -54,15 +54,15 @@ export class DatabaseClock {
     this.#options = options;
   }
 
-  /** The time. */
+  /** The database's time, in whole milliseconds. */
   readonly now = (): Instant => Math.floor(this.#options.steadyClock() + this.#measured.offsetMs);
 
-  /** By how much the machine's clock is ahead of the database's. */
+  /** How far the machine's clock is ahead of the database's. */
   get skewMs(): number {
     return Math.round(this.#options.machineClock() - this.now());
   }
 
-  /** To be called before the first `now`. Throws StartError where the machine's clock is far off, or without an answer. */
+  /** Must be called before `now`. Throws StartError if the machine's clock is far off or the database does not respond. */
   async set(url: string): Promise<void> {
     const client = await openClient(url);
     try {
@@ -70,15 +70,15 @@ export class DatabaseClock {
     } finally {
       await client.end();
     }
-    if (Math.abs(this.skewMs) > SKEW_MAX_MS) throw new StartError(`${this.#complaint()}: have both set by NTP`);
+    if (Math.abs(this.skewMs) > SKEW_MAX_MS) throw new StartError(`${this.#skewMessage()}: have both set by NTP`);
   }
 
-  /** Measures from now on, until it is stopped. While the database is away, the steady clock goes on alone. */
+  /** Measures regularly until `stop`. While the database is unavailable the last offset is used. */
   follow(on: Queryable): void {
     const { log } = this.#options;
     this.#timer = setInterval(() => {
       this.#measure(on).then(
-        () => this.#tellSkew(),
+        () => this.#logSkew(),
         (error: unknown) => log.debug({ err: error }, "the database's clock could not be read"),
       );
     }, MEASURE_INTERVAL_MS);
@@ -91,26 +91,26 @@ export class DatabaseClock {
   async #measure(on: Queryable): Promise<void> {
     const { steadyClock } = this.#options;
     const since = steadyClock();
-    const [row] = await runStatement<{ now: number }>(on, ASK);
+    const [row] = await runStatement<{ now: number }>(on, READ_CLOCK);
     const at = steadyClock();
-    if (!row) throw new Error('the database told no time');
+    if (!row) throw new Error('the database did not return its time');
     const measured = { offsetMs: row.now - (since + at) / 2, errorMs: (at - since) / 2, at };
     if (isBetter(measured, this.#measured)) this.#measured = measured;
   }
 
-  #tellSkew(): void {
+  #logSkew(): void {
     const isSkewed = Math.abs(this.skewMs) > SKEW_MAX_MS;
-    if (isSkewed && !this.#wasSkewed) this.#options.log.warn(`${this.#complaint()}; the database's decides`);
+    if (isSkewed && !this.#wasSkewed) this.#options.log.warn(`${this.#skewMessage()}; the database's decides`);
     this.#wasSkewed = isSkewed;
   }
 
-  #complaint(): string {
+  #skewMessage(): string {
     const seconds = Math.abs(this.skewMs / 1000).toFixed(1);
     return `the clock of this machine is ${seconds} s ${this.skewMs > 0 ? 'ahead of' : 'behind'} the database's`;
   }
 }
 
-function isBetter(fresh: Measured, known: Measured): boolean {
+function isBetter(fresh: Measurement, known: Measurement): boolean {
   const knownErrorMs = known.errorMs + (fresh.at - known.at) * DRIFT;
   if (fresh.errorMs <= knownErrorMs) return true;
   return Math.abs(fresh.offsetMs - known.offsetMs) > fresh.errorMs + knownErrorMs;

@@ -1,17 +1,17 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { CONNECT_TIMEOUT_MS } from './open-client.ts';
-import { endWhenDoubtful } from './end-when-doubtful.ts';
+import { endUnusableConnection } from './end-unusable-connection.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { POOL_SESSION, setSession } from './session.ts';
 import { preparePooled } from './transaction-pooler.ts';
 
-/** Connections of one process, beside the ledger's and the bus's own. */
+/** The pool's maximum of connections in one process. The ledger and the bus have their own. */
 const POOL_MAX = 10;
 
 /**
- * From a query to its answer. It is a little more than the server gives itself (`statement_timeout`), whose word is the
- * better one; it is for a server that says nothing any more.
+ * For servers that no longer respond. It exceeds `statement_timeout`, so that a server that does respond reports the timeout
+ * itself.
  */
 const QUERY_TIMEOUT_MS = 8_000; // 8 seconds
 
@@ -21,16 +21,16 @@ const QUERY_TIMEOUT_MS = 8_000; // 8 seconds
  */
 const CLOSE_LIMIT_MS = 2_000; // 2 seconds
 
-/** The pools of the process, and Prisma on the one for reads. */
+/** The connection pools of the process, and a Prisma client on `pool`. */
 export interface Database {
-  /** Of PostgreSQL itself, for whoever needs a session of his own. */
+  /** The URL of PostgreSQL itself, not of a transaction pooler, for connections that need a session. */
   readonly url: string;
-  /** For reads, and for writes of a statement or a transaction; through the transaction pooler, where there is one. */
+  /** For single statements and transactions. Goes through the transaction pooler, if there is one. */
   readonly pool: pg.Pool;
-  /** For what needs a session, such as LISTEN. The same, where there is no transaction pooler. */
+  /** For statements that need a session, such as LISTEN. The same as `pool` if there is no transaction pooler. */
   readonly sessionPool: pg.Pool;
   readonly prisma: PrismaClient;
-  /** Resolves once every connection is gone. */
+  /** Resolves when every connection is closed. */
   close(): Promise<void>;
 }
 
@@ -39,7 +39,7 @@ export function openDatabase(url: string, poolerUrl: string | null = null): Data
   const sessionPool = openPool(settingsFor(url));
   const pool = poolerUrl === null ? sessionPool : openPool(settingsFor(poolerUrl), preparePooled);
   const connections = [...new Set([pool, sessionPool])].map(openConnections);
-  // Minimal: messages reach the log, and would otherwise quote what was sent.
+  // Minimal, because error messages are logged and the other formats quote the values of the query.
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' });
   return {
     url,
@@ -68,18 +68,18 @@ function settingsFor(url: string): pg.PoolConfig {
   };
 }
 
-/** A pool whose every connection has the settings that our statements rely upon before anybody gets it. */
+/** Creates a pool that prepares each new connection before it is used, so that it has the settings that statements rely on. */
 export function openPool(config: pg.PoolConfig, prepare = setPoolSession): pg.Pool {
   const prepared: pg.PoolConfig & { readonly onConnect: (client: pg.ClientBase) => Promise<void> } = {
     ...config,
-    onConnect: prepare, // pg-pool waits for it; its types do not know it yet
+    onConnect: prepare, // pg-pool awaits it; its types do not declare it yet
   };
   const pool = new pg.Pool(prepared);
-  // A broken connection is reported to whoever was using it, and replaced by the next query; nobody else need know.
+  // A broken connection rejects the query that used it, and the next query replaces it.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => {
     client.on('error', () => undefined);
-    endWhenDoubtful(client);
+    endUnusableConnection(client);
   });
   return pool;
 }
@@ -88,7 +88,7 @@ async function setPoolSession(client: pg.ClientBase): Promise<void> {
   await setSession(client, POOL_SESSION);
 }
 
-/** The open connections of a pool. The pool's own `end` resolves before they have closed. */
+/** Tracks the open connections of a pool, because the pool's own `end` resolves before they are closed. */
 function openConnections(pool: pg.Pool): { readonly gone: () => Promise<void>; readonly cut: () => void } {
   const open = new Set<pg.PoolClient>();
   let wake: (() => void) | null = null;

@@ -1,30 +1,29 @@
 import pg from 'pg';
 
 /**
- * What an error of the database means for the work that met it.
+ * Classifies errors of the database.
  *
- *   unknown   the connection, the server or the lock went away: the work may or may not have been done. Idempotent work
- *             is simply run again.
- *   culprit   the statement itself is at fault (data, constraint, our own SQL): running the same again fails again.
+ *   unknown     the connection, the server or a lock was lost, so the outcome is unknown: idempotent work can be retried
+ *   permanent   the statement itself is at fault (data, constraint, SQL): a retry fails again
  */
-export type FailureKind = 'unknown' | 'culprit';
+export type FailureKind = 'unknown' | 'permanent';
 
 /**
- * SQLSTATEs after which the same work may succeed: 08 connection, 25006 the server has become a standby or takes no writes,
- * 25P02 to 25P04 aborted, idle or too long transaction, 40 serialization and deadlock, 53 resources (53100: the disk is
- * full), 55P03 lock not available, 57014 canceled by a timeout, 57P the server is stopping or starting, 58 the system
- * under it. https://www.postgresql.org/docs/current/errcodes-appendix.html
+ * SQLSTATEs after which a retry may succeed: 08 connection, 25006 the server is read-only, 25P02 to 25P04 aborted, idle or
+ * too long transaction, 40 serialization and deadlock, 53 resources (53100: disk full), 55P03 lock not available, 57014
+ * canceled by a timeout, 57P the server is stopping or starting, 58 system error.
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
-const PASSING = /^(08|25006|25P0[234]|40|53|55P03|57014|57P|58)/;
+const RETRYABLE = /^(08|25006|25P0[234]|40|53|55P03|57014|57P|58)/;
 
 export function failureKind(error: unknown): FailureKind {
   if (error instanceof ConnectionLostError) return 'unknown';
-  return error instanceof pg.DatabaseError && PASSING.test(error.code ?? '') ? 'unknown' : 'culprit';
+  return error instanceof pg.DatabaseError && RETRYABLE.test(error.code ?? '') ? 'unknown' : 'permanent';
 }
 
 /**
- * Whether an error of a plain read, made through the pool or through Prisma, means that the database is away or too busy.
- * Prisma wraps what the driver said, so the whole chain of causes is looked at.
+ * Whether an error of a read through the pool or Prisma means that the database is unavailable or overloaded. Prisma wraps
+ * the driver's error, so the whole chain of causes is checked.
  */
 export function isDatabaseAway(error: unknown): boolean {
   for (let cause = error, depth = 0; isRecord(cause) && depth < 8; depth += 1) {
@@ -35,8 +34,8 @@ export function isDatabaseAway(error: unknown): boolean {
 }
 
 /**
- * Prisma: P1001, P1002, P1008, P1011, P1017 and P1018 cannot reach, timed out, closed; P2024 and P2037 no connection free;
- * P2028 a transaction that could not begin or end in time; P2034 a write conflict or deadlock.
+ * Prisma's error codes: P1001, P1002, P1008, P1011, P1017 and P1018 cannot reach, timed out, closed; P2024 and P2037 no free
+ * connection; P2028 a transaction that could not begin or end in time; P2034 a write conflict or deadlock.
  * https://www.prisma.io/docs/orm/reference/error-reference
  */
 const PRISMA_AWAY = /^(P10(01|02|08|11|17|18)|P2024|P2028|P2034|P2037)$/;
@@ -51,40 +50,40 @@ const SOCKET_AWAY = new Set([
   'EAI_AGAIN',
 ]);
 
-/** What node, pg and its pool say where there is no code, or none that tells; ENOENT is of a server that listens on a file. */
+/** Messages of node, pg and its pool for errors without a specific code. ENOENT occurs with Unix domain sockets. */
 const CONNECTION_LOST =
   /connect ENOENT|Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout|not queryable|Cannot use a pool after calling end/;
 
-/** `originalCode` and `errorCode` are what Prisma calls the code of the driver, and its own where it could not connect. */
+/** In Prisma's errors `originalCode` is the driver's code, and `errorCode` its own if it could not connect. */
 function saysAway({ code, originalCode, errorCode, message }: Readonly<Record<string, unknown>>): boolean {
-  for (const told of [code, originalCode, errorCode]) if (typeof told === 'string' && isAway(told)) return true;
+  for (const value of [code, originalCode, errorCode]) if (typeof value === 'string' && isAway(value)) return true;
   return typeof message === 'string' && CONNECTION_LOST.test(message);
 }
 
 function isAway(code: string): boolean {
-  return PRISMA_AWAY.test(code) || SOCKET_AWAY.has(code) || (code.length === 5 && PASSING.test(code));
+  return PRISMA_AWAY.test(code) || SOCKET_AWAY.has(code) || (code.length === 5 && RETRYABLE.test(code));
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
-/** No answer came: the connection could not be made, broke, or stayed silent for too long. */
+/** No response: the connection could not be opened, broke, or timed out. */
 export class ConnectionLostError extends Error {
   override readonly name = 'ConnectionLostError';
 }
 
 /**
- * The work could not be done in time, or it is not known whether it was done. The caller may repeat the very same
- * request: under its idempotency key it is done once.
+ * The request was not executed in time, or its outcome is unknown. The caller may repeat the same request: its idempotency
+ * key ensures that it takes effect once.
  */
 export class UnavailableError extends Error {
   override readonly name = 'UnavailableError';
 }
 
 /**
- * For what the ledger has written and the pool does not find: its connections still lead to a server that has not got it,
- * as to an old primary that lives on after another has been promoted. Whoever asks again is answered by the new one.
+ * For rows that the ledger has committed but the pool cannot read, because its connections still lead to another server,
+ * such as the old primary after a failover. A retry reads from the new primary.
  */
 export function writtenElsewhere(what: string): UnavailableError {
   return new UnavailableError(`${what} was written, and cannot be read where it is looked for`);

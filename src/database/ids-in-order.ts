@@ -1,16 +1,16 @@
 import { v7 } from 'uuid';
 import type { NewId } from '../ids.ts';
 
-/** Of each id. */
+/** Random bytes per id. */
 const RANDOM_BYTES = 16;
 
-/** Random bytes are asked for this many ids at once: to ask for each took 2.6 % of the time of a mutation. */
+/** Random bytes are generated for this many ids at once: generating them for each id took 2.6 % of the time of a mutation. */
 const POOLED_IDS = 256;
 
 /**
- * Ids in order: each is greater than the one before it, also within a millisecond and when the clock is set back, so
- * that rows made in order go into their indexes in order. RFC 9562, section 6.2, method 1: a counter of 31 bits that
- * starts at random each millisecond.
+ * Generates ascending ids: each is greater than the previous one, also within a millisecond and when the clock is set back,
+ * so that new rows are appended to their indexes. RFC 9562, section 6.2, method 1: a counter of 31 bits with a random start
+ * each millisecond.
  */
 export function idsInOrder(clock: () => number, randomBytes: (size: number) => Uint8Array): NewId {
   let lastMs = -Infinity;
@@ -30,6 +30,6 @@ export function idsInOrder(clock: () => number, randomBytes: (size: number) => U
     } else {
       counter += 1;
     }
-    return v7({ msecs: lastMs, seq: counter, random }) as Id; // the caller says which kind of id it is
+    return v7({ msecs: lastMs, seq: counter, random }) as Id; // the caller names the kind of id
   };
 }

@@ -4,7 +4,7 @@ import { StartError } from '../start-error.ts';
 import { compareHistory, type Migration, type MigrationRecord, readMigrations } from './migrations.ts';
 import { withSetupLock } from './setup-lock.ts';
 
-/** As Prisma creates it, so that its own tools understand the database. */
+/** The same table that Prisma creates, so that its tools work with the database. */
 const CREATE_TABLE = `
   create table if not exists _prisma_migrations (
     id varchar(36) primary key not null,
@@ -26,15 +26,15 @@ const READ_RECORDS = `
 const UNDEFINED_TABLE = '42P01';
 
 /**
- * Applies the migrations of the folder that the database lacks, each in a transaction of its own, and gives their names.
- * Several processes may do so at once. Throws StartError, and changes nothing more, when the database is newer than the
- * folder, when an applied migration was edited or has failed, and when one fails now.
+ * Applies the missing migrations of a folder, each in its own transaction, and returns their names. Several processes may do
+ * so at once. Throws StartError, and stops, if the database is newer than the folder, if an applied migration was edited or
+ * had failed, or if a migration fails.
  */
 export function migrate(url: string, folder: string): Promise<string[]> {
   return withSetupLock(url, (client) => applyMissing(client, folder));
 }
 
-/** As `migrate`, on a connection that holds the lock. */
+/** The same as `migrate`, on a connection that holds the lock. */
 export async function applyMissing(client: Client, folder: string): Promise<string[]> {
   await client.query(CREATE_TABLE);
   const { rows } = await client.query<MigrationRecord>(READ_RECORDS);
@@ -44,7 +44,7 @@ export async function applyMissing(client: Client, folder: string): Promise<stri
   return history.missing.map(({ name }) => name);
 }
 
-/** What fails is undone with the transaction when the connection ends, which follows. */
+/** A failed transaction is rolled back when the caller ends the connection. */
 async function apply(client: Client, { name, sql, checksum }: Migration): Promise<void> {
   try {
     await client.query('begin');
@@ -61,7 +61,7 @@ async function apply(client: Client, { name, sql, checksum }: Migration): Promis
   }
 }
 
-/** True when the database has exactly the migrations of the folder. Throws when it cannot be asked. */
+/** Whether the database has exactly the migrations of the folder. Throws if it cannot be queried. */
 export async function migrationsCurrent(on: Pick<Pool, 'query'>, folder: string): Promise<boolean> {
   try {
     const { rows } = await on.query<MigrationRecord>(READ_RECORDS);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 
-/** One step of the database's schema, as this version of Darkroom knows it. */
+/** A migration of the database's schema, as contained in this version of Darkroom. */
 export interface Migration {
   readonly name: string;
   readonly sql: string;
@@ -10,14 +10,14 @@ export interface Migration {
   readonly checksum: string;
 }
 
-/** What a database says of a migration. Rows of one name that were rolled back are no part of it. */
+/** The database's record of a migration, unless it was rolled back. */
 export interface MigrationRecord {
   readonly name: string;
   readonly checksum: string;
   readonly isFinished: boolean;
 }
 
-/** How the migrations of a database stand to the known ones: what is missing, or why it cannot be used. */
+/** The result of comparing a database's migrations with the known ones: the missing ones, or why it cannot be used. */
 export type MigrationHistory = { readonly missing: Migration[] } | { readonly objection: string };
 
 /** Reads the migrations of a folder, in the order in which they are applied. */
@@ -32,7 +32,7 @@ async function readMigration(folder: string, name: string): Promise<Migration> {
   return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
 }
 
-/** Objects, in this order for each record: unknown here, not finished, edited since. */
+/** Checks each record for these objections in this order: unknown migration, not finished, edited since. */
 export function compareHistory(known: readonly Migration[], recorded: readonly MigrationRecord[]): MigrationHistory {
   const knownByName = new Map(known.map((migration) => [migration.name, migration]));
   for (const { name, checksum, isFinished } of recorded) {

@@ -2,12 +2,12 @@ import { Client } from 'pg';
 import { StartError } from '../start-error.ts';
 import { SESSION, SessionError, setSession } from './session.ts';
 
-/** Waiting longer than this for a connection means that the database is away or swamped. */
+/** How long to wait for a connection before the database counts as unavailable. */
 export const CONNECT_TIMEOUT_MS = 5_000; // 5 seconds
 
 /**
- * Opens a connection of its own, which the caller ends. One that breaks later fails the next query and nothing else.
- * Throws StartError when the database does not let us in; its message never holds the URL, which may hold a password.
+ * Opens a connection, which the caller must end. If it breaks, only the next query fails. Throws StartError if the database
+ * does not accept the connection; the message never contains the URL, which may contain a password.
  */
 export async function openClient(url: string, applicationName = 'darkroom'): Promise<Client> {
   const client = await openBareClient(url, applicationName);
@@ -21,7 +21,7 @@ export async function openClient(url: string, applicationName = 'darkroom'): Pro
   }
 }
 
-/** As `openClient`, with whatever settings a stranger's session has. */
+/** The same as `openClient`, with the default settings of the server's sessions. */
 export async function openBareClient(url: string, applicationName = 'darkroom'): Promise<Client> {
   try {
     const client = new Client({
@@ -42,7 +42,7 @@ function unreachable(error: unknown): string {
   return `the database cannot be reached: ${reasonOf(error)}`;
 }
 
-/** A host name with several addresses fails with an error for each, and an empty message of its own. */
+/** A host name with several addresses fails with an AggregateError, whose own message is empty. */
 function reasonOf(error: unknown): string {
   if (isAggregate(error)) return reasonOf(error.errors[0]);
   return error instanceof Error ? error.message : String(error);

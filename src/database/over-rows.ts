@@ -1,23 +1,23 @@
 import type { Statement } from './statement.ts';
 
 /**
- * By their names: the type that each column travels as, what of a row goes into it, and, where `insertRows` stores it as
- * another type, the SQL that makes that of it.
+ * Columns by name: the type of the parameter, the column's value in a row, and, if `insertRows` stores another type, the SQL
+ * expression that converts it.
  */
 export type Columns<Row> = Readonly<
   Record<string, readonly [type: string, of: (row: Row) => unknown, stored?: (value: string) => string]>
 >;
 
-/** Milliseconds, which travel as float8, as the timestamptz that is stored. */
+/** Converts milliseconds, sent as float8, to the timestamptz that is stored. */
 export const instantColumn = (value: string): string => `to_timestamp(${value} / 1000)`;
 
 /**
- * A statement over rows that travel with it, one or more: `text` puts them where it needs them, as a FROM item without a
- * name.
+ * Builds a statement over one or more rows that are sent as its parameters. `text` receives the rows as a FROM item without
+ * an alias.
  *
- * Many rows travel as one array a column, which `unnest` takes apart in a select list: that gives a row at a time, whereas
- * in FROM each array would be written to a store of its own first, which is a third of what such statements cost. A lone
- * row travels as plain values, which spares the server arrays and loop.
+ * Several rows are sent as one array for each column and expanded by `unnest` in a select list, which yields a row at a time;
+ * in FROM, the server would first materialise each array, a third of the cost of such statements. A single row is sent as
+ * plain values, which avoids the arrays.
  */
 export function overRows<Row>(
   name: string,
@@ -39,7 +39,7 @@ export function overRows<Row>(
   };
 }
 
-/** A statement that inserts rows, one or more. */
+/** Builds a statement that inserts one or more rows. */
 export function insertRows<Row>(
   name: string,
   table: string,

@@ -3,12 +3,12 @@ import { closeClient } from './close-client.ts';
 import { CONNECT_TIMEOUT_MS } from './open-client.ts';
 import { SESSION, setSession } from './session.ts';
 
-/** How long to wait before connecting again: at once, then doubling from 50 ms to 1.6 s. */
+/** The delays before attempts to reconnect: none, then doubling from 50 ms to 1.6 s. */
 const BACK_OFF_MS = [0, 50, 100, 200, 400, 800, 1_600];
 
 /**
- * From one heartbeat to the next, and how long an answer may take. A connection that only listens would never learn that
- * nobody is at its other end: a machine that goes dark sends no word of it.
+ * The interval between heartbeats, and the timeout of each. A connection that only listens would not notice that the other
+ * machine has gone.
  */
 const HEARTBEAT_MS = 3_000; // 3 seconds
 
@@ -16,16 +16,16 @@ export interface PinnedConnectionOptions {
   readonly url: string;
   /** Shown in pg_stat_activity. */
   readonly applicationName: string;
-  /** Makes a fresh connection what it is there for: takes its lock, listens. Runs again after every reconnection. */
+  /** Prepares a new connection, such as by taking a lock or by LISTEN. Also called after every reconnection. */
   readonly prepare: (client: pg.Client) => Promise<void>;
   readonly wait: (delayMs: number) => Promise<void>;
-  /** The connection was lost; it is being made again. */
+  /** Called when the connection is lost, before it is reopened. */
   readonly onLost: (error: unknown) => void;
 }
 
 /**
- * One connection that is kept for what belongs to a session: advisory locks and LISTEN. When it breaks or falls silent, it
- * is made and prepared again until it is closed.
+ * A permanent connection for advisory locks and LISTEN, which belong to a session. If it breaks or stops responding, it is
+ * reopened and prepared again, until it is closed.
  */
 export class PinnedConnection {
   readonly #options: PinnedConnectionOptions;
@@ -38,7 +38,7 @@ export class PinnedConnection {
     this.#options = options;
   }
 
-  /** Resolves once the connection is there and prepared. Throws what went wrong with the first try. */
+  /** Resolves when the connection is open and prepared. Throws the error of the first attempt. */
   async open(): Promise<void> {
     await this.#connect();
   }
@@ -69,7 +69,7 @@ export class PinnedConnection {
       this.#client = client;
       this.#heartbeat = setInterval(() => this.#beat(client), HEARTBEAT_MS);
     } catch (error) {
-      await closeClient(client); // it never came about
+      await closeClient(client); // it may be half open
       throw error;
     }
   }
@@ -90,7 +90,7 @@ export class PinnedConnection {
   async #reconnect(): Promise<void> {
     for (let attempt = 0; !this.#closed && this.#client === null; attempt += 1) {
       await this.#options.wait(BACK_OFF_MS[Math.min(attempt, BACK_OFF_MS.length - 1)] ?? 0);
-      await this.#connect().catch(() => undefined); // that it is lost has been told; it is tried until it is back
+      await this.#connect().catch(() => undefined); // `onLost` has reported it; retried until it succeeds
     }
     this.#reconnecting = null;
   }

@@ -6,9 +6,8 @@ import { JOB_KINDS } from './job-kinds.ts';
 import { withSetupLock } from './setup-lock.ts';
 
 /**
- * Brings the database to what this version of Darkroom needs: its own migrations, of which it gives the names of those
- * that were applied now, and those of the job queue. Several processes may do so at once. Throws StartError as `migrate`
- * does.
+ * Applies the migrations of Darkroom and of the job queue. Returns the names of Darkroom's migrations that were applied.
+ * Several processes may do so at once. Throws StartError as `migrate` does.
  */
 export function prepareDatabase(url: string, folder: string): Promise<string[]> {
   return withSetupLock(url, async (client) => {
@@ -18,10 +17,10 @@ export function prepareDatabase(url: string, folder: string): Promise<string[]> 
   });
 }
 
-/** By a pool of our own: graphile-worker leaves its own open for a while when it fails. */
+/** Uses its own pool, because graphile-worker leaves its pool open for a while when it fails. */
 async function prepareQueue(url: string): Promise<void> {
   const pool = new Pool({ connectionString: url, max: 1 });
-  pool.on('error', () => {}); // the query that meets the broken connection tells
+  pool.on('error', () => {}); // the query on the broken connection rejects
   pool.on('connect', (client) => client.on('error', () => {}));
   try {
     await runMigrations({ pgPool: pool });

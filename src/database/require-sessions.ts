@@ -2,13 +2,13 @@ import { DatabaseError, type Client } from 'pg';
 import { StartError } from '../start-error.ts';
 import { openBareClient } from './open-client.ts';
 
-/** A pooler under load, or one that goes through its servers in turn, may hand out the same one by chance. */
+/** The check is repeated, because a pooler may assign the same server connection by chance. */
 const ROUNDS = 5;
 
 /**
- * Throws StartError where the URL leads through a pooler that gives a server to a transaction and not to a session, as
- * pgbouncer does with pool_mode = transaction: there, locks, LISTEN, settings and prepared statements are lost or leak to
- * strangers. So nothing is set before this has been asked.
+ * Throws StartError if the URL leads to a pooler that assigns a server connection to each transaction instead of each
+ * session, as pgbouncer does with pool_mode = transaction: locks, LISTEN, settings and prepared statements would be lost or
+ * leak to other clients. So it must be called before any setting is made.
  */
 export async function requireSessions(url: string, variable: string): Promise<void> {
   const first = await openBareClient(url);
@@ -27,7 +27,7 @@ export async function requireSessions(url: string, variable: string): Promise<vo
   );
 }
 
-/** Whether two connections meet the same server, or one of them meets another one while the other holds a transaction. */
+/** Whether two connections share a server process, or one changes its process while the other is in a transaction. */
 async function shareServers(first: Client, second: Client): Promise<boolean> {
   try {
     for (let round = 0; round < ROUNDS; round += 1) {

@@ -3,44 +3,44 @@ import type { Statement } from './statement.ts';
 import { wireText } from './wire-text.ts';
 import { wireTypes } from './wire-types.ts';
 
-/** What one statement was answered. `command` is its tag: a COMMIT after a failed statement is answered ROLLBACK. */
+/** The result of a statement. `command` is its command tag: a COMMIT of a failed transaction returns ROLLBACK. */
 export interface Answer {
   readonly command: string;
   readonly rows: unknown[];
 }
 
-/** How the rows of a statement are read. */
+/** A column of a statement's result and its parser. */
 type Column = readonly [name: string, parse: (text: string) => unknown];
 
-/** What the server has prepared on one connection, and lives as long as that. */
+/** The prepared statements of one connection. */
 export class Prepared {
-  /** By the name of the statement; none where it gives no rows. Known once it has been run. */
+  /** By the name of the statement, known after its first execution. Empty for statements that return no rows. */
   readonly columns = new Map<string, readonly Column[]>();
   readonly #names = new Set<string>();
-  /** In the order in which the server was asked. */
-  readonly #asked: string[] = [];
+  /** The names of Parse messages without a response, in order. */
+  readonly #pendingNames: string[] = [];
   #connection: pg.Connection | null = null;
 
-  /** Prepares the statement where that has not been done. */
+  /** Prepares the statement unless it is prepared. */
   prepare(connection: pg.Connection, { name, text }: Statement): void {
     if (this.#connection === null) {
-      this.#connection = connection.on('parseComplete', () => this.#names.add(this.#asked.shift() ?? ''));
+      this.#connection = connection.on('parseComplete', () => this.#names.add(this.#pendingNames.shift() ?? ''));
     }
-    if (this.#names.has(name) || this.#asked.includes(name)) return;
-    this.#asked.push(name);
+    if (this.#names.has(name) || this.#pendingNames.includes(name)) return;
+    this.#pendingNames.push(name);
     connection.parse({ name, text, types: [] }, true);
   }
 
-  /** After an error: whatever stood behind it was skipped. */
+  /** Must be called after an error: the server skips all messages after it up to the Sync. */
   skipped(): void {
-    this.#asked.length = 0;
+    this.#pendingNames.length = 0;
   }
 }
 
 /**
- * Statements that are sent in one go, with one Sync at their end: the server works through them, stops at the first that
- * fails, and says everything at once. Queries of pg's own each have a Sync, an answer of their own and a write to the
- * socket on either side, which is most of what a small statement costs.
+ * Statements that are sent together, followed by one Sync: the server executes them in order up to the first that fails, and
+ * sends all results at once. pg's own queries each have a Sync, a response and a write to the socket on either side, which is
+ * most of the cost of a small statement.
  * https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-EXT-QUERY
  */
 export class RoundTrip implements pg.Submittable {
@@ -52,13 +52,13 @@ export class RoundTrip implements pg.Submittable {
   #rows: unknown[] = [];
   #failure: Error | null = null;
 
-  /** Throws where a value is of a kind that cannot be sent. */
+  /** Throws if a value has an unsupported type. */
   constructor(statements: readonly Statement[], prepared: Prepared) {
     this.#statements = statements.map((statement) => ({ ...statement, texts: statement.values.map(wireText) }));
     this.#prepared = prepared;
   }
 
-  /** One for each statement. Rejects with the server's error, or with what became of the connection. */
+  /** One answer for each statement. Rejects with the server's error or the connection's. */
   get answers(): Promise<Answer[]> {
     return this.#done.promise;
   }
@@ -69,7 +69,7 @@ export class RoundTrip implements pg.Submittable {
     this.#done.reject(reason);
   }
 
-  /** Called by pg when it is this one's turn. */
+  /** Called by pg when the connection is free. */
   readonly submit = (connection: pg.Connection): void => {
     this.#connection = connection;
     connection.stream.cork();
@@ -86,7 +86,7 @@ export class RoundTrip implements pg.Submittable {
 
   handleRowDescription({ fields }: { readonly fields: readonly pg.FieldDef[] }): void {
     const columns = fields.map(
-      ({ name, dataTypeID }): Column => [name, wireTypes.getTypeParser(dataTypeID, 'text') as Column[1]], // of a text
+      ({ name, dataTypeID }): Column => [name, wireTypes.getTypeParser(dataTypeID, 'text') as Column[1]], // the parser of a text format
     );
     this.#prepared.columns.set(this.#name(), columns);
   }
@@ -126,7 +126,7 @@ export class RoundTrip implements pg.Submittable {
     return row;
   }
 
-  /** Of the statement that is being answered. */
+  /** The name of the statement whose result is being received. */
   #name(): string {
     return this.#statements[this.#answers.length]?.name ?? '';
   }

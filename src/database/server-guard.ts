@@ -2,11 +2,11 @@ import type { Client } from 'pg';
 import { openClient } from './open-client.ts';
 import { StartError } from '../start-error.ts';
 
-/** The right to be the one server of an embedded database. */
+/** The exclusive right to serve an embedded database. */
 export interface ServerGuard {
-  /** Resolves when it is gone with its connection, given up or not: as a rule because the database has died. */
+  /** Resolves when the connection ends and the guard with it: by `release`, or because the database has stopped. */
   readonly lost: Promise<void>;
-  /** Gives it up. A server that stops its cluster does so while it holds the guard, or the next would begin in between. */
+  /** Must be called after the cluster is stopped: otherwise the next server would start while the cluster stops. */
   release(): Promise<void>;
 }
 
@@ -16,8 +16,8 @@ const LOCK_KEY = 0x4461726b;
 const NAME_PREFIX = 'darkroom server ';
 
 /**
- * Takes the guard of the database. It is a lock of a database session, so it goes with the process however that ends.
- * Throws StartError, which names the other process, when a server that is alive holds it.
+ * Takes the guard of the database. It is an advisory lock of a session, so it is released when the process ends, however it
+ * ends. Throws StartError, which names the other process, if a running server holds it.
  */
 export async function holdServerGuard(url: string): Promise<ServerGuard> {
   const client = await openClient(url, NAME_PREFIX + process.pid);

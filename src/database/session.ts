@@ -1,13 +1,13 @@
 import type pg from 'pg';
 
-/** Settings of a session by their name, as `current_setting` tells them. */
+/** Settings of a session by name, with values as `current_setting` returns them. */
 export type SessionSettings = Readonly<Record<string, string>>;
 
 /**
- * What our statements rely upon, whoever set up the server: a role, a database or postgresql.conf may say otherwise. With
- * JIT, a server that has LLVM compiles the ledger's plans, because `enable_seqscan` and `enable_sort` make them look
- * expensive: 56 charges a second instead of 1,032. The ledger looks keys up in a new snapshot after its locks, which only
- * READ COMMITTED takes. Prisma reads every timestamp as one in UTC.
+ * Settings that statements rely on, set explicitly because a role, a database or postgresql.conf may override the defaults.
+ * With JIT, a server with LLVM compiles the ledger's plans, because `enable_seqscan` and `enable_sort` raise their estimated
+ * cost: 56 charges a second instead of 1,032. The ledger looks up keys in a new snapshot after its locks, which requires READ
+ * COMMITTED. Prisma reads every timestamp as UTC.
  */
 export const SESSION = {
   jit: 'off',
@@ -23,21 +23,20 @@ export const SESSION = {
 } satisfies SessionSettings;
 
 /**
- * Every list is read in the order of an index: a sort of what another index finds looks as good while a project has few
- * lines, and is not when it has many. And a prepared statement is planned once: left to itself the server takes a page of
- * unknown length for a tenth of the ledger, prefers to plan anew at every call, and takes longer for that than for reading
- * the page.
+ * Every list is read in the order of an index: while a project has few rows, the planner may prefer to sort what another
+ * index finds, which is slow when it has many. And prepared statements use generic plans: by default the server estimates a
+ * page of unknown length at a tenth of the table, plans again at every call, and takes longer for that than for the page.
  */
 const PLANNING = { enable_sort: 'off', plan_cache_mode: 'force_generic_plan' } satisfies SessionSettings;
 
-/** No statement of the pool is meant to take seconds. */
+/** The settings of pooled connections. None of their statements should take seconds. */
 export const POOL_SESSION = { ...SESSION, ...PLANNING, statement_timeout: '7s' } satisfies SessionSettings;
 
 /**
- * How plans are pinned on a ledger's connection. A plan that is made while a table is empty would turn into a hash join or
- * a scan over the whole ledger later; every statement there reaches its rows through an index. And where it asks for the
- * first row in order, the order comes from the index that has it: with the statistics of a young database, in which a
- * project has one line, reading all of a project's lines through another index and sorting them looks as good.
+ * The settings of the ledger's connections, which force index scans. A plan made while a table is empty would later become a
+ * hash join or a sequential scan of the whole ledger. And a query for the first row in an order must use the index with that
+ * order: with the statistics of a new database, where a project has one entry, the planner considers reading all entries of a
+ * project through another index and sorting them equally good.
  */
 export const LEDGER_SESSION = {
   ...SESSION,
@@ -49,14 +48,14 @@ export const LEDGER_SESSION = {
   idle_in_transaction_session_timeout: '10s',
 } satisfies SessionSettings;
 
-/** The session lacks a setting that was asked for, as behind a pooler that forgets what it is told. */
+/** The session did not keep a setting, for example behind a pooler that discards it. */
 export class SessionError extends Error {
   override readonly name = 'SessionError';
 }
 
 /**
- * Sets the settings by a statement, because poolers refuse or drop the `options` of a new connection, and checks by another
- * that they have stayed. Throws SessionError, which names the settings that have not.
+ * Applies settings by a statement, because poolers reject or ignore the `options` of a new connection, and verifies them by a
+ * second statement. Throws SessionError, which names the settings that differ.
  */
 export async function setSession(client: Pick<pg.ClientBase, 'query'>, settings: SessionSettings): Promise<void> {
   const names = Object.keys(settings);
@@ -68,7 +67,7 @@ export async function setSession(client: Pick<pg.ClientBase, 'query'>, settings:
   if (wrong.length > 0) throw new SessionError(`the database session does not keep its settings: ${wrong.join(', ')}`);
 }
 
-/** What the session has instead of the settings, such as `jit is on instead of off`. */
+/** The settings that differ, such as `jit is on instead of off`. */
 export async function differences(client: Pick<pg.ClientBase, 'query'>, settings: SessionSettings): Promise<string[]> {
   const { rows } = await client.query<{ name: string; setting: string }>(
     'select name, current_setting(name) as setting from unnest($1::text[]) as name',

@@ -1,12 +1,12 @@
 import type { Client } from 'pg';
 import { openClient } from './open-client.ts';
 
-/** The advisory lock under which Prisma itself migrates. */
+/** The key of the advisory lock that Prisma's own migrations take. */
 const LOCK_KEY = 72_707_369;
 
 /**
- * Runs work that one process does for all that share the database: migrations, the first rows, the next token key. Others
- * wait until it is done. The work gets the connection that holds the lock.
+ * Runs work that only one of the processes that share the database may do at a time: migrations, the first rows, the next
+ * token key. The work receives the connection that holds the lock.
  */
 export async function withSetupLock<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
   const client = await openClient(url);
@@ -14,6 +14,6 @@ export async function withSetupLock<Result>(url: string, work: (client: Client) 
     await client.query('select pg_advisory_lock($1)', [LOCK_KEY]);
     return await work(client);
   } finally {
-    await client.end(); // and with it goes the lock
+    await client.end(); // releases the lock
   }
 }

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { wireTypes } from './wire-types.ts';
 
-/** SQL with its values. The name makes it a prepared statement, so one name stands for one text. */
+/** SQL with its values. It is prepared under its name, so each name must always have the same text. */
 export interface Statement {
   readonly name: string;
   readonly text: string;
@@ -14,10 +14,9 @@ export interface Queryable {
 }
 
 /**
- * Runs a statement. Numbers and times come back as `wireTypes` says. The caller names the shape of a row, which is what
- * the statement's own text selects.
+ * Runs a statement. Values are parsed by `wireTypes`. `Row` must match the columns that the text selects.
  */
 export async function runStatement<Row>(on: Queryable, { name, text, values }: Statement): Promise<Row[]> {
   const result = await on.query({ name, text, values: [...values], types: wireTypes });
-  return result.rows as Row[]; // the columns are those that `text` selects
+  return result.rows as Row[]; // see above
 }

@@ -1,9 +1,8 @@
 import type { Pool } from 'pg';
 
 /**
- * Whether the server takes writes: a standby does not, nor one that was told so (`default_transaction_read_only`). A
- * connection to one that does not is dropped, so that the next goes to whoever the address leads to by then. Throws when
- * it cannot be asked.
+ * Whether the server accepts writes. A standby does not, nor does a server with `default_transaction_read_only`. A connection
+ * to a read-only server is closed, so that the next one may reach another server. Throws if the server cannot be queried.
  */
 export async function takesWrites(pool: Pool): Promise<boolean> {
   const client = await pool.connect();

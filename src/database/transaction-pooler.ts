@@ -3,7 +3,7 @@ import { StartError } from '../start-error.ts';
 import { openBareClient, openClient } from './open-client.ts';
 import { differences, POOL_SESSION, type SessionSettings, setSession } from './session.ts';
 
-/** What the server reports when it changes, so that poolers keep it for each client. The rest would leak to strangers. */
+/** Settings that the server reports to the client, which poolers track for each client. Others would leak to other clients. */
 const REPORTED = {
   client_encoding: POOL_SESSION.client_encoding,
   standard_conforming_strings: POOL_SESSION.standard_conforming_strings,
@@ -11,7 +11,7 @@ const REPORTED = {
   TimeZone: POOL_SESSION.TimeZone,
 } satisfies SessionSettings;
 
-/** What our reads need to be right, and only the owner of the role can set for a server behind a pooler. */
+/** Settings required for correct reads. Behind a pooler they can only be set for the role. */
 const NEEDED = {
   IntervalStyle: POOL_SESSION.IntervalStyle,
   bytea_output: POOL_SESSION.bytea_output,
@@ -19,20 +19,20 @@ const NEEDED = {
   default_transaction_isolation: POOL_SESSION.default_transaction_isolation,
 } satisfies SessionSettings;
 
-/** What makes our reads fast. */
+/** Settings that make reads fast. */
 const WANTED = { jit: POOL_SESSION.jit, enable_sort: POOL_SESSION.enable_sort } satisfies SessionSettings;
 
-/** Makes a connection to a transaction pooler fit for plain reads. */
+/** Prepares a connection to a transaction pooler for reads. */
 export async function preparePooled(client: pg.ClientBase): Promise<void> {
   sendUnnamed(client);
   await setSession(client, REPORTED);
 }
 
-/** A prepared statement is kept by one server, and the next transaction may meet another. */
+/** A prepared statement belongs to one server connection, and the next transaction may use another. */
 function sendUnnamed(client: pg.ClientBase): void {
   const query: (...args: unknown[]) => unknown = client.query.bind(client);
   const unnamed = (first: unknown, ...rest: unknown[]) => query(withoutName(first), ...rest);
-  client.query = unnamed as typeof client.query; // it takes and gives what the original does
+  client.query = unnamed as typeof client.query; // same parameters and result
 }
 
 function withoutName(query: unknown): unknown {
@@ -42,8 +42,8 @@ function withoutName(query: unknown): unknown {
 }
 
 /**
- * Throws StartError where the pooler leads to another database than the sessions of our own, or to servers on which reads
- * would go wrong. Gives a line of advice where they would only be slow, null otherwise.
+ * Throws StartError if the pooler leads to another database than `databaseUrl`, or if reads through it would be incorrect.
+ * Returns advice if they would only be slow, else null.
  */
 export async function checkPooler(poolerUrl: string, databaseUrl: string): Promise<string | null> {
   const pooled = await openBareClient(poolerUrl);
@@ -70,7 +70,7 @@ export async function checkPooler(poolerUrl: string, databaseUrl: string): Promi
 
 const REMEDY = 'set it for the role, as by "alter role … in database … set …", and reconnect the pooler';
 
-/** Which database of which server, since it was started. */
+/** Identifies the database and its server by the start time of the server. */
 async function identityOf(client: pg.ClientBase): Promise<string | undefined> {
   const { rows } = await client.query<{ identity: string }>(
     `select current_database() || ' since ' || extract(epoch from pg_postmaster_start_time())::text as identity`,

@@ -1,6 +1,6 @@
 /**
- * A value as PostgreSQL reads it in text format: null, a boolean, a number, a text, or an array of them. Ids, kinds, hashes
- * and numbers, which is nearly everything that the ledger sends, have nothing in them to escape.
+ * A value in PostgreSQL's text format: null, a boolean, a number, a string, or an array of them. Nearly everything that the
+ * ledger sends (ids, kinds, hashes, numbers) needs no escaping.
  */
 export function wireText(value: unknown): string | null {
   if (value === null || value === undefined) return null;

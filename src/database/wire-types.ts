@@ -1,8 +1,8 @@
 import pg from 'pg';
 
 /**
- * How values of our own statements arrive: int8 as a number, timestamptz as milliseconds since 1970, the rest as pg
- * reads it.
+ * Parsers for the results of statements: int8 becomes a number, timestamptz becomes milliseconds since 1970, all other types
+ * are parsed as by pg.
  */
 export const wireTypes: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') => {
@@ -21,8 +21,8 @@ function parseInteger(text: string): number {
 const INSTANT = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d+)?)([+-])(\d\d)(?::(\d\d))?(?::(\d\d))?$/;
 
 /**
- * From `2026-11-22 14:05:07.123+00`, or `…+05:30` where the session's time zone is not ours. In UTC it is a third faster
- * than pg's own reading into a Date.
+ * Parses `2026-11-22 14:05:07.123+00`, or `…+05:30` if the session's time zone is not UTC. For UTC it is a third faster than
+ * pg's parser, which returns a Date.
  */
 export function parseInstant(text: string): number {
   if (text.endsWith('+00')) return Date.parse(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`);

@@ -152,7 +152,7 @@ export class GroupCommit {
         this.#options.committed(applied.commits);
         return this.#commit(store, this.#answer(open, applied.outcomes));
       }
-      if (failureKind(applied.error) === 'culprit') return this.#split(store, open, applied.error);
+      if (failureKind(applied.error) === 'permanent') return this.#split(store, open, applied.error);
       for (const waiting of open) waiting.rerun = true;
       await this.#options.wait(backOffMs(attempt));
     }
@@ -164,8 +164,8 @@ export class GroupCommit {
 
   async #split(store: Store, batch: readonly Waiting[], error: unknown): Promise<void> {
     if (batch.length === 1) {
-      const [culprit] = batch;
-      return culprit && this.#end(culprit, () => culprit.fail(error));
+      const [posting] = batch;
+      return posting && this.#end(posting, () => posting.fail(error));
     }
     const middle = Math.ceil(batch.length / 2);
     await this.#commit(store, batch.slice(0, middle));

@@ -97,5 +97,5 @@ export type Refusal =
   | { readonly reason: 'price-above-max'; readonly credits: number; readonly maxCredits: number }
   | { readonly reason: 'cap-reached'; readonly cap: Cap }
   | { readonly reason: 'insufficient-credits'; readonly required: number; readonly available: number }
-  /** Nothing is wrong with it, but with another posting of its group. */
+  /** Another posting of the group was refused. */
   | { readonly reason: 'group-refused' };

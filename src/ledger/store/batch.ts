@@ -114,7 +114,7 @@ export class Batch {
     );
   }
 
-  /** What the first posting is refused for that would be, each decided upon what the ones before it would leave behind. */
+  /** The first refusal of a group, found by a trial run that changes nothing. */
   #firstRefusal(group: readonly Submission[], moment: Moment): RefusedSubmission | null {
     const keys = new Map<string, LedgerEntry>();
     let account = group[0] ? this.#accountOf(group[0].posting) : null;
