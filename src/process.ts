@@ -30,7 +30,7 @@ export interface ProcessOptions {
   /** Prints a line for the person who started the process. */
   readonly print: (line: string) => void;
   /** Called when the process can no longer work and must be replaced. */
-  readonly giveUp: (error: Error) => void;
+  readonly onFatalError: (error: Error) => void;
 }
 
 const DATABASE_NAME = 'darkroom';
@@ -190,8 +190,8 @@ export class DarkroomProcess {
       wait,
       elapsedMs: () => performance.now(),
       log,
-      giveUp: (projectId, actionId) => app.runner.giveUp(projectId, actionId),
-      onStuck: (error) => this.#options.giveUp(error),
+      failAction: (projectId, actionId) => app.runner.failAction(projectId, actionId),
+      onStuck: (error) => this.#options.onFatalError(error),
     });
     this.#worker = worker;
     this.#started.defer(() => worker.stop());

@@ -33,7 +33,7 @@ async function main(): Promise<void> {
       log: createLog(config),
     },
     print: (line) => process.stdout.write(`${line}\n`),
-    giveUp: fail,
+    onFatalError: fail,
   });
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -53,8 +53,8 @@ export class ActionRefunder {
   }
 
   /**
-   * Throws InvalidInputError (nothing was written) and UnavailableError (the outcome is unknown; the same request may be
-   * made again).
+   * Throws InvalidInputError (nothing was written) or UnavailableError (the outcome is unknown; the same request may be
+   * repeated).
    */
   async refund(
     { id: actionId, projectId, chargeSequence, credits }: Action,
@@ -74,7 +74,7 @@ export class ActionRefunder {
     const { entry } = outcome;
     if (!entry) throw new Error('the ledger accepted a refund but returned no transaction');
     const action = await this.#read(projectId, actionId);
-    changed(action); // also of a replay: the answer to the first call may have been lost before anybody was told
+    changed(action); // for replays too: the first call may have failed before its watchers were notified
     const project = outcome.status === 'accepted' ? outcome.project : null;
     return { status: 'refunded', action, entry, project, replayed: outcome.status === 'replayed' };
   }

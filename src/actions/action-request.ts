@@ -11,9 +11,9 @@ export type ActionRequest = PromptRequest | PromptEditRequest | BackgroundReques
 interface RequestBase {
   readonly projectId: ProjectId;
   readonly idempotencyKey: string;
-  /** The highest price that the caller accepts; null or absent: whatever it is. */
+  /** The highest price that the caller accepts; null or absent: any price. */
   readonly maxCredits?: number | null;
-  /** What chance the picture is made with; null or absent: its own. */
+  /** The seed of the picture; null or absent: derived from the action's id. */
   readonly seed?: number | null;
 }
 
@@ -60,7 +60,7 @@ const RATIO_PART_MAX = 100;
 /** The maximum ratio of the longer side to the shorter one. */
 const RATIO_MAX = 4;
 
-/** The largest that GraphQL's Int, PostgreSQL's integer and every provider take. */
+/** The largest seed that GraphQL's Int, PostgreSQL's integer and every provider accept. */
 export const SEED_MAX = 2_147_483_647;
 const SEED_RULE = 'must be a whole number from 0 to 2,147,483,647';
 

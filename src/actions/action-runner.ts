@@ -27,7 +27,7 @@ export const TRIES_MAX = 4;
 /** How long an action waits for an engine that is busy. After it the engine counts as unavailable. */
 export const BUSY_PATIENCE_MS = 21_600_000; // 6 hours since the action was accepted
 
-/** The maximum length of what an engine says. */
+/** The maximum length of an engine's message. */
 const REASON_CHARACTERS_MAX = 1_000;
 
 export interface RunnerDependencies {
@@ -77,17 +77,17 @@ export class ActionRunner {
       if (signal.aborted || this.#waitsFor(error, action)) await this.#handBack(action);
       else if (error instanceof EngineRejectedError) return this.#fail(action, 'ENGINE_REJECTED', wordsOf(error));
       else if (error instanceof EngineMisconfiguredError) return this.#refuse(action, error);
-      else if (action.tries >= TRIES_MAX) return this.#giveUp(action, error);
+      else if (action.tries >= TRIES_MAX) return this.#failAction(action, error);
       throw error;
     }
   }
 
-  /** An engine that is busy is waited for, but not for ever: somebody waits for the picture. */
+  /** A busy engine is waited for, up to BUSY_PATIENCE_MS. */
   #waitsFor(error: unknown, { createdAt }: Action): error is EngineBusyError {
     return error instanceof EngineBusyError && this.#dependencies.clock() - createdAt < BUSY_PATIENCE_MS;
   }
 
-  /** Only the operator can mend it, so the log has the reason, and the person none of the operator's matters. */
+  /** Only the operator can fix it, so the reason goes to the log and not to the caller. */
   #refuse(action: Action, error: EngineMisconfiguredError): Promise<void> {
     this.#dependencies.log.error({ action: action.id, reason: error.message }, 'the engine is misconfigured');
     return this.#fail(action, 'ENGINE_UNAVAILABLE', 'The engine is not set up. Tell whoever runs this server.');
@@ -120,15 +120,15 @@ export class ActionRunner {
       await transaction.image.create({
         data: recordMade(picture, { id: imageId, projectId: action.projectId, actionId: action.id, at: finishedAt }),
       });
-      const told = actionEvents([action]);
-      await transaction.$executeRawUnsafe(told.text, ...told.values); // our own text; what varies are its values
+      const statement = actionEvents([action]);
+      await transaction.$executeRawUnsafe(statement.text, ...statement.values); // our own text; what varies are its values
       return true;
     });
     if (ended) changed({ ...action, status: 'SUCCEEDED', imageId, note, finishedAt });
   }
 
   /** Fails an action whose job has no starts left. */
-  async giveUp(projectId: ProjectId, id: ActionId): Promise<void> {
+  async failAction(projectId: ProjectId, id: ActionId): Promise<void> {
     const row = await this.#dependencies.database.prisma.action.findUnique({
       where: { projectId_id: { projectId, id } },
     });
@@ -140,7 +140,7 @@ export class ActionRunner {
     );
   }
 
-  #giveUp(action: Action, error: unknown): Promise<void> {
+  #failAction(action: Action, error: unknown): Promise<void> {
     if (error instanceof EngineTimedOutError)
       return this.#fail(action, 'TIMED_OUT', 'The engine did not answer in time.');
     return this.#fail(action, 'ENGINE_UNAVAILABLE', 'The engine could not make the picture. Try again later.');

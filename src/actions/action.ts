@@ -6,9 +6,8 @@
  *     │                             └─rejected, or failed for the last time──► FAILED (refunded)
  *     └─canceled──► CANCELED (refunded)
  *
- * An action is charged when it is accepted. FAILED and CANCELED are written in one database transaction with the line
- * that gives the charge back; SUCCEEDED in one with the picture's row. So every action ends in a picture or a refund,
- * never in neither and never in both.
+ * An action is charged when it is accepted. FAILED and CANCELED are written in the same database transaction as the refund,
+ * SUCCEEDED in the same as the picture's row. So every action ends with either a picture or a refund.
  */
 import type { Action as ActionRow } from '../database/generated/prisma/client.ts';
 import type { ActionId, ImageId, ProjectId } from '../ids.ts';
@@ -32,7 +31,7 @@ export interface Action {
   readonly model: string | null;
   readonly styling: string | null;
   readonly background: string | null;
-  /** What chance the engine is given: 0 to 2,147,483,647. */
+  /** The seed that the engine receives: 0 to 2,147,483,647. */
   readonly seed: number;
   /** Such as "4:5"; for a Prompt only. */
   readonly aspectRatio: string | null;
@@ -43,12 +42,12 @@ export interface Action {
   /** The action whose picture this one starts from. */
   readonly parentId: ActionId | null;
   readonly imageId: ImageId | null;
-  /** What the engine says beside the picture. */
+  /** The engine's note on the picture. */
   readonly note: string | null;
   readonly failure: { readonly code: string; readonly message: string } | null;
   readonly chargeSequence: number;
   readonly refundSequence: number | null;
-  /** What makes its picture; null until it has begun. */
+  /** The engine that performs it; null until it is RUNNING. */
   readonly engine: string | null;
   /** The number of calls of an engine. */
   readonly tries: number;

@@ -7,22 +7,22 @@ import { type ActionRequest, type CheckedRequest, checkRequest } from './action-
 import { type Charge, Charges, type ChargeOutcome, type Requester } from './charges.ts';
 import type { StartingPoint } from './starting-point.ts';
 
-/** Whether one item that is refused keeps the others from being performed. */
+/** Whether one refused item prevents the others from being performed. */
 export type BatchMode = 'ALL_OR_NOTHING' | 'AS_MANY_AS_AFFORDABLE';
 
 export interface Batch {
   readonly projectId: ProjectId;
   readonly mode: BatchMode;
-  /** Of the project. An error stands for an item that could not be read. */
+  /** Items of the project. An error replaces an item that is invalid. */
   readonly items: readonly (ActionRequest | InvalidInputError)[];
 }
 
 export type ItemOutcome =
   | ChargeOutcome
   | { readonly status: 'invalid'; readonly field: string; readonly message: string }
-  /** Nothing is wrong with it; another item was refused. */
+  /** Another item was refused. */
   | { readonly status: 'not-performed' }
-  /** It may have been charged: the same item may be sent again. */
+  /** The item may have been charged; it may be repeated under the same key. */
   | { readonly status: 'unknown'; readonly idempotencyKey: string };
 
 /** An edit cannot be an item. */
@@ -36,8 +36,8 @@ interface ReadyItem {
 const NOT_PERFORMED = { status: 'not-performed' } as const;
 
 /**
- * Accepts many actions of one project, each charged by a line of its own under its own key. They are posted in one turn of
- * the event loop, so that they share a commit.
+ * Accepts many actions of one project, each with its own charge and key. They are posted in one turn of the event loop, so
+ * that they share a commit.
  */
 export class BatchPerformer {
   readonly #dependencies: BatchDependencies;
@@ -48,7 +48,7 @@ export class BatchPerformer {
     this.#charges = new Charges(dependencies);
   }
 
-  /** One outcome for each item, in their order. Throws where the database is away before anything was written. */
+  /** Returns one outcome for each item, in order. Throws if the database is unavailable before anything was written. */
   async perform({ projectId, mode, items }: Batch, by: Requester): Promise<ItemOutcome[]> {
     const prepared = await this.#prepare(items);
     const isTogether = mode === 'ALL_OR_NOTHING';
@@ -63,11 +63,11 @@ export class BatchPerformer {
           : [{ index, charge: this.#charges.of(item.checked, item.start, prices, by) }],
       );
       const charges = open.map(({ charge }) => charge);
-      const told = await this.#told(projectId, charges, await this.#post(charges, isTogether));
-      const haveChanged = told.includes(null);
-      for (const [place, { index }] of open.entries()) {
-        const outcome = told[place] ?? null;
-        // What was not performed because the prices had changed is tried again with the rest of its group.
+      const results = await this.#toOutcomes(projectId, charges, await this.#post(charges, isTogether));
+      const haveChanged = results.includes(null);
+      for (const [openIndex, { index }] of open.entries()) {
+        const outcome = results[openIndex] ?? null;
+        // If the prices have changed, the items that were not performed are retried with the rest of their group.
         outcomes[index] = haveChanged && outcome?.status === 'not-performed' ? null : outcome;
       }
       const known = outcomes.filter((outcome) => outcome !== null);
@@ -96,14 +96,14 @@ export class BatchPerformer {
     });
   }
 
-  /** Null where the database did not answer in time. */
+  /** Null for outcomes that are unknown. */
   async #post(charges: readonly Charge[], isTogether: boolean): Promise<readonly (Outcome | null)[]> {
     const { ledger } = this.#dependencies;
     if (isTogether) return ledger.postTogether(charges).catch((error: unknown) => charges.map(() => unknown(error)));
     return Promise.all(charges.map(({ posting, attachment }) => ledger.post(posting, attachment).catch(unknown)));
   }
 
-  async #told(
+  async #toOutcomes(
     projectId: ProjectId,
     charges: readonly Charge[],
     outcomes: readonly (Outcome | null)[],
@@ -130,7 +130,7 @@ function unknown(error: unknown): null {
   throw error;
 }
 
-/** What would be thrown for a single action. */
+/** The outcome of an item for which a single action would throw this error. */
 function invalidItem(error: unknown): ItemOutcome {
   if (error instanceof InvalidInputError) {
     return { status: 'invalid', field: error.problems[0]?.field ?? '', message: error.message };

@@ -22,9 +22,9 @@ export interface Requester {
   readonly workspaceId: WorkspaceId;
   /** Written as the actor of the transaction. */
   readonly actor: string;
-  /** The API key, or the one that created the token; null for a token of an OpenID provider. */
+  /** The API key, or the API key that created the token; null for a token of an OpenID provider. */
   readonly keyId: ApiKeyId | null;
-  /** That key, if it has a spending cap, which is charged. */
+  /** The same key, if it has a spending cap; else null. */
   readonly capKeyId: ApiKeyId | null;
 }
 
@@ -56,18 +56,18 @@ export interface ChargesDependencies {
   readonly changed: (action: Action) => void;
   /** Called when a job was queued. Must not throw. */
   readonly jobQueued: () => void;
-  /** Is told that an action was refused for want of credits, before the refusal is answered. */
+  /** Called when an action was refused for insufficient credits, before the refusal is returned. */
   readonly depleted: (depletion: Depletion) => Promise<void>;
 }
 
-/** An action that is to be accepted, and the posting that charges it. */
+/** An action to accept, and the posting that charges it. */
 export interface Charge {
   readonly action: AcceptedAction;
   readonly posting: ChargePosting;
   readonly attachment: Attachment;
 }
 
-/** Makes the postings that charge actions, and tells what became of them. */
+/** Builds the postings that charge actions, and translates their outcomes. */
 export class Charges {
   readonly #dependencies: ChargesDependencies;
 
@@ -141,7 +141,7 @@ export class Charges {
   }
 }
 
-/** Ids end in 62 bits of chance; 31 of them make the seed. */
+/** The last 62 bits of an id are random; the seed is 31 of them. */
 function seedOf(id: ActionId): number {
   return Number.parseInt(id.slice(-8), 16) >>> 1;
 }

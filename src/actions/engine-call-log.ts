@@ -11,19 +11,19 @@ import type { Action } from './action.ts';
 export type CallOutcome = 'MADE' | 'REJECTED' | 'BUSY' | 'MISCONFIGURED' | 'UNAVAILABLE' | 'TIMED_OUT' | 'STOPPED';
 
 export interface EndedCall {
-  /** It has begun, so it names its engine. */
+  /** A RUNNING action, so its engine is set. */
   readonly action: Action;
   readonly outcome: CallOutcome;
   readonly usage: CallUsage;
   readonly durationMs: number;
-  /** What the operator has to mend; null: nothing. */
+  /** The problem that the operator must fix; null: none. */
   readonly problem: string | null;
 }
 
-/** An engine that no request can use until the operator mends something. */
+/** An engine that fails every request until the operator fixes a problem. */
 export interface EngineProblem {
   readonly engine: string;
-  /** What to do. */
+  /** The instruction for the operator. */
   readonly problem: string;
 }
 
@@ -36,7 +36,7 @@ export interface EngineCallLogOptions {
   readonly log: Logger;
 }
 
-/** What each call of an engine took and how it ended. */
+/** Records the usage, the cost and the outcome of each call of an engine. */
 export class EngineCallLog {
   readonly #options: EngineCallLogOptions;
   readonly #since: Instant;
@@ -46,7 +46,7 @@ export class EngineCallLog {
     this.#since = options.clock();
   }
 
-  /** Never throws: a picture is not lost because its cost could not be written. */
+  /** Never throws, so that no picture is lost because its cost could not be recorded. */
   async record(call: EndedCall): Promise<void> {
     const { on, newId, clock, costs, log } = this.#options;
     const engine = call.action.engine ?? '';
@@ -59,7 +59,7 @@ export class EngineCallLog {
     }
   }
 
-  /** Of the engines whose last call, since this process started, found them misconfigured. A call that succeeds ends it. */
+  /** The engines whose last call since the start of this process found them misconfigured. */
   problems(engines: readonly string[]): Promise<EngineProblem[]> {
     return runStatement<EngineProblem>(this.#options.on, {
       name: 'engine_calls_problems',

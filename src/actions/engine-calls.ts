@@ -11,9 +11,9 @@ export interface EngineCallsOptions {
   readonly engine: Engine;
   readonly images: ImageCatalog;
   readonly readPicture: (image: StoredImage) => Promise<Uint8Array>;
-  /** Is told of every call that has ended, before its outcome is acted upon. Must not throw. */
+  /** Called when a call has ended, before its outcome is processed. Must not throw. */
   readonly record: (call: EndedCall) => Promise<void>;
-  /** Milliseconds that only grow. */
+  /** A monotonic clock in milliseconds. */
   readonly elapsedMs: () => number;
 }
 

@@ -3,20 +3,20 @@ import { firstIdAt, type WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { ActionKind } from '../ledger/kernel/entry.ts';
 
-/** What the calls of one engine for one kind of action came to in a day of UTC. */
+/** The usage of one engine for one kind of action on one UTC day. */
 export interface EngineUsage {
   readonly day: Instant;
   readonly kind: ActionKind;
   readonly engine: string;
   readonly calls: number;
-  /** Calls that made a picture. */
+  /** The number of calls that made a picture. */
   readonly pictures: number;
   readonly averageMs: number;
   readonly inputTokens: number | null;
   readonly outputTokens: number | null;
   /** Credits charged for the pictures, without those that were refunded. */
   readonly credits: number;
-  /** What the pictures cost at the provider, in millionths; null where that of one is not known. */
+  /** The cost of the pictures at the provider, in millionths of the currency; null if that of one is unknown. */
   readonly costMicros: number | null;
 }
 
@@ -28,7 +28,7 @@ export interface EngineUsageRange {
   readonly to: Instant;
 }
 
-/** The newest day first. After a crash an action may have two pictures made; it was paid for once. */
+/** The newest day first. After a crash an action may have two calls that made a picture, but one charge. */
 export function engineUsage(on: Queryable, { workspaceId, from, to }: EngineUsageRange): Promise<EngineUsage[]> {
   return runStatement<EngineUsage>(on, {
     name: 'engine_usage',

@@ -5,12 +5,12 @@
 import { type Queryable, runStatement } from '../database/statement.ts';
 import type { ActionId, ProjectId } from '../ids.ts';
 
-/** Fails and refunds an action that has not ended. Throws if the outcome is unknown; it is then tried again. */
-export type GiveUp = (projectId: ProjectId, actionId: ActionId) => Promise<void>;
+/** Fails and refunds an action unless it has ended. Throws if the outcome is unknown; it is then tried again. */
+export type FailAction = (projectId: ProjectId, actionId: ActionId) => Promise<void>;
 
 const AT_ONCE = 100;
 
-export async function endExhaustedJobs(on: Queryable, giveUp: GiveUp): Promise<void> {
+export async function endExhaustedJobs(on: Queryable, failAction: FailAction): Promise<void> {
   const jobs = await runStatement<{ id: string; project_id: ProjectId; action_id: ActionId }>(on, {
     name: 'jobs_exhausted',
     text: `select job.id::text, job.payload->>'projectId' as project_id, job.payload->>'actionId' as action_id
@@ -20,7 +20,7 @@ export async function endExhaustedJobs(on: Queryable, giveUp: GiveUp): Promise<v
     values: [],
   });
   for (const job of jobs) {
-    await giveUp(job.project_id, job.action_id);
+    await failAction(job.project_id, job.action_id);
     await runStatement(on, {
       name: 'jobs_delete_exhausted',
       text: `delete from graphile_worker._private_jobs

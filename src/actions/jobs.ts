@@ -45,7 +45,7 @@ export const performJobs: (jobs: readonly PerformJob[]) => Statement = overRows<
     from ${rows} job`,
 );
 
-/** The same job once more, to begin after so long. It counts as never begun. */
+/** Queues a copy of a job that starts after a delay, with no attempts counted. */
 export function jobAgain(jobId: string, delayMs: number): Statement {
   return {
     name: 'jobs_add_again',
@@ -85,7 +85,7 @@ const addSettling = overRows<SettlingJob>(
     where job.locked_at is null`,
 );
 
-/** Queues jobs that settle projects when something of them is next due. A project has one such job; an earlier instant reschedules it. */
+/** Queues jobs that settle projects at their next due time. A project has one such job; an earlier instant reschedules it. */
 export function settlingJobs(due: readonly SettlingJob[]): Statement[] {
   return [releaseKeys(due), addSettling(due)];
 }

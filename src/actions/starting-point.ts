@@ -35,7 +35,7 @@ export class StartingPoints {
     this.#images = images;
   }
 
-  /** Of many requests, with one look at the images. Errors are returned, not thrown. */
+  /** The sources of many requests, with one query for the images. Errors are returned, not thrown. */
   async findAll(
     requests: readonly CheckedRequest[],
   ): Promise<(readonly [CheckedRequest, StartingPoint | NotReady | InvalidInputError | NotFoundError])[]> {
@@ -109,7 +109,7 @@ export class StartingPoints {
   }
 }
 
-/** The images that a request names. */
+/** The ids of the images in a request. */
 function imagesOf(request: CheckedRequest): ImageId[] {
   const source = request.kind === 'PROMPT' ? request.sourceImageId : 'imageId' in request ? request.imageId : null;
   return [source, 'maskImageId' in request ? request.maskImageId : null].filter((id) => id !== null);

@@ -13,7 +13,7 @@ const NIGHTLY = '17 3 * * *';
 
 export interface TaskDependencies {
   readonly runner: ActionRunner;
-  /** Where the queue of jobs is. */
+  /** The database with the job queue. */
   readonly queue: Queryable;
   readonly findProject: (id: ProjectId) => Promise<Project | null>;
   readonly settle: (id: ProjectId) => Promise<Project | null>;
@@ -47,7 +47,7 @@ export function createTasks(dependencies: TaskDependencies): TaskList {
         await runner.run(projectId as ProjectId, actionId as ActionId, abortSignal); // written by `addJobs`
       } catch (error) {
         if (!(error instanceof EngineBusyError) || abortSignal?.aborted) throw error;
-        // A crash before this job is completed leaves two, of which one finds nothing to do.
+        // After a crash before this job is completed there are two jobs; the second finds the action ended.
         await runStatement(queue, jobAgain(job.id, error.retryAfterMs));
       }
     },
@@ -67,7 +67,7 @@ export function createTasks(dependencies: TaskDependencies): TaskList {
   };
 }
 
-/** The clock of the database started the job, but our clock decides, and may be some milliseconds behind. */
+/** The database's clock started the job, but settling uses the process's clock, which may be some milliseconds behind. */
 async function settleWhenDue(id: ProjectId, { findProject, settle, clock, wait }: TaskDependencies): Promise<void> {
   const project = await findProject(id);
   const due = project && nextDueAt(project);

@@ -12,7 +12,7 @@ export class UnchangedEdits {
     this.#engine = engine;
   }
 
-  /** Why the request would change nothing; null: it would, as far as its words tell. */
+  /** The reason why the request would change nothing, judged by its text; null: none is known. */
   async find(request: CheckedRequest): Promise<string | null> {
     if (request.kind !== 'PROMPT_EDIT' || !this.#engine.whyNoEdit) return null;
     const { projectId, actionId, prompt, model, styling, background, idempotencyKey } = request;
@@ -24,7 +24,7 @@ export class UnchangedEdits {
     const words = { prompt, model, styling, background };
     const reason = this.#engine.whyNoEdit(words, { ...before, prompt: before.prompt ?? '' });
     if (reason === null) return null;
-    // A key is answered as it was the first time, also where another engine has taken over since.
+    // A replay returns its first result, also if the engine has been replaced since.
     const performed = await this.#database.prisma.creditTransaction.count({ where: { projectId, idempotencyKey } });
     return performed > 0 ? null : reason;
   }

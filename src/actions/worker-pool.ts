@@ -17,38 +17,38 @@ import { FairShare, type JobClass } from './fair-share.ts';
 import { LARGE_PICTURE_FLAG } from './jobs.ts';
 import { holdLiveness } from './worker-liveness.ts';
 
-/** At shutdown, running tasks are given so long before they are told to stop. */
+/** How long running tasks may continue after a shutdown begins, before they are aborted. */
 const GRACE_MS = 2_000; // 2 seconds
 
-/** After a fetch that found nothing of the project whose turn it was. */
+/** The delay after a fetch that found no job of the project that it was reserved for. */
 const FETCH_AGAIN_MS = 50;
 
 export interface PoolOptions {
   readonly database: Database;
   readonly tasks: TaskList;
-  /** Crontab lines, by the task that they start. */
+  /** Crontab entries by task. */
   readonly schedule: readonly { readonly task: string; readonly match: string }[];
-  /** Tasks at once. */
+  /** The maximum number of running tasks. */
   readonly concurrency: number;
-  /** Actions of one project that run at once, in all processes. */
+  /** The maximum number of running actions of one project, in all processes. */
   readonly actionsPerProject: number;
   readonly wait: (delayMs: number) => Promise<void>;
-  /** Milliseconds that only grow. */
+  /** A monotonic clock in milliseconds. */
   readonly elapsedMs: () => number;
   readonly log: Log;
 }
 
 /**
- * One pool of graphile-worker. Its promise is not believed: after one write that failed, its batching never lets go and its
- * shutdown never settles (see GRAPHILE-WORKER.md). So a pool is over as soon as it begins to shut down unasked, and what
- * it still runs then is let go.
+ * One pool of graphile-worker. Its own promise is not used: after a failed write its batching hangs and its shutdown never
+ * settles (see GRAPHILE-WORKER.md). So a pool counts as over when it starts to shut down by itself, and its running tasks are
+ * abandoned.
  */
 export class WorkerPool {
-  /** Resolves with the reason once it does no more work; null: it was stopped. */
+  /** Resolves when the pool no longer works, with the reason; null: it was stopped. */
   readonly over: Promise<Error | null>;
-  /** Fetches that were answered, tasks begun and tasks ended. A pool that is alive adds to it every few seconds. */
+  /** Counts completed fetches, started tasks and ended tasks. A working pool increases it every few seconds. */
   signs = 0;
-  /** Fetches that found nothing, and tasks ended. */
+  /** Counts fetches that found nothing, and ended tasks. */
   finished = 0;
   running = 0;
   readonly #over = Promise.withResolvers<Error | null>();
@@ -71,7 +71,7 @@ export class WorkerPool {
     return pool;
   }
 
-  /** Takes no new job, hands back what does not end soon, and resolves once nothing runs. */
+  /** Stops fetching jobs, releases jobs that do not end within GRACE_MS, and resolves when nothing runs. */
   async stop(): Promise<void> {
     this.#isStopping = true;
     if (this.#isOver) return;
@@ -80,11 +80,11 @@ export class WorkerPool {
     await this.#liveness?.close();
   }
 
-  /** Lets go of it: its tasks are told to stop, and its jobs are free once its lock has gone. */
+  /** Aborts the pool's tasks without waiting for them. Its jobs can be released once its advisory lock is gone. */
   abandon(reason: Error): void {
     if (this.#isOver) return;
     this.#end(reason);
-    this.#runner?.stop().catch(() => undefined); // it has ended by itself, or never will
+    this.#runner?.stop().catch(() => undefined); // it may have ended already
     void this.#releaseLock();
   }
 
@@ -113,7 +113,7 @@ export class WorkerPool {
         worker: {
           concurrentJobs: concurrency,
           gracefulShutdownAbortTimeout: GRACE_MS,
-          // With no delay set at all, a job's end that cannot be written is a rejection that nobody handles.
+          // Without these settings, a failure to write a job's end would be an unhandled rejection.
           completeJobBatchDelay: 0,
           failJobBatchDelay: 0,
         },
@@ -166,8 +166,8 @@ export class WorkerPool {
   }
 
   /**
-   * A task that ends after its pool is over tells nobody: the job may be another's by now, and the pool would delete it
-   * all the same. Whoever has it finds the action ended.
+   * The end of a task is not reported after its pool is over: another pool may have taken the job, and graphile-worker would
+   * delete it anyway. The other pool finds the action ended.
    */
   #guardedTasks(fairShare: FairShare): TaskList {
     const guarded: TaskList = {};
@@ -192,18 +192,18 @@ export class WorkerPool {
     this.#over.resolve(reason);
   }
 
-  /** The lock goes with the pool: from then on its jobs may be freed. What still runs has been told to stop by then. */
+  /** Releases the pool's advisory lock, after which its jobs may be released. Running tasks have been aborted by then. */
   async #releaseLock(): Promise<void> {
     if (this.running > 0) await this.#options.wait(2 * GRACE_MS);
     await this.#liveness?.close();
   }
 }
 
-/** By its flags: its project, or nothing, and whether its picture is large. */
+/** Reads the class of a job from its flags. */
 function classOf(job: Job): JobClass {
   const flags = Object.keys(job.flags ?? {});
   const projectId = flags.find((flag) => flag !== LARGE_PICTURE_FLAG) ?? null;
-  // The mark is for the compiler alone: `performJobs` wrote it.
+  // The flag was written by `performJobs`, so it is a ProjectId.
   return { projectId: projectId as ProjectId | null, isLargePicture: flags.includes(LARGE_PICTURE_FLAG) };
 }
 
@@ -211,7 +211,7 @@ function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
-/** The queue says a line for every job; ours are told of by the actions themselves. */
+/** graphile-worker logs every job at info; these messages go to debug, because actions are logged elsewhere. */
 function logAt(log: Log, level: string, message: string): void {
   if (level === 'error') log.error(message);
   else if (level === 'warning') log.warn(message);

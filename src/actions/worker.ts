@@ -1,45 +1,45 @@
-import { endExhaustedJobs, type GiveUp } from './exhausted-jobs.ts';
+import { endExhaustedJobs, type FailAction } from './exhausted-jobs.ts';
 import { freeLostJobs } from './worker-liveness.ts';
 import { type PoolOptions, WorkerPool } from './worker-pool.ts';
 import { oldestJobSeconds, type Seen, StallWatch } from './stall-watch.ts';
 
-/** How often the pool is looked at, and jobs that nobody runs any more. */
-const LOOK_INTERVAL_MS = 1_000; // 1 second
+/** The interval between checks of the pool and of abandoned jobs. */
+const CHECK_INTERVAL_MS = 1_000; // 1 second
 
-/** A database that takes longer to say how old the oldest job is counts as away. */
-const LOOK_LIMIT_MS = 2_000; // 2 seconds
+/** A database that does not return the age of the oldest job in time counts as unavailable. */
+const CHECK_LIMIT_MS = 2_000; // 2 seconds
 
-/** A pool whose database is away waits for it without end; it is left to itself. */
+/** A pool waits indefinitely for an unavailable database, so its shutdown is limited. */
 const STOP_LIMIT_MS = 8_000; // 8 seconds
 
-/** Beginning a pool takes a few statements. */
+/** The limit for starting a pool, which takes a few statements. */
 const OPEN_LIMIT_MS = 20_000; // 20 seconds
 
-/** After a pool is over. */
+/** The delay between a pool and the next one. */
 const RESTART_DELAY_MS = 500; // half a second
 
-/** So many pools without one finished job, with a database that answers: what is wrong is in this process. */
+/** After this many pools without a finished job, while the database responds, the fault must be in this process. */
 const FAILURES_MAX = 5;
 
 export interface WorkerOptions extends PoolOptions {
-  /** Ends an action whose job has been started too often. */
-  readonly giveUp: GiveUp;
-  /** No pool gets anywhere in this process; only another process may help. */
+  /** Fails an action whose job has no attempts left. */
+  readonly failAction: FailAction;
+  /** Called when no pool makes progress in this process, so that the process must be replaced. */
   readonly onStuck: (error: Error) => void;
 }
 
 export interface Worker {
-  /** False from the moment at which a pool is given up until the next has been answered. */
+  /** False from the moment a pool is abandoned until the next one has completed a fetch. */
   isWorking(): boolean;
-  /** Takes no new job, hands back what does not end soon, and resolves once nothing runs. */
+  /** Stops fetching jobs, releases jobs that do not end soon, and resolves when nothing runs. */
   stop(): Promise<void>;
 }
 
-/** Takes jobs from the queue in the database and runs them, until it is stopped. Throws where it cannot begin. */
+/** Runs jobs from the queue until it is stopped. Throws if it cannot start. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const supervisor = new Supervisor(options, await WorkerPool.open(options));
-  await supervisor.look();
-  const timer = setInterval(() => void supervisor.look(), LOOK_INTERVAL_MS);
+  await supervisor.check();
+  const timer = setInterval(() => void supervisor.check(), CHECK_INTERVAL_MS);
   return {
     isWorking: () => supervisor.isWorking,
     async stop() {
@@ -49,13 +49,13 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   };
 }
 
-/** Watches that the pool gets on. One that does not is abandoned and another begun; in the end the process is given up. */
+/** Monitors the pool. A pool without progress is replaced; after FAILURES_MAX pools the process is reported as stuck. */
 class Supervisor {
   readonly #options: WorkerOptions;
   readonly #ended: Promise<void>;
   #pool: WorkerPool | null;
   #watch = new StallWatch();
-  #looking: Promise<void> | null = null;
+  #checking: Promise<void> | null = null;
   #isDatabaseAway = false;
   #failures = 0;
   #stopping = false;
@@ -73,26 +73,26 @@ class Supervisor {
   async stop(): Promise<void> {
     this.#stopping = true;
     const { wait, log } = this.#options;
-    const stopped = Promise.all([this.#pool?.stop(), this.#ended, this.#looking]).then(() => true);
+    const stopped = Promise.all([this.#pool?.stop(), this.#ended, this.#checking]).then(() => true);
     const inTime = await Promise.race([stopped, wait(STOP_LIMIT_MS).then(() => false)]);
     if (!inTime) log.warn('the worker pool did not stop in time; whoever runs next frees its jobs');
   }
 
-  /** Never throws. One at a time. */
-  look(): Promise<void> {
-    this.#looking ??= this.#look().finally(() => {
-      this.#looking = null;
+  /** Checks the pool. Never throws; concurrent calls share one check. */
+  check(): Promise<void> {
+    this.#checking ??= this.#check().finally(() => {
+      this.#checking = null;
     });
-    return this.#looking;
+    return this.#checking;
   }
 
-  async #look(): Promise<void> {
-    const { wait, log, giveUp, concurrency } = this.#options;
-    const answer = this.#tidy(giveUp).catch((error: unknown) => {
+  async #check(): Promise<void> {
+    const { wait, log, failAction, concurrency } = this.#options;
+    const answer = this.#releaseAbandoned(failAction).catch((error: unknown) => {
       log.debug({ err: error }, 'could not look at the queue');
       return 'away' as const;
     });
-    const seen: Seen = await Promise.race([answer, wait(LOOK_LIMIT_MS).then(() => 'away' as const)]);
+    const seen: Seen = await Promise.race([answer, wait(CHECK_LIMIT_MS).then(() => 'away' as const)]);
     this.#isDatabaseAway = seen === 'away';
     const pool = this.#pool;
     if (this.#stopping || !pool) return;
@@ -104,12 +104,12 @@ class Supervisor {
     if (stall !== null) pool.abandon(new Error(stall));
   }
 
-  /** How long the oldest job that could run has waited, in seconds. */
-  async #tidy(giveUp: GiveUp): Promise<number> {
+  /** Releases abandoned jobs. Returns how long the oldest runnable job has waited, in seconds. */
+  async #releaseAbandoned(failAction: FailAction): Promise<number> {
     const { database, log } = this.#options;
     const pools = await freeLostJobs(database.sessionPool);
     if (pools.length > 0) log.warn({ pools }, 'freed the jobs of workers that had died');
-    await endExhaustedJobs(database.sessionPool, giveUp);
+    await endExhaustedJobs(database.sessionPool, failAction);
     return oldestJobSeconds(database.sessionPool);
   }
 
@@ -119,7 +119,7 @@ class Supervisor {
       const reason = await this.#runOne();
       this.#pool = null;
       if (reason === null || this.#stopping) break;
-      // While the database is away no pool can work, and another process could not either.
+      // While the database is unavailable no pool can work, in this process or another.
       this.#failures = this.#isDatabaseAway ? Math.max(1, this.#failures) : this.#failures + 1;
       const oldestJobAgeSeconds = this.#watch.oldestJobSeconds;
       log.error(
@@ -145,7 +145,7 @@ class Supervisor {
     }
   }
 
-  /** A connection that hangs must not keep the next pool from being tried; should it come about after all, it is let go. */
+  /** Opens a pool within OPEN_LIMIT_MS, so that a hanging connection does not block the next attempt. A late pool is abandoned. */
   async #open(): Promise<WorkerPool> {
     const opening = WorkerPool.open(this.#options);
     const inTime = await Promise.race([opening, this.#options.wait(OPEN_LIMIT_MS).then(() => null)]);

@@ -11,7 +11,7 @@ import type { Project } from '../ledger/project.ts';
 import { isTimeZone } from '../ledger/queries/usage-buckets.ts';
 import { attach } from '../ledger/store/attachment.ts';
 
-/** What an allowance is asked to be. Not yet validated. */
+/** A request to set an allowance, not yet validated. */
 export interface AllowanceRequest {
   readonly credits: number;
   readonly every: AllowanceInterval;
@@ -51,8 +51,8 @@ export class AllowanceSetter {
   }
 
   /**
-   * The project afterwards. Null ends the allowance. The same request again changes nothing. Throws InvalidInputError and
-   * NotFoundError (nothing was written) and UnavailableError (the outcome is unknown).
+   * Sets the allowance, or ends it if the request is null. Returns the project afterwards. A repeated request changes
+   * nothing. Throws InvalidInputError or NotFoundError (nothing was written) or UnavailableError (the outcome is unknown).
    */
   async set(projectId: ProjectId, request: AllowanceRequest | null, by: Administrator): Promise<Project> {
     const { ledger, newAuditEntry } = this.#dependencies;

@@ -5,9 +5,9 @@ import type { AllowanceInterval, AllowanceSchedule } from '../ledger/kernel/allo
 const UNITS = { DAY: 'days', WEEK: 'weeks', MONTH: 'months' } as const satisfies Record<AllowanceInterval, string>;
 
 /**
- * The first instant of the schedule after another. Each is counted from the start, so that a 31st becomes the 28th and then
- * the 31st again. The clocks show the time of the start; where they skip it, as much later as they skip. A day that a time
- * zone leaves out has the instant of the next one, which is one instant.
+ * The first instant of the schedule after another. Intervals are counted from the start, so that the 31st becomes the 28th
+ * and then the 31st again. All instants have the same local time; where the clocks skip it, the instant is later by what
+ * they skip. A date that a time zone skips has the same instant as the next date.
  */
 export function nextAllowanceAt({ every, timeZone, startAt }: AllowanceSchedule, after: Instant): Instant {
   if (after < startAt) return startAt;

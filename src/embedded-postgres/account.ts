@@ -4,7 +4,7 @@ import path from 'node:path';
 import { StartError } from '../start-error.ts';
 import { hasCode } from './system-error.ts';
 
-/** An account of this machine. */
+/** A user account of this machine. */
 export interface Account {
   readonly name: string;
   readonly uid: number;
@@ -12,8 +12,8 @@ export interface Account {
 }
 
 /**
- * PostgreSQL refuses to run as root, so root runs it as another account: whoever owns the data already, else `postgres`,
- * else `nobody`. Null for everybody but root, who runs it as himself.
+ * The account that runs PostgreSQL, which refuses to run as root: the owner of the data, else `postgres`, else `nobody`. Null
+ * if the process is not run by root, in which case its own account runs PostgreSQL.
  */
 export function serverAccount(dataFolder: string): Account | null {
   if (process.getuid?.() !== 0) return null;
@@ -36,16 +36,16 @@ function ask(command: string, ...args: string[]): string | null {
   return status === 0 ? stdout.trim() : null;
 }
 
-/** How a child process is to be spawned for it. The working folder of root's may be closed to another account. */
+/** Options for spawning a child process as the account, which may have no access to root's working folder. */
 export function spawnOptions(account: Account | null) {
   return {
     cwd: '/',
-    env: { LC_ALL: 'C', TZ: 'UTC' }, // nothing of the caller's: PGPORT, PGDATA and their like change what a server does
+    env: { LC_ALL: 'C', TZ: 'UTC' }, // not inherited: PGPORT, PGDATA and similar variables affect a server
     ...(account === null ? {} : { uid: account.uid, gid: account.gid }),
   };
 }
 
-/** Makes the account the owner of an empty folder. Throws StartError in a container whose root may not. */
+/** Makes the account the owner of an empty folder. Throws StartError in a container whose root lacks the permission. */
 export function handOver(folder: string, account: Account | null): void {
   if (account === null) return;
   try {
@@ -62,8 +62,8 @@ export function powerlessRoot({ name }: Account): StartError {
 }
 
 /**
- * Makes a folder that only the account may enter. Throws StartError when it is there already and is another account's or
- * open to others, as a folder below /tmp may be.
+ * Creates a folder that only the account can access. Throws StartError if it exists and belongs to another account or is
+ * accessible to others, which is possible below /tmp.
  */
 export function makePrivateFolder(folder: string, account: Account | null): void {
   try {
@@ -72,7 +72,7 @@ export function makePrivateFolder(folder: string, account: Account | null): void
     if (!hasCode(error, 'EEXIST')) throw error;
   }
   const { uid, mode } = fs.lstatSync(folder);
-  const makersUid = process.getuid?.() ?? uid; // of another start, too, which is about to hand it over
+  const makersUid = process.getuid?.() ?? uid; // another start may be about to hand it over
   if ((mode & 0o077) !== 0 || (uid !== makersUid && uid !== account?.uid)) {
     throw new StartError(
       `the folder ${folder} is open to others or belongs to another account, so the database cannot use it: remove it`,
@@ -81,7 +81,7 @@ export function makePrivateFolder(folder: string, account: Account | null): void
   handOver(folder, account);
 }
 
-/** The first of the folders on the way to this one that the account may not pass through. Null when it can. */
+/** The first parent folder that the account cannot traverse; null if there is none. */
 export function blockingFolder(folder: string, account: Account): string | null {
   const above = path.dirname(folder);
   const blocked = above === folder ? null : blockingFolder(above, account);

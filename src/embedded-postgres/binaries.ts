@@ -8,7 +8,7 @@ import type { ClusterLayout } from './cluster-layout.ts';
 import { hasCode } from './system-error.ts';
 import { discard, makeUnfinished } from './unfinished.ts';
 
-/** PostgreSQL's programs, as they lie in a cluster's own folder. */
+/** The paths of PostgreSQL's programs in a cluster's folder. */
 export interface Binaries {
   readonly initdb: string;
   readonly postgres: string;
@@ -17,8 +17,8 @@ export interface Binaries {
 }
 
 /**
- * Copies the programs of the installed package beside the data, once per version (60 MB, 0.2 s), and gives the copy. A
- * server that runs from it keeps its files when the package is installed again, and root's account can reach them.
+ * Copies the programs of the installed package beside the data, once per version (60 MB, 0.2 s), and returns the copy. So a
+ * running server keeps its files when the package is reinstalled, and the account that root uses can access them.
  */
 export function installBinaries(layout: ClusterLayout): Binaries {
   const source = packageFolder();
@@ -56,11 +56,11 @@ export function copyPrograms(source: string, folder: string): void {
     fs.renameSync(fresh, folder);
   } catch (error) {
     discard(fresh);
-    if (!fs.existsSync(folder)) throw error; // else another start was first with the same files
+    if (!fs.existsSync(folder)) throw error; // else another start has copied the same files
   }
 }
 
-/** npm packages hold no symbolic links: a list of them does, which the package's install script would read. */
+/** npm packages cannot contain symbolic links, so the package lists them in a file for its install script. */
 function addSymlinks(folder: string): void {
   const text = fs.readFileSync(path.join(folder, 'pg-symlinks.json'), 'utf8');
   const links: { source: string; target: string }[] = JSON.parse(text);
@@ -71,7 +71,7 @@ function addSymlinks(folder: string): void {
   }
 }
 
-/** npm makes files as the umask of its caller says, which may have closed them to the account that runs the server. */
+/** The umask under which npm created the files may have excluded the account that runs the server. */
 function openToAll(folder: string): void {
   fs.chmodSync(folder, 0o755);
   for (const entry of fs.readdirSync(folder, { recursive: true, withFileTypes: true })) {
@@ -82,7 +82,7 @@ function openToAll(folder: string): void {
   }
 }
 
-/** Throws StartError with the reason when the account cannot run the program (5 ms). */
+/** Throws StartError with the reason if the account cannot run the program. Takes 5 ms. */
 function mustRun(program: string, account: Account | null): void {
   const { error, status, stderr } = spawnSync(program, ['--version'], { ...spawnOptions(account), encoding: 'utf8' });
   if (status === 0) return;

@@ -5,26 +5,26 @@ import { type Account, makePrivateFolder, serverAccount } from './account.ts';
 
 /** The paths and the account of one PostgreSQL cluster. */
 export interface ClusterLayout {
-  /** What the caller gave, without symbolic links. */
+  /** The cluster's folder, with symbolic links resolved. */
   readonly folder: string;
-  /** The data folder: PostgreSQL's own, made by initdb. */
+  /** PostgreSQL's data folder, created by initdb. */
   readonly data: string;
   /** The file that the server writes its log to. */
   readonly log: string;
-  /** The folder of the socket that is the only way in. */
+  /** The folder of the Unix domain socket, the only way to connect. */
   readonly socketFolder: string;
-  /** Stands in the title of every process of this server, so that they are found after their postmaster was killed. */
+  /** Part of the title of every process of the server, so that they can be found after the postmaster was killed. */
   readonly clusterName: string;
   readonly account: Account | null;
 }
 
-/** A server takes 5432 as a part of its socket's name; it listens on no network. */
+/** Only a part of the socket's name: the server does not listen on a network. */
 export const PORT = 5432;
 
-/** A socket's path ends at 107 bytes on Linux and at 103 on macOS. */
+/** The limit is 107 bytes on Linux and 103 on macOS. */
 const SOCKET_PATH_BYTES_MAX = 100;
 
-/** Makes the folders of a cluster, except its data. */
+/** Creates the folders of a cluster, except the data folder. */
 export function createLayout(folder: string): ClusterLayout {
   makeFolder(folder);
   const layout = layoutOf(folder);
@@ -49,7 +49,7 @@ export function socketIn(socketFolder: string): string {
   return path.join(socketFolder, `.s.PGSQL.${PORT}`);
 }
 
-/** What root makes under a strict umask would be closed to the account that PostgreSQL runs as. */
+/** Folders that root creates under a strict umask would be inaccessible to the account that runs PostgreSQL. */
 function makeFolder(folder: string): void {
   const first = fs.mkdirSync(folder, { recursive: true });
   if (first === undefined || process.getuid?.() !== 0) return;

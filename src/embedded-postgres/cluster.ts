@@ -8,26 +8,26 @@ import { isSystemError } from './system-error.ts';
 
 /** A private PostgreSQL: only the account that runs it, and root, can connect to it. */
 export interface Cluster {
-  /** True when this call started the server, false when it found it running. */
+  /** Whether this call started the server; false if it was running. */
   readonly startedHere: boolean;
-  /** The URL of a database of it, for pg and whatever is built on pg. */
+  /** The URL of a database of the cluster, in the form that pg accepts. */
   url(database: string): string;
-  /** Creates the database where there is none, and gives its URL. */
+  /** Creates the database if it does not exist, and returns its URL. */
   ensureDatabase(name: string): Promise<string>;
   /**
-   * Stops the server, whoever started it, and resolves when it is gone. `fast`, the default, ends the sessions and saves
-   * everything; `immediate` is a crash, from which the next start recovers. Does nothing when it is not running.
+   * Stops the server, whichever process started it, and resolves when it has exited. `fast`, the default, ends the sessions
+   * and writes a checkpoint; `immediate` is a crash, from which the next start recovers. Does nothing if it is not running.
    */
   stop(mode?: StopMode): Promise<void>;
 }
 
-/** SQLSTATEs of a database that another process created in the same moment. */
+/** SQLSTATEs that report that another process has just created the database. */
 const CREATED_MEANWHILE = ['42P04', '23505'];
 
 /**
- * Starts the server of a folder, or finds it running, and resolves when it takes connections. Everything of it lies in
- * the folder, an absolute path, which is made. It outlives this process. What is not durable may be lost or broken by a
- * crash of the machine, and is for tests. Throws StartError for whatever a person can mend.
+ * Starts the server of a folder unless it runs, and resolves when it accepts connections. The folder, an absolute path, is
+ * created and contains all files of the cluster. The server outlives this process. Without `durable` a crash of the machine
+ * may lose or corrupt data, which is for tests. Throws StartError for problems that the operator can fix.
  */
 export async function openCluster({ folder, durable }: { folder: string; durable: boolean }): Promise<Cluster> {
   try {
@@ -41,7 +41,7 @@ export async function openCluster({ folder, durable }: { folder: string; durable
 
 function clusterAt(layout: ClusterLayout, startedHere: boolean): Cluster {
   const host = encodeURIComponent(layout.socketFolder);
-  // The port and sslmode are said, or else PGPORT and PGSSLMODE of the caller's environment would take their place.
+  // The port and sslmode are explicit, because PGPORT and PGSSLMODE in the environment would otherwise apply.
   const url = (database: string) =>
     `postgresql://postgres@localhost:${PORT}/${encodeURIComponent(database)}?host=${host}&sslmode=disable`;
   return {

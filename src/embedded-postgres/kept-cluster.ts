@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { holdServerGuard, type ServerGuard } from '../database/server-guard.ts';
 import { type Cluster, openCluster } from './cluster.ts';
 
-/** After a start that failed, as where the disk is full: 100 ms doubling to 5 s, until it succeeds. */
+/** The delays after failed starts, for example with a full disk: doubling from 100 ms to 5 s. */
 const BACK_OFF_MS = [100, 200, 400, 800, 1_600, 3_200, 5_000];
 
 export interface KeptClusterOptions {
@@ -14,8 +14,8 @@ export interface KeptClusterOptions {
 }
 
 /**
- * The embedded PostgreSQL of a server, which holds its guard. Whenever the database dies it is started again: nobody else
- * would do so, as its postmaster is nobody's child by then.
+ * The embedded PostgreSQL of a server, which holds its guard. It restarts the database whenever it stops unexpectedly,
+ * because its postmaster has no parent that would.
  *
  *   kept ──guard lost──► starting ──starts, guard taken──► kept
  *                           ▲  │
@@ -38,14 +38,14 @@ export class KeptCluster {
     this.#keeping = this.#keep();
   }
 
-  /** Throws StartError where it cannot start, or another server runs on it. */
+  /** Throws StartError if it cannot start or another server uses it. */
   static async open(options: KeptClusterOptions): Promise<KeptCluster> {
     const cluster = await openCluster({ folder: options.folder, durable: true });
     const guard = await holdServerGuard(await cluster.ensureDatabase(options.database));
     return new KeptCluster(options, cluster, guard);
   }
 
-  /** Stops the database. The guard goes last: whoever waits for it may start the database again only once it has stopped. */
+  /** Stops the database, then releases the guard, so that another server cannot start the database while it stops. */
   async close(): Promise<void> {
     this.#isClosing = true;
     this.#closing.resolve();

@@ -5,12 +5,12 @@ import { spawnOptions } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import type { ClusterLayout } from './cluster-layout.ts';
 
-/** A postmaster that was started here and may or may not become the server of its cluster. */
+/** A postmaster started by this process, which may lose against another start. */
 export interface Launch {
   readonly pid: number | undefined;
-  /** True once the process is gone: another start was first, or it could not start. */
+  /** Whether the process has exited: another start was first, or it could not start. */
   readonly hasEnded: boolean;
-  /** What its log says of why it ended. */
+  /** The reason for its exit, from its log. */
   failure(): StartError;
 }
 
@@ -23,15 +23,15 @@ const SETTINGS = {
   log_timezone: 'UTC',
 };
 
-/** A checkpoint makes the next change of each page a full page in the log: seldom ones are 1.6 times as fast. */
+/** After a checkpoint the first change of each page writes the full page to the WAL: rare checkpoints are 1.6 times as fast. */
 const DURABLE_SETTINGS = { max_wal_size: '8GB', checkpoint_timeout: '15min' };
 
-/** For data that may be lost with the machine. */
+/** For data that may be lost in a crash of the machine. */
 const VOLATILE_SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 
 /**
- * Starts a postmaster that outlives this process, in a session of its own: neither Ctrl-C nor a kill of this process
- * reaches it.
+ * Starts a postmaster that outlives this process. It has its own process session, so neither Ctrl-C nor a kill of this process
+ * stops it.
  */
 export function launch(layout: ClusterLayout, { postgres }: Binaries, durable: boolean): Launch {
   const log = fs.openSync(layout.log, 'a', 0o600);
@@ -63,13 +63,13 @@ function serverArguments({ data, socketFolder, clusterName }: ClusterLayout, dur
     ...SETTINGS,
     ...(durable ? DURABLE_SETTINGS : VOLATILE_SETTINGS),
     cluster_name: clusterName,
-    // It is a list, which a comma in the path would go on with.
+    // The setting is a comma-separated list, so the path is quoted.
     unix_socket_directories: `"${socketFolder.replaceAll('"', '""')}"`,
   };
   return ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
 }
 
-/** The last fatal message, or else everything that is no message of a running server's. */
+/** The last fatal message, else all lines that are not messages of a running server. */
 function lastComplaint(log: string, start: number): string | undefined {
   const lines = fs.readFileSync(log).subarray(start).toString().trim().split('\n');
   const fatal = lines.findLast((line) => /FATAL|PANIC/.test(line))?.replace(/^.*?(FATAL|PANIC): +/, '');

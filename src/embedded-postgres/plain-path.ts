@@ -2,12 +2,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { discard } from './unfinished.ts';
 
-/** What means something to a shell between double quotes: that is how initdb runs the programs beside it. */
+/** Characters with a meaning in a shell's double quotes, in which initdb puts the paths of the programs that it runs. */
 const SHELL_SIGNS = /["$`\\]/;
 
 /**
- * Hands over the path of a program that a shell reads as it stands: where the programs' own has signs of the shell in it, that
- * of a copy below /tmp (60 MB, 0.2 s), which is removed afterwards.
+ * Passes a path of a program that needs no escaping in a shell. If its own path does, the programs are copied below /tmp
+ * (60 MB, 0.2 s), and the copy is removed afterwards.
  */
 export async function withPlainPath<Result>(
   program: string,
@@ -17,7 +17,7 @@ export async function withPlainPath<Result>(
   const folder = fs.mkdtempSync('/tmp/darkroom-programs-');
   try {
     fs.cpSync(path.resolve(program, '../..'), folder, { recursive: true, verbatimSymlinks: true });
-    fs.chmodSync(folder, 0o755); // root's account runs them
+    fs.chmodSync(folder, 0o755); // another account may run them
     return await use(path.join(folder, 'bin', path.basename(program)));
   } finally {
     discard(folder);

@@ -7,20 +7,20 @@ import { processExists, processTable } from './process-table.ts';
 /**
  * The state of the server of a cluster.
  *
- *   down      Nothing of it runs. Starting is safe.
- *   busy      Its postmaster starts, recovers or stops, and will be ready or down by itself.
- *   ready     It takes connections.
- *   orphaned  The postmaster was killed and processes of it are still at work in the data. They leave when they notice,
- *             which one in a long computation does late. A second server beside them would destroy the data.
+ *   down      No process of it runs. Starting is safe.
+ *   busy      The postmaster is starting, recovering or stopping, and will become ready or down.
+ *   ready     It accepts connections.
+ *   orphaned  The postmaster was killed and child processes still access the data. They exit when they notice, which may take
+ *             long during a computation. A second server beside them would destroy the data.
  *
  * Start: down, busy, ready. Stop: ready, busy, down. Kill of the postmaster: ready, perhaps orphaned, down.
  *
- * The pid file alone cannot be believed. It outlives a killed postmaster, and the process that it names may since be a
- * zombie (in a container where nobody reaps) or somebody else; PostgreSQL would refuse to start for either. So the
- * command line of that process must name the data folder. Where it does not, the server may still be there but not be
- * visible (another container on the same folder): then its socket answers. Where that is silent too, what is left of the
- * killed server's processes is looked for, and only when there are none are the stale files removed. One that names no
- * process at all stays: PostgreSQL replaces it, after a look of its own at the killed server's shared memory.
+ * The pid file alone is not reliable. It outlives a killed postmaster, and its process id may since belong to a zombie (in a
+ * container without a reaper) or to an unrelated process; PostgreSQL would refuse to start for either. So the command line of
+ * the process must contain the data folder. If it does not, the server may run in another container with the same folder, in
+ * which case its socket responds. If the socket does not respond either, remaining child processes are searched for, and only
+ * if there are none, stale files are removed. A file whose process does not exist is left for PostgreSQL to replace, after it
+ * has checked the shared memory of the killed server.
  */
 export type ServerState = 'down' | 'busy' | 'ready' | 'orphaned';
 
@@ -32,28 +32,28 @@ export async function serverState(layout: ClusterLayout): Promise<ServerState> {
     if (isAlive) return server.isReady ? 'ready' : 'busy';
   }
   const commands = [...processTable.commandLines().values()];
-  if (commands.some((command) => startsServer(layout, command))) return 'busy'; // its pid file comes, or just went
+  if (commands.some((command) => startsServer(layout, command))) return 'busy'; // before its pid file is created, or after it is removed
   if (commands.some((command) => command.startsWith(`postgres: ${layout.clusterName}: `))) return 'orphaned';
   for (const lock of locks) if (lock) removeStale(lock);
   return 'down';
 }
 
-/** The process id of the running postmaster. Null when there is none, or none that can be seen from here. */
+/** The process id of the running postmaster; null if there is none, or none that is visible to this process. */
 export function postmasterPid(layout: ClusterLayout): number | null {
   const server = readLock(pidFile(layout));
   return server && isPostmaster(layout, server.pid) ? server.pid : null;
 }
 
-/** False for a process that has ended, even while its parent has not asked for its end yet. */
+/** False for a process that has exited, also while it is a zombie. */
 export function isPostmaster(layout: ClusterLayout, pid: number): boolean {
   return startsServer(layout, processTable.commandLine(pid));
 }
 
-/** The pid file and the socket's lock file have the same form. */
+/** The pid file or the socket's lock file, which have the same format. */
 interface Lock {
   readonly file: string;
   readonly text: string;
-  /** From line 1. NaN in a file that is only half written. */
+  /** From line 1. NaN in an incomplete file. */
   readonly pid: number;
   /** From line 8. https://www.postgresql.org/docs/current/storage-file-layout.html */
   readonly isReady: boolean;
@@ -69,7 +69,7 @@ function readLock(file: string): Lock | null {
   }
 }
 
-/** A lock that was read before the processes were looked through: one that came meanwhile belongs to a live server. */
+/** Removes a lock file unless it has changed since it was read, before the processes were listed. */
 function removeStale({ file, text, pid }: Lock): void {
   const blocksStart = Number.isNaN(pid) || processExists(pid);
   if (blocksStart && readLock(file)?.text === text) fs.rmSync(file, { force: true });
@@ -79,7 +79,7 @@ function pidFile({ data }: ClusterLayout): string {
   return path.join(data, 'postmaster.pid');
 }
 
-/** Every server is started with the data folder as its first argument and settings after it. */
+/** Every server is started with the data folder as its first argument, followed by settings. */
 function startsServer({ data }: ClusterLayout, command: string): boolean {
   return command.includes(` -D ${data} -c `);
 }

@@ -11,18 +11,18 @@ import { discard, makeUnfinished } from './unfinished.ts';
 const INITDB_ARGUMENTS = [
   '--username=postgres',
   '--encoding=UTF8',
-  // The same order and letter cases everywhere, whatever locales the machine has.
+  // The same collation and case mapping on every machine.
   '--locale=C',
   '--locale-provider=builtin',
   '--builtin-locale=C.UTF-8',
-  // Only the socket leads in, and only the account that owns it can open it.
+  // Connections are possible only through the socket, which only its owner can open.
   '--auth-local=trust',
   '--auth-host=reject',
 ];
 
 /**
- * Makes the data folder when there is none. Throws StartError when the data that is there was made by another major
- * version, or when none can be made.
+ * Creates the data folder if it does not exist. Throws StartError if the existing data has another major version, or if it
+ * cannot be created.
  */
 export async function prepareData(layout: ClusterLayout, binaries: Binaries, durable: boolean): Promise<void> {
   const found = dataVersion(layout);
@@ -51,7 +51,7 @@ async function initialize(layout: ClusterLayout, { initdb }: Binaries, durable: 
   throw new StartError(`PostgreSQL could not make a database in ${data}: ${failure}`);
 }
 
-/** Null when it succeeds, else initdb's own words where it had any, or how it ended. */
+/** Null if it succeeds, else the error output of initdb, or how it ended. */
 function run(initdb: string, args: string[], account: Account | null): Promise<string | null> {
   return new Promise((resolve) => {
     execFile(initdb, args, spawnOptions(account), (error, _, stderr) => {

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { hasCode } from './system-error.ts';
 
-/** What the operating system says of other processes: Linux's own files, elsewhere `ps`. */
+/** Information about other processes: from /proc on Linux, elsewhere from `ps`. */
 export interface ProcessTable {
-  /** The command line of a process, one space between its words. Empty when it is gone, a zombie, or not to be seen. */
+  /** The command line of a process, with arguments separated by a space. Empty if it has exited, is a zombie or not visible. */
   commandLine(pid: number): string;
   /** The command line of every process, by process id. */
   commandLines(): Map<number, string>;
@@ -25,7 +25,7 @@ export const procFiles: ProcessTable = {
   },
 };
 
-/** `ps` writes a zombie's name in brackets, which no command line of a server begins with. */
+/** `ps` prints a zombie's name in brackets, so it does not match the command line of a server. */
 export const psCommand: ProcessTable = {
   commandLine(pid) {
     return ps('-ww', '-o', 'command=', '-p', String(pid)).trim();
@@ -43,7 +43,7 @@ function ps(...args: string[]): string {
 
 export const processTable: ProcessTable = fs.existsSync('/proc/self/cmdline') ? procFiles : psCommand;
 
-/** True for a process that exists, be it a zombie or another account's. */
+/** Whether a process exists, including zombies and processes of other accounts. */
 export function processExists(pid: number): boolean {
   try {
     process.kill(pid, 0);

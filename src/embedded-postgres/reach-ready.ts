@@ -9,15 +9,15 @@ import { removeUnfinished } from './unfinished.ts';
 
 const POLL_MS = 10;
 
-/** How long a state may last. To recover 8 GB of log after a crash takes minutes on a slow disk. */
+/** How long a state may last. Recovering 8 GB of WAL after a crash takes minutes on a slow disk. */
 const PATIENCE_MS = { down: 600_000, busy: 600_000, orphaned: 60_000 };
 
-/** Resolves when the server takes connections; true when it was started here. Throws StartError when it cannot start. */
+/** Resolves when the server accepts connections, with whether it was started here. Throws StartError if it cannot start. */
 export async function reachReady(layout: ClusterLayout, durable: boolean): Promise<boolean> {
   const begunAt = Date.now();
   let launched: Launch | null = null;
   for (;;) {
-    const hasEnded: boolean = launched?.hasEnded ?? false; // asked first: what ends after this was not down before
+    const hasEnded: boolean = launched?.hasEnded ?? false; // read before the state: an exit in between must not look like a failed start
     const state = await serverState(layout);
     if (state === 'ready') return launched !== null && launched.pid === postmasterPid(layout);
     if (launched !== null && hasEnded) {

@@ -5,15 +5,15 @@ import { hasCode } from './system-error.ts';
 
 export type StopMode = 'fast' | 'immediate';
 
-/** What a postmaster does at each. https://www.postgresql.org/docs/current/server-shutdown.html */
+/** https://www.postgresql.org/docs/current/server-shutdown.html */
 const SIGNALS = { fast: 'SIGINT', immediate: 'SIGQUIT' } as const;
 
 const POLL_MS = 10;
 
-/** The last checkpoint writes what changed since the one before: at most 8 GB of log. */
+/** The final checkpoint writes all changes since the previous one: at most 8 GB of WAL. */
 const PATIENCE_MS = 300_000; // 5 minutes
 
-/** Resolves when the postmaster that was running is gone. */
+/** Resolves when the running postmaster has exited. */
 export async function stopServer(layout: ClusterLayout, mode: StopMode): Promise<void> {
   const pid = postmasterPid(layout);
   if (pid === null) return;

@@ -1,4 +1,4 @@
-/** An error of the operating system's, as node throws it. */
+/** Whether node threw the error for a failed system call. */
 export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return typeof error === 'object' && error !== null && 'syscall' in error;
 }

@@ -3,19 +3,19 @@ import path from 'node:path';
 import { processExists } from './process-table.ts';
 
 /**
- * Makes `<name>.<process id>-<random>`: a folder is filled under such a name and then renamed, so that one that was cut
- * short is never taken for whole, and of two processes that make the same one wins.
+ * Creates `<name>.<process id>-<random>`. A folder is filled under this name and then renamed, so that an incomplete folder
+ * is never used, and of two processes that create the same folder one wins.
  */
 export function makeUnfinished(folder: string): string {
   return fs.mkdtempSync(`${folder}.${process.pid}-`);
 }
 
-/** A child of a killed initdb may still write for a moment: then the folder is not empty at the first attempt. */
+/** Removes a folder, with retries, because a child of a killed initdb may still write to it. */
 export function discard(folder: string): void {
   fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
 }
 
-/** Removes what processes that are no more left unfinished in a folder. */
+/** Removes unfinished folders whose processes have exited. */
 export function removeUnfinished(folder: string): void {
   for (const name of fs.readdirSync(folder)) {
     const [, pid] = /\.(\d+)-\w{6}$/.exec(name) ?? [];

@@ -19,7 +19,7 @@ export interface RevokeRequest {
 }
 
 export type RevokeOutcome =
-  /** `entry` is null where nothing was left. `project` is null for a replay: it may have changed since. */
+  /** `entry` is null if the grant was empty. `project` is null for a replay, because it may have changed since. */
   | {
       readonly status: 'revoked';
       readonly entry: LedgerEntry | null;
@@ -35,7 +35,7 @@ export interface RevokerDependencies {
 
 const rules = z.object({ idempotencyKey: text(255), reason: text(1_000) });
 
-/** Takes back what is left of grants. */
+/** Revokes what is left of grants. */
 export class GrantRevoker {
   readonly #dependencies: RevokerDependencies;
 
@@ -44,8 +44,8 @@ export class GrantRevoker {
   }
 
   /**
-   * Throws InvalidInputError (nothing was written) and UnavailableError (the outcome is unknown; the same request may be
-   * made again).
+   * Throws InvalidInputError (nothing was written) or UnavailableError (the outcome is unknown; the same request may be
+   * repeated).
    */
   async revoke(request: RevokeRequest, by: Administrator): Promise<RevokeOutcome> {
     const { ledger, newAuditEntry } = this.#dependencies;

@@ -1,21 +1,21 @@
 /**
- * Whether the prices that a process remembers still stand, asked in the transaction that charges by them: a charge that
- * begins after a list was published is made under that list, in every process, without a round trip for reading prices.
+ * Checks cached prices in the transaction that charges them: a charge that begins after a list was published uses that list,
+ * in every process, without a round trip to read prices.
  */
 import { overRows } from '../database/over-rows.ts';
 import type { Statement } from '../database/statement.ts';
 import type { WorkspaceId } from '../ids.ts';
 
-/** Of an action that is to be charged. */
+/** The prices that an action is charged under. */
 export interface PriceClaim {
   readonly workspaceId: WorkspaceId;
-  /** Of the list that it is charged under. */
+  /** The version of the price list. */
   readonly priceVersion: number;
   /** The newest version that was known when that list was chosen. */
   readonly newestPriceVersion: number;
 }
 
-/** A published list never changes, but it may be withdrawn before it takes effect, and a newer one may be published. */
+/** Whether a claim is current. A published list never changes, but it may be withdrawn, and a newer one may be published. */
 const STANDS = `exists (
     select from price_lists l
     where l.workspace_id = claim.workspace_id and l.version = claim.version and l.withdrawn_at is null
@@ -23,7 +23,7 @@ const STANDS = `exists (
     select from price_lists l where l.workspace_id = claim.workspace_id and l.version > claim.newest
   )`;
 
-/** Returns, as `ord`, the 1-based places of the claims that stand. */
+/** Returns, as `ord`, the 1-based indexes of the claims that are current. */
 export function standingClaims(claims: readonly PriceClaim[]): Statement {
   return {
     name: 'prices_standing',
@@ -48,7 +48,7 @@ const refuseOver = overRows<PriceClaim>(
   (rows) => `select refuse_changed_prices() from ${rows} claim where not (${STANDS}) limit 1`,
 );
 
-/** Fails where a claim does not stand. Those of one batch are mostly alike: each is looked at once. */
+/** Fails if a claim is not current. The claims of a batch are mostly equal; duplicates are checked once. */
 export function checkClaims(claims: readonly PriceClaim[]): Statement {
   const different = new Map(
     claims.map((claim) => [`${claim.workspaceId} ${claim.priceVersion} ${claim.newestPriceVersion}`, claim]),

@@ -30,8 +30,8 @@ export type Withdrawal =
   | { readonly status: 'in-force'; readonly priceList: PriceList };
 
 /**
- * A list can be withdrawn until so long before it takes effect. The clock is looked at before and after the writing, so
- * this is left for the commit and for what the clocks of processes are apart: no action is charged under a withdrawn list.
+ * A list can be withdrawn until this long before it takes effect. The clock is read before and after the write, so this
+ * margin covers the commit and the difference between clocks: no action is charged under a withdrawn list.
  */
 const WITHDRAWN_BEFORE_MS = 1_000; // 1 second
 
@@ -46,10 +46,10 @@ export interface PublisherDependencies {
   readonly clock: () => Instant;
 }
 
-/** Publishes price lists for a workspace and withdraws them before they begin, each with a line of the audit log. */
+/** Publishes price lists and withdraws them before they take effect, each with an audit entry. */
 export class PriceListPublisher {
   readonly #dependencies: PublisherDependencies;
-  /** Those who wait for their turn wait here: with a connection each, they would leave none in the pool for anybody else. */
+  /** Waiting calls queue here, because each would otherwise occupy a connection of the pool. */
   readonly #inTurn = pLimit(1);
 
   constructor(dependencies: PublisherDependencies) {
@@ -57,8 +57,8 @@ export class PriceListPublisher {
   }
 
   /**
-   * Publishing again what is already so at that instant answers the list that says it, so that a repeated call makes one
-   * list. Throws InvalidInputError; nothing was written.
+   * If the same prices already apply at that instant, returns their list, so that a repeated call creates one list. Throws
+   * InvalidInputError (nothing was written).
    */
   async publish(request: PublishRequest, by: Publisher): Promise<PriceList> {
     const prices = checkPrices(request);
@@ -69,7 +69,7 @@ export class PriceListPublisher {
     return this.#find(by.workspaceId, version);
   }
 
-  /** Throws NotFoundError. Withdrawing again answers what the first call answered. */
+  /** A repeated call returns the same result. Throws NotFoundError. */
   async withdraw(version: number, by: Publisher): Promise<Withdrawal> {
     const { database } = this.#dependencies;
     const priceList = await this.#find(by.workspaceId, version);
@@ -123,7 +123,7 @@ export class PriceListPublisher {
     refuseTooLate();
   }
 
-  /** The clock of another process may have been ahead: what is published later is in force later. */
+  /** A list published later takes effect later, also if the clock of another process was ahead. */
   async #instantsOf(
     transaction: Prisma.TransactionClient,
     { effectiveAt: asked }: PublishRequest,
@@ -180,7 +180,7 @@ export class PriceListPublisher {
     return version;
   }
 
-  /** A list has no id of its own: what is changed is the workspace, and the version is told. */
+  /** A list has no id, so the audit entry names the workspace and the version. */
   #auditRow(
     act: 'PRICE_LIST_PUBLISHED' | 'PRICE_LIST_WITHDRAWN',
     { workspaceId, actor }: Publisher,
@@ -207,12 +207,12 @@ export class PriceListPublisher {
   }
 }
 
-/** Ends a withdrawal that comes too late; nothing of it is kept. */
+/** Rolls back a withdrawal that is too late. */
 class TooLateError extends Error {
   override readonly name = 'TooLateError';
 }
 
-/** All four kinds, each once. */
+/** Requires all four kinds, each once. */
 function checkPrices(request: PublishRequest): Prices {
   const { prices } = checkInput(rules, request);
   const credits = (kind: ActionKind): number => {
@@ -233,7 +233,7 @@ function checkPrices(request: PublishRequest): Prices {
   };
 }
 
-/** One publisher of a workspace at a time. */
+/** Serialises the publishers of a workspace. */
 async function lockWorkspace(transaction: Prisma.TransactionClient, workspaceId: WorkspaceId): Promise<void> {
   await transaction.$queryRaw`select from workspaces where id = ${workspaceId}::uuid for no key update`;
 }

@@ -8,15 +8,15 @@ import { PUBLISHED_ACTIONS } from './published-actions.ts';
 export type Prices = Readonly<Record<ActionKind, number>>;
 
 /**
- * What each action costs from `effectiveAt` on, until a later list takes effect; the first one also before that. A
- * published list never changes.
+ * The prices of the actions from `effectiveAt` until a later list takes effect. The first list also applies before its
+ * `effectiveAt`. A published list never changes.
  */
 export interface PriceList {
   readonly version: number;
   readonly effectiveAt: Instant;
   readonly publishedAt: Instant;
   readonly publishedBy: string;
-  /** Before it took effect; null: it stands. */
+  /** Null unless it was withdrawn, which is possible only before it takes effect. */
   readonly withdrawnAt: Instant | null;
   readonly credits: Prices;
 }
@@ -27,7 +27,7 @@ export const PRICE_LIST_COLUMNS = `l.version, l.effective_at as "effectiveAt", l
   (select jsonb_object_agg(p.kind, p.credits) from action_prices p
     where p.workspace_id = l.workspace_id and p.version = l.version) as credits`;
 
-/** The first list of a workspace, the published prices, as its row is written. */
+/** The row of a workspace's first list, with the published prices. */
 export function firstPriceListRow(
   workspaceId: WorkspaceId,
   effectiveAt: Instant,

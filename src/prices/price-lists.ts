@@ -5,10 +5,10 @@ import type { WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { PRICE_LIST_COLUMNS, type PriceList } from './price-list.ts';
 
-/** Workspaces whose price lists a process remembers. */
+/** The maximum number of workspaces whose price lists are cached. */
 const WORKSPACES_MAX = 10_000;
 
-/** A workspace's lists from the one in force on, the last to take effect first, as they were read at some time. */
+/** A workspace's current and future lists when they were read, the last to take effect first. */
 interface Schedule {
   readonly lists: readonly PriceList[];
   /** The highest version of all lists of the workspace, including withdrawn ones. A list published later has a higher version. */
@@ -20,16 +20,15 @@ interface ScheduleRow extends PriceList {
   readonly newestVersion: number;
 }
 
-/** The prices of an action, and what they rest on; see `price-check.ts`. */
+/** Cached prices, and the version for checking them; see `price-check.ts`. */
 export interface AssumedPrices {
   readonly list: PriceList;
   readonly newestVersion: number;
 }
 
 /**
- * The price lists as they stand. What is told of them is read anew each time: once a list has been published, whoever asks
- * any process for the prices afterwards is told them. A charge is made under the prices that this process has read last,
- * and refused by the database where these have changed.
+ * Reads price lists. Queries always read the database, so a published list is visible in every process at once. Charges use
+ * cached prices, and the database refuses them if the prices have changed.
  */
 export class PriceLists {
   readonly #database: Database;
@@ -41,8 +40,8 @@ export class PriceLists {
   constructor(database: Database, clock: () => Instant) {
     this.#database = database;
     this.#clock = clock;
-    // Every read begins after it was asked for, and is shared by all who asked while the one before it was under way: a
-    // thousand charges at once cost a few reads.
+    // Each read begins after it was requested and is shared by all requests made during the previous one: a thousand
+    // concurrent charges cost a few reads.
     this.#schedules = new DataLoader((ids) => this.#read(ids), {
       cache: false,
       batchScheduleFn: (begin) => void this.#reading.then(begin, begin),
@@ -50,25 +49,25 @@ export class PriceLists {
   }
 
   /**
-   * The prices of an action that is accepted now. Clocks of processes may differ: a list that was published for now is in
-   * force for everybody who can read it, whatever his clock says.
+   * The prices of an action that is accepted now. Clocks of processes may differ: a list that was published for immediate
+   * effect applies in every process that can read it, whatever its clock says.
    */
   async inForceNow(workspaceId: WorkspaceId): Promise<PriceList> {
     return this.#inForce(await this.#schedules.load(workspaceId), workspaceId);
   }
 
-  /** The same, as far as this process knows: for a charge, whose transaction checks it (`price-check.ts`). */
+  /** The same from the cache, for charges, whose transaction checks it (`price-check.ts`). */
   async assumedNow(workspaceId: WorkspaceId): Promise<AssumedPrices> {
     const schedule = this.#remembered.get(workspaceId) ?? (await this.#schedules.load(workspaceId));
     return { list: this.#inForce(schedule, workspaceId), newestVersion: schedule.newestVersion };
   }
 
-  /** The next call of `assumedNow` reads the prices: a check has found that they have changed. */
+  /** Evicts cached prices that a check has found stale. */
   forget(workspaceId: WorkspaceId): void {
     this.#remembered.delete(workspaceId);
   }
 
-  /** The prices at an instant, a coming one too. There always is a list: before the first one took effect, it is that one. */
+  /** The prices at a past or future instant. Before the first list took effect, the first list applies. */
   async inForceAt(workspaceId: WorkspaceId, at: Instant): Promise<PriceList> {
     const [list] = await runStatement<PriceList>(this.#database.pool, {
       name: 'prices_at',
@@ -81,7 +80,7 @@ export class PriceLists {
     return list;
   }
 
-  /** Those that were not withdrawn, the last to take effect first. */
+  /** The lists that were not withdrawn, the last to take effect first. */
   newest(workspaceId: WorkspaceId, first: number): Promise<PriceList[]> {
     return runStatement<PriceList>(this.#database.pool, {
       name: 'prices_newest',
@@ -92,7 +91,7 @@ export class PriceLists {
     });
   }
 
-  /** Withdrawn ones too; null where there is none of that version. */
+  /** The list of a version, also if withdrawn; null if it does not exist. */
   async find(workspaceId: WorkspaceId, version: number): Promise<PriceList | null> {
     const [list] = await runStatement<PriceList>(this.#database.pool, {
       name: 'prices_find',

@@ -4,7 +4,7 @@ export interface PublishedAction {
   readonly kind: ActionKind;
   readonly title: string;
   readonly description: string;
-  /** In the first price list; later ones may say otherwise. */
+  /** The price in the first list; later lists may differ. */
   readonly firstCredits: number;
 }
 

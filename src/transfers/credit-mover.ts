@@ -48,7 +48,7 @@ const rules = z.object({
   note: optionalText(1_000),
 });
 
-/** Moves credits between the projects of a workspace: both get their line, or neither. */
+/** Moves credits between projects of a workspace. Both entries are written in one database transaction. */
 export class CreditMover {
   readonly #dependencies: MoverDependencies;
 
@@ -57,8 +57,8 @@ export class CreditMover {
   }
 
   /**
-   * Throws InvalidInputError (nothing was written) and UnavailableError (the outcome is unknown; the same request may be
-   * made again).
+   * Throws InvalidInputError (nothing was written) or UnavailableError (the outcome is unknown; the same request may be
+   * repeated).
    */
   async transfer(request: TransferRequest, by: Administrator): Promise<TransferOutcome> {
     const { ledger, newAuditEntry } = this.#dependencies;
@@ -79,7 +79,7 @@ export class CreditMover {
     );
     if (outcome.status === 'refused') return outcome;
     const { entry } = outcome;
-    if (!entry) throw new Error('a transfer was accepted without its line');
+    if (!entry) throw new Error('the ledger accepted a transfer without returning its entry');
     if (outcome.status === 'accepted' && outcome.received) {
       const outgoing = { entry, project: outcome.project };
       return { status: 'transferred', outgoing, incoming: outcome.received, replayed: false };

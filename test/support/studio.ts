@@ -159,7 +159,7 @@ async function work(
     wait,
     elapsedMs: () => performance.now(),
     log,
-    giveUp: (projectId, actionId) => runner.giveUp(projectId, actionId),
+    failAction: (projectId, actionId) => runner.failAction(projectId, actionId),
     onStuck: (error) => log.fatal({ err: error }, 'given up'),
   });
   cleanUp.defer(() => worker.stop());
