@@ -1,25 +1,25 @@
-/** What a call took, as the provider tells it; null where it does not. */
+/** The usage of a call as reported by the provider; null where it reports none. */
 export interface CallUsage {
   readonly inputTokens: number | null;
   readonly outputTokens: number | null;
-  /** In the provider's own unit, such as the credits of Black Forest Labs. */
+  /** In the provider's unit, such as the credits of Black Forest Labs. */
   readonly providerUnits: number | null;
 }
 
-/** What the operator pays a provider, in a currency of his choice. */
+/** The operator's costs at a provider, in a currency of choice. */
 export interface EnginePrice {
-  /** For each call that makes a picture. */
+  /** Per call that makes a picture. */
   readonly picture: number;
-  /** For a million tokens each. */
+  /** Per million tokens. */
   readonly inputTokens: number;
   readonly outputTokens: number;
-  /** For each of the provider's own units. */
+  /** Per unit of the provider. */
   readonly unit: number;
 }
 
 export const NO_USAGE: CallUsage = { inputTokens: null, outputTokens: null, providerUnits: null };
 
-/** In millionths of the currency; null where the price is not known, or goes by what the provider did not tell. */
+/** In millionths of the currency; null if the price is unknown or depends on usage that the provider did not report. */
 export function costMicros(usage: CallUsage, price: EnginePrice | undefined): number | null {
   if (!price) return null;
   const parts: readonly (readonly [price: number, amount: number | null])[] = [

@@ -8,8 +8,8 @@ export function isPreview(choice: EngineChoice | 'builtin'): boolean {
 }
 
 /**
- * Whether what a mask keeps is kept. Background puts it back over whatever a model answers; a Prompt cuts it out of the
- * photo, which a model that makes pictures from words alone cannot be given.
+ * Whether the method supports a mask. Background restores the masked area over any model's result. A Prompt cuts it out of
+ * the photo, which requires a model that accepts pictures.
  */
 export function takesMask(choice: EngineChoice | 'builtin', method: EngineMethod): boolean {
   if (method === 'background') return true;

@@ -1,7 +1,7 @@
 import type { Engine } from './engine.ts';
 import type { EngineMethod } from './thread-messages.ts';
 
-/** An engine whose actions are performed by one engine each. */
+/** An engine that delegates each method to its own engine. */
 export function enginePerAction(engines: Readonly<Record<EngineMethod, Engine>>): Engine {
   return {
     name: [...new Set(Object.values(engines).map(({ name }) => name))].join(', '),

@@ -4,7 +4,7 @@ import type { EngineMethod } from './thread-messages.ts';
 export const ENGINE_PROVIDERS = ['openai', 'openai-compatible', 'google', 'fal', 'bfl', 'replicate'] as const;
 export type EngineProvider = (typeof ENGINE_PROVIDERS)[number];
 
-/** The variables of the environment that hold the providers' keys. */
+/** The environment variables with the providers' keys. */
 export const KEY_VARIABLES = {
   openai: 'OPENAI_API_KEY',
   'openai-compatible': 'ENGINE_API_KEY',
@@ -14,35 +14,35 @@ export const KEY_VARIABLES = {
   replicate: 'REPLICATE_API_TOKEN',
 } as const satisfies Record<EngineProvider, string>;
 
-/** A model of a provider, as `provider:model` names it. */
+/** A model of a provider, written `provider:model`. */
 export interface EngineChoice {
   readonly provider: EngineProvider;
   readonly model: string;
 }
 
-/** As the operator writes it. */
+/** The name in the configuration: `builtin` or `provider:model`. */
 export function nameOfChoice(choice: EngineChoice | 'builtin'): string {
   return choice === 'builtin' ? choice : `${choice.provider}:${choice.model}`;
 }
 
-/** What the operator pays and takes, in one currency. */
+/** The operator's costs and price, in one currency. */
 export interface EngineMoney {
   /** By the engine's name. */
   readonly costs: Readonly<Record<string, EnginePrice>>;
-  /** What a credit is sold for; null: not told. */
+  /** The price of a credit; null: not configured. */
   readonly creditPrice: number | null;
 }
 
-/** What performs each action, and how its provider is reached. */
+/** The engine of each action, and the settings of its provider. */
 export interface EngineSettings extends EngineMoney {
   readonly choices: Readonly<Record<EngineMethod, EngineChoice | 'builtin'>>;
-  /** In place of each provider's own address; null: its own. */
+  /** Overrides the providers' default address; null: the default. */
   readonly url: string | null;
   readonly keys: Readonly<Record<EngineProvider, string | null>>;
-  /** Passed on to the providers as they are, by the provider's name in the AI SDK. */
+  /** Passed to the providers unchanged, by the provider's name in the AI SDK. */
   readonly options: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly timeoutMs: number;
-  /** Actions that this process performs at once where a provider makes pictures. */
+  /** The number of actions that this process performs concurrently if a provider is configured. */
   readonly concurrency: number;
 }
 

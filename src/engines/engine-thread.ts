@@ -17,8 +17,8 @@ interface Waiting {
 }
 
 /**
- * An engine in a thread of its own, which begins with the first call: the server answers requests while pictures are
- * computed. If the thread dies, its calls fail as unavailable, and the next call starts a new thread.
+ * Runs an engine in a worker thread, so that the server responds while pictures are computed. The first call starts the
+ * thread. If the thread dies, its calls fail as unavailable, and the next call starts a new thread.
  */
 export class EngineThread implements Engine {
   readonly name: string;
@@ -27,7 +27,7 @@ export class EngineThread implements Engine {
   #thread: Worker | null = null;
   #calls = 0;
 
-  /** The module calls `serveEngine`. */
+  /** `module` is the path of a module that calls `serveEngine`. */
   constructor(name: string, module: string) {
     this.name = name;
     this.#module = module;
@@ -67,7 +67,7 @@ export class EngineThread implements Engine {
         tell({ type: 'call', id, method, request });
       });
     } catch (error) {
-      signal.throwIfAborted(); // with its own reason
+      signal.throwIfAborted(); // throws the signal's reason
       throw error;
     } finally {
       signal.removeEventListener('abort', abort);
@@ -76,7 +76,7 @@ export class EngineThread implements Engine {
 
   #begin(): Worker {
     const thread = new Worker(this.#module);
-    thread.unref(); // it keeps no process from ending
+    thread.unref(); // does not keep the process alive
     thread.on('message', (message: FromThread) => this.#answered(message));
     thread.on('error', (error) => this.#died(thread, error));
     thread.on('exit', () => this.#died(thread, new Error('the thread has ended')));
@@ -92,7 +92,7 @@ export class EngineThread implements Engine {
   }
 
   #died(thread: Worker, cause: unknown): void {
-    if (this.#thread !== thread) return; // it has been told of
+    if (this.#thread !== thread) return; // already handled
     this.#thread = null;
     const unavailable = new EngineUnavailableError("the engine's thread has died", { cause });
     for (const { reject } of this.#waiting.values()) reject(unavailable);

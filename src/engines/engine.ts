@@ -1,49 +1,49 @@
 import type { CallUsage } from './call-usage.ts';
 
 /**
- * What makes pictures. An engine is given everything that it needs in the request, and keeps nothing between calls.
+ * Makes pictures. The request contains everything that the engine needs; an engine keeps no state between calls.
  *
- * Every method promises a picture of its own pixels, upright (no EXIF orientation), or throws
- * - `EngineRejectedError`: this request will never work. It is not tried again; the action fails and its charge is refunded.
- * - `EngineMisconfiguredError`: no request works until the operator mends the configuration. Not tried again; refunded.
- * - `EngineBusyError`: it takes requests again at the time that it tells. The action waits until then, and no try is counted.
- * - anything else, `EngineUnavailableError` first of all: it may work later. It is tried again, then refunded.
- * - the signal's reason, soon after the signal aborts.
+ * Every method resolves with an upright picture (no EXIF orientation), or throws
+ * - `EngineRejectedError`: this request can never succeed. It is not retried; the action fails and its charge is refunded.
+ * - `EngineMisconfiguredError`: all requests fail until the operator fixes the configuration. Not retried; refunded.
+ * - `EngineBusyError`: the engine accepts requests again after `retryAfterMs`. The action waits; the try is not counted.
+ * - any other error, such as `EngineUnavailableError`: a retry may succeed. It is retried, then refunded.
+ * - the signal's reason, soon after the signal is aborted.
  */
 export interface Engine {
-  /** As the operator knows it: `builtin`, or the name of a provider. */
+  /** The name in the configuration: `builtin`, or that of the model. */
   readonly name: string;
   /** Makes a first picture. */
   prompt(request: PromptRequest, signal: AbortSignal): Promise<EnginePicture>;
   /** Refines an earlier picture: same width and height, same composition. */
   edit(request: EditRequest, signal: AbortSignal): Promise<EnginePicture>;
   /**
-   * Why an edit by these words would change nothing of a picture that was made from those before, for a person; null: it would, as far
-   * as words tell. Asked before an edit is charged. An engine without it takes every edit.
+   * The reason, for a person, why an edit would not change a picture that was made from `before`, judged by the text; null:
+   * none is known. Called before an edit is charged. An engine without it accepts every edit.
    */
   whyNoEdit?(words: EditWords, before: EditWords): string | null;
   /** Puts the picture's subject before another background: same width and height. */
   background(request: BackgroundRequest, signal: AbortSignal): Promise<EnginePicture>;
-  /** Widens the frame by the pixels asked for on each side. */
+  /** Extends the picture by the requested pixels on each side. */
   expand(request: ExpandRequest, signal: AbortSignal): Promise<EnginePicture>;
 }
 
 /** A picture that an engine made. */
 export interface EnginePicture {
-  /** What it took, where somebody is paid for it. */
+  /** The usage of the call, for paid providers. */
   readonly usage?: CallUsage;
   readonly bytes: Uint8Array;
   readonly contentType: 'image/webp' | 'image/png' | 'image/jpeg';
-  /** What in the picture differs from what was asked for, for a person; absent: nothing that is known. */
+  /** How the picture differs from the request, for a person; absent: no known difference. */
   readonly note?: string | null;
 }
 
 /** PNG, JPEG or WebP bytes, upright. */
 export type PictureBytes = Uint8Array;
 
-/** What every request carries. */
+/** A part of every request. */
 interface Chance {
-  /** 0 to 2,147,483,647. Another number makes another picture of the same words; the same one the same, as far as the engine can. */
+  /** 0 to 2,147,483,647. Another seed makes another picture of the same text; the same seed the same picture, if supported. */
   readonly seed: number;
 }
 
@@ -60,7 +60,7 @@ export interface PromptRequest extends Chance {
   readonly mask: PictureBytes | null;
 }
 
-/** The words of an edit, or those that a picture was made from. */
+/** The text of an edit, or of the request that made a picture. */
 export interface EditWords {
   readonly prompt: string;
   readonly model: string | null;
@@ -95,20 +95,20 @@ export interface AspectRatio {
   readonly height: number;
 }
 
-/** The engine refuses this very request, and would refuse it again. The message is shown to the person. */
+/** The engine rejects this request, and a retry would be rejected too. The message is shown to the person. */
 export class EngineRejectedError extends Error {
   override readonly name = 'EngineRejectedError';
 }
 
-/** The engine cannot be reached or does not work now. */
+/** The engine cannot be reached or does not work at the moment. */
 export class EngineUnavailableError extends Error {
   override readonly name = 'EngineUnavailableError';
 }
 
-/** The engine lacks a key, credit or a model: every request fails until the operator mends that. The message is for the log. */
+/** The engine lacks a key, credit or a model: every request fails until the operator fixes that. The message is for the log. */
 export class EngineMisconfiguredError extends Error {
   override readonly name = 'EngineMisconfiguredError';
-  /** What to do, without a word of the provider's: it is told to whoever asks whether the server is ready. */
+  /** The instruction for the operator. It contains nothing from the provider's response, because /readyz returns it. */
   readonly remedy: string;
 
   constructor(message: string, remedy: string) {
@@ -117,7 +117,7 @@ export class EngineMisconfiguredError extends Error {
   }
 }
 
-/** The engine takes no more requests for now. */
+/** The engine accepts no more requests for a time. */
 export class EngineBusyError extends Error {
   override readonly name = 'EngineBusyError';
   readonly retryAfterMs: number;

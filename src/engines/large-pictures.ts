@@ -2,10 +2,10 @@ import pLimit from 'p-limit';
 import sharp from 'sharp';
 import type { Engine, EnginePicture } from './engine.ts';
 
-/** From here on a picture is large: work on its pixels takes some 40 bytes for each of them. */
+/** A picture of this many pixels is large: processing takes about 40 bytes per pixel. */
 const LARGE_PX = 8_000_000; // 8 megapixels: 320 MB
 
-/** Whether a request that works on so many pixels, those that it adds among them, is one of a large picture. */
+/** Whether a request is large, by the number of pixels that it reads and adds. */
 export function isLargeWork(pixels: number): boolean {
   return pixels >= LARGE_PX;
 }
@@ -13,9 +13,8 @@ export function isLargeWork(pixels: number): boolean {
 const none = () => 0;
 
 /**
- * The same engine, which works on one large picture at a time, whatever the number of workers. Small ones do not wait for
- * it. The queue hands out one at a time, too (see `FairShare`), so that none waits here with a worker, but for what a pool
- * of workers that was abandoned has not let go of yet.
+ * Limits an engine to one large picture at a time, whatever the number of workers. Small pictures do not wait. The queue
+ * assigns one large picture at a time, too (see `FairShare`), so a worker waits here only for tasks of an abandoned pool.
  */
 export function oneLargePictureAtATime(engine: Engine): Engine {
   const large = pLimit(1);
@@ -47,7 +46,7 @@ export function oneLargePictureAtATime(engine: Engine): Engine {
   };
 }
 
-/** By the header alone. What cannot be read is the engine's to refuse. */
+/** Reads only the headers. Unreadable pictures count as 0; the engine rejects them. */
 async function pixelsOf(
   pictures: readonly (Uint8Array | null)[],
   addedPx: (width: number, height: number) => number,

@@ -5,10 +5,10 @@ import type { MessagePort } from 'node:worker_threads';
 import { type Engine, type EnginePicture, EngineRejectedError } from './engine.ts';
 import type { FromThread, ToThread } from './thread-messages.ts';
 
-/** Of this thread against the others of the machine: a third of the processor where somebody else wants it, too. */
+/** The niceness of the engine's thread: it gets a third of a contended processor. */
 const NICENESS = 5;
 
-/** In a thread of an engine: does what it is told through the port, with a lower priority than who waits for answers. */
+/** Runs in the engine's thread: executes the calls from the port at a lower priority than the server's. */
 export function serveEngine(engine: Engine, port: MessagePort): void {
   lowerPriority();
   const running = new Map<number, AbortController>();
@@ -23,7 +23,7 @@ export function serveEngine(engine: Engine, port: MessagePort): void {
     };
     perform(engine, message, stop.signal).then(
       (picture) => answer({ id, picture }),
-      (error: unknown) => answer({ id, error: told(error) }),
+      (error: unknown) => answer({ id, error: serialiseError(error) }),
     );
   });
 }
@@ -37,17 +37,17 @@ async function perform(
   return call(request as never, signal); // `EngineThread` was given it for this method
 }
 
-function told(error: unknown): { isRejection: boolean; message: string; stack: string } {
+function serialiseError(error: unknown): { isRejection: boolean; message: string; stack: string } {
   const { message, stack = message } = error instanceof Error ? error : new Error(String(error));
   return { isRejection: error instanceof EngineRejectedError, message, stack };
 }
 
-/** Linux alone has priorities of threads. Elsewhere, and where it may not, the thread has the priority of its process. */
+/** Only Linux has thread priorities. Elsewhere, or without permission, the thread keeps the priority of the process. */
 function lowerPriority(): void {
   try {
     const threadId = Number(path.basename(readlinkSync('/proc/thread-self')));
     os.setPriority(threadId, NICENESS);
   } catch {
-    // it works all the same
+    // the priority is optional
   }
 }

@@ -1,13 +1,13 @@
 import type { Engine, EnginePicture } from './engine.ts';
 
-/** What of an engine is called. */
+/** The methods that make pictures. */
 export type EngineMethod = Exclude<keyof Engine, 'name' | 'whyNoEdit'>;
 
 export type ToThread =
   | { readonly type: 'call'; readonly id: number; readonly method: EngineMethod; readonly request: unknown }
   | { readonly type: 'abort'; readonly id: number };
 
-/** Errors lose their class on the way from one thread to another: it is told beside their words. */
+/** Errors lose their class between threads, so `isRejection` is sent beside the message. */
 export type FromThread =
   | { readonly id: number; readonly picture: EnginePicture }
   | {

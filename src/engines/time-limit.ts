@@ -1,11 +1,11 @@
 import type { Engine, EnginePicture } from './engine.ts';
 
-/** The engine did not answer in time. It may the next time. */
+/** The engine did not answer in time. A retry may succeed. */
 export class EngineTimedOutError extends Error {
   override readonly name = 'EngineTimedOutError';
 }
 
-/** The same engine, each of whose calls is told to stop after so long. The time begins with the call. */
+/** Limits the duration of each call of an engine, from the start of the call. */
 export function answeringInTime(engine: Engine, limitMs: number): Engine {
   const inTime = async (
     signal: AbortSignal,

@@ -1,11 +1,11 @@
 /**
- * Streams the balance of a project: first the current balance, or every line after `afterSequence`; then every line as it
- * commits. The sequence rises by one from message to message.
+ * Streams the balance of a project: first the current balance, or every entry after `afterSequence`; then every entry as it
+ * is committed. The sequence rises by one from message to message.
  *
- *   behind ──read to the end of the ledger, no lines wait──► live
- *   live ──a line is missing, or the sink has no room──► behind
+ *   behind ──read to the end of the ledger, no entries wait──► live
+ *   live ──an entry is missing, or the sink has no room──► behind
  *
- * While live, a line goes from the commit to the sink in one call. While behind, lines wait. If too many wait, they are
+ * While live, an entry goes from the commit to the sink in one call. While behind, entries wait. If too many wait, they are
  * dropped and later read from the ledger, so a slow sink misses nothing and takes a fixed amount of memory.
  */
 import { setImmediate } from 'node:timers/promises';
@@ -15,10 +15,10 @@ import type { Hub, HubSource } from './hub.ts';
 import type { BalanceListener, ProjectFeed } from './project-feed.ts';
 import { Pull, type Sink, type Watch, type WatchFailure } from './watch.ts';
 
-/** How many lines wait for a watch that is behind before they are dropped. */
+/** How many entries wait for a watch that is behind before they are dropped. */
 const WAITING_MAX = 1_000;
 
-/** How many ledger lines are sent before yielding to the event loop: a message takes about 50 µs. */
+/** How many entries are sent before yielding to the event loop: a message takes about 50 µs. */
 const LINES_PER_TURN = 50;
 
 /** The dependencies that all watches of a process share. */
@@ -27,7 +27,7 @@ export interface BalanceWatching {
   readonly source: HubSource;
 }
 
-/** Thousands of them exist and are mostly idle, so each holds only what it cannot share and needs now. */
+/** There are thousands of mostly idle watches, so each holds only what it cannot share. */
 export class BalanceWatch implements Watch<BalanceChange>, BalanceListener {
   readonly #watching: BalanceWatching;
   #projectId: ProjectId;
@@ -85,7 +85,7 @@ export class BalanceWatch implements Watch<BalanceChange>, BalanceListener {
     await this.#catchUp();
   }
 
-  /** Receives the next changes of the project, in the order of its lines. */
+  /** Receives the next changes of the project, in order. */
   onChanges(changes: readonly BalanceChange[]): void {
     if (this.#isLive && this.#sink?.room() === null) {
       const rest = this.#deliver(changes);
@@ -137,7 +137,7 @@ export class BalanceWatch implements Watch<BalanceChange>, BalanceListener {
     return waiting;
   }
 
-  /** Reads lines from the ledger page by page and puts them in small groups, as fast as the sink accepts them. */
+  /** Reads entries from the ledger page by page and puts them in small groups, as fast as the sink accepts them. */
   async #readMissing(): Promise<void> {
     for (;;) {
       const entries = await this.#watching.source.entriesAfter(this.#projectId, this.#position);

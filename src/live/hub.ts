@@ -8,7 +8,7 @@ import { type BalanceListener, ProjectFeed } from './project-feed.ts';
 /** The reads with which the hub catches up on missed entries. */
 export interface HubSource {
   project(id: ProjectId): Promise<Project | null>;
-  /** One page of the lines after a sequence, oldest first. */
+  /** One page of the entries after a sequence, oldest first. */
   entriesAfter(projectId: ProjectId, sequence: number): Promise<LedgerEntry[]>;
 }
 
@@ -49,7 +49,7 @@ export class Hub<Action extends { readonly projectId: ProjectId }> {
     for (const listener of this.#actionListeners.get(action.projectId) ?? []) listener.onAction(action);
   }
 
-  /** The projects whose lines are watched in this process. */
+  /** The projects whose balances are watched in this process. */
   watchedProjects(): ProjectId[] {
     return [...this.#feeds.keys()];
   }
@@ -58,7 +58,7 @@ export class Hub<Action extends { readonly projectId: ProjectId }> {
     return this.#actionListeners.has(projectId);
   }
 
-  /** Passes every later line of the project to the listener, in order. The feed exists while it has listeners. */
+  /** Passes every later entry of the project to the listener, in order. The feed exists while it has listeners. */
   watchBalance(projectId: ProjectId, listener: BalanceListener): ProjectFeed {
     const feed = this.#feeds.get(projectId) ?? this.#newFeed(projectId);
     feed.listeners.add(listener);

@@ -13,7 +13,7 @@ import { Bus } from './bus.ts';
 import { Hub, type HubSource } from './hub.ts';
 import type { Watch } from './watch.ts';
 
-/** How many missed lines are read at once. */
+/** How many missed entries are read at once. */
 const PAGE = 500;
 
 /** How often to check for commits whose notification was lost, as when their process died before sending it. */
@@ -26,7 +26,7 @@ export interface LiveOptions<Action> {
   readonly clock: () => Instant;
   readonly wait: (delayMs: number) => Promise<void>;
   readonly log: Logger;
-  /** Settled. */
+  /** Must return the project after settling it. */
   readonly findProject: (id: ProjectId) => Promise<Project | null>;
   readonly findAction: (id: ActionId) => Promise<Action | null>;
   readonly entriesAfter: (position: EntryPosition, max: number) => Promise<LedgerEntry[]>;

@@ -6,27 +6,27 @@ import type { ProjectCommit } from '../ledger/store/submission.ts';
 import { type BalanceChange, changeOf } from './balance-change.ts';
 import { SettlingTimer } from './settling-timer.ts';
 
-/** Receives lines without gaps. All listeners receive the same objects. */
+/** Receives entries without gaps. All listeners receive the same objects. */
 export interface BalanceListener {
   onChanges(changes: readonly BalanceChange[]): void;
 }
 
-/** The reads with which a feed catches up on missed lines. */
+/** The reads with which a feed catches up on missed entries. */
 export interface FeedSource {
-  /** Settled. */
+  /** Returns the project after settling it. */
   project(): Promise<Project | null>;
-  /** The lines after a sequence, oldest first. */
+  /** The entries after a sequence, oldest first. */
   entriesAfter(sequence: number): Promise<LedgerEntry[]>;
 }
 
 /**
- * The stream of one project's lines for all of its watchers in this process. It has no gaps after `head`: a commit that
- * follows the head is passed on at once. Any other commit makes the feed read the missing lines from the ledger, once for
+ * The stream of one project's entries for all of its watchers in this process. It has no gaps after `head`: a commit that
+ * follows the head is passed on at once. Any other commit makes the feed read the missing entries from the ledger, once for
  * all watchers.
  *
- *   unknown ──first commit──► at head ──next line──► at head
+ *   unknown ──first commit──► at head ──next entry──► at head
  *                                │
- *                                └──a later line, or a notification──► reading ──► at head
+ *                                └──a later entry, or a notification──► reading ──► at head
  */
 export class ProjectFeed {
   readonly projectId: ProjectId;

@@ -13,7 +13,7 @@ export interface SettlingTimerOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** Settles a watched project exactly when something of it is next due. The job that settles all projects may have to wait in a queue. */
+/** Settles a watched project exactly at its next due time. The job that settles all projects may have to wait in a queue. */
 export class SettlingTimer {
   readonly #options: SettlingTimerOptions;
   #armedFor: Instant | null = null;

@@ -1,13 +1,13 @@
 import type { SocketLimits } from './socket-limits.ts';
 
-/** A message from a client as graphql-ws takes it, parsed. Only what is declared here has been checked. */
+/** A parsed message of a client for graphql-ws. Only what is declared here has been checked. */
 export interface ClientMessage {
   readonly type?: unknown;
   readonly id?: unknown;
   readonly payload?: unknown;
 }
 
-/** A message that is refused before graphql-ws sees it. The reason names the limit. */
+/** A message that is refused before it reaches graphql-ws. The reason names the limit. */
 export interface RefusedMessage {
   readonly refusal: string;
 }
@@ -15,8 +15,8 @@ export interface RefusedMessage {
 type MessageLimits = Pick<SocketLimits, 'messageDepth' | 'operationIdLength'>;
 
 /**
- * Parses a message. What cannot be parsed is passed on as text, for graphql-ws to refuse. Depth is limited because
- * whatever walks a deeper value by recursion (JSON.stringify, graphql-js) would run out of stack.
+ * Parses a message. Invalid JSON is passed on as text, for graphql-ws to refuse. The depth is limited because recursive code
+ * (JSON.stringify, graphql-js) would overflow the stack on a deeper value.
  */
 export function parseClientMessage(
   text: string,
@@ -41,7 +41,7 @@ export function parseClientMessage(
   return message;
 }
 
-/** Without recursion. A text that is shorter than so many brackets is not looked into. */
+/** Does not recurse. Skips texts that are too short to exceed the limit. */
 function isDeeper(text: string, message: object, max: number): boolean {
   if (text.length <= 2 * max) return false;
   let level: object[] = [message];

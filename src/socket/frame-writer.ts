@@ -4,7 +4,7 @@ import { FrameScratch, framesOf, type Message } from './frames.ts';
 import type { SocketLimits } from './socket-limits.ts';
 import type { ResultSink } from './subscriber.ts';
 
-/** A socket with more than this waiting to be sent takes nothing that can wait. */
+/** A socket has room for results that can wait while it buffers at most this much. */
 const ROOM_BYTES = 256 * 1024;
 
 /** How often a socket without room is checked. */
@@ -17,15 +17,15 @@ export interface FrameWriterSettings {
 }
 
 /**
- * Writes everything that is sent on one socket within a turn of the event loop at once: a burst of commits costs a socket
- * one system call. The frames are built here, since ws hands each to the system in two pieces, which costs a third more.
- * A socket that is read too slowly is closed at its limit, so what waits for it is bounded.
+ * Writes everything that is sent on a socket within one turn of the event loop at once, so that a burst of commits takes one
+ * system call per socket. The frames are built here, because ws writes each in two parts, which costs a third more. A socket
+ * that is read too slowly is closed at its limit, so its buffer is bounded.
  */
 export abstract class FrameWriter<Settings extends FrameWriterSettings = FrameWriterSettings> implements ResultSink {
   protected readonly socket: WebSocket;
   protected readonly settings: Settings;
   readonly #connection: Duplex;
-  /** The first message that waits, if any; there is rarely a second one. */
+  /** The first waiting message, if any; there is rarely a second one. */
   #encodedId = '';
   #bytes: Uint8Array | null = null;
   #more: Message[] | null = null;
@@ -36,7 +36,7 @@ export abstract class FrameWriter<Settings extends FrameWriterSettings = FrameWr
     this.settings = settings;
   }
 
-  /** It is beyond this limit, named by its variable. */
+  /** Called when the socket exceeds a limit, given by the name of its variable. */
   protected abstract fellBehind(limit: string): void;
 
   isOpen(): boolean {
@@ -66,7 +66,7 @@ export abstract class FrameWriter<Settings extends FrameWriterSettings = FrameWr
     return this.socket.bufferedAmount <= ROOM_BYTES;
   }
 
-  /** Null: there is room. Otherwise resolves once there is, or the socket has closed. */
+  /** Null if there is room; otherwise resolves when there is, or when the socket has closed. */
   room(): Promise<void> | null {
     if (this.hasRoom() || !this.isOpen()) return null;
     const { monotonicMs, limits } = this.settings;
@@ -93,7 +93,7 @@ export abstract class FrameWriter<Settings extends FrameWriterSettings = FrameWr
     this.#connection.write(
       more === null ? flushes.scratch.frameOf(encodedId, bytes) : framesOf([{ encodedId, bytes }, ...more]),
     );
-    if (this.#connection.writableLength === 0) return; // the system has taken it
+    if (this.#connection.writableLength === 0) return; // written to the operating system
     flushes.scratch.release();
     if (this.socket.bufferedAmount > limits.socketBufferBytes) {
       this.fellBehind(`LIMIT_SOCKET_BUFFER_BYTES is ${limits.socketBufferBytes}`);
@@ -101,7 +101,7 @@ export abstract class FrameWriter<Settings extends FrameWriterSettings = FrameWr
   }
 }
 
-/** The sockets that have something to send, at the end of this turn of the event loop. */
+/** Flushes the sockets with waiting messages at the end of the turn of the event loop. */
 export class FlushQueue {
   readonly scratch = new FrameScratch();
   #writers: FrameWriter[] = [];

@@ -1,20 +1,20 @@
 /** A text message. */
 export interface Message {
-  /** The subscription's id as JSON in ASCII, without its quotes; empty where the message belongs to none. */
+  /** The subscription's id as ASCII JSON without quotes; empty if the message belongs to none. */
   readonly encodedId: string;
-  /** The message; where it has an id, what follows the id, from its quote on, which many sockets may share. */
+  /** The message; if it has an id, the part after the id, from its closing quote on, which many sockets may share. */
   readonly bytes: Uint8Array;
 }
 
-/** The beginning of a subscription's message. */
+/** The start of a subscription's message. */
 const BEGINNING = Buffer.from('{"id":"');
 
-/** Stands in JSON as it is. */
+/** Ids that need no escaping in JSON. */
 const PLAIN = /^[ !#-[\]-~]*$/;
 
 /**
- * The id as JSON in ASCII, so that it has as many bytes as characters, and without its quotes, so that most ids are kept
- * once: it is not empty, graphql-ws sees to that.
+ * The id as ASCII JSON, so that it has as many bytes as characters, and without quotes, so that for most ids no second string
+ * is stored. It is not empty: graphql-ws requires an id.
  */
 export function encodeId(id: string): string {
   if (PLAIN.test(id)) return id;
@@ -38,8 +38,8 @@ export function framesOf(messages: readonly Message[]): Buffer {
 }
 
 /**
- * Builds frames of single messages in one buffer, which is overwritten by the next one. The same event for the next
- * subscriber differs in the id alone, so only the id is written.
+ * Builds frames of single messages in one reused buffer. The same event for the next subscriber differs only in the id, so
+ * only the id is overwritten.
  */
 export class FrameScratch {
   #frame: Buffer = Buffer.alloc(0);
@@ -60,7 +60,7 @@ export class FrameScratch {
     return this.#frame;
   }
 
-  /** Leaves the last frame to whoever still needs it, and begins another buffer. */
+  /** Allocates a new buffer for the next frame, because the last frame is still in use. */
   release(): void {
     this.#frame = Buffer.alloc(0);
     this.#bytes = null;
@@ -81,7 +81,7 @@ function frameSize(encodedId: string, bytes: Uint8Array): number {
   return (size <= 0xffff ? 4 : 10) + size;
 }
 
-/** RFC 6455, 5.2: a final frame of text, not masked, as servers send them. */
+/** RFC 6455, 5.2: a final text frame, unmasked as required of servers. */
 function writeFrame(frames: Buffer, start: number, encodedId: string, bytes: Uint8Array): void {
   let at = writeHead(frames, start, payloadSize(encodedId, bytes));
   if (encodedId !== '') {
@@ -92,12 +92,12 @@ function writeFrame(frames: Buffer, start: number, encodedId: string, bytes: Uin
   frames.set(bytes, at);
 }
 
-/** Ids have some dozens of characters: a call that copies them would take longer. */
+/** Ids are short, so a loop is faster than a call of Buffer.write. */
 function writeEncodedId(frame: Buffer, at: number, encodedId: string): void {
   for (let index = 0; index < encodedId.length; index += 1) frame[at + index] = encodedId.charCodeAt(index);
 }
 
-/** Returns the offset behind it. */
+/** Returns the offset after the header. */
 function writeHead(bytes: Buffer, at: number, size: number): number {
   bytes[at] = FINAL_TEXT;
   if (size < SIZE_IN_16_BITS) {

@@ -8,19 +8,19 @@ import { OwnedWebSocket, OpenSocket, type SocketSettings } from './open-socket.t
 import { ProcessOperations } from './process-operations.ts';
 import { type ClientSocket, type ProtocolOptions, socketProtocol } from './socket-protocol.ts';
 
-/** A socket that has not answered the last ping when the next is due is terminated. */
+/** A socket that has not answered a ping by the next one is terminated. */
 const PING_INTERVAL_MS = 12_000; // 12 seconds
 
 /** RFC 6455, 7.4.1: an endpoint is going away. */
 const GOING_AWAY = 1001;
 
-/** For a client to answer a close, before its connection is destroyed with what waits to be sent on it. */
+/** How long a client may take to answer a close before its connection is destroyed. */
 const CLOSE_TIMEOUT_MS = 3_000; // 3 seconds
 
-/** Pieces of one message. ws allows 16,384, each of which takes 0.1 KiB though it may hold a single byte. */
+/** The most fragments of a message. ws allows 16,384, each of which takes 0.1 KiB even for a single byte. */
 const FRAGMENTS_MAX = 256;
 
-/** GraphQL over WebSocket: graphql-ws keeps the protocol and the lifecycle of operations, ws the sockets. */
+/** GraphQL over WebSocket. graphql-ws implements the protocol and the lifecycle of operations, ws the sockets. */
 export class GraphqlWebSocket {
   readonly #settings: SocketSettings;
   readonly #sockets: SocketServer<typeof OwnedWebSocket>;
@@ -41,10 +41,10 @@ export class GraphqlWebSocket {
     this.#protocol = makeServer(socketProtocol(options));
     const socketOptions = {
       noServer: true,
-      clientTracking: false, // it would add a listener to each; see `openSockets`
-      autoPong: false, // it would keep a function for each; see `OpenSocket`
+      clientTracking: false, // would add a listener to each socket; see `openSockets`
+      autoPong: false, // would keep a function for each socket; see `OpenSocket`
       WebSocket: OwnedWebSocket,
-      maxPayload: 4 * options.limits.messageBytes, // ws closes without a reason; up to here we give one
+      maxPayload: 4 * options.limits.messageBytes, // ws closes without a reason; below this limit `OpenSocket` gives one
       maxFragments: FRAGMENTS_MAX,
       closeTimeout: CLOSE_TIMEOUT_MS,
       handleProtocols,
@@ -53,12 +53,12 @@ export class GraphqlWebSocket {
     this.#pinging = setInterval(() => this.#ping(), PING_INTERVAL_MS);
   }
 
-  /** Opens the WebSocket that a request asks for. */
+  /** Upgrades a request to a WebSocket. */
   accept(request: IncomingMessage, connection: Duplex, head: Buffer): void {
     this.#sockets.handleUpgrade(request, connection, head, (socket) => this.#open(socket, connection));
   }
 
-  /** Closes every socket with "going away", and opens no new ones. */
+  /** Closes every socket with 1001 and accepts no new ones. */
   async close(): Promise<void> {
     const { initTimeouts, openSockets } = this.#settings;
     clearInterval(this.#pinging);
@@ -79,7 +79,7 @@ export class GraphqlWebSocket {
   }
 }
 
-/** No step of the machine's clock moves it. */
+/** Not affected by changes of the system clock. */
 function monotonicMs(): number {
   return performance.now();
 }

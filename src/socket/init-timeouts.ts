@@ -3,11 +3,11 @@ export interface PendingSocket {
   initTimedOut(): void;
 }
 
-/** Times out sockets that do not send `connection_init`: one timer for all of them, since all have the same time. */
+/** Times out sockets that do not send `connection_init`. One timer serves all, because all have the same timeout. */
 export class InitTimeouts {
   readonly #timeoutMs: number;
   readonly #monotonicMs: () => number;
-  /** The deadline of each, earliest first. */
+  /** The deadlines, earliest first. */
   readonly #deadlines = new Map<PendingSocket, number>();
   #timer: NodeJS.Timeout | null = null;
 
@@ -21,7 +21,7 @@ export class InitTimeouts {
     this.#timer ??= setTimeout(() => this.#check(), this.#timeoutMs);
   }
 
-  /** The socket has sent it, or has closed. */
+  /** Must be called when the socket has sent `connection_init` or has closed. */
   cancel(socket: PendingSocket): void {
     this.#deadlines.delete(socket);
   }

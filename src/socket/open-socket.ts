@@ -13,27 +13,27 @@ import type { SocketLimits } from './socket-limits.ts';
 import type { ClientSocket } from './socket-protocol.ts';
 import type { SocketRates } from './socket-rates.ts';
 
-/** RFC 6455, 5.5: what a close frame has room for. */
+/** RFC 6455, 5.5: the limit of the reason in a close frame. */
 const REASON_BYTES_MAX = 123;
 
-/** RFC 6455, 7.4.1: a message is too big. */
+/** RFC 6455, 7.4.1: message too big. */
 const TOO_BIG = 1009;
 
-/** Ours, after HTTP's 413: more is waiting for this client than it reads. It may come back, and resume. */
+/** An application code, after HTTP's 413: the client reads too slowly. It may reconnect and resume. */
 const FELL_BEHIND = 4413;
 
 /** A client needs one message before it is authenticated. */
 const MESSAGES_BEFORE_INIT_MAX = 16;
 
-/** graphql-ws declares that it takes text; its parser takes a message that has been parsed as well. */
+/** graphql-ws declares a string; its parser accepts a parsed message too. */
 type HandleMessage = (message: unknown) => Promise<void>;
 
 type OnClosed = (code: number, reason: string) => Promise<void>;
 
-/** In one piece, as ws gives it unless it is told otherwise. */
+/** A message in one piece, the default of ws. */
 type WholeMessage = Exclude<RawData, Buffer[] | ArrayBuffer>;
 
-/** The same for every socket of a server. */
+/** Shared by all sockets of a server. */
 export interface SocketSettings extends FrameWriterSettings {
   readonly sessions: Sessions;
   readonly initTimeouts: InitTimeouts;
@@ -41,22 +41,22 @@ export interface SocketSettings extends FrameWriterSettings {
   readonly limits: SocketLimits;
   readonly log: Logger;
   readonly openSockets: Set<OpenSocket>;
-  /** The `connection_init` that is being handled. The context of graphql-ws would keep a place for its payload. */
+  /** The `connection_init` that is being handled. The context of graphql-ws would retain its payload. */
   readonly init: { payload: Readonly<Record<string, unknown>> | null };
   readonly processOperations: ProcessOperations;
 }
 
-/** None is negotiated, and nobody adds one. */
+/** No extension is negotiated, so all sockets share an empty object. */
 const NO_EXTENSIONS = Object.freeze({});
 
 /**
- * A socket of ws that passes its events to its owner, instead of a list of listeners: four took 0.2 KiB of each, the empty
- * list and the empty extensions took that again.
+ * A socket of ws that passes its events to its owner instead of listeners. Four listeners took 0.2 KiB per socket, the empty
+ * list and the empty extensions as much again.
  */
 export class OwnedWebSocket extends WebSocket {
   owner: OpenSocket | null = null;
 
-  /** As EventEmitter has it before the first listener comes. */
+  /** The value that EventEmitter sets before the first listener is added. */
   protected readonly _events: object | undefined = undefined;
   protected readonly _extensions: object = NO_EXTENSIONS;
 
@@ -67,8 +67,8 @@ export class OwnedWebSocket extends WebSocket {
 }
 
 /**
- * One open socket. Thousands of them are idle most of the time, so it is one object, and all share methods: closures and
- * objects of their own in their place took 2 KiB of each.
+ * One open socket. There are thousands of mostly idle sockets, so each is a single object with shared methods: closures and
+ * separate objects took 2 KiB per socket.
  */
 export class OpenSocket
   extends FrameWriter<SocketSettings>
@@ -78,9 +78,9 @@ export class OpenSocket
   context: Context | null = null;
   readonly operations = new Operations();
   #messagesBeforeInit = 0;
-  /** By the monotonic clock: as long as the credential has sent more than it may. */
+  /** By the monotonic clock; 0 unless the credential has exceeded its rate. */
   #pausedUntilMs = 0;
-  /** Whether a pong has come since the last ping. */
+  /** Whether a pong has been received since the last ping. */
   #isAlive = true;
   #handleMessage: HandleMessage | null = null;
   #onClosed: OnClosed | null = null;
@@ -90,7 +90,7 @@ export class OpenSocket
     socket.owner = this;
   }
 
-  /** Begins to take messages. `onClosed` ends what was started on the socket. */
+  /** Starts to receive messages. `onClosed` ends the operations of the socket. */
   listen(onClosed: OnClosed): void {
     this.#onClosed = onClosed;
     this.settings.openSockets.add(this);
@@ -110,7 +110,7 @@ export class OpenSocket
   }
 
   close(code?: number, reason?: string): void {
-    this.flush(); // what was sent before
+    this.flush(); // messages that were sent before
     this.socket.close(code, truncatedReason(reason));
   }
 
@@ -118,10 +118,10 @@ export class OpenSocket
     this.#handleMessage = handle as HandleMessage;
   }
 
-  /** Called by ws for each of its events, as its listeners would be. */
+  /** Called for each event of ws, with the arguments of its listeners. */
   onEvent(event: string | symbol, args: readonly unknown[]): void {
     if (event === 'message')
-      this.#receive(args[0] as WholeMessage); // as ws declares its listeners; so are those below
+      this.#receive(args[0] as WholeMessage); // the types of ws' listeners, here and below
     else if (event === 'ping') this.#receivePing(args[0] as Buffer);
     else if (event === 'pong') this.#receivePong(args[0] as Buffer);
     else if (event === 'error') this.settings.log.debug({ err: args[0] }, 'a socket failed');
@@ -130,7 +130,7 @@ export class OpenSocket
 
   #receive(message: WholeMessage): void {
     const { limits } = this.settings;
-    if (!this.isOpen()) return; // closing takes up to 3 seconds
+    if (!this.isOpen()) return; // messages may arrive during the closing handshake
     if (message.byteLength > limits.messageBytes) {
       return this.socket.close(TOO_BIG, `Message larger than LIMIT_MESSAGE_BYTES, ${limits.messageBytes}`);
     }
@@ -142,18 +142,18 @@ export class OpenSocket
     this.#pauseWhileBusy();
   }
 
-  /** A message whose turn has come. */
+  /** Processes a message that need not wait. */
   #handle(message: ClientMessage, bytes: number): void {
     const { type, id } = message;
     if (type === 'subscribe' && typeof id === 'string') {
       this.operations.started(bytes, this.processOperations);
-      // Kept as long as the operation lasts, hence one function, and no arrow function, which has a scope of its own.
+      // Retained as long as the operation lasts, hence one bound function instead of two closures.
       const ended = this.#ended.bind(this, id, bytes);
       this.#handleMessage?.(message).then(ended, ended);
       return;
     }
     if (type === 'connection_init' && isRecord(message.payload)) {
-      this.settings.init.payload = message.payload; // which `authenticate` takes within this call
+      this.settings.init.payload = message.payload; // read by `authenticate` during this call
       this.#pass({ type });
       this.settings.init.payload = null;
       return;
@@ -168,7 +168,7 @@ export class OpenSocket
     this.#handleMessage?.(message).catch(this.fail.bind(this));
   }
 
-  /** graphql-ws is done with an operation: its id is free, and so is its place. Without an error the last is undefined. */
+  /** Called when graphql-ws has finished an operation, which frees its id. `error` is undefined if it succeeded. */
   #ended(id: string, bytes: number, error: unknown): void {
     if (error !== undefined) return this.fail(error);
     const { limits } = this.settings;
@@ -182,7 +182,7 @@ export class OpenSocket
     }
   }
 
-  /** Counts a message, or a ping of the WebSocket. */
+  /** Counts a message or a WebSocket ping towards the credential's rate. */
   #count(bytes: number): void {
     const { rates, monotonicMs } = this.settings;
     if (this.viewer !== null) {
@@ -197,8 +197,8 @@ export class OpenSocket
   }
 
   /**
-   * A client that does not read, sends too much, or starts an operation while the one before it ends, is not read from
-   * meanwhile: what it sends would accumulate here.
+   * Stops reading from a client that does not read, sends too much, or reuses the id of an operation that has not ended:
+   * otherwise its messages would accumulate here.
    */
   #pauseWhileBusy(): void {
     if (this.socket.isPaused || !this.isOpen()) return;
@@ -207,9 +207,9 @@ export class OpenSocket
     this.#resume();
   }
 
-  /** Reads on as soon as nothing stands against it. */
+  /** Resumes reading when no reason to pause is left. */
   #resume(): void {
-    if (this.operations.isWaiting) return; // `#ended` sees to it
+    if (this.operations.isWaiting) return; // `#ended` resumes
     const delayMs = this.#pausedUntilMs - this.settings.monotonicMs();
     if (this.#pausedUntilMs > 0 && delayMs > 0) return void setTimeout(() => this.#resume(), delayMs);
     this.#pausedUntilMs = 0;
@@ -218,17 +218,17 @@ export class OpenSocket
     else void room.then(() => this.#resume());
   }
 
-  /** `connection_init` has come. */
+  /** Called when `connection_init` has been received. */
   initReceived(): void {
     this.settings.initTimeouts.cancel(this);
   }
 
-  /** graphql-ws would keep a timer for each socket. */
+  /** Replaces graphql-ws' timer, of which there is one for each socket. */
   initTimedOut(): void {
     this.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout');
   }
 
-  /** The credential has ended. */
+  /** Called when the credential has expired or was revoked. */
   end(): void {
     this.close(CloseCode.Forbidden, 'The credential has ended');
   }
@@ -239,21 +239,21 @@ export class OpenSocket
     this.socket.close(FELL_BEHIND, `Read too slowly: ${limit}. Resume by afterSequence`);
   }
 
-  /** Pings the client, and terminates the socket where the last ping was not answered. */
+  /** Pings the client, or terminates the socket if the last ping was not answered. */
   ping(): void {
     if (!this.#isAlive) return this.socket.terminate();
     this.#isAlive = false;
     this.socket.ping();
   }
 
-  /** Resolves when it has closed. */
+  /** Resolves when the socket has closed. */
   whenClosed(): Promise<void> {
     return new Promise((resolve) => this.socket.once('close', () => resolve()));
   }
 
   #receivePing(payload: Buffer): void {
     if (!this.isOpen()) return;
-    if (this.hasRoom()) this.socket.pong(payload); // or the answers would accumulate here
+    if (this.hasRoom()) this.socket.pong(payload); // else pongs would accumulate here
     this.#count(payload.byteLength);
     this.#pauseWhileBusy();
   }
@@ -273,9 +273,9 @@ export class OpenSocket
     this.#onClosed?.(code, reason).catch((error: unknown) => log.error({ err: error }, 'closing a socket failed'));
   }
 
-  /** graphql-ws could not handle a message. */
+  /** Called when graphql-ws could not handle a message. */
   fail(error: unknown): void {
-    if (!this.isOpen()) return; // nobody to tell
+    if (!this.isOpen()) return; // the client has gone
     if (error instanceof Error && error.message.startsWith('Unexpected message of type')) {
       return this.socket.close(CloseCode.BadRequest, 'Only a server sends messages of this type');
     }
@@ -291,6 +291,6 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 /** A close reason may quote what the client sent, of any length; RFC 6455 allows 123 bytes. */
 function truncatedReason(reason = ''): string {
   if (Buffer.byteLength(reason) <= REASON_BYTES_MAX) return reason;
-  const cut = Buffer.from(reason).subarray(0, REASON_BYTES_MAX - 3); // the character that is cut in two takes 3
+  const cut = Buffer.from(reason).subarray(0, REASON_BYTES_MAX - 3); // a split character becomes U+FFFD, 3 bytes
   return cut.toString();
 }

@@ -11,7 +11,7 @@ interface WaitingMessage {
   readonly bytes: number;
 }
 
-/** One of a chain: a list takes 0.2 KiB of each socket, most of which have one subscription. */
+/** A linked list: an array would take 0.2 KiB per socket, and most sockets have one subscription. */
 interface KeptDocument {
   readonly id: string;
   readonly document: DocumentNode;
@@ -19,22 +19,21 @@ interface KeptDocument {
 }
 
 /**
- * The operations of one socket that have not ended. graphql-ws knows an operation by its id alone, also across an `await`:
- * where an id is used again before the operation that was completed under it has ended, it would run both, end one of
- * them, and tell the client of the other's end. So such a message waits here until that has ended, and what follows it
- * waits with it.
+ * The operations of one socket that have not ended. graphql-ws identifies an operation by its id only: if a client completes
+ * an operation and reuses its id before the operation has ended, graphql-ws would run both, end one of them, and report the
+ * end of the other. So such a message waits here until the operation has ended, and all later messages wait behind it.
  */
 export class Operations {
   #live = 0;
   #retainedBytes = 0;
   /** Ids of operations that the client has completed and that have not ended yet. */
   #completed: Set<string> | null = null;
-  /** Of the subscriptions, the newest first. */
+  /** The documents of subscriptions, the newest first. */
   #documents: KeptDocument | null = null;
   /** Oldest first. */
   #waiting: WaitingMessage[] | null = null;
 
-  /** Has not ended yet, those that the client has completed among them. */
+  /** The number of operations that have not ended, including those that the client has completed. */
   get live(): number {
     return this.#live;
   }
@@ -47,7 +46,7 @@ export class Operations {
     return this.#waiting !== null;
   }
 
-  /** Where it is true, the message is kept, and given back by `nextReady`. */
+  /** If it returns true, the message is queued, and `nextReady` returns it later. */
   mustWait(message: ClientMessage, bytes: number, limits: OperationLimits): boolean {
     const next = { message, bytes };
     if (this.#waiting === null && !this.#isEarly(next, limits)) return false;
@@ -55,7 +54,7 @@ export class Operations {
     return true;
   }
 
-  /** The oldest message that waits, once it need not wait any longer. */
+  /** The oldest waiting message, if it can be processed now. */
   nextReady(limits: OperationLimits): WaitingMessage | null {
     const [oldest] = this.#waiting ?? [];
     if (oldest === undefined || this.#isEarly(oldest, limits)) return null;
@@ -70,7 +69,7 @@ export class Operations {
     process.retainedBytes += bytes;
   }
 
-  /** A subscription keeps its document as long as it lasts. One that several of a socket have is counted once. */
+  /** Records the document of a subscription. A document shared by several subscriptions of the socket is counted once. */
   keep(id: string, document: DocumentNode, process: ProcessOperations): void {
     const isKept = this.#keeps(document);
     this.#documents = { id, document, next: this.#documents };
@@ -80,7 +79,7 @@ export class Operations {
     process.keep(document, bytes);
   }
 
-  /** The client has completed one that has not ended. */
+  /** The client has completed an operation that has not ended. */
   completed(id: string): void {
     (this.#completed ??= new Set()).add(id);
   }
@@ -111,16 +110,16 @@ export class Operations {
     process.letGo(kept.document, bytes);
   }
 
-  /** It starts an operation under an id that is still in use, or in the place of one that is about to end. */
+  /** Whether a message starts an operation whose id or capacity is held by one that is about to end. */
   #isEarly({ message: { type, id }, bytes }: WaitingMessage, limits: OperationLimits): boolean {
     if (this.#completed === null || type !== 'subscribe') return false;
     if (typeof id === 'string' && this.#completed.has(id)) return true;
     const isFull = this.#live >= limits.subscriptionsPerSocket;
-    const documentBytes = this.#releasesDocument(this.#completed) ? retainedBytesMax(bytes) : 0; // read when it is started
+    const documentBytes = this.#releasesDocument(this.#completed) ? retainedBytesMax(bytes) : 0; // it is parsed when it starts
     return isFull || this.#retainedBytes + bytes + documentBytes > limits.socketRetainedBytes;
   }
 
-  /** A subscription that has been completed ends within moments. */
+  /** Whether one of the completed operations is a subscription, whose document will be released when it ends. */
   #releasesDocument(completed: ReadonlySet<string>): boolean {
     for (let kept = this.#documents; kept; kept = kept.next) if (completed.has(kept.id)) return true;
     return false;

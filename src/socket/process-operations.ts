@@ -1,10 +1,10 @@
 import type { DocumentNode } from 'graphql';
 
-/** The operations that have not ended of all sockets of a process, and what they keep. */
+/** The memory that unfinished operations of all sockets of a process retain. */
 export class ProcessOperations {
-  /** Of the messages that started them, and of the documents of subscriptions, each counted once. */
+  /** The size of the messages that started them, and of the documents of subscriptions, each counted once. */
   retainedBytes = 0;
-  /** How many sockets keep each. */
+  /** The number of sockets that retain each document. */
   readonly #documents = new Map<DocumentNode, number>();
 
   keep(document: DocumentNode, bytes: number): void {

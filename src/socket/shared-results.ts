@@ -1,7 +1,7 @@
-/** Computes the result of an event, serialised. */
+/** Computes and serialises the result of an event. */
 export type Compute = (event: object) => Promise<Buffer> | Buffer;
 
-/** Is called once a result is known, or has failed. */
+/** Called when a result has been computed or has failed. */
 export interface Waiter {
   resultReady(): void;
 }
@@ -11,16 +11,16 @@ type State = { readonly bytes: Buffer } | { readonly failure: unknown } | { read
 /** The results of events for all subscriptions of a group: each is computed once, when the first one asks. */
 export class SharedResults {
   readonly #compute: Compute;
-  /** Kept as long as a watch holds the event. */
+  /** Retained as long as a watch holds the event. */
   readonly #states = new WeakMap<object, State>();
-  /** All ask for the newest event, one after the other: it is not looked up for each. */
+  /** A cache of the newest result, which all subscriptions take in turn. */
   #newest: { readonly event: object; readonly bytes: Buffer } | null = null;
 
   constructor(compute: Compute) {
     this.#compute = compute;
   }
 
-  /** The result; null: it is being computed, and the waiter will be called. Throws what computing it has thrown. */
+  /** The result, or null while it is computed: the waiter is called later. Throws if computing it failed. */
   take(event: object, waiter: Waiter): Buffer | null {
     const state = this.#states.get(event) ?? this.#begin(event);
     if ('bytes' in state) return state.bytes;
@@ -29,7 +29,7 @@ export class SharedResults {
     return null;
   }
 
-  /** The result; null: it is not known yet, see `take`. Starts to compute it. */
+  /** The result, or null while it is computed. Starts computing it if necessary. */
   ready(event: object): Buffer | null {
     if (this.#newest?.event === event) return this.#newest.bytes;
     const state = this.#states.get(event) ?? this.#begin(event);

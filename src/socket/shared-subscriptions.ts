@@ -1,7 +1,7 @@
 /**
- * Subscriptions with the same document and variables share what an event costs: it is executed and serialised once for all
- * of them. That is safe because who may watch a project may see whatever its events lead to, which was decided when each
- * subscription began; and only viewers of the same workspace, role and projects share.
+ * Subscriptions with the same document and variables share the execution and serialisation of each event. That is safe
+ * because access to the project was checked when each subscription started and covers everything reachable from its events,
+ * and because only viewers with the same workspace, role and projects share.
  */
 import { createSourceEventStream, execute, type ExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
@@ -17,7 +17,7 @@ import { type ResultSink, Subscriber, type SubscriptionGroup, type SubscriptionR
 export interface SharedSubscriptionsOptions {
   readonly log: Logger;
   readonly limits: TimeLimit;
-  /** Serialises a result as the sinks take it. */
+  /** Serialises a result for the sinks. */
   readonly serialise: (result: ExecutionResult) => Buffer;
 }
 
@@ -29,12 +29,12 @@ export class SharedSubscriptions {
     this.#options = options;
   }
 
-  /** A subscription that is about to start. Its results go to the sink. */
+  /** Creates a subscription that has not started. Its results go to the sink. */
   prepare(request: SubscriptionRequest, sink: ResultSink, encodedId: string): Subscriber {
     return new Subscriber(new Group(this, request), sink, encodedId);
   }
 
-  /** Starts it. Returns it as its own stream; or a result, where it was refused. */
+  /** Starts a subscription. Returns the subscriber as its own stream, or an error result if it was refused. */
   async start(subscriber: Subscriber): Promise<Subscriber | ExecutionResult> {
     const { request } = subscriber.group;
     const contextValue = createContext(request.services, request.viewer);
@@ -44,7 +44,7 @@ export class SharedSubscriptions {
     return subscriber.streamOf(source);
   }
 
-  /** Returns the group with the same key, which may be the one given, with one member more. */
+  /** Adds a member to the group with the same key, and returns that group, which may be the one given. */
   join(group: Group): Group {
     const joined = this.#groups.get(group.key) ?? group;
     this.#groups.set(joined.key, joined);
@@ -58,7 +58,7 @@ export class SharedSubscriptions {
     return failure && { error: maskError(failure.error, this.#options.log) };
   }
 
-  /** With loaders of its own, so that nothing is taken from what an earlier event has looked up. */
+  /** Each event has its own loaders, so that nothing cached for an earlier event is used. */
   resultOf(event: object, request: SubscriptionRequest): Promise<Buffer> | Buffer {
     const contextValue = createContext(request.services, request.viewer);
     const result = execute({ ...request, rootValue: event, contextValue });
@@ -73,7 +73,7 @@ export class SharedSubscriptions {
 
 class Group implements SubscriptionGroup {
   readonly request: SubscriptionRequest;
-  /** Equal where the results are the same for every event. */
+  /** Equal for subscriptions whose results are the same for every event. */
   readonly key: string;
   members = 0;
   readonly #groups: SharedSubscriptions;
@@ -85,7 +85,7 @@ class Group implements SubscriptionGroup {
     this.key = keyOf(request);
   }
 
-  /** Made when first needed: a group that joins another never needs them. */
+  /** Created on first use: a group that joins another never needs them. */
   get results(): SharedResults {
     return (this.#results ??= new SharedResults((event) => this.#groups.resultOf(event, this.request)));
   }

@@ -1,27 +1,27 @@
-/** What one client may take of a process by its sockets. */
+/** The limits of the resources that one client may use by its sockets. */
 export interface SocketLimits {
-  /** Of a message. */
+  /** The size of a message. */
   readonly messageBytes: number;
-  /** For a query or a mutation to be answered, on a socket or over HTTP. */
+  /** The duration of a query or mutation, on a socket or over HTTP. */
   readonly requestSeconds: number;
-  /** Objects and lists inside one another in a message. */
+  /** The nesting of objects and lists in a message. */
   readonly messageDepth: number;
-  /** Characters of an operation's id. */
+  /** The characters of an operation's id. */
   readonly operationIdLength: number;
-  /** Of one credential in the long run, pings included; ten times as many at once after a pause. */
+  /** The sustained rate of one credential, pings included; a burst after a pause may have ten times as many. */
   readonly socketMessagesPerSecond: number;
   readonly socketBytesPerSecond: number;
-  /** Operations of one socket that have not ended. */
+  /** The operations of one socket that have not ended. */
   readonly subscriptionsPerSocket: number;
-  /** Messages that started the operations of one socket which have not ended: they are kept until then. */
+  /** The size of the messages that started the unfinished operations of one socket, which are retained. */
   readonly socketRetainedBytes: number;
-  /** The same of all sockets of the process. */
+  /** The same for all sockets of the process. */
   readonly retainedBytes: number;
   readonly socketsPerCredential: number;
-  /** Waiting to be sent on one socket. */
+  /** The unsent bytes of one socket. */
   readonly socketBufferBytes: number;
-  /** For a client to read on. */
+  /** How long a client may stop reading. */
   readonly socketStallSeconds: number;
-  /** For a socket to send `connection_init`. */
+  /** How long a socket may take to send `connection_init`. */
   readonly socketInitSeconds: number;
 }

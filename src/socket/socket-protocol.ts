@@ -33,13 +33,13 @@ export interface ProtocolOptions {
   readonly log: Logger;
 }
 
-/** A socket as the hooks of graphql-ws see it, in its `extra`. */
+/** A socket as it is passed to the hooks of graphql-ws, in `extra`. */
 export interface ClientSocket extends Session, ResultSink {
   /** Null until it is authenticated. */
   viewer: Viewer | null;
-  /** What graphql-ws knows of the socket. */
+  /** The context of graphql-ws for the socket. */
   context: Context | null;
-  /** What came with `connection_init`, as long as that is being handled: graphql-ws does not see it. */
+  /** The payload of `connection_init` while it is handled. It is not passed to graphql-ws. */
   readonly initPayload: Readonly<Record<string, unknown>> | null;
   readonly operations: Operations;
   readonly processOperations: ProcessOperations;
@@ -48,14 +48,14 @@ export interface ClientSocket extends Session, ResultSink {
   close(code: number, reason: string): void;
 }
 
-/** The hooks of graphql-ws: they authenticate a socket, and admit operations. */
+/** The hooks of graphql-ws, which authenticate a socket and admit operations. */
 export function socketProtocol(options: ProtocolOptions): ServerOptions<Record<string, unknown>, ClientSocket> {
   const { schema, log, limits } = options;
   const subscriptions = new SharedSubscriptions({ log, limits, serialise: endOfNextMessage });
   return {
     schema,
     connectionInitWaitTimeout: 0, // see `InitTimeouts`
-    // False closes with 4403: a socket is opened for one credential, and there is nothing to do on it without.
+    // False closes the socket with 4403: a socket requires a credential.
     onConnect: (context) => authenticate(context, options),
     onSubscribe: ({ extra: socket }, id, payload) => {
       const admitted = admit(id, payload, socket, options);
@@ -73,7 +73,7 @@ export function socketProtocol(options: ProtocolOptions): ServerOptions<Record<s
       return { ...request, contextValue: createContext(request.services, viewer, counts) };
     },
     execute: (args) => executeMasked(args, limits, log),
-    subscribe: (args) => subscriptions.start(args as Subscriber), // which was prepared above
+    subscribe: (args) => subscriptions.start(args as Subscriber), // prepared by `onSubscribe`
     onError: (_socket, _id, _payload, errors) => errors.map((error) => maskError(error, log).toJSON()),
   };
 }
@@ -99,7 +99,7 @@ async function authenticate(
   return true;
 }
 
-/** The operation, ready to run, or why it is refused. */
+/** The validated operation, or the errors for which it is refused. */
 function admit(
   id: string,
   { query, variables, operationName }: SubscribePayload,
@@ -128,7 +128,7 @@ function admit(
   return { ...request, operation: operation.operation };
 }
 
-/** A subscription is run again for each of its events, so that less is allowed to each. */
+/** Subscriptions have lower limits, because they are executed for each event. */
 function refusalOfOperation(
   document: DocumentNode,
   operation: OperationDefinitionNode,
@@ -139,17 +139,17 @@ function refusalOfOperation(
   return admission.refusalOfCost(admission.costOf(document, operation, variables), limit);
 }
 
-/** graphql-ws keeps the payload as long as the operation lasts, and does not read it any more. */
+/** graphql-ws retains the payload as long as the operation lasts, but no longer reads it. */
 function releasePayload(payload: SubscribePayload): void {
   for (const field of Object.keys(payload)) Reflect.set(payload, field, null);
 }
 
-/** A `next` message from the quote behind the subscription's id on: the same for all whose results are the same. */
+/** The part of a `next` message after the subscription's id, which all subscriptions of a group share. */
 function endOfNextMessage(result: ExecutionResult): Buffer {
   return Buffer.from(`","type":"${MessageType.Next}","payload":${JSON.stringify(result)}}`);
 }
 
-/** The operation that is to be admitted is counted already. */
+/** The operation to admit has already been counted. */
 function refusalOfAmount(
   { operations, processOperations }: ClientSocket,
   { subscriptionsPerSocket, socketRetainedBytes, retainedBytes }: SocketLimits,

@@ -1,14 +1,14 @@
 import type { GraphQLError } from 'graphql';
 import type { Viewer } from '../access/viewer.ts';
 
-/** How often a credential may ask, over whatever transport and on however many sockets. */
+/** The rate limits of a credential, across transports and sockets. */
 export interface SocketRates {
-  /** Counts an operation; the error where it is one too many, otherwise null. */
+  /** Counts an operation. Returns an error if it exceeds the limit, else null. */
   refuseCredential(viewer: Viewer): GraphQLError | null;
-  /** Counts what an operation does beyond one request. */
+  /** Counts the additional requests of an operation. */
   countRequests(viewer: Viewer, more: number): void;
-  /** Counts a question of somebody to the documentation; the error where it is one too many, otherwise null. */
+  /** Counts a question to the documentation. Returns an error if it exceeds the limit, else null. */
   refuseAsk(asker: string): GraphQLError | null;
-  /** Counts a message that has been received. For so many milliseconds no other one should be read; mostly 0. */
+  /** Counts a received message. Returns how long to stop reading, mostly 0. */
   delayMs(viewer: Viewer, bytes: number): number;
 }

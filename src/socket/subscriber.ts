@@ -4,15 +4,15 @@ import type { Sink, Watch, WatchFailure } from '../live/watch.ts';
 import type { Services } from '../graphql/services.ts';
 import type { SharedResults, Waiter } from './shared-results.ts';
 
-/** Where the results of subscriptions go. */
+/** Receives the results of subscriptions. */
 export interface ResultSink {
-  /** Takes a result of the subscription with this id. */
+  /** Writes a result of the subscription with this id. */
   writeResult(encodedId: string, result: Buffer): void;
-  /** Null: it can take more; otherwise resolves once it can, or once it never will. */
+  /** Null if it can take more; otherwise resolves when it can, or when it never will. */
   room(): Promise<void> | null;
 }
 
-/** A subscription that has been admitted, and who asks for it. */
+/** An admitted subscription and its viewer. */
 export interface SubscriptionRequest extends Omit<ExecutionArgs, 'contextValue' | 'rootValue'> {
   /** The text of the document. */
   readonly query: string;
@@ -24,27 +24,27 @@ export interface SubscriptionRequest extends Omit<ExecutionArgs, 'contextValue' 
 export interface SubscriptionGroup {
   readonly request: SubscriptionRequest;
   readonly results: SharedResults;
-  /** A subscription begins. From now on it belongs to the group that is returned: an equal one, where there is one. */
+  /** Adds a subscription. It belongs to the returned group, which is an existing equal one if there is one. */
   join(): SubscriptionGroup;
-  /** A subscription has ended. Returns why, as the client may be told. */
+  /** Removes a subscription. Returns the failure in the form that is sent to the client. */
   leave(failure: WatchFailure | null): WatchFailure | null;
 }
 
 const ENDED: IteratorReturnResult<void> = { done: true, value: undefined };
 
 /**
- * One subscription. graphql-ws takes it first as arguments to execute, then as a stream without results, which ends with
- * the subscription and stops it when it is returned; the watch takes it as the sink of its events. Results are written in
- * the order of the events, also where an earlier one takes longer to compute.
+ * One subscription. graphql-ws uses it first as execution arguments, then as a stream without results, whose end is the end
+ * of the subscription and whose `return` stops it. The watch uses it as the sink of its events. Results are written in the
+ * order of the events, also if an earlier one takes longer to compute.
  *
- * It is one object and holds nothing that its group holds: thousands of them are idle most of the time.
+ * It is a single object that shares everything possible with its group, because there are thousands of mostly idle ones.
  */
 export class Subscriber implements ExecutionArgs, AsyncIterableIterator<never, void, void>, Sink<object>, Waiter {
   readonly #sink: ResultSink;
   readonly #encodedId: string;
   #group: SubscriptionGroup;
   #watch: Pick<Watch<object>, 'run' | 'stop'> | null = null;
-  /** Events from the first one on whose result is not known yet. */
+  /** Events from the first one on whose result is still being computed. */
   #pending: object[] | null = null;
   /** Ends the stream. */
   #settle: ((result: IteratorReturnResult<void> | Promise<never>) => void) | null = null;
@@ -71,17 +71,17 @@ export class Subscriber implements ExecutionArgs, AsyncIterableIterator<never, v
     return this.#group.request.operationName;
   }
 
-  /** Declared, or graphql-ws would set one; each execution has its own. */
+  /** Defined so that graphql-ws does not set it; each execution has its own. */
   get contextValue(): undefined {
     return undefined;
   }
 
-  /** As above. */
+  /** The same as for `contextValue`. */
   get rootValue(): undefined {
     return undefined;
   }
 
-  /** Makes it the stream of this watch, which is run when the stream is first read. */
+  /** Makes this the stream of a watch, which runs when the stream is first read. */
   streamOf(watch: Pick<Watch<object>, 'run' | 'stop'>): this {
     this.#watch = watch;
     return this;

@@ -4,19 +4,19 @@ import type { ModelProfile } from './model-profile.ts';
 /** Width and height in pixels. */
 export type Size = readonly [number, number];
 
-/** The size to ask a model for, and where in it the wanted picture lies. */
+/** The size to request from a model, and the position of the wanted picture in it. */
 export interface Frame {
   readonly width: number;
   readonly height: number;
-  /** As models name it, such as 4:5. */
+  /** The aspect ratio, such as 4:5. */
   readonly ratio: string;
   readonly inner: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
 }
 
-/** What models without a size of their own are sent at the most. */
+/** The largest input for models without sizes of their own. */
 const INPUT_AREA_MAX_PX = 4_194_304; // 2048 x 2048
 
-/** Answers beyond it are not decoded: a small file may hold a picture that fills the memory. */
+/** Larger pictures are not decoded: a small file may expand to a picture that exhausts the memory. */
 export const ANSWER_MAX_PX = 64_000_000;
 
 export const WEBP = { quality: 92 } as const;
@@ -26,7 +26,7 @@ export async function sizeOf(picture: Uint8Array): Promise<Size> {
   return [width, height];
 }
 
-/** The nearest size that the model makes. */
+/** The supported size of the model that is nearest. */
 export function frameFor({ sizing }: ModelProfile, size: Size): Frame {
   const [width, height] = size;
   if (sizing.by === 'list')
@@ -45,7 +45,7 @@ export function frameFor({ sizing }: ModelProfile, size: Size): Frame {
   return placed(size, [stepped(width * scale, stepPx), stepped(height * scale, stepPx)], '');
 }
 
-/** Of about so many pixels, in whole steps of 16. */
+/** A size of about `areaPx` pixels, in multiples of 16. */
 export function sizeOfRatio(ratio: number, areaPx: number): Size {
   const height = Math.sqrt(areaPx / ratio);
   return [stepped(height * ratio, 16), stepped(height, 16)];
@@ -85,7 +85,7 @@ export function paddingOf({ width, height, inner }: Frame) {
   return { left: inner.left, top: inner.top, right, bottom };
 }
 
-/** The picture in its place, and round it what continues it. */
+/** The picture at its position in the frame, with its edges extended around it. */
 export async function intoFrame(picture: Uint8Array, frame: Frame): Promise<Uint8Array> {
   const sized = await sharp(picture).resize(frame.inner.width, frame.inner.height, { fit: 'fill' }).png().toBuffer();
   return sharp(sized)
@@ -94,7 +94,7 @@ export async function intoFrame(picture: Uint8Array, frame: Frame): Promise<Uint
     .toBuffer();
 }
 
-/** What lies in the picture's place, in exactly the size that was wanted. Models answer in sizes of their own. */
+/** Extracts the picture from the frame and scales it to the wanted size. Models may return other sizes than requested. */
 export async function outOfFrame(answer: Uint8Array, frame: Frame, [width, height]: Size): Promise<Uint8Array> {
   const open = () => sharp(answer, { limitInputPixels: ANSWER_MAX_PX });
   const got = await open().metadata();

@@ -3,7 +3,7 @@ import { guardedAgent, PrivateAddressError, type Resolve } from '../../guarded-a
 import { isPublicAddress } from '../../public-address.ts';
 import { EngineRejectedError, EngineUnavailableError } from '../engine.ts';
 
-/** More than any picture of a model. */
+/** Larger than any picture of a model. */
 export const ANSWER_MAX_BYTES = 67_108_864; // 64 MiB
 
 export const REFUSED_BY_POLICY = 'The engine refuses this by its content policy. Change the words or the picture.';
@@ -54,7 +54,7 @@ async function fetchPublic(url: URL, init: RequestInit, dispatcher: Agent): Prom
 }
 
 /**
- * A form is turned into bytes first: Node's fetch ends the whole process where a form that it still writes is aborted
+ * Converts a form to bytes, because Node's fetch crashes the process if a request is aborted while it writes a form
  * (nodejs/undici#5835).
  */
 async function buffered(init: RequestInit): Promise<RequestInit> {

@@ -1,13 +1,13 @@
 import sharp from 'sharp';
 import { type Frame, paddingOf, type Size, sizeOf, WEBP } from './frame.ts';
 
-/** What to keep of a picture: one byte for each pixel, 255 where it stays and 0 where the model paints. */
+/** The area of a picture to keep: one byte per pixel, 255 to keep it and 0 to let the model paint it. */
 export type Keep = Buffer;
 
-/** How far the edge between what was kept and what was painted is soft. */
+/** The blur of the edge between the kept and the painted area. */
 const EDGE_SIGMA_PX = 2;
 
-/** A mask as people paint it, white where to keep, stretched over the picture. */
+/** Converts a mask in which white is to be kept, stretched over the picture. */
 export async function keepOf(mask: Uint8Array, [width, height]: Size): Promise<Keep> {
   return sharp(mask)
     .flatten({ background: 'black' })
@@ -18,14 +18,14 @@ export async function keepOf(mask: Uint8Array, [width, height]: Size): Promise<K
     .toBuffer();
 }
 
-/** A rectangle that stays in a wider picture. */
+/** Keeps a rectangle of a wider picture. */
 export function keepRectangle([width, height]: Size, left: number, top: number, [innerWidth, innerHeight]: Size): Keep {
   const keep = Buffer.alloc(width * height);
   for (let y = top; y < top + innerHeight; y += 1) keep.fill(255, y * width + left, y * width + left + innerWidth);
   return keep;
 }
 
-/** The mask file that goes to the model, in the size of its frame. */
+/** The mask file for the model, in the size of its frame. */
 export async function maskFile(keep: Keep, size: Size, frame: Frame, kind: 'alpha' | 'white'): Promise<Uint8Array> {
   const [width, height] = size;
   // Grey until it has its size: sharp multiplies colours by alpha when it resizes, and would lose the white.
@@ -53,7 +53,7 @@ export async function maskFile(keep: Keep, size: Size, frame: Frame, kind: 'alph
     .toBuffer();
 }
 
-/** The made picture with what was to be kept put back over it, exactly but for a soft edge inside. */
+/** Restores the kept area of the original over the result, unchanged except for a soft inner edge. */
 export async function putBack(made: Uint8Array, original: Uint8Array, keep: Keep, size: Size): Promise<Uint8Array> {
   const [width, height] = size;
   const raw = { width, height, channels: 1 } as const;
@@ -69,13 +69,13 @@ export async function putBack(made: Uint8Array, original: Uint8Array, keep: Keep
     .toBuffer();
 }
 
-/** The picture with everything transparent but what is kept. */
+/** The picture with everything transparent except the kept area. */
 export async function cutOut(picture: Uint8Array, mask: Uint8Array): Promise<Uint8Array> {
   const size = await sizeOf(picture);
   return withAlpha(picture, await keepOf(mask, size), size);
 }
 
-/** In two steps: in one, sharp takes the old alpha away after it has joined the new one. */
+/** Takes two steps, because in one pipeline sharp removes the old alpha channel after it has added the new one. */
 async function withAlpha(picture: Uint8Array, alpha: Buffer, [width, height]: Size): Promise<Buffer> {
   const plain = sharp(picture).removeAlpha().toColourspace('srgb').raw();
   const { data, info } = await plain.toBuffer({ resolveWithObject: true });

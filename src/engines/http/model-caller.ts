@@ -15,15 +15,15 @@ export interface ModelCall {
   readonly text: string;
   readonly seed: number;
   readonly picture: Uint8Array | null;
-  /** Of a paint: in the size of the picture. */
+  /** For `paint`, in the size of the picture. */
   readonly keep: Keep | null;
-  /** What comes back has this size. */
+  /** The size of the result. */
   readonly size: Size;
-  /** In the provider's own words, over those of the operator. */
+  /** Options of the provider; they override the operator's. */
   readonly options?: Options;
 }
 
-/** A picture of a model, and what it took. */
+/** A picture of a model, and its usage. */
 export interface MadeByModel {
   readonly bytes: Uint8Array;
   readonly usage: CallUsage;
@@ -46,7 +46,7 @@ export interface ModelCallerOptions {
   readonly now: () => number;
 }
 
-/** Asks one model for one picture, in exactly the size that was wanted. */
+/** Calls a model and returns the picture in exactly the requested size. */
 export class ModelCaller {
   readonly name: string;
   readonly profile: ModelProfile;
@@ -79,17 +79,17 @@ export class ModelCaller {
 
   async #send(call: ModelCall, signal: AbortSignal): Promise<MadeByModel> {
     const { text, picture, keep, size } = call;
-    // A model that outpaints takes the picture alone and returns the extended one.
+    // A model that outpaints takes the original picture and returns the extended one.
     const frame = frameFor(this.profile, size);
     const image = picture && (call.task === 'outpaint' ? picture : await intoFrame(picture, frame));
     const mask = keep && this.profile.mask && (await maskFile(keep, size, frame, this.profile.mask));
     const answer = await generateImage({
       model: this.#model,
       prompt: image ? { text, images: [image], ...(mask && { mask }) } : text,
-      seed: call.seed, // providers that take none leave it out
+      seed: call.seed, // providers without seeds ignore it
       ...this.#sizeOf(frame),
-      providerOptions: this.#optionsOf(call, { image, mask }) as never, // JSON, as the configuration has checked
-      maxRetries: 0, // the queue retries: no worker sleeps, and a stop is heard at once
+      providerOptions: this.#optionsOf(call, { image, mask }) as never, // JSON, validated by the configuration
+      maxRetries: 0, // the queue retries, so that no worker sleeps and an abort takes effect at once
       abortSignal: signal,
     });
     const metadata = answer.providerMetadata as Metadata;
@@ -118,7 +118,7 @@ export class ModelCaller {
     const made: Record<string, Readonly<Record<string, unknown>>> = { ...given };
     const add = (provider: string, more: object) => void (made[provider] = { ...made[provider], ...more });
     if (choice.provider === 'fal' && choice.model.endsWith('/edit')) add('fal', { useMultipleImages: true });
-    // Its client sends the picture under another name, which this model does not read.
+    // The SDK sends the picture under another name, which this model ignores.
     if (choice.provider === 'replicate' && task === 'edit' && image && choice.model.includes('kontext')) {
       add('replicate', { input_image: dataUrl(image) });
     }
@@ -138,7 +138,7 @@ type Metadata = Record<
   { images?: readonly ({ nsfw?: boolean; cost?: unknown } | null)[]; cost?: unknown } | undefined
 >;
 
-/** `generateImage` does not tell an answer that a filter emptied from one that is just empty; the model's own answer does. */
+/** Only the model's own response distinguishes a filtered result from an empty one; `generateImage` does not. */
 function tellingRefusals(model: ImageModel): ImageModel {
   return wrapImageModel({
     model: model as Exclude<ImageModel, string> & { specificationVersion: 'v4' }, // `openModel` makes no other

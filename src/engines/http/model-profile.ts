@@ -1,21 +1,21 @@
 import type { EngineChoice, EngineProvider } from '../engine-settings.ts';
 import type { EngineMethod } from '../thread-messages.ts';
 
-/** How the size of the picture is asked for. */
+/** How the size of the picture is requested. */
 export type Sizing =
   | { readonly by: 'list'; readonly sizes: readonly (readonly [number, number])[] }
   | { readonly by: 'step'; readonly stepPx: number; readonly areaMaxPx: number }
   | { readonly by: 'ratio'; readonly ratios: readonly string[] }
-  /** Not at all: it answers in the size of the picture that it is given. */
+  /** Not at all: the result has the size of the input. */
   | { readonly by: 'input' };
 
-/** What one model can do, as its maker documents it. */
+/** The documented capabilities of a model. */
 export interface ModelProfile {
   readonly generates: boolean;
   readonly edits: boolean;
-  /** `alpha`: transparent and white both say "paint here". `white`: white does. Null: it takes no mask. */
+  /** `alpha`: paints where the mask is transparent and white. `white`: paints where it is white. Null: no masks. */
   readonly mask: 'alpha' | 'white' | null;
-  /** It widens a picture by itself, by the pixels asked for on each side. */
+  /** Extends a picture by the requested pixels on each side. */
   readonly outpaints: boolean;
   readonly sizing: Sizing;
 }
@@ -40,7 +40,7 @@ const OPENAI_SIZES: Sizing = {
 };
 const MEGAPIXEL_PX = 1_048_576; // 1024 x 1024
 
-/** The first pattern that matches the model's name decides. */
+/** The first pattern that matches the model's name applies. */
 const PROFILES: Readonly<Record<EngineProvider, readonly (readonly [RegExp, ModelProfile])[]>> = {
   openai: [
     [/^gpt-image-2\.[5-9]/, { ...ANY, mask: 'alpha', sizing: steps(16, 2 * MEGAPIXEL_PX) }],
@@ -75,7 +75,7 @@ export function profileOf({ provider, model }: EngineChoice): ModelProfile {
   return found[1];
 }
 
-/** What the model lacks for the action; null: nothing. */
+/** The capability that the model lacks for the action; null: none. */
 export function lackOf(choice: EngineChoice, method: EngineMethod): string | null {
   const { generates, edits, mask, outpaints } = profileOf(choice);
   switch (method) {

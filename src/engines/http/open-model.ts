@@ -2,10 +2,10 @@ import type { ImageModel } from 'ai';
 import type { EngineChoice, EngineSettings } from '../engine-settings.ts';
 import { guardedFetch } from './guarded-fetch.ts';
 
-/** Black Forest Labs tells of a refusal in a poll, which its client would repeat to the end. */
+/** Black Forest Labs reports a refusal in a poll, which its client would repeat until the timeout. */
 const BFL_REFUSED_POLL = /"(Request|Content) Moderated"/;
 
-/** The default addresses, which are trusted to name themselves. */
+/** The default origins, which are trusted like a configured one. */
 const ORIGINS = {
   openai: 'https://api.openai.com',
   'openai-compatible': null,
@@ -15,7 +15,7 @@ const ORIGINS = {
   replicate: 'https://api.replicate.com',
 } as const;
 
-/** Loads the package of the one provider. */
+/** Loads only the package of the provider. */
 export async function openModel({ provider, model }: EngineChoice, settings: EngineSettings): Promise<ImageModel> {
   const { url } = settings;
   const key = settings.keys[provider];
@@ -26,7 +26,7 @@ export async function openModel({ provider, model }: EngineChoice, settings: Eng
     case 'openai':
       return (await import('@ai-sdk/openai')).createOpenAI(own).image(model);
     case 'openai-compatible': {
-      if (url === null) throw new Error('ENGINE_URL is not set'); // the configuration has seen to it
+      if (url === null) throw new Error('ENGINE_URL is not set'); // checked by the configuration
       const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
       return createOpenAICompatible({ ...own, name: 'openai-compatible', baseURL: url }).imageModel(model);
     }
@@ -36,7 +36,7 @@ export async function openModel({ provider, model }: EngineChoice, settings: Eng
       return (await import('@ai-sdk/fal')).createFal(own).image(model);
     case 'bfl': {
       const { createBlackForestLabs } = await import('@ai-sdk/black-forest-labs');
-      // The time limit of the call ends it first.
+      // The timeout of the call applies first.
       return createBlackForestLabs({ ...own, pollTimeoutMillis: 2 * settings.timeoutMs }).image(model);
     }
     case 'replicate': {

@@ -4,12 +4,12 @@ import type { CallReport } from './model-caller.ts';
 
 export interface Surroundings {
   readonly report: (call: CallReport) => void;
-  /** Milliseconds that only grow. */
+  /** A monotonic clock in milliseconds. */
   readonly elapsedMs: () => number;
   readonly now: () => number;
 }
 
-/** The AI SDK is loaded here, and only where a provider is configured. */
+/** Loads the AI SDK, which is needed only if a provider is configured. */
 export async function openProviderEngine(
   choice: EngineChoice,
   settings: EngineSettings,
@@ -20,7 +20,7 @@ export async function openProviderEngine(
     import('./provider-engine.ts'),
     import('./open-model.ts'),
   ]);
-  // Its warnings would stand between the log's lines of JSON.
+  // Its warnings would appear between the JSON lines of the log.
   globalThis.AI_SDK_LOG_WARNINGS = false;
   const model = await openModel(choice, settings);
   return new ProviderEngine(new ModelCaller({ choice, model, options: settings.options, ...surroundings }));

@@ -13,13 +13,13 @@ import { type Size, sizeOf, sizeOfRatio } from './frame.ts';
 import { cutOut, type Keep, keepOf, keepRectangle, putBack } from './masks.ts';
 import type { MadeByModel, ModelCall, ModelCaller } from './model-caller.ts';
 
-/** Of a first picture. */
+/** The area of a first picture. */
 const PROMPT_AREA_PX = 1_048_576; // 1024 x 1024
 
-/** Models that widen pictures by themselves take no more on a side. */
+/** The limit of outpainting models on each side. */
 const OUTPAINT_SIDE_MAX_PX = 2_048;
 
-/** An engine that asks a model of a provider. What was to be kept is put back, whatever the model made of it. */
+/** An engine that calls a model of a provider. The area to keep is restored, whatever the model returns for it. */
 export class ProviderEngine implements Engine {
   readonly name: string;
   readonly #caller: ModelCaller;
@@ -74,7 +74,7 @@ export class ProviderEngine implements Engine {
     return webp(await putBack(bytes, canvas, keep, size), usage);
   }
 
-  /** Paints where nothing is to be kept. A model that takes no mask is told in words. */
+  /** Paints the area that is not kept. A model without masks is instructed in the text. */
   async #paint(call: Painting, signal: AbortSignal): Promise<EnginePicture> {
     const { bytes, usage } = await this.#caller.ask({ ...call, task: 'paint' }, signal);
     return webp(await putBack(bytes, call.picture, call.keep, call.size), usage);
@@ -127,20 +127,20 @@ function joined(parts: readonly (string | null)[]): string {
   return parts.filter((part) => part !== null && part !== '').join(' ');
 }
 
-/** The whole product inside the shape of the picture that is wanted: it must not be stretched. */
+/** Fits the whole product into the wanted shape without stretching it. */
 async function contained(product: Uint8Array, [width, height]: Size): Promise<Uint8Array> {
   const background = { r: 255, g: 255, b: 255, alpha: 0 };
   return sharp(product).ensureAlpha().resize(width, height, { fit: 'contain', background }).png().toBuffer();
 }
 
-/** A wider canvas with mirrored edges, which give a model without a mask something to go on. */
+/** A wider canvas with mirrored edges as context for models without masks. */
 async function widened({ picture, ...sides }: ExpandRequest): Promise<Uint8Array> {
   let canvas: Uint8Array = picture;
   const left = { top: sides.top, right: sides.right, bottom: sides.bottom, left: sides.left };
   let extendWith: 'mirror' | 'copy' = 'mirror';
   while (Object.values(left).some((px) => px > 0)) {
     const [width, height] = await sizeOf(canvas);
-    // A mirror has no more than the picture itself; beyond it the edge is drawn out.
+    // A mirrored edge is at most as wide as the picture; beyond it the edge pixels are repeated.
     const most = (px: number, of: number) => (extendWith === 'copy' ? px : Math.min(px, of));
     const step = {
       top: most(left.top, height),

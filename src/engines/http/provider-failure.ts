@@ -8,7 +8,7 @@ const REFUSAL = /moderat|safety|content.?policy|nsfw|sensitive|prohibited|not al
 const CHECK_ACCOUNT = 'The account at the provider has no credit left, or has reached its limit: top it up there.';
 const CHECK_MODEL = 'The provider does not know the model: check its name, and ENGINE_URL where it is set.';
 
-/** Codes and statuses that say: every request fails until the operator mends something. */
+/** Error codes and statuses after which every request fails until the operator acts. */
 const REMEDIES: Readonly<Record<string, (keyVariable: string) => string>> = {
   billing_hard_limit_reached: () => CHECK_ACCOUNT,
   insufficient_quota: () => CHECK_ACCOUNT,
@@ -26,14 +26,14 @@ function checkKey(keyVariable: string): string {
   return `The provider does not accept the key, or not for this model: check ${keyVariable}.`;
 }
 
-/** Of an answer that says it is busy, and not until when. */
+/** The delay if a busy response names none. */
 const BUSY_DEFAULT_MS = 10_000; // 10 seconds
 const BUSY_MAX_MS = 600_000; // 10 minutes
 
-/** As long as a provider's own words are passed on. */
+/** The maximum length of a provider's message that is passed on. */
 const WORDS_MAX = 300;
 
-/** The one meaning of whatever a provider's client throws. Nothing that it returns holds the request, which holds pictures. */
+/** Translates errors of a provider's client into those of Engine. They never contain the request, which contains pictures. */
 export function meaningOf(
   error: unknown,
   {
@@ -75,7 +75,7 @@ function meaningOfAnswer(error: APICallError, provider: EngineProvider, now: () 
   return new EngineUnavailableError(`${status || 'no answer'}: ${words}`);
 }
 
-/** OpenAI and those who speak like it name what went wrong under `error.code`. */
+/** OpenAI and compatible providers return the error code in `error.code`. */
 function codeOf(body: string): string {
   try {
     const { error } = JSON.parse(body) as { error?: { code?: unknown } };
