@@ -6,7 +6,7 @@ export interface Answer {
   readonly question: string;
   /** False: nothing in the documentation answers it. */
   readonly answerable: boolean;
-  /** One to three sentences of Markdown; null where it is not answerable. */
+  /** One to three sentences of Markdown; null if it is not answerable. */
   readonly text: string | null;
   /** Current prices, and with a credential current balances. */
   readonly facts: readonly AnswerFact[];

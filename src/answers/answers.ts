@@ -20,22 +20,22 @@ export interface AnswersOptions {
   readonly documentation: Documentation;
   readonly figures: LiveFigures;
   readonly questionLog: QuestionLog;
-  /** Null: answers are sentences of the pages. */
+  /** Formulates answers by a language model; null: answers quote the pages. */
   readonly wording: ModelWording | null;
-  /** Where people reach this server, without a slash at its end. */
+  /** The public URL of this server, without a trailing slash. */
   readonly publicUrl: () => string;
 }
 
 export interface AskOptions extends Asker {
-  /** What the asker is after in the end; null: it was not said. It decides which questions are proposed next. */
+  /** The purpose of the question, by which follow-up questions are chosen; null: unknown. */
   readonly goal: string | null;
 }
 
 const FOLLOW_UPS_MAX = 3;
 
 /**
- * Answers questions by sentences of the documentation, with live prices and the asker's own balances. The same question,
- * pages, prices and balances give the same answer.
+ * Answers questions with sentences of the documentation, current prices and the caller's balances. Deterministic for the same
+ * question, pages, prices and balances.
  */
 export class Answers {
   readonly documentation: Documentation;
@@ -43,7 +43,7 @@ export class Answers {
   readonly #questionLog: QuestionLog;
   readonly #wording: ModelWording | null;
   readonly #publicUrl: () => string;
-  /** Null until it is first needed: a worker and most tests never ask. */
+  /** Built on first use: workers and most tests never need it. */
   #search: SentenceSearch | null = null;
 
   constructor({ documentation, figures, questionLog, wording, publicUrl }: AnswersOptions) {
@@ -54,13 +54,13 @@ export class Answers {
     this.#publicUrl = publicUrl;
   }
 
-  /** Builds the index, which otherwise the first question waits for. */
+  /** Builds the index in advance, so that the first question does not wait for it. */
   buildIndex(): SentenceSearch {
     this.#search ??= new SentenceSearch(this.documentation.pages);
     return this.#search;
   }
 
-  /** Throws InvalidInputError where the question or the goal cannot be taken. An empty question is told how to ask. */
+  /** Throws InvalidInputError if the question or the goal is invalid. The answer to an empty question explains how to ask. */
   async ask(asked: string, { goal: givenGoal, viewer, projectId }: AskOptions): Promise<Answer> {
     const question = readQuestion(asked);
     const goal = readGoal(givenGoal);
@@ -90,7 +90,7 @@ export class Answers {
     };
   }
 
-  /** Records whether the answer helped. Gives the question as it was recorded; throws InvalidInputError where it is none. */
+  /** Records whether the answer helped. Returns the question as recorded. Throws InvalidInputError if it is invalid. */
   async rate(
     asked: string,
     { viewer, isHelpful }: Pick<Asker, 'viewer'> & { readonly isHelpful: boolean },
@@ -106,12 +106,12 @@ export class Answers {
     return question;
   }
 
-  /** Those of the last 30 days that were not answered, or not helpfully, the most frequent first. */
+  /** The questions of the last 30 days without a helpful answer, the most frequent first. */
   unansweredQuestions(workspaceId: WorkspaceId, first: number): Promise<LoggedQuestion[]> {
     return this.#questionLog.open(workspaceId, first);
   }
 
-  /** Forgets the questions that are older. */
+  /** Deletes questions older than 30 days. */
   forgetOldQuestions(): Promise<void> {
     return this.#questionLog.forgetOld();
   }
@@ -148,7 +148,7 @@ export class Answers {
     return [...pages].map((page) => ({ title: page.title, url: this.#publicUrl() + markdownAddressOf(page) }));
   }
 
-  /** Each finds the sentence beside which it stands, so each is answered. */
+  /** Questions that the authors wrote for sentences of the pages, so all of them can be answered. */
   #followUps(question: string | null, goal: string | null, { answering, runnersUp }: Picked): string[] {
     const towardsGoal = goal === null ? [] : pickSentences(this.buildIndex().search(goal)).answering;
     const sentences = new Set([...towardsGoal, ...runnersUp].map(({ sentence }) => sentence));
@@ -158,7 +158,7 @@ export class Answers {
   }
 }
 
-/** What the model quotes answers, and what tells a balance, which the model has not seen. */
+/** Puts the sentences that the model quotes first, and those with a balance, which the model does not receive. */
 function quotedFirst({ quoted }: Worded, { answering, excerpts, runnersUp }: Picked): Picked {
   const balances = answering.filter(({ sentence }) => hasBalance(sentence.text));
   const first = [...quoted, ...balances];
@@ -169,7 +169,7 @@ function quotedFirst({ quoted }: Worded, { answering, excerpts, runnersUp }: Pic
   };
 }
 
-/** The model's words and then the balance; without a model the sentences as they stand. */
+/** The model's text followed by the balance; without a model the quoted sentences. */
 function wordsOf(worded: Worded | null, answering: readonly Quoted[], figures: Figures): string {
   const sentences = worded ? answering.filter(({ sentence }) => hasBalance(sentence.text)) : answering;
   return [...(worded ? [worded.text] : []), ...sentences.map((quoted) => textOf(quoted, figures))].join(' ');

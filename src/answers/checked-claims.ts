@@ -7,7 +7,7 @@ export interface GivenExcerpt {
   readonly text: string;
 }
 
-/** What a model is asked for. */
+/** The structure of a model's response. */
 export const claimsSchema = z.object({
   claims: z.array(z.object({ text: z.string(), source: z.string(), quote: z.string() })),
 });
@@ -19,7 +19,7 @@ const CLAIM_CHARACTERS_MAX = 400;
 /** Digits with their separators. */
 const NUMBER = /\d+(?:[.,:]\d+)*/g;
 
-/** What could lead a reader elsewhere or out of the text. */
+/** Links, HTML and line breaks. */
 const MARKUP = /:\/\/|\]\(|[<>\n\r]/;
 
 /**

@@ -6,7 +6,7 @@ import type { Project } from '../ledger/project.ts';
 import type { Projects } from '../projects/projects.ts';
 import { BALANCE_NEEDS_KEY } from './fill-tokens.ts';
 
-/** At most so many balances are told: those of the most recently active projects. */
+/** The most balances in an answer: those of the most recently active projects. */
 const PROJECTS_MAX = 5;
 
 const NO_PROJECT = 'This credential has no project yet, so there is no balance.';
@@ -35,17 +35,17 @@ export class LiveFigures {
     this.#options = options;
   }
 
-  /** The prices in force in the viewer's workspace; in the first one where there is no credential. */
+  /** The current prices of the viewer's workspace, or of the first workspace without a credential. */
   async prices(viewer: Viewer | null): Promise<PriceList> {
     return this.#options.priceLists.inForceNow(await this.workspaceOf(viewer));
   }
 
-  /** The viewer's workspace; without a credential the first one of the installation. */
+  /** The viewer's workspace, or the first one of the installation without a credential. */
   async workspaceOf(viewer: Viewer | null): Promise<WorkspaceId> {
     return viewer?.workspaceId ?? this.#options.firstWorkspaceId();
   }
 
-  /** The projects whose balances may be told; null where the request carries no credential. */
+  /** The projects whose balances the asker may see; null without a credential. */
   async projectsOf({ viewer, projectId }: Asker): Promise<Project[] | null> {
     const { projects } = this.#options;
     if (viewer === null) return null;

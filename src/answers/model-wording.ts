@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { checkedClaims, type Claim, claimsSchema, type GivenExcerpt } from './checked-claims.ts';
 
-/** Answers that are kept, so that the same question costs once and is answered the same. */
+/** The size of the cache, by which a repeated question costs nothing and gets the same answer. */
 const KEPT_MAX = 500;
 
 const INSTRUCTIONS = `You answer questions about Darkroom from excerpts of its documentation.
@@ -15,21 +15,21 @@ State nothing, and no number, that the quoted excerpt does not state. If the exc
 export interface Asked {
   readonly question: string;
   readonly excerpts: readonly GivenExcerpt[];
-  /** Of pages and prices: an answer is kept for as long as they stay. */
+  /** The version of the pages and prices; an answer is cached as long as it stays the same. */
   readonly version: string;
 }
 
 export interface WordingOptions {
   readonly model: LanguageModel;
-  /** As answers tell who worded them. */
+  /** The value of `answeredBy`. */
   readonly name: string;
   readonly log: Logger;
   readonly timeoutMs: number;
 }
 
 /**
- * Lets a language model word answers. It is sent the question, excerpts of public pages and public prices, and nothing of who
- * asks. Of what it answers only claims are kept that stand in the excerpts.
+ * Formulates answers by a language model. It receives the question, excerpts of public pages and public prices, and nothing
+ * about the caller. Only claims that the excerpts contain are used from its response.
  */
 export class ModelWording {
   readonly name: string;
@@ -41,7 +41,7 @@ export class ModelWording {
     this.#options = options;
   }
 
-  /** None where the model is away, takes too long, or says nothing that stands in the excerpts. */
+  /** Empty if the model is unavailable, takes too long, or makes no claim that the excerpts contain. */
   async claims(asked: Asked): Promise<readonly Claim[]> {
     const key = JSON.stringify([asked.version, asked.question.toLowerCase().split(/\s+/)]);
     const kept = this.#kept.get(key);
@@ -51,7 +51,7 @@ export class ModelWording {
       this.#kept.set(key, claims);
       return claims;
     } catch (error) {
-      // Without the cause: it may hold the question, and a provider's answer may hold anything.
+      // The cause is not logged: it may contain the question or a provider's response.
       const name = error instanceof Error ? error.name : 'unknown';
       this.#options.log.warn(
         { model: this.name, error: name },

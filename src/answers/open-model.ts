@@ -3,10 +3,10 @@ import type { Logger } from 'pino';
 import type { ModelSettings } from './model-settings.ts';
 import type { ModelWording } from './model-wording.ts';
 
-/** After it the answer is the built-in one. */
+/** The timeout of the model, after which the built-in answer is returned. */
 const ANSWER_TIME_MS = 8_000; // 8 seconds
 
-/** What lets the model word answers. The AI SDK is loaded here and nowhere else, and only where a model is configured. */
+/** Opens the configured model. The AI SDK is loaded only here, so only if a model is configured. */
 export async function openWording(
   settings: ModelSettings,
   log: Logger,
@@ -16,7 +16,7 @@ export async function openWording(
   return new Wording({ model: await openModel(settings), name: settings.model, log, timeoutMs });
 }
 
-/** The provider's package is loaded now, and only that one. */
+/** Loads only the package of the provider. */
 async function openModel({ provider, model, url, key }: ModelSettings): Promise<LanguageModel> {
   const settings = { apiKey: key ?? undefined, baseURL: url ?? undefined };
   switch (provider) {
@@ -34,7 +34,7 @@ async function openModel({ provider, model, url, key }: ModelSettings): Promise<
     }
     case 'openai-compatible': {
       const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
-      if (url === null) throw new Error('ANSWERS_URL is not set'); // the configuration has seen to it
+      if (url === null) throw new Error('ANSWERS_URL is not set'); // checked by the configuration
       const named = { ...settings, name: provider, baseURL: url, supportsStructuredOutputs: true };
       return createOpenAICompatible(named)(model);
     }

@@ -1,15 +1,15 @@
-/** A page of the documentation, as its Markdown file says it. Tokens such as `{price:PROMPT}` are not yet filled in. */
+/** A page of the documentation, read from its Markdown file. Tokens such as `{price:PROMPT}` are not yet replaced. */
 export interface Page {
-  /** Below /docs and without an extension, such as `actions/background`. */
+  /** The path below /docs without an extension, such as `actions/background`. */
   readonly path: string;
   readonly title: string;
   /** One sentence. */
   readonly description: string;
-  /** The heading in the table of contents that it stands under. */
+  /** Its section in the table of contents. */
   readonly section: string;
-  /** Its place under that heading. */
+  /** Its position in the section. */
   readonly order: number;
-  /** The body without front matter and comments. It begins with text: the title is not in it. */
+  /** The body without front matter, comments and title. */
   readonly markdown: string;
   readonly headings: readonly Heading[];
   readonly sentences: readonly Sentence[];
@@ -23,14 +23,14 @@ export interface Heading {
 
 /** The unit that can be quoted: a sentence of the prose, or a row of a table. */
 export interface Sentence {
-  /** Word for word, without the targets of links; the cells of a row are separated by ` | `. */
+  /** The text without the targets of links; the cells of a row are separated by ` | `. */
   readonly text: string;
-  /** The same with its links, as it stands in the file. */
+  /** The same in Markdown, with links. */
   readonly markdown: string;
   readonly isRow: boolean;
-  /** Null: it stands before the first heading. */
+  /** Null before the first heading. */
   readonly heading: Heading | null;
-  /** The questions that the author wrote for it, in the words of those who ask. */
+  /** The questions that the author wrote for it. */
   readonly questions: readonly string[];
 }
 

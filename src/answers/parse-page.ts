@@ -7,7 +7,7 @@ const QUESTIONS = /<!-- q: (.*?) -->/;
 const FENCE = /^```/;
 const LINK = /\[([^\]]*)\]\([^)]*\)/g;
 
-/** Reads a Markdown file of docs/. CONTRIBUTING.md says how one is written. */
+/** Parses a Markdown file of docs/, whose format CONTRIBUTING.md describes. */
 export function parsePage(path: string, file: string): Page {
   const [front = '', fields = ''] = FRONT_MATTER.exec(file) ?? [];
   const written = file.slice(front.length);
@@ -28,7 +28,7 @@ function fieldOf(fields: string, name: string): string {
   return new RegExp(`^${name}: (.+)$`, 'm').exec(fields)?.[1] ?? '';
 }
 
-/** In the order of the page. Fills `headings` on the way. */
+/** The sentences in the order of the page. Appends the headings to `headings`. */
 function sentencesOf(written: string, headings: Heading[]): Sentence[] {
   const slugger = new GithubSlugger();
   const sentences: Sentence[] = [];
@@ -43,7 +43,7 @@ function sentencesOf(written: string, headings: Heading[]): Sentence[] {
   return withoutTableHeads(sentences);
 }
 
-/** A line has one sentence, or a row of a table; none where nothing is to be read. */
+/** The sentence or table row of a line; empty if the line has no text. */
 function sentenceOf(line: string, heading: Heading | null): Sentence[] {
   const questions = QUESTIONS.exec(line)?.[1]?.split(' | ') ?? [];
   const written = line.replaceAll(COMMENT, '').trim();

@@ -2,7 +2,7 @@ import { pricesIn } from './fill-tokens.ts';
 import type { Page, Sentence } from './page.ts';
 import type { Match } from './sentence-search.ts';
 
-/** A sentence that is quoted, and how sure it is that it belongs to the question. */
+/** A quoted sentence, with the confidence that it answers the question. */
 export interface Quoted {
   readonly page: Page;
   readonly sentence: Sentence;
@@ -10,28 +10,28 @@ export interface Quoted {
 }
 
 export interface Picked {
-  /** One or two, as they follow one another on their page; none where nothing answers the question. */
+  /** One sentence, or two adjacent ones; empty if nothing answers the question. */
   readonly answering: readonly Quoted[];
-  /** At most three: what answers, the rows of tables with the same prices, and what comes next. */
+  /** At most three: the answering sentences, table rows with the same prices, and the next best matches. */
   readonly excerpts: readonly Quoted[];
   readonly runnersUp: readonly Quoted[];
 }
 
 /**
- * Below it a question is not answered. Of the tuning questions at the time it was set, 77 of 79 that find the right sentence
- * were above, and 3 of 81 that no page answers.
+ * The lowest confidence of an answer. Of the tuning questions when it was set, 77 of 79 that find the right sentence were
+ * above, and 3 of 81 that no page answers.
  */
 export const CONFIDENT = 0.37;
 
-/** A neighbour that ranks so high, as a share of the best one, belongs to the answer. */
+/** An adjacent sentence with at least this share of the best rank is part of the answer. */
 const NEIGHBOUR_SHARE = 0.6;
 
-/** What is less sure has nothing to do with the question. */
+/** The lowest confidence of an excerpt. */
 const RELATED = 0.2;
 
 export const EXCERPTS_MAX = 3;
 
-/** `matches` are the best first. */
+/** `matches` must be sorted, best first. */
 export function pickSentences(matches: readonly Match[]): Picked {
   const [best, ...others] = matches;
   if (!best || best.confidence < CONFIDENT) {
@@ -45,7 +45,7 @@ export function pickSentences(matches: readonly Match[]): Picked {
   return { answering, excerpts: excerpts.slice(0, EXCERPTS_MAX), runnersUp };
 }
 
-/** One follows the other under the same heading. */
+/** Whether two sentences are adjacent under the same heading. */
 function areNeighbours(a: Quoted, b: Quoted): boolean {
   if (a.page !== b.page || a.sentence.heading !== b.sentence.heading) return false;
   return Math.abs(placeOf(a) - placeOf(b)) === 1;
@@ -59,7 +59,7 @@ function placeOf({ page, sentence }: Quoted): number {
   return page.sentences.filter(({ isRow }) => !isRow).indexOf(sentence);
 }
 
-/** The rows of the page's tables that tell the same price. */
+/** The rows of the page's tables with the same price. */
 function rowsBehind({ page, sentence, confidence }: Quoted): Quoted[] {
   const kinds = pricesIn(sentence.text);
   return page.sentences

@@ -5,31 +5,31 @@ import type { WorkspaceId } from '../ids.ts';
 import { foldedName } from '../input/visible-text.ts';
 import type { Instant } from '../instant.ts';
 
-/** A question that the pages did not answer, or not helpfully. */
+/** A question without a helpful answer. */
 export interface LoggedQuestion {
-  /** As it was asked the last time. */
+  /** The last spelling. */
   readonly question: string;
-  /** How often nothing answered it. */
+  /** How often it was not answered. */
   readonly unanswered: number;
-  /** How often somebody said that the answer helped, or did not. */
+  /** How often the answer was rated helpful or unhelpful. */
   readonly helpful: number;
   readonly unhelpful: number;
-  /** What was shown the last time. */
+  /** The excerpts that were shown the last time. */
   readonly offered: readonly string[];
   readonly lastAskedAt: Instant;
 }
 
-/** What happened to a question. */
+/** An event that is counted for a question. */
 export type QuestionEvent = 'unanswered' | 'helpful' | 'unhelpful';
 
 const KEPT_MS = 30 * 86_400_000; // 30 days
 
-/** Anybody may ask, so only so many questions of a workspace are kept: those that were asked last. */
+/** The limit per workspace, because questions need no credential. The most recently asked are kept. */
 const QUESTIONS_MAX = 1_000;
 
 /**
- * The questions of each workspace from which its authors learn what to write. Those that differ in letter case and in what
- * cannot be seen are one.
+ * Records the questions of each workspace that the documentation should answer better. Questions that differ only in case and
+ * invisible characters are counted as one.
  */
 export class QuestionLog {
   readonly #database: Pick<Database, 'pool'>;
@@ -70,7 +70,7 @@ export class QuestionLog {
     });
   }
 
-  /** Those of the last 30 days that were not answered, or not helpfully, the most frequent first. */
+  /** The questions of the last 30 days without a helpful answer, the most frequent first. */
   async open(workspaceId: WorkspaceId, first: number): Promise<LoggedQuestion[]> {
     return runStatement<LoggedQuestion>(this.#database.pool, {
       name: 'questions_open',
@@ -82,7 +82,7 @@ export class QuestionLog {
     });
   }
 
-  /** Forgets what was not asked for 30 days. */
+  /** Deletes questions that were not asked for 30 days. */
   async forgetOld(): Promise<void> {
     await runStatement(this.#database.pool, {
       name: 'questions_forget',

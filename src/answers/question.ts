@@ -21,12 +21,12 @@ export function readQuestion(asked: string): string | null {
   return checkInput(questionRules, { question: trimmed }).question;
 }
 
-/** An empty goal is none. */
+/** Returns null for an empty goal. */
 export function readGoal(goal: string | null): string | null {
   return goal === null || isBlank(goal) ? null : checkInput(goalRules, { goal }).goal;
 }
 
-/** Throws InvalidInputError where nothing is asked, too. */
+/** Throws InvalidInputError, also for an empty question. */
 export function readRatedQuestion(asked: string): string {
   return checkInput(questionRules, { question: asked.trim() }).question;
 }

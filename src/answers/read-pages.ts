@@ -4,14 +4,14 @@ import path from 'node:path';
 import type { Page } from './page.ts';
 import { parsePage } from './parse-page.ts';
 
-/** The pages in the order of the table of contents, and what tells this state of them from every other. */
+/** The pages in the order of the table of contents. */
 export interface Documentation {
   readonly pages: readonly Page[];
-  /** Of every byte of every file. */
+  /** A hash of all files. */
   readonly version: string;
 }
 
-/** Sections in the order in which they are read for the first time. */
+/** The sections in the order of the table of contents. */
 export const SECTIONS = ['Getting started', 'Actions', 'Credits', 'API', 'Access', 'Pictures', 'Operations'] as const;
 
 export async function readPages(docsFolder: string): Promise<Documentation> {

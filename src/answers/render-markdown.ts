@@ -1,13 +1,13 @@
 import type { Answer, AnswerExcerpt } from './answer.ts';
 
 export interface MarkdownOptions {
-  /** Of the page that was asked, ending in `.md`: where follow-up questions are sent. */
+  /** The `.md` URL of the page on which the question was asked, used for follow-up questions. */
   readonly pageUrl: string;
-  /** Carried on to the follow-up questions. */
+  /** Added to follow-up questions. */
   readonly goal: string | null;
 }
 
-/** The answer as a Markdown document. The same answer gives the same bytes. */
+/** The answer as a Markdown document. Deterministic. */
 export function renderMarkdown(answer: Answer, { pageUrl, goal }: MarkdownOptions): string {
   const { question, text, facts, excerpts, sources, followUps, answeredBy, docsVersion, priceVersion } = answer;
   const askUrl = (followUp: string) => `${pageUrl}?${new URLSearchParams({ ask: followUp, ...(goal && { goal }) })}`;
@@ -32,16 +32,16 @@ export function renderMarkdown(answer: Answer, { pageUrl, goal }: MarkdownOption
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-/** What is said in place of an answer. */
+/** The text if there is no answer. */
 export const NOT_ANSWERED = 'The documentation does not answer this question.';
 
 /**
- * A sign of punctuation, in the first group where it marks up nothing there: an end of a sentence that does not number a
- * list, a colon or a point that makes no address, a hyphen in a word.
+ * Punctuation. The first group matches what needs no escaping: a full stop that does not number a list, a colon or full stop
+ * that is not part of a URL, a hyphen within a word.
  */
 const PUNCTUATION = /([,;"'?%/]|(?<!\d)\.(?=\s|$)|:(?=\s|$)|(?<=\p{L})-(?=\p{L}))|[!-/:-@[-`{-~]/gu;
 
-/** Text of somebody else as a line of Markdown that reads as it was written: no sign of it marks up anything. */
+/** Escapes untrusted text, so that it renders literally in one line of Markdown. */
 export function escapeMarkdown(text: string): string {
   return text
     .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')

@@ -6,38 +6,38 @@ import { splitWords, termOf } from './words.ts';
 export interface Match {
   readonly page: Page;
   readonly sentence: Sentence;
-  /** Orders the matches of one question; says nothing across questions. */
+  /** Comparable only within the matches of one question. */
   readonly rank: number;
   /**
-   * From 0 to 1: the mean of the share of the question's words, by rarity, that are found with the sentence, and of the
-   * likeness of the question to the most similar one that the author wrote; less where only one word is found.
+   * From 0 to 1: the mean of the share of the question's words, weighted by rarity, that match the sentence, and of the
+   * similarity to the most similar authored question; reduced if only one word matches.
    */
   readonly confidence: number;
 }
 
 /**
- * Set by leaving out a fifth of the authored questions at a time, and asking them and the tuning questions: with these
- * figures 36 % of those left out find their own sentence by its text and other questions, and 62 % its page.
+ * Tuned by five-fold cross-validation over the authored questions, and by the tuning questions: with these values 36 % of the
+ * omitted questions find their own sentence by its text and other questions, and 62 % its page.
  */
 const BOOSTS = { text: 1.5, questions: 1.2, heading: 2, title: 4.5 };
 
-/** How much more a sentence ranks on the page, and in the section, that fits the question best. */
+/** The factor by which sentences on the best matching page, and in the best matching section, rank higher. */
 const PAGE_FACTOR = 1.2;
 const SECTION_FACTOR = 0.3;
 
-/** Edits for each letter of a word that no page has: a word of four letters may have one wrong, from six on two. */
+/** The edit distance per letter for words that no page contains: one for four letters, two from six on. */
 const TYPOS = 0.25;
 const EDITS_MAX = 2;
 const SHORTEST_WITH_TYPO = 4;
 
-/** Who asks in the very words of an author means that sentence. */
+/** From this similarity on, the question is the authored one. */
 const SAME_WORDS = 0.999;
 const SAME_WORDS_FACTOR = 100;
 
-/** So many of the index's results are compared with the authored questions. */
+/** The number of results that are compared with the authored questions. */
 const COMPARED = 150;
 
-/** Finds the sentences that answer a question: an index in memory, made once. The same question finds the same. */
+/** Finds sentences that answer a question, in an index in memory. Deterministic. */
 export class SentenceSearch {
   readonly #entries: readonly {
     readonly page: Page;
@@ -66,7 +66,7 @@ export class SentenceSearch {
     }));
   }
 
-  /** The best first. */
+  /** Returns the best match first. */
   search(question: string): Match[] {
     const asked = this.#words.weighted(question);
     const shares = {
@@ -87,7 +87,7 @@ export class SentenceSearch {
     return new MiniSearch({ ...options, searchOptions: { ...searchOptions, fuzzy } });
   }
 
-  /** Each group of sentences is found as a whole, by its name. */
+  /** An index in which each group of sentences is one document. */
   #indexOfGroups(groups: ReadonlyMap<string, readonly Answering[]>): MiniSearch {
     const index = this.#indexOf(['words'], {});
     index.addAll([...groups].map(([id, group]) => ({ id, words: wordsOf(group) })));
@@ -95,7 +95,7 @@ export class SentenceSearch {
   }
 
   #matchOf(asked: Weighted, { pages, sections }: Shares, result: SearchResult): Match[] {
-    const entry = this.#entries[result.id as number]; // its place, as it was added
+    const entry = this.#entries[result.id as number]; // documents are added by index
     if (!entry) return [];
     const { page, sentence, alike } = entry;
     const found = new Set([...result.terms, ...asked.askingWords]);
@@ -113,19 +113,19 @@ export class SentenceSearch {
   }
 }
 
-/** A sentence that answers some question, and its page. */
+/** A sentence with authored questions, and its page. */
 interface Answering {
   readonly page: Page;
   readonly sentence: Sentence;
 }
 
-/** How well each page and each section fits a question. */
+/** How well each page and each section matches a question. */
 interface Shares {
   readonly pages: ReadonlyMap<string, number>;
   readonly sections: ReadonlyMap<string, number>;
 }
 
-/** How well each page fits, as a share of the best one. */
+/** How well each page matches, as a share of the best one. */
 function sharesOf(results: readonly SearchResult[]): Map<string, number> {
   const best = results[0]?.score ?? 1;
   return new Map(results.map(({ id, score }) => [String(id), score / best]));

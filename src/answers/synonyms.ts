@@ -1,8 +1,8 @@
 import stem from 'wink-porter2-stemmer';
 
 /**
- * Words that mean the same to who asks, a line each: all are indexed as the first. One word in place of several, in
- * questions and pages alike, so that no sentence gains by having more of them.
+ * Synonyms, one group per line. All are indexed as the first word, in questions and pages alike, so that a sentence does not
+ * rank higher for containing several.
  */
 const GROUPS = `
 agent bot assistant
@@ -55,7 +55,7 @@ const FIRST_OF_GROUP = new Map(
     }),
 );
 
-/** Expressions of several words, and the word that stands for them. */
+/** Expressions of several words, and the word that replaces them. */
 const EXPRESSIONS: readonly (readonly [RegExp, string])[] = [
   [/\bhow much (?=(?:is (?:an?|it|the)|does|do|for|to|would|will|an?|the)\b)/gi, 'price '],
   [/\b(?:log|sign|logging|signing)[ -]?(?:in|on)\b/gi, 'login'],
@@ -68,12 +68,12 @@ const EXPRESSIONS: readonly (readonly [RegExp, string])[] = [
   [/\btime[ds]?[ -]out\b/gi, 'timeout'],
 ];
 
-/** The text with one word in the place of each expression that means the same. */
+/** Replaces each expression by its word. */
 export function withoutExpressions(text: string): string {
   return EXPRESSIONS.reduce((given, [expression, word]) => given.replaceAll(expression, word), text);
 }
 
-/** The stem that stands for all that mean the same. */
+/** The stem that represents a group of synonyms. */
 export function commonStem(stemmed: string): string {
   return FIRST_OF_GROUP.get(stemmed) ?? stemmed;
 }

@@ -1,4 +1,4 @@
 declare module 'wink-porter2-stemmer' {
-  /** Of a lower-case English word, by the second version of Porter's algorithm. */
+  /** The stem of a lower-case English word by the Porter2 algorithm. */
   export default function stem(word: string): string;
 }

@@ -1,26 +1,26 @@
 import { askingWordsOf, termsOf } from './words.ts';
 
-/** The terms of a text with their rarity, and its asking words, which a question mark tells from terms. */
+/** The terms of a text with their rarity, and its question words, which are marked by a question mark. */
 export interface Weighted {
   readonly weights: ReadonlyMap<string, number>;
   readonly askingWords: readonly string[];
   readonly whole: number;
 }
 
-/** Of "who", "when" and the like, in the unit of rarity, which is some 6 for a word that stands with one sentence. */
+/** The weight of "who", "when" and similar words. The rarity of a word with one sentence is about 6. */
 const ASKING_WORD_WEIGHT = 0.5;
 
-/** A word that is taken for another one counts half as much as one that stands there. */
+/** A word that matches only with a typo counts half. */
 const TYPO_SHARE = 0.5;
 
-/** A word that no page has tells more than any other that the question is about something else. */
+/** A word that no page contains is the strongest sign that the question is about something else. */
 const STRANGE_WORD_FACTOR = 2;
 
-/** One word that is found gives 0.7 of the confidence, two give the whole. */
+/** One matching word gives 0.7 of the confidence, two give all of it. */
 const BASE_OF_WORDS = 0.4;
 const EACH_WORD = 0.3;
 
-/** What each word of a question weighs: the rarer it is in the texts that were added, the more. */
+/** Weights the words of questions by their rarity in the added texts. */
 export class WordWeights {
   readonly #counts = new Map<string, number>();
   #texts = 0;
@@ -30,7 +30,7 @@ export class WordWeights {
     this.#texts += 1;
   }
 
-  /** How many texts have the term. */
+  /** The number of texts with the term. */
   countOf(term: string): number {
     return this.#counts.get(term) ?? 0;
   }
@@ -43,8 +43,8 @@ export class WordWeights {
   }
 
   /**
-   * From 0 to 1: the mean of the share of the words that are found, by weight, and of `likeness`; less where only one is
-   * found. `matched` are the words for which something was found, `found` those that stand there as they were asked.
+   * From 0 to 1: the mean of the weighted share of matching words and of `likeness`; reduced if only one word matches.
+   * `matched` are the words with a match, `found` those that match without a typo.
    */
   confidence(
     { weights }: Weighted,

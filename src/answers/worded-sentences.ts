@@ -5,21 +5,21 @@ import { fillTokens, hasBalance, inCredits } from './fill-tokens.ts';
 import type { ModelWording } from './model-wording.ts';
 import type { Quoted } from './pick-sentences.ts';
 
-/** An answer in a model's words, and the sentences that it stands on. */
+/** An answer of a model, and the sentences that it cites. */
 export interface Worded {
   readonly text: string;
   readonly quoted: readonly Quoted[];
   readonly by: string;
 }
 
-/** So many excerpts are sent to a model. */
+/** The number of excerpts that are sent to a model. */
 const EXCERPTS_SENT = 8;
 
 const PRICES = 'prices';
 
 /**
- * What a model makes of the sentences that were found; null where nothing of it stands. Sentences that tell a balance are
- * never sent: the server adds them afterwards.
+ * Formulates an answer from the matching sentences by a model; null if none of its claims can be verified. Sentences with a
+ * balance are never sent to it: the server adds them afterwards.
  */
 export async function wordSentences(
   wording: ModelWording,

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import stem from 'wink-porter2-stemmer';
 import { commonStem, withoutExpressions } from './synonyms.ts';
 
-/** Words that say how something is asked, not what. */
+/** Words that carry no content of a question. */
 const FUNCTION_WORDS = new Set(
   `a about also am an and any are as at be been but by can could did do does for from get gets got had has have he her here
   his how i if im in into is it its just may me might my of on one or our shall she should so some than that the their them
@@ -10,10 +10,10 @@ const FUNCTION_WORDS = new Set(
   yours`.split(/\s+/),
 );
 
-/** Of these, those that do not even tell one kind of question from another. */
+/** The function words that do not distinguish kinds of questions either. */
 const EMPTY_WORDS = new Set(['a', 'an', 'are', 'be', 'is', 'it', 'of', 'the', 'to']);
 
-/** The words of a text as they stand there; an identifier such as `createApiKey` also gives the words it is made of. */
+/** The words of a text. An identifier such as `createApiKey` also yields its parts. */
 export function splitWords(text: string): string[] {
   const words = withoutExpressions(text.normalize('NFKC')).match(/[\p{L}\p{N}_]+/gu) ?? [];
   return words.flatMap((word) => {
@@ -25,7 +25,7 @@ export function splitWords(text: string): string[] {
   });
 }
 
-/** The pages have some 4,000 different words and use each many times: stemming them anew was a quarter of a process's start. */
+/** The size of the cache of stems. The pages have about 4,000 words; stemming without a cache was a quarter of a start. */
 const STEMS_MAX = 20_000;
 
 const stems = new LRUCache<string, string>({ max: STEMS_MAX });
@@ -38,7 +38,7 @@ function stemOf(word: string): string {
   return found;
 }
 
-/** What is indexed for a word: the stem of it or of a word that means the same; null: it is not. */
+/** The indexed term of a word: the stem of it or of its synonym; null if it is not indexed. */
 export function termOf(word: string): string | null {
   const lower = word.toLowerCase();
   const isLetter = lower.length === 1 && !/\d/.test(lower);
@@ -51,7 +51,7 @@ export function termsOf(text: string): string[] {
   return [...new Set(terms.filter((term) => term !== null))];
 }
 
-/** Each word once that tells one kind of question from another though it is not indexed, such as "who" and "when". */
+/** Each question word once, such as "who" and "when": not indexed, but distinguishes kinds of questions. */
 export function askingWordsOf(text: string): string[] {
   const words = splitWords(text).map((word) => word.toLowerCase());
   return [...new Set(words.filter((word) => FUNCTION_WORDS.has(word) && !EMPTY_WORDS.has(word)))];

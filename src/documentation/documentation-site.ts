@@ -26,7 +26,7 @@ export class DocumentationSite {
   /** In the order of the table of contents. */
   readonly pages: readonly Page[];
   readonly #byPath: ReadonlyMap<string, Page>;
-  /** Null until it is first needed: most tests never search. */
+  /** Built on first use: most tests never search. */
   #search: PageSearch | null = null;
   readonly #figures: LiveFigures;
   readonly #publicUrl: () => string;
@@ -42,7 +42,7 @@ export class DocumentationSite {
     this.#publicUrl = publicUrl;
   }
 
-  /** Builds the index, which otherwise the first search waits for. */
+  /** Builds the index in advance, so that the first search does not wait for it. */
   buildIndex(): PageSearch {
     this.#search ??= new PageSearch(this.pages);
     return this.#search;
@@ -52,7 +52,7 @@ export class DocumentationSite {
     return this.#byPath.get(path) ?? null;
   }
 
-  /** The sections of pages that contain every word or a word that begins with it, best match first. */
+  /** The sections of pages that contain every word, or a word with it as prefix, best match first. */
   search(query: string): Found[] {
     return this.buildIndex().search(query);
   }

@@ -52,7 +52,7 @@ export class PageSearch {
 
   #found(results: readonly SearchResult[]): Found[] {
     return results.flatMap(({ id }) => {
-      const part = this.#parts[id as number]; // its place, as it was added
+      const part = this.#parts[id as number]; // documents are added by index
       return part ? [{ ...part, address: addressOf(part.page, part.heading) }] : [];
     });
   }

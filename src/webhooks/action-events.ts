@@ -8,7 +8,7 @@ interface EndedAction {
   readonly id: ActionId;
 }
 
-/** One action that has ended with a picture, or without one because it failed. A canceled one is nobody's news. */
+/** The event of an action that SUCCEEDED or FAILED. Canceled actions cause no event. */
 const TOLD = `(
   select 'ACTION_' || a.status as event, a.id::text as place, a.finished_at as at, a.finished_at as since,
     jsonb_build_object('actionId', a.id, 'kind', a.kind, 'credits', a.credits)
@@ -19,7 +19,7 @@ const TOLD = `(
   where a.status in ('SUCCEEDED', 'FAILED')
 )`;
 
-/** Tells how actions have ended, in the transaction that ends them and behind the statement that does. */
+/** Writes the events of actions that have ended. Must follow the statement that ends them, in the same transaction. */
 export const actionEvents: (ended: readonly EndedAction[]) => Statement = overRows<EndedAction>(
   'webhooks_tell_actions',
   { project_id: ['uuid', ({ projectId }) => projectId], action_id: ['uuid', ({ id }) => id] },

@@ -4,7 +4,7 @@ import type { ProjectId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { insertDeliveries } from './insert-deliveries.ts';
 
-/** An action that was refused for want of credits. */
+/** An action that was refused for insufficient credits. */
 export interface Depletion {
   readonly projectId: ProjectId;
   readonly required: number;
@@ -12,7 +12,7 @@ export interface Depletion {
   readonly at: Instant;
 }
 
-/** Its place is that of the newest line: however often the same balance is too low, it is told once. */
+/** Identified by the sequence of the newest entry, so that repeated refusals at the same balance cause one event. */
 const TOLD = `(
   select 'BALANCE_DEPLETED' as event, p.sequence::text as place,
     jsonb_build_object('required', touched.required, 'balance', touched.available, 'sequence', p.sequence) as facts,
@@ -30,7 +30,7 @@ const insertDepletion = overRows<Depletion>(
   (rows) => insertDeliveries(rows, TOLD),
 );
 
-/** Tells of refusals before they are answered. Of one project one is written at a time, and the others share it. */
+/** Writes the events of refusals before they are answered. Concurrent refusals of one project share one write. */
 export class Depletions {
   readonly #pool: Queryable;
   readonly #underWay = new Map<ProjectId, Promise<unknown>>();
@@ -39,7 +39,7 @@ export class Depletions {
     this.#pool = pool;
   }
 
-  /** Throws where the database is away; the refused request may be repeated then, and tells it. */
+  /** Throws if the database is unavailable; the event is written when the refused request is repeated. */
   async tell(depletion: Depletion): Promise<void> {
     const { projectId } = depletion;
     const telling = this.#underWay.get(projectId) ?? runStatement(this.#pool, insertDepletion([depletion]));

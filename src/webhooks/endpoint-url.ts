@@ -3,7 +3,7 @@ import type { Reachable } from './reachable.ts';
 
 const URL_CHARACTERS_MAX = 2_000;
 
-/** What is wrong with the URL of an endpoint; null: nothing. Where a name leads is judged anew at every request. */
+/** The problem with the URL of an endpoint; null: none. The addresses of a host name are checked at every request. */
 export function urlProblem(value: string, { isAllowedHost, isAllowedAddress }: Reachable): string | null {
   if (value.length > URL_CHARACTERS_MAX || /[\s\p{C}]/u.test(value) || !URL.canParse(value)) {
     return 'must be a URL such as https://shop.example.com/webhooks, of at most 2,000 characters';

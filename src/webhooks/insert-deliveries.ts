@@ -1,14 +1,14 @@
 /**
- * How events become deliveries: one row for each enabled endpoint of the project's workspace that wants the event, in the
- * transaction that causes it. Where no endpoint is enabled at all, the server evaluates nothing but that.
+ * Writes deliveries of events: one row for each enabled endpoint of the project's workspace that subscribes to the event, in
+ * the transaction that causes it. If no endpoint is enabled, PostgreSQL evaluates only that condition.
  */
 
 /**
- * SQL that inserts deliveries. `told` is a FROM item, which may name `p`, a row of `projects`, and has the columns event,
- * place (what tells it from others of its kind in the project), facts, at, and
- * since, an instant that is the same however often the same is told.
+ * SQL that inserts deliveries. `told` is a FROM item, which may refer to `p`, a row of `projects`, and has the columns event,
+ * place (identifies the event among those of its kind in the project), facts, at, and since, an instant that is the same
+ * whenever the same event is written.
  *
- * `offset 0` keeps the planner from looking for the lines first: it makes the plan once, also while tables are empty.
+ * `offset 0` keeps the planner from reading the entries first: the plan is made once, possibly while tables are empty.
  */
 export function insertDeliveries(projects: string, told: string): string {
   return `insert into webhook_deliveries (id, endpoint_id, event, facts, created_at, next_attempt_at)
@@ -23,7 +23,7 @@ export function insertDeliveries(projects: string, told: string): string {
     on conflict (id) do nothing`;
 }
 
-/** A UUIDv7 of this instant whose other bits follow from what it stands for. */
+/** A UUIDv7 of an instant whose other bits are derived from `meaning`, so that repeated events have the same id. */
 function deliveryId(at: string, meaning: string): string {
   const hash = `md5(${meaning})`;
   return `(lpad(to_hex((extract(epoch from ${at}) * 1000)::bigint), 12, '0')

@@ -3,7 +3,7 @@ import type { Statement } from '../database/statement.ts';
 import type { ProjectId } from '../ids.ts';
 import { insertDeliveries } from './insert-deliveries.ts';
 
-/** The lines of a project that a transaction has written, from one sequence through another. */
+/** A range of entries of a project that a transaction has written, both ends inclusive. */
 interface WrittenLines {
   readonly projectId: ProjectId;
   readonly firstSequence: number;
@@ -11,8 +11,8 @@ interface WrittenLines {
 }
 
 /**
- * What each line tells. A balance that swings round the threshold inside one transaction is told as it crossed, line by
- * line; a project's first line is no recovery.
+ * The events of each entry. A balance that crosses the threshold several times in one transaction causes an event for each
+ * crossing; the first entry of a project is not a recovery.
  */
 const TOLD = `(
   select event, line.sequence::text as place, facts || jsonb_build_object('balance', line.balance_after, 'sequence', line.sequence) as facts, line.created_at as at, line.created_at as since
@@ -47,7 +47,7 @@ const insertLineEvents = overRows<WrittenLines>(
   (rows) => insertDeliveries(rows, TOLD),
 );
 
-/** Tells what the lines of a transaction have caused, as part of it. */
+/** Writes the events of entries, in the same transaction. */
 export function lineEvents(written: readonly WrittenLines[]): Statement[] {
   return written.length === 0 ? [] : [insertLineEvents(written)];
 }

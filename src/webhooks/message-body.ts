@@ -2,7 +2,7 @@ import type { ActionId, GrantId, ImageId, ProjectId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { MESSAGE_TYPES, type WebhookEvent } from './webhook-event.ts';
 
-/** How ids are written for clients. */
+/** Converts ids to their form in the API. */
 export interface WriteIds {
   readonly projectId: (id: ProjectId) => string;
   readonly actionId: (id: ActionId) => string;
@@ -12,12 +12,12 @@ export interface WriteIds {
 
 export interface Message {
   readonly event: WebhookEvent;
-  /** What the transaction wrote down, in which ids are UUIDs. */
+  /** The data of the event as stored, with ids as UUIDs. */
   readonly facts: Readonly<Record<string, unknown>>;
   readonly createdAt: Instant;
 }
 
-/** The body that is sent: the same text on every try, because the signature and the receiver's own checks rest on it. */
+/** The body of the request. It is the same on every try, because signatures and receivers' checks depend on it. */
 export function messageBody({ event, facts, createdAt }: Message, writeIds: WriteIds): string {
   const writers = writeIds as unknown as Readonly<Record<string, ((id: string) => string) | undefined>>; // by the field's name
   const data = Object.entries(facts)

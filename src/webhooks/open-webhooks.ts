@@ -13,12 +13,12 @@ import { WebhookDrains } from './webhook-drains.ts';
 import { WebhookEndpoints } from './webhook-endpoints.ts';
 import { WebhookQueue } from './webhook-queue.ts';
 
-/** Deliveries are kept for so long, with what they told. */
+/** How long deliveries and their data are stored. */
 const KEPT_MS = 30 * 86_400_000; // 30 days
 
 export interface WebhookOptions {
   readonly database: Database;
-  /** Names, addresses and networks that the operator allows although they are private. */
+  /** Private host names, addresses and networks that the operator allows. */
   readonly allowPrivate: readonly string[];
   readonly writeIds: WriteIds;
   readonly writeDeliveryId: (id: WebhookDeliveryId) => string;
@@ -28,18 +28,18 @@ export interface WebhookOptions {
   readonly random: () => number;
   readonly wait: (delayMs: number) => Promise<void>;
   readonly log: Logger;
-  /** The resolver of names; the system's unless another is given. */
+  /** Resolves host names; default: the system's resolver. */
   readonly resolve?: Resolve;
 }
 
-/** What of webhooks one process has. */
+/** The webhook components of one process. */
 export interface Webhooks {
-  /** What administrators do with them. */
+  /** The operations of administrators. */
   readonly services: {
     readonly webhookEndpoints: WebhookEndpoints;
     readonly webhookDeliveries: WebhookDeliveries;
   };
-  /** Sends; only where it is started. */
+  /** Sends deliveries once it is started. */
   readonly drains: WebhookDrains;
   readonly depleted: (depletion: Depletion) => Promise<void>;
   readonly forgetOld: () => Promise<void>;

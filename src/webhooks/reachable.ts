@@ -1,15 +1,15 @@
 import { BlockList, isIP } from 'node:net';
 import { isPublicAddress } from '../public-address.ts';
 
-/** Which receivers may be reached, as the operator has it. */
+/** The receivers that the operator allows. */
 export interface Reachable {
-  /** Whether a name, or an address as a URL has it, is one that the operator allows whatever it leads to. */
+  /** Whether a host name or address literal is explicitly allowed, whatever it resolves to. */
   readonly isAllowedHost: (host: string) => boolean;
   /** Whether an address is public or allowed. */
   readonly isAllowedAddress: (address: string) => boolean;
 }
 
-/** `allowed`: names, addresses and networks such as 10.0.0.0/8, which have passed `isReceiver`. */
+/** `allowed` contains names, addresses and networks such as 10.0.0.0/8 that `isReceiver` has accepted. */
 export function reachable(allowed: readonly string[]): Reachable {
   const networks = new BlockList();
   const names = new Set<string>();

@@ -1,11 +1,11 @@
-/** When a delivery is tried again, and what becomes of its endpoint. Pure: the time and chance are handed in. */
+/** Decides when a delivery is retried and when its endpoint is switched off. Pure: time and randomness are passed in. */
 import type { Instant } from '../instant.ts';
 import type { WebhookDeliveryStatus } from './webhook-event.ts';
 
 const SECOND_MS = 1_000;
 const HOUR_MS = 3_600 * SECOND_MS;
 
-/** From each failed try to the next; after the tenth try a delivery has failed. 75 h 35 min in all. */
+/** The delays between tries; after the tenth try a delivery has failed. 75 h 35 min in total. */
 const WAITS_MS = [
   5 * SECOND_MS,
   300 * SECOND_MS,
@@ -13,22 +13,22 @@ const WAITS_MS = [
   ...[2, 5, 10, 14, 20, 24].map((hours) => hours * HOUR_MS),
 ];
 
-/** Endpoints that failed together do not come back together. */
+/** Spreads the retries of endpoints that failed at the same time. */
 const JITTER = 0.1;
 
-/** However long a receiver asks for. */
+/** The maximum of a receiver's Retry-After. */
 const RETRY_AFTER_MAX_MS = 24 * HOUR_MS;
 
-/** An endpoint of which every try has failed for so long is switched off. */
+/** An endpoint is switched off when every try has failed for this long. */
 const FAILING_MAX_MS = 5 * 24 * HOUR_MS;
 
-/** How a receiver answered one try. */
+/** The result of one try. */
 export interface Answer {
-  /** Null: it did not answer. */
+  /** Null: no response. */
   readonly status: number | null;
-  /** Why there was no answer, in a few words. */
+  /** A short reason why there was no response. */
   readonly failure: string | null;
-  /** As its Retry-After asks for. */
+  /** From the header Retry-After. */
   readonly retryAfterMs: number | null;
 }
 
@@ -38,12 +38,12 @@ export interface DeliveryAfter {
   readonly nextAttemptAt: Instant | null;
 }
 
-/** 2xx alone is success: a redirect is none. */
+/** Only 2xx is a success; redirects are failures. */
 export function isSuccess({ status }: Answer): boolean {
   return status !== null && status >= 200 && status < 300;
 }
 
-/** `random` is at least 0 and below 1. */
+/** `random` must be at least 0 and below 1. */
 export function deliveryAfter(attempts: number, answer: Answer, now: Instant, random: number): DeliveryAfter {
   const tried = attempts + 1;
   if (isSuccess(answer)) return { status: 'DELIVERED', attempts: tried, nextAttemptAt: null };
@@ -57,11 +57,11 @@ export function deliveryAfter(attempts: number, answer: Answer, now: Instant, ra
 export interface EndpointAfter {
   readonly failingSince: Instant | null;
   readonly pausedUntil: Instant | null;
-  /** Why it is switched off; null: it is not. */
+  /** The reason why it is switched off; null: it is not. */
   readonly switchedOff: 'answered 410 Gone' | 'failed for five days' | null;
 }
 
-/** `answers` in the order in which they came. */
+/** `answers` must be in the order of their arrival. */
 export function endpointAfter(failingSince: Instant | null, answers: readonly Answer[], now: Instant): EndpointAfter {
   const failures = answers.slice(answers.findLastIndex(isSuccess) + 1);
   const since = failures.length < answers.length ? null : failingSince;
@@ -76,7 +76,7 @@ export function endpointAfter(failingSince: Instant | null, answers: readonly An
   };
 }
 
-/** Retry-After in milliseconds: seconds, or a date. Null where it is neither. */
+/** Parses Retry-After, seconds or a date, to milliseconds. Null if it is neither. */
 export function readRetryAfter(value: string, now: Instant): number | null {
   if (/^\d{1,9}$/.test(value)) return Number(value) * SECOND_MS;
   const at = Date.parse(value);

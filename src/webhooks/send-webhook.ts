@@ -4,22 +4,22 @@ import type { Instant } from '../instant.ts';
 import type { Reachable } from './reachable.ts';
 import { type Answer, readRetryAfter } from './schedule.ts';
 
-/** For a receiver to answer. */
+/** The timeout of a request. */
 const TIMEOUT_MS = 15_000; // 15 seconds
 
-/** Of an answer's body; beyond it the connection is closed. */
+/** The most bytes read of a response's body, after which the connection is closed. */
 const ANSWER_BYTES_MAX = 4_096;
 
 const CONNECTIONS_PER_RECEIVER = 8;
 
-/** What is sent to a receiver. */
+/** A request to a receiver. */
 export interface WebhookRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** Sends requests to addresses that may be reached alone. Redirects are not followed. */
+/** Sends requests only to allowed addresses. Redirects are not followed. */
 export class WebhookSender {
   readonly #agent: Agent;
   readonly #clock: () => Instant;
@@ -34,7 +34,7 @@ export class WebhookSender {
     this.#clock = options.clock;
   }
 
-  /** Never throws: no answer is an answer too. */
+  /** Never throws; errors are returned as an Answer. */
   async send({ url, headers, body }: WebhookRequest): Promise<Answer> {
     try {
       const answer = await request(url, {
@@ -56,13 +56,13 @@ export class WebhookSender {
     }
   }
 
-  /** Ends what is under way. */
+  /** Aborts running requests. */
   close(): Promise<void> {
     return this.#agent.destroy();
   }
 }
 
-/** A few words that name no address: they are shown to whoever has set the URL. */
+/** A short message without addresses, because it is shown to the author of the URL. */
 function wordsOf(error: unknown): string {
   if (error instanceof PrivateAddressError) return error.message;
   if (error instanceof Error && error.name === 'TimeoutError') return 'no answer in 15 seconds';

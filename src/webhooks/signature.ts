@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-/** As the Standard Webhooks specification has it: https://www.standardwebhooks.com */
+/** From the Standard Webhooks specification: https://www.standardwebhooks.com */
 const SECRET_PREFIX = 'whsec_';
 const SECRET_BYTES = 32;
 
@@ -8,7 +8,7 @@ export function newSigningSecret(randomBytes: (size: number) => Uint8Array): str
   return SECRET_PREFIX + Buffer.from(randomBytes(SECRET_BYTES)).toString('base64');
 }
 
-/** What a request carries beside its body. Each secret signs: a receiver that knows one of them is content. */
+/** The headers of a request. Each secret adds a signature, and receivers accept any that they can verify. */
 export function signedHeaders(
   { id, timestampSeconds, body }: { id: string; timestampSeconds: number; body: string },
   secrets: readonly string[],

@@ -12,7 +12,7 @@ export interface SwitchedOff {
   readonly because: string;
 }
 
-/** Tells the administrators in the audit log. */
+/** Records it in the audit log. */
 export async function recordSwitchedOff(
   { database, newId, clock }: { readonly database: Database; readonly newId: NewId; readonly clock: () => Instant },
   { id, workspaceId, url, because }: SwitchedOff,

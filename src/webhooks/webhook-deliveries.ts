@@ -8,11 +8,11 @@ export interface WebhookDeliveriesOptions {
   readonly database: Database;
   readonly newId: NewId;
   readonly clock: () => Instant;
-  /** Is told that something is due. */
+  /** Called when a delivery is due. */
   readonly due: () => void;
 }
 
-/** What was sent to endpoints and what became of it. */
+/** Reads, tests and repeats deliveries. */
 export class WebhookDeliveries {
   readonly #options: WebhookDeliveriesOptions;
 
@@ -29,7 +29,7 @@ export class WebhookDeliveries {
     });
   }
 
-  /** Null where the workspace has no such delivery. */
+  /** Null if the workspace has no such delivery. */
   find(workspaceId: WorkspaceId, id: WebhookDeliveryId): Promise<WebhookDelivery | null> {
     return this.#one({
       name: 'webhook_deliveries_find',
@@ -39,7 +39,7 @@ export class WebhookDeliveries {
     });
   }
 
-  /** Sends an event of its own kind to the endpoint; it waits while the endpoint is disabled. Null where there is none. */
+  /** Queues a test event for an endpoint; it waits while the endpoint is disabled. Null if there is no such endpoint. */
   async sendTest(workspaceId: WorkspaceId, endpointId: WebhookEndpointId): Promise<WebhookDelivery | null> {
     const { newId, clock, due } = this.#options;
     const delivery = await this.#one({
@@ -53,7 +53,7 @@ export class WebhookDeliveries {
     return delivery;
   }
 
-  /** Tries it again now and from the start, under the id that it has. Null where the workspace has no such delivery. */
+  /** Restarts the tries of a delivery under the same id. Null if the workspace has no such delivery. */
   async redeliver(workspaceId: WorkspaceId, id: WebhookDeliveryId): Promise<WebhookDelivery | null> {
     const { clock, due } = this.#options;
     const delivery = await this.#one({

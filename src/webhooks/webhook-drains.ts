@@ -1,11 +1,11 @@
 /**
- * Sends what is due. Each endpoint that has something due is leased to one process and drained by it alone:
+ * Sends due deliveries. Each endpoint with due deliveries is leased to one process:
  *
- *   idle ──something is due──► leased ──batch sent, more is due──► leased (the lease is held on)
- *                                 ├─ nothing more is due, or a try failed ──► released
- *                                 └─ the process dies ──► the lease ends after a minute, another one takes it
+ *   idle ──a delivery is due──► leased ──batch sent, more are due──► leased (the lease is renewed)
+ *                                 ├─ no more are due, or a try failed ──► released
+ *                                 └─ the process dies ──► the lease ends after a minute, another process takes it
  *
- * An endpoint that hangs keeps its own drain waiting and no other. One that is failing gets one try at a time.
+ * An endpoint that hangs delays no other endpoint. A failing endpoint gets one try at a time.
  */
 import type { Logger } from 'pino';
 import type { NewId } from '../ids.ts';
@@ -17,42 +17,42 @@ import { signedHeaders } from './signature.ts';
 import type { SwitchedOff } from './switch-off.ts';
 import type { DueDelivery, Lease, LeasedEndpoint, TriedDelivery, WebhookQueue } from './webhook-queue.ts';
 
-/** What other processes have written is found after so long. */
+/** The interval of polling for deliveries that other processes have written. */
 const POLL_MS = 500;
 
-/** However much is written, the queue is looked at no more often. */
+/** The minimum interval between reads of the queue. */
 const GAP_MS = 50;
 
-/** At shutdown, requests under way are given so long; what has no answer then is sent again by another process. */
+/** How long running requests may take at shutdown; another process repeats the unanswered ones. */
 const GRACE_MS = 2_000; // 2 seconds
 
-/** Endpoints that one process serves at once. */
+/** The most endpoints that one process serves concurrently. */
 const ENDPOINTS_MAX = 200;
 
-/** Read at once, which spares 99 of 100 looks at the queue. */
+/** Deliveries per read of the queue. */
 const BATCH_MAX = 100;
 
-/** Requests to one endpoint at once, each of another project. */
+/** The most concurrent requests to one endpoint, each of another project. */
 const LANES = 8;
 
-/** A batch begins no request after so long, so that it ends, by the sender's time limit, within the lease. */
+/** A batch starts no request after this long, so that it ends within the lease, given the timeout of requests. */
 const BATCH_MS = 20_000; // 20 seconds
 
 export interface WebhookDrainsOptions {
   readonly queue: WebhookQueue;
   readonly send: (request: WebhookRequest) => Promise<Answer>;
-  /** Ends the requests that are under way. */
+  /** Aborts running requests. */
   readonly cutSending: () => Promise<void>;
   readonly writeIds: WriteIds;
-  /** As it stands in the header webhook-id. */
+  /** Converts an id for the header webhook-id. */
   readonly writeDeliveryId: (id: DueDelivery['id']) => string;
-  /** Tells the administrators that an endpoint was switched off. */
+  /** Called when an endpoint was switched off. */
   readonly switchedOff: (endpoint: SwitchedOff) => Promise<void>;
   readonly newId: NewId;
   readonly clock: () => Instant;
   /** At least 0 and below 1. */
   readonly random: () => number;
-  /** Resolves after so many milliseconds. */
+  /** Resolves after a delay. */
   readonly wait: (delayMs: number) => Promise<void>;
   readonly log: Logger;
 }
@@ -69,7 +69,7 @@ export class WebhookDrains {
   #wake: () => void = () => undefined;
   #isAwake = false;
   #stopping = false;
-  /** What is answered from now on was cut off by ourselves, and says nothing of the receiver. */
+  /** Whether requests are being aborted by this process, so that their failures do not count against the receiver. */
   #isCut = false;
   #looking: Promise<void> = Promise.resolve();
 
@@ -81,13 +81,13 @@ export class WebhookDrains {
     this.#looking = this.#look();
   }
 
-  /** Something may be due. */
+  /** Must be called when a delivery may be due. */
   wake(): void {
     this.#isAwake = true;
     this.#wake();
   }
 
-  /** Resolves once what was answered has been written, and nothing is under way. */
+  /** Resolves when no request is running and all results are stored. */
   async stop(): Promise<void> {
     const { wait, cutSending } = this.#options;
     this.#stopping = true;
@@ -117,7 +117,7 @@ export class WebhookDrains {
     }
   }
 
-  /** A stop ends it, and so does a wake where it is longer than the gap. */
+  /** Ended early by `stop`, and by `wake` if the delay is longer than the gap. */
   #sleep(delayMs: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, delayMs);
@@ -137,7 +137,7 @@ export class WebhookDrains {
       .catch((error: unknown) => log.warn({ err: error }, 'a webhook endpoint is left to the end of its lease'))
       .finally(() => {
         this.#running.delete(running);
-        this.wake(); // what came while it was leased
+        this.wake(); // for deliveries written while it was leased
       });
     this.#running.add(running);
   }
@@ -162,7 +162,7 @@ export class WebhookDrains {
     }
   }
 
-  /** Those of one project in their order, one after the other. After a failure no more are begun. */
+  /** Sends the deliveries of each project one after another, in order. After a failure no more are started. */
   async #sendBatch(endpoint: LeasedEndpoint, due: readonly DueDelivery[]): Promise<Tried[]> {
     const { clock } = this.#options;
     const endsAt = clock() + BATCH_MS;

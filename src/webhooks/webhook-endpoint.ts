@@ -2,7 +2,7 @@ import type { WebhookDeliveryId, WebhookEndpointId, WorkspaceId } from '../ids.t
 import type { Instant } from '../instant.ts';
 import type { WebhookDeliveryStatus, WebhookEvent } from './webhook-event.ts';
 
-/** Where a workspace's events are sent. Its secret is read by the drain alone. */
+/** A receiver of a workspace's events, without its secret. */
 export interface WebhookEndpoint {
   readonly id: WebhookEndpointId;
   readonly workspaceId: WorkspaceId;
@@ -10,9 +10,9 @@ export interface WebhookEndpoint {
   readonly events: readonly WebhookEvent[];
   readonly enabled: boolean;
   readonly createdAt: Instant;
-  /** Of the first failed try since the last that succeeded; null: the last one succeeded. */
+  /** The time of the first failed try after the last success; null: the last try succeeded. */
   readonly failingSince: Instant | null;
-  /** Why the system has switched it off; null: it has not. */
+  /** The reason why the system has switched it off; null: it has not. */
   readonly switchedOffBecause: string | null;
 }
 

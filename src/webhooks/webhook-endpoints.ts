@@ -13,7 +13,7 @@ import type { WebhookEvent } from './webhook-event.ts';
 
 export const ENDPOINTS_PER_WORKSPACE_MAX = 50;
 
-/** The secret before the last one signs beside it for so long. */
+/** How long the previous secret is used beside the new one. */
 const ROTATION_MS = 86_400_000; // 1 day
 
 export interface WebhookEndpointsOptions {
@@ -30,7 +30,7 @@ export interface EndpointChange {
   readonly enabled?: boolean | null;
 }
 
-/** Whose endpoint it is, and who asks. */
+/** The workspace of the endpoint, and the caller. */
 export interface Administrator {
   readonly workspaceId: WorkspaceId;
   readonly actor: string;
@@ -53,7 +53,7 @@ export class WebhookEndpoints {
     });
   }
 
-  /** Null where the workspace has no such endpoint. */
+  /** Null if the workspace has no such endpoint. */
   async find(workspaceId: WorkspaceId, id: WebhookEndpointId): Promise<WebhookEndpoint | null> {
     const [endpoint] = await runStatement<WebhookEndpoint>(this.#options.database.pool, {
       name: 'webhook_endpoints_find',
@@ -90,7 +90,7 @@ export class WebhookEndpoints {
     return { endpoint: await this.#found(workspaceId, id), secret };
   }
 
-  /** An endpoint that is enabled again begins without a past. Null where there is none. */
+  /** Enabling an endpoint resets its failures. Null if there is no such endpoint. */
   async update(id: WebhookEndpointId, change: EndpointChange, by: Administrator): Promise<WebhookEndpoint | null> {
     this.#check(change);
     const before = await this.find(by.workspaceId, id);
@@ -114,7 +114,7 @@ export class WebhookEndpoints {
     return this.find(by.workspaceId, id);
   }
 
-  /** The new secret signs from now on, the one before it beside it for a day. Null where there is no such endpoint. */
+  /** Creates a new secret; the previous one is used beside it for a day. Null if there is no such endpoint. */
   async rotateSecret(
     id: WebhookEndpointId,
     by: Administrator,
@@ -132,7 +132,7 @@ export class WebhookEndpoints {
     return isRotated ? { endpoint: await this.#found(by.workspaceId, id), secret } : null;
   }
 
-  /** With its deliveries. False where there is no such endpoint. */
+  /** Deletes an endpoint and its deliveries. False if there is no such endpoint. */
   delete(id: WebhookEndpointId, by: Administrator): Promise<boolean> {
     return this.#options.database.prisma.$transaction(async (transaction) => {
       const where = { id, workspaceId: by.workspaceId };

@@ -1,4 +1,4 @@
-/** What an endpoint can be told of, and the `type` of its message. */
+/** The events that endpoints can subscribe to, and the `type` of their messages. */
 export const MESSAGE_TYPES = {
   BALANCE_LOW: 'balance.low',
   BALANCE_RECOVERED: 'balance.recovered',

@@ -1,6 +1,6 @@
 /**
- * The rows of the drain: endpoints are leased, due deliveries are read in order, and what became of them is written. Each
- * statement is one transaction; whoever loses his lease writes nothing to the endpoint any more.
+ * The queries of WebhookDrains: lease endpoints, read due deliveries in order, and store their results. Each statement is one
+ * transaction; a process that has lost its lease can no longer write to the endpoint.
  */
 import { overRows } from '../database/over-rows.ts';
 import { type Queryable, runStatement } from '../database/statement.ts';
@@ -9,7 +9,7 @@ import type { Instant } from '../instant.ts';
 import type { Message } from './message-body.ts';
 import type { DeliveryAfter, EndpointAfter } from './schedule.ts';
 
-/** A process that has died loses its endpoints after so long. Longer than a batch takes, see `WebhookDrains`. */
+/** The duration of a lease, longer than a batch takes; see `WebhookDrains`. */
 const LEASE_MS = 60_000; // 1 minute
 
 export interface Lease {
@@ -17,7 +17,7 @@ export interface Lease {
   readonly leaseId: string;
 }
 
-/** A leased endpoint as it is now. */
+/** The current state of a leased endpoint. */
 export interface LeasedEndpoint {
   readonly workspaceId: WorkspaceId;
   readonly url: string;
@@ -60,7 +60,7 @@ export class WebhookQueue {
     this.#pool = pool;
   }
 
-  /** Takes endpoints that have something due and that nobody holds; who was served longest ago comes first. */
+  /** Leases endpoints that have due deliveries and no lease, the least recently served first. */
   async lease(leaseId: string, now: Instant, max: number): Promise<Lease[]> {
     const rows = await runStatement<{ id: WebhookEndpointId }>(this.#pool, {
       name: 'webhooks_lease',
@@ -81,7 +81,7 @@ export class WebhookQueue {
     return rows.map(({ id }) => ({ endpointId: id, leaseId }));
   }
 
-  /** Holds the lease on. Null where it is lost, or nothing may be sent to the endpoint any more. */
+  /** Renews the lease. Null if it is lost, or if the endpoint was disabled or deleted. */
   async renew({ endpointId, leaseId }: Lease, now: Instant): Promise<LeasedEndpoint | null> {
     const [row] = await runStatement<LeasedEndpoint>(this.#pool, {
       name: 'webhooks_renew',
@@ -110,7 +110,7 @@ export class WebhookQueue {
     if (tried.length > 0) await runStatement(this.#pool, writeTried(tried));
   }
 
-  /** False where the lease is lost. */
+  /** False if the lease is lost. */
   async writeEndpoint({ endpointId, leaseId }: Lease, after: EndpointAfter): Promise<boolean> {
     const rows = await runStatement(this.#pool, {
       name: 'webhooks_write_endpoint',
@@ -132,7 +132,7 @@ export class WebhookQueue {
     });
   }
 
-  /** Deletes what was told before this instant. The id begins with a time that is never later. */
+  /** Deletes deliveries of events before an instant. The time in an id is never later than the event. */
   async forgetBefore(before: Instant): Promise<void> {
     await runStatement(this.#pool, {
       name: 'webhooks_forget',
