@@ -34,7 +34,7 @@ describe('a new key', () => {
     expect(JSON.stringify(stored)).not.toContain(made.secret.slice(12));
   });
 
-  test('lets in whoever has the secret, and nobody who has most of it', async () => {
+  test('accepts the whole secret, and no part of it', async () => {
     const admin = await newAdmin();
     const { createApiKey: made } = await admin.send(createApiKey, { input: { name: 'shop', role: 'VIEWER' } });
     const holder = new GraphqlClient(studio.url, made.secret);
@@ -85,7 +85,7 @@ describe('the name of a key', () => {
     expect((await admin.send(apiKeys, {})).apiKeys).toHaveLength(2);
   });
 
-  test('is given once, though many ask for it at once', async () => {
+  test('is unique, also for concurrent requests', async () => {
     const admin = await newAdmin();
     const answers = await Promise.all(
       ['shop', 'SHOP', 'ｓhop', 'shop ', 'sh\u200dop'].map((name) =>

@@ -78,7 +78,7 @@ test('whatever an engine says when it rejects, the action ends', async () => {
   expect(failed).toMatchObject({ status: 'FAILED', failure: { message }, refund: { note: message } });
 });
 
-test('a request that the engine rejects fails at once, and its charge is given back', async () => {
+test('a request that the engine rejects fails at once, and its charge is refunded', async () => {
   engine.next({ type: 'error', error: new EngineRejectedError('The picture shows no product.') });
   const projectId = await studio.newProject(client, 100);
   const failed = await ended(await prompt(projectId));
@@ -96,7 +96,7 @@ test('a request that the engine rejects fails at once, and its charge is given b
   });
 });
 
-test('an engine that is away is asked again, and the action succeeds', async () => {
+test('an unavailable engine is retried, and the action succeeds', async () => {
   const error = new EngineUnavailableError('connection refused');
   engine.next({ type: 'error', error }, { type: 'error', error });
   const projectId = await studio.newProject(client, 100);
@@ -110,7 +110,7 @@ test('an engine that is away is asked again, and the action succeeds', async () 
   expect(engine.calls).toHaveLength(3);
 });
 
-test('an action whose engine is busy waits as long as it is told, counts no try, and then succeeds', async () => {
+test('an action whose engine is busy waits for the requested delay, counts no try, and then succeeds', async () => {
   engine.next({ type: 'error', error: new EngineBusyError('slow down', 3_600_000) });
   const { pool } = studio.app.database;
   const id = await prompt(await studio.newProject(client, 100));
@@ -124,7 +124,7 @@ test('an action whose engine is busy waits as long as it is told, counts no try,
   expect(engine.calls).toHaveLength(2);
 });
 
-test('an engine that only the operator can mend is asked once: a refund for the person, the reason for the log', async () => {
+test('a misconfigured engine is called once: the action is refunded, and the reason is logged', async () => {
   engine.next({
     type: 'error',
     error: new EngineMisconfiguredError('api.example.com answered 401', 'Check EXAMPLE_KEY.'),
@@ -138,7 +138,7 @@ test('an engine that only the operator can mend is asked once: a refund for the 
   expect(studio.logged.some((line) => line.includes('answered 401') && line.includes('"level":50'))).toBe(true);
 });
 
-test('after the last failed try the action has failed, and its charge is given back once', async () => {
+test('after the last failed try the action has failed, and its charge is refunded once', async () => {
   const error = new EngineUnavailableError('connection refused');
   engine.next(...Array.from({ length: TRIES_MAX }, () => ({ type: 'error' as const, error })));
   const projectId = await studio.newProject(client, 100);
@@ -192,7 +192,7 @@ test('an action that runs, or has ended, cannot be canceled, and nothing is refu
   expect((await client.send(ledgerOf, { id: projectId })).project?.balance).toBe(95);
 });
 
-test('a hundred cancels at once give the charge back once', async () => {
+test('a hundred concurrent cancellations refund the charge once', async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
   engine.next({ type: 'wait', until: promise });
   const projectId = await studio.newProject(client, 100);

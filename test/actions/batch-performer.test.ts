@@ -84,7 +84,7 @@ const expand = ({ imageId }: Place, key: string = randomUUID()): BatchItemInput 
   expand: { idempotencyKey: key, imageId, left: 10 },
 });
 
-test('100 items are 100 lines of one commit, in their order', async () => {
+test('100 items are 100 entries of one commit, in order', async () => {
   const place = await newPlace(1_000);
   const items = Array.from({ length: 100 }, () => expand(place));
   const { results, charged, project } = await perform(place, 'AS_MANY_AS_AFFORDABLE', items);
@@ -102,7 +102,7 @@ test('100 items are 100 lines of one commit, in their order', async () => {
   expect(rows).toEqual([{ commits: 2, lines: 200 }]);
 });
 
-test('a cap of the key counts what the items before have spent', async () => {
+test('a spending cap includes the earlier items of the batch', async () => {
   const place = await newPlace(100);
   const input = { name: 'capped', role: 'EDITOR' as const, creditCap: { credits: 2 * PRICE, per: 'DAY' as const } };
   const { createApiKey: made } = await client.send(createApiKey, { input });

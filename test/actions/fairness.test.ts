@@ -130,7 +130,7 @@ test.each([
   120_000,
 );
 
-test('with one worker, projects with a backlog each take turns', async () => {
+test('with one worker, projects with backlogs take turns', async () => {
   const projects = [await home.newProject(client, 1_000), await home.newProject(client, 1_000)];
   await promptMany(projects[0] ?? '', 'of A', 20);
   await promptMany(projects[1] ?? '', 'of B', 20);
@@ -178,7 +178,7 @@ test('large pictures wait for one another without a worker: what is small passes
   expect(engine.prompts.filter((words) => words !== 'small')).toEqual(['A1', 'B1', 'A2', 'A3']);
 });
 
-test('a queued action tells how many begin before it, another project’s in turn with its own', async () => {
+test('the queue position counts the actions that start earlier, including those of other projects in turn', async () => {
   const [a, b] = [await home.newProject(client, 1_000), await home.newProject(client, 1_000)];
   const ofA: string[] = [];
   for (let count = 0; count < 5; count += 1) ofA.push(await prompt(a, 'of A'));

@@ -49,7 +49,7 @@ const settling = (at: number) =>
     `to_timestamp(${at / 1000}), null, 'settle-project ${PROJECT}', -10, null`,
   );
 
-test('a job of ours is to the last column what graphile-worker would have written', async () => {
+test('a job has the same columns as one that graphile-worker writes', async () => {
   await run([performJobs([{ projectId: PROJECT, actionId: ACTION, isLargePicture: false }])]);
   const [ours] = await jobs();
   await pool.query('truncate graphile_worker._private_jobs');

@@ -13,20 +13,20 @@ function looksUntilGivenUp(of: (look: number) => { readonly pool: Watched; reado
   return null;
 }
 
-test('free workers that ask for nothing are given up after 8 seconds', () => {
+test('a pool whose free workers fetch nothing is replaced after 8 seconds', () => {
   expect(looksUntilGivenUp(() => ({ pool: { signs: 7, running: 1 }, seen: 0 }))).toBe(8);
 });
 
-test('workers that ask every 2 seconds are never given up, and busy ones not while a task may still end', () => {
+test('a pool that fetches every 2 seconds is never replaced, nor a busy one while a task may still end', () => {
   expect(looksUntilGivenUp((look) => ({ pool: { signs: look >> 1, running: 0 }, seen: 3_000 }))).toBeNull();
   expect(looksUntilGivenUp((look) => ({ pool: { signs: Math.floor(look / 180), running: 2 }, seen: 9 }))).toBeNull();
 });
 
-test('tasks that never end are given up after 4 minutes', () => {
+test('a pool whose tasks never end is replaced after 4 minutes', () => {
   expect(looksUntilGivenUp(() => ({ pool: { signs: 2, running: 2 }, seen: 9 }))).toBe(240);
 });
 
-test('nobody is given up while the database is away, and everybody has the full time after it', () => {
+test('no pool is replaced while the database is unavailable, and the limits start anew afterwards', () => {
   const away = (look: number): Seen => (look < 100 ? 'away' : 1);
   expect(looksUntilGivenUp(() => ({ pool: { signs: 1, running: 0 }, seen: 'away' }))).toBeNull();
   expect(looksUntilGivenUp((look) => ({ pool: { signs: 1, running: 0 }, seen: away(look) }))).toBe(107);

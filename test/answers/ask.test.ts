@@ -88,12 +88,12 @@ describe('without a credential', () => {
     expect(led.followUps).not.toEqual(plain.followUps);
   });
 
-  test('what the pages do not answer is not answered', async () => {
+  test('a question that the pages do not answer gets no answer', async () => {
     const answer = await answerTo('who won the world cup');
     expect(answer).toMatchObject({ answerable: false, text: null, facts: [] });
   });
 
-  test('no balance is told, and no project may be named', async () => {
+  test('no balance is returned, and a project is refused', async () => {
     expect(await answerTo(BALANCE)).toMatchObject({ text: 'Send your key to be told the balance.', facts: [] });
     const projectId = await studio.newProject(admin, 10);
     expect(await nobody.codeOf(ask, { question: BALANCE, projectId })).toBe('UNAUTHENTICATED');
@@ -116,7 +116,7 @@ describe('without a credential', () => {
   });
 });
 
-test('a new price is told at once, and so is its version', async () => {
+test('a new price and its version are returned at once', async () => {
   const { prisma } = studio.app.database;
   const { workspaceId } = await prisma.priceList.findFirstOrThrow();
   const prices = { PROMPT: 5, PROMPT_EDIT: 1, BACKGROUND: 4, EXPAND: 3 };
@@ -131,7 +131,7 @@ test('a new price is told at once, and so is its version', async () => {
 });
 
 describe('with a credential', () => {
-  test('the balance of the project that is named is told, as it is now', async () => {
+  test('the current balance of the requested project is returned', async () => {
     const projectId = await studio.newProject(admin, 87);
     const answer = await answerTo(BALANCE, { projectId }, admin);
     expect(answer.text).toBe('The balance of this project is 87 credits.');
@@ -140,7 +140,7 @@ describe('with a credential', () => {
     expect((await answerTo(BALANCE, { projectId }, admin)).text).toBe('The balance of this project is 100 credits.');
   });
 
-  test('a key is told balances of its own projects alone', async () => {
+  test('a key gets balances of its own projects only', async () => {
     const [own, other] = [await studio.newProject(admin, 21), await studio.newProject(admin, 22)];
     const input = { name: 'of one project', role: 'VIEWER' as const, projectIds: [own] };
     const { createApiKey: made } = await admin.send(createApiKey, { input });
@@ -150,7 +150,7 @@ describe('with a credential', () => {
     expect(await scoped.codeOf(ask, { question: BALANCE, projectId: other })).toBe('NOT_FOUND');
   });
 
-  test('of several projects five are told', async () => {
+  test('at most five balances are returned', async () => {
     for (let n = 0; n < 6; n += 1) await studio.newProject(admin, 1);
     const answer = await answerTo(BALANCE, {}, admin);
     expect(answer.facts).toHaveLength(5);

@@ -88,13 +88,13 @@ test('prices are filled in: a bare number in a table, one credit in the singular
   expect(pricesIn(text)).toEqual(['PROMPT', 'PROMPT_EDIT']);
 });
 
-test('the balance is filled in, or the whole sentence gives way', () => {
+test('the balance is filled in, or the whole sentence is replaced', () => {
   const text = 'Before.\nThe balance is {balance}, which is new.\nAfter.';
   expect(fillTokens(text, { credits, balance: 87 })).toBe('Before.\nThe balance is 87 credits, which is new.\nAfter.');
   expect(fillTokens(text, { credits, balance: BALANCE_NEEDS_KEY })).toBe(`Before.\n${BALANCE_NEEDS_KEY}\nAfter.`);
 });
 
-test('no page that is served has a token left', () => {
+test('no served page contains a token', () => {
   const left = (page: Page) =>
     fillTokens(page.markdown, { credits, balance: BALANCE_NEEDS_KEY }).match(/\{(price:|balance).*/g);
   expect(pages.flatMap(left).filter((token) => token !== null)).toEqual([]);

@@ -67,7 +67,7 @@ const asHtml = (text: string) =>
   text.replaceAll(/[&<>"']/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? '&#39;');
 
 describe('as Markdown', () => {
-  test('everything is there, in the order in which it is read', () => {
+  test('contains every part, in reading order', () => {
     expect(renderMarkdown(answer, where)).toBe(`# how much is a new background
 
 Background costs 3 credits.
@@ -94,12 +94,12 @@ Answered by builtin from version abc of the pages and version 1 of the prices.
 `);
   });
 
-  test('where nothing answers, it says so', () => {
+  test('a question without an answer is reported as such', () => {
     const nothing = { ...answer, answerable: false, text: null, facts: [], excerpts: [], sources: [], followUps: [] };
     expect(renderMarkdown(nothing, where)).toContain(NOT_ANSWERED);
   });
 
-  test('no question marks anything up, wherever it stands, and none leaves its line', () => {
+  test('a question is escaped everywhere, and stays in one line', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'grapheme' }), MARKUP), (question) => {
         const escaped = escapeMarkdown(question);
@@ -117,7 +117,7 @@ Answered by builtin from version abc of the pages and version 1 of the prices.
   });
 });
 
-test('as JSON and as Markdown it says the same', () => {
+test('JSON and Markdown have the same content', () => {
   const read = JSON.parse(renderJson(answer)) as Answer;
   expect(read).toEqual({ ...answer, facts: [{ text: 'Background costs 3 credits.', at: '2026-11-01T00:00:00.000Z' }] });
   const markdown = renderMarkdown(answer, where);

@@ -44,12 +44,12 @@ test('a question with typos is answered as without', () => {
   expect(textOf('can the balance be negative')[0]).toMatch(/^The balance is never below zero/);
 });
 
-test('a word that the pages have is never taken for another one', () => {
+test('a word that the pages contain is never corrected to another one', () => {
   const [first] = search.search('grant');
   expect(first?.sentence.text).toMatch(/grant/i);
 });
 
-test('what has nothing to do with the pages is not answered', () => {
+test('an unrelated question is not answered', () => {
   for (const question of ['who won the world cup', 'qwxz', '?', '???', 'the of and']) {
     expect(pickSentences(search.search(question)).answering).toEqual([]);
   }

@@ -80,7 +80,7 @@ describe('migrating', () => {
     expect(await migrate(database.url, folder)).toEqual(['20260103000000_actions']);
   });
 
-  test('takes a function with statements in its body as it stands', async () => {
+  test('accepts functions with statements in their bodies', async () => {
     const body = 'begin perform 1; return 2; end';
     add('20260103000000_function', `create function two() returns int language plpgsql as $$ ${body} $$; select 1;`);
     await migrate(database.url, folder);
@@ -121,7 +121,7 @@ describe('migrating', () => {
 });
 
 describe('whether the migrations are current', () => {
-  test('is denied of an empty database, of one that lacks some, and said of one that has them all', async () => {
+  test('is false for an empty or outdated database, and true for a current one', async () => {
     expect(await migrationsCurrent(client, folder)).toBe(false);
     await migrate(database.url, folder);
     expect(await migrationsCurrent(client, folder)).toBe(true);
@@ -129,7 +129,7 @@ describe('whether the migrations are current', () => {
     expect(await migrationsCurrent(client, folder)).toBe(false);
   });
 
-  test('is not answered when the database does not answer', async () => {
+  test('rejects when the database does not respond', async () => {
     const broken = await openClient(database.url);
     await broken.end();
     await expect(migrationsCurrent(broken, folder)).rejects.toThrow('Client was closed');

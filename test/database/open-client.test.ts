@@ -21,7 +21,7 @@ describe('a connection of its own', () => {
     await expect(openClient(url)).rejects.not.toThrow('secret');
   });
 
-  test('that breaks fails the next query and not the process', async () => {
+  test('that breaks fails only the next query', async () => {
     const database = await bareDatabase();
     const doomed = await openClient(database.url);
     const other = await openClient(database.url);

@@ -22,7 +22,7 @@ async function query(url: string, text: string): Promise<unknown[]> {
 }
 
 describe('preparing a database', () => {
-  test('is done once by several processes at once, with the tables of the job queue', async () => {
+  test('is done once by concurrent processes, including the tables of the job queue', async () => {
     const applied = await Promise.all([1, 2, 3].map(() => prepareDatabase(database.url, migrations)));
     expect(applied.filter((names) => names.length > 0)).toHaveLength(1);
     expect(await query(database.url, 'select count(*)::int as jobs from graphile_worker.jobs')).toEqual([{ jobs: 0 }]);

@@ -50,7 +50,7 @@ test('texts arrive as they were sent, whatever is in them', async () => {
   expect(answer?.rows).toEqual(things.map(([id, name]) => ({ id, name })));
 });
 
-test('a statement that fails is told, nothing after it is run, and the connection goes on', async () => {
+test('a failed statement rejects, later ones are not executed, and the connection remains usable', async () => {
   await expect(connection.run([begin, insert([1, 'a'], [1, 'b']), commit])).rejects.toMatchObject({ code: '23505' });
   await connection.run([rollback]);
   expect(await connection.run([count])).toEqual([{ command: 'SELECT', rows: [{ count: 0 }] }]);
@@ -65,14 +65,14 @@ test('a statement that could not be prepared, and those behind it, can be sent a
   expect(await connection.run([behind])).toEqual([{ command: 'SELECT', rows: [{ seven: 7 }] }]);
 });
 
-test('a connection that breaks is told as lost, and the next statements have a new one', async () => {
+test('a broken connection is reported as lost, and the next statements use a new one', async () => {
   const end = { name: 'end', text: 'select pg_terminate_backend(pg_backend_pid())', values: [] };
   await expect(connection.run([end])).rejects.toMatchObject({ code: '57P01' });
   await connection.reset();
   expect(await connection.run([count])).toEqual([{ command: 'SELECT', rows: [{ count: 0 }] }]);
 });
 
-test('a value that cannot be sent is refused before anything is', async () => {
+test('an unsupported value is refused before anything is sent', async () => {
   const odd = { name: 'odd', text: 'select $1::text', values: [new Date()] };
   await expect(connection.run([odd])).rejects.toThrow('a value of the type object cannot be sent');
   expect(await connection.run([count])).toEqual([{ command: 'SELECT', rows: [{ count: 0 }] }]);

@@ -33,7 +33,7 @@ describe('the guard of a server', () => {
     await other.ended;
   });
 
-  test('is free again when the process that held it was killed', async () => {
+  test('is released when the process that held it is killed', async () => {
     const other = holdElsewhere();
     await other.says('held');
     other.kill('SIGKILL');
@@ -49,7 +49,7 @@ describe('the guard of a server', () => {
     await guard.release();
   });
 
-  test('of one database is no hindrance to the server of another', async () => {
+  test('of one database does not affect the server of another', async () => {
     const neighbour = await bareDatabase();
     const guard = await holdServerGuard(database.url);
     const other = await holdServerGuard(neighbour.url);
@@ -59,7 +59,7 @@ describe('the guard of a server', () => {
     await neighbour.close();
   });
 
-  test('is let go without harm when the database is stopped under it', async () => {
+  test('can be released after the database was stopped', async () => {
     const guard = await holdServerGuard(database.url);
     const admin = await openClient(database.url);
     await admin.query(

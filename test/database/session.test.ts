@@ -91,7 +91,7 @@ describe('on a database whose owner has set everything otherwise', () => {
     expect(seen.map((rows) => asRecord(rows as unknown[]))).toEqual([SESSION, SESSION]);
   });
 
-  test('a session that forgets what it is told is refused in words that name what is missing', async () => {
+  test('a session that does not keep its settings is refused with an error that names them', async () => {
     const forgetful = new pg.Client({ connectionString: contrary.url });
     await forgetful.connect();
     const query: (...args: unknown[]) => Promise<unknown> = forgetful.query.bind(forgetful);
@@ -110,7 +110,7 @@ describe('on a database whose owner has set everything otherwise', () => {
   });
 });
 
-test('a database in another encoding than UTF8 is refused in words that tell what to do', async () => {
+test('a database with another encoding than UTF8 is refused with instructions', async () => {
   const latin = await bareDatabase('LATIN1');
   await expect(checkServer(latin.url)).rejects.toMatchObject({
     name: 'StartError',
@@ -121,7 +121,7 @@ test('a database in another encoding than UTF8 is refused in words that tell wha
   await latin.close();
 });
 
-test('an instant is the same moment in whatever time zone the session shows it', async () => {
+test('an instant is parsed correctly in any time zone of the session', async () => {
   const client = await openClient(contrary.url);
   const zones = ['UTC', 'Asia/Kolkata', 'America/St_Johns', 'Pacific/Chatham', 'Europe/Amsterdam', '-11:30'];
   const moments = fc.date({ min: new Date('1900-01-01'), max: new Date('9999-12-30'), noInvalidDate: true });

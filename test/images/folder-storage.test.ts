@@ -35,7 +35,7 @@ test('a picture is found by the SHA-256 of its bytes, also by another process', 
   expect(await files()).toEqual([path.join(HASH.slice(0, 2), HASH)]);
 });
 
-test('what was never put is not there', async () => {
+test('a picture that was never stored is not found', async () => {
   expect(await storage.get(HASH)).toBeNull();
   expect(await storage.getCopy({ of: HASH, recipe: 'small' })).toBeNull();
 });
@@ -92,7 +92,7 @@ test('what a killed process left half-written is removed a day later, and what i
   expect(await files()).toEqual([path.join('incoming', 'fresh')]);
 });
 
-test('only this account can look into the folder', async () => {
+test('only the owner can read the folder', async () => {
   await storage.put(BYTES);
   const modes = await Promise.all(
     [folder, path.join(folder, HASH.slice(0, 2))].map(async (at) => (await stat(at)).mode & 0o777),

@@ -31,7 +31,7 @@ test('a body of exactly the announced bytes is whole', async () => {
   });
 });
 
-test('a body that goes on is longer, and is not read beyond the chunk that shows it', async () => {
+test('a longer body is detected, and is not read beyond the chunk that shows it', async () => {
   const taken = { bytes: 0 };
   expect(await receiveBody(neverEnding(taken), LIMITS)).toEqual({ status: 'longer' });
   expect(taken.bytes).toBe(8);
@@ -48,11 +48,11 @@ test('a body that breaks behind its last byte is whole', async () => {
   expect(await receiveBody(breaking('mugs!!'), LIMITS)).toMatchObject({ status: 'whole' });
 });
 
-test('a sender that keeps silent is given up', async () => {
+test('a sender that sends nothing times out', async () => {
   expect(await receiveBody(silentAfter('mugs'), { ...LIMITS, silenceMs: 5 })).toEqual({ status: 'silent' });
 });
 
-test('a sender of a byte at a time is late once its time is over', async () => {
+test('a sender of single bytes times out', async () => {
   let asked = 0;
   const isLate = () => (asked += 1) > 2;
   expect(await receiveBody(chunks('m', 'u', 'g', 's', '!', '!'), { ...LIMITS, isLate })).toEqual({ status: 'late' });

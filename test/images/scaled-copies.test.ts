@@ -51,7 +51,7 @@ test('copies of several widths wait for one another before they read the picture
   expect(asked.filter((what) => what !== 'getCopy')).toEqual(['get', 'putCopy', 'get', 'putCopy', 'get', 'putCopy']);
 });
 
-test('a copy that failed is tried anew by the next who asks', async () => {
+test('a failed copy is retried by the next request', async () => {
   let isFull = true;
   const { storage } = watched({ failure: (asked) => isFull && asked === 'putCopy' });
   const copies = new ScaledCopies({ storage });

@@ -13,7 +13,7 @@ function taken(from: TokenBuckets, name: string, requests: number): number {
   return Array.from({ length: requests }, () => from.take(name)).filter((waitMs) => waitMs === 0).length;
 }
 
-test('so many are let through at once, and the next is told how long to wait', () => {
+test('a burst is allowed, and the next request gets the delay to wait', () => {
   const own = buckets();
   expect(taken(own, 'a', 4)).toBe(4);
   expect(own.take('a')).toBe(500);
@@ -21,7 +21,7 @@ test('so many are let through at once, and the next is told how long to wait', (
   expect(own.take('a')).toBe(300);
 });
 
-test('who waits as long as it was told is let through, and who asks meanwhile has lost nothing', () => {
+test('a request after the delay is allowed, and requests meanwhile cost no tokens', () => {
   const own = buckets();
   taken(own, 'a', 4);
   for (let i = 0; i < 100; i += 1) own.take('a');
@@ -29,7 +29,7 @@ test('who waits as long as it was told is let through, and who asks meanwhile ha
   expect(taken(own, 'a', 2)).toBe(1);
 });
 
-test('in the long run the rate is let through, however often somebody asks', () => {
+test('the sustained rate is allowed, however many requests are made', () => {
   const own = buckets();
   let through = taken(own, 'a', 4);
   for (let second = 0; second < 60; second += 1) {
@@ -42,21 +42,21 @@ test('in the long run the rate is let through, however often somebody asks', () 
   expect(through).toBeLessThanOrEqual(4 + 60 * 2);
 });
 
-test('a pause, however long, saves up no more than the burst', () => {
+test('a pause accumulates no more than the burst', () => {
   const own = buckets();
   taken(own, 'a', 4);
   now += 1_000_000_000;
   expect(taken(own, 'a', 100)).toBe(4);
 });
 
-test('each name has tokens of its own', () => {
+test('each name has its own bucket', () => {
   const own = buckets();
   expect(taken(own, 'a', 9)).toBe(4);
   expect(taken(own, 'b', 9)).toBe(4);
   expect(taken(own, '__proto__', 9)).toBe(4);
 });
 
-test('a clock that goes back neither gives tokens nor takes any', () => {
+test('a clock that is set back neither adds nor removes tokens', () => {
   const own = buckets();
   taken(own, 'a', 3);
   now -= 60_000;
@@ -65,7 +65,7 @@ test('a clock that goes back neither gives tokens nor takes any', () => {
   expect(taken(own, 'a', 9)).toBe(1);
 });
 
-test('of more than 50,000 names, those that asked first are forgotten, and the last are still counted', () => {
+test('beyond 50,000 names the oldest are evicted, and the newest are still counted', () => {
   const own = buckets();
   for (let i = 0; i < 50_001; i += 1) taken(own, `name ${i}`, 4);
   expect(own.take('name 50000')).toBe(500);
@@ -73,7 +73,7 @@ test('of more than 50,000 names, those that asked first are forgotten, and the l
   expect(taken(own, 'name 0', 9)).toBe(4);
 });
 
-test('before anybody is forgotten, those go whose tokens have all come back', () => {
+test('full buckets are evicted first', () => {
   const own = buckets();
   for (let i = 0; i < 49_999; i += 1) own.take(`name ${i}`);
   now += 500; // they are full again

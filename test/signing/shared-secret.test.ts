@@ -16,14 +16,14 @@ afterEach(async () => {
   await source.close();
 });
 
-test('processes that start at the same time come to one secret of 32 bytes', async () => {
+test('processes that start at the same time share one secret of 32 bytes', async () => {
   const asked = [...processes, ...processes].map((database) => sharedSecret(database, 'urls', randomBytes, Date.now));
   const secrets = (await Promise.all(asked)).map((secret) => secret.toString('hex'));
   expect(secrets[0]).toMatch(/^[\da-f]{64}$/);
   expect(new Set(secrets).size).toBe(1);
 });
 
-test('a later process gets the secret that is there, and another purpose another one', async () => {
+test('a later process gets the existing secret, and each purpose has its own', async () => {
   const [first, second] = processes;
   if (!first || !second) throw new Error('there are four');
   const urls = await sharedSecret(

@@ -21,7 +21,7 @@ function take(queue: FairQueue<string, string>, max: number): readonly string[] 
   return items;
 }
 
-test('what is pushed under one key is taken in its order', () => {
+test('items of one key are taken in order', () => {
   const queue = filled({ a: 5 });
   expect(take(queue, 3)).toEqual(['a1', 'a2', 'a3']);
   expect(take(queue, 3)).toEqual(['a4', 'a5']);
@@ -33,7 +33,7 @@ test('a key with one item is in the first batch, however many another key has', 
   expect(take(queue, 10)).toContain('quiet1');
 });
 
-test('a batch is full as long as there is enough, and holds nothing twice', () => {
+test('batches are full while there are enough items, and contain each item once', () => {
   const queue = filled({ a: 50, b: 1, c: 7 });
   const batches = [take(queue, 20), take(queue, 20), take(queue, 20)];
   expect(batches.map((batch) => batch.length)).toEqual([20, 20, 18]);
@@ -47,7 +47,7 @@ test('more keys than a batch has room for take turns', () => {
   expect(take(queue, 2)).toEqual(['b2', 'c2']);
 });
 
-test('a key cannot hold more than its share, nor all keys together more than there is room for', () => {
+test('a key cannot exceed its share, nor all keys the capacity', () => {
   const queue = filled({ a: 3 }, 5, 3);
   expect(queue.push('a', 'a4')).toBe(false);
   expect(queue.push('b', 'b1')).toBe(true);
@@ -56,7 +56,7 @@ test('a key cannot hold more than its share, nor all keys together more than the
   expect(queue.length).toBe(5);
 });
 
-describe('while items are out', () => {
+describe('while items are in flight', () => {
   test('their keys wait, and other keys do not', () => {
     const queue = filled({ a: 3, b: 1 });
     const first = queue.take(2);
@@ -74,7 +74,7 @@ describe('while items are out', () => {
     expect([queue.length, queue.ready, queue.readyKeys]).toEqual([0, 0, 0]);
   });
 
-  test('whatever is pushed, taken and released, order is kept, nothing is lost, and the counts are right', () => {
+  test('any sequence of push, take and release keeps the order, loses nothing and keeps the counts correct', () => {
     const step = fc.oneof(
       fc.record({ push: fc.constantFrom('a', 'b', 'c', 'd') }),
       fc.record({ take: fc.integer({ min: 1, max: 6 }) }),

@@ -44,7 +44,7 @@ async function balanceOf(id: ProjectId): Promise<number> {
   return Number(rows[0]?.balance);
 }
 
-test('what arrives while a batch commits forms the next batch', async () => {
+test('postings that arrive while a batch commits form the next batch', async () => {
   const id = await projectWith(100);
   const { promise, resolve } = Promise.withResolvers<void>();
   const { group, sizes } = lane(async (apply, submissions) => {
@@ -78,7 +78,7 @@ test('one posting at fault fails alone, however many share its batch', async () 
 });
 
 describe('when the outcome is unknown', () => {
-  test('the same postings run again: charged once, and not told as a replay', async () => {
+  test('the same postings are retried: charged once, and not reported as a replay', async () => {
     const id = await projectWith(100);
     let failures = 3;
     const { group, waited } = lane(async (apply, submissions) => {
@@ -93,7 +93,7 @@ describe('when the outcome is unknown', () => {
     expect(waited).toEqual([10, 20, 40]);
   });
 
-  test('a refund that runs again finds its own work, and gives back once', async () => {
+  test('a retried refund recognises its earlier attempt, and refunds once', async () => {
     const id = await projectWith(100);
     await world.ledger().post(world.charge(id, 5));
     let lost = false;
@@ -122,7 +122,7 @@ describe('when the outcome is unknown', () => {
     expect(await balanceOf(id)).toBe(5);
   });
 
-  test('past the deadline the caller is told that it is unknown, never that it was not charged', async () => {
+  test('after the deadline the outcome is unknown, never "not charged"', async () => {
     const id = await projectWith(10);
     const store = world.store();
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -145,7 +145,7 @@ describe('when the outcome is unknown', () => {
   });
 });
 
-test('a deadlock with another session is survived by running the batch again', async () => {
+test('a batch is retried after a deadlock with another session', async () => {
   const [one, other] = [await projectWith(10), await projectWith(10)].toSorted();
   if (!one || !other) throw new Error('two projects were made');
   const client = await world.pool.connect();
@@ -218,7 +218,7 @@ describe('two lanes', () => {
   const projectsOf = ({ submissions }: { submissions: readonly Submission[] }) =>
     submissions.map(({ posting }) => posting.projectId);
 
-  test('share what waits for many projects, and no project is in both', async () => {
+  test('share the waiting postings of many projects, and no project is in both', async () => {
     const ids = await projects(130);
     const { group, batches } = lanes();
     const posts = [...ids, ...ids].map((id) => group.post(alone(world.charge(id, 1))));
@@ -248,7 +248,7 @@ describe('two lanes', () => {
   });
 });
 
-test('a full queue refuses at once, and nothing of it is written', async () => {
+test('a full queue rejects at once, and nothing is written', async () => {
   const id = await projectWith(10_000);
   const { promise, resolve } = Promise.withResolvers<void>();
   const { group } = lane(async (apply, submissions) => {
@@ -265,7 +265,7 @@ test('a full queue refuses at once, and nothing of it is written', async () => {
   expect(await balanceOf(id)).toBe(10_000 - accepted);
 });
 
-test('closing answers what was accepted and refuses what comes later', async () => {
+test('closing answers accepted postings and rejects later ones', async () => {
   const id = await projectWith(10);
   const { group } = lane(plain);
   const posts = [group.post(alone(world.charge(id, 1))), group.post(alone(world.charge(id, 1)))];
@@ -274,7 +274,7 @@ test('closing answers what was accepted and refuses what comes later', async () 
   await expect(group.post(alone(world.charge(id, 1)))).rejects.toThrow('nothing was written');
 });
 
-test('a connection that is killed in the middle of each of 40 loads loses and doubles nothing', async () => {
+test('killing a connection during each of 40 loads loses and duplicates nothing', async () => {
   const id = await projectWith(5_000);
   const ledger = world.ledger();
   const kill = () =>

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test('a server that takes no writes any more leaves the outcome unknown, and is written to again once it takes them', async () => {
+test('outcomes are unknown while the server is read-only, and postings succeed again afterwards', async () => {
   const id = await world.newProject();
   const ledger = world.ledger();
   await ledger.post(world.grant(id, 10));

@@ -21,7 +21,7 @@ const DAY_MS = 86_400_000;
 const lines = ({ entries }: MemoryLedger) =>
   entries.map(({ kind, amount, createdAt }) => `${kind} ${amount} ${new Date(createdAt).toISOString()}`);
 
-test('the first credits come in at once, the next at their instants, and what is left lapses then', () => {
+test('the first credits are granted at once, the next at their instants, and unspent credits expire then', () => {
   const ledger = new MemoryLedger();
   ledger.post(allowance());
   ledger.post(charge(1, 4));
@@ -36,7 +36,7 @@ test('the first credits come in at once, the next at their instants, and what is
   expect(ledger.account.allowance?.nextAt).toBe(NOON + 2 * DAY_MS);
 });
 
-test('after an outage the lines are those that would have been written meanwhile, between other expiries', () => {
+test('after an outage all missed grants and expiries are written, in order of time', () => {
   const ledger = new MemoryLedger();
   ledger.post(grant(1, 5, { expiresAt: NOON + 1.5 * DAY_MS }));
   ledger.now = NOON + 1;
@@ -56,7 +56,7 @@ test('after an outage the lines are those that would have been written meanwhile
   ]);
 });
 
-test('with rollover everything is kept, and a cap bounds what may be left of earlier credits', () => {
+test('with rollover unspent credits are kept, up to the cap', () => {
   const ledger = new MemoryLedger();
   ledger.post(allowance({ rollover: true, rolloverCap: 12 }));
   ledger.now = NOON + 5 * DAY_MS;
@@ -68,7 +68,7 @@ test('with rollover everything is kept, and a cap bounds what may be left of ear
   expect(ledger.account.balance).toBe(12);
 });
 
-test('a change keeps the dates, the same request again changes nothing, and an end ends it', () => {
+test('a change keeps the instants, a repeated request changes nothing, and null ends the allowance', () => {
   const ledger = new MemoryLedger();
   ledger.post(allowance());
   ledger.now = NOON + 1_000;
@@ -86,14 +86,14 @@ test('a change keeps the dates, the same request again changes nothing, and an e
   expect(ledger.account).toMatchObject({ allowance: null, balance: 0 });
 });
 
-test('no start in the past is taken, and none of an archived project', () => {
+test('a start in the past and an archived project are refused', () => {
   const ledger = new MemoryLedger();
   expect(ledger.post(allowance({ startAt: NOON - 1 }))).toMatchObject({ refusal: { reason: 'start-in-past' } });
   const archived = new MemoryLedger({ archivedAt: NOON });
   expect(archived.post(allowance())).toMatchObject({ refusal: { reason: 'project-archived' } });
 });
 
-test('one ended and set again within the millisecond gives no instant twice', () => {
+test('an allowance that is ended and set again within a millisecond grants no instant twice', () => {
   const ledger = new MemoryLedger();
   ledger.post(allowance());
   ledger.post(allowance(null));
@@ -102,7 +102,7 @@ test('one ended and set again within the millisecond gives no instant twice', ()
   expect(ledger.account.allowance?.nextAt).toBe(NOON + 1);
 });
 
-test('an archived project has what came due before, and nothing from then on', () => {
+test('an archived project gets what was due before it was archived, and nothing after', () => {
   const ledger = new MemoryLedger();
   ledger.post(allowance({ rollover: true }));
   ledger.account = { ...ledger.account, archivedAt: NOON + 1.5 * DAY_MS };
@@ -111,7 +111,7 @@ test('an archived project has what came due before, and nothing from then on', (
   expect(ledger.account.balance).toBe(20);
 });
 
-test('what comes from a grant of an allowance by a transfer or a late refund is no instant of it', () => {
+test('a grant that a transfer or a late refund creates does not count as one of the allowance', () => {
   const ledger = new MemoryLedger();
   const receiver = new MemoryLedger({ projectId: OTHER_PROJECT }, 5_000);
   ledger.post(allowance());
@@ -138,7 +138,7 @@ test('a revoked grant of an allowance stays empty, and the next grant is of the 
   expect(ledger.account.balance).toBe(10);
 });
 
-test('a balance at its limit takes what has room', () => {
+test('a grant of an allowance is reduced to what fits below the limit of the balance', () => {
   const ledger = new MemoryLedger();
   ledger.post(grant(1, 1_999_999_997));
   ledger.now = NOON + 1;

@@ -6,14 +6,14 @@ const NOON = Date.UTC(2026, 1, 28, 12);
 const cap: Cap = { keyId: id('apiKey', 1), credits: 50, per: 'DAY', periodAt: startOfPeriod('DAY', NOON), spent: 30 };
 
 describe('a cap', () => {
-  test('counts on within its day, and begins anew with the next', () => {
+  test('accumulates within a day, and starts at zero the next day', () => {
     expect(capAt(cap, NOON)).toEqual(cap);
     const march = Date.UTC(2026, 2, 1);
     expect(capAt(cap, march - 1)).toEqual(cap);
     expect(capAt(cap, march)).toEqual({ ...cap, periodAt: march, spent: 0 });
   });
 
-  test('does not go back to an earlier period, whatever a clock says', () => {
+  test('does not return to an earlier period when the clock is set back', () => {
     expect(capAt(cap, NOON - 40 * 24 * 60 * 60 * 1000)).toEqual(cap);
   });
 
@@ -24,7 +24,7 @@ describe('a cap', () => {
     expect(endOfPeriod({ ...monthly, periodAt: Date.UTC(2026, 11, 1) })).toBe(Date.UTC(2027, 0, 1));
   });
 
-  test('is given back what was charged in the period that runs, never below nothing, and nothing of an earlier one', () => {
+  test('is reduced by refunds of the current period only, and never below zero', () => {
     expect(refundToCap(cap, 5, NOON).spent).toBe(25);
     expect(refundToCap(cap, 100, NOON).spent).toBe(0);
     expect(refundToCap(cap, 5, cap.periodAt - 1)).toEqual(cap);

@@ -17,7 +17,7 @@ test.each([
   expect(ledger.lastEntry).toMatchObject({ kind: 'CHARGE', sequence: 2, amount: 0 - price, balanceAfter: left });
 });
 
-test('a balance below the price is refused with what is needed and what there is, and leaves no trace', () => {
+test('a balance below the price is refused with the required and the available credits, and nothing is written', () => {
   const ledger = new MemoryLedger();
   ledger.post(grant(1, 4));
   const decision = ledger.post(charge(1, 5));
@@ -28,7 +28,7 @@ test('a balance below the price is refused with what is needed and what there is
   expect(ledger.entries).toHaveLength(1);
 });
 
-test('what is available leaves out credits that have expired but have not been taken out yet', () => {
+test('available credits exclude credits that have expired but whose expiry is not yet written', () => {
   const ledger = new MemoryLedger();
   ledger.post(grant(1, 4, { expiresAt: NOON + MINUTE_MS }));
   ledger.post(grant(2, 2));
@@ -66,7 +66,7 @@ test('another workspace does not find the project', () => {
   expect(ledger.post(foreign)).toMatchObject({ refusal: { reason: 'project-not-found' } });
 });
 
-test('the same key with the same input is the first answer again, also when nothing is left and it is archived', () => {
+test('the same key with the same input is a replay, also when the balance is 0 and the project is archived', () => {
   const ledger = new MemoryLedger();
   const key = { value: 'once', requestHash: HASH };
   ledger.post(grant(1, 5));
@@ -78,21 +78,21 @@ test('the same key with the same input is the first answer again, also when noth
   expect(ledger.entries).toHaveLength(2);
 });
 
-test('the same key with another input is a conflict, before any other rule is looked at', () => {
+test('the same key with another input is a conflict, whatever other rules apply', () => {
   const ledger = new MemoryLedger();
   ledger.post(grant(1, 5, { key: { value: 'once', requestHash: HASH } }));
   const other = charge(1, 500, { key: { value: 'once', requestHash: 'cd'.repeat(32) } });
   expect(ledger.post(other)).toMatchObject({ refusal: { reason: 'idempotency-conflict', earlier: ledger.lastEntry } });
 });
 
-test('a charge whose precondition has gone is refused before the project is looked at', () => {
+test('a charge whose precondition no longer holds is refused before the rules of the project are checked', () => {
   const ledger = new MemoryLedger({ archivedAt: NOON });
   expect(ledger.post(charge(1, 5), { preconditionHolds: false })).toMatchObject({
     refusal: { reason: 'precondition-failed' },
   });
 });
 
-test('a clock that runs behind never dates a line before the one that precedes it', () => {
+test('an entry is never dated before the previous one, even if the clock runs behind', () => {
   const ledger = new MemoryLedger();
   ledger.post(grant(1, 5));
   ledger.now = NOON - 5 * MINUTE_MS;
@@ -100,7 +100,7 @@ test('a clock that runs behind never dates a line before the one that precedes i
   expect(ledger.lastEntry.createdAt).toBe(NOON);
 });
 
-test('settling an account of which nothing has expired writes nothing', () => {
+test('settling an account without expired grants writes nothing', () => {
   const ledger = new MemoryLedger();
   ledger.post(grant(1, 5, { expiresAt: NOON + MINUTE_MS }));
   expect(ledger.post(settle)).toMatchObject({ status: 'accepted', entry: null });

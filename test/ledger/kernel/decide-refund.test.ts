@@ -5,7 +5,7 @@ import { charge, grant, HASH, MemoryLedger, NOON, refund } from '../../support/m
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-test('a refund gives back to the very grants that were drawn, and they are drawn in their old order again', () => {
+test('a refund returns credits to the grants that were drawn on, and they keep their draw order', () => {
   const ledger = new MemoryLedger();
   ledger.post(grant(1, 3, { priority: 0 }));
   ledger.post(grant(2, 10));
@@ -29,7 +29,7 @@ test('a refund gives back to the very grants that were drawn, and they are drawn
   ]);
 });
 
-test('a charge is given back once', () => {
+test('a charge is refunded once', () => {
   const ledger = new MemoryLedger();
   ledger.post(grant(1, 10));
   ledger.post(charge(1, 5));
@@ -39,14 +39,14 @@ test('a charge is given back once', () => {
   expect(ledger.account.balance).toBe(10);
 });
 
-test('a line that is no charge cannot be given back', () => {
+test('an entry that is not a charge cannot be refunded', () => {
   const ledger = new MemoryLedger();
   ledger.post(grant(1, 10));
   expect(ledger.post(refund(1))).toMatchObject({ refusal: { reason: 'charge-not-found' } });
   expect(ledger.post(refund(99))).toMatchObject({ refusal: { reason: 'charge-not-found' } });
 });
 
-test('where a drawn grant has expired since, its part comes back for seven days at the same priority', () => {
+test('the part of an expired grant is refunded as a grant of the same priority that expires after seven days', () => {
   const ledger = new MemoryLedger();
   ledger.post(grant(1, 3, { priority: 20, expiresAt: NOON + HOUR_MS, source: 'PROMOTION' }));
   ledger.post(grant(2, 10));
@@ -81,7 +81,7 @@ test('a refund is not refused on an archived project, nor above the balance limi
   expect(ledger.account.balance).toBe(2_000_000_005);
 });
 
-test('a refund whose precondition has gone is refused, one that was made before says so first', () => {
+test('a refund whose precondition no longer holds is refused, but a charge that was refunded before is reported as such', () => {
   const ledger = new MemoryLedger();
   ledger.post(grant(1, 10));
   ledger.post(charge(1, 5));
@@ -105,7 +105,7 @@ test('a refund takes the action out of the quarter of an hour in which it was ch
   ]);
 });
 
-test('a free action can be given back too', () => {
+test('an action that cost nothing can be refunded', () => {
   const ledger = new MemoryLedger();
   ledger.post(grant(1, 1));
   ledger.post(charge(1, 0));

@@ -4,7 +4,7 @@ import { charge, grant, HASH, MemoryLedger, NOON, refund, revoke } from '../../s
 
 const HOUR_MS = 3_600_000;
 
-test('a revocation takes back what is left of a grant, and nothing of any other', () => {
+test('a revocation removes what is left of a grant, and nothing from other grants', () => {
   const ledger = new MemoryLedger();
   ledger.post(grant(1, 10, { priority: 0 }));
   ledger.post(grant(2, 10));
@@ -20,7 +20,7 @@ test('a revocation takes back what is left of a grant, and nothing of any other'
   });
 });
 
-test('what a refund brings back to a revoked grant is taken back at once, so that nobody can spend it', () => {
+test('credits that are refunded to a revoked grant are removed at once', () => {
   const ledger = new MemoryLedger();
   ledger.post(grant(1, 4, { priority: 0 }));
   ledger.post(grant(2, 10));
@@ -40,7 +40,7 @@ test('what a refund brings back to a revoked grant is taken back at once, so tha
   expect(ledger.post(charge(2, 11))).toMatchObject({ refusal: { reason: 'insufficient-credits', available: 10 } });
 });
 
-test('a revoked grant that has expired since does not come back for seven days either', () => {
+test('a refund to a grant that is revoked and expired creates no grant of seven days', () => {
   const ledger = new MemoryLedger();
   ledger.post(grant(1, 4, { expiresAt: NOON + HOUR_MS }));
   ledger.post(charge(1, 4));
@@ -56,7 +56,7 @@ test('a revoked grant that has expired since does not come back for seven days e
   expect(ledger.grants.size).toBe(1);
 });
 
-test('of a grant that has expired nothing is left to be revoked: the expiry is a line, the revocation none', () => {
+test('revoking an expired grant writes the expiry and no revocation', () => {
   const ledger = new MemoryLedger();
   ledger.post(grant(1, 4, { expiresAt: NOON + HOUR_MS }));
   ledger.now = NOON + HOUR_MS;
@@ -66,7 +66,7 @@ test('of a grant that has expired nothing is left to be revoked: the expiry is a
   expect(ledger.grants.get(id('grant', 1))).toMatchObject({ remaining: 0, revokedAt: NOON + HOUR_MS });
 });
 
-test('to revoke a grant again does nothing; under the key of the first time it is the first answer', () => {
+test('revoking a grant twice changes nothing; under the same key it is a replay', () => {
   const ledger = new MemoryLedger();
   ledger.post(grant(1, 4));
   const key = { value: 'k', requestHash: HASH };

@@ -23,7 +23,7 @@ beforeEach(() => {
 
 const send = (credits: number) => from.post(transfer(credits, { note: 'for spring' }), { receiver: to });
 
-test('a transfer is a line on each side, which name each other and cancel each other out', () => {
+test('a transfer writes an entry on each side; the two refer to each other and add up to zero', () => {
   from.post(grant(1, 10));
   send(4);
   expect(from.lastEntry).toMatchObject({
@@ -43,7 +43,7 @@ test('a transfer is a line on each side, which name each other and cancel each o
   });
 });
 
-test('the credits travel in draw order, and keep their priority and their expiry', () => {
+test('credits are transferred in draw order, and keep their priority and expiry', () => {
   from.post(grant(1, 10, { priority: 70 }));
   from.post(grant(2, 3, { priority: 20, expiresAt: NOON + HOUR_MS }));
   send(5);
@@ -60,7 +60,7 @@ test('the credits travel in draw order, and keep their priority and their expiry
   expect(to.lastEntry.draws).toEqual(to.account.grants.map(({ id: grantId, credits }) => ({ grantId, credits })));
 });
 
-test('what has expired by the time of either side does not travel', () => {
+test('credits that have expired by the time of either account are not transferred', () => {
   from.post(grant(1, 3, { expiresAt: NOON + HOUR_MS }));
   to.now = NOON + 2 * HOUR_MS; // a process whose clock is ahead has written there
   to.post(grant(2, 1));
@@ -75,7 +75,7 @@ test('what has expired by the time of either side does not travel', () => {
   ]);
 });
 
-test('a grant that is revoked after its credits have left takes back only what is still there', () => {
+test('revoking a grant after a transfer removes only the credits that were not transferred', () => {
   from.post(grant(1, 10));
   send(6);
   from.post(revoke(1));
@@ -96,7 +96,7 @@ test.each([
   expect([from.entries.length, to.entries.length]).toEqual([1, 0]);
 });
 
-test('an archived project gives no credits away', () => {
+test('an archived project cannot transfer credits', () => {
   from.post(grant(1, 10));
   from.account = { ...from.account, archivedAt: NOON };
   expect(send(1)).toMatchObject({ refusal: { reason: 'project-archived' } });

@@ -5,7 +5,7 @@ import { charge, grant, MemoryLedger, NOON, settle } from '../../support/memory-
 
 const HOUR_MS = 3_600_000;
 
-test('a grant can be drawn until the instant of its expiry, and not from it on', () => {
+test('a grant can be drawn on until its expiry, exclusively', () => {
   const ledger = new MemoryLedger();
   ledger.post(grant(1, 10, { expiresAt: NOON + HOUR_MS }));
   ledger.now = NOON + HOUR_MS - 1;
@@ -14,7 +14,7 @@ test('a grant can be drawn until the instant of its expiry, and not from it on',
   expect(ledger.post(charge(2, 1))).toMatchObject({ refusal: { reason: 'insufficient-credits', available: 0 } });
 });
 
-test('each expired grant is emptied by a line of its own, dated at its expiry, in the order of the expiries', () => {
+test('each expired grant is emptied by its own entry, dated at its expiry, in the order of the expiries', () => {
   const ledger = new MemoryLedger();
   ledger.post(grant(1, 10, { expiresAt: NOON + 2 * HOUR_MS, priority: 0 }));
   ledger.post(grant(2, 20, { expiresAt: NOON + HOUR_MS }));
@@ -36,7 +36,7 @@ test('each expired grant is emptied by a line of its own, dated at its expiry, i
   expect(ledger.account.grants.map((left) => left.id)).toEqual([id('grant', 3)]);
 });
 
-test('a posting writes the expiries that were due before its own line', () => {
+test('a posting writes the expiries that were due before its own entry', () => {
   const ledger = new MemoryLedger();
   ledger.post(grant(1, 10, { expiresAt: NOON + HOUR_MS }));
   ledger.post(grant(2, 10));
@@ -56,7 +56,7 @@ test('a refusal does not write the expiries that are due', () => {
   expect(ledger.entries).toHaveLength(1);
 });
 
-test('what was spent of a grant before it expired is not taken again', () => {
+test('an expiry removes only the unspent credits of a grant', () => {
   const ledger = new MemoryLedger();
   ledger.post(grant(1, 10, { expiresAt: NOON + HOUR_MS }));
   ledger.post(charge(1, 10));
@@ -65,7 +65,7 @@ test('what was spent of a grant before it expired is not taken again', () => {
   expect(ledger.entries).toHaveLength(2);
 });
 
-test('the next expiry is the soonest among the grants that hold something', () => {
+test('the next expiry is the soonest among grants with credits left', () => {
   const ledger = new MemoryLedger();
   expect(nextExpiryAt(ledger.account)).toBeNull();
   ledger.post(grant(1, 10, { expiresAt: NOON + 2 * HOUR_MS, priority: 1 }));

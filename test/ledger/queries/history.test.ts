@@ -27,21 +27,21 @@ async function at(now: number, ...postings: Posting[]): Promise<void> {
 }
 
 describe('the balance at an instant', () => {
-  test('is 0 before the first line, and that of the newest line up to and including the instant', async () => {
+  test('is 0 before the first entry, else that of the newest entry up to and including the instant', async () => {
     await at(NOON, world.grant(id, 100));
     await at(NOON + HOUR_MS, world.charge(id, 5), world.charge(id, 3));
     const balances = [NOON - 1, NOON, NOON + 1, NOON + HOUR_MS - 1, NOON + HOUR_MS, NOON + 9 * HOUR_MS];
     expect(await world.history.balancesAt(id, balances)).toEqual([0, 100, 100, 100, 92, 92]);
   });
 
-  test('leaves out credits from the instant of their expiry on, however late the expiry was written', async () => {
+  test('excludes credits from their expiry on, however late it was written', async () => {
     await at(NOON, world.grant(id, 10, { expiresAt: NOON + HOUR_MS }), world.grant(id, 1));
     await at(NOON + 5 * HOUR_MS, world.settle(id));
     expect(await world.history.balancesAt(id, [NOON + HOUR_MS, NOON + HOUR_MS - 1])).toEqual([1, 11]);
   });
 });
 
-test('an instant has its place among the lines, however many there are and were written at once', async () => {
+test('an instant is mapped to the correct entry, however many entries there are and share an instant', async () => {
   const lines = [1, 30, 1, 40, 0, 25, 5]; // each minute
   await at(NOON, world.grant(id, 1000));
   for (const [index, count] of lines.entries()) {
@@ -75,7 +75,7 @@ const ALL = {
   to: null,
 };
 
-describe('a page of lines', () => {
+describe('a page of entries', () => {
   const sequences = async (asked: Partial<Parameters<typeof world.history.entryPage>[0]>) =>
     (await world.history.entryPage({ ...ALL, projectId: id, ...asked })).map(({ sequence }) => sequence);
 
@@ -110,7 +110,7 @@ describe('a page of lines', () => {
   });
 });
 
-test('grants come in the order in which they will be drawn, spent ones only where they are asked for', async () => {
+test('grants are listed in draw order, spent ones only on request', async () => {
   await at(
     NOON,
     world.grant(id, 5, { priority: 50 }),

@@ -43,7 +43,7 @@ async function at(now: number, ...postings: Posting[]): Promise<void> {
 const day = { from: NOON - 12 * HOUR_MS, to: NOON + 12 * HOUR_MS, interval: 'DAY' as const, timeZone: 'UTC' };
 const creditsOf = ({ buckets }: UsageReport) => buckets.map(({ credits }) => credits);
 
-test('counts an action when it was charged, and takes it out there when it is refunded later', async () => {
+test('counts an action when it was charged, and subtracts it there when it is refunded later', async () => {
   const { grant, charge } = { grant: world.grant(id, 100), charge: () => world.charge(id, 5) };
   await at(NOON, grant, charge(), charge(), world.charge(id, 3, { actionKind: 'EXPAND' }));
   await at(NOON + 48 * HOUR_MS, world.refund(id, 2));
@@ -63,7 +63,7 @@ test('counts an action when it was charged, and takes it out there when it is re
   });
 });
 
-test('of every bucket adds up to that of the range, empty buckets too', async () => {
+test('of the buckets adds up to that of the range', async () => {
   await at(NOON, world.grant(id, 100));
   for (let hour = 0; hour < 9; hour += 3) await at(NOON + hour * HOUR_MS, world.charge(id, 5));
   const report = await world.history.usageOf(id, { ...day, interval: 'HOUR' });
@@ -72,7 +72,7 @@ test('of every bucket adds up to that of the range, empty buckets too', async ()
   expect(report.credits).toBe(15);
 });
 
-test('refunds of many quarters and kinds in one batch are taken out of each', async () => {
+test('refunds of many quarters and kinds in one batch are subtracted from each', async () => {
   await at(NOON, world.grant(id, 1000));
   for (let quarter = 0; quarter < 6; quarter += 1) {
     const charges = KINDS.map((actionKind) => world.charge(id, 10 + quarter, { actionKind }));
@@ -154,7 +154,7 @@ describe('at the edge of a bucket', () => {
   });
 });
 
-test('of any range, interval and zone is what the charges in it come to', async () => {
+test('of any range, interval and zone is the sum of its charges', async () => {
   const from = Date.UTC(2026, 3, 3); // two days before the clocks of Lord Howe change
   const charges = fc.sample(
     fc.record({

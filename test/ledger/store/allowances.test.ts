@@ -34,7 +34,7 @@ async function job(id: ProjectId): Promise<number | undefined> {
   return rows[0]?.run_at.getTime();
 }
 
-test('a process that knows the account and another one that sets its allowance agree on what it holds', async () => {
+test('a process with a cached account sees the allowance that another process sets', async () => {
   const id = await world.newProject();
   const [here, there] = [world.store(), world.store()];
   await here.apply([alone(world.grant(id, 5))]);
@@ -55,7 +55,7 @@ test('a job is queued for the next instant, and for an expiry that comes sooner'
   expect(await job(id)).toBe(startedAt + DAY_MS);
 });
 
-test('twenty processes at the instant write one line', async () => {
+test('twenty processes at the same instant write one entry', async () => {
   const id = await projectWith({});
   world.now += DAY_MS;
   const ledgers = Array.from({ length: 20 }, () => world.ledger());
@@ -64,7 +64,7 @@ test('twenty processes at the instant write one line', async () => {
   expect(await amounts(id)).toEqual([10, -10, 10]);
 });
 
-test('a change and an end that meet the instant give it once', async () => {
+test('a change and an end at the instant of the allowance grant it once', async () => {
   const id = await projectWith({});
   world.now += DAY_MS;
   const [here, there] = [world.ledger(), world.ledger()];
@@ -81,7 +81,7 @@ test('a change and an end that meet the instant give it once', async () => {
   expect(await amounts(id)).toEqual([10, -10, 10, -3, -7, 7, -7]);
 });
 
-test('1,000 allowances due at one instant are given in one batch, each once', async () => {
+test('1,000 allowances due at the same instant are granted in one batch, each once', async () => {
   const ids = await Promise.all(Array.from({ length: 1_000 }, () => world.newProject()));
   const store = world.store();
   const startAt = world.now + DAY_MS;

@@ -94,7 +94,7 @@ test('truncating the ledger is refused', async () => {
   await expect(world.pool.query('truncate credit_transactions')).rejects.toThrow('never changed or removed');
 });
 
-test('a grant that was revoked stays so, and nothing can be put into it again', async () => {
+test('a revoked grant stays revoked, and credits cannot be added to it', async () => {
   const store = world.store();
   const other = await world.newProject();
   const granting = world.grant(other, 10);
@@ -105,7 +105,7 @@ test('a grant that was revoked stays so, and nothing can be put into it again', 
   await expect(change('remaining = 10, spent = false')).rejects.toThrow('violates check constraint');
 });
 
-test('an instant of an allowance is given once, by a grant of an allowance, and no instant comes again', async () => {
+test('an instant of an allowance is granted once, and no instant is repeated', async () => {
   const other = await world.newProject();
   world.now += 1;
   await world.store().apply([alone(world.allowance(other, DAILY))]);
@@ -123,7 +123,7 @@ test('an instant of an allowance is given once, by a grant of an allowance, and 
   await expect(goBack("allowance_next_at = allowance_next_at - interval '1 day'")).rejects.toThrow('goes back');
 });
 
-test('the two sides of a transfer have the same amount, and name each other', async () => {
+test('the two sides of a transfer have the same amount, and refer to each other', async () => {
   const store = world.store();
   const [one, other] = [await world.newProject(), await world.newProject()];
   await store.apply([alone(world.grant(one, 10)), alone(world.grant(other, 10))]);

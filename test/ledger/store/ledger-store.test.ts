@@ -24,7 +24,7 @@ async function balanceOf(id: ProjectId): Promise<number> {
   return Number(rows[0]?.balance);
 }
 
-test('a batch is decided in its order, each posting upon what the ones before it left', async () => {
+test('the postings of a batch are decided in order, each on the state that the previous ones left', async () => {
   const id = await projectWith(10);
   const { outcomes } = await store.apply([
     alone(world.charge(id, 8)),
@@ -44,7 +44,7 @@ test('a batch is decided in its order, each posting upon what the ones before it
   expect(await balanceOf(id)).toBe(0);
 });
 
-test('twins inside one batch: the second is a replay of the first', async () => {
+test('of two postings with the same key in one batch, the second is a replay', async () => {
   const id = await projectWith(10);
   const key = keyed('once');
   const { outcomes } = await store.apply([alone(world.charge(id, 5, { key })), alone(world.charge(id, 5, { key }))]);
@@ -52,7 +52,7 @@ test('twins inside one batch: the second is a replay of the first', async () => 
   expect(await balanceOf(id)).toBe(5);
 });
 
-test('a charge and two refunds of it in one batch: it is given back once', async () => {
+test('a charge and two refunds of it in one batch: it is refunded once', async () => {
   const id = await projectWith(10);
   await store.apply([alone(world.charge(id, 4))]);
   const { outcomes } = await store.apply([alone(world.refund(id, 2)), alone(world.refund(id, 2))]);
@@ -60,7 +60,7 @@ test('a charge and two refunds of it in one batch: it is given back once', async
   expect(await balanceOf(id)).toBe(10);
 });
 
-test('many writers on the same projects at once: nothing is lost, doubled or deadlocked', async () => {
+test('concurrent writers on the same projects lose, duplicate and deadlock nothing', async () => {
   const ids = [await projectWith(300), await projectWith(300), await projectWith(300)];
   const stores = Array.from({ length: 4 }, () => world.store());
   await Promise.all(
@@ -74,7 +74,7 @@ test('many writers on the same projects at once: nothing is lost, doubled or dea
   expect(await Promise.all(ids.map(balanceOf))).toEqual([100, 100, 100]);
 });
 
-test('two writers with the same keys at once: each key is charged once', async () => {
+test('two concurrent writers with the same keys charge each key once', async () => {
   const id = await projectWith(1000);
   const outcomes = await Promise.all(
     [world.store(), world.store()].map(async (own) => {
@@ -90,7 +90,7 @@ test('two writers with the same keys at once: each key is charged once', async (
   expect(await balanceOf(id)).toBe(850);
 });
 
-describe('what is attached to a posting', () => {
+describe('the attachment of a posting', () => {
   const notes: Writer<string> = {
     name: 'notes',
     precondition: (rows) => ({
@@ -111,7 +111,7 @@ describe('what is attached to a posting', () => {
 
   beforeAll(() => world.pool.query(`create table notes (note text check (note <> 'bad'), sequence int)`));
 
-  test('is written once for what was accepted for the first time, and knows its line', async () => {
+  test('is written once, for accepted postings only, with their entries', async () => {
     const id = await projectWith(10);
     const key = keyed('once');
     const { outcomes } = await store.apply([
@@ -128,7 +128,7 @@ describe('what is attached to a posting', () => {
     ]);
   });
 
-  test('takes the whole transaction with it when it cannot be written', async () => {
+  test('fails the whole transaction if it cannot be written', async () => {
     const id = await projectWith(10);
     const before = await written();
     await expect(store.apply([alone(world.charge(id, 5), attach(notes, 'bad'))])).rejects.toThrow('notes_note_check');
@@ -150,7 +150,7 @@ test('a project of another workspace, and one that does not exist, are not found
   ]);
 });
 
-test('an account whose next expiry moves queues one job that settles it at that instant', async () => {
+test('when the next expiry of an account changes, one job is queued that settles it then', async () => {
   const id = await world.newProject();
   const at = (minutes: number) => world.now + minutes * 60_000;
   await store.apply([alone(world.grant(id, 5, { expiresAt: at(60) }))]);

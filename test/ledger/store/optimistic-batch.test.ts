@@ -64,13 +64,13 @@ test('charges to a cached account take one round trip each', async () => {
 describe('an account to which another process has written meanwhile', () => {
   const elsewhere = (credits: number) => world.store().apply([alone(world.charge(id, credits))]);
 
-  test('is decided upon as it is now', async () => {
+  test('is decided on its current state', async () => {
     await elsewhere(98);
     const { outcomes } = await charge();
     expect(outcomes).toMatchObject([{ refusal: { reason: 'insufficient-credits', required: 5, available: 2 } }]);
   });
 
-  test('is read first from then on, until it is found as this process had left it', async () => {
+  test('is read under the lock from then on, until it is found unchanged', async () => {
     await elsewhere(1);
     await charge(); // finds it changed
     await elsewhere(1);
@@ -80,7 +80,7 @@ describe('an account to which another process has written meanwhile', () => {
     expect(await world.history.entriesAfter({ projectId: id, sequence: 6 }, 9)).toMatchObject([{ balanceAfter: 78 }]);
   });
 
-  test('is not written to by either in between: two processes charge it to its last credit', async () => {
+  test('can be charged by two processes down to its last credit', async () => {
     const stores = [store, world.store(), world.store()];
     const statuses = await Promise.all(
       stores.map(async (own) => {
@@ -106,7 +106,7 @@ test.each([
 });
 
 describe('a key that was used before', () => {
-  test('is answered as the first time, and writes nothing', async () => {
+  test('returns the stored result, and writes nothing', async () => {
     const posting = world.charge(id, 5, { key: keyed('again') });
     const first = await store.apply([alone(posting)]);
     const again = await store.apply([alone({ ...posting, actionId: world.newId() })]);
@@ -115,14 +115,14 @@ describe('a key that was used before', () => {
     expect(await world.history.entriesAfter({ projectId: id, sequence: 2 }, 9)).toEqual([]);
   });
 
-  test('is a replay also where the balance would no longer do', async () => {
+  test('is a replay even if the balance is too low now', async () => {
     const posting = world.charge(id, 60, { key: keyed('dear') });
     await store.apply([alone(posting)]);
     const { outcomes } = await store.apply([alone({ ...posting, actionId: world.newId() })]);
     expect(outcomes).toMatchObject([{ status: 'replayed', entry: { sequence: 2 } }]);
   });
 
-  test('does not keep its neighbours in the batch from being accepted', async () => {
+  test('does not affect the other postings of the batch', async () => {
     await store.apply([alone(world.charge(id, 5, { key: keyed('used') }))]);
     const outcomes = await applyAll(store, [
       alone(world.charge(id, 1)),
@@ -133,7 +133,7 @@ describe('a key that was used before', () => {
   });
 });
 
-test('credits that have expired since the account was seen are not spent', async () => {
+test('credits that have expired since the account was cached are not spent', async () => {
   await store.apply([alone(world.grant(id, 50, { priority: 1, expiresAt: world.now + 60_000 }))]);
   world.now += 60_000;
   const trips = await tripsOf(() => charge());
@@ -145,7 +145,7 @@ test('credits that have expired since the account was seen are not spent', async
   ]);
 });
 
-describe('postings that need to be read for', () => {
+describe('postings that cannot be decided from the cache', () => {
   const conditional: Writer<string> = {
     name: 'conditional',
     precondition: (rows) => ({
@@ -178,13 +178,13 @@ describe('postings that need to be read for', () => {
     expect((await store.apply([batch[1] as (typeof batch)[1]])).outcomes).toMatchObject([{ status }]);
   });
 
-  test('take the others with them where they are most of it', async () => {
+  test('are applied together with the others if they are the majority', async () => {
     const batch = [alone(world.charge(id, 1)), alone(world.refund(await seenProject(), 9))];
     expect((await store.apply(batch)).outcomes).toMatchObject([{ status: 'accepted' }, { status: 'refused' }]);
   });
 });
 
-test('an account that has not been written to yet is read', async () => {
+test('an account that is not cached is read', async () => {
   const fresh = await world.newProject();
   expect(await tripsOf(() => store.apply([alone(world.grant(fresh, 5))]))).toBe(READING);
 });
@@ -196,7 +196,7 @@ describe('a connection that is lost', () => {
     expect(await tripsOf(() => charge())).toBe(READING);
   });
 
-  test('before the commit is answered leaves nothing charged twice', async () => {
+  test('before the answer to the commit leads to no double charge', async () => {
     const posting = world.charge(id, 5);
     connection.losesNextAnswer = true;
     await expect(store.apply([alone(posting)])).rejects.toThrow('the answer is lost');

@@ -68,7 +68,7 @@ test.each([
   expect(read).toBeLessThan(READ_MAX);
 });
 
-test('history of a project that has grown reads no more lines than it needs', async () => {
+test('queries of a large project read no more entries than they need', async () => {
   const read = await indexEntriesRead(async () => {
     await world.history.entriesAt([{ projectId: busy, sequence: 1_500 }]);
     await world.history.balancesAt(busy, [world.now]);
@@ -94,7 +94,7 @@ test('history of a project that has grown reads no more lines than it needs', as
   expect(read).toBeLessThan(READ_MAX);
 });
 
-test('jobs that join a backlog do not read it each time, though there was none when their plan was made', async () => {
+test('adding jobs does not scan the backlog, although the plan was made on an empty table', async () => {
   const jobs: Writer<ProjectId> = {
     name: 'jobs',
     statements: (accepted) => [

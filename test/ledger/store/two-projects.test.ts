@@ -33,7 +33,7 @@ async function whatRemains(...ids: ProjectId[]): Promise<number[]> {
   return ids.map((id) => Number(rows.find((row) => row.id === id)?.left ?? 0));
 }
 
-test('there and back at once, 500 times each from two processes: nothing is lost, and nobody waits in a circle', async () => {
+test('500 transfers in each direction from two processes lose nothing and do not deadlock', async () => {
   const [one, other] = [await projectWith(3_000), await projectWith(3_000)];
   const [here, there] = [world.ledger(), world.ledger()];
   const outcomes = await Promise.all(
@@ -50,7 +50,7 @@ test('there and back at once, 500 times each from two processes: nothing is lost
   expect(await whatRemains(one, other)).toEqual([3_000 + moved, 3_000 - moved]);
 }, 60_000);
 
-test('a project that receives can spend what it was sent in the same batch', async () => {
+test('a receiver can spend transferred credits in the same batch', async () => {
   const [rich, poor] = [await projectWith(10), await projectWith()];
   const outcomes = await applyAll(world.store(), [
     alone(world.transfer(rich, poor, 6)),
@@ -61,7 +61,7 @@ test('a project that receives can spend what it was sent in the same batch', asy
   expect(await balances(rich, poor)).toEqual([5, 0]);
 });
 
-test('a transfer moves no cap: what was charged under it stays charged', async () => {
+test('a transfer does not change a cap', async () => {
   const [one, other] = [await projectWith(100), await projectWith()];
   const keyId = world.newId<ApiKeyId>();
   await world.pool.query(
@@ -80,7 +80,7 @@ test('a transfer moves no cap: what was charged under it stays charged', async (
   expect(outcomes).toMatchObject([{ refusal: { reason: 'cap-reached', cap: { spent: 8 } } }]);
 });
 
-test('a connection that is cut behind any statement of a transfer leaves both sides exact, and the repeat moves once', async () => {
+test('a transfer whose connection is cut after any statement leaves both sides consistent, and the retry moves the credits once', async () => {
   for (let cutBehind = 0, isWhole = false; !isWhole; cutBehind += 1) {
     const [one, other] = [await projectWith(3, 4), await projectWith(2)];
     const posting = world.transfer(one, other, 5);

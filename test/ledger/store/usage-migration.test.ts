@@ -49,7 +49,7 @@ async function moveToKolkata(): Promise<void> {
   );
 }
 
-test('usage that was counted by the quarter is kept when its table turns to hours, in whatever time zone that happens', async () => {
+test('the migration of usage from quarters to hours keeps all counts, in any time zone', async () => {
   await migrateUpTo(USAGE_BY_HOUR);
   await run(
     `insert into usage (project_id, quarter_at, action_kind, actions, credits, refunded_credits) values
