@@ -16,6 +16,7 @@ import { settlingJobs } from './actions/jobs.ts';
 import { ActionPerformer, type PerformerDependencies } from './actions/action-performer.ts';
 import type { ActionRunner } from './actions/action-runner.ts';
 import { QueuePositions } from './actions/queue-positions.ts';
+import { SubjectFinder } from './actions/subject-finder.ts';
 import { StartingPoints } from './actions/starting-point.ts';
 import { UnchangedEdits } from './actions/unchanged-edits.ts';
 import { nextAllowanceAt } from './allowances/next-allowance-at.ts';
@@ -166,17 +167,19 @@ function actionServices(
     webhooks: { depleted },
     ...parts
   }: Omit<PerformerDependencies, 'startingPoints' | 'unchangedEdits' | 'depleted'> & {
-    readonly images: { readonly catalog: ImageCatalog };
+    readonly images: { readonly catalog: ImageCatalog; readonly pictures: Pictures };
     readonly webhooks: Webhooks;
   },
 ) {
   const startingPoints = new StartingPoints(parts.database, images.catalog);
   const unchangedEdits = new UnchangedEdits(parts.database, engine);
+  const { catalog, pictures } = images;
   const performing = { ...parts, startingPoints, unchangedEdits, depleted };
   return {
     performer: new ActionPerformer(performing),
     batchPerformer: new BatchPerformer(performing),
     canceler: new ActionCanceler(parts),
+    subjects: new SubjectFinder({ ...parts, engine, images: catalog, pictures }),
   };
 }
 

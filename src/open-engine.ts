@@ -28,5 +28,5 @@ export async function openEngine(
     background: background ?? builtin,
     expand: expand ?? builtin,
   };
-  return { engine: enginePerAction(engines), close: () => builtin.close() };
+  return { engine: enginePerAction(engines, builtin), close: () => builtin.close() };
 }

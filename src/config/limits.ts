@@ -215,6 +215,14 @@ export const LIMITS = {
     of: 'questions to the documentation of one API key with the tokens it made, or without any of one address, in each process',
     beyond: '429, `RATE_LIMITED`',
   },
+  LIMIT_SUBJECTS_PER_MINUTE: {
+    name: 'subjectsPerMinute',
+    default: 30,
+    min: 1,
+    max: 1_000_000,
+    of: 'subjects found (`findSubject`) for one API key with the tokens it made, in each process',
+    beyond: '429, `RATE_LIMITED`',
+  },
   LIMIT_SOCKET_MESSAGES_PER_SECOND: {
     name: 'socketMessagesPerSecond',
     default: 1_000,

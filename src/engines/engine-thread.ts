@@ -8,11 +8,13 @@ import {
   EngineUnavailableError,
   type ExpandRequest,
   type PromptRequest,
+  type SubjectFound,
+  type SubjectRequest,
 } from './engine.ts';
-import type { EngineMethod, FromThread, ToThread } from './thread-messages.ts';
+import type { FromThread, ThreadMethod, ThreadResult, ToThread } from './thread-messages.ts';
 
 interface Waiting {
-  readonly resolve: (picture: EnginePicture) => void;
+  readonly resolve: (result: never) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -49,12 +51,20 @@ export class EngineThread implements Engine {
     return this.#call('expand', request, signal);
   }
 
+  findSubject(request: SubjectRequest, signal: AbortSignal): Promise<SubjectFound | null> {
+    return this.#call<SubjectFound | null>('findSubject', request, signal);
+  }
+
   /** Ends the thread. Its calls fail as unavailable. */
   async close(): Promise<void> {
     await this.#thread?.terminate();
   }
 
-  async #call(method: EngineMethod, request: object, signal: AbortSignal): Promise<EnginePicture> {
+  async #call<Result extends ThreadResult = EnginePicture>(
+    method: ThreadMethod,
+    request: object,
+    signal: AbortSignal,
+  ): Promise<Result> {
     signal.throwIfAborted();
     const thread = (this.#thread ??= this.#begin());
     const id = (this.#calls += 1);
@@ -62,7 +72,7 @@ export class EngineThread implements Engine {
     const abort = () => tell({ type: 'abort', id });
     signal.addEventListener('abort', abort);
     try {
-      return await new Promise<EnginePicture>((resolve, reject) => {
+      return await new Promise<Result>((resolve, reject) => {
         this.#waiting.set(id, { resolve, reject });
         tell({ type: 'call', id, method, request });
       });
@@ -86,7 +96,7 @@ export class EngineThread implements Engine {
   #answered(message: FromThread): void {
     const waiting = this.#waiting.get(message.id);
     this.#waiting.delete(message.id);
-    if ('picture' in message) return waiting?.resolve(message.picture);
+    if ('result' in message) return waiting?.resolve(message.result as never); // it is of the method that waits
     const { isRejection, message: words, stack } = message.error;
     waiting?.reject(Object.assign(isRejection ? new EngineRejectedError(words) : new Error(words), { stack }));
   }

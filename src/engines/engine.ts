@@ -24,6 +24,11 @@ export interface Engine {
   whyNoEdit?(words: EditWords, before: EditWords): string | null;
   /** Puts the picture's subject before another background: same width and height. */
   background(request: BackgroundRequest, signal: AbortSignal): Promise<EnginePicture>;
+  /**
+   * Finds what Background keeps where no mask is given, for a person to see before it is paid for; null where nothing can be told apart.
+   * An engine without it leaves that to the preview engine.
+   */
+  findSubject?(request: SubjectRequest, signal: AbortSignal): Promise<SubjectFound | null>;
   /** Extends the picture by the requested pixels on each side. */
   expand(request: ExpandRequest, signal: AbortSignal): Promise<EnginePicture>;
 }
@@ -77,6 +82,21 @@ export interface BackgroundRequest extends Chance {
   readonly background: string;
   /** White: what to keep. Any size; it is stretched over the picture. */
   readonly mask: PictureBytes | null;
+}
+
+export interface SubjectRequest {
+  readonly picture: PictureBytes;
+  /** White: what a person says belongs to the subject. Any size; it is stretched over the picture. */
+  readonly hint: PictureBytes | null;
+}
+
+export interface SubjectFound {
+  /** White: the subject. In the size of the picture. */
+  readonly mask: PictureBytes;
+  /** The subject on transparency, in the size of the picture. */
+  readonly cutout: PictureBytes;
+  /** 0 to 1; below 0.5 it is wrong more often than not. */
+  readonly confidence: number;
 }
 
 export interface ExpandRequest extends Chance {

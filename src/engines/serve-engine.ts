@@ -2,8 +2,8 @@ import { readlinkSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
-import { type Engine, type EnginePicture, EngineRejectedError } from './engine.ts';
-import type { FromThread, ToThread } from './thread-messages.ts';
+import { type Engine, EngineRejectedError } from './engine.ts';
+import type { FromThread, ThreadResult, ToThread } from './thread-messages.ts';
 
 /** The niceness of the engine's thread: it gets a third of a contended processor. */
 const NICENESS = 5;
@@ -22,7 +22,7 @@ export function serveEngine(engine: Engine, port: MessagePort): void {
       port.postMessage(result);
     };
     perform(engine, message, stop.signal).then(
-      (picture) => answer({ id, picture }),
+      (result) => answer({ id, result }),
       (error: unknown) => answer({ id, error: serialiseError(error) }),
     );
   });
@@ -32,8 +32,10 @@ async function perform(
   engine: Engine,
   { method, request }: ToThread & { readonly type: 'call' },
   signal: AbortSignal,
-): Promise<EnginePicture> {
-  const call: (request: never, signal: AbortSignal) => Promise<EnginePicture> = engine[method].bind(engine);
+): Promise<ThreadResult> {
+  const call: ((request: never, signal: AbortSignal) => Promise<ThreadResult>) | undefined =
+    engine[method]?.bind(engine);
+  if (call === undefined) throw new Error(`the engine ${engine.name} has no ${method}`);
   return call(request as never, signal); // `EngineThread` was given it for this method
 }
 

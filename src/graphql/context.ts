@@ -18,6 +18,8 @@ export interface Context {
   readonly time: { isOver: boolean };
   /** Counts a question to the documentation; throws RATE_LIMITED where it is one too many. */
   readonly countAsk: () => void;
+  /** Counts a subject to be found; throws RATE_LIMITED where it is one too many. */
+  readonly countSubject: () => void;
   /** Counts what an operation does beyond one request: what the credential sends next waits for it. */
   readonly countRequests: (more: number) => void;
 }
@@ -26,11 +28,13 @@ export interface Context {
 export interface Counts {
   /** Counts a question to the documentation; why it is refused, or null. */
   readonly refuseAsk: () => GraphQLError | null;
+  /** Counts a subject to be found; why it is refused, or null. */
+  readonly refuseSubject: () => GraphQLError | null;
   readonly countRequests: (more: number) => void;
 }
 
 /** A subscription asks nothing and does nothing. */
-const NOTHING_COUNTS: Counts = { refuseAsk: () => null, countRequests: () => undefined };
+const NOTHING_COUNTS: Counts = { refuseAsk: () => null, refuseSubject: () => null, countRequests: () => undefined };
 
 /** Whether the viewer has the project. Asks the database once for each project, and never again. */
 export async function visibleProject({ viewer, services }: Context, id: ProjectId): Promise<boolean> {
@@ -41,7 +45,7 @@ export async function visibleProject({ viewer, services }: Context, id: ProjectI
 export function createContext(
   services: Services,
   viewer: Viewer | null,
-  { refuseAsk, countRequests }: Counts = NOTHING_COUNTS,
+  { refuseAsk, refuseSubject, countRequests }: Counts = NOTHING_COUNTS,
 ): Context {
   const time = { isOver: false }; // told to the client: nothing more is begun for it
   // The tokens of a key share with it, or a key could make itself as many shares as it likes.
@@ -51,11 +55,17 @@ export function createContext(
       if (time.isOver) throw TIME_OVER;
       return begin();
     });
-  const countAsk = () => {
-    const refusal = refuseAsk();
+  const loaders = new Loaders(services, viewer, read);
+  const [countAsk, countSubject] = [counting(refuseAsk), counting(refuseSubject)];
+  return { services, viewer, loaders, read, time, countAsk, countSubject, countRequests };
+}
+
+/** Counts by refusing: throws what is refused. */
+function counting(refuse: () => GraphQLError | null): () => void {
+  return () => {
+    const refusal = refuse();
     if (refusal) throw refusal;
   };
-  return { services, viewer, loaders: new Loaders(services, viewer, read), read, time, countAsk, countRequests };
 }
 
 /** The viewer of a field that needs one. The rule beside the field has let nobody else through. */

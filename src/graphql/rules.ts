@@ -23,6 +23,8 @@ export type Scope =
   | { readonly kind: 'project'; readonly at: string }
   /** The viewer must have access to the project of the action whose id is the argument at this path. */
   | { readonly kind: 'action'; readonly at: string }
+  /** The viewer must have access to the project of the image whose id is the argument at this path. */
+  | { readonly kind: 'image'; readonly at: string }
   /** The viewer must have access to the project of the grant whose id is the argument at this path. */
   | { readonly kind: 'grant'; readonly at: string };
 
@@ -35,6 +37,7 @@ export const OWN: Scope = { kind: 'own' };
 export const EVERY_PROJECT: Scope = { kind: 'every-project' };
 export const inProject = (at: string): Scope => ({ kind: 'project', at });
 export const ofGrant = (at: string): Scope => ({ kind: 'grant', at });
+export const ofImage = (at: string): Scope => ({ kind: 'image', at });
 export const ofAction = (at: string): Scope => ({ kind: 'action', at });
 
 /** The rule of a query, a mutation or a subscription. */
@@ -79,6 +82,10 @@ async function checkScope(context: Context, scope: Scope, args: unknown): Promis
     const { field, id } = idAt(args, scope.at);
     const action = await context.loaders.action.load(readTypeId('act', id, field));
     if (!action || !(await visibleProject(context, action.projectId))) throw new NotFoundError(field, 'action');
+  } else if (scope.kind === 'image') {
+    const { field, id } = idAt(args, scope.at);
+    const [image] = await context.services.images.findMany([readTypeId('img', id, field)]);
+    if (!image || !(await visibleProject(context, image.projectId))) throw new NotFoundError(field, 'image');
   } else if (scope.kind === 'grant') {
     const { field, id } = idAt(args, scope.at);
     const grant = await context.loaders.grant.load(readTypeId('grt', id, field));

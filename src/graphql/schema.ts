@@ -9,6 +9,7 @@ import { AskResolver } from './ask.resolver.ts';
 import { AuditResolver } from './audit.resolver.ts';
 import { CreditGrantResolver, CreditTransactionResolver } from './credit-transaction.resolver.ts';
 import { EngineResolver } from './engine.resolver.ts';
+import { SubjectResolver } from './subject.resolver.ts';
 import { GrantResolver } from './grant.resolver.ts';
 import { ImageResolver } from './image.resolver.ts';
 import { LiveResolver } from './live.resolver.ts';
@@ -83,6 +84,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       CreditGrantResolver,
       CreditTransactionResolver,
       EngineResolver,
+      SubjectResolver,
       GrantResolver,
       ImageResolver,
       LiveResolver,

@@ -6,6 +6,7 @@ import type { ActionPerformer } from '../actions/action-performer.ts';
 import type { EngineUsage, EngineUsageRange } from '../actions/engine-usage.ts';
 import type { BatchPerformer } from '../actions/batch-performer.ts';
 import type { QueuePositions } from '../actions/queue-positions.ts';
+import type { SubjectFinder } from '../actions/subject-finder.ts';
 import type { Action } from '../actions/action.ts';
 import type { TokenIssuer } from '../access/token-issuer.ts';
 import type { ApiKeys } from '../access/api-keys.ts';
@@ -61,6 +62,7 @@ export interface Services {
   /** What a credit is sold for, in the currency in which engines are paid; null: not told. */
   readonly creditPrice: number | null;
   readonly queuePositions: QueuePositions;
+  readonly subjects: SubjectFinder;
   readonly performer: ActionPerformer;
   readonly batchPerformer: BatchPerformer;
   readonly canceler: ActionCanceler;

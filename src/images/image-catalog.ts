@@ -34,11 +34,19 @@ export class ImageCatalog {
     return runStatement<StoredImage>(this.#database.pool, {
       name: `images_page_${order}`,
       text: `select ${COLUMNS} from images i
-        where i.project_id = $1 and i.content_hash is not null and i.id < $2 and i.id > $3
+        where i.project_id = $1 and i.content_hash is not null and i.subject_of is null and i.id < $2 and i.id > $3
         order by i.id ${order} limit $4`,
       values: [page.projectId, page.after ?? ID_MAX, page.before ?? ID_MIN, page.limit + 1],
     });
   }
+}
+
+/** The row of a picture of another's subject. Lists of a project's images leave it out. */
+export function recordSubject(
+  picture: SavedPicture,
+  { id, projectId, subjectOf, at }: { id: ImageId; projectId: ProjectId; subjectOf: ImageId; at: Instant },
+) {
+  return { ...picture, id, projectId, subjectOf, createdAt: new Date(at) };
 }
 
 /** The row of a picture made by an action. Create it in the database transaction that ends the action. */

@@ -41,7 +41,12 @@ const WAIT = {
   }),
 };
 
-const NOBODY: Caller = { viewer: null, refuseAsk: () => null, countRequests: () => undefined };
+const NOBODY: Caller = {
+  viewer: null,
+  refuseAsk: () => null,
+  refuseSubject: () => null,
+  countRequests: () => undefined,
+};
 
 const INSTRUCTIONS =
   'Darkroom makes product pictures for credits. The documentation tools need no key. Everything else needs one, sent as ' +

@@ -14,6 +14,7 @@ export class RateLimits implements SocketRates {
   readonly #ofCredentials: TokenBuckets;
   readonly #ofAddresses: TokenBuckets;
   readonly #ofAskers: TokenBuckets;
+  readonly #ofSubjects: TokenBuckets;
   readonly #ofMessages: TokenBuckets;
   readonly #ofMessageBytes: TokenBuckets;
 
@@ -25,6 +26,8 @@ export class RateLimits implements SocketRates {
       clock,
     );
     this.#ofAskers = new TokenBuckets({ perSecond: limits.asksPerMinute / 60, burst: limits.asksPerMinute }, clock);
+    const { subjectsPerMinute } = limits;
+    this.#ofSubjects = new TokenBuckets({ perSecond: subjectsPerMinute / 60, burst: subjectsPerMinute }, clock);
     this.#ofMessages = new TokenBuckets(withPause(limits.socketMessagesPerSecond), clock);
     this.#ofMessageBytes = new TokenBuckets(withPause(limits.socketBytesPerSecond), clock);
   }
@@ -56,10 +59,25 @@ export class RateLimits implements SocketRates {
   countsOf(viewer: Viewer | null, address: string): Counts {
     return {
       refuseAsk: () => this.refuseAsk(askerOf(viewer, address)),
+      refuseSubject: () => this.refuseSubject(askerOf(viewer, address)),
       countRequests: (more) => {
         if (viewer) this.countRequests(viewer, more);
       },
     };
+  }
+
+  /** Counts a subject to be found. Returns RATE_LIMITED if it exceeds the limit, otherwise null. */
+  refuseSubject(seeker: string): GraphQLError | null {
+    const waitMs = this.#ofSubjects.take(seeker);
+    if (waitMs === 0) return null;
+    const { subjectsPerMinute: max } = this.#limits;
+    const { retryAfterSeconds, headers } = later(waitMs);
+    const message = `Too many subjects: LIMIT_SUBJECTS_PER_MINUTE allows ${max}. Wait, then find it again.`;
+    return publicError('RATE_LIMITED', message, {
+      retryAfterSeconds,
+      limit: { name: 'LIMIT_SUBJECTS_PER_MINUTE', max },
+      http: { status: 429, headers: new Map(Object.entries(headers)) },
+    });
   }
 
   /** Counts a question to the documentation. Returns RATE_LIMITED if it exceeds the limit, otherwise null. */

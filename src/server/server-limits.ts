@@ -28,6 +28,7 @@ export interface ServerLimits extends SocketLimits {
   readonly requestBurst: number;
   /** Questions to the documentation of one credential, or without a credential of one address; also the largest burst. */
   readonly asksPerMinute: number;
+  readonly subjectsPerMinute: number;
   /** The sustained rate of requests of one address, with any credential. */
   readonly addressRequestsPerSecond: number;
   readonly addressRequestBurst: number;

@@ -66,6 +66,7 @@ export function socketProtocol(options: ProtocolOptions): ServerOptions<Record<s
       const { viewer } = request;
       const counts = {
         refuseAsk: () => viewer && options.rates.refuseAsk(viewer.limitedAs),
+        refuseSubject: () => viewer && options.rates.refuseSubject(viewer.limitedAs),
         countRequests: (more: number) => {
           if (viewer) options.rates.countRequests(viewer, more);
         },

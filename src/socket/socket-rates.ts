@@ -9,6 +9,8 @@ export interface SocketRates {
   countRequests(viewer: Viewer, more: number): void;
   /** Counts a question to the documentation. Returns an error if it exceeds the limit, else null. */
   refuseAsk(asker: string): GraphQLError | null;
+  /** Counts a call of findSubject. Returns an error if it exceeds the limit, else null. */
+  refuseSubject(seeker: string): GraphQLError | null;
   /** Counts a received message. Returns how long to stop reading, mostly 0. */
   delayMs(viewer: Viewer, bytes: number): number;
 }

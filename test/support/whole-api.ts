@@ -144,6 +144,7 @@ export function rootOperations({ prj, act, img, grt, key, whe, whd, other }: Thi
       { projectId: prj, contentType: 'image/png', bytes: 1 },
       'a project',
     ),
+    findSubject: withInput('findSubject', 'FindSubjectInput', { imageId: img }, 'a project'),
     createProject: withInput('createProject', 'CreateProjectInput', { name: 'x' }, 'nothing'),
     grantCredits: withInput('grantCredits', 'GrantCreditsInput', { ...perform, credits: 1 }, 'a project'),
     // Each grant is refused for itself.

@@ -2,6 +2,7 @@ import type { Engine } from '../engine.ts';
 import { performBackground } from './background.ts';
 import { performEdit } from './edit.ts';
 import { performExpand } from './expand.ts';
+import { seekSubject } from './seek-subject.ts';
 import { performPrompt } from './prompt.ts';
 import { whyNoEdit } from './words/edit-words.ts';
 
@@ -17,6 +18,7 @@ export function createBuiltinEngine(): Engine {
     edit: performEdit,
     background: performBackground,
     whyNoEdit,
+    findSubject: seekSubject,
     expand: performExpand,
   };
 }

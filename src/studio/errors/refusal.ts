@@ -93,6 +93,8 @@ export function refusalSentence(refusal: RefusalFragment): Sentence {
         title: 'The picture to start from is not there yet.',
         detail: 'Nothing was charged. Wait until it is finished, or start from another one.',
       };
+    case 'NoSubjectError':
+      return { title: 'No subject was found.', detail: refusal.message };
     case 'NoChangeError':
       return { title: 'This would change nothing.', detail: refusal.message };
     case 'ActionNotCancelableError':

@@ -80,7 +80,7 @@ describe.each(PROVIDERS)('through %s', (provider, [prompts, edits, paints]) => {
     const open = (model: string) =>
       providedEngine(fake, `${provider}:${model}`, { more: { ENGINE_PROMPT: 'builtin' }, report: () => undefined });
     const [prompting, editing, painting] = await Promise.all([open(prompts), open(edits), open(paints)]);
-    current = enginePerAction({ prompt: prompting, edit: editing, background: painting, expand: painting });
+    current = enginePerAction({ prompt: prompting, edit: editing, background: painting, expand: painting }, {});
     const projectId = await studio.newProject(client, 100);
     const imageId = await uploadPicture(client, projectId, png);
     const maskImageId = await uploadPicture(client, projectId, mask);

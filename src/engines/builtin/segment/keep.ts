@@ -36,15 +36,26 @@ export async function findKeep(
     if (reach === 'nothing') throw new EngineRejectedError('The mask keeps nothing. Paint what to keep white.');
     return { coverage, toldBy: 'mask', isAll: reach === 'everything' };
   }
-  if (clipping !== null && (await covers(clipping, signal)) === 'something') {
-    return { coverage: clipping, toldBy: 'clipping', isAll: false };
-  }
-  if (await isTransparent(alpha, signal)) return { coverage: alpha, toldBy: 'alpha', isAll: false };
-  const subject = await findSubject(picture, null, signal);
-  if (subject !== null && subject.confidence >= CONFIDENT) {
-    return { coverage: subject.coverage, toldBy: 'looking', isAll: false };
-  }
+  const sought = await soughtKeep(picture, { clipping, hint: null }, signal);
+  if (sought !== null && sought.confidence >= CONFIDENT) return sought;
   throw new EngineRejectedError('The subject could not be told from its background. Paint what to keep.');
+}
+
+/** What a picture's subject is where no mask tells it, and how sure that is. Null when nothing can be told apart. */
+export async function soughtKeep(
+  picture: Raster,
+  { clipping, hint }: { readonly clipping: Coverage | null; readonly hint: Coverage | null },
+  signal: AbortSignal,
+): Promise<(Keep & { readonly confidence: number }) | null> {
+  if (hint === null && clipping !== null && (await covers(clipping, signal)) === 'something') {
+    return { coverage: clipping, toldBy: 'clipping', isAll: false, confidence: 1 };
+  }
+  const alpha = await alphaOf(picture, signal);
+  if (hint === null && (await isTransparent(alpha, signal))) {
+    return { coverage: alpha, toldBy: 'alpha', isAll: false, confidence: 1 };
+  }
+  const found = await findSubject(picture, hint, signal);
+  return found && { ...found, toldBy: 'looking', isAll: false };
 }
 
 /** How much is to be seen of each pixel, by the most that is to be seen of any: a watermark of 30 % opacity is there, too. */

@@ -1,0 +1,23 @@
+import type { SubjectFound, SubjectRequest } from '../engine.ts';
+import { cutOut } from './compose/cutout.ts';
+import { decodeInOwnColours, decodeMask } from './pixels/decode.ts';
+import { encodeLossless } from './pixels/encode.ts';
+import { from } from './pixels/raster.ts';
+import { clippingOf } from './segment/clipping.ts';
+import { soughtKeep } from './segment/keep.ts';
+
+/** What Background would keep of the picture, and how sure that is; null where nothing can be told apart. */
+export async function seekSubject(
+  { picture: bytes, hint }: SubjectRequest,
+  signal: AbortSignal,
+): Promise<SubjectFound | null> {
+  signal.throwIfAborted();
+  const { picture, profile } = await decodeInOwnColours(bytes, signal);
+  const clipping = await clippingOf(bytes, picture, signal);
+  const said = hint === null ? null : await decodeMask(hint, picture, signal);
+  const keep = await soughtKeep(picture, { clipping, hint: said }, signal);
+  if (keep === null) return null;
+  const cutout = await encodeLossless(await cutOut(picture, keep, signal), { subject: null, profile }, signal);
+  const mask = await from(keep.coverage).toColourspace('b-w').png().toBuffer();
+  return { mask, cutout: cutout.bytes, confidence: keep.confidence };
+}
