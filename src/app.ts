@@ -146,6 +146,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       images: images.catalog,
       uploads: images.uploads,
       pictureUrl: (image, width) => images.urls.pictureUrl(image, width),
+      downloadUrl: (image, file) => images.urls.downloadUrl(image, file),
       watchBalance: (projectId, afterSequence) => live.watchBalance(projectId, afterSequence),
       watchActions: (projectId) => live.watchActions(projectId),
     },

@@ -70,6 +70,7 @@ export class SubjectFinder {
       ...row,
       stored: true as const,
       actionId: null,
+      fileName: null,
       createdAt: at,
     }));
     if (!maskImage || !cutoutImage) throw new Error('two rows were made');

@@ -2,11 +2,14 @@ import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type
 import { z } from 'zod';
 import type { Action } from '../actions/action.ts';
 import type { StoredImage } from '../images/image.ts';
+import { fileNameOf, nameFromWords } from '../images/file-name.ts';
+import type { PictureType } from '../images/picture-type.ts';
 import { CONTENT_TYPES, SIDE_MAX_PX, UPLOAD_MAX_BYTES } from '../images/limits.ts';
 import { checkInput } from '../input/invalid-input.ts';
-import { wholeNumber } from '../input/rules.ts';
+import { optionalText, wholeNumber } from '../input/rules.ts';
 import { ActionType } from './action.types.ts';
 import type { Context } from './context.ts';
+import { type Format, ImageFormat } from './image-format.ts';
 import { readTypeId, typeId } from './ids/type-id.ts';
 import { CreateImageUploadInput, ImageType, ImageUpload } from './image.types.ts';
 import { inProject, Needs } from './rules.ts';
@@ -14,6 +17,7 @@ import { inProject, Needs } from './rules.ts';
 const uploadRules = z.object({
   contentType: z.enum(CONTENT_TYPES, { error: `must be one of ${CONTENT_TYPES.join(', ')}` }),
   bytes: wholeNumber(1, UPLOAD_MAX_BYTES, 'bytes'),
+  fileName: optionalText(255),
 });
 const urlRules = z.object({ width: wholeNumber(1, SIDE_MAX_PX, 'pixels').nullable() });
 
@@ -59,4 +63,50 @@ export class ImageResolver {
   ): string {
     return services.pictureUrl(image, checkInput(urlRules, { width: width ?? null }).width);
   }
+
+  @FieldResolver(() => String, {
+    description:
+      'A name for the file, with its extension, that any file system takes: as uploaded, or told from the words of its action.',
+  })
+  fileName(@Root() image: StoredImage, @Ctx() context: Context): Promise<string> {
+    return fileNameFor(image, image.contentType, context);
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      'A signed URL of the picture as a file to keep: it answers as an attachment under its fileName, in this format. Valid for at ' +
+      'least one hour; it needs no credential.',
+  })
+  async download(
+    @Root() image: StoredImage,
+    @Ctx() context: Context,
+    @Arg('format', () => ImageFormat, {
+      defaultValue: 'PNG',
+      description: 'The format of the file. In the format of the picture itself not a byte changes. Default: PNG.',
+    })
+    format: Format,
+    @Arg('width', () => Int, {
+      nullable: true,
+      description: `Minimum width in pixels, 1 to ${SIDE_MAX_PX}, as for url. A picture is never enlarged. Default: its own.`,
+    })
+    width?: number | null,
+  ): Promise<string> {
+    const { width: widthPx } = checkInput(urlRules, { width: width ?? null });
+    const contentType = TYPE_OF[format];
+    const fileName = await fileNameFor(image, contentType, context);
+    return context.services.downloadUrl(image, { widthPx, contentType, fileName });
+  }
+}
+
+const TYPE_OF: Readonly<Record<Format, PictureType>> = { WEBP: 'image/webp', PNG: 'image/png', JPEG: 'image/jpeg' };
+
+async function fileNameFor(
+  { fileName, actionId }: StoredImage,
+  type: PictureType,
+  { loaders }: Context,
+): Promise<string> {
+  if (fileName !== null) return fileNameOf(fileName, type);
+  const action = actionId === null ? null : await loaders.action.load(actionId);
+  const words = action?.kind === 'BACKGROUND' ? action.background : action?.prompt;
+  return fileNameOf(nameFromWords(words ?? (action?.kind === 'EXPAND' ? 'expanded' : '')), type);
 }

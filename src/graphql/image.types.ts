@@ -42,6 +42,12 @@ export class CreateImageUploadInput {
 
   @Field(() => Int, { description: 'The exact size of the file in bytes: 1 to 20,971,520 (20 MiB).' })
   bytes!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name of the file, under which it is downloaded again. Optional, 1 to 255 characters.',
+  })
+  fileName?: string | null;
 }
 
 @ObjectType({ description: 'An HTTP request header.' })

@@ -22,6 +22,7 @@ import type { NewId, ProjectId } from '../ids.ts';
 import type { ImageCatalog } from '../images/image-catalog.ts';
 import type { ImageUploads } from '../images/image-uploads.ts';
 import type { StoredImage } from '../images/image.ts';
+import type { PictureUrls } from '../images/picture-urls.ts';
 import type { Instant } from '../instant.ts';
 import type { LedgerHistory } from '../ledger/ledger-history.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -73,6 +74,8 @@ export interface Services {
   readonly uploads: ImageUploads;
   /** Signed and time-limited; null asks for the picture in its own size. */
   readonly pictureUrl: (image: StoredImage, width: number | null) => string;
+  /** The same for a file to keep. */
+  readonly downloadUrl: PictureUrls['downloadUrl'];
   readonly watchBalance: (projectId: ProjectId, afterSequence: number | null) => Watch<BalanceChange>;
   readonly watchActions: (projectId: ProjectId) => Watch<Action>;
 }

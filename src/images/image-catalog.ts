@@ -8,7 +8,7 @@ import type { SavedPicture } from './pictures.ts';
 
 /** The columns of `images i` as an ImageRecord. A pending image has more columns than its type, all null. */
 const COLUMNS = `i.content_hash is not null as stored, i.id, i.project_id as "projectId",
-  i.content_type as "contentType", i.bytes, i.width, i.height, i.content_hash as "contentHash",
+  i.content_type as "contentType", i.bytes, i.width, i.height, i.content_hash as "contentHash", i.file_name as "fileName",
   i.action_id as "actionId", i.upload_expires_at as "uploadExpiresAt", i.created_at as "createdAt"`;
 
 /** Reads the images of all projects. The caller must check access. */

@@ -49,6 +49,8 @@ export interface ExpectedPicture {
   readonly projectId: ProjectId;
   readonly contentType: PictureType;
   readonly bytes: number;
+  /** Of the file, for its downloads; null: not told. */
+  readonly fileName?: string | null;
 }
 
 /** How to send the bytes of an image: one request with this method and these headers to this URL. */
@@ -79,7 +81,7 @@ export class ImageUploads {
    * Creates a pending image of exactly `bytes` bytes, and a URL that accepts it for 15 minutes. Throws
    * RangeError unless `bytes` is whole and from 1 to `UPLOAD_MAX_BYTES`.
    */
-  async createUpload({ projectId, contentType, bytes }: ExpectedPicture): Promise<ImageUpload> {
+  async createUpload({ projectId, contentType, bytes, fileName = null }: ExpectedPicture): Promise<ImageUpload> {
     if (!Number.isInteger(bytes) || bytes < 1 || bytes > UPLOAD_MAX_BYTES) {
       throw new RangeError(`bytes must be whole and from 1 to ${UPLOAD_MAX_BYTES}, and is ${bytes}`);
     }
@@ -94,6 +96,7 @@ export class ImageUploads {
         projectId,
         contentType,
         bytes,
+        fileName,
         uploadExpiresAt: new Date(expiresAt),
         createdAt: new Date(now),
       },

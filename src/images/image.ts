@@ -26,6 +26,8 @@ export interface StoredImage {
   readonly width: number;
   readonly height: number;
   readonly contentHash: ContentHash;
+  /** As it was uploaded; null where nobody told, and for pictures of actions. */
+  readonly fileName: string | null;
   /** The action that made it; null for an upload. */
   readonly actionId: ActionId | null;
   readonly createdAt: Instant;

@@ -2,9 +2,9 @@ import type { Readable } from 'node:stream';
 import type { ContentHash } from './image.ts';
 import type { PictureStorage } from './picture-storage.ts';
 import { fileExtension, isPictureType, type PictureType, recognise } from './picture-type.ts';
-import type { PictureUrls } from './picture-urls.ts';
+import type { PictureUrls, SignedDownloadRequest } from './picture-urls.ts';
 import { type Refused, refused } from './refusal.ts';
-import { type ScaledCopies, scalingRecipe } from './scaled-copies.ts';
+import { conversionRecipe, type ScaledCopies, scalingRecipe } from './scaled-copies.ts';
 
 export interface PictureRequest {
   readonly contentHash: string;
@@ -55,6 +55,37 @@ export class PictureDelivery {
     const contentType = typeOf(beginning);
     const fileName = `${contentHash.slice(0, 12)}${widthPx === null ? '' : `-${widthPx}`}.${fileExtension(contentType)}`;
     return { status: 'picture', etag, secondsLeft, contentType, fileName, length, content };
+  }
+
+  /** A file to keep, in the format of its URL. */
+  async download({ contentHash, query, ifNoneMatch, gone }: PictureRequest): Promise<Delivered | Refused> {
+    const wish = this.#urls.readDownload(contentHash, query);
+    if (wish.status === 'refused') return wish;
+    const { secondsLeft, fileName } = wish;
+    const etag = `"${contentHash}.${conversionRecipe(wish)}"`;
+    if (isKnown(etag, ifNoneMatch)) return { status: 'unchanged', etag, secondsLeft };
+    const found = await this.#findAs(wish, gone);
+    if (found === null) return refused('NOT_FOUND', 'The picture of this URL no longer exists.');
+    return {
+      status: 'picture',
+      etag,
+      secondsLeft,
+      contentType: wish.contentType,
+      fileName,
+      length: found.length,
+      content: found.content,
+    };
+  }
+
+  /** The stored file itself where it is what is asked for: not a pixel changes. */
+  async #findAs({ contentHash, widthPx, contentType }: SignedDownloadRequest, gone: AbortSignal) {
+    if (widthPx === null) {
+      const stored = await this.#storage.open(contentHash);
+      if (stored === null || typeOf(stored.beginning) === contentType) return stored;
+      stored.content.destroy();
+    }
+    const copy = await this.#copies.getAs(contentHash, { widthPx, contentType }, gone);
+    return copy && { length: copy.length, content: copy };
   }
 
   async #find(picture: ContentHash, widthPx: number | null, gone: AbortSignal) {

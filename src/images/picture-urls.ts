@@ -1,6 +1,7 @@
 import type { Instant } from '../instant.ts';
 import { type ContentHash, isContentHash, type StoredImage } from './image.ts';
 import { SIDE_MAX_PX } from './limits.ts';
+import { isPictureType, type PictureType } from './picture-type.ts';
 import { type Refused, refused } from './refusal.ts';
 import { copyWidth } from './width-ladder.ts';
 import type { Signer } from '../signing/signer.ts';
@@ -16,6 +17,12 @@ export interface SignedPictureRequest {
   /** Null requests the stored picture itself. */
   readonly widthPx: number | null;
   readonly secondsLeft: number;
+}
+
+/** What a valid URL of a download requests. */
+export interface SignedDownloadRequest extends SignedPictureRequest {
+  readonly contentType: PictureType;
+  readonly fileName: string;
 }
 
 /** URLs of pictures, `<public URL>/pictures/<content hash>?width=…&until=…&signature=…`. */
@@ -41,11 +48,47 @@ export class PictureUrls {
       throw new RangeError(`width must be whole and from 1 to ${SIDE_MAX_PX} pixels, and is ${widthPx}`);
     }
     const scaledPx = widthPx === null ? null : copyWidth(widthPx, image.width);
-    const quarter = Math.floor(this.#clock() / 1000 / SAME_SECONDS);
-    const until = (quarter + 1) * SAME_SECONDS + VALID_SECONDS_MIN;
+    const until = this.#until();
     const signature = this.#signer.sign(['picture', image.contentHash, scaledPx, until]);
     const width = scaledPx === null ? '' : `width=${scaledPx}&`;
     return `${this.#publicUrl()}/pictures/${image.contentHash}?${width}until=${until}&signature=${signature}`;
+  }
+
+  /** The URL of a file to keep, under a name and in a format. As long valid as that of the picture, and as wide. */
+  downloadUrl(
+    image: Pick<StoredImage, 'contentHash' | 'width'>,
+    { widthPx, contentType, fileName }: { widthPx: number | null; contentType: PictureType; fileName: string },
+  ): string {
+    const scaledPx = widthPx === null ? null : copyWidth(widthPx, image.width);
+    const until = this.#until();
+    const { contentHash } = image;
+    const query = new URLSearchParams({
+      type: contentType,
+      name: fileName,
+      ...(scaledPx !== null && { width: String(scaledPx) }),
+      until: String(until),
+      signature: this.#signer.sign(['picture file', contentHash, scaledPx, contentType, fileName, until]),
+    });
+    return `${this.#publicUrl()}/pictures/${contentHash}/file?${query.toString()}`;
+  }
+
+  /** What the URL of a file requests, if its signature is correct and it has not expired. */
+  readDownload(contentHash: string, query: URLSearchParams): SignedDownloadRequest | Refused {
+    const until = readWholeNumber(query.get('until'));
+    const widthPx = readWholeNumber(query.get('width'));
+    if ((until === null && query.has('until')) || (widthPx === null && query.has('width'))) return malformed();
+    const [contentType, fileName] = [query.get('type') ?? '', query.get('name') ?? ''];
+    const statement = ['picture file', contentHash, widthPx, contentType, fileName, until] as const;
+    const isSigned = this.#signer.isSigned(statement, query.get('signature') ?? '');
+    if (!isContentHash(contentHash) || !isPictureType(contentType) || until === null || !isSigned) return unsigned();
+    const secondsLeft = until - Math.floor(this.#clock() / 1000);
+    if (secondsLeft <= 0) return expired();
+    return { status: 'valid', contentHash, widthPx, secondsLeft, contentType, fileName };
+  }
+
+  #until(): number {
+    const quarter = Math.floor(this.#clock() / 1000 / SAME_SECONDS);
+    return (quarter + 1) * SAME_SECONDS + VALID_SECONDS_MIN;
   }
 
   /** What the URL requests, if its signature is correct and it has not expired. */
@@ -53,15 +96,23 @@ export class PictureUrls {
     // Only in the notation that is written above: JSON writes NaN and Infinity as null, which here means no width.
     const until = readWholeNumber(query.get('until'));
     const widthPx = readWholeNumber(query.get('width'));
-    if ((until === null && query.has('until')) || (widthPx === null && query.has('width'))) {
-      return refused('MALFORMED_URL', 'width and until must be whole numbers. Use the url of an image unchanged.');
-    }
+    if ((until === null && query.has('until')) || (widthPx === null && query.has('width'))) return malformed();
     const isSigned = this.#signer.isSigned(['picture', contentHash, widthPx, until], query.get('signature') ?? '');
-    if (!isContentHash(contentHash) || until === null || !isSigned) {
-      return refused('BAD_SIGNATURE', 'The signature does not match the URL. Use the url of an image unchanged.');
-    }
+    if (!isContentHash(contentHash) || until === null || !isSigned) return unsigned();
     const secondsLeft = until - Math.floor(this.#clock() / 1000);
-    if (secondsLeft <= 0) return refused('EXPIRED', 'The URL has expired. Query the url of the image again.');
+    if (secondsLeft <= 0) return expired();
     return { status: 'valid', contentHash, widthPx, secondsLeft };
   }
+}
+
+function malformed(): Refused {
+  return refused('MALFORMED_URL', 'width and until must be whole numbers. Use the url of an image unchanged.');
+}
+
+function unsigned(): Refused {
+  return refused('BAD_SIGNATURE', 'The signature does not match the URL. Use the url of an image unchanged.');
+}
+
+function expired(): Refused {
+  return refused('EXPIRED', 'The URL has expired. Query the url of the image again.');
 }

@@ -2,9 +2,20 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import sharp from 'sharp';
 import type { ContentHash } from './image.ts';
 import type { CopyKey, PictureStorage } from './picture-storage.ts';
+import { fileExtension, type PictureType } from './picture-type.ts';
 import { STRICT } from './strict-decoding.ts';
 
 const WEBP_QUALITY = 82;
+
+const JPEG_QUALITY = 92;
+
+type Make = (original: Uint8Array) => Promise<Uint8Array>;
+
+export interface Conversion {
+  /** Null: its own. */
+  readonly widthPx: number | null;
+  readonly contentType: PictureType;
+}
 
 /** A copy that is being made, and how many requests wait for it. */
 interface UnderWay {
@@ -31,32 +42,44 @@ export class ScaledCopies {
    * for which no request waits any more is not started, and the result is also null.
    */
   get(of: ContentHash, widthPx: number, gone: AbortSignal): Promise<Uint8Array | null> {
-    const copy = { of, recipe: scalingRecipe(widthPx) };
+    return this.#share(
+      { of, recipe: scalingRecipe(widthPx) },
+      (original) => sharp(original, STRICT).resize({ width: widthPx }).webp({ quality: WEBP_QUALITY }).toBuffer(),
+      gone,
+    );
+  }
+
+  /** The same for the picture in another format, in a smaller width or its own. Its colour profile stays. */
+  getAs(of: ContentHash, wanted: Conversion, gone: AbortSignal): Promise<Uint8Array | null> {
+    return this.#share({ of, recipe: conversionRecipe(wanted) }, (original) => converted(original, wanted), gone);
+  }
+
+  #share(copy: CopyKey, make: Make, gone: AbortSignal): Promise<Uint8Array | null> {
     const key = `${copy.of}.${copy.recipe}`;
-    const underWay = this.#underWay.get(key) ?? this.#begin(key, copy, widthPx);
+    const underWay = this.#underWay.get(key) ?? this.#begin(key, copy, make);
     underWay.waiting += 1;
     gone.addEventListener('abort', () => (underWay.waiting -= 1), { once: true });
     return underWay.made;
   }
 
-  #begin(key: string, copy: CopyKey, widthPx: number): UnderWay {
+  #begin(key: string, copy: CopyKey, make: Make): UnderWay {
     const isWanted = () => (this.#underWay.get(key)?.waiting ?? 0) > 0;
-    const made = this.#readOrMake(copy, widthPx, isWanted).finally(() => this.#underWay.delete(key));
+    const made = this.#readOrMake(copy, make, isWanted).finally(() => this.#underWay.delete(key));
     const underWay = { made, waiting: 0 };
     this.#underWay.set(key, underWay);
     return underWay;
   }
 
-  async #readOrMake(copy: CopyKey, widthPx: number, isWanted: () => boolean): Promise<Uint8Array | null> {
+  async #readOrMake(copy: CopyKey, make: Make, isWanted: () => boolean): Promise<Uint8Array | null> {
     const kept = await this.#storage.getCopy(copy);
-    return kept ?? this.#lane(async () => (isWanted() ? this.#make(copy, widthPx) : null));
+    return kept ?? this.#lane(async () => (isWanted() ? this.#make(copy, make) : null));
   }
 
   /** Reads the picture only here, so that waiting requests take no memory. */
-  async #make(copy: CopyKey, widthPx: number): Promise<Uint8Array | null> {
+  async #make(copy: CopyKey, make: Make): Promise<Uint8Array | null> {
     const original = await this.#storage.get(copy.of);
     if (original === null) return null;
-    const scaled = await sharp(original, STRICT).resize({ width: widthPx }).webp({ quality: WEBP_QUALITY }).toBuffer();
+    const scaled = await make(original);
     await this.#storage.putCopy(copy, scaled);
     return scaled;
   }
@@ -65,4 +88,22 @@ export class ScaledCopies {
 /** Encodes everything that the bytes of a copy depend on, so that another quality gives another copy. */
 export function scalingRecipe(widthPx: number): string {
   return `w${widthPx}-q${WEBP_QUALITY}-webp`;
+}
+
+/** Encodes everything that the bytes of a conversion depend on. */
+export function conversionRecipe({ widthPx, contentType }: Conversion): string {
+  return `as-${fileExtension(contentType)}-${widthPx === null ? 'whole' : `w${widthPx}`}`;
+}
+
+async function converted(original: Uint8Array, { widthPx, contentType }: Conversion): Promise<Uint8Array> {
+  const picture = sharp(original, STRICT).keepIccProfile();
+  const sized = widthPx === null ? picture : picture.resize({ width: widthPx });
+  switch (contentType) {
+    case 'image/png':
+      return sized.png().toBuffer();
+    case 'image/webp':
+      return sized.webp({ quality: JPEG_QUALITY, alphaQuality: 100 }).toBuffer();
+    case 'image/jpeg': // it has no transparency
+      return sized.flatten({ background: '#ffffff' }).jpeg({ quality: JPEG_QUALITY }).toBuffer();
+  }
 }

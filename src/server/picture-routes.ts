@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
+import { attachmentHeader } from '../images/file-name.ts';
 import type { Delivered, PictureDelivery } from '../images/picture-delivery.ts';
 import type { RefusalCode, Refused } from '../images/refusal.ts';
 import type { ImageUploads } from '../images/image-uploads.ts';
@@ -32,7 +33,7 @@ export interface PictureRoutesOptions {
 }
 
 /**
- * `PUT /uploads/:imageId` and `GET` and `HEAD /pictures/:contentHash`. Their signed URLs are the only credential. A refusal
+ * `PUT /uploads/:imageId` and `GET` and `HEAD /pictures/:contentHash` and `/pictures/:contentHash/file`. Their signed URLs are the only credential. A refusal
  * is `{ "error": { "code", "message" } }`; an accepted upload is answered with 201 and
  * `{ "picture": { "contentType", "bytes", "width", "height" } }`, the picture as stored. Range requests are not supported.
  */
@@ -61,21 +62,28 @@ export const pictureRoutes: FastifyPluginAsync<PictureRoutesOptions> = async (ap
     },
   );
 
-  app.route<{ Params: { contentHash: string }; Querystring: Record<string, string> }>({
-    method: ['GET', 'HEAD'],
-    url: '/pictures/:contentHash',
-    handler: async ({ params, query, headers, method }, reply) => {
-      const gone = new AbortController();
-      reply.raw.once('close', () => gone.abort());
-      const outcome = await delivery.deliver({
-        contentHash: params.contentHash,
-        query: new URLSearchParams(query),
-        ifNoneMatch: headers['if-none-match'],
-        gone: gone.signal,
-      });
-      return outcome.status === 'refused' ? refuse(reply, outcome) : deliver(reply, outcome, method === 'HEAD');
-    },
-  });
+  for (const [url, isFile] of [
+    ['/pictures/:contentHash', false],
+    ['/pictures/:contentHash/file', true],
+  ] as const) {
+    app.route<{ Params: { contentHash: string }; Querystring: Record<string, string> }>({
+      method: ['GET', 'HEAD'],
+      url,
+      handler: async ({ params, query, headers, method }, reply) => {
+        const gone = new AbortController();
+        reply.raw.once('close', () => gone.abort());
+        const request = {
+          contentHash: params.contentHash,
+          query: new URLSearchParams(query),
+          ifNoneMatch: headers['if-none-match'],
+          gone: gone.signal,
+        };
+        const outcome = await (isFile ? delivery.download(request) : delivery.deliver(request));
+        if (outcome.status === 'refused') return refuse(reply, outcome);
+        return deliver(reply, outcome, { isHead: method === 'HEAD', isFile });
+      },
+    });
+  }
 };
 
 /** Leaves bodies of every content type to the handler, which reads the request stream itself. */
@@ -98,7 +106,11 @@ function answerErrors(app: FastifyInstance): void {
   });
 }
 
-function deliver(reply: FastifyReply, delivered: Delivered, isHead: boolean): FastifyReply {
+function deliver(
+  reply: FastifyReply,
+  delivered: Delivered,
+  { isHead, isFile }: { readonly isHead: boolean; readonly isFile: boolean },
+): FastifyReply {
   reply.headers({
     etag: delivered.etag,
     'cache-control': `private, immutable, max-age=${delivered.secondsLeft}`,
@@ -115,7 +127,7 @@ function deliver(reply: FastifyReply, delivered: Delivered, isHead: boolean): Fa
     .headers({
       'content-type': delivered.contentType,
       'content-length': delivered.length,
-      'content-disposition': `inline; filename="${delivered.fileName}"`,
+      'content-disposition': isFile ? attachmentHeader(delivered.fileName) : `inline; filename="${delivered.fileName}"`,
       'accept-ranges': 'none',
     })
     .send(isHead ? '' : content);

@@ -43,6 +43,7 @@ describe('an input that cannot be taken is refused with BAD_USER_INPUT, which na
       'idempotencyKey must be 1 to 255 characters long, and has 256',
     ],
     [PERFORM, perform({ idempotencyKey: LONE_SURROGATE }), 'idempotencyKey must be well-formed'],
+    [UPLOAD, { contentType: 'image/png', bytes: 1, fileName: '' }, 'fileName must be 1 to 255 characters'],
     [PERFORM, perform({ seed: -1 }), 'seed must be a whole number from 0 to 2,147,483,647'],
     [PERFORM, perform({ model: '' }), 'model must be 1 to 1,000'],
     [PERFORM, perform({ styling: 'x'.repeat(1001) }), 'styling must be 1 to 1,000'],

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import sharp from 'sharp';
+import { attachmentHeader, fileNameOf, nameFromWords } from '../../src/images/file-name.ts';
 import type { Delivered } from '../../src/images/picture-delivery.ts';
 import type { SavedPicture } from '../../src/images/pictures.ts';
 import type { Refused } from '../../src/images/refusal.ts';
@@ -201,4 +202,59 @@ describe('who has a picture already', () => {
     if (whole.status === 'refused') throw new Error(whole.message);
     expect(await get(house.urls.pictureUrl(picture, 70), whole.etag)).toMatchObject({ status: 'picture' });
   });
+});
+
+describe('the URL of a file to keep', () => {
+  const wanted = { widthPx: null, contentType: 'image/png', fileName: 'Becher “rot”.png' } as const;
+  const download = (url: string) => {
+    const { pathname, searchParams } = new URL(url);
+    const [, , hash = ''] = pathname.split('/');
+    return house.delivery.download({ contentHash: hash, query: searchParams, ifNoneMatch: undefined, gone });
+  };
+
+  test('answers the picture in the format that was asked for, under its name', async () => {
+    const delivered = await download(house.urls.downloadUrl(picture, wanted));
+    expect(delivered).toMatchObject({ status: 'picture', contentType: 'image/png', fileName: 'Becher “rot”.png' });
+    const { format, width } = await sharp(await bytesOf(delivered)).metadata();
+    expect([format, width]).toEqual(['png', 400]);
+    const small = await download(
+      house.urls.downloadUrl(picture, { ...wanted, widthPx: 100, contentType: 'image/webp' }),
+    );
+    expect(await sharp(await bytesOf(small)).metadata()).toMatchObject({ format: 'webp', width: 128 });
+  });
+
+  test('in its own format not a byte changes', async () => {
+    const delivered = await download(house.urls.downloadUrl(picture, { ...wanted, contentType: 'image/jpeg' }));
+    if (delivered.status === 'picture' && delivered.content instanceof Readable) streams.push(delivered.content);
+    expect((await bytesOf(delivered)).equals(mug)).toBe(true);
+  });
+
+  test('is refused with another name, format or width, and when it has expired', async () => {
+    const url = house.urls.downloadUrl(picture, wanted);
+    for (const [name, value] of [
+      ['name', 'other.png'],
+      ['type', 'image/jpeg'],
+      ['width', '128'],
+    ] as const) {
+      const changed = new URL(url);
+      changed.searchParams.set(name, value);
+      expect(await download(changed.href)).toMatchObject({ status: 'refused', code: 'BAD_SIGNATURE' });
+    }
+    house.now = NOON + 76 * MINUTE_MS;
+    expect(await download(url)).toMatchObject({ status: 'refused', code: 'EXPIRED' });
+  });
+});
+
+test('a file name is one that any file system takes, whatever it was', () => {
+  expect(fileNameOf('My Photo.JPG', 'image/jpeg')).toBe('My Photo.jpg');
+  expect(fileNameOf('../../etc/passwd', 'image/png')).toBe('etc passwd.png');
+  expect(fileNameOf('a<b>:"c|?*\u0000\u202e.png', 'image/webp')).toBe('a b c.webp');
+  expect(fileNameOf('con', 'image/png')).toBe('_con.png');
+  expect(fileNameOf(' … . ', 'image/png')).toBe('….png');
+  expect(fileNameOf('..', 'image/png')).toBe('picture.png');
+  expect(Array.from(fileNameOf('ü'.repeat(300), 'image/png'))).toHaveLength(84);
+  expect(nameFromWords('A silver necklace, soft light.')).toBe('A silver necklace, soft light');
+  expect(attachmentHeader('Becher "rot" ü.png')).toBe(
+    `attachment; filename="Becher _rot_ _.png"; filename*=UTF-8''Becher%20%22rot%22%20%C3%BC.png`,
+  );
 });

@@ -10,7 +10,8 @@ export const PICTURE = graphql(`
     createdAt
     thumb: url(width: 256)
     large: url(width: 1536)
-    original: url
+    fileName
+    download(format: PNG)
   }
 `);
 

@@ -26,15 +26,8 @@ export function PictureTools({ picture, isComparing, onCompare }: PictureToolsPr
           Compare
         </Button>
       )}
-      <Tooltip label="Download">
-        <ActionIcon
-          component="a"
-          href={picture.original}
-          download
-          variant="default"
-          size={30}
-          aria-label="Download the picture"
-        >
+      <Tooltip label={`Download as ${picture.fileName.replace(/\.\w+$/, '.png')}`}>
+        <ActionIcon component="a" href={picture.download} variant="default" size={30} aria-label="Download the picture">
           <Download size={16} aria-hidden="true" />
         </ActionIcon>
       </Tooltip>

@@ -51,7 +51,14 @@ export async function uploadPicture(
   if (contentType === null) throw new UnfitFileError('It is no PNG, JPEG or WebP. Save it as one of them.');
   const { data } = await client.mutate({
     mutation: CREATE_IMAGE_UPLOAD,
-    variables: { input: { projectId, contentType, bytes: file.size } },
+    variables: {
+      input: {
+        projectId,
+        contentType,
+        bytes: file.size,
+        fileName: file instanceof File ? file.name.slice(0, 255) || null : null,
+      },
+    },
   });
   if (!data) throw new Error('the answer has no data');
   signal?.throwIfAborted();

@@ -1,0 +1,14 @@
+import { registerEnumType } from 'type-graphql';
+
+export const ImageFormat = { WEBP: 'WEBP', PNG: 'PNG', JPEG: 'JPEG' } as const;
+export type Format = keyof typeof ImageFormat;
+
+registerEnumType(ImageFormat, {
+  name: 'ImageFormat',
+  description: 'The format of a picture file.',
+  valuesConfig: {
+    WEBP: { description: 'WebP.' },
+    PNG: { description: 'PNG: without loss, and any program reads it.' },
+    JPEG: { description: 'JPEG: small and without transparency, which becomes white.' },
+  },
+});
