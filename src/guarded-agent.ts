@@ -4,7 +4,7 @@ import { Agent, buildConnector } from 'undici';
 
 const CONNECT_TIMEOUT_MS = 5_000; // 5 seconds
 
-/** The connection would have led into a private network. */
+/** The address is in a private network. */
 export class PrivateAddressError extends Error {
   override readonly name = 'PrivateAddressError';
 }
@@ -16,18 +16,18 @@ export type Resolve = (
 ) => void;
 
 export interface GuardedAgentOptions {
-  /** Whether a name may lead wherever it leads. */
+  /** Whether a host name is allowed, whatever it resolves to. */
   readonly isAllowedHost: (host: string) => boolean;
   readonly isAllowedAddress: (address: string) => boolean;
-  /** Without a byte of an answer. */
+  /** The timeout without a byte of a response. */
   readonly silenceMs: number;
   readonly connectionsPerOrigin: number;
   readonly resolve?: Resolve | undefined;
 }
 
 /**
- * Connects to addresses that are allowed alone. An address is judged after the name has been resolved, and the very one that
- * was judged is connected to: no second look-up can lead elsewhere.
+ * Connects only to allowed addresses. Addresses are checked after the name has been resolved, and the connection uses the
+ * checked address, so that a second look-up cannot lead elsewhere.
  */
 export function guardedAgent(options: GuardedAgentOptions): Agent {
   const { isAllowedHost, isAllowedAddress, silenceMs, connectionsPerOrigin, resolve = systemLookup } = options;
@@ -37,7 +37,7 @@ export function guardedAgent(options: GuardedAgentOptions): Agent {
       resolve(hostname, { all: true, family: Number(asked.family ?? 0) }, (error, addresses) => {
         if (error) return done(error, []);
         const [first] = addresses;
-        // One private address among several is enough: which of them is connected to is not ours to say.
+        // One private address among several is refused, because Node chooses which one to connect to.
         const bad = isAllowedHost(hostname) ? undefined : addresses.find(({ address }) => !isAllowedAddress(address));
         if (bad || !first) return done(new PrivateAddressError('the name leads to a private address'), []);
         return asked.all ? done(null, addresses) : done(null, first.address, first.family);
@@ -45,7 +45,7 @@ export function guardedAgent(options: GuardedAgentOptions): Agent {
   });
   return new Agent({
     connect: (asked, done) => {
-      const host = asked.hostname.replace(/^\[|\]$/g, ''); // an address is never looked up
+      const host = asked.hostname.replace(/^\[|\]$/g, ''); // address literals are not looked up
       if (isIP(host) !== 0 && !isAllowedAddress(host)) {
         return done(new PrivateAddressError('the address is private'), null);
       }

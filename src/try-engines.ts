@@ -10,12 +10,12 @@ export interface EngineTrial {
   readonly engine: Engine;
   readonly actionEngines: ActionEngines;
   readonly timeoutMs: number;
-  /** By the engine's name. */
+  /** By the name of the engine. */
   readonly costs: Readonly<Record<string, EnginePrice>>;
-  /** Keeps a file; where it is. */
+  /** Stores a file, and returns its path. */
   readonly save: (name: string, bytes: Uint8Array) => Promise<string>;
   readonly print: (line: string) => void;
-  /** Milliseconds that only grow. */
+  /** A monotonic clock in milliseconds. */
   readonly elapsedMs: () => number;
 }
 
@@ -24,7 +24,7 @@ const HEIGHT_PX = 480;
 const SEED = 1;
 const WORDS = { model: null, styling: null, background: null, seed: SEED };
 
-/** Makes one picture of each action. False where one could not be made. */
+/** Makes one picture for each action. Returns false if one failed. */
 export async function tryEngines({ print, save, elapsedMs, ...trial }: EngineTrial): Promise<boolean> {
   const engine = answeringInTime(trial.engine, trial.timeoutMs);
   const sample = await samplePicture();
@@ -53,7 +53,7 @@ interface Sample {
   readonly mask: Uint8Array;
 }
 
-/** A red can on grey, and a mask that keeps the can. */
+/** A picture of a red can on grey, and a mask that keeps the can. */
 async function samplePicture(): Promise<Sample> {
   const [picture, mask] = await Promise.all([drawn('#c8c8c4', '#c02020'), drawn('black', 'white')]);
   return { picture, mask };
@@ -68,7 +68,7 @@ function drawn(background: string, can: string): Promise<Buffer> {
 }
 
 function perform(engine: Engine, kind: ActionKind, { picture, mask }: Sample): Promise<EnginePicture> {
-  const never = new AbortController().signal; // the time limit ends each call
+  const never = new AbortController().signal; // the timeout ends each call
   switch (kind) {
     case 'PROMPT': {
       const aspectRatio = { width: 4, height: 3 };

@@ -150,7 +150,7 @@ describe('who may import whom', () => {
     expect([...folders].toSorted()).toEqual(Object.keys(MAY_IMPORT).toSorted());
   });
 
-  test('no folder may import one that may import it, by whatever way', () => {
+  test('no folder may import one that imports it, directly or indirectly', () => {
     expect(circlesIn(new Map(Object.entries(MAY_IMPORT)))).toEqual([]);
   });
 
@@ -197,7 +197,7 @@ describe('who may import whom', () => {
     expect(strays).toEqual([]);
   });
 
-  test('the kernel asks neither the clock nor chance', () => {
+  test('the kernel uses neither the clock nor randomness', () => {
     const kernel = src.filter(({ name }) => folderOf(name) === 'ledger/kernel');
     expect(kernel.filter(({ text }) => /Date\.now|new Date\(\)|Math\.random|process\.|globalThis/.test(text))).toEqual(
       [],
@@ -232,7 +232,7 @@ describe('how the code is laid out', () => {
     expect(long).toEqual([]);
   });
 
-  test('no file is a barrel, and none is named for no idea', () => {
+  test('no file is a barrel or has a name such as utils', () => {
     expect(
       all.map(({ name }) => name).filter((name) => FORBIDDEN_NAMES.test(name) && name !== 'src/graphql/services.ts'),
     ).toEqual([]);
@@ -240,7 +240,7 @@ describe('how the code is laid out', () => {
     expect(barrels.map(({ name }) => name)).toEqual([]);
   });
 
-  test('no type and no rule has been given up', () => {
+  test('no type check and no lint rule is disabled', () => {
     const given = src.filter(({ text }) =>
       /: any\b|<any>|as any\b|@ts-ignore|@ts-expect-error|(eslint|oxlint)-disable/.test(text),
     );

@@ -151,7 +151,7 @@ class Supervisor {
     const inTime = await Promise.race([opening, this.#options.wait(OPEN_LIMIT_MS).then(() => null)]);
     if (inTime) return inTime;
     const late = new Error(`a pool did not begin within ${OPEN_LIMIT_MS / 1000} s`);
-    opening.then((pool) => pool.abandon(late)).catch(() => undefined); // it has failed late, or been let go
+    opening.then((pool) => pool.abandon(late)).catch(() => undefined); // a late pool is abandoned, a late error ignored
     throw late;
   }
 }

@@ -53,7 +53,7 @@ describe('an access token', () => {
     expect(await browser.codeOf(whoAmI, {})).toBe('UNAUTHENTICATED');
   });
 
-  test('ends with the key that made it', async () => {
+  test('ends with the key that created it', async () => {
     const { createApiKey: made } = await admin.send(createApiKey, { input: { name: 'shop', role: 'EDITOR' } });
     const { token } = await newToken({}, new GraphqlClient(studio.url, made.secret));
     const browser = new GraphqlClient(studio.url, token);
@@ -83,7 +83,7 @@ describe('an access token', () => {
     expect(errors?.[0]?.message).toContain(message);
   });
 
-  test('is at most what its maker is, and makes no tokens itself', async () => {
+  test('has at most the rights of its creator, and cannot create tokens', async () => {
     const editor = await studio.client('EDITOR');
     const input = { subject: 'maria', role: 'ADMIN' as const, projectIds: [projectId] };
     expect(await editor.codeOf(createAccessToken, { input })).toBe('FORBIDDEN');
@@ -131,7 +131,7 @@ describe('a token that is not ours', () => {
   });
 });
 
-test('the signing key is followed by a new one after a month, and tokens that are still valid go on', async () => {
+test('the signing key is rotated after a month, and valid tokens remain valid', async () => {
   const keyOf = (token: string) =>
     JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString()).kid as string;
   const { token: first } = await newToken();

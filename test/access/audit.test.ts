@@ -19,7 +19,7 @@ async function acts(first = 50, after: string | null = null) {
   return (await admin.send(auditLog, { first, after })).auditLog;
 }
 
-test('every administrative act leaves a line: who, when, to what, and what has changed', async () => {
+test('every administrative operation writes an audit entry: who, when, to what, and what has changed', async () => {
   const projectId = await studio.newProject(admin, 0);
   const grant = { projectId, idempotencyKey: 'g', credits: 70, note: 'for spring' };
   const granted = (await admin.send(grantCredits, { input: grant })).grantCredits;
@@ -45,7 +45,7 @@ test('every administrative act leaves a line: who, when, to what, and what has c
   expect(JSON.stringify(nodes)).not.toContain(made.secret.slice(12));
 });
 
-test('what is done twice, or not at all, leaves one line or none', async () => {
+test('a repeated operation writes one audit entry, and a refused one none', async () => {
   const projectId = await studio.newProject(admin, 0);
   const input = { projectId, idempotencyKey: 'once', credits: 5 };
   await admin.send(grantCredits, { input });
@@ -62,7 +62,7 @@ test('what is done twice, or not at all, leaves one line or none', async () => {
   ]);
 });
 
-test('is read in pages, by ADMIN alone, and of its own workspace alone', async () => {
+test('is read in pages, by ADMIN only, and only of its own workspace', async () => {
   const projectId = await studio.newProject(admin, 0);
   for (const each of [1, 2, 3]) {
     await admin.send(grantCredits, { input: { projectId, idempotencyKey: `g${each}`, credits: each } });
@@ -77,7 +77,7 @@ test('is read in pages, by ADMIN alone, and of its own workspace alone', async (
   expect((await other.send(auditLog, {})).auditLog.nodes).toEqual([]);
 });
 
-test('a line cannot be changed or removed, not even in the database', async () => {
+test('an audit entry cannot be changed or removed, not even in the database', async () => {
   await studio.newProject(admin, 5);
   const { pool } = studio.app.database;
   await expect(pool.query(`update audit_entries set actor = 'nobody'`)).rejects.toThrow(/never changed or removed/);

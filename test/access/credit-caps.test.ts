@@ -36,7 +36,7 @@ async function spent(): Promise<number | undefined> {
   return all.find(({ name }) => name === 'capped')?.creditCap?.spent;
 }
 
-test('of 100 Prompts at once through a key with 50 credits a day exactly 10 are charged', async () => {
+test('of 100 concurrent Prompts through a key with 50 credits a day exactly 10 are charged', async () => {
   const capped = await cappedKey(50);
   const projects = await Promise.all(Array.from({ length: 4 }, () => studio.newProject(admin, 1000)));
   const answers = await Promise.all(
@@ -59,7 +59,7 @@ test('of 100 Prompts at once through a key with 50 credits a day exactly 10 are 
   expect(await spent()).toBe(50);
 });
 
-test('a charge that was made is answered again under its key, also when the cap has been reached', async () => {
+test('a charge is replayed under its key, also when the cap has been reached', async () => {
   const capped = await cappedKey(5);
   const projectId = await studio.newProject(admin, 100);
   const first = await perform(capped, projectId, 'once');
@@ -68,7 +68,7 @@ test('a charge that was made is answered again under its key, also when the cap 
   expect(await spent()).toBe(5);
 });
 
-test('a refund gives the cap back', async () => {
+test('a refund is given back to the cap', async () => {
   const capped = await cappedKey(5);
   const projectId = await studio.newProject(admin, 100);
   const performed = await perform(capped, projectId, 'to be canceled');
@@ -78,7 +78,7 @@ test('a refund gives the cap back', async () => {
   expect((await perform(capped, projectId, 'again')).__typename).toBe('PerformedAction');
 });
 
-test('the cap of a day begins anew at midnight UTC, and a refund of the day before does not count for the new day', async () => {
+test('a daily cap is reset at midnight UTC, and a refund of the previous day does not count for the new day', async () => {
   const capped = await cappedKey(10);
   const projectId = await studio.newProject(admin, 100);
   const yesterday = await perform(capped, projectId, 'yesterday');
@@ -92,7 +92,7 @@ test('the cap of a day begins anew at midnight UTC, and a refund of the day befo
   expect(await spent()).toBe(5);
 });
 
-test('the cap of a month begins anew on the first', async () => {
+test('a monthly cap is reset on the first', async () => {
   const capped = await cappedKey(5, 'MONTH');
   const projectId = await studio.newProject(admin, 100);
   await perform(capped, projectId, 'in November');
@@ -105,7 +105,7 @@ test('the cap of a month begins anew on the first', async () => {
   expect((await perform(capped, projectId, 'in December')).__typename).toBe('PerformedAction');
 });
 
-test('what tokens of a key spend counts against its cap, whoever they are for', async () => {
+test("charges of a key's tokens count against its cap, whatever their subject", async () => {
   const capped = await cappedKey(10);
   const projectId = await studio.newProject(admin, 100);
   const browsers = await Promise.all(
@@ -122,7 +122,7 @@ test('what tokens of a key spend counts against its cap, whoever they are for', 
   ]);
 });
 
-test('a key without a cap is not held by that of another', async () => {
+test('a key without a cap is not limited by that of another key', async () => {
   await cappedKey(5);
   const projectId = await studio.newProject(admin, 100);
   expect((await perform(admin, projectId, 'a')).__typename).toBe('PerformedAction');

@@ -95,7 +95,7 @@ describe("a token of the company's own provider", () => {
   });
 });
 
-test('any text in any claim leaves the token untaken, or is an actor who is charged under that name', async () => {
+test('any text in any claim makes the token invalid, or is the actor of its charges', async () => {
   const anyClaim = fc.oneof(
     hostileText,
     fc.array(hostileText, { maxLength: 3 }),
@@ -195,7 +195,7 @@ test("the provider's keys are fetched once for many tokens", async () => {
   expect(provider.keyFetches).toBe(before);
 });
 
-test('a provider that does not answer is no verdict on the token', async () => {
+test('a provider that does not respond does not make the token invalid', async () => {
   const gone = await IdentityProvider.start();
   const away = await startStudio({ workers: 0, variables: { OIDC_ISSUER: gone.issuer, OIDC_AUDIENCE: 'darkroom' } });
   const token = await gone.sign({ sub: 'ada', role: 'VIEWER' });

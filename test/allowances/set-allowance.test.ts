@@ -23,7 +23,7 @@ async function set(projectId: string, allowance: AllowanceInput | null) {
   return (await client.send(setAllowance, { input: { projectId, allowance } })).setAllowance;
 }
 
-test('an allowance brings credits at once and at its dates, is shown with its next one, and stands in the audit log', async () => {
+test('an allowance grants credits at once and at its instants, shows the next one, and is recorded in the audit log', async () => {
   const projectId = await studio.newProject(client, 0);
   const first = await set(projectId, { credits: 50, every: 'DAY' });
   expect(first).toMatchObject({
@@ -46,7 +46,7 @@ test('an allowance brings credits at once and at its dates, is shown with its ne
   ]);
 });
 
-test('credits come in at their instant, seen by who watches', async () => {
+test('credits are granted at their instant, and watchers are notified', async () => {
   const projectId = await studio.newProject(client, 0);
   const watched = client.watch(balanceChanged, { projectId });
   await nextOf(watched);
@@ -59,7 +59,7 @@ test('credits come in at their instant, seen by who watches', async () => {
   await watched.return?.();
 });
 
-test('what cannot be is refused by the field that it is about, and nothing is written', async () => {
+test('invalid input is refused with its field, and nothing is written', async () => {
   const projectId = await studio.newProject(client, 0);
   const daily = { credits: 5, every: 'DAY' } as const;
   const wrong = (allowance: AllowanceInput) => set(projectId, allowance);

@@ -23,7 +23,7 @@ afterAll(() => {
   return target.remove();
 });
 
-test('with a heap of 1 GiB and everything at once that wants to be held, the process lives and serves others', async () => {
+test('with a heap of 1 GiB and every kind of retained data at its limit, the process survives and serves others', async () => {
   const { client } = await target.newKey('EDITOR');
   const projectId = await target.newProject(100);
   const attack = (await prepare(target, Object.values(MEMORY_CALLERS)))(stop.signal);

@@ -47,7 +47,7 @@ test('a Prompt that is paid for does not wait behind new widths that nobody wait
   expect(Math.max(...waits)).toBeLessThan(HEADROOM * Math.max(alone, 2_500)); // without lanes of their own: 26 s
 });
 
-test('four pictures of 24 megapixels at once end in time, one after the other', async () => {
+test('four concurrent pictures of 24 megapixels end in time, one after another', async () => {
   const imageId = await uploadPicture(client, projectId, await plain(6_000, 4_000, 'teal').png().toBuffer());
   const own = () => ({ projectId, imageId, idempotencyKey: randomUUID() });
   for (let pair = 0; pair < 2; pair += 1) {

@@ -26,7 +26,7 @@ async function takeNoJobs(): Promise<void> {
   await client.end();
 }
 
-test('a process whose pools of workers make no progress is not ready, tries several, and ends with 1', async () => {
+test('a process whose worker pools make no progress is not ready, tries several, and exits with 1', async () => {
   const { server, url } = await house.listen({
     DATABASE_URL: database.url,
     BOOTSTRAP_API_KEY: 'the-key-of-the-stuck-test-0123456789',

@@ -12,7 +12,7 @@ import { hostileText } from '../support/hostile-text.ts';
 
 const checkout = path.join(import.meta.dirname, '../..');
 
-test('nothing need be set', () => {
+test('no variable is required', () => {
   expect(readConfig({}, checkout)).toMatchObject({
     host: '127.0.0.1',
     port: 4000,
@@ -34,7 +34,7 @@ test('nothing need be set', () => {
   });
 });
 
-test('a variable that is set to nothing counts as not set', () => {
+test('an empty variable counts as unset', () => {
   expect(readConfig({ PORT: '', DATABASE_URL: '' }, checkout)).toMatchObject({ port: 4000, databaseUrl: null });
 });
 
@@ -55,7 +55,7 @@ test.each(Object.entries(LIMITS))(
   },
 );
 
-test('what is set is read, and cannot be changed afterwards', () => {
+test('variables are read, and the configuration is immutable', () => {
   const config = readConfig(
     {
       PORT: '0',
@@ -149,7 +149,7 @@ describe('a value that cannot be taken is refused in one line, which names the v
     expect(() => readConfig({ [name]: value }, checkout)).toThrow(message);
   });
 
-  test('several at once are all named, and no value is repeated, for it may be a secret', () => {
+  test('several invalid variables are all named, and no value is printed, because it may be a secret', () => {
     const wrong = { PORT: 'x', BOOTSTRAP_API_KEY: 'hunter2', DATABASE_URL: 'postgres//u:hunter2@db' };
     const read = () => readConfig(wrong, checkout);
     expect(read).toThrow(/^PORT .*; DATABASE_URL .*; BOOTSTRAP_API_KEY [^\n]*$/);

@@ -22,14 +22,14 @@ describe('what a checkout keeps between runs', () => {
     expect(defaultStateFolder(checkout)).toBe(path.join(checkout, '.state'));
   });
 
-  test("lies outside of root's home for root, in a folder for each checkout", () => {
+  test("is outside of root's home for root, in a folder for each checkout", () => {
     runAs(0);
     const name = createHash('sha256').update(checkout).digest('hex').slice(0, 8);
     expect(defaultStateFolder(checkout)).toBe(`/var/lib/darkroom/${name}`);
     expect(defaultStateFolder(path.join(checkout, '..'))).not.toBe(defaultStateFolder(checkout));
   });
 
-  test('is the same by whatever links the checkout is reached', () => {
+  test('is the same through any symbolic link to the checkout', () => {
     const folder = fs.mkdtempSync(path.join(checkout, 'darkroom-link-'));
     fs.symlinkSync(folder, `${folder}.link`);
     expect(defaultStateFolder(`${folder}.link`)).toBe(defaultStateFolder(folder));

@@ -37,7 +37,7 @@ describe("the copy of PostgreSQL's programs", () => {
     expect(execFileSync(path.join(copy, 'bin/postgres'), ['--version'], { encoding: 'utf8' })).toMatch('PostgreSQL');
   });
 
-  test('is open to the account that runs it, though the package is not', () => {
+  test('is accessible to the account that runs it, even if the package is not', () => {
     const copy = path.join(folder, 'copy');
     copyPrograms(unpackedPackage(), copy);
     const modes = ['.', 'bin/postgres', 'pg-symlinks.json'].map(
@@ -46,7 +46,7 @@ describe("the copy of PostgreSQL's programs", () => {
     expect(modes).toEqual([0o755, 0o755, 0o644]);
   });
 
-  test('needs nothing of the package any more, which may be installed again under a running server', () => {
+  test('does not depend on the package, which may be reinstalled under a running server', () => {
     const copy = path.join(folder, 'copy');
     const unpacked = unpackedPackage();
     copyPrograms(unpacked, copy);
@@ -54,7 +54,7 @@ describe("the copy of PostgreSQL's programs", () => {
     expect(execFileSync(path.join(copy, 'bin/initdb'), ['--version'], { encoding: 'utf8' })).toMatch('PostgreSQL');
   });
 
-  test('is left as it is by whoever comes second', () => {
+  test('is not changed by a second start', () => {
     const copy = path.join(folder, 'copy');
     copyPrograms(installedPackage(), copy);
     const made = fs.statSync(copy).ino;

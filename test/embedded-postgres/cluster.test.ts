@@ -23,7 +23,7 @@ async function ask(url: string, text: string): Promise<unknown[]> {
 }
 
 describe('an embedded cluster', () => {
-  test('starts in a folder that does not exist, is found running by the next, and keeps its data', async () => {
+  test('starts in a folder that does not exist, is found running by the next start, and keeps its data', async () => {
     const first = await own.open();
     expect(first.startedHere).toBe(true);
     await ask(await first.ensureDatabase('studio'), 'create table pictures as select 42 as id');
@@ -72,7 +72,7 @@ describe('an embedded cluster', () => {
     await cluster.stop();
   });
 
-  test('does not heed the environment of whoever starts it or connects to it', async () => {
+  test('ignores the environment of processes that start it or connect to it', async () => {
     const ran = runModule(
       `import { openCluster } from ${JSON.stringify(path.resolve('src/embedded-postgres/cluster.ts'))};
        const cluster = await openCluster({ folder: ${JSON.stringify(own.folder)}, durable: true });
@@ -96,7 +96,7 @@ describe('an embedded cluster', () => {
     }
   });
 
-  test('is one cluster, by whatever links its folder is reached', async () => {
+  test('is the same cluster through any symbolic link to its folder', async () => {
     await own.open();
     fs.symlinkSync(own.folder, path.join(own.folder, 'link'));
     const reached = await openCluster({ folder: path.join(own.folder, 'link'), durable: false });

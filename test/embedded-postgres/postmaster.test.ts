@@ -38,13 +38,13 @@ async function leaveOrphan(): Promise<number> {
 }
 
 describe('a pid file that a killed server left', () => {
-  test('that names a process of somebody else does not hinder the next start', async () => {
+  test('that names an unrelated process does not prevent the next start', async () => {
     await crashed();
     for (const file of [pidFile(own.folder), socketLock(own.folder)]) forgePid(file, process.pid);
     expect((await own.open()).startedHere).toBe(true);
   });
 
-  test('that names a zombie does not hinder the next start', async () => {
+  test('that names a zombie does not prevent the next start', async () => {
     await crashed();
     const zombie = await makeZombie();
     for (const file of [pidFile(own.folder), socketLock(own.folder)]) forgePid(file, zombie.pid);
@@ -53,7 +53,7 @@ describe('a pid file that a killed server left', () => {
     zombie.release();
   });
 
-  test('that names nobody is left to PostgreSQL', async () => {
+  test('that names no existing process is left to PostgreSQL', async () => {
     const pid = await crashed();
     await until(() => !processExists(pid));
     expect(await serverState(layoutOf(own.folder))).toBe('down');
@@ -61,13 +61,13 @@ describe('a pid file that a killed server left', () => {
     expect((await own.open()).startedHere).toBe(true);
   });
 
-  test('that is empty does not hinder the next start', async () => {
+  test('that is empty does not prevent the next start', async () => {
     await crashed();
     fs.truncateSync(pidFile(own.folder));
     expect((await own.open()).startedHere).toBe(true);
   });
 
-  test('that is gone does not hinder the next start', async () => {
+  test('that is missing does not prevent the next start', async () => {
     await crashed();
     fs.rmSync(pidFile(own.folder));
     forgePid(socketLock(own.folder), process.pid);
@@ -75,8 +75,8 @@ describe('a pid file that a killed server left', () => {
   });
 });
 
-describe('a server that cannot be seen', () => {
-  test('is found by its socket, as when it runs in another container', async () => {
+describe('a server without a visible process', () => {
+  test('is found by its socket, for example when it runs in another container', async () => {
     const cluster = await own.open();
     const text = fs.readFileSync(pidFile(own.folder), 'utf8');
     forgePid(pidFile(own.folder), process.pid);
@@ -85,7 +85,7 @@ describe('a server that cannot be seen', () => {
     await cluster.stop();
   });
 
-  test('is about to be ready or gone while its process is there without a pid file', async () => {
+  test('is busy while its process exists without a pid file', async () => {
     await own.open();
     const text = fs.readFileSync(pidFile(own.folder), 'utf8');
     fs.rmSync(pidFile(own.folder));
@@ -94,7 +94,7 @@ describe('a server that cannot be seen', () => {
   });
 });
 
-describe('processes that a killed postmaster left at work', () => {
+describe('child processes of a killed postmaster', () => {
   test('are waited for', async () => {
     const orphan = await leaveOrphan();
     expect(await serverState(layoutOf(own.folder))).toBe('orphaned');
@@ -103,7 +103,7 @@ describe('processes that a killed postmaster left at work', () => {
     expect((await opening).startedHere).toBe(true);
   });
 
-  test('are not waited for without end', async () => {
+  test('are waited for up to a limit', async () => {
     const orphan = await leaveOrphan();
     jest.spyOn(Date, 'now').mockReturnValueOnce(0); // the wait begins in 1970
     await expect(own.open()).rejects.toMatchObject({

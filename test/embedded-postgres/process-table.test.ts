@@ -14,7 +14,7 @@ const tables: [string, ProcessTable, boolean][] = [
 ];
 
 describe.each(tables.filter(([, , isHere]) => isHere))('the process table by %s', (_, table) => {
-  test('tells the command line of a process, alone and among all', async () => {
+  test('returns the command line of a process, alone and among all', async () => {
     const child = spawn('sleep', ['600']);
     await once(child, 'spawn');
     const pid = child.pid ?? 0;
@@ -26,7 +26,7 @@ describe.each(tables.filter(([, , isHere]) => isHere))('the process table by %s'
     expect(processExists(pid)).toBe(false);
   });
 
-  test('tells no command line of a zombie, which exists all the same', async () => {
+  test('returns no command line for a zombie, which still exists', async () => {
     const zombie = await makeZombie();
     expect(table.commandLine(zombie.pid)).not.toContain('sleep 600');
     expect(processExists(zombie.pid)).toBe(true);

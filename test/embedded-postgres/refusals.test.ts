@@ -75,7 +75,7 @@ describe('an embedded cluster refuses', () => {
 });
 
 describeAsUser('an embedded cluster of a user', () => {
-  test('refuses a folder that it may not write in', async () => {
+  test('refuses a folder without write permission', async () => {
     fs.mkdirSync(own.folder, { recursive: true });
     fs.chmodSync(own.folder, 0o500);
     const folder = path.join(own.folder, 'below');
@@ -116,7 +116,7 @@ describeAsRoot("root's embedded cluster", () => {
     expect((await own.open()).startedHere).toBe(true);
   });
 
-  test('runs as whoever owns the data', async () => {
+  test('runs as the owner of the data', async () => {
     await (await own.open()).stop();
     const data = path.join(own.folder, 'data');
     const socket = path.join(own.folder, 'socket');

@@ -62,7 +62,7 @@ describe('fetch', () => {
     expect(await performPrompt(server, input)).toMatchObject({ replayed: true, project: { balance: 95 } });
   });
 
-  test('sends a Prompt again until a server that is away has come back', async () => {
+  test('retries a Prompt until the server is available again', async () => {
     running.kill('SIGTERM');
     await running.ended;
     const performed = prompt();
@@ -70,7 +70,7 @@ describe('fetch', () => {
     expect(await performed).toMatchObject({ project: { balance: 95 } });
   });
 
-  test('throws what was refused, with its message', async () => {
+  test('throws refusals with their message', async () => {
     await expect(performPrompt(server, { projectId, idempotencyKey: 'too long', prompt: '' })).rejects.toThrow(
       /^BAD_USER_INPUT: /,
     );
@@ -110,7 +110,7 @@ const WATCHES: readonly (readonly [string, boolean, () => Watch])[] = [
 ];
 
 describe.each(WATCHES)('%s', (_, losesNothing, watchOf) => {
-  test('tells the present balance, each change, and what it missed while the server was away', async () => {
+  test('receives the current balance, each change, and everything missed while the server was unavailable', async () => {
     const seen: Seen[] = [];
     const stop = watchOf()((balance) => seen.push({ balance: balance.balance, sequence: balance.sequence }));
     try {
@@ -133,7 +133,7 @@ describe.each(WATCHES)('%s', (_, losesNothing, watchOf) => {
   });
 });
 
-test('a plain WebSocket is told that its credential is not taken', async () => {
+test('a plain WebSocket is told that its credential is not accepted', async () => {
   const code = await new Promise<number>((onEnd) => {
     watchBalance({ ...server, secret: 'dkr_wrong' }, projectId, { onBalance: () => undefined, onEnd });
   });

@@ -27,11 +27,11 @@ test.each([
   expect(csvRecord([text])).toBe(`${written}\r\n`);
 });
 
-test('a number is no text, whatever its sign', () => {
+test('numbers are not escaped, whatever their sign', () => {
   expect(csvRecord([-5, 0, 12])).toBe('-5,0,12\r\n');
 });
 
-test('no cell begins a formula, whether commas or semicolons part the cells', () => {
+test('no cell starts a formula, whether commas or semicolons separate the cells', () => {
   const unit = fc.constantFrom('=', '-', '@', '＋', ';', ',', '"', "'", '\n', '\r', '\t', ' ', 'a', '1');
   fc.assert(
     fc.property(fc.string({ unit, maxLength: 12 }), (text) => {

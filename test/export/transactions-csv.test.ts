@@ -31,7 +31,7 @@ async function textOf(wish: TransactionsWish): Promise<string> {
   return text;
 }
 
-test('a long history is written whole, newest first, each line once', async () => {
+test('a long history is written completely, newest first, each transaction once', async () => {
   const text = await textOf(everything());
   const records = text.split('\r\n');
   expect(records.at(-1)).toBe('');
@@ -39,12 +39,12 @@ test('a long history is written whole, newest first, each line once', async () =
   expect(sequences).toEqual(Array.from({ length: LINES }, (_, place) => LINES - place));
 });
 
-test('what was written after the file was asked for is not in it', async () => {
+test('transactions written after the request are not in the file', async () => {
   const text = await textOf({ ...everything(), through: 3 });
   expect(text.split('\r\n').length).toBe(1 + 3 + 1);
 });
 
-test('no more of it is read than is taken, and a download that is given up reads nothing more', async () => {
+test('only as much is read as is downloaded, and an aborted download reads no more', async () => {
   const pages = jest.spyOn(world.history, 'entryPage');
   const file = Readable.from(transactionsCsv(world.history, everything(), writeIds), { objectMode: false });
   const chunks = file[Symbol.asyncIterator]();

@@ -168,7 +168,7 @@ describe('a question that cannot be answered is refused likewise', () => {
   });
 });
 
-test('after all of this nothing has been written', async () => {
+test('all of these have written nothing', async () => {
   const { data } = await client.ask<{ project: object }, object>(
     `{ project(id: "${projectId}") { name balance sequence actions { nodes { id } } images { nodes { id } } } }`,
   );

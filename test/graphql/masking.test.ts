@@ -34,7 +34,7 @@ async function whileFailing<Result>(error: Error, work: () => Promise<Result>): 
 
 const input = () => ({ input: { projectId, idempotencyKey: 'k', prompt: 'a ring' } });
 
-test('an error of ours is answered without a word of it, and logged with its cause', async () => {
+test('an internal error is masked in the response, and logged with its cause', async () => {
   const answers = await whileFailing(new Error(SECRET), async () => [
     await client.ask(ledgerOf, { id: projectId }),
     await client.ask(performPrompt, input()),

@@ -62,7 +62,7 @@ beforeAll(async () => {
 });
 afterAll(() => studio.stop());
 
-test('page by page, a list gives each node once, newest first, while new ones arrive', async () => {
+test('paging through a list returns each node once, newest first, while new ones are added', async () => {
   const seen: number[] = [];
   let after: string | null = null;
   for (let more = true; more;) {
@@ -146,7 +146,7 @@ test('actions are filtered by kind, status and time', async () => {
   expect(await count({ from: third })).toBe(all - 2);
 });
 
-test('page by page, the grants of a project come once each, in the order in which they are drawn', async () => {
+test('paging through the grants of a project returns each once, in draw order', async () => {
   const id = await studio.newProject(client, 10);
   const grants = [
     { priority: 90, expiresAt: '2999-01-01T00:00:00Z' },

@@ -72,7 +72,7 @@ test('by last activity, the project whose credits moved last comes first; unless
   expect(mugs?.node.lastActivityAt).toBe(mugs?.node.createdAt);
 });
 
-test('page by page, a list by activity gives each project once; one that moves to the front is not given again', async () => {
+test('paging through projects by activity returns each once, also one that moves to the front', async () => {
   for (const name of ['Hats', 'Mugs', 'Caps']) {
     now += DAY_MS;
     await grantTo(name);
@@ -101,7 +101,7 @@ test('of projects that were active at the same instant each is given once', asyn
   expect(seen).toEqual(['Mugs', 'Belts', 'Hats', 'Rings', 'Caps']);
 });
 
-test('a project whose credits lapse as it is read stands where that puts it', async () => {
+test('a project whose credits expire when it is read is ordered by that expiry', async () => {
   now += 1;
   await grantTo('Rings', new Date(now + DAY_MS).toISOString());
   now += 1;
@@ -121,7 +121,7 @@ test('archived projects are listed with the others, without them, or alone', asy
   expect((await pageOf({ archived: true, search: 'belt' })).names).toEqual([]);
 });
 
-test('a cursor of one order is refused in the other, and so is one that nobody gave', async () => {
+test('a cursor of another order and a forged cursor are refused', async () => {
   const { edges } = await pageOf({ first: 1 });
   const newest = Buffer.from(edges[0]?.cursor ?? '', 'base64url').toString();
   const forged = Buffer.from(newest.replace(/\S+$/, '12')).toString('base64url');

@@ -17,7 +17,7 @@ function prompt(projectId: string) {
   return client.send(performPrompt, { input: { projectId, idempotencyKey: randomUUID(), prompt: 'a ring' } });
 }
 
-test('a subscription opens with the present balance, then tells every change as it commits', async () => {
+test('a subscription starts with the current balance, then receives every change as it is committed', async () => {
   const projectId = await studio.newProject(client, 100);
   const changes = client.watch(balanceChanged, { projectId });
   expect((await nextOf(changes)).balanceChanged).toEqual({
@@ -38,7 +38,7 @@ test('a subscription opens with the present balance, then tells every change as 
   await changes.return?.();
 });
 
-test('resuming after a sequence begins with every transaction since, in order', async () => {
+test('resuming after a sequence starts with every transaction since, in order', async () => {
   const projectId = await studio.newProject(client, 100);
   for (let i = 0; i < 4; i += 1) await prompt(projectId);
   const changes = client.watch(balanceChanged, { projectId, afterSequence: 2 });
@@ -49,7 +49,7 @@ test('resuming after a sequence begins with every transaction since, in order', 
   await changes.return?.();
 });
 
-test('a balance at or below the threshold is told as low, also in the snapshot', async () => {
+test('a balance at or below the threshold is reported as low, also in the snapshot', async () => {
   const projectId = await studio.newProject(client, 12);
   await studio.app.database.prisma.project.updateMany({ data: { lowBalanceThreshold: 7 } });
   const changes = client.watch(balanceChanged, { projectId });
@@ -96,7 +96,7 @@ test('many subscribers of one project all see every change in order', async () =
   }
 });
 
-test('what another process commits arrives here, in order', async () => {
+test('commits of another process arrive in order', async () => {
   const second = await startStudio({ databaseUrl: studio.databaseUrl, dataFolder: studio.dataFolder, workers: 0 });
   try {
     const projectId = await studio.newProject(client, 1000);
@@ -132,7 +132,7 @@ test.each([
   expect(value?.errors?.[0]?.extensions?.['code']).toBe(code);
 });
 
-test('an expiry is pushed at its instant, though nobody reads', async () => {
+test('an expiry is pushed at its instant, without any read', async () => {
   const working = await startStudio({ databaseUrl: studio.databaseUrl, dataFolder: studio.dataFolder, workers: 1 });
   try {
     const projectId = await studio.newProject(client, 10);

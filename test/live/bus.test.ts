@@ -55,7 +55,7 @@ async function openBus(origin: string, wait: () => Promise<void>) {
   return { bus, heard, messages: () => messages };
 }
 
-test('word of a commit goes out at once, and what follows within a moment as one message with the newest of each', async () => {
+test('a commit is notified at once, and the following ones are combined into one message with the newest sequences', async () => {
   const pause = Promise.withResolvers<void>();
   const here = await openBus('here', () => pause.promise);
   const there = await openBus('there', () => Promise.resolve());
@@ -78,7 +78,7 @@ test('word of a commit goes out at once, and what follows within a moment as one
   });
 });
 
-test('nobody hears what it has said itself', async () => {
+test('a process ignores its own notifications', async () => {
   const here = await openBus('here', () => Promise.resolve());
   const there = await openBus('there', () => Promise.resolve());
   here.bus.publishSequence(PROJECT, 1);

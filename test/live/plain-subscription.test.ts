@@ -60,7 +60,7 @@ test.each([
   await plain.return(undefined);
 });
 
-test('a plain subscription ends at once when it is left, also while it waits', async () => {
+test('a plain subscription ends at once when it is stopped, also while it waits', async () => {
   const projectId = await studio.newProject(client, 40);
   const plain = await plainly(actionChanged.toString(), { projectId });
   const waiting = plain.next();
@@ -68,7 +68,7 @@ test('a plain subscription ends at once when it is left, also while it waits', a
   expect(await waiting).toEqual({ done: true, value: undefined });
 });
 
-test('a plain reader that is slow is told every line, however many it has missed', async () => {
+test('a slow plain reader receives every entry, however many it has missed', async () => {
   const projectId = await studio.newProject(client, 1);
   const plain = await plainly(balanceChanged.toString(), { projectId });
   const sequenceOf = async () =>

@@ -41,7 +41,7 @@ test('there is a price list at every time, also where the clock has been set bac
   expect(versions).toEqual([2, 2, 1, 1, 1, 1].map((version) => [version, version]));
 });
 
-test('those who ask at once share their reads, and each is told what stands when he asked', async () => {
+test('concurrent requests share their reads, and each result is current at its request', async () => {
   const priceLists = new PriceLists(database, () => FIRST_START);
   const query = jest.spyOn(database.pool, 'query');
   const first = priceLists.inForceNow(workspaceId);
@@ -53,7 +53,7 @@ test('those who ask at once share their reads, and each is told what stands when
   query.mockRestore();
 });
 
-test('what a charge assumes is read once, and again after it was found to have changed', async () => {
+test('prices for charges are read once, and again after they were found to have changed', async () => {
   let now = FIRST_START;
   const priceLists = new PriceLists(database, () => now);
   const query = jest.spyOn(database.pool, 'query');
@@ -83,7 +83,7 @@ test.each<[string, Omit<PriceClaim, 'workspaceId'>, boolean]>([
   }
 });
 
-test('a workspace without a list fails alone, and the next who asks is answered', async () => {
+test('a workspace without a list fails alone, and the next request succeeds', async () => {
   const priceLists = new PriceLists(database, () => FIRST_START);
   const [strange, own] = await Promise.allSettled([
     priceLists.inForceNow(id('workspace', 9)),

@@ -61,7 +61,7 @@ const charged = async (client: GraphqlClient) => {
   return { credits: action.credits, priceVersion: action.priceVersion, amount: transaction.amount };
 };
 
-test('once a list has been published, every process charges by it, also one whose clock is behind', async () => {
+test('once a list has been published, every process charges its prices, also one whose clock is behind', async () => {
   for (const [version, price] of [
     [2, 7],
     [3, 6],
@@ -73,7 +73,7 @@ test('once a list has been published, every process charges by it, also one whos
   }
 });
 
-test('a list that a process behind publishes last is the one in force', async () => {
+test('a list that is published last by a process whose clock is behind is in force', async () => {
   await publish(7);
   await publish(8, undefined, adminBeside);
   expect(await Promise.all([charged(admin), charged(adminBeside)])).toMatchObject([{ credits: 8 }, { credits: 8 }]);
@@ -93,7 +93,7 @@ test('quote, price list and history of prices follow at once', async () => {
   expect((await admin.send(prices, { ...asked, at: planned.effectiveAt })).priceList.version).toBe(planned.version);
 });
 
-test('200 charges around the instant of a change, on two processes, each at the price of the version that it tells', async () => {
+test('200 charges around a change of prices, on two processes, each have the price of their version', async () => {
   const { version, effectiveAt } = await publish(8, now() + 1_500);
   const seen: { credits: number; priceVersion: number; amount: number }[] = [];
   const end = Date.parse(effectiveAt) + BEHIND_MS;
@@ -124,7 +124,7 @@ test('lists that are published at once have a version each, and the last is in f
   expect(await charged(admin)).toEqual({ credits: last, priceVersion: 5, amount: 0 - (last ?? 0) });
 });
 
-test('twelve lists that are published at once while the workspace is locked wait their turn, and leave connections to others', async () => {
+test('twelve lists that are published while the workspace is locked wait without occupying the connections of the pool', async () => {
   const { pool } = studio.app.database;
   const holder = await pool.connect();
   await holder.query('begin');
@@ -144,7 +144,7 @@ test('twelve lists that are published at once while the workspace is locked wait
   expect(versions.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, index) => 2 + index));
 });
 
-test('publishing the same again answers the list that says it', async () => {
+test('publishing the same prices again returns the existing list', async () => {
   const first = await publish(7);
   expect(await publish(7)).toEqual(first);
   const at = now() + HOUR_MS;
@@ -153,13 +153,13 @@ test('publishing the same again answers the list that says it', async () => {
   expect((await publish(9, at + 1)).version).toBe(planned.version + 1);
 });
 
-test('a price of 0 is a line of 0', async () => {
+test('a price of 0 writes an entry of 0', async () => {
   const { version } = await publish(0);
   expect(await charged(admin)).toEqual({ credits: 0, priceVersion: version, amount: 0 });
 });
 
 describe('a planned list', () => {
-  test('takes effect at its instant, and what was accepted before keeps its price', async () => {
+  test('takes effect at its instant, and actions accepted before keep their price', async () => {
     const { version, effectiveAt } = await publish(8, now() + HOUR_MS);
     expect(await charged(admin)).toMatchObject({ credits: 5, priceVersion: 1 });
     aheadMs += HOUR_MS + BEHIND_MS;
@@ -167,7 +167,7 @@ describe('a planned list', () => {
     expect(await charged(adminBeside)).toMatchObject({ credits: 8, priceVersion: version });
   });
 
-  test('can be withdrawn before it begins, once for all, and its version is not used again', async () => {
+  test('can be withdrawn before it takes effect, and its version is not reused', async () => {
     const { version, effectiveAt } = await publish(8, now() + HOUR_MS);
     const { withdrawPriceList: withdrawn } = await admin.send(withdrawPriceList, { version });
     expect(withdrawn).toMatchObject({ __typename: 'WithdrawnPriceList', priceList: { version } });
@@ -222,7 +222,7 @@ describe('maxCredits', () => {
       .send(performWithMax, { input: { projectId, idempotencyKey: randomUUID(), prompt: 'a pearl', ...input } })
       .then((data) => data.performPrompt);
 
-  test('refuses a price above it and says the price, and nothing is charged', async () => {
+  test('refuses a price above it with the price, and nothing is charged', async () => {
     const { version } = await publish(7);
     expect(await perform({ maxCredits: 5 })).toEqual({
       __typename: 'PriceChangedError',
@@ -235,7 +235,7 @@ describe('maxCredits', () => {
     expect(await perform({ maxCredits: 7 })).toMatchObject({ action: { credits: 7, priceVersion: version } });
   });
 
-  test('does not stand in the way of a replay: the first answer comes again at the price of then', async () => {
+  test('does not affect a replay, which returns the stored result at its price', async () => {
     const intent = { idempotencyKey: 'one intent', maxCredits: 5 };
     const first = await perform(intent);
     await publish(7);
@@ -250,7 +250,7 @@ describe('maxCredits', () => {
   });
 });
 
-test('publishing and withdrawing are lines of the audit log, with the prices before and after', async () => {
+test('publishing and withdrawing write audit entries with the prices before and after', async () => {
   const { version, effectiveAt } = await publish(8, now() + HOUR_MS);
   await admin.send(withdrawPriceList, { version });
   const subjectId = expect.stringMatching(/^wsp_/);

@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.remove(), 60_000);
 
-test('one, two and three processes charge one project and many on a stock server: each charge is there once', async () => {
+test('one, two and three processes charge one project and many on a stock server: each charge is written once', async () => {
   const [first] = servers as [Served]; // three were started
   const hot = [await site.project(first, 'hot', GRANTED)];
   const many: string[] = [];

@@ -29,7 +29,7 @@ async function count(condition: string): Promise<number> {
   return row?.count ?? 0;
 }
 
-test('the database hangs for 10 seconds: calls are answered in time, workers go on, and every action ends', async () => {
+test('the database hangs for 10 seconds: calls are answered in time, workers continue, and every action ends', async () => {
   const projectId = await site.project(server, 'frozen', 1_000_000);
   const follower = site.follow(projectId, [server], 0);
   const load = new ChargingLoad({ clients: () => [server.client], projectIds: [projectId], callers: 4 });

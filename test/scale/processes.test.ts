@@ -49,7 +49,7 @@ async function each(count: number, atOnce: number, call: (index: number) => Prom
   await Promise.all(Array.from({ length: atOnce }, caller));
 }
 
-test('three processes never spend more than a project has', async () => {
+test('three processes never spend more than the balance of a project', async () => {
   const projectId = await site.project(at(0), 'tight', 200 * PROMPT_CREDITS);
   const answers = { PerformedAction: 0, InsufficientCreditsError: 0 };
   await each(900, 90, async (index) => {
@@ -62,7 +62,7 @@ test('three processes never spend more than a project has', async () => {
   expect(project).toMatchObject({ balance: 0, sequence: 201 });
 });
 
-test('a key that is sent to three processes at once is charged once, and all give the same answer', async () => {
+test('a key that is sent to three processes at once is charged once, and all return the same result', async () => {
   const projectId = await site.project(at(0), 'twins', GRANTED);
   await each(200, 10, async (index) => {
     const answers = await Promise.all(servers.map((_, server) => perform(server, projectId, `twin ${index}`)));
@@ -77,7 +77,7 @@ test('a key that is sent to three processes at once is charged once, and all giv
   expect(project).toMatchObject({ balance: GRANTED - 200 * PROMPT_CREDITS, sequence: 201 });
 });
 
-test('whoever listens at a process that has lost the connection on which it hears of the others misses nothing', async () => {
+test('a subscriber at a process that has lost its bus connection misses nothing', async () => {
   const projectId = await site.project(at(0), 'heard', GRANTED);
   const follower = site.follow(projectId, servers.slice(0, 1), 0);
   let sequence = 1;
@@ -101,7 +101,7 @@ test('whoever listens at a process that has lost the connection on which it hear
   process.stdout.write(`the connection that listens falls silent: told after ${Math.round(longestMs)} ms at most\n`);
 });
 
-test('a process is killed under load: whoever charges or follows goes on at the others, and nothing is lost or doubled', async () => {
+test('a process is killed under load: clients continue at the others, and nothing is lost or duplicated', async () => {
   const projectIds: string[] = [];
   for (let number = 0; number < 6; number += 1) {
     projectIds.push(await site.project(at(number), `shared ${number}`, GRANTED));

@@ -4,7 +4,7 @@ import { InitTimeouts } from '../../src/socket/init-timeouts.ts';
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
-test('each socket has its own time to send connection_init, and one that has sent it or has closed is left alone', () => {
+test('each socket has its own deadline for connection_init, until it has sent it or has closed', () => {
   const timeouts = new InitTimeouts(3_000, () => Date.now());
   const late: string[] = [];
   const open = (name: string) => {

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => studio.stop());
 
-test('a ping is answered with its own words, and a pong that nobody asked for with nothing', async () => {
+test('a ping is answered with its payload, and an unsolicited pong is ignored', async () => {
   const socket = new WebSocket(`${studio.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
   await once(socket, 'open');
   socket.pong('unasked');

@@ -50,7 +50,7 @@ function readerOf(results: SharedResults): Reader {
 const [first, second, third] = [{ number: 1 }, { number: 2 }, { number: 3 }];
 
 describe('the results that equal subscriptions share', () => {
-  test('are worked out once for all of them, also for one that comes later', async () => {
+  test('are computed once for all of them, also for later ones', async () => {
     const desk = new Desk();
     const readers = Array.from({ length: 100 }, () => desk.reader());
     for (const { subscriber } of readers) subscriber.put([first]);
@@ -62,7 +62,7 @@ describe('the results that equal subscriptions share', () => {
     expect(late.written).toEqual(['one']);
   });
 
-  test('are written in the order of the events, whichever is there first', async () => {
+  test('are written in the order of the events, whichever is computed first', async () => {
     const desk = new Desk();
     const { subscriber, written } = desk.reader();
     subscriber.put([first, second]);
@@ -74,13 +74,13 @@ describe('the results that equal subscriptions share', () => {
     expect(written).toEqual(['one', 'two', 'three']);
   });
 
-  test('are written at once where working them out takes no time', () => {
+  test('are written at once if they are computed synchronously', () => {
     const { subscriber, written } = readerOf(new SharedResults(() => Buffer.from('at once')));
     subscriber.put([first, second]);
     expect(written).toEqual(['at once', 'at once']);
   });
 
-  test('tell everybody of a failure, after what came before it', async () => {
+  test('report a failure to all, after the earlier results', async () => {
     const desk = new Desk();
     const readers = [desk.reader(), desk.reader()];
     for (const { subscriber } of readers) subscriber.put([first, second]);
@@ -92,7 +92,7 @@ describe('the results that equal subscriptions share', () => {
     for (const { end } of readers) await expect(end).rejects.toThrow('broken');
   });
 
-  test('are not written any more to who has left', async () => {
+  test('are not written to subscriptions that have ended', async () => {
     const desk = new Desk();
     const { subscriber, written, end } = desk.reader();
     subscriber.put([first]);

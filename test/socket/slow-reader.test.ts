@@ -44,7 +44,7 @@ async function greedySocket(subscriptions: number): Promise<WebSocket> {
   return socket;
 }
 
-test('a subscriber that stops reading is cut off with 4413, and the others are told everything meanwhile', async () => {
+test('a subscriber that stops reading is closed with 4413, and the others receive everything meanwhile', async () => {
   const beside = client.watch(balanceChanged, { projectId });
   const { sequence } = (await nextOf(beside)).balanceChanged;
   const stopped = await greedySocket(40);

@@ -51,7 +51,7 @@ afterEach(async () => {
 const frame = (text: string) => framesOf([{ encodedId: '', bytes: Buffer.from(text) }]);
 
 describe('ws', () => {
-  test('tells a socket of everything by `emit`, which a class of its own may override', async () => {
+  test('passes every event to `emit`, which a subclass may override', async () => {
     client.send('text');
     client.ping('are you there?');
     client.pong('unasked');
@@ -68,7 +68,7 @@ describe('ws', () => {
     expect(String(server.emitted[4]?.[2])).toBe('the end');
   });
 
-  test('goes on where an error that it emits has no listener', async () => {
+  test('continues after an error without a listener', async () => {
     client.send('x'.repeat(1_001));
     await once(client, 'close');
     const errors = server.emitted.filter(([event]) => event === 'error');

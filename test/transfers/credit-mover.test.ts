@@ -42,7 +42,7 @@ async function balanceOf(id: string): Promise<number | undefined> {
   return (await client.send(ledgerOf, { id })).project?.balance;
 }
 
-test('credits move with their priority and expiry, one line on each side, both told live and in the audit log', async () => {
+test('credits move with their priority and expiry, one entry on each side, both pushed live and recorded in the audit log', async () => {
   const [from, to] = [await newProject(10), await newProject(0)];
   const expiresAt = '2999-01-01T00:00:00.000Z';
   await grant(from, 5, { priority: 10, expiresAt });
@@ -76,7 +76,7 @@ test('credits move with their priority and expiry, one line on each side, both t
   expect(nodes).toMatchObject([{ act: 'CREDITS_TRANSFERRED', subjectId: to, project: { id: from } }]);
 });
 
-test('the same key is answered as the first time, and with another input is a conflict', async () => {
+test('the same key is a replay, and with another input a conflict', async () => {
   const [from, to] = [await newProject(10), await newProject(0)];
   const first = await transfer(from, to, 4, 'k');
   const again = await transfer(from, to, 4, 'k');
@@ -88,7 +88,7 @@ test('the same key is answered as the first time, and with another input is a co
   expect([await balanceOf(from), await balanceOf(to)]).toEqual([6, 4]);
 });
 
-test('what is refused moves nothing: too few credits, an archived project, the same project, a project of others', async () => {
+test('a refused transfer moves nothing: too few credits, an archived project, the same project, a project of another workspace', async () => {
   const [from, to] = [await newProject(10), await newProject(0)];
   expect(await transfer(from, to, 11)).toMatchObject({
     __typename: 'InsufficientCreditsError',
@@ -114,7 +114,7 @@ test('what is refused moves nothing: too few credits, an archived project, the s
   expect([await balanceOf(from), await balanceOf(to)]).toEqual([10, 0]);
 });
 
-test('who has only one of the two projects can neither send there nor see the other side', async () => {
+test('a credential for only one of the two projects can neither transfer nor see the other side', async () => {
   const [from, to] = [await newProject(10), await newProject(0)];
   const moved = await transfer(from, to, 4);
   if (moved.__typename !== 'TransferredCredits') throw new Error(moved.__typename);
@@ -130,7 +130,7 @@ test('who has only one of the two projects can neither send there nor see the ot
   await limited.close();
 });
 
-test('a revoked grant loses what is left of it, and what a refund brings back to it later', async () => {
+test('a revoked grant loses its remaining credits, and those refunded to it later', async () => {
   const projectId = await newProject(2);
   const grantId = await grant(projectId, 8, { priority: 0 });
   const performed = await client.send(performPrompt, { input: { projectId, idempotencyKey: 'p', prompt: 'a ring' } });
@@ -158,7 +158,7 @@ test('a revoked grant loses what is left of it, and what a refund brings back to
   ]);
 });
 
-test('a grant of which nothing is left is revoked without a line, and is noted in the audit log once', async () => {
+test('an empty grant is revoked without an entry, and recorded in the audit log once', async () => {
   const projectId = await newProject(0);
   const grantId = await grant(projectId, 5);
   await client.send(performPrompt, { input: { projectId, idempotencyKey: 'p', prompt: 'a ring' } });

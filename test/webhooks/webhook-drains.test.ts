@@ -24,7 +24,7 @@ async function open(): Promise<WebhookReceiver> {
   return opened;
 }
 
-test('endpoints that hang, fail or redirect inside delay nobody: a healthy one has everything in order within a second', async () => {
+test('endpoints that hang, fail or redirect to private addresses delay no other: a healthy one receives everything in order within a second', async () => {
   const [hanging, failing, redirecting, inside, healthy] = await Promise.all(Array.from({ length: 5 }, open));
   if (!hanging || !failing || !redirecting || !inside || !healthy) throw new Error('a receiver is missing');
   hanging.answer(() => undefined);

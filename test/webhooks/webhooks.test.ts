@@ -70,7 +70,7 @@ async function deliveries() {
 
 const endpointNow = async () => (await client.send(webhookEndpoints, {})).webhookEndpoints[0];
 
-test('a receiver is told what happened, signed, with the ids and the balance of that instant', async () => {
+test('a receiver gets signed events with ids and the balance of that instant', async () => {
   const { secret } = await listen();
   const projectId = await studio.newProject(client, 20);
   const performed = await prompt(projectId);
@@ -102,7 +102,7 @@ test('a receiver is told what happened, signed, with the ids and the balance of 
   expect(delivered).toMatchObject([once, once]);
 });
 
-test('a balance that swings round the threshold is told as it crossed, and want of credits once', async () => {
+test('a balance that crosses the threshold causes an event for each crossing, and insufficient credits cause one', async () => {
   const projectId = await studio.newProject(client, 12);
   await studio.app.database.prisma.project.updateMany({ data: { lowBalanceThreshold: 10 } });
   const { secret } = await listen(receiver, ['BALANCE_LOW', 'BALANCE_RECOVERED', 'BALANCE_DEPLETED', 'ACTION_FAILED']);
@@ -124,7 +124,7 @@ test('a balance that swings round the threshold is told as it crossed, and want 
 
 const isOf = (message: unknown, type: string) => (message as { type: string }).type === type; // every message has one
 
-test('nothing is written where no endpoint listens, or none to that event, or it is disabled', async () => {
+test('no delivery is written if no enabled endpoint subscribes to the event', async () => {
   const count = () => studio.app.database.prisma.webhookDelivery.count();
   const before = await count();
   const projectId = await studio.newProject(client, 20);
@@ -163,7 +163,7 @@ test('a failed try is repeated with the same id and body after 5 s, then 5 min, 
   expect(other.received).toEqual([]);
 });
 
-test('410 switches the endpoint off, and so do five days of failures; the audit log tells it', async () => {
+test('410 switches the endpoint off, and so do five days of failures; the audit log records it', async () => {
   receiver.answer((response) => response.writeHead(410).end());
   const { endpoint } = await listen();
   await client.send(sendTestWebhook, { id: endpoint.id });
@@ -189,7 +189,7 @@ test('410 switches the endpoint off, and so do five days of failures; the audit 
   offsetMs = 0;
 });
 
-test('Retry-After holds the whole endpoint back for as long as it asks for', async () => {
+test('Retry-After delays all deliveries of the endpoint', async () => {
   receiver.answer((response) => response.writeHead(503, { 'retry-after': '600' }).end());
   const { endpoint } = await listen();
   await client.send(sendTestWebhook, { id: endpoint.id });
@@ -205,7 +205,7 @@ test('Retry-After holds the whole endpoint back for as long as it asks for', asy
   offsetMs = 0;
 });
 
-test('what was left of a grant is told when it expires, with the balance that remains', async () => {
+test('the expiry of a grant causes an event with the expired credits and the remaining balance', async () => {
   const projectId = await studio.newProject(client, 5);
   const { secret } = await listen(receiver, ['CREDITS_EXPIRED']);
   const expiresAt = new Date(Date.now() + 60_000).toISOString();
@@ -223,7 +223,7 @@ test('what was left of a grant is told when it expires, with the balance that re
   });
 });
 
-test('while a secret is rotated both sign, for a day', async () => {
+test('for a day after a rotation both secrets sign', async () => {
   const { endpoint, secret } = await listen();
   const { rotateWebhookSecret: rotated } = await client.send(rotateWebhookSecret, { id: endpoint.id });
   expect(rotated.secret).not.toBe(secret);
@@ -258,7 +258,7 @@ test('the receiver of the documentation takes what is signed with its secret, an
   }
 });
 
-test('what an endpoint may be is told field by field, and another workspace has none of it', async () => {
+test('invalid input for an endpoint is refused with its field, and another workspace cannot see it', async () => {
   const refused = async (url: string, events = ['BALANCE_LOW']) => {
     const { errors } = await client.ask(createWebhookEndpoint, { input: { url, events } } as never);
     return errors?.[0]?.message ?? '';
@@ -280,7 +280,7 @@ test('what an endpoint may be is told field by field, and another workspace has 
   expect((await editor.ask(webhookEndpoints, {})).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
 });
 
-test('bodies older than 30 days go, and younger ones stay', async () => {
+test('deliveries older than 30 days are deleted, and younger ones are kept', async () => {
   const { endpoint } = await listen();
   await client.send(sendTestWebhook, { id: endpoint.id });
   await until(async () => (await deliveries())[0]?.status === 'DELIVERED');

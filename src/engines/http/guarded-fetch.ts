@@ -8,13 +8,13 @@ export const ANSWER_MAX_BYTES = 67_108_864; // 64 MiB
 
 export const REFUSED_BY_POLICY = 'The engine refuses this by its content policy. Change the words or the picture.';
 
-/** Without a byte of a picture; the time limit of the call ends it earlier or later. */
+/** The timeout without a byte of a picture, beside the timeout of the whole call. */
 const SILENCE_MS = 60_000; // a minute
 const CONNECTIONS_PER_ORIGIN = 16;
 
 /**
- * The fetch of a provider's client. The operator's own address is reached wherever it is; any other, which an answer names,
- * only where all its addresses are public. Redirects are not followed unseen, and bodies have an end.
+ * The fetch function of a provider's client. The configured origin may be private; any other host, named by a response, must
+ * have public addresses only. Redirects are checked as well, and the size of bodies is limited.
  */
 export function guardedFetch(
   trustedOrigin: string | null,

@@ -27,9 +27,9 @@ export interface ChargePosting extends PostingBase {
   readonly credits: number;
   /** The highest price that the caller accepts; null: any price. */
   readonly maxCredits: number | null;
-  /** The key that it is charged through. */
+  /** The API key that makes the charge. */
   readonly keyId: ApiKeyId | null;
-  /** That key, where it has a cap, which the charge counts against. */
+  /** The same key, if it has a cap, which the charge counts against; else null. */
   readonly capKeyId: ApiKeyId | null;
 }
 

@@ -75,7 +75,7 @@ test('one document reads three lists at a time, and the documents of a key and i
   expect(studio.app.services.readShares.size).toBe(0);
 });
 
-test('of a request whose time is over no more reads are begun', async () => {
+test('after the timeout of a request no more reads are started', async () => {
   const hurried = await startStudio({
     workers: 0,
     databaseUrl: studio.databaseUrl,
