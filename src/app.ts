@@ -31,10 +31,8 @@ import { type Database, openDatabase } from './database/database.ts';
 import { idsInOrder } from './database/ids-in-order.ts';
 import type { GrantId, NewId } from './ids.ts';
 import type { Instant } from './instant.ts';
+import { openDownloads } from './open-downloads.ts';
 import { sharedSecret } from './signing/shared-secret.ts';
-import { TransactionDownloads } from './export/transaction-downloads.ts';
-import { transactionId } from './graphql/ids/transaction-id.ts';
-import { typeId } from './graphql/ids/type-id.ts';
 import { ReadShares } from './graphql/execution/read-shares.ts';
 import type { Services } from './graphql/services.ts';
 import { ImageCatalog } from './images/image-catalog.ts';
@@ -48,7 +46,7 @@ import { Signer } from './signing/signer.ts';
 import { pictureLanes } from './images/picture-lanes.ts';
 import { UploadBudget } from './images/upload-budget.ts';
 import { ImageUploads } from './images/image-uploads.ts';
-import { type LedgerHistory, ledgerHistory } from './ledger/ledger-history.ts';
+import { ledgerHistory } from './ledger/ledger-history.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { Live } from './live/live.ts';
 import { openCredits } from './open-credits.ts';
@@ -56,8 +54,10 @@ import { openEngineCalls, openRunner, type RunnerOptions } from './open-runner.t
 import { PriceListPublisher } from './prices/price-list-publisher.ts';
 import { PriceLists } from './prices/price-lists.ts';
 import { Projects } from './projects/projects.ts';
+import { armTopUps } from './purchases/arm-top-ups.ts';
+import { openPurchases, type PurchaseOptions, type Purchases } from './purchases/open-purchases.ts';
 import type { ServerLimits } from './server/server-limits.ts';
-import { WEBHOOK_IDS } from './webhook-ids.ts';
+import { PURCHASE_IDS, WEBHOOK_IDS } from './webhook-ids.ts';
 import { lineEvents } from './webhooks/line-events.ts';
 import { openWebhooks, type Webhooks } from './webhooks/open-webhooks.ts';
 
@@ -71,7 +71,7 @@ export interface Surroundings {
   readonly log: Logger;
 }
 
-export interface AppOptions extends Surroundings, RunnerOptions {
+export interface AppOptions extends Surroundings, RunnerOptions, Pick<PurchaseOptions, 'stripe' | 'returnOrigins'> {
   readonly databaseUrl: string;
   /** The URL of a pooler in transaction mode to the same database, for reads; null: none. */
   readonly poolerUrl?: string | null;
@@ -99,6 +99,7 @@ export interface App {
   readonly engineProblems: () => Promise<EngineProblem[]>;
   readonly delivery: PictureDelivery;
   readonly webhooks: Webhooks;
+  readonly purchases: Purchases;
   readonly surroundings: Surroundings;
   /** Answers all accepted requests, then closes the connections to the database. */
   close(): Promise<void>;
@@ -117,6 +118,8 @@ export async function openApp(options: AppOptions): Promise<App> {
   const images = await openImages(options, database, newId);
   const access = openAccess({ ...options, database, newId, monotonicMs: () => performance.now() });
   const prices = openPrices(database, newId, clock);
+  const told = () => webhooks.drains.wake();
+  const purchases = await openPurchases({ ...options, ...PURCHASE_IDS, database, ledger, newId, told });
   const engineCalls = openEngineCalls(options, { on: database.pool, newId });
   const transactionDownloads = await openDownloads(options, database, { history, projects });
   await live.open();
@@ -124,6 +127,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     database,
     delivery: images.delivery,
     webhooks,
+    purchases,
     surroundings: options,
     services: {
       clock,
@@ -143,6 +147,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       queuePositions: new QueuePositions(database.pool),
       ...actionServices(options, { database, ledger, ...prices, newId, clock, ...notifications, images, webhooks }),
       ...webhooks.services,
+      purchases,
       images: images.catalog,
       uploads: images.uploads,
       pictureUrl: (image, width) => images.urls.pictureUrl(image, width),
@@ -190,7 +195,7 @@ function openPrices(database: Database, newId: NewId, clock: () => Instant) {
 }
 
 function openLedger(
-  { databaseUrl, clock, wait, log }: AppOptions,
+  { databaseUrl, stripe, clock, wait, log }: AppOptions,
   { database, newId, webhooks }: { readonly database: Database; readonly newId: NewId; readonly webhooks: Webhooks },
 ) {
   const history = ledgerHistory(database.pool);
@@ -210,7 +215,7 @@ function openLedger(
     moment: () => ({ now: clock(), newGrantId: () => newId<GrantId>(), nextAllowanceAt }),
     wait,
     settlingJobs,
-    entryStatements: lineEvents,
+    entryStatements: stripe ? (entries) => [...lineEvents(entries), ...armTopUps(entries)] : lineEvents,
     committed(commits) {
       live.committed(commits);
       webhooks.drains.wake();
@@ -244,21 +249,6 @@ async function openAnswers(
     questionLog: new QuestionLog(database, clock),
     wording: answersModel && (await openWording(answersModel, log)),
     publicUrl,
-  });
-}
-
-async function openDownloads(
-  { publicUrl, clock, randomBytes }: AppOptions,
-  database: Database,
-  { history, projects }: { readonly history: LedgerHistory; readonly projects: Projects },
-): Promise<TransactionDownloads> {
-  return new TransactionDownloads({
-    signer: new Signer(await sharedSecret(database, 'download URLs', randomBytes, clock)),
-    publicUrl,
-    clock,
-    history,
-    projectName: async (id) => (await projects.findMany([id]))[0]?.name ?? null,
-    writeIds: { transaction: transactionId, action: (id) => typeId('act', id), apiKey: (id) => typeId('key', id) },
   });
 }
 

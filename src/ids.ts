@@ -9,6 +9,8 @@ export type TokenKeyId = string & { readonly idOf: 'tokenKey' };
 export type AuditId = string & { readonly idOf: 'audit' };
 export type WebhookEndpointId = string & { readonly idOf: 'webhookEndpoint' };
 export type EngineCallId = string & { readonly idOf: 'engineCall' };
+export type CreditPackId = string & { readonly idOf: 'creditPack' };
+export type PurchaseId = string & { readonly idOf: 'purchase' };
 export type WebhookDeliveryId = string & { readonly idOf: 'webhookDelivery' };
 
 /** Generates a UUIDv7. The caller names the kind of id. */

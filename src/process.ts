@@ -109,6 +109,8 @@ export class DarkroomProcess {
       limits: config.limits,
       publicUrl: () => config.publicUrl ?? this.#url,
       webhookAllowPrivate: config.webhookAllowPrivate,
+      stripe: config.stripe,
+      returnOrigins: config.purchaseReturnOrigins,
       oidc: config.oidc && { ...config.oidc, readProjectId: (id) => typeIdOrNull('prj', id) },
     });
     this.#started.defer(() => app.close());
@@ -197,6 +199,9 @@ export class DarkroomProcess {
     this.#started.defer(() => worker.stop());
     app.webhooks.drains.start();
     this.#started.defer(() => app.webhooks.drains.stop());
+    const settling = app.purchases.payments?.settling;
+    settling?.start();
+    this.#started.defer(() => settling?.stop());
     log.info({ concurrency }, 'working');
   }
 

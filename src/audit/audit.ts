@@ -12,6 +12,10 @@ export const AUDIT_ACTS = [
   'ACTION_REFUNDED',
   'ALLOWANCE_ENDED',
   'ALLOWANCE_SET',
+  'AUTO_TOP_UP_ENDED',
+  'AUTO_TOP_UP_SET',
+  'CREDIT_PACKS_PUBLISHED',
+  'PURCHASE_REFUNDED',
   'API_KEY_CREATED',
   'API_KEY_REVOKED',
   'CREDITS_GRANTED',
@@ -43,7 +47,7 @@ export interface AuditEntry {
   readonly act: AuditAct;
   /** The project that was affected; null if the act concerns the workspace. */
   readonly projectId: ProjectId | null;
-  /** The id of the key, grant, action, project, webhook endpoint or workspace that was affected; of a transfer, the project that received. */
+  /** The id of the key, grant, action, project, purchase, webhook endpoint or workspace that was affected; of a transfer, the project that received. */
   readonly subjectId: string;
   readonly changes: readonly AuditChange[];
   readonly createdAt: Instant;

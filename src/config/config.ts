@@ -5,12 +5,14 @@ import { StartError } from '../start-error.ts';
 import { defaultStateFolder } from './state-folder.ts';
 import type { ModelSettings } from '../answers/model-settings.ts';
 import type { EngineSettings } from '../engines/engine-settings.ts';
+import type { StripeSettings } from '../purchases/stripe/open-stripe.ts';
 import type { ServerSettings } from '../server/server-settings.ts';
 import { ANSWERS_VARIABLES, answersModelOf, problemOfAnswers } from './answers-variables.ts';
 import { ENGINE_VARIABLES, engineOf, problemOfEngine } from './engine-variables.ts';
 import { LIMIT_VARIABLES, limitsOf } from './limit-variables.ts';
+import { PURCHASE_VARIABLES, problemOfPurchases, stripeOf } from './purchase-variables.ts';
 import { OIDC_VARIABLES, type OidcConfig, oidcOf, problemOfOidc } from './oidc-variables.ts';
-import { listOf, onOrOff, oneOf, url, visibleText, wholeNumber } from './variable-rules.ts';
+import { isOrigin, listOf, onOrOff, oneOf, url, visibleText, wholeNumber } from './variable-rules.ts';
 
 /** Everything that the environment can say. Nothing else reads it. */
 export interface Config {
@@ -38,6 +40,10 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** Names, addresses and networks that webhooks may reach although they are private. */
   readonly webhookAllowPrivate: readonly string[];
+  /** Null: nothing can be bought. */
+  readonly stripe: StripeSettings | null;
+  /** Of pages that buyers may come back to from Stripe, besides our own. */
+  readonly purchaseReturnOrigins: readonly string[];
   readonly graphiql: boolean;
   readonly introspection: boolean;
   /** Null: tokens of a company's own provider are not taken. */
@@ -46,8 +52,6 @@ export interface Config {
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
-
-const isOrigin = (item: string) => /^https?:/.test(item) && URL.canParse(item) && new URL(item).origin === item;
 
 function isAddress(item: string): boolean {
   const [address = '', bits, ...rest] = item.split('/');
@@ -91,6 +95,7 @@ const environment = z.object({
   INTROSPECTION: onOrOff.nullable().default(null),
   ...ENGINE_VARIABLES,
   ...ANSWERS_VARIABLES,
+  ...PURCHASE_VARIABLES,
   ...LIMIT_VARIABLES,
   ...OIDC_VARIABLES,
 });
@@ -111,7 +116,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     throw new StartError(result.error.issues.map(({ path: at, message }) => `${at.join('.')} ${message}`).join('; '));
   }
   const read = result.data;
-  const problem = problemOfOidc(read) ?? problemOfAnswers(read) ?? problemOfEngine(read);
+  const problem = problemOfOidc(read) ?? problemOfAnswers(read) ?? problemOfEngine(read) ?? problemOfPurchases(read);
   if (problem !== null) throw new StartError(problem);
   const isEmbedded = read.DATABASE_URL === null;
   if (isEmbedded && read.DATABASE_DIRECT_URL !== null) {
@@ -136,6 +141,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     corsOrigins: read.CORS_ORIGINS,
     trustedProxies: read.TRUSTED_PROXIES,
     webhookAllowPrivate: read.WEBHOOK_ALLOW_PRIVATE,
+    stripe: stripeOf(read),
+    purchaseReturnOrigins: read.PURCHASE_RETURN_ORIGINS,
     graphiql: read.GRAPHIQL ?? isEmbedded,
     introspection: read.INTROSPECTION ?? isEmbedded,
     oidc: oidcOf(read),

@@ -33,6 +33,9 @@ export function url(protocols: RegExp, example: string) {
   return z.string().refine(isUrl, `must be a URL such as ${example}`);
 }
 
+export const isOrigin = (item: string): boolean =>
+  /^https?:/.test(item) && URL.canParse(item) && new URL(item).origin === item;
+
 /** Separated by commas. */
 export function listOf(isItem: (item: string) => boolean, what: string) {
   return z

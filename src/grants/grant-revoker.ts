@@ -54,7 +54,7 @@ export class GrantRevoker {
     const changes = madeWith({ reason });
     const key = { value: idempotencyKey, requestHash: requestHash({ kind: 'revoke', grantId, reason }) };
     const outcome = await ledger.post(
-      { type: 'revoke', projectId, grantId, ...by, note: reason, key },
+      { type: 'revoke', projectId, grantId, credits: null, ...by, note: reason, key },
       attach(auditWriter, newAuditEntry(by, { act: 'GRANT_REVOKED', projectId, subjectId: grantId, changes })),
     );
     if (outcome.status === 'refused') return outcome;

@@ -10,6 +10,8 @@ import type { GrantSource as Source } from '../ledger/kernel/grant.ts';
 import type { UsageGroupBy as GroupBy } from '../ledger/queries/counted-usage.ts';
 import type { UsageInterval as Interval } from '../ledger/queries/usage-buckets.ts';
 import type { WebhookDeliveryStatus as DeliveryStatus, WebhookEvent as Event } from '../webhooks/webhook-event.ts';
+import type { PurchaseSource as BuyingSource, PurchaseStatus as BuyingStatus } from '../purchases/purchase.ts';
+import type { AutoTopUpState as TopUpState } from '../purchases/top-up-result.ts';
 import type { ProjectOrder as Order } from '../projects/project-page.ts';
 
 /** An enum whose values are the words that the code uses already, in the order in which clients read them. */
@@ -103,6 +105,10 @@ export const WebhookEvent = enumOf<Event>('WebhookEvent', 'What a webhook endpoi
   ACTION_FAILED: 'An action failed, and its charge was refunded. Type: action.failed.',
   CREDITS_GRANTED: 'Credits were granted to a project. Type: credits.granted.',
   CREDITS_EXPIRED: 'Unspent credits of a grant expired. Type: credits.expired.',
+  PURCHASE_PAID: 'A purchase was paid, and its credits were granted. Type: purchase.paid.',
+  PURCHASE_REVERSED:
+    'A purchase was refunded or disputed, or a dispute was won: reversedCredits has changed. Type: purchase.reversed.',
+  AUTO_TOP_UP_FAILED: 'An automatic top-up failed, or would exceed the limit of the month. Type: auto_top_up.failed.',
   TEST: 'Sent by sendTestWebhook alone; endpoints do not choose it. Type: webhook.test.',
 });
 
@@ -110,6 +116,33 @@ export const WebhookDeliveryStatus = enumOf<DeliveryStatus>('WebhookDeliveryStat
   PENDING: 'It has not been tried yet, or will be tried again at nextAttemptAt.',
   DELIVERED: 'The endpoint answered with a status from 200 to 299.',
   FAILED: 'The last of ten attempts failed, or the endpoint answered 410.',
+});
+
+export const PurchaseSource = enumOf<BuyingSource>('PurchaseSource', 'How a purchase came about.', {
+  CHECKOUT: 'A person paid on a page of Stripe.',
+  AUTO_TOP_UP: 'The automatic top-up of the project charged the saved payment method.',
+});
+
+export const PurchaseStatus = enumOf<BuyingStatus>('PurchaseStatus', 'The state of a purchase.', {
+  PENDING: 'The buyer has not paid yet.',
+  PROCESSING:
+    'Paid by a method that takes days, such as a bank debit; or held, for the reason in failure. There are no credits yet.',
+  PAID: 'Paid, and the credits were granted.',
+  PARTLY_REVERSED: 'A part was refunded or disputed.',
+  REVERSED: 'All of it was refunded or disputed.',
+  FAILED: 'It was not paid: see failure.',
+  EXPIRED: 'Nobody paid in time.',
+});
+
+export const AutoTopUpState = enumOf<TopUpState>('AutoTopUpState', 'Whether an automatic top-up goes on.', {
+  ACTIVE: 'It buys at the next debit that leaves no more than the threshold, or at nextAttemptAt.',
+  NO_PAYMENT_METHOD: 'Paused: there is no saved payment method. Buy a pack with savePaymentMethod.',
+  LIMIT_REACHED: 'Another pack would exceed the limit of this month. It goes on next month.',
+  DECLINED:
+    'Paused: four payments in a row were declined, or the card was lost, stolen or used fraudulently. Save another payment ' +
+    'method, or set the automatic top-up again.',
+  AUTHENTICATION_NEEDED:
+    'Paused: the bank asks the card holder to confirm. Buy a pack with savePaymentMethod, and confirm it there.',
 });
 
 export const AllowanceInterval = enumOf<EveryInterval>(
@@ -125,6 +158,10 @@ export const AllowanceInterval = enumOf<EveryInterval>(
 export const AuditAct = enumOf<Act>('AuditAct', 'The kind of an audit entry.', {
   ALLOWANCE_SET: 'Set or changed the allowance of a project.',
   ALLOWANCE_ENDED: 'Ended the allowance of a project.',
+  AUTO_TOP_UP_SET: 'Set the automatic top-up of a project.',
+  AUTO_TOP_UP_ENDED: 'Ended the automatic top-up of a project.',
+  CREDIT_PACKS_PUBLISHED: 'Put credit packs for sale in place of those before.',
+  PURCHASE_REFUNDED: 'Refunded what was unspent of a purchase.',
   ACTION_REFUNDED: 'Refunded the charge of an action.',
   API_KEY_CREATED: 'Created an API key.',
   API_KEY_REVOKED: 'Revoked an API key.',

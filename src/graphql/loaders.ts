@@ -1,12 +1,14 @@
 import DataLoader from 'dataloader';
 import type { Action } from '../actions/action.ts';
 import { hasProject, type Viewer } from '../access/viewer.ts';
-import type { ActionId, GrantId, ImageId, ProjectId } from '../ids.ts';
+import type { ActionId, CreditPackId, GrantId, ImageId, ProjectId, PurchaseId } from '../ids.ts';
 import type { StoredImage } from '../images/image.ts';
 import type { Instant } from '../instant.ts';
 import type { EntryPosition, LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { Project } from '../ledger/project.ts';
 import type { ProjectGrant } from '../ledger/queries/grants.ts';
+import type { CreditPack } from '../purchases/credit-pack.ts';
+import type { Purchase } from '../purchases/purchase.ts';
 import type { Read } from './execution/read-shares.ts';
 import type { Services } from './services.ts';
 
@@ -41,6 +43,8 @@ export class Loaders {
   #queuePosition: DataLoader<ActionId, number> | undefined;
   #image: DataLoader<ImageId, StoredImage | null> | undefined;
   #grant: DataLoader<GrantId, ProjectGrant | null> | undefined;
+  #purchase: DataLoader<PurchaseId, Purchase | null> | undefined;
+  #creditPack: DataLoader<CreditPackId, CreditPack | null> | undefined;
   #entry: DataLoader<EntryPosition, LedgerEntry | null, string> | undefined;
   #balanceAt: DataLoader<Moment, number, string> | undefined;
 
@@ -95,6 +99,14 @@ export class Loaders {
 
   get grant(): DataLoader<GrantId, ProjectGrant | null> {
     return (this.#grant ??= byId((ids) => this.#read(() => this.#services.history.grantsById(ids))));
+  }
+
+  get purchase(): DataLoader<PurchaseId, Purchase | null> {
+    return (this.#purchase ??= byId((ids) => this.#read(() => this.#services.purchases.catalog.findMany(ids))));
+  }
+
+  get creditPack(): DataLoader<CreditPackId, CreditPack | null> {
+    return (this.#creditPack ??= byId((ids) => this.#read(() => this.#services.purchases.packs.findMany(ids))));
   }
 
   get entry(): DataLoader<EntryPosition, LedgerEntry | null, string> {

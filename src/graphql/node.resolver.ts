@@ -24,6 +24,13 @@ export const NODE_LOOK_UPS: Readonly<Record<string, LookUp>> = {
   img: own('Image', async (id, context) =>
     ofProject(context, await context.loaders.image.load(readTypeId('img', id, 'id'))),
   ),
+  pur: own('Purchase', async (id, context) =>
+    ofProject(context, await context.loaders.purchase.load(readTypeId('pur', id, 'id'))),
+  ),
+  pck: own('CreditPack', async (id, context) => {
+    const pack = await context.loaders.creditPack.load(readTypeId('pck', id, 'id'));
+    return pack?.workspaceId === viewerOf(context).workspaceId ? pack : null;
+  }),
   txn: own('CreditTransaction', async (id, context) =>
     ofProject(context, await context.loaders.entry.load(readTransactionId(id, 'id'))),
   ),

@@ -26,7 +26,9 @@ export type Scope =
   /** The viewer must have access to the project of the image whose id is the argument at this path. */
   | { readonly kind: 'image'; readonly at: string }
   /** The viewer must have access to the project of the grant whose id is the argument at this path. */
-  | { readonly kind: 'grant'; readonly at: string };
+  | { readonly kind: 'grant'; readonly at: string }
+  /** The viewer must have access to the project of the purchase whose id is the argument at this path. */
+  | { readonly kind: 'purchase'; readonly at: string };
 
 export interface Rule {
   readonly role: Role;
@@ -38,6 +40,7 @@ export const EVERY_PROJECT: Scope = { kind: 'every-project' };
 export const inProject = (at: string): Scope => ({ kind: 'project', at });
 export const ofGrant = (at: string): Scope => ({ kind: 'grant', at });
 export const ofImage = (at: string): Scope => ({ kind: 'image', at });
+export const ofPurchase = (at: string): Scope => ({ kind: 'purchase', at });
 export const ofAction = (at: string): Scope => ({ kind: 'action', at });
 
 /** The rule of a query, a mutation or a subscription. */
@@ -90,6 +93,10 @@ async function checkScope(context: Context, scope: Scope, args: unknown): Promis
     const { field, id } = idAt(args, scope.at);
     const grant = await context.loaders.grant.load(readTypeId('grt', id, field));
     if (!grant || !(await visibleProject(context, grant.projectId))) throw new NotFoundError(field, 'grant');
+  } else if (scope.kind === 'purchase') {
+    const { field, id } = idAt(args, scope.at);
+    const purchase = await context.loaders.purchase.load(readTypeId('pur', id, field));
+    if (!purchase || !(await visibleProject(context, purchase.projectId))) throw new NotFoundError(field, 'purchase');
   }
 }
 

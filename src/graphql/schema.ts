@@ -17,6 +17,9 @@ import { NodeResolver } from './node.resolver.ts';
 import { PerformBatchResolver } from './perform-batch.resolver.ts';
 import { PerformResolver } from './perform.resolver.ts';
 import { PriceResolver } from './price.resolver.ts';
+import { AutoTopUpResolver, ProjectTopUpResolver } from './auto-top-up.resolver.ts';
+import { CreditPackResolver } from './credit-pack.resolver.ts';
+import { ProjectPurchasesResolver, PurchaseResolver } from './purchase.resolver.ts';
 import { ProjectFiguresResolver } from './project-figures.resolver.ts';
 import { ProjectListsResolver } from './project-lists.resolver.ts';
 import { ProjectResolver } from './project.resolver.ts';
@@ -92,6 +95,11 @@ export async function createSchema(): Promise<GraphQLSchema> {
       PerformBatchResolver,
       PerformResolver,
       PriceResolver,
+      CreditPackResolver,
+      PurchaseResolver,
+      AutoTopUpResolver,
+      ProjectPurchasesResolver,
+      ProjectTopUpResolver,
       ProjectResolver,
       ProjectFiguresResolver,
       ProjectListsResolver,

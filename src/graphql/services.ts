@@ -31,6 +31,7 @@ import type { Watch } from '../live/watch.ts';
 import type { PriceListPublisher } from '../prices/price-list-publisher.ts';
 import type { PriceLists } from '../prices/price-lists.ts';
 import type { Projects } from '../projects/projects.ts';
+import type { Purchases } from '../purchases/open-purchases.ts';
 import type { CreditMover } from '../transfers/credit-mover.ts';
 import type { WebhookDeliveries } from '../webhooks/webhook-deliveries.ts';
 import type { WebhookEndpoints } from '../webhooks/webhook-endpoints.ts';
@@ -70,6 +71,7 @@ export interface Services {
   readonly refunder: ActionRefunder;
   readonly webhookEndpoints: WebhookEndpoints;
   readonly webhookDeliveries: WebhookDeliveries;
+  readonly purchases: Purchases;
   readonly images: ImageCatalog;
   readonly uploads: ImageUploads;
   /** Signed and time-limited; null asks for the picture in its own size. */

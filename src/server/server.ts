@@ -23,6 +23,7 @@ import type { ServerSettings } from './server-settings.ts';
 import { McpEndpoint } from '../mcp/mcp-endpoint.ts';
 import { serveMcp } from './mcp-route.ts';
 import { acceptSocketUpgrades } from './socket-upgrades.ts';
+import { stripeRoute } from './stripe-route.ts';
 import { serveStudioPage } from './studio-page.ts';
 import { endUnreadAnswers } from './unread-answers.ts';
 
@@ -110,6 +111,8 @@ async function serveRoutes(
   serveHealth(http, health);
   serveDownloads(http, services.transactionDownloads);
   await http.register(pictureRoutes, { uploads: services.uploads, delivery });
+  const { payments } = services.purchases;
+  if (payments) await http.register(stripeRoute, { receive: payments.receiveEvent });
   const assetsFolder = path.join(builtFolder, 'documentation-assets');
   await new DocumentationRoutes({ ...api, site, assetsFolder }).serve(http);
   await serveStudioPage(http, path.join(builtFolder, 'studio'));

@@ -1,4 +1,4 @@
-import type { ActionId, GrantId, ImageId, ProjectId } from '../ids.ts';
+import type { ActionId, GrantId, ImageId, ProjectId, PurchaseId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { MESSAGE_TYPES, type WebhookEvent } from './webhook-event.ts';
 
@@ -8,6 +8,7 @@ export interface WriteIds {
   readonly actionId: (id: ActionId) => string;
   readonly grantId: (id: GrantId) => string;
   readonly imageId: (id: ImageId) => string;
+  readonly purchaseId: (id: PurchaseId) => string;
 }
 
 export interface Message {

@@ -7,6 +7,9 @@ export const MESSAGE_TYPES = {
   ACTION_FAILED: 'action.failed',
   CREDITS_GRANTED: 'credits.granted',
   CREDITS_EXPIRED: 'credits.expired',
+  PURCHASE_PAID: 'purchase.paid',
+  PURCHASE_REVERSED: 'purchase.reversed',
+  AUTO_TOP_UP_FAILED: 'auto_top_up.failed',
   TEST: 'webhook.test',
 } as const;
 

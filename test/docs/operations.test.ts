@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { DarkroomHouse } from '../support/darkroom.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
+import { FakeStripe } from '../support/fake-stripe.ts';
 import { until } from '../support/until.ts';
 import { codeBlocksOf, readPages } from './pages.ts';
 
@@ -15,12 +16,12 @@ const operations = readPages()
   .filter(({ info }) => info === 'graphql')
   .map(({ file, text }) => [`${file}: ${/^\w+ \w+/.exec(text)?.[0]}`, text] as const);
 
-/** What stands in the place of "prj_…", "img_…", "act_…" and "grt_…"; `other` is the project that a transfer goes to. */
+/** What stands in the place of "prj_…", "img_…", "act_…", "grt_…" and "pck_…"; `other` is the project that a transfer goes to. */
 const ids: Record<string, string> = {};
 const filled = (operation: string) =>
   operation
     .replaceAll('toProjectId: "prj_…"', () => `toProjectId: "${ids['other']}"`)
-    .replaceAll(/"(prj|img|act|grt)_…"/g, (_, kind: string) => `"${ids[kind]}"`);
+    .replaceAll(/"(prj|img|act|grt|pck)_…"/g, (_, kind: string) => `"${ids[kind]}"`);
 
 /** The commands that the pages have a reader run against the server. */
 const commands = readPages()
@@ -31,15 +32,18 @@ const commands = readPages()
 let url: string;
 let house: DarkroomHouse;
 let client: GraphqlClient;
+let stripe: FakeStripe;
 
 beforeAll(async () => {
+  stripe = await FakeStripe.open();
   house = new DarkroomHouse();
-  ({ client, url } = await house.serve());
+  ({ client, url } = await house.serve({ ...stripe.variables, PURCHASE_RETURN_ORIGINS: 'https://shop.example.com' }));
   ids['prj'] = await idOf('{ projects { nodes { id } } }', 'prj');
   ids['other'] = await idOf('mutation { createProject(input: { name: "Other" }) { id } }', 'prj');
   const grant =
     'mutation { grantCredits(input: { projectId: "prj_…", idempotencyKey: "one to revoke", credits: 5 }) { ... on GrantedCredits { grant { id } } } }';
   ids['grt'] = await idOf(filled(grant), 'grt');
+  ids['pck'] = await idOf(operations.find(([name]) => name.endsWith('mutation Sell'))?.[1] ?? '', 'pck');
   ids['img'] = await uploaded();
   const prompt =
     'mutation { performPrompt(input: { projectId: "prj_…", idempotencyKey: "first", prompt: "A cup" }) { ... on PerformedAction { action { id } } } }';
@@ -51,6 +55,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await client.close();
   await house.remove();
+  await stripe.close();
 });
 
 async function idOf(operation: string, kind: string): Promise<string> {

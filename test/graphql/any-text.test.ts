@@ -66,7 +66,7 @@ let client: GraphqlClient;
 let things: Things;
 
 beforeAll(async () => {
-  studio = await startStudio({ workers: 0 });
+  studio = await startStudio({ workers: 0, sellsCredits: true });
   client = await studio.client();
   things = await makeThings(client);
 });

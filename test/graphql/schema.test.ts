@@ -58,6 +58,7 @@ test('every list that can grow without end is a connection; of grants, a list si
     ['ActionConnection!', true],
     ['[CreditGrant!]!', true],
     ['ImageConnection!', true],
+    ['PurchaseConnection!', true],
     ['CreditTransactionConnection!', true],
   ]);
 });

@@ -25,7 +25,7 @@ let admin: GraphqlClient;
 let things: Things;
 
 beforeAll(async () => {
-  studio = await startStudio({ workers: 0, clock: () => now });
+  studio = await startStudio({ workers: 0, sellsCredits: true, clock: () => now });
   admin = await studio.client();
   things = await makeThings(admin);
 });

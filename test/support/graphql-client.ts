@@ -18,6 +18,8 @@ export interface Answer<Data> {
 
 /** A client of the API as its authors would write one: over HTTP, and over a socket of its own. */
 export class GraphqlClient {
+  /** Of the server. */
+  readonly url: string;
   readonly #url: string;
   readonly #authorization: string | undefined;
   readonly #idleSocketMs: number;
@@ -25,6 +27,7 @@ export class GraphqlClient {
 
   /** A socket on which nothing runs is kept open for so long. */
   constructor(url: string, secret: string | null, idleSocketMs = 0) {
+    this.url = url;
     this.#url = `${url}/graphql`;
     this.#authorization = secret === null ? undefined : `Bearer ${secret}`;
     this.#idleSocketMs = idleSocketMs;

@@ -125,7 +125,7 @@ export class LedgerWorld {
   }
 
   revoke(projectId: ProjectId, grantId: GrantId, rest: Partial<RevokePosting> = {}): RevokePosting {
-    return { ...this.#base(projectId), key: keyed(this.newId()), type: 'revoke', grantId, ...rest };
+    return { ...this.#base(projectId), key: keyed(this.newId()), type: 'revoke', grantId, credits: null, ...rest };
   }
 
   transfer(projectId: ProjectId, toProjectId: ProjectId, credits: number, rest: Partial<TransferPosting> = {}) {

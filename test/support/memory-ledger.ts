@@ -131,7 +131,7 @@ export function refund(chargeSequence: number, rest: Partial<RefundPosting> = {}
 }
 
 export function revoke(number: number, rest: Partial<RevokePosting> = {}): RevokePosting {
-  return { ...base, type: 'revoke', grantId: id('grant', number), ...rest };
+  return { ...base, type: 'revoke', grantId: id('grant', number), credits: null, ...rest };
 }
 
 /** From the first project to the second. */

@@ -19,6 +19,7 @@ import type { ApiKeyId, WorkspaceId } from '../../src/ids.ts';
 import { LOG_SERIALIZERS } from '../../src/log-serializers.ts';
 import { startServer } from '../../src/server/server.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
+import { FakeStripe } from './fake-stripe.ts';
 import { GraphqlClient } from './graphql-client.ts';
 import { searchLog } from './log-watch.ts';
 import { createProject, grantCredits } from './operations.ts';
@@ -32,6 +33,8 @@ export interface StudioOptions {
   /** Of another studio, to run a second process beside it. */
   readonly databaseUrl?: string;
   readonly dataFolder?: string;
+  /** Whether credits can be bought, at a Stripe of its own. */
+  readonly sellsCredits?: boolean;
   /** As the environment would set them, such as LIMIT_DEPTH. */
   readonly variables?: Readonly<Record<string, string>>;
 }
@@ -71,7 +74,12 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     log,
   };
   const engine = options.engine ?? new ScriptedEngine();
-  const settings = readConfig(options.variables ?? {}, process.cwd());
+  const stripe = options.sellsCredits ? await FakeStripe.open() : null;
+  if (stripe) cleanUp.defer(() => stripe.close());
+  const settings = readConfig(
+    { ...(stripe && { ...stripe.variables, PURCHASE_RETURN_ORIGINS: 'http://localhost' }), ...options.variables },
+    process.cwd(),
+  );
   const oidc = settings.oidc && { ...settings.oidc, readProjectId: (id: string) => typeIdOrNull('prj', id) };
   const app = await openApp({
     ...surroundings,
@@ -86,6 +94,8 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     limits: settings.limits,
     publicUrl: () => url,
     webhookAllowPrivate: settings.webhookAllowPrivate,
+    stripe: settings.stripe,
+    returnOrigins: settings.purchaseReturnOrigins,
     oidc,
   });
   cleanUp.defer(() => app.close());
@@ -150,6 +160,9 @@ async function work(
   });
   app.webhooks.drains.start();
   cleanUp.defer(() => app.webhooks.drains.stop());
+  const settling = app.purchases.payments?.settling;
+  settling?.start();
+  cleanUp.defer(() => settling?.stop());
   const worker = await startWorker({
     database,
     tasks,

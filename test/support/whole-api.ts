@@ -5,7 +5,9 @@ import { GraphqlClient } from './graphql-client.ts';
 import { createProject, grantCredits, performPrompt } from './operations.ts';
 import { graphql } from './generated/index.ts';
 import { photograph } from './photograph.ts';
+import { buy, purchaseOperations } from './whole-purchases.ts';
 import { until } from './until.ts';
+import type { Operation } from './whole-operation.ts';
 import { createWebhookEndpoint, sendTestWebhook, webhookEndpoints } from './webhook-operations.ts';
 
 /** Things of one project, by the prefix of their ids. */
@@ -17,17 +19,12 @@ export interface Things {
   readonly txn: string;
   readonly wsp: string;
   readonly key: string;
+  readonly pck: string;
+  readonly pur: string;
   readonly whe: string;
   readonly whd: string;
   /** Another project. */
   readonly other: string;
-}
-
-export interface Operation {
-  readonly text: string;
-  readonly variables: Record<string, unknown>;
-  /** Whether it names a thing that only those who have its project may see. */
-  readonly names: 'a project' | 'nothing' | 'the workspace';
 }
 
 const upload = graphql(`
@@ -68,7 +65,6 @@ export async function makeThings(admin: GraphqlClient): Promise<Things> {
   const { createApiKey: made } = await admin.send(createApiKey, { input: { name: `of ${projectId}`, role: 'VIEWER' } });
   const { viewer } = await admin.send(workspace, {});
   const whe = await webhookOf(admin);
-  const { sendTestWebhook: delivery } = await admin.send(sendTestWebhook, { id: whe });
   if (granted.grantCredits.__typename !== 'GrantedCredits') throw new Error('the grant was refused');
   if (prompted.performPrompt.__typename !== 'PerformedAction') throw new Error('the action was refused');
   return {
@@ -79,8 +75,9 @@ export async function makeThings(admin: GraphqlClient): Promise<Things> {
     txn: granted.grantCredits.transaction.id,
     wsp: viewer.workspace.id,
     key: made.apiKey.id,
+    ...(await buy(admin, projectId)),
     whe,
-    whd: delivery.id,
+    whd: (await admin.send(sendTestWebhook, { id: whe })).sendTestWebhook.id,
     other: other.id,
   };
 }
@@ -94,7 +91,18 @@ async function webhookOf(admin: GraphqlClient): Promise<string> {
 }
 
 /** By the name of the root field. */
-export function rootOperations({ prj, act, img, grt, key, whe, whd, other }: Things): Record<string, Operation> {
+export function rootOperations({
+  prj,
+  act,
+  img,
+  grt,
+  key,
+  pck,
+  pur,
+  whe,
+  whd,
+  other,
+}: Things): Record<string, Operation> {
   const perform = { projectId: prj, idempotencyKey: 'walk' };
   const withInput = (field: string, type: string, input: object, names: Operation['names']): Operation => ({
     text: `mutation ($input: ${type}!) { ${field}(input: $input) { __typename } }`,
@@ -201,13 +209,10 @@ export function rootOperations({ prj, act, img, grt, key, whe, whd, other }: Thi
       { fromProjectId: prj, toProjectId: other, credits: 1, idempotencyKey: 'walk' },
       'a project',
     ),
+    ...purchaseOperations({ prj, pck, pur }, withInput),
     setAllowance: withInput('setAllowance', 'SetAllowanceInput', { projectId: prj, allowance: null }, 'a project'),
     publishPriceList: withInput('publishPriceList', 'PublishPriceListInput', { prices: FIRST_PRICES }, 'nothing'),
-    withdrawPriceList: {
-      text: 'mutation { withdrawPriceList(version: 1) { __typename } }',
-      variables: {},
-      names: 'nothing',
-    },
+    withdrawPriceList: { ...plain('x'), text: 'mutation { withdrawPriceList(version: 1) { __typename } }' },
     rateAnswer: withInput('rateAnswer', 'RateAnswerInput', { question: 'who are you', isHelpful: false }, 'nothing'),
     revokeApiKey: withId('mutation', 'revokeApiKey', key, 'the workspace'),
     updateProject: withInput('updateProject', 'UpdateProjectInput', { id: prj, name: 'y' }, 'a project'),
@@ -245,7 +250,7 @@ export function nodeOperations({ other: _other, ...things }: Things): Record<str
       {
         text: 'query ($id: ID!) { node(id: $id) { __typename id } }',
         variables: { id },
-        names: ['key', 'wsp', 'whe', 'whd'].includes(prefix) ? 'the workspace' : 'a project',
+        names: ['key', 'wsp', 'pck', 'whe', 'whd'].includes(prefix) ? 'the workspace' : 'a project',
       },
     ]),
   );

@@ -2,9 +2,11 @@ import type {
   ActionId,
   ApiKeyId,
   AuditId,
+  CreditPackId,
   GrantId,
   ImageId,
   ProjectId,
+  PurchaseId,
   WebhookDeliveryId,
   WebhookEndpointId,
   WorkspaceId,
@@ -21,6 +23,8 @@ export interface IdKinds {
   readonly key: ApiKeyId;
   readonly aud: AuditId;
   readonly wsp: WorkspaceId;
+  readonly pck: CreditPackId;
+  readonly pur: PurchaseId;
   readonly whe: WebhookEndpointId;
   readonly whd: WebhookDeliveryId;
 }
@@ -33,6 +37,8 @@ export const ID_NOUNS: Readonly<Record<keyof IdKinds | 'txn', string>> = {
   key: 'an API key',
   aud: 'an entry of the audit log',
   wsp: 'a workspace',
+  pck: 'a credit pack',
+  pur: 'a purchase',
   whe: 'a webhook endpoint',
   whd: 'a webhook delivery',
   txn: 'a transaction',

@@ -4,7 +4,7 @@ import { appendEntry, DRAFT_DEFAULTS } from './account.ts';
 import { type Cap, capAt, refundToCap } from './cap.ts';
 import { addEntry, type Change } from './change.ts';
 import { BALANCE_LIMIT } from './decide-grant.ts';
-import { emptyRevoked } from './decide-revoke.ts';
+import { revokeCredits } from './decide-revoke.ts';
 import type { LedgerEntry } from './entry.ts';
 import { SYSTEM_ACTOR } from './expire-due.ts';
 import { type Draw, type Grant, hasExpired } from './grant.ts';
@@ -71,7 +71,10 @@ export function decideRefund(
   const refunded = addEntry(settled, { draft, grants, usage }, now);
   const change = grants
     .filter(({ revokedAt, remaining }) => revokedAt !== null && remaining > 0)
-    .reduce((before, grant) => emptyRevoked(before, grant, RETURNED_TO_REVOKED, now), refunded);
+    .reduce(
+      (before, grant) => revokeCredits(before, { grant, credits: grant.remaining }, RETURNED_TO_REVOKED, now),
+      refunded,
+    );
   return charge.cap === null
     ? change
     : { ...change, cap: refundToCap(capAt(charge.cap, now), credits, entry.createdAt) };

@@ -51,10 +51,12 @@ export interface RefundPosting extends PostingBase {
   readonly mayExceedLimit: boolean;
 }
 
-/** Revokes what is left of a grant, and credits that are refunded to it later. */
+/** Revokes what is left of a grant. */
 export interface RevokePosting extends PostingBase {
   readonly type: 'revoke';
   readonly grantId: GrantId;
+  /** At most this many of what is left; the grant stays valid. Null: all of it, and credits that are refunded to it later. */
+  readonly credits: number | null;
 }
 
 /** Moves credits to another project of the same workspace. Whole credits, above zero. */

@@ -12,6 +12,9 @@ export const EVENT_WORD: Readonly<Record<WebhookEvent, string>> = {
   ACTION_FAILED: 'Action failed',
   CREDITS_GRANTED: 'Credits granted',
   CREDITS_EXPIRED: 'Credits expired',
+  PURCHASE_PAID: 'Purchase paid',
+  PURCHASE_REVERSED: 'Purchase refunded or disputed',
+  AUTO_TOP_UP_FAILED: 'Automatic top-up failed',
   TEST: 'Test',
 };
 

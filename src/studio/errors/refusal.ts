@@ -89,10 +89,10 @@ export function refusalSentence(refusal: RefusalFragment): Sentence {
         detail: `Nothing was changed. ${formatCredits(refusal.refund.amount)} came back on ${formatInstant(refusal.refund.createdAt)}.`,
       };
     case 'ImageNotReadyError':
-      return {
-        title: 'The picture to start from is not there yet.',
-        detail: 'Nothing was charged. Wait until it is finished, or start from another one.',
-      };
+    case 'PaymentsNotConfiguredError':
+    case 'NoPaymentMethodError':
+    case 'PurchaseNotRefundableError':
+      return FIXED_SENTENCES[refusal.__typename];
     case 'NoSubjectError':
       return { title: 'No subject was found.', detail: refusal.message };
     case 'NoChangeError':
@@ -111,6 +111,25 @@ export function refusalSentence(refusal: RefusalFragment): Sentence {
       return unknownRefusal(refusal);
   }
 }
+
+const FIXED_SENTENCES = {
+  ImageNotReadyError: {
+    title: 'The picture to start from is not there yet.',
+    detail: 'Nothing was charged. Wait until it is finished, or start from another one.',
+  },
+  PaymentsNotConfiguredError: {
+    title: 'Credits cannot be bought here.',
+    detail: 'Nothing was charged. Ask an admin of your workspace for credits.',
+  },
+  NoPaymentMethodError: {
+    title: 'There is no card to charge yet.',
+    detail: 'Nothing was changed. Buy a pack once, and let the card be kept for later.',
+  },
+  PurchaseNotRefundableError: {
+    title: 'There is nothing to refund.',
+    detail: 'Nothing was changed. The purchase was not paid, or all of it is spent or refunded.',
+  },
+} as const satisfies Record<string, Sentence>;
 
 type PriceRefusal = Extract<RefusalFragment, { __typename: 'PriceChangedError' | 'PriceListInForceError' }>;
 

@@ -62,6 +62,8 @@ async function serve(): Promise<{ app: App; url: string }> {
     engineTimeoutMs: 120_000,
     publicUrl: () => 'http://localhost',
     webhookAllowPrivate: [],
+    stripe: null,
+    returnOrigins: [],
     oidc: null,
     limits: { copiesBytes: 1_073_741_824, uploadsBytes: 268_435_456 },
   });

@@ -43,7 +43,7 @@ async function open(ask: Ask): Promise<World> {
     LIMIT_ALIASES: '10000',
     LIMIT_DIRECTIVES: '10000',
   };
-  const studio = await startStudio({ workers: 0, clock: () => NOW, variables });
+  const studio = await startStudio({ workers: 0, sellsCredits: true, clock: () => NOW, variables });
   return { studio, admin: await studio.client(), ask };
 }
 
@@ -92,6 +92,8 @@ const absent: Things = {
   img: `img_${nowhere}`,
   grt: `grt_${nowhere}`,
   txn: `txn_${nowhere}0000001`,
+  pck: `pck_${nowhere}`,
+  pur: `pur_${nowhere}`,
   wsp: `wsp_${nowhere}`,
   key: `key_${nowhere}`,
   whe: `whe_${nowhere}`,

@@ -55,7 +55,7 @@ export function everyOperation(schema: GraphQLSchema): SampleOperation[] {
     const operation = operationOf(text);
     return operation && operation.operation !== 'subscription' ? [ofText(text, operation)] : [];
   });
-  const ids = { prj: '', act: '', img: '', grt: '', txn: '', wsp: '', key: '', whe: '', whd: '' };
+  const ids = { prj: '', act: '', img: '', grt: '', txn: '', wsp: '', key: '', pck: '', pur: '', whe: '', whd: '' };
   const nothing: Things = { ...ids, other: '' };
   const roots = [
     ...Object.keys(rootOperations(nothing)),

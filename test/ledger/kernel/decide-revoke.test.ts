@@ -76,3 +76,17 @@ test('revoking a grant twice changes nothing; under the same key it is a replay'
   expect(ledger.post(revoke(9))).toMatchObject({ refusal: { reason: 'grant-not-found' } });
   expect(ledger.entries).toHaveLength(2);
 });
+
+test('a part of a grant is taken back as far as it is there; the grant lives on, and keeps what comes back to it', () => {
+  const ledger = new MemoryLedger();
+  ledger.post(grant(1, 10));
+  ledger.post(charge(1, 4));
+  ledger.post(revoke(1, { credits: 5 }));
+  expect(ledger.lastEntry).toMatchObject({ kind: 'REVOCATION', amount: -5, balanceAfter: 1 });
+  ledger.post(revoke(1, { credits: 5 }));
+  expect(ledger.lastEntry).toMatchObject({ kind: 'REVOCATION', amount: -1, balanceAfter: 0 });
+  expect(ledger.post(revoke(1, { credits: 5 }))).toMatchObject({ status: 'accepted', entry: null, isEffective: true });
+  ledger.post(refund(2));
+  expect(ledger.lastEntry).toMatchObject({ kind: 'REFUND', balanceAfter: 4 });
+  expect(ledger.grants.get(id('grant', 1))).toMatchObject({ remaining: 4, revokedAt: null });
+});

@@ -43,7 +43,7 @@ let things: Things;
 let good: readonly { readonly method: string; readonly url: URL }[];
 
 beforeAll(async () => {
-  studio = await startStudio({ workers: 0 });
+  studio = await startStudio({ workers: 0, sellsCredits: true });
   client = await studio.client();
   things = await makeThings(client);
   const csv = await client.send(csvOf, { id: things.prj });

@@ -1,0 +1,88 @@
+import { createUnionType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { Project } from '../ledger/project.ts';
+import { MONTHLY_LIMIT_MAX, THRESHOLD_MAX } from '../purchases/auto-top-ups.ts';
+import type { PurchaseFailure as Failure } from '../purchases/purchase.ts';
+import type { AutoTopUpState as State } from '../purchases/top-up-result.ts';
+import { AutoTopUpState } from './enums.ts';
+import { ProjectType } from './project.types.ts';
+import { PaymentsNotConfiguredError, PurchaseFailure } from './purchase.types.ts';
+import { DateTime } from './scalars.ts';
+import { UserError } from './user-error.types.ts';
+
+const grouped = (count: number) => count.toLocaleString('en-US');
+const THRESHOLD =
+  'In credits. A debit that leaves no more than this arms the purchase, in the very transaction of the debit.';
+export const LIMIT = 'The most that top-ups may cost in a calendar month of UTC, whatever runs at once.';
+
+@ObjectType('AutoTopUp', { description: 'A credit pack that is bought by itself when the balance is low.' })
+export class AutoTopUpType {
+  @Field(() => Int, { description: THRESHOLD })
+  threshold!: number;
+
+  @Field(() => AutoTopUpState, { description: 'Whether it goes on.' })
+  state!: State;
+
+  @Field(() => PurchaseFailure, {
+    nullable: true,
+    description: 'Why the last attempt brought no credits; null: it did, or there was none.',
+  })
+  failure!: Failure | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The earliest instant of the next attempt; null: at the next crossing, unless it is paused.',
+  })
+  nextAttemptAt!: number | null;
+}
+
+@InputType({ description: 'What to buy by itself, when, and how much a month.' })
+export class AutoTopUpInput {
+  @Field(() => Int, { description: `${THRESHOLD} 0 to ${grouped(THRESHOLD_MAX)}.` })
+  threshold!: number;
+
+  @Field(() => ID, {
+    description:
+      'The pack: pck_…. It is bought at these terms until another is set, also when it is no longer for sale.',
+  })
+  creditPackId!: string;
+
+  @Field(() => Int, {
+    description: `${LIMIT} In the smallest unit of the pack's currency; one pack at least, up to ${grouped(MONTHLY_LIMIT_MAX)}.`,
+  })
+  monthlyLimitMinor!: number;
+}
+
+@InputType({ description: 'A project and its automatic top-up.' })
+export class SetAutoTopUpInput {
+  @Field(() => ID, { description: 'prj_…' })
+  projectId!: string;
+
+  @Field(() => AutoTopUpInput, {
+    nullable: true,
+    description: 'The automatic top-up; setting it again ends a pause. null ends it; it must not be left out.',
+  })
+  autoTopUp?: AutoTopUpInput | null;
+}
+
+@ObjectType({ description: 'The automatic top-up was set, or ended.' })
+export class AutoTopUpSet {
+  declare readonly __typename: 'AutoTopUpSet';
+
+  @Field(() => ProjectType, { description: 'The project in its current state.' })
+  project!: Project;
+}
+
+@ObjectType({
+  implements: UserError,
+  description: 'The project has no saved payment method: buy a pack with savePaymentMethod first. Nothing was written.',
+})
+export class NoPaymentMethodError extends UserError {
+  declare readonly __typename: 'NoPaymentMethodError';
+}
+
+export const SetAutoTopUpResult = createUnionType({
+  name: 'SetAutoTopUpResult',
+  description: 'The result of setting an automatic top-up.',
+  types: () => [AutoTopUpSet, NoPaymentMethodError, PaymentsNotConfiguredError] as const,
+});
+export type SetAutoTopUpResult = typeof SetAutoTopUpResult;

@@ -1,0 +1,60 @@
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { invalid } from '../input/invalid-input.ts';
+import type { CreditPack } from '../purchases/credit-pack.ts';
+import { type Money as Amount, moneyText } from '../purchases/money.ts';
+import { type Context, viewerOf } from './context.ts';
+import { CreditPackType, Money, PublishCreditPacksInput } from './credit-pack.types.ts';
+import { typeId } from './ids/type-id.ts';
+import { EVERY_PROJECT, Needs, OWN } from './rules.ts';
+
+@Resolver(() => CreditPackType)
+export class CreditPackResolver {
+  @Needs('VIEWER', OWN)
+  @Query(() => Boolean, {
+    description: 'Whether credits can be bought here. false: the operator has not set Stripe up.',
+  })
+  paymentsConfigured(@Ctx() { services }: Context): boolean {
+    return services.purchases.payments !== null;
+  }
+
+  @Needs('VIEWER', OWN)
+  @Query(() => [CreditPackType], {
+    description:
+      'The packs that are for sale in the workspace, in their order. None where payments are not configured.',
+  })
+  async creditPacks(@Ctx() context: Context): Promise<CreditPack[]> {
+    const { packs, payments } = context.services.purchases;
+    return payments ? context.read(() => packs.forSale(viewerOf(context).workspaceId)) : [];
+  }
+
+  @Needs('ADMIN', EVERY_PROJECT)
+  @Mutation(() => [CreditPackType], {
+    description:
+      'Puts packs for sale in place of those before, as a new version. Purchases that were begun keep their pack. Publishing ' +
+      'what is for sale already returns those packs.',
+  })
+  async publishCreditPacks(
+    @Arg('input', () => PublishCreditPacksInput, { description: 'All packs that are to be for sale.' })
+    { packs }: PublishCreditPacksInput,
+    @Ctx() context: Context,
+  ): Promise<CreditPack[]> {
+    const { purchases } = context.services;
+    if (!purchases.payments) throw invalid('packs', 'cannot be sold: payments are not configured (STRIPE_SECRET_KEY)');
+    const { workspaceId, name: actor } = viewerOf(context);
+    return purchases.packs.publish(packs, { workspaceId, actor });
+  }
+
+  @FieldResolver(() => ID)
+  id(@Root() pack: CreditPack): string {
+    return typeId('pck', pack.id);
+  }
+
+  @FieldResolver(() => Money, { description: 'What it costs.' })
+  amount(@Root() pack: CreditPack): Money {
+    return moneyOf(pack);
+  }
+}
+
+export function moneyOf({ minor, currency }: Amount): Money {
+  return { minor, currency, text: moneyText({ minor, currency }) };
+}

@@ -1,0 +1,190 @@
+import { createUnionType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type {
+  Purchase,
+  PurchaseFailure as Failure,
+  PurchaseSource as Source,
+  PurchaseStatus as Status,
+} from '../purchases/purchase.ts';
+import { connectionType } from './connection.ts';
+import { PurchaseSource, PurchaseStatus } from './enums.ts';
+import { NodeType } from './node.types.ts';
+import { KEY_DESCRIPTION, REPLAYED_DESCRIPTION } from './perform.types.ts';
+import { DateTime } from './scalars.ts';
+import { IdempotencyConflictError, ProjectArchivedError, UserError } from './user-error.types.ts';
+
+@ObjectType({ description: 'Why a purchase or an automatic top-up brought no credits.' })
+export class PurchaseFailure {
+  @Field({
+    description:
+      'For programs: a decline code of Stripe such as insufficient_funds, or amount_differs, project_archived, balance_limit, limit_reached, no_payment_method, not_attempted.',
+  })
+  code!: string;
+
+  @Field({ description: 'For people.' })
+  message!: string;
+}
+
+@ObjectType('Purchase', { implements: NodeType, description: 'A credit pack that a project buys, or has bought.' })
+export class PurchaseType {
+  @Field(() => ID, { description: 'pur_…' })
+  id!: string;
+
+  @Field(() => Int, { description: 'The credits of the pack.' })
+  credits!: number;
+
+  @Field(() => PurchaseSource, { description: 'How it came about.' })
+  source!: Source;
+
+  @Field(() => PurchaseStatus, { description: 'Its state, as Stripe told it last.' })
+  status!: Status;
+
+  @Field(() => Int, { description: 'Credits that refunds and disputes have taken back, or should have.' })
+  reversedCredits!: number;
+
+  @Field(() => Int, { description: 'Of those, credits that were spent before they could be taken back.' })
+  unrecoveredCredits!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The page of Stripe's with the receipt; null before it is paid.",
+  })
+  receiptUrl!: string | null;
+
+  @Field(() => PurchaseFailure, {
+    nullable: true,
+    description: 'Why it failed, or why a payment is held; null: neither.',
+  })
+  failure!: Failure | null;
+
+  @Field({
+    description:
+      'Who bought it: the name of the API key, the subject of the token, or "system" for an automatic top-up.',
+  })
+  actor!: string;
+
+  @Field(() => DateTime, { description: 'When it was begun.' })
+  createdAt!: number;
+
+  @Field(() => DateTime, { nullable: true, description: 'When its credits were granted; null: they have not been.' })
+  paidAt!: number | null;
+}
+
+export const PurchaseConnection = connectionType('Purchase', () => PurchaseType);
+
+@InputType({ description: 'A credit pack to buy for a project.' })
+export class CreateCheckoutInput {
+  @Field(() => ID, { description: 'The project that receives the credits: prj_….' })
+  projectId!: string;
+
+  @Field(() => ID, { description: 'The pack: pck_…. It must be for sale.' })
+  creditPackId!: string;
+
+  @Field({ description: KEY_DESCRIPTION })
+  idempotencyKey!: string;
+
+  @Field({
+    description:
+      'Where the buyer comes back to, with ?purchase=pur_… after paying and without it otherwise. Its origin must be that of ' +
+      'this server or one of PURCHASE_RETURN_ORIGINS. At most 2,000 characters.',
+  })
+  returnUrl!: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description:
+      'Whether to keep the payment method, for the automatic top-up of the project. The buyer sees it there.',
+  })
+  savePaymentMethod?: boolean | null;
+}
+
+@ObjectType({ description: 'A page of Stripe on which the buyer pays.' })
+export class Checkout {
+  declare readonly __typename: 'Checkout';
+
+  @Field(() => PurchaseType, { description: 'The purchase. It is PENDING until it is paid.' })
+  purchase!: Purchase;
+
+  @Field({ description: 'Where to send the buyer.' })
+  url!: string;
+
+  @Field(() => DateTime, { description: 'Until when the buyer may pay.' })
+  expiresAt!: number;
+
+  @Field({ description: REPLAYED_DESCRIPTION })
+  replayed!: boolean;
+}
+
+@ObjectType({
+  implements: UserError,
+  description: 'The operator has not set Stripe up: nothing can be bought. Nothing was written.',
+})
+export class PaymentsNotConfiguredError extends UserError {
+  declare readonly __typename: 'PaymentsNotConfiguredError';
+}
+
+export const CreateCheckoutResult = createUnionType({
+  name: 'CreateCheckoutResult',
+  description: 'The result of beginning a purchase.',
+  types: () => [Checkout, PaymentsNotConfiguredError, ProjectArchivedError, IdempotencyConflictError] as const,
+});
+export type CreateCheckoutResult = typeof CreateCheckoutResult;
+
+@InputType({ description: 'The project whose cards and receipts to show.' })
+export class CreateBillingPortalInput {
+  @Field(() => ID, { description: 'prj_…' })
+  projectId!: string;
+
+  @Field({ description: 'Where people come back to; as in CreateCheckoutInput.' })
+  returnUrl!: string;
+}
+
+@ObjectType({ description: "A page of Stripe's on which people see to their cards and receipts." })
+export class BillingPortal {
+  @Field({ description: 'Where to send the person. It is good for a few minutes.' })
+  url!: string;
+}
+
+@InputType({ description: 'A purchase to refund.' })
+export class RefundPurchaseInput {
+  @Field(() => ID, { description: 'The purchase: pur_….' })
+  purchaseId!: string;
+
+  @Field({ description: KEY_DESCRIPTION })
+  idempotencyKey!: string;
+
+  @Field({ description: 'Why it is refunded. It is kept as the note of the revocation. 1 to 1,000 characters.' })
+  reason!: string;
+}
+
+@ObjectType({
+  description: 'What was unspent of the purchase has been taken back, and its money goes back to the buyer.',
+})
+export class RefundedPurchase {
+  declare readonly __typename: 'RefundedPurchase';
+
+  @Field(() => PurchaseType, { description: 'The purchase in its current state.' })
+  purchase!: Purchase;
+
+  @Field({ description: REPLAYED_DESCRIPTION })
+  replayed!: boolean;
+}
+
+@ObjectType({
+  implements: UserError,
+  description: 'The purchase was not paid, or nothing of it is unspent. Nothing was written.',
+})
+export class PurchaseNotRefundableError extends UserError {
+  declare readonly __typename: 'PurchaseNotRefundableError';
+
+  @Field(() => PurchaseStatus, { description: 'The state of the purchase.' })
+  status!: Status;
+}
+
+export const RefundPurchaseResult = createUnionType({
+  name: 'RefundPurchaseResult',
+  description: 'The result of refunding a purchase.',
+  types: () =>
+    [RefundedPurchase, PurchaseNotRefundableError, IdempotencyConflictError, PaymentsNotConfiguredError] as const,
+});
+export type RefundPurchaseResult = typeof RefundPurchaseResult;

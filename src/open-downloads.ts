@@ -1,0 +1,31 @@
+import type { Database } from './database/database.ts';
+import { TransactionDownloads } from './export/transaction-downloads.ts';
+import { transactionId } from './graphql/ids/transaction-id.ts';
+import { typeId } from './graphql/ids/type-id.ts';
+import type { LedgerHistory } from './ledger/ledger-history.ts';
+import type { Projects } from './projects/projects.ts';
+import { sharedSecret } from './signing/shared-secret.ts';
+import { Signer } from './signing/signer.ts';
+import type { Instant } from './instant.ts';
+
+interface DownloadOptions {
+  readonly publicUrl: () => string;
+  readonly clock: () => Instant;
+  readonly randomBytes: (size: number) => Buffer;
+}
+
+/** Downloads name things as the API does. */
+export async function openDownloads(
+  { publicUrl, clock, randomBytes }: DownloadOptions,
+  database: Database,
+  { history, projects }: { readonly history: LedgerHistory; readonly projects: Projects },
+): Promise<TransactionDownloads> {
+  return new TransactionDownloads({
+    signer: new Signer(await sharedSecret(database, 'download URLs', randomBytes, clock)),
+    publicUrl,
+    clock,
+    history,
+    projectName: async (id) => (await projects.findMany([id]))[0]?.name ?? null,
+    writeIds: { transaction: transactionId, action: (id) => typeId('act', id), apiKey: (id) => typeId('key', id) },
+  });
+}

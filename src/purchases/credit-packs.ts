@@ -1,0 +1,122 @@
+import pLimit from 'p-limit';
+import { z } from 'zod';
+import { auditRow } from '../audit/audit.ts';
+import type { Database } from '../database/database.ts';
+import type { Prisma } from '../database/generated/prisma/client.ts';
+import { runStatement } from '../database/statement.ts';
+import type { AuditId, CreditPackId, NewId, WorkspaceId } from '../ids.ts';
+import { checkInput } from '../input/invalid-input.ts';
+import { text, wholeNumber } from '../input/rules.ts';
+import type { Instant } from '../instant.ts';
+import { type CreditPack, PACK_COLUMNS, type PackTerms } from './credit-pack.ts';
+import { moneyText } from './money.ts';
+import type { Buyer } from './purchase.ts';
+
+export const PACKS_MAX = 20;
+export const PACK_CREDITS_MAX = 100_000_000;
+export const PACK_MINOR_MAX = 99_999_999; // the most that Stripe takes at once
+export const PACK_LIFE_DAYS_MAX = 3_650; // ten years
+
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency').map((code) => code.toLowerCase()));
+
+const rules = z.object({
+  packs: z
+    .array(
+      z.object({
+        title: text(100),
+        credits: wholeNumber(1, PACK_CREDITS_MAX, 'credits'),
+        minor: wholeNumber(1, PACK_MINOR_MAX, 'the smallest unit of the currency'),
+        currency: z
+          .string()
+          .refine((code) => CURRENCIES.has(code), 'must be a currency of ISO 4217 in lower case, such as usd'),
+        expiresAfterDays: wholeNumber(1, PACK_LIFE_DAYS_MAX, 'days')
+          .nullish()
+          .transform((days) => days ?? null),
+      }),
+    )
+    .max(PACKS_MAX, `must be ${PACKS_MAX} packs at the most`),
+});
+
+export interface PacksDependencies {
+  readonly database: Database;
+  readonly newId: NewId;
+  readonly clock: () => Instant;
+}
+
+/** The packs of credits of a workspace, published in versions as its prices are. */
+export class CreditPacks {
+  readonly #dependencies: PacksDependencies;
+  /** Those who wait for their turn wait here, without a connection each. */
+  readonly #inTurn = pLimit(1);
+
+  constructor(dependencies: PacksDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  /** Those that are for sale, in their order. */
+  forSale(workspaceId: WorkspaceId): Promise<CreditPack[]> {
+    return runStatement<CreditPack>(this.#dependencies.database.pool, {
+      name: 'packs_for_sale',
+      text: `select ${PACK_COLUMNS} from credit_packs k
+        where k.workspace_id = $1
+          and k.version = (select max(version) from credit_pack_lists l where l.workspace_id = $1)
+        order by k.position`,
+      values: [workspaceId],
+    });
+  }
+
+  /** Those that are no longer for sale too. */
+  findMany(ids: readonly CreditPackId[]): Promise<CreditPack[]> {
+    return runStatement<CreditPack>(this.#dependencies.database.pool, {
+      name: 'packs_find',
+      text: `select ${PACK_COLUMNS} from credit_packs k where k.id = any($1::uuid[])`,
+      values: [ids],
+    });
+  }
+
+  /**
+   * Puts these packs for sale, in this order, in place of those before. Publishing what is for sale already changes nothing.
+   * Throws InvalidInputError; nothing was written.
+   */
+  async publish(packs: readonly unknown[], by: Buyer): Promise<CreditPack[]> {
+    const { packs: terms } = checkInput(rules, { packs });
+    const { database } = this.#dependencies;
+    await this.#inTurn(() => database.prisma.$transaction((transaction) => this.#publish(transaction, terms, by)));
+    return this.forSale(by.workspaceId);
+  }
+
+  async #publish(
+    transaction: Prisma.TransactionClient,
+    terms: readonly PackTerms[],
+    { workspaceId, actor }: Buyer,
+  ): Promise<void> {
+    const { newId, clock } = this.#dependencies;
+    await transaction.$queryRaw`select from workspaces where id = ${workspaceId}::uuid for no key update`;
+    const before = await transaction.creditPackList.findFirst({
+      where: { workspaceId },
+      include: { packs: { orderBy: { position: 'asc' } } },
+      orderBy: { version: 'desc' },
+    });
+    const packsBefore = before?.packs ?? [];
+    if (packsBefore.map(described).join('\n') === terms.map(described).join('\n')) return;
+    const version = (before?.version ?? 0) + 1;
+    const createdAt = clock();
+    await transaction.creditPackList.create({
+      data: { workspaceId, version, publishedAt: new Date(createdAt), publishedBy: actor },
+    });
+    await transaction.creditPack.createMany({
+      data: terms.map((pack, position) => ({ ...pack, id: newId<CreditPackId>(), workspaceId, version, position })),
+    });
+    const act = 'CREDIT_PACKS_PUBLISHED' as const;
+    const done = { id: newId<AuditId>(), workspaceId, actor, act, projectId: null, subjectId: workspaceId, createdAt };
+    const changes = [
+      { field: 'packs', before: packsBefore.map(described).join(', '), after: terms.map(described).join(', ') },
+    ];
+    await transaction.auditEntry.create({ data: auditRow({ ...done, changes }) });
+  }
+}
+
+function described({ title, credits, minor, currency, expiresAfterDays }: PackTerms): string {
+  const life = expiresAfterDays === null ? '' : `, for ${expiresAfterDays} days`;
+  return `${title}: ${credits} credits at ${moneyText({ minor, currency })} (${currency})${life}`;
+}

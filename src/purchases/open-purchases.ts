@@ -1,0 +1,114 @@
+import type { Logger } from 'pino';
+import type { Database } from '../database/database.ts';
+import type { NewId, ProjectId, PurchaseId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
+import { invalid } from '../input/invalid-input.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { AutoTopUps } from './auto-top-ups.ts';
+import { customerOf } from './billing-customers.ts';
+import { Checkout } from './checkout.ts';
+import { CreditPacks } from './credit-packs.ts';
+import { PurchaseCatalog } from './purchase-catalog.ts';
+import { PurchaseQueue } from './purchase-queue.ts';
+import { PurchaseRefunder } from './purchase-refunder.ts';
+import { PurchaseSettler } from './purchase-settler.ts';
+import { type Difference, reconcile } from './reconcile.ts';
+import { PurchaseSettling } from './settling.ts';
+import { openStripe, type StripeSettings } from './stripe/open-stripe.ts';
+import { EventReader } from './stripe/read-event.ts';
+import { StripeProvider } from './stripe/stripe-provider.ts';
+import { TopUpAttempts } from './top-up-attempts.ts';
+
+export interface PurchaseOptions {
+  readonly database: Database;
+  readonly ledger: Ledger;
+  /** Null: nothing can be bought. */
+  readonly stripe: StripeSettings | null;
+  /** Of pages that buyers may come back to, besides our own. */
+  readonly returnOrigins: readonly string[];
+  /** Where people reach this server. */
+  readonly publicUrl: () => string;
+  readonly writeProjectId: (id: ProjectId) => string;
+  readonly writePurchaseId: (id: PurchaseId) => string;
+  readonly newId: NewId;
+  readonly clock: () => Instant;
+  readonly log: Logger;
+  /** A commit beside the ledger's has told webhooks something. */
+  readonly told: () => void;
+}
+
+/** What one process has of purchases. Without Stripe they can only be read. */
+export interface Purchases {
+  readonly packs: CreditPacks;
+  readonly catalog: PurchaseCatalog;
+  readonly autoTopUps: AutoTopUps;
+  readonly payments: Payments | null;
+}
+
+/** Everything that needs Stripe. */
+export interface Payments {
+  readonly checkout: Checkout;
+  readonly refunder: PurchaseRefunder;
+  readonly settler: PurchaseSettler;
+  /** Looks for what is due; only where it is started. */
+  readonly settling: PurchaseSettling;
+  /** A page of Stripe's where people see to cards and receipts. */
+  readonly openPortal: (projectId: ProjectId, returnUrl: string) => Promise<string>;
+  /** Takes what came as an event of Stripe. False: it is not signed by Stripe. */
+  readonly receiveEvent: (body: Buffer, signature: string) => Promise<boolean>;
+  readonly reconcile: (since: Instant) => Promise<Difference[]>;
+}
+
+export async function openPurchases(options: PurchaseOptions): Promise<Purchases> {
+  const { database, stripe } = options;
+  const catalog = new PurchaseCatalog(database);
+  const packs = new CreditPacks(options);
+  const autoTopUps = new AutoTopUps({ ...options, packs });
+  const payments = stripe && (await openPayments(options, stripe, { catalog, packs }));
+  return { packs, catalog, autoTopUps, payments };
+}
+
+async function openPayments(
+  options: PurchaseOptions,
+  settings: StripeSettings,
+  parts: { readonly catalog: PurchaseCatalog; readonly packs: CreditPacks },
+): Promise<Payments> {
+  const { database, clock } = options;
+  const stripe = await openStripe(settings);
+  const provider = new StripeProvider({ ...options, stripe });
+  const returnOrigins = () => [new URL(options.publicUrl()).origin, ...options.returnOrigins];
+  const settler = new PurchaseSettler({ ...options, ...parts, provider });
+  const settle = (id: PurchaseId) => settler.settle(id);
+  const queue = new PurchaseQueue(database.pool);
+  const attempts = new TopUpAttempts(options);
+  const settling = new PurchaseSettling({
+    ...options,
+    queue,
+    settle,
+    beginTopUps: (max) => attempts.beginDue(max),
+  });
+  const events = new EventReader(stripe, settings.webhookSecrets);
+  return {
+    settler,
+    settling,
+    checkout: new Checkout({ ...options, ...parts, provider, returnOrigins }),
+    refunder: new PurchaseRefunder({ ...options, ...parts, settle }),
+    async openPortal(projectId, returnUrl) {
+      const origins = returnOrigins();
+      if (!URL.canParse(returnUrl) || !origins.includes(new URL(returnUrl).origin)) {
+        throw invalid('returnUrl', `must be a URL of an allowed origin: ${origins.join(', ')}`);
+      }
+      return provider.createPortal(
+        await customerOf(database.pool, projectId, (id) => provider.createCustomer(id)),
+        returnUrl,
+      );
+    },
+    async receiveEvent(body, signature) {
+      const event = events.read(body, signature);
+      if (event.status === 'forged') return false;
+      if (event.nudge && (await queue.nudge(event.nudge, clock()))) settling.wake();
+      return true;
+    },
+    reconcile: (since) => reconcile({ provider, database }, since),
+  };
+}

@@ -1,0 +1,61 @@
+import { type Queryable, runStatement } from '../database/statement.ts';
+import type { PurchaseId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
+
+/** Who dies over a purchase leaves it to others after so long. */
+const LEASE_MS = 60_000; // a minute
+
+/** What an event of Stripe names. */
+export interface Nudge {
+  readonly purchaseId: PurchaseId | null;
+  readonly paymentIntentId: string | null;
+  readonly sessionId: string | null;
+}
+
+/** Which purchases Stripe is to be asked about. */
+export class PurchaseQueue {
+  readonly #pool: Queryable;
+
+  constructor(pool: Queryable) {
+    this.#pool = pool;
+  }
+
+  /**
+   * Has Stripe asked at once. The version rises, so that a look which began before cannot be the last word. False where
+   * nothing here is meant.
+   */
+  async nudge({ purchaseId, paymentIntentId, sessionId }: Nudge, now: Instant): Promise<boolean> {
+    const nudged = await runStatement(this.#pool, {
+      name: 'purchases_nudge',
+      text: `update purchases u set look_at = to_timestamp($4::float8 / 1000), version = u.version + 1
+        where u.id = $1 or u.payment_intent_id = $2 or u.session_id = $3 returning u.id`,
+      values: [purchaseId, paymentIntentId, sessionId, now],
+    });
+    return nudged.length > 0;
+  }
+
+  /** Takes purchases that are due, the longest due first. */
+  async claim(now: Instant, max: number): Promise<PurchaseId[]> {
+    const claimed = await runStatement<{ id: PurchaseId }>(this.#pool, {
+      name: 'purchases_claim',
+      text: `update purchases u set look_at = to_timestamp($2::float8 / 1000)
+        from (
+          select id from purchases where look_at <= to_timestamp($1::float8 / 1000)
+          order by look_at limit $3 for update skip locked
+        ) due
+        where u.id = due.id returning u.id`,
+      values: [now, now + LEASE_MS, max],
+    });
+    return claimed.map(({ id }) => id);
+  }
+
+  /** After a look that failed. */
+  async putOff(id: PurchaseId, until: Instant): Promise<void> {
+    await runStatement(this.#pool, {
+      name: 'purchases_put_off',
+      text: `update purchases u set look_at = greatest(u.look_at, to_timestamp($2::float8 / 1000))
+        where u.id = $1 and u.look_at is not null`,
+      values: [id, until],
+    });
+  }
+}

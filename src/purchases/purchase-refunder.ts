@@ -1,0 +1,202 @@
+import { z } from 'zod';
+import { auditWriter, madeWith } from '../audit/audit.ts';
+import { insertRows, instantColumn } from '../database/over-rows.ts';
+import { runStatement, type Statement } from '../database/statement.ts';
+import type { Database } from '../database/database.ts';
+import { UnavailableError } from '../database/failure.ts';
+import type { AuditId, GrantId, NewId, PurchaseId } from '../ids.ts';
+import { checkInput } from '../input/invalid-input.ts';
+import { requestHash } from '../input/request-hash.ts';
+import { text } from '../input/rules.ts';
+import type { Instant } from '../instant.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { attach, type Writer } from '../ledger/store/attachment.ts';
+import { statusOf } from './next-step.ts';
+import type { Buyer, Purchase } from './purchase.ts';
+import type { PurchaseCatalog } from './purchase-catalog.ts';
+import { type Settled, settleStatements, standing } from './settled-writer.ts';
+
+/** The purchase has been found; the other fields are not yet validated. */
+export interface RefundRequest {
+  readonly purchaseId: PurchaseId;
+  readonly idempotencyKey: string;
+  readonly reason: string;
+}
+
+export type RefundOutcome =
+  | { readonly status: 'refunded'; readonly purchase: Purchase; readonly replayed: boolean }
+  /** Not paid, or nothing of it is left. */
+  | { readonly status: 'not-refundable'; readonly purchase: Purchase }
+  | { readonly status: 'conflict' };
+
+export interface RefunderDependencies {
+  readonly database: Database;
+  readonly ledger: Ledger;
+  readonly catalog: PurchaseCatalog;
+  readonly settle: (id: PurchaseId) => Promise<Purchase | null>;
+  readonly newId: NewId;
+  readonly clock: () => Instant;
+}
+
+const rules = z.object({ idempotencyKey: text(255), reason: text(1_000) });
+const TRIES_MAX = 20;
+
+interface RefundRow {
+  readonly settled: Settled;
+  readonly purchase: Purchase;
+  readonly id: string;
+  readonly auditId: AuditId;
+  readonly idempotencyKey: string;
+  readonly hash: string;
+  readonly reason: string;
+  readonly by: Buyer;
+}
+
+/**
+ * Gives the money of what is unspent back. The credits go first, in the transaction that writes the refund down; what is
+ * written down is sent to Stripe by whoever settles the purchase, now or after a crash.
+ */
+export class PurchaseRefunder {
+  readonly #dependencies: RefunderDependencies;
+
+  constructor(dependencies: RefunderDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  /** Throws InvalidInputError (nothing was written) and UnavailableError (the same request may be made again). */
+  async refund(request: RefundRequest, by: Buyer): Promise<RefundOutcome> {
+    const { catalog, settle } = this.#dependencies;
+    const { purchaseId } = request;
+    const { idempotencyKey, reason } = checkInput(rules, request);
+    const hash = requestHash({ kind: 'refund purchase', purchaseId, reason });
+    for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+      const purchase = await catalog.find(purchaseId);
+      if (!purchase) throw new Error('a purchase that was found has gone');
+      const earlier = await this.#earlier(purchaseId, idempotencyKey);
+      if (earlier !== null && earlier !== hash) return { status: 'conflict' };
+      if (earlier !== null)
+        return { status: 'refunded', purchase: (await settle(purchaseId)) ?? purchase, replayed: true };
+      if (purchase.paidAt === null || purchase.reversedCredits === purchase.credits) {
+        return { status: 'not-refundable', purchase };
+      }
+      const done = await this.#take(purchase, { idempotencyKey, hash, reason, by });
+      if (done === 'nothing left') return { status: 'not-refundable', purchase };
+      if (done === 'taken') {
+        return { status: 'refunded', purchase: (await settle(purchaseId)) ?? purchase, replayed: false };
+      }
+    }
+    throw new UnavailableError(`purchase ${purchaseId} changed faster than it could be refunded`);
+  }
+
+  async #earlier(purchaseId: PurchaseId, key: string): Promise<string | null> {
+    const [row] = await runStatement<{ hash: string }>(this.#dependencies.database.pool, {
+      name: 'purchase_refunds_by_key',
+      text: `select encode(r.request_hash, 'hex') as hash from purchase_refunds r
+        where r.purchase_id = $1 and r.idempotency_key = $2`,
+      values: [purchaseId, key],
+    });
+    return row?.hash ?? null;
+  }
+
+  async #take(
+    purchase: Purchase,
+    asked: Pick<RefundRow, 'idempotencyKey' | 'hash' | 'reason' | 'by'>,
+  ): Promise<'taken' | 'nothing left' | 'changed'> {
+    const { ledger, newId, clock } = this.#dependencies;
+    const { projectId, workspaceId, id, version, grantIds } = purchase;
+    // Of what was given back after a dispute the newest is the likeliest to be there; another call takes the rest.
+    for (const grantId of grantIds.toReversed()) {
+      if (minorOf(purchase, await this.#remaining(purchase, grantId)) === 0) continue;
+      const at = clock();
+      const settled: Settled = { ...purchase, ...NOTHING_NEW, id, projectId, version, lookAt: at, at };
+      const row = { ...asked, settled, purchase, id: newId(), auditId: newId<AuditId>() };
+      const outcome = await ledger.post(
+        {
+          type: 'revoke',
+          projectId,
+          workspaceId,
+          actor: asked.by.actor,
+          note: asked.reason,
+          key: null,
+          grantId,
+          credits: purchase.credits - purchase.reversedCredits,
+        },
+        attach(refundWriter, row),
+      );
+      if (outcome.status === 'refused' && outcome.refusal.reason === 'precondition-failed') return 'changed';
+      if (outcome.status !== 'accepted') throw new Error('a refund of a purchase was refused by the ledger');
+      return outcome.entry ? 'taken' : 'changed';
+    }
+    return 'nothing left';
+  }
+
+  /** Of what is worth less than the smallest coin nothing is taken. */
+  async #remaining({ projectId }: Purchase, grantId: GrantId): Promise<number> {
+    const [grant] = await runStatement<{ remaining: number }>(this.#dependencies.database.pool, {
+      name: 'purchase_grant_remaining',
+      text: 'select g.remaining from credit_grants g where g.project_id = $1 and g.id = $2',
+      values: [projectId, grantId],
+    });
+    return grant?.remaining ?? 0;
+  }
+}
+
+const NOTHING_NEW = {
+  grantId: null,
+  takesBack: null,
+  paymentMethod: null,
+  topUp: null,
+  event: 'PURCHASE_REVERSED',
+} as const;
+
+/** The money of so many credits, rounded down; all that is left for the last of them. */
+function minorOf({ credits, minor, reversedCredits }: Purchase, taken: number): number {
+  if (taken === 0) return 0;
+  const before = Math.ceil((minor * reversedCredits) / credits);
+  return reversedCredits + taken === credits ? minor - before : Math.floor((minor * taken) / credits);
+}
+
+interface InsertedRefund extends Omit<RefundRow, 'settled'> {
+  readonly credits: number;
+  readonly at: Instant;
+}
+
+const insertRefunds = insertRows<InsertedRefund>('purchase_refunds_insert', 'purchase_refunds', {
+  id: ['uuid', ({ id }) => id],
+  purchase_id: ['uuid', ({ purchase }) => purchase.id],
+  idempotency_key: ['text', ({ idempotencyKey }) => idempotencyKey],
+  request_hash: ['text', ({ hash }) => hash, (value) => `decode(${value}, 'hex')`],
+  credits: ['int', ({ credits }) => credits],
+  minor: ['int', ({ purchase, credits }) => minorOf(purchase, credits)],
+  status: ['purchase_refund_status', () => 'PENDING'],
+  created_at: ['float8', ({ at }) => at, instantColumn],
+});
+
+const refundWriter: Writer<RefundRow> = {
+  name: 'refunds of purchases',
+  precondition: (rows) => standing(rows.map(({ settled }) => settled)),
+  statements: (accepted): Statement[] =>
+    accepted.flatMap(({ row, entry }) => {
+      const { settled, ...asked } = row;
+      const { purchase, by, reason, auditId } = asked;
+      const credits = 0 - entry.amount;
+      const reversedCredits = purchase.reversedCredits + credits;
+      const status = statusOf(purchase.credits, reversedCredits);
+      const inserted = { ...asked, credits, at: settled.at };
+      const audited = {
+        ...by,
+        id: auditId,
+        act: 'PURCHASE_REFUNDED' as const,
+        projectId: purchase.projectId,
+        subjectId: purchase.id,
+        changes: madeWith({ reason, credits, minor: minorOf(purchase, credits), currency: purchase.currency }),
+        createdAt: settled.at,
+      };
+      return [
+        ...settleStatements([{ ...settled, status, reversedCredits }]),
+        insertRefunds([inserted]),
+        ...auditWriter.statements([{ row: audited, entry }]),
+      ];
+    }),
+  statementsWithoutEntry: () => [],
+};

@@ -1,0 +1,247 @@
+import type { Database } from '../database/database.ts';
+import { inTransaction } from '../database/in-transaction.ts';
+import { runStatement } from '../database/statement.ts';
+import { UnavailableError } from '../database/failure.ts';
+import type { GrantId, NewId, ProjectId, PurchaseId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
+import type { Posting } from '../ledger/kernel/posting.ts';
+import { RETURNED_GRANT_LIFE_MS } from '../ledger/kernel/decide-refund.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { attach } from '../ledger/store/attachment.ts';
+import { nextLookAt } from './next-look-at.ts';
+import { nextStep, type PurchaseState, type Step } from './next-step.ts';
+import type { Payment, PaymentProvider } from './payment.ts';
+import type { Purchase, PurchaseRefund } from './purchase.ts';
+import type { PurchaseCatalog } from './purchase-catalog.ts';
+import { sendRefunds } from './send-refunds.ts';
+import { type Settled, settledWriter, settleStatements, standing } from './settled-writer.ts';
+import { failedTopUp, paidTopUp, type TopUpResult } from './top-up-result.ts';
+
+/** Events that come in faster than Stripe answers raise the version each time; what is left then is looked at later. */
+const TRIES_MAX = 20;
+
+const DAY_MS = 86_400_000;
+
+export interface SettlerDependencies {
+  readonly database: Database;
+  readonly ledger: Ledger;
+  readonly catalog: PurchaseCatalog;
+  readonly provider: PaymentProvider;
+  readonly newId: NewId;
+  readonly clock: () => Instant;
+  /** A commit beside the ledger's has told something. */
+  readonly told: () => void;
+}
+
+/** Brings purchases to what Stripe says of them, however often and in whatever order it is asked to. */
+export class PurchaseSettler {
+  readonly #dependencies: SettlerDependencies;
+  readonly #running = new Map<PurchaseId, Promise<Purchase | null>>();
+
+  constructor(dependencies: SettlerDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  /** The purchase afterwards; null where there is none. Throws UnavailableError; it may be settled again. */
+  settle(id: PurchaseId): Promise<Purchase | null> {
+    const running =
+      this.#running.get(id) ??
+      this.#settle(id).finally(() => {
+        this.#running.delete(id);
+      });
+    this.#running.set(id, running);
+    return running;
+  }
+
+  async #settle(id: PurchaseId): Promise<Purchase | null> {
+    const { catalog, provider, database } = this.#dependencies;
+    for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+      const purchase = await catalog.find(id);
+      if (!purchase) return null;
+      const payment = await (purchase.source === 'CHECKOUT' ? provider.look(purchase) : provider.charge(purchase));
+      const refunds = await catalog.refundsOf(id);
+      if (await sendRefunds(database.pool, provider, { purchase, payment, refunds })) continue;
+      if (await this.#write(purchase, payment, refunds)) return catalog.find(id);
+    }
+    throw new UnavailableError(`purchase ${id} changed faster than it could be settled`);
+  }
+
+  /** Whether nothing more follows. Each step is followed by another look. */
+  async #write(purchase: Purchase, payment: Payment, refunds: readonly PurchaseRefund[]): Promise<boolean> {
+    const step = nextStep(purchase, payment, refunds);
+    const state = step?.state ?? purchase;
+    const settled = await this.#settled(purchase, payment, state);
+    if (!step || step.kind === 'note') {
+      const isTold = step !== null && state.reversedCredits !== purchase.reversedCredits;
+      return this.#note({ ...settled, event: isTold ? 'PURCHASE_REVERSED' : null });
+    }
+    if (step.kind === 'take back') await this.#takeBack(purchase, settled, step.credits);
+    else await this.#grant(purchase, settled, step);
+    return false;
+  }
+
+  async #settled(purchase: Purchase, payment: Payment, state: PurchaseState): Promise<Settled> {
+    const { clock } = this.#dependencies;
+    const { id, projectId, version, paidAt } = purchase;
+    const { customerId, savedPaymentMethodId } = payment;
+    const at = clock();
+    const { status, failure, reversedCredits, unrecoveredCredits } = state;
+    const keepsMethod =
+      purchase.savesPaymentMethod &&
+      paidAt === null &&
+      status === 'PAID' &&
+      customerId !== null &&
+      savedPaymentMethodId;
+    return {
+      id,
+      projectId,
+      version,
+      status,
+      failure,
+      reversedCredits,
+      unrecoveredCredits,
+      sessionId: purchase.sessionId ?? payment.sessionId,
+      paymentIntentId: purchase.paymentIntentId ?? payment.paymentIntentId,
+      receiptUrl: payment.receiptUrl ?? purchase.receiptUrl,
+      paidAt,
+      grantId: null,
+      takesBack: null,
+      event: null,
+      paymentMethod: keepsMethod ? { customerId, paymentMethodId: savedPaymentMethodId } : null,
+      topUp: purchase.source === 'AUTO_TOP_UP' ? await this.#topUpResult(purchase, payment, status, at) : null,
+      lookAt: nextLookAt({ ...purchase, status, failure }, at),
+      at,
+    };
+  }
+
+  async #topUpResult(
+    { projectId, status: before }: Purchase,
+    { failure }: Payment,
+    status: Purchase['status'],
+    at: Instant,
+  ): Promise<TopUpResult | null> {
+    if (status === before) return null;
+    if (status === 'PAID' && before !== 'PARTLY_REVERSED' && before !== 'REVERSED') return paidTopUp(projectId, at);
+    return status === 'FAILED' && failure ? failedTopUp(projectId, failure, await this.#declines(projectId), at) : null;
+  }
+
+  async #declines(projectId: ProjectId): Promise<number> {
+    const [row] = await runStatement<{ declines: number }>(this.#dependencies.database.pool, {
+      name: 'auto_top_ups_declines',
+      text: 'select a.declines from auto_top_ups a where a.project_id = $1',
+      values: [projectId],
+    });
+    return row?.declines ?? 0;
+  }
+
+  /** Whether the purchase was still as it had been read. */
+  async #note(settled: Settled): Promise<boolean> {
+    const { database, told } = this.#dependencies;
+    const isWritten = await inTransaction(database.pool, async (transaction) => {
+      if ((await runStatement(transaction, standing([settled]))).length === 0) return false;
+      for (const statement of settleStatements([settled])) await runStatement(transaction, statement);
+      return true;
+    });
+    if (isWritten) told();
+    return isWritten;
+  }
+
+  async #grant(
+    purchase: Purchase,
+    settled: Settled,
+    step: Exclude<Step, { kind: 'note' | 'take back' }>,
+  ): Promise<void> {
+    const { newId } = this.#dependencies;
+    const isFirst = step.kind === 'grant';
+    // The ledger's primary key refuses a second grant of this id.
+    const grantId = isFirst ? (purchase.id as string as GrantId) : newId<GrantId>();
+    const event = isFirst ? 'PURCHASE_PAID' : 'PURCHASE_REVERSED';
+    const posting: Posting = {
+      ...base(purchase),
+      type: 'grant',
+      note: isFirst ? null : 'A refund or a dispute of the purchase was taken back.',
+      grantId,
+      credits: isFirst ? purchase.credits : step.credits,
+      source: 'PURCHASE',
+      priority: 50,
+      expiresAt: this.#expiryOf(purchase, settled.at),
+    };
+    try {
+      await this.#post(posting, { ...settled, grantId, event, paidAt: settled.paidAt ?? settled.at });
+    } catch (error) {
+      if (isFirst && error instanceof HeldError) await this.#hold(settled, error);
+      throw error;
+    }
+  }
+
+  async #hold(settled: Settled, { code, message }: HeldError): Promise<void> {
+    const lookAt = settled.at + DAY_MS;
+    await this.#note({ ...settled, status: 'PROCESSING', failure: { code, message }, topUp: null, lookAt });
+  }
+
+  /** What comes back after its grant has expired lives for seven days, as refunds do. */
+  #expiryOf({ expiresAfterDays, paidAt }: Purchase, now: Instant): Instant | null {
+    if (expiresAfterDays === null) return null;
+    return Math.max((paidAt ?? now) + expiresAfterDays * DAY_MS, paidAt === null ? 0 : now + RETURNED_GRANT_LIFE_MS);
+  }
+
+  /** From the grants of the purchase, the newest first; only what the last one lacks is unrecovered. */
+  async #takeBack(purchase: Purchase, settled: Settled, credits: number): Promise<void> {
+    const [last, ...others] = purchase.grantIds;
+    const grantIds = [...others.toReversed(), ...(last === undefined ? [] : [last])];
+    let { version } = purchase;
+    let missing = credits;
+    let reversedBefore = purchase.reversedCredits;
+    for (const [place, grantId] of grantIds.entries()) {
+      const hasMore = place < grantIds.length - 1;
+      const posting: Posting = {
+        ...base(purchase),
+        type: 'revoke',
+        note: 'The purchase was refunded or disputed.',
+        grantId,
+        credits: missing,
+      };
+      const takesBack = { credits: missing, hasMore, reversedBefore };
+      const taken = await this.#post(posting, { ...settled, version, takesBack, event: 'PURCHASE_REVERSED' });
+      if (taken === null || taken === missing || !hasMore) return;
+      missing -= taken;
+      reversedBefore += taken;
+      version += 1;
+    }
+  }
+
+  /** What the line took; null where somebody has written meanwhile. */
+  async #post(posting: Posting, settled: Settled): Promise<number | null> {
+    const outcome = await this.#dependencies.ledger.post(posting, attach(settledWriter, settled));
+    if (outcome.status === 'accepted') return outcome.entry ? Math.max(0, 0 - outcome.entry.amount) : 0;
+    if (outcome.status !== 'refused') throw new Error('a settlement was answered as a replay'); // it has no key
+    const { reason } = outcome.refusal;
+    if (reason === 'precondition-failed') return null;
+    const failure = HELD_BECAUSE[reason];
+    if (!failure) throw new Error(`a settlement was refused for a reason that it cannot have: ${reason}`);
+    throw new HeldError(failure.code, failure.message);
+  }
+}
+
+/** The money is there, and the project does not take the credits. It is tried again every day. */
+export class HeldError extends Error {
+  override readonly name = 'HeldError';
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+const HELD_BECAUSE: Partial<Record<string, { readonly code: string; readonly message: string }>> = {
+  'project-archived': {
+    code: 'project_archived',
+    message: 'It was paid, and the project is archived: refund it at Stripe.',
+  },
+  'balance-limit': { code: 'balance_limit', message: 'It was paid, and the balance would exceed its limit.' },
+};
+
+function base({ projectId, workspaceId, actor }: Purchase) {
+  return { projectId, workspaceId, actor, key: null };
+}

@@ -1,0 +1,118 @@
+/**
+ * Writes what a look at Stripe has led to, in the transaction of the lines that follow from it. It rests on the version of
+ * the row that the look began with: whoever has written meanwhile knew more, and the older reading is refused.
+ */
+import { overRows } from '../database/over-rows.ts';
+import type { Statement } from '../database/statement.ts';
+import type { GrantId, ProjectId, PurchaseId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
+import type { Writer } from '../ledger/store/attachment.ts';
+import { purchaseEvents } from '../webhooks/purchase-events.ts';
+import type { PurchaseState } from './next-step.ts';
+import { keepPaymentMethods } from './billing-customers.ts';
+import { type TopUpResult, writeTopUpResults } from './top-up-result.ts';
+
+export interface Settled extends PurchaseState {
+  readonly id: PurchaseId;
+  readonly projectId: ProjectId;
+  /** That the look began with. */
+  readonly version: number;
+  readonly sessionId: string | null;
+  readonly paymentIntentId: string | null;
+  readonly receiptUrl: string | null;
+  readonly paidAt: Instant | null;
+  /** Made by the line that is written with it; null: none is. */
+  readonly grantId: GrantId | null;
+  /** Credits that the line is to take back; what it cannot is unrecovered. Null: it takes back none. */
+  readonly takesBack: TakingBack | null;
+  readonly event: 'PURCHASE_PAID' | 'PURCHASE_REVERSED' | null;
+  readonly paymentMethod: { readonly customerId: string; readonly paymentMethodId: string } | null;
+  readonly topUp: TopUpResult | null;
+  readonly lookAt: Instant | null;
+  readonly at: Instant;
+}
+
+export interface TakingBack {
+  readonly credits: number;
+  /** Whether the purchase has more grants to take the rest from, so that nothing is unrecovered yet. */
+  readonly hasMore: boolean;
+  readonly reversedBefore: number;
+}
+
+/** Returns, as `ord`, the 1-based places of the rows whose purchase still has the version. Of two with one purchase, the first. */
+export function standing(rows: readonly Pick<Settled, 'id' | 'version'>[]): Statement {
+  const seen = new Set<PurchaseId>();
+  const versions = rows.map(({ id, version }) => {
+    if (seen.has(id)) return 0; // no row has it
+    seen.add(id);
+    return version;
+  });
+  return {
+    name: 'purchases_standing',
+    text: `select claim.ord::int as ord
+      from unnest($1::uuid[], $2::int[]) with ordinality as claim(id, version, ord)
+      join purchases u on u.id = claim.id and u.version = claim.version
+      order by u.id for update of u`,
+    values: [rows.map(({ id }) => id), versions],
+  };
+}
+
+const updatePurchases = overRows<Settled>(
+  'purchases_settle',
+  {
+    id: ['uuid', ({ id }) => id],
+    status: ['purchase_status', ({ status }) => status],
+    reversed_credits: ['int', ({ reversedCredits }) => reversedCredits],
+    unrecovered_credits: ['int', ({ unrecoveredCredits }) => unrecoveredCredits],
+    session_id: ['text', ({ sessionId }) => sessionId],
+    payment_intent_id: ['text', ({ paymentIntentId }) => paymentIntentId],
+    receipt_url: ['text', ({ receiptUrl }) => receiptUrl],
+    failure_code: ['text', ({ failure }) => failure?.code ?? null],
+    failure_message: ['text', ({ failure }) => failure?.message ?? null],
+    paid_at: ['float8', ({ paidAt }) => paidAt],
+    grant_id: ['uuid', ({ grantId }) => grantId],
+    look_at: ['float8', ({ lookAt }) => lookAt],
+  },
+  (rows) => `update purchases u set status = now.status, reversed_credits = now.reversed_credits,
+      unrecovered_credits = now.unrecovered_credits, session_id = now.session_id,
+      payment_intent_id = now.payment_intent_id, receipt_url = now.receipt_url, failure_code = now.failure_code,
+      failure_message = now.failure_message, paid_at = to_timestamp(now.paid_at / 1000),
+      grant_ids = array_remove(u.grant_ids || now.grant_id, null), look_at = to_timestamp(now.look_at / 1000),
+      version = u.version + 1
+    from ${rows} now
+    where u.id = now.id`,
+);
+
+/** What is written of them. The versions have been looked at, and the rows are locked. */
+export function settleStatements(settled: readonly Settled[]): Statement[] {
+  if (settled.length === 0) return [];
+  const events = settled.flatMap(({ projectId, id, event, at }) =>
+    event === null ? [] : [{ projectId, purchaseId: id, event, at }],
+  );
+  return [
+    updatePurchases(settled),
+    ...keepPaymentMethods(
+      settled.flatMap(({ projectId, paymentMethod }) => (paymentMethod ? [{ projectId, ...paymentMethod }] : [])),
+    ),
+    ...writeTopUpResults(settled.flatMap(({ topUp }) => topUp ?? [])),
+    ...(events.length > 0 ? [purchaseEvents(events)] : []),
+  ];
+}
+
+/** What a line has taken back of what it was to take back. */
+export function tookBack(row: Settled, taken: number): Settled {
+  if (!row.takesBack) return row;
+  const { credits, hasMore, reversedBefore } = row.takesBack;
+  const reversedCredits = reversedBefore + (hasMore ? taken : credits);
+  const unrecoveredCredits = row.unrecoveredCredits + (hasMore ? 0 : credits - taken);
+  const isDone = reversedCredits === row.reversedCredits;
+  return { ...row, reversedCredits, unrecoveredCredits, event: isDone ? row.event : null };
+}
+
+export const settledWriter: Writer<Settled> = {
+  name: 'settled purchases',
+  precondition: (rows) => standing(rows),
+  statements: (accepted) =>
+    settleStatements(accepted.map(({ row, entry }) => tookBack(row, Math.max(0, 0 - entry.amount)))),
+  statementsWithoutEntry: (rows) => settleStatements(rows.map((row) => tookBack(row, 0))),
+};

@@ -1,0 +1,107 @@
+/**
+ * Looks for what is due in every process that works: top-ups that debits have armed, and purchases that Stripe is to be
+ * asked about, because an event came or none did for long. A purchase is claimed for a minute; a process that dies over it
+ * leaves it due again.
+ */
+import type { Logger } from 'pino';
+import type { PurchaseId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
+import { RETRY_MS } from './next-look-at.ts';
+import type { PurchaseQueue } from './purchase-queue.ts';
+import { HeldError } from './purchase-settler.ts';
+
+/** What other processes have written is found after so long. */
+const POLL_MS = 1_000;
+
+/** However much happens, it looks no more often. */
+const GAP_MS = 50;
+
+/** Calls of Stripe at once; it takes a hundred a second. */
+const AT_ONCE = 8;
+
+export interface SettlingOptions {
+  readonly queue: PurchaseQueue;
+  readonly settle: (id: PurchaseId) => Promise<unknown>;
+  /** Writes the purchases of armed top-ups; how many. */
+  readonly beginTopUps: (max: number) => Promise<number>;
+  readonly clock: () => Instant;
+  readonly log: Logger;
+}
+
+export class PurchaseSettling {
+  readonly #options: SettlingOptions;
+  readonly #running = new Set<Promise<void>>();
+  #looking: Promise<void> = Promise.resolve();
+  #stopping = false;
+  #isAwake = false;
+  #wake: () => void = () => undefined;
+
+  constructor(options: SettlingOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#looking = this.#look();
+  }
+
+  /** Something may be due. */
+  wake(): void {
+    this.#isAwake = true;
+    this.#wake();
+  }
+
+  /** Resolves once nothing is under way. Calls of Stripe have a limit of their own. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.wake();
+    await this.#looking;
+    await Promise.all(this.#running);
+  }
+
+  async #look(): Promise<void> {
+    const { log } = this.#options;
+    while (!this.#stopping) {
+      this.#isAwake = false;
+      await this.#begin().catch((error: unknown) => log.warn({ err: error }, 'purchases wait for the database'));
+      await this.#sleep(GAP_MS);
+      if (!this.#isAwake) await this.#sleep(POLL_MS);
+    }
+  }
+
+  async #begin(): Promise<void> {
+    const { queue, beginTopUps, clock } = this.#options;
+    const free = AT_ONCE - this.#running.size;
+    if (free === 0) return;
+    await beginTopUps(free);
+    for (const id of await queue.claim(clock(), free)) this.#run(id);
+  }
+
+  /** A stop ends it, and so does a wake where it is longer than the gap. */
+  #sleep(delayMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, delayMs);
+      this.#wake = () => {
+        if (delayMs === GAP_MS && !this.#stopping) return;
+        clearTimeout(timer);
+        resolve();
+      };
+      if (this.#stopping) this.#wake();
+    });
+  }
+
+  #run(id: PurchaseId): void {
+    const { queue, settle, clock, log } = this.#options;
+    const running = settle(id)
+      .then(() => undefined)
+      .catch(async (error: unknown) => {
+        log.warn({ err: error, purchaseId: id }, 'a purchase is not settled yet');
+        if (!(error instanceof HeldError)) await queue.putOff(id, clock() + RETRY_MS);
+      })
+      .catch((error: unknown) => log.warn({ err: error, purchaseId: id }, 'a purchase is left to the end of its lease'))
+      .finally(() => {
+        this.#running.delete(running);
+        this.wake(); // what came while all were busy
+      });
+    this.#running.add(running);
+  }
+}

@@ -1,0 +1,157 @@
+/**
+ * Begins the top-ups that debits have armed. An attempt is a purchase, written under the lock of the project before Stripe
+ * is called: whatever runs at once, in however many processes, the month's limit counts every attempt that may be paid.
+ */
+import type { Database } from '../database/database.ts';
+import { inTransaction } from '../database/in-transaction.ts';
+import { type Queryable, runStatement } from '../database/statement.ts';
+import type { NewId, ProjectId, PurchaseId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
+import { SYSTEM_ACTOR } from '../ledger/kernel/expire-due.ts';
+import { type AutoTopUp, monthOf, TOP_UP_COLUMNS } from './auto-top-up.ts';
+import { type BillingCustomer, billingCustomer } from './billing-customers.ts';
+import { type CreditPack, PACK_COLUMNS } from './credit-pack.ts';
+import { moneyText } from './money.ts';
+import { insertPurchase } from './new-purchase.ts';
+import { COOL_DOWN_MS, type TopUpResult, writeTopUpResults } from './top-up-result.ts';
+
+export interface AttemptDependencies {
+  readonly database: Database;
+  readonly newId: NewId;
+  readonly clock: () => Instant;
+  /** A commit beside the ledger's has told something. */
+  readonly told: () => void;
+}
+
+/** What the project's lock protects. */
+interface Armed extends AutoTopUp {
+  readonly balance: number;
+  readonly isArchived: boolean;
+  readonly declines: number;
+  /** An attempt whose outcome is not known yet. */
+  readonly isUnderWay: boolean;
+}
+
+export class TopUpAttempts {
+  readonly #dependencies: AttemptDependencies;
+
+  constructor(dependencies: AttemptDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  /** How many were begun. */
+  async beginDue(max: number): Promise<number> {
+    const { database, clock } = this.#dependencies;
+    const due = await runStatement<{ projectId: ProjectId }>(database.pool, {
+      name: 'auto_top_ups_due',
+      text: `select a.project_id as "projectId" from auto_top_ups a
+        where a.armed_at is not null and a.state in ('ACTIVE', 'LIMIT_REACHED')
+          and (a.next_attempt_at is null or a.next_attempt_at <= to_timestamp($1::float8 / 1000))
+        order by a.armed_at limit $2`,
+      values: [clock(), max],
+    });
+    let begun = 0;
+    for (const { projectId } of due) if (await this.#begin(projectId)) begun += 1;
+    return begun;
+  }
+
+  async #begin(projectId: ProjectId): Promise<boolean> {
+    const { database, clock, told } = this.#dependencies;
+    const at = clock();
+    const isBegun = await inTransaction(database.pool, async (transaction) => {
+      const armed = await lockArmed(transaction, projectId, at);
+      if (!armed) return false;
+      const pack = await packOf(transaction, armed);
+      const customer = await billingCustomer(transaction, projectId);
+      const isWanted = armed.balance <= armed.threshold && !armed.isArchived && !armed.isUnderWay;
+      if (!isWanted || !pack) return this.#disarm(transaction, projectId, null);
+      const obstacle = obstacleTo(armed, pack, customer, at);
+      if (obstacle) {
+        for (const statement of writeTopUpResults([obstacle])) await runStatement(transaction, statement);
+        return false;
+      }
+      await this.#insert(transaction, { projectId, pack, customer, at });
+      await this.#disarm(transaction, projectId, at + COOL_DOWN_MS);
+      return true;
+    });
+    told();
+    return isBegun;
+  }
+
+  async #disarm(transaction: Queryable, projectId: ProjectId, coolUntil: Instant | null): Promise<false> {
+    await runStatement(transaction, {
+      name: 'auto_top_ups_disarm',
+      text: `update auto_top_ups a set armed_at = null, state = 'ACTIVE',
+          next_attempt_at = to_timestamp($2::float8 / 1000)
+        where a.project_id = $1`,
+      values: [projectId, coolUntil],
+    });
+    return false;
+  }
+
+  async #insert(
+    transaction: Queryable,
+    asked: { projectId: ProjectId; pack: CreditPack; customer: BillingCustomer | null; at: Instant },
+  ): Promise<void> {
+    const { projectId, pack, customer, at } = asked;
+    if (!customer) throw new Error('a top-up without a customer has an obstacle');
+    const { customerId, paymentMethodId } = customer;
+    const own = { id: this.#dependencies.newId<PurchaseId>(), projectId, pack, customerId, paymentMethodId };
+    const times = { createdAt: at, lookAt: at, expiresAt: at };
+    const purchase = { ...own, ...times, source: 'AUTO_TOP_UP' as const, checkout: null, actor: SYSTEM_ACTOR };
+    await runStatement(transaction, insertPurchase([purchase]));
+  }
+}
+
+/** Null: somebody else has begun it, or it is no longer wanted. */
+async function lockArmed(transaction: Queryable, projectId: ProjectId, now: Instant): Promise<Armed | null> {
+  await runStatement(transaction, {
+    name: 'auto_top_ups_lock_project',
+    text: 'select from projects p where p.id = $1 for no key update',
+    values: [projectId],
+  });
+  // A statement of its own: one that began before the lock was granted would not see what was written meanwhile.
+  const [armed] = await runStatement<Armed>(transaction, {
+    name: 'auto_top_ups_armed',
+    text: `select ${TOP_UP_COLUMNS}, a.declines, p.balance, p.archived_at is not null as "isArchived",
+        exists (
+          select from purchases u where u.project_id = a.project_id and u.source = 'AUTO_TOP_UP'
+            and u.status in ('PENDING', 'PROCESSING')
+        ) as "isUnderWay"
+      from auto_top_ups a
+      join projects p on p.id = a.project_id
+      join credit_packs k on k.id = a.credit_pack_id
+      where a.project_id = $1 and a.armed_at is not null and a.state in ('ACTIVE', 'LIMIT_REACHED')
+        and (a.next_attempt_at is null or a.next_attempt_at <= to_timestamp($3::float8 / 1000))`,
+    values: [projectId, monthOf(now).startsAt, now],
+  });
+  return armed ?? null;
+}
+
+async function packOf(transaction: Queryable, { creditPackId }: Armed): Promise<CreditPack | null> {
+  const [pack] = await runStatement<CreditPack>(transaction, {
+    name: 'auto_top_ups_pack',
+    text: `select ${PACK_COLUMNS} from credit_packs k where k.id = $1`,
+    values: [creditPackId],
+  });
+  return pack ?? null;
+}
+
+/** Why nothing can be bought now; null: nothing is in the way. */
+export function obstacleTo(
+  { projectId, declines, spentThisMonthMinor, monthlyLimitMinor }: Omit<Armed, 'balance'>,
+  pack: CreditPack,
+  customer: BillingCustomer | null,
+  at: Instant,
+): TopUpResult | null {
+  const result = { projectId, declines, at };
+  if (!customer?.paymentMethodId) {
+    const message = 'There is no payment method to charge: buy a pack once and let it be saved.';
+    const failure = { code: 'no_payment_method', message };
+    return { ...result, state: 'NO_PAYMENT_METHOD', failure, nextAttemptAt: null };
+  }
+  if (spentThisMonthMinor + pack.minor <= monthlyLimitMinor) return null;
+  const limit = moneyText({ ...pack, minor: monthlyLimitMinor });
+  const failure = { code: 'limit_reached', message: `Another pack would exceed this month's limit of ${limit}.` };
+  return { ...result, state: 'LIMIT_REACHED', failure, nextAttemptAt: monthOf(at).endsAt };
+}

@@ -1,0 +1,59 @@
+import { overRows } from '../database/over-rows.ts';
+import type { Statement } from '../database/statement.ts';
+import type { ProjectId, PurchaseId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
+import { insertDeliveries } from './insert-deliveries.ts';
+
+interface ToldPurchase {
+  readonly projectId: ProjectId;
+  readonly purchaseId: PurchaseId;
+  readonly event: 'PURCHASE_PAID' | 'PURCHASE_REVERSED';
+  readonly at: Instant;
+}
+
+/** As the row says behind the statement that has settled it. Its version tells one reversal from the next. */
+const TOLD = `(
+  select touched.event as event, u.id::text || u.version as place, to_timestamp(touched.at / 1000) as at, u.created_at as since,
+    jsonb_build_object('purchaseId', u.id, 'credits', u.credits, 'amount', u.minor, 'currency', u.currency,
+      'source', u.source, 'status', u.status, 'reversedCredits', u.reversed_credits,
+      'unrecoveredCredits', u.unrecovered_credits) as facts
+  from purchases u where u.id = touched.purchase_id
+)`;
+
+/** Tells of purchases that were paid, refunded or disputed, in the transaction that says so. */
+export const purchaseEvents: (told: readonly ToldPurchase[]) => Statement = overRows<ToldPurchase>(
+  'webhooks_tell_purchases',
+  {
+    project_id: ['uuid', ({ projectId }) => projectId],
+    purchase_id: ['uuid', ({ purchaseId }) => purchaseId],
+    event: ['text', ({ event }) => event],
+    at: ['float8', ({ at }) => at],
+  },
+  (rows) => insertDeliveries(rows, TOLD),
+);
+
+interface FailedTopUp {
+  readonly projectId: ProjectId;
+  readonly failure: { readonly code: string; readonly message: string };
+  readonly at: Instant;
+}
+
+const FAILED = `(
+  select 'AUTO_TOP_UP_FAILED' as event, touched.at::text as place, to_timestamp(touched.at / 1000) as at,
+    to_timestamp(touched.at / 1000) as since,
+    jsonb_build_object('failure', jsonb_build_object('code', touched.code, 'message', touched.message),
+      'state', a.state, 'nextAttemptAt', a.next_attempt_at, 'balance', p.balance) as facts
+  from auto_top_ups a where a.project_id = p.id
+)`;
+
+/** Tells of automatic top-ups that failed, behind the statement that says what follows. */
+export const topUpEvents: (failed: readonly FailedTopUp[]) => Statement = overRows<FailedTopUp>(
+  'webhooks_tell_top_ups',
+  {
+    project_id: ['uuid', ({ projectId }) => projectId],
+    code: ['text', ({ failure }) => failure.code],
+    message: ['text', ({ failure }) => failure.message],
+    at: ['float8', ({ at }) => at],
+  },
+  (rows) => insertDeliveries(rows, FAILED),
+);
