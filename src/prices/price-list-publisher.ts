@@ -1,4 +1,4 @@
-import pLimit from 'p-limit';
+import pLimit, { type LimitFunction } from 'p-limit';
 import { z } from 'zod';
 import { auditRow } from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
@@ -49,8 +49,11 @@ export interface PublisherDependencies {
 /** Publishes price lists and withdraws them before they take effect, each with an audit entry. */
 export class PriceListPublisher {
   readonly #dependencies: PublisherDependencies;
-  /** Waiting calls queue here, because each would otherwise occupy a connection of the pool. */
-  readonly #inTurn = pLimit(1);
+  /**
+   * Of workspaces that are publishing. Waiting calls queue here, because each would otherwise occupy a connection of the
+   * pool; one workspace's do not wait for another's.
+   */
+  readonly #turns = new Map<WorkspaceId, LimitFunction>();
 
   constructor(dependencies: PublisherDependencies) {
     this.#dependencies = dependencies;
@@ -63,7 +66,7 @@ export class PriceListPublisher {
   async publish(request: PublishRequest, by: Publisher): Promise<PriceList> {
     const prices = checkPrices(request);
     const { database } = this.#dependencies;
-    const version = await this.#inTurn(() =>
+    const version = await this.#inTurn(by.workspaceId, () =>
       database.prisma.$transaction((transaction) => this.#publish(transaction, request, prices, by)),
     );
     return this.#find(by.workspaceId, version);
@@ -74,12 +77,25 @@ export class PriceListPublisher {
     const { database } = this.#dependencies;
     const priceList = await this.#find(by.workspaceId, version);
     try {
-      await this.#inTurn(() => database.prisma.$transaction((transaction) => this.#withdraw(transaction, version, by)));
+      await this.#inTurn(by.workspaceId, () =>
+        database.prisma.$transaction((transaction) => this.#withdraw(transaction, version, by)),
+      );
     } catch (error) {
       if (error instanceof TooLateError) return { status: 'in-force', priceList };
       throw error;
     }
     return { status: 'withdrawn', priceList: await this.#find(by.workspaceId, version) };
+  }
+
+  async #inTurn<Done>(workspaceId: WorkspaceId, work: () => Promise<Done>): Promise<Done> {
+    const known = this.#turns.get(workspaceId);
+    const turn = known ?? pLimit(1);
+    if (!known) this.#turns.set(workspaceId, turn);
+    try {
+      return await turn(work);
+    } finally {
+      if (turn.activeCount + turn.pendingCount === 0) this.#turns.delete(workspaceId);
+    }
   }
 
   async #publish(

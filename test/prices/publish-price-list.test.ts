@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { readTypeId } from '../../src/graphql/ids/type-id.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
 import { ledgerOf, performPrompt } from '../support/operations.ts';
 import {
@@ -128,11 +129,16 @@ test('twelve lists that are published while the workspace is locked wait without
   const { pool } = studio.app.database;
   const holder = await pool.connect();
   await holder.query('begin');
-  await holder.query('select from workspaces for no key update');
+  await holder.query(
+    'select from workspaces where id = (select workspace_id from projects where id = $1) for no key update',
+    [readTypeId('prj', projectId, 'projectId')],
+  );
   const published = Array.from({ length: 12 }, (_, index) => publish(20 + index));
   const isWaiting = async () =>
     (await holder.query("select from pg_stat_activity where wait_event_type = 'Lock'")).rows.length > 0;
   await until(isWaiting);
+  const elsewhere = await studio.client('ADMIN', await studio.newWorkspace());
+  await elsewhere.send(publishPriceList, { input: { prices: listOf(3) } }); // does not wait for this workspace's
   const heldUntil = Date.now() + 2_500; // longer than Prisma waits for a connection
   await until(async () => {
     await admin.send(ledgerOf, { id: projectId, first: 1 });
