@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { openClient } from '../../src/database/open-client.ts';
+import { readTypeId } from '../../src/graphql/ids/type-id.ts';
 import { auditLog } from '../support/access-operations.ts';
 import { setAllowance } from '../support/credit-operations.ts';
 import type { AllowanceInput } from '../support/generated/graphql.ts';
 import { type GraphqlClient, nextOf } from '../support/graphql-client.ts';
 import { archiveProject, balanceChanged, ledgerOf } from '../support/operations.ts';
 import { startStudio, type Studio } from '../support/studio.ts';
+import { until } from '../support/until.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -14,7 +17,7 @@ let client: GraphqlClient;
 let aheadMs = 0;
 
 beforeAll(async () => {
-  studio = await startStudio({ workers: 0, clock: () => Date.now() + aheadMs });
+  studio = await startStudio({ workers: 1, clock: () => Date.now() + aheadMs });
   client = await studio.client();
 });
 afterAll(() => studio.stop());
@@ -22,6 +25,23 @@ afterAll(() => studio.stop());
 async function set(projectId: string, allowance: AllowanceInput | null) {
   return (await client.send(setAllowance, { input: { projectId, allowance } })).setAllowance;
 }
+
+test('credits come in at their instant where nobody watches or reads, and who comes later sees them', async () => {
+  const projectId = await studio.newProject(client, 0);
+  const startAt = new Date(Date.now() + 500).toISOString();
+  expect(await set(projectId, { credits: 5, every: 'MONTH', startAt })).toMatchObject({ balance: 0 });
+  const database = await openClient(studio.databaseUrl); // the API would settle what it reads
+  const lines = 'select created_at, actor from credit_transactions where project_id = $1';
+  const written = () => database.query(lines, [readTypeId('prj', projectId, 'projectId')]);
+  const line = await until(async () => (await written()).rows[0] ?? null);
+  await database.end();
+  expect(line).toEqual({ created_at: new Date(startAt), actor: 'system' });
+  const watched = client.watch(balanceChanged, { projectId });
+  expect((await nextOf(watched)).balanceChanged).toMatchObject({ balance: 5 });
+  await watched.return?.();
+  const { project } = await client.send(ledgerOf, { id: projectId });
+  expect([project?.balance, project?.sequence]).toEqual([5, 1]);
+});
 
 test('an allowance grants credits at once and at its instants, shows the next one, and is recorded in the audit log', async () => {
   const projectId = await studio.newProject(client, 0);

@@ -1,5 +1,5 @@
-import { nextAllowanceAt } from '../../src/allowances/next-allowance-at.ts';
 import type { AllowanceTerms } from '../../src/ledger/kernel/posting.ts';
+import { plainNextAt } from './plain-calendar.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -130,7 +130,7 @@ export class PlainLedger {
     const allowance = { ...terms, startAt, nextAt: startAt };
     const goesOn = known && known.startAt === startAt;
     const isSameCalendar = known?.every === terms.every && known.timeZone === terms.timeZone;
-    if (goesOn) allowance.nextAt = isSameCalendar ? known.nextAt : nextAllowanceAt(allowance, now);
+    if (goesOn) allowance.nextAt = isSameCalendar ? known.nextAt : plainNextAt(allowance, now);
     this.#allowance = allowance;
     this.settle(now);
   }
@@ -140,7 +140,7 @@ export class PlainLedger {
     for (let given = this.#allowance; given && given.nextAt <= now; given = this.#allowance) {
       const at = given.nextAt;
       this.#expire(at);
-      const nextAt = nextAllowanceAt(given, at);
+      const nextAt = plainNextAt(given, at);
       this.#allowance = { ...given, nextAt };
       const left = this.grants.reduce((sum, grant) => sum + (grant.isAllowance ? grant.remaining : 0), 0);
       const { rolloverCap: cap } = given;
