@@ -19,6 +19,7 @@ test('every section of the benchmark suite runs, and finds the ledger in order',
   expect(Object.keys(results.sections)).toEqual([
     'ledger',
     'webhooks',
+    'postings',
     'mutation',
     'live',
     'history',

@@ -11,6 +11,7 @@ import { ledgerSection } from './ledger/section.ts';
 import { liveSection } from './live/section.ts';
 import { describeMachine, loadAverage, measuredCommit } from './measuring/machine.ts';
 import { memorySection } from './memory/section.ts';
+import { postingsSection } from './postings/section.ts';
 import { mutationSection } from './mutation/section.ts';
 import { BenchProcess } from './processes/bench-process.ts';
 import { ResultsFile } from './report/results-file.ts';
@@ -22,6 +23,7 @@ import { webhooksSection } from './webhooks/section.ts';
 const SECTIONS: Readonly<Record<string, Section>> = {
   ledger: ledgerSection,
   webhooks: webhooksSection,
+  postings: postingsSection,
   mutation: mutationSection,
   live: liveSection,
   history: historySection,

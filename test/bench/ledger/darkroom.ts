@@ -2,7 +2,6 @@ import { type AcceptedAction, acceptWriter } from '../../../src/actions/accept-w
 import type { ActionId, ProjectId, WorkspaceId } from '../../../src/ids.ts';
 import type { ChargePosting } from '../../../src/ledger/kernel/posting.ts';
 import { attach, type Writer } from '../../../src/ledger/store/attachment.ts';
-import { lineEvents } from '../../../src/webhooks/line-events.ts';
 import {
   ACTOR,
   type ChargingSettings,
@@ -30,7 +29,7 @@ interface Parts {
 /** The ledger as the program opens it: idempotency, grants, draws, usage and the action's row, with or without its job. */
 export function darkroom({ url, workspaceId }: ChargingSettings, { hasJobs, hasWebhooks }: Parts): Contender {
   const writer = hasJobs ? acceptWriter : withoutJobs;
-  const ledger = openLedger(url, hasWebhooks ? lineEvents : () => []);
+  const ledger = openLedger(url, hasWebhooks ? {} : { lineStatements: () => [] });
   return {
     async charge(projectId) {
       const action = acceptedAction(projectId, workspaceId);

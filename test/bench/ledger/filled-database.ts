@@ -16,8 +16,13 @@ export interface FilledDatabase {
   readonly spread: readonly ProjectId[];
 }
 
-/** A database with one project that is to be hot and many others, each with one grant that no run can spend. */
-export async function fillDatabase(cluster: BenchCluster, name: string, spreadCount: number): Promise<FilledDatabase> {
+/** A database with one project that is to be hot and many others, each with one grant that no run can spend, unless said. */
+export async function fillDatabase(
+  cluster: BenchCluster,
+  name: string,
+  spreadCount: number,
+  credits = BALANCE_LIMIT,
+): Promise<FilledDatabase> {
   const url = await cluster.database(name);
   const workspaceId = newId<WorkspaceId>();
   const hot = newId<ProjectId>();
@@ -30,13 +35,17 @@ export async function fillDatabase(cluster: BenchCluster, name: string, spreadCo
      from unnest($2::uuid[]) as made(id)`,
     [workspaceId, [hot, ...spread]],
   );
-  await grantAll(url, [hot, ...spread], workspaceId);
+  await grantAll(url, [hot, ...spread], { workspaceId, credits });
   await client.query('vacuum analyze');
   await client.end();
   return { name, workspaceId, hot, spread };
 }
 
-async function grantAll(url: string, projectIds: readonly ProjectId[], workspaceId: WorkspaceId): Promise<void> {
+async function grantAll(
+  url: string,
+  projectIds: readonly ProjectId[],
+  { workspaceId, credits }: { workspaceId: WorkspaceId; credits: number },
+): Promise<void> {
   const ledger = openLedger(url);
   const rest = {
     workspaceId,
@@ -50,9 +59,7 @@ async function grantAll(url: string, projectIds: readonly ProjectId[], workspace
   for (let from = 0; from < projectIds.length; from += 1_000) {
     const some = projectIds.slice(from, from + 1_000);
     await Promise.all(
-      some.map((projectId) =>
-        ledger.post({ ...rest, type: 'grant', projectId, grantId: newId<GrantId>(), credits: BALANCE_LIMIT }),
-      ),
+      some.map((projectId) => ledger.post({ ...rest, type: 'grant', projectId, grantId: newId<GrantId>(), credits })),
     );
   }
   await ledger.close();

@@ -2,16 +2,25 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { settlingJobs } from '../../../src/actions/jobs.ts';
 import { nextAllowanceAt } from '../../../src/allowances/next-allowance-at.ts';
 import type { GrantId } from '../../../src/ids.ts';
+import type { Instant } from '../../../src/instant.ts';
 import { Ledger } from '../../../src/ledger/ledger.ts';
 import type { EntryStatements } from '../../../src/ledger/store/write-statements.ts';
 import { lineEvents } from '../../../src/webhooks/line-events.ts';
 import { newId } from './charging.ts';
 
-/** The ledger as the program opens it, which nobody watches; with other companions of its lines where they are named. */
-export function openLedger(databaseUrl: string, entryStatements: EntryStatements = lineEvents): Ledger {
+export interface LedgerSettings {
+  readonly lineStatements?: LineStatements;
+  readonly clock?: () => Instant;
+}
+
+/** The ledger as the program opens it, without subscribers; the settings replace the statements about its lines, or its clock. */
+export function openLedger(
+  databaseUrl: string,
+  { lineStatements = lineEvents, clock = Date.now }: LedgerSettings = {},
+): Ledger {
   return new Ledger({
     databaseUrl,
-    moment: () => ({ now: Date.now(), newGrantId: () => newId<GrantId>(), nextAllowanceAt }),
+    moment: () => ({ now: clock(), newGrantId: () => newId<GrantId>(), nextAllowanceAt }),
     wait: (delayMs) => sleep(delayMs),
     settlingJobs,
     entryStatements,
