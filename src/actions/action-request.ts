@@ -11,7 +11,7 @@ export type ActionRequest = PromptRequest | PromptEditRequest | BackgroundReques
 interface RequestBase {
   readonly projectId: ProjectId;
   readonly idempotencyKey: string;
-  /** The highest price that the caller accepts; null or absent: any price. */
+  /** The highest price that the caller accepts; null or absent: no limit. */
   readonly maxCredits?: number | null;
   /** The seed of the picture; null or absent: derived from the action's id. */
   readonly seed?: number | null;

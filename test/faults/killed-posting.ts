@@ -2,12 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import { settlingJobs } from '../../src/actions/jobs.ts';
 import { nextAllowanceAt } from '../../src/allowances/next-allowance-at.ts';
+import { AccountCache } from '../../src/ledger/store/account-cache.ts';
 import { idsInOrder } from '../../src/database/ids-in-order.ts';
 import { PipelineConnection } from '../../src/database/pipeline-connection.ts';
 import type { GrantId } from '../../src/ids.ts';
 import type { Posting } from '../../src/ledger/kernel/posting.ts';
 import { LedgerStore } from '../../src/ledger/store/ledger-store.ts';
-import { RememberedAccounts } from '../../src/ledger/store/remembered-accounts.ts';
+
 import { lineEvents } from '../../src/webhooks/line-events.ts';
 
 const { DATABASE_URL = '', POSTING = '', NOW = '', KILL_BEHIND = '' } = process.env;
@@ -29,8 +30,8 @@ class KilledConnection extends PipelineConnection {
 const store = new LedgerStore(new KilledConnection(DATABASE_URL), {
   moment: () => ({ now, newGrantId: () => newId<GrantId>(), nextAllowanceAt }),
   settlingJobs,
-  lineStatements: lineEvents,
-  accounts: new RememberedAccounts(),
+  entryStatements: lineEvents,
+  accounts: new AccountCache(),
 });
 await store.apply([{ posting: JSON.parse(POSTING) as Posting, attachment: null }]); // written by killed-postings.test.ts
 console.log('applied');

@@ -25,7 +25,7 @@ export interface ChargePosting extends PostingBase {
   readonly actionId: ActionId;
   readonly actionKind: ActionKind;
   readonly credits: number;
-  /** The highest price that the caller accepts; null: any price. */
+  /** The highest price that the caller accepts; null: no limit. */
   readonly maxCredits: number | null;
   /** The API key that makes the charge. */
   readonly keyId: ApiKeyId | null;

@@ -29,7 +29,7 @@ interface Parts {
 /** The ledger as the program opens it: idempotency, grants, draws, usage and the action's row, with or without its job. */
 export function darkroom({ url, workspaceId }: ChargingSettings, { hasJobs, hasWebhooks }: Parts): Contender {
   const writer = hasJobs ? acceptWriter : withoutJobs;
-  const ledger = openLedger(url, hasWebhooks ? {} : { lineStatements: () => [] });
+  const ledger = openLedger(url, hasWebhooks ? {} : { entryStatements: () => [] });
   return {
     async charge(projectId) {
       const action = acceptedAction(projectId, workspaceId);

@@ -9,14 +9,14 @@ import { lineEvents } from '../../../src/webhooks/line-events.ts';
 import { newId } from './charging.ts';
 
 export interface LedgerSettings {
-  readonly lineStatements?: LineStatements;
+  readonly entryStatements?: EntryStatements;
   readonly clock?: () => Instant;
 }
 
 /** The ledger as the program opens it, without subscribers; the settings replace the statements about its lines, or its clock. */
 export function openLedger(
   databaseUrl: string,
-  { lineStatements = lineEvents, clock = Date.now }: LedgerSettings = {},
+  { entryStatements = lineEvents, clock = Date.now }: LedgerSettings = {},
 ): Ledger {
   return new Ledger({
     databaseUrl,
