@@ -31,7 +31,12 @@ async function state(ids: readonly ProjectId[]): Promise<number[][]> {
 const exact = (...balances: number[]) => balances.map((balance) => [balance, balance, balance]);
 
 /** The first statement is sent once, then the first two, and so on, until the posting is whole; then it is made once more. */
-async function killBehindEach(posting: Posting, ids: readonly ProjectId[], before: number[], after: number[]) {
+async function expectExactBehindEachKill(
+  posting: Posting,
+  ids: readonly ProjectId[],
+  before: number[],
+  after: number[],
+) {
   for (let killBehind = 0, isWhole = false; !isWhole; killBehind += 1) {
     const { ended } = runNode([child], {
       DATABASE_URL: world.url,
@@ -55,13 +60,13 @@ test('a process that is killed behind any statement of a transfer leaves both si
   await world.store().apply([world.grant(ids[0], 3), world.grant(ids[0], 4), lapses].map((posting) => alone(posting)));
   await world.store().apply([alone(world.allowance(ids[1], { ...DAILY, rollover: true }))]);
   world.now += DAY_MS; // the transfer also writes what has come due on either side
-  await killBehindEach(world.transfer(ids[0], ids[1], 5), ids, [9, 10], [2, 25]);
+  await expectExactBehindEachKill(world.transfer(ids[0], ids[1], 5), ids, [9, 10], [2, 25]);
 }, 300_000);
 
 test('a process that is killed behind any statement of an allowance leaves it exact, and the repeat gives once', async () => {
   const ids = [await world.newProject()] as const;
   world.now += 1;
-  await killBehindEach(world.allowance(ids[0], { ...DAILY, rollover: true }), ids, [0], [10]);
+  await expectExactBehindEachKill(world.allowance(ids[0], { ...DAILY, rollover: true }), ids, [0], [10]);
   world.now += 3 * DAY_MS;
-  await killBehindEach(world.settle(ids[0]), ids, [10], [40]);
+  await expectExactBehindEachKill(world.settle(ids[0]), ids, [10], [40]);
 }, 300_000);
