@@ -15,12 +15,17 @@ import { type Config, readConfig } from './config/config.ts';
 import { StartError } from './start-error.ts';
 import { LOG_SERIALIZERS } from './log-serializers.ts';
 import { DarkroomProcess } from './process.ts';
+import { reconcileCommand } from './reconcile-command.ts';
 
 const checkout = path.join(import.meta.dirname, '..');
 
 async function main(): Promise<void> {
   const role = process.argv[2] === 'worker' ? 'worker' : 'server';
   const config = readConfig(process.env, checkout);
+  if (process.argv[2] === 'purchases') {
+    process.exitCode = await reconcileCommand(process.argv.slice(3), { config, print });
+    return;
+  }
   const running = new DarkroomProcess({
     config,
     role,
@@ -32,7 +37,7 @@ async function main(): Promise<void> {
       cores: availableParallelism(),
       log: createLog(config),
     },
-    print: (line) => process.stdout.write(`${line}\n`),
+    print,
     onFatalError: fail,
   });
   let stopping = false;
@@ -44,6 +49,10 @@ async function main(): Promise<void> {
     });
   }
   await running.start();
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
 }
 
 function createLog({ logLevel }: Config): pino.Logger {

@@ -12,7 +12,6 @@ import { PurchaseCatalog } from './purchase-catalog.ts';
 import { PurchaseQueue } from './purchase-queue.ts';
 import { PurchaseRefunder } from './purchase-refunder.ts';
 import { PurchaseSettler } from './purchase-settler.ts';
-import { type Difference, reconcile } from './reconcile.ts';
 import { PurchaseSettling } from './settling.ts';
 import { openStripe, type StripeSettings } from './stripe/open-stripe.ts';
 import { EventReader } from './stripe/read-event.ts';
@@ -56,7 +55,6 @@ export interface Payments {
   readonly openPortal: (projectId: ProjectId, returnUrl: string) => Promise<string>;
   /** Takes what came as an event of Stripe. False: it is not signed by Stripe. */
   readonly receiveEvent: (body: Buffer, signature: string) => Promise<boolean>;
-  readonly reconcile: (since: Instant) => Promise<Difference[]>;
 }
 
 export async function openPurchases(options: PurchaseOptions): Promise<Purchases> {
@@ -109,6 +107,5 @@ async function openPayments(
       if (event.nudge && (await queue.nudge(event.nudge, clock()))) settling.wake();
       return true;
     },
-    reconcile: (since) => reconcile({ provider, database }, since),
   };
 }
