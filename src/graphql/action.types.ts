@@ -88,8 +88,8 @@ export class ActionType {
   @Field(() => String, {
     nullable: true,
     description:
-      'What in the picture differs from what was asked for, for people, such as the words that the preview engine did not ' +
-      'understand; at most 1,000 characters. Null: nothing that is known.',
+      'How the picture differs from the request, for people, such as the words that the preview engine did not understand; ' +
+      'at most 1,000 characters. Null: no known difference.',
   })
   note!: string | null;
 

@@ -31,7 +31,7 @@ export class AllowanceResolver {
 
   @FieldResolver(() => Allowance, {
     nullable: true,
-    description: 'The credits that come in by themselves; null: there is no allowance, or the project is archived.',
+    description: 'The credits that are granted automatically; null: there is no allowance, or the project is archived.',
   })
   allowance(@Root() project: Project): RunningAllowance | null {
     return runningAllowance(project);

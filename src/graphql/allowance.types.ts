@@ -4,20 +4,22 @@ import type { AllowanceInterval as Interval } from '../ledger/kernel/allowance.t
 import { AllowanceInterval } from './enums.ts';
 import { DateTime } from './scalars.ts';
 
-const CREDITS = 'The number of credits that come in at each date. 1 to 1,000,000,000.';
+const CREDITS = 'The number of credits that are granted at each date. 1 to 1,000,000,000.';
 const ROLLOVER =
-  'Whether what is left is kept when the next credits come in. false: it lapses at that instant, by an EXPIRY.';
+  'Whether unspent credits are kept when the next credits are granted. false: they expire at that instant, by an EXPIRY.';
 const ROLLOVER_CAP =
   'With rollover: the most that may be left of earlier credits of the allowance. What would exceed it is not granted. ' +
   '0 to 1,000,000,000; null: no limit.';
 const TIME_ZONE = 'The IANA time zone whose days, weeks and months are counted, such as Europe/Berlin.';
 
-@ObjectType({ description: 'Credits that come in by themselves, as a grant of the source ALLOWANCE, every interval.' })
+@ObjectType({
+  description: 'Credits that are granted automatically, as a grant of the source ALLOWANCE, every interval.',
+})
 export class Allowance {
   @Field(() => Int, { description: CREDITS })
   credits!: number;
 
-  @Field(() => AllowanceInterval, { description: 'How often they come in.' })
+  @Field(() => AllowanceInterval, { description: 'How often they are granted.' })
   every!: Interval;
 
   @Field({ description: ROLLOVER })
@@ -32,7 +34,7 @@ export class Allowance {
   @Field(() => DateTime, { description: 'The first date, from which the others are counted.' })
   startAt!: number;
 
-  @Field(() => DateTime, { description: 'When credits come in next.' })
+  @Field(() => DateTime, { description: 'When credits are granted next.' })
   nextAt!: number;
 }
 
@@ -41,7 +43,7 @@ export class AllowanceInput {
   @Field(() => Int, { description: CREDITS })
   credits!: number;
 
-  @Field(() => AllowanceInterval, { description: 'How often they come in.' })
+  @Field(() => AllowanceInterval, { description: 'How often they are granted.' })
   every!: Interval;
 
   @Field(() => Boolean, { nullable: true, defaultValue: false, description: ROLLOVER })

@@ -30,7 +30,7 @@ export class AskResolver {
     @Arg('projectId', () => ID, {
       nullable: true,
       description:
-        'prj_… The project whose balance is told. Needs a credential. Default: all projects of the credential.',
+        'prj_… The project whose balance is returned. Needs a credential. Default: all projects of the credential.',
     })
     givenProjectId?: string | null,
   ): Promise<DocumentationAnswer> {

@@ -21,7 +21,7 @@ export class BalanceChangeType {
 
   @Field(() => CreditTransactionType, {
     nullable: true,
-    description: 'The transaction; null in the first message of a subscription that tells the present balance.',
+    description: 'The transaction; null in the first message of a subscription, which has the current balance.',
   })
   transaction!: CreditTransactionType | null;
 }

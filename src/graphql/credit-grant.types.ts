@@ -47,7 +47,7 @@ export class CreditGrantType {
   revokedAt!: number | null;
 }
 
-@ObjectType({ description: 'Credits drawn from one grant, or given back to it.' })
+@ObjectType({ description: 'Credits drawn from one grant, or returned to it.' })
 export class GrantDraw {
   @Field(() => CreditGrantType, { description: 'The grant.' })
   grant!: CreditGrantType;

@@ -12,8 +12,8 @@ import { DateTime } from './scalars.ts';
 @ObjectType('CreditTransaction', {
   implements: NodeType,
   description:
-    "One immutable line of a project's ledger. The lines are numbered 1, 2, 3, … without a gap, and each tells the " +
-    'balance that it left: the amounts of all lines add up to the balance.',
+    "One immutable entry of a project's ledger. The entries are numbered 1, 2, 3, … without a gap, and each has the balance " +
+    'after it: the amounts of all entries add up to the balance.',
 })
 export class CreditTransactionType {
   @Field(() => ID, { description: 'txn_…' })
@@ -48,7 +48,7 @@ export class CreditTransactionType {
   })
   draws!: GrantDraw[];
 
-  @Field(() => CreditTransactionType, { nullable: true, description: 'The CHARGE that this REFUND gives back.' })
+  @Field(() => CreditTransactionType, { nullable: true, description: 'The CHARGE that this REFUND returns.' })
   refundOf!: Relation<CreditTransactionType> | null;
 
   @Field(() => CreditTransactionType, {

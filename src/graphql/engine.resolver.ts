@@ -22,7 +22,7 @@ export class EngineResolver {
   @Needs('ADMIN', EVERY_PROJECT)
   @Query(() => [EngineUsageType], {
     description:
-      'What engines cost and bring in, the newest day first: one entry for each day of UTC, kind of action and engine that was ' +
+      'The costs and revenue of engines, the newest day first: one entry for each day of UTC, kind of action and engine that was ' +
       `called. A range has at most ${DAYS_MAX} days.`,
   })
   async engineUsage(

@@ -49,11 +49,11 @@ export class EngineUsageType {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Tokens that were sent to the provider; null where it tells none.',
+    description: 'Tokens that were sent to the provider; null if it reports none.',
   })
   inputTokens!: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'Tokens that the provider made; null where it tells none.' })
+  @Field(() => Float, { nullable: true, description: 'Tokens that the provider generated; null if it reports none.' })
   outputTokens!: number | null;
 
   @Field(() => Int, { description: 'Credits charged for the pictures, without those that were refunded.' })
@@ -62,14 +62,14 @@ export class EngineUsageType {
   @Field(() => Float, {
     nullable: true,
     description:
-      `What the pictures cost at the provider, by ENGINE_COSTS at the time of each call. ${MONEY} Null where ENGINE_COSTS does ` +
-      'not name the engine, or the provider does not tell what the cost goes by.',
+      `What the pictures cost at the provider, by ENGINE_COSTS at the time of each call. ${MONEY} Null if ENGINE_COSTS does ` +
+      'not name the engine, or the provider does not report the usage that the cost depends on.',
   })
   spend!: number | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: `The credits times CREDIT_PRICE, less the spend. ${MONEY} Null where either is not known.`,
+    description: `The credits times CREDIT_PRICE, less the spend. ${MONEY} Null if either is unknown.`,
   })
   margin!: number | null;
 }

@@ -96,7 +96,7 @@ export const CreditCapPeriod = enumOf<CapPeriod>('CreditCapPeriod', 'When a spen
   MONTH: 'On the first day of every month at midnight UTC.',
 });
 
-export const WebhookEvent = enumOf<Event>('WebhookEvent', 'What a webhook endpoint is told of.', {
+export const WebhookEvent = enumOf<Event>('WebhookEvent', 'The events that a webhook endpoint can receive.', {
   BALANCE_LOW: 'The balance fell to or below the low balance threshold of the project. Type: balance.low.',
   BALANCE_RECOVERED: 'The balance rose above the threshold again. Type: balance.recovered.',
   BALANCE_DEPLETED:
@@ -147,7 +147,7 @@ export const AutoTopUpState = enumOf<TopUpState>('AutoTopUpState', 'Whether an a
 
 export const AllowanceInterval = enumOf<EveryInterval>(
   'AllowanceInterval',
-  'How often the credits of an allowance come in.',
+  'How often the credits of an allowance are granted.',
   {
     DAY: 'Every day, at the time of the first date.',
     WEEK: 'Every seven days, at the time of the first date.',

@@ -32,8 +32,8 @@ export class GrantResolver {
   @Needs('ADMIN', OWN)
   @Mutation(() => GrantedToMany, {
     description:
-      'Adds credits to many projects. Each grant is made or refused for itself, and is a line of its own in its project; those ' +
-      'that come together are committed together.',
+      'Adds credits to many projects. Each grant is accepted or refused separately and has its own transaction; the grants ' +
+      'of one call are committed together.',
   })
   async grantCreditsToMany(
     @Arg('input', () => GrantCreditsToManyInput, { description: 'The grants.' }) input: GrantCreditsToManyInput,

@@ -76,10 +76,10 @@ export type GrantCreditsResult = typeof GrantCreditsResult;
 
 export const GRANTS_MAX = 1_000;
 
-@InputType({ description: 'Many grants, each to a project of its own or to the same.' })
+@InputType({ description: 'Many grants, to different projects or to the same.' })
 export class GrantCreditsToManyInput {
   @Field(() => [GrantCreditsInput], {
-    description: `The grants, 1 to ${GRANTS_MAX}. Each has an idempotency key of its own, unique in its project.`,
+    description: `The grants, 1 to ${GRANTS_MAX}. Each has its own idempotency key, unique in its project.`,
   })
   grants!: GrantCreditsInput[];
 }

@@ -34,7 +34,7 @@ export class PerformBatchInput {
   mode!: Mode;
 
   @Field(() => [BatchItemInput], {
-    description: `The actions, 1 to ${ITEMS_MAX}. Each has an idempotency key of its own, and is a line of its own in the ledger.`,
+    description: `The actions, 1 to ${ITEMS_MAX}. Each has its own idempotency key, and its own transaction.`,
   })
   items!: BatchItemInput[];
 }

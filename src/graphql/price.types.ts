@@ -34,7 +34,7 @@ export class PriceList {
   effectiveAt!: number;
 
   @Field(() => DateTime, {
-    description: 'When the list was published. A list with the same effectiveAt was published for at once.',
+    description: 'When the list was published. A list with the same effectiveAt took effect when it was published.',
   })
   publishedAt!: number;
 

@@ -48,7 +48,11 @@ export class PurchaseResolver {
   })
   unrecoveredPurchases(
     @Ctx() context: Context,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 50, description: 'How many at the most, 1 to 200.' })
+    @Arg('first', () => Int, {
+      nullable: true,
+      defaultValue: 50,
+      description: 'The maximum number to return, 1 to 200.',
+    })
     first: number | null,
   ): Promise<Purchase[]> {
     const max = readFirst(first ?? 50);

@@ -12,8 +12,8 @@ export class RevokeResolver {
   @Needs('ADMIN', ofGrant('input.grantId'))
   @Mutation(() => RevokeGrantResult, {
     description:
-      'Takes back what is left of a grant. What was spent of it stays spent; if such a charge is refunded later, the part ' +
-      'that returns to this grant is taken back at once, by another REVOCATION. Revoking a grant again changes nothing.',
+      'Revokes what is left of a grant. Spent credits stay spent; if such a charge is refunded later, the part that returns ' +
+      'to this grant is removed at once, by another REVOCATION. Revoking a grant again changes nothing.',
   })
   async revokeGrant(
     @Arg('input', () => RevokeGrantInput, { description: 'The grant and the reason.' }) input: RevokeGrantInput,

@@ -31,7 +31,7 @@ export class RevokedGrant {
 
   @Field(() => CreditTransactionType, {
     nullable: true,
-    description: 'The transaction that took back what was left; null: nothing was left.',
+    description: 'The transaction that removed what was left; null: nothing was left.',
   })
   transaction!: LedgerEntry | null;
 

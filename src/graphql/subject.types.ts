@@ -38,7 +38,10 @@ export class FoundSubject {
   confidence!: number;
 }
 
-@ObjectType({ implements: UserError, description: 'Nothing in the picture can be told from its background.' })
+@ObjectType({
+  implements: UserError,
+  description: 'No subject can be distinguished from the background of the picture.',
+})
 export class NoSubjectError extends UserError {
   declare readonly __typename: 'NoSubjectError';
 }

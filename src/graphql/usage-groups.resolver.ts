@@ -20,7 +20,11 @@ export class UsageGroupsResolver {
   async groups(
     @Root() { projectId, range, groupBy: by }: UsageReport,
     @Ctx() context: Context,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 50, description: `At most so many: 1 to ${PAGE_MAX}.` })
+    @Arg('first', () => Int, {
+      nullable: true,
+      defaultValue: 50,
+      description: `The maximum number to return, 1 to ${PAGE_MAX}.`,
+    })
     first: number | null,
   ): Promise<NamedGroup[]> {
     const { services, read } = context;

@@ -44,14 +44,14 @@ export class UsageBucket {
 export class UsageGroup {
   @Field(() => String, {
     nullable: true,
-    description: 'With ACTOR: who performed the actions, as transactions name them. Otherwise null.',
+    description: 'With ACTOR: who performed the actions, as in transactions. Otherwise null.',
   })
   actor!: string | null;
 
   @Field(() => ID, {
     nullable: true,
     description:
-      'With KEY: the API key, key_…; null for what was charged through none, such as by a token of an OpenID provider. ' +
+      'With KEY: the API key, key_…; null for actions charged without one, such as by a token of an OpenID provider. ' +
       'Otherwise null.',
   })
   apiKeyId!: string | null;

@@ -4,7 +4,7 @@ import { ActionStatus, CreditCapPeriod } from './enums.ts';
 import { DateTime } from './scalars.ts';
 import type { ActionStatus as Status } from '../actions/action.ts';
 
-const MESSAGE = 'Says what was refused and why, for people. Programs should use __typename and the other fields.';
+const MESSAGE = 'The refusal and its reason, for people. Programs should use __typename and the other fields.';
 
 @InterfaceType('UserError', {
   description:

@@ -25,7 +25,7 @@ const deliveriesMax = wholeNumber(1, 200, 'deliveries');
 export class WebhookEndpointResolver {
   @Needs('ADMIN', EVERY_PROJECT)
   @Query(() => [WebhookEndpointType], {
-    description: 'The webhook endpoints of the workspace, newest first: 50 at the most.',
+    description: 'The webhook endpoints of the workspace, newest first; at most 50.',
   })
   webhookEndpoints(@Ctx() context: Context): Promise<WebhookEndpoint[]> {
     const { workspaceId } = viewerOf(context);
@@ -115,10 +115,14 @@ export class WebhookEndpointResolver {
     return typeId('whe', endpoint.id);
   }
 
-  @FieldResolver(() => [WebhookDeliveryType], { description: 'What was sent to the endpoint, newest first.' })
+  @FieldResolver(() => [WebhookDeliveryType], { description: 'The deliveries to the endpoint, newest first.' })
   deliveries(
     @Root() endpoint: WebhookEndpoint,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 50, description: 'How many at the most, 1 to 200.' })
+    @Arg('first', () => Int, {
+      nullable: true,
+      defaultValue: 50,
+      description: 'The maximum number to return, 1 to 200.',
+    })
     first: number | null,
     @Ctx() context: Context,
   ): Promise<WebhookDelivery[]> {

@@ -7,7 +7,7 @@ import { DateTime } from './scalars.ts';
 @ObjectType('WebhookEndpoint', {
   implements: NodeType,
   description:
-    'A URL that is told of events in the projects of the workspace. Requests are signed as the Standard Webhooks ' +
+    'A URL that receives events of the projects of the workspace. Requests are signed as the Standard Webhooks ' +
     'specification says, retried for three days, and never sent to a private address unless the operator allows it.',
 })
 export class WebhookEndpointType {
@@ -17,7 +17,7 @@ export class WebhookEndpointType {
   @Field({ description: 'Where the requests are sent.' })
   url!: string;
 
-  @Field(() => [WebhookEvent], { description: 'The events that the endpoint is told of.' })
+  @Field(() => [WebhookEvent], { description: 'The events that the endpoint receives.' })
   events!: Event[];
 
   @Field({
