@@ -37,7 +37,7 @@ describe('a question', () => {
     expect(json.text).toContain('costs 3 credits');
   });
 
-  test('that the pages do not answer is told so', async () => {
+  test('that the pages do not answer is reported as such', async () => {
     const answer = await open(`${CREDITS}.md${asking('who won the world cup')}`);
     expect(await answer.text()).toContain('The documentation does not answer this question.');
   });
@@ -120,7 +120,7 @@ describe('the rating below an answer', () => {
 });
 
 describe('with a key', () => {
-  test('balances are those of its own projects, and nothing is kept', async () => {
+  test('balances are those of its own projects, and nothing is cached', async () => {
     const elsewhere = await studio.client('ADMIN', await studio.newWorkspace());
     await studio.newProject(elsewhere, 77);
     const { authorization } = elsewhere;

@@ -77,7 +77,7 @@ function answered(text: string): Answer {
 
 const markupOf = (page: string) => page.replaceAll(/[^<>"]/g, '');
 
-describe('what somebody else wrote', () => {
+describe('untrusted text', () => {
   test('adds no markup to the page of an answer, wherever it is shown', () => {
     const place = { page: null, pages: [] };
     const harmless = markupOf(answerHtml(answered('x'), { ...place, goal: 'x' }).text);

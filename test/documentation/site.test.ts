@@ -115,7 +115,7 @@ describe('the pages', () => {
     expect(found.map(({ url }) => url)).toContain('/docs/api/reference/mutations#performbackground');
   });
 
-  test('are found by the beginnings of words while somebody types', async () => {
+  test('are found by prefixes of words', async () => {
     const { found } = (await (await open('/docs/search?q=refun')).json()) as { found: { title: string }[] };
     expect(found[0]).toMatchObject({ title: 'Refunds' });
     expect((await open(`/docs/search?q=${'x'.repeat(201)}`)).status).toBe(400);
@@ -150,7 +150,7 @@ describe('an address at which there is no page', () => {
     expect(await answer.text()).toContain(CREDITS);
   });
 
-  test('is told in the shape of every error to who asks for JSON', async () => {
+  test('is reported as JSON in the common error format on request', async () => {
     expect(await (await open(MISSPELT, { accept: 'application/json' })).json()).toMatchObject({
       error: { code: 'NOT_FOUND', message: expect.any(String) },
       nearest: expect.arrayContaining([{ title: 'Understanding credit usage', url: `${CREDITS}.md` }]),

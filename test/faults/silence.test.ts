@@ -74,7 +74,7 @@ test('a server that falls silent: whatever is asked of it is unknown within ten 
   await pipeline.reset();
 });
 
-test('a connection that only listens notices that nobody is there any more, and is made again', async () => {
+test('a connection that only listens detects a server that is gone, and is reopened', async () => {
   let prepared = 0;
   const lost: unknown[] = [];
   const pinned = new PinnedConnection({
@@ -97,7 +97,7 @@ test('a connection that only listens notices that nobody is there any more, and 
   await pinned.close();
 });
 
-test('a server that takes no writes is told apart, and the connection to it is not kept', async () => {
+test('a read-only server is detected, and the connection to it is closed', async () => {
   const admin = await openClient(home.url);
   expect(await takesWrites(database.pool)).toBe(true);
   await admin.query(

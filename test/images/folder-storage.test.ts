@@ -77,7 +77,7 @@ test('a write that fails throws, and leaves nothing behind', async () => {
   expect(await storage.put(BYTES)).toBe(HASH);
 });
 
-test('what a killed process left half-written is removed a day later, and what is being written is not', async () => {
+test('incomplete files of a killed process are removed a day later, and files being written are not', async () => {
   const [old, fresh] = ['old', 'fresh'].map((name) => path.join(folder, 'incoming', name));
   if (!old || !fresh) throw new Error('there are two');
   for (const [file, hours] of [

@@ -43,7 +43,7 @@ test('a picture that an action made is found with all that is known of it', asyn
   });
 });
 
-test('what an engine made and is no picture is not stored', async () => {
+test('a result of an engine that is not a picture is not stored', async () => {
   await expect(house.pictures.save(Buffer.from('<svg/>'))).rejects.toThrow(
     /the picture of the engine cannot be stored: The file is SVG/,
   );

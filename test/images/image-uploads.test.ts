@@ -177,7 +177,7 @@ describe('a URL', () => {
   });
 });
 
-test('of several reasons to refuse an upload the first is told, in a fixed order', async () => {
+test('of several reasons to refuse an upload the first is returned, in a fixed order', async () => {
   const made = await upload();
   const { searchParams } = new URL(made.url);
   const unsigned = new URLSearchParams({ ...Object.fromEntries(searchParams), signature: '' });
@@ -197,7 +197,7 @@ test('of several reasons to refuse an upload the first is told, in a fixed order
   expect(await told({ contentType: 'image/jpeg', contentLength: String(mug.length) })).toBe('ALREADY_UPLOADED');
 });
 
-test('what fails leaves the URL as good as new, whatever failed', async () => {
+test('a failed upload leaves the URL usable', async () => {
   const made = await upload();
   const attempts: [string, Partial<UploadRequest>][] = [
     ['WRONG_CONTENT_TYPE', { contentType: 'image/png' }],
@@ -215,7 +215,7 @@ test('what fails leaves the URL as good as new, whatever failed', async () => {
   expect(await house.uploads.receive(sent(made, mug))).toMatchObject({ status: 'stored' });
 });
 
-test('the places that nobody filled in time are forgotten, and no others', async () => {
+test('only pending images whose URL has expired are deleted', async () => {
   const [late, filled] = [await upload(), await upload()];
   await house.uploads.receive(sent(filled, mug));
   house.now += MINUTE_MS;

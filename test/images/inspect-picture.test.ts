@@ -177,7 +177,7 @@ describe('a JPEG that ends as it should, and whose pixels do not', () => {
     expect(await inspectPicture(bytes, 'image/jpeg')).toEqual(broken);
   });
 
-  test('is told from a picture that is mostly flat: its pixels are zeros, too', async () => {
+  test('is distinguished from a mostly uniform picture, whose pixels are zeros too', async () => {
     const flat = plain(1_600, 1_200, 'white').composite([{ input: photo('image/png'), left: 20, top: 20 }]);
     const bytes = await flat.jpeg({ mozjpeg: true, progressive: false, optimiseScans: false }).toBuffer();
     expect(await inspectPicture(bytes, 'image/jpeg')).toMatchObject({ status: 'sound' });
@@ -227,7 +227,7 @@ describe('a picture in which zeros stand where pixels were', () => {
     );
   });
 
-  test('is told from a JPEG whose pixels are followed by zeros', async () => {
+  test('is distinguished from a JPEG whose pixels are followed by zeros', async () => {
     const bytes = photo('image/jpeg');
     const padded = Buffer.concat([bytes.subarray(0, -2), Buffer.alloc(500), bytes.subarray(-2)]);
     expect(await inspectPicture(padded, 'image/jpeg')).toMatchObject({ status: 'sound' });

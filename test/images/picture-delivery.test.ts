@@ -122,7 +122,7 @@ describe('the URL of a picture', () => {
 });
 
 describe('a picture in its own size', () => {
-  test('comes byte for byte, as what it is', async () => {
+  test('is served unchanged with its content type', async () => {
     const delivered = await get(house.urls.pictureUrl(picture, null));
     expect(delivered).toMatchObject({ status: 'picture', contentType: 'image/jpeg', length: mug.length });
     expect(await bytesOf(delivered)).toEqual(Buffer.from(mug));
@@ -183,7 +183,7 @@ describe('a scaled copy', () => {
   });
 });
 
-describe('who has a picture already', () => {
+describe('a client that has the picture', () => {
   test.each([
     ['its tag', (etag: string) => etag],
     ['a list with its tag', (etag: string) => `"other", W/${etag}`],

@@ -60,7 +60,7 @@ test('a failed copy is retried by the next request', async () => {
   expect(await copies.get(picture, 60, waiting)).toBeInstanceOf(Uint8Array);
 });
 
-test('copies whose readers have all gone are not begun, and those that somebody waits for are', async () => {
+test('copies are made only while a client waits for them', async () => {
   const { storage, asked } = watched();
   const copies = new ScaledCopies({ storage });
   const gone = new AbortController();

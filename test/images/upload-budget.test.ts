@@ -4,7 +4,7 @@ import type { ImageId } from '../../src/ids.ts';
 
 const [one, other] = ['one', 'other'] as ImageId[]; // ids are text; their form does not matter here
 
-test('uploads share a budget, two senders at most have one URL, and what ends gives its share back', () => {
+test('uploads share a budget, a URL has at most two senders, and an ended upload releases its share', () => {
   if (!one || !other) throw new Error('two ids');
   const budget = new UploadBudget(1_000);
   const first = budget.take(one, 400);

@@ -104,7 +104,7 @@ describe('one Darkroom, from the first start on an empty folder', () => {
   });
 });
 
-describe('on a folder of its own', () => {
+describe('on a separate folder', () => {
   beforeEach(() => {
     house = new DarkroomHouse();
   });
@@ -119,7 +119,7 @@ describe('on a folder of its own', () => {
     await expect(house.firstKey()).rejects.toThrow('ENOENT');
   });
 
-  test('a port that is in use is told in one line', async () => {
+  test('a port in use is reported in one line', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => taken.once('listening', resolve));
     const address = taken.address();
@@ -143,7 +143,7 @@ describe('on a folder of its own', () => {
     expect(output).not.toContain('hunter2');
   });
 
-  test('SIGTERM answers what runs, closes sockets with 1001 and stops the database', async () => {
+  test('SIGTERM answers running requests, closes sockets with 1001 and stops the database', async () => {
     const { server, client, url } = await house.serve();
     const projectId = (await client.send(projects, {})).projects.nodes[0]?.id ?? '';
     const closed = new Promise<number>((resolve) => {
@@ -173,7 +173,7 @@ describe('on a folder of its own', () => {
     );
   });
 
-  describe('a worker of its own', () => {
+  describe('a separate worker', () => {
     test("performs what a server with WORKERS=0 accepts, and the server's subscribers see it", async () => {
       const { client } = await house.serve({ WORKERS: '0' });
       const worker = house.start(['worker']);

@@ -100,7 +100,7 @@ test('the way turns to the standby before that takes writes: outcomes are unknow
   });
 });
 
-test('the standby is promoted while the old primary lives: what only that has committed was never answered', async () => {
+test('the standby is promoted while the old primary runs: commits of only the old primary were never answered', async () => {
   await expectFailover(async ({ primary, standby, way, load }) => {
     standby.promote();
     way.leadTo(standby.url('darkroom'));

@@ -56,7 +56,7 @@ test('a single action begins before a backlog that was queued earlier, at two pr
   expect(await count(`status = 'QUEUED'`)).toBeGreaterThan(0);
 });
 
-test('a process of workers is killed: another one ends what it had begun, and every action succeeds', async () => {
+test('a worker process is killed: another one completes its actions, and every action succeeds', async () => {
   await until(async () => (await count(`status = 'RUNNING'`)) > WORKERS_EACH); // so that the one that dies has one
   workers[0]?.kill('SIGKILL');
   const killedAt = performance.now();

@@ -49,7 +49,7 @@ describe('Apollo Server', () => {
     expect(given).toEqual(['Document', '{ answer }', { whose: 'ours' }]);
   });
 
-  test('stores what it has parsed, valid or not, before didResolveOperation, and in every hook has one context', async () => {
+  test('stores parsed documents, valid or not, before didResolveOperation, and passes one context to every hook', async () => {
     const steps: unknown[] = [];
     let stored: DocumentNode | undefined;
     let first: object | undefined;
@@ -81,7 +81,7 @@ describe('Apollo Server', () => {
     expect(steps).toEqual(['set', 'didResolveOperation', true, true]);
   });
 
-  test('answers with the error that didResolveOperation throws, and what willSendResponse makes of it', async () => {
+  test('responds with the error that didResolveOperation throws, after willSendResponse has changed it', async () => {
     const answer = await ask(answers, {
       plugins: [
         {

@@ -41,7 +41,7 @@ function accessControl({ headers }: Response): Record<string, string> {
 }
 
 describe('pages of other origins', () => {
-  test('are told nothing where none is named', async () => {
+  test('get no CORS headers if no origin is allowed', async () => {
     for (const origin of [SHOP, EVIL, closed.url, 'null']) {
       expect(accessControl(await ask(closed, origin))).toEqual({});
       expect(accessControl(await preflight(closed, origin))).toEqual({});

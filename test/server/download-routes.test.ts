@@ -99,7 +99,7 @@ test.each<[string, CreditTransactionFilter | null]>([
   if (filter?.kinds?.[0] !== 'EXPIRY') expect(records.length).toBeGreaterThan(3);
 });
 
-test('the answer is a file with a name, for nobody to keep and for no browser to guess at', async () => {
+test('the response is a named file that is neither cached nor sniffed', async () => {
   const response = await fetch((await ask(null)).url);
   expect(response.status).toBe(200);
   expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present');

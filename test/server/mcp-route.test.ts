@@ -17,7 +17,7 @@ describe('/mcp', () => {
       body,
     });
 
-  test('leads a browser to its guide, and tells a program how to call it', async () => {
+  test('redirects a browser to its guide, and explains the call to a program', async () => {
     const page = await fetch(`${studio.url}/mcp`, { headers: { accept: 'text/html' }, redirect: 'manual' });
     expect([page.status, page.headers.get('location')]).toEqual([303, '/docs/api/mcp']);
     const plain = await fetch(`${studio.url}/mcp`);

@@ -72,7 +72,7 @@ async function begin(made: ImageUpload, headers: Record<string, string | number>
 const refusal = (code: string, message = expect.any(String) as unknown) => ({ error: { code, message } });
 
 describe('an upload that succeeds', () => {
-  test('of a picture is answered with 201 and what is stored', async () => {
+  test("of a picture is answered with 201 and the stored picture's properties", async () => {
     const made = await upload();
     const answer = await put(made, mug);
     expect(answer.status).toBe(201);
@@ -218,7 +218,7 @@ describe('a sender', () => {
   });
 });
 
-test('a storage that fails is answered with 500, which tells nothing of it, and the URL remains good', async () => {
+test('a failing storage is answered with a masked 500, and the URL remains valid', async () => {
   const made = await upload(jug.length);
   const incoming = path.join(house.folder, 'incoming');
   await rm(incoming, { recursive: true });
@@ -258,7 +258,7 @@ describe('a picture', () => {
     expect((await answer.arrayBuffer()).byteLength).toBe(Number(answer.headers.get('content-length')));
   });
 
-  test('tells its head alone to who asks for that', async () => {
+  test('answers HEAD with headers only', async () => {
     for (const width of [null, 100]) {
       const url = await pictureUrl(width);
       const [whole, alone] = [await fetch(url), await fetch(url, { method: 'HEAD' })];
@@ -270,7 +270,7 @@ describe('a picture', () => {
     }
   });
 
-  test('is not sent again to who has it', async () => {
+  test('is answered with 304 to a client that has it', async () => {
     const url = await pictureUrl(null);
     const etag = (await fetch(url)).headers.get('etag') ?? '';
     const answer = await fetch(url, { headers: { 'if-none-match': etag } });

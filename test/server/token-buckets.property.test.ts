@@ -12,7 +12,7 @@ const rates = fc.record({ perSecond: fc.integer({ min: 1, max: 1_000 }), burst: 
 /** Sums of parts of a token may miss the whole by a hair. */
 const HAIR = 1e-6;
 
-test('who owes tokens owes none once it has waited as long as it was told, and some two milliseconds before', () => {
+test('a debt of tokens is paid after the returned delay, and not two milliseconds before', () => {
   fc.assert(
     fc.property(rates, messages, (rate, sent) => {
       let nowMs = 1_000_000;
@@ -32,7 +32,7 @@ test('who owes tokens owes none once it has waited as long as it was told, and s
   );
 });
 
-test('who is refused a token has it once it has waited as long as it was told', () => {
+test('a refused request is allowed after the returned delay', () => {
   fc.assert(
     fc.property(rates, fc.array(fc.nat({ max: 3_000 }), { maxLength: 60 }), (rate, pausesMs) => {
       let nowMs = 1_000_000;
@@ -50,7 +50,7 @@ test('who is refused a token has it once it has waited as long as it was told', 
   );
 });
 
-test('of a sender that waits as long as it is told, no stretch of time takes more than its rate, a burst and one message', () => {
+test('a sender that waits for the returned delays never exceeds its rate plus a burst and one message', () => {
   fc.assert(
     fc.property(rates, messages, (rate, sent) => {
       let nowMs = 1_000_000;
@@ -72,7 +72,7 @@ test('of a sender that waits as long as it is told, no stretch of time takes mor
   );
 });
 
-test('what is owed grows by as much as is sent meanwhile, and comes back at the rate', () => {
+test('the debt grows by what is sent meanwhile, and is paid at the rate', () => {
   fc.assert(
     fc.property(rates, messages, (rate, sent) => {
       let nowMs = 1_000_000;

@@ -33,7 +33,7 @@ afterAll(() => {
   server.close();
 });
 
-test('who does not read an answer loses the connection, and who reads it slowly does not', async () => {
+test('a client that does not read a response is disconnected, and one that reads slowly is not', async () => {
   const stalled = ask();
   const slow = ask();
   let read = 0;

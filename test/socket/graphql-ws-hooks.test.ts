@@ -103,7 +103,7 @@ async function openSocket() {
   return { handle: (message: object) => handle(message), results, close };
 }
 
-test('a query: every hook but those of what is done here', async () => {
+test('a query: every hook except those that this code replaces', async () => {
   const { handle, close } = await openSocket();
   await handle({ type: 'subscribe', id: '1', payload: { query: '{ __typename }' } });
   await close();

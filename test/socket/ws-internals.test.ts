@@ -75,7 +75,7 @@ describe('ws', () => {
     expect(errors).toEqual([['error', expect.objectContaining({ code: 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH' })]]);
   });
 
-  test('keeps nothing back: what is written to the connection between its frames arrives in this order', async () => {
+  test('buffers nothing: data written to the connection between its frames arrives in this order', async () => {
     const heard: string[] = [];
     client.on('message', (data: Buffer) => void heard.push(String(data)));
     client.on('ping', (data) => void heard.push(`ping ${String(data)}`));
@@ -116,7 +116,7 @@ describe('ws', () => {
     expect((connection as Socket).remoteAddress).toBe(remoteAddress);
   });
 
-  test('counts what is written to the connection beside it as buffered', () => {
+  test('counts data written directly to the connection as buffered', () => {
     connection.cork();
     connection.write(frame('x'.repeat(100_000)));
     expect(server.bufferedAmount).toBeGreaterThanOrEqual(100_000);

@@ -62,7 +62,7 @@ describe('the build', () => {
     expect(await ran('dist/main.js')).toBe('first');
   });
 
-  test('shows what the compiler says and fails, and tries again the next time', async () => {
+  test("prints the compiler's errors and fails, and retries the next time", async () => {
     checkout.write('src/word.ts', `export const word: string = 1;\n`);
     for (const _ of ['once', 'twice']) {
       expect(await build()).toMatchObject({

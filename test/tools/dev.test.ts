@@ -57,7 +57,7 @@ describe('npm run dev', () => {
     await dev.says('serving third');
   });
 
-  test('keeps the server while what was written does not compile', async () => {
+  test('keeps the server while a source does not compile', async () => {
     await serve('first');
     checkout.write('src/word.ts', `export const word: string = 1;\n`);
     await dev.says('TS2322');

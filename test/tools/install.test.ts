@@ -44,7 +44,7 @@ describe('installing the dependencies', () => {
     expect((await install()).output).toContain('npm ci');
   });
 
-  test('is done by the npm that was called, outside of what npm set up for the script', async () => {
+  test('is done by the npm that was called, without the environment of its script', async () => {
     const environment = { PATH: `/elsewhere/node_modules/.bin:${process.env.PATH}`, npm_package_name: 'darkroom' };
     const { output } = await install(environment);
     expect(output).not.toContain('/elsewhere');

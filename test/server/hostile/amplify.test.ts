@@ -62,7 +62,7 @@ async function costOf<Result>(attack: (remark: string) => Promise<Result>): Prom
 const held = <Result>(attack: (remark: string) => Promise<Result>) =>
   costOf((remark) => attacked.beside(() => attack(remark)));
 
-describe('many errors behind many line breaks hold nobody up', () => {
+describe('many errors behind many line breaks delay no other request', () => {
   const UNKNOWN_FIELDS = `{${LINE_BREAKS}${times(900, (i) => `nonsense${i}`)}}`;
 
   test('of fields that do not exist, over HTTP and WebSocket alike', async () => {
@@ -85,7 +85,7 @@ describe('many errors behind many line breaks hold nobody up', () => {
   });
 });
 
-describe('what a document can ask for at the most holds nobody up', () => {
+describe('the most expensive documents delay no other request', () => {
   let projectId: string;
   beforeAll(async () => {
     const client = await attacked.studio.client();
@@ -169,9 +169,9 @@ describe('without a credential', () => {
     ]);
   });
 
-  test('a short one is told what its fields need', async () => {
+  test('a short one is refused because its fields need a credential', async () => {
     expect(await nobody().codeOf('{ viewer { name } }')).toBe('UNAUTHENTICATED');
   });
 });
 
-test('after all of this nobody has been harmed', () => expectUnharmed(attacked));
+test('the server is unharmed by all of this', () => expectUnharmed(attacked));

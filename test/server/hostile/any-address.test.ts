@@ -135,7 +135,7 @@ function expectWords({ status, text }: { status: number; text: string }): void {
   expect(status).toBeLessThan(500);
 }
 
-describe('any text in what stands before a body', () => {
+describe('any text in the request line and the headers', () => {
   test('as a part of a path or of a query is refused in words', async () => {
     await fc.assert(
       fc.asyncProperty(

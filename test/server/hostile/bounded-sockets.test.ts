@@ -73,7 +73,7 @@ test('so are the documents of subscriptions, each counted once, as long as one o
   await one.leave();
 });
 
-test('so is what each event of a subscription leads to', async () => {
+test('the work of each event of a subscription is bounded', async () => {
   const one = await openBounded();
   one.subscribe(
     '1',

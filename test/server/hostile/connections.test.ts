@@ -35,7 +35,7 @@ async function say(text: string | Buffer): Promise<RawConnection> {
   return connection;
 }
 
-describe('what is no request is refused, and its connection let go', () => {
+describe('invalid requests are refused, and their connections are closed', () => {
   test.each<[string, string, RegExp]>([
     ['nonsense', 'GIVE ME EVERYTHING\r\n\r\n', /^HTTP\/1.1 400 .*"BAD_REQUEST"/s],
     ['TLS', '\x16\x03\x01\x02\x00\x01\x00', /^HTTP\/1.1 400 .*"BAD_REQUEST"/s],
@@ -77,7 +77,7 @@ describe('what is no request is refused, and its connection let go', () => {
   });
 });
 
-describe('who is too slow', () => {
+describe('a slow client', () => {
   test('is refused with 408 and the name of the limit', async () => {
     const beginnings = {
       'with the headers': `GET /healthz HTTP/1.1\r\n${HOST}`,
@@ -110,7 +110,7 @@ describe('who is too slow', () => {
     `PUT /uploads/x HTTP/1.1\r\n${HOST}`,
   ];
 
-  test('but who is answered without being read to the end has the connection for a next request', async () => {
+  test('keeps the connection if the response did not need the whole body', async () => {
     const left = await Promise.all(
       unread.map((head) => say(`${head}content-length: 100000\r\n\r\n${'x'.repeat(50_000)}`)),
     );
@@ -121,7 +121,7 @@ describe('who is too slow', () => {
     }
   });
 
-  test('loses the connection even where nobody reads the body, at every address', async () => {
+  test('is disconnected at every path, also where the body is not read', async () => {
     const heard = await attacked.beside(() =>
       Promise.all(
         unread.map(async (head) => {
@@ -151,7 +151,7 @@ test('of more bodies than LIMIT_BODIES_BYTES allows the oldest is refused with 5
   for (const connection of others) connection.breakOff();
 });
 
-test('who goes away in the middle of a body is forgotten, and who ends in the middle is told', async () => {
+test('a client that disconnects during a body is forgotten, and one that ends it early gets an error', async () => {
   const [gone, ended] = await Promise.all([1, 2].map(() => say(`${POST}content-length: 100000\r\n\r\n{"query"`)));
   gone?.breakOff();
   ended?.finish();
@@ -192,7 +192,7 @@ describe('a socket that may not be opened is refused', () => {
     connection.breakOff();
   });
 
-  test('a page of its own address may open one', async () => {
+  test('a page of the same origin may open one', async () => {
     const own = UPGRADE.replace('\r\n\r\n', '\r\norigin: http://studio.example.com\r\n\r\n');
     const connection = await say(own);
     expect(await connection.upTo('\r\n\r\n')).toMatch(/^HTTP\/1.1 101 /);
@@ -232,4 +232,4 @@ describe('a frame that is none closes the socket with 1002', () => {
   });
 });
 
-test('after all of this nobody has been harmed', () => expectUnharmed(attacked));
+test('the server is unharmed by all of this', () => expectUnharmed(attacked));

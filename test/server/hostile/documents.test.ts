@@ -189,4 +189,4 @@ describe('variables of the wrong kind are refused with BAD_USER_INPUT', () => {
   });
 });
 
-test('after all of this nobody has been harmed', () => expectUnharmed(attacked));
+test('the server is unharmed by all of this', () => expectUnharmed(attacked));

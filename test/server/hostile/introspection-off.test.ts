@@ -29,7 +29,7 @@ async function errorsOf(query: string, variables: object = {}): Promise<readonly
   return errors;
 }
 
-describe('with INTROSPECTION=off, nobody is told what the schema is, over HTTP and WebSocket alike', () => {
+describe('with INTROSPECTION=off the schema is not disclosed, over HTTP and WebSocket alike', () => {
   test.each([
     ['__schema', '{ __schema { types { name } } }'],
     ['__type', '{ __type(name: "Query") { name } }'],
@@ -64,4 +64,4 @@ describe('with INTROSPECTION=off, nobody is told what the schema is, over HTTP a
   });
 });
 
-test('after all of this nobody has been harmed', () => expectUnharmed(attacked));
+test('the server is unharmed by all of this', () => expectUnharmed(attacked));

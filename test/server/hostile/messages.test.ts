@@ -73,7 +73,7 @@ describe('a message that is not of the protocol closes the socket with 4400', ()
     expect(closed).toMatch(/^4400 ./);
   });
 
-  test('what comes after it is not listened to', async () => {
+  test('messages after it are ignored', async () => {
     const mutation = `mutation { archiveProject(id: "${attacked.projectId}") { id } }`;
     const closed = await attacked.beside(() => (socket.say('{'), socket.say(subscribe('1', mutation)), socket.closed));
     expect(closed).toMatch(/^4400 /); // that nothing has been archived, the last test sees
@@ -164,7 +164,7 @@ test.each([
   await socket.leave();
 });
 
-describe('who asks for more than is allowed', () => {
+describe('a client that exceeds a limit', () => {
   test('of operations on a socket is refused the last with RATE_LIMITED, until one is complete', async () => {
     socket = await letIn();
     await attacked.beside(async () => {
@@ -195,7 +195,7 @@ describe('who asks for more than is allowed', () => {
   });
 });
 
-test('who does not read what it asked for is not listened to until it reads on, and then misses nothing', async () => {
+test('a client that does not read is not read from until it continues, and then misses nothing', async () => {
   socket = await letIn();
   const { socket: bare } = socket;
   bare.pause();
@@ -208,4 +208,4 @@ test('who does not read what it asked for is not listened to until it reads on, 
   await socket.leave();
 });
 
-test('after all of this nobody has been harmed', () => expectUnharmed(attacked));
+test('the server is unharmed by all of this', () => expectUnharmed(attacked));

@@ -70,7 +70,7 @@ describe('a body that is no request is refused with BAD_REQUEST', () => {
   });
 });
 
-describe('what no page of another site may send unasked is refused', () => {
+describe('requests that a page of another origin can send without preflight are refused', () => {
   test.each([
     'text/plain',
     'application/x-www-form-urlencoded',
@@ -197,7 +197,7 @@ describe('a request in the wrong way is refused with BAD_REQUEST', () => {
   });
 });
 
-describe('a name of the prototype is a name like any other, which nobody has asked for', () => {
+describe('a property name of Object.prototype is an ordinary unknown name', () => {
   test.each([
     ['__proto__', '{"query":"{ viewer { name } }","__proto__":{"isAdmin":true,"query":"{ projects { x } }"}}'],
     ['__proto__ in its variables', '{"query":"{ viewer { name } }","variables":{"__proto__":{"x":1}}}'],
@@ -259,4 +259,4 @@ describe('elsewhere an error is { "error": { "code", "message" } }', () => {
   });
 });
 
-test('after all of this nobody has been harmed', () => expectUnharmed(attacked));
+test('the server is unharmed by all of this', () => expectUnharmed(attacked));

@@ -138,14 +138,14 @@ describe('an address that asks too often', () => {
     await expect(upgrade).rejects.toThrow('Unexpected server response: 429');
   });
 
-  test('is told so where a page of an allowed origin can read it', async () => {
+  test('gets an error that a page of an allowed origin can read', async () => {
     await exhaust('10.1.2.1');
     const { headers } = await ask('10.1.2.1', { origin: 'https://shop.example.com' });
     expect(headers.get('access-control-allow-origin')).toBe('https://shop.example.com');
     expect(headers.get('access-control-expose-headers')).toContain('retry-after');
   });
 
-  test('cannot make itself another: what it says it forwards for is not believed of it', async () => {
+  test('cannot change its address by forwarding headers', async () => {
     const direct = await startStudio({ workers: 0, clock: () => now, variables: { LIMIT_ADDRESS_REQUEST_BURST: '2' } });
     const from = (address: string) => fetch(`${direct.url}/nowhere`, { headers: { 'x-forwarded-for': address } });
     const statuses = [await from('10.0.0.1'), await from('10.0.0.2'), await from('10.0.0.3')].map(
