@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { graphql } from '../support/generated/index.ts';
 import { ledgerOf } from '../support/operations.ts';
 import { expectBalance, expectShown } from './expect-shown.ts';
 import { OpenHouse } from './open-house.ts';
@@ -66,6 +67,57 @@ test('a photo is uploaded and goes through the four actions, and another window 
   const balances = project?.transactions.nodes.map(({ balanceAfter }) => balanceAfter);
   expect(balances).toEqual([88, 91, 94, 95, 100]);
 });
+
+test('the subject is seen before it is paid for, corrected and performed, and downloaded under a name of sense', async () => {
+  const projectId = await house.newSheet({ name: 'Mugs on the beach', credits: 20 });
+  const { page } = await house.comeIn(`/projects/${projectId}/studio`);
+  await uploadFile(page, await mugFile());
+  await expectShown(shownPicture(page));
+  await pickAction(page, 'BACKGROUND');
+  await page.getByRole('textbox', { name: 'Background' }).fill('a beach at noon');
+  await page.getByRole('radio', { name: 'What I paint on the picture' }).check();
+  await page.getByRole('button', { name: 'Find the subject' }).click();
+  await expectShown(page.getByText('Found. Sure.'));
+  await expectBalance(page, '20 credits');
+  await performButton(page).click();
+  await expectPictures(page, 2);
+  await expectShown(page.getByText('made by the preview engine'));
+  const masks = await house.client.send(masksOf, { id: projectId });
+  const [found] = masks.project?.actions.nodes ?? [];
+  expect(found?.mask).not.toBeNull();
+  expect(masks.project?.images.nodes.map(({ id }) => id)).not.toContain(found?.mask?.id); // found, and not painted
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download the picture' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('a beach at noon.png');
+
+  await tiles(page).last().click();
+  await paintMiddle(page); // what was found is corrected by hand
+  await performButton(page).click();
+  await expectPictures(page, 3);
+  await expectBalance(page, '14 credits');
+});
+
+const masksOf = graphql(`
+  query MasksOf($id: ID!) {
+    project(id: $id) {
+      actions {
+        nodes {
+          mask {
+            id
+          }
+        }
+      }
+      images {
+        nodes {
+          id
+        }
+      }
+    }
+  }
+`);
 
 test('an edge of the frame is dragged, and what was typed for an action is kept while another is looked at', async () => {
   const projectId = await house.newSheet({ name: 'Rings', credits: 20, prompts: ['A gold ring'] });
@@ -135,7 +187,7 @@ test('a picture is compared, downloaded and continued from where it came from', 
     page.waitForEvent('download'),
     page.getByRole('link', { name: 'Download the picture' }).click(),
   ]);
-  expect(download.suggestedFilename()).toMatch(/^\w+\.(webp|png|jpg)$/);
+  expect(download.suggestedFilename()).toBe('a beach.png');
 
   await pickAction(page, 'PROMPT_EDIT');
   const refined = page.getByRole('textbox', { name: 'Refined prompt' });

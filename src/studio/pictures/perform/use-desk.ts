@@ -4,13 +4,14 @@ import { errorSentence } from '../../errors/error-sentence.ts';
 import type { ActionTileFragment } from '../../generated/graphql.ts';
 import type { SheetItem } from '../sheet/sheet-item.ts';
 import { maskFile } from '../stage/mask/mask-file.ts';
-import type { Strokes } from '../stage/mask/strokes.ts';
+import { isFound, type Strokes } from '../stage/mask/strokes.ts';
 import { NO_TOOL, type StageTool } from '../stage/stage-tool.ts';
 import { usePriceList } from '../../prices/use-price-list.ts';
 import { rememberMask } from '../upload/known-masks.ts';
 import { uploadPicture, UploadRefusedError } from '../upload/upload-picture.ts';
 import { type ChangeDrafts, type Details, type Drafts, inheritedWords, useDrafts } from './drafts.ts';
 import { compose, sidesOf } from './submission.ts';
+import { useFindSubject } from './use-find-subject.ts';
 import { type Performing, usePerform } from './use-perform.ts';
 
 type Missing = Readonly<Record<string, string>>;
@@ -96,32 +97,48 @@ function useMask(projectId: string, base: SheetItem | undefined) {
   const sent = useRef(new WeakMap<Strokes, Promise<Sent>>()).current;
   const picture = base?.picture;
   const strokes = painted && painted.imageId === picture?.id ? painted.strokes : NO_STROKES;
-  const tool: StageTool = picture
-    ? { type: 'brush', strokes, onStrokes: (next) => setPainted({ imageId: picture.id, strokes: next }) }
-    : NO_TOOL;
+  const { find, isFinding, told } = useFindSubject();
 
-  const send = async (): Promise<Sent> => {
+  const send = async (of: Strokes): Promise<Sent> => {
     if (!picture) return { problem: 'There is no picture to paint on.' };
-    const { reach, file } = await maskFile(strokes, picture);
+    const [first, ...painting] = of;
+    if (first && isFound(first) && painting.length === 0) return { imageId: first.imageId }; // exactly what was shown
+    const { reach, file } = await maskFile(of, picture);
     if (reach === 'nothing') return { problem: 'Everything is erased: paint over what stays.' };
     if (reach === 'everything') return { problem: 'The whole picture is painted: erase what is to be replaced.' };
     const imageId = await uploadPicture(client, { projectId, file });
     rememberMask(imageId);
     return { imageId };
   };
-  const upload = async (): Promise<Sent> => {
-    const sending = sent.get(strokes) ?? send();
-    sent.set(strokes, sending);
+  const upload = async (of: Strokes = strokes): Promise<Sent> => {
+    const sending = sent.get(of) ?? send(of);
+    sent.set(of, sending);
     setUploading(true);
     try {
       return await sending;
     } catch (error) {
-      sent.delete(strokes);
+      sent.delete(of);
       const { title, detail } = errorSentence(error);
       return { problem: error instanceof UploadRefusedError ? error.message : `${title} ${detail}` };
     } finally {
       setUploading(false);
     }
   };
+  const findOn = async (imageId: string): Promise<void> => {
+    const painting = strokes.filter((stroke) => !isFound(stroke));
+    const hint = painting.length > 0 ? await upload(painting) : null;
+    const found = await find(imageId, hint && 'imageId' in hint ? hint.imageId : null);
+    if (found) setPainted({ imageId, strokes: [found] });
+  };
+  const tool: StageTool = picture
+    ? {
+        type: 'brush',
+        strokes,
+        onStrokes: (next) => setPainted({ imageId: picture.id, strokes: next }),
+        onFind: () => void findOn(picture.id),
+        isFinding,
+        told,
+      }
+    : NO_TOOL;
   return { strokes, tool, upload, isUploading };
 }

@@ -4,6 +4,7 @@ import { RefundButton } from '../../credits/refund-button.tsx';
 import { Age } from '../../look/age.tsx';
 import type { ActionTileFragment } from '../../generated/graphql.ts';
 import type { SheetItem } from '../sheet/sheet-item.ts';
+import { PreviewLine } from './preview-line.tsx';
 import classes from './stage.module.css';
 
 /** What is known about the picture that is shown: the words it was made from, its size, its cost and its age. */
@@ -32,6 +33,7 @@ export function PictureFacts({ item: { action, picture, createdAt } }: { item: S
         )}
         <span>{action ? costOf(action) : 'Uploaded, free'}</span>
         <Age of={createdAt} />
+        {picture && action?.engine && <PreviewLine engine={action.engine} />}
         {action && <RefundButton action={action} label="Refund this action" />}
       </div>
     </div>

@@ -70,6 +70,9 @@ export function Stage({ item, trail, tool, mayEdit, onChoose, onAgain, onMissing
             onBrush={setBrush}
             onUndo={() => used.onStrokes(used.strokes.slice(0, -1))}
             onClear={() => used.onStrokes([])}
+            onFind={used.onFind}
+            isFinding={used.isFinding}
+            told={used.told}
           />
         </Suspense>
       )}

@@ -1,5 +1,5 @@
 import { Button, Group, SegmentedControl, Slider, Text } from '@mantine/core';
-import { Undo2 } from 'lucide-react';
+import { ScanSearch, Undo2 } from 'lucide-react';
 import { type Brush, BRUSH_MAX, BRUSH_MIN } from './brush.ts';
 import classes from '../stage.module.css';
 
@@ -9,10 +9,13 @@ export interface BrushBarProps {
   readonly onBrush: (brush: Brush) => void;
   readonly onUndo: () => void;
   readonly onClear: () => void;
+  readonly onFind: () => void;
+  readonly isFinding: boolean;
+  readonly told: string | null;
 }
 
 /** The brush's settings, below the picture that it paints on. */
-export function BrushBar({ brush, hasStrokes, onBrush, onUndo, onClear }: BrushBarProps) {
+export function BrushBar({ brush, hasStrokes, onBrush, onUndo, onClear, onFind, isFinding, told }: BrushBarProps) {
   return (
     <div className={classes.bar} role="group" aria-label="Brush">
       <SegmentedControl
@@ -41,7 +44,19 @@ export function BrushBar({ brush, hasStrokes, onBrush, onUndo, onClear }: BrushB
           thumbLabel="Size of the brush"
         />
       </Group>
-      <Group gap={4} wrap="nowrap">
+      <Group gap={4}>
+        <Text size="xs" c="dimmed" role="status">
+          {told}
+        </Text>
+        <Button
+          size="compact-sm"
+          variant="default"
+          loading={isFinding}
+          onClick={onFind}
+          leftSection={<ScanSearch size={14} aria-hidden="true" />}
+        >
+          Find the subject
+        </Button>
         <Button
           size="compact-sm"
           variant="subtle"

@@ -12,7 +12,18 @@ export interface Stroke {
   readonly points: readonly Point[];
 }
 
-export type Strokes = readonly Stroke[];
+/** A mask that the engine found: white, and transparent where the picture is not kept. */
+export interface FoundMask {
+  readonly imageId: string;
+  readonly bitmap: ImageBitmap;
+}
+
+/** From the first to the last; a found mask lies under what is painted after it. */
+export type Strokes = readonly (Stroke | FoundMask)[];
+
+export function isFound(stroke: Stroke | FoundMask): stroke is FoundMask {
+  return 'bitmap' in stroke;
+}
 
 export interface DrawingSize {
   readonly width: number;
@@ -26,7 +37,10 @@ export function drawMask(context: Drawing, strokes: Strokes, size: DrawingSize):
   context.globalCompositeOperation = 'source-over';
   context.fillStyle = '#000';
   context.fillRect(0, 0, size.width, size.height);
-  for (const stroke of strokes) trace(context, stroke, size, stroke.isErasing ? '#000' : '#fff');
+  for (const stroke of strokes) {
+    if (isFound(stroke)) context.drawImage(stroke.bitmap, 0, 0, size.width, size.height);
+    else trace(context, stroke, size, stroke.isErasing ? '#000' : '#fff');
+  }
 }
 
 /** Darkens what is replaced, and leaves free what is kept. Without a stroke nothing is darkened. */
@@ -37,6 +51,11 @@ export function drawVeil(context: Drawing, strokes: Strokes, size: DrawingSize):
   context.fillStyle = '#000';
   context.fillRect(0, 0, size.width, size.height);
   for (const stroke of strokes) {
+    if (isFound(stroke)) {
+      context.globalCompositeOperation = 'destination-out';
+      context.drawImage(stroke.bitmap, 0, 0, size.width, size.height);
+      continue;
+    }
     context.globalCompositeOperation = stroke.isErasing ? 'source-over' : 'destination-out';
     trace(context, stroke, size, '#000');
   }

@@ -1,0 +1,72 @@
+import { useMutation } from '@apollo/client/react';
+import { useState } from 'react';
+import { errorSentence } from '../../errors/error-sentence.ts';
+import { refusalSentence } from '../../errors/refusal.ts';
+import { graphql } from '../../generated/gql.ts';
+import { loadFoundMask } from '../stage/mask/load-found-mask.ts';
+import type { FoundMask } from '../stage/mask/strokes.ts';
+import { rememberMask } from '../upload/known-masks.ts';
+
+/** Below this the engine is wrong more often than not. */
+const UNSURE_BELOW = 0.5;
+const SURE_FROM = 0.8;
+
+const FIND_SUBJECT = graphql(`
+  mutation FindSubject($input: FindSubjectInput!) {
+    findSubject(input: $input) {
+      __typename
+      ... on FoundSubject {
+        confidence
+        mask {
+          id
+          url
+        }
+      }
+      ...Refusal
+    }
+  }
+`);
+
+export interface Finding {
+  readonly isFinding: boolean;
+  /** What a person is told of the last search; null before it. */
+  readonly told: string | null;
+  /** The mask; null where none was found. `hintImageId`: what was painted so far. */
+  readonly find: (imageId: string, hintImageId: string | null) => Promise<FoundMask | null>;
+}
+
+/** Lets the engine look for the subject, free of charge, and says in words how sure it is. */
+export function useFindSubject(): Finding {
+  const [findSubject] = useMutation(FIND_SUBJECT);
+  const [isFinding, setFinding] = useState(false);
+  const [told, setTold] = useState<string | null>(null);
+  const find = async (imageId: string, hintImageId: string | null): Promise<FoundMask | null> => {
+    setFinding(true);
+    try {
+      const { data } = await findSubject({ variables: { input: { imageId, hintImageId } } });
+      if (!data) throw new Error('the answer has no data');
+      const found = data.findSubject;
+      if (found.__typename !== 'FoundSubject') {
+        setTold(refusalSentence(found).detail);
+        return null;
+      }
+      rememberMask(found.mask.id);
+      const mask = await loadFoundMask(found.mask.id, found.mask.url);
+      setTold(wordsFor(found.confidence));
+      return mask;
+    } catch (error) {
+      const { title, detail } = errorSentence(error);
+      setTold(`${title} ${detail}`);
+      return null;
+    } finally {
+      setFinding(false);
+    }
+  };
+  return { isFinding, told, find };
+}
+
+function wordsFor(confidence: number): string {
+  if (confidence >= SURE_FROM) return 'Found. Sure.';
+  if (confidence >= UNSURE_BELOW) return 'Found. Please check the edges.';
+  return 'Unsure: paint over the subject, then find it again.';
+}
