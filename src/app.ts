@@ -50,6 +50,7 @@ import { ledgerHistory } from './ledger/ledger-history.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { Live } from './live/live.ts';
 import { openCredits } from './open-credits.ts';
+import { openLedgerChecker } from './open-ledger-checker.ts';
 import { openEngineCalls, openRunner, type RunnerOptions } from './open-runner.ts';
 import { PriceListPublisher } from './prices/price-list-publisher.ts';
 import { PriceLists } from './prices/price-lists.ts';
@@ -132,6 +133,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     services: {
       clock,
       newId,
+      ledgerChecker: openLedgerChecker(options.databaseUrl, clock),
       ...engineCalls.services,
       ...access,
       auditPage: (page) => auditPage(database, page),

@@ -33,7 +33,7 @@ export interface ProcessOptions {
   readonly onFatalError: (error: Error) => void;
 }
 
-const DATABASE_NAME = 'darkroom';
+export const DATABASE_NAME = 'darkroom';
 
 /**
  * The limit of a shutdown. The limits of its parts: requests 30 s by default, workers 8 s, the ledger and the bus 15 s, the

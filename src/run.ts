@@ -1,5 +1,6 @@
 /**
- * Runs one process of Darkroom: a server (with workers, unless WORKERS is 0), or, with the argument `worker`, workers only.
+ * Runs one process of Darkroom: a server (with workers, unless WORKERS is 0), with the argument `worker` workers only, or
+ * with the argument `check` a check of the ledger.
  *
  *   configuration ► embedded database, if used ► guard ► migrations ► components ► first start ► workers ► listening
  *
@@ -11,6 +12,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pino } from 'pino';
+import { checkLedger } from './check-ledger.ts';
 import { type Config, readConfig } from './config/config.ts';
 import { StartError } from './start-error.ts';
 import { LOG_SERIALIZERS } from './log-serializers.ts';
@@ -20,15 +22,22 @@ import { reconcileCommand } from './reconcile-command.ts';
 const checkout = path.join(import.meta.dirname, '..');
 
 async function main(): Promise<void> {
-  const role = process.argv[2] === 'worker' ? 'worker' : 'server';
+  const [name = 'server', ...args] = process.argv.slice(2);
   const config = readConfig(process.env, checkout);
-  if (process.argv[2] === 'purchases') {
-    process.exitCode = await reconcileCommand(process.argv.slice(3), { config, print });
+  if (name === 'purchases') {
+    process.exitCode = await reconcileCommand(args, { config, print });
     return;
+  }
+  if (name === 'check') {
+    process.exitCode = await checkLedger(args, { config, clock: Date.now, print });
+    return;
+  }
+  if (name !== 'server' && name !== 'worker') {
+    throw new StartError(`unknown command "${name}": use worker, check, purchases, or none to serve`);
   }
   const running = new DarkroomProcess({
     config,
-    role,
+    role: name,
     checkout,
     surroundings: {
       clock: Date.now,

@@ -28,6 +28,7 @@ import { takeTurns } from './execution/take-turns.ts';
 import { RefundResolver } from './refund.resolver.ts';
 import { RevokeResolver } from './revoke.resolver.ts';
 import { TransferResolver } from './transfer.resolver.ts';
+import { LedgerCheckResolver } from './ledger-check.resolver.ts';
 import { QuestionLogResolver } from './question-log.resolver.ts';
 import { UsageGroupResolver, UsageGroupsResolver } from './usage-groups.resolver.ts';
 import { UsageBucketResolver } from './usage-bucket.resolver.ts';
@@ -106,6 +107,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       RefundResolver,
       RevokeResolver,
       TransferResolver,
+      LedgerCheckResolver,
       QuestionLogResolver,
       UsageBucketResolver,
       UsageGroupResolver,

@@ -24,6 +24,7 @@ import type { ImageUploads } from '../images/image-uploads.ts';
 import type { StoredImage } from '../images/image.ts';
 import type { PictureUrls } from '../images/picture-urls.ts';
 import type { Instant } from '../instant.ts';
+import type { LedgerChecker } from '../ledger/check/ledger-checker.ts';
 import type { LedgerHistory } from '../ledger/ledger-history.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { BalanceChange } from '../live/balance-change.ts';
@@ -41,6 +42,7 @@ import type { ReadShares } from './execution/read-shares.ts';
 export interface Services {
   readonly clock: () => Instant;
   readonly newId: NewId;
+  readonly ledgerChecker: LedgerChecker;
   readonly authenticator: Authenticator;
   readonly sessions: Sessions;
   readonly apiKeys: ApiKeys;

@@ -151,3 +151,20 @@ export const setAllowance = graphql(`
     }
   }
 `);
+
+export const ledgerCheck = graphql(`
+  query LedgerCheck($projectId: ID) {
+    ledgerCheck(projectId: $projectId) {
+      ok
+      projects
+      transactions
+      problems {
+        projectId
+        sequence
+        code
+        message
+      }
+      checkedAt
+    }
+  }
+`);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { GrantId, ProjectId } from '../../../src/ids.ts';
 import { NO_KEY } from '../../../src/ledger/kernel/usage.ts';
 import type { Posting } from '../../../src/ledger/kernel/posting.ts';
+import { LedgerChecker } from '../../../src/ledger/check/ledger-checker.ts';
 import type { LedgerStore } from '../../../src/ledger/store/ledger-store.ts';
 import type { Outcome } from '../../../src/ledger/store/submission.ts';
 import { type Step, steps } from '../../support/histories.ts';
@@ -157,7 +158,7 @@ function countedOnly(usage: readonly (readonly [string, Usage])[]): Record<strin
   return Object.fromEntries(usage.filter(([, counted]) => Object.values(counted).some((count) => count > 0)));
 }
 
-test(`after ${POSTINGS} random postings in batches, the database agrees with a plain model`, async () => {
+test(`after ${POSTINGS} random postings in batches, the database agrees with a plain model and with its own lines`, async () => {
   const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
   const sizes = fc.sample(fc.integer({ min: 1, max: 60 }), { seed, numRuns: POSTINGS });
   const history = fc.sample(fc.tuple(steps, fc.nat(PROJECTS - 1)), { seed, numRuns: POSTINGS * 2 });
@@ -188,6 +189,8 @@ test(`after ${POSTINGS} random postings in batches, the database agrees with a p
     }
     expect(world.now).toBeGreaterThan(Date.UTC(2028, 3, 1));
     for (const [index, projectId] of ids.entries()) await expectAgreement(projectId, plains[index] as PlainLedger); // as many
+    const checker = new LedgerChecker({ databaseUrl: world.url, checks: [], clock: () => world.now });
+    expect((await checker.check({ workspaceId: null, projectId: null }, 0)).problems).toEqual([]);
   } catch (error) {
     throw new Error(`the history of SEED=${seed} went wrong`, { cause: error });
   }

@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { checkLedger as checkCommand } from '../../../src/check-ledger.ts';
+import { readConfig } from '../../../src/config/config.ts';
+import { openClient } from '../../../src/database/open-client.ts';
+import { readTypeId } from '../../../src/graphql/ids/type-id.ts';
+import { createApiKey, performCapped } from '../../support/access-operations.ts';
+import { ledgerCheck, revokeGrant, setAllowance, transferCredits } from '../../support/credit-operations.ts';
+import { GraphqlClient } from '../../support/graphql-client.ts';
+import { cancelAction, grantCredits, performPrompt } from '../../support/operations.ts';
+import { startStudio, type Studio } from '../../support/studio.ts';
+
+let studio: Studio;
+let client: GraphqlClient;
+
+beforeAll(async () => {
+  studio = await startStudio({ workers: 0 });
+  client = await studio.client();
+});
+afterAll(() => studio.stop());
+
+async function perform(projectId: string): Promise<string> {
+  const input = { projectId, idempotencyKey: randomUUID(), prompt: 'A ring' };
+  const { performPrompt: result } = await client.send(performPrompt, { input });
+  if (result.__typename !== 'PerformedAction') throw new Error(result.__typename);
+  return result.action.id;
+}
+
+/** A project with a line of every kind but an expiry. Charge 2 stands, and charge 3 is refunded by 4. */
+async function projectWithHistory(): Promise<string> {
+  const [projectId, other] = [await studio.newProject(client, 100), await studio.newProject(client, 20)];
+  await perform(projectId);
+  await client.send(cancelAction, { id: await perform(projectId) });
+  const grant = { projectId, idempotencyKey: randomUUID(), credits: 30, priority: 60 };
+  const { grantCredits: granted } = await client.send(grantCredits, { input: grant });
+  if (granted.__typename !== 'GrantedCredits') throw new Error(granted.__typename);
+  const revoking = { grantId: granted.grant.id, idempotencyKey: randomUUID(), reason: 'unpaid' };
+  await client.send(revokeGrant, { input: revoking });
+  for (const [fromProjectId, toProjectId] of [
+    [projectId, other],
+    [other, projectId],
+  ] as const) {
+    const input = { fromProjectId, toProjectId, credits: 10, idempotencyKey: randomUUID() };
+    await client.send(transferCredits, { input });
+  }
+  await client.send(setAllowance, { input: { projectId, allowance: { credits: 7, every: 'DAY' } } });
+  return projectId;
+}
+
+async function problemsOf(projectId: string | null) {
+  const { ledgerCheck: check } = await client.send(ledgerCheck, { projectId });
+  expect(check.ok).toBe(check.problems.length === 0);
+  return check.problems.map(({ code, sequence }) => [code, sequence]);
+}
+
+/** Does what only somebody with the rights of a superuser can: no trigger runs. */
+async function tamper(projectId: string, statement: string): Promise<void> {
+  const database = await openClient(studio.databaseUrl);
+  try {
+    await database.query('set session_replication_role = replica');
+    await database.query(statement.replaceAll('$1', `'${readTypeId('prj', projectId, 'id')}'`));
+  } finally {
+    await database.end();
+  }
+}
+
+test('a ledger with lines of every kind is consistent, whole and project by project', async () => {
+  const projectId = await projectWithHistory();
+  expect(await problemsOf(projectId)).toEqual([]);
+  expect(await problemsOf(null)).toEqual([]);
+  const { ledgerCheck: check } = await client.send(ledgerCheck, { projectId });
+  expect([check.projects, check.transactions]).toEqual([1, 9]);
+});
+
+const LINE = 'update credit_transactions set';
+test.each([
+  ['a balance', 'update projects set balance = balance + 1 where id = $1', ['BALANCE_DRIFT', null]],
+  ['the amount of a line', `${LINE} amount = -4 where project_id = $1 and sequence = 2`, ['RUNNING_BALANCE', 2]],
+  ['the draws of a line', `${LINE} draw_credits = '{4}' where project_id = $1 and sequence = 2`, ['DRAW_DRIFT', 2]],
+  ['a running balance', `${LINE} balance_after = 96 where project_id = $1 and sequence = 2`, ['RUNNING_BALANCE', 2]],
+  [
+    'the time of a line',
+    `${LINE} created_at = '1999-01-01' where project_id = $1 and sequence = 5`,
+    ['TIME_BACKWARDS', 5],
+  ],
+  [
+    'a line in the middle',
+    'delete from credit_transactions where project_id = $1 and sequence = 2',
+    ['SEQUENCE_GAP', 3],
+  ],
+  [
+    'the newest line',
+    'delete from credit_transactions where project_id = $1 and sequence = (select max(sequence) from credit_transactions where project_id = $1)',
+    ['SEQUENCE_GAP', null],
+  ],
+  [
+    'what remains of a grant',
+    'update credit_grants set remaining = remaining - 1 where project_id = $1 and sequence = 1',
+    ['GRANT_DRIFT', 1],
+  ],
+  ['a grant', 'delete from credit_grants where project_id = $1 and sequence = 1', ['GRANT_DRIFT', null]],
+  [
+    'the count of an hour',
+    'update usage set actions_from_00 = actions_from_00 + 1 where project_id = $1',
+    ['USAGE_DRIFT', null],
+  ],
+  ['an hour of the usage', 'delete from usage where project_id = $1', ['USAGE_DRIFT', null]],
+  [
+    'what a refund refers to',
+    `${LINE} refund_of = 2 where project_id = $1 and sequence = 4`,
+    ['REFUND_WITHOUT_CHARGE', 4],
+  ],
+  [
+    'the other side of a transfer',
+    `${LINE} counterpart_sequence = 1 where project_id = $1 and kind = 'TRANSFER_OUT'`,
+    ['TRANSFER_WITHOUT_COUNTERPART', 7],
+  ],
+  ['an action', 'delete from actions where project_id = $1 and charge_sequence = 2', ['CHARGE_WITHOUT_ACTION', 2]],
+  [
+    'which line charged an action',
+    'update actions set charge_sequence = 99 where project_id = $1 and charge_sequence = 2',
+    ['ACTION_WITHOUT_CHARGE', 99],
+  ],
+  [
+    'the price of an action',
+    'update actions set credits = 4 where project_id = $1 and charge_sequence = 2',
+    ['CHARGE_DRIFT', 2],
+  ],
+  ['a refund', 'delete from credit_transactions where project_id = $1 and sequence = 4', ['REFUND_MISSING', 3]],
+])('a change of %s past the triggers is found', async (_what, statement, problem) => {
+  const projectId = await projectWithHistory();
+  await tamper(projectId, statement);
+  expect(await problemsOf(projectId)).toContainEqual(problem);
+});
+
+test('a change of what was spent under a cap is found, and so is a ledger without its project', async () => {
+  const otherClient = await studio.client('ADMIN', await studio.newWorkspace());
+  const projectId = await studio.newProject(otherClient, 100);
+  const input = { name: 'shop', role: 'EDITOR' as const, creditCap: { credits: 50, per: 'DAY' as const } };
+  const { createApiKey: key } = await otherClient.send(createApiKey, { input });
+  const capped = new GraphqlClient(studio.url, key.secret);
+  await capped.send(performCapped, { input: { projectId, idempotencyKey: 'a', prompt: 'A ring' } });
+  await capped.close();
+  const check = async () => (await otherClient.send(ledgerCheck, { projectId: null })).ledgerCheck;
+  expect(await check()).toMatchObject({ ok: true, projects: 1, transactions: 2 });
+  await tamper(projectId, 'update credit_caps set spent = spent - 1');
+  expect((await check()).problems).toEqual([
+    {
+      projectId,
+      sequence: null,
+      code: 'CAP_DRIFT',
+      message: expect.stringMatching(/^4 credits count against the cap of key .*, and by the transactions 5\.$/),
+    },
+  ]);
+  await tamper(projectId, 'update credit_caps set spent = spent + 1; delete from projects where id = $1');
+  const lines: string[] = [];
+  const config = readConfig({ DATABASE_URL: studio.databaseUrl }, process.cwd());
+  const surroundings = { config, clock: Date.now, print: (line: string) => void lines.push(line) };
+  expect(await checkCommand(['--json'], surroundings)).toBe(1);
+  expect(JSON.parse(lines.join('\n')).problems).toContainEqual(
+    expect.objectContaining({ projectId, code: 'PROJECT_MISSING', sequence: null }),
+  );
+});
+
+test('the command tells a consistent ledger in words and by exit code 0, and refuses what is no project', async () => {
+  const projectId = await projectWithHistory();
+  const lines: string[] = [];
+  const config = readConfig({ DATABASE_URL: studio.databaseUrl }, process.cwd());
+  const surroundings = { config, clock: Date.now, print: (line: string) => void lines.push(line) };
+  expect(await checkCommand(['--project', projectId], surroundings)).toBe(0);
+  expect(lines).toEqual(['The ledger is consistent: 9 transactions of 1 projects.']);
+  await expect(checkCommand(['--project', 'ring'], surroundings)).rejects.toThrow(
+    '--project must be an id such as prj_…, not ring. Usage: check [--project prj_…] [--json]',
+  );
+});
+
+test('during a check a second one is RATE_LIMITED, and a project of another workspace is not found', async () => {
+  const database = await openClient(studio.databaseUrl);
+  await database.query('select pg_advisory_lock(727001)');
+  const answer = await client.ask(ledgerCheck, { projectId: null });
+  expect(answer.errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['RATE_LIMITED']);
+  await database.end();
+  const foreign = await studio.newProject(await studio.client('ADMIN', await studio.newWorkspace()), 5);
+  const refused = await client.ask(ledgerCheck, { projectId: foreign });
+  expect(refused.errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['NOT_FOUND']);
+});
