@@ -50,7 +50,6 @@ import { ledgerHistory } from './ledger/ledger-history.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { Live } from './live/live.ts';
 import { openCredits } from './open-credits.ts';
-import { openLedgerChecker } from './open-ledger-checker.ts';
 import { openEngineCalls, openRunner, type RunnerOptions } from './open-runner.ts';
 import { PriceListPublisher } from './prices/price-list-publisher.ts';
 import { PriceLists } from './prices/price-lists.ts';
@@ -133,7 +132,6 @@ export async function openApp(options: AppOptions): Promise<App> {
     services: {
       clock,
       newId,
-      ledgerChecker: openLedgerChecker(options.databaseUrl, clock),
       ...engineCalls.services,
       ...access,
       auditPage: (page) => auditPage(database, page),

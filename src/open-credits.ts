@@ -5,6 +5,7 @@ import { CreditGranter } from './grants/credit-granter.ts';
 import { GrantRevoker } from './grants/grant-revoker.ts';
 import type { NewId } from './ids.ts';
 import type { Instant } from './instant.ts';
+import { openLedgerChecker } from './open-ledger-checker.ts';
 import { CreditMover, type MoverDependencies } from './transfers/credit-mover.ts';
 
 type Parts = Omit<RefunderDependencies & MoverDependencies, 'newAuditEntry'> & {
@@ -21,5 +22,6 @@ export function openCredits(given: Parts) {
     revoker: new GrantRevoker(parts),
     mover: new CreditMover(parts),
     refunder: new ActionRefunder(parts),
+    ledgerChecker: openLedgerChecker(given.database.url, given.clock),
   };
 }

@@ -9,7 +9,7 @@ export const capsCheck: Check = {
   text: `with recomputed as (
       select c.api_key_id, coalesce(sum(-l.amount), 0) as spent
       from credit_caps c
-      join credit_transactions l on l.cap_key_id = c.api_key_id and l.created_at >= c.period_at
+      join credit_transactions l on l.key_id = c.api_key_id and l.created_at >= c.period_at
       left join credit_transactions r on r.project_id = l.project_id and r.refund_of = l.sequence and r.refund_of is not null
       where l.kind = 'CHARGE' and r.refund_of is null
       group by c.api_key_id

@@ -7,9 +7,9 @@ import { type Check, type CheckReport, type CheckScope, type LedgerProblem, PROB
 import { drawsCheck, grantsCheck } from './grants-check.ts';
 import { linesCheck } from './lines-check.ts';
 import { pairsCheck } from './pairs-check.ts';
-import { usageCheck } from './usage-check.ts';
+import { usageChecks } from './usage-check.ts';
 
-const LEDGER_CHECKS: readonly Check[] = [linesCheck, grantsCheck, drawsCheck, pairsCheck, usageCheck, capsCheck];
+const LEDGER_CHECKS: readonly Check[] = [linesCheck, grantsCheck, drawsCheck, pairsCheck, ...usageChecks, capsCheck];
 
 /** Another check runs on this database. One at a time is enough for the disk. */
 export class CheckRunningError extends Error {
@@ -43,8 +43,7 @@ export class LedgerChecker {
   async check(scope: CheckScope, timeoutMs: number): Promise<CheckReport> {
     const client = await openClient(this.#options.databaseUrl, 'darkroom check');
     try {
-      const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [LOCK_KEY]);
-      if (rows[0]?.taken !== true) throw new CheckRunningError('a check of the ledger is already running');
+      await takeTurn(client);
       await client.query(`set statement_timeout = ${Math.trunc(timeoutMs)}`);
       await client.query('begin transaction isolation level repeatable read, read only');
       const checkedAt = this.#options.clock();
@@ -63,6 +62,11 @@ export class LedgerChecker {
 }
 
 type ProblemRow = Omit<LedgerProblem, 'projectId'> & { readonly project_id: LedgerProblem['projectId'] };
+
+async function takeTurn(client: Client): Promise<void> {
+  const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [LOCK_KEY]);
+  if (rows[0]?.taken !== true) throw new CheckRunningError('a check of the ledger is already running');
+}
 
 async function count(client: Client, scope: CheckScope): Promise<Pick<CheckReport, 'projects' | 'transactions'>> {
   const { rows } = await client.query<{ projects: string; transactions: string }>(

@@ -17,21 +17,42 @@ const RECOMPUTED = COUNTED.flatMap((counted) => QUARTERS.map((quarter) => recomp
 /** The counts of a row; 0 where there is none. */
 const countsOf = (table: string) => COLUMNS.map((column) => `coalesce(${table}.${column}, 0)`).join(', ');
 
-/** The counts of the usage history, from the charges and the refunds. */
-export const usageCheck: Check = {
-  name: 'usage',
-  text: `with recomputed as (
-      select c.project_id, date_trunc('hour', c.created_at) as hour_at, c.action_kind, ${RECOMPUTED}
+/** A table that counts charges by the hour, and by these columns, each with its expression over a charge `c`. */
+interface Counted {
+  readonly table: 'usage' | 'usage_by_spender';
+  readonly by: Readonly<Record<string, string>>;
+}
+
+/** The counts of one table, from the charges and the refunds. */
+function countsCheck({ table, by }: Counted): Check {
+  const columns = Object.keys(by);
+  const expressions = Object.entries(by).map(([column, expression]) => `${expression} as ${column}`);
+  const same = ['project_id', 'hour_at', ...columns].map((column) => `r.${column} = u.${column}`).join(' and ');
+  const who = columns.map((column) => `coalesce(u.${column}::text, r.${column}::text)`).join(` || ' ' || `);
+  return {
+    name: table,
+    text: `with recomputed as (
+      select c.project_id, date_trunc('hour', c.created_at) as hour_at, ${expressions.join(', ')}, ${RECOMPUTED}
       from credit_transactions c
       left join credit_transactions r on r.project_id = c.project_id and r.refund_of = c.sequence and r.refund_of is not null
-      where c.kind = 'CHARGE' and c.action_kind is not null and ${inScope('c.project_id')}
-      group by 1, 2, 3
+      where c.kind = 'CHARGE' and ${inScope('c.project_id')}
+      group by ${['project_id', 'hour_at', ...columns].map((_, index) => index + 1).join(', ')}
     )
     select coalesce(u.project_id, r.project_id) as project_id, null::int as sequence, 'USAGE_DRIFT' as code,
       format('The usage of %s in the hour from %s differs from the transactions: %s actions are counted, and %s were charged and not refunded.',
-        coalesce(u.action_kind, r.action_kind), to_char(coalesce(u.hour_at, r.hour_at), 'YYYY-MM-DD"T"HH24:MI"Z"'),
+        ${who}, to_char(coalesce(u.hour_at, r.hour_at), 'YYYY-MM-DD"T"HH24:MI"Z"'),
         coalesce(u.actions_from_00, 0), coalesce(r.actions_from_00, 0)) as message
-    from (select * from usage u where ${inScope('u.project_id')}) u
-    full join recomputed r on r.project_id = u.project_id and r.hour_at = u.hour_at and r.action_kind = u.action_kind
+    from (select * from ${table} u where ${inScope('u.project_id')}) u
+    full join recomputed r on ${same}
     where (${countsOf('u')}) is distinct from (${countsOf('r')})`,
-};
+  };
+}
+
+/** The usage history by kind, and by who performed the action through which key; the zero UUID stands for no key. */
+export const usageChecks: readonly Check[] = [
+  countsCheck({ table: 'usage', by: { action_kind: 'c.action_kind' } }),
+  countsCheck({
+    table: 'usage_by_spender',
+    by: { actor: 'c.actor', key_id: `coalesce(c.key_id, '00000000-0000-0000-0000-000000000000')` },
+  }),
+];

@@ -104,6 +104,7 @@ test.each([
     'update usage set actions_from_00 = actions_from_00 + 1 where project_id = $1',
     ['USAGE_DRIFT', null],
   ],
+  ['an hour of a spender', 'delete from usage_by_spender where project_id = $1', ['USAGE_DRIFT', null]],
   ['an hour of the usage', 'delete from usage where project_id = $1', ['USAGE_DRIFT', null]],
   [
     'what a refund refers to',
