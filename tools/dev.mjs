@@ -18,7 +18,7 @@ let isServerStale = true;
 let onChange = () => {};
 
 for (const folder of ['src', 'prisma']) if (fs.existsSync(folder)) watch(folder);
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop());
 
 for (;;) {
   const changed = new Promise((resolve) => (onChange = resolve)); // from here on, so that no change during the build is lost

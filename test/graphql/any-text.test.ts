@@ -59,6 +59,7 @@ const KEPT = ['name', 'note', 'prompt', 'model', 'styling', 'background'];
 const SELECTIONS: Record<string, string> = {
   createAccessToken: '{ token }',
   grantCreditsToMany: '{ results { __typename } }',
+  performBatch: '{ results { __typename } }',
 };
 
 let studio: Studio;

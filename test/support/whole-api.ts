@@ -91,18 +91,8 @@ async function webhookOf(admin: GraphqlClient): Promise<string> {
 }
 
 /** By the name of the root field. */
-export function rootOperations({
-  prj,
-  act,
-  img,
-  grt,
-  key,
-  pck,
-  pur,
-  whe,
-  whd,
-  other,
-}: Things): Record<string, Operation> {
+export function rootOperations(things: Things): Record<string, Operation> {
+  const { prj, act, img, grt, key, pck, pur, whe, whd, other } = things;
   const perform = { projectId: prj, idempotencyKey: 'walk' };
   const withInput = (field: string, type: string, input: object, names: Operation['names']): Operation => ({
     text: `mutation ($input: ${type}!) { ${field}(input: $input) { __typename } }`,
@@ -130,6 +120,7 @@ export function rootOperations({
     },
     ask: withId('query', 'ask', prj, 'a project', 'question: "what is my balance", projectId'),
     auditLog: plain('auditLog'),
+    ledgerCheck: withId('query', 'ledgerCheck', prj, 'a project', 'projectId'),
     node: withId('query', 'node', prj, 'a project'),
     priceList: plain('priceList'),
     priceLists: plain('priceLists'),

@@ -37,6 +37,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   filter: {},
   includeRevoked: true,
   archived: false,
+  enabled: false,
   order: 'LAST_ACTIVE_FIRST',
   afterSequence: 0,
   drawnNext: 24,
