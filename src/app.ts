@@ -48,6 +48,7 @@ import { UploadBudget } from './images/upload-budget.ts';
 import { ImageUploads } from './images/image-uploads.ts';
 import { ledgerHistory } from './ledger/ledger-history.ts';
 import { Ledger } from './ledger/ledger.ts';
+import { openOutgoing, type Outgoing } from './open-outgoing.ts';
 import { Live } from './live/live.ts';
 import { openCredits } from './open-credits.ts';
 import { openEngineCalls, openRunner, type RunnerOptions } from './open-runner.ts';
@@ -57,9 +58,11 @@ import { Projects } from './projects/projects.ts';
 import { armTopUps } from './purchases/arm-top-ups.ts';
 import { openPurchases, type PurchaseOptions, type Purchases } from './purchases/open-purchases.ts';
 import type { ServerLimits } from './server/server-limits.ts';
-import { PURCHASE_IDS, WEBHOOK_IDS } from './webhook-ids.ts';
+import { PURCHASE_IDS } from './webhook-ids.ts';
+import type { Mail } from './mail/open-mail.ts';
+import type { MailSettings } from './mail/smtp.ts';
 import { lineEvents } from './webhooks/line-events.ts';
-import { openWebhooks, type Webhooks } from './webhooks/open-webhooks.ts';
+import type { Webhooks } from './webhooks/open-webhooks.ts';
 
 /** What a process takes from its environment. */
 export interface Surroundings {
@@ -86,6 +89,8 @@ export interface AppOptions extends Surroundings, RunnerOptions, Pick<PurchaseOp
   readonly publicUrl: () => string;
   /** Private host names, addresses and networks that webhooks may reach. */
   readonly webhookAllowPrivate: readonly string[];
+  /** How e-mail is sent; null: not at all. */
+  readonly mail: MailSettings | null;
   /** The OpenID provider whose tokens are accepted beside our own; null: none. */
   readonly oidc: OidcSettings | null;
 }
@@ -100,6 +105,7 @@ export interface App {
   readonly delivery: PictureDelivery;
   readonly webhooks: Webhooks;
   readonly purchases: Purchases;
+  readonly mail: Mail;
   readonly surroundings: Surroundings;
   /** Answers all accepted requests, then closes the connections to the database. */
   close(): Promise<void>;
@@ -109,12 +115,9 @@ export async function openApp(options: AppOptions): Promise<App> {
   const { clock, randomBytes } = options;
   const database = openDatabase(options.databaseUrl, options.poolerUrl);
   const newId = idsInOrder(clock, randomBytes);
-  const webhooks = openWebhooksOf(options, database, newId);
-  const { live, ledger, history, projects, actions, notifications } = openLedger(options, {
-    database,
-    newId,
-    webhooks,
-  });
+  const outgoing = openOutgoing(options, database, newId);
+  const { webhooks, mail } = outgoing;
+  const { live, ledger, history, projects, actions, notifications } = openLedger(options, database, newId, outgoing);
   const images = await openImages(options, database, newId);
   const access = openAccess({ ...options, database, newId, monotonicMs: () => performance.now() });
   const prices = openPrices(database, newId, clock);
@@ -128,6 +131,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     delivery: images.delivery,
     webhooks,
     purchases,
+    mail,
     surroundings: options,
     services: {
       clock,
@@ -148,6 +152,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       ...actionServices(options, { database, ledger, ...prices, newId, clock, ...notifications, images, webhooks }),
       ...webhooks.services,
       purchases,
+      mailRecipients: mail.recipients,
       images: images.catalog,
       uploads: images.uploads,
       pictureUrl: (image, width) => images.urls.pictureUrl(image, width),
@@ -196,7 +201,9 @@ function openPrices(database: Database, newId: NewId, clock: () => Instant) {
 
 function openLedger(
   { databaseUrl, stripe, clock, wait, log }: AppOptions,
-  { database, newId, webhooks }: { readonly database: Database; readonly newId: NewId; readonly webhooks: Webhooks },
+  database: Database,
+  newId: NewId,
+  { webhooks, mail }: Outgoing,
 ) {
   const history = ledgerHistory(database.pool);
   const actions = new ActionCatalog(database);
@@ -215,7 +222,11 @@ function openLedger(
     moment: () => ({ now: clock(), newGrantId: () => newId<GrantId>(), nextAllowanceAt }),
     wait,
     settlingJobs,
-    entryStatements: stripe ? (entries) => [...lineEvents(entries), ...armTopUps(entries)] : lineEvents,
+    entryStatements: (entries) => [
+      ...lineEvents(entries),
+      ...mail.lineStatements(entries),
+      ...(stripe ? armTopUps(entries) : []),
+    ],
     committed(commits) {
       live.committed(commits);
       webhooks.drains.wake();
@@ -230,12 +241,6 @@ function openLedger(
     jobQueued: () => live.jobQueued(),
   };
   return { live, ledger, history, projects, actions, notifications };
-}
-
-function openWebhooksOf(options: AppOptions, database: Database, newId: NewId): Webhooks {
-  const { webhookAllowPrivate: allowPrivate, randomBytes } = options;
-  const random = () => randomBytes(4).readUInt32BE() / 2 ** 32;
-  return openWebhooks({ ...options, ...WEBHOOK_IDS, database, newId, allowPrivate, random });
 }
 
 async function openAnswers(

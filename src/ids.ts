@@ -11,6 +11,8 @@ export type WebhookEndpointId = string & { readonly idOf: 'webhookEndpoint' };
 export type EngineCallId = string & { readonly idOf: 'engineCall' };
 export type CreditPackId = string & { readonly idOf: 'creditPack' };
 export type PurchaseId = string & { readonly idOf: 'purchase' };
+export type MailRecipientId = string & { readonly idOf: 'mailRecipient' };
+export type MailId = string & { readonly idOf: 'mail' };
 export type WebhookDeliveryId = string & { readonly idOf: 'webhookDelivery' };
 
 /** Generates a UUIDv7. The caller names the kind of id. */

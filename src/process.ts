@@ -111,6 +111,7 @@ export class DarkroomProcess {
       webhookAllowPrivate: config.webhookAllowPrivate,
       stripe: config.stripe,
       returnOrigins: config.purchaseReturnOrigins,
+      mail: config.mail,
       oidc: config.oidc && { ...config.oidc, readProjectId: (id) => typeIdOrNull('prj', id) },
     });
     this.#started.defer(() => app.close());
@@ -182,7 +183,10 @@ export class DarkroomProcess {
         settle: (id) => ledger.settle(id),
         forgetExpiredUploads: (before) => uploads.forgetExpiredUploads(before),
         forgetOldQuestions: () => answers.forgetOldQuestions(),
-        forgetOldDeliveries: () => app.webhooks.forgetOld(),
+        forgetOldDeliveries: async () => {
+          await Promise.all([app.webhooks.forgetOld(), app.mail.forgetOld()]);
+        },
+        tellEndingKeys: () => app.mail.tellEndingKeys(),
         clock: app.surroundings.clock,
         wait,
       }),
@@ -202,6 +206,8 @@ export class DarkroomProcess {
     const settling = app.purchases.payments?.settling;
     settling?.start();
     this.#started.defer(() => settling?.stop());
+    app.mail.drain?.start();
+    this.#started.defer(async () => app.mail.drain?.stop());
     log.info({ concurrency }, 'working');
   }
 

@@ -21,6 +21,8 @@ export interface ApiKey {
   readonly projectIds: readonly ProjectId[] | null;
   /** `spent` is of the period that began at `periodAt`, which may have ended. */
   readonly creditCap: (CreditCap & { readonly spent: number; readonly periodAt: number }) | null;
+  /** Of its holder; null: none is known. */
+  readonly email: string | null;
   readonly createdAt: number;
   readonly lastUsedAt: number | null;
   readonly expiresAt: number | null;
@@ -61,9 +63,13 @@ export function apiKeyRow({ secret, ...key }: NewApiKey): Prisma.ApiKeyUnchecked
   };
 }
 
-/** The columns of `api_keys k left join credit_caps c` as an ApiKey. */
+/** FROM, for `API_KEY_COLUMNS`. */
+export const API_KEY_TABLES = `api_keys k left join credit_caps c on c.api_key_id = k.id
+  left join mail_recipients r on r.api_key_id = k.id`;
+
+/** The columns of an ApiKey. */
 export const API_KEY_COLUMNS = `k.id, k.workspace_id as "workspaceId", k.name, k.role, k.prefix,
-  k.project_ids as "projectIds", k.created_at as "createdAt", k.last_used_at as "lastUsedAt",
+  k.project_ids as "projectIds", r.address as email, k.created_at as "createdAt", k.last_used_at as "lastUsedAt",
   k.expires_at as "expiresAt", k.revoked_at as "revokedAt",
   case when c.api_key_id is not null then json_build_object('credits', c.credits, 'per', c.per, 'spent', c.spent,
     'periodAt', extract(epoch from c.period_at)::float8 * 1000) end as "creditCap"`;

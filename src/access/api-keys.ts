@@ -6,7 +6,7 @@ import { runStatement } from '../database/statement.ts';
 import type { ApiKeyId, AuditId, NewId, ProjectId, WorkspaceId } from '../ids.ts';
 import { checkInput, invalid } from '../input/invalid-input.ts';
 import { text, wholeNumber } from '../input/rules.ts';
-import { API_KEY_COLUMNS, type ApiKey, apiKeyRow, type CreditCap, isAlive } from './api-key.ts';
+import { API_KEY_COLUMNS, API_KEY_TABLES, type ApiKey, apiKeyRow, type CreditCap, isAlive } from './api-key.ts';
 import type { KeyRegister } from './key-register.ts';
 import { foldedNames, isAmong, type LiveNames } from './live-names.ts';
 import { newSecret } from './secrets.ts';
@@ -95,7 +95,7 @@ export class ApiKeys {
   findMany(ids: readonly ApiKeyId[]): Promise<ApiKey[]> {
     return runStatement<ApiKey>(this.#dependencies.database.pool, {
       name: 'api_keys_find',
-      text: `select ${API_KEY_COLUMNS} from api_keys k left join credit_caps c on c.api_key_id = k.id
+      text: `select ${API_KEY_COLUMNS} from ${API_KEY_TABLES}
         where k.id = any($1::uuid[])`,
       values: [ids],
     });
@@ -105,7 +105,7 @@ export class ApiKeys {
   list(workspaceId: WorkspaceId, includeRevoked: boolean): Promise<ApiKey[]> {
     return runStatement<ApiKey>(this.#dependencies.database.pool, {
       name: 'api_keys_list',
-      text: `select ${API_KEY_COLUMNS} from api_keys k left join credit_caps c on c.api_key_id = k.id
+      text: `select ${API_KEY_COLUMNS} from ${API_KEY_TABLES}
         where k.workspace_id = $1 and ($2 or k.revoked_at is null) order by k.id desc`,
       values: [workspaceId, includeRevoked],
     });

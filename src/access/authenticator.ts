@@ -49,6 +49,7 @@ export class Authenticator {
       workspaceId: key.workspaceId,
       projectIds: key.projectIds && new Set(key.projectIds),
       expiresAt: key.expiresAt,
+      email: null,
       keyId: key.id,
       capKeyId: key.creditCap && key.id,
       isToken: false,
@@ -67,6 +68,7 @@ export class Authenticator {
       workspaceId: key.workspaceId,
       projectIds: new Set(claims.projectIds),
       expiresAt: Math.min(claims.expiresAt, key.expiresAt ?? Infinity),
+      email: null,
       keyId: key.id,
       capKeyId: key.creditCap && key.id,
       isToken: true,
@@ -78,7 +80,7 @@ export class Authenticator {
   async #ofOidcToken(oidc: OidcTokens, token: string): Promise<Viewer | null> {
     const identity = await oidc.verify(token);
     if (!identity) return null;
-    const { subject, role, projectIds, expiresAt } = identity;
+    const { subject, role, projectIds, expiresAt, email } = identity;
     const workspaceId = await this.#options.oidcWorkspaceId();
     if (await this.#options.isNameTaken(workspaceId, subject)) {
       const reason = 'its subject is the name of a key of the workspace, or "system"';
@@ -91,6 +93,7 @@ export class Authenticator {
       workspaceId,
       projectIds: projectIds && new Set(projectIds),
       expiresAt,
+      email,
       keyId: null,
       capKeyId: null,
       isToken: true,

@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
 import { runStatement } from '../database/statement.ts';
 import type { ApiKeyId } from '../ids.ts';
-import { API_KEY_COLUMNS, type ApiKey, isAlive } from './api-key.ts';
+import { API_KEY_COLUMNS, API_KEY_TABLES, type ApiKey, isAlive } from './api-key.ts';
 import { hashOf, isSecretOf, prefixOf } from './secrets.ts';
 
 const REFRESH_INTERVAL_MS = 400;
@@ -72,7 +72,7 @@ export class KeyRegister {
     const rows = await runStatement<ApiKey & { secretHash: Buffer }>(this.#options.database.pool, {
       name: 'api_keys_by_prefix',
       text: `select ${API_KEY_COLUMNS}, k.secret_hash as "secretHash"
-        from api_keys k left join credit_caps c on c.api_key_id = k.id where k.prefix = $1`,
+        from ${API_KEY_TABLES} where k.prefix = $1`,
       values: [prefixOf(secret)],
     });
     const found = rows.find(({ secretHash }) => isSecretOf(secretHash, secret));
@@ -156,7 +156,7 @@ export class KeyRegister {
     const readAtMs = this.#options.monotonicMs();
     const rows = await runStatement<ApiKey>(this.#options.database.pool, {
       name: 'api_keys_read',
-      text: `select ${API_KEY_COLUMNS} from api_keys k left join credit_caps c on c.api_key_id = k.id
+      text: `select ${API_KEY_COLUMNS} from ${API_KEY_TABLES}
         where k.id = any($1::uuid[])`,
       values: [ids],
     });

@@ -1,6 +1,6 @@
 import type { JWTPayload } from 'jose';
 import type { ProjectId } from '../ids.ts';
-import { ACTOR_CHARACTERS_MAX, text } from '../input/rules.ts';
+import { ACTOR_CHARACTERS_MAX, emailAddress, text } from '../input/rules.ts';
 import { LAST_INSTANT } from '../instant.ts';
 import type { OidcSettings } from './oidc-settings.ts';
 import { type Role, ROLES } from './viewer.ts';
@@ -11,6 +11,8 @@ export interface OidcIdentity {
   readonly role: Role;
   readonly projectIds: readonly ProjectId[] | null;
   readonly expiresAt: number;
+  /** Null where the token tells none, or says that nobody has checked it. */
+  readonly email: string | null;
 }
 
 /** Why a correctly signed token was refused, for the operator. */
@@ -31,7 +33,14 @@ export function identityOf(payload: JWTPayload, settings: OidcSettings): OidcIde
   const expiresAt = Math.floor((payload.exp ?? Infinity) * 1000);
   if (expiresAt > LAST_INSTANT) return { reason: 'exp must not be later than the year 9999' };
   const listed = projectsClaim === null ? null : wordsOf(claimAt(payload, projectsClaim)).map(readProjectId);
-  return { subject: subject.data, role, projectIds: listed && listed.filter((id) => id !== null), expiresAt };
+  const projectIds = listed && listed.filter((id) => id !== null);
+  return { subject: subject.data, role, projectIds, expiresAt, email: emailOf(payload) };
+}
+
+/** OpenID Connect's own claims: https://openid.net/specs/openid-connect-core-1_0.html#StandardClaims */
+function emailOf({ email, email_verified: isVerified }: JWTPayload): string | null {
+  const address = emailAddress.safeParse(email);
+  return address.success && isVerified !== false && isVerified !== 'false' ? address.data : null;
 }
 
 /** A claim by its name or by a dotted path. The name itself may contain dots, such as `https://example.com/roles`. */

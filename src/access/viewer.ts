@@ -13,6 +13,8 @@ export interface Viewer {
   /** Null: every project of the workspace, including future ones. */
   readonly projectIds: ReadonlySet<ProjectId> | null;
   readonly expiresAt: number | null;
+  /** As a token of an OpenID provider tells it; null for everybody else. */
+  readonly email: string | null;
   /** The key, or the one that created the token, with which the token ends; null for a token of an OpenID provider. */
   readonly keyId: ApiKeyId | null;
   /** The key whose spending cap is charged; null if it has none. */

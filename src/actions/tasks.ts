@@ -10,6 +10,7 @@ import type { ActionRunner } from './action-runner.ts';
 
 /** Every night, by the database's clock. */
 const NIGHTLY = '17 3 * * *';
+const HOURLY = '29 * * * *';
 
 export interface TaskDependencies {
   readonly runner: ActionRunner;
@@ -20,6 +21,7 @@ export interface TaskDependencies {
   readonly forgetExpiredUploads: (before: Instant) => Promise<number>;
   readonly forgetOldQuestions: () => Promise<void>;
   readonly forgetOldDeliveries: () => Promise<void>;
+  readonly tellEndingKeys: () => Promise<void>;
   readonly clock: () => Instant;
   readonly wait: (delayMs: number) => Promise<void>;
 }
@@ -29,6 +31,7 @@ export const SCHEDULE = [
   { task: 'forget-expired-uploads', match: NIGHTLY },
   { task: 'forget-old-questions', match: NIGHTLY },
   { task: 'forget-old-deliveries', match: NIGHTLY },
+  { task: 'tell-ending-keys', match: HOURLY },
 ] as const;
 
 const performAction: z.ZodType<JobPayloads['perform-action']> = z.object({
@@ -39,7 +42,8 @@ const settleProject: z.ZodType<JobPayloads['settle-project']> = z.object({ proje
 
 /** The task for each kind of job. */
 export function createTasks(dependencies: TaskDependencies): TaskList {
-  const { runner, queue, forgetExpiredUploads, forgetOldQuestions, forgetOldDeliveries, clock } = dependencies;
+  const { runner, queue, forgetExpiredUploads, forgetOldQuestions, forgetOldDeliveries, tellEndingKeys, clock } =
+    dependencies;
   return {
     async 'perform-action'(payload, { abortSignal, job }) {
       const { projectId, actionId } = performAction.parse(payload);
@@ -63,6 +67,9 @@ export function createTasks(dependencies: TaskDependencies): TaskList {
     },
     async 'forget-old-deliveries'() {
       await forgetOldDeliveries();
+    },
+    async 'tell-ending-keys'() {
+      await tellEndingKeys();
     },
   };
 }

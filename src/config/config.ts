@@ -6,11 +6,13 @@ import { defaultStateFolder } from './state-folder.ts';
 import type { ModelSettings } from '../answers/model-settings.ts';
 import type { EngineSettings } from '../engines/engine-settings.ts';
 import type { StripeSettings } from '../purchases/stripe/open-stripe.ts';
+import type { MailSettings } from '../mail/smtp.ts';
 import type { ServerSettings } from '../server/server-settings.ts';
 import { ANSWERS_VARIABLES, answersModelOf, problemOfAnswers } from './answers-variables.ts';
 import { ENGINE_VARIABLES, engineOf, problemOfEngine } from './engine-variables.ts';
 import { LIMIT_VARIABLES, limitsOf } from './limit-variables.ts';
 import { PURCHASE_VARIABLES, problemOfPurchases, stripeOf } from './purchase-variables.ts';
+import { MAIL_VARIABLES, mailOf, problemOfMail } from './mail-variables.ts';
 import { OIDC_VARIABLES, type OidcConfig, oidcOf, problemOfOidc } from './oidc-variables.ts';
 import { isOrigin, listOf, onOrOff, oneOf, url, visibleText, wholeNumber } from './variable-rules.ts';
 
@@ -44,6 +46,8 @@ export interface Config {
   readonly stripe: StripeSettings | null;
   /** Of pages that buyers may come back to from Stripe, besides our own. */
   readonly purchaseReturnOrigins: readonly string[];
+  /** Null: nobody is written to. */
+  readonly mail: MailSettings | null;
   readonly graphiql: boolean;
   readonly introspection: boolean;
   /** Null: tokens of a company's own provider are not taken. */
@@ -97,6 +101,7 @@ const environment = z.object({
   ...ANSWERS_VARIABLES,
   ...PURCHASE_VARIABLES,
   ...LIMIT_VARIABLES,
+  ...MAIL_VARIABLES,
   ...OIDC_VARIABLES,
 });
 
@@ -116,7 +121,12 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     throw new StartError(result.error.issues.map(({ path: at, message }) => `${at.join('.')} ${message}`).join('; '));
   }
   const read = result.data;
-  const problem = problemOfOidc(read) ?? problemOfAnswers(read) ?? problemOfEngine(read) ?? problemOfPurchases(read);
+  const problem =
+    problemOfOidc(read) ??
+    problemOfAnswers(read) ??
+    problemOfEngine(read) ??
+    problemOfPurchases(read) ??
+    problemOfMail(read);
   if (problem !== null) throw new StartError(problem);
   const isEmbedded = read.DATABASE_URL === null;
   if (isEmbedded && read.DATABASE_DIRECT_URL !== null) {
@@ -143,6 +153,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     webhookAllowPrivate: read.WEBHOOK_ALLOW_PRIVATE,
     stripe: stripeOf(read),
     purchaseReturnOrigins: read.PURCHASE_RETURN_ORIGINS,
+    mail: mailOf(read),
     graphiql: read.GRAPHIQL ?? isEmbedded,
     introspection: read.INTROSPECTION ?? isEmbedded,
     oidc: oidcOf(read),

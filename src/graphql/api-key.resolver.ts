@@ -69,6 +69,32 @@ export class ApiKeyResolver {
     }
   }
 
+  @Needs('ADMIN', EVERY_PROJECT)
+  @Mutation(() => ApiKeyType, {
+    description:
+      'Sets the e-mail address of the person who holds an API key. With the first address all alerts are switched on; the ' +
+      'holder changes that by setMailAlerts.',
+  })
+  async setApiKeyEmail(
+    @Arg('id', () => ID, { description: 'key_…' }) id: string,
+    @Arg('email', () => String, {
+      nullable: true,
+      description: 'The address of one mailbox, at most 254 characters; null: the holder is not written to any more.',
+    })
+    email: string | null | undefined,
+    @Ctx() context: Context,
+  ): Promise<ApiKey> {
+    const { services } = context;
+    const { workspaceId, name: actor } = viewerOf(context);
+    const keyId = readTypeId('key', id, 'id');
+    if (!(await services.mailRecipients.setAddressOfKey(keyId, email ?? null, { workspaceId, actor }))) {
+      throw new NotFoundError('id', 'API key');
+    }
+    const [apiKey] = await services.apiKeys.findMany([keyId]);
+    if (!apiKey) throw new NotFoundError('id', 'API key');
+    return apiKey;
+  }
+
   @FieldResolver(() => ID)
   id(@Root() key: ApiKey): string {
     return typeId('key', key.id);

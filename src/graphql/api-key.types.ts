@@ -45,6 +45,12 @@ export class ApiKeyType {
   @Field(() => CreditCap, { nullable: true, description: 'The spending cap of the key; null: no cap.' })
   creditCap!: CreditCap | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where the holder is written to, see setApiKeyEmail; null: no address is known.',
+  })
+  email!: string | null;
+
   @Field(() => DateTime, { description: 'When it was created.' })
   createdAt!: number;
 

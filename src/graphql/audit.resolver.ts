@@ -19,6 +19,7 @@ const SUBJECT_PREFIXES: Readonly<Record<AuditAct, keyof IdKinds>> = {
   CREDIT_PACKS_PUBLISHED: 'wsp',
   PURCHASE_REFUNDED: 'pur',
   API_KEY_CREATED: 'key',
+  API_KEY_EMAIL_SET: 'key',
   API_KEY_REVOKED: 'key',
   CREDITS_GRANTED: 'grt',
   CREDITS_TRANSFERRED: 'prj',

@@ -6,6 +6,7 @@ import type { AuditAct as Act } from '../audit/audit.ts';
 import type { CapPeriod } from '../instant.ts';
 import type { AllowanceInterval as EveryInterval } from '../ledger/kernel/allowance.ts';
 import type { ActionKind as Kind, EntryKind } from '../ledger/kernel/entry.ts';
+import type { MailAlert as Alert } from '../mail/mail-alert.ts';
 import type { GrantSource as Source } from '../ledger/kernel/grant.ts';
 import type { UsageGroupBy as GroupBy } from '../ledger/queries/counted-usage.ts';
 import type { UsageInterval as Interval } from '../ledger/queries/usage-buckets.ts';
@@ -164,6 +165,7 @@ export const AuditAct = enumOf<Act>('AuditAct', 'The kind of an audit entry.', {
   PURCHASE_REFUNDED: 'Refunded what was unspent of a purchase.',
   ACTION_REFUNDED: 'Refunded the charge of an action.',
   API_KEY_CREATED: 'Created an API key.',
+  API_KEY_EMAIL_SET: 'Set or removed the e-mail address of an API key.',
   API_KEY_REVOKED: 'Revoked an API key.',
   CREDITS_GRANTED: 'Granted credits to a project.',
   CREDITS_TRANSFERRED: 'Transferred credits from the project to another one.',
@@ -189,3 +191,11 @@ export const Role = enumOf<AccessRole>(
       'May also grant, revoke, transfer and refund credits, publish prices, archive projects, and manage API keys.',
   },
 );
+
+export const MailAlert = enumOf<Alert>('MailAlert', 'What a person can be told by e-mail.', {
+  BALANCE_LOW:
+    'The balance of a project fell to or below its low balance threshold. At most once an hour for each project.',
+  BALANCE_DEPLETED: 'An action was refused for want of credits. At most once an hour for each project.',
+  KEY_ENDING:
+    'A key expires within seven days: told to its holder, and to ADMINs with every project. Once for each key.',
+});

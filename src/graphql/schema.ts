@@ -13,6 +13,7 @@ import { SubjectResolver } from './subject.resolver.ts';
 import { GrantResolver } from './grant.resolver.ts';
 import { ImageResolver } from './image.resolver.ts';
 import { LiveResolver } from './live.resolver.ts';
+import { MailAlertsResolver } from './mail-alerts.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { PerformBatchResolver } from './perform-batch.resolver.ts';
 import { PerformResolver } from './perform.resolver.ts';
@@ -92,6 +93,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       GrantResolver,
       ImageResolver,
       LiveResolver,
+      MailAlertsResolver,
       NodeResolver,
       PerformBatchResolver,
       PerformResolver,

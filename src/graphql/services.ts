@@ -29,6 +29,7 @@ import type { LedgerHistory } from '../ledger/ledger-history.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { BalanceChange } from '../live/balance-change.ts';
 import type { Watch } from '../live/watch.ts';
+import type { MailRecipients } from '../mail/mail-recipients.ts';
 import type { PriceListPublisher } from '../prices/price-list-publisher.ts';
 import type { PriceLists } from '../prices/price-lists.ts';
 import type { Projects } from '../projects/projects.ts';
@@ -74,6 +75,7 @@ export interface Services {
   readonly webhookEndpoints: WebhookEndpoints;
   readonly webhookDeliveries: WebhookDeliveries;
   readonly purchases: Purchases;
+  readonly mailRecipients: MailRecipients;
   readonly images: ImageCatalog;
   readonly uploads: ImageUploads;
   /** Signed and time-limited; null asks for the picture in its own size. */

@@ -20,6 +20,11 @@ export function optionalText(max: number) {
     .transform((value) => value ?? null);
 }
 
+/** Of one mailbox, without a name. */
+export const emailAddress = z
+  .email('must be an e-mail address such as maria@example.com')
+  .max(254, 'must have at most 254 characters');
+
 /**
  * Makes any text storable. For text from a source that cannot correct it, such as the error message of an engine: if the
  * database refused it, the action would never end.

@@ -1,5 +1,5 @@
 import { overRows } from '../database/over-rows.ts';
-import { type Queryable, runStatement } from '../database/statement.ts';
+import { type Queryable, runStatement, type Statement } from '../database/statement.ts';
 import type { ProjectId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { insertDeliveries } from './insert-deliveries.ts';
@@ -12,6 +12,9 @@ export interface Depletion {
   readonly at: Instant;
 }
 
+/** Writes what is to be stored about refusals. */
+export type DepletionStatement = (depletions: readonly Depletion[]) => Statement;
+
 /** Identified by the sequence of the newest entry, so that repeated refusals at the same balance cause one event. */
 const TOLD = `(
   select 'BALANCE_DEPLETED' as event, p.sequence::text as place,
@@ -19,7 +22,8 @@ const TOLD = `(
     to_timestamp(touched.at / 1000) as at, coalesce(p.last_entry_at, p.created_at) as since
 )`;
 
-const insertDepletion = overRows<Depletion>(
+/** Tells webhooks of refusals. */
+export const depletionEvents: DepletionStatement = overRows<Depletion>(
   'webhooks_tell_depletion',
   {
     project_id: ['uuid', ({ projectId }) => projectId],
@@ -33,21 +37,27 @@ const insertDepletion = overRows<Depletion>(
 /** Writes the events of refusals before they are answered. Concurrent refusals of one project share one write. */
 export class Depletions {
   readonly #pool: Queryable;
+  readonly #statements: readonly DepletionStatement[];
   readonly #underWay = new Map<ProjectId, Promise<unknown>>();
 
-  constructor(pool: Queryable) {
+  constructor(pool: Queryable, statements: readonly DepletionStatement[]) {
     this.#pool = pool;
+    this.#statements = statements;
   }
 
   /** Throws if the database is unavailable; the event is written when the refused request is repeated. */
   async tell(depletion: Depletion): Promise<void> {
     const { projectId } = depletion;
-    const telling = this.#underWay.get(projectId) ?? runStatement(this.#pool, insertDepletion([depletion]));
+    const telling = this.#underWay.get(projectId) ?? this.#write(depletion);
     this.#underWay.set(projectId, telling);
     try {
       await telling;
     } finally {
       if (this.#underWay.get(projectId) === telling) this.#underWay.delete(projectId);
     }
+  }
+
+  #write(depletion: Depletion): Promise<unknown> {
+    return Promise.all(this.#statements.map((statement) => runStatement(this.#pool, statement([depletion]))));
   }
 }

@@ -2,6 +2,7 @@
  * Writes deliveries of events: one row for each enabled endpoint of the project's workspace that subscribes to the event, in
  * the transaction that causes it. If no endpoint is enabled, PostgreSQL evaluates only that condition.
  */
+import { meaningId } from '../database/meaning-id.ts';
 
 /**
  * SQL that inserts deliveries. `told` is a FROM item, which may refer to `p`, a row of `projects`, and has the columns event,
@@ -12,7 +13,7 @@
  */
 export function insertDeliveries(projects: string, told: string): string {
   return `insert into webhook_deliveries (id, endpoint_id, event, facts, created_at, next_attempt_at)
-    select ${deliveryId('told.since', `e.id::text || p.id::text || told.event || told.place`)},
+    select ${meaningId('told.since', `e.id::text || p.id::text || told.event || told.place`)},
       e.id, told.event::webhook_event, told.facts || jsonb_build_object('projectId', p.id), told.at, told.at
     from ${projects} touched
     join projects p on p.id = touched.project_id
@@ -21,11 +22,4 @@ export function insertDeliveries(projects: string, told: string): string {
       and told.event::webhook_event = any(e.events)
     where exists (select from webhook_endpoints where enabled)
     on conflict (id) do nothing`;
-}
-
-/** A UUIDv7 of an instant whose other bits are derived from `meaning`, so that repeated events have the same id. */
-function deliveryId(at: string, meaning: string): string {
-  const hash = `md5(${meaning})`;
-  return `(lpad(to_hex((extract(epoch from ${at}) * 1000)::bigint), 12, '0')
-      || '7' || substr(${hash}, 1, 3) || '8' || substr(${hash}, 4, 15))::uuid`;
 }

@@ -3,7 +3,7 @@ import type { Database } from '../database/database.ts';
 import type { Resolve } from '../guarded-agent.ts';
 import type { NewId, WebhookDeliveryId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
-import { type Depletion, Depletions } from './depletion.ts';
+import { type Depletion, depletionEvents, Depletions, type DepletionStatement } from './depletion.ts';
 import type { WriteIds } from './message-body.ts';
 import { reachable } from './reachable.ts';
 import { WebhookSender } from './send-webhook.ts';
@@ -20,6 +20,8 @@ export interface WebhookOptions {
   readonly database: Database;
   /** Private host names, addresses and networks that the operator allows. */
   readonly allowPrivate: readonly string[];
+  /** What others write about refusals. */
+  readonly depletionStatements: readonly DepletionStatement[];
   readonly writeIds: WriteIds;
   readonly writeDeliveryId: (id: WebhookDeliveryId) => string;
   readonly newId: NewId;
@@ -57,7 +59,7 @@ export function openWebhooks(options: WebhookOptions): Webhooks {
     cutSending: () => sender.close(),
     switchedOff: (endpoint) => recordSwitchedOff(options, endpoint),
   });
-  const depletions = new Depletions(database.pool);
+  const depletions = new Depletions(database.pool, [depletionEvents, ...options.depletionStatements]);
   return {
     drains,
     services: {

@@ -136,6 +136,10 @@ describe('a value that cannot be taken is refused in one line, which names the v
     ['OIDC_AUDIENCE', 'darkroom', 'OIDC_ISSUER must be set when OIDC_AUDIENCE is set'],
     ['OIDC_ROLES', 'editors=OWNER', 'OIDC_ROLES must be entries such as editors=EDITOR, each of VIEWER, EDITOR or'],
     ['OIDC_ROLES', '=ADMIN', 'OIDC_ROLES must be entries such as editors=EDITOR'],
+    ['SMTP_URL', 'mail.example.com', 'SMTP_URL must be a URL such as smtps://user:password@mail.example.com'],
+    ['SMTP_URL', 'smtp://mail.example.com', 'MAIL_FROM must be set when SMTP_URL is set'],
+    ['MAIL_FROM', 'studio@example.com', 'SMTP_URL must be set when MAIL_FROM is set'],
+    ['MAIL_FROM', 'Studio', 'MAIL_FROM must be an address such as Studio <studio@example.com>'],
     ['ANSWERS', 'gpt', 'ANSWERS must be one of builtin, openai-compatible, openai, anthropic, google'],
     ['ANSWERS', 'anthropic', 'ANSWERS_MODEL must be set when ANSWERS is anthropic'],
     [
@@ -162,6 +166,8 @@ test('any text in any variable is taken if it can be seen and stored, or refused
     DATABASE_URL: 'postgresql://db.example.com/darkroom',
     OIDC_ISSUER: 'https://login.example.com',
     OIDC_AUDIENCE: 'darkroom',
+    SMTP_URL: 'smtps://mail.example.com',
+    MAIL_FROM: 'studio@example.com',
   };
   // Beside texts alone: in a list, behind what is good, and where a URL might lose them.
   const values = fc

@@ -96,6 +96,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     webhookAllowPrivate: settings.webhookAllowPrivate,
     stripe: settings.stripe,
     returnOrigins: settings.purchaseReturnOrigins,
+    mail: settings.mail,
     oidc,
   });
   cleanUp.defer(() => app.close());
@@ -154,7 +155,10 @@ async function work(
     settle: (id) => services.ledger.settle(id),
     forgetExpiredUploads: (before) => services.uploads.forgetExpiredUploads(before),
     forgetOldQuestions: () => services.answers.forgetOldQuestions(),
-    forgetOldDeliveries: () => app.webhooks.forgetOld(),
+    forgetOldDeliveries: async () => {
+      await Promise.all([app.webhooks.forgetOld(), app.mail.forgetOld()]);
+    },
+    tellEndingKeys: () => app.mail.tellEndingKeys(),
     clock,
     wait,
   });
@@ -163,6 +167,8 @@ async function work(
   const settling = app.purchases.payments?.settling;
   settling?.start();
   cleanUp.defer(() => settling?.stop());
+  app.mail.drain?.start();
+  cleanUp.defer(async () => app.mail.drain?.stop());
   const worker = await startWorker({
     database,
     tasks,

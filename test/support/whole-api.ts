@@ -104,11 +104,9 @@ export function rootOperations(things: Things): Record<string, Operation> {
     variables: { id },
     names,
   });
-  const plain = (field: string): Operation => ({
-    text: `{ ${field} { __typename } }`,
-    variables: {},
-    names: 'nothing',
-  });
+  const plain = (field: string, kind = 'query'): Operation => {
+    return { text: `${kind} { ${field} { __typename } }`, variables: {}, names: 'nothing' };
+  };
   return {
     action: withId('query', 'action', act, 'a project'),
     apiKeys: plain('apiKeys'),
@@ -122,6 +120,7 @@ export function rootOperations(things: Things): Record<string, Operation> {
     auditLog: plain('auditLog'),
     ledgerCheck: withId('query', 'ledgerCheck', prj, 'a project', 'projectId'),
     node: withId('query', 'node', prj, 'a project'),
+    setMailAlerts: plain('setMailAlerts(alerts: [])', 'mutation'),
     priceList: plain('priceList'),
     priceLists: plain('priceLists'),
     project: withId('query', 'project', prj, 'a project'),
@@ -206,6 +205,7 @@ export function rootOperations(things: Things): Record<string, Operation> {
     withdrawPriceList: { ...plain('x'), text: 'mutation { withdrawPriceList(version: 1) { __typename } }' },
     rateAnswer: withInput('rateAnswer', 'RateAnswerInput', { question: 'who are you', isHelpful: false }, 'nothing'),
     revokeApiKey: withId('mutation', 'revokeApiKey', key, 'the workspace'),
+    setApiKeyEmail: withId('mutation', 'setApiKeyEmail', key, 'the workspace'),
     updateProject: withInput('updateProject', 'UpdateProjectInput', { id: prj, name: 'y' }, 'a project'),
     webhookEndpoints: plain('webhookEndpoints'),
     createWebhookEndpoint: withInput(

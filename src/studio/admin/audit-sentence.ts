@@ -23,6 +23,7 @@ export const ACT_WORD: Readonly<Record<AuditAct, string>> = {
   CREDIT_PACKS_PUBLISHED: 'Put credit packs for sale',
   PURCHASE_REFUNDED: 'Refunded a purchase',
   API_KEY_CREATED: 'Made a key',
+  API_KEY_EMAIL_SET: 'Set the e-mail of a key',
   API_KEY_REVOKED: 'Revoked a key',
   CREDITS_GRANTED: 'Added credits',
   CREDITS_TRANSFERRED: 'Transferred credits',

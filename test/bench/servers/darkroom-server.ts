@@ -64,6 +64,7 @@ async function serve(): Promise<{ app: App; url: string }> {
     webhookAllowPrivate: [],
     stripe: null,
     returnOrigins: [],
+    mail: null,
     oidc: null,
     limits: { copiesBytes: 1_073_741_824, uploadsBytes: 268_435_456 },
   });

@@ -1,0 +1,30 @@
+import { Arg, Ctx, FieldResolver, Mutation, Resolver } from 'type-graphql';
+import type { MailAlert as Alert } from '../mail/mail-alert.ts';
+import type { MailAlerts } from '../mail/mail-recipients.ts';
+import { type Context, viewerOf } from './context.ts';
+import { MailAlert } from './enums.ts';
+import { MailAlertsType } from './mail-alerts.types.ts';
+import { Needs, OWN } from './rules.ts';
+import { ViewerType } from './viewer.types.ts';
+
+@Resolver(() => ViewerType)
+export class MailAlertsResolver {
+  @FieldResolver(() => MailAlertsType, { description: 'What the caller is told by e-mail.' })
+  mailAlerts(@Ctx() context: Context): Promise<MailAlerts> {
+    return context.read(() => context.services.mailRecipients.of(viewerOf(context)));
+  }
+
+  @Needs('VIEWER', OWN)
+  @Mutation(() => MailAlertsType, {
+    description:
+      'Chooses what the caller is told by e-mail. Needs an address. Access tokens have none: the server that made one tells ' +
+      'its own users, for example by webhooks.',
+  })
+  setMailAlerts(
+    @Arg('alerts', () => [MailAlert], { description: 'What to tell from now on, each once. Empty: nothing.' })
+    alerts: Alert[],
+    @Ctx() context: Context,
+  ): Promise<MailAlerts> {
+    return context.services.mailRecipients.choose(viewerOf(context), alerts);
+  }
+}

@@ -1,0 +1,79 @@
+import { meaningId } from '../database/meaning-id.ts';
+import { overRows } from '../database/over-rows.ts';
+import type { Statement } from '../database/statement.ts';
+import type { ProjectId } from '../ids.ts';
+import type { Depletion } from '../webhooks/depletion.ts';
+import type { MailAlert } from './mail-alert.ts';
+import { mayKnowProject } from './told-to.ts';
+
+/** The lines of a project that a transaction has written, from one sequence through another. */
+interface WrittenLines {
+  readonly projectId: ProjectId;
+  readonly firstSequence: number;
+  readonly lastSequence: number;
+}
+
+/**
+ * SQL that inserts mails about projects. `told` is a FROM item, which may name `p`, a row of `projects`, and has the columns
+ * facts and at. However often a balance swings, a person is told the same of one project once in each hour of the clock:
+ * the id follows from the hour.
+ */
+function insertBalanceMails(alert: MailAlert, projects: string, told: string): string {
+  const hour = `date_trunc('hour', told.at)`;
+  return `insert into mails (id, recipient_id, alert, facts, created_at, next_attempt_at)
+    select ${meaningId(hour, `r.id::text || p.id::text || '${alert}'`)}, r.id, '${alert}',
+      told.facts || jsonb_build_object('projectId', p.id, 'projectName', p.name), told.at, told.at
+    from ${projects} touched
+    join projects p on p.id = touched.project_id
+    cross join lateral ${told} told
+    join mail_recipients r on r.workspace_id = p.workspace_id and '${alert}' = any(r.alerts)
+      and ${mayKnowProject('told.at', 'p.id')}
+    where exists (select from mail_recipients)
+    on conflict (id) do nothing`;
+}
+
+const insertLowMails = overRows<WrittenLines>(
+  'mail_tell_lines',
+  {
+    project_id: ['uuid', ({ projectId }) => projectId],
+    first_sequence: ['int', ({ firstSequence }) => firstSequence],
+    last_sequence: ['int', ({ lastSequence }) => lastSequence],
+  },
+  (rows) =>
+    insertBalanceMails(
+      'BALANCE_LOW',
+      rows,
+      `(
+        select jsonb_build_object('balance', t.balance_after, 'threshold', p.low_balance_threshold) as facts, t.created_at as at
+        from credit_transactions t
+        where t.project_id = p.id and t.sequence between touched.first_sequence and touched.last_sequence
+          and t.balance_after - t.amount > p.low_balance_threshold and t.balance_after <= p.low_balance_threshold
+        order by t.sequence limit 1
+      )`,
+    ),
+);
+
+/** Writes mails about balances that these lines have brought low, in the transaction of the lines. */
+export function lowBalanceMails(written: readonly WrittenLines[]): Statement[] {
+  return written.length === 0 ? [] : [insertLowMails(written)];
+}
+
+/** Writes mails about actions that were refused for want of credits. */
+export const depletionMails: (depletions: readonly Depletion[]) => Statement = overRows<Depletion>(
+  'mail_tell_depletion',
+  {
+    project_id: ['uuid', ({ projectId }) => projectId],
+    required: ['int', ({ required }) => required],
+    available: ['int8', ({ available }) => available],
+    at: ['float8', ({ at }) => at],
+  },
+  (rows) =>
+    insertBalanceMails(
+      'BALANCE_DEPLETED',
+      rows,
+      `(
+        select jsonb_build_object('required', touched.required, 'balance', touched.available) as facts,
+          to_timestamp(touched.at / 1000) as at
+      )`,
+    ),
+);

@@ -1,0 +1,3 @@
+/** What a person can be told by mail. */
+export const MAIL_ALERTS = ['BALANCE_LOW', 'BALANCE_DEPLETED', 'KEY_ENDING'] as const;
+export type MailAlert = (typeof MAIL_ALERTS)[number];

@@ -1,0 +1,108 @@
+/**
+ * Sends mails that are due. Any process may: a mail is leased to one of them at a time.
+ *
+ *   PENDING ──the server takes it──► SENT
+ *      │ ▲ └─refused for good, seventh failure, nobody wants it any more──► FAILED
+ *      └─┘ any other failure: due again later
+ */
+import type { Logger } from 'pino';
+import type { Instant } from '../instant.ts';
+import type { DueMail, MailQueue } from './mail-queue.ts';
+import { type MailLinks, mailText } from './mail-text.ts';
+import { MailRefusedError, type Smtp } from './smtp.ts';
+
+/** The rows of all processes are found by looking, after so long at the most. */
+const POLL_MS = 500;
+
+/** Sent side by side, on the few connections that there are. */
+const BATCH_MAX = 20;
+
+/** At shutdown, mails under way are given so long; what has no answer then is sent again by another process. */
+const GRACE_MS = 2_000; // 2 seconds
+
+const MINUTE_MS = 60_000;
+
+/** From each failed try to the next; after the seventh a mail is given up. */
+const WAITS_MS = [1, 5, 30, 120, 300, 600].map((minutes) => minutes * MINUTE_MS);
+
+export interface MailDrainOptions {
+  readonly queue: Pick<MailQueue, 'lease' | 'sent' | 'failed'>;
+  readonly smtp: Smtp;
+  readonly links: MailLinks;
+  readonly clock: () => Instant;
+  /** Resolves after so many milliseconds. */
+  readonly wait: (delayMs: number) => Promise<void>;
+  readonly log: Logger;
+}
+
+export class MailDrain {
+  readonly #options: MailDrainOptions;
+  #stop: () => void = () => undefined;
+  #isStopping = false;
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(options: MailDrainOptions) {
+    this.#options = options;
+  }
+
+  /** Says in the log whether the server can be reached; where it cannot, mails wait. */
+  start(): void {
+    const { smtp, log } = this.#options;
+    smtp.verify().then(
+      () => log.info('the mail server takes the account of SMTP_URL'),
+      (error: unknown) => log.warn({ err: error }, 'the mail server of SMTP_URL cannot be used yet: mails wait'),
+    );
+    this.#running = this.#run();
+  }
+
+  async stop(): Promise<void> {
+    const { smtp, wait } = this.#options;
+    this.#isStopping = true;
+    this.#stop();
+    await Promise.race([this.#running, wait(GRACE_MS)]);
+    smtp.close();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    const { queue, clock, log } = this.#options;
+    while (!this.#isStopping) {
+      const due = await queue.lease(clock(), BATCH_MAX).catch((error: unknown) => {
+        log.warn({ err: error }, 'mails wait for the database');
+        return [];
+      });
+      await Promise.all(due.map((mail) => this.#send(mail)));
+      if (due.length < BATCH_MAX) await this.#sleep();
+    }
+  }
+
+  async #send(mail: DueMail): Promise<void> {
+    const { queue, smtp, links, clock, log } = this.#options;
+    const { id, address, alert, facts, attempts } = mail;
+    try {
+      await smtp.send({ to: address, messageId: id, ...mailText(alert, facts, links) });
+    } catch (error) {
+      const waitMs = error instanceof MailRefusedError ? undefined : WAITS_MS[attempts - 1];
+      log.warn({ mailId: id, attempts, err: error, isGivenUp: waitMs === undefined }, 'a mail was not sent');
+      await this.#write(queue.failed(id, waitMs === undefined ? null : clock() + waitMs));
+      return;
+    }
+    await this.#write(queue.sent(id));
+  }
+
+  /** What cannot be written is sent again after its lease. */
+  async #write(writing: Promise<void>): Promise<void> {
+    await writing.catch((error: unknown) => this.#options.log.warn({ err: error }, 'a mail is left to its lease'));
+  }
+
+  #sleep(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, POLL_MS);
+      this.#stop = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      if (this.#isStopping) this.#stop();
+    });
+  }
+}

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import type { Viewer } from '../access/viewer.ts';
+import { type AuditAct, auditRow } from '../audit/audit.ts';
+import type { Database } from '../database/database.ts';
+import { runStatement } from '../database/statement.ts';
+import type { ApiKeyId, AuditId, MailRecipientId, NewId, WorkspaceId } from '../ids.ts';
+import { checkInput, invalid } from '../input/invalid-input.ts';
+import { emailAddress } from '../input/rules.ts';
+import type { Instant } from '../instant.ts';
+import { MAIL_ALERTS, type MailAlert } from './mail-alert.ts';
+
+/** The rights of a person's token are written down anew after so long at the most. */
+const SEEN_AGAIN_MS = 3_600_000; // 1 hour
+
+/** What a person is told of by mail, and where. */
+export interface MailAlerts {
+  /** Whether this server sends mails at all. */
+  readonly isAvailable: boolean;
+  /** Null: none is known. */
+  readonly address: string | null;
+  readonly alerts: readonly MailAlert[];
+}
+
+interface Row {
+  readonly address: string;
+  readonly alerts: readonly MailAlert[];
+  readonly seenAt: Instant | null;
+}
+
+export interface MailRecipientsOptions {
+  readonly database: Database;
+  readonly newId: NewId;
+  readonly clock: () => Instant;
+  readonly isAvailable: boolean;
+}
+
+const addressRules = z.object({ email: emailAddress.nullable() });
+
+/** Who is written to. The address of a key's holder comes from an ADMIN, that of a person from the claim `email` of the token. */
+export class MailRecipients {
+  readonly #options: MailRecipientsOptions;
+
+  constructor(options: MailRecipientsOptions) {
+    this.#options = options;
+  }
+
+  /** Of whoever asks. A person's rights and address are taken over from the token that is shown. */
+  async of(viewer: Viewer): Promise<MailAlerts> {
+    const { isAvailable, clock } = this.#options;
+    if (isOthersUser(viewer)) return { isAvailable, address: null, alerts: [] };
+    const row = await this.#find(viewer);
+    if (row === null) return { isAvailable, address: viewer.email, alerts: [] };
+    const isStale = row.seenAt !== null && (row.seenAt <= clock() - SEEN_AGAIN_MS || row.address !== viewer.email);
+    if (isStale && viewer.email !== null) await this.#writePerson(viewer, viewer.email, row.alerts);
+    return { isAvailable, address: row.seenAt === null ? row.address : viewer.email, alerts: row.alerts };
+  }
+
+  /** Throws InvalidInputError where nobody knows an address. */
+  async choose(viewer: Viewer, alerts: readonly MailAlert[]): Promise<MailAlerts> {
+    if (new Set(alerts).size < alerts.length) throw invalid('alerts', 'must not name an alert twice');
+    const before = await this.of(viewer);
+    if (alerts.length === 0 && before.alerts.length === 0) return before;
+    if (isOthersUser(viewer)) {
+      throw invalid('alerts', 'cannot be chosen with an access token: the server that made it tells its own users');
+    }
+    if (viewer.keyId === null) {
+      if (viewer.email === null) throw invalid('alerts', 'need an address: the token has no claim email');
+      await this.#writePerson(viewer, viewer.email, alerts);
+    } else {
+      const rows = await runStatement(this.#options.database.pool, {
+        name: 'mail_choose',
+        text: `update mail_recipients set alerts = $2::text[]::mail_alert[] where api_key_id = $1 returning id`,
+        values: [viewer.keyId, alerts],
+      });
+      if (rows.length === 0) throw invalid('alerts', 'need an address: an ADMIN gives this key one by setApiKeyEmail');
+    }
+    return this.of(viewer);
+  }
+
+  /**
+   * Gives a key's holder an address, or takes it away with what waits to be sent. The first one brings every alert. False
+   * where the workspace has no such key. Throws InvalidInputError.
+   */
+  setAddressOfKey(
+    keyId: ApiKeyId,
+    email: string | null,
+    { workspaceId, actor }: { readonly workspaceId: WorkspaceId; readonly actor: string },
+  ): Promise<boolean> {
+    const { database, newId, clock } = this.#options;
+    const address = checkInput(addressRules, { email }).email;
+    return database.prisma.$transaction(async (transaction) => {
+      const where = { apiKeyId: keyId };
+      const key = await transaction.apiKey.findFirst({ where: { id: keyId, workspaceId }, select: { id: true } });
+      if (!key) return false;
+      const before = await transaction.mailRecipient.findUnique({ where, select: { address: true } });
+      if ((before?.address ?? null) === address) return true;
+      const made = { id: newId<MailRecipientId>(), workspaceId, apiKeyId: keyId, alerts: [...MAIL_ALERTS] };
+      if (address === null) await transaction.mailRecipient.delete({ where });
+      else await transaction.mailRecipient.upsert({ where, create: { ...made, address }, update: { address } });
+      const act: AuditAct = 'API_KEY_EMAIL_SET';
+      const changes = [{ field: 'email', before: before?.address ?? null, after: address }];
+      const done = { id: newId<AuditId>(), workspaceId, actor, act, projectId: null, subjectId: keyId };
+      await transaction.auditEntry.create({ data: auditRow({ ...done, changes, createdAt: clock() }) });
+      return true;
+    });
+  }
+
+  async #find({ keyId, workspaceId, name }: Viewer): Promise<Row | null> {
+    const [row] = await runStatement<Row>(this.#options.database.pool, {
+      name: keyId === null ? 'mail_find_person' : 'mail_find_holder',
+      text: `select r.address, r.alerts::text[] as alerts, r.seen_at as "seenAt" from mail_recipients r
+        where ${keyId === null ? 'r.workspace_id = $1 and r.subject = $2' : 'r.api_key_id = $1'}`,
+      values: keyId === null ? [workspaceId, name] : [keyId],
+    });
+    return row ?? null;
+  }
+
+  async #writePerson(viewer: Viewer, address: string, alerts: readonly MailAlert[]): Promise<void> {
+    const { database, newId, clock } = this.#options;
+    const { workspaceId, name, role, projectIds } = viewer;
+    await runStatement(database.pool, {
+      name: 'mail_write_person',
+      text: `insert into mail_recipients
+          (id, workspace_id, subject, address, alerts, is_manager, every_project, project_ids, seen_at)
+        values ($1, $2, $3, $4, $5::text[]::mail_alert[], $6, $7, $8, to_timestamp($9::float8 / 1000))
+        on conflict (workspace_id, subject) do update set address = excluded.address, alerts = excluded.alerts,
+          is_manager = excluded.is_manager, every_project = excluded.every_project, project_ids = excluded.project_ids,
+          seen_at = excluded.seen_at`,
+      values: [
+        newId<MailRecipientId>(),
+        workspaceId,
+        name,
+        address,
+        alerts,
+        role === 'ADMIN' && projectIds === null,
+        projectIds === null,
+        [...(projectIds ?? [])],
+        clock(),
+      ],
+    });
+  }
+}
+
+/** A token that a server made for a user of its own. */
+function isOthersUser({ isToken, keyId }: Viewer): boolean {
+  return isToken && keyId !== null;
+}

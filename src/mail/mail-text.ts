@@ -1,0 +1,78 @@
+import type { ApiKeyId, ProjectId } from '../ids.ts';
+import type { MailAlert } from './mail-alert.ts';
+
+/** The addresses of pages that mails lead to. */
+export interface MailLinks {
+  /** Where credits of a project are looked at and added. */
+  readonly credits: (id: ProjectId) => string;
+  readonly keys: () => string;
+  /** Where one chooses what one is told of. */
+  readonly alerts: () => string;
+}
+
+export interface MailText {
+  readonly subject: string;
+  readonly text: string;
+}
+
+interface Told {
+  readonly subject: string;
+  /** Each a paragraph. */
+  readonly body: readonly string[];
+}
+
+interface BalanceFacts {
+  readonly projectId: ProjectId;
+  readonly projectName: string;
+  readonly balance: number;
+}
+
+/** What a transaction wrote down, by the alert. */
+export interface MailFacts {
+  readonly BALANCE_LOW: BalanceFacts & { readonly threshold: number };
+  readonly BALANCE_DEPLETED: BalanceFacts & { readonly required: number };
+  readonly KEY_ENDING: { readonly keyId: ApiKeyId; readonly keyName: string; readonly expiresAt: number };
+}
+
+const TOLD: { readonly [Alert in MailAlert]: (facts: MailFacts[Alert], links: MailLinks) => Told } = {
+  BALANCE_LOW: ({ projectId, projectName, balance, threshold }, links) => ({
+    subject: `${oneLine(projectName)}: ${credits(balance)} left`,
+    body: [
+      `The balance of the project "${oneLine(projectName)}" fell to ${credits(balance)}. You are told at ${credits(threshold)} or fewer.`,
+      `See what they were spent on, or add some:\n${links.credits(projectId)}`,
+    ],
+  }),
+  BALANCE_DEPLETED: ({ projectId, projectName, balance, required }, links) => ({
+    subject: `${oneLine(projectName)}: an action was refused, ${credits(balance)} left`,
+    body: [
+      `An action in the project "${oneLine(projectName)}" costs ${credits(required)}, and ${credits(balance)} ` +
+        `${balance === 1 ? 'was' : 'were'} left. It was refused, and nothing was charged.`,
+      `Add credits, then it can be asked for again:\n${links.credits(projectId)}`,
+    ],
+  }),
+  KEY_ENDING: ({ keyName, expiresAt }, links) => ({
+    subject: `The key ${oneLine(keyName)} ends on ${day(expiresAt)}`,
+    body: [
+      `The API key "${oneLine(keyName)}" ends on ${day(expiresAt)} at ${time(expiresAt)} UTC. Whoever uses it is signed out then.`,
+      `An ADMIN makes another one here:\n${links.keys()}`,
+    ],
+  }),
+};
+
+/** A mail in plain text. `facts` are those of the alert, as its transaction wrote them down. */
+export function mailText(alert: MailAlert, facts: Readonly<Record<string, unknown>>, links: MailLinks): MailText {
+  const tell = TOLD[alert] as (facts: Readonly<Record<string, unknown>>, links: MailLinks) => Told; // they go together
+  const { subject, body } = tell(facts, links);
+  const end = `--\nYou are told because of your alerts. Choose others, or none:\n${links.alerts()}`;
+  return { subject, text: `${[...body, end].join('\n\n')}\n` };
+}
+
+/** A name may have line breaks, which would begin another header or paragraph. */
+const oneLine = (name: string): string => name.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
+
+const credits = (count: number): string => `${count.toLocaleString('en-US')} ${count === 1 ? 'credit' : 'credits'}`;
+
+const day = (at: number): string =>
+  new Date(at).toLocaleDateString('en-US', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+const time = (at: number): string => new Date(at).toISOString().slice(11, 16);
