@@ -92,11 +92,10 @@ export function refusalSentence(refusal: RefusalFragment): Sentence {
     case 'PaymentsNotConfiguredError':
     case 'NoPaymentMethodError':
     case 'PurchaseNotRefundableError':
-      return FIXED_SENTENCES[refusal.__typename];
     case 'NoSubjectError':
-      return { title: 'No subject was found.', detail: refusal.message };
+      return FIXED_SENTENCES[refusal.__typename];
     case 'NoChangeError':
-      return { title: 'This would change nothing.', detail: refusal.message };
+      return { title: 'This would change nothing.', detail: refusal.message }; // only the engine knows which words it did not understand
     case 'ActionNotCancelableError':
       return {
         title: 'Too late to cancel.',
@@ -128,6 +127,10 @@ const FIXED_SENTENCES = {
   PurchaseNotRefundableError: {
     title: 'There is nothing to refund.',
     detail: 'Nothing was changed. The purchase was not paid, or all of it is spent or refunded.',
+  },
+  NoSubjectError: {
+    title: 'No subject was found.',
+    detail: 'Nothing was charged. Paint with the brush what to keep.',
   },
 } as const satisfies Record<string, Sentence>;
 
