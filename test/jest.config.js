@@ -38,4 +38,6 @@ export default {
   // Far beyond what any test takes: only one that hangs is ended by it, on a busy machine too.
   testTimeout: 300_000,
   maxWorkers: 2,
+  // Jest keeps the modules of every file that has run: a worker grew to 4 GB. One beyond this is replaced after its file.
+  workerIdleMemoryLimit: '1.5GB',
 };

@@ -12,7 +12,8 @@ test('an unknown section of the benchmark is refused with the names of those tha
   const { code, output } = await runNode([path.join(checkout, 'test/bench/main.ts'), 'speed']).ended;
   expect({ code, output }).toEqual({
     code: 1,
-    output: 'there is no section speed: choose from ledger, mutation, live, history, memory, stock\n',
+    output:
+      'there is no section speed: choose from ledger, webhooks, postings, mutation, live, history, memory, stock\n',
   });
 });
 
@@ -23,6 +24,15 @@ describe('the table in docs/performance.md', () => {
 
   test('has every section', () => {
     const results: Results = JSON.parse(read('test/bench/results.json'));
-    expect(Object.keys(results.sections)).toEqual(['ledger', 'mutation', 'live', 'history', 'memory', 'stock']);
+    expect(Object.keys(results.sections)).toEqual([
+      'ledger',
+      'webhooks',
+      'postings',
+      'mutation',
+      'live',
+      'history',
+      'memory',
+      'stock',
+    ]);
   });
 });
