@@ -38,6 +38,8 @@ const VALUES: Readonly<Record<string, unknown>> = {
   includeRevoked: true,
   archived: false,
   enabled: false,
+  groupBy: 'ACTOR',
+  alerts: [],
   order: 'LAST_ACTIVE_FIRST',
   afterSequence: 0,
   drawnNext: 24,
@@ -83,6 +85,11 @@ function rootFieldOf({ selectionSet }: OperationDefinitionNode): string {
   return field.name.value;
 }
 
+/** Operations of the page name the fields of an input one by one. */
+function inputOf({ input }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return input !== null && typeof input === 'object' ? { ...input } : {};
+}
+
 function ofText(text: string, operation: OperationDefinitionNode): SampleOperation {
   const rootField = rootFieldOf(operation);
   return {
@@ -96,7 +103,7 @@ function ofText(text: string, operation: OperationDefinitionNode): SampleOperati
         projectId: things.prj,
         project: things.prj,
         deliveryId: things.whd,
-        id: known['id'] ?? things.act,
+        id: known['id'] ?? inputOf(known)['id'] ?? things.act,
       };
       return Object.fromEntries(
         (operation.variableDefinitions ?? []).flatMap(({ variable: { name }, type }) => {
