@@ -16,12 +16,12 @@ const operations = readPages()
   .filter(({ info }) => info === 'graphql')
   .map(({ file, text }) => [`${file}: ${/^\w+ \w+/.exec(text)?.[0]}`, text] as const);
 
-/** What stands in the place of "prj_…", "img_…", "act_…", "grt_…" and "pck_…"; `other` is the project that a transfer goes to. */
+/** What stands in the place of "prj_…", "img_…", "act_…", "grt_…", "pck_…" and "key_…"; `other` is the project that a transfer goes to. */
 const ids: Record<string, string> = {};
 const filled = (operation: string) =>
   operation
     .replaceAll('toProjectId: "prj_…"', () => `toProjectId: "${ids['other']}"`)
-    .replaceAll(/"(prj|img|act|grt|pck)_…"/g, (_, kind: string) => `"${ids[kind]}"`);
+    .replaceAll(/"(prj|img|act|grt|pck|key)_…"/g, (_, kind: string) => `"${ids[kind]}"`);
 
 /** The commands that the pages have a reader run against the server. */
 const commands = readPages()
@@ -44,6 +44,7 @@ beforeAll(async () => {
     'mutation { grantCredits(input: { projectId: "prj_…", idempotencyKey: "one to revoke", credits: 5 }) { ... on GrantedCredits { grant { id } } } }';
   ids['grt'] = await idOf(filled(grant), 'grt');
   ids['pck'] = await idOf(operations.find(([name]) => name.endsWith('mutation Sell'))?.[1] ?? '', 'pck');
+  ids['key'] = await idOf('{ apiKeys { id } }', 'key');
   ids['img'] = await uploaded();
   const prompt =
     'mutation { performPrompt(input: { projectId: "prj_…", idempotencyKey: "first", prompt: "A cup" }) { ... on PerformedAction { action { id } } } }';
