@@ -3,6 +3,7 @@ import { auditRow, madeWith } from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
 import type { Prisma } from '../database/generated/prisma/client.ts';
 import { runStatement } from '../database/statement.ts';
+import { lockWorkspace } from '../database/workspace-lock.ts';
 import type { ApiKeyId, AuditId, NewId, ProjectId, WorkspaceId } from '../ids.ts';
 import { checkInput, invalid } from '../input/invalid-input.ts';
 import { text, wholeNumber } from '../input/rules.ts';
@@ -148,7 +149,7 @@ type KeyInTurn = Pick<ApiKey, 'id' | 'name' | 'role' | 'projectIds' | 'expiresAt
  * twice or revoke the last two keys.
  */
 async function keysInTurn(transaction: Prisma.TransactionClient, workspaceId: WorkspaceId): Promise<KeyInTurn[]> {
-  await transaction.$queryRaw`select from workspaces where id = ${workspaceId}::uuid for no key update`;
+  await lockWorkspace(transaction, workspaceId);
   const rows = await transaction.apiKey.findMany({ where: { workspaceId, revokedAt: null } });
   return rows.map(({ id, name, role, projectIds, expiresAt }) => ({
     id: id as ApiKeyId, // ids are stored unchanged

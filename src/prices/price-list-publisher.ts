@@ -1,8 +1,9 @@
-import pLimit, { type LimitFunction } from 'p-limit';
 import { z } from 'zod';
 import { auditRow } from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
 import type { Prisma } from '../database/generated/prisma/client.ts';
+import { lockWorkspace } from '../database/workspace-lock.ts';
+import { WorkspaceTurns } from '../database/workspace-turns.ts';
 import type { AuditId, NewId, WorkspaceId } from '../ids.ts';
 import { checkInput, invalid, NotFoundError } from '../input/invalid-input.ts';
 import { wholeNumber } from '../input/rules.ts';
@@ -49,11 +50,7 @@ export interface PublisherDependencies {
 /** Publishes price lists and withdraws them before they take effect, each with an audit entry. */
 export class PriceListPublisher {
   readonly #dependencies: PublisherDependencies;
-  /**
-   * Of workspaces that are publishing. Waiting calls queue here, because each would otherwise occupy a connection of the
-   * pool; one workspace's do not wait for another's.
-   */
-  readonly #turns = new Map<WorkspaceId, LimitFunction>();
+  readonly #turns = new WorkspaceTurns();
 
   constructor(dependencies: PublisherDependencies) {
     this.#dependencies = dependencies;
@@ -66,7 +63,7 @@ export class PriceListPublisher {
   async publish(request: PublishRequest, by: Publisher): Promise<PriceList> {
     const prices = checkPrices(request);
     const { database } = this.#dependencies;
-    const version = await this.#inTurn(by.workspaceId, () =>
+    const version = await this.#turns.run(by.workspaceId, () =>
       database.prisma.$transaction((transaction) => this.#publish(transaction, request, prices, by)),
     );
     return this.#find(by.workspaceId, version);
@@ -77,7 +74,7 @@ export class PriceListPublisher {
     const { database } = this.#dependencies;
     const priceList = await this.#find(by.workspaceId, version);
     try {
-      await this.#inTurn(by.workspaceId, () =>
+      await this.#turns.run(by.workspaceId, () =>
         database.prisma.$transaction((transaction) => this.#withdraw(transaction, version, by)),
       );
     } catch (error) {
@@ -85,17 +82,6 @@ export class PriceListPublisher {
       throw error;
     }
     return { status: 'withdrawn', priceList: await this.#find(by.workspaceId, version) };
-  }
-
-  async #inTurn<Done>(workspaceId: WorkspaceId, work: () => Promise<Done>): Promise<Done> {
-    const known = this.#turns.get(workspaceId);
-    const turn = known ?? pLimit(1);
-    if (!known) this.#turns.set(workspaceId, turn);
-    try {
-      return await turn(work);
-    } finally {
-      if (turn.activeCount + turn.pendingCount === 0) this.#turns.delete(workspaceId);
-    }
   }
 
   async #publish(
@@ -247,9 +233,4 @@ function checkPrices(request: PublishRequest): Prices {
     BACKGROUND: credits('BACKGROUND'),
     EXPAND: credits('EXPAND'),
   };
-}
-
-/** Serialises the publishers of a workspace. */
-async function lockWorkspace(transaction: Prisma.TransactionClient, workspaceId: WorkspaceId): Promise<void> {
-  await transaction.$queryRaw`select from workspaces where id = ${workspaceId}::uuid for no key update`;
 }

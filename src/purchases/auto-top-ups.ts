@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { auditRow, madeWith } from '../audit/audit.ts';
+import { auditRow, madeWith, newAuditEntries } from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
 import { runStatement } from '../database/statement.ts';
-import type { AuditId, CreditPackId, NewId, ProjectId } from '../ids.ts';
+import type { CreditPackId, NewId, ProjectId } from '../ids.ts';
 import { checkInput, invalid, NotFoundError } from '../input/invalid-input.ts';
 import { wholeNumber } from '../input/rules.ts';
 import type { Instant } from '../instant.ts';
@@ -105,24 +105,17 @@ export class AutoTopUps {
     return { threshold, monthlyLimitMinor, pack };
   }
 
-  #audited(projectId: ProjectId, terms: TopUpTerms | null, { workspaceId, actor }: Buyer) {
+  #audited(projectId: ProjectId, terms: TopUpTerms | null, by: Buyer) {
     const { newId, clock } = this.#dependencies;
-    return {
-      id: newId<AuditId>(),
-      workspaceId,
-      actor,
-      act: terms ? ('AUTO_TOP_UP_SET' as const) : ('AUTO_TOP_UP_ENDED' as const),
-      projectId,
-      subjectId: projectId,
-      changes: terms
-        ? madeWith({
-            threshold: terms.threshold,
-            creditPack: terms.pack.title,
-            monthlyLimit: moneyText({ ...terms.pack, minor: terms.monthlyLimitMinor }),
-          })
-        : [],
-      createdAt: clock(),
-    };
+    const act = terms ? 'AUTO_TOP_UP_SET' : 'AUTO_TOP_UP_ENDED';
+    const changes = terms
+      ? madeWith({
+          threshold: terms.threshold,
+          creditPack: terms.pack.title,
+          monthlyLimit: moneyText({ ...terms.pack, minor: terms.monthlyLimitMinor }),
+        })
+      : [];
+    return newAuditEntries(newId, clock)(by, { act, projectId, subjectId: projectId, changes });
   }
 }
 

@@ -1,10 +1,11 @@
-import pLimit from 'p-limit';
 import { z } from 'zod';
-import { auditRow } from '../audit/audit.ts';
+import { auditRow, newAuditEntries } from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
 import type { Prisma } from '../database/generated/prisma/client.ts';
 import { runStatement } from '../database/statement.ts';
-import type { AuditId, CreditPackId, NewId, WorkspaceId } from '../ids.ts';
+import { lockWorkspace } from '../database/workspace-lock.ts';
+import { WorkspaceTurns } from '../database/workspace-turns.ts';
+import type { CreditPackId, NewId, WorkspaceId } from '../ids.ts';
 import { checkInput } from '../input/invalid-input.ts';
 import { text, wholeNumber } from '../input/rules.ts';
 import type { Instant } from '../instant.ts';
@@ -46,8 +47,7 @@ export interface PacksDependencies {
 /** The packs of credits of a workspace, published in versions as its prices are. */
 export class CreditPacks {
   readonly #dependencies: PacksDependencies;
-  /** Those who wait for their turn wait here, without a connection each. */
-  readonly #inTurn = pLimit(1);
+  readonly #turns = new WorkspaceTurns();
 
   constructor(dependencies: PacksDependencies) {
     this.#dependencies = dependencies;
@@ -81,7 +81,9 @@ export class CreditPacks {
   async publish(packs: readonly unknown[], by: Buyer): Promise<CreditPack[]> {
     const { packs: terms } = checkInput(rules, { packs });
     const { database } = this.#dependencies;
-    await this.#inTurn(() => database.prisma.$transaction((transaction) => this.#publish(transaction, terms, by)));
+    await this.#turns.run(by.workspaceId, () =>
+      database.prisma.$transaction((transaction) => this.#publish(transaction, terms, by)),
+    );
     return this.forSale(by.workspaceId);
   }
 
@@ -91,7 +93,7 @@ export class CreditPacks {
     { workspaceId, actor }: Buyer,
   ): Promise<void> {
     const { newId, clock } = this.#dependencies;
-    await transaction.$queryRaw`select from workspaces where id = ${workspaceId}::uuid for no key update`;
+    await lockWorkspace(transaction, workspaceId);
     const before = await transaction.creditPackList.findFirst({
       where: { workspaceId },
       include: { packs: { orderBy: { position: 'asc' } } },
@@ -107,12 +109,12 @@ export class CreditPacks {
     await transaction.creditPack.createMany({
       data: terms.map((pack, position) => ({ ...pack, id: newId<CreditPackId>(), workspaceId, version, position })),
     });
-    const act = 'CREDIT_PACKS_PUBLISHED' as const;
-    const done = { id: newId<AuditId>(), workspaceId, actor, act, projectId: null, subjectId: workspaceId, createdAt };
     const changes = [
       { field: 'packs', before: packsBefore.map(described).join(', '), after: terms.map(described).join(', ') },
     ];
-    await transaction.auditEntry.create({ data: auditRow({ ...done, changes }) });
+    const act = { act: 'CREDIT_PACKS_PUBLISHED', projectId: null, subjectId: workspaceId, changes } as const;
+    const entry = newAuditEntries(newId, () => createdAt)({ workspaceId, actor }, act);
+    await transaction.auditEntry.create({ data: auditRow(entry) });
   }
 }
 

@@ -2,6 +2,7 @@ import { type AuditAct, type AuditChange, auditRow } from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
 import type { Prisma } from '../database/generated/prisma/client.ts';
 import { runStatement } from '../database/statement.ts';
+import { lockWorkspace } from '../database/workspace-lock.ts';
 import type { AuditId, NewId, WebhookEndpointId, WorkspaceId } from '../ids.ts';
 import { invalid } from '../input/invalid-input.ts';
 import type { Instant } from '../instant.ts';
@@ -73,7 +74,7 @@ export class WebhookEndpoints {
     const secret = newSigningSecret(randomBytes);
     const { workspaceId } = by;
     await database.prisma.$transaction(async (transaction) => {
-      await transaction.$queryRaw`select from workspaces where id = ${workspaceId}::uuid for no key update`;
+      await lockWorkspace(transaction, workspaceId);
       if ((await transaction.webhookEndpoint.count({ where: { workspaceId } })) >= ENDPOINTS_PER_WORKSPACE_MAX) {
         throw invalid(
           'url',
