@@ -54,7 +54,7 @@ const SOCKET_AWAY = new Set([
 const CONNECTION_LOST =
   /connect ENOENT|Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout|not queryable|Cannot use a pool after calling end/;
 
-/** In Prisma's errors `originalCode` is the driver's code, and `errorCode` its own if it could not connect. */
+/** In Prisma's errors `originalCode` is the code of the driver, and `errorCode` is Prisma's own code of a failed connection. */
 function saysAway({ code, originalCode, errorCode, message }: Readonly<Record<string, unknown>>): boolean {
   for (const value of [code, originalCode, errorCode]) if (typeof value === 'string' && isAway(value)) return true;
   return typeof message === 'string' && CONNECTION_LOST.test(message);

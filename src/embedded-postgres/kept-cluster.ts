@@ -38,7 +38,7 @@ export class KeptCluster {
     this.#keeping = this.#keep();
   }
 
-  /** Throws StartError if it cannot start or another server uses it. */
+  /** Throws StartError if PostgreSQL cannot start or another Darkroom server uses the folder. */
   static async open(options: KeptClusterOptions): Promise<KeptCluster> {
     const cluster = await openCluster({ folder: options.folder, durable: true });
     const guard = await holdServerGuard(await cluster.ensureDatabase(options.database));

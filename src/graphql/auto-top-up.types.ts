@@ -12,9 +12,9 @@ import { UserError } from './user-error.types.ts';
 const grouped = (count: number) => count.toLocaleString('en-US');
 const THRESHOLD =
   'In credits. A debit that leaves no more than this arms the purchase, in the very transaction of the debit.';
-export const LIMIT = 'The most that top-ups may cost in a calendar month of UTC, whatever runs at once.';
+export const LIMIT = 'The most that top-ups may cost in a calendar month of UTC, concurrent purchases included.';
 
-@ObjectType('AutoTopUp', { description: 'A credit pack that is bought by itself when the balance is low.' })
+@ObjectType('AutoTopUp', { description: 'A credit pack that is bought automatically when the balance is low.' })
 export class AutoTopUpType {
   @Field(() => Int, { description: THRESHOLD })
   threshold!: number;
@@ -47,7 +47,7 @@ export class AutoTopUpInput {
   creditPackId!: string;
 
   @Field(() => Int, {
-    description: `${LIMIT} In the smallest unit of the pack's currency; one pack at least, up to ${grouped(MONTHLY_LIMIT_MAX)}.`,
+    description: `${LIMIT} In the smallest unit of the pack's currency, from the price of one pack to ${grouped(MONTHLY_LIMIT_MAX)}.`,
   })
   monthlyLimitMinor!: number;
 }

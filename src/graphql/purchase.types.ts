@@ -147,7 +147,7 @@ export class BillingPortal {
 
 @InputType({ description: 'A purchase to refund.' })
 export class RefundPurchaseInput {
-  @Field(() => ID, { description: 'The purchase: pur_….' })
+  @Field(() => ID, { description: 'The id of the purchase: pur_….' })
   purchaseId!: string;
 
   @Field({ description: KEY_DESCRIPTION })

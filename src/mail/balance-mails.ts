@@ -6,7 +6,7 @@ import type { Depletion } from '../webhooks/depletion.ts';
 import type { MailAlert } from './mail-alert.ts';
 import { mayKnowProject } from './told-to.ts';
 
-/** The lines of a project that a transaction has written, from one sequence through another. */
+/** The entries that a transaction has written to a project, first and last sequence included. */
 interface WrittenLines {
   readonly projectId: ProjectId;
   readonly firstSequence: number;
@@ -15,8 +15,8 @@ interface WrittenLines {
 
 /**
  * SQL that inserts mails about projects. `told` is a FROM item, which may name `p`, a row of `projects`, and has the columns
- * facts and at. However often a balance swings, a person is told the same of one project once in each hour of the clock:
- * the id follows from the hour.
+ * facts and at. A person receives an alert of one project at most once in each clock hour: the id of the mail is derived
+ * from the hour.
  */
 function insertBalanceMails(alert: MailAlert, projects: string, told: string): string {
   const hour = `date_trunc('hour', told.at)`;
@@ -53,12 +53,12 @@ const insertLowMails = overRows<WrittenLines>(
     ),
 );
 
-/** Writes mails about balances that these lines have brought low, in the transaction of the lines. */
+/** Inserts mails about balances that these entries brought below the threshold, in the transaction of the entries. */
 export function lowBalanceMails(written: readonly WrittenLines[]): Statement[] {
   return written.length === 0 ? [] : [insertLowMails(written)];
 }
 
-/** Writes mails about actions that were refused for want of credits. */
+/** Inserts mails about actions that were refused for insufficient credits. */
 export const depletionMails: (depletions: readonly Depletion[]) => Statement = overRows<Depletion>(
   'mail_tell_depletion',
   {

@@ -1,3 +1,3 @@
-/** What a person can be told by mail. */
+/** The alerts that are sent by mail. */
 export const MAIL_ALERTS = ['BALANCE_LOW', 'BALANCE_DEPLETED', 'KEY_ENDING'] as const;
 export type MailAlert = (typeof MAIL_ALERTS)[number];

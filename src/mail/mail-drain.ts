@@ -1,8 +1,8 @@
 /**
- * Sends mails that are due. Any process may: a mail is leased to one of them at a time.
+ * Sends mails that are due. Every worker process does; a mail is leased to one process at a time.
  *
- *   PENDING ──the server takes it──► SENT
- *      │ ▲ └─refused for good, seventh failure, nobody wants it any more──► FAILED
+ *   PENDING ──accepted by the server──► SENT
+ *      │ ▲ └─permanently rejected, seventh failure, alert disabled──► FAILED
  *      └─┘ any other failure: due again later
  */
 import type { Logger } from 'pino';
@@ -11,18 +11,18 @@ import type { DueMail, MailQueue } from './mail-queue.ts';
 import { type MailLinks, mailText } from './mail-text.ts';
 import { MailRefusedError, type Smtp } from './smtp.ts';
 
-/** The rows of all processes are found by looking, after so long at the most. */
+/** The polling interval for mails of other processes. */
 const POLL_MS = 500;
 
-/** Sent side by side, on the few connections that there are. */
+/** Mails of a batch, sent concurrently over the pooled connections. */
 const BATCH_MAX = 20;
 
-/** At shutdown, mails under way are given so long; what has no answer then is sent again by another process. */
+/** How long a shutdown waits for mails in progress. The others are sent again by another process. */
 const GRACE_MS = 2_000; // 2 seconds
 
 const MINUTE_MS = 60_000;
 
-/** From each failed try to the next; after the seventh a mail is given up. */
+/** The delays between attempts; the seventh failure is final. */
 const WAITS_MS = [1, 5, 30, 120, 300, 600].map((minutes) => minutes * MINUTE_MS);
 
 export interface MailDrainOptions {
@@ -30,7 +30,7 @@ export interface MailDrainOptions {
   readonly smtp: Smtp;
   readonly links: MailLinks;
   readonly clock: () => Instant;
-  /** Resolves after so many milliseconds. */
+  /** Resolves after the given number of milliseconds. */
   readonly wait: (delayMs: number) => Promise<void>;
   readonly log: Logger;
 }
@@ -45,7 +45,7 @@ export class MailDrain {
     this.#options = options;
   }
 
-  /** Says in the log whether the server can be reached; where it cannot, mails wait. */
+  /** Logs whether the server can be reached. If it cannot, mails stay pending. */
   start(): void {
     const { smtp, log } = this.#options;
     smtp.verify().then(
@@ -90,7 +90,7 @@ export class MailDrain {
     await this.#write(queue.sent(id));
   }
 
-  /** What cannot be written is sent again after its lease. */
+  /** If the outcome cannot be written, the mail is sent again after its lease. */
   async #write(writing: Promise<void>): Promise<void> {
     await writing.catch((error: unknown) => this.#options.log.warn({ err: error }, 'a mail is left to its lease'));
   }

@@ -1,4 +1,4 @@
-/** The rows of the mails: keys that are about to end are told, due mails are leased, and what became of them is written. */
+/** The queue of mails in the database: inserts alerts of expiring keys, leases due mails and records the outcomes. */
 import { meaningId } from '../database/meaning-id.ts';
 import { type Queryable, runStatement } from '../database/statement.ts';
 import type { MailId } from '../ids.ts';
@@ -6,26 +6,26 @@ import type { Instant } from '../instant.ts';
 import type { MailAlert } from './mail-alert.ts';
 import { mayKnowKey, mayKnowProject } from './told-to.ts';
 
-/** A mail whose process has died is sent again after so long. Longer than a batch takes, by the time limits of `openSmtp`. */
+/** The lease of a mail. Longer than a batch can take by the time limits of `openSmtp`. */
 const LEASE_MS = 300_000; // 5 minutes
 
-/** Keys are told of so long before their end, once. One that was made for no longer tells nobody. */
+/** How long before its expiry a key is announced, once. A key with a shorter lifetime is not announced. */
 const ENDING_DAYS = 7;
 
 export interface DueMail {
   readonly id: MailId;
   readonly address: string;
   readonly alert: MailAlert;
-  /** What was true at that instant, in which ids are UUIDs. */
+  /** The values at the time of the event; ids are UUIDs. */
   readonly facts: Readonly<Record<string, unknown>>;
   readonly createdAt: Instant;
-  /** This one included. */
+  /** The number of attempts, including this one. */
   readonly attempts: number;
 }
 
 const NOW = 'to_timestamp($1::float8 / 1000)';
 
-/** Whether the person still wants to be told of it, and may be. */
+/** Whether the recipient still has the alert enabled and is still permitted to see its subject. */
 const IS_WANTED = `(m.alert = any(r.alerts) and case m.alert
   when 'KEY_ENDING' then ${mayKnowKey(NOW, `(m.facts->>'keyId')::uuid`)}
   else ${mayKnowProject(NOW, `(m.facts->>'projectId')::uuid`)} end)`;
@@ -37,7 +37,7 @@ export class MailQueue {
     this.#pool = pool;
   }
 
-  /** Takes mails that are due, the oldest first. Those that nobody wants any more are given up. */
+  /** Leases mails that are due, the oldest first. Mails whose alert was disabled are marked as failed. */
   async lease(now: Instant, max: number): Promise<DueMail[]> {
     const rows = await runStatement<DueMail & { readonly isWanted: boolean }>(this.#pool, {
       name: 'mail_lease',
@@ -67,7 +67,7 @@ export class MailQueue {
     });
   }
 
-  /** `nextAttemptAt` is null where it is given up. */
+  /** `nextAttemptAt` is null after the last attempt. */
   async failed(id: MailId, nextAttemptAt: Instant | null): Promise<void> {
     await runStatement(this.#pool, {
       name: 'mail_failed',
@@ -78,7 +78,7 @@ export class MailQueue {
     });
   }
 
-  /** Writes mails about keys that end soon, to their holders and to whoever manages keys. */
+  /** Inserts mails about keys that expire soon, to their holders and to those who manage keys. */
   async tellEndingKeys(now: Instant): Promise<void> {
     await runStatement(this.#pool, {
       name: 'mail_tell_ending_keys',
@@ -94,7 +94,7 @@ export class MailQueue {
     });
   }
 
-  /** Deletes what was told before this instant, sent or not. */
+  /** Deletes mails that are older than this instant, sent or not. */
   async forgetBefore(before: Instant): Promise<void> {
     await runStatement(this.#pool, {
       name: 'mail_forget',

@@ -9,14 +9,14 @@ import { emailAddress } from '../input/rules.ts';
 import type { Instant } from '../instant.ts';
 import { MAIL_ALERTS, type MailAlert } from './mail-alert.ts';
 
-/** The rights of a person's token are written down anew after so long at the most. */
+/** The maximum age of the stored permissions of a person's token. */
 const SEEN_AGAIN_MS = 3_600_000; // 1 hour
 
-/** What a person is told of by mail, and where. */
+/** The alerts that a person receives, and the address. */
 export interface MailAlerts {
-  /** Whether this server sends mails at all. */
+  /** Whether this server sends mail. */
   readonly isAvailable: boolean;
-  /** Null: none is known. */
+  /** Null if no address is known. */
   readonly address: string | null;
   readonly alerts: readonly MailAlert[];
 }
@@ -36,7 +36,7 @@ export interface MailRecipientsOptions {
 
 const addressRules = z.object({ email: emailAddress.nullable() });
 
-/** Who is written to. The address of a key's holder comes from an ADMIN, that of a person from the claim `email` of the token. */
+/** The recipients of alerts. An ADMIN sets the address of a key's holder; a person's comes from the token's `email` claim. */
 export class MailRecipients {
   readonly #options: MailRecipientsOptions;
 
@@ -44,7 +44,7 @@ export class MailRecipients {
     this.#options = options;
   }
 
-  /** Of whoever asks. A person's rights and address are taken over from the token that is shown. */
+  /** The alerts of the caller. A person's permissions and address are updated from the token of the request. */
   async of(viewer: Viewer): Promise<MailAlerts> {
     const { isAvailable, clock } = this.#options;
     if (isOthersUser(viewer)) return { isAvailable, address: null, alerts: [] };
@@ -55,7 +55,7 @@ export class MailRecipients {
     return { isAvailable, address: row.seenAt === null ? row.address : viewer.email, alerts: row.alerts };
   }
 
-  /** Throws InvalidInputError where nobody knows an address. */
+  /** Throws InvalidInputError if no address is known. */
   async choose(viewer: Viewer, alerts: readonly MailAlert[]): Promise<MailAlerts> {
     if (new Set(alerts).size < alerts.length) throw invalid('alerts', 'must not name an alert twice');
     const before = await this.of(viewer);
@@ -78,8 +78,8 @@ export class MailRecipients {
   }
 
   /**
-   * Gives a key's holder an address, or takes it away with what waits to be sent. The first one brings every alert. False
-   * where the workspace has no such key. Throws InvalidInputError.
+   * Sets the address of a key's holder, or removes it together with pending mails. The first address enables every alert.
+   * Returns false if the workspace has no such key. Throws InvalidInputError.
    */
   setAddressOfKey(
     keyId: ApiKeyId,
@@ -141,7 +141,7 @@ export class MailRecipients {
   }
 }
 
-/** A token that a server made for a user of its own. */
+/** Whether the caller uses an access token, which a server creates for its own users. */
 function isOthersUser({ isToken, keyId }: Viewer): boolean {
   return isToken && keyId !== null;
 }

@@ -1,12 +1,12 @@
 import type { ApiKeyId, ProjectId } from '../ids.ts';
 import type { MailAlert } from './mail-alert.ts';
 
-/** The addresses of pages that mails lead to. */
+/** The URLs of pages that mails link to. */
 export interface MailLinks {
-  /** Where credits of a project are looked at and added. */
+  /** The page of a project's credits. */
   readonly credits: (id: ProjectId) => string;
   readonly keys: () => string;
-  /** Where one chooses what one is told of. */
+  /** The page that explains how to change alerts. */
   readonly alerts: () => string;
 }
 
@@ -17,7 +17,7 @@ export interface MailText {
 
 interface Told {
   readonly subject: string;
-  /** Each a paragraph. */
+  /** The paragraphs of the text. */
   readonly body: readonly string[];
 }
 
@@ -27,7 +27,7 @@ interface BalanceFacts {
   readonly balance: number;
 }
 
-/** What a transaction wrote down, by the alert. */
+/** The values that the transaction stored for each alert. */
 export interface MailFacts {
   readonly BALANCE_LOW: BalanceFacts & { readonly threshold: number };
   readonly BALANCE_DEPLETED: BalanceFacts & { readonly required: number };
@@ -59,7 +59,7 @@ const TOLD: { readonly [Alert in MailAlert]: (facts: MailFacts[Alert], links: Ma
   }),
 };
 
-/** A mail in plain text. `facts` are those of the alert, as its transaction wrote them down. */
+/** A mail in plain text. `facts` are the values that the transaction stored for the alert. */
 export function mailText(alert: MailAlert, facts: Readonly<Record<string, unknown>>, links: MailLinks): MailText {
   const tell = TOLD[alert] as (facts: Readonly<Record<string, unknown>>, links: MailLinks) => Told; // they go together
   const { subject, body } = tell(facts, links);
@@ -67,7 +67,7 @@ export function mailText(alert: MailAlert, facts: Readonly<Record<string, unknow
   return { subject, text: `${[...body, end].join('\n\n')}\n` };
 }
 
-/** A name may have line breaks, which would begin another header or paragraph. */
+/** Removes line breaks from a name: they would start another header or paragraph. */
 const oneLine = (name: string): string => name.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
 
 const credits = (count: number): string => `${count.toLocaleString('en-US')} ${count === 1 ? 'credit' : 'credits'}`;

@@ -9,28 +9,28 @@ import { MailQueue } from './mail-queue.ts';
 import { MailRecipients } from './mail-recipients.ts';
 import { type MailSettings, openSmtp } from './smtp.ts';
 
-/** Mails are kept for so long, with what they told. */
+/** The retention of mails and their contents. */
 const KEPT_MS = 30 * 86_400_000; // 30 days
 
 export interface MailOptions {
   readonly database: Database;
-  /** Null: nobody is written to, and nothing is written down for it. */
+  /** Null if mail is not configured; then no mails are inserted. */
   readonly settings: MailSettings | null;
   readonly newId: NewId;
   readonly clock: () => Instant;
   readonly wait: (delayMs: number) => Promise<void>;
   readonly log: Logger;
-  /** Where people reach this server, without a slash at its end. */
+  /** The public URL of this server, without a trailing slash. */
   readonly publicUrl: () => string;
   readonly writeProjectId: (id: ProjectId) => string;
 }
 
-/** What of mails one process has. */
+/** The mail components of one process. */
 export interface Mail {
   readonly recipients: MailRecipients;
   readonly lineStatements: typeof lowBalanceMails;
   readonly depletionStatements: readonly DepletionStatement[];
-  /** Sends; only where it is started. Null where nobody is written to. */
+  /** Sends mails once it has been started. Null if mail is not configured. */
   readonly drain: MailDrain | null;
   readonly tellEndingKeys: () => Promise<void>;
   readonly forgetOld: () => Promise<void>;

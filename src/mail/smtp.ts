@@ -1,14 +1,14 @@
 import { createTransport } from 'nodemailer';
 import type { MailText } from './mail-text.ts';
 
-/** A server that does not answer is given so long at each step; a batch of mails ends within the lease of `MailQueue`. */
+/** The time limit of each SMTP step, chosen so that a batch of mails ends within the lease of `MailQueue`. */
 const STEP_MS = 15_000; // 15 seconds
 
-/** Connections to the server at once. */
+/** Concurrent connections to the server. */
 const CONNECTIONS = 2;
 
 export interface MailSettings {
-  /** smtp:// or smtps://, with the account in it. */
+  /** smtp:// or smtps://, including the credentials. */
   readonly smtpUrl: string;
   /** An address, or a name with an address in angle brackets. */
   readonly from: string;
@@ -16,19 +16,19 @@ export interface MailSettings {
 
 export interface OutgoingMail extends MailText {
   readonly to: string;
-  /** The same at each try, so that a receiver knows a repeated mail. */
+  /** The same for each attempt, so that receivers recognise duplicates. */
   readonly messageId: string;
 }
 
 export interface Smtp {
-  /** Throws `MailRefusedError` where another try is of no use, and something else where it may be. */
+  /** Throws `MailRefusedError` if the mail is permanently rejected, and another error if a retry may succeed. */
   readonly send: (mail: OutgoingMail) => Promise<void>;
-  /** Throws where the server cannot be reached, or does not take the account. */
+  /** Throws if the server is unreachable or rejects the credentials. */
   readonly verify: () => Promise<void>;
   readonly close: () => void;
 }
 
-/** The server said for good that it does not take the mail. */
+/** The server has permanently rejected the mail. */
 export class MailRefusedError extends Error {}
 
 export function openSmtp({ smtpUrl, from }: MailSettings): Smtp {
@@ -44,7 +44,7 @@ export function openSmtp({ smtpUrl, from }: MailSettings): Smtp {
   const domain = /@([^\s<>@]+)/.exec(from)?.[1] ?? 'localhost';
   return {
     async send({ to, subject, text, messageId }) {
-      // An address is handed on as an object: nodemailer would take a text apart, and find several in it.
+      // An address is passed as an object: nodemailer would parse a string, and could find several addresses in it.
       const mail = {
         from,
         to: { name: '', address: to },
@@ -64,7 +64,7 @@ export function openSmtp({ smtpUrl, from }: MailSettings): Smtp {
   };
 }
 
-/** A status of 500 to 599 about the mail itself; one about the account or the connection may be mended. */
+/** Whether the server permanently rejected the mail (5xx). Errors of authentication and of the connection are retried. */
 function isRefusal(error: unknown): boolean {
   if (!(error instanceof Error) || !('responseCode' in error) || !('code' in error)) return false;
   const isAboutMail = error.code === 'EENVELOPE' || error.code === 'EMESSAGE';

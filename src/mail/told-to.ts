@@ -1,12 +1,12 @@
 /**
- * SQL of who may be told: the condition on `r`, a row of `mail_recipients`, at an instant. A key's holder has the rights of the
- * key as it is then; a person of the OpenID provider those of the last token, for as long as that was seen not long ago.
+ * SQL conditions on `r`, a row of `mail_recipients`: who may receive an alert. The holder of a key has the current permissions
+ * of the key; a person of the OpenID provider has those of the last token, while that token was seen recently.
  */
 
-/** A person whose tokens have not been seen for so long may have left the company. */
+/** A person whose tokens have not been seen for this long may have left the company. */
 const SEEN_DAYS = 30;
 
-/** `projectId` is SQL of a project's id. */
+/** `projectId` is an SQL expression of a project's id. */
 export function mayKnowProject(at: string, projectId: string): string {
   return `(case when r.api_key_id is null
     then ${isSeen(at)} and (r.every_project or ${projectId} = any(r.project_ids))
@@ -14,7 +14,7 @@ export function mayKnowProject(at: string, projectId: string): string {
       and (coalesce(cardinality(own.project_ids), 0) = 0 or ${projectId} = any(own.project_ids))) end)`;
 }
 
-/** `keyId` is SQL of a key's id. Its holder may know, and whoever manages keys. */
+/** `keyId` is an SQL expression of a key's id. Its holder and those who manage keys receive the alert. */
 export function mayKnowKey(at: string, keyId: string): string {
   return `(case when r.api_key_id is null then ${isSeen(at)} and r.is_manager
     else exists (select from api_keys own where own.id = r.api_key_id and ${isAlive(at)}

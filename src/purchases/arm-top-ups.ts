@@ -2,7 +2,7 @@ import { overRows } from '../database/over-rows.ts';
 import type { Statement } from '../database/statement.ts';
 import type { ProjectId } from '../ids.ts';
 
-/** The lines of a project that a transaction has written, from one sequence through another. */
+/** The entries that a transaction has written to a project, first and last sequence included. */
 interface WrittenLines {
   readonly projectId: ProjectId;
   readonly firstSequence: number;
@@ -28,7 +28,7 @@ const arm = overRows<WrittenLines>(
       )`,
 );
 
-/** Arms the top-ups of projects that a debit has left with no more than their threshold, in the transaction of the debit. */
+/** Arms the top-ups of projects whose balance is at or below the threshold after a debit, in the transaction of the debit. */
 export function armTopUps(written: readonly WrittenLines[]): Statement[] {
   return written.length === 0 ? [] : [arm(written)];
 }

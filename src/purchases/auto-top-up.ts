@@ -4,7 +4,7 @@ import type { Instant } from '../instant.ts';
 import type { PurchaseFailure } from './purchase.ts';
 import type { AutoTopUpState } from './top-up-result.ts';
 
-/** A pack that is bought by itself when the balance is low. */
+/** A pack that is bought automatically when the balance is low. */
 export interface AutoTopUp {
   readonly projectId: ProjectId;
   /** In credits. */
@@ -18,7 +18,7 @@ export interface AutoTopUp {
   readonly nextAttemptAt: Instant | null;
 }
 
-/** The columns of `auto_top_ups a`, and of its pack `k`, as an AutoTopUp. `$2` is when the month began. */
+/** The columns of `auto_top_ups a`, and of its pack `k`, as an AutoTopUp. `$2` is the start of the month. */
 export const TOP_UP_COLUMNS = `a.project_id as "projectId", a.threshold, a.credit_pack_id as "creditPackId",
   a.monthly_limit_minor as "monthlyLimitMinor", a.state,
   case when a.failure_code is not null then
@@ -28,7 +28,7 @@ export const TOP_UP_COLUMNS = `a.project_id as "projectId", a.threshold, a.credi
     where u.project_id = a.project_id and u.source = 'AUTO_TOP_UP' and u.status not in ('FAILED', 'EXPIRED')
       and u.currency = k.currency and u.created_at >= to_timestamp($2::float8 / 1000)) as "spentThisMonthMinor"`;
 
-/** Months are those of UTC. */
+/** The calendar month in UTC. */
 export function monthOf(at: Instant): { readonly startsAt: Instant; readonly endsAt: Instant } {
   const start = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO('UTC').with({ day: 1 }).startOfDay();
   return { startsAt: start.epochMilliseconds, endsAt: start.add({ months: 1 }).epochMilliseconds };

@@ -13,7 +13,7 @@ import type { CreditPacks } from './credit-packs.ts';
 import { moneyText } from './money.ts';
 import type { Buyer } from './purchase.ts';
 
-/** What a top-up is asked to be. The id has been decoded; the rest is not yet validated. */
+/** A request to set an automatic top-up. The id has been decoded; the other fields are not yet validated. */
 export interface TopUpRequest {
   readonly threshold: number;
   readonly creditPackId: CreditPackId;
@@ -37,7 +37,7 @@ const rules = z.object({
   }),
 });
 
-/** What projects have set about buying by themselves. */
+/** Reads and changes the automatic top-ups of projects. */
 export class AutoTopUps {
   readonly #dependencies: TopUpsDependencies;
 
@@ -56,7 +56,7 @@ export class AutoTopUps {
     return found ?? null;
   }
 
-  /** Null ends it. Setting it again begins without a past. Throws InvalidInputError; nothing was written. */
+  /** Null removes the top-up. Setting it again resets its declines and its failure. Throws InvalidInputError; nothing was written. */
   async set(projectId: ProjectId, request: TopUpRequest | null, by: Buyer): Promise<'set' | 'no payment method'> {
     const { database } = this.#dependencies;
     const terms = request && (await this.#termsOf(request, by));

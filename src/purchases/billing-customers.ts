@@ -2,11 +2,11 @@ import { overRows } from '../database/over-rows.ts';
 import { type Queryable, runStatement, type Statement } from '../database/statement.ts';
 import type { ProjectId } from '../ids.ts';
 
-/** What Stripe knows a project as. */
+/** The Stripe customer of a project. */
 export interface BillingCustomer {
   readonly projectId: ProjectId;
   readonly customerId: string;
-  /** That may be charged without the buyer; null: none. */
+  /** The payment method that may be charged without the buyer present; null if there is none. */
   readonly paymentMethodId: string | null;
 }
 
@@ -20,7 +20,7 @@ export async function billingCustomer(on: Queryable, projectId: ProjectId): Prom
   return customer ?? null;
 }
 
-/** The customer of a project, made where there is none. Two who make one at once make the same, by the key of the call. */
+/** The customer of a project; created if it does not exist. Concurrent calls create one, by the idempotency key of the call. */
 export async function customerOf(
   on: Queryable,
   projectId: ProjectId,
@@ -55,7 +55,7 @@ const keepMethods = overRows<KeptMethod>(
       set customer_id = excluded.customer_id, payment_method_id = excluded.payment_method_id`,
 );
 
-/** Another payment method is a reason to try again what the one before was refused for. */
+/** A new payment method reactivates a top-up that was paused because of the previous one. */
 const goOn = overRows<KeptMethod>(
   'auto_top_ups_go_on',
   METHOD_COLUMNS,
@@ -65,7 +65,7 @@ const goOn = overRows<KeptMethod>(
     where a.project_id = kept.project_id and a.state in ('NO_PAYMENT_METHOD', 'DECLINED', 'AUTHENTICATION_NEEDED')`,
 );
 
-/** Keeps the payment methods that buyers have agreed to have charged again. */
+/** Stores payment methods that buyers have permitted to be charged again. */
 export function keepPaymentMethods(methods: readonly KeptMethod[]): Statement[] {
   return methods.length === 0 ? [] : [keepMethods(methods), goOn(methods)];
 }

@@ -14,7 +14,7 @@ import type { PaymentProvider } from './payment.ts';
 import type { Buyer, Purchase } from './purchase.ts';
 import type { PurchaseCatalog } from './purchase-catalog.ts';
 
-/** Ids have been decoded; the other fields are not yet validated. */
+/** A request for a checkout. Ids have been decoded; the other fields are not yet validated. */
 export interface CheckoutRequest {
   readonly projectId: ProjectId;
   readonly creditPackId: CreditPackId;
@@ -32,22 +32,22 @@ export interface CheckoutDependencies {
   readonly packs: CreditPacks;
   readonly catalog: PurchaseCatalog;
   readonly provider: PaymentProvider;
-  /** Of pages that buyers may come back to. */
+  /** The origins to which a checkout may return. */
   readonly returnOrigins: () => readonly string[];
   readonly newId: NewId;
   readonly clock: () => Instant;
 }
 
-/** How long a buyer may take. Stripe takes from half an hour to a day. */
+/** The lifetime of a checkout session. Stripe accepts 30 minutes to 24 hours. */
 export const CHECKOUT_LIFE_MS = 2 * 3_600_000; // 2 hours
 
-/** A buyer who left is missed first after so long. */
+/** When a new checkout is first polled, should no event arrive. */
 const FIRST_LOOK_MS = 60_000; // a minute
 
 const RETURN_URL_MAX = 2_000;
 const rules = z.object({ idempotencyKey: text(255), returnUrl: text(RETURN_URL_MAX) });
 
-/** Begins purchases that a person pays at Stripe. The purchase is written before Stripe is called. */
+/** Begins purchases that are paid in a checkout session of Stripe. The purchase is written before Stripe is called. */
 export class Checkout {
   readonly #dependencies: CheckoutDependencies;
 
@@ -55,7 +55,7 @@ export class Checkout {
     this.#dependencies = dependencies;
   }
 
-  /** Throws InvalidInputError and NotFoundError (nothing was written) and UnavailableError (the same request may be made again). */
+  /** Throws InvalidInputError and NotFoundError (nothing was written) and UnavailableError (the same request may be repeated). */
   async begin(request: CheckoutRequest, by: Buyer): Promise<CheckoutOutcome> {
     const { catalog } = this.#dependencies;
     const { idempotencyKey, returnUrl } = checkInput(rules, request);
@@ -123,7 +123,7 @@ export class Checkout {
   }
 }
 
-/** Stripe counts in seconds. */
+/** Rounds down to a whole second, the resolution of Stripe's timestamps. */
 function secondsOnly(at: Instant): Instant {
   return Math.floor(at / 1_000) * 1_000;
 }

@@ -1,15 +1,15 @@
 import type { CreditPackId, WorkspaceId } from '../ids.ts';
 import type { Money } from './money.ts';
 
-/** What a pack is published as. */
+/** The terms under which a pack is published. */
 export interface PackTerms extends Money {
   readonly title: string;
   readonly credits: number;
-  /** How long its credits live; null: for ever. */
+  /** The validity of its credits; null if they do not expire. */
   readonly expiresAfterDays: number | null;
 }
 
-/** Credits that can be bought together. Never changed: another version replaces it. */
+/** Credits that are sold together. Immutable: a new version replaces it. */
 export interface CreditPack extends PackTerms {
   readonly id: CreditPackId;
   readonly workspaceId: WorkspaceId;

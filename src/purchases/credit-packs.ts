@@ -44,7 +44,7 @@ export interface PacksDependencies {
   readonly clock: () => Instant;
 }
 
-/** The packs of credits of a workspace, published in versions as its prices are. */
+/** Reads and publishes the credit packs of a workspace, in versions like its price lists. */
 export class CreditPacks {
   readonly #dependencies: PacksDependencies;
   readonly #turns = new WorkspaceTurns();
@@ -53,7 +53,7 @@ export class CreditPacks {
     this.#dependencies = dependencies;
   }
 
-  /** Those that are for sale, in their order. */
+  /** The packs that are for sale, in order. */
   forSale(workspaceId: WorkspaceId): Promise<CreditPack[]> {
     return runStatement<CreditPack>(this.#dependencies.database.pool, {
       name: 'packs_for_sale',
@@ -65,7 +65,7 @@ export class CreditPacks {
     });
   }
 
-  /** Those that are no longer for sale too. */
+  /** Includes packs that are no longer for sale. */
   findMany(ids: readonly CreditPackId[]): Promise<CreditPack[]> {
     return runStatement<CreditPack>(this.#dependencies.database.pool, {
       name: 'packs_find',
@@ -75,7 +75,7 @@ export class CreditPacks {
   }
 
   /**
-   * Puts these packs for sale, in this order, in place of those before. Publishing what is for sale already changes nothing.
+   * Replaces the packs that are for sale. Publishing the same packs in the same order changes nothing.
    * Throws InvalidInputError; nothing was written.
    */
   async publish(packs: readonly unknown[], by: Buyer): Promise<CreditPack[]> {

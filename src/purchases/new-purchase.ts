@@ -5,7 +5,7 @@ import type { Instant } from '../instant.ts';
 import type { CreditPack } from './credit-pack.ts';
 import type { PurchaseSource } from './purchase.ts';
 
-/** How a person asked for it. */
+/** The parameters of a checkout. */
 export interface CheckoutTerms {
   readonly idempotencyKey: string;
   readonly requestHash: string;
@@ -19,7 +19,7 @@ export interface NewPurchase {
   readonly pack: CreditPack;
   readonly source: PurchaseSource;
   readonly customerId: string;
-  /** What an automatic top-up charges. */
+  /** The payment method that an automatic top-up charges. */
   readonly paymentMethodId: string | null;
   readonly checkout: CheckoutTerms | null;
   readonly actor: string;
@@ -51,7 +51,7 @@ const insert = insertRows<NewPurchase>('purchases_insert', 'purchases', {
   look_at: ['float8', ({ lookAt }) => lookAt, instantColumn],
 });
 
-/** Nothing is inserted where the project has a purchase under that idempotency key. */
+/** Inserts nothing if the project already has a purchase with the same idempotency key. */
 export function insertPurchase(rows: readonly NewPurchase[]): Statement {
   const statement = insert(rows);
   return { ...statement, text: `${statement.text} on conflict do nothing` };

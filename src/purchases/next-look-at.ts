@@ -5,15 +5,15 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Banks take back what was paid for so long; what comes later only an event tells. */
+/** How long a paid purchase is polled for disputes and returned debits. Later ones are reported by events only. */
 const DISPUTABLE_MS = 180 * DAY_MS;
 
-/** While something is expected soon, and when a look has failed. */
+/** The interval while a change is expected soon, and after a failed attempt. */
 export const RETRY_MS = MINUTE_MS;
 
 /**
- * When Stripe is asked next without an event: the older the purchase, the less often. Null: nothing is expected any more.
- * A card that is declined leaves a checkout open, and one that bounced may be paid by another method.
+ * When a purchase is settled next without an event; intervals grow with its age. Null if no change is expected any more.
+ * A declined card leaves the checkout open, and a failed debit may still be paid by another method.
  */
 export function nextLookAt({ status, createdAt, failure }: Purchase, now: Instant): Instant | null {
   const ageMs = Math.max(0, now - createdAt);

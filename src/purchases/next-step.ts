@@ -1,27 +1,27 @@
 /**
- * What follows from what Stripe says, one step at a time. A step is written upon the version of the purchase that it was
- * decided upon; then Stripe is asked again, until nothing follows.
+ * Decides the next step from the state at Stripe. A step is written only if the purchase still has the version on which it
+ * was decided; then Stripe is read again, until no step is needed.
  *
  *   PENDING ──processing──► PROCESSING ──┐
  *      ├───────────paid─────────────────►┴─► PAID ◄──► PARTLY_REVERSED ◄──► REVERSED   refunds, disputes opened and won
  *      ├─ declined, or the debit bounced ──► FAILED ──paid after all──► PAID
  *      └─ nobody paid in time ─────────────► EXPIRED
  *
- * What was paid is compared with the purchase: a difference is held as PROCESSING with its failure, and never granted.
+ * The amount paid is compared with the purchase: if it differs, the purchase stays PROCESSING with a failure and nothing is granted.
  */
 import type { Payment } from './payment.ts';
 import { moneyText } from './money.ts';
 import type { Purchase, PurchaseFailure, PurchaseRefund, PurchaseStatus } from './purchase.ts';
 
 export type Step =
-  /** The ledger does not move. */
+  /** No ledger entry is written. */
   | { readonly kind: 'note'; readonly state: PurchaseState }
   | { readonly kind: 'grant'; readonly state: PurchaseState }
-  /** So many credits are to be taken back, as far as they are there. */
+  /** Revokes credits, as far as they are unspent. */
   | { readonly kind: 'take back'; readonly credits: number; readonly state: PurchaseState }
   | { readonly kind: 'give back'; readonly credits: number; readonly state: PurchaseState };
 
-/** What a step leaves in the row. A taking back adds what it could not recover. */
+/** The values that a step writes to the row. A revocation adds the credits that it could not recover. */
 export interface PurchaseState {
   readonly status: PurchaseStatus;
   readonly failure: PurchaseFailure | null;
@@ -29,7 +29,7 @@ export interface PurchaseState {
   readonly unrecoveredCredits: number;
 }
 
-/** Null: the row says already what Stripe says. */
+/** Null if the row already agrees with Stripe. */
 export function nextStep(purchase: Purchase, payment: Payment, refunds: readonly PurchaseRefund[]): Step | null {
   if (purchase.paidAt === null) return beforeGrant(purchase, payment);
   const target = reversedBy(purchase, payment, refunds);
@@ -39,7 +39,7 @@ export function nextStep(purchase: Purchase, payment: Payment, refunds: readonly
     return { kind: 'take back', credits: target - reversedCredits, state: { ...state, unrecoveredCredits } };
   }
   if (target < reversedCredits) {
-    // What was missing is forgiven first: it would never have been asked for.
+    // Unrecovered credits are reduced first: they were never revoked, so they are not returned.
     const unrecovered = Math.max(0, unrecoveredCredits - (reversedCredits - target));
     const credits = reversedCredits - target - (unrecoveredCredits - unrecovered);
     const after = { ...state, unrecoveredCredits: unrecovered };
@@ -80,8 +80,8 @@ function differenceOf(purchase: Purchase, { received }: Payment): PurchaseFailur
 }
 
 /**
- * The credits that refunds and disputes take back. A refund of ours took its credits before its money went; of every other
- * amount the credits are rounded up.
+ * The credits that refunds and disputes revoke. A refund requested through the API revoked its credits before the money was
+ * sent; for any other amount the credits are rounded up.
  */
 export function reversedBy(
   { credits, minor }: Purchase,

@@ -21,22 +21,22 @@ import { TopUpAttempts } from './top-up-attempts.ts';
 export interface PurchaseOptions {
   readonly database: Database;
   readonly ledger: Ledger;
-  /** Null: nothing can be bought. */
+  /** Null if purchases are not configured. */
   readonly stripe: StripeSettings | null;
-  /** Of pages that buyers may come back to, besides our own. */
+  /** Additional origins of the URLs to which a checkout may return. */
   readonly returnOrigins: readonly string[];
-  /** Where people reach this server. */
+  /** The public URL of this server. */
   readonly publicUrl: () => string;
   readonly writeProjectId: (id: ProjectId) => string;
   readonly writePurchaseId: (id: PurchaseId) => string;
   readonly newId: NewId;
   readonly clock: () => Instant;
   readonly log: Logger;
-  /** A commit beside the ledger's has told webhooks something. */
+  /** Called after a transaction outside the ledger has written webhook events. */
   readonly told: () => void;
 }
 
-/** What one process has of purchases. Without Stripe they can only be read. */
+/** The purchases of one process. If Stripe is not configured, they are read-only. */
 export interface Purchases {
   readonly packs: CreditPacks;
   readonly catalog: PurchaseCatalog;
@@ -49,11 +49,11 @@ export interface Payments {
   readonly checkout: Checkout;
   readonly refunder: PurchaseRefunder;
   readonly settler: PurchaseSettler;
-  /** Looks for what is due; only where it is started. */
+  /** Processes top-ups and purchases that are due, once it has been started. */
   readonly settling: PurchaseSettling;
-  /** A page of Stripe's where people see to cards and receipts. */
+  /** Creates a session of Stripe's billing portal, where buyers manage cards and receipts. */
   readonly openPortal: (projectId: ProjectId, returnUrl: string) => Promise<string>;
-  /** Takes what came as an event of Stripe. False: it is not signed by Stripe. */
+  /** Handles an event of Stripe. Returns false if its signature is invalid. */
   readonly receiveEvent: (body: Buffer, signature: string) => Promise<boolean>;
 }
 

@@ -3,33 +3,33 @@ import type { Purchase, PurchaseFailure, PurchaseRefund } from './purchase.ts';
 import type { Instant } from '../instant.ts';
 import type { ProjectId } from '../ids.ts';
 
-/** What Stripe says of a purchase at one moment. */
+/** The state of a purchase at Stripe. */
 export interface Payment {
-  /** `open`: the buyer may pay yet. `processing`: by a method that takes days. */
+  /** `open`: the buyer can still pay. `processing`: paid by a method that takes days. */
   readonly status: 'open' | 'processing' | 'paid' | 'failed' | 'expired';
-  /** What was paid; null before. */
+  /** The amount paid; null if it is not paid. */
   readonly received: Money | null;
   readonly sessionId: string | null;
   readonly paymentIntentId: string | null;
   readonly refunds: readonly PaymentRefund[];
-  /** Of disputes that are open or lost: the money is gone, or held. */
+  /** The amount withheld by disputes that are open or lost. */
   readonly disputedMinor: number;
   readonly receiptUrl: string | null;
   readonly failure: PaymentFailure | null;
   readonly customerId: string | null;
-  /** That the buyer has agreed to have charged again. */
+  /** The payment method that the buyer has permitted to be charged again. */
   readonly savedPaymentMethodId: string | null;
 }
 
 export interface PaymentRefund {
-  /** Of the PurchaseRefund that asked for it; null where somebody refunded at Stripe. */
+  /** The id of the PurchaseRefund; null for a refund made directly at Stripe. */
   readonly ownId: string | null;
   readonly minor: number;
   readonly hasFailed: boolean;
 }
 
 export interface PaymentFailure extends PurchaseFailure {
-  /** What the bank says of a card, such as `lost_card`; null where it says nothing. */
+  /** The decline code of the bank, such as `lost_card`; null if there is none. */
   readonly declineCode: string | null;
 }
 
@@ -38,27 +38,27 @@ export interface CheckoutSession {
   readonly url: string;
 }
 
-/** A payment as the list of Stripe shows it, for comparison with the ledger. */
+/** A payment listed by Stripe, to be compared with the ledger. */
 export interface ListedPayment extends Money {
   readonly paymentIntentId: string;
-  /** As its metadata says; null where it is none of Darkroom's. */
+  /** From its metadata; null if it was not created by Darkroom. */
   readonly purchaseId: string | null;
   readonly isPaid: boolean;
   readonly createdAt: Instant;
 }
 
 /**
- * The one who takes the money. Calls that make something carry a key of their own: repeated after a lost answer, they make
- * it once. All throw UnavailableError where the outcome is unknown.
+ * The payment provider. Calls that create something carry an idempotency key: repeated after a lost response, they create it
+ * once. All throw UnavailableError if the outcome is unknown.
  */
 export interface PaymentProvider {
   createCustomer(projectId: ProjectId): Promise<string>;
   createSession(purchase: Purchase): Promise<CheckoutSession>;
-  /** The state of an automatic top-up, which is begun if it has not been. */
+  /** Returns the state of an automatic top-up, and begins it if necessary. */
   charge(purchase: Purchase): Promise<Payment>;
-  /** The state of a checkout. */
+  /** Returns the state of a checkout. */
   look(purchase: Purchase): Promise<Payment>;
-  /** False where Stripe refuses it for good. */
+  /** Returns false if Stripe permanently rejects the refund. */
   refund(purchase: Purchase, refund: PurchaseRefund): Promise<boolean>;
   createPortal(customerId: string, returnUrl: string): Promise<string>;
   paymentsSince(since: Instant): AsyncIterable<ListedPayment>;

@@ -44,7 +44,7 @@ export class PurchaseCatalog {
     });
   }
 
-  /** Of the whole workspace, those with credits that were spent before they could be taken back, newest first. */
+  /** The purchases of a workspace with unrecovered credits, newest first. */
   unrecovered(workspaceId: WorkspaceId, first: number): Promise<Purchase[]> {
     return runStatement<Purchase>(this.#pool, {
       name: 'purchases_unrecovered',

@@ -2,17 +2,17 @@ import { type Queryable, runStatement } from '../database/statement.ts';
 import type { PurchaseId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 
-/** Who dies over a purchase leaves it to others after so long. */
+/** The lease of a purchase. It becomes due again if its process dies. */
 const LEASE_MS = 60_000; // a minute
 
-/** What an event of Stripe names. */
+/** The objects that an event of Stripe refers to. */
 export interface Nudge {
   readonly purchaseId: PurchaseId | null;
   readonly paymentIntentId: string | null;
   readonly sessionId: string | null;
 }
 
-/** Which purchases Stripe is to be asked about. */
+/** The purchases that are due to be settled. */
 export class PurchaseQueue {
   readonly #pool: Queryable;
 
@@ -21,8 +21,8 @@ export class PurchaseQueue {
   }
 
   /**
-   * Has Stripe asked at once. The version rises, so that a look which began before cannot be the last word. False where
-   * nothing here is meant.
+   * Makes the purchase due at once. Its version rises, so that a state that was read before is rejected. Returns false if no
+   * purchase matches.
    */
   async nudge({ purchaseId, paymentIntentId, sessionId }: Nudge, now: Instant): Promise<boolean> {
     const nudged = await runStatement(this.#pool, {
@@ -34,7 +34,7 @@ export class PurchaseQueue {
     return nudged.length > 0;
   }
 
-  /** Takes purchases that are due, the longest due first. */
+  /** Leases purchases that are due, the longest due first. */
   async claim(now: Instant, max: number): Promise<PurchaseId[]> {
     const claimed = await runStatement<{ id: PurchaseId }>(this.#pool, {
       name: 'purchases_claim',
@@ -49,7 +49,7 @@ export class PurchaseQueue {
     return claimed.map(({ id }) => id);
   }
 
-  /** After a look that failed. */
+  /** Schedules the next attempt after a failed one. */
   async putOff(id: PurchaseId, until: Instant): Promise<void> {
     await runStatement(this.#pool, {
       name: 'purchases_put_off',

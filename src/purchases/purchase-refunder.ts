@@ -16,7 +16,7 @@ import type { Buyer, Purchase } from './purchase.ts';
 import type { PurchaseCatalog } from './purchase-catalog.ts';
 import { type Settled, settleStatements, standing } from './settled-writer.ts';
 
-/** The purchase has been found; the other fields are not yet validated. */
+/** A request for a refund. The purchase has been found; the other fields are not yet validated. */
 export interface RefundRequest {
   readonly purchaseId: PurchaseId;
   readonly idempotencyKey: string;
@@ -25,7 +25,7 @@ export interface RefundRequest {
 
 export type RefundOutcome =
   | { readonly status: 'refunded'; readonly purchase: Purchase; readonly replayed: boolean }
-  /** Not paid, or nothing of it is left. */
+  /** The purchase is not paid, or nothing of it is left. */
   | { readonly status: 'not-refundable'; readonly purchase: Purchase }
   | { readonly status: 'conflict' };
 
@@ -53,8 +53,8 @@ interface RefundRow {
 }
 
 /**
- * Gives the money of what is unspent back. The credits go first, in the transaction that writes the refund down; what is
- * written down is sent to Stripe by whoever settles the purchase, now or after a crash.
+ * Refunds unspent credits. The credits are revoked first, in the transaction that writes the refund; the refund is sent to
+ * Stripe when the purchase is settled, immediately or after a crash.
  */
 export class PurchaseRefunder {
   readonly #dependencies: RefunderDependencies;
@@ -63,7 +63,7 @@ export class PurchaseRefunder {
     this.#dependencies = dependencies;
   }
 
-  /** Throws InvalidInputError (nothing was written) and UnavailableError (the same request may be made again). */
+  /** Throws InvalidInputError (nothing was written) and UnavailableError (the same request may be repeated). */
   async refund(request: RefundRequest, by: Buyer): Promise<RefundOutcome> {
     const { catalog, settle } = this.#dependencies;
     const { purchaseId } = request;
@@ -104,7 +104,7 @@ export class PurchaseRefunder {
   ): Promise<'taken' | 'nothing left' | 'changed'> {
     const { ledger, newId, clock } = this.#dependencies;
     const { projectId, workspaceId, id, version, grantIds } = purchase;
-    // Of what was given back after a dispute the newest is the likeliest to be there; another call takes the rest.
+    // The newest grant is the most likely to be unspent; the rest is revoked by another call.
     for (const grantId of grantIds.toReversed()) {
       if (minorOf(purchase, await this.#remaining(purchase, grantId)) === 0) continue;
       const at = clock();
@@ -130,7 +130,7 @@ export class PurchaseRefunder {
     return 'nothing left';
   }
 
-  /** Of what is worth less than the smallest coin nothing is taken. */
+  /** Credits worth less than the smallest unit of the currency are not revoked. */
   async #remaining({ projectId }: Purchase, grantId: GrantId): Promise<number> {
     const [grant] = await runStatement<{ remaining: number }>(this.#dependencies.database.pool, {
       name: 'purchase_grant_remaining',
@@ -149,7 +149,7 @@ const NOTHING_NEW = {
   event: 'PURCHASE_REVERSED',
 } as const;
 
-/** The money of so many credits, rounded down; all that is left for the last of them. */
+/** The amount for a number of credits, rounded down; the whole remainder for the last credits. */
 function minorOf({ credits, minor, reversedCredits }: Purchase, taken: number): number {
   if (taken === 0) return 0;
   const before = Math.ceil((minor * reversedCredits) / credits);

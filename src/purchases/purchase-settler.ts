@@ -17,7 +17,7 @@ import { sendRefunds } from './send-refunds.ts';
 import { type Settled, settledWriter, settleStatements, standing } from './settled-writer.ts';
 import { failedTopUp, paidTopUp, type TopUpResult } from './top-up-result.ts';
 
-/** Events that come in faster than Stripe answers raise the version each time; what is left then is looked at later. */
+/** Each event raises the version. If events arrive faster than Stripe answers, the purchase is settled again later. */
 const TRIES_MAX = 20;
 
 const DAY_MS = 86_400_000;
@@ -29,11 +29,11 @@ export interface SettlerDependencies {
   readonly provider: PaymentProvider;
   readonly newId: NewId;
   readonly clock: () => Instant;
-  /** A commit beside the ledger's has told something. */
+  /** Called after a transaction outside the ledger has written webhook events. */
   readonly told: () => void;
 }
 
-/** Brings purchases to what Stripe says of them, however often and in whatever order it is asked to. */
+/** Updates purchases to their state at Stripe. Idempotent, and independent of the order of events. */
 export class PurchaseSettler {
   readonly #dependencies: SettlerDependencies;
   readonly #running = new Map<PurchaseId, Promise<Purchase | null>>();
@@ -42,7 +42,7 @@ export class PurchaseSettler {
     this.#dependencies = dependencies;
   }
 
-  /** The purchase afterwards; null where there is none. Throws UnavailableError; it may be settled again. */
+  /** Returns the settled purchase; null if it does not exist. Throws UnavailableError; the call may be repeated. */
   settle(id: PurchaseId): Promise<Purchase | null> {
     const running =
       this.#running.get(id) ??
@@ -66,7 +66,7 @@ export class PurchaseSettler {
     throw new UnavailableError(`purchase ${id} changed faster than it could be settled`);
   }
 
-  /** Whether nothing more follows. Each step is followed by another look. */
+  /** Returns whether no further step is needed. Stripe is read again after each step. */
   async #write(purchase: Purchase, payment: Payment, refunds: readonly PurchaseRefund[]): Promise<boolean> {
     const step = nextStep(purchase, payment, refunds);
     const state = step?.state ?? purchase;
@@ -134,7 +134,7 @@ export class PurchaseSettler {
     return row?.declines ?? 0;
   }
 
-  /** Whether the purchase was still as it had been read. */
+  /** Returns whether the purchase still had the version that was read. */
   async #note(settled: Settled): Promise<boolean> {
     const { database, told } = this.#dependencies;
     const isWritten = await inTransaction(database.pool, async (transaction) => {
@@ -179,13 +179,13 @@ export class PurchaseSettler {
     await this.#note({ ...settled, status: 'PROCESSING', failure: { code, message }, topUp: null, lookAt });
   }
 
-  /** What comes back after its grant has expired lives for seven days, as refunds do. */
+  /** Credits that are returned after their grant has expired are valid for seven more days, as with refunds. */
   #expiryOf({ expiresAfterDays, paidAt }: Purchase, now: Instant): Instant | null {
     if (expiresAfterDays === null) return null;
     return Math.max((paidAt ?? now) + expiresAfterDays * DAY_MS, paidAt === null ? 0 : now + RETURNED_GRANT_LIFE_MS);
   }
 
-  /** From the grants of the purchase, the newest first; only what the last one lacks is unrecovered. */
+  /** Revokes from the grants of the purchase, the newest first. Only what the last grant lacks becomes unrecovered. */
   async #takeBack(purchase: Purchase, settled: Settled, credits: number): Promise<void> {
     const [last, ...others] = purchase.grantIds;
     const grantIds = [...others.toReversed(), ...(last === undefined ? [] : [last])];
@@ -210,7 +210,7 @@ export class PurchaseSettler {
     }
   }
 
-  /** What the line took; null where somebody has written meanwhile. */
+  /** The credits that the entry revoked; null if the purchase was updated concurrently. */
   async #post(posting: Posting, settled: Settled): Promise<number | null> {
     const outcome = await this.#dependencies.ledger.post(posting, attach(settledWriter, settled));
     if (outcome.status === 'accepted') return outcome.entry ? Math.max(0, 0 - outcome.entry.amount) : 0;
@@ -223,7 +223,7 @@ export class PurchaseSettler {
   }
 }
 
-/** The money is there, and the project does not take the credits. It is tried again every day. */
+/** The purchase is paid, but the project cannot take the credits. Retried every day. */
 export class HeldError extends Error {
   override readonly name = 'HeldError';
   readonly code: string;

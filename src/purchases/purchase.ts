@@ -6,19 +6,19 @@ export type PurchaseSource = 'CHECKOUT' | 'AUTO_TOP_UP';
 
 export type PurchaseStatus = 'PENDING' | 'PROCESSING' | 'PAID' | 'PARTLY_REVERSED' | 'REVERSED' | 'FAILED' | 'EXPIRED';
 
-/** Why there are no credits, or not yet. */
+/** Why the credits were not granted, or not yet. */
 export interface PurchaseFailure {
   readonly code: string;
   readonly message: string;
 }
 
-/** Who acts, and in which workspace. */
+/** The actor and the workspace of a request. */
 export interface Buyer {
   readonly workspaceId: WorkspaceId;
   readonly actor: string;
 }
 
-/** One pack that a project buys, or has bought. */
+/** The purchase of one pack by a project. */
 export interface Purchase extends Money {
   readonly id: PurchaseId;
   readonly workspaceId: WorkspaceId;
@@ -33,17 +33,17 @@ export interface Purchase extends Money {
   readonly returnUrl: string | null;
   readonly savesPaymentMethod: boolean;
   readonly customerId: string | null;
-  /** What an automatic top-up charges. */
+  /** The payment method that an automatic top-up charges. */
   readonly paymentMethodId: string | null;
   readonly sessionId: string | null;
   readonly sessionUrl: string | null;
-  /** Until then the buyer may pay. From the row, because Stripe takes a repeated call only with the same parameters. */
+  /** The end of the checkout session. Stored, because Stripe accepts a repeated call only with the same parameters. */
   readonly expiresAt: Instant;
   readonly paymentIntentId: string | null;
-  /** The grant of the payment, then those of what was given back. */
+  /** The grant of the payment, followed by grants of credits that were returned, such as after a dispute was won. */
   readonly grantIds: readonly GrantId[];
   readonly reversedCredits: number;
-  /** Of those, what had been spent before it could be taken back. */
+  /** The part of them that was spent before it could be revoked. */
   readonly unrecoveredCredits: number;
   readonly receiptUrl: string | null;
   readonly failure: PurchaseFailure | null;
@@ -65,13 +65,13 @@ export const PURCHASE_COLUMNS = `u.id, u.workspace_id as "workspaceId", u.projec
     jsonb_build_object('code', u.failure_code, 'message', u.failure_message) end as failure,
   u.actor, u.created_at as "createdAt", u.paid_at as "paidAt", u.version`;
 
-/** What an administrator gives back of a purchase. */
+/** A refund that an administrator requested. */
 export interface PurchaseRefund {
-  /** In Stripe's metadata, by which it is known there. */
+  /** Stored in Stripe's metadata to identify the refund. */
   readonly id: string;
   readonly purchaseId: PurchaseId;
   readonly credits: number;
   readonly minor: number;
-  /** PENDING until Stripe has taken it. */
+  /** PENDING until Stripe has accepted the refund. */
   readonly status: 'PENDING' | 'SENT' | 'FAILED';
 }

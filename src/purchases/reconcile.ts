@@ -1,6 +1,6 @@
 /**
- * Compares what Stripe was paid with what the ledger has granted. Both sides are read whole: payments that no purchase
- * knows, and purchases that no payment stands behind.
+ * Compares the payments at Stripe with the grants in the ledger, in both directions: payments without a purchase, and
+ * purchases without a payment.
  */
 import type { Database } from '../database/database.ts';
 import { runStatement } from '../database/statement.ts';
@@ -14,17 +14,17 @@ import { type Purchase, PURCHASE_COLUMNS, type PurchaseRefund } from './purchase
 export interface Difference {
   readonly purchaseId: PurchaseId | null;
   readonly paymentIntentId: string | null;
-  /** What Stripe says. */
+  /** The value at Stripe. */
   readonly stripe: string;
-  /** What the ledger says. */
+  /** The value in the ledger. */
   readonly ledger: string;
 }
 
-/** A purchase as it is written, with what its lines come to. */
+/** A stored purchase, with the sum of its ledger entries. */
 export interface BookedPurchase extends Purchase {
-  /** By the lines of its grants: granted and given back, less what was taken back. */
+  /** The sum of the entries of its grants: granted and returned, less revoked. */
   readonly bookedCredits: number;
-  /** Whether an administrator has revoked one of its grants, which is no matter of money. */
+  /** Whether an administrator has revoked one of its grants, which moves no money. */
   readonly isRevoked: boolean;
   readonly refunds: readonly PurchaseRefund[];
 }
@@ -54,7 +54,7 @@ export async function reconcile(
   return differences;
 }
 
-/** Of one purchase. */
+/** The differences of one purchase. */
 export function differencesOf(purchase: BookedPurchase, payment: Payment): Difference[] {
   const { id: purchaseId, credits, bookedCredits, unrecoveredCredits, paidAt } = purchase;
   const isPaid = payment.status === 'paid';

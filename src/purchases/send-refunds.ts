@@ -3,7 +3,7 @@ import { runStatement } from '../database/statement.ts';
 import type { Payment, PaymentProvider } from './payment.ts';
 import type { Purchase, PurchaseRefund } from './purchase.ts';
 
-/** Sends the refunds that Stripe has not got. Whether it was sent any: then the payment is no longer what was read. */
+/** Sends the pending refunds to Stripe. Returns whether any was sent: then the payment that was read is out of date. */
 export async function sendRefunds(
   pool: Database['pool'],
   provider: PaymentProvider,
@@ -11,7 +11,7 @@ export async function sendRefunds(
 ): Promise<boolean> {
   const pending = refunds.filter(({ status }) => status === 'PENDING');
   for (const refund of pending) {
-    // Stripe forgets the keys of calls after a day, and never its refunds.
+    // Stripe keeps idempotency keys for a day, but refunds for ever.
     const isThere = payment.refunds.some(({ ownId }) => ownId === refund.id);
     const isTaken = isThere || (await provider.refund(purchase, refund));
     await runStatement(pool, {

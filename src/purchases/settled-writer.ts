@@ -1,6 +1,6 @@
 /**
- * Writes what a look at Stripe has led to, in the transaction of the lines that follow from it. It rests on the version of
- * the row that the look began with: whoever has written meanwhile knew more, and the older reading is refused.
+ * Updates a purchase to a state read from Stripe, in the transaction of the resulting ledger entries. The update requires
+ * the version of the row from before the read: a state that was read before a later update is rejected.
  */
 import { overRows } from '../database/over-rows.ts';
 import type { Statement } from '../database/statement.ts';
@@ -15,15 +15,15 @@ import { type TopUpResult, writeTopUpResults } from './top-up-result.ts';
 export interface Settled extends PurchaseState {
   readonly id: PurchaseId;
   readonly projectId: ProjectId;
-  /** That the look began with. */
+  /** The version of the purchase before Stripe was read. */
   readonly version: number;
   readonly sessionId: string | null;
   readonly paymentIntentId: string | null;
   readonly receiptUrl: string | null;
   readonly paidAt: Instant | null;
-  /** Made by the line that is written with it; null: none is. */
+  /** The grant that the ledger entry creates; null if it creates none. */
   readonly grantId: GrantId | null;
-  /** Credits that the line is to take back; what it cannot is unrecovered. Null: it takes back none. */
+  /** The credits that the ledger entry is to revoke; those that are already spent become unrecovered. Null if it revokes none. */
   readonly takesBack: TakingBack | null;
   readonly event: 'PURCHASE_PAID' | 'PURCHASE_REVERSED' | null;
   readonly paymentMethod: { readonly customerId: string; readonly paymentMethodId: string } | null;
@@ -34,12 +34,12 @@ export interface Settled extends PurchaseState {
 
 export interface TakingBack {
   readonly credits: number;
-  /** Whether the purchase has more grants to take the rest from, so that nothing is unrecovered yet. */
+  /** Whether the rest can be revoked from other grants of the purchase, so that nothing is unrecovered yet. */
   readonly hasMore: boolean;
   readonly reversedBefore: number;
 }
 
-/** Returns, as `ord`, the 1-based places of the rows whose purchase still has the version. Of two with one purchase, the first. */
+/** Returns, as `ord`, the 1-based positions of the rows whose purchase still has the version; the first row of each purchase. */
 export function standing(rows: readonly Pick<Settled, 'id' | 'version'>[]): Statement {
   const seen = new Set<PurchaseId>();
   const versions = rows.map(({ id, version }) => {
@@ -83,7 +83,7 @@ const updatePurchases = overRows<Settled>(
     where u.id = now.id`,
 );
 
-/** What is written of them. The versions have been looked at, and the rows are locked. */
+/** Writes the rows. Their versions have been checked, and the purchases are locked. */
 export function settleStatements(settled: readonly Settled[]): Statement[] {
   if (settled.length === 0) return [];
   const events = settled.flatMap(({ projectId, id, event, at }) =>
@@ -99,7 +99,7 @@ export function settleStatements(settled: readonly Settled[]): Statement[] {
   ];
 }
 
-/** What a line has taken back of what it was to take back. */
+/** The credits that the ledger entry has revoked. */
 export function tookBack(row: Settled, taken: number): Settled {
   if (!row.takesBack) return row;
   const { credits, hasMore, reversedBefore } = row.takesBack;

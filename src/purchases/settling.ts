@@ -1,7 +1,6 @@
 /**
- * Looks for what is due in every process that works: top-ups that debits have armed, and purchases that Stripe is to be
- * asked about, because an event came or none did for long. A purchase is claimed for a minute; a process that dies over it
- * leaves it due again.
+ * The loop, in every worker process, that begins armed top-ups and settles purchases that are due: after an event, or at
+ * the next scheduled check. A purchase is leased for a minute; if the process dies, it becomes due again.
  */
 import type { Logger } from 'pino';
 import type { PurchaseId } from '../ids.ts';
@@ -10,19 +9,19 @@ import { RETRY_MS } from './next-look-at.ts';
 import type { PurchaseQueue } from './purchase-queue.ts';
 import { HeldError } from './purchase-settler.ts';
 
-/** What other processes have written is found after so long. */
+/** The polling interval for rows written by other processes. */
 const POLL_MS = 1_000;
 
-/** However much happens, it looks no more often. */
+/** The minimum interval between two polls. */
 const GAP_MS = 50;
 
-/** Calls of Stripe at once; it takes a hundred a second. */
+/** Concurrent calls to Stripe, which accepts a hundred a second. */
 const AT_ONCE = 8;
 
 export interface SettlingOptions {
   readonly queue: PurchaseQueue;
   readonly settle: (id: PurchaseId) => Promise<unknown>;
-  /** Writes the purchases of armed top-ups; how many. */
+  /** Writes the purchases of armed top-ups. Returns their number. */
   readonly beginTopUps: (max: number) => Promise<number>;
   readonly clock: () => Instant;
   readonly log: Logger;
@@ -44,13 +43,13 @@ export class PurchaseSettling {
     this.#looking = this.#look();
   }
 
-  /** Something may be due. */
+  /** Polls soon, because something may be due. */
   wake(): void {
     this.#isAwake = true;
     this.#wake();
   }
 
-  /** Resolves once nothing is under way. Calls of Stripe have a limit of their own. */
+  /** Resolves once no work is in progress. Calls to Stripe have their own time limit. */
   async stop(): Promise<void> {
     this.#stopping = true;
     this.wake();
@@ -76,7 +75,7 @@ export class PurchaseSettling {
     for (const id of await queue.claim(clock(), free)) this.#run(id);
   }
 
-  /** A stop ends it, and so does a wake where it is longer than the gap. */
+  /** Ends early on stop, and on wake once the minimum interval has passed. */
   #sleep(delayMs: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, delayMs);

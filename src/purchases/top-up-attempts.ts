@@ -1,6 +1,6 @@
 /**
- * Begins the top-ups that debits have armed. An attempt is a purchase, written under the lock of the project before Stripe
- * is called: whatever runs at once, in however many processes, the month's limit counts every attempt that may be paid.
+ * Begins armed top-ups. An attempt is a purchase, written while the project is locked and before Stripe is called, so that
+ * the monthly limit includes every attempt that may be paid, regardless of concurrency.
  */
 import type { Database } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
@@ -19,16 +19,16 @@ export interface AttemptDependencies {
   readonly database: Database;
   readonly newId: NewId;
   readonly clock: () => Instant;
-  /** A commit beside the ledger's has told something. */
+  /** Called after a transaction outside the ledger has written webhook events. */
   readonly told: () => void;
 }
 
-/** What the project's lock protects. */
+/** The state that is read while the project is locked. */
 interface Armed extends AutoTopUp {
   readonly balance: number;
   readonly isArchived: boolean;
   readonly declines: number;
-  /** An attempt whose outcome is not known yet. */
+  /** Whether the outcome of an earlier attempt is still unknown. */
   readonly isUnderWay: boolean;
 }
 
@@ -39,7 +39,7 @@ export class TopUpAttempts {
     this.#dependencies = dependencies;
   }
 
-  /** How many were begun. */
+  /** Returns the number of attempts that were begun. */
   async beginDue(max: number): Promise<number> {
     const { database, clock } = this.#dependencies;
     const due = await runStatement<{ projectId: ProjectId }>(database.pool, {
@@ -103,14 +103,14 @@ export class TopUpAttempts {
   }
 }
 
-/** Null: somebody else has begun it, or it is no longer wanted. */
+/** Null if another process has begun the attempt, or the top-up was removed. */
 async function lockArmed(transaction: Queryable, projectId: ProjectId, now: Instant): Promise<Armed | null> {
   await runStatement(transaction, {
     name: 'auto_top_ups_lock_project',
     text: 'select from projects p where p.id = $1 for no key update',
     values: [projectId],
   });
-  // A statement of its own: one that began before the lock was granted would not see what was written meanwhile.
+  // A separate statement: one that began before the lock was granted would not see concurrent writes.
   const [armed] = await runStatement<Armed>(transaction, {
     name: 'auto_top_ups_armed',
     text: `select ${TOP_UP_COLUMNS}, a.declines, p.balance, p.archived_at is not null as "isArchived",
@@ -137,7 +137,7 @@ async function packOf(transaction: Queryable, { creditPackId }: Armed): Promise<
   return pack ?? null;
 }
 
-/** Why nothing can be bought now; null: nothing is in the way. */
+/** Why no attempt can begin now; null if one can. */
 export function obstacleTo(
   { projectId, declines, spentThisMonthMinor, monthlyLimitMinor }: Omit<Armed, 'balance'>,
   pack: CreditPack,

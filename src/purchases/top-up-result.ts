@@ -7,23 +7,23 @@ import type { PaymentFailure } from './payment.ts';
 
 export type AutoTopUpState = 'ACTIVE' | 'NO_PAYMENT_METHOD' | 'LIMIT_REACHED' | 'DECLINED' | 'AUTHENTICATION_NEEDED';
 
-/** After a failure nothing is tried for so long; each further one doubles it. */
+/** The delay after the first failure; each further failure doubles it. */
 export const COOL_DOWN_MS = 3_600_000; // 60 minutes
 
-/** Card networks fine for cards that are tried again and again. */
+/** Card networks charge fees for repeated attempts on a declined card. */
 export const DECLINES_MAX = 4;
 
-/** What another try cannot mend. https://docs.stripe.com/declines/codes */
+/** Decline codes after which a retry cannot succeed. https://docs.stripe.com/declines/codes */
 const FOR_GOOD = /^(lost_card|stolen_card|fraudulent|pickup_card|restricted_card|merchant_blacklist)$/;
 const AUTHENTICATION = /^authentication_(required|not_handled)$/;
 
-/** How an attempt has ended, and what follows from it. */
+/** The outcome of an attempt and the resulting state of the top-up. */
 export interface TopUpResult {
   readonly projectId: ProjectId;
   readonly state: AutoTopUpState;
   readonly declines: number;
   readonly failure: { readonly code: string; readonly message: string } | null;
-  /** Null: it is not tried by itself; the next debit below the threshold arms it, or where it is paused an administrator. */
+  /** Null if no retry is scheduled: the next debit below the threshold arms the top-up, or, if it is paused, an administrator. */
   readonly nextAttemptAt: Instant | null;
   readonly at: Instant;
 }
@@ -32,7 +32,7 @@ export function paidTopUp(projectId: ProjectId, at: Instant): TopUpResult {
   return { projectId, state: 'ACTIVE', declines: 0, failure: null, nextAttemptAt: null, at };
 }
 
-/** `declinesBefore` counts those since the last payment. */
+/** `declinesBefore` counts the declines since the last successful payment. */
 export function failedTopUp(
   projectId: ProjectId,
   { code, message, declineCode }: PaymentFailure,
@@ -68,7 +68,7 @@ const update = overRows<TopUpResult>(
     where a.project_id = now.project_id`,
 );
 
-/** Writes how attempts have ended, and tells of those that failed. */
+/** Writes the outcomes of attempts, and webhook events for those that failed. */
 export function writeTopUpResults(results: readonly TopUpResult[]): Statement[] {
   if (results.length === 0) return [];
   const failed = results.flatMap(({ projectId, failure, at }) => (failure ? [{ projectId, failure, at }] : []));

@@ -90,7 +90,7 @@ export class OpenSocket
     socket.owner = this;
   }
 
-  /** Starts to receive messages. `onClosed` ends the operations of the socket. */
+  /** Starts receiving messages. Calls `onClosed` when the socket closes, to end its operations. */
   listen(onClosed: OnClosed): void {
     this.#onClosed = onClosed;
     this.settings.openSockets.add(this);

@@ -1,6 +1,6 @@
 /**
  * Writes deliveries of events: one row for each enabled endpoint of the project's workspace that subscribes to the event, in
- * the transaction that causes it. If no endpoint is enabled, PostgreSQL evaluates only that condition.
+ * the transaction that causes it. If no endpoint is enabled, PostgreSQL evaluates only the check for one.
  */
 import { meaningId } from '../database/meaning-id.ts';
 

@@ -245,7 +245,7 @@ describe('the URL of a file to keep', () => {
   });
 });
 
-test('a file name is one that any file system takes, whatever it was', () => {
+test('a file name is converted to one that every file system accepts', () => {
   expect(fileNameOf('My Photo.JPG', 'image/jpeg')).toBe('My Photo.jpg');
   expect(fileNameOf('../../etc/passwd', 'image/png')).toBe('etc passwd.png');
   expect(fileNameOf('a<b>:"c|?*\u0000\u202e.png', 'image/webp')).toBe('a b c.webp');

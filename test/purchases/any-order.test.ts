@@ -15,7 +15,7 @@ const fate = fc.record({
   dispute: fc.constantFrom('none', 'won', 'lost'),
 });
 
-test('events in any order, repeated and with lost answers, leave each purchase what Stripe says of it', async () => {
+test('after reordered and repeated events and lost responses, each purchase agrees with Stripe', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fate, { minLength: 4, maxLength: 4 }),

@@ -55,7 +55,7 @@ export class AccountCache {
     for (const account of accounts) {
       const { id } = account.project;
       const isTrusted = this.#byProject.get(id)?.isTrusted ?? true;
-      this.#byProject.delete(id); // so that it is re-added at the end
+      this.#byProject.delete(id); // a Map keeps the position of a key that is set again; the end is the most recently used
       if (account.grants.length <= GRANTS_MAX) this.#byProject.set(id, { ...account, isTrusted });
     }
     for (const oldest of this.#byProject.keys()) {

@@ -2,13 +2,13 @@ import type { Stripe } from 'stripe';
 
 export interface StripeSettings {
   readonly secretKey: string;
-  /** Several while one is replaced. */
+  /** More than one while a secret is being rotated. */
   readonly webhookSecrets: readonly string[];
-  /** Null: api.stripe.com. */
+  /** Null for api.stripe.com. */
   readonly url: string | null;
 }
 
-/** The version of Stripe's API that this code was written for, whatever the account's own is. */
+/** The version of Stripe's API that is requested, regardless of the account's default. */
 const API_VERSION = '2026-10-28.endive';
 
 const TIMEOUT_MS = 10_000; // 10 seconds

@@ -15,10 +15,10 @@ export const NOT_BEGUN: Payment = {
   savedPaymentMethodId: null,
 };
 
-/** Of these disputes the money is not gone: an inquiry, or one that was decided for us. */
+/** Dispute statuses that do not withdraw money: inquiries, and disputes that were won. */
 const HARMLESS = /^(warning_.*|won|prevented)$/;
 
-/** What objects of Stripe say together. */
+/** The state of a payment, combined from several objects of Stripe. */
 export function paymentOf(
   intent: Stripe.PaymentIntent,
   refunds: readonly Stripe.Refund[],

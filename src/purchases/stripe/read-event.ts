@@ -5,15 +5,15 @@ import { PURCHASE_FIELD } from './metadata-fields.ts';
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-/** Every event that says something of a purchase. Others are answered, and mean nothing. */
+/** The event types that concern purchases. Others are acknowledged and ignored. */
 const OBJECTS = new Set(['checkout.session', 'payment_intent', 'charge', 'refund', 'dispute']);
 
 export type ReadEvent =
   | { readonly status: 'forged' }
-  /** Null: it says nothing of any purchase. */
+  /** Null if the event concerns no purchase. */
   | { readonly status: 'read'; readonly nudge: Nudge | null };
 
-/** What an event names. It is believed only that something has happened: what, Stripe is asked. */
+/** The objects that an event refers to. Its other contents are not used: the current state is read from Stripe. */
 export class EventReader {
   readonly #stripe: Stripe;
   readonly #secrets: readonly string[];
@@ -23,7 +23,7 @@ export class EventReader {
     this.#secrets = secrets;
   }
 
-  /** Each secret that is in use is tried; a signature is good for five minutes. */
+  /** Tries each current secret. A signature is valid for five minutes. */
   read(body: Buffer, signature: string): ReadEvent {
     for (const secret of this.#secrets) {
       try {

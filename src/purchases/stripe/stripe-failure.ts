@@ -1,7 +1,7 @@
 import { UnavailableError } from '../../database/failure.ts';
 import type { PaymentFailure } from '../payment.ts';
 
-/** What the library throws, as far as it is read here. */
+/** The fields of Stripe's errors that are used here. */
 interface StripeErrorFields {
   readonly type: string;
   readonly message: string;
@@ -14,19 +14,19 @@ function isStripeError(error: unknown): error is Error & StripeErrorFields {
   return error instanceof Error && 'type' in error && typeof error.type === 'string' && error.type.startsWith('Stripe');
 }
 
-/** Stripe has understood a call, and says no for good; null: the outcome is unknown, or the call is at fault. */
+/** The failure if Stripe has permanently declined the payment; null if the outcome is unknown or the call is invalid. */
 export function declineOf(error: unknown): PaymentFailure | null {
   if (!isStripeError(error) || error.type !== 'StripeCardError') return null;
   const { code = 'card_declined', message, decline_code: declineCode = null } = error;
   return { code, message, declineCode };
 }
 
-/** Whether Stripe refuses what was asked, whenever it is asked: a charge that is refunded already, for example. */
+/** Whether Stripe permanently rejects the request, such as the refund of a charge that is already refunded. */
 export function isRefusedForGood(error: unknown): boolean {
   return isStripeError(error) && error.type === 'StripeInvalidRequestError';
 }
 
-/** For callers: a call without an answer, or that came too often or too early, may be made again. */
+/** Converts errors after which the call may be repeated (no response, rate limit, lock) to UnavailableError. */
 export async function answered<Answer>(call: Promise<Answer>): Promise<Answer> {
   try {
     return await call;

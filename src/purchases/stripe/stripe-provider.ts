@@ -8,14 +8,14 @@ import { PURCHASE_FIELD, REFUND_FIELD } from './metadata-fields.ts';
 import { NOT_BEGUN, paymentOf } from './payment-of.ts';
 import { answered, declineOf, isRefusedForGood } from './stripe-failure.ts';
 
-/** Stripe forgets the key of a call after a day. From then on a call is not repeated, but looked for. */
+/** Stripe keeps idempotency keys for a day. After that, existing objects are searched for instead of repeating the call. */
 const KEY_LIFE_MS = 23 * 3_600_000;
 
 const PAGE_SIZE = 100;
 
 export interface StripeProviderOptions {
   readonly stripe: Stripe;
-  /** As a buyer reads it, and as it stands in a URL. */
+  /** The project's id in its public form. */
   readonly writeProjectId: (id: ProjectId) => string;
   readonly writePurchaseId: (id: PurchaseId) => string;
   readonly clock: () => Instant;
@@ -75,7 +75,7 @@ export class StripeProvider implements PaymentProvider {
     const { stripe, clock } = this.#options;
     const { sessionId, expiresAt } = purchase;
     if (sessionId === null) {
-      // Nobody was given a page to pay on: its URL is told only once the session's id is written.
+      // The session cannot have been paid: its URL is returned only after its id has been stored.
       return clock() < expiresAt ? NOT_BEGUN : { ...NOT_BEGUN, status: 'expired' };
     }
     const session = await answered(

@@ -13,7 +13,7 @@ import { type BulkRows, BulkRowsInsert } from './bulk-rows.ts';
 
 const DAY_MS = 86_400_000;
 
-/** What is measured: the postings, all at once, and the rows that a thousand of them leave behind. */
+/** The measured case: a thousand concurrent postings, and the rows that they insert. */
 interface Kind {
   readonly name: string;
   readonly rows: BulkRows;

@@ -19,7 +19,7 @@ export interface Look {
   readonly slant: number;
   /** Grain of film, as a standard deviation in steps of 0 to 255. */
   readonly grain: number;
-  /** Above 0 deeper shadows, below 0 lighter ones; -1 to 1. */
+  /** The change of the shadows, from -1 (lighter) to 1 (darker). */
   readonly shadows: number;
   /** Single colours of which there is to be more or less. */
   readonly casts: readonly Cast[];
