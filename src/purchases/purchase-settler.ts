@@ -201,7 +201,7 @@ export class PurchaseSettler {
         grantId,
         credits: missing,
       };
-      const takesBack = { credits: missing, hasMore, reversedBefore };
+      const takesBack = { credits: missing, ofCredits: purchase.credits, hasMore, reversedBefore };
       const taken = await this.#post(posting, { ...settled, version, takesBack, event: 'PURCHASE_REVERSED' });
       if (taken === null || taken === missing || !hasMore) return;
       missing -= taken;

@@ -8,7 +8,7 @@ import type { GrantId, ProjectId, PurchaseId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Writer } from '../ledger/store/attachment.ts';
 import { purchaseEvents } from '../webhooks/purchase-events.ts';
-import type { PurchaseState } from './next-step.ts';
+import { type PurchaseState, statusOf } from './next-step.ts';
 import { keepPaymentMethods } from './billing-customers.ts';
 import { type TopUpResult, writeTopUpResults } from './top-up-result.ts';
 
@@ -34,6 +34,8 @@ export interface Settled extends PurchaseState {
 
 export interface TakingBack {
   readonly credits: number;
+  /** The credits of the whole purchase. */
+  readonly ofCredits: number;
   /** Whether the rest can be revoked from other grants of the purchase, so that nothing is unrecovered yet. */
   readonly hasMore: boolean;
   readonly reversedBefore: number;
@@ -99,14 +101,15 @@ export function settleStatements(settled: readonly Settled[]): Statement[] {
   ];
 }
 
-/** The credits that the ledger entry has revoked. */
+/** The row after its ledger entry revoked `taken` credits. Until the last grant is revoked, the status is that of the part. */
 export function tookBack(row: Settled, taken: number): Settled {
   if (!row.takesBack) return row;
-  const { credits, hasMore, reversedBefore } = row.takesBack;
+  const { credits, ofCredits, hasMore, reversedBefore } = row.takesBack;
   const reversedCredits = reversedBefore + (hasMore ? taken : credits);
   const unrecoveredCredits = row.unrecoveredCredits + (hasMore ? 0 : credits - taken);
   const isDone = reversedCredits === row.reversedCredits;
-  return { ...row, reversedCredits, unrecoveredCredits, event: isDone ? row.event : null };
+  const status = statusOf(ofCredits, reversedCredits);
+  return { ...row, status, reversedCredits, unrecoveredCredits, event: isDone ? row.event : null };
 }
 
 export const settledWriter: Writer<Settled> = {
