@@ -16,6 +16,8 @@ export interface VisitorOptions {
   readonly isStill?: boolean;
   /** Has switched JavaScript off. */
   readonly isWithoutScripts?: boolean;
+  /** Another host that the page may lead to, as with a payment. */
+  readonly mayGoTo?: string;
   /** What the browser may report as an error; without it: that something could not be reached. */
   readonly mayLog?: RegExp;
 }
@@ -31,14 +33,14 @@ export async function openBrowser(): Promise<Browser> {
 export class Visitor {
   readonly page: Page;
   readonly #context: BrowserContext;
-  readonly #host: string;
+  readonly #hosts: ReadonlySet<string>;
   readonly #oddities: string[] = [];
   readonly #loaded = new Set<string>();
 
-  private constructor(context: BrowserContext, page: Page, url: string, mayLog: RegExp) {
+  private constructor(context: BrowserContext, page: Page, hosts: ReadonlySet<string>, mayLog: RegExp) {
     this.#context = context;
     this.page = page;
-    this.#host = new URL(url).host;
+    this.#hosts = hosts;
     page.on('request', (request) => this.#note(request.url()));
     page.on('websocket', (socket) => this.#note(socket.url()));
     page.on('pageerror', (error) => this.#oddities.push(String(error)));
@@ -50,7 +52,14 @@ export class Visitor {
   static async come(
     browser: Browser,
     url: string,
-    { isPhone = false, scheme = 'light', isStill = false, isWithoutScripts = false, mayLog }: VisitorOptions = {},
+    {
+      isPhone = false,
+      scheme = 'light',
+      isStill = false,
+      isWithoutScripts = false,
+      mayGoTo,
+      mayLog,
+    }: VisitorOptions = {},
   ): Promise<Visitor> {
     const context = await browser.newContext({
       baseURL: url,
@@ -61,7 +70,8 @@ export class Visitor {
       reducedMotion: isStill ? 'reduce' : 'no-preference',
     });
     context.setDefaultTimeout(PATIENCE_MS);
-    return new Visitor(context, await context.newPage(), url, mayLog ?? /WebSocket|ERR_|Failed to load/);
+    const hosts = new Set([url, mayGoTo ?? url].map((each) => new URL(each).host));
+    return new Visitor(context, await context.newPage(), hosts, mayLog ?? /WebSocket|ERR_|Failed to load/);
   }
 
   /** The files of the build that the page has loaded so far, by their paths. */
@@ -95,7 +105,7 @@ export class Visitor {
   #note(address: string): void {
     const { protocol, host, pathname } = new URL(address);
     if (protocol === 'data:' || protocol === 'blob:') return;
-    if (host !== this.#host) this.#oddities.push(`a request to ${address}`);
+    if (!this.#hosts.has(host)) this.#oddities.push(`a request to ${address}`);
     else if (pathname.includes('.') || pathname === '/') this.#loaded.add(pathname === '/' ? '/index.html' : pathname);
   }
 }

@@ -32,6 +32,7 @@ export function createCache(): InMemoryCache {
         fields: {
           actions: relayStylePagination(['filter', 'first']),
           images: relayStylePagination(['first']),
+          purchases: relayStylePagination(['first']),
           transactions: relayStylePagination(['filter', 'first']),
         },
       },

@@ -5,6 +5,9 @@ import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { EmptyState } from '../look/empty-state.tsx';
 import { useToday } from '../look/use-today.ts';
+import { BuyCredits } from '../purchases/buy-credits.tsx';
+import { PurchaseList } from '../purchases/purchase-list.tsx';
+import { useMayBuy } from '../purchases/use-packs.ts';
 import { useMay, useViewer } from '../session/viewer.ts';
 import { formatCredits } from './format-credits.ts';
 import { GrantCreditsDialog } from './grant-credits-dialog.tsx';
@@ -33,6 +36,7 @@ export function CreditsTab({ projectId }: { projectId: string }) {
       </Group>
       {isEmpty ? <NoCredits project={project} /> : <GrantStack project={project} page={page} />}
       {project.spent.length > 0 && <SpentGrants projectId={projectId} />}
+      <PurchaseList projectId={projectId} />
     </div>
   );
 }
@@ -48,18 +52,26 @@ function AddCredits({ project }: { project: GrantedProject }) {
   const isAdmin = useMay('ADMIN');
   const [isGranting, granting] = useDisclosure(false);
   const [isMoving, moving] = useDisclosure(false);
-  if (!isAdmin || project.archivedAt) return null;
+  const mayBuy = useMayBuy();
+  if (project.archivedAt) return null;
   return (
     <>
       <Group gap="xs">
-        {project.balance > 0 && (
+        {isAdmin && project.balance > 0 && (
           <Button variant="default" onClick={moving.open}>
             Move credits
           </Button>
         )}
-        <Button leftSection={<Plus size={18} aria-hidden="true" />} onClick={granting.open}>
-          Add credits
-        </Button>
+        {isAdmin && (
+          <Button
+            variant={mayBuy ? 'default' : 'filled'}
+            leftSection={<Plus size={18} aria-hidden="true" />}
+            onClick={granting.open}
+          >
+            Add credits
+          </Button>
+        )}
+        <BuyCredits project={project} />
       </Group>
       {isMoving && <TransferCreditsDialog project={project} onClose={moving.close} />}
       <GrantCreditsDialog project={project} isOpen={isGranting} onClose={granting.close} />
@@ -69,10 +81,12 @@ function AddCredits({ project }: { project: GrantedProject }) {
 
 function NoCredits({ project }: { project: GrantedProject }) {
   const isAdmin = useMay('ADMIN');
+  const mayBuy = useMayBuy();
   const workspace = useViewer()?.workspace.name ?? 'your workspace';
-  const wayOut = isAdmin
-    ? 'Add some, and every action of this project draws on them.'
-    : `Ask an admin of ${workspace} to add some.`;
+  const wayOut =
+    isAdmin || mayBuy
+      ? `${mayBuy ? 'Buy' : 'Add'} some, and every action of this project draws on them.`
+      : `Ask an admin of ${workspace} to add some.`;
   return (
     <EmptyState
       title="There is nothing to spend"

@@ -1,10 +1,12 @@
-import { Button, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { formatCount, formatCredits } from '../credits/format-credits.ts';
 import { GrantCreditsDialog } from '../credits/grant-credits-dialog.tsx';
 import { isLow } from '../credits/is-low.ts';
 import type { ProjectSummaryFragment } from '../generated/graphql.ts';
 import { formatInstant } from '../look/format-instant.ts';
+import { BuyCredits } from '../purchases/buy-credits.tsx';
+import { useMayBuy } from '../purchases/use-packs.ts';
 import { useMay, useViewer } from '../session/viewer.ts';
 import classes from './project-notice.module.css';
 
@@ -25,6 +27,7 @@ export function ProjectNotice({ project }: { project: ProjectSummaryFragment }) 
 
 function LowBalance({ project }: { project: ProjectSummaryFragment }) {
   const isAdmin = useMay('ADMIN');
+  const mayBuy = useMayBuy();
   const viewer = useViewer();
   const [isGranting, granting] = useDisclosure(false);
   return (
@@ -33,13 +36,16 @@ function LowBalance({ project }: { project: ProjectSummaryFragment }) {
         {project.balance === 0
           ? 'This project has no credits: nothing can be made with it.'
           : `Only ${formatCredits(project.balance)} left. The notice is set to ${formatCount(project.lowBalanceThreshold ?? 0)}.`}
-        {viewer && !isAdmin && ` Ask an admin of ${viewer.workspace.name} for more.`}
+        {viewer && !isAdmin && !mayBuy && ` Ask an admin of ${viewer.workspace.name} for more.`}
       </Text>
-      {isAdmin && (
-        <Button size="xs" variant="default" onClick={granting.open}>
-          Add credits
-        </Button>
-      )}
+      <Group gap="xs">
+        <BuyCredits project={project} size="xs" variant="default" />
+        {isAdmin && (
+          <Button size="xs" variant="default" onClick={granting.open}>
+            Add credits
+          </Button>
+        )}
+      </Group>
       <GrantCreditsDialog project={project} isOpen={isGranting} onClose={granting.close} />
     </div>
   );

@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Skeleton } from '@mantine/core';
 import { Suspense } from 'react';
+import { useSearchParams } from 'wouter';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
@@ -8,6 +9,7 @@ import { useLiveBalance } from '../live/use-live-balance.ts';
 import { lazily } from '../navigation/lazily.ts';
 import { NotFoundPage } from '../navigation/not-found-page.tsx';
 import type { ProjectTab } from '../navigation/paths.ts';
+import { PURCHASE_PARAM } from '../purchases/return-address.ts';
 import { ProjectHeader, ProjectHeaderSkeleton } from './project-header.tsx';
 import { ProjectNotice } from './project-notice.tsx';
 import { ProjectTabs } from './project-tabs.tsx';
@@ -17,6 +19,7 @@ import classes from './project-page.module.css';
 const StudioTab = lazily(async () => (await import('../pictures/studio-tab.tsx')).StudioTab);
 const HistoryTab = lazily(async () => (await import('../history/history-tab.tsx')).HistoryTab);
 const CreditsTab = lazily(async () => (await import('../credits/credits-tab.tsx')).CreditsTab);
+const ReturnedPurchase = lazily(async () => (await import('../purchases/returned-purchase.tsx')).ReturnedPurchase);
 const SettingsTab = lazily(async () => (await import('../settings/settings-tab.tsx')).SettingsTab);
 
 const PROJECT = graphql(`
@@ -37,6 +40,7 @@ export interface ProjectPageProps {
 export function ProjectPage({ projectId, tab }: ProjectPageProps) {
   const { data, error, refetch } = useQuery(PROJECT, { variables: { id: projectId } });
   const project = data?.project ?? undefined;
+  const purchaseId = useSearchParams()[0].get(PURCHASE_PARAM);
   useLiveBalance(projectId);
   useProjectInTab(project);
   if (data && !project) return <NotFoundPage />;
@@ -45,6 +49,7 @@ export function ProjectPage({ projectId, tab }: ProjectPageProps) {
       {project ? <ProjectHeader project={project} /> : <ProjectHeaderSkeleton />}
       {error && !project ? <Problem sentence={errorSentence(error)} onRetry={() => void refetch()} /> : null}
       {project && <ProjectNotice project={project} />}
+      <Suspense fallback={null}>{purchaseId !== null && <ReturnedPurchase purchaseId={purchaseId} />}</Suspense>
       <ProjectTabs projectId={projectId} tab={tab} />
       <div className={classes.content}>
         <Suspense fallback={<Skeleton height={320} />}>

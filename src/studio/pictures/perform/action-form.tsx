@@ -74,6 +74,7 @@ export function ActionForm({ project, desk, onUpload }: ActionFormProps) {
             isSending={performing.isSending || desk.isPreparing}
             isResuming={performing.isResuming}
             accepted={performing.accepted}
+            shownId={base?.id ?? null}
             blocked={blocked?.text ?? null}
           />
         )}

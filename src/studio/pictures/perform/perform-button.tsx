@@ -6,6 +6,8 @@ import { GrantCreditsDialog } from '../../credits/grant-credits-dialog.tsx';
 import { useConnection } from '../../live/use-connection.ts';
 import { formatTime } from '../../look/format-instant.ts';
 import type { PriceOf } from '../../prices/use-price-list.ts';
+import { BuyCredits } from '../../purchases/buy-credits.tsx';
+import { useMayBuy } from '../../purchases/use-packs.ts';
 import { useMay, useViewer } from '../../session/viewer.ts';
 import type { Accepted } from './use-perform.ts';
 import classes from './action-form.module.css';
@@ -19,17 +21,27 @@ export interface PerformButtonProps {
   /** What was submitted before the page was loaded again is being found out. */
   readonly isResuming: boolean;
   readonly accepted: Accepted | null;
+  /** The item that is shown, which one comes back to after buying credits; null: none. */
+  readonly shownId: string | null;
   /** Why nothing can be performed as it is; null where it can. */
   readonly blocked: string | null;
 }
 
 /** Performs what the form asks for: tells the price and what will be left, or what is missing. Submits the form around it. */
-export function PerformButton({ project, price, isSending, isResuming, accepted, blocked }: PerformButtonProps) {
+export function PerformButton({
+  project,
+  price,
+  isSending,
+  isResuming,
+  accepted,
+  shownId,
+  blocked,
+}: PerformButtonProps) {
   const { online } = useNetwork();
   const { status, liveUntil } = useConnection();
   const left = project.balance - price.credits;
   const isLive = status === 'LIVE' || status === 'RESUMED';
-  if (left < 0 && !isSending && !accepted) return <NotAffordable project={project} price={price} />;
+  if (left < 0 && !isSending && !accepted) return <NotAffordable project={project} price={price} shownId={shownId} />;
   return (
     <>
       <Button
@@ -70,8 +82,9 @@ export function PerformButton({ project, price, isSending, isResuming, accepted,
   );
 }
 
-function NotAffordable({ project, price }: Pick<PerformButtonProps, 'project' | 'price'>) {
+function NotAffordable({ project, price, shownId }: Pick<PerformButtonProps, 'project' | 'price' | 'shownId'>) {
   const isAdmin = useMay('ADMIN');
+  const mayBuy = useMayBuy();
   const viewer = useViewer();
   const [isGranting, granting] = useDisclosure(false);
   const missing = price.credits - project.balance;
@@ -82,10 +95,11 @@ function NotAffordable({ project, price }: Pick<PerformButtonProps, 'project' | 
       </span>
       <span>
         {price.title} lacks {formatCredits(missing)}.
-        {viewer && !isAdmin && ` Ask an admin of ${viewer.workspace.name} to add them.`}
+        {viewer && !isAdmin && !mayBuy && ` Ask an admin of ${viewer.workspace.name} to add them.`}
       </span>
+      <BuyCredits project={project} pictureId={shownId} size="xs" />
       {isAdmin && (
-        <Button size="xs" onClick={granting.open}>
+        <Button size="xs" variant={mayBuy ? 'default' : 'filled'} onClick={granting.open}>
           Add credits
         </Button>
       )}

@@ -5,6 +5,7 @@ import type { ActionTileFragment } from '../../generated/graphql.ts';
 import type { SheetItem } from '../sheet/sheet-item.ts';
 import { maskFile } from '../stage/mask/mask-file.ts';
 import { isFound, type Strokes } from '../stage/mask/strokes.ts';
+import { usePainted } from '../stage/mask/use-painted.ts';
 import { NO_TOOL, type StageTool } from '../stage/stage-tool.ts';
 import { usePriceList } from '../../prices/use-price-list.ts';
 import { rememberMask } from '../upload/known-masks.ts';
@@ -92,7 +93,7 @@ const NO_STROKES: Strokes = [];
 /** The mask of the picture. The same strokes are uploaded once, so that the same request is sent again with the same mask. */
 function useMask(projectId: string, base: SheetItem | undefined) {
   const client = useApolloClient();
-  const [painted, setPainted] = useState<{ imageId: string; strokes: Strokes } | null>(null);
+  const [painted, setPainted] = usePainted(projectId);
   const [isUploading, setUploading] = useState(false);
   const sent = useRef(new WeakMap<Strokes, Promise<Sent>>()).current;
   const picture = base?.picture;

@@ -1,0 +1,84 @@
+import type { ApolloClient } from '@apollo/client';
+import { useApolloClient } from '@apollo/client/react';
+import { useEffect, useState } from 'react';
+import { graphql } from '../../../generated/gql.ts';
+import { loadFoundMask } from './load-found-mask.ts';
+import { isFound, type Stroke, type Strokes } from './strokes.ts';
+
+const FOUND_MASK = graphql(`
+  query FoundMask($id: ID!) {
+    node(id: $id) {
+      id
+      ... on Image {
+        url
+      }
+    }
+  }
+`);
+
+export interface Painted {
+  /** The picture that was painted on. */
+  readonly imageId: string;
+  readonly strokes: Strokes;
+}
+
+/** A found mask is kept as the id of its image. */
+interface Kept {
+  readonly imageId: string;
+  readonly strokes: readonly (Stroke | { readonly foundId: string })[];
+}
+
+/** What was painted last in a project. Kept for the tab, as drafts are: a page that was left to buy credits is found as it was. */
+export function usePainted(projectId: string): readonly [Painted | null, (painted: Painted) => void] {
+  const client = useApolloClient();
+  const entry = `darkroom.painted.${projectId}`;
+  const [painted, setPainted] = useState<Painted | null>(null);
+  useEffect(() => {
+    const kept = read(entry);
+    let isCurrent = true;
+    if (kept) {
+      restore(client, kept).then(
+        (restored) => isCurrent && setPainted((now) => now ?? restored), // unless one has painted anew
+        () => undefined, // its mask is gone: one paints again
+      );
+    }
+    return () => {
+      isCurrent = false;
+    };
+  }, [client, entry]);
+  const paint = (next: Painted) => {
+    setPainted(next);
+    keep(entry, next);
+  };
+  return [painted, paint];
+}
+
+function keep(entry: string, { imageId, strokes }: Painted): void {
+  const kept: Kept = {
+    imageId,
+    strokes: strokes.map((stroke) => (isFound(stroke) ? { foundId: stroke.imageId } : stroke)),
+  };
+  try {
+    sessionStorage.setItem(entry, JSON.stringify(kept));
+  } catch {
+    sessionStorage.removeItem(entry); // more strokes than a tab may keep: better none than those of before
+  }
+}
+
+function read(entry: string): Kept | null {
+  const text = sessionStorage.getItem(entry);
+  return text === null ? null : (JSON.parse(text) as Kept); // written by keep alone
+}
+
+async function restore(client: ApolloClient, { imageId, strokes }: Kept): Promise<Painted> {
+  const restored = await Promise.all(
+    strokes.map(async (stroke) => ('foundId' in stroke ? loadAgain(client, stroke.foundId) : stroke)),
+  );
+  return { imageId, strokes: restored };
+}
+
+async function loadAgain(client: ApolloClient, id: string) {
+  const { data } = await client.query({ query: FOUND_MASK, variables: { id }, fetchPolicy: 'network-only' });
+  if (data?.node?.__typename !== 'Image' || !data.node.url) throw new Error('the mask is not there any more');
+  return loadFoundMask(id, data.node.url);
+}

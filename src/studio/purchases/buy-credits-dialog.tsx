@@ -1,0 +1,59 @@
+import { Checkbox, Modal, Skeleton, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { Problem } from '../errors/problem.tsx';
+import { usePriceList } from '../prices/use-price-list.ts';
+import { useMay } from '../session/viewer.ts';
+import { PackCard } from './pack-card.tsx';
+import { PackList } from './pack-list.tsx';
+import { useCheckout } from './use-checkout.ts';
+import { usePacks } from './use-packs.ts';
+
+export interface BuyCreditsDialogProps {
+  readonly project: { readonly id: string; readonly name: string };
+  readonly pictureId: string | null;
+  readonly onClose: () => void;
+}
+
+/** The packs for sale, each leading to the page of Stripe on which it is paid. */
+export function BuyCreditsDialog({ project, pictureId, onClose }: BuyCreditsDialogProps) {
+  const { packs } = usePacks();
+  const { priceList } = usePriceList();
+  const { openingId, failure, refusal, open } = useCheckout(project.id, pictureId);
+  const isAdmin = useMay('ADMIN'); // who alone sets the automatic top-up
+  const [isCardKept, setCardKept] = useState(false);
+  return (
+    <Modal opened onClose={onClose} title={`Buy credits for ${project.name}`} size="lg">
+      <Stack gap="md">
+        {packs && priceList ? (
+          <PackList>
+            {packs.map((pack) => (
+              <PackCard
+                key={pack.id}
+                pack={pack}
+                prices={priceList.prices}
+                onBuy={() => void open(pack.id, isCardKept)}
+                isOpening={openingId === pack.id}
+                isBlocked={openingId !== null && openingId !== pack.id}
+              />
+            ))}
+          </PackList>
+        ) : (
+          <Skeleton height={160} role="status" aria-busy="true" aria-label="Loading the packs" />
+        )}
+        {isAdmin && (
+          <Checkbox
+            label="Keep the card for automatic top-ups"
+            description="Nothing is charged to it until a top-up is set in the project's settings."
+            checked={isCardKept}
+            onChange={(event) => setCardKept(event.currentTarget.checked)}
+          />
+        )}
+        {failure && <Problem sentence={failure} />}
+        {refusal && <Problem sentence={refusal} tone="refusal" />}
+        <Text size="xs" c="dimmed">
+          You pay on a page of Stripe, and come back to where you are now. What you typed and painted is kept.
+        </Text>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,53 @@
+import { Button, Text } from '@mantine/core';
+import { formatCredits } from '../credits/format-credits.ts';
+import type { PriceOf } from '../prices/use-price-list.ts';
+import { packMakes } from './pack-makes.ts';
+import type { Pack } from './use-packs.ts';
+import classes from './pack-card.module.css';
+
+export interface PackCardProps {
+  readonly pack: Omit<Pack, '__typename' | 'id'>;
+  readonly prices: readonly PriceOf[];
+  /** Null where it is only looked at. */
+  readonly onBuy: (() => void) | null;
+  readonly isOpening?: boolean;
+  readonly isBlocked?: boolean;
+}
+
+/** What is bought for how much, and what can be made of it. */
+export function PackCard({ pack, prices, onBuy, isOpening = false, isBlocked = false }: PackCardProps) {
+  const { title, credits, amount, expiresAfterDays } = pack;
+  const { first, others } = packMakes(credits, prices);
+  return (
+    <li className={classes.card}>
+      <div className={classes.head}>
+        <Text fw={600}>{title}</Text>
+        <Text fw={600} className={classes.amount}>
+          {amount.text}
+        </Text>
+      </div>
+      <Text className={classes.makes}>{first}</Text>
+      <Text size="xs" c="dimmed">
+        {others.length > 0 && `or ${others.join(', ')}`}
+      </Text>
+      <Text size="xs" c="dimmed" className={classes.credits}>
+        {formatCredits(credits)}
+        {expiresAfterDays ? `, which lapse ${expiresAfterDays} days after the payment` : ', which never lapse'}
+      </Text>
+      {onBuy && (
+        <div className={classes.buy}>
+          <Button
+            size="xs"
+            fullWidth
+            onClick={onBuy}
+            loading={isOpening}
+            disabled={isBlocked}
+            aria-label={`Buy ${title}`}
+          >
+            Buy
+          </Button>
+        </div>
+      )}
+    </li>
+  );
+}

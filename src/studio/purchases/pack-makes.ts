@@ -1,0 +1,21 @@
+import { formatCount } from '../credits/format-credits.ts';
+import type { PriceOf } from '../prices/use-price-list.ts';
+
+/** What so many credits make, of each kind of action: "40 Prompts", "66 × Background". An action that is free is left out. */
+export function packMakes(credits: number, prices: readonly PriceOf[]): { first: string; others: readonly string[] } {
+  const paid = prices.filter((price) => price.credits > 0);
+  const prompt = paid.find(({ kind }) => kind === 'PROMPT');
+  const others = paid.filter((price) => price !== prompt);
+  return {
+    first: prompt ? wordsFor(made(credits, prompt), prompt.title) : '',
+    others: others.map((price) => `${formatCount(made(credits, price))} × ${price.title}`),
+  };
+}
+
+function made(credits: number, price: PriceOf): number {
+  return Math.floor(credits / price.credits);
+}
+
+function wordsFor(count: number, title: string): string {
+  return `${formatCount(count)} ${title}${count === 1 ? '' : 's'}`;
+}

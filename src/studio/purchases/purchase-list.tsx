@@ -1,0 +1,84 @@
+import { Anchor, Button, Stack, Table, Text, Title } from '@mantine/core';
+import { formatCount, formatCredits } from '../credits/format-credits.ts';
+import { errorSentence } from '../errors/error-sentence.ts';
+import { Problem } from '../errors/problem.tsx';
+import type { PurchaseLineFragment } from '../generated/graphql.ts';
+import { formatInstant } from '../look/format-instant.ts';
+import { statusDetail, statusTone, STATUS_WORD } from './purchase-words.ts';
+import { usePurchases } from './use-purchases.ts';
+import flush from '../look/flush-table.module.css';
+import classes from './purchase-list.module.css';
+
+/** What was bought for a project, with its receipts. Nothing where nothing was. */
+export function PurchaseList({ projectId }: { projectId: string }) {
+  const { purchases, error, isLoadingMore, loadMore, retry } = usePurchases(projectId);
+  if (error && !purchases) return <Problem sentence={errorSentence(error)} onRetry={retry} />;
+  if (!purchases || purchases.length === 0) return null;
+  return (
+    <Stack gap="sm">
+      <Title order={2}>Purchases</Title>
+      <Table aria-label="Purchases" className={`${flush.flush} ${classes.table}`}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>When</Table.Th>
+            <Table.Th visibleFrom="sm" ta="right">
+              Credits
+            </Table.Th>
+            <Table.Th ta="right">Price</Table.Th>
+            <Table.Th>State</Table.Th>
+            <Table.Th visibleFrom="sm">By</Table.Th>
+            <Table.Th ta="right">Receipt</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {purchases.map((purchase) => (
+            <PurchaseRow key={purchase.id} purchase={purchase} />
+          ))}
+        </Table.Tbody>
+      </Table>
+      {loadMore && (
+        <Button variant="default" onClick={loadMore} loading={isLoadingMore} mx="auto">
+          Show more
+        </Button>
+      )}
+    </Stack>
+  );
+}
+
+function PurchaseRow({ purchase }: { purchase: PurchaseLineFragment }) {
+  const { credits, amount, status, source, actor, createdAt, receiptUrl } = purchase;
+  const by = source === 'AUTO_TOP_UP' ? 'automatic top-up' : actor;
+  const at = formatInstant(createdAt);
+  return (
+    <Table.Tr>
+      <Table.Th scope="row" fw={400}>
+        {at}
+        <Text size="xs" c="dimmed" hiddenFrom="sm" component="div">
+          {formatCredits(credits)} · {by}
+        </Text>
+      </Table.Th>
+      <Table.Td visibleFrom="sm" ta="right">
+        {formatCount(credits)}
+      </Table.Td>
+      <Table.Td ta="right">{amount.text}</Table.Td>
+      <Table.Td>
+        <span className={classes.status} data-tone={statusTone(status)}>
+          {STATUS_WORD[status]}
+        </span>
+        <Text size="xs" c="dimmed" component="div">
+          {statusDetail(purchase)}
+        </Text>
+      </Table.Td>
+      <Table.Td visibleFrom="sm" className={classes.by}>
+        {by}
+      </Table.Td>
+      <Table.Td ta="right">
+        {receiptUrl && (
+          <Anchor href={receiptUrl} target="_blank" rel="noreferrer" aria-label={`Receipt of ${at}`}>
+            Receipt
+          </Anchor>
+        )}
+      </Table.Td>
+    </Table.Tr>
+  );
+}

@@ -1,0 +1,43 @@
+import { useQuery } from '@apollo/client/react';
+import { graphql } from '../generated/gql.ts';
+import type { CreditPacksQuery } from '../generated/graphql.ts';
+import { useMay } from '../session/viewer.ts';
+
+export const CREDIT_PACKS = graphql(`
+  query CreditPacks {
+    paymentsConfigured
+    creditPacks {
+      id
+      title
+      credits
+      expiresAfterDays
+      amount {
+        minor
+        currency
+        text
+      }
+    }
+  }
+`);
+
+export type Pack = CreditPacksQuery['creditPacks'][number];
+
+export interface KnownPacks {
+  /** False until the server has answered. */
+  readonly isConfigured: boolean;
+  /** In the order in which buyers see them; undefined until the server has answered. */
+  readonly packs: readonly Pack[] | undefined;
+}
+
+/** The packs for sale. Without Stripe there are none. */
+export function usePacks(): KnownPacks {
+  const { data } = useQuery(CREDIT_PACKS, { fetchPolicy: 'cache-first' });
+  return { isConfigured: data?.paymentsConfigured ?? false, packs: data?.creditPacks };
+}
+
+/** Whether the person who is signed in can buy credits here. False until the server has said. */
+export function useMayBuy(): boolean {
+  const mayEdit = useMay('EDITOR');
+  const { packs } = usePacks();
+  return mayEdit && packs !== undefined && packs.length > 0;
+}

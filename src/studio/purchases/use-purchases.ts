@@ -1,0 +1,59 @@
+import { NetworkStatus } from '@apollo/client';
+import { useQuery } from '@apollo/client/react';
+import { graphql } from '../generated/gql.ts';
+import type { PurchaseLineFragment } from '../generated/graphql.ts';
+import { useOnChange } from '../live/use-on-change.ts';
+
+export const PURCHASES = graphql(`
+  query Purchases($projectId: ID!, $after: String) {
+    project(id: $projectId) {
+      id
+      sequence
+      purchases(first: 20, after: $after) {
+        edges {
+          cursor
+          node {
+            ...PurchaseLine
+          }
+        }
+        pageInfo {
+          endCursor
+          hasNextPage
+        }
+      }
+    }
+  }
+`);
+
+export interface KnownPurchases {
+  /** Newest first; undefined until the server has answered. */
+  readonly purchases: readonly PurchaseLineFragment[] | undefined;
+  readonly error: unknown;
+  readonly isLoadingMore: boolean;
+  /** Null where there are no more. */
+  readonly loadMore: (() => void) | null;
+  readonly retry: () => void;
+}
+
+/** The purchases of a project, asked for again whenever a credit of it moves. */
+export function usePurchases(projectId: string): KnownPurchases {
+  const { data, error, networkStatus, fetchMore, refetch } = useQuery(PURCHASES, {
+    variables: { projectId },
+    fetchPolicy: 'cache-and-network',
+    nextFetchPolicy: 'cache-first',
+    notifyOnNetworkStatusChange: true,
+  });
+  const project = data?.project;
+  const { hasNextPage = false, endCursor } = project?.purchases.pageInfo ?? {};
+  const again = () => void refetch().catch(() => undefined); // what was shown stays
+  useOnChange(project?.sequence, again);
+  return {
+    purchases: project?.purchases.edges.map(({ node }) => node),
+    error,
+    isLoadingMore: networkStatus === NetworkStatus.fetchMore,
+    loadMore: hasNextPage
+      ? () => void fetchMore({ variables: { after: endCursor } }).catch(() => undefined) // the button stays
+      : null,
+    retry: again,
+  };
+}

@@ -1,0 +1,136 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { createApiKey } from '../support/access-operations.ts';
+import { FakeStripe } from '../support/fake-stripe.ts';
+import { setApiKeyEmail } from '../support/mail-operations.ts';
+import { MailServer } from '../support/mail-server.ts';
+import { performPrompt } from '../support/operations.ts';
+import { publishCreditPacks } from '../support/purchase-operations.ts';
+import { until } from '../support/until.ts';
+import { createWebhookEndpoint } from '../support/webhook-operations.ts';
+import { WebhookReceiver } from '../support/webhook-receiver.ts';
+import { expectBalance, expectPicturesShown, expectShown } from './expect-shown.ts';
+import { OpenHouse } from './open-house.ts';
+import { mugFile, paintMiddle, performButton, pickAction, shownPicture, uploadFile } from './studio-steps.ts';
+import type { Visitor } from './visitor.ts';
+
+const PACKS = [
+  { title: 'Small', credits: 200, minor: 1_000, currency: 'usd' },
+  { title: 'Large', credits: 1_000, minor: 4_000, currency: 'usd', expiresAfterDays: 365 },
+];
+const LOOKS = [
+  ['desktop-light', { scheme: 'light' }],
+  ['desktop-dark', { scheme: 'dark' }],
+  ['phone-light', { scheme: 'light', isPhone: true }],
+  ['phone-dark', { scheme: 'dark', isPhone: true }],
+] as const;
+
+let stripe: FakeStripe;
+let mails: MailServer;
+let receiver: WebhookReceiver;
+let house: OpenHouse;
+let editorKey: string;
+beforeAll(async () => {
+  [stripe, mails, receiver] = await Promise.all([FakeStripe.open(), MailServer.open(), WebhookReceiver.open()]);
+  house = await OpenHouse.open({
+    ...stripe.variables,
+    SMTP_URL: mails.url,
+    MAIL_FROM: 'studio@example.com',
+    WEBHOOK_ALLOW_PRIVATE: '127.0.0.1',
+  });
+  stripe.endpoint = `${house.url}/stripe/events`;
+  await house.client.send(publishCreditPacks, { input: { packs: PACKS } });
+  const { createApiKey: made } = await house.client.send(createApiKey, { input: { name: 'Ana', role: 'EDITOR' } });
+  editorKey = made.secret;
+  await house.client.send(setApiKeyEmail, { id: made.apiKey.id, email: 'ana@example.com' });
+  await house.client.send(createWebhookEndpoint, {
+    input: { url: receiver.url, events: ['BALANCE_LOW', 'PURCHASE_PAID'] },
+  });
+});
+afterEach(() => house.seeOff());
+afterAll(async () => {
+  await house.close();
+  await Promise.all([stripe.close(), mails.close(), receiver.close()]);
+});
+
+/** Keeps a screenshot, and answers what hinders somebody there. */
+async function barriersHere(visitor: Visitor, name: string): Promise<object[]> {
+  await visitor.page.evaluate('document.fonts.ready');
+  await visitor.shoot(name);
+  const hiddenPx = await visitor.page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+  const found = [...(await visitor.barriers()), ...(hiddenPx > 0 ? [{ hiddenPx }] : [])];
+  return found.map((barrier) => ({ name, ...barrier }));
+}
+
+/** Pays on the page of Stripe, and waits until the page of the project is back. */
+async function payAtStripe(page: Page): Promise<void> {
+  await page.waitForURL(`${stripe.url}/**`);
+  await page.getByRole('button', { name: 'Pay' }).click();
+  await page.waitForURL(`${house.url}/**`);
+}
+
+/** Performs Prompts until 3 of 13 credits are left: the notice at 10 is passed on the way. */
+async function spendTo3(projectId: string): Promise<void> {
+  for (const idempotencyKey of ['one', 'two']) {
+    await house.client.send(performPrompt, { input: { projectId, prompt: 'A mug', idempotencyKey } });
+  }
+}
+
+test.each(LOOKS)('a refused Prompt leads to the packs and back to its draft: %s', async (look, options) => {
+  const name = `Mugs, ${look}`;
+  const projectId = await house.newSheet({ name, credits: 13 });
+  const visitor = await house.visitor({ isStill: true, ...options, mayGoTo: stripe.url });
+  const { page } = visitor;
+  const found: object[] = [];
+  const shoot = async (part: string) => void found.push(...(await barriersHere(visitor, `buy-${look}-${part}`)));
+  await page.goto(`/projects/${projectId}/studio#key=${editorKey}`);
+  const prompt = page.getByRole('textbox', { name: 'Prompt', exact: true });
+  await prompt.fill('A mug on marble, soft light');
+  await uploadFile(page, await mugFile());
+  await expectShown(page.getByRole('button', { name: 'Remove the product photo' }));
+  await shownPicture(page).waitFor();
+  await pickAction(page, 'BACKGROUND');
+  await page.getByRole('textbox', { name: 'Background' }).fill('a wooden table');
+  await page.getByRole('radio', { name: 'What I paint on the picture' }).check();
+  await paintMiddle(page);
+  await pickAction(page, 'PROMPT');
+  await spendTo3(projectId);
+  await expectShown(page.getByText('5 needed, 3 left'));
+  await shoot('refused');
+
+  await page.getByRole('form', { name: 'Action' }).getByRole('button', { name: 'Buy credits' }).click();
+  const dialog = page.getByRole('dialog');
+  await expectShown(dialog.getByText('40 Prompts', { exact: true }));
+  await shoot('packs');
+  await dialog.getByRole('button', { name: 'Buy Small' }).click();
+  await payAtStripe(page);
+  await expectShown(page.getByText('200 credits came in for $10.00.'));
+  await expectBalance(page, '203 credits');
+  expect(await prompt.inputValue()).toBe('A mug on marble, soft light');
+  await expectShown(page.getByRole('button', { name: 'Remove the product photo' }));
+  await expectPicturesShown(page);
+  await shoot('back');
+  await pickAction(page, 'BACKGROUND');
+  expect(await page.getByRole('textbox', { name: 'Background' }).inputValue()).toBe('a wooden table');
+  const undo = page.getByRole('button', { name: 'Undo' });
+  await expectShown(undo);
+  expect(await undo.isEnabled()).toBe(true);
+  await shoot('painted');
+  await performButton(page).click();
+  await expectBalance(page, '200 credits');
+  await pickAction(page, 'PROMPT');
+  await performButton(page).click();
+  await expectBalance(page, '195 credits');
+
+  await page.getByRole('link', { name: 'Credits', exact: true }).click();
+  await expectShown(page.getByRole('row', { name: /200 .*\$10\.00 Paid/ }));
+  await shoot('purchases');
+  expect(found).toEqual([]);
+  const toldBy = (type: string) =>
+    receiver.received.filter(({ body }) => body.includes(type) && body.includes(projectId));
+  await until(() => toldBy('purchase.paid').length > 0);
+  expect([toldBy('balance.low'), toldBy('purchase.paid')]).toEqual([[expect.anything()], [expect.anything()]]);
+  expect(mails.received.filter(({ headers }) => headers['subject']?.startsWith(name))).toEqual([
+    expect.objectContaining({ to: ['ana@example.com'] }),
+  ]);
+});
