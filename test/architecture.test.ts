@@ -55,6 +55,20 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   socket: ['graphql', 'live', 'access'],
   documentation: ['access', 'answers'],
   mcp: ['graphql', 'access', 'answers', 'documentation'],
+  commands: [
+    '', // it puts parts together, as app.ts does
+    'access',
+    'actions',
+    'config',
+    'database',
+    'embedded-postgres',
+    'engines',
+    'graphql',
+    'input',
+    'ledger',
+    'ledger/kernel',
+    'purchases',
+  ],
   server: ['answers', 'graphql', 'live', 'access', 'images', 'export', 'socket', 'mcp', 'documentation', 'input'],
 };
 
@@ -64,6 +78,7 @@ const SHARED_WORDS = [
   'src/instant.ts',
   'src/guarded-agent.ts',
   'src/page-range.ts',
+  'src/program-version.ts',
   'src/public-address.ts',
   'src/start-error.ts',
 ];

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { type Client, DatabaseError, type Pool } from 'pg';
 import { StartError } from '../start-error.ts';
-import { compareHistory, type Migration, type MigrationRecord, readMigrations } from './migrations.ts';
+import {
+  compareHistory,
+  type Migration,
+  type MigrationHistory,
+  type MigrationRecord,
+  readMigrations,
+} from './migrations.ts';
 import { withSetupLock } from './setup-lock.ts';
 
 /** The same table that Prisma creates, so that its tools work with the database. */
@@ -63,12 +69,25 @@ async function apply(client: Client, { name, sql, checksum }: Migration): Promis
 
 /** Whether the database has exactly the migrations of the folder. Throws if it cannot be queried. */
 export async function migrationsCurrent(on: Pick<Pool, 'query'>, folder: string): Promise<boolean> {
+  const history = await historyOf(on, folder);
+  return 'missing' in history && history.missing.length === 0;
+}
+
+/** The names of the migrations that the database lacks. Throws StartError if it cannot be used by this version. */
+export async function missingMigrations(on: Pick<Pool, 'query'>, folder: string): Promise<string[]> {
+  const history = await historyOf(on, folder);
+  if ('objection' in history) throw new StartError(history.objection);
+  return history.missing.map(({ name }) => name);
+}
+
+/** An empty database lacks every migration. */
+async function historyOf(on: Pick<Pool, 'query'>, folder: string): Promise<MigrationHistory> {
+  const known = await readMigrations(folder);
   try {
     const { rows } = await on.query<MigrationRecord>(READ_RECORDS);
-    const history = compareHistory(await readMigrations(folder), rows);
-    return 'missing' in history && history.missing.length === 0;
+    return compareHistory(known, rows);
   } catch (error) {
-    if (error instanceof DatabaseError && error.code === UNDEFINED_TABLE) return false;
+    if (error instanceof DatabaseError && error.code === UNDEFINED_TABLE) return { missing: known };
     throw error;
   }
 }

@@ -18,7 +18,7 @@ export class LedgerCheckResolver {
     description:
       "Recomputes balances, sequences, running balances, grants, draws, usage and caps from the ledger's transactions and " +
       'compares, in one snapshot while charges go on. One check runs at a time: during another it is RATE_LIMITED. A ledger ' +
-      'of millions of transactions is checked by the command "npm run check:ledger" instead.',
+      'of millions of transactions is checked by the command "darkroom check" instead.',
   })
   async ledgerCheck(
     @Arg('projectId', () => ID, { nullable: true, description: 'prj_…; left out: every project of the workspace.' })

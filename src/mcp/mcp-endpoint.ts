@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { DocumentationSite } from '../documentation/documentation-site.ts';
 import { maskError } from '../graphql/errors.ts';
 import { registerDocumentationTools } from './documentation-tools.ts';
-import { programVersion } from './program-version.ts';
+import { programVersion } from '../program-version.ts';
 import { type Caller, OperationRunner, type RunnerOptions } from './operation-runner.ts';
 import { OPERATION_TOOLS, type OperationTool } from './operation-tools.ts';
 import { toolInput, type ToolInput } from './tool-input.ts';

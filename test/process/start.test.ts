@@ -81,6 +81,17 @@ describe('one Darkroom, from the first start on an empty folder', () => {
     });
   });
 
+  test('doctor and check find nothing wrong beside the running server, the latter also by `npx darkroom`', async () => {
+    const doctor = await house.start(['doctor']).ended;
+    expect(doctor.output).not.toContain('problem');
+    expect(doctor.code).toBe(0);
+    const { stdout } = await promisify(exec)('npx darkroom check --json', {
+      cwd: path.join(import.meta.dirname, '../..'),
+      env: { ...process.env, DATA_DIR: house.dataFolder },
+    });
+    expect(JSON.parse(stdout)).toMatchObject({ ok: true, projects: 1 });
+  });
+
   test('a later start goes on where the earlier one left off, and prints no key', async () => {
     const before = (await running.client.send(projects, {})).projects.nodes;
     running.server.kill('SIGTERM');

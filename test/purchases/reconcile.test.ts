@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config/config.ts';
-import { reconcileCommand } from '../../src/reconcile-command.ts';
+import { reconcilePurchases } from '../../src/commands/reconcile-purchases.ts';
 import { CreditShop } from '../support/credit-shop.ts';
 
 let shop: CreditShop;
@@ -17,19 +17,18 @@ test('purchases reconcile finds what Stripe was paid and the ledger does not say
     { ...shop.stripe.variables, DATABASE_URL: databaseUrl, DATA_DIR: dataFolder },
     process.cwd(),
   );
-  const printed: string[] = [];
-  const reconcile = async () => {
-    printed.length = 0;
-    return reconcileCommand(['reconcile', '2'], { config, print: (line) => void printed.push(line) });
-  };
+  const reconcile = () => reconcilePurchases({ config, clock: Date.now }, { days: 2 });
   const { id } = await shop.bought();
-  await reconcile();
-  expect(printed.join('\n')).not.toContain(id);
+  expect((await reconcile()).lines.join('\n')).not.toContain(id);
   shop.stripe.endpoint = null;
   const { id: unsettled, sessionId } = await shop.checkout();
   const intent = shop.stripe.account.pay(sessionId);
-  expect(await reconcile()).toBe(1);
-  const row = printed.find((line) => line.startsWith(unsettled));
+  const { isGood, lines, json } = await reconcile();
+  expect(isGood).toBe(false);
+  const row = lines.find((line) => line.startsWith(unsettled));
   expect(row).toMatch(new RegExp(`${intent.id} +paid \\$25.00 +PENDING: \\$25.00, 0 credits, 0 reversed`));
-  await expect(reconcileCommand(['reconcile', 'x'], { config, print: () => undefined })).rejects.toThrow('usage:');
+  expect(json).toMatchObject({
+    ok: false,
+    differences: expect.arrayContaining([expect.objectContaining({ purchaseId: unsettled, stripe: 'paid $25.00' })]),
+  });
 });

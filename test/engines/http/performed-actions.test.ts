@@ -174,7 +174,7 @@ test('a call whose cost the provider does not tell has no spend, and so no margi
   expect(costMicros(usage, price)).toBe(0);
 });
 
-test('engine:test makes one picture of each action with what is configured, and tells time, cost and failure', async () => {
+test('the command "engines test" makes one picture of each action with what is configured, and tells time, cost and failure', async () => {
   const settings = readConfig(variables, process.cwd()).engine;
   const saved = new Map<string, Uint8Array>();
   const lines: string[] = [];

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { checkLedger as checkCommand } from '../../../src/check-ledger.ts';
-import { readConfig } from '../../../src/config/config.ts';
 import { openClient } from '../../../src/database/open-client.ts';
 import { readTypeId } from '../../../src/graphql/ids/type-id.ts';
 import { createApiKey, performCapped } from '../../support/access-operations.ts';
+import { darkroom } from '../../support/command.ts';
 import { ledgerCheck, revokeGrant, setAllowance, transferCredits } from '../../support/credit-operations.ts';
 import { GraphqlClient } from '../../support/graphql-client.ts';
 import { cancelAction, grantCredits, performPrompt } from '../../support/operations.ts';
@@ -154,25 +153,24 @@ test('a change of what was spent under a cap is found, and so is a ledger withou
     },
   ]);
   await tamper(projectId, 'update credit_caps set spent = spent + 1; delete from projects where id = $1');
-  const lines: string[] = [];
-  const config = readConfig({ DATABASE_URL: studio.databaseUrl }, process.cwd());
-  const surroundings = { config, clock: Date.now, print: (line: string) => void lines.push(line) };
-  expect(await checkCommand(['--json'], surroundings)).toBe(1);
-  expect(JSON.parse(lines.join('\n')).problems).toContainEqual(
-    expect.objectContaining({ projectId, code: 'PROJECT_MISSING', sequence: null }),
-  );
+  const { code, json } = await darkroom(['check', '--json'], { DATABASE_URL: studio.databaseUrl });
+  expect(code).toBe(1);
+  expect(json).toMatchObject({
+    ok: false,
+    problems: expect.arrayContaining([expect.objectContaining({ projectId, code: 'PROJECT_MISSING', sequence: null })]),
+  });
 });
 
 test('the command tells a consistent ledger in words and by exit code 0, and refuses what is no project', async () => {
   const projectId = await projectWithHistory();
-  const lines: string[] = [];
-  const config = readConfig({ DATABASE_URL: studio.databaseUrl }, process.cwd());
-  const surroundings = { config, clock: Date.now, print: (line: string) => void lines.push(line) };
-  expect(await checkCommand(['--project', projectId], surroundings)).toBe(0);
-  expect(lines).toEqual(['The ledger is consistent: 9 transactions of 1 projects.']);
-  await expect(checkCommand(['--project', 'ring'], surroundings)).rejects.toThrow(
-    '--project must be an id such as prj_…, not ring. Usage: check [--project prj_…] [--json]',
-  );
+  const variables = { DATABASE_URL: studio.databaseUrl };
+  expect(await darkroom(['check', '--project', projectId], variables)).toMatchObject({
+    code: 0,
+    lines: ['The ledger is consistent: 9 transactions of 1 projects.'],
+  });
+  const { code, errors } = await darkroom(['check', '--project', 'ring'], variables);
+  expect(code).toBe(2);
+  expect(errors).toContain("argument 'ring' is invalid. It must be the id of a project, such as prj_01k….");
 });
 
 test('during a check a second one is RATE_LIMITED, and a project of another workspace is not found', async () => {

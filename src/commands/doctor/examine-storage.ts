@@ -1,0 +1,38 @@
+import { constants } from 'node:fs';
+import { access, stat, statfs } from 'node:fs/promises';
+import path from 'node:path';
+import { type Finding, reasonOf } from './finding.ts';
+
+const FREE_BYTES_MIN = 2 ** 30; // 1 GiB
+
+/** The folder of the pictures, or the nearest existing folder in which it will be created. */
+export async function examineStorage(dataFolder: string): Promise<Finding> {
+  const folder = path.join(dataFolder, 'pictures');
+  try {
+    const existing = await nearestExisting(folder);
+    await access(existing, constants.R_OK | constants.W_OK | constants.X_OK);
+    const { bavail, bsize } = await statfs(existing);
+    const freeBytes = bavail * bsize;
+    const free = `${(freeBytes / 2 ** 30).toFixed(1)} GiB free`;
+    if (freeBytes >= FREE_BYTES_MIN)
+      return { area: 'storage', level: 'ok', message: `${folder} can be written, ${free}` };
+    return {
+      area: 'storage',
+      level: 'warning',
+      message: `${folder} has only ${free}: uploads and pictures will fail soon`,
+    };
+  } catch (error) {
+    const message = `pictures cannot be stored: ${reasonOf(error)}; set DATA_DIR to a folder that this account can write`;
+    return { area: 'storage', level: 'problem', message };
+  }
+}
+
+async function nearestExisting(folder: string): Promise<string> {
+  for (let at = folder; ; at = path.dirname(at)) {
+    const isThere = await stat(at).then(
+      () => true,
+      () => false, // the parent tells why, if it is not simply missing
+    );
+    if (isThere || at === path.dirname(at)) return at;
+  }
+}

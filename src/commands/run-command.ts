@@ -1,0 +1,99 @@
+import path from 'node:path';
+import { Command, CommanderError } from 'commander';
+import type { ProjectId } from '../ids.ts';
+import { InvalidInputError } from '../input/invalid-input.ts';
+import { programVersion } from '../program-version.ts';
+import { StartError } from '../start-error.ts';
+import { idOf, wholeNumber } from './argument-parsers.ts';
+import { checkLedger } from './check-ledger.ts';
+import { CommandRunner, type RunnerOptions } from './command-runner.ts';
+import { examine } from './doctor/examine.ts';
+import { addKeyCommands } from './key-commands.ts';
+import { migrateDatabase } from './migrate-database.ts';
+import { reconcilePurchases } from './reconcile-purchases.ts';
+import { runProcess } from './run-process.ts';
+import { testEngines } from './test-engines.ts';
+
+const EXIT_CODES = `
+Exit codes: 0 done, 1 a problem was found or the command failed, 2 the command line is wrong.
+Settings are environment variables; see docs/operations/configuration.md.`;
+
+/**
+ * Runs a command line, and returns its exit code: 0; 1 if it found a problem; 2 if the command line is wrong. Throws
+ * StartError if the command failed for a reason that the operator can mend. `start` and `worker` return when they run.
+ */
+export async function runCommand(args: readonly string[], options: RunnerOptions): Promise<0 | 1 | 2> {
+  const runner = new CommandRunner(options);
+  const program = new Command('darkroom')
+    .description('The credit-metered backend of an AI image studio. Without a command it starts a server.')
+    .version(programVersion())
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => options.print(text.trimEnd()), writeErr: options.printError })
+    .addHelpText('after', EXIT_CODES);
+  addProcessCommands(program, runner);
+  addLedgerCommands(program, runner);
+  addKeyCommands(program, runner);
+  addOutsideCommands(program, runner);
+  try {
+    await program.parseAsync(args.length === 0 ? ['start'] : args, { from: 'user' });
+    return runner.exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof InvalidInputError) throw new StartError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+function addProcessCommands(program: Command, runner: CommandRunner): void {
+  const run = (role: 'server' | 'worker') => runProcess({ ...runner.options, ...runner.surroundings, role });
+  program
+    .command('start')
+    .description('start a server, with workers unless WORKERS is 0')
+    .action(() => run('server'));
+  program
+    .command('worker')
+    .description('start a process that only performs actions')
+    .action(() => run('worker'));
+  const migrate = program
+    .command('migrate')
+    .description('bring the database to what this version needs, as every start does')
+    .option('--status', 'only list what is missing, with exit code 1 if anything is');
+  runner.reporting(migrate, ({ status }: { readonly status?: true }) =>
+    migrateDatabase(runner.surroundings, { isStatus: status ?? false }),
+  );
+  const doctor = program
+    .command('doctor')
+    .description('examine configuration, database, clock, storage, engine and Stripe: what is wrong and what to do');
+  runner.reporting(doctor, () => examine(runner.options));
+}
+
+function addLedgerCommands(program: Command, runner: CommandRunner): void {
+  const check = program
+    .command('check')
+    .description('recompute the ledger from its transactions and compare, while servers run or not')
+    .option('--project <prj_…>', 'only this project', idOf('prj'));
+  runner.reporting(check, ({ project }: { readonly project?: ProjectId }) =>
+    checkLedger(runner.surroundings, { projectId: project ?? null }),
+  );
+}
+
+const DAYS_MAX = 365;
+
+function addOutsideCommands(program: Command, runner: CommandRunner): void {
+  const purchases = program.command('purchases').description('purchases through Stripe');
+  const reconcile = purchases
+    .command('reconcile')
+    .argument('[days]', `how far to look back, 1 to ${DAYS_MAX}`, wholeNumber(1, DAYS_MAX), 7)
+    .description('compare the payments at Stripe with the ledger, and list what differs');
+  runner.reporting(reconcile, (days: number) => reconcilePurchases(runner.surroundings, { days }));
+  const engines = program.command('engines').description('what makes pictures');
+  engines
+    .command('test')
+    .argument('[folder]', 'where to put the pictures', path.join(runner.options.checkout, '.state/engine-test'))
+    .description('make one picture of each action with what is configured, and print its time and cost')
+    .action(async (folder: string) => {
+      const { print } = runner.options;
+      const isGood = await testEngines(runner.surroundings, { folder: path.resolve(folder), print });
+      runner.exitCode = isGood ? 0 : 1;
+    });
+}
