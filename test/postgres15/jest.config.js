@@ -1,6 +1,22 @@
 import base from '../jest.config.js';
 
-const FOLDERS = ['access', 'actions', 'database', 'export', 'graphql', 'ledger', 'live', 'postgres15', 'projects'];
+const FOLDERS = [
+  'access',
+  'actions',
+  'allowances',
+  'database',
+  'export',
+  'grants',
+  'graphql',
+  'ledger',
+  'live',
+  'mail',
+  'postgres15',
+  'prices',
+  'purchases',
+  'transfers',
+  'webhooks',
+];
 
 /** What judges documents before any SQL, what the embedded server alone has, and what takes minutes of one core. */
 const ELSEWHERE = ['graphql/execution/one-meaning', 'graphql/limits/', 'graphql/execution/operation-set'];

@@ -16,6 +16,8 @@ import type {
   RevokePosting,
   TransferPosting,
 } from '../../src/ledger/kernel/posting.ts';
+import type { Moment } from '../../src/ledger/kernel/moment.ts';
+import { firstPartDue } from '../../src/ledger/kernel/settle-due.ts';
 import type { UsageChange } from '../../src/ledger/kernel/usage.ts';
 import { id } from './ids.ts';
 
@@ -70,16 +72,24 @@ export class MemoryLedger {
       grant: posting.type === 'revoke' ? (this.grants.get(posting.grantId) ?? null) : null,
       receiver: posting.type === 'transfer' ? receiver.account : null,
     };
-    const decision = decide(this.account, posting, memory, {
-      now: this.now,
-      newGrantId: this.newGrantId,
-      nextAllowanceAt,
-    });
+    const decision = decide(this.account, posting, memory, this.#moment());
     if (decision.status === 'accepted') {
       this.#keep(decision.change);
       if (decision.change.receiver) receiver.#keep(decision.change.receiver);
     }
     return decision;
+  }
+
+  /** Writes what is due in parts of at most so many expiries and instants, until one part can hold the rest. */
+  settleInParts(max: number): void {
+    for (let part = firstPartDue(this.account, this.#moment(), max); part !== null;) {
+      this.#keep(part);
+      part = firstPartDue(this.account, this.#moment(), max);
+    }
+  }
+
+  #moment(): Moment {
+    return { now: this.now, newGrantId: this.newGrantId, nextAllowanceAt };
   }
 
   #keep(change: Change): void {

@@ -71,6 +71,12 @@ export class FairQueue<Key, Item> {
     return { items: taken, keys: [...keys] };
   }
 
+  /** Returns items that were taken to the head of their keys, which must be in flight. */
+  putBack(key: Key, items: readonly Item[]): void {
+    this.#byKey.set(key, [...items, ...(this.#byKey.get(key) ?? [])]);
+    this.#length += items.length;
+  }
+
   /** Marks the items of these keys as done, so that the next ones may be taken. */
   release(keys: readonly Key[]): void {
     for (const key of keys) {

@@ -3,6 +3,8 @@
  *
  *   idle ──post──► committing ──committed──► idle, or committing the next batch
  *                      │
+ *                      ├─ much is due ───────────────► what waits for it goes back to the head of its project's queue, and
+ *                      │                               batches of other projects come between
  *                      ├─ invalid data ──────────────► its halves are committed one after the other, down to the one
  *                      │                               posting at fault, which alone fails
  *                      └─ unknown (connection, lock) ► back off, then retry the same postings under their keys
@@ -16,6 +18,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { failureKind, UnavailableError } from '../../database/failure.ts';
+import type { ProjectId } from '../../ids.ts';
 import type { Applied, LedgerStore } from '../store/ledger-store.ts';
 import type { Outcome, ProjectCommit, Submission } from '../store/submission.ts';
 import { FairQueue } from './fair-queue.ts';
@@ -44,6 +47,7 @@ export interface GroupCommitOptions {
 }
 
 interface Waiting {
+  readonly projectId: ProjectId;
   /** One submission, or those of a group. */
   readonly submissions: readonly Submission[];
   readonly answer: (outcomes: readonly Outcome[]) => void;
@@ -57,7 +61,7 @@ interface Waiting {
 
 export class GroupCommit {
   readonly #options: GroupCommitOptions;
-  readonly #queue = new FairQueue<string, Waiting>({ capacity: QUEUE_MAX, sharePerKey: QUEUE_MAX_PER_PROJECT });
+  readonly #queue = new FairQueue<ProjectId, Waiting>({ capacity: QUEUE_MAX, sharePerKey: QUEUE_MAX_PER_PROJECT });
   readonly #idle: Store[];
   readonly #running = new Set<Promise<void>>();
   /** A lane has started and waits for the rest of this turn of the event loop. */
@@ -86,12 +90,13 @@ export class GroupCommit {
   }
 
   #enqueue(submissions: readonly Submission[]): Promise<readonly Outcome[]> {
-    const projectId = submissions[0]?.posting.projectId;
-    if (projectId === undefined) return Promise.resolve([]);
+    const [first] = submissions;
+    if (!first) return Promise.resolve([]);
+    const { projectId } = first.posting;
     return new Promise((answer, fail) => {
       if (this.#closed) return fail(new UnavailableError('the server is shutting down; nothing was written'));
       const timer = setTimeout(() => this.#expire(waiting), this.#options.deadlineMs);
-      const waiting: Waiting = { submissions, answer, fail, timer, ended: false, rerun: false };
+      const waiting: Waiting = { projectId, submissions, answer, fail, timer, ended: false, rerun: false };
       if (!this.#queue.push(projectId, waiting)) {
         clearTimeout(timer);
         return fail(new UnavailableError('too many changes are waiting for this project; nothing was written'));
@@ -125,7 +130,8 @@ export class GroupCommit {
       if (!this.#shouldRun(others)) break;
       const { items, keys } = this.#queue.take(BATCH_MAX, this.#maxKeys(others));
       this.#begin();
-      await this.#commit(store, items);
+      const left = await this.#commit(store, items);
+      for (const [key, waiting] of Map.groupBy(left, ({ projectId }) => projectId)) this.#queue.putBack(key, waiting);
       this.#queue.release(keys);
     }
     this.#idle.push(store);
@@ -143,14 +149,16 @@ export class GroupCommit {
     return isShared ? Math.ceil(readyKeys / 2) : readyKeys;
   }
 
-  async #commit(store: Store, batch: readonly Waiting[]): Promise<void> {
+  /** Returns the postings that wait for a project that is settled in parts. */
+  async #commit(store: Store, batch: readonly Waiting[]): Promise<readonly Waiting[]> {
     for (let attempt = 1; ; attempt += 1) {
       const open = batch.filter(({ ended }) => !ended);
-      if (open.length === 0) return;
+      if (open.length === 0) return [];
       const applied = await this.#apply(store, open);
       if ('outcomes' in applied) {
         this.#options.committed(applied.commits);
-        return this.#commit(store, this.#answer(open, applied.outcomes));
+        const left = this.#answer(open, applied.outcomes);
+        return applied.isSettling ? left : this.#commit(store, left);
       }
       if (failureKind(applied.error) === 'permanent') return this.#split(store, open, applied.error);
       for (const waiting of open) waiting.rerun = true;
@@ -162,14 +170,15 @@ export class GroupCommit {
     return store.apply(open.flatMap(({ submissions }) => submissions)).catch((error: unknown) => ({ error }));
   }
 
-  async #split(store: Store, batch: readonly Waiting[], error: unknown): Promise<void> {
-    if (batch.length === 1) {
-      const [posting] = batch;
-      return posting && this.#end(posting, () => posting.fail(error));
+  async #split(store: Store, batch: readonly Waiting[], error: unknown): Promise<readonly Waiting[]> {
+    const [posting] = batch;
+    if (posting && batch.length === 1) {
+      this.#end(posting, () => posting.fail(error));
+      return [];
     }
     const middle = Math.ceil(batch.length / 2);
-    await this.#commit(store, batch.slice(0, middle));
-    await this.#commit(store, batch.slice(middle));
+    const left = await this.#commit(store, batch.slice(0, middle));
+    return [...left, ...(await this.#commit(store, batch.slice(middle)))];
   }
 
   /** Answers the postings that have an outcome; returns the others. */

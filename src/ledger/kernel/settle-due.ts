@@ -1,27 +1,55 @@
 import type { Instant } from '../../instant.ts';
-import { appendEntry, DRAFT_DEFAULTS } from './account.ts';
+import { type Account, appendEntry, DRAFT_DEFAULTS } from './account.ts';
 import { type Allowance, runningAllowance } from './allowance.ts';
-import { addEntry, type Change } from './change.ts';
+import { addEntry, type Change, noChange } from './change.ts';
 import { BALANCE_LIMIT } from './decide-grant.ts';
 import type { Moment } from './moment.ts';
 import { expireDue, SYSTEM_ACTOR } from './expire-due.ts';
-import type { Grant } from './grant.ts';
+import { type Grant, hasExpired } from './grant.ts';
 
 /** The priority of grants of allowances: the same as the default of other grants. */
 const ALLOWANCE_PRIORITY = 50;
 
+/** The most expiries and instants of an allowance that are settled in one transaction. */
+export const SETTLED_MAX = 500;
+
+/** The instants of a schedule are at least this far apart: a day that is shortened by a change of the clocks. */
+const INTERVAL_MIN_MS = 20 * 60 * 60 * 1000; // 20 hours
+
 /**
  * Writes expiries and allowances that are due, in order of time, each dated at its instant; at the same instant expiries
  * come first. It runs before every decision, so that expired credits cannot be spent and nothing depends on a scheduler.
- * After an outage it writes everything that came due meanwhile.
+ * After an outage it writes everything that came due meanwhile, or the first `max` expiries and instants of it.
  */
-export function settleDue(before: Change, moment: Moment): Change {
+export function settleDue(before: Change, moment: Moment, max = Infinity): Change {
   let change = before;
-  for (;;) {
+  for (let left = max; ; left -= 1) {
     const allowance = runningAllowance(change.account);
-    if (allowance === null || allowance.nextAt > moment.now) return expireDue(change, moment.now);
-    change = grantAllowance(expireDue(change, allowance.nextAt), allowance, moment);
+    const isAllowanceDue = allowance !== null && allowance.nextAt <= moment.now;
+    const expired = expireDue(change, isAllowanceDue ? allowance.nextAt : moment.now, left);
+    left -= expired.entries.length - change.entries.length;
+    if (!isAllowanceDue || left === 0) return expired;
+    change = grantAllowance(expired, allowance, moment);
   }
+}
+
+/** The first part of what is due, or null if one transaction can write all of it. */
+export function firstPartDue(account: Account, moment: Moment, max = SETTLED_MAX): Change | null {
+  if (dueAtMost(account, moment.now) <= max) return null;
+  const part = settleDue(noChange(account), moment, max);
+  return isDue(part.account, moment.now) ? part : null;
+}
+
+/** An upper bound of the expiries and instants that are due: a grant of a missed instant may have expired, too. */
+function dueAtMost(account: Account, now: Instant): number {
+  const allowance = runningAllowance(account);
+  if (allowance === null || allowance.nextAt > now) return account.grants.length;
+  return account.grants.length + 2 * Math.ceil((now - allowance.nextAt + 1) / INTERVAL_MIN_MS);
+}
+
+function isDue(account: Account, now: Instant): boolean {
+  const allowance = runningAllowance(account);
+  return (allowance !== null && allowance.nextAt <= now) || account.grants.some((grant) => hasExpired(grant, now));
 }
 
 /** Writes the grant of the allowance's next instant, unless it is zero, and advances `nextAt`. */

@@ -13,10 +13,11 @@ import type { LedgerEntry } from '../kernel/entry.ts';
 import type { Grant } from '../kernel/grant.ts';
 import type { Posting } from '../kernel/posting.ts';
 import type { RefundableCharge } from '../kernel/decide-refund.ts';
+import { firstPartDue } from '../kernel/settle-due.ts';
 import type { UsageChange } from '../kernel/usage.ts';
 import { nextDueAt, type Project } from '../project.ts';
 import type { Attachment, Writer } from './attachment.ts';
-import { keyOf, type Loaded, positionKey } from './load.ts';
+import { keyOf, type Loaded, positionKey, projectsOf } from './load.ts';
 import type { Outcome, ProjectCommit, Submission } from './submission.ts';
 
 export class Batch {
@@ -27,6 +28,8 @@ export class Batch {
   readonly #refunds: Map<string, LedgerEntry>;
   readonly #recovered = new Set<ProjectId>();
   readonly #changed = new Set<ProjectId>();
+  /** The projects of which this batch writes only the first part of what is due, and the other sides of their transfers. */
+  readonly #settledInPart = new Set<ProjectId>();
   /** Cached until the next decision. */
   #commits: ProjectCommit[] | null = null;
 
@@ -51,9 +54,10 @@ export class Batch {
     }
   }
 
-  /** Decides a group, or a single posting. */
-  decideGroup(group: readonly Submission[], moment: Moment): Outcome[] {
-    const refused = group.length > 1 ? this.#firstRefusal(group, moment) : null;
+  /** Decides a group, or a single posting. Null: see `decide`. */
+  decideGroup(group: readonly Submission[], moment: Moment): (Outcome | null)[] {
+    const isTried = group.length > 1 && !group.some(({ posting }) => this.#isSettledInPart(posting, moment));
+    const refused = isTried ? this.#firstRefusal(group, moment) : null;
     if (refused === null) return group.map((submission) => this.decide(submission, moment));
     return group.map((submission) => {
       if (submission === refused.submission) return refused.decision;
@@ -66,8 +70,10 @@ export class Batch {
     });
   }
 
-  decide(submission: Submission, moment: Moment): Outcome {
+  /** Null if more is due in a project of the posting than one transaction writes: the posting must be submitted again. */
+  decide(submission: Submission, moment: Moment): Outcome | null {
     const { posting, attachment } = submission;
+    if (this.#isSettledInPart(posting, moment)) return null;
     const decision = decide(this.#accountOf(posting), posting, this.#inputOf(submission), moment);
     if (decision.status !== 'accepted') return this.#notAccepted(decision, posting);
     this.#record(decision.change);
@@ -131,6 +137,21 @@ export class Batch {
       if (decision.entry?.key) keys.set(decision.entry.key.value, decision.entry);
     }
     return null;
+  }
+
+  /** Nothing that follows in these projects is decided either, which keeps the order of each. */
+  #isSettledInPart(posting: Posting, moment: Moment): boolean {
+    const projectIds = projectsOf(posting);
+    for (const id of projectIds) {
+      const account = this.#settledInPart.has(id) ? null : this.#accounts.get(id);
+      const part = account ? firstPartDue(account, moment) : null;
+      if (part === null) continue;
+      this.#record(part);
+      this.#settledInPart.add(id);
+    }
+    if (!projectIds.some((id) => this.#settledInPart.has(id))) return false;
+    for (const id of projectIds) this.#settledInPart.add(id);
+    return true;
   }
 
   #accountOf({ projectId }: Posting): Account | null {

@@ -20,6 +20,8 @@ export interface Applied {
   /** One for each submission, in the same order; null for a submission that was not applied and must be submitted again. */
   readonly outcomes: readonly (Outcome | null)[];
   readonly commits: readonly ProjectCommit[];
+  /** Whether the submissions without an outcome wait for a project that is settled in parts: other batches may come between. */
+  readonly isSettling: boolean;
 }
 
 export interface LedgerStoreOptions extends TransactionHooks {
@@ -52,6 +54,7 @@ export class LedgerStore {
     return {
       outcomes: submissions.map((submission) => optimistic.outcomes.get(submission) ?? null),
       commits: optimistic.batch.commits(),
+      isSettling: false,
     };
   }
 
@@ -80,7 +83,8 @@ export class LedgerStore {
       const moment = this.#options.moment();
       const outcomes = groupsOf(submissions).flatMap((group) => batch.decideGroup(group, moment));
       await this.#write(batch, []);
-      return { outcomes, commits: [...batch.recoveries(), ...batch.commits()] };
+      const isSettling = outcomes.includes(null);
+      return { outcomes, commits: [...batch.recoveries(), ...batch.commits()], isSettling };
     } catch (error) {
       await this.#rollBack(error);
       throw error;

@@ -98,7 +98,8 @@ export async function load(
   };
 }
 
-function projectsOf(posting: Posting): ProjectId[] {
+/** The sender first. */
+export function projectsOf(posting: Posting): ProjectId[] {
   return posting.type === 'transfer' ? [posting.projectId, posting.toProjectId] : [posting.projectId];
 }
 

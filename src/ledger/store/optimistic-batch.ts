@@ -39,8 +39,8 @@ export function decideOptimistically(
     for (const { project } of accounts) {
       for (const submission of byProject.get(project.id) ?? []) {
         const outcome = batch.decide(submission, moment);
-        outcomes.set(submission, outcome);
-        if (outcome.status !== 'accepted') notAccepted.add(project.id);
+        if (outcome?.status === 'accepted') outcomes.set(submission, outcome);
+        else notAccepted.add(project.id);
       }
     }
     if (notAccepted.size === 0) return { accounts, batch, outcomes };

@@ -74,30 +74,40 @@ describe('while items are in flight', () => {
     expect([queue.length, queue.ready, queue.readyKeys]).toEqual([0, 0, 0]);
   });
 
-  test('any sequence of push, take and release keeps the order, loses nothing and keeps the counts correct', () => {
+  test('any sequence of push, take, put back and release keeps the order, loses nothing and keeps the counts correct', () => {
     const step = fc.oneof(
       fc.record({ push: fc.constantFrom('a', 'b', 'c', 'd') }),
       fc.record({ take: fc.integer({ min: 1, max: 6 }) }),
-      fc.constant({ release: true as const }),
+      fc.record({ release: fc.constantFrom('all done', 'some put back') }),
     );
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
         const queue = new FairQueue<string, string>({ capacity: 100, sharePerKey: 100 });
         const pushed: string[] = [];
-        const taken: string[] = [];
-        const out: (readonly string[])[] = [];
+        let taken: string[] = [];
+        const out: { readonly keys: readonly string[]; readonly items: readonly string[] }[] = [];
+        const keysOut = () => out.flatMap(({ keys }) => keys);
         for (const asked of steps) {
           if ('push' in asked) {
             pushed.push(`${asked.push}${pushed.length}`);
             queue.push(asked.push, `${asked.push}${pushed.length - 1}`);
           } else if ('take' in asked) {
             const { items, keys } = queue.take(asked.take);
-            expect(keys.filter((key) => out.flat().includes(key))).toEqual([]);
+            expect(keys.filter((key) => keysOut().includes(key))).toEqual([]);
             taken.push(...items);
-            out.push(keys);
-          } else queue.release(out.shift() ?? []);
+            out.push({ keys, items });
+          } else {
+            const { keys, items } = out.shift() ?? { keys: [], items: [] };
+            const [first] = keys;
+            if (first !== undefined && asked.release === 'some put back') {
+              const back = items.filter((item) => item.startsWith(first));
+              queue.putBack(first, back);
+              taken = taken.filter((item) => !back.includes(item));
+            }
+            queue.release(keys);
+          }
           const left = pushed.filter((item) => !taken.includes(item));
-          const ready = left.filter((item) => !out.flat().includes(item.charAt(0)));
+          const ready = left.filter((item) => !keysOut().includes(item.charAt(0)));
           expect([queue.length, queue.ready]).toEqual([left.length, ready.length]);
           expect(queue.readyKeys).toBe(new Set(ready.map((item) => item.charAt(0))).size);
         }

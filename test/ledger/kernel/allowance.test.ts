@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { nextAllowanceAt } from '../../../src/allowances/next-allowance-at.ts';
+import { firstPartDue } from '../../../src/ledger/kernel/settle-due.ts';
 import type { AllowanceSchedule } from '../../../src/ledger/kernel/allowance.ts';
 import {
   allowance,
@@ -144,6 +145,32 @@ test('a grant of an allowance is reduced to what fits below the limit of the bal
   ledger.now = NOON + 1;
   ledger.post(allowance());
   expect(ledger.entries.map(({ amount }) => amount)).toEqual([1_999_999_997, 3]);
+});
+
+test('rollover without a cap ends at the limit of the balance, and goes on where credits are spent', () => {
+  const ledger = new MemoryLedger();
+  ledger.post(allowance({ credits: 900_000_000, rollover: true }));
+  ledger.now = NOON + 10 * DAY_MS;
+  ledger.post(settle);
+  expect(ledger.entries.map(({ amount }) => amount)).toEqual([900_000_000, 900_000_000, 200_000_000]);
+  expect(ledger.account.allowance?.nextAt).toBe(NOON + 11 * DAY_MS);
+  expect(ledger.post(settle)).toMatchObject({ status: 'accepted', isEffective: false });
+  ledger.post(charge(1, 30));
+  ledger.now = NOON + 11 * DAY_MS;
+  ledger.post(settle);
+  expect(ledger.lastEntry).toMatchObject({ amount: 30, balanceAfter: 2_000_000_000 });
+});
+
+test('a part of what is due ends where so many expiries and instants are written, and none is made for less', () => {
+  const ledger = new MemoryLedger();
+  ledger.post(grant(1, 5, { expiresAt: NOON + 1.5 * DAY_MS }));
+  ledger.post(allowance({ startAt: NOON + DAY_MS }));
+  ledger.now = NOON + 3 * DAY_MS;
+  const moment = { now: ledger.now, newGrantId: ledger.newGrantId, nextAllowanceAt };
+  const part = firstPartDue(ledger.account, moment, 3);
+  expect(part?.entries.map(({ kind, amount }) => `${kind} ${amount}`)).toEqual(['GRANT 10', 'EXPIRY -5', 'EXPIRY -10']);
+  expect(part?.account.allowance?.nextAt).toBe(NOON + 2 * DAY_MS);
+  expect(firstPartDue(ledger.account, moment, 6)).toBeNull();
 });
 
 /** The first instants of a schedule. */

@@ -134,12 +134,13 @@ function summed(usage: readonly UsageChange[], spentBy: (change: UsageChange) =>
   return counted;
 }
 
-test('after any history the kernel agrees with a plain model, and its invariants hold', () => {
+test('after any history, also settled in small parts, the kernel agrees with a plain model, and its invariants hold', () => {
   fc.assert(
     fc.property(
       fc.array(fc.tuple(steps, fc.boolean()), { maxLength: 120 }),
       fc.constantFrom(...STARTS),
-      (history, startAt) => {
+      fc.constantFrom(null, 1, 2, 3, 10),
+      (history, startAt, partMax) => {
         const one = { ledger: new MemoryLedger(), plain: new PlainLedger() };
         const other = { ledger: new MemoryLedger({ projectId: OTHER_PROJECT }, 100_000), plain: new PlainLedger() };
         for (const { ledger, plain } of [one, other]) {
@@ -147,7 +148,14 @@ test('after any history the kernel agrees with a plain model, and its invariants
           plain.allowanceGrantId = (at) =>
             [...ledger.grants.values()].find((held) => held.allowanceAt === at)?.id ?? '';
         }
-        history.forEach(([step, isOne], index) => take(step, index + 1, isOne ? one : other, isOne ? other : one));
+        history.forEach(([step, isOne], index) => {
+          const [actor, receiver] = isOne ? [one, other] : [other, one];
+          if (partMax !== null) {
+            for (const { ledger } of [actor, receiver]) ledger.settleInParts(partMax);
+            for (const both of [actor, receiver]) take({ type: 'settle' }, index + 1, both, both);
+          }
+          take(step, index + 1, actor, receiver);
+        });
         for (const { ledger, plain } of [one, other]) {
           expectAgreement(ledger, plain);
           expectInvariants(ledger, plain);

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ConnectionLostError } from '../../../src/database/failure.ts';
 import type { ProjectId } from '../../../src/ids.ts';
+import { SETTLED_MAX } from '../../../src/ledger/kernel/settle-due.ts';
 import type { AllowanceTerms } from '../../../src/ledger/kernel/posting.ts';
 import { CutConnection } from '../../support/cut-connection.ts';
 import { alone, applyAll, LedgerWorld } from '../../support/ledger-world.ts';
@@ -24,6 +25,14 @@ async function projectWith(terms: Partial<AllowanceTerms>): Promise<ProjectId> {
 
 async function amounts(id: ProjectId): Promise<number[]> {
   return (await world.history.entriesAfter({ projectId: id, sequence: 0 }, 1_000)).map(({ amount }) => amount);
+}
+
+async function allAmounts(projectId: ProjectId): Promise<number[]> {
+  const { rows } = await world.pool.query<{ amount: number }>(
+    'select amount::int from credit_transactions where project_id = $1 order by sequence',
+    [projectId],
+  );
+  return rows.map(({ amount }) => amount);
 }
 
 async function job(id: ProjectId): Promise<number | undefined> {
@@ -92,6 +101,46 @@ test('1,000 allowances due at the same instant are granted in one batch, each on
     ids.map((id) => alone(world.settle(id))),
   );
   expect(outcomes.every((outcome) => outcome.status === 'accepted' && outcome.project.balance === 10)).toBe(true);
+});
+
+describe('what came due in ten years, an instant a day,', () => {
+  const YEARS_MS = 3_650 * DAY_MS;
+
+  test('is written by transactions of at most 500 expiries and instants, between which others are answered', async () => {
+    const id = await projectWith({});
+    const other = await projectWith({ startAt: world.now + 2 * YEARS_MS });
+    const [ledger, elsewhere] = [world.ledger(), world.ledger()];
+    await ledger.post(world.grant(other, 5));
+    const from = world.commits.length;
+    world.now += YEARS_MS;
+    const answered: string[] = [];
+    const charged = ledger.post(world.charge(id, 3)).then(() => answered.push('charge of the same project'));
+    const behind = ledger.post(world.charge(id, 7)).then(() => answered.push('charge behind it'));
+    await Promise.all([
+      charged,
+      behind,
+      elsewhere.settle(id),
+      ledger.post(world.charge(other, 5)).then(() => answered.push('charge of another project')),
+      ledger.post(world.transfer(other, id, 1)).then(({ status }) => answered.push(`transfer to it ${status}`)),
+    ]);
+    expect(answered[0]).toBe('charge of another project');
+    expect(answered.indexOf('charge behind it')).toBeGreaterThan(answered.indexOf('charge of the same project'));
+    expect(answered).toContain('transfer to it refused');
+    const sizes = world.commits.slice(from).map(({ entries }) => entries.length);
+    expect(Math.max(...sizes)).toBe(SETTLED_MAX);
+    const written = await allAmounts(id);
+    expect(written).toEqual([10, ...Array.from({ length: 3_650 }, () => [-10, 10]).flat(), -3, -7]);
+  });
+
+  test('is kept as far as it was written where the process dies in between', async () => {
+    const id = await projectWith({ rollover: true, rolloverCap: 1_000_000 });
+    world.now += YEARS_MS;
+    const outcome = (await world.store().apply([alone(world.settle(id))])).outcomes[0];
+    expect(outcome).toBeNull();
+    expect(await allAmounts(id)).toHaveLength(1 + SETTLED_MAX);
+    expect((await world.ledger().settle(id))?.balance).toBe(36_510);
+    expect(await allAmounts(id)).toHaveLength(3_651);
+  });
 });
 
 test.each([
