@@ -2,8 +2,6 @@
  * The composition root. All side effects are passed in: the database's URL, the folders, the engine, the clock and
  * randomness.
  */
-import path from 'node:path';
-import pLimit from 'p-limit';
 import type { Logger } from 'pino';
 import type { OidcSettings } from './access/oidc-settings.ts';
 import { firstWorkspace, openAccess } from './access/open-access.ts';
@@ -32,32 +30,24 @@ import { idsInOrder } from './database/ids-in-order.ts';
 import type { GrantId, NewId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import { openDownloads } from './open-downloads.ts';
-import { sharedSecret } from './signing/shared-secret.ts';
 import { ReadShares } from './graphql/execution/read-shares.ts';
 import type { Services } from './graphql/services.ts';
-import { ImageCatalog } from './images/image-catalog.ts';
-import { PictureDelivery } from './images/picture-delivery.ts';
-import { FolderStorage } from './images/folder-storage.ts';
-import { SENDER_SILENCE_MS } from './images/limits.ts';
-import { PictureUrls } from './images/picture-urls.ts';
-import { Pictures } from './images/pictures.ts';
-import { ScaledCopies } from './images/scaled-copies.ts';
-import { Signer } from './signing/signer.ts';
-import { pictureLanes } from './images/picture-lanes.ts';
-import { UploadBudget } from './images/upload-budget.ts';
-import { ImageUploads } from './images/image-uploads.ts';
+import type { ImageCatalog } from './images/image-catalog.ts';
+import type { PictureCollector } from './images/picture-collector.ts';
+import type { PictureDelivery } from './images/picture-delivery.ts';
+import type { Pictures } from './images/pictures.ts';
 import { ledgerHistory } from './ledger/ledger-history.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { openOutgoing, type Outgoing } from './open-outgoing.ts';
 import { Live } from './live/live.ts';
 import { openCredits } from './open-credits.ts';
+import { type ImageOptions, openImages } from './open-images.ts';
 import { openEngineCalls, openRunner, type RunnerOptions } from './open-runner.ts';
 import { PriceListPublisher } from './prices/price-list-publisher.ts';
 import { PriceLists } from './prices/price-lists.ts';
 import { Projects } from './projects/projects.ts';
 import { armTopUps } from './purchases/arm-top-ups.ts';
 import { openPurchases, type PurchaseOptions, type Purchases } from './purchases/open-purchases.ts';
-import type { ServerLimits } from './server/server-limits.ts';
 import { PURCHASE_IDS } from './webhook-ids.ts';
 import type { Mail } from './mail/open-mail.ts';
 import type { MailSettings } from './mail/smtp.ts';
@@ -74,19 +64,15 @@ export interface Surroundings {
   readonly log: Logger;
 }
 
-export interface AppOptions extends Surroundings, RunnerOptions, Pick<PurchaseOptions, 'stripe' | 'returnOrigins'> {
+export interface AppOptions
+  extends Surroundings, RunnerOptions, ImageOptions, Pick<PurchaseOptions, 'stripe' | 'returnOrigins'> {
   readonly databaseUrl: string;
   /** The URL of a pooler in transaction mode to the same database, for reads; null: none. */
   readonly poolerUrl?: string | null;
-  /** Pictures are stored in its subfolder `pictures`. */
-  readonly dataFolder: string;
   /** Contains the pages of the documentation. */
   readonly docsFolder: string;
   /** The model that formulates answers from the documentation; null: none. */
   readonly answersModel: ModelSettings | null;
-  readonly limits: Pick<ServerLimits, 'copiesBytes' | 'uploadsBytes'>;
-  /** The public URL of this server, without a trailing slash. */
-  readonly publicUrl: () => string;
   /** Private host names, addresses and networks that webhooks may reach. */
   readonly webhookAllowPrivate: readonly string[];
   /** How e-mail is sent; null: not at all. */
@@ -103,6 +89,7 @@ export interface App {
   /** The engines that need the operator's attention. */
   readonly engineProblems: () => Promise<EngineProblem[]>;
   readonly delivery: PictureDelivery;
+  readonly collector: PictureCollector;
   readonly webhooks: Webhooks;
   readonly purchases: Purchases;
   readonly mail: Mail;
@@ -129,6 +116,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   return {
     database,
     delivery: images.delivery,
+    collector: images.collector,
     webhooks,
     purchases,
     mail,
@@ -255,35 +243,4 @@ async function openAnswers(
     wording: answersModel && (await openWording(answersModel, log)),
     publicUrl,
   });
-}
-
-async function openImages(
-  { dataFolder, publicUrl, clock, randomBytes, cores, limits }: AppOptions,
-  database: Database,
-  newId: NewId,
-) {
-  const { copiesBytes, uploadsBytes } = limits;
-  const storage = await FolderStorage.open(path.join(dataFolder, 'pictures'), { clock, copiesBytes });
-  const signer = new Signer(await sharedSecret(database, 'picture URLs', randomBytes, clock));
-  const catalog = new ImageCatalog(database);
-  const pictures = new Pictures({ storage, lane: pLimit(pictureLanes(cores)) });
-  const urls = new PictureUrls({ signer, publicUrl, clock });
-  const copies = new ScaledCopies({ storage });
-  return {
-    catalog,
-    pictures,
-    urls,
-    delivery: new PictureDelivery({ urls, storage, copies }),
-    uploads: new ImageUploads({
-      database,
-      catalog,
-      pictures,
-      signer,
-      publicUrl,
-      newId,
-      clock,
-      silenceMs: SENDER_SILENCE_MS,
-      budget: new UploadBudget(uploadsBytes),
-    }),
-  };
 }

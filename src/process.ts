@@ -99,6 +99,8 @@ export class DarkroomProcess {
       clock: clock.now,
       databaseUrl,
       poolerUrl,
+      storage: config.storage,
+      previousStorage: config.previousStorage,
       dataFolder: config.dataFolder,
       docsFolder: path.join(checkout, 'docs'),
       answersModel: config.answersModel,
@@ -182,6 +184,7 @@ export class DarkroomProcess {
         findProject: async (id) => (await projects.findMany([id]))[0] ?? null,
         settle: (id) => ledger.settle(id),
         forgetExpiredUploads: (before) => uploads.forgetExpiredUploads(before),
+        collectPictures: (signal) => app.collector.collect(signal),
         forgetOldQuestions: () => answers.forgetOldQuestions(),
         forgetOldDeliveries: async () => {
           await Promise.all([app.webhooks.forgetOld(), app.mail.forgetOld()]);

@@ -26,6 +26,7 @@ export default {
     '<rootDir>/test/faults/',
     '<rootDir>/test/postgres15/',
     '<rootDir>/test/process/',
+    '<rootDir>/test/s3/',
     '<rootDir>/test/scale/',
     '<rootDir>/test/tools/',
   ],

@@ -19,6 +19,7 @@ export interface TaskDependencies {
   readonly findProject: (id: ProjectId) => Promise<Project | null>;
   readonly settle: (id: ProjectId) => Promise<Project | null>;
   readonly forgetExpiredUploads: (before: Instant) => Promise<number>;
+  readonly collectPictures: (signal: AbortSignal | undefined) => Promise<number>;
   readonly forgetOldQuestions: () => Promise<void>;
   readonly forgetOldDeliveries: () => Promise<void>;
   readonly tellEndingKeys: () => Promise<void>;
@@ -29,6 +30,7 @@ export interface TaskDependencies {
 /** The schedule of recurring tasks. */
 export const SCHEDULE = [
   { task: 'forget-expired-uploads', match: NIGHTLY },
+  { task: 'collect-pictures', match: NIGHTLY },
   { task: 'forget-old-questions', match: NIGHTLY },
   { task: 'forget-old-deliveries', match: NIGHTLY },
   { task: 'tell-ending-keys', match: HOURLY },
@@ -42,7 +44,8 @@ const settleProject: z.ZodType<JobPayloads['settle-project']> = z.object({ proje
 
 /** The task for each kind of job. */
 export function createTasks(dependencies: TaskDependencies): TaskList {
-  const { runner, queue, forgetExpiredUploads, forgetOldQuestions, forgetOldDeliveries, tellEndingKeys, clock } =
+  const { runner, queue, clock } = dependencies;
+  const { collectPictures, forgetExpiredUploads, forgetOldQuestions, forgetOldDeliveries, tellEndingKeys } =
     dependencies;
   return {
     async 'perform-action'(payload, { abortSignal, job }) {
@@ -61,6 +64,9 @@ export function createTasks(dependencies: TaskDependencies): TaskList {
     },
     async 'forget-expired-uploads'() {
       await forgetExpiredUploads(clock());
+    },
+    async 'collect-pictures'(_payload, { abortSignal }) {
+      await collectPictures(abortSignal);
     },
     async 'forget-old-questions'() {
       await forgetOldQuestions();

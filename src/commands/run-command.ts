@@ -10,6 +10,7 @@ import { CommandRunner, type RunnerOptions } from './command-runner.ts';
 import { examine } from './doctor/examine.ts';
 import { addKeyCommands } from './key-commands.ts';
 import { migrateDatabase } from './migrate-database.ts';
+import { movePictures } from './move-pictures.ts';
 import { reconcilePurchases } from './reconcile-purchases.ts';
 import { runProcess } from './run-process.ts';
 import { testEngines } from './test-engines.ts';
@@ -86,6 +87,11 @@ function addOutsideCommands(program: Command, runner: CommandRunner): void {
     .argument('[days]', `how far to look back, 1 to ${DAYS_MAX}`, wholeNumber(1, DAYS_MAX), 7)
     .description('compare the payments at Stripe with the ledger, and list what differs');
   runner.reporting(reconcile, (days: number) => reconcilePurchases(runner.surroundings, { days }));
+  const storage = program.command('storage').description('where pictures are stored');
+  const move = storage
+    .command('move')
+    .description('copy the pictures of STORAGE_PREVIOUS to STORAGE, while servers run or not');
+  runner.reporting(move, () => movePictures(runner.surroundings));
   const engines = program.command('engines').description('what makes pictures');
   engines
     .command('test')

@@ -5,6 +5,7 @@ import { StartError } from '../start-error.ts';
 import { defaultStateFolder } from './state-folder.ts';
 import type { ModelSettings } from '../answers/model-settings.ts';
 import type { EngineSettings } from '../engines/engine-settings.ts';
+import type { StorageSettings } from '../images/storage-settings.ts';
 import type { StripeSettings } from '../purchases/stripe/open-stripe.ts';
 import type { MailSettings } from '../mail/smtp.ts';
 import type { ServerSettings } from '../server/server-settings.ts';
@@ -14,6 +15,7 @@ import { LIMIT_VARIABLES, limitsOf } from './limit-variables.ts';
 import { PURCHASE_VARIABLES, problemOfPurchases, stripeOf } from './purchase-variables.ts';
 import { MAIL_VARIABLES, mailOf, problemOfMail } from './mail-variables.ts';
 import { OIDC_VARIABLES, type OidcConfig, oidcOf, problemOfOidc } from './oidc-variables.ts';
+import { previousStorageOf, problemOfStorage, STORAGE_VARIABLES, storageOf } from './storage-variables.ts';
 import { isOrigin, listOf, onOrOff, oneOf, url, visibleText, wholeNumber } from './variable-rules.ts';
 
 /** Everything that the environment can say. Nothing else reads it. */
@@ -27,6 +29,9 @@ export interface Config {
   /** PostgreSQL itself, where `databaseUrl` leads through a pooler in transaction mode; null: it does not. */
   readonly databaseDirectUrl: string | null;
   readonly dataFolder: string;
+  readonly storage: StorageSettings;
+  /** Null: no pictures have still to be moved from another storage. */
+  readonly previousStorage: StorageSettings | null;
   /** The first ADMIN key of an empty database; null: one is made. */
   readonly bootstrapApiKey: string | null;
   readonly engine: EngineSettings;
@@ -103,6 +108,7 @@ const environment = z.object({
   ...LIMIT_VARIABLES,
   ...MAIL_VARIABLES,
   ...OIDC_VARIABLES,
+  ...STORAGE_VARIABLES,
 });
 
 /** The variables that are read, as docs/operations/configuration.md lists them. */
@@ -126,7 +132,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     problemOfAnswers(read) ??
     problemOfEngine(read) ??
     problemOfPurchases(read) ??
-    problemOfMail(read);
+    problemOfMail(read) ??
+    problemOfStorage(read);
   if (problem !== null) throw new StartError(problem);
   const isEmbedded = read.DATABASE_URL === null;
   if (isEmbedded && read.DATABASE_DIRECT_URL !== null) {
@@ -157,5 +164,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     graphiql: read.GRAPHIQL ?? isEmbedded,
     introspection: read.INTROSPECTION ?? isEmbedded,
     oidc: oidcOf(read),
+    storage: storageOf(read),
+    previousStorage: previousStorageOf(read),
   });
 }

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Instant } from '../instant.ts';
 import type { ContentHash } from './image.ts';
 
 /**
@@ -8,16 +9,18 @@ import type { ContentHash } from './image.ts';
  * Every method throws if the storage is unavailable or full. The call can then be repeated.
  */
 export interface PictureStorage {
-  /** Resolves when the picture is durable: it survives a crash of the machine. */
-  put(bytes: Uint8Array): Promise<ContentHash>;
+  /** `picture` is the hash of the bytes. Resolves when the picture is durable: it survives a crash of the machine. */
+  put(picture: ContentHash, bytes: Uint8Array): Promise<void>;
   /** Null if it does not exist. */
   get(picture: ContentHash): Promise<Uint8Array | null>;
   /** The same as a stream, for slow readers; null if it does not exist. */
   open(picture: ContentHash): Promise<OpenPicture | null>;
-  /** Stores a copy that was derived from a picture. Replaces one of the same name. */
-  putCopy(copy: CopyKey, bytes: Uint8Array): Promise<void>;
-  /** Null if it does not exist. A copy can be evicted at any time and made again. */
-  getCopy(copy: CopyKey): Promise<Uint8Array | null>;
+  /** When it was stored first; null if it does not exist. */
+  storedAt(picture: ContentHash): Promise<Instant | null>;
+  /** The hashes of all pictures, some hundred at a time. May leave out what is stored or removed meanwhile. */
+  list(): AsyncIterable<readonly ContentHash[]>;
+  /** Only for pictures that no image refers to: see `PictureCollector`. */
+  remove(picture: ContentHash): Promise<void>;
 }
 
 export interface OpenPicture {
@@ -26,11 +29,4 @@ export interface OpenPicture {
   readonly beginning: Uint8Array;
   /** The caller must read it to its end or destroy it. */
   readonly content: Readable;
-}
-
-/** Identifies a copy by its source and recipe, because its hash is not known before it is made. */
-export interface CopyKey {
-  readonly of: ContentHash;
-  /** Encodes everything that the bytes depend on except the picture, in lower-case letters, digits and `-`. */
-  readonly recipe: string;
 }

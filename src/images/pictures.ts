@@ -1,5 +1,7 @@
+import { contentHashOf } from './content-hash.ts';
 import type { ContentHash, StoredImage } from './image.ts';
 import { inspectPicture } from './inspect-picture.ts';
+import type { PictureClaims } from './picture-claims.ts';
 import type { PictureStorage } from './picture-storage.ts';
 import type { PictureType } from './picture-type.ts';
 import type { Refused } from './refusal.ts';
@@ -14,13 +16,16 @@ export interface SavedPicture {
   readonly contentHash: ContentHash;
 }
 
-/** Every picture enters the storage through this class, which decodes it completely first. */
+/** Every picture enters the storage through this class, which decodes it completely first, and claims it. */
 export class Pictures {
   readonly #storage: PictureStorage;
+  readonly #claims: PictureClaims;
   readonly #lane: LimitFunction;
 
-  constructor({ storage, lane }: { storage: PictureStorage; lane: LimitFunction }) {
+  constructor(parts: { storage: PictureStorage; claims: PictureClaims; lane: LimitFunction }) {
+    const { storage, claims, lane } = parts;
     this.#storage = storage;
+    this.#claims = claims;
     this.#lane = lane;
   }
 
@@ -50,7 +55,9 @@ export class Pictures {
     const found = await this.#lane(() => inspectPicture(bytes, expected));
     if (found.status === 'refused') return found;
     const { contentType, width, height } = found;
-    const contentHash = await this.#storage.put(found.bytes);
+    const contentHash = contentHashOf(found.bytes);
+    await this.#claims.claim(contentHash);
+    await this.#storage.put(contentHash, found.bytes);
     return { status: 'saved', picture: { contentType, bytes: found.bytes.length, width, height, contentHash } };
   }
 }

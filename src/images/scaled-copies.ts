@@ -1,7 +1,8 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import sharp from 'sharp';
 import type { ContentHash } from './image.ts';
-import type { CopyKey, PictureStorage } from './picture-storage.ts';
+import type { CopyCache, CopyKey } from './copy-cache.ts';
+import type { PictureStorage } from './picture-storage.ts';
 import { fileExtension, type PictureType } from './picture-type.ts';
 import { STRICT } from './strict-decoding.ts';
 
@@ -28,13 +29,15 @@ interface UnderWay {
  * a concurrency limit of their own, so that thumbnails never delay an upload or a paid action.
  */
 export class ScaledCopies {
-  readonly #storage: PictureStorage;
+  readonly #storage: Pick<PictureStorage, 'get'>;
+  readonly #cache: Pick<CopyCache, 'get' | 'put'>;
   readonly #lane: LimitFunction = pLimit(1);
   /** The copies that are being made, by recipe and hash. Requests for the same copy wait for it. */
   readonly #underWay = new Map<string, UnderWay>();
 
-  constructor({ storage }: { storage: PictureStorage }) {
-    this.#storage = storage;
+  constructor(parts: { storage: Pick<PictureStorage, 'get'>; cache: Pick<CopyCache, 'get' | 'put'> }) {
+    this.#storage = parts.storage;
+    this.#cache = parts.cache;
   }
 
   /**
@@ -71,7 +74,7 @@ export class ScaledCopies {
   }
 
   async #readOrMake(copy: CopyKey, make: Make, isWanted: () => boolean): Promise<Uint8Array | null> {
-    const kept = await this.#storage.getCopy(copy);
+    const kept = await this.#cache.get(copy);
     return kept ?? this.#lane(async () => (isWanted() ? this.#make(copy, make) : null));
   }
 
@@ -80,7 +83,7 @@ export class ScaledCopies {
     const original = await this.#storage.get(copy.of);
     if (original === null) return null;
     const scaled = await make(original);
-    await this.#storage.putCopy(copy, scaled);
+    await this.#cache.put(copy, scaled);
     return scaled;
   }
 }

@@ -41,7 +41,7 @@ test('help and the version end with 0 and need no valid configuration, a wrong c
   const broken = { PORT: 'http' };
   const help = await darkroom(['--help'], broken);
   expect(help.code).toBe(0);
-  for (const name of ['start', 'worker', 'migrate', 'doctor', 'check', 'keys', 'purchases', 'engines'])
+  for (const name of ['start', 'worker', 'migrate', 'doctor', 'check', 'keys', 'purchases', 'engines', 'storage'])
     expect(help.lines.join('\n')).toMatch(new RegExp(`^  ${name} `, 'm'));
   expect(await darkroom(['--version'], broken)).toMatchObject({ code: 0, lines: [expect.stringMatching(/^\d+\./)] });
   expect(await darkroom(['serve'], broken)).toMatchObject({ code: 2, errors: "error: unknown command 'serve'\n" });
@@ -191,4 +191,18 @@ test('the doctor finds a server that takes no writes', async () => {
   await database.end();
   expect(code).toBe(1);
   expect(lines.join('\n')).toContain('the server takes no writes: let DATABASE_URL lead to the primary');
+});
+
+test('pictures move only where both storages are named, and a bucket that refuses is told by the doctor', async () => {
+  await expect(run('storage', 'move')).rejects.toThrow('set STORAGE_PREVIOUS to where the pictures are');
+  const unreachable = { STORAGE: 's3://pictures', S3_ENDPOINT: 'http://127.0.0.1:1', AWS_ACCESS_KEY_ID: 'id' };
+  const { code, lines } = await darkroom(['doctor'], {
+    ...variables,
+    ...unreachable,
+    AWS_SECRET_ACCESS_KEY: 'secret',
+  });
+  expect(code).toBe(1);
+  expect(lines).toContainEqual(
+    expect.stringMatching(/^problem {2}storage .*pictures cannot be stored: .*ECONNREFUSED/),
+  );
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { ActionId, ImageId, ProjectId } from '../../src/ids.ts';
 import { type ImageCatalog, recordMade } from '../../src/images/image-catalog.ts';
 import { photograph } from '../support/photograph.ts';
+import { contentHash as contentHashOf } from './content-hash.ts';
 import { NOON, openPictureHouse, type PictureHouse } from './picture-house.ts';
 
 let house: PictureHouse;
@@ -50,7 +51,9 @@ test('a result of an engine that is not a picture is not stored', async () => {
 });
 
 test('a picture that the storage has lost is missed by its image', async () => {
-  const contentHash = await house.storage.put(Buffer.from('lost'));
+  const bytes = Buffer.from('lost');
+  const contentHash = contentHashOf(bytes);
+  await house.storage.put(contentHash, bytes);
   const lost = { id: house.newId<ImageId>(), contentHash };
   await expect(house.pictures.read(lost)).resolves.toBeTruthy();
   const other = await openPictureHouse();

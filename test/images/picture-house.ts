@@ -2,14 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { type Database, openDatabase } from '../../src/database/database.ts';
 import { idsInOrder } from '../../src/database/ids-in-order.ts';
 import type { NewId, ProjectId } from '../../src/ids.ts';
 import { ImageCatalog } from '../../src/images/image-catalog.ts';
 import { PictureDelivery } from '../../src/images/picture-delivery.ts';
+import { CopyCache } from '../../src/images/copy-cache.ts';
 import { FolderStorage } from '../../src/images/folder-storage.ts';
 import type { ImageRecord } from '../../src/images/image.ts';
+import { PictureClaims } from '../../src/images/picture-claims.ts';
+import { PictureCollector } from '../../src/images/picture-collector.ts';
 import { Pictures } from '../../src/images/pictures.ts';
 import { PictureUrls } from '../../src/images/picture-urls.ts';
 import { ScaledCopies } from '../../src/images/scaled-copies.ts';
@@ -25,6 +29,9 @@ export interface PictureHouse {
   readonly database: Database;
   readonly folder: string;
   readonly storage: FolderStorage;
+  readonly cache: CopyCache;
+  readonly claims: PictureClaims;
+  readonly collector: PictureCollector;
   readonly catalog: ImageCatalog;
   readonly pictures: Pictures;
   readonly uploads: ImageUploads;
@@ -51,15 +58,20 @@ export async function openPictureHouse({
   const publicUrl = () => outside.publicUrl;
   const newId = idsInOrder(clock, randomBytes);
   const signer = new Signer(randomBytes(32));
-  const storage = await FolderStorage.open(folder, { clock, copiesBytes: 1_000_000 });
+  const storage = await FolderStorage.open(folder, { clock });
+  const cache = await CopyCache.open(path.join(folder, 'copies'), 1_000_000);
+  const claims = new PictureClaims({ database, clock, wait });
   const catalog = new ImageCatalog(database);
-  const pictures = new Pictures({ storage, lane: pLimit(2) });
+  const pictures = new Pictures({ storage, claims, lane: pLimit(2) });
   const urls = new PictureUrls({ signer, publicUrl, clock });
-  const copies = new ScaledCopies({ storage });
+  const copies = new ScaledCopies({ storage, cache });
   return Object.assign(outside, {
     database,
     folder,
     storage,
+    cache,
+    claims,
+    collector: new PictureCollector({ storage, cache, claims, clock }),
     catalog,
     pictures,
     uploads: new ImageUploads({

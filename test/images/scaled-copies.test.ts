@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { ContentHash } from '../../src/images/image.ts';
-import type { PictureStorage } from '../../src/images/picture-storage.ts';
 import { ScaledCopies } from '../../src/images/scaled-copies.ts';
 import { photograph } from '../support/photograph.ts';
 import { openPictureHouse, type PictureHouse } from './picture-house.ts';
@@ -16,27 +15,26 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-/** The storage of the house, which writes down what is asked of it, and fails where `failure` says so. */
+/** Copies on the storage of the house, which writes down what is asked of it, and fails where `failure` says so. */
 function watched({ failure = () => false }: { failure?: (asked: string) => boolean } = {}) {
   const asked: string[] = [];
   const watch = <Result>(what: string, work: () => Promise<Result>): Promise<Result> => {
     asked.push(what);
     return failure(what) ? Promise.reject(new Error('the storage is full')) : work();
   };
-  const { storage } = house;
-  const watching: PictureStorage = {
-    put: (bytes) => watch('put', () => storage.put(bytes)),
-    get: (hash) => watch('get', () => storage.get(hash)),
-    open: (hash) => watch('open', () => storage.open(hash)),
-    putCopy: (copy, bytes) => watch('putCopy', () => storage.putCopy(copy, bytes)),
-    getCopy: (copy) => watch('getCopy', () => storage.getCopy(copy)),
-  };
-  return { storage: watching, asked };
+  const { storage, cache } = house;
+  const copies = new ScaledCopies({
+    storage: { get: (hash) => watch('get', () => storage.get(hash)) },
+    cache: {
+      put: (copy, bytes) => watch('putCopy', () => cache.put(copy, bytes)),
+      get: (copy) => watch('getCopy', () => cache.get(copy)),
+    },
+  });
+  return { copies, asked };
 }
 
 test('a copy is made once, however many ask for it at once, and is read from then on', async () => {
-  const { storage, asked } = watched();
-  const copies = new ScaledCopies({ storage });
+  const { copies, asked } = watched();
   const delivered = await Promise.all(Array.from({ length: 20 }, () => copies.get(picture, 200, waiting)));
   expect(asked).toEqual(['getCopy', 'get', 'putCopy']);
   delivered.push(await copies.get(picture, 200, waiting));
@@ -45,24 +43,21 @@ test('a copy is made once, however many ask for it at once, and is read from the
 });
 
 test('copies of several widths wait for one another before they read the picture', async () => {
-  const { storage, asked } = watched();
-  const copies = new ScaledCopies({ storage });
+  const { copies, asked } = watched();
   await Promise.all([11, 12, 13].map((width) => copies.get(picture, width, waiting)));
   expect(asked.filter((what) => what !== 'getCopy')).toEqual(['get', 'putCopy', 'get', 'putCopy', 'get', 'putCopy']);
 });
 
 test('a failed copy is retried by the next request', async () => {
   let isFull = true;
-  const { storage } = watched({ failure: (asked) => isFull && asked === 'putCopy' });
-  const copies = new ScaledCopies({ storage });
+  const { copies } = watched({ failure: (asked) => isFull && asked === 'putCopy' });
   await expect(copies.get(picture, 60, waiting)).rejects.toThrow('the storage is full');
   isFull = false;
   expect(await copies.get(picture, 60, waiting)).toBeInstanceOf(Uint8Array);
 });
 
 test('copies are made only while a client waits for them', async () => {
-  const { storage, asked } = watched();
-  const copies = new ScaledCopies({ storage });
+  const { copies, asked } = watched();
   const gone = new AbortController();
   const first = copies.get(picture, 20, waiting);
   const left = [21, 22, 23].map((width) => copies.get(picture, width, gone.signal));

@@ -84,6 +84,8 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   const app = await openApp({
     ...surroundings,
     databaseUrl,
+    storage: settings.storage,
+    previousStorage: settings.previousStorage,
     dataFolder,
     docsFolder: path.join(import.meta.dirname, '../../docs'),
     answersModel: settings.answersModel,
@@ -154,6 +156,7 @@ async function work(
     findProject: async (id) => (await services.projects.findMany([id]))[0] ?? null,
     settle: (id) => services.ledger.settle(id),
     forgetExpiredUploads: (before) => services.uploads.forgetExpiredUploads(before),
+    collectPictures: (signal) => app.collector.collect(signal),
     forgetOldQuestions: () => services.answers.forgetOldQuestions(),
     forgetOldDeliveries: async () => {
       await Promise.all([app.webhooks.forgetOld(), app.mail.forgetOld()]);

@@ -1,12 +1,36 @@
 import { constants } from 'node:fs';
 import { access, stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
+import type { Config } from '../../config/config.ts';
+import { contentHashOf } from '../../images/content-hash.ts';
+import { openStorage } from '../../images/open-storage.ts';
+import { nameOfStorage } from '../../images/storage-settings.ts';
+import type { Instant } from '../../instant.ts';
 import { type Finding, reasonOf } from './finding.ts';
+
+type StorageConfig = Pick<Config, 'storage' | 'dataFolder'>;
 
 const FREE_BYTES_MIN = 2 ** 30; // 1 GiB
 
+/** That the pictures can be stored. Reads from a bucket, and writes nothing. */
+export function examineStorage(config: StorageConfig, clock: () => Instant): Promise<Finding> {
+  return config.storage.kind === 's3' ? examineBucket(config, clock) : examineFolder(config.dataFolder);
+}
+
+const NO_PICTURE = contentHashOf(new Uint8Array());
+
+async function examineBucket({ storage, dataFolder }: StorageConfig, clock: () => Instant): Promise<Finding> {
+  try {
+    const bucket = await openStorage(storage, { dataFolder, clock });
+    await bucket.storedAt(NO_PICTURE);
+    return { area: 'storage', level: 'ok', message: `${nameOfStorage(storage)} answers` };
+  } catch (error) {
+    return { area: 'storage', level: 'problem', message: `pictures cannot be stored: ${reasonOf(error)}` };
+  }
+}
+
 /** The folder of the pictures, or the nearest existing folder in which it will be created. */
-export async function examineStorage(dataFolder: string): Promise<Finding> {
+async function examineFolder(dataFolder: string): Promise<Finding> {
   const folder = path.join(dataFolder, 'pictures');
   try {
     const existing = await nearestExisting(folder);

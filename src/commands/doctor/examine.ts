@@ -34,7 +34,7 @@ async function findingsOf({ readConfig, checkout, clock }: DoctorSurroundings): 
   return [
     { area: 'configuration', level: 'ok', message: 'every variable can be taken' },
     ...(await examineServer(config, checkout, clock)),
-    await examineStorage(config.dataFolder),
+    await examineStorage(config, clock),
     await examineEngine(config.engine),
     await examineStripe(config.stripe),
   ];

@@ -55,6 +55,8 @@ async function serve(): Promise<{ app: App; url: string }> {
     cores: 2,
     log,
     databaseUrl,
+    storage: { kind: 'folder' },
+    previousStorage: null,
     dataFolder,
     engine: createBuiltinEngine(),
     actionEngines: actionEngines({ prompt: 'builtin', edit: 'builtin', background: 'builtin', expand: 'builtin' }),

@@ -1,0 +1,57 @@
+import path from 'node:path';
+import type { Instant } from '../instant.ts';
+import { StartError } from '../start-error.ts';
+import { FolderStorage } from './folder-storage.ts';
+import type { PictureStorage } from './picture-storage.ts';
+import { nameOfStorage, type S3Settings, type StorageSettings } from './storage-settings.ts';
+
+interface StorageParts {
+  /** The folder has its pictures in `pictures`. */
+  readonly dataFolder: string;
+  readonly clock: () => Instant;
+}
+
+/** Throws StartError where the bucket refuses us. One that does not answer is no reason not to start. */
+export async function openStorage(
+  settings: StorageSettings,
+  { dataFolder, clock }: StorageParts,
+): Promise<PictureStorage> {
+  return settings.kind === 'folder'
+    ? FolderStorage.open(path.join(dataFolder, 'pictures'), { clock })
+    : openS3(settings);
+}
+
+/** AWS' SDK is loaded only here. */
+async function openS3(settings: S3Settings): Promise<PictureStorage> {
+  const [{ HeadBucketCommand }, { S3Bucket, statusOf }, { S3Storage }] = await Promise.all([
+    import('@aws-sdk/client-s3'),
+    import('./s3-bucket.ts'),
+    import('./s3-storage.ts'),
+  ]);
+  const bucket = new S3Bucket(settings);
+  try {
+    await bucket.client.send(new HeadBucketCommand({ Bucket: settings.bucket }));
+  } catch (error) {
+    const status = statusOf(error);
+    if (status !== null && status < 500) throw refusedBucket(settings, status);
+    if (error instanceof Error && error.name === 'CredentialsProviderError') throw noCredentials(settings);
+  }
+  return new S3Storage(bucket);
+}
+
+function refusedBucket(settings: S3Settings, status: number): StartError {
+  const at = `${nameOfStorage(settings)} at ${settings.endpoint ?? `AWS, ${settings.region}`}`;
+  if (status === 404) return new StartError(`the bucket of ${at} does not exist: create it, or correct STORAGE`);
+  if (status === 403) {
+    return new StartError(
+      `${at} refuses the credentials: they must allow ListBucket, GetObject, PutObject and DeleteObject`,
+    );
+  }
+  return new StartError(`${at} answers ${status}: check S3_REGION, S3_ENDPOINT and S3_PATH_STYLE`);
+}
+
+function noCredentials(settings: S3Settings): StartError {
+  return new StartError(
+    `no credentials for ${nameOfStorage(settings)}: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give this machine a role`,
+  );
+}

@@ -1,0 +1,112 @@
+import { type Queryable, runStatement } from '../database/statement.ts';
+import type { Instant } from '../instant.ts';
+import type { ContentHash } from './image.ts';
+
+/** Far longer than from the claim of a picture to the row of its image, which follows once the picture is stored. */
+export const CLAIM_MS = 24 * 60 * 60 * 1000; // one day
+
+/** A removal that is older was left by a killed process: its last request has ended long ago. */
+const REMOVAL_MS = 10 * 60 * 1000; // 10 minutes
+
+/** Nothing is removed later than this after the removal began, so that its requests end before it counts as left. */
+export const REMOVAL_LIMIT_MS = REMOVAL_MS / 2; // 5 minutes
+
+const LOOK_AGAIN_MS = 200;
+const LOOKS = 50; // 10 seconds: a removal of a hundred pictures takes less
+
+export interface PictureClaimsDependencies {
+  readonly database: { readonly pool: Queryable };
+  readonly clock: () => Instant;
+  readonly wait: (delayMs: number) => Promise<void>;
+}
+
+/**
+ * Decides between who stores a picture and who removes it, which the storage alone cannot: equal pictures share one file, so
+ * one that no image refers to may be stored again at any time. Both write the same row first, and the row's lock orders them:
+ *
+ *   claim, then removal    the claim is younger than CLAIM_MS, so the removal does not begin
+ *   removal, then claim    the claim waits for the end of the removal, and the picture is stored again
+ */
+export class PictureClaims {
+  readonly #dependencies: PictureClaimsDependencies;
+
+  constructor(dependencies: PictureClaimsDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  /** Call it before the picture is stored. The image must be written within CLAIM_MS. */
+  async claim(picture: ContentHash): Promise<void> {
+    for (let look = 1; look <= LOOKS; look += 1) {
+      if (await this.#tryClaim(picture)) return;
+      await this.#dependencies.wait(LOOK_AGAIN_MS);
+    }
+    throw new Error(`the picture ${picture} is being removed from the storage`);
+  }
+
+  async #tryClaim(picture: ContentHash): Promise<boolean> {
+    const { database, clock } = this.#dependencies;
+    const now = clock();
+    const [row] = await runStatement<{ isMine: boolean }>(database.pool, {
+      name: 'picture_claims_claim',
+      text: `insert into picture_claims as c (content_hash, claimed_at) values ($1, $2)
+        on conflict (content_hash) do update set
+          claimed_at = case when c.removal_began_at > $3 then c.claimed_at else excluded.claimed_at end,
+          removal_began_at = case when c.removal_began_at > $3 then c.removal_began_at end
+        returning removal_began_at is null as "isMine"`,
+      values: [picture, new Date(now), new Date(now - REMOVAL_MS)],
+    });
+    return row?.isMine ?? false;
+  }
+
+  /**
+   * Begins the removal of the pictures that nobody has claimed lately, and that no image refers to. Returns them; they must be
+   * removed within REMOVAL_LIMIT_MS, and the removal then ended.
+   */
+  async beginRemoval(pictures: readonly ContentHash[], beganAt: Instant): Promise<ContentHash[]> {
+    const begun = await runStatement<{ contentHash: ContentHash }>(this.#dependencies.database.pool, {
+      name: 'picture_claims_begin_removal',
+      text: `insert into picture_claims as c (content_hash, claimed_at, removal_began_at)
+        select content_hash, $3, $2 from unnest($1::text[]) content_hash order by content_hash
+        on conflict (content_hash) do update set removal_began_at = excluded.removal_began_at
+          where c.claimed_at <= $3 and (c.removal_began_at is null or c.removal_began_at <= $4)
+        returning content_hash as "contentHash"`,
+      values: [pictures, new Date(beganAt), new Date(beganAt - CLAIM_MS), new Date(beganAt - REMOVAL_MS)],
+    });
+    // In a statement of its own, which sees the images of all claims before this removal.
+    const unreferenced = await this.unreferenced(begun.map(({ contentHash }) => contentHash));
+    const isUnreferenced = new Set(unreferenced);
+    const kept = begun.map(({ contentHash }) => contentHash).filter((picture) => !isUnreferenced.has(picture));
+    if (kept.length > 0) await this.endRemoval(kept, beganAt);
+    return unreferenced;
+  }
+
+  async endRemoval(pictures: readonly ContentHash[], beganAt: Instant): Promise<void> {
+    await runStatement(this.#dependencies.database.pool, {
+      name: 'picture_claims_end_removal',
+      text: 'delete from picture_claims where content_hash = any($1::text[]) and removal_began_at = $2',
+      values: [pictures, new Date(beganAt)],
+    });
+  }
+
+  /** Those of the pictures that no image refers to. */
+  async unreferenced(pictures: readonly ContentHash[]): Promise<ContentHash[]> {
+    const rows = await runStatement<{ contentHash: ContentHash }>(this.#dependencies.database.pool, {
+      name: 'picture_claims_unreferenced',
+      text: `select u.content_hash as "contentHash" from unnest($1::text[]) u (content_hash)
+        where not exists (select from images i where i.content_hash = u.content_hash)`,
+      values: [pictures],
+    });
+    return rows.map(({ contentHash }) => contentHash);
+  }
+
+  /** Forgets claims whose image has been written or never will be, and removals of killed processes. */
+  async forgetOld(): Promise<void> {
+    const now = this.#dependencies.clock();
+    await runStatement(this.#dependencies.database.pool, {
+      name: 'picture_claims_forget_old',
+      text: `delete from picture_claims
+        where claimed_at <= $1 and (removal_began_at is null or removal_began_at <= $2)`,
+      values: [new Date(now - CLAIM_MS), new Date(now - REMOVAL_MS)],
+    });
+  }
+}
