@@ -1,15 +1,16 @@
 import { type EnginePicture, EngineRejectedError, type ExpandRequest } from '../engine.ts';
+import { canBeCompleted, completedCanvas } from './outpaint/completed-canvas.ts';
 import { continued } from './outpaint/continue.ts';
 import { isCutOff, plateOf } from './outpaint/subject-plate.ts';
 import { grainOf } from './outpaint/grain.ts';
-import { stripsOf } from './outpaint/strips.ts';
+import { middleOf, stripsOf } from './outpaint/strips.ts';
 import { decodeInOwnColours } from './pixels/decode.ts';
 import { encodeLossless } from './pixels/encode.ts';
 import { type Coverage, isOpaque, type Raster } from './pixels/raster.ts';
 import { seedOf } from './pixels/random.ts';
 import { breath } from './pixels/rows.ts';
 import { clippingOf, framed } from './segment/clipping.ts';
-import { CONFIDENT, findSubject } from './segment/subject.ts';
+import { findSubject } from './segment/subject.ts';
 import { namedColours } from './words/colours.ts';
 import { notUnderstood } from './words/notes.ts';
 import { undrawn } from './words/undrawn.ts';
@@ -37,10 +38,11 @@ export async function performExpand(request: ExpandRequest, signal: AbortSignal)
   const grain = grainOf(picture, seed.stream('samples'));
   await breath(signal);
   const tint = namedColours(wordsOf(prompt))[0]?.colour ?? null;
-  const canvas = await continued(
-    { picture, plate, isOpaque: opaque, sides, strips, tint, grain, random: seed.stream('grain') },
-    signal,
-  );
+  const continuation = { picture, plate, isOpaque: opaque, sides, strips, tint, grain, random: seed.stream('grain') };
+  const canvas =
+    opaque && canBeCompleted(picture, sides)
+      ? await completedCanvas(continuation, seen ?? middleOf(picture), signal)
+      : await continued(continuation, signal);
   const carried =
     clipping === null ? null : framed(clipping, { width: canvas.width, height: canvas.height, left, top });
   const made = await encodeLossless(canvas, { subject: carried, profile }, signal);
@@ -49,5 +51,5 @@ export async function performExpand(request: ExpandRequest, signal: AbortSignal)
 
 async function seenIn(picture: Raster, signal: AbortSignal): Promise<Coverage | null> {
   const found = await findSubject(picture, null, signal);
-  return found !== null && found.confidence >= CONFIDENT ? found.coverage : null;
+  return found !== null && found.confidence > 0 ? found.coverage : null;
 }

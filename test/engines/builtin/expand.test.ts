@@ -1,5 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { createBuiltinEngine } from '../../../src/engines/builtin/builtin-engine.ts';
+import { scaleOf } from '../../../src/engines/builtin/outpaint/completion.ts';
+import { kdTreeOf, searchIn } from '../../../src/engines/builtin/outpaint/kd-tree.ts';
 import { EngineRejectedError } from '../../../src/engines/engine.ts';
 import { photograph } from '../../support/photograph.ts';
 import { meanColour, type Pixels, pixelsOf, plainPicture } from '../../support/pixels.ts';
@@ -108,6 +111,36 @@ describe('expanding a picture', () => {
     const [before, after] = [await pixelsOf(photo.bytes), await pixelsOf(made.bytes)];
     expect([after.width, after.height]).toEqual([6000, 4000]);
     expect(differingWithin(before, after, sides)).toBe(0);
+  });
+
+  test('however large the picture is, patches are compared on a canvas of 384 pixels at the most', () => {
+    const none = { top: 0, right: 0, bottom: 0, left: 0 };
+    for (const [width, height] of [
+      [100, 90],
+      [4000, 3000],
+      [8192, 2000],
+    ] as const) {
+      const scale = scaleOf({ width, height, data: new Uint8Array() }, { ...none, right: width / 2 });
+      if (scale === null) throw new Error(`${width} by ${height} can be completed`);
+      expect(width * 1.5 * scale).toBeLessThanOrEqual(384.5);
+    }
+    expect(scaleOf({ width: 8192, height: 100, data: new Uint8Array() }, none)).toBeNull();
+  });
+
+  test('a search in a k-d tree finds the nearest point, if it may look at every leaf', () => {
+    const coordinate = fc.integer({ min: -50, max: 50 });
+    const point = fc.tuple(coordinate, coordinate, coordinate);
+    fc.assert(
+      fc.property(fc.array(point, { minLength: 1, maxLength: 120 }), point, (points, wanted) => {
+        const search = searchIn(kdTreeOf(Float32Array.from(points.flat()), 3), 1000);
+        const best = { point: -1, distance: Number.POSITIVE_INFINITY };
+        search(Float32Array.from(wanted), Float32Array.of(1, 1, 0.5), best);
+        const distanceTo = ([x, y, z]: readonly [number, number, number]): number =>
+          (x - wanted[0]) ** 2 + (y - wanted[1]) ** 2 + (z - wanted[2]) ** 2 / 2;
+        expect(best.distance).toBe(Math.min(...points.map(distanceTo)));
+      }),
+      { numRuns: 200 },
+    );
   });
 
   test('a side that no picture can have is refused', async () => {

@@ -7,7 +7,7 @@ import { decodePicture } from '../../../src/engines/builtin/pixels/decode.ts';
 import type { Coverage, Raster } from '../../../src/engines/builtin/pixels/raster.ts';
 import { CONFIDENT, findSubject, type FoundSubject } from '../../../src/engines/builtin/segment/subject.ts';
 import { EngineRejectedError } from '../../../src/engines/engine.ts';
-import { differing, pixelsOf } from '../../support/pixels.ts';
+import { differing, type Pixels, pixelsOf } from '../../support/pixels.ts';
 
 const FOLDER = path.join(import.meta.dirname, '../../photographs');
 const OUTLINES = JSON.parse(fs.readFileSync(path.join(FOLDER, 'outlines.json'), 'utf8')) as Record<string, string>; // a file of ours
@@ -90,4 +90,63 @@ describe('on eight real photographs', () => {
       expect([name, differing(before, after, (pixel) => (found.coverage.data[pixel] ?? 0) >= 128)]).toEqual([name, 0]);
     }
   }, 60_000);
+
+  // As measured, plus a quarter.
+  test.each([
+    ['ball', 23],
+    ['balloon', 1.2],
+    ['books', 12],
+    ['chameleon', 3],
+    ['cocktail', 2.2],
+    ['dog', 13],
+    ['gamepad', 7],
+    ['sunflower', 4.2],
+  ])(
+    'Expand keeps every pixel of %s, and goes on from it with a seam error of at most %f',
+    async (name, most) => {
+      const { bytes, picture } = judgedOf(name);
+      const sides = { left: 128, top: 64, right: 128, bottom: 64 };
+      const made = await pixelsOf(
+        (await engine.expand({ picture: bytes, ...sides, prompt: null, seed: 7 }, signal)).bytes,
+      );
+      const own = await sharp(made.data, { raw: { width: made.width, height: made.height, channels: 4 } })
+        .extract({ left: 128, top: 64, width: picture.width, height: picture.height })
+        .raw()
+        .toBuffer();
+      expect(own.equals(picture.data)).toBe(true);
+      expect(seamError(made, sides, picture)).toBeLessThanOrEqual(most);
+    },
+    60_000,
+  );
 });
+
+/** How far the mean colours just outside and just inside of a picture's sides are apart, in squares of 16 pixels, of 255. */
+function seamError(made: Pixels, { left, top }: { left: number; top: number }, { width, height }: Raster): number {
+  const differences: number[] = [];
+  const compare = (inside: readonly [number, number], outside: readonly [number, number]): void => {
+    const [one, other] = [squareAt(made, ...inside), squareAt(made, ...outside)];
+    for (const channel of [0, 1, 2]) differences.push(Math.abs((one[channel] ?? 0) - (other[channel] ?? 0)));
+  };
+  for (let along = 0; along < height; along += SQUARE) {
+    compare([left, top + along], [left - SQUARE, top + along]);
+    compare([left + width - SQUARE, top + along], [left + width, top + along]);
+  }
+  for (let along = 0; along < width; along += SQUARE) {
+    compare([left + along, top], [left + along, top - SQUARE]);
+    compare([left + along, top + height - SQUARE], [left + along, top + height]);
+  }
+  return differences.reduce((sum, difference) => sum + difference, 0) / differences.length;
+}
+
+const SQUARE = 16;
+
+function squareAt({ width, data }: Pixels, left: number, top: number): readonly number[] {
+  const sums = [0, 0, 0];
+  for (let y = top; y < top + SQUARE; y += 1) {
+    for (let x = left; x < left + SQUARE; x += 1) {
+      for (const channel of sums.keys())
+        sums[channel] = (sums[channel] ?? 0) + (data[(y * width + x) * 4 + channel] ?? 0);
+    }
+  }
+  return sums.map((sum) => sum / SQUARE ** 2);
+}

@@ -1,17 +1,15 @@
 import { floor, log2, max, min, round, sqrt } from '../pixels/arithmetic.ts';
-import { luma, type Rgb, withLuma } from '../pixels/colour.ts';
+import type { Rgb } from '../pixels/colour.ts';
 import { lerp, smoothstep } from '../pixels/noise.ts';
 import type { Random } from '../pixels/random.ts';
 import { blankRaster, from, type Raster, toRaster } from '../pixels/raster.ts';
 import { breath, eachRow } from '../pixels/rows.ts';
 import { noiseTable } from './grain.ts';
 import { climb, fitted, type Frame, type Ladder, ladderOf } from './ladder.ts';
+import { driftTowards } from './tint.ts';
 
 /** Up to this far out, as a share of the picture's shorter side, its mirror image is sharp; each time it is twice as far, it is twice as soft. */
 const SHARP_SHARE = 0.014;
-/** The most that a named colour takes over, and how far out that is, in shorter sides. */
-const TINT_SHARE = 0.5;
-const TINT_REACH = 0.4;
 /** What is this soft (as a power of 2 in pixels) is worked out for one pixel in 16 only: 24 megapixels take 3 s instead of 17. */
 const COARSE_FROM_DEPTH = 2.5;
 const COARSE_GRID = 4;
@@ -122,7 +120,7 @@ function colourist(
   const unit = min(width, height);
   const across = fitted(sideways, continuation, grid);
   const down = fitted(upright, continuation, grid);
-  const tints = tint === null ? null : Array.from({ length: 256 }, (_, bright) => withLuma(tint, bright));
+  const drift = driftTowards(tint);
   const middle = (grid - 1) / 2;
   return (x, y, out) => {
     const beyondX = beyondOf(x * grid + middle, sides.left, width);
@@ -139,15 +137,8 @@ function colourist(
     const alpha = out[3] ?? 0;
     for (let channel = 0; channel < 3; channel += 1) out[channel] = alpha === 0 ? 0 : (out[channel] ?? 0) / alpha;
     if (isOpaque) out[3] = 255;
-    if (tints !== null) drift(out, tints, TINT_SHARE * min(1, beyond / TINT_REACH));
+    drift?.(out, beyond);
   };
-}
-
-function drift(out: Float64Array, tints: readonly Rgb[], share: number): void {
-  const bright = min(255, round(luma([out[0] ?? 0, out[1] ?? 0, out[2] ?? 0])));
-  const tint = tints[bright];
-  if (tint === undefined) return;
-  for (let channel = 0; channel < 3; channel += 1) out[channel] = lerp(out[channel] ?? 0, tint[channel] ?? 0, share);
 }
 
 /** How far a place lies outside of the picture, in pixels; 0 within it. */

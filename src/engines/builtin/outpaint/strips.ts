@@ -1,4 +1,4 @@
-import type { Coverage, Raster } from '../pixels/raster.ts';
+import { blankCoverage, type Coverage, type Raster } from '../pixels/raster.ts';
 import { eachRow } from '../pixels/rows.ts';
 
 /** One number of pixels for each side of a picture. */
@@ -11,8 +11,18 @@ export interface Sides {
 
 /** How deep, as a share of the picture's side, the continuation looks into a picture of which no subject is known. */
 const BLIND_SHARE = 0.13;
+/** Of the shorter side. */
+const MIDDLE_INSET = 0.2;
 /** Of the room between a side and the subject: the rest is left to its shadow and its soft edge. */
 const ROOM_SHARE = 0.75;
+
+/** What a picture of which no subject is known probably shows: what lies in its middle. */
+export function middleOf({ width, height }: Raster): Coverage {
+  const middle = blankCoverage(width, height);
+  const inset = Math.ceil(MIDDLE_INSET * Math.min(width, height));
+  for (let y = inset; y < height - inset; y += 1) middle.data.fill(255, y * width + inset, (y + 1) * width - inset);
+  return middle;
+}
 
 /**
  * How much of the picture at each side may be continued outwards: what lies beyond the frame continues the background, and must not show

@@ -1,0 +1,82 @@
+import { max, min } from '../pixels/arithmetic.ts';
+import type { Random } from '../pixels/random.ts';
+import { type Coverage, type Raster, resized, toRaster } from '../pixels/raster.ts';
+import { breath } from '../pixels/rows.ts';
+import { type CompletionLevel, completionLevel } from './completion-level.ts';
+import { completeLevel, eachAdded, type Matches } from './patch-matching.ts';
+import { transferOf } from './patch-transfer.ts';
+import type { Sides } from './strips.ts';
+
+/** The longer side of the largest canvas that is completed, in pixels: it bounds the time, whatever the size of the picture. */
+const SIDE_MAX = 384;
+/** From one canvas to the next. */
+const STEP = 1.6;
+/** The smallest copy of the picture has a shorter side of at least this many pixels. */
+const PICTURE_SIDE_MIN = 28;
+/** Of 255, from the darkest to the brightest. */
+const NOISE = 40;
+const ROUNDS = { first: 10, between: 5, last: 3 } as const;
+
+export interface Completion {
+  readonly level: CompletionLevel;
+  readonly matches: Matches;
+}
+
+/** The scale of the largest copy on which a picture is completed; null: it would be too small for patches to tell anything. */
+export function scaleOf({ width, height }: Raster, { top, right, bottom, left }: Sides): number | null {
+  const scale = min(1, SIDE_MAX / max(width + left + right, height + top + bottom));
+  return min(width, height) * scale < PICTURE_SIDE_MIN ? null : scale;
+}
+
+/**
+ * Finds, for every place beyond the picture, which piece of the picture continues it best: on small copies first, then on larger ones.
+ * `guess` is a canvas of any size to start from.
+ */
+export async function completionOf(
+  picture: Raster,
+  subject: Coverage | null,
+  sides: Sides,
+  guess: Raster,
+  random: Random,
+  signal: AbortSignal,
+): Promise<Completion> {
+  const scales = [scaleOf(picture, sides) ?? 1];
+  for (;;) {
+    const smaller = (scales[0] ?? 1) / STEP;
+    if (min(picture.width, picture.height) * smaller < PICTURE_SIDE_MIN) break;
+    scales.unshift(smaller);
+  }
+  let done: Completion | null = null;
+  for (const [index, scale] of scales.entries()) {
+    const level: CompletionLevel = await completionLevel(picture, subject, sides, scale);
+    await breath(signal);
+    if (done === null) await start(level, guess, random);
+    else proceed(level, done);
+    const isLast = index === scales.length - 1;
+    const rounds = index === 0 ? ROUNDS.first : isLast ? ROUNDS.last : ROUNDS.between;
+    done = { level, matches: await completeLevel(level, rounds, signal) };
+  }
+  if (done === null) throw new Error('a picture has at least one scale');
+  return done;
+}
+
+/** Noise over the guess lets another seed find other pieces. */
+async function start(level: CompletionLevel, guess: Raster, random: Random): Promise<void> {
+  const { data } = await toRaster(resized(guess, level.width, level.height));
+  eachAdded(level, (pixel) => {
+    const noise = NOISE * (random() - 0.5);
+    for (let channel = 0; channel < 3; channel += 1) {
+      level.colours.data[pixel * 3 + channel] = (data[pixel * 4 + channel] ?? 0) + noise;
+    }
+  });
+}
+
+/** Starts from what was found on the smaller canvas, with the larger copy's own pixels. */
+function proceed(level: CompletionLevel, { level: smaller, matches }: Completion): void {
+  const transfer = transferOf(smaller, matches, level.picture, level);
+  const colour = new Float64Array(3);
+  eachAdded(level, (pixel, x, y) => {
+    transfer(x, y, colour);
+    level.colours.data.set(colour, pixel * 3);
+  });
+}
