@@ -11,6 +11,9 @@ import { KeptCluster } from './embedded-postgres/kept-cluster.ts';
 import { checkPooler } from './database/transaction-pooler.ts';
 import { migrationsCurrent } from './database/migrate.ts';
 import { DatabaseClock } from './database/database-clock.ts';
+import { HeadSigner } from './ledger/chain/head-signer.ts';
+import { readPrivateKey } from './ledger/chain/signing-keys.ts';
+import { ChainSealer } from './ledger/chain/chain-sealer.ts';
 import { prepareDatabase } from './database/prepare-database.ts';
 import { takesWrites } from './database/takes-writes.ts';
 import type { ProjectId } from './ids.ts';
@@ -211,7 +214,16 @@ export class DarkroomProcess {
     this.#started.defer(() => settling?.stop());
     app.mail.drain?.start();
     this.#started.defer(async () => app.mail.drain?.stop());
+    await this.#keepChain(app);
     log.info({ concurrency }, 'working');
+  }
+
+  async #keepChain({ database, surroundings: { clock, log } }: App): Promise<void> {
+    const { ledgerSigningKeyFile: file } = this.#options.config;
+    const signer = file === null ? null : new HeadSigner({ on: database.pool, key: await readPrivateKey(file), clock });
+    const sealer = new ChainSealer({ on: database.sessionPool, sign: async () => signer?.sign(), log });
+    sealer.start();
+    this.#started.defer(() => sealer.stop());
   }
 
   async #startServer(app: App, health: Health): Promise<void> {

@@ -9,6 +9,7 @@ import { checkLedger } from './check-ledger.ts';
 import { CommandRunner, type RunnerOptions } from './command-runner.ts';
 import { examine } from './doctor/examine.ts';
 import { addKeyCommands } from './key-commands.ts';
+import { compareHeads, exportHeads } from './ledger-heads.ts';
 import { migrateDatabase } from './migrate-database.ts';
 import { movePictures } from './move-pictures.ts';
 import { reconcilePurchases } from './reconcile-purchases.ts';
@@ -75,6 +76,19 @@ function addLedgerCommands(program: Command, runner: CommandRunner): void {
     .option('--project <prj_…>', 'only this project', idOf('prj'));
   runner.reporting(check, ({ project }: { readonly project?: ProjectId }) =>
     checkLedger(runner.surroundings, { projectId: project ?? null }),
+  );
+  const heads = program
+    .command('heads')
+    .description('signed ends of the chains of hashes, by which cut or changed history is found');
+  const exporting = heads.command('export').description('print the newest head of each project, one line of JSON each');
+  runner.reporting(exporting, () => exportHeads(runner.surroundings));
+  const compare = heads
+    .command('compare')
+    .argument('<file>', 'heads that were exported earlier and kept elsewhere')
+    .option('--key <file>', 'the public key; that of LEDGER_SIGNING_KEY_FILE unless given')
+    .description('compare exported heads with the ledger');
+  runner.reporting(compare, (file: string, { key }: { readonly key?: string }) =>
+    compareHeads(runner.surroundings, { file, keyFile: key ?? null }),
   );
 }
 

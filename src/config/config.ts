@@ -32,6 +32,8 @@ export interface Config {
   readonly storage: StorageSettings;
   /** Null: no pictures have still to be moved from another storage. */
   readonly previousStorage: StorageSettings | null;
+  /** With the private key that signs heads of the ledger; null: none are signed. */
+  readonly ledgerSigningKeyFile: string | null;
   /** The first ADMIN key of an empty database; null: one is made. */
   readonly bootstrapApiKey: string | null;
   readonly engine: EngineSettings;
@@ -85,6 +87,10 @@ const environment = z.object({
   DATABASE_DIRECT_URL: postgresUrl,
   DATA_DIR: visibleText
     .transform((folder) => path.resolve(folder))
+    .nullable()
+    .default(null),
+  LEDGER_SIGNING_KEY_FILE: visibleText
+    .transform((file) => path.resolve(file))
     .nullable()
     .default(null),
   BOOTSTRAP_API_KEY: z
@@ -148,6 +154,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     databaseUrl: read.DATABASE_URL,
     databaseDirectUrl: read.DATABASE_DIRECT_URL,
     dataFolder: read.DATA_DIR ?? defaultStateFolder(checkout),
+    ledgerSigningKeyFile: read.LEDGER_SIGNING_KEY_FILE,
     bootstrapApiKey: read.BOOTSTRAP_API_KEY,
     engine: engineOf(read),
     answersModel: answersModelOf(read),

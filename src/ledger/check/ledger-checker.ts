@@ -3,13 +3,22 @@ import { closeClient } from '../../database/close-client.ts';
 import { openClient } from '../../database/open-client.ts';
 import type { Instant } from '../../instant.ts';
 import { capsCheck } from './caps-check.ts';
+import { chainCheck } from './chain-check.ts';
 import { type Check, type CheckReport, type CheckScope, type LedgerProblem, PROBLEMS_MAX } from './check.ts';
 import { drawsCheck, grantsCheck } from './grants-check.ts';
 import { linesCheck } from './lines-check.ts';
 import { pairsCheck } from './pairs-check.ts';
 import { usageChecks } from './usage-check.ts';
 
-const LEDGER_CHECKS: readonly Check[] = [linesCheck, grantsCheck, drawsCheck, pairsCheck, ...usageChecks, capsCheck];
+const LEDGER_CHECKS: readonly Check[] = [
+  linesCheck,
+  grantsCheck,
+  drawsCheck,
+  pairsCheck,
+  ...usageChecks,
+  capsCheck,
+  chainCheck,
+];
 
 /** Another check runs on this database. One at a time is enough for the disk. */
 export class CheckRunningError extends Error {

@@ -10,6 +10,7 @@
  * account updates its project's row, so one version covers its grants too.
  */
 import type { ProjectId } from '../../ids.ts';
+import type { ChainEnd } from '../chain/chain.ts';
 import type { Grant } from '../kernel/grant.ts';
 import type { Project } from '../project.ts';
 
@@ -20,6 +21,7 @@ export interface CachedAccount {
   readonly project: Project;
   /** The grants that have credits left, in draw order. */
   readonly grants: readonly Grant[];
+  readonly chain: ChainEnd;
   readonly version: RowVersion;
 }
 

@@ -4,6 +4,7 @@
  */
 import type { ApiKeyId, GrantId, ProjectId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
+import { chain, CHAIN_START, type Chained, type ChainEnd } from '../chain/chain.ts';
 import { type Account, nextExpiryAt } from '../kernel/account.ts';
 import type { Cap } from '../kernel/cap.ts';
 import type { Change } from '../kernel/change.ts';
@@ -32,6 +33,7 @@ export class Batch {
   readonly #settledInPart = new Set<ProjectId>();
   /** Cached until the next decision. */
   #commits: ProjectCommit[] | null = null;
+  #chained: Chained | null = null;
 
   readonly entries: LedgerEntry[] = [];
   /** In their final state, with their projects. */
@@ -100,8 +102,19 @@ export class Batch {
   }
 
   /** The accounts to write, in their state after the last posting. */
-  changedAccounts(): { readonly project: Project; readonly grants: readonly Grant[] }[] {
-    return this.changedProjects().map((project) => ({ project, grants: this.#accounts.get(project.id)?.grants ?? [] }));
+  changedAccounts(): { readonly project: Project; readonly grants: readonly Grant[]; readonly chain: ChainEnd }[] {
+    const { ends } = this.chained();
+    return this.changedProjects().map((project) => ({
+      project,
+      grants: this.#accounts.get(project.id)?.grants ?? [],
+      chain: ends.get(project.id) ?? CHAIN_START,
+    }));
+  }
+
+  /** The hashes of the new entries. */
+  chained(): Chained {
+    this.#chained ??= chain(this.entries, this.#loaded.chains);
+    return this.#chained;
   }
 
   /** The projects whose next due time changed, except those that no longer have one. */
@@ -217,6 +230,7 @@ export class Batch {
   #record(change: Change): void {
     const { projectId, allowance } = change.account;
     this.#commits = null;
+    this.#chained = null;
     const hasMovedOn = allowance !== this.#accounts.get(projectId)?.allowance;
     if (change.entries.length > 0 || change.grants.length > 0 || hasMovedOn) this.#changed.add(projectId);
     this.#accounts.set(projectId, change.account);

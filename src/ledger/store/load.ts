@@ -13,6 +13,7 @@ import type { PipelineConnection } from '../../database/pipeline-connection.ts';
 import type { Answer } from '../../database/round-trip.ts';
 import type { Statement } from '../../database/statement.ts';
 import type { ApiKeyId, GrantId, ProjectId } from '../../ids.ts';
+import { CHAIN_START, type ChainEnd } from '../chain/chain.ts';
 import type { Cap } from '../kernel/cap.ts';
 import type { LedgerEntry } from '../kernel/entry.ts';
 import { compareDrawOrder, type Grant } from '../kernel/grant.ts';
@@ -27,6 +28,7 @@ import type { Submission } from './submission.ts';
 /** Everything that the decisions of a batch depend on. */
 export interface Loaded {
   readonly projects: ReadonlyMap<ProjectId, Project>;
+  readonly chains: ReadonlyMap<ProjectId, ChainEnd>;
   /** In draw order. */
   readonly liveGrants: ReadonlyMap<ProjectId, readonly Grant[]>;
   /** By project and idempotency key; see `keyOf`. */
@@ -74,13 +76,19 @@ export async function load(
   const chargesAndRefunds = rows<EntryRow>(answered['charges']).map(entryFromRow);
   const revocable = rows<GrantRow>(answered['revocable']);
   const projects = new Map<ProjectId, Project>();
+  const chains = new Map<ProjectId, ChainEnd>();
   const versions = new Map<ProjectId, RowVersion>();
-  for (const { version, ...project } of rows<ProjectRow>(answered['projects'])) {
+  for (const { version, chainSequence, chainHash, ...project } of rows<ProjectRow>(answered['projects'])) {
     projects.set(project.id, project);
+    chains.set(
+      project.id,
+      chainHash === null ? CHAIN_START : { sequence: chainSequence, hash: Buffer.from(chainHash, 'hex') },
+    );
     versions.set(project.id, version);
   }
   return {
     projects,
+    chains,
     versions,
     liveGrants: inDrawOrder(rows<GrantRow>(answered['grants'])),
     entriesByKey: new Map(
@@ -103,7 +111,12 @@ export function projectsOf(posting: Posting): ProjectId[] {
   return posting.type === 'transfer' ? [posting.projectId, posting.toProjectId] : [posting.projectId];
 }
 
-type ProjectRow = Project & { readonly version: RowVersion };
+type ProjectRow = Project & {
+  readonly version: RowVersion;
+  readonly chainSequence: number;
+  /** In hex. */
+  readonly chainHash: string | null;
+};
 
 function lockAndReadAccounts(projectIds: readonly ProjectId[]): { projects: Statement; grants: Statement } {
   return { projects: lockProjects(projectIds), grants: liveGrants(projectIds) };
@@ -116,7 +129,8 @@ function named(name: string, statement: Statement | null): Record<string, Statem
 function lockProjects(projectIds: readonly ProjectId[]): Statement {
   return {
     name: 'ledger_lock_projects',
-    text: `select ${PROJECT_COLUMNS}, p.xmin::text as version from projects p
+    text: `select ${PROJECT_COLUMNS}, p.xmin::text as version, p.chain_sequence as "chainSequence",
+        encode(p.chain_hash, 'hex') as "chainHash" from projects p
       where p.id = any($1::uuid[]) order by p.id for no key update`,
     values: [projectIds],
   };

@@ -58,6 +58,7 @@ function needsOnlyAccount({ posting, attachment }: Submission): boolean {
 function loadedFrom(accounts: readonly CachedAccount[]): Loaded {
   return {
     projects: new Map(accounts.map(({ project }) => [project.id, project])),
+    chains: new Map(accounts.map(({ project, chain }) => [project.id, chain])),
     liveGrants: new Map(accounts.map(({ project, grants }) => [project.id, grants])),
     entriesByKey: new Map(),
     charges: new Map(),

@@ -8,7 +8,6 @@ import type { Statement } from '../../database/statement.ts';
 import type { ProjectId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
 import type { LedgerEntry } from '../kernel/entry.ts';
-import type { Project } from '../project.ts';
 import type { Batch } from './batch.ts';
 import { updateCaps } from './caps.ts';
 import type { RowVersion } from './account-cache.ts';
@@ -40,8 +39,8 @@ export function writeStatements(batch: Batch, { settlingJobs, entryStatements }:
     ...(made.length > 0 ? [insertGrants(made)] : []),
     ...(moved.length > 0 ? [updateGrants(moved)] : []),
     ...(revoked.length > 0 ? [revokeGrants(revoked)] : []),
-    ...insertLines(batch.entries),
-    updateProjects(batch.changedProjects()),
+    ...insertLines(batch.entries, batch.chained().hashes),
+    updateProjects(batch.changedAccounts()),
     ...updateAllowances(batch.changedAllowances()),
     ...usageStatements(batch.usage),
     ...(batch.changedCaps.size > 0 ? [updateCaps([...batch.changedCaps.values()])] : []),
@@ -103,47 +102,54 @@ const revokeGrants = overRows<ChangedGrant>(
     where g.project_id = revoked.project_id and g.id = revoked.id`,
 );
 
-const LINE_COLUMNS: Columns<LedgerEntry> = {
-  project_id: ['uuid', ({ projectId }) => projectId],
-  sequence: ['int', ({ sequence }) => sequence],
-  kind: ['credit_transaction_kind', ({ kind }) => kind],
-  amount: ['int', ({ amount }) => amount],
-  balance_after: ['int8', ({ balanceAfter }) => balanceAfter],
-  action_id: ['uuid', ({ actionId }) => actionId],
-  action_kind: ['action_kind', ({ actionKind }) => actionKind],
-  grant_id: ['uuid', ({ grantId }) => grantId],
+interface Line {
+  readonly entry: LedgerEntry;
+  readonly hash: Buffer | null;
+}
+
+const LINE_COLUMNS: Columns<Line> = {
+  project_id: ['uuid', ({ entry }) => entry.projectId],
+  sequence: ['int', ({ entry }) => entry.sequence],
+  kind: ['credit_transaction_kind', ({ entry }) => entry.kind],
+  amount: ['int', ({ entry }) => entry.amount],
+  balance_after: ['int8', ({ entry }) => entry.balanceAfter],
+  action_id: ['uuid', ({ entry }) => entry.actionId],
+  action_kind: ['action_kind', ({ entry }) => entry.actionKind],
+  grant_id: ['uuid', ({ entry }) => entry.grantId],
   draw_grant_ids: [
     'text',
-    ({ draws }) => arrayLiteral(draws.map(({ grantId }) => grantId)),
+    ({ entry }) => arrayLiteral(entry.draws.map(({ grantId }) => grantId)),
     (value) => `${value}::uuid[]`,
   ],
   draw_credits: [
     'text',
-    ({ draws }) => arrayLiteral(draws.map(({ credits }) => credits)),
+    ({ entry }) => arrayLiteral(entry.draws.map(({ credits }) => credits)),
     (value) => `${value}::int[]`,
   ],
-  refund_of: ['int', ({ refundOf }) => refundOf],
-  actor: ['text', ({ actor }) => actor],
-  note: ['text', ({ note }) => note],
-  key_id: ['uuid', ({ keyId }) => keyId],
-  idempotency_key: ['text', ({ key }) => key?.value ?? null],
-  request_hash: ['text', ({ key }) => key?.requestHash ?? null, (value) => `decode(${value}, 'hex')`],
-  created_at: ['float8', ({ createdAt }) => createdAt, instantColumn],
+  refund_of: ['int', ({ entry }) => entry.refundOf],
+  actor: ['text', ({ entry }) => entry.actor],
+  note: ['text', ({ entry }) => entry.note],
+  key_id: ['uuid', ({ entry }) => entry.keyId],
+  idempotency_key: ['text', ({ entry }) => entry.key?.value ?? null],
+  request_hash: ['text', ({ entry }) => entry.key?.requestHash ?? null, (value) => `decode(${value}, 'hex')`],
+  created_at: ['float8', ({ entry }) => entry.createdAt, instantColumn],
+  hash: ['text', ({ hash }) => hash && hash.toString('hex'), (value) => `decode(${value}, 'hex')`],
 };
 
 const insertEntries = insertRows('ledger_insert_entries', 'credit_transactions', LINE_COLUMNS);
 
-const insertEntriesOfTwoSides = insertRows<LedgerEntry>('ledger_insert_transfers', 'credit_transactions', {
+const insertEntriesOfTwoSides = insertRows<Line>('ledger_insert_transfers', 'credit_transactions', {
   ...LINE_COLUMNS,
-  counterpart_project_id: ['uuid', ({ counterpart }) => counterpart?.projectId ?? null],
-  counterpart_sequence: ['int', ({ counterpart }) => counterpart?.sequence ?? null],
+  counterpart_project_id: ['uuid', ({ entry }) => entry.counterpart?.projectId ?? null],
+  counterpart_sequence: ['int', ({ entry }) => entry.counterpart?.sequence ?? null],
 });
 
 /** One statement, because a trigger compares each entry with the previous one. Without transfers it omits their columns. */
-function insertLines(entries: readonly LedgerEntry[]): Statement[] {
+function insertLines(entries: readonly LedgerEntry[], hashes: readonly (Buffer | null)[]): Statement[] {
   if (entries.length === 0) return [];
   const hasTransfers = entries.some(({ counterpart }) => counterpart !== null);
-  return [(hasTransfers ? insertEntriesOfTwoSides : insertEntries)(entries)];
+  const lines = entries.map((entry, index) => ({ entry, hash: hashes[index] ?? null }));
+  return [(hasTransfers ? insertEntriesOfTwoSides : insertEntries)(lines)];
 }
 
 /** unnest would flatten nested arrays, so each is sent as text and cast. Ids and numbers need no quoting. */
@@ -153,18 +159,23 @@ function arrayLiteral(values: readonly (string | number)[]): string | null {
 
 const UPDATE_PROJECTS_NAME = 'ledger_update_projects';
 
-const updateProjects = overRows<Project>(
+type ChangedAccount = ReturnType<Batch['changedAccounts']>[number];
+
+const updateProjects = overRows<ChangedAccount>(
   UPDATE_PROJECTS_NAME,
   {
-    id: ['uuid', ({ id }) => id],
-    balance: ['int8', ({ balance }) => balance],
-    sequence: ['int', ({ sequence }) => sequence],
-    next_expiry_at: ['float8', ({ nextExpiryAt }) => nextExpiryAt],
-    last_entry_at: ['float8', ({ lastEntryAt }) => lastEntryAt],
+    id: ['uuid', ({ project }) => project.id],
+    balance: ['int8', ({ project }) => project.balance],
+    sequence: ['int', ({ project }) => project.sequence],
+    next_expiry_at: ['float8', ({ project }) => project.nextExpiryAt],
+    last_entry_at: ['float8', ({ project }) => project.lastEntryAt],
+    chain_sequence: ['int', ({ chain }) => chain.sequence],
+    chain_hash: ['text', ({ chain }) => (chain.sequence === 0 ? null : chain.hash.toString('hex'))],
   },
   (rows) => `with moved as (
       update projects p set balance = now.balance, sequence = now.sequence,
-        next_expiry_at = to_timestamp(now.next_expiry_at / 1000), last_entry_at = to_timestamp(now.last_entry_at / 1000)
+        next_expiry_at = to_timestamp(now.next_expiry_at / 1000), last_entry_at = to_timestamp(now.last_entry_at / 1000),
+        chain_sequence = now.chain_sequence, chain_hash = decode(now.chain_hash, 'hex')
       from ${rows} now
       where p.id = now.id
     )

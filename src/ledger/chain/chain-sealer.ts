@@ -1,0 +1,92 @@
+import type { Logger } from 'pino';
+import { type Queryable, runStatement } from '../../database/statement.ts';
+import type { ProjectId } from '../../ids.ts';
+
+/** How often lines without a hash are looked for: those of an older program that runs beside this one. */
+const INTERVAL_MS = 600_000; // 10 minutes
+
+/** A project is locked for one batch at a time: 500 lines take some 20 ms. */
+const BATCH_LINES = 500;
+const PROJECTS_MAX = 1_000;
+
+export interface ChainSealerOptions {
+  readonly on: Queryable;
+  /** Signs the ends of the chains, where there is a key. */
+  readonly sign: () => Promise<void>;
+  readonly log: Logger;
+}
+
+/**
+ * Fills in the hashes of lines that have none: those of before there were hashes, and those of an older program. Every worker
+ * process does; the lock on a project's row lets them take turns, and a line is hashed once.
+ */
+export class ChainSealer {
+  readonly #options: ChainSealerOptions;
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> = Promise.resolve();
+  #isStopping = false;
+
+  constructor(options: ChainSealerOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    const run = () => {
+      this.#running = this.#running.then(() => this.#seal());
+    };
+    this.#timer = setInterval(run, INTERVAL_MS);
+    run();
+  }
+
+  /** Resolves when the batch in progress has ended. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    clearInterval(this.#timer);
+    await this.#running;
+  }
+
+  async #seal(): Promise<void> {
+    const { on, sign, log } = this.#options;
+    try {
+      const lines = await sealAll(on, () => this.#isStopping);
+      await sign();
+      if (lines > 0) log.info({ lines }, 'hashed transactions that had no hash');
+    } catch (error) {
+      log.warn({ err: error }, 'transactions without a hash could not be hashed, or heads not be signed, now');
+    }
+  }
+}
+
+/** Hashes until no line is without a hash, batch by batch. Returns how many lines it hashed. */
+export async function sealAll(on: Queryable, isStopping: () => boolean): Promise<number> {
+  let lines = 0;
+  let after: ProjectId | null = null;
+  for (;;) {
+    const projects: ProjectId[] = await unsealed(on, after);
+    for (const id of projects) {
+      for (let sealed = BATCH_LINES; sealed === BATCH_LINES && !isStopping(); lines += sealed)
+        sealed = await sealBatch(on, id);
+    }
+    after = projects.at(-1) ?? null;
+    if (after === null || isStopping()) return lines;
+  }
+}
+
+async function unsealed(on: Queryable, after: ProjectId | null): Promise<ProjectId[]> {
+  const rows = await runStatement<{ id: ProjectId }>(on, {
+    name: 'chain_unsealed',
+    text: `select id from projects where chain_sequence < sequence and ($1::uuid is null or id > $1) order by id limit $2`,
+    values: [after, PROJECTS_MAX],
+  });
+  return rows.map(({ id }) => id);
+}
+
+async function sealBatch(on: Queryable, id: ProjectId): Promise<number> {
+  const values = [id, BATCH_LINES];
+  const [row] = await runStatement<{ lines: number }>(on, {
+    name: 'chain_seal',
+    text: 'select seal_lines($1, $2) as lines',
+    values,
+  });
+  return row?.lines ?? 0;
+}
