@@ -5,7 +5,7 @@ import { FakeStripe } from '../support/fake-stripe.ts';
 import { setApiKeyEmail } from '../support/mail-operations.ts';
 import { MailServer } from '../support/mail-server.ts';
 import { performPrompt } from '../support/operations.ts';
-import { publishCreditPacks } from '../support/purchase-operations.ts';
+import { publishCreditPacks, purchasesOf } from '../support/purchase-operations.ts';
 import { until } from '../support/until.ts';
 import { createWebhookEndpoint } from '../support/webhook-operations.ts';
 import { WebhookReceiver } from '../support/webhook-receiver.ts';
@@ -134,3 +134,90 @@ test.each(LOOKS)('a refused Prompt leads to the packs and back to its draft: %s'
     expect.objectContaining({ to: ['ana@example.com'] }),
   ]);
 });
+
+test.each(LOOKS)(
+  'an admin sells packs, sets a top-up that says why it pauses, and refunds: %s',
+  async (look, options) => {
+    const name = `Vases, ${look}`;
+    const projectId = await house.newSheet({ name, credits: 3 });
+    stripe.account.declineCode = null;
+    const visitor = await house.comeIn('/admin', { isStill: true, ...options, mayGoTo: stripe.url });
+    const { page } = visitor;
+    const found: object[] = [];
+    const shoot = async (part: string) => void found.push(...(await barriersHere(visitor, `sell-${look}-${part}`)));
+    if ('isPhone' in options) await page.getByRole('combobox', { name: 'What is shown' }).selectOption('Packs');
+    else await page.getByText('Packs', { exact: true }).click();
+    await expectShown(page.getByText('The credits that people can buy themselves.'));
+    await expectShown(page.getByText('40 Prompts', { exact: true }));
+    await page.getByRole('button', { name: 'Change packs' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Another pack' }).click();
+    const third = dialog.getByRole('group', { name: 'Pack 3' });
+    await third.getByRole('textbox', { name: 'Title' }).fill(`Tiny ${look}`);
+    await third.getByRole('textbox', { name: 'Credits' }).fill('20');
+    await dialog.getByRole('button', { name: 'See what buyers see' }).click();
+    await expectShown(third.getByText('Say what it costs.'));
+    await shoot('form');
+    await third.getByRole('textbox', { name: 'Price' }).fill('1.50');
+    await dialog.getByRole('button', { name: 'See what buyers see' }).click();
+    await expectShown(dialog.getByText('4 Prompts', { exact: true }));
+    await expectShown(dialog.getByText('$1.50'));
+    await shoot('preview');
+    await dialog.getByRole('button', { name: 'Publish' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await expectShown(page.getByText(`Tiny ${look}`));
+    await shoot('packs');
+
+    await page.goto(`/projects/${projectId}/settings`);
+    await page.getByRole('button', { name: 'Set a top-up' }).click();
+    await dialog.getByLabel('Buy').selectOption('Small, $10.00');
+    await expectShown(dialog.getByText(/At most 3 times a month, \$30\.00 in all/));
+    await dialog.getByRole('button', { name: 'Set it' }).click();
+    await expectShown(dialog.getByText('There is no card to charge yet.'));
+    await shoot('no-card');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('link', { name: 'Credits', exact: true }).click();
+    await page.getByRole('button', { name: 'Buy credits' }).last().click();
+    await dialog.getByLabel('Keep the card for automatic top-ups').check();
+    await dialog.getByRole('button', { name: `Buy Tiny ${look}` }).click();
+    await payAtStripe(page);
+    await expectShown(page.getByText('20 credits came in for $1.50.'));
+    await expectBalance(page, '23 credits');
+
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('button', { name: 'Set a top-up' }).click();
+    await dialog.getByLabel('Buy').selectOption('Small, $10.00');
+    await dialog.getByRole('button', { name: 'Set it' }).click();
+    await expectShown(page.getByText(/^At 20 credits or fewer, Small is bought: .+ \$0\.00 of at most \$30\.00 spent/));
+    stripe.account.declineCode = 'lost_card';
+    await house.client.send(performPrompt, { input: { projectId, prompt: 'A vase', idempotencyKey: 'arms' } });
+    await expectShown(page.getByText('Paused: the card was declined.'));
+    await shoot('paused');
+    stripe.account.declineCode = null;
+
+    await page.getByRole('link', { name: 'Credits', exact: true }).click();
+    await expectShown(page.getByRole('row', { name: /automatic top-up/ }));
+    await page.getByRole('button', { name: /^Refund the purchase of/ }).click();
+    await expectShown(dialog.getByRole('row', { name: /Taken back 18 credits of 20 credits/ }));
+    await expectShown(dialog.getByRole('row', { name: 'Money back $1.35 of $1.50' }));
+    await dialog.getByLabel('Reason').fill('bought by mistake');
+    await shoot('refund');
+    await dialog.getByRole('button', { name: 'Refund' }).click();
+    await expectBalance(page, '0 credits, low');
+    await expectShown(page.getByText('Refunded in part'));
+    await shoot('refunded');
+
+    const charged = [...stripe.account.intents.values()].findLast(
+      ({ amount, status }) => amount === 150 && status === 'succeeded',
+    );
+    stripe.account.dispute(charged?.id ?? '');
+    await until(async () => {
+      const { project } = await house.client.send(purchasesOf, { id: projectId });
+      return project?.purchases.nodes.some(({ status }) => status === 'REVERSED');
+    });
+    await page.goto('/admin?show=packs');
+    await expectShown(page.getByRole('row', { name: new RegExp(`^${name} .*20 of 20 2$`) }));
+    await shoot('unrecovered');
+    expect(found).toEqual([]);
+  },
+);

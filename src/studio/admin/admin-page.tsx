@@ -1,12 +1,15 @@
-import { SegmentedControl, Skeleton, Text } from '@mantine/core';
+import { NativeSelect, SegmentedControl, Skeleton, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useSearchParams } from 'wouter';
 import { NotFoundPage } from '../navigation/not-found-page.tsx';
 import { PageFrame } from '../navigation/page-frame.tsx';
+import { usePacks } from '../purchases/use-packs.ts';
 import { useMay, useViewer } from '../session/viewer.ts';
 import { AuditSection } from './audit-section.tsx';
 import { CreditsSection } from './credits-section.tsx';
 import { EnginesSection } from './engines-section.tsx';
 import { KeysSection } from './keys-section.tsx';
+import { PacksSection } from './packs-section.tsx';
 import { PricesSection } from './prices-section.tsx';
 import { WebhooksSection } from './webhooks-section.tsx';
 
@@ -14,6 +17,7 @@ const SECTIONS = [
   { value: 'keys', label: 'Keys', says: 'The keys with which people and servers reach this workspace.' },
   { value: 'credits', label: 'Credits', says: 'What each project has left, the least first.' },
   { value: 'prices', label: 'Prices', says: 'What the actions cost in every project of this workspace.' },
+  { value: 'packs', label: 'Packs', says: 'The credits that people can buy themselves.' },
   { value: 'engines', label: 'Engines', says: 'What making pictures cost and brought in, over the last 30 days.' },
   { value: 'webhooks', label: 'Webhooks', says: 'The servers that are told what happens in this workspace.' },
   { value: 'audit', label: 'Audit log', says: 'What admins did to this workspace. No line of it is ever changed.' },
@@ -23,29 +27,40 @@ const SECTIONS = [
 export function AdminPage() {
   const viewer = useViewer();
   const isAdmin = useMay('ADMIN');
+  const { isConfigured } = usePacks();
   const [params, setParams] = useSearchParams();
   if (viewer && !isAdmin) return <NotFoundPage />;
-  const sections = viewer?.projectIds ? SECTIONS.filter(({ value }) => value === 'credits') : SECTIONS;
+  const ofAll = SECTIONS.filter(({ value }) => isConfigured || value !== 'packs');
+  const sections = viewer?.projectIds ? SECTIONS.filter(({ value }) => value === 'credits') : ofAll;
   const section = sections.find(({ value }) => value === params.get('show')) ?? sections[0];
+  const choices = sections.map(({ value, label }) => ({ value, label }));
+  const show = (value: string) => setParams(value === 'keys' ? {} : { show: value });
   return (
     <PageFrame title="Admin">
-      {sections.length > 1 && (
-        <SegmentedControl
-          aria-label="What is shown"
-          value={section?.value ?? ''}
-          onChange={(value) => setParams(value === 'keys' ? {} : { show: value })}
-          data={sections.map(({ value, label }) => ({ value, label }))}
-          w="fit-content"
-        />
-      )}
+      {sections.length > 1 && <Choice value={section?.value ?? ''} onChange={show} data={choices} />}
       <Text c="dimmed">{section?.says}</Text>
       {!viewer && <Skeleton height={200} />}
       {viewer && section?.value === 'keys' && <KeysSection />}
       {viewer && section?.value === 'credits' && <CreditsSection />}
       {viewer && section?.value === 'prices' && <PricesSection />}
+      {viewer && section?.value === 'packs' && <PacksSection />}
       {viewer && section?.value === 'engines' && <EnginesSection />}
       {viewer && section?.value === 'webhooks' && <WebhooksSection />}
       {viewer && section?.value === 'audit' && <AuditSection />}
     </PageFrame>
   );
+}
+
+interface ChoiceProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly data: { value: string; label: string }[];
+}
+
+/** Side by side where there is room for all of them; a list on a phone. */
+function Choice({ value, onChange, data }: ChoiceProps) {
+  const isWide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
+  const told = { 'aria-label': 'What is shown', value, data };
+  if (isWide) return <SegmentedControl {...told} onChange={onChange} w="fit-content" />;
+  return <NativeSelect {...told} onChange={(event) => onChange(event.currentTarget.value)} />;
 }

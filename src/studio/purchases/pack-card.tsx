@@ -6,7 +6,7 @@ import type { Pack } from './use-packs.ts';
 import classes from './pack-card.module.css';
 
 export interface PackCardProps {
-  readonly pack: Omit<Pack, '__typename' | 'id'>;
+  readonly pack: Pick<Pack, 'title' | 'credits' | 'expiresAfterDays'> & { readonly amount: { readonly text: string } };
   readonly prices: readonly PriceOf[];
   /** Null where it is only looked at. */
   readonly onBuy: (() => void) | null;

@@ -6,6 +6,8 @@ export const PURCHASE_LINE = graphql(`
     id
     credits
     amount {
+      minor
+      currency
       text
     }
     source

@@ -1,9 +1,12 @@
-import { Anchor, Button, Stack, Table, Text, Title } from '@mantine/core';
+import { Anchor, Button, Stack, Table, Text, Title, UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
 import { formatCount, formatCredits } from '../credits/format-credits.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import type { PurchaseLineFragment } from '../generated/graphql.ts';
 import { formatInstant } from '../look/format-instant.ts';
+import { useMay } from '../session/viewer.ts';
+import { RefundPurchaseDialog } from './refund-purchase-dialog.tsx';
 import { statusDetail, statusTone, STATUS_WORD } from './purchase-words.ts';
 import { usePurchases } from './use-purchases.ts';
 import flush from '../look/flush-table.module.css';
@@ -12,6 +15,8 @@ import classes from './purchase-list.module.css';
 /** What was bought for a project, with its receipts. Nothing where nothing was. */
 export function PurchaseList({ projectId }: { projectId: string }) {
   const { purchases, error, isLoadingMore, loadMore, retry } = usePurchases(projectId);
+  const isAdmin = useMay('ADMIN');
+  const [refunding, setRefunding] = useState<PurchaseLineFragment | null>(null);
   if (error && !purchases) return <Problem sentence={errorSentence(error)} onRetry={retry} />;
   if (!purchases || purchases.length === 0) return null;
   return (
@@ -32,7 +37,7 @@ export function PurchaseList({ projectId }: { projectId: string }) {
         </Table.Thead>
         <Table.Tbody>
           {purchases.map((purchase) => (
-            <PurchaseRow key={purchase.id} purchase={purchase} />
+            <PurchaseRow key={purchase.id} purchase={purchase} onRefund={isAdmin ? setRefunding : null} />
           ))}
         </Table.Tbody>
       </Table>
@@ -41,12 +46,19 @@ export function PurchaseList({ projectId }: { projectId: string }) {
           Show more
         </Button>
       )}
+      {refunding && <RefundPurchaseDialog purchase={refunding} onClose={() => setRefunding(null)} />}
     </Stack>
   );
 }
 
-function PurchaseRow({ purchase }: { purchase: PurchaseLineFragment }) {
-  const { credits, amount, status, source, actor, createdAt, receiptUrl } = purchase;
+interface PurchaseRowProps {
+  readonly purchase: PurchaseLineFragment;
+  /** Null for who may not. */
+  readonly onRefund: ((purchase: PurchaseLineFragment) => void) | null;
+}
+
+function PurchaseRow({ purchase, onRefund }: PurchaseRowProps) {
+  const { credits, amount, status, source, actor, createdAt, receiptUrl, grant } = purchase;
   const by = source === 'AUTO_TOP_UP' ? 'automatic top-up' : actor;
   const at = formatInstant(createdAt);
   return (
@@ -77,6 +89,15 @@ function PurchaseRow({ purchase }: { purchase: PurchaseLineFragment }) {
           <Anchor href={receiptUrl} target="_blank" rel="noreferrer" aria-label={`Receipt of ${at}`}>
             Receipt
           </Anchor>
+        )}
+        {onRefund && grant && grant.remaining > 0 && (
+          <UnstyledButton
+            className={classes.refund}
+            onClick={() => onRefund(purchase)}
+            aria-label={`Refund the purchase of ${at}`}
+          >
+            Refund
+          </UnstyledButton>
         )}
       </Table.Td>
     </Table.Tr>

@@ -12,6 +12,9 @@ import { formatInstant } from '../look/format-instant.ts';
 import { ArchiveProjectDialog } from '../projects/archive-project-dialog.tsx';
 import { ProjectForm, type ProjectFields } from '../projects/project-form.tsx';
 import { useUpdateProject } from '../projects/use-update-project.ts';
+import { AutoTopUpSection } from '../purchases/auto-top-up-section.tsx';
+import { useAutoTopUp } from '../purchases/use-auto-top-up.ts';
+import { usePacks } from '../purchases/use-packs.ts';
 import { useMay } from '../session/viewer.ts';
 import { AllowanceSection } from './allowance-section.tsx';
 import classes from './settings-tab.module.css';
@@ -30,6 +33,8 @@ export function SettingsTab({ projectId }: { projectId: string }) {
   const { data, error, refetch } = useQuery(SETTINGS, { variables: { projectId } });
   const mayEdit = useMay('EDITOR');
   const isAdmin = useMay('ADMIN');
+  const { isConfigured } = usePacks();
+  const topUpProject = useAutoTopUp(projectId);
   const project = data?.project;
   if (error && !project) return <Problem sentence={errorSentence(error)} onRetry={() => void refetch()} />;
   if (!project)
@@ -42,6 +47,11 @@ export function SettingsTab({ projectId }: { projectId: string }) {
       {!project.archivedAt && (
         <Section title="Allowance">
           <AllowanceSection project={project} />
+        </Section>
+      )}
+      {!project.archivedAt && isConfigured && topUpProject && (
+        <Section title="Automatic top-up">
+          <AutoTopUpSection project={topUpProject} />
         </Section>
       )}
       {(isAdmin || project.archivedAt) && (

@@ -1,0 +1,83 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+import { useSend } from '../api/use-send.ts';
+import { errorSentence } from '../errors/error-sentence.ts';
+import { Problem } from '../errors/problem.tsx';
+import { graphql } from '../generated/gql.ts';
+import type { CreditPackInput } from '../generated/graphql.ts';
+import type { PriceOf } from '../prices/use-price-list.ts';
+import { formatMoney } from '../purchases/money.ts';
+import { PackCard } from '../purchases/pack-card.tsx';
+import { PackList } from '../purchases/pack-list.tsx';
+import { CREDIT_PACKS, type Pack } from '../purchases/use-packs.ts';
+import { PacksForm } from './packs-form.tsx';
+
+const PUBLISH_CREDIT_PACKS = graphql(`
+  mutation PublishCreditPacks($input: PublishCreditPacksInput!) {
+    publishCreditPacks(input: $input) {
+      id
+      title
+      credits
+      expiresAfterDays
+      amount {
+        minor
+        currency
+        text
+      }
+    }
+  }
+`);
+
+export interface PublishPacksDialogProps {
+  readonly packs: readonly Pack[];
+  readonly prices: readonly PriceOf[];
+  readonly onClose: () => void;
+}
+
+/** Other packs: asked for, then shown as buyers will see them, then published. */
+export function PublishPacksDialog({ packs, prices, onClose }: PublishPacksDialogProps) {
+  const { send, isSending, error } = useSend(PUBLISH_CREDIT_PACKS, (cache, { publishCreditPacks: creditPacks }) =>
+    cache.writeQuery({ query: CREDIT_PACKS, data: { __typename: 'Query', paymentsConfigured: true, creditPacks } }),
+  );
+  const [wanted, setWanted] = useState<CreditPackInput[] | null>(null);
+  const publish = async (input: CreditPackInput[]) => {
+    if (!(await send({ input: { packs: input } }))) return;
+    onClose();
+    notifications.show({ message: input.length === 0 ? 'Nothing is for sale any more.' : 'The packs are for sale.' });
+  };
+  return (
+    <Modal opened onClose={onClose} title={wanted ? 'What buyers will see' : 'Packs for sale'} size="lg">
+      {/* The form stays while its packs are looked at, so that one can go back to it. */}
+      <div hidden={wanted !== null}>
+        <PacksForm packs={packs} onSubmit={setWanted} onCancel={onClose} />
+      </div>
+      {wanted && (
+        <Stack gap="md">
+          <PackList>
+            {wanted.map((pack, place) => (
+              <PackCard key={place} pack={previewOf(pack)} prices={prices} onBuy={null} />
+            ))}
+          </PackList>
+          <Text c="dimmed">
+            {wanted.length === 0 && 'Nothing will be for sale. '}
+            They replace the packs before. What was begun, and automatic top-ups, keep their pack and its price.
+          </Text>
+          {error ? <Problem sentence={errorSentence(error)} /> : null}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={() => setWanted(null)}>
+              Back
+            </Button>
+            <Button loading={isSending} onClick={() => void publish(wanted)}>
+              Publish
+            </Button>
+          </Group>
+        </Stack>
+      )}
+    </Modal>
+  );
+}
+
+function previewOf({ title, credits, minor, currency, expiresAfterDays = null }: CreditPackInput) {
+  return { title, credits, expiresAfterDays, amount: { minor, currency, text: formatMoney(minor, currency) } };
+}

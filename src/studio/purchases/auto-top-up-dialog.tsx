@@ -1,0 +1,108 @@
+import { Modal, NativeSelect, NumberInput, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { type FormEvent, useState } from 'react';
+import { PostingActions } from '../credits/posting-actions.tsx';
+import { topUpSentence } from './auto-top-up-words.ts';
+import { digitsOf, formatMoney, toMajor, toMinor } from './money.ts';
+import { type TopUpProject, useSetAutoTopUp } from './use-auto-top-up.ts';
+import type { Pack } from './use-packs.ts';
+
+const THRESHOLD_MAX = 1_000_000_000;
+const PACKS_A_MONTH = 3; // what is offered at first
+
+export interface AutoTopUpDialogProps {
+  readonly project: TopUpProject;
+  readonly packs: readonly Pack[];
+  readonly onClose: () => void;
+}
+
+/** When to buy which pack, and what it may cost a month. For ADMIN. */
+export function AutoTopUpDialog({ project, packs, onClose }: AutoTopUpDialogProps) {
+  const { autoTopUp: known } = project;
+  const { set, ...state } = useSetAutoTopUp(project.id);
+  const [threshold, setThreshold] = useState<number | string>(known?.threshold ?? 20);
+  const [packId, setPackId] = useState(known?.creditPack.id);
+  const pack = packs.find(({ id }) => id === packId) ?? packs[0];
+  const [ceiling, setCeiling] = useState<number | string>(() => ceilingOf(known?.monthlyLimit.minor, pack));
+  if (!pack) return null;
+  const { minor, currency } = pack.amount;
+  const limitMinor = typeof ceiling === 'number' ? toMinor(ceiling, currency) : 0;
+  const isCovered = limitMinor >= minor;
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (typeof threshold !== 'number' || !isCovered) return;
+    if (!(await set({ threshold, creditPackId: pack.id, monthlyLimitMinor: limitMinor }))) return;
+    onClose();
+    notifications.show({ message: 'The automatic top-up is set.' });
+  };
+  return (
+    <Modal opened onClose={onClose} title={`Automatic top-up of ${project.name}`}>
+      <form onSubmit={(event) => void submit(event)} noValidate>
+        <Stack gap="md">
+          <ThresholdInput value={threshold} onChange={setThreshold} />
+          <NativeSelect
+            label="Buy"
+            value={pack.id}
+            onChange={(event) => setPackId(event.currentTarget.value)}
+            data={packs.map(({ id, title, amount }) => ({ value: id, label: `${title}, ${amount.text}` }))}
+          />
+          <NumberInput
+            label="At most in a month"
+            description="A calendar month of UTC. It is never passed."
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            value={ceiling}
+            onChange={setCeiling}
+            min={0}
+            decimalScale={digitsOf(currency)}
+            thousandSeparator=","
+            suffix={` ${currency.toUpperCase()}`}
+            error={isCovered ? null : `At least one pack: ${pack.amount.text}.`}
+            required
+          />
+          {typeof threshold === 'number' && isCovered && (
+            <Text c="dimmed">
+              {topUpSentence(threshold, pack)} {timesSentence(pack, limitMinor)} It is charged to the card that was kept
+              last.
+            </Text>
+          )}
+          <PostingActions label="Set it" {...state} onCancel={onClose} />
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+function ceilingOf(knownMinor: number | undefined, pack: Pack | undefined): number | string {
+  if (!pack) return '';
+  const { minor, currency } = pack.amount;
+  return toMajor(knownMinor ?? PACKS_A_MONTH * minor, currency);
+}
+
+function timesSentence({ amount: { minor, currency } }: Pack, limitMinor: number): string {
+  const times = Math.floor(limitMinor / minor);
+  if (times === 1) return 'Once a month at the most.';
+  return `At most ${times} times a month, ${formatMoney(times * minor, currency)} in all.`;
+}
+
+interface ThresholdInputProps {
+  readonly value: number | string;
+  readonly onChange: (value: number | string) => void;
+}
+
+function ThresholdInput({ value, onChange }: ThresholdInputProps) {
+  return (
+    <NumberInput
+      label="When this is left, or less"
+      value={value}
+      onChange={onChange}
+      min={0}
+      max={THRESHOLD_MAX}
+      allowDecimal={false}
+      thousandSeparator=","
+      suffix=" credits"
+      error={value === '' ? '0 to 1,000,000,000 credits.' : null}
+      required
+      data-autofocus
+    />
+  );
+}

@@ -1,0 +1,66 @@
+import { Button, Group, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { Problem } from '../errors/problem.tsx';
+import { useMay } from '../session/viewer.ts';
+import { AutoTopUpDialog } from './auto-top-up-dialog.tsx';
+import { pauseOf, topUpSentence } from './auto-top-up-words.ts';
+import { BillingPortalButton } from './billing-portal-button.tsx';
+import { BuyCredits } from './buy-credits.tsx';
+import { type TopUp, type TopUpProject, useSetAutoTopUp } from './use-auto-top-up.ts';
+import { usePacks } from './use-packs.ts';
+
+/** The pack that is bought by itself when the balance is low, what it has cost this month, and why it pauses. */
+export function AutoTopUpSection({ project }: { project: TopUpProject }) {
+  const isAdmin = useMay('ADMIN');
+  const { packs = [] } = usePacks();
+  const [isSetting, setting] = useDisclosure(false);
+  const { set, isSending, failure } = useSetAutoTopUp(project.id);
+  const topUp = project.autoTopUp ?? null;
+  const end = async () => {
+    if (await set(null)) notifications.show({ message: 'The automatic top-up has ended.' });
+  };
+  return (
+    <>
+      {topUp ? <Told topUp={topUp} project={project} /> : <Text>No credits are bought by themselves.</Text>}
+      {failure && <Problem sentence={failure} />}
+      {isAdmin && (
+        <Group gap="xs">
+          {packs.length > 0 && (
+            <Button variant="default" onClick={setting.open}>
+              {topUp ? 'Change the top-up' : 'Set a top-up'}
+            </Button>
+          )}
+          {topUp && (
+            <Button variant="default" loading={isSending} onClick={() => void end()}>
+              End the top-up
+            </Button>
+          )}
+          <BillingPortalButton projectId={project.id} />
+        </Group>
+      )}
+      {isAdmin && packs.length === 0 && (
+        <Text c="dimmed">No packs are for sale. Put some for sale in Admin, Packs.</Text>
+      )}
+      {isSetting && <AutoTopUpDialog project={project} packs={packs} onClose={setting.close} />}
+    </>
+  );
+}
+
+function Told({ topUp, project }: { topUp: TopUp; project: TopUpProject }) {
+  const { threshold, creditPack, spentThisMonth, monthlyLimit, state } = topUp;
+  const pause = pauseOf(topUp);
+  const isCardAmiss = state !== 'ACTIVE' && state !== 'LIMIT_REACHED';
+  return (
+    <>
+      <Text>
+        {topUpSentence(threshold, creditPack)} {spentThisMonth.text} of at most {monthlyLimit.text} spent this month.
+      </Text>
+      {pause && (
+        <Problem sentence={pause} tone="refusal">
+          {isCardAmiss && <BuyCredits project={project} size="xs" variant="default" />}
+        </Problem>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { Button } from '@mantine/core';
+import { useSend } from '../api/use-send.ts';
+import { errorSentence } from '../errors/error-sentence.ts';
+import { Problem } from '../errors/problem.tsx';
+import { graphql } from '../generated/gql.ts';
+import { returnAddress } from './return-address.ts';
+
+const CREATE_BILLING_PORTAL = graphql(`
+  mutation CreateBillingPortal($input: CreateBillingPortalInput!) {
+    createBillingPortal(input: $input) {
+      url
+    }
+  }
+`);
+
+/** Leaves for the page of Stripe with the cards and receipts of a project. For ADMIN. */
+export function BillingPortalButton({ projectId }: { projectId: string }) {
+  const { send, isSending, error } = useSend(CREATE_BILLING_PORTAL);
+  const open = async () => {
+    const answer = await send({ input: { projectId, returnUrl: returnAddress(location.href, null) } });
+    if (answer) location.assign(answer.createBillingPortal.url);
+  };
+  return (
+    <>
+      <Button variant="default" loading={isSending} onClick={() => void open()}>
+        Cards and receipts at Stripe
+      </Button>
+      {error ? <Problem sentence={errorSentence(error)} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import { useApolloClient } from '@apollo/client/react';
+import { Modal, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { type FormEvent, useState } from 'react';
+import { EffectsTable } from '../credits/effects-table.tsx';
+import { formatCredits } from '../credits/format-credits.ts';
+import { PostingActions } from '../credits/posting-actions.tsx';
+import { ReasonField } from '../credits/reason-field.tsx';
+import { usePosting } from '../credits/use-posting.ts';
+import { graphql } from '../generated/gql.ts';
+import type { PurchaseLineFragment } from '../generated/graphql.ts';
+import { formatMoney } from './money.ts';
+import { PURCHASES } from './use-purchases.ts';
+
+const REFUND_PURCHASE = graphql(`
+  mutation RefundPurchase($input: RefundPurchaseInput!) {
+    refundPurchase(input: $input) {
+      __typename
+      ... on RefundedPurchase {
+        purchase {
+          ...PurchaseLine
+          project {
+            ...ProjectBalance
+          }
+        }
+      }
+      ...Refusal
+    }
+  }
+`);
+
+export interface RefundPurchaseDialogProps {
+  readonly purchase: PurchaseLineFragment;
+  readonly onClose: () => void;
+}
+
+/** Takes back what is unspent of a purchase and gives its money back. For ADMIN. */
+export function RefundPurchaseDialog({ purchase, onClose }: RefundPurchaseDialogProps) {
+  const client = useApolloClient();
+  const { id, credits, grant, amount } = purchase;
+  const unspent = grant?.remaining ?? 0;
+  const { post, ...state } = usePosting(REFUND_PURCHASE, `refund ${id}`, ({ refundPurchase: answer }) =>
+    answer.__typename === 'RefundedPurchase' ? null : answer,
+  );
+  const [reason, setReason] = useState('');
+  const [isAsked, setAsked] = useState(false);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setAsked(true);
+    if (reason.trim() === '' || !(await post({ purchaseId: id, reason: reason.trim() }))) return;
+    onClose();
+    notifications.show({ message: 'The purchase is refunded. Its money goes back to the buyer.' });
+    void client.refetchQueries({ include: [PURCHASES] });
+  };
+  return (
+    <Modal opened onClose={onClose} title="Refund this purchase">
+      <form onSubmit={(event) => void submit(event)} noValidate>
+        <Stack gap="md">
+          <EffectsTable
+            effects={[
+              ['Taken back', `${formatCredits(unspent)} of ${formatCredits(credits)}`],
+              [
+                'Money back',
+                `${formatMoney(Math.floor((amount.minor * unspent) / credits), amount.currency)} of ${amount.text}`,
+              ],
+            ]}
+          />
+          <Text>
+            What is unspent goes back, and no more. To refund what was spent, refund the payment at Stripe: it is told
+            as unrecovered.
+          </Text>
+          <ReasonField value={reason} isMissing={isAsked && reason.trim() === ''} onChange={setReason} />
+          <PostingActions label="Refund" {...state} onCancel={onClose} />
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
