@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { auditRow, madeWith } from '../audit/audit.ts';
+import { madeWith, newAuditEntries, writeAuditEntry } from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
 import type { Prisma } from '../database/generated/prisma/client.ts';
 import { runStatement } from '../database/statement.ts';
 import { lockWorkspace } from '../database/workspace-lock.ts';
-import type { ApiKeyId, AuditId, NewId, ProjectId, WorkspaceId } from '../ids.ts';
+import type { ApiKeyId, NewId, ProjectId, WorkspaceId } from '../ids.ts';
 import { checkInput, invalid } from '../input/invalid-input.ts';
 import { text, wholeNumber } from '../input/rules.ts';
 import { API_KEY_COLUMNS, API_KEY_TABLES, type ApiKey, apiKeyRow, type CreditCap, isAlive } from './api-key.ts';
@@ -77,12 +77,13 @@ export class ApiKeys {
       creditCap: creditCap && `${creditCap.credits} ${creditCap.per}`,
       expiresAt: expiresAt && new Date(expiresAt).toISOString(),
     });
-    const done = { id: newId<AuditId>(), workspaceId, actor, act: 'API_KEY_CREATED' as const, createdAt };
+    const act = { act: 'API_KEY_CREATED', projectId: null, subjectId: id, changes } as const;
+    const entry = newAuditEntries(newId, () => createdAt)({ workspaceId, actor }, act);
     const isMade = await database.prisma.$transaction(async (transaction) => {
       const living = (await keysInTurn(transaction, workspaceId)).filter((key) => isAlive(key, createdAt));
       if (isAmong(foldedNames(living), name)) return false;
       await transaction.apiKey.create({ data: apiKeyRow({ ...request, name, id, secret, createdAt }) });
-      await transaction.auditEntry.create({ data: auditRow({ ...done, projectId: null, subjectId: id, changes }) });
+      await writeAuditEntry(transaction, entry);
       return true;
     });
     if (!isMade) throw invalid('name', NAME_TAKEN);
@@ -124,9 +125,9 @@ export class ApiKeys {
         return 'last-admin-key';
       }
       const changes = [{ field: 'revokedAt', before: null, after: new Date(now).toISOString() }];
-      const done = { id: newId<AuditId>(), workspaceId, actor, act: 'API_KEY_REVOKED' as const, createdAt: now };
+      const act = { act: 'API_KEY_REVOKED', projectId: null, subjectId: id, changes } as const;
       await transaction.apiKey.update({ where: { id }, data: { revokedAt: new Date(now) } });
-      await transaction.auditEntry.create({ data: auditRow({ ...done, projectId: null, subjectId: id, changes }) });
+      await writeAuditEntry(transaction, newAuditEntries(newId, () => now)({ workspaceId, actor }, act));
       return 'revoked';
     });
     if (status === 'last-admin-key') return { status };

@@ -71,9 +71,13 @@ export function newAuditEntries(newId: NewId, clock: () => Instant): NewAuditEnt
   return ({ workspaceId, actor }, act) => ({ id: newId<AuditId>(), workspaceId, actor, ...act, createdAt: clock() });
 }
 
-/** The row of an entry. Write it in the database transaction of the act. */
-export function auditRow({ changes, createdAt, ...entry }: AuditEntry): Prisma.AuditEntryUncheckedCreateInput {
-  return { ...entry, changes: changes.map((change) => ({ ...change })), createdAt: new Date(createdAt) };
+/** Writes an entry in the database transaction of the act. For acts that post to the ledger, attach `auditWriter`. */
+export async function writeAuditEntry(
+  transaction: Pick<Prisma.TransactionClient, 'auditEntry'>,
+  { changes, createdAt, ...entry }: AuditEntry,
+): Promise<void> {
+  const row = { ...entry, changes: changes.map((change) => ({ ...change })), createdAt: new Date(createdAt) };
+  await transaction.auditEntry.create({ data: row });
 }
 
 const insertEntries = insertRows<AuditEntry>('audit_insert', 'audit_entries', {

@@ -1,8 +1,8 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Administrator } from '../audit/audit.ts';
 import { checkInput, NotFoundError } from '../input/invalid-input.ts';
 import { wholeNumber } from '../input/rules.ts';
 import type { WebhookDelivery, WebhookEndpoint } from '../webhooks/webhook-endpoint.ts';
-import type { Administrator } from '../webhooks/webhook-endpoints.ts';
 import { type Context, viewerOf } from './context.ts';
 import { readTypeId, typeId } from './ids/type-id.ts';
 import { EVERY_PROJECT, Needs } from './rules.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Viewer } from '../access/viewer.ts';
-import { type AuditAct, auditRow } from '../audit/audit.ts';
+import { type Administrator, newAuditEntries, writeAuditEntry } from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
 import { runStatement } from '../database/statement.ts';
-import type { ApiKeyId, AuditId, MailRecipientId, NewId, WorkspaceId } from '../ids.ts';
+import type { ApiKeyId, MailRecipientId, NewId } from '../ids.ts';
 import { checkInput, invalid } from '../input/invalid-input.ts';
 import { emailAddress } from '../input/rules.ts';
 import type { Instant } from '../instant.ts';
@@ -81,12 +81,9 @@ export class MailRecipients {
    * Sets the address of a key's holder, or removes it together with pending mails. The first address enables every alert.
    * Returns false if the workspace has no such key. Throws InvalidInputError.
    */
-  setAddressOfKey(
-    keyId: ApiKeyId,
-    email: string | null,
-    { workspaceId, actor }: { readonly workspaceId: WorkspaceId; readonly actor: string },
-  ): Promise<boolean> {
+  setAddressOfKey(keyId: ApiKeyId, email: string | null, by: Administrator): Promise<boolean> {
     const { database, newId, clock } = this.#options;
+    const { workspaceId } = by;
     const address = checkInput(addressRules, { email }).email;
     return database.prisma.$transaction(async (transaction) => {
       const where = { apiKeyId: keyId };
@@ -97,10 +94,9 @@ export class MailRecipients {
       const made = { id: newId<MailRecipientId>(), workspaceId, apiKeyId: keyId, alerts: [...MAIL_ALERTS] };
       if (address === null) await transaction.mailRecipient.delete({ where });
       else await transaction.mailRecipient.upsert({ where, create: { ...made, address }, update: { address } });
-      const act: AuditAct = 'API_KEY_EMAIL_SET';
       const changes = [{ field: 'email', before: before?.address ?? null, after: address }];
-      const done = { id: newId<AuditId>(), workspaceId, actor, act, projectId: null, subjectId: keyId };
-      await transaction.auditEntry.create({ data: auditRow({ ...done, changes, createdAt: clock() }) });
+      const act = { act: 'API_KEY_EMAIL_SET', projectId: null, subjectId: keyId, changes } as const;
+      await writeAuditEntry(transaction, newAuditEntries(newId, clock)(by, act));
       return true;
     });
   }

@@ -1,10 +1,16 @@
 import { z } from 'zod';
-import { auditRow } from '../audit/audit.ts';
+import {
+  type Administrator,
+  type AuditAct,
+  type AuditChange,
+  newAuditEntries,
+  writeAuditEntry,
+} from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
 import type { Prisma } from '../database/generated/prisma/client.ts';
 import { lockWorkspace } from '../database/workspace-lock.ts';
 import { WorkspaceTurns } from '../database/workspace-turns.ts';
-import type { AuditId, NewId, WorkspaceId } from '../ids.ts';
+import type { NewId, WorkspaceId } from '../ids.ts';
 import { checkInput, invalid, NotFoundError } from '../input/invalid-input.ts';
 import { wholeNumber } from '../input/rules.ts';
 import type { Instant } from '../instant.ts';
@@ -18,11 +24,6 @@ export interface PublishRequest {
   /** Null or absent: from now on. */
   readonly effectiveAt?: Instant | null;
   readonly prices: readonly { readonly kind: ActionKind; readonly credits: number }[];
-}
-
-export interface Publisher {
-  readonly workspaceId: WorkspaceId;
-  readonly actor: string;
 }
 
 export type Withdrawal =
@@ -60,7 +61,7 @@ export class PriceListPublisher {
    * If the same prices already apply at that instant, returns their list, so that a repeated call creates one list. Throws
    * InvalidInputError (nothing was written).
    */
-  async publish(request: PublishRequest, by: Publisher): Promise<PriceList> {
+  async publish(request: PublishRequest, by: Administrator): Promise<PriceList> {
     const prices = checkPrices(request);
     const { database } = this.#dependencies;
     const version = await this.#turns.run(by.workspaceId, () =>
@@ -70,7 +71,7 @@ export class PriceListPublisher {
   }
 
   /** A repeated call returns the same result. Throws NotFoundError. */
-  async withdraw(version: number, by: Publisher): Promise<Withdrawal> {
+  async withdraw(version: number, by: Administrator): Promise<Withdrawal> {
     const { database } = this.#dependencies;
     const priceList = await this.#find(by.workspaceId, version);
     try {
@@ -88,7 +89,7 @@ export class PriceListPublisher {
     transaction: Prisma.TransactionClient,
     request: PublishRequest,
     prices: Prices,
-    by: Publisher,
+    by: Administrator,
   ): Promise<number> {
     await lockWorkspace(transaction, by.workspaceId);
     const { effectiveAt, publishedAt } = await this.#instantsOf(transaction, request, by.workspaceId);
@@ -106,7 +107,7 @@ export class PriceListPublisher {
     return this.#write(transaction, { ...by, effectiveAt, publishedAt, prices, creditsBefore });
   }
 
-  async #withdraw(transaction: Prisma.TransactionClient, version: number, by: Publisher): Promise<void> {
+  async #withdraw(transaction: Prisma.TransactionClient, version: number, by: Administrator): Promise<void> {
     const { clock } = this.#dependencies;
     await lockWorkspace(transaction, by.workspaceId);
     const where = { workspaceId_version: { workspaceId: by.workspaceId, version } };
@@ -121,7 +122,7 @@ export class PriceListPublisher {
       { field: 'version', before: null, after: String(version) },
       { field: 'effectiveAt', before: effectiveAt.toISOString(), after: null },
     ];
-    await transaction.auditEntry.create({ data: this.#auditRow('PRICE_LIST_WITHDRAWN', by, changes) });
+    await this.#record(transaction, 'PRICE_LIST_WITHDRAWN', by, changes);
     refuseTooLate();
   }
 
@@ -148,7 +149,7 @@ export class PriceListPublisher {
 
   async #write(
     transaction: Prisma.TransactionClient,
-    list: Publisher & {
+    list: Administrator & {
       readonly effectiveAt: Instant;
       readonly publishedAt: Instant;
       readonly prices: Prices;
@@ -178,28 +179,20 @@ export class PriceListPublisher {
         after: String(prices[kind]),
       })),
     ];
-    await transaction.auditEntry.create({ data: this.#auditRow('PRICE_LIST_PUBLISHED', list, changes) });
+    await this.#record(transaction, 'PRICE_LIST_PUBLISHED', list, changes);
     return version;
   }
 
   /** A list has no id, so the audit entry names the workspace and the version. */
-  #auditRow(
-    act: 'PRICE_LIST_PUBLISHED' | 'PRICE_LIST_WITHDRAWN',
-    { workspaceId, actor }: Publisher,
-    changes: { field: string; before: string | null; after: string | null }[],
-  ): Prisma.AuditEntryUncheckedCreateInput {
+  #record(
+    transaction: Prisma.TransactionClient,
+    act: AuditAct,
+    { workspaceId, actor }: Administrator,
+    changes: readonly AuditChange[],
+  ): Promise<void> {
     const { newId, clock } = this.#dependencies;
-    const id = newId<AuditId>();
-    return auditRow({
-      id,
-      workspaceId,
-      actor,
-      act,
-      projectId: null,
-      subjectId: workspaceId,
-      changes,
-      createdAt: clock(),
-    });
+    const done = { act, projectId: null, subjectId: workspaceId, changes };
+    return writeAuditEntry(transaction, newAuditEntries(newId, clock)({ workspaceId, actor }, done));
   }
 
   async #find(workspaceId: WorkspaceId, version: number): Promise<PriceList> {

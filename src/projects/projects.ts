@@ -1,7 +1,7 @@
-import { auditRow } from '../audit/audit.ts';
+import { newAuditEntries, writeAuditEntry } from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
 import { runStatement, type Statement } from '../database/statement.ts';
-import type { AuditId, NewId, ProjectId, WorkspaceId } from '../ids.ts';
+import type { NewId, ProjectId, WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { nextDueAt, type Project, PROJECT_COLUMNS } from '../ledger/project.ts';
@@ -94,14 +94,15 @@ export class Projects {
     const createdAt = this.#clock();
     const archivedAt = new Date(createdAt);
     const changes = [{ field: 'archivedAt', before: null, after: archivedAt.toISOString() }];
-    const entry = { id: this.#newId<AuditId>(), workspaceId, actor, act: 'PROJECT_ARCHIVED' as const, createdAt };
+    const act = { act: 'PROJECT_ARCHIVED', projectId: id, subjectId: id, changes } as const;
+    const entry = newAuditEntries(this.#newId, () => createdAt)({ workspaceId, actor }, act);
     await this.#database.prisma.$transaction(async (transaction) => {
       const { count } = await transaction.project.updateMany({
         where: { id, workspaceId, archivedAt: null },
         data: { archivedAt },
       });
       if (count === 0) return; // does not exist, or is already archived
-      await transaction.auditEntry.create({ data: auditRow({ ...entry, projectId: id, subjectId: id, changes }) });
+      await writeAuditEntry(transaction, entry);
     });
     return this.#find(workspaceId, id);
   }

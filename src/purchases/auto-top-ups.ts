@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { auditRow, madeWith, newAuditEntries } from '../audit/audit.ts';
+import { type Administrator, madeWith, newAuditEntries, writeAuditEntry } from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
 import { runStatement } from '../database/statement.ts';
 import type { CreditPackId, NewId, ProjectId } from '../ids.ts';
@@ -11,7 +11,6 @@ import { billingCustomer } from './billing-customers.ts';
 import type { CreditPack } from './credit-pack.ts';
 import type { CreditPacks } from './credit-packs.ts';
 import { moneyText } from './money.ts';
-import type { Buyer } from './purchase.ts';
 
 /** A request to set an automatic top-up. The id has been decoded; the other fields are not yet validated. */
 export interface TopUpRequest {
@@ -57,7 +56,11 @@ export class AutoTopUps {
   }
 
   /** Null removes the top-up. Setting it again resets its declines and its failure. Throws InvalidInputError; nothing was written. */
-  async set(projectId: ProjectId, request: TopUpRequest | null, by: Buyer): Promise<'set' | 'no payment method'> {
+  async set(
+    projectId: ProjectId,
+    request: TopUpRequest | null,
+    by: Administrator,
+  ): Promise<'set' | 'no payment method'> {
     const { database } = this.#dependencies;
     const terms = request && (await this.#termsOf(request, by));
     const customer = await billingCustomer(database.pool, projectId);
@@ -89,12 +92,12 @@ export class AutoTopUps {
         const { count } = await transaction.autoTopUp.deleteMany({ where: { projectId } });
         if (count === 0) return;
       }
-      await transaction.auditEntry.create({ data: auditRow(this.#audited(projectId, terms, by)) });
+      await writeAuditEntry(transaction, this.#audited(projectId, terms, by));
     });
     return 'set';
   }
 
-  async #termsOf(request: TopUpRequest, { workspaceId }: Buyer): Promise<TopUpTerms> {
+  async #termsOf(request: TopUpRequest, { workspaceId }: Administrator): Promise<TopUpTerms> {
     const { threshold, monthlyLimitMinor } = checkInput(rules, { autoTopUp: request }).autoTopUp;
     const forSale = await this.#dependencies.packs.forSale(workspaceId);
     const pack = forSale.find(({ id }) => id === request.creditPackId);
@@ -105,7 +108,7 @@ export class AutoTopUps {
     return { threshold, monthlyLimitMinor, pack };
   }
 
-  #audited(projectId: ProjectId, terms: TopUpTerms | null, by: Buyer) {
+  #audited(projectId: ProjectId, terms: TopUpTerms | null, by: Administrator) {
     const { newId, clock } = this.#dependencies;
     const act = terms ? 'AUTO_TOP_UP_SET' : 'AUTO_TOP_UP_ENDED';
     const changes = terms

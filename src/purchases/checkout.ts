@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Administrator } from '../audit/audit.ts';
 import { runStatement } from '../database/statement.ts';
 import type { Database } from '../database/database.ts';
 import type { CreditPackId, NewId, ProjectId, PurchaseId } from '../ids.ts';
@@ -11,7 +12,7 @@ import type { CreditPack } from './credit-pack.ts';
 import type { CreditPacks } from './credit-packs.ts';
 import { type CheckoutTerms, insertPurchase } from './new-purchase.ts';
 import type { PaymentProvider } from './payment.ts';
-import type { Buyer, Purchase } from './purchase.ts';
+import type { Purchase } from './purchase.ts';
 import type { PurchaseCatalog } from './purchase-catalog.ts';
 
 /** A request for a checkout. Ids have been decoded; the other fields are not yet validated. */
@@ -56,7 +57,7 @@ export class Checkout {
   }
 
   /** Throws InvalidInputError and NotFoundError (nothing was written) and UnavailableError (the same request may be repeated). */
-  async begin(request: CheckoutRequest, by: Buyer): Promise<CheckoutOutcome> {
+  async begin(request: CheckoutRequest, by: Administrator): Promise<CheckoutOutcome> {
     const { catalog } = this.#dependencies;
     const { idempotencyKey, returnUrl } = checkInput(rules, request);
     const { projectId, creditPackId } = request;
@@ -80,13 +81,13 @@ export class Checkout {
     throw invalid('returnUrl', `must be a URL of an allowed origin: ${origins.join(', ')}`);
   }
 
-  async #packFor(id: CreditPackId, { workspaceId }: Buyer): Promise<CreditPack> {
+  async #packFor(id: CreditPackId, { workspaceId }: Administrator): Promise<CreditPack> {
     const pack = (await this.#dependencies.packs.forSale(workspaceId)).find((each) => each.id === id);
     if (!pack) throw new NotFoundError('creditPackId', 'credit pack for sale');
     return pack;
   }
 
-  async #insert(projectId: ProjectId, pack: CreditPack, asked: CheckoutTerms, { actor }: Buyer): Promise<void> {
+  async #insert(projectId: ProjectId, pack: CreditPack, asked: CheckoutTerms, { actor }: Administrator): Promise<void> {
     const { database, provider, newId, clock } = this.#dependencies;
     const customerId = await customerOf(database.pool, projectId, (id) => provider.createCustomer(id));
     const at = clock();

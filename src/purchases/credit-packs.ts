@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { auditRow, newAuditEntries } from '../audit/audit.ts';
+import { type Administrator, newAuditEntries, writeAuditEntry } from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
 import type { Prisma } from '../database/generated/prisma/client.ts';
 import { runStatement } from '../database/statement.ts';
@@ -11,7 +11,6 @@ import { text, wholeNumber } from '../input/rules.ts';
 import type { Instant } from '../instant.ts';
 import { type CreditPack, PACK_COLUMNS, type PackTerms } from './credit-pack.ts';
 import { moneyText } from './money.ts';
-import type { Buyer } from './purchase.ts';
 
 export const PACKS_MAX = 20;
 export const PACK_CREDITS_MAX = 100_000_000;
@@ -78,7 +77,7 @@ export class CreditPacks {
    * Replaces the packs that are for sale. Publishing the same packs in the same order changes nothing.
    * Throws InvalidInputError; nothing was written.
    */
-  async publish(packs: readonly unknown[], by: Buyer): Promise<CreditPack[]> {
+  async publish(packs: readonly unknown[], by: Administrator): Promise<CreditPack[]> {
     const { packs: terms } = checkInput(rules, { packs });
     const { database } = this.#dependencies;
     await this.#turns.run(by.workspaceId, () =>
@@ -90,7 +89,7 @@ export class CreditPacks {
   async #publish(
     transaction: Prisma.TransactionClient,
     terms: readonly PackTerms[],
-    { workspaceId, actor }: Buyer,
+    { workspaceId, actor }: Administrator,
   ): Promise<void> {
     const { newId, clock } = this.#dependencies;
     await lockWorkspace(transaction, workspaceId);
@@ -114,7 +113,7 @@ export class CreditPacks {
     ];
     const act = { act: 'CREDIT_PACKS_PUBLISHED', projectId: null, subjectId: workspaceId, changes } as const;
     const entry = newAuditEntries(newId, () => createdAt)({ workspaceId, actor }, act);
-    await transaction.auditEntry.create({ data: auditRow(entry) });
+    await writeAuditEntry(transaction, entry);
   }
 }
 

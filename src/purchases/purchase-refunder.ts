@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { auditWriter, madeWith } from '../audit/audit.ts';
+import { type Administrator, type AuditEntry, auditWriter, madeWith, newAuditEntries } from '../audit/audit.ts';
 import { insertRows, instantColumn } from '../database/over-rows.ts';
 import { runStatement, type Statement } from '../database/statement.ts';
 import type { Database } from '../database/database.ts';
 import { UnavailableError } from '../database/failure.ts';
-import type { AuditId, GrantId, NewId, PurchaseId } from '../ids.ts';
+import type { GrantId, NewId, PurchaseId } from '../ids.ts';
 import { checkInput } from '../input/invalid-input.ts';
 import { requestHash } from '../input/request-hash.ts';
 import { text } from '../input/rules.ts';
@@ -12,7 +12,7 @@ import type { Instant } from '../instant.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { attach, type Writer } from '../ledger/store/attachment.ts';
 import { statusOf } from './next-step.ts';
-import type { Buyer, Purchase } from './purchase.ts';
+import type { Purchase } from './purchase.ts';
 import type { PurchaseCatalog } from './purchase-catalog.ts';
 import { type Settled, settleStatements, standing } from './settled-writer.ts';
 
@@ -45,11 +45,11 @@ interface RefundRow {
   readonly settled: Settled;
   readonly purchase: Purchase;
   readonly id: string;
-  readonly auditId: AuditId;
+  /** Without its changes, which depend on the credits that are revoked. */
+  readonly audit: AuditEntry;
   readonly idempotencyKey: string;
   readonly hash: string;
   readonly reason: string;
-  readonly by: Buyer;
 }
 
 /**
@@ -64,7 +64,7 @@ export class PurchaseRefunder {
   }
 
   /** Throws InvalidInputError (nothing was written) and UnavailableError (the same request may be repeated). */
-  async refund(request: RefundRequest, by: Buyer): Promise<RefundOutcome> {
+  async refund(request: RefundRequest, by: Administrator): Promise<RefundOutcome> {
     const { catalog, settle } = this.#dependencies;
     const { purchaseId } = request;
     const { idempotencyKey, reason } = checkInput(rules, request);
@@ -79,7 +79,7 @@ export class PurchaseRefunder {
       if (purchase.paidAt === null || purchase.reversedCredits === purchase.credits) {
         return { status: 'not-refundable', purchase };
       }
-      const done = await this.#take(purchase, { idempotencyKey, hash, reason, by });
+      const done = await this.#take(purchase, { idempotencyKey, hash, reason }, by);
       if (done === 'nothing left') return { status: 'not-refundable', purchase };
       if (done === 'taken') {
         return { status: 'refunded', purchase: (await settle(purchaseId)) ?? purchase, replayed: false };
@@ -100,7 +100,8 @@ export class PurchaseRefunder {
 
   async #take(
     purchase: Purchase,
-    asked: Pick<RefundRow, 'idempotencyKey' | 'hash' | 'reason' | 'by'>,
+    asked: Pick<RefundRow, 'idempotencyKey' | 'hash' | 'reason'>,
+    by: Administrator,
   ): Promise<'taken' | 'nothing left' | 'changed'> {
     const { ledger, newId, clock } = this.#dependencies;
     const { projectId, workspaceId, id, version, grantIds } = purchase;
@@ -109,13 +110,15 @@ export class PurchaseRefunder {
       if (minorOf(purchase, await this.#remaining(purchase, grantId)) === 0) continue;
       const at = clock();
       const settled: Settled = { ...purchase, ...NOTHING_NEW, id, projectId, version, lookAt: at, at };
-      const row = { ...asked, settled, purchase, id: newId(), auditId: newId<AuditId>() };
+      const act = { act: 'PURCHASE_REFUNDED', projectId, subjectId: id, changes: [] } as const;
+      const audit = newAuditEntries(newId, () => at)(by, act);
+      const row = { ...asked, settled, purchase, id: newId(), audit };
       const outcome = await ledger.post(
         {
           type: 'revoke',
           projectId,
           workspaceId,
-          actor: asked.by.actor,
+          actor: by.actor,
           note: asked.reason,
           key: null,
           grantId,
@@ -178,24 +181,16 @@ const refundWriter: Writer<RefundRow> = {
   statements: (accepted): Statement[] =>
     accepted.flatMap(({ row, entry }) => {
       const { settled, ...asked } = row;
-      const { purchase, by, reason, auditId } = asked;
+      const { purchase, reason, audit } = asked;
       const credits = 0 - entry.amount;
       const reversedCredits = purchase.reversedCredits + credits;
       const status = statusOf(purchase.credits, reversedCredits);
       const inserted = { ...asked, credits, at: settled.at };
-      const audited = {
-        ...by,
-        id: auditId,
-        act: 'PURCHASE_REFUNDED' as const,
-        projectId: purchase.projectId,
-        subjectId: purchase.id,
-        changes: madeWith({ reason, credits, minor: minorOf(purchase, credits), currency: purchase.currency }),
-        createdAt: settled.at,
-      };
+      const changes = madeWith({ reason, credits, minor: minorOf(purchase, credits), currency: purchase.currency });
       return [
         ...settleStatements([{ ...settled, status, reversedCredits }]),
         insertRefunds([inserted]),
-        ...auditWriter.statements([{ row: audited, entry }]),
+        ...auditWriter.statements([{ row: { ...audit, changes }, entry }]),
       ];
     }),
   statementsWithoutEntry: () => [],

@@ -12,12 +12,6 @@ export interface PurchaseFailure {
   readonly message: string;
 }
 
-/** The actor and the workspace of a request. */
-export interface Buyer {
-  readonly workspaceId: WorkspaceId;
-  readonly actor: string;
-}
-
 /** The purchase of one pack by a project. */
 export interface Purchase extends Money {
   readonly id: PurchaseId;

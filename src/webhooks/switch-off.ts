@@ -1,6 +1,6 @@
-import { auditRow } from '../audit/audit.ts';
+import { madeWith, newAuditEntries, writeAuditEntry } from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
-import type { AuditId, NewId, WebhookEndpointId, WorkspaceId } from '../ids.ts';
+import type { NewId, WebhookEndpointId, WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { SYSTEM_ACTOR } from '../ledger/kernel/expire-due.ts';
 
@@ -17,18 +17,8 @@ export async function recordSwitchedOff(
   { database, newId, clock }: { readonly database: Database; readonly newId: NewId; readonly clock: () => Instant },
   { id, workspaceId, url, because }: SwitchedOff,
 ): Promise<void> {
-  const entry = auditRow({
-    id: newId<AuditId>(),
-    workspaceId,
-    actor: SYSTEM_ACTOR,
-    act: 'WEBHOOK_ENDPOINT_SWITCHED_OFF',
-    projectId: null,
-    subjectId: id,
-    changes: [
-      { field: 'url', before: null, after: url },
-      { field: 'reason', before: null, after: because },
-    ],
-    createdAt: clock(),
-  });
-  await database.prisma.auditEntry.create({ data: entry });
+  const by = { workspaceId, actor: SYSTEM_ACTOR };
+  const changes = madeWith({ url, reason: because });
+  const act = { act: 'WEBHOOK_ENDPOINT_SWITCHED_OFF', projectId: null, subjectId: id, changes } as const;
+  await writeAuditEntry(database.prisma, newAuditEntries(newId, clock)(by, act));
 }

@@ -1,9 +1,15 @@
-import { type AuditAct, type AuditChange, auditRow } from '../audit/audit.ts';
+import {
+  type Administrator,
+  type AuditAct,
+  type AuditChange,
+  newAuditEntries,
+  writeAuditEntry,
+} from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
 import type { Prisma } from '../database/generated/prisma/client.ts';
 import { runStatement } from '../database/statement.ts';
 import { lockWorkspace } from '../database/workspace-lock.ts';
-import type { AuditId, NewId, WebhookEndpointId, WorkspaceId } from '../ids.ts';
+import type { NewId, WebhookEndpointId, WorkspaceId } from '../ids.ts';
 import { invalid } from '../input/invalid-input.ts';
 import type { Instant } from '../instant.ts';
 import { urlProblem } from './endpoint-url.ts';
@@ -29,12 +35,6 @@ export interface EndpointChange {
   readonly url?: string | null;
   readonly events?: readonly WebhookEvent[] | null;
   readonly enabled?: boolean | null;
-}
-
-/** The workspace of the endpoint, and the caller. */
-export interface Administrator {
-  readonly workspaceId: WorkspaceId;
-  readonly actor: string;
 }
 
 /** Creates, changes, lists and deletes endpoints. Throws InvalidInputError, which names the field. */
@@ -164,15 +164,17 @@ export class WebhookEndpoints {
     return endpoint;
   }
 
-  async #record(
+  #record(
     transaction: Prisma.TransactionClient,
     act: AuditAct,
     subjectId: WebhookEndpointId,
-    { workspaceId, actor }: Administrator,
+    by: Administrator,
     changes: readonly AuditChange[],
   ): Promise<void> {
     const { newId, clock } = this.#options;
-    const done = { id: newId<AuditId>(), workspaceId, actor, act, projectId: null, subjectId, createdAt: clock() };
-    await transaction.auditEntry.create({ data: auditRow({ ...done, changes }) });
+    return writeAuditEntry(
+      transaction,
+      newAuditEntries(newId, clock)(by, { act, projectId: null, subjectId, changes }),
+    );
   }
 }
