@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { failedTopUp } from '../../src/purchases/top-up-result.ts';
 import { CreditShop } from '../support/credit-shop.ts';
+import { id } from '../support/ids.ts';
 import { autoTopUpOf, setAutoTopUp } from '../support/purchase-operations.ts';
 import { until } from '../support/until.ts';
 import { createWebhookEndpoint } from '../support/webhook-operations.ts';
@@ -16,6 +18,19 @@ beforeAll(async () => {
 });
 beforeEach(() => shop.anew());
 afterAll(() => shop.close());
+
+test.each([
+  ['pickup_card', 'DECLINED'],
+  ['restricted_card', 'DECLINED'],
+  ['merchant_blacklist', 'DECLINED'],
+  ['authentication_not_handled', 'AUTHENTICATION_NEEDED'],
+] as const)('the first decline with %s pauses it, too, and one with another code does not', (declineCode, state) => {
+  const projectId = id('project', 1);
+  const failure = { code: 'card_declined', message: 'Your card was declined.', declineCode };
+  expect(failedTopUp(projectId, failure, 0, 0)).toMatchObject({ state, nextAttemptAt: null });
+  const other = { ...failure, declineCode: 'insufficient_funds' };
+  expect(failedTopUp(projectId, other, 0, 0)).toMatchObject({ state: 'ACTIVE', nextAttemptAt: HOUR_MS });
+});
 
 describe('the automatic top-up', () => {
   async function setUp(monthlyLimitMinor: number, threshold = 490): Promise<void> {
@@ -100,12 +115,20 @@ describe('the automatic top-up', () => {
 
   test.each([
     ['lost_card', 'DECLINED'],
+    ['stolen_card', 'DECLINED'],
+    ['fraudulent', 'DECLINED'],
     ['authentication_required', 'AUTHENTICATION_NEEDED'],
   ])('pauses at once for %s', async (code, state) => {
     await setUp(50_000);
     shop.stripe.account.declineCode = code;
     await shop.spend(2);
     expect(await stateBecomes(state)).toMatchObject({ failure: { code }, nextAttemptAt: null });
+    const { intents } = shop.stripe.account;
+    const attempts = intents.size;
+    shop.time.offsetMs += 30 * 24 * HOUR_MS;
+    await shop.spend(2);
+    expect(await now()).toMatchObject({ state, nextAttemptAt: null });
+    expect(intents.size).toBe(attempts);
   });
 
   test('charges once where the answer of Stripe gets lost: an outage is no decline', async () => {

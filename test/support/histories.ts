@@ -21,7 +21,8 @@ export type Step =
       readonly spender: Spender;
     }
   | { readonly type: 'refund'; readonly pick: number }
-  | { readonly type: 'revoke'; readonly pick: number }
+  /** `credits` null: all of it. */
+  | { readonly type: 'revoke'; readonly pick: number; readonly credits: number | null }
   /** To another project, `hops` places further on. */
   | { readonly type: 'transfer'; readonly credits: number; readonly hops: number }
   /** `startMinutes`: in how many it is to start; null: not said. Null terms end it. */
@@ -54,7 +55,14 @@ export const steps: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('refund' as const), pick: fc.nat(1000) }) },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant('revoke' as const), pick: fc.nat(1000) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('revoke' as const),
+      pick: fc.nat(1000),
+      credits: fc.constantFrom(null, 1, 3, 8, 30),
+    }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({

@@ -89,12 +89,18 @@ export class PlainLedger {
     return true;
   }
 
-  revoke(id: string, now: number): void {
+  /** `credits` null: all of it, for ever. */
+  revoke(id: string, credits: number | null, now: number): void {
     this.settle(now);
     const grant = this.grants.find((held) => held.id === id);
     if (!grant) throw new Error('the plain ledger has no such grant');
-    grant.isRevoked = true;
-    this.#emptyRevoked(now);
+    if (credits === null) {
+      grant.isRevoked = true;
+      return this.#emptyRevoked(now);
+    }
+    const lost = Math.min(grant.remaining, credits);
+    grant.remaining -= lost;
+    if (lost > 0) this.#line('REVOCATION', -lost, [{ grantId: id, credits: lost }], now);
   }
 
   /** False where it has been given back already. `newId` names a grant that replaces an expired one. */

@@ -5,8 +5,8 @@ import type { Grant } from './grant.ts';
 import type { Refusal, RevokePosting } from './posting.ts';
 
 /**
- * Revokes what is left of a grant, or a part of it. An empty grant is marked as revoked too, without an entry, so that credits refunded to it
- * later are removed (`decideRefund`). Revoking a revoked grant changes nothing.
+ * Revokes what is left of a grant, or a part of it. An empty grant is marked as revoked too, without an entry, so that
+ * credits refunded to it later are removed (`decideRefund`). Revoking a revoked grant changes nothing.
  */
 export function decideRevoke(
   settled: Change,

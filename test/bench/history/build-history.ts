@@ -3,7 +3,7 @@ import { openClient } from '../../../src/database/open-client.ts';
 import type { GrantId, ProjectId, WorkspaceId } from '../../../src/ids.ts';
 import type { Instant } from '../../../src/instant.ts';
 import { BALANCE_LIMIT } from '../../../src/ledger/kernel/decide-grant.ts';
-import { QUARTERS } from '../../../src/ledger/kernel/usage.ts';
+import { NO_KEY, QUARTERS } from '../../../src/ledger/kernel/usage.ts';
 import type { BenchCluster } from '../bench-cluster.ts';
 import { auditCharges } from '../ledger/audit.ts';
 import { newId } from '../ledger/charging.ts';
@@ -89,6 +89,15 @@ const USAGE_SUMS = [
   return QUARTERS.map((quarter) => `coalesce(${sum} filter (where ${which} and quarter >= '${quarter}'), 0)`);
 });
 
+/** Counts the charges of the history by the hour and by these columns, each with its expression over a charge. */
+function usageInto(table: string, by: Readonly<Record<string, string>>): string {
+  return `insert into ${table} (project_id, hour_at, ${Object.keys(by).join(', ')}, ${USAGE_COLUMNS.join(', ')})
+    select project_id, date_bin('1 hour', created_at, 'epoch') as hour_at, ${Object.values(by).join(', ')}, ${USAGE_SUMS.join(', ')}
+    from (select t.*, (sequence + 1) % 100 = 50 as refunded, to_char(date_bin('15 minutes', created_at, 'epoch'), 'MI') as quarter
+      from credit_transactions t where project_id = $1 and kind = 'CHARGE') charged
+    group by project_id, hour_at, ${Object.values(by).join(', ')}`;
+}
+
 function statements({ workspaceId, projectId, lines, from, to }: Built): [string, unknown[]][] {
   const common = [projectId, from, to, lines];
   return [
@@ -125,13 +134,8 @@ function statements({ workspaceId, projectId, lines, from, to }: Built): [string
          where project_id = $1 and kind = 'CHARGE' order by sequence) charged`,
       [projectId],
     ],
-    [
-      `insert into usage (project_id, hour_at, action_kind, ${USAGE_COLUMNS.join(', ')})
-       select project_id, date_bin('1 hour', created_at, 'epoch'), action_kind, ${USAGE_SUMS.join(', ')}
-       from (select t.*, (sequence + 1) % 100 = 50 as refunded, to_char(date_bin('15 minutes', created_at, 'epoch'), 'MI') as quarter
-         from credit_transactions t where project_id = $1 and kind = 'CHARGE') charged group by 1, 2, 3`,
-      [projectId],
-    ],
+    [usageInto('usage', { action_kind: 'action_kind' }), [projectId]],
+    [usageInto('usage_by_spender', { actor: 'actor', key_id: `coalesce(key_id, '${NO_KEY}')` }), [projectId]],
     [
       `insert into projects (id, workspace_id, name, balance, sequence, last_entry_at, created_at)
        select $1, $2, 'Necklace spring', balance_after, sequence, created_at, to_timestamp($3::float8 / 1000)

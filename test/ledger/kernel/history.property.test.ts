@@ -62,8 +62,8 @@ function take(step: Step, number: number, { ledger, plain }: Both, other: Both):
     case 'revoke': {
       const picked = plain.grants[step.pick % Math.max(1, plain.grants.length)];
       if (!picked) return;
-      ledger.post({ ...revoke(0), grantId: picked.id as GrantId }); // an id that the kernel gave
-      plain.revoke(picked.id, now);
+      ledger.post({ ...revoke(0), grantId: picked.id as GrantId, credits: step.credits }); // an id that the kernel gave
+      plain.revoke(picked.id, step.credits, now);
       return;
     }
     case 'transfer': {

@@ -58,7 +58,7 @@ function postingOf(step: Step, projectId: ProjectId, plain: PlainLedger): Postin
     }
     case 'revoke': {
       const picked = plain.grants[step.pick % Math.max(1, plain.grants.length)];
-      return picked ? world.revoke(projectId, picked.id as GrantId) : null; // an id that the ledger gave
+      return picked ? world.revoke(projectId, picked.id as GrantId, { credits: step.credits }) : null; // an id that the ledger gave
     }
     case 'transfer': {
       const toProjectId = ids[(ids.indexOf(projectId) + 1 + step.hops) % PROJECTS];
@@ -88,7 +88,7 @@ function repeat({ posting, plain }: Posted, outcome: Outcome, plains: readonly P
       return expect(plain.refund(posting.chargeSequence, now, newId)).toBe(accepted);
     }
     case 'revoke':
-      return plain.revoke(posting.grantId, now);
+      return plain.revoke(posting.grantId, posting.credits, now);
     case 'transfer': {
       const to = plains[ids.indexOf(posting.toProjectId)] as PlainLedger; // one for each project
       const arrived = outcome.status === 'accepted' ? (outcome.received?.entry.draws ?? []) : [];
