@@ -55,10 +55,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   socket: ['graphql', 'live', 'access'],
   documentation: ['access', 'answers'],
   mcp: ['graphql', 'access', 'answers', 'documentation'],
+  backup: ['database', 'images'],
   commands: [
     '', // it puts parts together, as app.ts does
     'access',
     'actions',
+    'backup',
     'config',
     'database',
     'embedded-postgres',

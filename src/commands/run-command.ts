@@ -5,6 +5,7 @@ import { InvalidInputError } from '../input/invalid-input.ts';
 import { programVersion } from '../program-version.ts';
 import { StartError } from '../start-error.ts';
 import { idOf, wholeNumber } from './argument-parsers.ts';
+import { backUp, restore } from './back-up.ts';
 import { checkLedger } from './check-ledger.ts';
 import { CommandRunner, type RunnerOptions } from './command-runner.ts';
 import { examine } from './doctor/examine.ts';
@@ -34,6 +35,7 @@ export async function runCommand(args: readonly string[], options: RunnerOptions
     .addHelpText('after', EXIT_CODES);
   addProcessCommands(program, runner);
   addLedgerCommands(program, runner);
+  addBackupCommands(program, runner);
   addKeyCommands(program, runner);
   addOutsideCommands(program, runner);
   try {
@@ -90,6 +92,19 @@ function addLedgerCommands(program: Command, runner: CommandRunner): void {
   runner.reporting(compare, (file: string, { key }: { readonly key?: string }) =>
     compareHeads(runner.surroundings, { file, keyFile: key ?? null }),
   );
+}
+
+function addBackupCommands(program: Command, runner: CommandRunner): void {
+  const taking = program
+    .command('backup')
+    .argument('<folder>', 'a new folder')
+    .description('copy database and pictures, as of one instant, while servers run or not');
+  runner.reporting(taking, (folder: string) => backUp(runner.surroundings, path.resolve(folder)));
+  const restoring = program
+    .command('restore')
+    .argument('<folder>', 'a backup')
+    .description('restore a backup into an empty database and its pictures');
+  runner.reporting(restoring, (folder: string) => restore(runner.surroundings, path.resolve(folder)));
 }
 
 const DAYS_MAX = 365;

@@ -50,6 +50,23 @@ export async function applyMissing(client: Client, folder: string): Promise<stri
   return history.missing.map(({ name }) => name);
 }
 
+/**
+ * Brings an empty database to exactly these migrations, on a connection that holds the lock. Throws StartError if the folder
+ * lacks one of them, or the database has another.
+ */
+export async function applyNamed(client: Client, folder: string, names: readonly string[]): Promise<void> {
+  const known = await readMigrations(folder);
+  const unknown = names.find((name) => !known.some((migration) => migration.name === name));
+  if (unknown) throw new StartError(`the backup is newer than this version of Darkroom: it has migration ${unknown}`);
+  await client.query(CREATE_TABLE);
+  const { rows } = await client.query<MigrationRecord>(READ_RECORDS);
+  const other = rows.find(({ name }) => !names.includes(name));
+  if (other) throw new StartError(`the database is not empty: it has migration ${other.name}, and the backup has not`);
+  const history = compareHistory(known, rows);
+  if ('objection' in history) throw new StartError(history.objection);
+  for (const migration of history.missing) if (names.includes(migration.name)) await apply(client, migration);
+}
+
 /** A failed transaction is rolled back when the caller ends the connection. */
 async function apply(client: Client, { name, sql, checksum }: Migration): Promise<void> {
   try {

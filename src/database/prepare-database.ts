@@ -17,8 +17,8 @@ export function prepareDatabase(url: string, folder: string): Promise<string[]> 
   });
 }
 
-/** Uses its own pool, because graphile-worker leaves its pool open for a while when it fails. */
-async function prepareQueue(url: string): Promise<void> {
+/** The tables of the job queue. Uses its own pool, because graphile-worker leaves its pool open for a while when it fails. */
+export async function prepareQueue(url: string): Promise<void> {
   const pool = new Pool({ connectionString: url, max: 1 });
   pool.on('error', () => {}); // the query on the broken connection rejects
   pool.on('connect', (client) => client.on('error', () => {}));

@@ -1,0 +1,89 @@
+import { createReadStream } from 'node:fs';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Client } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { applyNamed } from '../database/migrate.ts';
+import { prepareQueue } from '../database/prepare-database.ts';
+import { withSetupLock } from '../database/setup-lock.ts';
+import { FolderStorage } from '../images/folder-storage.ts';
+import { movePictures } from '../images/move-pictures.ts';
+import type { PictureStorage } from '../images/picture-storage.ts';
+import type { Instant } from '../instant.ts';
+import { StartError } from '../start-error.ts';
+import { backedUpTables, copyTarget } from './backed-up-tables.ts';
+import { type BackupManifest, readManifest, tableFile } from './backup-manifest.ts';
+
+export interface RestoreOptions {
+  /** Of an empty database. */
+  readonly databaseUrl: string;
+  readonly storage: PictureStorage;
+  readonly folder: string;
+  readonly migrationsFolder: string;
+  readonly clock: () => Instant;
+}
+
+/**
+ * Restores a backup into an empty database, at the migrations that it was taken at; the next start applies later ones. The rows
+ * are restored all or not at all. Throws StartError.
+ */
+export async function restoreBackup(options: RestoreOptions): Promise<BackupManifest> {
+  const { databaseUrl, storage, folder, migrationsFolder, clock } = options;
+  const manifest = await readManifest(folder);
+  const report = await movePictures(await FolderStorage.open(path.join(folder, 'pictures'), { clock }), storage);
+  if (report.damaged.length > 0)
+    throw new StartError(`the backup is damaged: ${report.damaged.length} pictures differ from their hash`);
+  await withSetupLock(databaseUrl, async (client) => {
+    await applyNamed(client, migrationsFolder, manifest.migrations);
+    await prepareQueue(databaseUrl);
+    const { rowCount } = await client.query('select from workspaces limit 1');
+    if (rowCount !== 0) throw new StartError('the database is not empty: restore into a new one');
+    await client.query('set statement_timeout = 0'); // a table takes as long as it takes
+    await client.query('begin');
+    await fillTables(client, folder, manifest);
+    await client.query('commit');
+    await client.query('analyze');
+  });
+  return manifest;
+}
+
+/** Triggers are off meanwhile: they hold what each change may do, and the check of the ledger holds what is there. */
+async function fillTables(client: Client, folder: string, { tables }: BackupManifest): Promise<void> {
+  const known = new Map((await backedUpTables(client)).map((table) => [table.name, table]));
+  const strange = tables.find(
+    ({ name, columns }) => !columns.every((column) => known.get(name)?.columns.includes(column)),
+  );
+  if (strange) throw new StartError(`the backup has a table ${strange.name} that this version does not know`);
+  for (const { name } of tables.toReversed().filter((table) => table.name.startsWith('graphile_worker.'))) {
+    await client.query(`delete from ${name}`); // what the preparation of the queue has made
+  }
+  for (const table of tables) {
+    await client.query(`alter table ${table.name} disable trigger user`);
+    const rows = client.query(copyFrom(`copy ${copyTarget(table)} from stdin`));
+    await pipeline(createReadStream(tableFile(folder, table.name)), rows);
+    await client.query(`alter table ${table.name} enable trigger user`);
+    if (rows.rowCount !== table.rows) {
+      throw new StartError(`the backup is damaged: ${table.name} has ${rows.rowCount} rows instead of ${table.rows}`);
+    }
+  }
+  await client.query(ADVANCE_SEQUENCES);
+  await client.query(RELEASE_JOBS);
+}
+
+const ADVANCE_SEQUENCES = `do $$
+  declare identity record;
+  begin
+    for identity in
+      select format('%I.%I', n.nspname, c.relname) as name, a.attname from pg_attribute a
+      join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+      where a.attidentity <> '' and n.nspname in ('public', 'graphile_worker')
+    loop
+      execute format('select setval(pg_get_serial_sequence(%L, %L), coalesce((select max(%I) from %s), 0) + 1, false)',
+        identity.name, identity.attname, identity.attname, identity.name);
+    end loop;
+  end $$`;
+
+/** The processes that worked on them in the snapshot are not those that go on. */
+const RELEASE_JOBS = `
+  update graphile_worker._private_jobs set locked_at = null, locked_by = null where locked_at is not null;
+  update graphile_worker._private_job_queues set locked_at = null, locked_by = null where locked_at is not null`;
