@@ -30,7 +30,8 @@ export default {
     '<rootDir>/test/scale/',
     '<rootDir>/test/tools/',
   ],
-  testEnvironment: '<rootDir>/test/support/plain-context.mts',
+  testEnvironment: '<rootDir>/test/support/shared-context.mts',
+  runtime: '<rootDir>/test/support/shared-runtime.mts',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': ['@swc/jest', swc] },
   // Set-up runs outside Jest's modules, by node itself: what it imports carries no decorators.
@@ -39,6 +40,6 @@ export default {
   // Far beyond what any test takes: only one that hangs is ended by it, on a busy machine too.
   testTimeout: 300_000,
   maxWorkers: 2,
-  // Jest keeps the modules of every file that has run: a worker grew to 4 GB. One beyond this is replaced after its file.
+  // A worker that has grown beyond this is replaced after its file.
   workerIdleMemoryLimit: '1.5GB',
 };
