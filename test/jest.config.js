@@ -24,6 +24,7 @@ export default {
     '<rootDir>/test/engines/',
     '<rootDir>/test/examples/',
     '<rootDir>/test/faults/',
+    '<rootDir>/test/packaging/',
     '<rootDir>/test/postgres15/',
     '<rootDir>/test/process/',
     '<rootDir>/test/s3/',

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process';
 
 /** A program of ours in a process of its own, which a test may kill. */
 export interface NodeProcess {
@@ -19,8 +19,13 @@ export interface Ending {
 }
 
 /** Runs node with the arguments. What is in `environment` is added to this process's. */
-export function runNode(args: string[], environment: NodeJS.ProcessEnv = {}): NodeProcess {
+export function runNode(
+  args: string[],
+  environment: NodeJS.ProcessEnv = {},
+  options: Pick<SpawnOptions, 'cwd' | 'uid' | 'gid'> = {},
+): NodeProcess {
   const child = spawn(process.execPath, args, {
+    ...options,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
