@@ -44,9 +44,15 @@ const steps = [
   {
     name: 'codegen',
     needs: 'codegen.yml',
-    files: ['codegen.yml', 'schema.graphql', 'test', 'src/studio'],
+    files: ['codegen.yml', 'schema.graphql', 'test', 'src/studio', 'packages/client/src'],
     except: ['test/browser/screenshots', 'test/bench'],
     command: ['node_modules/@graphql-codegen/cli/esm/bin.js', '--config', 'codegen.yml', '--silent'],
+  },
+  {
+    name: 'client',
+    needs: 'packages/client/tsconfig.json',
+    files: ['tsconfig.json', 'packages/client'],
+    command: ['node_modules/typescript/bin/tsc', '-p', 'packages/client'],
   },
   {
     name: 'studio',

@@ -98,10 +98,12 @@ function isInCode({ prose }: Page, token: string): boolean {
   return [...prose.matchAll(/`[^`\n]+`/g)].some(([span]) => span.includes(token));
 }
 
-/** Of GraphQL's and MCP's clients, of /readyz, of logs and of the database. */
+/** Of GraphQL's, MCP's and our own clients, of /readyz, of logs and of the database. */
 const OTHER_NAMES =
   `connectionParams isError retryAfterSeconds GraphQLWsLink subscriptionExchange createClient shouldRetry clockSkewSeconds engineProblems
-  OPERATION_RESOLUTION_FAILURE PERSISTED_QUERY_NOT_SUPPORTED`.split(/\s+/);
+  OutcomeUnknownError RequestRefusedError useBalance usePerform OPERATION_RESOLUTION_FAILURE PERSISTED_QUERY_NOT_SUPPORTED`.split(
+    /\s+/,
+  );
 
 /** Codes of errors, as the code has them. */
 const CODES = readdirSync(path.join(checkout, 'src'), { recursive: true, encoding: 'utf8' })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Client, createClient } from 'graphql-ws';
 import { followBalance as followByApollo, openApollo } from '../../examples/apollo-client.ts';
+import { follow, openDarkroom, perform } from '../../examples/darkroom-client.ts';
 import { performPrompt, type Server } from '../../examples/fetch.ts';
 import { openSocket } from '../../examples/open-socket.ts';
 import { followBalance as followByUrql, openUrql } from '../../examples/urql.ts';
@@ -89,6 +90,15 @@ const WATCHES: readonly (readonly [string, boolean, () => Watch])[] = [
       watchBalance(server, projectId, { onBalance, onEnd: (code) => onBalance({ balance: NaN, sequence: code }) }),
   ],
   [
+    'the client of Darkroom',
+    true,
+    () => (onBalance) => {
+      const client = openDarkroom(server.url.replace('/graphql', ''), server.secret);
+      const stop = follow(client, projectId, onBalance);
+      return () => (stop(), void client.close());
+    },
+  ],
+  [
     'Apollo Client',
     false,
     () => (onBalance) => {
@@ -131,6 +141,16 @@ describe.each(WATCHES)('%s', (_, losesNothing, watchOf) => {
       stop();
     }
   });
+});
+
+test('the client of Darkroom performs a Prompt also while the server restarts', async () => {
+  const client = openDarkroom(server.url.replace('/graphql', ''), server.secret);
+  running.kill('SIGTERM');
+  await running.ended;
+  const performed = perform(client, projectId, 'A cup on marble');
+  ({ server: running } = await house.listen(environment));
+  expect(await performed).toBe(95);
+  await client.close();
 });
 
 test('a plain WebSocket is told that its credential is not accepted', async () => {
