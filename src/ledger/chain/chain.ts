@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type { ProjectId } from '../../ids.ts';
 import type { LedgerEntry } from '../kernel/entry.ts';
-import { lineContent } from './line-content.ts';
+import { hashedBytes } from './line-content.ts';
 
 /** The newest entry of a project up to which every entry has its hash. Sequence 0: none has, and the hash is zeros. */
 export interface ChainEnd {
@@ -18,13 +18,13 @@ export interface Chained {
   readonly ends: ReadonlyMap<ProjectId, ChainEnd>;
 }
 
-/** Hashes new entries, those of a project in order, 2 µs each. `ends` has every project of theirs. */
+/** Hashes new entries, those of a project in order. `ends` has every project of theirs. */
 export function chain(entries: readonly LedgerEntry[], before: ReadonlyMap<ProjectId, ChainEnd>): Chained {
   const ends = new Map(before);
   const hashes = entries.map((entry) => {
     const end = ends.get(entry.projectId);
     if (end?.sequence !== entry.sequence - 1) return null;
-    const hash = createHash('sha256').update(end.hash).update(lineContent(entry)).digest();
+    const hash = digest('sha256', hashedBytes(end.hash, entry), 'buffer');
     ends.set(entry.projectId, { sequence: entry.sequence, hash });
     return hash;
   });

@@ -17,11 +17,12 @@ const NULL_LENGTH = -1;
 const POSTGRES_EPOCH_MS = Date.UTC(2000, 0, 1);
 
 /**
- * The content of an entry as the SQL function `line_content` has it: PostgreSQL's wire form of a record. The two are written
- * apart, and the check compares what either makes of each line.
+ * The hash before an entry, followed by its content as the SQL function `line_content` has it: PostgreSQL's wire form of a
+ * record. The two are written apart, and the check compares what either makes of each line. Valid until the next call.
  */
-export function lineContent(entry: LedgerEntry): Buffer {
-  writer.begin(COLUMNS);
+export function hashedBytes(hashBefore: Buffer, entry: LedgerEntry): Buffer {
+  writer.begin(hashBefore);
+  writer.int(COLUMNS);
   writer.uuid(entry.projectId);
   writer.int4(entry.sequence);
   writer.text(entry.kind);
@@ -50,12 +51,10 @@ class RecordWriter {
   #bytes = Buffer.allocUnsafe(4_096);
   #at = 0;
 
-  begin(columns: number): void {
-    this.#at = 0;
-    this.int(columns);
+  begin(prefix: Buffer): void {
+    this.#at = prefix.copy(this.#bytes);
   }
 
-  /** Valid until the next record begins. */
   written(): Buffer {
     return this.#bytes.subarray(0, this.#at);
   }
