@@ -51,7 +51,7 @@ import { openPurchases, type PurchaseOptions, type Purchases } from './purchases
 import { PURCHASE_IDS } from './webhook-ids.ts';
 import type { Mail } from './mail/open-mail.ts';
 import type { MailSettings } from './mail/smtp.ts';
-import { lineEvents } from './webhooks/line-events.ts';
+import { entryEvents } from './webhooks/entry-events.ts';
 import type { Webhooks } from './webhooks/open-webhooks.ts';
 
 /** What a process takes from its environment. */
@@ -211,8 +211,8 @@ function openLedger(
     wait,
     settlingJobs,
     entryStatements: (entries) => [
-      ...lineEvents(entries),
-      ...mail.lineStatements(entries),
+      ...entryEvents(entries),
+      ...mail.entryStatements(entries),
       ...(stripe ? armTopUps(entries) : []),
     ],
     committed(commits) {

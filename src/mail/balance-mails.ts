@@ -1,62 +1,44 @@
 import { meaningId } from '../database/meaning-id.ts';
 import { overRows } from '../database/over-rows.ts';
 import type { Statement } from '../database/statement.ts';
-import type { ProjectId } from '../ids.ts';
+import { overEntryRanges } from '../database/over-entry-ranges.ts';
 import type { Depletion } from '../webhooks/depletion.ts';
 import type { MailAlert } from './mail-alert.ts';
 import { mayKnowProject } from './told-to.ts';
 
-/** The entries that a transaction has written to a project, first and last sequence included. */
-interface WrittenLines {
-  readonly projectId: ProjectId;
-  readonly firstSequence: number;
-  readonly lastSequence: number;
-}
-
 /**
- * SQL that inserts mails about projects. `told` is a FROM item, which may name `p`, a row of `projects`, and has the columns
- * facts and at. A person receives an alert of one project at most once in each clock hour: the id of the mail is derived
- * from the hour.
+ * SQL that inserts mails about projects. `occurrences` is a FROM item, which may name `p`, a row of `projects`, and has the
+ * columns facts and at. A person receives an alert of one project at most once in each clock hour: the id of the mail is
+ * derived from the hour.
  */
-function insertBalanceMails(alert: MailAlert, projects: string, told: string): string {
-  const hour = `date_trunc('hour', told.at)`;
+function insertBalanceMails(alert: MailAlert, projects: string, occurrences: string): string {
+  const hour = `date_trunc('hour', occurrence.at)`;
   return `insert into mails (id, recipient_id, alert, facts, created_at, next_attempt_at)
     select ${meaningId(hour, `r.id::text || p.id::text || '${alert}'`)}, r.id, '${alert}',
-      told.facts || jsonb_build_object('projectId', p.id, 'projectName', p.name), told.at, told.at
+      occurrence.facts || jsonb_build_object('projectId', p.id, 'projectName', p.name), occurrence.at, occurrence.at
     from ${projects} touched
     join projects p on p.id = touched.project_id
-    cross join lateral ${told} told
+    cross join lateral ${occurrences} occurrence
     join mail_recipients r on r.workspace_id = p.workspace_id and '${alert}' = any(r.alerts)
-      and ${mayKnowProject('told.at', 'p.id')}
+      and ${mayKnowProject('occurrence.at', 'p.id')}
     where exists (select from mail_recipients)
     on conflict (id) do nothing`;
 }
 
-const insertLowMails = overRows<WrittenLines>(
-  'mail_tell_lines',
-  {
-    project_id: ['uuid', ({ projectId }) => projectId],
-    first_sequence: ['int', ({ firstSequence }) => firstSequence],
-    last_sequence: ['int', ({ lastSequence }) => lastSequence],
-  },
-  (rows) =>
-    insertBalanceMails(
-      'BALANCE_LOW',
-      rows,
-      `(
+/** Inserts mails about balances that these entries brought below the threshold, in the transaction of the entries. */
+export const lowBalanceMails = overEntryRanges('mail_low_balances', (ranges) =>
+  insertBalanceMails(
+    'BALANCE_LOW',
+    ranges,
+    `(
         select jsonb_build_object('balance', t.balance_after, 'threshold', p.low_balance_threshold) as facts, t.created_at as at
         from credit_transactions t
         where t.project_id = p.id and t.sequence between touched.first_sequence and touched.last_sequence
           and t.balance_after - t.amount > p.low_balance_threshold and t.balance_after <= p.low_balance_threshold
         order by t.sequence limit 1
       )`,
-    ),
+  ),
 );
-
-/** Inserts mails about balances that these entries brought below the threshold, in the transaction of the entries. */
-export function lowBalanceMails(written: readonly WrittenLines[]): Statement[] {
-  return written.length === 0 ? [] : [insertLowMails(written)];
-}
 
 /** Inserts mails about actions that were refused for insufficient credits. */
 export const depletionMails: (depletions: readonly Depletion[]) => Statement = overRows<Depletion>(

@@ -3,6 +3,7 @@ import type { Database } from '../database/database.ts';
 import type { NewId, ProjectId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { DepletionStatement } from '../webhooks/depletion.ts';
+import type { EntryStatements } from '../database/over-entry-ranges.ts';
 import { depletionMails, lowBalanceMails } from './balance-mails.ts';
 import { MailDrain } from './mail-drain.ts';
 import { MailQueue } from './mail-queue.ts';
@@ -28,7 +29,7 @@ export interface MailOptions {
 /** The mail components of one process. */
 export interface Mail {
   readonly recipients: MailRecipients;
-  readonly lineStatements: typeof lowBalanceMails;
+  readonly entryStatements: EntryStatements;
   readonly depletionStatements: readonly DepletionStatement[];
   /** Sends mails once it has been started. Null if mail is not configured. */
   readonly drain: MailDrain | null;
@@ -46,7 +47,7 @@ export function openMail(options: MailOptions): Mail {
   };
   return {
     recipients: new MailRecipients({ ...options, isAvailable: settings !== null }),
-    lineStatements: settings ? lowBalanceMails : () => [],
+    entryStatements: settings ? lowBalanceMails : () => [],
     depletionStatements: settings ? [depletionMails] : [],
     drain: settings && new MailDrain({ ...options, queue, smtp: openSmtp(settings), links }),
     tellEndingKeys: async () => {

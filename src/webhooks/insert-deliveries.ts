@@ -5,21 +5,21 @@
 import { meaningId } from '../database/meaning-id.ts';
 
 /**
- * SQL that inserts deliveries. `told` is a FROM item, which may refer to `p`, a row of `projects`, and has the columns event,
- * place (identifies the event among those of its kind in the project), facts, at, and since, an instant that is the same
- * whenever the same event is written.
+ * SQL that inserts deliveries. `occurrences` is a FROM item, which may refer to `p`, a row of `projects`, and has the columns
+ * event, place (identifies the event among those of its kind in the project), facts, at, and since, an instant that is the
+ * same whenever the same event is written.
  *
  * `offset 0` keeps the planner from reading the entries first: the plan is made once, possibly while tables are empty.
  */
-export function insertDeliveries(projects: string, told: string): string {
+export function insertDeliveries(projects: string, occurrences: string): string {
   return `insert into webhook_deliveries (id, endpoint_id, event, facts, created_at, next_attempt_at)
-    select ${meaningId('told.since', `e.id::text || p.id::text || told.event || told.place`)},
-      e.id, told.event::webhook_event, told.facts || jsonb_build_object('projectId', p.id), told.at, told.at
+    select ${meaningId('occurrence.since', `e.id::text || p.id::text || occurrence.event || occurrence.place`)},
+      e.id, occurrence.event::webhook_event, occurrence.facts || jsonb_build_object('projectId', p.id), occurrence.at, occurrence.at
     from ${projects} touched
     join projects p on p.id = touched.project_id
-    cross join lateral ${told} told
+    cross join lateral ${occurrences} occurrence
     join webhook_endpoints e on e.workspace_id = p.workspace_id and e.enabled
-      and told.event::webhook_event = any(e.events)
+      and occurrence.event::webhook_event = any(e.events)
     where exists (select from webhook_endpoints where enabled)
     on conflict (id) do nothing`;
 }

@@ -9,7 +9,7 @@ import type { GrantId } from '../../src/ids.ts';
 import type { Posting } from '../../src/ledger/kernel/posting.ts';
 import { LedgerStore } from '../../src/ledger/store/ledger-store.ts';
 
-import { lineEvents } from '../../src/webhooks/line-events.ts';
+import { entryEvents } from '../../src/webhooks/entry-events.ts';
 
 const { DATABASE_URL = '', POSTING = '', NOW = '', KILL_BEHIND = '' } = process.env;
 const now = Number(NOW);
@@ -30,7 +30,7 @@ class KilledConnection extends PipelineConnection {
 const store = new LedgerStore(new KilledConnection(DATABASE_URL), {
   moment: () => ({ now, newGrantId: () => newId<GrantId>(), nextAllowanceAt }),
   settlingJobs,
-  entryStatements: lineEvents,
+  entryStatements: entryEvents,
   accounts: new AccountCache(),
 });
 await store.apply([{ posting: JSON.parse(POSTING) as Posting, attachment: null }]); // written by killed-postings.test.ts

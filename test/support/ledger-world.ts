@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { settlingJobs } from '../../src/actions/jobs.ts';
-import { lineEvents } from '../../src/webhooks/line-events.ts';
+import { entryEvents } from '../../src/webhooks/entry-events.ts';
 import { nextAllowanceAt } from '../../src/allowances/next-allowance-at.ts';
 import { idsInOrder } from '../../src/database/ids-in-order.ts';
 import { openPool } from '../../src/database/database.ts';
@@ -67,7 +67,7 @@ export class LedgerWorld {
       moment: this.moment,
       wait: (delayMs) => sleep(delayMs),
       settlingJobs,
-      entryStatements: lineEvents,
+      entryStatements: entryEvents,
       committed: (commits) => void this.commits.push(...commits),
     });
     this.#ledgers.push(ledger);
@@ -80,7 +80,7 @@ export class LedgerWorld {
     const store = new LedgerStore(connection, {
       moment: this.moment,
       settlingJobs,
-      entryStatements: lineEvents,
+      entryStatements: entryEvents,
       accounts,
     });
     this.#stores.push(store);

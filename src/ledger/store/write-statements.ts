@@ -10,6 +10,7 @@ import type { Instant } from '../../instant.ts';
 import type { LedgerEntry } from '../kernel/entry.ts';
 import type { Batch } from './batch.ts';
 import { updateCaps } from './caps.ts';
+import type { EntryStatements } from '../../database/over-entry-ranges.ts';
 import type { RowVersion } from './account-cache.ts';
 import type { ProjectCommit } from './submission.ts';
 import { updateAllowances } from './write-allowances.ts';
@@ -17,11 +18,6 @@ import { usageStatements } from './write-usage.ts';
 
 /** Builds the statements that queue, in the same transaction, a job that settles each project at its instant. */
 export type SettlementJobs = (due: readonly { readonly projectId: ProjectId; readonly at: Instant }[]) => Statement[];
-
-/** Builds the statements that record, in the same transaction, the new entries of each project. */
-export type EntryStatements = (
-  written: readonly { readonly projectId: ProjectId; readonly firstSequence: number; readonly lastSequence: number }[],
-) => Statement[];
 
 /** Statements that other components add to the ledger's transactions. */
 export interface TransactionHooks {

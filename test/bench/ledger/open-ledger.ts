@@ -4,8 +4,8 @@ import { nextAllowanceAt } from '../../../src/allowances/next-allowance-at.ts';
 import type { GrantId } from '../../../src/ids.ts';
 import type { Instant } from '../../../src/instant.ts';
 import { Ledger } from '../../../src/ledger/ledger.ts';
-import type { EntryStatements } from '../../../src/ledger/store/write-statements.ts';
-import { lineEvents } from '../../../src/webhooks/line-events.ts';
+import type { EntryStatements } from '../../../src/database/over-entry-ranges.ts';
+import { entryEvents } from '../../../src/webhooks/entry-events.ts';
 import { newId } from './charging.ts';
 
 export interface LedgerSettings {
@@ -16,7 +16,7 @@ export interface LedgerSettings {
 /** The ledger as the program opens it, without subscribers; the settings replace the statements about its lines, or its clock. */
 export function openLedger(
   databaseUrl: string,
-  { entryStatements = lineEvents, clock = Date.now }: LedgerSettings = {},
+  { entryStatements = entryEvents, clock = Date.now }: LedgerSettings = {},
 ): Ledger {
   return new Ledger({
     databaseUrl,
