@@ -59,8 +59,10 @@ function sweep(folder) {
   for (const name of fs.readdirSync(folder)) {
     const at = path.join(folder, name);
     if (name.startsWith('.')) fs.rmSync(at, { recursive: true });
-    else if (name.startsWith('@')) for (const inner of fs.readdirSync(at)) sweepPackage(path.join(at, inner));
-    else sweepPackage(at);
+    else if (name.startsWith('@')) {
+      for (const inner of fs.readdirSync(at)) sweepPackage(path.join(at, inner));
+      if (fs.readdirSync(at).length === 0) fs.rmdirSync(at);
+    } else sweepPackage(at);
   }
 }
 

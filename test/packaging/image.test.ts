@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync } from 'node:fs';
+import { cpSync, mkdtempSync, statSync } from 'node:fs';
 import { chmod, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,7 +11,6 @@ import { performDockerfile, type Stage } from './dockerfile-steps.ts';
 
 const checkout = path.join(import.meta.dirname, '../..');
 const TREE_MAX_MB = 150;
-const NOBODY = 65_534;
 
 let folder: string;
 let image: Stage;
@@ -44,9 +43,10 @@ test('the image serves as a user without rights on its files, is found healthy, 
   const port = await freePort();
   const data = path.join(image.root, 'data');
   const isRoot = process.getuid?.() === 0;
-  if (isRoot) execFileSync('chown', [String(NOBODY), data]);
+  const account = accountOf(database.url);
+  if (isRoot) execFileSync('chown', [String(account), data]);
   const variables = { ...image.environment, HOST: '127.0.0.1', DATA_DIR: data, PORT: String(port) };
-  const server = run({ ...variables, DATABASE_URL: database.url, LOG_LEVEL: 'info' }, isRoot);
+  const server = run({ ...variables, DATABASE_URL: database.url, LOG_LEVEL: 'info' }, isRoot ? account : null);
   await server.says('"msg":"listening"');
   expect(healthOf(port)).toBe(0);
   const { status } = await fetch(`http://127.0.0.1:${port}/docs`);
@@ -57,10 +57,15 @@ test('the image serves as a user without rights on its files, is found healthy, 
   expect(image.user).toBe('node');
 });
 
+/** The account without rights that may reach the socket of the test's database. */
+function accountOf(databaseUrl: string): number {
+  return statSync(new URL(databaseUrl).searchParams.get('host') ?? '/').uid;
+}
+
 /** As its ENTRYPOINT and CMD say. */
-function run(environment: NodeJS.ProcessEnv, isRoot: boolean): NodeProcess {
+function run(environment: NodeJS.ProcessEnv, account: number | null): NodeProcess {
   const [, ...args] = image.command;
-  const owner = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
+  const owner = account === null ? {} : { uid: account };
   return runNode(args, environment, { cwd: path.join(image.root, image.workdir), ...owner });
 }
 
