@@ -221,3 +221,67 @@ test.each(LOOKS)(
     expect(found).toEqual([]);
   },
 );
+
+/** Keeps the notifications that the page shows and counts how often it asks for the permission; sees the page as one says. */
+const WATCH_NOTIFICATIONS = `
+  globalThis.seen = { shown: [], asked: 0, isAway: false, lateMs: 0 };
+  globalThis.Notification = class extends Notification {
+    constructor(title, options) { super(title, options); seen.shown.push(title); }
+    static requestPermission() { seen.asked += 1; return super.requestPermission(); }
+  };
+  Object.defineProperty(document, 'visibilityState', { get: () => (seen.isAway ? 'hidden' : 'visible') });
+  const now = Date.now;
+  Date.now = () => now() + seen.lateMs;`;
+
+test.each(LOOKS)(
+  'alerts are chosen on their page, and a browser tells who looks elsewhere: %s',
+  async (look, options) => {
+    const name = `Lamps, ${look}`;
+    const projectId = await house.newSheet({ name, credits: 23 });
+    const visitor = await house.visitor({ isStill: true, ...options, allowsNotifications: true });
+    const { page } = visitor;
+    const found: object[] = [];
+    const shoot = async (part: string) => void found.push(...(await barriersHere(visitor, `alerts-${look}-${part}`)));
+    await page.addInitScript(WATCH_NOTIFICATIONS);
+    await page.goto(`/#key=${house.key}`);
+    await page.getByRole('button', { name: 'You' }).click();
+    await page.getByRole('menuitem', { name: 'Alerts' }).click();
+    await expectShown(page.getByText('No address of yours is known. Give your key one in Admin, Keys.'));
+    await shoot('no-address');
+    await page.goto('/admin');
+    await page.getByRole('button', { name: 'New key' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill(`Key of ${look}`);
+    await dialog.getByLabel('E-mail').fill(`${look}@example.com`);
+    await dialog.getByRole('button', { name: 'Make key' }).click();
+    const secret = (await dialog.getByTestId('secret').textContent()) ?? '';
+    await dialog.getByRole('button', { name: 'I have it' }).click();
+    await expectShown(page.getByText(`${look}@example.com`));
+    await shoot('keys');
+
+    await page.goto(`/alerts#key=${secret}`);
+    await expectShown(page.getByText(`You are written to at ${look}@example.com.`));
+    await page.getByRole('checkbox', { name: 'Not enough credits' }).uncheck();
+    await page.getByRole('switch', { name: 'Notify me while I look elsewhere' }).check({ force: true });
+    await shoot('chosen');
+    await page.reload();
+    const depleted = page.getByRole('checkbox', { name: 'Not enough credits' });
+    await expectShown(depleted);
+    expect(await depleted.isChecked()).toBe(false);
+    expect(await page.getByRole('switch').isChecked()).toBe(true);
+
+    await page.goto(`/projects/${projectId}/studio`);
+    await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('A lamp');
+    expect(await page.evaluate('seen')).toMatchObject({ shown: [], asked: 0 });
+    await page.evaluate('Object.assign(seen, { isAway: true, lateMs: 60_000 })');
+    await performButton(page).click();
+    await until(async () => (await page.evaluate<string[]>('seen.shown')).includes('Prompt is ready'));
+    for (const idempotencyKey of ['one', 'two']) {
+      await house.client.send(performPrompt, { input: { projectId, prompt: 'A lamp', idempotencyKey } });
+    }
+    await until(async () =>
+      (await page.evaluate<string[]>('seen.shown')).some((title) => title.startsWith(`${name}: 8 credits left`)),
+    );
+    expect(found).toEqual([]);
+  },
+);

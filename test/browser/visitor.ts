@@ -16,6 +16,8 @@ export interface VisitorOptions {
   readonly isStill?: boolean;
   /** Has switched JavaScript off. */
   readonly isWithoutScripts?: boolean;
+  /** Has allowed notifications before. */
+  readonly allowsNotifications?: boolean;
   /** Another host that the page may lead to, as with a payment. */
   readonly mayGoTo?: string;
   /** What the browser may report as an error; without it: that something could not be reached. */
@@ -57,6 +59,7 @@ export class Visitor {
       scheme = 'light',
       isStill = false,
       isWithoutScripts = false,
+      allowsNotifications = false,
       mayGoTo,
       mayLog,
     }: VisitorOptions = {},
@@ -70,6 +73,7 @@ export class Visitor {
       reducedMotion: isStill ? 'reduce' : 'no-preference',
     });
     context.setDefaultTimeout(PATIENCE_MS);
+    if (allowsNotifications) await context.grantPermissions(['notifications'], { origin: url });
     const hosts = new Set([url, mayGoTo ?? url].map((each) => new URL(each).host));
     return new Visitor(context, await context.newPage(), hosts, mayLog ?? /WebSocket|ERR_|Failed to load/);
   }

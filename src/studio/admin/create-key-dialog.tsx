@@ -1,8 +1,10 @@
-import { Modal } from '@mantine/core';
+import { Modal, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useSend } from '../api/use-send.ts';
+import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
 import type { CreateApiKeyInput } from '../generated/graphql.ts';
+import { SET_API_KEY_EMAIL } from './key-email-dialog.tsx';
 import { KeyForm } from './key-form.tsx';
 import { ShownOnce } from './shown-once.tsx';
 import { addToKeys } from './use-api-keys.ts';
@@ -18,6 +20,10 @@ const CREATE_API_KEY = graphql(`
   }
 `);
 
+const NO_EMAIL = {
+  title: 'The key is made, but its e-mail was not taken.',
+  detail: 'Give it another one from the list of keys.',
+};
 const ADVICE = 'Copy it now, and hand it on by a way that you trust; whoever has it may do what the key may.';
 
 /** Makes a key, and shows its secret, once. It is mounted while it is open, so that nothing of it stays behind. */
@@ -25,10 +31,13 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
   const { send, isSending, error } = useSend(CREATE_API_KEY, (cache, { createApiKey }) =>
     addToKeys(cache, createApiKey.apiKey),
   );
+  const { send: sendEmail, error: emailError } = useSend(SET_API_KEY_EMAIL);
   const [made, setMade] = useState<{ name: string; secret: string } | null>(null);
-  const create = async (input: CreateApiKeyInput) => {
+  const create = async (input: CreateApiKeyInput, email: string | null) => {
     const answer = await send({ input });
-    if (answer) setMade({ name: answer.createApiKey.apiKey.name, secret: answer.createApiKey.secret });
+    if (!answer) return;
+    if (email !== null) await sendEmail({ id: answer.createApiKey.apiKey.id, email });
+    setMade({ name: answer.createApiKey.apiKey.name, secret: answer.createApiKey.secret });
   };
   return (
     <Modal
@@ -40,9 +49,17 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
       withCloseButton={made === null}
     >
       {made ? (
-        <ShownOnce secret={made.secret} name="key" advice={ADVICE} onDone={onClose} />
+        <Stack gap="md">
+          {emailError ? <Problem sentence={NO_EMAIL} /> : null}
+          <ShownOnce secret={made.secret} name="key" advice={ADVICE} onDone={onClose} />
+        </Stack>
       ) : (
-        <KeyForm error={error} isSending={isSending} onCancel={onClose} onSubmit={(input) => void create(input)} />
+        <KeyForm
+          error={error}
+          isSending={isSending}
+          onCancel={onClose}
+          onSubmit={(input, email) => void create(input, email)}
+        />
       )}
     </Modal>
   );

@@ -5,6 +5,7 @@ import { Problem } from '../errors/problem.tsx';
 import type { CreateApiKeyInput, CreditCapPeriod, Role } from '../generated/graphql.ts';
 import { addDays, dateOf, dayOf } from '../look/calendar-day.ts';
 import { useToday } from '../look/use-today.ts';
+import { EMAIL_MAX } from './key-email-dialog.tsx';
 import { ProjectsField } from './projects-field.tsx';
 import { ROLE } from './role-word.ts';
 
@@ -23,9 +24,18 @@ interface Typed {
   readonly cap: number | string;
   readonly per: string;
   readonly lastDay: string;
+  readonly email: string;
 }
 
-const NOTHING_TYPED: Typed = { name: '', role: 'EDITOR', projectIds: [], cap: '', per: 'MONTH', lastDay: '' };
+const NOTHING_TYPED: Typed = {
+  name: '',
+  role: 'EDITOR',
+  projectIds: [],
+  cap: '',
+  per: 'MONTH',
+  lastDay: '',
+  email: '',
+};
 
 /** What a part of the form is given. */
 interface PartProps {
@@ -36,7 +46,7 @@ interface PartProps {
 export interface KeyFormProps {
   readonly error: unknown;
   readonly isSending: boolean;
-  readonly onSubmit: (input: CreateApiKeyInput) => void;
+  readonly onSubmit: (input: CreateApiKeyInput, email: string | null) => void;
   readonly onCancel: () => void;
 }
 
@@ -48,7 +58,7 @@ export function KeyForm({ error, isSending, onSubmit, onCancel }: KeyFormProps) 
     event.preventDefault();
     const isNamed = typed.name.trim() !== '';
     setProblem(isNamed ? null : 'Give it a name, 1 to 200 characters: the history names it.');
-    if (isNamed) onSubmit(inputOf(typed));
+    if (isNamed) onSubmit(inputOf(typed), typed.email.trim() || null);
   };
   return (
     <form onSubmit={submit} noValidate>
@@ -67,6 +77,7 @@ export function KeyForm({ error, isSending, onSubmit, onCancel }: KeyFormProps) 
         <ProjectsField projectIds={typed.projectIds} onChange={(projectIds) => part.change({ projectIds })} />
         <CapField {...part} />
         <LastDayField {...part} />
+        <EmailField {...part} />
         {error ? <Problem sentence={errorSentence(error)} /> : null}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onCancel}>
@@ -133,6 +144,20 @@ function LastDayField({ typed: { lastDay }, change }: PartProps) {
       value={lastDay}
       min={dayOf(today)}
       onChange={(event) => change({ lastDay: event.currentTarget.value })}
+    />
+  );
+}
+
+function EmailField({ typed: { email }, change }: PartProps) {
+  return (
+    <TextInput
+      type="email"
+      label="E-mail"
+      description="Of the person who holds it, for alerts. Empty: nobody is written to."
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      value={email}
+      onChange={(event) => change({ email: event.currentTarget.value })}
+      maxLength={EMAIL_MAX}
     />
   );
 }

@@ -1,9 +1,10 @@
-import { Badge, Button, Table, Text } from '@mantine/core';
+import { Badge, Button, Table, Text, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import type { ApiKeyLineFragment } from '../generated/graphql.ts';
 import { Age } from '../look/age.tsx';
 import { formatDay } from '../look/format-instant.ts';
 import { CapMeter } from './cap-meter.tsx';
+import { KeyEmailDialog } from './key-email-dialog.tsx';
 import { ProjectNames } from './project-names.tsx';
 import { RevokeKeyDialog } from './revoke-key-dialog.tsx';
 import { ROLE } from './role-word.ts';
@@ -13,6 +14,7 @@ import classes from './key-list.module.css';
 /** The keys, each with what it may do, what it may spend, and its end. */
 export function KeyList({ keys }: { keys: readonly ApiKeyLineFragment[] }) {
   const [revoking, setRevoking] = useState<ApiKeyLineFragment | null>(null);
+  const [addressing, setAddressing] = useState<ApiKeyLineFragment | null>(null);
   return (
     <>
       <Table aria-label="Keys" className={`${flush.flush} ${classes.table}`}>
@@ -30,17 +32,24 @@ export function KeyList({ keys }: { keys: readonly ApiKeyLineFragment[] }) {
         </Table.Thead>
         <Table.Tbody>
           {keys.map((key) => (
-            <KeyRow key={key.id} apiKey={key} onRevoke={() => setRevoking(key)} />
+            <KeyRow key={key.id} apiKey={key} onRevoke={() => setRevoking(key)} onEmail={() => setAddressing(key)} />
           ))}
         </Table.Tbody>
       </Table>
+      {addressing && <KeyEmailDialog apiKey={addressing} onClose={() => setAddressing(null)} />}
       {revoking && <RevokeKeyDialog apiKey={revoking} onClose={() => setRevoking(null)} />}
     </>
   );
 }
 
-function KeyRow({ apiKey, onRevoke }: { apiKey: ApiKeyLineFragment; onRevoke: () => void }) {
-  const { name, prefix, role, projectIds, creditCap, lastUsedAt, createdAt, revokedAt } = apiKey;
+interface KeyRowProps {
+  readonly apiKey: ApiKeyLineFragment;
+  readonly onRevoke: () => void;
+  readonly onEmail: () => void;
+}
+
+function KeyRow({ apiKey, onRevoke, onEmail }: KeyRowProps) {
+  const { name, prefix, role, projectIds, email, creditCap, lastUsedAt, createdAt, revokedAt } = apiKey;
   const lastUsed = lastUsedAt ? <Age of={lastUsedAt} /> : 'never';
   return (
     <Table.Tr data-ended={hasEnded(apiKey) || undefined}>
@@ -50,6 +59,15 @@ function KeyRow({ apiKey, onRevoke }: { apiKey: ApiKeyLineFragment; onRevoke: ()
           <span className={classes.prefix}>{prefix}…</span> · made <Age of={createdAt} />
           {endOf(apiKey)}
         </Text>
+        {!revokedAt && (
+          <UnstyledButton
+            className={classes.email}
+            onClick={onEmail}
+            aria-label={`${email ?? 'Add an e-mail'}, ${name}`}
+          >
+            {email ?? 'Add an e-mail'}
+          </UnstyledButton>
+        )}
         <Text size="xs" c="dimmed" fw={400} hiddenFrom="sm" component="div" pt={4}>
           {projectCount(projectIds)} · used {lastUsed}
           <CapMeter cap={creditCap} />

@@ -10,6 +10,7 @@ export const API_KEY_LINE = graphql(`
     prefix
     role
     projectIds
+    email
     creditCap {
       credits
       per

@@ -9,6 +9,7 @@ import { PROJECT_TABS, paths } from './paths.ts';
 
 const ProjectPage = lazily(async () => (await import('../project/project-page.tsx')).ProjectPage);
 const HelpPage = lazily(async () => (await import('../help/help-page.tsx')).HelpPage);
+const AlertsPage = lazily(async () => (await import('../alerts/alerts-page.tsx')).AlertsPage);
 const AdminPage = lazily(async () => (await import('../admin/admin-page.tsx')).AdminPage);
 
 /** Which page an address shows. All but the first are loaded when they are first gone to. */
@@ -29,6 +30,7 @@ export function Pages() {
             }}
           </Route>
           <Route path="/help" component={HelpPage} />
+          <Route path="/alerts" component={AlertsPage} />
           <Route path="/admin" component={AdminPage} />
           <Route component={NotFoundPage} />
         </Switch>

@@ -10,4 +10,5 @@ export const paths = {
   picture: (projectId: string, id: string) => `/projects/${projectId}/studio?picture=${id}`,
   help: '/help',
   admin: '/admin',
+  alerts: '/alerts',
 } as const;

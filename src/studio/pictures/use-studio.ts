@@ -1,5 +1,6 @@
 import { useFileDialog, useInterval } from '@mantine/hooks';
 import { type RefObject, useMemo, useRef } from 'react';
+import { useNoticeOfEnds } from '../alerts/use-notice-of-ends.ts';
 import type { ProjectSummaryFragment } from '../generated/graphql.ts';
 import { useLiveBalance } from '../live/use-live-balance.ts';
 import { useLivePrices } from '../prices/use-price-list.ts';
@@ -44,6 +45,7 @@ export function useStudio(project: ProjectSummaryFragment, stage: RefObject<HTML
   useLivePrices();
   const mayEdit = useMay('EDITOR') && !project.archivedAt;
   const sheet = useSheet(project.id);
+  useNoticeOfEnds(sheet.items);
   const chosen = useChosenItem(sheet.items);
   const { item } = chosen;
   const trail = useMemo(() => (item ? trailTo(item, sheet.items ?? []) : []), [item, sheet.items]);

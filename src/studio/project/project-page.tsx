@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { Skeleton } from '@mantine/core';
 import { Suspense } from 'react';
 import { useSearchParams } from 'wouter';
+import { useNoticeOfLowBalance } from '../alerts/use-notice-of-low-balance.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
@@ -43,6 +44,7 @@ export function ProjectPage({ projectId, tab }: ProjectPageProps) {
   const purchaseId = useSearchParams()[0].get(PURCHASE_PARAM);
   useLiveBalance(projectId);
   useProjectInTab(project);
+  useNoticeOfLowBalance(project);
   if (data && !project) return <NotFoundPage />;
   return (
     <div className={classes.page} data-tab={tab}>

@@ -1,6 +1,8 @@
 import { ActionIcon, Menu, Text } from '@mantine/core';
-import { LogOut, SquareTerminal, UserRound } from 'lucide-react';
+import { Bell, LogOut, SquareTerminal, UserRound } from 'lucide-react';
+import { Link } from 'wouter';
 import type { Role } from '../generated/graphql.ts';
+import { paths } from '../navigation/paths.ts';
 import { useSession } from '../session/session-context.ts';
 import { useViewer } from '../session/viewer.ts';
 
@@ -32,6 +34,9 @@ export function AccountMenu() {
             <Menu.Divider />
           </>
         )}
+        <Menu.Item component={Link} href={paths.alerts} leftSection={<Bell size={16} aria-hidden="true" />}>
+          Alerts
+        </Menu.Item>
         <Menu.Item component="a" href="/graphiql" leftSection={<SquareTerminal size={16} aria-hidden="true" />}>
           Open the API in GraphiQL
         </Menu.Item>

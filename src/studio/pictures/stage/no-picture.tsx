@@ -1,5 +1,6 @@
 import { Button, Loader, Text, Title } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
+import { NoticesOffer } from '../../alerts/notices-offer.tsx';
 import { formatCredits } from '../../credits/format-credits.ts';
 import type { ActionTileFragment } from '../../generated/graphql.ts';
 import { useActionTitle } from '../../prices/use-price-list.ts';
@@ -58,6 +59,7 @@ function Waiting({ action, mayEdit }: Pick<NoPictureProps, 'action' | 'mayEdit'>
       </Text>
       {isQueued && <QueuePlace id={action.id} />}
       {isQueued && mayEdit && <CancelAction action={action} />}
+      <NoticesOffer />
     </>
   );
 }

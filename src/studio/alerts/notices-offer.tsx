@@ -1,0 +1,25 @@
+import { Button, Text } from '@mantine/core';
+import { useTimeout } from '@mantine/hooks';
+import { Bell } from 'lucide-react';
+import { useState } from 'react';
+import { switchNoticesOn, useNoticesState } from './browser-notices.ts';
+import { LONG_MS } from './use-notice-of-ends.ts';
+
+/** Offers, once one has waited for a while, to be told at the end. The browser asks for its permission only then. */
+export function NoticesOffer() {
+  const state = useNoticesState();
+  const [isLong, setLong] = useState(false);
+  const [isAccepted, setAccepted] = useState(false);
+  useTimeout(() => setLong(true), LONG_MS, { autoInvoke: true });
+  if (isAccepted && state === 'ON') return <Text c="dimmed">You are told when it ends.</Text>;
+  if (!isLong || state !== 'OFF') return null;
+  const accept = () => {
+    setAccepted(true);
+    void switchNoticesOn();
+  };
+  return (
+    <Button size="xs" variant="default" leftSection={<Bell size={14} aria-hidden="true" />} onClick={accept}>
+      Tell me when it ends
+    </Button>
+  );
+}

@@ -1,0 +1,35 @@
+import { useEffect, useRef } from 'react';
+import { formatCredits } from '../credits/format-credits.ts';
+import type { ActionTileFragment } from '../generated/graphql.ts';
+import { isUnfinished, type SheetItem } from '../pictures/sheet/sheet-item.ts';
+import { useActionTitle } from '../prices/use-price-list.ts';
+import { notifyWhenAway } from './browser-notices.ts';
+
+/** What takes less is not waited for elsewhere. */
+export const LONG_MS = 5_000;
+
+/** Tells when an action ends that took long, of those that were seen unfinished here. */
+export function useNoticeOfEnds(items: readonly SheetItem[] | undefined): void {
+  const titleOf = useActionTitle();
+  const unfinished = useRef(new Set<string>());
+  useEffect(() => {
+    for (const { id, action } of items ?? []) {
+      if (!action) continue;
+      if (isUnfinished(action)) unfinished.current.add(id);
+      else if (unfinished.current.delete(id) && Date.now() - Date.parse(action.createdAt) >= LONG_MS) {
+        notifyWhenAway(endOf(action, titleOf(action.kind)));
+      }
+    }
+  }, [items, titleOf]);
+}
+
+function endOf({ id, status, prompt, background, credits, failure }: ActionTileFragment, title: string) {
+  const tag = `end ${id}`;
+  if (status === 'SUCCEEDED') return { title: `${title} is ready`, body: prompt ?? background ?? '', tag };
+  const word = status === 'FAILED' ? 'failed' : 'was canceled';
+  return {
+    title: `${title} ${word}`,
+    body: `${formatCredits(credits)} came back. ${failure?.message ?? ''}`.trim(),
+    tag,
+  };
+}

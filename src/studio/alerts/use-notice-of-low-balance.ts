@@ -1,0 +1,22 @@
+import { useEffect, useRef } from 'react';
+import { formatCredits } from '../credits/format-credits.ts';
+import { isLow } from '../credits/is-low.ts';
+import type { ProjectSummaryFragment } from '../generated/graphql.ts';
+import { notifyWhenAway } from './browser-notices.ts';
+
+/** Tells when the balance falls low while the page is open; not that it was low before. */
+export function useNoticeOfLowBalance(project: ProjectSummaryFragment | undefined): void {
+  const wasLow = useRef<boolean | null>(null);
+  useEffect(() => {
+    if (!project) return;
+    const low = isLow(project);
+    if (low && wasLow.current === false) {
+      notifyWhenAway({
+        title: `${project.name}: ${formatCredits(project.balance)} left`,
+        body: 'The balance has fallen low.',
+        tag: `low ${project.id}`,
+      });
+    }
+    wasLow.current = low;
+  }, [project]);
+}
