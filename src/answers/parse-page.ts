@@ -5,6 +5,7 @@ const FRONT_MATTER = /^---\n([\s\S]*?)\n---\n+/;
 const COMMENT = / *<!--[\s\S]*?-->/g;
 const QUESTIONS = /<!-- q: (.*?) -->/;
 const FENCE = /^```/;
+const PICTURE = /!\[[^\]]*\]\([^)]*\)/g;
 const LINK = /\[([^\]]*)\]\([^)]*\)/g;
 
 /** Parses a Markdown file of docs/, whose format CONTRIBUTING.md describes. */
@@ -46,7 +47,7 @@ function sentencesOf(written: string, headings: Heading[]): Sentence[] {
 /** The sentence or table row of a line; empty if the line has no text. */
 function sentenceOf(line: string, heading: Heading | null): Sentence[] {
   const questions = QUESTIONS.exec(line)?.[1]?.split(' | ') ?? [];
-  const written = line.replaceAll(COMMENT, '').trim();
+  const written = line.replaceAll(COMMENT, '').replaceAll(PICTURE, '').trim();
   const isRow = written.startsWith('|');
   const cells = written
     .replaceAll(/^\||\|$/g, '')

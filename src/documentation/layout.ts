@@ -1,6 +1,7 @@
 import { addressOf, type Page } from '../answers/page.ts';
 import { html, type Html, NOTHING } from './html.ts';
 import { sectionsOf } from './table-of-contents.ts';
+import { ASSETS } from './links.ts';
 
 export interface Layout {
   readonly title: string;
@@ -16,9 +17,6 @@ export interface Layout {
   /** Content beside the text on wide screens. */
   readonly aside: Html;
 }
-
-/** The URL prefix of scripts, styles and fonts. */
-export const ASSETS = '/docs/assets';
 
 /** A complete HTML document. Reading and asking work without JavaScript. */
 export function layout({ title, description, page, pages, question, isIndexed, main, aside }: Layout): Html {

@@ -1,5 +1,14 @@
 import path from 'node:path';
 
+/** The URL path below which scripts, styles, fonts and the pictures of docs/images are served. */
+export const ASSETS = '/docs/assets';
+
+/** The URL path of a picture of docs/images, which pages refer to by relative file names; null if it is none. */
+export function pictureAddress(link: string): string | null {
+  const name = /^(?:\.\.\/)*images\/([\w-]+\.webp)$/.exec(link)?.[1];
+  return name === undefined ? null : `${ASSETS}/${name}`;
+}
+
 /**
  * The target of a link between pages; null if the link leads elsewhere. Pages refer to one another by relative file names,
  * such as `../credits/refunds.md#to-whom`, so that the links also work in the repository.

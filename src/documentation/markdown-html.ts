@@ -3,7 +3,7 @@ import { Marked, type Tokens } from 'marked';
 import { readFenceInfo } from './fence.ts';
 import { highlight } from './highlight.ts';
 import { html, Html, NOTHING } from './html.ts';
-import { pageLink } from './links.ts';
+import { pageLink, pictureAddress } from './links.ts';
 
 /** The beginnings of allowed link targets. Excludes `javascript:`, `data:` and protocol-relative URLs. */
 const SAFE_LINK = /^(https?:\/\/|\/(?!\/)|#)/;
@@ -30,7 +30,10 @@ export function markdownHtml(markdown: string, from: string): Html {
         const address = addressOfLink(from, href);
         return (address === null ? text : html`<a href="${address}">${text}</a>`).text;
       },
-      image: ({ text }) => html`${text}`.text,
+      image({ href, text }) {
+        const address = pictureAddress(href);
+        return (address === null ? html`${text}` : html`<img src="${address}" alt="${text}" loading="lazy" />`).text;
+      },
       tablecell({ tokens, header }) {
         const cell = new Html(this.parser.parseInline(tokens));
         return `${(header ? html`<th scope="col">${cell}</th>` : html`<td>${cell}</td>`).text}\n`;

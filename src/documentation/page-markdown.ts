@@ -1,6 +1,6 @@
 import type { Page } from '../answers/page.ts';
 import { readFenceInfo } from './fence.ts';
-import { pageLink } from './links.ts';
+import { pageLink, pictureAddress } from './links.ts';
 
 const FENCE = /^```(.+)$/gm;
 const LINK = /\]\(([^)\s]+)\)/g;
@@ -30,7 +30,7 @@ function portableMarkdown(markdown: string, from: string): string {
 
 function rooted(from: string, link: string): string {
   const target = pageLink(from, link);
-  if (target === null) return link;
+  if (target === null) return pictureAddress(link) ?? link;
   return `/docs/${target.page}.md${target.anchor === '' ? '' : `#${target.anchor}`}`;
 }
 

@@ -6,7 +6,7 @@ import { renderJson } from '../answers/render-json.ts';
 import { renderMarkdown } from '../answers/render-markdown.ts';
 import { answerHtml } from '../documentation/answer-html.ts';
 import type { DocumentationSite } from '../documentation/documentation-site.ts';
-import { ASSETS } from '../documentation/layout.ts';
+import { ASSETS } from '../documentation/links.ts';
 import { type Notice, noticeHtml, noticeJson, noticeMarkdown } from '../documentation/notice.ts';
 import { type Format, preferredFormat } from '../documentation/preferred-format.ts';
 import { isUnavailable, unavailable } from '../graphql/errors.ts';

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import sharp from 'sharp';
 import { graphql } from '../support/generated/index.ts';
 import { ledgerOf } from '../support/operations.ts';
 import { expectBalance, expectShown } from './expect-shown.ts';
@@ -99,6 +100,62 @@ test('the subject is seen before it is paid for, corrected and performed, and do
   await expectPictures(page, 3);
   await expectBalance(page, '14 credits');
 });
+
+test('a new user is refused a picture without a subject, makes another picture of the same words, and the first one again by its seed', async () => {
+  const projectId = await house.newSheet({ name: 'First walk', credits: 30 });
+  const { page } = await house.comeIn(`/projects/${projectId}/studio`);
+  const fog = await sharp({ create: { width: 640, height: 480, channels: 3, background: '#8a97a3' } })
+    .jpeg()
+    .toBuffer();
+  await pickAction(page, 'BACKGROUND'); // a photo that is uploaded for a Prompt is its product
+  await uploadFile(page, { name: 'fog.jpg', mimeType: 'image/jpeg', buffer: fog });
+  await expectShown(shownPicture(page));
+  await page.getByRole('textbox', { name: 'Background' }).fill('a beach at noon');
+  await performButton(page).click();
+  await expectShown(page.getByRole('heading', { name: 'Background failed' }));
+  await expectShown(page.getByText('The subject could not be told from its background. Paint what to keep.'));
+  await expectShown(page.getByText('Refunded: 3 credits came back.'));
+  await expectBalance(page, '30 credits');
+
+  await pickAction(page, 'PROMPT');
+  await uploadFile(page, await mugFile());
+  await expectShown(page.getByRole('img', { name: 'The product photo' }));
+  await page.getByLabel('Show and correct what is kept of it').check();
+  await page.getByRole('button', { name: 'Find the subject' }).click();
+  await expectShown(page.getByText('Found. Sure.'));
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('A mug on a wooden table');
+  await performButton(page).click();
+  await expectPictures(page, 3);
+  await page.getByRole('button', { name: 'Again, different' }).click();
+  await performButton(page).click();
+  await expectPictures(page, 4);
+  const first = await seedsOf(projectId);
+  expect(new Set(first.map(({ seed }) => seed)).size).toBe(3);
+
+  await page.getByRole('textbox', { name: 'Seed' }).fill(String(first[0]?.seed));
+  await performButton(page).click();
+  await expectPictures(page, 5);
+  await expectBalance(page, '15 credits');
+  const [repeated, other] = await seedsOf(projectId);
+  expect(repeated?.seed).toBe(other?.seed);
+});
+
+const seeds = graphql(`
+  query SeedsOfActions($id: ID!) {
+    project(id: $id) {
+      actions {
+        nodes {
+          seed
+        }
+      }
+    }
+  }
+`);
+
+/** The newest action first. */
+async function seedsOf(projectId: string) {
+  return (await house.client.send(seeds, { id: projectId })).project?.actions.nodes ?? [];
+}
 
 const masksOf = graphql(`
   query MasksOf($id: ID!) {

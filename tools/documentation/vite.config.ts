@@ -4,11 +4,11 @@ import { precompression } from '../precompression.ts';
 
 const checkout = path.join(import.meta.dirname, '../..');
 
-/** What the pages of the documentation load: from src/documentation/browser to dist/documentation-assets, by plain names. */
+/** What the pages of the documentation load: from src/documentation/browser and docs/images to dist/documentation-assets, by plain names. */
 export default defineConfig({
   root: path.join(checkout, 'src/documentation/browser'),
   base: './',
-  publicDir: false,
+  publicDir: path.join(checkout, 'docs/images'),
   plugins: [precompression],
   build: {
     outDir: path.join(checkout, 'dist/documentation-assets'),

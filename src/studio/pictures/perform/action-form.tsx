@@ -12,6 +12,7 @@ import type { ChangeDrafts, Details, Drafts } from './drafts.ts';
 import { ExpandForm } from './expand-form.tsx';
 import { PerformButton } from './perform-button.tsx';
 import { PromptForm } from './prompt-form.tsx';
+import { SeedField } from './seed-field.tsx';
 import { editOf, sidesOf } from './submission.ts';
 import type { Accepted } from './use-perform.ts';
 import type { Desk } from './use-desk.ts';
@@ -60,6 +61,7 @@ export function ActionForm({ project, desk, onUpload }: ActionFormProps) {
       {blocked === null || blocked.isPassing ? (
         <div className={classes.fields}>
           <Fields desk={desk} change={changed} missing={missing} onUpload={onUpload} />
+          <SeedField seed={drafts.seed} onSeed={(seed) => changed((before) => ({ ...before, seed }))} />
         </div>
       ) : (
         <BaseNeeded problem={blocked.text} onUpload={onUpload} />

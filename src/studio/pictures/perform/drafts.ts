@@ -22,7 +22,14 @@ export const NO_SIDES: Sides = { top: 0, right: 0, bottom: 0, left: 0 };
 /** What was typed and chosen for each of the four actions, kept while another one is looked at. */
 export interface Drafts {
   readonly kind: ActionKind;
-  readonly prompt: Details & { readonly aspectRatio: string; readonly productImageId: string | null };
+  /** Null: another picture each time. */
+  readonly seed: number | null;
+  readonly prompt: Details & {
+    readonly aspectRatio: string;
+    readonly productImageId: string | null;
+    /** What is kept of the product's photo is painted on it, or found and shown. */
+    readonly isPainted: boolean;
+  };
   /** By the action that is refined; where there is none yet, its own words are the draft. */
   readonly edits: Readonly<Record<string, Details>>;
   readonly background: { readonly background: string; readonly isPainted: boolean };
@@ -36,7 +43,16 @@ export interface Drafts {
 
 const NOTHING: Drafts = {
   kind: 'PROMPT',
-  prompt: { prompt: '', model: '', styling: '', background: '', aspectRatio: '1:1', productImageId: null },
+  seed: null,
+  prompt: {
+    prompt: '',
+    model: '',
+    styling: '',
+    background: '',
+    aspectRatio: '1:1',
+    productImageId: null,
+    isPainted: false,
+  },
   edits: {},
   background: { background: '', isPainted: false },
   expand: { imageId: null, sides: NO_SIDES, prompt: '' },
@@ -62,9 +78,10 @@ function read(entry: string): Drafts {
   return text === null ? NOTHING : { ...NOTHING, ...(JSON.parse(text) as Drafts) }; // written by change alone
 }
 
-/** The drafts with the words of an action that came to nothing, to be changed and submitted again. */
-export function again(drafts: Drafts, { action }: SheetItem): Drafts {
-  if (!action) return drafts;
+/** The drafts with the words of an action, to be submitted again, as they are or changed, with a seed of its own. */
+export function again(before: Drafts, { action }: SheetItem): Drafts {
+  if (!action) return before;
+  const drafts = { ...before, seed: null };
   const { kind, source, parent } = action;
   const details = {
     prompt: action.prompt ?? '',

@@ -1,4 +1,4 @@
-import { Button, Group, Input, NativeSelect } from '@mantine/core';
+import { Button, Checkbox, Group, Input, NativeSelect } from '@mantine/core';
 import { X } from 'lucide-react';
 import { DevelopingImage } from '../developing-image.tsx';
 import type { SheetItem } from '../sheet/sheet-item.ts';
@@ -59,9 +59,21 @@ export function PromptForm({ draft, base, missing, onChange, onUpload }: PromptF
             </Button>
           </Group>
         ) : (
-          <ProductPhoto imageId={draft.productImageId} onRemove={() => onChange({ productImageId: null })} />
+          <ProductPhoto
+            imageId={draft.productImageId}
+            onRemove={() => onChange({ productImageId: null, isPainted: false })}
+          />
         )}
       </Input.Wrapper>
+      {draft.productImageId !== null && draft.productImageId === base?.picture?.id && (
+        <Checkbox
+          label="Show and correct what is kept of it"
+          checked={draft.isPainted}
+          onChange={(event) => onChange({ isPainted: event.currentTarget.checked })}
+          error={missing['mask']}
+          data-field="mask"
+        />
+      )}
     </>
   );
 }

@@ -36,24 +36,27 @@ export function compose(basis: Basis): Composed {
   }
 }
 
-function composePrompt({ projectId, maxCredits, drafts: { prompt: draft } }: Basis): Composed {
+function composePrompt({ projectId, maxCredits, drafts: { prompt: draft, seed }, maskImageId }: Basis): Composed {
   const { aspectRatio, productImageId: sourceImageId } = draft;
   if (blank(draft.prompt)) return lacking({ prompt: 'Say what to make.' });
-  return whole({ kind: 'PROMPT', input: { projectId, maxCredits, ...written(draft), aspectRatio, sourceImageId } });
+  const input = { projectId, maxCredits, seed, ...written(draft), aspectRatio, sourceImageId, maskImageId };
+  return whole({ kind: 'PROMPT', input });
 }
 
 function composeEdit({ projectId, maxCredits, drafts, base, words }: Basis): Composed {
   if (!base?.action) return lacking({});
   const draft = editOf(drafts, base.action.id, words);
   if (blank(draft.prompt)) return lacking({ prompt: 'Say what the picture is to be.' });
-  return whole({ kind: 'PROMPT_EDIT', input: { projectId, maxCredits, actionId: base.action.id, ...written(draft) } });
+  const input = { projectId, maxCredits, seed: drafts.seed, actionId: base.action.id, ...written(draft) };
+  return whole({ kind: 'PROMPT_EDIT', input });
 }
 
 function composeBackground({ projectId, maxCredits, drafts, base, maskImageId }: Basis): Composed {
   const { background } = drafts.background;
   if (!base?.picture) return lacking({});
   if (blank(background)) return lacking({ background: 'Say what is to be behind it.' });
-  const input = { projectId, maxCredits, imageId: base.picture.id, background: background.trim(), maskImageId };
+  const of = { projectId, maxCredits, seed: drafts.seed, imageId: base.picture.id };
+  const input = { ...of, background: background.trim(), maskImageId };
   return whole({ kind: 'BACKGROUND', input });
 }
 
@@ -64,7 +67,7 @@ function composeExpand({ projectId, maxCredits, drafts, base }: Basis): Composed
     return lacking({ sides: 'Drag an edge of the picture, choose an aspect ratio, or type the pixels to add.' });
   }
   const prompt = textOrNull(drafts.expand.prompt);
-  const input = { projectId, maxCredits, imageId: base.picture.id, ...sides, prompt };
+  const input = { projectId, maxCredits, seed: drafts.seed, imageId: base.picture.id, ...sides, prompt };
   return whole({ kind: 'EXPAND', input });
 }
 
@@ -76,6 +79,12 @@ export function editOf({ edits }: Drafts, actionId: string, words: Details): Det
 /** What is to be added around this picture. */
 export function sidesOf({ expand }: Drafts, imageId: string): Sides {
   return expand.imageId === imageId ? expand.sides : NO_SIDES;
+}
+
+/** Whether what is kept of the picture is told by a mask that is painted on it, or found and shown. */
+export function isMasked({ kind, prompt, background }: Drafts, pictureId: string | undefined): boolean {
+  if (kind === 'BACKGROUND') return background.isPainted;
+  return kind === 'PROMPT' && prompt.isPainted && prompt.productImageId === pictureId;
 }
 
 function written({ prompt, model, styling, background }: Details) {

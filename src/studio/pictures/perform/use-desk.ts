@@ -11,7 +11,7 @@ import { usePriceList } from '../../prices/use-price-list.ts';
 import { rememberMask } from '../upload/known-masks.ts';
 import { uploadPicture, UploadRefusedError } from '../upload/upload-picture.ts';
 import { type ChangeDrafts, type Details, type Drafts, inheritedWords, useDrafts } from './drafts.ts';
-import { compose, sidesOf } from './submission.ts';
+import { compose, isMasked, sidesOf } from './submission.ts';
 import { useFindSubject } from './use-find-subject.ts';
 import { type Performing, usePerform } from './use-perform.ts';
 
@@ -51,7 +51,7 @@ export function useDesk(
     const draft = { projectId, drafts, base, words, maxCredits: price.credits, maskImageId: null };
     const composed = compose(draft);
     if (!composed.submission) return composed.missing;
-    if (drafts.kind !== 'BACKGROUND' || !drafts.background.isPainted) {
+    if (!isMasked(drafts, base?.picture?.id)) {
       await performing.perform(composed.submission);
       return {};
     }
@@ -77,7 +77,7 @@ export function useDesk(
 function toolOf(drafts: Drafts, change: ChangeDrafts, base: SheetItem | undefined, brush: StageTool): StageTool {
   const picture = base?.picture;
   if (!picture) return NO_TOOL;
-  if (drafts.kind === 'BACKGROUND' && drafts.background.isPainted) return brush;
+  if (isMasked(drafts, picture.id)) return brush;
   if (drafts.kind !== 'EXPAND') return NO_TOOL;
   return {
     type: 'frame',

@@ -32,6 +32,7 @@ export function PictureFacts({ item: { action, picture, createdAt } }: { item: S
           </span>
         )}
         <span>{action ? costOf(action) : 'Uploaded, free'}</span>
+        {picture && action && <span>Seed {action.seed}</span>}
         <Age of={createdAt} />
         {picture && action?.engine && <PreviewLine engine={action.engine} />}
         {action && <RefundButton action={action} label="Refund this action" />}

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
-import { Download, SquareSplitHorizontal } from 'lucide-react';
+import { Download, Repeat2, SquareSplitHorizontal } from 'lucide-react';
 import type { PictureFragment } from '../../generated/graphql.ts';
 import classes from './stage.module.css';
 
@@ -8,10 +8,12 @@ export interface PictureToolsProps {
   readonly isComparing: boolean;
   /** Null where there is nothing to compare it with. */
   readonly onCompare: (() => void) | null;
+  /** Puts its words into the form again; null where nothing can be performed. */
+  readonly onAgain: (() => void) | null;
 }
 
 /** What can be done with a picture without making another one. */
-export function PictureTools({ picture, isComparing, onCompare }: PictureToolsProps) {
+export function PictureTools({ picture, isComparing, onCompare, onAgain }: PictureToolsProps) {
   return (
     <Group gap="xs" wrap="nowrap">
       {onCompare && (
@@ -25,6 +27,13 @@ export function PictureTools({ picture, isComparing, onCompare }: PictureToolsPr
         >
           Compare
         </Button>
+      )}
+      {onAgain && (
+        <Tooltip label="The same words again, for another picture">
+          <ActionIcon variant="default" size={30} aria-label="Again, different" onClick={onAgain}>
+            <Repeat2 size={16} aria-hidden="true" />
+          </ActionIcon>
+        </Tooltip>
       )}
       <Tooltip label={`Download as ${picture.fileName.replace(/\.\w+$/, '.png')}`}>
         <ActionIcon component="a" href={picture.download} variant="default" size={30} aria-label="Download the picture">

@@ -43,6 +43,7 @@ export function Stage({ item, trail, tool, mayEdit, onChoose, onAgain, onMissing
             picture={picture}
             isComparing={isComparing}
             onCompare={before && (() => setComparedId(isComparing ? null : item.id))}
+            onAgain={action && mayEdit ? onAgain : null}
           />
         )}
       </div>

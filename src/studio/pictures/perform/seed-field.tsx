@@ -1,0 +1,26 @@
+import { NumberInput } from '@mantine/core';
+
+const SEED_MAX = 2_147_483_647;
+
+export interface SeedFieldProps {
+  readonly seed: number | null;
+  readonly onSeed: (seed: number | null) => void;
+}
+
+/** The seed of an earlier picture, to make it again. */
+export function SeedField({ seed, onSeed }: SeedFieldProps) {
+  return (
+    <NumberInput
+      label="Seed"
+      description="Empty: another picture each time. The seed of a picture makes it again."
+      value={seed ?? ''}
+      onChange={(value) => onSeed(typeof value === 'number' ? value : null)}
+      min={0}
+      max={SEED_MAX}
+      allowDecimal={false}
+      allowNegative={false}
+      clampBehavior="strict"
+      hideControls
+    />
+  );
+}
