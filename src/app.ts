@@ -43,6 +43,7 @@ import { Live } from './live/live.ts';
 import { openCredits } from './open-credits.ts';
 import { type ImageOptions, openImages } from './open-images.ts';
 import { openEngineCalls, openRunner, type RunnerOptions } from './open-runner.ts';
+import { Presets } from './presets/presets.ts';
 import { PriceListPublisher } from './prices/price-list-publisher.ts';
 import { PriceLists } from './prices/price-lists.ts';
 import { Projects } from './projects/projects.ts';
@@ -133,6 +134,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       ledger,
       history,
       transactionDownloads,
+      presets: new Presets({ database, newId, clock }),
       ...prices,
       actions,
       ...openCredits({ database, ledger, history, newId, clock, ...notifications }),

@@ -12,6 +12,7 @@ export type EngineCallId = string & { readonly idOf: 'engineCall' };
 export type CreditPackId = string & { readonly idOf: 'creditPack' };
 export type PurchaseId = string & { readonly idOf: 'purchase' };
 export type MailRecipientId = string & { readonly idOf: 'mailRecipient' };
+export type PresetId = string & { readonly idOf: 'preset' };
 export type MailId = string & { readonly idOf: 'mail' };
 export type WebhookDeliveryId = string & { readonly idOf: 'webhookDelivery' };
 

@@ -1,4 +1,5 @@
 import { UnavailableError } from '../database/failure.ts';
+import { NotFoundError } from '../input/invalid-input.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { PriceLists } from '../prices/price-lists.ts';
 import { type ActionRequest, checkRequest } from './action-request.ts';
@@ -36,8 +37,13 @@ export class ActionPerformer {
   async perform(request: ActionRequest, by: Requester): Promise<PerformOutcome> {
     const { ledger, priceLists, startingPoints, unchangedEdits } = this.#dependencies;
     const checked = checkRequest(request);
-    const start = await startingPoints.find(checked);
-    if ('notReady' in start) return { status: 'image-not-ready', message: start.notReady };
+    const start = await startingPoints.find(checked).catch(asNotFound);
+    if (start instanceof NotFoundError || 'notReady' in start) {
+      const earlier = await this.#charges.earlier(checked);
+      if (earlier) return earlier;
+      if (start instanceof NotFoundError) throw start;
+      return { status: 'image-not-ready', message: start.notReady };
+    }
     const noChange = await unchangedEdits.find(checked);
     if (noChange !== null) return { status: 'no-change', message: noChange };
     for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
@@ -50,4 +56,9 @@ export class ActionPerformer {
     }
     throw new UnavailableError('the prices change too often');
   }
+}
+
+function asNotFound(error: unknown): NotFoundError {
+  if (error instanceof NotFoundError) return error;
+  throw error;
 }

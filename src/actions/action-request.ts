@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { AspectRatio } from '../engines/engine.ts';
-import type { ActionId, ImageId, ProjectId } from '../ids.ts';
+import type { ActionId, ImageId, PresetId, ProjectId } from '../ids.ts';
 import { SIDE_MAX_PX } from '../images/limits.ts';
+import { optionalRatio } from '../input/aspect-ratio.ts';
 import { checkInput, invalid } from '../input/invalid-input.ts';
 import { optionalText, text, wholeNumber } from '../input/rules.ts';
 
@@ -24,6 +24,8 @@ export interface PromptRequest extends RequestBase {
   readonly styling?: string | null;
   readonly background?: string | null;
   readonly aspectRatio?: string | null;
+  /** Fills in details that are null. */
+  readonly presetId?: PresetId | null;
   readonly sourceImageId: ImageId | null;
   readonly maskImageId: ImageId | null;
 }
@@ -55,10 +57,7 @@ export interface ExpandRequest extends RequestBase {
 }
 
 /** The default aspect ratio. */
-const SQUARE = '1:1';
-const RATIO_PART_MAX = 100;
-/** The maximum ratio of the longer side to the shorter one. */
-const RATIO_MAX = 4;
+export const SQUARE = '1:1';
 
 /** The largest seed that GraphQL's Int, PostgreSQL's integer and every provider accept. */
 export const SEED_MAX = 2_147_483_647;
@@ -68,14 +67,6 @@ const details = { model: optionalText(1_000), styling: optionalText(1_000), back
 const side = wholeNumber(0, SIDE_MAX_PX, 'pixels')
   .nullish()
   .transform((pixels) => pixels ?? 0);
-const aspectRatio = z
-  .string()
-  .nullish()
-  .transform((ratio) => ratio ?? SQUARE)
-  .refine((ratio) => readRatio(ratio) !== null, {
-    error: `must be width:height, such as 4:5, in whole numbers from 1 to ${RATIO_PART_MAX}, no side more than ${RATIO_MAX} times the other`,
-  });
-
 const base = {
   idempotencyKey: text(255),
   maxCredits: wholeNumber(0, 1_000_000_000, 'credits')
@@ -91,7 +82,7 @@ const base = {
 };
 
 const rules = {
-  PROMPT: z.object({ ...base, prompt: text(4_000), ...details, aspectRatio }),
+  PROMPT: z.object({ ...base, prompt: text(4_000), ...details, aspectRatio: optionalRatio }),
   PROMPT_EDIT: z.object({ ...base, prompt: text(4_000), ...details }),
   BACKGROUND: z.object({ ...base, background: text(1_000) }),
   EXPAND: z.object({
@@ -118,7 +109,11 @@ export function checkRequest(request: ActionRequest): CheckedRequest {
       if (request.maskImageId !== null && request.sourceImageId === null) {
         throw invalid('maskImageId', 'needs sourceImageId: it says what of the source to keep');
       }
-      return { ...request, ...checkInput(rules.PROMPT, request) };
+      return promptWithDefaults({
+        ...request,
+        presetId: request.presetId ?? null,
+        ...checkInput(rules.PROMPT, request),
+      });
     case 'PROMPT_EDIT':
       return { ...request, ...checkInput(rules.PROMPT_EDIT, request) };
     case 'BACKGROUND':
@@ -133,10 +128,7 @@ export function checkRequest(request: ActionRequest): CheckedRequest {
   }
 }
 
-/** The numbers of a ratio such as "4:5"; null if it is not a ratio. */
-export function readRatio(ratio: string): AspectRatio | null {
-  const match = /^([1-9]\d{0,2}):([1-9]\d{0,2})$/.exec(ratio);
-  const [width, height] = [Number(match?.[1]), Number(match?.[2])];
-  if (!match || width > RATIO_PART_MAX || height > RATIO_PART_MAX) return null;
-  return Math.max(width / height, height / width) > RATIO_MAX ? null : { width, height };
+/** The ratio stays null where a preset may tell it: what is hashed is what the caller asked for. */
+function promptWithDefaults(request: Checked<PromptRequest>): Checked<PromptRequest> {
+  return request.presetId === null ? { ...request, aspectRatio: request.aspectRatio ?? SQUARE } : request;
 }

@@ -53,7 +53,7 @@ export class BatchPerformer {
     const prepared = await this.#prepare(items);
     const isTogether = mode === 'ALL_OR_NOTHING';
     const outcomes = prepared.map((item) => ('status' in item ? item : null));
-    if (isTogether && outcomes.some((outcome) => outcome !== null))
+    if (isTogether && outcomes.some((outcome) => outcome !== null && outcome.status !== 'performed'))
       return outcomes.map((each) => each ?? NOT_PERFORMED);
     for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
       const prices = await this.#dependencies.priceLists.assumedNow(by.workspaceId);
@@ -88,12 +88,17 @@ export class BatchPerformer {
     });
     const requests = checked.flatMap((item) => ('status' in item ? [] : [item]));
     const starts = new Map(await this.#dependencies.startingPoints.findAll(requests));
-    return checked.map((item) => {
-      if ('status' in item) return item;
-      const start = starts.get(item);
-      if (!start || start instanceof Error) return invalidItem(start);
-      return 'notReady' in start ? { status: 'image-not-ready', message: start.notReady } : { checked: item, start };
-    });
+    return Promise.all(
+      checked.map(async (item) => {
+        if ('status' in item) return item;
+        const start = starts.get(item);
+        if (start && !(start instanceof Error) && !('notReady' in start)) return { checked: item, start };
+        const earlier = await this.#charges.earlier(item);
+        if (earlier) return earlier;
+        if (!start || start instanceof Error) return invalidItem(start);
+        return { status: 'image-not-ready', message: start.notReady };
+      }),
+    );
   }
 
   /** Null for outcomes that are unknown. */

@@ -7,6 +7,7 @@ import type { Instant } from '../instant.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { ChargePosting, Refusal } from '../ledger/kernel/posting.ts';
 import type { Project } from '../ledger/project.ts';
+import { entryOfKey } from '../ledger/queries/entries.ts';
 import { attach, type Attachment } from '../ledger/store/attachment.ts';
 import type { Outcome } from '../ledger/store/submission.ts';
 import type { PriceClaim } from '../prices/price-check.ts';
@@ -14,7 +15,7 @@ import type { AssumedPrices } from '../prices/price-lists.ts';
 import type { Depletion } from '../webhooks/depletion.ts';
 import { type AcceptedAction, acceptWriter } from './accept-writer.ts';
 import { type Action, actionFromRow } from './action.ts';
-import type { CheckedRequest } from './action-request.ts';
+import { type CheckedRequest, SQUARE } from './action-request.ts';
 import type { StartingPoint } from './starting-point.ts';
 
 /** The caller for whom an action is performed or canceled. */
@@ -105,6 +106,15 @@ export class Charges {
     return { action, posting, attachment: attach(acceptWriter, action) };
   }
 
+  /** What an earlier call with the key has led to, where what it started from no longer exists; null: there was none. */
+  async earlier(checked: CheckedRequest): Promise<ChargeOutcome | null> {
+    const { projectId, idempotencyKey } = checked;
+    const entry = await entryOfKey(this.#dependencies.database.pool, projectId, idempotencyKey);
+    if (!entry) return null;
+    if (entry.key?.requestHash === requestHash(checked)) return this.#replayed(entry);
+    return { status: 'refused', refusal: { reason: 'idempotency-conflict', earlier: entry } };
+  }
+
   /** Null if the prices have changed since they were read; nothing was written then. */
   async outcomeOf({ action }: Charge, outcome: Outcome): Promise<ChargeOutcome | null> {
     switch (outcome.status) {
@@ -155,7 +165,7 @@ function refusalOf(refusal: Refusal, priceVersion: number): ChargeOutcome | null
 
 function detailsOf(
   request: CheckedRequest,
-  start: StartingPoint,
+  { preset, ...start }: StartingPoint,
 ): Omit<AcceptedAction, 'id' | 'seed' | 'credits' | keyof PriceClaim | 'createdAt'> {
   const { top, right, bottom, left } = request.kind === 'EXPAND' ? request : { top: 0, right: 0, bottom: 0, left: 0 };
   return {
@@ -164,10 +174,10 @@ function detailsOf(
     kind: request.kind,
     status: 'QUEUED',
     prompt: request.kind === 'BACKGROUND' ? null : request.prompt,
-    model: 'model' in request ? request.model : null,
-    styling: 'styling' in request ? request.styling : null,
-    background: 'background' in request ? request.background : null,
-    aspectRatio: request.kind === 'PROMPT' ? request.aspectRatio : null,
+    model: ('model' in request ? request.model : null) ?? preset?.model ?? null,
+    styling: ('styling' in request ? request.styling : null) ?? preset?.styling ?? null,
+    background: ('background' in request ? request.background : null) ?? preset?.background ?? null,
+    aspectRatio: request.kind === 'PROMPT' ? (request.aspectRatio ?? preset?.aspectRatio ?? SQUARE) : null,
     frame: request.kind === 'EXPAND' ? { top, right, bottom, left } : null,
     imageId: null,
     note: null,

@@ -3,8 +3,8 @@ import { type AspectRatio, type Engine, EngineMisconfiguredError, type EnginePic
 import type { ImageId } from '../ids.ts';
 import type { ImageCatalog } from '../images/image-catalog.ts';
 import type { StoredImage } from '../images/image.ts';
+import { readRatio } from '../input/aspect-ratio.ts';
 import type { Action } from './action.ts';
-import { readRatio } from './action-request.ts';
 import { type EndedCall, outcomeOf } from './engine-call-log.ts';
 
 export interface EngineCallsOptions {

@@ -5,6 +5,7 @@ import type { ImageCatalog } from '../images/image-catalog.ts';
 import type { ImageRecord, StoredImage } from '../images/image.ts';
 import { AREA_MAX_PX, SIDE_MAX_PX } from '../images/limits.ts';
 import { invalid, InvalidInputError, NotFoundError } from '../input/invalid-input.ts';
+import { type PresetDetails, presetDetails } from '../presets/presets.ts';
 import type { CheckedRequest } from './action-request.ts';
 
 /** The source picture of an action. */
@@ -15,6 +16,8 @@ export interface StartingPoint {
   readonly parentId: ActionId | null;
   /** See `isLargeWork`. */
   readonly isLargePicture: boolean;
+  /** The details that a Prompt takes from its preset where it does not tell its own; null: it names none. */
+  readonly preset: PresetDetails | null;
 }
 
 /** The source exists but has no picture (yet). */
@@ -56,14 +59,24 @@ export class StartingPoints {
 
   async find(request: CheckedRequest): Promise<StartingPoint | NotReady> {
     switch (request.kind) {
-      case 'PROMPT':
-        return this.#fromImage(request, { sourceImageId: request.sourceImageId });
+      case 'PROMPT': {
+        const preset = await this.#preset(request);
+        const start = await this.#fromImage(request, { sourceImageId: request.sourceImageId });
+        return 'notReady' in start ? start : { ...start, preset };
+      }
       case 'PROMPT_EDIT':
         return this.#fromAction(request.projectId, request.actionId);
       case 'BACKGROUND':
       case 'EXPAND':
         return this.#fromImage(request, { imageId: request.imageId });
     }
+  }
+
+  async #preset({ projectId, presetId }: Extract<CheckedRequest, { kind: 'PROMPT' }>): Promise<PresetDetails | null> {
+    if (!presetId) return null;
+    const preset = await presetDetails(this.#database, projectId, presetId);
+    if (!preset) throw new NotFoundError('presetId', 'preset');
+    return preset;
   }
 
   async #fromAction(projectId: ProjectId, actionId: ActionId): Promise<StartingPoint | NotReady> {
@@ -77,8 +90,9 @@ export class StartingPoints {
     }
     const sourceImageId = action.imageId as ImageId; // written by the runner
     const [image] = await this.#images.findMany([sourceImageId]);
-    const isLargePicture = isLargeWork(pixelsOf(image ? [image] : []));
-    return { sourceImageId, maskImageId: null, parentId: actionId, isLargePicture };
+    if (!image) return { notReady: 'The picture of the action to refine has been deleted.' };
+    const isLargePicture = isLargeWork(pixelsOf([image]));
+    return { sourceImageId, maskImageId: null, parentId: actionId, isLargePicture, preset: null };
   }
 
   /** `field` is the input field that contains the id, for the error. */
@@ -90,7 +104,8 @@ export class StartingPoints {
     const named = Object.entries({ ...source, maskImageId }).flatMap(([field, id]) =>
       id === null ? [] : [{ field, id }],
     );
-    if (named.length === 0) return { sourceImageId: null, maskImageId: null, parentId: null, isLargePicture: false };
+    if (named.length === 0)
+      return { sourceImageId: null, maskImageId: null, parentId: null, isLargePicture: false, preset: null };
     const found = await this.#images.findMany(named.map(({ id }) => id));
     const records = named.map(({ field, id }) => {
       const record = found.find((image) => image.id === id && image.projectId === request.projectId);
@@ -105,7 +120,8 @@ export class StartingPoints {
     const { record } = first;
     const pixels =
       request.kind === 'EXPAND' ? checkedPixels(record, request) : pixelsOf(records.map((one) => one.record));
-    return { sourceImageId: record.id, maskImageId, parentId: record.actionId, isLargePicture: isLargeWork(pixels) };
+    const isLargePicture = isLargeWork(pixels);
+    return { sourceImageId: record.id, maskImageId, parentId: record.actionId, isLargePicture, preset: null };
   }
 }
 

@@ -72,6 +72,7 @@ export class SubjectFinder {
       actionId: null,
       fileName: null,
       createdAt: at,
+      favorite: false,
     }));
     if (!maskImage || !cutoutImage) throw new Error('two rows were made');
     return { status: 'found', mask: maskImage, cutout: cutoutImage, confidence };

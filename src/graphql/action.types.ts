@@ -60,6 +60,9 @@ export class ActionType {
   @Field(() => String, { nullable: true, description: 'The background, as requested.' })
   background!: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Width to height, such as "4:5"; for a Prompt only.' })
+  aspectRatio!: string | null;
+
   @Field(() => Int, {
     description:
       'What chance the picture is made with, 0 to 2,147,483,647. Performing the same words with the same seed makes the same picture ' +

@@ -22,6 +22,7 @@ const POSITIONS = {
   actions: isId,
   transactions: isSequence,
   images: isId,
+  presets: isId,
   purchases: isId,
   auditLog: isId,
 } as const satisfies Record<string, (position: string) => boolean>;

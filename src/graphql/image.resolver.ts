@@ -5,14 +5,14 @@ import type { StoredImage } from '../images/image.ts';
 import { fileNameOf, nameFromWords } from '../images/file-name.ts';
 import type { PictureType } from '../images/picture-type.ts';
 import { CONTENT_TYPES, SIDE_MAX_PX, UPLOAD_MAX_BYTES } from '../images/limits.ts';
-import { checkInput } from '../input/invalid-input.ts';
+import { checkInput, NotFoundError } from '../input/invalid-input.ts';
 import { optionalText, wholeNumber } from '../input/rules.ts';
 import { ActionType } from './action.types.ts';
 import type { Context } from './context.ts';
 import { type Format, ImageFormat } from './image-format.ts';
 import { readTypeId, typeId } from './ids/type-id.ts';
 import { CreateImageUploadInput, ImageType, ImageUpload } from './image.types.ts';
-import { inProject, Needs } from './rules.ts';
+import { inProject, Needs, ofImage } from './rules.ts';
 
 const uploadRules = z.object({
   contentType: z.enum(CONTENT_TYPES, { error: `must be one of ${CONTENT_TYPES.join(', ')}` }),
@@ -34,6 +34,22 @@ export class ImageResolver {
     const file = checkInput(uploadRules, input);
     const upload = await services.uploads.createUpload({ projectId, ...file });
     return { ...upload, imageId: typeId('img', upload.imageId), headers: [...upload.headers] };
+  }
+
+  @Needs('EDITOR', ofImage('id'))
+  @Mutation(() => ImageType, {
+    description:
+      'Marks an image as a favorite, for everyone in the project, or removes the mark. Repeating it changes nothing.',
+  })
+  async setImageFavorite(
+    @Arg('id', () => ID, { description: 'img_…' }) id: string,
+    @Arg('favorite', () => Boolean, { description: 'true: mark it. false: remove the mark.' }) favorite: boolean,
+    @Ctx() { services, loaders }: Context,
+  ): Promise<StoredImage> {
+    const image = await services.images.setFavorite(readTypeId('img', id, 'id'), favorite);
+    if (!image) throw new NotFoundError('id', 'image');
+    loaders.image.clear(image.id).prime(image.id, image);
+    return image;
   }
 
   @FieldResolver(() => ID)

@@ -5,7 +5,7 @@ import { DateTime } from './scalars.ts';
 
 @ObjectType('Image', {
   implements: NodeType,
-  description: 'A picture that was uploaded or made by an action. It is immutable.',
+  description: 'A picture that was uploaded or made by an action. Only its mark as a favorite changes.',
 })
 export class ImageType {
   @Field(() => ID, { description: 'img_…' })
@@ -25,6 +25,9 @@ export class ImageType {
 
   @Field(() => DateTime, { description: 'When it was uploaded or made.' })
   createdAt!: number;
+
+  @Field({ description: 'Whether somebody has marked it as a favorite. Everyone in the project sees the same mark.' })
+  favorite!: boolean;
 }
 
 export const ImageConnection = connectionType('Image', () => ImageType);

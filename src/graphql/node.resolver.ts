@@ -6,6 +6,7 @@ import { type Context, viewerOf, visibleProject } from './context.ts';
 import { readTransactionId } from './ids/transaction-id.ts';
 import { readTypeId } from './ids/type-id.ts';
 import { NodeType } from './node.types.ts';
+import { visiblePreset } from './preset.resolver.ts';
 import { checkRole, EVERY_PROJECT, Needs, OWN, type Rule } from './rules.ts';
 
 interface LookUp extends Rule {
@@ -31,6 +32,7 @@ export const NODE_LOOK_UPS: Readonly<Record<string, LookUp>> = {
     const pack = await context.loaders.creditPack.load(readTypeId('pck', id, 'id'));
     return pack?.workspaceId === viewerOf(context).workspaceId ? pack : null;
   }),
+  pst: own('Preset', (id, context) => visiblePreset(context, readTypeId('pst', id, 'id'))),
   txn: own('CreditTransaction', async (id, context) =>
     ofProject(context, await context.loaders.entry.load(readTransactionId(id, 'id'))),
   ),

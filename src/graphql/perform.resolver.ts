@@ -34,7 +34,8 @@ export class PerformResolver {
     const projectId = readTypeId('prj', input.projectId, 'projectId');
     const sourceImageId = readImageId(input.sourceImageId, 'sourceImageId');
     const maskImageId = readImageId(input.maskImageId, 'maskImageId');
-    return perform(context, { ...input, kind: 'PROMPT', projectId, sourceImageId, maskImageId });
+    const presetId = input.presetId ? readTypeId('pst', input.presetId, 'presetId') : null;
+    return perform(context, { ...input, kind: 'PROMPT', projectId, sourceImageId, maskImageId, presetId });
   }
 
   @Needs('EDITOR', inProject('input.projectId'))

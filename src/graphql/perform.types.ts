@@ -54,6 +54,14 @@ export class PerformPromptInput {
   @Field({ description: 'Describes the picture to make, in 1 to 4,000 characters.' })
   prompt!: string;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'A preset of the workspace: pst_…. Fills in those of model, styling, background and aspectRatio that the input leaves ' +
+      'out. Its prompt is not used. Optional.',
+  })
+  presetId?: string | null;
+
   @Field(() => String, { nullable: true, description: `Who or what is shown in the picture. ${DETAIL}` })
   model?: string | null;
 

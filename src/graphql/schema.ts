@@ -17,6 +17,7 @@ import { MailAlertsResolver } from './mail-alerts.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { PerformBatchResolver } from './perform-batch.resolver.ts';
 import { PerformResolver } from './perform.resolver.ts';
+import { PresetResolver } from './preset.resolver.ts';
 import { PriceResolver } from './price.resolver.ts';
 import { AutoTopUpResolver, ProjectTopUpResolver } from './auto-top-up.resolver.ts';
 import { CreditPackResolver } from './credit-pack.resolver.ts';
@@ -97,6 +98,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       NodeResolver,
       PerformBatchResolver,
       PerformResolver,
+      PresetResolver,
       PriceResolver,
       CreditPackResolver,
       PurchaseResolver,

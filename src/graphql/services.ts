@@ -30,6 +30,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { BalanceChange } from '../live/balance-change.ts';
 import type { Watch } from '../live/watch.ts';
 import type { MailRecipients } from '../mail/mail-recipients.ts';
+import type { Presets } from '../presets/presets.ts';
 import type { PriceListPublisher } from '../prices/price-list-publisher.ts';
 import type { PriceLists } from '../prices/price-lists.ts';
 import type { Projects } from '../projects/projects.ts';
@@ -59,6 +60,7 @@ export interface Services {
   readonly mover: CreditMover;
   readonly history: LedgerHistory;
   readonly transactionDownloads: TransactionDownloads;
+  readonly presets: Presets;
   readonly priceLists: PriceLists;
   readonly priceListPublisher: PriceListPublisher;
   readonly actions: ActionCatalog;

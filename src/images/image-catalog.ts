@@ -9,7 +9,7 @@ import type { SavedPicture } from './pictures.ts';
 /** The columns of `images i` as an ImageRecord. A pending image has more columns than its type, all null. */
 const COLUMNS = `i.content_hash is not null as stored, i.id, i.project_id as "projectId",
   i.content_type as "contentType", i.bytes, i.width, i.height, i.content_hash as "contentHash", i.file_name as "fileName",
-  i.action_id as "actionId", i.upload_expires_at as "uploadExpiresAt", i.created_at as "createdAt"`;
+  i.action_id as "actionId", i.upload_expires_at as "uploadExpiresAt", i.created_at as "createdAt", i.favorite`;
 
 /** Reads the images of all projects. The caller must check access. */
 export class ImageCatalog {
@@ -26,6 +26,16 @@ export class ImageCatalog {
       text: `select ${COLUMNS} from images i where i.id = any($1::uuid[])`,
       values: [ids],
     });
+  }
+
+  /** Marks an image as a favorite, or removes the mark; null if it is not stored. */
+  async setFavorite(id: ImageId, favorite: boolean): Promise<StoredImage | null> {
+    const [image] = await runStatement<StoredImage>(this.#database.pool, {
+      name: 'images_set_favorite',
+      text: `update images i set favorite = $2 where i.id = $1 and i.content_hash is not null returning ${COLUMNS}`,
+      values: [id, favorite],
+    });
+    return image ?? null;
   }
 
   /** Stored images, newest first (reversed if the page is read backward), one more than the limit if there is one. */

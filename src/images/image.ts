@@ -15,7 +15,7 @@ export function isContentHash(text: string): text is ContentHash {
 
 export type ImageRecord = StoredImage | PendingImage;
 
-/** An image whose picture is stored. It never changes. */
+/** An image whose picture is stored. Only `favorite` changes. */
 export interface StoredImage {
   readonly stored: true;
   readonly id: ImageId;
@@ -31,6 +31,8 @@ export interface StoredImage {
   /** The action that made it; null for an upload. */
   readonly actionId: ActionId | null;
   readonly createdAt: Instant;
+  /** Somebody of the project has marked it. */
+  readonly favorite: boolean;
 }
 
 /** An image that was announced and not yet uploaded. */

@@ -3,8 +3,10 @@ import { PUBLISHED_ACTIONS } from '../../src/prices/published-actions.ts';
 import { createApiKey, createAccessToken } from './access-operations.ts';
 import { GraphqlClient } from './graphql-client.ts';
 import { createProject, grantCredits, performPrompt } from './operations.ts';
+import { createPreset } from './picture-operations.ts';
 import { graphql } from './generated/index.ts';
 import { photograph } from './photograph.ts';
+import { pictureOperations } from './whole-pictures.ts';
 import { buy, purchaseOperations } from './whole-purchases.ts';
 import { until } from './until.ts';
 import type { Operation } from './whole-operation.ts';
@@ -23,6 +25,7 @@ export interface Things {
   readonly pur: string;
   readonly whe: string;
   readonly whd: string;
+  readonly pst: string;
   /** Another project. */
   readonly other: string;
 }
@@ -77,6 +80,7 @@ export async function makeThings(admin: GraphqlClient): Promise<Things> {
     key: made.apiKey.id,
     ...(await buy(admin, projectId)),
     whe,
+    pst: (await admin.send(createPreset, { input: { name: 'marble' } })).createPreset.id,
     whd: (await admin.send(sendTestWebhook, { id: whe })).sendTestWebhook.id,
     other: other.id,
   };
@@ -199,6 +203,7 @@ export function rootOperations(things: Things): Record<string, Operation> {
       { fromProjectId: prj, toProjectId: other, credits: 1, idempotencyKey: 'walk' },
       'a project',
     ),
+    ...pictureOperations(things, withId),
     ...purchaseOperations({ prj, pck, pur }, withInput),
     setAllowance: withInput('setAllowance', 'SetAllowanceInput', { projectId: prj, allowance: null }, 'a project'),
     publishPriceList: withInput('publishPriceList', 'PublishPriceListInput', { prices: FIRST_PRICES }, 'nothing'),
@@ -241,7 +246,7 @@ export function nodeOperations({ other: _other, ...things }: Things): Record<str
       {
         text: 'query ($id: ID!) { node(id: $id) { __typename id } }',
         variables: { id },
-        names: ['key', 'wsp', 'pck', 'whe', 'whd'].includes(prefix) ? 'the workspace' : 'a project',
+        names: ['key', 'wsp', 'pck', 'whe', 'whd', 'pst'].includes(prefix) ? 'the workspace' : 'a project',
       },
     ]),
   );

@@ -5,6 +5,7 @@ import type {
   CreditPackId,
   GrantId,
   ImageId,
+  PresetId,
   ProjectId,
   PurchaseId,
   WebhookDeliveryId,
@@ -25,6 +26,7 @@ export interface IdKinds {
   readonly wsp: WorkspaceId;
   readonly pck: CreditPackId;
   readonly pur: PurchaseId;
+  readonly pst: PresetId;
   readonly whe: WebhookEndpointId;
   readonly whd: WebhookDeliveryId;
 }
@@ -39,6 +41,7 @@ export const ID_NOUNS: Readonly<Record<keyof IdKinds | 'txn', string>> = {
   wsp: 'a workspace',
   pck: 'a credit pack',
   pur: 'a purchase',
+  pst: 'a preset',
   whe: 'a webhook endpoint',
   whd: 'a webhook delivery',
   txn: 'a transaction',

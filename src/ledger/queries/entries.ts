@@ -52,6 +52,16 @@ export async function entriesAfter(
   return rows.map(entryFromRow);
 }
 
+/** The entry that a request with this idempotency key has written; null: none has. */
+export async function entryOfKey(on: Queryable, projectId: ProjectId, key: string): Promise<LedgerEntry | null> {
+  const [row] = await runStatement<EntryRow>(on, {
+    name: 'entry_of_key',
+    text: `select ${ENTRY_COLUMNS} from credit_transactions t where t.project_id = $1 and t.idempotency_key = $2`,
+    values: [projectId, key],
+  });
+  return row ? entryFromRow(row) : null;
+}
+
 /** Newest first (reversed if the page is read backward), with one more entry than the limit if there is one. */
 export async function entryPage(on: Queryable, page: EntryPage): Promise<LedgerEntry[]> {
   const { projectId, limit, after, before, kinds, actionKinds, actors, from, to } = page;

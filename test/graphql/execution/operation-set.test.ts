@@ -99,6 +99,7 @@ const absent: Things = {
   key: `key_${nowhere}`,
   whe: `whe_${nowhere}`,
   whd: `whd_${nowhere}`,
+  pst: `pst_${nowhere}`,
   other: `prj_${nowhere}`,
 };
 

@@ -38,6 +38,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   includeRevoked: true,
   archived: false,
   enabled: false,
+  favorite: true,
   groupBy: 'ACTOR',
   alerts: [],
   order: 'LAST_ACTIVE_FIRST',
@@ -58,7 +59,20 @@ export function everyOperation(schema: GraphQLSchema): SampleOperation[] {
     const operation = operationOf(text);
     return operation && operation.operation !== 'subscription' ? [ofText(text, operation)] : [];
   });
-  const ids = { prj: '', act: '', img: '', grt: '', txn: '', wsp: '', key: '', pck: '', pur: '', whe: '', whd: '' };
+  const ids = {
+    prj: '',
+    act: '',
+    img: '',
+    grt: '',
+    txn: '',
+    wsp: '',
+    key: '',
+    pck: '',
+    pur: '',
+    whe: '',
+    whd: '',
+    pst: '',
+  };
   const nothing: Things = { ...ids, other: '' };
   const roots = [
     ...Object.keys(rootOperations(nothing)),

@@ -1,0 +1,81 @@
+/** Operations on pictures and presets. */
+import { graphql } from './generated/index.ts';
+
+export const createPreset = graphql(`
+  mutation CreatePreset($input: PresetInput!) {
+    createPreset(input: $input) {
+      id
+      name
+      prompt
+      background
+      createdAt
+    }
+  }
+`);
+
+export const presets = graphql(`
+  query Presets($first: Int, $after: String) {
+    presets(first: $first, after: $after) {
+      nodes {
+        id
+        name
+        background
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+
+export const updatePreset = graphql(`
+  mutation UpdatePreset($id: ID!, $input: PresetInput!) {
+    updatePreset(id: $id, input: $input) {
+      id
+      name
+      background
+      aspectRatio
+    }
+  }
+`);
+
+export const deletePreset = graphql(`
+  mutation DeletePreset($id: ID!) {
+    deletePreset(id: $id)
+  }
+`);
+
+export const setImageFavorite = graphql(`
+  mutation SetImageFavorite($id: ID!, $favorite: Boolean!) {
+    setImageFavorite(id: $id, favorite: $favorite) {
+      id
+      favorite
+    }
+  }
+`);
+
+export const favorites = graphql(`
+  query Favorites($id: ID!) {
+    project(id: $id) {
+      images {
+        nodes {
+          id
+          favorite
+        }
+      }
+    }
+  }
+`);
+
+export const performedWords = graphql(`
+  query PerformedWords($id: ID!) {
+    action(id: $id) {
+      prompt
+      model
+      styling
+      background
+      aspectRatio
+    }
+  }
+`);
