@@ -143,10 +143,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       ...webhooks.services,
       purchases,
       mailRecipients: mail.recipients,
-      images: images.catalog,
-      uploads: images.uploads,
-      pictureUrl: (image, width) => images.urls.pictureUrl(image, width),
-      downloadUrl: (image, file) => images.urls.downloadUrl(image, file),
+      ...imageServices(images),
       watchBalance: (projectId, afterSequence) => live.watchBalance(projectId, afterSequence),
       watchActions: (projectId) => live.watchActions(projectId),
     },
@@ -158,6 +155,15 @@ export async function openApp(options: AppOptions): Promise<App> {
       await live.close();
       await database.close();
     },
+  };
+}
+
+function imageServices({ catalog, uploads, urls }: Awaited<ReturnType<typeof openImages>>) {
+  return {
+    images: catalog,
+    uploads,
+    pictureUrl: urls.pictureUrl.bind(urls),
+    downloadUrl: urls.downloadUrl.bind(urls),
   };
 }
 
