@@ -67,7 +67,10 @@ function sweep(folder) {
 }
 
 function sweepPackage(folder) {
-  if (!kept.has(folder)) return void fs.rmSync(folder, { recursive: true });
+  if (!kept.has(folder)) {
+    fs.rmSync(folder, { recursive: true });
+    return;
+  }
   sweepFiles(folder);
 }
 

@@ -20,12 +20,14 @@ expire lapse expiration
 export download
 fail break broken crash
 fast speed quick
+kubernetes k8s
 keep kept retain remember store save
 limit maximum max ceiling biggest largest
 live realtime
 login auth authentication authenticate sso signin
 make create generate produce
 database db
+dispute chargeback
 performance benchmark throughput
 permission role
 picture image photo photograph pic

@@ -57,7 +57,7 @@ describe.each(pages.map((page) => [page.file, page] as const))('docs/%s', (_, pa
   });
 
   test('links to pages and headings that are there', () => {
-    const links = [...page.prose.matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => link);
+    const links = [...page.prose.matchAll(/(?<!!\[[^\]]*)\]\(([^)]+)\)/g)].map(([, link = '']) => link);
     const broken = links
       .filter((link) => !link.startsWith('https://'))
       .filter((link) => {
@@ -66,6 +66,13 @@ describe.each(pages.map((page) => [page.file, page] as const))('docs/%s', (_, pa
         return !target || (anchor !== '' && !target.anchors.has(anchor));
       });
     expect(broken).toEqual([]);
+  });
+
+  test('shows images that are there', () => {
+    const images = [...page.prose.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(([, image = '']) => image);
+    expect(images.filter((image) => !existsSync(path.join(checkout, 'docs', path.dirname(page.file), image)))).toEqual(
+      [],
+    );
   });
 
   test('names no type, field, argument, value, header or variable that is not there', () => {
