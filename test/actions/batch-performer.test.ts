@@ -174,7 +174,11 @@ class PlainBatches {
   }
 
   perform(mode: BatchMode, items: readonly Item[]): string[] {
-    const wrong = items.map(({ kind }) => wrongItem(kind));
+    // A key that was used answers before the image is looked at, because a repeated call may come after it was deleted.
+    const wrong = items.map(({ kind, key }) => {
+      const name = wrongItem(kind);
+      return name !== null && kind !== 'both' && this.used.has(key) ? 'IdempotencyConflictError' : name;
+    });
     if (mode === 'AS_MANY_AS_AFFORDABLE') return items.map((each, index) => wrong[index] ?? this.#charge(each));
     if (wrong.some((name) => name !== null)) return wrong.map((name) => name ?? 'BatchRefusedError');
     const before = { balance: this.balance, used: new Map(this.used) };
