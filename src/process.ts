@@ -10,6 +10,7 @@ import { type Cluster, openCluster } from './embedded-postgres/cluster.ts';
 import { KeptCluster } from './embedded-postgres/kept-cluster.ts';
 import { checkPooler } from './database/transaction-pooler.ts';
 import { migrationsCurrent } from './database/migrate.ts';
+import { migrationsFolderOf } from './database/migrations.ts';
 import { DatabaseClock } from './database/database-clock.ts';
 import { HeadSigner } from './ledger/chain/head-signer.ts';
 import { readPrivateKey } from './ledger/chain/signing-keys.ts';
@@ -90,7 +91,7 @@ export class DarkroomProcess {
   async #start(): Promise<void> {
     const { config, role, checkout, surroundings } = this.#options;
     const { databaseUrl, poolerUrl } = await this.#connectDatabase();
-    const migrations = path.join(checkout, 'prisma/migrations');
+    const migrations = migrationsFolderOf(checkout);
     const { clock: machineClock, log } = surroundings;
     const clock = new DatabaseClock({ machineClock, steadyClock: () => performance.now(), log });
     await clock.set(databaseUrl);

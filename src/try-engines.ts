@@ -5,6 +5,7 @@ import type { Engine, EnginePicture } from './engines/engine.ts';
 import { answeringInTime } from './engines/time-limit.ts';
 import type { ActionKind } from './ledger/kernel/entry.ts';
 import { PUBLISHED_ACTIONS } from './prices/published-actions.ts';
+import { reasonOf } from './reason-of.ts';
 
 export interface EngineTrial {
   readonly engine: Engine;
@@ -40,9 +41,7 @@ export async function tryEngines({ print, save, elapsedMs, ...trial }: EngineTri
       print(`${title} by ${name}: ${took}, ${costOf(made, trial.costs[name])}, ${file}`);
     } catch (error) {
       isGood = false;
-      print(
-        `${title} by ${name}: failed after ${seconds()}: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      print(`${title} by ${name}: failed after ${seconds()}: ${reasonOf(error)}`);
     }
   }
   return isGood;

@@ -92,10 +92,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const SHARED_WORDS = [
   'src/ids.ts',
   'src/instant.ts',
+  'src/json-or-null.ts',
   'src/guarded-agent.ts',
   'src/page-range.ts',
   'src/program-version.ts',
   'src/public-address.ts',
+  'src/reason-of.ts',
   'src/start-error.ts',
 ];
 const KERNEL_WORDS = ['src/ids.ts', 'src/instant.ts'];

@@ -1,13 +1,13 @@
 import type { Client } from 'pg';
 import { StartError } from '../start-error.ts';
 
-/** A table, by its name with its schema, and the columns that are stored: those that are not computed. */
+/** A table by its schema-qualified name, with its stored columns (generated columns are left out). */
 export interface BackedUpTable {
   readonly name: string;
   readonly columns: readonly string[];
 }
 
-/** Every table of ours, and of the job queue what it is to go on with. A table comes after those that it refers to. */
+/** The tables of the schemas `public` and `graphile_worker`, without their lists of migrations, in an order that satisfies foreign keys. */
 export async function backedUpTables(client: Client): Promise<BackedUpTable[]> {
   const { rows } = await client.query<BackedUpTable & { references: string[] }>(
     `select n.nspname || '.' || c.relname as name,

@@ -15,7 +15,7 @@ import { backedUpTables, copyTarget } from './backed-up-tables.ts';
 import { type BackupManifest, readManifest, tableFile } from './backup-manifest.ts';
 
 export interface RestoreOptions {
-  /** Of an empty database. */
+  /** The URL of an empty database. */
   readonly databaseUrl: string;
   readonly storage: PictureStorage;
   readonly folder: string;
@@ -38,7 +38,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<BackupMani
     await prepareQueue(databaseUrl);
     const { rowCount } = await client.query('select from workspaces limit 1');
     if (rowCount !== 0) throw new StartError('the database is not empty: restore into a new one');
-    await client.query('set statement_timeout = 0'); // a table takes as long as it takes
+    await client.query('set statement_timeout = 0'); // copying a large table takes long
     await client.query('begin');
     await fillTables(client, folder, manifest);
     await client.query('commit');
@@ -47,7 +47,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<BackupMani
   return manifest;
 }
 
-/** Triggers are off meanwhile: they hold what each change may do, and the check of the ledger holds what is there. */
+/** Triggers are disabled: they would reject rows that were valid when written. `darkroom check` verifies the restored ledger. */
 async function fillTables(client: Client, folder: string, { tables }: BackupManifest): Promise<void> {
   const known = new Map((await backedUpTables(client)).map((table) => [table.name, table]));
   const strange = tables.find(
@@ -55,7 +55,7 @@ async function fillTables(client: Client, folder: string, { tables }: BackupMani
   );
   if (strange) throw new StartError(`the backup has a table ${strange.name} that this version does not know`);
   for (const { name } of tables.toReversed().filter((table) => table.name.startsWith('graphile_worker.'))) {
-    await client.query(`delete from ${name}`); // what the preparation of the queue has made
+    await client.query(`delete from ${name}`); // rows that `prepareQueue` has inserted
   }
   for (const table of tables) {
     await client.query(`alter table ${table.name} disable trigger user`);
@@ -83,7 +83,7 @@ const ADVANCE_SEQUENCES = `do $$
     end loop;
   end $$`;
 
-/** The processes that worked on them in the snapshot are not those that go on. */
+/** Unlocks jobs: the processes that held them at the time of the snapshot no longer run. */
 const RELEASE_JOBS = `
   update graphile_worker._private_jobs set locked_at = null, locked_by = null where locked_at is not null;
   update graphile_worker._private_job_queues set locked_at = null, locked_by = null where locked_at is not null`;

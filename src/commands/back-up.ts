@@ -1,16 +1,16 @@
-import path from 'node:path';
 import { restoreBackup } from '../backup/restore-backup.ts';
 import { takeBackup } from '../backup/take-backup.ts';
 import { checkServer } from '../database/check-server.ts';
+import { migrationsFolderOf } from '../database/migrations.ts';
 import { openStorage } from '../images/open-storage.ts';
 import type { CommandResult } from './command-result.ts';
-import type { CommandSurroundings } from './command-surroundings.ts';
+import type { CommandContext } from './command-context.ts';
 import { withDatabase } from './with-database.ts';
 
-type Surroundings = Pick<CommandSurroundings, 'config' | 'checkout' | 'clock'>;
+type Context = Pick<CommandContext, 'config' | 'checkout' | 'clock'>;
 
 /** Copies database and pictures into a new folder, while servers run or not. */
-export async function backUp({ config, clock }: Surroundings, folder: string): Promise<CommandResult> {
+export async function backUp({ config, clock }: Context, folder: string): Promise<CommandResult> {
   const storage = await openStorage(config.storage, { dataFolder: config.dataFolder, clock });
   const { manifest, missing } = await withDatabase(config, (databaseUrl) =>
     takeBackup({ databaseUrl, storage, folder, clock }),
@@ -27,11 +27,11 @@ export async function backUp({ config, clock }: Surroundings, folder: string): P
 }
 
 /** Restores a backup into an empty database. */
-export async function restore({ config, checkout, clock }: Surroundings, folder: string): Promise<CommandResult> {
+export async function restore({ config, checkout, clock }: Context, folder: string): Promise<CommandResult> {
   const storage = await openStorage(config.storage, { dataFolder: config.dataFolder, clock });
   return withDatabase(config, async (databaseUrl) => {
     await checkServer(databaseUrl);
-    const migrationsFolder = path.join(checkout, 'prisma/migrations');
+    const migrationsFolder = migrationsFolderOf(checkout);
     const { takenAt, pictures, version } = await restoreBackup({
       databaseUrl,
       storage,

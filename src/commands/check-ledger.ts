@@ -3,12 +3,12 @@ import type { ProjectId } from '../ids.ts';
 import type { CheckReport } from '../ledger/check/check.ts';
 import { openLedgerChecker } from '../open-ledger-checker.ts';
 import type { CommandResult } from './command-result.ts';
-import type { CommandSurroundings } from './command-surroundings.ts';
+import type { CommandContext } from './command-context.ts';
 import { withDatabase } from './with-database.ts';
 
 /** Checks the ledger of a database, whether servers run on it or not. */
 export async function checkLedger(
-  { config, clock }: Pick<CommandSurroundings, 'config' | 'clock'>,
+  { config, clock }: Pick<CommandContext, 'config' | 'clock'>,
   { projectId }: { readonly projectId: ProjectId | null },
 ): Promise<CommandResult> {
   const report = await withDatabase(config, (url) =>

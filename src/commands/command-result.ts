@@ -1,9 +1,9 @@
-/** What a command tells at its end. */
+/** The result of a command. */
 export interface CommandResult {
   /** False if it found a problem: the exit code is 1. */
   readonly isGood: boolean;
-  /** For people. */
+  /** The output for people. */
   readonly lines: readonly string[];
-  /** The same for programs, printed as one line of JSON with `--json`. */
+  /** The output for programs, printed as one line of JSON with `--json`. */
   readonly json: unknown;
 }

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { Config } from '../config/config.ts';
 import type { CommandResult } from './command-result.ts';
-import type { CommandSurroundings } from './command-surroundings.ts';
+import type { CommandContext } from './command-context.ts';
 
-export interface RunnerOptions extends Omit<CommandSurroundings, 'config'> {
+export interface RunnerOptions extends Omit<CommandContext, 'config'> {
   /** Throws StartError if a variable is wrong. */
   readonly readConfig: () => Config;
   readonly print: (line: string) => void;
@@ -12,7 +12,7 @@ export interface RunnerOptions extends Omit<CommandSurroundings, 'config'> {
   readonly fail: (error: unknown) => never;
 }
 
-/** Runs what a command line asks for, and keeps its exit code. */
+/** Provides the configuration to commands, prints their results and holds the exit code. */
 export class CommandRunner {
   readonly options: RunnerOptions;
   exitCode: 0 | 1 = 0;
@@ -21,12 +21,12 @@ export class CommandRunner {
     this.options = options;
   }
 
-  /** The configuration is read only for a command that needs it: help works with a wrong one. */
-  get surroundings(): CommandSurroundings {
+  /** Reads the configuration only when a command needs it, so that `--help` works with an invalid one. */
+  get context(): CommandContext {
     return { ...this.options, config: this.options.readConfig() };
   }
 
-  /** Adds `--json` to a command, and prints what the work tells. */
+  /** Adds the option `--json` to a command, and prints the result of `work`. */
   reporting<Args extends unknown[]>(command: Command, work: (...args: Args) => Promise<CommandResult>): Command {
     return command.option('--json', 'print the result as one line of JSON').action(async (...args: Args) => {
       const { isGood, lines, json } = await work(...args);

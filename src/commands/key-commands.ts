@@ -39,7 +39,7 @@ export function addKeyCommands(program: Command, runner: CommandRunner): void {
   runner.reporting(create, (name: string, { role, project, expires, cap, per, workspace }: CreateOptions) => {
     const creditCap: CreditCap | null = cap === undefined ? null : { credits: cap, per };
     const request = { name, role, projectIds: project, creditCap, expiresAt: expires ?? null };
-    return createKey(runner.surroundings, { ...request, workspaceId: workspace ?? null });
+    return createKey(runner.context, { ...request, workspaceId: workspace ?? null });
   });
 
   const list = keys
@@ -48,7 +48,7 @@ export function addKeyCommands(program: Command, runner: CommandRunner): void {
     .option('--revoked', 'list revoked keys too')
     .addOption(inWorkspace());
   runner.reporting(list, ({ revoked, workspace }: InWorkspace & { readonly revoked?: true }) =>
-    listKeys(runner.surroundings, { includeRevoked: revoked ?? false, workspaceId: workspace ?? null }),
+    listKeys(runner.context, { includeRevoked: revoked ?? false, workspaceId: workspace ?? null }),
   );
 
   const revoke = keys
@@ -57,6 +57,6 @@ export function addKeyCommands(program: Command, runner: CommandRunner): void {
     .description('revoke a key and its tokens, in every process within a second')
     .addOption(inWorkspace());
   runner.reporting(revoke, (keyId: ApiKeyId, { workspace }: InWorkspace) =>
-    revokeKey(runner.surroundings, { keyId, workspaceId: workspace ?? null }),
+    revokeKey(runner.context, { keyId, workspaceId: workspace ?? null }),
   );
 }

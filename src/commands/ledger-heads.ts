@@ -7,10 +7,12 @@ import { contradicted, newestHeads } from '../ledger/chain/heads.ts';
 import { readPublicKey } from '../ledger/chain/signing-keys.ts';
 import { StartError } from '../start-error.ts';
 import type { CommandResult } from './command-result.ts';
-import type { CommandSurroundings } from './command-surroundings.ts';
+import type { CommandContext } from './command-context.ts';
 import { withDatabase } from './with-database.ts';
+import { reasonOf } from '../reason-of.ts';
+import { jsonOrNull } from '../json-or-null.ts';
 
-/** Heads as they are exported: one line of JSON each. */
+/** The format of exported heads: one line of JSON each. */
 const headLine = z
   .object({
     projectId: z.string().transform((text, context) => {
@@ -25,8 +27,8 @@ const headLine = z
   })
   .strict();
 
-/** The newest signed head of each project, a line each. */
-export async function exportHeads({ config }: Pick<CommandSurroundings, 'config'>): Promise<CommandResult> {
+/** Exports the newest signed head of each project, one line each. */
+export async function exportHeads({ config }: Pick<CommandContext, 'config'>): Promise<CommandResult> {
   const heads = await withPool(config, newestHeads);
   const exported = heads.map(({ projectId, signedAt, ...head }) => ({
     projectId: typeId('prj', projectId),
@@ -38,7 +40,7 @@ export async function exportHeads({ config }: Pick<CommandSurroundings, 'config'
 
 /** Compares exported heads with the ledger. Throws StartError for a file or a key that cannot be read. */
 export async function compareHeads(
-  { config }: Pick<CommandSurroundings, 'config'>,
+  { config }: Pick<CommandContext, 'config'>,
   { file, keyFile }: { readonly file: string; readonly keyFile: string | null },
 ): Promise<CommandResult> {
   const keyAt = keyFile ?? config.ledgerSigningKeyFile;
@@ -60,7 +62,7 @@ export async function compareHeads(
 
 async function readHeads(file: string): Promise<SignedHead[]> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new StartError(`the heads cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new StartError(`the heads cannot be read: ${reasonOf(error)}`);
   });
   const lines = text.split('\n').filter((line) => line !== '');
   if (lines.length === 0) throw new StartError(`${file} holds no heads`);
@@ -71,16 +73,8 @@ async function readHeads(file: string): Promise<SignedHead[]> {
   });
 }
 
-function jsonOrNull(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null; // it is no head, which the caller says
-  }
-}
-
 function withPool<Result>(
-  config: CommandSurroundings['config'],
+  config: CommandContext['config'],
   use: (pool: ReturnType<typeof openPool>) => Promise<Result>,
 ): Promise<Result> {
   return withDatabase(config, async (url) => {

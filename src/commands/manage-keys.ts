@@ -12,11 +12,11 @@ import type { Instant } from '../instant.ts';
 import { SYSTEM_ACTOR } from '../ledger/kernel/expire-due.ts';
 import { StartError } from '../start-error.ts';
 import type { CommandResult } from './command-result.ts';
-import type { CommandSurroundings } from './command-surroundings.ts';
+import type { CommandContext } from './command-context.ts';
 import { tableOf } from './table.ts';
 import { withDatabase } from './with-database.ts';
 
-/** Null: the only workspace there is. */
+/** Null: the only workspace of the database. */
 interface InWorkspace {
   readonly workspaceId: WorkspaceId | null;
 }
@@ -31,8 +31,8 @@ export interface NewKeyRequest extends InWorkspace {
 }
 
 /** Creates a key. Its secret is in the result and nowhere else. Throws InvalidInputError and StartError. */
-export function createKey(surroundings: CommandSurroundings, request: NewKeyRequest): Promise<CommandResult> {
-  return withKeys(surroundings, request, async (apiKeys, workspaceId, database) => {
+export function createKey(context: CommandContext, request: NewKeyRequest): Promise<CommandResult> {
+  return withKeys(context, request, async (apiKeys, workspaceId, database) => {
     const { projectIds } = request;
     const found = await database.prisma.project.count({ where: { id: { in: [...projectIds] }, workspaceId } });
     if (found !== new Set(projectIds).size) throw new StartError('--project names no project of this workspace');
@@ -48,10 +48,10 @@ export function createKey(surroundings: CommandSurroundings, request: NewKeyRequ
 }
 
 export function listKeys(
-  surroundings: CommandSurroundings,
+  context: CommandContext,
   { includeRevoked, ...at }: InWorkspace & { readonly includeRevoked: boolean },
 ): Promise<CommandResult> {
-  return withKeys(surroundings, at, async (apiKeys, workspaceId) => {
+  return withKeys(context, at, async (apiKeys, workspaceId) => {
     const keys = (await apiKeys.list(workspaceId, includeRevoked)).map(jsonOf);
     const rows = keys.map(({ id, name, role, projectIds, expiresAt, lastUsedAt, revokedAt }) => [
       id,
@@ -66,12 +66,12 @@ export function listKeys(
   });
 }
 
-/** Revokes a key, in every running process within a second. Throws StartError if there is none, or it is needed. */
+/** Revokes a key, in every running process within a second. Throws StartError if it does not exist or is the last ADMIN key. */
 export function revokeKey(
-  surroundings: CommandSurroundings,
+  context: CommandContext,
   { keyId, ...at }: InWorkspace & { readonly keyId: ApiKeyId },
 ): Promise<CommandResult> {
-  return withKeys(surroundings, at, async (apiKeys, workspaceId) => {
+  return withKeys(context, at, async (apiKeys, workspaceId) => {
     const revocation = await apiKeys.revoke(workspaceId, keyId, SYSTEM_ACTOR);
     switch (revocation.status) {
       case 'revoked':
@@ -92,9 +92,9 @@ export function revokeKey(
 
 const monotonicMs = () => performance.now();
 
-/** Keys are dated by the database's clock, as those of the API. */
+/** Timestamps come from the database's clock, as in the API. */
 function withKeys(
-  { config, clock: machineClock, randomBytes }: CommandSurroundings,
+  { config, clock: machineClock, randomBytes }: CommandContext,
   { workspaceId }: InWorkspace,
   use: (apiKeys: ApiKeys, workspaceId: WorkspaceId, database: Database) => Promise<CommandResult>,
 ): Promise<CommandResult> {

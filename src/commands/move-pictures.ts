@@ -3,13 +3,13 @@ import { openStorage } from '../images/open-storage.ts';
 import { nameOfStorage } from '../images/storage-settings.ts';
 import { StartError } from '../start-error.ts';
 import type { CommandResult } from './command-result.ts';
-import type { CommandSurroundings } from './command-surroundings.ts';
+import type { CommandContext } from './command-context.ts';
 
 /** Copies the pictures of STORAGE_PREVIOUS to STORAGE, whether servers run on them or not. Throws StartError. */
 export async function movePictures({
   config,
   clock,
-}: Pick<CommandSurroundings, 'config' | 'clock'>): Promise<CommandResult> {
+}: Pick<CommandContext, 'config' | 'clock'>): Promise<CommandResult> {
   const { storage, previousStorage, dataFolder } = config;
   if (previousStorage === null) {
     throw new StartError('set STORAGE_PREVIOUS to where the pictures are, and STORAGE to where they go');

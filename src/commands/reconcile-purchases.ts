@@ -5,15 +5,15 @@ import { StripeProvider } from '../purchases/stripe/stripe-provider.ts';
 import { StartError } from '../start-error.ts';
 import { PURCHASE_IDS } from '../webhook-ids.ts';
 import type { CommandResult } from './command-result.ts';
-import type { CommandSurroundings } from './command-surroundings.ts';
+import type { CommandContext } from './command-context.ts';
 import { tableOf } from './table.ts';
 import { withDatabase } from './with-database.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Compares what Stripe knows of the last days with the ledger, and lists each difference. Throws StartError. */
+/** Compares the payments at Stripe of the last days with the ledger, and lists each difference. Throws StartError. */
 export async function reconcilePurchases(
-  { config, clock }: Pick<CommandSurroundings, 'config' | 'clock'>,
+  { config, clock }: Pick<CommandContext, 'config' | 'clock'>,
   { days }: { readonly days: number },
 ): Promise<CommandResult> {
   if (!config.stripe) throw new StartError('purchases cannot be compared with Stripe: set STRIPE_SECRET_KEY');

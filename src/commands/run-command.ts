@@ -49,7 +49,7 @@ export async function runCommand(args: readonly string[], options: RunnerOptions
 }
 
 function addProcessCommands(program: Command, runner: CommandRunner): void {
-  const run = (role: 'server' | 'worker') => runProcess({ ...runner.options, ...runner.surroundings, role });
+  const run = (role: 'server' | 'worker') => runProcess({ ...runner.options, ...runner.context, role });
   program
     .command('start')
     .description('start a server, with workers unless WORKERS is 0')
@@ -60,10 +60,10 @@ function addProcessCommands(program: Command, runner: CommandRunner): void {
     .action(() => run('worker'));
   const migrate = program
     .command('migrate')
-    .description('bring the database to what this version needs, as every start does')
+    .description('apply the missing migrations, as every start does')
     .option('--status', 'only list what is missing, with exit code 1 if anything is');
   runner.reporting(migrate, ({ status }: { readonly status?: true }) =>
-    migrateDatabase(runner.surroundings, { isStatus: status ?? false }),
+    migrateDatabase(runner.context, { isStatus: status ?? false }),
   );
   const doctor = program
     .command('doctor')
@@ -77,20 +77,20 @@ function addLedgerCommands(program: Command, runner: CommandRunner): void {
     .description('recompute the ledger from its transactions and compare, while servers run or not')
     .option('--project <prj_…>', 'only this project', idOf('prj'));
   runner.reporting(check, ({ project }: { readonly project?: ProjectId }) =>
-    checkLedger(runner.surroundings, { projectId: project ?? null }),
+    checkLedger(runner.context, { projectId: project ?? null }),
   );
   const heads = program
     .command('heads')
-    .description('signed ends of the chains of hashes, by which cut or changed history is found');
+    .description('signed heads of the hash chains, which reveal a truncated or changed history');
   const exporting = heads.command('export').description('print the newest head of each project, one line of JSON each');
-  runner.reporting(exporting, () => exportHeads(runner.surroundings));
+  runner.reporting(exporting, () => exportHeads(runner.context));
   const compare = heads
     .command('compare')
-    .argument('<file>', 'heads that were exported earlier and kept elsewhere')
-    .option('--key <file>', 'the public key; that of LEDGER_SIGNING_KEY_FILE unless given')
-    .description('compare exported heads with the ledger');
+    .argument('<file>', 'exported heads')
+    .option('--key <file>', 'the public key; by default that of LEDGER_SIGNING_KEY_FILE')
+    .description('verify that the ledger still contains the exported heads');
   runner.reporting(compare, (file: string, { key }: { readonly key?: string }) =>
-    compareHeads(runner.surroundings, { file, keyFile: key ?? null }),
+    compareHeads(runner.context, { file, keyFile: key ?? null }),
   );
 }
 
@@ -99,12 +99,12 @@ function addBackupCommands(program: Command, runner: CommandRunner): void {
     .command('backup')
     .argument('<folder>', 'a new folder')
     .description('copy database and pictures, as of one instant, while servers run or not');
-  runner.reporting(taking, (folder: string) => backUp(runner.surroundings, path.resolve(folder)));
+  runner.reporting(taking, (folder: string) => backUp(runner.context, path.resolve(folder)));
   const restoring = program
     .command('restore')
     .argument('<folder>', 'a backup')
     .description('restore a backup into an empty database and its pictures');
-  runner.reporting(restoring, (folder: string) => restore(runner.surroundings, path.resolve(folder)));
+  runner.reporting(restoring, (folder: string) => restore(runner.context, path.resolve(folder)));
 }
 
 const DAYS_MAX = 365;
@@ -115,20 +115,20 @@ function addOutsideCommands(program: Command, runner: CommandRunner): void {
     .command('reconcile')
     .argument('[days]', `how far to look back, 1 to ${DAYS_MAX}`, wholeNumber(1, DAYS_MAX), 7)
     .description('compare the payments at Stripe with the ledger, and list what differs');
-  runner.reporting(reconcile, (days: number) => reconcilePurchases(runner.surroundings, { days }));
-  const storage = program.command('storage').description('where pictures are stored');
+  runner.reporting(reconcile, (days: number) => reconcilePurchases(runner.context, { days }));
+  const storage = program.command('storage').description('the storage of pictures');
   const move = storage
     .command('move')
     .description('copy the pictures of STORAGE_PREVIOUS to STORAGE, while servers run or not');
-  runner.reporting(move, () => movePictures(runner.surroundings));
-  const engines = program.command('engines').description('what makes pictures');
+  runner.reporting(move, () => movePictures(runner.context));
+  const engines = program.command('engines').description('the engines that make pictures');
   engines
     .command('test')
     .argument('[folder]', 'where to put the pictures', path.join(runner.options.checkout, '.state/engine-test'))
-    .description('make one picture of each action with what is configured, and print its time and cost')
+    .description('make one picture of each action with the configured engines, and print its time and cost')
     .action(async (folder: string) => {
       const { print } = runner.options;
-      const isGood = await testEngines(runner.surroundings, { folder: path.resolve(folder), print });
+      const isGood = await testEngines(runner.context, { folder: path.resolve(folder), print });
       runner.exitCode = isGood ? 0 : 1;
     });
 }

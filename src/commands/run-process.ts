@@ -4,9 +4,9 @@ import { pino } from 'pino';
 import type { Config } from '../config/config.ts';
 import { LOG_SERIALIZERS } from '../log-serializers.ts';
 import { DarkroomProcess } from '../process.ts';
-import type { CommandSurroundings } from './command-surroundings.ts';
+import type { CommandContext } from './command-context.ts';
 
-export interface ProcessCommand extends CommandSurroundings {
+export interface ProcessCommand extends CommandContext {
   readonly role: 'server' | 'worker';
   readonly print: (line: string) => void;
   /** Reports an error and ends the process. */

@@ -1,4 +1,4 @@
-/** The lines of a table for people: columns as wide as their widest cell, two spaces apart. None where there are no rows. */
+/** Formats a table: columns as wide as their widest cell, two spaces apart. No lines if there are no rows. */
 export function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   if (rows.length === 0) return [];
   const all = [head, ...rows];

@@ -4,11 +4,11 @@ import { pino } from 'pino';
 import { actionEngines } from '../actions/action-engines.ts';
 import { openEngine } from '../open-engine.ts';
 import { tryEngines } from '../try-engines.ts';
-import type { CommandSurroundings } from './command-surroundings.ts';
+import type { CommandContext } from './command-context.ts';
 
-/** Makes one picture of each action with what is configured, prints time and cost, and returns whether all were made. */
+/** Makes one picture of each action with the configured engines, prints time and cost, and returns whether all succeeded. */
 export async function testEngines(
-  { config }: Pick<CommandSurroundings, 'config'>,
+  { config }: Pick<CommandContext, 'config'>,
   { folder, print }: { readonly folder: string; readonly print: (line: string) => void },
 ): Promise<boolean> {
   const { engine: settings } = config;

@@ -4,8 +4,8 @@ import { openCluster } from '../embedded-postgres/cluster.ts';
 import { DATABASE_NAME } from '../process.ts';
 
 /**
- * Calls `use` with the URL of PostgreSQL itself, not of a pooler. Where no server runs on the embedded database, it is
- * started for as long as this takes.
+ * Calls `use` with the direct URL of PostgreSQL, never that of a pooler. If the embedded database does not run, it is started
+ * for the duration of the call.
  */
 export async function withDatabase<Result>(
   { databaseDirectUrl, databaseUrl, dataFolder }: Config,

@@ -10,7 +10,7 @@
 import type { Logger } from 'pino';
 import type { Instant } from '../instant.ts';
 import { StartError } from '../start-error.ts';
-import { openClient } from './open-client.ts';
+import { withClient } from './open-client.ts';
 import { type Queryable, runStatement, type Statement } from './statement.ts';
 
 const MEASURE_INTERVAL_MS = 2_000; // 2 seconds
@@ -64,12 +64,7 @@ export class DatabaseClock {
 
   /** Must be called before `now`. Throws StartError if the machine's clock is far off or the database does not respond. */
   async set(url: string): Promise<void> {
-    const client = await openClient(url);
-    try {
-      await this.#measure(client);
-    } finally {
-      await client.end();
-    }
+    await withClient(url, (client) => this.#measure(client));
     if (Math.abs(this.skewMs) > SKEW_MAX_MS) throw new StartError(`${this.#skewMessage()}: have both set by NTP`);
   }
 

@@ -9,6 +9,7 @@ import {
   readMigrations,
 } from './migrations.ts';
 import { withSetupLock } from './setup-lock.ts';
+import { reasonOf } from '../reason-of.ts';
 
 /** The same table that Prisma creates, so that its tools work with the database. */
 const CREATE_TABLE = `
@@ -79,7 +80,7 @@ async function apply(client: Client, { name, sql, checksum }: Migration): Promis
     );
     await client.query('commit');
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     throw new StartError(`migration ${name} failed and was undone: ${reason}`, { cause: error });
   }
 }

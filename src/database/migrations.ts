@@ -20,6 +20,11 @@ export interface MigrationRecord {
 /** The result of comparing a database's migrations with the known ones: the missing ones, or why it cannot be used. */
 export type MigrationHistory = { readonly missing: Migration[] } | { readonly objection: string };
 
+/** The folder of the migrations in a checkout. */
+export function migrationsFolderOf(checkout: string): string {
+  return path.join(checkout, 'prisma/migrations');
+}
+
 /** Reads the migrations of a folder, in the order in which they are applied. */
 export async function readMigrations(folder: string): Promise<Migration[]> {
   const entries = await fs.readdir(folder, { withFileTypes: true });

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { reasonOf } from '../reason-of.ts';
 import { StartError } from '../start-error.ts';
 import { SESSION, SessionError, setSession } from './session.ts';
 
@@ -21,6 +22,20 @@ export async function openClient(url: string, applicationName = 'darkroom'): Pro
   }
 }
 
+/** Opens a connection for the duration of the call. Throws as `openClient` does. */
+export async function withClient<Result>(
+  url: string,
+  use: (client: Client) => Promise<Result>,
+  applicationName?: string,
+): Promise<Result> {
+  const client = await openClient(url, applicationName);
+  try {
+    return await use(client);
+  } finally {
+    await client.end();
+  }
+}
+
 /** The same as `openClient`, with the default settings of the server's sessions. */
 export async function openBareClient(url: string, applicationName = 'darkroom'): Promise<Client> {
   try {
@@ -40,14 +55,4 @@ export async function openBareClient(url: string, applicationName = 'darkroom'):
 
 function unreachable(error: unknown): string {
   return `the database cannot be reached: ${reasonOf(error)}`;
-}
-
-/** A host name with several addresses fails with an AggregateError, whose own message is empty. */
-function reasonOf(error: unknown): string {
-  if (isAggregate(error)) return reasonOf(error.errors[0]);
-  return error instanceof Error ? error.message : String(error);
-}
-
-function isAggregate(error: unknown): error is AggregateError {
-  return typeof error === 'object' && error !== null && 'errors' in error;
 }

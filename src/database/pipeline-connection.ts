@@ -4,6 +4,7 @@ import { closeClient } from './close-client.ts';
 import { type Answer, Prepared, RoundTrip } from './round-trip.ts';
 import { LEDGER_SESSION, setSession } from './session.ts';
 import type { Statement } from './statement.ts';
+import { reasonOf } from '../reason-of.ts';
 
 /** A server that does not respond for this long counts as lost. Longer than its `lock_timeout`. */
 const SILENCE_LIMIT_MS = 6_000; // 6 seconds
@@ -121,5 +122,5 @@ function isBetweenTransactions({ unfinished, transactionStatus }: OpenConnection
 
 function asFailure(error: unknown): unknown {
   if (error instanceof pg.DatabaseError) return error;
-  return new ConnectionLostError(error instanceof Error ? error.message : String(error), { cause: error });
+  return new ConnectionLostError(reasonOf(error), { cause: error });
 }

@@ -4,6 +4,7 @@ import { StartError } from '../start-error.ts';
 import { applyMissing } from './migrate.ts';
 import { JOB_KINDS } from './job-kinds.ts';
 import { withSetupLock } from './setup-lock.ts';
+import { reasonOf } from '../reason-of.ts';
 
 /**
  * Applies the migrations of Darkroom and of the job queue. Returns the names of Darkroom's migrations that were applied.
@@ -32,7 +33,7 @@ export async function prepareQueue(url: string): Promise<void> {
       [JOB_KINDS],
     );
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     throw new StartError(`the tables of the job queue could not be prepared: ${reason}`, { cause: error });
   } finally {
     await pool.end();

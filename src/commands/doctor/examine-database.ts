@@ -1,14 +1,15 @@
-import path from 'node:path';
 import type { Client } from 'pg';
 import type { Config } from '../../config/config.ts';
 import { checkServer } from '../../database/check-server.ts';
 import { DatabaseClock } from '../../database/database-clock.ts';
 import { missingMigrations } from '../../database/migrate.ts';
-import { openClient } from '../../database/open-client.ts';
+import { migrationsFolderOf } from '../../database/migrations.ts';
+import { withClient } from '../../database/open-client.ts';
 import { checkPooler } from '../../database/transaction-pooler.ts';
 import type { Instant } from '../../instant.ts';
 import { pino } from 'pino';
-import { type Finding, reasonOf } from './finding.ts';
+import { reasonOf } from '../../reason-of.ts';
+import type { Finding } from './finding.ts';
 
 interface ServerRow {
   readonly version: string;
@@ -21,29 +22,30 @@ interface ServerRow {
   readonly walBytes: string;
 }
 
-/** Of one process: the pool 10, the ledger, the bus, the job queue and the guard the rest. */
+/** Connections of one process: 10 of the pool, the others of the ledger, the bus, the job queue and the server guard. */
 const CONNECTIONS_PER_PROCESS = 20;
 
-/** Below this, checkpoints follow one another under load, and each page is written to the log again after every one. */
+/** Below this size, checkpoints are frequent under load, and the first change of a page after each one writes the whole page to the WAL. */
 const WAL_BYTES_WANTED = 4 * 2 ** 30; // 4 GiB
 
+/** Throws if the database cannot be used. */
 export async function examineDatabase(
   { databaseUrl, databaseDirectUrl }: Pick<Config, 'databaseUrl' | 'databaseDirectUrl'>,
   url: string,
   checkout: string,
 ): Promise<Finding[]> {
-  try {
-    await checkServer(url, databaseDirectUrl === null ? 'DATABASE_URL' : 'DATABASE_DIRECT_URL');
-    const findings = await withClient(url, async (client) => [
+  await checkServer(url, databaseDirectUrl === null ? 'DATABASE_URL' : 'DATABASE_DIRECT_URL');
+  const findings = await withClient(
+    url,
+    async (client) => [
       ...settingFindings(await serverRow(client), databaseUrl === null),
       await examineMigrations(client, checkout),
-    ]);
-    if (databaseUrl === null || databaseDirectUrl === null) return findings;
-    const advice = await checkPooler(databaseUrl, databaseDirectUrl);
-    return advice === null ? findings : [...findings, { area: 'database', level: 'warning', message: advice }];
-  } catch (error) {
-    return [{ area: 'database', level: 'problem', message: reasonOf(error) }];
-  }
+    ],
+    'darkroom doctor',
+  );
+  if (databaseUrl === null || databaseDirectUrl === null) return findings;
+  const advice = await checkPooler(databaseUrl, databaseDirectUrl);
+  return advice === null ? findings : [...findings, { area: 'database', level: 'warning', message: advice }];
 }
 
 export async function examineClock(url: string, machineClock: () => Instant): Promise<Finding> {
@@ -57,15 +59,6 @@ export async function examineClock(url: string, machineClock: () => Instant): Pr
     return { area: 'clock', level: 'ok', message: `differs from the database's by ${Math.abs(clock.skewMs)} ms` };
   } catch (error) {
     return { area: 'clock', level: 'problem', message: reasonOf(error) };
-  }
-}
-
-async function withClient<Result>(url: string, use: (client: Client) => Promise<Result>): Promise<Result> {
-  const client = await openClient(url, 'darkroom doctor');
-  try {
-    return await use(client);
-  } finally {
-    await client.end();
   }
 }
 
@@ -117,7 +110,7 @@ function settingFindings(server: ServerRow, isEmbedded: boolean): Finding[] {
 }
 
 async function examineMigrations(client: Client, checkout: string): Promise<Finding> {
-  const missing = await missingMigrations(client, path.join(checkout, 'prisma/migrations'));
+  const missing = await missingMigrations(client, migrationsFolderOf(checkout));
   if (missing.length === 0) return { area: 'database', level: 'ok', message: 'no migration is missing' };
   const message = `${missing.length} migrations are missing: a start applies them, or "darkroom migrate"`;
   return { area: 'database', level: 'warning', message };

@@ -2,9 +2,10 @@ import { pino } from 'pino';
 import { actionEngines } from '../../actions/action-engines.ts';
 import type { EngineSettings } from '../../engines/engine-settings.ts';
 import { openEngine } from '../../open-engine.ts';
-import { type Finding, reasonOf } from './finding.ts';
+import { reasonOf } from '../../reason-of.ts';
+import type { Finding } from './finding.ts';
 
-/** Opens what is configured. No provider is called, because each call costs: `darkroom engines test` does that. */
+/** Opens the configured engines. Calls no provider, because calls cost money; `darkroom engines test` calls them. */
 export async function examineEngine(settings: EngineSettings): Promise<Finding> {
   const engines = Object.values(actionEngines(settings.choices));
   const names = [...new Set(engines.map(({ name }) => name))].join(', ');

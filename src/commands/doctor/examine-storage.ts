@@ -6,13 +6,14 @@ import { contentHashOf } from '../../images/content-hash.ts';
 import { openStorage } from '../../images/open-storage.ts';
 import { nameOfStorage } from '../../images/storage-settings.ts';
 import type { Instant } from '../../instant.ts';
-import { type Finding, reasonOf } from './finding.ts';
+import { reasonOf } from '../../reason-of.ts';
+import type { Finding } from './finding.ts';
 
 type StorageConfig = Pick<Config, 'storage' | 'dataFolder'>;
 
 const FREE_BYTES_MIN = 2 ** 30; // 1 GiB
 
-/** That the pictures can be stored. Reads from a bucket, and writes nothing. */
+/** Examines whether pictures can be stored. Reads from a bucket; writes nothing. */
 export function examineStorage(config: StorageConfig, clock: () => Instant): Promise<Finding> {
   return config.storage.kind === 's3' ? examineBucket(config, clock) : examineFolder(config.dataFolder);
 }
@@ -55,7 +56,7 @@ async function nearestExisting(folder: string): Promise<string> {
   for (let at = folder; ; at = path.dirname(at)) {
     const isThere = await stat(at).then(
       () => true,
-      () => false, // the parent tells why, if it is not simply missing
+      () => false, // if it is not merely missing, examining its parent reports why
     );
     if (isThere || at === path.dirname(at)) return at;
   }

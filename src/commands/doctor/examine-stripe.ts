@@ -1,7 +1,8 @@
 import { openStripe, type StripeSettings } from '../../purchases/stripe/open-stripe.ts';
-import { type Finding, reasonOf } from './finding.ts';
+import { reasonOf } from '../../reason-of.ts';
+import type { Finding } from './finding.ts';
 
-/** Asks Stripe for one payment, which settling and `purchases reconcile` need too. */
+/** Reads one payment from Stripe: settlement and `purchases reconcile` need the same permission. */
 export async function examineStripe(settings: StripeSettings | null): Promise<Finding> {
   if (settings === null) {
     return {

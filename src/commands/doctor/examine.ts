@@ -1,21 +1,22 @@
 import type { Config } from '../../config/config.ts';
 import type { CommandResult } from '../command-result.ts';
-import type { CommandSurroundings } from '../command-surroundings.ts';
+import type { CommandContext } from '../command-context.ts';
 import { withDatabase } from '../with-database.ts';
 import { examineClock, examineDatabase } from './examine-database.ts';
 import { examineEngine } from './examine-engine.ts';
 import { examineStorage } from './examine-storage.ts';
 import { examineStripe } from './examine-stripe.ts';
-import { type Finding, reasonOf } from './finding.ts';
+import { reasonOf } from '../../reason-of.ts';
+import type { Finding } from './finding.ts';
 
-export type DoctorSurroundings = Omit<CommandSurroundings, 'config' | 'randomBytes'> & {
+export type DoctorContext = Omit<CommandContext, 'config' | 'randomBytes'> & {
   /** Throws StartError if a variable is wrong. */
   readonly readConfig: () => Config;
 };
 
-/** Examines everything that a start needs, and goes on after what is wrong. */
-export async function examine(surroundings: DoctorSurroundings): Promise<CommandResult> {
-  const findings = await findingsOf(surroundings);
+/** Examines everything that a start needs, and continues after a problem. */
+export async function examine(context: DoctorContext): Promise<CommandResult> {
+  const findings = await findingsOf(context);
   const problems = findings.filter(({ level }) => level === 'problem').length;
   return {
     isGood: problems === 0,
@@ -24,7 +25,7 @@ export async function examine(surroundings: DoctorSurroundings): Promise<Command
   };
 }
 
-async function findingsOf({ readConfig, checkout, clock }: DoctorSurroundings): Promise<Finding[]> {
+async function findingsOf({ readConfig, checkout, clock }: DoctorContext): Promise<Finding[]> {
   let config: Config;
   try {
     config = readConfig();
@@ -40,17 +41,12 @@ async function findingsOf({ readConfig, checkout, clock }: DoctorSurroundings): 
   ];
 }
 
-async function examineServer(
-  config: Config,
-  checkout: string,
-  clock: CommandSurroundings['clock'],
-): Promise<Finding[]> {
+async function examineServer(config: Config, checkout: string, clock: CommandContext['clock']): Promise<Finding[]> {
   try {
-    return await withDatabase(config, async (url) => {
-      const findings = await examineDatabase(config, url, checkout);
-      const isReached = findings.some(({ level }) => level === 'ok');
-      return isReached ? [...findings, await examineClock(url, clock)] : findings;
-    });
+    return await withDatabase(config, async (url) => [
+      ...(await examineDatabase(config, url, checkout)),
+      await examineClock(url, clock),
+    ]);
   } catch (error) {
     return [{ area: 'database', level: 'problem', message: reasonOf(error) }];
   }

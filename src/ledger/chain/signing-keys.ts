@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { StartError } from '../../start-error.ts';
+import { reasonOf } from '../../reason-of.ts';
 
 const MAKE_ONE = 'make one by "openssl genpkey -algorithm ed25519"';
 
@@ -16,7 +17,7 @@ export function readPublicKey(file: string): Promise<KeyObject> {
 
 async function readKey(file: string, parse: (pem: Buffer) => KeyObject, wanted: string): Promise<KeyObject> {
   const pem = await readFile(file).catch((error: unknown) => {
-    throw new StartError(`the key ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new StartError(`the key ${file} cannot be read: ${reasonOf(error)}`);
   });
   const key = parseOrNull(pem, parse);
   if (key?.asymmetricKeyType !== 'ed25519') throw new StartError(`${file} must hold ${wanted}`);
@@ -27,6 +28,6 @@ function parseOrNull(pem: Buffer, parse: (pem: Buffer) => KeyObject): KeyObject 
   try {
     return parse(pem);
   } catch {
-    return null; // it is no key, which the caller says
+    return null; // the caller reports that it is not a key
   }
 }

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useSend } from '../api/use-send.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
 import type { ApiKeyLineFragment } from '../generated/graphql.ts';
+import { EmailField } from './email-field.tsx';
 
 export const SET_API_KEY_EMAIL = graphql(`
   mutation SetApiKeyEmail($id: ID!, $email: String) {
@@ -15,9 +16,7 @@ export const SET_API_KEY_EMAIL = graphql(`
   }
 `);
 
-export const EMAIL_MAX = 254;
-
-/** Where the holder of a key is written to. */
+/** Sets the e-mail address of the holder of a key. */
 export function KeyEmailDialog({ apiKey, onClose }: { apiKey: ApiKeyLineFragment; onClose: () => void }) {
   const { send, isSending, error } = useSend(SET_API_KEY_EMAIL);
   const [email, setEmail] = useState(apiKey.email ?? '');
@@ -29,15 +28,7 @@ export function KeyEmailDialog({ apiKey, onClose }: { apiKey: ApiKeyLineFragment
     <Modal opened onClose={onClose} title={`E-mail of ${apiKey.name}`}>
       <form onSubmit={(event) => void submit(event)} noValidate>
         <Stack gap="md">
-          <TextInput
-            type="email"
-            label="E-mail"
-            description="Of the person who holds the key, for alerts. Empty: nobody is written to."
-            value={email}
-            onChange={(event) => setEmail(event.currentTarget.value)}
-            maxLength={EMAIL_MAX}
-            data-autofocus
-          />
+          <EmailField email={email} onEmail={setEmail} isFirst />
           {error ? <Problem sentence={errorSentence(error)} /> : null}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>

@@ -5,7 +5,7 @@ import { Problem } from '../errors/problem.tsx';
 import type { CreateApiKeyInput, CreditCapPeriod, Role } from '../generated/graphql.ts';
 import { addDays, dateOf, dayOf } from '../look/calendar-day.ts';
 import { useToday } from '../look/use-today.ts';
-import { EMAIL_MAX } from './key-email-dialog.tsx';
+import { EmailField } from './email-field.tsx';
 import { ProjectsField } from './projects-field.tsx';
 import { ROLE } from './role-word.ts';
 
@@ -77,7 +77,7 @@ export function KeyForm({ error, isSending, onSubmit, onCancel }: KeyFormProps) 
         <ProjectsField projectIds={typed.projectIds} onChange={(projectIds) => part.change({ projectIds })} />
         <CapField {...part} />
         <LastDayField {...part} />
-        <EmailField {...part} />
+        <EmailField email={typed.email} onEmail={(email) => part.change({ email })} />
         {error ? <Problem sentence={errorSentence(error)} /> : null}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onCancel}>
@@ -144,20 +144,6 @@ function LastDayField({ typed: { lastDay }, change }: PartProps) {
       value={lastDay}
       min={dayOf(today)}
       onChange={(event) => change({ lastDay: event.currentTarget.value })}
-    />
-  );
-}
-
-function EmailField({ typed: { email }, change }: PartProps) {
-  return (
-    <TextInput
-      type="email"
-      label="E-mail"
-      description="Of the person who holds it, for alerts. Empty: nobody is written to."
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
-      value={email}
-      onChange={(event) => change({ email: event.currentTarget.value })}
-      maxLength={EMAIL_MAX}
     />
   );
 }

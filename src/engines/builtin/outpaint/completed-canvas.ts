@@ -1,4 +1,4 @@
-import { max, min, sqrt } from '../pixels/arithmetic.ts';
+import { distanceOutside, max, min, sqrt } from '../pixels/arithmetic.ts';
 import { lerp, smoothstep } from '../pixels/noise.ts';
 import { blankRaster, type Coverage, type Raster, resized, toRaster } from '../pixels/raster.ts';
 import { eachRow } from '../pixels/rows.ts';
@@ -10,13 +10,13 @@ import { withoutSeam } from './seam.ts';
 import type { Sides } from './strips.ts';
 import { driftTowards } from './tint.ts';
 
-/** How far out a picture is completed, in shorter sides; from the first on, its soft mirror image takes over. */
+/** The distances from the picture, in shorter sides, at which the completion begins to fade into the soft mirror image and ends. */
 const FADES_FROM = 0.9;
 const ENDS_AT = 1.2;
-/** Up to this far out, in shorter sides, the picture's border is mirrored: pieces from elsewhere never fit to the pixel. */
+/** Within this distance, in shorter sides, the border of the picture is mirrored: copied patches never match it exactly. */
 const MIRROR_REACH = 0.012;
 
-/** A canvas of the picture, byte for byte, and around it pieces of its background that go on from it. */
+/** Returns a canvas that contains the picture, byte for byte, surrounded by pixels copied from its background. */
 export async function completedCanvas(
   continuation: Continuation,
   subject: Coverage | null,
@@ -51,7 +51,7 @@ export async function completedCanvas(
   return canvas;
 }
 
-/** Finds the colour of a place beyond the picture, and tells how much of it is seen there. */
+/** Returns a function that computes the colour of a pixel outside of the picture and returns its opacity, 0 to 1. */
 function painter(
   { picture, tint }: Continuation,
   colourAt: ColourAt,
@@ -60,8 +60,8 @@ function painter(
   const unit = min(pictureWidth, pictureHeight);
   const drift = driftTowards(tint);
   return (x, y, out) => {
-    const beyondX = max(0, left - x, x - left - pictureWidth + 1);
-    const beyondY = max(0, top - y, y - top - pictureHeight + 1);
+    const beyondX = distanceOutside(x - left, pictureWidth);
+    const beyondY = distanceOutside(y - top, pictureHeight);
     const beyond = sqrt(beyondX * beyondX + beyondY * beyondY) / unit;
     const share = smoothstep(ENDS_AT, FADES_FROM, beyond);
     if (share === 0) return 0;
@@ -79,7 +79,7 @@ function painter(
   };
 }
 
-/** The border's pixel is there twice, so that no step is seen at it. */
+/** Reflects a coordinate at the border. The pixel at the border occurs twice, so that no step is visible. */
 function mirrored(place: number, length: number): number {
   return min(length - 1, max(0, place < 0 ? -place - 1 : place >= length ? 2 * length - 1 - place : place));
 }
@@ -89,12 +89,12 @@ function nearSides({ width, height }: Raster, { top, right, bottom, left }: Side
   return { top: min(top, reach), right: min(right, reach), bottom: min(bottom, reach), left: min(left, reach) };
 }
 
-/** Whether patches of a picture are large enough, on the canvas on which they are compared, to tell anything. */
+/** Whether the picture is large enough, on the reduced canvas, for patches to be meaningful. */
 export function canBeCompleted(picture: Raster, sides: Sides): boolean {
   return scaleOf(picture, nearSides(picture, sides)) !== null;
 }
 
-/** The soft mirror image around a small copy of the picture. */
+/** A reduced copy of the picture, extended by its soft mirror image. */
 async function guessOf(continuation: Continuation, near: Sides, signal: AbortSignal): Promise<Raster> {
   const { picture, plate, strips } = continuation;
   const scale = scaleOf(picture, near) ?? 1;

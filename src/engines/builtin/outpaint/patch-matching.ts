@@ -1,31 +1,31 @@
-import { exp, floor, max } from '../pixels/arithmetic.ts';
+import { distanceOutside, exp, floor, max } from '../pixels/arithmetic.ts';
 import { breath } from '../pixels/rows.ts';
 import type { CompletionLevel } from './completion-level.ts';
 import { kdTreeOf, type Nearest, type Search, searchIn } from './kd-tree.ts';
 import { COMPONENTS, PATCH_REACH, type PatchSpace, patchSpaceOf, project, VALUES } from './patch-space.ts';
 
-/** Beside its components, a patch is compared by its place, across and down. */
+/** Patches are compared by their principal components and by their x and y coordinates. */
 const DIMENSIONS = COMPONENTS + 2;
 const [ACROSS, DOWN] = [COMPONENTS, COMPONENTS + 1];
-/** How much a step as long as the picture counts: as much as a difference of 20 steps of brightness in every pixel of a patch. */
+/** The weight of the coordinates: a distance of the whole picture counts as a difference of 20 brightness levels in every pixel. */
 const PLACE_WEIGHT = 240;
-/** Leaves of the tree that one search looks at: more find hardly better patches. */
+/** The number of leaves that one search visits. More hardly improve the matches. */
 const LEAVES_MAX = 16;
-/** What a patch says counts less with each pixel that it lies farther from the picture, by this factor. */
+/** The weight of a patch decreases by this factor with each pixel of its distance from the picture. */
 const TRUST_FALL = 1.3;
 const BETWEEN_BREATHS = 2048;
 
-/** The source patch that each target patch is most like. */
+/** The most similar source patch of each target patch. */
 export interface Matches {
-  /** For each cell of the level's grid, an index of `sources`; -1: none. */
+  /** For each cell of the level's grid, an index of its `sources`; -1 if none was found. */
   readonly sources: Int32Array;
-  /** The squares of the distances. */
+  /** The squared distances. */
   readonly distances: Float32Array;
 }
 
 /**
- * Completes the added part of a level: in each round, every patch that reaches into it looks for its like in the picture, and all
- * overlapping patches vote on each pixel (Wexler, Shechtman and Irani 2007, by exact search in a k-d tree over principal components).
+ * Completes the added region of a level: in each round, the most similar source patch of every overlapping patch is searched for,
+ * and all overlapping patches vote on each pixel (Wexler, Shechtman and Irani 2007, with a k-d tree over principal components).
  */
 export async function completeLevel(level: CompletionLevel, rounds: number, signal: AbortSignal): Promise<Matches> {
   const { colours, sources } = level;
@@ -43,7 +43,7 @@ export async function completeLevel(level: CompletionLevel, rounds: number, sign
   return matches;
 }
 
-/** The subject's patches are in a tree of their own: they are looked at only where the subject goes on. */
+/** Patches of the subject are in a separate tree, which is searched only where the subject is extended. */
 interface Trees {
   readonly points: Float32Array;
   readonly seekBackground: Search;
@@ -85,8 +85,8 @@ async function seekMatches(
     const { x, y, beyondX, beyondY, nearestX, nearestY } = placeOf(level, cell);
     project(space, level.colours, y * level.width + x, query, 0, patch);
     const continuesSubject = level.continuesSubject[cell] === 1;
-    // Along the picture's side, a patch should come from near its own place. How deep from within the background is free; what goes on of
-    // the subject comes from where its mirror image would.
+    // Parallel to the border, a source should be near the target. Perpendicular to it, background may come from any depth, whereas the
+    // subject comes from the position of its mirror image.
     const beyond = beyondX + beyondY;
     const isFree = beyond > 0 && !continuesSubject;
     query[ACROSS] = unit * (nearestX + (nearestX === 0 ? beyondX : -beyondX));
@@ -114,8 +114,8 @@ function placeOf(level: CompletionLevel, cell: number) {
   const x = level.columns[cell % level.columns.length] ?? 0;
   const y = level.rows[floor(cell / level.columns.length)] ?? 0;
   const [ownX, ownY] = [x - level.left, y - level.top];
-  const beyondX = max(0, -ownX, ownX - level.pictureWidth + 1);
-  const beyondY = max(0, -ownY, ownY - level.pictureHeight + 1);
+  const beyondX = distanceOutside(ownX, level.pictureWidth);
+  const beyondY = distanceOutside(ownY, level.pictureHeight);
   const nearestX = ownX < 0 ? 0 : ownX - beyondX;
   const nearestY = ownY < 0 ? 0 : ownY - beyondY;
   return { x, y, beyondX, beyondY, nearestX, nearestY };
@@ -130,7 +130,7 @@ function distanceTo(points: Float32Array, point: number, query: Float32Array, we
   return distance;
 }
 
-/** Sets every added pixel to the mean of what the patches over it say, each by its likeness and its nearness to the picture. */
+/** Sets every added pixel to the mean of the patches that cover it, weighted by similarity and by proximity to the picture. */
 function vote(level: CompletionLevel, matches: Matches): void {
   const { width, colours, targets } = level;
   const { data } = colours;
@@ -164,7 +164,7 @@ function upperQuartile(values: Float32Array): number {
   return values.toSorted()[floor(values.length * 0.75)] ?? 0;
 }
 
-/** Calls `work` for every pixel of a level that lies beyond the picture. */
+/** Calls `work` for every pixel of a level outside of the picture. */
 export function eachAdded(
   { width, height, left, top, pictureWidth, pictureHeight }: CompletionLevel,
   work: (pixel: number, x: number, y: number) => void,

@@ -1,23 +1,23 @@
-import { exp, max, min, round } from '../pixels/arithmetic.ts';
+import { distanceOutside, exp, max, min, round } from '../pixels/arithmetic.ts';
 import type { Raster } from '../pixels/raster.ts';
 import type { Placing } from './completion-level.ts';
 import type { ColourAt } from './patch-transfer.ts';
 
-/** Pixels on both sides of the seam whose mean colours are compared. */
+/** The number of pixels on each side of the seam whose mean colours are compared. */
 const DEPTH = 3;
-/** The difference is smoothed along the seam over this share of the shorter side: light, not texture. */
+/** The smoothing along the seam, as a share of the shorter side, so that lighting is corrected and texture is not. */
 const ALONG_SHARE = 0.02;
-/** How far out, as a share of the shorter side, the correction falls to a third. */
+/** The distance, as a share of the shorter side, within which the correction falls to 1/e. */
 const FADE_SHARE = 0.12;
-/** A larger difference, of 255, is an edge that ends at the seam. */
+/** The largest correction, of 255. A larger difference is an edge in the picture. */
 const DIFFERENCE_MAX = 20;
 
-/** Three values for each pixel along one side of the picture. */
+/** Red, green and blue for each pixel along one side of the picture. */
 type Profile = Float32Array;
 
 /**
- * Corrects copied pixels by what they differ from the picture in along its sides, less with each pixel farther out: what was copied from
- * elsewhere has other light.
+ * Corrects the lighting of copied pixels. The colour difference between the picture and the copied pixels at its border is added,
+ * decreasing with the distance from the border.
  */
 export function withoutSeam(colourAt: ColourAt, picture: Raster, to: Placing): ColourAt {
   const { left, top, width, height, pictureWidth, pictureHeight } = to;
@@ -35,8 +35,8 @@ export function withoutSeam(colourAt: ColourAt, picture: Raster, to: Placing): C
     colourAt(x, y, out);
     const ownX = x - left;
     const ownY = y - top;
-    const beyondX = max(0, -ownX, ownX - pictureWidth + 1);
-    const beyondY = max(0, -ownY, ownY - pictureHeight + 1);
+    const beyondX = distanceOutside(ownX, pictureWidth);
+    const beyondY = distanceOutside(ownY, pictureHeight);
     const strength = exp(-(beyondX + beyondY) / fade);
     if (strength < 0.01) return;
     const shareX = beyondX / (beyondX + beyondY);
@@ -51,7 +51,7 @@ export function withoutSeam(colourAt: ColourAt, picture: Raster, to: Placing): C
   };
 }
 
-/** The place on the canvas `out` pixels beyond the seam; -1 is the last pixel of the picture. */
+/** The canvas coordinates at a distance of `out` pixels outside of the seam; -1 is the outermost pixel of the picture. */
 type PlaceAlong = (along: number, out: number) => readonly [x: number, y: number];
 
 function differencesAlong(
@@ -79,7 +79,7 @@ function differencesAlong(
   return profile.map((value) => min(DIFFERENCE_MAX, max(-DIFFERENCE_MAX, value)));
 }
 
-/** Averaged twice over a window that moves along. */
+/** Smooths by two passes of a moving average. */
 function smoothed(profile: Profile, { pictureWidth, pictureHeight }: Placing): Profile {
   const reach = max(1, round(ALONG_SHARE * min(pictureWidth, pictureHeight)));
   const length = profile.length / 3;

@@ -3,3 +3,8 @@
  * Jest makes, `Math.round(x)` takes 140 ns and `round(x)` takes 4.
  */
 export const { abs, exp, floor, log, log2, max, min, round, sin, sqrt } = Math;
+
+/** The distance of a coordinate from the interval 0 to `length` - 1; 0 within it. */
+export function distanceOutside(at: number, length: number): number {
+  return max(0, -at, at - length + 1);
+}

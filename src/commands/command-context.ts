@@ -1,10 +1,10 @@
 import type { Config } from '../config/config.ts';
 import type { Instant } from '../instant.ts';
 
-/** What a command works with. */
-export interface CommandSurroundings {
+/** The dependencies of a command. */
+export interface CommandContext {
   readonly config: Config;
-  /** The folder of the program, with its migrations. */
+  /** The root folder of the program, which contains its migrations. */
   readonly checkout: string;
   readonly clock: () => Instant;
   readonly randomBytes: (size: number) => Buffer;
