@@ -24,9 +24,9 @@ import { Signer } from './signing/signer.ts';
 
 export interface ImageOptions {
   readonly storage: StorageSettings;
-  /** Where pictures are found that have not been moved to `storage` yet; null: nowhere. */
+  /** The storage from which pictures are still being moved to `storage`; null: none. */
   readonly previousStorage: StorageSettings | null;
-  /** Holds copies of pictures, and the pictures themselves where the storage is a folder. */
+  /** Contains scaled copies, and the pictures themselves if the storage is a folder. */
   readonly dataFolder: string;
   readonly limits: Pick<ServerLimits, 'copiesBytes' | 'uploadsBytes'>;
   /** The public URL of this server, without a trailing slash. */
@@ -37,7 +37,7 @@ export interface ImageOptions {
   readonly cores: number;
 }
 
-/** Opens everything about pictures. Throws StartError where the storage refuses us. */
+/** Opens the components of pictures. Throws StartError if the storage rejects the configuration. */
 export async function openImages(options: ImageOptions, database: Database, newId: NewId) {
   const { dataFolder, publicUrl, clock, wait, randomBytes, cores, limits } = options;
   const storage = await openStorages(options);

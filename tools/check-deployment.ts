@@ -1,5 +1,5 @@
-// Checks what deploys Darkroom: lints the Dockerfile, parses the YAML, and holds both to the program, whose variables and paths
-// they name. Prints each fault, and exits with 1 where there is one.
+// Checks the deployment files: lints the Dockerfile, parses the YAML, and verifies that the variables and paths in them exist.
+// Prints each problem, and exits with 1 if there is any.
 import fs from 'node:fs';
 import path from 'node:path';
 import { validate } from 'dockerfile-utils';
@@ -45,7 +45,7 @@ function dockerfileFaults(text: string): string[] {
   return found;
 }
 
-/** Strict YAML 1.2: a name twice in one object and an unknown anchor are faults. */
+/** Parses strict YAML 1.2: duplicate keys and unknown anchors are errors. */
 function yamlFaults(file: string): string[] {
   return parseAllDocuments(read(file), { merge: true, strict: true }).flatMap((document) => {
     const faultsOf = [...document.errors, ...document.warnings].map(({ message }) => `${file}: ${message}`);
@@ -64,7 +64,7 @@ function kustomizationFaults(): string[] {
   ];
 }
 
-/** A variable that the program does not read would be set in vain. */
+/** A variable that the program does not read would have no effect. */
 function variableFaults(): string[] {
   return ['Dockerfile', 'compose.yaml', 'ops/darkroom.service', ...kubernetes].flatMap((file) =>
     [...read(file).matchAll(/\b([A-Z][A-Z\d]*_[A-Z\d_]+)(?==|:|\}| value)/g)]

@@ -1,4 +1,4 @@
-// Sees to it that there is Debian's Ceph: a server of S3, its monitor and its object store.
+// Installs Debian's Ceph unless it is installed: a gateway with an S3 API, its monitor and its object store.
 import fs from 'node:fs';
 import process from 'node:process';
 import { installPackages } from './debian-packages.mjs';

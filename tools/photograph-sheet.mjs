@@ -1,4 +1,4 @@
-// Draws the sheet of the documentation on which the built-in engine is seen at work on the photographs of test/photographs:
+// Draws the sheet of the documentation with the results of the built-in engine for the photographs in test/photographs:
 //   npm run photographs
 // Each row shows a photograph, Background with the subject that is found in it, and Expand. Writes docs/images/photographs.webp.
 import fs from 'node:fs/promises';
@@ -43,7 +43,7 @@ await sharp({ create: { width, height, channels: 3, background: '#fff' } })
   .toFile(file);
 console.log(`${path.relative(checkout, file)}: ${Math.round((await fs.stat(file)).size / 1024)} KiB`);
 
-/** The words of a refusal, in the place of the picture. */
+/** The message of a refusal, drawn in place of the picture. */
 function refusal(message) {
   const lines = message
     .split('. ')

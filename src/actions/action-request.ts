@@ -24,7 +24,7 @@ export interface PromptRequest extends RequestBase {
   readonly styling?: string | null;
   readonly background?: string | null;
   readonly aspectRatio?: string | null;
-  /** Fills in details that are null. */
+  /** A preset that sets the details that are null. */
   readonly presetId?: PresetId | null;
   readonly sourceImageId: ImageId | null;
   readonly maskImageId: ImageId | null;
@@ -128,7 +128,7 @@ export function checkRequest(request: ActionRequest): CheckedRequest {
   }
 }
 
-/** The ratio stays null where a preset may tell it: what is hashed is what the caller asked for. */
+/** With a preset the ratio stays null, because the preset may set it; the request hash covers the input as it was sent. */
 function promptWithDefaults(request: Checked<PromptRequest>): Checked<PromptRequest> {
   return request.presetId === null ? { ...request, aspectRatio: request.aspectRatio ?? SQUARE } : request;
 }

@@ -106,7 +106,7 @@ export class Charges {
     return { action, posting, attachment: attach(acceptWriter, action) };
   }
 
-  /** What an earlier call with the key has led to, where what it started from no longer exists; null: there was none. */
+  /** The outcome of an earlier call with the same key, for a request whose source no longer exists; null: there was no such call. */
   async earlier(checked: CheckedRequest): Promise<ChargeOutcome | null> {
     const { projectId, idempotencyKey } = checked;
     const entry = await entryOfKey(this.#dependencies.database.pool, projectId, idempotencyKey);

@@ -16,7 +16,7 @@ export interface StartingPoint {
   readonly parentId: ActionId | null;
   /** See `isLargeWork`. */
   readonly isLargePicture: boolean;
-  /** The details that a Prompt takes from its preset where it does not tell its own; null: it names none. */
+  /** The details of the preset, used where the Prompt omits its own; null: the request names no preset. */
   readonly preset: PresetDetails | null;
 }
 

@@ -30,9 +30,9 @@ export interface Config {
   readonly databaseDirectUrl: string | null;
   readonly dataFolder: string;
   readonly storage: StorageSettings;
-  /** Null: no pictures have still to be moved from another storage. */
+  /** The storage from which pictures are moved; null: none. */
   readonly previousStorage: StorageSettings | null;
-  /** With the private key that signs heads of the ledger; null: none are signed. */
+  /** The file with the private key that signs ledger heads; null: heads are not signed. */
   readonly ledgerSigningKeyFile: string | null;
   /** The first ADMIN key of an empty database; null: one is made. */
   readonly bootstrapApiKey: string | null;

@@ -26,7 +26,7 @@ export const STORAGE_VARIABLES = {
 
 type Read = z.infer<z.ZodObject<typeof STORAGE_VARIABLES>>;
 
-/** What is wrong with the variables together; null where nothing is. */
+/** A problem with the combination of variables; null if there is none. */
 export function problemOfStorage(read: Read): string | null {
   const { STORAGE, STORAGE_PREVIOUS } = read;
   if (STORAGE_PREVIOUS === STORAGE) return 'STORAGE_PREVIOUS is the same as STORAGE: unset it, or name another';

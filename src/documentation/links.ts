@@ -1,9 +1,9 @@
 import path from 'node:path';
 
-/** The URL path below which scripts, styles, fonts and the pictures of docs/images are served. */
+/** The URL prefix of scripts, styles, fonts and the pictures of docs/images. */
 export const ASSETS = '/docs/assets';
 
-/** The URL path of a picture of docs/images, which pages refer to by relative file names; null if it is none. */
+/** The URL path of a relative link to a picture in docs/images; null if the link is not one. */
 export function pictureAddress(link: string): string | null {
   const name = /^(?:\.\.\/)*images\/([\w-]+\.webp)$/.exec(link)?.[1];
   return name === undefined ? null : `${ASSETS}/${name}`;

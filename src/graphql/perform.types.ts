@@ -57,8 +57,8 @@ export class PerformPromptInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      'A preset of the workspace: pst_…. Fills in those of model, styling, background and aspectRatio that the input leaves ' +
-      'out. Its prompt is not used. Optional.',
+      'A preset of the workspace: pst_…. Sets model, styling, background and aspectRatio where the input omits them. ' +
+      'Its prompt is not used. Optional.',
   })
   presetId?: string | null;
 

@@ -3,10 +3,10 @@ import { connectionType } from './connection.ts';
 import { NodeType } from './node.types.ts';
 import { DateTime } from './scalars.ts';
 
-const FILLED_IN = 'Optional, 1 to 1,000 characters. null: left to whoever uses the preset.';
+const FILLED_IN = 'Optional, 1 to 1,000 characters. null: the preset does not set it.';
 const PROMPT = 'Describes the picture to make. Optional, 1 to 4,000 characters.';
 const RATIO =
-  'Width to height, such as "4:5": two whole numbers from 1 to 100, between 4:1 and 1:4. null: left to whoever uses the preset.';
+  'Width to height, such as "4:5": two whole numbers from 1 to 100, between 4:1 and 1:4. null: the preset does not set it.';
 
 @ObjectType('Preset', {
   implements: NodeType,

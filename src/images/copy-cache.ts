@@ -47,13 +47,13 @@ export class CopyCache {
     return cache;
   }
 
-  /** Replaces one of the same name. */
+  /** Replaces an existing copy with the same key. */
   async put(copy: CopyKey, bytes: Uint8Array): Promise<void> {
     const name = nameOf(copy);
     if (bytes.length > this.#copies.maxSize) return;
     const incoming = this.#file(`incoming-${randomUUID()}`); // evicted like a copy if this process is killed meanwhile
     try {
-      await writeDurably(incoming, bytes); // else a power failure could leave the name of a copy without its bytes
+      await writeDurably(incoming, bytes); // otherwise a power failure could leave an empty file under the final name
       await moveDurably(incoming, this.#file(name));
     } catch (error) {
       await rm(incoming, { force: true });
@@ -62,14 +62,14 @@ export class CopyCache {
     this.#copies.set(name, bytes.length);
   }
 
-  /** Null if it is not kept. */
+  /** Null if the cache does not have the copy. */
   get(copy: CopyKey): Promise<Uint8Array | null> {
     const name = nameOf(copy);
     this.#copies.get(name); // marks it as used
     return readFile(this.#file(name)).catch(nullIfMissing);
   }
 
-  /** The pictures of which copies are on the disk. */
+  /** The pictures that have copies on the disk. */
   async sources(): Promise<ContentHash[]> {
     const names = await readdir(this.#folder);
     return [...new Set(names.map((name) => name.split('.')[0] ?? '').filter(isContentHash))];

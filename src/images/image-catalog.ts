@@ -28,7 +28,7 @@ export class ImageCatalog {
     });
   }
 
-  /** Marks an image as a favorite, or removes the mark; null if it is not stored. */
+  /** Marks an image as a favorite or removes the mark. Null if the image has no stored picture. */
   async setFavorite(id: ImageId, favorite: boolean): Promise<StoredImage | null> {
     const [image] = await runStatement<StoredImage>(this.#database.pool, {
       name: 'images_set_favorite',

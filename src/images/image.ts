@@ -31,7 +31,7 @@ export interface StoredImage {
   /** The action that made it; null for an upload. */
   readonly actionId: ActionId | null;
   readonly createdAt: Instant;
-  /** Somebody of the project has marked it. */
+  /** Whether it is marked as a favorite, for everyone in the project. */
   readonly favorite: boolean;
 }
 

@@ -3,20 +3,20 @@ import { contentHashOf } from './content-hash.ts';
 import type { ContentHash } from './image.ts';
 import type { PictureStorage } from './picture-storage.ts';
 
-/** Copies under way: each holds a picture of up to some 20 MiB. */
+/** Concurrent copies; each holds a picture of up to about 20 MiB in memory. */
 const COPIES_AT_ONCE = 8;
 
 export interface MoveReport {
   readonly copied: number;
-  /** They were in the target already. */
+  /** Pictures that the target already had. */
   readonly present: number;
-  /** Their bytes do not have their hash, so they were not copied. */
+  /** Pictures whose bytes do not match their hash; they were not copied. */
   readonly damaged: readonly ContentHash[];
 }
 
 /**
- * Copies every picture of one storage to another, and leaves the first as it is. Servers may run meanwhile. Repeat it after an
- * error: what the target has is not sent again.
+ * Copies every picture from one storage to another; the source is not changed. Servers may run meanwhile. After an error it can
+ * be repeated: pictures that the target has are skipped.
  */
 export async function movePictures(from: PictureStorage, to: PictureStorage): Promise<MoveReport> {
   let [copied, present] = [0, 0];
@@ -29,7 +29,7 @@ export async function movePictures(from: PictureStorage, to: PictureStorage): Pr
         return;
       }
       const bytes = await from.get(picture);
-      if (bytes === null) return; // removed meanwhile, as no image refers to it
+      if (bytes === null) return; // the collector removed it meanwhile
       if (contentHashOf(bytes) !== picture) {
         damaged.push(picture);
         return;

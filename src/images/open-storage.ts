@@ -6,12 +6,12 @@ import type { PictureStorage } from './picture-storage.ts';
 import { nameOfStorage, type S3Settings, type StorageSettings } from './storage-settings.ts';
 
 interface StorageParts {
-  /** The folder has its pictures in `pictures`. */
+  /** A folder storage keeps its pictures in the subfolder `pictures`. */
   readonly dataFolder: string;
   readonly clock: () => Instant;
 }
 
-/** Throws StartError where the bucket refuses us. One that does not answer is no reason not to start. */
+/** Throws StartError if the bucket does not exist or rejects the credentials. An unreachable bucket does not prevent a start. */
 export async function openStorage(
   settings: StorageSettings,
   { dataFolder, clock }: StorageParts,
@@ -21,7 +21,7 @@ export async function openStorage(
     : openS3(settings);
 }
 
-/** AWS' SDK is loaded only here. */
+/** The AWS SDK is loaded only here. */
 async function openS3(settings: S3Settings): Promise<PictureStorage> {
   const [{ HeadBucketCommand }, { S3Bucket, statusOf }, { S3Storage }] = await Promise.all([
     import('@aws-sdk/client-s3'),

@@ -2,13 +2,13 @@ import { type Queryable, runStatement } from '../database/statement.ts';
 import type { Instant } from '../instant.ts';
 import type { ContentHash } from './image.ts';
 
-/** Far longer than from the claim of a picture to the row of its image, which follows once the picture is stored. */
+/** The validity of a claim: far longer than it takes to store a picture and insert the row of its image. */
 export const CLAIM_MS = 24 * 60 * 60 * 1000; // one day
 
-/** A removal that is older was left by a killed process: its last request has ended long ago. */
+/** An older removal belongs to a process that was killed; its last request has long ended. */
 const REMOVAL_MS = 10 * 60 * 1000; // 10 minutes
 
-/** Nothing is removed later than this after the removal began, so that its requests end before it counts as left. */
+/** The time limit of a removal, shorter than REMOVAL_MS, so that its requests end before it counts as abandoned. */
 export const REMOVAL_LIMIT_MS = REMOVAL_MS / 2; // 5 minutes
 
 const LOOK_AGAIN_MS = 200;
@@ -21,8 +21,8 @@ export interface PictureClaimsDependencies {
 }
 
 /**
- * Decides between who stores a picture and who removes it, which the storage alone cannot: equal pictures share one file, so
- * one that no image refers to may be stored again at any time. Both write the same row first, and the row's lock orders them:
+ * Orders the storing and the removal of a picture, which the storage alone cannot do: equal pictures share one file, so a
+ * picture without an image may be stored again at any time. Both write the same row first, and the lock on the row orders them:
  *
  *   claim, then removal    the claim is younger than CLAIM_MS, so the removal does not begin
  *   removal, then claim    the claim waits for the end of the removal, and the picture is stored again
@@ -34,7 +34,7 @@ export class PictureClaims {
     this.#dependencies = dependencies;
   }
 
-  /** Call it before the picture is stored. The image must be written within CLAIM_MS. */
+  /** Must be called before the picture is stored. The row of its image must be inserted within CLAIM_MS. */
   async claim(picture: ContentHash): Promise<void> {
     for (let look = 1; look <= LOOKS; look += 1) {
       if (await this.#tryClaim(picture)) return;
@@ -59,8 +59,8 @@ export class PictureClaims {
   }
 
   /**
-   * Begins the removal of the pictures that nobody has claimed lately, and that no image refers to. Returns them; they must be
-   * removed within REMOVAL_LIMIT_MS, and the removal then ended.
+   * Begins the removal of those pictures that have no recent claim and no image. Returns them; they must be removed within
+   * REMOVAL_LIMIT_MS, after which the removal must be ended.
    */
   async beginRemoval(pictures: readonly ContentHash[], beganAt: Instant): Promise<ContentHash[]> {
     const begun = await runStatement<{ contentHash: ContentHash }>(this.#dependencies.database.pool, {
@@ -72,7 +72,7 @@ export class PictureClaims {
         returning content_hash as "contentHash"`,
       values: [pictures, new Date(beganAt), new Date(beganAt - CLAIM_MS), new Date(beganAt - REMOVAL_MS)],
     });
-    // In a statement of its own, which sees the images of all claims before this removal.
+    // A separate statement, whose snapshot includes the images of all claims made before this removal.
     const unreferenced = await this.unreferenced(begun.map(({ contentHash }) => contentHash));
     const isUnreferenced = new Set(unreferenced);
     const kept = begun.map(({ contentHash }) => contentHash).filter((picture) => !isUnreferenced.has(picture));
@@ -88,7 +88,7 @@ export class PictureClaims {
     });
   }
 
-  /** Those of the pictures that no image refers to. */
+  /** Returns the pictures that no image refers to. */
   async unreferenced(pictures: readonly ContentHash[]): Promise<ContentHash[]> {
     const rows = await runStatement<{ contentHash: ContentHash }>(this.#dependencies.database.pool, {
       name: 'picture_claims_unreferenced',
@@ -99,7 +99,7 @@ export class PictureClaims {
     return rows.map(({ contentHash }) => contentHash);
   }
 
-  /** Forgets claims whose image has been written or never will be, and removals of killed processes. */
+  /** Deletes expired claims, and the removals of killed processes. */
   async forgetOld(): Promise<void> {
     const now = this.#dependencies.clock();
     await runStatement(this.#dependencies.database.pool, {

@@ -5,7 +5,7 @@ import type { ContentHash } from './image.ts';
 import { CLAIM_MS, type PictureClaims, REMOVAL_LIMIT_MS } from './picture-claims.ts';
 import type { PictureStorage } from './picture-storage.ts';
 
-/** Pictures that are looked up by one statement, and removed under one removal. */
+/** The number of pictures that are examined and removed as one batch. */
 const BATCH = 100;
 const REMOVALS_AT_ONCE = 8;
 
@@ -17,9 +17,9 @@ export interface PictureCollectorDependencies {
 }
 
 /**
- * Removes the pictures that no image refers to, and their copies. They are left where an upload or an action ended between
- * storing its picture and writing its image, and by a database that was restored to an earlier time. Safe beside uploads,
- * actions, other collectors and a crash at any point: see PictureClaims.
+ * Removes pictures that no image refers to, and their copies. Such pictures remain if an upload or an action ends after storing
+ * its picture and before inserting its image, or if the database is restored to an earlier time. Safe while uploads, actions
+ * and other collectors run, and after a crash at any point: see PictureClaims.
  */
 export class PictureCollector {
   readonly #dependencies: PictureCollectorDependencies;
@@ -28,7 +28,7 @@ export class PictureCollector {
     this.#dependencies = dependencies;
   }
 
-  /** Returns the number of removed pictures. Stops between two batches where `signal` aborts. */
+  /** Returns the number of removed pictures. Stops after the current batch if `signal` aborts. */
   async collect(signal?: AbortSignal): Promise<number> {
     const { storage, claims } = this.#dependencies;
     let removed = 0;
@@ -55,7 +55,7 @@ export class PictureCollector {
     return removed;
   }
 
-  /** Processes before this release store pictures without a claim: theirs are safe by their age. */
+  /** Older versions store pictures without a claim; the minimum age protects their pictures. */
   async #old(pictures: readonly ContentHash[]): Promise<ContentHash[]> {
     const { storage, clock } = this.#dependencies;
     const before = clock() - CLAIM_MS;
@@ -68,14 +68,14 @@ export class PictureCollector {
     const { storage, clock } = this.#dependencies;
     let removed = 0;
     await pLimit(REMOVALS_AT_ONCE).map(pictures, async (picture) => {
-      if (clock() - beganAt > REMOVAL_LIMIT_MS) return; // the next collection takes it
+      if (clock() - beganAt > REMOVAL_LIMIT_MS) return; // the next collection removes it
       await storage.remove(picture);
       removed += 1;
     });
     return removed;
   }
 
-  /** A copy is only made of a picture that has an image. */
+  /** Copies are made only of pictures with an image. */
   async #removeCopies(): Promise<void> {
     const { cache, claims } = this.#dependencies;
     const lost: ContentHash[] = [];

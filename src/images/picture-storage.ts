@@ -15,11 +15,11 @@ export interface PictureStorage {
   get(picture: ContentHash): Promise<Uint8Array | null>;
   /** The same as a stream, for slow readers; null if it does not exist. */
   open(picture: ContentHash): Promise<OpenPicture | null>;
-  /** When it was stored first; null if it does not exist. */
+  /** When the picture was first stored; null if it does not exist. */
   storedAt(picture: ContentHash): Promise<Instant | null>;
-  /** The hashes of all pictures, some hundred at a time. May leave out what is stored or removed meanwhile. */
+  /** The hashes of all pictures, in pages. Pictures that are stored or removed meanwhile may be missing. */
   list(): AsyncIterable<readonly ContentHash[]>;
-  /** Only for pictures that no image refers to: see `PictureCollector`. */
+  /** Must be called only for pictures that no image refers to: see `PictureCollector`. */
   remove(picture: ContentHash): Promise<void>;
 }
 

@@ -16,7 +16,7 @@ export interface SavedPicture {
   readonly contentHash: ContentHash;
 }
 
-/** Every picture enters the storage through this class, which decodes it completely first, and claims it. */
+/** Every picture is stored through this class, which first decodes it completely and claims it. */
 export class Pictures {
   readonly #storage: PictureStorage;
   readonly #claims: PictureClaims;

@@ -2,10 +2,10 @@ import { S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import type { S3Settings } from './storage-settings.ts';
 
 const CONNECT_TIMEOUT_MS = 5_000; // 5 seconds
-const ANSWER_TIMEOUT_MS = 30_000; // 30 seconds, for the largest picture to be sent
+const ANSWER_TIMEOUT_MS = 30_000; // 30 seconds, enough to send the largest picture
 const TRIES = 3;
 
-/** A bucket with the client to it, and how its objects are named. */
+/** A bucket, its client and the names of its objects. */
 export class S3Bucket {
   readonly client: S3Client;
   readonly name: string;
@@ -21,7 +21,7 @@ export class S3Bucket {
       ...(endpoint !== null && { endpoint }),
       ...(keys !== null && { credentials: keys }),
       maxAttempts: TRIES,
-      // Else a presigned PUT would carry the checksum of an empty body, and servers of others refuse the trailer of AWS.
+      // By default the SDK adds checksum trailers, which servers other than AWS reject, and presigns the checksum of an empty body.
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',
       requestHandler: {
@@ -32,18 +32,18 @@ export class S3Bucket {
     });
   }
 
-  /** `kind` separates pictures from uploads. */
+  /** The key of an object; `kind` is the first path segment after the prefix. */
   object(kind: 'pictures' | 'uploads', name: string): { readonly Bucket: string; readonly Key: string } {
     return { Bucket: this.name, Key: this.#prefix + `${kind}/${name}` };
   }
 }
 
-/** The HTTP status of a refusal; null where nothing was answered. */
+/** The HTTP status of an error; null if there was no response. */
 export function statusOf(error: unknown): number | null {
   return error instanceof S3ServiceException ? (error.$metadata.httpStatusCode ?? null) : null;
 }
 
-/** For a `catch`: null where the object does not exist; throws every other error again. */
+/** A rejection handler: returns null if the object does not exist, and rethrows any other error. */
 export function nullIfNoObject(error: unknown): null {
   if (error instanceof S3ServiceException && (error.name === 'NoSuchKey' || error.name === 'NotFound')) return null;
   throw error;

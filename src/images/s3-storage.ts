@@ -13,7 +13,7 @@ import { BEGINNING_BYTES, recognise } from './picture-type.ts';
 import type { OpenPicture, PictureStorage } from './picture-storage.ts';
 import { nullIfNoObject, type S3Bucket, statusOf } from './s3-bucket.ts';
 
-/** Writers of the same object at once: the server refuses all but one, and by then the object is there. */
+/** The codes with which a server rejects concurrent writes of one object. The object exists then. */
 const PUTS = 3;
 
 /** Stores pictures as objects `<prefix>pictures/<hash>`. */
@@ -37,7 +37,7 @@ export class S3Storage implements PictureStorage {
         await this.#bucket.client.send(put);
         return;
       } catch (error) {
-        if (statusOf(error) === 412) return; // it is there, with the same bytes
+        if (statusOf(error) === 412) return; // it exists, with the same bytes
         if (statusOf(error) !== 409 || tries === PUTS) throw error;
       }
     }
@@ -77,13 +77,13 @@ export class S3Storage implements PictureStorage {
   }
 }
 
-/** Leaves the stream as it was. */
+/** Reads ahead without consuming the stream. */
 async function beginningOf(content: Readable, length: number): Promise<Uint8Array> {
   const wanted = Math.min(BEGINNING_BYTES, length);
   const chunks: Buffer[] = [];
   let read = 0;
   while (read < wanted) {
-    const chunk: Buffer | null = content.read(); // a stream of bytes without an encoding
+    const chunk: Buffer | null = content.read(); // a stream without an encoding reads buffers
     if (chunk === null) {
       if (content.readableEnded) break;
       await Promise.race([once(content, 'readable'), once(content, 'end')]);

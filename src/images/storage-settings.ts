@@ -1,26 +1,26 @@
-/** Where pictures are stored. */
+/** The storage of pictures. */
 export type StorageSettings = FolderSettings | S3Settings;
 
 export interface FolderSettings {
-  readonly kind: 'folder'; // `pictures` in the data folder
+  readonly kind: 'folder'; // the subfolder `pictures` of the data folder
 }
 
-/** A bucket of a server that speaks S3. */
+/** A bucket of an S3-compatible server. */
 export interface S3Settings {
   readonly kind: 's3';
   readonly bucket: string;
-  /** What the keys of its objects begin with: empty, or a path that ends with a slash. */
+  /** The prefix of its object keys: empty, or a path that ends with a slash. */
   readonly prefix: string;
-  /** Null: that of AWS in the region. */
+  /** The URL of the server; null: the AWS endpoint of the region. */
   readonly endpoint: string | null;
   readonly region: string;
-  /** Whether the bucket stands in the path of a URL, and not in its host. */
+  /** Whether URLs contain the bucket in the path (path style) instead of the host name. */
   readonly pathStyle: boolean;
-  /** Null: found as AWS' SDK does: a profile, the role of the machine, container or pod. */
+  /** Null: the default credential chain of the AWS SDK, such as a profile or the role of the machine, container or pod. */
   readonly keys: AccessKeys | null;
 }
 
-/** As STORAGE names it. */
+/** The storage in the form of the variable STORAGE. */
 export function nameOfStorage(settings: StorageSettings): string {
   return settings.kind === 'folder' ? 'folder' : `s3://${settings.bucket}/${settings.prefix}`;
 }
@@ -28,6 +28,6 @@ export function nameOfStorage(settings: StorageSettings): string {
 export interface AccessKeys {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  /** Of keys that expire. */
+  /** The session token of temporary credentials. */
   readonly sessionToken?: string;
 }

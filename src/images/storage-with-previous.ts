@@ -3,8 +3,8 @@ import type { ContentHash } from './image.ts';
 import type { OpenPicture, PictureStorage } from './picture-storage.ts';
 
 /**
- * A storage while its pictures still move in from a previous one: what it lacks is read there. Writes, lists and removes only
- * in the storage itself, so that the previous one stays as it is until the move is complete.
+ * A storage during a move from a previous one: pictures that it lacks are read from the previous storage. Writes, lists and
+ * removes only in the new storage; the previous one is not changed.
  */
 export class StorageWithPrevious implements PictureStorage {
   readonly #storage: PictureStorage;

@@ -4,7 +4,7 @@ const PART_MAX = 100;
 /** The maximum ratio of the longer side to the shorter one. */
 const RATIO_MAX = 4;
 
-/** The rule of an aspect ratio that may be left out. */
+/** The validation rule of an optional aspect ratio. */
 export const optionalRatio = z
   .string()
   .nullish()

@@ -11,7 +11,7 @@ import { ID_MAX, ID_MIN, type PageRange, readDirection } from '../page-range.ts'
 
 export const PRESETS_PER_WORKSPACE_MAX = 500;
 
-/** Words for a Prompt, which the people of a workspace share. */
+/** A named set of words for a Prompt, shared in the workspace. */
 export interface Preset extends PresetDetails {
   readonly id: PresetId;
   readonly workspaceId: WorkspaceId;
@@ -20,7 +20,7 @@ export interface Preset extends PresetDetails {
   readonly createdAt: Instant;
 }
 
-/** What a preset fills in where a request leaves it out. */
+/** The details that a preset sets if a request omits them. */
 export interface PresetDetails {
   readonly model: string | null;
   readonly styling: string | null;

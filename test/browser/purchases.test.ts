@@ -53,7 +53,7 @@ afterAll(async () => {
   await Promise.all([stripe.close(), mails.close(), receiver.close()]);
 });
 
-/** Keeps a screenshot, and answers what hinders somebody there. */
+/** Saves a screenshot, and returns the accessibility violations. */
 async function barriersHere(visitor: Visitor, name: string): Promise<object[]> {
   await visitor.page.evaluate('document.fonts.ready');
   await visitor.shoot(name);
@@ -222,7 +222,7 @@ test.each(LOOKS)(
   },
 );
 
-/** Keeps the notifications that the page shows and counts how often it asks for the permission; sees the page as one says. */
+/** Replaces the Notification API: records notifications and permission requests, and sets the visibility of the page. */
 const WATCH_NOTIFICATIONS = `
   globalThis.seen = { shown: [], asked: 0, isAway: false, lateMs: 0 };
   globalThis.Notification = class extends Notification {

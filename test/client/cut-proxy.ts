@@ -1,7 +1,7 @@
 import net from 'node:net';
 import { once } from 'node:events';
 
-/** Stands between a client and a server, and can cut every connection between them. */
+/** A proxy between a client and a server that can close all its connections. */
 export class CutProxy {
   readonly #server: net.Server;
   readonly #sockets = new Set<net.Socket>();

@@ -46,7 +46,7 @@ function client(options: Partial<DarkroomClientOptions> = {}): DarkroomClient {
   return made;
 }
 
-/** Lets requests through, and loses so many of the answers. */
+/** A fetch that forwards requests and drops the given number of responses. */
 function losing(answers: number): typeof fetch {
   let lost = 0;
   return async (...request) => {

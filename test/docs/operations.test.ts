@@ -16,7 +16,7 @@ const operations = readPages()
   .filter(({ info }) => info === 'graphql')
   .map(({ file, text }) => [`${file}: ${/^\w+ \w+/.exec(text)?.[0]}`, text] as const);
 
-/** What stands in the place of "prj_…", "img_…", "act_…", "grt_…", "pck_…" and "key_…"; `other` is the project that a transfer goes to. */
+/** The ids that replace placeholders such as "prj_…" and "img_…" in the examples; `other` is the receiving project of a transfer. */
 const ids: Record<string, string> = {};
 const filled = (operation: string) =>
   operation

@@ -105,7 +105,7 @@ function isInCode({ prose }: Page, token: string): boolean {
   return [...prose.matchAll(/`[^`\n]+`/g)].some(([span]) => span.includes(token));
 }
 
-/** Of GraphQL's, MCP's and our own clients, of /readyz, of logs and of the database. */
+/** Identifiers of GraphQL clients, of MCP, of our own client, of /readyz, of logs and of the database. */
 const OTHER_NAMES =
   `connectionParams isError retryAfterSeconds GraphQLWsLink subscriptionExchange createClient shouldRetry clockSkewSeconds engineProblems
   OutcomeUnknownError RequestRefusedError useBalance usePerform OPERATION_RESOLUTION_FAILURE PERSISTED_QUERY_NOT_SUPPORTED`.split(

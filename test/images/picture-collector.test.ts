@@ -52,7 +52,7 @@ async function store(bytes: Uint8Array, { pictures }: { pictures: Pictures } = h
   return picture.contentHash;
 }
 
-/** Files carry the machine's time, and claims that of the house. */
+/** Files have the machine's time, and claims the time of the test. */
 async function age(hours: number): Promise<void> {
   house.now += hours * HOUR_MS;
   for await (const pictures of house.storage.list()) {
@@ -132,7 +132,7 @@ test('what moves to another storage is read from the first until it has arrived,
   await house.storage.remove(damaged);
 });
 
-/** A storage whose every write and removal takes a while before and after it happens. */
+/** A storage that delays every write and removal, before and after it happens. */
 function slow(storage: PictureStorage, delays: readonly number[]): PictureStorage {
   let calls = 0;
   const pause = () => turns(delays[calls++ % delays.length] ?? 0);
@@ -146,7 +146,7 @@ function slow(storage: PictureStorage, delays: readonly number[]): PictureStorag
   };
 }
 
-/** Lets others run: each turn takes about as long as one statement. */
+/** Yields to other tasks: each turn takes about as long as one statement. */
 async function turns(count: number): Promise<void> {
   for (let turn = 0; turn < count; turn += 1) await house.database.pool.query('select');
 }

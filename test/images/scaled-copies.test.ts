@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-/** Copies on the storage of the house, which writes down what is asked of it, and fails where `failure` says so. */
+/** Scaled copies on a storage that records its calls, and fails if `failure` is set. */
 function watched({ failure = () => false }: { failure?: (asked: string) => boolean } = {}) {
   const asked: string[] = [];
   const watch = <Result>(what: string, work: () => Promise<Result>): Promise<Result> => {

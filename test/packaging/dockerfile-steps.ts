@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-/** A stage of a Dockerfile whose instructions were performed in a folder that stands for its root. */
+/** A stage of a Dockerfile, executed in a folder that represents its root directory. */
 export interface Stage {
   readonly root: string;
   readonly workdir: string;
@@ -19,8 +19,8 @@ interface Work {
 }
 
 /**
- * Performs a Dockerfile without Docker. Images are this machine: of them it knows Node.js and the shell. Understands what our
- * Dockerfile uses, and throws at any other instruction.
+ * Executes a Dockerfile without Docker. Base images are replaced by this machine's Node.js and shell. Supports the instructions
+ * that our Dockerfile uses, and throws for any other.
  */
 export function performDockerfile(file: string, context: string, folder: string): Stage {
   const work: Work = { stages: new Map(), context };
@@ -97,7 +97,7 @@ function copy(stage: Stage, { stages, context }: Work, words: string[]): void {
   }
 }
 
-/** Without what `npm run` has set for this process. */
+/** The environment without the variables that `npm run` has set. */
 function outerEnvironment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^npm_|^NODE_ENV$|^NODE_OPTIONS$/.test(name));
   return Object.fromEntries(kept);

@@ -8,12 +8,12 @@ const checkout = path.join(import.meta.dirname, '../..');
 export interface Ran {
   readonly code: 0 | 1 | 2;
   readonly lines: readonly string[];
-  /** What `--json` printed. */
+  /** The parsed output of `--json`. */
   readonly json: unknown;
   readonly errors: string;
 }
 
-/** Runs the command `darkroom` in this process, in an environment of these variables alone. Rejects where it fails. */
+/** Runs the command `darkroom` in this process, with only these environment variables. Rejects if it fails. */
 export async function darkroom(args: readonly string[], variables: Readonly<Record<string, string>>): Promise<Ran> {
   const lines: string[] = [];
   const errors: string[] = [];

@@ -80,7 +80,7 @@ export class MemoryLedger {
     return decision;
   }
 
-  /** Writes what is due in parts of at most so many expiries and instants, until one part can hold the rest. */
+  /** Settles in parts of at most the given number of expiries and instants, until one part holds the rest. */
   settleInParts(max: number): void {
     for (let part = firstPartDue(this.account, this.#moment(), max); part !== null;) {
       this.#keep(part);

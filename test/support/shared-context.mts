@@ -1,16 +1,16 @@
 import vm from 'node:vm';
 import { TestEnvironment } from 'jest-environment-node';
 
-/** Of Jest's 100: thousands of errors are made here that are answers, and most of what one takes is its stack. */
+/** Instead of Jest's 100: these tests create thousands of errors as answers, and most of the cost of an error is its stack. */
 const STACK_FRAMES = 20;
 
-/** Where jest-circus keeps the cases of a file and its listeners. The next file has its own. */
+/** The global symbols in which jest-circus stores the tests and listeners of a file. */
 const CIRCUS_STATE = new Set(['JEST_STATE_SYMBOL', 'EVENT_HANDLERS', 'TEST_TIMEOUT_SYMBOL']);
 
 /**
- * Jest's environment for Node.js, one for all files of a worker, as the modules they share belong to one context
- * (shared-runtime.mts). V8 treats that context as any other. The one that Jest makes asks a Proxy at each look-up of a
- * global, such as `Math`: 140 ns, or a quarter of the time of whatever computes.
+ * Jest's environment for Node.js, shared by all files of a worker, because the modules that they share belong to one context
+ * (shared-runtime.mts). It uses a plain V8 context: in the one that Jest creates, each access of a global such as `Math` goes
+ * through a Proxy, which takes 140 ns, a quarter of the time of computations.
  */
 export default class SharedContext extends TestEnvironment {
   static #ofWorker: SharedContext | null = null;
@@ -28,7 +28,7 @@ export default class SharedContext extends TestEnvironment {
     SharedContext.#ofWorker = this;
   }
 
-  /** Leaves the context to the next file. */
+  /** Resets the context for the next file. */
   override async teardown(): Promise<void> {
     this.fakeTimers?.dispose();
     this.fakeTimersModern?.dispose();

@@ -1,12 +1,12 @@
 import jestRuntime from 'jest-runtime';
 
-/** The types are those of the CommonJS build; of the other, which node loads, the default export is the class itself. */
+/** The types describe the CommonJS build; in the ES module that Node.js loads, the default export is the class itself. */
 const JestRuntime = jestRuntime as unknown as typeof jestRuntime.default;
 
-/** Modules by the address, or the path, that they were loaded from. */
+/** Modules by their URL or path. */
 type Modules = Map<string, object>;
 
-/** What a runtime keeps in fields that its types call private. */
+/** Fields of the runtime that its types declare as private. */
 interface Internals {
   readonly registries: { moduleRegistry: Modules; esModuleRegistry: Modules };
   readonly testState: { state: string };
@@ -18,9 +18,9 @@ const commonJsModules: Modules = new Map();
 const esModules: Modules = new Map();
 
 /**
- * Jest's runtime, except that a worker loads what is under test and its dependencies once, not once for each test file. That
- * took about 2 s of each file, and each file ran code that V8 had not compiled yet. Test files and what they share in the
- * test folder are loaded anew for each file.
+ * Jest's runtime, except that a worker loads the modules of `src` and of dependencies once instead of once for each test file.
+ * Loading took about 2 s for each file, and each file ran code that V8 had not optimized yet. Test files and modules of the test
+ * folder are loaded separately for each file.
  */
 export default class SharedRuntime extends JestRuntime {
   constructor(...args: ConstructorParameters<typeof JestRuntime>) {
@@ -50,7 +50,7 @@ function isShared(key: string, module: object): boolean {
   return !isOfTests && 'status' in module && module.status === 'evaluated';
 }
 
-/** Throws where an upgrade of Jest has moved the modules: they would not be shared, and the tests would only take longer. */
+/** Throws if an upgrade of Jest has renamed these fields: modules would silently no longer be shared, and tests would take longer. */
 function internalsOf(runtime: object): Internals {
   const internals = runtime as Internals; // its fields are checked here
   const { registries, testState } = internals;

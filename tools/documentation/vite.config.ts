@@ -4,7 +4,7 @@ import { precompression } from '../precompression.ts';
 
 const checkout = path.join(import.meta.dirname, '../..');
 
-/** What the pages of the documentation load: from src/documentation/browser and docs/images to dist/documentation-assets, by plain names. */
+/** Builds the assets of the documentation: from src/documentation/browser and docs/images to dist/documentation-assets, without hashes in their names. */
 export default defineConfig({
   root: path.join(checkout, 'src/documentation/browser'),
   base: './',

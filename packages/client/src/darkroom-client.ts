@@ -17,18 +17,18 @@ export { OutcomeUnknownError, RequestRefusedError } from './failures.ts';
 export type { Balance, TypedDocument, WatchOptions };
 
 export interface DarkroomClientOptions {
-  /** Of the server, such as https://images.example.com. */
+  /** The URL of the server, such as https://images.example.com. */
   readonly url: string;
-  /** An API key or an access token. A function is asked at every request and connection, because a token ends. */
+  /** An API key or an access token. A function is called for every request and connection, so that it can renew a token. */
   readonly secret: string | (() => Promise<string> | string);
-  /** How often a request is sent until its outcome is known; 8 unless set, which is half a minute. */
+  /** The maximum number of attempts until the outcome of a request is known; 8 by default, about half a minute. */
   readonly tries?: number;
-  /** Of one try, 30 seconds unless set. */
+  /** The timeout of one attempt; 30 seconds by default. */
   readonly timeoutMs?: number;
   readonly fetch?: typeof fetch;
 }
 
-/** The inputs of the actions, by kind. The idempotency key is made here unless it is given. */
+/** The inputs of the actions, by kind. An idempotency key is generated unless one is given. */
 export interface PerformInputs {
   readonly PROMPT: Keyless<PerformPromptInput>;
   readonly PROMPT_EDIT: Keyless<PerformPromptEditInput>;
@@ -38,7 +38,7 @@ export interface PerformInputs {
 
 export type Keyless<Input> = Omit<Input, 'idempotencyKey'> & { readonly idempotencyKey?: string };
 
-/** What came of an action: accepted, or refused by one of the errors that `__typename` tells apart. */
+/** The result of an action: accepted, or one of the errors, distinguished by `__typename`. */
 export type PerformOutcome = PerformedFragment;
 
 export type GrantOutcome = ClientGrantCreditsMutation['result'];
@@ -69,7 +69,7 @@ export class DarkroomClient {
     this.#socket = createClient({
       url: endpoint.replace(/^http/, 'ws'),
       connectionParams: async () => ({ authorization: `Bearer ${await secretOf()}` }),
-      // The first connection may be refused too, as during a restart. A function may answer with a better secret.
+      // The first connection may fail too, as during a restart. A function may return a valid secret at the next attempt.
       shouldRetry: (reason) => !isForGood(reason) || (typeof secret === 'function' && codeOf(reason) === 4403),
       retryAttempts: Infinity,
       retryWait: (retries) => wait(Math.min(8_000, 500 * 2 ** retries) * (0.75 + Math.random() / 2)),
@@ -77,8 +77,8 @@ export class DarkroomClient {
   }
 
   /**
-   * Sends an operation, again until its outcome is known. Throws RequestRefusedError where the server refuses it, and
-   * OutcomeUnknownError where no try was answered. A mutation is repeated only if `variables.input` has an idempotencyKey.
+   * Sends an operation, and repeats it until its outcome is known. Throws RequestRefusedError if the server rejects it, and
+   * OutcomeUnknownError if no attempt was answered. A mutation is repeated only if `variables.input` has an idempotencyKey.
    */
   async send<Data, Variables extends object>(
     document: TypedDocument<Data, Variables>,
@@ -86,10 +86,10 @@ export class DarkroomClient {
     { signal = NEVER }: RequestOptions = {},
   ): Promise<Data> {
     const request = { query: document.toString(), variables, idempotencyKey: keyIn(variables), signal };
-    return (await sendRequest(request, this.#sending)) as Data; // as the document's types say of the schema
+    return (await sendRequest(request, this.#sending)) as Data; // the types of the document come from the schema
   }
 
-  /** Performs an action, which is charged once however often it has to be sent. */
+  /** Performs an action. It is charged once, even if the request has to be repeated. */
   async perform<Kind extends keyof PerformInputs>(
     kind: Kind,
     input: PerformInputs[Kind],
@@ -100,12 +100,12 @@ export class DarkroomClient {
     return (await this.send(document, { input: withKey(input) }, options)).result;
   }
 
-  /** Grants credits, once however often it has to be sent. */
+  /** Grants credits once, even if the request has to be repeated. */
   async grantCredits(input: Keyless<GrantCreditsInput>, options?: RequestOptions): Promise<GrantOutcome> {
     return (await this.send(operations.GRANT_CREDITS, { input: withKey(input) }, options)).result;
   }
 
-  /** The present balance, then every change in order, each once, also those that a cut of the connection delayed. */
+  /** Yields the current balance, then every change once and in order, including changes during a lost connection. */
   watchBalance(projectId: string, options: WatchOptions = {}): AsyncGenerator<Balance, void, undefined> {
     return watchBalance(this.#socket, projectId, options);
   }
@@ -116,13 +116,13 @@ export class DarkroomClient {
   }
 }
 
-/** The server would close the next socket for the same reason. */
+/** Whether the server would close the next socket for the same reason. */
 function isForGood(reason: unknown): boolean {
   const code = codeOf(reason) ?? 0;
   return code >= 4400 && code < 4500 && ![4408, 4413].includes(code);
 }
 
-/** Null: no server closed the socket. */
+/** The close code of the server; null if it did not close the socket. */
 function codeOf(reason: unknown): number | null {
   const code: unknown = typeof reason === 'object' && reason !== null ? Reflect.get(reason, 'code') : null;
   return typeof code === 'number' ? code : null;

@@ -1,7 +1,7 @@
-/** The server refused the request itself, such as for a missing permission. Nothing was written. */
+/** The server rejected the request, for example for a missing permission. Nothing was written. */
 export class RequestRefusedError extends Error {
   override readonly name = 'RequestRefusedError';
-  /** One of the codes that the page of errors lists. */
+  /** One of the codes in the documentation of errors. */
   readonly code: string;
 
   constructor(code: string, message: string) {
@@ -11,12 +11,12 @@ export class RequestRefusedError extends Error {
 }
 
 /**
- * No answer arrived in time, so nobody knows whether the request was performed. Repeat it with the same idempotency key: then
- * it is performed once.
+ * No answer arrived in time, so it is unknown whether the request was performed. Repeat it with the same idempotency key; it is
+ * then performed once.
  */
 export class OutcomeUnknownError extends Error {
   override readonly name = 'OutcomeUnknownError';
-  /** Null: the request has none. */
+  /** The key of the request; null if it has none. */
   readonly idempotencyKey: string | null;
 
   constructor(idempotencyKey: string | null, cause: unknown) {

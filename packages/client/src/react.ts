@@ -10,7 +10,7 @@ import {
 export interface LiveBalance {
   /** Null until the first message. */
   readonly balance: Balance | null;
-  /** Why there will be no further messages, such as a credential that has ended; null: there will be. */
+  /** The error that ended the subscription, such as an expired credential; null while it is active. */
   readonly error: Error | null;
 }
 
@@ -29,7 +29,7 @@ export function useBalance(client: DarkroomClient, projectId: string): LiveBalan
 }
 
 async function follow(balances: AsyncIterable<Balance>, tell: (next: Partial<LiveBalance>) => void): Promise<void> {
-  tell(NONE); // that of another project may still be shown
+  tell(NONE); // clears the balance of the previous project
   try {
     for await (const balance of balances) tell({ balance });
   } catch (error) {
@@ -40,20 +40,20 @@ async function follow(balances: AsyncIterable<Balance>, tell: (next: Partial<Liv
 const NONE: LiveBalance = { balance: null, error: null };
 
 export interface Performing {
-  /** Null where another is being sent. Throws nothing: what went wrong is in `error`. */
+  /** Performs an action. Resolves to null if another one is being sent, or after a failure, which `error` then contains. Never rejects. */
   readonly perform: <Kind extends keyof PerformInputs>(
     kind: Kind,
     input: PerformInputs[Kind],
   ) => Promise<PerformOutcome | null>;
   readonly isSending: boolean;
-  /** Accepted, or the refusal. */
+  /** The last result; null before it, and after a failure. */
   readonly outcome: PerformOutcome | null;
   readonly error: Error | null;
 }
 
 /**
- * Performs actions, each charged once. While it is not known whether one was accepted, the same input is sent with the same
- * idempotency key again.
+ * Performs actions, each charged once. While the outcome of an action is unknown, performing the same input again reuses its
+ * idempotency key.
  */
 export function usePerform(client: DarkroomClient): Performing {
   const [state, setState] = useState<Omit<Performing, 'perform'>>(IDLE);
@@ -87,7 +87,7 @@ export function usePerform(client: DarkroomClient): Performing {
 
 const IDLE = { isSending: false, outcome: null, error: null };
 
-/** graphql-ws throws what closed the socket, which need not be an Error. */
+/** graphql-ws may throw a CloseEvent instead of an Error. */
 function errorOf(error: unknown): Error {
   return error instanceof Error ? error : new Error('the subscription ended', { cause: error });
 }

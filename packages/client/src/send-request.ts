@@ -1,6 +1,6 @@
 import { OutcomeUnknownError, RequestRefusedError } from './failures.ts';
 
-/** What a request is sent with. */
+/** The connection settings and dependencies of a request. */
 export interface Sending {
   /** Such as https://images.example.com/graphql. */
   readonly url: string;
@@ -10,14 +10,14 @@ export interface Sending {
   readonly wait: (delayMs: number, signal: AbortSignal) => Promise<void>;
   readonly random: () => number;
   readonly tries: number;
-  /** Of one try. */
+  /** The timeout of one attempt. */
   readonly timeoutMs: number;
 }
 
 export interface Request {
   readonly query: string;
   readonly variables: unknown;
-  /** Null: the request has none. */
+  /** Null if the request has no key. */
   readonly idempotencyKey: string | null;
   readonly signal: AbortSignal;
 }
@@ -34,8 +34,8 @@ const WAIT_MS = 250;
 const WAIT_MS_MAX = 10_000; // 10 seconds
 
 /**
- * Sends a request again, as it is, until its outcome is known: where no answer arrived, or one that says that it is not known.
- * A mutation without an idempotency key is sent once, because a second time could do it twice. Resolves with its data.
+ * Sends a request, and repeats it unchanged while its outcome is unknown: after no answer, or an answer of UNAVAILABLE. A mutation
+ * without an idempotency key is sent once, because a repetition could perform it twice. Resolves to the data.
  */
 export async function sendRequest(request: Request, sending: Sending): Promise<unknown> {
   const isRepeatable = request.idempotencyKey !== null || !/^\s*mutation\b/m.test(request.query);
@@ -45,7 +45,7 @@ export async function sendRequest(request: Request, sending: Sending): Promise<u
     const [error] = answer instanceof Error ? [] : (answer.errors ?? []);
     if (!(answer instanceof Error) && error === undefined) return answer.data;
     const code = error?.extensions.code ?? 'UNAVAILABLE';
-    const isRateLimited = code === 'RATE_LIMITED'; // nothing was done
+    const isRateLimited = code === 'RATE_LIMITED'; // nothing was performed
     if (error !== undefined && code !== 'UNAVAILABLE' && !isRateLimited) {
       throw new RequestRefusedError(code, error.message);
     }
@@ -58,7 +58,7 @@ export async function sendRequest(request: Request, sending: Sending): Promise<u
   }
 }
 
-/** An error where there was no answer in GraphQL. */
+/** Returns an Error if there was no GraphQL response. */
 async function post({ query, variables, signal }: Request, sending: Sending): Promise<Answer | Error> {
   const authorization = `Bearer ${await sending.secret()}`;
   try {
@@ -75,7 +75,7 @@ async function post({ query, variables, signal }: Request, sending: Sending): Pr
   }
 }
 
-/** A proxy may answer with JSON of its own. */
+/** Distinguishes a GraphQL response from other JSON, which a proxy may return. */
 function isAnswer(answer: unknown): answer is Answer {
   return (
     typeof answer === 'object' && answer !== null && ('data' in answer || Array.isArray(Reflect.get(answer, 'errors')))

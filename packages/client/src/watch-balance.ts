@@ -5,13 +5,13 @@ import { BALANCE_CHANGED } from './operations.ts';
 export type Balance = ClientBalanceChangedSubscription['balanceChanged'];
 
 export interface WatchOptions {
-  /** The last sequence that was seen; without it the first is the present balance. */
+  /** The last known sequence; without it, the first value is the current balance. */
   readonly afterSequence?: number;
-  /** Ends the loop. */
+  /** Ends the iteration. */
   readonly signal?: AbortSignal;
 }
 
-/** The present balance, then every change in order, each once. After a cut it goes on behind the last that was seen. */
+/** Yields the current balance, then every change once and in order. After a reconnection it resumes after the last one yielded. */
 export async function* watchBalance(
   socket: Client,
   projectId: string,
@@ -20,7 +20,7 @@ export async function* watchBalance(
   let seen = afterSequence;
   const variables = {
     projectId,
-    // Written anew at each connection, because the socket serializes it then.
+    // A getter, because the variables are serialized at each connection.
     get afterSequence() {
       return seen;
     },

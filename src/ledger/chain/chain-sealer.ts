@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { type Queryable, runStatement } from '../../database/statement.ts';
 import type { ProjectId } from '../../ids.ts';
 
-/** How often lines without a hash are looked for: those of an older program that runs beside this one. */
+/** The interval between searches for lines without a hash, which an older version running beside this one may write. */
 const INTERVAL_MS = 600_000; // 10 minutes
 
 /** A project is locked for one batch at a time: 500 lines take some 20 ms. */
@@ -11,14 +11,14 @@ const PROJECTS_MAX = 1_000;
 
 export interface ChainSealerOptions {
   readonly on: Queryable;
-  /** Signs the ends of the chains, where there is a key. */
+  /** Signs the heads of the chains; does nothing without a signing key. */
   readonly sign: () => Promise<void>;
   readonly log: Logger;
 }
 
 /**
- * Fills in the hashes of lines that have none: those of before there were hashes, and those of an older program. Every worker
- * process does; the lock on a project's row lets them take turns, and a line is hashed once.
+ * Fills in the hashes of lines that have none: lines written before hashes were introduced, and lines written by an older
+ * version. Runs in every worker process; the lock on the project's row serializes them, so each line is hashed once.
  */
 export class ChainSealer {
   readonly #options: ChainSealerOptions;

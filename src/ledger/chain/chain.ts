@@ -3,7 +3,7 @@ import type { ProjectId } from '../../ids.ts';
 import type { LedgerEntry } from '../kernel/entry.ts';
 import { hashedBytes } from './line-content.ts';
 
-/** The newest entry of a project up to which every entry has its hash. Sequence 0: none has, and the hash is zeros. */
+/** The last entry of a project up to which every entry has a hash. Sequence 0, with a hash of zeros: no entry has one. */
 export interface ChainEnd {
   readonly sequence: number;
   readonly hash: Buffer;
@@ -11,14 +11,14 @@ export interface ChainEnd {
 
 export const CHAIN_START: ChainEnd = { sequence: 0, hash: Buffer.alloc(32) };
 
-/** New entries with their hashes, and where their chains then end. */
+/** The hashes of new entries, and the resulting ends of their chains. */
 export interface Chained {
-  /** Of each entry; null where an entry before it has none yet. `seal_lines` fills those in. */
+  /** The hash of each entry; null if an earlier entry of the project has none yet. `seal_lines` fills these in later. */
   readonly hashes: readonly (Buffer | null)[];
   readonly ends: ReadonlyMap<ProjectId, ChainEnd>;
 }
 
-/** Hashes new entries, those of a project in order. `ends` has every project of theirs. */
+/** Hashes new entries. The entries of a project are in order, and `before` contains the chain end of every project. */
 export function chain(entries: readonly LedgerEntry[], before: ReadonlyMap<ProjectId, ChainEnd>): Chained {
   const ends = new Map(before);
   const hashes = entries.map((entry) => {

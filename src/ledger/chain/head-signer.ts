@@ -4,7 +4,7 @@ import { type Queryable, runStatement } from '../../database/statement.ts';
 import type { Instant } from '../../instant.ts';
 import { type Head, type SignedHead, signHead } from './head.ts';
 
-/** Heads that are read, signed and written at once. */
+/** The number of heads that are signed and written per statement. */
 const BATCH_MAX = 1_000;
 
 export interface HeadSignerOptions {
@@ -13,7 +13,7 @@ export interface HeadSignerOptions {
   readonly clock: () => Instant;
 }
 
-/** Signs the ends of chains that have grown. Several processes may do so at once: a head is stored once. */
+/** Signs the end of each chain that has grown since its last head. Safe to run in several processes: a head is stored once. */
 export class HeadSigner {
   readonly #options: HeadSignerOptions;
 

@@ -6,7 +6,7 @@ import type { Instant } from '../../instant.ts';
 export interface Head {
   readonly projectId: ProjectId;
   readonly sequence: number;
-  /** Of the line with this sequence, in hex. */
+  /** The hash of the line with this sequence, in hex. */
   readonly hash: string;
   readonly signedAt: Instant;
 }
@@ -16,7 +16,7 @@ export interface SignedHead extends Head {
   readonly signature: string;
 }
 
-/** What is signed. It begins with its purpose, so that no signature of something else can stand for a head. */
+/** The signed text. It starts with its purpose, so that a signature made for another purpose is not valid for a head. */
 function textOf({ projectId, sequence, hash, signedAt }: Head): Buffer {
   return Buffer.from(`darkroom ledger head\n${projectId}\n${sequence}\n${hash}\n${signedAt}\n`);
 }

@@ -20,7 +20,7 @@ export interface HeadProblem {
   readonly message: string;
 }
 
-/** The heads that the lines contradict. */
+/** Returns a problem for each head that does not match the ledger. */
 export async function contradicted(on: Queryable, heads: readonly Head[]): Promise<HeadProblem[]> {
   const rows = await runStatement<{ projectId: ProjectId; sequence: number; isThere: boolean }>(on, {
     name: 'chain_contradicted_heads',

@@ -1,6 +1,6 @@
 import type { LedgerEntry } from '../kernel/entry.ts';
 
-/** The numbers of PostgreSQL's built-in types, the same in every database. */
+/** The OIDs of PostgreSQL's built-in types, which are the same in every database. */
 const OID = {
   bytea: 17,
   int8: 20,
@@ -17,8 +17,9 @@ const NULL_LENGTH = -1;
 const POSTGRES_EPOCH_MS = Date.UTC(2000, 0, 1);
 
 /**
- * The hash before an entry, followed by its content as the SQL function `line_content` has it: PostgreSQL's wire form of a
- * record. The two are written apart, and the check compares what either makes of each line. Valid until the next call.
+ * Returns the previous hash followed by the content of an entry in PostgreSQL's binary format of a record. The SQL function
+ * `line_content` produces the same bytes independently, and the ledger check compares the two. The buffer is reused by the
+ * next call.
  */
 export function hashedBytes(hashBefore: Buffer, entry: LedgerEntry): Buffer {
   writer.begin(hashBefore);
@@ -46,7 +47,7 @@ export function hashedBytes(hashBefore: Buffer, entry: LedgerEntry): Buffer {
   return writer.written();
 }
 
-/** Writes a record into one buffer, which is used again for the next. */
+/** Serializes records into a buffer that is reused. */
 class RecordWriter {
   #bytes = Buffer.allocUnsafe(4_096);
   #at = 0;
@@ -100,7 +101,7 @@ class RecordWriter {
     this.#at += this.#bytes.write(value.replaceAll('-', ''), this.#at, 'hex');
   }
 
-  /** One dimension from 1 on, without nulls. What is empty is stored as null. */
+  /** Writes a one-dimensional array with the lower bound 1 and without nulls; an empty array as null. */
   array<Item>(oid: number, itemOid: number, bytes: number, items: readonly Item[], write: (item: Item) => void): void {
     this.#head(oid, items.length === 0 ? NULL_LENGTH : 20 + items.length * (4 + bytes));
     if (items.length === 0) return;

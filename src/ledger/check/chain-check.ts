@@ -1,8 +1,8 @@
 import { type Check, inScope } from './check.ts';
 
 /**
- * Each hash follows from the hash before it and from its line. The first broken line of each project is told: nothing after it
- * proves anything. Lines that have no hash yet are beyond `chain_sequence`.
+ * Compares each hash with that of the previous hash and the line. Reports the first broken line of each project only, because
+ * the hashes after it prove nothing. Lines after `chain_sequence` have no hash yet.
  */
 export const chainCheck: Check = {
   name: 'chain',

@@ -29,7 +29,7 @@ export class Batch {
   readonly #refunds: Map<string, LedgerEntry>;
   readonly #recovered = new Set<ProjectId>();
   readonly #changed = new Set<ProjectId>();
-  /** The projects of which this batch writes only the first part of what is due, and the other sides of their transfers. */
+  /** Projects with more due than one transaction writes: this batch settles a first part only. Includes their transfer partners. */
   readonly #settledInPart = new Set<ProjectId>();
   /** Cached until the next decision. */
   #commits: ProjectCommit[] | null = null;
@@ -152,7 +152,7 @@ export class Batch {
     return null;
   }
 
-  /** Nothing that follows in these projects is decided either, which keeps the order of each. */
+  /** Later postings of these projects are not decided either, which preserves their order. */
   #isSettledInPart(posting: Posting, moment: Moment): boolean {
     const projectIds = projectsOf(posting);
     for (const id of projectIds) {

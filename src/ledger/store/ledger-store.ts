@@ -20,7 +20,7 @@ export interface Applied {
   /** One for each submission, in the same order; null for a submission that was not applied and must be submitted again. */
   readonly outcomes: readonly (Outcome | null)[];
   readonly commits: readonly ProjectCommit[];
-  /** Whether the submissions without an outcome wait for a project that is settled in parts: other batches may come between. */
+  /** Whether submissions without an outcome wait for a project that is settled in several transactions; other batches may run in between. */
   readonly isSettling: boolean;
 }
 

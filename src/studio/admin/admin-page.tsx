@@ -57,7 +57,7 @@ interface ChoiceProps {
   readonly data: { value: string; label: string }[];
 }
 
-/** Side by side where there is room for all of them; a list on a phone. */
+/** Segmented buttons on wide screens; a select on narrow ones. */
 function Choice({ value, onChange, data }: ChoiceProps) {
   const isWide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
   const told = { 'aria-label': 'What is shown', value, data };

@@ -13,7 +13,7 @@ interface Typed {
   readonly credits: number | string;
   readonly price: number | string;
   readonly currency: string;
-  /** Empty: never. */
+  /** Empty if the credits never expire. */
   readonly days: number | string;
 }
 
@@ -23,7 +23,7 @@ export interface PacksFormProps {
   readonly onCancel: () => void;
 }
 
-/** The packs that are to be for sale, in the order in which buyers see them. */
+/** Edits the packs for sale, in the order in which buyers see them. */
 export function PacksForm({ packs, onSubmit, onCancel }: PacksFormProps) {
   const [rows, setRows] = useState<readonly Typed[]>(() => (packs.length > 0 ? packs.map(typedOf) : [newRow('usd')]));
   const [isAsked, setAsked] = useState(false);
@@ -166,7 +166,7 @@ function typedOf({ id, title, credits, amount: { minor, currency }, expiresAfter
   return { key: id, title, credits, price: toMajor(minor, currency), currency, days: expiresAfterDays ?? '' };
 }
 
-/** Null where something is missing. */
+/** Null if a field is missing or invalid. */
 function inputOf({ title, credits, price, currency, days }: Typed): CreditPackInput | null {
   if (title.trim() === '' || !isPositive(credits) || !isPositive(price) || !isCurrency(currency)) return null;
   const expiresAfterDays = typeof days === 'number' ? days : null;

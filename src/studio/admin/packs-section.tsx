@@ -26,7 +26,7 @@ const UNRECOVERED_PURCHASES = graphql(`
   }
 `);
 
-/** The packs for sale as buyers see them, and what refunds and disputes could not take back. */
+/** The packs for sale as buyers see them, and the purchases with unrecovered credits. */
 export function PacksSection() {
   const { packs } = usePacks();
   const { priceList } = usePriceList();
@@ -51,7 +51,7 @@ export function PacksSection() {
   );
 }
 
-/** Nothing where everything was recovered. */
+/** The purchases with unrecovered credits; renders nothing if there are none. */
 function Unrecovered() {
   const { data } = useQuery(UNRECOVERED_PURCHASES, { fetchPolicy: 'cache-and-network' });
   const purchases = data?.unrecoveredPurchases ?? [];

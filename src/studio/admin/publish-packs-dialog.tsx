@@ -35,7 +35,7 @@ export interface PublishPacksDialogProps {
   readonly onClose: () => void;
 }
 
-/** Other packs: asked for, then shown as buyers will see them, then published. */
+/** Edits the packs, previews them as buyers will see them, and publishes them. */
 export function PublishPacksDialog({ packs, prices, onClose }: PublishPacksDialogProps) {
   const { send, isSending, error } = useSend(PUBLISH_CREDIT_PACKS, (cache, { publishCreditPacks: creditPacks }) =>
     cache.writeQuery({ query: CREDIT_PACKS, data: { __typename: 'Query', paymentsConfigured: true, creditPacks } }),
@@ -48,7 +48,7 @@ export function PublishPacksDialog({ packs, prices, onClose }: PublishPacksDialo
   };
   return (
     <Modal opened onClose={onClose} title={wanted ? 'What buyers will see' : 'Packs for sale'} size="lg">
-      {/* The form stays while its packs are looked at, so that one can go back to it. */}
+      {/* The form stays mounted during the preview, so that it keeps its values. */}
       <div hidden={wanted !== null}>
         <PacksForm packs={packs} onSubmit={setWanted} onCancel={onClose} />
       </div>

@@ -3,7 +3,7 @@ import { PageFrame } from '../navigation/page-frame.tsx';
 import { type NoticesState, switchNoticesOff, switchNoticesOn, useNoticesState } from './browser-notices.ts';
 import { MailAlertsForm } from './mail-alerts-form.tsx';
 
-/** What one is told, and where: by e-mail, and by this browser. */
+/** The settings of alerts by e-mail and of browser notifications. */
 export function AlertsPage() {
   return (
     <PageFrame title="Alerts">

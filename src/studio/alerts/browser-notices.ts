@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 const ENTRY = 'darkroom.notices';
 
-/** UNAVAILABLE: this browser has none. BLOCKED: it was told to show none of this site. */
+/** UNAVAILABLE: the browser does not support notifications here. BLOCKED: the user has denied them for this site. */
 export type NoticesState = 'UNAVAILABLE' | 'BLOCKED' | 'OFF' | 'ON';
 
 const watchers = new Set<() => void>();
@@ -13,7 +13,7 @@ function noticesState(): NoticesState {
   return Notification.permission === 'granted' && localStorage.getItem(ENTRY) === 'on' ? 'ON' : 'OFF';
 }
 
-/** Asks for the permission where there is none yet. To be called while a person presses something that says so. */
+/** Requests the permission if necessary. Must be called from a user gesture. */
 export async function switchNoticesOn(): Promise<void> {
   if (noticesState() === 'UNAVAILABLE') return;
   if (Notification.permission === 'default') await Notification.requestPermission();
@@ -38,11 +38,11 @@ function watch(changed: () => void): () => void {
 export interface Notice {
   readonly title: string;
   readonly body: string;
-  /** A later notice with the same tag takes its place, also one of another tab. */
+  /** A later notice with the same tag replaces this one, also from another browser tab. */
   readonly tag: string;
 }
 
-/** Tells somebody who has switched notices on, and who is not looking at the page. */
+/** Shows a notification if notices are on and the page is not visible. */
 export function notifyWhenAway({ title, body, tag }: Notice): void {
   if (noticesState() !== 'ON' || document.visibilityState === 'visible') return;
   try {
@@ -52,6 +52,6 @@ export function notifyWhenAway({ title, body, tag }: Notice): void {
       shown.close();
     });
   } catch {
-    // Chrome on Android shows none without a service worker; the page tells the same.
+    // Chrome on Android requires a service worker; the page shows the same information.
   }
 }

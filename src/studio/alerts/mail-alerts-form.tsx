@@ -37,7 +37,7 @@ const WORDS: Readonly<Record<MailAlert, readonly [label: string, description: st
 };
 const ALERTS = Object.keys(WORDS) as MailAlert[]; // its keys are the alerts
 
-/** What one is written about. Each choice is kept at once. */
+/** The e-mail alerts of the user. Each change is saved immediately. */
 export function MailAlertsForm() {
   const { data, error, refetch } = useQuery(MAIL_ALERTS, { fetchPolicy: 'cache-and-network' });
   const { send, error: failure } = useSend(SET_MAIL_ALERTS, (cache, { setMailAlerts: mailAlerts }) =>

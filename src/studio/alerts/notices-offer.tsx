@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { switchNoticesOn, useNoticesState } from './browser-notices.ts';
 import { LONG_MS } from './use-notice-of-ends.ts';
 
-/** Offers, once one has waited for a while, to be told at the end. The browser asks for its permission only then. */
+/** Offers a notification at the end of an action after a while of waiting. The browser asks for permission only on acceptance. */
 export function NoticesOffer() {
   const state = useNoticesState();
   const [isLong, setLong] = useState(false);

@@ -5,10 +5,10 @@ import { isUnfinished, type SheetItem } from '../pictures/sheet/sheet-item.ts';
 import { useActionTitle } from '../prices/use-price-list.ts';
 import { notifyWhenAway } from './browser-notices.ts';
 
-/** What takes less is not waited for elsewhere. */
+/** The minimum duration of an action for a notification. */
 export const LONG_MS = 5_000;
 
-/** Tells when an action ends that took long, of those that were seen unfinished here. */
+/** Shows a notification when a long action ends that this page has seen unfinished. */
 export function useNoticeOfEnds(items: readonly SheetItem[] | undefined): void {
   const titleOf = useActionTitle();
   const unfinished = useRef(new Set<string>());

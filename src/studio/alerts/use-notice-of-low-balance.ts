@@ -4,7 +4,7 @@ import { isLow } from '../credits/is-low.ts';
 import type { ProjectSummaryFragment } from '../generated/graphql.ts';
 import { notifyWhenAway } from './browser-notices.ts';
 
-/** Tells when the balance falls low while the page is open; not that it was low before. */
+/** Shows a notification when the balance becomes low while the page is open. */
 export function useNoticeOfLowBalance(project: ProjectSummaryFragment | undefined): void {
   const wasLow = useRef<boolean | null>(null);
   useEffect(() => {

@@ -8,7 +8,7 @@ import { type TopUpProject, useSetAutoTopUp } from './use-auto-top-up.ts';
 import type { Pack } from './use-packs.ts';
 
 const THRESHOLD_MAX = 1_000_000_000;
-const PACKS_A_MONTH = 3; // what is offered at first
+const PACKS_A_MONTH = 3; // the initial monthly limit
 
 export interface AutoTopUpDialogProps {
   readonly project: TopUpProject;
@@ -16,7 +16,7 @@ export interface AutoTopUpDialogProps {
   readonly onClose: () => void;
 }
 
-/** When to buy which pack, and what it may cost a month. For ADMIN. */
+/** Edits the automatic top-up of a project: threshold, pack and monthly limit. For ADMIN. */
 export function AutoTopUpDialog({ project, packs, onClose }: AutoTopUpDialogProps) {
   const { autoTopUp: known } = project;
   const { set, ...state } = useSetAutoTopUp(project.id);

@@ -10,7 +10,7 @@ import { BuyCredits } from './buy-credits.tsx';
 import { type TopUp, type TopUpProject, useSetAutoTopUp } from './use-auto-top-up.ts';
 import { usePacks } from './use-packs.ts';
 
-/** The pack that is bought by itself when the balance is low, what it has cost this month, and why it pauses. */
+/** The automatic top-up of a project: its settings, the amount spent this month, and the reason of a pause. */
 export function AutoTopUpSection({ project }: { project: TopUpProject }) {
   const isAdmin = useMay('ADMIN');
   const { packs = [] } = usePacks();

@@ -12,7 +12,7 @@ export function topUpSentence(
   return `At ${formatCredits(threshold)} or fewer, ${title} is bought: ${formatCredits(credits)} for ${amount.text}.`;
 }
 
-/** Why it buys nothing now, and what to do; null where it goes on. */
+/** The reason why the top-up is paused, and what to do; null if it is active. */
 export function pauseOf({ state, failure, nextAttemptAt, monthlyLimit }: TopUp): Sentence | null {
   const why = failure ? `${failure.message} ` : '';
   switch (state) {

@@ -13,7 +13,7 @@ const CREATE_BILLING_PORTAL = graphql(`
   }
 `);
 
-/** Leaves for the page of Stripe with the cards and receipts of a project. For ADMIN. */
+/** Opens Stripe's billing portal with the cards and receipts of a project. For ADMIN. */
 export function BillingPortalButton({ projectId }: { projectId: string }) {
   const { send, isSending, error } = useSend(CREATE_BILLING_PORTAL);
   const open = async () => {

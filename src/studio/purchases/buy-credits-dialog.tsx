@@ -14,12 +14,12 @@ export interface BuyCreditsDialogProps {
   readonly onClose: () => void;
 }
 
-/** The packs for sale, each leading to the page of Stripe on which it is paid. */
+/** The packs for sale, each with a button that opens its checkout at Stripe. */
 export function BuyCreditsDialog({ project, pictureId, onClose }: BuyCreditsDialogProps) {
   const { packs } = usePacks();
   const { priceList } = usePriceList();
   const { openingId, failure, refusal, open } = useCheckout(project.id, pictureId);
-  const isAdmin = useMay('ADMIN'); // who alone sets the automatic top-up
+  const isAdmin = useMay('ADMIN'); // only an ADMIN can set the automatic top-up
   const [isCardKept, setCardKept] = useState(false);
   return (
     <Modal opened onClose={onClose} title={`Buy credits for ${project.name}`} size="lg">

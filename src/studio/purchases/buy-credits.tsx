@@ -8,11 +8,11 @@ const BuyCreditsDialog = lazily(async () => (await import('./buy-credits-dialog.
 
 export interface BuyCreditsProps extends Pick<ButtonProps, 'size' | 'variant' | 'leftSection'> {
   readonly project: { readonly id: string; readonly name: string };
-  /** The picture to come back to; without it: the address as it is. */
+  /** The picture to return to; by default the current address. */
   readonly pictureId?: string | null;
 }
 
-/** The way to the packs. Nothing where they cannot be bought. */
+/** A button that opens the packs; renders nothing if the user cannot buy them. */
 export function BuyCredits({ project, pictureId = null, ...look }: BuyCreditsProps) {
   const mayBuy = useMayBuy();
   const [isBuying, buying] = useDisclosure(false);

@@ -8,13 +8,13 @@ import classes from './pack-card.module.css';
 export interface PackCardProps {
   readonly pack: Pick<Pack, 'title' | 'credits' | 'expiresAfterDays'> & { readonly amount: { readonly text: string } };
   readonly prices: readonly PriceOf[];
-  /** Null where it is only looked at. */
+  /** Null for a preview. */
   readonly onBuy: (() => void) | null;
   readonly isOpening?: boolean;
   readonly isBlocked?: boolean;
 }
 
-/** What is bought for how much, and what can be made of it. */
+/** A pack with its price and the number of actions that its credits pay for. */
 export function PackCard({ pack, prices, onBuy, isOpening = false, isBlocked = false }: PackCardProps) {
   const { title, credits, amount, expiresAfterDays } = pack;
   const { first, others } = packMakes(credits, prices);

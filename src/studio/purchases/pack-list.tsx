@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import classes from './pack-card.module.css';
 
-/** Packs beside each other, as many as there is room for. */
+/** A responsive grid of packs. */
 export function PackList({ children }: { children: ReactNode }) {
   return (
     <ul className={classes.list} aria-label="Packs">

@@ -1,7 +1,7 @@
 import { formatCount } from '../credits/format-credits.ts';
 import type { PriceOf } from '../prices/use-price-list.ts';
 
-/** What so many credits make, of each kind of action: "40 Prompts", "66 × Background". An action that is free is left out. */
+/** The number of actions that the credits pay for, by kind: "40 Prompts", "66 × Background". Free actions are left out. */
 export function packMakes(credits: number, prices: readonly PriceOf[]): { first: string; others: readonly string[] } {
   const paid = prices.filter((price) => price.credits > 0);
   const prompt = paid.find(({ kind }) => kind === 'PROMPT');

@@ -1,6 +1,6 @@
 import { graphql } from '../generated/gql.ts';
 
-/** A purchase as a line of a list tells it. */
+/** The fields of a purchase in a list. */
 export const PURCHASE_LINE = graphql(`
   fragment PurchaseLine on Purchase {
     id

@@ -12,7 +12,7 @@ import { usePurchases } from './use-purchases.ts';
 import flush from '../look/flush-table.module.css';
 import classes from './purchase-list.module.css';
 
-/** What was bought for a project, with its receipts. Nothing where nothing was. */
+/** The purchases of a project with their receipts; renders nothing if there are none. */
 export function PurchaseList({ projectId }: { projectId: string }) {
   const { purchases, error, isLoadingMore, loadMore, retry } = usePurchases(projectId);
   const isAdmin = useMay('ADMIN');
@@ -53,7 +53,7 @@ export function PurchaseList({ projectId }: { projectId: string }) {
 
 interface PurchaseRowProps {
   readonly purchase: PurchaseLineFragment;
-  /** Null for who may not. */
+  /** Null if the user lacks the permission. */
   readonly onRefund: ((purchase: PurchaseLineFragment) => void) | null;
 }
 

@@ -11,7 +11,7 @@ export const STATUS_WORD: Readonly<Record<PurchaseStatus, string>> = {
   EXPIRED: 'Not paid in time',
 };
 
-/** What is to be known of its state beside the word for it; empty: nothing. */
+/** Details of the status of a purchase; empty if there are none. */
 export function statusDetail(purchase: PurchaseLineFragment): string {
   const { status, failure, reversedCredits, unrecoveredCredits } = purchase;
   if (failure) return failure.message;
@@ -21,7 +21,7 @@ export function statusDetail(purchase: PurchaseLineFragment): string {
   return `${formatCredits(reversedCredits)} taken back${spent}.`;
 }
 
-/** Green for credits that came in, amber for what was taken back or is waited for, red for what came to nothing. */
+/** Green for paid purchases, amber for reversed and pending ones, red for failed and expired ones. */
 export function statusTone(status: PurchaseStatus): 'credit' | 'refusal' | 'failure' | 'plain' {
   if (status === 'PAID') return 'credit';
   if (status === 'FAILED') return 'failure';

@@ -34,7 +34,7 @@ export interface RefundPurchaseDialogProps {
   readonly onClose: () => void;
 }
 
-/** Takes back what is unspent of a purchase and gives its money back. For ADMIN. */
+/** Refunds the unspent credits of a purchase. For ADMIN. */
 export function RefundPurchaseDialog({ purchase, onClose }: RefundPurchaseDialogProps) {
   const client = useApolloClient();
   const { id, credits, grant, amount } = purchase;

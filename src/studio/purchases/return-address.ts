@@ -1,7 +1,7 @@
-/** Names the purchase in the address that a buyer comes back to after paying. The server adds it. */
+/** The URL parameter with the id of the purchase, which the server adds to the return URL. */
 export const PURCHASE_PARAM = 'purchase';
 
-/** Where one is, with the picture that is shown, and without a purchase that one came back from before. */
+/** The current URL with the picture that is shown, without the parameter of an earlier purchase. */
 export function returnAddress(href: string, pictureId: string | null): string {
   const address = new URL(href);
   address.searchParams.delete(PURCHASE_PARAM);

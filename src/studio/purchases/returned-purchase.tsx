@@ -19,7 +19,7 @@ const RETURNED_PURCHASE = graphql(`
 
 const FOLLOW_MS = 1_000; // Stripe tells the server within moments of the payment
 
-/** What became of the purchase that somebody has come back from. Nothing where the address names none of theirs. */
+/** The status of the purchase that the user returned from; renders nothing if the URL names none of the project. */
 export function ReturnedPurchase({ purchaseId }: { purchaseId: string }) {
   const [, setParams] = useSearchParams();
   const { data, stopPolling } = useQuery(RETURNED_PURCHASE, {
@@ -27,7 +27,7 @@ export function ReturnedPurchase({ purchaseId }: { purchaseId: string }) {
     pollInterval: FOLLOW_MS,
     fetchPolicy: 'network-only',
     nextFetchPolicy: 'cache-first',
-    errorPolicy: 'ignore', // an address that somebody has changed
+    errorPolicy: 'ignore', // the id in the URL may be wrong
   });
   const purchase = data?.purchase;
   if (!purchase) return null;

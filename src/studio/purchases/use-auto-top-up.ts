@@ -61,7 +61,7 @@ const SET_AUTO_TOP_UP = graphql(`
   }
 `);
 
-const FOLLOW_MS = 10_000; // its payments are pushed to nobody
+const FOLLOW_MS = 10_000; // its payments are not pushed
 
 export type TopUpProject = NonNullable<AutoTopUpQuery['project']>;
 export type TopUp = NonNullable<TopUpProject['autoTopUp']>;
@@ -76,7 +76,7 @@ export function useAutoTopUp(projectId: string): TopUpProject | undefined {
   return data?.project ?? undefined;
 }
 
-/** Sets or ends an automatic top-up. The same request again changes nothing, so it carries no key. */
+/** Sets or ends an automatic top-up. The request is idempotent, so it needs no key. */
 export function useSetAutoTopUp(projectId: string) {
   const { send, isSending, error } = useSend(SET_AUTO_TOP_UP);
   const [refusal, setRefusal] = useState<Sentence | null>(null);

@@ -19,14 +19,14 @@ const CREATE_CHECKOUT = graphql(`
 `);
 
 export interface CheckoutState {
-  /** The pack whose page of Stripe is being opened; null: none. */
+  /** The pack whose checkout is being opened; null if there is none. */
   readonly openingId: string | null;
   readonly failure: Sentence | null;
   readonly refusal: Sentence | null;
   readonly open: (creditPackId: string, savePaymentMethod: boolean) => Promise<void>;
 }
 
-/** Begins a purchase and leaves for the page of Stripe on which it is paid, which leads back to where one is. */
+/** Begins a purchase and opens its checkout at Stripe, which returns to the current page. */
 export function useCheckout(projectId: string, pictureId: string | null): CheckoutState {
   const intent = useIntent(`buy ${projectId}`);
   const { send, error } = useSend(CREATE_CHECKOUT);
@@ -38,7 +38,7 @@ export function useCheckout(projectId: string, pictureId: string | null): Checko
     const fields = { projectId, creditPackId, savePaymentMethod, returnUrl: returnAddress(location.href, pictureId) };
     const answer = await send({ input: { ...fields, idempotencyKey: intent.keyFor(fields) } });
     if (answer) intent.settle();
-    // It stays busy while the browser leaves.
+    // The button stays busy until the browser has left the page.
     if (answer?.createCheckout.__typename === 'Checkout') return location.assign(answer.createCheckout.url);
     setOpeningId(null);
     if (answer) setRefusal(refusalSentence(answer.createCheckout));

@@ -23,19 +23,19 @@ export const CREDIT_PACKS = graphql(`
 export type Pack = CreditPacksQuery['creditPacks'][number];
 
 export interface KnownPacks {
-  /** False until the server has answered. */
+  /** Whether payments are configured; false until the server has answered. */
   readonly isConfigured: boolean;
   /** In the order in which buyers see them; undefined until the server has answered. */
   readonly packs: readonly Pack[] | undefined;
 }
 
-/** The packs for sale. Without Stripe there are none. */
+/** The packs for sale; none if Stripe is not configured. */
 export function usePacks(): KnownPacks {
   const { data } = useQuery(CREDIT_PACKS, { fetchPolicy: 'cache-first' });
   return { isConfigured: data?.paymentsConfigured ?? false, packs: data?.creditPacks };
 }
 
-/** Whether the person who is signed in can buy credits here. False until the server has said. */
+/** Whether the user can buy credits. False until the server has answered. */
 export function useMayBuy(): boolean {
   const mayEdit = useMay('EDITOR');
   const { packs } = usePacks();

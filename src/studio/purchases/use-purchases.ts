@@ -30,12 +30,12 @@ export interface KnownPurchases {
   readonly purchases: readonly PurchaseLineFragment[] | undefined;
   readonly error: unknown;
   readonly isLoadingMore: boolean;
-  /** Null where there are no more. */
+  /** Loads more; null if there are no more. */
   readonly loadMore: (() => void) | null;
   readonly retry: () => void;
 }
 
-/** The purchases of a project, asked for again whenever a credit of it moves. */
+/** The purchases of a project, refetched whenever its balance changes. */
 export function usePurchases(projectId: string): KnownPurchases {
   const { data, error, networkStatus, fetchMore, refetch } = useQuery(PURCHASES, {
     variables: { projectId },
@@ -45,7 +45,7 @@ export function usePurchases(projectId: string): KnownPurchases {
   });
   const project = data?.project;
   const { hasNextPage = false, endCursor } = project?.purchases.pageInfo ?? {};
-  const again = () => void refetch().catch(() => undefined); // what was shown stays
+  const again = () => void refetch().catch(() => undefined); // the loaded ones stay visible
   useOnChange(project?.sequence, again);
   return {
     purchases: project?.purchases.edges.map(({ node }) => node),

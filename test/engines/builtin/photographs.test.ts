@@ -91,7 +91,7 @@ describe('on eight real photographs', () => {
     }
   }, 60_000);
 
-  // As measured, plus a quarter.
+  // The measured values plus a quarter.
   test.each([
     ['ball', 23],
     ['balloon', 1.2],
@@ -120,7 +120,7 @@ describe('on eight real photographs', () => {
   );
 });
 
-/** How far the mean colours just outside and just inside of a picture's sides are apart, in squares of 16 pixels, of 255. */
+/** The seam error: the mean colour difference, of 255, between squares of 16 pixels inside and outside of the picture's border. */
 function seamError(made: Pixels, { left, top }: { left: number; top: number }, { width, height }: Raster): number {
   const differences: number[] = [];
   const compare = (inside: readonly [number, number], outside: readonly [number, number]): void => {

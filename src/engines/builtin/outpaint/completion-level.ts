@@ -3,7 +3,7 @@ import { type Coverage, from, type Raster, resized, toCoverage, toRaster } from 
 import { type Colours, PATCH_REACH } from './patch-space.ts';
 import type { Sides } from './strips.ts';
 
-/** The place of a picture on a canvas. Lengths are in pixels of the canvas. */
+/** The position of a picture on a canvas. Lengths are in pixels of the canvas. */
 export interface Placing {
   readonly width: number;
   readonly height: number;
@@ -13,33 +13,33 @@ export interface Placing {
   readonly pictureHeight: number;
 }
 
-/** A reduced copy of a picture on its canvas, with the patches that are compared. */
+/** A reduced copy of a picture on its canvas, with the patches that are compared: one level of the image pyramid. */
 export interface CompletionLevel extends Placing {
-  /** Of the picture itself. */
+  /** The size relative to the original picture. */
   readonly scale: number;
   readonly picture: Raster;
-  /** The canvas. Its added part changes while it is completed. */
+  /** The colours of the canvas. Those outside of the picture change during the completion. */
   readonly colours: Colours;
-  /** The centres of the patches that lie within the picture, as indexes of the canvas: first those that show nothing of the subject. */
+  /** The centres of the patches within the picture, as pixel indexes of the canvas: background patches first, then those with parts of the subject. */
   readonly sources: Int32Array;
   readonly backgroundSources: number;
-  /** The columns and rows in which the centres of target patches lie. */
+  /** The x and y coordinates of the grid of target patches. */
   readonly columns: Int32Array;
   readonly rows: Int32Array;
-  /** The cells of that grid whose patches reach into the added part, row by row. */
+  /** The cells of the grid whose patches overlap the added region, row by row. */
   readonly targets: Int32Array;
-  /** For each cell, 1 where the subject goes on beyond the picture. */
+  /** For each cell, 1 if the subject is expected to extend there. */
   readonly continuesSubject: Uint8Array;
 }
 
-/** Up to this side, every pixel is the centre of a target patch; above, every other. */
+/** If the longer side is at most this, every pixel is the centre of a target patch; otherwise every second one. */
 const DENSE_SIDE = 120;
-/** How far around a subject its soft edge is taken for its own, as a share of the longer side. */
+/** The blur of the subject's edge, as a share of the longer side. */
 const EDGE_SHARE = 0.008;
-/** From this on, of 255, a pixel shows something of the subject; from that on, mostly the subject. */
+/** Coverages, of 255, from which a pixel contains part of the subject, and from which it is mostly the subject. */
 const EDGE_MIN = 16;
 const CUT_MIN = 160;
-/** The subject goes on beyond the picture as wide as it is where it is cut off, and this much wider on both sides. */
+/** By how much the continued subject is wider, on both sides, than where it is cut off, as a share of the longer side. */
 const CUT_SHARE = 0.03;
 
 export function placed({ width, height }: Raster, sides: Sides, scale: number): Placing {
@@ -90,7 +90,7 @@ function layPicture(colours: Colours, { width, height, data }: Raster, { left, t
   }
 }
 
-/** How much each pixel belongs to the subject, with its soft edge: 0 to 255. */
+/** The coverage of each pixel by the subject, with a blurred edge: 0 to 255. */
 async function subjectReach(subject: Coverage | null, width: number, height: number): Promise<Uint8Array> {
   if (subject === null) return new Uint8Array(width * height);
   const sigma = max(0.5, EDGE_SHARE * max(width, height));
@@ -117,7 +117,7 @@ function sourcesOf(
   return { sources: Int32Array.from([...background, ...subject]), backgroundSources: background.length };
 }
 
-/** The centres of patches along one side of the canvas, so that together they reach every pixel. */
+/** The centres of patches along one axis of the canvas, so that the patches cover every pixel. */
 function centresAlong(length: number, longer: number): Int32Array {
   const step = longer > DENSE_SIDE ? 2 : 1;
   const last = length - PATCH_REACH - 1;
@@ -146,8 +146,8 @@ function targetsOf(
 }
 
 /**
- * The subject goes on beyond the picture where the nearest pixel of the picture's border shows it, and as far out as it is wide there: a
- * shoulder goes on far, the tip of a tail does not.
+ * Extends a subject that the border cuts off: outwards from the cut, by the width of the cut. A shoulder extends far, the tip of a
+ * tail hardly.
  */
 function subjectContinued(
   subject: Uint8Array,
@@ -179,7 +179,7 @@ function subjectContinued(
   return continues;
 }
 
-/** For each place along a side, how wide the subject is that is cut off there, or `wider` pixels away; 0: none is. */
+/** For each pixel along a side, the width of the cut through the subject there, or within `wider` pixels; 0 if there is none. */
 function cutWidths(length: number, wider: number, isCut: (along: number) => boolean): Int32Array {
   const widths = new Int32Array(length);
   let start = 0;

@@ -7,13 +7,13 @@ import { completeLevel, eachAdded, type Matches } from './patch-matching.ts';
 import { transferOf } from './patch-transfer.ts';
 import type { Sides } from './strips.ts';
 
-/** The longer side of the largest canvas that is completed, in pixels: it bounds the time, whatever the size of the picture. */
+/** The longer side of the largest canvas that is completed, in pixels. It bounds the time regardless of the size of the picture. */
 const SIDE_MAX = 384;
-/** From one canvas to the next. */
+/** The ratio of the sizes of two successive levels. */
 const STEP = 1.6;
-/** The smallest copy of the picture has a shorter side of at least this many pixels. */
+/** The minimum shorter side of the picture on the smallest level, in pixels. */
 const PICTURE_SIDE_MIN = 28;
-/** Of 255, from the darkest to the brightest. */
+/** The range of the noise that is added to the initial guess, of 255. */
 const NOISE = 40;
 const ROUNDS = { first: 10, between: 5, last: 3 } as const;
 
@@ -22,15 +22,15 @@ export interface Completion {
   readonly matches: Matches;
 }
 
-/** The scale of the largest copy on which a picture is completed; null: it would be too small for patches to tell anything. */
+/** The scale of the largest level; null if the picture would be too small for patches to be meaningful. */
 export function scaleOf({ width, height }: Raster, { top, right, bottom, left }: Sides): number | null {
   const scale = min(1, SIDE_MAX / max(width + left + right, height + top + bottom));
   return min(width, height) * scale < PICTURE_SIDE_MIN ? null : scale;
 }
 
 /**
- * Finds, for every place beyond the picture, which piece of the picture continues it best: on small copies first, then on larger ones.
- * `guess` is a canvas of any size to start from.
+ * Finds the source patch for every position outside of the picture, from the smallest level to the largest. `guess` is the initial
+ * canvas, of any size.
  */
 export async function completionOf(
   picture: Raster,
@@ -60,7 +60,7 @@ export async function completionOf(
   return done;
 }
 
-/** Noise over the guess lets another seed find other pieces. */
+/** Initializes the smallest level. Noise over the guess makes different seeds find different patches. */
 async function start(level: CompletionLevel, guess: Raster, random: Random): Promise<void> {
   const { data } = await toRaster(resized(guess, level.width, level.height));
   eachAdded(level, (pixel) => {
@@ -71,7 +71,7 @@ async function start(level: CompletionLevel, guess: Raster, random: Random): Pro
   });
 }
 
-/** Starts from what was found on the smaller canvas, with the larger copy's own pixels. */
+/** Initializes a level from the matches of the smaller one, with pixels of this level. */
 function proceed(level: CompletionLevel, { level: smaller, matches }: Completion): void {
   const transfer = transferOf(smaller, matches, level.picture, level);
   const colour = new Float64Array(3);

@@ -1,8 +1,8 @@
-/** Points of a few dimensions, arranged so that the one nearest to another point is found without looking at all (Friedman, Bentley, Finkel 1977). */
+/** A k-d tree for nearest-neighbour search (Friedman, Bentley, Finkel 1977). */
 export interface KdTree {
   readonly dimensions: number;
   readonly points: Float32Array;
-  /** The points' numbers in the order of the leaves. */
+  /** The indexes of the points, in the order of the leaves. */
   readonly order: Int32Array;
   /** For each node: the dimension that it splits, or -1 for a leaf. Node n has the children 2n + 1 and 2n + 2. */
   readonly splitBy: Int8Array;
@@ -27,7 +27,7 @@ export function kdTreeOf(points: Float32Array, dimensions: number): KdTree {
   return tree;
 }
 
-/** Splits the points from `from` to `to` at the median of the dimension in which they spread most. */
+/** Splits the points from `from` to `to` at the median of the dimension with the largest range. */
 function split(tree: KdTree, node: number, from: number, to: number, depth: number): void {
   if (depth === 0) return;
   const { dimensions, points, order } = tree;
@@ -57,7 +57,7 @@ function widestOf({ dimensions, points, order }: KdTree, from: number, to: numbe
   return widest;
 }
 
-/** Hoare's selection: afterwards, nothing before `middle` is larger than it, and nothing after it smaller. */
+/** Hoare's quickselect: afterwards no value before `middle` is larger than that at `middle`, and none after it smaller. */
 function selectMedian(
   order: Int32Array,
   value: (place: number) => number,
@@ -91,10 +91,10 @@ export interface Nearest {
   distance: number;
 }
 
-/** Looks for a point nearer to `query` than `best`; `weights` says how much each dimension counts, at most 1. */
+/** Updates `best` if a point is nearer to `query`. `weights` are factors of the dimensions, at most 1. */
 export type Search = (query: Float32Array, weights: Float32Array, best: Nearest) => void;
 
-/** One search looks at no more than `leavesMax` leaves, so that its time is bounded. */
+/** Each search visits at most `leavesMax` leaves, which bounds its time and makes it approximate. */
 export function searchIn({ dimensions, points, order, splitBy, splitAt }: KdTree, leavesMax: number): Search {
   const apart = new Float32Array(dimensions);
   let leaves = 0;
@@ -133,7 +133,7 @@ export function searchIn({ dimensions, points, order, splitBy, splitAt }: KdTree
     if (isLow) look(2 * node + 1, from, middle, bound, query, weights, best);
     else look(2 * node + 2, middle, to, bound, query, weights, best);
     if (leaves <= 0) return;
-    // What lies on the other side is at least as far away as the splits between.
+    // A lower bound of the distance to points on the other side of the split.
     const before = apart[by] ?? 0;
     const across = step * step * (weights[by] ?? 0);
     const least = bound - before + across;

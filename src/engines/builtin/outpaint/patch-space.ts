@@ -11,7 +11,7 @@ export interface Colours {
 export const PATCH_REACH = 3;
 const PATCH_SIDE = 2 * PATCH_REACH + 1;
 export const VALUES = PATCH_SIDE * PATCH_SIDE * 3;
-/** The principal components of patches that are compared: of 147, the first 10 hold over 95 % of the variance of photographs. */
+/** The number of principal components that are compared: of 147, the first 10 contain over 95 % of the variance in photographs. */
 export const COMPONENTS = 10;
 const SAMPLES_MAX = 1500;
 const ROUNDS = 8;
@@ -23,7 +23,7 @@ export interface PatchSpace {
   readonly axes: Float32Array;
 }
 
-/** Copies a patch's values. */
+/** Copies the values of a patch into `patch`. */
 function readPatch({ width, data }: Colours, centre: number, patch: Float32Array): void {
   let at = 0;
   for (let y = -PATCH_REACH; y <= PATCH_REACH; y += 1) {
@@ -50,7 +50,7 @@ export function patchSpaceOf(colours: Colours, centres: Int32Array): PatchSpace 
   for (const patch of patches) for (const [at, value] of patch.entries()) mean[at] = (mean[at] ?? 0) + value;
   for (const at of mean.keys()) mean[at] = (mean[at] ?? 0) / patches.length;
   for (const patch of patches) for (const at of patch.keys()) patch[at] = (patch[at] ?? 0) - (mean[at] ?? 0);
-  // Cosines to start from: the components of photographs are close to them.
+  // Starts from cosines, to which the components of photographs are close.
   let axes = new Float32Array(COMPONENTS * VALUES);
   for (const at of axes.keys()) {
     const [axis, value] = [Math.floor(at / VALUES), at % VALUES];
@@ -79,7 +79,7 @@ function multiplied(patches: readonly Float32Array[], axes: Float32Array): Float
   return product;
 }
 
-/** Gram and Schmidt's: makes the rows perpendicular and of length 1. A row that the others span becomes 0. */
+/** Gram-Schmidt orthonormalization of the rows. A linearly dependent row becomes zero. */
 function orthogonalise(axes: Float32Array): void {
   for (let axis = 0; axis < COMPONENTS; axis += 1) {
     const row = axes.subarray(axis * VALUES, (axis + 1) * VALUES);
@@ -101,7 +101,7 @@ function dot(one: Float32Array, other: Float32Array): number {
   return sum;
 }
 
-/** Writes the components of the patch around `centre` to `into`, from `at` on. `patch` is room for the values of one patch. */
+/** Writes the components of the patch around `centre` to `into`, starting at `at`. `patch` is a buffer for one patch. */
 export function project(
   { mean, axes }: PatchSpace,
   colours: Colours,

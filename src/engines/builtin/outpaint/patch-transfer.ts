@@ -3,12 +3,12 @@ import type { Raster } from '../pixels/raster.ts';
 import type { CompletionLevel, Placing } from './completion-level.ts';
 import type { Matches } from './patch-matching.ts';
 
-/** Writes red, green and blue of a place beyond the picture. */
+/** Computes red, green and blue of a pixel outside of the picture. */
 export type ColourAt = (x: number, y: number, out: Float64Array) => void;
 
 /**
- * Copies pixels of a picture to a canvas of any scale, each from where the patches around its place were found: four patches, blended by
- * nearness. Where all come from one piece of the picture, that piece is copied as sharp as it is.
+ * Copies pixels of a picture to a canvas of any scale, according to the matches: each pixel is the bilinear blend of the sources of the
+ * four surrounding cells. If their sources are adjacent, the picture is copied without blur.
  */
 export function transferOf(level: CompletionLevel, matches: Matches, picture: Raster, to: Placing): ColourAt {
   const ratio = { x: to.pictureWidth / level.pictureWidth, y: to.pictureHeight / level.pictureHeight };
@@ -42,7 +42,7 @@ export function transferOf(level: CompletionLevel, matches: Matches, picture: Ra
   };
 }
 
-/** From each cell to its match, in pixels of the canvas that is copied to. */
+/** The offset from each cell to its source, in pixels of the target canvas. */
 function movesOf(level: CompletionLevel, { sources }: Matches, ratio: { readonly x: number; readonly y: number }) {
   const [x, y] = [new Int32Array(sources.length), new Int32Array(sources.length)];
   for (const [cell, match] of sources.entries()) {
@@ -54,7 +54,7 @@ function movesOf(level: CompletionLevel, { sources }: Matches, ratio: { readonly
   return { x, y };
 }
 
-/** For each pixel along one side: the last centre before it, and how far it is from there to the next. */
+/** For each pixel along one axis: the index of the preceding centre, and the fraction of the distance to the next one. */
 function cellsAlong(centres: Int32Array, before: number, toBefore: number, ratio: number, length: number) {
   const first = new Int32Array(length);
   const share = new Float32Array(length);

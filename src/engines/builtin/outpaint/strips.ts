@@ -11,12 +11,12 @@ export interface Sides {
 
 /** How deep, as a share of the picture's side, the continuation looks into a picture of which no subject is known. */
 const BLIND_SHARE = 0.13;
-/** Of the shorter side. */
+/** As a share of the shorter side. */
 const MIDDLE_INSET = 0.2;
 /** Of the room between a side and the subject: the rest is left to its shadow and its soft edge. */
 const ROOM_SHARE = 0.75;
 
-/** What a picture of which no subject is known probably shows: what lies in its middle. */
+/** The middle of a picture, which stands for the subject if none was found. */
 export function middleOf({ width, height }: Raster): Coverage {
   const middle = blankCoverage(width, height);
   const inset = Math.ceil(MIDDLE_INSET * Math.min(width, height));

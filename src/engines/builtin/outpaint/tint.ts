@@ -2,14 +2,14 @@ import { min, round } from '../pixels/arithmetic.ts';
 import { luma, type Rgb, withLuma } from '../pixels/colour.ts';
 import { lerp } from '../pixels/noise.ts';
 
-/** The most that a named colour takes over, and how far out that is, in shorter sides. */
+/** The maximum share of a named colour, and the distance at which it is reached, in shorter sides. */
 const TINT_SHARE = 0.6;
 const TINT_REACH = 0.4;
 
-/** Lets a colour drift towards a named one, the more the farther out (in shorter sides) it lies; brightness stays. */
+/** Shifts a colour towards the named one, increasing with the distance (in shorter sides). Keeps its brightness. */
 export type Drift = (colour: Float64Array, beyond: number) => void;
 
-/** Null: no colour is named. */
+/** Null if no colour is named. */
 export function driftTowards(tint: Rgb | null): Drift | null {
   if (tint === null) return null;
   const tints = Array.from({ length: 256 }, (_, bright) => withLuma(tint, bright));

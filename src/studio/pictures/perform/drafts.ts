@@ -22,12 +22,12 @@ export const NO_SIDES: Sides = { top: 0, right: 0, bottom: 0, left: 0 };
 /** What was typed and chosen for each of the four actions, kept while another one is looked at. */
 export interface Drafts {
   readonly kind: ActionKind;
-  /** Null: another picture each time. */
+  /** Null for a random seed. */
   readonly seed: number | null;
   readonly prompt: Details & {
     readonly aspectRatio: string;
     readonly productImageId: string | null;
-    /** What is kept of the product's photo is painted on it, or found and shown. */
+    /** Whether a mask on the product's photo says what to keep. */
     readonly isPainted: boolean;
   };
   /** By the action that is refined; where there is none yet, its own words are the draft. */
@@ -78,7 +78,7 @@ function read(entry: string): Drafts {
   return text === null ? NOTHING : { ...NOTHING, ...(JSON.parse(text) as Drafts) }; // written by change alone
 }
 
-/** The drafts with the words of an action, to be submitted again, as they are or changed, with a seed of its own. */
+/** The drafts with the words of an earlier action and a new seed. */
 export function again(before: Drafts, { action }: SheetItem): Drafts {
   if (!action) return before;
   const drafts = { ...before, seed: null };

@@ -21,7 +21,7 @@ export interface PerformButtonProps {
   /** What was submitted before the page was loaded again is being found out. */
   readonly isResuming: boolean;
   readonly accepted: Accepted | null;
-  /** The item that is shown, which one comes back to after buying credits; null: none. */
+  /** The item that is shown, to which the page returns after a purchase of credits; null if there is none. */
   readonly shownId: string | null;
   /** Why nothing can be performed as it is; null where it can. */
   readonly blocked: string | null;

@@ -7,7 +7,7 @@ export interface SeedFieldProps {
   readonly onSeed: (seed: number | null) => void;
 }
 
-/** The seed of an earlier picture, to make it again. */
+/** The seed; that of an earlier picture makes the picture again. */
 export function SeedField({ seed, onSeed }: SeedFieldProps) {
   return (
     <NumberInput

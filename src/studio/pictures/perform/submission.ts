@@ -81,7 +81,7 @@ export function sidesOf({ expand }: Drafts, imageId: string): Sides {
   return expand.imageId === imageId ? expand.sides : NO_SIDES;
 }
 
-/** Whether what is kept of the picture is told by a mask that is painted on it, or found and shown. */
+/** Whether a mask on the picture says what to keep. */
 export function isMasked({ kind, prompt, background }: Drafts, pictureId: string | undefined): boolean {
   if (kind === 'BACKGROUND') return background.isPainted;
   return kind === 'PROMPT' && prompt.isPainted && prompt.productImageId === pictureId;

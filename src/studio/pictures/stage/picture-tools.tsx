@@ -8,7 +8,7 @@ export interface PictureToolsProps {
   readonly isComparing: boolean;
   /** Null where there is nothing to compare it with. */
   readonly onCompare: (() => void) | null;
-  /** Puts its words into the form again; null where nothing can be performed. */
+  /** Copies its words into the form; null if no action can be performed. */
   readonly onAgain: (() => void) | null;
 }
 

@@ -22,13 +22,13 @@ export interface Painted {
   readonly strokes: Strokes;
 }
 
-/** A found mask is kept as the id of its image. */
+/** The stored form, in which a found mask is the id of its image. */
 interface Kept {
   readonly imageId: string;
   readonly strokes: readonly (Stroke | { readonly foundId: string })[];
 }
 
-/** What was painted last in a project. Kept for the tab, as drafts are: a page that was left to buy credits is found as it was. */
+/** The strokes painted last in a project. Stored in the browser tab, like drafts, so that they survive leaving the page to buy credits. */
 export function usePainted(projectId: string): readonly [Painted | null, (painted: Painted) => void] {
   const client = useApolloClient();
   const entry = `darkroom.painted.${projectId}`;
@@ -38,8 +38,8 @@ export function usePainted(projectId: string): readonly [Painted | null, (painte
     let isCurrent = true;
     if (kept) {
       restore(client, kept).then(
-        (restored) => isCurrent && setPainted((now) => now ?? restored), // unless one has painted anew
-        () => undefined, // its mask is gone: one paints again
+        (restored) => isCurrent && setPainted((now) => now ?? restored), // unless new strokes were painted
+        () => undefined, // the mask no longer exists
       );
     }
     return () => {
@@ -61,7 +61,7 @@ function keep(entry: string, { imageId, strokes }: Painted): void {
   try {
     sessionStorage.setItem(entry, JSON.stringify(kept));
   } catch {
-    sessionStorage.removeItem(entry); // more strokes than a tab may keep: better none than those of before
+    sessionStorage.removeItem(entry); // exceeds the quota: no strokes are better than outdated ones
   }
 }
 
