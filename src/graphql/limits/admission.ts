@@ -11,7 +11,7 @@ import {
   type ValidationRule,
 } from 'graphql';
 import { costOf } from './cost.ts';
-import { type DocumentLimits, overLimit } from './document-limits.ts';
+import { type DocumentLimits, nestedTooDeeply, overLimit } from './document-limits.ts';
 import { createDocumentCache, type DocumentCache } from './document-cache.ts';
 import { limitsRule } from './limits-rule.ts';
 import { giveUpText, withLines } from './source-lines.ts';
@@ -91,14 +91,14 @@ export class Admission {
         if (errors.length > 0) return errors.map(refusalOfDocument);
       }
     } catch (error) {
-      return [isOutOfStack(error) ? tooDeep('GRAPHQL_VALIDATION_FAILED') : refusalOfFailure(error)];
+      return [isOutOfStack(error) ? nestedTooDeeply() : refusalOfFailure(error)];
     }
     return [];
   }
 
   /** What is told of a text that graphql-js cannot read, or will not because of its length. Throws what else it is given. */
   refusalOfText(error: unknown): GraphQLError {
-    if (isOutOfStack(error)) return tooDeep('GRAPHQL_PARSE_FAILED');
+    if (isOutOfStack(error)) return nestedTooDeeply();
     if (!(error instanceof GraphQLError)) throw error;
     if (/Document contains more tha[nt] \d+ tokens/.test(error.message)) return overLimit(this.limits, 'tokens', null);
     return new GraphQLError(error.message, {
@@ -145,12 +145,7 @@ function refusalOfFailure(error: unknown): GraphQLError {
   return new GraphQLError('The document could not be checked.', { originalError });
 }
 
-/** V8's words. Lists in lists, or fragments in fragments, that no limit counts. */
+/** V8's message, as for lists in lists in a process that has just started. */
 function isOutOfStack(error: unknown): boolean {
   return error instanceof Error && error.message === 'Maximum call stack size exceeded';
-}
-
-function tooDeep(code: string): GraphQLError {
-  const message = 'The document is nested too deeply to be read. Flatten it.';
-  return new GraphQLError(message, { extensions: { code, http: { status: 400 } } });
 }

@@ -33,3 +33,9 @@ export function overLimit(limits: DocumentLimits, limit: keyof DocumentLimits, r
     extensions: { code: 'GRAPHQL_VALIDATION_FAILED', limit: { name: variable, max, requested }, http: { status: 400 } },
   });
 }
+
+/** The refusal of a document that the parser could not read in every process. The same wherever that is found. */
+export function nestedTooDeeply(): GraphQLError {
+  const message = 'The document is nested too deeply to be read. Flatten it.';
+  return new GraphQLError(message, { extensions: { code: 'GRAPHQL_PARSE_FAILED', http: { status: 400 } } });
+}

@@ -9,19 +9,30 @@ export interface DocumentShape {
   readonly depth: number;
   readonly aliases: number;
   readonly directives: number;
+  /** The nesting of everything: values in values and inline fragments in inline fragments too, which `depth` does not count. */
+  readonly nodesDepth: number;
 }
 
+/**
+ * graphql-js parses by recursion, and how deep it gets before V8's stack is exhausted depends on how far the parser has been
+ * compiled: 1,700 lists in lists in a new process, more later. What is nested deeper than this is refused either way.
+ */
+export const NODES_DEPTH_MAX = 500;
+
 export function shapeOf(document: DocumentNode): DocumentShape {
-  let [aliases, directives] = [0, 0];
+  let [aliases, directives, nodesDepth, open] = [0, 0, 0, 0];
   visit(document, {
-    Field(field) {
-      if (field.alias) aliases += 1;
+    enter(node) {
+      open += 1;
+      nodesDepth = Math.max(nodesDepth, open);
+      if (node.kind === Kind.FIELD && node.alias) aliases += 1;
+      if (node.kind === Kind.DIRECTIVE) directives += 1;
     },
-    Directive() {
-      directives += 1;
+    leave() {
+      open -= 1;
     },
   });
-  return { depth: depthOf(document), aliases, directives };
+  return { depth: depthOf(document), aliases, directives, nodesDepth };
 }
 
 function depthOf(document: DocumentNode): number {

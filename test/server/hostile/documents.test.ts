@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { parse } from 'graphql';
 import { type Attacked, expectUnharmed, startAttacked } from './bystander.ts';
 import { BareSocket } from './bare-socket.ts';
 import { cyclicFragments, nested, NESTED_LISTS, TANGLE, times } from './documents.ts';
@@ -133,6 +134,11 @@ describe('a document that no limit counts is refused all the same', () => {
       'GRAPHQL_VALIDATION_FAILED',
     ],
     ['lists in lists', NESTED_LISTS, 'GRAPHQL_PARSE_FAILED'],
+    [
+      'inline fragments in inline fragments',
+      `{ ${'... { '.repeat(600)}viewer { name } ${'} '.repeat(600)}}`,
+      'GRAPHQL_PARSE_FAILED',
+    ],
     ['one that ends too soon', '{ projects { nodes {', 'GRAPHQL_PARSE_FAILED'],
     ['one of NUL', '{ \u0000 }', 'GRAPHQL_PARSE_FAILED'],
     ['one of half a character', '{ projects(search: "\ud83d") { nodes \ud83d { id } } }', 'GRAPHQL_PARSE_FAILED'],
@@ -160,6 +166,12 @@ describe('a document that no limit counts is refused all the same', () => {
       'GRAPHQL_VALIDATION_FAILED',
     ],
   ])('%s', (_what, query, code) => expectRefusal(query, '{}', code, null));
+});
+
+test('lists in lists are refused alike once V8 has compiled the parser, which then reads them', async () => {
+  const text = `{ projects(search: ${'['.repeat(300)}${']'.repeat(300)}) { nodes { id } } }`;
+  for (let count = 0; count < 3_000; count += 1) parse(text);
+  await expectRefusal(NESTED_LISTS, '{}', 'GRAPHQL_PARSE_FAILED', null);
 });
 
 describe('variables of the wrong kind are refused with BAD_USER_INPUT', () => {
