@@ -141,6 +141,7 @@ test.each(LOOKS)(
     const name = `Vases, ${look}`;
     const projectId = await house.newSheet({ name, credits: 3 });
     stripe.account.declineCode = null;
+    await house.client.send(publishCreditPacks, { input: { packs: PACKS } }); // the look before has published a third
     const visitor = await house.comeIn('/admin', { isStill: true, ...options, mayGoTo: stripe.url });
     const { page } = visitor;
     const found: object[] = [];

@@ -57,9 +57,7 @@ export const theme = createTheme({
   variantColorResolver: (input) => {
     const colors = defaultVariantColorsResolver(input);
     const isAccent = input.variant === 'filled' && (input.color ?? 'safelight') === 'safelight';
-    return isAccent
-      ? { ...colors, color: 'var(--mantine-primary-color-contrast)', hover: 'var(--darkroom-accent-hover)' }
-      : colors;
+    return isAccent ? { ...colors, color: 'var(--mantine-primary-color-contrast)' } : colors;
   },
   black: '#1b1917',
   fontFamily: "'Inter Variable', system-ui, sans-serif",
@@ -113,7 +111,7 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--darkroom-hover': '#f3f0ea',
     '--darkroom-selected': '#ebe7df',
     '--darkroom-glow': '#bf4214',
-    '--darkroom-accent-hover': '#a03813',
+    '--mantine-color-safelight-filled-hover': '#a03813',
     '--darkroom-credit': '#1f7a3d',
     '--darkroom-refusal': '#955300',
     '--darkroom-failure': '#b8231c',
@@ -130,7 +128,7 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--darkroom-hover': '#1f1d1c',
     '--darkroom-selected': '#292624',
     '--darkroom-glow': '#ff8a57',
-    '--darkroom-accent-hover': '#fb8552',
+    '--mantine-color-safelight-filled-hover': '#fb8552',
     '--darkroom-credit': '#6fd08c',
     '--darkroom-refusal': '#f0b354',
     '--darkroom-failure': '#ff8a7d',
