@@ -24,3 +24,8 @@ export function firstIdAt(at: number): string {
   const hex = at.toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }
+
+/** The millisecond at which an id was generated: what is dated by it is found by `firstIdAt`, to the millisecond. */
+export function millisecondOf(id: string): number {
+  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+}

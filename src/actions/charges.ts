@@ -1,6 +1,6 @@
 import type { Database } from '../database/database.ts';
 import { writtenElsewhere } from '../database/failure.ts';
-import type { ActionId, ApiKeyId, NewId, ProjectId, WorkspaceId } from '../ids.ts';
+import { type ActionId, type ApiKeyId, millisecondOf, type NewId, type ProjectId, type WorkspaceId } from '../ids.ts';
 import { NotFoundError } from '../input/invalid-input.ts';
 import { requestHash } from '../input/request-hash.ts';
 import type { Instant } from '../instant.ts';
@@ -77,7 +77,7 @@ export class Charges {
   }
 
   of(checked: CheckedRequest, start: StartingPoint, { list, newestVersion }: AssumedPrices, by: Requester): Charge {
-    const { newId, clock } = this.#dependencies;
+    const { newId } = this.#dependencies;
     const id = newId<ActionId>();
     const action: AcceptedAction = {
       ...detailsOf(checked, start),
@@ -87,7 +87,7 @@ export class Charges {
       workspaceId: by.workspaceId,
       priceVersion: list.version,
       newestPriceVersion: newestVersion,
-      createdAt: clock(),
+      createdAt: millisecondOf(id),
     };
     const posting: ChargePosting = {
       type: 'charge',
