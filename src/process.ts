@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { type App, openApp, type Surroundings } from './app.ts';
 import { actionEngines } from './actions/action-engines.ts';
+import { type Lane, lanesOf } from './actions/lanes.ts';
 import { createTasks, SCHEDULE } from './actions/tasks.ts';
 import { startWorker, type Worker } from './actions/worker.ts';
 import { welcome } from './welcome.ts';
@@ -20,7 +21,6 @@ import { takesWrites } from './database/takes-writes.ts';
 import type { ProjectId } from './ids.ts';
 import { StartError } from './start-error.ts';
 import { openEngine } from './open-engine.ts';
-import { usesProvider } from './engines/engine-settings.ts';
 import { fillEmptyDatabase } from './first-start.ts';
 import { typeIdOrNull } from './graphql/ids/type-id.ts';
 import type { Health } from './server/health.ts';
@@ -130,9 +130,9 @@ export class DarkroomProcess {
       withProject: config.databaseUrl === null,
     });
     const workers = role === 'worker' ? Math.max(1, config.workers) : config.workers;
-    // Waiting for a provider costs no processor time.
-    const concurrency = workers > 0 && usesProvider(config.engine) ? config.engine.concurrency : workers;
-    if (concurrency > 0) await this.#startWorker(app, concurrency);
+    const providerCalls = config.engine.concurrency;
+    const lanes = lanesOf(actionEngines(config.engine.choices), { workers, providerCalls });
+    if (workers > 0) await this.#startWorker(app, lanes);
     if (role === 'worker') return;
     const { pool } = app.database;
     await this.#startServer(app, {
@@ -177,7 +177,8 @@ export class DarkroomProcess {
     throw new StartError('no server runs on this data: start one with "npm start" first, or set DATABASE_URL');
   }
 
-  async #startWorker(app: App, concurrency: number): Promise<void> {
+  async #startWorker(app: App, lanes: readonly Lane[]): Promise<void> {
+    const concurrency = lanes.reduce((sum, lane) => sum + lane.concurrency, 0);
     const { wait, log } = this.#options.surroundings;
     const { answers, projects, ledger, uploads } = app.services;
     const worker = await startWorker({
@@ -199,6 +200,7 @@ export class DarkroomProcess {
       }),
       schedule: SCHEDULE,
       concurrency,
+      lanes,
       actionsPerProject: this.#options.config.actionsPerProject,
       wait,
       elapsedMs: () => performance.now(),

@@ -17,9 +17,10 @@ export const acceptWriter: Writer<AcceptedAction> = {
   precondition: standingClaims,
   assertion: checkClaims,
   statements(accepted) {
-    const jobs = accepted.map(({ row: { projectId, id, isLargePicture } }) => ({
+    const jobs = accepted.map(({ row: { projectId, id, kind, isLargePicture } }) => ({
       projectId,
       actionId: id,
+      kind,
       isLargePicture,
     }));
     return [insertActions(accepted), performJobs(jobs)];

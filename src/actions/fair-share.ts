@@ -1,23 +1,27 @@
 /**
  * Distributes the workers fairly among projects: the next job belongs to the project with the fewest running jobs in all
  * processes, and among several such projects to the one served longest ago. So however much one project has queued, another
- * waits only until the next worker is free. A project never runs more jobs than its limit, and a pool never more than one
- * job of a large picture: further ones stay in the queue without a worker, and small ones overtake them.
+ * waits only until the next worker is free. A project never runs more jobs than its limit, a pool never more than one job of a
+ * large picture, and a lane never more than its limit: further ones stay in the queue without a worker, and others overtake
+ * them.
  *
  * Fetches of one pool run one after another, so each knows what the previous one took. The jobs of other processes are known
  * by their locks in the queue.
  */
 import { type Queryable, runStatement } from '../database/statement.ts';
 import type { ProjectId } from '../ids.ts';
-import { LARGE_PICTURE_FLAG } from './jobs.ts';
+import { KIND_FLAG, kindFlag, LARGE_PICTURE_FLAG } from './jobs.ts';
+import type { Lane } from './lanes.ts';
 
 /** The properties of a job that matter here. A job that does not perform an action has no project. */
 export interface JobClass {
   readonly projectId: ProjectId | null;
+  /** Null also for a job that an earlier version queued: it belongs to no lane. */
+  readonly kind: string | null;
   readonly isLargePicture: boolean;
 }
 
-/** The jobs of one project. */
+/** The jobs of one project. Those of full lanes do not count as waiting. */
 interface Share {
   readonly projectId: ProjectId;
   /** The number of jobs that run in other pools. */
@@ -41,6 +45,7 @@ export interface FairShareOptions {
   readonly poolId: Promise<string>;
   /** The maximum number of running jobs of one project, in all processes. */
   readonly perProject: number;
+  readonly lanes: readonly Lane[];
   /** A monotonic clock in milliseconds. */
   readonly elapsedMs: () => number;
 }
@@ -50,6 +55,7 @@ export class FairShare {
   readonly #running = new Map<ProjectId, number>();
   /** The jobs of large pictures that run here: at most one. */
   #largeRunning = 0;
+  readonly #inLanes = new Map<Lane, number>();
   /** The number of the fetch that last took a job of each project. */
   readonly #served = new Map<ProjectId, number>();
   #fetches = 0;
@@ -72,8 +78,9 @@ export class FairShare {
   }
 
   /** Call when a fetch has taken a job. */
-  taken({ projectId, isLargePicture }: JobClass): void {
+  taken({ projectId, kind, isLargePicture }: JobClass): void {
     if (isLargePicture) this.#largeRunning += 1;
+    this.#countInLane(kind, 1);
     if (projectId !== null) {
       this.#running.set(projectId, this.#runningHere(projectId) + 1);
       this.#served.set(projectId, (this.#fetches += 1));
@@ -112,13 +119,28 @@ export class FairShare {
   }
 
   /** Call when a job has ended. The next fetch reads the queue again. */
-  ended({ projectId, isLargePicture }: JobClass): void {
+  ended({ projectId, kind, isLargePicture }: JobClass): void {
     this.#readAgainAtMs = -Infinity;
+    this.#countInLane(kind, -1);
     if (isLargePicture) this.#largeRunning -= 1;
     if (projectId === null) return;
     const left = this.#runningHere(projectId) - 1;
     if (left > 0) this.#running.set(projectId, left);
     else this.#running.delete(projectId);
+  }
+
+  #countInLane(kind: string | null, change: 1 | -1): void {
+    const lane = this.#options.lanes.find(({ kinds }) => kinds.some((each) => each === kind));
+    if (!lane) return;
+    const running = (this.#inLanes.get(lane) ?? 0) + change;
+    this.#inLanes.set(lane, running);
+    // Its waiting jobs no longer count in #shares.
+    if (running >= lane.concurrency) this.#readAgainAtMs = -Infinity;
+  }
+
+  #flagsOfFullLanes(): string[] {
+    const full = this.#options.lanes.filter((lane) => (this.#inLanes.get(lane) ?? 0) >= lane.concurrency);
+    return full.flatMap(({ kinds }) => kinds.map(kindFlag));
   }
 
   #fetched(): void {
@@ -138,7 +160,8 @@ export class FairShare {
     const later = open.filter((share) => share !== next);
     this.#passesOver = later.length > 0;
     const projects = [...full, ...later].map(({ projectId }) => projectId);
-    return this.#largeRunning > 0 ? [...projects, LARGE_PICTURE_FLAG] : projects;
+    const skipped = [...projects, ...this.#flagsOfFullLanes()];
+    return this.#largeRunning > 0 ? [...skipped, LARGE_PICTURE_FLAG] : skipped;
   }
 
   #mayTakeOf({ waitingSmall, waitingLarge }: Share): boolean {
@@ -164,12 +187,12 @@ export class FairShare {
       name: 'jobs_shares',
       text: `select flag as "projectId",
           count(*) filter (where locked_at is not null and locked_by is distinct from $1)::int as running,
-          count(*) filter (where is_available and run_at <= now() and not flags ? '${LARGE_PICTURE_FLAG}')::int as "waitingSmall",
-          count(*) filter (where is_available and run_at <= now() and flags ? '${LARGE_PICTURE_FLAG}')::int as "waitingLarge",
+          count(*) filter (where is_available and run_at <= now() and not flags ?| $2 and not flags ? '${LARGE_PICTURE_FLAG}')::int as "waitingSmall",
+          count(*) filter (where is_available and run_at <= now() and not flags ?| $2 and flags ? '${LARGE_PICTURE_FLAG}')::int as "waitingLarge",
           coalesce(extract(epoch from min(run_at) filter (where is_available)), 0)::float8 as since
         from graphile_worker._private_jobs, jsonb_object_keys(flags) as flag
-        where flag <> '${LARGE_PICTURE_FLAG}' group by flag`,
-      values: [await poolId],
+        where flag <> '${LARGE_PICTURE_FLAG}' and flag not like '${KIND_FLAG}%' group by flag`,
+      values: [await poolId, this.#flagsOfFullLanes()],
     });
     const endMs = elapsedMs();
     this.#readAgainAtMs = endMs + Math.min(READ_AGAIN_MS_MAX, READ_SHARE * (endMs - startMs));

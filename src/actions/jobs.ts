@@ -8,6 +8,7 @@ import { overRows } from '../database/over-rows.ts';
 import type { Statement } from '../database/statement.ts';
 import type { ActionId, ProjectId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
+import type { ActionKind } from '../ledger/kernel/entry.ts';
 
 /** The kinds of jobs and their payloads. */
 export interface JobPayloads extends Record<JobKind, object> {
@@ -24,24 +25,42 @@ const taskId = (name: JobKind) => `(select id from graphile_worker._private_task
 /** The flag of jobs of large pictures, in addition to that of their project. */
 export const LARGE_PICTURE_FLAG = 'large-picture';
 
+/** The prefix of the flag that names the kind of action. */
+export const KIND_FLAG = 'kind:';
+
+export const kindFlag = (kind: ActionKind): string => `${KIND_FLAG}${kind}`;
+
+/** Parses the flags of a job. */
+export function readFlags(flags: readonly string[]): {
+  readonly projectId: string | null;
+  readonly kind: string | null;
+  readonly isLargePicture: boolean;
+} {
+  const kind = flags.find((flag) => flag.startsWith(KIND_FLAG))?.slice(KIND_FLAG.length) ?? null;
+  const projectId = flags.find((flag) => flag !== LARGE_PICTURE_FLAG && !flag.startsWith(KIND_FLAG)) ?? null;
+  return { projectId, kind, isLargePicture: flags.includes(LARGE_PICTURE_FLAG) };
+}
+
 interface PerformJob {
   readonly projectId: ProjectId;
   readonly actionId: ActionId;
+  readonly kind: ActionKind;
   readonly isLargePicture: boolean;
 }
 
-/** Queues jobs that perform actions. Their flags, the project and whether the picture is large, are for FairShare. */
+/** Queues jobs that perform actions. Their flags, the project, the kind and whether the picture is large, are for FairShare. */
 export const performJobs: (jobs: readonly PerformJob[]) => Statement = overRows<PerformJob>(
   'jobs_add_perform',
   {
     payload: ['text', ({ projectId, actionId }) => JSON.stringify({ projectId, actionId })],
     project_id: ['text', ({ projectId }) => projectId],
+    kind_flag: ['text', ({ kind }) => kindFlag(kind)],
     is_large: ['bool', ({ isLargePicture }) => isLargePicture],
   },
   (rows) => `insert into graphile_worker._private_jobs (task_id, payload, priority, flags)
     select ${taskId('perform-action')}, payload::json, ${PRIORITIES['perform-action']},
-      case when is_large then jsonb_build_object(project_id, true, '${LARGE_PICTURE_FLAG}', true)
-        else jsonb_build_object(project_id, true) end
+      case when is_large then jsonb_build_object(project_id, true, kind_flag, true, '${LARGE_PICTURE_FLAG}', true)
+        else jsonb_build_object(project_id, true, kind_flag, true) end
     from ${rows} job`,
 );
 

@@ -14,7 +14,8 @@ import type { Database } from '../database/database.ts';
 import { PinnedConnection } from '../database/pinned-connection.ts';
 import type { ProjectId } from '../ids.ts';
 import { FairShare, type JobClass } from './fair-share.ts';
-import { LARGE_PICTURE_FLAG } from './jobs.ts';
+import { readFlags } from './jobs.ts';
+import type { Lane } from './lanes.ts';
 import { holdLiveness } from './worker-liveness.ts';
 
 /** How long running tasks may continue after a shutdown begins, before they are aborted. */
@@ -30,6 +31,7 @@ export interface PoolOptions {
   readonly schedule: readonly { readonly task: string; readonly match: string }[];
   /** The maximum number of running tasks. */
   readonly concurrency: number;
+  readonly lanes: readonly Lane[];
   /** The maximum number of running actions of one project, in all processes. */
   readonly actionsPerProject: number;
   readonly wait: (delayMs: number) => Promise<void>;
@@ -89,7 +91,7 @@ export class WorkerPool {
   }
 
   async #open(): Promise<void> {
-    const { database, schedule, concurrency, actionsPerProject, wait, elapsedMs, log } = this.#options;
+    const { database, schedule, concurrency, lanes, actionsPerProject, wait, elapsedMs, log } = this.#options;
     const poolId = new Promise<string>((resolve) => {
       this.#events.once('pool:create', ({ workerPool }) => {
         this.#graphile = workerPool;
@@ -97,7 +99,13 @@ export class WorkerPool {
       });
     });
     this.#count();
-    const fairShare = new FairShare({ on: database.sessionPool, poolId, perProject: actionsPerProject, elapsedMs });
+    const fairShare = new FairShare({
+      on: database.sessionPool,
+      poolId,
+      perProject: actionsPerProject,
+      lanes,
+      elapsedMs,
+    });
     this.#share(fairShare);
     this.#runner = await run({
       pgPool: database.sessionPool,
@@ -201,10 +209,9 @@ export class WorkerPool {
 
 /** Reads the class of a job from its flags. */
 function classOf(job: Job): JobClass {
-  const flags = Object.keys(job.flags ?? {});
-  const projectId = flags.find((flag) => flag !== LARGE_PICTURE_FLAG) ?? null;
+  const { projectId, ...rest } = readFlags(Object.keys(job.flags ?? {}));
   // The flag was written by `performJobs`, so it is a ProjectId.
-  return { projectId: projectId as ProjectId | null, isLargePicture: flags.includes(LARGE_PICTURE_FLAG) };
+  return { ...rest, projectId: projectId as ProjectId | null };
 }
 
 function asError(error: unknown): Error {

@@ -42,10 +42,6 @@ export interface EngineSettings extends EngineMoney {
   /** Passed to the providers unchanged, by the provider's name in the AI SDK. */
   readonly options: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly timeoutMs: number;
-  /** The number of actions that this process performs concurrently if a provider is configured. */
+  /** The maximum number of running actions of providers in this process. Those of the built-in engine have `WORKERS`. */
   readonly concurrency: number;
-}
-
-export function usesProvider({ choices }: EngineSettings): boolean {
-  return Object.values(choices).some((choice) => choice !== 'builtin');
 }

@@ -7,6 +7,7 @@ import { uploadPicture } from '../support/upload-picture.ts';
 import { plain } from '../images/odd-files.ts';
 import type { Engine, EnginePicture } from '../../src/engines/engine.ts';
 import { readTypeId } from '../../src/graphql/ids/type-id.ts';
+import type { Lane } from '../../src/actions/lanes.ts';
 import type { WorkspaceId } from '../../src/ids.ts';
 import { ScriptedEngine } from '../support/scripted-engine.ts';
 import { startStudio, type Studio } from '../support/studio.ts';
@@ -82,9 +83,9 @@ afterEach(async () => {
   await home.stop();
 });
 
-async function work(workers: number, variables: Record<string, string> = {}): Promise<void> {
+async function work(workers: number, variables: Record<string, string> = {}, lanes: Lane[] = []): Promise<void> {
   const { databaseUrl, dataFolder } = home;
-  open.push(await startStudio({ databaseUrl, dataFolder, engine, workers, variables }));
+  open.push(await startStudio({ databaseUrl, dataFolder, engine, workers, variables, lanes }));
 }
 
 async function prompt(projectId: string, words: string): Promise<string> {
@@ -176,6 +177,31 @@ test('large pictures wait for one another without a worker: what is small passes
   }
   await until(async () => (await home.app.database.prisma.action.count({ where: { status: 'SUCCEEDED' } })) === 5);
   expect(engine.prompts.filter((words) => words !== 'small')).toEqual(['A1', 'B1', 'A2', 'A3']);
+});
+
+test('actions of a lane run up to its limit and take no worker from another lane', async () => {
+  const [a, b] = [await home.newProject(client, 1_000), await home.newProject(client, 1_000)];
+  const imageId = await uploadPicture(client, b, await plain(64, 48, 'teal').png().toBuffer());
+  await promptMany(a, 'of a provider', 12);
+  for (const words of ['B1', 'B2', 'B3']) {
+    const input = { projectId: b, imageId, idempotencyKey: words, background: words };
+    await client.send(performBackground, { input });
+  }
+  await prompt(b, 'of a provider, too');
+  await work(5, {}, [
+    { kinds: ['PROMPT', 'PROMPT_EDIT', 'EXPAND'], concurrency: 3 },
+    { kinds: ['BACKGROUND'], concurrency: 2 },
+  ]);
+  const running = (isOfProvider: boolean) =>
+    engine.prompts.filter((words) => words.startsWith('of') === isOfProvider).length;
+  await until(() => engine.running === 5);
+  expect([running(true), running(false)]).toEqual([3, 2]);
+  engine.end('B1');
+  await until(() => engine.prompts.includes('B3'));
+  expect([running(true), running(false)]).toEqual([3, 3]);
+  engine.end('of a provider');
+  await until(() => running(true) === 4);
+  expect(engine.running).toBe(5);
 });
 
 test('the queue position counts the actions that start earlier, including those of other projects in turn', async () => {

@@ -50,11 +50,11 @@ const settling = (at: number) =>
   );
 
 test('a job has the same columns as one that graphile-worker writes', async () => {
-  await run([performJobs([{ projectId: PROJECT, actionId: ACTION, isLargePicture: false }])]);
+  await run([performJobs([{ projectId: PROJECT, actionId: ACTION, kind: 'PROMPT', isLargePicture: false }])]);
   const [ours] = await jobs();
   await pool.query('truncate graphile_worker._private_jobs');
   const payload = { projectId: PROJECT, actionId: ACTION };
-  await addJobs('perform-action', payload, `null, null, null, 0, array['${PROJECT}']`);
+  await addJobs('perform-action', payload, `null, null, null, 0, array['${PROJECT}', 'kind:PROMPT']`);
   const [theirs] = await jobs();
   expect(theirs).toBeDefined();
   const { run_at: ourRunAt, ...our } = ours ?? {};
@@ -88,7 +88,14 @@ test.each([
 
 test('queueing many jobs in one statement queues each once', async () => {
   await run([
-    performJobs([1, 2, 3].map((n) => ({ projectId: PROJECT, actionId: id('action', n), isLargePicture: false }))),
+    performJobs(
+      [1, 2, 3].map((n) => ({
+        projectId: PROJECT,
+        actionId: id('action', n),
+        kind: 'PROMPT' as const,
+        isLargePicture: false,
+      })),
+    ),
   ]);
   expect((await jobs()).map(({ payload }) => payload)).toEqual(
     [1, 2, 3].map((n) => ({ projectId: PROJECT, actionId: id('action', n) })),
@@ -100,7 +107,7 @@ test('no NOTIFY is part of a transaction that queues jobs', async () => {
   await client.connect();
   await client.query('begin');
   for (const statement of [
-    performJobs([{ projectId: PROJECT, actionId: ACTION, isLargePicture: false }]),
+    performJobs([{ projectId: PROJECT, actionId: ACTION, kind: 'PROMPT', isLargePicture: false }]),
     ...settlingJobs([{ projectId: PROJECT, at: AT }]),
   ]) {
     await runStatement(client, statement);

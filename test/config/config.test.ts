@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { usesProvider } from '../../src/engines/engine-settings.ts';
 import { readConfig, VARIABLES } from '../../src/config/config.ts';
 import { limitRows } from '../../src/config/limit-variables.ts';
 import { LIMITS } from '../../src/config/limits.ts';
@@ -283,6 +282,6 @@ describe('each line of the page of engines is one that the start takes', () => {
     const given = [...line.matchAll(/`(\w+)=([^`]+)`/g)].map(([, variable = '', value = '']) => [variable, value]);
     const url = line.includes('`ENGINE_URL`') ? { ENGINE_URL: 'http://gpu.internal:8000/v1' } : {};
     const variables = { ...Object.fromEntries(given), ...url, [key]: 'key-1' };
-    expect(usesProvider(readConfig(variables, checkout).engine)).toBe(true);
+    expect(Object.values(readConfig(variables, checkout).engine.choices)).not.toEqual(Array(4).fill('builtin'));
   });
 });

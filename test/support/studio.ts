@@ -8,6 +8,7 @@ import { apiKeyRow } from '../../src/access/api-key.ts';
 import { newSecret } from '../../src/access/secrets.ts';
 import type { Role } from '../../src/access/viewer.ts';
 import { actionEngines } from '../../src/actions/action-engines.ts';
+import type { Lane } from '../../src/actions/lanes.ts';
 import { createTasks, SCHEDULE } from '../../src/actions/tasks.ts';
 import { startWorker, type WorkerOptions } from '../../src/actions/worker.ts';
 import { type App, openApp } from '../../src/app.ts';
@@ -29,6 +30,7 @@ export interface StudioOptions {
   readonly engine?: Engine;
   /** Actions at once; 0 leaves them queued. */
   readonly workers?: number;
+  readonly lanes?: readonly Lane[];
   readonly clock?: () => number;
   /** Of another studio, to run a second process beside it. */
   readonly databaseUrl?: string;
@@ -102,7 +104,8 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     oidc,
   });
   cleanUp.defer(() => app.close());
-  await work(app, { concurrency: options.workers ?? 2, actionsPerProject: settings.actionsPerProject }, cleanUp);
+  const { lanes = [], workers = 2 } = options;
+  await work(app, { concurrency: workers, lanes, actionsPerProject: settings.actionsPerProject }, cleanUp);
   const { services, delivery } = app;
   const where = { host: '127.0.0.1', port: 0, builtFolder: path.join(import.meta.dirname, '../../dist') };
   const health = { isReady: async () => true, clockSkewMs: () => 0, engineProblems: app.engineProblems };
@@ -144,7 +147,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
 
 async function work(
   app: App,
-  { concurrency, actionsPerProject }: Pick<WorkerOptions, 'concurrency' | 'actionsPerProject'>,
+  { concurrency, lanes, actionsPerProject }: Pick<WorkerOptions, 'concurrency' | 'lanes' | 'actionsPerProject'>,
   cleanUp: AsyncDisposableStack,
 ): Promise<void> {
   if (concurrency === 0) return;
@@ -177,6 +180,7 @@ async function work(
     tasks,
     schedule: SCHEDULE,
     concurrency,
+    lanes,
     actionsPerProject,
     wait,
     elapsedMs: () => performance.now(),

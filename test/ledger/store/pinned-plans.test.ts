@@ -100,7 +100,12 @@ test('adding jobs does not scan the backlog, although the plan was made on an em
     statements: (accepted) => [
       // An id is an id to the queue.
       performJobs(
-        accepted.map(({ row }) => ({ projectId: row, actionId: row as string as ActionId, isLargePicture: false })),
+        accepted.map(({ row }) => ({
+          projectId: row,
+          actionId: row as string as ActionId,
+          kind: 'PROMPT',
+          isLargePicture: false,
+        })),
       ),
     ],
   };
