@@ -5,14 +5,13 @@
 import type { Database } from '../database/database.ts';
 import type { NewId, TokenKeyId } from '../ids.ts';
 import { withSetupLock } from '../database/setup-lock.ts';
+import { DAY_MS } from '../instant.ts';
 
 export interface TokenKey {
   readonly id: TokenKeyId;
   readonly secret: Uint8Array;
   readonly createdAt: number;
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** How long a key signs tokens. */
 export const SIGNS_FOR_MS = 30 * DAY_MS;

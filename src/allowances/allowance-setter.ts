@@ -3,7 +3,7 @@ import { type Administrator, type AuditChange, auditWriter, madeWith, type NewAu
 import type { ProjectId } from '../ids.ts';
 import { checkInput, invalid, NotFoundError } from '../input/invalid-input.ts';
 import { wholeNumber } from '../input/rules.ts';
-import type { Instant } from '../instant.ts';
+import { DAY_MS, type Instant } from '../instant.ts';
 import type { AllowanceInterval } from '../ledger/kernel/allowance.ts';
 import type { AllowanceTerms, Refusal } from '../ledger/kernel/posting.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -31,7 +31,7 @@ export const ALLOWANCE_CREDITS_MAX = 1_000_000_000;
 
 /** How far ahead an allowance may start. */
 export const START_AHEAD_YEARS = 10;
-const START_AHEAD_MAX_MS = START_AHEAD_YEARS * 365 * 24 * 60 * 60 * 1000;
+const START_AHEAD_MAX_MS = START_AHEAD_YEARS * 365 * DAY_MS;
 
 const rules = z.object({
   allowance: z.object({

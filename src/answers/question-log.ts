@@ -3,7 +3,7 @@ import type { Database } from '../database/database.ts';
 import { runStatement } from '../database/statement.ts';
 import type { WorkspaceId } from '../ids.ts';
 import { foldedName } from '../input/visible-text.ts';
-import type { Instant } from '../instant.ts';
+import { DAY_MS, type Instant } from '../instant.ts';
 
 /** A question without a helpful answer. */
 export interface LoggedQuestion {
@@ -22,7 +22,7 @@ export interface LoggedQuestion {
 /** An event that is counted for a question. */
 export type QuestionEvent = 'unanswered' | 'helpful' | 'unhelpful';
 
-const KEPT_MS = 30 * 86_400_000; // 30 days
+const KEPT_MS = 30 * DAY_MS;
 
 /** The limit per workspace, because questions need no credential. The most recently asked are kept. */
 const QUESTIONS_MAX = 1_000;

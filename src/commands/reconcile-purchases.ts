@@ -8,8 +8,7 @@ import type { CommandResult } from './command-result.ts';
 import type { CommandContext } from './command-context.ts';
 import { tableOf } from './table.ts';
 import { withDatabase } from './with-database.ts';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../instant.ts';
 
 /** Compares the payments at Stripe of the last days with the ledger, and lists each difference. Throws StartError. */
 export async function reconcilePurchases(

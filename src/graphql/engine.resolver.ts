@@ -5,8 +5,8 @@ import { type Context, viewerOf } from './context.ts';
 import { ActionEngineType, EngineUsageType } from './engine.types.ts';
 import { EVERY_PROJECT, Needs, OWN } from './rules.ts';
 import { DateTime } from './scalars.ts';
+import { DAY_MS } from '../instant.ts';
 
-const DAY_MS = 86_400_000;
 const DAYS_MAX = 92; // a quarter of a year
 
 @Resolver()

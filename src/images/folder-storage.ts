@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { access, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Instant } from '../instant.ts';
+import { DAY_MS, type Instant } from '../instant.ts';
 import { moveDurably, syncName, writeDurably } from './durable-file.ts';
 import { type ContentHash, isContentHash } from './image.ts';
 import { nullIfMissing } from './missing-file.ts';
@@ -9,7 +9,7 @@ import { BEGINNING_BYTES } from './picture-type.ts';
 import type { OpenPicture, PictureStorage } from './picture-storage.ts';
 
 /** Older incoming files were left by killed processes: no write takes this long. */
-const LEFTOVER_AFTER_MS = 24 * 60 * 60 * 1000; // one day
+const LEFTOVER_AFTER_MS = DAY_MS;
 
 /**
  * Stores pictures as files:

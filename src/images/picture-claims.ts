@@ -1,9 +1,9 @@
 import { type Queryable, runStatement } from '../database/statement.ts';
-import type { Instant } from '../instant.ts';
+import { DAY_MS, type Instant } from '../instant.ts';
 import type { ContentHash } from './image.ts';
 
 /** The validity of a claim: far longer than it takes to store a picture and insert the row of its image. */
-export const CLAIM_MS = 24 * 60 * 60 * 1000; // one day
+export const CLAIM_MS = DAY_MS;
 
 /** An older removal belongs to a process that was killed; its last request has long ended. */
 const REMOVAL_MS = 10 * 60 * 1000; // 10 minutes

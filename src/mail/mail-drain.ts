@@ -6,7 +6,7 @@
  *      └─┘ any other failure: due again later
  */
 import type { Logger } from 'pino';
-import type { Instant } from '../instant.ts';
+import { MINUTE_MS, type Instant } from '../instant.ts';
 import type { DueMail, MailQueue } from './mail-queue.ts';
 import { type MailLinks, mailText } from './mail-text.ts';
 import { MailRefusedError, type Smtp } from './smtp.ts';
@@ -19,8 +19,6 @@ const BATCH_MAX = 20;
 
 /** How long a shutdown waits for mails in progress. The others are sent again by another process. */
 const GRACE_MS = 2_000; // 2 seconds
-
-const MINUTE_MS = 60_000;
 
 /** The delays between attempts; the seventh failure is final. */
 const WAITS_MS = [1, 5, 30, 120, 300, 600].map((minutes) => minutes * MINUTE_MS);

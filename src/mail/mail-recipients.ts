@@ -6,11 +6,11 @@ import { runStatement } from '../database/statement.ts';
 import type { ApiKeyId, MailRecipientId, NewId } from '../ids.ts';
 import { checkInput, invalid } from '../input/invalid-input.ts';
 import { emailAddress } from '../input/rules.ts';
-import type { Instant } from '../instant.ts';
+import { HOUR_MS, type Instant } from '../instant.ts';
 import { MAIL_ALERTS, type MailAlert } from './mail-alert.ts';
 
 /** The maximum age of the stored permissions of a person's token. */
-const SEEN_AGAIN_MS = 3_600_000; // 1 hour
+const SEEN_AGAIN_MS = HOUR_MS;
 
 /** The alerts that a person receives, and the address. */
 export interface MailAlerts {

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
 import type { NewId, ProjectId } from '../ids.ts';
-import type { Instant } from '../instant.ts';
+import { DAY_MS, type Instant } from '../instant.ts';
 import type { DepletionStatement } from '../webhooks/depletion.ts';
 import type { EntryStatements } from '../database/over-entry-ranges.ts';
 import { depletionMails, lowBalanceMails } from './balance-mails.ts';
@@ -11,7 +11,7 @@ import { MailRecipients } from './mail-recipients.ts';
 import { type MailSettings, openSmtp } from './smtp.ts';
 
 /** The retention of mails and their contents. */
-const KEPT_MS = 30 * 86_400_000; // 30 days
+const KEPT_MS = 30 * DAY_MS;
 
 export interface MailOptions {
   readonly database: Database;

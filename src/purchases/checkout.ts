@@ -6,7 +6,7 @@ import type { CreditPackId, NewId, ProjectId, PurchaseId } from '../ids.ts';
 import { checkInput, invalid, NotFoundError } from '../input/invalid-input.ts';
 import { requestHash } from '../input/request-hash.ts';
 import { text } from '../input/rules.ts';
-import type { Instant } from '../instant.ts';
+import { HOUR_MS, type Instant } from '../instant.ts';
 import { customerOf } from './billing-customers.ts';
 import type { CreditPack } from './credit-pack.ts';
 import type { CreditPacks } from './credit-packs.ts';
@@ -40,7 +40,7 @@ export interface CheckoutDependencies {
 }
 
 /** The lifetime of a checkout session. Stripe accepts 30 minutes to 24 hours. */
-export const CHECKOUT_LIFE_MS = 2 * 3_600_000; // 2 hours
+export const CHECKOUT_LIFE_MS = 2 * HOUR_MS;
 
 /** When a new checkout is first polled, should no event arrive. */
 const FIRST_LOOK_MS = 60_000; // a minute

@@ -1,9 +1,5 @@
-import type { Instant } from '../instant.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from '../instant.ts';
 import type { Purchase } from './purchase.ts';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 
 /** How long a paid purchase is polled for disputes and returned debits. Later ones are reported by events only. */
 const DISPUTABLE_MS = 180 * DAY_MS;

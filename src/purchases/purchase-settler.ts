@@ -3,7 +3,7 @@ import { inTransaction } from '../database/in-transaction.ts';
 import { runStatement } from '../database/statement.ts';
 import { UnavailableError } from '../database/failure.ts';
 import type { GrantId, NewId, ProjectId, PurchaseId } from '../ids.ts';
-import type { Instant } from '../instant.ts';
+import { DAY_MS, type Instant } from '../instant.ts';
 import type { Posting } from '../ledger/kernel/posting.ts';
 import { RETURNED_GRANT_LIFE_MS } from '../ledger/kernel/decide-refund.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -19,8 +19,6 @@ import { failedTopUp, paidTopUp, type TopUpResult } from './top-up-result.ts';
 
 /** Each event raises the version. If events arrive faster than Stripe answers, the purchase is settled again later. */
 const TRIES_MAX = 20;
-
-const DAY_MS = 86_400_000;
 
 export interface SettlerDependencies {
   readonly database: Database;

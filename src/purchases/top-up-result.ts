@@ -1,14 +1,14 @@
 import { overRows } from '../database/over-rows.ts';
 import type { Statement } from '../database/statement.ts';
 import type { ProjectId } from '../ids.ts';
-import type { Instant } from '../instant.ts';
+import { HOUR_MS, type Instant } from '../instant.ts';
 import { topUpEvents } from '../webhooks/purchase-events.ts';
 import type { PaymentFailure } from './payment.ts';
 
 export type AutoTopUpState = 'ACTIVE' | 'NO_PAYMENT_METHOD' | 'LIMIT_REACHED' | 'DECLINED' | 'AUTHENTICATION_NEEDED';
 
 /** The delay after the first failure; each further failure doubles it. */
-export const COOL_DOWN_MS = 3_600_000; // 60 minutes
+export const COOL_DOWN_MS = HOUR_MS;
 
 /** Card networks charge fees for repeated attempts on a declined card. */
 export const DECLINES_MAX = 4;

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
 import type { Resolve } from '../guarded-agent.ts';
 import type { NewId, WebhookDeliveryId } from '../ids.ts';
-import type { Instant } from '../instant.ts';
+import { DAY_MS, type Instant } from '../instant.ts';
 import { type Depletion, depletionEvents, Depletions, type DepletionStatement } from './depletion.ts';
 import type { WriteIds } from './message-body.ts';
 import { reachable } from './reachable.ts';
@@ -14,7 +14,7 @@ import { WebhookEndpoints } from './webhook-endpoints.ts';
 import { WebhookQueue } from './webhook-queue.ts';
 
 /** How long deliveries and their data are stored. */
-const KEPT_MS = 30 * 86_400_000; // 30 days
+const KEPT_MS = 30 * DAY_MS;
 
 export interface WebhookOptions {
   readonly database: Database;

@@ -1,9 +1,8 @@
 /** Decides when a delivery is retried and when its endpoint is switched off. Pure: time and randomness are passed in. */
-import type { Instant } from '../instant.ts';
+import { HOUR_MS, type Instant } from '../instant.ts';
 import type { WebhookDeliveryStatus } from './webhook-event.ts';
 
 const SECOND_MS = 1_000;
-const HOUR_MS = 3_600 * SECOND_MS;
 
 /** The delays between tries; after the tenth try a delivery has failed. 75 h 35 min in total. */
 const WAITS_MS = [

@@ -11,7 +11,7 @@ import { runStatement } from '../database/statement.ts';
 import { lockWorkspace } from '../database/workspace-lock.ts';
 import type { NewId, WebhookEndpointId, WorkspaceId } from '../ids.ts';
 import { invalid } from '../input/invalid-input.ts';
-import type { Instant } from '../instant.ts';
+import { DAY_MS, type Instant } from '../instant.ts';
 import { urlProblem } from './endpoint-url.ts';
 import type { Reachable } from './reachable.ts';
 import { newSigningSecret } from './signature.ts';
@@ -21,7 +21,7 @@ import type { WebhookEvent } from './webhook-event.ts';
 export const ENDPOINTS_PER_WORKSPACE_MAX = 50;
 
 /** How long the previous secret is used beside the new one. */
-const ROTATION_MS = 86_400_000; // 1 day
+const ROTATION_MS = DAY_MS;
 
 export interface WebhookEndpointsOptions {
   readonly database: Database;

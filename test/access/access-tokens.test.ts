@@ -4,8 +4,7 @@ import { createAccessToken, createApiKey, performCapped, revokeApiKey, whoAmI } 
 import { GraphqlClient } from '../support/graphql-client.ts';
 import { grantCredits, ledgerOf } from '../support/operations.ts';
 import { startStudio, type Studio } from '../support/studio.ts';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
+import { DAY_MS } from '../../src/instant.ts';
 
 let now = Date.UTC(2026, 10, 22, 12);
 let studio: Studio;

@@ -8,8 +8,7 @@ import { type GraphqlClient, nextOf } from '../support/graphql-client.ts';
 import { archiveProject, balanceChanged, ledgerOf } from '../support/operations.ts';
 import { startStudio, type Studio } from '../support/studio.ts';
 import { until } from '../support/until.ts';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../../src/instant.ts';
 
 let studio: Studio;
 let client: GraphqlClient;

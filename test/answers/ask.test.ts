@@ -4,6 +4,7 @@ import { graphql } from '../support/generated/index.ts';
 import { GraphqlClient } from '../support/graphql-client.ts';
 import { grantCredits } from '../support/operations.ts';
 import { startStudio, type Studio } from '../support/studio.ts';
+import { DAY_MS } from '../../src/instant.ts';
 
 const ask = graphql(`
   query Ask($question: String!, $goal: String, $projectId: ID) {
@@ -245,7 +246,7 @@ describe('what is learned', () => {
   });
 
   test('they are shown for 30 days and then forgotten', async () => {
-    now += 31 * 86_400_000;
+    now += 31 * DAY_MS;
     expect(await open()).toEqual([]);
     await studio.app.services.answers.forgetOldQuestions();
     const { rows } = await studio.app.database.pool.query('select 1 from documentation_questions');

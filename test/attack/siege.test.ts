@@ -12,8 +12,8 @@ import { EVERY_CALLER } from './callers/every-caller.ts';
 import { prepare } from './callers/hostile-caller.ts';
 import { type Fault, troubleDatabase } from './faults.ts';
 import { startTarget, type Target } from './target.ts';
+import { MINUTE_MS } from '../../src/instant.ts';
 
-const MINUTE_MS = 60_000;
 const MINUTES = Number(process.env.SIEGE_MINUTES ?? '2');
 const CREDITS = 1_000_000;
 

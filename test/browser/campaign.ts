@@ -10,8 +10,8 @@ import {
 import { until } from '../support/until.ts';
 import type { OpenHouse } from './open-house.ts';
 import type { PastHouse } from './past-house.ts';
+import { DAY_MS } from '../../src/instant.ts';
 
-const DAY_MS = 86_400_000;
 const LOOK = 'A red handbag in a studio, soft light';
 
 /** On which days work was done, the first one 27 days ago. */

@@ -3,6 +3,7 @@ import { createApiKey } from '../support/access-operations.ts';
 import { performPrompt } from '../support/operations.ts';
 import { expectBalance, expectShown } from './expect-shown.ts';
 import { OpenHouse } from './open-house.ts';
+import { DAY_MS } from '../../src/instant.ts';
 
 let house: OpenHouse;
 beforeAll(async () => {
@@ -13,7 +14,7 @@ afterAll(() => house.close());
 
 /** As a date field is filled: so many days from now, by the calendar of this machine and of the browser on it. */
 function daysFromNow(days: number): string {
-  const at = new Date(Date.now() + days * 86_400_000);
+  const at = new Date(Date.now() + days * DAY_MS);
   return [at.getFullYear(), String(at.getMonth() + 1).padStart(2, '0'), String(at.getDate()).padStart(2, '0')].join(
     '-',
   );

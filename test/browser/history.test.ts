@@ -9,8 +9,7 @@ import { workOnCampaign } from './campaign.ts';
 import { expectBalance, expectShown } from './expect-shown.ts';
 import type { OpenHouse } from './open-house.ts';
 import { PastHouse } from './past-house.ts';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../../src/instant.ts';
 
 const told = graphql(`
   query Told($id: ID!, $from: DateTime!, $to: DateTime!, $timeZone: String!, $filter: CreditTransactionFilter!) {

@@ -1,11 +1,11 @@
 import type pg from 'pg';
 import { typeIdOrNull } from '../../src/graphql/ids/type-id.ts';
+import { DAY_MS } from '../../src/instant.ts';
 
 export const LIVE_GRANTS = 18_000;
 export const SPENT_GRANTS = 2_000;
 const ALL = LIVE_GRANTS + SPENT_GRANTS;
 const CREDITS = 10;
-const DAY_MS = 86_400_000;
 
 /**
  * Gives an empty project grants as years would leave them, past the API: each has its line, and those that are spent the

@@ -2,8 +2,8 @@ import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { OpenHouse } from './open-house.ts';
+import { DAY_MS } from '../../src/instant.ts';
 
-const DAY_MS = 86_400_000;
 const preload = path.join(import.meta.dirname, '../support/movable-clock.mts');
 
 /** A Darkroom that has been there for some weeks: its clock is set back, and then forward again day by day. */

@@ -5,6 +5,7 @@ import { ledgerOf, performPrompt } from '../support/operations.ts';
 import { expectBalance, expectConnection, expectShown } from './expect-shown.ts';
 import { OpenHouse } from './open-house.ts';
 import { expectPictures, mugFile, paintMiddle, performButton, pickAction, uploadFile } from './studio-steps.ts';
+import { DAY_MS } from '../../src/instant.ts';
 
 const usageOf = graphql(`
   query UsageOf($id: ID!, $from: DateTime!, $to: DateTime!) {
@@ -20,8 +21,6 @@ const usageOf = graphql(`
     }
   }
 `);
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 let house: OpenHouse;
 beforeAll(async () => {

@@ -4,8 +4,8 @@ import { DatabaseClock } from '../../src/database/database-clock.ts';
 import { openDatabase } from '../../src/database/database.ts';
 import type { Queryable } from '../../src/database/statement.ts';
 import { testDatabase } from '../support/database.ts';
+import { HOUR_MS } from '../../src/instant.ts';
 
-const HOUR_MS = 3_600_000;
 const NOON = Date.UTC(2026, 10, 28, 12);
 
 test('it returns the time of the database, and refuses a machine whose clock differs by seconds', async () => {

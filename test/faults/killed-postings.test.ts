@@ -5,8 +5,8 @@ import type { Posting } from '../../src/ledger/kernel/posting.ts';
 import { alone, applyAll, LedgerWorld } from '../support/ledger-world.ts';
 import { DAILY } from '../support/memory-ledger.ts';
 import { runNode } from '../support/node-process.ts';
+import { DAY_MS } from '../../src/instant.ts';
 
-const DAY_MS = 86_400_000;
 const child = path.join(import.meta.dirname, 'killed-posting.ts');
 
 let world: LedgerWorld;

@@ -3,6 +3,7 @@ import { graphql } from '../support/generated/index.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
 import { archiveProject, createProject, grantCredits } from '../support/operations.ts';
 import { startStudio, type Studio } from '../support/studio.ts';
+import { DAY_MS } from '../../src/instant.ts';
 
 const orderedProjects = graphql(`
   query OrderedProjects($first: Int, $after: String, $search: String, $order: ProjectOrder, $archived: Boolean) {
@@ -25,7 +26,6 @@ const orderedProjects = graphql(`
   }
 `);
 
-const DAY_MS = 86_400_000;
 const NOON = Date.UTC(2026, 10, 16, 12);
 
 let now = NOON;

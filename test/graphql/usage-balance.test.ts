@@ -5,6 +5,7 @@ import { graphql } from '../support/generated/index.ts';
 import { GraphqlClient } from '../support/graphql-client.ts';
 import { grantCredits, performPrompt } from '../support/operations.ts';
 import { startStudio, type Studio } from '../support/studio.ts';
+import { DAY_MS } from '../../src/instant.ts';
 
 const balances = graphql(`
   query Balances($id: ID!, $from: DateTime!, $to: DateTime!) {
@@ -39,7 +40,6 @@ const spenders = graphql(`
   }
 `);
 
-const DAY_MS = 86_400_000;
 const MONDAY = Date.UTC(2026, 10, 16);
 
 let now = MONDAY + DAY_MS / 2;

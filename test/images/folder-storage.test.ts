@@ -8,9 +8,9 @@ import { FolderStorage } from '../../src/images/folder-storage.ts';
 import { until } from '../support/until.ts';
 import { contentHash } from './content-hash.ts';
 import { listAll } from './list-all.ts';
+import { HOUR_MS } from '../../src/instant.ts';
 
 const NOON = Date.parse('2026-11-22T12:00:00.000Z');
-const HOUR_MS = 3_600_000;
 const BYTES = Buffer.from('the bytes of a picture');
 const HASH = contentHash(BYTES);
 

@@ -4,8 +4,7 @@ import type { PictureType } from '../../src/images/picture-type.ts';
 import type { ImageUpload, UploadRequest } from '../../src/images/image-uploads.ts';
 import { photograph } from '../support/photograph.ts';
 import { imageOf, NOON, openPictureHouse, type PictureHouse } from './picture-house.ts';
-
-const MINUTE_MS = 60_000;
+import { MINUTE_MS } from '../../src/instant.ts';
 
 let house: PictureHouse;
 let mug: Uint8Array;

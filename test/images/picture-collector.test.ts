@@ -18,8 +18,8 @@ import { photograph } from '../support/photograph.ts';
 import { contentHash } from './content-hash.ts';
 import { listAll } from './list-all.ts';
 import { NOON, openPictureHouse, type PictureHouse } from './picture-house.ts';
+import { HOUR_MS } from '../../src/instant.ts';
 
-const HOUR_MS = 3_600_000;
 const RUNS = Number(process.env.COLLECTOR_RUNS ?? 8);
 
 let house: PictureHouse;

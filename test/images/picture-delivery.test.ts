@@ -11,9 +11,9 @@ import type { Refused } from '../../src/images/refusal.ts';
 import { photograph } from '../support/photograph.ts';
 import { contentHash } from './content-hash.ts';
 import { NOON, openPictureHouse, type PictureHouse } from './picture-house.ts';
+import { MINUTE_MS } from '../../src/instant.ts';
 
 const SECOND_MS = 1_000;
-const MINUTE_MS = 60_000;
 
 const { signal: gone } = new AbortController();
 

@@ -8,8 +8,8 @@ import { MailServer } from '../support/mail-server.ts';
 import { grantCredits, performPrompt } from '../support/operations.ts';
 import { startStudio, type Studio } from '../support/studio.ts';
 import { until } from '../support/until.ts';
+import { DAY_MS } from '../../src/instant.ts';
 
-const DAY_MS = 86_400_000;
 const EVERY_ALERT = ['BALANCE_LOW', 'BALANCE_DEPLETED', 'KEY_ENDING'];
 
 let offsetMs = 0;

@@ -7,9 +7,9 @@ import { checkClaims, type PriceClaim, standingClaims } from '../../src/prices/p
 import { PriceLists } from '../../src/prices/price-lists.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { id } from '../support/ids.ts';
+import { HOUR_MS } from '../../src/instant.ts';
 
 const FIRST_START = Date.UTC(2026, 10, 28, 12);
-const HOUR_MS = 3_600_000;
 const workspaceId: WorkspaceId = id('workspace', 1);
 
 let home: TestDatabase;

@@ -13,10 +13,10 @@ import {
 } from '../support/price-operations.ts';
 import { startStudio, type Studio } from '../support/studio.ts';
 import { until } from '../support/until.ts';
+import { HOUR_MS } from '../../src/instant.ts';
 
 /** By the clock of the process beside the first, which is behind. */
 const BEHIND_MS = 250;
-const HOUR_MS = 3_600_000;
 
 let aheadMs = 0;
 let studio: Studio;

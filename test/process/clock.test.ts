@@ -8,11 +8,11 @@ import { GraphqlClient } from '../support/graphql-client.ts';
 import { type NodeProcess, runNode } from '../support/node-process.ts';
 import { createProject, grantCredits, ledgerOf, performPrompt } from '../support/operations.ts';
 import { until } from '../support/until.ts';
+import { HOUR_MS } from '../../src/instant.ts';
 
 const main = path.join(import.meta.dirname, '../../dist/main.js');
 const runaway = path.join(import.meta.dirname, '../support/runaway-clock.mts');
 const KEY = 'the-key-of-the-clock-test-0123456789';
-const HOUR_MS = 3_600_000;
 
 let database: TestDatabase;
 let folder: string;

@@ -6,8 +6,7 @@ import { autoTopUpOf, setAutoTopUp } from '../support/purchase-operations.ts';
 import { until } from '../support/until.ts';
 import { createWebhookEndpoint } from '../support/webhook-operations.ts';
 import { WebhookReceiver } from '../support/webhook-receiver.ts';
-
-const HOUR_MS = 3_600_000;
+import { HOUR_MS } from '../../src/instant.ts';
 
 jest.setTimeout(60_000);
 

@@ -4,6 +4,7 @@ import type { CreditTransactionFilter } from '../support/generated/graphql.ts';
 import { graphql } from '../support/generated/index.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
 import { startStudio, type Studio } from '../support/studio.ts';
+import { HOUR_MS } from '../../src/instant.ts';
 
 const csvOf = graphql(`
   query CsvOf($id: ID!, $filter: CreditTransactionFilter) {
@@ -34,7 +35,6 @@ const csvOf = graphql(`
 `);
 
 const NOON = Date.UTC(2026, 10, 22, 12);
-const HOUR_MS = 3_600_000;
 
 let now = NOON;
 let studio: Studio;

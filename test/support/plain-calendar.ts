@@ -1,6 +1,5 @@
 import type { AllowanceTerms } from '../../src/ledger/kernel/posting.ts';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../../src/instant.ts';
 
 /** The longest that an interval takes, in days: what has passed since the start is at least so many intervals. */
 const LONGEST_DAYS = { DAY: 1, WEEK: 7, MONTH: 31 };

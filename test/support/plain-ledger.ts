@@ -1,7 +1,6 @@
 import type { AllowanceTerms } from '../../src/ledger/kernel/posting.ts';
 import { plainNextAt } from './plain-calendar.ts';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../../src/instant.ts';
 
 type PlainAllowance = AllowanceTerms & { readonly startAt: number; readonly nextAt: number };
 

@@ -5,8 +5,8 @@ import { reachable } from '../../src/webhooks/reachable.ts';
 import { deliveryAfter, endpointAfter, readRetryAfter } from '../../src/webhooks/schedule.ts';
 import { WebhookSender } from '../../src/webhooks/send-webhook.ts';
 import { WebhookReceiver } from '../support/webhook-receiver.ts';
+import { HOUR_MS } from '../../src/instant.ts';
 
-const HOUR_MS = 3_600_000;
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 
 describe('private addresses', () => {

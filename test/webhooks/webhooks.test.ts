@@ -20,9 +20,9 @@ import {
   webhookEndpoints,
 } from '../support/webhook-operations.ts';
 import { verified, WebhookReceiver } from '../support/webhook-receiver.ts';
+import { DAY_MS } from '../../src/instant.ts';
 
 const EVENTS = ['ACTION_SUCCEEDED', 'CREDITS_GRANTED'] as const;
-const DAY_MS = 86_400_000;
 
 const engine = new ScriptedEngine();
 let offsetMs = 0;

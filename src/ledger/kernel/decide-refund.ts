@@ -1,5 +1,5 @@
 import type { GrantId } from '../../ids.ts';
-import type { Instant } from '../../instant.ts';
+import { DAY_MS, type Instant } from '../../instant.ts';
 import { appendEntry, DRAFT_DEFAULTS } from './account.ts';
 import { type Cap, capAt, refundToCap } from './cap.ts';
 import { addEntry, type Change } from './change.ts';
@@ -12,7 +12,7 @@ import type { RefundPosting, Refusal } from './posting.ts';
 import { usageOfRefund } from './usage.ts';
 
 /** The lifetime of refunded credits whose original grant has expired. */
-export const RETURNED_GRANT_LIFE_MS = 7 * 24 * 60 * 60 * 1000; // 7 days
+export const RETURNED_GRANT_LIFE_MS = 7 * DAY_MS;
 
 /** A charge to refund, and the current state of the grants that it drew on. */
 export interface RefundableCharge {

@@ -1,4 +1,4 @@
-import type { Instant } from '../../instant.ts';
+import { HOUR_MS, type Instant } from '../../instant.ts';
 import { type Account, appendEntry, DRAFT_DEFAULTS } from './account.ts';
 import { type Allowance, runningAllowance } from './allowance.ts';
 import { addEntry, type Change, noChange } from './change.ts';
@@ -14,7 +14,7 @@ const ALLOWANCE_PRIORITY = 50;
 export const SETTLED_MAX = 500;
 
 /** The instants of a schedule are at least this far apart: a day that is shortened by a change of the clocks. */
-const INTERVAL_MIN_MS = 20 * 60 * 60 * 1000; // 20 hours
+const INTERVAL_MIN_MS = 20 * HOUR_MS;
 
 /**
  * Writes expiries and allowances that are due, in order of time, each dated at its instant; at the same instant expiries

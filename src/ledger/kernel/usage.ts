@@ -1,15 +1,13 @@
 import type { ApiKeyId } from '../../ids.ts';
-import type { Instant } from '../../instant.ts';
+import { HOUR_MS, type Instant } from '../../instant.ts';
 import type { ActionKind, LedgerEntry } from './entry.ts';
 
-/** A quarter of an hour: every offset of a time zone in use is a multiple of it. */
-export const QUARTER_MS = 15 * 60 * 1000;
+/** Every offset of a time zone in use is a multiple of a quarter of an hour. */
+export const QUARTER_MS = HOUR_MS / 4;
 
 /** The quarters of an hour in their order, by the minute at which each begins. */
 export const QUARTERS = ['00', '15', '30', '45'] as const;
 export type Quarter = (typeof QUARTERS)[number];
-
-export const HOUR_MS = QUARTERS.length * QUARTER_MS;
 
 export function startOfQuarter(at: Instant): Instant {
   return startOf(QUARTER_MS, at);

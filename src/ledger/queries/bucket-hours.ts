@@ -1,5 +1,5 @@
-import type { Instant } from '../../instant.ts';
-import { HOUR_MS, QUARTER_MS, QUARTERS, startOfHour } from '../kernel/usage.ts';
+import { HOUR_MS, type Instant } from '../../instant.ts';
+import { QUARTER_MS, QUARTERS, startOfHour } from '../kernel/usage.ts';
 import type { Bucket } from './usage-buckets.ts';
 
 /** A UTC hour in which a bucket begins or ends, so that it contains only some of the hour's quarters. */

@@ -1,12 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Instant, LAST_INSTANT } from '../../instant.ts';
-import { HOUR_MS, QUARTER_MS, startOfQuarter } from '../kernel/usage.ts';
+import { DAY_MS, HOUR_MS, type Instant, LAST_INSTANT, MINUTE_MS } from '../../instant.ts';
+import { QUARTER_MS, startOfQuarter } from '../kernel/usage.ts';
 import { type WallClock, wallClockOf } from './wall-clock.ts';
 
 export type UsageInterval = 'HOUR' | 'DAY' | 'WEEK' | 'MONTH';
-
-const MINUTE_MS = 60 * 1000;
-const DAY_MS = 24 * HOUR_MS;
 
 /** `start` is inclusive, `end` exclusive. */
 export interface Bucket {

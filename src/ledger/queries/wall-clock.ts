@@ -1,7 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Instant } from '../../instant.ts';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
+import { DAY_MS, type Instant } from '../../instant.ts';
 
 /** The most days cached for a zone: eleven years. */
 const KNOWN_DAYS_MAX = 4_096;

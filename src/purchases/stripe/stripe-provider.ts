@@ -1,7 +1,7 @@
 import type { Stripe } from 'stripe';
 import { UnavailableError } from '../../database/failure.ts';
 import type { ProjectId, PurchaseId } from '../../ids.ts';
-import type { Instant } from '../../instant.ts';
+import { HOUR_MS, type Instant } from '../../instant.ts';
 import type { CheckoutSession, ListedPayment, Payment, PaymentProvider } from '../payment.ts';
 import type { Purchase, PurchaseRefund } from '../purchase.ts';
 import { PURCHASE_FIELD, REFUND_FIELD } from './metadata-fields.ts';
@@ -9,7 +9,7 @@ import { NOT_BEGUN, paymentOf } from './payment-of.ts';
 import { answered, declineOf, isRefusedForGood } from './stripe-failure.ts';
 
 /** Stripe keeps idempotency keys for a day. After that, existing objects are searched for instead of repeating the call. */
-const KEY_LIFE_MS = 23 * 3_600_000;
+const KEY_LIFE_MS = 23 * HOUR_MS;
 
 const PAGE_SIZE = 100;
 

@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { graphql } from '../generated/gql.ts';
 import type { EngineUsageQuery } from '../generated/graphql.ts';
+import { DAY_MS } from '../../instant.ts';
 
 const ENGINE_USAGE = graphql(`
   query EngineUsage($from: DateTime!, $to: DateTime!) {
@@ -19,7 +20,6 @@ const ENGINE_USAGE = graphql(`
   }
 `);
 
-const DAY_MS = 86_400_000;
 const DAYS = 30;
 
 export interface KnownEngineUsage {

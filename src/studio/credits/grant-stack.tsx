@@ -11,9 +11,10 @@ import { barParts } from './bar-parts.ts';
 import { RevokeGrantDialog } from './revoke-grant-dialog.tsx';
 import type { Grant, GrantedProject, GrantsPage } from './use-grants.ts';
 import classes from './grant-stack.module.css';
+import { DAY_MS } from '../../instant.ts';
 
 const USUAL_PRIORITY = 50;
-const SOON_MS = 7 * 86_400_000; // a week
+const SOON_MS = 7 * DAY_MS;
 
 export interface GrantStackProps {
   readonly project: GrantedProject;

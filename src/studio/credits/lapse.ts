@@ -1,6 +1,5 @@
 import { formatDay, formatInstant } from '../look/format-instant.ts';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../../instant.ts';
 
 /** "Dec 3, 2026", with the time where it is not midnight. */
 export function formatLapse(expiresAt: string): string {

@@ -2,13 +2,13 @@ import type { UsageInterval } from '../generated/graphql.ts';
 import { formatDay, formatDayOfYear, formatMonth } from '../look/format-instant.ts';
 import { type DateRange } from './period.ts';
 import { addDays, startOfDay } from '../look/calendar-day.ts';
+import { DAY_MS } from '../../instant.ts';
 
 /** What one bar of the chart may stand for. */
 export const BAR_INTERVALS = ['DAY', 'WEEK', 'MONTH'] as const satisfies UsageInterval[];
 export type BarInterval = (typeof BAR_INTERVALS)[number];
 
 const BARS_MAX = 400;
-const DAY_MS = 86_400_000;
 const LENGTH_DAYS: Readonly<Record<BarInterval, number>> = { DAY: 1, WEEK: 7, MONTH: 30 };
 
 /** Bars of this length can be told apart on a page. */

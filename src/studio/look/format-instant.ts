@@ -1,3 +1,5 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../instant.ts';
+
 const DAY_AND_TIME = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
 const TIME = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const DAY = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
@@ -5,10 +7,6 @@ const DAY_OF_YEAR = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeri
 const WEEKDAY = new Intl.DateTimeFormat('en', { weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' });
 const MONTH = new Intl.DateTimeFormat('en', { month: 'short', year: 'numeric' });
 const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 
 /** "Nov 22, 2026, 14:05", by the clock of whoever reads it. */
 export function formatInstant(instant: string): string {

@@ -10,8 +10,7 @@ import { median } from '../measuring/statistics.ts';
 import { shown } from '../report/numbers.ts';
 import type { Bench } from '../section.ts';
 import { type BulkRows, BulkRowsInsert } from './bulk-rows.ts';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../../../src/instant.ts';
 
 /** The measured case: a thousand concurrent postings, and the rows that they insert. */
 interface Kind {

@@ -15,8 +15,7 @@ import {
   settle,
   transfer,
 } from '../../support/memory-ledger.ts';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../../../src/instant.ts';
 
 /** What the allowance of a ledger has done, line by line. */
 const lines = ({ entries }: MemoryLedger) =>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Cap, capAt, endOfPeriod, refundToCap, startOfPeriod } from '../../../src/ledger/kernel/cap.ts';
 import { id } from '../../support/ids.ts';
+import { DAY_MS } from '../../../src/instant.ts';
 
 const NOON = Date.UTC(2026, 1, 28, 12);
 const cap: Cap = { keyId: id('apiKey', 1), credits: 50, per: 'DAY', periodAt: startOfPeriod('DAY', NOON), spent: 30 };
@@ -14,7 +15,7 @@ describe('a cap', () => {
   });
 
   test('does not return to an earlier period when the clock is set back', () => {
-    expect(capAt(cap, NOON - 40 * 24 * 60 * 60 * 1000)).toEqual(cap);
+    expect(capAt(cap, NOON - 40 * DAY_MS)).toEqual(cap);
   });
 
   test('of a month ends with the month, in leap years too', () => {

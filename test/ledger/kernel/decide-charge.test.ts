@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { id } from '../../support/ids.ts';
 import { charge, grant, HASH, MemoryLedger, NOON, settle } from '../../support/memory-ledger.ts';
-
-const MINUTE_MS = 60_000;
+import { MINUTE_MS } from '../../../src/instant.ts';
 
 test.each([
   { held: 5, price: 5, left: 0 },

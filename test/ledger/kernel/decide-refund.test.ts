@@ -1,9 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { id } from '../../support/ids.ts';
 import { charge, grant, HASH, MemoryLedger, NOON, refund } from '../../support/memory-ledger.ts';
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+import { DAY_MS, HOUR_MS } from '../../../src/instant.ts';
 
 test('a refund returns credits to the grants that were drawn on, and they keep their draw order', () => {
   const ledger = new MemoryLedger();

@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { id } from '../../support/ids.ts';
 import { charge, grant, HASH, MemoryLedger, NOON, refund, revoke } from '../../support/memory-ledger.ts';
-
-const HOUR_MS = 3_600_000;
+import { HOUR_MS } from '../../../src/instant.ts';
 
 test('a revocation removes what is left of a grant, and nothing from other grants', () => {
   const ledger = new MemoryLedger();

@@ -10,8 +10,7 @@ import {
   revoke,
   transfer,
 } from '../../support/memory-ledger.ts';
-
-const HOUR_MS = 3_600_000;
+import { HOUR_MS } from '../../../src/instant.ts';
 
 let from: MemoryLedger;
 let to: MemoryLedger;

@@ -2,8 +2,7 @@ import { expect, test } from '@jest/globals';
 import { nextExpiryAt } from '../../../src/ledger/kernel/account.ts';
 import { id } from '../../support/ids.ts';
 import { charge, grant, MemoryLedger, NOON, settle } from '../../support/memory-ledger.ts';
-
-const HOUR_MS = 3_600_000;
+import { HOUR_MS } from '../../../src/instant.ts';
 
 test('a grant can be drawn on until its expiry, exclusively', () => {
   const ledger = new MemoryLedger();

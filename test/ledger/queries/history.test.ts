@@ -3,9 +3,8 @@ import type { ProjectId } from '../../../src/ids.ts';
 import type { Posting } from '../../../src/ledger/kernel/posting.ts';
 import type { LedgerStore } from '../../../src/ledger/store/ledger-store.ts';
 import { alone, LedgerWorld } from '../../support/ledger-world.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../src/instant.ts';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 const NOON = Date.UTC(2026, 10, 22, 12);
 
 let world: LedgerWorld;

@@ -9,9 +9,9 @@ import type { UsageReport } from '../../../src/ledger/queries/usage.ts';
 import type { LedgerStore } from '../../../src/ledger/store/ledger-store.ts';
 import { id as anId } from '../../support/ids.ts';
 import { alone, LedgerWorld } from '../../support/ledger-world.ts';
+import { HOUR_MS } from '../../../src/instant.ts';
 
 const QUARTER_MS = 15 * 60_000;
-const HOUR_MS = 4 * QUARTER_MS;
 const NOON = Date.UTC(2026, 10, 22, 12);
 const KINDS: readonly ActionKind[] = ['PROMPT', 'PROMPT_EDIT', 'BACKGROUND', 'EXPAND'];
 

@@ -6,8 +6,7 @@ import type { AllowanceTerms } from '../../../src/ledger/kernel/posting.ts';
 import { CutConnection } from '../../support/cut-connection.ts';
 import { alone, applyAll, LedgerWorld } from '../../support/ledger-world.ts';
 import { DAILY } from '../../support/memory-ledger.ts';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../../../src/instant.ts';
 
 let world: LedgerWorld;
 
