@@ -8,16 +8,13 @@ import { firstWorkspace, openAccess } from './access/open-access.ts';
 import type { Action } from './actions/action.ts';
 import { BatchPerformer } from './actions/batch-performer.ts';
 import { ActionCanceler } from './actions/action-canceler.ts';
-import { ActionCatalog } from './actions/action-catalog.ts';
 import type { EngineProblem } from './actions/engine-call-log.ts';
-import { settlingJobs } from './actions/jobs.ts';
 import { ActionPerformer, type PerformerDependencies } from './actions/action-performer.ts';
 import type { ActionRunner } from './actions/action-runner.ts';
 import { QueuePositions } from './actions/queue-positions.ts';
 import { SubjectFinder } from './actions/subject-finder.ts';
 import { StartingPoints } from './actions/starting-point.ts';
 import { UnchangedEdits } from './actions/unchanged-edits.ts';
-import { nextAllowanceAt } from './allowances/next-allowance-at.ts';
 import { Answers } from './answers/answers.ts';
 import { LiveFigures } from './answers/live-figures.ts';
 import type { ModelSettings } from './answers/model-settings.ts';
@@ -27,7 +24,7 @@ import { readPages } from './answers/read-pages.ts';
 import { auditPage } from './audit/audit.ts';
 import { type Database, openDatabase } from './database/database.ts';
 import { idsInOrder } from './database/ids-in-order.ts';
-import type { GrantId, NewId } from './ids.ts';
+import type { NewId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import { openDownloads } from './open-downloads.ts';
 import { ReadShares } from './graphql/execution/read-shares.ts';
@@ -36,23 +33,21 @@ import type { ImageCatalog } from './images/image-catalog.ts';
 import type { PictureCollector } from './images/picture-collector.ts';
 import type { PictureDelivery } from './images/picture-delivery.ts';
 import type { Pictures } from './images/pictures.ts';
-import { ledgerHistory } from './ledger/ledger-history.ts';
-import { Ledger } from './ledger/ledger.ts';
-import { openOutgoing, type Outgoing } from './open-outgoing.ts';
-import { Live } from './live/live.ts';
+import { openLedger } from './open-ledger.ts';
+import type { Live } from './live/live.ts';
+import { openOutgoing } from './open-outgoing.ts';
 import { openCredits } from './open-credits.ts';
 import { type ImageOptions, openImages } from './open-images.ts';
 import { openEngineCalls, openRunner, type RunnerOptions } from './open-runner.ts';
 import { Presets } from './presets/presets.ts';
 import { PriceListPublisher } from './prices/price-list-publisher.ts';
 import { PriceLists } from './prices/price-lists.ts';
-import { Projects } from './projects/projects.ts';
-import { armTopUps } from './purchases/arm-top-ups.ts';
+import type { Projects } from './projects/projects.ts';
 import { openPurchases, type PurchaseOptions, type Purchases } from './purchases/open-purchases.ts';
 import { PURCHASE_IDS } from './webhook-ids.ts';
+import type { Metrics } from './telemetry/metrics.ts';
 import type { Mail } from './mail/open-mail.ts';
 import type { MailSettings } from './mail/smtp.ts';
-import { entryEvents } from './webhooks/entry-events.ts';
 import type { Webhooks } from './webhooks/open-webhooks.ts';
 
 /** What a process takes from its environment. */
@@ -86,6 +81,10 @@ export interface AppOptions
 export interface App {
   readonly services: Services;
   readonly database: Database;
+  /** Null: nothing is measured. */
+  readonly metrics: Metrics | null;
+  /** The number of subscriptions in this process. */
+  readonly watches: () => number;
   readonly runner: ActionRunner;
   /** The engines that need the operator's attention. */
   readonly engineProblems: () => Promise<EngineProblem[]>;
@@ -100,7 +99,7 @@ export interface App {
 }
 
 export async function openApp(options: AppOptions): Promise<App> {
-  const { clock, randomBytes } = options;
+  const { clock, randomBytes, metrics = null } = options;
   const database = openDatabase(options.databaseUrl, options.poolerUrl);
   const newId = idsInOrder(clock, randomBytes);
   const outgoing = openOutgoing(options, database, newId);
@@ -113,6 +112,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const purchases = await openPurchases({ ...options, ...PURCHASE_IDS, database, ledger, newId, told });
   const engineCalls = openEngineCalls(options, { on: database.pool, newId });
   const transactionDownloads = await openDownloads(options, database, { history, projects });
+  const running = { database, ledger, newId, images, engineCallLog: engineCalls.log, changed: notifications.ended };
   await live.open();
   return {
     database,
@@ -137,17 +137,18 @@ export async function openApp(options: AppOptions): Promise<App> {
       presets: new Presets({ database, newId, clock }),
       ...prices,
       actions,
-      ...openCredits({ database, ledger, history, newId, clock, ...notifications }),
+      ...openCredits({ database, ledger, history, newId, clock, metrics, ...notifications }),
       queuePositions: new QueuePositions(database.pool),
       ...actionServices(options, { database, ledger, ...prices, newId, clock, ...notifications, images, webhooks }),
       ...webhooks.services,
       purchases,
       mailRecipients: mail.recipients,
       ...imageServices(images),
-      watchBalance: (projectId, afterSequence) => live.watchBalance(projectId, afterSequence),
-      watchActions: (projectId) => live.watchActions(projectId),
+      ...liveServices(live),
     },
-    runner: openRunner(options, { database, ledger, newId, images, engineCallLog: engineCalls.log, ...notifications }),
+    metrics,
+    watches: () => live.watches,
+    runner: openRunner(options, running),
     engineProblems: engineCalls.problems,
     async close() {
       access.close();
@@ -176,6 +177,7 @@ function actionServices(
   }: Omit<PerformerDependencies, 'startingPoints' | 'unchangedEdits' | 'depleted'> & {
     readonly images: { readonly catalog: ImageCatalog; readonly pictures: Pictures };
     readonly webhooks: Webhooks;
+    readonly ended: (action: Action) => void;
   },
 ) {
   const startingPoints = new StartingPoints(parts.database, images.catalog);
@@ -185,58 +187,21 @@ function actionServices(
   return {
     performer: new ActionPerformer(performing),
     batchPerformer: new BatchPerformer(performing),
-    canceler: new ActionCanceler(parts),
+    canceler: new ActionCanceler({ ...parts, changed: parts.ended }),
     subjects: new SubjectFinder({ ...parts, engine, images: catalog, pictures }),
+  };
+}
+
+function liveServices(live: Live<Action>): Pick<Services, 'watchBalance' | 'watchActions'> {
+  return {
+    watchBalance: (projectId, afterSequence) => live.watchBalance(projectId, afterSequence),
+    watchActions: (projectId) => live.watchActions(projectId),
   };
 }
 
 function openPrices(database: Database, newId: NewId, clock: () => Instant) {
   const priceLists = new PriceLists(database, clock);
   return { priceLists, priceListPublisher: new PriceListPublisher({ database, priceLists, newId, clock }) };
-}
-
-function openLedger(
-  { databaseUrl, stripe, clock, wait, log }: AppOptions,
-  database: Database,
-  newId: NewId,
-  { webhooks, mail }: Outgoing,
-) {
-  const history = ledgerHistory(database.pool);
-  const actions = new ActionCatalog(database);
-  const live = new Live<Action>({
-    database,
-    origin: newId(),
-    clock,
-    wait,
-    log,
-    findProject: async (id) => (await projects.findMany([id]))[0] ?? null,
-    findAction: async (id) => (await actions.findMany([id]))[0] ?? null,
-    entriesAfter: (place, max) => history.entriesAfter(place, max),
-  });
-  const ledger = new Ledger({
-    databaseUrl,
-    moment: () => ({ now: clock(), newGrantId: () => newId<GrantId>(), nextAllowanceAt }),
-    wait,
-    settlingJobs,
-    entryStatements: (entries) => [
-      ...entryEvents(entries),
-      ...mail.entryStatements(entries),
-      ...(stripe ? armTopUps(entries) : []),
-    ],
-    committed(commits) {
-      live.committed(commits);
-      webhooks.drains.wake();
-    },
-  });
-  const projects = new Projects({ database, ledger, newId, clock });
-  const notifications = {
-    changed(action: Action) {
-      live.actionChanged(action);
-      webhooks.drains.wake();
-    },
-    jobQueued: () => live.jobQueued(),
-  };
-  return { live, ledger, history, projects, actions, notifications };
 }
 
 async function openAnswers(

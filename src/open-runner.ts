@@ -13,6 +13,7 @@ import type { NewId } from './ids.ts';
 import type { ImageCatalog } from './images/image-catalog.ts';
 import type { Pictures } from './images/pictures.ts';
 import type { Instant } from './instant.ts';
+import type { Metrics } from './telemetry/metrics.ts';
 
 export interface RunnerOptions {
   readonly engine: Engine;
@@ -21,6 +22,8 @@ export interface RunnerOptions {
   readonly engineMoney: EngineMoney;
   readonly clock: () => Instant;
   readonly log: Logger;
+  /** Null or absent: nothing is measured. */
+  readonly metrics?: Metrics | null;
 }
 
 type RunnerParts = Pick<RunnerDependencies, 'database' | 'ledger' | 'newId' | 'changed'> & {
@@ -30,11 +33,18 @@ type RunnerParts = Pick<RunnerDependencies, 'database' | 'ledger' | 'newId' | 'c
 
 /** Opens the log of engine calls and its queries. */
 export function openEngineCalls(
-  { actionEngines, engineMoney, clock, log }: RunnerOptions,
+  { actionEngines, engineMoney, clock, log, metrics = null }: RunnerOptions,
   { on, newId }: { readonly on: Queryable; readonly newId: NewId },
 ) {
   const { costs, creditPrice } = engineMoney;
-  const calls = new EngineCallLog({ on, newId, clock, costs, log });
+  const calls = new EngineCallLog({
+    on,
+    newId,
+    clock,
+    costs,
+    log,
+    called: metrics && ((call, micros) => metrics.engineCalled(call, micros)),
+  });
   const names = Object.values(actionEngines).map(({ name }) => name);
   return {
     log: calls,

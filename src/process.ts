@@ -16,6 +16,7 @@ import { DatabaseClock } from './database/database-clock.ts';
 import { HeadSigner } from './ledger/chain/head-signer.ts';
 import { readPrivateKey } from './ledger/chain/signing-keys.ts';
 import { ChainSealer } from './ledger/chain/chain-sealer.ts';
+import { nightlyCheck } from './ledger/check/nightly-check.ts';
 import { prepareDatabase } from './database/prepare-database.ts';
 import { takesWrites } from './database/takes-writes.ts';
 import type { ProjectId } from './ids.ts';
@@ -96,10 +97,12 @@ export class DarkroomProcess {
     const clock = new DatabaseClock({ machineClock, steadyClock: () => performance.now(), log });
     await clock.set(databaseUrl);
     await prepareDatabase(databaseUrl, migrations);
+    const metrics = config.metrics && new (await import('./telemetry/metrics.ts')).Metrics(clock.now);
     const { engine, close } = await openEngine(config.engine, log);
     this.#started.defer(close);
     const app = await openApp({
       ...surroundings,
+      metrics,
       clock: clock.now,
       databaseUrl,
       poolerUrl,
@@ -133,7 +136,7 @@ export class DarkroomProcess {
     const providerCalls = config.engine.concurrency;
     const lanes = lanesOf(actionEngines(config.engine.choices), { workers, providerCalls });
     if (workers > 0) await this.#startWorker(app, lanes);
-    if (role === 'worker') return;
+    if (role === 'worker') return this.#serveMetrics(app, null);
     const { pool } = app.database;
     await this.#startServer(app, {
       isReady: async () => {
@@ -195,6 +198,7 @@ export class DarkroomProcess {
           await Promise.all([app.webhooks.forgetOld(), app.mail.forgetOld()]);
         },
         tellEndingKeys: () => app.mail.tellEndingKeys(),
+        checkLedger: () => nightlyCheck(app.services.ledgerChecker, log),
         clock: app.surroundings.clock,
         wait,
       }),
@@ -234,7 +238,8 @@ export class DarkroomProcess {
     const { host, port } = config;
     const { log } = surroundings;
     const { services, delivery } = app;
-    const own = { services, delivery, health, builtFolder: path.join(checkout, 'dist') };
+    const { metrics: observer } = app;
+    const own = { services, delivery, health, observer, builtFolder: path.join(checkout, 'dist') };
     const serving = startServer({ ...own, host, port, settings: config, log });
     const server = await serving.catch((error: unknown) => {
       throw toStartError(error, config);
@@ -243,6 +248,15 @@ export class DarkroomProcess {
     this.#url = server.url;
     server.indexDocumentation();
     log.info({ url: server.url }, 'listening');
+    await this.#serveMetrics(app, server.openSockets);
+  }
+
+  async #serveMetrics(app: App, openSockets: (() => number) | null): Promise<void> {
+    const settings = this.#options.config.metrics;
+    if (settings === null || app.metrics === null) return;
+    const { openMetrics } = await import('./open-metrics.ts');
+    const server = await openMetrics(app.metrics, { ...app, openSockets }, settings);
+    this.#started.defer(() => server.stop());
   }
 
   async #welcome({ database }: App, secret: string): Promise<void> {

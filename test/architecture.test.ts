@@ -65,6 +65,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'database',
     'input',
   ],
+  telemetry: ['actions', 'database', 'graphql', 'ledger', 'ledger/kernel', 'live', 'server'],
   socket: ['graphql', 'live', 'access'],
   documentation: ['access', 'answers'],
   mcp: ['graphql', 'access', 'answers', 'documentation'],

@@ -34,6 +34,8 @@ export interface EngineCallLogOptions {
   /** By the engine's name. */
   readonly costs: Readonly<Record<string, EnginePrice>>;
   readonly log: Logger;
+  /** Called with every call and its cost in millionths, for metrics. Must not throw. */
+  readonly called?: ((call: EndedCall, costMicros: number | null) => void) | null;
 }
 
 /** Records the usage, the cost and the outcome of each call of an engine. */
@@ -48,9 +50,10 @@ export class EngineCallLog {
 
   /** Never throws, so that no picture is lost because its cost could not be recorded. */
   async record(call: EndedCall): Promise<void> {
-    const { on, newId, clock, costs, log } = this.#options;
+    const { on, newId, clock, costs, log, called } = this.#options;
     const engine = call.action.engine ?? '';
     const micros = call.outcome === 'MADE' ? costMicros(call.usage, costs[engine]) : null;
+    called?.(call, micros);
     const row = { ...call, engine, id: newId<EngineCallId>(), costMicros: micros, at: clock() };
     try {
       await runStatement(on, insertCalls([row]));

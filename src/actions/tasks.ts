@@ -10,6 +10,7 @@ import type { ActionRunner } from './action-runner.ts';
 
 /** Every night, by the database's clock. */
 const NIGHTLY = '17 3 * * *';
+const AFTER_NIGHTLY = '47 3 * * *';
 const HOURLY = '29 * * * *';
 
 export interface TaskDependencies {
@@ -23,6 +24,7 @@ export interface TaskDependencies {
   readonly forgetOldQuestions: () => Promise<void>;
   readonly forgetOldDeliveries: () => Promise<void>;
   readonly tellEndingKeys: () => Promise<void>;
+  readonly checkLedger: () => Promise<void>;
   readonly clock: () => Instant;
   readonly wait: (delayMs: number) => Promise<void>;
 }
@@ -34,6 +36,7 @@ export const SCHEDULE = [
   { task: 'forget-old-questions', match: NIGHTLY },
   { task: 'forget-old-deliveries', match: NIGHTLY },
   { task: 'tell-ending-keys', match: HOURLY },
+  { task: 'check-ledger', match: AFTER_NIGHTLY },
 ] as const;
 
 const performAction: z.ZodType<JobPayloads['perform-action']> = z.object({
@@ -45,8 +48,8 @@ const settleProject: z.ZodType<JobPayloads['settle-project']> = z.object({ proje
 /** The task for each kind of job. */
 export function createTasks(dependencies: TaskDependencies): TaskList {
   const { runner, queue, clock } = dependencies;
-  const { collectPictures, forgetExpiredUploads, forgetOldQuestions, forgetOldDeliveries, tellEndingKeys } =
-    dependencies;
+  const { collectPictures, forgetExpiredUploads, forgetOldQuestions, forgetOldDeliveries } = dependencies;
+  const { tellEndingKeys, checkLedger } = dependencies;
   return {
     async 'perform-action'(payload, { abortSignal, job }) {
       const { projectId, actionId } = performAction.parse(payload);
@@ -76,6 +79,9 @@ export function createTasks(dependencies: TaskDependencies): TaskList {
     },
     async 'tell-ending-keys'() {
       await tellEndingKeys();
+    },
+    async 'check-ledger'() {
+      await checkLedger();
     },
   };
 }

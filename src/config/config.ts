@@ -12,6 +12,7 @@ import type { ServerSettings } from '../server/server-settings.ts';
 import { ANSWERS_VARIABLES, answersModelOf, problemOfAnswers } from './answers-variables.ts';
 import { ENGINE_VARIABLES, engineOf, problemOfEngine } from './engine-variables.ts';
 import { LIMIT_VARIABLES, limitsOf } from './limit-variables.ts';
+import { METRICS_VARIABLES, metricsOf, type MetricsSettings } from './metrics-variables.ts';
 import { PURCHASE_VARIABLES, problemOfPurchases, stripeOf } from './purchase-variables.ts';
 import { MAIL_VARIABLES, mailOf, problemOfMail } from './mail-variables.ts';
 import { OIDC_VARIABLES, type OidcConfig, oidcOf, problemOfOidc } from './oidc-variables.ts';
@@ -44,6 +45,8 @@ export interface Config {
   /** Actions of one project that run at once, in all processes. */
   readonly actionsPerProject: number;
   readonly logLevel: LogLevel;
+  /** Null: nothing is measured. */
+  readonly metrics: MetricsSettings | null;
   readonly limits: ServerSettings['limits'];
   readonly corsOrigins: readonly string[];
   readonly trustedProxies: readonly string[];
@@ -115,6 +118,7 @@ const environment = z.object({
   ...MAIL_VARIABLES,
   ...OIDC_VARIABLES,
   ...STORAGE_VARIABLES,
+  ...METRICS_VARIABLES,
 });
 
 /** The variables that are read, as docs/operations/configuration.md lists them. */
@@ -161,6 +165,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     workers: read.WORKERS,
     actionsPerProject: read.LIMIT_ACTIONS_PER_PROJECT,
     logLevel: read.LOG_LEVEL,
+    metrics: metricsOf(read),
     limits: limitsOf(read),
     corsOrigins: read.CORS_ORIGINS,
     trustedProxies: read.TRUSTED_PROXIES,

@@ -4,6 +4,7 @@ import { GroupCommit } from './group-commit/group-commit.ts';
 import type { Moment } from './kernel/moment.ts';
 import { SYSTEM_ACTOR } from './kernel/expire-due.ts';
 import type { Posting } from './kernel/posting.ts';
+import type { LedgerObserver } from './ledger-observer.ts';
 import type { Project } from './project.ts';
 import type { Attachment } from './store/attachment.ts';
 import { AccountCache } from './store/account-cache.ts';
@@ -20,6 +21,7 @@ export interface LedgerOptions extends TransactionHooks {
   readonly wait: (delayMs: number) => Promise<void>;
   /** Called for every commit of this process, in order, before the callers are answered. It must not throw. */
   readonly committed: (commits: readonly ProjectCommit[]) => void;
+  readonly observer?: LedgerObserver | null;
 }
 
 /** The number of connections that the ledger owns; see `GroupCommit`. */
@@ -29,14 +31,16 @@ const LANES = 2;
 export class Ledger {
   readonly #stores: readonly LedgerStore[];
   readonly #group: GroupCommit;
+  readonly #observer: LedgerObserver | null;
 
-  constructor({ databaseUrl, wait, committed, ...options }: LedgerOptions) {
+  constructor({ databaseUrl, wait, committed, observer = null, ...options }: LedgerOptions) {
+    this.#observer = observer;
     const accounts = new AccountCache();
     this.#stores = Array.from(
       { length: LANES },
       () => new LedgerStore(new PipelineConnection(databaseUrl), { ...options, accounts }),
     );
-    this.#group = new GroupCommit({ stores: this.#stores, deadlineMs: DEADLINE_MS, wait, committed });
+    this.#group = new GroupCommit({ stores: this.#stores, deadlineMs: DEADLINE_MS, wait, committed, observer });
   }
 
   /**
@@ -44,7 +48,9 @@ export class Ledger {
    * the same posting may then be retried under its key.
    */
   post(posting: Posting, attachment: Attachment | null = null): Promise<Outcome> {
-    return this.#group.post({ posting, attachment });
+    const outcome = this.#group.post({ posting, attachment });
+    void this.#observe([posting], outcome);
+    return outcome;
   }
 
   /**
@@ -52,7 +58,12 @@ export class Ledger {
    * not accepted earlier under their keys. Resolves with one outcome each, in the same order.
    */
   postTogether(submissions: readonly Submission[]): Promise<readonly Outcome[]> {
-    return this.#group.postTogether(submissions);
+    const outcomes = this.#group.postTogether(submissions);
+    void this.#observe(
+      submissions.map(({ posting }) => posting),
+      outcomes,
+    );
+    return outcomes;
   }
 
   /** Writes the expiries and allowances that are due. Returns the project afterwards, or null if it does not exist. */
@@ -66,6 +77,13 @@ export class Ledger {
       key: null,
     });
     return outcome.status === 'accepted' ? outcome.project : null;
+  }
+
+  async #observe(postings: readonly Posting[], outcomes: Promise<Outcome | readonly Outcome[]>): Promise<void> {
+    const observer = this.#observer;
+    if (observer === null) return;
+    const known = [await outcomes.catch(() => [])].flat();
+    for (const [index, posting] of postings.entries()) observer.posted(posting, known[index] ?? null);
   }
 
   /** Answers all accepted postings, then closes the connections. */

@@ -1,20 +1,14 @@
 import type { ProjectId } from '../ids.ts';
-import type { Instant } from '../instant.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { Project } from '../ledger/project.ts';
 import type { ProjectCommit } from '../ledger/store/submission.ts';
-import { type BalanceListener, ProjectFeed } from './project-feed.ts';
+import { type BalanceListener, type FeedOptions, ProjectFeed } from './project-feed.ts';
 
 /** The reads with which the hub catches up on missed entries. */
 export interface HubSource {
   project(id: ProjectId): Promise<Project | null>;
   /** One page of the entries after a sequence, oldest first. */
   entriesAfter(projectId: ProjectId, sequence: number): Promise<LedgerEntry[]>;
-}
-
-export interface HubOptions {
-  readonly clock: () => Instant;
-  readonly onError: (error: unknown) => void;
 }
 
 /** Receives every changed action of a project. */
@@ -25,11 +19,11 @@ export interface ActionListener<Action> {
 /** Connects commits to the watchers of their projects in this process. Does not depend on what an action is. */
 export class Hub<Action extends { readonly projectId: ProjectId }> {
   readonly #source: HubSource;
-  readonly #options: HubOptions;
+  readonly #options: FeedOptions;
   readonly #feeds = new Map<ProjectId, ProjectFeed>();
   readonly #actionListeners = new Map<ProjectId, Set<ActionListener<Action>>>();
 
-  constructor(source: HubSource, options: HubOptions) {
+  constructor(source: HubSource, options: FeedOptions) {
     this.#source = source;
     this.#options = options;
   }
@@ -52,6 +46,12 @@ export class Hub<Action extends { readonly projectId: ProjectId }> {
   /** The projects whose balances are watched in this process. */
   watchedProjects(): ProjectId[] {
     return [...this.#feeds.keys()];
+  }
+
+  /** The number of watches of balances and of actions. */
+  get watches(): number {
+    const balances = [...this.#feeds.values()].reduce((sum, { listeners }) => sum + listeners.size, 0);
+    return [...this.#actionListeners.values()].reduce((sum, listeners) => sum + listeners.size, balances);
   }
 
   isWatchingActions(projectId: ProjectId): boolean {

@@ -11,6 +11,7 @@ import type { BalanceChange } from './balance-change.ts';
 import { BalanceWatch, type BalanceWatching } from './balance-watch.ts';
 import { Bus } from './bus.ts';
 import { Hub, type HubSource } from './hub.ts';
+import type { Push } from './project-feed.ts';
 import type { Watch } from './watch.ts';
 
 /** How many missed entries are read at once. */
@@ -30,6 +31,8 @@ export interface LiveOptions<Action> {
   readonly findProject: (id: ProjectId) => Promise<Project | null>;
   readonly findAction: (id: ActionId) => Promise<Action | null>;
   readonly entriesAfter: (position: EntryPosition, max: number) => Promise<LedgerEntry[]>;
+  /** Called after each push, for metrics. Must not throw. */
+  readonly pushed?: ((push: Push) => void) | null;
 }
 
 /** Sends what this process commits to its own watchers at once, and as notifications to the other processes. */
@@ -48,7 +51,7 @@ export class Live<Action extends { readonly id: ActionId; readonly projectId: Pr
       project: options.findProject,
       entriesAfter: (projectId, sequence) => options.entriesAfter({ projectId, sequence }, PAGE),
     };
-    this.#hub = new Hub(source, { clock: options.clock, onError });
+    this.#hub = new Hub(source, { clock: options.clock, onError, pushed: options.pushed ?? null });
     this.#watching = { hub: this.#hub, source };
     this.#bus = new Bus({
       url: database.url,
@@ -89,6 +92,11 @@ export class Live<Action extends { readonly id: ActionId; readonly projectId: Pr
 
   jobQueued(): void {
     this.#bus.publishJob();
+  }
+
+  /** The number of subscriptions in this process. */
+  get watches(): number {
+    return this.#hub.watches;
   }
 
   watchBalance(projectId: ProjectId, afterSequence: number | null): Watch<BalanceChange> {

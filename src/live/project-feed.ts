@@ -19,6 +19,21 @@ export interface FeedSource {
   entriesAfter(sequence: number): Promise<LedgerEntry[]>;
 }
 
+/** Changes that were passed to watchers as they happened. */
+export interface Push {
+  /** The number of changes, counted once for each watcher. */
+  readonly messages: number;
+  /** When the oldest of the changes was decided. */
+  readonly oldestAt: Instant;
+}
+
+export interface FeedOptions {
+  readonly clock: () => Instant;
+  readonly onError: (error: unknown) => void;
+  /** Called after each push, for metrics. Must not throw. */
+  readonly pushed?: ((push: Push) => void) | null;
+}
+
 /**
  * The stream of one project's entries for all of its watchers in this process. It has no gaps after `head`: a commit that
  * follows the head is passed on at once. Any other commit makes the feed read the missing entries from the ledger, once for
@@ -32,6 +47,7 @@ export class ProjectFeed {
   readonly projectId: ProjectId;
   readonly #source: FeedSource;
   readonly #onError: (error: unknown) => void;
+  readonly #pushed: ((push: Push) => void) | null;
   readonly #settling: SettlingTimer;
   readonly listeners = new Set<BalanceListener>();
   #head: number | null = null;
@@ -40,14 +56,11 @@ export class ProjectFeed {
   #heard = 0;
   #reading: Promise<void> | null = null;
 
-  constructor(
-    projectId: ProjectId,
-    source: FeedSource,
-    { clock, onError }: { clock: () => Instant; onError: (error: unknown) => void },
-  ) {
+  constructor(projectId: ProjectId, source: FeedSource, { clock, onError, pushed = null }: FeedOptions) {
     this.projectId = projectId;
     this.#source = source;
     this.#onError = onError;
+    this.#pushed = pushed;
     this.#settling = new SettlingTimer({ clock, settle: () => source.project(), onError });
   }
 
@@ -115,5 +128,7 @@ export class ProjectFeed {
     this.#heard = Math.max(this.#heard, last.sequence);
     const changes = entries.map((entry) => changeOf(entry, this.#threshold));
     for (const listener of this.listeners) listener.onChanges(changes);
+    if (this.#pushed === null || this.listeners.size === 0) return;
+    this.#pushed({ messages: entries.length * this.listeners.size, oldestAt: entries[0]?.createdAt ?? last.createdAt });
   }
 }

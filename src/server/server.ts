@@ -18,6 +18,8 @@ import { refuseAtTheEnd, createHttp } from './http.ts';
 import { allowOrigins } from './origins.ts';
 import { pictureRoutes } from './picture-routes.ts';
 import { RateLimits } from './rate-limits.ts';
+import type { RequestObserver } from './request-observer.ts';
+import { observeOperations, observeRequests } from './observe-requests.ts';
 import { sendSecurityHeaders } from './security-headers.ts';
 import type { ServerSettings } from './server-settings.ts';
 import { McpEndpoint } from '../mcp/mcp-endpoint.ts';
@@ -38,11 +40,15 @@ export interface ServerOptions {
   readonly port: number;
   readonly settings: ServerSettings;
   readonly log: Logger;
+  /** Null or absent: nothing is measured. */
+  readonly observer?: RequestObserver | null;
 }
 
 export interface RunningServer {
   /** The URL on which it listens, such as http://127.0.0.1:4000. */
   readonly url: string;
+  /** The number of open WebSockets. */
+  readonly openSockets: () => number;
   /** Builds the indexes of the documentation, which otherwise the first question and the first search wait for. */
   indexDocumentation(): void;
   /** Refuses new requests, answers those that are running, and closes WebSockets with "going away". */
@@ -51,8 +57,9 @@ export interface RunningServer {
 
 /** Starts the HTTP server with all routes. Throws the errors of `listen`, such as EADDRINUSE. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { host, port, settings, services, log } = options;
+  const { host, port, settings, services, log, observer = null } = options;
   const http = createHttp(settings, log);
+  if (observer) observeRequests(http, observer);
   const rateLimits = new RateLimits(settings.limits, services.clock);
   sendSecurityHeaders(http, settings.publicUrl);
   await allowOrigins(http, settings.corsOrigins);
@@ -64,7 +71,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (request.routeOptions.config.isUncounted !== true) rateLimits.checkAddress(request.ip);
     done();
   });
-  const { apollo, site } = await serveRoutes(http, options, rateLimits);
+  const { apollo, sockets, site } = await serveRoutes(http, options, rateLimits);
   try {
     await http.listen({ host, port });
   } catch (error) {
@@ -73,6 +80,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   return {
     url: urlOf(http),
+    openSockets: () => sockets.openCount,
     indexDocumentation() {
       services.answers.buildIndex();
       site.buildIndex();
@@ -89,9 +97,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 /** Registers all routes. The Apollo Server is stopped with `http`. */
 async function serveRoutes(
   http: FastifyInstance,
-  { settings, services, delivery, health, builtFolder, log }: ServerOptions,
+  { settings, services, delivery, health, builtFolder, log, observer = null }: ServerOptions,
   rateLimits: RateLimits,
-): Promise<{ apollo: Awaited<ReturnType<typeof serveGraphqlHttp>>; site: DocumentationSite }> {
+) {
   const { limits, introspection } = settings;
   const schema = await createSchema();
   const { documentCacheBytes } = limits;
@@ -102,8 +110,11 @@ async function serveRoutes(
     publicUrl: () => settings.publicUrl ?? urlOf(http),
   });
   const api = { schema, services, admission, rateLimits, limits, log };
-  const apollo = await serveGraphqlHttp(http, { ...api, plugins: [] });
-  const sockets = new GraphqlWebSocket({ ...api, rates: rateLimits });
+  const apollo = await serveGraphqlHttp(http, {
+    ...api,
+    plugins: observer ? [observeOperations(schema, observer)] : [],
+  });
+  const sockets = new GraphqlWebSocket({ ...api, rates: rateLimits, observer });
   acceptSocketUpgrades(http.server, sockets, { settings, rateLimits, log });
   http.addHook('preClose', () => sockets.close()); // Fastify waits for open sockets, and WebSockets with subscriptions stay open
   await serveMcp(http, { ...api, endpoint: new McpEndpoint({ ...api, site }), origins: settings });
@@ -116,7 +127,7 @@ async function serveRoutes(
   const assetsFolder = path.join(builtFolder, 'documentation-assets');
   await new DocumentationRoutes({ ...api, site, assetsFolder }).serve(http);
   await serveStudioPage(http, path.join(builtFolder, 'studio'));
-  return { apollo, site };
+  return { apollo, sockets, site };
 }
 
 function urlOf(http: FastifyInstance): string {

@@ -53,6 +53,10 @@ export class GraphqlWebSocket {
     this.#pinging = setInterval(() => this.#ping(), PING_INTERVAL_MS);
   }
 
+  get openCount(): number {
+    return this.#settings.openSockets.size;
+  }
+
   /** Upgrades a request to a WebSocket. */
   accept(request: IncomingMessage, connection: Duplex, head: Buffer): void {
     this.#sockets.handleUpgrade(request, connection, head, (socket) => this.#open(socket, connection));

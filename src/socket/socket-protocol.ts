@@ -1,6 +1,8 @@
 import {
   type DocumentNode,
+  type ExecutionArgs,
   type ExecutionResult,
+  getOperationAST,
   GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
@@ -13,6 +15,7 @@ import type { Viewer } from '../access/viewer.ts';
 import { createContext } from '../graphql/context.ts';
 import { maskError, publicError } from '../graphql/errors.ts';
 import { executeMasked } from '../graphql/execution/masked.ts';
+import { executedOperation, type OperationObserver } from '../graphql/execution/operation-observer.ts';
 import { requestedOperation } from '../graphql/execution/requested-operation.ts';
 import type { Admission } from '../graphql/limits/admission.ts';
 import type { Services } from '../graphql/services.ts';
@@ -31,6 +34,8 @@ export interface ProtocolOptions {
   readonly rates: SocketRates;
   readonly limits: SocketLimits;
   readonly log: Logger;
+  /** Null: nothing is measured. */
+  readonly observer: OperationObserver | null;
 }
 
 /** A socket as it is passed to the hooks of graphql-ws, in `extra`. */
@@ -50,8 +55,12 @@ export interface ClientSocket extends Session, ResultSink {
 
 /** The hooks of graphql-ws, which authenticate a socket and admit operations. */
 export function socketProtocol(options: ProtocolOptions): ServerOptions<Record<string, unknown>, ClientSocket> {
-  const { schema, log, limits } = options;
+  const { schema, log, limits, observer } = options;
   const subscriptions = new SharedSubscriptions({ log, limits, serialise: endOfNextMessage });
+  const observe = (
+    { document, operationName }: SubscriptionRequest | ExecutionArgs,
+    errors: ExecutionResult['errors'],
+  ) => observer?.executed(executedOperation(schema, getOperationAST(document, operationName), errors));
   return {
     schema,
     connectionInitWaitTimeout: 0, // see `InitTimeouts`
@@ -60,7 +69,10 @@ export function socketProtocol(options: ProtocolOptions): ServerOptions<Record<s
     onSubscribe: ({ extra: socket }, id, payload) => {
       const admitted = admit(id, payload, socket, options);
       releasePayload(payload);
-      if (!('operation' in admitted)) return admitted;
+      if (!('operation' in admitted)) {
+        observer?.executed(executedOperation(schema, null, admitted));
+        return admitted;
+      }
       const { operation, ...request } = admitted;
       if (operation === OperationTypeNode.SUBSCRIPTION) return subscriptions.prepare(request, socket, encodeId(id));
       const { viewer } = request;
@@ -73,8 +85,17 @@ export function socketProtocol(options: ProtocolOptions): ServerOptions<Record<s
       };
       return { ...request, contextValue: createContext(request.services, viewer, counts) };
     },
-    execute: (args) => executeMasked(args, limits, log),
-    subscribe: (args) => subscriptions.start(args as Subscriber), // prepared by `onSubscribe`
+    async execute(args) {
+      const result = await executeMasked(args, limits, log);
+      observe(args, result.errors);
+      return result;
+    },
+    async subscribe(args) {
+      const subscriber = args as Subscriber; // prepared by `onSubscribe`
+      const started = await subscriptions.start(subscriber);
+      observe(subscriber.group.request, 'errors' in started ? started.errors : undefined);
+      return started;
+    },
     onError: (_socket, _id, _payload, errors) => errors.map((error) => maskError(error, log).toJSON()),
   };
 }

@@ -34,6 +34,7 @@ beforeAll(async () => {
     rates: new RateLimits(limits, services.clock),
     limits,
     log: pino({ level: 'silent' }),
+    observer: null,
   };
 });
 afterAll(() => studio.stop());

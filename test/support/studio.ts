@@ -18,6 +18,8 @@ import { typeIdOrNull } from '../../src/graphql/ids/type-id.ts';
 import type { Engine } from '../../src/engines/engine.ts';
 import type { ApiKeyId, WorkspaceId } from '../../src/ids.ts';
 import { LOG_SERIALIZERS } from '../../src/log-serializers.ts';
+import { nightlyCheck } from '../../src/ledger/check/nightly-check.ts';
+import type { Metrics } from '../../src/telemetry/metrics.ts';
 import { startServer } from '../../src/server/server.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { FakeStripe } from './fake-stripe.ts';
@@ -39,12 +41,15 @@ export interface StudioOptions {
   readonly sellsCredits?: boolean;
   /** As the environment would set them, such as LIMIT_DEPTH. */
   readonly variables?: Readonly<Record<string, string>>;
+  readonly metrics?: Metrics;
 }
 
 /** A whole Darkroom in this process, on a database of its own. */
 export interface Studio {
   readonly url: string;
   readonly app: App;
+  /** The number of open WebSockets. */
+  readonly openSockets: () => number;
   readonly databaseUrl: string;
   readonly dataFolder: string;
   /** Everything that was logged. */
@@ -85,6 +90,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   const oidc = settings.oidc && { ...settings.oidc, readProjectId: (id: string) => typeIdOrNull('prj', id) };
   const app = await openApp({
     ...surroundings,
+    metrics: options.metrics ?? null,
     databaseUrl,
     storage: settings.storage,
     previousStorage: settings.previousStorage,
@@ -109,7 +115,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   const { services, delivery } = app;
   const where = { host: '127.0.0.1', port: 0, builtFolder: path.join(import.meta.dirname, '../../dist') };
   const health = { isReady: async () => true, clockSkewMs: () => 0, engineProblems: app.engineProblems };
-  const server = await startServer({ services, delivery, health, ...where, settings, log });
+  const server = await startServer({ services, observer: app.metrics, delivery, health, ...where, settings, log });
   cleanUp.defer(() => server.stop());
   url = server.url;
   const clients: GraphqlClient[] = [];
@@ -120,6 +126,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   return {
     url,
     app,
+    openSockets: server.openSockets,
     databaseUrl,
     dataFolder,
     logged,
@@ -165,6 +172,7 @@ async function work(
       await Promise.all([app.webhooks.forgetOld(), app.mail.forgetOld()]);
     },
     tellEndingKeys: () => app.mail.tellEndingKeys(),
+    checkLedger: () => nightlyCheck(app.services.ledgerChecker, log),
     clock,
     wait,
   });

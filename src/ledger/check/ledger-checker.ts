@@ -33,6 +33,8 @@ export interface CheckerOptions {
   /** The checks of what others keep beside the ledger. */
   readonly checks: readonly Check[];
   readonly clock: () => Instant;
+  /** Called with each report, for metrics. Must not throw. */
+  readonly checked?: (report: CheckReport, scope: CheckScope) => void;
 }
 
 /**
@@ -63,7 +65,9 @@ export class LedgerChecker {
         problems.push(...rows.map(({ project_id: projectId, ...problem }) => ({ projectId, ...problem })));
       }
       await client.query('commit');
-      return { ...counts, problems: problems.slice(0, PROBLEMS_MAX), checkedAt };
+      const report = { ...counts, problems: problems.slice(0, PROBLEMS_MAX), checkedAt };
+      this.#options.checked?.(report, scope);
+      return report;
     } finally {
       await closeClient(client);
     }

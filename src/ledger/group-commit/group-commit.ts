@@ -21,6 +21,7 @@ import { failureKind, UnavailableError } from '../../database/failure.ts';
 import type { ProjectId } from '../../ids.ts';
 import type { Applied, LedgerStore } from '../store/ledger-store.ts';
 import type { Outcome, ProjectCommit, Submission } from '../store/submission.ts';
+import type { BatchFigures, BatchObserver } from './batch-observer.ts';
 import { FairQueue } from './fair-queue.ts';
 
 /** The most postings in a batch, counting a group as one. Above 256 the rate hardly rises and a caller waits longer. */
@@ -44,6 +45,7 @@ export interface GroupCommitOptions {
   readonly wait: (delayMs: number) => Promise<void>;
   /** Called for every commit, in order, before the callers are answered. It must not throw. */
   readonly committed: (commits: readonly ProjectCommit[]) => void;
+  readonly observer?: BatchObserver | null;
 }
 
 interface Waiting {
@@ -53,6 +55,8 @@ interface Waiting {
   readonly answer: (outcomes: readonly Outcome[]) => void;
   readonly fail: (error: unknown) => void;
   readonly timer: NodeJS.Timeout;
+  /** By the observer's clock; 0 without one. */
+  readonly sinceMs: number;
   /** Whether the caller has been answered, at its deadline at the latest. The item may still be in the queue. */
   ended: boolean;
   /** Whether this is a retry after a lost connection: an earlier attempt may have been committed. */
@@ -96,7 +100,8 @@ export class GroupCommit {
     return new Promise((answer, fail) => {
       if (this.#closed) return fail(new UnavailableError('the server is shutting down; nothing was written'));
       const timer = setTimeout(() => this.#expire(waiting), this.#options.deadlineMs);
-      const waiting: Waiting = { projectId, submissions, answer, fail, timer, ended: false, rerun: false };
+      const sinceMs = this.#options.observer?.elapsedMs() ?? 0;
+      const waiting: Waiting = { projectId, submissions, answer, fail, timer, sinceMs, ended: false, rerun: false };
       if (!this.#queue.push(projectId, waiting)) {
         clearTimeout(timer);
         return fail(new UnavailableError('too many changes are waiting for this project; nothing was written'));
@@ -130,7 +135,10 @@ export class GroupCommit {
       if (!this.#shouldRun(others)) break;
       const { items, keys } = this.#queue.take(BATCH_MAX, this.#maxKeys(others));
       this.#begin();
+      const { observer } = this.#options;
+      const takenMs = observer?.elapsedMs() ?? 0;
       const left = await this.#commit(store, items);
+      observer?.batchEnded(figuresOf(items, takenMs, observer.elapsedMs()));
       for (const [key, waiting] of Map.groupBy(left, ({ projectId }) => projectId)) this.#queue.putBack(key, waiting);
       this.#queue.release(keys);
     }
@@ -207,6 +215,12 @@ export class GroupCommit {
     clearTimeout(waiting.timer);
     settle();
   }
+}
+
+function figuresOf(items: readonly Waiting[], takenMs: number, endedMs: number): BatchFigures {
+  const oldestMs = items.reduce((oldest, { sinceMs }) => Math.min(oldest, sinceMs), takenMs);
+  const postings = items.reduce((sum, { submissions }) => sum + submissions.length, 0);
+  return { postings, waitMs: takenMs - oldestMs, commitMs: endedMs - takenMs };
 }
 
 /**

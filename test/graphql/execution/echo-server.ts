@@ -70,7 +70,7 @@ export class EchoServer {
     const http = createHttp(settings, log);
     const api = { schema, services, admission, rateLimits: new RateLimits(limits, services.clock), limits, log };
     const apollo = await serveGraphqlHttp(http, { ...api, plugins: [] });
-    const sockets = new GraphqlWebSocket({ ...api, rates: api.rateLimits });
+    const sockets = new GraphqlWebSocket({ ...api, rates: api.rateLimits, observer: null });
     http.server.on('upgrade', (request, connection, head) => sockets.accept(request, connection, head));
     const url = await http.listen({ host: '127.0.0.1', port: 0 });
     const client = new GraphqlClient(url, authorization.replace('Bearer ', ''), IDLE_SOCKET_MS);

@@ -1,0 +1,9 @@
+import type { BatchObserver } from './group-commit/batch-observer.ts';
+import type { Posting } from './kernel/posting.ts';
+import type { Outcome } from './store/submission.ts';
+
+/** Receives what the ledger does, for metrics. Must not throw. */
+export interface LedgerObserver extends BatchObserver {
+  /** A posting has its outcome; null: it was rejected, and its outcome is unknown or its data were at fault. */
+  posted(posting: Posting, outcome: Outcome | null): void;
+}

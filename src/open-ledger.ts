@@ -1,0 +1,79 @@
+import type { Logger } from 'pino';
+import type { Action } from './actions/action.ts';
+import { ActionCatalog } from './actions/action-catalog.ts';
+import { settlingJobs } from './actions/jobs.ts';
+import { nextAllowanceAt } from './allowances/next-allowance-at.ts';
+import type { Database } from './database/database.ts';
+import type { GrantId, NewId } from './ids.ts';
+import type { Instant } from './instant.ts';
+import { ledgerHistory } from './ledger/ledger-history.ts';
+import { Ledger } from './ledger/ledger.ts';
+import { Live } from './live/live.ts';
+import type { Outgoing } from './open-outgoing.ts';
+import { Projects } from './projects/projects.ts';
+import { armTopUps } from './purchases/arm-top-ups.ts';
+import type { PurchaseOptions } from './purchases/open-purchases.ts';
+import type { Metrics } from './telemetry/metrics.ts';
+import { entryEvents } from './webhooks/entry-events.ts';
+
+export interface LedgerParts extends Pick<PurchaseOptions, 'stripe'> {
+  readonly databaseUrl: string;
+  readonly clock: () => Instant;
+  readonly wait: (delayMs: number) => Promise<void>;
+  readonly log: Logger;
+  /** Null or absent: nothing is measured. */
+  readonly metrics?: Metrics | null;
+}
+
+/** Opens the ledger, its live streams, and what notifies both of changes. */
+export function openLedger(
+  { databaseUrl, stripe, clock, wait, log, metrics = null }: LedgerParts,
+  database: Database,
+  newId: NewId,
+  { webhooks, mail }: Outgoing,
+) {
+  const history = ledgerHistory(database.pool);
+  const actions = new ActionCatalog(database);
+  const live = new Live<Action>({
+    database,
+    origin: newId(),
+    clock,
+    wait,
+    log,
+    findProject: async (id) => (await projects.findMany([id]))[0] ?? null,
+    findAction: async (id) => (await actions.findMany([id]))[0] ?? null,
+    entriesAfter: (place, max) => history.entriesAfter(place, max),
+    pushed: metrics && ((push) => metrics.pushed(push)),
+  });
+  const ledger = new Ledger({
+    databaseUrl,
+    moment: () => ({ now: clock(), newGrantId: () => newId<GrantId>(), nextAllowanceAt }),
+    wait,
+    settlingJobs,
+    entryStatements: (entries) => [
+      ...entryEvents(entries),
+      ...mail.entryStatements(entries),
+      ...(stripe ? armTopUps(entries) : []),
+    ],
+    committed(commits) {
+      live.committed(commits);
+      webhooks.drains.wake();
+    },
+    observer: metrics,
+  });
+  const projects = new Projects({ database, ledger, newId, clock });
+  const changed = (action: Action) => {
+    live.actionChanged(action);
+    webhooks.drains.wake();
+  };
+  const notifications = {
+    changed,
+    /** For those who begin and end actions, and call it once for each change. */
+    ended: (action: Action) => {
+      changed(action);
+      metrics?.actionChanged(action);
+    },
+    jobQueued: () => live.jobQueued(),
+  };
+  return { live, ledger, history, projects, actions, notifications };
+}

@@ -1,0 +1,14 @@
+import type { OperationObserver } from '../graphql/execution/operation-observer.ts';
+
+/** Receives the requests that were answered, for metrics. Must not throw. */
+export interface RequestObserver extends OperationObserver {
+  answered(request: AnsweredRequest): void;
+}
+
+export interface AnsweredRequest {
+  readonly method: string;
+  /** The pattern of the route; undefined if no route matched. */
+  readonly route: string | undefined;
+  readonly status: number;
+  readonly elapsedMs: number;
+}
