@@ -151,17 +151,21 @@ export class DarkroomProcess {
 
   /** Checks the database before anything is written to it. */
   async #connectDatabase(): Promise<{ databaseUrl: string; poolerUrl: string | null }> {
-    const { config, surroundings } = this.#options;
+    const { config } = this.#options;
     const { databaseUrl: given, databaseDirectUrl: direct } = config;
     if (direct === null || given === null) {
       const databaseUrl = given ?? (await this.#openEmbedded());
-      await checkServer(databaseUrl);
+      this.#warn(await checkServer(databaseUrl));
       return { databaseUrl, poolerUrl: null };
     }
-    await checkServer(direct, 'DATABASE_DIRECT_URL');
+    this.#warn(await checkServer(direct, 'DATABASE_DIRECT_URL'));
     const advice = await checkPooler(given, direct);
-    if (advice !== null) surroundings.log.warn(advice);
+    if (advice !== null) this.#warn([advice]);
     return { databaseUrl: direct, poolerUrl: given };
+  }
+
+  #warn(advice: readonly string[]): void {
+    for (const line of advice) this.#options.surroundings.log.warn(line);
   }
 
   async #openEmbedded(): Promise<string> {

@@ -11,7 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   database: [],
   'embedded-postgres': ['database'],
   input: [],
-  config: ['access', 'answers', 'engines', 'graphql', 'images', 'input', 'mail', 'purchases', 'server'],
+  config: ['access', 'answers', 'database', 'engines', 'graphql', 'images', 'input', 'mail', 'purchases', 'server'],
   engines: [],
   'engines/builtin': ['engines'],
   signing: ['database'],

@@ -10,6 +10,7 @@ import type { StripeSettings } from '../purchases/stripe/open-stripe.ts';
 import type { MailSettings } from '../mail/smtp.ts';
 import type { ServerSettings } from '../server/server-settings.ts';
 import { ANSWERS_VARIABLES, answersModelOf, problemOfAnswers } from './answers-variables.ts';
+import { DATABASE_VARIABLES, problemOfDatabase } from './database-variables.ts';
 import { ENGINE_VARIABLES, engineOf, problemOfEngine } from './engine-variables.ts';
 import { LIMIT_VARIABLES, limitsOf } from './limit-variables.ts';
 import { METRICS_VARIABLES, metricsOf, type MetricsSettings } from './metrics-variables.ts';
@@ -75,10 +76,6 @@ function isAddress(item: string): boolean {
 
 const isHostName = (item: string) => /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i.test(item) && !/^[\d.]+$/.test(item);
 
-const postgresUrl = url(/^postgres(ql)?:\/\//, 'postgresql://darkroom:secret@db.example.com/darkroom')
-  .nullable()
-  .default(null);
-
 const environment = z.object({
   HOST: visibleText.default('127.0.0.1'),
   PORT: wholeNumber(0, 65_535).default(4000),
@@ -86,8 +83,7 @@ const environment = z.object({
     .transform((value) => value.replace(/\/+$/, ''))
     .nullable()
     .default(null),
-  DATABASE_URL: postgresUrl,
-  DATABASE_DIRECT_URL: postgresUrl,
+  ...DATABASE_VARIABLES,
   DATA_DIR: visibleText
     .transform((folder) => path.resolve(folder))
     .nullable()
@@ -138,6 +134,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   }
   const read = result.data;
   const problem =
+    problemOfDatabase(read) ??
     problemOfOidc(read) ??
     problemOfAnswers(read) ??
     problemOfEngine(read) ??
@@ -146,11 +143,6 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     problemOfStorage(read);
   if (problem !== null) throw new StartError(problem);
   const isEmbedded = read.DATABASE_URL === null;
-  if (isEmbedded && read.DATABASE_DIRECT_URL !== null) {
-    throw new StartError(
-      'DATABASE_DIRECT_URL requires DATABASE_URL: set DATABASE_URL to the pooler, which serves reads, or unset DATABASE_DIRECT_URL',
-    );
-  }
   return Object.freeze({
     host: read.HOST,
     port: read.PORT,

@@ -1,3 +1,4 @@
+import { checkServerList } from './check-server-list.ts';
 import { openClient } from './open-client.ts';
 import { requireSessions } from './require-sessions.ts';
 import { StartError } from '../start-error.ts';
@@ -10,9 +11,10 @@ const ENCODING = 'UTF8';
 
 /**
  * Throws StartError if the database cannot be reached, is too old, has another encoding than UTF8 or no ICU, or is behind a
- * pooler in transaction mode. `variable` is the name of the setting that contains the URL, for the error message.
+ * pooler in transaction mode. Returns advice about servers of a list that do not respond. `variable` is the name of the setting that contains the URL, for the error message.
  */
-export async function checkServer(url: string, variable = 'DATABASE_URL'): Promise<void> {
+export async function checkServer(url: string, variable = 'DATABASE_URL'): Promise<string[]> {
+  const advice = await checkServerList(url, variable);
   await requireSessions(url, variable);
   const client = await openClient(url);
   try {
@@ -37,9 +39,9 @@ export async function checkServer(url: string, variable = 'DATABASE_URL'): Promi
         `the database "${name}" has no collation "und-x-icu", by which projects are searched: use a PostgreSQL that was built with ICU, and run "select pg_import_system_collations('pg_catalog')" in it`,
       );
     }
-    if (encoding === ENCODING) return;
+    if (encoding === ENCODING) return advice;
     throw new StartError(
-      `the database "${name}" has the encoding ${encoding}; Darkroom requires ${ENCODING}: create one with "create database … encoding 'UTF8' template template0", and set DATABASE_URL to it`,
+      `the database "${name}" has the encoding ${encoding}; Darkroom requires ${ENCODING}: create one with "create database … encoding 'UTF8' template template0", and set ${variable} to it`,
     );
   } finally {
     await client.end();

@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import { CONNECT_TIMEOUT_MS } from './open-client.ts';
+import { CONNECT_TIMEOUT_MS } from './connect-timeout.ts';
+import { DatabaseClient } from './database-client.ts';
 import { endUnusableConnection } from './end-unusable-connection.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { POOL_SESSION, setSession } from './session.ts';
@@ -72,6 +73,7 @@ function settingsFor(url: string): pg.PoolConfig {
 export function openPool(config: pg.PoolConfig, prepare = setPoolSession): pg.Pool {
   const prepared: pg.PoolConfig & { readonly onConnect: (client: pg.ClientBase) => Promise<void> } = {
     ...config,
+    Client: DatabaseClient,
     onConnect: prepare, // pg-pool awaits it; its types do not declare it yet
   };
   const pool = new pg.Pool(prepared);

@@ -52,7 +52,7 @@ const SOCKET_AWAY = new Set([
 
 /** Messages of node, pg and its pool for errors without a specific code. ENOENT occurs with Unix domain sockets. */
 const CONNECTION_LOST =
-  /connect ENOENT|Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout|not queryable|Cannot use a pool after calling end/;
+  /connect ENOENT|no server of the list takes writes|Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout|not queryable|Cannot use a pool after calling end/;
 
 /** In Prisma's errors `originalCode` is the code of the driver, and `errorCode` is Prisma's own code of a failed connection. */
 function saysAway({ code, originalCode, errorCode, message }: Readonly<Record<string, unknown>>): boolean {

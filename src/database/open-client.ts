@@ -1,10 +1,9 @@
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { reasonOf } from '../reason-of.ts';
 import { StartError } from '../start-error.ts';
+import { CONNECT_TIMEOUT_MS } from './connect-timeout.ts';
+import { DatabaseClient } from './database-client.ts';
 import { SESSION, SessionError, setSession } from './session.ts';
-
-/** How long to wait for a connection before the database counts as unavailable. */
-export const CONNECT_TIMEOUT_MS = 5_000; // 5 seconds
 
 /**
  * Opens a connection, which the caller must end. If it breaks, only the next query fails. Throws StartError if the database
@@ -39,7 +38,7 @@ export async function withClient<Result>(
 /** The same as `openClient`, with the default settings of the server's sessions. */
 export async function openBareClient(url: string, applicationName = 'darkroom'): Promise<Client> {
   try {
-    const client = new Client({
+    const client = new DatabaseClient({
       connectionString: url,
       application_name: applicationName,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,

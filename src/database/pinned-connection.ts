@@ -1,6 +1,7 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { closeClient } from './close-client.ts';
-import { CONNECT_TIMEOUT_MS } from './open-client.ts';
+import { CONNECT_TIMEOUT_MS } from './connect-timeout.ts';
+import { DatabaseClient } from './database-client.ts';
 import { SESSION, setSession } from './session.ts';
 
 /** The delays before attempts to reconnect: none, then doubling from 50 ms to 1.6 s. */
@@ -53,7 +54,7 @@ export class PinnedConnection {
 
   async #connect(): Promise<void> {
     const { url, applicationName, prepare } = this.#options;
-    const client = new pg.Client({
+    const client = new DatabaseClient({
       connectionString: url,
       application_name: applicationName,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { ConnectionLostError } from './failure.ts';
 import { closeClient } from './close-client.ts';
+import { DatabaseClient } from './database-client.ts';
 import { type Answer, Prepared, RoundTrip } from './round-trip.ts';
 import { LEDGER_SESSION, setSession } from './session.ts';
 import type { Statement } from './statement.ts';
@@ -75,7 +76,7 @@ export class PipelineConnection {
   }
 
   async #connect(): Promise<OpenConnection> {
-    const client = new pg.Client({
+    const client = new DatabaseClient({
       connectionString: this.#url,
       application_name: 'darkroom ledger',
       connectionTimeoutMillis: SILENCE_LIMIT_MS,

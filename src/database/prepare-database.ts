@@ -1,6 +1,7 @@
 import { runMigrations } from 'graphile-worker';
 import { Pool } from 'pg';
 import { StartError } from '../start-error.ts';
+import { DatabaseClient } from './database-client.ts';
 import { applyMissing } from './migrate.ts';
 import { JOB_KINDS } from './job-kinds.ts';
 import { withSetupLock } from './setup-lock.ts';
@@ -20,7 +21,7 @@ export function prepareDatabase(url: string, folder: string): Promise<string[]> 
 
 /** The tables of the job queue. Uses its own pool, because graphile-worker leaves its pool open for a while when it fails. */
 export async function prepareQueue(url: string): Promise<void> {
-  const pool = new Pool({ connectionString: url, max: 1 });
+  const pool = new Pool({ connectionString: url, max: 1, Client: DatabaseClient });
   pool.on('error', () => {}); // the query on the broken connection rejects
   pool.on('connect', (client) => client.on('error', () => {}));
   try {

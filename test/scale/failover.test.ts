@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { checkServer } from '../../src/database/check-server.ts';
 import { ChargingLoad } from '../support/charging-load.ts';
 import { ledgerOf, performPrompt } from '../support/operations.ts';
 import type { PostgresServer } from '../support/postgres-server.ts';
@@ -11,12 +12,13 @@ const GRANTED = 1_000_000;
 const CALLERS = 12;
 /** A connection to wait for and an answer to wait for, twice: for the credential, then for what was asked. */
 const ANSWER_MS = 26_000;
+/** From the promotion of the standby to the next charge, where both servers know the list of hosts. */
+const CHARGED_AGAIN_MS = 1_000;
 
-/** A primary, its synchronous standby, and the way by which both servers reach whichever is in charge. */
+/** A primary, its synchronous standby, and the servers that reach whichever is in charge. */
 interface Trial {
   readonly primary: PostgresServer;
   readonly standby: PostgresServer;
-  readonly way: SilentProxy;
   readonly servers: readonly Served[];
   readonly load: ChargingLoad;
 }
@@ -40,12 +42,37 @@ async function openPair(): Promise<Pick<Trial, 'primary' | 'standby'>> {
 
 const readiness = async ({ url }: Served): Promise<number> => (await fetch(`${url}/readyz`)).status;
 
+/** Both servers reach the primary by an address that can be given to another machine. */
+async function expectAddressFailover(fall: (trial: Trial, way: SilentProxy) => Promise<void>): Promise<void> {
+  const pair = await openPair();
+  const way = await site.proxy(pair.primary.url('darkroom'));
+  await expectFailover(pair, way.url(pair.primary.url('darkroom')), (trial) => fall(trial, way));
+}
+
+/** Both servers are given the list of hosts. `fall` promotes the standby last. */
+async function expectListFailover(fall: (trial: Trial) => Promise<void>): Promise<void> {
+  const pair = await openPair();
+  await expectFailover(pair, listOf(pair.primary, pair.standby), async (trial) => {
+    await fall(trial);
+    const promotedAt = performance.now();
+    await trial.load.goesOn(1);
+    const chargedAgainMs = performance.now() - promotedAt;
+    process.stdout.write(`charged again ${Math.round(chargedAgainMs)} ms after the promotion\n`);
+    expect(chargedAgainMs).toBeLessThan(CHARGED_AGAIN_MS);
+  });
+}
+
+const listOf = (...servers: readonly PostgresServer[]): string =>
+  `postgresql://darkroom@${servers.map(({ port }) => `127.0.0.1:${port}`).join(',')}/darkroom?sslmode=disable`;
+
 /** Charges go on through both servers once another primary is in charge, and not one that was answered is lost. */
-async function expectFailover(fall: (trial: Trial) => Promise<void>): Promise<void> {
-  const { primary, standby } = await openPair();
-  const way = await site.proxy(primary.url('darkroom'));
-  const servers = [await site.serve(way.url(primary.url('darkroom')))];
-  servers.push(await site.serve(way.url(primary.url('darkroom'))));
+async function expectFailover(
+  { primary, standby }: Pick<Trial, 'primary' | 'standby'>,
+  databaseUrl: string,
+  fall: (trial: Trial) => Promise<void>,
+): Promise<void> {
+  const servers = [await site.serve(databaseUrl)];
+  servers.push(await site.serve(databaseUrl));
   const [first] = servers as [Served]; // just started
   const projectIds: string[] = [];
   for (const name of ['one', 'two', 'three']) projectIds.push(await site.project(first, name, GRANTED));
@@ -55,7 +82,7 @@ async function expectFailover(fall: (trial: Trial) => Promise<void>): Promise<vo
   await load.goesOn(300);
 
   const fellAt = performance.now();
-  await fall({ primary, standby, way, servers, load });
+  await fall({ primary, standby, servers, load });
   for (const server of servers) await until(async () => (await readiness(server)) === 200);
   await load.goesOn(300);
   const downMs = performance.now() - fellAt;
@@ -66,46 +93,100 @@ async function expectFailover(fall: (trial: Trial) => Promise<void>): Promise<vo
   process.stdout.write(`${expect.getState().currentTestName}: ${told}; 300 more after ${Math.round(downMs)} ms\n`);
 }
 
-test('the primary is killed: no charge that was answered is lost, and subscribers have no gap', async () => {
-  await expectFailover(async ({ primary, standby, way }) => {
-    primary.signalAll('SIGKILL');
-    standby.promote();
-    way.leadTo(standby.url('darkroom'));
+describe('an address that is given to another machine', () => {
+  test('the primary is killed: no charge that was answered is lost, and subscribers have no gap', async () => {
+    await expectAddressFailover(async ({ primary, standby }, way) => {
+      primary.signalAll('SIGKILL');
+      standby.promote();
+      way.leadTo(standby.url('darkroom'));
+    });
+  });
+
+  test('the primary goes dark without closing a connection: no charge that was answered is lost', async () => {
+    await expectAddressFailover(async ({ primary, standby }, way) => {
+      way.fallSilent();
+      primary.signalAll('SIGSTOP');
+      standby.promote();
+      way.leadTo(standby.url('darkroom'));
+      way.comeBack();
+    });
+  });
+
+  test('the way turns to the standby before that takes writes: outcomes are unknown, and the server is not ready', async () => {
+    await expectAddressFailover(async ({ primary, standby, servers, load }, way) => {
+      way.leadTo(standby.url('darkroom'));
+      primary.signalAll('SIGKILL');
+      for (const server of servers) await until(async () => (await readiness(server)) === 503);
+      await load.isRefused(CALLERS); // any other answer than UNAVAILABLE ends the load
+      for (const [index, { client }] of servers.entries()) {
+        const projectId = [...load.charged.values()][0]?.projectId ?? '';
+        const input = { projectId, idempotencyKey: `in recovery ${index}`, prompt: 'a ring' };
+        expect(await client.codeOf(performPrompt, { input })).toBe('UNAVAILABLE');
+        expect(['no error', 'UNAVAILABLE']).toContain(await client.codeOf(ledgerOf, { id: projectId }));
+      }
+      standby.promote();
+    });
+  });
+
+  test('the standby is promoted while the old primary runs: commits of only the old primary were never answered', async () => {
+    await expectAddressFailover(async ({ primary, standby, load }, way) => {
+      standby.promote();
+      way.leadTo(standby.url('darkroom'));
+      await load.isRefused(CALLERS); // those whose connections still lead to the old one, which waits for its standby
+      await load.goesOn(100);
+      primary.signalAll('SIGKILL');
+    });
   });
 });
 
-test('the primary goes dark without closing a connection: no charge that was answered is lost', async () => {
-  await expectFailover(async ({ primary, standby, way }) => {
-    way.fallSilent();
-    primary.signalAll('SIGSTOP');
-    standby.promote();
-    way.leadTo(standby.url('darkroom'));
-    way.comeBack();
+describe('a list of hosts', () => {
+  test('the primary is killed: charges go on within a second of the promotion, and none that was answered is lost', async () => {
+    await expectListFailover(async ({ primary, standby, load }) => {
+      primary.signalAll('SIGKILL');
+      await load.isRefused(CALLERS);
+      standby.promote();
+    });
   });
-});
 
-test('the way turns to the standby before that takes writes: outcomes are unknown, and the server is not ready', async () => {
-  await expectFailover(async ({ primary, standby, way, servers, load }) => {
-    way.leadTo(standby.url('darkroom'));
-    primary.signalAll('SIGKILL');
-    for (const server of servers) await until(async () => (await readiness(server)) === 503);
-    await load.isRefused(CALLERS); // any other answer than UNAVAILABLE ends the load
-    for (const [index, { client }] of servers.entries()) {
-      const projectId = [...load.charged.values()][0]?.projectId ?? '';
-      const input = { projectId, idempotencyKey: `in recovery ${index}`, prompt: 'a ring' };
-      expect(await client.codeOf(performPrompt, { input })).toBe('UNAVAILABLE');
-      expect(['no error', 'UNAVAILABLE']).toContain(await client.codeOf(ledgerOf, { id: projectId }));
-    }
-    standby.promote();
+  test('the primary hangs without closing a connection: charges go on within a second of the promotion', async () => {
+    await expectListFailover(async ({ primary, standby }) => {
+      primary.signalAll('SIGSTOP');
+      standby.promote();
+    });
   });
-});
 
-test('the standby is promoted while the old primary runs: commits of only the old primary were never answered', async () => {
-  await expectFailover(async ({ primary, standby, way, load }) => {
-    standby.promote();
-    way.leadTo(standby.url('darkroom'));
-    await load.isRefused(CALLERS); // those whose connections still lead to the old one, which waits for its standby
-    await load.goesOn(100);
-    primary.signalAll('SIGKILL');
+  test('the primary hangs long before the standby is promoted: charges go on within a second of the promotion', async () => {
+    await expectListFailover(async ({ primary, standby, load, servers }) => {
+      primary.signalAll('SIGSTOP');
+      await load.isRefused(2 * CALLERS);
+      for (const server of servers) await until(async () => (await readiness(server)) === 503);
+      standby.promote();
+    });
+  });
+
+  test('the primary is stopped in order, as in a switchover: charges go on within a second of the promotion', async () => {
+    await expectListFailover(async ({ primary, standby }) => {
+      await primary.stop('SIGINT');
+      standby.promote();
+    });
+  });
+
+  test('the old primary still runs and takes connections: both servers turn to the one with the newer timeline', async () => {
+    await expectListFailover(async ({ standby }) => {
+      standby.promote();
+    });
+  });
+
+  test('servers that do not belong together are refused at the start', async () => {
+    const [one, other] = [await site.primary(), await site.primary()];
+    await one.makeDatabase('darkroom');
+    await other.makeDatabase('darkroom');
+    await expect(checkServer(listOf(one, other))).rejects.toThrow('DATABASE_URL lists servers of different clusters');
+    const standby = await site.standby(one, []);
+    await expect(checkServer(listOf(standby, one))).resolves.toEqual([]);
+    await one.stop();
+    await expect(checkServer(listOf(standby, one))).rejects.toThrow(
+      /no server in DATABASE_URL takes writes .*a standby/,
+    );
   });
 });

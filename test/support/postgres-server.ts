@@ -117,13 +117,14 @@ export class PostgresServer {
     }
   }
 
-  async stop(): Promise<void> {
+  /** SIGINT: as in a switchover, what was committed reaches its standbys first. */
+  async stop(signal: 'SIGQUIT' | 'SIGINT' = 'SIGQUIT'): Promise<void> {
     const running = this.#process;
     this.#process = null;
     if (running === null || running.exitCode !== null || running.signalCode !== null) return;
     const ended = once(running, 'exit');
     running.kill('SIGCONT'); // one that hangs takes no other signal
-    running.kill('SIGQUIT');
+    running.kill(signal);
     await ended;
   }
 

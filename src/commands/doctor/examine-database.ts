@@ -34,7 +34,7 @@ export async function examineDatabase(
   url: string,
   checkout: string,
 ): Promise<Finding[]> {
-  await checkServer(url, databaseDirectUrl === null ? 'DATABASE_URL' : 'DATABASE_DIRECT_URL');
+  const advice = await checkServer(url, databaseDirectUrl === null ? 'DATABASE_URL' : 'DATABASE_DIRECT_URL');
   const findings = await withClient(
     url,
     async (client) => [
@@ -43,9 +43,11 @@ export async function examineDatabase(
     ],
     'darkroom doctor',
   );
-  if (databaseUrl === null || databaseDirectUrl === null) return findings;
-  const advice = await checkPooler(databaseUrl, databaseDirectUrl);
-  return advice === null ? findings : [...findings, { area: 'database', level: 'warning', message: advice }];
+  if (databaseUrl !== null && databaseDirectUrl !== null) {
+    const slowness = await checkPooler(databaseUrl, databaseDirectUrl);
+    if (slowness !== null) advice.push(slowness);
+  }
+  return [...findings, ...advice.map((message): Finding => ({ area: 'database', level: 'warning', message }))];
 }
 
 export async function examineClock(url: string, machineClock: () => Instant): Promise<Finding> {
