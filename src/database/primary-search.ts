@@ -19,6 +19,9 @@ const GRACE_MS = 100;
 /** Between two questions to a server that does not take writes. */
 const ASK_AGAIN_MS = 100;
 
+/** Callers that retry at once would otherwise keep the servers busy with connections while a standby is promoted. */
+const FAILURE_HOLDS_MS = 50;
+
 /** No server of the list takes writes at the moment. The message names each of them, without secrets. */
 export class NoPrimaryError extends ConnectionLostError {}
 
@@ -34,10 +37,19 @@ export class PrimarySearch {
 
   /** The URL of the primary. Concurrent callers share a search. Throws NoPrimaryError. */
   find(): Promise<string> {
-    this.#running ??= new Search(this.#urls, this.#slow).run().finally(() => {
-      this.#running = null;
-    });
+    this.#running ??= this.#search();
     return this.#running;
+  }
+
+  async #search(): Promise<string> {
+    try {
+      const primary = await new Search(this.#urls, this.#slow).run();
+      this.#running = null;
+      return primary;
+    } catch (error) {
+      void delay(FAILURE_HOLDS_MS).then(() => (this.#running = null));
+      throw error;
+    }
   }
 }
 
