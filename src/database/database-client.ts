@@ -6,7 +6,7 @@ type Connected = (error: Error) => void;
 /** A connection to the server of its URL or, if the URL lists several, to the one that takes writes. Also for pools. */
 export class DatabaseClient extends pg.Client {
   readonly #group: ServerGroup | null;
-  #isEnded = false;
+  #isSearching = false;
 
   constructor(config: pg.ClientConfig = {}) {
     const group = serverGroup(config.connectionString ?? '');
@@ -27,18 +27,32 @@ export class DatabaseClient extends pg.Client {
   override end(): Promise<void>;
   override end(callback: (error: Error) => void): void;
   override end(callback?: (error: Error) => void): Promise<void> | void {
-    this.#isEnded = true;
+    if (this.#isSearching) this.connection.stream.destroy(); // pg itself does nothing yet
     return callback === undefined ? super.end() : super.end(callback);
   }
 
   async #connectTo(group: ServerGroup): Promise<void> {
-    const primary = await group.primary();
-    if (this.#isEnded) throw new Error('Connection terminated');
+    const primary = await this.#unlessAbandoned(group.primary());
     const { host, port } = new pg.Client({ connectionString: primary });
     const { connectionParameters } = this as unknown as { readonly connectionParameters: object }; // pg's types lack it
     Object.assign(this, { host, port });
     Object.assign(connectionParameters, { host, port }); // by which a file of passwords is searched
     group.joined(this, primary);
     await super.connect();
+  }
+
+  /** A pool destroys the stream of a client that takes too long, and expects that it then fails. */
+  async #unlessAbandoned(search: Promise<string>): Promise<string> {
+    const { stream } = this.connection;
+    const abandoned = Promise.withResolvers<never>();
+    const abandon = () => abandoned.reject(new Error('timeout expired'));
+    stream.once('close', abandon);
+    this.#isSearching = true;
+    try {
+      return await Promise.race([search, abandoned.promise]);
+    } finally {
+      this.#isSearching = false;
+      stream.off('close', abandon);
+    }
   }
 }

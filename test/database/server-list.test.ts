@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import net from 'node:net';
 import { checkServer } from '../../src/database/check-server.ts';
-import { type Database, openDatabase } from '../../src/database/database.ts';
+import { type Database, openDatabase, openPool } from '../../src/database/database.ts';
 import { isDatabaseAway } from '../../src/database/failure.ts';
 import { openClient, withClient } from '../../src/database/open-client.ts';
 import { PinnedConnection } from '../../src/database/pinned-connection.ts';
@@ -145,6 +145,16 @@ describe('a list of servers', () => {
     expect(performance.now() - since).toBeLessThan(SOON_MS);
     await opened.close();
     await way.close();
+  });
+
+  test('none of which answers fails a connection of a pool at its time limit', async () => {
+    const pool = openPool({
+      connectionString: `postgresql://u:secret@${silentHost()},[::1]:1/d`,
+      connectionTimeoutMillis: 200,
+    });
+    await expect(pool.connect()).rejects.toThrow('Connection terminated due to connection timeout');
+    expect(pool.totalCount).toBe(0);
+    await pool.end();
   });
 
   test('lets a slow query of a server that is well go on', async () => {
