@@ -29,15 +29,15 @@ import type { Instant } from './instant.ts';
 import { openDownloads } from './open-downloads.ts';
 import { ReadShares } from './graphql/execution/read-shares.ts';
 import type { Services } from './graphql/services.ts';
-import type { ImageCatalog } from './images/image-catalog.ts';
+import type { ContentHash } from './images/image.ts';
 import type { PictureCollector } from './images/picture-collector.ts';
 import type { PictureDelivery } from './images/picture-delivery.ts';
-import type { Pictures } from './images/pictures.ts';
 import { openLedger } from './open-ledger.ts';
 import type { Live } from './live/live.ts';
 import { openOutgoing } from './open-outgoing.ts';
 import { openCredits } from './open-credits.ts';
-import { type ImageOptions, openImages } from './open-images.ts';
+import { openErasure } from './open-erasure.ts';
+import { type ImageOptions, type Images, openImages } from './open-images.ts';
 import { openEngineCalls, openRunner, type RunnerOptions } from './open-runner.ts';
 import { Presets } from './presets/presets.ts';
 import { PriceListPublisher } from './prices/price-list-publisher.ts';
@@ -104,8 +104,11 @@ export async function openApp(options: AppOptions): Promise<App> {
   const newId = idsInOrder(clock, randomBytes);
   const outgoing = openOutgoing(options, database, newId);
   const { webhooks, mail } = outgoing;
-  const { live, ledger, history, projects, actions, notifications } = openLedger(options, database, newId, outgoing);
-  const images = await openImages(options, database, newId);
+  const images = await openImages(options, database, newId, (removed) => live.picturesRemoved(removed));
+  const { live, ledger, history, projects, actions, notifications } = openLedger(options, database, newId, {
+    ...outgoing,
+    images,
+  });
   const access = openAccess({ ...options, database, newId, monotonicMs: () => performance.now() });
   const prices = openPrices(database, newId, clock);
   const told = () => webhooks.drains.wake();
@@ -131,6 +134,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       answers: await openAnswers(options, database, { ...prices, projects }),
       readShares: new ReadShares(),
       projects,
+      ...openErasure({ ...options, ...running }),
       ledger,
       history,
       transactionDownloads,
@@ -150,16 +154,17 @@ export async function openApp(options: AppOptions): Promise<App> {
     watches: () => live.watches,
     runner: openRunner(options, running),
     engineProblems: engineCalls.problems,
-    async close() {
-      access.close();
-      await ledger.close();
-      await live.close();
-      await database.close();
-    },
+    close: () => closeAll(access, [ledger, live, database]),
   };
 }
 
-function imageServices({ catalog, uploads, urls }: Awaited<ReturnType<typeof openImages>>) {
+/** One after the other: what commits last must still be told, and what is told is read from the database. */
+async function closeAll(access: { close(): void }, parts: readonly { close(): Promise<void> }[]): Promise<void> {
+  access.close();
+  for (const part of parts) await part.close();
+}
+
+function imageServices({ catalog, uploads, urls }: Images) {
   return {
     images: catalog,
     uploads,
@@ -175,20 +180,21 @@ function actionServices(
     webhooks: { depleted },
     ...parts
   }: Omit<PerformerDependencies, 'startingPoints' | 'unchangedEdits' | 'depleted'> & {
-    readonly images: { readonly catalog: ImageCatalog; readonly pictures: Pictures };
+    readonly images: Pick<Images, 'catalog' | 'pictures' | 'remover'>;
     readonly webhooks: Webhooks;
     readonly ended: (action: Action) => void;
   },
 ) {
   const startingPoints = new StartingPoints(parts.database, images.catalog);
   const unchangedEdits = new UnchangedEdits(parts.database, engine);
-  const { catalog, pictures } = images;
+  const { catalog, pictures, remover } = images;
+  const removePictures = (removable: readonly ContentHash[]) => remover.remove(removable);
   const performing = { ...parts, startingPoints, unchangedEdits, depleted };
   return {
     performer: new ActionPerformer(performing),
     batchPerformer: new BatchPerformer(performing),
     canceler: new ActionCanceler({ ...parts, changed: parts.ended }),
-    subjects: new SubjectFinder({ ...parts, engine, images: catalog, pictures }),
+    subjects: new SubjectFinder({ ...parts, engine, images: catalog, pictures, removePictures }),
   };
 }
 

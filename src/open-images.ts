@@ -9,8 +9,10 @@ import { SENDER_SILENCE_MS } from './images/limits.ts';
 import { openStorage } from './images/open-storage.ts';
 import { PictureClaims } from './images/picture-claims.ts';
 import { PictureCollector } from './images/picture-collector.ts';
+import type { ContentHash } from './images/image.ts';
 import { PictureDelivery } from './images/picture-delivery.ts';
 import { pictureLanes } from './images/picture-lanes.ts';
+import { PictureRemover } from './images/picture-remover.ts';
 import { PictureUrls } from './images/picture-urls.ts';
 import { Pictures } from './images/pictures.ts';
 import { ScaledCopies } from './images/scaled-copies.ts';
@@ -37,8 +39,13 @@ export interface ImageOptions {
   readonly cores: number;
 }
 
+/** Tells other processes of removed pictures. Must not throw. */
+type TellRemoved = (pictures: readonly ContentHash[]) => void;
+
+export type Images = Awaited<ReturnType<typeof openImages>>;
+
 /** Opens the components of pictures. Throws StartError if the storage rejects the configuration. */
-export async function openImages(options: ImageOptions, database: Database, newId: NewId) {
+export async function openImages(options: ImageOptions, database: Database, newId: NewId, removed: TellRemoved) {
   const { dataFolder, publicUrl, clock, wait, randomBytes, cores, limits } = options;
   const storage = await openStorages(options);
   const cache = await CopyCache.open(path.join(dataFolder, 'pictures/copies'), limits.copiesBytes);
@@ -48,11 +55,16 @@ export async function openImages(options: ImageOptions, database: Database, newI
   const pictures = new Pictures({ storage, claims, lane: pLimit(pictureLanes(cores)) });
   const urls = new PictureUrls({ signer, publicUrl, clock });
   const copies = new ScaledCopies({ storage, cache });
+  const remover = new PictureRemover({ storage, cache, claims, clock, removed });
+  const collector = new PictureCollector({ storage, cache, claims, remover, clock });
+  await collector.removeLeftCopies(); // of pictures that were removed while this process did not run
   return {
     catalog,
     pictures,
     urls,
-    collector: new PictureCollector({ storage, cache, claims, clock }),
+    cache,
+    remover,
+    collector,
     delivery: new PictureDelivery({ urls, storage, copies }),
     uploads: new ImageUploads({
       database,
@@ -64,6 +76,7 @@ export async function openImages(options: ImageOptions, database: Database, newI
       clock,
       silenceMs: SENDER_SILENCE_MS,
       budget: new UploadBudget(limits.uploadsBytes),
+      removePictures: (unkept) => remover.remove(unkept),
     }),
   };
 }

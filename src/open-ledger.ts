@@ -9,6 +9,7 @@ import type { Instant } from './instant.ts';
 import { ledgerHistory } from './ledger/ledger-history.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { Live } from './live/live.ts';
+import type { Images } from './open-images.ts';
 import type { Outgoing } from './open-outgoing.ts';
 import { Projects } from './projects/projects.ts';
 import { armTopUps } from './purchases/arm-top-ups.ts';
@@ -30,10 +31,11 @@ export function openLedger(
   { databaseUrl, stripe, clock, wait, log, metrics = null }: LedgerParts,
   database: Database,
   newId: NewId,
-  { webhooks, mail }: Outgoing,
+  { webhooks, mail, images }: Outgoing & { readonly images: Pick<Images, 'cache' | 'collector'> },
 ) {
   const history = ledgerHistory(database.pool);
   const actions = new ActionCatalog(database);
+  const warn = (error: unknown) => log.warn({ err: error }, 'copies of a removed picture stay in the cache');
   const live = new Live<Action>({
     database,
     origin: newId(),
@@ -42,6 +44,8 @@ export function openLedger(
     log,
     findProject: async (id) => (await projects.findMany([id]))[0] ?? null,
     findAction: async (id) => (await actions.findMany([id]))[0] ?? null,
+    pictureRemoved: (picture) => void images.cache.removeCopiesOf(new Set([picture])).catch(warn),
+    removalsMissed: () => images.collector.removeLeftCopies(),
     entriesAfter: (place, max) => history.entriesAfter(place, max),
     pushed: metrics && ((push) => metrics.pushed(push)),
   });

@@ -11,6 +11,7 @@ import { oneLargePictureAtATime } from './engines/large-pictures.ts';
 import { answeringInTime } from './engines/time-limit.ts';
 import type { NewId } from './ids.ts';
 import type { ImageCatalog } from './images/image-catalog.ts';
+import type { PictureRemover } from './images/picture-remover.ts';
 import type { Pictures } from './images/pictures.ts';
 import type { Instant } from './instant.ts';
 import type { Metrics } from './telemetry/metrics.ts';
@@ -28,7 +29,11 @@ export interface RunnerOptions {
 
 type RunnerParts = Pick<RunnerDependencies, 'database' | 'ledger' | 'newId' | 'changed'> & {
   readonly engineCallLog: EngineCallLog;
-  readonly images: { readonly catalog: ImageCatalog; readonly pictures: Pictures };
+  readonly images: {
+    readonly catalog: ImageCatalog;
+    readonly pictures: Pictures;
+    readonly remover: Pick<PictureRemover, 'remove'>;
+  };
 };
 
 /** Opens the log of engine calls and its queries. */
@@ -65,5 +70,6 @@ export function openRunner(
     elapsedMs: () => performance.now(),
   });
   const savePicture = (bytes: Uint8Array) => images.pictures.save(bytes);
-  return new ActionRunner({ ...parts, clock, log, engineCalls, actionEngines, savePicture });
+  const removePictures: RunnerDependencies['removePictures'] = (pictures) => images.remover.remove(pictures);
+  return new ActionRunner({ ...parts, clock, log, engineCalls, actionEngines, savePicture, removePictures });
 }

@@ -21,7 +21,14 @@ export interface CancelerDependencies {
   readonly changed: (action: Action) => void;
 }
 
-/** Cancels queued actions. A canceled action is refunded and never run; one that has begun is not canceled. */
+type Canceling = Omit<Requester, 'keyId' | 'capKeyId'>;
+
+const UNENDED: readonly ActionStatus[] = ['QUEUED', 'RUNNING'];
+
+/** The actions that are ended together: one batch of the ledger. */
+const AT_ONCE = 100;
+
+/** Cancels actions. A canceled action is refunded; one that is queued is never run. */
 export class ActionCanceler {
   readonly #dependencies: CancelerDependencies;
 
@@ -30,12 +37,27 @@ export class ActionCanceler {
   }
 
   /** Throws UnavailableError if the outcome is unknown. */
-  async cancel(action: Action, by: Omit<Requester, 'keyId' | 'capKeyId'>): Promise<CancelOutcome> {
+  cancel(action: Action, by: Canceling): Promise<CancelOutcome> {
+    return this.#end(action, ['QUEUED'], by);
+  }
+
+  /** Cancels the actions of a project that have not ended, running ones too: their pictures are discarded. */
+  async endAll(projectId: ProjectId, by: Canceling): Promise<void> {
+    const { action } = this.#dependencies.database.prisma;
+    const unended = { projectId, status: { in: [...UNENDED] } };
+    for (;;) {
+      const rows = await action.findMany({ where: unended, orderBy: { id: 'asc' }, take: AT_ONCE });
+      if (rows.length === 0) return;
+      await Promise.all(rows.map((row) => this.#end(actionFromRow(row), UNENDED, by)));
+    }
+  }
+
+  async #end(action: Action, from: readonly ActionStatus[], by: Canceling): Promise<CancelOutcome> {
     const { id: actionId, projectId, chargeSequence } = action;
     const end = attach(endWriter, {
       projectId,
       actionId,
-      from: ['QUEUED'],
+      from,
       to: 'CANCELED',
       failure: null,
       finishedAt: this.#dependencies.clock(),

@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
+import type { Prisma } from '../database/generated/prisma/client.ts';
+import type { Statement } from '../database/statement.ts';
 import {
   EngineBusyError,
   EngineMisconfiguredError,
@@ -9,6 +11,8 @@ import {
 import { EngineTimedOutError } from '../engines/time-limit.ts';
 import type { ActionId, ImageId, NewId, ProjectId } from '../ids.ts';
 import { recordMade } from '../images/image-catalog.ts';
+import type { ContentHash } from '../images/image.ts';
+import { releaseClaim } from '../images/picture-claims.ts';
 import type { SavedPicture } from '../images/pictures.ts';
 import { mendedText } from '../input/rules.ts';
 import type { Instant } from '../instant.ts';
@@ -20,6 +24,7 @@ import { type Action, actionFromRow, type FailureCode } from './action.ts';
 import type { ActionEngines } from './action-engines.ts';
 import { endWriter } from './end-writer.ts';
 import type { EngineCalls } from './engine-calls.ts';
+import { FAILURE_WORDS } from './failure-words.ts';
 
 /** The maximum number of tries. After the last one the action fails and its charge is refunded. */
 export const TRIES_MAX = 4;
@@ -36,6 +41,8 @@ export interface RunnerDependencies {
   readonly engineCalls: EngineCalls;
   readonly actionEngines: ActionEngines;
   readonly savePicture: (bytes: Uint8Array) => Promise<SavedPicture>;
+  /** Removes those of the pictures that no image refers to. */
+  readonly removePictures: (pictures: readonly ContentHash[]) => Promise<unknown>;
   readonly newId: NewId;
   readonly clock: () => Instant;
   readonly log: Logger;
@@ -107,7 +114,7 @@ export class ActionRunner {
   }
 
   async #succeed(action: Action, picture: SavedPicture, note: string | null): Promise<void> {
-    const { database, newId, clock, changed } = this.#dependencies;
+    const { database, newId, clock, changed, removePictures } = this.#dependencies;
     const imageId = newId<ImageId>();
     const finishedAt = clock();
     const ended = await database.prisma.$transaction(async (transaction) => {
@@ -116,15 +123,18 @@ export class ActionRunner {
         where: { projectId: action.projectId, id: action.id, status: { in: ['QUEUED', 'RUNNING'] } },
         data: { status: 'SUCCEEDED', imageId, note, finishedAt: new Date(finishedAt) },
       });
-      if (count === 0) return false;
-      await transaction.image.create({
-        data: recordMade(picture, { id: imageId, projectId: action.projectId, actionId: action.id, at: finishedAt }),
-      });
-      const statement = actionEvents([action]);
-      await transaction.$executeRawUnsafe(statement.text, ...statement.values); // our own text; what varies are its values
-      return true;
+      if (count > 0) {
+        await transaction.image.create({
+          data: recordMade(picture, { id: imageId, projectId: action.projectId, actionId: action.id, at: finishedAt }),
+        });
+        await run(transaction, actionEvents([action]));
+      }
+      await run(transaction, releaseClaim(picture.contentHash));
+      return count > 0;
     });
-    if (ended) changed({ ...action, status: 'SUCCEEDED', imageId, note, finishedAt });
+    if (!ended)
+      await removePictures([picture.contentHash]); // refunded, or its project erased, while the engine worked
+    else changed({ ...action, status: 'SUCCEEDED', imageId, note, finishedAt });
   }
 
   /** Fails an action whose job has no starts left. */
@@ -157,7 +167,7 @@ export class ActionRunner {
         projectId,
         workspaceId: null,
         actor: SYSTEM_ACTOR,
-        note: message,
+        note: FAILURE_WORDS[code], // the engine's own words stay with the action, which can be erased
         key: null,
         chargeSequence,
         mayExceedLimit: true,
@@ -178,6 +188,14 @@ export class ActionRunner {
     });
     if (row) this.#dependencies.changed(actionFromRow(row));
   }
+}
+
+/** The text of the statement is our own; only its values vary. */
+async function run(
+  on: Pick<Prisma.TransactionClient, '$executeRawUnsafe'>,
+  { text, values }: Statement,
+): Promise<void> {
+  await on.$executeRawUnsafe(text, ...values);
 }
 
 function noteOf({ note }: EnginePicture): string | null {

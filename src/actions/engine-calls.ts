@@ -1,5 +1,11 @@
 import { NO_USAGE } from '../engines/call-usage.ts';
-import { type AspectRatio, type Engine, EngineMisconfiguredError, type EnginePicture } from '../engines/engine.ts';
+import {
+  type AspectRatio,
+  type Engine,
+  EngineMisconfiguredError,
+  type EnginePicture,
+  EngineRejectedError,
+} from '../engines/engine.ts';
 import type { ImageId } from '../ids.ts';
 import type { ImageCatalog } from '../images/image-catalog.ts';
 import type { StoredImage } from '../images/image.ts';
@@ -73,9 +79,18 @@ export class EngineCalls {
 
   async #read(id: ImageId | null): Promise<Uint8Array | null> {
     if (id === null) return null;
+    const image = await this.#stored(id);
+    return this.#options.readPicture(image).catch(async (error: unknown) => {
+      await this.#stored(id); // where it was deleted while it was read, this says so
+      throw error;
+    });
+  }
+
+  /** A stored image that an action starts from is missing only if somebody has deleted it since. */
+  async #stored(id: ImageId): Promise<StoredImage> {
     const [image] = await this.#options.images.findMany([id]);
-    if (!image?.stored) throw new Error(`image ${id} was accepted as a starting point and is not stored`);
-    return this.#options.readPicture(image);
+    if (!image?.stored) throw new EngineRejectedError('The picture that the action starts from was deleted.');
+    return image;
   }
 }
 

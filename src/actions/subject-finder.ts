@@ -4,7 +4,8 @@ import { UnavailableError } from '../database/failure.ts';
 import type { Engine, SubjectFound } from '../engines/engine.ts';
 import type { ImageId, NewId } from '../ids.ts';
 import { type ImageCatalog, recordSubject } from '../images/image-catalog.ts';
-import type { ImageRecord, StoredImage } from '../images/image.ts';
+import type { ContentHash, ImageRecord, StoredImage } from '../images/image.ts';
+import { releaseClaim } from '../images/picture-claims.ts';
 import type { Pictures } from '../images/pictures.ts';
 import { NotFoundError } from '../input/invalid-input.ts';
 import type { Instant } from '../instant.ts';
@@ -27,6 +28,8 @@ export interface SubjectFinderDependencies {
   readonly engine: Pick<Engine, 'findSubject'>;
   readonly images: ImageCatalog;
   readonly pictures: Pictures;
+  /** Removes those of the pictures that no image refers to. */
+  readonly removePictures: (pictures: readonly ContentHash[]) => Promise<unknown>;
   readonly newId: NewId;
   readonly clock: () => Instant;
 }
@@ -58,14 +61,26 @@ export class SubjectFinder {
   }
 
   async #kept(image: StoredImage, { mask, cutout, confidence }: SubjectFound): Promise<SubjectOutcome> {
-    const { database, pictures, newId, clock } = this.#dependencies;
+    const { database, pictures, removePictures, newId, clock } = this.#dependencies;
     const { projectId, id: subjectOf } = image;
     const [savedMask, savedCutout] = [await pictures.save(mask), await pictures.save(cutout)];
     const at = clock();
     const rows = [savedMask, savedCutout].map((saved) =>
       recordSubject(saved, { id: newId<ImageId>(), projectId, subjectOf, at }),
     );
-    await database.prisma.image.createMany({ data: rows });
+    const hashes = rows.map(({ contentHash }) => contentHash).toSorted();
+    const isThere = await database.prisma.$transaction(async (transaction) => {
+      // The lock orders it and the deletion of the image, which deletes what was found in it before.
+      const held = await transaction.$queryRaw<{ id: string }[]>`select id::text from images
+        where project_id = ${projectId}::uuid and id = ${subjectOf}::uuid for key share`;
+      if (held.length > 0) await transaction.image.createMany({ data: rows });
+      for (const { text, values } of hashes.map(releaseClaim)) await transaction.$executeRawUnsafe(text, ...values);
+      return held.length > 0;
+    });
+    if (!isThere) {
+      await removePictures(hashes);
+      throw new NotFoundError('imageId', 'image');
+    }
     const [maskImage, cutoutImage] = rows.map((row) => ({
       ...row,
       stored: true as const,

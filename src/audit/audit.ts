@@ -2,7 +2,7 @@ import type { Database } from '../database/database.ts';
 import type { Prisma } from '../database/generated/prisma/client.ts';
 import { insertRows, instantColumn } from '../database/over-rows.ts';
 import { ID_MAX, ID_MIN, readDirection, type PageRange } from '../page-range.ts';
-import { runStatement } from '../database/statement.ts';
+import { runStatement, type Statement } from '../database/statement.ts';
 import type { AuditId, NewId, ProjectId, WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Writer } from '../ledger/store/attachment.ts';
@@ -24,7 +24,10 @@ export const AUDIT_ACTS = [
   'GRANT_REVOKED',
   'PRICE_LIST_PUBLISHED',
   'PRICE_LIST_WITHDRAWN',
+  'IMAGE_DELETED',
   'PROJECT_ARCHIVED',
+  'PROJECT_RESTORED',
+  'PROJECT_ERASED',
   'WEBHOOK_ENDPOINT_CREATED',
   'WEBHOOK_ENDPOINT_UPDATED',
   'WEBHOOK_ENDPOINT_DELETED',
@@ -48,7 +51,7 @@ export interface AuditEntry {
   readonly act: AuditAct;
   /** The project that was affected; null if the act concerns the workspace. */
   readonly projectId: ProjectId | null;
-  /** The id of the key, grant, action, project, purchase, webhook endpoint or workspace that was affected; of a transfer, the project that received. */
+  /** The id of the key, grant, action, image, project, purchase, webhook endpoint or workspace that was affected; of a transfer, the project that received. */
   readonly subjectId: string;
   readonly changes: readonly AuditChange[];
   readonly createdAt: Instant;
@@ -90,6 +93,11 @@ const insertEntries = insertRows<AuditEntry>('audit_insert', 'audit_entries', {
   changes: ['jsonb', ({ changes }) => JSON.stringify(changes)],
   created_at: ['float8', ({ createdAt }) => createdAt, instantColumn],
 });
+
+/** Inserts an entry in the database transaction of the act, as `writeAuditEntry` does with Prisma. */
+export function insertAuditEntry(entry: AuditEntry): Statement {
+  return insertEntries([entry]);
+}
 
 /** Writes the entries of acts that post to the ledger. */
 export const auditWriter: Writer<AuditEntry> = {

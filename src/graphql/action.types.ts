@@ -48,7 +48,10 @@ export class ActionType {
   @Field(() => Int, { description: 'The version of the price list that set the charge.' })
   priceVersion!: number;
 
-  @Field(() => String, { nullable: true, description: 'The prompt, as requested.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The prompt, as requested. Of an erased project, this and the fields below are null.',
+  })
   prompt!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Who or what is shown, as requested.' })
@@ -70,10 +73,16 @@ export class ActionType {
   })
   seed!: number;
 
-  @Field(() => ImageType, { nullable: true, description: 'The picture that the action starts from.' })
+  @Field(() => ImageType, {
+    nullable: true,
+    description: 'The picture that the action starts from; null: none, or it was deleted.',
+  })
   source!: ImageType | null;
 
-  @Field(() => ImageType, { nullable: true, description: 'The mask: white where the source is to be kept.' })
+  @Field(() => ImageType, {
+    nullable: true,
+    description: 'The mask: white where the source is to be kept; null: none, or it was deleted.',
+  })
   mask!: ImageType | null;
 
   @Field(() => ActionType, { nullable: true, description: 'The action that made the source picture.' })
@@ -81,7 +90,7 @@ export class ActionType {
 
   @Field(() => ImageType, {
     nullable: true,
-    description: 'The picture that the action made; null unless it has SUCCEEDED.',
+    description: 'The picture that the action made; null unless it has SUCCEEDED, or if the picture was deleted.',
   })
   image!: ImageType | null;
 

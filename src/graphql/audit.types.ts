@@ -18,7 +18,8 @@ export class AuditChangeType {
 }
 
 @ObjectType('AuditEntry', {
-  description: 'What an administrator did to the workspace. It is written with the act itself, and never changed.',
+  description:
+    'What an administrator did to the workspace, or who deleted an image. It is written with the act itself, and never changed.',
 })
 export class AuditEntryType {
   @Field(() => ID, { description: 'aud_…' })

@@ -5,10 +5,10 @@ import type { StoredImage } from '../images/image.ts';
 import { fileNameOf, nameFromWords } from '../images/file-name.ts';
 import type { PictureType } from '../images/picture-type.ts';
 import { CONTENT_TYPES, SIDE_MAX_PX, UPLOAD_MAX_BYTES } from '../images/limits.ts';
-import { checkInput, NotFoundError } from '../input/invalid-input.ts';
+import { checkInput, invalid, NotFoundError } from '../input/invalid-input.ts';
 import { optionalText, wholeNumber } from '../input/rules.ts';
 import { ActionType } from './action.types.ts';
-import type { Context } from './context.ts';
+import { type Context, viewerOf } from './context.ts';
 import { type Format, ImageFormat } from './image-format.ts';
 import { readTypeId, typeId } from './ids/type-id.ts';
 import { CreateImageUploadInput, ImageType, ImageUpload } from './image.types.ts';
@@ -33,6 +33,7 @@ export class ImageResolver {
     const projectId = readTypeId('prj', input.projectId, 'projectId');
     const file = checkInput(uploadRules, input);
     const upload = await services.uploads.createUpload({ projectId, ...file });
+    if (!upload) throw invalid('projectId', 'must not be an erased project');
     return { ...upload, imageId: typeId('img', upload.imageId), headers: [...upload.headers] };
   }
 
@@ -50,6 +51,23 @@ export class ImageResolver {
     if (!image) throw new NotFoundError('id', 'image');
     loaders.image.clear(image.id).prime(image.id, image);
     return image;
+  }
+
+  @Needs('EDITOR', ofImage('id'))
+  @Mutation(() => ID, {
+    description:
+      'Deletes an image and its file for good, and whatever findSubject found in it. Pictures that other actions made of it ' +
+      'stay, and so do its own action and the charge; an action that is queued with it fails and is refunded. A URL that was ' +
+      'given out before answers 404, but a browser may keep what it has loaded for up to 75 minutes. Returns the id.',
+  })
+  async deleteImage(
+    @Arg('id', () => ID, { description: 'img_…' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<string> {
+    const { workspaceId, name: actor } = viewerOf(context);
+    const isDeleted = await context.services.imageDeleter.delete(readTypeId('img', id, 'id'), { workspaceId, actor });
+    if (!isDeleted) throw new NotFoundError('id', 'image');
+    return id;
   }
 
   @FieldResolver(() => ID)

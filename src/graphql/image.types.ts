@@ -5,7 +5,8 @@ import { DateTime } from './scalars.ts';
 
 @ObjectType('Image', {
   implements: NodeType,
-  description: 'A picture that was uploaded or made by an action. Only its mark as a favorite changes.',
+  description:
+    'A picture that was uploaded or made by an action. Only its mark as a favorite changes, until it is deleted.',
 })
 export class ImageType {
   @Field(() => ID, { description: 'img_…' })

@@ -1,7 +1,7 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { z } from 'zod';
 import type { ProjectId, WorkspaceId } from '../ids.ts';
-import { checkInput, NotFoundError } from '../input/invalid-input.ts';
+import { checkInput, invalid, NotFoundError } from '../input/invalid-input.ts';
 import { text, wholeNumber } from '../input/rules.ts';
 import type { Project } from '../ledger/project.ts';
 import { activeAt, type ProjectOrder as Order, type ProjectPosition } from '../projects/project-page.ts';
@@ -119,22 +119,9 @@ export class ProjectResolver {
     const id = readTypeId('prj', input.id, 'id');
     const changes = checkInput(updateRules, input);
     const project = await context.services.projects.update(viewerOf(context).workspaceId, id, changes);
-    return needed(project);
-  }
-
-  @Needs('ADMIN', inProject('id'))
-  @Mutation(() => ProjectType, {
-    description:
-      'Archives a project: it no longer accepts actions or credits. Actions that were already accepted still finish or are ' +
-      'refunded, and everything stays readable. Archiving an archived project changes nothing.',
-  })
-  async archiveProject(
-    @Arg('id', () => ID, { description: 'prj_…' }) id: string,
-    @Ctx() context: Context,
-  ): Promise<Project> {
-    const projectId = readTypeId('prj', id, 'id');
-    const { workspaceId, name: actor } = viewerOf(context);
-    return needed(await context.services.projects.archive(workspaceId, projectId, actor));
+    if (!project) throw new NotFoundError('id', 'project');
+    if (project.erasedAt !== null) throw invalid('id', 'must not be an erased project: it keeps its name and settings');
+    return project;
   }
 
   @FieldResolver(() => ID)
@@ -146,9 +133,4 @@ export class ProjectResolver {
   lastActivityAt(@Root() project: Project): number {
     return activeAt(project);
   }
-}
-
-function needed(project: Project | null): Project {
-  if (!project) throw new NotFoundError('id', 'project');
-  return project;
 }

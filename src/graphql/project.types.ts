@@ -36,6 +36,14 @@ export class ProjectType {
     description: 'When the project was archived; null: it is not archived.',
   })
   archivedAt!: number | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'When the pictures and words of the project were erased; null: they were not. An erased project stays archived; its ' +
+      'transactions and usage stay readable.',
+  })
+  erasedAt!: number | null;
 }
 
 export const ProjectConnection = connectionType('Project', () => ProjectType);

@@ -22,6 +22,7 @@ import { PriceResolver } from './price.resolver.ts';
 import { AutoTopUpResolver, ProjectTopUpResolver } from './auto-top-up.resolver.ts';
 import { CreditPackResolver } from './credit-pack.resolver.ts';
 import { ProjectPurchasesResolver, PurchaseResolver } from './purchase.resolver.ts';
+import { ProjectArchiveResolver } from './project-archive.resolver.ts';
 import { ProjectFiguresResolver } from './project-figures.resolver.ts';
 import { ProjectListsResolver } from './project-lists.resolver.ts';
 import { ProjectResolver } from './project.resolver.ts';
@@ -106,6 +107,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       ProjectPurchasesResolver,
       ProjectTopUpResolver,
       ProjectResolver,
+      ProjectArchiveResolver,
       ProjectFiguresResolver,
       ProjectListsResolver,
       RefundResolver,

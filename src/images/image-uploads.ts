@@ -1,10 +1,12 @@
 import type { Database } from '../database/database.ts';
+import { inTransaction } from '../database/in-transaction.ts';
 import { runStatement } from '../database/statement.ts';
 import type { ImageId, NewId, ProjectId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { ImageCatalog } from './image-catalog.ts';
-import type { PendingImage } from './image.ts';
+import type { ContentHash, PendingImage } from './image.ts';
 import { UPLOAD_MAX_BYTES } from './limits.ts';
+import { releaseClaim } from './picture-claims.ts';
 import type { PictureType } from './picture-type.ts';
 import type { Pictures, SavedPicture } from './pictures.ts';
 import { receiveBody, type ReceivedBody } from './receive-body.ts';
@@ -42,6 +44,8 @@ export interface ImageUploadsDependencies {
   /** An upload fails if no bytes arrive for this long. */
   readonly silenceMs: number;
   readonly budget: UploadBudget;
+  /** Removes those of the pictures that no image refers to. */
+  readonly removePictures: (pictures: readonly ContentHash[]) => Promise<unknown>;
 }
 
 /** The announced properties of an upload. */
@@ -79,9 +83,9 @@ export class ImageUploads {
 
   /**
    * Creates a pending image of exactly `bytes` bytes, and a URL that accepts it for 15 minutes. Throws
-   * RangeError unless `bytes` is whole and from 1 to `UPLOAD_MAX_BYTES`.
+   * RangeError unless `bytes` is whole and from 1 to `UPLOAD_MAX_BYTES`. Null if the project does not exist or is erased.
    */
-  async createUpload({ projectId, contentType, bytes, fileName = null }: ExpectedPicture): Promise<ImageUpload> {
+  async createUpload({ projectId, contentType, bytes, fileName = null }: ExpectedPicture): Promise<ImageUpload | null> {
     if (!Number.isInteger(bytes) || bytes < 1 || bytes > UPLOAD_MAX_BYTES) {
       throw new RangeError(`bytes must be whole and from 1 to ${UPLOAD_MAX_BYTES}, and is ${bytes}`);
     }
@@ -90,17 +94,15 @@ export class ImageUploads {
     const now = clock();
     const untilSeconds = Math.ceil(now / 1000) + UPLOAD_SECONDS;
     const expiresAt = untilSeconds * 1000;
-    await database.prisma.image.create({
-      data: {
-        id: imageId,
-        projectId,
-        contentType,
-        bytes,
-        fileName,
-        uploadExpiresAt: new Date(expiresAt),
-        createdAt: new Date(now),
-      },
+    const announced = await runStatement(database.pool, {
+      name: 'images_announce',
+      // The lock orders it and the erasure of the project, which deletes what was announced before.
+      text: `insert into images (id, project_id, content_type, bytes, file_name, upload_expires_at, created_at)
+        select $1, p.id, $3, $4, $5, $6, $7
+        from (select id from projects where id = $2 and erased_at is null for share) p returning id`,
+      values: [imageId, projectId, contentType, bytes, fileName, new Date(expiresAt), new Date(now)],
     });
+    if (announced.length === 0) return null;
     return {
       imageId,
       url: publicUrl() + uploadPath({ imageId, contentType, bytes, untilSeconds }, signer),
@@ -125,6 +127,7 @@ export class ImageUploads {
     const taken = await this.#take(terms, request.body).finally(release);
     if (taken.status === 'refused') return taken;
     if (await this.#fill(pending, taken.picture)) return { status: 'stored', picture: taken.picture };
+    await this.#dependencies.removePictures([taken.picture.contentHash]);
     const since = await this.#findPending(terms.imageId);
     if ('status' in since) return since;
     throw new Error(`the picture of image ${terms.imageId} was not stored, although the image is still pending`);
@@ -158,13 +161,16 @@ export class ImageUploads {
   }
 
   /** Only one of several concurrent uploads finds the image pending. The file of another belongs to no image. */
-  async #fill({ projectId, id }: PendingImage, picture: SavedPicture): Promise<boolean> {
-    const filled = await runStatement(this.#dependencies.database.pool, {
-      name: 'images_fill',
-      text: `update images set bytes = $3, width = $4, height = $5, content_hash = $6, upload_expires_at = null
-        where project_id = $1 and id = $2 and content_hash is null returning id`,
-      values: [projectId, id, picture.bytes, picture.width, picture.height, picture.contentHash],
+  #fill({ projectId, id }: PendingImage, picture: SavedPicture): Promise<boolean> {
+    return inTransaction(this.#dependencies.database.pool, async (transaction) => {
+      const filled = await runStatement(transaction, {
+        name: 'images_fill',
+        text: `update images set bytes = $3, width = $4, height = $5, content_hash = $6, upload_expires_at = null
+          where project_id = $1 and id = $2 and content_hash is null returning id`,
+        values: [projectId, id, picture.bytes, picture.width, picture.height, picture.contentHash],
+      });
+      await runStatement(transaction, releaseClaim(picture.contentHash));
+      return filled.length === 1;
     });
-    return filled.length === 1;
   }
 }

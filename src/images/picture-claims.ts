@@ -1,4 +1,4 @@
-import { type Queryable, runStatement } from '../database/statement.ts';
+import { type Queryable, runStatement, type Statement } from '../database/statement.ts';
 import { DAY_MS, type Instant } from '../instant.ts';
 import type { ContentHash } from './image.ts';
 
@@ -24,8 +24,10 @@ export interface PictureClaimsDependencies {
  * Orders the storing and the removal of a picture, which the storage alone cannot do: equal pictures share one file, so a
  * picture without an image may be stored again at any time. Both write the same row first, and the lock on the row orders them:
  *
- *   claim, then removal    the claim is younger than CLAIM_MS, so the removal does not begin
+ *   claim, then removal    the claim is held and younger than CLAIM_MS, so the removal does not begin
  *   removal, then claim    the claim waits for the end of the removal, and the picture is stored again
+ *
+ * A claim is held until `releaseClaim`, or for CLAIM_MS if its process was killed.
  */
 export class PictureClaims {
   readonly #dependencies: PictureClaimsDependencies;
@@ -34,7 +36,10 @@ export class PictureClaims {
     this.#dependencies = dependencies;
   }
 
-  /** Must be called before the picture is stored. The row of its image must be inserted within CLAIM_MS. */
+  /**
+   * Must be called before the picture is stored. The row of its image must be inserted within CLAIM_MS, and the claim released
+   * in the transaction that inserts it.
+   */
   async claim(picture: ContentHash): Promise<void> {
     for (let look = 1; look <= LOOKS; look += 1) {
       if (await this.#tryClaim(picture)) return;
@@ -51,24 +56,25 @@ export class PictureClaims {
       text: `insert into picture_claims as c (content_hash, claimed_at) values ($1, $2)
         on conflict (content_hash) do update set
           claimed_at = case when c.removal_began_at > $3 then c.claimed_at else excluded.claimed_at end,
+          holders = case when c.removal_began_at > $3 then c.holders when c.claimed_at <= $4 then 1 else c.holders + 1 end,
           removal_began_at = case when c.removal_began_at > $3 then c.removal_began_at end
         returning removal_began_at is null as "isMine"`,
-      values: [picture, new Date(now), new Date(now - REMOVAL_MS)],
+      values: [picture, new Date(now), new Date(now - REMOVAL_MS), new Date(now - CLAIM_MS)],
     });
     return row?.isMine ?? false;
   }
 
   /**
-   * Begins the removal of those pictures that have no recent claim and no image. Returns them; they must be removed within
+   * Begins the removal of those pictures that have no image and that nobody holds. Returns them; they must be removed within
    * REMOVAL_LIMIT_MS, after which the removal must be ended.
    */
   async beginRemoval(pictures: readonly ContentHash[], beganAt: Instant): Promise<ContentHash[]> {
     const begun = await runStatement<{ contentHash: ContentHash }>(this.#dependencies.database.pool, {
       name: 'picture_claims_begin_removal',
-      text: `insert into picture_claims as c (content_hash, claimed_at, removal_began_at)
-        select content_hash, $3, $2 from unnest($1::text[]) content_hash order by content_hash
+      text: `insert into picture_claims as c (content_hash, claimed_at, holders, removal_began_at)
+        select content_hash, $3, 0, $2 from unnest($1::text[]) content_hash order by content_hash
         on conflict (content_hash) do update set removal_began_at = excluded.removal_began_at
-          where c.claimed_at <= $3 and (c.removal_began_at is null or c.removal_began_at <= $4)
+          where (c.holders = 0 or c.claimed_at <= $3) and (c.removal_began_at is null or c.removal_began_at <= $4)
         returning content_hash as "contentHash"`,
       values: [pictures, new Date(beganAt), new Date(beganAt - CLAIM_MS), new Date(beganAt - REMOVAL_MS)],
     });
@@ -109,4 +115,13 @@ export class PictureClaims {
       values: [new Date(now - CLAIM_MS), new Date(now - REMOVAL_MS)],
     });
   }
+}
+
+/** The statement that releases a claim. It must follow what inserts the row of the image, in the same transaction. */
+export function releaseClaim(picture: ContentHash): Statement {
+  return {
+    name: 'picture_claims_release',
+    text: 'update picture_claims set holders = greatest(holders - 1, 0) where content_hash = $1',
+    values: [picture],
+  };
 }

@@ -19,7 +19,7 @@ export interface PictureStorage {
   storedAt(picture: ContentHash): Promise<Instant | null>;
   /** The hashes of all pictures, in pages. Pictures that are stored or removed meanwhile may be missing. */
   list(): AsyncIterable<readonly ContentHash[]>;
-  /** Must be called only for pictures that no image refers to: see `PictureCollector`. */
+  /** Must be called only for pictures that no image refers to: see `PictureRemover`. */
   remove(picture: ContentHash): Promise<void>;
 }
 

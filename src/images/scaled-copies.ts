@@ -29,13 +29,16 @@ interface UnderWay {
  * a concurrency limit of their own, so that thumbnails never delay an upload or a paid action.
  */
 export class ScaledCopies {
-  readonly #storage: Pick<PictureStorage, 'get'>;
-  readonly #cache: Pick<CopyCache, 'get' | 'put'>;
+  readonly #storage: Pick<PictureStorage, 'get' | 'storedAt'>;
+  readonly #cache: Pick<CopyCache, 'get' | 'put' | 'removeCopiesOf'>;
   readonly #lane: LimitFunction = pLimit(1);
   /** The copies that are being made, by recipe and hash. Requests for the same copy wait for it. */
   readonly #underWay = new Map<string, UnderWay>();
 
-  constructor(parts: { storage: Pick<PictureStorage, 'get'>; cache: Pick<CopyCache, 'get' | 'put'> }) {
+  constructor(parts: {
+    storage: Pick<PictureStorage, 'get' | 'storedAt'>;
+    cache: Pick<CopyCache, 'get' | 'put' | 'removeCopiesOf'>;
+  }) {
     this.#storage = parts.storage;
     this.#cache = parts.cache;
   }
@@ -84,7 +87,9 @@ export class ScaledCopies {
     if (original === null) return null;
     const scaled = await make(original);
     await this.#cache.put(copy, scaled);
-    return scaled;
+    if ((await this.#storage.storedAt(copy.of)) !== null) return scaled;
+    await this.#cache.removeCopiesOf(new Set([copy.of])); // the picture was removed after it was read
+    return null;
   }
 }
 

@@ -3,8 +3,8 @@ import type { ContentHash } from './image.ts';
 import type { OpenPicture, PictureStorage } from './picture-storage.ts';
 
 /**
- * A storage during a move from a previous one: pictures that it lacks are read from the previous storage. Writes, lists and
- * removes only in the new storage; the previous one is not changed.
+ * A storage during a move from a previous one: pictures that it lacks are read from the previous storage. Writes and lists only
+ * in the new storage. Removes from both, because a picture that were left in the previous one would still be delivered.
  */
 export class StorageWithPrevious implements PictureStorage {
   readonly #storage: PictureStorage;
@@ -35,7 +35,8 @@ export class StorageWithPrevious implements PictureStorage {
     return this.#storage.list();
   }
 
-  remove(picture: ContentHash): Promise<void> {
-    return this.#storage.remove(picture);
+  async remove(picture: ContentHash): Promise<void> {
+    await this.#storage.remove(picture);
+    await this.#previous.remove(picture);
   }
 }

@@ -16,6 +16,8 @@ export interface Project {
   readonly lastEntryAt: Instant | null;
   readonly createdAt: Instant;
   readonly archivedAt: Instant | null;
+  /** When its pictures and words were erased; null: they were not. An erased project is archived. */
+  readonly erasedAt: Instant | null;
 }
 
 /** The instant of the next expiry or allowance. */
@@ -39,4 +41,5 @@ function instantOf(column: string): string {
 export const PROJECT_COLUMNS = `p.id, p.workspace_id as "workspaceId", p.name, p.balance, p.sequence,
   p.low_balance_threshold as "lowBalanceThreshold", p.next_expiry_at as "nextExpiryAt",
   ${ALLOWANCE} as allowance,
-  p.last_entry_at as "lastEntryAt", p.created_at as "createdAt", p.archived_at as "archivedAt"`;
+  p.last_entry_at as "lastEntryAt", p.created_at as "createdAt", p.archived_at as "archivedAt",
+  p.erased_at as "erasedAt"`;

@@ -1,6 +1,7 @@
 /**
- * Notifications between processes: the newest sequence of a project's ledger, and the ids of changed actions. Everything else
- * is in the database. Losing a notification does no harm, because watchers also read after a reconnection and from time to time.
+ * Notifications between processes: the newest sequence of a project's ledger, the ids of changed actions, and the hashes of
+ * removed pictures. Everything else is in the database. Losing a notification does no harm, because watchers also read after a
+ * reconnection and from time to time.
  *
  * NOTIFY serializes committing transactions, so the ledger's transactions never contain it. The first notification is sent
  * at once. Those that are published while it is being sent, and shortly afterwards, are combined into the next one: one for
@@ -19,7 +20,7 @@ const JOBS_CHANNEL = 'jobs:insert';
 /** The interval between messages: too short to notice, and at most 50 messages a second. */
 const PAUSE_MS = 20;
 
-/** The payload of NOTIFY is limited to 8,000 bytes; a position and an action take at most 90. */
+/** The payload of NOTIFY is limited to 8,000 bytes; a position, an action and a picture take at most 90. */
 const NEWS_PER_MESSAGE_MAX = 80;
 
 export interface BusOptions {
@@ -30,12 +31,16 @@ export interface BusOptions {
   readonly wait: (delayMs: number) => Promise<void>;
   readonly onSequence: (projectId: ProjectId, sequence: number) => void;
   readonly onAction: (projectId: ProjectId, actionId: ActionId) => void;
+  readonly onPictureRemoved: (contentHash: string) => void;
   /** Called after a reconnection: notifications sent meanwhile are lost. */
   readonly onGap: () => void;
   readonly onError: (error: unknown) => void;
 }
 
-type News = readonly ['sequence', ProjectId, number] | readonly ['action', ProjectId, ActionId];
+type News =
+  | readonly ['sequence', ProjectId, number]
+  | readonly ['action', ProjectId, ActionId]
+  | readonly ['picture removed', contentHash: string];
 
 interface Message {
   readonly origin: string;
@@ -47,6 +52,7 @@ export class Bus {
   readonly #connection: PinnedConnection;
   readonly #sequences = new Map<ProjectId, number>();
   readonly #actions = new Map<ActionId, ProjectId>();
+  readonly #removedPictures = new Set<string>();
   #jobs = 0;
   #flushing: Promise<void> | null = null;
   #opened = false;
@@ -83,6 +89,11 @@ export class Bus {
     this.#flushing ??= this.#flush();
   }
 
+  publishRemovedPicture(contentHash: string): void {
+    this.#removedPictures.add(contentHash);
+    this.#flushing ??= this.#flush();
+  }
+
   /** Wakes workers for a committed job. If the notification is lost, they find the job within 2 seconds. */
   publishJob(): void {
     this.#jobs += 1;
@@ -91,13 +102,15 @@ export class Bus {
 
   async #flush(): Promise<void> {
     await Promise.resolve(); // sends what one batch publishes together
-    while (this.#sequences.size + this.#actions.size + this.#jobs > 0) {
+    while (this.#sequences.size + this.#actions.size + this.#removedPictures.size + this.#jobs > 0) {
       const news: News[] = [
         ...[...this.#sequences].map(([projectId, sequence]) => ['sequence', projectId, sequence] as const),
         ...[...this.#actions].map(([actionId, projectId]) => ['action', projectId, actionId] as const),
+        ...[...this.#removedPictures].map((contentHash) => ['picture removed', contentHash] as const),
       ];
       this.#sequences.clear();
       this.#actions.clear();
+      this.#removedPictures.clear();
       const jobs = this.#jobs;
       this.#jobs = 0;
       await this.#send(news, jobs).catch(this.#options.onError); // losing it does no harm, see above
@@ -135,7 +148,8 @@ export class Bus {
       if (message.origin === this.#options.origin) return;
       for (const item of message.news) {
         if (item[0] === 'sequence') this.#options.onSequence(item[1], item[2]);
-        else this.#options.onAction(item[1], item[2]);
+        else if (item[0] === 'action') this.#options.onAction(item[1], item[2]);
+        else this.#options.onPictureRemoved(item[1]);
       }
     } catch (error) {
       this.#options.onError(error);

@@ -30,6 +30,10 @@ export interface LiveOptions<Action> {
   /** Must return the project after settling it. */
   readonly findProject: (id: ProjectId) => Promise<Project | null>;
   readonly findAction: (id: ActionId) => Promise<Action | null>;
+  /** Called when another process has removed a picture. */
+  readonly pictureRemoved: (contentHash: string) => void;
+  /** Called when such a call may have been missed. */
+  readonly removalsMissed: () => Promise<void>;
   readonly entriesAfter: (position: EntryPosition, max: number) => Promise<LedgerEntry[]>;
   /** Called after each push, for metrics. Must not throw. */
   readonly pushed?: ((push: Push) => void) | null;
@@ -62,8 +66,9 @@ export class Live<Action extends { readonly id: ActionId; readonly projectId: Pr
       onAction: (projectId, actionId) => {
         if (this.#hub.isWatchingActions(projectId)) this.#pass(actionId).catch(onError);
       },
+      onPictureRemoved: options.pictureRemoved,
       onGap: () => {
-        this.#sweep().catch(onError);
+        Promise.all([this.#sweep(), options.removalsMissed()]).catch(onError);
       },
       onError,
     });
@@ -88,6 +93,10 @@ export class Live<Action extends { readonly id: ActionId; readonly projectId: Pr
   actionChanged(action: Action): void {
     this.#hub.actionChanged(action);
     this.#bus.publishAction(action.projectId, action.id);
+  }
+
+  picturesRemoved(contentHashes: readonly string[]): void {
+    for (const contentHash of contentHashes) this.#bus.publishRemovedPicture(contentHash);
   }
 
   jobQueued(): void {

@@ -1,4 +1,3 @@
-import { newAuditEntries, writeAuditEntry } from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
 import { runStatement, type Statement } from '../database/statement.ts';
 import type { NewId, ProjectId, WorkspaceId } from '../ids.ts';
@@ -80,31 +79,14 @@ export class Projects {
       lastEntryAt: null,
       createdAt,
       archivedAt: null,
+      erasedAt: null,
     };
   }
 
-  /** Null if the workspace has no such project. */
+  /** Null if the workspace has no such project. An erased project stays as it is. */
   async update(workspaceId: WorkspaceId, id: ProjectId, changes: ProjectChanges): Promise<Project | null> {
-    await this.#database.prisma.project.updateMany({ where: { id, workspaceId }, data: changes });
-    return this.#find(workspaceId, id);
-  }
-
-  /** Null if the workspace has no such project. An archived project keeps the time of its first archiving. */
-  async archive(workspaceId: WorkspaceId, id: ProjectId, actor: string): Promise<Project | null> {
-    const createdAt = this.#clock();
-    const archivedAt = new Date(createdAt);
-    const changes = [{ field: 'archivedAt', before: null, after: archivedAt.toISOString() }];
-    const act = { act: 'PROJECT_ARCHIVED', projectId: id, subjectId: id, changes } as const;
-    const entry = newAuditEntries(this.#newId, () => createdAt)({ workspaceId, actor }, act);
-    await this.#database.prisma.$transaction(async (transaction) => {
-      const { count } = await transaction.project.updateMany({
-        where: { id, workspaceId, archivedAt: null },
-        data: { archivedAt },
-      });
-      if (count === 0) return; // does not exist, or is already archived
-      await writeAuditEntry(transaction, entry);
-    });
-    return this.#find(workspaceId, id);
+    await this.#database.prisma.project.updateMany({ where: { id, workspaceId, erasedAt: null }, data: changes });
+    return this.find(workspaceId, id);
   }
 
   /** The workspace of a project; null if it does not exist. It never changes, so it is cached without an expiry. */
@@ -122,7 +104,8 @@ export class Projects {
     return row.workspaceId;
   }
 
-  async #find(workspaceId: WorkspaceId, id: ProjectId): Promise<Project | null> {
+  /** Null if the workspace has no such project. */
+  async find(workspaceId: WorkspaceId, id: ProjectId): Promise<Project | null> {
     const [project] = await this.findMany([id]);
     return project?.workspaceId === workspaceId ? project : null;
   }

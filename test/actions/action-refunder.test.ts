@@ -80,7 +80,10 @@ test('an action that failed, or was canceled, has been refunded already', async 
   engine.next({ type: 'error', error: new EngineRejectedError('no product') });
   const failed = await prompt();
   await becomes(failed, 'FAILED');
-  expect(await refund(failed)).toMatchObject({ __typename: 'AlreadyRefundedError', refund: { note: 'no product' } });
+  expect(await refund(failed)).toMatchObject({
+    __typename: 'AlreadyRefundedError',
+    refund: { note: 'The engine refused the request.' },
+  });
 });
 
 test('a queued action that is refunded is canceled, and never runs', async () => {

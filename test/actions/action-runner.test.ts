@@ -75,7 +75,11 @@ test('whatever an engine says when it rejects, the action ends', async () => {
   engine.next({ type: 'error', error: new EngineRejectedError(`no\0 \ud83d ${'x'.repeat(7_000)}`) });
   const failed = await ended(await prompt(await studio.newProject(client, 100)));
   const message = `no\ufffd \ufffd ${'x'.repeat(994)}`;
-  expect(failed).toMatchObject({ status: 'FAILED', failure: { message }, refund: { note: message } });
+  expect(failed).toMatchObject({
+    status: 'FAILED',
+    failure: { message },
+    refund: { note: 'The engine refused the request.' },
+  });
 });
 
 test('a request that the engine rejects fails at once, and its charge is refunded', async () => {
@@ -86,7 +90,7 @@ test('a request that the engine rejects fails at once, and its charge is refunde
     status: 'FAILED',
     image: null,
     failure: { code: 'ENGINE_REJECTED', message: 'The picture shows no product.' },
-    refund: { amount: 5, note: 'The picture shows no product.', actor: 'system' },
+    refund: { amount: 5, note: 'The engine refused the request.', actor: 'system' },
   });
   expect(engine.calls).toHaveLength(1);
   const { project } = await client.send(ledgerOf, { id: projectId });

@@ -3,7 +3,7 @@ import type { ActionId, ImageId, ProjectId } from '../../src/ids.ts';
 import { type ImageCatalog, recordMade } from '../../src/images/image-catalog.ts';
 import { photograph } from '../support/photograph.ts';
 import { contentHash as contentHashOf } from './content-hash.ts';
-import { NOON, openPictureHouse, type PictureHouse } from './picture-house.ts';
+import { announce, NOON, openPictureHouse, type PictureHouse } from './picture-house.ts';
 
 let house: PictureHouse;
 let catalog: ImageCatalog;
@@ -15,7 +15,7 @@ beforeAll(async () => {
   oldestFirst = [];
   for (const seed of [1, 2, 3, 4, 5]) oldestFirst.push(await made(seed, house.projectId));
   await made(6, house.newId<ProjectId>());
-  await house.uploads.createUpload({ projectId: house.projectId, contentType: 'image/png', bytes: 100 });
+  await announce(house, { contentType: 'image/png', bytes: 100 });
 });
 afterAll(() => house.close());
 

@@ -3,7 +3,7 @@ import { UPLOAD_MAX_BYTES } from '../../src/images/limits.ts';
 import type { PictureType } from '../../src/images/picture-type.ts';
 import type { ImageUpload, UploadRequest } from '../../src/images/image-uploads.ts';
 import { photograph } from '../support/photograph.ts';
-import { imageOf, NOON, openPictureHouse, type PictureHouse } from './picture-house.ts';
+import { announce, imageOf, NOON, openPictureHouse, type PictureHouse } from './picture-house.ts';
 import { MINUTE_MS } from '../../src/instant.ts';
 
 let house: PictureHouse;
@@ -21,7 +21,7 @@ beforeEach(() => {
 afterAll(() => house.close());
 
 function upload(bytes = mug.length, contentType: PictureType = 'image/jpeg'): Promise<ImageUpload> {
-  return house.uploads.createUpload({ projectId: house.projectId, contentType, bytes });
+  return announce(house, { contentType, bytes });
 }
 
 /** As an honest sender sends it; `change` says otherwise. */

@@ -8,8 +8,9 @@ import { recordMade } from '../../src/images/image-catalog.ts';
 import type { ContentHash } from '../../src/images/image.ts';
 import { movePictures } from '../../src/images/move-pictures.ts';
 import { FolderStorage } from '../../src/images/folder-storage.ts';
-import { PictureClaims } from '../../src/images/picture-claims.ts';
+import { PictureClaims, releaseClaim } from '../../src/images/picture-claims.ts';
 import { PictureCollector } from '../../src/images/picture-collector.ts';
+import { PictureRemover } from '../../src/images/picture-remover.ts';
 import type { PictureStorage } from '../../src/images/picture-storage.ts';
 import { Pictures } from '../../src/images/pictures.ts';
 import { StorageWithPrevious } from '../../src/images/storage-with-previous.ts';
@@ -48,8 +49,19 @@ function pictureOf(index: number): Uint8Array {
 async function store(bytes: Uint8Array, { pictures }: { pictures: Pictures } = house): Promise<ContentHash> {
   const picture = await pictures.save(bytes);
   const place = { id: house.newId<ImageId>(), projectId: house.projectId, actionId: house.newId<ActionId>() };
-  await house.database.prisma.image.create({ data: recordMade(picture, { ...place, at: house.now }) });
+  const { text, values } = releaseClaim(picture.contentHash);
+  await house.database.prisma.$transaction(async (transaction) => {
+    await transaction.image.create({ data: recordMade(picture, { ...place, at: house.now }) });
+    await transaction.$executeRawUnsafe(text, ...values);
+  });
   return picture.contentHash;
+}
+
+/** Deletes the images of a picture, as a person does who deletes them one by one. */
+async function discard(bytes: Uint8Array, remover: PictureRemover): Promise<void> {
+  const picture = contentHash(bytes);
+  await house.database.prisma.image.deleteMany({ where: { contentHash: picture } });
+  await remover.remove([picture]);
 }
 
 /** Files have the machine's time, and claims the time of the test. */
@@ -81,10 +93,25 @@ test('a picture that no image refers to is removed a day after it was stored, wi
   expect(await house.database.prisma.pictureClaim.count()).toBe(0);
 });
 
-test('whatever uploads and collections run at once, no image loses its picture, and no other stays', async () => {
+test('a picture is removed at once with its last image, and not while somebody stores the same one', async () => {
+  const [bytes, remover] = [pictureOf(0), house.remover];
+  const picture = await store(bytes);
+  await house.copies.get(picture, 8, new AbortController().signal);
+  await house.pictures.save(bytes); // by somebody whose image is not written yet
+  await discard(bytes, remover);
+  expect(await listAll(house.storage)).toEqual([picture]);
+  await store(bytes);
+  await house.database.prisma.$executeRawUnsafe(releaseClaim(picture).text, picture);
+  await discard(bytes, remover);
+  expect(await listAll(house.storage)).toEqual([]);
+  expect(await house.cache.sources()).toEqual([]);
+  expect(await house.database.prisma.pictureClaim.count()).toBe(0);
+});
+
+test('whatever uploads, deletions and collections run at once, no image loses its picture, and no other stays', async () => {
   const waits = fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 12 });
-  const uploads = fc.array(fc.nat(2), { minLength: 1, maxLength: 5 });
-  const atOnce = fc.asyncProperty(waits, uploads, async (delays, written) => {
+  const some = fc.array(fc.nat(2), { minLength: 1, maxLength: 5 });
+  const atOnce = fc.asyncProperty(waits, some, some, async (delays, written, deleted) => {
     await house.database.prisma.image.deleteMany();
     for (const bytes of photographs) await house.pictures.save(bytes); // no image refers to them
     await age(25);
@@ -92,11 +119,17 @@ test('whatever uploads and collections run at once, no image loses its picture, 
     const { database, cache } = house;
     const claims = new PictureClaims({ database, clock: () => house.now, wait: () => turns(5) });
     const pictures = new Pictures({ storage, claims, lane: pLimit(2) });
-    const collector = () => new PictureCollector({ storage, cache, claims, clock: () => house.now }).collect();
-    await Promise.all([collector(), collector(), ...written.map((index) => store(pictureOf(index), { pictures }))]);
+    const parts = { storage, cache, claims, clock: () => house.now };
+    const remover = new PictureRemover({ ...parts, removed: () => undefined });
+    const collect = () => new PictureCollector({ ...parts, remover }).collect();
+    await Promise.all([
+      collect(),
+      collect(),
+      ...written.map((index) => store(pictureOf(index), { pictures })),
+      ...deleted.map((index) => discard(pictureOf(index), remover)),
+    ]);
     expect(await listAll(house.storage)).toEqual(expect.arrayContaining(await referenced()));
-    await age(25);
-    await house.collector.collect();
+    await house.remover.remove(photographs.map(contentHash));
     expect(await listAll(house.storage)).toEqual(await referenced());
   });
   await fc.assert(atOnce, { numRuns: RUNS });

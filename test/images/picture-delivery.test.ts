@@ -10,7 +10,7 @@ import type { SavedPicture } from '../../src/images/pictures.ts';
 import type { Refused } from '../../src/images/refusal.ts';
 import { photograph } from '../support/photograph.ts';
 import { contentHash } from './content-hash.ts';
-import { NOON, openPictureHouse, type PictureHouse } from './picture-house.ts';
+import { announce, NOON, openPictureHouse, type PictureHouse } from './picture-house.ts';
 import { MINUTE_MS } from '../../src/instant.ts';
 
 const SECOND_MS = 1_000;
@@ -116,7 +116,7 @@ describe('the URL of a picture', () => {
 
   test('of an upload opens no picture', async () => {
     const bytes = mug.length;
-    const upload = await house.uploads.createUpload({ projectId: house.projectId, contentType: 'image/jpeg', bytes });
+    const upload = await announce(house, { contentType: 'image/jpeg', bytes });
     expect(await get(upload.url.replace('/uploads/', '/pictures/'))).toMatchObject({ code: 'BAD_SIGNATURE' });
   });
 });

@@ -14,12 +14,13 @@ import { FolderStorage } from '../../src/images/folder-storage.ts';
 import type { ImageRecord } from '../../src/images/image.ts';
 import { PictureClaims } from '../../src/images/picture-claims.ts';
 import { PictureCollector } from '../../src/images/picture-collector.ts';
+import { PictureRemover } from '../../src/images/picture-remover.ts';
 import { Pictures } from '../../src/images/pictures.ts';
 import { PictureUrls } from '../../src/images/picture-urls.ts';
 import { ScaledCopies } from '../../src/images/scaled-copies.ts';
 import { Signer } from '../../src/signing/signer.ts';
 import { UploadBudget } from '../../src/images/upload-budget.ts';
-import { type ImageUpload, ImageUploads } from '../../src/images/image-uploads.ts';
+import { type ExpectedPicture, type ImageUpload, ImageUploads } from '../../src/images/image-uploads.ts';
 import { testDatabase } from '../support/database.ts';
 
 export const NOON = Date.parse('2026-11-22T12:00:00.000Z');
@@ -31,6 +32,7 @@ export interface PictureHouse {
   readonly storage: FolderStorage;
   readonly cache: CopyCache;
   readonly claims: PictureClaims;
+  readonly remover: PictureRemover;
   readonly collector: PictureCollector;
   readonly catalog: ImageCatalog;
   readonly pictures: Pictures;
@@ -57,6 +59,10 @@ export async function openPictureHouse({
   const clock = () => outside.now;
   const publicUrl = () => outside.publicUrl;
   const newId = idsInOrder(clock, randomBytes);
+  const projectId = newId<ProjectId>();
+  const workspace = { id: newId(), name: 'Studio', createdAt: new Date(NOON) };
+  const project = { id: projectId, name: 'Necklace spring', createdAt: new Date(NOON) };
+  await database.prisma.workspace.create({ data: { ...workspace, projects: { create: project } } });
   const signer = new Signer(randomBytes(32));
   const storage = await FolderStorage.open(folder, { clock });
   const cache = await CopyCache.open(path.join(folder, 'copies'), 1_000_000);
@@ -65,13 +71,15 @@ export async function openPictureHouse({
   const pictures = new Pictures({ storage, claims, lane: pLimit(2) });
   const urls = new PictureUrls({ signer, publicUrl, clock });
   const copies = new ScaledCopies({ storage, cache });
+  const remover = new PictureRemover({ storage, cache, claims, clock, removed: () => undefined });
   return Object.assign(outside, {
     database,
     folder,
     storage,
     cache,
     claims,
-    collector: new PictureCollector({ storage, cache, claims, clock }),
+    remover,
+    collector: new PictureCollector({ storage, cache, claims, remover, clock }),
     catalog,
     pictures,
     uploads: new ImageUploads({
@@ -84,12 +92,13 @@ export async function openPictureHouse({
       clock,
       silenceMs,
       budget: new UploadBudget(uploadsBytes),
+      removePictures: (unkept) => remover.remove(unkept),
     }),
     urls,
     copies,
     delivery: new PictureDelivery({ urls, storage, copies }),
     newId,
-    projectId: newId<ProjectId>(),
+    projectId,
     async close() {
       await database.close();
       await source.close();
@@ -102,4 +111,14 @@ export async function openPictureHouse({
 export async function imageOf({ catalog }: PictureHouse, { imageId }: ImageUpload): Promise<ImageRecord | undefined> {
   const [image] = await catalog.findMany([imageId]);
   return image;
+}
+
+/** Announces an upload to the project of the house. */
+export async function announce(
+  { uploads, projectId }: PictureHouse,
+  file: Omit<ExpectedPicture, 'projectId'>,
+): Promise<ImageUpload> {
+  const upload = await uploads.createUpload({ projectId, ...file });
+  if (!upload) throw new Error('the project is there');
+  return upload;
 }

@@ -24,10 +24,14 @@ function watched({ failure = () => false }: { failure?: (asked: string) => boole
   };
   const { storage, cache } = house;
   const copies = new ScaledCopies({
-    storage: { get: (hash) => watch('get', () => storage.get(hash)) },
+    storage: {
+      get: (hash) => watch('get', () => storage.get(hash)),
+      storedAt: (hash) => storage.storedAt(hash),
+    },
     cache: {
       put: (copy, bytes) => watch('putCopy', () => cache.put(copy, bytes)),
       get: (copy) => watch('getCopy', () => cache.get(copy)),
+      removeCopiesOf: (pictures) => cache.removeCopiesOf(pictures),
     },
   });
   return { copies, asked };
@@ -67,4 +71,23 @@ test('copies are made only while a client waits for them', async () => {
   expect(await first).toBeInstanceOf(Uint8Array);
   expect(await Promise.all(shared)).toEqual([expect.any(Uint8Array), expect.any(Uint8Array)]);
   expect(asked.filter((what) => what === 'putCopy')).toHaveLength(2);
+});
+
+test('no copy stays of a picture that is removed while the copy is made', async () => {
+  const { contentHash: passing } = await house.pictures.save((await photograph({ width: 300, height: 200 })).bytes);
+  const { storage, cache } = house;
+  const copies = new ScaledCopies({
+    storage: {
+      async get(hash) {
+        const original = await storage.get(hash);
+        await storage.remove(hash);
+        await cache.removeCopiesOf(new Set([hash]));
+        return original;
+      },
+      storedAt: (hash) => storage.storedAt(hash),
+    },
+    cache,
+  });
+  expect(await copies.get(passing, 100, waiting)).toBeNull();
+  expect(await cache.sources()).not.toContain(passing);
 });

@@ -27,10 +27,11 @@ afterAll(async () => {
 interface Heard {
   readonly sequences: [ProjectId, number][];
   readonly actions: [ProjectId, ActionId][];
+  readonly pictures: string[];
 }
 
 async function openBus(origin: string, wait: () => Promise<void>) {
-  const heard: Heard = { sequences: [], actions: [] };
+  const heard: Heard = { sequences: [], actions: [], pictures: [] };
   let messages = 0;
   const counting = {
     query: (config: pg.QueryConfig) => {
@@ -45,6 +46,7 @@ async function openBus(origin: string, wait: () => Promise<void>) {
     wait,
     onSequence: (...news) => heard.sequences.push(news),
     onAction: (...news) => heard.actions.push(news),
+    onPictureRemoved: (picture) => heard.pictures.push(picture),
     onGap: () => undefined,
     onError: (error) => {
       throw error;
@@ -64,6 +66,7 @@ test('a commit is notified at once, and the following ones are combined into one
   for (let sequence = 2; sequence <= 500; sequence += 1) here.bus.publishSequence(PROJECT, sequence);
   here.bus.publishSequence(OTHER, 7);
   here.bus.publishAction(OTHER, id('action', 1));
+  here.bus.publishRemovedPicture('a'.repeat(64));
   expect(here.messages()).toBe(1);
   pause.resolve();
   await until(() => there.heard.actions.length === 1);
@@ -75,6 +78,7 @@ test('a commit is notified at once, and the following ones are combined into one
       [OTHER, 7],
     ],
     actions: [[OTHER, id('action', 1)]],
+    pictures: ['a'.repeat(64)],
   });
 });
 

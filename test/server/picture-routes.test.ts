@@ -6,7 +6,7 @@ import type { ImageUpload } from '../../src/images/image-uploads.ts';
 import { pictureRoutes } from '../../src/server/picture-routes.ts';
 import { contentHash } from '../images/content-hash.ts';
 import { hollowPng } from '../images/odd-files.ts';
-import { imageOf, NOON, openPictureHouse, type PictureHouse } from '../images/picture-house.ts';
+import { announce, imageOf, NOON, openPictureHouse, type PictureHouse } from '../images/picture-house.ts';
 import { connectTo, type RawConnection } from '../images/raw-http.ts';
 import { photograph } from '../support/photograph.ts';
 
@@ -40,7 +40,7 @@ async function close(): Promise<void> {
 }
 
 function upload(bytes = mug.length): Promise<ImageUpload> {
-  return house.uploads.createUpload({ projectId: house.projectId, contentType: 'image/jpeg', bytes });
+  return announce(house, { contentType: 'image/jpeg', bytes });
 }
 
 function put(

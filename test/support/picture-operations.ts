@@ -79,3 +79,31 @@ export const performedWords = graphql(`
     }
   }
 `);
+
+export const deleteImage = graphql(`
+  mutation DeleteImage($id: ID!) {
+    deleteImage(id: $id)
+  }
+`);
+
+export const restoreProject = graphql(`
+  mutation RestoreProject($id: ID!) {
+    restoreProject(id: $id) {
+      id
+      archivedAt
+      balance
+    }
+  }
+`);
+
+export const eraseProject = graphql(`
+  mutation EraseProject($id: ID!) {
+    eraseProject(id: $id) {
+      id
+      name
+      archivedAt
+      erasedAt
+      balance
+    }
+  }
+`);

@@ -4,11 +4,18 @@ type WithId = (kind: string, field: string, id: string, names: Operation['names'
 
 /** The root fields of pictures and presets, by their names. */
 export function pictureOperations(
-  { img, pst }: { readonly img: string; readonly pst: string },
+  { prj, img, pst }: { readonly prj: string; readonly img: string; readonly pst: string },
   withId: WithId,
 ): Record<string, Operation> {
   return {
     setImageFavorite: withId('mutation', 'setImageFavorite', img, 'a project', 'favorite: true, id'),
+    deleteImage: { text: 'mutation ($id: ID!) { deleteImage(id: $id) }', variables: { id: img }, names: 'a project' },
+    restoreProject: withId('mutation', 'restoreProject', prj, 'a project'),
+    eraseProject: {
+      text: 'mutation ($id: ID!) { archiveProject(id: $id) { __typename } eraseProject(id: $id) { __typename } }',
+      variables: { id: prj },
+      names: 'a project',
+    },
     presets: { text: '{ presets { __typename } }', variables: {}, names: 'nothing' },
     createPreset: {
       text: 'mutation ($input: PresetInput!) { createPreset(input: $input) { __typename } }',

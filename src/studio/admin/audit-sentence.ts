@@ -30,7 +30,10 @@ export const ACT_WORD: Readonly<Record<AuditAct, string>> = {
   GRANT_REVOKED: 'Took a grant back',
   PRICE_LIST_PUBLISHED: 'Published prices',
   PRICE_LIST_WITHDRAWN: 'Took planned prices back',
+  IMAGE_DELETED: 'Deleted a picture',
   PROJECT_ARCHIVED: 'Archived a project',
+  PROJECT_RESTORED: 'Restored a project',
+  PROJECT_ERASED: 'Erased a project for good',
   WEBHOOK_ENDPOINT_CREATED: 'Made a webhook',
   WEBHOOK_ENDPOINT_UPDATED: 'Changed a webhook',
   WEBHOOK_ENDPOINT_DELETED: 'Deleted a webhook',
@@ -86,6 +89,7 @@ function inWords(field: string, value: string): string {
       return value === USUAL_PRIORITY ? '' : `priority ${value}`;
     case 'revokedAt':
     case 'archivedAt':
+    case 'erasedAt':
       return '';
     default:
       return `${field} ${value}`;

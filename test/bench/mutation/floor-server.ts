@@ -95,6 +95,7 @@ function darkroomAnswer(): object {
     lastEntryAt: now,
     createdAt: now,
     archivedAt: null,
+    erasedAt: null,
   };
   return { __typename: 'PerformedAction', replayed: false, action, transaction, project };
 }
