@@ -112,7 +112,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const access = openAccess({ ...options, database, newId, monotonicMs: () => performance.now() });
   const prices = openPrices(database, newId, clock);
   const told = () => webhooks.drains.wake();
-  const purchases = await openPurchases({ ...options, ...PURCHASE_IDS, database, ledger, newId, told });
+  const purchases = await openPurchases({ ...options, ...PURCHASE_IDS, database, ledger, newId, told, mail });
   const engineCalls = openEngineCalls(options, { on: database.pool, newId });
   const transactionDownloads = await openDownloads(options, database, { history, projects });
   const running = { database, ledger, newId, images, engineCallLog: engineCalls.log, changed: notifications.ended };

@@ -199,6 +199,8 @@ export const MailAlert = enumOf<Alert>('MailAlert', 'What a person can be told b
   BALANCE_LOW:
     'The balance of a project fell to or below its low balance threshold. At most once an hour for each project.',
   BALANCE_DEPLETED: 'An action was refused for want of credits. At most once an hour for each project.',
+  AUTO_TOP_UP_FAILED:
+    'An automatic top-up failed: says why, and what goes on or has to be done. At most once an hour for each project.',
   KEY_ENDING:
     'A key expires within seven days: told to its holder, and to ADMINs with every project. Once for each key.',
 });

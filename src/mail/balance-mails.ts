@@ -3,6 +3,7 @@ import { overRows } from '../database/over-rows.ts';
 import type { Statement } from '../database/statement.ts';
 import { overEntryRanges } from '../database/over-entry-ranges.ts';
 import type { Depletion } from '../webhooks/depletion.ts';
+import type { FailedTopUp, TopUpFailureStatement } from '../webhooks/purchase-events.ts';
 import type { MailAlert } from './mail-alert.ts';
 import { mayKnowProject } from './told-to.ts';
 
@@ -56,6 +57,27 @@ export const depletionMails: (depletions: readonly Depletion[]) => Statement = o
       `(
         select jsonb_build_object('required', touched.required, 'balance', touched.available) as facts,
           to_timestamp(touched.at / 1000) as at
+      )`,
+    ),
+);
+
+/** Inserts mails about automatic top-ups that failed, behind the statement that says what follows. */
+export const failedTopUpMails: TopUpFailureStatement = overRows<FailedTopUp>(
+  'mail_tell_top_ups',
+  {
+    project_id: ['uuid', ({ projectId }) => projectId],
+    message: ['text', ({ failure }) => failure.message],
+    at: ['float8', ({ at }) => at],
+  },
+  (rows) =>
+    insertBalanceMails(
+      'AUTO_TOP_UP_FAILED',
+      rows,
+      `(
+        select jsonb_build_object('balance', p.balance, 'state', a.state, 'message', touched.message,
+            'nextAttemptAt', extract(epoch from a.next_attempt_at) * 1000) as facts,
+          to_timestamp(touched.at / 1000) as at
+        from auto_top_ups a where a.project_id = p.id
       )`,
     ),
 );

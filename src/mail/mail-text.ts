@@ -31,8 +31,22 @@ interface BalanceFacts {
 export interface MailFacts {
   readonly BALANCE_LOW: BalanceFacts & { readonly threshold: number };
   readonly BALANCE_DEPLETED: BalanceFacts & { readonly required: number };
+  readonly AUTO_TOP_UP_FAILED: BalanceFacts & {
+    readonly state: 'ACTIVE' | 'NO_PAYMENT_METHOD' | 'LIMIT_REACHED' | 'DECLINED' | 'AUTHENTICATION_NEEDED';
+    readonly message: string;
+    readonly nextAttemptAt: number | null;
+  };
   readonly KEY_ENDING: { readonly keyId: ApiKeyId; readonly keyName: string; readonly expiresAt: number };
 }
+
+/** What somebody can do about a failed top-up, by the state that follows. */
+const REMEDIES: Readonly<Record<MailFacts['AUTO_TOP_UP_FAILED']['state'], string>> = {
+  ACTIVE: 'Credits can also be bought here:',
+  NO_PAYMENT_METHOD: 'Buy a pack, and let the card be kept for automatic top-ups:',
+  LIMIT_REACHED: 'With a higher ceiling it goes on at once:',
+  DECLINED: 'Buy a pack with another card and let it be kept, or set the top-up again to try this one:',
+  AUTHENTICATION_NEEDED: 'Buy a pack, let the card be kept for automatic top-ups, and confirm the payment there:',
+};
 
 const TOLD: { readonly [Alert in MailAlert]: (facts: MailFacts[Alert], links: MailLinks) => Told } = {
   BALANCE_LOW: ({ projectId, projectName, balance, threshold }, links) => ({
@@ -48,6 +62,14 @@ const TOLD: { readonly [Alert in MailAlert]: (facts: MailFacts[Alert], links: Ma
       `An action in the project "${oneLine(projectName)}" costs ${credits(required)}, and ${credits(balance)} ` +
         `${balance === 1 ? 'was' : 'were'} left. It was refused, and nothing was charged.`,
       `Add credits, then it can be asked for again:\n${links.credits(projectId)}`,
+    ],
+  }),
+  AUTO_TOP_UP_FAILED: ({ projectId, projectName, balance, state, message, nextAttemptAt }, links) => ({
+    subject: `${oneLine(projectName)}: the automatic top-up failed, ${credits(balance)} left`,
+    body: [
+      `The automatic top-up of the project "${oneLine(projectName)}" failed: ${oneLine(message)} ${credits(balance)} ` +
+        `${balance === 1 ? 'is' : 'are'} left.`,
+      `${nextAttemptAt === null ? 'It is paused' : `It goes on ${day(nextAttemptAt)} at ${time(nextAttemptAt)} UTC`}. ${REMEDIES[state]}\n${links.credits(projectId)}`,
     ],
   }),
   KEY_ENDING: ({ keyName, expiresAt }, links) => ({

@@ -3,8 +3,9 @@ import type { Database } from '../database/database.ts';
 import type { NewId, ProjectId } from '../ids.ts';
 import { DAY_MS, type Instant } from '../instant.ts';
 import type { DepletionStatement } from '../webhooks/depletion.ts';
+import type { TopUpFailureStatement } from '../webhooks/purchase-events.ts';
 import type { EntryStatements } from '../database/over-entry-ranges.ts';
-import { depletionMails, lowBalanceMails } from './balance-mails.ts';
+import { depletionMails, failedTopUpMails, lowBalanceMails } from './balance-mails.ts';
 import { MailDrain } from './mail-drain.ts';
 import { MailQueue } from './mail-queue.ts';
 import { MailRecipients } from './mail-recipients.ts';
@@ -31,6 +32,7 @@ export interface Mail {
   readonly recipients: MailRecipients;
   readonly entryStatements: EntryStatements;
   readonly depletionStatements: readonly DepletionStatement[];
+  readonly topUpFailureStatements: readonly TopUpFailureStatement[];
   /** Sends mails once it has been started. Null if mail is not configured. */
   readonly drain: MailDrain | null;
   readonly tellEndingKeys: () => Promise<void>;
@@ -49,6 +51,7 @@ export function openMail(options: MailOptions): Mail {
     recipients: new MailRecipients({ ...options, isAvailable: settings !== null }),
     entryStatements: settings ? lowBalanceMails : () => [],
     depletionStatements: settings ? [depletionMails] : [],
+    topUpFailureStatements: settings ? [failedTopUpMails] : [],
     drain: settings && new MailDrain({ ...options, queue, smtp: openSmtp(settings), links }),
     tellEndingKeys: async () => {
       if (settings) await queue.tellEndingKeys(clock());

@@ -4,6 +4,7 @@ import type { NewId, ProjectId, PurchaseId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { invalid } from '../input/invalid-input.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { TopUpFailureStatement } from '../webhooks/purchase-events.ts';
 import { AutoTopUps } from './auto-top-ups.ts';
 import { customerOf } from './billing-customers.ts';
 import { Checkout } from './checkout.ts';
@@ -17,6 +18,7 @@ import { openStripe, type StripeSettings } from './stripe/open-stripe.ts';
 import { EventReader } from './stripe/read-event.ts';
 import { StripeProvider } from './stripe/stripe-provider.ts';
 import { TopUpAttempts } from './top-up-attempts.ts';
+import { topUpResultsWriter } from './top-up-result.ts';
 
 export interface PurchaseOptions {
   readonly database: Database;
@@ -34,6 +36,8 @@ export interface PurchaseOptions {
   readonly log: Logger;
   /** Called after a transaction outside the ledger has written webhook events. */
   readonly told: () => void;
+  /** Tells people of failed top-ups. */
+  readonly mail: { readonly topUpFailureStatements: readonly TopUpFailureStatement[] };
 }
 
 /** The purchases of one process. If Stripe is not configured, they are read-only. */
@@ -75,10 +79,11 @@ async function openPayments(
   const stripe = await openStripe(settings);
   const provider = new StripeProvider({ ...options, stripe });
   const returnOrigins = () => [new URL(options.publicUrl()).origin, ...options.returnOrigins];
-  const settler = new PurchaseSettler({ ...options, ...parts, provider });
+  const writeTopUpResults = topUpResultsWriter(options.mail.topUpFailureStatements);
+  const settler = new PurchaseSettler({ ...options, ...parts, provider, writeTopUpResults });
   const settle = (id: PurchaseId) => settler.settle(id);
   const queue = new PurchaseQueue(database.pool);
-  const attempts = new TopUpAttempts(options);
+  const attempts = new TopUpAttempts({ ...options, writeTopUpResults });
   const settling = new PurchaseSettling({
     ...options,
     queue,

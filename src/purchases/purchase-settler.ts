@@ -14,8 +14,8 @@ import type { Payment, PaymentProvider } from './payment.ts';
 import type { Purchase, PurchaseRefund } from './purchase.ts';
 import type { PurchaseCatalog } from './purchase-catalog.ts';
 import { sendRefunds } from './send-refunds.ts';
-import { type Settled, settledWriter, settleStatements, standing } from './settled-writer.ts';
-import { failedTopUp, paidTopUp, type TopUpResult } from './top-up-result.ts';
+import { type Settled, type SettledWriter, settledWriter, standing } from './settled-writer.ts';
+import { failedTopUp, paidTopUp, type TopUpResult, type WriteTopUpResults } from './top-up-result.ts';
 
 /** Each event raises the version. If events arrive faster than Stripe answers, the purchase is settled again later. */
 const TRIES_MAX = 20;
@@ -27,6 +27,7 @@ export interface SettlerDependencies {
   readonly provider: PaymentProvider;
   readonly newId: NewId;
   readonly clock: () => Instant;
+  readonly writeTopUpResults: WriteTopUpResults;
   /** Called after a transaction outside the ledger has written webhook events. */
   readonly told: () => void;
 }
@@ -34,10 +35,12 @@ export interface SettlerDependencies {
 /** Updates purchases to their state at Stripe. Idempotent, and independent of the order of events. */
 export class PurchaseSettler {
   readonly #dependencies: SettlerDependencies;
+  readonly #writer: SettledWriter;
   readonly #running = new Map<PurchaseId, Promise<Purchase | null>>();
 
   constructor(dependencies: SettlerDependencies) {
     this.#dependencies = dependencies;
+    this.#writer = settledWriter(dependencies.writeTopUpResults);
   }
 
   /** Returns the settled purchase; null if it does not exist. Throws UnavailableError; the call may be repeated. */
@@ -137,7 +140,7 @@ export class PurchaseSettler {
     const { database, told } = this.#dependencies;
     const isWritten = await inTransaction(database.pool, async (transaction) => {
       if ((await runStatement(transaction, standing([settled]))).length === 0) return false;
-      for (const statement of settleStatements([settled])) await runStatement(transaction, statement);
+      for (const statement of this.#writer.alone([settled])) await runStatement(transaction, statement);
       return true;
     });
     if (isWritten) told();
@@ -210,7 +213,7 @@ export class PurchaseSettler {
 
   /** The credits that the entry revoked; null if the purchase was updated concurrently. */
   async #post(posting: Posting, settled: Settled): Promise<number | null> {
-    const outcome = await this.#dependencies.ledger.post(posting, attach(settledWriter, settled));
+    const outcome = await this.#dependencies.ledger.post(posting, attach(this.#writer, settled));
     if (outcome.status === 'accepted') return outcome.entry ? Math.max(0, 0 - outcome.entry.amount) : 0;
     if (outcome.status !== 'refused') throw new Error('a settlement was answered as a replay'); // it has no key
     const { reason } = outcome.refusal;

@@ -10,7 +10,7 @@ import type { Writer } from '../ledger/store/attachment.ts';
 import { purchaseEvents } from '../webhooks/purchase-events.ts';
 import { type PurchaseState, statusOf } from './next-step.ts';
 import { keepPaymentMethods } from './billing-customers.ts';
-import { type TopUpResult, writeTopUpResults } from './top-up-result.ts';
+import type { TopUpResult, WriteTopUpResults } from './top-up-result.ts';
 
 export interface Settled extends PurchaseState {
   readonly id: PurchaseId;
@@ -85,7 +85,7 @@ const updatePurchases = overRows<Settled>(
     where u.id = now.id`,
 );
 
-/** Writes the rows. Their versions have been checked, and the purchases are locked. */
+/** Writes the rows, except for the results of top-ups. Their versions have been checked, and the purchases are locked. */
 export function settleStatements(settled: readonly Settled[]): Statement[] {
   if (settled.length === 0) return [];
   const events = settled.flatMap(({ projectId, id, event, at }) =>
@@ -96,7 +96,6 @@ export function settleStatements(settled: readonly Settled[]): Statement[] {
     ...keepPaymentMethods(
       settled.flatMap(({ projectId, paymentMethod }) => (paymentMethod ? [{ projectId, ...paymentMethod }] : [])),
     ),
-    ...writeTopUpResults(settled.flatMap(({ topUp }) => topUp ?? [])),
     ...(events.length > 0 ? [purchaseEvents(events)] : []),
   ];
 }
@@ -112,10 +111,21 @@ export function tookBack(row: Settled, taken: number): Settled {
   return { ...row, status, reversedCredits, unrecoveredCredits, event: isDone ? row.event : null };
 }
 
-export const settledWriter: Writer<Settled> = {
-  name: 'settled purchases',
-  precondition: (rows) => standing(rows),
-  statements: (accepted) =>
-    settleStatements(accepted.map(({ row, entry }) => tookBack(row, Math.max(0, 0 - entry.amount)))),
-  statementsWithoutEntry: (rows) => settleStatements(rows.map((row) => tookBack(row, 0))),
-};
+export interface SettledWriter extends Writer<Settled> {
+  /** The statements for rows that no posting accompanies. */
+  readonly alone: (settled: readonly Settled[]) => Statement[];
+}
+
+export function settledWriter(writeTopUpResults: WriteTopUpResults): SettledWriter {
+  const alone = (settled: readonly Settled[]) => [
+    ...settleStatements(settled),
+    ...writeTopUpResults(settled.flatMap(({ topUp }) => topUp ?? [])),
+  ];
+  return {
+    name: 'settled purchases',
+    precondition: (rows) => standing(rows),
+    statements: (accepted) => alone(accepted.map(({ row, entry }) => tookBack(row, Math.max(0, 0 - entry.amount)))),
+    statementsWithoutEntry: (rows) => alone(rows.map((row) => tookBack(row, 0))),
+    alone,
+  };
+}

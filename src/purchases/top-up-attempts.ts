@@ -13,12 +13,13 @@ import { type BillingCustomer, billingCustomer } from './billing-customers.ts';
 import { type CreditPack, PACK_COLUMNS } from './credit-pack.ts';
 import { moneyText } from './money.ts';
 import { insertPurchase } from './new-purchase.ts';
-import { COOL_DOWN_MS, type TopUpResult, writeTopUpResults } from './top-up-result.ts';
+import { COOL_DOWN_MS, type TopUpResult, type WriteTopUpResults } from './top-up-result.ts';
 
 export interface AttemptDependencies {
   readonly database: Database;
   readonly newId: NewId;
   readonly clock: () => Instant;
+  readonly writeTopUpResults: WriteTopUpResults;
   /** Called after a transaction outside the ledger has written webhook events. */
   readonly told: () => void;
 }
@@ -56,7 +57,7 @@ export class TopUpAttempts {
   }
 
   async #begin(projectId: ProjectId): Promise<boolean> {
-    const { database, clock, told } = this.#dependencies;
+    const { database, clock, writeTopUpResults, told } = this.#dependencies;
     const at = clock();
     const isBegun = await inTransaction(database.pool, async (transaction) => {
       const armed = await lockArmed(transaction, projectId, at);

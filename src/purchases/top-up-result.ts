@@ -2,7 +2,7 @@ import { overRows } from '../database/over-rows.ts';
 import type { Statement } from '../database/statement.ts';
 import type { ProjectId } from '../ids.ts';
 import { HOUR_MS, type Instant } from '../instant.ts';
-import { topUpEvents } from '../webhooks/purchase-events.ts';
+import { topUpEvents, type TopUpFailureStatement } from '../webhooks/purchase-events.ts';
 import type { PaymentFailure } from './payment.ts';
 
 export type AutoTopUpState = 'ACTIVE' | 'NO_PAYMENT_METHOD' | 'LIMIT_REACHED' | 'DECLINED' | 'AUTHENTICATION_NEEDED';
@@ -68,9 +68,13 @@ const update = overRows<TopUpResult>(
     where a.project_id = now.project_id`,
 );
 
-/** Writes the outcomes of attempts, and webhook events for those that failed. */
-export function writeTopUpResults(results: readonly TopUpResult[]): Statement[] {
-  if (results.length === 0) return [];
-  const failed = results.flatMap(({ projectId, failure, at }) => (failure ? [{ projectId, failure, at }] : []));
-  return [update(results), ...(failed.length > 0 ? [topUpEvents(failed)] : [])];
+export type WriteTopUpResults = (results: readonly TopUpResult[]) => Statement[];
+
+/** Writes the outcomes of attempts; webhooks, and whoever else is given, are told of those that failed. */
+export function topUpResultsWriter(others: readonly TopUpFailureStatement[]): WriteTopUpResults {
+  return (results) => {
+    if (results.length === 0) return [];
+    const failed = results.flatMap(({ projectId, failure, at }) => (failure ? [{ projectId, failure, at }] : []));
+    return [update(results), ...(failed.length > 0 ? [topUpEvents, ...others].map((tell) => tell(failed)) : [])];
+  };
 }

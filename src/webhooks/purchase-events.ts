@@ -32,11 +32,15 @@ export const purchaseEvents: (told: readonly ToldPurchase[]) => Statement = over
   (rows) => insertDeliveries(rows, TOLD),
 );
 
-interface FailedTopUp {
+/** An automatic top-up that failed. */
+export interface FailedTopUp {
   readonly projectId: ProjectId;
   readonly failure: { readonly code: string; readonly message: string };
   readonly at: Instant;
 }
+
+/** Writes what is to be stored about failed top-ups, behind the statement that says what follows. */
+export type TopUpFailureStatement = (failed: readonly FailedTopUp[]) => Statement;
 
 const FAILED = `(
   select 'AUTO_TOP_UP_FAILED' as event, touched.at::text as place, to_timestamp(touched.at / 1000) as at,
@@ -46,8 +50,8 @@ const FAILED = `(
   from auto_top_ups a where a.project_id = p.id
 )`;
 
-/** Tells of automatic top-ups that failed, behind the statement that says what follows. */
-export const topUpEvents: (failed: readonly FailedTopUp[]) => Statement = overRows<FailedTopUp>(
+/** Tells webhooks of failed top-ups. */
+export const topUpEvents: TopUpFailureStatement = overRows<FailedTopUp>(
   'webhooks_tell_top_ups',
   {
     project_id: ['uuid', ({ projectId }) => projectId],

@@ -10,7 +10,7 @@ import { startStudio, type Studio } from '../support/studio.ts';
 import { until } from '../support/until.ts';
 import { DAY_MS } from '../../src/instant.ts';
 
-const EVERY_ALERT = ['BALANCE_LOW', 'BALANCE_DEPLETED', 'KEY_ENDING'];
+const EVERY_ALERT = ['BALANCE_LOW', 'BALANCE_DEPLETED', 'AUTO_TOP_UP_FAILED', 'KEY_ENDING'];
 
 let offsetMs = 0;
 let provider: IdentityProvider;

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { failedTopUp } from '../../src/purchases/top-up-result.ts';
 import { CreditShop } from '../support/credit-shop.ts';
+import { createApiKey } from '../support/access-operations.ts';
 import { id } from '../support/ids.ts';
+import { setApiKeyEmail } from '../support/mail-operations.ts';
+import { MailServer } from '../support/mail-server.ts';
 import { autoTopUpOf, setAutoTopUp } from '../support/purchase-operations.ts';
 import { until } from '../support/until.ts';
 import { createWebhookEndpoint } from '../support/webhook-operations.ts';
@@ -11,12 +14,17 @@ import { HOUR_MS } from '../../src/instant.ts';
 jest.setTimeout(60_000);
 
 let shop: CreditShop;
+let mailServer: MailServer;
 
 beforeAll(async () => {
-  shop = await CreditShop.open();
+  mailServer = await MailServer.open();
+  shop = await CreditShop.open({ SMTP_URL: mailServer.url, MAIL_FROM: 'Studio <studio@example.com>' });
 });
 beforeEach(() => shop.anew());
-afterAll(() => shop.close());
+afterAll(async () => {
+  await shop.close();
+  await mailServer.close();
+});
 
 test.each([
   ['pickup_card', 'DECLINED'],
@@ -88,8 +96,10 @@ describe('the automatic top-up', () => {
     });
   });
 
-  test('waits after a decline, longer each time, and pauses after four; a webhook tells why', async () => {
+  test('waits after a decline, longer each time, and pauses after four; a webhook and an e-mail tell why', async () => {
     const receiver = await WebhookReceiver.open();
+    const { createApiKey: holder } = await shop.client.send(createApiKey, { input: { name: 'Maria', role: 'EDITOR' } });
+    await shop.client.send(setApiKeyEmail, { id: holder.apiKey.id, email: 'maria@example.com' });
     await shop.client.send(createWebhookEndpoint, { input: { url: receiver.url, events: ['AUTO_TOP_UP_FAILED'] } });
     await setUp(50_000);
     shop.stripe.account.declineCode = 'insufficient_funds';
@@ -106,6 +116,19 @@ describe('the automatic top-up', () => {
     });
     await until(() => receiver.received.length === 4);
     expect(receiver.types()).toEqual(Array.from({ length: 4 }, () => 'auto_top_up.failed'));
+    await until(() => mailServer.received.length === 4); // each in another hour
+    const told = (text: string) => mailServer.received.find((mail) => mail.text.includes(text)); // in any order
+    const first = told('It goes on');
+    expect(first).toMatchObject({
+      to: ['maria@example.com'],
+      headers: { subject: 'Necklace spring: the automatic top-up failed, 490 credits left' },
+    });
+    expect(first?.text).toMatch(
+      /^The automatic top-up of the project "Necklace spring" failed: .+\. 490 credits are left\.\n\nIt goes on .+ UTC\. Credits can also be bought here:\n/,
+    );
+    expect(told('It is paused')?.text).toContain(
+      `It is paused. Buy a pack with another card and let it be kept, or set the top-up again to try this one:\n${shop.studio.url}/projects/${shop.projectId}/credits\n`,
+    );
     shop.stripe.account.declineCode = null;
     await shop.bought({ savePaymentMethod: true }); // with another card
     expect((await now())?.state).toBe('ACTIVE');

@@ -30,11 +30,11 @@ export class CreditShop {
     this.time = time;
   }
 
-  static async open(): Promise<CreditShop> {
+  static async open(more: Readonly<Record<string, string>> = {}): Promise<CreditShop> {
     const stripe = await FakeStripe.open();
     const time = { offsetMs: 0 };
     const others = { WEBHOOK_ALLOW_PRIVATE: '127.0.0.1', PURCHASE_RETURN_ORIGINS: 'https://shop.example' };
-    const variables = { ...stripe.variables, ...others };
+    const variables = { ...stripe.variables, ...others, ...more };
     const studio = await startStudio({ variables, clock: () => Date.now() + time.offsetMs });
     return new CreditShop(stripe, studio, time);
   }

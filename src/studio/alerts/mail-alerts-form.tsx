@@ -33,6 +33,10 @@ const SET_MAIL_ALERTS = graphql(`
 const WORDS: Readonly<Record<MailAlert, readonly [label: string, description: string]>> = {
   BALANCE_LOW: ['Low balance', 'When a balance falls to the low-balance notice of its project.'],
   BALANCE_DEPLETED: ['Not enough credits', 'When an action is refused because the project has too few.'],
+  AUTO_TOP_UP_FAILED: [
+    'Automatic top-up failed',
+    'When a payment does not go through, or the ceiling of the month is reached.',
+  ],
   KEY_ENDING: ['A key ends', 'A week before a key ends that you hold or manage.'],
 };
 const ALERTS = Object.keys(WORDS) as MailAlert[]; // its keys are the alerts

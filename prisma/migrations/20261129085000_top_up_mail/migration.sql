@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "mail_alert" ADD VALUE 'AUTO_TOP_UP_FAILED' BEFORE 'KEY_ENDING';
