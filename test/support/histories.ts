@@ -33,17 +33,16 @@ export type Step =
 const keyIds = [id('apiKey', 1), id('apiKey', 2)];
 const kinds: ActionKind[] = ['PROMPT', 'PROMPT_EDIT', 'BACKGROUND', 'EXPAND'];
 
+export const grantSteps = fc.record({
+  type: fc.constant('grant' as const),
+  credits: fc.integer({ min: 1, max: 40 }),
+  priority: fc.constantFrom(0, 50, 50, 100),
+  lifeMinutes: fc.constantFrom(null, 1, 10, 10, 60, 20_000),
+});
+
 /** Mostly charges, some at a price that has changed since the caller agreed to it, on grants that are often equal in priority and expiry and often about to expire. */
 export const steps: fc.Arbitrary<Step> = fc.oneof(
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      type: fc.constant('grant' as const),
-      credits: fc.integer({ min: 1, max: 40 }),
-      priority: fc.constantFrom(0, 50, 50, 100),
-      lifeMinutes: fc.constantFrom(null, 1, 10, 10, 60, 20_000),
-    }),
-  },
+  { weight: 3, arbitrary: grantSteps },
   {
     weight: 8,
     arbitrary: fc.record({

@@ -4,7 +4,7 @@ import type { Allowance } from './allowance.ts';
 import type { LedgerEntry } from './entry.ts';
 import { compareDrawOrder, type Grant } from './grant.ts';
 
-/** The state of a project's account. Invariant: `balance` is the sum of `remaining` over `grants`. */
+/** The state of a project's account. */
 export interface Account {
   readonly projectId: ProjectId;
   readonly workspaceId: WorkspaceId;
@@ -15,7 +15,10 @@ export interface Account {
   readonly lastEntryAt: Instant | null;
   readonly archivedAt: Instant | null;
   readonly allowance: Allowance | null;
-  /** The grants that have credits left, in draw order. */
+  /**
+   * The grants that have credits left, in draw order. `balance` is the sum of what remains in them. Of a long list, only what
+   * the next postings can reach need be given: what they draw on, what is due, and the grant that expires first after it.
+   */
   readonly grants: readonly Grant[];
 }
 

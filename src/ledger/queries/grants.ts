@@ -28,11 +28,9 @@ export interface GrantPage {
   readonly after: GrantId | null;
 }
 
-/** The same order as `compareDrawOrder`. */
-const DRAW_ORDER = ['priority', "coalesce(#.expires_at, 'infinity')", 'sequence', 'id'];
-
-function drawOrderOf(alias: string): string {
-  return DRAW_ORDER.map((part) => (part.includes('#') ? part.replace('#', alias) : `${alias}.${part}`)).join(', ');
+/** A grant's place in draw order (`compareDrawOrder`). A row with a null cannot be compared. */
+function placeOf(alias: string): string {
+  return `${alias}.priority, coalesce(${alias}.expires_at, 'infinity'), ${alias}.sequence, ${alias}.id`;
 }
 
 const WHICH = { live: 'and not g.spent', spent: 'and g.spent', all: '' } as const;
@@ -43,9 +41,9 @@ export async function grantPage(on: Queryable, { projectId, which, first, after 
     name: `grants_${which}`,
     text: `select ${GRANT_COLUMNS} from credit_grants g
       where g.project_id = $1 ${WHICH[which]}
-        and ($2::uuid is null or (${drawOrderOf('g')}) >
-          (select ${drawOrderOf('a')} from credit_grants a where a.project_id = $1 and a.id = $2))
-      order by ${drawOrderOf('g')} limit $3`,
+        and ($2::uuid is null or (${placeOf('g')}) >
+          (select ${placeOf('a')} from credit_grants a where a.project_id = $1 and a.id = $2))
+      order by g.priority, g.expires_at, g.sequence, g.id limit $3`,
     values: [projectId, after, first],
   });
   return rows.map(ofProject);

@@ -13,6 +13,7 @@ import type { ProjectId } from '../../ids.ts';
 import type { ChainEnd } from '../chain/chain.ts';
 import type { Grant } from '../kernel/grant.ts';
 import type { Project } from '../project.ts';
+import { WHOLE_GRANTS_MAX } from './reachable-grants.ts';
 
 /** A row's xmin: the id of the transaction that wrote it. https://www.postgresql.org/docs/current/ddl-system-columns.html */
 export type RowVersion = string & { readonly brand: 'RowVersion' };
@@ -31,9 +32,6 @@ interface TrackedAccount extends CachedAccount {
 
 /** About 1 KiB each. The least recently stored accounts are evicted first. */
 const ACCOUNTS_MAX = 20_000;
-
-/** Accounts with more grants are not cached; few have more than a handful. */
-const GRANTS_MAX = 32;
 
 export class AccountCache {
   readonly #byProject = new Map<ProjectId, TrackedAccount>();
@@ -58,7 +56,7 @@ export class AccountCache {
       const { id } = account.project;
       const isTrusted = this.#byProject.get(id)?.isTrusted ?? true;
       this.#byProject.delete(id); // a Map keeps the position of a key that is set again; the end is the most recently used
-      if (account.grants.length <= GRANTS_MAX) this.#byProject.set(id, { ...account, isTrusted });
+      if (account.grants.length <= WHOLE_GRANTS_MAX) this.#byProject.set(id, { ...account, isTrusted });
     }
     for (const oldest of this.#byProject.keys()) {
       if (this.#byProject.size <= ACCOUNTS_MAX) break;

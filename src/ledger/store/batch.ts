@@ -48,7 +48,7 @@ export class Batch {
     this.#loaded = loaded;
     this.#entriesByKey = new Map(loaded.entriesByKey);
     this.#refunds = new Map(loaded.refunds);
-    for (const grant of loaded.drawnGrants) this.#grants.set(grant.id, grant);
+    for (const grant of [...loaded.namedGrants.values()].flat()) this.#grants.set(grant.id, grant);
     for (const [id, project] of loaded.projects) {
       const grants = loaded.liveGrants.get(id) ?? [];
       for (const grant of grants) this.#grants.set(grant.id, grant);
@@ -109,6 +109,11 @@ export class Batch {
       grants: this.#accounts.get(project.id)?.grants ?? [],
       chain: ends.get(project.id) ?? CHAIN_START,
     }));
+  }
+
+  /** Those of them that were read whole. */
+  wholeAccounts(): ReturnType<Batch['changedAccounts']> {
+    return this.changedAccounts().filter(({ project }) => !this.#loaded.accountsInPart.has(project.id));
   }
 
   /** The hashes of the new entries. */

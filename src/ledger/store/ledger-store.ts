@@ -11,6 +11,7 @@ import { Batch } from './batch.ts';
 import { BEGIN, load } from './load.ts';
 import { decideOptimistically, guards, type OptimisticBatch } from './optimistic-batch.ts';
 import type { AccountCache } from './account-cache.ts';
+import { withReachableGrants } from './reachable-grants.ts';
 import type { Outcome, ProjectCommit, Submission } from './submission.ts';
 import { type TransactionHooks, writeStatements, writtenVersion } from './write-statements.ts';
 
@@ -74,13 +75,14 @@ export class LedgerStore {
     }
   }
 
-  /** Takes two round trips. */
+  /** Takes two round trips, and a third where an account has many grants. */
   async #applyLocked(submissions: readonly Submission[]): Promise<Applied> {
     try {
       const loaded = await load(this.#connection, submissions);
       this.#options.accounts.compare(loaded.versions);
-      const batch = new Batch(loaded);
       const moment = this.#options.moment();
+      const postings = submissions.map(({ posting }) => posting);
+      const batch = new Batch(await withReachableGrants(this.#connection, loaded, postings, moment.now));
       const outcomes = groupsOf(submissions).flatMap((group) => batch.decideGroup(group, moment));
       await this.#write(batch, []);
       const isSettling = outcomes.includes(null);
@@ -99,7 +101,7 @@ export class LedgerStore {
     if (command !== 'COMMIT') throw new ConnectionLostError(`the commit was answered with ${command}`);
     if (written.length === 0) return;
     const version = writtenVersion(statements, answers);
-    this.#options.accounts.set(batch.changedAccounts().map((account) => ({ ...account, version })));
+    this.#options.accounts.set(batch.wholeAccounts().map((account) => ({ ...account, version })));
   }
 
   async #rollBack(error: unknown): Promise<void> {

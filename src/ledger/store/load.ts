@@ -5,9 +5,9 @@
  * lock, in separate statements: a statement that began before the lock was granted would not see a posting with the same
  * key that was committed meanwhile.
  *
- * An entry is looked up as the first in order at or after its sequence or key, because only one index provides that order.
- * For an equality, the planner of a database without statistics may choose any index that begins with the project, and
- * read all of its entries.
+ * An entry or a grant is looked up as the first in order at or after its sequence, key or id, because only one index
+ * provides that order. For an equality, the planner of a database without statistics may choose any index that begins with
+ * the project, and read all that the project has.
  */
 import type { PipelineConnection } from '../../database/pipeline-connection.ts';
 import type { Answer } from '../../database/round-trip.ts';
@@ -16,28 +16,23 @@ import type { ApiKeyId, GrantId, ProjectId } from '../../ids.ts';
 import { CHAIN_START, type ChainEnd } from '../chain/chain.ts';
 import type { Cap } from '../kernel/cap.ts';
 import type { LedgerEntry } from '../kernel/entry.ts';
-import { compareDrawOrder, type Grant } from '../kernel/grant.ts';
 import type { Posting, RefundPosting, RevokePosting } from '../kernel/posting.ts';
 import { type Project, PROJECT_COLUMNS } from '../project.ts';
 import type { Attachment, Writer } from './attachment.ts';
 import { capFromRow, type CapRow, lockCaps } from './caps.ts';
 import type { RowVersion } from './account-cache.ts';
-import { ENTRY_COLUMNS, entryFromRow, type EntryRow, GRANT_COLUMNS, grantFromRow, type GrantRow } from './rows.ts';
+import { firstLiveGrants, inDrawOrder, type ReadAccounts } from './reachable-grants.ts';
+import { ENTRY_COLUMNS, entryFromRow, type EntryRow, GRANT_COLUMNS, type GrantRow } from './rows.ts';
 import type { Submission } from './submission.ts';
 
 /** Everything that the decisions of a batch depend on. */
-export interface Loaded {
-  readonly projects: ReadonlyMap<ProjectId, Project>;
+export interface Loaded extends ReadAccounts {
   readonly chains: ReadonlyMap<ProjectId, ChainEnd>;
-  /** In draw order. */
-  readonly liveGrants: ReadonlyMap<ProjectId, readonly Grant[]>;
   /** By project and idempotency key; see `keyOf`. */
   readonly entriesByKey: ReadonlyMap<string, LedgerEntry>;
   /** By project and sequence; see `positionKey`. */
   readonly charges: ReadonlyMap<string, LedgerEntry>;
   readonly refunds: ReadonlyMap<string, LedgerEntry>;
-  /** The grants that the charges to refund drew on, and the grants to revoke, empty ones included. */
-  readonly drawnGrants: readonly Grant[];
   /** The project of each grant to revoke. */
   readonly revocable: ReadonlyMap<GrantId, ProjectId>;
   readonly caps: ReadonlyMap<ApiKeyId, Cap>;
@@ -91,6 +86,7 @@ export async function load(
     chains,
     versions,
     liveGrants: inDrawOrder(rows<GrantRow>(answered['grants'])),
+    accountsInPart: new Set(),
     entriesByKey: new Map(
       rows<EntryRow>(answered['keyed']).map((row) => [
         keyOf(row.project_id, row.idempotency_key ?? ''),
@@ -100,7 +96,7 @@ export async function load(
     caps: new Map(rows<CapRow>(answered['caps']).map((row) => [row.key_id, capFromRow(row)])),
     charges: indexBy(chargesAndRefunds, (entry) => (entry.kind === 'CHARGE' ? entry.sequence : null)),
     refunds: indexBy(chargesAndRefunds, (entry) => entry.refundOf),
-    drawnGrants: [...rows<GrantRow>(answered['drawn']), ...revocable].map(grantFromRow),
+    namedGrants: inDrawOrder([...rows<GrantRow>(answered['drawn']), ...revocable]),
     revocable: new Map(revocable.map((row) => [row.id, row.project_id])),
     failedPreconditions: failed(conditions, answers.slice(answers.length - conditions.length)),
   };
@@ -119,7 +115,7 @@ type ProjectRow = Project & {
 };
 
 function lockAndReadAccounts(projectIds: readonly ProjectId[]): { projects: Statement; grants: Statement } {
-  return { projects: lockProjects(projectIds), grants: liveGrants(projectIds) };
+  return { projects: lockProjects(projectIds), grants: firstLiveGrants(projectIds) };
 }
 
 function named(name: string, statement: Statement | null): Record<string, Statement> {
@@ -132,17 +128,6 @@ function lockProjects(projectIds: readonly ProjectId[]): Statement {
     text: `select ${PROJECT_COLUMNS}, p.xmin::text as version, p.chain_sequence as "chainSequence",
         encode(p.chain_hash, 'hex') as "chainHash" from projects p
       where p.id = any($1::uuid[]) order by p.id for no key update`,
-    values: [projectIds],
-  };
-}
-
-function liveGrants(projectIds: readonly ProjectId[]): Statement {
-  return {
-    name: 'ledger_live_grants',
-    text: `select ${GRANT_COLUMNS} from (select unnest($1::uuid[]) as project_id) touched
-      cross join lateral (
-        select * from credit_grants l where l.project_id = touched.project_id and not l.spent
-      ) g`,
     values: [projectIds],
   };
 }
@@ -188,8 +173,10 @@ function drawnGrants(refunds: readonly RefundPosting[]): Statement {
         where l.project_id = wanted.project_id and l.sequence >= wanted.sequence order by l.sequence limit 1
       ) charge
       cross join lateral unnest(charge.draw_grant_ids) as drawn(id)
-      join credit_grants g on g.project_id = wanted.project_id and g.id = drawn.id
-      where charge.sequence = wanted.sequence`,
+      cross join lateral (
+        select * from credit_grants l where l.project_id = wanted.project_id and l.id >= drawn.id order by l.id limit 1
+      ) g
+      where charge.sequence = wanted.sequence and g.id = drawn.id`,
     values: [refunds.map(({ projectId }) => projectId), refunds.map(({ chargeSequence }) => chargeSequence)],
   };
 }
@@ -198,7 +185,10 @@ function grantsToRevoke(revocations: readonly RevokePosting[]): Statement {
   return {
     name: 'ledger_grants_to_revoke',
     text: `select ${GRANT_COLUMNS} from unnest($1::uuid[], $2::uuid[]) as wanted(project_id, id)
-      join credit_grants g on g.project_id = wanted.project_id and g.id = wanted.id`,
+      cross join lateral (
+        select * from credit_grants l where l.project_id = wanted.project_id and l.id >= wanted.id order by l.id limit 1
+      ) g
+      where g.id = wanted.id`,
     values: [revocations.map(({ projectId }) => projectId), revocations.map(({ grantId }) => grantId)],
   };
 }
@@ -233,11 +223,6 @@ function failed(conditions: readonly Condition[], answers: readonly Answer[]): S
 
 function rows<Row>(answer: Answer | undefined): Row[] {
   return (answer?.rows ?? []) as Row[]; // the statement's text names the columns of Row
-}
-
-function inDrawOrder(grantRows: readonly GrantRow[]): Map<ProjectId, Grant[]> {
-  const grouped = Map.groupBy(grantRows, (row) => row.project_id);
-  return new Map([...grouped].map(([id, own]) => [id, own.map(grantFromRow).toSorted(compareDrawOrder)]));
 }
 
 function indexBy(

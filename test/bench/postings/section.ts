@@ -10,6 +10,7 @@ import { median } from '../measuring/statistics.ts';
 import { shown } from '../report/numbers.ts';
 import type { Bench } from '../section.ts';
 import { type BulkRows, BulkRowsInsert } from './bulk-rows.ts';
+import { besideManyGrants } from './many-grants.ts';
 import { DAY_MS } from '../../../src/instant.ts';
 
 /** The measured case: a thousand concurrent postings, and the rows that they insert. */
@@ -26,8 +27,12 @@ interface Round {
   readonly bulkMs: number;
 }
 
-/** Transfers, refunds, and allowances that are due at one instant, each against a bulk insert of the rows that it leaves behind. */
-export async function postingsSection({ cluster, scale, say }: Bench) {
+/**
+ * Transfers, refunds, and allowances that are due at one instant, each against a bulk insert of the rows that it leaves behind;
+ * and what many live grants cost a posting.
+ */
+export async function postingsSection(bench: Bench) {
+  const { cluster, scale, say } = bench;
   const count = Math.min(scale.spreadProjects, 1_000);
   const filled = await fillDatabase(cluster, 'postings', count, 1_000_000);
   const bulkUrl = await cluster.database('postings_bulk', filled.name);
@@ -53,7 +58,9 @@ export async function postingsSection({ cluster, scale, say }: Bench) {
   await client.end();
   await auditCharges([oursUrl], { hasActions: false });
   for (const name of ['postings_bulk', 'postings_ours', filled.name]) await cluster.drop(name);
-  return { bars: kinds.map((kind) => barOf(kind, rounds.get(kind) ?? [])), tables: [tableOf(rounds, count)] };
+  const beside = await besideManyGrants(bench);
+  const bars = [...kinds.map((kind) => barOf(kind, rounds.get(kind) ?? [])), ...beside.bars];
+  return { bars, tables: [tableOf(rounds, count), beside.table] };
 }
 
 function kindsOf(ledger: Ledger, { workspaceId, spread }: FilledDatabase, goAhead: (ms: number) => void): Kind[] {

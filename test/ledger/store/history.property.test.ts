@@ -4,14 +4,20 @@ import type { GrantId, ProjectId } from '../../../src/ids.ts';
 import { NO_KEY } from '../../../src/ledger/kernel/usage.ts';
 import type { Posting } from '../../../src/ledger/kernel/posting.ts';
 import { LedgerChecker } from '../../../src/ledger/check/ledger-checker.ts';
+import { WHOLE_GRANTS_MAX } from '../../../src/ledger/store/reachable-grants.ts';
 import type { LedgerStore } from '../../../src/ledger/store/ledger-store.ts';
 import type { Outcome } from '../../../src/ledger/store/submission.ts';
-import { type Step, steps } from '../../support/histories.ts';
+import { grantSteps, type Step, steps } from '../../support/histories.ts';
 import { alone, applyAll, LedgerWorld } from '../../support/ledger-world.ts';
 import { PlainLedger } from '../../support/plain-ledger.ts';
 
 const POSTINGS = 10_000;
 const PROJECTS = 5;
+
+/** The first projects are given many grants now and then, so that most of the time their accounts are not read whole. */
+const RICH_PROJECTS = 2;
+const GRANTS_AT_ONCE = 2 * WHOLE_GRANTS_MAX;
+const STEPS_BETWEEN = 2_000;
 
 let world: LedgerWorld;
 let store: LedgerStore;
@@ -164,9 +170,19 @@ function countedOnly(usage: readonly (readonly [string, Usage])[]): Record<strin
 test(`after ${POSTINGS} random postings in batches, the database agrees with a plain model and with its own lines`, async () => {
   const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
   const sizes = fc.sample(fc.integer({ min: 1, max: 60 }), { seed, numRuns: POSTINGS });
-  const history = fc.sample(fc.tuple(steps, fc.nat(PROJECTS - 1)), { seed, numRuns: POSTINGS * 2 });
+  const manyGrants = fc.array(fc.tuple(grantSteps, fc.nat(RICH_PROJECTS - 1)), {
+    minLength: RICH_PROJECTS * GRANTS_AT_ONCE,
+    maxLength: RICH_PROJECTS * GRANTS_AT_ONCE,
+  });
+  const stretch = fc.array(fc.tuple(steps, fc.nat(PROJECTS - 1)), {
+    minLength: STEPS_BETWEEN,
+    maxLength: STEPS_BETWEEN,
+  });
+  const stretches = fc.sample(fc.tuple(stretch, manyGrants), { seed, numRuns: (2 * POSTINGS) / STEPS_BETWEEN });
+  const history: (readonly [Step, number])[] = stretches.flat(2); // read from its end
   const plains = ids.map(() => new PlainLedger());
   const beginAt = world.now;
+  let postedInPart = 0;
   try {
     for (let posted = 0; posted < POSTINGS;) {
       const batch: Posted[] = [];
@@ -192,7 +208,11 @@ test(`after ${POSTINGS} random postings in batches, the database agrees with a p
       });
       batch.forEach((one, index) => repeat(one, outcomes[index] as Outcome, plains)); // one outcome for each posting
       posted += batch.length;
+      if (plains.some(({ grants }) => grants.filter(({ remaining }) => remaining > 0).length > WHOLE_GRANTS_MAX)) {
+        postedInPart += batch.length;
+      }
     }
+    expect(postedInPart).toBeGreaterThan(POSTINGS / 2);
     expect(world.now).toBeGreaterThan(CLOCKS_CHANGED_AT);
     for (const [index, projectId] of ids.entries()) await expectAgreement(projectId, plains[index] as PlainLedger); // as many
     const checker = new LedgerChecker({ databaseUrl: world.url, checks: [], clock: () => world.now });

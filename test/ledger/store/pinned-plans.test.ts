@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { performJobs } from '../../../src/actions/jobs.ts';
-import type { ActionId, ProjectId } from '../../../src/ids.ts';
+import type { ActionId, GrantId, ProjectId } from '../../../src/ids.ts';
+import type { GrantPosting } from '../../../src/ledger/kernel/posting.ts';
 import { attach, type Writer } from '../../../src/ledger/store/attachment.ts';
 import { alone, keyed, LedgerWorld } from '../../support/ledger-world.ts';
 import { until } from '../../support/until.ts';
@@ -11,8 +12,13 @@ const LINES = 3_000;
 /** A look-up by a wrong index would read half of them on average. */
 const READ_MAX = 100;
 
+/** Live grants of the rich project, of 10 credits each. */
+const GRANTS = 3_000;
+
 let world: LedgerWorld;
 let busy: ProjectId;
+let rich: ProjectId;
+const richGrants: GrantPosting[] = [];
 
 beforeAll(async () => {
   world = await LedgerWorld.open();
@@ -27,6 +33,15 @@ beforeAll(async () => {
     );
     await store.apply(charges.map((charge) => alone(charge)));
   }
+  rich = ids[1] as ProjectId;
+  for (let lot = 0; lot < GRANTS; lot += 250) {
+    const lots = Array.from({ length: 250 }, (_, index) =>
+      world.grant(rich, 10, { expiresAt: world.now + (lot + index + 1) * 3_600_000 }),
+    );
+    richGrants.push(...lots);
+    await store.apply(lots.map((grant) => alone(grant)));
+  }
+  await store.apply([alone(world.charge(rich, 25))]);
   await store.close(); // the server counts what a session has read when it ends at the latest
 });
 afterAll(() => world.close());
@@ -65,6 +80,28 @@ test.each([
     await store.apply([alone(posting(busy))]);
     await store.close();
   });
+  expect(read).toBeLessThan(READ_MAX);
+});
+
+const grantAt = (place: number) => richGrants[place]?.grantId as GrantId; // there are 3,000
+
+test.each([
+  ['a charge', () => world.charge(rich, 25)],
+  ['a refund', () => world.refund(rich, GRANTS + 2)],
+  ['a transfer', () => world.transfer(rich, busy, 25)],
+  ['a grant', () => world.grant(rich, 10)],
+  ['a revocation', () => world.revoke(rich, grantAt(2_000))],
+  ['a revocation of the grant that is drawn next', () => world.revoke(rich, grantAt(5))],
+  ['what is due', () => world.settle(rich)],
+])('%s on a project of many live grants reads no more of them than it needs', async (what, posting) => {
+  const before = world.now;
+  if (what === 'what is due') world.now += 8 * 3_600_000;
+  const read = await indexEntriesRead(async () => {
+    const store = world.store();
+    await store.apply([alone(posting())]);
+    await store.close();
+  }, 'credit_grants');
+  world.now = before;
   expect(read).toBeLessThan(READ_MAX);
 });
 
