@@ -33,7 +33,7 @@ function asker(project: LongProject): Asker {
   const { url, workspaceId, projectId } = project;
   const pool = openPool({ connectionString: url, max: 2 });
   const charging: ChargingSettings = { url, workspaceId, hot: projectId, spread: [], contender: 'darkroom with jobs' };
-  return { project, history: ledgerHistory(pool), charger: darkroom(charging, { hasJobs: true, hasWebhooks: true }) };
+  return { project, history: ledgerHistory(pool), charger: darkroom(charging, { hasJobs: true }) };
 }
 
 async function timed(question: Question, of: Asker): Promise<number> {

@@ -16,6 +16,8 @@ export type ContenderName =
   | 'darkroom with jobs'
   | 'darkroom without jobs'
   | 'darkroom without webhooks'
+  | 'darkroom with Stripe'
+  | 'darkroom with top-ups'
   | 'prepared statement'
   | 'Prisma transaction'
   | 'bulk insert with jobs'

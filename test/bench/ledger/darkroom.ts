@@ -1,7 +1,9 @@
 import { type AcceptedAction, acceptWriter } from '../../../src/actions/accept-writer.ts';
+import type { EntryStatements } from '../../../src/database/over-entry-ranges.ts';
 import type { ActionId, ProjectId, WorkspaceId } from '../../../src/ids.ts';
 import type { ChargePosting } from '../../../src/ledger/kernel/posting.ts';
 import { attach, type Writer } from '../../../src/ledger/store/attachment.ts';
+import { entryEvents } from '../../../src/webhooks/entry-events.ts';
 import {
   ACTOR,
   type ChargingSettings,
@@ -23,13 +25,17 @@ const withoutJobs: Writer<AcceptedAction> = {
 
 interface Parts {
   readonly hasJobs: boolean;
-  readonly hasWebhooks: boolean;
+  /** What is written about the lines; by default, as where neither Stripe nor a mail server is set up. */
+  readonly entryStatements?: EntryStatements;
 }
 
 /** The ledger as the program opens it: idempotency, grants, draws, usage and the action's row, with or without its job. */
-export function darkroom({ url, workspaceId }: ChargingSettings, { hasJobs, hasWebhooks }: Parts): Contender {
+export function darkroom(
+  { url, workspaceId }: ChargingSettings,
+  { hasJobs, entryStatements = entryEvents }: Parts,
+): Contender {
   const writer = hasJobs ? acceptWriter : withoutJobs;
-  const ledger = openLedger(url, hasWebhooks ? {} : { entryStatements: () => [] });
+  const ledger = openLedger(url, { entryStatements });
   return {
     async charge(projectId) {
       const action = acceptedAction(projectId, workspaceId);
