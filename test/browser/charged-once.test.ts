@@ -126,3 +126,61 @@ test('what is not affordable says what is missing, and can be performed once cre
   await house.client.send(grantCredits, { input: { projectId, credits: 10, idempotencyKey: 'more' } });
   await expectShown(page.getByRole('button', { name: 'Perform · 5 credits → 8 left' }));
 });
+
+function pickCount(page: Page, count: number): Promise<void> {
+  const group = page.getByRole('radiogroup', { name: 'How many pictures' });
+  return group.getByText(new RegExp(`^×${count} picture`)).click();
+}
+
+test('four pictures of one press are four charges, however often it is clicked, lost or loaded again', async () => {
+  const { page, projectId } = await written('Four', 50);
+  await pickCount(page, 4);
+  await expectShown(page.getByRole('button', { name: 'Perform · 20 credits → 30 left' }));
+  let sent = 0;
+  const second = Promise.withResolvers<void>();
+  await page.route('**/graphql', async (route) => {
+    if (!route.request().postData()?.includes('mutation PerformPrompt')) return route.fallback();
+    sent += 1;
+    if (sent === 1) {
+      await route.fetch(); // charged, and the answer is lost
+      return route.abort('connectionreset');
+    }
+    if (sent !== 3) return route.continue();
+    await route.fetch(); // the second one: charged, and never answered
+    second.resolve();
+  });
+  await performButton(page).dblclick();
+  await second.promise;
+  await page.reload();
+  await expectPictures(page, 4);
+  await expectBalance(page, '30 credits');
+  expect(await chargesOf(projectId)).toEqual([-5, -5, -5, -5]);
+  expect(await tiles(page).count()).toBe(4);
+});
+
+test('with credits for three of four, three are offered, made and charged', async () => {
+  const { page, projectId } = await written('Three of four', 17);
+  await pickCount(page, 4);
+  await expectShown(page.getByText('4 pictures need 20 credits, and 17 are left: enough for 3.'));
+  await page.getByRole('button', { name: 'Perform 3 · 15 credits → 2 left' }).click();
+  await expectPictures(page, 3);
+  expect(await chargesOf(projectId)).toEqual([-5, -5, -5]);
+  await expectShown(page.getByText('5 needed, 2 left'));
+});
+
+test('where the third of four is refused, it says how many are made and what they cost', async () => {
+  const projectId = await house.newSheet({ name: 'Capped in the middle', credits: 50 });
+  const { createApiKey: made } = await house.client.send(createApiKey, {
+    input: { name: 'Trainee', role: 'EDITOR', creditCap: { credits: 12, per: 'DAY' } },
+  });
+  const { page } = await house.visitor();
+  await page.goto(`/projects/${projectId}/studio#key=${made.secret}`);
+  await page.getByRole('textbox', { name: 'Prompt' }).fill(PROMPT);
+  await pickCount(page, 4);
+  await performButton(page).click();
+  await expectShown(page.getByText('2 of 4 are being made, for 10 credits.'));
+  await expectShown(page.getByText(/^Not the other 2: Your key has reached its cap for this day\. 10 credits of 12/));
+  await expectPictures(page, 2);
+  await expectBalance(page, '40 credits');
+  expect(await chargesOf(projectId)).toEqual([-5, -5]);
+});

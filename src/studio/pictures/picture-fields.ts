@@ -26,6 +26,7 @@ export const ACTION_TILE = graphql(`
     model
     styling
     background
+    aspectRatio
     createdAt
     startedAt
     refund {

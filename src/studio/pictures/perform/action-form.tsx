@@ -16,6 +16,7 @@ import { SeedField } from './seed-field.tsx';
 import { editOf, sidesOf } from './submission.ts';
 import type { Accepted } from './use-perform.ts';
 import type { Desk } from './use-desk.ts';
+import { affordable } from './variations.ts';
 import classes from './action-form.module.css';
 
 export interface ActionFormProps {
@@ -41,7 +42,7 @@ export function ActionForm({ project, desk, onUpload }: ActionFormProps) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (blocked !== null || !price || price.credits > project.balance) return;
-    const lacking = await desk.perform();
+    const lacking = await desk.perform(affordable(drafts.count, price.credits, project.balance));
     setMissing(lacking);
     const [first] = Object.keys(lacking);
     if (first) form.current?.querySelector<HTMLElement>(`[data-field="${first}"]`)?.focus();
@@ -73,6 +74,8 @@ export function ActionForm({ project, desk, onUpload }: ActionFormProps) {
           <PerformButton
             project={project}
             price={price}
+            count={drafts.count}
+            onCount={(count) => changed((before) => ({ ...before, count }))}
             isSending={performing.isSending || desk.isPreparing}
             isResuming={performing.isResuming}
             accepted={performing.accepted}
@@ -154,8 +157,9 @@ function EditForm({ actionId, drafts, words, change, missing }: EditFormProps) {
   );
 }
 
-function acceptedWords({ credits, balanceAfter }: Accepted): string {
-  return `Accepted. ${formatCredits(credits)} charged, ${formatCredits(balanceAfter)} left. The picture follows.`;
+function acceptedWords({ count, credits, balanceAfter }: Accepted): string {
+  const follow = count === 1 ? 'The picture follows.' : `The ${count} pictures follow.`;
+  return `Accepted. ${formatCredits(credits)} charged, ${formatCredits(balanceAfter)} left. ${follow}`;
 }
 
 /** Not in a dialog above the page. */

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ActionKind } from '../../generated/graphql.ts';
 import type { SheetItem } from '../sheet/sheet-item.ts';
+import { sidesBetween } from './expanding.ts';
 
 export interface Details {
   readonly prompt: string;
@@ -24,6 +25,8 @@ export interface Drafts {
   readonly kind: ActionKind;
   /** Null for a random seed. */
   readonly seed: number | null;
+  /** How many pictures are made at once, of VARIATION_COUNTS. */
+  readonly count: number;
   readonly prompt: Details & {
     readonly aspectRatio: string;
     readonly productImageId: string | null;
@@ -44,6 +47,7 @@ export interface Drafts {
 const NOTHING: Drafts = {
   kind: 'PROMPT',
   seed: null,
+  count: 1,
   prompt: {
     prompt: '',
     model: '',
@@ -78,10 +82,10 @@ function read(entry: string): Drafts {
   return text === null ? NOTHING : { ...NOTHING, ...(JSON.parse(text) as Drafts) }; // written by change alone
 }
 
-/** The drafts with the words of an earlier action and a new seed. */
-export function again(before: Drafts, { action }: SheetItem): Drafts {
+/** The drafts with the words of an earlier action; `isSame`: with all its settings, which make the same picture again. */
+export function again(before: Drafts, { action, picture }: SheetItem, isSame = false): Drafts {
   if (!action) return before;
-  const drafts = { ...before, seed: null };
+  const drafts = { ...before, seed: isSame ? action.seed : null };
   const { kind, source, parent } = action;
   const details = {
     prompt: action.prompt ?? '',
@@ -90,14 +94,19 @@ export function again(before: Drafts, { action }: SheetItem): Drafts {
     background: action.background ?? '',
   };
   switch (kind) {
-    case 'PROMPT':
-      return { ...drafts, kind, prompt: { ...drafts.prompt, ...details, productImageId: source?.id ?? null } };
+    case 'PROMPT': {
+      const aspectRatio = (isSame && action.aspectRatio) || drafts.prompt.aspectRatio;
+      const prompt = { ...drafts.prompt, ...details, aspectRatio, productImageId: source?.id ?? null };
+      return { ...drafts, kind, prompt };
+    }
     case 'PROMPT_EDIT':
       return { ...drafts, kind, edits: parent ? { ...drafts.edits, [parent.id]: details } : drafts.edits };
     case 'BACKGROUND':
       return { ...drafts, kind, background: { ...drafts.background, background: details.background } };
-    case 'EXPAND':
-      return { ...drafts, kind, expand: { ...drafts.expand, prompt: details.prompt } };
+    case 'EXPAND': {
+      const sides = isSame && source && picture ? { imageId: source.id, sides: sidesBetween(source, picture) } : {};
+      return { ...drafts, kind, expand: { ...drafts.expand, ...sides, prompt: details.prompt } };
+    }
   }
 }
 

@@ -15,8 +15,15 @@ export function expanded({ width, height }: PixelSize, { top, right, bottom, lef
 /** The least that brings the picture to this ratio, such as "4:5", the same on both sides. */
 export function sidesForRatio({ width, height }: PixelSize, ratio: string): Sides {
   const [across = 1, down = 1] = ratio.split(':').map(Number);
-  const wider = Math.max(0, Math.round((height * across) / down) - width);
-  const higher = wider > 0 ? 0 : Math.max(0, Math.round((width * down) / across) - height);
+  const wide = Math.max(width, Math.round((height * across) / down));
+  const high = wide > width ? height : Math.max(height, Math.round((width * down) / across));
+  return sidesBetween({ width, height }, { width: wide, height: high });
+}
+
+/** What was added to the one to make the other. How much of it on which side is not known any more: the same on both. */
+export function sidesBetween(before: PixelSize, after: PixelSize): Sides {
+  const wider = Math.max(0, after.width - before.width);
+  const higher = Math.max(0, after.height - before.height);
   const left = Math.floor(wider / 2);
   const top = Math.floor(higher / 2);
   return { top, right: wider - left, bottom: higher - top, left };

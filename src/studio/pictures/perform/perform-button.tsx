@@ -1,4 +1,4 @@
-import { Button, VisuallyHidden } from '@mantine/core';
+import { Button, SegmentedControl, VisuallyHidden } from '@mantine/core';
 import { useDisclosure, useNetwork } from '@mantine/hooks';
 import { Check } from 'lucide-react';
 import { creditsWord, formatCount, formatCredits } from '../../credits/format-credits.ts';
@@ -10,6 +10,7 @@ import { BuyCredits } from '../../purchases/buy-credits.tsx';
 import { useMayBuy } from '../../purchases/use-packs.ts';
 import { useMay, useViewer } from '../../session/viewer.ts';
 import type { Accepted } from './use-perform.ts';
+import { affordable, VARIATION_COUNTS } from './variations.ts';
 import classes from './action-form.module.css';
 
 const IS_APPLE = /Mac|iP(hone|ad)/.test(navigator.userAgent);
@@ -17,6 +18,9 @@ const IS_APPLE = /Mac|iP(hone|ad)/.test(navigator.userAgent);
 export interface PerformButtonProps {
   readonly project: { readonly id: string; readonly name: string; readonly balance: number };
   readonly price: PriceOf;
+  /** How many pictures are wanted. */
+  readonly count: number;
+  readonly onCount: (count: number) => void;
   readonly isSending: boolean;
   /** What was submitted before the page was loaded again is being found out. */
   readonly isResuming: boolean;
@@ -31,6 +35,8 @@ export interface PerformButtonProps {
 export function PerformButton({
   project,
   price,
+  count,
+  onCount,
   isSending,
   isResuming,
   accepted,
@@ -39,46 +45,74 @@ export function PerformButton({
 }: PerformButtonProps) {
   const { online } = useNetwork();
   const { status, liveUntil } = useConnection();
-  const left = project.balance - price.credits;
   const isLive = status === 'LIVE' || status === 'RESUMED';
-  if (left < 0 && !isSending && !accepted) return <NotAffordable project={project} price={price} shownId={shownId} />;
+  const paidFor = affordable(count, price.credits, project.balance);
+  if (paidFor === 0 && !isSending && !accepted)
+    return <NotAffordable project={project} price={price} shownId={shownId} />;
+  const credits = Math.max(1, paidFor) * price.credits;
+  const isShort = paidFor < count && !isSending && !accepted;
   return (
     <>
-      <Button
-        type="submit"
-        size="md"
-        fullWidth
-        loading={isSending}
-        disabled={!accepted && (!online || blocked !== null)}
-        variant={accepted ? 'default' : 'filled'}
-        className={classes.perform}
-        leftSection={accepted && <Check size={18} aria-hidden="true" />}
-        onClick={(event) => {
-          if (event.detail > 1) event.preventDefault(); // the second half of a double click
-        }}
-      >
-        {accepted ? (
-          `${formatCredits(accepted.credits)} charged, ${formatCount(accepted.balanceAfter)} left`
-        ) : (
-          <span>
-            Perform · {formatCount(price.credits)}
-            <VisuallyHidden> {creditsWord(price.credits)}</VisuallyHidden>
-            {isLive && ` → ${formatCount(Math.max(0, left))} left`}
-          </span>
-        )}
-      </Button>
-      <p className={classes.hint}>
+      <div className={classes.pay}>
+        <HowMany count={count} onCount={onCount} />
+        <Button
+          type="submit"
+          size="md"
+          loading={isSending}
+          disabled={!accepted && (!online || blocked !== null)}
+          variant={accepted ? 'default' : 'filled'}
+          className={classes.perform}
+          leftSection={accepted && <Check size={18} aria-hidden="true" />}
+          onClick={(event) => {
+            if (event.detail > 1) event.preventDefault(); // the second half of a double click
+          }}
+        >
+          {accepted ? (
+            `${formatCredits(accepted.credits)} charged, ${formatCount(accepted.balanceAfter)} left`
+          ) : (
+            <span>
+              Perform{isShort && ` ${paidFor}`} · {formatCount(credits)}
+              <VisuallyHidden> {creditsWord(credits)}</VisuallyHidden>
+              {isLive && ` → ${formatCount(Math.max(0, project.balance - credits))} left`}
+            </span>
+          )}
+        </Button>
+      </div>
+      <p className={classes.hint} role={isShort ? 'status' : undefined}>
+        {isShort &&
+          `${count} pictures need ${formatCredits(count * price.credits)}, and ${formatCount(project.balance)} are left: enough for ${paidFor}. `}
         {isResuming && 'Finding out what became of what you performed last.'}
         {!online && 'You are offline. What you typed is kept.'}
         {online && !isLive && liveUntil && `${formatCredits(project.balance)} as of ${formatTime(liveUntil)}.`}
         {online && isLive && !isResuming && blocked}
-        {online && isLive && !isResuming && blocked === null && (
+        {online && isLive && !isResuming && !isShort && blocked === null && (
           <span className={classes.keys}>
             <kbd className={classes.kbd}>{IS_APPLE ? '⌘' : 'Ctrl'}</kbd> <kbd className={classes.kbd}>Enter</kbd>
           </span>
         )}
       </p>
     </>
+  );
+}
+
+/** How many pictures one press makes. */
+function HowMany({ count, onCount }: Pick<PerformButtonProps, 'count' | 'onCount'>) {
+  return (
+    <SegmentedControl
+      aria-label="How many pictures"
+      className={classes.howMany}
+      value={String(count)}
+      onChange={(value) => onCount(Number(value))}
+      data={VARIATION_COUNTS.map((each) => ({
+        value: String(each),
+        label: (
+          <>
+            ×{each}
+            <VisuallyHidden>{each === 1 ? ' picture' : ' pictures'}</VisuallyHidden>
+          </>
+        ),
+      }))}
+    />
   );
 }
 

@@ -12,7 +12,7 @@ export function SeedField({ seed, onSeed }: SeedFieldProps) {
   return (
     <NumberInput
       label="Seed"
-      description="Empty: another picture each time. The seed of a picture makes it again."
+      description="Empty: another picture each time. The seed of a picture makes it again; of several, each has the next seed."
       value={seed ?? ''}
       onChange={(value) => onSeed(typeof value === 'number' ? value : null)}
       min={0}

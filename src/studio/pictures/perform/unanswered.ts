@@ -1,7 +1,7 @@
-import type { Submission } from './perform-operations.ts';
+import type { Wish } from './variations.ts';
 
 interface Kept {
-  readonly submission: Submission;
+  readonly wish: Wish;
   readonly sentAt: number;
 }
 
@@ -15,8 +15,8 @@ export class Unanswered {
     this.#entry = `darkroom.unanswered.${projectId}`;
   }
 
-  keep(submission: Submission): void {
-    sessionStorage.setItem(this.#entry, JSON.stringify({ submission, sentAt: Date.now() } satisfies Kept));
+  keep(wish: Wish): void {
+    sessionStorage.setItem(this.#entry, JSON.stringify({ wish, sentAt: Date.now() } satisfies Kept));
   }
 
   forget(): void {
@@ -24,10 +24,10 @@ export class Unanswered {
   }
 
   /** Null where there is none, or where it was sent too long ago. */
-  recent(): Submission | null {
+  recent(): Wish | null {
     const text = sessionStorage.getItem(this.#entry);
     if (text === null) return null;
-    const { submission, sentAt } = JSON.parse(text) as Kept; // written by keep alone
-    return Date.now() - sentAt < RESUME_MAX_MS ? submission : null;
+    const { wish, sentAt } = JSON.parse(text) as Kept; // written by keep alone
+    return Date.now() - sentAt < RESUME_MAX_MS ? wish : null;
   }
 }

@@ -11,6 +11,7 @@ import { usePriceList } from '../../prices/use-price-list.ts';
 import { rememberMask } from '../upload/known-masks.ts';
 import { uploadPicture, UploadRefusedError } from '../upload/upload-picture.ts';
 import { type ChangeDrafts, type Details, type Drafts, inheritedWords, useDrafts } from './drafts.ts';
+import { repeated } from './repeated.ts';
 import { compose, isMasked, sidesOf } from './submission.ts';
 import { useFindSubject } from './use-find-subject.ts';
 import { type Performing, usePerform } from './use-perform.ts';
@@ -29,8 +30,10 @@ export interface Desk {
   readonly tool: StageTool;
   /** The painted mask is on its way. */
   readonly isPreparing: boolean;
-  /** Answers what is missing, by the name of the field. */
-  readonly perform: () => Promise<Missing>;
+  /** So many times; answers what is missing, by the name of the field. */
+  readonly perform: (count: number) => Promise<Missing>;
+  /** What was performed before, once more: the same words, another seed. */
+  readonly repeat: (action: ActionTileFragment) => Promise<void>;
 }
 
 /** What a person is about to do with the chosen picture, the last of its trail, and the doing of it. */
@@ -45,22 +48,27 @@ export function useDesk(
   const { priceList } = usePriceList();
   const performing = usePerform(projectId, onAccepted);
   const { strokes, tool: brush, upload, isUploading } = useMask(projectId, base);
-  const perform = async (): Promise<Missing> => {
+  const perform = async (count: number): Promise<Missing> => {
     const price = priceList?.prices.find(({ kind }) => kind === drafts.kind);
     if (!price) return {}; // nothing is performed at a price that nobody has seen
     const draft = { projectId, drafts, base, words, maxCredits: price.credits, maskImageId: null };
     const composed = compose(draft);
     if (!composed.submission) return composed.missing;
     if (!isMasked(drafts, base?.picture?.id)) {
-      await performing.perform(composed.submission);
+      await performing.perform({ submission: composed.submission, count });
       return {};
     }
     if (strokes.length === 0) return { mask: 'Paint over what stays, or let the subject be found.' };
     const mask = await upload();
     if ('problem' in mask) return { mask: mask.problem };
     const { submission } = compose({ ...draft, maskImageId: mask.imageId });
-    if (submission) await performing.perform(submission);
+    if (submission) await performing.perform({ submission, count });
     return {};
+  };
+  const repeat = async (action: ActionTileFragment): Promise<void> => {
+    const price = priceList?.prices.find(({ kind }) => kind === action.kind);
+    const submission = price && repeated(action, projectId, price.credits);
+    if (submission) await performing.perform({ submission, count: 1 });
   };
   return {
     base,
@@ -71,6 +79,7 @@ export function useDesk(
     tool: toolOf(drafts, change, base, brush),
     isPreparing: isUploading,
     perform,
+    repeat,
   };
 }
 

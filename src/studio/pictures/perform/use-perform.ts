@@ -8,9 +8,10 @@ import { refusalSentence } from '../../errors/refusal.ts';
 import type { ActionTileFragment, PerformOutcomeFragment, PerformPromptMutation } from '../../generated/graphql.ts';
 import { PRICE_LIST } from '../../prices/use-price-list.ts';
 import { addToList } from '../sheet/use-action-feed.ts';
-import { PERFORM, type Submission } from './perform-operations.ts';
+import { PERFORM } from './perform-operations.ts';
 import { RepeatedPresses } from './repeated-presses.ts';
 import { Unanswered } from './unanswered.ts';
+import { partlySentence, variationsOf, type Wish } from './variations.ts';
 
 /** For how long the page says that an action was accepted. */
 const ACCEPTED_MS = 1_000;
@@ -21,19 +22,20 @@ export interface Problem {
 }
 
 export interface Accepted {
-  readonly action: ActionTileFragment;
+  readonly count: number;
+  /** Of all of them. */
   readonly credits: number;
   readonly balanceAfter: number;
 }
 
 export interface Performing {
-  /** Sends it once, however often it is called while it is under way or was just accepted. */
-  readonly perform: (submission: Submission) => Promise<void>;
+  /** Sends each of the wish once, however often it is called while it is under way or was just accepted. */
+  readonly perform: (wish: Wish) => Promise<void>;
   readonly isSending: boolean;
   /** What is being sent was submitted before the page was loaded again. */
   readonly isResuming: boolean;
   readonly problem: Problem | null;
-  /** The last that was accepted, for a moment. */
+  /** What was accepted last, for a moment. */
   readonly accepted: Accepted | null;
   readonly forget: () => void;
 }
@@ -49,40 +51,33 @@ export function usePerform(projectId: string, onAccepted: (action: ActionTileFra
   const presses = useRef(new RepeatedPresses(monotonicMs)).current;
   const [state, setState] = useState<Omit<Performing, 'perform' | 'forget'>>(IDLE);
 
-  const take = (outcome: PerformOutcomeFragment): void => {
-    if (outcome.__typename !== 'PerformedAction') {
-      if (outcome.__typename === 'PriceChangedError') void client.refetchQueries({ include: [PRICE_LIST] });
-      return setState({ ...IDLE, problem: { tone: 'refusal', sentence: refusalSentence(outcome) } });
-    }
-    const { action, transaction } = outcome;
-    addToList(client.cache, projectId, action);
-    presses.accepted();
-    setState({
-      ...IDLE,
-      accepted: { action, credits: -transaction.amount, balanceAfter: transaction.balanceAfter },
-    });
-    onAccepted(action);
-  };
-  const perform = async (submission: Submission, isResuming = false): Promise<void> => {
-    if (!presses.begin(JSON.stringify(submission))) return;
-    unanswered.keep(submission);
+  const perform = async (wish: Wish, isResuming = false): Promise<void> => {
+    if (!presses.begin(JSON.stringify(wish))) return;
+    unanswered.keep(wish);
     setState({ ...IDLE, isSending: true, isResuming });
+    const performed: Performed[] = [];
+    const take = (answer: Performed) => {
+      addToList(client.cache, projectId, answer.action);
+      if (performed.push(answer) === 1) onAccepted(answer.action);
+    };
     try {
-      const outcome = await send(client, submission, intent.keyFor(submission));
+      const refusal = await sendEach(client, variationsOf(wish, intent.keyFor(wish)), take);
       intent.settle();
       unanswered.forget();
-      take(outcome);
+      if (refusal === null) presses.accepted();
+      setState({ ...IDLE, ...endOf(wish, performed, refusal) });
     } catch (error) {
       if (isAnswer(error)) unanswered.forget();
-      setState({ ...IDLE, problem: { tone: 'failure', sentence: errorSentence(error) } });
+      const sentence = partlySentence(sumOf(wish, performed), errorSentence(error));
+      setState({ ...IDLE, problem: { tone: 'failure', sentence } });
     } finally {
       presses.end();
     }
   };
 
   const resume = useEffectEvent(() => {
-    const submission = unanswered.recent();
-    if (submission) void perform(submission, true);
+    const wish = unanswered.recent();
+    if (wish) void perform(wish, true);
   });
   useEffect(() => resume(), []);
   useEffect(() => {
@@ -90,20 +85,45 @@ export function usePerform(projectId: string, onAccepted: (action: ActionTileFra
     const fading = setTimeout(() => setState((now) => ({ ...now, accepted: null })), ACCEPTED_MS);
     return () => clearTimeout(fading);
   }, [state.accepted]);
-  return { ...state, perform: (submission) => perform(submission), forget: () => setState(IDLE) };
+  return { ...state, perform: (wish) => perform(wish), forget: () => setState(IDLE) };
 }
 
-async function send(
+type Performed = Extract<PerformOutcomeFragment, { __typename: 'PerformedAction' }>;
+
+/** One after the other: where the credits or the cap end, what follows is not sent. Answers why, or null where all were accepted. */
+async function sendEach(
   client: ApolloClient,
-  { kind, input }: Submission,
-  idempotencyKey: string,
-): Promise<PerformOutcomeFragment> {
-  const { data } = await client.mutate<PerformPromptMutation>({
-    mutation: PERFORM[kind], // the four differ in their input alone
-    variables: { input: { ...input, idempotencyKey } },
-  });
-  if (!data) throw new Error('the answer has no data');
-  return data.outcome;
+  variations: ReturnType<typeof variationsOf>,
+  take: (answer: Performed) => void,
+): Promise<Sentence | null> {
+  for (const { submission, idempotencyKey } of variations) {
+    const { kind, input } = submission;
+    const { data } = await client.mutate<PerformPromptMutation>({
+      mutation: PERFORM[kind], // the four differ in their input alone
+      variables: { input: { ...input, idempotencyKey } },
+    });
+    if (!data) throw new Error('the answer has no data');
+    const { outcome } = data;
+    if (outcome.__typename === 'PriceChangedError') void client.refetchQueries({ include: [PRICE_LIST] });
+    if (outcome.__typename !== 'PerformedAction') return refusalSentence(outcome);
+    take(outcome);
+  }
+  return null;
+}
+
+function endOf(
+  wish: Wish,
+  performed: readonly Performed[],
+  refusal: Sentence | null,
+): Pick<Performing, 'problem' | 'accepted'> {
+  const sum = sumOf(wish, performed);
+  if (refusal) return { accepted: null, problem: { tone: 'refusal', sentence: partlySentence(sum, refusal) } };
+  return { problem: null, accepted: { ...sum, balanceAfter: performed.at(-1)?.transaction.balanceAfter ?? 0 } };
+}
+
+function sumOf({ count }: Wish, performed: readonly Performed[]) {
+  const credits = performed.reduce((sum, { transaction }) => sum - transaction.amount, 0);
+  return { accepted: performed.length, count, credits };
 }
 
 const IDLE = { isSending: false, isResuming: false, problem: null, accepted: null };
