@@ -65,7 +65,7 @@ test('everything in the studio goes by keyboard alone', async () => {
   await expectPictures(page, 5);
   await expectBalance(page, '79 credits');
 
-  await tabTo(page, /^Upload$/);
+  await tabTo(page, /^Whole sheet$/);
   await page.keyboard.press('Tab');
   await page.keyboard.press('ArrowLeft');
   await expectShown(page.getByRole('img', { name: 'Background: a forest' }));

@@ -95,9 +95,9 @@ test('on a phone the word on the connection leaves the button that performs free
   await page.context().setOffline(false);
 });
 
-test('pictures that nothing has come of share a row, and a lineage has rows of its own', async () => {
+test('pictures that nothing has come of share a row of the sheet, and a lineage has rows of its own', async () => {
   const projectId = await house.newSheet({ name: 'Rows', credits: 30, prompts: ['A lamp', 'A chair', 'A mug'] });
-  const { page } = await house.comeIn(`/projects/${projectId}/studio`);
+  const { page } = await house.comeIn(`/projects/${projectId}/sheet`);
   await expectPictures(page, 3);
   const placeOf = async (name: RegExp) => page.getByRole('button', { name }).boundingBox();
   const [lamp, mug] = [await placeOf(/^Prompt: A lamp/), await placeOf(/^Prompt: A mug/)];
@@ -107,6 +107,8 @@ test('pictures that nothing has come of share a row, and a lineage has rows of i
   await pickAction(page, 'PROMPT_EDIT');
   await page.getByRole('textbox', { name: 'Refined prompt' }).fill('A lamp in the dark');
   await performButton(page).click();
+  await expectPictures(page, 4);
+  await page.getByRole('link', { name: 'Sheet', exact: true }).click();
   await expectPictures(page, 4);
   expect((await placeOf(/^Prompt: A lamp/))?.y).toBeLessThan((await placeOf(/^Prompt: A mug/))?.y ?? 0);
 });
@@ -132,9 +134,12 @@ test('a long sheet comes page by page, and one of its pictures can be come back 
       await waiting.client.send(performPrompt, { input });
     }
     const { page } = await waiting.comeIn(`/projects/${projectId}/studio`);
-    await expectShown(tiles(page).nth(47));
-    await tiles(page).nth(47).scrollIntoViewIfNeeded();
-    await tiles(page).nth(59).click();
+    await tiles(page).first().focus();
+    await page.keyboard.press('End'); // the last that are there: then those before them come
+    await expectShown(tiles(page).and(page.getByTitle('Prompt: Picture 13, queued')));
+    await expectShown(tiles(page).and(page.getByTitle('Prompt: Picture 12, queued')));
+    await page.keyboard.press('End');
+    await tiles(page).and(page.getByTitle('Prompt: Picture 1, queued')).click();
     await expectShown(
       page.getByRole('region', { name: 'Picture', exact: true }).getByText('Picture 1', { exact: true }),
     );

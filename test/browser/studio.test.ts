@@ -126,7 +126,8 @@ test('a new user is refused a picture without a subject, makes another picture o
   await page.getByRole('textbox', { name: 'Prompt' }).fill('A mug on a wooden table');
   await performButton(page).click();
   await expectPictures(page, 3);
-  await page.getByRole('button', { name: 'Again, different' }).click();
+  await page.getByRole('button', { name: 'Again' }).click();
+  await page.getByRole('menuitem', { name: /^Again, different/ }).click();
   await performButton(page).click();
   await expectPictures(page, 4);
   const first = await seedsOf(projectId);
@@ -138,6 +139,19 @@ test('a new user is refused a picture without a subject, makes another picture o
   await expectBalance(page, '15 credits');
   const [repeated, other] = await seedsOf(projectId);
   expect(repeated?.seed).toBe(other?.seed);
+
+  await page.getByRole('button', { name: 'Again' }).click();
+  await page.getByRole('menuitem', { name: 'Again, the same words · 5 credits' }).click();
+  await expectPictures(page, 6);
+  await expectBalance(page, '10 credits, low');
+  expect((await seedsOf(projectId))[0]?.seed).not.toBe(repeated?.seed);
+  await tiles(page)
+    .and(page.getByTitle(/^Prompt: A mug on a wooden table/))
+    .last()
+    .click();
+  await page.getByRole('button', { name: 'Again' }).click();
+  await page.getByRole('menuitem', { name: /^Use these settings/ }).click();
+  expect(await page.getByRole('textbox', { name: 'Seed' }).inputValue()).toMatch(/^\d+$/);
 });
 
 const seeds = graphql(`

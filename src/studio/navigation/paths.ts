@@ -1,5 +1,5 @@
 /** What a project page can show. */
-export const PROJECT_TABS = ['studio', 'history', 'credits', 'settings'] as const;
+export const PROJECT_TABS = ['studio', 'sheet', 'history', 'credits', 'settings'] as const;
 export type ProjectTab = (typeof PROJECT_TABS)[number];
 
 /** Every address of the page: it can be shared, kept and loaded again. */

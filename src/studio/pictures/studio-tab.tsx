@@ -1,34 +1,58 @@
-import { Button, Skeleton } from '@mantine/core';
-import { Upload } from 'lucide-react';
-import { useRef } from 'react';
+import { Skeleton } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { Suspense, useMemo, useRef, useState } from 'react';
 import type { ProjectSummaryFragment } from '../generated/graphql.ts';
+import { lazily } from '../navigation/lazily.ts';
 import { useViewer } from '../session/viewer.ts';
 import { ActionForm } from './perform/action-form.tsx';
 import { again } from './perform/drafts.ts';
+import { FoldedForm, FoldFormButton } from './perform/folded-form.tsx';
 import { ReadOnly } from './perform/read-only.tsx';
-import { ContactSheet } from './sheet/contact-sheet.tsx';
+import { useFoldedForm } from './perform/use-folded-form.ts';
 import { EmptyStage } from './stage/empty-stage.tsx';
 import { Stage } from './stage/stage.tsx';
 import { NO_TOOL } from './stage/stage-tool.ts';
+import { Strip } from './strip/strip.tsx';
+import { stripPlaces } from './strip/strip-places.ts';
 import { DropZone } from './upload/drop-zone.tsx';
 import { UploadList } from './upload/upload-list.tsx';
 import { type StudioState, useStudio } from './use-studio.ts';
 import classes from './studio-tab.module.css';
 
-/** Where pictures are made: the four actions, the picture in the middle, and everything that was made so far. */
+const Viewer = lazily(async () => (await import('./viewer/viewer.tsx')).Viewer);
+
+/** Where pictures are made: the picture takes the window, the four actions float over it, and what was made runs below. */
 export function StudioTab({ project }: { project: ProjectSummaryFragment }) {
   const stage = useRef<HTMLDivElement>(null);
   const studio = useStudio(project, stage);
+  const [isFolded, toggleFolded] = useFoldedForm();
   return (
     <div className={classes.desk}>
-      <div className={classes.form}>
-        <FormColumn studio={studio} />
+      <div className={classes.form} data-folded={isFolded || undefined}>
+        {isFolded ? (
+          <FoldedForm
+            balance={project.balance}
+            kind={studio.desk.drafts.kind}
+            onOpen={toggleFolded}
+            onPick={(kind) => {
+              studio.desk.change((drafts) => ({ ...drafts, kind }));
+              toggleFolded();
+            }}
+          />
+        ) : (
+          <FormColumn studio={studio} />
+        )}
       </div>
+      {!isFolded && (
+        <div className={classes.fold}>
+          <FoldFormButton onFold={toggleFolded} />
+        </div>
+      )}
       <div ref={stage} className={classes.stage}>
         <StageColumn studio={studio} />
       </div>
-      <div className={classes.sheet}>
-        <SheetColumn studio={studio} />
+      <div className={classes.strip}>
+        <StripRow studio={studio} />
       </div>
       {studio.mayEdit && <DropZone onFiles={studio.uploads.add} />}
     </div>
@@ -41,7 +65,7 @@ interface ColumnProps {
 
 function FormColumn({ studio: { project, mayEdit, desk, pickFiles } }: ColumnProps) {
   const viewer = useViewer();
-  if (!viewer) return <Skeleton height={420} />;
+  if (!viewer) return <Skeleton height={420} mb={12} />;
   if (mayEdit) return <ActionForm project={project} desk={desk} onUpload={pickFiles} />;
   if (project.archivedAt) {
     return <ReadOnly title="Archived" text="Nothing more is made here; pictures and history stay." />;
@@ -54,8 +78,16 @@ function FormColumn({ studio: { project, mayEdit, desk, pickFiles } }: ColumnPro
   );
 }
 
-function StageColumn({ studio: { mayEdit, sheet, chosen, trail, desk, choose, pickFiles, renew } }: ColumnProps) {
+function StageColumn({
+  studio: { project, mayEdit, sheet, chosen, trail, desk, choose, pickFiles, renew },
+}: ColumnProps) {
   const { item } = chosen;
+  const [isFull, setFull] = useState(false);
+  const pictures = useMemo(
+    () => stripPlaces(sheet.items ?? []).flatMap((place) => (place.item.picture ? [place.item] : [])),
+    [sheet.items],
+  );
+  useHotkeys([['F', () => item?.picture && setFull(true)]]);
   if (!item) {
     const isFailed = !sheet.items && Boolean(sheet.error);
     const isLoading = !isFailed && (!sheet.items || chosen.isLoading);
@@ -63,36 +95,42 @@ function StageColumn({ studio: { mayEdit, sheet, chosen, trail, desk, choose, pi
     return <EmptyStage reason={reason} onUpload={mayEdit ? pickFiles : null} />;
   }
   return (
-    <Stage
-      item={item}
-      trail={trail}
-      tool={mayEdit ? desk.tool : NO_TOOL}
-      mayEdit={mayEdit}
-      onChoose={({ id }) => choose(id)}
-      onAgain={() => {
-        desk.change((drafts) => again(drafts, item));
-        if (item.parentId !== null) choose(item.parentId);
-      }}
-      onMissing={renew}
-    />
+    <>
+      <Stage
+        item={item}
+        trail={trail}
+        tool={mayEdit ? desk.tool : NO_TOOL}
+        mayEdit={mayEdit}
+        onChoose={({ id }) => choose(id)}
+        onAgain={(isSame) => {
+          desk.change((drafts) => again(drafts, item, isSame));
+          if (item.parentId !== null) choose(item.parentId);
+        }}
+        onRepeat={() => item.action && void desk.repeat(item.action)}
+        balance={project.balance}
+        onFullScreen={() => setFull(true)}
+        onMissing={renew}
+      />
+      {isFull && (
+        <Suspense>
+          <Viewer items={pictures} shown={item} onShow={({ id }) => choose(id, true)} onClose={() => setFull(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }
 
-function SheetColumn({ studio: { mayEdit, sheet, chosen, uploads, choose, pickFiles, renew } }: ColumnProps) {
+function StripRow({ studio: { project, mayEdit, sheet, chosen, uploads, choose, pickFiles, renew } }: ColumnProps) {
   return (
-    <ContactSheet
+    <Strip
+      projectId={project.id}
       sheet={sheet}
       chosen={chosen.item}
       mayCancel={mayEdit}
       onChoose={({ id }, isStep) => choose(id, isStep)}
       onMissing={renew}
+      onUpload={mayEdit ? pickFiles : null}
       uploads={mayEdit && <UploadList {...uploads} />}
-    >
-      {mayEdit && (
-        <Button size="xs" variant="default" leftSection={<Upload size={14} aria-hidden="true" />} onClick={pickFiles}>
-          Upload
-        </Button>
-      )}
-    </ContactSheet>
+    />
   );
 }

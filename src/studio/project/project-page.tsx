@@ -1,6 +1,8 @@
 import { useQuery } from '@apollo/client/react';
 import { Skeleton } from '@mantine/core';
-import { Suspense } from 'react';
+import { useMediaQuery } from '@mantine/hooks';
+import { type ReactNode, Suspense, useContext } from 'react';
+import { createPortal } from 'react-dom';
 import { useSearchParams } from 'wouter';
 import { useNoticeOfLowBalance } from '../alerts/use-notice-of-low-balance.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
@@ -11,13 +13,14 @@ import { lazily } from '../navigation/lazily.ts';
 import { NotFoundPage } from '../navigation/not-found-page.tsx';
 import type { ProjectTab } from '../navigation/paths.ts';
 import { PURCHASE_PARAM } from '../purchases/return-address.ts';
-import { ProjectHeader, ProjectHeaderSkeleton } from './project-header.tsx';
+import { HeaderSlot } from '../navigation/header-slot.ts';
+import { ProjectBar } from './project-bar.tsx';
 import { ProjectNotice } from './project-notice.tsx';
-import { ProjectTabs } from './project-tabs.tsx';
 import { useProjectInTab } from './use-project-in-tab.ts';
 import classes from './project-page.module.css';
 
 const StudioTab = lazily(async () => (await import('../pictures/studio-tab.tsx')).StudioTab);
+const SheetTab = lazily(async () => (await import('../pictures/sheet-tab.tsx')).SheetTab);
 const HistoryTab = lazily(async () => (await import('../history/history-tab.tsx')).HistoryTab);
 const CreditsTab = lazily(async () => (await import('../credits/credits-tab.tsx')).CreditsTab);
 const ReturnedPurchase = lazily(async () => (await import('../purchases/returned-purchase.tsx')).ReturnedPurchase);
@@ -45,17 +48,21 @@ export function ProjectPage({ projectId, tab }: ProjectPageProps) {
   useLiveBalance(projectId);
   useProjectInTab(project);
   useNoticeOfLowBalance(project);
+  const isWide = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false });
+  const headerSlot = useContext(HeaderSlot);
+  const slot = isWide ? headerSlot : null;
   if (data && !project) return <NotFoundPage />;
   return (
     <div className={classes.page} data-tab={tab}>
-      {project ? <ProjectHeader project={project} /> : <ProjectHeaderSkeleton />}
+      {project && inHeader(<ProjectBar project={project} tab={tab} />, slot)}
+      {!project && !error && <Skeleton height={36} role="status" aria-busy="true" aria-label="Loading the project" />}
       {error && !project ? <Problem sentence={errorSentence(error)} onRetry={() => void refetch()} /> : null}
       {project && <ProjectNotice project={project} />}
       <Suspense fallback={null}>{purchaseId !== null && <ReturnedPurchase purchaseId={purchaseId} />}</Suspense>
-      <ProjectTabs projectId={projectId} tab={tab} />
       <div className={classes.content}>
         <Suspense fallback={<Skeleton height={320} />}>
           {tab === 'studio' && project && <StudioTab project={project} />}
+          {tab === 'sheet' && project && <SheetTab project={project} />}
           {tab === 'history' && <HistoryTab projectId={projectId} />}
           {tab === 'credits' && <CreditsTab projectId={projectId} />}
           {tab === 'settings' && <SettingsTab projectId={projectId} />}
@@ -63,4 +70,9 @@ export function ProjectPage({ projectId, tab }: ProjectPageProps) {
       </div>
     </div>
   );
+}
+
+/** On a wide page in the header, so that one line says all; else where it stands. */
+function inHeader(bar: ReactNode, slot: HTMLElement | null): ReactNode {
+  return slot ? createPortal(bar, slot) : bar;
 }

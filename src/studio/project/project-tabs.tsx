@@ -4,6 +4,7 @@ import classes from './project-tabs.module.css';
 
 const LABEL: Readonly<Record<ProjectTab, string>> = {
   studio: 'Studio',
+  sheet: 'Sheet',
   history: 'History',
   credits: 'Credits',
   settings: 'Settings',

@@ -9,15 +9,17 @@ import { ThemeMenu } from './theme-menu.tsx';
 import classes from './header.module.css';
 
 export interface HeaderProps {
+  /** Told of the place where the page puts what it is about. */
+  readonly slot: (element: HTMLElement | null) => void;
   readonly isRailOpen: boolean;
   readonly toggleRail: () => void;
 }
 
-export function Header({ isRailOpen, toggleRail }: HeaderProps) {
+export function Header({ slot, isRailOpen, toggleRail }: HeaderProps) {
   const viewer = useViewer();
   return (
     <Group h="100%" px="md" justify="space-between" wrap="nowrap">
-      <Group gap="sm" wrap="nowrap" miw={0}>
+      <Group gap="sm" wrap="nowrap" miw={0} className={classes.start}>
         <Burger
           opened={isRailOpen}
           onClick={toggleRail}
@@ -34,6 +36,7 @@ export function Header({ isRailOpen, toggleRail }: HeaderProps) {
           {viewer?.workspace.name}
         </Text>
       </Group>
+      <div ref={slot} className={classes.slot} />
       <Group gap="xs" wrap="nowrap">
         <ConnectionBadge />
         <ThemeMenu />

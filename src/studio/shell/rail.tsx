@@ -1,6 +1,6 @@
 import { AppShell, NavLink, ScrollArea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { CircleQuestionMark, Images, KeyRound, Plus } from 'lucide-react';
+import { CircleQuestionMark, Images, KeyRound, PanelLeftClose, Plus } from 'lucide-react';
 import { Link, useRoute } from 'wouter';
 import { AskBox } from '../help/ask-box.tsx';
 import { paths } from '../navigation/paths.ts';
@@ -9,14 +9,24 @@ import { useMay, useMayCreateProjects } from '../session/viewer.ts';
 import { RailProjects } from './rail-projects.tsx';
 import classes from './rail.module.css';
 
-/** Where one can go: the projects by their last activity, and what is not in a project. */
-export function Rail() {
+/** Where one can go: the projects by their last activity, and what is not in a project. `onFold`: null where it cannot be folded. */
+export function Rail({ onFold }: { readonly onFold: (() => void) | null }) {
   const isAdmin = useMay('ADMIN');
   return (
     <>
       <AppShell.Section p="xs">
         <RailLink href={paths.projects} label="All projects" Icon={Images} />
         <NewProject />
+        {onFold && (
+          <NavLink
+            component="button"
+            label="Fold the rail"
+            rightSection={<kbd>[</kbd>}
+            leftSection={<PanelLeftClose size={18} aria-hidden="true" />}
+            onClick={onFold}
+            className={classes.link}
+          />
+        )}
       </AppShell.Section>
       <AppShell.Section grow component={ScrollArea} px="xs" className={classes.projects}>
         <RailProjects />

@@ -1,11 +1,15 @@
 import { AppShell } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { Pages } from '../navigation/pages.tsx';
 import { useFocusOnNewPage } from '../navigation/use-focus-on-new-page.ts';
 import { ConnectionNotice } from './connection-notice.tsx';
+import { FoldedRail } from './folded-rail.tsx';
 import { Header } from './header.tsx';
+import { HeaderSlot } from '../navigation/header-slot.ts';
 import { Rail } from './rail.tsx';
+import { useFoldedRail } from './use-folded-rail.ts';
 import classes from './shell.module.css';
 
 /** What stays around every page: the header, the rail with the projects, and the word on the connection. */
@@ -13,25 +17,32 @@ export function Shell() {
   const [address] = useLocation();
   const [railOpenAt, setRailOpenAt] = useState<string | null>(null);
   const isRailOpen = railOpenAt === address; // going somewhere closes it
+  const isWide = useMediaQuery('(min-width: 48em)', true, { getInitialValueInEffect: false });
+  const [isFolded, toggleFolded] = useFoldedRail();
+  const isMarks = isWide && isFolded;
+  const [slot, setSlot] = useState<HTMLElement | null>(null);
   const content = useRef<HTMLElement>(null);
   useFocusOnNewPage(content);
   return (
     <AppShell
-      header={{ height: 56 }}
-      navbar={{ width: 264, breakpoint: 'sm', collapsed: { mobile: !isRailOpen } }}
+      header={{ height: 48 }}
+      navbar={{ width: isMarks ? 48 : 264, breakpoint: 'sm', collapsed: { mobile: !isRailOpen } }}
+      transitionDuration={0}
       className={classes.shell}
     >
       <a href="#content" className={classes.skip}>
         Skip to the content
       </a>
       <AppShell.Header>
-        <Header isRailOpen={isRailOpen} toggleRail={() => setRailOpenAt(isRailOpen ? null : address)} />
+        <Header slot={setSlot} isRailOpen={isRailOpen} toggleRail={() => setRailOpenAt(isRailOpen ? null : address)} />
       </AppShell.Header>
       <AppShell.Navbar aria-label="Projects and more">
-        <Rail />
+        {isMarks ? <FoldedRail onOpen={toggleFolded} /> : <Rail onFold={isWide ? toggleFolded : null} />}
       </AppShell.Navbar>
       <AppShell.Main ref={content} id="content" tabIndex={-1} className={classes.content}>
-        <Pages />
+        <HeaderSlot value={slot}>
+          <Pages />
+        </HeaderSlot>
       </AppShell.Main>
       <ConnectionNotice />
     </AppShell>

@@ -9,25 +9,23 @@ import type { Sheet } from './use-sheet.ts';
 import { tileAt } from './walk-sheet.ts';
 import classes from './contact-sheet.module.css';
 
-const COLUMNS = 4;
-
 export interface ContactSheetProps {
   readonly sheet: Sheet;
+  /** In a row. */
+  readonly columns: number;
   readonly chosen: SheetItem | undefined;
   readonly mayCancel: boolean;
   /** `isStep`: by an arrow key, one of many steps. */
   readonly onChoose: (item: SheetItem, isStep: boolean) => void;
   readonly onMissing: () => void;
-  /** Files that are on their way. */
-  readonly uploads?: ReactNode;
   /** What can be done here, at the right of the heading. */
   readonly children?: ReactNode;
 }
 
 /** Everything that was made and uploaded, by where it came from, newest first. Arrow keys walk it. */
-export function ContactSheet({ sheet, chosen, mayCancel, onChoose, onMissing, uploads, children }: ContactSheetProps) {
+export function ContactSheet({ sheet, columns, chosen, mayCancel, onChoose, onMissing, children }: ContactSheetProps) {
   const { items, error, isLoadingMore, loadMore } = sheet;
-  const groups = useMemo(() => items && groupByLineage(items, COLUMNS), [items]);
+  const groups = useMemo(() => items && groupByLineage(items, columns), [items, columns]);
   const trail = useMemo(
     () => new Set(chosen && items ? trailTo(chosen, items).map(({ id }) => id) : []),
     [chosen, items],
@@ -51,7 +49,6 @@ export function ContactSheet({ sheet, chosen, mayCancel, onChoose, onMissing, up
         </Title>
         {children}
       </div>
-      {uploads}
       {error ? <Problem sentence={errorSentence(error)} onRetry={() => void sheet.reload()} /> : null}
       {items?.length === 0 && (
         <Text c="dimmed">Pictures appear here the moment they are made or uploaded, whoever makes them.</Text>
@@ -59,7 +56,7 @@ export function ContactSheet({ sheet, chosen, mayCancel, onChoose, onMissing, up
       {!items && !error && <SheetSkeleton />}
       <div
         className={classes.groups}
-        style={{ gridTemplateColumns: `repeat(${COLUMNS}, minmax(0, 1fr))` }}
+        style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
         onKeyDown={walk}
         role="presentation"
       >
@@ -67,7 +64,7 @@ export function ContactSheet({ sheet, chosen, mayCancel, onChoose, onMissing, up
           <LineageView
             key={group.root.id}
             group={group}
-            columns={COLUMNS}
+            columns={columns}
             chosenId={chosen?.id}
             trail={trail}
             tabStopId={tabStopId}

@@ -14,14 +14,18 @@ export function PictureFacts({ item: { action, picture, createdAt } }: { item: S
   const told = details.filter((detail) => detail !== null && detail !== undefined);
   return (
     <div className={classes.words}>
-      {words && <Text lineClamp={3}>{words}</Text>}
+      {words && (
+        <Text lineClamp={1} title={words}>
+          {words}
+        </Text>
+      )}
       {action?.note && (
         <Text size="sm" className={classes.note} role="note">
           {action.note}
         </Text>
       )}
       {told.length > 0 && (
-        <Text size="xs" c="dimmed" lineClamp={2}>
+        <Text size="xs" c="dimmed" lineClamp={1}>
           {told.join(' · ')}
         </Text>
       )}

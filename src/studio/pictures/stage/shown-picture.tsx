@@ -3,10 +3,14 @@ import type { PictureFragment } from '../../generated/graphql.ts';
 import { lazily } from '../../navigation/lazily.ts';
 import { DevelopingImage } from '../developing-image.tsx';
 import type { PixelSize } from '../perform/expanding.ts';
-import { BeforeAfter } from './before-after.tsx';
+import { BeforeAfter } from './compare/before-after.tsx';
+import { Blink } from './compare/blink.tsx';
+import type { Comparison } from './compare/comparison.ts';
+import { SideBySide } from './compare/side-by-side.tsx';
 import { placeToFit } from './fit.ts';
 import type { Brush } from './mask/brush.ts';
 import type { StageTool } from './stage-tool.ts';
+import { ZoomArea } from './zoom/zoom-area.tsx';
 import classes from './stage.module.css';
 
 const ExpandFrame = lazily(async () => (await import('./frame/expand-frame.tsx')).ExpandFrame);
@@ -15,8 +19,8 @@ const MaskBrush = lazily(async () => (await import('./mask/mask-brush.tsx')).Mas
 export interface ShownPictureProps {
   readonly picture: PictureFragment;
   readonly alt: string;
-  /** To be compared with; null: not compared. */
-  readonly before: PictureFragment | null;
+  /** To be compared with, and how; null: not compared. */
+  readonly compared: { readonly before: PictureFragment; readonly how: Comparison } | null;
   readonly tool: StageTool;
   readonly brush: Brush;
   /** What there is for it, in CSS pixels. */
@@ -24,19 +28,20 @@ export interface ShownPictureProps {
   readonly onMissing: () => void;
 }
 
-/** The picture as large as it fits, and what lies on it. */
-export function ShownPicture({ picture, alt, before, tool, brush, space, onMissing }: ShownPictureProps) {
-  const image = <DevelopingImage id={picture.id} url={picture.large} alt={alt} onMissing={onMissing} />;
+/** The picture as large as it fits, and what lies on it. It can be looked at closely. */
+export function ShownPicture({ picture, alt, compared, tool, brush, space, onMissing }: ShownPictureProps) {
+  const image = <StagedImage picture={picture} alt={alt} onMissing={onMissing} />;
   const place = placeToFit(picture, space);
-  const { width, height } = place;
   const box = (
     <div className={classes.box} style={place}>
-      {before ? <BeforeAfter before={before} after={picture} alt={alt} /> : image}
+      {compared?.how === 'slider' && <BeforeAfter before={compared.before} after={picture} alt={alt} />}
+      {compared?.how === 'blink' && <Blink before={compared.before} after={picture} alt={alt} />}
+      {!compared && image}
       {tool.type === 'brush' && (
         <Suspense>
           <MaskBrush
-            width={width}
-            height={height}
+            width={place.width}
+            height={place.height}
             strokes={tool.strokes}
             brush={brush}
             onStroke={(stroke) => tool.onStrokes([...tool.strokes, stroke])}
@@ -46,12 +51,34 @@ export function ShownPicture({ picture, alt, before, tool, brush, space, onMissi
       )}
     </div>
   );
-  if (tool.type !== 'frame') return box;
+  if (tool.type === 'frame') {
+    return (
+      <Suspense fallback={box}>
+        <ExpandFrame picture={picture} sides={tool.sides} space={space} onSides={tool.onSides}>
+          {image}
+        </ExpandFrame>
+      </Suspense>
+    );
+  }
   return (
-    <Suspense fallback={box}>
-      <ExpandFrame picture={picture} sides={tool.sides} space={space} onSides={tool.onSides}>
-        {image}
-      </ExpandFrame>
-    </Suspense>
+    <ZoomArea
+      key={picture.id}
+      pixelsPerCssPixel={picture.width / Math.max(1, place.width)}
+      isDrawnOn={tool.type === 'brush'}
+    >
+      {compared?.how === 'side' ? <SideBySide before={compared.before} after={picture} alt={alt} space={space} /> : box}
+    </ZoomArea>
+  );
+}
+
+/** Its thumbnail stands in until the picture itself has come. */
+function StagedImage({ picture, alt, onMissing }: Pick<ShownPictureProps, 'picture' | 'alt' | 'onMissing'>) {
+  return (
+    <>
+      <img src={picture.thumb} alt="" data-shown className={classes.standIn} draggable={false} />
+      <div className={classes.full}>
+        <DevelopingImage id={picture.id} url={picture.large} alt={alt} onMissing={onMissing} />
+      </div>
+    </>
   );
 }

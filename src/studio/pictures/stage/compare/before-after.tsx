@@ -1,7 +1,7 @@
 import { ChevronsLeftRight } from 'lucide-react';
 import { type CSSProperties, useState } from 'react';
-import type { PictureFragment } from '../../generated/graphql.ts';
-import { DevelopingImage } from '../developing-image.tsx';
+import type { PictureFragment } from '../../../generated/graphql.ts';
+import { DevelopingImage } from '../../developing-image.tsx';
 import classes from './before-after.module.css';
 
 export interface BeforeAfterProps {

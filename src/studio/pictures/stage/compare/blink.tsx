@@ -1,0 +1,40 @@
+import { type KeyboardEvent, useState } from 'react';
+import { DevelopingImage } from '../../developing-image.tsx';
+import type { BeforeAfterProps } from './before-after.tsx';
+import classes from './before-after.module.css';
+
+/** One picture in the place of the other for as long as it is held: the eye sees what moved. */
+export function Blink({ before, after, alt }: BeforeAfterProps) {
+  const [isBefore, setBefore] = useState(false);
+  const keyed = (is: boolean) => (event: KeyboardEvent) => {
+    if (event.key !== ' ' && event.key !== 'Enter') return;
+    event.preventDefault();
+    setBefore(is);
+  };
+  return (
+    <div className={classes.both} data-testid="blink">
+      <div className={classes.after}>
+        <DevelopingImage id={after.id} url={after.large} alt={alt} />
+      </div>
+      <div className={classes.whole} data-hidden={!isBefore || undefined}>
+        <DevelopingImage id={before.id} url={before.large} alt="Before" />
+      </div>
+      <span className={classes.label} data-end="before">
+        {isBefore ? 'Before' : 'After'}
+      </span>
+      <button
+        type="button"
+        className={classes.hold}
+        aria-label="Hold to see what was before"
+        aria-pressed={isBefore}
+        onPointerDown={() => setBefore(true)}
+        onPointerUp={() => setBefore(false)}
+        onPointerLeave={() => setBefore(false)}
+        onPointerCancel={() => setBefore(false)}
+        onKeyDown={keyed(true)}
+        onKeyUp={keyed(false)}
+        onBlur={() => setBefore(false)}
+      />
+    </div>
+  );
+}

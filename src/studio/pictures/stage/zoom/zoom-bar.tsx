@@ -1,0 +1,59 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { ZoomIn, ZoomOut } from 'lucide-react';
+import { useControls } from 'react-zoom-pan-pinch';
+import classes from './zoom-area.module.css';
+
+const STEP = 0.4;
+
+export interface ZoomBarProps {
+  /** 1 as it fits. */
+  readonly scale: number;
+  readonly pixelsPerCssPixel: number;
+  readonly hasKeys: boolean;
+}
+
+/** How large the picture is shown: closer, further away, and as it fits. */
+export function ZoomBar({ scale, pixelsPerCssPixel, hasKeys }: ZoomBarProps) {
+  const { zoomIn, zoomOut, resetTransform, centerView } = useControls();
+  const still = { duration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 150 };
+  const closer = () => void zoomIn(STEP, still.duration);
+  const further = () => void zoomOut(STEP, still.duration);
+  const fit = () => void resetTransform(still.duration);
+  const full = () => void centerView(Math.max(1, pixelsPerCssPixel), still.duration);
+  useHotkeys(
+    hasKeys
+      ? [
+          ['+', closer],
+          ['=', closer],
+          ['-', further],
+          ['0', fit],
+          ['1', full],
+        ]
+      : [],
+  );
+  return (
+    <div className={classes.bar} role="group" aria-label="Zoom">
+      <ActionIcon variant="subtle" color="gray" size={28} aria-label="Zoom out" disabled={scale <= 1} onClick={further}>
+        <ZoomOut size={16} aria-hidden="true" />
+      </ActionIcon>
+      <Button
+        variant="subtle"
+        color="gray"
+        size="compact-sm"
+        className={classes.scale}
+        onClick={scale > 1.001 ? fit : full}
+        aria-label={`${percent(scale / pixelsPerCssPixel)}: ${scale > 1.001 ? 'fit the picture' : 'show every pixel'}`}
+      >
+        {percent(scale / pixelsPerCssPixel)}
+      </Button>
+      <ActionIcon variant="subtle" color="gray" size={28} aria-label="Zoom in" onClick={closer}>
+        <ZoomIn size={16} aria-hidden="true" />
+      </ActionIcon>
+    </div>
+  );
+}
+
+function percent(part: number): string {
+  return `${Math.round(part * 100)} %`;
+}

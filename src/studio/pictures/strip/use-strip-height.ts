@@ -1,0 +1,14 @@
+import { useLocalStorage } from '@mantine/hooks';
+
+export const STRIP_MIN_PX = 56;
+export const STRIP_MAX_PX = 240;
+
+/** How high the tiles of the strip are, in CSS pixels; remembered. */
+export function useStripHeight(): readonly [number, (heightPx: number) => void] {
+  const [heightPx, setHeight] = useLocalStorage({
+    key: 'darkroom.strip-height',
+    defaultValue: 76,
+    getInitialValueInEffect: false,
+  });
+  return [heightPx, (next) => setHeight(Math.round(Math.min(STRIP_MAX_PX, Math.max(STRIP_MIN_PX, next))))];
+}

@@ -1,0 +1,112 @@
+import { ActionIcon, Modal } from '@mantine/core';
+import { useElementSize, useHotkeys } from '@mantine/hooks';
+import { ChevronLeft, ChevronRight, X } from 'lucide-react';
+import { DevelopingImage } from '../developing-image.tsx';
+import type { SheetItem } from '../sheet/sheet-item.ts';
+import { useItemName } from '../sheet/use-item-name.ts';
+import { placeToFit } from '../stage/fit.ts';
+import { ZoomArea } from '../stage/zoom/zoom-area.tsx';
+import { useFullPicture } from './use-full-picture.ts';
+import classes from './viewer.module.css';
+
+export interface ViewerProps {
+  /** Those that have a picture, in the order in which the arrow keys lead through them. */
+  readonly items: readonly SheetItem[];
+  readonly shown: SheetItem;
+  readonly onShow: (item: SheetItem) => void;
+  readonly onClose: () => void;
+}
+
+/** A picture alone on the whole screen. Arrow keys lead on, + and − zoom, 0 fits, 1 shows every pixel, Escape leads back. */
+export function Viewer({ items, shown, onShow, onClose }: ViewerProps) {
+  const nameOf = useItemName();
+  const { ref, width, height } = useElementSize();
+  const place = items.findIndex(({ id }) => id === shown.id);
+  const go = (step: number) => {
+    const next = items[place + step];
+    if (next) onShow(next);
+  };
+  useHotkeys(
+    [
+      ['ArrowRight', () => go(1)],
+      ['ArrowLeft', () => go(-1)],
+      ['F', onClose],
+    ],
+    [],
+  );
+  const { picture } = shown;
+  const url = useFullPicture(picture);
+  const fitted = picture && placeToFit(picture, { width, height });
+  return (
+    <Modal
+      opened
+      fullScreen
+      onClose={onClose}
+      withCloseButton={false}
+      padding={0}
+      transitionProps={{ duration: 0 }}
+      title={undefined}
+      aria-label="Full screen"
+      styles={{
+        content: { background: 'var(--darkroom-sunken)', border: 'none' },
+        body: { position: 'relative', height: '100dvh' },
+      }}
+    >
+      <div ref={ref} className={classes.space}>
+        {picture && fitted && width > 0 && (
+          <ZoomArea
+            key={picture.id}
+            pixelsPerCssPixel={picture.width / Math.max(1, fitted.width)}
+            isDrawnOn={false}
+            hasKeys
+          >
+            <div className={classes.box} style={fitted}>
+              <img src={picture.thumb} alt="" data-shown className={classes.standIn} draggable={false} />
+              <div className={classes.standIn}>
+                <DevelopingImage id={picture.id} url={url ?? picture.large} alt={nameOf(shown)} />
+              </div>
+            </div>
+          </ZoomArea>
+        )}
+      </div>
+      <p className={classes.told} role="status">
+        {place + 1} of {items.length} · {nameOf(shown)}
+      </p>
+      <Arrow label="Previous picture" side="left" isOff={place <= 0} onGo={() => go(-1)} />
+      <Arrow label="Next picture" side="right" isOff={place >= items.length - 1} onGo={() => go(1)} />
+      <ActionIcon
+        variant="default"
+        size={36}
+        className={classes.close}
+        aria-label="Close full screen"
+        onClick={onClose}
+      >
+        <X size={18} aria-hidden="true" />
+      </ActionIcon>
+    </Modal>
+  );
+}
+
+interface ArrowProps {
+  readonly label: string;
+  readonly side: 'left' | 'right';
+  readonly isOff: boolean;
+  readonly onGo: () => void;
+}
+
+function Arrow({ label, side, isOff, onGo }: ArrowProps) {
+  const Icon = side === 'left' ? ChevronLeft : ChevronRight;
+  return (
+    <ActionIcon
+      variant="default"
+      size={40}
+      className={classes.arrow}
+      data-side={side}
+      aria-label={label}
+      disabled={isOff}
+      onClick={onGo}
+    >
+      <Icon size={22} aria-hidden="true" />
+    </ActionIcon>
+  );
+}
