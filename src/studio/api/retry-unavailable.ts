@@ -32,5 +32,16 @@ export function retryUnavailable(): ApolloLink {
 function isRepeatable({ operationType, variables }: ApolloLink.Operation): boolean {
   if (operationType === OperationTypeNode.QUERY) return true;
   const input: unknown = variables['input'];
-  return typeof input === 'object' && input !== null && 'idempotencyKey' in input;
+  if (!isObject(input)) return false;
+  const items = input['items'];
+  return 'idempotencyKey' in input || (Array.isArray(items) && items.every(isKeyedItem));
+}
+
+/** Of a batch, whose items have a key each: `{ background: { idempotencyKey, … } }`. */
+function isKeyedItem(item: unknown): boolean {
+  return isObject(item) && Object.values(item).every((input) => isObject(input) && 'idempotencyKey' in input);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }

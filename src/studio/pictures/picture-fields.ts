@@ -11,6 +11,7 @@ export const PICTURE = graphql(`
     thumb: url(width: 256)
     large: url(width: 1536)
     fileName
+    favorite
     download(format: PNG)
   }
 `);

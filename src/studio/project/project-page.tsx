@@ -20,7 +20,7 @@ import { useProjectInTab } from './use-project-in-tab.ts';
 import classes from './project-page.module.css';
 
 const StudioTab = lazily(async () => (await import('../pictures/studio-tab.tsx')).StudioTab);
-const SheetTab = lazily(async () => (await import('../pictures/sheet-tab.tsx')).SheetTab);
+const SheetTab = lazily(async () => (await import('../pictures/sheet/sheet-tab.tsx')).SheetTab);
 const HistoryTab = lazily(async () => (await import('../history/history-tab.tsx')).HistoryTab);
 const CreditsTab = lazily(async () => (await import('../credits/credits-tab.tsx')).CreditsTab);
 const ReturnedPurchase = lazily(async () => (await import('../purchases/returned-purchase.tsx')).ReturnedPurchase);

@@ -4,16 +4,14 @@ import { Check } from 'lucide-react';
 import { creditsWord, formatCount, formatCredits } from '../../credits/format-credits.ts';
 import { GrantCreditsDialog } from '../../credits/grant-credits-dialog.tsx';
 import { useConnection } from '../../live/use-connection.ts';
-import { formatTime } from '../../look/format-instant.ts';
 import type { PriceOf } from '../../prices/use-price-list.ts';
 import { BuyCredits } from '../../purchases/buy-credits.tsx';
 import { useMayBuy } from '../../purchases/use-packs.ts';
 import { useMay, useViewer } from '../../session/viewer.ts';
 import type { Accepted } from './use-perform.ts';
+import { PerformHint } from './perform-hint.tsx';
 import { affordable, VARIATION_COUNTS } from './variations.ts';
 import classes from './action-form.module.css';
-
-const IS_APPLE = /Mac|iP(hone|ad)/.test(navigator.userAgent);
 
 export interface PerformButtonProps {
   readonly project: { readonly id: string; readonly name: string; readonly balance: number };
@@ -78,19 +76,14 @@ export function PerformButton({
           )}
         </Button>
       </div>
-      <p className={classes.hint} role={isShort ? 'status' : undefined}>
-        {isShort &&
-          `${count} pictures need ${formatCredits(count * price.credits)}, and ${formatCount(project.balance)} are left: enough for ${paidFor}. `}
-        {isResuming && 'Finding out what became of what you performed last.'}
-        {!online && 'You are offline. What you typed is kept.'}
-        {online && !isLive && liveUntil && `${formatCredits(project.balance)} as of ${formatTime(liveUntil)}.`}
-        {online && isLive && !isResuming && blocked}
-        {online && isLive && !isResuming && !isShort && blocked === null && (
-          <span className={classes.keys}>
-            <kbd className={classes.kbd}>{IS_APPLE ? '⌘' : 'Ctrl'}</kbd> <kbd className={classes.kbd}>Enter</kbd>
-          </span>
-        )}
-      </p>
+      <PerformHint
+        balance={project.balance}
+        isLive={isLive}
+        liveUntil={liveUntil}
+        isResuming={isResuming}
+        blocked={blocked}
+        short={isShort ? { count, paidFor, credits: count * price.credits } : null}
+      />
     </>
   );
 }

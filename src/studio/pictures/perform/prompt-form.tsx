@@ -5,6 +5,7 @@ import type { SheetItem } from '../sheet/sheet-item.ts';
 import { usePictureById } from '../use-picture-by-id.ts';
 import { DetailsFields } from './details-fields.tsx';
 import type { Drafts } from './drafts.ts';
+import { PresetsMenu } from './presets/presets-menu.tsx';
 import classes from './action-form.module.css';
 
 const RATIOS = [
@@ -29,6 +30,7 @@ export interface PromptFormProps {
 export function PromptForm({ draft, base, missing, onChange, onUpload }: PromptFormProps) {
   return (
     <>
+      <PresetsMenu draft={draft} onChange={onChange} />
       <DetailsFields
         details={draft}
         promptLabel="Prompt"

@@ -1,12 +1,8 @@
-import { Loader, VisuallyHidden } from '@mantine/core';
-import { Ban, TriangleAlert } from 'lucide-react';
-import { formatAmount } from '../../credits/format-credits.ts';
-import type { ActionTileFragment } from '../../generated/graphql.ts';
-import { useActionTitle } from '../../prices/use-price-list.ts';
+import { VisuallyHidden } from '@mantine/core';
 import { ActionMark } from '../action-mark.tsx';
 import { DevelopingImage } from '../developing-image.tsx';
-import { Elapsed } from '../elapsed.tsx';
 import { isUnfinished, type SheetItem } from './sheet-item.ts';
+import { TileState } from './tile-state.tsx';
 import { useItemName } from './use-item-name.ts';
 import classes from './sheet-tile.module.css';
 
@@ -48,33 +44,8 @@ export function SheetTile({ item, isChosen, isOnTrail, isTabStop, onChoose, onMi
           </span>
         </>
       ) : (
-        action && <NoPicture action={action} />
+        action && <TileState action={action} />
       )}
     </button>
-  );
-}
-
-function NoPicture({ action }: { action: ActionTileFragment }) {
-  const titleOf = useActionTitle();
-  if (action.status === 'FAILED' || action.status === 'CANCELED') {
-    const isFailed = action.status === 'FAILED';
-    return (
-      <span className={classes.state} aria-hidden="true">
-        <span className={isFailed ? classes.failed : classes.dimmed}>
-          {isFailed ? <TriangleAlert size={16} aria-hidden="true" /> : <Ban size={16} aria-hidden="true" />}
-        </span>
-        <span className={isFailed ? classes.failed : classes.dimmed}>{isFailed ? 'Failed' : 'Canceled'}</span>
-        <span className={classes.back}>{formatAmount(action.credits)}</span>
-      </span>
-    );
-  }
-  return (
-    <span className={classes.state} aria-hidden="true">
-      {action.status === 'RUNNING' && <Loader size={16} />}
-      <span>{titleOf(action.kind)}</span>
-      <span className={classes.dimmed}>
-        <Elapsed since={action.startedAt ?? action.createdAt} />
-      </span>
-    </span>
   );
 }

@@ -1,11 +1,14 @@
 import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
-import { Download, Maximize, SquareSplitHorizontal } from 'lucide-react';
+import { Maximize, SquareSplitHorizontal, Star } from 'lucide-react';
 import type { PictureFragment } from '../../generated/graphql.ts';
+import { DownloadMenu } from '../download/download-menu.tsx';
+import { useFavorite } from '../use-favorite.ts';
 import { AgainMenu, type AgainMenuProps } from './again-menu.tsx';
 import classes from './stage.module.css';
 
 export interface PictureToolsProps {
   readonly picture: PictureFragment;
+  readonly mayEdit: boolean;
   readonly isComparing: boolean;
   readonly onFullScreen: () => void;
   /** Null where there is nothing to compare it with. */
@@ -15,7 +18,8 @@ export interface PictureToolsProps {
 }
 
 /** What can be done with a picture without making another one. */
-export function PictureTools({ picture, isComparing, onCompare, onFullScreen, again }: PictureToolsProps) {
+export function PictureTools({ picture, mayEdit, isComparing, onCompare, onFullScreen, again }: PictureToolsProps) {
+  const setFavorite = useFavorite();
   return (
     <Group gap="xs" wrap="nowrap">
       {onCompare && (
@@ -31,11 +35,19 @@ export function PictureTools({ picture, isComparing, onCompare, onFullScreen, ag
         </Button>
       )}
       {again && <AgainMenu {...again} />}
-      <Tooltip label={`Download as ${picture.fileName.replace(/\.\w+$/, '.png')}`}>
-        <ActionIcon component="a" href={picture.download} variant="default" size={30} aria-label="Download the picture">
-          <Download size={16} aria-hidden="true" />
+      <Tooltip label={picture.favorite ? 'A favorite' : 'Mark as a favorite'}>
+        <ActionIcon
+          variant="default"
+          size={30}
+          aria-label="Favorite"
+          aria-pressed={picture.favorite}
+          disabled={!mayEdit}
+          onClick={() => void setFavorite([picture], !picture.favorite)}
+        >
+          <Star size={16} aria-hidden="true" fill={picture.favorite ? 'currentColor' : 'none'} />
         </ActionIcon>
       </Tooltip>
+      <DownloadMenu picture={picture} mayCutOut={mayEdit} />
       <Tooltip label="Full screen ( F )">
         <ActionIcon variant="default" size={30} aria-label="Full screen" onClick={onFullScreen}>
           <Maximize size={16} aria-hidden="true" />

@@ -1,11 +1,12 @@
 import { SegmentedControl } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { Suspense, useState } from 'react';
+import type { ActionKind } from '../../generated/graphql.ts';
 import { lazily } from '../../navigation/lazily.ts';
 import type { SheetItem } from '../sheet/sheet-item.ts';
 import { useItemName } from '../sheet/use-item-name.ts';
 import { type Comparison, COMPARISONS } from './compare/comparison.ts';
-import { FIRST_BRUSH } from './mask/brush.ts';
+import { type Brush, FIRST_BRUSH } from './mask/brush.ts';
 import { NoPicture } from './no-picture.tsx';
 import { PictureFacts } from './picture-facts.tsx';
 import { PictureTools } from './picture-tools.tsx';
@@ -32,18 +33,7 @@ export interface StageProps {
 }
 
 /** The chosen picture, how it came to be, and the tool of the chosen action on it. */
-export function Stage({
-  item,
-  trail,
-  tool,
-  mayEdit,
-  onChoose,
-  onAgain,
-  onRepeat,
-  onFullScreen,
-  balance,
-  onMissing,
-}: StageProps) {
+export function Stage({ item, trail, tool, mayEdit, onChoose, onMissing, ...again }: StageProps) {
   const [comparedId, setComparedId] = useState<string | null>(null);
   const [how, setHow] = useState<Comparison>('slider');
   const [brush, setBrush] = useState(FIRST_BRUSH);
@@ -53,6 +43,7 @@ export function Stage({
   const before = (picture && action?.source) ?? null;
   const isComparing = before !== null && comparedId === item.id;
   const used = isComparing ? NO_TOOL : tool;
+  const space = { width, height };
   return (
     <section className={classes.stage} aria-label="Picture">
       <div className={classes.head}>
@@ -60,26 +51,17 @@ export function Stage({
         {picture && (
           <PictureTools
             picture={picture}
+            mayEdit={mayEdit}
             isComparing={isComparing}
-            onFullScreen={onFullScreen}
+            onFullScreen={again.onFullScreen}
             onCompare={before && (() => setComparedId(isComparing ? null : item.id))}
-            again={
-              action && mayEdit
-                ? {
-                    kind: action.kind,
-                    balance,
-                    onRepeat,
-                    onWords: () => onAgain(false),
-                    onSettings: () => onAgain(true),
-                  }
-                : null
-            }
+            again={action && mayEdit ? againOf(action.kind, again) : null}
           />
         )}
       </div>
       <div ref={ref} className={classes.space}>
         {!picture && action && (
-          <NoPicture action={action} mayEdit={mayEdit} space={{ width, height }} onAgain={() => onAgain(false)} />
+          <NoPicture action={action} mayEdit={mayEdit} space={space} onAgain={() => again.onAgain(false)} />
         )}
         {picture && width > 0 && (
           <ShownPicture
@@ -88,36 +70,57 @@ export function Stage({
             compared={isComparing ? { before, how } : null}
             tool={used}
             brush={brush}
-            space={{ width, height }}
+            space={space}
             onMissing={onMissing}
           />
         )}
       </div>
-      {isComparing && (
-        <SegmentedControl
-          size="xs"
-          aria-label="How to compare"
-          value={how}
-          onChange={setHow}
-          data={[...COMPARISONS]}
-          className={classes.comparison}
-        />
-      )}
-      {picture && used.type === 'brush' && (
-        <Suspense fallback={<div className={classes.bar} />}>
-          <BrushBar
-            brush={brush}
-            hasStrokes={used.strokes.length > 0}
-            onBrush={setBrush}
-            onUndo={() => used.onStrokes(used.strokes.slice(0, -1))}
-            onClear={() => used.onStrokes([])}
-            onFind={used.onFind}
-            isFinding={used.isFinding}
-            told={used.told}
-          />
-        </Suspense>
-      )}
+      {isComparing && <ComparisonBar how={how} onHow={setHow} />}
+      {picture && used.type === 'brush' && <ToolBar tool={used} brush={brush} onBrush={setBrush} />}
       <PictureFacts item={item} />
     </section>
+  );
+}
+
+function againOf(
+  kind: ActionKind,
+  { balance, onRepeat, onAgain }: Pick<StageProps, 'balance' | 'onRepeat' | 'onAgain'>,
+) {
+  return { kind, balance, onRepeat, onWords: () => onAgain(false), onSettings: () => onAgain(true) };
+}
+
+function ComparisonBar({ how, onHow }: { readonly how: Comparison; readonly onHow: (how: Comparison) => void }) {
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label="How to compare"
+      value={how}
+      onChange={onHow}
+      data={[...COMPARISONS]}
+      className={classes.comparison}
+    />
+  );
+}
+
+interface ToolBarProps {
+  readonly tool: Extract<StageTool, { type: 'brush' }>;
+  readonly brush: Brush;
+  readonly onBrush: (brush: Brush) => void;
+}
+
+function ToolBar({ tool, brush, onBrush }: ToolBarProps) {
+  return (
+    <Suspense fallback={<div className={classes.bar} />}>
+      <BrushBar
+        brush={brush}
+        hasStrokes={tool.strokes.length > 0}
+        onBrush={onBrush}
+        onUndo={() => tool.onStrokes(tool.strokes.slice(0, -1))}
+        onClear={() => tool.onStrokes([])}
+        onFind={tool.onFind}
+        isFinding={tool.isFinding}
+        told={tool.told}
+      />
+    </Suspense>
   );
 }

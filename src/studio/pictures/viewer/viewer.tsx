@@ -20,7 +20,6 @@ export interface ViewerProps {
 /** A picture alone on the whole screen. Arrow keys lead on, + and − zoom, 0 fits, 1 shows every pixel, Escape leads back. */
 export function Viewer({ items, shown, onShow, onClose }: ViewerProps) {
   const nameOf = useItemName();
-  const { ref, width, height } = useElementSize();
   const place = items.findIndex(({ id }) => id === shown.id);
   const go = (step: number) => {
     const next = items[place + step];
@@ -34,9 +33,6 @@ export function Viewer({ items, shown, onShow, onClose }: ViewerProps) {
     ],
     [],
   );
-  const { picture } = shown;
-  const url = useFullPicture(picture);
-  const fitted = picture && placeToFit(picture, { width, height });
   return (
     <Modal
       opened
@@ -52,23 +48,7 @@ export function Viewer({ items, shown, onShow, onClose }: ViewerProps) {
         body: { position: 'relative', height: '100dvh' },
       }}
     >
-      <div ref={ref} className={classes.space}>
-        {picture && fitted && width > 0 && (
-          <ZoomArea
-            key={picture.id}
-            pixelsPerCssPixel={picture.width / Math.max(1, fitted.width)}
-            isDrawnOn={false}
-            hasKeys
-          >
-            <div className={classes.box} style={fitted}>
-              <img src={picture.thumb} alt="" data-shown className={classes.standIn} draggable={false} />
-              <div className={classes.standIn}>
-                <DevelopingImage id={picture.id} url={url ?? picture.large} alt={nameOf(shown)} />
-              </div>
-            </div>
-          </ZoomArea>
-        )}
-      </div>
+      <ViewedPicture item={shown} />
       <p className={classes.told} role="status">
         {place + 1} of {items.length} · {nameOf(shown)}
       </p>
@@ -84,6 +64,33 @@ export function Viewer({ items, shown, onShow, onClose }: ViewerProps) {
         <X size={18} aria-hidden="true" />
       </ActionIcon>
     </Modal>
+  );
+}
+
+function ViewedPicture({ item }: { readonly item: SheetItem }) {
+  const nameOf = useItemName();
+  const { ref, width, height } = useElementSize();
+  const { picture } = item;
+  const url = useFullPicture(picture);
+  const fitted = picture && placeToFit(picture, { width, height });
+  return (
+    <div ref={ref} className={classes.space}>
+      {picture && fitted && width > 0 && (
+        <ZoomArea
+          key={picture.id}
+          pixelsPerCssPixel={picture.width / Math.max(1, fitted.width)}
+          isDrawnOn={false}
+          hasKeys
+        >
+          <div className={classes.box} style={fitted}>
+            <img src={picture.thumb} alt="" data-shown className={classes.standIn} draggable={false} />
+            <div className={classes.standIn}>
+              <DevelopingImage id={picture.id} url={url ?? picture.large} alt={nameOf(item)} />
+            </div>
+          </div>
+        </ZoomArea>
+      )}
+    </div>
   );
 }
 

@@ -1,7 +1,10 @@
-import { Button, Group, SegmentedControl, Slider, Text } from '@mantine/core';
+import { Button, Checkbox, Group, SegmentedControl, Slider, Text } from '@mantine/core';
 import { ScanSearch, Undo2 } from 'lucide-react';
 import { type Brush, BRUSH_MAX, BRUSH_MIN } from './brush.ts';
 import classes from '../stage.module.css';
+
+/** Half of the diameter fades out. */
+const SOFT = 0.5;
 
 export interface BrushBarProps {
   readonly brush: Brush;
@@ -28,22 +31,13 @@ export function BrushBar({ brush, hasStrokes, onBrush, onUndo, onClear, onFind, 
           { value: 'erase', label: 'Erase' },
         ]}
       />
-      <Group gap="xs" wrap="nowrap" className={classes.size}>
-        <Text size="xs" c="dimmed">
-          Size
-        </Text>
-        <Slider
-          className={classes.slider}
-          size="sm"
-          min={BRUSH_MIN}
-          max={BRUSH_MAX}
-          step={0.01}
-          value={brush.size}
-          onChange={(size) => onBrush({ ...brush, size })}
-          label={(size) => `${Math.round(size * 100)} %`}
-          thumbLabel="Size of the brush"
-        />
-      </Group>
+      <BrushSize brush={brush} onBrush={onBrush} />
+      <Checkbox
+        size="xs"
+        label="Soft edge"
+        checked={(brush.softness ?? 0) > 0}
+        onChange={(event) => onBrush({ ...brush, softness: event.currentTarget.checked ? SOFT : 0 })}
+      />
       <Group gap={4}>
         <Text size="xs" c="dimmed" role="status">
           {told}
@@ -72,5 +66,26 @@ export function BrushBar({ brush, hasStrokes, onBrush, onUndo, onClear, onFind, 
         </Button>
       </Group>
     </div>
+  );
+}
+
+function BrushSize({ brush, onBrush }: Pick<BrushBarProps, 'brush' | 'onBrush'>) {
+  return (
+    <Group gap="xs" wrap="nowrap" className={classes.size}>
+      <Text size="xs" c="dimmed">
+        Size
+      </Text>
+      <Slider
+        className={classes.slider}
+        size="sm"
+        min={BRUSH_MIN}
+        max={BRUSH_MAX}
+        step={0.01}
+        value={brush.size}
+        onChange={(size) => onBrush({ ...brush, size })}
+        label={(size) => `${Math.round(size * 100)} %`}
+        thumbLabel="Size of the brush"
+      />
+    </Group>
   );
 }

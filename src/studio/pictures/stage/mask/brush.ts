@@ -1,7 +1,7 @@
 import type { Point, Stroke } from './strokes.ts';
 
 /** What the next stroke is drawn with. */
-export type Brush = Pick<Stroke, 'isErasing' | 'size'>;
+export type Brush = Pick<Stroke, 'isErasing' | 'size' | 'softness'>;
 
 export const FIRST_BRUSH: Brush = { isErasing: false, size: 0.1 };
 export const BRUSH_MIN = 0.02;

@@ -9,6 +9,8 @@ export interface Stroke {
   readonly isErasing: boolean;
   /** Its diameter in parts of the picture's width. */
   readonly size: number;
+  /** How much of the diameter fades out, of 1; absent in strokes that were kept before there was one. */
+  readonly softness?: number;
   readonly points: readonly Point[];
 }
 
@@ -61,21 +63,29 @@ export function drawVeil(context: Drawing, strokes: Strokes, size: DrawingSize):
   }
 }
 
+/** What is soft is the shadow of a stroke that lies outside of the drawing: unlike a filter, every browser blurs it. */
 function trace(
   context: Drawing,
-  { points, size: diameter }: Stroke,
+  { points, size: diameter, softness = 0 }: Stroke,
   { width, height }: DrawingSize,
   colour: string,
 ): void {
   const [first, ...others] = points;
   if (!first) return;
+  const blurPx = (softness * diameter * width) / 2;
+  const aside = softness > 0 ? width * 2 : 0;
+  context.save();
+  context.shadowColor = softness > 0 ? colour : 'transparent';
+  context.shadowBlur = blurPx;
+  context.shadowOffsetX = aside;
   context.strokeStyle = colour;
-  context.lineWidth = diameter * width;
+  context.lineWidth = diameter * width - blurPx;
   context.lineCap = 'round';
   context.lineJoin = 'round';
   context.beginPath();
-  context.moveTo(first.x * width, first.y * height);
-  if (others.length === 0) context.lineTo(first.x * width + 0.01, first.y * height); // a dot
-  for (const { x, y } of others) context.lineTo(x * width, y * height);
+  context.moveTo(first.x * width - aside, first.y * height);
+  if (others.length === 0) context.lineTo(first.x * width - aside + 0.01, first.y * height); // a dot
+  for (const { x, y } of others) context.lineTo(x * width - aside, y * height);
   context.stroke();
+  context.restore();
 }

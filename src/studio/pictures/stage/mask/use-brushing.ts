@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { type Brush, toward } from './brush.ts';
 import type { Point, Stroke } from './strokes.ts';
 
@@ -13,6 +13,8 @@ export interface BrushingOptions {
 /** The brush as the pointer or the arrow keys move it. */
 export function useBrushing({ brush, onStroke, onUndo }: BrushingOptions) {
   const [points, setPoints] = useState<readonly Point[] | null>(null);
+  /** Of the pointers that are down: two fingers move the picture, and paint nothing until both are up. */
+  const down = useRef(new Set<number>()).current;
   const [cursor, setCursor] = useState<Point | null>(null);
   const press = (event: KeyboardEvent) => {
     if (event.key === 'z' && (event.ctrlKey || event.metaKey)) onUndo();
@@ -32,19 +34,24 @@ export function useBrushing({ brush, onStroke, onUndo }: BrushingOptions) {
     handlers: {
       onPointerDown: (event: PointerEvent) => {
         if (event.button !== 0) return;
+        down.add(event.pointerId);
         event.currentTarget.setPointerCapture(event.pointerId);
-        setPoints([pointOf(event)]);
+        setPoints(down.size === 1 ? [pointOf(event)] : null);
       },
       onPointerMove: (event: PointerEvent) => {
         const point = pointOf(event);
         setCursor(point);
         setPoints((before) => before && [...before, point]);
       },
-      onPointerUp: () => {
+      onPointerUp: (event: PointerEvent) => {
+        down.delete(event.pointerId);
         if (points) onStroke({ ...brush, points });
         setPoints(null);
       },
-      onPointerCancel: () => setPoints(null),
+      onPointerCancel: (event: PointerEvent) => {
+        down.delete(event.pointerId);
+        setPoints(null);
+      },
       onPointerLeave: () => setCursor(null),
       onFocus: () => setCursor((before) => before ?? MIDDLE),
       onBlur: () => setCursor(null),

@@ -1,0 +1,37 @@
+import { useNetwork } from '@mantine/hooks';
+import { formatCount, formatCredits } from '../../credits/format-credits.ts';
+import { formatTime } from '../../look/format-instant.ts';
+import classes from './action-form.module.css';
+
+const IS_APPLE = /Mac|iP(hone|ad)/.test(navigator.userAgent);
+
+export interface PerformHintProps {
+  readonly balance: number;
+  readonly isLive: boolean;
+  readonly liveUntil: Date | null;
+  readonly isResuming: boolean;
+  /** Why nothing can be performed as it is; null where it can. */
+  readonly blocked: string | null;
+  /** The balance pays for fewer than are wanted; null where it pays for all. `credits`: what all would cost. */
+  readonly short: { readonly count: number; readonly paidFor: number; readonly credits: number } | null;
+}
+
+/** Below the button: what is to be known before it is pressed. */
+export function PerformHint({ balance, isLive, liveUntil, isResuming, blocked, short }: PerformHintProps) {
+  const { online } = useNetwork();
+  return (
+    <p className={classes.hint} role={short ? 'status' : undefined}>
+      {short &&
+        `${short.count} pictures need ${formatCredits(short.credits)}, and ${formatCount(balance)} are left: enough for ${short.paidFor}. `}
+      {isResuming && 'Finding out what became of what you performed last.'}
+      {!online && 'You are offline. What you typed is kept.'}
+      {online && !isLive && liveUntil && `${formatCredits(balance)} as of ${formatTime(liveUntil)}.`}
+      {online && isLive && !isResuming && blocked}
+      {online && isLive && !isResuming && !short && blocked === null && (
+        <span className={classes.keys}>
+          <kbd className={classes.kbd}>{IS_APPLE ? '⌘' : 'Ctrl'}</kbd> <kbd className={classes.kbd}>Enter</kbd>
+        </span>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,73 @@
+import { Button, Menu, Text } from '@mantine/core';
+import { BookmarkPlus, Bookmark, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { Drafts } from '../drafts.ts';
+import { DeletePresetsDialog } from './delete-presets-dialog.tsx';
+import { SavePresetDialog } from './save-preset-dialog.tsx';
+import { usePresets } from './use-presets.ts';
+import classes from './presets-menu.module.css';
+
+export interface PresetsMenuProps {
+  readonly draft: Drafts['prompt'];
+  readonly onChange: (draft: Partial<Drafts['prompt']>) => void;
+}
+
+/** Words that the workspace keeps for the next picture: to start from, and to keep what is in the form. */
+export function PresetsMenu({ draft, onChange }: PresetsMenuProps) {
+  const presets = usePresets();
+  const [dialog, setDialog] = useState<'save' | 'delete' | null>(null);
+  const isEmpty = [draft.prompt, draft.model, draft.styling, draft.background].every((text) => text.trim() === '');
+  return (
+    <>
+      <Menu position="bottom-start" width={288}>
+        <Menu.Target>
+          <Button
+            size="xs"
+            variant="default"
+            className={classes.target}
+            leftSection={<Bookmark size={14} aria-hidden="true" />}
+          >
+            Presets
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <div className={classes.list}>
+            {presets?.length === 0 && (
+              <Text size="xs" c="dimmed" p="xs">
+                No presets yet. Write something, and save it for everyone in the workspace.
+              </Text>
+            )}
+            {presets?.map(({ id, name, ...words }) => (
+              <Menu.Item key={id} onClick={() => onChange(filledIn(words))}>
+                {name}
+                <Text size="xs" c="dimmed" lineClamp={1}>
+                  {[words.prompt, words.styling, words.background].filter(Boolean).join(' · ')}
+                </Text>
+              </Menu.Item>
+            ))}
+          </div>
+          <Menu.Divider />
+          <Menu.Item
+            disabled={isEmpty}
+            leftSection={<BookmarkPlus size={16} aria-hidden="true" />}
+            onClick={() => setDialog('save')}
+          >
+            Save what is in the form…
+          </Menu.Item>
+          {presets && presets.length > 0 && (
+            <Menu.Item leftSection={<Trash2 size={16} aria-hidden="true" />} onClick={() => setDialog('delete')}>
+              Delete presets…
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {dialog === 'save' && <SavePresetDialog draft={draft} onClose={() => setDialog(null)} />}
+      {dialog === 'delete' && <DeletePresetsDialog presets={presets ?? []} onClose={() => setDialog(null)} />}
+    </>
+  );
+}
+
+/** What a preset says; where it says nothing, what is in the form stays. */
+function filledIn(words: Partial<Record<keyof Drafts['prompt'], string | null>>): Partial<Drafts['prompt']> {
+  return Object.fromEntries(Object.entries(words).filter(([key, word]) => key !== '__typename' && word !== null));
+}

@@ -1,0 +1,149 @@
+import { Button, Group, Modal, SegmentedControl, Stack, Textarea } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+import { formatCount, formatCredits } from '../../../credits/format-credits.ts';
+import { Problem } from '../../../errors/problem.tsx';
+import type { PictureFragment, ProjectSummaryFragment } from '../../../generated/graphql.ts';
+import { usePriceList } from '../../../prices/use-price-list.ts';
+import { affordable } from '../../perform/variations.ts';
+import { type BatchWish, fitFor } from './batch-items.ts';
+import { type BatchEnd, useBatch } from './use-batch.ts';
+import classes from './selection-bar.module.css';
+
+const RATIOS = ['1:1', '4:5', '9:16', '16:9'];
+const BACKGROUND_MAX = 1_000;
+
+export type BatchKind = BatchWish['kind'];
+
+export interface BatchDialogProps {
+  readonly kind: BatchKind;
+  readonly project: ProjectSummaryFragment;
+  readonly pictures: readonly PictureFragment[];
+  readonly onClose: () => void;
+  /** Everything was accepted. */
+  readonly onDone: () => void;
+}
+
+/** One action on many pictures: what is wanted, what all of it costs, and what became of it. */
+export function BatchDialog({ kind, project, pictures, onClose, onDone }: BatchDialogProps) {
+  const [background, setBackground] = useState('');
+  const [ratio, setRatio] = useState('4:5');
+  const { perform, isSending, failure } = useBatch(project.id);
+  const [end, setEnd] = useState<BatchEnd | null>(null);
+  const { priceList } = usePriceList();
+  const price = priceList?.prices.find((each) => each.kind === kind);
+  const wish: BatchWish = kind === 'BACKGROUND' ? { kind, background } : { kind, ratio };
+  const fit = fitFor(wish, pictures);
+  const count = price ? affordable(fit.length, price.credits, project.balance) : 0;
+  const isReady = kind === 'EXPAND' || background.trim() !== '';
+  const submit = async () => {
+    if (!price) return; // nothing is performed at a price that nobody has seen
+    const became = await perform(wish, fit.slice(0, count), price.credits);
+    if (!became) return;
+    if (became.refusals.length > 0 || became.unknown > 0) return setEnd(became);
+    notifications.show({
+      message: `${picturesOf(became.performed)} being made, for ${formatCredits(became.credits)}.`,
+    });
+    onClose();
+    onDone();
+  };
+  return (
+    <Modal opened onClose={onClose} title={`${price?.title ?? ''} for ${picturesOf(pictures.length)}`}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <Stack gap="md">
+          <BatchField wish={wish} onBackground={setBackground} onRatio={setRatio} />
+          {price && (
+            <BatchPrice
+              count={count}
+              fit={fit.length}
+              wanted={pictures.length}
+              credits={price.credits}
+              balance={project.balance}
+            />
+          )}
+          {failure && <Problem sentence={failure} />}
+          {end && <Problem sentence={endSentence(end)} tone="refusal" />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {end ? 'Close' : 'Cancel'}
+            </Button>
+            <Button type="submit" loading={isSending} disabled={!price || count === 0 || !isReady}>
+              Perform {formatCount(count)} · {formatCredits(count * (price?.credits ?? 0))}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+interface BatchFieldProps {
+  readonly wish: BatchWish;
+  readonly onBackground: (background: string) => void;
+  readonly onRatio: (ratio: string) => void;
+}
+
+function BatchField({ wish, onBackground, onRatio }: BatchFieldProps) {
+  if (wish.kind === 'EXPAND') {
+    return <SegmentedControl aria-label="Aspect ratio" value={wish.ratio} onChange={onRatio} data={RATIOS} fullWidth />;
+  }
+  return (
+    <Textarea
+      label="Background"
+      description="What to put behind the subject of each."
+      value={wish.background}
+      onChange={(event) => onBackground(event.currentTarget.value)}
+      maxLength={BACKGROUND_MAX}
+      autosize
+      minRows={2}
+      data-autofocus
+    />
+  );
+}
+
+interface BatchPriceProps {
+  /** How many are paid for, can be made, and were selected. */
+  readonly count: number;
+  readonly fit: number;
+  readonly wanted: number;
+  /** Of one. */
+  readonly credits: number;
+  readonly balance: number;
+}
+
+function BatchPrice({ count, fit, wanted, credits, balance }: BatchPriceProps) {
+  return (
+    <div className={classes.price} role="status">
+      <span className={classes.sum}>
+        {formatCount(count)} × {formatCount(credits)} = {formatCredits(count * credits)} →{' '}
+        {formatCount(balance - count * credits)} left
+      </span>
+      {fit < wanted && <span>{wanted - fit} of them have this shape already, or would be too large.</span>}
+      {count < fit && (
+        <span className={classes.short}>
+          All {fit} need {formatCredits(fit * credits)}, and {formatCount(balance)} are left: enough for the first{' '}
+          {count}.
+        </span>
+      )}
+    </div>
+  );
+}
+
+function picturesOf(count: number): string {
+  return count === 1 ? '1 picture' : `${formatCount(count)} pictures`;
+}
+
+function endSentence({ performed, credits, refusals, unknown }: BatchEnd) {
+  const reasons = refusals.map(({ title, detail }) => `${title} ${detail}`);
+  const open =
+    unknown > 0 ? [`Of ${picturesOf(unknown)} it is not known: perform it again, nothing is charged twice.`] : [];
+  return {
+    title: `${picturesOf(performed)} being made, for ${formatCredits(credits)}.`,
+    detail: `Not the others: ${[...reasons, ...open].join(' ')}`,
+  };
+}

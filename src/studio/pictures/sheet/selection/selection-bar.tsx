@@ -1,0 +1,113 @@
+import { Button } from '@mantine/core';
+import { Expand, FolderDown, type LucideIcon, Mountain, Star, X } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { notifications } from '@mantine/notifications';
+import type { ProjectSummaryFragment } from '../../../generated/graphql.ts';
+import { saveFile } from '../../download/save-file.ts';
+import { zipPictures } from '../../download/zip-pictures.ts';
+import { useFavorite } from '../../use-favorite.ts';
+import type { SheetItem } from '../sheet-item.ts';
+import { BatchDialog, type BatchKind } from './batch-dialog.tsx';
+import classes from './selection-bar.module.css';
+
+export interface SelectionBarProps {
+  readonly project: ProjectSummaryFragment;
+  readonly mayEdit: boolean;
+  /** What is selected, in the order of the sheet. */
+  readonly items: readonly SheetItem[];
+  readonly onClear: () => void;
+}
+
+/** What can be done with everything that is selected. */
+export function SelectionBar({ project, mayEdit, items, onClear }: SelectionBarProps) {
+  const pictures = items.flatMap(({ picture }) => picture ?? []);
+  const [batch, setBatch] = useState<BatchKind | null>(null);
+  const setFavorite = useFavorite();
+  const { download, zipped } = useZip(project.name);
+  const areFavorites = pictures.length > 0 && pictures.every(({ favorite }) => favorite);
+  const isEmpty = pictures.length === 0;
+  return (
+    <div className={classes.bar} role="toolbar" aria-label="What is selected">
+      <span className={classes.told} role="status">
+        {items.length === 1 ? '1 selected' : `${items.length.toLocaleString('en')} selected`}
+      </span>
+      <BarButton Icon={FolderDown} isOff={isEmpty || zipped !== null} onPress={() => void download(pictures)}>
+        {zipped === null ? 'Download ZIP' : `${zipped} of ${pictures.length} packed`}
+      </BarButton>
+      {mayEdit && (
+        <>
+          <BarButton Icon={Mountain} isOff={isEmpty} onPress={() => setBatch('BACKGROUND')}>
+            Background…
+          </BarButton>
+          <BarButton Icon={Expand} isOff={isEmpty} onPress={() => setBatch('EXPAND')}>
+            Expand…
+          </BarButton>
+          <BarButton Icon={Star} isOff={isEmpty} onPress={() => void setFavorite(pictures, !areFavorites)}>
+            {areFavorites ? 'No favorites' : 'Favorite'}
+          </BarButton>
+        </>
+      )}
+      <Button
+        size="xs"
+        variant="subtle"
+        color="gray"
+        leftSection={<X size={16} aria-hidden="true" />}
+        onClick={onClear}
+      >
+        Clear
+      </Button>
+      {batch && (
+        <BatchDialog
+          kind={batch}
+          project={project}
+          pictures={pictures}
+          onClose={() => setBatch(null)}
+          onDone={onClear}
+        />
+      )}
+    </div>
+  );
+}
+
+interface BarButtonProps {
+  readonly Icon: LucideIcon;
+  readonly isOff: boolean;
+  readonly onPress: () => void;
+  readonly children: ReactNode;
+}
+
+function BarButton({ Icon, isOff, onPress, children }: BarButtonProps) {
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      disabled={isOff}
+      leftSection={<Icon size={16} aria-hidden="true" />}
+      onClick={onPress}
+    >
+      {children}
+    </Button>
+  );
+}
+
+/** `zipped`: how many are in the file that is being made; null while there is none. */
+function useZip(projectName: string) {
+  const [zipped, setZipped] = useState<number | null>(null);
+  const download = async (pictures: Parameters<typeof zipPictures>[0]) => {
+    setZipped(0);
+    try {
+      const { file, missing } = await zipPictures(pictures, setZipped);
+      if (missing.length < pictures.length) saveFile(file, `${projectName.replace(/[\\/:*?"<>|]/g, ' ').trim()}.zip`);
+      if (missing.length > 0) {
+        notifications.show({
+          color: 'red',
+          title: `${missing.length} of ${pictures.length} could not be fetched.`,
+          message: `Load the page again and download these once more: ${missing.slice(0, 5).join(', ')}`,
+        });
+      }
+    } finally {
+      setZipped(null);
+    }
+  };
+  return { download, zipped };
+}

@@ -1,0 +1,79 @@
+import { Text } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { useEffect, useMemo } from 'react';
+import { useLocation } from 'wouter';
+import { errorSentence } from '../../errors/error-sentence.ts';
+import { Problem } from '../../errors/problem.tsx';
+import type { ProjectSummaryFragment } from '../../generated/graphql.ts';
+import { paths } from '../../navigation/paths.ts';
+import { useMay } from '../../session/viewer.ts';
+import { SelectionBar } from './selection/selection-bar.tsx';
+import { filtered, isFiltered } from './sheet-filter.ts';
+import { SheetGrid } from './sheet-grid.tsx';
+import { SheetLineages } from './sheet-lineages.tsx';
+import { SheetToolbar } from './sheet-toolbar.tsx';
+import { useSelection } from './use-selection.ts';
+import { useSheet } from './use-sheet.ts';
+import { useSheetFilter } from './use-sheet-filter.ts';
+import { useSheetView } from './use-sheet-view.ts';
+import classes from './sheet-tab.module.css';
+
+/** The whole project: every picture, searched, selected, and opened in the studio. */
+export function SheetTab({ project }: { readonly project: ProjectSummaryFragment }) {
+  const sheet = useSheet(project.id);
+  const mayEdit = useMay('EDITOR') && !project.archivedAt;
+  const [filter, changeFilter] = useSheetFilter();
+  const [view, changeView] = useSheetView();
+  const [, go] = useLocation();
+  const { items, loadMore, isLoadingMore } = sheet;
+  const isSearching = isFiltered(filter) && loadMore !== null;
+  useEffect(() => {
+    if (isSearching && !isLoadingMore) loadMore(); // what is looked for may be among the earlier ones
+  }, [isSearching, isLoadingMore, loadMore]);
+  const { shown: kind, words } = filter;
+  const shown = useMemo(() => filtered(items ?? [], { shown: kind, words }), [items, kind, words]);
+  const selection = useSelection(shown);
+  useHotkeys([
+    ['mod+A', selection.all],
+    ['Escape', selection.clear],
+  ]);
+  const open = ({ id }: { readonly id: string }) => go(paths.picture(project.id, id));
+  const parts = { sheet, mayCancel: mayEdit, tilePx: view.tilePx, onOpen: open };
+  return (
+    <section className={classes.sheet} aria-label="Contact sheet" aria-busy={!items}>
+      <SheetToolbar
+        filter={filter}
+        onFilter={changeFilter}
+        view={view}
+        onView={changeView}
+        told={!items ? '' : toldOf(shown.length, loadMore !== null, isSearching)}
+      />
+      {sheet.error ? <Problem sentence={errorSentence(sheet.error)} onRetry={() => void sheet.reload()} /> : null}
+      {items && shown.length === 0 && !isSearching && (
+        <Text c="dimmed" p="md">
+          {items.length === 0
+            ? 'Pictures appear here the moment they are made or uploaded, whoever makes them.'
+            : 'No picture is like that. Change the words, or show all.'}
+        </Text>
+      )}
+      {view.order === 'grid' ? (
+        <SheetGrid items={shown} selection={selection} {...parts} />
+      ) : (
+        <SheetLineages items={shown} {...parts} />
+      )}
+      {selection.ids.size > 0 && (
+        <SelectionBar
+          project={project}
+          mayEdit={mayEdit}
+          items={shown.filter(({ id }) => selection.ids.has(id))}
+          onClear={selection.clear}
+        />
+      )}
+    </section>
+  );
+}
+
+function toldOf(count: number, isMore: boolean, isSearching: boolean): string {
+  const told = `${count.toLocaleString('en')}${isMore ? '+' : ''} ${count === 1 && !isMore ? 'picture' : 'pictures'}`;
+  return isSearching ? `${told}, looking through the earlier ones` : told;
+}

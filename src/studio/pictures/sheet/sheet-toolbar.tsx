@@ -1,0 +1,98 @@
+import { SegmentedControl, Slider, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { Search } from 'lucide-react';
+import { useState } from 'react';
+import { useActionTitle } from '../../prices/use-price-list.ts';
+import { type SheetFilter, type Shown, SHOWN } from './sheet-filter.ts';
+import { type SheetView, TILE_MAX_PX, TILE_MIN_PX } from './use-sheet-view.ts';
+import classes from './sheet-tab.module.css';
+
+const SETTLE_MS = 150;
+
+export interface SheetToolbarProps {
+  readonly filter: SheetFilter;
+  readonly onFilter: (changed: Partial<SheetFilter>) => void;
+  readonly view: SheetView;
+  readonly onView: (changed: Partial<SheetView>) => void;
+  /** How many there are. */
+  readonly told: string;
+}
+
+/** What is shown of the sheet, and how. */
+export function SheetToolbar({ filter, onFilter, view, onView, told }: SheetToolbarProps) {
+  const nameOf = useShownName();
+  const [typed, setTyped] = useState(filter.words);
+  const search = useDebouncedCallback((words: string) => onFilter({ words }), SETTLE_MS);
+  return (
+    <div className={classes.toolbar}>
+      <TextInput
+        type="search"
+        size="xs"
+        className={classes.search}
+        aria-label="Words of the prompt"
+        placeholder="Words of the prompt"
+        leftSection={<Search size={14} aria-hidden="true" />}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          search(event.currentTarget.value);
+        }}
+      />
+      <div role="radiogroup" aria-label="Show" className={classes.chips}>
+        {SHOWN.map((shown) => (
+          <label key={shown} className={classes.chip}>
+            <input type="radio" name="shown" checked={shown === filter.shown} onChange={() => onFilter({ shown })} />
+            {nameOf(shown)}
+          </label>
+        ))}
+      </div>
+      <p className={classes.told} role="status">
+        {told}
+      </p>
+      <div className={classes.end}>
+        <SegmentedControl
+          size="xs"
+          aria-label="Order"
+          value={view.order}
+          onChange={(order) => onView({ order })}
+          data={[
+            { value: 'grid', label: 'Grid' },
+            { value: 'lineage', label: 'Lineage' },
+          ]}
+        />
+        <Slider
+          className={classes.size}
+          size="sm"
+          min={TILE_MIN_PX}
+          max={TILE_MAX_PX}
+          step={16}
+          value={view.tilePx}
+          onChange={(tilePx) => onView({ tilePx })}
+          label={(px) => `${px} px`}
+          thumbLabel="Size of the tiles"
+        />
+      </div>
+    </div>
+  );
+}
+
+function useShownName(): (shown: Shown) => string {
+  const titleOf = useActionTitle();
+  return (shown) => {
+    switch (shown) {
+      case 'ALL':
+        return 'All';
+      case 'FAVORITE':
+        return 'Favorites';
+      case 'UPLOADED':
+        return 'Uploaded';
+      case 'FAILED':
+        return 'Failed';
+      case 'PROMPT':
+      case 'PROMPT_EDIT':
+      case 'BACKGROUND':
+      case 'EXPAND':
+        return titleOf(shown);
+    }
+  };
+}

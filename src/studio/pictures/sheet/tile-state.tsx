@@ -1,0 +1,33 @@
+import { Loader } from '@mantine/core';
+import { Ban, TriangleAlert } from 'lucide-react';
+import { formatAmount } from '../../credits/format-credits.ts';
+import type { ActionTileFragment } from '../../generated/graphql.ts';
+import { useActionTitle } from '../../prices/use-price-list.ts';
+import { Elapsed } from '../elapsed.tsx';
+import classes from './sheet-tile.module.css';
+
+/** In the place of a picture that is not there (yet): how far its action is. */
+export function TileState({ action }: { action: ActionTileFragment }) {
+  const titleOf = useActionTitle();
+  if (action.status === 'FAILED' || action.status === 'CANCELED') {
+    const isFailed = action.status === 'FAILED';
+    return (
+      <span className={classes.state} aria-hidden="true">
+        <span className={isFailed ? classes.failed : classes.dimmed}>
+          {isFailed ? <TriangleAlert size={16} aria-hidden="true" /> : <Ban size={16} aria-hidden="true" />}
+        </span>
+        <span className={isFailed ? classes.failed : classes.dimmed}>{isFailed ? 'Failed' : 'Canceled'}</span>
+        <span className={classes.back}>{formatAmount(action.credits)}</span>
+      </span>
+    );
+  }
+  return (
+    <span className={classes.state} aria-hidden="true">
+      {action.status === 'RUNNING' && <Loader size={16} />}
+      <span>{titleOf(action.kind)}</span>
+      <span className={classes.dimmed}>
+        <Elapsed since={action.startedAt ?? action.createdAt} />
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,20 @@
+import { useLocalStorage } from '@mantine/hooks';
+
+export const TILE_MIN_PX = 96;
+export const TILE_MAX_PX = 320;
+
+export interface SheetView {
+  /** All alike, newest first; or by what came of what. */
+  readonly order: 'grid' | 'lineage';
+  readonly tilePx: number;
+}
+
+/** How the sheet is looked at; remembered. */
+export function useSheetView(): readonly [SheetView, (changed: Partial<SheetView>) => void] {
+  const [view, setView] = useLocalStorage<SheetView>({
+    key: 'darkroom.sheet',
+    defaultValue: { order: 'grid', tilePx: 176 },
+    getInitialValueInEffect: false,
+  });
+  return [view, (changed) => setView({ ...view, ...changed })];
+}

@@ -1,0 +1,31 @@
+import { CancelAction } from '../sheet/cancel-action.tsx';
+import { SheetTile } from '../sheet/sheet-tile.tsx';
+import type { StripPlace } from './strip-places.ts';
+import tile from '../sheet/sheet-tile.module.css';
+import classes from './strip.module.css';
+
+export interface StripTileProps {
+  readonly place: StripPlace;
+  readonly left: number;
+  readonly sidePx: number;
+  readonly isChosen: boolean;
+  readonly isOnTrail: boolean;
+  readonly isTabStop: boolean;
+  readonly mayCancel: boolean;
+  readonly onChoose: () => void;
+  readonly onMissing: () => void;
+}
+
+/** A tile where it stands in the strip, joined to what it came of. */
+export function StripTile({ place: { item, isFirst }, left, sidePx, mayCancel, ...rest }: StripTileProps) {
+  return (
+    <li className={classes.tile} data-continues={!isFirst || undefined} style={{ left, width: sidePx, height: sidePx }}>
+      <SheetTile item={item} {...rest} />
+      {mayCancel && item.action?.status === 'QUEUED' && (
+        <span className={tile.cancel}>
+          <CancelAction action={item.action} isSmall />
+        </span>
+      )}
+    </li>
+  );
+}

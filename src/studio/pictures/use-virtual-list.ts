@@ -1,0 +1,20 @@
+import { useLayoutEffect, useRef } from 'react';
+import { useVirtualizer, type VirtualizerOptions } from '@tanstack/react-virtual';
+
+type Options = Omit<
+  VirtualizerOptions<HTMLElement, HTMLElement>,
+  'observeElementRect' | 'observeElementOffset' | 'scrollToFn'
+>;
+
+/** A list of which only what is in view is drawn. `sizes` changes whenever the estimated sizes do. */
+export function useVirtualList(options: Options, sizes: unknown) {
+  // oxlint-disable-next-line react/incompatible-library -- what it answers is read while rendering, and kept nowhere
+  const virtual = useVirtualizer<HTMLElement, HTMLElement>(options);
+  const measured = useRef(sizes);
+  useLayoutEffect(() => {
+    if (measured.current === sizes) return;
+    measured.current = sizes;
+    virtual.measure();
+  });
+  return virtual;
+}
