@@ -128,16 +128,16 @@ test('a picture of somebody else comes by itself, and one that is not here is to
 test('a long sheet comes page by page, and one of its pictures can be come back to', async () => {
   const waiting = await OpenHouse.open({ WORKERS: '0' });
   try {
-    const projectId = await waiting.newSheet({ name: 'Long', credits: 400 });
-    for (let number = 1; number <= 60; number += 1) {
+    const projectId = await waiting.newSheet({ name: 'Long', credits: 600 });
+    for (let number = 1; number <= 110; number += 1) {
       const input = { projectId, prompt: `Picture ${number}`, idempotencyKey: `${number}` };
       await waiting.client.send(performPrompt, { input });
     }
     const { page } = await waiting.comeIn(`/projects/${projectId}/studio`);
     await tiles(page).first().focus();
     await page.keyboard.press('End'); // the last that are there: then those before them come
-    await expectShown(tiles(page).and(page.getByTitle('Prompt: Picture 13, queued')));
-    await expectShown(tiles(page).and(page.getByTitle('Prompt: Picture 12, queued')));
+    await expectShown(tiles(page).and(page.getByTitle('Prompt: Picture 15, queued')));
+    await expectShown(tiles(page).and(page.getByTitle('Prompt: Picture 14, queued')));
     await page.keyboard.press('End');
     await tiles(page).and(page.getByTitle('Prompt: Picture 1, queued')).click();
     await expectShown(

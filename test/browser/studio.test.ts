@@ -30,7 +30,7 @@ test('a photo is uploaded and goes through the four actions, and another window 
   await expectBalance(other.page, '100 credits');
 
   await uploadFile(page, await mugFile());
-  await expectShown(page.getByRole('img', { name: 'Uploaded picture' }));
+  await expectShown(page.getByRole('img', { name: 'mug.jpg' }));
   await expectShown(page.getByRole('img', { name: 'The product photo' }));
   await expectBalance(page, '100 credits');
 

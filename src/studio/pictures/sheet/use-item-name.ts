@@ -16,8 +16,8 @@ const WORDS_MAX = 90;
 /** What an item is called: the action, its words, and what became of it. */
 export function useItemName(): (item: SheetItem) => string {
   const titleOf = useActionTitle();
-  return ({ action }) => {
-    if (!action) return 'Uploaded picture';
+  return ({ action, picture }) => {
+    if (!action) return picture?.fileName ?? 'Uploaded picture';
     const words = action.kind === 'BACKGROUND' ? action.background : action.prompt;
     const told = words ? `: ${words.length > WORDS_MAX ? `${words.slice(0, WORDS_MAX)}…` : words}` : '';
     const isOver = action.status === 'FAILED' || action.status === 'CANCELED';

@@ -11,7 +11,7 @@ const SHEET_ACTIONS = graphql(`
   query SheetActions($projectId: ID!, $after: String) {
     project(id: $projectId) {
       id
-      actions(first: 48, after: $after) {
+      actions(first: 96, after: $after) {
         edges {
           cursor
           node {
@@ -31,7 +31,7 @@ const SHEET_IMAGES = graphql(`
   query SheetImages($projectId: ID!, $after: String) {
     project(id: $projectId) {
       id
-      images(first: 48, after: $after) {
+      images(first: 96, after: $after) {
         edges {
           cursor
           node {
