@@ -8,7 +8,6 @@ type Options = Omit<
 
 /** A list of which only what is in view is drawn. `sizes` changes whenever the estimated sizes do. */
 export function useVirtualList(options: Options, sizes: unknown) {
-  // oxlint-disable-next-line react/incompatible-library -- what it answers is read while rendering, and kept nowhere
   const virtual = useVirtualizer<HTMLElement, HTMLElement>(options);
   const measured = useRef(sizes);
   useLayoutEffect(() => {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ActionKind } from '../../generated/graphql.ts';
 import type { SheetItem } from '../sheet/sheet-item.ts';
 import { sidesBetween } from './expanding.ts';
+import { NO_SIDES, type Sides } from './sides.ts';
 
 export interface Details {
   readonly prompt: string;
@@ -9,16 +10,6 @@ export interface Details {
   readonly styling: string;
   readonly background: string;
 }
-
-/** Pixels to add on each side. */
-export interface Sides {
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-  readonly left: number;
-}
-
-export const NO_SIDES: Sides = { top: 0, right: 0, bottom: 0, left: 0 };
 
 /** What was typed and chosen for each of the four actions, kept while another one is looked at. */
 export interface Drafts {

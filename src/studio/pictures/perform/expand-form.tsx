@@ -1,6 +1,6 @@
 import { Button, Input, NumberInput, Text, Textarea } from '@mantine/core';
 import type { PictureFragment } from '../../generated/graphql.ts';
-import { NO_SIDES, type Sides } from './drafts.ts';
+import { NO_SIDES, type Sides } from './sides.ts';
 import { expanded, type PixelSize, sidesForRatio, sidesProblem, SIDE_MAX_PX } from './expanding.ts';
 import classes from './action-form.module.css';
 

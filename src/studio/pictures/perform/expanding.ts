@@ -1,4 +1,4 @@
-import type { Sides } from './drafts.ts';
+import type { Sides } from './sides.ts';
 
 export const SIDE_MAX_PX = 8_192;
 const AREA_MAX_PX = 40_000_000; // 40 megapixels

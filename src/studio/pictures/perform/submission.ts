@@ -1,5 +1,6 @@
 import type { SheetItem } from '../sheet/sheet-item.ts';
-import { type Details, type Drafts, NO_SIDES, type Sides } from './drafts.ts';
+import type { Details, Drafts } from './drafts.ts';
+import { NO_SIDES, type Sides } from './sides.ts';
 import type { Submission } from './perform-operations.ts';
 
 export interface Composed {

@@ -28,7 +28,8 @@ export interface LineageViewProps {
  * shares its row with others like it.
  */
 export function LineageView({ group, columns, chosenId, trail, tabStopId, mayCancel, ...on }: LineageViewProps) {
-  const title = group.root.action?.prompt ?? group.root.action?.background ?? group.root.picture?.fileName ?? 'Uploaded picture';
+  const title =
+    group.root.action?.prompt ?? group.root.action?.background ?? group.root.picture?.fileName ?? 'Uploaded picture';
   const isAlone = group.placed.length === 1 && !group.root.action?.failure;
   return (
     <section className={classes.group} aria-label={title} data-alone={isAlone || undefined}>

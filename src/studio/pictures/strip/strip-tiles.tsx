@@ -7,7 +7,6 @@ import type { Sheet } from '../sheet/use-sheet.ts';
 import { useVirtualList } from '../use-virtual-list.ts';
 import { type StripPlace, stripPlaces } from './strip-places.ts';
 import { StripTile } from './strip-tile.tsx';
-import type { StripProps } from './strip.tsx';
 import classes from './strip.module.css';
 
 const EDGE_PX = 4;
@@ -15,10 +14,15 @@ const GAP_PX = 8;
 const FAMILY_GAP_PX = 24;
 const OVERSCAN = 6;
 
-export interface StripTilesProps extends Pick<StripProps, 'chosen' | 'mayCancel' | 'onChoose' | 'onMissing'> {
+export interface StripTilesProps {
   readonly sheet: Sheet;
   readonly items: readonly SheetItem[];
   readonly sidePx: number;
+  readonly chosen: SheetItem | undefined;
+  readonly mayCancel: boolean;
+  /** `isStep`: by an arrow key, one of many steps. */
+  readonly onChoose: (item: SheetItem, isStep: boolean) => void;
+  readonly onMissing: () => void;
 }
 
 /** The tiles that are in view; the others are drawn when they come near. */

@@ -5,21 +5,13 @@ import { Link } from 'wouter';
 import { errorSentence } from '../../errors/error-sentence.ts';
 import { Problem } from '../../errors/problem.tsx';
 import { paths } from '../../navigation/paths.ts';
-import type { SheetItem } from '../sheet/sheet-item.ts';
-import type { Sheet } from '../sheet/use-sheet.ts';
 import { StripHandle } from './strip-handle.tsx';
-import { StripTiles } from './strip-tiles.tsx';
+import { StripTiles, type StripTilesProps } from './strip-tiles.tsx';
 import { useStripHeight } from './use-strip-height.ts';
 import classes from './strip.module.css';
 
-export interface StripProps {
+export interface StripProps extends Omit<StripTilesProps, 'items' | 'sidePx'> {
   readonly projectId: string;
-  readonly sheet: Sheet;
-  readonly chosen: SheetItem | undefined;
-  readonly mayCancel: boolean;
-  /** `isStep`: by an arrow key, one of many steps. */
-  readonly onChoose: (item: SheetItem, isStep: boolean) => void;
-  readonly onMissing: () => void;
   /** Null for who may not. */
   readonly onUpload: (() => void) | null;
   /** Files that are on their way. */

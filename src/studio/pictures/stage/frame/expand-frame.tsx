@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react';
-import type { Sides } from '../../perform/drafts.ts';
+import type { Sides } from '../../perform/sides.ts';
 import { expanded, type PixelSize, SIDE_MAX_PX } from '../../perform/expanding.ts';
 import { scaleToFit } from '../fit.ts';
 import classes from './expand-frame.module.css';
