@@ -28,7 +28,7 @@ export function hashedBytes(hashBefore: Buffer, entry: LedgerEntry): Buffer {
   writer.int4(entry.sequence);
   writer.text(entry.kind);
   writer.int4(entry.amount);
-  writer.int8(OID.int8, BigInt(entry.balanceAfter));
+  writer.int8(OID.int8, entry.balanceAfter);
   writer.uuid(entry.actionId);
   writer.text(entry.actionKind);
   writer.uuid(entry.grantId);
@@ -43,17 +43,30 @@ export function hashedBytes(hashBefore: Buffer, entry: LedgerEntry): Buffer {
   writer.uuid(entry.keyId);
   writer.text(entry.key?.value ?? null);
   writer.hex(entry.key?.requestHash ?? null);
-  writer.int8(OID.timestamptz, BigInt(entry.createdAt - POSTGRES_EPOCH_MS) * 1_000n);
+  writer.int8(OID.timestamptz, (entry.createdAt - POSTGRES_EPOCH_MS) * 1_000);
   return writer.written();
 }
 
-/** Serializes records into a buffer that is reused. */
+/** The value of each hexadecimal digit, by its character code. */
+const DIGITS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const digit = Number.parseInt(String.fromCharCode(code), 16);
+  return Number.isNaN(digit) ? 0 : digit;
+});
+const DASH = '-'.charCodeAt(0);
+const ASCII_END = 128;
+
+/**
+ * Serializes records into a buffer that is reused. Digits and ASCII are written in JavaScript: each call into Buffer's native
+ * methods costs more than the few bytes that it writes, and every entry of the ledger passes through here.
+ */
 class RecordWriter {
-  #bytes = Buffer.allocUnsafe(4_096);
+  #bytes = Buffer.alloc(4_096);
+  #view = new DataView(this.#bytes.buffer, this.#bytes.byteOffset);
   #at = 0;
 
   begin(prefix: Buffer): void {
-    this.#at = prefix.copy(this.#bytes);
+    this.#bytes.set(prefix);
+    this.#at = prefix.length;
   }
 
   written(): Buffer {
@@ -62,7 +75,8 @@ class RecordWriter {
 
   int(value: number): void {
     this.#reserve(4);
-    this.#at = this.#bytes.writeInt32BE(value, this.#at);
+    this.#view.setInt32(this.#at, value);
+    this.#at += 4;
   }
 
   int4(value: number | null): void {
@@ -70,25 +84,32 @@ class RecordWriter {
     if (value !== null) this.int(value);
   }
 
-  int8(oid: number, value: bigint): void {
+  /** A safe integer. */
+  int8(oid: number, value: number): void {
     this.#head(oid, 8);
-    this.#reserve(8);
-    this.#at = this.#bytes.writeBigInt64BE(value, this.#at);
+    this.int(Math.floor(value / 2 ** 32));
+    this.int(value | 0); // the lower half: int() takes its bits as they are
   }
 
   text(value: string | null): void {
-    const length = value === null ? NULL_LENGTH : Buffer.byteLength(value);
-    this.#head(OID.text, length);
-    if (value === null) return;
-    this.#reserve(length);
-    this.#at += this.#bytes.write(value, this.#at);
+    if (value === null) return this.#head(OID.text, NULL_LENGTH);
+    const headAt = this.#at;
+    this.#head(OID.text, value.length);
+    this.#reserve(value.length);
+    for (let index = 0; index < value.length; index += 1) {
+      const code = value.charCodeAt(index);
+      if (code >= ASCII_END) {
+        this.#at = headAt;
+        return this.#encoded(value);
+      }
+      this.#bytes[this.#at + index] = code;
+    }
+    this.#at += value.length;
   }
 
   hex(value: string | null): void {
     this.#head(OID.bytea, value === null ? NULL_LENGTH : value.length / 2);
-    if (value === null) return;
-    this.#reserve(value.length / 2);
-    this.#at += this.#bytes.write(value, this.#at, 'hex');
+    if (value !== null) this.#digits(value);
   }
 
   uuid(value: string | null): void {
@@ -97,15 +118,18 @@ class RecordWriter {
   }
 
   uuidBytes(value: string): void {
-    this.#reserve(16);
-    this.#at += this.#bytes.write(value.replaceAll('-', ''), this.#at, 'hex');
+    this.#digits(value);
   }
 
   /** Writes a one-dimensional array with the lower bound 1 and without nulls; an empty array as null. */
   array<Item>(oid: number, itemOid: number, bytes: number, items: readonly Item[], write: (item: Item) => void): void {
     this.#head(oid, items.length === 0 ? NULL_LENGTH : 20 + items.length * (4 + bytes));
     if (items.length === 0) return;
-    for (const value of [1, 0, itemOid, items.length, 1]) this.int(value);
+    this.int(1);
+    this.int(0);
+    this.int(itemOid);
+    this.int(items.length);
+    this.int(1);
     for (const item of items) {
       this.int(bytes);
       write(item);
@@ -117,12 +141,31 @@ class RecordWriter {
     this.int(length);
   }
 
+  #encoded(value: string): void {
+    const length = Buffer.byteLength(value);
+    this.#head(OID.text, length);
+    this.#reserve(length);
+    this.#at += this.#bytes.write(value, this.#at);
+  }
+
+  /** Two hexadecimal digits for each byte; dashes between bytes are left out. */
+  #digits(value: string): void {
+    this.#reserve(value.length / 2);
+    for (let index = 0; index < value.length; index += 2) {
+      if (value.charCodeAt(index) === DASH) index += 1;
+      const high = DIGITS[value.charCodeAt(index)] ?? 0;
+      this.#bytes[this.#at] = (high << 4) | (DIGITS[value.charCodeAt(index + 1)] ?? 0);
+      this.#at += 1;
+    }
+  }
+
   #reserve(bytes: number): void {
     const needed = this.#at + bytes;
     if (needed <= this.#bytes.length) return;
-    const larger = Buffer.allocUnsafe(2 * needed);
-    this.#bytes.copy(larger, 0, 0, this.#at);
+    const larger = Buffer.alloc(2 * needed);
+    larger.set(this.#bytes.subarray(0, this.#at));
     this.#bytes = larger;
+    this.#view = new DataView(larger.buffer, larger.byteOffset);
   }
 }
 

@@ -32,6 +32,7 @@ export class Batch {
   /** Projects with more due than one transaction writes: this batch settles a first part only. Includes their transfer partners. */
   readonly #settledInPart = new Set<ProjectId>();
   /** Cached until the next decision. */
+  #changedProjects: Project[] | null = null;
   #commits: ProjectCommit[] | null = null;
   #chained: Chained | null = null;
 
@@ -85,7 +86,8 @@ export class Batch {
 
   /** The projects to write, in their state after the last posting. */
   changedProjects(): readonly Project[] {
-    return [...this.#changed].map((id) => this.#projectNow(id));
+    this.#changedProjects ??= [...this.#changed].map((id) => this.#projectNow(id));
+    return this.#changedProjects;
   }
 
   /** The changed projects with their new entries. A project without an entry may have a new due time. */
@@ -234,6 +236,7 @@ export class Batch {
 
   #record(change: Change): void {
     const { projectId, allowance } = change.account;
+    this.#changedProjects = null;
     this.#commits = null;
     this.#chained = null;
     const hasMovedOn = allowance !== this.#accounts.get(projectId)?.allowance;
