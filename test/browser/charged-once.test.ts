@@ -117,6 +117,28 @@ test('a refused action says so and charges nothing', async () => {
   expect(await chargesOf(projectId)).toEqual([]);
 });
 
+function wordsOfPurchases(page: Page): Promise<string[]> {
+  return page.getByText(/\b(buy|packs?|purchases?|top-up|cards?|receipts?)\b/i).allTextContents();
+}
+
+test('without payments, an editor who lacks credits is told whom to ask, and nothing of purchases is shown', async () => {
+  const projectId = await house.newSheet({ name: 'Unpaid', credits: 3 });
+  const { createApiKey: made } = await house.client.send(createApiKey, { input: { name: 'Eva', role: 'EDITOR' } });
+  const { page } = await house.visitor();
+  await page.goto(`/projects/${projectId}/studio#key=${made.secret}`);
+  await expectShown(page.getByText(/^Prompt lacks 2 credits\. Ask an admin of .+ to add them\.$/));
+  expect(await wordsOfPurchases(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Credits', exact: true }).click();
+  await expectShown(page.getByText('drawn next'));
+  expect(await wordsOfPurchases(page)).toEqual([]);
+  const admin = await house.comeIn(`/projects/${projectId}/settings`);
+  await expectShown(admin.page.getByRole('button', { name: 'Set an allowance' }));
+  expect(await wordsOfPurchases(admin.page)).toEqual([]);
+  await admin.page.goto('/admin');
+  await expectShown(admin.page.getByRole('button', { name: 'New key' }));
+  expect(await wordsOfPurchases(admin.page)).toEqual([]);
+});
+
 test('what is not affordable says what is missing, and can be performed once credits have come', async () => {
   const { page, projectId } = await written('Poor', 3);
   await expectShown(page.getByText('5 needed, 3 left'));

@@ -11,7 +11,16 @@ import { createWebhookEndpoint } from '../support/webhook-operations.ts';
 import { WebhookReceiver } from '../support/webhook-receiver.ts';
 import { expectBalance, expectPicturesShown, expectShown } from './expect-shown.ts';
 import { OpenHouse } from './open-house.ts';
-import { mugFile, paintMiddle, performButton, pickAction, shownPicture, uploadFile } from './studio-steps.ts';
+import {
+  findSubject,
+  masksIn,
+  mugFile,
+  paintMiddle,
+  performButton,
+  pickAction,
+  shownPicture,
+  uploadFile,
+} from './studio-steps.ts';
 import type { Visitor } from './visitor.ts';
 
 const PACKS = [
@@ -92,7 +101,7 @@ test.each(LOOKS)('a refused Prompt leads to the packs and back to its draft: %s'
   await pickAction(page, 'BACKGROUND');
   await page.getByRole('textbox', { name: 'Background' }).fill('a wooden table');
   await page.getByRole('radio', { name: 'What I paint on the picture' }).check();
-  await paintMiddle(page);
+  await ('isPhone' in options ? findSubject(page) : paintMiddle(page));
   await pickAction(page, 'PROMPT');
   await spendTo3(projectId);
   await expectShown(page.getByText('5 needed, 3 left'));
@@ -118,6 +127,8 @@ test.each(LOOKS)('a refused Prompt leads to the packs and back to its draft: %s'
   await shoot('painted');
   await performButton(page).click();
   await expectBalance(page, '200 credits');
+  const { masks, images } = await masksIn(house, projectId);
+  expect(masks.map((id) => images.includes(id))).toEqual([!('isPhone' in options)]); // what was found is no upload
   await pickAction(page, 'PROMPT');
   await performButton(page).click();
   await expectBalance(page, '195 credits');

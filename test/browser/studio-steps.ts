@@ -3,6 +3,8 @@ import sharp from 'sharp';
 import type { ActionKind } from '../support/generated/graphql.ts';
 import { performBackground } from '../support/operations.ts';
 import { photograph } from '../support/photograph.ts';
+import { masksOf } from '../support/picture-operations.ts';
+import { expectShown } from './expect-shown.ts';
 import type { OpenHouse } from './open-house.ts';
 
 /** The published names, as the studio writes them. */
@@ -97,4 +99,17 @@ export async function failBackground(house: OpenHouse, projectId: string): Promi
   const [imageId, maskImageId] = [await house.upload(projectId, white), await house.upload(projectId, white)];
   const input = { projectId, imageId, maskImageId, background: 'a desert', idempotencyKey: 'fails' };
   await house.client.send(performBackground, { input });
+}
+
+/** Lets the engine find the subject, free of charge. */
+export async function findSubject(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Find the subject' }).click();
+  await expectShown(page.getByText('Found. Sure.'));
+}
+
+/** What was painted or found on the pictures of a project, and its images. */
+export async function masksIn(house: OpenHouse, projectId: string): Promise<{ masks: string[]; images: string[] }> {
+  const { project } = await house.client.send(masksOf, { id: projectId });
+  const masks = project?.actions.nodes.flatMap(({ mask }) => (mask ? [mask.id] : [])) ?? [];
+  return { masks, images: project?.images.nodes.map(({ id }) => id) ?? [] };
 }

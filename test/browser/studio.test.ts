@@ -7,6 +7,8 @@ import { OpenHouse } from './open-house.ts';
 import {
   dropFile,
   expectPictures,
+  findSubject,
+  masksIn,
   mugFile,
   paintMiddle,
   performButton,
@@ -77,16 +79,14 @@ test('the subject is seen before it is paid for, corrected and performed, and do
   await pickAction(page, 'BACKGROUND');
   await page.getByRole('textbox', { name: 'Background' }).fill('a beach at noon');
   await page.getByRole('radio', { name: 'What I paint on the picture' }).check();
-  await page.getByRole('button', { name: 'Find the subject' }).click();
-  await expectShown(page.getByText('Found. Sure.'));
+  await findSubject(page);
   await expectBalance(page, '20 credits');
   await performButton(page).click();
   await expectPictures(page, 2);
   await expectShown(page.getByText('made by the preview engine'));
-  const masks = await house.client.send(masksOf, { id: projectId });
-  const [found] = masks.project?.actions.nodes ?? [];
-  expect(found?.mask).not.toBeNull();
-  expect(masks.project?.images.nodes.map(({ id }) => id)).not.toContain(found?.mask?.id); // found, and not painted
+  const { masks, images } = await masksIn(house, projectId);
+  expect(masks).toHaveLength(1);
+  expect(images).not.toContain(masks[0]); // found, and not painted
 
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -121,8 +121,7 @@ test('a new user is refused a picture without a subject, makes another picture o
   await uploadFile(page, await mugFile());
   await expectShown(page.getByRole('img', { name: 'The product photo' }));
   await page.getByLabel('Show and correct what is kept of it').check();
-  await page.getByRole('button', { name: 'Find the subject' }).click();
-  await expectShown(page.getByText('Found. Sure.'));
+  await findSubject(page);
   await page.getByRole('textbox', { name: 'Prompt' }).fill('A mug on a wooden table');
   await performButton(page).click();
   await expectPictures(page, 3);
@@ -170,26 +169,6 @@ const seeds = graphql(`
 async function seedsOf(projectId: string) {
   return (await house.client.send(seeds, { id: projectId })).project?.actions.nodes ?? [];
 }
-
-const masksOf = graphql(`
-  query MasksOf($id: ID!) {
-    project(id: $id) {
-      actions {
-        nodes {
-          mask {
-            id
-          }
-        }
-      }
-      images {
-        nodes {
-          id
-        }
-      }
-    }
-  }
-`);
-
 test('an edge of the frame is dragged, and what was typed for an action is kept while another is looked at', async () => {
   const projectId = await house.newSheet({ name: 'Rings', credits: 20, prompts: ['A gold ring'] });
   const { page } = await house.comeIn(`/projects/${projectId}/studio`);

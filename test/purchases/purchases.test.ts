@@ -7,6 +7,7 @@ import {
   createCheckout,
   creditPacks,
   publishCreditPacks,
+  purchasePage,
   refundPurchase,
 } from '../support/purchase-operations.ts';
 import type { FakeEvent } from '../support/stripe-account.ts';
@@ -118,6 +119,21 @@ describe('a checkout', () => {
     expect(await begin()).toMatchObject({ __typename: 'ProjectArchivedError' });
     shop.stripe.account.pay(sessionId);
     expect(await shop.becomes(id, 'PROCESSING')).toMatchObject({ failure: { code: 'project_archived' }, grant: null });
+  });
+
+  test('are listed from the newest, page by page in either direction', async () => {
+    const ids: string[] = [];
+    for (let count = 0; count < 4; count += 1) ids.unshift((await shop.checkout()).id);
+    const page = async (range: { first?: number; after?: string; last?: number; before?: string }) =>
+      (await shop.client.send(purchasePage, { id: shop.projectId, ...range })).project?.purchases;
+    const first = await page({ first: 2 });
+    const second = await page({ first: 2, after: first?.pageInfo.endCursor ?? '' });
+    const back = await page({ last: 2, before: second?.pageInfo.endCursor ?? '' });
+    expect([first, second, back].map((each) => each?.nodes.map(({ id }) => ids.indexOf(id)))).toEqual([
+      [0, 1],
+      [2, 3],
+      [1, 2],
+    ]);
   });
 
   test('that nobody pays expires', async () => {

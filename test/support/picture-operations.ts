@@ -107,3 +107,22 @@ export const eraseProject = graphql(`
     }
   }
 `);
+
+export const masksOf = graphql(`
+  query MasksOf($id: ID!) {
+    project(id: $id) {
+      actions {
+        nodes {
+          mask {
+            id
+          }
+        }
+      }
+      images {
+        nodes {
+          id
+        }
+      }
+    }
+  }
+`);

@@ -104,6 +104,24 @@ export const purchasesOf = graphql(`
   }
 `);
 
+export const purchasePage = graphql(`
+  query PurchasePage($id: ID!, $first: Int, $after: String, $last: Int, $before: String) {
+    project(id: $id) {
+      purchases(first: $first, after: $after, last: $last, before: $before) {
+        nodes {
+          id
+        }
+        pageInfo {
+          startCursor
+          endCursor
+          hasNextPage
+          hasPreviousPage
+        }
+      }
+    }
+  }
+`);
+
 export const refundPurchase = graphql(`
   mutation RefundPurchase($input: RefundPurchaseInput!) {
     refundPurchase(input: $input) {
