@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { type Client, DatabaseError, type Pool } from 'pg';
 import { StartError } from '../start-error.ts';
 import {
@@ -7,6 +8,7 @@ import {
   type MigrationHistory,
   type MigrationRecord,
   readMigrations,
+  stepsOf,
 } from './migrations.ts';
 import { withSetupLock } from './setup-lock.ts';
 import { reasonOf } from '../reason-of.ts';
@@ -33,8 +35,8 @@ const READ_RECORDS = `
 const UNDEFINED_TABLE = '42P01';
 
 /**
- * Applies the missing migrations of a folder, each in its own transaction, and returns their names. Several processes may do
- * so at once. Throws StartError, and stops, if the database is newer than the folder, if an applied migration was edited or
+ * Applies the missing migrations of a folder, each in its own transaction unless it has steps, and returns their names.
+ * Several processes may do so at once. Throws StartError, and stops, if the database is newer than the folder, if an applied migration was edited or
  * had failed, or if a migration fails.
  */
 export function migrate(url: string, folder: string): Promise<string[]> {
@@ -68,8 +70,49 @@ export async function applyNamed(client: Client, folder: string, names: readonly
   for (const migration of history.missing) if (names.includes(migration.name)) await apply(client, migration);
 }
 
-/** A failed transaction is rolled back when the caller ends the connection. */
-async function apply(client: Client, { name, sql, checksum }: Migration): Promise<void> {
+/**
+ * How long a migration waits for a lock before it tries again: what waits for a lock on a table blocks every charge that comes
+ * after it, so a long transaction of another session must not hold up both.
+ */
+const LOCK_TIMEOUT_MS = 1_000; // 1 second
+
+/** How long it gives way between two tries. */
+const LOCK_PAUSE_MS = 500;
+
+/** 300 tries of 1.5 seconds: 7.5 minutes. */
+const LOCK_TRIES = 300;
+
+const LOCK_NOT_AVAILABLE = '55P03';
+
+async function apply(client: Client, migration: Migration): Promise<void> {
+  await client.query(`set lock_timeout = ${LOCK_TIMEOUT_MS}; set statement_timeout = 0`);
+  const steps = stepsOf(migration.sql);
+  try {
+    if (steps) for (const step of steps) await withLocks(() => client.query(step));
+    await withLocks(() => inTransaction(client, steps ? '' : migration.sql, migration));
+  } catch (error) {
+    const outcome = steps ? 'failed, and goes on at the next start' : 'failed and was undone';
+    throw new StartError(`migration ${migration.name} ${outcome}: ${reasonOf(error)}`, { cause: error });
+  }
+  await client.query('reset lock_timeout; reset statement_timeout');
+}
+
+/** Repeats work that gave up waiting for a lock. */
+async function withLocks(work: () => Promise<unknown>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      const isLocked = error instanceof DatabaseError && error.code === LOCK_NOT_AVAILABLE;
+      if (!isLocked || tries === LOCK_TRIES) throw error;
+      await setTimeout(LOCK_PAUSE_MS);
+    }
+  }
+}
+
+/** Runs statements and records the migration in one transaction, which is rolled back if anything fails. */
+async function inTransaction(client: Client, sql: string, { name, checksum }: Migration): Promise<void> {
   try {
     await client.query('begin');
     await client.query(sql);
@@ -80,32 +123,40 @@ async function apply(client: Client, { name, sql, checksum }: Migration): Promis
     );
     await client.query('commit');
   } catch (error) {
-    const reason = reasonOf(error);
-    throw new StartError(`migration ${name} failed and was undone: ${reason}`, { cause: error });
+    await client.query('rollback').catch(() => undefined); // the connection broke, and with it the transaction
+    throw error;
   }
 }
 
-/** Whether the database has exactly the migrations of the folder. Throws if it cannot be queried. */
+/**
+ * Whether the database has all migrations of the folder, unedited. It may have newer ones: a process goes on serving while a
+ * newer version is rolled out. Throws if it cannot be queried.
+ */
 export async function migrationsCurrent(on: Pick<Pool, 'query'>, folder: string): Promise<boolean> {
-  const history = await historyOf(on, folder);
+  const known = await readMigrations(folder);
+  const names = new Set(known.map(({ name }) => name));
+  const history = await historyOf(on, known, ({ name }) => names.has(name));
   return 'missing' in history && history.missing.length === 0;
 }
 
 /** The names of the migrations that the database lacks. Throws StartError if it cannot be used by this version. */
 export async function missingMigrations(on: Pick<Pool, 'query'>, folder: string): Promise<string[]> {
-  const history = await historyOf(on, folder);
+  const history = await historyOf(on, await readMigrations(folder));
   if ('objection' in history) throw new StartError(history.objection);
   return history.missing.map(({ name }) => name);
 }
 
 /** An empty database lacks every migration. */
-async function historyOf(on: Pick<Pool, 'query'>, folder: string): Promise<MigrationHistory> {
-  const known = await readMigrations(folder);
+async function historyOf(
+  on: Pick<Pool, 'query'>,
+  known: readonly Migration[],
+  isConsidered: (record: MigrationRecord) => boolean = () => true,
+): Promise<MigrationHistory> {
   try {
     const { rows } = await on.query<MigrationRecord>(READ_RECORDS);
-    return compareHistory(known, rows);
+    return compareHistory(known, rows.filter(isConsidered));
   } catch (error) {
-    if (error instanceof DatabaseError && error.code === UNDEFINED_TABLE) return { missing: known };
+    if (error instanceof DatabaseError && error.code === UNDEFINED_TABLE) return { missing: [...known] };
     throw error;
   }
 }

@@ -37,6 +37,14 @@ async function readMigration(folder: string, name: string): Promise<Migration> {
   return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
 }
 
+/**
+ * The steps of a migration whose first line is `-- steps`, which lines `-- step` separate; null: it is applied in one
+ * transaction. Each step is committed by itself, so that it can work in batches, and a step that was done may be repeated.
+ */
+export function stepsOf(sql: string): string[] | null {
+  return sql.startsWith('-- steps\n') ? sql.split(/^-- step$/m) : null;
+}
+
 /** Checks each record for these objections in this order: unknown migration, not finished, edited since. */
 export function compareHistory(known: readonly Migration[], recorded: readonly MigrationRecord[]): MigrationHistory {
   const knownByName = new Map(known.map((migration) => [migration.name, migration]));

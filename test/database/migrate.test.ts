@@ -6,6 +6,7 @@ import type pg from 'pg';
 import { openClient } from '../../src/database/open-client.ts';
 import { migrate, migrationsCurrent } from '../../src/database/migrate.ts';
 import { bareDatabase, type TestDatabase } from '../support/database.ts';
+import { until } from '../support/until.ts';
 
 let database: TestDatabase;
 let client: pg.Client;
@@ -87,6 +88,36 @@ describe('migrating', () => {
     expect((await client.query('select two()')).rows).toEqual([{ two: 2 }]);
   });
 
+  test('commits each step of a migration with steps, and repeats them all after a failure', async () => {
+    const steps = (last: string) =>
+      ['-- steps', 'create table if not exists actions (id int);', '-- step', 'vacuum actions;', '-- step', last].join(
+        '\n',
+      );
+    add('20260103000000_actions', steps('select 1 / 0;'));
+    await expect(migrate(database.url, folder)).rejects.toThrow(
+      'migration 20260103000000_actions failed, and goes on at the next start: division by zero',
+    );
+    expect(await tables()).toEqual(['actions', 'pictures', 'projects']);
+    add('20260103000000_actions', steps('drop table pictures;'));
+    expect(await migrate(database.url, folder)).toEqual(['20260103000000_actions']);
+    expect(await tables()).toEqual(['actions', 'projects']);
+  });
+
+  test('gives way to others while it waits for a lock', async () => {
+    await migrate(database.url, folder);
+    add('20260103000000_rows', 'alter table projects add column name text;');
+    await client.query('begin; insert into projects values (1)');
+    const migrating = migrate(database.url, folder);
+    const other = await openClient(database.url);
+    const waiting =
+      'select from pg_locks l join pg_database d on d.oid = l.database where not l.granted and d.datname = current_database()';
+    await until(async () => (await other.query(waiting)).rowCount === 1);
+    await other.query(`set lock_timeout = '10s'; insert into projects values (2)`); // waits for the migration to give way
+    await client.query('commit');
+    expect(await migrating).toEqual(['20260103000000_rows']);
+    await other.end();
+  });
+
   test.each([
     [
       'the database is newer',
@@ -109,7 +140,6 @@ describe('migrating', () => {
     add('20260103000000_actions', 'create table actions (id int);');
     await expect(migrate(database.url, folder)).rejects.toMatchObject({ name: 'StartError', message });
     expect(await tables()).toEqual(['pictures', 'projects']);
-    expect(await migrationsCurrent(client, folder)).toBe(false);
   });
 
   test('applies a migration again that was rolled back by hand', async () => {
@@ -126,6 +156,16 @@ describe('whether the migrations are current', () => {
     await migrate(database.url, folder);
     expect(await migrationsCurrent(client, folder)).toBe(true);
     add('20260103000000_actions', 'create table actions (id int);');
+    expect(await migrationsCurrent(client, folder)).toBe(false);
+  });
+
+  test('is true for a database that a newer version has migrated, and false where a known migration was edited', async () => {
+    await migrate(database.url, folder);
+    await client.query(
+      `insert into _prisma_migrations (id, checksum, migration_name, finished_at) values ('n', '', '20270101000000_next', now())`,
+    );
+    expect(await migrationsCurrent(client, folder)).toBe(true);
+    await client.query(`update _prisma_migrations set checksum = 'other' where migration_name like '%pictures'`);
     expect(await migrationsCurrent(client, folder)).toBe(false);
   });
 

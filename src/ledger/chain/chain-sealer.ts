@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { type Queryable, runStatement } from '../../database/statement.ts';
 import type { ProjectId } from '../../ids.ts';
 
-/** The interval between searches for lines without a hash, which an older version running beside this one may write. */
+/** The interval between searches for chains that end before the newest line, as an older version running beside this one leaves them. */
 const INTERVAL_MS = 600_000; // 10 minutes
 
 /** A project is locked for one batch at a time: 500 lines take some 20 ms. */
@@ -17,8 +17,9 @@ export interface ChainSealerOptions {
 }
 
 /**
- * Fills in the hashes of lines that have none: lines written before hashes were introduced, and lines written by an older
- * version. Runs in every worker process; the lock on the project's row serializes them, so each line is hashed once.
+ * Advances the chain of each project to its newest line, and signs its head. An older version writes lines whose hashes a
+ * trigger computes, and leaves the end of the chain behind. Runs in every worker process; the lock on the project's row
+ * serializes them.
  */
 export class ChainSealer {
   readonly #options: ChainSealerOptions;
@@ -50,14 +51,14 @@ export class ChainSealer {
     try {
       const lines = await sealAll(on, () => this.#isStopping);
       await sign();
-      if (lines > 0) log.info({ lines }, 'hashed transactions that had no hash');
+      if (lines > 0) log.info({ lines }, 'advanced chains by the transactions of an older version');
     } catch (error) {
-      log.warn({ err: error }, 'transactions without a hash could not be hashed, or heads not be signed, now');
+      log.warn({ err: error }, 'chains of transactions could not be advanced, or heads not be signed, now');
     }
   }
 }
 
-/** Hashes until no line is without a hash, batch by batch. Returns how many lines it hashed. */
+/** Advances every chain to its newest line, batch by batch. Returns by how many lines. */
 export async function sealAll(on: Queryable, isStopping: () => boolean): Promise<number> {
   let lines = 0;
   let after: ProjectId | null = null;

@@ -3,7 +3,7 @@ import type { ProjectId } from '../../ids.ts';
 import type { LedgerEntry } from '../kernel/entry.ts';
 import { hashedBytes } from './line-content.ts';
 
-/** The last entry of a project up to which every entry has a hash. Sequence 0, with a hash of zeros: no entry has one. */
+/** The end of a project's chain, from which the next hash is computed. Sequence 0, with a hash of zeros: there is no entry. */
 export interface ChainEnd {
   readonly sequence: number;
   readonly hash: Buffer;
@@ -13,7 +13,7 @@ export const CHAIN_START: ChainEnd = { sequence: 0, hash: Buffer.alloc(32) };
 
 /** The hashes of new entries, and the resulting ends of their chains. */
 export interface Chained {
-  /** The hash of each entry; null if an earlier entry of the project has none yet. `seal_lines` fills these in later. */
+  /** The hash of each entry; null if the chain ends before the entry's predecessor. A trigger computes these. */
   readonly hashes: readonly (Buffer | null)[];
   readonly ends: ReadonlyMap<ProjectId, ChainEnd>;
 }
