@@ -1,4 +1,5 @@
-import { chargesCheck } from './actions/charges-check.ts';
+import { randomInt } from 'node:crypto';
+import { chargesCheck, failuresCheck } from './actions/charges-check.ts';
 import type { Instant } from './instant.ts';
 import { type CheckerOptions, LedgerChecker } from './ledger/check/ledger-checker.ts';
 
@@ -8,5 +9,12 @@ export function openLedgerChecker(
   clock: () => Instant,
   checked?: CheckerOptions['checked'],
 ): LedgerChecker {
-  return new LedgerChecker({ databaseUrl, checks: [chargesCheck], clock, ...(checked && { checked }) });
+  return new LedgerChecker({
+    databaseUrl,
+    checks: [failuresCheck],
+    derived: [chargesCheck],
+    clock,
+    newSeed: () => randomInt(2 ** 40),
+    ...(checked && { checked }),
+  });
 }

@@ -1,20 +1,36 @@
-import { type Check, inScope } from '../ledger/check/check.ts';
+import { type Check, clamped, type DerivedCheck, inScope, weight } from '../ledger/check/check.ts';
 
-/** Every charge has its action and every action its charge; an action that ended without a picture was refunded. */
-export const chargesCheck: Check = {
+/** Of a charge or an action: which action was charged, by which line and how much. An action may cost nothing. */
+const weightOf = (action: string, sequence: string, credits: string) =>
+  `${weight(`uuid_hash_extended(${action}, ${sequence})`)} * (${credits} + 1)`;
+
+/** Every charge has its action and every action its charge. */
+export const chargesCheck: DerivedCheck = {
   name: 'charges',
+  fingerprint: {
+    ofLine: `case when l.kind = 'CHARGE' then coalesce(${weightOf('l.action_id', 'l.sequence', '-l.amount::int8')}, 1) else 0 end`,
+    ofRows: `select a.project_id, sum(${weightOf('a.id', 'a.charge_sequence', clamped('a.credits'))}) as total
+      from actions a where ${inScope('a.project_id')} group by a.project_id`,
+  },
   text: `select coalesce(c.project_id, a.project_id) as project_id, coalesce(c.sequence, a.charge_sequence) as sequence,
       found.code, found.message
-    from (select * from credit_transactions c where c.kind = 'CHARGE' and ${inScope('c.project_id')}) c
-    full join (select * from actions a where ${inScope('a.project_id')}) a
+    from (select * from credit_transactions c where c.kind = 'CHARGE' and c.project_id = any($1::uuid[])) c
+    full join (select * from actions a where a.project_id = any($1::uuid[])) a
       on a.project_id = c.project_id and a.charge_sequence = c.sequence and a.id = c.action_id
-    left join credit_transactions r on r.project_id = c.project_id and r.refund_of = c.sequence and r.refund_of is not null
     cross join lateral (values
       (a.id is null, 'CHARGE_WITHOUT_ACTION', format('Charge %s belongs to no action.', c.sequence)),
       (c.sequence is null, 'ACTION_WITHOUT_CHARGE', format('Action %s was not charged.', a.id)),
-      (a.credits <> -c.amount, 'CHARGE_DRIFT', format('Action %s costs %s credits, and %s were charged.', a.id, a.credits, -c.amount)),
-      (a.status in ('FAILED', 'CANCELED') and c.sequence is not null and r.sequence is null, 'REFUND_MISSING',
-        format('Action %s ended without a picture and was not refunded.', a.id))
+      (a.credits <> -c.amount, 'CHARGE_DRIFT', format('Action %s costs %s credits, and %s were charged.', a.id, a.credits, -c.amount))
     ) found (is_wrong, code, message)
     where found.is_wrong`,
+};
+
+/** An action that ended without a picture was refunded. */
+export const failuresCheck: Check = {
+  name: 'failures',
+  text: `select a.project_id, a.charge_sequence as sequence, 'REFUND_MISSING' as code,
+      format('Action %s ended without a picture and was not refunded.', a.id) as message
+    from actions a
+    left join credit_transactions r on r.project_id = a.project_id and r.refund_of = a.charge_sequence and r.refund_of is not null
+    where a.status in ('FAILED', 'CANCELED') and r.sequence is null and ${inScope('a.project_id')}`,
 };

@@ -19,10 +19,12 @@ test('every section of the benchmark suite runs, and finds the ledger in order',
   expect(Object.keys(results.sections)).toEqual([
     'ledger',
     'webhooks',
+    'hashes',
     'postings',
     'mutation',
     'live',
     'history',
+    'check',
     'memory',
     'stock',
   ]);

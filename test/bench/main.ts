@@ -11,6 +11,8 @@ import { ledgerSection } from './ledger/section.ts';
 import { liveSection } from './live/section.ts';
 import { describeMachine, loadAverage, measuredCommit } from './measuring/machine.ts';
 import { memorySection } from './memory/section.ts';
+import { checkSection } from './check/section.ts';
+import { hashesSection } from './hashes/section.ts';
 import { postingsSection } from './postings/section.ts';
 import { mutationSection } from './mutation/section.ts';
 import { BenchProcess } from './processes/bench-process.ts';
@@ -23,10 +25,12 @@ import { webhooksSection } from './webhooks/section.ts';
 const SECTIONS: Readonly<Record<string, Section>> = {
   ledger: ledgerSection,
   webhooks: webhooksSection,
+  hashes: hashesSection,
   postings: postingsSection,
   mutation: mutationSection,
   live: liveSection,
   history: historySection,
+  check: checkSection,
   memory: memorySection,
   stock: stockSection, // last: it needs what Debian has, and the others stand without it
 };

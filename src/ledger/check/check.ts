@@ -36,8 +36,42 @@ export interface Check {
   readonly text: string;
 }
 
+/**
+ * A comparison of the lines with rows that are derived from them, row by row. It takes several times longer than reading the
+ * lines, so it is made only for the projects whose fingerprints differ (`differing-projects.ts`), which are $1, an array.
+ */
+export interface DerivedCheck extends Check {
+  readonly fingerprint: Fingerprint;
+}
+
+/**
+ * A sum over the lines of a project that equals a sum over its derived rows if and, but for chance, only if these agree. The
+ * expressions are of type int8 or numeric.
+ */
+export interface Fingerprint {
+  /** What a line `l` adds. */
+  readonly ofLine: string;
+  /** What a refund `r` of a charge `c` adds to it; undefined: nothing. */
+  readonly ofRefund?: string;
+  /** A SELECT of `project_id` and `total`, grouped by project. $1 and $2 are the scope. */
+  readonly ofRows: string;
+}
+
 /** A condition on the project id in a column, such as `l.project_id`. */
 export function inScope(column: string): string {
   return `(($1::uuid is null and $2::uuid is null) or ${column} in (
     select s.id from projects s where ($1::uuid is null or s.workspace_id = $1) and ($2::uuid is null or s.id = $2)))`;
+}
+
+/**
+ * A weight from 0 to 2^31 - 1 for a hash: unpredictable, because $3 is a random seed. A product of a weight and an int4 fits
+ * int8.
+ */
+export function weight(hash: string, measure = 0): string {
+  return `(hashint8extended(${hash}, $3::int8 + ${measure}) & 2147483647)`;
+}
+
+/** A stored number within the range of int4. A number outside of it, which the lines cannot add up to, makes a difference. */
+export function clamped(column: string): string {
+  return `least(greatest(${column}, -2147483647), 2147483647)::int8`;
 }

@@ -3,22 +3,23 @@ import { closeClient } from '../../database/close-client.ts';
 import { openClient } from '../../database/open-client.ts';
 import type { Instant } from '../../instant.ts';
 import { capsCheck } from './caps-check.ts';
-import { chainCheck } from './chain-check.ts';
-import { type Check, type CheckReport, type CheckScope, type LedgerProblem, PROBLEMS_MAX } from './check.ts';
-import { drawsCheck, grantsCheck } from './grants-check.ts';
-import { linesCheck } from './lines-check.ts';
+import {
+  type Check,
+  type CheckReport,
+  type CheckScope,
+  type DerivedCheck,
+  type LedgerProblem,
+  PROBLEMS_MAX,
+} from './check.ts';
+import { differingProjects } from './differing-projects.ts';
+import { grantsCheck } from './grants-check.ts';
+import { headsCheck } from './heads-check.ts';
+import { linesCheck, type ProjectRange, projectRanges } from './lines-check.ts';
 import { pairsCheck } from './pairs-check.ts';
 import { usageChecks } from './usage-check.ts';
 
-const LEDGER_CHECKS: readonly Check[] = [
-  linesCheck,
-  grantsCheck,
-  drawsCheck,
-  pairsCheck,
-  ...usageChecks,
-  capsCheck,
-  chainCheck,
-];
+const LEDGER_CHECKS: readonly Check[] = [pairsCheck, capsCheck, headsCheck];
+const DERIVED_CHECKS: readonly DerivedCheck[] = [grantsCheck, ...usageChecks];
 
 /** Another check runs on this database. One at a time is enough for the disk. */
 export class CheckRunningError extends Error {
@@ -28,18 +29,25 @@ export class CheckRunningError extends Error {
 /** The advisory lock that the session of a check holds. */
 const LOCK_KEY = 727_001;
 
+/** Each of the two connections may use twice as much for a sort or a hash table. */
+const WORK_MEM = '64MB';
+
 export interface CheckerOptions {
   readonly databaseUrl: string;
   /** The checks of what others keep beside the ledger. */
   readonly checks: readonly Check[];
+  readonly derived: readonly DerivedCheck[];
   readonly clock: () => Instant;
+  /** A random whole number for the weights of the fingerprints. */
+  readonly newSeed: () => number;
   /** Called with each report, for metrics. Must not throw. */
   readonly checked?: (report: CheckReport, scope: CheckScope) => void;
 }
 
 /**
  * Recomputes from the lines of the ledger everything that is derived from them, and compares. All of it is read in one
- * snapshot, so that charges may go on meanwhile, and added up inside the database, whose memory is bounded by `work_mem`.
+ * snapshot, so that charges may go on meanwhile, and added up inside the database, whose memory is bounded by `work_mem`. Two
+ * connections share the snapshot and the work.
  */
 export class LedgerChecker {
   readonly #options: CheckerOptions;
@@ -52,26 +60,84 @@ export class LedgerChecker {
    * Throws CheckRunningError, and the database's error if a statement takes longer than `timeoutMs`; 0: no limit.
    */
   async check(scope: CheckScope, timeoutMs: number): Promise<CheckReport> {
-    const client = await openClient(this.#options.databaseUrl, 'darkroom check');
-    try {
-      await takeTurn(client);
-      await client.query(`set statement_timeout = ${Math.trunc(timeoutMs)}`);
-      await client.query('begin transaction isolation level repeatable read, read only');
-      const checkedAt = this.#options.clock();
-      const counts = await count(client, scope);
-      const problems: LedgerProblem[] = [];
-      for (const { text } of [...LEDGER_CHECKS, ...this.#options.checks]) {
-        const { rows } = await client.query<ProblemRow>(`${text} order by 1, 2 limit ${PROBLEMS_MAX}`, valuesOf(scope));
-        problems.push(...rows.map(({ project_id: projectId, ...problem }) => ({ projectId, ...problem })));
-      }
-      await client.query('commit');
-      const report = { ...counts, problems: problems.slice(0, PROBLEMS_MAX), checkedAt };
-      this.#options.checked?.(report, scope);
-      return report;
-    } finally {
-      await closeClient(client);
-    }
+    const { databaseUrl, clock } = this.#options;
+    await using clients = new AsyncDisposableStack();
+    const open = async () => clients.adopt(await openClient(databaseUrl, 'darkroom check'), closeClient);
+    const first = await open();
+    await takeTurn(first);
+    const snapshot = await beginReading(first, timeoutMs);
+    const checkedAt = clock();
+    const second = await open();
+    await beginReading(second, timeoutMs, snapshot);
+    const counts = await count(first, scope);
+    const tasks = this.#tasks(scope, await projectRanges(first, scope));
+    const problems = await Promise.all([first, second].map((client) => workOff(tasks, client)));
+    const report = { ...counts, problems: problems.flat().toSorted(byPlace).slice(0, PROBLEMS_MAX), checkedAt };
+    this.#options.checked?.(report, scope);
+    return report;
   }
+
+  /** The longest first. */
+  #tasks(scope: CheckScope, ranges: readonly ProjectRange[]): Task[] {
+    return [
+      (client) => this.#compareDerived(client, scope),
+      ...ranges.map(
+        (range): Task =>
+          (client) =>
+            problemsOf(client, linesCheck, [...valuesOf(scope), ...range]),
+      ),
+      ...[...LEDGER_CHECKS, ...this.#options.checks].map(
+        (check): Task =>
+          (client) =>
+            problemsOf(client, check, valuesOf(scope)),
+      ),
+    ];
+  }
+
+  async #compareDerived(client: Client, scope: CheckScope): Promise<LedgerProblem[]> {
+    const { derived, newSeed } = this.#options;
+    const problems: LedgerProblem[] = [];
+    const compared = [...DERIVED_CHECKS, ...derived];
+    const differing = await differingProjects(client, compared, { scope, seed: newSeed() });
+    for (const check of compared) {
+      const projects = differing.get(check.name);
+      if (projects) problems.push(...(await problemsOf(client, check, [projects])));
+    }
+    return problems;
+  }
+}
+
+type Task = (client: Client) => Promise<LedgerProblem[]>;
+
+async function workOff(tasks: Task[], client: Client): Promise<LedgerProblem[]> {
+  const problems: LedgerProblem[] = [];
+  for (let task = tasks.shift(); task; task = tasks.shift()) problems.push(...(await task(client)));
+  return problems;
+}
+
+/** By project, then by line; what concerns no single line comes last. */
+function byPlace(a: LedgerProblem, b: LedgerProblem): number {
+  if (a.projectId !== b.projectId) return a.projectId < b.projectId ? -1 : 1;
+  return (a.sequence ?? Infinity) - (b.sequence ?? Infinity) || a.code.localeCompare(b.code);
+}
+
+/** Begins a transaction in a snapshot, its own or that of another session. Returns the name of the snapshot. */
+async function beginReading(client: Client, timeoutMs: number, snapshot: string | null = null): Promise<string> {
+  await client.query(`set statement_timeout = ${Math.trunc(timeoutMs)}; set work_mem = '${WORK_MEM}'`);
+  await client.query('set max_parallel_workers_per_gather = 0'); // the two connections are enough for the other sessions
+  await client.query('begin transaction isolation level repeatable read, read only');
+  if (snapshot !== null) {
+    await client.query(`set transaction snapshot ${client.escapeLiteral(snapshot)}`);
+    return snapshot;
+  }
+  const { rows } = await client.query<{ snapshot: string }>('select pg_export_snapshot() as snapshot');
+  if (!rows[0]) throw new Error('the snapshot was not named');
+  return rows[0].snapshot;
+}
+
+async function problemsOf(client: Client, { text }: Check, values: readonly unknown[]): Promise<LedgerProblem[]> {
+  const { rows } = await client.query<ProblemRow>(`${text} order by 1, 2 limit ${PROBLEMS_MAX}`, [...values]);
+  return rows.map(({ project_id: projectId, ...problem }) => ({ projectId, ...problem }));
 }
 
 type ProblemRow = Omit<LedgerProblem, 'projectId'> & { readonly project_id: LedgerProblem['projectId'] };

@@ -1,5 +1,5 @@
-import { QUARTERS } from '../kernel/usage.ts';
-import { type Check, inScope } from './check.ts';
+import { NO_KEY, QUARTERS } from '../kernel/usage.ts';
+import { clamped, type DerivedCheck, inScope, weight } from './check.ts';
 
 const COUNTED = ['actions', 'credits', 'refunded_credits'] as const;
 const COLUMNS = COUNTED.flatMap((counted) => QUARTERS.map((quarter) => `${counted}_from_${quarter}`));
@@ -17,42 +17,76 @@ const RECOMPUTED = COUNTED.flatMap((counted) => QUARTERS.map((quarter) => recomp
 /** The counts of a row; 0 where there is none. */
 const countsOf = (table: string) => COLUMNS.map((column) => `coalesce(${table}.${column}, 0)`).join(', ');
 
+/** The number of the quarter of an hour since 1970 that contains an instant. */
+const quarterOf = (at: string) => `floor(date_part('epoch', ${at}) / 900)::int8`;
+
 /** A table that counts charges by the hour, and by these columns, each with its expression over a charge `c`. */
 interface Counted {
   readonly table: 'usage' | 'usage_by_spender';
   readonly by: Readonly<Record<string, string>>;
+  /** The hash of the columns of a row or a charge, and of the number of its quarter. */
+  readonly hash: (row: string, quarter: string) => string;
+}
+
+/** Refunded actions count as charged at their charge, and are moved to `refunded_credits` by their refund. */
+function fingerprintOf({ table, hash }: Counted): DerivedCheck['fingerprint'] {
+  const charged = (row: string, counted: (typeof COUNTED)[number]) =>
+    weight(hash(row, quarterOf(`${row}.created_at`)), COUNTED.indexOf(counted));
+  const rows = QUARTERS.map((_, number) => {
+    const values = COUNTED.map((counted, measure) => {
+      const [from, next] = [QUARTERS[number], QUARTERS[number + 1]].map((quarter) => `u.${counted}_from_${quarter}`);
+      return `w.w${measure} * ${clamped(number + 1 < QUARTERS.length ? `${from} - ${next}` : `${from}`)}`;
+    });
+    const weights = COUNTED.map((_counted, measure) => `${weight('h.hash', measure)} as w${measure}`);
+    return `select ${values.join(' + ')} as value
+      from (select ${hash('u', `${quarterOf('u.hour_at')} + ${number}`)} as hash) h cross join lateral (select ${weights.join(', ')}) w`;
+  });
+  return {
+    ofLine: `case when l.kind = 'CHARGE' then ${charged('l', 'actions')} + ${charged('l', 'credits')} * -l.amount else 0 end`,
+    ofRefund: `-${charged('c', 'actions')} + ${charged('c', 'credits')} * c.amount + ${charged('c', 'refunded_credits')} * -c.amount`,
+    ofRows: `select u.project_id, sum(v.value) as total from ${table} u cross join lateral (${rows.join(' union all ')}) v
+      where ${inScope('u.project_id')} group by u.project_id`,
+  };
 }
 
 /** The counts of one table, from the charges and the refunds. */
-function countsCheck({ table, by }: Counted): Check {
+function countsCheck(counted: Counted): DerivedCheck {
+  const { table, by } = counted;
   const columns = Object.keys(by);
   const expressions = Object.entries(by).map(([column, expression]) => `${expression} as ${column}`);
   const same = ['project_id', 'hour_at', ...columns].map((column) => `r.${column} = u.${column}`).join(' and ');
   const who = columns.map((column) => `coalesce(u.${column}::text, r.${column}::text)`).join(` || ' ' || `);
   return {
     name: table,
+    fingerprint: fingerprintOf(counted),
     text: `with recomputed as (
       select c.project_id, date_trunc('hour', c.created_at) as hour_at, ${expressions.join(', ')}, ${RECOMPUTED}
       from credit_transactions c
       left join credit_transactions r on r.project_id = c.project_id and r.refund_of = c.sequence and r.refund_of is not null
-      where c.kind = 'CHARGE' and ${inScope('c.project_id')}
+      where c.kind = 'CHARGE' and c.project_id = any($1::uuid[])
       group by ${['project_id', 'hour_at', ...columns].map((_, index) => index + 1).join(', ')}
     )
     select coalesce(u.project_id, r.project_id) as project_id, null::int as sequence, 'USAGE_DRIFT' as code,
       format('The usage of %s in the hour from %s differs from the transactions: %s actions are counted, and %s were charged and not refunded.',
         ${who}, to_char(coalesce(u.hour_at, r.hour_at), 'YYYY-MM-DD"T"HH24:MI"Z"'),
         coalesce(u.actions_from_00, 0), coalesce(r.actions_from_00, 0)) as message
-    from (select * from ${table} u where ${inScope('u.project_id')}) u
+    from (select * from ${table} u where u.project_id = any($1::uuid[])) u
     full join recomputed r on ${same}
     where (${countsOf('u')}) is distinct from (${countsOf('r')})`,
   };
 }
 
 /** The usage history by kind, and by who performed the action through which key; the zero UUID stands for no key. */
-export const usageChecks: readonly Check[] = [
-  countsCheck({ table: 'usage', by: { action_kind: 'c.action_kind' } }),
+export const usageChecks: readonly DerivedCheck[] = [
+  countsCheck({
+    table: 'usage',
+    by: { action_kind: 'c.action_kind' },
+    hash: (row, quarter) => `hashenumextended(${row}.action_kind, ${quarter})`,
+  }),
   countsCheck({
     table: 'usage_by_spender',
-    by: { actor: 'c.actor', key_id: `coalesce(c.key_id, '00000000-0000-0000-0000-000000000000')` },
+    by: { actor: 'c.actor', key_id: `coalesce(c.key_id, '${NO_KEY}')` },
+    hash: (row, quarter) =>
+      `hashtextextended(${row}.actor, uuid_hash_extended(coalesce(${row}.key_id, '${NO_KEY}'), ${quarter}))`,
   }),
 ];

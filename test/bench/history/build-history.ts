@@ -30,47 +30,62 @@ export interface LongProject {
   readonly to: Instant;
 }
 
-/**
- * A database with one project that has so many lines (whole blocks) over the last 90 days, written as the ledger would have
- * written them, but many at once: grants, charges, refunds, actions and usage agree, which is looked through
- * at the end, and the ledger itself then goes on from there.
- */
+/** A database with one project that has so many lines; see `buildProjects`. */
 export async function buildHistory(cluster: BenchCluster, name: string, lines: number): Promise<LongProject> {
+  const projectId = newId<ProjectId>();
+  const { url, ...built } = await buildProjects(cluster, name, { projectIds: [projectId], lines });
+  await grantMore(url, { workspaceId: built.workspaceId, projectId });
+  return { url, ...built, projectId, lines };
+}
+
+/** How many lines a database has, and whose. */
+export interface BuiltLines {
+  readonly projectIds: readonly ProjectId[];
+  /** Of each project, in whole blocks. */
+  readonly lines: number;
+}
+
+/**
+ * A database whose projects take turns in writing so many lines each over the last 90 days, written as the ledger would have
+ * written them, but many at once: grants, charges, refunds, actions and usage agree, which is looked through
+ * at the end, and the ledger itself can go on from there.
+ */
+export async function buildProjects(
+  cluster: BenchCluster,
+  name: string,
+  { projectIds, lines }: BuiltLines,
+): Promise<Omit<LongProject, 'projectId' | 'lines'>> {
   const url = await cluster.database(name);
   const to = Date.now() - 60_000;
-  const built = {
-    workspaceId: newId<WorkspaceId>(),
-    projectId: newId<ProjectId>(),
-    lines,
-    from: to - SPAN_DAYS * DAY_MS,
-    to,
-  };
+  const built = { workspaceId: newId<WorkspaceId>(), from: to - SPAN_DAYS * DAY_MS, to };
   const client = await openClient(url);
   // The triggers are for whoever writes a few lines: what they hold is looked through as a whole below.
   await client.query('set session_replication_role = replica');
-  for (const [text, values] of statements(built)) await client.query(text, values);
+  await client.query('alter table credit_transactions enable always trigger credit_transactions_hash');
+  for (const [text, values] of statements({ ...built, projectIds, lines })) await client.query(text, values);
   await client.query('vacuum analyze');
   await client.end();
   await auditCharges([url]);
-  await grantMore(url, built);
   return { url, ...built };
 }
 
-type Built = Omit<LongProject, 'url'>;
+type Built = Omit<LongProject, 'url' | 'projectId'> & BuiltLines;
 
-/** Line `s` of the history; `block` counts from 0. */
+/** Line `s` of a project, and line `n` of all; `block` counts from 0. */
 const LINES = `
-  select s, (s - 1) / ${BLOCK} as block, (s - 1) % ${BLOCK} + 1 as place,
+  select n, s, projects.id as project_id, (s - 1) / ${BLOCK} as block, (s - 1) % ${BLOCK} + 1 as place,
     case when s % ${BLOCK} = 1 then 'GRANT' when s % 100 = 50 then 'REFUND' else 'CHARGE' end as kind,
-    ($2::float8 + ($3::float8 - $2::float8) * s / $4::int)::int8 as at_ms
-  from generate_series(1, $4::int) as s`;
+    ($2::float8 + ($3::float8 - $2::float8) * n / ($4::int * cardinality($1::uuid[])))::int8 as at_ms
+  from generate_series(1, $4::int) as s
+  cross join lateral unnest($1::uuid[]) with ordinality as projects (id, turn)
+  cross join lateral (select (s - 1) * cardinality($1::uuid[]) + projects.turn as n) numbered`;
 
 /** In the form of a UUIDv7 that was made at that millisecond. */
 const idAt = (ms: string, number: string): string =>
   `(lpad(to_hex(${ms}), 12, '0') || '7' || lpad(to_hex(${number} % 4096), 3, '0') || '8' || lpad(to_hex(${number}), 15, '0'))::uuid`;
 
 const GRANT_ID = `('00000000-0000-7000-8000-' || lpad(to_hex(block), 12, '0'))::uuid`;
-const STEP_MS = '($3::float8 - $2::float8) / $4::int';
+const STEP_MS = '($3::float8 - $2::float8) / $4::int'; // between two lines of a project
 const AT = 'to_timestamp(at_ms / 1000.0)';
 /** A refund is of the charge in the line before it. */
 const CHARGE_SEQUENCE = `case kind when 'REFUND' then s - 1 else s end`;
@@ -94,19 +109,19 @@ function usageInto(table: string, by: Readonly<Record<string, string>>): string 
   return `insert into ${table} (project_id, hour_at, ${Object.keys(by).join(', ')}, ${USAGE_COLUMNS.join(', ')})
     select project_id, date_bin('1 hour', created_at, 'epoch') as hour_at, ${Object.values(by).join(', ')}, ${USAGE_SUMS.join(', ')}
     from (select t.*, (sequence + 1) % 100 = 50 as refunded, to_char(date_bin('15 minutes', created_at, 'epoch'), 'MI') as quarter
-      from credit_transactions t where project_id = $1 and kind = 'CHARGE') charged
+      from credit_transactions t where kind = 'CHARGE') charged
     group by project_id, hour_at, ${Object.values(by).join(', ')}`;
 }
 
-function statements({ workspaceId, projectId, lines, from, to }: Built): [string, unknown[]][] {
-  const common = [projectId, from, to, lines];
+function statements({ workspaceId, projectIds, lines, from, to }: Built): [string, unknown[]][] {
+  const common = [projectIds, from, to, lines];
   return [
     ['insert into workspaces (id, name, created_at) values ($1, $2, now())', [workspaceId, 'Studio']],
     [INSERT_PRICE_LIST, [workspaceId]],
     [
       `insert into credit_transactions (project_id, sequence, kind, amount, balance_after, action_id, action_kind, grant_id,
          draw_grant_ids, draw_credits, refund_of, actor, idempotency_key, request_hash, created_at)
-       select $1, s, kind::credit_transaction_kind,
+       select project_id, s, kind::credit_transaction_kind,
          case kind when 'GRANT' then ${GRANT_CREDITS} when 'REFUND' then ${CREDITS} else -${CREDITS} end,
          ${GRANT_CREDITS} - ${CREDITS} * (place - 1 - 2 * ${REFUNDS_BEFORE}),
          case when kind <> 'GRANT' then ${ACTION_ID} end, case when kind <> 'GRANT' then ${ACTION_KIND} end,
@@ -120,7 +135,7 @@ function statements({ workspaceId, projectId, lines, from, to }: Built): [string
     ],
     [
       `insert into credit_grants (project_id, id, source, credits, remaining, spent, priority, sequence, created_at)
-       select $1, ${GRANT_ID}, 'PURCHASE', ${GRANT_CREDITS}, 0, true, 50, s, ${AT} from (${LINES}) l where kind = 'GRANT'`,
+       select project_id, ${GRANT_ID}, 'PURCHASE', ${GRANT_CREDITS}, 0, true, 50, s, ${AT} from (${LINES}) l where kind = 'GRANT'`,
       common,
     ],
     [
@@ -131,21 +146,24 @@ function statements({ workspaceId, projectId, lines, from, to }: Built): [string
          case when refunded then 'ENGINE_REJECTED' end, sequence, case when refunded then sequence + 1 end, 1,
          created_at, created_at, created_at
        from (select t.*, (sequence + 1) % 100 = 50 as refunded from credit_transactions t
-         where project_id = $1 and kind = 'CHARGE' order by sequence) charged`,
-      [projectId],
+         where kind = 'CHARGE' order by sequence, project_id) charged`,
+      [],
     ],
-    [usageInto('usage', { action_kind: 'action_kind' }), [projectId]],
-    [usageInto('usage_by_spender', { actor: 'actor', key_id: `coalesce(key_id, '${NO_KEY}')` }), [projectId]],
+    [usageInto('usage', { action_kind: 'action_kind' }), []],
+    [usageInto('usage_by_spender', { actor: 'actor', key_id: `coalesce(key_id, '${NO_KEY}')` }), []],
     [
       `insert into projects (id, workspace_id, name, balance, sequence, last_entry_at, created_at)
-       select $1, $2, 'Necklace spring', balance_after, sequence, created_at, to_timestamp($3::float8 / 1000)
-       from credit_transactions where project_id = $1 order by sequence desc limit 1`,
-      [projectId, workspaceId, from],
+       select project_id, $1, 'Necklace spring', balance_after, sequence, created_at, to_timestamp($2::float8 / 1000)
+       from credit_transactions where sequence = $3`,
+      [workspaceId, from, lines],
     ],
   ];
 }
 
-async function grantMore(url: string, { workspaceId, projectId }: Built): Promise<void> {
+async function grantMore(
+  url: string,
+  { workspaceId, projectId }: Pick<LongProject, 'workspaceId' | 'projectId'>,
+): Promise<void> {
   const ledger = openLedger(url);
   const { status } = await ledger.post({
     type: 'grant',

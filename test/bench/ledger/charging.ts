@@ -18,6 +18,7 @@ export type ContenderName =
   | 'darkroom without webhooks'
   | 'darkroom with Stripe'
   | 'darkroom with top-ups'
+  | 'darkroom without hashes'
   | 'prepared statement'
   | 'Prisma transaction'
   | 'bulk insert with jobs'

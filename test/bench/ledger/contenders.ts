@@ -1,7 +1,7 @@
 import type { Bench } from '../section.ts';
 import type { BenchProcess } from '../processes/bench-process.ts';
 import type { ChargingCalls, ChargingSettings, ContenderName } from './charging.ts';
-import { fillDatabase, makeCommitsSlow, makePlain } from './filled-database.ts';
+import { fillDatabase, makeCommitsSlow, makePlain, stopHashes } from './filled-database.ts';
 
 export interface Contenders {
   /** The process of a contender, on the disk as it is or on the slow one. */
@@ -15,7 +15,7 @@ export interface Contenders {
 export interface Place {
   readonly contender: ContenderName;
   readonly isSlow: boolean;
-  readonly tables: 'ours' | 'plain' | 'plain with our indexes';
+  readonly tables: 'ours' | 'ours without hashes' | 'plain' | 'plain with our indexes';
 }
 
 /** Whom the section of the ledger compares. */
@@ -42,8 +42,10 @@ export async function openContenders(
   const ours: string[] = [];
   for (const place of places) {
     const url = await cluster.database(nameOf(place.contender, place.isSlow), filled.name);
-    if (place.tables === 'ours') ours.push(url);
-    else await makePlain(url, { keepIndexes: place.tables === 'plain with our indexes' });
+    const isOurs = place.tables === 'ours' || place.tables === 'ours without hashes';
+    if (isOurs) ours.push(url);
+    if (place.tables === 'ours without hashes') await stopHashes(url);
+    if (!isOurs) await makePlain(url, { keepIndexes: place.tables === 'plain with our indexes' });
     if (place.isSlow) await makeCommitsSlow(url);
     const { workspaceId, hot, spread } = filled;
     const settings: ChargingSettings = { url, workspaceId, hot, spread, contender: place.contender };

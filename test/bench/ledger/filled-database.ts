@@ -65,6 +65,16 @@ async function grantAll(
   await ledger.close();
 }
 
+const WITHOUT_HASHES = `drop trigger credit_transactions_hash on credit_transactions;
+    alter table credit_transactions alter column hash drop not null`;
+
+/** No line has a hash: neither the program, which finds each chain behind the lines of its project, nor the database computes one. */
+export async function stopHashes(url: string): Promise<void> {
+  const client = await openClient(url);
+  await client.query(`${WITHOUT_HASHES}; update projects set chain_sequence = chain_sequence - 1`);
+  await client.end();
+}
+
 /**
  * Takes away what only Darkroom's tables have, the triggers and the checks beyond the balance's, so that a baseline writes to
  * such tables as its author would have made. `keepIndexes` leaves the indexes as they are.
@@ -74,6 +84,7 @@ export async function makePlain(url: string, { keepIndexes }: { keepIndexes: boo
   await client.query(`
     drop trigger credit_transactions_immutable on credit_transactions;
     drop trigger credit_transactions_chain on credit_transactions;
+    ${WITHOUT_HASHES};
     drop trigger projects_balance on projects;
     drop trigger projects_stay on projects;
     alter table actions drop constraint actions_end`);

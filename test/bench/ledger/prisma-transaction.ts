@@ -61,6 +61,7 @@ export function prismaTransaction({ url }: ChargingSettings): Contender {
               idempotencyKey,
               requestHash: Buffer.from(REQUEST_HASH, 'hex'),
               createdAt: now,
+              hash: new Uint8Array(), // the client requires one
             },
           });
         },

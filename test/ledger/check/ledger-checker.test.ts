@@ -133,6 +133,42 @@ test.each([
   expect(await problemsOf(projectId)).toContainEqual(problem);
 });
 
+const QUARTERS = ['00', '15', '30', '45'];
+const COUNTED = ['actions', 'credits', 'refunded_credits'];
+
+/** Adds to what is counted in one quarter of an hour: a column counts from its quarter to the end of the hour. */
+function addTo(counted: string, quarter: number, more: number): string {
+  const columns = QUARTERS.slice(0, quarter + 1).map((minute) => `${counted}_from_${minute}`);
+  return columns.map((column) => `${column} = ${column} + ${more}`).join(', ');
+}
+
+const DERIVED = [
+  ...QUARTERS.flatMap((_, quarter) => COUNTED.map((counted) => ['usage', addTo(counted, quarter, 1 + quarter)])),
+  ...COUNTED.map((counted, quarter) => ['usage_by_spender', addTo(counted, quarter, 3)]),
+  ['usage', addTo('credits', 1, 2 ** 40)],
+  ['credit_grants', 'remaining = remaining - least(remaining, 1)'],
+] as const;
+
+test('a change of any one number that is derived from the lines is found, however large', async () => {
+  const projectId = await projectWithHistory();
+  expect(await problemsOf(projectId)).toEqual([]);
+  for (const [table = '', change = ''] of DERIVED) {
+    await tamper(projectId, `create table kept as select * from ${table}`);
+    await tamper(projectId, `update ${table} set ${change} where project_id = $1`);
+    const found = await problemsOf(projectId);
+    expect([table, change, found.map(([code]) => code)]).toEqual([
+      table,
+      change,
+      expect.arrayContaining([table === 'credit_grants' ? 'GRANT_DRIFT' : 'USAGE_DRIFT']),
+    ]);
+    await tamper(
+      projectId,
+      `delete from ${table} where project_id = $1; insert into ${table} select * from kept where project_id = $1; drop table kept`,
+    );
+  }
+  expect(await problemsOf(projectId)).toEqual([]);
+});
+
 test('a change of what was spent under a cap is found, and so is a ledger without its project', async () => {
   const otherClient = await studio.client('ADMIN', await studio.newWorkspace());
   const projectId = await studio.newProject(otherClient, 100);

@@ -1,0 +1,53 @@
+import type { Client } from 'pg';
+import type { ProjectId } from '../../ids.ts';
+import { type CheckScope, type DerivedCheck, inScope } from './check.ts';
+
+/** The most projects that are compared row by row. Each has a problem at least, and a report has only 100. */
+const PROJECTS_MAX = 200;
+
+/**
+ * The projects whose lines and derived rows have different fingerprints, by the name of the check. A fingerprint adds up all
+ * rows, each number multiplied by a random weight that a hash of the row's key gives. So the lines are read once for all checks
+ * and nothing is sorted or joined, and numbers that differ have the same sum once in 2^31 times. The next check, which draws
+ * another seed, then finds them.
+ */
+export async function differingProjects(
+  client: Client,
+  checks: readonly DerivedCheck[],
+  { scope, seed }: { readonly scope: CheckScope; readonly seed: number },
+): Promise<ReadonlyMap<string, readonly ProjectId[]>> {
+  const { rows } = await client.query<{ name: string; projects: ProjectId[] }>(statementOf(checks), [
+    scope.workspaceId,
+    scope.projectId,
+    seed,
+  ]);
+  return new Map(rows.map(({ name, projects }) => [name, projects]));
+}
+
+function statementOf(checks: readonly DerivedCheck[]): string {
+  const sums = (expressions: readonly string[]) =>
+    expressions.map((text, index) => `sum(${text}) as f${index}`).join(', ');
+  const totals = (of: readonly DerivedCheck[]) => of.map(({ name }, index) => `('${name}', s.f${index})`).join(', ');
+  const refunded = checks.filter(({ fingerprint }) => fingerprint.ofRefund !== undefined);
+  const ofRows = checks.map(
+    ({ name, fingerprint }) => `select '${name}', kept.project_id, -kept.total from (${fingerprint.ofRows}) kept`,
+  );
+  return `with of_lines as (
+      select l.project_id, ${sums(checks.map(({ fingerprint }) => fingerprint.ofLine))}
+      from credit_transactions l where ${inScope('l.project_id')} group by l.project_id
+    ), of_refunds as (
+      select r.project_id, ${sums(refunded.map(({ fingerprint }) => fingerprint.ofRefund ?? ''))}
+      from credit_transactions r
+      join credit_transactions c on c.project_id = r.project_id and c.sequence = r.refund_of and c.kind = 'CHARGE'
+      where r.refund_of is not null and ${inScope('r.project_id')} group by r.project_id
+    ), totals (name, project_id, total) as (
+      select t.name, s.project_id, t.total from of_lines s cross join lateral (values ${totals(checks)}) t (name, total)
+      union all
+      select t.name, s.project_id, t.total from of_refunds s cross join lateral (values ${totals(refunded)}) t (name, total)
+      union all
+      ${ofRows.join('\n      union all\n      ')}
+    ), differing as (
+      select name, project_id from totals group by name, project_id having sum(total) <> 0
+    )
+    select name, (array_agg(project_id order by project_id))[1:${PROJECTS_MAX}] as projects from differing group by name`;
+}
