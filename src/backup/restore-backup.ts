@@ -7,12 +7,14 @@ import { applyNamed } from '../database/migrate.ts';
 import { prepareQueue } from '../database/prepare-database.ts';
 import { withSetupLock } from '../database/setup-lock.ts';
 import { FolderStorage } from '../images/folder-storage.ts';
+import type { ContentHash } from '../images/image.ts';
 import { movePictures } from '../images/move-pictures.ts';
 import type { PictureStorage } from '../images/picture-storage.ts';
 import type { Instant } from '../instant.ts';
 import { StartError } from '../start-error.ts';
 import { backedUpTables, copyTarget } from './backed-up-tables.ts';
 import { type BackupManifest, readManifest, tableFile } from './backup-manifest.ts';
+import { verifyBackup } from './verify-backup.ts';
 
 export interface RestoreOptions {
   /** The URL of an empty database. */
@@ -24,27 +26,47 @@ export interface RestoreOptions {
 }
 
 /**
- * Restores a backup into an empty database, at the migrations that it was taken at; the next start applies later ones. The rows
- * are restored all or not at all. Throws StartError.
+ * Restores a backup into an empty database, at the migrations that it was taken at; the next start applies later ones. Looks at
+ * the database and at the whole backup before it writes anything. Rows and pictures are restored all or not at all. Throws
+ * StartError.
  */
 export async function restoreBackup(options: RestoreOptions): Promise<BackupManifest> {
   const { databaseUrl, storage, folder, migrationsFolder, clock } = options;
   const manifest = await readManifest(folder);
-  const report = await movePictures(await FolderStorage.open(path.join(folder, 'pictures'), { clock }), storage);
-  if (report.damaged.length > 0)
-    throw new StartError(`the backup is damaged: ${report.damaged.length} pictures differ from their hash`);
   await withSetupLock(databaseUrl, async (client) => {
+    await requireEmpty(client);
+    const pictures = await FolderStorage.open(path.join(folder, 'pictures'), { clock });
+    await verifyBackup(folder, manifest, pictures);
     await applyNamed(client, migrationsFolder, manifest.migrations);
     await prepareQueue(databaseUrl);
-    const { rowCount } = await client.query('select from workspaces limit 1');
-    if (rowCount !== 0) throw new StartError('the database is not empty: restore into a new one');
-    await client.query('set statement_timeout = 0'); // copying a large table takes long
+    await client.query('set statement_timeout = 0; set idle_in_transaction_session_timeout = 0'); // copying takes long
     await client.query('begin');
     await fillTables(client, folder, manifest);
-    await client.query('commit');
+    await withPictures(pictures, storage, () => client.query('commit'));
     await client.query('analyze');
   });
   return manifest;
+}
+
+async function requireEmpty(client: Client): Promise<void> {
+  const { rows } = await client.query<{ hasTables: boolean }>(
+    `select to_regclass('public.workspaces') is not null as "hasTables"`,
+  );
+  if (rows[0]?.hasTables !== true) return;
+  const { rowCount } = await client.query('select from workspaces limit 1');
+  if (rowCount !== 0) throw new StartError('the database is not empty: restore into a new one');
+}
+
+/** Copies the pictures and then commits. If either fails, the pictures that were copied are removed again. */
+async function withPictures(from: PictureStorage, to: PictureStorage, commit: () => Promise<unknown>): Promise<void> {
+  const copied: ContentHash[] = [];
+  try {
+    await movePictures(from, to, (picture) => copied.push(picture));
+    await commit();
+  } catch (error) {
+    for (const picture of copied) await to.remove(picture);
+    throw error;
+  }
 }
 
 /** Triggers are disabled: they would reject rows that were valid when written. `darkroom check` verifies the restored ledger. */
@@ -59,12 +81,9 @@ async function fillTables(client: Client, folder: string, { tables }: BackupMani
   }
   for (const table of tables) {
     await client.query(`alter table ${table.name} disable trigger user`);
-    const rows = client.query(copyFrom(`copy ${copyTarget(table)} from stdin`));
-    await pipeline(createReadStream(tableFile(folder, table.name)), rows);
+    const into = client.query(copyFrom(`copy ${copyTarget(table)} from stdin`));
+    await pipeline(createReadStream(tableFile(folder, table.name)), into);
     await client.query(`alter table ${table.name} enable trigger user`);
-    if (rows.rowCount !== table.rows) {
-      throw new StartError(`the backup is damaged: ${table.name} has ${rows.rowCount} rows instead of ${table.rows}`);
-    }
   }
   await client.query(ADVANCE_SEQUENCES);
   await client.query(RELEASE_JOBS);

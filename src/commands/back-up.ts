@@ -1,3 +1,4 @@
+import { readManifest } from '../backup/backup-manifest.ts';
 import { restoreBackup } from '../backup/restore-backup.ts';
 import { takeBackup } from '../backup/take-backup.ts';
 import { checkServer } from '../database/check-server.ts';
@@ -28,6 +29,7 @@ export async function backUp({ config, clock }: Context, folder: string): Promis
 
 /** Restores a backup into an empty database. */
 export async function restore({ config, checkout, clock }: Context, folder: string): Promise<CommandResult> {
+  await readManifest(folder); // before a storage or an embedded database is created for nothing
   const storage = await openStorage(config.storage, { dataFolder: config.dataFolder, clock });
   return withDatabase(config, async (databaseUrl) => {
     await checkServer(databaseUrl);

@@ -16,9 +16,13 @@ export interface MoveReport {
 
 /**
  * Copies every picture from one storage to another; the source is not changed. Servers may run meanwhile. After an error it can
- * be repeated: pictures that the target has are skipped.
+ * be repeated: pictures that the target has are skipped. `onCopied` is told each picture that was written.
  */
-export async function movePictures(from: PictureStorage, to: PictureStorage): Promise<MoveReport> {
+export async function movePictures(
+  from: PictureStorage,
+  to: PictureStorage,
+  onCopied: (picture: ContentHash) => void = () => {},
+): Promise<MoveReport> {
   let [copied, present] = [0, 0];
   const damaged: ContentHash[] = [];
   const lane = pLimit(COPIES_AT_ONCE);
@@ -35,6 +39,7 @@ export async function movePictures(from: PictureStorage, to: PictureStorage): Pr
         return;
       }
       await to.put(picture, bytes);
+      onCopied(picture);
       copied += 1;
     });
   }

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openClient } from '../../src/database/open-client.ts';
+import { openClient, withClient } from '../../src/database/open-client.ts';
 import { prepareDatabase } from '../../src/database/prepare-database.ts';
 import { readTypeId } from '../../src/graphql/ids/type-id.ts';
 import type { WorkspaceId } from '../../src/ids.ts';
 import { ChargingLoad } from '../support/charging-load.ts';
 import { darkroom } from '../support/command.ts';
-import { bareDatabase, type TestDatabase, testDatabase } from '../support/database.ts';
+import { bareDatabase, type TestDatabase } from '../support/database.ts';
 import { GraphqlClient } from '../support/graphql-client.ts';
 import { action, ledgerOf, performPrompt } from '../support/operations.ts';
 import { startStudio, type Studio } from '../support/studio.ts';
@@ -93,24 +93,47 @@ async function workspaceOf(url: string, id: string): Promise<WorkspaceId> {
   return rows[0].workspace_id;
 }
 
+async function filesBelow(at: string): Promise<string[]> {
+  const entries = await readdir(at, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+}
+
+async function tablesOf(url: string): Promise<string[]> {
+  return withClient(url, async (database) => {
+    const { rows } = await database.query<{ name: string }>(
+      `select tablename as name from pg_tables where schemaname in ('public', 'graphile_worker')`,
+    );
+    return rows.map(({ name }) => name);
+  });
+}
+
 test('a restore into a database that is not empty, of a damaged or an unfinished backup, changes nothing', async () => {
   const backup = path.join(folder, 'whole');
   expect(await darkroom(['backup', backup], variables())).toMatchObject({ code: 0 });
   await expect(darkroom(['backup', backup], variables())).rejects.toThrow(
     'is not empty: name a new folder for each backup',
   );
-  await expect(darkroom(['restore', backup], variables())).rejects.toThrow('the database is not empty');
+  const elsewhere = path.join(folder, 'elsewhere');
+  await expect(darkroom(['restore', backup], { ...variables(), DATA_DIR: elsewhere })).rejects.toThrow(
+    'the database is not empty',
+  );
+  expect(await filesBelow(elsewhere)).toEqual([]);
   await expect(darkroom(['restore', folder], variables())).rejects.toThrow(
     'is no backup, or one that was not finished',
   );
-  const empty = await testDatabase();
+  const empty = await bareDatabase();
   const into = { DATABASE_URL: empty.url, DATA_DIR: path.join(folder, 'empty') };
   const lines = path.join(backup, 'tables/public.credit_transactions.copy');
   const whole = await readFile(lines, 'utf8');
+  const unchanged = async () => {
+    expect(await filesBelow(into.DATA_DIR)).toEqual([]);
+    expect(await tablesOf(into.DATABASE_URL)).toEqual([]);
+  };
   await writeFile(lines, whole.split('\n').slice(1).join('\n'));
   await expect(darkroom(['restore', backup], into)).rejects.toThrow(
     /^the backup is damaged: public\.credit_transactions has/,
   );
+  await unchanged();
   await writeFile(lines, whole);
   const manifest = path.join(backup, 'backup.json');
   const told = await readFile(manifest, 'utf8');
@@ -119,7 +142,19 @@ test('a restore into a database that is not empty, of a damaged or an unfinished
     'the backup is newer than this version of Darkroom',
   );
   await writeFile(manifest, told);
+  await unchanged();
+  const [picture = ''] = await filesBelow(path.join(backup, 'pictures'));
+  const bytes = await readFile(picture);
+  await writeFile(picture, 'no picture');
+  await expect(darkroom(['restore', backup], into)).rejects.toThrow('1 pictures differ from their hash');
+  await unchanged();
+  await writeFile(picture, bytes);
+  await writeFile(lines, whole.replace(/^[^\t]+/, 'no uuid'));
+  await expect(darkroom(['restore', backup], into)).rejects.toThrow('invalid input syntax for type uuid');
+  expect(await filesBelow(into.DATA_DIR)).toEqual([]);
+  await writeFile(lines, whole);
   expect(await darkroom(['restore', backup], into)).toMatchObject({ code: 0 });
+  await prepareDatabase(empty.url, path.join(import.meta.dirname, '../../prisma/migrations'));
   expect(await darkroom(['check'], into)).toMatchObject({ code: 0 });
   await empty.close();
 });
