@@ -1,9 +1,11 @@
-// Checks the deployment files: lints the Dockerfile, parses the YAML, and verifies that the variables and paths in them exist.
-// Prints each problem, and exits with 1 if there is any.
+// Checks the deployment files: lints the Dockerfile, parses the YAML, verifies that the variables and paths in them exist, and
+// that the manifests for Kubernetes fit together and start the program. Prints each problem, and exits with 1 if there is any.
 import fs from 'node:fs';
 import path from 'node:path';
 import { validate } from 'dockerfile-utils';
 import { parseAllDocuments } from 'yaml';
+import { kubernetesFaults } from './kubernetes-faults.ts';
+import { kustomized } from './kustomized.ts';
 import { VARIABLES } from '../src/config/config.ts';
 
 const checkout = path.join(import.meta.dirname, '..');
@@ -25,6 +27,7 @@ const faults = [
   ...dockerfileFaults(read('Dockerfile')),
   ...['compose.yaml', ...kubernetes].flatMap((file) => yamlFaults(file)),
   ...kustomizationFaults(),
+  ...kubernetesFaults(kustomized(checkout), checkout),
   ...variableFaults(),
 ];
 for (const fault of faults) console.error(fault);
