@@ -6,7 +6,7 @@ import { CopyCache } from './images/copy-cache.ts';
 import { ImageCatalog } from './images/image-catalog.ts';
 import { ImageUploads } from './images/image-uploads.ts';
 import { SENDER_SILENCE_MS } from './images/limits.ts';
-import { openStorage } from './images/open-storage.ts';
+import { openStorage, openTransfers } from './images/open-storage.ts';
 import { PictureClaims } from './images/picture-claims.ts';
 import { PictureCollector } from './images/picture-collector.ts';
 import type { ContentHash } from './images/image.ts';
@@ -48,6 +48,7 @@ export type Images = Awaited<ReturnType<typeof openImages>>;
 export async function openImages(options: ImageOptions, database: Database, newId: NewId, removed: TellRemoved) {
   const { dataFolder, publicUrl, clock, wait, randomBytes, cores, limits } = options;
   const storage = await openStorages(options);
+  const transfers = await openTransfers(options.storage);
   const cache = await CopyCache.open(path.join(dataFolder, 'pictures/copies'), limits.copiesBytes);
   const signer = new Signer(await sharedSecret(database, 'picture URLs', randomBytes, clock));
   const catalog = new ImageCatalog(database);
@@ -65,7 +66,7 @@ export async function openImages(options: ImageOptions, database: Database, newI
     cache,
     remover,
     collector,
-    delivery: new PictureDelivery({ urls, storage, copies }),
+    delivery: new PictureDelivery({ urls, storage, copies, transfers }),
     uploads: new ImageUploads({
       database,
       catalog,
@@ -77,6 +78,7 @@ export async function openImages(options: ImageOptions, database: Database, newI
       silenceMs: SENDER_SILENCE_MS,
       budget: new UploadBudget(limits.uploadsBytes),
       removePictures: (unkept) => remover.remove(unkept),
+      transfers,
     }),
   };
 }

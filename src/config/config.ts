@@ -17,7 +17,13 @@ import { METRICS_VARIABLES, metricsOf, type MetricsSettings } from './metrics-va
 import { PURCHASE_VARIABLES, problemOfPurchases, stripeOf } from './purchase-variables.ts';
 import { MAIL_VARIABLES, mailOf, problemOfMail } from './mail-variables.ts';
 import { OIDC_VARIABLES, type OidcConfig, oidcOf, problemOfOidc } from './oidc-variables.ts';
-import { previousStorageOf, problemOfStorage, STORAGE_VARIABLES, storageOf } from './storage-variables.ts';
+import {
+  pictureOriginOf,
+  previousStorageOf,
+  problemOfStorage,
+  STORAGE_VARIABLES,
+  storageOf,
+} from './storage-variables.ts';
 import { isOrigin, listOf, onOrOff, oneOf, url, visibleText, wholeNumber } from './variable-rules.ts';
 
 /** Everything that the environment can say. Nothing else reads it. */
@@ -26,6 +32,8 @@ export interface Config {
   readonly port: number;
   /** As others reach this server; null: where it listens. */
   readonly publicUrl: string | null;
+  /** The origin of the bucket, with which browsers exchange pictures directly; null: they do not. */
+  readonly pictureOrigin: string | null;
   /** Null: the embedded PostgreSQL in the data folder. */
   readonly databaseUrl: string | null;
   /** PostgreSQL itself, where `databaseUrl` leads through a pooler in transaction mode; null: it does not. */
@@ -147,6 +155,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     host: read.HOST,
     port: read.PORT,
     publicUrl: read.PUBLIC_URL,
+    pictureOrigin: pictureOriginOf(read),
     databaseUrl: read.DATABASE_URL,
     databaseDirectUrl: read.DATABASE_DIRECT_URL,
     dataFolder: read.DATA_DIR ?? defaultStateFolder(checkout),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { S3Settings, StorageSettings } from '../images/storage-settings.ts';
+import { originOfBucket, type S3Settings, type StorageSettings } from '../images/storage-settings.ts';
 import { oneOf, url, visibleText } from './variable-rules.ts';
 
 const S3 = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/([\w!.*'()/-]{0,512}))?$/;
@@ -14,6 +14,7 @@ const switchedOn = oneOf(['0', '1']).transform((value) => value === '1');
 export const STORAGE_VARIABLES = {
   STORAGE: storage.default('folder'),
   STORAGE_PREVIOUS: storage.nullable().default(null),
+  STORAGE_DIRECT: switchedOn.default(false),
   S3_ENDPOINT: url(/^https?:\/\//, 'http://127.0.0.1:9000')
     .nullable()
     .default(null),
@@ -33,11 +34,20 @@ export function problemOfStorage(read: Read): string | null {
   const isS3 = STORAGE !== 'folder' || (STORAGE_PREVIOUS ?? 'folder') !== 'folder';
   if (isS3 && (read.AWS_ACCESS_KEY_ID === null) !== (read.AWS_SECRET_ACCESS_KEY === null))
     return 'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY must both be set, or neither';
+  if (read.STORAGE_DIRECT && STORAGE === 'folder') return 'STORAGE_DIRECT=1 needs a bucket: set STORAGE, or unset it';
+  if (read.STORAGE_DIRECT && STORAGE_PREVIOUS !== null)
+    return 'STORAGE_DIRECT=1 cannot reach the pictures of STORAGE_PREVIOUS: move them first, or unset it';
   return null;
 }
 
 export function storageOf(read: Read): StorageSettings {
   return settingsOf(read.STORAGE, read);
+}
+
+/** Null: browsers exchange pictures with this server. */
+export function pictureOriginOf(read: Read): string | null {
+  const storage = storageOf(read);
+  return storage.kind === 's3' && storage.direct ? originOfBucket(storage) : null;
 }
 
 /** Null: there is none. */
@@ -55,6 +65,7 @@ function settingsOf(value: string, read: Read): StorageSettings {
     endpoint: read.S3_ENDPOINT,
     region: read.S3_REGION,
     pathStyle: read.S3_PATH_STYLE ?? read.S3_ENDPOINT !== null,
+    direct: read.STORAGE_DIRECT,
     keys: keysOf(read),
   };
 }

@@ -81,6 +81,14 @@ export class ImageUpload {
   @Field(() => [HttpHeader], { description: 'The headers to send with the bytes.' })
   headers!: HttpHeader[];
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Where to send a POST without a body once the bytes are sent: they went to the storage itself, and only then is the file ' +
+      'looked at. Its response is that of an upload. null: nothing more is to be done.',
+  })
+  completionUrl!: string | null;
+
   @Field(() => DateTime, { description: 'When the URL expires.' })
   expiresAt!: number;
 }

@@ -3,6 +3,7 @@ import { inTransaction } from '../database/in-transaction.ts';
 import { runStatement } from '../database/statement.ts';
 import type { ImageId, NewId, ProjectId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
+import type { DirectTransfers } from './direct-transfers.ts';
 import type { ImageCatalog } from './image-catalog.ts';
 import type { ContentHash, PendingImage } from './image.ts';
 import { UPLOAD_MAX_BYTES } from './limits.ts';
@@ -16,6 +17,9 @@ import type { UploadBudget } from './upload-budget.ts';
 import {
   alreadyUploaded,
   noSuchImage,
+  notDirect,
+  nothingSent,
+  otherSize,
   refusedBody,
   tooManyUploads,
   uploadExpired,
@@ -25,6 +29,7 @@ import {
   checkHeaders,
   isExpired,
   readTerms,
+  type UploadAddress,
   type UploadAnnouncement,
   uploadPath,
   type UploadTerms,
@@ -46,6 +51,8 @@ export interface ImageUploadsDependencies {
   readonly budget: UploadBudget;
   /** Removes those of the pictures that no image refers to. */
   readonly removePictures: (pictures: readonly ContentHash[]) => Promise<unknown>;
+  /** Null: clients send the bytes to this server. */
+  readonly transfers: DirectTransfers | null;
 }
 
 /** The announced properties of an upload. */
@@ -63,8 +70,12 @@ export interface ImageUpload {
   readonly url: string;
   readonly method: 'PUT';
   readonly headers: readonly { readonly name: string; readonly value: string }[];
+  /** The URL to POST to, without a body, once the bytes are sent; null: they are complete by themselves. */
+  readonly completionUrl: string | null;
   readonly expiresAt: Instant;
 }
+
+export type Received = { readonly status: 'stored'; readonly picture: SavedPicture } | Refused;
 
 export interface UploadRequest extends UploadAnnouncement {
   readonly body: AsyncIterable<Uint8Array>;
@@ -89,7 +100,7 @@ export class ImageUploads {
     if (!Number.isInteger(bytes) || bytes < 1 || bytes > UPLOAD_MAX_BYTES) {
       throw new RangeError(`bytes must be whole and from 1 to ${UPLOAD_MAX_BYTES}, and is ${bytes}`);
     }
-    const { database, newId, clock, signer, publicUrl } = this.#dependencies;
+    const { database, newId, clock, signer, publicUrl, transfers } = this.#dependencies;
     const imageId = newId<ImageId>();
     const now = clock();
     const untilSeconds = Math.ceil(now / 1000) + UPLOAD_SECONDS;
@@ -103,28 +114,62 @@ export class ImageUploads {
       values: [imageId, projectId, contentType, bytes, fileName, new Date(expiresAt), new Date(now)],
     });
     if (announced.length === 0) return null;
+    const terms = { imageId, contentType, bytes, untilSeconds };
     return {
       imageId,
-      url: publicUrl() + uploadPath({ imageId, contentType, bytes, untilSeconds }, signer),
+      url: transfers ? await transfers.uploadUrl(terms, now) : publicUrl() + uploadPath(terms, signer),
       method: 'PUT',
       headers: [{ name: 'content-type', value: contentType }],
+      completionUrl: transfers && publicUrl() + uploadPath(terms, signer, '/completion'),
       expiresAt,
     };
   }
 
   /** Receives the picture of a pending image. Checks for refusals in the order of `RefusalCode`. */
-  async receive(request: UploadRequest): Promise<{ status: 'stored'; picture: SavedPicture } | Refused> {
-    const terms = readTerms(request, this.#dependencies.signer);
+  receive(request: UploadRequest): Promise<Received> {
+    return this.#store(
+      request,
+      (terms) => checkHeaders(terms, request),
+      async (terms) => {
+        const body = await this.#receiveBody(terms, request.body);
+        return body.status === 'whole' ? body.bytes : refusedBody(terms.bytes, body);
+      },
+    );
+  }
+
+  /** Takes in the file that was sent to the storage for a pending image. It is removed there, whatever it is. */
+  async complete(address: UploadAddress): Promise<Received> {
+    const { transfers } = this.#dependencies;
+    if (!transfers) return notDirect();
+    return this.#store(
+      address,
+      () => null,
+      async ({ imageId, bytes }) => {
+        const sent = await transfers.uploadedBytes(imageId);
+        if (sent === null) return nothingSent();
+        const file = sent === bytes ? await transfers.uploaded(imageId) : null;
+        await transfers.forget(imageId);
+        return file?.length === bytes ? file : otherSize(bytes, sent);
+      },
+    );
+  }
+
+  async #store(
+    address: UploadAddress,
+    check: (terms: UploadTerms) => Refused | null,
+    read: (terms: UploadTerms) => Promise<Uint8Array | Refused>,
+  ): Promise<Received> {
+    const terms = readTerms(address, this.#dependencies.signer);
     if ('status' in terms) return terms;
     if (isExpired(terms, this.#dependencies.clock())) return uploadExpired();
-    const objection = checkHeaders(terms, request);
+    const objection = check(terms);
     if (objection) return objection;
     const pending = await this.#findPending(terms.imageId);
     if ('status' in pending) return pending;
     const release = this.#dependencies.budget.take(terms.imageId, terms.bytes);
     if (release === 'full') return tooManyUploads();
     if (release === 'under way') return uploadUnderWay();
-    const taken = await this.#take(terms, request.body).finally(release);
+    const taken = await this.#take(terms, read).finally(release);
     if (taken.status === 'refused') return taken;
     if (await this.#fill(pending, taken.picture)) return { status: 'stored', picture: taken.picture };
     await this.#dependencies.removePictures([taken.picture.contentHash]);
@@ -134,9 +179,11 @@ export class ImageUploads {
   }
 
   /**
-   * Deletes the pending images whose URL expired before an instant, which must not be in the future. Returns their number.
+   * Deletes the pending images whose URL expired before an instant, which must not be in the future, and the files that were
+   * sent to the storage before it. Returns the number of images.
    */
   async forgetExpiredUploads(before: Instant): Promise<number> {
+    await this.#dependencies.transfers?.forgetOld(before - UPLOAD_SECONDS * 1_000);
     const { count } = await this.#dependencies.database.prisma.image.deleteMany({
       where: { contentHash: null, uploadExpiresAt: { lt: new Date(before) } },
     });
@@ -149,10 +196,9 @@ export class ImageUploads {
     return image.stored ? alreadyUploaded() : image;
   }
 
-  async #take(terms: UploadTerms, sent: AsyncIterable<Uint8Array>): Promise<Awaited<ReturnType<Pictures['take']>>> {
-    const body = await this.#receiveBody(terms, sent);
-    if (body.status !== 'whole') return refusedBody(terms.bytes, body);
-    return this.#dependencies.pictures.take(body.bytes, terms.contentType);
+  async #take(terms: UploadTerms, read: (terms: UploadTerms) => Promise<Uint8Array | Refused>) {
+    const file = await read(terms);
+    return 'status' in file ? file : this.#dependencies.pictures.take(file, terms.contentType);
   }
 
   #receiveBody(terms: UploadTerms, body: AsyncIterable<Uint8Array>): Promise<ReceivedBody> {

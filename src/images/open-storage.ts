@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Instant } from '../instant.ts';
 import { StartError } from '../start-error.ts';
+import type { DirectTransfers } from './direct-transfers.ts';
 import { FolderStorage } from './folder-storage.ts';
 import type { PictureStorage } from './picture-storage.ts';
 import { nameOfStorage, type S3Settings, type StorageSettings } from './storage-settings.ts';
@@ -21,7 +22,14 @@ export async function openStorage(
     : openS3(settings);
 }
 
-/** The AWS SDK is loaded only here. */
+/** Null: clients send and fetch pictures through this server. */
+export async function openTransfers(settings: StorageSettings): Promise<DirectTransfers | null> {
+  if (settings.kind === 'folder' || !settings.direct) return null;
+  const [{ S3Bucket }, { S3Transfers }] = await Promise.all([import('./s3-bucket.ts'), import('./s3-transfers.ts')]);
+  return new S3Transfers(new S3Bucket(settings));
+}
+
+/** The AWS SDK is loaded only here and in `openTransfers`. */
 async function openS3(settings: S3Settings): Promise<PictureStorage> {
   const [{ HeadBucketCommand }, { S3Bucket, statusOf }, { S3Storage }] = await Promise.all([
     import('@aws-sdk/client-s3'),

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { DirectTransfers } from './direct-transfers.ts';
 import type { ContentHash } from './image.ts';
 import type { PictureStorage } from './picture-storage.ts';
 import { fileExtension, isPictureType, type PictureType, recognise } from './picture-type.ts';
@@ -17,7 +18,10 @@ export interface PictureRequest {
 
 /** `secondsLeft`: the remaining validity of the URL. Its content never changes. */
 export type Delivered =
-  DeliveredPicture | { readonly status: 'unchanged'; readonly etag: string; readonly secondsLeft: number };
+  | DeliveredPicture
+  | { readonly status: 'unchanged'; readonly etag: string; readonly secondsLeft: number }
+  /** The storage serves it at another URL, for as long. */
+  | { readonly status: 'elsewhere'; readonly url: string; readonly secondsLeft: number };
 
 export interface DeliveredPicture {
   readonly status: 'picture';
@@ -31,16 +35,26 @@ export interface DeliveredPicture {
   readonly content: Uint8Array | Readable;
 }
 
+interface DeliveryParts {
+  readonly urls: PictureUrls;
+  readonly storage: PictureStorage;
+  readonly copies: ScaledCopies;
+  /** Null: this server serves the pictures itself. */
+  readonly transfers: DirectTransfers | null;
+}
+
 /** Serves pictures by signed URL. Needs no database, so it works as long as the storage does. */
 export class PictureDelivery {
   readonly #urls: PictureUrls;
   readonly #storage: PictureStorage;
   readonly #copies: ScaledCopies;
+  readonly #transfers: DirectTransfers | null;
 
-  constructor({ urls, storage, copies }: { urls: PictureUrls; storage: PictureStorage; copies: ScaledCopies }) {
+  constructor({ urls, storage, copies, transfers }: DeliveryParts) {
     this.#urls = urls;
     this.#storage = storage;
     this.#copies = copies;
+    this.#transfers = transfers;
   }
 
   async deliver({ contentHash, query, ifNoneMatch, gone }: PictureRequest): Promise<Delivered | Refused> {
@@ -49,6 +63,9 @@ export class PictureDelivery {
     const { widthPx, secondsLeft } = wish;
     const etag = widthPx === null ? `"${contentHash}"` : `"${contentHash}.${scalingRecipe(widthPx)}"`;
     if (isKnown(etag, ifNoneMatch)) return { status: 'unchanged', etag, secondsLeft };
+    if (widthPx === null && this.#transfers) {
+      return { status: 'elsewhere', url: await this.#transfers.pictureUrl(wish.contentHash, wish.valid), secondsLeft };
+    }
     const found = await this.#find(wish.contentHash, widthPx, gone);
     if (found === null) return refused('NOT_FOUND', 'The picture of this URL no longer exists.');
     const { beginning, length, content } = found;

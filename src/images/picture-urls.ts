@@ -17,6 +17,8 @@ export interface SignedPictureRequest {
   /** Null requests the stored picture itself. */
   readonly widthPx: number | null;
   readonly secondsLeft: number;
+  /** The period of the URL, which is the same for the same URL. */
+  readonly valid: { readonly from: Instant; readonly until: Instant };
 }
 
 /** What a valid URL of a download requests. */
@@ -83,7 +85,7 @@ export class PictureUrls {
     if (!isContentHash(contentHash) || !isPictureType(contentType) || until === null || !isSigned) return unsigned();
     const secondsLeft = until - Math.floor(this.#clock() / 1000);
     if (secondsLeft <= 0) return expired();
-    return { status: 'valid', contentHash, widthPx, secondsLeft, contentType, fileName };
+    return { status: 'valid', contentHash, widthPx, secondsLeft, valid: periodOf(until), contentType, fileName };
   }
 
   #until(): number {
@@ -101,8 +103,13 @@ export class PictureUrls {
     if (!isContentHash(contentHash) || until === null || !isSigned) return unsigned();
     const secondsLeft = until - Math.floor(this.#clock() / 1000);
     if (secondsLeft <= 0) return expired();
-    return { status: 'valid', contentHash, widthPx, secondsLeft };
+    return { status: 'valid', contentHash, widthPx, secondsLeft, valid: periodOf(until) };
   }
+}
+
+/** Begins with the quarter of an hour in which the URL is given out. */
+function periodOf(untilSeconds: number): SignedPictureRequest['valid'] {
+  return { from: (untilSeconds - SAME_SECONDS - VALID_SECONDS_MIN) * 1_000, until: untilSeconds * 1_000 };
 }
 
 function malformed(): Refused {

@@ -16,6 +16,8 @@ export interface S3Settings {
   readonly region: string;
   /** Whether URLs contain the bucket in the path (path style) instead of the host name. */
   readonly pathStyle: boolean;
+  /** Whether clients send and fetch pictures by presigned URLs of the bucket, past this server. */
+  readonly direct: boolean;
   /** Null: the default credential chain of the AWS SDK, such as a profile or the role of the machine, container or pod. */
   readonly keys: AccessKeys | null;
 }
@@ -23,6 +25,12 @@ export interface S3Settings {
 /** The storage in the form of the variable STORAGE. */
 export function nameOfStorage(settings: StorageSettings): string {
   return settings.kind === 'folder' ? 'folder' : `s3://${settings.bucket}/${settings.prefix}`;
+}
+
+/** The origin of the bucket's URLs. */
+export function originOfBucket({ endpoint, region, pathStyle, bucket }: S3Settings): string {
+  const { protocol, host } = new URL(endpoint ?? `https://s3.${region}.amazonaws.com`);
+  return `${protocol}//${pathStyle ? '' : `${bucket}.`}${host}`;
 }
 
 export interface AccessKeys {

@@ -58,6 +58,22 @@ export function alreadyUploaded(): Refused {
   );
 }
 
+/** The file was sent to the storage, which this server does not use directly (any more). */
+export function notDirect(): Refused {
+  return refused('NOT_FOUND', 'Uploads to the storage itself are switched off. Create a new upload.');
+}
+
+export function nothingSent(): Refused {
+  return refused('INCOMPLETE', 'No file was sent to the url of the upload. Send it, then complete the upload again.');
+}
+
+export function otherSize(wanted: number, sent: number): Refused {
+  return refused(
+    sent > wanted ? 'TOO_LARGE' : 'INCOMPLETE',
+    `The upload was created for ${wanted} bytes, and the file that was sent has ${sent}. Send it again, or create a new upload.`,
+  );
+}
+
 export function tooManyUploads(): Refused {
   return refused(
     'TOO_MANY_UPLOADS',

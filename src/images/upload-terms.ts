@@ -17,29 +17,33 @@ export interface UploadTerms {
   readonly untilSeconds: number;
 }
 
-/** The parts of a request that precede its body. */
-export interface UploadAnnouncement {
+/** What the URL of an upload says. */
+export interface UploadAddress {
   readonly imageId: string;
   readonly query: URLSearchParams;
+}
+
+/** The parts of a request that precede its body. */
+export interface UploadAnnouncement extends UploadAddress {
   /** The headers of the same names. */
   readonly contentType: string | undefined;
   readonly contentEncoding: string | undefined;
   readonly contentLength: string | undefined;
 }
 
-/** `/uploads/<image id>?type=…&bytes=…&until=…&signature=…` */
-export function uploadPath(terms: UploadTerms, signer: Signer): string {
+/** `/uploads/<image id>?type=…&bytes=…&until=…&signature=…`, or `/uploads/<image id>/completion?…` */
+export function uploadPath(terms: UploadTerms, signer: Signer, completion: '' | '/completion' = ''): string {
   const query = new URLSearchParams({
     type: terms.contentType,
     bytes: String(terms.bytes),
     until: String(terms.untilSeconds),
     signature: signer.sign(statementOf(terms)),
   });
-  return `/uploads/${terms.imageId}?${query.toString()}`;
+  return `/uploads/${terms.imageId}${completion}?${query.toString()}`;
 }
 
 /** The terms of the URL, if its signature is correct. */
-export function readTerms({ imageId, query }: UploadAnnouncement, signer: Signer): UploadTerms | Refused {
+export function readTerms({ imageId, query }: UploadAddress, signer: Signer): UploadTerms | Refused {
   const contentType = query.get('type') ?? '';
   const bytes = readWholeNumber(query.get('bytes'));
   const untilSeconds = readWholeNumber(query.get('until'));

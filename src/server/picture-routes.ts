@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify'
 import { attachmentHeader } from '../images/file-name.ts';
 import type { Delivered, PictureDelivery } from '../images/picture-delivery.ts';
 import type { RefusalCode, Refused } from '../images/refusal.ts';
-import type { ImageUploads } from '../images/image-uploads.ts';
+import type { ImageUploads, Received } from '../images/image-uploads.ts';
 import { HttpRefusal } from './http-refusal.ts';
 
 const STATUS_OF_REFUSAL: Readonly<Record<RefusalCode, number>> = {
@@ -33,7 +33,7 @@ export interface PictureRoutesOptions {
 }
 
 /**
- * `PUT /uploads/:imageId` and `GET` and `HEAD /pictures/:contentHash` and `/pictures/:contentHash/file`. Their signed URLs are the only credential. A refusal
+ * `PUT /uploads/:imageId`, `POST /uploads/:imageId/completion`, and `GET` and `HEAD /pictures/:contentHash` and `/pictures/:contentHash/file`. Their signed URLs are the only credential. A refusal
  * is `{ "error": { "code", "message" } }`; an accepted upload is answered with 201 and
  * `{ "picture": { "contentType", "bytes", "width", "height" } }`, the picture as stored. Range requests are not supported.
  */
@@ -53,13 +53,14 @@ export const pictureRoutes: FastifyPluginAsync<PictureRoutesOptions> = async (ap
         contentLength: headers['content-length'],
         body: raw,
       });
-      if (outcome.status === 'refused') return refuse(reply, outcome);
-      const { contentType, bytes, width, height } = outcome.picture;
-      return reply
-        .code(201)
-        .header('cache-control', 'no-store')
-        .send({ picture: { contentType, bytes, width, height } });
+      return answerUpload(reply, outcome);
     },
+  );
+
+  app.post<{ Params: { imageId: string }; Querystring: Record<string, string> }>(
+    '/uploads/:imageId/completion',
+    async ({ params, query }, reply) =>
+      answerUpload(reply, await uploads.complete({ ...params, query: new URLSearchParams(query) })),
   );
 
   for (const [url, isFile] of [
@@ -86,6 +87,12 @@ export const pictureRoutes: FastifyPluginAsync<PictureRoutesOptions> = async (ap
   }
 };
 
+function answerUpload(reply: FastifyReply, outcome: Received): FastifyReply {
+  if (outcome.status === 'refused') return refuse(reply, outcome);
+  const { contentType, bytes, width, height } = outcome.picture;
+  return reply.code(201).header('cache-control', 'no-store').send({ picture: { contentType, bytes, width, height } });
+}
+
 /** Leaves bodies of every content type to the handler, which reads the request stream itself. */
 function leaveBodiesAlone(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
@@ -106,18 +113,28 @@ function answerErrors(app: FastifyInstance): void {
   });
 }
 
+/** Pages of other origins may show pictures. */
+const SHOWN_ANYWHERE = { 'cross-origin-resource-policy': 'cross-origin' };
+
 function deliver(
   reply: FastifyReply,
   delivered: Delivered,
   { isHead, isFile }: { readonly isHead: boolean; readonly isFile: boolean },
 ): FastifyReply {
+  if (delivered.status === 'elsewhere') {
+    const headers = { 'cache-control': `private, max-age=${delivered.secondsLeft}`, ...SHOWN_ANYWHERE };
+    return reply
+      .code(302)
+      .headers({ ...headers, location: delivered.url })
+      .send();
+  }
   reply.headers({
     etag: delivered.etag,
     'cache-control': `private, immutable, max-age=${delivered.secondsLeft}`,
     // Also with 304, because a browser keeps the newest headers. The bytes come from users: browsers must treat them as a
     // picture only, which pages of other origins may show.
     'content-security-policy': "default-src 'none'; sandbox",
-    'cross-origin-resource-policy': 'cross-origin',
+    ...SHOWN_ANYWHERE,
     'x-content-type-options': 'nosniff',
   });
   if (delivered.status === 'unchanged') return reply.code(304).send();

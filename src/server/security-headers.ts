@@ -2,13 +2,17 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import helmet from 'helmet';
+import type { ServerSettings } from './server-settings.ts';
 
 /**
  * Sends the usual security headers with every response. Pages may load files of this server, and pictures from the origin of
  * signed URLs; a route that needs a different policy sets its own.
  */
-export function sendSecurityHeaders(http: FastifyInstance, publicUrl: string | null): void {
-  const headers = securityHeaders(publicUrl);
+export function sendSecurityHeaders(
+  http: FastifyInstance,
+  settings: Pick<ServerSettings, 'publicUrl' | 'pictureOrigin'>,
+): void {
+  const headers = securityHeaders(settings);
   http.addHook('onRequest', (_request, reply, done) => {
     reply.headers(headers);
     done();
@@ -16,8 +20,12 @@ export function sendSecurityHeaders(http: FastifyInstance, publicUrl: string | n
 }
 
 /** The headers that helmet sets. Computed once: computing them for each request took 5 % of the time of a mutation. */
-function securityHeaders(publicUrl: string | null): Record<string, string> {
-  const own = publicUrl === null ? ["'self'"] : ["'self'", new URL(publicUrl).origin];
+function securityHeaders({
+  publicUrl,
+  pictureOrigin,
+}: Pick<ServerSettings, 'publicUrl' | 'pictureOrigin'>): Record<string, string> {
+  const origins = [publicUrl && new URL(publicUrl).origin, pictureOrigin];
+  const own = ["'self'", ...origins.filter((origin) => origin !== null)];
   const isSecure = publicUrl?.startsWith('https:') ?? false;
   const setHeaders = helmet({
     contentSecurityPolicy: {

@@ -10,6 +10,8 @@ export interface ServerSettings {
   readonly trustedProxies: readonly string[];
   /** The URL under which clients reach this server; null: the one on which it listens. */
   readonly publicUrl: string | null;
+  /** The origin of the bucket, with which browsers exchange pictures directly; null: they do not. */
+  readonly pictureOrigin: string | null;
   readonly graphiql: boolean;
   readonly introspection: boolean;
 }

@@ -61,7 +61,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const http = createHttp(settings, log);
   if (observer) observeRequests(http, observer);
   const rateLimits = new RateLimits(settings.limits, services.clock);
-  sendSecurityHeaders(http, settings.publicUrl);
+  sendSecurityHeaders(http, settings);
   await allowOrigins(http, settings.corsOrigins);
   refuseAtTheEnd(http);
   boundBodies(http, settings.limits);

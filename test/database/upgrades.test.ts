@@ -12,7 +12,7 @@ import { rowsOfAProject } from './rows-of-a-project.ts';
 
 const checkout = path.join(import.meta.dirname, '../..');
 const MIGRATIONS = path.join(checkout, 'prisma/migrations');
-const HASH_EVERY_LINE = '20261129090000_hash_every_line';
+const HASH_EVERY_LINE = '20261129110000_hash_every_line';
 
 /** The columns of each table, which are what a process of that state writes. */
 type Columns = ReadonlyMap<string, ReadonlySet<string>>;

@@ -52,6 +52,7 @@ describe('an upload that is made', () => {
   test('says where and how to send the bytes, and its image waits for them', async () => {
     const made = await upload();
     expect(made).toEqual({
+      completionUrl: null,
       imageId: expect.any(String),
       url: expect.stringMatching(
         /^https:\/\/images\.example\/uploads\/[\da-f-]{36}\?type=image%2Fjpeg&bytes=\d+&until=\d+&signature=[\w-]{43}$/,

@@ -93,10 +93,11 @@ export async function openPictureHouse({
       silenceMs,
       budget: new UploadBudget(uploadsBytes),
       removePictures: (unkept) => remover.remove(unkept),
+      transfers: null,
     }),
     urls,
     copies,
-    delivery: new PictureDelivery({ urls, storage, copies }),
+    delivery: new PictureDelivery({ urls, storage, copies, transfers: null }),
     newId,
     projectId,
     async close() {

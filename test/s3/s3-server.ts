@@ -31,6 +31,7 @@ export function newBucket(change: Partial<S3Settings> = {}): S3Settings {
     endpoint,
     region: 'us-east-1',
     pathStyle: true,
+    direct: false,
     keys: { accessKeyId, secretAccessKey },
     ...change,
   };

@@ -8,7 +8,7 @@ import { S3Storage } from '../../src/images/s3-storage.ts';
 import type { S3Settings } from '../../src/images/storage-settings.ts';
 import { listAll } from '../images/list-all.ts';
 import { DarkroomHouse } from '../support/darkroom.ts';
-import type { GraphqlClient } from '../support/graphql-client.ts';
+import { GraphqlClient } from '../support/graphql-client.ts';
 import type { NodeProcess } from '../support/node-process.ts';
 import { createProject } from '../support/operations.ts';
 import { photograph } from '../support/photograph.ts';
@@ -16,16 +16,17 @@ import { addressesOf, uploadPicture } from '../support/upload-picture.ts';
 import { newBucket, variablesOf } from './s3-server.ts';
 
 let house: DarkroomHouse;
+let other: DarkroomHouse;
 let settings: S3Settings;
 let bucket: S3Bucket;
 
 beforeAll(async () => {
-  house = new DarkroomHouse();
+  [house, other] = [new DarkroomHouse(), new DarkroomHouse()];
   settings = newBucket();
   bucket = new S3Bucket(settings);
   await bucket.client.send(new CreateBucketCommand({ Bucket: settings.bucket }));
 });
-afterAll(() => house.remove());
+afterAll(() => Promise.all([house.remove(), other.remove()]));
 
 const S3_ALONE = () => ({ ...variablesOf(settings), DATA_DIR: house.dataFolder });
 
@@ -50,6 +51,28 @@ test('pictures move from the folder to the bucket under a running server, and ar
   for (const imageId of [old, late, fresh]) expect(await statusesOf(after.client, imageId)).toEqual([200, 200]);
   expect(await listAll(new S3Storage(bucket))).toHaveLength(3);
   await stop(after.server);
+});
+
+test('a backup of the embedded database and of pictures in a bucket restores into another data folder and bucket', async () => {
+  const { client, server } = await house.serve(S3_ALONE());
+  const { createProject: project } = await client.send(createProject, { input: { name: 'Kept' } });
+  const picture = await png(4);
+  const imageId = await uploadPicture(client, project.id, picture);
+  const folder = path.join(house.dataFolder, 'backup');
+  expect(await house.start(['backup', folder], S3_ALONE()).ended).toMatchObject({ code: 0 });
+  await stop(server);
+
+  const into = newBucket();
+  await bucket.client.send(new CreateBucketCommand({ Bucket: into.bucket }));
+  const restore = () => other.start(['restore', folder], variablesOf(into)).ended;
+  expect(await restore()).toMatchObject({ code: 0 });
+  const { server: restored, url } = await other.listen(variablesOf(into));
+  const again = new GraphqlClient(url, await house.firstKey());
+  const [address = ''] = await addressesOf(again, imageId, []);
+  expect(Buffer.from(await (await fetch(address)).arrayBuffer())).toEqual(Buffer.from(picture));
+  expect(await restore()).toMatchObject({ code: 1, output: expect.stringContaining('the database is not empty') });
+  await stop(restored);
+  expect(await other.start(['check'], variablesOf(into)).ended).toMatchObject({ code: 0 });
 });
 
 async function png(seed: number): Promise<Uint8Array> {

@@ -23,6 +23,7 @@ const CREATE_IMAGE_UPLOAD = graphql(`
         name
         value
       }
+      completionUrl
     }
   }
 `);
@@ -63,6 +64,8 @@ export async function uploadPicture(
   if (!data) throw new Error('the answer has no data');
   signal?.throwIfAborted();
   await sendBytes(data.createImageUpload, { file, onProgress, signal });
+  const { completionUrl } = data.createImageUpload;
+  if (completionUrl) await complete(completionUrl, signal);
   return data.createImageUpload.imageId;
 }
 
@@ -77,7 +80,8 @@ function sendBytes(
     for (const { name, value } of headers) request.setRequestHeader(name, value);
     request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(loaded / total));
     request.addEventListener('load', () => {
-      if (request.status === 201) resolve();
+      if (request.status === 201 || request.status === 200)
+        resolve(); // 200: the storage itself
       else reject(new UploadRefusedError(refusalOf(request.responseText)));
     });
     request.addEventListener('error', () => reject(new TypeError('nobody answered the upload')));
@@ -85,6 +89,12 @@ function sendBytes(
     signal?.addEventListener('abort', () => request.abort(), { once: true });
     request.send(file);
   });
+}
+
+/** The file went to the storage itself: the server looks at it now. */
+async function complete(url: string, signal: AbortSignal | undefined): Promise<void> {
+  const response = await fetch(url, { method: 'POST', ...(signal && { signal }) });
+  if (response.status !== 201) throw new UploadRefusedError(refusalOf(await response.text()));
 }
 
 function refusalOf(text: string): string {

@@ -50,7 +50,11 @@ END $$;
 CREATE OR REPLACE PROCEDURE "hash_every_line"() LANGUAGE plpgsql AS $$
 DECLARE project UUID;
 BEGIN
-  FOR project IN SELECT p.id FROM projects p WHERE p.chain_sequence < p.sequence ORDER BY p.id LOOP
+  FOR project IN
+    SELECT p.id FROM projects p WHERE EXISTS (
+      SELECT FROM credit_transactions l WHERE l.project_id = p.id AND l.sequence > p.chain_sequence
+    ) ORDER BY p.id
+  LOOP
     -- A project is locked for one batch at a time: 500 lines take some 20 ms.
     WHILE seal_lines(project, 500) > 0 LOOP
       COMMIT;
