@@ -99,10 +99,6 @@ test('the migration of usage from quarters to hours keeps all counts, in any tim
 test('who spent what is told of lines that were written before it was counted, refunded ones taken out', async () => {
   await migrateUpTo(USAGE_BY_SPENDER);
   await run(`insert into workspaces (id, name, created_at) values ($1, 'Studio', now())`, [OTHER]);
-  await run(
-    `insert into projects (id, workspace_id, name, created_at) select id, $2, 'x', now() from unnest($1::uuid[]) p (id)`,
-    [[ONE, OTHER], OTHER],
-  );
   const lines: readonly (readonly [ProjectLine, at: string, actor: string, keyId: string | null])[] = [
     [{ projectId: ONE, sequence: 1, amount: 100 }, '12:00', 'admin', null],
     [{ projectId: ONE, sequence: 2, amount: -5 }, '12:10', 'anna', KEY],
@@ -114,6 +110,12 @@ test('who spent what is told of lines that were written before it was counted, r
     [{ projectId: OTHER, sequence: 2, amount: -17 }, '12:30', 'anna', null],
   ];
   for (const [line, at, actor, keyId] of lines) await addLine(line, at, actor, keyId);
+  await run(
+    `insert into projects (id, workspace_id, name, balance, sequence, last_entry_at, created_at)
+     select distinct on (project_id) project_id, $1, 'x', balance_after, sequence, created_at, now()
+     from credit_transactions order by project_id, sequence desc`,
+    [OTHER],
+  );
   await moveToKolkata();
   expect(await migrate(database.url, MIGRATIONS)).toContain(USAGE_BY_SPENDER);
   const rows = await run(
