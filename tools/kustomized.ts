@@ -25,7 +25,9 @@ function assembled(folder: string): unknown[] {
   const read = (name: string) => documentsOf(fs.readFileSync(path.join(folder, name), 'utf8'));
   const { resources, configMapGenerator } = kustomization.parse(read('kustomization.yaml')[0]);
   const maps = configMapGenerator.map(({ name, literals }) => ({
-    ...{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } },
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name },
     data: Object.fromEntries(literals.map((literal) => literal.split(/=(.*)/s).slice(0, 2))),
   }));
   return [...resources.flatMap(read), ...maps];

@@ -46,8 +46,8 @@ export function storageOf(read: Read): StorageSettings {
 
 /** Null: browsers exchange pictures with this server. */
 export function pictureOriginOf(read: Read): string | null {
-  const storage = storageOf(read);
-  return storage.kind === 's3' && storage.direct ? originOfBucket(storage) : null;
+  const settings = storageOf(read);
+  return settings.kind === 's3' && settings.direct ? originOfBucket(settings) : null;
 }
 
 /** Null: there is none. */

@@ -15,21 +15,46 @@ export function rowsOfAProject(newId: () => string): readonly (readonly [table: 
   const line = { project_id: project, actor: 'Anna', draw_grant_ids: null, draw_credits: null };
   const charged = { action_kind: 'PROMPT', cap_key_id: key, key_id: key, draw_grant_ids: [grant] };
   const used = {
-    ...{ project_id: project, quarter_at: '2026-11-20T12:00:00Z', hour_at: '2026-11-20T12:00:00Z' },
-    ...{ action_kind: 'PROMPT', actions: 1, credits: 5, refunded_credits: 3 },
-    ...{ actions_from_00: 1, credits_from_00: 5, refunded_credits_from_00: 3 },
+    project_id: project,
+    quarter_at: '2026-11-20T12:00:00Z',
+    hour_at: '2026-11-20T12:00:00Z',
+    ...{
+      action_kind: 'PROMPT',
+      actions: 1,
+      credits: 5,
+      refunded_credits: 3,
+    },
+    ...{
+      actions_from_00: 1,
+      credits_from_00: 5,
+      refunded_credits_from_00: 3,
+    },
   };
   const action = {
-    ...{ project_id: project, kind: 'PROMPT', price_version: 1, prompt: 'A ring', tries: 1 },
-    ...{ created_at: CHARGED_AT, finished_at: REFUNDED_AT },
+    project_id: project,
+    kind: 'PROMPT',
+    price_version: 1,
+    prompt: 'A ring',
+    tries: 1,
+    ...{
+      created_at: CHARGED_AT,
+      finished_at: REFUNDED_AT,
+    },
   };
   return [
     ['workspaces', { id: workspace, name: 'Studio', created_at: GRANTED_AT }],
     [
       'api_keys',
       {
-        ...{ id: key, workspace_id: workspace, name: 'shop', role: 'EDITOR', prefix: 'dk_1' },
-        ...{ secret_hash: secret, created_at: GRANTED_AT },
+        id: key,
+        workspace_id: workspace,
+        name: 'shop',
+        role: 'EDITOR',
+        prefix: 'dk_1',
+        ...{
+          secret_hash: secret,
+          created_at: GRANTED_AT,
+        },
       },
     ],
     ['credit_caps', { api_key_id: key, credits: 100, per: 'DAY', period_at: '2026-11-20T00:00:00Z', spent: 5 }],
@@ -41,43 +66,96 @@ export function rowsOfAProject(newId: () => string): readonly (readonly [table: 
     [
       'projects',
       {
-        ...{ id: project, workspace_id: workspace, name: 'Necklace', balance: 95, sequence: 4 },
-        ...{ last_entry_at: REFUNDED_AT, created_at: GRANTED_AT },
+        id: project,
+        workspace_id: workspace,
+        name: 'Necklace',
+        balance: 95,
+        sequence: 4,
+        ...{
+          last_entry_at: REFUNDED_AT,
+          created_at: GRANTED_AT,
+        },
       },
     ],
     [
       'credit_transactions',
       {
-        ...{ ...line, sequence: 1, kind: 'GRANT', amount: 100, balance_after: 100, grant_id: grant },
-        ...{ idempotency_key: 'order', request_hash: `\\x${SECRET}`, created_at: GRANTED_AT },
+        ...line,
+        sequence: 1,
+        kind: 'GRANT',
+        amount: 100,
+        balance_after: 100,
+        grant_id: grant,
+        ...{
+          idempotency_key: 'order',
+          request_hash: `\\x${SECRET}`,
+          created_at: GRANTED_AT,
+        },
       },
     ],
     [
       'credit_transactions',
       {
-        ...{ ...line, ...charged, sequence: 2, kind: 'CHARGE', amount: -5, balance_after: 95, action_id: made },
-        ...{ draw_credits: [5], created_at: CHARGED_AT },
+        ...line,
+        ...charged,
+        sequence: 2,
+        kind: 'CHARGE',
+        amount: -5,
+        balance_after: 95,
+        action_id: made,
+        ...{
+          draw_credits: [5],
+          created_at: CHARGED_AT,
+        },
       },
     ],
     [
       'credit_transactions',
       {
-        ...{ ...line, ...charged, sequence: 3, kind: 'CHARGE', amount: -3, balance_after: 92, action_id: failed },
-        ...{ draw_credits: [3], created_at: CHARGED_AT },
+        ...line,
+        ...charged,
+        sequence: 3,
+        kind: 'CHARGE',
+        amount: -3,
+        balance_after: 92,
+        action_id: failed,
+        ...{
+          draw_credits: [3],
+          created_at: CHARGED_AT,
+        },
       },
     ],
     [
       'credit_transactions',
       {
-        ...{ ...line, ...charged, sequence: 4, kind: 'REFUND', amount: 3, balance_after: 95, action_id: failed },
-        ...{ refund_of: 3, draw_credits: [3], created_at: REFUNDED_AT },
+        ...line,
+        ...charged,
+        sequence: 4,
+        kind: 'REFUND',
+        amount: 3,
+        balance_after: 95,
+        action_id: failed,
+        ...{
+          refund_of: 3,
+          draw_credits: [3],
+          created_at: REFUNDED_AT,
+        },
       },
     ],
     [
       'credit_grants',
       {
-        ...{ project_id: project, id: grant, source: 'PURCHASE', credits: 100, remaining: 95, spent: false },
-        ...{ priority: 50, sequence: 1, created_at: GRANTED_AT },
+        project_id: project,
+        id: grant,
+        source: 'PURCHASE',
+        credits: 100,
+        remaining: 95,
+        spent: false,
+        ...{
+          priority: 50,
+          sequence: 1,
+          created_at: GRANTED_AT,
+        },
       },
     ],
     ['usage', used],
@@ -86,15 +164,31 @@ export function rowsOfAProject(newId: () => string): readonly (readonly [table: 
     [
       'actions',
       {
-        ...{ ...action, id: failed, status: 'FAILED', credits: 3, charge_sequence: 3, refund_sequence: 4, seed: 1 },
-        ...{ failure_code: 'ENGINE_REJECTED' },
+        ...action,
+        id: failed,
+        status: 'FAILED',
+        credits: 3,
+        charge_sequence: 3,
+        refund_sequence: 4,
+        seed: 1,
+        failure_code: 'ENGINE_REJECTED',
       },
     ],
     [
       'images',
       {
-        ...{ project_id: project, id: image, content_type: 'image/png', bytes: 10, width: 1, height: 1 },
-        ...{ content_hash: SECRET, action_id: made, created_at: REFUNDED_AT, favorite: false },
+        project_id: project,
+        id: image,
+        content_type: 'image/png',
+        bytes: 10,
+        width: 1,
+        height: 1,
+        ...{
+          content_hash: SECRET,
+          action_id: made,
+          created_at: REFUNDED_AT,
+          favorite: false,
+        },
       },
     ],
   ];

@@ -24,10 +24,11 @@ export async function differingProjects(
   return new Map(rows.map(({ name, projects }) => [name, projects]));
 }
 
+const sums = (expressions: readonly string[]) =>
+  expressions.map((text, index) => `sum(${text}) as f${index}`).join(', ');
+const totals = (of: readonly DerivedCheck[]) => of.map(({ name }, index) => `('${name}', s.f${index})`).join(', ');
+
 function statementOf(checks: readonly DerivedCheck[]): string {
-  const sums = (expressions: readonly string[]) =>
-    expressions.map((text, index) => `sum(${text}) as f${index}`).join(', ');
-  const totals = (of: readonly DerivedCheck[]) => of.map(({ name }, index) => `('${name}', s.f${index})`).join(', ');
   const refunded = checks.filter(({ fingerprint }) => fingerprint.ofRefund !== undefined);
   const ofRows = checks.map(
     ({ name, fingerprint }) => `select '${name}', kept.project_id, -kept.total from (${fingerprint.ofRows}) kept`,

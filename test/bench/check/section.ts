@@ -48,11 +48,12 @@ export async function checkSection({ cluster, scale, say }: Bench): Promise<{ ba
 async function peakOfSessions(url: string, checking: Promise<unknown>): Promise<number> {
   if (process.platform !== 'linux') return Number.NaN;
   const client = await openClient(url);
-  let [peak, isOver] = [0, false];
-  const ended = checking.finally(() => {
-    isOver = true;
-  });
-  while (!isOver) {
+  let peak = 0;
+  const ended = checking.then(
+    () => true,
+    () => true,
+  );
+  for (let isOver = false; !isOver;) {
     const { rows } = await client.query<{ pid: number }>(
       `select pid from pg_stat_activity where application_name = 'darkroom check' and datname = current_database()`,
     );
@@ -60,7 +61,7 @@ async function peakOfSessions(url: string, checking: Promise<unknown>): Promise<
       peak,
       rows.map(({ pid }) => ownBytesOf(pid)).reduce((sum, bytes) => sum + bytes, 0),
     );
-    await Promise.race([ended, sleep(SAMPLE_MS)]);
+    isOver = await Promise.race([ended, sleep(SAMPLE_MS, false)]);
   }
   await client.end();
   return peak;
