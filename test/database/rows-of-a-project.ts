@@ -18,17 +18,13 @@ export function rowsOfAProject(newId: () => string): readonly (readonly [table: 
     project_id: project,
     quarter_at: '2026-11-20T12:00:00Z',
     hour_at: '2026-11-20T12:00:00Z',
-    ...{
-      action_kind: 'PROMPT',
-      actions: 1,
-      credits: 5,
-      refunded_credits: 3,
-    },
-    ...{
-      actions_from_00: 1,
-      credits_from_00: 5,
-      refunded_credits_from_00: 3,
-    },
+    action_kind: 'PROMPT',
+    actions: 1,
+    credits: 5,
+    refunded_credits: 3,
+    actions_from_00: 1,
+    credits_from_00: 5,
+    refunded_credits_from_00: 3,
   };
   const action = {
     project_id: project,
@@ -36,10 +32,8 @@ export function rowsOfAProject(newId: () => string): readonly (readonly [table: 
     price_version: 1,
     prompt: 'A ring',
     tries: 1,
-    ...{
-      created_at: CHARGED_AT,
-      finished_at: REFUNDED_AT,
-    },
+    created_at: CHARGED_AT,
+    finished_at: REFUNDED_AT,
   };
   return [
     ['workspaces', { id: workspace, name: 'Studio', created_at: GRANTED_AT }],
@@ -51,10 +45,8 @@ export function rowsOfAProject(newId: () => string): readonly (readonly [table: 
         name: 'shop',
         role: 'EDITOR',
         prefix: 'dk_1',
-        ...{
-          secret_hash: secret,
-          created_at: GRANTED_AT,
-        },
+        secret_hash: secret,
+        created_at: GRANTED_AT,
       },
     ],
     ['credit_caps', { api_key_id: key, credits: 100, per: 'DAY', period_at: '2026-11-20T00:00:00Z', spent: 5 }],
@@ -71,10 +63,8 @@ export function rowsOfAProject(newId: () => string): readonly (readonly [table: 
         name: 'Necklace',
         balance: 95,
         sequence: 4,
-        ...{
-          last_entry_at: REFUNDED_AT,
-          created_at: GRANTED_AT,
-        },
+        last_entry_at: REFUNDED_AT,
+        created_at: GRANTED_AT,
       },
     ],
     [
@@ -86,11 +76,9 @@ export function rowsOfAProject(newId: () => string): readonly (readonly [table: 
         amount: 100,
         balance_after: 100,
         grant_id: grant,
-        ...{
-          idempotency_key: 'order',
-          request_hash: `\\x${SECRET}`,
-          created_at: GRANTED_AT,
-        },
+        idempotency_key: 'order',
+        request_hash: `\\x${SECRET}`,
+        created_at: GRANTED_AT,
       },
     ],
     [
@@ -103,10 +91,8 @@ export function rowsOfAProject(newId: () => string): readonly (readonly [table: 
         amount: -5,
         balance_after: 95,
         action_id: made,
-        ...{
-          draw_credits: [5],
-          created_at: CHARGED_AT,
-        },
+        draw_credits: [5],
+        created_at: CHARGED_AT,
       },
     ],
     [
@@ -119,10 +105,8 @@ export function rowsOfAProject(newId: () => string): readonly (readonly [table: 
         amount: -3,
         balance_after: 92,
         action_id: failed,
-        ...{
-          draw_credits: [3],
-          created_at: CHARGED_AT,
-        },
+        draw_credits: [3],
+        created_at: CHARGED_AT,
       },
     ],
     [
@@ -135,11 +119,9 @@ export function rowsOfAProject(newId: () => string): readonly (readonly [table: 
         amount: 3,
         balance_after: 95,
         action_id: failed,
-        ...{
-          refund_of: 3,
-          draw_credits: [3],
-          created_at: REFUNDED_AT,
-        },
+        refund_of: 3,
+        draw_credits: [3],
+        created_at: REFUNDED_AT,
       },
     ],
     [
@@ -151,11 +133,9 @@ export function rowsOfAProject(newId: () => string): readonly (readonly [table: 
         credits: 100,
         remaining: 95,
         spent: false,
-        ...{
-          priority: 50,
-          sequence: 1,
-          created_at: GRANTED_AT,
-        },
+        priority: 50,
+        sequence: 1,
+        created_at: GRANTED_AT,
       },
     ],
     ['usage', used],
@@ -183,12 +163,10 @@ export function rowsOfAProject(newId: () => string): readonly (readonly [table: 
         bytes: 10,
         width: 1,
         height: 1,
-        ...{
-          content_hash: SECRET,
-          action_id: made,
-          created_at: REFUNDED_AT,
-          favorite: false,
-        },
+        content_hash: SECRET,
+        action_id: made,
+        created_at: REFUNDED_AT,
+        favorite: false,
       },
     ],
   ];
