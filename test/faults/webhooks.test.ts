@@ -93,9 +93,6 @@ test('under 500 charges a second a healthy endpoint has everything in order with
   await until(() => messages.length >= told);
   const lagsMs = messages.map(({ lagMs }) => lagMs).toSorted((one, other) => one - other);
   const at = (share: number) => lagsMs[Math.ceil(lagsMs.length * share) - 1];
-  console.log(
-    `${Math.round(charged)} charges/s, ${told} messages, lag p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, longest ${at(1)} ms`,
-  );
   expect(charged).toBeGreaterThan(CHARGES_PER_SECOND * 0.95);
   expect(new Set(messages.map(({ id }) => id)).size).toBe(told);
   expect(messages).toHaveLength(told);
@@ -158,11 +155,11 @@ test('100,000 deliveries that wait drain with one look at the queue for each hun
     const { webhookEndpoints: all } = await client.send(webhookEndpoints, {});
     return all[0]?.deliveries.every(({ status }) => status === 'DELIVERED') ?? false;
   });
-  const seconds = (performance.now() - begunAt) / 1_000;
+  const perSecond = (1_000 * WAITING) / (performance.now() - begunAt);
   const looks = asked.mock.calls.filter(([query]) => (query as { name?: string }).name === 'webhooks_due').length;
   asked.mockRestore();
-  console.log(`${WAITING} deliveries in ${seconds.toFixed(1)} s, ${Math.round(WAITING / seconds)}/s, ${looks} looks`);
   expect(received).toBe(WAITING);
+  expect(perSecond).toBeGreaterThan(200);
   expect(looks).toBeLessThanOrEqual(WAITING / 100 + 10);
 });
 

@@ -2,6 +2,7 @@ import { type Agent, fetch as undiciFetch, type RequestInit as UndiciRequestInit
 import { guardedAgent, PrivateAddressError, type Resolve } from '../../guarded-agent.ts';
 import { isPublicAddress } from '../../public-address.ts';
 import { EngineRejectedError, EngineUnavailableError } from '../engine.ts';
+import { AnswerLane, SMALL_ANSWER_BYTES } from './answer-lane.ts';
 
 /** Larger than any picture of a model. */
 export const ANSWER_MAX_BYTES = 67_108_864; // 64 MiB
@@ -14,11 +15,16 @@ const CONNECTIONS_PER_ORIGIN = 16;
 
 /**
  * The fetch function of a provider's client. The configured origin may be private; any other host, named by a response, must
- * have public addresses only. Redirects are checked as well, and the size of bodies is limited.
+ * have public addresses only. Redirects are checked as well, the size of bodies is limited, and large ones wait for their turn
+ * in `lane`.
  */
 export function guardedFetch(
   trustedOrigin: string | null,
-  { refusedPoll = null, resolve }: { readonly refusedPoll?: RegExp | null; readonly resolve?: Resolve } = {},
+  {
+    refusedPoll = null,
+    resolve,
+    lane = new AnswerLane(),
+  }: { readonly refusedPoll?: RegExp | null; readonly resolve?: Resolve; readonly lane?: AnswerLane } = {},
 ): typeof fetch {
   const publicAgent = guardedAgent({
     isAllowedHost: () => false,
@@ -29,9 +35,11 @@ export function guardedFetch(
   });
   return async (input, init = {}) => {
     const url = new URL(input instanceof Request ? input.url : input);
+    const enter = lane.entrance();
     const asked = await buffered({ redirect: 'manual', ...init });
     const isTrusted = url.origin === trustedOrigin || url.protocol === 'data:';
-    const response = limited(isTrusted ? await fetch(url, asked) : await fetchPublic(url, asked, publicAgent));
+    const sent = isTrusted ? fetch(url, asked) : fetchPublic(url, asked, publicAgent);
+    const response = limited(await sent, () => unlessAborted(enter(), asked.signal));
     if (refusedPoll === null || init.method === 'POST') return response;
     if (!response.headers.get('content-type')?.includes('json')) return response;
     const text = await response.text();
@@ -67,7 +75,21 @@ async function buffered(init: RequestInit): Promise<RequestInit> {
   return { ...init, headers, body };
 }
 
-function limited(response: Response): Response {
+/** Rejects as soon as the signal is aborted. */
+async function unlessAborted(turn: Promise<void>, signal: AbortSignal | null = null): Promise<void> {
+  if (!signal) return turn;
+  const aborted = Promise.withResolvers<never>();
+  const abort = () => aborted.reject(signal.reason);
+  signal.addEventListener('abort', abort);
+  try {
+    signal.throwIfAborted();
+    await Promise.race([turn, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+function limited(response: Response, enter: () => Promise<void>): Response {
   if (response.body === null || response.status === 204 || response.status === 304) return response;
   const tooLong = () => new EngineUnavailableError(`the engine answers with more than ${ANSWER_MAX_BYTES} bytes`);
   if (Number(response.headers.get('content-length')) > ANSWER_MAX_BYTES) {
@@ -76,8 +98,9 @@ function limited(response: Response): Response {
   }
   let bytes = 0;
   const count = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, controller) {
+    async transform(chunk, controller) {
       bytes += chunk.byteLength;
+      if (bytes > SMALL_ANSWER_BYTES) await enter();
       if (bytes > ANSWER_MAX_BYTES) controller.error(tooLong());
       else controller.enqueue(chunk);
     },

@@ -2,6 +2,7 @@ import { generateImage, type ImageModel, wrapImageModel } from 'ai';
 import { type CallUsage, NO_USAGE } from '../call-usage.ts';
 import { EngineRejectedError } from '../engine.ts';
 import { type EngineChoice, nameOfChoice } from '../engine-settings.ts';
+import type { AnswerLane } from './answer-lane.ts';
 import { type Frame, frameFor, intoFrame, outOfFrame, type Size } from './frame.ts';
 import { REFUSED_BY_POLICY } from './guarded-fetch.ts';
 import { type Keep, maskFile } from './masks.ts';
@@ -40,6 +41,8 @@ export interface CallReport {
 export interface ModelCallerOptions {
   readonly choice: EngineChoice;
   readonly model: ImageModel;
+  /** Of the model's own fetch function. */
+  readonly lane: AnswerLane;
   readonly options: Options;
   readonly report: (call: CallReport) => void;
   readonly elapsedMs: () => number;
@@ -66,7 +69,7 @@ export class ModelCaller {
     const begun = elapsedMs();
     const told = { engine: this.name, task: call.task, usage: NO_USAGE };
     try {
-      const made = await this.#send(call, signal);
+      const made = await this.#own.lane.during(() => this.#send(call, signal));
       report({ ...told, usage: made.usage, durationMs: Math.round(elapsedMs() - begun), outcome: 'made' });
       return made;
     } catch (error) {

@@ -1,5 +1,6 @@
 import type { ImageModel } from 'ai';
 import type { EngineChoice, EngineSettings } from '../engine-settings.ts';
+import type { AnswerLane } from './answer-lane.ts';
 import { guardedFetch } from './guarded-fetch.ts';
 
 /** Black Forest Labs reports a refusal in a poll, which its client would repeat until the timeout. */
@@ -16,11 +17,15 @@ const ORIGINS = {
 } as const;
 
 /** Loads only the package of the provider. */
-export async function openModel({ provider, model }: EngineChoice, settings: EngineSettings): Promise<ImageModel> {
+export async function openModel(
+  { provider, model }: EngineChoice,
+  settings: EngineSettings,
+  lane: AnswerLane,
+): Promise<ImageModel> {
   const { url } = settings;
   const key = settings.keys[provider];
   const trustedOrigin = url === null ? ORIGINS[provider] : new URL(url).origin;
-  const fetch = guardedFetch(trustedOrigin, { refusedPoll: provider === 'bfl' ? BFL_REFUSED_POLL : null });
+  const fetch = guardedFetch(trustedOrigin, { refusedPoll: provider === 'bfl' ? BFL_REFUSED_POLL : null, lane });
   const own = { ...(key !== null && { apiKey: key }), ...(url !== null && { baseURL: url }), fetch };
   switch (provider) {
     case 'openai':

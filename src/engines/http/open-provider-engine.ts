@@ -15,13 +15,15 @@ export async function openProviderEngine(
   settings: EngineSettings,
   surroundings: Surroundings,
 ): Promise<Engine> {
-  const [{ ModelCaller }, { ProviderEngine }, { openModel }] = await Promise.all([
+  const [{ AnswerLane }, { ModelCaller }, { ProviderEngine }, { openModel }] = await Promise.all([
+    import('./answer-lane.ts'),
     import('./model-caller.ts'),
     import('./provider-engine.ts'),
     import('./open-model.ts'),
   ]);
   // Its warnings would appear between the JSON lines of the log.
   globalThis.AI_SDK_LOG_WARNINGS = false;
-  const model = await openModel(choice, settings);
-  return new ProviderEngine(new ModelCaller({ choice, model, options: settings.options, ...surroundings }));
+  const lane = new AnswerLane();
+  const model = await openModel(choice, settings, lane);
+  return new ProviderEngine(new ModelCaller({ choice, model, lane, options: settings.options, ...surroundings }));
 }

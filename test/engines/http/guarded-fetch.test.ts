@@ -1,5 +1,8 @@
+import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { AnswerLane, ANSWERS_AT_ONCE } from '../../../src/engines/http/answer-lane.ts';
 import { guardedFetch } from '../../../src/engines/http/guarded-fetch.ts';
+import { until } from '../../support/until.ts';
 import { FakeProvider } from './fake-provider.ts';
 
 let fake: FakeProvider;
@@ -43,6 +46,42 @@ test("the operator's own address is reached wherever it is, and nothing beside i
   const client = guardedFetch(fake.origin);
   expect((await client(`${fake.origin}/pictures/none`)).status).toBe(200);
   await expect(client(`http://127.0.0.2:${port}/pictures/none`)).rejects.toThrow('in a private network');
+});
+
+test('large answers are read four at a time, each until its call has ended, and small ones pass them', async () => {
+  const lane = new AnswerLane();
+  const client = guardedFetch(fake.origin, { lane });
+  const lengthOf = async (init = {}) =>
+    (await (await client(`${fake.origin}/pictures/none`, init)).arrayBuffer()).byteLength;
+  let answered = 0;
+  const answerLarge = (response: ServerResponse) => {
+    answered += 1;
+    response.end(Buffer.alloc(1_000_000));
+  };
+  fake.failPictures(...Array(7).fill(answerLarge));
+  const read: PromiseWithResolvers<void>[] = [];
+  const calls = Array.from({ length: 6 }, () =>
+    lane.during(async () => {
+      expect(await lengthOf()).toBe(1_000_000);
+      const held = Promise.withResolvers<void>();
+      read.push(held);
+      await held.promise;
+    }),
+  );
+  await until(() => answered === 6 && read.length >= ANSWERS_AT_ONCE);
+  const stop = new AbortController();
+  const stopped = lane.during(() => lengthOf({ signal: stop.signal }));
+  await until(() => answered === 7);
+  expect(await lane.during(() => lengthOf())).toBe(0);
+  expect(read).toHaveLength(ANSWERS_AT_ONCE);
+  stop.abort(new Error('the process stops'));
+  await expect(stopped).rejects.toThrow('the process stops');
+  for (let ended = 1; ended <= 6; ended += 1) {
+    read[ended - 1]?.resolve();
+    await until(() => read.length >= Math.min(6, ended + ANSWERS_AT_ONCE));
+    expect(read.length).toBeLessThanOrEqual(ended + ANSWERS_AT_ONCE);
+  }
+  await Promise.all(calls);
 });
 
 test('what an answer names is neither a file nor anything else that is no web address', async () => {
