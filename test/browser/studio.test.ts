@@ -99,6 +99,18 @@ test('the subject is seen before it is paid for, corrected and performed, and do
   await performButton(page).click();
   await expectPictures(page, 3);
   await expectBalance(page, '14 credits');
+
+  await tiles(page).nth(1).click(); // the one with the found mask; what was painted last is another
+  await page.getByRole('radio', { name: 'The subject, found for you' }).check();
+  await page.getByRole('button', { name: 'Again' }).click();
+  await page.getByRole('menuitem', { name: /^Again, different/ }).click();
+  await page.getByText('made by the preview engine').waitFor({ state: 'detached' });
+  expect(await page.getByRole('radio', { name: 'What I paint on the picture' }).isChecked()).toBe(true);
+  await performButton(page).click();
+  await expectPictures(page, 4);
+  const [repeated, corrected, found] = (await masksIn(house, projectId)).masks;
+  expect(repeated).toBe(found);
+  expect(corrected).not.toBe(found);
 });
 
 test('a new user is refused a picture without a subject, makes another picture of the same words, and the first one again by its seed', async () => {

@@ -76,7 +76,7 @@ export const theme = createTheme({
   },
   components: {
     Text: { defaultProps: { size: 'sm' } },
-    Anchor: { defaultProps: { size: 'sm', underline: 'hover' } },
+    Anchor: { defaultProps: { size: 'sm', underline: 'always' } }, // its colour alone does not distinguish it from text
     Table: { defaultProps: { fz: 'sm', verticalSpacing: 'sm', horizontalSpacing: 'md' } },
     Modal: {
       defaultProps: {

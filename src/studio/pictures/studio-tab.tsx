@@ -5,10 +5,10 @@ import type { ProjectSummaryFragment } from '../generated/graphql.ts';
 import { lazily } from '../navigation/lazily.ts';
 import { useViewer } from '../session/viewer.ts';
 import { ActionForm } from './perform/action-form.tsx';
-import { again } from './perform/drafts.ts';
 import { FoldedForm, FoldFormButton } from './perform/folded-form.tsx';
 import { ReadOnly } from './perform/read-only.tsx';
 import { useFoldedForm } from './perform/use-folded-form.ts';
+import { sourceItemId } from './sheet/sheet-item.ts';
 import { EmptyStage } from './stage/empty-stage.tsx';
 import { Stage } from './stage/stage.tsx';
 import { NO_TOOL } from './stage/stage-tool.ts';
@@ -103,8 +103,8 @@ function StageColumn({
         mayEdit={mayEdit}
         onChoose={({ id }) => choose(id)}
         onAgain={(isSame) => {
-          desk.change((drafts) => again(drafts, item, isSame));
-          if (item.parentId !== null) choose(item.parentId);
+          const sourceId = item.action?.mask ? sourceItemId(item.action) : item.parentId; // a mask lies on its picture
+          void desk.copy(item, isSame).then(() => sourceId !== null && choose(sourceId));
         }}
         onRepeat={() => item.action && void desk.repeat(item.action)}
         balance={project.balance}

@@ -78,6 +78,7 @@ export function again(before: Drafts, { action, picture }: SheetItem, isSame = f
   if (!action) return before;
   const drafts = { ...before, seed: isSame ? action.seed : null };
   const { kind, source, parent } = action;
+  const isPainted = action.mask !== null;
   const details = {
     prompt: action.prompt ?? '',
     model: action.model ?? '',
@@ -87,13 +88,13 @@ export function again(before: Drafts, { action, picture }: SheetItem, isSame = f
   switch (kind) {
     case 'PROMPT': {
       const aspectRatio = (isSame && action.aspectRatio) || drafts.prompt.aspectRatio;
-      const prompt = { ...drafts.prompt, ...details, aspectRatio, productImageId: source?.id ?? null };
+      const prompt = { ...details, aspectRatio, productImageId: source?.id ?? null, isPainted };
       return { ...drafts, kind, prompt };
     }
     case 'PROMPT_EDIT':
       return { ...drafts, kind, edits: parent ? { ...drafts.edits, [parent.id]: details } : drafts.edits };
     case 'BACKGROUND':
-      return { ...drafts, kind, background: { ...drafts.background, background: details.background } };
+      return { ...drafts, kind, background: { background: details.background, isPainted } };
     case 'EXPAND': {
       const sides = isSame && source && picture ? { imageId: source.id, sides: sidesBetween(source, picture) } : {};
       return { ...drafts, kind, expand: { ...drafts.expand, ...sides, prompt: details.prompt } };

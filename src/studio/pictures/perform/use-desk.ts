@@ -5,12 +5,12 @@ import type { ActionTileFragment } from '../../generated/graphql.ts';
 import type { SheetItem } from '../sheet/sheet-item.ts';
 import { maskFile } from '../stage/mask/mask-file.ts';
 import { isFound, type Strokes } from '../stage/mask/strokes.ts';
-import { usePainted } from '../stage/mask/use-painted.ts';
+import { loadStoredMask, usePainted } from '../stage/mask/use-painted.ts';
 import { NO_TOOL, type StageTool } from '../stage/stage-tool.ts';
 import { usePriceList } from '../../prices/use-price-list.ts';
 import { rememberMask } from '../upload/known-masks.ts';
 import { uploadPicture, UploadRefusedError } from '../upload/upload-picture.ts';
-import { type ChangeDrafts, type Details, type Drafts, inheritedWords, useDrafts } from './drafts.ts';
+import { again, type ChangeDrafts, type Details, type Drafts, inheritedWords, useDrafts } from './drafts.ts';
 import { repeated } from './repeated.ts';
 import { compose, isMasked, sidesOf } from './submission.ts';
 import { useFindSubject } from './use-find-subject.ts';
@@ -34,6 +34,8 @@ export interface Desk {
   readonly perform: (count: number) => Promise<Missing>;
   /** What was performed before, once more: the same words, another seed. */
   readonly repeat: (action: ActionTileFragment) => Promise<void>;
+  /** Copies the request of an earlier action into the form, with the very mask that it was performed with. */
+  readonly copy: (item: SheetItem, isSame: boolean) => Promise<void>;
 }
 
 /** What a person is about to do with the chosen picture, the last of its trail, and the doing of it. */
@@ -47,7 +49,12 @@ export function useDesk(
   const [drafts, change] = useDrafts(projectId);
   const { priceList } = usePriceList();
   const performing = usePerform(projectId, onAccepted);
-  const { strokes, tool: brush, upload, isUploading } = useMask(projectId, base);
+  const { strokes, tool: brush, upload, showAgain, isUploading } = useMask(projectId, base);
+  const copy = async (item: SheetItem, isSame: boolean): Promise<void> => {
+    const { mask, source } = item.action ?? {};
+    if (mask && source) await showAgain(source.id, mask.id); // before the form: it must never be sent with another mask
+    change((before) => again(before, item, isSame));
+  };
   const perform = async (count: number): Promise<Missing> => {
     const price = priceList?.prices.find(({ kind }) => kind === drafts.kind);
     if (!price) return {}; // nothing is performed at a price that nobody has seen
@@ -80,6 +87,7 @@ export function useDesk(
     isPreparing: isUploading,
     perform,
     repeat,
+    copy,
   };
 }
 
@@ -140,6 +148,11 @@ function useMask(projectId: string, base: SheetItem | undefined) {
     const found = await find(imageId, hint && 'imageId' in hint ? hint.imageId : null);
     if (found) setPainted({ imageId, strokes: [found] });
   };
+  /** A mask that can no longer be read leaves the picture unpainted, so that another one is asked for. */
+  const showAgain = async (imageId: string, maskImageId: string): Promise<void> => {
+    const mask = await loadStoredMask(client, maskImageId).catch(() => null);
+    setPainted({ imageId, strokes: mask ? [mask] : NO_STROKES });
+  };
   const tool: StageTool = picture
     ? {
         type: 'brush',
@@ -150,5 +163,5 @@ function useMask(projectId: string, base: SheetItem | undefined) {
         told,
       }
     : NO_TOOL;
-  return { strokes, tool, upload, isUploading };
+  return { strokes, tool, upload, showAgain, isUploading };
 }

@@ -14,7 +14,7 @@ export interface Stroke {
   readonly points: readonly Point[];
 }
 
-/** A mask that the engine found: white, and transparent where the picture is not kept. */
+/** A stored mask, found by the engine or of an earlier action: white, and transparent where the picture is not kept. */
 export interface FoundMask {
   readonly imageId: string;
   readonly bitmap: ImageBitmap;

@@ -3,7 +3,7 @@ import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useState } from 'react';
 import { graphql } from '../../../generated/gql.ts';
 import { loadFoundMask } from './load-found-mask.ts';
-import { isFound, type Stroke, type Strokes } from './strokes.ts';
+import { type FoundMask, isFound, type Stroke, type Strokes } from './strokes.ts';
 
 const FOUND_MASK = graphql(`
   query FoundMask($id: ID!) {
@@ -72,12 +72,12 @@ function read(entry: string): Kept | null {
 
 async function restore(client: ApolloClient, { imageId, strokes }: Kept): Promise<Painted> {
   const restored = await Promise.all(
-    strokes.map(async (stroke) => ('foundId' in stroke ? loadAgain(client, stroke.foundId) : stroke)),
+    strokes.map(async (stroke) => ('foundId' in stroke ? loadStoredMask(client, stroke.foundId) : stroke)),
   );
   return { imageId, strokes: restored };
 }
 
-async function loadAgain(client: ApolloClient, id: string) {
+export async function loadStoredMask(client: ApolloClient, id: string): Promise<FoundMask> {
   const { data } = await client.query({ query: FOUND_MASK, variables: { id }, fetchPolicy: 'network-only' });
   if (data?.node?.__typename !== 'Image' || !data.node.url) throw new Error('the mask is not there any more');
   return loadFoundMask(id, data.node.url);
