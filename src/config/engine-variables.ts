@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { z } from 'zod';
 import { ENGINE_PROVIDERS, type EngineChoice, type EngineSettings, KEY_VARIABLES } from '../engines/engine-settings.ts';
 import { lackOf } from '../engines/http/model-profile.ts';
@@ -69,6 +70,11 @@ export const ENGINE_VARIABLES = {
   ENGINE_OPTIONS: options.default({}),
   ENGINE_COSTS: costs.default({}),
   CREDIT_PRICE: creditPrice.nullable().default(null),
+  MATTING_MODEL: z
+    .string()
+    .transform((file) => path.resolve(file))
+    .nullable()
+    .default(null),
   ENGINE_TIMEOUT_SECONDS: wholeNumber(5, 180).default(120),
   ENGINE_CONCURRENCY: wholeNumber(1, 256).default(16),
   OPENAI_API_KEY: key,
@@ -115,6 +121,7 @@ export function engineOf(read: Read): EngineSettings {
     options: read.ENGINE_OPTIONS,
     costs: { builtin: FREE, ...read.ENGINE_COSTS },
     creditPrice: read.CREDIT_PRICE,
+    mattingModel: read.MATTING_MODEL,
     timeoutMs: read.ENGINE_TIMEOUT_SECONDS * 1_000,
     concurrency: read.ENGINE_CONCURRENCY,
   };

@@ -25,14 +25,16 @@ interface Waiting {
 export class EngineThread implements Engine {
   readonly name: string;
   readonly #module: string;
+  readonly #data: object;
   readonly #waiting = new Map<number, Waiting>();
   #thread: Worker | null = null;
   #calls = 0;
 
-  /** `module` is the path of a module that calls `serveEngine`. */
-  constructor(name: string, module: string) {
+  /** `module` is the path of a module that calls `serveEngine`; `data` becomes its `workerData`. */
+  constructor(name: string, module: string, data: object = {}) {
     this.name = name;
     this.#module = module;
+    this.#data = data;
   }
 
   prompt(request: PromptRequest, signal: AbortSignal): Promise<EnginePicture> {
@@ -85,7 +87,7 @@ export class EngineThread implements Engine {
   }
 
   #begin(): Worker {
-    const thread = new Worker(this.#module);
+    const thread = new Worker(this.#module, { workerData: this.#data });
     thread.unref(); // does not keep the process alive
     thread.on('message', (message: FromThread) => this.#answered(message));
     thread.on('error', (error) => this.#died(thread, error));

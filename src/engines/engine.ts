@@ -73,6 +73,7 @@ export interface EditWords {
   readonly background: string | null;
 }
 
+/** `background` is another one than the picture has; null keeps the picture's. */
 export interface EditRequest extends EditWords, Chance {
   readonly picture: PictureBytes;
 }

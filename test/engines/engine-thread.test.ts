@@ -1,9 +1,15 @@
 import { afterEach, expect, test } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pino } from 'pino';
+import { readConfig } from '../../src/config/config.ts';
 import { builtinInThread } from '../../src/engines/builtin/builtin-in-thread.ts';
 import { createBuiltinEngine } from '../../src/engines/builtin/builtin-engine.ts';
 import { EngineRejectedError, EngineUnavailableError } from '../../src/engines/engine.ts';
 import { EngineThread } from '../../src/engines/engine-thread.ts';
+import { openEngine } from '../../src/open-engine.ts';
+import { StartError } from '../../src/start-error.ts';
 import { computedMs } from '../support/longest-turn.ts';
 
 const { signal } = new AbortController();
@@ -22,18 +28,34 @@ const edit = { picture, prompt: 'darker', model: null, styling: null, background
 
 let engine: EngineThread;
 
-afterEach(() => engine.close());
+afterEach(() => engine?.close());
 
 const dying = () => (engine = new EngineThread('dying', path.join(import.meta.dirname, 'dying-engine-thread.ts')));
 
 test('the built-in engine makes the same picture in a thread, which computes it in the place of this one', async () => {
   const here = await createBuiltinEngine().prompt(PROMPT, signal);
-  engine = builtinInThread();
+  engine = await builtinInThread({ mattingModel: null });
   await engine.prompt(PROMPT, signal); // it has begun
   const [own, all] = [computedMs(), process.cpuUsage()];
   expect(await engine.prompt(PROMPT, signal)).toEqual({ ...here, bytes: new Uint8Array(here.bytes) });
   const { user, system } = process.cpuUsage(all);
   expect(computedMs() - own).toBeLessThan((user + system) / 1_000 / 2);
+});
+
+test('a matting model that cannot be used ends the start with a line that says why', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'darkroom-matting-'));
+  writeFileSync(path.join(folder, 'isnet.onnx'), '');
+  const opening = (name: string) => {
+    const { engine: settings } = readConfig({ MATTING_MODEL: path.join(folder, name) }, folder);
+    return openEngine(settings, pino({ level: 'silent' }));
+  };
+  await expect(opening('isnet.onnx')).rejects.toThrow(StartError);
+  await expect(opening('isnet.onnx')).rejects.toThrow(
+    `MATTING_MODEL: onnxruntime-node cannot be loaded from the folder of ${folder}/isnet.onnx: run "npm install --ignore-scripts onnxruntime-node" there`,
+  );
+  await expect(opening('modnet.onnx')).rejects.toThrow(`MATTING_MODEL: there is no file ${folder}/modnet.onnx`);
+  await expect(opening('model.onnx')).rejects.toThrow('the name of its network in its own: isnet, birefnet, modnet');
+  rmSync(folder, { recursive: true });
 });
 
 test('a rejection comes back as one, with its words', async () => {

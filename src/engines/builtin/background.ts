@@ -10,21 +10,26 @@ import { type Raster, resized, toRaster } from './pixels/raster.ts';
 import { breath } from './pixels/rows.ts';
 import { clippingOf } from './segment/clipping.ts';
 import { findKeep } from './segment/keep.ts';
+import type { FindSubject } from './segment/subject.ts';
 import { notDrawn } from './words/notes.ts';
 import { undrawn } from './words/undrawn.ts';
 import { wordsOf } from './words/words.ts';
 
-/** Scenes are painted no larger than this and enlarged to the picture: they are out of focus. */
+/** The maximum side of a painted scene, which is enlarged to the picture: backgrounds are out of focus. */
 const SCENE_SIDE = 1024;
 
-/** Puts what the picture shows before another background; lossless, so that what is kept is kept byte for byte. */
-export async function performBackground(request: BackgroundRequest, signal: AbortSignal): Promise<EnginePicture> {
+/** Puts the subject before another background. The encoding is lossless, so the kept pixels keep their bytes. */
+export async function performBackground(
+  request: BackgroundRequest,
+  find: FindSubject,
+  signal: AbortSignal,
+): Promise<EnginePicture> {
   signal.throwIfAborted();
   const seed = await seedOf(['background', request.seed, request.background, request.picture, request.mask]);
-  // What is painted takes its colours by the picture's profile: what is kept has to be the same, a preview's beach need not.
+  // The scene is painted in the colour space of the picture, because the kept pixels must not be converted.
   const { picture, profile } = await decodeInOwnColours(request.picture, signal);
   const clipping = await clippingOf(request.picture, picture, signal);
-  const keep = await findKeep(picture, { mask: request.mask, clipping }, signal);
+  const keep = await findKeep(picture, { mask: request.mask, clipping, find }, signal);
   if (keep.toldBy === 'mask' && keep.isAll) {
     throw new EngineRejectedError('The mask keeps the whole picture. Leave black what is to be replaced.');
   }
@@ -35,7 +40,7 @@ export async function performBackground(request: BackgroundRequest, signal: Abor
   return { ...made, note: notDrawn(undrawn(request.background)) };
 }
 
-/** An opaque picture of the subject where it was, with the setting painted behind and under it. */
+/** An opaque picture with the subject at its position and the setting behind and below it. */
 export async function standBefore(setting: Setting, subject: Raster, seed: Seed, signal: AbortSignal): Promise<Raster> {
   const { width, height } = subject;
   const scale = Math.min(1, SCENE_SIDE / Math.max(width, height));

@@ -2,23 +2,29 @@ import type { Engine } from '../engine.ts';
 import { performBackground } from './background.ts';
 import { performEdit } from './edit.ts';
 import { performExpand } from './expand.ts';
-import { seekSubject } from './seek-subject.ts';
+import { foundByModel } from './matting/found-by-model.ts';
+import type { MattingModel } from './matting/matting-model.ts';
 import { performPrompt } from './prompt.ts';
+import { seekSubject } from './seek-subject.ts';
+import { type FindSubject, findSubject } from './segment/subject.ts';
 import { whyNoEdit } from './words/edit-words.ts';
 
 /**
- * The engine that is always there: it works offline, and the same request with the same seed gives the same bytes. It is no model and says so on the pictures
- * that it makes from words; what it does to given pictures is real work on their pixels. It knows some hundred English words for places,
- * things, light and colours, and leaves to a chance that the request decides what it does not know.
+ * The default engine. It works offline, and returns the same bytes for the same request with the same seed. It is not a
+ * model, and the pictures that it composes from words say so; what it does to given pictures is exact work on their pixels.
+ * It knows some hundred words for places, things, light and colours; what it does not know is chosen at random by the seed.
+ * A matting model, where there is one, finds the subjects that no person has painted on.
  */
-export function createBuiltinEngine(): Engine {
+export function createBuiltinEngine(matting: MattingModel | null = null): Engine {
+  const find: FindSubject = (picture, hint, signal) =>
+    matting !== null && hint === null ? foundByModel(matting, picture, signal) : findSubject(picture, hint, signal);
   return {
     name: 'builtin',
-    prompt: performPrompt,
-    edit: performEdit,
-    background: performBackground,
+    prompt: (request, signal) => performPrompt(request, find, signal),
+    edit: (request, signal) => performEdit(request, find, signal),
+    background: (request, signal) => performBackground(request, find, signal),
     whyNoEdit,
-    findSubject: seekSubject,
+    findSubject: (request, signal) => seekSubject(request, find, signal),
     expand: performExpand,
   };
 }

@@ -9,20 +9,25 @@ import { type Seed, seedOf } from './pixels/random.ts';
 import type { Coverage, Raster } from './pixels/raster.ts';
 import { clippingOf } from './segment/clipping.ts';
 import { findKeep } from './segment/keep.ts';
+import type { FindSubject } from './segment/subject.ts';
 import { readEdit } from './words/edit-words.ts';
 import { undrawn } from './words/undrawn.ts';
 import { notUnderstood } from './words/notes.ts';
 import { wordsOf } from './words/words.ts';
 
-/** Develops an earlier picture anew: its composition stays, its light and palette follow the words. */
-export async function performEdit(request: EditRequest, signal: AbortSignal): Promise<EnginePicture> {
+/** Changes the light and the colours of a picture by the text, and keeps its composition. */
+export async function performEdit(
+  request: EditRequest,
+  find: FindSubject,
+  signal: AbortSignal,
+): Promise<EnginePicture> {
   signal.throwIfAborted();
   const { prompt, model, styling, background } = request;
   const seed = await seedOf(['edit', request.seed, prompt, model, styling, background, request.picture]);
   const { picture, profile } = await decodeInOwnColours(request.picture, signal);
   const clipping = await clippingOf(request.picture, picture, signal);
-  const moved = background === null ? null : await movedBefore(picture, clipping, background, seed, signal);
-  const { look, isAsked, unknown } = readEdit({ prompt, styling, model, background: null });
+  const moved = background === null ? null : await movedBefore(picture, { clipping, find, background, seed }, signal);
+  const { look, isAsked, unknown } = readEdit({ prompt, styling, model });
   if (!isAsked && moved === null) {
     throw new EngineRejectedError('Nothing in these words would change the picture. Ask for other light or colours.');
   }
@@ -37,15 +42,20 @@ interface Moved {
   readonly subject: Coverage;
 }
 
-/** The picture's subject before another background. */
+interface Moving {
+  readonly clipping: Coverage | null;
+  readonly find: FindSubject;
+  readonly background: string;
+  readonly seed: Seed;
+}
+
+/** Puts the picture's subject before another background. */
 async function movedBefore(
   picture: Raster,
-  clipping: Coverage | null,
-  background: string,
-  seed: Seed,
+  { clipping, find, background, seed }: Moving,
   signal: AbortSignal,
 ): Promise<Moved> {
-  const keep = await findKeep(picture, { mask: null, clipping }, signal);
+  const keep = await findKeep(picture, { mask: null, clipping, find }, signal);
   const subject = await cutOut(picture, keep, signal);
   return {
     canvas: await standBefore(settingOf(wordsOf(background), seed), subject, seed, signal),

@@ -19,7 +19,7 @@ import { wordsOf } from './words/words.ts';
 /** The most pixels that a side of a WebP picture can have. */
 const SIDE_MAX = 16_383;
 
-/** Widens the frame; lossless, so that the picture itself is in it byte for byte. */
+/** Extends the picture. The encoding is lossless, so the original region keeps its bytes. */
 export async function performExpand(request: ExpandRequest, signal: AbortSignal): Promise<EnginePicture> {
   signal.throwIfAborted();
   const { top, right, bottom, left, prompt } = request;

@@ -14,6 +14,7 @@ import { type Seed, seedOf } from './pixels/random.ts';
 import type { Raster } from './pixels/raster.ts';
 import { chooseScene } from './scenes/choose.ts';
 import { plain } from './scenes/plain.ts';
+import type { FindSubject } from './segment/subject.ts';
 import { namedSubjects } from './subjects/choose.ts';
 import { namedColours } from './words/colours.ts';
 import { type Look, lookOf, tintedBy } from './words/looks.ts';
@@ -29,7 +30,11 @@ const VIGNETTE = 0.12;
 const GRAIN = 1;
 
 /** Composes a first picture from words and, where there is one, the product's photo. */
-export async function performPrompt(request: PromptRequest, signal: AbortSignal): Promise<EnginePicture> {
+export async function performPrompt(
+  request: PromptRequest,
+  find: FindSubject,
+  signal: AbortSignal,
+): Promise<EnginePicture> {
   signal.throwIfAborted();
   const { prompt, model, styling, background, source, mask } = request;
   const size = sizeOf(request.aspectRatio);
@@ -45,7 +50,7 @@ export async function performPrompt(request: PromptRequest, signal: AbortSignal)
     source,
     mask,
   ]);
-  const product = source === null ? null : await productOf(source, mask, signal);
+  const product = source === null ? null : await productOf(source, { mask, find }, signal);
   const stylingColours = coloursOf(styling);
   const cast = castOf(wordsOf(model, prompt), product !== null, stylingColours, seed);
   const setting = settingFor(request, cast, seed);

@@ -83,7 +83,10 @@ describe('words', () => {
     expect(whyNoEdit(words('a nice Unicorn'), before)).toContain('did not understand: Unicorn');
     expect(whyNoEdit(words('darker'), words('darker'))).toBeNull();
     expect(whyNoEdit(words('in sepia'), before)).toBeNull();
-    expect(whyNoEdit({ ...words('a nice unicorn'), background: 'beach' }, before)).toBeNull();
+    const onBeach = (prompt: string) => ({ ...words(prompt), background: 'a dark beach' });
+    expect(whyNoEdit(onBeach('a nice unicorn'), before)).toBeNull();
+    expect(whyNoEdit(onBeach('a nice unicorn'), onBeach('a can'))).toContain('did not understand: unicorn');
+    expect(whyNoEdit(onBeach('darker'), onBeach('a can'))).toBeNull();
     expect(readEdit(words('warmer, and add a hat')).unknown).toEqual(['hat']);
   });
 

@@ -12,33 +12,33 @@ import type { Paint, Subject } from '../subjects/subject.ts';
 import { belongingOf } from '../words/belonging.ts';
 import { COUNT_MAX } from '../words/counts.ts';
 
-/** Something to be drawn from words, at whatever size. */
+/** A subject drawn from words, in vectors. */
 export interface Actor {
-  /** Shapes in a box that is 1000 high. */
+  /** Shapes in a box 1000 units high. */
   readonly shapes: string;
   readonly width: number;
-  /** How high it stands beside others: a bottle is 1. */
+  /** The height relative to other subjects; a bottle is 1. */
   readonly size: number;
 }
 
 export interface Cast {
   readonly figure: Actor | null;
-  /** Of at most two kinds, the main one first, each as often as it is asked for. */
+  /** Subjects of at most two kinds, the main one first, each in the requested number. */
   readonly things: readonly Actor[];
-  /** What was asked for and is not there, in words of the request. */
+  /** The words of the request whose subjects are missing. */
   readonly missing: readonly string[];
-  /** The colours among the words that belong to none of them. */
+  /** The named colours that belong to none of the subjects. */
   readonly sceneColours: readonly Rgb[];
 }
 
-/** More kinds of things hide one another. */
+/** More kinds would cover each other. */
 const KINDS_MAX = 2;
 
 const ACCENTS = ['#4f7fae', '#c9805c', '#6f8f72', '#b58a3f', '#8a6a9e', '#c2586a'] as const;
-/** What a figure wears when the words name both. */
+/** Subjects that a figure wears if the text names both. */
 const WORN: ReadonlySet<Subject> = new Set([glasses, hat, necklace, earrings, dress, shirt]);
 
-/** Who and what the words ask to show; a still life where they name nothing that is known and no product photo is there either. */
+/** The subjects that the text names; a still life if it names none and there is no product photo. */
 export function castOf(words: readonly string[], hasPhoto: boolean, styling: readonly Rgb[], seed: Seed): Cast {
   const named = namedSubjects(words);
   const places = named.map((thing) => thing.places);
@@ -77,7 +77,7 @@ export function castOf(words: readonly string[], hasPhoto: boolean, styling: rea
   };
 }
 
-/** Colours that nothing else can take are the still life's: "something blue" shows blue. */
+/** Colours that belong to no other subject go to the still life: "something blue" is blue. */
 function still(colours: readonly Rgb[], accent: Rgb): Actor {
   const base = colours[0] ?? rgb(stillLife.colour);
   return {
@@ -101,7 +101,7 @@ function wornShapes(subject: Subject, paint: Paint): string {
   return `<g transform="translate(${px(500 - width / 2)} ${px(top)}) scale(${scale.toFixed(4)})">${subject.draw(paint)}</g>`;
 }
 
-/** An actor's pixels, mirrored where the light comes from the right. */
+/** Renders an actor, mirrored if the light comes from the right. */
 export async function drawActor(actor: Actor, height: number, light: 'left' | 'right'): Promise<Raster> {
   const width = Math.max(1, Math.round((height * actor.width) / 1000));
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${Math.max(1, Math.round(height))}" viewBox="0 0 ${actor.width} 1000">${actor.shapes}</svg>`;

@@ -3,13 +3,13 @@ import type { Rgb } from '../pixels/colour.ts';
 import type { Coverage, Raster } from '../pixels/raster.ts';
 import { eachRow } from '../pixels/rows.ts';
 
-/** Where the upper left corner of one raster lies on another, in pixels; it may lie outside. */
+/** The position of the upper left corner of one raster on another, in pixels. It may lie outside. */
 export interface Place {
   readonly left: number;
   readonly top: number;
 }
 
-/** Lays a raster over an opaque canvas, in place. `opacity` may fade it from row to row. What is fully opaque arrives byte for byte. */
+/** Composites a raster over an opaque canvas, in place. `opacity` may vary by row. Opaque pixels keep their bytes. */
 export async function layOver(
   canvas: Raster,
   layer: Raster,
@@ -36,7 +36,7 @@ function mixPixel(canvas: Uint8Array, target: number, layer: Uint8Array, source:
   }
 }
 
-/** Multiplies an opaque canvas towards a shadow's colour where it is covered, in place. */
+/** Multiplies the covered part of an opaque canvas by the colour of a shadow, in place. */
 export async function shade(
   canvas: Raster,
   coverage: Coverage,

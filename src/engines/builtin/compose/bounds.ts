@@ -1,7 +1,7 @@
 import { from, type Raster, toRaster } from '../pixels/raster.ts';
 import { eachRow } from '../pixels/rows.ts';
 
-/** A rectangle of pixels; right and bottom lie outside it. */
+/** A rectangle of pixels; right and bottom are exclusive. */
 export interface Bounds {
   readonly left: number;
   readonly top: number;
@@ -9,7 +9,7 @@ export interface Bounds {
   readonly bottom: number;
 }
 
-/** What of a raster can be seen; all of it when nothing can. */
+/** The bounds of the visible pixels; the whole raster if none is visible. */
 export async function boundsOf(raster: Raster, signal: AbortSignal): Promise<Bounds> {
   let [left, top, right, bottom] = [raster.width, raster.height, 0, 0];
   await eachRow(raster, signal, (y) => {
@@ -24,7 +24,7 @@ export async function boundsOf(raster: Raster, signal: AbortSignal): Promise<Bou
   return right > left ? { left, top, right, bottom } : { left: 0, top: 0, right: raster.width, bottom: raster.height };
 }
 
-/** The part of a raster within bounds, at another size. */
+/** Crops a raster to bounds and resizes it. */
 export async function cropped(raster: Raster, bounds: Bounds, width: number, height: number): Promise<Raster> {
   const part = {
     left: bounds.left,

@@ -2,12 +2,12 @@ import { sqrt } from '../pixels/arithmetic.ts';
 import { luma } from '../pixels/colour.ts';
 import type { Cast } from '../words/looks.ts';
 
-/** How far the whole picture moves towards a colour, in steps of 0 to 255. */
+/** The maximum shift of the whole picture towards a colour, in steps of 0 to 255. */
 const SHIFT = 12;
-/** How much more or less there is of the colour where it is already. */
+/** The relative change of pixels that already have the colour. */
 const GAIN = 0.6;
 
-/** Adds or takes away single colours at one pixel, and leaves its brightness alone; null where there is nothing to do. */
+/** Strengthens or weakens single colours of a pixel and keeps its brightness; null if there is no such change. */
 export function castOver(casts: readonly Cast[]): ((data: Uint8ClampedArray, at: number) => void) | null {
   const moves = casts.flatMap(({ colour, amount }) => {
     const grey = luma(colour);

@@ -3,15 +3,15 @@ import { from, type Raster, toRaster } from '../pixels/raster.ts';
 import { breath, eachRow } from '../pixels/rows.ts';
 import type { Keep } from '../segment/keep.ts';
 
-/** Softness of a cut edge, as the sigma in pixels of a picture of 1024 px; it grows with larger pictures. */
+/** The blur of a cut edge: the sigma in pixels at 1024 px, which grows with the picture. */
 const FEATHER_SIGMA = 0.75;
 
 /**
- * The kept pixels with their own bytes, the rest transparent. The edge is softened outside of what is kept only: there, the colours of the
- * kept side run out over a pixel or so, so that nothing of the old background shows as a rim.
+ * Returns the kept pixels with their own bytes, and the rest transparent. The edge is softened only outside of the kept area,
+ * where the colours of the kept side extend over a pixel or so, so that no rim of the old background remains.
  */
 export async function cutOut(picture: Raster, keep: Keep, signal: AbortSignal): Promise<Raster> {
-  // True transparency is better than anything that a mask could say.
+  // The picture's own alpha is more exact than a mask.
   if (keep.toldBy === 'alpha') return picture;
   const { width, height, data } = picture;
   const coverage = keep.coverage.data;

@@ -7,12 +7,12 @@ import { eachRow } from '../pixels/rows.ts';
 import type { Look } from '../words/looks.ts';
 import { castOver } from './cast.ts';
 
-/** How far from the middle corners begin to darken: squared, in sides of the picture. */
+/** The squared distance from the centre at which the vignette starts, in sides of the picture. */
 const VIGNETTE_FROM = 0.12;
-/** A power of 2, and long enough for rows that start anywhere in it not to be seen to repeat. */
+/** A power of 2, long enough that rows with random offsets show no repetition. */
 const GRAIN_LENGTH = 4096;
 
-/** How far shadows are moved; below 1, so that the curve rises everywhere. */
+/** The strength of the shadow curve; below 1, so that the curve stays monotonic. */
 const SHADOW_REACH = 0.9;
 
 interface Development {
@@ -22,15 +22,15 @@ interface Development {
 }
 
 /**
- * Develops a raster in place. Brightness goes through one rising curve, and light over the picture changes slowly, so what was brighter
- * than its neighbour stays brighter: the composition survives every look. Alpha is left alone. 35 ns a pixel.
+ * Applies a look to a raster in place. Brightness passes one monotonic curve, and light varies slowly over the picture, so a
+ * pixel that was brighter than its neighbour stays brighter, and the composition is kept. Alpha is unchanged. 35 ns a pixel.
  */
 export async function grade(raster: Raster, { look, light, random }: Development, signal: AbortSignal): Promise<void> {
   const curve = curveOf(look);
   const tints = tintsOf(look);
   const grain = grainOf(look, random);
   const { width, height } = raster;
-  // Writing into it rounds and clamps.
+  // Assigning to it rounds and clamps.
   const data = new Uint8ClampedArray(raster.data.buffer, raster.data.byteOffset, raster.data.length);
   const { saturation } = look;
   const warm = look.warmth * 20;
@@ -64,7 +64,7 @@ export async function grade(raster: Raster, { look, light, random }: Development
   });
 }
 
-/** Old brightness to new, rising everywhere. */
+/** Maps old brightness to new, monotonically. */
 function curveOf({ exposure, contrast, lift, shadows }: Look): Float32Array {
   return Float32Array.from({ length: 256 }, (_, value) => {
     const bare = (value / 255) ** (2 ** -exposure);
@@ -77,7 +77,7 @@ function curveOf({ exposure, contrast, lift, shadows }: Look): Float32Array {
   });
 }
 
-/** Three values for every brightness. */
+/** Three values for each brightness. */
 function tintsOf({ tint }: Look): Float32Array {
   const tints = new Float32Array(256 * 3);
   if (tint === null) return tints;

@@ -1,7 +1,7 @@
-/** How much of a picture's width a row of things takes. */
+/** The share of the picture's width for a row of subjects. */
 const ROW_SHARE = 0.88;
 
-/** A place for something that stands: the middle of its foot, and the box that it has to fit in. Pixels. */
+/** A position for a standing subject: the middle of its foot, and its maximum size. In pixels. */
 export interface Spot {
   readonly centreX: number;
   readonly foot: number;
@@ -12,18 +12,18 @@ export interface Spot {
 export interface Layout {
   /** For a bust, cut off by the lower edge. */
   readonly figure: Spot;
-  /** The main thing first. */
+  /** The main subject first. */
   readonly things: readonly Spot[];
 }
 
 interface Crowd {
   readonly hasFigure: boolean;
   readonly things: number;
-  /** Which side the figure, or else the main thing, leaves free. */
+  /** The side that the figure, or else the main subject, leaves free. */
   readonly lean: 'left' | 'right';
 }
 
-/** Where a figure and the things stand on a canvas. */
+/** The positions of a figure and of subjects on a canvas. */
 export function layoutOf({ width, height }: { readonly width: number; readonly height: number }, crowd: Crowd): Layout {
   const side = crowd.lean === 'left' ? -1 : 1;
   const unit = Math.min(width, height);
@@ -65,7 +65,7 @@ export function layoutOf({ width, height }: { readonly width: number; readonly h
   return { figure, things: [main, second] };
 }
 
-/** Things side by side, so that they can be counted; every other one a little nearer. */
+/** Subjects side by side, without overlap; every other one slightly nearer. */
 function row(
   { width, height }: { readonly width: number; readonly height: number },
   { things, hasFigure }: Crowd,

@@ -3,7 +3,7 @@ import { line, px } from '../scenes/shapes.ts';
 import { type Raster, toRaster } from '../pixels/raster.ts';
 import { layOver } from './blend.ts';
 
-/** "PREVIEW", as strokes in letters 14 high: no font is asked for, as there may be none. */
+/** "PREVIEW" as strokes in letters 14 units high, because the machine may have no fonts. */
 const STROKES = [
   'M0 14V0H5Q8 0 8 3.5Q8 7 5 7H0',
   'M13 14V0H18Q21 0 21 3.5Q21 7 18 7H13M17 7L21 14',
@@ -14,10 +14,10 @@ const STROKES = [
   'M69 0L72.5 14L76 3L79.5 14L83 0',
 ].join('');
 const [WIDTH, HEIGHT] = [83, 14];
-/** Of the picture's longer side. */
+/** A share of the picture's longer side. */
 const LETTER_SHARE = 0.012;
 
-/** Says in the lower right corner that this is no model's picture. */
+/** Marks a picture as a preview in its lower right corner. */
 export async function mark(canvas: Raster, signal: AbortSignal): Promise<void> {
   const scale = (LETTER_SHARE * Math.max(canvas.width, canvas.height)) / HEIGHT;
   const margin = 3;

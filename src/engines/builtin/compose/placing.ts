@@ -5,20 +5,20 @@ import type { Layout, Spot } from './layout.ts';
 import { type Product, productAt, standingAt } from './product.ts';
 import type { Standing } from './shadow.ts';
 
-/** Who stands where on a canvas. */
+/** The positions of subjects on a canvas. */
 export interface Placing {
-  /** From the back to the front. */
+  /** In painting order, from back to front. */
   readonly standings: readonly Standing[];
-  /** Where the main one meets the ground, for the scene to be built around. */
+  /** The point where the main subject meets the ground. The scene is built around it. */
   readonly main: { readonly centreX: number; readonly width: number; readonly foot: number };
 }
 
-/** A figure behind a product is a little out of focus. */
+/** The blur of a figure behind a product. */
 const BEHIND_SIGMA = 1.3;
-/** Where the ground is behind a bust, which does not stand on it. Of the height of the bust. */
+/** The level of the ground behind a bust, as a share of the height of the bust. */
 const BUST_GROUND = 0.9;
 
-/** Draws the cast, or fits in the product, at their spots. */
+/** Draws the cast, or scales the product, at its spots. */
 export async function placed(
   cast: Cast,
   product: Product | null,
@@ -44,7 +44,7 @@ export async function placed(
 }
 
 function heightOf({ width, size }: Actor, { widthMax, heightMax }: Spot): number {
-  // Small things come closer: a ring beside a bottle is small, but no speck.
+  // Small subjects are enlarged: a ring beside a bottle is small, but visible.
   return Math.min(heightMax * (0.4 + 0.6 * size), (widthMax * 1000) / width);
 }
 

@@ -4,6 +4,7 @@ import type { Raster } from '../pixels/raster.ts';
 import { breath } from '../pixels/rows.ts';
 import { clippingOf } from '../segment/clipping.ts';
 import { findKeep } from '../segment/keep.ts';
+import type { FindSubject } from '../segment/subject.ts';
 import { type Bounds, boundsOf, cropped } from './bounds.ts';
 import { cutOut } from './cutout.ts';
 import type { Spot } from './layout.ts';
@@ -17,16 +18,16 @@ export interface Product {
 
 export async function productOf(
   source: PictureBytes,
-  mask: PictureBytes | null,
+  { mask, find }: { readonly mask: PictureBytes | null; readonly find: FindSubject },
   signal: AbortSignal,
 ): Promise<Product> {
   const photo = await decodePicture(source, signal);
   const clipping = await clippingOf(source, photo, signal);
-  const cutout = await cutOut(photo, await findKeep(photo, { mask, clipping }, signal), signal);
+  const cutout = await cutOut(photo, await findKeep(photo, { mask, clipping, find }, signal), signal);
   return { cutout, bounds: await boundsOf(cutout, signal) };
 }
 
-/** The product as large as its spot allows. */
+/** Scales the product to the maximum size of its spot. */
 export async function productAt({ cutout, bounds }: Product, spot: Spot, signal: AbortSignal): Promise<Standing> {
   const [width, height] = [bounds.right - bounds.left, bounds.bottom - bounds.top];
   const scale = Math.min(spot.widthMax / width, spot.heightMax / height);

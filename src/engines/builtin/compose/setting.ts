@@ -7,21 +7,21 @@ import type { Scene, Stage } from '../scenes/scene.ts';
 import { namedColours } from '../words/colours.ts';
 import { castShadow, reflect, type Standing } from './shadow.ts';
 
-/** A scene and what was said about it. */
+/** A scene with its options. */
 export interface Setting {
   readonly scene: Scene;
   readonly words: readonly string[];
-  /** The first is for what covers most. */
+  /** The first is for the largest area. */
   readonly colours: readonly Rgb[];
 }
 
-/** What the words of a background ask for. */
+/** The setting that the text of a background describes. */
 export function settingOf(words: readonly string[], seed: Seed): Setting {
   const scene = chooseScene([words], seed);
   return { scene, words, colours: coloursFor(scene, words) };
 }
 
-/** The colours among the words, but for those that are names of the scene's own things: "sand" on a beach. */
+/** The named colours, except for names of the scene's own objects, such as "sand" on a beach. */
 export function coloursFor(scene: Scene, words: readonly string[]): readonly Rgb[] {
   return namedColours(words)
     .filter(({ at }) => !scene.words.has(words[at] ?? ''))
@@ -32,7 +32,7 @@ export function lightOf(seed: Seed): 'left' | 'right' {
   return seed.stream('light')() < 0.5 ? 'left' : 'right';
 }
 
-/** The canvas to paint a setting on, for a subject that stands at this place. */
+/** The canvas of a setting for a subject at this position. */
 export function stageOf(
   { scene, words, colours }: Setting,
   size: { readonly width: number; readonly height: number },
@@ -56,7 +56,7 @@ export function paintScene({ scene }: Setting, stage: Stage, signal: AbortSignal
   return paintLayers(scene.layers(stage), stage, signal);
 }
 
-/** Draws what a standing thing does to the ground of its setting, the thing itself not yet: its mirror image and its shadow. */
+/** Draws the reflection and the shadow of a standing subject, but not the subject. */
 export async function ground(
   canvas: Raster,
   standing: Standing,

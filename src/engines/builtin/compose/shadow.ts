@@ -3,7 +3,7 @@ import { type Coverage, from, type Raster, toCoverage, toRaster } from '../pixel
 import { breath } from '../pixels/rows.ts';
 import { layOver, shade } from './blend.ts';
 
-/** A subject that stands on a canvas: its pixels and where its upper left corner lies. */
+/** A subject on a canvas: its pixels and the position of its upper left corner. */
 export interface Standing {
   readonly subject: Raster;
   readonly left: number;
@@ -14,15 +14,15 @@ interface Shadow {
   /** 0 to 1. */
   readonly strength: number;
   readonly light: 'left' | 'right';
-  /** What lights the shadow: it is never quite black. */
+  /** The colour of the light in the shadow, which is never quite black. */
   readonly ambient: Rgb;
 }
 
-/** How flat a standing thing's shadow lies, and how far it leans away from the light, as shares of the thing's height. */
+/** The height of a cast shadow, and its lean away from the light, as shares of the subject's height. */
 const CAST_HEIGHT = 0.2;
 const CAST_LEAN = 1.1;
 
-/** Draws what a standing subject does to the ground: a dark line of contact, a shadow cast away from the light, and dimness around. */
+/** Draws the shadows of a standing subject on the ground: of contact, cast away from the light, and ambient. */
 export async function castShadow(
   canvas: Raster,
   standing: Standing,
@@ -69,7 +69,7 @@ function alphaOf(subject: Raster, fromY: number): Coverage {
   return { width: subject.width, height, data };
 }
 
-/** Where the subject touches the ground: its lowest part, laid flat. */
+/** The area of contact with the ground: the lowest part of the subject, flattened. */
 async function footprint(subject: Raster): Promise<Coverage> {
   const lowest = alphaOf(subject, Math.max(0, Math.floor(subject.height * 0.93) - 1));
   const flat = Math.max(2, Math.round(0.035 * subject.width));
@@ -90,7 +90,7 @@ async function leaning(coverage: Coverage, lean: number): Promise<Coverage> {
 
 interface Softened {
   readonly coverage: Coverage;
-  /** Pixels by which it is larger on each side than what was softened. */
+  /** The margin that the blur adds on each side, in pixels. */
   readonly margin: number;
 }
 
@@ -101,7 +101,7 @@ async function softened(coverage: Coverage, sigma: number): Promise<Softened> {
   return { coverage: await toCoverage(from(wide).blur(Math.max(0.3, sigma))), margin };
 }
 
-/** Mirrors a standing subject in the ground below it, fading downwards and a little out of focus. */
+/** Draws the reflection of a standing subject in the ground, fading downwards and slightly blurred. */
 export async function reflect(
   canvas: Raster,
   standing: Standing,

@@ -3,10 +3,10 @@ import { blankCoverage, type Coverage } from '../pixels/raster.ts';
 import { eachRow } from '../pixels/rows.ts';
 import type { Standing } from './shadow.ts';
 
-/** What is less opaque on a thing's edge shows too much of what is behind it to be kept later. */
+/** Edge pixels below this opacity contain too much of the background to be kept by a later action. */
 const OPAQUE_FROM = 175;
 
-/** What on a canvas is covered by the things that stand on it: 255 or 0. */
+/** The area of a canvas that subjects cover: 255 or 0. */
 export async function silhouette(
   size: { readonly width: number; readonly height: number },
   standings: readonly Standing[],

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import type { PictureBytes } from '../../engine.ts';
 
-/** The ICC profile that a picture's red, green and blue are measured by; null where they are sRGB, or are no red, green and blue. */
+/** The ICC profile of an RGB picture; null if its colours are sRGB, or not RGB. */
 export async function profileOf(bytes: PictureBytes): Promise<Buffer | null> {
   const { icc, space } = await sharp(bytes, { limitInputPixels: false }).metadata();
   return icc !== undefined && (space === 'srgb' || space === 'rgb16') ? icc : null;
@@ -11,8 +11,8 @@ const HEAD_BYTES = 12; // RIFF, the length, WEBP
 const [HAS_PROFILE, HAS_ALPHA] = [0x20, 0x10];
 
 /**
- * The same WebP, its pixels to be read by the profile. sharp can only convert pixels to a profile that is a file; here they are measured
- * by it already.
+ * Embeds a profile in a WebP without converting its pixels, which are in that profile already. sharp can only convert pixels
+ * to a profile in a file.
  */
 export function withProfile(
   webp: Buffer,

@@ -1,6 +1,6 @@
 import { max, min, round } from './arithmetic.ts';
 
-/** Red, green and blue as the screen has them (sRGB), each 0 to 255. */
+/** Red, green and blue in sRGB, each 0 to 255. */
 export type Rgb = readonly [red: number, green: number, blue: number];
 
 export const WHITE: Rgb = [255, 255, 255];
@@ -18,7 +18,7 @@ export function css(colour: Rgb, opacity = 1): string {
   return opacity >= 1 ? `rgb(${red},${green},${blue})` : `rgba(${red},${green},${blue},${opacity.toFixed(3)})`;
 }
 
-/** From `from` (share 0) to `to` (share 1). */
+/** Interpolates from `from` (share 0) to `to` (share 1). */
 export function mix(from: Rgb, to: Rgb, share: number): Rgb {
   return [
     from[0] + (to[0] - from[0]) * share,
@@ -31,17 +31,17 @@ export function lighter(colour: Rgb, share: number): Rgb {
   return mix(colour, WHITE, share);
 }
 
-/** Darker in the way of a shadow: hue and saturation stay. */
+/** Darkens a colour like a shadow: hue and saturation stay. */
 export function darker(colour: Rgb, share: number): Rgb {
   return mix(colour, BLACK, share);
 }
 
-/** How bright a colour looks, 0 to 255 (Rec. 601, the weights that JPEG uses). */
+/** The perceived brightness, 0 to 255 (Rec. 601, as in JPEG). */
 export function luma(colour: Rgb): number {
   return 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2];
 }
 
-/** Above 1 more colourful, below 1 greyer; brightness stays until a channel clips. */
+/** Scales the saturation. Brightness stays until a channel clips. */
 export function saturated(colour: Rgb, factor: number): Rgb {
   const grey = luma(colour);
   return [
@@ -51,7 +51,7 @@ export function saturated(colour: Rgb, factor: number): Rgb {
   ];
 }
 
-/** The same colour made as bright as asked: darkened towards black or lightened towards white. */
+/** Sets the brightness of a colour by darkening it towards black or lightening it towards white. */
 export function withLuma(colour: Rgb, wanted: number): Rgb {
   const has = luma(colour);
   if (wanted <= has) return mix(BLACK, colour, has === 0 ? 0 : wanted / has);

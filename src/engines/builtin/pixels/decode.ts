@@ -3,7 +3,7 @@ import { EngineRejectedError, type PictureBytes } from '../../engine.ts';
 import { profileOf } from './colour-profile.ts';
 import { type Coverage, type Raster, toCoverage, toRaster } from './raster.ts';
 
-/** 400 MB of pixels. What is stored is far smaller; this only keeps a hostile file from taking the machine. */
+/** 400 MB of pixels. Stored pictures are far smaller; the limit protects the machine from hostile files. */
 const PIXELS_MAX = 100_000_000;
 const FORMATS: ReadonlySet<string> = new Set(['png', 'jpeg', 'webp']);
 
@@ -12,7 +12,7 @@ export interface PictureInOwnColours {
   readonly profile: Buffer | null;
 }
 
-/** A picture's pixels, upright, in sRGB. Refuses what cannot be read as PNG, JPEG or WebP. */
+/** Decodes a picture, upright, in sRGB. Rejects data that is not readable as PNG, JPEG or WebP. */
 export async function decodePicture(bytes: PictureBytes, signal: AbortSignal): Promise<Raster> {
   const raster = await readable('picture', async () => {
     await assertFormat(bytes);
@@ -22,7 +22,7 @@ export async function decodePicture(bytes: PictureBytes, signal: AbortSignal): P
   return raster;
 }
 
-/** A picture's pixels, upright, as it has them, and the profile that they are measured by where that is not sRGB. */
+/** Decodes a picture, upright, without conversion, and its colour profile unless that is sRGB. */
 export async function decodeInOwnColours(bytes: PictureBytes, signal: AbortSignal): Promise<PictureInOwnColours> {
   const profile = await readable('picture', () => profileOf(bytes));
   if (profile === null) return { picture: await decodePicture(bytes, signal), profile };
@@ -35,7 +35,7 @@ export async function decodeInOwnColours(bytes: PictureBytes, signal: AbortSigna
   return { picture, profile };
 }
 
-/** A mask stretched to the picture's size: 255 keeps. Where the mask is transparent it keeps nothing. */
+/** Decodes a mask, stretched to the size of the picture: 255 keeps. Transparent parts of the mask keep nothing. */
 export async function decodeMask(
   bytes: PictureBytes,
   size: { readonly width: number; readonly height: number },

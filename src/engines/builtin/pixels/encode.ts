@@ -5,17 +5,17 @@ import { type Coverage, from, isOpaque, type Raster } from './raster.ts';
 import { breath } from './rows.ts';
 import { clippingNote } from '../segment/clipping.ts';
 
-/** What a picture carries beside its pixels. */
+/** The metadata of a picture. */
 interface Notes {
-  /** What stands in it. */
+  /** The area of its subject. */
   readonly subject: Coverage | null;
-  /** What its pixels are measured by; null: sRGB. */
+  /** The colour profile of its pixels; null: sRGB. */
   readonly profile: Buffer | null;
 }
 
 /**
- * Lossless WebP: decoding gives back every byte, the colours under full transparency too. Least effort takes 60 ms for a megapixel of
- * noise; six times the time would save 17 % of the bytes. (Without loss, `quality` is only another measure of effort.)
+ * Encodes as lossless WebP, which keeps every byte, including colours under full transparency. The least effort takes 60 ms for
+ * a megapixel of noise; six times the time would save 17 % of the bytes. (In lossless mode, `quality` means effort, too.)
  */
 export async function encodeLossless(
   raster: Raster,
@@ -27,7 +27,7 @@ export async function encodeLossless(
   return finished(raster, webp, profile, signal);
 }
 
-/** WebP for looking at: no difference to be seen, a tenth of the bytes. */
+/** Encodes as lossy WebP without a visible difference, in a tenth of the bytes. */
 export async function encodeForView(
   raster: Raster,
   { subject, profile }: Notes,

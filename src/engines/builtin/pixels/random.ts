@@ -1,15 +1,15 @@
 import { createHash, webcrypto } from 'node:crypto';
 
-/** Gives the next number of a sequence: 0 or more, below 1. */
+/** Returns the next number of a sequence, from 0 (inclusive) to 1 (exclusive). */
 export type Random = () => number;
 
-/** What a request's chance comes from. The same request draws the same numbers on every machine. */
+/** The source of randomness of a request. The same request draws the same numbers on every machine. */
 export interface Seed {
-  /** A sequence of its own for each name, so that a change to one part of a picture leaves the others alone. */
+  /** Returns the sequence of a name, so that a change to one part of a picture does not affect the others. */
   stream(name: string): Random;
 }
 
-/** Seeds from everything that a request holds. Pictures are hashed off the event loop. */
+/** Derives a seed from all parts of a request. Pictures are hashed in another thread. */
 export async function seedOf(parts: readonly (string | number | null | Uint8Array)[]): Promise<Seed> {
   const texts = await Promise.all(
     parts.map(async (part) =>
@@ -40,7 +40,7 @@ export function between(random: Random, low: number, high: number): number {
   return low + (high - low) * random();
 }
 
-/** One of a list that is never empty. */
+/** Picks an item of a non-empty list. */
 export function pick<T>(random: Random, list: readonly [T, ...T[]]): T {
   return list[Math.floor(random() * list.length)] ?? list[0];
 }

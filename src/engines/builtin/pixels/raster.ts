@@ -8,7 +8,7 @@ export interface Raster {
   readonly data: Uint8Array;
 }
 
-/** One byte a pixel: 0 for nothing of it, 255 for all of it. */
+/** One byte per pixel: 0 for none of it, 255 for all of it. */
 export interface Coverage {
   readonly width: number;
   readonly height: number;
@@ -23,7 +23,7 @@ export function blankCoverage(width: number, height: number): Coverage {
   return { width, height, data: new Uint8Array(width * height) };
 }
 
-/** A pipeline that starts from pixels in memory. */
+/** A sharp pipeline on pixels in memory. */
 export function from(pixels: Raster | Coverage): Sharp {
   const { width, height, data } = pixels;
   return sharp(data, {
@@ -32,13 +32,13 @@ export function from(pixels: Raster | Coverage): Sharp {
   });
 }
 
-/** Runs a pipeline off the event loop and takes its pixels. */
+/** Runs a pipeline in a thread of sharp and returns its pixels. */
 export async function toRaster(pipeline: Sharp): Promise<Raster> {
   const { data, info } = await pipeline.toColourspace('srgb').ensureAlpha().raw().toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, data };
 }
 
-/** Runs a pipeline off the event loop and takes its first channel. */
+/** Runs a pipeline in a thread of sharp and returns its first channel. */
 export async function toCoverage(pipeline: Sharp): Promise<Coverage> {
   const { data, info } = await pipeline
     .extractChannel(0)
@@ -49,8 +49,8 @@ export async function toCoverage(pipeline: Sharp): Promise<Coverage> {
 }
 
 /**
- * Stretched or shrunk to exactly this size. Enlarging repeats pixels and smooths the steps: 6 ms for a megapixel, where cubic interpolation
- * takes 36 and shows nothing more in what is out of focus anyway.
+ * Resizes to exactly this size. Enlarging repeats pixels and blurs the steps, which takes 6 ms for a megapixel; cubic
+ * interpolation takes 36 ms and looks the same out of focus.
  */
 export function resized(pixels: Raster | Coverage, width: number, height: number): Sharp {
   const scale = Math.max(width / pixels.width, height / pixels.height);
@@ -60,7 +60,7 @@ export function resized(pixels: Raster | Coverage, width: number, height: number
     .blur(Math.max(0.5, 0.42 * scale));
 }
 
-/** Whether no pixel lets anything through. */
+/** Whether all pixels are opaque. */
 export async function isOpaque(raster: Raster, signal: AbortSignal): Promise<boolean> {
   let opaque = true;
   await eachRow(raster, signal, (y) => {

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** Pixels between two breaths: 16 ms at the 500 ns that the slowest texture takes for a pixel. */
+/** The number of pixels between two yields: 16 ms at 500 ns per pixel, which the slowest texture takes. */
 const CHUNK_PIXELS = 32_768;
 
-/** Calls `work` for every row from the top, giving way to the event loop and looking at the signal between chunks. */
+/** Calls `work` for each row from the top. Yields to the event loop and checks the signal between chunks of rows. */
 export async function eachRow(
   area: { readonly width: number; readonly height: number },
   signal: AbortSignal,
@@ -17,7 +17,7 @@ export async function eachRow(
   }
 }
 
-/** Lets other work run, then throws the signal's reason if it has aborted. */
+/** Yields to the event loop, then throws the signal's reason if it is aborted. */
 export async function breath(signal: AbortSignal): Promise<void> {
   await setImmediate();
   signal.throwIfAborted();

@@ -20,7 +20,7 @@ import { PODIUM_WORDS, studio } from './studio.ts';
 import { water } from './water.ts';
 import { wood } from './wood.ts';
 
-/** Of two scenes that as many words ask for, the earlier one is taken. */
+/** If the same number of words select two scenes, the earlier one wins. */
 const SCENES: readonly Scene[] = [
   beach,
   desert,
@@ -41,7 +41,7 @@ const SCENES: readonly Scene[] = [
   plain,
 ];
 
-/** For pictures of which nothing is said: what suits most products. */
+/** The scenes to choose from at random if the text selects none. They suit most products. */
 const FALLBACKS = [studio, studio, marble, interior, concrete, fabric] as const;
 
 const HOURS: readonly (readonly [Hour, ReadonlySet<string>])[] = [
@@ -52,8 +52,8 @@ const HOURS: readonly (readonly [Hour, ReadonlySet<string>])[] = [
 ];
 
 /**
- * The scene that the words ask for; the first of the lists with a word for one decides. Where the first list names colours and no place, it
- * is the studio in that colour, or plain white for white alone. Where nothing is named at all, it is left to chance.
+ * Selects a scene by the first of the lists that contains a word for one. If the first list names colours and no place, the
+ * scene is the studio in that colour, or plain white for white alone. If no list names anything, the scene is random.
  */
 export function chooseScene(lists: readonly (readonly string[])[], seed: Seed): Scene {
   for (const [index, words] of lists.entries()) {
@@ -67,14 +67,14 @@ export function chooseScene(lists: readonly (readonly string[])[], seed: Seed): 
   return pick(seed.stream('scene'), FALLBACKS);
 }
 
-/** Whether a word names a scene, an hour or what stands in a scene. */
+/** Whether a word names a scene, an hour or an object of a scene. */
 export function isSceneWord(word: string): boolean {
   return (
     SCENES.some(({ words }) => words.has(word)) || HOURS.some(([, names]) => names.has(word)) || PODIUM_WORDS.has(word)
   );
 }
 
-/** The hour that the words name. */
+/** The hour that the text names. */
 export function hourOf(words: readonly string[], otherwise: Hour): Hour {
   return HOURS.find(([, names]) => words.some((word) => names.has(word)))?.[0] ?? otherwise;
 }

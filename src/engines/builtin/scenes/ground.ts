@@ -3,20 +3,20 @@ import { lerp, smoothstep } from '../pixels/noise.ts';
 import type { Rgb } from '../pixels/colour.ts';
 import type { Shade, Stage } from './scene.ts';
 
-/** A place on a level ground that is seen at an angle. */
+/** A position on level ground in perspective. */
 export interface GroundPoint {
-  /** To the right of the canvas's middle, in widths of the canvas as seen at its lower edge. */
+  /** The distance to the right of the centre. 1 is the width of the canvas at its lower edge. */
   readonly across: number;
-  /** Away from the viewer, in the same unit. */
+  /** The distance from the viewer, in the same unit. */
   readonly away: number;
-  /** 0 at the horizon to 1 at the lower edge: how much of fine detail can still be seen. */
+  /** The visibility of fine detail, from 0 at the horizon to 1 at the lower edge. */
   readonly nearness: number;
 }
 
-/** How far above 0 the horizon is kept: the ground ends before it becomes endless. */
+/** The minimum angle below the horizon, which keeps distances finite. */
 const HAZE = 0.16;
 
-/** Shades the ground below a horizon by what lies at each of its places; above, nothing is drawn. */
+/** Shades the ground below the horizon by position. Draws nothing above it. */
 export function groundShade(stage: Stage, horizonY: number, colourAt: (point: GroundPoint) => Rgb): Shade {
   const depth = max(1, stage.height - horizonY);
   const edge = max(2, 0.006 * stage.height);
@@ -32,7 +32,7 @@ export function groundShade(stage: Stage, horizonY: number, colourAt: (point: Gr
   };
 }
 
-/** One colour and another, 0 to 1 of the way, as three numbers that no list is made for. */
+/** Interpolates two colours without allocating a list for each pixel. */
 export function paint(out: Float32Array, from: Rgb, to: Rgb, share: number, light = 1): void {
   out[0] = lerp(from[0], to[0], share) * light;
   out[1] = lerp(from[1], to[1], share) * light;

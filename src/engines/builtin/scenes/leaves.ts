@@ -3,7 +3,7 @@ import { path, px } from './shapes.ts';
 
 const BLADE_PAIRS = 20;
 
-/** A palm frond that starts at a place and points in a direction (radians, 0 to the right, clockwise). */
+/** A palm frond from a position in a direction (radians, clockwise, 0 to the right). */
 export function frond(random: Random, x: number, y: number, length: number, angle: number, fill: string): string {
   const droop = between(random, 0.25, 0.6) * (Math.cos(angle) < 0 ? -1 : 1);
   const blades: string[] = [];

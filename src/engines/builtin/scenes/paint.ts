@@ -3,12 +3,12 @@ import { from, type Raster, resized, toRaster } from '../pixels/raster.ts';
 import { breath, eachRow } from '../pixels/rows.ts';
 import type { Drawing, Layer, Stage, Texture } from './scene.ts';
 
-/** A texture is worked out for one pixel in four and drawn larger: scenes are backgrounds, a little out of focus. */
+/** Textures are computed for one pixel in four and enlarged, because backgrounds are slightly out of focus. */
 const TEXTURE_SCALE = 0.5;
-/** Drawings that are blurred at least this much are drawn at half size: nothing is lost, and it takes a third of the time. */
+/** Drawings with at least this blur are rendered at half size: no visible difference, in a third of the time. */
 const COARSE_BLUR_PX = 5;
 
-/** Paints layers over each other, the first of which covers the canvas. */
+/** Paints layers over each other. The first one covers the canvas. */
 export async function paintLayers(layers: readonly Layer[], stage: Stage, signal: AbortSignal): Promise<Raster> {
   const painted = await Promise.all(
     layers.map((layer) => (layer.kind === 'drawing' ? drawn(layer, stage) : worked(layer, stage, signal))),
@@ -25,7 +25,7 @@ export async function paintLayers(layers: readonly Layer[], stage: Stage, signal
       })),
     ),
   );
-  // Compositing rounds: what is opaque over what is opaque may come out with an alpha of 254.
+  // Compositing rounds, so opaque over opaque may result in an alpha of 254.
   for (let alpha = 3; alpha < composed.data.length; alpha += 4) composed.data[alpha] = 255;
   await breath(signal);
   return composed;

@@ -1,36 +1,36 @@
 import type { Rgb } from '../pixels/colour.ts';
 import type { Random } from '../pixels/random.ts';
 
-/** What a picture can be set in. A scene knows places and materials, never what is shown in them. */
+/** A setting for pictures. A scene paints places and materials, never the subject. */
 export interface Scene {
-  /** The words that ask for it. */
+  /** The words that select it. */
   readonly words: ReadonlySet<string>;
-  /** How much of the subject its ground mirrors: 0 for sand, 1 for still water at night. */
+  /** The reflectivity of the ground: 0 for sand, 1 for still water at night. */
   readonly mirrors: number;
-  /** How dark the subject's shadow falls: 0 for none. */
+  /** The darkness of the subject's shadow; 0: none. */
   readonly shades: number;
-  /** The hour at which it looks best, where it is not day. */
+  /** The default hour, if it is not day. */
   readonly hour?: Hour;
-  /** From the back to the front. */
+  /** In painting order, from back to front. */
   layers(stage: Stage): readonly Layer[];
 }
 
 export type Hour = 'day' | 'golden' | 'dusk' | 'night';
 
-/** The canvas of a scene and what is known of the picture that it is for. Lengths and places are pixels of the canvas. */
+/** The canvas of a scene, and the properties of the picture that it is painted for. Lengths and positions are in pixels. */
 export interface Stage {
   readonly width: number;
   readonly height: number;
-  /** Where the subject meets the ground; it may lie at or below the canvas's lower edge. */
+  /** The point where the subject meets the ground. It may lie at or below the lower edge of the canvas. */
   readonly groundY: number;
   readonly subjectX: number;
   readonly subjectWidth: number;
   /** The side that the light comes from. */
   readonly light: 'left' | 'right';
   readonly hour: Hour;
-  /** The colours that the words name, the first for what covers most. */
+  /** The colours that the text names. The first is for the largest area. */
   readonly colours: readonly Rgb[];
-  /** The words themselves, for what is particular to one scene. */
+  /** The words of the text, for options of a single scene. */
   readonly words: ReadonlySet<string>;
   random(name: string): Random;
 }
@@ -39,16 +39,16 @@ export type Blend = 'over' | 'screen' | 'multiply' | 'soft-light';
 
 export type Layer = Drawing | Texture;
 
-/** Vector shapes: what goes inside an `svg` element of the canvas's size. */
+/** Vector shapes: the content of an `svg` element in the size of the canvas. */
 export interface Drawing {
   readonly kind: 'drawing';
   readonly shapes: string;
-  /** Out of focus by so many pixels (the sigma of a Gaussian). */
+  /** The sigma of a Gaussian blur, in pixels. */
   readonly blurPx?: number;
   readonly blend?: Blend;
 }
 
-/** A colour worked out for each pixel from its place on the canvas. */
+/** A colour computed for each pixel from its position on the canvas. */
 export interface Texture {
   readonly kind: 'texture';
   readonly shade: Shade;
@@ -59,7 +59,7 @@ export interface Texture {
 /** Writes red, green, blue and opacity, each 0 to 255, for a place on the canvas. */
 export type Shade = (x: number, y: number, out: Float32Array) => void;
 
-/** Where the ground meets what is behind it: so much of the height above the subject's foot, and always on the canvas. */
+/** The height of the horizon: a share of the canvas height above the subject's foot, clamped to the canvas. */
 export function horizonOf(stage: Stage, rise: number): number {
   return Math.min(0.86 * stage.height, Math.max(0.2 * stage.height, stage.groundY - rise * stage.height));
 }

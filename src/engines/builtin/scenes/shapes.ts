@@ -14,7 +14,7 @@ interface Line {
   readonly y2?: number;
 }
 
-/** From top to bottom of what it fills, unless said otherwise (shares of its box). */
+/** From top to bottom of the shape by default; the coordinates are shares of its box. */
 export function linear(id: string, stops: readonly Stop[], { x1 = 0, y1 = 0, x2 = 0, y2 = 1 }: Line = {}): string {
   return `<linearGradient id="${id}" x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}">${stopsOf(stops)}</linearGradient>`;
 }
@@ -25,12 +25,12 @@ interface Circle {
   readonly r?: number;
 }
 
-/** From the middle outwards of what it fills, unless said otherwise (shares of its box). */
+/** From the centre of the shape outwards by default; the coordinates are shares of its box. */
 export function radial(id: string, stops: readonly Stop[], { cx = 0.5, cy = 0.5, r = 0.5 }: Circle = {}): string {
   return `<radialGradient id="${id}" cx="${cx}" cy="${cy}" r="${r}">${stopsOf(stops)}</radialGradient>`;
 }
 
-/** Soft light: brightest in the middle, gone at the rim, with no edge to be seen between. */
+/** Soft light: brightest at the centre and transparent at the rim, without a visible edge. */
 export function glow(id: string, colour: Rgb, opacity: number): string {
   const stops = [0, 0.12, 0.24, 0.36, 0.5, 0.64, 0.8, 1].map((at) => ({
     at,
@@ -64,7 +64,7 @@ export function line(d: string, stroke: string, width: number, more = ''): strin
   return `<path d="${d}" fill="none" stroke="${stroke}" stroke-width="${px(width)}" stroke-linecap="round" stroke-linejoin="round" ${more}/>`;
 }
 
-/** A length or place with a hundredth of a pixel: the same text on every machine. */
+/** A length or position rounded to a hundredth of a pixel, so that the text is the same on every machine. */
 export function px(value: number): string {
   return String(Math.round(value * 100) / 100);
 }

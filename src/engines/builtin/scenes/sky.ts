@@ -15,7 +15,7 @@ const TONES: Readonly<Record<Hour, SkyTones>> = {
   night: { high: rgb('#0a1330'), low: rgb('#2f4a78'), glow: rgb('#a8bfe8') },
 };
 
-/** The sky's colours at this hour, taken over by the first colour that the words name. */
+/** The colours of the sky at this hour; the first colour that the text names overrides them. */
 export function skyTones(stage: Stage): SkyTones {
   const tones = TONES[stage.hour];
   const named = stage.colours[0];
@@ -28,7 +28,7 @@ export function skyTones(stage: Stage): SkyTones {
   };
 }
 
-/** What the light of this hour does to the colour of a thing in it. */
+/** The tint that the light of this hour gives to objects. */
 export function litBy(hour: Hour, colour: Rgb): Rgb {
   if (hour === 'day') return colour;
   if (hour === 'golden') return mix(colour, rgb('#ffb765'), 0.22);
@@ -36,7 +36,7 @@ export function litBy(hour: Hour, colour: Rgb): Rgb {
   return mix(darker(colour, 0.62), rgb('#1a2c58'), 0.4);
 }
 
-/** A sky from the canvas's top down to `horizonY`, its sun (or moon) low on the side of the light. */
+/** A sky from the top of the canvas to `horizonY`, with the sun or moon low on the lit side. */
 export function skyShapes(stage: Stage, horizonY: number): string {
   const { high, low, glow } = skyTones(stage);
   const x = stage.width * (stage.light === 'left' ? 0.22 : 0.78);

@@ -3,14 +3,14 @@ import type { PictureBytes } from '../../engine.ts';
 import { blankCoverage, type Coverage, from, type Raster, toCoverage } from '../pixels/raster.ts';
 
 /**
- * A clipping mask inside a picture's XMP metadata, as photo editors put clipping paths into product photos. Pictures of this engine carry
- * the outline of what stands in them, so that a later action need not guess it; a picture that lost it is still a picture.
+ * A clipping mask in the XMP metadata of a picture, like the clipping paths of photo editors. This engine stores the outline of
+ * the subject in its pictures, so that a later action need not find it again. Pictures without it work as well.
  */
 const ATTRIBUTE = 'darkroom:subject';
-/** A mask of a large picture takes some ten thousand characters; this only keeps a hostile file from being decoded. */
+/** A mask of a large picture takes some ten thousand characters. The limit protects against hostile files. */
 const CHARACTERS_MAX = 4_000_000;
 
-/** The clipping mask that a picture carries; null when it has none that fits its size. */
+/** The clipping mask of a picture; null if it has none of its size. */
 export async function clippingOf(
   bytes: PictureBytes,
   { width, height }: Raster,
@@ -25,12 +25,12 @@ export async function clippingOf(
     const mask = await toCoverage(sharp(Buffer.from(encoded, 'base64'), { limitInputPixels: width * height }));
     return mask.width === width && mask.height === height ? mask : null;
   } catch {
-    // Somebody else's metadata: as good as none.
+    // Foreign metadata counts as none.
     return null;
   }
 }
 
-/** The metadata that carries a clipping mask. */
+/** The metadata with a clipping mask. */
 export async function clippingNote(subject: Coverage): Promise<string> {
   const png = await from(subject).toColourspace('b-w').png({ compressionLevel: 6 }).toBuffer();
   return `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:darkroom="urn:darkroom" ${ATTRIBUTE}="${png.toString('base64')}"/></rdf:RDF></x:xmpmeta>`;

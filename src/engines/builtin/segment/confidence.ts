@@ -2,17 +2,17 @@ import { abs, floor, max, min } from '../pixels/arithmetic.ts';
 import type { Cut } from './cut.ts';
 import type { Flags } from './regions.ts';
 
-/** What speaks for a cut, each 0 to 1; the product of all says how sure it is. */
+/** The criteria of a cut, each 0 to 1. Their product is the confidence. */
 export interface Grounds {
-  /** How little of the border it takes up; the lower one does not count, where things are cut off. */
+  /** 1 if it does not touch the border. The lower border does not count, because subjects are often cut off there. */
   readonly within: number;
-  /** How well its colours and those outside tell both apart. */
+  /** The separability of its colours from those outside. */
   readonly told: number;
-  /** How compact it is: a thing with deep bays may lack a part, or have one too many. */
+  /** The compactness: an area with deep bays may lack a part, or contain one too many. */
   readonly compact: number;
-  /** How much more it stands out than the rest. */
+  /** The salience relative to the rest. */
   readonly standing: number;
-  /** How much of the picture it takes up: specks are no subjects. */
+  /** The size: specks are not subjects. */
   readonly sized: number;
 }
 
@@ -26,7 +26,7 @@ export function groundsOf({ thing, agreement }: Cut, salience: Float32Array): Gr
   };
 }
 
-/** Nothing that was only looked at is certain. */
+/** The maximum confidence of segmentation. */
 const CONFIDENCE_MAX = 0.95;
 
 export function confidenceOf({ within, told, compact, standing, sized }: Grounds): number {
@@ -60,7 +60,7 @@ function contrast({ data }: Flags, salience: Float32Array): number {
   return (sums[1] ?? 0) / max(1, counts[1] ?? 0) - (sums[0] ?? 0) / max(1, counts[0] ?? 0);
 }
 
-/** The share of its convex hull that a thing fills. */
+/** The share of its convex hull that an area fills. */
 function solidity({ width, data }: Flags): number {
   const points: (readonly [x: number, y: number])[] = [];
   let area = 0;

@@ -2,28 +2,35 @@ import { EngineRejectedError, type PictureBytes } from '../../engine.ts';
 import { decodeMask } from '../pixels/decode.ts';
 import { blankCoverage, type Coverage, type Raster } from '../pixels/raster.ts';
 import { eachRow } from '../pixels/rows.ts';
-import { CONFIDENT, findSubject } from './subject.ts';
+import { CONFIDENT, type FindSubject } from './subject.ts';
 
-/** What of a picture is its subject. */
+/** The area of a picture to keep. */
 export interface Keep {
-  /** 128 and more is kept exactly; less lies on a soft edge and is kept in part. */
+  /** Values from 128 are kept exactly; lower ones lie on a soft edge and are kept in part. */
   readonly coverage: Coverage;
-  /** How it was told: by the person, by the picture's own clipping mask or transparency, or by looking. */
+  /** Its source: the request, the picture's own clipping mask or transparency, or segmentation. */
   readonly toldBy: 'mask' | 'clipping' | 'alpha' | 'looking';
   /** Whether a mask keeps every pixel. */
   readonly isAll: boolean;
 }
 
-/** This much of a picture has to be transparent for its alpha channel to count as a mask. */
+interface Clues {
+  /** The clipping mask that the picture carries. */
+  readonly clipping: Coverage | null;
+  /** Segments the picture. */
+  readonly find: FindSubject;
+}
+
+/** The minimum transparent share of a picture for its alpha channel to count as a mask. */
 const TRANSPARENT_SHARE = 0.004;
 
 /**
- * By the mask if there is one, else by the clipping mask that the picture carries, else by its alpha channel, else by looking. Refused are
- * a picture of which nothing can be told apart, one with nothing to see in it, and a mask that keeps nothing.
+ * By the mask if there is one, otherwise by the clipping mask in the picture, its alpha channel, or segmentation, in this order.
+ * Rejects a picture without a recognisable subject, a fully transparent one, and a mask that keeps nothing.
  */
 export async function findKeep(
   picture: Raster,
-  { mask, clipping }: { readonly mask: PictureBytes | null; readonly clipping: Coverage | null },
+  { mask, clipping, find }: Clues & { readonly mask: PictureBytes | null },
   signal: AbortSignal,
 ): Promise<Keep> {
   const alpha = await alphaOf(picture, signal);
@@ -36,15 +43,15 @@ export async function findKeep(
     if (reach === 'nothing') throw new EngineRejectedError('The mask keeps nothing. Paint what to keep white.');
     return { coverage, toldBy: 'mask', isAll: reach === 'everything' };
   }
-  const sought = await soughtKeep(picture, { clipping, hint: null }, signal);
+  const sought = await soughtKeep(picture, { clipping, find, hint: null }, signal);
   if (sought !== null && sought.confidence >= CONFIDENT) return sought;
   throw new EngineRejectedError('The subject could not be told from its background. Paint what to keep.');
 }
 
-/** What a picture's subject is where no mask tells it, and how sure that is. Null when nothing can be told apart. */
+/** The area to keep without a mask, and its confidence; null if no subject is found. */
 export async function soughtKeep(
   picture: Raster,
-  { clipping, hint }: { readonly clipping: Coverage | null; readonly hint: Coverage | null },
+  { clipping, find, hint }: Clues & { readonly hint: Coverage | null },
   signal: AbortSignal,
 ): Promise<(Keep & { readonly confidence: number }) | null> {
   if (hint === null && clipping !== null && (await covers(clipping, signal)) === 'something') {
@@ -54,11 +61,11 @@ export async function soughtKeep(
   if (hint === null && (await isTransparent(alpha, signal))) {
     return { coverage: alpha, toldBy: 'alpha', isAll: false, confidence: 1 };
   }
-  const found = await findSubject(picture, hint, signal);
+  const found = await find(picture, hint, signal);
   return found && { ...found, toldBy: 'looking', isAll: false };
 }
 
-/** How much is to be seen of each pixel, by the most that is to be seen of any: a watermark of 30 % opacity is there, too. */
+/** The opacity of each pixel relative to the maximum, so that a watermark of 30 % opacity counts as visible. */
 async function alphaOf(picture: Raster, signal: AbortSignal): Promise<Coverage> {
   const alpha = blankCoverage(picture.width, picture.height);
   let most = 0;

@@ -1,7 +1,7 @@
 import { max, min, sqrt } from '../pixels/arithmetic.ts';
 import type { Raster } from '../pixels/raster.ts';
 
-/** A raster in the space in which colours are told apart: brightness, and two differences that lighting hardly moves. */
+/** A raster in the colour space for comparisons: brightness, and two differences that depend little on lighting. */
 export interface Planes {
   readonly width: number;
   readonly height: number;
@@ -10,7 +10,7 @@ export interface Planes {
   readonly redness: Float32Array;
 }
 
-/** What a step of colour counts against a step of brightness: shadows and falloff change brightness, products change colour. */
+/** The weight of colour relative to brightness: shadows and falloff change brightness, products change colour. */
 const COLOUR_WEIGHT = 2;
 
 /** Three planes of a small raster. About 10 ns a pixel. */
@@ -35,17 +35,17 @@ export function planesOf({ width, height, data }: Raster): Planes {
   return planes;
 }
 
-/** How far apart two colours are, in steps of brightness, from their differences in each plane. */
+/** The distance of two colours in steps of brightness, from their differences in each plane. */
 export function difference(brightness: number, blueness: number, redness: number): number {
   return sqrt(brightness * brightness + COLOUR_WEIGHT ** 2 * (blueness * blueness + redness * redness));
 }
 
-/** The part of a difference that light alone does not make. */
+/** The part of a difference that lighting alone does not explain. */
 export function colourDifference(blueness: number, redness: number): number {
   return COLOUR_WEIGHT * sqrt(blueness * blueness + redness * redness);
 }
 
-/** How much the colour changes across each pixel, the larger of sideways and downwards. */
+/** The gradient at each pixel: the larger of the horizontal and the vertical one. */
 export function stepsOf({ width, height, brightness, blueness, redness }: Planes): Float32Array {
   const steps = new Float32Array(width * height);
   const between = (one: number, other: number): number =>

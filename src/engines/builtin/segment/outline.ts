@@ -3,23 +3,23 @@ import { breath } from '../pixels/rows.ts';
 import type { Backdrop } from './backdrop.ts';
 import { type Flags, flagged, reachedFromBorder, regionsOf, spread } from './regions.ts';
 
-/** Steps of brightness from one pixel to the next but one: shadows stay below, edges of things do not. */
+/** The difference over two pixels, in steps of brightness, that edges of objects exceed and shadows do not. */
 const GENTLE_STEP = 7;
 const SHADOW_STEP = 45;
 const RIM = 2;
 /** In coarse pixels. */
 const CORE_DEPTH = 6;
-/** A thing is colourful when less of it than this could be the backdrop in shadow. */
+/** A subject is colourful if a smaller share of it could be the backdrop in shadow. */
 const COLOURFUL_SHARE = 0.4;
-/** Of the picture's area. Smaller holes and specks are taken for texture and dust. */
+/** The minimum share of the picture's area of holes and specks. Smaller ones are texture and dust. */
 const HOLE_SHARE = 0.0012;
-/** How far the backdrop behind a hole may be from what was foreseen from outside it. */
+/** The maximum difference of the backdrop in a hole from its extrapolation. */
 const UNSEEN_FALLOFF = 3;
 const SPECK_SHARE = 0.0006;
 
 /**
- * What stands before a plain backdrop: all that the border does not reach through backdrop and soft shadow, less see-through holes.
- * Where most of it has a colour of its own, even a hard-edged grey beside it is taken for its shadow; a grey thing keeps its greys.
+ * The subject before a plain backdrop: everything that is not connected to the border through backdrop and soft shadow, except
+ * for holes. If the subject is colourful, a hard-edged grey area beside it counts as its shadow; a grey subject keeps its greys.
  */
 export async function outlineBefore(backdrop: Backdrop, signal: AbortSignal): Promise<Flags> {
   const cautious = standing(backdrop, GENTLE_STEP);
@@ -35,14 +35,14 @@ export async function outlineBefore(backdrop: Backdrop, signal: AbortSignal): Pr
   const bold = standing(backdrop, SHADOW_STEP);
   await breath(signal);
   const thick = spread(spread(bold, 0, RIM), 1, RIM);
-  // What is left of a shadow is its rim: thin, and of the backdrop's colour.
+  // The remainder of a shadow is its rim, which is thin and has the colour of the backdrop.
   const isRim = (pixel: number): boolean => backdrop.shaded[pixel] === 1 && thick.data[pixel] === 0;
   const rimless = flagged(backdrop, (pixel) => bold.data[pixel] === 1 && !isRim(pixel));
   await breath(signal);
   return withoutSpecks(withoutCore(rimless, backdrop.shaded));
 }
 
-/** Takes away, from below, the dark core of a shadow that the edge of the thing itself kept from being reached. */
+/** Removes, from below, the dark core of a shadow that the edge of the subject separates from the border. */
 function withoutCore(thing: Flags, shaded: Uint8Array): Flags {
   let data = thing.data;
   for (let step = 0; step < CORE_DEPTH; step += 1) {

@@ -3,19 +3,19 @@ import { blankCoverage, type Coverage, from, type Raster, resized, toCoverage, t
 import { breath, eachRow } from '../pixels/rows.ts';
 import { type Flags, spread } from './regions.ts';
 
-/** Coarse pixels within and beyond a coarse outline in which the true outline is looked for. */
+/** The width, in coarse pixels, of the band on both sides of a coarse outline that contains the true one. */
 const BAND_WITHIN = 3;
 const BAND_BEYOND = 1;
-/** Coarse pixels from which the colours on either side of the outline are gathered. */
+/** The width, in coarse pixels, of the areas that provide the colours on both sides. */
 const GATHER_SIGMA = 4;
-/** A pixel on the outline mixes both sides. It is kept when the backdrop's part is too small to show as a pale rim. */
+/** A pixel on the outline mixes both sides. It is kept if the share of the backdrop is too small to show as a pale rim. */
 const SIDE_SHARE = 0.68;
-/** Where both sides differ by less (squared steps of 0 to 255), colours cannot place the outline. */
+/** If both sides differ by less (squared, in steps of 0 to 255), colours cannot locate the outline. */
 const CONTRAST_MIN = 14 * 14;
 
 /**
- * The outline found on a scaled-down copy, drawn again on the full picture: within a band around it, each pixel goes to the side whose
- * colour nearby it is nearer to. 255 keeps.
+ * Refines an outline from a scaled-down copy on the full picture: within a band around it, each pixel goes to the side with the
+ * more similar colour nearby. 255 is kept.
  */
 export async function refine(full: Raster, coarse: Raster, thing: Flags, signal: AbortSignal): Promise<Coverage> {
   const inner = spread(thing, 0, BAND_WITHIN);
@@ -43,7 +43,7 @@ export async function refine(full: Raster, coarse: Raster, thing: Flags, signal:
   return cleaned;
 }
 
-/** The colours of what is flagged, spread a little beyond it: alpha says how much of them is near. */
+/** The colours of the flagged area, extended beyond it. Alpha is the weight of the flagged pixels nearby. */
 async function gathered(coarse: Raster, flags: Flags, value: 0 | 1): Promise<Raster> {
   const only = new Uint8Array(coarse.data);
   for (let pixel = 0; pixel < flags.data.length; pixel += 1)
@@ -51,7 +51,7 @@ async function gathered(coarse: Raster, flags: Flags, value: 0 | 1): Promise<Ras
   return toRaster(from({ ...coarse, data: only }).blur(GATHER_SIGMA));
 }
 
-/** 0 for the colour outside, 1 for the colour inside, between for between; null where they cannot be told apart. */
+/** 0 for the colour outside, 1 for the colour inside, interpolated between; null if the two are too similar. */
 function nearness(data: Uint8Array, at: number, inside: Uint8Array, outside: Uint8Array, cell: number): number | null {
   if ((inside[cell + 3] ?? 0) < 3 || (outside[cell + 3] ?? 0) < 3) return null;
   let along = 0;

@@ -1,4 +1,4 @@
-/** One byte a pixel: 1 where something holds. */
+/** One byte per pixel: 1 if it is flagged. */
 export interface Flags {
   readonly width: number;
   readonly height: number;
@@ -6,13 +6,13 @@ export interface Flags {
 }
 
 export interface Region {
-  /** Indexes of its pixels. */
+  /** The indexes of its pixels. */
   readonly pixels: Int32Array;
-  /** How many of them lie on the picture's border. */
+  /** The number of them on the border of the picture. */
   readonly onBorder: number;
 }
 
-/** The connected regions (by sides, not corners) of what is flagged, but for those of fewer pixels than asked. */
+/** The 4-connected regions of flagged pixels with at least the given number of pixels. */
 export function regionsOf({ width, height, data }: Flags, pixelsMin = 1): readonly Region[] {
   const open = new Uint8Array(data);
   const queue = new Int32Array(width * height);
@@ -27,7 +27,7 @@ export function regionsOf({ width, height, data }: Flags, pixelsMin = 1): readon
   return regions;
 }
 
-/** What the border reaches through open pixels. */
+/** The pixels that are connected to the border through open pixels. */
 export function reachedFromBorder({ width, height, data }: Flags): Flags {
   const open = new Uint8Array(data);
   const queue = new Int32Array(width * height);
@@ -41,7 +41,7 @@ export function reachedFromBorder({ width, height, data }: Flags): Flags {
   return { width, height, data: reached };
 }
 
-/** Takes a pixel, if it is open, from `open` to the queue's end; returns the queue's new length. */
+/** Moves a pixel, if it is open, from `open` to the end of the queue, and returns the new length of the queue. */
 function seeded(open: Uint8Array, queue: Int32Array, length: number, pixel: number): number {
   if (open[pixel] !== 1) return length;
   open[pixel] = 0;

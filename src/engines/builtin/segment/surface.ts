@@ -1,4 +1,4 @@
-/** A brightness that changes slowly over a picture: a quadratic in x and y, both -1 to 1 across it. */
+/** A slowly varying brightness: a quadratic polynomial in x and y, which range from -1 to 1 across the picture. */
 export type Surface = (x: number, y: number) => number;
 
 export interface Sample {
@@ -11,8 +11,8 @@ const TERMS = 6;
 const ROUNDS = 5;
 
 /**
- * Fits a surface to samples of which up to about a third may belong to something else. Starts from the median, and in each round trusts
- * only samples near the surface of the round before.
+ * Fits a surface to samples of which up to about a third may be outliers. Starts from the median; each round uses only samples
+ * near the surface of the previous one.
  */
 export function fitSurface(samples: readonly Sample[]): Surface {
   let surface: Surface = constant(median(samples.map(({ value }) => value)));
@@ -33,7 +33,7 @@ function constant(value: number): Surface {
   return () => value;
 }
 
-/** The normal equations, kept solvable by a touch of ridge; null for no samples. */
+/** Solves the normal equations with slight ridge regularisation; null for no samples. */
 function leastSquares(samples: readonly Sample[]): Surface | null {
   if (samples.length === 0) return null;
   const rows = Array.from({ length: TERMS }, () => Array.from({ length: TERMS + 1 }, () => 0));

@@ -9,7 +9,7 @@ import type { Subject } from './subject.ts';
 import { countBefore } from '../words/counts.ts';
 import { vocabulary } from '../words/words.ts';
 
-/** What a word that two of them know means: the earlier one. */
+/** If a word belongs to two subjects, the earlier one wins. */
 const SUBJECTS: readonly Subject[] = [
   ring,
   necklace,
@@ -39,18 +39,18 @@ const SUBJECTS: readonly Subject[] = [
 
 export interface NamedSubject {
   readonly subject: Subject;
-  /** The places of the words that name it or a part of it: "a ring with a gem" has two. */
+  /** The positions of the words that name it or a part of it: "a ring with a gem" has two. */
   readonly places: readonly number[];
-  /** How many of it are asked for. */
+  /** The requested number. */
   readonly count: number;
 }
 
-/** What other things come in: in "perfume bottle" the first word says more, in "diamond watch" the last. */
+/** Containers of other objects: in "perfume bottle" the first word is more specific, in "diamond watch" the last. */
 const CONTAINERS: ReadonlySet<Subject> = new Set([bottle, can, jar, parcel]);
-/** Parts that have a colour of their own; each is a part of the thing named before it. */
+/** Parts with a colour of their own. Each belongs to the object named before it. */
 const PARTS = vocabulary('gem gemstone stone diamond pearl label lid sole lace strap dial face ribbon lens cap');
 
-/** The things that the words name, in order, each once. */
+/** The objects that words name, in order, each once. */
 export function namedSubjects(words: readonly string[]): readonly NamedSubject[] {
   const found: { subject: Subject; places: number[]; count: number }[] = [];
   for (const [at, word] of words.entries()) {
@@ -71,7 +71,7 @@ export function namedSubjects(words: readonly string[]): readonly NamedSubject[]
   return found;
 }
 
-/** Whether a word names a thing, a part of one, a person or somebody's hair. */
+/** Whether a word names an object, a part of one, a person or hair. */
 export function isSubjectWord(word: string): boolean {
   return isThing(word) || PARTS.has(word) || FIGURE_WORDS.has(word) || HAIR_WORDS.has(word);
 }

@@ -22,7 +22,7 @@ export interface FigurePaint {
   readonly isBroad: boolean;
 }
 
-/** How a figure looks that the words ask for; what they leave open is left to chance. */
+/** The looks of a figure by the words; details that they do not state are random. */
 export function figurePaint(words: ReadonlySet<string>, clothes: Rgb, random: Random): FigurePaint {
   const has = (vocabularyOf: ReadonlySet<string>): boolean => [...words].some((word) => vocabularyOf.has(word));
   const isMannequin = has(MANNEQUIN_WORDS);
@@ -38,7 +38,7 @@ export function figurePaint(words: ReadonlySet<string>, clothes: Rgb, random: Ra
   return { skin: isMannequin ? rgb('#e6e1da') : skin, hair, clothes, hairStyle: isMannequin ? 'none' : style, isBroad };
 }
 
-/** Where things are worn, in the figure's box of 1000 by 1000. */
+/** The positions of worn objects in the figure's box of 1000 by 1000. */
 export const WORN_AT = {
   eyesY: 318,
   eyesWidth: 262,

@@ -68,7 +68,7 @@ export const parcel: Subject = {
   },
 };
 
-/** Plain bodies, for when nothing is known of what is to be shown. */
+/** A still life of plain bodies, if the text names no known object. */
 export const stillLife: Subject = {
   words: new Set(),
   width: 1240,

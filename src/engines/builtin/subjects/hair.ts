@@ -3,7 +3,7 @@ import { pick, type Random } from '../pixels/random.ts';
 import { ellipse, path } from '../scenes/shapes.ts';
 import { vocabulary } from '../words/words.ts';
 
-/** What of a figure's hair can be said. */
+/** The properties of hair that words can state. */
 export const HAIR_WORDS = vocabulary('hair bald shaved bun updo curly afro curl long short blonde blond redhead');
 
 export type HairStyle = 'none' | 'short' | 'long' | 'bun' | 'curly';
@@ -18,7 +18,7 @@ export function hairStyleOf(words: ReadonlySet<string>, isBroad: boolean, random
   return pick(random, isWoman ? ['long', 'bun', 'curly'] : ['long', 'bun', 'curly', 'short']);
 }
 
-/** What of the hair lies behind head and shoulders. */
+/** The hair behind head and shoulders. */
 export function hairBehind(style: HairStyle, colour: Rgb): string {
   const deep = css(darker(colour, 0.3));
   if (style === 'long') {
@@ -33,7 +33,7 @@ export function hairBehind(style: HairStyle, colour: Rgb): string {
   return '';
 }
 
-/** What of the hair lies over the forehead. */
+/** The hair over the forehead. */
 export function hairInFront(style: HairStyle, colour: Rgb): string {
   const sheen = path('M400 220Q440 150 520 150Q450 190 424 260Z', css(lighter(colour, 0.45), 0.45));
   if (style === 'none') return '';

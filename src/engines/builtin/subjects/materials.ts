@@ -3,7 +3,7 @@ import { linear } from '../scenes/shapes.ts';
 
 const ACROSS = { x1: 0, x2: 1, y2: 0 };
 
-/** A round thing of dull stuff, seen from the front. */
+/** A round object of a matte material, from the front. */
 export function matte(id: string, colour: Rgb): string {
   return linear(
     id,
@@ -17,7 +17,7 @@ export function matte(id: string, colour: Rgb): string {
   );
 }
 
-/** A round thing that shines: a narrow highlight near the light, light thrown back on the far side. */
+/** A round glossy object: a narrow highlight near the light, and reflected light on the far side. */
 export function glossy(id: string, colour: Rgb): string {
   return linear(
     id,
@@ -34,7 +34,7 @@ export function glossy(id: string, colour: Rgb): string {
   );
 }
 
-/** Polished metal: hard bands of light and dark. Aslant unless it is a round thing seen from the front. */
+/** Polished metal: hard bands of light and dark, diagonal unless the object is round and seen from the front. */
 export function metal(id: string, colour: Rgb, isRound = false): string {
   return linear(
     id,
@@ -51,7 +51,7 @@ export function metal(id: string, colour: Rgb, isRound = false): string {
   );
 }
 
-/** Clear or tinted glass: dark rims, bright edges, what is behind shows through its middle. */
+/** Clear or tinted glass: dark rims, bright edges, a transparent middle. */
 export function glass(id: string, colour: Rgb): string {
   const rim = darker(colour, 0.35);
   return linear(

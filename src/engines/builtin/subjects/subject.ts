@@ -1,21 +1,21 @@
 import type { Rgb } from '../pixels/colour.ts';
 
-/** A thing that can be drawn from words alone, upright, lit from the left, in a box that is 1000 high. */
+/** An object that can be drawn from words: upright, lit from the left, in a box 1000 units high. */
 export interface Subject {
   readonly words: ReadonlySet<string>;
-  /** Of its box. */
+  /** The width of its box. */
   readonly width: number;
-  /** How high it stands beside other things: a bottle is 1. */
+  /** The height relative to other objects; a bottle is 1. */
   readonly size: number;
-  /** The colour that it has when the words name none. */
+  /** The default colour. */
   readonly colour: string;
-  /** Shapes inside an `svg` element; identifiers in it are its own. */
+  /** Shapes inside an `svg` element of their own, so identifiers are local. */
   draw(paint: Paint): string;
 }
 
 export interface Paint {
-  /** What most of it has. */
+  /** The main colour. */
   readonly base: Rgb;
-  /** What its trimmings have: a gem, a label, a sole. */
+  /** The colour of details, such as a gem, a label or a sole. */
   readonly accent: Rgb;
 }

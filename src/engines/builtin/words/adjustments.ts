@@ -2,7 +2,7 @@ import { namedColours } from './colours.ts';
 import { changed, type Look, type LookChange, lookNamed, NEUTRAL, scaled } from './looks.ts';
 import { NEGATIONS, type Token, tokensOf, vocabulary } from './words.ts';
 
-/** What an edit asks to have more or less of. */
+/** The properties that an edit can increase or decrease. */
 const AXES: readonly (readonly [words: ReadonlySet<string>, change: LookChange])[] = [
   [vocabulary('dark darkness dim gloomy'), { exposure: -0.5 }],
   [vocabulary('bright brightness light lightness lighting luminous exposure'), { exposure: 0.5 }],
@@ -29,20 +29,20 @@ const LESS = vocabulary('less fewer reduce lower decrease weaker too');
 const GONE = vocabulary('remove delete erase eliminate');
 const STRONG = vocabulary('much lot far very significantly way considerably');
 const SLIGHT = vocabulary('slightly bit little touch tad somewhat');
-/** How much further "no" goes than "less". */
+/** The effect of "no" relative to "less". */
 const GONE_FACTOR = 1.5;
-/** How many words before a word can say how much of it there is to be: "no harsh shadows". */
+/** The maximum distance of a quantity from its word: "no harsh shadows". */
 const REACH = 2;
 
 export interface Adjustments {
   readonly look: Look;
-  /** How many of the words move the picture. */
+  /** The number of words that change the picture. */
   readonly changes: number;
-  /** Words that were understood, by their place in the text. */
+  /** The positions of the words that were understood. */
   readonly understood: ReadonlySet<number>;
 }
 
-/** The comparisons and negations in a text, of which each moves a picture from where it is. */
+/** Reads the comparisons and negations in a text. Each is relative to the current picture. */
 export function adjustmentsOf(text: string): Adjustments {
   let look = NEUTRAL;
   const understood = new Set<number>();
@@ -62,7 +62,7 @@ export function adjustmentsOf(text: string): Adjustments {
   return { look, changes, understood };
 }
 
-/** The words of a text in the order in which `adjustmentsOf` counts them. */
+/** The tokens of a text, in the positions that `adjustmentsOf` uses. */
 export function clauseTokens(text: string): readonly Token[] {
   return text.split(/[,;.:!?\n]|\bbut\b/u).flatMap(tokensOf);
 }
@@ -81,7 +81,7 @@ function changeAt(tokens: readonly Token[], at: number, { word }: Token): LookCh
   return { casts: [{ colour, amount: Math.max(-1.5, Math.min(1.5, degree * intensity)) }] };
 }
 
-/** 0 where the words before a word do not compare. */
+/** 0 if the words before a word contain no comparison. */
 function degreeOf(before: readonly string[]): number {
   if (before.some((word) => NEGATIONS.has(word) || GONE.has(word))) return -GONE_FACTOR;
   if (before.some((word) => LESS.has(word))) return -1;

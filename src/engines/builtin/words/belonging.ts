@@ -2,7 +2,7 @@ import type { Rgb } from '../pixels/colour.ts';
 import { namedColours } from './colours.ts';
 import { vocabulary } from './words.ts';
 
-/** A colour belongs to a thing named at most this many words after it ("a red leather shoe"), or before it ("a shoe in red"). */
+/** The maximum distance of a colour from its object, which follows ("a red leather shoe") or precedes it ("a shoe in red"). */
 const REACH = 3;
 const PLACE_WORDS = vocabulary(
   'background backdrop wall floor surface table light lighting scene room sky ground palette tone tones',
@@ -13,13 +13,13 @@ export function belongsToPlace(word: string): boolean {
 }
 
 export interface Belonging {
-  /** For each thing, in the order of the things. */
+  /** The colours of each object, in the order of the objects. */
   readonly ofThings: readonly (readonly Rgb[])[];
-  /** What belongs to no thing: the scene's. */
+  /** The colours of the scene, which belong to no object. */
   readonly ofScene: readonly Rgb[];
 }
 
-/** Tells which of the colours that the words name belong to which thing; for each thing, the places of the words that name it. */
+/** Assigns the named colours to objects, which are given by the positions of the words that name them. */
 export function belongingOf(words: readonly string[], things: readonly (readonly number[])[]): Belonging {
   const ofThings: Rgb[][] = things.map(() => []);
   const ofScene: Rgb[] = [];

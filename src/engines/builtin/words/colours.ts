@@ -1,6 +1,6 @@
 import { darker, lighter, rgb, saturated, type Rgb } from '../pixels/colour.ts';
 
-/** Colours as shops and stylists name them. */
+/** Colour names of shops and stylists. */
 const COLOURS: ReadonlyMap<string, Rgb> = new Map(
   `black #1b1b1d, charcoal #36383d, graphite #44474d, grey #8d9096, gray #8d9096, silver #c3c7cd, white #ffffff,
    ivory #f6f0e0, cream #f5ead2, eggshell #f0ead6, beige #dcc9a9, sand #d9c19a, taupe #8f7f72, tan #c9a26f, khaki #a89c6c,
@@ -32,23 +32,23 @@ const MODIFIERS: ReadonlyMap<string, (colour: Rgb) => Rgb> = new Map([
   ['muted', (colour) => saturated(colour, 0.5)],
 ]);
 
-/** Words that only repeat what the colour before them says: "sage green", "navy blue". */
+/** Words that only repeat the colour before them: "sage green", "navy blue". */
 const FAMILIES: ReadonlySet<string> = new Set(
   'blue green red pink purple yellow brown grey gray white orange black'.split(' '),
 );
 
-/** Whether a word is a colour, or says of one how it is. */
+/** Whether a word is a colour or qualifies one. */
 export function isColourWord(word: string): boolean {
   return word.startsWith('#') || COLOURS.has(word) || MODIFIERS.has(word);
 }
 
 export interface NamedColour {
   readonly colour: Rgb;
-  /** Its place among the words, so that "red" can be told to belong to the "shoe" that follows it. */
+  /** The position of the word, which assigns "red" to the "shoe" after it. */
   readonly at: number;
 }
 
-/** The colours that the words name, in order; "pale blue" and "#3a7bd5" too. */
+/** The colours that words name, in order, including "pale blue" and "#3a7bd5". */
 export function namedColours(words: readonly string[]): readonly NamedColour[] {
   return words.flatMap((word, at) => {
     const colour = word.startsWith('#') ? rgb(word) : COLOURS.get(word);

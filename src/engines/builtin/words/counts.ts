@@ -1,17 +1,17 @@
-/** How many of a thing a picture has room for. */
+/** The maximum number of one object in a picture. */
 export const COUNT_MAX = 6;
 
 const COUNTS: ReadonlyMap<string, number> = new Map(
   'one two three four five six seven eight nine ten eleven twelve'.split(' ').map((word, index) => [word, index + 1]),
 );
-/** How many words before a thing can count it: "three small red cans". */
+/** The maximum distance of a number from its object: "three small red cans". */
 const REACH = 3;
 
 export function isCountWord(word: string): boolean {
   return countIn(word) !== null;
 }
 
-/** How many of the thing at this place the words ask for. A number counts the next thing, and no other. */
+/** The requested number of the object at this position. A number belongs to the next object only. */
 export function countBefore(words: readonly string[], at: number, isThing: (word: string) => boolean): number {
   for (let place = at - 1; place >= Math.max(0, at - REACH); place -= 1) {
     const word = words[place] ?? '';

@@ -6,25 +6,25 @@ import { isFiller } from './filler.ts';
 import { changed, type Look, lookNamed, lookOf, tintedBy } from './looks.ts';
 import { NEGATIONS, vocabulary } from './words.ts';
 
-/** How strongly the colours that are named take over a picture. */
+/** The strength of the tint by named colours. */
 const TINT_SHARE = 0.55;
-/** A thing named after one of these is to come or go, which an edit cannot do; any other is what the picture shows. */
+/** An object named after one of these words is to be added or removed, which an edit cannot do. Others are just mentioned. */
 const CHANGES = vocabulary('add put place give wearing replace swap turn remove delete without no into with');
 const REACH = 3;
 
 export interface ReadEdit {
   readonly look: Look;
-  /** Whether anything that was said changes how the picture is developed. */
+  /** Whether any word changes the look. */
   readonly isAsked: boolean;
-  /** Whether saying it again changes the picture again: "darker" does, "in sepia" does not. */
+  /** Whether a repetition changes the picture again: "darker" does, "in sepia" does not. */
   readonly isRelative: boolean;
-  /** As they were written. */
+  /** The words that were not understood, as they were written. */
   readonly unknown: readonly string[];
 }
 
-/** What the words of an edit say of light and colours. */
-export function readEdit(words: Omit<EditWords, 'background'> & { readonly background: string | null }): ReadEdit {
-  const texts = [words.prompt, words.styling, words.model, words.background].filter((text) => text !== null);
+/** Reads the changes of light and colours from an edit. The background is not read: it describes a scene. */
+export function readEdit(words: Omit<EditWords, 'background'>): ReadEdit {
+  const texts = [words.prompt, words.styling, words.model].filter((text) => text !== null);
   const adjusted = texts.map(adjustmentsOf);
   const plain: string[] = [];
   const unknown: string[] = [];
@@ -51,14 +51,15 @@ export function readEdit(words: Omit<EditWords, 'background'> & { readonly backg
   };
 }
 
-/** Why an edit by these words would change nothing; null: it changes something. */
+/** The reason why an edit would change nothing; null: it changes something. */
 export function whyNoEdit(words: EditWords, before: EditWords): string | null {
   const { isAsked, isRelative, unknown } = readEdit(words);
   const isSame = [words.prompt === before.prompt, words.model === before.model, words.styling === before.styling];
   if (isSame.every(Boolean) && words.background === before.background && !isRelative) {
     return 'These are the words that the picture was made from. Say what should be different.';
   }
-  if (isAsked || words.background !== null) return null;
+  const isMoved = words.background !== null && words.background !== before.background;
+  if (isAsked || isMoved) return null;
   const told = unknown.length === 0 ? '' : ` It did not understand: ${unknown.join(', ')}.`;
   return `The preview engine finds nothing in these words that would change the picture.${told} Ask for light or colours, such as "darker" or "less yellow", or for another background.`;
 }

@@ -1,7 +1,7 @@
 import { isMark } from './languages.ts';
 import { vocabulary } from './words.ts';
 
-/** Words that say nothing that could be seen. */
+/** Words without a visible effect. */
 const FILLER = vocabulary(
   `a an the this that these those some any each all both and or but with of in on at by for from to into onto over under before behind
    beside near next between above below around along inside outside through it its is are was be being been there here as so than then
@@ -15,7 +15,7 @@ const FILLER = vocabulary(
    atmosphere draw paint create generate render de la un una su en con per al lo y e o tone tones color colour colored coloured hue effect composition`,
 );
 
-/** Whether a word asks for nothing by itself. */
+/** Whether a word requests nothing by itself. */
 export function isFiller(word: string): boolean {
   return FILLER.has(word) || isMark(word) || /^\p{L}$/u.test(word);
 }

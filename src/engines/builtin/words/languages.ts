@@ -1,12 +1,12 @@
 /**
- * Words of other languages for what the engine can draw, each with the English word that the vocabularies know. Without accents and in
- * lower case, as `tokensOf` compares them. Plurals that end in -s need no entry.
+ * Words of other languages for subjects that the engine can draw, with the English words of the vocabularies. They are in lower
+ * case and without accents, like the tokens of `tokensOf`. Plurals in -s need no entry.
  */
 interface Language {
-  /** Words that say nothing by themselves, and tell the language. None of them is an English word. */
+  /** Function words, which identify the language. None of them is an English word. */
   readonly marks: ReadonlySet<string>;
   readonly words: ReadonlyMap<string, string>;
-  /** Words that mean something else in English: taken only where a mark of the language stands beside them. */
+  /** Words with another meaning in English. They count only beside a function word of the language. */
   readonly alsoEnglish: ReadonlyMap<string, string>;
 }
 
@@ -101,7 +101,7 @@ const italian: Language = {
 
 const LANGUAGES: readonly Language[] = [german, french, spanish, italian];
 
-/** The English word for each of the words; a word that is not of another language, or that is not known, stays itself. */
+/** Translates words to English. English and unknown words stay unchanged. */
 export function inEnglish(words: readonly string[]): readonly string[] {
   const told = LANGUAGES.map((language) => words.filter((word) => language.marks.has(word)).length);
   const most = Math.max(...told);
@@ -115,7 +115,7 @@ export function inEnglish(words: readonly string[]): readonly string[] {
   });
 }
 
-/** Whether a word of another language says nothing by itself: "mit", "une". */
+/** Whether a word is a function word of another language, such as "mit" or "une". */
 export function isMark(word: string): boolean {
   return LANGUAGES.some(({ marks }) => marks.has(word));
 }

@@ -1,29 +1,29 @@
 import { type Rgb, rgb } from '../pixels/colour.ts';
 import { vocabulary } from './words.ts';
 
-/** How a picture is developed. `NEUTRAL` changes nothing. */
+/** The light and colours of a picture. `NEUTRAL` changes nothing. */
 export interface Look {
-  /** Above 0 brighter, below 0 darker; 1 is about a stop. */
+  /** Positive is brighter; 1 is about one stop. */
   readonly exposure: number;
-  /** Above 0 harder, below 0 softer; -1 to 1. */
+  /** Positive is harder; -1 to 1. */
   readonly contrast: number;
-  /** Times as colourful; 0 is black and white. */
+  /** A factor of the saturation; 0 is black and white. */
   readonly saturation: number;
-  /** Above 0 towards candlelight, below 0 towards ice; -1 to 1. */
+  /** Positive is warmer, negative is cooler; -1 to 1. */
   readonly warmth: number;
-  /** How far black is lifted towards grey, as a share of white. */
+  /** The lift of black towards grey, as a share of white. */
   readonly lift: number;
-  /** How much darker the corners become; 0 to 1. */
+  /** The darkening of the corners; 0 to 1. */
   readonly vignette: number;
-  /** How much brighter the side of the light is than the other; 0 to 1. */
+  /** The difference in brightness between the lit side and the other; 0 to 1. */
   readonly slant: number;
-  /** Grain of film, as a standard deviation in steps of 0 to 255. */
+  /** Film grain, as a standard deviation in steps of 0 to 255. */
   readonly grain: number;
   /** The change of the shadows, from -1 (lighter) to 1 (darker). */
   readonly shadows: number;
-  /** Single colours of which there is to be more or less. */
+  /** Single colours to strengthen or weaken. */
   readonly casts: readonly Cast[];
-  /** Colours laid into dark and bright parts without changing how bright they are. */
+  /** The colours of dark and bright parts, whose brightness stays. */
   readonly tint: Tint | null;
 }
 
@@ -34,7 +34,7 @@ export interface Tint {
   readonly share: number;
 }
 
-/** Above 0 more of a colour, below 0 less of it; -1 to 1. */
+/** Positive strengthens a colour, negative weakens it; -1 to 1. */
 export interface Cast {
   readonly colour: Rgb;
   readonly amount: number;
@@ -60,7 +60,7 @@ function tint(shadows: string, highlights: string, share: number): Tint {
   return { shadows: rgb(shadows), highlights: rgb(highlights), share };
 }
 
-/** What stylists say, and what it does. A text may hold several: numbers add up, factors multiply, the last tint wins. */
+/** The words of stylists and their effects. If a text contains several, numbers add up, factors multiply, and the last tint wins. */
 const LOOKS: readonly (readonly [words: ReadonlySet<string>, change: LookChange])[] = [
   [
     vocabulary('soft softly gentle delicate diffused tender'),
@@ -125,7 +125,7 @@ const LOOKS: readonly (readonly [words: ReadonlySet<string>, change: LookChange]
   [vocabulary('contrast contrasty graphic sharp hdr harsh'), { contrast: 0.55 }],
 ];
 
-/** The look that the words ask for, and whether they ask for any. */
+/** The look that words request, and whether they request any. */
 export function lookOf(words: readonly string[]): { readonly look: Look; readonly isAsked: boolean } {
   const asked = LOOKS.filter(([names]) => words.some((word) => names.has(word)));
   return { look: asked.reduce((look, [, change]) => changed(look, change), NEUTRAL), isAsked: asked.length > 0 };
@@ -147,12 +147,12 @@ export function changed(look: Look, change: LookChange): Look {
   };
 }
 
-/** What a word asks for, where it is the name of a look. */
+/** The effect of a word that is the name of a look. */
 export function lookNamed(word: string): LookChange | null {
   return LOOKS.find(([names]) => names.has(word))?.[1] ?? null;
 }
 
-/** The same change more or less strongly, or the other way. What cannot be taken back, such as grain, stays away then. */
+/** Scales a change; a negative factor reverses it. Irreversible parts, such as grain, are then left out. */
 export function scaled(change: LookChange, factor: number): LookChange {
   return {
     exposure: (change.exposure ?? 0) * factor,
@@ -164,7 +164,7 @@ export function scaled(change: LookChange, factor: number): LookChange {
   };
 }
 
-/** The same look with colours that the words name laid over it; the first colours the bright parts, the last the dark ones. */
+/** Adds the tint of named colours to a look. The first one colours the bright parts, the last one the dark parts. */
 export function tintedBy(look: Look, colours: readonly Rgb[], share: number): Look {
   const highlights = colours[0];
   const shadows = colours[colours.length - 1];

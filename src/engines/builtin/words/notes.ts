@@ -1,4 +1,4 @@
-/** What a person is told of words from which nothing in the picture follows; null: there are none. */
+/** The note about words that had no effect on the picture; null: there are none. */
 export function notUnderstood(unknown: readonly string[]): string | null {
   return told('The preview engine did not understand', unknown);
 }
@@ -7,7 +7,7 @@ export function notDrawn(unknown: readonly string[]): string | null {
   return told('The preview engine could not draw', unknown);
 }
 
-/** More words than this make nobody wiser. */
+/** The maximum number of words in a note. */
 const WORDS_MAX = 20;
 
 function told(beginning: string, words: readonly string[]): string | null {

@@ -7,12 +7,12 @@ import { isFiller } from './filler.ts';
 import { lookNamed } from './looks.ts';
 import { NEGATIONS, tokensOf } from './words.ts';
 
-/** The words of a text that nothing in a drawn picture can follow from, as they were written. */
+/** The words of a text that can have no effect on a drawn picture, as they were written. */
 export function undrawn(text: string | null): readonly string[] {
   const tokens = tokensOf(text ?? '');
   return tokens
     .filter(({ word }, at) => {
-      const isNegated = NEGATIONS.has(word) || NEGATIONS.has(tokens[at - 1]?.word ?? ''); // it is not to be there, and is not
+      const isNegated = NEGATIONS.has(word) || NEGATIONS.has(tokens[at - 1]?.word ?? ''); // it must be absent, and it is
       return !isNegated && !isDrawn(word) && !isFiller(word);
     })
     .map(({ told }) => told);

@@ -1,18 +1,18 @@
 import { inEnglish } from './languages.ts';
 
-/** Combining marks that decomposition splits off, so that "café" and "cafe" are one word. */
+/** The combining marks that decomposition separates, so that "café" equals "cafe". */
 const MARKS = /\p{M}+/gu;
 export const NEGATIONS: ReadonlySet<string> = new Set('no without not never non ohne kein keine sans senza'.split(' '));
 
-/** A word as it is compared, and as it was written. */
+/** A word in its normal form for comparison, and as it was written. */
 export interface Token {
   readonly word: string;
   readonly told: string;
 }
 
 /**
- * The words of a text, in order: lower case, without accents, plurals and what a negation takes back ("without shadow").
- * Only words that the engine knows ever mean anything; the text itself goes nowhere near a picture.
+ * The words of a text, in order: lower case, without accents, plurals and negated words ("without shadow"). Only words of the
+ * vocabularies have an effect; the text itself never becomes part of a picture.
  */
 export function wordsOf(...texts: readonly (string | null)[]): readonly string[] {
   const words: string[] = [];
@@ -26,20 +26,20 @@ export function wordsOf(...texts: readonly (string | null)[]): readonly string[]
   return words;
 }
 
-/** All the words of a text, in order, in English. */
+/** All words of a text, in order, translated to English. */
 export function tokensOf(text: string): readonly Token[] {
   const phrases = text
     .replaceAll(/\bblack\s*(?:and|&|n)\s*white\b|\bb\s*&\s*w\b/giu, 'monochrome')
-    .replaceAll(/\bcan\s+(?=(?:you|we|i|it|this|be)\b)/giu, ''); // else a thing made of tin
+    .replaceAll(/\bcan\s+(?=(?:you|we|i|it|this|be)\b)/giu, ''); // otherwise it would mean a tin can
   const told = phrases.match(/#[0-9a-f]{6}\b|#[0-9a-f]{3}\b|[\p{L}\p{M}\p{N}]+/giu) ?? [];
   const plain = told.map((word) => word.normalize('NFKD').replaceAll(MARKS, '').toLowerCase().replaceAll('ß', 'ss'));
   return inEnglish(plain).map((word, at) => ({ word: singular(word), told: told[at] ?? word }));
 }
 
-/** Words whose plural is another thing: glasses are worn, a glass is drunk from. */
+/** Words whose plural means another object: glasses are worn, a glass is for drinking. */
 const PLURALS_OF_THEIR_OWN = new Set(['glasses']);
 
-/** Good enough for matching both sides of a table; a dress keeps its "ss". */
+/** Removes plural endings, well enough to compare words; "dress" keeps its "ss". */
 function singular(word: string): string {
   if (PLURALS_OF_THEIR_OWN.has(word)) return word;
   if (word.length < 4 || !word.endsWith('s') || word.endsWith('ss') || word.endsWith('us')) return word;
@@ -48,12 +48,12 @@ function singular(word: string): string {
   return word.slice(0, -1);
 }
 
-/** How many of the words the vocabulary knows. */
+/** The number of words that the vocabulary contains. */
 export function matches(words: readonly string[], names: ReadonlySet<string>): number {
   return words.reduce((count, word) => (names.has(word) ? count + 1 : count), 0);
 }
 
-/** A vocabulary written as one readable line. */
+/** Parses a vocabulary from one line of words. */
 export function vocabulary(line: string): ReadonlySet<string> {
   return new Set(line.split(/\s+/u).filter(Boolean).map(singular));
 }
