@@ -3,6 +3,7 @@ import type { ActionEngines } from './actions/action-engines.ts';
 import { ActionRunner, type RunnerDependencies } from './actions/action-runner.ts';
 import { EngineCallLog } from './actions/engine-call-log.ts';
 import { EngineCalls } from './actions/engine-calls.ts';
+import { wordsOfPicture } from './actions/words-of-picture.ts';
 import { engineUsage, type EngineUsageRange } from './actions/engine-usage.ts';
 import type { Queryable } from './database/statement.ts';
 import type { Engine } from './engines/engine.ts';
@@ -54,7 +55,12 @@ export function openEngineCalls(
   return {
     log: calls,
     problems: () => calls.problems(names),
-    services: { actionEngines, creditPrice, engineUsage: (range: EngineUsageRange) => engineUsage(on, range) },
+    services: {
+      actionEngines,
+      creditPrice,
+      engineUsage: (range: EngineUsageRange) => engineUsage(on, range),
+      engineProblems: (engines: readonly string[]) => calls.problems(engines),
+    },
   };
 }
 
@@ -66,6 +72,7 @@ export function openRunner(
     engine: oneLargePictureAtATime(answeringInTime(engine, engineTimeoutMs)), // the timeout starts after the wait for a turn
     images: images.catalog,
     readPicture: (image) => images.pictures.read(image),
+    wordsOf: (projectId, actionId) => wordsOfPicture(parts.database.pool, projectId, actionId),
     record: (call) => engineCallLog.record(call),
     elapsedMs: () => performance.now(),
   });

@@ -1,12 +1,13 @@
 import { NO_USAGE } from '../engines/call-usage.ts';
 import {
   type AspectRatio,
+  type EditWords,
   type Engine,
   EngineMisconfiguredError,
   type EnginePicture,
   EngineRejectedError,
 } from '../engines/engine.ts';
-import type { ImageId } from '../ids.ts';
+import type { ActionId, ImageId, ProjectId } from '../ids.ts';
 import type { ImageCatalog } from '../images/image-catalog.ts';
 import type { StoredImage } from '../images/image.ts';
 import { readRatio } from '../input/aspect-ratio.ts';
@@ -17,6 +18,8 @@ export interface EngineCallsOptions {
   readonly engine: Engine;
   readonly images: ImageCatalog;
   readonly readPicture: (image: StoredImage) => Promise<Uint8Array>;
+  /** The words of the picture that an action made. */
+  readonly wordsOf: (projectId: ProjectId, actionId: ActionId) => Promise<EditWords>;
   /** Called when a call has ended, before its outcome is processed. Must not throw. */
   readonly record: (call: EndedCall) => Promise<void>;
   /** A monotonic clock in milliseconds. */
@@ -55,7 +58,7 @@ export class EngineCalls {
     }
   }
 
-  #call(action: Action, { source, mask }: Pictures, signal: AbortSignal): Promise<EnginePicture> {
+  async #call(action: Action, { source, mask }: Pictures, signal: AbortSignal): Promise<EnginePicture> {
     const { engine } = this.#options;
     const { prompt, model, styling, background, seed } = action;
     switch (action.kind) {
@@ -66,8 +69,10 @@ export class EngineCalls {
           signal,
         );
       }
-      case 'PROMPT_EDIT':
-        return engine.edit({ picture: needed(source), prompt: prompt ?? '', model, styling, background, seed }, signal);
+      case 'PROMPT_EDIT': {
+        const words = { prompt: prompt ?? '', model, styling, background: await this.#otherBackground(action) };
+        return engine.edit({ picture: needed(source), ...words, seed }, signal);
+      }
       case 'BACKGROUND':
         return engine.background({ picture: needed(source), background: background ?? '', mask, seed }, signal);
       case 'EXPAND': {
@@ -75,6 +80,13 @@ export class EngineCalls {
         return engine.expand({ picture: needed(source), ...frame, prompt, seed }, signal);
       }
     }
+  }
+
+  /** A form repeats the words of the picture, and the background that the picture already has is not to be painted anew. */
+  async #otherBackground({ projectId, parentId, background }: Action): Promise<string | null> {
+    if (parentId === null || background === null) return background;
+    const before = await this.#options.wordsOf(projectId, parentId);
+    return background === before.background ? null : background;
   }
 
   async #read(id: ImageId | null): Promise<Uint8Array | null> {

@@ -1,6 +1,7 @@
 import type { Database } from '../database/database.ts';
 import type { Engine } from '../engines/engine.ts';
 import type { CheckedRequest } from './action-request.ts';
+import { wordsOfPicture } from './words-of-picture.ts';
 
 /** Finds edits that would change nothing, before they are charged. */
 export class UnchangedEdits {
@@ -16,13 +17,8 @@ export class UnchangedEdits {
   async find(request: CheckedRequest): Promise<string | null> {
     if (request.kind !== 'PROMPT_EDIT' || !this.#engine.whyNoEdit) return null;
     const { projectId, actionId, prompt, model, styling, background, idempotencyKey } = request;
-    const before = await this.#database.prisma.action.findUnique({
-      where: { projectId_id: { projectId, id: actionId } },
-      select: { prompt: true, model: true, styling: true, background: true },
-    });
-    if (!before) return null;
-    const words = { prompt, model, styling, background };
-    const reason = this.#engine.whyNoEdit(words, { ...before, prompt: before.prompt ?? '' });
+    const before = await wordsOfPicture(this.#database.pool, projectId, actionId);
+    const reason = this.#engine.whyNoEdit({ prompt, model, styling, background }, before);
     if (reason === null) return null;
     // A replay returns its first result, also if the engine has been replaced since.
     const performed = await this.#database.prisma.creditTransaction.count({ where: { projectId, idempotencyKey } });

@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { TRIES_MAX } from '../../src/actions/action-runner.ts';
+import { whyNoEdit } from '../../src/engines/builtin/words/edit-words.ts';
 import {
   EngineBusyError,
   EngineMisconfiguredError,
@@ -8,7 +9,14 @@ import {
   EngineUnavailableError,
 } from '../../src/engines/engine.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
-import { action, cancelAction, ledgerOf, performPrompt } from '../support/operations.ts';
+import {
+  action,
+  cancelAction,
+  ledgerOf,
+  performBackground,
+  performPrompt,
+  performPromptEdit,
+} from '../support/operations.ts';
 import { ScriptedEngine } from '../support/scripted-engine.ts';
 import { startStudio, type Studio } from '../support/studio.ts';
 import { until } from '../support/until.ts';
@@ -69,6 +77,28 @@ test('an accepted action is performed: its picture is there, and the subscriptio
     refund: null,
   });
   await stop();
+});
+
+test('an edit keeps the background that its picture has, and is refused where it repeats the words of earlier steps', async () => {
+  Object.assign(engine, { whyNoEdit });
+  const edit = jest.spyOn(engine, 'edit');
+  const projectId = await studio.newProject(client, 100);
+  const { image } = await ended(await prompt(projectId));
+  const moving = { projectId, idempotencyKey: 'move', imageId: image?.id ?? '', background: 'a beach' };
+  const { performBackground: moved } = await client.send(performBackground, { input: moving });
+  if (moved.__typename !== 'PerformedAction') throw new Error(`refused: ${moved.__typename}`);
+  await ended(moved.action.id);
+  const refine = async (words: string, background: string) => {
+    const input = { projectId, idempotencyKey: randomUUID(), actionId: moved.action.id, prompt: words, background };
+    const { performPromptEdit: result } = await client.send(performPromptEdit, { input });
+    if (result.__typename === 'PerformedAction') await ended(result.action.id);
+    return result.__typename;
+  };
+  expect(await refine('a ring', 'a beach')).toBe('NoChangeError');
+  expect(await refine('a unicorn', 'a beach')).toBe('NoChangeError');
+  expect(await refine('darker', 'a beach')).toBe('PerformedAction');
+  expect(await refine('a ring', 'a forest')).toBe('PerformedAction');
+  expect(edit.mock.calls.map(([request]) => request)).toMatchObject([{ background: null }, { background: 'a forest' }]);
 });
 
 test('whatever an engine says when it rejects, the action ends', async () => {
