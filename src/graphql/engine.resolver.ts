@@ -1,4 +1,4 @@
-import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { invalid } from '../input/invalid-input.ts';
 import { PUBLISHED_ACTIONS } from '../prices/published-actions.ts';
 import { type Context, viewerOf } from './context.ts';
@@ -9,7 +9,7 @@ import { DAY_MS } from '../instant.ts';
 
 const DAYS_MAX = 92; // a quarter of a year
 
-@Resolver()
+@Resolver(() => ActionEngineType)
 export class EngineResolver {
   @Needs('VIEWER', OWN)
   @Query(() => [ActionEngineType], {
@@ -17,6 +17,16 @@ export class EngineResolver {
   })
   engines(@Ctx() { services }: Context): ActionEngineType[] {
     return PUBLISHED_ACTIONS.map(({ kind }) => services.actionEngines[kind]);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'What the operator has to fix before this engine makes pictures, such as a key that the provider refuses. Null: no known problem.',
+  })
+  async problem(@Root() { name }: ActionEngineType, @Ctx() context: Context): Promise<string | null> {
+    const [found] = await context.read(() => context.services.engineProblems([name]));
+    return found?.problem ?? null;
   }
 
   @Needs('ADMIN', EVERY_PROJECT)

@@ -3,6 +3,7 @@ import type { ActionEngines } from '../actions/action-engines.ts';
 import type { ActionCanceler } from '../actions/action-canceler.ts';
 import type { ActionRefunder } from '../actions/action-refunder.ts';
 import type { ActionPerformer } from '../actions/action-performer.ts';
+import type { EngineProblem } from '../actions/engine-call-log.ts';
 import type { EngineUsage, EngineUsageRange } from '../actions/engine-usage.ts';
 import type { BatchPerformer } from '../actions/batch-performer.ts';
 import type { QueuePositions } from '../actions/queue-positions.ts';
@@ -71,6 +72,7 @@ export interface Services {
   readonly priceListPublisher: PriceListPublisher;
   readonly actions: ActionCatalog;
   readonly actionEngines: ActionEngines;
+  readonly engineProblems: (engines: readonly string[]) => Promise<EngineProblem[]>;
   readonly engineUsage: (range: EngineUsageRange) => Promise<EngineUsage[]>;
   /** What a credit is sold for, in the currency in which engines are paid; null: not told. */
   readonly creditPrice: number | null;

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { createApiKey } from '../support/access-operations.ts';
+import { error, FakeProvider, says } from '../engines/http/fake-provider.ts';
 import { GraphqlClient } from '../support/graphql-client.ts';
 import { performPrompt } from '../support/operations.ts';
 import { expectBalance, expectConnection, expectShown } from './expect-shown.ts';
@@ -61,6 +62,46 @@ test('the last admin key is not revoked, and the page says why', async () => {
   await expectShown(page.getByText('First key cannot be revoked.'));
   await expectShown(page.getByText(/It is the last ADMIN key for every project that does not expire/));
   await expectShown(page.getByText(/Make another such key first, then revoke this one/));
+});
+
+test('an admin sees which engines make previews, what pictures cost and bring in, and what an engine lacks', async () => {
+  const fake = await new FakeProvider().listen();
+  const provided = await OpenHouse.open({
+    ENGINE_PROMPT: 'openai:gpt-image-2',
+    ENGINE_URL: `${fake.origin}/v1`,
+    OPENAI_API_KEY: 'key-1',
+    ENGINE_COSTS: '{"openai:gpt-image-2":{"picture":0.04}}',
+    CREDIT_PRICE: '0.02',
+  });
+  try {
+    const projectId = await provided.newSheet({ name: 'Rings', credits: 100, prompts: ['A ring'] });
+    fake.fail(says(401, error('invalid_api_key')));
+    await provided.client.send(performPrompt, { input: { projectId, prompt: 'A ring', idempotencyKey: 'refused' } });
+    const { page } = await provided.comeIn(`/projects/${projectId}/history`);
+    await expectBalance(page, '95 credits');
+    await page.goto('/admin?show=engines');
+    await expectShown(page.getByRole('alert').getByText('openai:gpt-image-2 makes no pictures.'));
+    await expectShown(page.getByRole('alert').getByText(/does not accept the key.*check OPENAI_API_KEY/));
+    const inUse = page.getByRole('table', { name: 'Engines in use' });
+    await expectShown(inUse.getByRole('row', { name: 'Prompt openai:gpt-image-2', exact: true }));
+    await expectShown(inUse.getByRole('row', { name: 'Expand builtin Preview', exact: true }));
+    const today = new Date().toISOString().slice(0, 10);
+    const calls = page.getByRole('table', { name: 'Calls of engines' }).getByRole('row').last();
+    await expectShown(calls.filter({ hasText: `${today}Prompt` }).filter({ hasText: '1 failed' }));
+    expect(await calls.getByRole('cell').allTextContents()).toEqual([
+      today,
+      expect.stringContaining('Prompt'),
+      'openai:gpt-image-2',
+      '11 failed',
+      expect.stringMatching(/^\d+\.\d$/),
+      '5',
+      '0.04',
+      '0.06',
+    ]);
+  } finally {
+    await provided.close();
+    await fake.close();
+  }
 });
 
 test('an admin of some projects adds credits to them, and is shown no keys', async () => {

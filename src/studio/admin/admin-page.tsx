@@ -7,6 +7,7 @@ import { usePacks } from '../purchases/use-packs.ts';
 import { useMay, useViewer } from '../session/viewer.ts';
 import { AuditSection } from './audit-section.tsx';
 import { CreditsSection } from './credits-section.tsx';
+import { EnginesInUse } from './engines-in-use.tsx';
 import { EnginesSection } from './engines-section.tsx';
 import { KeysSection } from './keys-section.tsx';
 import { PacksSection } from './packs-section.tsx';
@@ -44,7 +45,12 @@ export function AdminPage() {
       {viewer && section?.value === 'credits' && <CreditsSection />}
       {viewer && section?.value === 'prices' && <PricesSection />}
       {viewer && section?.value === 'packs' && <PacksSection />}
-      {viewer && section?.value === 'engines' && <EnginesSection />}
+      {viewer && section?.value === 'engines' && (
+        <>
+          <EnginesInUse />
+          <EnginesSection />
+        </>
+      )}
       {viewer && section?.value === 'webhooks' && <WebhooksSection />}
       {viewer && section?.value === 'audit' && <AuditSection />}
     </PageFrame>

@@ -22,6 +22,7 @@ const engines = graphql(`
       name
       isPreview
       takesMask
+      problem
     }
   }
 `);
@@ -96,10 +97,10 @@ afterAll(async () => {
 
 test('engines tells for each kind of action which engine performs it', async () => {
   expect((await client.send(engines, {})).engines).toEqual([
-    { kind: 'PROMPT', name: 'openai:gpt-image-2', isPreview: false, takesMask: true },
-    { kind: 'PROMPT_EDIT', name: 'builtin', isPreview: true, takesMask: false },
-    { kind: 'BACKGROUND', name: 'openai-compatible:sd', isPreview: false, takesMask: true },
-    { kind: 'EXPAND', name: 'builtin', isPreview: true, takesMask: false },
+    { kind: 'PROMPT', name: 'openai:gpt-image-2', isPreview: false, takesMask: true, problem: null },
+    { kind: 'PROMPT_EDIT', name: 'builtin', isPreview: true, takesMask: false, problem: null },
+    { kind: 'BACKGROUND', name: 'openai-compatible:sd', isPreview: false, takesMask: true, problem: null },
+    { kind: 'EXPAND', name: 'builtin', isPreview: true, takesMask: false, problem: null },
   ]);
 });
 
@@ -161,7 +162,10 @@ test('a key that the provider refuses is told by /readyz, with what to do, until
       },
     ],
   });
+  const problems = async () => (await client.send(engines, {})).engines.map(({ problem }) => problem);
+  expect(await problems()).toEqual([expect.stringContaining('check OPENAI_API_KEY'), null, null, null]);
   expect(await statusAtEnd(await perform())).toBe('SUCCEEDED');
+  expect(await problems()).toEqual([null, null, null, null]);
   expect(await ready()).toMatchObject({ engineProblems: [] });
 });
 

@@ -1,0 +1,56 @@
+import { useQuery } from '@apollo/client/react';
+import { Badge, Table } from '@mantine/core';
+import { Problem } from '../errors/problem.tsx';
+import { graphql } from '../generated/gql.ts';
+import { useActionTitle } from '../prices/use-price-list.ts';
+import flush from '../look/flush-table.module.css';
+
+const ENGINES_IN_USE = graphql(`
+  query EnginesInUse {
+    engines {
+      kind
+      name
+      isPreview
+      problem
+    }
+  }
+`);
+
+/** Which engine performs each action, and what the operator has to fix of them. */
+export function EnginesInUse() {
+  const titleOf = useActionTitle();
+  const { data } = useQuery(ENGINES_IN_USE, { fetchPolicy: 'cache-and-network' });
+  const engines = data?.engines ?? [];
+  const problems = new Map(engines.map(({ name, problem }) => [name, problem]));
+  return (
+    <>
+      {[...problems].map(
+        ([name, problem]) =>
+          problem && <Problem key={name} sentence={{ title: `${name} makes no pictures.`, detail: problem }} />,
+      )}
+      <Table aria-label="Engines in use" className={flush.flush}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Action</Table.Th>
+            <Table.Th>Engine in use</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {engines.map(({ kind, name, isPreview }) => (
+            <Table.Tr key={kind}>
+              <Table.Td>{titleOf(kind)}</Table.Td>
+              <Table.Td>
+                {name}{' '}
+                {isPreview && (
+                  <Badge size="xs" variant="default">
+                    Preview
+                  </Badge>
+                )}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </>
+  );
+}
