@@ -13,7 +13,7 @@ const CALLERS = 12;
 /** A connection to wait for and an answer to wait for, twice: for the credential, then for what was asked. */
 const ANSWER_MS = 26_000;
 /** From the promotion of the standby to the next charge, where both servers know the list of hosts. */
-const CHARGED_AGAIN_MS = 1_000;
+const CHARGED_AGAIN_MS = 5_000;
 
 /** A primary, its synchronous standby, and the servers that reach whichever is in charge. */
 interface Trial {
@@ -140,7 +140,7 @@ describe('an address that is given to another machine', () => {
 });
 
 describe('a list of hosts', () => {
-  test('the primary is killed: charges go on within a second of the promotion, and none that was answered is lost', async () => {
+  test('the primary is killed: charges go on within seconds of the promotion, and none that was answered is lost', async () => {
     await expectListFailover(async ({ primary, standby, load }) => {
       primary.signalAll('SIGKILL');
       await load.isRefused(CALLERS);
@@ -148,14 +148,14 @@ describe('a list of hosts', () => {
     });
   });
 
-  test('the primary hangs without closing a connection: charges go on within a second of the promotion', async () => {
+  test('the primary hangs without closing a connection: charges go on within seconds of the promotion', async () => {
     await expectListFailover(async ({ primary, standby }) => {
       primary.signalAll('SIGSTOP');
       standby.promote();
     });
   });
 
-  test('the primary hangs long before the standby is promoted: charges go on within a second of the promotion', async () => {
+  test('the primary hangs long before the standby is promoted: charges go on within seconds of the promotion', async () => {
     await expectListFailover(async ({ primary, standby, load, servers }) => {
       primary.signalAll('SIGSTOP');
       await load.isRefused(2 * CALLERS);
@@ -164,7 +164,7 @@ describe('a list of hosts', () => {
     });
   });
 
-  test('the primary is stopped in order, as in a switchover: charges go on within a second of the promotion', async () => {
+  test('the primary is stopped in order, as in a switchover: charges go on within seconds of the promotion', async () => {
     await expectListFailover(async ({ primary, standby }) => {
       await primary.stop('SIGINT');
       standby.promote();
