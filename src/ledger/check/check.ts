@@ -49,7 +49,7 @@ export interface DerivedCheck extends Check {
  * expressions are of type int8 or numeric.
  */
 export interface Fingerprint {
-  /** What a line `l` adds. */
+  /** What a line `l` adds, which also has the number of its `quarter`: see `quarterOf`. */
   readonly ofLine: string;
   /** What a refund `r` of a charge `c` adds to it; undefined: nothing. */
   readonly ofRefund?: string;
@@ -69,6 +69,11 @@ export function inScope(column: string): string {
  */
 export function weight(hash: string, measure = 0): string {
   return `(hashint8extended(${hash}, $3::int8 + ${measure}) & 2147483647)`;
+}
+
+/** The number of the quarter of an hour since 1970 that contains an instant. */
+export function quarterOf(at: string): string {
+  return `floor(date_part('epoch', ${at}) / 900)::int8`;
 }
 
 /** A stored number within the range of int4. A number outside of it, which the lines cannot add up to, makes a difference. */

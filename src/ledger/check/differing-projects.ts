@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import type { ProjectId } from '../../ids.ts';
-import { type CheckScope, type DerivedCheck, inScope } from './check.ts';
+import { type CheckScope, type DerivedCheck, inScope, quarterOf } from './check.ts';
 
 /** The most projects that are compared row by row. Each has a problem at least, and a report has only 100. */
 const PROJECTS_MAX = 200;
@@ -35,7 +35,10 @@ function statementOf(checks: readonly DerivedCheck[]): string {
   );
   return `with of_lines as (
       select l.project_id, ${sums(checks.map(({ fingerprint }) => fingerprint.ofLine))}
-      from credit_transactions l where ${inScope('l.project_id')} group by l.project_id
+      from (
+        select l.*, ${quarterOf('l.created_at')} as quarter from credit_transactions l
+        where ${inScope('l.project_id')} offset 0 -- computes the quarter once a line
+      ) l group by l.project_id
     ), of_refunds as (
       select r.project_id, ${sums(refunded.map(({ fingerprint }) => fingerprint.ofRefund ?? ''))}
       from credit_transactions r

@@ -124,7 +124,8 @@ function byPlace(a: LedgerProblem, b: LedgerProblem): number {
 /** Begins a transaction in a snapshot, its own or that of another session. Returns the name of the snapshot. */
 async function beginReading(client: Client, timeoutMs: number, snapshot: string | null = null): Promise<string> {
   await client.query(`set statement_timeout = ${Math.trunc(timeoutMs)}; set work_mem = '${WORK_MEM}'`);
-  await client.query('set max_parallel_workers_per_gather = 0'); // the two connections are enough for the other sessions
+  // The two sessions leave enough for others, and no row is read twice.
+  await client.query('set max_parallel_workers_per_gather = 0; set enable_memoize = off');
   await client.query('begin transaction isolation level repeatable read, read only');
   if (snapshot !== null) {
     await client.query(`set transaction snapshot ${client.escapeLiteral(snapshot)}`);
