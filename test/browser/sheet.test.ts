@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { ledgerOf } from '../support/operations.ts';
-import { expectBalance, expectPicturesShown, expectShown } from './expect-shown.ts';
+import { expectBalance, expectShown } from './expect-shown.ts';
 import { insertManyPictures } from './insert-many-pictures.ts';
 import { OpenHouse } from './open-house.ts';
 import {
@@ -15,7 +15,6 @@ import {
   tiles,
   uploadFile,
 } from './studio-steps.ts';
-import type { Visitor } from './visitor.ts';
 
 let house: OpenHouse;
 beforeAll(async () => {
@@ -47,7 +46,7 @@ test('the sheet is filtered by what a picture is, by its mark and by its words, 
   const projectId = await house.newSheet({ name: 'Filters', credits: 40, prompts });
   await failBackground(house, projectId);
   const { page } = await house.comeIn(`/projects/${projectId}/sheet`);
-  await expectPictures(page, 5);
+  await expectPictures(page, 4); // and one that failed
   const show = async (name: string) => page.getByRole('radiogroup', { name: 'Show' }).getByText(name).click();
   await page.getByRole('searchbox', { name: 'Words of the prompt' }).fill('red night');
   await expectShown(page.getByText('1 picture', { exact: true }));
@@ -164,7 +163,7 @@ test('a picture is downloaded as JPEG and WebP, cut out, and in the size of a ch
 });
 
 test('what is in the form is kept as a preset that somebody else starts from', async () => {
-  const projectId = await house.newSheet({ name: 'Presets', credits: 20 });
+  const projectId = await house.newSheet({ name: 'Velvets', credits: 20 });
   const { page } = await house.comeIn(`/projects/${projectId}/studio`);
   await page.getByRole('textbox', { name: 'Prompt' }).fill('A ring on velvet');
   await page.getByRole('textbox', { name: /^Styling/ }).fill('soft light');
@@ -243,54 +242,4 @@ test('of 5,000 pictures fewer than 2,000 nodes stand on the page, at the beginni
   await page.keyboard.press('End');
   await expectShown(page.getByTitle('Picture 1.jpg'));
   expect(await nodes()).toBeLessThan(2_000);
-});
-
-/** Keeps a screenshot of each state of the sheet, and answers where axe found something serious. */
-async function barriersInEveryState(visitor: Visitor, projectId: string, name: string): Promise<object[]> {
-  const { page } = visitor;
-  const found: object[] = [];
-  const look = async (state: string) => {
-    await page.evaluate('document.fonts.ready');
-    await expectPicturesShown(page);
-    await visitor.shoot(`sheet-${name}-${state}`);
-    found.push(...(await visitor.barriers()).map((barrier) => ({ state, ...barrier })));
-  };
-  await page.goto(`/projects/${projectId}/sheet#key=${house.key}`);
-  await expectPictures(page, 4);
-  await look('grid');
-  await page.keyboard.press('ControlOrMeta+a');
-  await expectShown(page.getByText('4 selected'));
-  await look('selected');
-  await page.getByRole('button', { name: 'Background…' }).click();
-  await expectShown(page.getByText('4 × 3 = 12 credits → 8 left'));
-  await look('batch');
-  await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
-  await page.getByText('Lineage', { exact: true }).click();
-  await expectPictures(page, 4);
-  await look('lineage');
-  await page.goto(`/projects/${projectId}/studio`);
-  await expectPictures(page, 4);
-  await page.getByRole('button', { name: 'More ways to download' }).click();
-  await look('downloads');
-  await page.getByRole('menuitem', { name: /^Web banner/ }).click();
-  await expectShown(page.locator('canvas[data-drawn]'));
-  await look('channel');
-  await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Full screen' }).click();
-  await expectShown(page.getByRole('dialog', { name: 'Full screen' }).locator('img[data-shown]').last());
-  await look('full-screen');
-  return found;
-}
-
-test.each([
-  ['desktop-light', { scheme: 'light' }],
-  ['desktop-dark', { scheme: 'dark' }],
-  ['phone-light', { scheme: 'light', isPhone: true }],
-  ['phone-dark', { scheme: 'dark', isPhone: true }],
-] as const)('the sheet, downloads and the full screen have no barrier: %s', async (name, options) => {
-  const prompts = ['A lamp', 'A green dress in a forest', 'Sunglasses on a beach', 'A mug'];
-  const projectId = await house.newSheet({ name: 'Looks', credits: 40, prompts });
-  const visitor = await house.visitor({ isStill: true, ...options });
-  expect(await barriersInEveryState(visitor, projectId, name)).toEqual([]);
 });

@@ -8,7 +8,10 @@ const furthest: FieldPolicy<ActionStatus> = {
   merge: (known, told) => (known && STEP[known] > STEP[told] ? known : told),
 };
 
-const onceTold: FieldPolicy<unknown> = { merge: (known: unknown, told: unknown) => told ?? known ?? null };
+const onceTold: FieldPolicy<unknown> = {
+  merge: (known: unknown, told: unknown, { isReference, canRead }) =>
+    told ?? (isReference(known) && !canRead(known) ? null : known) ?? null, // a picture that was deleted is gone
+};
 
 /**
  * An action only gains: the answer that accepted it may come after the word that its picture is there, and must not take the

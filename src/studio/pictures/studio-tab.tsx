@@ -87,7 +87,7 @@ function StageColumn({
     () => stripPlaces(sheet.items ?? []).flatMap((place) => (place.item.picture ? [place.item] : [])),
     [sheet.items],
   );
-  useHotkeys([['F', () => item?.picture && setFull(true)]]);
+  useHotkeys([['F', () => item?.picture && setFull((is) => !is)]]);
   if (!item) {
     const isFailed = !sheet.items && Boolean(sheet.error);
     const isLoading = !isFailed && (!sheet.items || chosen.isLoading);

@@ -66,7 +66,7 @@ export function PerformButton({
           }}
         >
           {accepted ? (
-            `${formatCredits(accepted.credits)} charged, ${formatCount(accepted.balanceAfter)} left`
+            <AcceptedWords {...accepted} />
           ) : (
             <span>
               Perform{isShort && ` ${paidFor}`} · {formatCount(credits)}
@@ -88,10 +88,20 @@ export function PerformButton({
   );
 }
 
+function AcceptedWords({ credits, balanceAfter }: Accepted) {
+  return (
+    <span>
+      {formatCount(credits)}
+      <VisuallyHidden> {creditsWord(credits)}</VisuallyHidden> charged, {formatCount(balanceAfter)} left
+    </span>
+  );
+}
+
 /** How many pictures one press makes. */
 function HowMany({ count, onCount }: Pick<PerformButtonProps, 'count' | 'onCount'>) {
   return (
     <SegmentedControl
+      size="xs"
       aria-label="How many pictures"
       className={classes.howMany}
       value={String(count)}

@@ -26,59 +26,57 @@ export interface GridTileProps {
 }
 
 /** A picture of the sheet that can be opened and selected. Its words show while it is pointed at. */
-export const GridTile = memo(
-  function GridTile({ item, name, sidePx, isSelected, isTabStop, mayCancel, ...on }: GridTileProps) {
-    const { action, picture } = item;
-    const isLarge = sidePx >= MARKED_FROM_PX;
-    return (
-      <div className={classes.place} data-selected={isSelected || undefined}>
-        <button
-          type="button"
-          className={tile.tile}
-          data-item={item.id}
-          data-status={action?.status}
-          title={name}
-          tabIndex={isTabStop ? 0 : -1}
-          onClick={(event) => on.onPress(item, event)}
-        >
-          <VisuallyHidden>{name}</VisuallyHidden>
-          {picture && <DevelopingImage id={picture.id} url={picture.thumb} alt="" onMissing={on.onMissing} />}
-          {!picture && action && <TileState action={action} />}
-          {picture && isLarge && (
-            <span className={tile.mark}>
-              <ActionMark kind={action?.kind ?? null} size={12} />
-            </span>
-          )}
-          {isLarge && (
-            <span className={classes.words} aria-hidden="true">
-              {name}
-            </span>
-          )}
-        </button>
-        {picture?.favorite && <Star size={16} className={classes.star} aria-label="A favorite" />}
-        <input
-          type="checkbox"
-          className={classes.check}
-          checked={isSelected}
-          tabIndex={-1}
-          aria-label={`Select ${name}`}
-          onChange={() => {}} // the click says whether Shift was held
-          onClick={(event) => on.onToggle(item, event.shiftKey)}
-        />
-        {mayCancel && action?.status === 'QUEUED' && (
-          <span className={tile.cancel}>
-            <CancelAction action={action} isSmall />
+export const GridTile = memo(function GridTile({
+  item,
+  name,
+  sidePx,
+  isSelected,
+  isTabStop,
+  mayCancel,
+  ...on
+}: GridTileProps) {
+  const { action, picture } = item;
+  const isLarge = sidePx >= MARKED_FROM_PX;
+  return (
+    <div className={classes.place} data-selected={isSelected || undefined}>
+      <button
+        type="button"
+        className={tile.tile}
+        data-item={item.id}
+        data-status={action?.status}
+        title={name}
+        tabIndex={isTabStop ? 0 : -1}
+        onClick={(event) => on.onPress(item, event)}
+      >
+        <VisuallyHidden>{name}</VisuallyHidden>
+        {picture && <DevelopingImage id={picture.id} url={picture.thumb} alt="" onMissing={on.onMissing} />}
+        {!picture && action && <TileState action={action} />}
+        {picture && isLarge && (
+          <span className={tile.mark}>
+            <ActionMark kind={action?.kind ?? null} size={12} />
           </span>
         )}
-      </div>
-    );
-  },
-  (before, after) =>
-    before.item === after.item &&
-    before.sidePx === after.sidePx &&
-    before.isSelected === after.isSelected &&
-    before.isTabStop === after.isTabStop &&
-    before.name === after.name &&
-    before.mayCancel === after.mayCancel &&
-    before.onPress === after.onPress,
-);
+        {isLarge && (
+          <span className={classes.words} aria-hidden="true">
+            {name}
+          </span>
+        )}
+      </button>
+      {picture?.favorite && <Star size={16} className={classes.star} aria-label="A favorite" />}
+      <input
+        type="checkbox"
+        className={classes.check}
+        checked={isSelected}
+        tabIndex={-1}
+        aria-label={`Select ${name}`}
+        onChange={() => {}} // the click says whether Shift was held
+        onClick={(event) => on.onToggle(item, event.shiftKey)}
+      />
+      {mayCancel && action?.status === 'QUEUED' && (
+        <span className={tile.cancel}>
+          <CancelAction action={action} isSmall />
+        </span>
+      )}
+    </div>
+  );
+});

@@ -28,7 +28,14 @@ export function isFiltered({ shown, words }: SheetFilter): boolean {
 /** Those that the filter lets through, in their order. */
 export function filtered(items: readonly SheetItem[], { shown, words }: SheetFilter): readonly SheetItem[] {
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
-  return items.filter((item) => isShown(item, shown) && wanted.every((word) => textOf(item).includes(word)));
+  return items.filter(
+    (item) => !isDeleted(item) && isShown(item, shown) && wanted.every((word) => textOf(item).includes(word)),
+  );
+}
+
+/** It was made, and is not there any more. */
+function isDeleted({ action, picture }: SheetItem): boolean {
+  return action?.status === 'SUCCEEDED' && picture === null;
 }
 
 function isShown({ action, picture }: SheetItem, shown: Shown): boolean {

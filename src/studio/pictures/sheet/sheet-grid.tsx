@@ -1,4 +1,4 @@
-import { useElementSize } from '@mantine/hooks';
+import { useCallbackRef, useElementSize } from '@mantine/hooks';
 import { type MouseEvent, useRef } from 'react';
 import { useVirtualList } from '../use-virtual-list.ts';
 import { GridTile } from './grid-tile.tsx';
@@ -29,8 +29,7 @@ export function SheetGrid({ sheet, items, selection, mayCancel, tilePx, onOpen }
   const scroller = useRef<HTMLDivElement>(null);
   const { ref: sizeRef, width } = useElementSize<HTMLDivElement>();
   const nameOf = useItemName();
-  const columns = Math.max(1, Math.floor((width + GAP_PX) / (tilePx + GAP_PX)));
-  const sidePx = Math.floor((width - GAP_PX * (columns - 1)) / columns);
+  const { columns, sidePx } = columnsFor(width, tilePx);
   const virtual = useVirtualList(
     {
       count: width === 0 ? 0 : Math.ceil(items.length / columns),
@@ -49,13 +48,17 @@ export function SheetGrid({ sheet, items, selection, mayCancel, tilePx, onOpen }
     selection,
     show: (place) => virtual.scrollToIndex(Math.floor(place / columns)),
   });
-  const press = (item: SheetItem, event: MouseEvent) => {
+  const press = useCallbackRef((item: SheetItem, event: MouseEvent) => {
     walkTo(item);
     if (event.shiftKey) selection.extendTo(item);
     else if (event.ctrlKey || event.metaKey || selection.ids.size > 0) selection.toggle(item);
     else onOpen(item);
-  };
+  });
+  const toggle = useCallbackRef((item: SheetItem, isRange: boolean) =>
+    selection[isRange ? 'extendTo' : 'toggle'](item),
+  );
   const { box, handlers } = useMarquee(scroller, selection.only);
+  const reload = useCallbackRef(() => void sheet.reload());
   return (
     <div ref={scroller} className={classes.scroller} onKeyDown={onKeyDown} role="presentation" {...handlers}>
       <div ref={sizeRef} className={classes.rows} style={{ height: virtual.getTotalSize() }}>
@@ -71,8 +74,8 @@ export function SheetGrid({ sheet, items, selection, mayCancel, tilePx, onOpen }
                 isTabStop={item.id === walkedId}
                 mayCancel={mayCancel}
                 onPress={press}
-                onToggle={(toggled, isRange) => (isRange ? selection.extendTo(toggled) : selection.toggle(toggled))}
-                onMissing={() => void sheet.reload()}
+                onToggle={toggle}
+                onMissing={reload}
               />
             ))}
           </div>
@@ -81,6 +84,12 @@ export function SheetGrid({ sheet, items, selection, mayCancel, tilePx, onOpen }
       </div>
     </div>
   );
+}
+
+/** As many as fit, and as wide as fills the row. */
+function columnsFor(width: number, tilePx: number) {
+  const columns = Math.max(1, Math.floor((width + GAP_PX) / (tilePx + GAP_PX)));
+  return { columns, sidePx: Math.floor((width - GAP_PX * (columns - 1)) / columns) };
 }
 
 function rowStyle(columns: number, sidePx: number, start: number) {

@@ -33,10 +33,13 @@ export function SheetTab({ project }: { readonly project: ProjectSummaryFragment
   const { shown: kind, words } = filter;
   const shown = useMemo(() => filtered(items ?? [], { shown: kind, words }), [items, kind, words]);
   const selection = useSelection(shown);
-  useHotkeys([
-    ['mod+A', selection.all],
-    ['Escape', selection.clear],
-  ]);
+  useHotkeys(
+    [
+      ['mod+A', (event) => isOnSheet(event) && selectAll(event, selection.all), { preventDefault: false }],
+      ['Escape', (event) => isOnSheet(event) && selection.clear()],
+    ],
+    [],
+  );
   const open = ({ id }: { readonly id: string }) => go(paths.picture(project.id, id));
   const parts = { sheet, mayCancel: mayEdit, tilePx: view.tilePx, onOpen: open };
   return (
@@ -76,4 +79,16 @@ export function SheetTab({ project }: { readonly project: ProjectSummaryFragment
 function toldOf(count: number, isMore: boolean, isSearching: boolean): string {
   const told = `${count.toLocaleString('en')}${isMore ? '+' : ''} ${count === 1 && !isMore ? 'picture' : 'pictures'}`;
   return isSearching ? `${told}, looking through the earlier ones` : told;
+}
+
+/** Neither in a field of text nor in a dialog. */
+function isOnSheet({ target }: KeyboardEvent): boolean {
+  return (
+    !(target instanceof Element) || target.closest('[role="dialog"], input:not([type="checkbox"]), textarea') === null
+  );
+}
+
+function selectAll(event: KeyboardEvent, all: () => void): void {
+  event.preventDefault(); // else the browser would mark every text of the page
+  all();
 }

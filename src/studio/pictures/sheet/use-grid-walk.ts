@@ -21,6 +21,7 @@ export function useGridWalk({ scroller, items, columns, selection, show }: GridW
     items.findIndex(({ id }) => id === chosenId),
   );
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target instanceof HTMLInputElement) return; // a checkbox has keys of its own
     const item = items[place];
     const step = stepOf(event.key, columns, place, items.length);
     if (!item || (step === null && event.key !== ' ')) return;

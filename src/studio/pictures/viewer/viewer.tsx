@@ -29,7 +29,6 @@ export function Viewer({ items, shown, onShow, onClose }: ViewerProps) {
     [
       ['ArrowRight', () => go(1)],
       ['ArrowLeft', () => go(-1)],
-      ['F', onClose],
     ],
     [],
   );
@@ -41,8 +40,7 @@ export function Viewer({ items, shown, onShow, onClose }: ViewerProps) {
       withCloseButton={false}
       padding={0}
       transitionProps={{ duration: 0 }}
-      title={undefined}
-      aria-label="Full screen"
+      attributes={{ content: { 'aria-label': 'Full screen' } }} // a label of the modal itself does not name its dialog
       styles={{
         content: { background: 'var(--darkroom-sunken)', border: 'none' },
         body: { position: 'relative', height: '100dvh' },
