@@ -65,6 +65,8 @@ export interface AppOptions
   readonly databaseUrl: string;
   /** The URL of a pooler in transaction mode to the same database, for reads; null: none. */
   readonly poolerUrl?: string | null;
+  /** The URL of a replica, for reads that may be served by it; null: none. */
+  readonly replicaUrl?: string | null;
   /** Contains the pages of the documentation. */
   readonly docsFolder: string;
   /** The model that formulates answers from the documentation; null: none. */
@@ -100,21 +102,19 @@ export interface App {
 
 export async function openApp(options: AppOptions): Promise<App> {
   const { clock, randomBytes, metrics = null } = options;
-  const database = openDatabase(options.databaseUrl, options.poolerUrl);
+  const database = openDatabase(options.databaseUrl, options.poolerUrl, options.replicaUrl);
   const newId = idsInOrder(clock, randomBytes);
   const outgoing = openOutgoing(options, database, newId);
   const { webhooks, mail } = outgoing;
   const images = await openImages(options, database, newId, (removed) => live.picturesRemoved(removed));
-  const { live, ledger, history, projects, actions, notifications } = openLedger(options, database, newId, {
-    ...outgoing,
-    images,
-  });
+  const parts = openLedger(options, database, newId, { ...outgoing, images });
+  const { live, ledger, history, historyAsOf, projects, actions, notifications } = parts;
   const access = openAccess({ ...options, database, newId, monotonicMs: () => performance.now() });
   const prices = openPrices(database, newId, clock);
   const told = () => webhooks.drains.wake();
   const purchases = await openPurchases({ ...options, ...PURCHASE_IDS, database, ledger, newId, told, mail });
   const engineCalls = openEngineCalls(options, { on: database.pool, newId });
-  const transactionDownloads = await openDownloads(options, database, { history, projects });
+  const transactionDownloads = await openDownloads(options, database, { historyAsOf, projects });
   const running = { database, ledger, newId, images, engineCallLog: engineCalls.log, changed: notifications.ended };
   await live.open();
   return {
@@ -137,6 +137,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       ...openErasure({ ...options, ...running }),
       ledger,
       history,
+      historyAsOf,
       transactionDownloads,
       presets: new Presets({ database, newId, clock }),
       ...prices,

@@ -2,8 +2,7 @@ import type { Database } from './database/database.ts';
 import { TransactionDownloads } from './export/transaction-downloads.ts';
 import { transactionId } from './graphql/ids/transaction-id.ts';
 import { typeId } from './graphql/ids/type-id.ts';
-import type { LedgerHistory } from './ledger/ledger-history.ts';
-import type { Projects } from './projects/projects.ts';
+import type { Services } from './graphql/services.ts';
 import { sharedSecret } from './signing/shared-secret.ts';
 import { Signer } from './signing/signer.ts';
 import type { Instant } from './instant.ts';
@@ -18,13 +17,13 @@ interface DownloadOptions {
 export async function openDownloads(
   { publicUrl, clock, randomBytes }: DownloadOptions,
   database: Database,
-  { history, projects }: { readonly history: LedgerHistory; readonly projects: Projects },
+  { historyAsOf, projects }: Pick<Services, 'historyAsOf' | 'projects'>,
 ): Promise<TransactionDownloads> {
   return new TransactionDownloads({
     signer: new Signer(await sharedSecret(database, 'download URLs', randomBytes, clock)),
     publicUrl,
     clock,
-    history,
+    historyAsOf,
     projectName: async (id) => (await projects.findMany([id]))[0]?.name ?? null,
     writeIds: { transaction: transactionId, action: (id) => typeId('act', id), apiKey: (id) => typeId('key', id) },
   });

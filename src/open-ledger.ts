@@ -8,6 +8,7 @@ import type { GrantId, NewId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import { ledgerHistory } from './ledger/ledger-history.ts';
 import { Ledger } from './ledger/ledger.ts';
+import { type Place, ReplicaReads } from './ledger/replica-reads.ts';
 import { Live } from './live/live.ts';
 import type { Images } from './open-images.ts';
 import type { Outgoing } from './open-outgoing.ts';
@@ -34,7 +35,9 @@ export function openLedger(
   { webhooks, mail, images }: Outgoing & { readonly images: Pick<Images, 'cache' | 'collector'> },
 ) {
   const history = ledgerHistory(database.pool);
-  const actions = new ActionCatalog(database);
+  const replicaReads = openReplicaReads(database, log);
+  const historyAsOf = (project: Place) => (replicaReads ? ledgerHistory(replicaReads.of(project)) : history);
+  const actions = new ActionCatalog(database, replicaReads);
   const warn = (error: unknown) => log.warn({ err: error }, 'copies of a removed picture stay in the cache');
   const live = new Live<Action>({
     database,
@@ -79,5 +82,9 @@ export function openLedger(
     },
     jobQueued: () => live.jobQueued(),
   };
-  return { live, ledger, history, projects, actions, notifications };
+  return { live, ledger, history, historyAsOf, projects, actions, notifications };
+}
+
+function openReplicaReads({ pool: primary, replica }: Database, log: Logger): ReplicaReads | null {
+  return replica && new ReplicaReads({ primary, replica, steadyClock: () => performance.now(), log });
 }

@@ -18,6 +18,7 @@ import { readPrivateKey } from './ledger/chain/signing-keys.ts';
 import { ChainSealer } from './ledger/chain/chain-sealer.ts';
 import { nightlyCheck } from './ledger/check/nightly-check.ts';
 import { prepareDatabase } from './database/prepare-database.ts';
+import { checkReplica } from './database/replica.ts';
 import { takesWrites } from './database/takes-writes.ts';
 import type { ProjectId } from './ids.ts';
 import { StartError } from './start-error.ts';
@@ -97,6 +98,7 @@ export class DarkroomProcess {
     const clock = new DatabaseClock({ machineClock, steadyClock: () => performance.now(), log });
     await clock.set(databaseUrl);
     await prepareDatabase(databaseUrl, migrations);
+    await this.#checkReplica(databaseUrl);
     const metrics = config.metrics && new (await import('./telemetry/metrics.ts')).Metrics(clock.now);
     const { engine, close } = await openEngine(config.engine, log);
     this.#started.defer(close);
@@ -106,6 +108,7 @@ export class DarkroomProcess {
       clock: clock.now,
       databaseUrl,
       poolerUrl,
+      replicaUrl: config.databaseReplicaUrl,
       storage: config.storage,
       previousStorage: config.previousStorage,
       dataFolder: config.dataFolder,
@@ -133,8 +136,7 @@ export class DarkroomProcess {
       withProject: config.databaseUrl === null,
     });
     const workers = role === 'worker' ? Math.max(1, config.workers) : config.workers;
-    const providerCalls = config.engine.concurrency;
-    const lanes = lanesOf(actionEngines(config.engine.choices), { workers, providerCalls });
+    const lanes = lanesOf(actionEngines(config.engine.choices), { workers, providerCalls: config.engine.concurrency });
     if (workers > 0) await this.#startWorker(app, lanes);
     if (role === 'worker') return this.#serveMetrics(app, null);
     const { pool } = app.database;
@@ -147,6 +149,11 @@ export class DarkroomProcess {
       engineProblems: app.engineProblems,
     });
     if (firstKey !== null) await this.#welcome(app, firstKey);
+  }
+
+  async #checkReplica(primaryUrl: string): Promise<void> {
+    const { databaseReplicaUrl } = this.#options.config;
+    if (databaseReplicaUrl !== null) this.#warn(await checkReplica(databaseReplicaUrl, primaryUrl));
   }
 
   /** Checks the database before anything is written to it. */

@@ -3,10 +3,11 @@ import { readDirection, type PageRange } from '../page-range.ts';
 import { type ActionId, firstIdAt, type ProjectId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { ActionKind } from '../ledger/kernel/entry.ts';
+import type { Project } from '../ledger/project.ts';
+import type { ReplicaReads } from '../ledger/replica-reads.ts';
 import { type Action, actionFromRow, type ActionStatus } from './action.ts';
 
 export interface ActionPage extends PageRange<ActionId> {
-  readonly projectId: ProjectId;
   readonly kinds: readonly ActionKind[] | null;
   readonly statuses: readonly ActionStatus[] | null;
   /** Inclusive. */
@@ -15,33 +16,62 @@ export interface ActionPage extends PageRange<ActionId> {
   readonly to: Instant | null;
 }
 
+type ListedProject = Pick<Project, 'id' | 'sequence' | 'archivedAt'>;
+
 /** Reads accepted actions. */
 export class ActionCatalog {
   readonly #database: Database;
+  readonly #replicaReads: ReplicaReads | null;
 
-  constructor(database: Database) {
+  constructor(database: Database, replicaReads: ReplicaReads | null = null) {
     this.#database = database;
+    this.#replicaReads = replicaReads;
   }
 
   /** The existing actions among these ids, in no particular order. */
   async findMany(ids: readonly ActionId[]): Promise<Action[]> {
+    if (ids.length === 0) return [];
     const rows = await this.#database.prisma.action.findMany({ where: { id: { in: [...ids] } } });
     return rows.map(actionFromRow);
   }
 
   /** Newest first (reversed if the page is read backward), one more than the limit if there is one. */
-  async page({ projectId, kinds, statuses, from, to, ...page }: ActionPage): Promise<Action[]> {
-    const below = [page.after, to === null ? null : firstIdAt(to)].filter((id) => id !== null).toSorted();
-    const rows = await this.#database.prisma.action.findMany({
-      where: {
-        projectId,
-        id: { lt: below[0], gt: page.before ?? undefined, gte: from === null ? undefined : firstIdAt(from) },
-        kind: kinds === null ? undefined : { in: [...kinds] },
-        status: statuses === null ? undefined : { in: [...statuses] },
-      },
-      orderBy: { id: readDirection(page) },
-      take: page.limit + 1,
-    });
-    return rows.map(actionFromRow);
+  async page(project: ListedProject, page: ActionPage): Promise<Action[]> {
+    const query = queryOf(project.id, page);
+    return (
+      (await this.#replicaPage(project, page, query)) ??
+      (await this.#database.prisma.action.findMany(query)).map(actionFromRow)
+    );
   }
+
+  /**
+   * Null: the primary must answer. An action that has ended changes only by a transaction, or when its project is erased, as
+   * only archived ones are. Any other may have ended without one, so those are read again from the primary. Which actions have
+   * a status only the primary knows.
+   */
+  async #replicaPage(project: ListedProject, { statuses }: ActionPage, query: ActionQuery): Promise<Action[] | null> {
+    if (statuses !== null || project.archivedAt !== null || this.#replicaReads === null) return null;
+    const rows = await this.#replicaReads.transaction(project, (replica) => replica.action.findMany(query));
+    if (rows === null) return null;
+    const actions = rows.map(actionFromRow);
+    const open = actions.filter(({ finishedAt }) => finishedAt === null);
+    const current = new Map((await this.findMany(open.map(({ id }) => id))).map((action) => [action.id, action]));
+    return actions.map((action) => current.get(action.id) ?? action);
+  }
+}
+
+type ActionQuery = ReturnType<typeof queryOf>;
+
+function queryOf(projectId: ProjectId, { kinds, statuses, from, to, ...page }: ActionPage) {
+  const below = [page.after, to === null ? null : firstIdAt(to)].filter((id) => id !== null).toSorted();
+  return {
+    where: {
+      projectId,
+      id: { lt: below[0], gt: page.before ?? undefined, gte: from === null ? undefined : firstIdAt(from) },
+      kind: kinds === null ? undefined : { in: [...kinds] },
+      status: statuses === null ? undefined : { in: [...statuses] },
+    },
+    orderBy: { id: readDirection(page) },
+    take: page.limit + 1,
+  };
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { openPool } from '../database/database.ts';
+import { openPool } from '../database/open-pool.ts';
 import { typeId, typeIdOrNull } from '../graphql/ids/type-id.ts';
 import { isSignedBy, type SignedHead } from '../ledger/chain/head.ts';
 import { contradicted, newestHeads } from '../ledger/chain/heads.ts';

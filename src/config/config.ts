@@ -38,6 +38,8 @@ export interface Config {
   readonly databaseUrl: string | null;
   /** PostgreSQL itself, where `databaseUrl` leads through a pooler in transaction mode; null: it does not. */
   readonly databaseDirectUrl: string | null;
+  /** A replica that serves reads of history; null: none. */
+  readonly databaseReplicaUrl: string | null;
   readonly dataFolder: string;
   readonly storage: StorageSettings;
   /** The storage from which pictures are moved; null: none. */
@@ -158,6 +160,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     pictureOrigin: pictureOriginOf(read),
     databaseUrl: read.DATABASE_URL,
     databaseDirectUrl: read.DATABASE_DIRECT_URL,
+    databaseReplicaUrl: read.DATABASE_REPLICA_URL,
     dataFolder: read.DATA_DIR ?? defaultStateFolder(checkout),
     ledgerSigningKeyFile: read.LEDGER_SIGNING_KEY_FILE,
     bootstrapApiKey: read.BOOTSTRAP_API_KEY,

@@ -20,13 +20,17 @@ const servers = z
 export const DATABASE_VARIABLES = {
   DATABASE_URL: servers,
   DATABASE_DIRECT_URL: servers,
+  DATABASE_REPLICA_URL: oneServer.nullable().default(null),
 };
 
 type Read = z.infer<z.ZodObject<typeof DATABASE_VARIABLES>>;
 
 /** A problem with the combination of variables; null if there is none. */
-export function problemOfDatabase({ DATABASE_URL, DATABASE_DIRECT_URL }: Read): string | null {
-  return DATABASE_URL === null && DATABASE_DIRECT_URL !== null
-    ? 'DATABASE_DIRECT_URL requires DATABASE_URL: set DATABASE_URL to the pooler, which serves reads, or unset DATABASE_DIRECT_URL'
-    : null;
+export function problemOfDatabase({ DATABASE_URL, DATABASE_DIRECT_URL, DATABASE_REPLICA_URL }: Read): string | null {
+  if (DATABASE_URL !== null) return null;
+  if (DATABASE_DIRECT_URL !== null)
+    return 'DATABASE_DIRECT_URL requires DATABASE_URL: set DATABASE_URL to the pooler, which serves reads, or unset DATABASE_DIRECT_URL';
+  return DATABASE_REPLICA_URL === null
+    ? null
+    : 'DATABASE_REPLICA_URL requires DATABASE_URL, the primary that it replicates';
 }

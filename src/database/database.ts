@@ -1,14 +1,10 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
+import type pg from 'pg';
 import { CONNECT_TIMEOUT_MS } from './connect-timeout.ts';
-import { DatabaseClient } from './database-client.ts';
-import { endUnusableConnection } from './end-unusable-connection.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
-import { POOL_SESSION, setSession } from './session.ts';
+import { openPool, POOL_MAX } from './open-pool.ts';
+import { openReplica, type Replica } from './replica.ts';
 import { preparePooled } from './transaction-pooler.ts';
-
-/** The pool's maximum of connections in one process. The ledger and the bus have their own. */
-const POOL_MAX = 10;
 
 /**
  * For servers that no longer respond. It exceeds `statement_timeout`, so that a server that does respond reports the timeout
@@ -31,15 +27,21 @@ export interface Database {
   /** For statements that need a session, such as LISTEN. The same as `pool` if there is no transaction pooler. */
   readonly sessionPool: pg.Pool;
   readonly prisma: PrismaClient;
+  /** Null if there is none. What it shows may be older than what the primary shows. */
+  readonly replica: Replica | null;
   /** Resolves when every connection is closed. */
   close(): Promise<void>;
 }
 
-/** `poolerUrl` leads to the same database through a pooler in transaction mode. */
-export function openDatabase(url: string, poolerUrl: string | null = null): Database {
+/**
+ * `poolerUrl` leads to the same database through a pooler in transaction mode, `replicaUrl` to a server that replicates it.
+ */
+export function openDatabase(url: string, poolerUrl: string | null = null, replicaUrl: string | null = null): Database {
   const sessionPool = openPool(settingsFor(url));
   const pool = poolerUrl === null ? sessionPool : openPool(settingsFor(poolerUrl), preparePooled);
-  const connections = [...new Set([pool, sessionPool])].map(openConnections);
+  const replica = replicaUrl === null ? null : openReplica(replicaUrl, sessionPool);
+  const pools = [...new Set([pool, sessionPool, ...(replica ? [replica.pool] : [])])];
+  const connections = pools.map(openConnections);
   // Minimal, because error messages are logged and the other formats quote the values of the query.
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' });
   return {
@@ -47,11 +49,11 @@ export function openDatabase(url: string, poolerUrl: string | null = null): Data
     pool,
     sessionPool,
     prisma,
+    replica,
     async close() {
       const limit = setTimeout(() => connections.forEach(({ cut }) => cut()), CLOSE_LIMIT_MS);
-      await prisma.$disconnect();
-      await pool.end();
-      if (sessionPool !== pool) await sessionPool.end();
+      await Promise.all([prisma.$disconnect(), replica?.prisma.$disconnect()]);
+      await Promise.all(pools.map((each) => each.end()));
       await Promise.all(connections.map(({ gone }) => gone()));
       clearTimeout(limit);
     },
@@ -67,27 +69,6 @@ function settingsFor(url: string): pg.PoolConfig {
     application_name: 'darkroom',
     keepAlive: true,
   };
-}
-
-/** Creates a pool that prepares each new connection before it is used, so that it has the settings that statements rely on. */
-export function openPool(config: pg.PoolConfig, prepare = setPoolSession): pg.Pool {
-  const prepared: pg.PoolConfig & { readonly onConnect: (client: pg.ClientBase) => Promise<void> } = {
-    ...config,
-    Client: DatabaseClient,
-    onConnect: prepare, // pg-pool awaits it; its types do not declare it yet
-  };
-  const pool = new pg.Pool(prepared);
-  // A broken connection rejects the query that used it, and the next query replaces it.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => {
-    client.on('error', () => undefined);
-    endUnusableConnection(client);
-  });
-  return pool;
-}
-
-async function setPoolSession(client: pg.ClientBase): Promise<void> {
-  await setSession(client, POOL_SESSION);
 }
 
 /** Tracks the open connections of a pool, because the pool's own `end` resolves before they are closed. */

@@ -1,5 +1,6 @@
 import type { ProjectId } from '../ids.ts';
 import type { LedgerHistory } from '../ledger/ledger-history.ts';
+import type { Place } from '../ledger/replica-reads.ts';
 import type { Signer } from '../signing/signer.ts';
 import { readWholeNumber } from '../signing/whole-number.ts';
 import { transactionsCsv, type TransactionsWish, type WriteIds } from './transactions-csv.ts';
@@ -30,7 +31,7 @@ export interface TransactionDownloadsOptions {
   /** The public URL of the server, without a trailing slash. */
   readonly publicUrl: () => string;
   readonly clock: () => number;
-  readonly history: Pick<LedgerHistory, 'entryPage'>;
+  readonly historyAsOf: (project: Place) => Pick<LedgerHistory, 'entryPage'>;
   readonly projectName: (id: ProjectId) => Promise<string | null>;
   readonly writeIds: WriteIds;
 }
@@ -59,7 +60,7 @@ export class TransactionDownloads {
   }
 
   async open(query: URLSearchParams): Promise<TransactionsFile | DownloadRefused> {
-    const { signer, clock, history, projectName, writeIds } = this.#dependencies;
+    const { signer, clock, historyAsOf, projectName, writeIds } = this.#dependencies;
     const text = query.get('wish') ?? '';
     const until = readWholeNumber(query.get('until'));
     if (until === null || !signer.isSigned(['transactions', text, until], query.get('signature') ?? '')) {
@@ -76,7 +77,7 @@ export class TransactionDownloads {
     return {
       status: 'file',
       fileName: `${inFileName(name)} transactions ${day}.csv`,
-      text: transactionsCsv(history, wish, writeIds),
+      text: transactionsCsv(historyAsOf({ id: wish.projectId, sequence: wish.through }), wish, writeIds),
     };
   }
 }

@@ -9,6 +9,7 @@ import type { Project } from '../ledger/project.ts';
 import type { ProjectGrant } from '../ledger/queries/grants.ts';
 import type { CreditPack } from '../purchases/credit-pack.ts';
 import type { Purchase } from '../purchases/purchase.ts';
+import type { Place } from '../ledger/replica-reads.ts';
 import type { Read } from './execution/read-shares.ts';
 import type { Services } from './services.ts';
 
@@ -17,7 +18,7 @@ const BATCHES = { maxBatchSize: 500 };
 
 /** A project at an instant. */
 export interface Moment {
-  readonly projectId: ProjectId;
+  readonly project: Place;
   readonly at: Instant;
 }
 
@@ -129,7 +130,7 @@ export class Loaders {
       (moments: readonly Moment[]) => balancesOf(moments, this.#services, this.#read),
       {
         ...BATCHES,
-        cacheKeyFn: ({ projectId, at }) => `${projectId} ${at}`,
+        cacheKeyFn: ({ project, at }) => `${project.id} ${at}`,
       },
     ));
   }
@@ -144,14 +145,19 @@ function byId<Id extends string, Thing extends { readonly id: Id }>(
   }, BATCHES);
 }
 
-async function balancesOf(moments: readonly Moment[], { history }: Services, read: Read): Promise<number[]> {
+async function balancesOf(moments: readonly Moment[], { historyAsOf }: Services, read: Read): Promise<number[]> {
   const found = new Map<Moment, number>();
-  for (const [projectId, ofProject] of Map.groupBy(moments, (moment) => moment.projectId)) {
+  for (const ofProject of Map.groupBy(moments, ({ project }) => project.id).values()) {
+    const project = newestOf(ofProject.map((moment) => moment.project));
     const instants = ofProject.map(({ at }) => at);
-    const balances = await read(() => history.balancesAt(projectId, instants));
+    const balances = await read(() => historyAsOf(project).balancesAt(project.id, instants));
     for (const [index, moment] of ofProject.entries()) found.set(moment, balances[index] ?? 0);
   }
   return moments.map((moment) => found.get(moment) ?? 0);
+}
+
+function newestOf(places: readonly Place[]): Place {
+  return places.reduce((newest, place) => (place.sequence > newest.sequence ? place : newest));
 }
 
 function positionKey({ projectId, sequence }: EntryPosition): string {

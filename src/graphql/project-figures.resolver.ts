@@ -1,6 +1,5 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { PUBLISHED_ACTIONS } from '../prices/published-actions.ts';
-import type { ProjectId } from '../ids.ts';
 import { invalid } from '../input/invalid-input.ts';
 import type { ActionKind as Kind } from '../ledger/kernel/entry.ts';
 import type { Project } from '../ledger/project.ts';
@@ -67,8 +66,8 @@ export class ProjectFiguresResolver {
     if (!isTimeZone(zone)) throw invalid('timeZone', 'must be a time zone of the IANA database, such as Europe/Berlin');
     try {
       const range = { from, to, interval, timeZone: zone };
-      const report = await read(() => services.history.usageOf(project.id, range));
-      return { ...withEveryKind(project.id, report), projectId: project.id, range, groupBy: groupBy ?? 'KIND' };
+      const report = await read(() => services.historyAsOf(project).usageOf(project.id, range));
+      return { ...withEveryKind(project, report), project, range, groupBy: groupBy ?? 'KIND' };
     } catch (error) {
       if (!(error instanceof TooManyBucketsError)) throw error;
       throw invalid('interval', `gives more than ${BUCKETS_MAX} buckets: ask for a shorter range or a longer interval`);
@@ -85,7 +84,7 @@ export class ProjectFiguresResolver {
   ): Promise<number> {
     const now = services.clock();
     if (time > now + CLOCK_SKEW_MS) throw invalid('time', 'must not be in the future');
-    return loaders.balanceAt.load({ projectId: project.id, at: Math.min(time, now) });
+    return loaders.balanceAt.load({ project, at: Math.min(time, now) });
   }
 
   @FieldResolver(() => Quote, { description: 'The current cost of some actions. It reserves nothing.' })
@@ -112,11 +111,11 @@ export class ProjectFiguresResolver {
   }
 }
 
-function withEveryKind(projectId: ProjectId, { byKind, buckets, ...totals }: Report) {
+function withEveryKind(project: Project, { byKind, buckets, ...totals }: Report) {
   return {
     ...totals,
     byKind: everyKind(byKind),
-    buckets: buckets.map((bucket) => ({ ...bucket, projectId, byKind: everyKind(bucket.byKind) })),
+    buckets: buckets.map((bucket) => ({ ...bucket, project, byKind: everyKind(bucket.byKind) })),
   };
 }
 

@@ -72,19 +72,17 @@ export class ProjectListsResolver {
       throw invalid('after', 'must be the id of a grant of this project');
     }
     const which = asked.onlySpent ? 'spent' : asked.includeSpent ? 'all' : 'live';
-    return read(() => services.history.grantPage({ projectId: project.id, which, first, after }));
+    return read(() => services.historyAsOf(project).grantPage({ projectId: project.id, which, first, after }));
   }
 
   @FieldResolver(() => CreditExpiry, {
     nullable: true,
     description: 'The credits of the project that expire next; null if none of them expire.',
   })
-  async nextExpiry(
-    @Root() { id, nextExpiryAt: at }: Project,
-    @Ctx() { services, read }: Context,
-  ): Promise<CreditExpiry | null> {
+  async nextExpiry(@Root() project: Project, @Ctx() { services, read }: Context): Promise<CreditExpiry | null> {
+    const { id, nextExpiryAt: at } = project;
     if (at === null) return null;
-    return { at, credits: await read(() => services.history.creditsExpiringAt(id, at)) };
+    return { at, credits: await read(() => services.historyAsOf(project).creditsExpiringAt(id, at)) };
   }
 
   @FieldResolver(() => ActionConnection, { description: 'The actions of the project, newest first.' })
@@ -97,8 +95,8 @@ export class ProjectListsResolver {
     const range = readPage(list, asked, (position) => position as ActionId); // positions in this list are ids of actions
     const { from, to } = readRange(asked.filter);
     const { kinds = null, statuses = null } = asked.filter ?? {};
-    const page = { projectId: project.id, ...range, kinds, statuses, from, to };
-    const found = await read(() => services.actions.page(page));
+    const page = { ...range, kinds, statuses, from, to };
+    const found = await read(() => services.actions.page(project, page));
     for (const action of found) loaders.action.prime(action.id, action);
     return connectionOf(list, { range, found, positionOf: (action) => action.id });
   }
@@ -112,7 +110,7 @@ export class ProjectListsResolver {
     const list = { name: 'transactions', ownerId: project.id } as const;
     const range = readPage(list, asked, Number);
     const page = { projectId: project.id, ...range, ...readTransactionFilter(asked.filter) };
-    const found = await read(() => services.history.entryPage(page));
+    const found = await read(() => services.historyAsOf(project).entryPage(page));
     for (const entry of found) loaders.entry.prime(entry, entry);
     return connectionOf(list, { range, found, positionOf: (entry) => entry.sequence });
   }

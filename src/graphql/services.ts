@@ -29,6 +29,7 @@ import type { PictureUrls } from '../images/picture-urls.ts';
 import type { Instant } from '../instant.ts';
 import type { LedgerChecker } from '../ledger/check/ledger-checker.ts';
 import type { LedgerHistory } from '../ledger/ledger-history.ts';
+import type { Place } from '../ledger/replica-reads.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { BalanceChange } from '../live/balance-change.ts';
 import type { Watch } from '../live/watch.ts';
@@ -66,6 +67,8 @@ export interface Services {
   readonly revoker: GrantRevoker;
   readonly mover: CreditMover;
   readonly history: LedgerHistory;
+  /** The same where the project is known: a replica answers that has reached its sequence. */
+  readonly historyAsOf: (project: Place) => LedgerHistory;
   readonly transactionDownloads: TransactionDownloads;
   readonly presets: Presets;
   readonly priceLists: PriceLists;

@@ -10,10 +10,10 @@ export class UsageBucketResolver {
       "The project's balance when the stretch ended, in credits: as it is now where it goes on, null where it has not begun.",
   })
   balanceAfter(
-    @Root() { projectId, start, end }: UsageBucket,
+    @Root() { project, start, end }: UsageBucket,
     @Ctx() { services, loaders }: Context,
   ): Promise<number> | null {
     const now = services.clock();
-    return start > now ? null : loaders.balanceAt.load({ projectId, at: Math.min(end - 1, now) });
+    return start > now ? null : loaders.balanceAt.load({ project, at: Math.min(end - 1, now) });
   }
 }

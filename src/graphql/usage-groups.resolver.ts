@@ -18,7 +18,7 @@ export class UsageGroupsResolver {
       "report's totals is that of further groups. Ranges that end inside an hour count whole quarters of it.",
   })
   async groups(
-    @Root() { projectId, range, groupBy: by }: UsageReport,
+    @Root() { project, range, groupBy: by }: UsageReport,
     @Ctx() context: Context,
     @Arg('first', () => Int, {
       nullable: true,
@@ -30,7 +30,9 @@ export class UsageGroupsResolver {
     const { services, read } = context;
     const most = first ?? 50;
     if (most < 1 || most > PAGE_MAX) throw invalid('first', `must be 1 to ${PAGE_MAX}`);
-    const groups = await read(() => services.history.usageGroupsOf({ projectId, ...range, by, first: most }));
+    const groups = await read(() =>
+      services.historyAsOf(project).usageGroupsOf({ projectId: project.id, ...range, by, first: most }),
+    );
     const names = await namesOf(
       context,
       groups.flatMap(({ apiKeyId }) => apiKeyId ?? []),

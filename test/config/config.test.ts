@@ -18,6 +18,7 @@ test('no variable is required', () => {
     publicUrl: null,
     databaseUrl: null,
     databaseDirectUrl: null,
+    databaseReplicaUrl: null,
     bootstrapApiKey: null,
     engine: {
       choices: { prompt: 'builtin', edit: 'builtin', background: 'builtin', expand: 'builtin' },
@@ -40,6 +41,8 @@ test('an empty variable counts as unset', () => {
 test('a direct way to the database is refused where there is no pooler beside it', () => {
   const direct = { DATABASE_DIRECT_URL: 'postgresql://db.example.com/darkroom' };
   expect(() => readConfig(direct, checkout)).toThrow('DATABASE_DIRECT_URL requires DATABASE_URL');
+  const replica = { DATABASE_REPLICA_URL: 'postgresql://replica.example.com/darkroom' };
+  expect(() => readConfig(replica, checkout)).toThrow('DATABASE_REPLICA_URL requires DATABASE_URL');
   const both = { ...direct, DATABASE_URL: 'postgresql://pooler.example.com/darkroom' };
   expect(readConfig(both, checkout)).toMatchObject({ databaseDirectUrl: direct.DATABASE_DIRECT_URL });
 });
@@ -100,6 +103,7 @@ describe('a value that cannot be taken is refused in one line, which names the v
     ['DATABASE_URL', 'postgresql://db1,/x', 'DATABASE_URL has no valid host and port at place 2 of its list'],
     ['DATABASE_URL', 'mysql://db1,db2/x', 'DATABASE_URL must be a URL such as postgresql://'],
     ['DATABASE_URL', 'postgresql://db1,db2/x y', 'DATABASE_URL must be a URL such as postgresql://'],
+    ['DATABASE_REPLICA_URL', 'postgresql://db1:1,db2:1/x', 'DATABASE_REPLICA_URL must be a URL such as postgresql://'],
     ['PUBLIC_URL', 'images.example.com', 'PUBLIC_URL must be a URL such as https://'],
     ['CORS_ORIGINS', '*', 'CORS_ORIGINS must be origins such as https://shop.example.com, separated by commas'],
     ['CORS_ORIGINS', 'null', 'CORS_ORIGINS must be origins'],

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import net from 'node:net';
 import { checkServer } from '../../src/database/check-server.ts';
-import { type Database, openDatabase, openPool } from '../../src/database/database.ts';
+import { type Database, openDatabase } from '../../src/database/database.ts';
 import { isDatabaseAway } from '../../src/database/failure.ts';
 import { openClient, withClient } from '../../src/database/open-client.ts';
+import { openPool } from '../../src/database/open-pool.ts';
 import { PinnedConnection } from '../../src/database/pinned-connection.ts';
 import { PipelineConnection } from '../../src/database/pipeline-connection.ts';
 import { problemOfServerList, serverUrls } from '../../src/database/server-list.ts';

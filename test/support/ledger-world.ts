@@ -5,7 +5,7 @@ import { settlingJobs } from '../../src/actions/jobs.ts';
 import { entryEvents } from '../../src/webhooks/entry-events.ts';
 import { nextAllowanceAt } from '../../src/allowances/next-allowance-at.ts';
 import { idsInOrder } from '../../src/database/ids-in-order.ts';
-import { openPool } from '../../src/database/database.ts';
+import { openPool } from '../../src/database/open-pool.ts';
 import { PipelineConnection } from '../../src/database/pipeline-connection.ts';
 import type { GrantId, NewId, ProjectId, WorkspaceId } from '../../src/ids.ts';
 import type { Instant } from '../../src/instant.ts';

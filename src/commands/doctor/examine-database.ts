@@ -5,6 +5,7 @@ import { DatabaseClock } from '../../database/database-clock.ts';
 import { missingMigrations } from '../../database/migrate.ts';
 import { migrationsFolderOf } from '../../database/migrations.ts';
 import { withClient } from '../../database/open-client.ts';
+import { checkReplica } from '../../database/replica.ts';
 import { checkPooler } from '../../database/transaction-pooler.ts';
 import type { Instant } from '../../instant.ts';
 import { pino } from 'pino';
@@ -28,9 +29,11 @@ const CONNECTIONS_PER_PROCESS = 20;
 /** Below this size, checkpoints are frequent under load, and the first change of a page after each one writes the whole page to the WAL. */
 const WAL_BYTES_WANTED = 4 * 2 ** 30; // 4 GiB
 
+type DatabaseConfig = Pick<Config, 'databaseUrl' | 'databaseDirectUrl' | 'databaseReplicaUrl'>;
+
 /** Throws if the database cannot be used. */
 export async function examineDatabase(
-  { databaseUrl, databaseDirectUrl }: Pick<Config, 'databaseUrl' | 'databaseDirectUrl'>,
+  { databaseUrl, databaseDirectUrl, databaseReplicaUrl }: DatabaseConfig,
   url: string,
   checkout: string,
 ): Promise<Finding[]> {
@@ -47,6 +50,7 @@ export async function examineDatabase(
     const slowness = await checkPooler(databaseUrl, databaseDirectUrl);
     if (slowness !== null) advice.push(slowness);
   }
+  if (databaseReplicaUrl !== null) advice.push(...(await checkReplica(databaseReplicaUrl, url)));
   return [...findings, ...advice.map((message): Finding => ({ area: 'database', level: 'warning', message }))];
 }
 

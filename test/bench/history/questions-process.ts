@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { openPool } from '../../../src/database/database.ts';
+import { openPool } from '../../../src/database/open-pool.ts';
 import { type LedgerHistory, ledgerHistory } from '../../../src/ledger/ledger-history.ts';
 import { type ChargingSettings, type Contender } from '../ledger/charging.ts';
 import { darkroom } from '../ledger/darkroom.ts';

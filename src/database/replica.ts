@@ -1,0 +1,66 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import type pg from 'pg';
+import { StartError } from '../start-error.ts';
+import { reasonOf } from '../reason-of.ts';
+import { ConnectionLostError } from './failure.ts';
+import { openPool, POOL_MAX, setPoolSession } from './open-pool.ts';
+import { PrismaClient } from './generated/prisma/client.ts';
+import { openBareClient, withClient } from './open-client.ts';
+
+/** A replica that does not respond delays a read by no more than this: then the primary is asked. */
+const CONNECT_TIMEOUT_MS = 1_000; // 1 second
+
+/** The same for a query of the replica. */
+const QUERY_TIMEOUT_MS = 3_000; // 3 seconds
+
+/** The primary and its replicas have the same identifier, and within them a database has the same id. */
+const READ_IDENTITY = `select system_identifier || '/' || d.oid as identity
+  from pg_control_system(), pg_database d where d.datname = current_database()`;
+
+/** A pool of connections to a replica of the primary, and a Prisma client on it. */
+export interface Replica {
+  readonly pool: pg.Pool;
+  readonly prisma: PrismaClient;
+}
+
+/** Each of its connections is refused if it leads to another database than the primary's. */
+export function openReplica(url: string, primary: Pick<pg.Pool, 'query'>): Replica {
+  const config: pg.PoolConfig = {
+    connectionString: url,
+    max: POOL_MAX,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    query_timeout: QUERY_TIMEOUT_MS,
+    application_name: 'darkroom replica reads',
+    keepAlive: true,
+  };
+  const pool = openPool(config, async (client) => {
+    await setPoolSession(client);
+    if ((await identityOf(client)) !== (await identityOf(primary))) throw new ConnectionLostError(ANOTHER_DATABASE);
+  });
+  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' }) };
+}
+
+const ANOTHER_DATABASE = 'it is not a replica of the database of DATABASE_URL';
+
+/** Throws StartError if the URL leads to another database. Returns advice if it cannot be reached. */
+export async function checkReplica(url: string, primaryUrl: string): Promise<string[]> {
+  const primary = await withClient(primaryUrl, identityOf);
+  let replica: string | undefined;
+  try {
+    const client = await openBareClient(url);
+    try {
+      replica = await identityOf(client);
+    } finally {
+      await client.end();
+    }
+  } catch (error) {
+    return [`DATABASE_REPLICA_URL does not answer, so that the primary serves all reads (${reasonOf(error)})`];
+  }
+  if (replica !== primary) throw new StartError(`DATABASE_REPLICA_URL is wrong: ${ANOTHER_DATABASE}`);
+  return [];
+}
+
+async function identityOf(on: Pick<pg.ClientBase | pg.Pool, 'query'>): Promise<string | undefined> {
+  const { rows } = await on.query<{ identity: string }>(READ_IDENTITY);
+  return rows[0]?.identity;
+}
