@@ -70,8 +70,7 @@ export const ENGINE_VARIABLES = {
   ENGINE_OPTIONS: options.default({}),
   ENGINE_COSTS: costs.default({}),
   CREDIT_PRICE: creditPrice.nullable().default(null),
-  MATTING_MODEL: z
-    .string()
+  MATTING_MODEL: visibleText
     .transform((file) => path.resolve(file))
     .nullable()
     .default(null),
