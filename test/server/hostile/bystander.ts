@@ -62,7 +62,6 @@ export async function expectUnharmed({ studio, authorization, projectId, beside 
     balance: 100,
     sequence: 1,
     archivedAt: null,
-    erasedAt: null,
     actions: { nodes: [] },
     images: { nodes: [] },
   });
