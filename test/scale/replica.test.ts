@@ -8,7 +8,7 @@ import { type Served, Site } from './site.ts';
 
 /** What a page shows of a project, each part of which a replica may serve. */
 const HISTORY = graphql(`
-  query HistoryOfReplica($id: ID!, $from: DateTime!, $to: DateTime!) {
+  query HistoryOfReplica($id: ID!, $from: DateTime!, $to: DateTime!, $time: DateTime!) {
     project(id: $id) {
       transactions(first: 3) {
         nodes {
@@ -31,7 +31,7 @@ const HISTORY = graphql(`
           actions
         }
       }
-      balanceAt(time: $to)
+      balanceAt(time: $time)
       transactionsCsv {
         url
       }
@@ -74,7 +74,8 @@ async function charge(): Promise<void> {
 
 async function shown() {
   const now = Date.now();
-  const range = { from: new Date(now - 3_600_000).toISOString(), to: new Date(now).toISOString() };
+  const time = new Date(now).toISOString();
+  const range = { from: new Date(now - 3_600_000).toISOString(), to: time, time };
   const { project } = await server.client.send(HISTORY, { id: projectId, ...range });
   if (!project) throw new Error('the project is not found');
   return project;

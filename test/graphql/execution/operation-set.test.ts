@@ -6,6 +6,7 @@ import { createSchema } from '../../../src/graphql/schema.ts'; // first: the dec
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ID_NOUNS } from '../../../src/graphql/ids/type-id.ts';
 import type { GraphqlClient } from '../../support/graphql-client.ts';
+import { archiveProject } from '../../support/operations.ts';
 import { startStudio, type Studio } from '../../support/studio.ts';
 import { makeThings, type Things } from '../../support/whole-api.ts';
 import { everyOperation, type SampleOperation } from './sample-operations.ts';
@@ -48,6 +49,13 @@ async function open(ask: Ask): Promise<World> {
   const studio = await startStudio({ workers: 0, sellsCredits: true, clock: () => NOW, variables });
   const admin = await studio.client();
   return { studio, admin, ask, things: await makeThings(admin) };
+}
+
+async function thingsFor({ text, needsArchived }: SampleOperation, { admin, things }: World): Promise<Things> {
+  if (!text.trimStart().startsWith('mutation')) return things;
+  const made = await makeThings(admin);
+  if (needsArchived) await admin.send(archiveProject, { id: made.prj });
+  return made;
 }
 
 /** What both answer, without what is made by chance. */
@@ -108,9 +116,8 @@ const absent: Things = {
 
 describe.each(operations.map((operation) => [operation.what, operation] as const))('%s', (_what, operation) => {
   test('is answered with what is there', async () => {
-    const isMutation = operation.text.trimStart().startsWith('mutation');
-    const [http, socket] = await askBoth(operation.text, async ({ admin, things }) =>
-      operation.variables(isMutation ? await makeThings(admin) : things),
+    const [http, socket] = await askBoth(operation.text, async (world) =>
+      operation.variables(await thingsFor(operation, world)),
     );
     expect(socket).toEqual(http);
     expect(socket).not.toHaveProperty('errors');

@@ -20,6 +20,8 @@ import { nodeOperations, rootOperations, type Things } from '../../support/whole
 export interface SampleOperation {
   readonly what: string;
   readonly text: string;
+  /** Whether it is refused unless the project is archived. */
+  readonly needsArchived: boolean;
   readonly variables: (things: Things) => Record<string, unknown>;
 }
 
@@ -84,7 +86,10 @@ export function everyOperation(schema: GraphQLSchema): SampleOperation[] {
     const operation = operationOf(find(nothing)?.text ?? '');
     if (!operation || operation.operation === 'subscription') return [];
     const variables = (things: Things) => ({ ...find(things)?.variables, yes: true, no: false });
-    return [{ what: `everything of ${name}`, text: withEverything(schema, operation), variables }];
+    // The one of eraseProject archives the project itself.
+    return [
+      { what: `everything of ${name}`, text: withEverything(schema, operation), needsArchived: false, variables },
+    ];
   });
   return [...named, ...whole];
 }
@@ -109,6 +114,7 @@ function ofText(text: string, operation: OperationDefinitionNode): SampleOperati
   return {
     what: `${operation.operation} ${operation.name?.value}`,
     text,
+    needsArchived: rootField === 'eraseProject',
     variables(things) {
       const known = rootOperations(things)[rootField]?.variables ?? {};
       const given: Record<string, unknown> = {
