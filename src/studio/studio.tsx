@@ -8,6 +8,8 @@ import { Shell } from './shell/shell.tsx';
 export function Studio() {
   const state = useSessionState();
   switch (state.status) {
+    case 'ASKING':
+      return null;
     case 'SIGNED_OUT':
       return <SignInPage />;
     case 'ENDED':

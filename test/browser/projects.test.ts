@@ -44,7 +44,7 @@ test('a project is made in one window, and its balance moves in another', async 
   await expectShown(one.page.getByRole('list', { name: 'Projects' }).getByRole('link', { name: 'Necklace spring' }));
 });
 
-test('a project is renamed, and archived after a word of warning', async () => {
+test('a project is renamed, archived after a word of warning, restored, and erased once its name is typed', async () => {
   const { page } = await house.comeIn();
   await newProject(page, 'Sunglasses');
   await page.getByRole('main').getByRole('button', { name: 'More about Sunglasses' }).click();
@@ -55,11 +55,37 @@ test('a project is renamed, and archived after a word of warning', async () => {
 
   await page.getByRole('main').getByRole('button', { name: 'More about Sunglasses, summer' }).click();
   await page.getByRole('menuitem', { name: 'Archive' }).click();
-  await expectShown(page.getByText('this cannot be undone'));
+  await expectShown(page.getByText('an admin can restore the project'));
   await page.getByRole('button', { name: 'Archive project' }).click();
   await expectShown(page.getByText('It takes no actions and no credits'));
   await page.goto('/?show=archived');
-  await expectShown(page.getByRole('list', { name: 'Projects' }).getByRole('link', { name: 'Sunglasses, summer' }));
+  const cards = page.getByRole('list', { name: 'Projects' });
+  await expectShown(cards.getByRole('link', { name: 'Sunglasses, summer' }));
+
+  await page.getByRole('main').getByRole('button', { name: 'More about Sunglasses, summer' }).click();
+  await page.getByRole('menuitem', { name: 'Restore' }).click();
+  await expectShown(page.getByText('Sunglasses, summer is restored.'));
+  await page.goto('/');
+  await cards.getByRole('link', { name: 'Sunglasses, summer' }).click();
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Archive this project' }).click();
+  await page.getByRole('button', { name: 'Archive project' }).click();
+  await page.getByRole('button', { name: 'Erase for good…' }).click();
+  const erase = page.getByRole('dialog').getByRole('button', { name: 'Erase for good' });
+  expect(await erase.isDisabled()).toBe(true);
+  await page.getByLabel('Type its name to go on').fill('Sunglasses, summer');
+  await erase.click();
+  await expectShown(page.getByRole('heading', { name: 'Erased project' }));
+  await expectShown(page.getByText('Its pictures and words are gone'));
+});
+
+test('a long name that is written from right to left is cut at its end, as any other', async () => {
+  const name = `نظارات شمسية ${'للصيف '.repeat(30)}`.trim();
+  await house.newSheet({ name, credits: 0 });
+  const { page } = await house.comeIn('/?search=نظارات');
+  const link = page.getByRole('list', { name: 'Projects' }).getByRole('link');
+  await expectShown(link);
+  expect(await link.first().evaluate((card) => getComputedStyle(card as Element).direction)).toBe('rtl');
 });
 
 test('a project is found by a part of its name, which stands in the address', async () => {

@@ -25,6 +25,29 @@ test('the printed link signs in, and its key is out of the address at once', asy
   await expectShown(page.getByRole('link', { name: 'My first project' }));
 });
 
+test('a link that is opened in a new tab is signed in as the tab that it came from, until one of them signs out', async () => {
+  const { page } = await house.comeIn();
+  const opened = page.context().waitForEvent('page');
+  await page
+    .getByRole('list', { name: 'Projects' })
+    .getByRole('link')
+    .first()
+    .click({ modifiers: ['Control'] });
+  const tab = await opened;
+  await expectShown(tab.getByRole('radiogroup', { name: 'Action' }));
+  expect(await tab.evaluate('localStorage.getItem("darkroom.key")')).toBeNull();
+  await tab.getByRole('button', { name: 'You' }).click();
+  await tab.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expectShown(page.getByRole('heading', { name: 'Sign in to your studio' }));
+});
+
+test('who came by the printed link is offered to stay signed in on the device', async () => {
+  const { page } = await house.comeIn();
+  await page.getByRole('button', { name: 'Keep me signed in' }).click();
+  await expectShown(page.getByText('You stay signed in on this device'));
+  expect(await page.evaluate('localStorage.getItem("darkroom.key")')).toBe(house.key);
+});
+
 test('a key that is pasted is refused when it is not known, and else kept for the tab alone', async () => {
   const { page } = await house.visitor();
   await page.goto('/');

@@ -7,6 +7,7 @@ import { GrantCreditsDialog } from '../credits/grant-credits-dialog.tsx';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { LiveBalance } from '../live/live-balance.tsx';
+import { ActionsHeader } from '../look/actions-header.tsx';
 import { Age } from '../look/age.tsx';
 import { EmptyState } from '../look/empty-state.tsx';
 import { paths } from '../navigation/paths.ts';
@@ -35,7 +36,7 @@ export function CreditsSection() {
             <Table.Th>Project</Table.Th>
             <Table.Th ta="right">Balance</Table.Th>
             <Table.Th visibleFrom="sm">Last activity</Table.Th>
-            <Table.Th aria-label="What can be done" />
+            <ActionsHeader />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -2,6 +2,7 @@ import { Button, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
+import { ActionsHeader } from '../look/actions-header.tsx';
 import { formatInstant } from '../look/format-instant.ts';
 import { formatCount } from '../credits/format-credits.ts';
 import { PublishPricesDialog } from './publish-prices-dialog.tsx';
@@ -32,7 +33,7 @@ export function PricesSection() {
                 </Table.Th>
               ))}
               <Table.Th>By</Table.Th>
-              <Table.Th />
+              <ActionsHeader />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

@@ -1,11 +1,11 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useSend } from '../api/use-send.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
 import type { CreditPackInput } from '../generated/graphql.ts';
+import { toastDone } from '../look/toast.tsx';
 import type { PriceOf } from '../prices/use-price-list.ts';
 import { formatMoney } from '../purchases/money.ts';
 import { PackCard } from '../purchases/pack-card.tsx';
@@ -44,7 +44,7 @@ export function PublishPacksDialog({ packs, prices, onClose }: PublishPacksDialo
   const publish = async (input: CreditPackInput[]) => {
     if (!(await send({ input: { packs: input } }))) return;
     onClose();
-    notifications.show({ message: input.length === 0 ? 'Nothing is for sale any more.' : 'The packs are for sale.' });
+    toastDone(input.length === 0 ? 'Nothing is for sale any more.' : 'The packs are for sale.');
   };
   return (
     <Modal opened onClose={onClose} title={wanted ? 'What buyers will see' : 'Packs for sale'} size="lg">

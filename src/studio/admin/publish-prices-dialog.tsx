@@ -1,11 +1,11 @@
 import { Button, Group, Modal, NumberInput, SimpleGrid, Stack, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
 import { useSend } from '../api/use-send.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
 import type { ActionKind, PublishPriceListInput } from '../generated/graphql.ts';
+import { toastDone } from '../look/toast.tsx';
 import { PriceChange } from './price-change.tsx';
 import { type ListedPrices, usePricesAgain } from './use-price-lists.ts';
 
@@ -35,7 +35,7 @@ export function PublishPricesDialog({ inForce, planned, onClose }: PublishPrices
     if (!answer) return;
     await again();
     onClose();
-    notifications.show({ message: `Price list ${answer.publishPriceList.version} is published.` });
+    toastDone(`Price list ${answer.publishPriceList.version} is published.`);
   };
   return (
     <Modal opened onClose={onClose} title={wanted ? 'This will happen' : 'Change prices'}>

@@ -1,5 +1,4 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
 import { useSend } from '../api/use-send.ts';
 import { errorCode } from '../errors/error-code.ts';
@@ -7,6 +6,7 @@ import { errorSentence, type Sentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
 import type { ApiKeyLineFragment } from '../generated/graphql.ts';
+import { toastDone } from '../look/toast.tsx';
 
 const REVOKE_API_KEY = graphql(`
   mutation RevokeApiKey($id: ID!) {
@@ -30,7 +30,7 @@ export function RevokeKeyDialog({ apiKey, onClose }: RevokeKeyDialogProps) {
     event.preventDefault();
     if (!isRight || !(await send({ id: apiKey.id }))) return;
     onClose();
-    notifications.show({ message: `${apiKey.name} is revoked.` });
+    toastDone(`${apiKey.name} is revoked.`);
   };
   return (
     <Modal opened onClose={onClose} title={`Revoke ${apiKey.name}?`}>

@@ -3,6 +3,7 @@ import { useSend } from '../api/use-send.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
+import { ActionsHeader } from '../look/actions-header.tsx';
 import { Age } from '../look/age.tsx';
 import { formatInstant } from '../look/format-instant.ts';
 import { type ListedDelivery, useWebhooksAgain } from './use-webhooks.ts';
@@ -29,7 +30,7 @@ export function WebhookDeliveries({ deliveries }: { deliveries: readonly ListedD
         <Table.Tr>
           <Table.Th>Event</Table.Th>
           <Table.Th>Outcome</Table.Th>
-          <Table.Th aria-label="What can be done" />
+          <ActionsHeader />
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

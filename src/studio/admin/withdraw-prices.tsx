@@ -1,6 +1,5 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useSend } from '../api/use-send.ts';
 import { errorSentence, type Sentence } from '../errors/error-sentence.ts';
@@ -8,6 +7,7 @@ import { Problem } from '../errors/problem.tsx';
 import { refusalSentence } from '../errors/refusal.ts';
 import { graphql } from '../generated/gql.ts';
 import { formatInstant } from '../look/format-instant.ts';
+import { toastDone } from '../look/toast.tsx';
 import { type ListedPrices, usePricesAgain } from './use-price-lists.ts';
 
 const WITHDRAW_PRICE_LIST = graphql(`
@@ -31,7 +31,7 @@ export function WithdrawPrices({ list }: { list: ListedPrices }) {
     await again();
     if (answer.__typename !== 'WithdrawnPriceList') return setRefusal(refusalSentence(answer));
     dialog.close();
-    notifications.show({ message: `List ${list.version} is taken back.` });
+    toastDone(`List ${list.version} is taken back.`);
   };
   const from = formatInstant(list.effectiveAt);
   return (

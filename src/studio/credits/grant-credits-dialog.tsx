@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { toastDone } from '../look/toast.tsx';
 import { formatCredits } from './format-credits.ts';
 import { GrantForm } from './grant-form.tsx';
 import { type GrantFields, useGrant } from './use-grant.ts';
@@ -20,7 +20,7 @@ export function GrantCreditsDialog({ project, isOpen, onClose }: GrantCreditsDia
   const submit = async (fields: GrantFields) => {
     if (!(await grant(fields))) return;
     close();
-    notifications.show({ message: `${formatCredits(fields.credits)} added to ${project.name}.` });
+    toastDone(`${formatCredits(fields.credits)} added to ${project.name}.`);
   };
   return (
     <Modal opened={isOpen} onClose={close} title={`Add credits to ${project.name}`}>

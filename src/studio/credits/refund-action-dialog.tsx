@@ -1,11 +1,11 @@
 import { useQuery } from '@apollo/client/react';
 import { Modal, Skeleton, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
 import type { ActionToRefundQuery } from '../generated/graphql.ts';
+import { toastDone } from '../look/toast.tsx';
 import { EffectsTable } from './effects-table.tsx';
 import { formatCredits } from './format-credits.ts';
 import { PostingActions } from './posting-actions.tsx';
@@ -85,7 +85,7 @@ function RefundForm({ action, onClose }: { action: ActionToRefund; onClose: () =
     setAsked(true);
     if (reason.trim() === '' || !(await post({ actionId: id, reason: reason.trim() }))) return;
     onClose();
-    notifications.show({ message: `${formatCredits(credits)} refunded.` });
+    toastDone(`${formatCredits(credits)} refunded.`);
   };
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>

@@ -1,7 +1,7 @@
 import { Modal, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
 import { graphql } from '../generated/gql.ts';
+import { toastDone } from '../look/toast.tsx';
 import { EffectsTable } from './effects-table.tsx';
 import { formatCredits } from './format-credits.ts';
 import { PostingActions } from './posting-actions.tsx';
@@ -45,7 +45,7 @@ export function RevokeGrantDialog({ project, grant: { id, credits, remaining }, 
     setAsked(true);
     if (reason.trim() === '' || !(await post({ grantId: id, reason: reason.trim() }))) return;
     onClose();
-    notifications.show({ message: 'The grant is taken back.' });
+    toastDone('The grant is taken back.');
   };
   return (
     <Modal opened onClose={onClose} title="Take this grant back">

@@ -1,7 +1,7 @@
 import { Modal, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
 import { graphql } from '../generated/gql.ts';
+import { toastDone } from '../look/toast.tsx';
 import { useProjectSummaries } from '../projects/use-projects.ts';
 import { type Effect, EffectsTable } from './effects-table.tsx';
 import { formatCredits } from './format-credits.ts';
@@ -54,7 +54,7 @@ export function TransferCreditsDialog({ project, onClose }: TransferCreditsDialo
     const fields = { fromProjectId, toProjectId: to.id, credits, note: note.trim() === '' ? null : note.trim() };
     if (!(await post(fields))) return;
     onClose();
-    notifications.show({ message: `${formatCredits(credits)} moved to ${to.name}.` });
+    toastDone(`${formatCredits(credits)} moved to ${to.name}.`);
   };
   return (
     <Modal opened onClose={onClose} title={`Move credits from ${name}`}>

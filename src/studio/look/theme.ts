@@ -91,7 +91,10 @@ export const theme = createTheme({
         title: { fontSize: 'var(--mantine-font-size-md)', fontWeight: 600 },
       },
     },
-    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } },
+    Notification: {
+      defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } },
+      styles: { icon: { backgroundColor: 'transparent', color: 'var(--notification-color)' } },
+    },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
   },
 });

@@ -8,7 +8,7 @@ export function NotFoundPage() {
     <PageFrame title="There is nothing here">
       <Text>
         The address is not complete, or what it led to is not yours.{' '}
-        <Anchor component={Link} href={paths.projects}>
+        <Anchor component={Link} href={paths.projects} underline="always">
           Go to your projects
         </Anchor>
       </Text>

@@ -16,8 +16,9 @@ export function ProjectNotice({ project }: { project: ProjectSummaryFragment }) 
     return (
       <div className={classes.notice} role="note">
         <Text>
-          Archived on {formatInstant(project.archivedAt)}. It takes no actions and no credits; pictures and history
-          stay.
+          {project.erasedAt
+            ? `Erased on ${formatInstant(project.erasedAt)}. Its pictures and words are gone; its history stays.`
+            : `Archived on ${formatInstant(project.archivedAt)}. It takes no actions and no credits; pictures and history stay.`}
         </Text>
       </div>
     );

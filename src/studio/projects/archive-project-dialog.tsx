@@ -1,12 +1,12 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useSend } from '../api/use-send.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
+import { toastDone } from '../look/toast.tsx';
 import { ARCHIVE_PROJECT } from './project-settings.ts';
 import type { ProjectDialogProps } from './project-settings-dialog.tsx';
 
-/** Says what archiving means before it is done: it cannot be undone. */
+/** Says what archiving means before it is done. */
 export function ArchiveProjectDialog({ project, isOpen, onClose }: ProjectDialogProps) {
   const { send, isSending, error, reset } = useSend(ARCHIVE_PROJECT);
   const close = () => {
@@ -16,14 +16,14 @@ export function ArchiveProjectDialog({ project, isOpen, onClose }: ProjectDialog
   const archive = async () => {
     if (!(await send({ id: project.id }))) return;
     close();
-    notifications.show({ message: `${project.name} is archived.` });
+    toastDone(`${project.name} is archived.`);
   };
   return (
     <Modal opened={isOpen} onClose={close} title={`Archive ${project.name}?`}>
       <Stack gap="md">
         <Text>
-          From then on it takes no actions and no credits, and this cannot be undone. What has been accepted is
-          finished, refunds included. Pictures and history stay readable.
+          From then on it takes no actions and no credits. What has been accepted is finished, refunds included.
+          Pictures and history stay readable, and an admin can restore the project.
         </Text>
         {error ? <Problem sentence={errorSentence(error)} /> : null}
         <Group justify="flex-end" gap="xs">

@@ -26,7 +26,7 @@ export function ProjectCard({ project }: { project: ProjectCardFragment }) {
         )}
       </div>
       <div className={classes.words}>
-        <Link href={paths.project(project.id)} className={classes.name}>
+        <Link href={paths.project(project.id)} className={classes.name} dir="auto">
           {project.name}
         </Link>
         <div className={classes.line}>

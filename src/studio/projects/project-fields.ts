@@ -6,6 +6,7 @@ export const PROJECT_SUMMARY = graphql(`
     ...ProjectBalance
     name
     archivedAt
+    erasedAt
     lastActivityAt
   }
 `);

@@ -1,11 +1,13 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Archive, Ellipsis, Plus, SlidersHorizontal } from 'lucide-react';
+import { Archive, ArchiveRestore, Ellipsis, Eraser, Plus, SlidersHorizontal } from 'lucide-react';
 import { GrantCreditsDialog } from '../credits/grant-credits-dialog.tsx';
 import type { ProjectSettingsFragment } from '../generated/graphql.ts';
 import { useMay } from '../session/viewer.ts';
 import { ArchiveProjectDialog } from './archive-project-dialog.tsx';
+import { EraseProjectDialog } from './erase-project-dialog.tsx';
 import { ProjectSettingsDialog } from './project-settings-dialog.tsx';
+import { useRestoreProject } from './use-restore-project.ts';
 
 /** What can be done to a project by whoever may do it. */
 export function ProjectMenu({ project }: { project: ProjectSettingsFragment }) {
@@ -13,8 +15,10 @@ export function ProjectMenu({ project }: { project: ProjectSettingsFragment }) {
   const isAdmin = useMay('ADMIN');
   const [isChanging, changing] = useDisclosure(false);
   const [isArchiving, archiving] = useDisclosure(false);
+  const [isErasing, erasing] = useDisclosure(false);
   const [isGranting, granting] = useDisclosure(false);
-  if (!mayEdit) return null;
+  const { restore } = useRestoreProject(project);
+  if (!mayEdit || project.erasedAt) return null;
   const isOpen = !project.archivedAt;
   return (
     <>
@@ -38,10 +42,21 @@ export function ProjectMenu({ project }: { project: ProjectSettingsFragment }) {
               Archive
             </Menu.Item>
           )}
+          {isAdmin && !isOpen && (
+            <>
+              <Menu.Item leftSection={<ArchiveRestore size={16} aria-hidden="true" />} onClick={() => void restore()}>
+                Restore
+              </Menu.Item>
+              <Menu.Item leftSection={<Eraser size={16} aria-hidden="true" />} onClick={erasing.open}>
+                Erase for good…
+              </Menu.Item>
+            </>
+          )}
         </Menu.Dropdown>
       </Menu>
       <ProjectSettingsDialog project={project} isOpen={isChanging} onClose={changing.close} />
       <ArchiveProjectDialog project={project} isOpen={isArchiving} onClose={archiving.close} />
+      {isErasing && <EraseProjectDialog project={project} onClose={erasing.close} />}
       <GrantCreditsDialog project={project} isOpen={isGranting} onClose={granting.close} />
     </>
   );

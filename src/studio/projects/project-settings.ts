@@ -6,6 +6,7 @@ export const PROJECT_SETTINGS = graphql(`
     name
     lowBalanceThreshold
     archivedAt
+    erasedAt
   }
 `);
 
@@ -28,6 +29,22 @@ export const UPDATE_PROJECT = graphql(`
 export const ARCHIVE_PROJECT = graphql(`
   mutation ArchiveProject($id: ID!) {
     archiveProject(id: $id) {
+      ...ProjectSettings
+    }
+  }
+`);
+
+export const RESTORE_PROJECT = graphql(`
+  mutation RestoreProject($id: ID!) {
+    restoreProject(id: $id) {
+      ...ProjectSettings
+    }
+  }
+`);
+
+export const ERASE_PROJECT = graphql(`
+  mutation EraseProject($id: ID!) {
+    eraseProject(id: $id) {
       ...ProjectSettings
     }
   }

@@ -1,8 +1,12 @@
 import { NetworkStatus, type OperationVariables, type TypedDocumentNode } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
-import { useMemo } from 'react';
+import { useTimeout } from '@mantine/hooks';
+import { useEffect, useMemo } from 'react';
 import { graphql } from '../generated/gql.ts';
 import type { ProjectCardFragment, ProjectSummaryFragment } from '../generated/graphql.ts';
+
+/** Within this time the cards in view have subscribed. */
+const SUBSCRIBED_MS = 1_000;
 
 const PROJECT_CARDS = graphql(`
   query ProjectCards($search: String, $archived: Boolean!, $after: String) {
@@ -48,9 +52,19 @@ export interface FoundProjects<Project> {
   readonly retry: () => void;
 }
 
-/** The projects whose name contains the text, with their pictures: archived ones, or the others. */
+/**
+ * The projects whose name contains the text, with their pictures: archived ones, or the others. They are asked for once more when
+ * the cards have subscribed to what changes: a picture that was made in between would not be told.
+ */
 export function useProjectCards(search: string, isArchive: boolean): FoundProjects<ProjectCardFragment> {
-  return usePages(PROJECT_CARDS, { search: search === '' ? null : search, archived: isArchive }, isArchive);
+  const found = usePages(PROJECT_CARDS, { search: search === '' ? null : search, archived: isArchive }, isArchive);
+  const isThere = found.projects !== undefined;
+  const { start, clear } = useTimeout(found.retry, SUBSCRIBED_MS);
+  useEffect(() => {
+    if (isThere) start();
+    return clear;
+  }, [isThere, start, clear]);
+  return found;
 }
 
 /** The projects that are not archived and whose name contains the text, so many at a time. */

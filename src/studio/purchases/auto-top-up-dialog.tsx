@@ -1,7 +1,7 @@
 import { Modal, NativeSelect, NumberInput, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
 import { PostingActions } from '../credits/posting-actions.tsx';
+import { toastDone } from '../look/toast.tsx';
 import { topUpSentence } from './auto-top-up-words.ts';
 import { digitsOf, formatMoney, toMajor, toMinor } from './money.ts';
 import { type TopUpProject, useSetAutoTopUp } from './use-auto-top-up.ts';
@@ -33,7 +33,7 @@ export function AutoTopUpDialog({ project, packs, onClose }: AutoTopUpDialogProp
     if (typeof threshold !== 'number' || !isCovered) return;
     if (!(await set({ threshold, creditPackId: pack.id, monthlyLimitMinor: limitMinor }))) return;
     onClose();
-    notifications.show({ message: 'The automatic top-up is set.' });
+    toastDone('The automatic top-up is set.');
   };
   return (
     <Modal opened onClose={onClose} title={`Automatic top-up of ${project.name}`}>

@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
 import { Problem } from '../errors/problem.tsx';
+import { toastDone } from '../look/toast.tsx';
 import { useMay } from '../session/viewer.ts';
 import { AutoTopUpDialog } from './auto-top-up-dialog.tsx';
 import { pauseOf, topUpSentence } from './auto-top-up-words.ts';
@@ -18,7 +18,7 @@ export function AutoTopUpSection({ project }: { project: TopUpProject }) {
   const { set, isSending, failure } = useSetAutoTopUp(project.id);
   const topUp = project.autoTopUp ?? null;
   const end = async () => {
-    if (await set(null)) notifications.show({ message: 'The automatic top-up has ended.' });
+    if (await set(null)) toastDone('The automatic top-up has ended.');
   };
   return (
     <>

@@ -1,6 +1,5 @@
 import { useApolloClient } from '@apollo/client/react';
 import { Modal, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
 import { EffectsTable } from '../credits/effects-table.tsx';
 import { formatCredits } from '../credits/format-credits.ts';
@@ -9,6 +8,7 @@ import { ReasonField } from '../credits/reason-field.tsx';
 import { usePosting } from '../credits/use-posting.ts';
 import { graphql } from '../generated/gql.ts';
 import type { PurchaseLineFragment } from '../generated/graphql.ts';
+import { toastDone } from '../look/toast.tsx';
 import { formatMoney } from './money.ts';
 import { PURCHASES } from './use-purchases.ts';
 
@@ -49,7 +49,7 @@ export function RefundPurchaseDialog({ purchase, onClose }: RefundPurchaseDialog
     setAsked(true);
     if (reason.trim() === '' || !(await post({ purchaseId: id, reason: reason.trim() }))) return;
     onClose();
-    notifications.show({ message: 'The purchase is refunded. Its money goes back to the buyer.' });
+    toastDone('The purchase is refunded. Its money goes back to the buyer.');
     void client.refetchQueries({ include: [PURCHASES] });
   };
   return (

@@ -7,13 +7,16 @@ import {
   storeCredential,
   storedCredential,
 } from './credential.ts';
+import { offerToKeep } from './keep-offer.tsx';
+import { OtherTabs } from './other-tabs.ts';
 import { takeKeyFromAddress } from './printed-link.ts';
 
 /**
- * SIGNED_OUT ► SIGNED_IN by a key, a link or what was kept; SIGNED_IN ► SIGNED_OUT by the person, ► ENDED when the server does
- * not take the key (any more). An ended key is forgotten.
+ * ASKING ► SIGNED_IN by what another tab tells, ► SIGNED_OUT where none does; SIGNED_OUT ► SIGNED_IN by a key, a link or what was
+ * kept; SIGNED_IN ► SIGNED_OUT by the person, ► ENDED when the server does not take the key (any more). An ended key is forgotten.
  */
 export type SessionState =
+  | { readonly status: 'ASKING' }
   | { readonly status: 'SIGNED_OUT' }
   | { readonly status: 'SIGNED_IN'; readonly api: Api }
   | { readonly status: 'ENDED' };
@@ -21,16 +24,21 @@ export type SessionState =
 export class Session {
   #state: SessionState = { status: 'SIGNED_OUT' };
   readonly #listeners = new Set<() => void>();
+  readonly #tabs = new OtherTabs({
+    secret: () => (this.#state.status === 'SIGNED_IN' ? (storedCredential()?.secret ?? null) : null),
+    signedOut: () => this.#forget(),
+  });
 
-  /** Goes on with a printed link's key, else with what was kept. */
+  /** Goes on with a printed link's key, else with what was kept, else with what another tab is signed in with. */
   start(): void {
     onForgottenElsewhere(() => {
-      if (storedCredential() === null) this.signOut();
+      if (storedCredential() === null) this.#forget();
     });
     addEventListener('hashchange', () => this.#followLink());
     if (this.#followLink()) return;
     const credential = storedCredential();
     if (credential) this.#enter(this.#open(credential));
+    else void this.#followOtherTab();
   }
 
   readonly subscribe = (changed: () => void): (() => void) => {
@@ -54,8 +62,34 @@ export class Session {
   }
 
   signOut(): void {
+    const secret = storedCredential()?.secret;
+    this.#forget();
+    if (secret !== undefined) this.#tabs.tellSignedOut(secret);
+  }
+
+  /** Whether the key is kept on this device, and not only as long as a tab is open. */
+  isKept(): boolean {
+    return storedCredential()?.isKept ?? false;
+  }
+
+  keep(): void {
+    const credential = storedCredential();
+    if (credential) storeCredential({ ...credential, isKept: true });
+  }
+
+  #forget(): void {
     forgetCredential();
     this.#leave({ status: 'SIGNED_OUT' });
+  }
+
+  async #followOtherTab(): Promise<void> {
+    this.#leave({ status: 'ASKING' });
+    const secret = await this.#tabs.ask();
+    if (this.#state.status !== 'ASKING') return; // a link was followed meanwhile
+    if (secret === null) return this.#leave({ status: 'SIGNED_OUT' });
+    const credential = { secret, isKept: false };
+    storeCredential(credential);
+    this.#enter(this.#open(credential));
   }
 
   #followLink(): boolean {
@@ -64,6 +98,7 @@ export class Session {
     const credential = { secret, isKept: false };
     storeCredential(credential);
     this.#enter(this.#open(credential));
+    offerToKeep(() => this.keep());
     return true;
   }
 

@@ -46,7 +46,7 @@ export function SignInForm() {
         />
         <Checkbox
           label="Keep me signed in on this device"
-          description="Otherwise the key is forgotten when this tab is closed."
+          description="Otherwise the key is forgotten when your last tab is closed."
           checked={isKept}
           onChange={(event) => setKept(event.currentTarget.checked)}
         />

@@ -1,10 +1,10 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { EffectsTable } from '../credits/effects-table.tsx';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import type { AllowanceInput, ProjectAllowanceFragment } from '../generated/graphql.ts';
+import { toastDone } from '../look/toast.tsx';
 import { AllowanceForm } from './allowance-form.tsx';
 import { allowanceSentence, effectsOf } from './allowance-words.ts';
 import { useAllowance } from './use-allowance.ts';
@@ -16,7 +16,7 @@ export function AllowanceDialog({ project, onClose }: { project: ProjectAllowanc
   const confirm = async (allowance: AllowanceInput) => {
     if (!(await set(allowance))) return;
     onClose();
-    notifications.show({ message: 'The allowance is set.' });
+    toastDone('The allowance is set.');
   };
   return (
     <Modal opened onClose={onClose} title={wanted ? 'This will happen' : `Allowance of ${project.name}`}>

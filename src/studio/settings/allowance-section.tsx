@@ -1,11 +1,11 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
 import { formatCredits } from '../credits/format-credits.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import type { ProjectAllowanceFragment } from '../generated/graphql.ts';
 import { formatInstant } from '../look/format-instant.ts';
+import { toastDone } from '../look/toast.tsx';
 import { useMay } from '../session/viewer.ts';
 import { AllowanceDialog } from './allowance-dialog.tsx';
 import { allowanceSentence } from './allowance-words.ts';
@@ -47,7 +47,7 @@ function EndAllowanceDialog({ project, onClose }: { project: ProjectAllowanceFra
   const end = async () => {
     if (!(await set(null))) return;
     onClose();
-    notifications.show({ message: 'The allowance has ended.' });
+    toastDone('The allowance has ended.');
   };
   return (
     <Modal opened onClose={onClose} title="End the allowance">

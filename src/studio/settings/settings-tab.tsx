@@ -1,15 +1,12 @@
 import { useQuery } from '@apollo/client/react';
-import { Button, Skeleton, Text, Title } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
+import { Skeleton, Text, Title } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { formatCredits } from '../credits/format-credits.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
 import type { ProjectSettingsFragment } from '../generated/graphql.ts';
-import { formatInstant } from '../look/format-instant.ts';
-import { ArchiveProjectDialog } from '../projects/archive-project-dialog.tsx';
+import { toastDone } from '../look/toast.tsx';
 import { ProjectForm, type ProjectFields } from '../projects/project-form.tsx';
 import { useUpdateProject } from '../projects/use-update-project.ts';
 import { AutoTopUpSection } from '../purchases/auto-top-up-section.tsx';
@@ -17,6 +14,7 @@ import { useAutoTopUp } from '../purchases/use-auto-top-up.ts';
 import { usePacks } from '../purchases/use-packs.ts';
 import { useMay } from '../session/viewer.ts';
 import { AllowanceSection } from './allowance-section.tsx';
+import { ArchiveSection } from './archive-section.tsx';
 import classes from './settings-tab.module.css';
 
 const SETTINGS = graphql(`
@@ -42,7 +40,7 @@ export function SettingsTab({ projectId }: { projectId: string }) {
   return (
     <div className={classes.tab}>
       <Section title="Name and low-balance notice">
-        {mayEdit ? <Fields project={project} /> : <Told project={project} />}
+        {mayEdit && !project.erasedAt ? <Fields project={project} /> : <Told project={project} />}
       </Section>
       {!project.archivedAt && (
         <Section title="Allowance">
@@ -55,8 +53,8 @@ export function SettingsTab({ projectId }: { projectId: string }) {
         </Section>
       )}
       {(isAdmin || project.archivedAt) && (
-        <Section title="Archive">
-          <Archive project={project} />
+        <Section title={project.archivedAt ? 'Archived' : 'Archive'}>
+          <ArchiveSection project={project} />
         </Section>
       )}
     </div>
@@ -81,7 +79,7 @@ function Fields({ project }: { project: ProjectSettingsFragment }) {
   const [shown, setShown] = useState(told);
   if (shown !== told && !isSending && !error) setShown(told);
   const save = async (fields: ProjectFields) => {
-    if (await update(fields)) notifications.show({ message: 'Saved.' });
+    if (await update(fields)) toastDone('Saved.');
   };
   return (
     <ProjectForm
@@ -96,7 +94,7 @@ function Fields({ project }: { project: ProjectSettingsFragment }) {
 }
 
 /** For who may look. */
-function Told({ project: { name, lowBalanceThreshold } }: { project: ProjectSettingsFragment }) {
+function Told({ project: { name, lowBalanceThreshold, erasedAt } }: { project: ProjectSettingsFragment }) {
   return (
     <>
       <dl className={classes.told}>
@@ -105,32 +103,7 @@ function Told({ project: { name, lowBalanceThreshold } }: { project: ProjectSett
         <dt>Low-balance notice</dt>
         <dd>{typeof lowBalanceThreshold === 'number' ? `at ${formatCredits(lowBalanceThreshold)}` : 'never'}</dd>
       </dl>
-      <Text c="dimmed">Your key may look. An editor or an admin can change this.</Text>
-    </>
-  );
-}
-
-function Archive({ project }: { project: ProjectSettingsFragment }) {
-  const [isArchiving, archiving] = useDisclosure(false);
-  if (project.archivedAt) {
-    return (
-      <Text>
-        Archived on {formatInstant(project.archivedAt)}. It takes no actions and no credits; pictures and history stay.
-      </Text>
-    );
-  }
-  return (
-    <>
-      <Text>
-        An archived project takes no actions and no credits. What has been accepted is finished, refunds included;
-        pictures and history stay readable. It cannot be undone.
-      </Text>
-      <div>
-        <Button variant="default" onClick={archiving.open}>
-          Archive this project
-        </Button>
-      </div>
-      <ArchiveProjectDialog project={project} isOpen={isArchiving} onClose={archiving.close} />
+      {!erasedAt && <Text c="dimmed">Your key may look. An editor or an admin can change this.</Text>}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, Text } from '@mantine/core';
-import { Bell, LogOut, SquareTerminal, UserRound } from 'lucide-react';
+import { Bell, LogOut, MonitorCheck, SquareTerminal, UserRound } from 'lucide-react';
 import { Link } from 'wouter';
 import type { Role } from '../generated/graphql.ts';
 import { paths } from '../navigation/paths.ts';
@@ -40,6 +40,11 @@ export function AccountMenu() {
         <Menu.Item component="a" href="/graphiql" leftSection={<SquareTerminal size={16} aria-hidden="true" />}>
           Open the API in GraphiQL
         </Menu.Item>
+        {!session.isKept() && (
+          <Menu.Item leftSection={<MonitorCheck size={16} aria-hidden="true" />} onClick={() => session.keep()}>
+            Keep me signed in
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<LogOut size={16} aria-hidden="true" />} onClick={() => session.signOut()}>
           Sign out
         </Menu.Item>

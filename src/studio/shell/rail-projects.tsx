@@ -57,7 +57,11 @@ function RailProject({ project }: { project: ProjectSummaryFragment }) {
     <NavLink
       component={Link}
       href={paths.project(project.id)}
-      label={project.name}
+      label={
+        <span dir="auto" className={classes.name}>
+          {project.name}
+        </span>
+      }
       title={project.name}
       active={isHere}
       aria-current={isHere ? 'page' : undefined}

@@ -1,7 +1,7 @@
-import { Radio, Stack, Textarea } from '@mantine/core';
+import { Radio, Stack } from '@mantine/core';
+import { LimitedTextarea } from '../../look/limited-textarea.tsx';
 import type { Drafts } from './drafts.ts';
-
-const BACKGROUND_MAX = 1_000;
+import { DETAIL_MAX } from './word-limits.ts';
 
 export interface BackgroundFormProps {
   readonly draft: Drafts['background'];
@@ -13,12 +13,12 @@ export interface BackgroundFormProps {
 export function BackgroundForm({ draft, missing, onChange }: BackgroundFormProps) {
   return (
     <>
-      <Textarea
+      <LimitedTextarea
         label="Background"
         description="What to put behind the subject."
         value={draft.background}
         onChange={(event) => onChange({ background: event.currentTarget.value })}
-        maxLength={BACKGROUND_MAX}
+        max={DETAIL_MAX}
         error={missing['background']}
         autosize
         minRows={3}

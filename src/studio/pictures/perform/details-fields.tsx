@@ -1,8 +1,7 @@
-import { Text, Textarea } from '@mantine/core';
+import { Text } from '@mantine/core';
+import { LimitedTextarea } from '../../look/limited-textarea.tsx';
 import type { Details } from './drafts.ts';
-
-const PROMPT_MAX = 4_000;
-const DETAIL_MAX = 1_000;
+import { DETAIL_MAX, PROMPT_MAX } from './word-limits.ts';
 
 export interface DetailsFieldsProps {
   readonly details: Details;
@@ -16,12 +15,12 @@ export interface DetailsFieldsProps {
 export function DetailsFields({ details, promptLabel, promptHint, error, onChange }: DetailsFieldsProps) {
   return (
     <>
-      <Textarea
+      <LimitedTextarea
         label={promptLabel}
         description={promptHint}
         value={details.prompt}
         onChange={(event) => onChange({ prompt: event.currentTarget.value })}
-        maxLength={PROMPT_MAX}
+        max={PROMPT_MAX}
         error={error}
         autosize
         minRows={3}
@@ -60,7 +59,7 @@ interface DetailProps {
 
 function Detail({ label, hint, value, onChange }: DetailProps) {
   return (
-    <Textarea
+    <LimitedTextarea
       label={
         <>
           {label}{' '}
@@ -71,7 +70,7 @@ function Detail({ label, hint, value, onChange }: DetailProps) {
       }
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
-      maxLength={DETAIL_MAX}
+      max={DETAIL_MAX}
       autosize
       minRows={1}
       maxRows={4}

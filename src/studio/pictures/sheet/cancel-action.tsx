@@ -1,5 +1,4 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { X } from 'lucide-react';
 import { useSend } from '../../api/use-send.ts';
 import { formatCredits } from '../../credits/format-credits.ts';
@@ -7,6 +6,7 @@ import { errorSentence } from '../../errors/error-sentence.ts';
 import { refusalSentence } from '../../errors/refusal.ts';
 import { graphql } from '../../generated/gql.ts';
 import type { ActionTileFragment } from '../../generated/graphql.ts';
+import { toastDone, toastRefused } from '../../look/toast.tsx';
 import { useActionTitle } from '../../prices/use-price-list.ts';
 
 const CANCEL_ACTION = graphql(`
@@ -39,8 +39,8 @@ export function CancelAction({ action, isSmall = false }: CancelActionProps) {
     if (!answer) return;
     if (answer.__typename !== 'CanceledAction') {
       const { title, detail } = refusalSentence(answer);
-      notifications.show({ title, message: detail });
-    } else if (isSmall) notifications.show({ message: `Canceled. ${formatCredits(action.credits)} refunded.` });
+      toastRefused({ title, detail });
+    } else if (isSmall) toastDone(`Canceled. ${formatCredits(action.credits)} refunded.`);
   };
   if (isSmall) {
     return (

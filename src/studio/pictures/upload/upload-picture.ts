@@ -82,7 +82,7 @@ function sendBytes(
     request.addEventListener('load', () => {
       if (request.status === 201 || request.status === 200)
         resolve(); // 200: the storage itself
-      else reject(new UploadRefusedError(refusalOf(request.responseText)));
+      else reject(refusalOf(request.responseText));
     });
     request.addEventListener('error', () => reject(new TypeError('nobody answered the upload')));
     request.addEventListener('abort', () => reject(new DOMException('the upload was stopped', 'AbortError')));
@@ -94,14 +94,17 @@ function sendBytes(
 /** The file went to the storage itself: the server looks at it now. */
 async function complete(url: string, signal: AbortSignal | undefined): Promise<void> {
   const response = await fetch(url, { method: 'POST', ...(signal && { signal }) });
-  if (response.status !== 201) throw new UploadRefusedError(refusalOf(await response.text()));
+  if (response.status !== 201) throw refusalOf(await response.text());
 }
 
-function refusalOf(text: string): string {
+/** The codes of refusals that the same file does not meet again, because the way was at fault. */
+const PASSING = ['SENDER_SILENT', 'INCOMPLETE', 'TOO_MANY_UPLOADS', 'UPLOAD_UNDER_WAY', 'EXPIRED', 'NOT_FOUND'];
+
+function refusalOf(text: string): UploadRefusedError {
   try {
-    const { error } = JSON.parse(text) as { error: { message: string } }; // what the upload endpoint promises
-    return error.message;
+    const { error } = JSON.parse(text) as { error: { code: string; message: string } }; // what the upload endpoint promises
+    return PASSING.includes(error.code) ? new UploadRefusedError(error.message) : new UnfitFileError(error.message);
   } catch {
-    return 'The server did not say why. Send it again.';
+    return new UploadRefusedError('The server did not say why. Send it again.');
   }
 }

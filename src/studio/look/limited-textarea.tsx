@@ -1,0 +1,24 @@
+import { Text, Textarea, type TextareaProps } from '@mantine/core';
+import { tooLong, usedOf } from './text-limit.ts';
+
+export interface LimitedTextareaProps extends TextareaProps {
+  readonly value: string;
+  /** In characters. */
+  readonly max: number;
+}
+
+/** A text with a limit, which it tells when it is nearly reached, and does not enforce by cutting what is pasted. */
+export function LimitedTextarea({ max, value, error, ...props }: LimitedTextareaProps) {
+  const excess = tooLong(value, max);
+  const used = excess === null ? usedOf(value, max) : null;
+  return (
+    <div>
+      <Textarea {...props} value={value} error={excess ?? error} dir="auto" />
+      {used && (
+        <Text size="xs" c="dimmed" ta="end" role="status">
+          {used}
+        </Text>
+      )}
+    </div>
+  );
+}

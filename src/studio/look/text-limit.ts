@@ -1,0 +1,22 @@
+import { formatCount } from '../credits/format-credits.ts';
+
+/** From this part of the limit on, one is told how much of it is used. */
+const TOLD_FROM = 0.9;
+
+/** Counted as the server counts: in code points. */
+function lengthOf(text: string): number {
+  return text.length < 2 ** 16 ? Array.from(text).length : text.length;
+}
+
+/** Why a text cannot be sent; null where it can. It is never cut: what was pasted stays, to be shortened by whoever wrote it. */
+export function tooLong(text: string, max: number): string | null {
+  const over = lengthOf(text) - max;
+  if (over <= 0) return null;
+  return `${formatCount(over)} ${over === 1 ? 'character' : 'characters'} too many: at the most ${formatCount(max)}.`;
+}
+
+/** How much of the limit is used; null while there is plenty left. */
+export function usedOf(text: string, max: number): string | null {
+  const length = lengthOf(text);
+  return length < TOLD_FROM * max ? null : `${formatCount(length)} of ${formatCount(max)} characters`;
+}
