@@ -8,7 +8,6 @@ import { ActionForm } from './perform/action-form.tsx';
 import { FoldedForm, FoldFormButton } from './perform/folded-form.tsx';
 import { ReadOnly } from './perform/read-only.tsx';
 import { useFoldedForm } from './perform/use-folded-form.ts';
-import { sourceItemId } from './sheet/sheet-item.ts';
 import { EmptyStage } from './stage/empty-stage.tsx';
 import { Stage } from './stage/stage.tsx';
 import { NO_TOOL } from './stage/stage-tool.ts';
@@ -103,8 +102,8 @@ function StageColumn({
         mayEdit={mayEdit}
         onChoose={({ id }) => choose(id)}
         onAgain={(isSame) => {
-          const sourceId = item.action?.mask ? sourceItemId(item.action) : item.parentId; // a mask lies on its picture
-          void desk.copy(item, isSame).then(() => sourceId !== null && choose(sourceId));
+          const { parentId } = item;
+          void desk.copy(item, isSame).then(() => parentId !== null && choose(parentId));
         }}
         onRepeat={() => item.action && void desk.repeat(item.action)}
         balance={project.balance}

@@ -16,7 +16,7 @@ export function ProjectBar({ project, tab }: ProjectBarProps) {
   return (
     <div className={classes.bar}>
       <div className={classes.title}>
-        <Title order={1} className={classes.name} title={project.name}>
+        <Title order={1} className={classes.name} title={project.name} dir="auto">
           {project.name}
         </Title>
         {project.archivedAt && (

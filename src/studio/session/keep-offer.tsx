@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { toastDone } from '../look/toast.tsx';
 
 const ID = 'keep-signed-in';
-const SHOWN_MS = 20_000;
+const SHOWN_MS = 8_000;
 
 /** Offers to stay signed in to who came by a link, which is not asked for it as the sign-in form does. */
 export function offerToKeep(keep: () => void): void {

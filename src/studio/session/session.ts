@@ -98,7 +98,7 @@ export class Session {
     const credential = { secret, isKept: false };
     storeCredential(credential);
     this.#enter(this.#open(credential));
-    offerToKeep(() => this.keep());
+    if (location.pathname === '/') offerToKeep(() => this.keep()); // there the printed link leads
     return true;
   }
 

@@ -114,6 +114,7 @@ function Fields({ desk: { drafts, base, words }, change, missing, onUpload }: Fi
       return (
         <BackgroundForm
           draft={drafts.background}
+          isAgain={base?.action?.kind === 'BACKGROUND' && Boolean(base.action.source)}
           missing={missing}
           onChange={(draft) => change((before) => ({ ...before, background: { ...before.background, ...draft } }))}
         />

@@ -26,7 +26,12 @@ export interface Drafts {
   };
   /** By the action that is refined; where there is none yet, its own words are the draft. */
   readonly edits: Readonly<Record<string, Details>>;
-  readonly background: { readonly background: string; readonly isPainted: boolean };
+  readonly background: {
+    readonly background: string;
+    readonly isPainted: boolean;
+    /** Of a picture whose background was replaced already: the picture before that, or the result. */
+    readonly startsFrom: 'before' | 'result';
+  };
   readonly expand: {
     /** The picture that the sides belong to. */
     readonly imageId: string | null;
@@ -49,7 +54,7 @@ const NOTHING: Drafts = {
     isPainted: false,
   },
   edits: {},
-  background: { background: '', isPainted: false },
+  background: { background: '', isPainted: false, startsFrom: 'before' },
   expand: { imageId: null, sides: NO_SIDES, prompt: '' },
 };
 
@@ -94,7 +99,7 @@ export function again(before: Drafts, { action, picture }: SheetItem, isSame = f
     case 'PROMPT_EDIT':
       return { ...drafts, kind, edits: parent ? { ...drafts.edits, [parent.id]: details } : drafts.edits };
     case 'BACKGROUND':
-      return { ...drafts, kind, background: { background: details.background, isPainted } };
+      return { ...drafts, kind, background: { background: details.background, isPainted, startsFrom: 'result' } };
     case 'EXPAND': {
       const sides = isSame && source && picture ? { imageId: source.id, sides: sidesBetween(source, picture) } : {};
       return { ...drafts, kind, expand: { ...drafts.expand, ...sides, prompt: details.prompt } };
@@ -108,7 +113,8 @@ export function again(before: Drafts, { action, picture }: SheetItem, isSame = f
  */
 export function inheritedWords(trail: readonly SheetItem[]): Details {
   const steps = trail.flatMap(({ action }) => (action ? [action] : [])).toReversed();
-  const pictures = steps.filter(({ kind }) => kind !== 'EXPAND');
+  const first = steps.findIndex(({ kind }) => kind === 'PROMPT'); // what came before it is its photo, and has words of its own
+  const pictures = steps.slice(0, first === -1 ? undefined : first + 1).filter(({ kind }) => kind !== 'EXPAND');
   return {
     prompt: pictures.find(({ prompt }) => prompt)?.prompt ?? '',
     model: pictures.find(({ model }) => model)?.model ?? '',

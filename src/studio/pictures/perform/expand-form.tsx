@@ -1,10 +1,11 @@
-import { Button, Input, NumberInput, Text, Textarea } from '@mantine/core';
+import { Button, Input, NumberInput, Text } from '@mantine/core';
 import type { PictureFragment } from '../../generated/graphql.ts';
 import { NO_SIDES, type Sides } from './sides.ts';
-import { expanded, type PixelSize, sidesForRatio, sidesProblem, SIDE_MAX_PX } from './expanding.ts';
+import { expanded, type PixelSize, sidesForRatio, sidesProblem } from './expanding.ts';
+import { LimitedTextarea } from '../../look/limited-textarea.tsx';
+import { PROMPT_MAX } from './word-limits.ts';
 import classes from './action-form.module.css';
 
-const PROMPT_MAX = 4_000;
 const RATIOS = ['1:1', '4:5', '3:4', '9:16', '4:3', '16:9'];
 const SIDES = ['top', 'right', 'bottom', 'left'] as const;
 
@@ -38,11 +39,10 @@ export function ExpandForm({ picture, sides, prompt, missing, onSides, onPrompt 
               value={sides[side]}
               onChange={(pixels) => onSides({ ...sides, [side]: typeof pixels === 'number' ? pixels : 0 })}
               min={0}
-              max={SIDE_MAX_PX}
               step={16}
               allowDecimal={false}
               allowNegative={false}
-              clampBehavior="strict"
+              clampBehavior="none" // what is too much is said below, and not changed into another number
             />
           ))}
         </div>
@@ -55,12 +55,12 @@ export function ExpandForm({ picture, sides, prompt, missing, onSides, onPrompt 
           Start over
         </Button>
       </div>
-      <Textarea
+      <LimitedTextarea
         label="Prompt"
         description="What is to be seen in the new part. Empty: what is there goes on."
         value={prompt}
         onChange={(event) => onPrompt(event.currentTarget.value)}
-        maxLength={PROMPT_MAX}
+        max={PROMPT_MAX}
         autosize
         minRows={2}
         maxRows={6}

@@ -17,6 +17,8 @@ const RATIOS = [
   { value: '16:9', label: '16:9, wide' },
 ];
 
+const NO_PHOTO = 'None attached: the picture is made from words alone.';
+
 export interface PromptFormProps {
   readonly draft: Drafts['prompt'];
   /** The picture in the middle, which may become the product's photo. */
@@ -26,25 +28,15 @@ export interface PromptFormProps {
   readonly onUpload: () => void;
 }
 
-/** A first picture: words, and a photo of the product where there is one. */
+/** A first picture: a photo of the product where there is one, and words. */
 export function PromptForm({ draft, base, missing, onChange, onUpload }: PromptFormProps) {
   return (
     <>
-      <PresetsMenu draft={draft} onChange={onChange} />
-      <DetailsFields
-        details={draft}
-        promptLabel="Prompt"
-        promptHint="What to make, as you would tell a photographer."
-        error={missing['prompt']}
-        onChange={onChange}
-      />
-      <NativeSelect
-        label="Aspect ratio"
-        value={draft.aspectRatio}
-        onChange={(event) => onChange({ aspectRatio: event.currentTarget.value })}
-        data={RATIOS}
-      />
-      <Input.Wrapper label="Product photo" description="The picture is built around it." labelElement="div">
+      <Input.Wrapper
+        label="Product photo"
+        description={draft.productImageId === null ? NO_PHOTO : 'The picture is built around it.'}
+        labelElement="div"
+      >
         {draft.productImageId === null ? (
           <Group gap="xs" pt={6}>
             {base?.picture && (
@@ -53,7 +45,7 @@ export function PromptForm({ draft, base, missing, onChange, onUpload }: PromptF
                 variant="default"
                 onClick={() => onChange({ productImageId: base.picture?.id ?? null })}
               >
-                Use the picture shown
+                Attach the picture shown
               </Button>
             )}
             <Button size="xs" variant="default" onClick={onUpload}>
@@ -76,6 +68,20 @@ export function PromptForm({ draft, base, missing, onChange, onUpload }: PromptF
           data-field="mask"
         />
       )}
+      <PresetsMenu draft={draft} onChange={onChange} />
+      <DetailsFields
+        details={draft}
+        promptLabel="Prompt"
+        promptHint="What to make, as you would tell a photographer."
+        error={missing['prompt']}
+        onChange={onChange}
+      />
+      <NativeSelect
+        label="Aspect ratio"
+        value={draft.aspectRatio}
+        onChange={(event) => onChange({ aspectRatio: event.currentTarget.value })}
+        data={RATIOS}
+      />
     </>
   );
 }

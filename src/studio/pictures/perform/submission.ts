@@ -1,7 +1,11 @@
+import type { PictureFragment } from '../../generated/graphql.ts';
+import { tooLong } from '../../look/text-limit.ts';
 import type { SheetItem } from '../sheet/sheet-item.ts';
 import type { Details, Drafts } from './drafts.ts';
 import { NO_SIDES, type Sides } from './sides.ts';
+import { expanded, sidesProblem } from './expanding.ts';
 import type { Submission } from './perform-operations.ts';
+import { DETAIL_MAX, PROMPT_MAX } from './word-limits.ts';
 
 export interface Composed {
   /** Null where something is missing; `missing` says what. */
@@ -23,8 +27,28 @@ export interface Basis {
   readonly maskImageId: string | null;
 }
 
-/** What the form asks for, or what it lacks. The picture to start from is the caller's to check. */
+/** What the form asks for, or what keeps it from being sent. The picture to start from is the caller's to check. */
 export function compose(basis: Basis): Composed {
+  const composed = composeKind(basis);
+  const excess = composed.submission ? excessOf(composed.submission) : {};
+  return Object.keys(excess).length > 0 ? lacking(excess) : composed;
+}
+
+const LIMITS = { prompt: PROMPT_MAX, model: DETAIL_MAX, styling: DETAIL_MAX, background: DETAIL_MAX };
+
+/** Texts beyond their limits, by the name of the field. */
+function excessOf({ input }: Submission): Composed['missing'] {
+  const texts: Readonly<Record<string, unknown>> = { ...input };
+  return Object.fromEntries(
+    Object.entries(LIMITS).flatMap(([field, max]) => {
+      const text = texts[field];
+      const excess = typeof text === 'string' ? tooLong(text, max) : null;
+      return excess === null ? [] : [[field, excess]];
+    }),
+  );
+}
+
+function composeKind(basis: Basis): Composed {
   switch (basis.drafts.kind) {
     case 'PROMPT':
       return composePrompt(basis);
@@ -56,7 +80,8 @@ function composeBackground({ projectId, maxCredits, drafts, base, maskImageId }:
   const { background } = drafts.background;
   if (!base?.picture) return lacking({});
   if (blank(background)) return lacking({ background: 'Say what is to be behind it.' });
-  const of = { projectId, maxCredits, seed: drafts.seed, imageId: base.picture.id };
+  const { id: imageId } = pictureBefore(drafts, base) ?? base.picture;
+  const of = { projectId, maxCredits, seed: drafts.seed, imageId };
   const input = { ...of, background: background.trim(), maskImageId };
   return whole({ kind: 'BACKGROUND', input });
 }
@@ -64,6 +89,8 @@ function composeBackground({ projectId, maxCredits, drafts, base, maskImageId }:
 function composeExpand({ projectId, maxCredits, drafts, base }: Basis): Composed {
   if (!base?.picture) return lacking({});
   const sides = sidesOf(drafts, base.picture.id);
+  const problem = sidesProblem(expanded(base.picture, sides));
+  if (problem !== null) return lacking({ sides: problem });
   if (Object.values(sides).every((pixels) => pixels === 0)) {
     return lacking({ sides: 'Drag an edge of the picture, choose an aspect ratio, or type the pixels to add.' });
   }
@@ -75,6 +102,11 @@ function composeExpand({ projectId, maxCredits, drafts, base }: Basis): Composed
 /** The draft that refines this action: its own words until they are changed. */
 export function editOf({ edits }: Drafts, actionId: string, words: Details): Details {
   return edits[actionId] ?? words;
+}
+
+/** Of a picture whose background was replaced already: the picture before, unless the result is to be started from. */
+function pictureBefore({ background }: Drafts, { action }: SheetItem): PictureFragment | null {
+  return action?.kind === 'BACKGROUND' && background.startsFrom === 'before' ? (action.source ?? null) : null;
 }
 
 /** What is to be added around this picture. */

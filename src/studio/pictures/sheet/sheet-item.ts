@@ -20,15 +20,9 @@ export function isUnfinished({ status }: Pick<ActionTileFragment, 'status'>): bo
 }
 
 export function itemOfAction(action: ActionTileFragment): SheetItem {
-  const { id, createdAt, kind, image } = action;
-  // A Prompt makes a first picture, also where a product's photo is given.
-  const parentId = kind === 'PROMPT' ? null : sourceItemId(action);
+  const { id, createdAt, parent, source, image } = action;
+  const parentId = parent?.id ?? source?.id ?? null;
   return { id, createdAt, action, picture: image ?? null, parentId };
-}
-
-/** The item whose picture the action started from; null where it started from words alone. */
-export function sourceItemId({ parent, source }: ActionTileFragment): string | null {
-  return parent?.id ?? source?.id ?? null;
 }
 
 export function itemOfUpload(picture: PictureFragment): SheetItem {

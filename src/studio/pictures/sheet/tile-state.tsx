@@ -21,6 +21,13 @@ export function TileState({ action }: { action: ActionTileFragment }) {
       </span>
     );
   }
+  if (action.status === 'SUCCEEDED') {
+    return (
+      <span className={classes.state} aria-hidden="true">
+        <span className={classes.dimmed}>Deleted</span>
+      </span>
+    );
+  }
   return (
     <span className={classes.state} aria-hidden="true">
       {action.status === 'RUNNING' && <Loader size={16} />}

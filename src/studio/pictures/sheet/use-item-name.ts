@@ -22,6 +22,7 @@ export function useItemName(): (item: SheetItem) => string {
     const told = words ? `: ${words.length > WORDS_MAX ? `${words.slice(0, WORDS_MAX)}…` : words}` : '';
     const isOver = action.status === 'FAILED' || action.status === 'CANCELED';
     const back = isOver ? `, ${formatCredits(action.credits)} refunded` : '';
-    return `${titleOf(action.kind)}${told}${STATE[action.status]}${back}`;
+    const gone = action.status === 'SUCCEEDED' && !picture ? ', deleted' : '';
+    return `${titleOf(action.kind)}${told}${STATE[action.status]}${gone}${back}`;
   };
 }

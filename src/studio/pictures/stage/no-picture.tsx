@@ -67,6 +67,16 @@ function Waiting({ action, mayEdit }: Pick<NoPictureProps, 'action' | 'mayEdit'>
 function Ended({ action, mayEdit, onAgain }: Omit<NoPictureProps, 'space'>) {
   const titleOf = useActionTitle();
   const isFailed = action.status === 'FAILED';
+  if (action.status === 'SUCCEEDED') {
+    return (
+      <>
+        <Title order={2} size="h3">
+          This picture was deleted
+        </Title>
+        <Text>Its charge stays in the history.</Text>
+      </>
+    );
+  }
   return (
     <>
       {isFailed && (

@@ -3,12 +3,18 @@ import { formatCredits } from '../../credits/format-credits.ts';
 import { RefundButton } from '../../credits/refund-button.tsx';
 import { Age } from '../../look/age.tsx';
 import type { ActionTileFragment } from '../../generated/graphql.ts';
+import { DeletePicture } from '../delete-picture.tsx';
 import type { SheetItem } from '../sheet/sheet-item.ts';
 import { PreviewLine } from './preview-line.tsx';
 import classes from './stage.module.css';
 
+interface PictureFactsProps {
+  readonly item: SheetItem;
+  readonly mayEdit: boolean;
+}
+
 /** What is known about the picture that is shown: the words it was made from, its size, its cost and its age. */
-export function PictureFacts({ item: { action, picture, createdAt } }: { item: SheetItem }) {
+export function PictureFacts({ item: { action, picture, createdAt }, mayEdit }: PictureFactsProps) {
   const words = action?.kind === 'BACKGROUND' ? action.background : action?.prompt;
   const details = action && action.kind !== 'BACKGROUND' ? [action.model, action.styling, action.background] : [];
   const told = details.filter((detail) => detail !== null && detail !== undefined);
@@ -40,6 +46,7 @@ export function PictureFacts({ item: { action, picture, createdAt } }: { item: S
         <Age of={createdAt} />
         {picture && action?.engine && <PreviewLine engine={action.engine} />}
         {action && <RefundButton action={action} label="Refund this action" />}
+        {picture && mayEdit && <DeletePicture picture={picture} />}
       </div>
     </div>
   );

@@ -77,7 +77,7 @@ export function Stage({ item, trail, tool, mayEdit, onChoose, onMissing, ...agai
       </div>
       {isComparing && <ComparisonBar how={how} onHow={setHow} />}
       {picture && used.type === 'brush' && <ToolBar tool={used} brush={brush} onBrush={setBrush} />}
-      <PictureFacts item={item} />
+      <PictureFacts item={item} mayEdit={mayEdit} />
     </section>
   );
 }
