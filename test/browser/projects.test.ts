@@ -47,13 +47,13 @@ test('a project is made in one window, and its balance moves in another', async 
 test('a project is renamed, archived after a word of warning, restored, and erased once its name is typed', async () => {
   const { page } = await house.comeIn();
   await newProject(page, 'Sunglasses');
-  await page.getByRole('main').getByRole('button', { name: 'More about Sunglasses' }).click();
+  await page.getByRole('banner').getByRole('button', { name: 'More about Sunglasses' }).click();
   await page.getByRole('menuitem', { name: 'Name and low-balance notice' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('Sunglasses, summer');
   await page.getByRole('button', { name: 'Save' }).click();
   await expectShown(page.getByRole('heading', { name: 'Sunglasses, summer' }));
 
-  await page.getByRole('main').getByRole('button', { name: 'More about Sunglasses, summer' }).click();
+  await page.getByRole('banner').getByRole('button', { name: 'More about Sunglasses, summer' }).click();
   await page.getByRole('menuitem', { name: 'Archive' }).click();
   await expectShown(page.getByText('an admin can restore the project'));
   await page.getByRole('button', { name: 'Archive project' }).click();
