@@ -47,7 +47,6 @@ export class OtherTabs {
   }
 
   #say(message: Message): void {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target; its pages have one origin
     this.#channel.postMessage(message);
   }
 }
