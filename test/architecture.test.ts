@@ -157,7 +157,10 @@ function circlesIn(graph: ReadonlyMap<string, readonly string[]>): string[] {
   return [...graph.keys()].flatMap((name) => follow(name, []));
 }
 
-/** A file of src that is not the page's, or a module that no browser has. `instant.ts` imports nothing and runs everywhere. */
+/**
+ * Whether an import leads to code of the server: a file of src outside `studio/`, or a module of Node.js. `instant.ts`, which
+ * imports nothing, is shared.
+ */
 function isOfServer(from: string): boolean {
   if (from === 'src/instant.ts') return false;
   return from.startsWith('node:') || (from.startsWith('src/') && !from.startsWith('src/studio/'));
@@ -212,7 +215,7 @@ describe('who may import whom', () => {
     expect(circlesIn(graph)).toEqual(['b ► d ► b']);
   });
 
-  test('the page imports nothing of the server but instants, and the server nothing of the page', () => {
+  test('the page imports no code of the server but instants, and the server no code of the page', () => {
     const page = src.filter(({ name }) => folderOf(name) === 'studio');
     expect(page.length).toBeGreaterThan(20);
     expect(page.flatMap(({ imports }) => imports).filter((from) => isOfServer(from))).toEqual([]);
