@@ -27,7 +27,7 @@ export class DatabaseClient extends pg.Client {
   override end(): Promise<void>;
   override end(callback: (error: Error) => void): void;
   override end(callback?: (error: Error) => void): Promise<void> | void {
-    if (this.#isSearching) this.connection.stream.destroy(); // pg itself does nothing yet
+    if (this.#isSearching) this.connection.stream.destroy(); // until a server is found, pg has nothing to end
     return callback === undefined ? super.end() : super.end(callback);
   }
 
@@ -36,7 +36,7 @@ export class DatabaseClient extends pg.Client {
     const { host, port } = new pg.Client({ connectionString: primary });
     const { connectionParameters } = this as unknown as { readonly connectionParameters: object }; // pg's types lack it
     Object.assign(this, { host, port });
-    Object.assign(connectionParameters, { host, port }); // by which a file of passwords is searched
+    Object.assign(connectionParameters, { host, port }); // pg looks up the password file by these
     group.joined(this, primary);
     await super.connect();
   }

@@ -27,7 +27,7 @@ export interface Database {
   /** For statements that need a session, such as LISTEN. The same as `pool` if there is no transaction pooler. */
   readonly sessionPool: pg.Pool;
   readonly prisma: PrismaClient;
-  /** Null if there is none. What it shows may be older than what the primary shows. */
+  /** Null if none is configured. It may lag behind the primary. */
   readonly replica: Replica | null;
   /** Resolves when every connection is closed. */
   close(): Promise<void>;

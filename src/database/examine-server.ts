@@ -21,7 +21,7 @@ const READ_STATE = `select current_setting('transaction_read_only') = 'off' as "
     then ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::int end as timeline,
   (select system_identifier::text from pg_control_system()) as "clusterId"`;
 
-/** Asks one server by a connection of its own, which an abort of the signal breaks. Never throws. */
+/** Queries one server over a connection of its own, which is closed when the signal aborts. Never throws. */
 export async function examineServer(
   url: string,
   signal: AbortSignal,

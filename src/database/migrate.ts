@@ -71,12 +71,12 @@ export async function applyNamed(client: Client, folder: string, names: readonly
 }
 
 /**
- * How long a migration waits for a lock before it tries again: what waits for a lock on a table blocks every charge that comes
- * after it, so a long transaction of another session must not hold up both.
+ * How long a migration waits for a lock before it gives up and retries. A migration that waits for a table lock behind a long
+ * transaction blocks every charge that arrives later.
  */
 const LOCK_TIMEOUT_MS = 1_000; // 1 second
 
-/** How long it gives way between two tries. */
+/** The pause before a retry, in which charges get the lock. */
 const LOCK_PAUSE_MS = 500;
 
 /** 300 tries of 1.5 seconds: 7.5 minutes. */
@@ -97,7 +97,7 @@ async function apply(client: Client, migration: Migration): Promise<void> {
   await client.query('reset lock_timeout; reset statement_timeout');
 }
 
-/** Repeats work that gave up waiting for a lock. */
+/** Retries work that failed because of the lock timeout. */
 async function withLocks(work: () => Promise<unknown>): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {

@@ -38,8 +38,8 @@ async function readMigration(folder: string, name: string): Promise<Migration> {
 }
 
 /**
- * The steps of a migration whose first line is `-- steps`, which lines `-- step` separate; null: it is applied in one
- * transaction. Each step is committed by itself, so that it can work in batches, and a step that was done may be repeated.
+ * The steps of a migration whose first line is `-- steps`, separated by lines `-- step`; null: the migration is applied in
+ * one transaction. Each step is committed separately, so it can work in batches, and must be safe to repeat.
  */
 export function stepsOf(sql: string): string[] | null {
   return sql.startsWith('-- steps\n') ? sql.split(/^-- step$/m) : null;

@@ -1,9 +1,9 @@
 /**
  * Finds the server of a list that takes writes, as libpq does for target_session_attrs=read-write, but asks all of them at
- * once: a machine that is gone without closing its connections would otherwise delay every new connection by seconds.
+ * once: a machine that fails without closing its connections would otherwise delay every new connection by seconds.
  *
  *   the first primary answers ──the others too, or 100 ms have passed──► the primary with the highest timeline
- *   every server is a standby or away ──────────────────────────────────► NoPrimaryError
+ *   every server is a standby or down ──────────────────────────────────► NoPrimaryError
  *
  * While one has not answered, those that refused are asked again, because a standby may be promoted meanwhile. After a
  * failover the old primary may still run: the new one has the higher timeline.
@@ -16,7 +16,7 @@ import { addressOf } from './server-list.ts';
 /** How long the first primary waits for another one to answer. */
 const GRACE_MS = 100;
 
-/** Between two questions to a server that does not take writes. */
+/** The pause before a server that does not take writes is asked again. */
 const ASK_AGAIN_MS = 100;
 
 /** Callers that retry at once would otherwise keep the servers busy with connections while a standby is promoted. */
@@ -27,7 +27,7 @@ export class NoPrimaryError extends ConnectionLostError {}
 
 export class PrimarySearch {
   readonly #urls: readonly string[];
-  /** Servers that had not answered when an earlier search ended: waiting for them again would delay every connection. */
+  /** Servers that had not answered when an earlier search ended. Later searches do not wait for them, which would delay every connection. */
   readonly #slow = new Set<string>();
   #running: Promise<string> | null = null;
 

@@ -7,10 +7,10 @@ import { openPool, POOL_MAX, setPoolSession } from './open-pool.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { openBareClient, withClient } from './open-client.ts';
 
-/** A replica that does not respond delays a read by no more than this: then the primary is asked. */
+/** How long a read waits for a connection to the replica before the primary is queried. */
 const CONNECT_TIMEOUT_MS = 1_000; // 1 second
 
-/** The same for a query of the replica. */
+/** How long a read waits for a query on the replica. */
 const QUERY_TIMEOUT_MS = 3_000; // 3 seconds
 
 /** The primary and its replicas have the same identifier, and within them a database has the same id. */
@@ -23,7 +23,7 @@ export interface Replica {
   readonly prisma: PrismaClient;
 }
 
-/** Each of its connections is refused if it leads to another database than the primary's. */
+/** Refuses each new connection that leads to a database other than the primary's. */
 export function openReplica(url: string, primary: Pick<pg.Pool, 'query'>): Replica {
   const config: pg.PoolConfig = {
     connectionString: url,

@@ -9,12 +9,12 @@ import { ConnectionLostError } from './failure.ts';
 import { PrimarySearch } from './primary-search.ts';
 import { serverUrls } from './server-list.ts';
 
-/** How often to look for queries without a response. */
+/** The interval between checks for queries without a response. */
 const LOOK_INTERVAL_MS = 250;
 
 interface Member {
   readonly url: string;
-  /** As of the last look. */
+  /** As of the last check. */
   bytesRead: number;
   wasBusy: boolean;
 }
@@ -36,7 +36,7 @@ export class ServerGroup {
     return this.#search.find();
   }
 
-  /** Watches a connection, from before it is opened until it ends. */
+  /** Watches a connection until it ends. Call it before the connection is opened. */
   joined(client: pg.Client, url: string): void {
     this.#members.set(client, { url, bytesRead: 0, wasBusy: false });
     client.once('end', () => this.#left(client));
@@ -54,7 +54,7 @@ export class ServerGroup {
     const silent = [...this.#members].filter(([client, member]) => isSilent(client, member));
     if (silent.length === 0 || this.#isSearching) return;
     this.#isSearching = true;
-    const primary = await this.#search.find().catch(() => null); // queries go on to wait for the server they have
+    const primary = await this.#search.find().catch(() => null); // without a primary, queries keep waiting for their server
     this.#isSearching = false;
     if (primary === null) return;
     for (const [client, { url }] of this.#members) {
@@ -63,7 +63,7 @@ export class ServerGroup {
   }
 }
 
-/** Whether a query has waited since the last look without receiving anything. */
+/** Whether a query has received nothing since the last check. */
 function isSilent(client: pg.Client, member: Member): boolean {
   const isBusy = !(client as unknown as { readonly readyForQuery: boolean }).readyForQuery; // pg's types lack it
   const { bytesRead } = client.connection.stream as unknown as { readonly bytesRead: number }; // it is a socket

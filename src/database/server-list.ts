@@ -16,7 +16,7 @@ export function serverUrls(url: string): readonly string[] {
   return hosts.split(',').map((host) => `${before}${host}${after}`);
 }
 
-/** Host and port of a URL with one host, without what may be secret. */
+/** Host and port of a URL with one host, for messages: they contain no secrets. */
 export function addressOf(url: string): string {
   const { hostname, port } = new URL(url);
   return `${hostname}:${port || 5432}`;

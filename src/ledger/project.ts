@@ -16,7 +16,7 @@ export interface Project {
   readonly lastEntryAt: Instant | null;
   readonly createdAt: Instant;
   readonly archivedAt: Instant | null;
-  /** When its pictures and words were erased; null: they were not. An erased project is archived. */
+  /** When its pictures and texts were erased; null: not erased. An erased project is archived. */
   readonly erasedAt: Instant | null;
 }
 

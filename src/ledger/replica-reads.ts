@@ -1,5 +1,5 @@
 /**
- * Reads of a project's history from a replica, for callers that know the project as the primary has it. A replica that has
+ * Reads of a project's history from a replica, for callers that have read the project's row from the primary. A replica that has
  * replayed the project's newest transaction shows all that was committed with it, so whoever has just written sees it. If it
  * has not, or does not answer, the primary does.
  *
@@ -14,10 +14,10 @@ import { type Queryable, runStatement } from '../database/statement.ts';
 import type { ProjectId } from '../ids.ts';
 import type { Project } from './project.ts';
 
-/** How long a replica that failed or lags is left alone. */
+/** How long no read tries a replica that failed or lags. */
 const REST_MS = 5_000; // 5 seconds
 
-/** Beyond this, asking it first costs more than it saves. */
+/** With a longer lag, querying the replica first costs more than it saves. */
 const BEHIND_MAX_MS = 10_000; // 10 seconds
 
 export interface ReplicaReadsOptions {
@@ -41,7 +41,7 @@ export class ReplicaReads {
   readonly #options: ReplicaReadsOptions;
   #restsUntil = 0;
   #isResting = false;
-  /** The first place that the replica was found not to have reached, and when. */
+  /** The first place that the replica had not reached, and when this was found. */
   #behind: (Place & { readonly since: number }) | null = null;
 
   constructor(options: ReplicaReadsOptions) {
@@ -59,7 +59,7 @@ export class ReplicaReads {
   /** Null: the replica has not reached the place, or did not answer. */
   read<Answer>(place: Place, read: (replica: pg.PoolClient) => Promise<Answer>): Promise<Answer | null> {
     return this.#tryReplica(async ({ pool }) => {
-      const client = await pool.connect(); // one for both, because a balancer may lead the next to another replica
+      const client = await pool.connect(); // one connection for both queries: a balancer may lead another one to another replica
       let isSound = false;
       try {
         const answer = (await this.#hasReached(place, (ids) => sequencesOf(client, ids))) ? await read(client) : null;
@@ -71,7 +71,7 @@ export class ReplicaReads {
     });
   }
 
-  /** The same by Prisma. */
+  /** Like `read`, with the Prisma client of the replica. */
   transaction<Answer>(place: Place, read: (replica: Transaction) => Promise<Answer>): Promise<Answer | null> {
     return this.#tryReplica(({ prisma }) =>
       prisma.$transaction(async (transaction) => {

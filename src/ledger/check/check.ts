@@ -49,7 +49,7 @@ export interface DerivedCheck extends Check {
  * expressions are of type int8 or numeric.
  */
 export interface Fingerprint {
-  /** What a line `l` adds, which also has the number of its `quarter`: see `quarterOf`. */
+  /** What a line `l` adds. `l.quarter` is the number of its quarter of an hour: see `quarterOf`. */
   readonly ofLine: string;
   /** What a refund `r` of a charge `c` adds to it; undefined: nothing. */
   readonly ofRefund?: string;
@@ -76,7 +76,7 @@ export function quarterOf(at: string): string {
   return `floor(date_part('epoch', ${at}) / 900)::int8`;
 }
 
-/** A stored number within the range of int4. A number outside of it, which the lines cannot add up to, makes a difference. */
+/** A stored number within the range of int4. The lines cannot add up to a number outside the range, so it still shows as a difference. */
 export function clamped(column: string): string {
   return `least(greatest(${column}, -2147483647), 2147483647)::int8`;
 }

@@ -2,13 +2,13 @@ import type { Client } from 'pg';
 import type { ProjectId } from '../../ids.ts';
 import { type CheckScope, type DerivedCheck, inScope, quarterOf } from './check.ts';
 
-/** The most projects that are compared row by row. Each has a problem at least, and a report has only 100. */
+/** The most projects that are compared row by row. Each has at least one problem, and a report lists only 100. */
 const PROJECTS_MAX = 200;
 
 /**
  * The projects whose lines and derived rows have different fingerprints, by the name of the check. A fingerprint adds up all
- * rows, each number multiplied by a random weight that a hash of the row's key gives. So the lines are read once for all checks
- * and nothing is sorted or joined, and numbers that differ have the same sum once in 2^31 times. The next check, which draws
+ * rows, each number multiplied by a random weight derived from a hash of the row's key. So the lines are read once for all checks,
+ * without a sort or a join. The probability that different numbers have the same sum is 1 in 2^31; the next check, which draws
  * another seed, then finds them.
  */
 export async function differingProjects(

@@ -115,7 +115,7 @@ async function workOff(tasks: Task[], client: Client): Promise<LedgerProblem[]> 
   return problems;
 }
 
-/** By project, then by line; what concerns no single line comes last. */
+/** Orders problems by project, then by line; problems without a line come last. */
 function byPlace(a: LedgerProblem, b: LedgerProblem): number {
   if (a.projectId !== b.projectId) return a.projectId < b.projectId ? -1 : 1;
   return (a.sequence ?? Infinity) - (b.sequence ?? Infinity) || a.code.localeCompare(b.code);

@@ -57,7 +57,7 @@ export type ProjectRange = readonly [after: ProjectId, last: ProjectId];
 const RANGES = 4;
 const [BEFORE_ALL, LAST] = ['0', 'f'].map((digit) => '00000000-0000-0000-0000-000000000000'.replaceAll('0', digit));
 
-/** Divides all projects, those that do not exist included, into at most four ranges with about as many lines each. */
+/** Divides the space of project ids into at most four ranges with about equally many lines. */
 export async function projectRanges(on: Queryable, { workspaceId, projectId }: CheckScope): Promise<ProjectRange[]> {
   const rows = await runStatement<{ id: ProjectId }>(on, {
     name: 'check_ranges',

@@ -4,7 +4,7 @@ import { CheckRunningError, type LedgerChecker } from './ledger-checker.ts';
 /** How many problems are logged. */
 const LOGGED_MAX = 10;
 
-/** Checks the whole ledger and logs what it finds. A check that is already running takes its place. */
+/** Checks the whole ledger and logs what it finds. Does nothing if a check is already running. */
 export async function nightlyCheck(checker: LedgerChecker, log: Logger): Promise<void> {
   try {
     const { problems, projects, transactions } = await checker.check({ workspaceId: null, projectId: null }, 0);

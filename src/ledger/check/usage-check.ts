@@ -36,7 +36,7 @@ function fingerprintOf({ table, hash }: Counted): DerivedCheck['fingerprint'] {
     });
     const products = values.map((value, measure) => `${weight('h.hash', measure)} * ${clamped(value)}`);
     const isCounted = values.map((value) => `${value} <> 0`).join(' or ');
-    // Most quarters count nothing. OFFSET 0 keeps the planner from computing the hash once for each product.
+    // Most quarters have no usage. OFFSET 0 keeps the planner from computing the hash once for each product.
     return `select ${products.join(' + ')} as value
       from (select ${hash('u', `${quarterOf('u.hour_at')} + ${number}`)} as hash where ${isCounted} offset 0) h`;
   });

@@ -1,6 +1,6 @@
 /**
- * The live grants that a batch needs. An account of few is read whole, in the first round trip. Of an account of many, only
- * the grants that the postings can reach are read, in a round trip of its own:
+ * The live grants that a batch needs. An account with few grants is read whole, in the first round trip. Of an account with
+ * many, only the grants that the postings can reach are read, in a separate round trip:
  *
  * - the grants that are refunded or revoked, which were read in the first round trip;
  * - the grants that have expired, or as many of them as one transaction settles, and one more;
@@ -8,7 +8,7 @@
  * - the unspent grants of an allowance that is due or set, which its rollover cap depends on;
  * - of the rest, the grant that expires first, which makes the next expiry of the account known.
  *
- * So no posting can tell the account from the whole one.
+ * So each posting has the same outcome as with the whole account.
  */
 import { overRows } from '../../database/over-rows.ts';
 import type { PipelineConnection } from '../../database/pipeline-connection.ts';
@@ -22,7 +22,7 @@ import { SETTLED_MAX } from '../kernel/settle-due.ts';
 import type { Project } from '../project.ts';
 import { GRANT_COLUMNS, grantFromRow, type GrantRow } from './rows.ts';
 
-/** Accounts of more live grants are read in part, and not cached; few have more than a handful. */
+/** Accounts with more live grants are read in part, and not cached. Most have fewer than ten. */
 export const WHOLE_GRANTS_MAX = 32;
 
 /** The accounts of a batch, as far as they were read. */
@@ -55,7 +55,7 @@ export function inDrawOrder(rows: readonly GrantRow[]): Map<ProjectId, Grant[]> 
   return new Map([...grouped].map(([id, own]) => [id, own.map(grantFromRow).toSorted(compareDrawOrder)]));
 }
 
-/** What the batch does to an account of many grants. */
+/** What the batch does to an account with many grants. */
 interface Reach {
   readonly projectId: ProjectId;
   readonly debits: number;
@@ -64,7 +64,7 @@ interface Reach {
   readonly needsAllowanceGrants: boolean;
 }
 
-/** Replaces the live grants of accounts of many by those that the postings can reach. */
+/** Replaces the live grants of accounts that have many by those that the postings can reach. */
 export async function withReachableGrants<Loaded extends ReadAccounts>(
   connection: PipelineConnection,
   loaded: Loaded,
