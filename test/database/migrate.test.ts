@@ -103,7 +103,7 @@ describe('migrating', () => {
     expect(await tables()).toEqual(['actions', 'projects']);
   });
 
-  test('gives way to others while it waits for a lock', async () => {
+  test('lets other sessions have the lock between its attempts to get it', async () => {
     await migrate(database.url, folder);
     add('20260103000000_rows', 'alter table projects add column name text;');
     await client.query('begin; insert into projects values (1)');

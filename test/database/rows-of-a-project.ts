@@ -5,8 +5,8 @@ const SECRET = 'ab'.repeat(32);
 
 /**
  * The rows of a project with a grant, a charge that stands and one that was refunded, in the order in which they are written.
- * A row has the columns of all versions: whoever writes it takes those that its version knows. A new column without a default
- * needs its value here.
+ * A row has the columns of all versions: a writer inserts only the columns that its version has. Add a value here for each
+ * new column without a default.
  */
 export function rowsOfAProject(newId: () => string): readonly (readonly [table: string, row: Row])[] {
   const [workspace, project, key, grant, made, failed, image] = Array.from({ length: 7 }, newId);

@@ -12,9 +12,9 @@ import { bareDatabase, type TestDatabase } from '../support/database.ts';
 import { openSilentProxy } from '../support/silent-proxy.ts';
 import { until } from '../support/until.ts';
 
-/** Where nobody listens. */
+/** An address on which nothing listens. */
 const DEAD = '127.0.0.1:1';
-/** Far less than connections take that wait for a silent server until their time limit, far more than on a loaded machine. */
+/** Far shorter than the timeout of a connection to a silent server, and far longer than a connection takes on a loaded machine. */
 const SOON_MS = 10_000;
 
 let database: TestDatabase;
@@ -36,7 +36,7 @@ afterAll(async () => {
 
 const silentHost = (): string => `127.0.0.1:${(silent.address() as net.AddressInfo).port}`; // it listens on TCP
 
-/** The test's database, as the member of a list after others. */
+/** The URL of the test's database, with other servers before it in the list. */
 function listWith(...others: readonly string[]): string {
   const { username, pathname, searchParams, host } = new URL(database.url);
   const folder = searchParams.get('host');
@@ -91,7 +91,7 @@ describe('a list of servers', () => {
     expect(performance.now() - since).toBeLessThan(SOON_MS);
   });
 
-  test('is told at the start which of its servers do not respond', async () => {
+  test('yields advice at the start that names the servers that do not respond', async () => {
     await expect(checkServer(listWith(DEAD))).resolves.toEqual([
       expect.stringMatching(/^a server in DATABASE_URL does not respond \(127\.0\.0\.1:1: .*ECONNREFUSED/),
     ]);
@@ -133,7 +133,7 @@ describe('a list of servers', () => {
     await opened.close();
   });
 
-  test('whose primary falls silent amid a query breaks its connections as soon as another one answers', async () => {
+  test('breaks the connections to a primary that falls silent during a query as soon as another primary answers', async () => {
     const way = await openSilentProxy(database.url);
     const { host } = new URL(way.url(database.url));
     const opened = openDatabase(listWith(host));
@@ -151,7 +151,7 @@ describe('a list of servers', () => {
     await way.close();
   });
 
-  test('none of which answers fails a connection of a pool at its time limit', async () => {
+  test('without any server that answers fails a connection of a pool at its timeout', async () => {
     const pool = openPool({
       connectionString: `postgresql://u:secret@${silentHost()},[::1]:1/d`,
       connectionTimeoutMillis: 200,
@@ -161,7 +161,7 @@ describe('a list of servers', () => {
     await pool.end();
   });
 
-  test('lets a slow query of a server that is well go on', async () => {
+  test('does not interrupt a slow query on a responsive server', async () => {
     await withClient(listWith(DEAD), async (client) => {
       expect((await client.query(`select 1 as one from pg_sleep(0.8)`)).rows).toEqual([{ one: 1 }]);
     });

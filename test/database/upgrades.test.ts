@@ -61,7 +61,7 @@ async function check() {
   return openLedgerChecker(database.url, Date.now).check({ workspaceId: null, projectId: null }, 0);
 }
 
-/** Whether a process of before goes on writing. */
+/** Whether a process of an older version keeps writing. */
 async function worksBeside(before: Columns): Promise<boolean> {
   await client.query('begin');
   try {
@@ -88,7 +88,7 @@ test('a ledger that was written at any migration is consistent at the newest, an
   expect([...page.matchAll(/^\| `(\d{14}_\w+)`/gm)].map(([, name]) => name)).toEqual(stopping);
 });
 
-test('lines get their hashes while processes that know none go on writing, and every line has one afterwards', async () => {
+test('lines get their hashes while processes of an older version keep writing lines without, and every line has one afterwards', async () => {
   for (const name of names.filter((known) => known < HASH_EVERY_LINE)) await apply(name);
   const known = await columnsNow();
   for (let i = 0; i < 20; i += 1) await writeProject(known);

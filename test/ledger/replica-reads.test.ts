@@ -51,7 +51,7 @@ async function servedBy(sequence: number, id = project): Promise<string | undefi
 const replayFirst = () => world.ledger().post(world.grant(project, 100));
 
 describe('reads from a replica', () => {
-  test('are served by it as soon as it has the newest transaction of the project, and by the primary before', async () => {
+  test('are served by the replica once it has the newest transaction of the project, and by the primary before', async () => {
     expect(await servedBy(0)).toBe(REPLICA);
     expect(await servedBy(1)).toBe(PRIMARY);
     expect(await reads.transaction({ id: project, sequence: 1 }, async () => 'read')).toBeNull();
@@ -62,7 +62,7 @@ describe('reads from a replica', () => {
     expect(logged).toEqual([]);
   });
 
-  test('rest while it is ten seconds behind, which is logged once, and return when it has caught up', async () => {
+  test('skip a replica that is ten seconds behind, which is logged once, and return to it when it has caught up', async () => {
     expect(await servedBy(1)).toBe(PRIMARY);
     for (let round = 0; round < 10; round += 1) {
       nowMs += 6_000;
@@ -76,7 +76,7 @@ describe('reads from a replica', () => {
     expect(logged.slice(1)).toEqual(['the replica serves reads again']);
   });
 
-  test('do not wait for a project that the primary does not have any more', async () => {
+  test('do not wait for a project that the primary no longer has', async () => {
     expect(await servedBy(1, world.newId<ProjectId>())).toBe(PRIMARY);
     for (let round = 0; round < 3; round += 1) {
       nowMs += 6_000;
@@ -85,7 +85,7 @@ describe('reads from a replica', () => {
     expect(logged).toEqual([]);
   });
 
-  test('are served by the primary while it is silent, which is logged once, and by it when it answers again', async () => {
+  test('are served by the primary while the replica is silent, which is logged once, and by the replica when it answers again', async () => {
     expect(await servedBy(0)).toBe(REPLICA);
     way.fallSilent();
     const since = performance.now();

@@ -102,7 +102,7 @@ describe('an address that is given to another machine', () => {
     });
   });
 
-  test('the primary goes dark without closing a connection: no charge that was answered is lost', async () => {
+  test('the primary stops responding without closing a connection: no charge that was answered is lost', async () => {
     await expectAddressFailover(async ({ primary, standby }, way) => {
       way.fallSilent();
       primary.signalAll('SIGSTOP');
@@ -164,20 +164,20 @@ describe('a list of hosts', () => {
     });
   });
 
-  test('the primary is stopped in order, as in a switchover: charges go on within seconds of the promotion', async () => {
+  test('the primary is shut down cleanly, as in a switchover: charges go on within seconds of the promotion', async () => {
     await expectListFailover(async ({ primary, standby }) => {
       await primary.stop('SIGINT');
       standby.promote();
     });
   });
 
-  test('the old primary still runs and takes connections: both servers turn to the one with the newer timeline', async () => {
+  test('the old primary still accepts connections: both servers switch to the primary with the newer timeline', async () => {
     await expectListFailover(async ({ standby }) => {
       standby.promote();
     });
   });
 
-  test('servers that do not belong together are refused at the start', async () => {
+  test('servers of different clusters are refused at the start', async () => {
     const [one, other] = [await site.primary(), await site.primary()];
     await one.makeDatabase('darkroom');
     await other.makeDatabase('darkroom');

@@ -114,14 +114,14 @@ test('history, usage, lists and files come from a replica that has caught up', a
   expect(said(AWAY)).toBe(0);
 });
 
-test('whoever has just charged sees it, however the replica lags', async () => {
+test('a client that has just charged sees the charge, however far the replica lags', async () => {
   for (let round = 0; round < 100; round += 1) {
     await charge();
     await expectCurrent();
   }
 });
 
-test('an action that has begun since is shown as running', async () => {
+test('an action that began after the replica stopped replaying is shown as running', async () => {
   await replica.ask('select pg_wal_replay_pause()');
   const [queued] = (await shown()).actions.nodes;
   expect(queued?.status).toBe('QUEUED');
@@ -150,7 +150,7 @@ test('while replay is paused the primary answers, which is logged once, and the 
   expect(said(BACK)).toBe(1);
 });
 
-test('a replica that hangs delays the first reads, and those after it not at all', async () => {
+test('a replica that hangs delays only the first reads', async () => {
   replica.signalAll('SIGSTOP');
   const since = performance.now();
   await expectCurrent();
@@ -167,7 +167,7 @@ test('a replica that hangs delays the first reads, and those after it not at all
   });
 });
 
-test('a replica that is killed is not noticed by readers, and logged once', async () => {
+test('no read fails when the replica is killed, which is logged once', async () => {
   replica.signalAll('SIGKILL');
   for (let round = 0; round < 20; round += 1) {
     await charge();
@@ -176,7 +176,7 @@ test('a replica that is killed is not noticed by readers, and logged once', asyn
   expect(said(AWAY)).toBe(2);
 });
 
-test('another database than a replica is refused at the start, and one that is away is told', async () => {
+test('a database that is not a replica is refused at the start, and one that cannot be reached is reported', async () => {
   const other = await site.primary();
   await other.makeDatabase('darkroom');
   await expect(checkReplica(other.url('darkroom'), primary.url('darkroom'))).rejects.toThrow(

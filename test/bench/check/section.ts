@@ -44,7 +44,7 @@ export async function checkSection({ cluster, scale, say }: Bench): Promise<{ ba
   };
 }
 
-/** The most memory of its own that the sessions of a check have together, until it ends. Linux only; NaN elsewhere. */
+/** The peak private memory of all sessions of a check together. Linux only; NaN elsewhere. */
 async function peakOfSessions(url: string, checking: Promise<unknown>): Promise<number> {
   if (process.platform !== 'linux') return Number.NaN;
   const client = await openClient(url);
@@ -67,7 +67,7 @@ async function peakOfSessions(url: string, checking: Promise<unknown>): Promise<
   return peak;
 }
 
-/** Without what it shares with other sessions; 0 where the session has ended. */
+/** The private memory of a session; 0 if it has ended. */
 function ownBytesOf(pid: number): number {
   try {
     return Number(/^RssAnon:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1_024;

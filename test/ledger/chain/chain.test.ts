@@ -136,7 +136,7 @@ test('lines of an older version are hashed as they are written, and the chain go
   expect(await problemsOf(projectId)).toEqual([]);
 });
 
-test('nothing of a line ever changes, its hash included', async () => {
+test('no column of a line can be changed, its hash included', async () => {
   const projectId = await projectOfFiveLines();
   const update = (change: string) =>
     world.pool.query(`update credit_transactions set ${change} where project_id = $1`, [projectId]);
