@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { Client } from 'pg';
+import pg, { type Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { failureKind } from '../database/failure.ts';
 import { applyNamed } from '../database/migrate.ts';
 import { prepareQueue } from '../database/prepare-database.ts';
 import { withSetupLock } from '../database/setup-lock.ts';
@@ -57,16 +58,30 @@ async function requireEmpty(client: Client): Promise<void> {
   if (rowCount !== 0) throw new StartError('the database is not empty: restore into a new one');
 }
 
-/** Copies the pictures and then commits. If either fails, the pictures that were copied are removed again. */
+/**
+ * Copies the pictures and then commits. Removes the copied pictures again if either fails, unless the commit may have happened:
+ * then its rows need them. Pictures without rows do no harm, and a repeated restore skips them.
+ */
 async function withPictures(from: PictureStorage, to: PictureStorage, commit: () => Promise<unknown>): Promise<void> {
   const copied: ContentHash[] = [];
+  let isCommitting = false;
   try {
     await movePictures(from, to, (picture) => copied.push(picture));
+    isCommitting = true;
     await commit();
   } catch (error) {
+    if (isCommitting && !isRefusal(error)) throw new StartError(COMMIT_LOST, { cause: error });
     for (const picture of copied) await to.remove(picture);
     throw error;
   }
+}
+
+const COMMIT_LOST =
+  'the database did not confirm the restore, which may be complete. Run it again: a complete one is not repeated, because the database is not empty then';
+
+/** Whether the server has answered that it did not commit. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && failureKind(error) === 'permanent';
 }
 
 /** Triggers are disabled: they would reject rows that were valid when written. `darkroom check` verifies the restored ledger. */

@@ -2,9 +2,11 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { restoreBackup } from '../../src/backup/restore-backup.ts';
 import { openClient, withClient } from '../../src/database/open-client.ts';
 import { prepareDatabase } from '../../src/database/prepare-database.ts';
 import { readTypeId } from '../../src/graphql/ids/type-id.ts';
+import { FolderStorage } from '../../src/images/folder-storage.ts';
 import type { WorkspaceId } from '../../src/ids.ts';
 import { ChargingLoad } from '../support/charging-load.ts';
 import { darkroom } from '../support/command.ts';
@@ -158,3 +160,28 @@ test('a restore into a database that is not empty, of a damaged or an unfinished
   expect(await darkroom(['check'], into)).toMatchObject({ code: 0 });
   await empty.close();
 });
+
+test('a restore whose commit is not confirmed says so, keeps the pictures, and can be run again', async () => {
+  const { performPrompt: performed } = await prompt(client, 'of a restore that is not confirmed');
+  if (performed.__typename !== 'PerformedAction') throw new Error(performed.__typename);
+  await until(() => pictureOf(client, performed.action.id));
+  const backup = path.join(folder, 'unconfirmed');
+  expect(await darkroom(['backup', backup], variables())).toMatchObject({ code: 0 });
+  const empty = await bareDatabase();
+  const into = { DATABASE_URL: empty.url, DATA_DIR: path.join(folder, 'unconfirmed into') };
+  const storage = await FolderStorage.open(path.join(into.DATA_DIR, 'images'), { clock: Date.now });
+  const put = storage.put.bind(storage);
+  storage.put = async (...picture) => {
+    await put(...picture);
+    await withClient(empty.url, (other) => other.query(CUT_RESTORE));
+  };
+  const migrationsFolder = path.join(import.meta.dirname, '../../prisma/migrations');
+  const options = { databaseUrl: empty.url, storage, folder: backup, migrationsFolder, clock: Date.now };
+  await expect(restoreBackup(options)).rejects.toThrow('did not confirm the restore, which may be complete');
+  expect(await filesBelow(into.DATA_DIR)).not.toEqual([]);
+  expect(await darkroom(['restore', backup], into)).toMatchObject({ code: 0 });
+  await empty.close();
+});
+
+const CUT_RESTORE = `select pg_terminate_backend(pid) from pg_stat_activity
+  where datname = current_database() and state = 'idle in transaction'`;
