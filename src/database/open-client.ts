@@ -27,7 +27,15 @@ export async function withClient<Result>(
   use: (client: Client) => Promise<Result>,
   applicationName?: string,
 ): Promise<Result> {
-  const client = await openClient(url, applicationName);
+  return endAfter(await openClient(url, applicationName), use);
+}
+
+/** The same as `withClient`, with the default settings of the server's sessions. */
+export async function withBareClient<Result>(url: string, use: (client: Client) => Promise<Result>): Promise<Result> {
+  return endAfter(await openBareClient(url), use);
+}
+
+async function endAfter<Result>(client: Client, use: (client: Client) => Promise<Result>): Promise<Result> {
   try {
     return await use(client);
   } finally {

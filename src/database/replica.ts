@@ -5,7 +5,7 @@ import { reasonOf } from '../reason-of.ts';
 import { ConnectionLostError } from './failure.ts';
 import { openPool, POOL_MAX, setPoolSession } from './open-pool.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
-import { openBareClient, withClient } from './open-client.ts';
+import { withBareClient, withClient } from './open-client.ts';
 
 /** How long a read waits for a connection to the replica before the primary is queried. */
 const CONNECT_TIMEOUT_MS = 1_000; // 1 second
@@ -47,12 +47,7 @@ export async function checkReplica(url: string, primaryUrl: string): Promise<str
   const primary = await withClient(primaryUrl, identityOf);
   let replica: string | undefined;
   try {
-    const client = await openBareClient(url);
-    try {
-      replica = await identityOf(client);
-    } finally {
-      await client.end();
-    }
+    replica = await withBareClient(url, identityOf);
   } catch (error) {
     return [`DATABASE_REPLICA_URL does not answer, so that the primary serves all reads (${reasonOf(error)})`];
   }

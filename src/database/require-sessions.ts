@@ -1,6 +1,6 @@
 import { DatabaseError, type Client } from 'pg';
 import { StartError } from '../start-error.ts';
-import { openBareClient } from './open-client.ts';
+import { withBareClient } from './open-client.ts';
 
 /** The check is repeated, because a pooler may assign the same server connection by chance. */
 const ROUNDS = 5;
@@ -11,17 +11,8 @@ const ROUNDS = 5;
  * leak to other clients. So it must be called before any setting is made.
  */
 export async function requireSessions(url: string, variable: string): Promise<void> {
-  const first = await openBareClient(url);
-  try {
-    const second = await openBareClient(url);
-    try {
-      if (!(await shareServers(first, second))) return;
-    } finally {
-      await second.end();
-    }
-  } finally {
-    await first.end();
-  }
+  const isShared = await withBareClient(url, (first) => withBareClient(url, (second) => shareServers(first, second)));
+  if (!isShared) return;
   throw new StartError(
     `${variable} leads through a pooler in transaction mode, which loses locks, LISTEN and prepared statements: name PostgreSQL itself in DATABASE_DIRECT_URL, and keep the pooler for reads in DATABASE_URL, or give the pooler pool_mode = session`,
   );

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { StartError } from '../start-error.ts';
-import { openBareClient, openClient } from './open-client.ts';
+import { withBareClient, withClient } from './open-client.ts';
 import { differences, POOL_SESSION, type SessionSettings, setSession } from './session.ts';
 
 /** Settings that the server reports to the client, which poolers track for each client. Others would leak to other clients. */
@@ -46,16 +46,10 @@ function withoutName(query: unknown): unknown {
  * Returns advice if they would only be slow, else null.
  */
 export async function checkPooler(poolerUrl: string, databaseUrl: string): Promise<string | null> {
-  const pooled = await openBareClient(poolerUrl);
-  try {
+  return withBareClient(poolerUrl, async (pooled) => {
     await preparePooled(pooled);
-    const direct = await openClient(databaseUrl);
-    try {
-      if ((await identityOf(pooled)) !== (await identityOf(direct))) {
-        throw new StartError('DATABASE_URL and DATABASE_DIRECT_URL lead to different databases');
-      }
-    } finally {
-      await direct.end();
+    if ((await identityOf(pooled)) !== (await withClient(databaseUrl, identityOf))) {
+      throw new StartError('DATABASE_URL and DATABASE_DIRECT_URL lead to different databases');
     }
     const wrong = await differences(pooled, NEEDED);
     const { rows } = await pooled.query<{ schema: string | null }>('select current_schema() as schema');
@@ -63,9 +57,7 @@ export async function checkPooler(poolerUrl: string, databaseUrl: string): Promi
     if (wrong.length > 0) throw new StartError(`behind the pooler of DATABASE_URL, ${wrong.join(', ')}: ${REMEDY}`);
     const slow = await differences(pooled, WANTED);
     return slow.length === 0 ? null : `reads are slower behind the pooler, where ${slow.join(', ')}: ${REMEDY}`;
-  } finally {
-    await pooled.end();
-  }
+  });
 }
 
 const REMEDY = 'set it for the role, as by "alter role … in database … set …", and reconnect the pooler';
