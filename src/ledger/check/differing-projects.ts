@@ -1,12 +1,10 @@
 import type { Client } from 'pg';
 import type { ProjectId } from '../../ids.ts';
-import { type CheckScope, type DerivedCheck, inScope, quarterOf } from './check.ts';
-
-/** The most projects that are compared row by row. Each has at least one problem, and a report lists only 100. */
-const PROJECTS_MAX = 200;
+import { type CheckScope, type DerivedCheck, inScope, PROBLEMS_MAX, quarterOf } from './check.ts';
 
 /**
- * The projects whose lines and derived rows have different fingerprints, by the name of the check. A fingerprint adds up all
+ * The projects whose lines and derived rows have different fingerprints, by the name of the check: the first PROBLEMS_MAX,
+ * because each has at least one problem and a report lists no more. A fingerprint adds up all
  * rows, each number multiplied by a random weight derived from a hash of the row's key. So the lines are read once for all checks,
  * without a sort or a join. The probability that different numbers have the same sum is 1 in 2^31; the next check, which draws
  * another seed, then finds them.
@@ -53,5 +51,5 @@ function statementOf(checks: readonly DerivedCheck[]): string {
     ), differing as (
       select name, project_id from totals group by name, project_id having sum(total) <> 0
     )
-    select name, (array_agg(project_id order by project_id))[1:${PROJECTS_MAX}] as projects from differing group by name`;
+    select name, (array_agg(project_id order by project_id))[1:${PROBLEMS_MAX}] as projects from differing group by name`;
 }
