@@ -6,10 +6,9 @@ import { createTasks, SCHEDULE } from './actions/tasks.ts';
 import { startWorker, type Worker } from './actions/worker.ts';
 import { welcome } from './welcome.ts';
 import type { Config } from './config/config.ts';
-import { checkServer } from './database/check-server.ts';
+import { checkDatabase } from './database/check-database.ts';
 import { type Cluster, openCluster } from './embedded-postgres/cluster.ts';
 import { KeptCluster } from './embedded-postgres/kept-cluster.ts';
-import { checkPooler } from './database/transaction-pooler.ts';
 import { migrationsCurrent } from './database/migrate.ts';
 import { migrationsFolderOf } from './database/migrations.ts';
 import { DatabaseClock } from './database/database-clock.ts';
@@ -18,7 +17,6 @@ import { readPrivateKey } from './ledger/chain/signing-keys.ts';
 import { ChainSealer } from './ledger/chain/chain-sealer.ts';
 import { nightlyCheck } from './ledger/check/nightly-check.ts';
 import { prepareDatabase } from './database/prepare-database.ts';
-import { checkReplica } from './database/replica.ts';
 import { takesWrites } from './database/takes-writes.ts';
 import type { ProjectId } from './ids.ts';
 import { StartError } from './start-error.ts';
@@ -98,7 +96,6 @@ export class DarkroomProcess {
     const clock = new DatabaseClock({ machineClock, steadyClock: () => performance.now(), log });
     await clock.set(databaseUrl);
     await prepareDatabase(databaseUrl, migrations);
-    await this.#checkReplica(databaseUrl);
     const metrics = config.metrics && new (await import('./telemetry/metrics.ts')).Metrics(clock.now);
     const { engine, close } = await openEngine(config.engine, log);
     this.#started.defer(close);
@@ -151,28 +148,12 @@ export class DarkroomProcess {
     if (firstKey !== null) await this.#welcome(app, firstKey);
   }
 
-  async #checkReplica(primaryUrl: string): Promise<void> {
-    const { databaseReplicaUrl } = this.#options.config;
-    if (databaseReplicaUrl !== null) this.#warn(await checkReplica(databaseReplicaUrl, primaryUrl));
-  }
-
   /** Checks the database before anything is written to it. */
   async #connectDatabase(): Promise<{ databaseUrl: string; poolerUrl: string | null }> {
-    const { config } = this.#options;
-    const { databaseUrl: given, databaseDirectUrl: direct } = config;
-    if (direct === null || given === null) {
-      const databaseUrl = given ?? (await this.#openEmbedded());
-      this.#warn(await checkServer(databaseUrl));
-      return { databaseUrl, poolerUrl: null };
-    }
-    this.#warn(await checkServer(direct, 'DATABASE_DIRECT_URL'));
-    const advice = await checkPooler(given, direct);
-    if (advice !== null) this.#warn([advice]);
-    return { databaseUrl: direct, poolerUrl: given };
-  }
-
-  #warn(advice: readonly string[]): void {
-    for (const line of advice) this.#options.surroundings.log.warn(line);
+    const { config, surroundings } = this.#options;
+    const databaseUrl = config.databaseDirectUrl ?? config.databaseUrl ?? (await this.#openEmbedded());
+    for (const line of await checkDatabase(databaseUrl, config)) surroundings.log.warn(line);
+    return { databaseUrl, poolerUrl: config.databaseDirectUrl === null ? null : config.databaseUrl };
   }
 
   async #openEmbedded(): Promise<string> {

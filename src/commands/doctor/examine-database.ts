@@ -1,12 +1,9 @@
 import type { Client } from 'pg';
-import type { Config } from '../../config/config.ts';
-import { checkServer } from '../../database/check-server.ts';
+import { checkDatabase, type DatabaseUrls } from '../../database/check-database.ts';
 import { DatabaseClock } from '../../database/database-clock.ts';
 import { missingMigrations } from '../../database/migrate.ts';
 import { migrationsFolderOf } from '../../database/migrations.ts';
 import { withClient } from '../../database/open-client.ts';
-import { checkReplica } from '../../database/replica.ts';
-import { checkPooler } from '../../database/transaction-pooler.ts';
 import type { Instant } from '../../instant.ts';
 import { pino } from 'pino';
 import { reasonOf } from '../../reason-of.ts';
@@ -29,28 +26,17 @@ const CONNECTIONS_PER_PROCESS = 20;
 /** Below this size, checkpoints are frequent under load, and the first change of a page after each one writes the whole page to the WAL. */
 const WAL_BYTES_WANTED = 4 * 2 ** 30; // 4 GiB
 
-type DatabaseConfig = Pick<Config, 'databaseUrl' | 'databaseDirectUrl' | 'databaseReplicaUrl'>;
-
 /** Throws if the database cannot be used. */
-export async function examineDatabase(
-  { databaseUrl, databaseDirectUrl, databaseReplicaUrl }: DatabaseConfig,
-  url: string,
-  checkout: string,
-): Promise<Finding[]> {
-  const advice = await checkServer(url, databaseDirectUrl === null ? 'DATABASE_URL' : 'DATABASE_DIRECT_URL');
+export async function examineDatabase(urls: DatabaseUrls, url: string, checkout: string): Promise<Finding[]> {
+  const advice = await checkDatabase(url, urls);
   const findings = await withClient(
     url,
     async (client) => [
-      ...settingFindings(await serverRow(client), databaseUrl === null),
+      ...settingFindings(await serverRow(client), urls.databaseUrl === null),
       await examineMigrations(client, checkout),
     ],
     'darkroom doctor',
   );
-  if (databaseUrl !== null && databaseDirectUrl !== null) {
-    const slowness = await checkPooler(databaseUrl, databaseDirectUrl);
-    if (slowness !== null) advice.push(slowness);
-  }
-  if (databaseReplicaUrl !== null) advice.push(...(await checkReplica(databaseReplicaUrl, url)));
   return [...findings, ...advice.map((message): Finding => ({ area: 'database', level: 'warning', message }))];
 }
 
