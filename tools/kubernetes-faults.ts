@@ -47,7 +47,7 @@ const manifest = z.discriminatedUnion('kind', [deployment, service, configMap, a
 type Manifest = z.infer<typeof manifest>;
 type Template = z.infer<typeof deployment>['spec']['template'];
 
-/** What would fail when these manifests, as kustomize puts them out, are applied, or when their containers start. */
+/** Returns what would fail when these manifests, the output of kustomize, are applied, or when their containers start. */
 export function kubernetesFaults(documents: readonly unknown[], checkout: string): string[] {
   const read = documents.map((document) => manifest.safeParse(document));
   const malformed = read.flatMap(({ error }) => (error ? [`kubernetes: ${z.prettifyError(error)}`] : []));
@@ -62,7 +62,7 @@ export function kubernetesFaults(documents: readonly unknown[], checkout: string
   ];
 }
 
-/** A Deployment selects its own pods, and a Service the pods of one, by a port that they have. */
+/** A Deployment must select its own pods, and a Service pods of a Deployment that have its port. */
 function selectorFaults(one: Manifest, templates: readonly Template[]): string[] {
   if (one.kind === 'Deployment') {
     const { selector, template } = one.spec;
@@ -97,7 +97,7 @@ function referenceFaults({ spec }: Template, manifests: readonly Manifest[]): st
   return faults.map((fault) => `kubernetes: ${fault}`);
 }
 
-/** The program must take the settings of a container together with a database from the secret. */
+/** The program must accept the variables of a container, together with a DATABASE_URL as the secret provides it. */
 function settingFaults({ spec }: Template, manifests: readonly Manifest[], checkout: string): string[] {
   const data = manifests.flatMap((one) => (one.kind === 'ConfigMap' ? Object.entries(one.data) : []));
   return spec.containers.flatMap(({ name, env }) => {

@@ -11,7 +11,10 @@ const kustomization = z.object({
   configMapGenerator: z.array(z.object({ name: z.string(), literals: z.array(z.string()) })),
 });
 
-/** The documents that `kubectl kustomize` makes of ops/kubernetes; where there is no kubectl, what they are made of. */
+/**
+ * Returns the documents that `kubectl kustomize` prints for ops/kubernetes. Without kubectl, returns the resources and the
+ * generated ConfigMaps, untransformed.
+ */
 export function kustomized(checkout: string): unknown[] {
   try {
     return documentsOf(execFileSync('kubectl', ['kustomize', FOLDER], { cwd: checkout, encoding: 'utf8' }));

@@ -10,7 +10,7 @@ import { tableOf } from './table.ts';
 import { withDatabase } from './with-database.ts';
 import { DAY_MS } from '../instant.ts';
 
-/** Compares the payments at Stripe of the last days with the ledger, and lists each difference. Throws StartError. */
+/** Compares Stripe's payments of the last days with the ledger, and lists each difference. Throws StartError. */
 export async function reconcilePurchases(
   { config, clock }: Pick<CommandContext, 'config' | 'clock'>,
   { days }: { readonly days: number },

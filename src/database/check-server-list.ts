@@ -2,12 +2,13 @@ import { StartError } from '../start-error.ts';
 import { examineServer } from './examine-server.ts';
 import { addressOf, serverUrls } from './server-list.ts';
 
-/** The most that a server that does not respond delays a start. */
+/** The longest time that a start waits for a server. */
 const TIMEOUT_MS = 2_000; // 2 seconds
 
 /**
  * Examines every server of a list. Returns advice about those that do not respond. Throws StartError if none takes writes, or
- * if they belong to different clusters: writes would go to either by chance. `variable` is the setting with the URL.
+ * if they belong to different clusters: writes would reach one or the other by chance. `variable` is the name of the setting that
+ * contains the URL.
  */
 export async function checkServerList(url: string, variable: string): Promise<string[]> {
   const urls = serverUrls(url);

@@ -3,7 +3,7 @@ import { type ServerGroup, serverGroup } from './server-group.ts';
 
 type Connected = (error: Error) => void;
 
-/** A connection to the server of its URL or, if the URL lists several, to the one that takes writes. Also for pools. */
+/** A connection to the server of its URL or, if the URL lists several, to the one that takes writes. Pools create these too. */
 export class DatabaseClient extends pg.Client {
   readonly #group: ServerGroup | null;
   #isSearching = false;
@@ -41,7 +41,7 @@ export class DatabaseClient extends pg.Client {
     await super.connect();
   }
 
-  /** A pool destroys the stream of a client that takes too long, and expects that it then fails. */
+  /** When connecting takes too long, a pool destroys the client's stream and expects `connect` to fail. */
   async #unlessAbandoned(search: Promise<string>): Promise<string> {
     const { stream } = this.connection;
     const abandoned = Promise.withResolvers<never>();

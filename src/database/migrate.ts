@@ -76,7 +76,7 @@ export async function applyNamed(client: Client, folder: string, names: readonly
  */
 const LOCK_TIMEOUT_MS = 1_000; // 1 second
 
-/** The pause before a retry, in which charges get the lock. */
+/** The pause before a retry, in which waiting charges get the lock. */
 const LOCK_PAUSE_MS = 500;
 
 /** 300 tries of 1.5 seconds: 7.5 minutes. */
@@ -129,8 +129,8 @@ async function inTransaction(client: Client, sql: string, { name, checksum }: Mi
 }
 
 /**
- * Whether the database has all migrations of the folder, unedited. It may have newer ones: a process goes on serving while a
- * newer version is rolled out. Throws if it cannot be queried.
+ * Whether the database has all migrations of the folder, unedited. It may have newer ones: a process continues to serve while
+ * a newer version is rolled out. Throws if it cannot be queried.
  */
 export async function migrationsCurrent(on: Pick<Pool, 'query'>, folder: string): Promise<boolean> {
   const known = await readMigrations(folder);

@@ -5,21 +5,24 @@
  *   the first primary answers ──the others too, or 100 ms have passed──► the primary with the highest timeline
  *   every server is a standby or down ──────────────────────────────────► NoPrimaryError
  *
- * While one has not answered, those that refused are asked again, because a standby may be promoted meanwhile. After a
- * failover the old primary may still run: the new one has the higher timeline.
+ * While a server has not answered, those that do not take writes are asked again, because a standby may be promoted meanwhile.
+ * After a failover the old primary may still run: the new one has the higher timeline.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { examineServer, type ServerState } from './examine-server.ts';
 import { ConnectionLostError } from './failure.ts';
 import { addressOf } from './server-list.ts';
 
-/** How long the first primary waits for another one to answer. */
+/** How long a search waits for the other servers once a primary has answered: another one may have a higher timeline. */
 const GRACE_MS = 100;
 
 /** The pause before a server that does not take writes is asked again. */
 const ASK_AGAIN_MS = 100;
 
-/** Callers that retry at once would otherwise keep the servers busy with connections while a standby is promoted. */
+/**
+ * How long a failed search is the answer to later callers too. Callers that retry at once would otherwise keep the servers busy
+ * with connections while a standby is promoted.
+ */
 const FAILURE_HOLDS_MS = 50;
 
 /** No server of the list takes writes at the moment. The message names each of them, without secrets. */
@@ -27,7 +30,7 @@ export class NoPrimaryError extends ConnectionLostError {}
 
 export class PrimarySearch {
   readonly #urls: readonly string[];
-  /** Servers that had not answered when an earlier search ended. Later searches do not wait for them, which would delay every connection. */
+  /** Servers that had not answered when an earlier search ended. Later searches do not wait for them: each would delay a connection. */
   readonly #slow = new Set<string>();
   #running: Promise<string> | null = null;
 

@@ -1,7 +1,7 @@
 /**
  * The servers of a database URL with several hosts, and the connections of this process to them. New connections lead to the
  * primary. When a server stops responding to a query, or loses its role without closing its connections, the primary is
- * searched again, and every connection to another server is broken: its queries fail as on any lost connection, and the next
+ * searched again, and every connection to another server is destroyed: its queries fail as on any lost connection, and the next
  * connection leads to the new primary.
  */
 import type pg from 'pg';

@@ -3,7 +3,7 @@
  * database and parameters apply to all of them.
  */
 
-/** More would delay every connection. */
+/** The maximum number of servers in a list: every search for the primary connects to all of them. */
 const SERVERS_MAX = 8;
 
 /** The part before the hosts, the hosts, and the rest. A password may contain a comma, but no slash. */
@@ -23,8 +23,8 @@ export function addressOf(url: string): string {
 }
 
 /**
- * What is wrong with the servers of a database URL, as the rest of a sentence that begins with its variable; null: nothing.
- * Each of its `serverUrls` must be a URL.
+ * Returns what is wrong with the servers of a database URL, as the rest of a sentence that begins with the name of its
+ * variable; null if nothing is.
  */
 export function problemOfServerList(url: string): string | null {
   const urls = serverUrls(url);

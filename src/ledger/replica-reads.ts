@@ -1,10 +1,10 @@
 /**
  * Reads of a project's history from a replica, for callers that have read the project's row from the primary. A replica that has
- * replayed the project's newest transaction shows all that was committed with it, so whoever has just written sees it. If it
- * has not, or does not answer, the primary does.
+ * replayed the project's newest transaction shows all that was committed with it, so clients see what they have just written.
+ * If the replica has not replayed it or does not answer, the primary serves the read.
  *
  *   serving ──it fails, or is ten seconds behind──► resting (logged once)
- *   resting ──every 5 seconds one read tries it──► serving, once it has caught up (logged)
+ *   resting ──every 5 seconds one read tries it──► serving, when it has caught up (logged)
  */
 import type pg from 'pg';
 import type { Logger } from 'pino';
@@ -14,7 +14,7 @@ import { type Queryable, runStatement } from '../database/statement.ts';
 import type { ProjectId } from '../ids.ts';
 import type { Project } from './project.ts';
 
-/** How long no read tries a replica that failed or lags. */
+/** How long reads skip a replica that failed or lags, before one of them tries it again. */
 const REST_MS = 5_000; // 5 seconds
 
 /** With a longer lag, querying the replica first costs more than it saves. */

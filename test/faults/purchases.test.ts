@@ -4,9 +4,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import pg from 'pg';
+import { withClient } from '../../src/database/open-client.ts';
 import { typeIdOrNull } from '../../src/graphql/ids/type-id.ts';
-import { LedgerChecker } from '../../src/ledger/check/ledger-checker.ts';
+import { openLedgerChecker } from '../../src/open-ledger-checker.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { FakeStripe } from '../support/fake-stripe.ts';
 import type { TypedDocumentString } from '../support/generated/graphql.ts';
@@ -32,9 +32,9 @@ const PURCHASES = 120;
 const AT_ONCE = 16;
 /** One server is killed after the first, the other after the second number of events. */
 const KILLED_AFTER = [EVENTS / 4, EVENTS / 2];
-/** The lease of what a dead server held, and the delay after a failure. The clock is moved past both. */
+/** Longer than the lease of a purchase that a killed server held, and than the delay after a failure. */
 const PUT_OFF_MS = 61_000;
-/** Far longer than a purchase takes to be settled: moved more often, the clock would end the leases of what is under way. */
+/** Far longer than settling a purchase takes: if the clock moved more often, the leases of purchases in progress would expire. */
 const ROUND_MS = 3_000;
 const CHARGES = 50;
 const PACK = { title: 'Small', credits: 500, minor: 2_500, currency: 'usd' };
@@ -94,7 +94,8 @@ async function kill(running: NodeProcess): Promise<void> {
 }
 
 /**
- * Sends until the outcome is known, as clients do: servers on a busy machine, whose clock jumps as well, may not know in time.
+ * Repeats an operation until its outcome is known, as clients do: on a busy machine whose clock jumps, servers may answer
+ * UNAVAILABLE.
  */
 function known<Data, Variables>(
   { client }: Server,
@@ -131,13 +132,13 @@ async function checkout(projectId: string, creditPackId: string, savePaymentMeth
   return { id: begun.purchase.id, sessionId: begun.url.split('/').at(-1) ?? '' };
 }
 
-/** What is reversed of a purchase in the end. */
+/** The credits of a purchase that are reversed in the end. */
 function reversedCredits({ refundedMinor, dispute }: Bought): number {
   const minor = Math.min(PACK.minor, refundedMinor + (dispute === 'lost' ? PACK.minor : 0));
   return Math.ceil((PACK.credits * minor) / PACK.minor);
 }
 
-/** Pays, refunds and disputes one purchase; answers the events of it that Stripe sends, as often as it was picked. */
+/** Pays, refunds and disputes one purchase. Returns the events that Stripe sends about it. */
 function live({ sessionId, refundedMinor, dispute }: Bought): FakeEvent[] {
   const { account } = stripe;
   const from = account.events.length;
@@ -153,7 +154,7 @@ async function replace(place: 0 | 1): Promise<void> {
   servers[place] = await serve();
 }
 
-/** Sends the events to both servers. What a dead server did not take is sent again, as Stripe does. */
+/** Sends the events to both servers. Sends an event that a killed server did not accept again, as Stripe does. */
 async function deliver(events: readonly FakeEvent[]): Promise<void> {
   const queue = [...events];
   const replacing = [Promise.resolve(), Promise.resolve()];
@@ -175,7 +176,7 @@ async function deliver(events: readonly FakeEvent[]): Promise<void> {
   await Promise.all(replacing);
 }
 
-test(`${EVENTS} events in random order, repeated, with answers of Stripe that get lost, at two servers of which each is killed once: every purchase has its entries once`, async () => {
+test(`every purchase is posted once, though two servers that are each killed once receive ${EVENTS} events repeated and in random order, and answers of Stripe are lost`, async () => {
   const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
   console.log(`SEED=${seed}`);
   const fate = fc.record({
@@ -219,33 +220,26 @@ test(`${EVENTS} events in random order, repeated, with answers of Stripe that ge
       return each?.paidAt != null && due !== undefined && each.reversedCredits === reversedCredits(due);
     });
   });
-  const client = new pg.Client({ connectionString: database.url });
-  await client.connect();
-  cleanUp.defer(() => client.end());
-  const { rows } = await client.query<{ id: string; granted: string[]; revoked: number }>(
-    `select p.id,
+  const { rows } = await withClient(database.url, (client) =>
+    client.query<{ id: string; granted: string[]; revoked: number }>(
+      `select p.id,
        (select array_agg(t.amount::int order by t.sequence) from credit_transactions t
          where t.project_id = p.project_id and t.kind = 'GRANT' and t.grant_id = any(p.grant_ids)) as granted,
        (select coalesce(-sum(t.amount), 0)::int from credit_transactions t
          where t.project_id = p.project_id and t.kind = 'REVOCATION' and t.grant_id = any(p.grant_ids)) as revoked
      from purchases p`,
+    ),
   );
   expect(rows.length).toBe(PURCHASES);
   for (const each of bought) {
     const row = rows.find(({ id }) => id === typeIdOrNull('pur', each.id));
     expect([each, row]).toEqual([each, { id: row?.id, granted: [PACK.credits], revoked: reversedCredits(each) }]);
   }
-  const checker = new LedgerChecker({
-    databaseUrl: database.url,
-    checks: [],
-    derived: [],
-    clock: Date.now,
-    newSeed: () => 7,
-  });
+  const checker = openLedgerChecker(database.url, Date.now);
   expect((await checker.check({ workspaceId: null, projectId: null }, 0)).problems).toEqual([]);
 }, 400_000);
 
-test('50 charges at once on two servers, again and again, top up to exactly the limit of the month', async () => {
+test('repeated rounds of 50 concurrent charges on two servers top up to exactly the monthly limit', async () => {
   const large = { ...PACK, title: 'Large', credits: 5_000 };
   const tiny = { ...PACK, title: 'Tiny', credits: 2, minor: 100 };
   const { projectId, packId } = await newProject([large]);
@@ -276,7 +270,7 @@ test('50 charges at once on two servers, again and again, top up to exactly the 
     const attempts = intents.size;
     await Promise.all(Array.from({ length: CHARGES }, charge));
     await until(async () => {
-      await charge(); // one that arms the top-up where those before came while an attempt was under way
+      await charge(); // arms the top-up again if the others were charged during an attempt
       return intents.size > attempts || isLimited();
     });
   }

@@ -10,12 +10,12 @@ import { type Served, Site } from './site.ts';
 
 const GRANTED = 1_000_000;
 const CALLERS = 12;
-/** A connection to wait for and an answer to wait for, twice: for the credential, then for what was asked. */
+/** A request waits for a connection and for an answer twice: to check the credential, then to execute the operation. */
 const ANSWER_MS = 26_000;
-/** From the promotion of the standby to the next charge, where both servers know the list of hosts. */
+/** From the promotion of the standby to the next charge, if the servers have the list of hosts. */
 const CHARGED_AGAIN_MS = 5_000;
 
-/** A primary, its synchronous standby, and the servers that reach whichever is in charge. */
+/** A primary, its synchronous standby, and the servers of Darkroom that use whichever of the two is the primary. */
 interface Trial {
   readonly primary: PostgresServer;
   readonly standby: PostgresServer;
@@ -42,7 +42,7 @@ async function openPair(): Promise<Pick<Trial, 'primary' | 'standby'>> {
 
 const readiness = async ({ url }: Served): Promise<number> => (await fetch(`${url}/readyz`)).status;
 
-/** Both servers reach the primary by an address that can be given to another machine. */
+/** Both servers connect to an address that moves from the primary to the standby: a proxy. */
 async function expectAddressFailover(fall: (trial: Trial, way: SilentProxy) => Promise<void>): Promise<void> {
   const pair = await openPair();
   const way = await site.proxy(pair.primary.url('darkroom'));
@@ -65,7 +65,7 @@ async function expectListFailover(fall: (trial: Trial) => Promise<void>): Promis
 const listOf = (...servers: readonly PostgresServer[]): string =>
   `postgresql://darkroom@${servers.map(({ port }) => `127.0.0.1:${port}`).join(',')}/darkroom?sslmode=disable`;
 
-/** Charges go on through both servers once another primary is in charge, and not one that was answered is lost. */
+/** Both servers charge again after the failover, and no charge that was answered is lost. */
 async function expectFailover(
   { primary, standby }: Pick<Trial, 'primary' | 'standby'>,
   databaseUrl: string,
@@ -93,7 +93,7 @@ async function expectFailover(
   process.stdout.write(`${expect.getState().currentTestName}: ${told}; 300 more after ${Math.round(downMs)} ms\n`);
 }
 
-describe('an address that is given to another machine', () => {
+describe('an address that moves to the standby', () => {
   test('the primary is killed: no charge that was answered is lost, and subscribers have no gap', async () => {
     await expectAddressFailover(async ({ primary, standby }, way) => {
       primary.signalAll('SIGKILL');
@@ -112,7 +112,7 @@ describe('an address that is given to another machine', () => {
     });
   });
 
-  test('the way turns to the standby before that takes writes: outcomes are unknown, and the server is not ready', async () => {
+  test('the address moves before the standby is promoted: charges have an unknown outcome, and no server is ready', async () => {
     await expectAddressFailover(async ({ primary, standby, servers, load }, way) => {
       way.leadTo(standby.url('darkroom'));
       primary.signalAll('SIGKILL');
@@ -128,11 +128,11 @@ describe('an address that is given to another machine', () => {
     });
   });
 
-  test('the standby is promoted while the old primary runs: commits of only the old primary were never answered', async () => {
+  test('the standby is promoted while the old primary runs: no charge that only the old primary committed was answered', async () => {
     await expectAddressFailover(async ({ primary, standby, load }, way) => {
       standby.promote();
       way.leadTo(standby.url('darkroom'));
-      await load.isRefused(CALLERS); // those whose connections still lead to the old one, which waits for its standby
+      await load.isRefused(CALLERS); // through connections to the old primary, which waits for its standby
       await load.goesOn(100);
       primary.signalAll('SIGKILL');
     });
@@ -140,7 +140,7 @@ describe('an address that is given to another machine', () => {
 });
 
 describe('a list of hosts', () => {
-  test('the primary is killed: charges go on within seconds of the promotion, and none that was answered is lost', async () => {
+  test('the primary is killed: charges continue within seconds of the promotion, and none that was answered is lost', async () => {
     await expectListFailover(async ({ primary, standby, load }) => {
       primary.signalAll('SIGKILL');
       await load.isRefused(CALLERS);
@@ -148,14 +148,14 @@ describe('a list of hosts', () => {
     });
   });
 
-  test('the primary hangs without closing a connection: charges go on within seconds of the promotion', async () => {
+  test('the primary hangs without closing a connection: charges continue within seconds of the promotion', async () => {
     await expectListFailover(async ({ primary, standby }) => {
       primary.signalAll('SIGSTOP');
       standby.promote();
     });
   });
 
-  test('the primary hangs long before the standby is promoted: charges go on within seconds of the promotion', async () => {
+  test('the primary hangs long before the standby is promoted: charges continue within seconds of the promotion', async () => {
     await expectListFailover(async ({ primary, standby, load, servers }) => {
       primary.signalAll('SIGSTOP');
       await load.isRefused(2 * CALLERS);
@@ -164,7 +164,7 @@ describe('a list of hosts', () => {
     });
   });
 
-  test('the primary is shut down cleanly, as in a switchover: charges go on within seconds of the promotion', async () => {
+  test('the primary is shut down cleanly, as in a switchover: charges continue within seconds of the promotion', async () => {
     await expectListFailover(async ({ primary, standby }) => {
       await primary.stop('SIGINT');
       standby.promote();

@@ -6,7 +6,7 @@ import type { PostgresServer } from '../support/postgres-server.ts';
 import { until } from '../support/until.ts';
 import { type Served, Site } from './site.ts';
 
-/** What a page shows of a project, each part of which a replica may serve. */
+/** The fields of a project that a replica may serve. */
 const HISTORY = graphql(`
   query HistoryOfReplica($id: ID!, $from: DateTime!, $to: DateTime!, $time: DateTime!) {
     project(id: $id) {
@@ -42,7 +42,7 @@ const HISTORY = graphql(`
 const GRANTED = 1_000_000;
 const PROMPT_CREDITS = 5;
 const CONNECTIONS = `application_name = 'darkroom replica reads'`;
-/** A connection to a replica that hangs, or a query of it, and the primary's answer. */
+/** The wait for a connection to a replica that hangs, or for its answer to a query, and then for the primary. */
 const ONE_WAIT_MS = 6_000;
 const FAR_BEHIND = 'the replica is more than ten seconds behind';
 const AWAY = 'the replica does not answer';
@@ -81,7 +81,7 @@ async function shown() {
   return project;
 }
 
-/** Every part of the history has the last charge. */
+/** Expects every field to include the last charge. */
 async function expectCurrent(): Promise<void> {
   const project = await shown();
   const balance = GRANTED - charges * PROMPT_CREDITS;
@@ -114,7 +114,7 @@ test('history, usage, lists and files come from a replica that has caught up', a
   expect(said(AWAY)).toBe(0);
 });
 
-test('a client that has just charged sees the charge, however far the replica lags', async () => {
+test('a client that has just charged sees the charge, even if the replica lags', async () => {
   for (let round = 0; round < 100; round += 1) {
     await charge();
     await expectCurrent();
@@ -133,7 +133,7 @@ test('an action that began after the replica stopped replaying is shown as runni
   await replica.ask('select pg_wal_replay_resume()');
 });
 
-test('while replay is paused the primary answers, which is logged once, and the replica serves again when it has caught up', async () => {
+test('the primary serves reads while replay is paused, which is logged once, and the replica serves them again when it has caught up', async () => {
   await replica.ask('select pg_wal_replay_pause()');
   await charge();
   await until(async () => {

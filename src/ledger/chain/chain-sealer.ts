@@ -53,7 +53,7 @@ export class ChainSealer {
       await sign();
       if (lines > 0) log.info({ lines }, 'advanced chains by the transactions of an older version');
     } catch (error) {
-      log.warn({ err: error }, 'chains of transactions could not be advanced, or heads not be signed, now');
+      log.warn({ err: error }, 'chains of transactions could not be advanced, or their heads could not be signed');
     }
   }
 }

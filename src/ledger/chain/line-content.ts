@@ -84,7 +84,7 @@ class RecordWriter {
     if (value !== null) this.int(value);
   }
 
-  /** A safe integer. */
+  /** The value must be a safe integer. */
   int8(oid: number, value: number): void {
     this.#head(oid, 8);
     this.int(Math.floor(value / 2 ** 32));
@@ -148,7 +148,7 @@ class RecordWriter {
     this.#at += this.#bytes.write(value, this.#at);
   }
 
-  /** Two hexadecimal digits for each byte; dashes between bytes are left out. */
+  /** Writes a byte for every two hexadecimal digits, and skips dashes between them. */
   #digits(value: string): void {
     this.#reserve(value.length / 2);
     for (let index = 0; index < value.length; index += 2) {

@@ -37,8 +37,8 @@ export interface Check {
 }
 
 /**
- * A comparison of the lines with rows that are derived from them, row by row. It takes several times longer than reading the
- * lines, so it is made only for the projects whose fingerprints differ (`differing-projects.ts`), which are $1, an array.
+ * A row-by-row comparison of the lines with rows that are derived from them. It takes several times longer than reading the
+ * lines, so it compares only the projects whose fingerprints differ (`differing-projects.ts`); their ids are $1, an array.
  */
 export interface DerivedCheck extends Check {
   readonly fingerprint: Fingerprint;
@@ -49,9 +49,9 @@ export interface DerivedCheck extends Check {
  * expressions are of type int8 or numeric.
  */
 export interface Fingerprint {
-  /** What a line `l` adds. `l.quarter` is the number of its quarter of an hour: see `quarterOf`. */
+  /** The value that a line `l` adds. `l.quarter` is the number of its quarter of an hour: see `quarterOf`. */
   readonly ofLine: string;
-  /** What a refund `r` of a charge `c` adds to it; undefined: nothing. */
+  /** The value that a refund `r` of a charge `c` adds; undefined: none. */
   readonly ofRefund?: string;
   /** A SELECT of `project_id` and `total`, grouped by project. $1 and $2 are the scope. */
   readonly ofRows: string;

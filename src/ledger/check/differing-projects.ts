@@ -4,10 +4,10 @@ import { type CheckScope, type DerivedCheck, inScope, PROBLEMS_MAX, quarterOf } 
 
 /**
  * The projects whose lines and derived rows have different fingerprints, by the name of the check: the first PROBLEMS_MAX,
- * because each has at least one problem and a report lists no more. A fingerprint adds up all
- * rows, each number multiplied by a random weight derived from a hash of the row's key. So the lines are read once for all checks,
- * without a sort or a join. The probability that different numbers have the same sum is 1 in 2^31; the next check, which draws
- * another seed, then finds them.
+ * because each has at least one problem and a report lists no more. A fingerprint adds up all rows, each number multiplied by a
+ * random weight derived from a hash of the row's key. So the lines are read once for all checks, without a sort or a join.
+ * Different numbers have the same sum with a probability of 1 in 2^31; the next check, which draws another seed, then finds
+ * them.
  */
 export async function differingProjects(
   client: Client,
@@ -35,7 +35,7 @@ function statementOf(checks: readonly DerivedCheck[]): string {
       select l.project_id, ${sums(checks.map(({ fingerprint }) => fingerprint.ofLine))}
       from (
         select l.*, ${quarterOf('l.created_at')} as quarter from credit_transactions l
-        where ${inScope('l.project_id')} offset 0 -- computes the quarter once a line
+        where ${inScope('l.project_id')} offset 0 -- so that the quarter is computed once for each line
       ) l group by l.project_id
     ), of_refunds as (
       select r.project_id, ${sums(refunded.map(({ fingerprint }) => fingerprint.ofRefund ?? ''))}

@@ -29,12 +29,12 @@ export class CheckRunningError extends Error {
 /** The advisory lock that the session of a check holds. */
 const LOCK_KEY = 727_001;
 
-/** Each of the two connections may use twice as much for a sort or a hash table. */
+/** The memory of one sort in a session; a hash table may take twice as much (`hash_mem_multiplier`). */
 const WORK_MEM = '64MB';
 
 export interface CheckerOptions {
   readonly databaseUrl: string;
-  /** The checks of what others keep beside the ledger. */
+  /** Checks of rows that other components keep beside the ledger. */
   readonly checks: readonly Check[];
   readonly derived: readonly DerivedCheck[];
   readonly clock: () => Instant;
@@ -124,7 +124,7 @@ function byPlace(a: LedgerProblem, b: LedgerProblem): number {
 /** Begins a transaction in a snapshot, its own or that of another session. Returns the name of the snapshot. */
 async function beginReading(client: Client, timeoutMs: number, snapshot: string | null = null): Promise<string> {
   await client.query(`set statement_timeout = ${Math.trunc(timeoutMs)}; set work_mem = '${WORK_MEM}'`);
-  // The two sessions leave enough for others, and no row is read twice.
+  // No parallel workers: two sessions use two processors, and others need the rest. No Memoize: no row is looked up twice.
   await client.query('set max_parallel_workers_per_gather = 0; set enable_memoize = off');
   await client.query('begin transaction isolation level repeatable read, read only');
   if (snapshot !== null) {
@@ -132,7 +132,7 @@ async function beginReading(client: Client, timeoutMs: number, snapshot: string 
     return snapshot;
   }
   const { rows } = await client.query<{ snapshot: string }>('select pg_export_snapshot() as snapshot');
-  if (!rows[0]) throw new Error('the snapshot was not named');
+  if (!rows[0]) throw new Error('the database did not return the name of the snapshot');
   return rows[0].snapshot;
 }
 

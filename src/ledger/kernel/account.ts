@@ -16,8 +16,8 @@ export interface Account {
   readonly archivedAt: Instant | null;
   readonly allowance: Allowance | null;
   /**
-   * The grants that have credits left, in draw order. `balance` is the sum of what remains in them. Of a long list, only what
-   * the next postings can reach need be given: what they draw on, what is due, and the grant that expires first after it.
+   * The grants that have credits left, in draw order. `balance` is the sum of what remains in them. If there are many, only those
+   * that the next postings can reach are required: the grants that they draw on, those that are due, and the one that expires next.
    */
   readonly grants: readonly Grant[];
 }

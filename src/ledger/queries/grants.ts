@@ -28,7 +28,7 @@ export interface GrantPage {
   readonly after: GrantId | null;
 }
 
-/** A grant's place in draw order (`compareDrawOrder`). A row with a null cannot be compared. */
+/** A grant's place in draw order (`compareDrawOrder`). A comparison with a null yields null, so no expiry is infinity. */
 function placeOf(alias: string): string {
   return `${alias}.priority, coalesce(${alias}.expires_at, 'infinity'), ${alias}.sequence, ${alias}.id`;
 }

@@ -113,7 +113,7 @@ export class Batch {
     }));
   }
 
-  /** Those of them that were read whole. */
+  /** The changed accounts of which all live grants were read. */
   wholeAccounts(): ReturnType<Batch['changedAccounts']> {
     return this.changedAccounts().filter(({ project }) => !this.#loaded.accountsInPart.has(project.id));
   }

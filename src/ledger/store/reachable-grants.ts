@@ -13,7 +13,7 @@
 import { overRows } from '../../database/over-rows.ts';
 import type { PipelineConnection } from '../../database/pipeline-connection.ts';
 import type { Statement } from '../../database/statement.ts';
-import type { GrantId, ProjectId } from '../../ids.ts';
+import type { ProjectId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
 import { runningAllowance } from '../kernel/allowance.ts';
 import { compareDrawOrder, type Grant } from '../kernel/grant.ts';
@@ -55,7 +55,7 @@ export function inDrawOrder(rows: readonly GrantRow[]): Map<ProjectId, Grant[]> 
   return new Map([...grouped].map(([id, own]) => [id, own.map(grantFromRow).toSorted(compareDrawOrder)]));
 }
 
-/** What the batch does to an account with many grants. */
+/** What the postings of a batch can reach in an account with many grants. */
 interface Reach {
   readonly projectId: ProjectId;
   readonly debits: number;
@@ -79,8 +79,7 @@ export async function withReachableGrants<Loaded extends ReadAccounts>(
     return project ? [reachOf(project, postings, dueUntil)] : [];
   });
   const named = many.flatMap((id) => loaded.namedGrants.get(id) ?? []);
-  const namedIds = named.map(({ id }) => id);
-  const [answer] = await connection.run([reachableGrants(reaches, namedIds)]);
+  const [answer] = await connection.run([reachableGrants(reaches, named)]);
   const read = inDrawOrder((answer?.rows ?? []) as GrantRow[]); // the statement's text names the columns
   const liveGrants = new Map(loaded.liveGrants);
   for (const id of many) liveGrants.set(id, merged(read.get(id) ?? [], loaded.namedGrants.get(id) ?? []));
@@ -152,7 +151,7 @@ const reachableGrantsOver = overRows<Reach>(
 );
 
 /** `named` are the grants that were read already. */
-function reachableGrants(reaches: readonly Reach[], named: readonly GrantId[]): Statement {
+function reachableGrants(reaches: readonly Reach[], named: readonly Grant[]): Statement {
   const statement = reachableGrantsOver(reaches);
-  return { ...statement, values: [...statement.values, named] };
+  return { ...statement, values: [...statement.values, named.map(({ id }) => id)] };
 }

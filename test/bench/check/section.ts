@@ -12,7 +12,7 @@ import type { Bench } from '../section.ts';
 const LINES_PER_PROJECT = 1_000;
 const SAMPLE_MS = 50;
 
-/** A check of many projects, whose lines lie between one another on the disk as they were written in turns. */
+/** Checks a ledger of many projects. Their lines are interleaved on disk, because the projects wrote them in turns. */
 export async function checkSection({ cluster, scale, say }: Bench): Promise<{ bars: Bar[]; tables: Table[] }> {
   const { longHistory: lines } = scale;
   say(`  building ${lines} lines of many projects`);

@@ -30,7 +30,7 @@ export interface LongProject {
   readonly to: Instant;
 }
 
-/** A database with one project that has so many lines; see `buildProjects`. */
+/** Creates a database with one project of the given number of lines; see `buildProjects`. */
 export async function buildHistory(cluster: BenchCluster, name: string, lines: number): Promise<LongProject> {
   const projectId = newId<ProjectId>();
   const { url, ...built } = await buildProjects(cluster, name, { projectIds: [projectId], lines });
@@ -38,17 +38,17 @@ export async function buildHistory(cluster: BenchCluster, name: string, lines: n
   return { url, ...built, projectId, lines };
 }
 
-/** How many lines a database has, and whose. */
+/** The projects of a database and the number of their lines. */
 export interface BuiltLines {
   readonly projectIds: readonly ProjectId[];
-  /** Of each project, in whole blocks. */
+  /** The number of lines of each project, a multiple of a block. */
   readonly lines: number;
 }
 
 /**
- * A database whose projects take turns in writing so many lines each over the last 90 days, written as the ledger would have
- * written them, but many at once: grants, charges, refunds, actions and usage agree, which is looked through
- * at the end, and the ledger itself can go on from there.
+ * Creates a database whose projects wrote the given number of lines each, in turns, over the last 90 days. The rows are those
+ * that the ledger would have written, inserted by few statements: grants, charges, refunds, actions and usage agree, which is
+ * checked at the end, and the ledger can continue from there.
  */
 export async function buildProjects(
   cluster: BenchCluster,
@@ -59,7 +59,7 @@ export async function buildProjects(
   const to = Date.now() - 60_000;
   const built = { workspaceId: newId<WorkspaceId>(), from: to - SPAN_DAYS * DAY_MS, to };
   const client = await openClient(url);
-  // The triggers are for whoever writes a few lines: what they hold is looked through as a whole below.
+  // Without triggers, which check each row: everything is checked as a whole below.
   await client.query('set session_replication_role = replica');
   await client.query('alter table credit_transactions enable always trigger credit_transactions_hash');
   for (const [text, values] of statements({ ...built, projectIds, lines })) await client.query(text, values);

@@ -16,7 +16,7 @@ answerCalls<ChargingCalls>(await open());
 async function open(): Promise<ChargingCalls> {
   switch (own.contender) {
     case 'darkroom with jobs':
-    case 'darkroom without hashes': // by its database
+    case 'darkroom without hashes': // the same program, on a database without them
       return charging(darkroom(own, { hasJobs: true }));
     case 'darkroom without jobs':
       return charging(darkroom(own, { hasJobs: false }));

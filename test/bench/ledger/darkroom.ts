@@ -25,7 +25,7 @@ const withoutJobs: Writer<AcceptedAction> = {
 
 interface Parts {
   readonly hasJobs: boolean;
-  /** What is written about the lines; by default, as where neither Stripe nor a mail server is set up. */
+  /** The statements that follow the lines in their transaction; by default those of a server without Stripe and mail. */
   readonly entryStatements?: EntryStatements;
 }
 

@@ -68,7 +68,10 @@ async function grantAll(
 const WITHOUT_HASHES = `drop trigger credit_transactions_hash on credit_transactions;
     alter table credit_transactions alter column hash drop not null`;
 
-/** No line has a hash: neither the program, which finds each chain behind the lines of its project, nor the database computes one. */
+/**
+ * Makes lines have no hash: drops the trigger that computes hashes, and moves the end of each chain back by one line, so that the
+ * program leaves hashes to the trigger.
+ */
 export async function stopHashes(url: string): Promise<void> {
   const client = await openClient(url);
   await client.query(`${WITHOUT_HASHES}; update projects set chain_sequence = chain_sequence - 1`);

@@ -20,13 +20,13 @@ interface Account {
   readonly grantIds: GrantId[];
 }
 
-/** The postings of one kind, each made when its turn comes. */
+/** A kind of posting. Each posting is made immediately before it is measured. */
 interface Kind {
   readonly name: string;
   posting(account: Account): Promise<Posting>;
 }
 
-/** One caller's postings to a project of many live grants, beside the same to one of few. */
+/** Compares the times of one caller's postings to a project with many live grants and to one with few. */
 export async function besideManyGrants({ cluster, scale, say }: Bench): Promise<{ bars: Bar[]; table: Table }> {
   const many = Math.min(scale.longHistory, MANY);
   const filled = await fillDatabase(cluster, 'many_grants', 2, CREDITS_OF_GRANT);

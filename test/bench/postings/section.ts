@@ -28,8 +28,8 @@ interface Round {
 }
 
 /**
- * Transfers, refunds, and allowances that are due at one instant, each against a bulk insert of the rows that it leaves behind;
- * and what many live grants cost a posting.
+ * Compares transfers, refunds, and allowances that are due at one instant with a bulk insert of the rows that each leaves behind,
+ * and postings to a project with many live grants with those to one with few.
  */
 export async function postingsSection(bench: Bench) {
   const { cluster, scale, say } = bench;
