@@ -116,6 +116,17 @@ export async function openApp(options: AppOptions): Promise<App> {
   const engineCalls = openEngineCalls(options, { on: database.pool, newId });
   const transactionDownloads = await openDownloads(options, database, { historyAsOf, projects });
   const running = { database, ledger, newId, images, engineCallLog: engineCalls.log, changed: notifications.ended };
+  const acting = actionServices(options, {
+    database,
+    ledger,
+    ...prices,
+    newId,
+    clock,
+    ...notifications,
+    images,
+    webhooks,
+  });
+  const { canceler } = acting;
   await live.open();
   return {
     database,
@@ -134,7 +145,16 @@ export async function openApp(options: AppOptions): Promise<App> {
       answers: await openAnswers(options, database, { ...prices, projects }),
       readShares: new ReadShares(),
       projects,
-      ...openErasure({ ...options, ...running }),
+      ...openErasure({
+        ...options,
+        database,
+        ledger,
+        newId,
+        images,
+        actions,
+        canceler,
+        changed: notifications.changed,
+      }),
       ledger,
       history,
       historyAsOf,
@@ -144,7 +164,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       actions,
       ...openCredits({ database, ledger, history, newId, clock, metrics, ...notifications }),
       queuePositions: new QueuePositions(database.pool),
-      ...actionServices(options, { database, ledger, ...prices, newId, clock, ...notifications, images, webhooks }),
+      ...acting,
       ...webhooks.services,
       purchases,
       mailRecipients: mail.recipients,

@@ -35,8 +35,10 @@ export interface RefunderDependencies {
   readonly database: Database;
   readonly ledger: Ledger;
   readonly newAuditEntry: NewAuditEntry;
-  /** Called with every refunded action. Must not throw. */
+  /** Called with every refunded action that had ended before. Must not throw. */
   readonly changed: (action: Action) => void;
+  /** Called with every action that a refund canceled. Must not throw. */
+  readonly ended: (action: Action) => void;
 }
 
 const rules = z.object({ idempotencyKey: text(255), reason: text(1_000) });
@@ -61,7 +63,7 @@ export class ActionRefunder {
     request: RefundRequest,
     by: Administrator,
   ): Promise<RefundOutcome> {
-    const { ledger, newAuditEntry, changed } = this.#dependencies;
+    const { ledger, newAuditEntry, changed, ended } = this.#dependencies;
     const { idempotencyKey, reason } = checkInput(rules, request);
     const key = { value: idempotencyKey, requestHash: requestHash({ kind: 'refund', actionId, reason }) };
     const changes = madeWith({ credits, reason });
@@ -74,8 +76,10 @@ export class ActionRefunder {
     const { entry } = outcome;
     if (!entry) throw new Error('the ledger accepted a refund but returned no transaction');
     const action = await this.#read(projectId, actionId);
-    changed(action); // for replays too: the first call may have failed before its watchers were notified
-    const project = outcome.status === 'accepted' ? outcome.project : null;
+    const isAccepted = outcome.status === 'accepted';
+    if (isAccepted && action.status === 'CANCELED' && action.finishedAt === audit.createdAt) ended(action);
+    else changed(action); // for replays too: the first call may have failed before its watchers were notified
+    const project = isAccepted ? outcome.project : null;
     return { status: 'refunded', action, entry, project, replayed: outcome.status === 'replayed' };
   }
 

@@ -3,7 +3,7 @@ import { invalid } from '../input/invalid-input.ts';
 import { type Allowance as RunningAllowance, runningAllowance } from '../ledger/kernel/allowance.ts';
 import type { Project } from '../ledger/project.ts';
 import { Allowance, SetAllowanceInput } from './allowance.types.ts';
-import { type Context, viewerOf } from './context.ts';
+import { authorOf, type Context } from './context.ts';
 import { readTypeId } from './ids/type-id.ts';
 import { ProjectType } from './project.types.ts';
 import { inProject, Needs } from './rules.ts';
@@ -22,9 +22,8 @@ export class AllowanceResolver {
     @Ctx() context: Context,
   ): Promise<Project> {
     const projectId = readTypeId('prj', input.projectId, 'projectId');
-    const { workspaceId, name: actor } = viewerOf(context);
     if (input.allowance === undefined) throw invalid('allowance', 'must be given; null ends the allowance');
-    const project = await context.services.allowanceSetter.set(projectId, input.allowance, { workspaceId, actor });
+    const project = await context.services.allowanceSetter.set(projectId, input.allowance, authorOf(context));
     context.loaders.project.clear(projectId).prime(projectId, project);
     return project;
   }

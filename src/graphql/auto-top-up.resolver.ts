@@ -4,7 +4,7 @@ import type { Project } from '../ledger/project.ts';
 import type { AutoTopUp } from '../purchases/auto-top-up.ts';
 import type { CreditPack } from '../purchases/credit-pack.ts';
 import { AutoTopUpType, LIMIT, SetAutoTopUpInput, SetAutoTopUpResult } from './auto-top-up.types.ts';
-import { type Context, viewerOf } from './context.ts';
+import { authorOf, type Context } from './context.ts';
 import { moneyOf } from './credit-pack.resolver.ts';
 import { CreditPackType, Money } from './credit-pack.types.ts';
 import { readTypeId } from './ids/type-id.ts';
@@ -29,8 +29,7 @@ export class AutoTopUpResolver {
     if (asked === undefined) throw invalid('autoTopUp', 'must not be left out: null ends the automatic top-up');
     const projectId = readTypeId('prj', input.projectId, 'projectId');
     const terms = asked && { ...asked, creditPackId: readTypeId('pck', asked.creditPackId, 'creditPackId') };
-    const { workspaceId, name: actor } = viewerOf(context);
-    const done = await autoTopUps.set(projectId, terms, { workspaceId, actor });
+    const done = await autoTopUps.set(projectId, terms, authorOf(context));
     if (done === 'no payment method') {
       const message = 'The project has no saved payment method: buy a pack and let it be saved. Nothing was written.';
       return { __typename: 'NoPaymentMethodError', message };

@@ -1,5 +1,6 @@
 import type { GraphQLError } from 'graphql';
 import { hasProject, type Viewer } from '../access/viewer.ts';
+import type { Administrator } from '../audit/audit.ts';
 import type { ProjectId } from '../ids.ts';
 import { publicError, TIME_OVER } from './errors.ts';
 import type { Read } from './execution/read-shares.ts';
@@ -72,6 +73,12 @@ function counting(refuse: () => GraphQLError | null): () => void {
 export function viewerOf({ viewer }: Context): Viewer {
   if (!viewer) throw unauthenticated();
   return viewer;
+}
+
+/** The viewer as the author of an audit entry. */
+export function authorOf(context: Context): Administrator {
+  const { workspaceId, name } = viewerOf(context);
+  return { workspaceId, actor: name };
 }
 
 export function unauthenticated(): ReturnType<typeof publicError> {

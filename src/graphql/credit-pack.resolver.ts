@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'ty
 import { invalid } from '../input/invalid-input.ts';
 import type { CreditPack } from '../purchases/credit-pack.ts';
 import { type Money as Amount, moneyText } from '../purchases/money.ts';
-import { type Context, viewerOf } from './context.ts';
+import { authorOf, type Context, viewerOf } from './context.ts';
 import { CreditPackType, Money, PublishCreditPacksInput } from './credit-pack.types.ts';
 import { typeId } from './ids/type-id.ts';
 import { EVERY_PROJECT, Needs, OWN } from './rules.ts';
@@ -40,8 +40,7 @@ export class CreditPackResolver {
   ): Promise<CreditPack[]> {
     const { purchases } = context.services;
     if (!purchases.payments) throw invalid('packs', 'cannot be sold: payments are not configured (STRIPE_SECRET_KEY)');
-    const { workspaceId, name: actor } = viewerOf(context);
-    return purchases.packs.publish(packs, { workspaceId, actor });
+    return purchases.packs.publish(packs, authorOf(context));
   }
 
   @FieldResolver(() => ID)

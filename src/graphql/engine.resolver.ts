@@ -24,9 +24,8 @@ export class EngineResolver {
     description:
       'What the operator has to fix before this engine makes pictures, such as a key that the provider refuses. Null: no known problem.',
   })
-  async problem(@Root() { name }: ActionEngineType, @Ctx() context: Context): Promise<string | null> {
-    const [found] = await context.read(() => context.services.engineProblems([name]));
-    return found?.problem ?? null;
+  problem(@Root() { name }: ActionEngineType, @Ctx() { loaders }: Context): Promise<string | null> {
+    return loaders.engineProblem.load(name);
   }
 
   @Needs('ADMIN', EVERY_PROJECT)

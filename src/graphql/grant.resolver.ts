@@ -3,7 +3,7 @@ import { hasProject } from '../access/viewer.ts';
 import { isDatabaseAway, UnavailableError, writtenElsewhere } from '../database/failure.ts';
 import type { GrantOutcome } from '../grants/credit-granter.ts';
 import { InvalidInputError, invalid, NotFoundError } from '../input/invalid-input.ts';
-import { type Context, viewerOf } from './context.ts';
+import { authorOf, type Context, viewerOf } from './context.ts';
 import {
   GrantCreditsInput,
   GrantCreditsResult,
@@ -46,9 +46,8 @@ export class GrantResolver {
 }
 
 async function grantOne(context: Context, input: GrantCreditsInput): Promise<GrantCreditsResult> {
-  const { workspaceId, name: actor } = viewerOf(context);
   const projectId = readTypeId('prj', input.projectId, 'projectId');
-  const outcome = await context.services.granter.grant({ ...input, projectId }, { workspaceId, actor });
+  const outcome = await context.services.granter.grant({ ...input, projectId }, authorOf(context));
   return outcome.status === 'refused' ? grantError(outcome.refusal) : granted(context, outcome);
 }
 

@@ -8,7 +8,7 @@ import { CONTENT_TYPES, SIDE_MAX_PX, UPLOAD_MAX_BYTES } from '../images/limits.t
 import { checkInput, invalid, NotFoundError } from '../input/invalid-input.ts';
 import { optionalText, wholeNumber } from '../input/rules.ts';
 import { ActionType } from './action.types.ts';
-import { type Context, viewerOf } from './context.ts';
+import { authorOf, type Context } from './context.ts';
 import { type Format, ImageFormat } from './image-format.ts';
 import { readTypeId, typeId } from './ids/type-id.ts';
 import { CreateImageUploadInput, ImageType, ImageUpload } from './image.types.ts';
@@ -64,8 +64,7 @@ export class ImageResolver {
     @Arg('id', () => ID, { description: 'img_…' }) id: string,
     @Ctx() context: Context,
   ): Promise<string> {
-    const { workspaceId, name: actor } = viewerOf(context);
-    const isDeleted = await context.services.imageDeleter.delete(readTypeId('img', id, 'id'), { workspaceId, actor });
+    const isDeleted = await context.services.imageDeleter.delete(readTypeId('img', id, 'id'), authorOf(context));
     if (!isDeleted) throw new NotFoundError('id', 'image');
     return id;
   }

@@ -48,6 +48,7 @@ export class Loaders {
   #creditPack: DataLoader<CreditPackId, CreditPack | null> | undefined;
   #entry: DataLoader<EntryPosition, LedgerEntry | null, string> | undefined;
   #balanceAt: DataLoader<Moment, number, string> | undefined;
+  #engineProblem: DataLoader<string, string | null> | undefined;
 
   constructor(services: Services, viewer: Viewer | null, read: Read) {
     this.#services = services;
@@ -108,6 +109,15 @@ export class Loaders {
 
   get creditPack(): DataLoader<CreditPackId, CreditPack | null> {
     return (this.#creditPack ??= byId((ids) => this.#read(() => this.#services.purchases.packs.findMany(ids))));
+  }
+
+  /** The problem of an engine, by its name. */
+  get engineProblem(): DataLoader<string, string | null> {
+    return (this.#engineProblem ??= new DataLoader(async (engines: readonly string[]) => {
+      const problems = await this.#read(() => this.#services.engineProblems(engines));
+      const found = new Map(problems.map(({ engine, problem }) => [engine, problem]));
+      return engines.map((engine) => found.get(engine) ?? null);
+    }, BATCHES));
   }
 
   get entry(): DataLoader<EntryPosition, LedgerEntry | null, string> {

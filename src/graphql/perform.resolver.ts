@@ -5,7 +5,7 @@ import { writtenElsewhere } from '../database/failure.ts';
 import type { ImageId } from '../ids.ts';
 import { NotFoundError } from '../input/invalid-input.ts';
 import { visibleAction } from './action.resolver.ts';
-import { type Context, viewerOf } from './context.ts';
+import { authorOf, type Context, viewerOf } from './context.ts';
 import { readTypeId } from './ids/type-id.ts';
 import {
   CancelActionResult,
@@ -87,8 +87,7 @@ export class PerformResolver {
   ): Promise<CancelActionResult> {
     const action = await visibleAction(context, readTypeId('act', id, 'id'));
     if (!action) throw new NotFoundError('id', 'action');
-    const { workspaceId, name: actor } = viewerOf(context);
-    const outcome = await context.services.canceler.cancel(action, { workspaceId, actor });
+    const outcome = await context.services.canceler.cancel(action, authorOf(context));
     context.loaders.action.clear(action.id);
     context.loaders.project.clear(action.projectId);
     if (outcome.status === 'canceled') {

@@ -3,7 +3,7 @@ import { invalid } from '../input/invalid-input.ts';
 import type { PriceList as List } from '../prices/price-list.ts';
 import { PUBLISHED_ACTIONS } from '../prices/published-actions.ts';
 import { PAGE_MAX } from './connection.ts';
-import { type Context, viewerOf } from './context.ts';
+import { authorOf, type Context, viewerOf } from './context.ts';
 import { PriceList, PublishPriceListInput, WithdrawPriceListResult } from './price.types.ts';
 import { DateTime } from './scalars.ts';
 import { EVERY_PROJECT, Needs, OWN } from './rules.ts';
@@ -55,8 +55,7 @@ export class PriceResolver {
     input: PublishPriceListInput,
     @Ctx() context: Context,
   ): Promise<PriceList> {
-    const { workspaceId, name: actor } = viewerOf(context);
-    return priced(await context.services.priceListPublisher.publish(input, { workspaceId, actor }));
+    return priced(await context.services.priceListPublisher.publish(input, authorOf(context)));
   }
 
   @Needs('ADMIN', EVERY_PROJECT)
@@ -68,8 +67,7 @@ export class PriceResolver {
     @Arg('version', () => Int, { description: 'The version of the price list.' }) version: number,
     @Ctx() context: Context,
   ): Promise<WithdrawPriceListResult> {
-    const { workspaceId, name: actor } = viewerOf(context);
-    const { status, priceList } = await context.services.priceListPublisher.withdraw(version, { workspaceId, actor });
+    const { status, priceList } = await context.services.priceListPublisher.withdraw(version, authorOf(context));
     if (status === 'withdrawn') return { __typename: 'WithdrawnPriceList', priceList: priced(priceList) };
     const { effectiveAt } = priceList;
     const message = `Price list ${version} is in force or about to be. Nothing was written; publish another list instead.`;

@@ -1,9 +1,8 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
-import type { Administrator } from '../audit/audit.ts';
 import type { ProjectId } from '../ids.ts';
 import { invalid, NotFoundError } from '../input/invalid-input.ts';
 import type { Project } from '../ledger/project.ts';
-import { type Context, viewerOf } from './context.ts';
+import { authorOf, type Context } from './context.ts';
 import { readTypeId } from './ids/type-id.ts';
 import { ProjectType } from './project.types.ts';
 import { inProject, Needs } from './rules.ts';
@@ -21,7 +20,7 @@ export class ProjectArchiveResolver {
     @Ctx() context: Context,
   ): Promise<Project> {
     const projectId = readTypeId('prj', id, 'id');
-    await context.services.archiver.archive(projectId, administrator(context));
+    await context.services.archiver.archive(projectId, authorOf(context));
     return changed(projectId, context);
   }
 
@@ -37,7 +36,7 @@ export class ProjectArchiveResolver {
     @Ctx() context: Context,
   ): Promise<Project> {
     const projectId = readTypeId('prj', id, 'id');
-    const isRestored = await context.services.archiver.restore(projectId, administrator(context));
+    const isRestored = await context.services.archiver.restore(projectId, authorOf(context));
     if (!isRestored) throw invalid('id', 'must not be an erased project: erasing cannot be taken back');
     return changed(projectId, context);
   }
@@ -54,15 +53,10 @@ export class ProjectArchiveResolver {
     @Ctx() context: Context,
   ): Promise<Project> {
     const projectId = readTypeId('prj', id, 'id');
-    const outcome = await context.services.projectEraser.erase(projectId, administrator(context));
+    const outcome = await context.services.projectEraser.erase(projectId, authorOf(context));
     if (outcome === 'not-archived') throw invalid('id', 'must be an archived project: archive it first');
     return changed(projectId, context);
   }
-}
-
-function administrator(context: Context): Administrator {
-  const { workspaceId, name } = viewerOf(context);
-  return { workspaceId, actor: name };
 }
 
 async function changed(id: ProjectId, { loaders, services }: Context): Promise<Project> {

@@ -6,7 +6,7 @@ import type { ProjectGrant } from '../ledger/queries/grants.ts';
 import type { Payments } from '../purchases/open-purchases.ts';
 import type { Purchase } from '../purchases/purchase.ts';
 import { type Connection, connectionOf, PageArgs, readFirst, readPage } from './connection.ts';
-import { type Context, viewerOf, visibleProject } from './context.ts';
+import { authorOf, type Context, viewerOf, visibleProject } from './context.ts';
 import { CreditGrantType } from './credit-grant.types.ts';
 import { moneyOf } from './credit-pack.resolver.ts';
 import { Money } from './credit-pack.types.ts';
@@ -84,8 +84,7 @@ export class PurchaseResolver {
         archivedAt,
       };
     }
-    const { workspaceId, name: actor } = viewerOf(context);
-    const outcome = await payments.checkout.begin({ ...input, projectId, creditPackId }, { workspaceId, actor });
+    const outcome = await payments.checkout.begin({ ...input, projectId, creditPackId }, authorOf(context));
     if (outcome.status === 'conflict') return keyConflict(input.idempotencyKey);
     const { purchase, url, replayed } = outcome;
     return { __typename: 'Checkout', purchase, url, expiresAt: purchase.expiresAt, replayed };
@@ -170,9 +169,8 @@ export class ProjectPurchasesResolver {
 
 /** The credits have been taken when Stripe gives no answer; the money goes by itself later. */
 async function refunded(payments: Payments, request: Parameters<Payments['refunder']['refund']>[0], context: Context) {
-  const { workspaceId, name: actor } = viewerOf(context);
   try {
-    return await payments.refunder.refund(request, { workspaceId, actor });
+    return await payments.refunder.refund(request, authorOf(context));
   } finally {
     payments.settling.wake();
   }

@@ -2,7 +2,7 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { writtenElsewhere } from '../database/failure.ts';
 import { NotFoundError } from '../input/invalid-input.ts';
 import { visibleAction } from './action.resolver.ts';
-import { type Context, viewerOf } from './context.ts';
+import { authorOf, type Context } from './context.ts';
 import { readTypeId } from './ids/type-id.ts';
 import { RefundActionInput, RefundActionResult } from './refund.types.ts';
 import { refundError } from './refusals.ts';
@@ -23,8 +23,7 @@ export class RefundResolver {
     const { loaders, services } = context;
     const found = await visibleAction(context, readTypeId('act', input.actionId, 'actionId'));
     if (!found) throw new NotFoundError('actionId', 'action');
-    const { workspaceId, name: actor } = viewerOf(context);
-    const outcome = await services.refunder.refund(found, input, { workspaceId, actor });
+    const outcome = await services.refunder.refund(found, input, authorOf(context));
     if (outcome.status === 'refused') return refundError(outcome.refusal);
     const { action, entry, replayed } = outcome;
     loaders.know({ project: outcome.project, action, entry });

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { writtenElsewhere } from '../database/failure.ts';
 import { NotFoundError } from '../input/invalid-input.ts';
-import { type Context, viewerOf } from './context.ts';
+import { authorOf, type Context } from './context.ts';
 import { readTypeId } from './ids/type-id.ts';
 import { revokeError } from './refusals.ts';
 import { RevokeGrantInput, RevokeGrantResult } from './revoke.types.ts';
@@ -24,8 +24,7 @@ export class RevokeResolver {
     const found = await loaders.grant.load(grantId);
     if (!found) throw new NotFoundError('grantId', 'grant');
     const { projectId } = found;
-    const { workspaceId, name: actor } = viewerOf(context);
-    const outcome = await services.revoker.revoke({ ...input, grantId, projectId }, { workspaceId, actor });
+    const outcome = await services.revoker.revoke({ ...input, grantId, projectId }, authorOf(context));
     if (outcome.status === 'refused') return revokeError(outcome.refusal);
     const { entry, replayed } = outcome;
     loaders.grant.clear(grantId);

@@ -1,9 +1,8 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { Administrator } from '../audit/audit.ts';
 import { checkInput, NotFoundError } from '../input/invalid-input.ts';
 import { wholeNumber } from '../input/rules.ts';
 import type { WebhookDelivery, WebhookEndpoint } from '../webhooks/webhook-endpoint.ts';
-import { type Context, viewerOf } from './context.ts';
+import { authorOf, type Context, viewerOf } from './context.ts';
 import { readTypeId, typeId } from './ids/type-id.ts';
 import { EVERY_PROJECT, Needs } from './rules.ts';
 import {
@@ -41,7 +40,7 @@ export class WebhookEndpointResolver {
     { url, events }: CreateWebhookEndpointInput,
     @Ctx() context: Context,
   ): Promise<EndpointWithSecret> {
-    return context.services.webhookEndpoints.create({ url, events }, administrator(context));
+    return context.services.webhookEndpoints.create({ url, events }, authorOf(context));
   }
 
   @Needs('ADMIN', EVERY_PROJECT)
@@ -56,7 +55,7 @@ export class WebhookEndpointResolver {
     @Ctx() context: Context,
   ): Promise<WebhookEndpoint> {
     const { webhookEndpoints } = context.services;
-    return there(await webhookEndpoints.update(readTypeId('whe', id, 'id'), change, administrator(context)));
+    return there(await webhookEndpoints.update(readTypeId('whe', id, 'id'), change, authorOf(context)));
   }
 
   @Needs('ADMIN', EVERY_PROJECT)
@@ -70,7 +69,7 @@ export class WebhookEndpointResolver {
     @Ctx() context: Context,
   ): Promise<EndpointWithSecret> {
     const { webhookEndpoints } = context.services;
-    return there(await webhookEndpoints.rotateSecret(readTypeId('whe', id, 'id'), administrator(context)));
+    return there(await webhookEndpoints.rotateSecret(readTypeId('whe', id, 'id'), authorOf(context)));
   }
 
   @Needs('ADMIN', EVERY_PROJECT)
@@ -92,7 +91,7 @@ export class WebhookEndpointResolver {
     @Ctx() context: Context,
   ): Promise<string> {
     const { webhookEndpoints } = context.services;
-    there((await webhookEndpoints.delete(readTypeId('whe', id, 'id'), administrator(context))) ? id : null);
+    there((await webhookEndpoints.delete(readTypeId('whe', id, 'id'), authorOf(context))) ? id : null);
     return id;
   }
 
@@ -137,11 +136,6 @@ export class WebhookDeliveryResolver {
   id(@Root() delivery: WebhookDelivery): string {
     return typeId('whd', delivery.id);
   }
-}
-
-function administrator(context: Context): Administrator {
-  const { workspaceId, name } = viewerOf(context);
-  return { workspaceId, actor: name };
 }
 
 function there<Thing>(thing: Thing | null): Thing {

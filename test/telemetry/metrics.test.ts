@@ -9,9 +9,10 @@ import { nightlyCheck } from '../../src/ledger/check/nightly-check.ts';
 import { openMetrics } from '../../src/open-metrics.ts';
 import { Metrics } from '../../src/telemetry/metrics.ts';
 import type { MetricsServer } from '../../src/telemetry/metrics-server.ts';
-import { ledgerCheck } from '../support/credit-operations.ts';
+import { ledgerCheck, refundAction } from '../support/credit-operations.ts';
 import { type GraphqlClient, nextOf } from '../support/graphql-client.ts';
 import { action, balanceChanged, performPrompt } from '../support/operations.ts';
+import { deleteImage } from '../support/picture-operations.ts';
 import { ScriptedEngine } from '../support/scripted-engine.ts';
 import { type Studio, startStudio } from '../support/studio.ts';
 import { until } from '../support/until.ts';
@@ -50,11 +51,16 @@ async function perform(projectId: string, idempotencyKey: string) {
   return (await admin.send(performPrompt, { input })).performPrompt;
 }
 
-async function ended(projectId: string, idempotencyKey: string): Promise<void> {
-  const performed = await perform(projectId, idempotencyKey);
-  if (performed.__typename !== 'PerformedAction') throw new Error(performed.__typename);
-  const { id } = performed.action;
+async function performed(projectId: string, idempotencyKey: string): Promise<string> {
+  const result = await perform(projectId, idempotencyKey);
+  if (result.__typename !== 'PerformedAction') throw new Error(result.__typename);
+  return result.action.id;
+}
+
+async function ended(projectId: string, idempotencyKey: string): Promise<string> {
+  const id = await performed(projectId, idempotencyKey);
   await until(async () => ['SUCCEEDED', 'FAILED'].includes((await admin.send(action, { id })).action?.status ?? ''));
+  return id;
 }
 
 const PUSHED = 'pushes_total';
@@ -105,6 +111,39 @@ test('a charge, its replay, its refusal and its refund each move their own count
     'charges_total{action="PROMPT",outcome="insufficient-credits"}': 1,
   });
 });
+
+test('an action is counted once, though a refund cancels it while it runs, or its picture is deleted later', async () => {
+  const projectId = await studio.newProject(admin, 10);
+  const statusOf = async (id: string) => (await admin.send(action, { id })).action?.status;
+  const { promise: never } = Promise.withResolvers<void>();
+  engine.next({ type: 'wait', until: never });
+  const running = await performed(projectId, 'canceled');
+  await until(async () => (await statusOf(running)) === 'RUNNING');
+  const input = { actionId: running, reason: 'A wrong photo', idempotencyKey: 'refund' };
+  const canceled = await movedBy(
+    () => admin.send(refundAction, { input }),
+    (moved) => 'credits_refunded_total' in moved,
+  );
+  expect(actionsOf(canceled)).toEqual({ 'actions_total{action="PROMPT",status="CANCELED"}': 1 });
+
+  const made = await ended(projectId, 'deleted');
+  const { image } = (await admin.send(action, { id: made })).action ?? {};
+  if (!image) throw new Error('the action has no picture');
+  const deleted = await movedBy(
+    async () => {
+      await admin.send(deleteImage, { id: image.id });
+      await admin.send(refundAction, {
+        input: { ...input, actionId: made, idempotencyKey: 'refund of a deleted picture' },
+      });
+    },
+    (moved) => 'credits_refunded_total' in moved,
+  );
+  expect(actionsOf(deleted)).toEqual({});
+});
+
+function actionsOf(moved: Record<string, number>) {
+  return Object.fromEntries(Object.entries(moved).filter(([name]) => name.startsWith('actions_total')));
+}
 
 test('each change of a balance is counted once for each subscription that it is pushed to', async () => {
   const projectId = await studio.newProject(admin, 100);
