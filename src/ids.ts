@@ -25,7 +25,7 @@ export function firstIdAt(at: number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }
 
-/** The millisecond at which an id was generated: what is dated by it is found by `firstIdAt`, to the millisecond. */
+/** The millisecond at which an id was generated. A row that is dated by it lies within ranges of ids (`firstIdAt`) exactly. */
 export function millisecondOf(id: string): number {
   return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
 }

@@ -75,7 +75,7 @@ export function openLedger(
   };
   const notifications = {
     changed,
-    /** For those who begin and end actions, and call it once for each change. */
+    /** For components that begin or end actions. It must be called once for each change, because metrics count the calls. */
     ended: (action: Action) => {
       changed(action);
       metrics?.actionChanged(action);

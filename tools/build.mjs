@@ -7,6 +7,8 @@ import { holdBuildLock } from './build-lock.mjs';
 
 const stampFile = 'dist/.steps.json';
 const lockFile = 'dist/.building';
+/** The files in dist that the server does not consist of. */
+const outputsOfOthers = ['dist/studio', 'dist/documentation-assets', stampFile, lockFile];
 
 /**
  * In order. A step reads and writes `files`. It is up to date while they are what they were after its last success, so
@@ -23,22 +25,15 @@ const steps = [
     name: 'server',
     needs: 'tsconfig.json',
     files: ['tsconfig.json', 'src', 'dist'],
-    except: [
-      'src/studio',
-      'src/documentation/browser',
-      'dist/studio',
-      'dist/documentation-assets',
-      stampFile,
-      lockFile,
-    ],
+    except: ['src/studio', 'src/documentation/browser', ...outputsOfOthers],
     command: ['node_modules/typescript/bin/tsc', '-p', '.'],
     after: removeOrphans,
   },
   {
     name: 'schema',
     needs: 'src/graphql/emit-schema.ts',
-    files: ['src', 'schema.graphql'],
-    except: ['src/studio', 'src/documentation/browser'],
+    files: ['dist', 'schema.graphql'],
+    except: outputsOfOthers,
     command: ['dist/graphql/emit-schema.js'],
   },
   {

@@ -3,12 +3,12 @@ import { type Queryable, runStatement } from '../database/statement.ts';
 import type { ActionId, ProjectId } from '../ids.ts';
 import type { ContentHash } from '../images/image.ts';
 
-/** The rows of one statement, which keeps it far from the time limit of statements. */
+/** The maximum number of rows of one statement, so that it stays far below the statement timeout. */
 const ROWS_MAX = 5_000;
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
-/** Clears what was asked for and what engines have said; kinds, prices, times and refunds stay. */
+/** Clears requests and messages of engines; kinds, prices, times and refunds stay. */
 export async function eraseActions(transaction: Queryable, projectId: ProjectId): Promise<void> {
   for (let after: string | null = FIRST_ID; after !== null;) {
     const [erased]: { last: ActionId | null }[] = await runStatement(transaction, {

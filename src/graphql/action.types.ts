@@ -50,7 +50,7 @@ export class ActionType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The prompt, as requested. Of an erased project, this and the fields below are null.',
+    description: 'The prompt, as requested. Null if the project was erased, as are the fields below.',
   })
   prompt!: string | null;
 

@@ -170,11 +170,11 @@ export const AuditAct = enumOf<Act>('AuditAct', 'The kind of an audit entry.', {
   CREDITS_GRANTED: 'Granted credits to a project.',
   CREDITS_TRANSFERRED: 'Transferred credits from the project to another one.',
   GRANT_REVOKED: 'Revoked a grant.',
-  PRICE_LIST_PUBLISHED: 'Published a price list, from then on or from a coming instant.',
+  PRICE_LIST_PUBLISHED: 'Published a price list that takes effect at once or at a future time.',
   PRICE_LIST_WITHDRAWN: 'Withdrew a price list before it took effect.',
   IMAGE_DELETED: 'Deleted an image.',
   PROJECT_ARCHIVED: 'Archived a project.',
-  PROJECT_RESTORED: 'Took the archiving of a project back.',
+  PROJECT_RESTORED: 'Restored an archived project.',
   PROJECT_ERASED: 'Erased the pictures and words of a project for good.',
   WEBHOOK_ENDPOINT_CREATED: 'Created a webhook endpoint.',
   WEBHOOK_ENDPOINT_UPDATED: 'Changed the URL or the events of a webhook endpoint, or enabled or disabled it.',
@@ -195,12 +195,12 @@ export const Role = enumOf<AccessRole>(
   },
 );
 
-export const MailAlert = enumOf<Alert>('MailAlert', 'What a person can be told by e-mail.', {
+export const MailAlert = enumOf<Alert>('MailAlert', 'An event that a person can be told about by e-mail.', {
   BALANCE_LOW:
     'The balance of a project fell to or below its low balance threshold. At most once an hour for each project.',
   BALANCE_DEPLETED: 'An action was refused for want of credits. At most once an hour for each project.',
   AUTO_TOP_UP_FAILED:
-    'An automatic top-up failed: says why, and what goes on or has to be done. At most once an hour for each project.',
+    'An automatic top-up failed. The mail says why, and what to do. At most once an hour for each project.',
   KEY_ENDING:
-    'A key expires within seven days: told to its holder, and to ADMINs with every project. Once for each key.',
+    'A key expires within seven days. Sent to its holder and to ADMINs with every project, once for each key.',
 });

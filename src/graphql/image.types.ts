@@ -84,8 +84,8 @@ export class ImageUpload {
   @Field(() => String, {
     nullable: true,
     description:
-      'Where to send a POST without a body once the bytes are sent: they went to the storage itself, and only then is the file ' +
-      'looked at. Its response is that of an upload. null: nothing more is to be done.',
+      'If not null, send a POST without a body to this URL when the bytes are sent: they went directly to the storage, and the ' +
+      'server examines the file then. The response is the same as for an upload to the server. null: the upload needs no POST.',
   })
   completionUrl!: string | null;
 

@@ -27,8 +27,8 @@ export class ProjectArchiveResolver {
   @Needs('ADMIN', inProject('id'))
   @Mutation(() => ProjectType, {
     description:
-      'Takes archiveProject back: the project accepts actions and credits again. An allowance goes on at its next date, and ' +
-      'grants nothing for the time in between. Restoring a project that is not archived changes nothing; an erased one cannot ' +
+      'Restores an archived project: it accepts actions and credits again. An allowance continues at its next date, and ' +
+      'grants nothing for the time in between. Restoring a project that is not archived has no effect; an erased one cannot ' +
       'be restored.',
   })
   async restoreProject(

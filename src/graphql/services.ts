@@ -67,7 +67,7 @@ export interface Services {
   readonly revoker: GrantRevoker;
   readonly mover: CreditMover;
   readonly history: LedgerHistory;
-  /** The same where the project is known: a replica answers that has reached its sequence. */
+  /** The history as of a project's sequence or later: a replica that has reached the sequence may serve it. */
   readonly historyAsOf: (project: Place) => LedgerHistory;
   readonly transactionDownloads: TransactionDownloads;
   readonly presets: Presets;

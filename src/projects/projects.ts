@@ -86,7 +86,7 @@ export class Projects {
   /** Null if the workspace has no such project. An erased project stays as it is. */
   async update(workspaceId: WorkspaceId, id: ProjectId, changes: ProjectChanges): Promise<Project | null> {
     await this.#database.prisma.project.updateMany({ where: { id, workspaceId, erasedAt: null }, data: changes });
-    return this.find(workspaceId, id);
+    return this.#find(workspaceId, id);
   }
 
   /** The workspace of a project; null if it does not exist. It never changes, so it is cached without an expiry. */
@@ -104,8 +104,7 @@ export class Projects {
     return row.workspaceId;
   }
 
-  /** Null if the workspace has no such project. */
-  async find(workspaceId: WorkspaceId, id: ProjectId): Promise<Project | null> {
+  async #find(workspaceId: WorkspaceId, id: ProjectId): Promise<Project | null> {
     const [project] = await this.findMany([id]);
     return project?.workspaceId === workspaceId ? project : null;
   }

@@ -1,5 +1,6 @@
 import { APICallError, NoImageGeneratedError } from 'ai';
 import { EngineBusyError, EngineMisconfiguredError, EngineRejectedError, EngineUnavailableError } from '../engine.ts';
+import { reasonOf } from '../../reason-of.ts';
 import { type EngineProvider, KEY_VARIABLES } from '../engine-settings.ts';
 import { REFUSED_BY_POLICY } from './guarded-fetch.ts';
 
@@ -49,7 +50,7 @@ export function meaningOf(
   if (APICallError.isInstance(error)) return meaningOfAnswer(error, provider, now);
   if (NoImageGeneratedError.isInstance(error))
     return new EngineUnavailableError('the engine answered without a picture');
-  const words = error instanceof Error ? error.message : String(error);
+  const words = reasonOf(error);
   if (REFUSAL.test(words)) return new EngineRejectedError(REFUSED_BY_POLICY);
   return new EngineUnavailableError(words.slice(0, WORDS_MAX));
 }

@@ -5,7 +5,7 @@ export interface OperationObserver {
   executed(operation: ExecutedOperation): void;
 }
 
-/** Its parts are names of the schema, or one of a few words, so that there are few of them. */
+/** Every value is a name of the schema or a fixed word, so that clients cannot add labels to metrics without limit. */
 export interface ExecutedOperation {
   /** query, mutation or subscription; "none" if the document was refused before its operation was known. */
   readonly type: string;

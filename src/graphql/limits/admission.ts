@@ -145,7 +145,7 @@ function refusalOfFailure(error: unknown): GraphQLError {
   return new GraphQLError('The document could not be checked.', { originalError });
 }
 
-/** V8's message, as for lists in lists in a process that has just started. */
+/** Matches V8's message of a stack overflow. Deeply nested lists cause one in a process whose parser is not optimized yet. */
 function isOutOfStack(error: unknown): boolean {
   return error instanceof Error && error.message === 'Maximum call stack size exceeded';
 }

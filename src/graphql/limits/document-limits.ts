@@ -34,7 +34,7 @@ export function overLimit(limits: DocumentLimits, limit: keyof DocumentLimits, r
   });
 }
 
-/** The refusal of a document that the parser could not read in every process. The same wherever that is found. */
+/** The refusal of a document that is nested more deeply than every process can parse, whichever check finds it. */
 export function nestedTooDeeply(): GraphQLError {
   const message = 'The document is nested too deeply to be read. Flatten it.';
   return new GraphQLError(message, { extensions: { code: 'GRAPHQL_PARSE_FAILED', http: { status: 400 } } });
