@@ -104,10 +104,9 @@ export async function openApp(options: AppOptions): Promise<App> {
   const { clock, randomBytes, metrics = null } = options;
   const database = openDatabase(options.databaseUrl, options.poolerUrl, options.replicaUrl);
   const newId = idsInOrder(clock, randomBytes);
-  const outgoing = openOutgoing(options, database, newId);
-  const { webhooks, mail } = outgoing;
+  const { webhooks, mail } = openOutgoing(options, database, newId);
   const images = await openImages(options, database, newId, (removed) => live.picturesRemoved(removed));
-  const parts = openLedger(options, database, newId, { ...outgoing, images });
+  const parts = openLedger(options, database, newId, { webhooks, mail, images });
   const { live, ledger, history, historyAsOf, projects, actions, notifications } = parts;
   const access = openAccess({ ...options, database, newId, monotonicMs: () => performance.now() });
   const prices = openPrices(database, newId, clock);
@@ -116,17 +115,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const engineCalls = openEngineCalls(options, { on: database.pool, newId });
   const transactionDownloads = await openDownloads(options, database, { historyAsOf, projects });
   const running = { database, ledger, newId, images, engineCallLog: engineCalls.log, changed: notifications.ended };
-  const acting = actionServices(options, {
-    database,
-    ledger,
-    ...prices,
-    newId,
-    clock,
-    ...notifications,
-    images,
-    webhooks,
-  });
-  const { canceler } = acting;
+  const acting = actionServices(options, { ...running, ...prices, ...notifications, clock, webhooks });
   await live.open();
   return {
     database,
@@ -145,16 +134,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       answers: await openAnswers(options, database, { ...prices, projects }),
       readShares: new ReadShares(),
       projects,
-      ...openErasure({
-        ...options,
-        database,
-        ledger,
-        newId,
-        images,
-        actions,
-        canceler,
-        changed: notifications.changed,
-      }),
+      ...openErasure({ ...options, ...running, ...acting, actions, ...notifications }),
       ledger,
       history,
       historyAsOf,
