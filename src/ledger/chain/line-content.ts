@@ -17,11 +17,11 @@ const NULL_LENGTH = -1;
 const POSTGRES_EPOCH_MS = Date.UTC(2000, 0, 1);
 
 /**
- * Returns the previous hash followed by the content of an entry in PostgreSQL's binary format of a record. The SQL function
- * `line_content` produces the same bytes independently, and the ledger check compares the two. The buffer is reused by the
- * next call.
+ * Returns the previous hash, given in hexadecimal digits, followed by the content of an entry in PostgreSQL's binary format of a
+ * record. The SQL function `line_content` produces the same bytes independently, and the ledger check compares the two. The
+ * buffer is reused by the next call.
  */
-export function hashedBytes(hashBefore: Buffer, entry: LedgerEntry): Buffer {
+export function hashedBytes(hashBefore: string, entry: LedgerEntry): Buffer {
   writer.begin(hashBefore);
   writer.int(COLUMNS);
   writer.uuid(entry.projectId);
@@ -64,9 +64,10 @@ class RecordWriter {
   #view = new DataView(this.#bytes.buffer, this.#bytes.byteOffset);
   #at = 0;
 
-  begin(prefix: Buffer): void {
-    this.#bytes.set(prefix);
-    this.#at = prefix.length;
+  /** Starts with bytes that are given in hexadecimal digits. */
+  begin(prefix: string): void {
+    this.#at = 0;
+    this.#digits(prefix);
   }
 
   written(): Buffer {

@@ -13,7 +13,7 @@ import type { PipelineConnection } from '../../database/pipeline-connection.ts';
 import type { Answer } from '../../database/round-trip.ts';
 import type { Statement } from '../../database/statement.ts';
 import type { ApiKeyId, GrantId, ProjectId } from '../../ids.ts';
-import { CHAIN_START, type ChainEnd } from '../chain/chain.ts';
+import { CHAIN_START, type ChainEnd, type LineHash } from '../chain/chain.ts';
 import type { Cap } from '../kernel/cap.ts';
 import type { LedgerEntry } from '../kernel/entry.ts';
 import type { Posting, RefundPosting, RevokePosting } from '../kernel/posting.ts';
@@ -75,10 +75,7 @@ export async function load(
   const versions = new Map<ProjectId, RowVersion>();
   for (const { version, chainSequence, chainHash, ...project } of rows<ProjectRow>(answered['projects'])) {
     projects.set(project.id, project);
-    chains.set(
-      project.id,
-      chainHash === null ? CHAIN_START : { sequence: chainSequence, hash: Buffer.from(chainHash, 'hex') },
-    );
+    chains.set(project.id, chainHash === null ? CHAIN_START : { sequence: chainSequence, hash: chainHash });
     versions.set(project.id, version);
   }
   return {
@@ -110,8 +107,7 @@ export function projectsOf(posting: Posting): ProjectId[] {
 type ProjectRow = Project & {
   readonly version: RowVersion;
   readonly chainSequence: number;
-  /** In hex. */
-  readonly chainHash: string | null;
+  readonly chainHash: LineHash | null;
 };
 
 function lockAndReadAccounts(projectIds: readonly ProjectId[]): { projects: Statement; grants: Statement } {

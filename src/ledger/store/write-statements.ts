@@ -7,6 +7,7 @@ import type { Answer } from '../../database/round-trip.ts';
 import type { Statement } from '../../database/statement.ts';
 import type { ProjectId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
+import type { LineHash } from '../chain/chain.ts';
 import type { LedgerEntry } from '../kernel/entry.ts';
 import type { Batch } from './batch.ts';
 import { updateCaps } from './caps.ts';
@@ -100,7 +101,7 @@ const revokeGrants = overRows<ChangedGrant>(
 
 interface Line {
   readonly entry: LedgerEntry;
-  readonly hash: Buffer | null;
+  readonly hash: LineHash | null;
 }
 
 const LINE_COLUMNS: Columns<Line> = {
@@ -129,7 +130,7 @@ const LINE_COLUMNS: Columns<Line> = {
   idempotency_key: ['text', ({ entry }) => entry.key?.value ?? null],
   request_hash: ['text', ({ entry }) => entry.key?.requestHash ?? null, (value) => `decode(${value}, 'hex')`],
   created_at: ['float8', ({ entry }) => entry.createdAt, instantColumn],
-  hash: ['text', ({ hash }) => hash && hash.toString('hex'), (value) => `decode(${value}, 'hex')`],
+  hash: ['text', ({ hash }) => hash, (value) => `decode(${value}, 'hex')`],
 };
 
 const insertEntries = insertRows('ledger_insert_entries', 'credit_transactions', LINE_COLUMNS);
@@ -141,7 +142,7 @@ const insertEntriesOfTwoSides = insertRows<Line>('ledger_insert_transfers', 'cre
 });
 
 /** One statement, because a trigger compares each entry with the previous one. Without transfers it omits their columns. */
-function insertLines(entries: readonly LedgerEntry[], hashes: readonly (Buffer | null)[]): Statement[] {
+function insertLines(entries: readonly LedgerEntry[], hashes: readonly (LineHash | null)[]): Statement[] {
   if (entries.length === 0) return [];
   const hasTransfers = entries.some(({ counterpart }) => counterpart !== null);
   const lines = entries.map((entry, index) => ({ entry, hash: hashes[index] ?? null }));
@@ -166,7 +167,7 @@ const updateProjects = overRows<ChangedAccount>(
     next_expiry_at: ['float8', ({ project }) => project.nextExpiryAt],
     last_entry_at: ['float8', ({ project }) => project.lastEntryAt],
     chain_sequence: ['int', ({ chain }) => chain.sequence],
-    chain_hash: ['text', ({ chain }) => (chain.sequence === 0 ? null : chain.hash.toString('hex'))],
+    chain_hash: ['text', ({ chain }) => (chain.sequence === 0 ? null : chain.hash)],
   },
   (rows) => `with moved as (
       update projects p set balance = now.balance, sequence = now.sequence,
