@@ -17,7 +17,7 @@ const LOOK = 'A red handbag in a studio, soft light';
 /** On which days work was done, the first one 27 days ago. */
 const WORKDAYS_AGO = [27, 25, 24, 20, 18, 15, 12, 9, 8, 6, 3, 2, 1];
 
-/** The id of a project in which all four actions were performed over four weeks, with grants that lapse and one that does not. */
+/** The id of a project in which all four actions were performed over four weeks, with grants that expire and one that does not. */
 export async function workOnCampaign(past: PastHouse): Promise<string> {
   const { house } = past;
   const input = { name: 'Handbags, autumn campaign', lowBalanceThreshold: 20 };
@@ -39,7 +39,7 @@ interface Credits {
   readonly credits: number;
   readonly source: 'PURCHASE' | 'PROMOTION' | 'ALLOWANCE';
   readonly note: string | null;
-  /** Until they lapse, from the real now on; never unless said. */
+  /** Until they expire, from the real now on; never unless said. */
   readonly days?: number;
 }
 

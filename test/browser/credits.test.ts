@@ -28,18 +28,18 @@ test('a grant appears where somebody looks on, in the order in which it will be 
   const stack = onlooker.page
     .getByRole('list', { name: /in the order in which they are drawn/i })
     .getByRole('listitem');
-  await expectShown(onlooker.page.getByText('None of them lapse.'));
+  await expectShown(onlooker.page.getByText('None of them expire.'));
 
   await admin.page.getByRole('main').getByRole('button', { name: 'Add credits' }).click();
   const dialog = admin.page.getByRole('dialog');
   await dialog.getByLabel('Credits').fill('40');
   await dialog.getByLabel('Where they come from').selectOption('Promotion');
-  await dialog.getByLabel('Lapse on').fill(daysFromNow(11));
+  await dialog.getByLabel('Expires on').fill(daysFromNow(11));
   await dialog.getByLabel('Note').fill('Spring promotion');
   await dialog.getByRole('button', { name: 'Add credits' }).click();
 
   await expectBalance(onlooker.page, '140 credits');
-  await expectShown(onlooker.page.getByText(/^40 credits lapse on .+, in 11 days\.$/));
+  await expectShown(onlooker.page.getByText(/^40 credits expire on .+, in 11 days\.$/));
   await expectShown(stack.first().getByText('Spring promotion'));
   expect(await stack.count()).toBe(2);
   await house.client.send(performPrompt, { input: { projectId, prompt: 'A necklace', idempotencyKey: 'one' } });

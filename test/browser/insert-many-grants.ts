@@ -9,13 +9,13 @@ const CREDITS = 10;
 
 /**
  * Gives an empty project grants as years would leave them, past the API: each has its line, and those that are spent the
- * line of their expiry. Lot 1 is drawn first, and alone lapses in 30 days.
+ * line of their expiry. Lot 1 is drawn first, and alone expires in 30 days.
  */
 export async function insertManyGrants(client: pg.Client, project: string): Promise<void> {
   const projectId = typeIdOrNull('prj', project);
   const grant = "lpad(to_hex(number), 32, '0')::uuid";
   const since = Date.now() - DAY_MS;
-  const lapses = new Date(Date.now() + 30 * DAY_MS);
+  const expires = new Date(Date.now() + 30 * DAY_MS);
   await client.query('begin');
   await client.query(
     `insert into credit_grants
@@ -24,7 +24,7 @@ export async function insertManyGrants(client: pg.Client, project: string): Prom
       number > ${LIVE_GRANTS}, 50, case when number = 1 then $3::timestamptz when number > ${LIVE_GRANTS} then $2::timestamptz end,
       'Lot ' || number, number, $2::timestamptz
     from generate_series(1, ${ALL}) number`,
-    [projectId, new Date(since), lapses],
+    [projectId, new Date(since), expires],
   );
   await client.query(
     `insert into credit_transactions
@@ -40,7 +40,7 @@ export async function insertManyGrants(client: pg.Client, project: string): Prom
   );
   await client.query(
     'update projects set balance = $2, sequence = $3, last_entry_at = $4, next_expiry_at = $5 where id = $1',
-    [projectId, CREDITS * LIVE_GRANTS, ALL + SPENT_GRANTS, new Date(since), lapses],
+    [projectId, CREDITS * LIVE_GRANTS, ALL + SPENT_GRANTS, new Date(since), expires],
   );
   await client.query('commit');
   await client.query('analyze');

@@ -29,7 +29,7 @@ test.each([
   const list = page.getByRole('list', { name: 'Credits in the order in which they are drawn' });
   await expectBalance(page, '180,000 credits');
   await expectShown(list.getByText(/^Lot 1(drawn next)?$/));
-  await expectShown(page.getByText(/^10 credits lapse on .+, in 30 days\.$/));
+  await expectShown(page.getByText(/^10 credits expire on .+, in 30 days\.$/));
   expect(await list.getByRole('listitem').count()).toBe(50);
   expect(await nodesOf(page)).toBeLessThan(NODES_MAX);
   expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);

@@ -56,8 +56,8 @@ async function expectExactBehindEachKill(
 
 test('a process that is killed behind any statement of a transfer leaves both sides exact, and the repeat moves once', async () => {
   const ids = [await world.newProject(), await world.newProject()] as const;
-  const lapses = world.grant(ids[0], 2, { expiresAt: world.now + DAY_MS });
-  await world.store().apply([world.grant(ids[0], 3), world.grant(ids[0], 4), lapses].map((posting) => alone(posting)));
+  const expires = world.grant(ids[0], 2, { expiresAt: world.now + DAY_MS });
+  await world.store().apply([world.grant(ids[0], 3), world.grant(ids[0], 4), expires].map((posting) => alone(posting)));
   await world.store().apply([alone(world.allowance(ids[1], { ...DAILY, rollover: true }))]);
   world.now += DAY_MS; // the transfer also writes what has come due on either side
   await expectExactBehindEachKill(world.transfer(ids[0], ids[1], 5), ids, [9, 10], [2, 25]);

@@ -54,7 +54,7 @@ afterAll(() => studio.stop());
 test('each bucket tells the balance that it left: as it is now where it goes on, none where it has not begun', async () => {
   const projectId = await studio.newProject(admin, 100);
   const expiresAt = new Date(MONDAY + 2 * DAY_MS).toISOString(); // as Wednesday begins
-  await admin.send(grantCredits, { input: { projectId, idempotencyKey: 'lapses', credits: 40, expiresAt } });
+  await admin.send(grantCredits, { input: { projectId, idempotencyKey: 'expires', credits: 40, expiresAt } });
   now = MONDAY + DAY_MS + 1;
   await admin.send(performPrompt, { input: { projectId, idempotencyKey: 'one', prompt: 'a ring' } });
   now = MONDAY + 3 * DAY_MS + 5;
@@ -63,7 +63,7 @@ test('each bucket tells the balance that it left: as it is now where it goes on,
   expect(project?.usage.buckets.map(({ credits, balanceAfter }) => [credits, balanceAfter])).toEqual([
     [0, 0], // Sunday
     [0, 140], // Monday
-    [5, 135], // Tuesday: the 5 were drawn from the credits that lapse
+    [5, 135], // Tuesday: the 5 were drawn from the credits that expire
     [0, 100], // Wednesday
     [0, 100], // Thursday, which goes on
     [0, null], // Friday

@@ -14,7 +14,7 @@ test('each grant is a part of its own while it can be told from the next', () =>
   ]);
 });
 
-test('small neighbours are one part, unless one of them lapses soon and the other does not', () => {
+test('small neighbours are one part, unless one of them expires soon and the other does not', () => {
   const small = [left('a', 1, SOON), left('b', 1, SOON), left('c', 1), left('d', 1, LATER)];
   expect(barParts([...small, left('e', 496)], 500, soonBefore)).toEqual([
     { id: 'a', credits: 2, isSoon: true },

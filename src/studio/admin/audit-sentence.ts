@@ -78,7 +78,7 @@ function inWords(field: string, value: string): string {
     case 'every':
       return `every ${value.toLowerCase()}`;
     case 'rollover':
-      return value === 'true' ? 'what is left is kept' : 'what is left lapses';
+      return value === 'true' ? 'what is left is kept' : 'what is left expires';
     case 'rolloverCap':
       return `up to ${formatCredits(Number(value))}`;
     case 'timeZone':

@@ -114,7 +114,7 @@ function PackFields({ row, place, isAsked, onChange, onRemove }: PackFieldsProps
           required
         />
         <NumberInput
-          label="Lapse after"
+          label="Expire after"
           placeholder="Never"
           value={days}
           onChange={(value) => onChange({ days: value })}

@@ -12,13 +12,13 @@ import { useMay, useViewer } from '../session/viewer.ts';
 import { formatCredits } from './format-credits.ts';
 import { GrantCreditsDialog } from './grant-credits-dialog.tsx';
 import { GrantStack, GrantStackSkeleton } from './grant-stack.tsx';
-import { formatLapse, untilLapse } from './lapse.ts';
+import { formatExpiry, untilExpiry } from './expiry.ts';
 import { SpentGrants } from './spent-grants.tsx';
 import { TransferCreditsDialog } from './transfer-credits-dialog.tsx';
 import { type GrantedProject, useGrants } from './use-grants.ts';
 import classes from './credits-tab.module.css';
 
-/** What the balance is made of: the grants in the order in which they will be drawn, and when they lapse. */
+/** What the balance is made of: the grants in the order in which they will be drawn, and when they expire. */
 export function CreditsTab({ projectId }: { projectId: string }) {
   const { project, page, error, retry } = useGrants(projectId);
   const today = useToday();
@@ -30,7 +30,7 @@ export function CreditsTab({ projectId }: { projectId: string }) {
       <Group justify="space-between" align="flex-start" gap="md">
         <div>
           <Title order={2}>{isEmpty ? 'No credits' : 'In the order in which they are drawn'}</Title>
-          <Text c="dimmed">{isEmpty ? '' : nextLapse(project, today)}</Text>
+          <Text c="dimmed">{isEmpty ? '' : nextExpiryWords(project, today)}</Text>
         </div>
         <AddCredits project={project} />
       </Group>
@@ -41,11 +41,11 @@ export function CreditsTab({ projectId }: { projectId: string }) {
   );
 }
 
-/** "40 credits lapse on Dec 3, 2026, in 11 days." */
-function nextLapse({ nextExpiry }: GrantedProject, today: Date): string {
-  if (!nextExpiry) return 'None of them lapse.';
-  const verb = nextExpiry.credits === 1 ? 'lapses' : 'lapse';
-  return `${formatCredits(nextExpiry.credits)} ${verb} on ${formatLapse(nextExpiry.at)}, ${untilLapse(nextExpiry.at, today)}.`;
+/** "40 credits expire on Dec 3, 2026, in 11 days." */
+function nextExpiryWords({ nextExpiry }: GrantedProject, today: Date): string {
+  if (!nextExpiry) return 'None of them expire.';
+  const verb = nextExpiry.credits === 1 ? 'expires' : 'expire';
+  return `${formatCredits(nextExpiry.credits)} ${verb} on ${formatExpiry(nextExpiry.at)}, ${untilExpiry(nextExpiry.at, today)}.`;
 }
 
 function AddCredits({ project }: { project: GrantedProject }) {

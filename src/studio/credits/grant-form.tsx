@@ -13,11 +13,11 @@ interface Said {
   readonly credits: number | string;
   readonly source: string;
   /** Empty: never. */
-  readonly lapseDay: string;
+  readonly expiryDay: string;
   readonly note: string;
 }
 
-const NOTHING_SAID: Said = { credits: 100, source: 'MANUAL', lapseDay: '', note: '' };
+const NOTHING_SAID: Said = { credits: 100, source: 'MANUAL', expiryDay: '', note: '' };
 
 export interface GrantFormProps extends Pick<Granting, 'isSending' | 'failure' | 'refusal'> {
   readonly onSubmit: (fields: GrantFields) => void;
@@ -36,7 +36,7 @@ export function GrantForm({ isSending, failure, refusal, onSubmit, onCancel }: G
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
         <CreditsInput value={credits} onChange={(value) => change({ credits: value })} />
-        <SourceAndLapse said={said} change={change} />
+        <SourceAndExpiry said={said} change={change} />
         <TextInput
           label="Note"
           description="Stands in the history, such as an invoice number."
@@ -50,7 +50,7 @@ export function GrantForm({ isSending, failure, refusal, onSubmit, onCancel }: G
   );
 }
 
-function SourceAndLapse({ said, change }: { said: Said; change: (changed: Partial<Said>) => void }) {
+function SourceAndExpiry({ said, change }: { said: Said; change: (changed: Partial<Said>) => void }) {
   const today = useToday();
   return (
     <Group grow align="flex-start">
@@ -62,22 +62,22 @@ function SourceAndLapse({ said, change }: { said: Said; change: (changed: Partia
       />
       <TextInput
         type="date"
-        label="Lapse on"
+        label="Expires on"
         description="Empty: never."
         inputWrapperOrder={['label', 'input', 'description', 'error']}
-        value={said.lapseDay}
+        value={said.expiryDay}
         min={dayOf(addDays(today, 1))}
-        onChange={(event) => change({ lapseDay: event.currentTarget.value })}
+        onChange={(event) => change({ expiryDay: event.currentTarget.value })}
       />
     </Group>
   );
 }
 
-function fieldsOf(credits: number, { source, lapseDay, note }: Said): GrantFields {
+function fieldsOf(credits: number, { source, expiryDay, note }: Said): GrantFields {
   return {
     credits,
     note: note.trim() === '' ? null : note.trim(),
     source: GRANTABLE_SOURCES.find((known) => known === source),
-    expiresAt: lapseDay === '' ? null : dateOf(lapseDay).toISOString(), // as that day begins here
+    expiresAt: expiryDay === '' ? null : dateOf(expiryDay).toISOString(), // as that day begins here
   };
 }

@@ -5,7 +5,7 @@ import { useToday } from '../look/use-today.ts';
 import { useMay } from '../session/viewer.ts';
 import { formatCount, formatCredits } from './format-credits.ts';
 import { GRANT_SOURCE } from './grant-source.ts';
-import { formatLapse, untilLapse } from './lapse.ts';
+import { formatExpiry, untilExpiry } from './expiry.ts';
 import { GrantsPager } from './grants-pager.tsx';
 import { barParts } from './bar-parts.ts';
 import { RevokeGrantDialog } from './revoke-grant-dialog.tsx';
@@ -78,11 +78,11 @@ function GrantLine({ grant, place, onRevoke }: GrantLineProps) {
         </Text>
       </div>
       <Text
-        className={classes.lapse}
+        className={classes.expiry}
         c={expiresAt ? undefined : 'dimmed'}
         data-soon={isSoon(expiresAt, today) || undefined}
       >
-        {expiresAt ? `Lapse on ${formatLapse(expiresAt)}, ${untilLapse(expiresAt, today)}` : 'Never lapse'}
+        {expiresAt ? `Expire on ${formatExpiry(expiresAt)}, ${untilExpiry(expiresAt, today)}` : 'Never expire'}
       </Text>
       <div className={classes.left}>
         <Text fw={600}>{formatCredits(remaining)}</Text>

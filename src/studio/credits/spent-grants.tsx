@@ -4,7 +4,7 @@ import { ChevronDown } from 'lucide-react';
 import { formatDay } from '../look/format-instant.ts';
 import { formatCount } from './format-credits.ts';
 import { GRANT_SOURCE } from './grant-source.ts';
-import { formatLapse } from './lapse.ts';
+import { formatExpiry } from './expiry.ts';
 import { GrantsPager } from './grants-pager.tsx';
 import { useSpentGrants } from './use-grants.ts';
 import flush from '../look/flush-table.module.css';
@@ -43,7 +43,7 @@ function SpentTable({ projectId }: { projectId: string }) {
           <Table.Tr>
             <Table.Th>Grant</Table.Th>
             <Table.Th>Added</Table.Th>
-            <Table.Th visibleFrom="sm">Lapse</Table.Th>
+            <Table.Th visibleFrom="sm">Expires</Table.Th>
             <Table.Th ta="right">Credits</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -52,7 +52,7 @@ function SpentTable({ projectId }: { projectId: string }) {
             <Table.Tr key={id}>
               <Table.Td>{note ?? GRANT_SOURCE[source]}</Table.Td>
               <Table.Td>{formatDay(new Date(createdAt))}</Table.Td>
-              <Table.Td visibleFrom="sm">{expiresAt ? formatLapse(expiresAt) : 'never'}</Table.Td>
+              <Table.Td visibleFrom="sm">{expiresAt ? formatExpiry(expiresAt) : 'never'}</Table.Td>
               <Table.Td ta="right">{formatCount(credits)}</Table.Td>
             </Table.Tr>
           ))}

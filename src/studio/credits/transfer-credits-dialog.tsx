@@ -86,7 +86,9 @@ export function TransferCreditsDialog({ project, onClose }: TransferCreditsDialo
           />
           <NoteField note={note} onChange={setNote} />
           {to && isMovable(credits, balance) && <EffectsTable effects={effectsOf(credits, project, to)} />}
-          <Text c="dimmed">They keep their priority and the day on which they lapse; those drawn next move first.</Text>
+          <Text c="dimmed">
+            They keep their priority and the day on which they expire; those drawn next move first.
+          </Text>
           <PostingActions label="Move credits" {...state} onCancel={onClose} />
         </Stack>
       </form>

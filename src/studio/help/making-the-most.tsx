@@ -36,8 +36,8 @@ export function MakingTheMost({ prices }: Pick<PriceListQuery['priceList'], 'pri
         </li>
         <li>
           <Text>
-            <strong>Spend what lapses first.</strong> That happens by itself: credits with the lower priority number are
-            drawn first, then those that lapse soonest. The Credits tab of a project shows the order and the dates.
+            <strong>Spend what expires first.</strong> That happens by itself: credits with the lower priority number
+            are drawn first, then those that expire soonest. The Credits tab of a project shows the order and the dates.
           </Text>
         </li>
         <li>

@@ -19,7 +19,7 @@ export const KIND_WORD: Readonly<Record<CreditTransactionKind, string>> = {
   CHARGE: 'Charge',
   REFUND: 'Refund',
   GRANT: 'Credits added',
-  EXPIRY: 'Credits lapsed',
+  EXPIRY: 'Credits expired',
   REVOCATION: 'Credits taken back',
   TRANSFER_IN: 'From another project',
   TRANSFER_OUT: 'To another project',

@@ -32,7 +32,7 @@ export function PackCard({ pack, prices, onBuy, isOpening = false, isBlocked = f
       </Text>
       <Text size="xs" c="dimmed" className={classes.credits}>
         {formatCredits(credits)}
-        {expiresAfterDays ? `, which lapse ${expiresAfterDays} days after the payment` : ', which never lapse'}
+        {expiresAfterDays ? `, which expire ${expiresAfterDays} days after the payment` : ', which never expire'}
       </Text>
       {onBuy && (
         <div className={classes.buy}>

@@ -14,13 +14,13 @@ export const EVERY: Readonly<Record<AllowanceInterval, string>> = {
 /** Approximately how many grants an allowance makes a year. */
 const TIMES_A_YEAR: Readonly<Record<AllowanceInterval, number>> = { DAY: 365, WEEK: 52, MONTH: 12 };
 
-/** "500 credits every month. What is left lapses when the next come in." */
+/** "500 credits every month. What is left expires when the next come in." */
 export function allowanceSentence(allowance: AllowanceInput | ShownAllowance): string {
   return `${formatCredits(allowance.credits)} ${EVERY[allowance.every]}. ${rolloverSentence(allowance)}`;
 }
 
 function rolloverSentence({ rollover, rolloverCap }: AllowanceInput | ShownAllowance): string {
-  if (!rollover) return 'What is left lapses when the next come in.';
+  if (!rollover) return 'What is left expires when the next come in.';
   if (typeof rolloverCap !== 'number') return 'What is left is kept.';
   return `What is left is kept, up to ${formatCredits(rolloverCap)}; beyond that fewer come in.`;
 }

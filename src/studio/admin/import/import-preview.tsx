@@ -21,7 +21,7 @@ export function ImportPreview({ rows }: { rows: readonly GrantRow[] }) {
               <Table.Th>Row</Table.Th>
               <Table.Th>Project</Table.Th>
               <Table.Th ta="right">Credits</Table.Th>
-              <Table.Th>Lapse</Table.Th>
+              <Table.Th>Expires</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

@@ -2,13 +2,13 @@ import { formatDay, formatInstant } from '../look/format-instant.ts';
 import { DAY_MS } from '../../instant.ts';
 
 /** "Dec 3, 2026", with the time where it is not midnight. */
-export function formatLapse(expiresAt: string): string {
+export function formatExpiry(expiresAt: string): string {
   const at = new Date(expiresAt);
   return at.getHours() === 0 && at.getMinutes() === 0 ? formatDay(at) : formatInstant(expiresAt);
 }
 
 /** "today", "tomorrow", "in 11 days": by the calendar of whoever reads it. */
-export function untilLapse(expiresAt: string, now: Date): string {
+export function untilExpiry(expiresAt: string, now: Date): string {
   const days = dayNumber(new Date(expiresAt)) - dayNumber(now);
   if (days <= 0) return 'today';
   return days === 1 ? 'tomorrow' : `in ${days} days`;
