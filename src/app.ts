@@ -14,6 +14,8 @@ import type { ActionRunner } from './actions/action-runner.ts';
 import { QueuePositions } from './actions/queue-positions.ts';
 import { SubjectFinder } from './actions/subject-finder.ts';
 import { StartingPoints } from './actions/starting-point.ts';
+import type { Engine } from './engines/engine.ts';
+import { ExamplePictures } from './examples/example-pictures.ts';
 import { UnchangedEdits } from './actions/unchanged-edits.ts';
 import { Answers } from './answers/answers.ts';
 import { LiveFigures } from './answers/live-figures.ts';
@@ -73,6 +75,8 @@ export interface AppOptions
   readonly answersModel: ModelSettings | null;
   /** Private host names, addresses and networks that webhooks may reach. */
   readonly webhookAllowPrivate: readonly string[];
+  /** Draws the pictures of the examples. */
+  readonly previewEngine: Pick<Engine, 'prompt'>;
   /** How e-mail is sent; null: not at all. */
   readonly mail: MailSettings | null;
   /** The OpenID provider whose tokens are accepted beside our own; null: none. */
@@ -140,6 +144,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       historyAsOf,
       transactionDownloads,
       presets: new Presets({ database, newId, clock }),
+      examplePictures: new ExamplePictures({ ...options, engine: options.previewEngine }),
       ...prices,
       actions,
       ...openCredits({ database, ledger, history, newId, clock, metrics, ...notifications }),

@@ -11,7 +11,7 @@ import { StartError } from './start-error.ts';
 export async function openEngine(
   settings: EngineSettings,
   log: Logger,
-): Promise<{ engine: Engine; close: () => Promise<void> }> {
+): Promise<{ engine: Engine; previewEngine: Engine; close: () => Promise<void> }> {
   const builtin = await openBuiltin(settings); // its thread starts with the first call
   const surroundings = {
     report: (call: object) => log.info(call, 'engine call'),
@@ -35,7 +35,7 @@ export async function openEngine(
     background: background ?? builtin,
     expand: expand ?? builtin,
   };
-  return { engine: enginePerAction(engines, builtin), close: () => builtin.close() };
+  return { engine: enginePerAction(engines, builtin), previewEngine: builtin, close: () => builtin.close() };
 }
 
 async function openBuiltin({ mattingModel }: EngineSettings) {

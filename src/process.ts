@@ -97,7 +97,7 @@ export class DarkroomProcess {
     await clock.set(databaseUrl);
     await prepareDatabase(databaseUrl, migrations);
     const metrics = config.metrics && new (await import('./telemetry/metrics.ts')).Metrics(clock.now);
-    const { engine, close } = await openEngine(config.engine, log);
+    const { engine, previewEngine, close } = await openEngine(config.engine, log);
     this.#started.defer(close);
     const app = await openApp({
       ...surroundings,
@@ -112,6 +112,7 @@ export class DarkroomProcess {
       docsFolder: path.join(checkout, 'docs'),
       answersModel: config.answersModel,
       engine,
+      previewEngine,
       actionEngines: actionEngines(config.engine.choices),
       engineMoney: config.engine,
       engineTimeoutMs: config.engine.timeoutMs,

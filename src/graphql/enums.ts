@@ -3,6 +3,7 @@ import type { ActionStatus as Status } from '../actions/action.ts';
 import type { BatchMode as Mode } from '../actions/batch-performer.ts';
 import type { Role as AccessRole } from '../access/viewer.ts';
 import type { AuditAct as Act } from '../audit/audit.ts';
+import type { Trade as TradeName } from '../examples/prompt-example.ts';
 import type { CapPeriod } from '../instant.ts';
 import type { AllowanceInterval as EveryInterval } from '../ledger/kernel/allowance.ts';
 import type { ActionKind as Kind, EntryKind } from '../ledger/kernel/entry.ts';
@@ -44,6 +45,15 @@ export const ActionStatus = enumOf<Status>('ActionStatus', 'The state of an acti
   SUCCEEDED: 'The picture is ready.',
   FAILED: 'The action ended without a picture. The charge has been refunded.',
   CANCELED: 'Canceled before it started, or refunded before it ended. The charge has been refunded.',
+});
+
+export const Trade = enumOf<TradeName>('Trade', 'A branch of commerce, by its products.', {
+  FASHION: 'Clothes, shoes and bags.',
+  COSMETICS: 'Cosmetics, perfumes and candles.',
+  FOOD: 'Food and drinks.',
+  FURNITURE: 'Furniture, lamps and plants.',
+  JEWELLERY: 'Jewellery, watches and glasses.',
+  ELECTRONICS: 'Phones, headphones and other devices.',
 });
 
 export const BatchMode = enumOf<Mode>('BatchMode', 'What a refused item of a batch means for the others.', {

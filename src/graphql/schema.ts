@@ -25,6 +25,7 @@ import { ProjectPurchasesResolver, PurchaseResolver } from './purchase.resolver.
 import { ProjectArchiveResolver } from './project-archive.resolver.ts';
 import { ProjectFiguresResolver } from './project-figures.resolver.ts';
 import { ProjectListsResolver } from './project-lists.resolver.ts';
+import { PromptExampleResolver } from './prompt-example.resolver.ts';
 import { ProjectResolver } from './project.resolver.ts';
 import { checkRule } from './rules.ts';
 import { takeTurns } from './execution/take-turns.ts';
@@ -107,6 +108,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       ProjectPurchasesResolver,
       ProjectTopUpResolver,
       ProjectResolver,
+      PromptExampleResolver,
       ProjectArchiveResolver,
       ProjectFiguresResolver,
       ProjectListsResolver,

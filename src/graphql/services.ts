@@ -3,6 +3,7 @@ import type { ActionEngines } from '../actions/action-engines.ts';
 import type { ActionCanceler } from '../actions/action-canceler.ts';
 import type { ActionRefunder } from '../actions/action-refunder.ts';
 import type { ActionPerformer } from '../actions/action-performer.ts';
+import type { ExamplePictures } from '../examples/example-pictures.ts';
 import type { EngineProblem } from '../actions/engine-call-log.ts';
 import type { EngineUsage, EngineUsageRange } from '../actions/engine-usage.ts';
 import type { BatchPerformer } from '../actions/batch-performer.ts';
@@ -71,6 +72,7 @@ export interface Services {
   readonly historyAsOf: (project: Place) => LedgerHistory;
   readonly transactionDownloads: TransactionDownloads;
   readonly presets: Presets;
+  readonly examplePictures: ExamplePictures;
   readonly priceLists: PriceLists;
   readonly priceListPublisher: PriceListPublisher;
   readonly actions: ActionCatalog;

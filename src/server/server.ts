@@ -11,6 +11,7 @@ import { boundBodies } from './body-deadline.ts';
 import { DocumentationSite } from '../documentation/documentation-site.ts';
 import { DocumentationRoutes } from './documentation-routes.ts';
 import { serveDownloads } from './download-routes.ts';
+import { serveExamples } from './example-routes.ts';
 import { serveGraphiql } from './graphiql.ts';
 import { serveGraphqlHttp } from './graphql-http.ts';
 import { type Health, serveHealth } from './health.ts';
@@ -121,6 +122,7 @@ async function serveRoutes(
   if (settings.graphiql) serveGraphiql(http);
   serveHealth(http, health);
   serveDownloads(http, services.transactionDownloads);
+  serveExamples(http, services.examplePictures);
   await http.register(pictureRoutes, { uploads: services.uploads, delivery });
   const { payments } = services.purchases;
   if (payments) await http.register(stripeRoute, { receive: payments.receiveEvent });

@@ -98,6 +98,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     docsFolder: path.join(import.meta.dirname, '../../docs'),
     answersModel: settings.answersModel,
     engine,
+    previewEngine: engine,
     actionEngines: actionEngines(settings.engine.choices),
     engineMoney: settings.engine,
     engineTimeoutMs: settings.engine.timeoutMs,

@@ -16,6 +16,7 @@ export function pictureOperations(
       variables: { id: prj },
       names: 'a project',
     },
+    promptExamples: { text: '{ promptExamples { __typename } }', variables: {}, names: 'nothing' },
     presets: { text: '{ presets { __typename } }', variables: {}, names: 'nothing' },
     createPreset: {
       text: 'mutation ($input: PresetInput!) { createPreset(input: $input) { __typename } }',

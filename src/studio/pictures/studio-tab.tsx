@@ -91,7 +91,15 @@ function StageColumn({
     const isFailed = !sheet.items && Boolean(sheet.error);
     const isLoading = !isFailed && (!sheet.items || chosen.isLoading);
     const reason = isFailed ? 'FAILED' : isLoading ? 'LOADING' : chosen.isUnknown ? 'UNKNOWN' : 'NONE';
-    return <EmptyStage reason={reason} onUpload={mayEdit ? pickFiles : null} />;
+    return (
+      <EmptyStage
+        reason={reason}
+        onUpload={mayEdit ? pickFiles : null}
+        onExample={(words) =>
+          desk.change((drafts) => ({ ...drafts, kind: 'PROMPT', prompt: { ...drafts.prompt, ...words } }))
+        }
+      />
+    );
   }
   return (
     <>

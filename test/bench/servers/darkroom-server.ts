@@ -46,6 +46,7 @@ async function serve(): Promise<{ app: App; url: string }> {
     await compiled<typeof import('../../../src/actions/action-engines.ts')>('actions/action-engines.js');
   const { readConfig } = await compiled<typeof import('../../../src/config/config.ts')>('config/config.js');
   const log = pino({ level: 'warn' }, { write: (line) => process.stderr.write(line) });
+  const engine = createBuiltinEngine();
   const opened = await openApp({
     answersModel: null,
     docsFolder: path.join(import.meta.dirname, '../../../docs'),
@@ -58,7 +59,8 @@ async function serve(): Promise<{ app: App; url: string }> {
     storage: { kind: 'folder' },
     previousStorage: null,
     dataFolder,
-    engine: createBuiltinEngine(),
+    engine,
+    previewEngine: engine,
     actionEngines: actionEngines({ prompt: 'builtin', edit: 'builtin', background: 'builtin', expand: 'builtin' }),
     engineMoney: { costs: {}, creditPrice: null },
     engineTimeoutMs: 120_000,

@@ -5,6 +5,7 @@ import type { SheetItem } from '../sheet/sheet-item.ts';
 import { usePictureById } from '../use-picture-by-id.ts';
 import { DetailsFields } from './details-fields.tsx';
 import type { Drafts } from './drafts.ts';
+import { ExamplesButton } from './examples/examples-button.tsx';
 import { PresetsMenu } from './presets/presets-menu.tsx';
 import classes from './action-form.module.css';
 
@@ -68,7 +69,10 @@ export function PromptForm({ draft, base, missing, onChange, onUpload }: PromptF
           data-field="mask"
         />
       )}
-      <PresetsMenu draft={draft} onChange={onChange} />
+      <Group gap="xs">
+        <ExamplesButton label="Examples" onPick={onChange} />
+        <PresetsMenu draft={draft} onChange={onChange} />
+      </Group>
       <DetailsFields
         details={draft}
         promptLabel="Prompt"

@@ -1,5 +1,7 @@
-import { Button, Text, Title } from '@mantine/core';
+import { Button, Group, Text, Title } from '@mantine/core';
 import { ImageUp } from 'lucide-react';
+import type { Drafts } from '../perform/drafts.ts';
+import { ExamplesButton } from '../perform/examples/examples-button.tsx';
 import classes from './stage.module.css';
 
 export interface EmptyStageProps {
@@ -7,10 +9,12 @@ export interface EmptyStageProps {
   readonly reason: 'LOADING' | 'FAILED' | 'UNKNOWN' | 'NONE';
   /** Null for who may not. */
   readonly onUpload: (() => void) | null;
+  /** Puts the words of an example into the form. */
+  readonly onExample: (words: Partial<Drafts['prompt']>) => void;
 }
 
 /** The place of the picture while there is none: what to do next. */
-export function EmptyStage({ reason, onUpload }: EmptyStageProps) {
+export function EmptyStage({ reason, onUpload, onExample }: EmptyStageProps) {
   if (reason === 'LOADING') {
     return (
       <section className={classes.stage} aria-label="Picture" aria-busy="true">
@@ -34,9 +38,17 @@ export function EmptyStage({ reason, onUpload }: EmptyStageProps) {
             {text}
           </Text>
           {reason === 'NONE' && onUpload && (
-            <Button variant="default" size="xs" mt="xs" onClick={onUpload}>
-              Upload a photo
-            </Button>
+            <Group gap="xs" justify="center" mt="xs">
+              <Button
+                variant="default"
+                size="xs"
+                leftSection={<ImageUp size={14} aria-hidden="true" />}
+                onClick={onUpload}
+              >
+                Upload a photo
+              </Button>
+              <ExamplesButton label="Start from an example" onPick={onExample} />
+            </Group>
           )}
         </div>
       </div>

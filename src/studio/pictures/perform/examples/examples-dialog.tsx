@@ -1,0 +1,93 @@
+import { useQuery } from '@apollo/client/react';
+import { Modal, SegmentedControl, Stack, Text, UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
+import { errorSentence } from '../../../errors/error-sentence.ts';
+import { Problem } from '../../../errors/problem.tsx';
+import { graphql } from '../../../generated/gql.ts';
+import type { PromptExamplesQuery, Trade } from '../../../generated/graphql.ts';
+import { Picture } from '../../../look/picture.tsx';
+import type { Drafts } from '../drafts.ts';
+import classes from './examples-dialog.module.css';
+
+const PROMPT_EXAMPLES = graphql(`
+  query PromptExamples {
+    promptExamples {
+      trade
+      title
+      prompt
+      model
+      styling
+      background
+      aspectRatio
+      pictureUrl
+    }
+  }
+`);
+
+type Example = PromptExamplesQuery['promptExamples'][number];
+
+const TRADES: readonly { readonly value: Trade; readonly label: string }[] = [
+  { value: 'FASHION', label: 'Fashion' },
+  { value: 'COSMETICS', label: 'Cosmetics' },
+  { value: 'FOOD', label: 'Food' },
+  { value: 'FURNITURE', label: 'Furniture' },
+  { value: 'JEWELLERY', label: 'Jewellery' },
+  { value: 'ELECTRONICS', label: 'Electronics' },
+];
+
+/** Kept for the browser: whoever sells shoes sees shoes first. */
+const TRADE_ENTRY = 'darkroom.trade';
+
+export interface ExamplesDialogProps {
+  readonly onClose: () => void;
+  readonly onPick: (words: Partial<Drafts['prompt']>) => void;
+}
+
+/** Twelve Prompts of a trade, each with a picture, to start from. */
+export function ExamplesDialog({ onClose, onPick }: ExamplesDialogProps) {
+  const { data, error, refetch } = useQuery(PROMPT_EXAMPLES);
+  const [trade, setTrade] = useState(keptTrade);
+  const show = (value: Trade) => {
+    localStorage.setItem(TRADE_ENTRY, value);
+    setTrade(value);
+  };
+  const examples = data?.promptExamples.filter((example) => example.trade === trade);
+  return (
+    <Modal opened onClose={onClose} title="Start from an example" size="xl">
+      <Stack gap="md">
+        <div className={classes.trades}>
+          <SegmentedControl aria-label="Trade" value={trade} onChange={show} data={[...TRADES]} />
+        </div>
+        <Text size="xs" c="dimmed">
+          The words go into the form, where you put your own product into them; nothing is charged yet. The pictures are
+          sketches by the preview engine.
+        </Text>
+        {error && !data ? <Problem sentence={errorSentence(error)} onRetry={() => void refetch()} /> : null}
+        <ul className={classes.grid} aria-label="Examples" aria-busy={!data && !error}>
+          {examples?.map((example) => (
+            <li key={example.pictureUrl}>
+              <UnstyledButton className={classes.example} onClick={() => onPick(wordsOf(example))}>
+                <div className={classes.picture}>
+                  <Picture url={example.pictureUrl} alt="" />
+                </div>
+                <span className={classes.title}>{example.title}</span>
+                <Text size="xs" c="dimmed" lineClamp={2} span>
+                  {example.prompt}
+                </Text>
+              </UnstyledButton>
+            </li>
+          ))}
+        </ul>
+      </Stack>
+    </Modal>
+  );
+}
+
+function wordsOf({ prompt, model, styling, background, aspectRatio }: Example): Partial<Drafts['prompt']> {
+  return { prompt, model: model ?? '', styling, background, aspectRatio };
+}
+
+function keptTrade(): Trade {
+  const kept = localStorage.getItem(TRADE_ENTRY);
+  return TRADES.find(({ value }) => value === kept)?.value ?? 'FASHION';
+}
