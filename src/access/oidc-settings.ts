@@ -15,4 +15,17 @@ export interface OidcSettings {
   /** The claim that lists project ids; null: tokens give access to every project. */
   readonly projectsClaim: string | null;
   readonly readProjectId: (id: string) => ProjectId | null;
+  /** How people sign in from the page; null: they do not, and tokens come from elsewhere. */
+  readonly signIn: OidcClient | null;
+}
+
+/** The address of the page to which the provider sends people back. It is registered there to the letter. */
+export const CALLBACK_PATH = '/sign-in/callback';
+
+/** Darkroom as a client of the OpenID provider. */
+export interface OidcClient {
+  readonly clientId: string;
+  /** Null: a public client. */
+  readonly clientSecret: string | null;
+  readonly scopes: readonly string[];
 }

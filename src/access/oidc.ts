@@ -11,7 +11,13 @@ const PROVIDER_TIMEOUT_MS = 5_000; // 5 seconds
 /** How far the provider's clock may be ahead of ours, so that a token is accepted right after it was issued. */
 const NOT_BEFORE_LEEWAY_SECONDS = 5;
 
-const discovery = z.object({ issuer: z.string(), jwks_uri: z.url() });
+const discovery = z.object({
+  issuer: z.string(),
+  jwks_uri: z.url(),
+  /** Needed by those who sign in from the page. */
+  authorization_endpoint: z.url().optional(),
+  token_endpoint: z.url().optional(),
+});
 
 /** Verifies tokens of the OpenID provider. Its keys are fetched when they are first needed, and cached. */
 export class OidcTokens {
@@ -73,11 +79,17 @@ export class OidcTokens {
   }
 
   async #discover(): Promise<JWTVerifyGetKey> {
-    const url = `${this.#settings.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
-    const response = await fetch(url, { signal: AbortSignal.timeout(PROVIDER_TIMEOUT_MS) });
-    if (!response.ok) throw new Error(`${url} answered ${response.status}`);
-    const { issuer, jwks_uri: jwksUri } = discovery.parse(await response.json());
-    if (issuer !== this.#settings.issuer) throw new Error(`${url} is the configuration of ${issuer}`);
+    const { jwks_uri: jwksUri } = await discoverProvider(this.#settings.issuer);
     return createRemoteJWKSet(new URL(jwksUri), { timeoutDuration: PROVIDER_TIMEOUT_MS });
   }
+}
+
+/** The discovery document of an issuer. Throws if it cannot be read, or is that of another issuer. */
+export async function discoverProvider(issuer: string): Promise<z.infer<typeof discovery>> {
+  const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+  const response = await fetch(url, { signal: AbortSignal.timeout(PROVIDER_TIMEOUT_MS) });
+  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+  const found = discovery.parse(await response.json());
+  if (found.issuer !== issuer) throw new Error(`${url} is the configuration of ${found.issuer}`);
+  return found;
 }

@@ -7,7 +7,9 @@ import { Authenticator } from './authenticator.ts';
 import { KeyRegister } from './key-register.ts';
 import { LiveNames } from './live-names.ts';
 import { OidcTokens } from './oidc.ts';
+import { OidcSignIn } from './oidc-sign-in.ts';
 import type { OidcSettings } from './oidc-settings.ts';
+import { Sealer } from './sealer.ts';
 import { Sessions } from './sessions.ts';
 import { TokenIssuer } from './token-issuer.ts';
 import { TokenKeys } from './token-keys.ts';
@@ -29,6 +31,9 @@ export interface Access {
   readonly sessions: Sessions;
   readonly apiKeys: ApiKeys;
   readonly tokenIssuer: TokenIssuer;
+  /** Null: people do not sign in at an OpenID provider. */
+  readonly oidcSignIn: OidcSignIn | null;
+  readonly sealer: Sealer;
   /** Stops refreshing the cached keys. */
   close(): void;
 }
@@ -37,19 +42,24 @@ export function openAccess({ database, newId, randomBytes, clock, monotonicMs, l
   const register = new KeyRegister({ database, clock, monotonicMs, log });
   register.start();
   const liveNames = new LiveNames({ database, clock });
-  const accessTokens = new AccessTokens(new TokenKeys({ database, newId, randomBytes, clock }), clock);
+  const tokenKeys = new TokenKeys({ database, newId, randomBytes, clock });
+  const accessTokens = new AccessTokens(tokenKeys, clock);
+  const authenticator = new Authenticator({
+    keys: register,
+    tokens: accessTokens,
+    oidc: oidc && new OidcTokens(oidc, clock, log),
+    oidcWorkspaceId: () => firstWorkspace(database),
+    isNameTaken: (workspaceId, name) => liveNames.isTaken(workspaceId, name),
+    log,
+  });
+  const viewerOf = (authorization: string) => authenticator.viewerOf(authorization);
   return {
+    authenticator,
+    oidcSignIn: oidc?.signIn ? new OidcSignIn({ issuer: oidc.issuer, client: oidc.signIn, viewerOf, log }) : null,
+    sealer: new Sealer(tokenKeys, clock),
     tokenIssuer: new TokenIssuer({ accessTokens, liveNames, clock }),
     sessions: new Sessions(register, clock),
     apiKeys: new ApiKeys({ database, register, liveNames, newId, randomBytes, clock }),
-    authenticator: new Authenticator({
-      keys: register,
-      tokens: accessTokens,
-      oidc: oidc && new OidcTokens(oidc, clock, log),
-      oidcWorkspaceId: () => firstWorkspace(database),
-      isNameTaken: (workspaceId, name) => liveNames.isTaken(workspaceId, name),
-      log,
-    }),
     close: () => register.stop(),
   };
 }

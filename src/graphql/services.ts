@@ -10,6 +10,8 @@ import type { BatchPerformer } from '../actions/batch-performer.ts';
 import type { QueuePositions } from '../actions/queue-positions.ts';
 import type { SubjectFinder } from '../actions/subject-finder.ts';
 import type { Action } from '../actions/action.ts';
+import type { OidcSignIn } from '../access/oidc-sign-in.ts';
+import type { Sealer } from '../access/sealer.ts';
 import type { TokenIssuer } from '../access/token-issuer.ts';
 import type { ApiKeys } from '../access/api-keys.ts';
 import type { AllowanceSetter } from '../allowances/allowance-setter.ts';
@@ -55,6 +57,8 @@ export interface Services {
   readonly sessions: Sessions;
   readonly apiKeys: ApiKeys;
   readonly tokenIssuer: TokenIssuer;
+  readonly oidcSignIn: OidcSignIn | null;
+  readonly sealer: Sealer;
   readonly auditPage: (page: AuditPage) => Promise<AuditEntry[]>;
   readonly answers: Answers;
   readonly readShares: ReadShares;

@@ -25,6 +25,7 @@ import { sendSecurityHeaders } from './security-headers.ts';
 import type { ServerSettings } from './server-settings.ts';
 import { McpEndpoint } from '../mcp/mcp-endpoint.ts';
 import { serveMcp } from './mcp-route.ts';
+import { serveSignIn } from './sign-in-routes.ts';
 import { acceptSocketUpgrades } from './socket-upgrades.ts';
 import { stripeRoute } from './stripe-route.ts';
 import { serveStudioPage } from './studio-page.ts';
@@ -105,11 +106,8 @@ async function serveRoutes(
   const schema = await createSchema();
   const { documentCacheBytes } = limits;
   const admission = new Admission({ schema, limits, documentCacheBytes, introspection });
-  const site = new DocumentationSite({
-    answers: services.answers,
-    schema,
-    publicUrl: () => settings.publicUrl ?? urlOf(http),
-  });
+  const publicUrl = () => settings.publicUrl ?? urlOf(http);
+  const site = new DocumentationSite({ answers: services.answers, schema, publicUrl });
   const api = { schema, services, admission, rateLimits, limits, log };
   const apollo = await serveGraphqlHttp(http, {
     ...api,
@@ -128,6 +126,7 @@ async function serveRoutes(
   if (payments) await http.register(stripeRoute, { receive: payments.receiveEvent });
   const assetsFolder = path.join(builtFolder, 'documentation-assets');
   await new DocumentationRoutes({ ...api, site, assetsFolder }).serve(http);
+  await serveSignIn(http, { ...services, limits, publicUrl });
   await serveStudioPage(http, path.join(builtFolder, 'studio'));
   return { apollo, sockets, site };
 }

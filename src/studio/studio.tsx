@@ -11,9 +11,9 @@ export function Studio() {
     case 'ASKING':
       return null;
     case 'SIGNED_OUT':
-      return <SignInPage />;
+      return <SignInPage problem={state.problem} />;
     case 'ENDED':
-      return <EndedPage />;
+      return <EndedPage wasOfCompany={state.wasOfCompany} />;
     case 'SIGNED_IN':
       return (
         <ApolloProvider client={state.api.client}>

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { IdentityProvider } from '../support/identity-provider.ts';
 import { FakeStripe } from '../support/fake-stripe.ts';
 import { typeId } from '../../src/graphql/ids/type-id.ts';
 import type { ApiKeyId, WorkspaceId } from '../../src/ids.ts';
@@ -142,9 +143,12 @@ test('migrate says that nothing is missing, and --status names what is, with exi
   await database.end();
 });
 
-test('the doctor finds each part in order, Stripe included, and of the test database that a crash would lose data', async () => {
+test('the doctor finds each part in order, Stripe and the OpenID provider included, and of the test database that a crash would lose data', async () => {
   const stripe = await FakeStripe.open();
-  const { code, json } = await darkroom(['doctor', '--json'], { ...variables, ...stripe.variables });
+  const provider = await IdentityProvider.start();
+  const oidc = { OIDC_ISSUER: provider.issuer, OIDC_AUDIENCE: 'darkroom', OIDC_CLIENT_ID: 'page' };
+  const { code, json } = await darkroom(['doctor', '--json'], { ...variables, ...stripe.variables, ...oidc });
+  await provider.stop();
   await stripe.close();
   const { findings } = json as { findings: { area: string; level: string; message: string }[] }; // as the next lines find
   expect(findings.filter(({ level }) => level === 'problem').map(({ message }) => message)).toEqual([
@@ -161,6 +165,7 @@ test('the doctor finds each part in order, Stripe included, and of the test data
     ['storage', /pictures can be written, [\d.]+ GiB free$/],
     ['engine', /^builtin; builtin is a preview/],
     ['Stripe', /^answers/],
+    ['OpenID', /^answers; register \/sign-in\/callback there as redirect URI of page$/],
   ] as const)
     expect(findings).toContainEqual({ area, level: 'ok', message: expect.stringMatching(message) });
 });
@@ -168,11 +173,13 @@ test('the doctor finds each part in order, Stripe included, and of the test data
 test('the doctor tells what is wrong with each part, goes on to the next, and ends with 1', async () => {
   const wrong = { DATABASE_URL: 'postgresql://nobody:hunter2@127.0.0.1:1/x', DATA_DIR: '/proc/1/nowhere' };
   const stripe = { STRIPE_SECRET_KEY: 'sk_test_x', STRIPE_WEBHOOK_SECRET: 'whsec_x', STRIPE_URL: 'http://127.0.0.1:1' };
-  const { code, lines } = await darkroom(['doctor'], { ...wrong, ...stripe });
+  const oidc = { OIDC_ISSUER: 'http://127.0.0.1:1', OIDC_AUDIENCE: 'darkroom' };
+  const { code, lines } = await darkroom(['doctor'], { ...wrong, ...stripe, ...oidc });
   expect(code).toBe(1);
   expect(lines).toContainEqual(expect.stringMatching(/^problem {2}database +the database cannot be reached: /));
   expect(lines).toContainEqual(expect.stringMatching(/^problem {2}storage +pictures cannot be stored: .*DATA_DIR/));
   expect(lines).toContainEqual(expect.stringMatching(/^problem {2}Stripe +.*STRIPE_SECRET_KEY$/));
+  expect(lines).toContainEqual(expect.stringMatching(/^problem {2}OpenID +nobody is let in by .*OIDC_ISSUER$/));
   expect(lines.join('\n')).not.toContain('hunter2');
   expect(await darkroom(['doctor'], { PORT: 'http' })).toMatchObject({
     code: 1,

@@ -140,6 +140,10 @@ describe('a value that cannot be taken is refused in one line, which names the v
     ['OIDC_ISSUER', 'login.example.com', 'OIDC_ISSUER must be a URL such as https://login.example.com'],
     ['OIDC_ISSUER', 'https://login.example.com', 'OIDC_AUDIENCE must be set when OIDC_ISSUER is set'],
     ['OIDC_AUDIENCE', 'darkroom', 'OIDC_ISSUER must be set when OIDC_AUDIENCE is set'],
+    ['OIDC_CLIENT_ID', 'page', 'OIDC_ISSUER must be set when OIDC_CLIENT_ID is set'],
+    ['OIDC_CLIENT_SECRET', 'secret', 'OIDC_CLIENT_ID must be set when OIDC_CLIENT_SECRET is set'],
+    ['OIDC_SCOPES', 'email', 'OIDC_SCOPES must contain openid'],
+    ['OIDC_SCOPES', 'openid,a b', 'OIDC_SCOPES must be scopes such as openid,email'],
     ['OIDC_ROLES', 'editors=OWNER', 'OIDC_ROLES must be entries such as editors=EDITOR, each of VIEWER, EDITOR or'],
     ['OIDC_ROLES', '=ADMIN', 'OIDC_ROLES must be entries such as editors=EDITOR'],
     ['SMTP_URL', 'mail.example.com', 'SMTP_URL must be a URL such as smtps://user:password@mail.example.com'],
@@ -172,6 +176,7 @@ test('any text in any variable is taken if it can be seen and stored, or refused
     DATABASE_URL: 'postgresql://db.example.com/darkroom',
     OIDC_ISSUER: 'https://login.example.com',
     OIDC_AUDIENCE: 'darkroom',
+    OIDC_CLIENT_ID: 'page',
     SMTP_URL: 'smtps://mail.example.com',
     MAIL_FROM: 'studio@example.com',
   };

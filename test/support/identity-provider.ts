@@ -1,19 +1,22 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { type ProviderAnswer, ProviderSignIns } from './provider-sign-ins.ts';
 
 type KeyPair = Awaited<ReturnType<typeof generateKeyPair>>;
 
-/** An OpenID provider on this machine: its discovery document, its keys, and tokens signed by them. */
+/** An OpenID provider on this machine: its discovery document, its keys, tokens signed by them, and its sign-in. */
 export class IdentityProvider {
   /** How often its keys have been fetched. */
   keyFetches = 0;
+  readonly signIns = new ProviderSignIns();
   readonly #server: Server;
   #keys: readonly { readonly kid: string; readonly pair: KeyPair }[] = [];
 
   private constructor() {
     this.#server = createServer((request, response) => {
-      void this.#answer(request.url ?? '', response);
+      void this.#answer(request, response);
     });
   }
 
@@ -49,17 +52,25 @@ export class IdentityProvider {
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
-  async #answer(url: string, response: ServerResponse): Promise<void> {
-    const body = await this.#documentAt(url);
-    response.writeHead(body ? 200 : 404, { 'content-type': 'application/json' });
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname, searchParams } = new URL(request.url ?? '', this.issuer);
+    const form = new URLSearchParams(request.method === 'POST' ? await text(request) : '');
+    const { status, location, body } = await this.#answerAt(pathname, searchParams, form);
+    response.writeHead(status, { 'content-type': 'application/json', ...(location && { location }) });
     response.end(JSON.stringify(body ?? {}));
   }
 
-  async #documentAt(url: string): Promise<object | null> {
-    if (url === '/.well-known/openid-configuration') return { issuer: this.issuer, jwks_uri: `${this.issuer}/keys` };
-    if (url !== '/keys') return null;
+  async #answerAt(path: string, query: URLSearchParams, form: URLSearchParams): Promise<ProviderAnswer> {
+    const { signIns, issuer } = this;
+    if (path === '/authorize') return signIns.authorize(query, issuer);
+    if (path === '/token') return signIns.exchange(form, (claims) => this.sign(claims));
+    if (path === '/revoke') return signIns.revoke(form);
+    if (path === '/.well-known/openid-configuration') {
+      return { status: 200, body: { issuer, jwks_uri: `${issuer}/keys`, ...signIns.metadata(issuer) } };
+    }
+    if (path !== '/keys') return { status: 404 };
     this.keyFetches += 1;
     const keys = this.#keys.map(async ({ kid, pair }) => ({ ...(await exportJWK(pair.publicKey)), kid, alg: 'RS256' }));
-    return { keys: await Promise.all(keys) };
+    return { status: 200, body: { keys: await Promise.all(keys) } };
   }
 }

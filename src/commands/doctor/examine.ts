@@ -4,6 +4,7 @@ import type { CommandContext } from '../command-context.ts';
 import { withDatabase } from '../with-database.ts';
 import { examineClock, examineDatabase } from './examine-database.ts';
 import { examineEngine } from './examine-engine.ts';
+import { examineOidc } from './examine-oidc.ts';
 import { examineStorage } from './examine-storage.ts';
 import { examineStripe } from './examine-stripe.ts';
 import { reasonOf } from '../../reason-of.ts';
@@ -38,6 +39,7 @@ async function findingsOf({ readConfig, checkout, clock }: DoctorContext): Promi
     await examineStorage(config, clock),
     await examineEngine(config.engine),
     await examineStripe(config.stripe),
+    ...(await examineOidc(config)),
   ];
 }
 

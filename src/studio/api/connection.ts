@@ -18,6 +18,7 @@ export class Connection {
   resume: () => Promise<void> = async () => {};
 
   #state: ConnectionState = { status: 'CONNECTING', liveUntil: null };
+  #isLossExpected = false;
   #settling: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
 
@@ -33,7 +34,16 @@ export class Connection {
     else void this.#resumed();
   }
 
+  /** The next loss is of our own making and is made up for at once: nothing is shown of it. */
+  expectLoss(): void {
+    this.#isLossExpected = this.#state.status === 'LIVE';
+  }
+
   lost(): void {
+    if (this.#isLossExpected) {
+      this.#isLossExpected = false;
+      return;
+    }
     clearTimeout(this.#settling);
     const { status, liveUntil } = this.#state;
     if (status === 'LIVE' || status === 'RESUMED') this.#become('RECONNECTING', new Date());

@@ -1,9 +1,11 @@
 import { ApolloClient, ApolloLink, HttpLink } from '@apollo/client';
+import { SetContextLink } from '@apollo/client/link/context';
 import { ErrorLink } from '@apollo/client/link/error';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { OperationTypeNode } from 'graphql';
 import { isUnauthenticated } from '../errors/error-code.ts';
 import { LiveBalances } from '../live/live-balances.ts';
+import type { Bearer } from '../session/bearer.ts';
 import { createCache } from './cache.ts';
 import { Connection } from './connection.ts';
 import { keepNewestBalances, NewestBalances } from './newest-balances.ts';
@@ -19,19 +21,19 @@ export interface Api {
 }
 
 /** `ended` is called whenever the server does not take the credential (any more). */
-export function openApi(secret: string, ended: () => void): Api {
-  const authorization = `Bearer ${secret}`;
+export function openApi(bearer: Bearer, ended: () => void): Api {
   const newest = new NewestBalances();
   const connection = new Connection();
   const closing = new AbortController();
-  const socket = openSocket({ authorization, connection, ended, closing: closing.signal });
+  const socket = openSocket({ bearer, connection, ended, closing: closing.signal });
   const http = ApolloLink.from([
     new ErrorLink(({ error }) => {
-      if (isUnauthenticated(error)) ended();
+      if (isUnauthenticated(error) && !bearer.isDue) ended(); // else it was only not renewed yet
     }),
     keepNewestBalances(newest),
     retryUnavailable(),
-    new HttpLink({ uri: '/graphql', credentials: 'omit', headers: { authorization } }),
+    new SetContextLink(async () => ({ headers: { authorization: await bearer.authorization() } })),
+    new HttpLink({ uri: '/graphql', credentials: 'omit' }),
   ]);
   const client = new ApolloClient({
     cache: createCache(),
@@ -52,6 +54,7 @@ export function openApi(secret: string, ended: () => void): Api {
     connection,
     balances: new LiveBalances({ client, socket, newest }),
     close() {
+      bearer.close();
       connection.close();
       closing.abort();
       client.stop();

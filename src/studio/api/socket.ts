@@ -1,4 +1,5 @@
 import { type Client, CloseCode, createClient } from 'graphql-ws';
+import type { Bearer } from '../session/bearer.ts';
 import type { Connection } from './connection.ts';
 
 const PING_INTERVAL_MS = 10_000; // 10 seconds
@@ -6,7 +7,7 @@ const PONG_WAIT_MS = 5_000;
 const RETRY_WAIT_MAX_MS = 8_000;
 
 export interface SocketOptions {
-  readonly authorization: string;
+  readonly bearer: Bearer;
   readonly connection: Connection;
   /** The server does not take the credential (any more): close code 4403. */
   readonly ended: () => void;
@@ -17,18 +18,18 @@ export interface SocketOptions {
 /**
  * The one socket for everything that is live. It is opened at once and again for ever; each subscription is then sent again
  * with the variables as they are at that moment. A socket that answers no ping is given up, and so is one when the browser
- * says that it is offline.
+ * says that it is offline. The server closes it at the end of the token that it was opened with, so a renewed one reopens it.
  */
-export function openSocket({ authorization, connection, ended, closing }: SocketOptions): Client {
+export function openSocket({ bearer, connection, ended, closing }: SocketOptions): Client {
   let waitingForPong: ReturnType<typeof setTimeout> | undefined;
   const client = createClient({
     url: `${location.origin.replace(/^http/, 'ws')}/graphql`,
-    connectionParams: { authorization },
+    connectionParams: async () => ({ authorization: await bearer.authorization() }),
     lazy: false,
     keepAlive: PING_INTERVAL_MS,
     retryAttempts: Infinity,
     retryWait: untilNextTry,
-    shouldRetry: (event) => !isForbidden(event),
+    shouldRetry: (event) => !isForbidden(event) || bearer.isDue,
     onNonLazyError: (event) => (isForbidden(event) ? ended() : connection.stopped()),
     on: {
       connected: (_socket, _payload, isAgain) => connection.connected(isAgain),
@@ -43,6 +44,10 @@ export function openSocket({ authorization, connection, ended, closing }: Socket
         if (isReceived) clearTimeout(waitingForPong);
       },
     },
+  });
+  bearer.onRenewed(() => {
+    connection.expectLoss();
+    client.terminate();
   });
   addEventListener('offline', () => client.terminate(), { signal: closing });
   closing.addEventListener('abort', () => {

@@ -1,28 +1,43 @@
 /** GraphiQL keeps the key of a tab under the same name, so that who is signed in here is signed in there. */
 const ENTRY = 'darkroom.key';
+const COMPANY_ENTRY = 'darkroom.company';
 
 /** What the API lets somebody in for. */
 export interface Credential {
   readonly secret: string;
   /** Kept on this device until sign-out, not only as long as the tab. */
   readonly isKept: boolean;
+  /** Of somebody whom the company's provider has signed in; null: a key or a token of another kind. */
+  readonly company: CompanySession | null;
+}
+
+export interface CompanySession {
+  /** When the next token is fetched, by the clock of this machine; null: the provider lets nobody renew. */
+  readonly renewAt: number | null;
 }
 
 export function storedCredential(): Credential | null {
   const ofTab = sessionStorage.getItem(ENTRY);
-  if (ofTab !== null) return { secret: ofTab, isKept: false };
+  if (ofTab !== null) return { secret: ofTab, isKept: false, company: storedCompany() };
   const ofDevice = localStorage.getItem(ENTRY);
-  return ofDevice === null ? null : { secret: ofDevice, isKept: true };
+  return ofDevice === null ? null : { secret: ofDevice, isKept: true, company: null };
 }
 
-export function storeCredential({ secret, isKept }: Credential): void {
+export function storeCredential({ secret, isKept, company }: Credential): void {
   forgetCredential();
   (isKept ? localStorage : sessionStorage).setItem(ENTRY, secret);
+  if (company) sessionStorage.setItem(COMPANY_ENTRY, JSON.stringify(company));
 }
 
 export function forgetCredential(): void {
   sessionStorage.removeItem(ENTRY);
+  sessionStorage.removeItem(COMPANY_ENTRY);
   localStorage.removeItem(ENTRY);
+}
+
+function storedCompany(): CompanySession | null {
+  const stored = sessionStorage.getItem(COMPANY_ENTRY);
+  return stored === null ? null : (JSON.parse(stored) as CompanySession); // written by storeCredential alone
 }
 
 /** Calls back when another tab signs out on this device. Answers how to stop. */

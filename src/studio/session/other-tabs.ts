@@ -1,3 +1,5 @@
+import type { Credential } from './credential.ts';
+
 /**
  * Shares a sign-in among the tabs of one browser, so that a link opens in a new tab like any other. The key is stored in none of
  * them by this: it is gone with the last tab. Only pages of the same origin hear the channel.
@@ -7,39 +9,50 @@ const CHANNEL = 'darkroom.session';
 /** Another tab answers within some milliseconds; nobody waits longer for the sign-in page where there is none. */
 const PATIENCE_MS = 250;
 
+/** `renewed`: a tab has fetched the next token of the company's provider. */
 type Message =
-  | { readonly type: 'asked' }
-  | { readonly type: 'told'; readonly secret: string }
-  | { readonly type: 'signed out'; readonly secret: string };
+  { readonly type: 'asked' } | { readonly type: 'told' | 'renewed' | 'signed out'; readonly credential: Credential };
+
+export interface OtherTabsOptions {
+  readonly credential: () => Credential | null;
+  readonly renewed: (credential: Credential) => void;
+  readonly signedOut: () => void;
+}
 
 export class OtherTabs {
   readonly #channel = new BroadcastChannel(CHANNEL);
 
-  /** Answers others that ask with `secret`, and calls back when one of them signs out. */
-  constructor({ secret, signedOut }: { secret: () => string | null; signedOut: () => void }) {
+  /** Answers others that ask with `credential`, and calls back when one of them renews it or signs out. */
+  constructor({ credential, renewed, signedOut }: OtherTabsOptions) {
     this.#hear((message) => {
-      const own = secret();
+      const own = credential();
       if (own === null) return;
-      if (message.type === 'asked') this.#say({ type: 'told', secret: own });
-      if (message.type === 'signed out' && message.secret === own) signedOut();
+      if (message.type === 'asked') return this.#say({ type: 'told', credential: own });
+      const isOwn = own.company ? message.credential.company !== null : message.credential.secret === own.secret;
+      if (isOwn && message.type === 'renewed') renewed(message.credential);
+      if (isOwn && message.type === 'signed out') signedOut();
     });
   }
 
-  /** The key of another tab that is signed in; null where there is none. */
-  ask(): Promise<string | null> {
+  /** What another tab is signed in with, for this tab; null where there is none. */
+  ask(): Promise<Credential | null> {
     return new Promise((resolve) => {
       const waiting = setTimeout(() => resolve(null), PATIENCE_MS);
       this.#hear((message) => {
         if (message.type !== 'told') return;
         clearTimeout(waiting);
-        resolve(message.secret);
+        resolve({ ...message.credential, isKept: false });
       });
       this.#say({ type: 'asked' });
     });
   }
 
-  tellSignedOut(secret: string): void {
-    this.#say({ type: 'signed out', secret });
+  tellRenewed(credential: Credential): void {
+    this.#say({ type: 'renewed', credential });
+  }
+
+  tellSignedOut(credential: Credential): void {
+    this.#say({ type: 'signed out', credential });
   }
 
   #hear(heard: (message: Message) => void): void {

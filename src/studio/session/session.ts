@@ -1,5 +1,6 @@
 import { type Api, openApi } from '../api/open-api.ts';
-import { VIEWER } from './viewer.ts';
+import { Bearer } from './bearer.ts';
+import { endAtCompany, finishAtCompany, renewAtCompany, takeAnswerOfCompany } from './company-sign-in.ts';
 import {
   type Credential,
   forgetCredential,
@@ -10,22 +11,30 @@ import {
 import { offerToKeep } from './keep-offer.tsx';
 import { OtherTabs } from './other-tabs.ts';
 import { takeKeyFromAddress } from './printed-link.ts';
+import { VIEWER } from './viewer.ts';
 
 /**
- * ASKING ► SIGNED_IN by what another tab tells, ► SIGNED_OUT where none does; SIGNED_OUT ► SIGNED_IN by a key, a link or what was
- * kept; SIGNED_IN ► SIGNED_OUT by the person, ► ENDED when the server does not take the key (any more). An ended key is forgotten.
+ * ASKING ► SIGNED_IN by what another tab or the company's provider tells, ► SIGNED_OUT where none does; SIGNED_OUT ► SIGNED_IN by a
+ * key, a link, the company or what was kept; SIGNED_IN ► SIGNED_OUT by the person, ► ENDED when the server does not take the
+ * credential (any more). What has ended is forgotten.
  */
 export type SessionState =
   | { readonly status: 'ASKING' }
-  | { readonly status: 'SIGNED_OUT' }
+  /** `problem`: why the company's provider has let nobody in; null: nobody came from there. */
+  | { readonly status: 'SIGNED_OUT'; readonly problem: string | null }
   | { readonly status: 'SIGNED_IN'; readonly api: Api }
-  | { readonly status: 'ENDED' };
+  | { readonly status: 'ENDED'; readonly wasOfCompany: boolean };
 
 export class Session {
-  #state: SessionState = { status: 'SIGNED_OUT' };
+  #state: SessionState = { status: 'SIGNED_OUT', problem: null };
+  #bearer: Bearer | null = null;
   readonly #listeners = new Set<() => void>();
   readonly #tabs = new OtherTabs({
-    secret: () => (this.#state.status === 'SIGNED_IN' ? (storedCredential()?.secret ?? null) : null),
+    credential: () => (this.#state.status === 'SIGNED_IN' ? storedCredential() : null),
+    renewed: (credential) => {
+      storeCredential(credential);
+      this.#bearer?.adopt(credential);
+    },
     signedOut: () => this.#forget(),
   });
 
@@ -36,6 +45,8 @@ export class Session {
     });
     addEventListener('hashchange', () => this.#followLink());
     if (this.#followLink()) return;
+    const answer = takeAnswerOfCompany();
+    if (answer !== null) return void this.#finishAtCompany(answer);
     const credential = storedCredential();
     if (credential) this.#enter(this.#open(credential));
     else void this.#followOtherTab();
@@ -62,9 +73,15 @@ export class Session {
   }
 
   signOut(): void {
-    const secret = storedCredential()?.secret;
+    const credential = storedCredential();
     this.#forget();
-    if (secret !== undefined) this.#tabs.tellSignedOut(secret);
+    if (credential) this.#tabs.tellSignedOut(credential);
+    if (credential?.company) endAtCompany().catch(() => undefined); // the cookie then lasts until the browser is closed
+  }
+
+  /** Whether the company's provider says who this is. Whoever it is signs in there again: nothing is kept on this device. */
+  isOfCompany(): boolean {
+    return storedCredential()?.company != null;
   }
 
   /** Whether the key is kept on this device, and not only as long as a tab is open. */
@@ -79,35 +96,54 @@ export class Session {
 
   #forget(): void {
     forgetCredential();
-    this.#leave({ status: 'SIGNED_OUT' });
+    this.#leave({ status: 'SIGNED_OUT', problem: null });
   }
 
   async #followOtherTab(): Promise<void> {
     this.#leave({ status: 'ASKING' });
-    const secret = await this.#tabs.ask();
+    const credential = (await this.#tabs.ask()) ?? (await renewAtCompany().catch(() => null));
     if (this.#state.status !== 'ASKING') return; // a link was followed meanwhile
-    if (secret === null) return this.#leave({ status: 'SIGNED_OUT' });
-    const credential = { secret, isKept: false };
+    if (credential === null) return this.#leave({ status: 'SIGNED_OUT', problem: null });
     storeCredential(credential);
     this.#enter(this.#open(credential));
+  }
+
+  async #finishAtCompany(answer: string): Promise<void> {
+    this.#leave({ status: 'ASKING' });
+    try {
+      const { credential, returnTo } = await finishAtCompany(answer);
+      history.replaceState(null, '', returnTo);
+      storeCredential(credential);
+      this.#enter(this.#open(credential));
+    } catch (error) {
+      this.#leave({ status: 'SIGNED_OUT', problem: error instanceof Error ? error.message : String(error) });
+    }
   }
 
   #followLink(): boolean {
     const secret = takeKeyFromAddress();
     if (secret === null) return false;
-    const credential = { secret, isKept: false };
+    const credential = { secret, isKept: false, company: null };
     storeCredential(credential);
     this.#enter(this.#open(credential));
     if (location.pathname === '/') offerToKeep(() => this.keep()); // there the printed link leads
     return true;
   }
 
-  #open({ secret }: Credential): Api {
-    const api = openApi(secret, () => {
+  #open(credential: Credential): Api {
+    const bearer = new Bearer({
+      credential,
+      renewed: (next) => {
+        storeCredential(next);
+        this.#tabs.tellRenewed(next);
+      },
+    });
+    const api = openApi(bearer, () => {
       if (this.#state.status !== 'SIGNED_IN' || this.#state.api !== api) return; // still signing in, or gone already
       forgetCredential();
-      this.#leave({ status: 'ENDED' });
+      this.#leave({ status: 'ENDED', wasOfCompany: credential.company !== null });
     });
+    this.#bearer = bearer;
     return api;
   }
 

@@ -17,7 +17,7 @@ export function SignInForm() {
     if (typed === '') return setProblem('Paste your key here first.');
     setAsking(true);
     setProblem(null);
-    await session.signIn({ secret: typed, isKept }).catch((error: unknown) => {
+    await session.signIn({ secret: typed, isKept, company: null }).catch((error: unknown) => {
       setProblem(wordsFor(error));
       setAsking(false);
     });

@@ -40,7 +40,7 @@ export function AccountMenu() {
         <Menu.Item component="a" href="/graphiql" leftSection={<SquareTerminal size={16} aria-hidden="true" />}>
           Open the API in GraphiQL
         </Menu.Item>
-        {!session.isKept() && (
+        {!session.isKept() && !session.isOfCompany() && (
           <Menu.Item leftSection={<MonitorCheck size={16} aria-hidden="true" />} onClick={() => session.keep()}>
             Keep me signed in
           </Menu.Item>

@@ -1,0 +1,36 @@
+import { discoverProvider } from '../../access/oidc.ts';
+import { CALLBACK_PATH } from '../../access/oidc-settings.ts';
+import type { Config } from '../../config/config.ts';
+import { reasonOf } from '../../reason-of.ts';
+import type { Finding } from './finding.ts';
+
+const area = 'OpenID';
+
+/** Reads the provider's discovery document. Whether the client is registered there, only a sign-in can show. */
+export async function examineOidc({ oidc, publicUrl }: Pick<Config, 'oidc' | 'publicUrl'>): Promise<Finding[]> {
+  if (oidc === null) return [{ area, level: 'ok', message: 'not configured: people come in by keys alone' }];
+  let found: Awaited<ReturnType<typeof discoverProvider>>;
+  try {
+    found = await discoverProvider(oidc.issuer);
+  } catch (error) {
+    const message = `nobody is let in by ${oidc.issuer}: ${reasonOf(error)}; check OIDC_ISSUER`;
+    return [{ area, level: 'problem', message }];
+  }
+  if (oidc.signIn === null) {
+    const message = 'answers; set OIDC_CLIENT_ID to let people sign in there from the page';
+    return [{ area, level: 'ok', message }];
+  }
+  const findings: Finding[] = [];
+  if (found.authorization_endpoint === undefined || found.token_endpoint === undefined) {
+    const message =
+      'its discovery document names no authorization_endpoint or token_endpoint: nobody can sign in there';
+    findings.push({ area, level: 'problem', message });
+  }
+  if (publicUrl === null) {
+    const message = 'PUBLIC_URL is not set: the provider sends people back to the address that this process listens on';
+    findings.push({ area, level: 'warning', message });
+  }
+  const callback = publicUrl === null ? CALLBACK_PATH : new URL(publicUrl).origin + CALLBACK_PATH;
+  const message = `answers; register ${callback} there as redirect URI of ${oidc.signIn.clientId}`;
+  return [{ area, level: 'ok', message }, ...findings];
+}

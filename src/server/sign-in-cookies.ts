@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import type { CookieSerializeOptions } from '@fastify/cookie';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Sealer } from '../access/sealer.ts';
+import { DAY_MS, type Instant } from '../instant.ts';
+
+/** How long a person may take at the provider. */
+const STARTED_MS = 600_000; // 10 minutes
+
+/** Sign-ins of one browser that may be under way at once; further ones end the others. */
+const STARTED_MAX = 4;
+
+/** Renewed with every token. The keys of a seal are kept for so long at least. */
+const KEPT_MS = 2 * DAY_MS;
+
+/** What a browser keeps of one cookie, with its name and attributes: https://www.rfc-editor.org/rfc/rfc6265#section-6.1 */
+const COOKIE_BYTES_MAX = 4_000;
+
+const startedRule = z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), returnTo: z.string() });
+const keptRule = z.object({ refreshToken: z.string(), name: z.string() });
+
+export type Started = z.infer<typeof startedRule>;
+/** `name` is the actor: a refresh token must not become somebody else's. */
+export type Kept = z.infer<typeof keptRule>;
+
+export interface SignInCookiesOptions {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly sealer: Sealer;
+  readonly clock: () => Instant;
+  /** Whether browsers reach this server by HTTPS. */
+  readonly isSecure: boolean;
+}
+
+/** What a browser keeps for the sign-in routes, sealed. No script can read it, and no page of another site can send it. */
+export class SignInCookies {
+  readonly #options: SignInCookiesOptions;
+  readonly #attributes: CookieSerializeOptions;
+  /** No other host of the domain can set a cookie of this prefix: https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis */
+  readonly #prefix: string;
+
+  constructor(options: SignInCookiesOptions) {
+    this.#options = options;
+    this.#attributes = { path: '/', httpOnly: true, sameSite: 'strict', secure: options.isSecure };
+    this.#prefix = options.isSecure ? '__Host-darkroom-' : 'darkroom-';
+  }
+
+  async keepStarted(started: Started): Promise<void> {
+    const { request, reply, sealer, clock } = this.#options;
+    const others = Object.keys(request.cookies).filter((name) => name.startsWith(`${this.#prefix}started-`));
+    for (const name of others.slice(0, Math.max(0, others.length + 1 - STARTED_MAX))) this.#clear(name);
+    const sealed = await sealer.seal('started', started, clock() + STARTED_MS);
+    reply.setCookie(this.#nameOf(started.state), sealed, { ...this.#attributes, maxAge: STARTED_MS / 1000 });
+  }
+
+  /** The sign-in with this state, which cannot be taken again; null if this browser did not start it. */
+  async takeStarted(state: string): Promise<Started | null> {
+    const name = this.#nameOf(state);
+    const started = startedRule.safeParse(await this.#open('started', name));
+    if (!started.success || started.data.state !== state) return null;
+    this.#clear(name);
+    return started.data;
+  }
+
+  /** False if it is larger than browsers keep. It lasts until the browser is closed. */
+  async keep(kept: Kept): Promise<boolean> {
+    const { reply, sealer, clock } = this.#options;
+    const sealed = await sealer.seal('kept', kept, clock() + KEPT_MS);
+    if (sealed.length > COOKIE_BYTES_MAX) return false;
+    reply.setCookie(this.#keptName, sealed, this.#attributes);
+    return true;
+  }
+
+  async kept(): Promise<Kept | null> {
+    const kept = keptRule.safeParse(await this.#open('kept', this.#keptName));
+    return kept.success ? kept.data : null;
+  }
+
+  forget(): void {
+    this.#clear(this.#keptName);
+  }
+
+  get #keptName(): string {
+    return `${this.#prefix}kept`;
+  }
+
+  #nameOf(state: string): string {
+    return `${this.#prefix}started-${createHash('sha256').update(state).digest('base64url').slice(0, 16)}`;
+  }
+
+  #clear(name: string): void {
+    this.#options.reply.clearCookie(name, this.#attributes);
+  }
+
+  async #open(purpose: string, name: string): Promise<unknown> {
+    const sealed = this.#options.request.cookies[name];
+    return sealed === undefined ? null : this.#options.sealer.open(purpose, sealed);
+  }
+}

@@ -1,0 +1,150 @@
+import fastifyCookie from '@fastify/cookie';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { CALLBACK_PATH } from '../access/oidc-settings.ts';
+import type { OidcSignIn, SignedIn } from '../access/oidc-sign-in.ts';
+import type { Sealer } from '../access/sealer.ts';
+import { SignInRefusal } from '../access/sign-in-refusal.ts';
+import { isUnavailable } from '../graphql/errors.ts';
+import type { Instant } from '../instant.ts';
+import { HttpRefusal } from './http-refusal.ts';
+import { readJsonBodies } from './json-body.ts';
+import { ownPath } from './own-path.ts';
+import type { ServerLimits } from './server-limits.ts';
+import { SignInCookies } from './sign-in-cookies.ts';
+
+export interface SignInRouteOptions {
+  /** Null: people do not sign in at a provider. */
+  readonly oidcSignIn: OidcSignIn | null;
+  readonly sealer: Sealer;
+  readonly clock: () => Instant;
+  readonly limits: ServerLimits;
+  /** As browsers reach this server. */
+  readonly publicUrl: () => string;
+}
+
+const startBody = z.object({ returnTo: z.string().max(2000) });
+const finishBody = z.object({ answer: z.string().max(16_000) });
+
+/**
+ * Signs people in at the OpenID provider, for the page. The code is exchanged here, and the refresh token never reaches a
+ * script: it lies sealed in a cookie that these routes alone read. The page gets the short-lived token, which it sends as
+ * any other credential, so that no cookie ever authorizes a request to the API.
+ */
+export async function serveSignIn(http: FastifyInstance, options: SignInRouteOptions): Promise<void> {
+  const { oidcSignIn: provider, limits } = options;
+  await http.register(async (scope) => {
+    await scope.register(fastifyCookie);
+    readJsonBodies(scope, limits);
+    scope.addHook('onRequest', (_request, reply, done) => {
+      reply.header('cache-control', 'no-store');
+      done();
+    });
+    scope.get('/sign-in/provider', () => ({ provider: provider && provider.providerHost }));
+    if (!provider) return;
+    const routes = new SignInRoutes(provider, options);
+    for (const name of ['start', 'finish', 'renew', 'end'] as const) {
+      scope.post(`/sign-in/${name}`, async (request, reply) => {
+        routes.refuseOtherOrigins(request);
+        return routes[name](request, reply).catch(refuse);
+      });
+    }
+  });
+}
+
+class SignInRoutes {
+  readonly #provider: OidcSignIn;
+  readonly #options: SignInRouteOptions;
+
+  constructor(provider: OidcSignIn, options: SignInRouteOptions) {
+    this.#provider = provider;
+    this.#options = options;
+  }
+
+  /** A browser always names the origin of a page that posts. */
+  refuseOtherOrigins({ headers: { origin } }: FastifyRequest): void {
+    const own = new URL(this.#options.publicUrl()).origin;
+    if (origin === own) return;
+    throw new HttpRefusal(403, 'FORBIDDEN', `People sign in at ${own}: open Darkroom there. PUBLIC_URL sets it.`);
+  }
+
+  async start(request: FastifyRequest, reply: FastifyReply): Promise<{ url: string }> {
+    const { returnTo } = readBody(startBody, request);
+    const { url, started } = await this.#provider.start(this.#callback());
+    await this.#cookies(request, reply).keepStarted({ ...started, returnTo: ownPath(returnTo) });
+    return { url };
+  }
+
+  async finish(request: FastifyRequest, reply: FastifyReply) {
+    const answer = new URLSearchParams(readBody(finishBody, request).answer);
+    const cookies = this.#cookies(request, reply);
+    const started = await cookies.takeStarted(answer.get('state') ?? '');
+    if (!started) {
+      throw new SignInRefusal(
+        'This sign-in was not started in this browser, was finished before, or took longer than 10 minutes. Sign in again.',
+      );
+    }
+    const signedIn = await this.#provider.finish(new URL(`${this.#callback()}?${answer}`), started);
+    return { ...(await this.#told(signedIn, cookies)), returnTo: started.returnTo };
+  }
+
+  /** Answers null where nobody is signed in. */
+  async renew(request: FastifyRequest, reply: FastifyReply) {
+    const cookies = this.#cookies(request, reply);
+    const kept = await cookies.kept();
+    if (!kept) return { token: null };
+    try {
+      const signedIn = await this.#provider.renew(kept.refreshToken);
+      if (signedIn.viewer.name !== kept.name)
+        throw new SignInRefusal('The provider answered for somebody else. Sign in again.');
+      return await this.#told(signedIn, cookies);
+    } catch (error) {
+      if (error instanceof SignInRefusal) cookies.forget();
+      throw error;
+    }
+  }
+
+  async end(request: FastifyRequest, reply: FastifyReply) {
+    const cookies = this.#cookies(request, reply);
+    const kept = await cookies.kept();
+    cookies.forget();
+    // The browser has forgotten it either way, and must not wait for a provider that is away.
+    if (kept) {
+      this.#provider.end(kept.refreshToken).catch((error: unknown) => {
+        request.log.info({ err: error }, 'the provider could not be told that somebody signed out');
+      });
+    }
+    return {};
+  }
+
+  async #told({ token, viewer, expiresAt, refreshToken }: SignedIn, cookies: SignInCookies) {
+    if (refreshToken === null) cookies.forget();
+    const isKept = refreshToken !== null && (await cookies.keep({ refreshToken, name: viewer.name }));
+    return { token, lifetimeMs: expiresAt - this.#options.clock(), isRenewable: isKept };
+  }
+
+  #callback(): string {
+    return new URL(this.#options.publicUrl()).origin + CALLBACK_PATH;
+  }
+
+  #cookies(request: FastifyRequest, reply: FastifyReply): SignInCookies {
+    const { sealer, clock, publicUrl } = this.#options;
+    return new SignInCookies({ request, reply, sealer, clock, isSecure: publicUrl().startsWith('https:') });
+  }
+}
+
+function readBody<Body>(rule: z.ZodType<Body>, { body }: FastifyRequest): Body {
+  const read = rule.safeParse(body);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw new HttpRefusal(400, 'BAD_REQUEST', `${issue?.path.join('.') || 'The body'}: ${issue?.message}`);
+}
+
+function refuse(error: unknown): never {
+  if (error instanceof SignInRefusal) throw new HttpRefusal(403, 'SIGN_IN_REFUSED', error.message);
+  if (isUnavailable(error)) {
+    const message = 'Your company’s provider does not answer. Nothing was lost: try again in a minute.';
+    throw new HttpRefusal(503, 'UNAVAILABLE', message, {}, { 'retry-after': '5' });
+  }
+  throw error;
+}

@@ -1,0 +1,34 @@
+import { Button, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { goToCompany } from './company-sign-in.ts';
+
+/** Leads to the company's provider, and from there back to the address that was asked for. */
+export function CompanyButton({ provider }: { provider: string }) {
+  const [isLeaving, setLeaving] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const leave = async () => {
+    setLeaving(true);
+    setProblem(null);
+    try {
+      await goToCompany(location.pathname + location.search);
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+      setLeaving(false);
+    }
+  };
+  return (
+    <Stack gap="xs">
+      <Button fullWidth loading={isLeaving} onClick={() => void leave()} data-autofocus autoFocus>
+        Sign in with your company
+      </Button>
+      <Text size="xs" c="dimmed" ta="center">
+        You go to {provider}, and come back here.
+      </Text>
+      {problem !== null && (
+        <Text size="sm" c="red" role="alert">
+          {problem}
+        </Text>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,12 @@
+import { useEffect, useState } from 'react';
+import { companyProvider } from './company-sign-in.ts';
+
+/** The host of the company's provider; null: there is none, or Darkroom does not answer; undefined: not known yet. */
+export function useCompanyProvider(): string | null | undefined {
+  const [provider, setProvider] = useState<string | null>();
+  useEffect(() => {
+    const ask = async () => setProvider(await companyProvider().catch(() => null));
+    void ask();
+  }, []);
+  return provider;
+}

@@ -1,0 +1,287 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { ownPath } from '../../src/server/own-path.ts';
+import { whoAmI } from '../support/access-operations.ts';
+import { GraphqlClient } from '../support/graphql-client.ts';
+import { IdentityProvider } from '../support/identity-provider.ts';
+import { startStudio, type Studio } from '../support/studio.ts';
+import { until } from '../support/until.ts';
+
+let provider: IdentityProvider;
+let studio: Studio;
+
+beforeAll(async () => {
+  provider = await IdentityProvider.start();
+  studio = await startStudio({
+    workers: 0,
+    variables: {
+      OIDC_ISSUER: provider.issuer,
+      OIDC_AUDIENCE: 'darkroom',
+      OIDC_CLIENT_ID: provider.signIns.clientId,
+      OIDC_SUBJECT_CLAIM: 'email',
+    },
+  });
+  await studio.client(); // the workspace
+  provider.signIns.redirectUris.add(`${studio.url}/sign-in/callback`);
+});
+afterEach(() => {
+  Object.assign(provider.signIns, { error: null, outage: null, lifetimeSeconds: 3600 });
+  provider.signIns.claims = { sub: '1', email: 'ada@example.com', role: 'EDITOR' };
+  for (const name of Object.keys(provider.signIns.oddities)) Reflect.deleteProperty(provider.signIns.oddities, name);
+});
+beforeAll(() => {
+  provider.signIns.claims = { sub: '1', email: 'ada@example.com', role: 'EDITOR' };
+});
+afterAll(async () => {
+  await studio.stop();
+  await provider.stop();
+});
+
+interface Answered {
+  readonly status: number;
+  readonly body: {
+    readonly [name: string]: unknown;
+    readonly error?: { readonly code: string; readonly message: string };
+  };
+  readonly setCookies: readonly string[];
+}
+
+/** What a browser does: it keeps cookies, names its origin, and follows the provider's redirect. */
+class FakeBrowser {
+  readonly cookies = new Map<string, string>();
+
+  async post(name: string, body: object = {}, headers: Record<string, string> = {}): Promise<Answered> {
+    const response = await fetch(`${studio.url}/sign-in/${name}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        origin: studio.url,
+        cookie: [...this.cookies].map(([key, value]) => `${key}=${value}`).join('; '),
+        ...headers,
+      },
+      body: JSON.stringify(body),
+    });
+    const setCookies = response.headers.getSetCookie();
+    for (const each of setCookies) {
+      const [pair = ''] = each.split(';', 1);
+      const at = pair.indexOf('=');
+      if (/Expires=Thu, 01 Jan 1970/.test(each)) this.cookies.delete(pair.slice(0, at));
+      else this.cookies.set(pair.slice(0, at), pair.slice(at + 1));
+    }
+    return { status: response.status, body: (await response.json()) as Answered['body'], setCookies }; // JSON in both cases
+  }
+
+  /** The query of the address that the provider sends back to. */
+  async visitProvider(returnTo = '/'): Promise<string> {
+    const { body } = await this.post('start', { returnTo });
+    const { headers } = await fetch(String(body['url']), { redirect: 'manual' });
+    return new URL(headers.get('location') ?? '').search.slice(1);
+  }
+
+  async signIn(returnTo?: string): Promise<Answered> {
+    return this.post('finish', { answer: await this.visitProvider(returnTo) });
+  }
+}
+
+async function nameOf(token: unknown): Promise<string> {
+  return (await new GraphqlClient(studio.url, String(token)).send(whoAmI, {})).viewer.name;
+}
+
+describe('a person signs in at the provider', () => {
+  test('and is let in with the role of the token, to the address that was asked for, with nothing lasting in scripts’ reach', async () => {
+    const browser = new FakeBrowser();
+    const { status, body, setCookies } = await browser.signIn('/projects?search=a');
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      token: expect.any(String),
+      lifetimeMs: expect.any(Number),
+      isRenewable: true,
+      returnTo: '/projects?search=a',
+    });
+    expect(await nameOf(body['token'])).toBe('ada@example.com');
+    for (const cookie of setCookies)
+      expect(cookie).toMatch(/; Path=\/; HttpOnly; SameSite=Strict$|Expires=Thu, 01 Jan 1970/);
+    expect([...browser.cookies.keys()]).toEqual(['darkroom-kept']);
+  });
+
+  test('and gets a new token for as long as the provider says so, with a refresh token that is used once', async () => {
+    const browser = new FakeBrowser();
+    const { body: first } = await browser.signIn();
+    const { body: second } = await browser.post('renew');
+    const { body: third } = await browser.post('renew');
+    expect(new Set([first['token'], second['token'], third['token']]).size).toBe(3);
+    expect(await nameOf(third['token'])).toBe('ada@example.com');
+  });
+
+  test('and out: the provider is told, and no new token is given', async () => {
+    const browser = new FakeBrowser();
+    await browser.signIn();
+    const before = provider.signIns.revoked.length;
+    const stolen = new Map(browser.cookies);
+    await browser.post('end');
+    expect(browser.cookies.size).toBe(0);
+    await until(() => provider.signIns.revoked.length > before);
+    expect((await browser.post('renew')).body).toEqual({ token: null });
+    for (const [name, value] of stolen) browser.cookies.set(name, value);
+    expect((await browser.post('renew')).body.error?.code).toBe('SIGN_IN_REFUSED');
+  });
+
+  test('with an ID token, where the access token is for the provider alone and the audience is the client', async () => {
+    provider.signIns.oddities.accessAudience = 'userinfo';
+    provider.signIns.oddities.idClaims = {
+      aud: [provider.signIns.clientId, 'darkroom'],
+      azp: provider.signIns.clientId,
+    };
+    expect(await nameOf((await new FakeBrowser().signIn()).body['token'])).toBe('ada@example.com');
+  });
+
+  test('and cannot renew where the provider issues no refresh token', async () => {
+    provider.signIns.oddities.hasNoRefresh = true;
+    const browser = new FakeBrowser();
+    expect((await browser.signIn()).body['isRenewable']).toBe(false);
+    expect((await browser.post('renew')).body).toEqual({ token: null });
+  });
+});
+
+describe('nobody is let in', () => {
+  const refused = { status: 403, body: { error: { code: 'SIGN_IN_REFUSED', message: expect.any(String) } } };
+
+  test.each(['', 'x', 'A'.repeat(43)])('with the state "%s", which was not given out', async (state) => {
+    const browser = new FakeBrowser();
+    const answer = new URLSearchParams(await browser.visitProvider());
+    answer.set('state', state);
+    expect(await browser.post('finish', { answer: String(answer) })).toMatchObject(refused);
+  });
+
+  test('in another browser than the one that started it', async () => {
+    const answer = await new FakeBrowser().visitProvider();
+    expect(await new FakeBrowser().post('finish', { answer })).toMatchObject(refused);
+  });
+
+  test('with the code of somebody else, even beside a state of their own', async () => {
+    const mallory = new URLSearchParams(await new FakeBrowser().visitProvider());
+    const ada = new FakeBrowser();
+    const answer = new URLSearchParams(await ada.visitProvider());
+    answer.set('code', mallory.get('code') ?? '');
+    expect(await ada.post('finish', { answer: String(answer) })).toMatchObject(refused);
+  });
+
+  test('twice with one code, also where the browser has kept its cookies', async () => {
+    const browser = new FakeBrowser();
+    const answer = await browser.visitProvider();
+    const before = new Map(browser.cookies);
+    expect((await browser.post('finish', { answer })).status).toBe(200);
+    expect(await browser.post('finish', { answer })).toMatchObject(refused);
+    for (const [name, value] of before) browser.cookies.set(name, value);
+    expect(await browser.post('finish', { answer })).toMatchObject(refused);
+  });
+
+  test('by the answer of another issuer', async () => {
+    provider.signIns.oddities.issuer = 'https://mallory.example.com';
+    expect(await new FakeBrowser().signIn()).toMatchObject(refused);
+  });
+
+  test.each([
+    ['another issuer', { iss: 'https://mallory.example.com' }],
+    ['another client', { aud: 'another-client' }],
+    ['another sign-in', { nonce: 'of another one' }],
+    ['no sign-in', { nonce: undefined }],
+    ['the past', { exp: 1 }],
+  ])('by an ID token for %s', async (_what, idClaims) => {
+    provider.signIns.oddities.idClaims = idClaims;
+    expect(await new FakeBrowser().signIn()).toMatchObject(refused);
+  });
+
+  test('by tokens for another audience, or without a role', async () => {
+    provider.signIns.oddities.accessAudience = 'another-product';
+    expect(await new FakeBrowser().signIn()).toMatchObject(refused);
+    delete provider.signIns.oddities.accessAudience;
+    provider.signIns.claims = { sub: '1', email: 'ada@example.com' };
+    const { body } = await new FakeBrowser().signIn();
+    expect(body.error?.message).toMatch(/^The provider knows you/);
+  });
+
+  test('as somebody else than the one who signed in', async () => {
+    const browser = new FakeBrowser();
+    await browser.signIn();
+    provider.signIns.claims = { ...provider.signIns.claims, email: 'mallory@example.com' };
+    expect(await browser.post('renew')).toMatchObject(refused);
+    expect(browser.cookies.size).toBe(0);
+  });
+
+  test('with a cookie that was altered, is of another kind or has been in use for another sign-in', async () => {
+    const browser = new FakeBrowser();
+    await browser.visitProvider();
+    const [[name, sealed]] = [...browser.cookies] as [[string, string]]; // it has started one
+    browser.cookies.set('darkroom-kept', sealed);
+    expect((await browser.post('renew')).body).toEqual({ token: null });
+    const answer = await browser.visitProvider();
+    for (const key of browser.cookies.keys()) browser.cookies.set(key, sealed);
+    browser.cookies.set(name, `${sealed.slice(0, -2)}AA`);
+    expect(await browser.post('finish', { answer })).toMatchObject(refused);
+  });
+
+  test('for a page of another site, or one without an origin', async () => {
+    for (const origin of ['https://mallory.example.com', 'null', '']) {
+      for (const name of ['start', 'finish', 'renew', 'end']) {
+        const { status, body } = await new FakeBrowser().post(name, {}, { origin });
+        expect([status, body.error?.code]).toEqual([403, 'FORBIDDEN']);
+      }
+    }
+  });
+});
+
+test.each([
+  ['access_denied', /did not let you in/],
+  ['invalid_scope', /refused \(invalid_scope\)/],
+  ['<b>odd</b>', /refused \(unknown\)/],
+])('the error %s of the provider is said in our words, never in its own', async (error, words) => {
+  provider.signIns.error = error;
+  const { body } = await new FakeBrowser().signIn();
+  expect(body.error?.message).toMatch(words);
+  expect(JSON.stringify(body)).not.toMatch(/0900|<b>/);
+});
+
+test('an outage of the provider signs nobody out', async () => {
+  const browser = new FakeBrowser();
+  await browser.signIn();
+  for (const status of [500, 503, 429]) {
+    provider.signIns.outage = status;
+    expect((await browser.post('renew')).body.error?.code).toBe('UNAVAILABLE');
+  }
+  provider.signIns.outage = null;
+  expect((await browser.post('renew')).status).toBe(200);
+});
+
+test('a browser keeps few sign-ins that were started and not finished', async () => {
+  const browser = new FakeBrowser();
+  for (let count = 0; count < 8; count += 1) await browser.visitProvider();
+  expect(browser.cookies.size).toBe(4);
+  expect((await browser.signIn()).status).toBe(200);
+});
+
+test('whatever address is asked for, the page leads to one of its own', async () => {
+  for (const evil of [
+    '//evil.com',
+    '/\\evil.com',
+    '/\t/evil.com',
+    '/.//evil.com',
+    '/a/..//evil.com',
+    'https://evil.com',
+    'javascript:1',
+    '/sign-in/callback?code=1',
+  ]) {
+    expect((await new FakeBrowser().signIn(evil)).body['returnTo']).toBe('/');
+  }
+  const parts = fc.array(
+    fc.constantFrom('/', '\\', '.', '..', ':', '@', '?', '#', '%2f', '\t', '\n', 'evil.com', 'http:', 'a'),
+  );
+  fc.assert(
+    fc.property(parts, (text) => {
+      const to = ownPath(text.join(''));
+      expect(new URL(to, 'http://own').origin).toBe('http://own');
+      expect(to).toMatch(/^\/(?!\/)/);
+    }),
+    { numRuns: 300 },
+  );
+});
