@@ -133,6 +133,21 @@ test('Background over a selection says the price of all, makes as many as the cr
   expect(charges).toEqual([-3, -3, -5, -5, -5]);
 });
 
+test('what is selected is deleted after a question, and what is left stays', async () => {
+  const projectId = await house.newSheet({ name: 'Deleting', credits: 20, prompts: ['A lamp', 'A chair', 'A mug'] });
+  const { page } = await house.comeIn(`/projects/${projectId}/sheet`);
+  await expectPictures(page, 3);
+  await select(page, /A lamp/);
+  await select(page, /A chair/);
+  await page.getByRole('button', { name: 'Delete…' }).click();
+  await page.getByRole('button', { name: 'Delete 2 pictures' }).click();
+  await expectShown(page.getByText('1 picture', { exact: true }));
+  await page.reload();
+  await expectShown(page.getByText('1 picture', { exact: true }));
+  await expectShown(tiles(page).and(page.getByTitle('Prompt: A mug')));
+  await expectBalance(page, '5 credits, low');
+});
+
 test('a picture is downloaded as JPEG and WebP, cut out, and in the size of a channel', async () => {
   const projectId = await house.newSheet({ name: 'Downloads', credits: 20, prompts: ['A red cap on grass'] });
   const { page } = await house.comeIn(`/projects/${projectId}/studio`);

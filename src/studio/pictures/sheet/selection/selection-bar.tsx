@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { Expand, FolderDown, type LucideIcon, Mountain, Star, X } from 'lucide-react';
+import { Expand, FolderDown, type LucideIcon, Mountain, Star, Trash2, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { notifications } from '@mantine/notifications';
 import type { ProjectSummaryFragment } from '../../../generated/graphql.ts';
@@ -8,6 +8,7 @@ import { zipPictures } from '../../download/zip-pictures.ts';
 import { useFavorite } from '../../use-favorite.ts';
 import type { SheetItem } from '../sheet-item.ts';
 import { BatchDialog, type BatchKind } from './batch-dialog.tsx';
+import { DeletePicturesDialog } from './delete-pictures-dialog.tsx';
 import classes from './selection-bar.module.css';
 
 export interface SelectionBarProps {
@@ -22,6 +23,7 @@ export interface SelectionBarProps {
 export function SelectionBar({ project, mayEdit, items, onClear }: SelectionBarProps) {
   const pictures = items.flatMap(({ picture }) => picture ?? []);
   const [batch, setBatch] = useState<BatchKind | null>(null);
+  const [isDeleting, setDeleting] = useState(false);
   const setFavorite = useFavorite();
   const { download, zipped } = useZip(project.name);
   const areFavorites = pictures.length > 0 && pictures.every(({ favorite }) => favorite);
@@ -45,6 +47,9 @@ export function SelectionBar({ project, mayEdit, items, onClear }: SelectionBarP
           <BarButton Icon={Star} isOff={isEmpty} onPress={() => void setFavorite(pictures, !areFavorites)}>
             {areFavorites ? 'No favorites' : 'Favorite'}
           </BarButton>
+          <BarButton Icon={Trash2} isOff={isEmpty} onPress={() => setDeleting(true)}>
+            Delete…
+          </BarButton>
         </>
       )}
       <Button
@@ -56,6 +61,7 @@ export function SelectionBar({ project, mayEdit, items, onClear }: SelectionBarP
       >
         Clear
       </Button>
+      {isDeleting && <DeletePicturesDialog pictures={pictures} onClose={() => setDeleting(false)} />}
       {batch && (
         <BatchDialog
           kind={batch}
