@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { LimitedTextInput } from '../look/limited-text-input.tsx';
 
 const EMAIL_MAX = 254;
 
@@ -12,14 +12,14 @@ export interface EmailFieldProps {
 /** The e-mail address of the holder of a key. */
 export function EmailField({ email, onEmail, isFirst = false }: EmailFieldProps) {
   return (
-    <TextInput
+    <LimitedTextInput
       type="email"
       label="E-mail"
       description="The address of the person who holds the key, for alerts. Leave it empty to send none."
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       value={email}
       onChange={(event) => onEmail(event.currentTarget.value)}
-      maxLength={EMAIL_MAX}
+      max={EMAIL_MAX}
       data-autofocus={isFirst || undefined}
     />
   );

@@ -5,6 +5,7 @@ import { Problem } from '../errors/problem.tsx';
 import type { CreateApiKeyInput, CreditCapPeriod, Role } from '../generated/graphql.ts';
 import { addDays, dateOf, dayOf } from '../look/calendar-day.ts';
 import { useToday } from '../look/use-today.ts';
+import { LimitedTextInput } from '../look/limited-text-input.tsx';
 import { EmailField } from './email-field.tsx';
 import { ProjectsField } from './projects-field.tsx';
 import { ROLE } from './role-word.ts';
@@ -63,12 +64,12 @@ export function KeyForm({ error, isSending, onSubmit, onCancel }: KeyFormProps) 
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
-        <TextInput
+        <LimitedTextInput
           label="Name"
           description="Who or what uses it. The history names it beside what it did."
           value={typed.name}
           onChange={(event) => part.change({ name: event.currentTarget.value })}
-          maxLength={NAME_MAX}
+          max={NAME_MAX}
           error={problem}
           required
           data-autofocus

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import type { CreditPackInput } from '../generated/graphql.ts';
 import { digitsOf, isCurrency, toMajor, toMinor } from '../purchases/money.ts';
 import type { Pack } from '../purchases/use-packs.ts';
+import { LimitedTextInput } from '../look/limited-text-input.tsx';
 
 const PACKS_MAX = 20;
 
@@ -81,11 +82,11 @@ function PackFields({ row, place, isAsked, onChange, onRemove }: PackFieldsProps
   return (
     <Fieldset legend={`Pack ${place}`}>
       <Group align="flex-start" wrap="nowrap" gap="xs">
-        <TextInput
+        <LimitedTextInput
           label="Title"
           value={title}
           onChange={(event) => onChange({ title: event.currentTarget.value })}
-          maxLength={100}
+          max={100}
           error={problem(title.trim() === '', 'Say what it is called.')}
           required
           flex={1}
@@ -150,7 +151,6 @@ function PriceFields({ row: { price, currency }, problem, onChange }: PriceField
         label="Currency"
         value={currency.toUpperCase()}
         onChange={(event) => onChange({ currency: event.currentTarget.value.toLowerCase() })}
-        maxLength={3}
         error={problem(!isCurrency(currency), 'Three letters, such as USD.')}
         required
       />

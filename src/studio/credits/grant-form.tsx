@@ -2,6 +2,7 @@ import { Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { addDays, dateOf, dayOf } from '../look/calendar-day.ts';
 import { useToday } from '../look/use-today.ts';
+import { LimitedTextInput } from '../look/limited-text-input.tsx';
 import { CreditsInput } from './credits-input.tsx';
 import { GRANT_SOURCE, GRANTABLE_SOURCES } from './grant-source.ts';
 import { PostingActions } from './posting-actions.tsx';
@@ -37,12 +38,12 @@ export function GrantForm({ isSending, failure, refusal, onSubmit, onCancel }: G
       <Stack gap="md">
         <CreditsInput value={credits} onChange={(value) => change({ credits: value })} />
         <SourceAndExpiry said={said} change={change} />
-        <TextInput
+        <LimitedTextInput
           label="Note"
           description="Stands in the history, such as an invoice number."
           value={note}
           onChange={(event) => change({ note: event.currentTarget.value })}
-          maxLength={NOTE_MAX}
+          max={NOTE_MAX}
         />
         <PostingActions label="Add credits" {...{ isSending, failure, refusal, onCancel }} />
       </Stack>

@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { LimitedTextInput } from '../look/limited-text-input.tsx';
 
 const REASON_MAX = 1_000;
 
@@ -11,12 +11,12 @@ export interface ReasonFieldProps {
 /** Why credits are given or taken back: it stands in the history. */
 export function ReasonField({ value, isMissing, onChange }: ReasonFieldProps) {
   return (
-    <TextInput
+    <LimitedTextInput
       label="Reason"
       description="Stands in the history and in the audit log."
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
-      maxLength={REASON_MAX}
+      max={REASON_MAX}
       error={isMissing ? 'Say why.' : null}
       required
       data-autofocus

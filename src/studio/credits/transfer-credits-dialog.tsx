@@ -1,8 +1,9 @@
-import { Modal, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Modal, NumberInput, Select, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { graphql } from '../generated/gql.ts';
 import { toastDone } from '../look/toast.tsx';
 import { useProjectSummaries } from '../projects/use-projects.ts';
+import { LimitedTextInput } from '../look/limited-text-input.tsx';
 import { type Effect, EffectsTable } from './effects-table.tsx';
 import { formatCredits } from './format-credits.ts';
 import { PostingActions } from './posting-actions.tsx';
@@ -98,11 +99,11 @@ export function TransferCreditsDialog({ project, onClose }: TransferCreditsDialo
 
 function NoteField({ note, onChange }: { note: string; onChange: (note: string) => void }) {
   return (
-    <TextInput
+    <LimitedTextInput
       label="Note"
       value={note}
       onChange={(event) => onChange(event.currentTarget.value)}
-      maxLength={NOTE_MAX}
+      max={NOTE_MAX}
     />
   );
 }

@@ -1,9 +1,9 @@
 import { useLazyQuery } from '@apollo/client/react';
-import { TextInput } from '@mantine/core';
 import { MessageCircleQuestionMark } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
 import { graphql } from '../generated/gql.ts';
+import { LimitedTextInput } from '../look/limited-text-input.tsx';
 import { AnswerDialog } from './answer-dialog.tsx';
 
 const QUESTION_CHARACTERS_MAX = 500;
@@ -45,11 +45,11 @@ export function AskBox() {
   };
   return (
     <form onSubmit={submit} role="search" aria-label="Documentation">
-      <TextInput
+      <LimitedTextInput
         size="xs"
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
-        maxLength={QUESTION_CHARACTERS_MAX}
+        max={QUESTION_CHARACTERS_MAX}
         placeholder="How do I…"
         aria-label="Ask the documentation"
         enterKeyHint="search"

@@ -1,5 +1,7 @@
 import { Text, Textarea, type TextareaProps } from '@mantine/core';
+import { useRef } from 'react';
 import { tooLong, usedOf } from './text-limit.ts';
+import { useNoSubmit } from './use-no-submit.ts';
 
 export interface LimitedTextareaProps extends TextareaProps {
   readonly value: string;
@@ -9,11 +11,13 @@ export interface LimitedTextareaProps extends TextareaProps {
 
 /** A text with a limit, which it tells when it is nearly reached, and does not enforce by cutting what is pasted. */
 export function LimitedTextarea({ max, value, error, ...props }: LimitedTextareaProps) {
+  const field = useRef<HTMLTextAreaElement>(null);
   const excess = tooLong(value, max);
   const used = excess === null ? usedOf(value, max) : null;
+  useNoSubmit(field, excess !== null);
   return (
     <div>
-      <Textarea {...props} value={value} error={excess ?? error} dir="auto" />
+      <Textarea {...props} ref={field} value={value} error={excess ?? error} dir="auto" />
       {used && (
         <Text size="xs" c="dimmed" ta="end" role="status">
           {used}

@@ -1,7 +1,8 @@
-import { Button, Group, NumberInput, Stack, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
+import { LimitedTextInput } from '../look/limited-text-input.tsx';
 
 const NAME_MAX = 200;
 const THRESHOLD_MAX = 2_147_483_647;
@@ -39,11 +40,11 @@ export function ProjectForm({ initial, submitLabel, isSending, error, onSubmit, 
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
-        <TextInput
+        <LimitedTextInput
           label="Name"
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
-          maxLength={NAME_MAX}
+          max={NAME_MAX}
           error={problem}
           required
           data-autofocus

@@ -1,0 +1,36 @@
+import { TextInput, type TextInputProps } from '@mantine/core';
+import { useRef } from 'react';
+import { tooLong, usedOf } from './text-limit.ts';
+import { useNoSubmit } from './use-no-submit.ts';
+
+export interface LimitedTextInputProps extends TextInputProps {
+  readonly value: string;
+  /** In characters. */
+  readonly max: number;
+}
+
+/** A line with a limit, which it tells when it is nearly reached, and does not enforce by cutting what is pasted. */
+export function LimitedTextInput({ max, value, error, ...props }: LimitedTextInputProps) {
+  const field = useRef<HTMLInputElement>(null);
+  const excess = tooLong(value, max);
+  const used = excess === null ? usedOf(value, max) : null;
+  useNoSubmit(field, excess !== null);
+  return (
+    <TextInput
+      {...props}
+      ref={field}
+      value={value}
+      error={excess ?? error}
+      dir="auto"
+      {...(used !== null && { rightSection: <Used told={used} />, rightSectionWidth: 'auto' })}
+    />
+  );
+}
+
+function Used({ told }: { readonly told: string }) {
+  return (
+    <span role="status" style={{ paddingInline: 8, fontSize: 'var(--mantine-font-size-xs)', whiteSpace: 'nowrap' }}>
+      {told}
+    </span>
+  );
+}
