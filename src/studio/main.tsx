@@ -26,7 +26,7 @@ createRoot(root).render(
       colorSchemeManager={rememberedScheme}
       defaultColorScheme="auto"
     >
-      <Notifications position="bottom-right" autoClose={6000} />
+      <Notifications position="bottom-right" autoClose={6000} containerWidth={360} className="toasts" />
       <ErrorBoundary>
         <SessionContext value={session}>
           <Studio />

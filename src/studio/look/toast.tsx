@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications';
-import { Check, TriangleAlert } from 'lucide-react';
+import { Check, CircleX, TriangleAlert } from 'lucide-react';
 import type { Sentence } from '../errors/error-sentence.ts';
 
 /** Says that something is done. */
@@ -14,5 +14,15 @@ export function toastRefused({ title, detail }: Sentence): void {
     message: detail,
     color: 'var(--darkroom-refusal)',
     icon: <TriangleAlert size={16} aria-hidden="true" />,
+  });
+}
+
+/** Says that something could not be done. */
+export function toastFailed({ title, detail }: Sentence): void {
+  notifications.show({
+    title,
+    message: detail,
+    color: 'var(--darkroom-failure)',
+    icon: <CircleX size={16} aria-hidden="true" />,
   });
 }

@@ -8,12 +8,13 @@ export interface DevelopingImageProps {
   readonly alt: string;
   /** What its successor is being made from: shown, but not yet to be looked at. */
   readonly isBlurred?: boolean;
+  readonly onShown?: () => void;
   /** Its address has ended, or nobody answers. */
   readonly onMissing?: () => void;
 }
 
 /** A picture that develops from blurred to sharp when it has come, and stays when its address is renewed. */
-export function DevelopingImage({ id, url, alt, isBlurred = false, onMissing }: DevelopingImageProps) {
+export function DevelopingImage({ id, url, alt, isBlurred = false, onShown, onMissing }: DevelopingImageProps) {
   const [shownId, setShownId] = useState<string>();
   return (
     <img
@@ -23,7 +24,10 @@ export function DevelopingImage({ id, url, alt, isBlurred = false, onMissing }: 
       draggable={false}
       data-shown={shownId === id || undefined}
       data-blurred={isBlurred || undefined}
-      onLoad={() => setShownId(id)}
+      onLoad={() => {
+        setShownId(id);
+        onShown?.();
+      }}
       onError={onMissing}
       className={classes.image}
     />

@@ -1,13 +1,15 @@
 import { Skeleton } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
-import { Suspense, useMemo, useRef, useState } from 'react';
+import { useHotkeys, useMediaQuery } from '@mantine/hooks';
+import { Suspense, useMemo, useState } from 'react';
 import type { ProjectSummaryFragment } from '../generated/graphql.ts';
 import { lazily } from '../navigation/lazily.ts';
 import { useViewer } from '../session/viewer.ts';
 import { ActionForm } from './perform/action-form.tsx';
 import { FoldedForm, FoldFormButton } from './perform/folded-form.tsx';
+import { FormSheet } from './perform/form-sheet.tsx';
 import { ReadOnly } from './perform/read-only.tsx';
 import { useFoldedForm } from './perform/use-folded-form.ts';
+import { useLowWhile, useSheetHeight } from './perform/use-sheet-height.ts';
 import { EmptyStage } from './stage/empty-stage.tsx';
 import { Stage } from './stage/stage.tsx';
 import { NO_TOOL } from './stage/stage-tool.ts';
@@ -22,38 +24,59 @@ const Viewer = lazily(async () => (await import('./viewer/viewer.tsx')).Viewer);
 
 /** Where pictures are made: the picture takes the window, the four actions float over it, and what was made runs below. */
 export function StudioTab({ project }: { project: ProjectSummaryFragment }) {
-  const stage = useRef<HTMLDivElement>(null);
-  const studio = useStudio(project, stage);
-  const [isFolded, toggleFolded] = useFoldedForm();
+  const [height, setHeight] = useSheetHeight();
+  const studio = useStudio(project, () => setHeight((now) => (now === 'FULL' ? 'HALF' : now)));
+  const isPainting = studio.desk.tool.type === 'brush';
+  useLowWhile(isPainting, setHeight);
+  const isWide = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false });
   return (
-    <div className={classes.desk}>
-      <div className={classes.form} data-folded={isFolded || undefined}>
-        {isFolded ? (
-          <FoldedForm
-            balance={project.balance}
-            kind={studio.desk.drafts.kind}
-            onOpen={toggleFolded}
-            onPick={(kind) => {
-              studio.desk.change((drafts) => ({ ...drafts, kind }));
-              toggleFolded();
-            }}
-          />
-        ) : (
-          <FormColumn studio={studio} />
-        )}
-      </div>
-      {!isFolded && (
-        <div className={classes.fold}>
-          <FoldFormButton onFold={toggleFolded} />
+    <div className={classes.desk} data-form={isWide ? undefined : height} data-painting={isPainting || undefined}>
+      {isWide ? (
+        <FloatingForm studio={studio} />
+      ) : (
+        <div className={classes.form}>
+          <FormSheet height={height} onHeight={(next) => setHeight(() => next)}>
+            <FormColumn studio={studio} />
+          </FormSheet>
         </div>
       )}
-      <div ref={stage} className={classes.stage}>
+      <div className={classes.stage}>
         <StageColumn studio={studio} />
       </div>
       <div className={classes.strip}>
         <StripRow studio={studio} />
       </div>
       {studio.mayEdit && <DropZone onFiles={studio.uploads.add} />}
+    </div>
+  );
+}
+
+/** The form over the edge of the stage, or its marks. */
+function FloatingForm({ studio }: ColumnProps) {
+  const [isFolded, toggleFolded] = useFoldedForm();
+  if (!isFolded) {
+    return (
+      <>
+        <div className={classes.form}>
+          <FormColumn studio={studio} />
+        </div>
+        <div className={classes.fold}>
+          <FoldFormButton onFold={toggleFolded} />
+        </div>
+      </>
+    );
+  }
+  return (
+    <div className={classes.form} data-folded>
+      <FoldedForm
+        balance={studio.project.balance}
+        kind={studio.desk.drafts.kind}
+        onOpen={toggleFolded}
+        onPick={(kind) => {
+          studio.desk.change((drafts) => ({ ...drafts, kind }));
+          toggleFolded();
+        }}
+      />
     </div>
   );
 }

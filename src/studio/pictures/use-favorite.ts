@@ -1,8 +1,8 @@
-import { notifications } from '@mantine/notifications';
 import { useApolloClient } from '@apollo/client/react';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { graphql } from '../generated/gql.ts';
 import type { PictureFragment } from '../generated/graphql.ts';
+import { toastFailed } from '../look/toast.tsx';
 
 const SET_IMAGE_FAVORITE = graphql(`
   mutation SetImageFavorite($id: ID!, $favorite: Boolean!) {
@@ -28,8 +28,7 @@ export function useFavorite(): (pictures: readonly PictureFragment[], favorite: 
         ),
       );
     } catch (error) {
-      const { title, detail } = errorSentence(error);
-      notifications.show({ title, message: detail, color: 'red' });
+      toastFailed(errorSentence(error));
     }
   };
 }

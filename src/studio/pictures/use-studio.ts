@@ -1,5 +1,5 @@
 import { useFileDialog, useInterval } from '@mantine/hooks';
-import { type RefObject, useMemo, useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { useNoticeOfEnds } from '../alerts/use-notice-of-ends.ts';
 import type { ProjectSummaryFragment } from '../generated/graphql.ts';
 import { useLiveBalance } from '../live/use-live-balance.ts';
@@ -39,8 +39,8 @@ export interface StudioState {
   readonly renew: () => void;
 }
 
-/** `stage`: what is around the picture in the middle. */
-export function useStudio(project: ProjectSummaryFragment, stage: RefObject<HTMLElement | null>): StudioState {
+/** `onChosen`: another picture is shown, by a choice that is not one step of many. */
+export function useStudio(project: ProjectSummaryFragment, onChosen: () => void): StudioState {
   useLiveBalance(project.id);
   useLivePrices();
   const mayEdit = useMay('EDITOR') && !project.archivedAt;
@@ -51,7 +51,7 @@ export function useStudio(project: ProjectSummaryFragment, stage: RefObject<HTML
   const trail = useMemo(() => (item ? trailTo(item, sheet.items ?? []) : []), [item, sheet.items]);
   const choose = (id: string, isStep = false) => {
     chosen.choose(id, isStep);
-    if (!isStep) bringIntoView(stage.current);
+    if (!isStep) onChosen();
   };
   const desk = useDesk(project.id, trail, ({ id }) => choose(id));
   const uploads = useUploads(project.id, async (imageId) => {
@@ -79,10 +79,4 @@ export function useStudio(project: ProjectSummaryFragment, stage: RefObject<HTML
 function withProduct(drafts: Drafts, imageId: string): Drafts {
   if (drafts.kind !== 'PROMPT' || drafts.prompt.productImageId !== null) return drafts;
   return { ...drafts, prompt: { ...drafts.prompt, productImageId: imageId } };
-}
-
-/** On a phone the picture is a screen above its form. Nothing moves where it is in view. */
-function bringIntoView(element: HTMLElement | null): void {
-  const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  element?.scrollIntoView({ block: 'nearest', behavior: isStill ? 'instant' : 'smooth' });
 }

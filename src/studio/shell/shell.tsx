@@ -9,6 +9,7 @@ import { FoldedRail } from './folded-rail.tsx';
 import { Header } from './header.tsx';
 import { HeaderSlot } from '../navigation/header-slot.ts';
 import { Rail } from './rail.tsx';
+import { useFocusReturn } from './use-focus-return.ts';
 import { useFoldedRail } from './use-folded-rail.ts';
 import classes from './shell.module.css';
 
@@ -23,6 +24,7 @@ export function Shell() {
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   const content = useRef<HTMLElement>(null);
   useFocusOnNewPage(content);
+  useFocusReturn();
   return (
     <AppShell
       header={{ height: 48 }}

@@ -2,32 +2,31 @@ import { makeZip } from 'client-zip';
 import type { PictureFragment } from '../../generated/graphql.ts';
 import { pngName, uniqueNames } from './file-names.ts';
 
-export interface Zipped {
-  readonly file: Blob;
-  /** The names of those that could not be fetched. */
-  readonly missing: readonly string[];
-}
-
-/** The pictures as PNG files in a ZIP, fetched one after the other as it grows. `onFile` is told how many are in it. */
-export async function zipPictures(
+/** The pictures as PNG files in a ZIP, each fetched when those before it were taken. `onFile` is told how many are in it. */
+export function zipOf(
   pictures: readonly PictureFragment[],
   onFile: (count: number) => void,
-): Promise<Zipped> {
+  onMissing: (name: string) => void,
+): ReadableStream<Uint8Array> {
   const names = uniqueNames(pictures.map(({ fileName }) => pngName(fileName)));
-  const missing: string[] = [];
   async function* files() {
     for (const [place, { download, createdAt }] of pictures.entries()) {
       const name = names[place] ?? '';
-      const response = await fetch(download).catch(() => null);
-      if (response?.ok) yield { name, input: await response.blob(), lastModified: new Date(createdAt) };
-      else missing.push(name);
+      const file = await fetched(download);
+      if (file) yield { name, input: file.stream(), size: file.size, lastModified: new Date(createdAt) };
+      else onMissing(name);
       onFile(place + 1);
     }
   }
-  const entries = (async function* () {
-    for await (const { name, input, lastModified } of files()) {
-      yield { name, lastModified, size: input.size, input: input.stream() };
-    }
-  })();
-  return { file: await new Response(makeZip(entries)).blob(), missing };
+  return makeZip(files());
+}
+
+/** Whole, so that a picture whose connection breaks is left out and does not spoil the file; null where it is not to be had. */
+async function fetched(url: string): Promise<Blob | null> {
+  try {
+    const response = await fetch(url);
+    return response.ok ? await response.blob() : null;
+  } catch {
+    return null;
+  }
 }

@@ -3,8 +3,8 @@ import { Star } from 'lucide-react';
 import { memo, type MouseEvent } from 'react';
 import { ActionMark } from '../action-mark.tsx';
 import { DevelopingImage } from '../developing-image.tsx';
-import { CancelAction } from './cancel-action.tsx';
 import type { SheetItem } from './sheet-item.ts';
+import { TileCorner } from './tile-corner.tsx';
 import { TileState } from './tile-state.tsx';
 import tile from './sheet-tile.module.css';
 import classes from './grid-tile.module.css';
@@ -72,11 +72,7 @@ export const GridTile = memo(function GridTile({
         onChange={() => {}} // the click says whether Shift was held
         onClick={(event) => on.onToggle(item, event.shiftKey)}
       />
-      {mayCancel && action?.status === 'QUEUED' && (
-        <span className={tile.cancel}>
-          <CancelAction action={action} isSmall />
-        </span>
-      )}
+      <TileCorner action={action} mayCancel={mayCancel} />
     </div>
   );
 });

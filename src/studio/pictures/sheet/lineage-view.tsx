@@ -4,10 +4,10 @@ import type { CSSProperties } from 'react';
 import { formatCredits } from '../../credits/format-credits.ts';
 import { Age } from '../../look/age.tsx';
 import { useActionTitle } from '../../prices/use-price-list.ts';
-import { CancelAction } from './cancel-action.tsx';
 import type { Branch, LineageGroup } from './lineage.ts';
 import type { SheetItem } from './sheet-item.ts';
 import { SheetTile } from './sheet-tile.tsx';
+import { TileCorner } from './tile-corner.tsx';
 import tile from './sheet-tile.module.css';
 import classes from './lineage-view.module.css';
 
@@ -61,11 +61,7 @@ export function LineageView({ group, columns, chosenId, trail, tabStopId, mayCan
                 onChoose={() => on.onChoose(item)}
                 onMissing={on.onMissing}
               />
-              {mayCancel && item.action?.status === 'QUEUED' && (
-                <span className={tile.cancel}>
-                  <CancelAction action={item.action} isSmall />
-                </span>
-              )}
+              <TileCorner action={item.action} mayCancel={mayCancel} />
             </li>
           ))}
         </ul>

@@ -1,10 +1,11 @@
 import { Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { errorSentence } from '../../errors/error-sentence.ts';
 import { Problem } from '../../errors/problem.tsx';
 import type { ProjectSummaryFragment } from '../../generated/graphql.ts';
+import { useToastsAbove } from '../../look/use-toasts-above.ts';
 import { paths } from '../../navigation/paths.ts';
 import { useMay } from '../../session/viewer.ts';
 import { SelectionBar } from './selection/selection-bar.tsx';
@@ -18,6 +19,9 @@ import { useSheetFilter } from './use-sheet-filter.ts';
 import { useSheetView } from './use-sheet-view.ts';
 import classes from './sheet-tab.module.css';
 
+/** With its margin, at the lower end of the sheet. */
+const SELECTION_BAR_PX = 64;
+
 /** The whole project: every picture, searched, selected, and opened in the studio. */
 export function SheetTab({ project }: { readonly project: ProjectSummaryFragment }) {
   const sheet = useSheet(project.id);
@@ -25,6 +29,8 @@ export function SheetTab({ project }: { readonly project: ProjectSummaryFragment
   const [filter, changeFilter] = useSheetFilter();
   const [view, changeView] = useSheetView();
   const [, go] = useLocation();
+  const place = useRef<HTMLElement>(null);
+  useToastsAbove(place, SELECTION_BAR_PX);
   const { items, loadMore, isLoadingMore } = sheet;
   const isSearching = isFiltered(filter) && loadMore !== null;
   useEffect(() => {
@@ -43,7 +49,7 @@ export function SheetTab({ project }: { readonly project: ProjectSummaryFragment
   const open = ({ id }: { readonly id: string }) => go(paths.picture(project.id, id));
   const parts = { sheet, mayCancel: mayEdit, tilePx: view.tilePx, onOpen: open };
   return (
-    <section className={classes.sheet} aria-label="Contact sheet" aria-busy={!items}>
+    <section ref={place} className={classes.sheet} aria-label="Contact sheet" aria-busy={!items}>
       <SheetToolbar
         filter={filter}
         onFilter={changeFilter}

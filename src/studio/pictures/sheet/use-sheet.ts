@@ -3,6 +3,7 @@ import { useQuery } from '@apollo/client/react';
 import { useEffect, useEffectEvent, useMemo } from 'react';
 import { graphql } from '../../generated/gql.ts';
 import type { ActionTileFragment } from '../../generated/graphql.ts';
+import { useDismissed } from '../dismissed/dismissed-actions.ts';
 import { isUnfinished, type ListedImage, type SheetItem, sheetItems } from './sheet-item.ts';
 import { useActionFeed } from './use-action-feed.ts';
 import { useFollowUnfinished } from './use-follow-unfinished.ts';
@@ -83,9 +84,13 @@ export function useSheet(projectId: string): Sheet {
     if (isCatchingUp) catchUp();
   }, [isCatchingUp]);
 
+  const dismissed = useDismissed();
   const items = useMemo(
-    () => actions.nodes && images.nodes && sheetItems(actions.nodes, images.nodes, oldest ?? ''),
-    [actions.nodes, images.nodes, oldest],
+    () =>
+      actions.nodes &&
+      images.nodes &&
+      sheetItems(actions.nodes, images.nodes, oldest ?? '').filter(({ id }) => !dismissed.has(id)),
+    [actions.nodes, images.nodes, oldest, dismissed],
   );
   const loadNext = actions.hasNext ? actions.loadNext : images.hasNext ? images.loadNext : null;
   return {

@@ -2,6 +2,8 @@ import { Button, Group, Text, Title } from '@mantine/core';
 import { ImageUp } from 'lucide-react';
 import type { Drafts } from '../perform/drafts.ts';
 import { ExamplesButton } from '../perform/examples/examples-button.tsx';
+import { useRef } from 'react';
+import { useToastsAbove } from '../../look/use-toasts-above.ts';
 import classes from './stage.module.css';
 
 export interface EmptyStageProps {
@@ -15,6 +17,8 @@ export interface EmptyStageProps {
 
 /** The place of the picture while there is none: what to do next. */
 export function EmptyStage({ reason, onUpload, onExample }: EmptyStageProps) {
+  const place = useRef<HTMLDivElement>(null);
+  useToastsAbove(place, 0);
   if (reason === 'LOADING') {
     return (
       <section className={classes.stage} aria-label="Picture" aria-busy="true">
@@ -28,7 +32,7 @@ export function EmptyStage({ reason, onUpload, onExample }: EmptyStageProps) {
   return (
     <section className={classes.stage} aria-label="Picture" data-empty>
       <div className={classes.head} />
-      <div className={classes.space}>
+      <div ref={place} className={classes.space}>
         <div className={classes.told}>
           <ImageUp size={28} aria-hidden="true" />
           <Title order={2} size="h3">

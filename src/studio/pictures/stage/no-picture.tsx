@@ -1,10 +1,11 @@
-import { Button, Loader, Text, Title } from '@mantine/core';
+import { Button, Group, Loader, Text, Title } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
 import { NoticesOffer } from '../../alerts/notices-offer.tsx';
 import { formatCredits } from '../../credits/format-credits.ts';
 import type { ActionTileFragment } from '../../generated/graphql.ts';
 import { useActionTitle } from '../../prices/use-price-list.ts';
 import { DevelopingImage } from '../developing-image.tsx';
+import { DismissAction } from '../dismissed/dismiss-action.tsx';
 import { Elapsed } from '../elapsed.tsx';
 import type { PixelSize } from '../perform/expanding.ts';
 import { CancelAction } from '../sheet/cancel-action.tsx';
@@ -89,11 +90,14 @@ function Ended({ action, mayEdit, onAgain }: Omit<NoPictureProps, 'space'>) {
       </Title>
       <Text className={classes.back}>Refunded: {formatCredits(action.credits)} came back.</Text>
       {action.failure && <Text>{action.failure.message}</Text>}
-      {mayEdit && (
-        <Button size="xs" variant="default" onClick={onAgain}>
-          Change it and try again
-        </Button>
-      )}
+      <Group gap="xs" justify="center">
+        {mayEdit && (
+          <Button size="xs" variant="default" onClick={onAgain}>
+            Change it and try again
+          </Button>
+        )}
+        <DismissAction action={action} />
+      </Group>
     </>
   );
 }

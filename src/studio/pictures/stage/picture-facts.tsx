@@ -3,7 +3,7 @@ import { formatCredits } from '../../credits/format-credits.ts';
 import { RefundButton } from '../../credits/refund-button.tsx';
 import { Age } from '../../look/age.tsx';
 import type { ActionTileFragment } from '../../generated/graphql.ts';
-import { DeletePicture } from '../delete-picture.tsx';
+import { DeletePicture } from '../delete/delete-picture.tsx';
 import type { SheetItem } from '../sheet/sheet-item.ts';
 import { PreviewLine } from './preview-line.tsx';
 import classes from './stage.module.css';
@@ -19,7 +19,7 @@ export function PictureFacts({ item: { action, picture, createdAt }, mayEdit }: 
   const details = action && action.kind !== 'BACKGROUND' ? [action.model, action.styling, action.background] : [];
   const told = details.filter((detail) => detail !== null && detail !== undefined);
   return (
-    <div className={classes.words}>
+    <div className={classes.words} data-part="facts">
       {words && (
         <Text lineClamp={1} title={words}>
           {words}

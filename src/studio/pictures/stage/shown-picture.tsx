@@ -1,8 +1,8 @@
 import { Suspense } from 'react';
 import type { PictureFragment } from '../../generated/graphql.ts';
 import { lazily } from '../../navigation/lazily.ts';
-import { DevelopingImage } from '../developing-image.tsx';
 import type { PixelSize } from '../perform/expanding.ts';
+import { StagedImage } from '../staged-image.tsx';
 import { BeforeAfter } from './compare/before-after.tsx';
 import { Blink } from './compare/blink.tsx';
 import type { Comparison } from './compare/comparison.ts';
@@ -68,17 +68,5 @@ export function ShownPicture({ picture, alt, compared, tool, brush, space, onMis
     >
       {compared?.how === 'side' ? <SideBySide before={compared.before} after={picture} alt={alt} space={space} /> : box}
     </ZoomArea>
-  );
-}
-
-/** Its thumbnail stands in until the picture itself has come. */
-function StagedImage({ picture, alt, onMissing }: Pick<ShownPictureProps, 'picture' | 'alt' | 'onMissing'>) {
-  return (
-    <>
-      <img src={picture.thumb} alt="" data-shown className={classes.standIn} draggable={false} />
-      <div className={classes.full}>
-        <DevelopingImage id={picture.id} url={picture.large} alt={alt} onMissing={onMissing} />
-      </div>
-    </>
   );
 }

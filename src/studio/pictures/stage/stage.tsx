@@ -1,8 +1,9 @@
 import { SegmentedControl } from '@mantine/core';
-import { useElementSize } from '@mantine/hooks';
-import { Suspense, useState } from 'react';
+import { useElementSize, useMergedRef } from '@mantine/hooks';
+import { Suspense, useRef, useState } from 'react';
 import type { ActionKind } from '../../generated/graphql.ts';
 import { lazily } from '../../navigation/lazily.ts';
+import { useToastsAbove } from '../../look/use-toasts-above.ts';
 import type { SheetItem } from '../sheet/sheet-item.ts';
 import { useItemName } from '../sheet/use-item-name.ts';
 import { type Comparison, COMPARISONS } from './compare/comparison.ts';
@@ -14,6 +15,9 @@ import { ShownPicture } from './shown-picture.tsx';
 import { NO_TOOL, type StageTool } from './stage-tool.ts';
 import { Trail } from './trail.tsx';
 import classes from './stage.module.css';
+
+/** With its margin, at the lower end of the picture's place. */
+const ZOOM_BAR_PX = 48;
 
 const BrushBar = lazily(async () => (await import('./mask/brush-bar.tsx')).BrushBar);
 
@@ -37,7 +41,9 @@ export function Stage({ item, trail, tool, mayEdit, onChoose, onMissing, ...agai
   const [comparedId, setComparedId] = useState<string | null>(null);
   const [how, setHow] = useState<Comparison>('slider');
   const [brush, setBrush] = useState(FIRST_BRUSH);
-  const { ref, width, height } = useElementSize();
+  const { ref, width, height } = useElementSize<HTMLDivElement>();
+  const place = useRef<HTMLDivElement>(null);
+  useToastsAbove(place, ZOOM_BAR_PX);
   const nameOf = useItemName();
   const { picture, action } = item;
   const before = (picture && action?.source) ?? null;
@@ -59,7 +65,7 @@ export function Stage({ item, trail, tool, mayEdit, onChoose, onMissing, ...agai
           />
         )}
       </div>
-      <div ref={ref} className={classes.space}>
+      <div ref={useMergedRef(ref, place)} className={classes.space}>
         {!picture && action && (
           <NoPicture action={action} mayEdit={mayEdit} space={space} onAgain={() => again.onAgain(false)} />
         )}

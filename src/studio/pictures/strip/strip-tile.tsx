@@ -1,7 +1,6 @@
-import { CancelAction } from '../sheet/cancel-action.tsx';
 import { SheetTile } from '../sheet/sheet-tile.tsx';
+import { TileCorner } from '../sheet/tile-corner.tsx';
 import type { StripPlace } from './strip-places.ts';
-import tile from '../sheet/sheet-tile.module.css';
 import classes from './strip.module.css';
 
 export interface StripTileProps {
@@ -21,11 +20,7 @@ export function StripTile({ place: { item, isFirst }, left, sidePx, mayCancel, .
   return (
     <li className={classes.tile} data-continues={!isFirst || undefined} style={{ left, width: sidePx, height: sidePx }}>
       <SheetTile item={item} {...rest} />
-      {mayCancel && item.action?.status === 'QUEUED' && (
-        <span className={tile.cancel}>
-          <CancelAction action={item.action} isSmall />
-        </span>
-      )}
+      <TileCorner action={item.action} mayCancel={mayCancel} />
     </li>
   );
 }

@@ -1,9 +1,9 @@
 import { ActionIcon, Modal } from '@mantine/core';
 import { useElementSize, useHotkeys } from '@mantine/hooks';
 import { ChevronLeft, ChevronRight, X } from 'lucide-react';
-import { DevelopingImage } from '../developing-image.tsx';
 import type { SheetItem } from '../sheet/sheet-item.ts';
 import { useItemName } from '../sheet/use-item-name.ts';
+import { StagedImage } from '../staged-image.tsx';
 import { placeToFit } from '../stage/fit.ts';
 import { ZoomArea } from '../stage/zoom/zoom-area.tsx';
 import { useFullPicture } from './use-full-picture.ts';
@@ -81,10 +81,7 @@ function ViewedPicture({ item }: { readonly item: SheetItem }) {
           hasKeys
         >
           <div className={classes.box} style={fitted}>
-            <img src={picture.thumb} alt="" data-shown className={classes.standIn} draggable={false} />
-            <div className={classes.standIn}>
-              <DevelopingImage id={picture.id} url={url ?? picture.large} alt={nameOf(item)} />
-            </div>
+            <StagedImage picture={picture} alt={nameOf(item)} url={url} />
           </div>
         </ZoomArea>
       )}

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { errorSentence } from '../../../errors/error-sentence.ts';
 import { Problem } from '../../../errors/problem.tsx';
+import { toastDone } from '../../../look/toast.tsx';
 import type { Drafts } from '../drafts.ts';
+import { LimitedTextInput } from '../../../look/limited-text-input.tsx';
 import { useCreatePreset } from './use-presets.ts';
 
 const NAME_MAX = 200;
@@ -21,7 +22,7 @@ export function SavePresetDialog({ draft, onClose }: SavePresetDialogProps) {
     const words = { prompt: draft.prompt, model: draft.model, styling: draft.styling, background: draft.background };
     const written = Object.fromEntries(Object.entries(words).map(([key, text]) => [key, text.trim() || null]));
     if (!(await create({ name: name.trim(), ...written, aspectRatio: draft.aspectRatio }))) return;
-    notifications.show({ message: `Saved as "${name.trim()}" for everyone in the workspace.` });
+    toastDone(`Saved as "${name.trim()}" for everyone in the workspace.`);
     onClose();
   };
   return (
@@ -33,11 +34,11 @@ export function SavePresetDialog({ draft, onClose }: SavePresetDialogProps) {
         }}
       >
         <Stack gap="md">
-          <TextInput
+          <LimitedTextInput
             label="Name"
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
-            maxLength={NAME_MAX}
+            max={NAME_MAX}
             required
             data-autofocus
           />

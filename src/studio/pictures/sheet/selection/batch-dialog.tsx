@@ -1,17 +1,18 @@
-import { Button, Group, Modal, SegmentedControl, Stack, Textarea } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { Button, Group, Modal, SegmentedControl, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { formatCount, formatCredits } from '../../../credits/format-credits.ts';
 import { Problem } from '../../../errors/problem.tsx';
 import type { PictureFragment, ProjectSummaryFragment } from '../../../generated/graphql.ts';
+import { LimitedTextarea } from '../../../look/limited-textarea.tsx';
+import { toastDone } from '../../../look/toast.tsx';
 import { usePriceList } from '../../../prices/use-price-list.ts';
 import { affordable } from '../../perform/variations.ts';
+import { DETAIL_MAX } from '../../perform/word-limits.ts';
 import { type BatchWish, fitFor } from './batch-items.ts';
 import { type BatchEnd, useBatch } from './use-batch.ts';
 import classes from './selection-bar.module.css';
 
 const RATIOS = ['1:1', '4:5', '9:16', '16:9'];
-const BACKGROUND_MAX = 1_000;
 
 export type BatchKind = BatchWish['kind'];
 
@@ -41,9 +42,7 @@ export function BatchDialog({ kind, project, pictures, onClose, onDone }: BatchD
     const became = await perform(wish, fit.slice(0, count), price.credits);
     if (!became) return;
     if (became.refusals.length > 0 || became.unknown > 0) return setEnd(became);
-    notifications.show({
-      message: `${picturesOf(became.performed)} being made, for ${formatCredits(became.credits)}.`,
-    });
+    toastDone(`${picturesOf(became.performed)} being made, for ${formatCredits(became.credits)}.`);
     onClose();
     onDone();
   };
@@ -93,12 +92,12 @@ function BatchField({ wish, onBackground, onRatio }: BatchFieldProps) {
     return <SegmentedControl aria-label="Aspect ratio" value={wish.ratio} onChange={onRatio} data={RATIOS} fullWidth />;
   }
   return (
-    <Textarea
+    <LimitedTextarea
       label="Background"
       description="What to put behind the subject of each."
       value={wish.background}
       onChange={(event) => onBackground(event.currentTarget.value)}
-      maxLength={BACKGROUND_MAX}
+      max={DETAIL_MAX}
       autosize
       minRows={2}
       data-autofocus

@@ -1,14 +1,12 @@
 import { Button } from '@mantine/core';
 import { Expand, FolderDown, type LucideIcon, Mountain, Star, Trash2, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { notifications } from '@mantine/notifications';
 import type { ProjectSummaryFragment } from '../../../generated/graphql.ts';
-import { saveFile } from '../../download/save-file.ts';
-import { zipPictures } from '../../download/zip-pictures.ts';
+import { DeletePicturesDialog } from '../../delete/delete-pictures-dialog.tsx';
 import { useFavorite } from '../../use-favorite.ts';
 import type { SheetItem } from '../sheet-item.ts';
 import { BatchDialog, type BatchKind } from './batch-dialog.tsx';
-import { DeletePicturesDialog } from './delete-pictures-dialog.tsx';
+import { useZip } from './use-zip.ts';
 import classes from './selection-bar.module.css';
 
 export interface SelectionBarProps {
@@ -61,7 +59,7 @@ export function SelectionBar({ project, mayEdit, items, onClear }: SelectionBarP
       >
         Clear
       </Button>
-      {isDeleting && <DeletePicturesDialog pictures={pictures} onClose={() => setDeleting(false)} />}
+      <DeletePicturesDialog pictures={pictures} isOpen={isDeleting} onClose={() => setDeleting(false)} />
       {batch && (
         <BatchDialog
           kind={batch}
@@ -94,26 +92,4 @@ function BarButton({ Icon, isOff, onPress, children }: BarButtonProps) {
       {children}
     </Button>
   );
-}
-
-/** `zipped`: how many are in the file that is being made; null while there is none. */
-function useZip(projectName: string) {
-  const [zipped, setZipped] = useState<number | null>(null);
-  const download = async (pictures: Parameters<typeof zipPictures>[0]) => {
-    setZipped(0);
-    try {
-      const { file, missing } = await zipPictures(pictures, setZipped);
-      if (missing.length < pictures.length) saveFile(file, `${projectName.replace(/[\\/:*?"<>|]/g, ' ').trim()}.zip`);
-      if (missing.length > 0) {
-        notifications.show({
-          color: 'red',
-          title: `${missing.length} of ${pictures.length} could not be fetched.`,
-          message: `Load the page again and download these once more: ${missing.slice(0, 5).join(', ')}`,
-        });
-      }
-    } finally {
-      setZipped(null);
-    }
-  };
-  return { download, zipped };
 }

@@ -1,7 +1,7 @@
 import { ChevronsLeftRight } from 'lucide-react';
 import { type CSSProperties, useState } from 'react';
 import type { PictureFragment } from '../../../generated/graphql.ts';
-import { DevelopingImage } from '../../developing-image.tsx';
+import { StagedImage } from '../../staged-image.tsx';
 import classes from './before-after.module.css';
 
 export interface BeforeAfterProps {
@@ -17,10 +17,10 @@ export function BeforeAfter({ before, after, alt }: BeforeAfterProps) {
   return (
     <div className={classes.both} style={part} data-testid="before-after">
       <div className={classes.after}>
-        <DevelopingImage id={after.id} url={after.large} alt={alt} />
+        <StagedImage picture={after} alt={alt} />
       </div>
       <div className={classes.before}>
-        <DevelopingImage id={before.id} url={before.large} alt="Before" />
+        <StagedImage picture={before} alt="Before" />
       </div>
       <span className={classes.label} data-end="before">
         Before

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useState } from 'react';
-import { DevelopingImage } from '../../developing-image.tsx';
+import { StagedImage } from '../../staged-image.tsx';
 import type { BeforeAfterProps } from './before-after.tsx';
 import classes from './before-after.module.css';
 
@@ -14,10 +14,10 @@ export function Blink({ before, after, alt }: BeforeAfterProps) {
   return (
     <div className={classes.both} data-testid="blink">
       <div className={classes.after}>
-        <DevelopingImage id={after.id} url={after.large} alt={alt} />
+        <StagedImage picture={after} alt={alt} />
       </div>
       <div className={classes.whole} data-hidden={!isBefore || undefined}>
-        <DevelopingImage id={before.id} url={before.large} alt="Before" />
+        <StagedImage picture={before} alt="Before" />
       </div>
       <span className={classes.label} data-end="before">
         {isBefore ? 'Before' : 'After'}

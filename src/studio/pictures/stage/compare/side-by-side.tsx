@@ -1,5 +1,5 @@
 import type { PixelSize } from '../../perform/expanding.ts';
-import { DevelopingImage } from '../../developing-image.tsx';
+import { StagedImage } from '../../staged-image.tsx';
 import { placeToFit } from '../fit.ts';
 import type { BeforeAfterProps } from './before-after.tsx';
 import classes from './before-after.module.css';
@@ -21,7 +21,7 @@ export function SideBySide({ before, after, alt, space }: SideBySideProps) {
     <div data-testid="side-by-side">
       <div className={classes.half} style={{ ...half, left: 0, top: 0 }}>
         <div className={classes.fitted} style={placeToFit(before, half)}>
-          <DevelopingImage id={before.id} url={before.large} alt="Before" />
+          <StagedImage picture={before} alt="Before" />
           <span className={classes.label} data-end="before">
             Before
           </span>
@@ -29,7 +29,7 @@ export function SideBySide({ before, after, alt, space }: SideBySideProps) {
       </div>
       <div className={classes.half} style={{ ...half, ...second }}>
         <div className={classes.fitted} style={placeToFit(after, half)}>
-          <DevelopingImage id={after.id} url={after.large} alt={alt} />
+          <StagedImage picture={after} alt={alt} />
           <span className={classes.label} data-end="before">
             After
           </span>

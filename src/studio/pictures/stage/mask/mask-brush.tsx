@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { MaskEdge } from './mask-edge.tsx';
 import { drawVeil, type Strokes } from './strokes.ts';
 import { type BrushingOptions, useBrushing } from './use-brushing.ts';
 import classes from './mask-brush.module.css';
@@ -34,6 +35,7 @@ export function MaskBrush({ width, height, strokes, ...options }: MaskBrushProps
         aria-label="Paint what stays. Arrow keys move the brush, Space paints, Control Z takes back."
         tabIndex={0}
       />
+      <MaskEdge {...drawn} strokes={strokes} />
       {cursor && (
         <span
           className={classes.cursor}

@@ -1,0 +1,24 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Trash2 } from 'lucide-react';
+import type { PictureFragment } from '../../generated/graphql.ts';
+import { DeletePicturesDialog } from './delete-pictures-dialog.tsx';
+
+/** Asks whether the picture is to be deleted. */
+export function DeletePicture({ picture }: { readonly picture: PictureFragment }) {
+  const [isAsking, asking] = useDisclosure(false);
+  return (
+    <>
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        color="gray"
+        leftSection={<Trash2 size={14} aria-hidden="true" />}
+        onClick={asking.open}
+      >
+        Delete
+      </Button>
+      <DeletePicturesDialog pictures={[picture]} isOpen={isAsking} onClose={asking.close} />
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { formatCount } from '../../credits/format-credits.ts';
+import { errorSentence } from '../../errors/error-sentence.ts';
+import { Problem } from '../../errors/problem.tsx';
+import type { PictureFragment } from '../../generated/graphql.ts';
+import { toastDone } from '../../look/toast.tsx';
+import { type NotDeleted, useDeletePictures } from './use-delete-pictures.ts';
+import classes from './delete-pictures-dialog.module.css';
+
+const SHOWN_MAX = 6;
+
+export interface DeletePicturesDialogProps {
+  readonly pictures: readonly PictureFragment[];
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+/** Deletes pictures after a question that shows what goes and says what stays. */
+export function DeletePicturesDialog({ pictures, isOpen, onClose }: DeletePicturesDialogProps) {
+  return (
+    <Modal opened={isOpen} onClose={onClose} title="Delete for good?">
+      <Question pictures={pictures} onClose={onClose} />
+    </Modal>
+  );
+}
+
+/** What it asks about stays the same until it is closed: those that are deleted leave the selection, and not the question. */
+function Question({ pictures, onClose }: Omit<DeletePicturesDialogProps, 'isOpen'>) {
+  const { remove, isDeleting } = useDeletePictures();
+  const [asked, setAsked] = useState(pictures);
+  const [end, setEnd] = useState<NotDeleted | null>(null);
+  const isOne = asked.length === 1;
+  const submit = async () => {
+    const became = await remove(asked);
+    const gone = asked.filter((picture) => !became.left.includes(picture));
+    const [first] = gone;
+    if (first)
+      toastDone(gone.length === 1 ? `${first.fileName} is deleted.` : `${picturesOf(gone.length)} are deleted.`);
+    if (became.left.length === 0) return onClose();
+    setAsked(became.left);
+    setEnd(became);
+  };
+  return (
+    <Stack gap="md">
+      <div className={classes.row} aria-hidden="true">
+        {asked.slice(0, SHOWN_MAX).map(({ id, thumb }) => (
+          <img key={id} src={thumb} alt="" className={classes.thumb} data-shown />
+        ))}
+        {asked.length > SHOWN_MAX && <span className={classes.more}>+{formatCount(asked.length - SHOWN_MAX)}</span>}
+      </div>
+      <Text>
+        {isOne
+          ? 'The picture and its file are gone for good, for everyone in the project. What was made from it stays, and so does its charge in the history: no credits come back.'
+          : 'The pictures and their files are gone for good, for everyone in the project. What was made from them stays, and so do their charges in the history: no credits come back.'}
+      </Text>
+      {end && <Problem sentence={endSentence(end)} />}
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onClose} data-autofocus>
+          {isOne ? 'Keep it' : 'Keep them'}
+        </Button>
+        <Button onClick={() => void submit()} loading={isDeleting}>
+          {isOne ? 'Delete picture' : `Delete ${picturesOf(asked.length)}`}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function endSentence({ left, error }: NotDeleted) {
+  const { title, detail } = errorSentence(error);
+  return { title: `${left.length === 1 ? 'It is' : `${left.length} are`} not deleted.`, detail: `${title} ${detail}` };
+}
+
+function picturesOf(count: number): string {
+  return `${formatCount(count)} pictures`;
+}

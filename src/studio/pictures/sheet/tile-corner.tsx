@@ -1,0 +1,20 @@
+import type { ActionTileFragment } from '../../generated/graphql.ts';
+import { DismissAction } from '../dismissed/dismiss-action.tsx';
+import { CancelAction } from './cancel-action.tsx';
+import classes from './sheet-tile.module.css';
+
+export interface TileCornerProps {
+  readonly action: ActionTileFragment | null;
+  readonly mayCancel: boolean;
+}
+
+/** In the corner of a tile without a picture: takes back what has not begun, and puts away what has made nothing. */
+export function TileCorner({ action, mayCancel }: TileCornerProps) {
+  const isOver = action?.status === 'FAILED' || action?.status === 'CANCELED';
+  if (!action || (!isOver && !(mayCancel && action.status === 'QUEUED'))) return null;
+  return (
+    <span className={classes.cancel}>
+      {isOver ? <DismissAction action={action} isSmall /> : <CancelAction action={action} isSmall />}
+    </span>
+  );
+}

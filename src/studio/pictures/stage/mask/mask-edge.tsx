@@ -1,0 +1,30 @@
+import { useEffect, useRef } from 'react';
+import { drawEdge, edgeOf } from './draw-edge.ts';
+import type { Strokes } from './strokes.ts';
+import classes from './mask-brush.module.css';
+
+/** How fast the edge marches: slow enough to look at what it goes around. */
+const STEP_MS = 120;
+
+export interface MaskEdgeProps {
+  /** Of the drawing, in its own pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly strokes: Strokes;
+}
+
+/** The line around what stays: it marches, so that it is told from every line of the picture; and still for who wants no motion. */
+export function MaskEdge({ width, height, strokes }: MaskEdgeProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!context) return;
+    const edge = edgeOf(strokes, { width, height });
+    let step = 0;
+    drawEdge(context, edge, step);
+    if (edge === null || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    const marching = setInterval(() => drawEdge(context, edge, (step += 1)), STEP_MS);
+    return () => clearInterval(marching);
+  }, [strokes, width, height]);
+  return <canvas ref={canvas} width={width} height={height} className={classes.edge} aria-hidden="true" />;
+}

@@ -1,0 +1,36 @@
+import { useState } from 'react';
+import type { PictureFragment } from '../generated/graphql.ts';
+import { DevelopingImage } from './developing-image.tsx';
+import classes from './staged-image.module.css';
+
+export interface StagedImageProps {
+  readonly picture: PictureFragment;
+  readonly alt: string;
+  /** Of every pixel, where that is more than what is shown at first. */
+  readonly url?: string | undefined;
+  readonly onMissing?: () => void;
+}
+
+/** A picture that fills its box. Its thumbnail stands in at once, and what is still loading says so. */
+export function StagedImage({ picture, alt, url = picture.large, onMissing }: StagedImageProps) {
+  const [shownId, setShownId] = useState<string>();
+  return (
+    <>
+      <img src={picture.thumb} alt="" data-shown className={classes.layer} draggable={false} />
+      <div className={classes.layer}>
+        <DevelopingImage
+          id={picture.id}
+          url={url}
+          alt={alt}
+          onShown={() => setShownId(picture.id)}
+          {...(onMissing && { onMissing })}
+        />
+      </div>
+      {shownId !== picture.id && (
+        <span className={classes.loading} role="status">
+          Loading the full picture
+        </span>
+      )}
+    </>
+  );
+}
