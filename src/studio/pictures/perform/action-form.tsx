@@ -54,13 +54,11 @@ export function ActionForm({ project, desk, onUpload }: ActionFormProps) {
   };
   return (
     <form ref={form} className={classes.panel} onSubmit={(event) => void submit(event)} noValidate aria-label="Action">
-      <div className={classes.picker}>
-        <ActionPicker
-          kind={drafts.kind}
-          balance={project.balance}
-          onPick={(kind) => changed((before) => ({ ...before, kind }))}
-        />
-      </div>
+      <ActionPicker
+        kind={drafts.kind}
+        balance={project.balance}
+        onPick={(kind) => changed((before) => ({ ...before, kind }))}
+      />
       {blocked === null || blocked.isPassing ? (
         <div className={classes.fields}>
           <Fields desk={desk} change={changed} missing={missing} onUpload={onUpload} />

@@ -20,7 +20,7 @@ export function ActionPicker({ kind, balance, onPick }: ActionPickerProps) {
   if (!priceList) return <Skeleton height={150} />;
   const chosen = priceList.prices.find((price) => price.kind === kind);
   return (
-    <div>
+    <div className={classes.whole}>
       <div role="radiogroup" aria-label="Action" className={classes.picker}>
         {priceList.prices.map((price) => (
           <PricedAction
