@@ -2,7 +2,7 @@ import { graphql } from '../generated/gql.ts';
 import type { GrantCreditsInput } from '../generated/graphql.ts';
 import { type Posting, usePosting } from './use-posting.ts';
 
-const GRANT_CREDITS = graphql(`
+export const GRANT_CREDITS = graphql(`
   mutation GrantCredits($input: GrantCreditsInput!) {
     grantCredits(input: $input) {
       __typename

@@ -4,6 +4,7 @@ import { Suspense, useMemo, useState } from 'react';
 import type { ProjectSummaryFragment } from '../generated/graphql.ts';
 import { lazily } from '../navigation/lazily.ts';
 import { useViewer } from '../session/viewer.ts';
+import { GuideCard } from './guide/guide-card.tsx';
 import { ActionForm } from './perform/action-form.tsx';
 import { FoldedForm, FoldFormButton } from './perform/folded-form.tsx';
 import { FormSheet } from './perform/form-sheet.tsx';
@@ -85,10 +86,18 @@ interface ColumnProps {
   readonly studio: StudioState;
 }
 
-function FormColumn({ studio: { project, mayEdit, desk, pickFiles } }: ColumnProps) {
+function FormColumn({ studio }: ColumnProps) {
+  const { project, mayEdit, desk, pickFiles } = studio;
   const viewer = useViewer();
   if (!viewer) return <Skeleton height={420} mb={12} />;
-  if (mayEdit) return <ActionForm project={project} desk={desk} onUpload={pickFiles} />;
+  if (mayEdit) {
+    return (
+      <>
+        <GuideCard studio={studio} />
+        <ActionForm project={project} desk={desk} onUpload={pickFiles} />
+      </>
+    );
+  }
   if (project.archivedAt) {
     return <ReadOnly title="Archived" text="Nothing more is made here; pictures and history stay." />;
   }

@@ -1,9 +1,12 @@
-import type { ApolloCache, Reference } from '@apollo/client';
 import { Modal } from '@mantine/core';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useSend } from '../api/use-send.ts';
-import type { ProjectCardFragment } from '../generated/graphql.ts';
 import { paths } from '../navigation/paths.ts';
+import type { GuideName } from '../pictures/guide/guides.ts';
+import { keepGuide } from '../pictures/guide/kept-guide.ts';
+import { addToLists } from './add-to-lists.ts';
+import { GuideSelect } from './guide-select.tsx';
 import { ProjectForm, type ProjectFields } from './project-form.tsx';
 import { CREATE_PROJECT } from './project-settings.ts';
 
@@ -20,13 +23,16 @@ export function CreateProjectDialog({ isOpen, onClose }: DialogProps) {
   const { send, isSending, error, reset } = useSend(CREATE_PROJECT, (cache, { createProject }) =>
     addToLists(cache, createProject),
   );
+  const [guide, setGuide] = useState<GuideName | null>(null);
   const close = () => {
+    setGuide(null);
     reset();
     onClose();
   };
   const create = async (input: ProjectFields) => {
     const data = await send({ input });
     if (!data) return;
+    if (guide !== null) keepGuide(data.createProject.id, guide);
     close();
     goTo(paths.project(data.createProject.id));
   };
@@ -39,28 +45,9 @@ export function CreateProjectDialog({ isOpen, onClose }: DialogProps) {
         error={error}
         onSubmit={(fields) => void create(fields)}
         onCancel={close}
-      />
+      >
+        <GuideSelect guide={guide} onGuide={setGuide} />
+      </ProjectForm>
     </Modal>
   );
-}
-
-interface CachedProjects {
-  readonly edges: readonly { readonly __typename: 'ProjectEdge'; readonly cursor: string; readonly node: Reference }[];
-}
-
-/** Into every list that is not narrowed by a search, nor of archived ones. */
-function addToLists(cache: ApolloCache, project: ProjectCardFragment): void {
-  cache.modify<{ projects: CachedProjects }>({
-    fields: {
-      projects(list, { storeFieldName, toReference }) {
-        const node = toReference({ __typename: 'Project', id: project.id });
-        if (!node || !('edges' in list) || isNarrowed(storeFieldName)) return list;
-        return { ...list, edges: [{ __typename: 'ProjectEdge', cursor: '', node }, ...list.edges] };
-      },
-    },
-  });
-}
-
-function isNarrowed(storeFieldName: string): boolean {
-  return storeFieldName.includes('"search":"') || storeFieldName.includes('"archived":true');
 }

@@ -6,6 +6,7 @@ import { LiveBalance } from '../live/live-balance.tsx';
 import { Age } from '../look/age.tsx';
 import { Picture } from '../look/picture.tsx';
 import { paths } from '../navigation/paths.ts';
+import { useMay } from '../session/viewer.ts';
 import { ProjectMenu } from './project-menu.tsx';
 import { useNewestPicture } from './use-newest-picture.ts';
 import classes from './project-card.module.css';
@@ -14,6 +15,7 @@ import classes from './project-card.module.css';
 export function ProjectCard({ project }: { project: ProjectCardFragment }) {
   const { ref, inViewport } = useInViewport<HTMLElement>();
   useNewestPicture(inViewport ? project.id : null);
+  const mayMakeOne = useMay('EDITOR') && !project.archivedAt;
   const picture = project.newestPicture.edges[0]?.node.image?.url;
   return (
     <article ref={ref} className={classes.card}>
@@ -21,7 +23,7 @@ export function ProjectCard({ project }: { project: ProjectCardFragment }) {
         <Picture url={picture} alt="" />
         {picture === undefined && (
           <Text size="xs" c="dimmed" className={classes.none}>
-            No picture yet
+            {mayMakeOne ? 'No picture yet. Make the first one.' : 'No picture yet'}
           </Text>
         )}
       </div>

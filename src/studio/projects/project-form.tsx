@@ -1,5 +1,5 @@
 import { Button, Group, NumberInput, Stack } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { LimitedTextInput } from '../look/limited-text-input.tsx';
@@ -21,10 +21,20 @@ export interface ProjectFormProps {
   readonly onSubmit: (fields: ProjectFields) => void;
   /** Where there is something to go back to. */
   readonly onCancel?: () => void;
+  /** More fields, above the buttons. */
+  readonly children?: ReactNode;
 }
 
 /** What can be set of a project. */
-export function ProjectForm({ initial, submitLabel, isSending, error, onSubmit, onCancel }: ProjectFormProps) {
+export function ProjectForm({
+  initial,
+  submitLabel,
+  isSending,
+  error,
+  onSubmit,
+  onCancel,
+  children,
+}: ProjectFormProps) {
   const [name, setName] = useState(initial.name);
   const [threshold, setThreshold] = useState<number | string>(initial.lowBalanceThreshold ?? '');
   const [problem, setProblem] = useState<string | null>(null);
@@ -60,6 +70,7 @@ export function ProjectForm({ initial, submitLabel, isSending, error, onSubmit, 
           thousandSeparator=","
           suffix=" credits"
         />
+        {children}
         {error ? <Problem sentence={errorSentence(error)} /> : null}
         <Group justify="flex-end" gap="xs">
           {onCancel && (

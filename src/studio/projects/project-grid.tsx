@@ -7,10 +7,15 @@ import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { NoProjects } from './no-projects.tsx';
 import { ProjectCard, ProjectCardSkeleton } from './project-card.tsx';
+import type { ProjectCardFragment } from '../generated/graphql.ts';
+import { SampleProjectOffer } from './sample/sample-project-offer.tsx';
 import { useProjectCards } from './use-projects.ts';
 import classes from './project-grid.module.css';
 
 const SETTLE_MS = 200;
+
+/** With more projects than this, the workspace is in use. */
+const FEW = 3;
 
 export interface ProjectGridProps {
   /** Null where the person may not make projects. */
@@ -44,6 +49,7 @@ export function ProjectGrid({ onCreate }: ProjectGridProps) {
         />
       </Group>
       {!projects && error ? <Problem sentence={errorSentence(error)} onRetry={retry} /> : null}
+      {projects && isNew(projects) && search === '' && !isArchive && <SampleProjectOffer />}
       {projects?.length === 0 && (
         <NoProjects search={search} isArchive={isArchive} onClearSearch={() => setTyped('')} onCreate={onCreate} />
       )}
@@ -62,6 +68,11 @@ export function ProjectGrid({ onCreate }: ProjectGridProps) {
       )}
     </>
   );
+}
+
+/** Nobody has made a picture yet. */
+function isNew(projects: readonly ProjectCardFragment[]): boolean {
+  return projects.length <= FEW && projects.every(({ newestPicture }) => newestPicture.edges.length === 0);
 }
 
 function useFilter() {

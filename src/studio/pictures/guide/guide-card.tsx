@@ -1,0 +1,58 @@
+import { ActionIcon, Button, Text } from '@mantine/core';
+import { Check, X } from 'lucide-react';
+import type { StudioState } from '../use-studio.ts';
+import { beginStep } from './begin-step.ts';
+import { GUIDES, progressOf, type StepRequest } from './guides.ts';
+import { useGuide } from './kept-guide.ts';
+import classes from './guide-card.module.css';
+
+/** The steps of the guide that the project was made with. Each fills in the form; what is performed, and paid, stays up to the person. */
+export function GuideCard({ studio }: { studio: StudioState }) {
+  const { project, sheet, desk, choose, pickFiles } = studio;
+  const [name, close] = useGuide(project.id);
+  if (name === null || !sheet.items) return null;
+  const items = sheet.items;
+  const { steps, next } = progressOf(name, items);
+  const begin = (request: StepRequest) => {
+    const begun = beginStep(request, items);
+    if (!begun) return pickFiles();
+    choose(begun.base.id);
+    desk.change(begun.change);
+  };
+  return (
+    <section className={classes.card} aria-label={GUIDES[name].title}>
+      <div className={classes.head}>
+        <Text fw={500}>{GUIDES[name].title}</Text>
+        <Text size="xs" c="dimmed">
+          {steps.filter(({ isDone }) => isDone).length} of {steps.length}
+        </Text>
+        <ActionIcon variant="subtle" color="gray" aria-label="Close the guide" onClick={close}>
+          <X size={16} aria-hidden="true" />
+        </ActionIcon>
+      </div>
+      <ol className={classes.steps}>
+        {steps.map(({ title, request, isDone }, place) => (
+          <li key={title} className={classes.step} data-done={isDone || undefined}>
+            <span className={classes.mark} aria-hidden="true">
+              {isDone ? <Check size={14} /> : place + 1}
+            </span>
+            <Text size="sm" span>
+              {title}
+            </Text>
+            {title === next?.title && (
+              <Button
+                size="compact-xs"
+                variant="default"
+                disabled={request.kind !== 'UPLOAD' && !beginStep(request, items)} // its picture is still being made
+                onClick={() => begin(request)}
+              >
+                {request.kind === 'UPLOAD' ? 'Upload' : 'Fill in'}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ol>
+      {next === null && <Text size="xs">Done. Close this, or make what you like.</Text>}
+    </section>
+  );
+}

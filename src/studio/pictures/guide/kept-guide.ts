@@ -1,0 +1,23 @@
+import { useState } from 'react';
+import { type GuideName, GUIDES } from './guides.ts';
+
+const entryOf = (projectId: string): string => `darkroom.guide.${projectId}`;
+
+/** Shows the guide of a project in this browser, until somebody closes it. */
+export function keepGuide(projectId: string, name: GuideName): void {
+  localStorage.setItem(entryOf(projectId), name);
+}
+
+/** The guide of a project, and how to close it; null: none. */
+export function useGuide(projectId: string): readonly [GuideName | null, () => void] {
+  const [name, setName] = useState(() => localStorage.getItem(entryOf(projectId)));
+  const close = () => {
+    localStorage.removeItem(entryOf(projectId));
+    setName(null);
+  };
+  return [name !== null && isGuide(name) ? name : null, close];
+}
+
+function isGuide(name: string): name is GuideName {
+  return Object.hasOwn(GUIDES, name);
+}

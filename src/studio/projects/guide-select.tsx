@@ -1,0 +1,26 @@
+import { NativeSelect } from '@mantine/core';
+import { type GuideName, GUIDES } from '../pictures/guide/guides.ts';
+
+const OFFERED: readonly GuideName[] = ['WHITE', 'SEASON', 'FORMATS'];
+
+export interface GuideSelectProps {
+  /** Null: none. */
+  readonly guide: GuideName | null;
+  readonly onGuide: (guide: GuideName | null) => void;
+}
+
+/** Which steps the studio proposes in a new project. */
+export function GuideSelect({ guide, onGuide }: GuideSelectProps) {
+  return (
+    <NativeSelect
+      label="Start with"
+      description={guide === null ? 'Steps that fill in the form for you, or none.' : GUIDES[guide].description}
+      value={guide ?? ''}
+      onChange={({ currentTarget: { value } }) => onGuide(OFFERED.find((name) => name === value) ?? null)}
+      data={[
+        { value: '', label: 'An empty project' },
+        ...OFFERED.map((name) => ({ value: name, label: GUIDES[name].title })),
+      ]}
+    />
+  );
+}

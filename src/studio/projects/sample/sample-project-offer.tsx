@@ -1,0 +1,29 @@
+import { Button, Paper, Text } from '@mantine/core';
+import { Images } from 'lucide-react';
+import { Suspense, useState } from 'react';
+import { lazily } from '../../navigation/lazily.ts';
+import { useMay, useMayCreateProjects } from '../../session/viewer.ts';
+import classes from './sample-project-offer.module.css';
+
+const SampleProjectDialog = lazily(async () => (await import('./sample-project-dialog.tsx')).SampleProjectDialog);
+
+/** Offers a project with pictures to those who may make it and grant its credits. */
+export function SampleProjectOffer() {
+  const mayMake = useMayCreateProjects();
+  const mayGrant = useMay('ADMIN');
+  const [isOpen, setOpen] = useState(false);
+  if (!mayMake || !mayGrant) return null;
+  return (
+    <Paper withBorder className={classes.offer}>
+      <Text>New here? See what the four actions do, on a project with a photo and pictures of it.</Text>
+      <Button variant="default" leftSection={<Images size={18} aria-hidden="true" />} onClick={() => setOpen(true)}>
+        Sample project
+      </Button>
+      {isOpen && (
+        <Suspense>
+          <SampleProjectDialog onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </Paper>
+  );
+}

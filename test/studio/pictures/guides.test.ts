@@ -1,0 +1,73 @@
+import { expect, test } from '@jest/globals';
+import { beginStep } from '../../../src/studio/pictures/guide/begin-step.ts';
+import { type GuideName, GUIDES, progressOf } from '../../../src/studio/pictures/guide/guides.ts';
+import type { SheetItem } from '../../../src/studio/pictures/sheet/sheet-item.ts';
+
+type Status = NonNullable<SheetItem['action']>['status'];
+type Kind = NonNullable<SheetItem['action']>['kind'];
+
+/** What a test says of an item; the rest of it does not matter here. */
+const item = (id: string, action: { readonly kind: Kind; readonly status?: Status; readonly prompt?: string } | null) =>
+  ({
+    id,
+    createdAt: '2026-11-22T14:00:00.000Z',
+    action: action && { status: 'SUCCEEDED', ...action },
+    picture: { id: `img_${id}`, width: 400, height: 300 },
+    parentId: null,
+  }) as unknown as SheetItem;
+
+const photo = item('photo', null);
+const drafts = { edits: {}, background: {}, expand: {} } as unknown as Parameters<
+  NonNullable<ReturnType<typeof beginStep>>['change']
+>[0];
+
+const done = (name: GuideName, items: readonly SheetItem[]) =>
+  progressOf(name, items).steps.flatMap(({ title, isDone }) => (isDone ? [title] : []));
+
+test('a step is done when the project has a picture of its kind, one for each step of that kind', () => {
+  const spring = item('spring', { kind: 'BACKGROUND' });
+  expect(done('SEASON', [])).toEqual([]);
+  expect(done('SEASON', [photo])).toEqual(['Upload a photo of the product']);
+  expect(done('SEASON', [spring, photo])).toEqual(['Upload a photo of the product', 'Spring']);
+  expect(progressOf('SEASON', [spring, photo]).next?.title).toBe('Summer');
+});
+
+test.each(['FAILED', 'CANCELED'] as const)('an action that ended as %s does no step', (status) => {
+  expect(done('FORMATS', [item('square', { kind: 'EXPAND', status }), photo])).toEqual([
+    'Upload a photo of the product',
+  ]);
+});
+
+test('the pictures that the sample project comes with do none of its steps', () => {
+  const sample = [
+    item('prompt', { kind: 'PROMPT' }),
+    item('wide', { kind: 'EXPAND' }),
+    item('table', { kind: 'BACKGROUND' }),
+    photo,
+  ];
+  expect(done('SAMPLE', sample)).toEqual([]);
+});
+
+test('a Background and an Expand begin with the newest photo, an Edit with the newest Prompt', () => {
+  const items = [item('prompt', { kind: 'PROMPT', prompt: 'a mug' }), item('newer', null), photo];
+  const begun = (name: GuideName, place: number) =>
+    beginStep(GUIDES[name].steps[place]?.request ?? { kind: 'UPLOAD' }, items);
+  expect(begun('WHITE', 1)?.base.id).toBe('newer');
+  expect(begun('WHITE', 1)?.change(drafts)).toMatchObject({
+    kind: 'BACKGROUND',
+    background: { background: 'seamless pure white, soft shadow under the product' },
+  });
+  expect(begun('FORMATS', 3)?.change(drafts)).toMatchObject({
+    kind: 'EXPAND',
+    expand: { imageId: 'img_newer', sides: { top: 0, bottom: 0, left: 66, right: 67 } },
+  });
+  expect(begun('SAMPLE', 0)?.base.id).toBe('prompt');
+  expect(begun('SAMPLE', 0)?.change(drafts)).toMatchObject({
+    kind: 'PROMPT_EDIT',
+    edits: { prompt: { prompt: 'a mug, in warm evening light' } },
+  });
+});
+
+test('a step whose picture is missing asks for an upload', () => {
+  expect(beginStep({ kind: 'BACKGROUND', background: 'white' }, [])).toBeNull();
+});
