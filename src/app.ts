@@ -36,6 +36,7 @@ import type { PictureCollector } from './images/picture-collector.ts';
 import type { PictureDelivery } from './images/picture-delivery.ts';
 import { openLedger } from './open-ledger.ts';
 import type { Live } from './live/live.ts';
+import { openTransport, type TransportOptions } from './open-transport.ts';
 import { openOutgoing } from './open-outgoing.ts';
 import { openCredits } from './open-credits.ts';
 import { openErasure } from './open-erasure.ts';
@@ -63,7 +64,12 @@ export interface Surroundings {
 }
 
 export interface AppOptions
-  extends Surroundings, RunnerOptions, ImageOptions, Pick<PurchaseOptions, 'stripe' | 'returnOrigins'> {
+  extends
+    Surroundings,
+    RunnerOptions,
+    ImageOptions,
+    TransportOptions,
+    Pick<PurchaseOptions, 'stripe' | 'returnOrigins'> {
   readonly databaseUrl: string;
   /** The URL of a pooler in transaction mode to the same database, for reads; null: none. */
   readonly poolerUrl?: string | null;
@@ -89,8 +95,7 @@ export interface App {
   readonly database: Database;
   /** Null: nothing is measured. */
   readonly metrics: Metrics | null;
-  /** The number of subscriptions in this process. */
-  readonly watches: () => number;
+  readonly live: Pick<Live<Action>, 'watches' | 'transport'>;
   readonly runner: ActionRunner;
   /** The engines that need the operator's attention. */
   readonly engineProblems: () => Promise<EngineProblem[]>;
@@ -110,7 +115,8 @@ export async function openApp(options: AppOptions): Promise<App> {
   const newId = idsInOrder(clock, randomBytes);
   const { webhooks, mail } = openOutgoing(options, database, newId);
   const images = await openImages(options, database, newId, (removed) => live.picturesRemoved(removed));
-  const parts = openLedger(options, database, newId, { webhooks, mail, images });
+  const outgoing = { webhooks, mail, images, transport: await openTransport(options, database) };
+  const parts = openLedger(options, database, newId, outgoing);
   const { live, ledger, history, historyAsOf, projects, actions, notifications } = parts;
   const access = openAccess({ ...options, database, newId, monotonicMs: () => performance.now() });
   const prices = openPrices(database, newId, clock);
@@ -157,7 +163,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       ...liveServices(live),
     },
     metrics,
-    watches: () => live.watches,
+    live,
     runner: openRunner(options, running),
     engineProblems: engineCalls.problems,
     close: () => closeAll(access, [ledger, live, database]),

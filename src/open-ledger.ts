@@ -4,9 +4,10 @@ import { ActionCatalog } from './actions/action-catalog.ts';
 import { settlingJobs } from './actions/jobs.ts';
 import { nextAllowanceAt } from './allowances/next-allowance-at.ts';
 import type { Database } from './database/database.ts';
+import type { BusTransport } from './live/bus-transport.ts';
 import type { GrantId, NewId } from './ids.ts';
 import type { Instant } from './instant.ts';
-import { ledgerHistory } from './ledger/ledger-history.ts';
+import { type LedgerHistory, ledgerHistory } from './ledger/ledger-history.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { type Place, ReplicaReads } from './ledger/replica-reads.ts';
 import { Live } from './live/live.ts';
@@ -29,29 +30,25 @@ export interface LedgerParts extends Pick<PurchaseOptions, 'stripe'> {
 
 /** Opens the ledger, its live streams, and what notifies both of changes. */
 export function openLedger(
-  { databaseUrl, stripe, clock, wait, log, metrics = null }: LedgerParts,
+  { metrics = null, ...options }: LedgerParts,
   database: Database,
   newId: NewId,
-  { webhooks, mail, images }: Outgoing & { readonly images: Pick<Images, 'cache' | 'collector'> },
+  {
+    webhooks,
+    mail,
+    images,
+    transport,
+  }: Outgoing & { readonly images: Pick<Images, 'cache' | 'collector'>; readonly transport: BusTransport },
 ) {
+  const { databaseUrl, stripe, clock, wait, log } = options;
   const history = ledgerHistory(database.pool);
   const replicaReads = openReplicaReads(database, log);
   const historyAsOf = (project: Place) => (replicaReads ? ledgerHistory(replicaReads.of(project)) : history);
   const actions = new ActionCatalog(database, replicaReads);
-  const warn = (error: unknown) => log.warn({ err: error }, 'copies of a removed picture stay in the cache');
-  const live = new Live<Action>({
-    database,
-    origin: newId(),
-    clock,
-    wait,
-    log,
-    findProject: async (id) => (await projects.findMany([id]))[0] ?? null,
-    findAction: async (id) => (await actions.findMany([id]))[0] ?? null,
-    pictureRemoved: (picture) => void images.cache.removeCopiesOf(new Set([picture])).catch(warn),
-    removalsMissed: () => images.collector.removeLeftCopies(),
-    entriesAfter: (place, max) => history.entriesAfter(place, max),
-    pushed: metrics && ((push) => metrics.pushed(push)),
-  });
+  const live = openLive(
+    { ...options, metrics },
+    { database, transport, origin: newId(), history, images, projects: () => projects, actions },
+  );
   const ledger = new Ledger({
     databaseUrl,
     moment: () => ({ now: clock(), newGrantId: () => newId<GrantId>(), nextAllowanceAt }),
@@ -87,4 +84,37 @@ export function openLedger(
 
 function openReplicaReads({ pool: primary, replica }: Database, log: Logger): ReplicaReads | null {
   return replica && new ReplicaReads({ primary, replica, steadyClock: () => performance.now(), log });
+}
+
+interface LiveParts {
+  readonly database: Database;
+  readonly transport: BusTransport;
+  /** Identifies this process among the others. */
+  readonly origin: string;
+  readonly history: Pick<LedgerHistory, 'entriesAfter'>;
+  readonly images: Pick<Images, 'cache' | 'collector'>;
+  /** Made after the streams, because the ledger notifies these. */
+  readonly projects: () => Projects;
+  readonly actions: ActionCatalog;
+}
+
+function openLive(
+  { clock, wait, log, metrics = null }: Pick<LedgerParts, 'clock' | 'wait' | 'log' | 'metrics'>,
+  { history, images, projects, actions, ...parts }: LiveParts,
+): Live<Action> {
+  const warn = (error: unknown) => log.warn({ err: error }, 'copies of a removed picture stay in the cache');
+  return new Live<Action>({
+    ...parts,
+    clock,
+    wait,
+    log,
+    findProject: async (id) => (await projects().findMany([id]))[0] ?? null,
+    findAction: async (id) => (await actions.findMany([id]))[0] ?? null,
+    actionsChangedSince: (projectIds, since) => actions.changedSince(projectIds, since),
+    pictureRemoved: (picture) => void images.cache.removeCopiesOf(new Set([picture])).catch(warn),
+    removalsMissed: () => images.collector.removeLeftCopies(),
+    entriesAfter: (place, max) => history.entriesAfter(place, max),
+    pushed: metrics && ((push) => metrics.pushed(push)),
+    malformed: metrics && ((items) => metrics.malformedNotifications(items)),
+  });
 }

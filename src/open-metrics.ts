@@ -6,7 +6,7 @@ import type { Metrics } from './telemetry/metrics.ts';
 import { type MetricsServer, serveMetrics } from './telemetry/metrics-server.ts';
 import { type WatchedApp, watchApp } from './telemetry/watch-app.ts';
 
-type Parts = Pick<App, 'database' | 'watches' | 'surroundings'> & Pick<WatchedApp, 'openSockets'>;
+type Parts = Pick<App, 'database' | 'live' | 'surroundings'> & Pick<WatchedApp, 'openSockets'>;
 
 /** Serves the metrics of the process on a port of their own. Throws StartError if it cannot listen there. */
 export async function openMetrics(

@@ -91,11 +91,10 @@ export class DarkroomProcess {
   async #start(): Promise<void> {
     const { config, role, checkout, surroundings } = this.#options;
     const { databaseUrl, poolerUrl } = await this.#connectDatabase();
-    const migrations = migrationsFolderOf(checkout);
     const { clock: machineClock, log } = surroundings;
     const clock = new DatabaseClock({ machineClock, steadyClock: () => performance.now(), log });
     await clock.set(databaseUrl);
-    await prepareDatabase(databaseUrl, migrations);
+    await prepareDatabase(databaseUrl, migrationsFolderOf(checkout));
     const metrics = config.metrics && new (await import('./telemetry/metrics.ts')).Metrics(clock.now);
     const { engine, previewEngine, close } = await openEngine(config.engine, log);
     this.#started.defer(close);
@@ -106,6 +105,7 @@ export class DarkroomProcess {
       databaseUrl,
       poolerUrl,
       replicaUrl: config.databaseReplicaUrl,
+      nats: config.nats,
       storage: config.storage,
       previousStorage: config.previousStorage,
       dataFolder: config.dataFolder,
@@ -137,16 +137,21 @@ export class DarkroomProcess {
     const lanes = lanesOf(actionEngines(config.engine.choices), { workers, providerCalls: config.engine.concurrency });
     if (workers > 0) await this.#startWorker(app, lanes);
     if (role === 'worker') return this.#serveMetrics(app, null);
-    const { pool } = app.database;
-    await this.#startServer(app, {
+    await this.#startServer(app, this.#healthOf(app, clock));
+    if (firstKey !== null) await this.#welcome(app, firstKey);
+  }
+
+  #healthOf({ database: { pool }, engineProblems, live: { transport } }: App, clock: DatabaseClock): Health {
+    const migrations = migrationsFolderOf(this.#options.checkout);
+    return {
       isReady: async () => {
         const isWorking = this.#worker?.isWorking() ?? true;
         return isWorking && (await takesWrites(pool)) && migrationsCurrent(pool, migrations);
       },
       clockSkewMs: () => clock.skewMs,
-      engineProblems: app.engineProblems,
-    });
-    if (firstKey !== null) await this.#welcome(app, firstKey);
+      engineProblems,
+      notifications: () => ({ transport: transport.name, connected: transport.isConnected }),
+    };
   }
 
   /** Checks the database before anything is written to it. */

@@ -12,7 +12,7 @@ const checkout = path.join(import.meta.dirname, '..');
 const read = (file: string) => fs.readFileSync(path.join(checkout, file), 'utf8');
 const kubernetes = fs.readdirSync(path.join(checkout, 'ops/kubernetes')).map((name) => `ops/kubernetes/${name}`);
 
-/** Settings of Node.js, Docker and PostgreSQL, and of the object store of compose.yaml. */
+/** Settings of Node.js, Docker and PostgreSQL, and of the object store and NATS of compose.yaml. */
 const OTHERS = [
   'COMPOSE_PROFILES',
   'NODE_ENV',
@@ -20,6 +20,7 @@ const OTHERS = [
   'POSTGRES_PASSWORD',
   'MINIO_ROOT_USER',
   'MINIO_ROOT_PASSWORD',
+  'NATS_TOKEN',
 ];
 const ours = new Set([...VARIABLES, ...OTHERS]);
 

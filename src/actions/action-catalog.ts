@@ -1,11 +1,18 @@
 import type { Database } from '../database/database.ts';
+import { runStatement } from '../database/statement.ts';
 import { readDirection, type PageRange } from '../page-range.ts';
 import { type ActionId, firstIdAt, type ProjectId } from '../ids.ts';
-import type { Instant } from '../instant.ts';
+import { DAY_MS, type Instant } from '../instant.ts';
 import type { ActionKind } from '../ledger/kernel/entry.ts';
 import type { Project } from '../ledger/project.ts';
 import type { ReplicaReads } from '../ledger/replica-reads.ts';
 import { type Action, actionFromRow, type ActionStatus } from './action.ts';
+
+/** How long actions remain unfinished, as good as always: what is older is not read through for changes. */
+const UNFINISHED_MS = DAY_MS;
+
+/** As many changes as may wait for a subscriber. */
+const CHANGED_MAX = 1_000;
 
 export interface ActionPage extends PageRange<ActionId> {
   readonly kinds: readonly ActionKind[] | null;
@@ -33,6 +40,23 @@ export class ActionCatalog {
     if (ids.length === 0) return [];
     const rows = await this.#database.prisma.action.findMany({ where: { id: { in: [...ids] } } });
     return rows.map(actionFromRow);
+  }
+
+  /**
+   * The actions of these projects that were accepted, begun or ended after an instant, oldest first. At most the newest 1,000
+   * of a project.
+   */
+  async changedSince(projectIds: readonly ProjectId[], since: Instant): Promise<Action[]> {
+    const rows = await runStatement<{ id: ActionId }>(this.#database.pool, {
+      name: 'actions_changed_since',
+      text: `select changed.id from unnest($1::uuid[]) as project (id) cross join lateral (
+          select id from actions where project_id = project.id and id >= $2::uuid
+            and (id >= $3::uuid or started_at >= $4 or finished_at >= $4) order by id desc limit ${CHANGED_MAX}
+        ) changed`,
+      values: [projectIds, firstIdAt(since - UNFINISHED_MS), firstIdAt(since), new Date(since)],
+    });
+    const actions = await this.findMany(rows.map(({ id }) => id));
+    return actions.toSorted((one, other) => (one.id < other.id ? -1 : 1));
   }
 
   /** Newest first (reversed if the page is read backward), one more than the limit if there is one. */

@@ -7,6 +7,7 @@ import type { ModelSettings } from '../answers/model-settings.ts';
 import type { EngineSettings } from '../engines/engine-settings.ts';
 import type { StorageSettings } from '../images/storage-settings.ts';
 import type { StripeSettings } from '../purchases/stripe/open-stripe.ts';
+import type { NatsSettings } from '../live/nats-settings.ts';
 import type { MailSettings } from '../mail/smtp.ts';
 import type { ServerSettings } from '../server/server-settings.ts';
 import { ANSWERS_VARIABLES, answersModelOf, problemOfAnswers } from './answers-variables.ts';
@@ -14,6 +15,7 @@ import { DATABASE_VARIABLES, problemOfDatabase } from './database-variables.ts';
 import { ENGINE_VARIABLES, engineOf, problemOfEngine } from './engine-variables.ts';
 import { LIMIT_VARIABLES, limitsOf } from './limit-variables.ts';
 import { METRICS_VARIABLES, metricsOf, type MetricsSettings } from './metrics-variables.ts';
+import { NATS_VARIABLES } from './nats-variables.ts';
 import { PURCHASE_VARIABLES, problemOfPurchases, stripeOf } from './purchase-variables.ts';
 import { MAIL_VARIABLES, mailOf, problemOfMail } from './mail-variables.ts';
 import { OIDC_VARIABLES, type OidcConfig, oidcOf, problemOfOidc } from './oidc-variables.ts';
@@ -40,6 +42,8 @@ export interface Config {
   readonly databaseDirectUrl: string | null;
   /** A replica that serves reads of history; null: none. */
   readonly databaseReplicaUrl: string | null;
+  /** Null: the database carries notifications between processes. */
+  readonly nats: NatsSettings | null;
   readonly dataFolder: string;
   readonly storage: StorageSettings;
   /** The storage from which pictures are moved; null: none. */
@@ -94,6 +98,7 @@ const environment = z.object({
     .nullable()
     .default(null),
   ...DATABASE_VARIABLES,
+  ...NATS_VARIABLES,
   DATA_DIR: visibleText
     .transform((folder) => path.resolve(folder))
     .nullable()
@@ -161,6 +166,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     databaseUrl: read.DATABASE_URL,
     databaseDirectUrl: read.DATABASE_DIRECT_URL,
     databaseReplicaUrl: read.DATABASE_REPLICA_URL,
+    nats: read.NATS_URL,
     dataFolder: read.DATA_DIR ?? defaultStateFolder(checkout),
     ledgerSigningKeyFile: read.LEDGER_SIGNING_KEY_FILE,
     bootstrapApiKey: read.BOOTSTRAP_API_KEY,

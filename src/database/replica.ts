@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 import { StartError } from '../start-error.ts';
 import { reasonOf } from '../reason-of.ts';
+import { databaseIdentity } from './database-identity.ts';
 import { ConnectionLostError } from './failure.ts';
 import { openPool, POOL_MAX, setPoolSession } from './open-pool.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
@@ -12,10 +13,6 @@ const CONNECT_TIMEOUT_MS = 1_000; // 1 second
 
 /** How long a read waits for a query on the replica. */
 const QUERY_TIMEOUT_MS = 3_000; // 3 seconds
-
-/** The primary and its replicas have the same identifier, and within them a database has the same id. */
-const READ_IDENTITY = `select system_identifier || '/' || d.oid as identity
-  from pg_control_system(), pg_database d where d.datname = current_database()`;
 
 /** A pool of connections to a replica of the primary, and a Prisma client on it. */
 export interface Replica {
@@ -35,7 +32,8 @@ export function openReplica(url: string, primary: Pick<pg.Pool, 'query'>): Repli
   };
   const pool = openPool(config, async (client) => {
     await setPoolSession(client);
-    if ((await identityOf(client)) !== (await identityOf(primary))) throw new ConnectionLostError(ANOTHER_DATABASE);
+    if ((await databaseIdentity(client)) !== (await databaseIdentity(primary)))
+      throw new ConnectionLostError(ANOTHER_DATABASE);
   });
   return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' }) };
 }
@@ -44,18 +42,13 @@ const ANOTHER_DATABASE = 'it is not a replica of the database of DATABASE_URL';
 
 /** Throws StartError if the URL leads to another database. Returns advice if it cannot be reached. */
 export async function checkReplica(url: string, primaryUrl: string): Promise<string[]> {
-  const primary = await withClient(primaryUrl, identityOf);
-  let replica: string | undefined;
+  const primary = await withClient(primaryUrl, databaseIdentity);
+  let replica: string;
   try {
-    replica = await withBareClient(url, identityOf);
+    replica = await withBareClient(url, databaseIdentity);
   } catch (error) {
     return [`DATABASE_REPLICA_URL does not answer, so that the primary serves all reads (${reasonOf(error)})`];
   }
   if (replica !== primary) throw new StartError(`DATABASE_REPLICA_URL is wrong: ${ANOTHER_DATABASE}`);
   return [];
-}
-
-async function identityOf(on: Pick<pg.ClientBase | pg.Pool, 'query'>): Promise<string | undefined> {
-  const { rows } = await on.query<{ identity: string }>(READ_IDENTITY);
-  return rows[0]?.identity;
 }

@@ -1,82 +1,66 @@
 /**
  * Notifications between processes: the newest sequence of a project's ledger, the ids of changed actions, and the hashes of
- * removed pictures. Everything else is in the database. Losing a notification does no harm, because watchers also read after a
- * reconnection and from time to time.
+ * removed pictures. Everything else is in the database. Losing a notification does no harm: the receivers read what they may
+ * have missed after an interruption of their own or of the sender, and check the sequences of watched projects from time to time.
  *
- * NOTIFY serializes committing transactions, so the ledger's transactions never contain it. The first notification is sent
- * at once. Those that are published while it is being sent, and shortly afterwards, are combined into the next one: one for
- * each commit would cost as much as the commit.
+ * The first notification is sent at once. Those that are published while it is being sent, and shortly afterwards, are
+ * combined into the next one: one for each commit would cost as much as the commit.
  */
-import type pg from 'pg';
-import { PinnedConnection } from '../database/pinned-connection.ts';
-import { type Queryable, runStatement } from '../database/statement.ts';
 import type { ActionId, ProjectId } from '../ids.ts';
-
-const CHANNEL = 'darkroom_live';
-
-/** The channel on which graphile-worker is notified of new jobs. */
-const JOBS_CHANNEL = 'jobs:insert';
-
-/** The interval between messages: too short to notice, and at most 50 messages a second. */
-const PAUSE_MS = 20;
-
-/** The payload of NOTIFY is limited to 8,000 bytes; a position, an action and a picture take at most 90. */
-const NEWS_PER_MESSAGE_MAX = 80;
+import type { Instant } from '../instant.ts';
+import { messageText, type News, readMessage } from './bus-message.ts';
+import { type BusTransport, LOSS_NOTICED_MS } from './bus-transport.ts';
 
 export interface BusOptions {
-  readonly url: string;
-  readonly pool: Queryable;
+  readonly transport: BusTransport;
   /** Identifies the messages of this process. */
   readonly origin: string;
+  readonly clock: () => Instant;
   readonly wait: (delayMs: number) => Promise<void>;
   readonly onSequence: (projectId: ProjectId, sequence: number) => void;
   readonly onAction: (projectId: ProjectId, actionId: ActionId) => void;
   readonly onPictureRemoved: (contentHash: string) => void;
-  /** Called after a reconnection: notifications sent meanwhile are lost. */
-  readonly onGap: () => void;
+  /** Called when notifications since this instant may not have arrived. */
+  readonly onMissed: (since: Instant) => void;
+  /** Called when notifications arrive again. */
+  readonly onConnected: () => void;
+  /** Called with the number of items of a message that are not notifications; 1 if the message is none at all. */
+  readonly onMalformed: (items: number) => void;
   readonly onError: (error: unknown) => void;
-}
-
-type News =
-  | readonly ['sequence', ProjectId, number]
-  | readonly ['action', ProjectId, ActionId]
-  | readonly ['picture removed', contentHash: string];
-
-interface Message {
-  readonly origin: string;
-  readonly news: readonly News[];
 }
 
 export class Bus {
   readonly #options: BusOptions;
-  readonly #connection: PinnedConnection;
   readonly #sequences = new Map<ProjectId, number>();
   readonly #actions = new Map<ActionId, ProjectId>();
   readonly #removedPictures = new Set<string>();
   #jobs = 0;
+  /** Notifications of this process since then may not have arrived; null: they have, or their receivers know. */
+  #unsentSince: Instant | null = null;
   #flushing: Promise<void> | null = null;
-  #opened = false;
 
   constructor(options: BusOptions) {
     this.#options = options;
-    this.#connection = new PinnedConnection({
-      url: options.url,
-      applicationName: 'darkroom bus',
-      prepare: (client) => this.#listen(client),
-      wait: options.wait,
-      onLost: options.onError,
-    });
+  }
+
+  get transport(): Pick<BusTransport, 'name' | 'isConnected'> {
+    return this.#options.transport;
   }
 
   async open(): Promise<void> {
-    await this.#connection.open();
-    this.#opened = true;
+    const { transport, onError } = this.#options;
+    await transport.open({
+      onMessage: (message) => this.#receive(message),
+      onLost: (error) => this.#lose(error),
+      onConnected: () => this.#recover(),
+      onError,
+    });
   }
 
   /** Sends what is left, then stops listening. */
   async close(): Promise<void> {
     await this.#flushing;
-    await this.#connection.close();
+    await this.#options.transport.close();
   }
 
   publishSequence(projectId: ProjectId, sequence: number): void {
@@ -101,58 +85,74 @@ export class Bus {
   }
 
   async #flush(): Promise<void> {
+    const { transport, wait } = this.#options;
     await Promise.resolve(); // sends what one batch publishes together
     while (this.#sequences.size + this.#actions.size + this.#removedPictures.size + this.#jobs > 0) {
-      const news: News[] = [
-        ...[...this.#sequences].map(([projectId, sequence]) => ['sequence', projectId, sequence] as const),
-        ...[...this.#actions].map(([actionId, projectId]) => ['action', projectId, actionId] as const),
-        ...[...this.#removedPictures].map((contentHash) => ['picture removed', contentHash] as const),
-      ];
-      this.#sequences.clear();
-      this.#actions.clear();
-      this.#removedPictures.clear();
+      const news = this.#takeNews();
       const jobs = this.#jobs;
       this.#jobs = 0;
-      await this.#send(news, jobs).catch(this.#options.onError); // losing it does no harm, see above
-      await this.#options.wait(PAUSE_MS);
+      await this.#send(news, jobs);
+      await wait(transport.pauseMs);
     }
     this.#flushing = null;
   }
 
+  #takeNews(): News[] {
+    const news: News[] = [
+      ...[...this.#sequences].map(([projectId, sequence]) => ['sequence', projectId, sequence] as const),
+      ...[...this.#actions].map(([actionId, projectId]) => ['action', projectId, actionId] as const),
+      ...[...this.#removedPictures].map((contentHash) => ['picture removed', contentHash] as const),
+    ];
+    this.#sequences.clear();
+    this.#actions.clear();
+    this.#removedPictures.clear();
+    return news;
+  }
+
   async #send(news: readonly News[], jobs: number): Promise<void> {
-    const payloads = jobs > 0 ? [JSON.stringify({ count: jobs })] : [];
-    const channels = payloads.map(() => JOBS_CHANNEL);
-    for (let start = 0; start < news.length; start += NEWS_PER_MESSAGE_MAX) {
-      const message: Message = { origin: this.#options.origin, news: news.slice(start, start + NEWS_PER_MESSAGE_MAX) };
-      payloads.push(JSON.stringify(message));
-      channels.push(CHANNEL);
+    const { transport, origin, onError } = this.#options;
+    const unsentSince = this.#unsentSince;
+    const all: News[] = unsentSince === null ? [...news] : [['missed', unsentSince], ...news];
+    const messages: string[] = [];
+    for (let start = 0; start < all.length; start += transport.newsPerMessageMax) {
+      messages.push(messageText(origin, all.slice(start, start + transport.newsPerMessageMax)));
     }
-    await runStatement(this.#options.pool, {
-      name: 'bus_notify',
-      text: 'select count(pg_notify(channel, payload)) from unnest($1::text[], $2::text[]) as news(channel, payload)',
-      values: [channels, payloads],
+    const isSent = await transport.send(messages, jobs).catch((error: unknown) => {
+      onError(error);
+      return false;
     });
+    if (!isSent) this.#noteUnsent();
+    else if (this.#unsentSince === unsentSince) this.#unsentSince = null;
   }
 
-  async #listen(client: pg.Client): Promise<void> {
-    client.on('notification', ({ channel, payload }) => {
-      if (channel === CHANNEL && payload !== undefined) this.#receive(payload);
-    });
-    await client.query(`listen ${CHANNEL}`);
-    if (this.#opened) this.#options.onGap();
+  #lose(error: unknown): void {
+    const { clock, onMissed, onError } = this.#options;
+    onError(error);
+    onMissed(clock() - LOSS_NOTICED_MS);
+    this.#noteUnsent();
   }
 
-  #receive(payload: string): void {
-    try {
-      const message = JSON.parse(payload) as Message; // only our own processes may NOTIFY here
-      if (message.origin === this.#options.origin) return;
-      for (const item of message.news) {
-        if (item[0] === 'sequence') this.#options.onSequence(item[1], item[2]);
-        else if (item[0] === 'action') this.#options.onAction(item[1], item[2]);
-        else this.#options.onPictureRemoved(item[1]);
-      }
-    } catch (error) {
-      this.#options.onError(error);
+  #noteUnsent(): void {
+    this.#unsentSince ??= this.#options.clock() - LOSS_NOTICED_MS;
+  }
+
+  /** Lets the other processes read what they may have missed from here. */
+  #recover(): void {
+    this.#options.onConnected();
+    if (this.#unsentSince !== null) this.#flushing ??= this.#send([], 0).then(() => this.#flush());
+  }
+
+  #receive(text: string): void {
+    const { origin, onSequence, onAction, onPictureRemoved, onMissed, onMalformed } = this.#options;
+    const message = readMessage(text);
+    if (message === null) return onMalformed(1);
+    if (message.origin === origin) return;
+    if (message.malformed > 0) onMalformed(message.malformed);
+    for (const item of message.news) {
+      if (item[0] === 'sequence') onSequence(item[1], item[2]);
+      else if (item[0] === 'action') onAction(item[1], item[2]);
+      else if (item[0] === 'missed') onMissed(item[1]);
+      else onPictureRemoved(item[1]);
     }
   }
 }

@@ -48,6 +48,11 @@ export class Hub<Action extends { readonly projectId: ProjectId }> {
     return [...this.#feeds.keys()];
   }
 
+  /** The projects whose actions are watched in this process. */
+  projectsWithActionListeners(): ProjectId[] {
+    return [...this.#actionListeners.keys()];
+  }
+
   /** The number of watches of balances and of actions. */
   get watches(): number {
     const balances = [...this.#feeds.values()].reduce((sum, { listeners }) => sum + listeners.size, 0);

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
 import { runStatement } from '../database/statement.ts';
 import type { ActionId, ProjectId } from '../ids.ts';
-import type { Instant } from '../instant.ts';
+import { DAY_MS, type Instant } from '../instant.ts';
 import type { EntryPosition, LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { Project } from '../ledger/project.ts';
 import type { ProjectCommit } from '../ledger/store/submission.ts';
@@ -10,6 +10,7 @@ import { ActionWatch } from './action-watch.ts';
 import type { BalanceChange } from './balance-change.ts';
 import { BalanceWatch, type BalanceWatching } from './balance-watch.ts';
 import { Bus } from './bus.ts';
+import { type BusTransport, LOSS_NOTICED_MS } from './bus-transport.ts';
 import { Hub, type HubSource } from './hub.ts';
 import type { Push } from './project-feed.ts';
 import type { Watch } from './watch.ts';
@@ -20,8 +21,12 @@ const PAGE = 500;
 /** How often to check for commits whose notification was lost, as when their process died before sending it. */
 const SWEEP_INTERVAL_MS = 5_000; // 5 seconds
 
+/** How far back missed notifications are made up for: longer than that no subscription waits. */
+const MISSED_MAX_MS = DAY_MS;
+
 export interface LiveOptions<Action> {
   readonly database: Database;
+  readonly transport: BusTransport;
   /** Identifies this process among the others. */
   readonly origin: string;
   readonly clock: () => Instant;
@@ -32,11 +37,15 @@ export interface LiveOptions<Action> {
   readonly findAction: (id: ActionId) => Promise<Action | null>;
   /** Called when another process has removed a picture. */
   readonly pictureRemoved: (contentHash: string) => void;
-  /** Called when such a call may have been missed. */
+  /** The actions of these projects that changed after an instant, oldest first. */
+  readonly actionsChangedSince: (projectIds: readonly ProjectId[], since: Instant) => Promise<Action[]>;
+  /** Called when `pictureRemoved` may have been missed. */
   readonly removalsMissed: () => Promise<void>;
   readonly entriesAfter: (position: EntryPosition, max: number) => Promise<LedgerEntry[]>;
   /** Called after each push, for metrics. Must not throw. */
   readonly pushed?: ((push: Push) => void) | null;
+  /** Called with the number of received items that are not notifications, for metrics. */
+  readonly malformed?: ((items: number) => void) | null;
 }
 
 /** Sends what this process commits to its own watchers at once, and as notifications to the other processes. */
@@ -46,10 +55,12 @@ export class Live<Action extends { readonly id: ActionId; readonly projectId: Pr
   readonly #watching: BalanceWatching;
   readonly #bus: Bus;
   #sweeping: NodeJS.Timeout | undefined;
+  /** Notifications since then may not have arrived; null: they have. */
+  #missedSince: Instant | null = null;
 
   constructor(options: LiveOptions<Action>) {
     this.#options = options;
-    const { database, origin, wait, log } = options;
+    const { transport, origin, clock, wait, log, malformed } = options;
     const onError = (error: unknown) => log.warn({ err: error }, 'live updates were interrupted');
     const source: HubSource = {
       project: options.findProject,
@@ -58,18 +69,18 @@ export class Live<Action extends { readonly id: ActionId; readonly projectId: Pr
     this.#hub = new Hub(source, { clock: options.clock, onError, pushed: options.pushed ?? null });
     this.#watching = { hub: this.#hub, source };
     this.#bus = new Bus({
-      url: database.url,
-      pool: database.sessionPool,
+      transport,
       origin,
+      clock,
       wait,
       onSequence: (projectId, sequence) => this.#hub.heard(projectId, sequence),
       onAction: (projectId, actionId) => {
         if (this.#hub.isWatchingActions(projectId)) this.#pass(actionId).catch(onError);
       },
       onPictureRemoved: options.pictureRemoved,
-      onGap: () => {
-        Promise.all([this.#sweep(), options.removalsMissed()]).catch(onError);
-      },
+      onMissed: (since) => this.#noteMissed(since),
+      onConnected: () => void this.#sweep().catch(onError),
+      onMalformed: (items) => malformed?.(items),
       onError,
     });
   }
@@ -103,6 +114,10 @@ export class Live<Action extends { readonly id: ActionId; readonly projectId: Pr
     this.#bus.publishJob();
   }
 
+  get transport(): Pick<BusTransport, 'name' | 'isConnected'> {
+    return this.#bus.transport;
+  }
+
   /** The number of subscriptions in this process. */
   get watches(): number {
     return this.#hub.watches;
@@ -121,7 +136,25 @@ export class Live<Action extends { readonly id: ActionId; readonly projectId: Pr
     if (action) this.#hub.actionChanged(action);
   }
 
+  #noteMissed(since: Instant): void {
+    const { clock } = this.#options;
+    this.#missedSince = Math.min(this.#missedSince ?? clock(), Math.max(since, clock() - MISSED_MAX_MS));
+  }
+
   async #sweep(): Promise<void> {
+    const since = this.#missedSince;
+    const startedAt = this.#options.clock();
+    this.#missedSince = this.#bus.transport.isConnected ? null : startedAt - LOSS_NOTICED_MS;
+    try {
+      await this.#checkSequences();
+      if (since !== null) await this.#readMissed(since);
+    } catch (error) {
+      if (since !== null) this.#noteMissed(since);
+      throw error;
+    }
+  }
+
+  async #checkSequences(): Promise<void> {
     const watched = this.#hub.watchedProjects();
     if (watched.length === 0) return;
     const rows = await runStatement<{ id: ProjectId; sequence: number }>(this.#options.database.pool, {
@@ -130,5 +163,14 @@ export class Live<Action extends { readonly id: ActionId; readonly projectId: Pr
       values: [watched],
     });
     for (const { id, sequence } of rows) this.#hub.heard(id, sequence);
+  }
+
+  async #readMissed(since: Instant): Promise<void> {
+    const { actionsChangedSince, removalsMissed } = this.#options;
+    const watched = this.#hub.projectsWithActionListeners();
+    if (watched.length > 0) {
+      for (const action of await actionsChangedSince(watched, since)) this.#hub.actionChanged(action);
+    }
+    if (this.#bus.transport.isConnected) await removalsMissed(); // once, when it is over: it looks at every cached copy
   }
 }

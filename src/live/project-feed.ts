@@ -108,10 +108,10 @@ export class ProjectFeed {
     try {
       const project = await this.#source.project();
       if (project) this.#know(project);
-      this.#head ??= this.#heard - 1;
+      this.#head ??= Math.min(this.#heard, project?.sequence ?? this.#heard) - 1; // a notification may be forged
       while (this.#head < this.#heard) {
         const entries = await this.#source.entriesAfter(this.#head);
-        if (entries.length === 0) break; // not visible to this read yet: the next notification reads again
+        if (entries.length === 0) this.#heard = this.#head; // forged, or not visible to this read yet: the next one reads again
         this.#pass(entries);
       }
     } catch (error) {

@@ -102,6 +102,11 @@ export class Metrics implements LedgerObserver, RequestObserver {
     [],
     REQUEST_SECONDS,
   );
+  readonly #malformed = this.#counter(
+    'notifications_malformed_total',
+    'What was received from other processes, or from whoever else may publish there, and is no notification.',
+    [],
+  );
   /** By their scope. */
   readonly #checks = new Map<string, CheckReport>();
 
@@ -182,6 +187,10 @@ export class Metrics implements LedgerObserver, RequestObserver {
   pushed({ messages, oldestAt }: Push): void {
     this.#pushes.inc(messages);
     this.#pushLag.observe(secondsBetween(oldestAt, this.#clock()));
+  }
+
+  malformedNotifications(items: number): void {
+    this.#malformed.inc(items);
   }
 
   checked(report: CheckReport, { workspaceId, projectId }: CheckScope): void {

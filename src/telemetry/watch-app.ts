@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Database } from '../database/database.ts';
 import { type Queryable, runStatement } from '../database/statement.ts';
+import type { BusTransport } from '../live/bus-transport.ts';
 import { type Gauged, type Metrics, single } from './metrics.ts';
 
 /** How long reading from the database may take: the metrics of a process whose database hangs are needed most. */
@@ -9,19 +10,26 @@ const READ_LIMIT_MS = 2_000; // 2 seconds
 export interface WatchedApp {
   readonly database: Database;
   readonly wait: (delayMs: number) => Promise<void>;
-  /** The subscriptions of this process. */
-  readonly watches: () => number;
+  readonly live: { readonly watches: number; readonly transport: Pick<BusTransport, 'name' | 'isConnected'> };
   /** The open WebSockets; null in a process without a server. */
   readonly openSockets: (() => number) | null;
 }
 
 /** Adds the gauges that are read from the parts of the process and from the database whenever the metrics are read. */
-export function watchApp(metrics: Metrics, { database, wait, watches, openSockets }: WatchedApp): void {
+export function watchApp(metrics: Metrics, { database, wait, live, openSockets }: WatchedApp): void {
   watchPools(metrics, database);
   metrics.watch('subscriptions', { help: 'Subscriptions that this process pushes to.', labels: [] }, () =>
-    single(watches()),
+    single(live.watches),
   );
   if (openSockets) metrics.watch('sockets', { help: 'Open WebSockets.', labels: [] }, () => single(openSockets()));
+  metrics.watch(
+    'notifications_connected',
+    {
+      help: 'Whether notifications of other processes arrive, by what carries them: notify or nats.',
+      labels: ['transport'],
+    },
+    () => [{ labels: { transport: live.transport.name }, value: live.transport.isConnected ? 1 : 0 }],
+  );
   watchQueue(metrics, database.sessionPool, wait);
 }
 

@@ -107,7 +107,7 @@ function isInCode({ prose }: Page, token: string): boolean {
 
 /** Identifiers of GraphQL clients, of MCP, of our own client, of /readyz, of logs and of the database. */
 const OTHER_NAMES =
-  `connectionParams isError retryAfterSeconds GraphQLWsLink subscriptionExchange createClient shouldRetry clockSkewSeconds engineProblems
+  `connectionParams isError retryAfterSeconds GraphQLWsLink subscriptionExchange createClient shouldRetry clockSkewSeconds engineProblems NODE_EXTRA_CA_CERTS
   OutcomeUnknownError RequestRefusedError useBalance usePerform OPERATION_RESOLUTION_FAILURE PERSISTED_QUERY_NOT_SUPPORTED`.split(
     /\s+/,
   );

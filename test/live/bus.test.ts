@@ -2,13 +2,20 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import type { Queryable } from '../../src/database/statement.ts';
 import type { ActionId, ProjectId } from '../../src/ids.ts';
+import fc from 'fast-check';
+import { readConfig } from '../../src/config/config.ts';
 import { Bus } from '../../src/live/bus.ts';
+import { readMessage } from '../../src/live/bus-message.ts';
+import { LOSS_NOTICED_MS } from '../../src/live/bus-transport.ts';
+import { readNatsUrl } from '../../src/live/nats-settings.ts';
+import { NotifyTransport } from '../../src/live/notify-transport.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { id } from '../support/ids.ts';
 import { until } from '../support/until.ts';
 
 const PROJECT = id('project', 1);
 const OTHER = id('project', 2);
+const NOW = Date.UTC(2026, 10, 29);
 
 let database: TestDatabase;
 let pool: pg.Pool;
@@ -28,33 +35,39 @@ interface Heard {
   readonly sequences: [ProjectId, number][];
   readonly actions: [ProjectId, ActionId][];
   readonly pictures: string[];
+  readonly missed: number[];
 }
 
 async function openBus(origin: string, wait: () => Promise<void>) {
-  const heard: Heard = { sequences: [], actions: [], pictures: [] };
+  const heard: Heard = { sequences: [], actions: [], pictures: [], missed: [] };
+  const errors: unknown[] = [];
+  let isAway = false;
+  let malformed = 0;
   let messages = 0;
   const counting = {
     query: (config: pg.QueryConfig) => {
+      if (isAway) return Promise.reject(new Error('the database is away'));
       messages += 1;
       return pool.query(config);
     },
   } satisfies Queryable;
   const bus = new Bus({
-    url: database.url,
-    pool: counting,
+    transport: new NotifyTransport({ url: database.url, pool: counting, wait }),
     origin,
+    clock: () => NOW,
     wait,
     onSequence: (...news) => heard.sequences.push(news),
     onAction: (...news) => heard.actions.push(news),
     onPictureRemoved: (picture) => heard.pictures.push(picture),
-    onGap: () => undefined,
-    onError: (error) => {
-      throw error;
-    },
+    onMissed: (since) => heard.missed.push(since),
+    onConnected: () => undefined,
+    onMalformed: (items) => (malformed += items),
+    onError: (error) => errors.push(error),
   });
   await bus.open();
   opened.push(bus);
-  return { bus, heard, messages: () => messages };
+  const setAway = (away: boolean) => (isAway = away);
+  return { bus, heard, errors, setAway, messages: () => messages, malformed: () => malformed };
 }
 
 test('a commit is notified at once, and the following ones are combined into one message with the newest sequences', async () => {
@@ -79,6 +92,7 @@ test('a commit is notified at once, and the following ones are combined into one
     ],
     actions: [[OTHER, id('action', 1)]],
     pictures: ['a'.repeat(64)],
+    missed: [],
   });
 });
 
@@ -88,4 +102,92 @@ test('a process ignores its own notifications', async () => {
   here.bus.publishSequence(PROJECT, 1);
   await until(() => there.heard.sequences.length === 1);
   expect(here.heard.sequences).toEqual([]);
+});
+
+test('what could not be sent is announced as missed with the next message, once', async () => {
+  const here = await openBus('here', () => Promise.resolve());
+  const there = await openBus('there', () => Promise.resolve());
+  here.setAway(true);
+  here.bus.publishAction(PROJECT, id('action', 1));
+  await until(() => here.errors.length === 1);
+  here.setAway(false);
+  here.bus.publishSequence(PROJECT, 2);
+  await until(() => there.heard.sequences.length === 1);
+  here.bus.publishSequence(PROJECT, 3);
+  await until(() => there.heard.sequences.length === 2);
+  expect(there.heard).toMatchObject({ actions: [], missed: [NOW - LOSS_NOTICED_MS] });
+});
+
+test('what is no notification is counted and ignored, and the other items of its message are received', async () => {
+  const there = await openBus('there', () => Promise.resolve());
+  const forged = [
+    ['sequence', PROJECT, 1e300],
+    ['sequence', "' or true", 1],
+    ['action', PROJECT],
+    ['picture removed', '../../etc/passwd'],
+    ['missed', -1],
+    ['invented', 1],
+    null,
+    ['sequence', PROJECT, 4],
+  ];
+  const texts = ['', 'no JSON', '[]', '{"news":[]}', JSON.stringify({ origin: 'x', news: forged })];
+  await pool.query("select pg_notify('darkroom_live', text) from unnest($1::text[]) as text", [texts]);
+  await until(() => there.heard.sequences.length === 1);
+  expect(there.malformed()).toBe(4 + 7);
+  expect(there.heard).toEqual({ sequences: [[PROJECT, 4]], actions: [], pictures: [], missed: [] });
+  expect(there.errors).toEqual([]);
+});
+
+test('whatever is received, only items that this version knows are notifications', () => {
+  const item = fc.oneof(
+    fc.jsonValue(),
+    fc.tuple(fc.constantFrom('sequence', 'action', 'picture removed', 'missed'), fc.jsonValue(), fc.jsonValue()),
+    fc.tuple(fc.constant('sequence'), fc.uuid(), fc.oneof(fc.integer(), fc.double())),
+  );
+  const text = fc.oneof(
+    fc.array(item).map((news) => JSON.stringify({ origin: 'x', news })),
+    fc.json(),
+    fc.string(),
+  );
+  fc.assert(
+    fc.property(text, (received) => {
+      for (const news of readMessage(received)?.news ?? []) {
+        if (news[0] === 'sequence') expect(Number.isSafeInteger(news[2]) && news[2] > 0).toBe(true);
+        else expect(news[0]).toMatch(/^(action|picture removed|missed)$/);
+      }
+    }),
+  );
+});
+
+test('a URL of NATS lists servers, whose scheme and credentials are the same', () => {
+  const anonymous = { user: null, secret: null, tls: false };
+  expect(readNatsUrl('nats://nats1')).toEqual({ servers: ['nats1'], ...anonymous });
+  expect(readNatsUrl('nats://a:4222,nats://b:4223,[::1]:4224')).toEqual({
+    servers: ['a:4222', 'b:4223', '[::1]:4224'],
+    ...anonymous,
+  });
+  expect(readNatsUrl('tls://me:p%40ss%3A@a,b/')).toEqual({
+    servers: ['a', 'b'],
+    user: 'me',
+    secret: 'p@ss:',
+    tls: true,
+  });
+  expect(readNatsUrl('nats://a-token@a')).toEqual({ servers: ['a'], user: null, secret: 'a-token', tls: false });
+  for (const wrong of [
+    'a:4222',
+    'nats://',
+    'nats://a,',
+    'nats://a b',
+    'nats://a,tls://b',
+    'nats://a:0',
+    'nats://a:70000',
+    'nats://a/x',
+    'nats://a?x=1',
+    'nats://u:p@a@b',
+    'nats://u:%zz@a',
+    `nats://${'a,'.repeat(8)}a`,
+  ])
+    expect(() => readConfig({ NATS_URL: wrong }, '')).toThrow(
+      /^NATS_URL must list one to eight servers of NATS, such as nats:/,
+    );
 });

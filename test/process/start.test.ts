@@ -77,6 +77,7 @@ describe('one Darkroom, from the first start on an empty folder', () => {
     expect(await (await fetch(`${url}/readyz`)).json()).toEqual({
       status: 'ready',
       clockSkewSeconds: 0,
+      notifications: { transport: 'notify', connected: true },
       engineProblems: [],
     });
   });

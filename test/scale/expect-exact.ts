@@ -43,6 +43,6 @@ export async function expectExact(
   }
 }
 
-function uuidOf(projectId: string): string {
+export function uuidOf(projectId: string): string {
   return readTypeId('prj', projectId, 'projectId');
 }

@@ -61,6 +61,10 @@ export class Site {
     return proxy;
   }
 
+  get dataFolder(): string {
+    return this.#house.dataFolder;
+  }
+
   /** A server of Darkroom, without workers unless the environment says otherwise. */
   async serve(databaseUrl: string, environment: NodeJS.ProcessEnv = {}): Promise<Served> {
     const own = { DATABASE_URL: databaseUrl, BOOTSTRAP_API_KEY: KEY, WORKERS: '0', ...NO_LIMITS, ...environment };

@@ -115,7 +115,12 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   await work(app, { concurrency: workers, lanes, actionsPerProject: settings.actionsPerProject }, cleanUp);
   const { services, delivery } = app;
   const where = { host: '127.0.0.1', port: 0, builtFolder: path.join(import.meta.dirname, '../../dist') };
-  const health = { isReady: async () => true, clockSkewMs: () => 0, engineProblems: app.engineProblems };
+  const health = {
+    isReady: async () => true,
+    clockSkewMs: () => 0,
+    notifications: () => ({ transport: app.live.transport.name, connected: app.live.transport.isConnected }),
+    engineProblems: app.engineProblems,
+  };
   const server = await startServer({ services, observer: app.metrics, delivery, health, ...where, settings, log });
   cleanUp.defer(() => server.stop());
   url = server.url;

@@ -1,9 +1,12 @@
 import type { Config } from '../../config/config.ts';
 import type { CommandResult } from '../command-result.ts';
 import type { CommandContext } from '../command-context.ts';
+import { databaseIdentity } from '../../database/database-identity.ts';
+import { withClient } from '../../database/open-client.ts';
 import { withDatabase } from '../with-database.ts';
 import { examineClock, examineDatabase } from './examine-database.ts';
 import { examineEngine } from './examine-engine.ts';
+import { examineNats } from './examine-nats.ts';
 import { examineOidc } from './examine-oidc.ts';
 import { examineStorage } from './examine-storage.ts';
 import { examineStripe } from './examine-stripe.ts';
@@ -48,8 +51,16 @@ async function examineServer(config: Config, checkout: string, clock: CommandCon
     return await withDatabase(config, async (url) => [
       ...(await examineDatabase(config, url, checkout)),
       await examineClock(url, clock),
+      ...(await examineNotifications(config, url)),
     ]);
   } catch (error) {
     return [{ area: 'database', level: 'problem', message: reasonOf(error) }];
   }
+}
+
+/** Without NATS, notifications use the database, which is examined anyway. */
+async function examineNotifications({ nats: settings }: Config, url: string): Promise<Finding[]> {
+  return settings === null
+    ? []
+    : [await examineNats({ settings, databaseIdentity: await withClient(url, databaseIdentity, 'darkroom doctor') })];
 }

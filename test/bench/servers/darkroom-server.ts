@@ -77,7 +77,12 @@ async function serve(): Promise<{ app: App; url: string }> {
   const server = await startServer({
     services: served,
     delivery,
-    health: { isReady: async () => true, clockSkewMs: () => 0, engineProblems: async () => [] },
+    health: {
+      isReady: async () => true,
+      clockSkewMs: () => 0,
+      notifications: () => ({ transport: 'notify', connected: true }),
+      engineProblems: async () => [],
+    },
     host: '127.0.0.1',
     port: 0,
     // One client asks for all: what holds a single one back would hold the measurement back.

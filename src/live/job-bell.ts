@@ -1,0 +1,50 @@
+import { type Queryable, runStatement } from '../database/statement.ts';
+
+/** The channel on which graphile-worker is notified of new jobs. */
+export const JOBS_CHANNEL = 'jobs:insert';
+
+/** The interval between notifications: NOTIFY serializes committing transactions. */
+const PAUSE_MS = 20;
+
+export function jobsPayload(count: number): string {
+  return JSON.stringify({ count });
+}
+
+export interface JobBellOptions {
+  readonly pool: Queryable;
+  readonly wait: (delayMs: number) => Promise<void>;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Wakes workers for committed jobs by NOTIFY, which is what graphile-worker hears, if the bus itself is another. */
+export class JobBell {
+  readonly #options: JobBellOptions;
+  #count = 0;
+  #ringing: Promise<void> | null = null;
+
+  constructor(options: JobBellOptions) {
+    this.#options = options;
+  }
+
+  ring(count: number): void {
+    this.#count += count;
+    this.#ringing ??= this.#ring();
+  }
+
+  /** Resolves when every ring has been sent. */
+  async settled(): Promise<void> {
+    await this.#ringing;
+  }
+
+  async #ring(): Promise<void> {
+    const { pool, wait, onError } = this.#options;
+    while (this.#count > 0) {
+      const values = [JOBS_CHANNEL, jobsPayload(this.#count)];
+      this.#count = 0;
+      const notify = { name: 'job_bell', text: 'select pg_notify($1, $2)', values };
+      await runStatement(pool, notify).catch(onError); // workers also look for jobs every 2 seconds
+      await wait(PAUSE_MS);
+    }
+    this.#ringing = null;
+  }
+}

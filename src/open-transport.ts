@@ -1,0 +1,26 @@
+import type { Logger } from 'pino';
+import type { Database } from './database/database.ts';
+import { databaseIdentity } from './database/database-identity.ts';
+import type { BusTransport } from './live/bus-transport.ts';
+import type { NatsSettings } from './live/nats-settings.ts';
+import { NotifyTransport } from './live/notify-transport.ts';
+
+export interface TransportOptions {
+  /** The servers of NATS that carry notifications between processes; null or absent: the database does. */
+  readonly nats?: NatsSettings | null;
+  readonly wait: (delayMs: number) => Promise<void>;
+  readonly log: Logger;
+}
+
+export async function openTransport(
+  { nats = null, wait, log }: TransportOptions,
+  { url, sessionPool: pool }: Pick<Database, 'url' | 'sessionPool'>,
+): Promise<BusTransport> {
+  if (nats === null) return new NotifyTransport({ url, pool, wait });
+  const { NatsTransport } = await import('./live/nats-transport.ts');
+  const { JobBell } = await import('./live/job-bell.ts');
+  const onError = (error: unknown) =>
+    log.warn({ err: error }, 'workers were not notified of jobs, which they find by themselves');
+  const jobBell = new JobBell({ pool, wait, onError });
+  return new NatsTransport({ settings: nats, databaseIdentity: await databaseIdentity(pool), jobBell, wait });
+}

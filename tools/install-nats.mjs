@@ -1,0 +1,14 @@
+// Sees to it that there is Debian's nats-server. Prints where it is.
+import fs from 'node:fs';
+import process from 'node:process';
+import { installPackages } from './debian-packages.mjs';
+
+const program = '/usr/sbin/nats-server';
+
+try {
+  if (!fs.existsSync(program)) installPackages('nats-server');
+  console.log(program);
+} catch (error) {
+  console.error(`These tests need Debian 12's nats-server: ${error.message}`);
+  process.exit(1);
+}
