@@ -79,9 +79,17 @@ function tellEventsAsTheyStand(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
-export async function createSchema(): Promise<GraphQLSchema> {
+let schema: Promise<GraphQLSchema> | null = null;
+
+/** The schema, which is built once for all servers of a process. */
+export function createSchema(): Promise<GraphQLSchema> {
+  schema ??= buildOnce();
+  return schema;
+}
+
+async function buildOnce(): Promise<GraphQLSchema> {
   leavePlainFieldsPlain();
-  const schema = await buildSchema({
+  const built = await buildSchema({
     resolvers: [
       AccessTokenResolver,
       AllowanceResolver,
@@ -129,5 +137,5 @@ export async function createSchema(): Promise<GraphQLSchema> {
     pubSub: noPublisher,
     validate: false,
   });
-  return tellEventsAsTheyStand(readTypenames(takeTurns(schema)));
+  return tellEventsAsTheyStand(readTypenames(takeTurns(built)));
 }

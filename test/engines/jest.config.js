@@ -5,4 +5,5 @@ export default {
   ...base,
   testMatch: ['<rootDir>/test/engines/**/*.test.ts'],
   testPathIgnorePatterns: [],
+  maxWorkers: 2,
 };

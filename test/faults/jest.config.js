@@ -5,4 +5,5 @@ export default {
   ...base,
   testMatch: ['<rootDir>/test/faults/**/*.test.ts'],
   testPathIgnorePatterns: [],
+  maxWorkers: 2,
 };

@@ -5,4 +5,5 @@ export default {
   ...base,
   testMatch: ['<rootDir>/test/packaging/**/*.test.ts'],
   testPathIgnorePatterns: [],
+  maxWorkers: 2,
 };

@@ -7,4 +7,5 @@ export default {
   ...base,
   testMatch: FOLDERS.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
   testPathIgnorePatterns: [],
+  maxWorkers: 2,
 };

@@ -12,27 +12,30 @@ const FORBIDDEN: Readonly<Record<string, RegExp>> = {
 /** A shorter text could stand in a line by chance. */
 const TELLING_LENGTH = 6;
 
-/** What people wrote, and secrets that do not look like ours. */
+/** What people wrote, and secrets that do not look like ours, as they would stand in the JSON of a line. */
 const sent = new Set<string>();
 
 /** Notes what must not be logged of a request: the texts of its prompts and backgrounds, and its credential. */
 export function noteSent(variables: unknown, credential?: string): void {
-  if (credential !== undefined && credential.length >= TELLING_LENGTH) sent.add(credential);
+  if (credential !== undefined && credential.length >= TELLING_LENGTH) sent.add(inJson(credential));
   JSON.stringify(variables, (name, value: unknown) => {
     const isPrompt = name === 'prompt' || name === 'background' || name === 'negativePrompt';
-    if (isPrompt && typeof value === 'string' && value.trim().length >= TELLING_LENGTH) sent.add(value.trim());
+    if (isPrompt && typeof value === 'string' && value.trim().length >= TELLING_LENGTH) sent.add(inJson(value.trim()));
     return value;
   });
 }
 
-/** Throws at the first line that says what it must not, without repeating the line in full. */
+function inJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+/** Throws at the first place that says what it must not, without repeating it. */
 export function searchLog(lines: readonly string[]): void {
-  for (const line of lines) {
-    for (const [what, pattern] of Object.entries(FORBIDDEN)) refuse(line, what, pattern.exec(line)?.index);
-    for (const text of sent) {
-      const at = line.indexOf(JSON.stringify(text).slice(1, -1));
-      refuse(line, 'what somebody sent', at === -1 ? undefined : at);
-    }
+  const log = lines.join('\n'); // texts are many, and so are lines: no text is looked for line by line
+  for (const [what, pattern] of Object.entries(FORBIDDEN)) refuse(log, what, pattern.exec(log)?.index);
+  for (const text of sent) {
+    const at = log.indexOf(text);
+    refuse(log, 'what somebody sent', at === -1 ? undefined : at);
   }
 }
 
@@ -41,7 +44,7 @@ export function logLinesOf(output: string): string[] {
   return output.split('\n').filter((line) => line.startsWith('{'));
 }
 
-function refuse(line: string, what: string, at: number | undefined): void {
+function refuse(log: string, what: string, at: number | undefined): void {
   if (at !== undefined)
-    throw new Error(`a log line holds ${what}, at the end of: ${line.slice(Math.max(0, at - 120), at)}`);
+    throw new Error(`a log line holds ${what}, at the end of: ${log.slice(Math.max(0, at - 120), at)}`);
 }

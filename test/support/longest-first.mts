@@ -1,0 +1,31 @@
+import testSequencer from '@jest/test-sequencer';
+
+/** The types describe the CommonJS build; in the ES module that Node.js loads, the default export is the class itself. */
+const TestSequencer = testSequencer as unknown as typeof testSequencer.default;
+
+type Tests = Parameters<InstanceType<typeof TestSequencer>['sort']>[0];
+
+/** Short files that take more than 10 s. One that began last would run while the other workers have nothing left to do. */
+const LONG_RUNNING = [
+  'graphql/execution/operation-set',
+  'graphql/whole-schema',
+  'commands/backup',
+  'docs/operations',
+  'actions/action-runner',
+  'actions/fairness',
+  'database/failure',
+  'database/upgrades',
+  'ledger/group-commit/group-commit',
+  'ledger/check/ledger-checker',
+  'server/browser-safety',
+];
+
+/** Jest orders files that it has not run before by their size, which says little about how long they take. */
+export default class LongestFirst extends TestSequencer {
+  override async sort(tests: Tests): Promise<Tests> {
+    const isLong = ({ path }: Tests[number]) => LONG_RUNNING.some((name) => path.endsWith(`/test/${name}.test.ts`));
+    const sortBySize = super.sort.bind(this);
+    const sorted = await sortBySize(tests);
+    return [...sorted.filter(isLong), ...sorted.filter((each) => !isLong(each))];
+  }
+}
