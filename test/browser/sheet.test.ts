@@ -41,6 +41,14 @@ function namesInZip(bytes: Buffer): string[] {
   return names;
 }
 
+/** In the place of the browser's own dialog, which no test can use: a file on the disk that the page may write. */
+const CHOOSE_FILE_OF_THE_PAGE = `window.showSaveFilePicker = async ({ suggestedName }) =>
+  (window.chosen = await (await navigator.storage.getDirectory()).getFileHandle(suggestedName, { create: true }))`;
+const READ_CHOSEN_FILE = `(async () => {
+  const bytes = new Uint8Array(await (await window.chosen.getFile()).arrayBuffer());
+  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+})()`;
+
 test('the sheet is filtered by what a picture is, by its mark and by its words, and the address keeps it', async () => {
   const prompts = ['A red lamp at night', 'A blue chair', 'A red mug'];
   const projectId = await house.newSheet({ name: 'Filters', credits: 40, prompts });
@@ -100,10 +108,16 @@ test('what is selected by Shift, by a frame and by all keys comes as one ZIP in 
   await expectShown(page.getByText('2 selected'));
   await page.keyboard.press('ControlOrMeta+a');
   await expectShown(page.getByText('4 selected'));
+  const all = ['A chair.png', 'A lamp.png', 'A mug (2).png', 'A mug.png'];
+  await page.evaluate('delete window.showSaveFilePicker'); // as in browsers that have none
   const zip = await downloaded(page, () => page.getByRole('button', { name: 'Download ZIP' }).click());
-  expect(zip.name).toBe('Zip.zip');
-  const names = namesInZip(zip.bytes);
-  expect(names.toSorted()).toEqual(['A chair.png', 'A lamp.png', 'A mug (2).png', 'A mug.png']);
+  expect([zip.name, namesInZip(zip.bytes).toSorted()]).toEqual(['Zip.zip', all]);
+
+  await page.evaluate(CHOOSE_FILE_OF_THE_PAGE);
+  await page.getByRole('button', { name: 'Download ZIP' }).click();
+  await expectShown(page.getByText('Zip.zip is complete.').nth(1));
+  const written = Buffer.from(await page.evaluate<string>(READ_CHOSEN_FILE), 'latin1');
+  expect(namesInZip(written).toSorted()).toEqual(all);
 });
 
 test('Background over a selection says the price of all, makes as many as the credits pay for, and charges each once', async () => {

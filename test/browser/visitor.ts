@@ -88,13 +88,13 @@ export class Visitor {
     return this.#oddities;
   }
 
-  /** Where axe finds something serious on the page as it is now. */
+  /** Where axe finds something that is more than minor on the page as it is now. */
   async barriers(): Promise<readonly object[]> {
     await this.page.evaluate(AXE);
     const { violations } = await this.page.evaluate<AxeResults>('axe.run()');
     return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) }));
+      .filter(({ impact }) => impact !== 'minor')
+      .map(({ id, impact, nodes }) => ({ id, impact, where: nodes.map(({ html }) => html) }));
   }
 
   /** Into the folder that git ignores. */

@@ -3,8 +3,8 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useSearchParams } from 'wouter';
 import { NotFoundPage } from '../navigation/not-found-page.tsx';
 import { PageFrame } from '../navigation/page-frame.tsx';
-import { usePacks } from '../purchases/use-packs.ts';
 import { useMay, useViewer } from '../session/viewer.ts';
+import { useAdminSections } from './admin-sections.ts';
 import { AuditSection } from './audit-section.tsx';
 import { CreditsSection } from './credits-section.tsx';
 import { EnginesInUse } from './engines-in-use.tsx';
@@ -14,25 +14,13 @@ import { PacksSection } from './packs-section.tsx';
 import { PricesSection } from './prices-section.tsx';
 import { WebhooksSection } from './webhooks-section.tsx';
 
-const SECTIONS = [
-  { value: 'keys', label: 'Keys', says: 'The keys with which people and servers reach this workspace.' },
-  { value: 'credits', label: 'Credits', says: 'What each project has left, the least first.' },
-  { value: 'prices', label: 'Prices', says: 'What the actions cost in every project of this workspace.' },
-  { value: 'packs', label: 'Packs', says: 'The credits that people can buy themselves.' },
-  { value: 'engines', label: 'Engines', says: 'What making pictures cost and brought in, over the last 30 days.' },
-  { value: 'webhooks', label: 'Webhooks', says: 'The servers that are told what happens in this workspace.' },
-  { value: 'audit', label: 'Audit log', says: 'What admins did to this workspace. No line of it is ever changed.' },
-] as const;
-
 /** Keys, credits and what was done to them. For ADMIN; keys and the log for one of every project. */
 export function AdminPage() {
   const viewer = useViewer();
   const isAdmin = useMay('ADMIN');
-  const { isConfigured } = usePacks();
+  const sections = useAdminSections();
   const [params, setParams] = useSearchParams();
   if (viewer && !isAdmin) return <NotFoundPage />;
-  const ofAll = SECTIONS.filter(({ value }) => isConfigured || value !== 'packs');
-  const sections = viewer?.projectIds ? SECTIONS.filter(({ value }) => value === 'credits') : ofAll;
   const section = sections.find(({ value }) => value === params.get('show')) ?? sections[0];
   const choices = sections.map(({ value, label }) => ({ value, label }));
   const show = (value: string) => setParams(value === 'keys' ? {} : { show: value });

@@ -10,5 +10,6 @@ export const paths = {
   picture: (projectId: string, id: string) => `/projects/${projectId}/studio?picture=${id}`,
   help: '/help',
   admin: '/admin',
+  adminSection: (section: string) => (section === 'keys' ? '/admin' : `/admin?show=${section}`),
   alerts: '/alerts',
 } as const;

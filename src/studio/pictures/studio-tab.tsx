@@ -1,7 +1,8 @@
 import { Skeleton } from '@mantine/core';
-import { useHotkeys, useMediaQuery } from '@mantine/hooks';
+import { useMediaQuery } from '@mantine/hooks';
 import { Suspense, useMemo, useState } from 'react';
-import type { ProjectSummaryFragment } from '../generated/graphql.ts';
+import type { ActionKind, ProjectSummaryFragment } from '../generated/graphql.ts';
+import { useKey } from '../keys/use-keys.ts';
 import { lazily } from '../navigation/lazily.ts';
 import { useViewer } from '../session/viewer.ts';
 import { GuideCard } from './guide/guide-card.tsx';
@@ -9,6 +10,7 @@ import { ActionForm } from './perform/action-form.tsx';
 import { FoldedForm, FoldFormButton } from './perform/folded-form.tsx';
 import { FormSheet } from './perform/form-sheet.tsx';
 import { ReadOnly } from './perform/read-only.tsx';
+import { focusForm, useActionKeys } from './perform/use-action-keys.ts';
 import { useFoldedForm } from './perform/use-folded-form.ts';
 import { useLowWhile, useSheetHeight } from './perform/use-sheet-height.ts';
 import { EmptyStage } from './stage/empty-stage.tsx';
@@ -18,6 +20,7 @@ import { Strip } from './strip/strip.tsx';
 import { stripPlaces } from './strip/strip-places.ts';
 import { DropZone } from './upload/drop-zone.tsx';
 import { UploadList } from './upload/upload-list.tsx';
+import { useStepKeys } from './strip/use-step-keys.ts';
 import { type StudioState, useStudio } from './use-studio.ts';
 import classes from './studio-tab.module.css';
 
@@ -29,11 +32,20 @@ export function StudioTab({ project }: { project: ProjectSummaryFragment }) {
   const studio = useStudio(project, () => setHeight((now) => (now === 'FULL' ? 'HALF' : now)));
   const isPainting = studio.desk.tool.type === 'brush';
   useLowWhile(isPainting, setHeight);
+  const [isFolded, toggleFolded] = useFoldedForm();
+  const pick = (kind: ActionKind) => {
+    studio.desk.change((drafts) => ({ ...drafts, kind }));
+    if (isFolded) toggleFolded();
+    setHeight((now) => (now === 'LOW' ? 'HALF' : now));
+    focusForm();
+  };
+  useActionKeys(studio.mayEdit ? pick : null);
+  useKey('upload', studio.mayEdit ? studio.pickFiles : null);
   const isWide = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false });
   return (
     <div className={classes.desk} data-form={isWide ? undefined : height} data-painting={isPainting || undefined}>
       {isWide ? (
-        <FloatingForm studio={studio} />
+        <FloatingForm studio={studio} isFolded={isFolded} toggleFolded={toggleFolded} />
       ) : (
         <div className={classes.form}>
           <FormSheet height={height} onHeight={(next) => setHeight(() => next)}>
@@ -52,9 +64,13 @@ export function StudioTab({ project }: { project: ProjectSummaryFragment }) {
   );
 }
 
+interface FloatingFormProps extends ColumnProps {
+  readonly isFolded: boolean;
+  readonly toggleFolded: () => void;
+}
+
 /** The form over the edge of the stage, or its marks. */
-function FloatingForm({ studio }: ColumnProps) {
-  const [isFolded, toggleFolded] = useFoldedForm();
+function FloatingForm({ studio, isFolded, toggleFolded }: FloatingFormProps) {
   if (!isFolded) {
     return (
       <>
@@ -118,7 +134,8 @@ function StageColumn({
     () => stripPlaces(sheet.items ?? []).flatMap((place) => (place.item.picture ? [place.item] : [])),
     [sheet.items],
   );
-  useHotkeys([['F', () => item?.picture && setFull((is) => !is)]]);
+  useKey('full-screen', item?.picture ? () => setFull(true) : null);
+  useStepKeys(pictures, item, (id) => choose(id, true));
   if (!item) {
     const isFailed = !sheet.items && Boolean(sheet.error);
     const isLoading = !isFailed && (!sheet.items || chosen.isLoading);

@@ -1,7 +1,9 @@
 import { ActionIcon, Menu, Text } from '@mantine/core';
-import { Bell, LogOut, MonitorCheck, SquareTerminal, UserRound } from 'lucide-react';
+import { Bell, Keyboard, LogOut, MonitorCheck, SquareTerminal, UserRound } from 'lucide-react';
 import { Link } from 'wouter';
 import type { Role } from '../generated/graphql.ts';
+import { KeyMarks } from '../keys/key-marks.tsx';
+import { entryOf } from '../keys/key-table.ts';
 import { paths } from '../navigation/paths.ts';
 import { useSession } from '../session/session-context.ts';
 import { useViewer } from '../session/viewer.ts';
@@ -12,7 +14,7 @@ const MAY: Readonly<Record<Role, string>> = {
   ADMIN: 'may make pictures, grant credits and manage keys',
 };
 
-export function AccountMenu() {
+export function AccountMenu({ onKeys }: { readonly onKeys: () => void }) {
   const session = useSession();
   const viewer = useViewer();
   return (
@@ -36,6 +38,13 @@ export function AccountMenu() {
         )}
         <Menu.Item component={Link} href={paths.alerts} leftSection={<Bell size={16} aria-hidden="true" />}>
           Alerts
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<Keyboard size={16} aria-hidden="true" />}
+          rightSection={<KeyMarks strokes={entryOf('keys').strokes} />}
+          onClick={onKeys}
+        >
+          Keys
         </Menu.Item>
         <Menu.Item component="a" href="/graphiql" leftSection={<SquareTerminal size={16} aria-hidden="true" />}>
           Open the API in GraphiQL

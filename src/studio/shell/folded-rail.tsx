@@ -1,8 +1,12 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { CircleQuestionMark, Images, KeyRound, PanelLeftOpen } from 'lucide-react';
+import { useDisclosure } from '@mantine/hooks';
+import { CircleQuestionMark, Images, KeyRound, PanelLeftOpen, Plus } from 'lucide-react';
 import { Link, useRoute } from 'wouter';
+import { useKey } from '../keys/use-keys.ts';
+import { CreateProjectDialog } from '../projects/create-project-dialog.tsx';
+import { keyWord } from '../keys/key-words.ts';
 import { paths } from '../navigation/paths.ts';
-import { useMay } from '../session/viewer.ts';
+import { useMay, useMayCreateProjects } from '../session/viewer.ts';
 import classes from './folded-rail.module.css';
 
 /** The rail as marks, which leave the width to the page. */
@@ -10,17 +14,35 @@ export function FoldedRail({ onOpen }: { readonly onOpen: () => void }) {
   const isAdmin = useMay('ADMIN');
   return (
     <div className={classes.rail}>
-      <Tooltip label="Open the rail ( [ )" position="right">
+      <Tooltip label={`Open the rail ( ${keyWord('rail')} )`} position="right">
         <ActionIcon variant="subtle" color="gray" size={34} aria-label="Open the rail" onClick={onOpen}>
           <PanelLeftOpen size={18} aria-hidden="true" />
         </ActionIcon>
       </Tooltip>
       <RailMark href={paths.projects} label="All projects" Icon={Images} />
+      <NewProjectMark />
       <div className={classes.foot}>
         <RailMark href={paths.help} label="Understanding credit usage" Icon={CircleQuestionMark} />
         {isAdmin && <RailMark href={paths.admin} label="Admin" Icon={KeyRound} />}
       </div>
     </div>
+  );
+}
+
+function NewProjectMark() {
+  const mayCreate = useMayCreateProjects();
+  const [isCreating, creating] = useDisclosure(false);
+  useKey('new-project', mayCreate ? creating.open : null);
+  if (!mayCreate) return null;
+  return (
+    <>
+      <Tooltip label={`New project ( ${keyWord('new-project')} )`} position="right">
+        <ActionIcon variant="subtle" color="gray" size={34} aria-label="New project" onClick={creating.open}>
+          <Plus size={18} aria-hidden="true" />
+        </ActionIcon>
+      </Tooltip>
+      <CreateProjectDialog isOpen={isCreating} onClose={creating.close} />
+    </>
   );
 }
 

@@ -1,5 +1,7 @@
-import { Burger, Group, Text } from '@mantine/core';
+import { ActionIcon, Burger, Group, Text, Tooltip } from '@mantine/core';
+import { Search } from 'lucide-react';
 import { Link } from 'wouter';
+import { keyWord } from '../keys/key-words.ts';
 import { Mark } from '../look/mark.tsx';
 import { paths } from '../navigation/paths.ts';
 import { useViewer } from '../session/viewer.ts';
@@ -13,9 +15,11 @@ export interface HeaderProps {
   readonly slot: (element: HTMLElement | null) => void;
   readonly isRailOpen: boolean;
   readonly toggleRail: () => void;
+  readonly onFind: () => void;
+  readonly onKeys: () => void;
 }
 
-export function Header({ slot, isRailOpen, toggleRail }: HeaderProps) {
+export function Header({ slot, isRailOpen, toggleRail, onFind, onKeys }: HeaderProps) {
   const viewer = useViewer();
   return (
     <Group h="100%" px="md" justify="space-between" wrap="nowrap">
@@ -39,8 +43,13 @@ export function Header({ slot, isRailOpen, toggleRail }: HeaderProps) {
       <div ref={slot} className={classes.slot} />
       <Group gap="xs" wrap="nowrap">
         <ConnectionBadge />
+        <Tooltip label={`Find anything ( ${keyWord('palette')} )`}>
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Find anything" onClick={onFind}>
+            <Search size={18} aria-hidden="true" />
+          </ActionIcon>
+        </Tooltip>
         <ThemeMenu />
-        <AccountMenu />
+        <AccountMenu onKeys={onKeys} />
       </Group>
     </Group>
   );

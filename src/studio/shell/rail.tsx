@@ -3,6 +3,9 @@ import { useDisclosure } from '@mantine/hooks';
 import { CircleQuestionMark, Images, KeyRound, PanelLeftClose, Plus } from 'lucide-react';
 import { Link, useRoute } from 'wouter';
 import { AskBox } from '../help/ask-box.tsx';
+import { KeyMarks } from '../keys/key-marks.tsx';
+import { entryOf } from '../keys/key-table.ts';
+import { useKey } from '../keys/use-keys.ts';
 import { paths } from '../navigation/paths.ts';
 import { CreateProjectDialog } from '../projects/create-project-dialog.tsx';
 import { useMay, useMayCreateProjects } from '../session/viewer.ts';
@@ -21,7 +24,7 @@ export function Rail({ onFold }: { readonly onFold: (() => void) | null }) {
           <NavLink
             component="button"
             label="Fold the rail"
-            rightSection={<kbd>[</kbd>}
+            rightSection={<KeyMarks strokes={entryOf('rail').strokes} />}
             leftSection={<PanelLeftClose size={18} aria-hidden="true" />}
             onClick={onFold}
             className={classes.link}
@@ -43,6 +46,7 @@ export function Rail({ onFold }: { readonly onFold: (() => void) | null }) {
 function NewProject() {
   const mayCreate = useMayCreateProjects();
   const [isCreating, creating] = useDisclosure(false);
+  useKey('new-project', mayCreate ? creating.open : null);
   if (!mayCreate) return null;
   return (
     <>

@@ -1,7 +1,9 @@
 import { AppShell } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
+import { useKey, useKeyListener } from '../keys/use-keys.ts';
+import { lazily } from '../navigation/lazily.ts';
 import { Pages } from '../navigation/pages.tsx';
 import { useFocusOnNewPage } from '../navigation/use-focus-on-new-page.ts';
 import { ConnectionNotice } from './connection-notice.tsx';
@@ -12,6 +14,9 @@ import { Rail } from './rail.tsx';
 import { useFocusReturn } from './use-focus-return.ts';
 import { useFoldedRail } from './use-folded-rail.ts';
 import classes from './shell.module.css';
+
+const Palette = lazily(async () => (await import('../palette/palette.tsx')).Palette);
+const KeysDialog = lazily(async () => (await import('../keys/keys-dialog.tsx')).KeysDialog);
 
 /** What stays around every page: the header, the rail with the projects, and the word on the connection. */
 export function Shell() {
@@ -25,6 +30,10 @@ export function Shell() {
   const content = useRef<HTMLElement>(null);
   useFocusOnNewPage(content);
   useFocusReturn();
+  useKeyListener();
+  const [over, setOver] = useState<'palette' | 'keys' | null>(null);
+  useKey('palette', () => setOver('palette'));
+  useKey('keys', () => setOver('keys'));
   return (
     <AppShell
       header={{ height: 48 }}
@@ -36,7 +45,13 @@ export function Shell() {
         Skip to the content
       </a>
       <AppShell.Header>
-        <Header slot={setSlot} isRailOpen={isRailOpen} toggleRail={() => setRailOpenAt(isRailOpen ? null : address)} />
+        <Header
+          slot={setSlot}
+          isRailOpen={isRailOpen}
+          toggleRail={() => setRailOpenAt(isRailOpen ? null : address)}
+          onFind={() => setOver('palette')}
+          onKeys={() => setOver('keys')}
+        />
       </AppShell.Header>
       <AppShell.Navbar aria-label="Projects and more">
         {isMarks ? <FoldedRail onOpen={toggleFolded} /> : <Rail onFold={isWide ? toggleFolded : null} />}
@@ -47,6 +62,10 @@ export function Shell() {
         </HeaderSlot>
       </AppShell.Main>
       <ConnectionNotice />
+      <Suspense>
+        {over === 'palette' && <Palette onClose={() => setOver(null)} />}
+        {over === 'keys' && <KeysDialog onClose={() => setOver(null)} />}
+      </Suspense>
     </AppShell>
   );
 }

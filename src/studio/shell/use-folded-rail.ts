@@ -1,5 +1,6 @@
-import { useHotkeys, useLocalStorage } from '@mantine/hooks';
+import { useLocalStorage } from '@mantine/hooks';
 import { useLocation } from 'wouter';
+import { useKey } from '../keys/use-keys.ts';
 
 /** A project's pages have the width for themselves until somebody has said otherwise. */
 const FOLDED_AT_FIRST = /^\/projects\//;
@@ -14,6 +15,6 @@ export function useFoldedRail(): readonly [boolean, () => void] {
   });
   const isFolded = chosen === null ? FOLDED_AT_FIRST.test(address) : chosen === 'folded';
   const toggle = () => setChosen(isFolded ? 'open' : 'folded');
-  useHotkeys([['[', toggle]]);
+  useKey('rail', toggle);
   return [isFolded, toggle];
 }

@@ -2,11 +2,13 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Trash2 } from 'lucide-react';
 import type { PictureFragment } from '../../generated/graphql.ts';
+import { useKey } from '../../keys/use-keys.ts';
 import { DeletePicturesDialog } from './delete-pictures-dialog.tsx';
 
 /** Asks whether the picture is to be deleted. */
 export function DeletePicture({ picture }: { readonly picture: PictureFragment }) {
   const [isAsking, asking] = useDisclosure(false);
+  useKey('delete', asking.open);
   return (
     <>
       <Button

@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
-import { useHotkeys } from '@mantine/hooks';
 import { Problem } from '../../errors/problem.tsx';
+import { useKey } from '../../keys/use-keys.ts';
 import { usePriceList } from '../../prices/use-price-list.ts';
 import { formatCredits } from '../../credits/format-credits.ts';
 import { ActionPicker } from './action-picker.tsx';
@@ -35,10 +35,7 @@ export function ActionForm({ project, desk, onUpload }: ActionFormProps) {
   const { priceList } = usePriceList();
   const price = priceList?.prices.find(({ kind }) => kind === drafts.kind);
   const blocked = baseProblem(drafts.kind, base);
-  useHotkeys(
-    [['mod+Enter', (event) => isOnPage(event) && !event.repeat && form.current?.requestSubmit()]],
-    [], // from any field too
-  );
+  useKey('perform', () => form.current?.requestSubmit());
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (blocked !== null || !price || price.credits > project.balance) return;
@@ -161,9 +158,4 @@ function EditForm({ actionId, drafts, words, change, missing }: EditFormProps) {
 function acceptedWords({ count, credits, balanceAfter }: Accepted): string {
   const follow = count === 1 ? 'The picture follows.' : `The ${count} pictures follow.`;
   return `Accepted. ${formatCredits(credits)} charged, ${formatCredits(balanceAfter)} left. ${follow}`;
-}
-
-/** Not in a dialog above the page. */
-function isOnPage({ target }: KeyboardEvent): boolean {
-  return !(target instanceof Element) || target.closest('[role="dialog"]') === null;
 }

@@ -2,6 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import { formatCredits } from '../../credits/format-credits.ts';
 import type { ActionKind } from '../../generated/graphql.ts';
+import { keyWord } from '../../keys/key-words.ts';
 import { usePriceList } from '../../prices/use-price-list.ts';
 import { ActionMark } from '../action-mark.tsx';
 import classes from './folded-form.module.css';
@@ -19,7 +20,7 @@ export function FoldedForm({ kind, balance, onOpen, onPick }: FoldedFormProps) {
   const { priceList } = usePriceList();
   return (
     <div className={classes.marks} role="group" aria-label="Actions, folded">
-      <Tooltip label="Open the form ( \\ )" position="right">
+      <Tooltip label={`Open the form ( ${keyWord('form')} )`} position="right">
         <ActionIcon variant="subtle" color="gray" size={34} aria-label="Open the form" onClick={onOpen}>
           <PanelLeftOpen size={18} aria-hidden="true" />
         </ActionIcon>
@@ -47,7 +48,7 @@ export function FoldedForm({ kind, balance, onOpen, onPick }: FoldedFormProps) {
 /** Beside the form. */
 export function FoldFormButton({ onFold }: { readonly onFold: () => void }) {
   return (
-    <Tooltip label="Fold the form away ( \\ )">
+    <Tooltip label={`Fold the form away ( ${keyWord('form')} )`}>
       <ActionIcon variant="subtle" color="gray" size={28} aria-label="Fold the form away" onClick={onFold}>
         <PanelLeftClose size={16} aria-hidden="true" />
       </ActionIcon>

@@ -1,9 +1,9 @@
 import { useNetwork } from '@mantine/hooks';
 import { formatCount, formatCredits } from '../../credits/format-credits.ts';
+import { KeyMarks } from '../../keys/key-marks.tsx';
+import { entryOf } from '../../keys/key-table.ts';
 import { formatTime } from '../../look/format-instant.ts';
 import classes from './action-form.module.css';
-
-const IS_APPLE = /Mac|iP(hone|ad)/.test(navigator.userAgent);
 
 export interface PerformHintProps {
   readonly balance: number;
@@ -29,7 +29,7 @@ export function PerformHint({ balance, isLive, liveUntil, isResuming, blocked, s
       {online && isLive && !isResuming && blocked}
       {online && isLive && !isResuming && !short && blocked === null && (
         <span className={classes.keys}>
-          <kbd className={classes.kbd}>{IS_APPLE ? '⌘' : 'Ctrl'}</kbd> <kbd className={classes.kbd}>Enter</kbd>
+          <KeyMarks strokes={entryOf('perform').strokes} />
         </span>
       )}
     </p>

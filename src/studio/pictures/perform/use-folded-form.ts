@@ -1,4 +1,5 @@
-import { useHotkeys, useLocalStorage } from '@mantine/hooks';
+import { useLocalStorage } from '@mantine/hooks';
+import { useKey } from '../../keys/use-keys.ts';
 
 /** Whether the form is folded away from the picture. "\\" folds it and opens it; the choice is remembered. */
 export function useFoldedForm(): readonly [boolean, () => void] {
@@ -8,6 +9,6 @@ export function useFoldedForm(): readonly [boolean, () => void] {
     getInitialValueInEffect: false,
   });
   const toggle = () => setFolded(!isFolded);
-  useHotkeys([['\\', toggle]]);
+  useKey('form', toggle);
   return [isFolded, toggle];
 }

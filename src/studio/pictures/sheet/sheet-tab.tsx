@@ -1,10 +1,10 @@
 import { Text } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { useEffect, useMemo, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { errorSentence } from '../../errors/error-sentence.ts';
 import { Problem } from '../../errors/problem.tsx';
 import type { ProjectSummaryFragment } from '../../generated/graphql.ts';
+import { useKey } from '../../keys/use-keys.ts';
 import { useToastsAbove } from '../../look/use-toasts-above.ts';
 import { paths } from '../../navigation/paths.ts';
 import { useMay } from '../../session/viewer.ts';
@@ -39,13 +39,8 @@ export function SheetTab({ project }: { readonly project: ProjectSummaryFragment
   const { shown: kind, words } = filter;
   const shown = useMemo(() => filtered(items ?? [], { shown: kind, words }), [items, kind, words]);
   const selection = useSelection(shown);
-  useHotkeys(
-    [
-      ['mod+A', (event) => isOnSheet(event) && selectAll(event, selection.all), { preventDefault: false }],
-      ['Escape', (event) => isOnSheet(event) && selection.clear()],
-    ],
-    [],
-  );
+  useKey('select-all', selection.all);
+  useKey('clear', selection.ids.size > 0 ? selection.clear : null);
   const open = ({ id }: { readonly id: string }) => go(paths.picture(project.id, id));
   const parts = { sheet, mayCancel: mayEdit, tilePx: view.tilePx, onOpen: open };
   return (
@@ -85,16 +80,4 @@ export function SheetTab({ project }: { readonly project: ProjectSummaryFragment
 function toldOf(count: number, isMore: boolean, isSearching: boolean): string {
   const told = `${count.toLocaleString('en')}${isMore ? '+' : ''} ${count === 1 && !isMore ? 'picture' : 'pictures'}`;
   return isSearching ? `${told}, looking through the earlier ones` : told;
-}
-
-/** Neither in a field of text nor in a dialog. */
-function isOnSheet({ target }: KeyboardEvent): boolean {
-  return (
-    !(target instanceof Element) || target.closest('[role="dialog"], input:not([type="checkbox"]), textarea') === null
-  );
-}
-
-function selectAll(event: KeyboardEvent, all: () => void): void {
-  event.preventDefault(); // else the browser would mark every text of the page
-  all();
 }

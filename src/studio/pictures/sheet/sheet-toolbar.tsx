@@ -1,7 +1,8 @@
 import { SegmentedControl, Slider, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { Search } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { useKey } from '../../keys/use-keys.ts';
 import { useActionTitle } from '../../prices/use-price-list.ts';
 import { type SheetFilter, type Shown, SHOWN } from './sheet-filter.ts';
 import { type SheetView, TILE_MAX_PX, TILE_MIN_PX } from './use-sheet-view.ts';
@@ -21,11 +22,14 @@ export interface SheetToolbarProps {
 /** What is shown of the sheet, and how. */
 export function SheetToolbar({ filter, onFilter, view, onView, told }: SheetToolbarProps) {
   const nameOf = useShownName();
+  const field = useRef<HTMLInputElement>(null);
+  useKey('search', () => field.current?.focus());
   const [typed, setTyped] = useState(filter.words);
   const search = useDebouncedCallback((words: string) => onFilter({ words }), SETTLE_MS);
   return (
     <div className={classes.toolbar}>
       <TextInput
+        ref={field}
         type="search"
         size="xs"
         className={classes.search}

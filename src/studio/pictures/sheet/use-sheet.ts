@@ -1,55 +1,12 @@
 import { NetworkStatus } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
 import { useEffect, useEffectEvent, useMemo } from 'react';
-import { graphql } from '../../generated/gql.ts';
 import type { ActionTileFragment } from '../../generated/graphql.ts';
 import { useDismissed } from '../dismissed/dismissed-actions.ts';
 import { isUnfinished, type ListedImage, type SheetItem, sheetItems } from './sheet-item.ts';
+import { SHEET_ACTIONS, SHEET_IMAGES } from './sheet-operations.ts';
 import { useActionFeed } from './use-action-feed.ts';
 import { useFollowUnfinished } from './use-follow-unfinished.ts';
-
-const SHEET_ACTIONS = graphql(`
-  query SheetActions($projectId: ID!, $after: String) {
-    project(id: $projectId) {
-      id
-      actions(first: 96, after: $after) {
-        edges {
-          cursor
-          node {
-            ...ActionTile
-          }
-        }
-        pageInfo {
-          endCursor
-          hasNextPage
-        }
-      }
-    }
-  }
-`);
-
-const SHEET_IMAGES = graphql(`
-  query SheetImages($projectId: ID!, $after: String) {
-    project(id: $projectId) {
-      id
-      images(first: 96, after: $after) {
-        edges {
-          cursor
-          node {
-            ...Picture
-            action {
-              id
-            }
-          }
-        }
-        pageInfo {
-          endCursor
-          hasNextPage
-        }
-      }
-    }
-  }
-`);
 
 export interface Sheet {
   /** Newest first; undefined until the server has answered. */

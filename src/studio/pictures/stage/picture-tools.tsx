@@ -1,6 +1,8 @@
 import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
 import { Maximize, SquareSplitHorizontal, Star } from 'lucide-react';
 import type { PictureFragment } from '../../generated/graphql.ts';
+import { keyWord } from '../../keys/key-words.ts';
+import { useKey } from '../../keys/use-keys.ts';
 import { DownloadMenu } from '../download/download-menu.tsx';
 import { useFavorite } from '../use-favorite.ts';
 import { AgainMenu, type AgainMenuProps } from './again-menu.tsx';
@@ -20,6 +22,11 @@ export interface PictureToolsProps {
 /** What can be done with a picture without making another one. */
 export function PictureTools({ picture, mayEdit, isComparing, onCompare, onFullScreen, again }: PictureToolsProps) {
   const setFavorite = useFavorite();
+  const mark = () => void setFavorite([picture], !picture.favorite);
+  useKey('favorite', mayEdit ? mark : null);
+  useKey('compare', onCompare);
+  useKey('download', () => location.assign(picture.download)); // it answers as an attachment: the page stays
+  useKey('again', again?.onWords ?? null);
   return (
     <Group gap="xs" wrap="nowrap">
       {onCompare && (
@@ -35,20 +42,20 @@ export function PictureTools({ picture, mayEdit, isComparing, onCompare, onFullS
         </Button>
       )}
       {again && <AgainMenu {...again} />}
-      <Tooltip label={picture.favorite ? 'A favorite' : 'Mark as a favorite'}>
+      <Tooltip label={`${picture.favorite ? 'A favorite' : 'Mark as a favorite'} ( ${keyWord('favorite')} )`}>
         <ActionIcon
           variant="default"
           size={30}
           aria-label="Favorite"
           aria-pressed={picture.favorite}
           disabled={!mayEdit}
-          onClick={() => void setFavorite([picture], !picture.favorite)}
+          onClick={mark}
         >
           <Star size={16} aria-hidden="true" fill={picture.favorite ? 'currentColor' : 'none'} />
         </ActionIcon>
       </Tooltip>
       <DownloadMenu picture={picture} mayCutOut={mayEdit} />
-      <Tooltip label="Full screen ( F )">
+      <Tooltip label={`Full screen ( ${keyWord('full-screen')} )`}>
         <ActionIcon variant="default" size={30} aria-label="Full screen" onClick={onFullScreen}>
           <Maximize size={16} aria-hidden="true" />
         </ActionIcon>

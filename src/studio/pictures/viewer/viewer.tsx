@@ -1,8 +1,9 @@
 import { ActionIcon, Modal } from '@mantine/core';
-import { useElementSize, useHotkeys } from '@mantine/hooks';
+import { useElementSize } from '@mantine/hooks';
 import { ChevronLeft, ChevronRight, X } from 'lucide-react';
 import type { SheetItem } from '../sheet/sheet-item.ts';
 import { useItemName } from '../sheet/use-item-name.ts';
+import { useKey } from '../../keys/use-keys.ts';
 import { StagedImage } from '../staged-image.tsx';
 import { placeToFit } from '../stage/fit.ts';
 import { ZoomArea } from '../stage/zoom/zoom-area.tsx';
@@ -25,13 +26,9 @@ export function Viewer({ items, shown, onShow, onClose }: ViewerProps) {
     const next = items[place + step];
     if (next) onShow(next);
   };
-  useHotkeys(
-    [
-      ['ArrowRight', () => go(1)],
-      ['ArrowLeft', () => go(-1)],
-    ],
-    [],
-  );
+  useKey('viewer-next', () => go(1));
+  useKey('viewer-previous', () => go(-1));
+  useKey('viewer-close', onClose);
   return (
     <Modal
       opened

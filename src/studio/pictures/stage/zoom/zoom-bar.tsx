@@ -1,7 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { ZoomIn, ZoomOut } from 'lucide-react';
 import { useControls } from 'react-zoom-pan-pinch';
+import { useKey } from '../../../keys/use-keys.ts';
 import classes from './zoom-area.module.css';
 
 const STEP = 0.4;
@@ -21,17 +21,10 @@ export function ZoomBar({ scale, pixelsPerCssPixel, hasKeys }: ZoomBarProps) {
   const further = () => void zoomOut(STEP, still.duration);
   const fit = () => void resetTransform(still.duration);
   const full = () => void centerView(Math.max(1, pixelsPerCssPixel), still.duration);
-  useHotkeys(
-    hasKeys
-      ? [
-          ['+', closer],
-          ['=', closer],
-          ['-', further],
-          ['0', fit],
-          ['1', full],
-        ]
-      : [],
-  );
+  useKey('zoom-in', hasKeys ? closer : null);
+  useKey('zoom-out', hasKeys ? further : null);
+  useKey('zoom-fit', hasKeys ? fit : null);
+  useKey('zoom-full', hasKeys ? full : null);
   return (
     <div className={classes.bar} role="group" aria-label="Zoom">
       <ActionIcon variant="subtle" color="gray" size={28} aria-label="Zoom out" disabled={scale <= 1} onClick={further}>

@@ -1,0 +1,20 @@
+import { strokeWords } from './key-words.ts';
+import type { KeyStroke } from './key-table.ts';
+import classes from './key-marks.module.css';
+
+/** Keys as they look on the keyboard. */
+export function KeyMarks({ strokes }: { readonly strokes: readonly KeyStroke[] }) {
+  return (
+    <span className={classes.marks}>
+      {strokes.map((stroke) => (
+        <span key={stroke.key} className={classes.stroke}>
+          {strokeWords(stroke).map((word) => (
+            <kbd key={word} className={classes.key}>
+              {word}
+            </kbd>
+          ))}
+        </span>
+      ))}
+    </span>
+  );
+}

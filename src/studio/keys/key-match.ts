@@ -1,0 +1,33 @@
+import type { KeyEntry, KeyStroke } from './key-table.ts';
+
+const OVERLAY = '[role="dialog"], [role="menu"], [role="listbox"]';
+/** Keys type into these, or choose in them. */
+const FIELD =
+  'textarea, select, [contenteditable="true"], input:not([type="checkbox"], [type="radio"], [type="range"])';
+
+export type Pressed = Pick<
+  KeyboardEvent,
+  'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'repeat' | 'target'
+> & {
+  readonly getModifierState: (name: string) => boolean;
+};
+
+/** Whether what was pressed is the key of the entry, where the focus and what lies over the page let it count. */
+export function isPressed(entry: KeyEntry, event: Pressed, page: Pick<ParentNode, 'querySelector'>): boolean {
+  if (entry.isLocal || (event.repeat && !entry.isRepeated)) return false;
+  if (!entry.strokes.some((stroke) => isStroke(stroke, event))) return false;
+  if (!entry.isForFields && isTyping(event.target)) return false;
+  return (page.querySelector(OVERLAY) !== null) === (entry.group === 'Full screen');
+}
+
+function isStroke({ key, isMod }: KeyStroke, event: Pressed): boolean {
+  const isLetter = /^[a-z]$/i.test(key);
+  if ((isLetter ? event.key.toLowerCase() : event.key) !== key) return false;
+  if (event.getModifierState('AltGraph')) return isMod === undefined; // how a bracket is typed on many keyboards
+  if (event.altKey || (isLetter && event.shiftKey)) return false;
+  return (event.ctrlKey || event.metaKey) === (isMod !== undefined);
+}
+
+export function isTyping(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(FIELD) !== null;
+}

@@ -1,0 +1,75 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { Bell, BookOpen, CircleQuestionMark, Folder, Images, KeyRound, Monitor, Moon, Sun, Zap } from 'lucide-react';
+import { useLocation } from 'wouter';
+import { useAdminSections } from '../admin/admin-sections.ts';
+import { useDoable } from '../keys/use-keys.ts';
+import { paths } from '../navigation/paths.ts';
+import { useProjectSummaries } from '../projects/use-projects.ts';
+import { entriesWith, type PaletteEntry } from './palette-entry.ts';
+import { usePictureEntries } from './use-picture-entries.ts';
+
+const PROJECTS_MAX = 6;
+const SETTLE_MS = 150;
+
+const THEMES = [
+  { scheme: 'light', label: 'Theme: light', Icon: Sun },
+  { scheme: 'dark', label: 'Theme: dark', Icon: Moon },
+  { scheme: 'auto', label: 'Theme: as the device', Icon: Monitor },
+] as const;
+
+/** Everything that the palette offers for what was typed, in the order in which it is shown. */
+export function usePaletteEntries(typed: string): readonly PaletteEntry[] {
+  const [settled] = useDebouncedValue(typed.trim(), SETTLE_MS);
+  const projects = useProjectEntries(settled);
+  const pictures = usePictureEntries(typed);
+  const fixed = [...useActionEntries(), ...usePageEntries()];
+  const themes = useThemeEntries();
+  const isSearching = typed.trim() !== '';
+  return [
+    ...entriesWith(fixed, typed),
+    ...projects,
+    ...(isSearching ? pictures : []),
+    ...(isSearching ? entriesWith(themes, typed) : themes),
+  ];
+}
+
+function useActionEntries(): readonly PaletteEntry[] {
+  const doable = useDoable().filter(({ id, isPaid, group }) => id !== 'palette' && !isPaid && group !== 'Full screen');
+  return doable.map(({ id, name, strokes, run }) => ({ id, group: 'Do', label: name, Icon: Zap, strokes, run }));
+}
+
+function usePageEntries(): readonly PaletteEntry[] {
+  const [, go] = useLocation();
+  const to = (label: string, Icon: PaletteEntry['Icon'], address: string): PaletteEntry => {
+    return { id: address, group: 'Go to', label, Icon, run: () => go(address) };
+  };
+  return [
+    to('All projects', Images, paths.projects),
+    to('Understanding credit usage', CircleQuestionMark, paths.help),
+    to('Alerts', Bell, paths.alerts),
+    ...useAdminSections().map(({ value, label }) => to(`Admin: ${label}`, KeyRound, paths.adminSection(value))),
+    {
+      id: 'docs',
+      group: 'Go to',
+      label: 'Documentation',
+      Icon: BookOpen,
+      run: () => location.assign('/docs'),
+    },
+  ];
+}
+
+function useProjectEntries(search: string): readonly PaletteEntry[] {
+  const [, go] = useLocation();
+  const { projects = [] } = useProjectSummaries(search, PROJECTS_MAX);
+  return projects.slice(0, PROJECTS_MAX).map(({ id, name }) => {
+    return { id, group: 'Projects', label: name, Icon: Folder, run: () => go(paths.project(id)) };
+  });
+}
+
+function useThemeEntries(): readonly PaletteEntry[] {
+  const { setColorScheme } = useMantineColorScheme();
+  return THEMES.map(({ scheme, label, Icon }) => {
+    return { id: scheme, group: 'Theme', label, Icon, run: () => setColorScheme(scheme) };
+  });
+}

@@ -1,0 +1,19 @@
+import { useKey } from '../../keys/use-keys.ts';
+import type { ActionKind } from '../../generated/graphql.ts';
+
+/** Lets a key choose each of the four actions; `onPick` is null for who may not perform them. */
+export function useActionKeys(onPick: ((kind: ActionKind) => void) | null): void {
+  const pick = (kind: ActionKind) => onPick && (() => onPick(kind));
+  useKey('prompt', pick('PROMPT'));
+  useKey('edit', pick('PROMPT_EDIT'));
+  useKey('background', pick('BACKGROUND'));
+  useKey('expand', pick('EXPAND'));
+}
+
+/** Moves the focus to the first text of the form, once it is drawn. */
+export function focusForm(): void {
+  requestAnimationFrame(() => {
+    const form = document.querySelector('form[aria-label="Action"]');
+    form?.querySelector<HTMLElement>('[data-field] textarea, textarea, input:checked')?.focus();
+  });
+}

@@ -1,0 +1,17 @@
+import { useKey } from '../../keys/use-keys.ts';
+import type { SheetItem } from '../sheet/sheet-item.ts';
+
+/** Lets keys lead to the picture before and after the shown one, as they stand in the strip. */
+export function useStepKeys(
+  pictures: readonly SheetItem[],
+  shown: SheetItem | undefined,
+  onStep: (id: string) => void,
+): void {
+  const place = pictures.findIndex(({ id }) => id === shown?.id);
+  const step = (by: number) => {
+    const next = pictures[place + by];
+    return next ? () => onStep(next.id) : null;
+  };
+  useKey('next', step(1));
+  useKey('previous', step(-1));
+}

@@ -1,0 +1,77 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import type { Locator } from 'playwright-core';
+import { expectShown } from './expect-shown.ts';
+import { OpenHouse } from './open-house.ts';
+import { expectPictures, failBackground, shownPicture, tiles } from './studio-steps.ts';
+
+let house: OpenHouse;
+beforeAll(async () => {
+  house = await OpenHouse.open();
+});
+afterEach(() => house.seeOff());
+afterAll(() => house.close());
+
+/** Whether no message lies over its middle. */
+async function isUncovered(what: Locator): Promise<boolean> {
+  const box = await what.first().boundingBox();
+  if (!box) throw new Error('it is not there');
+  const at = `document.elementFromPoint(${box.x + box.width / 2}, ${box.y + box.height / 2})`;
+  return what.page().evaluate<boolean>(`${at}.closest('.toasts') === null`);
+}
+
+test('a failed tile is put away in this browser, the next picture is shown, and a message covers no control', async () => {
+  const projectId = await house.newSheet({ name: 'Away', credits: 40, prompts: ['A lamp'] });
+  await failBackground(house, projectId);
+  const visitor = await house.comeIn(`/projects/${projectId}/studio`, { isStill: true });
+  const { page } = visitor;
+  await page.getByRole('button', { name: /, failed,/ }).click();
+  await expectShown(page.getByRole('heading', { name: 'Background failed' }));
+  await page.getByRole('button', { name: 'Dismiss', exact: true }).last().click();
+  await page.getByRole('heading', { name: 'Background failed' }).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: /, failed,/ }).waitFor({ state: 'detached' });
+  await expectShown(shownPicture(page));
+  await page.reload();
+  await expectShown(shownPicture(page));
+  expect(await page.getByRole('button', { name: /, failed,/ }).count()).toBe(0);
+
+  await page.getByRole('button', { name: 'Keep me signed in' }).waitFor();
+  const controls = [
+    page.getByRole('group', { name: 'Zoom' }),
+    page.getByRole('button', { name: 'Full screen' }),
+    page.getByRole('button', { name: /^Perform/ }),
+    tiles(page),
+  ];
+  await visitor.shoot('studio-toast');
+  expect(await Promise.all(controls.map((control) => isUncovered(control)))).toEqual([true, true, true, true]);
+});
+
+/** Not one of the scaled copies. */
+function isLarge({ pathname, searchParams }: URL): boolean {
+  return pathname.startsWith('/pictures/') && !searchParams.has('width');
+}
+
+test('while a large picture loads its thumbnail is there, and the page says that it is loading', async () => {
+  const projectId = await house.newSheet({ name: 'Slow', credits: 20, prompts: ['A lamp'] });
+  const { page } = await house.visitor({ isStill: true });
+  await page.route(isLarge, () => {}); // it is never answered
+  await page.goto(`/projects/${projectId}/studio#key=${house.key}`);
+  await expectPictures(page, 1);
+  const stage = page.getByRole('region', { name: 'Picture', exact: true });
+  await expectShown(stage.getByText('Loading the full picture'));
+  const thumb = `document.querySelector('section[aria-label="Picture"] img[data-shown]')`;
+  expect(await page.evaluate(`${thumb}.complete && ${thumb}.naturalWidth > 0`)).toBe(true);
+});
+
+test('a name and a note that are too long are kept as they were pasted, and not sent', async () => {
+  const { page } = await house.comeIn('/', { isStill: true });
+  await page.getByRole('button', { name: 'New project' }).first().click();
+  const name = page.getByRole('dialog').getByRole('textbox', { name: 'Name' });
+  await name.fill('n'.repeat(203));
+  await expectShown(page.getByText('3 characters too many: at the most 200.'));
+  await page.keyboard.press('Enter');
+  expect((await name.inputValue()).length).toBe(203);
+  expect(await page.evaluate('document.activeElement.value.length')).toBe(203);
+  await name.fill('n'.repeat(200));
+  await page.keyboard.press('Enter');
+  await expectShown(page.getByRole('heading', { name: 'n'.repeat(200) }));
+});
