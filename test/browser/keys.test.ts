@@ -28,7 +28,7 @@ test('the palette leads to projects, pages, pictures by their words, actions and
   });
   const visitor = await house.comeIn('/', { isStill: true });
   const { page } = visitor;
-  await expectShown(page.getByRole('heading', { name: 'Lamps of spring' }));
+  await expectShown(page.getByText('Lamps of spring'));
   await find(page, 'lamps spr', 'Lamps of spring');
   await expectPictures(page, 2);
   await find(page, 'red lamp', 'Prompt: A red lamp');

@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { Suspense, useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { ActionKind, ProjectSummaryFragment } from '../generated/graphql.ts';
 import { useKey } from '../keys/use-keys.ts';
 import { lazily } from '../navigation/lazily.ts';
@@ -34,10 +35,12 @@ export function StudioTab({ project }: { project: ProjectSummaryFragment }) {
   useLowWhile(isPainting, setHeight);
   const [isFolded, toggleFolded] = useFoldedForm();
   const pick = (kind: ActionKind) => {
-    studio.desk.change((drafts) => ({ ...drafts, kind }));
-    if (isFolded) toggleFolded();
-    setHeight((now) => (now === 'LOW' ? 'HALF' : now));
-    focusForm();
+    flushSync(() => {
+      studio.desk.change((drafts) => ({ ...drafts, kind }));
+      if (isFolded) toggleFolded();
+      setHeight((now) => (now === 'LOW' ? 'HALF' : now));
+    });
+    focusForm(); // it is drawn by then
   };
   useActionKeys(studio.mayEdit ? pick : null);
   useKey('upload', studio.mayEdit ? studio.pickFiles : null);

@@ -10,10 +10,7 @@ export function useActionKeys(onPick: ((kind: ActionKind) => void) | null): void
   useKey('expand', pick('EXPAND'));
 }
 
-/** Moves the focus to the first text of the form, once it is drawn. */
+/** Moves the focus to the first text of the form. */
 export function focusForm(): void {
-  requestAnimationFrame(() => {
-    const form = document.querySelector('form[aria-label="Action"]');
-    form?.querySelector<HTMLElement>('[data-field] textarea, textarea, input:checked')?.focus();
-  });
+  document.querySelector<HTMLElement>('form[aria-label="Action"] :is(textarea, input[type="number"])')?.focus();
 }
