@@ -2,7 +2,7 @@ import type { ActionId, ApiKeyId, ProjectId } from '../ids.ts';
 import type { LedgerHistory } from '../ledger/ledger-history.ts';
 import type { EntryPosition, LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { EntryFilter } from '../ledger/queries/entries.ts';
-import { csvRecord } from './csv-record.ts';
+import { csvRecord } from '../csv-record.ts';
 
 /** How many lines are in memory at once, whatever the length of the history. */
 const PAGE_LINES = 500; // 100 to 500 kB

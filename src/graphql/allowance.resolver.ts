@@ -1,9 +1,11 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { invalid } from '../input/invalid-input.ts';
 import { type Allowance as RunningAllowance, runningAllowance } from '../ledger/kernel/allowance.ts';
+import type { ProjectGrant } from '../ledger/queries/grants.ts';
 import type { Project } from '../ledger/project.ts';
 import { Allowance, SetAllowanceInput } from './allowance.types.ts';
 import { authorOf, type Context } from './context.ts';
+import { CreditGrantType } from './credit-grant.types.ts';
 import { readTypeId } from './ids/type-id.ts';
 import { ProjectType } from './project.types.ts';
 import { inProject, Needs } from './rules.ts';
@@ -32,7 +34,21 @@ export class AllowanceResolver {
     nullable: true,
     description: 'The credits that are granted automatically; null: there is no allowance, or the project is archived.',
   })
-  allowance(@Root() project: Project): RunningAllowance | null {
-    return runningAllowance(project);
+  allowance(@Root() project: Project): (RunningAllowance & Pick<Allowance, 'project'>) | null {
+    const allowance = runningAllowance(project);
+    return allowance && { ...allowance, project };
+  }
+}
+
+@Resolver(() => Allowance)
+export class AllowanceGrantResolver {
+  @FieldResolver(() => CreditGrantType, {
+    nullable: true,
+    description:
+      'The grant of the last date, with what is left of it; null: no date has come yet, or what was left of earlier credits ' +
+      'reached rolloverCap each time.',
+  })
+  lastGrant(@Root() { project }: Allowance, @Ctx() { services, read }: Context): Promise<ProjectGrant | null> {
+    return read(() => services.historyAsOf(project).lastAllowanceGrant(project.id));
   }
 }

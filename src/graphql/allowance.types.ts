@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { START_AHEAD_YEARS } from '../allowances/allowance-setter.ts';
 import type { AllowanceInterval as Interval } from '../ledger/kernel/allowance.ts';
+import type { Place } from '../ledger/replica-reads.ts';
 import { AllowanceInterval } from './enums.ts';
 import { DateTime } from './scalars.ts';
 
@@ -36,6 +37,9 @@ export class Allowance {
 
   @Field(() => DateTime, { description: 'When credits are granted next.' })
   nextAt!: number;
+
+  /** Whose allowance it is; not a field of the API. */
+  project!: Place;
 }
 
 @InputType({ description: 'What an allowance is to be.' })

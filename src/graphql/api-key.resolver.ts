@@ -1,8 +1,9 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { ApiKey } from '../access/api-key.ts';
 import type { ProjectId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
 import { invalid, NotFoundError } from '../input/invalid-input.ts';
-import { capAt } from '../ledger/kernel/cap.ts';
+import { capAt, endOfPeriod } from '../ledger/kernel/cap.ts';
 import { ApiKeyType, CreateApiKeyInput, CreatedApiKey, CreditCap } from './api-key.types.ts';
 import { type Context, viewerOf, visibleProject } from './context.ts';
 import { readTypeId, typeId } from './ids/type-id.ts';
@@ -107,8 +108,15 @@ export class ApiKeyResolver {
 
   @FieldResolver(() => CreditCap, { nullable: true })
   creditCap(@Root() { id, creditCap }: ApiKey, @Ctx() { services }: Context): CreditCap | null {
-    return creditCap && capAt({ ...creditCap, keyId: id }, services.clock());
+    return creditCapAt({ id, creditCap }, services.clock());
   }
+}
+
+/** The cap of a key in the period of an instant; null: it has none. */
+export function creditCapAt({ id, creditCap }: Pick<ApiKey, 'id' | 'creditCap'>, now: Instant): CreditCap | null {
+  if (!creditCap) return null;
+  const cap = capAt({ ...creditCap, keyId: id }, now);
+  return { ...cap, resetsAt: endOfPeriod(cap) };
 }
 
 /** The ids of one or more projects that the viewer has; throws NotFoundError at the first that it has not. */

@@ -17,6 +17,9 @@ export class CreditCap {
 
   @Field(() => Int, { description: 'Credits spent in the current period, less refunds.' })
   spent!: number;
+
+  @Field(() => DateTime, { description: 'When the current period ends and the cap resets.' })
+  resetsAt!: number;
 }
 
 @ObjectType('ApiKey', {

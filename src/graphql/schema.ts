@@ -3,7 +3,7 @@ import { type GraphQLSchema, isAbstractType } from 'graphql';
 import { buildSchema, getMetadataStorage } from 'type-graphql';
 import { AccessTokenResolver } from './access-token.resolver.ts';
 import { ActionResolver } from './action.resolver.ts';
-import { AllowanceResolver } from './allowance.resolver.ts';
+import { AllowanceGrantResolver, AllowanceResolver } from './allowance.resolver.ts';
 import { ApiKeyResolver } from './api-key.resolver.ts';
 import { AskResolver } from './ask.resolver.ts';
 import { AuditResolver } from './audit.resolver.ts';
@@ -34,6 +34,7 @@ import { RevokeResolver } from './revoke.resolver.ts';
 import { TransferResolver } from './transfer.resolver.ts';
 import { LedgerCheckResolver } from './ledger-check.resolver.ts';
 import { QuestionLogResolver } from './question-log.resolver.ts';
+import { SpendingGroupResolver, SpendingResolver } from './spending.resolver.ts';
 import { UsageGroupResolver, UsageGroupsResolver } from './usage-groups.resolver.ts';
 import { UsageBucketResolver } from './usage-bucket.resolver.ts';
 import { WebhookDeliveryResolver, WebhookEndpointResolver } from './webhook.resolver.ts';
@@ -92,6 +93,7 @@ async function buildOnce(): Promise<GraphQLSchema> {
   const built = await buildSchema({
     resolvers: [
       AccessTokenResolver,
+      AllowanceGrantResolver,
       AllowanceResolver,
       ApiKeyResolver,
       AskResolver,
@@ -126,6 +128,8 @@ async function buildOnce(): Promise<GraphQLSchema> {
       LedgerCheckResolver,
       QuestionLogResolver,
       UsageBucketResolver,
+      SpendingGroupResolver,
+      SpendingResolver,
       UsageGroupResolver,
       UsageGroupsResolver,
       ViewerResolver,

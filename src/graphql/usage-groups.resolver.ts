@@ -33,7 +33,7 @@ export class UsageGroupsResolver {
     const groups = await read(() =>
       services.historyAsOf(project).usageGroupsOf({ projectId: project.id, ...range, by, first: most }),
     );
-    const names = await namesOf(
+    const names = await keyNamesOf(
       context,
       groups.flatMap(({ apiKeyId }) => apiKeyId ?? []),
     );
@@ -49,7 +49,11 @@ export class UsageGroupResolver {
   }
 }
 
-async function namesOf({ services, read }: Context, ids: readonly ApiKeyId[]): Promise<ReadonlyMap<ApiKeyId, string>> {
+/** The names of keys, also of revoked ones. */
+export async function keyNamesOf(
+  { services, read }: Context,
+  ids: readonly ApiKeyId[],
+): Promise<ReadonlyMap<ApiKeyId, string>> {
   if (ids.length === 0) return new Map();
   const keys = await read(() => services.apiKeys.findMany(ids));
   return new Map(keys.map(({ id, name }) => [id, name]));

@@ -1,6 +1,8 @@
 import { Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Viewer } from '../access/viewer.ts';
 import type { Workspace } from '../access/workspace.ts';
+import { creditCapAt } from './api-key.resolver.ts';
+import { CreditCap } from './api-key.types.ts';
 import { type Context, viewerOf } from './context.ts';
 import { typeId } from './ids/type-id.ts';
 import { ViewerType, WorkspaceType } from './viewer.types.ts';
@@ -17,6 +19,13 @@ export class ViewerResolver {
   @FieldResolver(() => WorkspaceType)
   workspace(@Root() viewer: Viewer, @Ctx() { services, read }: Context): Promise<Workspace> {
     return read(() => services.apiKeys.workspace(viewer.workspaceId));
+  }
+
+  @FieldResolver(() => CreditCap, { nullable: true })
+  async creditCap(@Root() { capKeyId }: Viewer, @Ctx() { services, read }: Context): Promise<CreditCap | null> {
+    if (capKeyId === null) return null;
+    const [key] = await read(() => services.apiKeys.findMany([capKeyId]));
+    return key ? creditCapAt(key, services.clock()) : null;
   }
 
   @FieldResolver(() => [ID], { nullable: true })

@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { Role as AccessRole } from '../access/viewer.ts';
+import { CreditCap } from './api-key.types.ts';
 import { Role } from './enums.ts';
 import { NodeType } from './node.types.ts';
 import { DateTime } from './scalars.ts';
@@ -35,4 +36,12 @@ export class ViewerType {
 
   @Field(() => DateTime, { nullable: true, description: 'When the credential expires; null: never.' })
   expiresAt!: number | null;
+
+  @Field(() => CreditCap, {
+    nullable: true,
+    description:
+      'The spending cap that the charges of the caller count against: that of the API key, or of the key that created the ' +
+      'token. null: no cap.',
+  })
+  creditCap!: CreditCap | null;
 }

@@ -1,7 +1,8 @@
 import type { Queryable } from '../database/statement.ts';
 import { balancesAt } from './queries/balances-at.ts';
 import { entriesAfter, entriesAt, entryPage } from './queries/entries.ts';
-import { creditsExpiringAt, grantPage, grantsById } from './queries/grants.ts';
+import { creditsExpiringAt, grantPage, grantsById, lastAllowanceGrant } from './queries/grants.ts';
+import { spendingOf } from './queries/spending.ts';
 import { usageGroupsOf } from './queries/usage-groups.ts';
 import { usageOf } from './queries/usage.ts';
 
@@ -19,8 +20,10 @@ export function ledgerHistory(on: Queryable) {
     grantsById: grantsById.bind(null, on),
     grantPage: grantPage.bind(null, on),
     creditsExpiringAt: creditsExpiringAt.bind(null, on),
+    lastAllowanceGrant: lastAllowanceGrant.bind(null, on),
     balancesAt: balancesAt.bind(null, on),
     usageOf: usageOf.bind(null, on),
+    spendingOf: spendingOf.bind(null, on),
     usageGroupsOf: usageGroupsOf.bind(null, on),
   };
 }

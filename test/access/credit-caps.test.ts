@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { apiKeys, createAccessToken, createApiKey, performCapped } from '../support/access-operations.ts';
+import { apiKeys, createAccessToken, createApiKey, ownCap, performCapped } from '../support/access-operations.ts';
 import { GraphqlClient } from '../support/graphql-client.ts';
 import { cancelAction, ledgerOf } from '../support/operations.ts';
 import { startStudio, type Studio } from '../support/studio.ts';
@@ -66,6 +66,25 @@ test('a charge is replayed under its key, also when the cap has been reached', a
   expect((await perform(capped, projectId, 'another')).__typename).toBe('CreditCapReachedError');
   expect(await perform(capped, projectId, 'once')).toEqual({ ...first, replayed: true });
   expect(await spent()).toBe(5);
+});
+
+test('each caller is told the cap that their charges count against, also by a token of the key, and when it resets', async () => {
+  const capped = await cappedKey(50, 'MONTH');
+  const projectId = await studio.newProject(admin, 100);
+  const { createAccessToken: made } = await capped.send(createAccessToken, {
+    input: { subject: 'Ms Ito', role: 'EDITOR', projectIds: [projectId] },
+  });
+  await perform(new GraphqlClient(studio.url, made.token), projectId, 'by token');
+  const expected = { credits: 50, per: 'MONTH', spent: 5, resetsAt: new Date(NEXT_MONTH).toISOString() };
+  for (const client of [capped, new GraphqlClient(studio.url, made.token)]) {
+    expect((await client.send(ownCap, {})).viewer.creditCap).toEqual(expected);
+  }
+  now = NEXT_MONTH;
+  expect((await capped.send(ownCap, {})).viewer.creditCap).toMatchObject({
+    spent: 0,
+    resetsAt: new Date(Date.UTC(2027, 0, 1)).toISOString(),
+  });
+  expect((await admin.send(ownCap, {})).viewer.creditCap).toBeNull();
 });
 
 test('a refund is given back to the cap', async () => {

@@ -49,6 +49,10 @@ test('an allowance grants credits at once and at its instants, shows the next on
     balance: 50,
     allowance: { credits: 50, every: 'DAY', rollover: false, rolloverCap: null, timeZone: 'UTC' },
   });
+  expect(first.allowance?.lastGrant).toEqual({ credits: 50, remaining: 50 });
+  const later = { credits: 50, every: 'DAY' as const, startAt: new Date(Date.now() + aheadMs + DAY_MS).toISOString() };
+  const waiting = await set(await studio.newProject(client, 0), later);
+  expect(waiting.allowance?.lastGrant).toBeNull();
   const { startAt, nextAt } = first.allowance ?? {};
   expect(Date.parse(String(nextAt)) - Date.parse(String(startAt))).toBe(DAY_MS);
   const again = await set(projectId, { credits: 50, every: 'DAY' });

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createAccessToken } from '../support/access-operations.ts';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createAccessToken, createApiKey } from '../support/access-operations.ts';
 import type { UsageGroupBy } from '../support/generated/graphql.ts';
 import { graphql } from '../support/generated/index.ts';
 import { GraphqlClient } from '../support/graphql-client.ts';
-import { grantCredits, performPrompt } from '../support/operations.ts';
+import { cancelAction, grantCredits, performPrompt } from '../support/operations.ts';
 import { startStudio, type Studio } from '../support/studio.ts';
 import { DAY_MS } from '../../src/instant.ts';
 
@@ -34,6 +34,30 @@ const spenders = graphql(`
           actions
           credits
           refundedCredits
+        }
+      }
+    }
+  }
+`);
+
+const spending = graphql(`
+  query Spending($from: DateTime!, $to: DateTime!, $groupBy: UsageGroupBy, $first: Int) {
+    spending(from: $from, to: $to, groupBy: $groupBy, first: $first) {
+      actions
+      credits
+      refundedCredits
+      groups {
+        actor
+        apiKeyId
+        apiKeyName
+        kind
+        actions
+        credits
+        refundedCredits
+        days {
+          day
+          actions
+          credits
         }
       }
     }
@@ -99,4 +123,63 @@ test('who spent it is told by actor, by key, also through a token of the key, an
   const { project } = await admin.send(spenders, { id: projectId, ...range, groupBy: 'KEY', first: 1 });
   expect(project?.usage.groups[0]?.apiKeyId).toMatch(/^key_/);
   expect(await admin.codeOf(spenders, { id: projectId, ...range, groupBy: 'KEY', first: 201 })).toBe('BAD_USER_INPUT');
+});
+
+describe('what a workspace spends', () => {
+  test('is told by person, key or kind and by day, over all projects and of no other workspace', async () => {
+    now = MONDAY + 7 * DAY_MS - 1; // the last millisecond of the day
+    const lead = await studio.client('ADMIN', await studio.newWorkspace());
+    const { createApiKey: made } = await lead.send(createApiKey, { input: { name: 'Maria', role: 'EDITOR' } });
+    const maria = new GraphqlClient(studio.url, made.secret);
+    const projects = [await studio.newProject(lead, 100), await studio.newProject(lead, 100)];
+    const perform = async (by: GraphqlClient, at: number) => {
+      for (const projectId of projects) {
+        const input = { projectId, idempotencyKey: `${at} ${now}`, prompt: 'a ring' };
+        const { performPrompt: performed } = await by.send(performPrompt, { input });
+        if (performed.__typename !== 'PerformedAction') throw new Error('it was refused');
+        if (at === 3) await lead.send(cancelAction, { id: performed.action.id });
+      }
+    };
+    await perform(maria, 1);
+    now += 1;
+    for (const at of [2, 3]) await perform(maria, at);
+    await perform(lead, 4);
+    const range = { from: new Date(MONDAY + 6.5 * DAY_MS).toISOString(), to: new Date(now + 1).toISOString() };
+    const { spending: byPerson } = await lead.send(spending, range);
+    const [last, next] = [6, 7].map((days) => new Date(MONDAY + days * DAY_MS).toISOString());
+    expect(byPerson).toMatchObject({ actions: 6, credits: 30, refundedCredits: 10 });
+    expect(
+      byPerson.groups.map(({ actor, credits, refundedCredits, days }) => [actor, credits, refundedCredits, days]),
+    ).toEqual([
+      [
+        'Maria',
+        20,
+        10,
+        [
+          { day: last, actions: 2, credits: 10 },
+          { day: next, actions: 2, credits: 10 },
+        ],
+      ],
+      ['admin key', 10, 0, [{ day: next, actions: 2, credits: 10 }]],
+    ]);
+    const { spending: byKey } = await lead.send(spending, { ...range, groupBy: 'KEY', first: 1 });
+    expect(byKey).toMatchObject({
+      credits: 30,
+      groups: [{ apiKeyName: 'Maria', apiKeyId: made.apiKey.id, credits: 20 }],
+    });
+    const { spending: byKind } = await lead.send(spending, { ...range, groupBy: 'KIND' });
+    expect(byKind.groups).toMatchObject([{ kind: 'PROMPT', credits: 30, actor: null }]);
+    const stranger = await studio.client('ADMIN', await studio.newWorkspace());
+    expect((await stranger.send(spending, range)).spending).toMatchObject({ actions: 0, credits: 0, groups: [] });
+  });
+
+  test.each([
+    ['of a range that ends before it begins', MONDAY, MONDAY, 50],
+    ['of more than 366 days', MONDAY, MONDAY + 366 * DAY_MS + 1, 50],
+    ['of 0 groups', MONDAY, MONDAY + DAY_MS, 0],
+    ['of 201 groups', MONDAY, MONDAY + DAY_MS, 201],
+  ])('is not told %s', async (_what, from, to, first) => {
+    const range = { from: new Date(from).toISOString(), to: new Date(to).toISOString(), first };
+    expect(await admin.codeOf(spending, range)).toBe('BAD_USER_INPUT');
+  });
 });

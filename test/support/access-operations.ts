@@ -70,6 +70,19 @@ export const whoAmI = graphql(`
   }
 `);
 
+export const ownCap = graphql(`
+  query OwnCap {
+    viewer {
+      creditCap {
+        credits
+        per
+        spent
+        resetsAt
+      }
+    }
+  }
+`);
+
 export const auditLog = graphql(`
   query AuditLog($first: Int, $after: String) {
     auditLog(first: $first, after: $after) {

@@ -147,6 +147,10 @@ export const setAllowance = graphql(`
         timeZone
         startAt
         nextAt
+        lastGrant {
+          credits
+          remaining
+        }
       }
     }
   }

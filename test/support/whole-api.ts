@@ -115,11 +115,8 @@ export function rootOperations(things: Things): Record<string, Operation> {
     action: withId('query', 'action', act, 'a project'),
     apiKeys: plain('apiKeys'),
     engines: plain('engines'),
-    engineUsage: {
-      text: '{ engineUsage(from: "2026-11-01T00:00:00Z", to: "2026-11-02T00:00:00Z") { __typename } }',
-      variables: {},
-      names: 'nothing',
-    },
+    engineUsage: plain('engineUsage(from: "2026-11-01T00:00:00Z", to: "2026-11-02T00:00:00Z")'),
+    spending: plain('spending(from: "2026-11-01T00:00:00Z", to: "2026-11-02T00:00:00Z")'),
     ask: withId('query', 'ask', prj, 'a project', 'question: "what is my balance", projectId'),
     auditLog: plain('auditLog'),
     ledgerCheck: withId('query', 'ledgerCheck', prj, 'a project', 'projectId'),

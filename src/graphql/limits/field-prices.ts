@@ -1,5 +1,6 @@
 /** Fields that cost more than to read what is there, by their type and name. Measured: as long as so many that are read. */
 export const WORKED_OUT: Readonly<Record<string, number>> = {
+  'Query.spending': 100, // adds up the usage of every project in its range
   'Query.engineUsage': 100, // adds up every call of an engine in its range
   'Query.ask': 20, // a search in the documentation, and balances
   'Project.balanceAt': 10, // a search in the ledger

@@ -8,7 +8,7 @@ import type { Bucket } from './usage-buckets.ts';
 export type UsageGroupBy = 'ACTOR' | 'KEY' | 'KIND';
 
 /** The table that counts each dimension. */
-const COUNTED: Readonly<Record<UsageGroupBy, { readonly table: string; readonly column: string }>> = {
+export const COUNTED: Readonly<Record<UsageGroupBy, { readonly table: string; readonly column: string }>> = {
   ACTOR: { table: 'usage_by_spender', column: 'actor' },
   KEY: { table: 'usage_by_spender', column: 'key_id' },
   KIND: { table: 'usage', column: 'action_kind' },

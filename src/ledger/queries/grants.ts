@@ -60,6 +60,17 @@ export async function creditsExpiringAt(on: Queryable, projectId: ProjectId, at:
   return row?.credits ?? 0;
 }
 
+/** What the allowance of the project granted last; null: nothing yet. */
+export async function lastAllowanceGrant(on: Queryable, projectId: ProjectId): Promise<ProjectGrant | null> {
+  const [row] = await runStatement<GrantRow>(on, {
+    name: 'grants_last_of_allowance',
+    text: `select ${GRANT_COLUMNS} from credit_grants g
+      where g.project_id = $1 and g.allowance_at is not null order by g.allowance_at desc limit 1`,
+    values: [projectId],
+  });
+  return row ? ofProject(row) : null;
+}
+
 function ofProject(row: GrantRow): ProjectGrant {
   return { ...grantFromRow(row), projectId: row.project_id };
 }

@@ -40,7 +40,6 @@ export async function usageGroupsOf(
     values: [...values, first],
   });
   return rows.map(({ spent_by: spentBy, actions, credits, refunded_credits: refundedCredits }) => ({
-    ...NO_GROUP,
     ...groupOf(by, spentBy),
     actions,
     credits,
@@ -50,14 +49,14 @@ export async function usageGroupsOf(
 
 const NO_GROUP = { actor: null, apiKeyId: null, kind: null };
 
-/** The type of the column depends on the dimension. */
-function groupOf(by: UsageGroupBy, spentBy: string): Partial<UsageGroup> {
+/** Whose usage it is. The type of the column depends on the dimension. */
+export function groupOf(by: UsageGroupBy, spentBy: string): Pick<UsageGroup, 'actor' | 'apiKeyId' | 'kind'> {
   switch (by) {
     case 'ACTOR':
-      return { actor: spentBy };
+      return { ...NO_GROUP, actor: spentBy };
     case 'KEY':
-      return { apiKeyId: spentBy === NO_KEY ? null : (spentBy as ApiKeyId) };
+      return { ...NO_GROUP, apiKeyId: spentBy === NO_KEY ? null : (spentBy as ApiKeyId) };
     case 'KIND':
-      return { kind: spentBy as ActionKind };
+      return { ...NO_GROUP, kind: spentBy as ActionKind };
   }
 }

@@ -12,6 +12,7 @@ import { EnginesSection } from './engines-section.tsx';
 import { KeysSection } from './keys-section.tsx';
 import { PacksSection } from './packs-section.tsx';
 import { PricesSection } from './prices-section.tsx';
+import { SpendingSection } from './spending/spending-section.tsx';
 import { WebhooksSection } from './webhooks-section.tsx';
 
 /** Keys, credits and what was done to them. For ADMIN; keys and the log for one of every project. */
@@ -31,6 +32,7 @@ export function AdminPage() {
       {!viewer && <Skeleton height={200} />}
       {viewer && section?.value === 'keys' && <KeysSection />}
       {viewer && section?.value === 'credits' && <CreditsSection />}
+      {viewer && section?.value === 'spending' && <SpendingSection />}
       {viewer && section?.value === 'prices' && <PricesSection />}
       {viewer && section?.value === 'packs' && <PacksSection />}
       {viewer && section?.value === 'engines' && (

@@ -4,6 +4,7 @@ import { useMay, useViewer } from '../session/viewer.ts';
 const SECTIONS = [
   { value: 'keys', label: 'Keys', says: 'The keys with which people and servers reach this workspace.' },
   { value: 'credits', label: 'Credits', says: 'What each project has left, the least first.' },
+  { value: 'spending', label: 'Spending', says: 'Who spent what in all projects, and when.' },
   { value: 'prices', label: 'Prices', says: 'What the actions cost in every project of this workspace.' },
   { value: 'packs', label: 'Packs', says: 'The credits that people can buy themselves.' },
   { value: 'engines', label: 'Engines', says: 'What making pictures cost and brought in, over the last 30 days.' },

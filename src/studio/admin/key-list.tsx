@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ApiKeyLineFragment } from '../generated/graphql.ts';
 import { Age } from '../look/age.tsx';
 import { formatDay } from '../look/format-instant.ts';
-import { CapMeter } from './cap-meter.tsx';
+import { CapMeter } from '../credits/cap-meter.tsx';
 import { KeyEmailDialog } from './key-email-dialog.tsx';
 import { ProjectNames } from './project-names.tsx';
 import { RevokeKeyDialog } from './revoke-key-dialog.tsx';

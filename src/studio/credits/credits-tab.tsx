@@ -9,10 +9,12 @@ import { BuyCredits } from '../purchases/buy-credits.tsx';
 import { PurchaseList } from '../purchases/purchase-list.tsx';
 import { useMayBuy } from '../purchases/use-packs.ts';
 import { useMay, useViewer } from '../session/viewer.ts';
+import { AllowanceMeter } from './allowance-meter.tsx';
 import { formatCredits } from './format-credits.ts';
 import { GrantCreditsDialog } from './grant-credits-dialog.tsx';
 import { GrantStack, GrantStackSkeleton } from './grant-stack.tsx';
 import { formatExpiry, untilExpiry } from './expiry.ts';
+import { OwnCap } from './own-cap.tsx';
 import { SpentGrants } from './spent-grants.tsx';
 import { TransferCreditsDialog } from './transfer-credits-dialog.tsx';
 import { type GrantedProject, useGrants } from './use-grants.ts';
@@ -34,6 +36,10 @@ export function CreditsTab({ projectId }: { projectId: string }) {
         </div>
         <AddCredits project={project} />
       </Group>
+      <div className={classes.limits}>
+        {project.allowance?.lastGrant && <AllowanceMeter allowance={project.allowance} />}
+        <OwnCap />
+      </div>
       {isEmpty ? <NoCredits project={project} /> : <GrantStack project={project} page={page} />}
       {project.spent.length > 0 && <SpentGrants projectId={projectId} />}
       <PurchaseList projectId={projectId} />

@@ -33,6 +33,15 @@ const GRANTS = graphql(`
         at
         credits
       }
+      allowance {
+        every
+        nextAt
+        lastGrant {
+          id
+          credits
+          remaining
+        }
+      }
       drawnNext: grants(first: $drawnNext) {
         ...GrantLine
       }

@@ -1,8 +1,8 @@
-import { Group, SegmentedControl, TextInput } from '@mantine/core';
-import { useToday } from '../look/use-today.ts';
+import { Group, SegmentedControl } from '@mantine/core';
 import { BAR_INTERVALS, type BarInterval, fits } from './bars.ts';
+import { OwnPeriod } from './own-period.tsx';
 import { type Period, readPeriod, writePeriod } from './period.ts';
-import { addDays, dayOf, isDay } from '../look/calendar-day.ts';
+import { addDays, dayOf } from '../look/calendar-day.ts';
 import type { KnownHistoryFilter } from './use-history-filter.ts';
 
 const BAR_WORD: Readonly<Record<BarInterval, string>> = { DAY: 'By day', WEEK: 'By week', MONTH: 'By month' };
@@ -33,40 +33,6 @@ export function PeriodPicker({ filter, range, change }: Pick<KnownHistoryFilter,
         value={filter.interval}
         onChange={(value) => change({ interval: BAR_INTERVALS.find((each) => each === value) ?? 'DAY', bar: null })}
         data={BAR_INTERVALS.map((value) => ({ value, label: BAR_WORD[value], disabled: !fits(value, range) }))}
-      />
-    </Group>
-  );
-}
-
-interface OwnPeriodProps {
-  readonly period: Period & { kind: 'own' };
-  readonly onChange: (period: Period) => void;
-}
-
-function OwnPeriod({ period, onChange }: OwnPeriodProps) {
-  const { first, last } = period;
-  const today = useToday();
-  return (
-    <Group gap="xs" wrap="nowrap">
-      <TextInput
-        type="date"
-        aria-label="First day"
-        value={first}
-        max={last}
-        onChange={({ currentTarget: { value } }) =>
-          isDay(value) && onChange({ kind: 'own', first: value, last: value > last ? value : last })
-        }
-      />
-      <span aria-hidden="true">–</span>
-      <TextInput
-        type="date"
-        aria-label="Last day"
-        value={last}
-        min={first}
-        max={dayOf(today)}
-        onChange={({ currentTarget: { value } }) =>
-          isDay(value) && onChange({ kind: 'own', first: value < first ? value : first, last: value })
-        }
       />
     </Group>
   );

@@ -33,6 +33,7 @@ interface Watched {
 export class LiveBalances {
   readonly #options: LiveBalancesOptions;
   readonly #watched = new Map<string, Watched>();
+  readonly #listeners = new Set<() => void>();
 
   constructor(options: LiveBalancesOptions) {
     this.#options = options;
@@ -48,6 +49,12 @@ export class LiveBalances {
       this.#watched.delete(projectId);
       watched.stop();
     };
+  }
+
+  /** Calls back after each change of a watched project. Answers how to stop. */
+  onChange(changed: () => void): () => void {
+    this.#listeners.add(changed);
+    return () => this.#listeners.delete(changed);
   }
 
   /** Puts what was told last into the lists that have come since. What a list has already is not put there again. */
@@ -108,6 +115,7 @@ export class LiveBalances {
     watched.told.push(news);
     if (watched.told.length > KEPT_MAX) watched.told.shift();
     bringLinesUpTo(client.cache, news);
+    for (const changed of this.#listeners) changed();
   }
 }
 

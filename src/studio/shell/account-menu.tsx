@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, Text } from '@mantine/core';
 import { Bell, Keyboard, LogOut, MonitorCheck, SquareTerminal, UserRound } from 'lucide-react';
 import { Link } from 'wouter';
+import { OwnCapWords } from '../credits/own-cap.tsx';
 import type { Role } from '../generated/graphql.ts';
 import { KeyMarks } from '../keys/key-marks.tsx';
 import { entryOf } from '../keys/key-table.ts';
@@ -33,6 +34,7 @@ export function AccountMenu({ onKeys }: { readonly onKeys: () => void }) {
             <Text px="sm" pb="xs" size="xs" c="dimmed">
               {viewer.role}, {MAY[viewer.role]}
             </Text>
+            <OwnCapWords />
             <Menu.Divider />
           </>
         )}

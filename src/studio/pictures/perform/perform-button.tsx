@@ -2,6 +2,7 @@ import { Button, SegmentedControl, VisuallyHidden } from '@mantine/core';
 import { useDisclosure, useNetwork } from '@mantine/hooks';
 import { Check } from 'lucide-react';
 import { creditsWord, formatCount, formatCredits } from '../../credits/format-credits.ts';
+import { OwnCap } from '../../credits/own-cap.tsx';
 import { GrantCreditsDialog } from '../../credits/grant-credits-dialog.tsx';
 import { useConnection } from '../../live/use-connection.ts';
 import type { PriceOf } from '../../prices/use-price-list.ts';
@@ -84,6 +85,7 @@ export function PerformButton({
         blocked={blocked}
         short={isShort ? { count, paidFor, credits: count * price.credits } : null}
       />
+      <OwnCap />
     </>
   );
 }

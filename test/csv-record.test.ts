@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { csvRecord } from '../../src/export/csv-record.ts';
+import { csvRecord } from '../src/csv-record.ts';
 
 test.each([
   ['a comma', 'rings, gold', '"rings, gold"'],

@@ -1,0 +1,74 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { invalid } from '../input/invalid-input.ts';
+import { DAY_MS } from '../instant.ts';
+import type { UsageGroupBy as By } from '../ledger/queries/counted-usage.ts';
+import type { Spending, SpendingGroup as Group } from '../ledger/queries/spending.ts';
+import { PAGE_MAX } from './connection.ts';
+import { type Context, viewerOf } from './context.ts';
+import { UsageGroupBy } from './enums.ts';
+import { typeId } from './ids/type-id.ts';
+import { EVERY_PROJECT, Needs } from './rules.ts';
+import { DateTime } from './scalars.ts';
+import { SpendingGroup, SpendingReport } from './spending.types.ts';
+import { keyNamesOf } from './usage-groups.resolver.ts';
+
+const DAYS_MAX = 366; // a year
+
+/** Who spent what in the whole workspace. */
+@Resolver(() => SpendingReport)
+export class SpendingResolver {
+  @Needs('ADMIN', EVERY_PROJECT)
+  @Query(() => SpendingReport, {
+    description:
+      'Usage of all projects of the workspace by person, API key or kind of action, and by day of UTC. A range has at most ' +
+      `${DAYS_MAX} days. Project.usage has the usage of one project in other intervals and time zones.`,
+  })
+  async spending(
+    @Arg('from', () => DateTime, { description: 'The start of the range, inclusive. Rounded down to midnight UTC.' })
+    from: number,
+    @Arg('to', () => DateTime, { description: 'The end of the range, exclusive. Rounded up to midnight UTC.' })
+    to: number,
+    @Arg('groupBy', () => UsageGroupBy, {
+      nullable: true,
+      defaultValue: 'ACTOR',
+      description: 'What the groups of the report are.',
+    })
+    groupBy: By | null,
+    @Arg('first', () => Int, {
+      nullable: true,
+      defaultValue: 50,
+      description: `The maximum number of groups to return, 1 to ${PAGE_MAX}.`,
+    })
+    first: number | null,
+    @Ctx() context: Context,
+  ): Promise<Spending> {
+    const range = { from: DAY_MS * Math.floor(from / DAY_MS), to: DAY_MS * Math.ceil(to / DAY_MS) };
+    if (to <= from) throw invalid('to', 'must be later than from');
+    if (range.to - range.from > DAYS_MAX * DAY_MS) throw invalid('to', `must be at most ${DAYS_MAX} days after from`);
+    const most = first ?? 50;
+    if (most < 1 || most > PAGE_MAX) throw invalid('first', `must be 1 to ${PAGE_MAX}`);
+    const { workspaceId } = viewerOf(context);
+    const { history } = context.services;
+    return context.read(() => history.spendingOf({ workspaceId, ...range, by: groupBy ?? 'ACTOR', first: most }));
+  }
+
+  @FieldResolver(() => [SpendingGroup])
+  async groups(@Root() { groups }: Spending, @Ctx() context: Context) {
+    const names = await keyNamesOf(
+      context,
+      groups.flatMap(({ apiKeyId }) => apiKeyId ?? []),
+    );
+    return groups.map((group) => ({ ...group, apiKeyName: (group.apiKeyId && names.get(group.apiKeyId)) ?? null }));
+  }
+}
+
+@Resolver(() => SpendingGroup)
+export class SpendingGroupResolver {
+  @FieldResolver(() => ID, {
+    nullable: true,
+    description: 'With KEY: the API key, key_…; null for actions charged without one. Otherwise null.',
+  })
+  apiKeyId(@Root() { apiKeyId }: Group): string | null {
+    return apiKeyId && typeId('key', apiKeyId);
+  }
+}

@@ -1,0 +1,113 @@
+import { Button, Group, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core';
+import { Download } from 'lucide-react';
+import { useSearchParams } from 'wouter';
+import { formatCredits } from '../../credits/format-credits.ts';
+import { errorSentence } from '../../errors/error-sentence.ts';
+import { Problem } from '../../errors/problem.tsx';
+import type { UsageGroupBy } from '../../generated/graphql.ts';
+import { rangeLabel } from '../../history/bars.ts';
+import { OwnPeriod } from '../../history/own-period.tsx';
+import { type DateRange, type Period, rangeOf, readPeriod, writePeriod } from '../../history/period.ts';
+import { addDays, dayOf } from '../../look/calendar-day.ts';
+import { EmptyState } from '../../look/empty-state.tsx';
+import { useToday } from '../../look/use-today.ts';
+import { saveFile } from '../../pictures/download/save-file.ts';
+import { useActionTitle } from '../../prices/use-price-list.ts';
+import { spendingCsv } from './spending-csv.ts';
+import { SpendingTable } from './spending-table.tsx';
+import { type SpendingGroup, useSpending } from './use-spending.ts';
+import classes from './spending.module.css';
+
+const GROUPS = [
+  { value: 'ACTOR', label: 'Person' },
+  { value: 'KEY', label: 'Key' },
+  { value: 'KIND', label: 'Action' },
+] as const satisfies { value: UsageGroupBy; label: string }[];
+
+/** The API tells of no more days at once. */
+const DAYS_MAX = 366;
+
+/** Who spent what in all projects, day by day. Period and groups stand in the address. */
+export function SpendingSection() {
+  const [params, setParams] = useSearchParams();
+  const today = useToday();
+  const titleOf = useActionTitle();
+  const period = readPeriod(params.get('period'));
+  const range = atMostAYear(rangeOf(period, today));
+  const shown = { kind: 'own' as const, first: dayOf(range.from), last: dayOf(addDays(range.to, -1)) };
+  const by = GROUPS.find(({ value }) => value === params.get('by')) ?? GROUPS[0];
+  const { spending, error, retry } = useSpending(range, by.value);
+  const choose = (name: string, value: string) => setParams((old) => ({ ...Object.fromEntries(old), [name]: value }));
+  const nameOf = ({ actor, apiKeyName, kind }: SpendingGroup) =>
+    kind ? titleOf(kind) : (actor ?? apiKeyName ?? 'Without a key');
+  return (
+    <Stack gap="md">
+      <Group justify="space-between" gap="sm">
+        <Choices period={period} shown={shown} by={by.value} choose={choose} />
+        <Button
+          variant="default"
+          leftSection={<Download size={16} aria-hidden="true" />}
+          disabled={!spending || spending.groups.length === 0}
+          onClick={() =>
+            spending && saveFile(spendingCsv(spending, nameOf), `spending ${shown.first} ${shown.last}.csv`)
+          }
+        >
+          CSV
+        </Button>
+      </Group>
+      {error && !spending ? <Problem sentence={errorSentence(error)} onRetry={retry} /> : null}
+      {!error && !spending && (
+        <Skeleton height={200} role="status" aria-busy="true" aria-label="Loading what was spent" />
+      )}
+      {spending && spending.groups.length === 0 && (
+        <EmptyState title="Nothing was spent" text={`No action was performed in ${rangeLabel(range)}.`} />
+      )}
+      {spending && spending.groups.length > 0 && (
+        <>
+          <Text className={classes.figures} component="div">
+            <span>{rangeLabel(range)} (UTC)</span>
+            <strong>{formatCredits(spending.credits)} spent</strong>
+            {spending.refundedCredits > 0 && <span>{formatCredits(spending.refundedCredits)} refunded</span>}
+          </Text>
+          <SpendingTable spending={spending} range={range} by={by.label} nameOf={nameOf} />
+        </>
+      )}
+    </Stack>
+  );
+}
+
+interface ChoicesProps {
+  readonly period: Period;
+  /** The days that are shown. */
+  readonly shown: Period & { readonly kind: 'own' };
+  readonly by: UsageGroupBy;
+  readonly choose: (name: 'period' | 'by', value: string) => void;
+}
+
+function Choices({ period, shown, by, choose }: ChoicesProps) {
+  return (
+    <Group gap="sm">
+      <SegmentedControl
+        aria-label="Period"
+        value={period.kind === 'own' ? 'own' : writePeriod(period)}
+        onChange={(value) => choose('period', value === 'own' ? writePeriod(shown) : value)}
+        data={[
+          { value: '7d', label: '7 days' },
+          { value: '30d', label: '30 days' },
+          { value: 'month', label: 'This month' },
+          { value: 'own', label: 'Custom' },
+        ]}
+      />
+      {period.kind === 'own' && (
+        <OwnPeriod period={shown} onChange={(chosen) => choose('period', writePeriod(chosen))} />
+      )}
+      <SegmentedControl aria-label="Spent by" value={by} onChange={(value) => choose('by', value)} data={[...GROUPS]} />
+    </Group>
+  );
+}
+
+/** A longer one is cut at its beginning. */
+function atMostAYear(range: DateRange): DateRange {
+  const first = addDays(range.to, -DAYS_MAX);
+  return range.from < first ? { ...range, from: first } : range;
+}

@@ -1,0 +1,49 @@
+import { formatCredits } from '../../credits/format-credits.ts';
+import type { SpendingGroup } from './use-spending.ts';
+import classes from './spending.module.css';
+
+/** So many bars can be told apart in a row. */
+const BARS_MAX = 62;
+
+export interface SpendingStripProps {
+  /** Of the whole range, in order. */
+  readonly days: readonly string[];
+  readonly group: SpendingGroup;
+  /** The height of the highest bar of all rows, in credits. */
+  readonly highest: number;
+}
+
+/** What one spent over time: a bar for each day, or for as many days as have room. */
+export function SpendingStrip({ days, group, highest }: SpendingStripProps) {
+  const bars = barsOf(days, group);
+  const active = group.days.length;
+  const words = active === 0 ? 'nothing is left of it' : `on ${active} ${active === 1 ? 'day' : 'days'}`;
+  return (
+    <div className={classes.strip} role="img" aria-label={`${formatCredits(group.credits)} ${words}`}>
+      {bars.map(({ day, credits }) => (
+        <span
+          key={day}
+          className={classes.bar}
+          title={`${day.slice(0, 10)}: ${formatCredits(credits)}`}
+          style={{ height: `${(credits / Math.max(1, highest)) * 100}%` }}
+        />
+      ))}
+    </div>
+  );
+}
+
+export interface Bar {
+  /** The first that it stands for. */
+  readonly day: string;
+  readonly credits: number;
+}
+
+export function barsOf(days: readonly string[], { days: spent }: SpendingGroup): Bar[] {
+  const creditsOn = new Map(spent.map(({ day, credits }) => [Date.parse(day), credits]));
+  const length = Math.ceil(days.length / BARS_MAX);
+  return Array.from({ length: Math.ceil(days.length / length) }, (_, place) => {
+    const own = days.slice(place * length, (place + 1) * length);
+    const credits = own.reduce((sum, day) => sum + (creditsOn.get(Date.parse(day)) ?? 0), 0);
+    return { day: own[0] ?? '', credits };
+  });
+}

@@ -1,0 +1,75 @@
+import { Box, Table, Text } from '@mantine/core';
+import { formatCount } from '../../credits/format-credits.ts';
+import type { DateRange } from '../../history/period.ts';
+import { barsOf, SpendingStrip } from './spending-strip.tsx';
+import { daysOf, type Spending, type SpendingGroup } from './use-spending.ts';
+import flush from '../../look/flush-table.module.css';
+import classes from './spending.module.css';
+
+export interface SpendingTableProps {
+  readonly spending: Spending;
+  readonly range: DateRange;
+  /** What the first column is called. */
+  readonly by: string;
+  readonly nameOf: (group: SpendingGroup) => string;
+}
+
+/** A line for each that spent, the most first. All bars have one scale. */
+export function SpendingTable({ spending, range, by, nameOf }: SpendingTableProps) {
+  const { groups, credits, actions } = spending;
+  const days = daysOf(range);
+  const highest = Math.max(...groups.flatMap((group) => barsOf(days, group).map((bar) => bar.credits)));
+  const shown = groups.reduce((sum, group) => sum + group.credits, 0);
+  const shownActions = groups.reduce((sum, group) => sum + group.actions, 0);
+  return (
+    <Table aria-label="Spending" className={flush.flush}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{by}</Table.Th>
+          <Table.Th visibleFrom="sm">Over time</Table.Th>
+          <Table.Th ta="right">Actions</Table.Th>
+          <Table.Th ta="right">Credits</Table.Th>
+          <Table.Th ta="right" visibleFrom="sm">
+            Share
+          </Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {groups.map((group) => (
+          <Table.Tr key={group.apiKeyId ?? nameOf(group)}>
+            <Table.Th scope="row" className={classes.name}>
+              <bdi>{nameOf(group)}</bdi>
+              <Box hiddenFrom="sm" pt={4}>
+                <SpendingStrip days={days} group={group} highest={highest} />
+              </Box>
+            </Table.Th>
+            <Table.Td visibleFrom="sm" w="40%">
+              <SpendingStrip days={days} group={group} highest={highest} />
+            </Table.Td>
+            <Table.Td className={classes.numbers}>{formatCount(group.actions)}</Table.Td>
+            <Table.Td className={classes.numbers}>
+              {formatCount(group.credits)}
+              {group.refundedCredits > 0 && (
+                <Text size="xs" c="dimmed">
+                  {formatCount(group.refundedCredits)} refunded
+                </Text>
+              )}
+            </Table.Td>
+            <Table.Td className={classes.numbers} visibleFrom="sm">
+              {credits === 0 ? '–' : `${Math.round((group.credits / credits) * 100)} %`}
+            </Table.Td>
+          </Table.Tr>
+        ))}
+        {shown < credits && (
+          <Table.Tr>
+            <Table.Th scope="row">Others</Table.Th>
+            <Table.Td visibleFrom="sm" />
+            <Table.Td className={classes.numbers}>{formatCount(actions - shownActions)}</Table.Td>
+            <Table.Td className={classes.numbers}>{formatCount(credits - shown)}</Table.Td>
+            <Table.Td visibleFrom="sm" />
+          </Table.Tr>
+        )}
+      </Table.Tbody>
+    </Table>
+  );
+}

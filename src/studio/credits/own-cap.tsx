@@ -1,0 +1,37 @@
+import { Text } from '@mantine/core';
+import { formatDayOfYear } from '../look/format-instant.ts';
+import { CapMeter } from './cap-meter.tsx';
+import { formatCount, formatCredits } from './format-credits.ts';
+import { useOwnCap } from './use-own-cap.ts';
+import classes from './cap-meter.module.css';
+
+/** How much of their cap the person who is signed in has spent, and when it begins anew; nothing where there is no cap. */
+export function OwnCap() {
+  const cap = useOwnCap();
+  if (!cap) return null;
+  return (
+    <div className={classes.own} data-testid="own-cap">
+      <div className={classes.ownHead}>
+        <Text size="xs" fw={600}>
+          Your cap
+        </Text>
+        <Text size="xs" c="dimmed">
+          begins anew on {formatDayOfYear(new Date(cap.resetsAt))}
+        </Text>
+      </div>
+      <CapMeter cap={cap} />
+    </div>
+  );
+}
+
+/** The same in words, for places that take no meter. */
+export function OwnCapWords() {
+  const cap = useOwnCap();
+  if (!cap) return null;
+  const { spent, credits, per } = cap;
+  return (
+    <Text px="sm" pb="xs" size="xs" c="dimmed">
+      {formatCount(spent)} of {formatCredits(credits)} of your cap are spent this {per === 'DAY' ? 'day' : 'month'}
+    </Text>
+  );
+}

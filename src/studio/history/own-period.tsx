@@ -1,0 +1,39 @@
+import { Group, TextInput } from '@mantine/core';
+import { dayOf, isDay } from '../look/calendar-day.ts';
+import { useToday } from '../look/use-today.ts';
+import type { Period } from './period.ts';
+
+interface OwnPeriodProps {
+  readonly period: Period & { kind: 'own' };
+  readonly onChange: (period: Period) => void;
+}
+
+/** Two fields for the first and the last day. */
+export function OwnPeriod({ period, onChange }: OwnPeriodProps) {
+  const { first, last } = period;
+  const today = useToday();
+  return (
+    <Group gap="xs" wrap="nowrap">
+      <TextInput
+        type="date"
+        aria-label="First day"
+        value={first}
+        max={last}
+        onChange={({ currentTarget: { value } }) =>
+          isDay(value) && onChange({ kind: 'own', first: value, last: value > last ? value : last })
+        }
+      />
+      <span aria-hidden="true">–</span>
+      <TextInput
+        type="date"
+        aria-label="Last day"
+        value={last}
+        min={first}
+        max={dayOf(today)}
+        onChange={({ currentTarget: { value } }) =>
+          isDay(value) && onChange({ kind: 'own', first: value < first ? value : first, last: value })
+        }
+      />
+    </Group>
+  );
+}

@@ -1,0 +1,90 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
+import { createApiKey } from '../support/access-operations.ts';
+import { setAllowance } from '../support/credit-operations.ts';
+import { GraphqlClient } from '../support/graphql-client.ts';
+import { performPrompt } from '../support/operations.ts';
+import { expectConnection, expectShown } from './expect-shown.ts';
+import { OpenHouse } from './open-house.ts';
+
+let house: OpenHouse;
+beforeAll(async () => {
+  house = await OpenHouse.open();
+});
+afterEach(() => house.seeOff());
+afterAll(() => house.close());
+
+const LOOKS = [
+  { name: 'light', scheme: 'light' as const, isPhone: false },
+  { name: 'dark', scheme: 'dark' as const, isPhone: false },
+  { name: 'light-phone', scheme: 'light' as const, isPhone: true },
+  { name: 'dark-phone', scheme: 'dark' as const, isPhone: true },
+];
+
+async function newPerson(name: string, credits: number): Promise<{ secret: string; client: GraphqlClient }> {
+  const input = { name, role: 'EDITOR' as const, creditCap: { credits, per: 'MONTH' as const } };
+  const { createApiKey: made } = await house.client.send(createApiKey, { input });
+  return { secret: made.secret, client: new GraphqlClient(house.url, made.secret) };
+}
+
+test('people see what is used of their cap and of the allowance, and it changes with each charge', async () => {
+  const projectId = await house.newSheet({ name: 'Caps', credits: 0 });
+  await house.client.send(setAllowance, { input: { projectId, allowance: { credits: 40, every: 'MONTH' } } });
+  const { secret, client } = await newPerson('Maria', 20);
+  for (const { name, ...look } of LOOKS) {
+    const maria = await house.visitor({ ...look, isStill: true });
+    const { page } = maria;
+    await page.goto(`/projects/${projectId}/studio#key=${secret}`);
+    await expectConnection(page, 'Live');
+    const used = LOOKS.findIndex((each) => each.name === name) * 5;
+    const cap = page.getByTestId('own-cap');
+    if (!look.isPhone) await expectShown(cap.getByText(`${used} of 20 this month`));
+    await client.send(performPrompt, { input: { projectId, prompt: 'A ring', idempotencyKey: name } });
+    if (!look.isPhone) await expectShown(cap.getByText(`${used + 5} of 20 this month`));
+    await maria.shoot(`cap-studio-${name}`);
+    await page.goto(`/projects/${projectId}/credits`);
+    await expectShown(cap.getByText(`${used + 5} of 20 this month`));
+    await expectShown(page.getByTestId('allowance').getByText(`${used + 5} of 40 used this month`));
+    expect(await maria.barriers()).toEqual([]);
+    await maria.shoot(`cap-credits-${name}`);
+    await page.getByRole('button', { name: 'You' }).click();
+    await expectShown(page.getByRole('menu').getByText(`${used + 5} of 20 credits of your cap are spent this month`));
+    expect(await maria.barriers()).toEqual([]);
+    await maria.shoot(`cap-menu-${name}`);
+  }
+  await client.close();
+});
+
+test('an admin sees who spent what over time, by person, key or action, and saves it', async () => {
+  const projectId = await house.newSheet({ name: 'Spending', credits: 100, prompts: ['A ring', 'A cap', 'A shoe'] });
+  const { client } = await newPerson('=HYPERLINK("evil")', 50);
+  await client.send(performPrompt, { input: { projectId, prompt: 'A ring', idempotencyKey: 'spent' } });
+  await client.close();
+  for (const { name, ...look } of LOOKS) {
+    const admin = await house.comeIn('/admin?show=spending', { ...look, isStill: true });
+    const { page } = admin;
+    const table = page.getByRole('table', { name: 'Spending' });
+    const first = table.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'First key' }) });
+    await expectShown(first.getByRole('cell', { name: '15', exact: true }));
+    await admin.shoot(`spending-${name}`);
+    expect(await admin.barriers()).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    await page.getByText('Action', { exact: true }).first().click();
+    await expectShown(table.getByRole('rowheader', { name: 'Prompt' }));
+    expect(new URL(page.url()).searchParams.get('by')).toBe('KIND');
+    await page.reload();
+    await expectShown(table.getByRole('rowheader', { name: 'Prompt' }));
+    await page.getByText('Key', { exact: true }).last().click();
+    await expectShown(table.getByRole('rowheader', { name: '=HYPERLINK' }));
+    if (look.isPhone) continue;
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'CSV' }).click(),
+    ]);
+    const csv = await readFile(await download.path(), 'utf8');
+    const today = new Date().toISOString().slice(0, 10);
+    expect(csv).toMatch(/^day_utc,spent_by,api_key_id,actions,credits\r\n/);
+    expect(csv).toMatch(new RegExp(`${today},First key,key_\\w+,3,15\r\n`));
+    expect(csv).toMatch(new RegExp(`${today},"'=HYPERLINK\\(""evil""\\)",key_\\w+,1,5\r\n`));
+  }
+});
