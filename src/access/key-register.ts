@@ -68,7 +68,11 @@ export class KeyRegister {
     const hash = Buffer.from(hashOf(secret)).toString('base64');
     const readAtMs = this.#options.monotonicMs();
     const id = this.#idsByHash.get(hash);
-    if (id !== undefined) return this.byId(id);
+    if (id !== undefined) {
+      const key = await this.byId(id);
+      if (!key || key.prefix === prefixOf(secret)) return key;
+      this.#idsByHash.delete(hash); // the key has another secret now
+    }
     const rows = await runStatement<ApiKey & { secretHash: Buffer }>(this.#options.database.pool, {
       name: 'api_keys_by_prefix',
       text: `select ${API_KEY_COLUMNS}, k.secret_hash as "secretHash"
@@ -105,6 +109,11 @@ export class KeyRegister {
   isStillAlive(id: ApiKeyId): boolean {
     const known = this.#known.get(id);
     return known !== undefined && isAlive(known.key, this.#options.clock());
+  }
+
+  /** Tells a secret of the key from the next one; null if the key is not known here. */
+  prefixOfKey(id: ApiKeyId): string | null {
+    return this.#known.get(id)?.key.prefix ?? null;
   }
 
   /** Reads a key that this process has changed, and notifies the listeners at once. */

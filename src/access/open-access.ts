@@ -11,6 +11,7 @@ import { OidcSignIn } from './oidc-sign-in.ts';
 import type { OidcSettings } from './oidc-settings.ts';
 import { Sealer } from './sealer.ts';
 import { Sessions } from './sessions.ts';
+import { SignInLinks } from './sign-in-links.ts';
 import { TokenIssuer } from './token-issuer.ts';
 import { TokenKeys } from './token-keys.ts';
 
@@ -34,6 +35,7 @@ export interface Access {
   /** Null: people do not sign in at an OpenID provider. */
   readonly oidcSignIn: OidcSignIn | null;
   readonly sealer: Sealer;
+  readonly signInLinks: SignInLinks;
   /** Stops refreshing the cached keys. */
   close(): void;
 }
@@ -56,6 +58,7 @@ export function openAccess({ database, newId, randomBytes, clock, monotonicMs, l
   return {
     authenticator,
     oidcSignIn: oidc?.signIn ? new OidcSignIn({ issuer: oidc.issuer, client: oidc.signIn, viewerOf, log }) : null,
+    signInLinks: new SignInLinks({ database, register, newId, randomBytes, clock }),
     sealer: new Sealer(tokenKeys, clock),
     tokenIssuer: new TokenIssuer({ accessTokens, liveNames, clock }),
     sessions: new Sessions(register, clock),

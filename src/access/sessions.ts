@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { ApiKeyId } from '../ids.ts';
 import type { KeyRegister } from './key-register.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -11,7 +12,8 @@ export interface Session {
 export class Sessions {
   readonly #keys: KeyRegister;
   readonly #clock: () => number;
-  readonly #open = new Map<Session, Viewer>();
+  /** `prefix`: of the key's secret when the session began. */
+  readonly #open = new Map<Session, { readonly viewer: Viewer; readonly prefix: string | null }>();
   /** The number of open sessions, by the limits that they count against. */
   readonly #counts = new Map<string, number>();
   /** The viewer and the number of sessions of each credential. */
@@ -34,7 +36,8 @@ export class Sessions {
     const kept = isDeepStrictEqual(known.viewer, viewer) ? known.viewer : viewer;
     known.count += 1;
     this.#ofCredentials.set(viewer.credential, known);
-    this.#open.set(session, kept);
+    const prefix = viewer.keyId && this.#keys.prefixOfKey(viewer.keyId);
+    this.#open.set(session, { viewer: kept, prefix });
     this.#counts.set(viewer.limitedAs, this.countOf(viewer) + 1);
     if (viewer.keyId !== null) this.#keys.hold(viewer.keyId);
     return kept;
@@ -42,7 +45,7 @@ export class Sessions {
 
   /** Unregisters a session. Has no effect if it is not registered. */
   finish(session: Session): void {
-    const viewer = this.#open.get(session);
+    const viewer = this.#open.get(session)?.viewer;
     const known = viewer && this.#ofCredentials.get(viewer.credential);
     if (!viewer || !known) return;
     const { credential, limitedAs, keyId } = viewer;
@@ -57,9 +60,14 @@ export class Sessions {
 
   #endThoseThatMust(): void {
     const now = this.#clock();
-    for (const [session, viewer] of this.#open) {
+    for (const [session, { viewer, prefix }] of this.#open) {
       const hasExpired = viewer.expiresAt !== null && viewer.expiresAt <= now;
-      if (hasExpired || (viewer.keyId !== null && !this.#keys.isStillAlive(viewer.keyId))) session.end();
+      if (hasExpired || (viewer.keyId !== null && !this.#isStillOf(viewer.keyId, prefix))) session.end();
     }
+  }
+
+  /** A key that was given another secret lets nobody in by the one before. */
+  #isStillOf(keyId: ApiKeyId, prefix: string | null): boolean {
+    return this.#keys.isStillAlive(keyId) && this.#keys.prefixOfKey(keyId) === prefix;
   }
 }

@@ -71,6 +71,12 @@ export class ApiKeyType {
 
   @Field(() => DateTime, { nullable: true, description: 'When the key was revoked; null: it is not revoked.' })
   revokedAt!: number | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the sign-in link that waits to be used expires, see createSignInLink; null: none waits.',
+  })
+  signInLinkExpiresAt!: number | null;
 }
 
 @InputType({ description: 'A limit on the credits that the key may spend in each period.' })
@@ -117,6 +123,18 @@ export class CreatedApiKey {
 
   @Field({ description: 'The secret, to send as "Authorization: Bearer …". It cannot be read again: store it now.' })
   secret!: string;
+}
+
+@ObjectType({ description: 'A link that signs one person in, once.' })
+export class SignInLink {
+  @Field({
+    description:
+      'What the link carries: send the person to PUBLIC_URL/#link=dkl_…. It is no credential for the API, and cannot be read again.',
+  })
+  secret!: string;
+
+  @Field(() => DateTime, { description: 'When the link expires: after 7 days, or with the key.' })
+  expiresAt!: number;
 }
 
 @InputType({

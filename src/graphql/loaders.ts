@@ -1,7 +1,8 @@
 import DataLoader from 'dataloader';
 import type { Action } from '../actions/action.ts';
+import type { PendingLink } from '../access/sign-in-links.ts';
 import { hasProject, type Viewer } from '../access/viewer.ts';
-import type { ActionId, CreditPackId, GrantId, ImageId, ProjectId, PurchaseId } from '../ids.ts';
+import type { ActionId, ApiKeyId, CreditPackId, GrantId, ImageId, ProjectId, PurchaseId } from '../ids.ts';
 import type { StoredImage } from '../images/image.ts';
 import type { Instant } from '../instant.ts';
 import type { EntryPosition, LedgerEntry } from '../ledger/kernel/entry.ts';
@@ -44,6 +45,7 @@ export class Loaders {
   #queuePosition: DataLoader<ActionId, number> | undefined;
   #image: DataLoader<ImageId, StoredImage | null> | undefined;
   #grant: DataLoader<GrantId, ProjectGrant | null> | undefined;
+  #signInLink: DataLoader<ApiKeyId, PendingLink | null> | undefined;
   #purchase: DataLoader<PurchaseId, Purchase | null> | undefined;
   #creditPack: DataLoader<CreditPackId, CreditPack | null> | undefined;
   #entry: DataLoader<EntryPosition, LedgerEntry | null, string> | undefined;
@@ -101,6 +103,11 @@ export class Loaders {
 
   get grant(): DataLoader<GrantId, ProjectGrant | null> {
     return (this.#grant ??= byId((ids) => this.#read(() => this.#services.history.grantsById(ids))));
+  }
+
+  /** The link that waits to be used, by its key. */
+  get signInLink(): DataLoader<ApiKeyId, PendingLink | null> {
+    return (this.#signInLink ??= byId((ids) => this.#read(() => this.#services.signInLinks.pending(ids))));
   }
 
   get purchase(): DataLoader<PurchaseId, Purchase | null> {

@@ -34,6 +34,7 @@ import { RevokeResolver } from './revoke.resolver.ts';
 import { TransferResolver } from './transfer.resolver.ts';
 import { LedgerCheckResolver } from './ledger-check.resolver.ts';
 import { QuestionLogResolver } from './question-log.resolver.ts';
+import { SignInLinkResolver } from './sign-in-link.resolver.ts';
 import { SpendingGroupResolver, SpendingResolver } from './spending.resolver.ts';
 import { UsageGroupResolver, UsageGroupsResolver } from './usage-groups.resolver.ts';
 import { UsageBucketResolver } from './usage-bucket.resolver.ts';
@@ -128,6 +129,7 @@ async function buildOnce(): Promise<GraphQLSchema> {
       LedgerCheckResolver,
       QuestionLogResolver,
       UsageBucketResolver,
+      SignInLinkResolver,
       SpendingGroupResolver,
       SpendingResolver,
       UsageGroupResolver,

@@ -12,6 +12,7 @@ import type { SubjectFinder } from '../actions/subject-finder.ts';
 import type { Action } from '../actions/action.ts';
 import type { OidcSignIn } from '../access/oidc-sign-in.ts';
 import type { Sealer } from '../access/sealer.ts';
+import type { SignInLinks } from '../access/sign-in-links.ts';
 import type { TokenIssuer } from '../access/token-issuer.ts';
 import type { ApiKeys } from '../access/api-keys.ts';
 import type { AllowanceSetter } from '../allowances/allowance-setter.ts';
@@ -59,6 +60,7 @@ export interface Services {
   readonly tokenIssuer: TokenIssuer;
   readonly oidcSignIn: OidcSignIn | null;
   readonly sealer: Sealer;
+  readonly signInLinks: SignInLinks;
   readonly auditPage: (page: AuditPage) => Promise<AuditEntry[]>;
   readonly answers: Answers;
   readonly readShares: ReadShares;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { CALLBACK_PATH } from '../access/oidc-settings.ts';
 import type { OidcSignIn, SignedIn } from '../access/oidc-sign-in.ts';
 import type { Sealer } from '../access/sealer.ts';
+import type { SignInLinks } from '../access/sign-in-links.ts';
 import { SignInRefusal } from '../access/sign-in-refusal.ts';
 import { isUnavailable } from '../graphql/errors.ts';
 import type { Instant } from '../instant.ts';
@@ -19,11 +20,13 @@ export interface SignInRouteOptions {
   readonly sealer: Sealer;
   readonly clock: () => Instant;
   readonly limits: ServerLimits;
+  readonly signInLinks: SignInLinks;
   /** As browsers reach this server. */
   readonly publicUrl: () => string;
 }
 
 const startBody = z.object({ returnTo: z.string().max(2000) });
+const linkBody = z.object({ secret: z.string().max(200) });
 const finishBody = z.object({ answer: z.string().max(16_000) });
 
 /**
@@ -41,6 +44,7 @@ export async function serveSignIn(http: FastifyInstance, options: SignInRouteOpt
       done();
     });
     scope.get('/sign-in/provider', () => ({ provider: provider && provider.providerHost }));
+    scope.post('/sign-in/link', (request) => redeem(request, options));
     if (!provider) return;
     const routes = new SignInRoutes(provider, options);
     for (const name of ['start', 'finish', 'renew', 'end'] as const) {
@@ -50,6 +54,17 @@ export async function serveSignIn(http: FastifyInstance, options: SignInRouteOpt
       });
     }
   });
+}
+
+/** Answers the secret of a link's key. The secret of the link is the credential: no cookie takes part. */
+async function redeem(request: FastifyRequest, { signInLinks }: SignInRouteOptions): Promise<{ secret: string }> {
+  const secret = await signInLinks.redeem(readBody(linkBody, request).secret).catch(refuse);
+  if (secret !== null) return { secret };
+  throw new HttpRefusal(
+    403,
+    'SIGN_IN_REFUSED',
+    'This link was used before, has ended or was revoked. Ask whoever sent it for another one.',
+  );
 }
 
 class SignInRoutes {
@@ -143,7 +158,7 @@ function readBody<Body>(rule: z.ZodType<Body>, { body }: FastifyRequest): Body {
 function refuse(error: unknown): never {
   if (error instanceof SignInRefusal) throw new HttpRefusal(403, 'SIGN_IN_REFUSED', error.message);
   if (isUnavailable(error)) {
-    const message = 'Your company’s provider does not answer. Nothing was lost: try again in a minute.';
+    const message = 'This cannot be checked now. Nothing was lost: try again in a minute.';
     throw new HttpRefusal(503, 'UNAVAILABLE', message, {}, { 'retry-after': '5' });
   }
   throw error;

@@ -1,6 +1,7 @@
 import { ApolloProvider } from '@apollo/client/react';
 import { ApiContext } from './api/api-context.ts';
 import { EndedPage, SignInPage } from './session/doorway.tsx';
+import { LinkPage } from './session/link-page.tsx';
 import { useSessionState } from './session/session-context.ts';
 import { Shell } from './shell/shell.tsx';
 
@@ -12,6 +13,8 @@ export function Studio() {
       return null;
     case 'SIGNED_OUT':
       return <SignInPage problem={state.problem} />;
+    case 'LINKED':
+      return <LinkPage secret={state.secret} />;
     case 'ENDED':
       return <EndedPage wasOfCompany={state.wasOfCompany} />;
     case 'SIGNED_IN':

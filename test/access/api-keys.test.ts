@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { apiKeys, createAccessToken, createApiKey, revokeApiKey, whoAmI } from '../support/access-operations.ts';
+import {
+  apiKeys,
+  auditLog,
+  createAccessToken,
+  createApiKey,
+  createSignInLink,
+  revokeApiKey,
+  revokeSignInLink,
+  whoAmI,
+} from '../support/access-operations.ts';
 import { GraphqlClient } from '../support/graphql-client.ts';
-import { createProject, ledgerOf, performPrompt } from '../support/operations.ts';
+import { balanceChanged, createProject, ledgerOf, performPrompt } from '../support/operations.ts';
+import { DAY_MS } from '../../src/instant.ts';
 import { startStudio, type Studio } from '../support/studio.ts';
 import { until } from '../support/until.ts';
 
@@ -208,4 +218,82 @@ test('lastUsedAt is written at the first use, and then at most once a minute', a
   now += 1_000;
   await holder.send(whoAmI, {});
   expect(await until(async () => ((await lastUsed()) === firstUse ? null : lastUsed()))).toBe(firstUse + 60_000);
+});
+
+describe('a sign-in link', () => {
+  async function linkedKey(expiresAt?: string) {
+    const admin = await newAdmin();
+    const input = { name: 'Maria', role: 'EDITOR' as const, ...(expiresAt && { expiresAt }) };
+    const { createApiKey: made } = await admin.send(createApiKey, { input });
+    const apiKeyId = made.apiKey.id;
+    const { createSignInLink: link } = await admin.send(createSignInLink, { apiKeyId });
+    return { admin, apiKeyId, keySecret: made.secret, link };
+  }
+
+  async function redeem(secret: unknown): Promise<{ status: number; secret?: string }> {
+    const response = await fetch(`${studio.url}/sign-in/link`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ secret }),
+    });
+    return { status: response.status, ...((await response.json()) as { secret?: string }) };
+  }
+
+  const nameBy = async (secret = '') => (await new GraphqlClient(studio.url, secret).send(whoAmI, {})).viewer.name;
+  const codeBy = (secret = '') => new GraphqlClient(studio.url, secret).codeOf(whoAmI, {});
+
+  test('signs the holder of the key in once; the secret before it ends with its sockets, and what was done by whom is recorded', async () => {
+    const { admin, apiKeyId, keySecret, link } = await linkedKey();
+    expect(link.secret).toMatch(/^dkl_[0-9a-f]{64}$/);
+    expect(Date.parse(link.expiresAt)).toBe(now + 7 * DAY_MS);
+    const before = new GraphqlClient(studio.url, keySecret);
+    const projectId = await studio.newProject(admin, 5);
+    const watched = before.watch(balanceChanged, { projectId });
+    await watched.next();
+    expect(await codeBy(link.secret)).toBe('UNAUTHENTICATED'); // it is no credential for the API
+    expect(await nameBy(keySecret)).toBe('Maria');
+    const listed = async () => (await admin.send(apiKeys, {})).apiKeys.find(({ id }) => id === apiKeyId);
+    expect((await listed())?.signInLinkExpiresAt).toBe(link.expiresAt);
+
+    const all = await Promise.all(Array.from({ length: 8 }, () => redeem(link.secret)));
+    expect(all.filter(({ status }) => status === 403)).toHaveLength(7);
+    const { secret } = all.find(({ status }) => status === 200) ?? {};
+    expect(await nameBy(secret)).toBe('Maria');
+    expect(await codeBy(keySecret)).toBe('UNAUTHENTICATED');
+    await expect(watched.next()).rejects.toMatchObject({ code: 4403 });
+    expect((await listed())?.signInLinkExpiresAt).toBeNull();
+    const { auditLog: log } = await admin.send(auditLog, { first: 10 });
+    const ofKey = log.nodes.filter(({ subjectId }) => subjectId === apiKeyId);
+    expect(ofKey.map(({ act, actor }) => [act, actor])).toEqual([
+      ['SIGN_IN_LINK_USED', 'Maria'],
+      ['SIGN_IN_LINK_CREATED', 'admin key'],
+      ['API_KEY_CREATED', 'admin key'],
+    ]);
+    expect(studio.logged.join('')).not.toContain(link.secret);
+  });
+
+  test('leads nowhere once it was replaced, revoked or has ended, or its key has', async () => {
+    const replaced = await linkedKey();
+    const { createSignInLink: next } = await replaced.admin.send(createSignInLink, { apiKeyId: replaced.apiKeyId });
+    const revoked = await linkedKey();
+    await revoked.admin.send(revokeSignInLink, { apiKeyId: revoked.apiKeyId });
+    const ofRevokedKey = await linkedKey();
+    await ofRevokedKey.admin.send(revokeApiKey, { id: ofRevokedKey.apiKeyId });
+    const ofShortKey = await linkedKey(new Date(now + 60_000).toISOString());
+    expect(Date.parse(ofShortKey.link.expiresAt)).toBe(now + 60_000);
+    const old = await linkedKey();
+    for (const { link } of [replaced, revoked, ofRevokedKey]) expect((await redeem(link.secret)).status).toBe(403);
+    expect(await nameBy(revoked.keySecret)).toBe('Maria');
+    expect((await redeem(next.secret)).status).toBe(200);
+    now += 60_000;
+    expect((await redeem(ofShortKey.link.secret)).status).toBe(403);
+    now += 7 * DAY_MS;
+    expect((await redeem(old.link.secret)).status).toBe(403);
+    for (const { admin, apiKeyId } of [ofRevokedKey, ofShortKey]) {
+      expect(await admin.codeOf(createSignInLink, { apiKeyId })).toBe('NOT_FOUND');
+    }
+    for (const odd of ['', 'dkl_', old.keySecret, 'x'.repeat(200), 'ü\0']) expect((await redeem(odd)).status).toBe(403);
+    for (const odd of [null, 7, 'x'.repeat(201)]) expect((await redeem(odd)).status).toBe(400);
+    now = NOON;
+  });
 });

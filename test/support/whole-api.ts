@@ -207,6 +207,8 @@ export function rootOperations(things: Things): Record<string, Operation> {
     withdrawPriceList: { ...plain('x'), text: 'mutation { withdrawPriceList(version: 1) { __typename } }' },
     rateAnswer: withInput('rateAnswer', 'RateAnswerInput', { question: 'who are you', isHelpful: false }, 'nothing'),
     revokeApiKey: withId('mutation', 'revokeApiKey', key, 'the workspace'),
+    createSignInLink: withId('mutation', 'createSignInLink', key, 'the workspace', 'apiKeyId'),
+    revokeSignInLink: withId('mutation', 'revokeSignInLink', key, 'the workspace', 'apiKeyId'),
     setApiKeyEmail: withId('mutation', 'setApiKeyEmail', key, 'the workspace'),
     updateProject: withInput('updateProject', 'UpdateProjectInput', { id: prj, name: 'y' }, 'a project'),
     webhookEndpoints: plain('webhookEndpoints'),

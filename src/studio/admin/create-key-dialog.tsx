@@ -5,9 +5,11 @@ import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
 import type { CreateApiKeyInput } from '../generated/graphql.ts';
 import { SET_API_KEY_EMAIL } from './key-email-dialog.tsx';
-import { KeyForm } from './key-form.tsx';
+import { type HowToHandOver, KeyForm } from './key-form.tsx';
 import { ShownOnce } from './shown-once.tsx';
+import { adviceOf } from './sign-in-link-dialog.tsx';
 import { addToKeys } from './use-api-keys.ts';
+import { lastingLink, useSignInLink } from './use-sign-in-link.ts';
 
 const CREATE_API_KEY = graphql(`
   mutation CreateApiKey($input: CreateApiKeyInput!) {
@@ -26,24 +28,44 @@ const NO_EMAIL = {
 };
 const ADVICE = 'Copy it now, and hand it on by a way that you trust; whoever has it may do what the key may.';
 
+const LINK_ADVICE =
+  'Hand it on by a way that you trust: whoever has it signs in by it, until the key ends or is revoked.';
+const NO_LINK = {
+  title: 'The key is made, but there is no link.',
+  detail: 'Hand over the key instead, or make a link from the list of keys.',
+};
+
+interface Made {
+  readonly keyName: string;
+  readonly secret: string;
+  readonly name: 'key' | 'link';
+  readonly advice: string;
+}
+
 /** Makes a key, and shows its secret, once. It is mounted while it is open, so that nothing of it stays behind. */
 export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
   const { send, isSending, error } = useSend(CREATE_API_KEY, (cache, { createApiKey }) =>
     addToKeys(cache, createApiKey.apiKey),
   );
   const { send: sendEmail, error: emailError } = useSend(SET_API_KEY_EMAIL);
-  const [made, setMade] = useState<{ name: string; secret: string } | null>(null);
-  const create = async (input: CreateApiKeyInput, email: string | null) => {
+  const { make: makeLink, error: linkError } = useSignInLink();
+  const [made, setMade] = useState<Made | null>(null);
+  const create = async (input: CreateApiKeyInput, { email, handOver }: HowToHandOver) => {
     const answer = await send({ input });
     if (!answer) return;
-    if (email !== null) await sendEmail({ id: answer.createApiKey.apiKey.id, email });
-    setMade({ name: answer.createApiKey.apiKey.name, secret: answer.createApiKey.secret });
+    const { apiKey, secret } = answer.createApiKey;
+    if (email !== null) await sendEmail({ id: apiKey.id, email });
+    const link = handOver === 'LINK_ONCE' ? await makeLink(apiKey.id) : null;
+    if (link) setMade({ keyName: apiKey.name, secret: link.url, name: 'link', advice: adviceOf(link) });
+    else if (handOver === 'LINK')
+      setMade({ keyName: apiKey.name, secret: lastingLink(secret), name: 'link', advice: LINK_ADVICE });
+    else setMade({ keyName: apiKey.name, secret, name: 'key', advice: ADVICE });
   };
   return (
     <Modal
       opened
       onClose={onClose}
-      title={made ? `The key ${made.name}` : 'New key'}
+      title={made ? `The key ${made.keyName}` : 'New key'}
       closeOnClickOutside={made === null}
       closeOnEscape={made === null}
       withCloseButton={made === null}
@@ -51,14 +73,15 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
       {made ? (
         <Stack gap="md">
           {emailError ? <Problem sentence={NO_EMAIL} /> : null}
-          <ShownOnce secret={made.secret} name="key" advice={ADVICE} onDone={onClose} />
+          {linkError ? <Problem sentence={NO_LINK} /> : null}
+          <ShownOnce secret={made.secret} name={made.name} advice={made.advice} onDone={onClose} />
         </Stack>
       ) : (
         <KeyForm
           error={error}
           isSending={isSending}
           onCancel={onClose}
-          onSubmit={(input, email) => void create(input, email)}
+          onSubmit={(input, how) => void create(input, how)}
         />
       )}
     </Modal>

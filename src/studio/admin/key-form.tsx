@@ -18,6 +18,23 @@ const PERIODS = [
   { value: 'DAY', label: 'a day' },
 ] as const satisfies { value: CreditCapPeriod; label: string }[];
 
+const HAND_OVERS = [
+  { value: 'KEY', label: 'The key itself', description: 'For a server, or somebody who pastes it' },
+  { value: 'LINK_ONCE', label: 'A link that signs in once', description: 'For one person; it ends after 7 days' },
+  {
+    value: 'LINK',
+    label: 'A link that signs in until the key ends',
+    description: 'For several devices; give the key an end',
+  },
+] as const;
+type HandOver = (typeof HAND_OVERS)[number]['value'];
+
+/** How the one who makes a key passes it on. */
+export interface HowToHandOver {
+  readonly email: string | null;
+  readonly handOver: HandOver;
+}
+
 interface Typed {
   readonly name: string;
   readonly role: Role;
@@ -26,6 +43,7 @@ interface Typed {
   readonly per: string;
   readonly lastDay: string;
   readonly email: string;
+  readonly handOver: HandOver;
 }
 
 const NOTHING_TYPED: Typed = {
@@ -36,6 +54,7 @@ const NOTHING_TYPED: Typed = {
   per: 'MONTH',
   lastDay: '',
   email: '',
+  handOver: 'KEY',
 };
 
 /** What a part of the form is given. */
@@ -47,7 +66,7 @@ interface PartProps {
 export interface KeyFormProps {
   readonly error: unknown;
   readonly isSending: boolean;
-  readonly onSubmit: (input: CreateApiKeyInput, email: string | null) => void;
+  readonly onSubmit: (input: CreateApiKeyInput, how: HowToHandOver) => void;
   readonly onCancel: () => void;
 }
 
@@ -59,7 +78,7 @@ export function KeyForm({ error, isSending, onSubmit, onCancel }: KeyFormProps) 
     event.preventDefault();
     const isNamed = typed.name.trim() !== '';
     setProblem(isNamed ? null : 'Give it a name, 1 to 200 characters: the history names it.');
-    if (isNamed) onSubmit(inputOf(typed), typed.email.trim() || null);
+    if (isNamed) onSubmit(inputOf(typed), { email: typed.email.trim() || null, handOver: typed.handOver });
   };
   return (
     <form onSubmit={submit} noValidate>
@@ -78,6 +97,7 @@ export function KeyForm({ error, isSending, onSubmit, onCancel }: KeyFormProps) 
         <ProjectsField projectIds={typed.projectIds} onChange={(projectIds) => part.change({ projectIds })} />
         <CapField {...part} />
         <LastDayField {...part} />
+        <HandOverField {...part} />
         <EmailField email={typed.email} onEmail={(email) => part.change({ email })} />
         {error ? <Problem sentence={errorSentence(error)} /> : null}
         <Group justify="flex-end" gap="xs">
@@ -103,6 +123,22 @@ function RoleField({ typed: { role }, change }: PartProps) {
       <Stack gap={8} pt={8}>
         {ROLES.map((value) => (
           <Radio key={value} value={value} label={ROLE[value].name} description={ROLE[value].may} />
+        ))}
+      </Stack>
+    </Radio.Group>
+  );
+}
+
+function HandOverField({ typed: { handOver }, change }: PartProps) {
+  return (
+    <Radio.Group
+      label="What you hand over"
+      value={handOver}
+      onChange={(value) => change({ handOver: HAND_OVERS.find((each) => each.value === value)?.value ?? handOver })}
+    >
+      <Stack gap={8} pt={8}>
+        {HAND_OVERS.map((each) => (
+          <Radio key={each.value} {...each} />
         ))}
       </Stack>
     </Radio.Group>

@@ -8,12 +8,14 @@ import { KeyEmailDialog } from './key-email-dialog.tsx';
 import { ProjectNames } from './project-names.tsx';
 import { RevokeKeyDialog } from './revoke-key-dialog.tsx';
 import { ROLE } from './role-word.ts';
+import { SignInLinkDialog } from './sign-in-link-dialog.tsx';
 import flush from '../look/flush-table.module.css';
 import classes from './key-list.module.css';
 
 /** The keys, each with what it may do, what it may spend, and its end. */
 export function KeyList({ keys }: { keys: readonly ApiKeyLineFragment[] }) {
   const [revoking, setRevoking] = useState<ApiKeyLineFragment | null>(null);
+  const [linking, setLinking] = useState<ApiKeyLineFragment | null>(null);
   const [addressing, setAddressing] = useState<ApiKeyLineFragment | null>(null);
   return (
     <>
@@ -32,10 +34,17 @@ export function KeyList({ keys }: { keys: readonly ApiKeyLineFragment[] }) {
         </Table.Thead>
         <Table.Tbody>
           {keys.map((key) => (
-            <KeyRow key={key.id} apiKey={key} onRevoke={() => setRevoking(key)} onEmail={() => setAddressing(key)} />
+            <KeyRow
+              key={key.id}
+              apiKey={key}
+              onRevoke={() => setRevoking(key)}
+              onEmail={() => setAddressing(key)}
+              onLink={() => setLinking(key)}
+            />
           ))}
         </Table.Tbody>
       </Table>
+      {linking && <SignInLinkDialog apiKey={linking} onClose={() => setLinking(null)} />}
       {addressing && <KeyEmailDialog apiKey={addressing} onClose={() => setAddressing(null)} />}
       {revoking && <RevokeKeyDialog apiKey={revoking} onClose={() => setRevoking(null)} />}
     </>
@@ -46,10 +55,12 @@ interface KeyRowProps {
   readonly apiKey: ApiKeyLineFragment;
   readonly onRevoke: () => void;
   readonly onEmail: () => void;
+  readonly onLink: () => void;
 }
 
-function KeyRow({ apiKey, onRevoke, onEmail }: KeyRowProps) {
-  const { name, prefix, role, projectIds, email, creditCap, lastUsedAt, createdAt, revokedAt } = apiKey;
+function KeyRow({ apiKey, onRevoke, onEmail, onLink }: KeyRowProps) {
+  const { name, prefix, role, projectIds, email, creditCap, lastUsedAt, createdAt, revokedAt, signInLinkExpiresAt } =
+    apiKey;
   const lastUsed = lastUsedAt ? <Age of={lastUsedAt} /> : 'never';
   return (
     <Table.Tr data-ended={hasEnded(apiKey) || undefined}>
@@ -58,6 +69,7 @@ function KeyRow({ apiKey, onRevoke, onEmail }: KeyRowProps) {
         <Text size="xs" c="dimmed" fw={400} component="div">
           <span className={classes.prefix}>{prefix}…</span> · made <Age of={createdAt} />
           {endOf(apiKey)}
+          {signInLinkExpiresAt && !revokedAt && ` · a link waits until ${formatDay(new Date(signInLinkExpiresAt))}`}
         </Text>
         {!revokedAt && (
           <UnstyledButton
@@ -87,9 +99,16 @@ function KeyRow({ apiKey, onRevoke, onEmail }: KeyRowProps) {
             Revoked
           </Badge>
         ) : (
-          <Button size="xs" variant="default" onClick={onRevoke} aria-label={`Revoke ${name}`}>
-            Revoke
-          </Button>
+          <div className={classes.actions}>
+            {!hasEnded(apiKey) && (
+              <Button size="xs" variant="default" onClick={onLink} aria-label={`Sign-in link for ${name}`}>
+                Link
+              </Button>
+            )}
+            <Button size="xs" variant="default" onClick={onRevoke} aria-label={`Revoke ${name}`}>
+              Revoke
+            </Button>
+          </div>
         )}
       </Table.Td>
     </Table.Tr>

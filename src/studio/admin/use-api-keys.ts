@@ -20,6 +20,7 @@ export const API_KEY_LINE = graphql(`
     lastUsedAt
     expiresAt
     revokedAt
+    signInLinkExpiresAt
   }
 `);
 

@@ -1,4 +1,5 @@
-import { CompanySignInError, renewAtCompany } from './company-sign-in.ts';
+import { SignInError } from './ask-sign-in.ts';
+import { renewAtCompany } from './company-sign-in.ts';
 import type { Credential } from './credential.ts';
 
 const AGAIN_MS = 10_000;
@@ -80,7 +81,7 @@ export class Bearer {
         this.#renewed(next);
       } else this.#giveUp();
     } catch (error) {
-      if (error instanceof CompanySignInError && !error.isPassing) return this.#giveUp();
+      if (error instanceof SignInError && !error.isPassing) return this.#giveUp();
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => void this.#renew(), AGAIN_MS);
     }

@@ -1,22 +1,11 @@
 /** Sign-in at the company's OpenID provider. The server exchanges the code and keeps what lasts; see src/server/sign-in-routes.ts. */
 import type { Credential } from './credential.ts';
+import { askSignIn } from './ask-sign-in.ts';
 
 const CALLBACK_PATH = '/sign-in/callback';
 
 /** Fetched so long before the end of a token that an open socket never outlives it. */
 const RENEWED_BEFORE_MS = 60_000; // 1 minute; a quarter of the lifetime of shorter tokens
-
-/** Why a request of the sign-in was refused, in the words of the server. */
-export class CompanySignInError extends Error {
-  override readonly name = 'CompanySignInError';
-  /** Whether the same request may succeed later. */
-  readonly isPassing: boolean;
-
-  constructor(message: string, isPassing: boolean) {
-    super(message);
-    this.isPassing = isPassing;
-  }
-}
 
 interface Told {
   readonly token: string;
@@ -26,13 +15,13 @@ interface Told {
 
 /** The host of the provider; null: people sign in with keys alone. */
 export async function companyProvider(): Promise<string | null> {
-  const { provider } = await send<{ provider: string | null }>('provider', null);
+  const { provider } = await askSignIn<{ provider: string | null }>('provider', null);
   return provider;
 }
 
 /** Leaves the page for the provider. */
 export async function goToCompany(returnTo: string): Promise<void> {
-  const { url } = await send<{ url: string }>('start', { returnTo });
+  const { url } = await askSignIn<{ url: string }>('start', { returnTo });
   location.assign(url);
 }
 
@@ -45,33 +34,21 @@ export function takeAnswerOfCompany(): string | null {
 }
 
 export async function finishAtCompany(answer: string): Promise<{ credential: Credential; returnTo: string }> {
-  const { returnTo, ...told } = await send<Told & { returnTo: string }>('finish', { answer });
+  const { returnTo, ...told } = await askSignIn<Told & { returnTo: string }>('finish', { answer });
   return { credential: credentialOf(told), returnTo };
 }
 
 /** The next token; null where nobody is signed in at the company in this browser. */
 export async function renewAtCompany(): Promise<Credential | null> {
-  const told = await send<Told | { token: null }>('renew', {});
+  const told = await askSignIn<Told | { token: null }>('renew', {});
   return told.token === null ? null : credentialOf(told);
 }
 
 export async function endAtCompany(): Promise<void> {
-  await send('end', {});
+  await askSignIn('end', {});
 }
 
 function credentialOf({ token, lifetimeMs, isRenewable }: Told): Credential {
   const early = Math.min(RENEWED_BEFORE_MS, lifetimeMs / 4);
   return { secret: token, isKept: false, company: { renewAt: isRenewable ? Date.now() + lifetimeMs - early : null } };
-}
-
-/** Posts `body`, or gets where there is none. */
-async function send<Answer>(name: string, body: object | null): Promise<Answer> {
-  const response = await fetch(`/sign-in/${name}`, {
-    ...(body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-  }).catch(() => null);
-  const answer: unknown = await response?.json().catch(() => null);
-  if (response?.ok) return answer as Answer; // by the server of this page
-  const { error } = Object(answer) as { error?: { message?: string } }; // the format of its refusals
-  const isPassing = response === null || response.status >= 500 || response.status === 429;
-  throw new CompanySignInError(error?.message ?? 'Darkroom does not answer. Try again in a minute.', isPassing);
 }

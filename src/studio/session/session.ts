@@ -10,7 +10,7 @@ import {
 } from './credential.ts';
 import { offerToKeep } from './keep-offer.tsx';
 import { OtherTabs } from './other-tabs.ts';
-import { takeKeyFromAddress } from './printed-link.ts';
+import { redeemLink, takeSecretFromAddress } from './printed-link.ts';
 import { VIEWER } from './viewer.ts';
 
 /**
@@ -22,6 +22,8 @@ export type SessionState =
   | { readonly status: 'ASKING' }
   /** `problem`: why the company's provider has let nobody in; null: nobody came from there. */
   | { readonly status: 'SIGNED_OUT'; readonly problem: string | null }
+  /** A link that is good once is used when its holder says so. */
+  | { readonly status: 'LINKED'; readonly secret: string }
   | { readonly status: 'SIGNED_IN'; readonly api: Api }
   | { readonly status: 'ENDED'; readonly wasOfCompany: boolean };
 
@@ -70,6 +72,13 @@ export class Session {
     }
     storeCredential(credential);
     this.#enter(api);
+  }
+
+  /** Uses up a link that is good once. Throws SignInError. */
+  async signInByLink(linkSecret: string, isKept: boolean): Promise<void> {
+    const credential = { secret: await redeemLink(linkSecret), isKept, company: null };
+    storeCredential(credential);
+    this.#enter(this.#open(credential));
   }
 
   signOut(): void {
@@ -121,13 +130,18 @@ export class Session {
   }
 
   #followLink(): boolean {
-    const secret = takeKeyFromAddress();
-    if (secret === null) return false;
+    const link = takeSecretFromAddress();
+    if (link === null) return false;
+    if (link.kind === 'key') this.#enterByKey(link.secret);
+    else this.#leave({ status: 'LINKED', secret: link.secret });
+    return true;
+  }
+
+  #enterByKey(secret: string): void {
     const credential = { secret, isKept: false, company: null };
     storeCredential(credential);
     this.#enter(this.#open(credential));
     if (location.pathname === '/') offerToKeep(() => this.keep()); // there the printed link leads
-    return true;
   }
 
   #open(credential: Credential): Api {

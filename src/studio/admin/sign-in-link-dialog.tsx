@@ -1,0 +1,77 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useSend } from '../api/use-send.ts';
+import { errorSentence } from '../errors/error-sentence.ts';
+import { Problem } from '../errors/problem.tsx';
+import { graphql } from '../generated/gql.ts';
+import type { ApiKeyLineFragment } from '../generated/graphql.ts';
+import { formatInstant } from '../look/format-instant.ts';
+import { toastDone } from '../look/toast.tsx';
+import { ShownOnce } from './shown-once.tsx';
+import { type MadeLink, useSignInLink } from './use-sign-in-link.ts';
+
+const REVOKE_SIGN_IN_LINK = graphql(`
+  mutation RevokeSignInLink($apiKeyId: ID!) {
+    revokeSignInLink(apiKeyId: $apiKeyId) {
+      ...ApiKeyLine
+    }
+  }
+`);
+
+export interface SignInLinkDialogProps {
+  readonly apiKey: ApiKeyLineFragment;
+  readonly onClose: () => void;
+}
+
+/** Makes a link for the holder of a key, shown once, or ends the one that waits. It is mounted while it is open. */
+export function SignInLinkDialog({ apiKey, onClose }: SignInLinkDialogProps) {
+  const { make, isSending: isMaking, error: makeError } = useSignInLink();
+  const { send: revoke, isSending: isRevoking, error: revokeError } = useSend(REVOKE_SIGN_IN_LINK);
+  const [made, setMade] = useState<MadeLink | null>(null);
+  const { id, name, signInLinkExpiresAt: waitsUntil } = apiKey;
+  const error = makeError ?? revokeError;
+  const endLink = async () => {
+    if (!(await revoke({ apiKeyId: id }))) return;
+    onClose();
+    toastDone(`The link of ${name} leads nowhere any more.`);
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={`A sign-in link for ${name}`}
+      closeOnClickOutside={made === null}
+      closeOnEscape={made === null}
+      withCloseButton={made === null}
+    >
+      {made ? (
+        <ShownOnce secret={made.url} name="link" advice={adviceOf(made)} onDone={onClose} />
+      ) : (
+        <Stack gap="md">
+          <Text>
+            Whoever opens the link first signs in as {name}, with the same role, projects and cap. The key gets a new
+            secret then: where the present one is in use, it ends.
+          </Text>
+          {waitsUntil && (
+            <Text>A link waits to be used until {formatInstant(waitsUntil)}. A new one takes its place.</Text>
+          )}
+          {error ? <Problem sentence={errorSentence(error)} /> : null}
+          <Group justify="flex-end" gap="xs">
+            {waitsUntil && (
+              <Button variant="default" loading={isRevoking} onClick={() => void endLink()}>
+                End that link
+              </Button>
+            )}
+            <Button loading={isMaking} onClick={() => void make(id).then(setMade)} data-autofocus>
+              Make the link
+            </Button>
+          </Group>
+        </Stack>
+      )}
+    </Modal>
+  );
+}
+
+export function adviceOf({ expiresAt }: MadeLink): string {
+  return `Send it to one person: it signs in once, until ${formatInstant(expiresAt)}.`;
+}

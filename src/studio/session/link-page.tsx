@@ -1,0 +1,41 @@
+import { Alert, Button, Checkbox, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { Doorway } from './doorway.tsx';
+import { useSession } from './session-context.ts';
+
+/** What somebody sees who opens a link that is good once. It is used up by the button alone, not by opening it. */
+export function LinkPage({ secret }: { secret: string }) {
+  const session = useSession();
+  const [isKept, setKept] = useState(true);
+  const [isAsking, setAsking] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const enter = async () => {
+    setAsking(true);
+    setProblem(null);
+    await session.signInByLink(secret, isKept).catch((error: unknown) => {
+      setProblem(error instanceof Error ? error.message : String(error));
+      setAsking(false);
+    });
+  };
+  return (
+    <Doorway title="Your link to the studio">
+      <Text c="dimmed">It works once. Use it in the browser that you work with.</Text>
+      {problem !== null && (
+        <Alert color="red" title="You are not signed in">
+          {problem}
+        </Alert>
+      )}
+      <Stack gap="md">
+        <Checkbox
+          label="Keep me signed in on this device"
+          description="Otherwise you need another link once your last tab is closed."
+          checked={isKept}
+          onChange={(event) => setKept(event.currentTarget.checked)}
+        />
+        <Button fullWidth loading={isAsking} onClick={() => void enter()} data-autofocus autoFocus>
+          Sign in
+        </Button>
+      </Stack>
+    </Doorway>
+  );
+}
