@@ -35,7 +35,7 @@ beforeAll(async () => {
   });
 });
 
-/** Goes to each page, keeps a screenshot of it, and answers where axe found something serious. */
+/** Goes to each page, keeps a screenshot of it, and answers where axe found something that is more than minor. */
 async function barriersOnEveryPage(visitor: Visitor, name: string): Promise<object[]> {
   const { page } = visitor;
   const found: object[] = [];
@@ -65,6 +65,22 @@ async function barriersOnEveryPage(visitor: Visitor, name: string): Promise<obje
   await page.goto('/admin');
   await expectShown(page.getByRole('rowheader', { name: 'First key' }));
   await look('admin');
+  await page.keyboard.press('ControlOrMeta+k');
+  await expectShown(page.getByRole('option', { name: 'Necklace' }));
+  await look('palette');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('?');
+  await expectShown(page.getByRole('dialog', { name: 'Keys' }));
+  await look('keys');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.goto('/alerts');
+  await expectShown(page.getByRole('heading', { name: 'Alerts' }));
+  await look('alerts');
+  await page.goto('/nowhere');
+  await expectShown(page.getByRole('heading', { name: 'There is nothing here' }));
+  await look('not-found');
   await page.goto('/');
   await page.getByRole('main').getByRole('button', { name: 'New project' }).click();
   await expectShown(page.getByRole('dialog'));

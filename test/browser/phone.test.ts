@@ -50,7 +50,7 @@ test('on a phone the form is drawn up to three heights, and the picture stays in
   await page.mouse.up();
   expect(await handle(page).getAttribute('aria-valuetext')).toBe('low');
   expect(await page.getByRole('textbox', { name: 'Prompt' }).isVisible()).toBe(false);
-  await expectPictures(page, 1); // the strip is there while the form is low
+  await expectPictures(page, 1);
   await visitor.shoot('phone-low');
   await handle(page).click();
   expect(await handle(page).getAttribute('aria-valuetext')).toBe('half');

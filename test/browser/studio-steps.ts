@@ -15,8 +15,11 @@ const TITLES: Readonly<Record<ActionKind, RegExp>> = {
   EXPAND: /^Expand/,
 };
 
-export function pickAction(page: Page, kind: ActionKind): Promise<void> {
-  return page.getByRole('radiogroup', { name: 'Action' }).getByRole('radio', { name: TITLES[kind] }).check();
+export async function pickAction(page: Page, kind: ActionKind): Promise<void> {
+  const handle = page.getByRole('slider', { name: 'Height of the form' }); // on a phone
+  const isLow = (await handle.isVisible()) && (await handle.getAttribute('aria-valuetext')) === 'low';
+  if (isLow) await handle.press('ArrowUp');
+  await page.getByRole('radiogroup', { name: 'Action' }).getByRole('radio', { name: TITLES[kind] }).check();
 }
 
 export function performButton(page: Page): Locator {

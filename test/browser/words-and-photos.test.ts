@@ -95,6 +95,7 @@ test('a file that is broken is refused with the way out that can help, and one t
 
   await uploadFile(page, file);
   await expectShown(page.getByRole('img', { name: 'mug.jpg' }));
+  await page.getByRole('slider', { name: 'Height of the form' }).press('ArrowDown');
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
   await page.getByRole('button', { name: 'Delete picture' }).click();
   await expectShown(page.getByText('mug.jpg is deleted.'));
