@@ -28,6 +28,7 @@ function isStroke({ key, isMod }: KeyStroke, event: Pressed): boolean {
   return (event.ctrlKey || event.metaKey) === (isMod !== undefined);
 }
 
-export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest(FIELD) !== null;
+function isTyping(target: EventTarget | null): boolean {
+  if (target === null || !('closest' in target)) return false;
+  return (target as Element).closest(FIELD) !== null; // elements alone have closest
 }

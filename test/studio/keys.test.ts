@@ -1,0 +1,77 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { isPressed, type Pressed } from '../../src/studio/keys/key-match.ts';
+import { KEY_TABLE, type KeyEntry, type KeyStroke } from '../../src/studio/keys/key-table.ts';
+
+const table: readonly KeyEntry[] = KEY_TABLE;
+
+interface Where {
+  readonly isInField: boolean;
+  readonly isBelowDialog: boolean;
+}
+
+function isPressedAt(
+  entry: KeyEntry,
+  { key, isMod }: KeyStroke,
+  where: Where,
+  changed: Partial<Pressed> = {},
+): boolean {
+  const target = { closest: () => (where.isInField ? {} : null) };
+  const event: Pressed = {
+    key,
+    ctrlKey: isMod ?? false,
+    metaKey: false,
+    altKey: false,
+    shiftKey: false,
+    repeat: false,
+    target: target as unknown as EventTarget, // all that is asked of it
+    getModifierState: () => false,
+    ...changed,
+  };
+  const page = { querySelector: () => (where.isBelowDialog ? {} : null) } as unknown as ParentNode; // all that is asked of it
+  return isPressed(entry, event, page);
+}
+
+const anyStroke = fc.constantFrom(...table.flatMap(({ strokes }) => strokes));
+const anyPlace = fc.record({ isInField: fc.boolean(), isBelowDialog: fc.boolean() });
+
+test('no two things have the same key in the same place', () => {
+  fc.assert(
+    fc.property(anyStroke, anyPlace, (stroke, where) => {
+      const pressed = table.filter((entry) => isPressedAt(entry, stroke, where)).map(({ id }) => id);
+      expect(pressed.length).toBeLessThan(2);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('while one types no key does anything that types a letter, and below a dialog none does what the page does', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...table), anyStroke, (entry, stroke) => {
+      const typed = isPressedAt(entry, stroke, { isInField: true, isBelowDialog: false });
+      if (typed) expect([entry.isForFields, stroke.isMod]).toEqual([true, true]);
+      const below = isPressedAt(entry, stroke, { isInField: false, isBelowDialog: true });
+      if (below) expect(entry.group).toBe('Full screen');
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('what spends credits takes two keys, and is not repeated while they are held down', () => {
+  for (const entry of table.filter(({ isPaid }) => isPaid)) {
+    const [stroke] = entry.strokes;
+    const onPage = { isInField: false, isBelowDialog: false };
+    expect([stroke?.isMod, stroke && isPressedAt(entry, stroke, onPage)]).toEqual([true, true]);
+    expect(stroke && isPressedAt(entry, stroke, onPage, { repeat: true })).toBe(false);
+  }
+});
+
+test('a bracket typed with AltGr folds the rail, and a letter with Alt, Ctrl or Shift does nothing', () => {
+  const entry = (id: string) => table.find((each) => each.id === id) as KeyEntry; // those named below are in the table
+  const onPage = { isInField: false, isBelowDialog: false };
+  const altGraph = { ctrlKey: true, altKey: true, getModifierState: (name: string) => name === 'AltGraph' };
+  expect(isPressedAt(entry('rail'), { key: '[' }, onPage, altGraph)).toBe(true);
+  for (const held of [{ altKey: true }, { ctrlKey: true }, { metaKey: true }, { shiftKey: true }]) {
+    expect(isPressedAt(entry('background'), { key: 'b' }, onPage, held)).toBe(false);
+  }
+});
