@@ -26,6 +26,7 @@ test('every section of the benchmark suite runs, and finds the ledger in order',
     'history',
     'check',
     'memory',
+    'notifications',
     'stock',
   ]);
   for (const { bars, tables } of Object.values(results.sections)) {

@@ -13,6 +13,7 @@ import { describeMachine, loadAverage, measuredCommit } from './measuring/machin
 import { memorySection } from './memory/section.ts';
 import { checkSection } from './check/section.ts';
 import { hashesSection } from './hashes/section.ts';
+import { notificationsSection } from './notifications/section.ts';
 import { postingsSection } from './postings/section.ts';
 import { mutationSection } from './mutation/section.ts';
 import { BenchProcess } from './processes/bench-process.ts';
@@ -32,7 +33,8 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   history: historySection,
   check: checkSection,
   memory: memorySection,
-  stock: stockSection, // last: it needs what Debian has, and the others stand without it
+  notifications: notificationsSection, // last: these need what Debian has, and the others stand without it
+  stock: stockSection,
 };
 
 const checkout = path.join(import.meta.dirname, '../..');

@@ -31,9 +31,17 @@ export async function openContestants(bench: Bench, databaseUrl: string, project
   ]);
 }
 
-export function startDarkroom({ start, cluster }: Bench, databaseUrl: string): Promise<BenchProcess<DarkroomCalls>> {
+export function startDarkroom(
+  { start, cluster }: Bench,
+  databaseUrl: string,
+  natsUrl: string | null = null,
+): Promise<BenchProcess<DarkroomCalls>> {
   const dataFolder = path.join(cluster.folder, 'pictures');
-  return start<DarkroomCalls>('servers/darkroom-server.ts', { databaseUrl, dataFolder } satisfies DarkroomSettings);
+  return start<DarkroomCalls>('servers/darkroom-server.ts', {
+    databaseUrl,
+    natsUrl,
+    dataFolder,
+  } satisfies DarkroomSettings);
 }
 
 async function contestant(

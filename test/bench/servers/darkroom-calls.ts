@@ -3,6 +3,8 @@ import type { LiveServerCalls } from '../live/live-server.ts';
 
 export interface DarkroomSettings {
   readonly databaseUrl: string;
+  /** Null: PostgreSQL carries notifications. */
+  readonly natsUrl: string | null;
   readonly dataFolder: string;
 }
 

@@ -12,7 +12,7 @@ import { answerCalls, settings } from '../processes/answer-calls.ts';
 import { compiled } from './compiled.ts';
 import { type BenchProject, type DarkroomCalls, type DarkroomSettings, KEY } from './darkroom-calls.ts';
 
-const { databaseUrl, dataFolder } = await settings<DarkroomSettings>();
+const { databaseUrl, natsUrl, dataFolder } = await settings<DarkroomSettings>();
 const socketWrites = countSocketWrites();
 const projects: BenchProject[] = [];
 const publishedAt = await noteCommits();
@@ -45,6 +45,22 @@ async function serve(): Promise<{ app: App; url: string }> {
   const { actionEngines } =
     await compiled<typeof import('../../../src/actions/action-engines.ts')>('actions/action-engines.js');
   const { readConfig } = await compiled<typeof import('../../../src/config/config.ts')>('config/config.js');
+  // One client asks for all: what holds a single one back would hold the measurement back.
+  const config = readConfig(
+    {
+      NATS_URL: natsUrl ?? '',
+      LIMIT_REQUESTS_PER_SECOND: '1000000',
+      LIMIT_REQUEST_BURST: '1000000',
+      LIMIT_ADDRESS_REQUESTS_PER_SECOND: '1000000',
+      LIMIT_ADDRESS_REQUEST_BURST: '1000000',
+      LIMIT_SOCKETS_PER_CREDENTIAL: '1000000',
+      LIMIT_SOCKET_MESSAGES_PER_SECOND: '1000000',
+      LIMIT_SOCKET_BYTES_PER_SECOND: '1000000000',
+      LIMIT_RETAINED_BYTES: '10000000000',
+      LIMIT_SOCKET_STALL_SECONDS: '1', // `live` waits for it
+    },
+    process.cwd(),
+  );
   const log = pino({ level: 'warn' }, { write: (line) => process.stderr.write(line) });
   const engine = createBuiltinEngine();
   const opened = await openApp({
@@ -56,6 +72,7 @@ async function serve(): Promise<{ app: App; url: string }> {
     cores: 2,
     log,
     databaseUrl,
+    nats: config.nats,
     storage: { kind: 'folder' },
     previousStorage: null,
     dataFolder,
@@ -80,26 +97,12 @@ async function serve(): Promise<{ app: App; url: string }> {
     health: {
       isReady: async () => true,
       clockSkewMs: () => 0,
-      notifications: () => ({ transport: 'notify', connected: true }),
+      notifications: () => ({ transport: opened.live.transport.name, connected: opened.live.transport.isConnected }),
       engineProblems: async () => [],
     },
     host: '127.0.0.1',
     port: 0,
-    // One client asks for all: what holds a single one back would hold the measurement back.
-    settings: readConfig(
-      {
-        LIMIT_REQUESTS_PER_SECOND: '1000000',
-        LIMIT_REQUEST_BURST: '1000000',
-        LIMIT_ADDRESS_REQUESTS_PER_SECOND: '1000000',
-        LIMIT_ADDRESS_REQUEST_BURST: '1000000',
-        LIMIT_SOCKETS_PER_CREDENTIAL: '1000000',
-        LIMIT_SOCKET_MESSAGES_PER_SECOND: '1000000',
-        LIMIT_SOCKET_BYTES_PER_SECOND: '1000000000',
-        LIMIT_RETAINED_BYTES: '10000000000',
-        LIMIT_SOCKET_STALL_SECONDS: '1', // `live` waits for it
-      },
-      process.cwd(),
-    ),
+    settings: config,
     builtFolder: path.join(import.meta.dirname, '../../../dist'),
     log,
   });
