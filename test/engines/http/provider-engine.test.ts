@@ -1,4 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import sharp, { type Color } from 'sharp';
 import type { Engine } from '../../../src/engines/engine.ts';
 import type { CallReport } from '../../../src/engines/http/model-caller.ts';
@@ -149,4 +152,18 @@ test('what a call took is told: tokens, money, and how it ended', async () => {
   await (await engineOf('openai:gpt-image-2')).prompt(prompt, never);
   await (await engineOf('bfl:flux-pro-1.1')).prompt(prompt, never);
   expect(reports.map(({ usage }) => usage.outputTokens ?? usage.providerUnits)).toEqual([1_000, 4]);
+});
+
+test('the package of a provider is loaded only where the provider is configured', async () => {
+  const program = path.join(import.meta.dirname, 'packages-in-turn.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, ['--disable-warning=ExperimentalWarning', program]);
+  expect(JSON.parse(stdout)).toEqual({
+    builtin: [],
+    openai: ['@ai-sdk/openai', 'ai'],
+    'openai-compatible': ['@ai-sdk/openai-compatible'],
+    google: ['@ai-sdk/google'],
+    fal: ['@ai-sdk/fal'],
+    bfl: ['@ai-sdk/black-forest-labs'],
+    replicate: ['@ai-sdk/replicate'],
+  });
 });
