@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
@@ -40,6 +40,23 @@ test('the built-in engine makes the same picture in a thread, which computes it 
   expect(await engine.prompt(PROMPT, signal)).toEqual({ ...here, bytes: new Uint8Array(here.bytes) });
   const { user, system } = process.cpuUsage(all);
   expect(computedMs() - own).toBeLessThan((user + system) / 1_000 / 2);
+});
+
+test('an onnxruntime-node that does not describe the inputs of a model is told to be too old', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'darkroom-matting-'));
+  const runtime = path.join(folder, 'node_modules/onnxruntime-node');
+  mkdirSync(runtime, { recursive: true });
+  const session = '{ inputNames: ["input"], outputNames: ["mask"], release: async () => {} }'; // as that of 1.20
+  const code = `module.exports = { InferenceSession: { create: async () => (${session}) } };`;
+  writeFileSync(path.join(runtime, 'index.js'), code);
+  const file = path.join(folder, 'isnet.onnx');
+  writeFileSync(file, '');
+  await expect(
+    openEngine(readConfig({ MATTING_MODEL: file }, folder).engine, pino({ level: 'silent' })),
+  ).rejects.toThrow(
+    `MATTING_MODEL: onnxruntime-node in the folder of ${file} is too old: run "npm install --ignore-scripts onnxruntime-node@latest" there`,
+  );
+  rmSync(folder, { recursive: true });
 });
 
 test('a matting model that cannot be used ends the start with a line that says why', async () => {

@@ -11,11 +11,11 @@ import { whyNoEdit } from './words/edit-words.ts';
 
 /**
  * The default engine. It works offline, and returns the same bytes for the same request with the same seed. It is not a
- * model, and the pictures that it composes from words say so; what it does to given pictures is exact work on their pixels.
+ * model, and the pictures that it composes from words say so; given pictures are changed only where the action requires it.
  * It knows some hundred words for places, things, light and colours; what it does not know is chosen at random by the seed.
- * A matting model, where there is one, finds the subjects that no person has painted on.
+ * A matting model, if configured, finds the subject unless a person has marked it.
  */
-export function createBuiltinEngine(matting: MattingModel | null = null): Engine {
+export function createBuiltinEngine(matting: Pick<MattingModel, 'matte'> | null = null): Engine {
   const find: FindSubject = (picture, hint, signal) =>
     matting !== null && hint === null ? foundByModel(matting, picture, signal) : findSubject(picture, hint, signal);
   return {
@@ -25,6 +25,6 @@ export function createBuiltinEngine(matting: MattingModel | null = null): Engine
     background: (request, signal) => performBackground(request, find, signal),
     whyNoEdit,
     findSubject: (request, signal) => seekSubject(request, find, signal),
-    expand: performExpand,
+    expand: (request, signal) => performExpand(request, find, signal),
   };
 }

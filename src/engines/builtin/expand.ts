@@ -10,7 +10,7 @@ import { type Coverage, isOpaque, type Raster } from './pixels/raster.ts';
 import { seedOf } from './pixels/random.ts';
 import { breath } from './pixels/rows.ts';
 import { clippingOf, framed } from './segment/clipping.ts';
-import { findSubject } from './segment/subject.ts';
+import type { FindSubject } from './segment/subject.ts';
 import { namedColours } from './words/colours.ts';
 import { notUnderstood } from './words/notes.ts';
 import { undrawn } from './words/undrawn.ts';
@@ -20,7 +20,11 @@ import { wordsOf } from './words/words.ts';
 const SIDE_MAX = 16_383;
 
 /** Extends the picture. The encoding is lossless, so the original region keeps its bytes. */
-export async function performExpand(request: ExpandRequest, signal: AbortSignal): Promise<EnginePicture> {
+export async function performExpand(
+  request: ExpandRequest,
+  find: FindSubject,
+  signal: AbortSignal,
+): Promise<EnginePicture> {
   signal.throwIfAborted();
   const { top, right, bottom, left, prompt } = request;
   const sides = { top, right, bottom, left };
@@ -31,7 +35,7 @@ export async function performExpand(request: ExpandRequest, signal: AbortSignal)
   }
   const clipping = await clippingOf(request.picture, picture, signal);
   const opaque = await isOpaque(picture, signal);
-  const seen = opaque ? (clipping ?? (await seenIn(picture, signal))) : null;
+  const seen = opaque ? (clipping ?? (await subjectIn(picture, find, signal))) : null;
   const subject = seen === null || isCutOff(seen, sides) ? null : seen;
   const strips = await stripsOf(picture, subject, signal);
   const plate = await plateOf(picture, subject, signal);
@@ -49,7 +53,7 @@ export async function performExpand(request: ExpandRequest, signal: AbortSignal)
   return { ...made, note: notUnderstood(undrawn(prompt)) };
 }
 
-async function seenIn(picture: Raster, signal: AbortSignal): Promise<Coverage | null> {
-  const found = await findSubject(picture, null, signal);
+async function subjectIn(picture: Raster, find: FindSubject, signal: AbortSignal): Promise<Coverage | null> {
+  const found = await find(picture, null, signal);
   return found !== null && found.confidence > 0 ? found.coverage : null;
 }

@@ -2,16 +2,16 @@ import type { Raster } from '../pixels/raster.ts';
 import type { FoundSubject } from '../segment/subject.ts';
 import type { MattingModel } from './matting-model.ts';
 
-/** A subject takes at least and at most so much of a picture. */
+/** The smallest and the largest area of a subject, as shares of the picture. */
 const AREA_LEAST = 0.004;
 const AREA_MOST = 0.98;
 
 /**
- * The subject as the model tells it; null where it sees none, or nothing else. The confidence falls with the pixels that it
- * leaves undecided: on a picture that is not of its kind a network answers with grey.
+ * The subject according to the model; null if the matte is almost empty or almost full. The confidence is lower the more
+ * pixels have intermediate values, which networks return for pictures unlike those that they were trained on.
  */
 export async function foundByModel(
-  model: MattingModel,
+  model: Pick<MattingModel, 'matte'>,
   picture: Raster,
   signal: AbortSignal,
 ): Promise<FoundSubject | null> {

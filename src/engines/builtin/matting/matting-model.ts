@@ -6,13 +6,13 @@ import { MattingModelError } from '../../matting-model-error.ts';
 import { type Network, NETWORKS, networkOf } from './networks.ts';
 import { loadOnnxRuntime, type OnnxRuntime, type OnnxSession, type OnnxValue } from './onnx-runtime.ts';
 
-/** Networks halve their input up to five times. */
+/** Sides are multiples of this, because networks halve their input up to five times. */
 const STEP_PX = 32;
 
-/** Of ONNX Runtime: warnings about the model are nothing that the operator can act on. */
+/** A log level of ONNX Runtime. The operator cannot act on its warnings about a model. */
 const ERRORS_ONLY = 3;
 
-/** A network that tells the subject of a picture from the rest, pixel by pixel. */
+/** A network that estimates for each pixel how much of it belongs to the subject. */
 export class MattingModel {
   readonly #network: Network;
   readonly #runtime: OnnxRuntime;
@@ -29,7 +29,7 @@ export class MattingModel {
     this.#output = fitting(session.outputMetadata, { file, channels: 1, role: 'output' });
   }
 
-  /** How much of each pixel belongs to the subject, in the size of the picture. */
+  /** The matte in the size of the picture: 0 for the background, 255 for the subject. */
   async matte(picture: Raster, signal: AbortSignal): Promise<Coverage> {
     const { width, height } = this.#sizeFor(picture);
     const scaled = from(picture).removeAlpha().resize(width, height, { fit: 'fill' });
@@ -59,7 +59,7 @@ export class MattingModel {
     };
   }
 
-  /** One plane for each colour. */
+  /** The normalized pixels as one plane per colour. */
   #normalised(pixels: Uint8Array): Float32Array {
     const { mean, deviation } = this.#network;
     const area = pixels.length / 3;
@@ -78,7 +78,7 @@ export class MattingModel {
   }
 }
 
-/** Throws MattingModelError where the file, the package or the model does not fit. */
+/** Throws MattingModelError if the file, the package or the model is unsuitable. */
 export async function openMattingModel(file: string): Promise<MattingModel> {
   const network = networkOf(file);
   if (network === null) {
@@ -89,16 +89,22 @@ export async function openMattingModel(file: string): Promise<MattingModel> {
     throw new MattingModelError(`there is no file ${file}`);
   }
   const runtime = loadOnnxRuntime(file);
-  const options = { enableCpuMemArena: false, logSeverityLevel: ERRORS_ONLY }; // the arena would keep the peak for ever
+  const options = { enableCpuMemArena: false, logSeverityLevel: ERRORS_ONLY }; // the arena would never return its peak to the system
   const session = await runtime.InferenceSession.create(file, options).catch((error: unknown) => {
     throw new MattingModelError(`${file} is no model that ONNX Runtime can load: ${reasonOf(error).split('\n')[0]}`, {
       cause: error,
     });
   });
+  if (!Array.isArray(session.inputMetadata)) {
+    await session.release(); // old releases, such as 1.20, do not describe the inputs of a model
+    throw new MattingModelError(
+      `onnxruntime-node in the folder of ${file} is too old: run "npm install --ignore-scripts onnxruntime-node@latest" there`,
+    );
+  }
   return new MattingModel({ network, runtime, session, file });
 }
 
-/** Whether a dimension has this size, or is open. */
+/** Whether a dimension has this size, or is dynamic. */
 function isOpenOr(size: number, dimension: number | string | undefined): boolean {
   return typeof dimension === 'string' || dimension === size;
 }
@@ -109,7 +115,7 @@ interface Wanted {
   readonly role: 'input' | 'output';
 }
 
-/** The value of a picture in planes, which is a model's only input, and its first output. */
+/** The first value, which must be a picture in planes. A model has no other input; it may have other outputs. */
 function fitting(values: readonly OnnxValue[], { file, channels, role }: Wanted): OnnxValue {
   const [value] = values;
   const shape = value?.shape ?? [];

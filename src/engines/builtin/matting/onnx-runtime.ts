@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { MattingModelError } from '../../matting-model-error.ts';
 
-/** The part of onnxruntime-node that is used. The package is the operator's, so its own types are not at hand. */
+/** The used part of onnxruntime-node. The operator installs the package, so its types are not available here. */
 export interface OnnxRuntime {
   readonly InferenceSession: {
     create(
@@ -17,7 +17,7 @@ export interface OnnxTensor {
   readonly dims: readonly number[];
 }
 
-/** A name stands for a dimension that the model leaves open. */
+/** An input or output of a model. A string in its shape is the name of a dynamic dimension. */
 export interface OnnxValue {
   readonly name: string;
   readonly isTensor: boolean;
@@ -28,7 +28,7 @@ export interface OnnxValue {
 export interface OnnxSession {
   readonly inputMetadata: readonly OnnxValue[];
   readonly outputMetadata: readonly OnnxValue[];
-  /** Holds its thread until it has ended, so one thread runs one inference at a time. */
+  /** Blocks its thread, so one thread runs one inference at a time. */
   run(
     inputs: Readonly<Record<string, OnnxTensor>>,
     outputs: readonly string[],
@@ -36,7 +36,7 @@ export interface OnnxSession {
   release(): Promise<void>;
 }
 
-/** Loads the package that is installed beside the model: it weighs 290 MB, and only who has a model needs it. */
+/** Loads the package from the folder of the model. Darkroom does not depend on it, because it takes 290 MB. */
 export function loadOnnxRuntime(modelFile: string): OnnxRuntime {
   const require = createRequire(modelFile);
   try {
