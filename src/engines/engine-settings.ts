@@ -42,7 +42,7 @@ export interface EngineSettings extends EngineMoney {
   /** Passed to the providers unchanged, by the provider's name in the AI SDK. */
   readonly options: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly timeoutMs: number;
-  /** The ONNX file of a network that finds subjects, absolute; null: the built-in engine looks for them by its own means. */
+  /** The absolute path of the ONNX file of a matting network; null: the built-in engine finds subjects by segmentation. */
   readonly mattingModel: string | null;
   /** The maximum number of running actions of providers in this process. Those of the built-in engine have `WORKERS`. */
   readonly concurrency: number;

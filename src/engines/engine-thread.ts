@@ -98,7 +98,7 @@ export class EngineThread implements Engine {
   #answered(message: FromThread): void {
     const waiting = this.#waiting.get(message.id);
     this.#waiting.delete(message.id);
-    if ('result' in message) return waiting?.resolve(message.result as never); // it is of the method that waits
+    if ('result' in message) return waiting?.resolve(message.result as never); // the result of the method that was called
     const { isRejection, message: words, stack } = message.error;
     waiting?.reject(Object.assign(isRejection ? new EngineRejectedError(words) : new Error(words), { stack }));
   }

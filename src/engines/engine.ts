@@ -18,15 +18,15 @@ export interface Engine {
   /** Refines an earlier picture: same width and height, same composition. */
   edit(request: EditRequest, signal: AbortSignal): Promise<EnginePicture>;
   /**
-   * The reason, for a person, why an edit would not change a picture that was made from `before`, judged by the text; null:
-   * none is known. Called before an edit is charged. An engine without it accepts every edit.
+   * Explains to a person why an edit would not change a picture that was made from `before`, judging by the text; null if it
+   * might. Called before an edit is charged. An engine without it accepts every edit.
    */
   whyNoEdit?(words: EditWords, before: EditWords): string | null;
   /** Puts the picture's subject before another background: same width and height. */
   background(request: BackgroundRequest, signal: AbortSignal): Promise<EnginePicture>;
   /**
-   * Finds what Background keeps where no mask is given, for a person to see before it is paid for; null where nothing can be told apart.
-   * An engine without it leaves that to the preview engine.
+   * Finds the area that Background keeps if no mask is given, to be shown before the action is charged; null if no subject is found.
+   * For an engine without it, the preview engine finds the subject.
    */
   findSubject?(request: SubjectRequest, signal: AbortSignal): Promise<SubjectFound | null>;
   /** Extends the picture by the requested pixels on each side. */

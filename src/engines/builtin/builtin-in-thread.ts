@@ -4,19 +4,19 @@ import { EngineThread } from '../engine-thread.ts';
 import { openMattingModel } from './matting/matting-model.ts';
 import { whyNoEdit } from './words/edit-words.ts';
 
-/** What the thread is given. */
+/** The `workerData` of the thread. */
 export interface BuiltinThreadData {
   /** The file of a matting model; null: none. */
   readonly mattingModel: string | null;
 }
 
 /**
- * Runs the built-in engine in a thread of its own, except for what it tells from words alone. Throws MattingModelError where
- * the matting model does not fit.
+ * Runs the built-in engine in a worker thread, except for `whyNoEdit`, which only reads text. Throws MattingModelError if the
+ * matting model is unsuitable.
  */
 export async function builtinInThread(data: BuiltinThreadData): Promise<EngineThread & Pick<Engine, 'whyNoEdit'>> {
   if (data.mattingModel !== null) await (await openMattingModel(data.mattingModel)).release();
-  // The file beside this one with the same extension: `.ts` in tests, `.js` in the build.
+  // Has the same extension as this file: `.ts` in tests, `.js` in the build.
   const module = path.join(import.meta.dirname, `builtin-thread${path.extname(import.meta.filename)}`);
   return Object.assign(new EngineThread('builtin', module, data), { whyNoEdit });
 }

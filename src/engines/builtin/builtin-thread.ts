@@ -5,6 +5,6 @@ import { createBuiltinEngine } from './builtin-engine.ts';
 import type { BuiltinThreadData } from './builtin-in-thread.ts';
 import { openMattingModel } from './matting/matting-model.ts';
 
-const { mattingModel } = workerData as BuiltinThreadData; // given by `builtinInThread`
+const { mattingModel } = workerData as BuiltinThreadData; // set by `builtinInThread`
 const matting = mattingModel === null ? null : await openMattingModel(mattingModel);
 if (parentPort) serveEngine(createBuiltinEngine(matting), parentPort);

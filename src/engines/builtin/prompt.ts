@@ -23,13 +23,13 @@ import { undrawn } from './words/undrawn.ts';
 import { wordsOf } from './words/words.ts';
 
 const LONGEST_SIDE = 1024;
-/** How strongly the colours among the styling words take over a picture. */
+/** The strength of the tint by colours that the styling names. */
 const TINT_SHARE = 0.3;
-/** What every picture of this engine has unless it is to be plain: corners a little darker, and grain against bands in gradients. */
+/** The look of every picture on a scene other than `plain`: a slight vignette, and grain against banding in gradients. */
 const VIGNETTE = 0.12;
 const GRAIN = 1;
 
-/** Composes a first picture from words and, where there is one, the product's photo. */
+/** Composes a first picture from the text and, if given, the product's photo. */
 export async function performPrompt(
   request: PromptRequest,
   find: FindSubject,
@@ -81,7 +81,7 @@ function coloursOf(text: string | null): readonly Rgb[] {
   return namedColours(wordsOf(text)).map(({ colour }) => colour);
 }
 
-/** By the background's words, else by what the other texts say of a place. Without a background, the palette is the prompt's or the styling's. */
+/** Chooses the scene by the background, otherwise by places that the other texts name. Without a background, the colours come from the prompt or the styling. */
 function settingFor({ prompt, model, styling, background }: PromptRequest, cast: Cast, seed: Seed): Setting {
   const backgroundWords = wordsOf(background);
   const others = [prompt, styling, model].map((text) => placeWords(wordsOf(text)));
@@ -91,7 +91,7 @@ function settingFor({ prompt, model, styling, background }: PromptRequest, cast:
   return { scene, words, colours: [...cast.sceneColours, ...coloursOf(styling)] };
 }
 
-/** The words that name neither a thing nor a colour: a white shoe does not ask for a white room, nor a potted plant for a forest. */
+/** The words that name neither an object nor a colour: a white shoe does not request a white room, nor a potted plant a forest. */
 function placeWords(words: readonly string[]): readonly string[] {
   const taken = new Set([
     ...namedSubjects(words).flatMap(({ places }) => places),
@@ -107,7 +107,7 @@ function lookFor({ prompt, styling }: PromptRequest, { scene }: Setting, styling
   return { ...tinted, vignette, grain: Math.max(GRAIN, look.grain) };
 }
 
-/** Paints the scene and everybody in it, from the back to the front. */
+/** Paints the scene and its subjects, from back to front. */
 async function staged(
   setting: Setting,
   size: { readonly width: number; readonly height: number },

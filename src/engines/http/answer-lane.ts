@@ -1,10 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import pLimit from 'p-limit';
 
-/** How many large answers of one model are in memory at a time. Fewer decoders already keep four cores busy. */
+/** The maximum number of large responses of one model in memory. Fewer decoders already keep four cores busy. */
 export const ANSWERS_AT_ONCE = 4;
 
-/** Answers up to this size, such as polls and errors, never wait. */
+/** Responses up to this size, such as polls and errors, never wait. */
 export const SMALL_ANSWER_BYTES = 65_536;
 
 interface Turn {
@@ -13,15 +13,15 @@ interface Turn {
 }
 
 /**
- * Bounds the memory of answers. Models that answer many calls at the same moment send megabytes each, which become text,
- * bytes and pixels. So a call reads the rest of a large answer only when it has a turn, and keeps the turn until it has made
- * its picture. Until then the flow control of TCP holds the answer back.
+ * A semaphore that bounds the memory of responses. Models that respond to many calls at the same moment send megabytes each,
+ * which become text, bytes and pixels. A call reads the rest of a large response only after acquiring a permit, and releases it
+ * when it has made its picture. Until then TCP flow control delays the response.
  */
 export class AnswerLane {
   readonly #turns = new AsyncLocalStorage<Turn>();
   readonly #limit = pLimit(ANSWERS_AT_ONCE);
 
-  /** Runs a call, and ends the turn of its answers with it. */
+  /** Runs a call, and releases its permits when it ends. */
   async during<Result>(call: () => Promise<Result>): Promise<Result> {
     const turn: Turn = { ended: Promise.withResolvers(), entered: null };
     try {
@@ -31,7 +31,7 @@ export class AnswerLane {
     }
   }
 
-  /** The entrance of the call that is running: it resolves when the call has its turn. Outside of calls it is open. */
+  /** Resolves when the running call has a permit; at once outside of a call. */
   entrance(): () => Promise<void> {
     const turn = this.#turns.getStore();
     return async () => {

@@ -4,12 +4,12 @@ import { isPublicAddress } from '../../public-address.ts';
 import { EngineRejectedError, EngineUnavailableError } from '../engine.ts';
 import { AnswerLane, SMALL_ANSWER_BYTES } from './answer-lane.ts';
 
-/** Larger than any picture of a model. */
+/** The maximum size of a response body; pictures of models are smaller. */
 export const ANSWER_MAX_BYTES = 67_108_864; // 64 MiB
 
 export const REFUSED_BY_POLICY = 'The engine refuses this by its content policy. Change the words or the picture.';
 
-/** The timeout without a byte of a picture, beside the timeout of the whole call. */
+/** The idle timeout of a picture's body, in addition to the timeout of the whole call. */
 const SILENCE_MS = 60_000; // a minute
 const CONNECTIONS_PER_ORIGIN = 16;
 
@@ -48,12 +48,12 @@ export function guardedFetch(
   };
 }
 
-/** By undici's own fetch: that of Node takes agents of the undici that it was built with alone. */
+/** Uses the fetch of the undici package, because Node's accepts only agents of its bundled undici. */
 async function fetchPublic(url: URL, init: RequestInit, dispatcher: Agent): Promise<Response> {
   const { hostname, protocol } = url;
   if (!/^https?:$/.test(protocol)) throw new EngineUnavailableError(`an answer names an address of ${protocol}`);
   try {
-    // The two describe the same web standard, each in types of its own.
+    // Both implement the Fetch standard, with separate types.
     return (await undiciFetch(url, { ...init, dispatcher } as UndiciRequestInit)) as unknown as Response;
   } catch (error) {
     if (!(error instanceof Error && error.cause instanceof PrivateAddressError)) throw error;

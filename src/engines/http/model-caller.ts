@@ -41,7 +41,7 @@ export interface CallReport {
 export interface ModelCallerOptions {
   readonly choice: EngineChoice;
   readonly model: ImageModel;
-  /** Of the model's own fetch function. */
+  /** The lane of the model's fetch function. */
   readonly lane: AnswerLane;
   readonly options: Options;
   readonly report: (call: CallReport) => void;
@@ -91,7 +91,7 @@ export class ModelCaller {
       prompt: image ? { text, images: [image], ...(mask && { mask }) } : text,
       seed: call.seed, // providers without seeds ignore it
       ...this.#sizeOf(frame),
-      providerOptions: this.#optionsOf(call, { image, mask }) as never, // JSON, validated by the configuration
+      providerOptions: this.#optionsOf(call, { image, mask }) as never, // JSON that the configuration has validated
       maxRetries: 0, // the queue retries, so that no worker sleeps and an abort takes effect at once
       abortSignal: signal,
     });
@@ -125,7 +125,7 @@ export class ModelCaller {
     if (choice.provider === 'replicate' && task === 'edit' && image && choice.model.includes('kontext')) {
       add('replicate', { input_image: dataUrl(image) });
     }
-    // vLLM-Omni reads it under this name; others leave a field alone that they do not know.
+    // The name of the field in vLLM-Omni; other servers ignore unknown fields.
     if (choice.provider === 'openai-compatible' && mask) add('openaiCompatible', { mask_image: dataUrl(mask) });
     for (const [provider, more] of Object.entries(options)) add(provider, more);
     return made;

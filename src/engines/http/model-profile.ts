@@ -6,7 +6,7 @@ export type Sizing =
   | { readonly by: 'list'; readonly sizes: readonly (readonly [number, number])[] }
   | { readonly by: 'step'; readonly stepPx: number; readonly areaMaxPx: number }
   | { readonly by: 'ratio'; readonly ratios: readonly string[] }
-  /** Not at all: the result has the size of the input. */
+  /** No size is requested: the result has the size of the input. */
   | { readonly by: 'input' };
 
 /** The documented capabilities of a model. */

@@ -8,26 +8,26 @@ import { noiseTable } from './grain.ts';
 import { climb, fitted, type Frame, type Ladder, ladderOf } from './ladder.ts';
 import { driftTowards } from './tint.ts';
 
-/** Up to this far out, as a share of the picture's shorter side, its mirror image is sharp; each time it is twice as far, it is twice as soft. */
+/** The distance, as a share of the shorter side, up to which the mirror image is sharp. The blur doubles with each doubling of the distance. */
 const SHARP_SHARE = 0.014;
-/** What is this soft (as a power of 2 in pixels) is worked out for one pixel in 16 only: 24 megapixels take 3 s instead of 17. */
+/** From this blur (a power of 2 in pixels) only one pixel in 16 is computed: 24 megapixels take 3 s instead of 17 s. */
 const COARSE_FROM_DEPTH = 2.5;
 const COARSE_GRID = 4;
-/** In pixels: nearer than this, the coarse grid could still see the picture itself. */
+/** In pixels. The coarse grid is not used nearer to the picture, because its cells could overlap it. */
 const COARSE_FROM_PX = 24;
 
 export interface Continuation extends Frame {
-  /** The picture, or what of it may be blurred outwards where it is opaque as a whole; see `plateOf`. */
+  /** The source of the continuation: the picture, or an opaque picture without its subject (see `plateOf`). */
   readonly plate: Raster;
   readonly isOpaque: boolean;
-  /** A colour to drift towards, away from the picture. */
+  /** The colour of the tint, which increases with the distance from the picture. */
   readonly tint: Rgb | null;
-  /** The standard deviation of the picture's grain, to replace what blur takes. */
+  /** The standard deviation of the picture's grain, which replaces the grain that blur removes. */
   readonly grain: number;
   readonly random: Random;
 }
 
-/** A canvas of the picture, byte for byte, and its continuation on all sides that grow. */
+/** Returns a canvas with the picture, byte for byte, and its continuation on the extended sides. */
 export async function continued(continuation: Continuation, signal: AbortSignal): Promise<Raster> {
   const { picture, plate, sides } = continuation;
   const ladders = {
@@ -48,7 +48,7 @@ export async function continued(continuation: Continuation, signal: AbortSignal)
   return canvas;
 }
 
-/** Paints, between two columns of a row, what is near the picture and so is sharp, over what is there; then adds grain to all of it. */
+/** Paints the sharp pixels near the picture between two columns of a row, then adds grain to the whole span. */
 function finisher(
   continuation: Continuation,
   ladders: Ladders,
@@ -88,7 +88,7 @@ interface Ladders {
   readonly upright: Ladder;
 }
 
-/** The whole canvas as it looks far out, from a coarse grid. */
+/** The blurred continuation for the whole canvas, enlarged from a coarse grid. */
 async function farCanvas(continuation: Continuation, ladders: Ladders, signal: AbortSignal): Promise<Raster> {
   const { picture, sides } = continuation;
   const width = picture.width + sides.left + sides.right;
@@ -109,7 +109,7 @@ async function farCanvas(continuation: Continuation, ladders: Ladders, signal: A
   return canvas;
 }
 
-/** Works out the colour at a place of the canvas, or of a grid over it. In the corners, both ladders lead on, each by its share of the way. */
+/** Computes the colour at a position of the canvas, or of a grid over it. In corners, the two ladders are weighted by the distance along each axis. */
 function colourist(
   continuation: Continuation,
   { sideways, upright }: Ladders,
@@ -132,7 +132,7 @@ function colourist(
     const share = (beyondX * beyondX) / squared;
     if (share > 0) climb(out, across, x, y, depthAt(beyond), share);
     if (share < 1) climb(out, down, x, y, depthAt(beyond), 1 - share);
-    // A level so soft that it shows nothing but what was left out: the strip itself is always there.
+    // The level contains only the omitted subject, so the strip itself is used.
     if (isOpaque && out[3] === 0) climb(out, share > 0 ? across : down, x, y, 0, 1);
     const alpha = out[3] ?? 0;
     for (let channel = 0; channel < 3; channel += 1) out[channel] = alpha === 0 ? 0 : (out[channel] ?? 0) / alpha;
@@ -141,12 +141,12 @@ function colourist(
   };
 }
 
-/** How far a place lies outside of the picture, in pixels; 0 within it. */
+/** The distance of a position from the picture, in pixels; 0 within it. */
 function beyondOf(place: number, before: number, picture: number): number {
   return max(0, before - place, place - before - picture + 1);
 }
 
-/** How soft the continuation is this far out (in shorter sides), as a power of 2 in pixels. */
+/** The blur at a distance in shorter sides, as a power of 2 in pixels. */
 function depthAt(beyond: number): number {
   return max(0, log2(beyond / SHARP_SHARE));
 }

@@ -2,12 +2,12 @@ import type { Random } from '../pixels/random.ts';
 import type { Raster } from '../pixels/raster.ts';
 
 const SAMPLES = 20_000;
-/** What differs more from its neighbours than this is detail, not grain. */
+/** The maximum difference from the neighbours that counts as grain; above it is detail. */
 const GRAIN_MAX = 9;
-/** A pixel less the mean of its two neighbours varies 1.22 times as much as the grain; half of all lie within 0.6745 of that. */
+/** Converts a median to a standard deviation: a pixel minus the mean of two neighbours has 1.22 times the deviation, of which the median is 0.6745. */
 const MEDIAN_TO_SIGMA = 1 / (0.6745 * 1.22);
 
-/** The standard deviation of a picture's grain, in steps of 0 to 255: from how far pixels lie from the mean of their neighbours. */
+/** Estimates the standard deviation of a picture's grain, in steps of 0 to 255, from the differences between pixels and the mean of their neighbours. */
 export function grainOf({ width, height, data }: Raster, random: Random): number {
   if (width < 3) return 0;
   const found: number[] = [];
@@ -20,7 +20,7 @@ export function grainOf({ width, height, data }: Raster, random: Random): number
   return Math.min(GRAIN_MAX, (sorted[SAMPLES >> 1] ?? 0) * MEDIAN_TO_SIGMA);
 }
 
-/** Noise of standard deviation 1, long enough that rows which start anywhere in it do not repeat visibly. */
+/** Noise of standard deviation 1, long enough that rows with random offsets show no repetition. */
 export function noiseTable(random: Random): Float32Array {
   return Float32Array.from({ length: 65_536 }, () => 1.73 * (random() + random() + random() + random() - 2));
 }

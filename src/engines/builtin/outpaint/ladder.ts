@@ -4,13 +4,13 @@ import { type Axis, levelsOf } from './levels.ts';
 import { type MirrorIndex, mirrorIndex } from './mirror.ts';
 import type { Sides } from './strips.ts';
 
-/** Levels of blur along one axis. Where nothing grows along it, there are none. */
+/** The levels of blur along one axis; empty if no side of the axis is extended. */
 export interface Ladder {
   readonly levels: readonly Raster[];
   readonly axis: Axis;
 }
 
-/** A ladder, and where each place of a canvas lies in each of its levels. */
+/** A ladder with the position of each place of a canvas in each of its levels. */
 export interface FittedLadder {
   readonly levels: readonly Raster[];
   readonly columns: readonly MirrorIndex[];
@@ -22,16 +22,16 @@ export async function ladderOf(picture: Raster, sides: Sides, axis: Axis, signal
   return { axis, levels: growth > 0 ? await levelsOf(picture, axis, signal) : [] };
 }
 
-/** How a picture lies on a larger canvas. */
+/** The position of a picture on a larger canvas. */
 export interface Frame {
   readonly picture: Raster;
-  /** What is added on each side. */
+  /** The pixels that are added on each side. */
   readonly sides: Sides;
-  /** What of the picture is continued on each side. */
+  /** The depth of the strip of the picture that is continued on each side. */
   readonly strips: Sides;
 }
 
-/** Fits a ladder to a canvas, or to a grid over it. */
+/** Computes the positions in a ladder for a canvas, or for a grid over it. */
 export function fitted({ levels }: Ladder, { picture, sides, strips }: Frame, grid: number): FittedLadder {
   const { width, height } = picture;
   const across = {
@@ -55,7 +55,7 @@ export function fitted({ levels }: Ladder, { picture, sides, strips }: Frame, gr
   };
 }
 
-/** Adds to a sum (red, green, blue times alpha, and alpha) what a ladder shows at a depth between two of its levels. */
+/** Interpolates between two levels of a ladder, and adds the colour (premultiplied by alpha) and the alpha to a sum. */
 export function climb(
   sum: Float64Array,
   ladder: FittedLadder,
@@ -89,7 +89,7 @@ function addSample(sum: Float64Array, ladder: FittedLadder, index: number, x: nu
   addPixel(sum, data, (lower + x1) * 4, weight * xShare * yShare);
 }
 
-/** Weighted by its alpha, so that colours under transparency stay out. */
+/** Premultiplied by alpha, so that colours of transparent pixels have no effect. */
 function addPixel(sum: Float64Array, data: Uint8Array, at: number, weight: number): void {
   const share = weight * (data[at + 3] ?? 0);
   if (share === 0) return;

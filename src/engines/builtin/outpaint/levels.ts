@@ -1,19 +1,19 @@
 import { from, type Raster, toRaster } from '../pixels/raster.ts';
 import { breath } from '../pixels/rows.ts';
 
-/** Which way a continuation leads away from the picture. */
+/** The axis along which a picture is continued. */
 export type Axis = 'sideways' | 'upright';
 
-/** Levels stop before they become smaller than this along their axis: a level of a few pixels is one colour. */
+/** The minimum length of a level along its axis: a level of a few pixels is a single colour. */
 const LENGTH_MIN = 6;
-/** In pixels of a level. Below 1, enlarging a level shows its pixels as diamonds. */
+/** The sigma of the blur in pixels of a level. Below 1, the pixels of an enlarged level become visible as diamonds. */
 const LEVEL_SIGMA = 1.1;
-/** From this level on, the other axis is blurred too, or grain would turn into streaks. */
+/** From this level on, the other axis is blurred, too, because grain would turn into streaks. */
 const ACROSS_LAG = 2;
 
 /**
- * The picture itself, then softer and softer copies: level n is blurred over about 2^n pixels along the axis, and over a quarter of that
- * across it. So a horizon goes on sideways at its height, and a table's boards go on downwards.
+ * The picture and blurred copies of it: level n is blurred over about 2^n pixels along the axis, and over a quarter of that across it.
+ * This anisotropy continues a horizon sideways at its height, and the boards of a table downwards.
  */
 export async function levelsOf(picture: Raster, axis: Axis, signal: AbortSignal): Promise<readonly Raster[]> {
   const levels = [picture];

@@ -1,4 +1,4 @@
-/** For every place along one side of a canvas: which two pixels of a level lie nearest in the mirrored picture, and how far between. */
+/** For every position along one axis of a canvas: the two nearest pixels of a level in the mirrored picture, and the weight between them. */
 export interface MirrorIndex {
   readonly first: Int32Array;
   readonly second: Int32Array;
@@ -9,17 +9,17 @@ export interface MirrorIndex {
 export interface MirrorSide {
   /** Lengths in pixels. */
   readonly canvas: number;
-  /** What the canvas has before the picture begins. */
+  /** The length of the canvas before the picture. */
   readonly before: number;
   readonly picture: number;
-  /** How much of the picture is mirrored where it begins, and where it ends. */
+  /** The depth of the mirrored strip at the start and at the end of the picture. */
   readonly stripBefore: number;
   readonly stripAfter: number;
 }
 
 /**
- * Strips of the picture repeat outwards as between two mirrors, its border pixels twice: no step where the original ends. With a `grid`
- * above 1, only the middle of every `grid` pixels of the canvas has a place.
+ * Strips of the picture are reflected repeatedly outwards. The border pixels occur twice, so no step is visible where the original ends.
+ * If `grid` is above 1, the positions are the centres of every `grid` pixels of the canvas.
  */
 export function mirrorIndex(
   { canvas, before, picture, stripBefore, stripAfter }: MirrorSide,

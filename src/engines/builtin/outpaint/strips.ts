@@ -9,14 +9,14 @@ export interface Sides {
   readonly left: number;
 }
 
-/** How deep, as a share of the picture's side, the continuation looks into a picture of which no subject is known. */
+/** The depth of the continued strip if no subject is known, as a share of the picture's side. */
 const BLIND_SHARE = 0.13;
-/** As a share of the shorter side. */
+/** The distance of the centre area from each side, as a share of the shorter side. */
 const MIDDLE_INSET = 0.2;
-/** Of the room between a side and the subject: the rest is left to its shadow and its soft edge. */
+/** The depth as a share of the distance between a side and the subject. The remainder may contain its shadow and soft edge. */
 const ROOM_SHARE = 0.75;
 
-/** The middle of a picture, which stands for the subject if none was found. */
+/** The centre of a picture, which is used as the subject if none was found. */
 export function middleOf({ width, height }: Raster): Coverage {
   const middle = blankCoverage(width, height);
   const inset = Math.ceil(MIDDLE_INSET * Math.min(width, height));
@@ -25,8 +25,8 @@ export function middleOf({ width, height }: Raster): Coverage {
 }
 
 /**
- * How much of the picture at each side may be continued outwards: what lies beyond the frame continues the background, and must not show
- * the product again.
+ * The depth of the strip at each side that may be continued outwards: it must contain only background, so that the product is not
+ * repeated.
  */
 export async function stripsOf(picture: Raster, subject: Coverage | null, signal: AbortSignal): Promise<Sides> {
   const { width, height } = picture;

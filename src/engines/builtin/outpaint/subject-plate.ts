@@ -2,7 +2,7 @@ import { type Coverage, from, type Raster, toCoverage } from '../pixels/raster.t
 import { eachRow } from '../pixels/rows.ts';
 import type { Sides } from './strips.ts';
 
-/** Whether a subject reaches a side that grows: it has to go on there, and cannot be left out of what continues the picture. */
+/** Whether the subject touches an extended side. It is continued there, so it cannot be removed from the source of the continuation. */
 export function isCutOff({ width, height, data }: Coverage, { top, right, bottom, left }: Sides): boolean {
   for (let x = 0; x < width; x += 1) {
     if (top > 0 && (data[x] ?? 0) >= 128) return true;
@@ -15,10 +15,10 @@ export function isCutOff({ width, height, data }: Coverage, { top, right, bottom
   return false;
 }
 
-/** How far around a subject its soft edge and what it reflects are left out with it, as a share of the longer side. */
+/** The margin around a subject that is removed with it, for its soft edge and reflections, as a share of the longer side. */
 const EDGE_SHARE = 0.006;
 
-/** An opaque picture with its subject left out (alpha 0), so that no blur spreads the subject's colours. */
+/** An opaque picture whose subject is transparent, so that blur does not spread its colours. */
 export async function plateOf(picture: Raster, subject: Coverage | null, signal: AbortSignal): Promise<Raster> {
   if (subject === null) return picture;
   const sigma = Math.max(0.5, EDGE_SHARE * Math.max(picture.width, picture.height));

@@ -1,6 +1,6 @@
 /**
- * The functions of `Math` that are called for every pixel, looked up once. In contexts with slow globals, such as Jest's,
- * `Math.round(x)` takes 140 ns and `round(x)` takes 4 ns.
+ * The functions of `Math` that are called for every pixel, as constants of a module. In `node:vm` contexts, in which Jest runs
+ * tests, each access to the global `Math` is intercepted: `Math.round(x)` takes 140 ns and `round(x)` takes 4 ns.
  */
 export const { abs, exp, floor, log, log2, max, min, round, sin, sqrt } = Math;
 

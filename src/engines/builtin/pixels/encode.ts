@@ -15,7 +15,7 @@ interface Notes {
 
 /**
  * Encodes as lossless WebP, which keeps every byte, including colours under full transparency. The least effort takes 60 ms for
- * a megapixel of noise; six times the time would save 17 % of the bytes. (In lossless mode, `quality` means effort, too.)
+ * a megapixel of noise; six times the time would save 17 % of the bytes. In lossless mode, sharp's `quality` sets the effort, too.
  */
 export async function encodeLossless(
   raster: Raster,

@@ -5,40 +5,40 @@ import { colourDifference, difference, type Planes, planesOf, stepsOf } from './
 import { type Flags, flagged, reachedFromBorder } from './regions.ts';
 import { fitSurface, median, type Sample } from './surface.ts';
 
-/** The plain paper or wall behind a subject, as the border of the picture shows it. */
+/** The plain backdrop behind a subject, estimated from the border of the picture. */
 export interface Backdrop {
   readonly width: number;
   readonly height: number;
-  /** How much the picture's colour changes across each pixel. */
+  /** The gradient of the picture at each pixel. */
   readonly steps: Float32Array;
-  /** How far each pixel is from the backdrop's colour at its place, in steps of brightness. */
+  /** The distance of each pixel from the backdrop's colour at its position, in steps of brightness. */
   readonly distance: Float32Array;
-  /** 1 where a pixel has the backdrop's colour but less of its light, as in a shadow. */
+  /** 1 for pixels that have the hue of the backdrop but are darker, as in a shadow. */
   readonly shaded: Uint8Array;
-  /** The distance that the backdrop's own grain and unevenness reach. */
+  /** The largest distance that the grain and texture of the backdrop itself explain. */
   readonly tolerance: number;
 }
 
-/** The border that is looked at, as a share of the shorter side. */
+/** The width of the sampled border, as a share of the shorter side. */
 const BORDER_SHARE = 0.04;
-/** A border counts as plain when this much of it lies near one smooth surface. */
+/** The minimum share of the border that is close to a smooth surface if the backdrop is plain. */
 const PLAIN_SHARE = 0.62;
-/** Steps of brightness that a plain backdrop's own texture stays within. */
+/** The maximum deviation of a plain backdrop from that surface, in steps of brightness. */
 const PLAIN_REACH = 13;
-/** How much light may fall off between the border and the middle, beyond what the surface foresees. */
+/** The maximum falloff of light between the border and the centre that the surface does not model. */
 const FALLOFF_REACH = 34;
-/** From one pixel to the next but one, a backdrop changes by less than this, or than its own grain explains. */
+/** The maximum difference of the backdrop over two pixels, unless its grain is stronger. */
 const PLAIN_STEP = 5;
 const GRAIN_REACH = 2.5;
 const SAMPLES_MAX = 1000;
-/** How far around a pixel its backdrop is averaged, as a share of the longer side. */
+/** The radius over which the backdrop is averaged, as a share of the longer side. */
 const NEARBY_SHARE = 0.035;
-/** A shadow that takes more of the light than this is taken for a dark thing. */
+/** The maximum share of light that a shadow removes. Anything darker counts as an object. */
 const SHADOW_DEPTH = 0.62;
 
 /**
- * Reads the backdrop off the border, then follows it inwards as far as it changes slowly, and compares every pixel with the backdrop
- * nearby. Null when the border is not plain.
+ * Fits smooth surfaces to the border, extends the backdrop inwards as long as it changes slowly, and compares every pixel with the
+ * mean of the backdrop nearby. Null if the border is not plain.
  */
 export async function findBackdrop(coarse: Raster, planes: Planes, signal: AbortSignal): Promise<Backdrop | null> {
   const surfaces = surfacesOf(planes);
@@ -73,7 +73,7 @@ function borderPixels({ width, height }: Planes): readonly number[] {
   return pixels.filter((_, index) => index % step === 0);
 }
 
-/** The three smooth surfaces through the border, drawn over the whole picture. */
+/** The smooth surfaces of the three planes, evaluated over the whole picture. */
 function surfacesOf(planes: Planes): Planes {
   const { width, height } = planes;
   const border = borderPixels(planes);
@@ -103,7 +103,7 @@ function centred(at: number, length: number): number {
   return length === 1 ? 0 : (2 * at) / (length - 1) - 1;
 }
 
-/** The backdrop's colour at every pixel: what was followed, averaged nearby; far from all of that, the surfaces. */
+/** The backdrop's colour at every pixel: the local mean of the backdrop, or the surfaces if none of it is near. */
 async function surroundings(coarse: Raster, followed: Flags, surfaces: Planes): Promise<Planes> {
   const only = new Uint8Array(coarse.data);
   for (let pixel = 0; pixel < followed.data.length; pixel += 1)
@@ -135,7 +135,7 @@ function compared(planes: Planes, backdrop: Planes): Pick<Backdrop, 'distance' |
     const redder = (planes.redness[pixel] ?? 0) - (backdrop.redness[pixel] ?? 0);
     distance[pixel] = difference(lost, bluer, redder);
     if (lost <= 0 || lost > SHADOW_DEPTH * brightness) continue;
-    // In a shadow, the backdrop's own colour fades with its light.
+    // A shadow scales the chroma of the backdrop with its brightness.
     const faded = lost / brightness;
     const tint = colourDifference(
       bluer + faded * (backdrop.blueness[pixel] ?? 0),

@@ -6,37 +6,37 @@ import { mixtureOf } from './mixture.ts';
 import { type Flags, flagged, reachedFromBorder, regionsOf, spread } from './regions.ts';
 
 const ROUNDS = 4;
-/** What stands out by more than this is taken for the subject at first, by less than that for background. */
-const SURELY = 0.72;
-const HARDLY = 0.4;
-/** How much standing out counts against colours. */
+/** The initial labels: above the first salience a pixel is subject, below the second it is background. */
+const SUBJECT_SALIENCE = 0.72;
+const BACKGROUND_SALIENCE = 0.4;
+/** The weight of salience relative to colour. */
 const SALIENCE_WEIGHT = 2;
-/** The most that the colours of one pixel say. */
-const SAYING_MAX = 7;
-/** What it costs to part two pixels of one colour. */
-const TIE = 24;
-/** Of the shorter side. */
+/** The limit of the colour term of one pixel. */
+const COLOUR_TERM_MAX = 7;
+/** The cost of a cut between two neighbours of the same colour. */
+const NEIGHBOUR_COST = 24;
+/** The width of the border whose pixels are background, as a share of the shorter side. */
 const FRAME_SHARE = 0.03;
-/** Of the lower border, from either end. */
+/** The share of the lower border, from each end, that is background. */
 const FOOT_FROM = 0.15;
-/** Costs are whole numbers in the graph. */
+/** Costs are integers in the graph; this is the value of 1. */
 const SCALE = 100;
 const CERTAIN = 1_000_000;
-/** Of the picture's area. */
+/** The maximum area of a hole that is filled, as a share of the picture. */
 const HOLE_SHARE = 0.002;
-/** Of the largest part: what is smaller stands beside the subject. */
+/** The minimum area of a further part of the subject, as a share of the largest part. */
 const PART_SHARE = 0.08;
 
 export interface Cut {
   readonly thing: Flags;
-  /** The mean share, inside and outside, of pixels whose colours alone say the same as the cut. */
+  /** The share of pixels that colour alone would assign to the same side; the mean of both sides. */
   readonly agreement: number;
 }
 
 /**
- * Parts subject from background where it costs least: by the colours of both, which are read off what stands out and then off the cut
- * itself, by what stands out, and along edges (GrabCut's, with salience in place of a rectangle). `hint` is what a person says is the
- * subject. Null where nothing stands out.
+ * Separates subject and background by the minimum cut of a graph (GrabCut, with salience instead of a rectangle). The costs consist of
+ * colour models of both sides, which are fitted to the salient pixels and then refined by the cut itself, of salience, and of the
+ * contrast between neighbours. `hint` is an area that a person has marked as the subject. Null if nothing is salient.
  */
 export async function cutByColours(
   planes: Planes,
@@ -49,15 +49,21 @@ export async function cutByColours(
   const frame = frameOf(planes, hint);
   const isFramed = (pixel: number): boolean => frame.data[pixel] === 1;
   const isHinted = (pixel: number): boolean => hint?.data[pixel] === 1;
-  let kept = flagged(planes, (pixel) => ((salience[pixel] ?? 0) > SURELY && !isFramed(pixel)) || isHinted(pixel));
-  let left = flagged(planes, (pixel) => ((salience[pixel] ?? 0) < HARDLY || isFramed(pixel)) && !isHinted(pixel));
+  let kept = flagged(
+    planes,
+    (pixel) => ((salience[pixel] ?? 0) > SUBJECT_SALIENCE && !isFramed(pixel)) || isHinted(pixel),
+  );
+  let left = flagged(
+    planes,
+    (pixel) => ((salience[pixel] ?? 0) < BACKGROUND_SALIENCE || isFramed(pixel)) && !isHinted(pixel),
+  );
   let [last, agreement] = [kept, 0];
   for (let turn = 0; turn < ROUNDS; turn += 1) {
     await breath(signal);
     const [own, other] = [mixtureOf(planes, placesOf(kept)), mixtureOf(planes, placesOf(left))];
     if (own === null || other === null) return null;
     const saying = Float32Array.from({ length: size }, (_, pixel) =>
-      max(-SAYING_MAX, min(SAYING_MAX, other(pixel) - own(pixel))),
+      max(-COLOUR_TERM_MAX, min(COLOUR_TERM_MAX, other(pixel) - own(pixel))),
     );
     await breath(signal);
     const terminal = Int32Array.from(saying, (say, pixel) => {
@@ -74,7 +80,7 @@ export async function cutByColours(
   return thing === null ? null : { thing, agreement };
 }
 
-/** The border of the picture, whose colours are the background's, but for the middle of the lower one, where things are cut off. */
+/** The border of the picture, which is background, except for the middle of the lower side, where subjects are cut off. */
 function frameOf({ width, height }: Planes, hint: Flags | null): Flags {
   const depth = max(1, round(FRAME_SHARE * min(width, height)));
   return flagged({ width, height }, (pixel) => {
@@ -109,7 +115,7 @@ function agreementOf(saying: Float32Array, cut: Uint8Array): number {
   return min((agreed[0] ?? 0) / max(1, sizes[0] ?? 0), (agreed[1] ?? 0) / max(1, sizes[1] ?? 0));
 }
 
-/** Ties to the neighbours to the right, below, and below to both sides: the weaker, the more their colours differ. */
+/** The costs of cuts to the neighbours on the right, below, and below on both sides: lower, the more the colours differ. */
 function tiesOf(planes: Planes): readonly Int32Array[] {
   const { width, height } = planes;
   const pairs = DIRECTIONS.filter((_, direction) => direction % 2 === 0);
@@ -126,7 +132,7 @@ function tiesOf(planes: Planes): readonly Int32Array[] {
   return apart.map((values, pair) => {
     const [across, down] = pairs[pair] ?? [0, 0];
     const length = across !== 0 && down !== 0 ? Math.SQRT2 : 1;
-    return Int32Array.from(values, (value) => round((SCALE * TIE * exp(-value / fall)) / length));
+    return Int32Array.from(values, (value) => round((SCALE * NEIGHBOUR_COST * exp(-value / fall)) / length));
   });
 }
 
@@ -138,7 +144,7 @@ function differenceAt({ brightness, blueness, redness }: Planes, one: number, ot
   );
 }
 
-/** The main part and those of a size with it, without small holes and single threads. */
+/** The largest part and those of comparable size, without small holes and thin lines. */
 function whole(kept: Flags): Flags | null {
   const smooth = spread(spread(kept, 0, 1), 1, 1);
   const regions = regionsOf(smooth, 8).toSorted((one, other) => other.pixels.length - one.pixels.length);

@@ -1,7 +1,7 @@
 import { max, min, sqrt } from '../pixels/arithmetic.ts';
 import type { Raster } from '../pixels/raster.ts';
 
-/** A raster in the colour space for comparisons: brightness, and two differences that depend little on lighting. */
+/** A raster in a luma-chroma colour space: lighting changes mainly the brightness, products change the two others. */
 export interface Planes {
   readonly width: number;
   readonly height: number;

@@ -1,16 +1,16 @@
 import { abs, floor, min } from '../pixels/arithmetic.ts';
 
-/** A grid of pixels, each tied to one of two sides and to its eight neighbours. */
+/** A graph on a grid of pixels, each connected to the two terminals and to its eight neighbours. */
 export interface GridGraph {
   readonly width: number;
   readonly height: number;
-  /** For each pixel: above 0 what it costs to part it from the kept side, below 0 from the other. */
+  /** The terminal cost of each pixel: positive if it is paid for labelling it 0, negative if for labelling it 1. */
   readonly terminal: Int32Array;
-  /** For each of the first, third, … of `DIRECTIONS` and each pixel, what it costs to part it from its neighbour there. */
+  /** For the first, third, … of `DIRECTIONS`: for each pixel, the cost of a cut to its neighbour in that direction. */
   readonly ties: readonly Int32Array[];
 }
 
-/** In pairs of opposites. */
+/** Opposite directions are adjacent. */
 export const DIRECTIONS: readonly (readonly [x: number, y: number])[] = [
   [1, 0],
   [-1, 0],
@@ -26,8 +26,8 @@ const [FREE, SOURCE, SINK] = [0, 1, 2];
 const [TERMINAL, ORPHAN, NONE] = [8, 9, 10];
 
 /**
- * The cheapest cut through the grid: 1 for pixels on the kept side. Boykov and Kolmogorov's: two trees grow from the two sides until they
- * touch, flow runs along the way between them, and branches that it cut off look for another root.
+ * The minimum cut of the grid: 1 for pixels on the source's side. The algorithm of Boykov and Kolmogorov: two search trees grow from the
+ * terminals until they touch, flow augments the path between them, and nodes that it disconnects are adopted by another parent.
  */
 export function minCut({ width, height, terminal, ties }: GridGraph): Uint8Array {
   const graph = new Trees(width, height);
@@ -50,13 +50,13 @@ export function minCut({ width, height, terminal, ties }: GridGraph): Uint8Array
   });
 }
 
-/** The search trees, on a grid with a margin of one pixel, whose ties are 0. */
+/** The search trees, on a grid with a margin of one pixel without capacity. */
 class Trees {
   readonly stride: number;
   readonly residual: Int32Array;
   readonly tree: Uint8Array;
   readonly #size: number;
-  /** What can still flow from each node in each direction: the first direction's nodes, then the second's, … */
+  /** The residual capacity of each node in each direction: all nodes for the first direction, then for the second, … */
   readonly #caps: Int32Array;
   readonly #offsets: readonly number[];
   readonly #parent: Uint8Array;
@@ -111,7 +111,7 @@ class Trees {
     return this.#caps[direction * this.#size + node] ?? 0;
   }
 
-  /** What can still flow from a node of the source's tree to its neighbour, or to a node of the sink's tree from it. */
+  /** The residual capacity away from the source: from a node of its tree to the neighbour, or from the neighbour to a node of the sink's tree. */
   #open(node: number, direction: number, isSource: boolean): number {
     return isSource ? this.#cap(direction, node) : this.#cap(direction ^ 1, node + this.#offset(direction));
   }
@@ -122,7 +122,7 @@ class Trees {
     this.#active.push(node);
   }
 
-  /** Takes free neighbours into the tree; the direction in which the other tree is touched, NONE if it is not. */
+  /** Adds free neighbours to the tree. Returns the direction of a neighbour in the other tree; NONE if there is none. */
   #grow(node: number): number {
     const own = this.tree[node] ?? FREE;
     for (let direction = 0; direction < 8; direction += 1) {
@@ -179,7 +179,7 @@ class Trees {
   }
 
   #orphan(node: number): void {
-    // Its way up is read on while the flow is drained: only `adopt` forgets it.
+    // Its parent is read while the path is augmented, so only `adopt` resets it.
     this.#orphans.push(node);
   }
 
@@ -207,7 +207,7 @@ class Trees {
       if (this.#parent[neighbour] === (direction ^ 1)) {
         this.#parent[neighbour] = ORPHAN;
         this.#orphans.push(neighbour);
-        this.#clock += 1; // what was found to be rooted through it no longer is
+        this.#clock += 1; // invalidates cached distances to the root through this node
       }
     }
     this.tree[node] = FREE;

@@ -1,16 +1,16 @@
 import { exp, floor, log, max } from '../pixels/arithmetic.ts';
 import type { Planes } from './likeness.ts';
 
-/** The colours of one side of a picture: a few clouds of them. Tells how unlikely each pixel's colour is there (-log of the density). */
+/** A Gaussian mixture model of the colours of one side. Returns the negative log-likelihood of each pixel's colour. */
 export type Mixture = (pixel: number) => number;
 
-const CLOUDS = 5;
+const COMPONENTS = 5;
 const ROUNDS = 4;
 const SAMPLES_MAX = 6_000;
-/** Variance that every cloud has at least, in squared steps of brightness. */
+/** The minimum variance of a component, in squared steps of brightness. */
 const SPREAD_MIN = 12;
 
-interface Cloud {
+interface Component {
   readonly share: number;
   readonly mean: readonly [number, number, number];
   /** The inverse of the covariance (upper triangle by rows), and half the logarithm of its determinant. */
@@ -18,9 +18,9 @@ interface Cloud {
   readonly halfLog: number;
 }
 
-/** Gaussian clouds through the colours of these pixels, found by k-means. Null for too few of them. */
+/** Fits Gaussian components to the colours of these pixels by k-means. Null if there are too few pixels. */
 export function mixtureOf({ brightness, blueness, redness }: Planes, pixels: readonly number[]): Mixture | null {
-  if (pixels.length < 4 * CLOUDS) return null;
+  if (pixels.length < 4 * COMPONENTS) return null;
   const colourAt = (pixel: number): readonly [number, number, number] => [
     brightness[pixel] ?? 0,
     2 * (blueness[pixel] ?? 0),
@@ -28,11 +28,11 @@ export function mixtureOf({ brightness, blueness, redness }: Planes, pixels: rea
   ];
   const step = Math.ceil(pixels.length / SAMPLES_MAX);
   const samples = pixels.filter((_, index) => index % step === 0).map(colourAt);
-  const clouds = clustersOf(samples).map((cluster) => cloudOf(cluster, samples.length));
+  const components = clustersOf(samples).map((cluster) => cloudOf(cluster, samples.length));
   return (pixel) => {
     const [a, b, c] = colourAt(pixel);
     let density = 0;
-    for (const { share, mean, inverse, halfLog } of clouds) {
+    for (const { share, mean, inverse, halfLog } of components) {
       const [x, y, z] = [a - mean[0], b - mean[1], c - mean[2]];
       const [xx, xy, xz, yy, yz, zz] = inverse;
       const distance = x * x * xx + y * y * yy + z * z * zz + 2 * (x * y * xy + x * z * xz + y * z * yz);
@@ -44,27 +44,29 @@ export function mixtureOf({ brightness, blueness, redness }: Planes, pixels: rea
 
 type Colour = readonly [number, number, number];
 
-/** Starts from samples along the scale of brightness, so that the same picture is always parted in the same way. */
+/** Starts from quantiles of brightness, so that the result is deterministic. */
 function clustersOf(samples: readonly Colour[]): readonly (readonly Colour[])[] {
   const sorted = samples.toSorted((one, other) => one[0] - other[0]);
   let means: readonly Colour[] = Array.from(
-    { length: CLOUDS },
-    (_, cloud): Colour => sorted[floor(((cloud + 0.5) * sorted.length) / CLOUDS)] ?? [0, 0, 0],
+    { length: COMPONENTS },
+    (_, component): Colour => sorted[floor(((component + 0.5) * sorted.length) / COMPONENTS)] ?? [0, 0, 0],
   );
   let clusters: Colour[][] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     clusters = means.map(() => []);
     for (const sample of samples) clusters[nearestOf(means, sample)]?.push(sample);
-    means = clusters.map((cluster, cloud) => (cluster.length === 0 ? (means[cloud] ?? [0, 0, 0]) : meanOf(cluster)));
+    means = clusters.map((cluster, component) =>
+      cluster.length === 0 ? (means[component] ?? [0, 0, 0]) : meanOf(cluster),
+    );
   }
   return clusters.filter((cluster) => cluster.length > 0);
 }
 
 function nearestOf(means: readonly Colour[], [a, b, c]: Colour): number {
   let [best, least] = [0, Number.POSITIVE_INFINITY];
-  for (const [cloud, [x, y, z]] of means.entries()) {
+  for (const [component, [x, y, z]] of means.entries()) {
     const distance = (a - x) ** 2 + (b - y) ** 2 + (c - z) ** 2;
-    if (distance < least) [best, least] = [cloud, distance];
+    if (distance < least) [best, least] = [component, distance];
   }
   return best;
 }
@@ -75,7 +77,7 @@ function meanOf(cluster: readonly Colour[]): Colour {
   return [a / cluster.length, b / cluster.length, c / cluster.length];
 }
 
-function cloudOf(cluster: readonly Colour[], total: number): Cloud {
+function cloudOf(cluster: readonly Colour[], total: number): Component {
   const mean = meanOf(cluster);
   let [xx, xy, xz, yy, yz, zz] = [0, 0, 0, 0, 0, 0];
   for (const colour of cluster) {

@@ -7,7 +7,7 @@ import { type Flags, flagged, reachedFromBorder, regionsOf, spread } from './reg
 const GENTLE_STEP = 7;
 const SHADOW_STEP = 45;
 const RIM = 2;
-/** In coarse pixels. */
+/** The length, in pixels of the reduced copy. */
 const CORE_DEPTH = 6;
 /** A subject is colourful if a smaller share of it could be the backdrop in shadow. */
 const COLOURFUL_SHARE = 0.4;

@@ -49,7 +49,7 @@ function seeded(open: Uint8Array, queue: Int32Array, length: number, pixel: numb
   return length + 1;
 }
 
-/** Takes all that the queue's first pixels reach; returns how many pixels the queue then holds. */
+/** Flood fill from the first pixels of the queue. Returns the resulting length of the queue. */
 function flood(open: Uint8Array, width: number, queue: Int32Array, seeds: number): number {
   let length = seeds;
   for (let head = 0; head < length; head += 1) {
@@ -77,7 +77,7 @@ export function flagged(
   return { width: size.width, height: size.height, data };
 }
 
-/** Grows what is flagged by `steps` pixels in the four directions; shrinks it by as many when `value` is 0. */
+/** Dilates the flagged area by `steps` pixels in the four directions; erodes it if `value` is 0. */
 export function spread(flags: Flags, value: 0 | 1, steps: number): Flags {
   let data = flags.data;
   for (let step = 0; step < steps; step += 1) {

@@ -2,23 +2,23 @@ import { exp, max, min, sqrt } from '../pixels/arithmetic.ts';
 import { difference, type Planes } from './likeness.ts';
 import { type Superpixels, superpixelsOf, VALUES } from './superpixels.ts';
 
-/** Steps of brightness within which two areas count as one. */
+/** The scale of colour differences between superpixels of one region, in steps of brightness. */
 const COLOUR_SIGMA = 24;
-/** Steps of brightness that neighbours may differ by for nothing. */
+/** The colour difference between neighbours that adds no distance, in steps of brightness. */
 const FREE_STEP = 6;
-/** How far in the picture contrasts count, as a share of its longer side. */
+/** The scale of the spatial weight of contrasts, as a share of the longer side. */
 const PLACE_SIGMA = 0.28;
-/** Areas of the picture's border are background, unless the border takes up less than about this of their outline. */
+/** The scale of boundary connectivity: regions on the border below about this value count as subject. */
 const BORDER_SIGMA = 0.5;
-/** Of the lower border, from either end. */
+/** The share of the lower border, from each end, that counts as border. */
 const FOOT_FROM = 0.15;
-/** The ties between neighbours of whatever colour. */
+/** The minimum smoothness weight between neighbours. */
 const TIE_MIN = 0.1;
 
 /**
- * How much each pixel stands out from the background, 0 to 1. An area is background as far as the region that it belongs to runs along the
- * border of the picture; the rest stands out by its contrast to that (Zhu and others, "Saliency optimization from robust background
- * detection"). A subject may touch the border: it is no background while most of its outline lies inside.
+ * The salience of each pixel, 0 to 1 (Zhu et al. 2014, "Saliency optimization from robust background detection"). The background
+ * probability of a superpixel depends on how much of the outline of its region lies on the border of the picture; the others are salient
+ * by their contrast to the background. So a subject may touch the border if most of its outline lies inside.
  */
 export function salienceOf(planes: Planes): Float32Array {
   const pieces = superpixelsOf(planes);
@@ -51,7 +51,7 @@ function neighbourhoodOf({ width, height }: Planes, { count, labels }: Superpixe
   return { neighbours, onBorder };
 }
 
-/** The middle of the lower border, where a bust or a tall thing is cut off, tells nothing. */
+/** The middle of the lower border does not count, because tall subjects are cut off there. */
 function isBackgroundBorder(pixel: number, width: number, height: number): boolean {
   const x = pixel % width;
   if (pixel < width || x === 0 || x === width - 1) return true;
@@ -67,7 +67,7 @@ function colourBetween({ means }: Superpixels, one: number, other: number): numb
   );
 }
 
-/** The share of background in each area, by how much of the border its region takes up for its size. */
+/** The background probability of each superpixel, by the boundary connectivity of its region. */
 function backgroundOf(
   pieces: Superpixels,
   neighbours: Neighbourhood['neighbours'],
@@ -86,7 +86,7 @@ function backgroundOf(
   });
 }
 
-/** Dijkstra's, without a heap: there are some hundred areas. */
+/** Dijkstra's algorithm without a heap, because there are only some hundred superpixels. */
 function shortestWays(pieces: Superpixels, neighbours: Neighbourhood['neighbours'], start: number): Float64Array {
   const ways = new Float64Array(pieces.count).fill(Number.POSITIVE_INFINITY);
   const open = new Set([start]);
@@ -96,7 +96,7 @@ function shortestWays(pieces: Superpixels, neighbours: Neighbourhood['neighbours
     for (const piece of open) if (next === -1 || (ways[piece] ?? 0) < (ways[next] ?? 0)) next = piece;
     open.delete(next);
     const way = ways[next] ?? 0;
-    if (way > 4 * COLOUR_SIGMA) break; // what lies further counts for nothing
+    if (way > 4 * COLOUR_SIGMA) break; // the weight of anything farther is negligible
     for (const neighbour of neighbours[next] ?? []) {
       const reached = way + max(0, colourBetween(pieces, next, neighbour) - FREE_STEP);
       if (reached >= (ways[neighbour] ?? 0)) continue;
@@ -124,7 +124,7 @@ function contrastOf({ width, height }: Planes, pieces: Superpixels, background: 
   return contrast.map((value) => value / most);
 }
 
-/** Of all ways to spread standing out over the areas, the one that is truest to background, contrast and likeness of neighbours. */
+/** The least-squares solution for the salience of superpixels: background terms, contrast terms, and smoothness between neighbours. */
 function settled(
   pieces: Superpixels,
   neighbours: Neighbourhood['neighbours'],
@@ -146,7 +146,7 @@ function settled(
   return solved(rows).map((value) => min(1, max(0, value)));
 }
 
-/** Elimination without pivoting: the matrix is positive definite. */
+/** Gaussian elimination without pivoting, because the matrix is positive definite. */
 function solved(rows: readonly Float64Array[]): Float64Array {
   const size = rows.length;
   for (const [index, pivotRow] of rows.entries()) {

@@ -1,12 +1,12 @@
 import { floor, max, min, round, sqrt } from '../pixels/arithmetic.ts';
 import { difference, type Planes } from './likeness.ts';
 
-/** A picture in some hundred small areas of one colour each. */
+/** A picture divided into some hundred superpixels: small areas of similar colour. */
 export interface Superpixels {
   readonly count: number;
-  /** The area that each pixel belongs to. */
+  /** The superpixel of each pixel. */
   readonly labels: Int32Array;
-  /** Mean brightness, blueness and redness, then x and y in pixels: five values for each area. */
+  /** Five values for each superpixel: the means of brightness, blueness and redness, and of x and y in pixels. */
   readonly means: Float64Array;
   readonly areas: Float64Array;
 }
@@ -14,10 +14,10 @@ export interface Superpixels {
 export const VALUES = 5;
 const COUNT = 260;
 const ROUNDS = 6;
-/** How much a step across an area counts against a step of brightness: higher keeps areas rounder. */
+/** The weight of position relative to colour: higher values make superpixels more compact. */
 const COMPACTNESS = 32;
 
-/** Simple linear iterative clustering: k-means by colour and place, each centre looking no further than twice its share. */
+/** Simple linear iterative clustering (SLIC): k-means by colour and position, in which each centre searches twice its own size. */
 export function superpixelsOf(planes: Planes): Superpixels {
   const { width, height } = planes;
   const size = width * height;
@@ -72,7 +72,7 @@ function assign(planes: Planes, means: Float64Array, step: number, labels: Int32
   }
 }
 
-/** An area that lost all its pixels keeps its old mean. */
+/** A superpixel without pixels keeps its previous mean. */
 function averaged(planes: Planes, labels: Int32Array, before: Float64Array): Float64Array {
   const sums = new Float64Array(before.length);
   const counts = new Float64Array(before.length / VALUES);
