@@ -47,7 +47,7 @@ for (const provider of ENGINE_PROVIDERS) {
     BFL_API_KEY: 'key',
     REPLICATE_API_TOKEN: 'key',
   };
-  const url = provider === 'openai-compatible' ? { ENGINE_URL: 'http://127.0.0.1:1/v1' } : {};
+  const url: Record<string, string> = provider === 'openai-compatible' ? { ENGINE_URL: 'http://127.0.0.1:1/v1' } : {};
   answer[provider] = await packagesOf({ ENGINE_PROMPT: `${provider}:model`, ...keys, ...url });
 }
 process.stdout.write(JSON.stringify(answer));

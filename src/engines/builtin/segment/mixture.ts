@@ -28,7 +28,7 @@ export function mixtureOf({ brightness, blueness, redness }: Planes, pixels: rea
   ];
   const step = Math.ceil(pixels.length / SAMPLES_MAX);
   const samples = pixels.filter((_, index) => index % step === 0).map(colourAt);
-  const components = clustersOf(samples).map((cluster) => cloudOf(cluster, samples.length));
+  const components = clustersOf(samples).map((cluster) => componentOf(cluster, samples.length));
   return (pixel) => {
     const [a, b, c] = colourAt(pixel);
     let density = 0;
@@ -77,7 +77,7 @@ function meanOf(cluster: readonly Colour[]): Colour {
   return [a / cluster.length, b / cluster.length, c / cluster.length];
 }
 
-function cloudOf(cluster: readonly Colour[], total: number): Component {
+function componentOf(cluster: readonly Colour[], total: number): Component {
   const mean = meanOf(cluster);
   let [xx, xy, xz, yy, yz, zz] = [0, 0, 0, 0, 0, 0];
   for (const colour of cluster) {
