@@ -8,6 +8,12 @@ const table: readonly KeyEntry[] = KEY_TABLE;
 interface Where {
   readonly isInField: boolean;
   readonly isBelowDialog: boolean;
+  /** The focus was in a dialog that the same press has closed. */
+  readonly hasClosedDialog?: boolean;
+}
+
+function isWithin({ isInField, hasClosedDialog = false }: Where, selector: string): boolean {
+  return selector.includes('textarea') ? isInField : hasClosedDialog;
 }
 
 function isPressedAt(
@@ -16,7 +22,7 @@ function isPressedAt(
   where: Where,
   changed: Partial<Pressed> = {},
 ): boolean {
-  const target = { closest: () => (where.isInField ? {} : null) };
+  const target = { closest: (selector: string) => (isWithin(where, selector) ? {} : null) };
   const event: Pressed = {
     key,
     ctrlKey: isMod ?? false,
@@ -74,4 +80,11 @@ test('a bracket typed with AltGr folds the rail, and a letter with Alt, Ctrl or 
   for (const held of [{ altKey: true }, { ctrlKey: true }, { metaKey: true }, { shiftKey: true }]) {
     expect(isPressedAt(entry('background'), { key: 'b' }, onPage, held)).toBe(false);
   }
+});
+
+test('Escape that has closed a dialog leaves what is selected behind it', () => {
+  const clear = table.find(({ id }) => id === 'clear') as KeyEntry; // it is in the table
+  const onPage = { isInField: false, isBelowDialog: false };
+  expect(isPressedAt(clear, { key: 'Escape' }, onPage)).toBe(true);
+  expect(isPressedAt(clear, { key: 'Escape' }, { ...onPage, hasClosedDialog: true })).toBe(false);
 });

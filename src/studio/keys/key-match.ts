@@ -16,8 +16,10 @@ export type Pressed = Pick<
 export function isPressed(entry: KeyEntry, event: Pressed, page: Pick<ParentNode, 'querySelector'>): boolean {
   if (entry.isLocal || (event.repeat && !entry.isRepeated)) return false;
   if (!entry.strokes.some((stroke) => isStroke(stroke, event))) return false;
-  if (!entry.isForFields && isTyping(event.target)) return false;
-  return (page.querySelector(OVERLAY) !== null) === (entry.group === 'Full screen');
+  if (!entry.isForFields && isWithin(event.target, FIELD)) return false;
+  // Escape may have closed the dialog already: the same press must not be taken for one on the page.
+  const isBelow = isWithin(event.target, OVERLAY) || page.querySelector(OVERLAY) !== null;
+  return isBelow === (entry.group === 'Full screen');
 }
 
 function isStroke({ key, isMod }: KeyStroke, event: Pressed): boolean {
@@ -28,7 +30,8 @@ function isStroke({ key, isMod }: KeyStroke, event: Pressed): boolean {
   return (event.ctrlKey || event.metaKey) === (isMod !== undefined);
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** Also where it was taken out of the page meanwhile. */
+function isWithin(target: EventTarget | null, selector: string): boolean {
   if (target === null || !('closest' in target)) return false;
-  return (target as Element).closest(FIELD) !== null; // elements alone have closest
+  return (target as Element).closest(selector) !== null; // elements alone have closest
 }
