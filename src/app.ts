@@ -51,6 +51,7 @@ import { PURCHASE_IDS } from './webhook-ids.ts';
 import type { Metrics } from './telemetry/metrics.ts';
 import type { Mail } from './mail/open-mail.ts';
 import type { MailSettings } from './mail/smtp.ts';
+import type { Tracing } from './tracing.ts';
 import type { Webhooks } from './webhooks/open-webhooks.ts';
 
 /** What a process takes from its environment. */
@@ -61,6 +62,8 @@ export interface Surroundings {
   readonly wait: (delayMs: number) => Promise<void>;
   readonly cores: number;
   readonly log: Logger;
+  /** Null or absent: nothing is traced. */
+  readonly tracing?: Tracing | null;
 }
 
 export interface AppOptions
@@ -186,7 +189,7 @@ function imageServices({ catalog, uploads, urls }: Images) {
 }
 
 function actionServices(
-  { engine }: AppOptions,
+  { engine, tracing = null }: AppOptions,
   {
     images,
     webhooks: { depleted },
@@ -201,7 +204,7 @@ function actionServices(
   const unchangedEdits = new UnchangedEdits(parts.database, engine);
   const { catalog, pictures, remover } = images;
   const removePictures = (removable: readonly ContentHash[]) => remover.remove(removable);
-  const performing = { ...parts, startingPoints, unchangedEdits, depleted };
+  const performing = { ...parts, startingPoints, unchangedEdits, depleted, tracing };
   return {
     performer: new ActionPerformer(performing),
     batchPerformer: new BatchPerformer(performing),

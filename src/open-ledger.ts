@@ -17,6 +17,7 @@ import { Projects } from './projects/projects.ts';
 import { armTopUps } from './purchases/arm-top-ups.ts';
 import type { PurchaseOptions } from './purchases/open-purchases.ts';
 import type { Metrics } from './telemetry/metrics.ts';
+import type { Tracing } from './tracing.ts';
 import { entryEvents } from './webhooks/entry-events.ts';
 
 export interface LedgerParts extends Pick<PurchaseOptions, 'stripe'> {
@@ -26,11 +27,13 @@ export interface LedgerParts extends Pick<PurchaseOptions, 'stripe'> {
   readonly log: Logger;
   /** Null or absent: nothing is measured. */
   readonly metrics?: Metrics | null;
+  /** Null or absent: nothing is traced. */
+  readonly tracing?: Tracing | null;
 }
 
 /** Opens the ledger, its live streams, and what notifies both of changes. */
 export function openLedger(
-  { metrics = null, ...options }: LedgerParts,
+  { metrics = null, tracing = null, ...options }: LedgerParts,
   database: Database,
   newId: NewId,
   {
@@ -46,7 +49,7 @@ export function openLedger(
   const historyAsOf = (project: Place) => (replicaReads ? ledgerHistory(replicaReads.of(project)) : history);
   const actions = new ActionCatalog(database, replicaReads);
   const live = openLive(
-    { ...options, metrics },
+    { ...options, metrics, tracing },
     { database, transport, origin: newId(), history, images, projects: () => projects, actions },
   );
   const ledger = new Ledger({
@@ -59,11 +62,12 @@ export function openLedger(
       ...mail.entryStatements(entries),
       ...(stripe ? armTopUps(entries) : []),
     ],
-    committed(commits) {
-      live.committed(commits);
+    committed(commits, submissions) {
+      live.committed(commits, submissions);
       webhooks.drains.wake();
     },
     observer: metrics,
+    tracing,
   });
   const projects = new Projects({ database, ledger, newId, clock });
   const changed = (action: Action) => {
@@ -99,7 +103,7 @@ interface LiveParts {
 }
 
 function openLive(
-  { clock, wait, log, metrics = null }: Pick<LedgerParts, 'clock' | 'wait' | 'log' | 'metrics'>,
+  { clock, wait, log, metrics = null, tracing = null }: Omit<LedgerParts, 'databaseUrl' | 'stripe'>,
   { history, images, projects, actions, ...parts }: LiveParts,
 ): Live<Action> {
   const warn = (error: unknown) => log.warn({ err: error }, 'copies of a removed picture stay in the cache');
@@ -108,6 +112,7 @@ function openLive(
     clock,
     wait,
     log,
+    tracing,
     findProject: async (id) => (await projects().findMany([id]))[0] ?? null,
     findAction: async (id) => (await actions.findMany([id]))[0] ?? null,
     actionsChangedSince: (projectIds, since) => actions.changedSince(projectIds, since),

@@ -5,6 +5,7 @@ import type { NewId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import { type Mail, openMail } from './mail/open-mail.ts';
 import type { MailSettings } from './mail/smtp.ts';
+import type { Tracing } from './tracing.ts';
 import { WEBHOOK_IDS } from './webhook-ids.ts';
 import { openWebhooks, type Webhooks } from './webhooks/open-webhooks.ts';
 
@@ -13,6 +14,7 @@ export interface OutgoingOptions {
   readonly randomBytes: (size: number) => Buffer;
   readonly wait: (delayMs: number) => Promise<void>;
   readonly log: Logger;
+  readonly tracing?: Tracing | null;
   readonly publicUrl: () => string;
   /** Names, addresses and networks that webhooks may reach although they are private. */
   readonly webhookAllowPrivate: readonly string[];

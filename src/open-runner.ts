@@ -9,12 +9,14 @@ import type { Queryable } from './database/statement.ts';
 import type { Engine } from './engines/engine.ts';
 import type { EngineMoney } from './engines/engine-settings.ts';
 import { oneLargePictureAtATime } from './engines/large-pictures.ts';
+import { tracedEngine } from './engines/traced-engine.ts';
 import { answeringInTime } from './engines/time-limit.ts';
 import type { NewId } from './ids.ts';
 import type { ImageCatalog } from './images/image-catalog.ts';
 import type { PictureRemover } from './images/picture-remover.ts';
 import type { Pictures } from './images/pictures.ts';
 import type { Instant } from './instant.ts';
+import type { Tracing } from './tracing.ts';
 import type { Metrics } from './telemetry/metrics.ts';
 
 export interface RunnerOptions {
@@ -26,6 +28,8 @@ export interface RunnerOptions {
   readonly log: Logger;
   /** Null or absent: nothing is measured. */
   readonly metrics?: Metrics | null;
+  /** Null or absent: nothing is traced. */
+  readonly tracing?: Tracing | null;
 }
 
 type RunnerParts = Pick<RunnerDependencies, 'database' | 'ledger' | 'newId' | 'changed'> & {
@@ -65,9 +69,10 @@ export function openEngineCalls(
 }
 
 export function openRunner(
-  { engine, actionEngines, engineTimeoutMs, clock, log }: RunnerOptions,
+  { engine: given, actionEngines, engineTimeoutMs, clock, log, tracing = null }: RunnerOptions,
   { images, engineCallLog, ...parts }: RunnerParts,
 ): ActionRunner {
+  const engine = tracing ? tracedEngine(given, tracing) : given;
   const engineCalls = new EngineCalls({
     engine: oneLargePictureAtATime(answeringInTime(engine, engineTimeoutMs)), // the timeout starts after the wait for a turn
     images: images.catalog,
@@ -76,7 +81,8 @@ export function openRunner(
     record: (call) => engineCallLog.record(call),
     elapsedMs: () => performance.now(),
   });
-  const savePicture = (bytes: Uint8Array) => images.pictures.save(bytes);
+  const save = (bytes: Uint8Array) => images.pictures.save(bytes);
+  const savePicture = tracing ? (bytes: Uint8Array) => tracing.span('save picture', {}, () => save(bytes)) : save;
   const removePictures: RunnerDependencies['removePictures'] = (pictures) => images.remover.remove(pictures);
-  return new ActionRunner({ ...parts, clock, log, engineCalls, actionEngines, savePicture, removePictures });
+  return new ActionRunner({ ...parts, clock, log, engineCalls, actionEngines, savePicture, removePictures, tracing });
 }

@@ -196,6 +196,7 @@ export class DarkroomProcess {
           await Promise.all([app.webhooks.forgetOld(), app.mail.forgetOld()]);
         },
         tellEndingKeys: () => app.mail.tellEndingKeys(),
+        tracing: this.#options.surroundings.tracing ?? null,
         checkLedger: () => nightlyCheck(app.services.ledgerChecker, log),
         clock: app.surroundings.clock,
         wait,
@@ -237,7 +238,14 @@ export class DarkroomProcess {
     const { log } = surroundings;
     const { services, delivery } = app;
     const { metrics: observer } = app;
-    const own = { services, delivery, health, observer, builtFolder: path.join(checkout, 'dist') };
+    const own = {
+      services,
+      delivery,
+      health,
+      observer,
+      tracing: surroundings.tracing ?? null,
+      builtFolder: path.join(checkout, 'dist'),
+    };
     const serving = startServer({ ...own, host, port, settings: config, log });
     const server = await serving.catch((error: unknown) => {
       throw toStartError(error, config);

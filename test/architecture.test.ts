@@ -17,6 +17,7 @@ const SHARED_WORDS = [
   'src/public-address.ts',
   'src/reason-of.ts',
   'src/start-error.ts',
+  'src/tracing.ts',
 ];
 const KERNEL_WORDS = ['src/ids.ts', 'src/instant.ts'];
 

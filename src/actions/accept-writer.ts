@@ -9,6 +9,8 @@ import { performJobs } from './jobs.ts';
 export interface AcceptedAction extends Omit<Action, 'chargeSequence'>, PriceClaim {
   /** See `isLargeWork`. */
   readonly isLargePicture: boolean;
+  /** The span that accepts it, which the job goes on; see `Tracing`. */
+  readonly traceparent: string | null;
 }
 
 /** Writes accepted actions and the jobs that perform them, in the transaction that charges them. */
@@ -17,11 +19,12 @@ export const acceptWriter: Writer<AcceptedAction> = {
   precondition: standingClaims,
   assertion: checkClaims,
   statements(accepted) {
-    const jobs = accepted.map(({ row: { projectId, id, kind, isLargePicture } }) => ({
+    const jobs = accepted.map(({ row: { projectId, id, kind, isLargePicture, traceparent } }) => ({
       projectId,
       actionId: id,
       kind,
       isLargePicture,
+      traceparent,
     }));
     return [insertActions(accepted), performJobs(jobs)];
   },

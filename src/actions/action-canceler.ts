@@ -61,6 +61,7 @@ export class ActionCanceler {
       to: 'CANCELED',
       failure: null,
       finishedAt: this.#dependencies.clock(),
+      traceparent: null, // tells nobody
     });
     const outcome = await this.#dependencies.ledger.post(
       {

@@ -19,6 +19,7 @@ import type { Instant } from '../instant.ts';
 import { SYSTEM_ACTOR } from '../ledger/kernel/expire-due.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { attach } from '../ledger/store/attachment.ts';
+import type { Tracing } from '../tracing.ts';
 import { actionEvents } from '../webhooks/action-events.ts';
 import { type Action, actionFromRow, type FailureCode } from './action.ts';
 import type { ActionEngines } from './action-engines.ts';
@@ -48,6 +49,7 @@ export interface RunnerDependencies {
   readonly log: Logger;
   /** Called with every changed action. Must not throw. */
   readonly changed: (action: Action) => void;
+  readonly tracing?: Tracing | null;
 }
 
 /**
@@ -127,7 +129,7 @@ export class ActionRunner {
         await transaction.image.create({
           data: recordMade(picture, { id: imageId, projectId: action.projectId, actionId: action.id, at: finishedAt }),
         });
-        await run(transaction, actionEvents([action]));
+        await run(transaction, actionEvents([{ ...action, traceparent: this.#traceparent() }]));
       }
       await run(transaction, releaseClaim(picture.contentHash));
       return count > 0;
@@ -172,10 +174,22 @@ export class ActionRunner {
         chargeSequence,
         mayExceedLimit: true,
       },
-      attach(endWriter, { projectId, actionId, from: ['QUEUED', 'RUNNING'], to: 'FAILED', failure, finishedAt }),
+      attach(endWriter, {
+        projectId,
+        actionId,
+        from: ['QUEUED', 'RUNNING'],
+        to: 'FAILED',
+        failure,
+        finishedAt,
+        traceparent: this.#traceparent(),
+      }),
     );
     if (outcome.status === 'refused' || !outcome.entry) return; // another worker or a cancellation has ended it
     changed({ ...action, status: 'FAILED', failure, refundSequence: outcome.entry.sequence, finishedAt });
+  }
+
+  #traceparent(): string | null {
+    return this.#dependencies.tracing?.traceparent() ?? null;
   }
 
   /** Sets the action to QUEUED, so that another worker, or this one after a restart, begins anew. */

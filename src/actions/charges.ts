@@ -12,6 +12,7 @@ import { attach, type Attachment } from '../ledger/store/attachment.ts';
 import type { Outcome } from '../ledger/store/submission.ts';
 import type { PriceClaim } from '../prices/price-check.ts';
 import type { AssumedPrices } from '../prices/price-lists.ts';
+import type { Tracing } from '../tracing.ts';
 import type { Depletion } from '../webhooks/depletion.ts';
 import { type AcceptedAction, acceptWriter } from './accept-writer.ts';
 import { type Action, actionFromRow } from './action.ts';
@@ -59,6 +60,7 @@ export interface ChargesDependencies {
   readonly jobQueued: () => void;
   /** Called when an action was refused for insufficient credits, before the refusal is returned. */
   readonly depleted: (depletion: Depletion) => Promise<void>;
+  readonly tracing?: Tracing | null;
 }
 
 /** An action to accept, and the posting that charges it. */
@@ -77,7 +79,7 @@ export class Charges {
   }
 
   of(checked: CheckedRequest, start: StartingPoint, { list, newestVersion }: AssumedPrices, by: Requester): Charge {
-    const { newId } = this.#dependencies;
+    const { newId, tracing = null } = this.#dependencies;
     const id = newId<ActionId>();
     const action: AcceptedAction = {
       ...detailsOf(checked, start),
@@ -88,6 +90,7 @@ export class Charges {
       priceVersion: list.version,
       newestPriceVersion: newestVersion,
       createdAt: millisecondOf(id),
+      traceparent: tracing?.traceparent() ?? null,
     };
     const posting: ChargePosting = {
       type: 'charge',
@@ -135,7 +138,7 @@ export class Charges {
 
   #accepted(accepted: AcceptedAction, entry: LedgerEntry | null, project: Project): ChargeOutcome {
     if (!entry) throw new Error('the ledger accepted a charge but returned no transaction');
-    const { isLargePicture: _, workspaceId: __, newestPriceVersion: ___, ...written } = accepted;
+    const { isLargePicture: _, workspaceId: __, newestPriceVersion: ___, traceparent: ____, ...written } = accepted;
     const action: Action = { ...written, chargeSequence: entry.sequence };
     this.#dependencies.changed(action);
     this.#dependencies.jobQueued();
@@ -166,7 +169,7 @@ function refusalOf(refusal: Refusal, priceVersion: number): ChargeOutcome | null
 function detailsOf(
   request: CheckedRequest,
   { preset, ...start }: StartingPoint,
-): Omit<AcceptedAction, 'id' | 'seed' | 'credits' | keyof PriceClaim | 'createdAt'> {
+): Omit<AcceptedAction, 'id' | 'seed' | 'credits' | keyof PriceClaim | 'createdAt' | 'traceparent'> {
   const { top, right, bottom, left } = request.kind === 'EXPAND' ? request : { top: 0, right: 0, bottom: 0, left: 0 };
   return {
     ...start,

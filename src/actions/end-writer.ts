@@ -13,6 +13,8 @@ export interface PicturelessEnd {
   readonly to: 'FAILED' | 'CANCELED';
   readonly failure: { readonly code: FailureCode; readonly message: string } | null;
   readonly finishedAt: Instant;
+  /** See `actionEvents`. */
+  readonly traceparent: string | null;
 }
 
 export const endWriter: Writer<PicturelessEnd> = {
@@ -51,6 +53,6 @@ export const endWriter: Writer<PicturelessEnd> = {
         accepted.map(({ row }) => row.finishedAt),
       ],
     },
-    actionEvents(accepted.map(({ row }) => ({ projectId: row.projectId, id: row.actionId }))),
+    actionEvents(accepted.map(({ row: { projectId, actionId: id, traceparent } }) => ({ projectId, id, traceparent }))),
   ],
 };

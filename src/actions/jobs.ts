@@ -12,7 +12,11 @@ import type { ActionKind } from '../ledger/kernel/entry.ts';
 
 /** The kinds of jobs and their payloads. */
 export interface JobPayloads extends Record<JobKind, object> {
-  'perform-action': { readonly projectId: string; readonly actionId: string };
+  'perform-action': {
+    readonly projectId: string;
+    readonly actionId: string;
+    readonly traceparent?: string | undefined;
+  };
   'settle-project': { readonly projectId: string };
 }
 
@@ -46,13 +50,19 @@ interface PerformJob {
   readonly actionId: ActionId;
   readonly kind: ActionKind;
   readonly isLargePicture: boolean;
+  readonly traceparent: string | null;
+}
+
+function payloadOf({ projectId, actionId, traceparent }: PerformJob): string {
+  const payload: JobPayloads['perform-action'] = { projectId, actionId, ...(traceparent !== null && { traceparent }) };
+  return JSON.stringify(payload);
 }
 
 /** Queues jobs that perform actions. Their flags, the project, the kind and whether the picture is large, are for FairShare. */
 export const performJobs: (jobs: readonly PerformJob[]) => Statement = overRows<PerformJob>(
   'jobs_add_perform',
   {
-    payload: ['text', ({ projectId, actionId }) => JSON.stringify({ projectId, actionId })],
+    payload: ['text', payloadOf],
     project_id: ['text', ({ projectId }) => projectId],
     kind_flag: ['text', ({ kind }) => kindFlag(kind)],
     is_large: ['bool', ({ isLargePicture }) => isLargePicture],

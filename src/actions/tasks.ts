@@ -5,6 +5,7 @@ import { EngineBusyError } from '../engines/engine.ts';
 import type { ActionId, ProjectId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { nextDueAt, type Project } from '../ledger/project.ts';
+import type { Tracing } from '../tracing.ts';
 import { jobAgain, type JobPayloads } from './jobs.ts';
 import type { ActionRunner } from './action-runner.ts';
 
@@ -25,6 +26,8 @@ export interface TaskDependencies {
   readonly forgetOldDeliveries: () => Promise<void>;
   readonly tellEndingKeys: () => Promise<void>;
   readonly checkLedger: () => Promise<void>;
+  /** Null or absent: nothing is traced. */
+  readonly tracing?: Tracing | null;
   readonly clock: () => Instant;
   readonly wait: (delayMs: number) => Promise<void>;
 }
@@ -42,19 +45,21 @@ export const SCHEDULE = [
 const performAction: z.ZodType<JobPayloads['perform-action']> = z.object({
   projectId: z.uuid(),
   actionId: z.uuid(),
+  traceparent: z.string().optional(),
 });
 const settleProject: z.ZodType<JobPayloads['settle-project']> = z.object({ projectId: z.uuid() });
 
 /** The task for each kind of job. */
 export function createTasks(dependencies: TaskDependencies): TaskList {
-  const { runner, queue, clock } = dependencies;
+  const { runner, queue, clock, tracing = null } = dependencies;
   const { collectPictures, forgetExpiredUploads, forgetOldQuestions, forgetOldDeliveries } = dependencies;
   const { tellEndingKeys, checkLedger } = dependencies;
   return {
     async 'perform-action'(payload, { abortSignal, job }) {
-      const { projectId, actionId } = performAction.parse(payload);
+      const { projectId, actionId, traceparent: parent = null } = performAction.parse(payload);
+      const run = () => runner.run(projectId as ProjectId, actionId as ActionId, abortSignal); // written by `performJobs`
       try {
-        await runner.run(projectId as ProjectId, actionId as ActionId, abortSignal); // written by `addJobs`
+        await (tracing ? tracing.span('perform-action', { kind: 'consumer', parent }, run) : run());
       } catch (error) {
         if (!(error instanceof EngineBusyError) || abortSignal?.aborted) throw error;
         // After a crash before this job is completed there are two jobs; the second finds the action ended.

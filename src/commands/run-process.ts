@@ -4,6 +4,8 @@ import { pino } from 'pino';
 import type { Config } from '../config/config.ts';
 import { LOG_SERIALIZERS } from '../log-serializers.ts';
 import { DarkroomProcess } from '../process.ts';
+import { programVersion } from '../program-version.ts';
+import type { OpenTracing } from '../telemetry/open-tracing.ts';
 import type { CommandContext } from './command-context.ts';
 
 export interface ProcessCommand extends CommandContext {
@@ -31,6 +33,8 @@ export async function runProcess({
   print,
   fail,
 }: ProcessCommand): Promise<void> {
+  const traces = await openTraces(config);
+  const tracing = traces?.tracing ?? null;
   const running = new DarkroomProcess({
     config,
     role,
@@ -40,27 +44,40 @@ export async function runProcess({
       randomBytes,
       wait: (delayMs) => wait(delayMs),
       cores: availableParallelism(),
-      log: createLog(config),
+      log: createLog(config, tracing),
+      tracing,
     },
     print,
     onFatalError: fail,
   });
+  const stop = async () => {
+    await running.stop();
+    await traces?.close();
+  };
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       if (stopping) process.exit(1);
       stopping = true;
-      void running.stop().then(() => process.exit(0), fail);
+      void stop().then(() => process.exit(0), fail);
     });
   }
   await running.start();
 }
 
-function createLog({ logLevel }: Config): pino.Logger {
+/** Loads nothing of OpenTelemetry unless a collector is configured. */
+async function openTraces({ tracesEndpoint: endpoint }: Config): Promise<OpenTracing | null> {
+  if (endpoint === null) return null;
+  const { openTracing } = await import('../telemetry/open-tracing.ts');
+  return openTracing({ endpoint, version: programVersion() });
+}
+
+function createLog({ logLevel }: Config, tracing: OpenTracing['tracing'] | null): pino.Logger {
   const isTerminal = process.stdout.isTTY;
   return pino({
     level: logLevel,
     serializers: LOG_SERIALIZERS,
+    ...(tracing && { mixin: () => tracing.logFields() }),
     transport: isTerminal ? { target: 'pino-pretty', options: { ignore: 'pid,hostname' } } : undefined,
   });
 }

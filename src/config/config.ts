@@ -26,6 +26,7 @@ import {
   STORAGE_VARIABLES,
   storageOf,
 } from './storage-variables.ts';
+import { TRACING_VARIABLES } from './tracing-variables.ts';
 import { isOrigin, listOf, onOrOff, oneOf, url, visibleText, wholeNumber } from './variable-rules.ts';
 
 /** Everything that the environment can say. Nothing else reads it. */
@@ -62,6 +63,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Null: nothing is measured. */
   readonly metrics: MetricsSettings | null;
+  /** The collector of traces; null: nothing is traced. */
+  readonly tracesEndpoint: string | null;
   readonly limits: ServerSettings['limits'];
   readonly corsOrigins: readonly string[];
   readonly trustedProxies: readonly string[];
@@ -130,6 +133,7 @@ const environment = z.object({
   ...OIDC_VARIABLES,
   ...STORAGE_VARIABLES,
   ...METRICS_VARIABLES,
+  ...TRACING_VARIABLES,
 });
 
 /** The variables that are read, as docs/operations/configuration.md lists them. */
@@ -176,6 +180,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     actionsPerProject: read.LIMIT_ACTIONS_PER_PROJECT,
     logLevel: read.LOG_LEVEL,
     metrics: metricsOf(read),
+    tracesEndpoint: read.OTEL_EXPORTER_OTLP_ENDPOINT,
     limits: limitsOf(read),
     corsOrigins: read.CORS_ORIGINS,
     trustedProxies: read.TRUSTED_PROXIES,

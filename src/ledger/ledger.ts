@@ -1,16 +1,17 @@
 import { PipelineConnection } from '../database/pipeline-connection.ts';
 import type { ProjectId } from '../ids.ts';
-import { GroupCommit } from './group-commit/group-commit.ts';
+import { GroupCommit, type GroupCommitOptions } from './group-commit/group-commit.ts';
 import type { Moment } from './kernel/moment.ts';
 import { SYSTEM_ACTOR } from './kernel/expire-due.ts';
 import type { Posting } from './kernel/posting.ts';
 import type { LedgerObserver } from './ledger-observer.ts';
+import type { Tracing } from '../tracing.ts';
 import type { Project } from './project.ts';
 import type { Attachment } from './store/attachment.ts';
 import { AccountCache } from './store/account-cache.ts';
 import { LedgerStore } from './store/ledger-store.ts';
 import type { TransactionHooks } from './store/write-statements.ts';
-import type { Outcome, ProjectCommit, Submission } from './store/submission.ts';
+import type { Outcome, Submission } from './store/submission.ts';
 
 /** The longest time from a posting to its answer. */
 const DEADLINE_MS = 5_000; // 5 seconds
@@ -20,8 +21,9 @@ export interface LedgerOptions extends TransactionHooks {
   readonly moment: () => Moment;
   readonly wait: (delayMs: number) => Promise<void>;
   /** Called for every commit of this process, in order, before the callers are answered. It must not throw. */
-  readonly committed: (commits: readonly ProjectCommit[]) => void;
+  readonly committed: GroupCommitOptions['committed'];
   readonly observer?: LedgerObserver | null;
+  readonly tracing?: Tracing | null;
 }
 
 /** The number of connections that the ledger owns; see `GroupCommit`. */
@@ -32,9 +34,11 @@ export class Ledger {
   readonly #stores: readonly LedgerStore[];
   readonly #group: GroupCommit;
   readonly #observer: LedgerObserver | null;
+  readonly #tracing: Tracing | null;
 
-  constructor({ databaseUrl, wait, committed, observer = null, ...options }: LedgerOptions) {
+  constructor({ databaseUrl, wait, committed, observer = null, tracing = null, ...options }: LedgerOptions) {
     this.#observer = observer;
+    this.#tracing = tracing;
     const accounts = new AccountCache();
     this.#stores = Array.from(
       { length: LANES },
@@ -48,7 +52,9 @@ export class Ledger {
    * the same posting may then be retried under its key.
    */
   post(posting: Posting, attachment: Attachment | null = null): Promise<Outcome> {
-    const outcome = this.#group.post({ posting, attachment });
+    const outcome = this.#traced(`ledger ${posting.type}`, (traceparent) =>
+      this.#group.post({ posting, attachment, traceparent }),
+    );
     void this.#observe([posting], outcome);
     return outcome;
   }
@@ -58,12 +64,24 @@ export class Ledger {
    * not accepted earlier under their keys. Resolves with one outcome each, in the same order.
    */
   postTogether(submissions: readonly Submission[]): Promise<readonly Outcome[]> {
-    const outcomes = this.#group.postTogether(submissions);
+    const outcomes = this.#traced('ledger charges', (traceparent) =>
+      this.#group.postTogether(submissions.map((submission) => ({ ...submission, traceparent }))),
+    );
     void this.#observe(
       submissions.map(({ posting }) => posting),
       outcomes,
     );
     return outcomes;
+  }
+
+  /** The commit is not the work of this span alone, so it belongs to none. */
+  #traced<Result>(name: string, post: (traceparent: string | null) => Promise<Result>): Promise<Result> {
+    const tracing = this.#tracing;
+    if (tracing === null) return post(null);
+    return tracing.span(name, {}, () => {
+      const traceparent = tracing.traceparent();
+      return tracing.outside(() => post(traceparent));
+    });
   }
 
   /** Writes the expiries and allowances that are due. Returns the project afterwards, or null if it does not exist. */

@@ -5,7 +5,7 @@ import { jsonOrNull } from '../json-or-null.ts';
 
 export type News =
   | readonly ['sequence', ProjectId, number]
-  | readonly ['action', ProjectId, ActionId]
+  | readonly ['action', ProjectId, ActionId, traceparent?: string]
   | readonly ['picture removed', contentHash: string]
   /** Items that the sender published after this instant may not have arrived. */
   | readonly ['missed', since: Instant];
@@ -27,6 +27,12 @@ const action = z.guid().transform((id) => id as ActionId); // looked up in the d
 const newsRule = z.union([
   z.tuple([z.literal('sequence'), project, z.int().positive()]),
   z.tuple([z.literal('action'), project, action]),
+  z.tuple([
+    z.literal('action'),
+    project,
+    action,
+    z.string().regex(/^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/),
+  ]),
   z.tuple([z.literal('picture removed'), z.string().regex(/^[0-9a-f]{64}$/)]),
   z.tuple([z.literal('missed'), z.int().positive().max(LAST_INSTANT)]),
 ]);

@@ -5,7 +5,7 @@ export interface BusTransport {
   readonly name: TransportName;
   /** The interval between messages, in milliseconds. */
   readonly pauseMs: number;
-  /** The maximum of items in a message; each takes at most 90 bytes. */
+  /** The maximum of items in a message; each takes at most 150 bytes. */
   readonly newsPerMessageMax: number;
   /** Whether messages of other processes arrive. */
   readonly isConnected: boolean;

@@ -18,7 +18,7 @@ export interface BusOptions {
   readonly clock: () => Instant;
   readonly wait: (delayMs: number) => Promise<void>;
   readonly onSequence: (projectId: ProjectId, sequence: number) => void;
-  readonly onAction: (projectId: ProjectId, actionId: ActionId) => void;
+  readonly onAction: (projectId: ProjectId, actionId: ActionId, traceparent: string | null) => void;
   readonly onPictureRemoved: (contentHash: string) => void;
   /** Called when notifications since this instant may not have arrived. */
   readonly onMissed: (since: Instant) => void;
@@ -32,7 +32,7 @@ export interface BusOptions {
 export class Bus {
   readonly #options: BusOptions;
   readonly #sequences = new Map<ProjectId, number>();
-  readonly #actions = new Map<ActionId, ProjectId>();
+  readonly #actions = new Map<ActionId, { readonly projectId: ProjectId; readonly traceparent: string | null }>();
   readonly #removedPictures = new Set<string>();
   #jobs = 0;
   /** Notifications of this process since then may not have arrived; null: they have, or their receivers know. */
@@ -68,8 +68,9 @@ export class Bus {
     this.#flushing ??= this.#flush();
   }
 
-  publishAction(projectId: ProjectId, actionId: ActionId): void {
-    this.#actions.set(actionId, projectId);
+  /** `traceparent` is the span that changed it; null: nothing is traced. */
+  publishAction(projectId: ProjectId, actionId: ActionId, traceparent: string | null = null): void {
+    this.#actions.set(actionId, { projectId, traceparent });
     this.#flushing ??= this.#flush();
   }
 
@@ -100,7 +101,9 @@ export class Bus {
   #takeNews(): News[] {
     const news: News[] = [
       ...[...this.#sequences].map(([projectId, sequence]) => ['sequence', projectId, sequence] as const),
-      ...[...this.#actions].map(([actionId, projectId]) => ['action', projectId, actionId] as const),
+      ...[...this.#actions].map(([actionId, { projectId, traceparent }]): News =>
+        traceparent === null ? ['action', projectId, actionId] : ['action', projectId, actionId, traceparent],
+      ),
       ...[...this.#removedPictures].map((contentHash) => ['picture removed', contentHash] as const),
     ];
     this.#sequences.clear();
@@ -150,7 +153,7 @@ export class Bus {
     if (message.malformed > 0) onMalformed(message.malformed);
     for (const item of message.news) {
       if (item[0] === 'sequence') onSequence(item[1], item[2]);
-      else if (item[0] === 'action') onAction(item[1], item[2]);
+      else if (item[0] === 'action') onAction(item[1], item[2], item[3] ?? null);
       else if (item[0] === 'missed') onMissed(item[1]);
       else onPictureRemoved(item[1]);
     }

@@ -59,6 +59,10 @@ export class Hub<Action extends { readonly projectId: ProjectId }> {
     return [...this.#actionListeners.values()].reduce((sum, listeners) => sum + listeners.size, balances);
   }
 
+  isWatchingBalance(projectId: ProjectId): boolean {
+    return this.#feeds.has(projectId);
+  }
+
   isWatchingActions(projectId: ProjectId): boolean {
     return this.#actionListeners.has(projectId);
   }

@@ -5,7 +5,8 @@ import type { ActionId, ProjectId } from '../ids.ts';
 import { DAY_MS, type Instant } from '../instant.ts';
 import type { EntryPosition, LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { Project } from '../ledger/project.ts';
-import type { ProjectCommit } from '../ledger/store/submission.ts';
+import type { ProjectCommit, Submission } from '../ledger/store/submission.ts';
+import type { Tracing } from '../tracing.ts';
 import { ActionWatch } from './action-watch.ts';
 import type { BalanceChange } from './balance-change.ts';
 import { BalanceWatch, type BalanceWatching } from './balance-watch.ts';
@@ -46,6 +47,7 @@ export interface LiveOptions<Action> {
   readonly pushed?: ((push: Push) => void) | null;
   /** Called with the number of received items that are not notifications, for metrics. */
   readonly malformed?: ((items: number) => void) | null;
+  readonly tracing?: Tracing | null;
 }
 
 /** Sends what this process commits to its own watchers at once, and as notifications to the other processes. */
@@ -74,8 +76,9 @@ export class Live<Action extends { readonly id: ActionId; readonly projectId: Pr
       clock,
       wait,
       onSequence: (projectId, sequence) => this.#hub.heard(projectId, sequence),
-      onAction: (projectId, actionId) => {
-        if (this.#hub.isWatchingActions(projectId)) this.#pass(actionId).catch(onError);
+      onAction: (projectId, actionId, traceparent) => {
+        if (!this.#hub.isWatchingActions(projectId)) return;
+        this.#traced('push action', traceparent, () => this.#pass(actionId)).catch(onError);
       },
       onPictureRemoved: options.pictureRemoved,
       onMissed: (since) => this.#noteMissed(since),
@@ -96,14 +99,17 @@ export class Live<Action extends { readonly id: ActionId; readonly projectId: Pr
     await this.#bus.close();
   }
 
-  committed(commits: readonly ProjectCommit[]): void {
-    this.#hub.committed(commits);
+  committed(commits: readonly ProjectCommit[], submissions: readonly Submission[]): void {
+    if (this.#options.tracing) this.#pushTraced(commits, submissions);
+    else this.#hub.committed(commits);
     for (const { project } of commits) this.#bus.publishSequence(project.id, project.sequence);
   }
 
   actionChanged(action: Action): void {
-    this.#hub.actionChanged(action);
-    this.#bus.publishAction(action.projectId, action.id);
+    const traceparent = this.#options.tracing?.traceparent() ?? null;
+    if (this.#hub.isWatchingActions(action.projectId))
+      this.#traced('push action', traceparent, () => this.#hub.actionChanged(action));
+    this.#bus.publishAction(action.projectId, action.id, traceparent);
   }
 
   picturesRemoved(contentHashes: readonly string[]): void {
@@ -129,6 +135,21 @@ export class Live<Action extends { readonly id: ActionId; readonly projectId: Pr
 
   watchActions(projectId: ProjectId): Watch<Action> {
     return new ActionWatch(this.#hub, projectId);
+  }
+
+  /** A commit is pushed once for all of its postings: in the span of the first that has one. */
+  #pushTraced(commits: readonly ProjectCommit[], submissions: readonly Submission[]): void {
+    for (const commit of commits) {
+      const { id } = commit.project;
+      if (!this.#hub.isWatchingBalance(id)) continue;
+      const ofProject = submissions.find(({ posting, traceparent }) => traceparent && posting.projectId === id);
+      this.#traced('push balance', ofProject?.traceparent ?? null, () => this.#hub.committed([commit]));
+    }
+  }
+
+  #traced<Result>(name: string, parent: string | null, push: () => Result): Result {
+    const { tracing = null } = this.#options;
+    return tracing === null || parent === null ? push() : tracing.span(name, { parent }, push);
   }
 
   async #pass(actionId: ActionId): Promise<void> {

@@ -21,7 +21,7 @@ export interface NatsTransportOptions {
 export class NatsTransport implements BusTransport {
   readonly name = 'nats';
   readonly pauseMs = 2;
-  readonly newsPerMessageMax = 500; // 45 kB, and servers accept 1 MB unless they are configured otherwise
+  readonly newsPerMessageMax = 500; // 75 kB, and servers accept 1 MB unless they are configured otherwise
   readonly #options: NatsTransportOptions;
   readonly #subject: string;
   #connection: NatsConnection | null = null;

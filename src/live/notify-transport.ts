@@ -16,7 +16,7 @@ export interface NotifyTransportOptions {
 export class NotifyTransport implements BusTransport {
   readonly name = 'notify';
   readonly pauseMs = 20; // too short to notice, and at most 50 messages a second
-  readonly newsPerMessageMax = 80; // a payload is limited to 8,000 bytes
+  readonly newsPerMessageMax = 50; // a payload is limited to 8,000 bytes
   readonly #options: NotifyTransportOptions;
   #connection: PinnedConnection | null = null;
   #isConnected = false;

@@ -3,8 +3,10 @@ import type { Socket } from 'node:net';
 import Fastify, { type ConnectionError, type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { HttpRefusal } from './http-refusal.ts';
+import type { Tracing } from '../tracing.ts';
 import { answerRaw } from './raw-answer.ts';
 import type { ServerSettings } from './server-settings.ts';
+import { traceRequests } from './trace-requests.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -17,7 +19,11 @@ declare module 'fastify' {
 const SLOW_SENDERS_INTERVAL_MS = 1_000; // 1 second
 
 /** Creates the Fastify instance that all routes are registered on. */
-export function createHttp({ limits, trustedProxies }: ServerSettings, log: Logger): FastifyInstance {
+export function createHttp(
+  { limits, trustedProxies }: ServerSettings,
+  log: Logger,
+  tracing: Tracing | null,
+): FastifyInstance {
   const loggerInstance: FastifyBaseLogger = log; // Fastify's type, so that plugins need not name pino's
   const http = Fastify({
     loggerInstance,
@@ -56,6 +62,7 @@ export function createHttp({ limits, trustedProxies }: ServerSettings, log: Logg
       .headers({ 'cache-control': 'no-store', ...refusal?.headers })
       .send(plain(code, message));
   });
+  if (tracing) traceRequests(http, tracing); // before what logs requests
   logRequests(http, log);
   return http;
 }

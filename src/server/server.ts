@@ -23,6 +23,7 @@ import type { RequestObserver } from './request-observer.ts';
 import { observeOperations, observeRequests } from './observe-requests.ts';
 import { sendSecurityHeaders } from './security-headers.ts';
 import type { ServerSettings } from './server-settings.ts';
+import type { Tracing } from '../tracing.ts';
 import { McpEndpoint } from '../mcp/mcp-endpoint.ts';
 import { serveMcp } from './mcp-route.ts';
 import { serveSignIn } from './sign-in-routes.ts';
@@ -44,6 +45,8 @@ export interface ServerOptions {
   readonly log: Logger;
   /** Null or absent: nothing is measured. */
   readonly observer?: RequestObserver | null;
+  /** Null or absent: nothing is traced. */
+  readonly tracing?: Tracing | null;
 }
 
 export interface RunningServer {
@@ -59,8 +62,8 @@ export interface RunningServer {
 
 /** Starts the HTTP server with all routes. Throws the errors of `listen`, such as EADDRINUSE. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { host, port, settings, services, log, observer = null } = options;
-  const http = createHttp(settings, log);
+  const { host, port, settings, services, log, observer = null, tracing = null } = options;
+  const http = createHttp(settings, log, tracing);
   if (observer) observeRequests(http, observer);
   const rateLimits = new RateLimits(settings.limits, services.clock);
   sendSecurityHeaders(http, settings);

@@ -6,6 +6,8 @@ import { insertDeliveries } from './insert-deliveries.ts';
 interface EndedAction {
   readonly projectId: ProjectId;
   readonly id: ActionId;
+  /** The span that ended it, which the delivery goes on; see `Tracing`. */
+  readonly traceparent: string | null;
 }
 
 /** The event of an action that SUCCEEDED or FAILED. Canceled actions cause no event. */
@@ -14,6 +16,7 @@ const TOLD = `(
     jsonb_build_object('actionId', a.id, 'kind', a.kind, 'credits', a.credits)
       || case when a.status = 'SUCCEEDED' then jsonb_build_object('imageId', a.image_id)
         else jsonb_build_object('failure', jsonb_build_object('code', a.failure_code, 'message', a.failure_message)) end
+      || case when touched.traceparent is null then '{}' else jsonb_build_object('traceparent', touched.traceparent) end
       as facts
   from (select a.* from actions a where a.project_id = p.id and a.id = touched.action_id offset 0) a
   where a.status in ('SUCCEEDED', 'FAILED')
@@ -22,6 +25,10 @@ const TOLD = `(
 /** Writes the events of actions that have ended. Must follow the statement that ends them, in the same transaction. */
 export const actionEvents: (ended: readonly EndedAction[]) => Statement = overRows<EndedAction>(
   'webhooks_tell_actions',
-  { project_id: ['uuid', ({ projectId }) => projectId], action_id: ['uuid', ({ id }) => id] },
+  {
+    project_id: ['uuid', ({ projectId }) => projectId],
+    action_id: ['uuid', ({ id }) => id],
+    traceparent: ['text', ({ traceparent }) => traceparent],
+  },
   (rows) => insertDeliveries(rows, TOLD),
 );

@@ -3,6 +3,7 @@ import type { Database } from '../database/database.ts';
 import type { Resolve } from '../guarded-agent.ts';
 import type { NewId, WebhookDeliveryId } from '../ids.ts';
 import { DAY_MS, type Instant } from '../instant.ts';
+import type { Tracing } from '../tracing.ts';
 import { type Depletion, depletionEvents, Depletions, type DepletionStatement } from './depletion.ts';
 import type { WriteIds } from './message-body.ts';
 import { reachable } from './reachable.ts';
@@ -30,6 +31,7 @@ export interface WebhookOptions {
   readonly random: () => number;
   readonly wait: (delayMs: number) => Promise<void>;
   readonly log: Logger;
+  readonly tracing?: Tracing | null;
   /** Resolves host names; default: the system's resolver. */
   readonly resolve?: Resolve;
 }

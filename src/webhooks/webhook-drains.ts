@@ -10,6 +10,7 @@
 import type { Logger } from 'pino';
 import type { NewId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
+import type { Tracing } from '../tracing.ts';
 import { messageBody, type WriteIds } from './message-body.ts';
 import { type Answer, deliveryAfter, endpointAfter, isSuccess } from './schedule.ts';
 import type { WebhookRequest } from './send-webhook.ts';
@@ -55,6 +56,8 @@ export interface WebhookDrainsOptions {
   /** Resolves after a delay. */
   readonly wait: (delayMs: number) => Promise<void>;
   readonly log: Logger;
+  /** Null or absent: nothing is traced. */
+  readonly tracing?: Tracing | null;
 }
 
 interface Tried {
@@ -185,11 +188,13 @@ export class WebhookDrains {
   }
 
   #send({ url, secret, previousSecret }: LeasedEndpoint, delivery: DueDelivery): Promise<Answer> {
-    const { send, clock, writeIds, writeDeliveryId } = this.#options;
+    const { send, clock, writeIds, writeDeliveryId, tracing = null } = this.#options;
     const body = messageBody(delivery, writeIds);
     const message = { id: writeDeliveryId(delivery.id), timestampSeconds: Math.floor(clock() / 1_000), body };
     const secrets = previousSecret === null ? [secret] : [secret, previousSecret];
-    return send({ url, body, headers: signedHeaders(message, secrets) });
+    const sent = () => send({ url, body, headers: signedHeaders(message, secrets) });
+    const { traceparent: parent } = delivery;
+    return tracing ? tracing.span('webhook delivery', { kind: 'client', parent }, sent) : sent();
   }
 
   async #tellSwitchedOff(lease: Lease, { workspaceId, url }: LeasedEndpoint, because: string): Promise<void> {

@@ -29,6 +29,8 @@ export interface LeasedEndpoint {
 export interface DueDelivery extends Message {
   readonly id: WebhookDeliveryId;
   readonly attempts: number;
+  /** The span that caused the event; null: nothing was traced. Stored with the facts, of which it is none. */
+  readonly traceparent: string | null;
 }
 
 export interface TriedDelivery extends DeliveryAfter {
@@ -98,7 +100,8 @@ export class WebhookQueue {
   due(endpointId: WebhookEndpointId, now: Instant, max: number): Promise<DueDelivery[]> {
     return runStatement<DueDelivery>(this.#pool, {
       name: 'webhooks_due',
-      text: `select d.id, d.event::text as event, d.facts, d.attempts, d.created_at as "createdAt"
+      text: `select d.id, d.event::text as event, d.facts - 'traceparent' as facts,
+          d.facts->>'traceparent' as traceparent, d.attempts, d.created_at as "createdAt"
         from webhook_deliveries d
         where d.endpoint_id = $1 and d.status = 'PENDING' and d.next_attempt_at <= to_timestamp($2::float8 / 1000)
         order by d.next_attempt_at, d.position limit $3`,

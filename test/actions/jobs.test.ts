@@ -50,7 +50,9 @@ const settling = (at: number) =>
   );
 
 test('a job has the same columns as one that graphile-worker writes', async () => {
-  await run([performJobs([{ projectId: PROJECT, actionId: ACTION, kind: 'PROMPT', isLargePicture: false }])]);
+  await run([
+    performJobs([{ projectId: PROJECT, actionId: ACTION, kind: 'PROMPT', isLargePicture: false, traceparent: null }]),
+  ]);
   const [ours] = await jobs();
   await pool.query('truncate graphile_worker._private_jobs');
   const payload = { projectId: PROJECT, actionId: ACTION };
@@ -94,6 +96,7 @@ test('queueing many jobs in one statement queues each once', async () => {
         actionId: id('action', n),
         kind: 'PROMPT' as const,
         isLargePicture: false,
+        traceparent: null,
       })),
     ),
   ]);
@@ -107,7 +110,7 @@ test('no NOTIFY is part of a transaction that queues jobs', async () => {
   await client.connect();
   await client.query('begin');
   for (const statement of [
-    performJobs([{ projectId: PROJECT, actionId: ACTION, kind: 'PROMPT', isLargePicture: false }]),
+    performJobs([{ projectId: PROJECT, actionId: ACTION, kind: 'PROMPT', isLargePicture: false, traceparent: null }]),
     ...settlingJobs([{ projectId: PROJECT, at: AT }]),
   ]) {
     await runStatement(client, statement);

@@ -33,7 +33,7 @@ afterAll(async () => {
 
 interface Heard {
   readonly sequences: [ProjectId, number][];
-  readonly actions: [ProjectId, ActionId][];
+  readonly actions: [ProjectId, ActionId, string | null][];
   readonly pictures: string[];
   readonly missed: number[];
 }
@@ -70,6 +70,8 @@ async function openBus(origin: string, wait: () => Promise<void>) {
   return { bus, heard, errors, setAway, messages: () => messages, malformed: () => malformed };
 }
 
+const SPAN = `00-${'1'.repeat(32)}-${'2'.repeat(16)}-01`;
+
 test('a commit is notified at once, and the following ones are combined into one message with the newest sequences', async () => {
   const pause = Promise.withResolvers<void>();
   const here = await openBus('here', () => pause.promise);
@@ -78,7 +80,7 @@ test('a commit is notified at once, and the following ones are combined into one
   await until(() => there.heard.sequences.length === 1);
   for (let sequence = 2; sequence <= 500; sequence += 1) here.bus.publishSequence(PROJECT, sequence);
   here.bus.publishSequence(OTHER, 7);
-  here.bus.publishAction(OTHER, id('action', 1));
+  here.bus.publishAction(OTHER, id('action', 1), SPAN);
   here.bus.publishRemovedPicture('a'.repeat(64));
   expect(here.messages()).toBe(1);
   pause.resolve();
@@ -90,7 +92,7 @@ test('a commit is notified at once, and the following ones are combined into one
       [PROJECT, 500],
       [OTHER, 7],
     ],
-    actions: [[OTHER, id('action', 1)]],
+    actions: [[OTHER, id('action', 1), SPAN]],
     pictures: ['a'.repeat(64)],
     missed: [],
   });

@@ -25,6 +25,18 @@ const projects = graphql(`
 
 let house: DarkroomHouse;
 
+/** Has a process say each module of the libraries for metrics and traces that it loads. */
+const saying = {
+  NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(`
+    import { registerHooks } from 'node:module';
+    registerHooks({
+      load(url, context, next) {
+        if (/node_modules.(@opentelemetry|prom-client)./.test(url)) process.stderr.write('loads ' + url + '\\n');
+        return next(url, context);
+      },
+    });`)}`,
+};
+
 /** Whether nobody takes a connection there any more. */
 function isRefused(url: string): Promise<boolean> {
   return new Promise((resolve) => {
@@ -39,7 +51,7 @@ describe('one Darkroom, from the first start on an empty folder', () => {
   let running: Awaited<ReturnType<DarkroomHouse['serve']>>;
   beforeAll(async () => {
     house = new DarkroomHouse();
-    running = await house.serve();
+    running = await house.serve(saying);
   });
   afterAll(() => house.remove());
 
@@ -93,13 +105,26 @@ describe('one Darkroom, from the first start on an empty folder', () => {
     expect(JSON.parse(stdout)).toMatchObject({ ok: true, projects: 1 });
   });
 
+  test('nothing of the libraries for metrics and traces is loaded unless they are on', async () => {
+    expect(running.server.output()).not.toMatch(/^loads /m);
+  });
+
   test('a later start goes on where the earlier one left off, and prints no key', async () => {
     const before = (await running.client.send(projects, {})).projects.nodes;
     running.server.kill('SIGTERM');
     expect(await running.server.ended).toMatchObject({ code: 0 });
-    running = await house.serve();
+    running = await house.serve({ ...saying, METRICS_PORT: '0', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9' });
     expect((await running.client.send(projects, {})).projects.nodes).toEqual(before);
     expect(running.server.output()).not.toContain(await house.firstKey());
+  });
+
+  test('with a port for metrics and a collector for traces both libraries are loaded, and the metrics are served', async () => {
+    await running.server.says('"msg":"metrics are served"');
+    const [, url = ''] = /"url":"(http:[^"]+)","msg":"metrics are served"/.exec(running.server.output()) ?? [];
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/metrics$/);
+    expect(await (await fetch(url)).text()).toContain('darkroom_http_requests_total{method="POST",route="/graphql"');
+    expect(running.server.output()).toMatch(/^loads .*prom-client/m);
+    expect(running.server.output()).toMatch(/^loads .*@opentelemetry\/sdk-trace/m);
   });
 
   test('a start after kill -9 of the server works, and nothing is lost', async () => {

@@ -73,7 +73,7 @@ beforeAll(async () => {
   const [schema, log] = [await createSchema(), pino({ level: 'silent' })];
   const { limits, introspection } = settings;
   const { services } = studio.app;
-  http = createHttp(settings, log);
+  http = createHttp(settings, log, null);
   const { documentCacheBytes } = limits;
   const apollo = await serveGraphqlHttp(http, {
     schema,

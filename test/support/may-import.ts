@@ -96,6 +96,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'ledger/kernel',
     'live',
     'purchases',
+    'telemetry',
   ],
   server: [
     'answers',

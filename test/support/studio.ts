@@ -20,6 +20,7 @@ import type { ApiKeyId, WorkspaceId } from '../../src/ids.ts';
 import { LOG_SERIALIZERS } from '../../src/log-serializers.ts';
 import { nightlyCheck } from '../../src/ledger/check/nightly-check.ts';
 import type { Metrics } from '../../src/telemetry/metrics.ts';
+import type { OtelTracing } from '../../src/telemetry/otel-tracing.ts';
 import { startServer } from '../../src/server/server.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { FakeStripe } from './fake-stripe.ts';
@@ -42,6 +43,7 @@ export interface StudioOptions {
   /** As the environment would set them, such as LIMIT_DEPTH. */
   readonly variables?: Readonly<Record<string, string>>;
   readonly metrics?: Metrics;
+  readonly tracing?: OtelTracing;
 }
 
 /** A whole Darkroom in this process, on a database of its own. */
@@ -70,7 +72,12 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   const dataFolder = options.dataFolder ?? (await mkdtemp(path.join(tmpdir(), 'darkroom-test-')));
   if (options.dataFolder === undefined) cleanUp.defer(() => rm(dataFolder, { recursive: true, force: true }));
   const logged: string[] = [];
-  const log = pino({ level: 'debug', serializers: LOG_SERIALIZERS }, { write: (line) => void logged.push(line) });
+  const { tracing } = options;
+  const mixin = tracing && { mixin: () => tracing.logFields() };
+  const log = pino(
+    { level: 'debug', serializers: LOG_SERIALIZERS, ...mixin },
+    { write: (line) => void logged.push(line) },
+  );
   const clock = options.clock ?? Date.now;
   let url = '';
   const surroundings = {
@@ -79,6 +86,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     wait: (delayMs: number) => sleep(delayMs, undefined, { ref: false }),
     cores: 2,
     log,
+    tracing: tracing ?? null,
   };
   const engine = options.engine ?? new ScriptedEngine();
   const stripe = options.sellsCredits ? await FakeStripe.open() : null;
@@ -121,7 +129,16 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
     notifications: () => ({ transport: app.live.transport.name, connected: app.live.transport.isConnected }),
     engineProblems: app.engineProblems,
   };
-  const server = await startServer({ services, observer: app.metrics, delivery, health, ...where, settings, log });
+  const server = await startServer({
+    services,
+    observer: app.metrics,
+    tracing: tracing ?? null,
+    delivery,
+    health,
+    ...where,
+    settings,
+    log,
+  });
   cleanUp.defer(() => server.stop());
   url = server.url;
   const clients: GraphqlClient[] = [];
@@ -178,6 +195,7 @@ async function work(
       await Promise.all([app.webhooks.forgetOld(), app.mail.forgetOld()]);
     },
     tellEndingKeys: () => app.mail.tellEndingKeys(),
+    tracing: app.surroundings.tracing ?? null,
     checkLedger: () => nightlyCheck(app.services.ledgerChecker, log),
     clock,
     wait,

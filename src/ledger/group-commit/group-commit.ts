@@ -44,7 +44,7 @@ export interface GroupCommitOptions {
   /** Resolves after a delay. */
   readonly wait: (delayMs: number) => Promise<void>;
   /** Called for every commit, in order, before the callers are answered. It must not throw. */
-  readonly committed: (commits: readonly ProjectCommit[]) => void;
+  readonly committed: (commits: readonly ProjectCommit[], submissions: readonly Submission[]) => void;
   readonly observer?: BatchObserver | null;
 }
 
@@ -164,7 +164,7 @@ export class GroupCommit {
       if (open.length === 0) return [];
       const applied = await this.#apply(store, open);
       if ('outcomes' in applied) {
-        this.#options.committed(applied.commits);
+        this.#options.committed(applied.commits, submissionsOf(open));
         const left = this.#answer(open, applied.outcomes);
         return applied.isSettling ? left : this.#commit(store, left);
       }
@@ -175,7 +175,7 @@ export class GroupCommit {
   }
 
   #apply(store: Store, open: readonly Waiting[]): Promise<Applied | { readonly error: unknown }> {
-    return store.apply(open.flatMap(({ submissions }) => submissions)).catch((error: unknown) => ({ error }));
+    return store.apply(submissionsOf(open)).catch((error: unknown) => ({ error }));
   }
 
   async #split(store: Store, batch: readonly Waiting[], error: unknown): Promise<readonly Waiting[]> {
@@ -215,6 +215,10 @@ export class GroupCommit {
     clearTimeout(waiting.timer);
     settle();
   }
+}
+
+function submissionsOf(items: readonly Waiting[]): Submission[] {
+  return items.flatMap(({ submissions }) => submissions);
 }
 
 function figuresOf(items: readonly Waiting[], takenMs: number, endedMs: number): BatchFigures {

@@ -12,6 +12,8 @@ export interface Submission {
    * single posting.
    */
   readonly group?: symbol;
+  /** The span in which it was posted; see `Tracing`. */
+  readonly traceparent?: string | null;
 }
 
 /** The outcome of a posting. */

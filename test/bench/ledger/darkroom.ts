@@ -79,6 +79,7 @@ function acceptedAction(projectId: ProjectId, workspaceId: WorkspaceId): Accepte
     sourceImageId: null,
     maskImageId: null,
     isLargePicture: false,
+    traceparent: null,
     parentId: null,
     imageId: null,
     note: null,

@@ -34,14 +34,11 @@ export async function openContestants(bench: Bench, databaseUrl: string, project
 export function startDarkroom(
   { start, cluster }: Bench,
   databaseUrl: string,
-  natsUrl: string | null = null,
+  { natsUrl = null, hasMetrics = false }: Partial<Pick<DarkroomSettings, 'natsUrl' | 'hasMetrics'>> = {},
 ): Promise<BenchProcess<DarkroomCalls>> {
   const dataFolder = path.join(cluster.folder, 'pictures');
-  return start<DarkroomCalls>('servers/darkroom-server.ts', {
-    databaseUrl,
-    natsUrl,
-    dataFolder,
-  } satisfies DarkroomSettings);
+  const settings: DarkroomSettings = { databaseUrl, natsUrl, dataFolder, hasMetrics };
+  return start<DarkroomCalls>('servers/darkroom-server.ts', settings);
 }
 
 async function contestant(

@@ -12,6 +12,7 @@ import type { LoadCalls, LoadSettings } from './load.ts';
 import { measureTwoProcesses } from './two-processes.ts';
 
 const DARKROOM = 'darkroom';
+const WITH_METRICS = 'darkroom with metrics';
 const FLOOR = 'Apollo + Fastify, resolver that does nothing';
 const OWN_SCHEMA = "the same with Darkroom's schema";
 
@@ -36,6 +37,7 @@ export async function mutationSection(bench: Bench) {
   const projects = await darkroom.call('makeProjects', scale.connections);
   const served: Served[] = [
     { name: DARKROOM, server: darkroom },
+    { name: WITH_METRICS, server: await startDarkroom(bench, databaseUrl, { hasMetrics: true }) },
     { name: FLOOR, server: await start<FloorCalls>('mutation/floor-server.ts', { schema: 'plain' }) },
     { name: OWN_SCHEMA, server: await start<FloorCalls>('mutation/floor-server.ts', { schema: 'darkroom' }) },
   ];
@@ -81,10 +83,17 @@ const microsPerCall = ({ serverMicros, operations }: Sample): number => serverMi
 function barsOf(samples: ReadonlyMap<string, readonly Sample[]>, connections: number): Bar[] {
   const ours = samples.get(DARKROOM) ?? [];
   const to = (name: string) => medianRatio(ours, samples.get(name) ?? [], microsPerCall);
+  const metrics = medianRatio(samples.get(WITH_METRICS) ?? [], ours, microsPerCall);
   const what = `performPrompt, ${connections} connections: CPU in the API process to that of`;
   return [
     { what: `${what} ${FLOOR}`, measured: to(FLOOR), limit: { atMost: 1.5 }, unit: '×' },
     { what: `${what} ${OWN_SCHEMA}`, measured: to(OWN_SCHEMA), limit: { atMost: 1.5 }, unit: '×' },
+    {
+      what: `performPrompt, ${connections} connections, with metrics on: CPU in the API process to that without`,
+      measured: metrics,
+      limit: { atMost: 1.03 },
+      unit: '×',
+    },
   ];
 }
 

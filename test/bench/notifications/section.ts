@@ -58,8 +58,8 @@ export async function notificationsSection(bench: Bench): Promise<{ bars: Bar[];
 }
 
 async function openPair(bench: Bench, name: string, databaseUrl: string, natsUrl: string | null): Promise<Pair> {
-  const charging = await startDarkroom(bench, databaseUrl, natsUrl);
-  const pushing = await startDarkroom(bench, databaseUrl, natsUrl);
+  const charging = await startDarkroom(bench, databaseUrl, { natsUrl });
+  const pushing = await startDarkroom(bench, databaseUrl, { natsUrl });
   const projects = await charging.call('makeProjects', PROJECTS);
   const url = await pushing.call('address', null);
   const subscriptions = projects.map(({ typeId }) =>

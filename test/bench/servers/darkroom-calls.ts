@@ -6,6 +6,8 @@ export interface DarkroomSettings {
   /** Null: PostgreSQL carries notifications. */
   readonly natsUrl: string | null;
   readonly dataFolder: string;
+  /** Whether it counts what METRICS_PORT would serve. */
+  readonly hasMetrics: boolean;
 }
 
 /** The key of the workspace that the first server on a database makes. */

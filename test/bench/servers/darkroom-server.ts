@@ -5,14 +5,14 @@ import { pino } from 'pino';
 import type { App } from '../../../src/app.ts';
 import type { ActionId, GrantId, WorkspaceId } from '../../../src/ids.ts';
 import { BALANCE_LIMIT } from '../../../src/ledger/kernel/decide-grant.ts';
-import type { ProjectCommit } from '../../../src/ledger/store/submission.ts';
+import type { ProjectCommit, Submission } from '../../../src/ledger/store/submission.ts';
 import { graphqlSubscription, type Publication, sharedClockMs } from '../live/live-server.ts';
 import { countOpenSockets, countSocketWrites } from '../live/socket-writes.ts';
 import { answerCalls, settings } from '../processes/answer-calls.ts';
 import { compiled } from './compiled.ts';
 import { type BenchProject, type DarkroomCalls, type DarkroomSettings, KEY } from './darkroom-calls.ts';
 
-const { databaseUrl, natsUrl, dataFolder } = await settings<DarkroomSettings>();
+const { databaseUrl, natsUrl, dataFolder, hasMetrics } = await settings<DarkroomSettings>();
 const socketWrites = countSocketWrites();
 const projects: BenchProject[] = [];
 const publishedAt = await noteCommits();
@@ -61,6 +61,8 @@ async function serve(): Promise<{ app: App; url: string }> {
     },
     process.cwd(),
   );
+  const { Metrics } = await compiled<typeof import('../../../src/telemetry/metrics.ts')>('telemetry/metrics.js');
+  const metrics = hasMetrics ? new Metrics(Date.now) : null;
   const log = pino({ level: 'warn' }, { write: (line) => process.stderr.write(line) });
   const engine = createBuiltinEngine();
   const opened = await openApp({
@@ -71,6 +73,7 @@ async function serve(): Promise<{ app: App; url: string }> {
     wait: (delayMs) => sleep(delayMs),
     cores: 2,
     log,
+    metrics,
     databaseUrl,
     nats: config.nats,
     storage: { kind: 'folder' },
@@ -94,6 +97,7 @@ async function serve(): Promise<{ app: App; url: string }> {
   const server = await startServer({
     services: served,
     delivery,
+    observer: metrics,
     health: {
       isReady: async () => true,
       clockSkewMs: () => 0,
@@ -113,14 +117,16 @@ async function serve(): Promise<{ app: App; url: string }> {
 async function noteCommits(): Promise<Map<number, number>> {
   const { Live } = await compiled<typeof import('../../../src/live/live.ts')>('live/live.js');
   const noted = new Map<number, number>();
-  const prototype: { committed: (this: unknown, commits: readonly ProjectCommit[]) => void } = Live.prototype;
+  const prototype: {
+    committed: (this: unknown, commits: readonly ProjectCommit[], submissions: readonly Submission[]) => void;
+  } = Live.prototype;
   const original = prototype.committed;
-  prototype.committed = function committed(commits) {
+  prototype.committed = function committed(commits, submissions) {
     const now = sharedClockMs();
     for (const { project, entries } of commits) {
       if (project.id === projects[0]?.id) for (const { sequence } of entries) noted.set(sequence, now);
     }
-    return original.call(this, commits);
+    return original.call(this, commits, submissions);
   };
   return noted;
 }

@@ -31,6 +31,8 @@ export const PAINTED = { r: 10, g: 200, b: 90 };
 export class FakeProvider {
   readonly seen: Seen[] = [];
   readonly polls: string[] = [];
+  /** The header of each request that asks for a picture. */
+  readonly traceparents: unknown[] = [];
   pending = 1;
   connections = 0;
   #faults: Fault[] = [];
@@ -82,6 +84,7 @@ export class FakeProvider {
     if (pathname.startsWith('/v1/predictions/'))
       return this.#predict(pathname.slice('/v1/predictions/'.length), response);
     if (pathname === '/v1/get_result') return this.#poll(searchParams.get('id') ?? '', response);
+    this.traceparents.push(request.headers['traceparent']);
     const seen = await read(request, pathname);
     this.seen.push(seen);
     const fault = this.#faults.shift();

@@ -67,7 +67,7 @@ export class EchoServer {
       documentCacheBytes: limits.documentCacheBytes,
       introspection: true,
     });
-    const http = createHttp(settings, log);
+    const http = createHttp(settings, log, null);
     const api = { schema, services, admission, rateLimits: new RateLimits(limits, services.clock), limits, log };
     const apollo = await serveGraphqlHttp(http, { ...api, plugins: [] });
     const sockets = new GraphqlWebSocket({ ...api, rates: api.rateLimits, observer: null });

@@ -142,6 +142,7 @@ test('adding jobs does not scan the backlog, although the plan was made on an em
           actionId: row as string as ActionId,
           kind: 'PROMPT',
           isLargePicture: false,
+          traceparent: null,
         })),
       ),
     ],
