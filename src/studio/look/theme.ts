@@ -84,6 +84,7 @@ export const theme = createTheme({
         padding: 'lg',
         overlayProps: { backgroundOpacity: 0.5 },
         closeButtonProps: { 'aria-label': 'Close' },
+        attributes: { header: { role: 'presentation' } }, // its <header> would be a second banner of the page
       },
       styles: {
         content: { background: 'var(--darkroom-surface)', border: '1px solid var(--darkroom-line)' },
