@@ -81,17 +81,10 @@ function tellEventsAsTheyStand(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
-let schema: Promise<GraphQLSchema> | null = null;
-
-/** The schema, which is built once for all servers of a process. */
-export function createSchema(): Promise<GraphQLSchema> {
-  schema ??= buildOnce();
-  return schema;
-}
-
-async function buildOnce(): Promise<GraphQLSchema> {
+/** Each caller gets one of its own: tests replace resolvers. */
+export async function createSchema(): Promise<GraphQLSchema> {
   leavePlainFieldsPlain();
-  const built = await buildSchema({
+  const schema = await buildSchema({
     resolvers: [
       AccessTokenResolver,
       AllowanceGrantResolver,
@@ -143,5 +136,5 @@ async function buildOnce(): Promise<GraphQLSchema> {
     pubSub: noPublisher,
     validate: false,
   });
-  return tellEventsAsTheyStand(readTypenames(takeTurns(built)));
+  return tellEventsAsTheyStand(readTypenames(takeTurns(schema)));
 }
