@@ -1,18 +1,21 @@
 // Installs the dependencies of the checkout, or of the folders of it that are named, when they are missing or were made for
-// another package-lock.json. Runs on the Node.js of the machine (18 or newer), before there is any dependency.
+// another package-lock.json. Runs on the Node.js of the machine, before there is any dependency.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const NODE_MAJOR = 24;
-
 const checkout = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const platform = `${process.platform}-${process.arch}`;
 
-if (!pinsNode() && Number.parseInt(process.versions.node, 10) < NODE_MAJOR) {
-  fail(`Darkroom needs Node.js ${NODE_MAJOR} or newer on ${platform}, and this is ${process.versions.node}.`);
+const manifest = JSON.parse(fs.readFileSync(path.join(checkout, 'package.json'), 'utf8'));
+
+/** Where a Node.js comes with the dependencies, npm scripts find it before the machine's own, which then runs npm alone. */
+const pinsNode = `node-${platform}` in manifest.optionalDependencies;
+const oldestNode = pinsNode ? '20.19' : manifest.engines.node.replace('>=', '');
+if (isOlder(process.versions.node, oldestNode)) {
+  fail(`Darkroom needs Node.js ${oldestNode} or newer on ${platform}, and this is ${process.versions.node}.`);
 }
 const named = process.argv.slice(2);
 for (const name of named.length === 0 ? ['.'] : named) {
@@ -25,10 +28,10 @@ for (const name of named.length === 0 ? ['.'] : named) {
   fs.writeFileSync(stamp, wanted);
 }
 
-/** Whether a Node.js comes with the dependencies, which npm scripts then find before the machine's own. */
-function pinsNode() {
-  const manifest = JSON.parse(fs.readFileSync(path.join(checkout, 'package.json'), 'utf8'));
-  return `node-${platform}` in manifest.optionalDependencies;
+function isOlder(version, oldest) {
+  const [major, minor] = version.split('.').map(Number);
+  const [oldestMajor, oldestMinor = 0] = oldest.split('.').map(Number);
+  return major < oldestMajor || (major === oldestMajor && minor < oldestMinor);
 }
 
 function fingerprint(folder) {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fs from 'node:fs';
+import path from 'node:path';
 import { type Ending, runNode } from '../support/node-process.ts';
 import { type Checkout, makeCheckout } from './checkout.ts';
 
@@ -82,5 +83,22 @@ describe('installing the dependencies', () => {
     const isPinned = `${process.platform}-${process.arch}`.match(/^linux-(x64|arm64)$/);
     const { code } = await install({}, ...pretending('20.19.0'));
     expect(code).toBe(isPinned ? 0 : 1);
+  });
+
+  test('is refused by a Node.js that is too old for npm alone, in one line and before anything happens', async () => {
+    const { code, output } = await install({}, ...pretending('20.18.3'));
+    expect({ code, output }).toEqual({
+      code: 1,
+      output: expect.stringMatching(/^Darkroom needs Node\.js [\d.]+ or newer on \S+, and this is 20\.18\.3\.\n$/),
+    });
+    expect(fs.existsSync(checkout.path('node_modules'))).toBe(false);
+  });
+});
+
+test('the program is refused by an old Node.js, in one line and before it loads a dependency', async () => {
+  const main = path.join(import.meta.dirname, '../../src/main.ts');
+  expect(await runNode([...pretending('22.19.0'), main, 'start']).ended).toMatchObject({
+    code: 1,
+    output: expect.stringMatching(/^darkroom: it needs Node\.js 24 or newer, and this is 22\.19\.0: [^\n]+\n$/),
   });
 });
