@@ -34,7 +34,10 @@ test('a failed tile is put away in this browser, the next picture is shown, and 
   await expectShown(shownPicture(page));
   expect(await page.getByRole('button', { name: /, failed,/ }).count()).toBe(0);
 
-  await page.getByRole('button', { name: 'Keep me signed in' }).waitFor();
+  await page.keyboard.press('Delete');
+  await page.getByRole('button', { name: 'Delete picture' }).click();
+  await expectShown(page.getByText(/ is deleted\.$/));
+  await expectShown(page.getByRole('group', { name: 'Zoom' }));
   const controls = [
     page.getByRole('group', { name: 'Zoom' }),
     page.getByRole('button', { name: 'Full screen' }),
