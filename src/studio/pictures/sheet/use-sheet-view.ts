@@ -3,6 +3,9 @@ import { useLocalStorage } from '@mantine/hooks';
 export const TILE_MIN_PX = 96;
 export const TILE_MAX_PX = 320;
 
+/** Two columns on a phone of 390 pixels. */
+const TILE_FIRST_PX = 168;
+
 export interface SheetView {
   /** All alike, newest first; or by what came of what. */
   readonly order: 'grid' | 'lineage';
@@ -13,7 +16,7 @@ export interface SheetView {
 export function useSheetView(): readonly [SheetView, (changed: Partial<SheetView>) => void] {
   const [view, setView] = useLocalStorage<SheetView>({
     key: 'darkroom.sheet',
-    defaultValue: { order: 'grid', tilePx: 176 },
+    defaultValue: { order: 'grid', tilePx: TILE_FIRST_PX },
     getInitialValueInEffect: false,
   });
   return [view, (changed) => setView({ ...view, ...changed })];
