@@ -84,7 +84,7 @@ function withoutChance(answer: string): unknown {
     answer
       .replaceAll(/http:[^"]+/g, 'an address')
       .replaceAll(/eyJ[\w.-]+/g, 'a token')
-      .replaceAll(/dkr_[0-9a-f]+|whsec_[\w+/=]+/g, 'a secret')
+      .replaceAll(/dk[lr]_[0-9a-f]+|whsec_[\w+/=]+/g, 'a secret')
       .replaceAll(/"(cursor|startCursor|endCursor)[_\w]*":"[^"]+"/g, '"cursor":"a place"')
       .replaceAll(/("seed[_\w]*":)\d+/g, '$1"of its id"')
       .replaceAll(ANY_ID, named('id')),

@@ -123,6 +123,7 @@ function ofText(text: string, operation: OperationDefinitionNode): SampleOperati
         projectId: things.prj,
         project: things.prj,
         deliveryId: things.whd,
+        apiKeyId: things.key,
         id: known['id'] ?? inputOf(known)['id'] ?? things.act,
       };
       return Object.fromEntries(
