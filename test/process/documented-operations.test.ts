@@ -8,7 +8,7 @@ import { DarkroomHouse } from '../support/darkroom.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
 import { FakeStripe } from '../support/fake-stripe.ts';
 import { until } from '../support/until.ts';
-import { codeBlocksOf, readPages } from './pages.ts';
+import { codeBlocksOf, readPages } from '../docs/pages.ts';
 
 /** The operations that the pages show, in the order in which the pages have them. */
 const operations = readPages()
