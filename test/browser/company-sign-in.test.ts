@@ -68,7 +68,7 @@ test('a person signs in at the company, comes back to the address that was asked
 });
 
 test('who works all day is not thrown out: tokens are renewed before they end, and what is live stays live', async () => {
-  provider.signIns.lifetimeSeconds = 4;
+  provider.signIns.lifetimeSeconds = 8;
   const projectId = await house.newSheet({ name: 'All day', credits: 50 });
   const { page } = await visitor();
   await page.goto(`/projects/${projectId}/history`);

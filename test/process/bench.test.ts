@@ -13,7 +13,7 @@ test('an unknown section of the benchmark is refused with the names of those tha
   expect({ code, output }).toEqual({
     code: 1,
     output:
-      'there is no section speed: choose from ledger, webhooks, hashes, postings, mutation, live, history, check, memory, stock\n',
+      'there is no section speed: choose from ledger, webhooks, hashes, postings, mutation, live, history, check, memory, notifications, stock\n',
   });
 });
 
@@ -32,6 +32,7 @@ describe('the table in docs/performance.md', () => {
       'live',
       'history',
       'memory',
+      'notifications',
       'stock',
     ]);
   });
