@@ -27,6 +27,7 @@ describe('the table in docs/performance.md', () => {
     expect(Object.keys(results.sections)).toEqual([
       'ledger',
       'webhooks',
+      'hashes',
       'postings',
       'mutation',
       'live',
