@@ -7,6 +7,9 @@ import { OtelTracing } from './otel-tracing.ts';
 /** Published by `fetch` and by undici for every request, in the context of its caller. */
 const REQUESTS = 'undici:request:create';
 
+/** How long the collector may take for a batch, retries included: a process that stops waits for the last one. */
+const EXPORT_TIMEOUT_MS = 3_000; // 3 seconds
+
 export interface TracingOptions {
   /** The base URL of a collector of OTLP over HTTP. */
   readonly endpoint: string;
@@ -15,13 +18,16 @@ export interface TracingOptions {
 
 export interface OpenTracing {
   readonly tracing: OtelTracing;
-  /** Sends the spans that have ended. */
+  /** Sends the spans that have ended, or drops them if the collector does not take them in time. Never throws. */
   close(): Promise<void>;
 }
 
 /** Sends traces to a collector. Spans that it does not take in time are dropped: no request waits for it. */
 export function openTracing({ endpoint, version }: TracingOptions): OpenTracing {
-  const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces` });
+  const exporter = new OTLPTraceExporter({
+    url: `${endpoint.replace(/\/$/, '')}/v1/traces`,
+    timeoutMillis: EXPORT_TIMEOUT_MS,
+  });
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ 'service.name': 'darkroom', 'service.version': version }),
     spanProcessors: [new BatchSpanProcessor({ exporter })],
@@ -36,7 +42,7 @@ export function openTracing({ endpoint, version }: TracingOptions): OpenTracing 
     tracing,
     async close() {
       diagnostics.unsubscribe(REQUESTS, addHeader);
-      await provider.shutdown();
+      await provider.shutdown().catch(() => undefined); // an unreachable collector must not fail the stop
     },
   };
 }

@@ -120,3 +120,11 @@ test('one trace leads from the request over the charge, the worker, the engine a
   const line = server.logged.find((each) => each.includes('"msg":"request"') && each.includes(CALLER.traceId));
   expect(JSON.parse(line ?? '{}')).toMatchObject({ trace_id: CALLER.traceId, span_id: request.spanId, status: 200 });
 });
+
+test('a collector that cannot be reached does not fail a stop', async () => {
+  const away = await Collector.open();
+  const opened = openTracing({ endpoint: away.endpoint, version: '1' });
+  await away.close();
+  opened.tracing.span('request', {}, () => undefined);
+  await expect(opened.close()).resolves.toBeUndefined();
+});
