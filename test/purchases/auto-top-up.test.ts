@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { failedTopUp } from '../../src/purchases/top-up-result.ts';
 import { CreditShop } from '../support/credit-shop.ts';
 import { createApiKey } from '../support/access-operations.ts';
@@ -40,6 +40,9 @@ test.each([
 });
 
 describe('the automatic top-up', () => {
+  // A test that lets months pass would make the top-ups of earlier projects due, too.
+  afterEach(() => shop.client.send(setAutoTopUp, { input: { projectId: shop.projectId, autoTopUp: null } }));
+
   async function setUp(monthlyLimitMinor: number, threshold = 490): Promise<void> {
     await shop.bought({ savePaymentMethod: true });
     const autoTopUp = { threshold, creditPackId: shop.packId, monthlyLimitMinor };
