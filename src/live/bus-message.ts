@@ -10,12 +10,10 @@ export type News =
   /** Items that the sender published after this instant may not have arrived. */
   | readonly ['missed', since: Instant];
 
-interface Received {
-  /** The process that sent it. */
+interface Message {
+  /** Identifies the process that sent it. */
   readonly origin: string;
-  readonly news: readonly News[];
-  /** How many items are none that this version knows. */
-  readonly malformed: number;
+  readonly items: readonly unknown[];
 }
 
 /** A NATS server may be configured to pass on messages of up to 64 MB. */
@@ -43,11 +41,18 @@ export function messageText(origin: string, news: readonly News[]): string {
   return JSON.stringify({ origin, news });
 }
 
-/** Null if it is no message. Anybody who may publish on a NATS server can send anything. */
-export function readMessage(text: string): Received | null {
+/**
+ * Null if the text is not a message: anybody who may publish on a NATS server can send anything. The items are not validated,
+ * because a process also receives its own messages, and ignores them.
+ */
+export function readMessage(text: string): Message | null {
   const message = text.length > MESSAGE_LENGTH_MAX ? null : messageRule.safeParse(jsonOrNull(text));
-  if (!message?.success) return null;
-  const items = message.data.news.map((item) => newsRule.safeParse(item));
-  const news = items.flatMap(({ data }) => (data === undefined ? [] : [data]));
-  return { origin: message.data.origin, news, malformed: items.length - news.length };
+  return message?.success ? { origin: message.data.origin, items: message.data.news } : null;
+}
+
+/** The valid items of a message. `malformed` is the number of the others, which this version does not know. */
+export function readNews(items: readonly unknown[]): { readonly news: readonly News[]; readonly malformed: number } {
+  const read = items.map((item) => newsRule.safeParse(item));
+  const news = read.flatMap(({ data }) => (data === undefined ? [] : [data]));
+  return { news, malformed: items.length - news.length };
 }

@@ -8,7 +8,7 @@
  */
 import type { ActionId, ProjectId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
-import { messageText, type News, readMessage } from './bus-message.ts';
+import { messageText, type News, readMessage, readNews } from './bus-message.ts';
 import { type BusTransport, LOSS_NOTICED_MS } from './bus-transport.ts';
 
 export interface BusOptions {
@@ -150,8 +150,9 @@ export class Bus {
     const message = readMessage(text);
     if (message === null) return onMalformed(1);
     if (message.origin === origin) return;
-    if (message.malformed > 0) onMalformed(message.malformed);
-    for (const item of message.news) {
+    const { news, malformed } = readNews(message.items);
+    if (malformed > 0) onMalformed(malformed);
+    for (const item of news) {
       if (item[0] === 'sequence') onSequence(item[1], item[2]);
       else if (item[0] === 'action') onAction(item[1], item[2], item[3] ?? null);
       else if (item[0] === 'missed') onMissed(item[1]);

@@ -5,7 +5,7 @@ import type { ActionId, ProjectId } from '../../src/ids.ts';
 import fc from 'fast-check';
 import { readConfig } from '../../src/config/config.ts';
 import { Bus } from '../../src/live/bus.ts';
-import { readMessage } from '../../src/live/bus-message.ts';
+import { readMessage, readNews } from '../../src/live/bus-message.ts';
 import { LOSS_NOTICED_MS } from '../../src/live/bus-transport.ts';
 import { readNatsUrl } from '../../src/live/nats-settings.ts';
 import { NotifyTransport } from '../../src/live/notify-transport.ts';
@@ -153,7 +153,7 @@ test('whatever is received, only items that this version knows are notifications
   );
   fc.assert(
     fc.property(text, (received) => {
-      for (const news of readMessage(received)?.news ?? []) {
+      for (const news of readNews(readMessage(received)?.items ?? []).news) {
         if (news[0] === 'sequence') expect(Number.isSafeInteger(news[2]) && news[2] > 0).toBe(true);
         else expect(news[0]).toMatch(/^(action|picture removed|missed)$/);
       }
