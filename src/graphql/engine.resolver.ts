@@ -1,11 +1,10 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { invalid } from '../input/invalid-input.ts';
 import { PUBLISHED_ACTIONS } from '../prices/published-actions.ts';
 import { type Context, viewerOf } from './context.ts';
+import { readDayRange } from './day-range.ts';
 import { ActionEngineType, EngineUsageType } from './engine.types.ts';
 import { EVERY_PROJECT, Needs, OWN } from './rules.ts';
 import { DateTime } from './scalars.ts';
-import { DAY_MS } from '../instant.ts';
 
 const DAYS_MAX = 92; // a quarter of a year
 
@@ -41,9 +40,7 @@ export class EngineResolver {
     to: number,
     @Ctx() context: Context,
   ): Promise<EngineUsageType[]> {
-    const range = { from: DAY_MS * Math.floor(from / DAY_MS), to: DAY_MS * Math.ceil(to / DAY_MS) };
-    if (to <= from) throw invalid('to', 'must be later than from');
-    if (range.to - range.from > DAYS_MAX * DAY_MS) throw invalid('to', `must be at most ${DAYS_MAX} days after from`);
+    const range = readDayRange(from, to, DAYS_MAX);
     const { engineUsage, creditPrice } = context.services;
     const { workspaceId } = viewerOf(context);
     const days = await context.read(() => engineUsage({ workspaceId, ...range }));

@@ -1,16 +1,15 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import { invalid } from '../input/invalid-input.ts';
-import { DAY_MS } from '../instant.ts';
 import type { UsageGroupBy as By } from '../ledger/queries/counted-usage.ts';
 import type { Spending, SpendingGroup as Group } from '../ledger/queries/spending.ts';
-import { PAGE_MAX } from './connection.ts';
+import { PAGE_MAX, readFirst } from './connection.ts';
 import { type Context, viewerOf } from './context.ts';
+import { readDayRange } from './day-range.ts';
 import { UsageGroupBy } from './enums.ts';
 import { typeId } from './ids/type-id.ts';
 import { EVERY_PROJECT, Needs } from './rules.ts';
 import { DateTime } from './scalars.ts';
 import { SpendingGroup, SpendingReport } from './spending.types.ts';
-import { keyNamesOf } from './usage-groups.resolver.ts';
+import { withKeyNames } from './usage-groups.resolver.ts';
 
 const DAYS_MAX = 366; // a year
 
@@ -42,23 +41,16 @@ export class SpendingResolver {
     first: number | null,
     @Ctx() context: Context,
   ): Promise<Spending> {
-    const range = { from: DAY_MS * Math.floor(from / DAY_MS), to: DAY_MS * Math.ceil(to / DAY_MS) };
-    if (to <= from) throw invalid('to', 'must be later than from');
-    if (range.to - range.from > DAYS_MAX * DAY_MS) throw invalid('to', `must be at most ${DAYS_MAX} days after from`);
-    const most = first ?? 50;
-    if (most < 1 || most > PAGE_MAX) throw invalid('first', `must be 1 to ${PAGE_MAX}`);
+    const range = readDayRange(from, to, DAYS_MAX);
+    const most = readFirst(first ?? 50);
     const { workspaceId } = viewerOf(context);
     const { history } = context.services;
     return context.read(() => history.spendingOf({ workspaceId, ...range, by: groupBy ?? 'ACTOR', first: most }));
   }
 
   @FieldResolver(() => [SpendingGroup])
-  async groups(@Root() { groups }: Spending, @Ctx() context: Context) {
-    const names = await keyNamesOf(
-      context,
-      groups.flatMap(({ apiKeyId }) => apiKeyId ?? []),
-    );
-    return groups.map((group) => ({ ...group, apiKeyName: (group.apiKeyId && names.get(group.apiKeyId)) ?? null }));
+  groups(@Root() { groups }: Spending, @Ctx() context: Context) {
+    return withKeyNames(context, groups);
   }
 }
 

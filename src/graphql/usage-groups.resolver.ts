@@ -1,13 +1,9 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
-import type { ApiKeyId } from '../ids.ts';
-import { invalid } from '../input/invalid-input.ts';
 import type { UsageGroup as Group } from '../ledger/queries/usage-groups.ts';
-import { PAGE_MAX } from './connection.ts';
+import { PAGE_MAX, readFirst } from './connection.ts';
 import type { Context } from './context.ts';
 import { typeId } from './ids/type-id.ts';
 import { UsageGroup, UsageReport } from './usage.types.ts';
-
-type NamedGroup = Group & { readonly apiKeyName: string | null };
 
 /** Who spent it. */
 @Resolver(() => UsageReport)
@@ -26,18 +22,13 @@ export class UsageGroupsResolver {
       description: `The maximum number to return, 1 to ${PAGE_MAX}.`,
     })
     first: number | null,
-  ): Promise<NamedGroup[]> {
+  ): Promise<Named<Group>[]> {
     const { services, read } = context;
-    const most = first ?? 50;
-    if (most < 1 || most > PAGE_MAX) throw invalid('first', `must be 1 to ${PAGE_MAX}`);
+    const most = readFirst(first ?? 50);
     const groups = await read(() =>
       services.historyAsOf(project).usageGroupsOf({ projectId: project.id, ...range, by, first: most }),
     );
-    const names = await keyNamesOf(
-      context,
-      groups.flatMap(({ apiKeyId }) => apiKeyId ?? []),
-    );
-    return groups.map((group) => ({ ...group, apiKeyName: (group.apiKeyId && names.get(group.apiKeyId)) ?? null }));
+    return withKeyNames(context, groups);
   }
 }
 
@@ -49,12 +40,15 @@ export class UsageGroupResolver {
   }
 }
 
-/** The names of keys, also of revoked ones. */
-export async function keyNamesOf(
+type Named<G extends Group> = G & { readonly apiKeyName: string | null };
+
+/** Adds the names of the groups' API keys, including revoked keys. */
+export async function withKeyNames<G extends Group>(
   { services, read }: Context,
-  ids: readonly ApiKeyId[],
-): Promise<ReadonlyMap<ApiKeyId, string>> {
-  if (ids.length === 0) return new Map();
-  const keys = await read(() => services.apiKeys.findMany(ids));
-  return new Map(keys.map(({ id, name }) => [id, name]));
+  groups: readonly G[],
+): Promise<Named<G>[]> {
+  const ids = groups.flatMap(({ apiKeyId }) => apiKeyId ?? []);
+  const keys = ids.length === 0 ? [] : await read(() => services.apiKeys.findMany(ids));
+  const names = new Map(keys.map(({ id, name }) => [id, name]));
+  return groups.map((group) => ({ ...group, apiKeyName: (group.apiKeyId && names.get(group.apiKeyId)) ?? null }));
 }
