@@ -162,9 +162,10 @@ export class GroupCommit {
     for (let attempt = 1; ; attempt += 1) {
       const open = batch.filter(({ ended }) => !ended);
       if (open.length === 0) return [];
-      const applied = await this.#apply(store, open);
+      const submissions = open.flatMap((waiting) => waiting.submissions);
+      const applied = await apply(store, submissions);
       if ('outcomes' in applied) {
-        this.#options.committed(applied.commits, submissionsOf(open));
+        this.#options.committed(applied.commits, submissions);
         const left = this.#answer(open, applied.outcomes);
         return applied.isSettling ? left : this.#commit(store, left);
       }
@@ -172,10 +173,6 @@ export class GroupCommit {
       for (const waiting of open) waiting.rerun = true;
       await this.#options.wait(backOffMs(attempt));
     }
-  }
-
-  #apply(store: Store, open: readonly Waiting[]): Promise<Applied | { readonly error: unknown }> {
-    return store.apply(submissionsOf(open)).catch((error: unknown) => ({ error }));
   }
 
   async #split(store: Store, batch: readonly Waiting[], error: unknown): Promise<readonly Waiting[]> {
@@ -217,8 +214,8 @@ export class GroupCommit {
   }
 }
 
-function submissionsOf(items: readonly Waiting[]): Submission[] {
-  return items.flatMap(({ submissions }) => submissions);
+function apply(store: Store, submissions: readonly Submission[]): Promise<Applied | { readonly error: unknown }> {
+  return store.apply(submissions).catch((error: unknown) => ({ error }));
 }
 
 function figuresOf(items: readonly Waiting[], takenMs: number, endedMs: number): BatchFigures {
