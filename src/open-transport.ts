@@ -2,7 +2,9 @@ import type { Logger } from 'pino';
 import type { Database } from './database/database.ts';
 import { databaseIdentity } from './database/database-identity.ts';
 import type { BusTransport } from './live/bus-transport.ts';
+import { JobBell } from './live/job-bell.ts';
 import type { NatsSettings } from './live/nats-settings.ts';
+import { NatsTransport } from './live/nats-transport.ts';
 import { NotifyTransport } from './live/notify-transport.ts';
 
 export interface TransportOptions {
@@ -17,8 +19,6 @@ export async function openTransport(
   { url, sessionPool: pool }: Pick<Database, 'url' | 'sessionPool'>,
 ): Promise<BusTransport> {
   if (nats === null) return new NotifyTransport({ url, pool, wait });
-  const { NatsTransport } = await import('./live/nats-transport.ts');
-  const { JobBell } = await import('./live/job-bell.ts');
   const onError = (error: unknown) =>
     log.warn({ err: error }, 'workers were not notified of jobs, which they find by themselves');
   const jobBell = new JobBell({ pool, wait, onError });
