@@ -15,12 +15,17 @@ export interface OidcSettings {
   /** The claim that lists project ids; null: tokens give access to every project. */
   readonly projectsClaim: string | null;
   readonly readProjectId: (id: string) => ProjectId | null;
-  /** How people sign in from the page; null: they do not, and tokens come from elsewhere. */
+  /** The client by which people sign in on the page; null: the page offers no sign-in, and tokens are obtained elsewhere. */
   readonly signIn: OidcClient | null;
 }
 
-/** The address of the page to which the provider sends people back. It is registered there to the letter. */
+/** The path of the page to which the provider redirects people after a sign-in. */
 export const CALLBACK_PATH = '/sign-in/callback';
+
+/** The redirect URI, which must be registered at the provider exactly so. */
+export function callbackUrl(publicUrl: string): string {
+  return new URL(publicUrl).origin + CALLBACK_PATH;
+}
 
 /** Darkroom as a client of the OpenID provider. */
 export interface OidcClient {

@@ -1,7 +1,7 @@
 import fastifyCookie from '@fastify/cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { CALLBACK_PATH } from '../access/oidc-settings.ts';
+import { callbackUrl } from '../access/oidc-settings.ts';
 import type { OidcSignIn, SignedIn } from '../access/oidc-sign-in.ts';
 import type { Sealer } from '../access/sealer.ts';
 import type { SignInLinks } from '../access/sign-in-links.ts';
@@ -139,7 +139,7 @@ class SignInRoutes {
   }
 
   #callback(): string {
-    return new URL(this.#options.publicUrl()).origin + CALLBACK_PATH;
+    return callbackUrl(this.#options.publicUrl());
   }
 
   #cookies(request: FastifyRequest, reply: FastifyReply): SignInCookies {

@@ -1,5 +1,5 @@
 import { discoverProvider } from '../../access/oidc.ts';
-import { CALLBACK_PATH } from '../../access/oidc-settings.ts';
+import { CALLBACK_PATH, callbackUrl } from '../../access/oidc-settings.ts';
 import type { Config } from '../../config/config.ts';
 import { reasonOf } from '../../reason-of.ts';
 import type { Finding } from './finding.ts';
@@ -30,7 +30,7 @@ export async function examineOidc({ oidc, publicUrl }: Pick<Config, 'oidc' | 'pu
     const message = 'PUBLIC_URL is not set: the provider sends people back to the address that this process listens on';
     findings.push({ area, level: 'warning', message });
   }
-  const callback = publicUrl === null ? CALLBACK_PATH : new URL(publicUrl).origin + CALLBACK_PATH;
+  const callback = publicUrl === null ? CALLBACK_PATH : callbackUrl(publicUrl);
   const message = `answers; register ${callback} there as redirect URI of ${oidc.signIn.clientId}`;
   return [{ area, level: 'ok', message }, ...findings];
 }
