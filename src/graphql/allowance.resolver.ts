@@ -45,8 +45,8 @@ export class AllowanceGrantResolver {
   @FieldResolver(() => CreditGrantType, {
     nullable: true,
     description:
-      'The grant of the last date, with what is left of it; null: no date has come yet, or what was left of earlier credits ' +
-      'reached rolloverCap each time.',
+      'The most recent allowance grant of the project. Null if there is none: no date has come yet, or the credits that were left ' +
+      'reached rolloverCap on every date.',
   })
   lastGrant(@Root() { project }: Allowance, @Ctx() { services, read }: Context): Promise<ProjectGrant | null> {
     return read(() => services.historyAsOf(project).lastAllowanceGrant(project.id));

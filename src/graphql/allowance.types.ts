@@ -38,7 +38,7 @@ export class Allowance {
   @Field(() => DateTime, { description: 'When credits are granted next.' })
   nextAt!: number;
 
-  /** Whose allowance it is; not a field of the API. */
+  /** The project of the allowance; not a field of the API. */
   project!: Place;
 }
 

@@ -112,7 +112,7 @@ export class ApiKeyResolver {
   }
 }
 
-/** The cap of a key in the period of an instant; null: it has none. */
+/** The cap of a key in the period that contains an instant; null: the key has none. */
 export function creditCapAt({ id, creditCap }: Pick<ApiKey, 'id' | 'creditCap'>, now: Instant): CreditCap | null {
   if (!creditCap) return null;
   const cap = capAt({ ...creditCap, keyId: id }, now);

@@ -74,7 +74,7 @@ export class ApiKeyType {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When the sign-in link that waits to be used expires, see createSignInLink; null: none waits.',
+    description: 'When the unused sign-in link of the key expires, see createSignInLink; null: there is none.',
   })
   signInLinkExpiresAt!: number | null;
 }
@@ -125,11 +125,12 @@ export class CreatedApiKey {
   secret!: string;
 }
 
-@ObjectType({ description: 'A link that signs one person in, once.' })
+@ObjectType({ description: 'A one-time link by which the holder of an API key signs in.' })
 export class SignInLink {
   @Field({
     description:
-      'What the link carries: send the person to PUBLIC_URL/#link=dkl_…. It is no credential for the API, and cannot be read again.',
+      'The secret of the link, dkl_…. Send the holder of the key the URL PUBLIC_URL/#link=dkl_…. The API accepts no requests with ' +
+      'this secret, and it cannot be read again.',
   })
   secret!: string;
 

@@ -47,7 +47,7 @@ export const ActionStatus = enumOf<Status>('ActionStatus', 'The state of an acti
   CANCELED: 'Canceled before it started, or refunded before it ended. The charge has been refunded.',
 });
 
-export const Trade = enumOf<TradeName>('Trade', 'A branch of commerce, by its products.', {
+export const Trade = enumOf<TradeName>('Trade', 'A line of business, named by its products.', {
   FASHION: 'Clothes, shoes and bags.',
   COSMETICS: 'Cosmetics, perfumes and candles.',
   FOOD: 'Food and drinks.',
@@ -177,9 +177,9 @@ export const AuditAct = enumOf<Act>('AuditAct', 'The kind of an audit entry.', {
   API_KEY_CREATED: 'Created an API key.',
   API_KEY_EMAIL_SET: 'Set or removed the e-mail address of an API key.',
   API_KEY_REVOKED: 'Revoked an API key.',
-  SIGN_IN_LINK_CREATED: 'Made a sign-in link for the holder of an API key.',
+  SIGN_IN_LINK_CREATED: 'Created a sign-in link for the holder of an API key.',
   SIGN_IN_LINK_REVOKED: 'Revoked a sign-in link that nobody had used.',
-  SIGN_IN_LINK_USED: 'Signed in by a link, by which the API key got a new secret.',
+  SIGN_IN_LINK_USED: 'Signed in by a sign-in link, which gave the API key a new secret.',
   CREDITS_GRANTED: 'Granted credits to a project.',
   CREDITS_TRANSFERRED: 'Transferred credits from the project to another one.',
   GRANT_REVOKED: 'Revoked a grant.',

@@ -105,7 +105,7 @@ export class Loaders {
     return (this.#grant ??= byId((ids) => this.#read(() => this.#services.history.grantsById(ids))));
   }
 
-  /** The link that waits to be used, by its key. */
+  /** The unused sign-in link of a key, by the id of the key. */
   get signInLink(): DataLoader<ApiKeyId, PendingLink | null> {
     return (this.#signInLink ??= byId((ids) => this.#read(() => this.#services.signInLinks.pending(ids))));
   }

@@ -9,7 +9,7 @@ import { Needs, OWN } from './rules.ts';
 export class PromptExampleResolver {
   @Needs('VIEWER', OWN)
   @Query(() => [PromptExampleType], {
-    description: 'Examples of Prompts, twelve for each trade, in the order in which a person should see them.',
+    description: 'Examples of Prompts to show to people: twelve for each trade, in display order.',
   })
   promptExamples(@Ctx() { services }: Context): PromptExampleType[] {
     return TRADES.flatMap((trade) =>

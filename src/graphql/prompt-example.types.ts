@@ -2,33 +2,33 @@ import { Field, ObjectType } from 'type-graphql';
 import type { Trade as TradeName } from '../examples/prompt-example.ts';
 import { Trade } from './enums.ts';
 
-@ObjectType('PromptExample', { description: 'The words of a good first Prompt, to start from.' })
+@ObjectType('PromptExample', { description: 'An example of a Prompt, for people to start from.' })
 export class PromptExampleType {
-  @Field(() => Trade, { description: 'The branch of commerce whose products it shows.' })
+  @Field(() => Trade, { description: 'The line of business whose products it shows.' })
   trade!: TradeName;
 
-  @Field({ description: 'A name for a list, such as "Perfume on marble".' })
+  @Field({ description: 'The title of the example, such as "Perfume on marble".' })
   title!: string;
 
-  @Field({ description: 'The prompt. Replace the product by your own.' })
+  @Field({ description: 'The prompt. Replace the product with your own.' })
   prompt!: string;
 
-  @Field(() => String, { nullable: true, description: 'The words for the model; null: nobody is shown.' })
+  @Field(() => String, { nullable: true, description: 'Who or what is shown in the picture; null: no person.' })
   model!: string | null;
 
-  @Field({ description: 'The words for the styling.' })
+  @Field({ description: 'The styling of the picture.' })
   styling!: string;
 
-  @Field({ description: 'The words for the background.' })
+  @Field({ description: 'The background of the picture.' })
   background!: string;
 
-  @Field({ description: 'Width to height, such as "4:5".' })
+  @Field({ description: 'The ratio of width to height, such as "4:5".' })
   aspectRatio!: string;
 
   @Field({
     description:
-      'The URL of a picture of these words: WebP, at most 480 pixels wide and high. The preview engine drew it, whichever engine ' +
-      'performs Prompts. The URL needs no key.',
+      'The URL of a picture of the example: WebP, at most 480 pixels wide and high. It was made by the preview engine, even if ' +
+      'another engine performs Prompts. The URL requires no credential.',
   })
   pictureUrl!: string;
 }

@@ -81,7 +81,7 @@ function tellEventsAsTheyStand(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
-/** Each caller gets one of its own: tests replace resolvers. */
+/** Builds a new schema on each call, because tests replace resolvers. */
 export async function createSchema(): Promise<GraphQLSchema> {
   leavePlainFieldsPlain();
   const schema = await buildSchema({

@@ -12,11 +12,11 @@ export class SignInLinkResolver {
   @Needs('ADMIN', EVERY_PROJECT)
   @Mutation(() => SignInLink, {
     description:
-      'Makes a link that signs the holder of an API key in on the page, once. Its use gives the key a new secret, which only ' +
-      'that browser gets: the secret before it ends then. A key has one link at a time; a new one replaces it.',
+      'Creates a link by which the holder of an API key signs in on the page, once. Using the link gives the key a new secret, ' +
+      'which only that browser receives, and ends the previous secret. A key has at most one link: a new link replaces it.',
   })
   async createSignInLink(
-    @Arg('apiKeyId', () => ID, { description: 'key_…, in use' }) apiKeyId: string,
+    @Arg('apiKeyId', () => ID, { description: 'key_…, neither revoked nor expired' }) apiKeyId: string,
     @Ctx() context: Context,
   ): Promise<SignInLink> {
     const { workspaceId, name } = viewerOf(context);
@@ -27,7 +27,7 @@ export class SignInLinkResolver {
 
   @Needs('ADMIN', EVERY_PROJECT)
   @Mutation(() => ApiKeyType, {
-    description: 'Ends the sign-in link of an API key that waits to be used. Without one it changes nothing.',
+    description: 'Revokes the unused sign-in link of an API key. Has no effect if there is none.',
   })
   async revokeSignInLink(
     @Arg('apiKeyId', () => ID, { description: 'key_…' }) apiKeyId: string,

@@ -13,13 +13,13 @@ import { withKeyNames } from './usage-groups.resolver.ts';
 
 const DAYS_MAX = 366; // a year
 
-/** Who spent what in the whole workspace. */
+/** The usage of a whole workspace. */
 @Resolver(() => SpendingReport)
 export class SpendingResolver {
   @Needs('ADMIN', EVERY_PROJECT)
   @Query(() => SpendingReport, {
     description:
-      'Usage of all projects of the workspace by person, API key or kind of action, and by day of UTC. A range has at most ' +
+      'Usage of all projects of the workspace by actor, API key or kind of action, and by day in UTC. A range has at most ' +
       `${DAYS_MAX} days. Project.usage has the usage of one project in other intervals and time zones.`,
   })
   async spending(
@@ -30,7 +30,7 @@ export class SpendingResolver {
     @Arg('groupBy', () => UsageGroupBy, {
       nullable: true,
       defaultValue: 'ACTOR',
-      description: 'What the groups of the report are.',
+      description: 'The dimension by which usage is grouped.',
     })
     groupBy: By | null,
     @Arg('first', () => Int, {

@@ -4,7 +4,7 @@ import { UsageGroup } from './usage.types.ts';
 
 @ObjectType({ description: 'Usage by the actions accepted on one day.' })
 export class SpendingDay {
-  @Field(() => DateTime, { description: 'Midnight UTC, at which the day begins.' })
+  @Field(() => DateTime, { description: 'The start of the day, at midnight UTC.' })
   day!: number;
 
   @Field(() => Int, { description: 'Number of actions accepted and not refunded.' })
@@ -16,7 +16,7 @@ export class SpendingDay {
 
 @ObjectType({ description: 'Usage by the actions of one actor, API key or kind in all projects of the workspace.' })
 export class SpendingGroup extends UsageGroup {
-  @Field(() => [SpendingDay], { description: 'The days on which it had actions, in order.' })
+  @Field(() => [SpendingDay], { description: 'The days with such actions, in ascending order.' })
   days!: SpendingDay[];
 }
 
@@ -36,7 +36,8 @@ export class SpendingReport {
   refundedCredits!: number;
 
   @Field(() => [SpendingGroup], {
-    description: 'Those that spent most first. What is missing from the totals is that of further groups.',
+    description:
+      'The groups, highest spending first, at most `first`. The totals of the report also count the other groups.',
   })
   groups!: SpendingGroup[];
 }
