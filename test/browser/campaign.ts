@@ -39,7 +39,7 @@ interface Credits {
   readonly credits: number;
   readonly source: 'PURCHASE' | 'PROMOTION' | 'ALLOWANCE';
   readonly note: string | null;
-  /** Until they expire, from the real now on; never unless said. */
+  /** From the real present until they expire; by default they never do. */
   readonly days?: number;
 }
 

@@ -41,7 +41,7 @@ async function signOut(page: Page): Promise<void> {
 
 const companyButton = (page: Page) => page.getByRole('button', { name: 'Sign in with your company' });
 
-test('a person signs in at the company, comes back to the address that was asked for, and stays in by reload and new tab', async () => {
+test('a person signs in at the company, returns to the requested address, and stays signed in after a reload and in a new tab', async () => {
   const projectId = await house.newSheet({ name: 'Necklaces', credits: 50 });
   const { page } = await visitor();
   await page.goto(`/projects/${projectId}/history?period=7`);
@@ -58,7 +58,7 @@ test('a person signs in at the company, comes back to the address that was asked
   const tab = await page.context().newPage();
   await page.evaluate('sessionStorage.clear()');
   await page.close();
-  await tab.goto(`/projects/${projectId}/history`); // no other tab is left: the cookie knows
+  await tab.goto(`/projects/${projectId}/history`); // no other tab is left, so the page renews the token by the cookie
   await expectConnection(tab, 'Live');
   expect(await tab.evaluate('document.cookie')).toBe('');
   await signOut(tab);
@@ -67,7 +67,7 @@ test('a person signs in at the company, comes back to the address that was asked
   await expectShown(companyButton(tab));
 });
 
-test('who works all day is not thrown out: tokens are renewed before they end, and what is live stays live', async () => {
+test('each tab renews its token before it expires, and live updates are not interrupted', async () => {
   provider.signIns.lifetimeSeconds = 8;
   const projectId = await house.newSheet({ name: 'All day', credits: 50 });
   const { page } = await visitor();
@@ -92,7 +92,7 @@ test('who works all day is not thrown out: tokens are renewed before they end, a
   await expectShown(companyButton(page));
 });
 
-test('who is refused is told why, in words, and can try again', async () => {
+test('a person whom the provider refuses is told the reason and can try again', async () => {
   for (const scheme of ['light', 'dark'] as const) {
     for (const isPhone of [false, true]) {
       provider.signIns.error = 'access_denied';
@@ -114,14 +114,14 @@ test('who is refused is told why, in words, and can try again', async () => {
   }
 });
 
-test('an answer of the provider that this browser did not ask for signs nobody in', async () => {
+test('an answer of the provider to a sign-in that this browser did not start signs nobody in', async () => {
   const { page } = await visitor();
   await page.goto(`/sign-in/callback?code=stolen&state=forged&iss=${encodeURIComponent(provider.issuer)}`);
   await expectShown(page.getByText(/was not started in this browser/));
   expect(page.url()).toBe(`${house.url}/`);
 });
 
-test('a key still signs in where the company has a provider', async () => {
+test('a key still signs in if a provider is configured', async () => {
   const { page } = await visitor();
   await page.goto('/');
   await page.getByRole('button', { name: 'I have a key' }).click();

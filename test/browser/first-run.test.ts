@@ -12,7 +12,7 @@ afterAll(() => house.close());
 
 const DARK_PHONE = { isPhone: true, scheme: 'dark' } as const;
 
-test('somebody new makes the sample project, sees what it costs, and refines a picture by the guide', async () => {
+test('a new user sees the price of the sample project, creates it, and refines a picture by its guide', async () => {
   const visitor = await house.comeIn('/');
   const { page } = visitor;
   await expectShown(page.getByText('No picture yet. Make the first one.'));
@@ -26,7 +26,7 @@ test('somebody new makes the sample project, sees what it costs, and refines a p
   await expectBalance(page, '11 credits');
   const guide = page.getByRole('region', { name: 'Your first steps' });
   await expectShown(guide.getByText('0 of 3'));
-  await guide.getByRole('button', { name: 'Fill in' }).click({ timeout: 60_000 }); // three pictures are made before
+  await guide.getByRole('button', { name: 'Fill in' }).click({ timeout: 60_000 }); // it appears once the three pictures are made
   const prompt = page.getByRole('textbox', { name: 'Refined prompt' });
   await expectShown(prompt);
   expect(await prompt.inputValue()).toBe('two books with lavender, in warm evening light');
@@ -46,7 +46,7 @@ test('somebody new makes the sample project, sees what it costs, and refines a p
 test.each([
   ['on a desktop', {}],
   ['on a dark phone', DARK_PHONE],
-] as const)('a first picture starts from an example of the trade: %s', async (where, options) => {
+] as const)('an example of a trade fills in the form of a first picture: %s', async (where, options) => {
   const projectId = await house.newSheet({ name: `Rings ${where}`, credits: 20 });
   const visitor = await house.comeIn(`/projects/${projectId}/studio`, options);
   const { page } = visitor;
@@ -66,7 +66,7 @@ test.each([
   expect(await dialog.getByRole('radio', { name: 'Jewellery' }).isChecked()).toBe(true);
 });
 
-test('a project begins with three formats: each step asks for its photo or fills in the frame', async () => {
+test('a project can begin with the steps of Three formats: the first uploads a photo, the next fills in the frame', async () => {
   const { page } = await house.comeIn('/');
   await page.getByRole('button', { name: 'New project' }).first().click();
   await page.getByRole('textbox', { name: 'Name' }).fill('Banner');

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterEach(() => house.seeOff());
 afterAll(() => house.close());
 
-/** Opens the palette, types, and takes what comes first. */
+/** Opens the palette, types, and chooses the first option, which must be the expected one. */
 async function find(page: Page, typed: string, expected: string | RegExp): Promise<void> {
   await page.keyboard.press('ControlOrMeta+k');
   await page.getByRole('combobox', { name: 'Find' }).pressSequentially(typed);
@@ -20,7 +20,7 @@ async function find(page: Page, typed: string, expected: string | RegExp): Promi
   await page.getByRole('combobox', { name: 'Find' }).waitFor({ state: 'detached' });
 }
 
-test('the palette leads to projects, pages, pictures by their words, actions and themes, by keyboard alone', async () => {
+test('the palette finds projects, pages, pictures by their prompts, actions and themes, by keyboard alone', async () => {
   const projectId = await house.newSheet({
     name: 'Lamps of spring',
     credits: 20,
@@ -58,7 +58,7 @@ test('the palette leads to projects, pages, pictures by their words, actions and
   expect(await page.getByRole('option', { name: /for the price/ }).count()).toBe(0);
 });
 
-test('one key does each thing, "?" shows all of them, and none does anything while one types', async () => {
+test('each shortcut works, "?" lists them, and none of them works while the user types', async () => {
   const projectId = await house.newSheet({ name: 'One key', credits: 20, prompts: ['A lamp', 'A chair'] });
   const visitor = await house.comeIn(`/projects/${projectId}/studio`, { isStill: true });
   const { page } = visitor;
@@ -67,7 +67,7 @@ test('one key does each thing, "?" shows all of them, and none does anything whi
   const keys = page.getByRole('dialog', { name: 'Keys' });
   await expectShown(keys.getByText('Find projects, pictures, pages and actions'));
   await visitor.shoot('keys');
-  await page.keyboard.press('f'); // nothing happens below a dialog
+  await page.keyboard.press('f'); // has no effect below a dialog
   await page.keyboard.press('Escape');
   await keys.waitFor({ state: 'detached' });
   expect(await page.getByRole('dialog', { name: 'Full screen' }).count()).toBe(0);

@@ -35,7 +35,7 @@ beforeAll(async () => {
   });
 });
 
-/** Goes to each page, keeps a screenshot of it, and answers where axe found something that is more than minor. */
+/** Goes to each page, keeps a screenshot of it, and returns the violations that axe rates higher than minor. */
 async function barriersOnEveryPage(visitor: Visitor, name: string): Promise<object[]> {
   const { page } = visitor;
   const found: object[] = [];

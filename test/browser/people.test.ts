@@ -27,16 +27,16 @@ async function newPerson(name: string, credits: number): Promise<{ secret: strin
   return { secret: made.secret, client: new GraphqlClient(house.url, made.secret) };
 }
 
-test('people see what is used of their cap and of the allowance, and it changes with each charge', async () => {
+test('people see how much of their cap and of the allowance is used, and each charge updates it', async () => {
   const projectId = await house.newSheet({ name: 'Caps', credits: 0 });
   await house.client.send(setAllowance, { input: { projectId, allowance: { credits: 40, every: 'MONTH' } } });
   const { secret, client } = await newPerson('Maria', 20);
-  for (const { name, ...look } of LOOKS) {
+  for (const [place, { name, ...look }] of LOOKS.entries()) {
     const maria = await house.visitor({ ...look, isStill: true });
     const { page } = maria;
     await page.goto(`/projects/${projectId}/studio#key=${secret}`);
     await expectConnection(page, 'Live');
-    const used = LOOKS.findIndex((each) => each.name === name) * 5;
+    const used = place * 5;
     const cap = page.getByTestId('own-cap');
     if (!look.isPhone) await expectShown(cap.getByText(`${used} of 20 this month`));
     await client.send(performPrompt, { input: { projectId, prompt: 'A ring', idempotencyKey: name } });
@@ -54,7 +54,7 @@ test('people see what is used of their cap and of the allowance, and it changes 
   await client.close();
 });
 
-test('an admin sees who spent what over time, by person, key or action, and saves it', async () => {
+test('an admin sees the spending of the workspace by person, key or action, and saves it as CSV', async () => {
   const projectId = await house.newSheet({ name: 'Spending', credits: 100, prompts: ['A ring', 'A cap', 'A shoe'] });
   const { client } = await newPerson('=HYPERLINK("evil")', 50);
   await client.send(performPrompt, { input: { projectId, prompt: 'A ring', idempotencyKey: 'spent' } });
@@ -88,7 +88,7 @@ test('an admin sees who spent what over time, by person, key or action, and save
   }
 });
 
-test('an admin hands over a link: opening it changes nothing, its button signs in once, and then it leads nowhere', async () => {
+test('a sign-in link is not used up when it is opened: its button signs in once, and is refused the second time', async () => {
   const admin = await house.comeIn('/admin');
   const { page } = admin;
   await page.getByRole('button', { name: 'New key' }).click();

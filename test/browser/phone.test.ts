@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
+import { boxOf } from './box-of.ts';
 import { expectShown } from './expect-shown.ts';
 import { OpenHouse } from './open-house.ts';
 import { expectPictures, paintMiddle, performButton, pickAction, shownPicture } from './studio-steps.ts';
@@ -13,15 +14,9 @@ afterAll(() => house.close());
 
 const WINDOW_PX = 844;
 
-async function boxOf(what: Locator) {
-  const box = await what.first().boundingBox();
-  if (!box) throw new Error('it is not there');
-  return box;
-}
-
-/** Whether the whole of it lies in the window. */
+/** Whether the whole element lies within the window. */
 async function isInView(what: Locator): Promise<boolean> {
-  const { y, height } = await boxOf(what);
+  const { y, height } = await boxOf(what.first());
   return y >= 0 && y + height <= WINDOW_PX;
 }
 
@@ -29,7 +24,7 @@ function handle(page: Page): Locator {
   return page.getByRole('slider', { name: 'Height of the form' });
 }
 
-test('on a phone the form is drawn up to three heights, and the picture stays in view while one paints and performs', async () => {
+test('on a phone the form has three heights, and the picture stays in view while the user paints and performs', async () => {
   const projectId = await house.newSheet({ name: 'Phone', credits: 40, prompts: ['A red cap on grass'] });
   const visitor = await house.comeIn(`/projects/${projectId}/studio`, { isPhone: true, isStill: true });
   const { page } = visitor;
@@ -64,7 +59,7 @@ test('on a phone the form is drawn up to three heights, and the picture stays in
   await visitor.shoot('phone-painting');
   const all = [shownPicture(page), page.getByRole('group', { name: 'Brush' }), performButton(page)];
   expect(await Promise.all(all.map(isInView))).toEqual([true, true, true]);
-  expect((await boxOf(shownPicture(page))).height).toBeGreaterThan(WINDOW_PX / 3);
+  expect((await boxOf(shownPicture(page).first())).height).toBeGreaterThan(WINDOW_PX / 3);
   expect(await page.evaluate('document.documentElement.scrollHeight <= innerHeight')).toBe(true);
   await performButton(page).click();
   await expectShown(page.getByRole('img', { name: /Background: a beach/ }));

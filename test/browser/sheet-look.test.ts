@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterEach(() => house.seeOff());
 afterAll(() => house.close());
 
-/** Keeps a screenshot of each state of the sheet, and answers where axe found something that is more than minor. */
+/** Keeps a screenshot of each state of the sheet, and returns the violations that axe rates higher than minor. */
 async function barriersInEveryState(visitor: Visitor, projectId: string, name: string): Promise<object[]> {
   const { page } = visitor;
   const found: object[] = [];

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { ledgerOf } from '../support/operations.ts';
+import { boxOf } from './box-of.ts';
 import { expectBalance, expectShown } from './expect-shown.ts';
 import { insertManyPictures } from './insert-many-pictures.ts';
 import { OpenHouse } from './open-house.ts';
@@ -41,7 +42,7 @@ function namesInZip(bytes: Buffer): string[] {
   return names;
 }
 
-/** In the place of the browser's own dialog, which no test can use: a file on the disk that the page may write. */
+/** Replaces the browser's file dialog, which no test can operate, by a file in the private file system of the page. */
 const CHOOSE_FILE_OF_THE_PAGE = `window.showSaveFilePicker = async ({ suggestedName }) =>
   (window.chosen = await (await navigator.storage.getDirectory()).getFileHandle(suggestedName, { create: true }))`;
 const READ_CHOSEN_FILE = `(async () => {
@@ -84,7 +85,7 @@ test('the sheet is filtered by what a picture is, by its mark and by its words, 
   await expectShown(page.getByRole('button', { name: 'Favorite', pressed: true }));
 });
 
-test('what is selected by Shift, by a frame and by all keys comes as one ZIP in which no two files are named alike', async () => {
+test('pictures that are selected by Shift, by a frame or all at once are downloaded as one ZIP with unique names', async () => {
   const projectId = await house.newSheet({ name: 'Zip', credits: 40, prompts: ['A lamp', 'A chair', 'A mug'] });
   const { page } = await house.comeIn(`/projects/${projectId}/studio`);
   await expectPictures(page, 3);
@@ -99,8 +100,7 @@ test('what is selected by Shift, by a frame and by all keys comes as one ZIP in 
     .click({ modifiers: ['Shift'] });
   await expectShown(page.getByText('2 selected'));
   await page.keyboard.press('Escape');
-  const [first, second] = [await tiles(page).first().boundingBox(), await tiles(page).nth(1).boundingBox()];
-  if (!first || !second) throw new Error('the tiles are not there');
+  const [first, second] = [await boxOf(tiles(page).first()), await boxOf(tiles(page).nth(1))];
   await page.mouse.move(first.x + 20, first.y + 20);
   await page.mouse.down();
   await page.mouse.move(second.x + 60, second.y + 80, { steps: 4 });
@@ -109,7 +109,7 @@ test('what is selected by Shift, by a frame and by all keys comes as one ZIP in 
   await page.keyboard.press('ControlOrMeta+a');
   await expectShown(page.getByText('4 selected'));
   const all = ['A chair.png', 'A lamp.png', 'A mug (2).png', 'A mug.png'];
-  await page.evaluate('delete window.showSaveFilePicker'); // as in browsers that have none
+  await page.evaluate('delete window.showSaveFilePicker'); // as in browsers without it
   const zip = await downloaded(page, () => page.getByRole('button', { name: 'Download ZIP' }).click());
   expect([zip.name, namesInZip(zip.bytes).toSorted()]).toEqual(['Zip.zip', all]);
 
@@ -147,7 +147,7 @@ test('Background over a selection says the price of all, makes as many as the cr
   expect(charges).toEqual([-3, -3, -5, -5, -5]);
 });
 
-test('what is selected is deleted after a question, and what is left stays', async () => {
+test('selected pictures are deleted after a confirmation, and the others stay', async () => {
   const projectId = await house.newSheet({ name: 'Deleting', credits: 20, prompts: ['A lamp', 'A chair', 'A mug'] });
   const { page } = await house.comeIn(`/projects/${projectId}/sheet`);
   await expectPictures(page, 3);
@@ -222,11 +222,9 @@ test('the stage has most of the window, and a picture is zoomed, compared and wa
   await page.getByRole('textbox', { name: 'Background' }).fill('a beach');
   await performButton(page).click();
   await expectPictures(page, 3);
-  const area = page.getByTestId('zoom-area');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Fold the form away' }).click();
-  const stage = await area.boundingBox();
-  if (!stage) throw new Error('the stage is not there');
+  const stage = await boxOf(page.getByTestId('zoom-area'));
   expect((stage.width * stage.height) / (1440 * 900)).toBeGreaterThan(0.6);
   await page.mouse.move(stage.x + stage.width / 2, stage.y + stage.height / 2);
   await page.mouse.wheel(0, -400);

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Locator } from 'playwright-core';
+import { boxOf } from './box-of.ts';
 import { expectShown } from './expect-shown.ts';
 import { OpenHouse } from './open-house.ts';
 import { expectPictures, failBackground, shownPicture, tiles } from './studio-steps.ts';
@@ -11,15 +12,14 @@ beforeAll(async () => {
 afterEach(() => house.seeOff());
 afterAll(() => house.close());
 
-/** Whether no message lies over its middle. */
+/** Whether no message covers the middle of an element. */
 async function isUncovered(what: Locator): Promise<boolean> {
-  const box = await what.first().boundingBox();
-  if (!box) throw new Error('it is not there');
+  const box = await boxOf(what.first());
   const at = `document.elementFromPoint(${box.x + box.width / 2}, ${box.y + box.height / 2})`;
   return what.page().evaluate<boolean>(`${at}.closest('.toasts') === null`);
 }
 
-test('a failed tile is put away in this browser, the next picture is shown, and a message covers no control', async () => {
+test('a failed tile can be dismissed in this browser, the next picture is shown, and no message covers a control', async () => {
   const projectId = await house.newSheet({ name: 'Away', credits: 40, prompts: ['A lamp'] });
   await failBackground(house, projectId);
   const visitor = await house.comeIn(`/projects/${projectId}/studio`, { isStill: true });
@@ -48,12 +48,12 @@ test('a failed tile is put away in this browser, the next picture is shown, and 
   expect(await Promise.all(controls.map((control) => isUncovered(control)))).toEqual([true, true, true, true]);
 });
 
-/** Not one of the scaled copies. */
+/** Whether a URL is that of a picture in full size, not of a scaled copy. */
 function isLarge({ pathname, searchParams }: URL): boolean {
   return pathname.startsWith('/pictures/') && !searchParams.has('width');
 }
 
-test('while a large picture loads its thumbnail is there, and the page says that it is loading', async () => {
+test('while a large picture loads, the page shows its thumbnail and says that it is loading', async () => {
   const projectId = await house.newSheet({ name: 'Slow', credits: 20, prompts: ['A lamp'] });
   const { page } = await house.visitor({ isStill: true });
   await page.route(isLarge, () => {}); // it is never answered
@@ -65,7 +65,7 @@ test('while a large picture loads its thumbnail is there, and the page says that
   expect(await page.evaluate(`${thumb}.complete && ${thumb}.naturalWidth > 0`)).toBe(true);
 });
 
-test('a name and a note that are too long are kept as they were pasted, and not sent', async () => {
+test('a name that is too long is kept as it was pasted, and not sent', async () => {
   const { page } = await house.comeIn('/', { isStill: true });
   await page.getByRole('button', { name: 'New project' }).first().click();
   const name = page.getByRole('dialog').getByRole('textbox', { name: 'Name' });

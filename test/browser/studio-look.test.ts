@@ -61,7 +61,7 @@ afterAll(async () => {
   await idle.close();
 });
 
-/** Keeps a screenshot of each state of the studio, and answers where axe found something that is more than minor. */
+/** Keeps a screenshot of each state of the studio, and returns the violations that axe rates higher than minor. */
 async function barriersInEveryState(visitor: Visitor, name: string): Promise<object[]> {
   const { page } = visitor;
   const found: object[] = [];

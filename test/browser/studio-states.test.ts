@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { createApiKey } from '../support/access-operations.ts';
 import { archiveProject, performPrompt } from '../support/operations.ts';
+import { boxOf } from './box-of.ts';
 import { expectBalance, expectShown } from './expect-shown.ts';
 import { OpenHouse } from './open-house.ts';
 import { expectPictures, failBackground, performButton, pickAction, shownPicture, tiles } from './studio-steps.ts';
@@ -88,9 +89,8 @@ test('on a phone the word on the connection leaves the button that performs free
   await page.context().setOffline(true);
   const notice = page.getByText(/^Reconnecting\. Balances are as of/);
   await expectShown(notice);
-  const told = await notice.boundingBox();
-  const button = await performButton(page).boundingBox();
-  if (!told || !button) throw new Error('one of the two is not there');
+  const told = await boxOf(notice);
+  const button = await boxOf(performButton(page));
   expect(told.y + told.height).toBeLessThanOrEqual(button.y);
   await page.context().setOffline(false);
 });

@@ -4,6 +4,7 @@ import type { ActionKind } from '../support/generated/graphql.ts';
 import { performBackground } from '../support/operations.ts';
 import { photograph } from '../support/photograph.ts';
 import { masksOf } from '../support/picture-operations.ts';
+import { boxOf } from './box-of.ts';
 import { expectShown } from './expect-shown.ts';
 import type { OpenHouse } from './open-house.ts';
 
@@ -82,8 +83,7 @@ export async function dropFile(
 export async function paintMiddle(page: Page): Promise<void> {
   const canvas = page.getByRole('application', { name: /Paint what stays/ });
   await canvas.scrollIntoViewIfNeeded();
-  const box = await canvas.boundingBox();
-  if (!box) throw new Error('the brush is not there');
+  const box = await boxOf(canvas);
   const at = (x: number, y: number) => page.mouse.move(box.x + box.width * x, box.y + box.height * y);
   await at(0.35, 0.35);
   await page.mouse.down();

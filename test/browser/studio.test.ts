@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import { graphql } from '../support/generated/index.ts';
 import { ledgerOf } from '../support/operations.ts';
+import { boxOf } from './box-of.ts';
 import { expectBalance, expectShown } from './expect-shown.ts';
 import { OpenHouse } from './open-house.ts';
 import {
@@ -187,8 +188,7 @@ test('an edge of the frame is dragged, and what was typed for an action is kept 
   await page.getByRole('textbox', { name: 'Prompt' }).fill('A ring in the rain');
   await pickAction(page, 'EXPAND');
   const edge = page.getByRole('slider', { name: 'Pixels to add: right' });
-  const box = await edge.boundingBox();
-  if (!box) throw new Error('the edge is not there');
+  const box = await boxOf(edge);
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await page.mouse.down();
   await page.mouse.move(box.x + 40, box.y + box.height / 2, { steps: 4 });

@@ -88,7 +88,7 @@ export class Visitor {
     return this.#oddities;
   }
 
-  /** Where axe finds something that is more than minor on the page as it is now. */
+  /** The violations on the present page that axe rates higher than minor. */
   async barriers(): Promise<readonly object[]> {
     await this.page.evaluate(AXE);
     const { violations } = await this.page.evaluate<AxeResults>('axe.run()');
