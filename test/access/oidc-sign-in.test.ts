@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ownPath } from '../../src/server/own-path.ts';
 import { whoAmI } from '../support/access-operations.ts';
@@ -6,6 +6,8 @@ import { GraphqlClient } from '../support/graphql-client.ts';
 import { IdentityProvider } from '../support/identity-provider.ts';
 import { startStudio, type Studio } from '../support/studio.ts';
 import { until } from '../support/until.ts';
+
+const ADA = { sub: '1', email: 'ada@example.com', role: 'EDITOR' };
 
 let provider: IdentityProvider;
 let studio: Studio;
@@ -21,16 +23,11 @@ beforeAll(async () => {
       OIDC_SUBJECT_CLAIM: 'email',
     },
   });
-  await studio.client(); // the workspace
+  await studio.client(); // creates the workspace
   provider.signIns.redirectUris.add(`${studio.url}/sign-in/callback`);
 });
-afterEach(() => {
-  Object.assign(provider.signIns, { error: null, outage: null, lifetimeSeconds: 3600 });
-  provider.signIns.claims = { sub: '1', email: 'ada@example.com', role: 'EDITOR' };
-  for (const name of Object.keys(provider.signIns.oddities)) Reflect.deleteProperty(provider.signIns.oddities, name);
-});
-beforeAll(() => {
-  provider.signIns.claims = { sub: '1', email: 'ada@example.com', role: 'EDITOR' };
+beforeEach(() => {
+  Object.assign(provider.signIns, { claims: ADA, error: null, outage: null, oddities: {} });
 });
 afterAll(async () => {
   await studio.stop();
@@ -46,7 +43,7 @@ interface Answered {
   readonly setCookies: readonly string[];
 }
 
-/** What a browser does: it keeps cookies, names its origin, and follows the provider's redirect. */
+/** Does what a browser does: keeps cookies, sends its origin, and follows the redirect of the provider. */
 class FakeBrowser {
   readonly cookies = new Map<string, string>();
 
@@ -71,7 +68,7 @@ class FakeBrowser {
     return { status: response.status, body: (await response.json()) as Answered['body'], setCookies }; // JSON in both cases
   }
 
-  /** The query of the address that the provider sends back to. */
+  /** Returns the query of the URL to which the provider redirects the browser. */
   async visitProvider(returnTo = '/'): Promise<string> {
     const { body } = await this.post('start', { returnTo });
     const { headers } = await fetch(String(body['url']), { redirect: 'manual' });
@@ -87,8 +84,8 @@ async function nameOf(token: unknown): Promise<string> {
   return (await new GraphqlClient(studio.url, String(token)).send(whoAmI, {})).viewer.name;
 }
 
-describe('a person signs in at the provider', () => {
-  test('and is let in with the role of the token, to the address that was asked for, with nothing lasting in scripts’ reach', async () => {
+describe('a sign-in at the provider', () => {
+  test('gives the page a token and the requested address, and stores the refresh token in a cookie that scripts cannot read', async () => {
     const browser = new FakeBrowser();
     const { status, body, setCookies } = await browser.signIn('/projects?search=a');
     expect(status).toBe(200);
@@ -104,7 +101,7 @@ describe('a person signs in at the provider', () => {
     expect([...browser.cookies.keys()]).toEqual(['darkroom-kept']);
   });
 
-  test('and gets a new token for as long as the provider says so, with a refresh token that is used once', async () => {
+  test('is renewed again and again, by refresh tokens that the provider accepts only once', async () => {
     const browser = new FakeBrowser();
     const { body: first } = await browser.signIn();
     const { body: second } = await browser.post('renew');
@@ -113,7 +110,7 @@ describe('a person signs in at the provider', () => {
     expect(await nameOf(third['token'])).toBe('ada@example.com');
   });
 
-  test('and out: the provider is told, and no new token is given', async () => {
+  test('ends at sign-out: the refresh token is revoked at the provider, and no new token is issued', async () => {
     const browser = new FakeBrowser();
     await browser.signIn();
     const before = provider.signIns.revoked.length;
@@ -126,7 +123,7 @@ describe('a person signs in at the provider', () => {
     expect((await browser.post('renew')).body.error?.code).toBe('SIGN_IN_REFUSED');
   });
 
-  test('with an ID token, where the access token is for the provider alone and the audience is the client', async () => {
+  test('gives the page the ID token if the access token is for the provider alone', async () => {
     provider.signIns.oddities.accessAudience = 'userinfo';
     provider.signIns.oddities.idClaims = {
       aud: [provider.signIns.clientId, 'darkroom'],
@@ -135,7 +132,7 @@ describe('a person signs in at the provider', () => {
     expect(await nameOf((await new FakeBrowser().signIn()).body['token'])).toBe('ada@example.com');
   });
 
-  test('and cannot renew where the provider issues no refresh token', async () => {
+  test('cannot be renewed if the provider issues no refresh token', async () => {
     provider.signIns.oddities.hasNoRefresh = true;
     const browser = new FakeBrowser();
     expect((await browser.signIn()).body['isRenewable']).toBe(false);
@@ -143,10 +140,10 @@ describe('a person signs in at the provider', () => {
   });
 });
 
-describe('nobody is let in', () => {
+describe('a sign-in is refused', () => {
   const refused = { status: 403, body: { error: { code: 'SIGN_IN_REFUSED', message: expect.any(String) } } };
 
-  test.each(['', 'x', 'A'.repeat(43)])('with the state "%s", which was not given out', async (state) => {
+  test.each(['', 'x', 'A'.repeat(43)])('with the state "%s", which was not issued', async (state) => {
     const browser = new FakeBrowser();
     const answer = new URLSearchParams(await browser.visitProvider());
     answer.set('state', state);
@@ -158,7 +155,7 @@ describe('nobody is let in', () => {
     expect(await new FakeBrowser().post('finish', { answer })).toMatchObject(refused);
   });
 
-  test('with the code of somebody else, even beside a state of their own', async () => {
+  test('with the code of another sign-in, even if the state belongs to the browser', async () => {
     const mallory = new URLSearchParams(await new FakeBrowser().visitProvider());
     const ada = new FakeBrowser();
     const answer = new URLSearchParams(await ada.visitProvider());
@@ -166,7 +163,7 @@ describe('nobody is let in', () => {
     expect(await ada.post('finish', { answer: String(answer) })).toMatchObject(refused);
   });
 
-  test('twice with one code, also where the browser has kept its cookies', async () => {
+  test('with a code that was used before, even if the browser has restored its cookies', async () => {
     const browser = new FakeBrowser();
     const answer = await browser.visitProvider();
     const before = new Map(browser.cookies);
@@ -176,23 +173,23 @@ describe('nobody is let in', () => {
     expect(await browser.post('finish', { answer })).toMatchObject(refused);
   });
 
-  test('by the answer of another issuer', async () => {
+  test('if the answer names another issuer', async () => {
     provider.signIns.oddities.issuer = 'https://mallory.example.com';
     expect(await new FakeBrowser().signIn()).toMatchObject(refused);
   });
 
   test.each([
     ['another issuer', { iss: 'https://mallory.example.com' }],
-    ['another client', { aud: 'another-client' }],
-    ['another sign-in', { nonce: 'of another one' }],
-    ['no sign-in', { nonce: undefined }],
-    ['the past', { exp: 1 }],
-  ])('by an ID token for %s', async (_what, idClaims) => {
+    ['another audience', { aud: 'another-client' }],
+    ['the nonce of another sign-in', { nonce: 'of another one' }],
+    ['no nonce', { nonce: undefined }],
+    ['an expiry in the past', { exp: 1 }],
+  ])('with an ID token that has %s', async (_what, idClaims) => {
     provider.signIns.oddities.idClaims = idClaims;
     expect(await new FakeBrowser().signIn()).toMatchObject(refused);
   });
 
-  test('by tokens for another audience, or without a role', async () => {
+  test('with tokens for another audience, or without a role', async () => {
     provider.signIns.oddities.accessAudience = 'another-product';
     expect(await new FakeBrowser().signIn()).toMatchObject(refused);
     delete provider.signIns.oddities.accessAudience;
@@ -201,7 +198,7 @@ describe('nobody is let in', () => {
     expect(body.error?.message).toMatch(/^The provider knows you/);
   });
 
-  test('as somebody else than the one who signed in', async () => {
+  test('and its cookies are deleted, if a renewal yields the token of another person', async () => {
     const browser = new FakeBrowser();
     await browser.signIn();
     provider.signIns.claims = { ...provider.signIns.claims, email: 'mallory@example.com' };
@@ -209,10 +206,10 @@ describe('nobody is let in', () => {
     expect(browser.cookies.size).toBe(0);
   });
 
-  test('with a cookie that was altered, is of another kind or has been in use for another sign-in', async () => {
+  test('with a cookie that was altered, has another purpose or belongs to another sign-in', async () => {
     const browser = new FakeBrowser();
     await browser.visitProvider();
-    const [[name, sealed]] = [...browser.cookies] as [[string, string]]; // it has started one
+    const [[name, sealed]] = [...browser.cookies] as [[string, string]]; // there is one for each sign-in that was started
     browser.cookies.set('darkroom-kept', sealed);
     expect((await browser.post('renew')).body).toEqual({ token: null });
     const answer = await browser.visitProvider();
@@ -221,7 +218,7 @@ describe('nobody is let in', () => {
     expect(await browser.post('finish', { answer })).toMatchObject(refused);
   });
 
-  test('for a page of another site, or one without an origin', async () => {
+  test('if the request comes from a page of another site, or from none', async () => {
     for (const origin of ['https://mallory.example.com', 'null', '']) {
       for (const name of ['start', 'finish', 'renew', 'end']) {
         const { status, body } = await new FakeBrowser().post(name, {}, { origin });
@@ -235,7 +232,7 @@ test.each([
   ['access_denied', /did not let you in/],
   ['invalid_scope', /refused \(invalid_scope\)/],
   ['<b>odd</b>', /refused \(unknown\)/],
-])('the error %s of the provider is said in our words, never in its own', async (error, words) => {
+])("the error %s of the provider is explained without the provider's description", async (error, words) => {
   provider.signIns.error = error;
   const { body } = await new FakeBrowser().signIn();
   expect(body.error?.message).toMatch(words);
@@ -253,14 +250,14 @@ test('an outage of the provider signs nobody out', async () => {
   expect((await browser.post('renew')).status).toBe(200);
 });
 
-test('a browser keeps few sign-ins that were started and not finished', async () => {
+test('a browser keeps at most four unfinished sign-ins', async () => {
   const browser = new FakeBrowser();
   for (let count = 0; count < 8; count += 1) await browser.visitProvider();
   expect(browser.cookies.size).toBe(4);
   expect((await browser.signIn()).status).toBe(200);
 });
 
-test('whatever address is asked for, the page leads to one of its own', async () => {
+test('a sign-in returns only to paths of the page, whatever address was requested', async () => {
   for (const evil of [
     '//evil.com',
     '/\\evil.com',

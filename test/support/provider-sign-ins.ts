@@ -1,11 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { JWTPayload } from 'jose';
 
-interface Issued {
-  readonly parameters: URLSearchParams;
-  readonly claims: JWTPayload;
-}
-
 /** An answer over HTTP. */
 export interface ProviderAnswer {
   readonly status: number;
@@ -16,27 +11,28 @@ export interface ProviderAnswer {
 type Sign = (claims: JWTPayload) => Promise<string>;
 
 /**
- * The sign-in of a local OpenID provider, as a strict one does it: registered redirect URIs to the letter, PKCE required, codes
- * and refresh tokens good for one use, and a second use ends everything that came from the first.
+ * The sign-in of a strict OpenID provider. It compares redirect URIs exactly, requires PKCE, and accepts each code and each
+ * refresh token once: a second use revokes all refresh tokens.
  */
 export class ProviderSignIns {
   readonly clientId = 'darkroom-page';
-  /** Registered, to the letter. */
+  /** The registered redirect URIs. */
   readonly redirectUris = new Set<string>();
-  /** Who signs in next. */
+  /** The claims of the tokens that are issued next. */
   claims: JWTPayload = { sub: 'ada' };
-  /** In place of the code: what the provider says instead, such as access_denied. */
+  /** The error that is returned instead of a code, such as access_denied; null: none. */
   error: string | null = null;
   lifetimeSeconds = 3600;
-  /** What the token endpoint answers with instead of working; null: it works. */
+  /** The HTTP status of the token endpoint during an outage; null: it works. */
   outage: number | null = null;
-  /** Changes of the answer's tokens, for a provider that is not what it should be. */
-  readonly oddities: { issuer?: string; accessAudience?: string; idClaims?: JWTPayload; hasNoRefresh?: boolean } = {};
+  /** Deviations of a faulty or a limited provider. */
+  oddities: { issuer?: string; accessAudience?: string; idClaims?: JWTPayload; hasNoRefresh?: boolean } = {};
   readonly revoked: string[] = [];
-  /** Refresh tokens that were used. */
+  /** The number of refresh tokens that were used. */
   renewals = 0;
-  readonly #codes = new Map<string, Issued>();
-  readonly #refreshTokens = new Map<string, Issued>();
+  /** The parameters of the sign-in from which each code and each refresh token comes. */
+  readonly #codes = new Map<string, URLSearchParams>();
+  readonly #refreshTokens = new Map<string, URLSearchParams>();
   readonly #used = new Set<string>();
 
   metadata(issuer: string): object {
@@ -63,7 +59,7 @@ export class ProviderSignIns {
     if (this.error !== null) {
       back.searchParams.set('error', this.error);
       back.searchParams.set('error_description', 'Call 0900 666 and tell your password');
-    } else back.searchParams.set('code', this.#issue(this.#codes, { parameters, claims: this.claims }));
+    } else back.searchParams.set('code', this.#issue(this.#codes, parameters));
     return { status: 302, location: back.href };
   }
 
@@ -71,12 +67,12 @@ export class ProviderSignIns {
     if (this.outage !== null) return { status: this.outage, body: {} };
     const isCode = form.get('grant_type') === 'authorization_code';
     const given = form.get(isCode ? 'code' : 'refresh_token') ?? '';
-    const issued = (isCode ? this.#codes : this.#refreshTokens).get(given);
-    if (!issued || this.#used.has(given) || form.get('client_id') !== this.clientId) return this.#invalidGrant();
+    const parameters = (isCode ? this.#codes : this.#refreshTokens).get(given);
+    if (!parameters || this.#used.has(given) || form.get('client_id') !== this.clientId) return this.#invalidGrant();
     this.#used.add(given);
-    if (isCode && !isProof(issued.parameters, form)) return this.#invalidGrant();
+    if (isCode && !isProof(parameters, form)) return this.#invalidGrant();
     if (!isCode) this.renewals += 1;
-    return { status: 200, body: await this.#tokens({ ...issued, claims: this.claims }, sign, isCode) };
+    return { status: 200, body: await this.#tokens(parameters, sign, isCode) };
   }
 
   revoke(form: URLSearchParams): ProviderAnswer {
@@ -86,34 +82,34 @@ export class ProviderSignIns {
     return { status: 200 };
   }
 
-  /** What came from a code or a token that was used twice may be a thief's. */
+  /** Revokes all refresh tokens, because a code or a token that is used twice may have been stolen. */
   #invalidGrant(): ProviderAnswer {
     this.#refreshTokens.clear();
     return { status: 400, body: { error: 'invalid_grant' } };
   }
 
-  async #tokens(issued: Issued, sign: Sign, isFirst: boolean): Promise<object> {
+  async #tokens(parameters: URLSearchParams, sign: Sign, isFirst: boolean): Promise<object> {
     const exp = Math.floor(Date.now() / 1000) + this.lifetimeSeconds;
     const { accessAudience, idClaims, hasNoRefresh = false } = this.oddities;
-    const nonce = isFirst ? { nonce: issued.parameters.get('nonce') } : {};
+    const nonce = isFirst ? { nonce: parameters.get('nonce') } : {};
     return {
       access_token: await sign({
-        ...issued.claims,
+        ...this.claims,
         exp,
         jti: randomUUID(),
         ...(accessAudience && { aud: accessAudience }),
       }),
-      id_token: await sign({ ...issued.claims, exp, aud: this.clientId, ...nonce, ...idClaims }),
+      id_token: await sign({ ...this.claims, exp, aud: this.clientId, ...nonce, ...idClaims }),
       token_type: 'Bearer',
       expires_in: this.lifetimeSeconds,
-      ...(!hasNoRefresh && { refresh_token: this.#issue(this.#refreshTokens, issued) }),
+      ...(!hasNoRefresh && { refresh_token: this.#issue(this.#refreshTokens, parameters) }),
     };
   }
 
-  #issue(into: Map<string, Issued>, issued: Issued): string {
-    const code = randomUUID();
-    into.set(code, issued);
-    return code;
+  #issue(into: Map<string, URLSearchParams>, parameters: URLSearchParams): string {
+    const secret = randomUUID();
+    into.set(secret, parameters);
+    return secret;
   }
 }
 
