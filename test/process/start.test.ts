@@ -10,6 +10,7 @@ import { balanceChanged, ledgerOf, performPrompt } from '../support/operations.t
 import { graphql } from '../support/generated/index.ts';
 import { until } from '../support/until.ts';
 import { watchActions } from '../support/watch-actions.ts';
+import { metricsUrlIn } from '../telemetry/scraped.ts';
 
 const projects = graphql(`
   query FirstProjects {
@@ -25,8 +26,8 @@ const projects = graphql(`
 
 let house: DarkroomHouse;
 
-/** Has a process say each module of the libraries for metrics and traces that it loads. */
-const saying = {
+/** Makes a process print each module of the libraries for metrics and traces that it loads. */
+const PRINT_MODULES = {
   NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(`
     import { registerHooks } from 'node:module';
     registerHooks({
@@ -51,7 +52,7 @@ describe('one Darkroom, from the first start on an empty folder', () => {
   let running: Awaited<ReturnType<DarkroomHouse['serve']>>;
   beforeAll(async () => {
     house = new DarkroomHouse();
-    running = await house.serve(saying);
+    running = await house.serve(PRINT_MODULES);
   });
   afterAll(() => house.remove());
 
@@ -105,7 +106,7 @@ describe('one Darkroom, from the first start on an empty folder', () => {
     expect(JSON.parse(stdout)).toMatchObject({ ok: true, projects: 1 });
   });
 
-  test('nothing of the libraries for metrics and traces is loaded unless they are on', async () => {
+  test('the libraries for metrics and traces are not loaded unless they are on', async () => {
     expect(running.server.output()).not.toMatch(/^loads /m);
   });
 
@@ -113,14 +114,18 @@ describe('one Darkroom, from the first start on an empty folder', () => {
     const before = (await running.client.send(projects, {})).projects.nodes;
     running.server.kill('SIGTERM');
     expect(await running.server.ended).toMatchObject({ code: 0 });
-    running = await house.serve({ ...saying, METRICS_PORT: '0', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9' });
+    running = await house.serve({
+      ...PRINT_MODULES,
+      METRICS_PORT: '0',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9',
+    });
     expect((await running.client.send(projects, {})).projects.nodes).toEqual(before);
     expect(running.server.output()).not.toContain(await house.firstKey());
   });
 
   test('with a port for metrics and a collector for traces both libraries are loaded, and the metrics are served', async () => {
     await running.server.says('"msg":"metrics are served"');
-    const [, url = ''] = /"url":"(http:[^"]+)","msg":"metrics are served"/.exec(running.server.output()) ?? [];
+    const url = metricsUrlIn(running.server.output());
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/metrics$/);
     expect(await (await fetch(url)).text()).toContain('darkroom_http_requests_total{method="POST",route="/graphql"');
     expect(running.server.output()).toMatch(/^loads .*prom-client/m);

@@ -9,7 +9,7 @@ import { NatsServer, natsProgram } from '../support/nats-server.ts';
 import { darkroom } from '../support/command.ts';
 import { performPrompt } from '../support/operations.ts';
 import { watchActions } from '../support/watch-actions.ts';
-import { scrape } from '../telemetry/scraped.ts';
+import { metricsUrlIn, scrape } from '../telemetry/scraped.ts';
 import type { PostgresServer } from '../support/postgres-server.ts';
 import { until } from '../support/until.ts';
 import { expectExact, uuidOf } from './expect-exact.ts';
@@ -19,7 +19,7 @@ const program = natsProgram(path.join(import.meta.dirname, '../..'));
 const GRANTED = 1_000_000;
 const CALLERS = 12;
 const AWAY_MS = 10_000;
-/** Sooner than any sweep. */
+/** Far shorter than the interval of the sweep, so that only a notification can have caused the push. */
 const PUSHED_MS = 1_000;
 
 let site: Site;
@@ -42,17 +42,20 @@ async function startNats(servers: readonly NatsServer[]): Promise<void> {
   await Promise.all(servers.map((server) => server.start()));
 }
 
-async function serveTwo(hosts: string): Promise<Served[]> {
+async function serveTwo(hosts: string): Promise<readonly [Served, Served]> {
   const own = { NATS_URL: `nats://${hosts}` };
   return [await site.serve(url, own), await site.serve(url, own)];
 }
 
 /**
- * Charges go on through both servers while `disturb` runs, and whoever follows a project at either sees all of it. `disturb`
- * returns the number of charges that were made beside.
+ * Expects that both servers charge while `disturb` runs, and that followers of a project at either server see every change.
+ * `disturb` returns the number of charges that it made itself.
  */
-async function expectNothingMissed(servers: readonly Served[], disturb: (load: ChargingLoad) => Promise<number>) {
-  const [first] = servers as [Served]; // two were started
+async function expectNothingMissed(
+  servers: readonly [Served, Served],
+  disturb: (load: ChargingLoad) => Promise<number>,
+) {
+  const [first] = servers;
   const projectIds: string[] = [];
   for (const name of ['one', 'two', 'three']) projectIds.push(await site.project(first, name, GRANTED));
   const followers = servers.flatMap((_, at) => projectIds.map((projectId) => site.follow(projectId, servers, at)));
@@ -61,7 +64,7 @@ async function expectNothingMissed(servers: readonly Served[], disturb: (load: C
   const beside = await disturb(load);
   await load.goesOn(300);
   await load.stop();
-  expect(load.unknown).toBe(0); // charges do not depend on it
+  expect(load.unknown).toBe(0); // charges do not depend on NATS
   await expectExact(database, load, followers, beside);
 }
 
@@ -81,7 +84,7 @@ async function notificationsOf({ url: server }: Served): Promise<unknown> {
 
 const certificate = () => path.join(site.dataFolder, 'nats.crt');
 
-/** The file of a configuration with TLS and two users, of whom one may not publish. */
+/** Writes a configuration with TLS and two users, one of whom may not publish, and returns its path. */
 async function configuration(): Promise<string> {
   const key = path.join(site.dataFolder, 'nats.key');
   const name = ['-subj', '/CN=nats', '-addext', 'subjectAltName=DNS:localhost'];
@@ -106,7 +109,7 @@ async function configuration(): Promise<string> {
 const CONNECTED = { code: 200, status: 'ready', notifications: { transport: 'nats', connected: true } };
 const AWAY = { code: 200, status: 'ready', notifications: { transport: 'nats', connected: false } };
 
-/** How long a charge at one server takes to be pushed at the other. */
+/** Measures the time from a charge at one server to its push at the other. */
 async function pushMs(from: Served, to: Served, key: string): Promise<number> {
   const projectId = await site.project(from, key, GRANTED);
   const follower = site.follow(projectId, [to], 0);
@@ -117,17 +120,17 @@ async function pushMs(from: Served, to: Served, key: string): Promise<number> {
   return performance.now() - since;
 }
 
-/** Waits until a charge at one server is pushed at the other sooner than by any sweep. */
+/** Waits until a charge at one server is pushed at the other by a notification, not by the sweep. */
 async function untilPushed(from: Served, to: Served): Promise<void> {
   for (let at = 1; (await pushMs(from, to, `pushed ${at} ${from.url}`)) >= PUSHED_MS; at += 1);
 }
 
 describe('notifications over NATS', () => {
-  test('the server is away for ten seconds under load: no change of a balance or of an action is missed', async () => {
+  test('the server is stopped for ten seconds under load: no change of a balance or of an action is missed', async () => {
     const nats = await NatsServer.create(program);
     await startNats([nats]);
     const servers = await serveTwo(nats.host);
-    const [from, to] = servers as [Served, Served]; // two were started
+    const [from, to] = servers;
     const projectId = await site.project(from, 'watched', GRANTED);
     const ids: string[] = [];
     const charge = async (key: string) => ids.push(await perform(from, projectId, key));
@@ -160,11 +163,11 @@ describe('notifications over NATS', () => {
     });
   });
 
-  test('one of three servers is killed: nothing is missed, and pushes go on', async () => {
+  test('one of three servers is killed: nothing is missed, and notifications continue', async () => {
     const cluster = await NatsServer.cluster(program, 3);
     await startNats(cluster);
     const servers = await serveTwo(cluster.map(({ host }) => host).join(','));
-    const [from, to] = servers as [Served, Served]; // two were started
+    const [from, to] = servers;
     await expectNothingMissed(servers, async () => {
       await cluster[0]?.stop();
       return 0;
@@ -173,10 +176,9 @@ describe('notifications over NATS', () => {
     await untilPushed(to, from);
   });
 
-  test('without NATS at the start the servers serve and say so; it is found when it comes', async () => {
+  test('NATS is not running at the start: the servers start and report it, and connect when it runs', async () => {
     const nats = await NatsServer.create(program);
-    const servers = await serveTwo(nats.host);
-    const [from, to] = servers as [Served, Served]; // two were started
+    const [from, to] = await serveTwo(nats.host);
     expect(await notificationsOf(from)).toEqual(AWAY);
     expect(from.process.output()).toContain('live updates were interrupted');
     const variables = { DATABASE_URL: url, DATA_DIR: site.dataFolder, NATS_URL: `nats://${nats.host}` };
@@ -194,7 +196,7 @@ describe('notifications over NATS', () => {
   test('wrong credentials and missing permissions end the start with one line, and TLS is used', async () => {
     const nats = await NatsServer.create(program, ['-c', await configuration()]);
     await startNats([nats]);
-    const byName = nats.host.replace('127.0.0.1', 'localhost'); // certificates are checked against names
+    const byName = nats.host.replace('127.0.0.1', 'localhost'); // a certificate is checked against the name of its server
     const serve = (user: string) =>
       site.serve(url, { NATS_URL: `tls://${user}@${byName}`, NODE_EXTRA_CA_CERTS: certificate() });
     const refused = /darkroom: the servers of NATS_URL refuse the connection: /;
@@ -202,10 +204,10 @@ describe('notifications over NATS', () => {
     await expect(serve('reader:x')).rejects.toThrow(/refuse the connection: .*publish.* "darkroom\.live\./i);
     expect(await notificationsOf(await serve('darkroom:r%25ght'))).toEqual(CONNECTED);
     const plain = await site.serve(url, { NATS_URL: `nats://darkroom:r%25ght@${byName}` });
-    expect(await notificationsOf(plain)).toEqual(AWAY); // the certificate is not trusted
+    expect(await notificationsOf(plain)).toEqual(AWAY); // without NODE_EXTRA_CA_CERTS the server does not trust the certificate
   });
 
-  test('each database has a subject of its own, and what others publish there is counted and ignored', async () => {
+  test('each database has a subject of its own, and published messages that are no notifications are counted and ignored', async () => {
     const nats = await NatsServer.create(program);
     await startNats([nats]);
     const own = { NATS_URL: `nats://${nats.host}`, METRICS_PORT: '0' };
@@ -232,7 +234,7 @@ describe('notifications over NATS', () => {
         }),
       );
     }
-    const metrics = /"url":"(http:[^"]+)","msg":"metrics are served"/.exec(one.process.output())?.[1] ?? '';
+    const metrics = metricsUrlIn(one.process.output());
     const malformed = async () => (await scrape(metrics)).samples.get('darkroom_notifications_malformed_total');
     await until(async () => (await malformed()) === 2);
     expect((await scrape(metrics)).samples.get('darkroom_notifications_connected{transport="nats"}')).toBe(1);

@@ -1,6 +1,11 @@
 /** The samples of a metrics endpoint, by their name and labels as they stand in its text. */
 export type Samples = ReadonlyMap<string, number>;
 
+/** The URL of the metrics that a process has logged. */
+export function metricsUrlIn(output: string): string {
+  return /"url":"(http:[^"]+)","msg":"metrics are served"/.exec(output)?.[1] ?? '';
+}
+
 export async function scrape(url: string): Promise<{ readonly text: string; readonly samples: Samples }> {
   const text = await (await fetch(url)).text();
   const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
