@@ -7,7 +7,7 @@ import { holdBuildLock } from './build-lock.mjs';
 
 const stampFile = 'dist/.steps.json';
 const lockFile = 'dist/.building';
-/** The files in dist that the server does not consist of. */
+/** The paths in dist that the step `server` does not write. */
 const outputsOfOthers = ['dist/studio', 'dist/documentation-assets', stampFile, lockFile];
 
 /**

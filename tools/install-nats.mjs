@@ -1,4 +1,4 @@
-// Sees to it that there is Debian's nats-server. Prints where it is.
+// Installs Debian's nats-server if it is missing, and prints its path.
 import fs from 'node:fs';
 import process from 'node:process';
 import { installPackages } from './debian-packages.mjs';

@@ -11,7 +11,7 @@ const platform = `${process.platform}-${process.arch}`;
 
 const manifest = JSON.parse(fs.readFileSync(path.join(checkout, 'package.json'), 'utf8'));
 
-/** Where a Node.js comes with the dependencies, npm scripts find it before the machine's own, which then runs npm alone. */
+/** Whether the dependencies contain a Node.js for this platform. npm scripts then run on it, and the machine's own runs npm only. */
 const pinsNode = `node-${platform}` in manifest.optionalDependencies;
 const oldestNode = pinsNode ? '20.19' : manifest.engines.node.replace('>=', '');
 if (isOlder(process.versions.node, oldestNode)) {

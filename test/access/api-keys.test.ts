@@ -242,7 +242,7 @@ describe('a sign-in link', () => {
   const nameBy = async (secret = '') => (await new GraphqlClient(studio.url, secret).send(whoAmI, {})).viewer.name;
   const codeBy = (secret = '') => new GraphqlClient(studio.url, secret).codeOf(whoAmI, {});
 
-  test('signs the holder of the key in once; the secret before it ends with its sockets, and what was done by whom is recorded', async () => {
+  test('signs in once and replaces the secret of its key: the previous secret and its sockets end, and the audit log has each step', async () => {
     const { admin, apiKeyId, keySecret, link } = await linkedKey();
     expect(link.secret).toMatch(/^dkl_[0-9a-f]{64}$/);
     expect(Date.parse(link.expiresAt)).toBe(now + 7 * DAY_MS);
@@ -250,7 +250,7 @@ describe('a sign-in link', () => {
     const projectId = await studio.newProject(admin, 5);
     const watched = before.watch(balanceChanged, { projectId });
     await watched.next();
-    expect(await codeBy(link.secret)).toBe('UNAUTHENTICATED'); // it is no credential for the API
+    expect(await codeBy(link.secret)).toBe('UNAUTHENTICATED'); // the API does not accept it as a credential
     expect(await nameBy(keySecret)).toBe('Maria');
     const listed = async () => (await admin.send(apiKeys, {})).apiKeys.find(({ id }) => id === apiKeyId);
     expect((await listed())?.signInLinkExpiresAt).toBe(link.expiresAt);
@@ -272,7 +272,7 @@ describe('a sign-in link', () => {
     expect(studio.logged.join('')).not.toContain(link.secret);
   });
 
-  test('leads nowhere once it was replaced, revoked or has ended, or its key has', async () => {
+  test('is refused once it was replaced, was revoked or has expired, and once its key was revoked or has expired', async () => {
     const replaced = await linkedKey();
     const { createSignInLink: next } = await replaced.admin.send(createSignInLink, { apiKeyId: replaced.apiKeyId });
     const revoked = await linkedKey();

@@ -68,7 +68,7 @@ test('a charge is replayed under its key, also when the cap has been reached', a
   expect(await spent()).toBe(5);
 });
 
-test('each caller is told the cap that their charges count against, also by a token of the key, and when it resets', async () => {
+test('viewer.creditCap is the cap of the key, also for its tokens, with what is spent and when it resets', async () => {
   const capped = await cappedKey(50, 'MONTH');
   const projectId = await studio.newProject(admin, 100);
   const { createAccessToken: made } = await capped.send(createAccessToken, {

@@ -33,7 +33,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   history: historySection,
   check: checkSection,
   memory: memorySection,
-  notifications: notificationsSection, // last: these need what Debian has, and the others stand without it
+  notifications: notificationsSection, // last: these two need packages of Debian, the others do not
   stock: stockSection,
 };
 

@@ -143,7 +143,7 @@ test('migrate says that nothing is missing, and --status names what is, with exi
   await database.end();
 });
 
-test('the doctor finds each part in order, Stripe and the OpenID provider included, and of the test database that a crash would lose data', async () => {
+test('the doctor reports each part as ok, Stripe and the OpenID provider included, and as problems the settings with which a crash loses data', async () => {
   const stripe = await FakeStripe.open();
   const provider = await IdentityProvider.start();
   const oidc = { OIDC_ISSUER: provider.issuer, OIDC_AUDIENCE: 'darkroom', OIDC_CLIENT_ID: 'page' };
@@ -170,7 +170,7 @@ test('the doctor finds each part in order, Stripe and the OpenID provider includ
     expect(findings).toContainEqual({ area, level: 'ok', message: expect.stringMatching(message) });
 });
 
-test('the doctor tells what is wrong with each part, goes on to the next, and ends with 1', async () => {
+test('the doctor reports what is wrong with each part, continues with the next, and exits with code 1', async () => {
   const wrong = { DATABASE_URL: 'postgresql://nobody:hunter2@127.0.0.1:1/x', DATA_DIR: '/proc/1/nowhere' };
   const stripe = { STRIPE_SECRET_KEY: 'sk_test_x', STRIPE_WEBHOOK_SECRET: 'whsec_x', STRIPE_URL: 'http://127.0.0.1:1' };
   const oidc = { OIDC_ISSUER: 'http://127.0.0.1:1', OIDC_AUDIENCE: 'darkroom' };

@@ -42,7 +42,7 @@ test('the built-in engine makes the same picture in a thread, which computes it 
   expect(computedMs() - own).toBeLessThan((user + system) / 1_000 / 2);
 });
 
-test('an onnxruntime-node that does not describe the inputs of a model is told to be too old', async () => {
+test('an onnxruntime-node that does not describe the inputs of a model is refused as too old', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'darkroom-matting-'));
   const runtime = path.join(folder, 'node_modules/onnxruntime-node');
   mkdirSync(runtime, { recursive: true });

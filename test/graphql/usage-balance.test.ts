@@ -75,7 +75,7 @@ beforeAll(async () => {
 });
 afterAll(() => studio.stop());
 
-test('each bucket tells the balance that it left: as it is now where it goes on, none where it has not begun', async () => {
+test('each bucket has the balance at its end: the present one if it is not over, null if it has not begun', async () => {
   const projectId = await studio.newProject(admin, 100);
   const expiresAt = new Date(MONDAY + 2 * DAY_MS).toISOString(); // as Wednesday begins
   await admin.send(grantCredits, { input: { projectId, idempotencyKey: 'expires', credits: 40, expiresAt } });
@@ -89,12 +89,12 @@ test('each bucket tells the balance that it left: as it is now where it goes on,
     [0, 140], // Monday
     [5, 135], // Tuesday: the 5 were drawn from the credits that expire
     [0, 100], // Wednesday
-    [0, 100], // Thursday, which goes on
+    [0, 100], // Thursday, which is not over
     [0, null], // Friday
   ]);
 });
 
-test('who spent it is told by actor, by key, also through a token of the key, and by kind', async () => {
+test('usage is grouped by actor, by key, to which its tokens belong, and by kind', async () => {
   const projectId = await studio.newProject(admin, 100);
   const editor = await studio.client('EDITOR');
   const { createAccessToken: made } = await editor.send(createAccessToken, {
@@ -125,8 +125,8 @@ test('who spent it is told by actor, by key, also through a token of the key, an
   expect(await admin.codeOf(spenders, { id: projectId, ...range, groupBy: 'KEY', first: 201 })).toBe('BAD_USER_INPUT');
 });
 
-describe('what a workspace spends', () => {
-  test('is told by person, key or kind and by day, over all projects and of no other workspace', async () => {
+describe('the spending of a workspace', () => {
+  test('is summed over all of its projects, and of no other workspace, by person, key or kind and by day', async () => {
     now = MONDAY + 7 * DAY_MS - 1; // the last millisecond of the day
     const lead = await studio.client('ADMIN', await studio.newWorkspace());
     const { createApiKey: made } = await lead.send(createApiKey, { input: { name: 'Maria', role: 'EDITOR' } });
@@ -174,11 +174,11 @@ describe('what a workspace spends', () => {
   });
 
   test.each([
-    ['of a range that ends before it begins', MONDAY, MONDAY, 50],
-    ['of more than 366 days', MONDAY, MONDAY + 366 * DAY_MS + 1, 50],
-    ['of 0 groups', MONDAY, MONDAY + DAY_MS, 0],
-    ['of 201 groups', MONDAY, MONDAY + DAY_MS, 201],
-  ])('is not told %s', async (_what, from, to, first) => {
+    ['for an empty range', MONDAY, MONDAY, 50],
+    ['for more than 366 days', MONDAY, MONDAY + 366 * DAY_MS + 1, 50],
+    ['with 0 groups', MONDAY, MONDAY + DAY_MS, 0],
+    ['with 201 groups', MONDAY, MONDAY + DAY_MS, 201],
+  ])('is refused %s', async (_what, from, to, first) => {
     const range = { from: new Date(from).toISOString(), to: new Date(to).toISOString(), first };
     expect(await admin.codeOf(spending, range)).toBe('BAD_USER_INPUT');
   });

@@ -106,7 +106,7 @@ test('a process ignores its own notifications', async () => {
   expect(here.heard.sequences).toEqual([]);
 });
 
-test('what could not be sent is announced as missed with the next message, once', async () => {
+test('after a message that could not be sent, the next one announces the loss, once', async () => {
   const here = await openBus('here', () => Promise.resolve());
   const there = await openBus('there', () => Promise.resolve());
   here.setAway(true);
@@ -120,7 +120,7 @@ test('what could not be sent is announced as missed with the next message, once'
   expect(there.heard).toMatchObject({ actions: [], missed: [NOW - LOSS_NOTICED_MS] });
 });
 
-test('what is no notification is counted and ignored, and the other items of its message are received', async () => {
+test('an item that is no notification is counted and ignored, and the other items of its message are received', async () => {
   const there = await openBus('there', () => Promise.resolve());
   const forged = [
     ['sequence', PROJECT, 1e300],
@@ -140,7 +140,7 @@ test('what is no notification is counted and ignored, and the other items of its
   expect(there.errors).toEqual([]);
 });
 
-test('whatever is received, only items that this version knows are notifications', () => {
+test('of any text that is received, only valid items of the known types are notifications', () => {
   const item = fc.oneof(
     fc.jsonValue(),
     fc.tuple(fc.constantFrom('sequence', 'action', 'picture removed', 'missed'), fc.jsonValue(), fc.jsonValue()),
@@ -161,7 +161,7 @@ test('whatever is received, only items that this version knows are notifications
   );
 });
 
-test('a URL of NATS lists servers, whose scheme and credentials are the same', () => {
+test('NATS_URL lists servers that share one scheme and one set of credentials', () => {
   const anonymous = { user: null, secret: null, tls: false };
   expect(readNatsUrl('nats://nats1')).toEqual({ servers: ['nats1'], ...anonymous });
   expect(readNatsUrl('nats://a:4222,nats://b:4223,[::1]:4224')).toEqual({

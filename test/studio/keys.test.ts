@@ -8,7 +8,7 @@ const table: readonly KeyEntry[] = KEY_TABLE;
 interface Where {
   readonly isInField: boolean;
   readonly isBelowDialog: boolean;
-  /** The focus was in a dialog that the same press has closed. */
+  /** The same key press has closed the dialog that had the focus. */
   readonly hasClosedDialog?: boolean;
 }
 
@@ -30,18 +30,18 @@ function isPressedAt(
     altKey: false,
     shiftKey: false,
     repeat: false,
-    target: target as unknown as EventTarget, // all that is asked of it
+    target: target as unknown as EventTarget, // nothing else of it is used
     getModifierState: () => false,
     ...changed,
   };
-  const page = { querySelector: () => (where.isBelowDialog ? {} : null) } as unknown as ParentNode; // all that is asked of it
+  const page = { querySelector: () => (where.isBelowDialog ? {} : null) } as unknown as ParentNode; // nothing else of it is used
   return isPressed(entry, event, page);
 }
 
 const anyStroke = fc.constantFrom(...table.flatMap(({ strokes }) => strokes));
 const anyPlace = fc.record({ isInField: fc.boolean(), isBelowDialog: fc.boolean() });
 
-test('no two things have the same key in the same place', () => {
+test('no key has two meanings in the same place', () => {
   fc.assert(
     fc.property(anyStroke, anyPlace, (stroke, where) => {
       const pressed = table.filter((entry) => isPressedAt(entry, stroke, where)).map(({ id }) => id);
@@ -51,7 +51,7 @@ test('no two things have the same key in the same place', () => {
   );
 });
 
-test('while one types no key does anything that types a letter, and below a dialog none does what the page does', () => {
+test('in a text field only shortcuts with Ctrl or Cmd work, and below a dialog only those of the full screen', () => {
   fc.assert(
     fc.property(fc.constantFrom(...table), anyStroke, (entry, stroke) => {
       const typed = isPressedAt(entry, stroke, { isInField: true, isBelowDialog: false });
@@ -63,7 +63,7 @@ test('while one types no key does anything that types a letter, and below a dial
   );
 });
 
-test('what spends credits takes two keys, and is not repeated while they are held down', () => {
+test('a shortcut that spends credits needs Ctrl or Cmd, and does not repeat while it is held down', () => {
   for (const entry of table.filter(({ isPaid }) => isPaid)) {
     const [stroke] = entry.strokes;
     const onPage = { isInField: false, isBelowDialog: false };
@@ -82,7 +82,7 @@ test('a bracket typed with AltGr folds the rail, and a letter with Alt, Ctrl or 
   }
 });
 
-test('Escape that has closed a dialog leaves what is selected behind it', () => {
+test('Escape that has closed a dialog does not clear the selection behind it', () => {
   const clear = table.find(({ id }) => id === 'clear') as KeyEntry; // it is in the table
   const onPage = { isInField: false, isBelowDialog: false };
   expect(isPressedAt(clear, { key: 'Escape' }, onPage)).toBe(true);

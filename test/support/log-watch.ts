@@ -12,7 +12,7 @@ const FORBIDDEN: Readonly<Record<string, RegExp>> = {
 /** A shorter text could stand in a line by chance. */
 const TELLING_LENGTH = 6;
 
-/** What people wrote, and secrets that do not look like ours, as they would stand in the JSON of a line. */
+/** Texts that people wrote, and secrets in another format than ours, escaped as in the JSON of a log line. */
 const sent = new Set<string>();
 
 /** Notes what must not be logged of a request: the texts of its prompts and backgrounds, and its credential. */
@@ -29,9 +29,9 @@ function inJson(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
 
-/** Throws at the first place that says what it must not, without repeating it. */
+/** Throws if the log contains a forbidden text, without repeating that text. */
 export function searchLog(lines: readonly string[]): void {
-  const log = lines.join('\n'); // texts are many, and so are lines: no text is looked for line by line
+  const log = lines.join('\n'); // one search for each text, instead of one for each text and line
   for (const [what, pattern] of Object.entries(FORBIDDEN)) refuse(log, what, pattern.exec(log)?.index);
   for (const text of sent) {
     const at = log.indexOf(text);

@@ -112,7 +112,7 @@ test('a charge, its replay, its refusal and its refund each move their own count
   });
 });
 
-test('an action is counted once, though a refund cancels it while it runs, or its picture is deleted later', async () => {
+test('an action is counted once, even if a refund cancels it while it runs or its picture is deleted later', async () => {
   const projectId = await studio.newProject(admin, 10);
   const statusOf = async (id: string) => (await admin.send(action, { id })).action?.status;
   const { promise: never } = Promise.withResolvers<void>();

@@ -25,7 +25,7 @@ let server: Studio;
 let worker: Studio;
 let admin: GraphqlClient;
 
-/** A server that performs nothing, and a worker on its database as another process would be. */
+/** A server without workers, and a second one on its database that stands in for a worker process. */
 beforeAll(async () => {
   [collector, provider, receiver] = await Promise.all([
     Collector.open(),
@@ -58,7 +58,7 @@ afterAll(async () => {
   await collector.close();
 });
 
-/** Performs a Prompt as a caller that is traced. */
+/** Performs a Prompt with the `traceparent` of the caller. */
 async function performTraced(projectId: string): Promise<string> {
   const input = { projectId, idempotencyKey: 'traced', prompt: 'A silver necklace' };
   const response = await fetch(`${server.url}/graphql`, {
@@ -70,7 +70,7 @@ async function performTraced(projectId: string): Promise<string> {
   return data.performPrompt.action.id;
 }
 
-test('one trace leads from the request over the charge, the worker, the engine and the picture to the pushes and the webhook', async () => {
+test('one trace contains the request, the charge, the job, the call of the engine, the picture, the pushes and the webhook', async () => {
   const input = { url: receiver.url, events: ['ACTION_SUCCEEDED' as const] };
   await admin.send(createWebhookEndpoint, { input });
   const projectId = await server.newProject(admin, 100);
@@ -86,7 +86,7 @@ test('one trace leads from the request over the charge, the worker, the engine a
   await balances.return?.();
   await actions.return?.();
 
-  // What runs ends its spans first.
+  // Work in progress ends its spans before its server has stopped.
   await worker.stop();
   await server.stop();
   await Promise.all([traces.server.close(), traces.worker.close()]);

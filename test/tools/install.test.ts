@@ -85,7 +85,7 @@ describe('installing the dependencies', () => {
     expect(code).toBe(isPinned ? 0 : 1);
   });
 
-  test('is refused by a Node.js that is too old for npm alone, in one line and before anything happens', async () => {
+  test('is refused on a Node.js that is too old even to run npm, in one line and before anything is installed', async () => {
     const { code, output } = await install({}, ...pretending('20.18.3'));
     expect({ code, output }).toEqual({
       code: 1,
@@ -95,7 +95,7 @@ describe('installing the dependencies', () => {
   });
 });
 
-test('the program is refused by an old Node.js, in one line and before it loads a dependency', async () => {
+test('the program does not start on an old Node.js, and says so in one line before it loads a dependency', async () => {
   const main = path.join(import.meta.dirname, '../../src/main.ts');
   expect(await runNode([...pretending('22.19.0'), main, 'start']).ended).toMatchObject({
     code: 1,

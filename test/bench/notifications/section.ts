@@ -20,7 +20,7 @@ interface Pair {
   readonly name: string;
   readonly charging: BenchProcess<DarkroomCalls>;
   readonly subscribers: BenchProcess<SubscribersCalls>;
-  /** All that were started for it. */
+  /** All processes of the pair. */
   readonly processes: readonly { stop(): Promise<void> }[];
 }
 
@@ -29,8 +29,8 @@ interface Sample extends Delays {
 }
 
 /**
- * From a commit in one process to its push by another one, notified by PostgreSQL and over NATS in turns. Throws where a line
- * does not arrive, or twice.
+ * Measures the delay from a commit in one process to its push by another one. PostgreSQL and NATS carry the notifications in
+ * alternating rounds. Throws if a line is lost or arrives twice.
  */
 export async function notificationsSection(bench: Bench): Promise<{ bars: Bar[]; tables: Table[] }> {
   const { cluster, scale, say } = bench;
@@ -72,7 +72,7 @@ async function openPair(bench: Bench, name: string, databaseUrl: string, natsUrl
   return { name, charging, subscribers, processes: [subscribers, others, charging, pushing] };
 }
 
-/** One charge of each project a tick. */
+/** Charges each project once per tick, and returns the delays of the pushes. */
 async function measure({ name, charging, subscribers }: Pair, durationMs: number): Promise<Sample> {
   await subscribers.call('forget', null);
   const begunAt = performance.now();

@@ -6,7 +6,7 @@ export interface DarkroomSettings {
   /** Null: PostgreSQL carries notifications. */
   readonly natsUrl: string | null;
   readonly dataFolder: string;
-  /** Whether it counts what METRICS_PORT would serve. */
+  /** Whether the server collects metrics, as with METRICS_PORT. */
   readonly hasMetrics: boolean;
 }
 

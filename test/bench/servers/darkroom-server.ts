@@ -45,7 +45,7 @@ async function serve(): Promise<{ app: App; url: string }> {
   const { actionEngines } =
     await compiled<typeof import('../../../src/actions/action-engines.ts')>('actions/action-engines.js');
   const { readConfig } = await compiled<typeof import('../../../src/config/config.ts')>('config/config.js');
-  // One client asks for all: what holds a single one back would hold the measurement back.
+  // All requests come from one client, whose limits must not limit the measurement.
   const config = readConfig(
     {
       NATS_URL: natsUrl ?? '',

@@ -37,7 +37,7 @@ function judgedOf(name: string): Judged {
 }
 
 describe('on eight real photographs', () => {
-  // As measured, less 0.02: what falls below has become worse.
+  // The measured overlap minus 0.02: a lower one is a regression.
   test.each([
     ['balloon', 0.96],
     ['books', 0.9],
@@ -50,7 +50,7 @@ describe('on eight real photographs', () => {
     expect(overlap).toBeGreaterThanOrEqual(least);
   });
 
-  test('what overlaps by less than 0.85 is told to be unsure', () => {
+  test('a subject that overlaps by less than 0.85 is reported as unsure', () => {
     const wrong = PHOTOGRAPHS.filter((name) => judgedOf(name).overlap < 0.85);
     expect(wrong).toHaveLength(3);
     expect(Math.max(...wrong.map((name) => judgedOf(name).found?.confidence ?? 0))).toBeLessThan(CONFIDENT);
@@ -97,8 +97,8 @@ describe('on eight real photographs', () => {
     60_000,
   );
 
-  test('Expand continues no part of the subject that a matting model tells', async () => {
-    const { bytes, picture } = judgedOf('chameleon'); // segmentation misses its tail, which Expand shows again
+  test('Expand repeats no part of the subject that a matting model finds', async () => {
+    const { bytes, picture } = judgedOf('chameleon'); // segmentation misses its tail, which Expand therefore repeats
     const matting = { matte: () => outlinedSubject('chameleon', picture) };
     const sides = { left: 128, top: 64, right: 128, bottom: 64 };
     const request = { picture: bytes, ...sides, prompt: null, seed: 7 };

@@ -31,7 +31,7 @@ export const PAINTED = { r: 10, g: 200, b: 90 };
 export class FakeProvider {
   readonly seen: Seen[] = [];
   readonly polls: string[] = [];
-  /** The header of each request that asks for a picture. */
+  /** The header `traceparent` of each request for a picture. */
   readonly traceparents: unknown[] = [];
   pending = 1;
   connections = 0;

@@ -6,7 +6,7 @@ import type { SheetItem } from '../../../src/studio/pictures/sheet/sheet-item.ts
 type Status = NonNullable<SheetItem['action']>['status'];
 type Kind = NonNullable<SheetItem['action']>['kind'];
 
-/** What a test says of an item; the rest of it does not matter here. */
+/** An item of the sheet that was made by an action, or uploaded (null). Its other fields do not matter here. */
 const item = (id: string, action: { readonly kind: Kind; readonly status?: Status; readonly prompt?: string } | null) =>
   ({
     id,
@@ -24,7 +24,7 @@ const drafts = { edits: {}, background: {}, expand: {} } as unknown as Parameter
 const done = (name: GuideName, items: readonly SheetItem[]) =>
   progressOf(name, items).steps.flatMap(({ title, isDone }) => (isDone ? [title] : []));
 
-test('a step is done when the project has a picture of its kind, one for each step of that kind', () => {
+test('a step is done when the project has a picture of its kind, and each step of one kind needs its own', () => {
   const spring = item('spring', { kind: 'BACKGROUND' });
   expect(done('SEASON', [])).toEqual([]);
   expect(done('SEASON', [photo])).toEqual(['Upload a photo of the product']);
@@ -32,13 +32,13 @@ test('a step is done when the project has a picture of its kind, one for each st
   expect(progressOf('SEASON', [spring, photo]).next?.title).toBe('Summer');
 });
 
-test.each(['FAILED', 'CANCELED'] as const)('an action that ended as %s does no step', (status) => {
+test.each(['FAILED', 'CANCELED'] as const)('an action that ended as %s completes no step', (status) => {
   expect(done('FORMATS', [item('square', { kind: 'EXPAND', status }), photo])).toEqual([
     'Upload a photo of the product',
   ]);
 });
 
-test('the pictures that the sample project comes with do none of its steps', () => {
+test('the first pictures of the sample project complete none of its steps', () => {
   const sample = [
     item('prompt', { kind: 'PROMPT' }),
     item('wide', { kind: 'EXPAND' }),
