@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { formatInstant, formatTime } from '../../src/studio/look/format-instant.ts';
+import { formatInstant, formatTime } from '../../src/studio/language/formats.ts';
 
 test('every time of day is told by the same clock', () => {
   const midnight = new Date(2026, 10, 22, 0, 5);

@@ -2,6 +2,7 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { precompression } from '../precompression.ts';
+import { compiledMessages } from './compiled-messages.ts';
 import { typedDocuments } from './typed-documents.ts';
 
 const checkout = path.join(import.meta.dirname, '../..');
@@ -9,7 +10,8 @@ const checkout = path.join(import.meta.dirname, '../..');
 /** The page: from src/studio to dist/studio. What lies in assets/ is named by its content. */
 export default defineConfig({
   root: path.join(checkout, 'src/studio'),
-  plugins: [typedDocuments(), react(), precompression],
+  resolve: { alias: { '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js' } },
+  plugins: [compiledMessages(), typedDocuments(), react(), precompression],
   build: {
     outDir: path.join(checkout, 'dist/studio'),
     emptyOutDir: true,

@@ -4,7 +4,7 @@ import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import type { AuditLineFragment } from '../generated/graphql.ts';
 import { EmptyState } from '../look/empty-state.tsx';
-import { formatInstant } from '../look/format-instant.ts';
+import { formatInstant } from '../language/formats.ts';
 import { paths } from '../navigation/paths.ts';
 import { ACT_WORD, changesInWords } from './audit-sentence.ts';
 import { useAuditLog } from './use-audit-log.ts';

@@ -1,7 +1,6 @@
-import { formatCredits } from '../credits/format-credits.ts';
+import { formatCredits, formatInstant } from '../language/formats.ts';
 import { GRANT_SOURCE } from '../credits/grant-source.ts';
 import type { AuditAct, AuditLineFragment } from '../generated/graphql.ts';
-import { formatInstant } from '../look/format-instant.ts';
 
 const USUAL_PRIORITY = '50';
 

@@ -2,7 +2,7 @@ import { Button, Group, Skeleton, Table, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { formatCount } from '../credits/format-credits.ts';
+import { formatCount } from '../language/formats.ts';
 import { GrantCreditsDialog } from '../credits/grant-credits-dialog.tsx';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';

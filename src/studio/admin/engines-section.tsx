@@ -1,5 +1,5 @@
 import { Skeleton, Table, Text } from '@mantine/core';
-import { formatCount } from '../credits/format-credits.ts';
+import { formatCount } from '../language/formats.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import type { EngineUsageQuery } from '../generated/graphql.ts';

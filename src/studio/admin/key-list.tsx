@@ -2,7 +2,7 @@ import { Badge, Button, Table, Text, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import type { ApiKeyLineFragment } from '../generated/graphql.ts';
 import { Age } from '../look/age.tsx';
-import { formatDay } from '../look/format-instant.ts';
+import { formatDay } from '../language/formats.ts';
 import { CapMeter } from '../credits/cap-meter.tsx';
 import { KeyEmailDialog } from './key-email-dialog.tsx';
 import { ProjectNames } from './project-names.tsx';

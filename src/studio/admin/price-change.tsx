@@ -1,7 +1,6 @@
 import { Table, Text } from '@mantine/core';
-import { formatAmount, formatCount } from '../credits/format-credits.ts';
+import { formatAmount, formatCount, formatInstant } from '../language/formats.ts';
 import type { PublishPriceListInput } from '../generated/graphql.ts';
-import { formatInstant } from '../look/format-instant.ts';
 import type { ListedPrices } from './use-price-lists.ts';
 
 /** What a round sum of credits buys says more than a price. */

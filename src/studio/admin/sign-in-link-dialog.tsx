@@ -5,7 +5,7 @@ import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
 import type { ApiKeyLineFragment } from '../generated/graphql.ts';
-import { formatInstant } from '../look/format-instant.ts';
+import { formatInstant } from '../language/formats.ts';
 import { toastDone } from '../look/toast.tsx';
 import { ShownOnce } from './shown-once.tsx';
 import { type MadeLink, useSignInLink } from './use-sign-in-link.ts';

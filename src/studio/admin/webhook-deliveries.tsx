@@ -5,7 +5,7 @@ import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
 import { ActionsHeader } from '../look/actions-header.tsx';
 import { Age } from '../look/age.tsx';
-import { formatInstant } from '../look/format-instant.ts';
+import { formatInstant } from '../language/formats.ts';
 import { type ListedDelivery, useWebhooksAgain } from './use-webhooks.ts';
 import { EVENT_WORD, outcomeOf } from './webhook-words.ts';
 import flush from '../look/flush-table.module.css';

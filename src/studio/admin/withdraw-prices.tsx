@@ -6,7 +6,7 @@ import { errorSentence, type Sentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { refusalSentence } from '../errors/refusal.ts';
 import { graphql } from '../generated/gql.ts';
-import { formatInstant } from '../look/format-instant.ts';
+import { formatInstant } from '../language/formats.ts';
 import { toastDone } from '../look/toast.tsx';
 import { type ListedPrices, usePricesAgain } from './use-price-lists.ts';
 

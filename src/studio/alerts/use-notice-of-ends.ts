@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { formatCredits } from '../credits/format-credits.ts';
+import { formatCredits } from '../language/formats.ts';
 import type { ActionTileFragment } from '../generated/graphql.ts';
 import { isUnfinished, type SheetItem } from '../pictures/sheet/sheet-item.ts';
 import { useActionTitle } from '../prices/use-price-list.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { formatCredits } from '../credits/format-credits.ts';
+import { formatCredits } from '../language/formats.ts';
 import { isLow } from '../credits/is-low.ts';
 import type { ProjectSummaryFragment } from '../generated/graphql.ts';
 import { notifyWhenAway } from './browser-notices.ts';

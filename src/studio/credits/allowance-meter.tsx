@@ -1,7 +1,6 @@
 import { Progress, Text } from '@mantine/core';
 import type { GrantsQuery } from '../generated/graphql.ts';
-import { formatInstant } from '../look/format-instant.ts';
-import { formatCount } from './format-credits.ts';
+import { formatCount, formatInstant } from '../language/formats.ts';
 import classes from './cap-meter.module.css';
 
 type ShownAllowance = NonNullable<NonNullable<GrantsQuery['project']>['allowance']>;

@@ -1,4 +1,4 @@
-import { formatAmount, creditsWord } from './format-credits.ts';
+import { creditsWord, formatAmount } from '../language/formats.ts';
 import { VisuallyHidden } from '@mantine/core';
 import classes from './amount.module.css';
 

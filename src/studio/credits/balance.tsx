@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
-import { formatCount, formatCredits, creditsWord } from './format-credits.ts';
+import { creditsWord, formatCount, formatCredits } from '../language/formats.ts';
 import { useCountTo } from './use-count-to.ts';
 import classes from './balance.module.css';
 

@@ -1,5 +1,5 @@
 import { Progress, Text } from '@mantine/core';
-import { formatCount } from './format-credits.ts';
+import { formatCount } from '../language/formats.ts';
 import type { ApiKeyLineFragment } from '../generated/graphql.ts';
 import classes from './cap-meter.module.css';
 

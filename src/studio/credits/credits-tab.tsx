@@ -10,7 +10,7 @@ import { PurchaseList } from '../purchases/purchase-list.tsx';
 import { useMayBuy } from '../purchases/use-packs.ts';
 import { useMay, useViewer } from '../session/viewer.ts';
 import { AllowanceMeter } from './allowance-meter.tsx';
-import { formatCredits } from './format-credits.ts';
+import { formatCredits } from '../language/formats.ts';
 import { GrantCreditsDialog } from './grant-credits-dialog.tsx';
 import { GrantStack, GrantStackSkeleton } from './grant-stack.tsx';
 import { formatExpiry, untilExpiry } from './expiry.ts';

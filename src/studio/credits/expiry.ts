@@ -1,4 +1,5 @@
-import { formatDay, formatInstant } from '../look/format-instant.ts';
+import { formatDay, formatInstant } from '../language/formats.ts';
+import { say } from '../language/say.ts';
 import { DAY_MS } from '../../instant.ts';
 
 /** "Dec 3, 2026", with the time where it is not midnight. */
@@ -10,8 +11,8 @@ export function formatExpiry(expiresAt: string): string {
 /** "today", "tomorrow", "in 11 days": by the calendar of whoever reads it. */
 export function untilExpiry(expiresAt: string, now: Date): string {
   const days = dayNumber(new Date(expiresAt)) - dayNumber(now);
-  if (days <= 0) return 'today';
-  return days === 1 ? 'tomorrow' : `in ${days} days`;
+  if (days <= 0) return say('formats.today');
+  return days === 1 ? say('formats.tomorrow') : say('formats.inDays', { days });
 }
 
 /** Days of the calendar since 1970, whatever the clocks do. */

@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
 import { toastDone } from '../look/toast.tsx';
-import { formatCredits } from './format-credits.ts';
+import { formatCredits } from '../language/formats.ts';
 import { GrantForm } from './grant-form.tsx';
 import { type GrantFields, useGrant } from './use-grant.ts';
 

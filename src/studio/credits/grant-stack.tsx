@@ -1,9 +1,8 @@
 import { Skeleton, Text, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
-import { formatDay } from '../look/format-instant.ts';
+import { formatCount, formatCredits, formatDay } from '../language/formats.ts';
 import { useToday } from '../look/use-today.ts';
 import { useMay } from '../session/viewer.ts';
-import { formatCount, formatCredits } from './format-credits.ts';
 import { GRANT_SOURCE } from './grant-source.ts';
 import { formatExpiry, untilExpiry } from './expiry.ts';
 import { GrantsPager } from './grants-pager.tsx';

@@ -1,5 +1,5 @@
 import { Button, Group, Text } from '@mantine/core';
-import { formatCount } from './format-credits.ts';
+import { formatCount } from '../language/formats.ts';
 import type { GrantsPage } from './use-grants.ts';
 
 /** From one page of grants to the next; nothing where there is only one. */

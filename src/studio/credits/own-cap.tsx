@@ -1,7 +1,6 @@
 import { Text } from '@mantine/core';
-import { formatDayOfYear } from '../look/format-instant.ts';
+import { formatCount, formatCredits, formatDayOfYear } from '../language/formats.ts';
 import { CapMeter } from './cap-meter.tsx';
-import { formatCount, formatCredits } from './format-credits.ts';
 import { useOwnCap } from './use-own-cap.ts';
 import classes from './cap-meter.module.css';
 

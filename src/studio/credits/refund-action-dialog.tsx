@@ -7,7 +7,7 @@ import { graphql } from '../generated/gql.ts';
 import type { ActionToRefundQuery } from '../generated/graphql.ts';
 import { toastDone } from '../look/toast.tsx';
 import { EffectsTable } from './effects-table.tsx';
-import { formatCredits } from './format-credits.ts';
+import { formatCredits } from '../language/formats.ts';
 import { PostingActions } from './posting-actions.tsx';
 import { ReasonField } from './reason-field.tsx';
 import { usePosting } from './use-posting.ts';

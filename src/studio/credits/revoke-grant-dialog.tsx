@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { graphql } from '../generated/gql.ts';
 import { toastDone } from '../look/toast.tsx';
 import { EffectsTable } from './effects-table.tsx';
-import { formatCredits } from './format-credits.ts';
+import { formatCredits } from '../language/formats.ts';
 import { PostingActions } from './posting-actions.tsx';
 import { ReasonField } from './reason-field.tsx';
 import type { Grant, GrantedProject } from './use-grants.ts';

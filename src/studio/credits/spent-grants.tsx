@@ -1,8 +1,7 @@
 import { Button, Skeleton, Stack, Table } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { ChevronDown } from 'lucide-react';
-import { formatDay } from '../look/format-instant.ts';
-import { formatCount } from './format-credits.ts';
+import { formatCount, formatDay } from '../language/formats.ts';
 import { GRANT_SOURCE } from './grant-source.ts';
 import { formatExpiry } from './expiry.ts';
 import { GrantsPager } from './grants-pager.tsx';

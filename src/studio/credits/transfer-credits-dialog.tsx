@@ -5,7 +5,7 @@ import { toastDone } from '../look/toast.tsx';
 import { useProjectSummaries } from '../projects/use-projects.ts';
 import { LimitedTextInput } from '../look/limited-text-input.tsx';
 import { type Effect, EffectsTable } from './effects-table.tsx';
-import { formatCredits } from './format-credits.ts';
+import { formatCredits } from '../language/formats.ts';
 import { PostingActions } from './posting-actions.tsx';
 import type { GrantedProject } from './use-grants.ts';
 import { usePosting } from './use-posting.ts';

@@ -1,7 +1,6 @@
-import { formatCredits } from '../credits/format-credits.ts';
+import { formatCredits, formatInstant } from '../language/formats.ts';
 import { graphql } from '../generated/gql.ts';
 import type { RefusalFragment } from '../generated/graphql.ts';
-import { formatInstant } from '../look/format-instant.ts';
 import type { Sentence } from './error-sentence.ts';
 
 /** Spread into the result of every mutation that the rules of the domain may refuse. */

@@ -1,5 +1,5 @@
 import { Text, Title } from '@mantine/core';
-import { formatCredits } from '../credits/format-credits.ts';
+import { formatCredits } from '../language/formats.ts';
 import type { ActionKind, PriceListQuery } from '../generated/graphql.ts';
 import classes from './making-the-most.module.css';
 

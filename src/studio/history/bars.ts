@@ -1,5 +1,5 @@
 import type { UsageInterval } from '../generated/graphql.ts';
-import { formatDay, formatDayOfYear, formatMonth } from '../look/format-instant.ts';
+import { formatDay, formatDayOfYear, formatMonth } from '../language/formats.ts';
 import { type DateRange } from './period.ts';
 import { addDays, startOfDay } from '../look/calendar-day.ts';
 import { DAY_MS } from '../../instant.ts';

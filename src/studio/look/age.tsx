@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { formatAge, formatInstant } from './format-instant.ts';
+import { formatAge, formatInstant } from '../language/formats.ts';
 
 const TICK_MS = 30_000; // 30 seconds: half of the shortest age that is told
 

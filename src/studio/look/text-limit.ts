@@ -1,4 +1,4 @@
-import { formatCount } from '../credits/format-credits.ts';
+import { formatCount } from '../language/formats.ts';
 
 /** From this part of the limit on, one is told how much of it is used. */
 const TOLD_FROM = 0.9;

@@ -1,4 +1,4 @@
-import { formatCredits } from '../credits/format-credits.ts';
+import { formatCredits } from '../language/formats.ts';
 import classes from './price-tag.module.css';
 
 /** What something costs. */

@@ -1,10 +1,9 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { formatCount, formatCredits } from '../credits/format-credits.ts';
+import { formatCount, formatCredits, formatInstant } from '../language/formats.ts';
 import { GrantCreditsDialog } from '../credits/grant-credits-dialog.tsx';
 import { isLow } from '../credits/is-low.ts';
 import type { ProjectSummaryFragment } from '../generated/graphql.ts';
-import { formatInstant } from '../look/format-instant.ts';
 import { BuyCredits } from '../purchases/buy-credits.tsx';
 import { useMayBuy } from '../purchases/use-packs.ts';
 import { useMay, useViewer } from '../session/viewer.ts';

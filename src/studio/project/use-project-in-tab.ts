@@ -1,6 +1,6 @@
 import { useDocumentVisibility } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
-import { formatCredits } from '../credits/format-credits.ts';
+import { formatCredits } from '../language/formats.ts';
 import type { ProjectSummaryFragment } from '../generated/graphql.ts';
 import { usePageTitle } from '../look/use-page-title.ts';
 import { projectIcon } from './project-icon.ts';

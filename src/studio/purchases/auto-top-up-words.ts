@@ -1,6 +1,5 @@
-import { formatCredits } from '../credits/format-credits.ts';
+import { formatCredits, formatInstant } from '../language/formats.ts';
 import type { Sentence } from '../errors/error-sentence.ts';
-import { formatInstant } from '../look/format-instant.ts';
 import type { Pack } from './use-packs.ts';
 import type { TopUp } from './use-auto-top-up.ts';
 

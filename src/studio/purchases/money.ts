@@ -1,10 +1,11 @@
+import { formatCurrency } from '../language/formats.ts';
+
 /** Currencies whose number of decimals differs between `Intl` and Stripe. https://docs.stripe.com/currencies#special-cases */
 const DIGITS_AT_STRIPE: Readonly<Record<string, number>> = { isk: 2, ugx: 2 };
 
 /** Formats an amount: 2500 and "usd" as "$25.00". */
 export function formatMoney(minor: number, currency: string): string {
-  const format = new Intl.NumberFormat('en-US', { style: 'currency', currency });
-  return format.format(toMajor(minor, currency));
+  return formatCurrency(toMajor(minor, currency), currency);
 }
 
 /** Converts from the smallest unit: 2500 US cents to 25. */

@@ -1,5 +1,5 @@
 import { Button, Text } from '@mantine/core';
-import { formatCredits } from '../credits/format-credits.ts';
+import { formatCredits } from '../language/formats.ts';
 import type { PriceOf } from '../prices/use-price-list.ts';
 import { packMakes } from './pack-makes.ts';
 import type { Pack } from './use-packs.ts';

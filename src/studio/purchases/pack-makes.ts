@@ -1,4 +1,4 @@
-import { formatCount } from '../credits/format-credits.ts';
+import { formatCount } from '../language/formats.ts';
 import type { PriceOf } from '../prices/use-price-list.ts';
 
 /** The number of actions that the credits pay for, by kind: "40 Prompts", "66 × Background". Free actions are left out. */

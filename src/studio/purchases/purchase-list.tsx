@@ -1,10 +1,9 @@
 import { Anchor, Button, Stack, Table, Text, Title, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
-import { formatCount, formatCredits } from '../credits/format-credits.ts';
+import { formatCount, formatCredits, formatInstant } from '../language/formats.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import type { PurchaseLineFragment } from '../generated/graphql.ts';
-import { formatInstant } from '../look/format-instant.ts';
 import { useMay } from '../session/viewer.ts';
 import { RefundPurchaseDialog } from './refund-purchase-dialog.tsx';
 import { statusDetail, statusTone, STATUS_WORD } from './purchase-words.ts';

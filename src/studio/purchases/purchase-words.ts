@@ -1,4 +1,4 @@
-import { formatCredits } from '../credits/format-credits.ts';
+import { formatCredits } from '../language/formats.ts';
 import type { PurchaseLineFragment, PurchaseStatus } from '../generated/graphql.ts';
 
 export const STATUS_WORD: Readonly<Record<PurchaseStatus, string>> = {

@@ -2,7 +2,7 @@ import { useApolloClient } from '@apollo/client/react';
 import { Modal, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { EffectsTable } from '../credits/effects-table.tsx';
-import { formatCredits } from '../credits/format-credits.ts';
+import { formatCredits } from '../language/formats.ts';
 import { PostingActions } from '../credits/posting-actions.tsx';
 import { ReasonField } from '../credits/reason-field.tsx';
 import { usePosting } from '../credits/use-posting.ts';

@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { Anchor, CloseButton, Group, Loader, Text } from '@mantine/core';
 import { Check, CircleAlert } from 'lucide-react';
 import { useSearchParams } from 'wouter';
-import { formatCredits } from '../credits/format-credits.ts';
+import { formatCredits } from '../language/formats.ts';
 import { graphql } from '../generated/gql.ts';
 import type { PurchaseLineFragment } from '../generated/graphql.ts';
 import { statusDetail, STATUS_WORD } from './purchase-words.ts';

@@ -1,10 +1,9 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { formatCredits } from '../credits/format-credits.ts';
+import { formatCredits, formatInstant } from '../language/formats.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import type { ProjectAllowanceFragment } from '../generated/graphql.ts';
-import { formatInstant } from '../look/format-instant.ts';
 import { toastDone } from '../look/toast.tsx';
 import { useMay } from '../session/viewer.ts';
 import { AllowanceDialog } from './allowance-dialog.tsx';

@@ -1,7 +1,6 @@
 import type { Effect } from '../credits/effects-table.tsx';
-import { formatCredits } from '../credits/format-credits.ts';
+import { formatCredits, formatInstant } from '../language/formats.ts';
 import type { AllowanceInput, AllowanceInterval, ProjectAllowanceFragment } from '../generated/graphql.ts';
-import { formatInstant } from '../look/format-instant.ts';
 
 export type ShownAllowance = NonNullable<ProjectAllowanceFragment['allowance']>;
 

@@ -1,6 +1,6 @@
 import type { ConnectionState } from '../api/connection.ts';
 import { useConnection } from '../live/use-connection.ts';
-import { formatTime } from '../look/format-instant.ts';
+import { formatTime } from '../language/formats.ts';
 import classes from './connection-notice.module.css';
 
 /** Says in a sentence how far what is shown can be relied on, whenever it is not simply live. Nothing is moved by it. */

@@ -7,6 +7,7 @@ import { paths } from '../navigation/paths.ts';
 import { useViewer } from '../session/viewer.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { ConnectionBadge } from './connection-badge.tsx';
+import { LanguageMenu } from './language-menu.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
 import classes from './header.module.css';
 
@@ -48,6 +49,7 @@ export function Header({ slot, isRailOpen, toggleRail, onFind, onKeys }: HeaderP
             <Search size={18} aria-hidden="true" />
           </ActionIcon>
         </Tooltip>
+        <LanguageMenu />
         <ThemeMenu />
         <AccountMenu onKeys={onKeys} />
       </Group>

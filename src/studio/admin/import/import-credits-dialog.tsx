@@ -1,6 +1,6 @@
 import { Button, FileInput, Group, List, Modal, Skeleton, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { formatCount } from '../../credits/format-credits.ts';
+import { formatCount } from '../../language/formats.ts';
 import { errorSentence } from '../../errors/error-sentence.ts';
 import { Problem } from '../../errors/problem.tsx';
 import { ImportPreview } from './import-preview.tsx';

@@ -1,6 +1,5 @@
 import { Table, Text } from '@mantine/core';
-import { formatCount, formatCredits } from '../../credits/format-credits.ts';
-import { formatDay } from '../../look/format-instant.ts';
+import { formatCount, formatCredits, formatDay } from '../../language/formats.ts';
 import type { GrantRow } from './read-grants.ts';
 
 /** More would only be scrolled past; those that are wrong come first. */

@@ -1,4 +1,4 @@
-import { formatCredits } from '../../credits/format-credits.ts';
+import { formatCredits } from '../../language/formats.ts';
 import type { SpendingGroup } from './use-spending.ts';
 import classes from './spending.module.css';
 

@@ -1,5 +1,5 @@
 import { Box, Table, Text } from '@mantine/core';
-import { formatCount } from '../../credits/format-credits.ts';
+import { formatCount } from '../../language/formats.ts';
 import type { DateRange } from '../../history/period.ts';
 import { barsOf, SpendingStrip } from './spending-strip.tsx';
 import { daysOf, type Spending, type SpendingGroup } from './use-spending.ts';

@@ -1,6 +1,6 @@
 import { SegmentedControl, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
-import { formatCount } from '../../credits/format-credits.ts';
+import { formatCount } from '../../language/formats.ts';
 import type { DateRange } from '../period.ts';
 import { type Spender, useSpenders } from './use-spenders.ts';
 import classes from './spender-list.module.css';

@@ -1,5 +1,5 @@
 import '@mantine/charts/styles.layer.css';
-import { formatCount } from '../../credits/format-credits.ts';
+import { formatCount } from '../../language/formats.ts';
 import { type Day, dateOf, dayOf } from '../../look/calendar-day.ts';
 import { type BarInterval, barLabel } from '../bars.ts';
 import { BalanceLine } from './balance-line.tsx';

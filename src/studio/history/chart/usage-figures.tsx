@@ -1,5 +1,5 @@
 import { Table, UnstyledButton } from '@mantine/core';
-import { formatCount } from '../../credits/format-credits.ts';
+import { formatCount } from '../../language/formats.ts';
 import { useActionTitle } from '../../prices/use-price-list.ts';
 import { type BarInterval, barLabel } from '../bars.ts';
 import { ACTION_KINDS } from '../kinds.ts';

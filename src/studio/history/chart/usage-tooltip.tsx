@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { formatCount } from '../../credits/format-credits.ts';
+import { formatCount } from '../../language/formats.ts';
 import { dayOf } from '../../look/calendar-day.ts';
 import { ActionSwatch } from '../../look/action-swatch.tsx';
 import { useActionTitle } from '../../prices/use-price-list.ts';

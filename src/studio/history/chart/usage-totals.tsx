@@ -1,5 +1,5 @@
 import { Skeleton, Text, UnstyledButton } from '@mantine/core';
-import { formatCount, formatCredits } from '../../credits/format-credits.ts';
+import { formatCount, formatCredits } from '../../language/formats.ts';
 import type { ActionKind } from '../../generated/graphql.ts';
 import { ActionSwatch } from '../../look/action-swatch.tsx';
 import { useActionTitle } from '../../prices/use-price-list.ts';

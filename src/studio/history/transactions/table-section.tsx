@@ -1,7 +1,7 @@
 import { Table } from '@mantine/core';
 import { Fragment, useRef } from 'react';
 import { dateOf } from '../../look/calendar-day.ts';
-import { formatWeekday } from '../../look/format-instant.ts';
+import { formatWeekday } from '../../language/formats.ts';
 import { useNearView } from '../../look/use-near-view.ts';
 import type { PlacedLine } from './table-sections.ts';
 import { TransactionRow } from './transaction-row.tsx';

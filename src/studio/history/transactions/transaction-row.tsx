@@ -1,11 +1,10 @@
 import { Box, Table, Text, UnstyledButton } from '@mantine/core';
 import { Link } from 'wouter';
 import { Amount } from '../../credits/amount.tsx';
-import { formatCount } from '../../credits/format-credits.ts';
+import { formatCount, formatInstant, formatTime } from '../../language/formats.ts';
 import { RefundButton } from '../../credits/refund-button.tsx';
 import type { TransactionLineFragment } from '../../generated/graphql.ts';
 import { ActionSwatch } from '../../look/action-swatch.tsx';
-import { formatInstant, formatTime } from '../../look/format-instant.ts';
 import { Picture } from '../../look/picture.tsx';
 import { paths } from '../../navigation/paths.ts';
 import { useActionTitle } from '../../prices/use-price-list.ts';

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { formatCount } from '../../credits/format-credits.ts';
+import { formatCount } from '../../language/formats.ts';
 import { errorSentence } from '../../errors/error-sentence.ts';
 import { Problem } from '../../errors/problem.tsx';
 import type { PictureFragment } from '../../generated/graphql.ts';

@@ -3,7 +3,7 @@ import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { Problem } from '../../errors/problem.tsx';
 import { useKey } from '../../keys/use-keys.ts';
 import { usePriceList } from '../../prices/use-price-list.ts';
-import { formatCredits } from '../../credits/format-credits.ts';
+import { formatCredits } from '../../language/formats.ts';
 import { ActionPicker } from './action-picker.tsx';
 import { BackgroundForm } from './background-form.tsx';
 import { BaseNeeded, baseProblem } from './base-needed.tsx';

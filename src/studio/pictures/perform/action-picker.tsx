@@ -1,5 +1,5 @@
 import { Skeleton, VisuallyHidden } from '@mantine/core';
-import { creditsWord, formatCount } from '../../credits/format-credits.ts';
+import { creditsWord, formatCount } from '../../language/formats.ts';
 import { errorSentence } from '../../errors/error-sentence.ts';
 import { Problem } from '../../errors/problem.tsx';
 import type { ActionKind } from '../../generated/graphql.ts';

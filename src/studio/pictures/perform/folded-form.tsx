@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
-import { formatCredits } from '../../credits/format-credits.ts';
+import { formatCredits } from '../../language/formats.ts';
 import type { ActionKind } from '../../generated/graphql.ts';
 import { keyWord } from '../../keys/key-words.ts';
 import { usePriceList } from '../../prices/use-price-list.ts';

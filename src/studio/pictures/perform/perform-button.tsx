@@ -1,7 +1,7 @@
 import { Button, SegmentedControl, VisuallyHidden } from '@mantine/core';
 import { useDisclosure, useNetwork } from '@mantine/hooks';
 import { Check } from 'lucide-react';
-import { creditsWord, formatCount, formatCredits } from '../../credits/format-credits.ts';
+import { creditsWord, formatCount, formatCredits } from '../../language/formats.ts';
 import { OwnCap } from '../../credits/own-cap.tsx';
 import { GrantCreditsDialog } from '../../credits/grant-credits-dialog.tsx';
 import { useConnection } from '../../live/use-connection.ts';

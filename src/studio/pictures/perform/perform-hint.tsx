@@ -1,8 +1,7 @@
 import { useNetwork } from '@mantine/hooks';
-import { formatCount, formatCredits } from '../../credits/format-credits.ts';
+import { formatCount, formatCredits, formatTime } from '../../language/formats.ts';
 import { KeyMarks } from '../../keys/key-marks.tsx';
 import { entryOf } from '../../keys/key-table.ts';
-import { formatTime } from '../../look/format-instant.ts';
 import classes from './action-form.module.css';
 
 export interface PerformHintProps {

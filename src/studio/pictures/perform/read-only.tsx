@@ -1,5 +1,5 @@
 import { Skeleton, Text, Title } from '@mantine/core';
-import { formatCredits } from '../../credits/format-credits.ts';
+import { formatCredits } from '../../language/formats.ts';
 import { usePriceList } from '../../prices/use-price-list.ts';
 import { ActionMark } from '../action-mark.tsx';
 import classes from './read-only.module.css';

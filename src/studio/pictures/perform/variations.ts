@@ -1,5 +1,5 @@
 import type { Sentence } from '../../errors/error-sentence.ts';
-import { formatCredits } from '../../credits/format-credits.ts';
+import { formatCredits } from '../../language/formats.ts';
 import type { Submission } from './perform-operations.ts';
 
 /** How many pictures one press may ask for. */

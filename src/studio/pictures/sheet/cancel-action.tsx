@@ -1,7 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { X } from 'lucide-react';
 import { useSend } from '../../api/use-send.ts';
-import { formatCredits } from '../../credits/format-credits.ts';
+import { formatCredits } from '../../language/formats.ts';
 import { errorSentence } from '../../errors/error-sentence.ts';
 import { refusalSentence } from '../../errors/refusal.ts';
 import { graphql } from '../../generated/gql.ts';

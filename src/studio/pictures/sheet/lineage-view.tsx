@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
 import type { CSSProperties } from 'react';
-import { formatCredits } from '../../credits/format-credits.ts';
+import { formatCredits } from '../../language/formats.ts';
 import { Age } from '../../look/age.tsx';
 import { useActionTitle } from '../../prices/use-price-list.ts';
 import type { Branch, LineageGroup } from './lineage.ts';

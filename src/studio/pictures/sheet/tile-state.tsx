@@ -1,6 +1,6 @@
 import { Loader } from '@mantine/core';
 import { Ban, TriangleAlert } from 'lucide-react';
-import { formatAmount } from '../../credits/format-credits.ts';
+import { formatAmount } from '../../language/formats.ts';
 import type { ActionTileFragment } from '../../generated/graphql.ts';
 import { useActionTitle } from '../../prices/use-price-list.ts';
 import { Elapsed } from '../elapsed.tsx';

@@ -1,4 +1,4 @@
-import { formatCredits } from '../../credits/format-credits.ts';
+import { formatCredits } from '../../language/formats.ts';
 import type { ActionStatus } from '../../generated/graphql.ts';
 import { useActionTitle } from '../../prices/use-price-list.ts';
 import type { SheetItem } from './sheet-item.ts';

@@ -1,6 +1,6 @@
 import { Button, Menu, Text } from '@mantine/core';
 import { Repeat2, Shuffle, SlidersHorizontal } from 'lucide-react';
-import { formatCredits } from '../../credits/format-credits.ts';
+import { formatCredits } from '../../language/formats.ts';
 import type { ActionKind } from '../../generated/graphql.ts';
 import { usePriceList } from '../../prices/use-price-list.ts';
 import classes from './stage.module.css';

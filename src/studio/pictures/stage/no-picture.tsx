@@ -1,7 +1,7 @@
 import { Button, Group, Loader, Text, Title } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
 import { NoticesOffer } from '../../alerts/notices-offer.tsx';
-import { formatCredits } from '../../credits/format-credits.ts';
+import { formatCredits } from '../../language/formats.ts';
 import type { ActionTileFragment } from '../../generated/graphql.ts';
 import { useActionTitle } from '../../prices/use-price-list.ts';
 import { DevelopingImage } from '../developing-image.tsx';

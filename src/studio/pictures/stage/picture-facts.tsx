@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { formatCredits } from '../../credits/format-credits.ts';
+import { formatCredits } from '../../language/formats.ts';
 import { RefundButton } from '../../credits/refund-button.tsx';
 import { Age } from '../../look/age.tsx';
 import type { ActionTileFragment } from '../../generated/graphql.ts';

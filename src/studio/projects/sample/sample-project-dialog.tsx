@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { formatCredits } from '../../credits/format-credits.ts';
+import { formatCredits } from '../../language/formats.ts';
 import { Problem } from '../../errors/problem.tsx';
 import { usePriceList } from '../../prices/use-price-list.ts';
 import { sampleCosts } from './sample-actions.ts';

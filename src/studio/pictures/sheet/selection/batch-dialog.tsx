@@ -1,6 +1,6 @@
 import { Button, Group, Modal, SegmentedControl, Stack } from '@mantine/core';
 import { useState } from 'react';
-import { formatCount, formatCredits } from '../../../credits/format-credits.ts';
+import { formatCount, formatCredits } from '../../../language/formats.ts';
 import { Problem } from '../../../errors/problem.tsx';
 import type { PictureFragment, ProjectSummaryFragment } from '../../../generated/graphql.ts';
 import { LimitedTextarea } from '../../../look/limited-textarea.tsx';

@@ -1,0 +1,103 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../instant.ts';
+import { onLanguageChange, spokenLanguage } from './language.ts';
+import { say } from './say.ts';
+
+/** Makes a format of `Intl` for the page's locale, once for each language that is spoken. */
+function ofLocale<Format>(make: (locale: string) => Format): () => Format {
+  let made: Format | undefined;
+  onLanguageChange(() => (made = undefined));
+  return () => (made ??= make(spokenLanguage().locale));
+}
+
+/** Every time of day is told by the same clock. */
+function instants(options: Intl.DateTimeFormatOptions): () => Intl.DateTimeFormat {
+  return ofLocale((locale) => new Intl.DateTimeFormat(locale, options));
+}
+
+const whole = ofLocale((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }));
+const signed = ofLocale(
+  (locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: 'exceptZero' }),
+);
+const shares = ofLocale((locale) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }));
+const dayAndTime = instants({ dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
+const time = instants({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const day = instants({ dateStyle: 'medium' });
+const dayOfYear = instants({ month: 'short', day: 'numeric' });
+const weekday = instants({ weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' });
+const month = instants({ month: 'short', year: 'numeric' });
+const relative = ofLocale((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+const lists = ofLocale((locale) => new Intl.ListFormat(locale));
+
+/** 1,234 */
+export function formatCount(count: number): string {
+  return whole().format(count);
+}
+
+/** 12 % of 0.12 */
+export function formatShare(share: number): string {
+  return shares().format(share);
+}
+
+/** "1 credit", "88 credits" */
+export function formatCredits(credits: number): string {
+  return say('formats.credits', { credits });
+}
+
+export function creditsWord(credits: number): string {
+  return say('formats.creditsWord', { credits });
+}
+
+/** What came in or went out, with its sign: +100, −5, 0. */
+export function formatAmount(amount: number): string {
+  return signed().format(amount).replace('-', '−');
+}
+
+/** "a, b, and c" */
+export function formatList(parts: readonly string[]): string {
+  return lists().format(parts);
+}
+
+/** "Nov 22, 2026, 14:05", by the clock of whoever reads it. */
+export function formatInstant(instant: string): string {
+  return dayAndTime().format(new Date(instant));
+}
+
+/** "14:05" */
+export function formatTime(instant: Date): string {
+  return time().format(instant);
+}
+
+/** "Nov 22, 2026" */
+export function formatDay(instant: Date): string {
+  return day().format(instant);
+}
+
+/** "Nov 22" */
+export function formatDayOfYear(instant: Date): string {
+  return dayOfYear().format(instant);
+}
+
+/** "Sunday, November 22, 2026" */
+export function formatWeekday(instant: Date): string {
+  return weekday().format(instant);
+}
+
+/** "Nov 2026" */
+export function formatMonth(instant: Date): string {
+  return month().format(instant);
+}
+
+/** "just now", "5 minutes ago", "yesterday"; the date from a month on. */
+export function formatAge(instant: string, now: number): string {
+  const ageMs = now - Date.parse(instant);
+  if (ageMs < MINUTE_MS) return say('formats.justNow');
+  if (ageMs < HOUR_MS) return relative().format(-Math.floor(ageMs / MINUTE_MS), 'minute');
+  if (ageMs < DAY_MS) return relative().format(-Math.floor(ageMs / HOUR_MS), 'hour');
+  if (ageMs < 30 * DAY_MS) return relative().format(-Math.floor(ageMs / DAY_MS), 'day');
+  return formatDay(new Date(instant));
+}
+
+/** 25 and "usd" as "$25.00". */
+export function formatCurrency(major: number, currency: string): string {
+  return new Intl.NumberFormat(spokenLanguage().locale, { style: 'currency', currency }).format(major);
+}

@@ -1,0 +1,34 @@
+import type { Catalog } from './catalog.ts';
+import { english } from './messages/en/english.ts';
+
+export type LanguageCode = 'en' | 'de' | 'es' | 'fr';
+
+export interface LoadedCatalog {
+  readonly messages: Catalog;
+  readonly direction: 'ltr' | 'rtl';
+}
+
+export interface Language {
+  readonly code: LanguageCode;
+  /** As those who speak it write it. */
+  readonly name: string;
+  readonly load: () => Promise<LoadedCatalog>;
+}
+
+export const ENGLISH: Language = {
+  code: 'en',
+  name: 'English',
+  load: () => Promise.resolve({ messages: english, direction: 'ltr' }),
+};
+
+/** In the order of the menu. Each catalog but the English one is fetched when it is first spoken. */
+export const LANGUAGES: Readonly<Record<LanguageCode, Language>> = {
+  en: ENGLISH,
+  de: { code: 'de', name: 'Deutsch', load: () => import('./messages/de/german.ts') },
+  es: { code: 'es', name: 'Español', load: () => import('./messages/es/spanish.ts') },
+  fr: { code: 'fr', name: 'Français', load: () => import('./messages/fr/french.ts') },
+};
+
+export function isLanguageCode(code: string): code is LanguageCode {
+  return Object.hasOwn(LANGUAGES, code);
+}

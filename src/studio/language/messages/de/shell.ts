@@ -1,0 +1,6 @@
+import type { Translated } from '../../message-types.ts';
+import type { shell as english } from '../en/shell.ts';
+
+export const shell = {
+  language: 'Sprache',
+} as const satisfies Translated<typeof english>;

@@ -1,0 +1,3 @@
+export const shell = {
+  language: 'Language',
+} as const;

@@ -1,0 +1,31 @@
+import { DirectionProvider, MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { ErrorBoundary } from './errors/error-boundary.tsx';
+import { useLanguage } from './language/use-language.ts';
+import { rememberedScheme } from './look/remembered-scheme.ts';
+import { cssVariablesResolver, theme } from './look/theme.ts';
+import type { Session } from './session/session.ts';
+import { SessionContext } from './session/session-context.ts';
+import { Studio } from './studio.tsx';
+
+/** The whole page. It is drawn again from here after a change of language. */
+export function Page({ session }: { readonly session: Session }) {
+  useLanguage();
+  return (
+    <DirectionProvider>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariablesResolver}
+        colorSchemeManager={rememberedScheme}
+        defaultColorScheme="auto"
+      >
+        <Notifications position="bottom-right" autoClose={6000} containerWidth={360} className="toasts" />
+        <ErrorBoundary>
+          <SessionContext value={session}>
+            <Studio />
+          </SessionContext>
+        </ErrorBoundary>
+      </MantineProvider>
+    </DirectionProvider>
+  );
+}
