@@ -1,5 +1,6 @@
 import { Button, Container } from '@mantine/core';
 import { Component, type ReactNode } from 'react';
+import { say } from '../language/say.ts';
 import { Problem } from './problem.tsx';
 
 interface ErrorBoundaryProps {
@@ -17,14 +18,14 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { hasFailed: bo
   override render(): ReactNode {
     if (!this.state.hasFailed) return this.props.children;
     const sentence = {
-      title: 'This part of the page could not be shown.',
-      detail: 'Your credits and pictures are safe. A newer version of the page may be there: load it again.',
+      title: say('errors.notShown'),
+      detail: say('errors.loadNewer'),
     };
     return (
       <Container size="sm" py="xl">
         <Problem sentence={sentence}>
           <Button size="xs" variant="default" onClick={() => location.reload()}>
-            Load the page again
+            {say('errors.loadAgain')}
           </Button>
         </Problem>
       </Container>

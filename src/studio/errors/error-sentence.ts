@@ -1,4 +1,6 @@
 import { CombinedGraphQLErrors } from '@apollo/client';
+import type { LabelKey } from '../language/message-types.ts';
+import { say } from '../language/say.ts';
 import { type ErrorCode, errorCode } from './error-code.ts';
 
 /** What a person is told when something did not happen: first what became of the credits, then the way out. */
@@ -7,46 +9,32 @@ export interface Sentence {
   readonly detail: string;
 }
 
-const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
-  UNAUTHENTICATED: {
-    title: 'You are signed out.',
-    detail: 'Nothing was changed. The key has ended or is not known: sign in with another one.',
-  },
-  FORBIDDEN: {
-    title: 'Your key does not allow this.',
-    detail: 'Nothing was changed. Ask an admin of the workspace to do it, or for a key that may.',
-  },
-  NOT_FOUND: {
-    title: 'There is no such thing here.',
-    detail: 'Nothing was changed. It belongs to another workspace, or the link is not complete.',
-  },
-  BAD_USER_INPUT: {
-    title: 'Something in the form is beyond its limits.',
-    detail: 'Nothing was changed. Correct what is named below and try again.',
-  },
-  RATE_LIMITED: {
-    title: 'That was too many requests.',
-    detail: 'Nothing was changed. Wait a minute and try again.',
-  },
-  UNAVAILABLE: {
-    title: 'Darkroom did not answer in time.',
-    detail: 'Try again: what was already done is not done or charged twice.',
-  },
-  NO_ANSWER: {
-    title: 'Darkroom cannot be reached.',
-    detail: 'Check your connection and try again: what was already done is not done or charged twice.',
-  },
-  INTERNAL_SERVER_ERROR: {
-    title: 'Something went wrong on our side.',
-    detail: 'It has been logged. Try again; if it stays, tell whoever runs this Darkroom.',
-  },
+/** A title without arguments that has a detail without arguments beside it: "errors.forbidden" and "errors.forbiddenDetail". */
+type SentenceKey = LabelKey &
+  (LabelKey extends infer Key ? (Key extends `${infer Title}Detail` ? Title : never) : never);
+
+export function sentenceOf(key: SentenceKey): Sentence {
+  return { title: say(key), detail: say(`${key}Detail`) };
+}
+
+const SENTENCES: Readonly<Record<ErrorCode, SentenceKey>> = {
+  UNAUTHENTICATED: 'errors.signedOut',
+  FORBIDDEN: 'errors.forbidden',
+  NOT_FOUND: 'errors.notFound',
+  BAD_USER_INPUT: 'errors.badInput',
+  RATE_LIMITED: 'errors.rateLimited',
+  UNAVAILABLE: 'errors.unavailable',
+  NO_ANSWER: 'errors.noAnswer',
+  INTERNAL_SERVER_ERROR: 'errors.internal',
 };
 
 /** Whatever was thrown, in words. */
 export function errorSentence(error: unknown): Sentence {
-  const sentence = SENTENCES[errorCode(error)];
+  const sentence = sentenceOf(SENTENCES[errorCode(error)]);
   const problems = problemsOf(error);
-  return problems.length === 0 ? sentence : { ...sentence, detail: `Nothing was changed. ${problems.join(' ')}` };
+  return problems.length === 0
+    ? sentence
+    : { ...sentence, detail: say('errors.problems', { problems: problems.join(' ') }) };
 }
 
 /** What the API says about each field of a refused input. */
@@ -54,7 +42,7 @@ function problemsOf(error: unknown): string[] {
   if (!CombinedGraphQLErrors.is(error)) return [];
   const problems: unknown = error.errors[0]?.extensions?.['problems'];
   if (!Array.isArray(problems)) return [];
-  return problems.flatMap((problem: unknown) => (isProblem(problem) ? [`${problem.field} ${problem.message}.`] : []));
+  return problems.flatMap((problem: unknown) => (isProblem(problem) ? [say('errors.problem', problem)] : []));
 }
 
 function isProblem(problem: unknown): problem is { field: string; message: string } {

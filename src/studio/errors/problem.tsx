@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { say } from '../language/say.ts';
 import type { Sentence } from './error-sentence.ts';
 import classes from './problem.module.css';
 
@@ -28,7 +29,7 @@ export function Problem({ sentence, tone = 'failure', onRetry, children }: Probl
         <Group gap="xs" mt="xs">
           {onRetry && (
             <Button size="xs" variant="default" onClick={onRetry}>
-              Try again
+              {say('errors.tryAgain')}
             </Button>
           )}
           {children}

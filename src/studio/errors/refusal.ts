@@ -1,7 +1,8 @@
 import { formatCredits, formatInstant } from '../language/formats.ts';
 import { graphql } from '../generated/gql.ts';
 import type { RefusalFragment } from '../generated/graphql.ts';
-import type { Sentence } from './error-sentence.ts';
+import { say } from '../language/say.ts';
+import { type Sentence, sentenceOf } from './error-sentence.ts';
 
 /** Spread into the result of every mutation that the rules of the domain may refuse. */
 export const REFUSAL = graphql(`
@@ -57,21 +58,32 @@ export function refusalSentence(refusal: RefusalFragment): Sentence {
   switch (refusal.__typename) {
     case 'InsufficientCreditsError':
       return {
-        title: 'Not enough credits.',
-        detail: `Nothing was charged. This takes ${formatCredits(refusal.required)}, and the project has ${formatCredits(refusal.available)}: ${formatCredits(refusal.shortfall)} more are needed.`,
+        title: say('errors.insufficient'),
+        detail: say('errors.insufficientDetail', {
+          required: formatCredits(refusal.required),
+          available: formatCredits(refusal.available),
+          shortfall: formatCredits(refusal.shortfall),
+        }),
       };
     case 'CreditCapReachedError':
       return {
-        title: `Your key has reached its cap for this ${refusal.per === 'DAY' ? 'day' : 'month'}.`,
-        detail: `Nothing was charged. ${formatCredits(refusal.spent)} of ${formatCredits(refusal.credits)} are spent; it begins anew on ${formatInstant(refusal.resetsAt)}. An admin can make a key with a higher cap.`,
+        title: say('errors.capReached', { per: refusal.per }),
+        detail: say('errors.capReachedDetail', {
+          spent: formatCredits(refusal.spent),
+          credits: formatCredits(refusal.credits),
+          at: formatInstant(refusal.resetsAt),
+        }),
       };
     case 'PriceChangedError':
     case 'PriceListInForceError':
       return priceSentence(refusal);
     case 'BalanceLimitError':
       return {
-        title: 'That is more than a project can hold.',
-        detail: `Nothing was changed. The project has ${formatCredits(refusal.available)}, and at the most ${formatCredits(refusal.limit)} fit in.`,
+        title: say('errors.balanceLimit'),
+        detail: say('errors.balanceLimitDetail', {
+          available: formatCredits(refusal.available),
+          limit: formatCredits(refusal.limit),
+        }),
       };
     case 'InvalidGrantError':
     case 'InvalidBatchItemError':
@@ -79,72 +91,57 @@ export function refusalSentence(refusal: RefusalFragment): Sentence {
       return sentenceOfMany(refusal);
     case 'ProjectArchivedError':
       return {
-        title: 'This project is archived.',
-        detail: `Nothing was charged. Since ${formatInstant(refusal.archivedAt)} it takes no actions and no credits; choose or make another project.`,
+        title: say('errors.archived'),
+        detail: say('errors.archivedDetail', { at: formatInstant(refusal.archivedAt) }),
       };
     case 'AlreadyRefundedError':
       return {
-        title: 'This has been refunded before.',
-        detail: `Nothing was changed. ${formatCredits(refusal.refund.amount)} came back on ${formatInstant(refusal.refund.createdAt)}.`,
+        title: say('errors.alreadyRefunded'),
+        detail: say('errors.alreadyRefundedDetail', {
+          amount: formatCredits(refusal.refund.amount),
+          at: formatInstant(refusal.refund.createdAt),
+        }),
       };
     case 'ImageNotReadyError':
     case 'PaymentsNotConfiguredError':
     case 'NoPaymentMethodError':
     case 'PurchaseNotRefundableError':
     case 'NoSubjectError':
-      return FIXED_SENTENCES[refusal.__typename];
+      return sentenceOf(FIXED_SENTENCES[refusal.__typename]);
     case 'NoChangeError':
-      return { title: 'This would change nothing.', detail: refusal.message }; // only the engine knows which words it did not understand
+      return { title: say('errors.noChange'), detail: refusal.message }; // only the engine knows which words it did not understand
     case 'ActionNotCancelableError':
-      return {
-        title: 'Too late to cancel.',
-        detail: 'Nothing was changed. The action has begun or ended; if it fails, its credits come back by themselves.',
-      };
+      return sentenceOf('errors.notCancelable');
     case 'IdempotencyConflictError':
-      return {
-        title: 'This was sent before with other words.',
-        detail: 'Nothing was charged this time. Look at the history for what was, then submit again.',
-      };
+      return sentenceOf('errors.conflict');
     default:
       return unknownRefusal(refusal);
   }
 }
 
 const FIXED_SENTENCES = {
-  ImageNotReadyError: {
-    title: 'The picture to start from is not there yet.',
-    detail: 'Nothing was charged. Wait until it is finished, or start from another one.',
-  },
-  PaymentsNotConfiguredError: {
-    title: 'Credits cannot be bought here.',
-    detail: 'Nothing was charged. Ask an admin of your workspace for credits.',
-  },
-  NoPaymentMethodError: {
-    title: 'There is no card to charge yet.',
-    detail: 'Nothing was changed. Buy a pack once, and let the card be kept for later.',
-  },
-  PurchaseNotRefundableError: {
-    title: 'There is nothing to refund.',
-    detail: 'Nothing was changed. The purchase was not paid, or all of it is spent or refunded.',
-  },
-  NoSubjectError: {
-    title: 'No subject was found.',
-    detail: 'Nothing was charged. Paint with the brush what to keep.',
-  },
-} as const satisfies Record<string, Sentence>;
+  ImageNotReadyError: 'errors.imageNotReady',
+  PaymentsNotConfiguredError: 'errors.noPayments',
+  NoPaymentMethodError: 'errors.noCard',
+  PurchaseNotRefundableError: 'errors.nothingToRefund',
+  NoSubjectError: 'errors.noSubject',
+} as const;
 
 type PriceRefusal = Extract<RefusalFragment, { __typename: 'PriceChangedError' | 'PriceListInForceError' }>;
 
 function priceSentence(refusal: PriceRefusal): Sentence {
   if (refusal.__typename === 'PriceChangedError') {
     return {
-      title: 'The price has changed.',
-      detail: `Nothing was charged. This costs ${formatCredits(refusal.credits)} now, not ${formatCredits(refusal.maxCredits)}. Perform it again to accept the new price.`,
+      title: say('errors.priceChanged'),
+      detail: say('errors.priceChangedDetail', {
+        credits: formatCredits(refusal.credits),
+        maxCredits: formatCredits(refusal.maxCredits),
+      }),
     };
   }
   return {
-    title: 'Too late to take it back.',
-    detail: `Nothing was changed. The list is in force from ${formatInstant(refusal.effectiveAt)} on; publish another one instead.`,
+    title: say('errors.priceInForce'),
+    detail: say('errors.priceInForceDetail', { at: formatInstant(refusal.effectiveAt) }),
   };
 }
 
@@ -158,23 +155,20 @@ function sentenceOfMany(refusal: RefusalOfMany): Sentence {
   switch (refusal.__typename) {
     case 'InvalidGrantError':
       return {
-        title: 'This grant cannot be made as it is.',
-        detail: `Nothing was granted. Look at ${refusal.field}, and send it again.`,
+        title: say('errors.invalidGrant'),
+        detail: say('errors.invalidGrantDetail', { field: refusal.field }),
       };
     case 'InvalidBatchItemError':
       return {
-        title: 'This item cannot be performed as it is.',
-        detail: `Nothing was charged for it. Look at ${refusal.field}, and send it again.`,
+        title: say('errors.invalidItem'),
+        detail: say('errors.invalidItemDetail', { field: refusal.field }),
       };
     case 'BatchRefusedError':
-      return {
-        title: 'Another item of the batch was refused.',
-        detail: 'Nothing was charged. Mend or leave out that item, then send the batch again.',
-      };
+      return sentenceOf('errors.batchRefused');
   }
 }
 
 function unknownRefusal(refusal: never): Sentence {
   const { message } = refusal as { message: string }; // added to the API since this page was built
-  return { title: 'This was refused.', detail: `Nothing was changed. ${message}` };
+  return { title: say('errors.refused'), detail: say('errors.problems', { problems: message }) };
 }

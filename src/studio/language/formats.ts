@@ -33,6 +33,15 @@ export function formatCount(count: number): string {
   return whole().format(count);
 }
 
+/** "," of 1,234: what a field for a number puts between its thousands. */
+export function groupSeparator(): string {
+  return (
+    whole()
+      .formatToParts(10_000)
+      .find(({ type }) => type === 'group')?.value ?? ''
+  );
+}
+
 /** 12 % of 0.12 */
 export function formatShare(share: number): string {
   return shares().format(share);

@@ -1,5 +1,5 @@
 import type { GetICUArgs } from '@schummar/icu-type-parser';
-import type { ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { english } from './messages/en/english.ts';
 
 type English = typeof english;
@@ -25,7 +25,7 @@ type TagsOf<Text> = Text extends `${string}<${infer Tag}>${infer Rest}`
   : never;
 
 type RichArguments<Text> = Arguments<Text, ReactNode> & {
-  readonly [Tag in TagsOf<Text>]: (children: ReactNode) => ReactNode;
+  readonly [Tag in TagsOf<Text>]: ReactElement;
 };
 
 /** What `say` is given beside the key: nothing for a message without arguments. */

@@ -1,5 +1,11 @@
+import {
+  isPluralElement,
+  isSelectElement,
+  isTagElement,
+  type MessageFormatElement,
+} from '@formatjs/icu-messageformat-parser';
 import { IntlMessageFormat } from 'intl-messageformat';
-import { createElement, Fragment, type ReactNode } from 'react';
+import { cloneElement, createElement, Fragment, isValidElement, type ReactElement, type ReactNode } from 'react';
 import { onLanguageChange, spokenLanguage } from './language.ts';
 import type { MessageKey, RichValues, Values } from './message-types.ts';
 
@@ -12,19 +18,31 @@ export function say<Key extends MessageKey>(key: Key, ...[values]: Values<Key>):
   return typeof format === 'string' ? format : String(format.format(values));
 }
 
-/** The same for a message with tags, or with elements for arguments: `{ link: (text) => <Link href="/">{text}</Link> }`. */
+/** The same for a message with tags, whose text goes into the element of each: `{ link: <Link href="/" /> }`. */
 export function sayRich<Key extends MessageKey>(key: Key, values: RichValues<Key>): ReactNode {
   const format = formatOf(key);
   if (typeof format === 'string') return format;
-  const parts = format.format<ReactNode>(Object.fromEntries(Object.entries(values).map(withChildren)));
+  const tags = tagsOf(format.getAst());
+  const filled = Object.entries(values).map(([name, value]) => [
+    name,
+    tags.has(name) && isValidElement(value) ? around(value) : value,
+  ]);
+  const parts = format.format<ReactNode>(Object.fromEntries(filled));
   return Array.isArray(parts) ? createElement(Fragment, null, ...parts) : parts;
 }
 
-/** The library gives a tag its parts as an array, for which React would ask for keys. */
-function withChildren([name, value]: [string, unknown]): [string, ReactNode] {
-  if (typeof value !== 'function') return [name, value as ReactNode]; // RichValues has nothing else
-  const tag = (parts: ReactNode[]): ReactNode => value(createElement(Fragment, null, ...parts));
-  return [name, tag as unknown as ReactNode]; // the library's type has tags and arguments in one record
+/** Children are given one by one: React would ask for keys in an array. */
+function around(element: ReactElement): (parts: ReactNode[]) => ReactNode {
+  return (parts) => cloneElement(element, undefined, ...parts);
+}
+
+function tagsOf(elements: readonly MessageFormatElement[]): Set<string> {
+  const names = elements.flatMap((element) => {
+    if (isTagElement(element)) return [element.value, ...tagsOf(element.children)];
+    const options = isPluralElement(element) || isSelectElement(element) ? Object.values(element.options) : [];
+    return options.flatMap((option) => [...tagsOf(option.value)]);
+  });
+  return new Set(names);
 }
 
 function formatOf(key: MessageKey): IntlMessageFormat | string {

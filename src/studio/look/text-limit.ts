@@ -1,4 +1,5 @@
 import { formatCount } from '../language/formats.ts';
+import { say } from '../language/say.ts';
 
 /** From this part of the limit on, one is told how much of it is used. */
 const TOLD_FROM = 0.9;
@@ -12,11 +13,11 @@ function lengthOf(text: string): number {
 export function tooLong(text: string, max: number): string | null {
   const over = lengthOf(text) - max;
   if (over <= 0) return null;
-  return `${formatCount(over)} ${over === 1 ? 'character' : 'characters'} too many: at the most ${formatCount(max)}.`;
+  return say('look.tooLong', { over, max: formatCount(max) });
 }
 
 /** How much of the limit is used; null while there is plenty left. */
 export function usedOf(text: string, max: number): string | null {
   const length = lengthOf(text);
-  return length < TOLD_FROM * max ? null : `${formatCount(length)} of ${formatCount(max)} characters`;
+  return length < TOLD_FROM * max ? null : say('look.usedOf', { length: formatCount(length), max: formatCount(max) });
 }

@@ -1,5 +1,6 @@
 import { Badge, Title } from '@mantine/core';
 import type { ProjectSummaryFragment } from '../generated/graphql.ts';
+import { say } from '../language/say.ts';
 import { LiveBalance } from '../live/live-balance.tsx';
 import type { ProjectTab } from '../navigation/paths.ts';
 import { ProjectMenu } from '../projects/project-menu.tsx';
@@ -21,7 +22,7 @@ export function ProjectBar({ project, tab }: ProjectBarProps) {
         </Title>
         {project.archivedAt && (
           <Badge variant="default" radius="md" className={classes.badge}>
-            Archived
+            {say('project.archived')}
           </Badge>
         )}
         <ProjectMenu project={project} />

@@ -4,6 +4,7 @@ import { formatCount, formatCredits, formatInstant } from '../language/formats.t
 import { GrantCreditsDialog } from '../credits/grant-credits-dialog.tsx';
 import { isLow } from '../credits/is-low.ts';
 import type { ProjectSummaryFragment } from '../generated/graphql.ts';
+import { say } from '../language/say.ts';
 import { BuyCredits } from '../purchases/buy-credits.tsx';
 import { useMayBuy } from '../purchases/use-packs.ts';
 import { useMay, useViewer } from '../session/viewer.ts';
@@ -16,8 +17,8 @@ export function ProjectNotice({ project }: { project: ProjectSummaryFragment }) 
       <div className={classes.notice} role="note">
         <Text>
           {project.erasedAt
-            ? `Erased on ${formatInstant(project.erasedAt)}. Its pictures and words are gone; its history stays.`
-            : `Archived on ${formatInstant(project.archivedAt)}. It takes no actions and no credits; pictures and history stay.`}
+            ? say('project.erasedOn', { at: formatInstant(project.erasedAt) })
+            : say('project.archivedOn', { at: formatInstant(project.archivedAt) })}
         </Text>
       </div>
     );
@@ -30,19 +31,21 @@ function LowBalance({ project }: { project: ProjectSummaryFragment }) {
   const mayBuy = useMayBuy();
   const viewer = useViewer();
   const [isGranting, granting] = useDisclosure(false);
+  const threshold = formatCount(project.lowBalanceThreshold ?? 0);
+  const notice =
+    project.balance === 0
+      ? say('project.noCredits')
+      : say('project.onlyLeft', { credits: formatCredits(project.balance), threshold });
   return (
     <div className={classes.notice} data-low role="note">
       <Text>
-        {project.balance === 0
-          ? 'This project has no credits: nothing can be made with it.'
-          : `Only ${formatCredits(project.balance)} left. The notice is set to ${formatCount(project.lowBalanceThreshold ?? 0)}.`}
-        {viewer && !isAdmin && !mayBuy && ` Ask an admin of ${viewer.workspace.name} for more.`}
+        {viewer && !isAdmin && !mayBuy ? say('project.askAdmin', { notice, workspace: viewer.workspace.name }) : notice}
       </Text>
       <Group gap="xs">
         <BuyCredits project={project} size="xs" variant="default" />
         {isAdmin && (
           <Button size="xs" variant="default" onClick={granting.open}>
-            Add credits
+            {say('project.addCredits')}
           </Button>
         )}
       </Group>

@@ -8,6 +8,7 @@ import { useNoticeOfLowBalance } from '../alerts/use-notice-of-low-balance.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
+import { say } from '../language/say.ts';
 import { useLiveBalance } from '../live/use-live-balance.ts';
 import { lazily } from '../navigation/lazily.ts';
 import { NotFoundPage } from '../navigation/not-found-page.tsx';
@@ -55,7 +56,9 @@ export function ProjectPage({ projectId, tab }: ProjectPageProps) {
   return (
     <div className={classes.page} data-tab={tab}>
       {project && inHeader(<ProjectBar project={project} tab={tab} />, slot)}
-      {!project && !error && <Skeleton height={36} role="status" aria-busy="true" aria-label="Loading the project" />}
+      {!project && !error && (
+        <Skeleton height={36} role="status" aria-busy="true" aria-label={say('project.loading')} />
+      )}
       {error && !project ? <Problem sentence={errorSentence(error)} onRetry={() => void refetch()} /> : null}
       {project && <ProjectNotice project={project} />}
       <Suspense fallback={null}>{purchaseId !== null && <ReturnedPurchase purchaseId={purchaseId} />}</Suspense>

@@ -1,14 +1,16 @@
 import { Link, useLocation } from 'wouter';
 import { useKey } from '../keys/use-keys.ts';
+import type { LabelKey } from '../language/message-types.ts';
+import { say } from '../language/say.ts';
 import { PROJECT_TABS, type ProjectTab, paths } from '../navigation/paths.ts';
 import classes from './project-tabs.module.css';
 
-const LABEL: Readonly<Record<ProjectTab, string>> = {
-  studio: 'Studio',
-  sheet: 'Sheet',
-  history: 'History',
-  credits: 'Credits',
-  settings: 'Settings',
+const LABEL: Readonly<Record<ProjectTab, LabelKey>> = {
+  studio: 'project.studio',
+  sheet: 'project.sheet',
+  history: 'project.history',
+  credits: 'project.credits',
+  settings: 'project.settings',
 };
 
 /** Links that look like tabs: each has an address of its own. */
@@ -21,7 +23,7 @@ export function ProjectTabs({ projectId, tab }: { projectId: string; tab: Projec
   useKey('tab-credits', to('credits'));
   useKey('tab-settings', to('settings'));
   return (
-    <nav className={classes.tabs} aria-label="In this project">
+    <nav className={classes.tabs} aria-label={say('project.inProject')}>
       {PROJECT_TABS.map((other) => (
         <Link
           key={other}
@@ -29,7 +31,7 @@ export function ProjectTabs({ projectId, tab }: { projectId: string; tab: Projec
           className={classes.tab}
           aria-current={other === tab ? 'page' : undefined}
         >
-          {LABEL[other]}
+          {say(LABEL[other])}
         </Link>
       ))}
     </nav>

@@ -1,3 +1,4 @@
+import { say } from '../language/say.ts';
 /** Why a request of the sign-in was refused, in the words of the server. */
 export class SignInError extends Error {
   override readonly name = 'SignInError';
@@ -19,5 +20,5 @@ export async function askSignIn<Answer>(name: string, body: object | null): Prom
   if (response?.ok) return answer as Answer; // by the server of this page
   const { error } = Object(answer) as { error?: { message?: string } }; // the format of its refusals
   const isPassing = response === null || response.status >= 500 || response.status === 429;
-  throw new SignInError(error?.message ?? 'Darkroom does not answer. Try again in a minute.', isPassing);
+  throw new SignInError(error?.message ?? say('session.noAnswer'), isPassing);
 }

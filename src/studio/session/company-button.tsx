@@ -1,5 +1,6 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import { say } from '../language/say.ts';
 import { goToCompany } from './company-sign-in.ts';
 
 /** Leads to the company's provider, and from there back to the address that was asked for. */
@@ -19,10 +20,10 @@ export function CompanyButton({ provider }: { provider: string }) {
   return (
     <Stack gap="xs">
       <Button fullWidth loading={isLeaving} onClick={() => void leave()} data-autofocus autoFocus>
-        Sign in with your company
+        {say('session.withCompany')}
       </Button>
       <Text size="xs" c="dimmed" ta="center">
-        You go to {provider}, and come back here.
+        {say('session.comeBack', { provider })}
       </Text>
       {problem !== null && (
         <Text size="sm" c="red" role="alert">

@@ -1,6 +1,7 @@
 import { Alert, Button, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
+import { say } from '../language/say.ts';
 import { Mark } from '../look/mark.tsx';
 import { usePageTitle } from '../look/use-page-title.ts';
 import { CompanyButton } from './company-button.tsx';
@@ -32,22 +33,20 @@ export function SignInPage({ problem }: { problem: string | null }) {
   const provider = useCompanyProvider();
   if (provider === undefined) return null;
   return (
-    <Doorway title="Sign in to your studio">
+    <Doorway title={say('session.signInTitle')}>
       {problem !== null && (
-        <Alert color="red" title="You are not signed in">
+        <Alert color="red" title={say('session.notSignedIn')}>
           {problem}
         </Alert>
       )}
       {provider === null ? (
         <>
-          <Text c="dimmed">
-            Paste your key, or open the link that Darkroom printed when it was started for the first time.
-          </Text>
+          <Text c="dimmed">{say('session.pasteKey')} </Text>
           <SignInForm />
         </>
       ) : (
         <>
-          <Text c="dimmed">Were you sent a link? Open it: it signs you in.</Text>
+          <Text c="dimmed">{say('session.sentLink')}</Text>
           <CompanyButton provider={provider} />
           <KeyInstead />
         </>
@@ -62,19 +61,15 @@ export function EndedPage({ wasOfCompany }: { wasOfCompany: boolean }) {
   if (provider === undefined) return null;
   if (wasOfCompany && provider !== null) {
     return (
-      <Doorway title="Your sign-in has ended">
-        <Text c="dimmed">Nothing that you made is lost. Sign in again, and go on where you were.</Text>
+      <Doorway title={say('session.signInEnded')}>
+        <Text c="dimmed">{say('session.signInAgain')}</Text>
         <CompanyButton provider={provider} />
       </Doorway>
     );
   }
   return (
-    <Doorway title="Your key has ended">
-      <Text c="dimmed">
-        The server does not take it any more: it was revoked, has expired, or is not known here. It has been removed
-        from this device. Nothing that you made is lost. Ask an admin of your workspace for a new key, and go on with it
-        here.
-      </Text>
+    <Doorway title={say('session.keyEnded')}>
+      <Text c="dimmed">{say('session.keyRemoved')} </Text>
       {provider !== null && <CompanyButton provider={provider} />}
       <SignInForm />
     </Doorway>
@@ -86,7 +81,7 @@ function KeyInstead() {
   if (isShown) return <SignInForm />;
   return (
     <Button variant="subtle" color="gray" onClick={open}>
-      I have a key
+      {say('session.haveKey')}
     </Button>
   );
 }

@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { say } from '../language/say.ts';
 import { toastDone } from '../look/toast.tsx';
 
 const ID = 'keep-signed-in';
@@ -10,7 +11,7 @@ export function offerToKeep(keep: () => void): void {
   const accept = () => {
     keep();
     notifications.hide(ID);
-    toastDone('You stay signed in on this device, until you sign out.');
+    toastDone(say('session.staySignedIn'));
   };
   notifications.show({
     id: ID,
@@ -18,9 +19,9 @@ export function offerToKeep(keep: () => void): void {
     autoClose: SHOWN_MS,
     message: (
       <Group gap="xs" justify="space-between">
-        <Text>You are signed in until you close your last tab.</Text>
+        <Text>{say('session.untilLastTab')}</Text>
         <Button size="compact-xs" variant="default" onClick={accept}>
-          Keep me signed in
+          {say('session.keepSignedIn')}
         </Button>
       </Group>
     ),

@@ -1,5 +1,6 @@
 import { Alert, Button, Checkbox, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import { say } from '../language/say.ts';
 import { Doorway } from './doorway.tsx';
 import { useSession } from './session-context.ts';
 
@@ -18,22 +19,22 @@ export function LinkPage({ secret }: { secret: string }) {
     });
   };
   return (
-    <Doorway title="Your link to the studio">
-      <Text c="dimmed">It works once. Use it in the browser that you work with.</Text>
+    <Doorway title={say('session.linkTitle')}>
+      <Text c="dimmed">{say('session.linkOnce')}</Text>
       {problem !== null && (
-        <Alert color="red" title="You are not signed in">
+        <Alert color="red" title={say('session.notSignedIn')}>
           {problem}
         </Alert>
       )}
       <Stack gap="md">
         <Checkbox
-          label="Keep me signed in on this device"
-          description="Otherwise you need another link once your last tab is closed."
+          label={say('session.keepOnDevice')}
+          description={say('session.otherwiseLink')}
           checked={isKept}
           onChange={(event) => setKept(event.currentTarget.checked)}
         />
         <Button fullWidth loading={isAsking} onClick={() => void enter()} data-autofocus autoFocus>
-          Sign in
+          {say('session.signIn')}
         </Button>
       </Stack>
     </Doorway>

@@ -2,6 +2,7 @@ import { Button, Checkbox, PasswordInput, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { isUnauthenticated } from '../errors/error-code.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
+import { say } from '../language/say.ts';
 import { useSession } from './session-context.ts';
 
 /** One field, one button. The key is asked about before it is kept anywhere. */
@@ -14,7 +15,7 @@ export function SignInForm() {
 
   const signIn = async () => {
     const typed = secret.trim();
-    if (typed === '') return setProblem('Paste your key here first.');
+    if (typed === '') return setProblem(say('session.pasteFirst'));
     setAsking(true);
     setProblem(null);
     await session.signIn({ secret: typed, isKept, company: null }).catch((error: unknown) => {
@@ -33,9 +34,9 @@ export function SignInForm() {
     >
       <Stack gap="md">
         <PasswordInput
-          label="Key"
+          label={say('session.key')}
           placeholder="dkr_…"
-          description="It begins with dkr_ and stays on this device."
+          description={say('session.keyStays')}
           value={secret}
           onChange={(event) => setSecret(event.currentTarget.value)}
           error={problem}
@@ -45,16 +46,16 @@ export function SignInForm() {
           autoFocus
         />
         <Checkbox
-          label="Keep me signed in on this device"
-          description="Otherwise the key is forgotten when your last tab is closed."
+          label={say('session.keepOnDevice')}
+          description={say('session.otherwiseKey')}
           checked={isKept}
           onChange={(event) => setKept(event.currentTarget.checked)}
         />
         <Button type="submit" loading={isAsking} fullWidth>
-          Sign in
+          {say('session.signIn')}
         </Button>
         <Text size="xs" c="dimmed">
-          The first key also lies in the file first-api-key of the server's data folder. Admins make further keys.
+          {say('session.firstKey')}{' '}
         </Text>
       </Stack>
     </form>
@@ -62,7 +63,7 @@ export function SignInForm() {
 }
 
 function wordsFor(error: unknown): string {
-  if (isUnauthenticated(error)) return 'This key is not known here. Is it complete? It may also have been revoked.';
+  if (isUnauthenticated(error)) return say('session.unknownKey');
   const { title, detail } = errorSentence(error);
   return `${title} ${detail}`;
 }

@@ -4,6 +4,7 @@ import { EffectsTable } from '../credits/effects-table.tsx';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import type { AllowanceInput, ProjectAllowanceFragment } from '../generated/graphql.ts';
+import { say } from '../language/say.ts';
 import { toastDone } from '../look/toast.tsx';
 import { AllowanceForm } from './allowance-form.tsx';
 import { allowanceSentence, effectsOf } from './allowance-words.ts';
@@ -16,10 +17,14 @@ export function AllowanceDialog({ project, onClose }: { project: ProjectAllowanc
   const confirm = async (allowance: AllowanceInput) => {
     if (!(await set(allowance))) return;
     onClose();
-    toastDone('The allowance is set.');
+    toastDone(say('settings.allowanceIsSet'));
   };
   return (
-    <Modal opened onClose={onClose} title={wanted ? 'This will happen' : `Allowance of ${project.name}`}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={wanted ? say('settings.willHappen') : say('settings.allowanceOf', { project: project.name })}
+    >
       {/* The form stays while its figures are looked at, so that one can go back to it. */}
       <div hidden={wanted !== null}>
         <AllowanceForm known={project.allowance ?? null} onSubmit={setWanted} onCancel={onClose} />
@@ -31,10 +36,10 @@ export function AllowanceDialog({ project, onClose }: { project: ProjectAllowanc
           {error ? <Problem sentence={errorSentence(error)} /> : null}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={() => setWanted(null)}>
-              Back
+              {say('settings.back')}
             </Button>
             <Button loading={isSending} onClick={() => void confirm(wanted)}>
-              Set it
+              {say('settings.setIt')}
             </Button>
           </Group>
         </Stack>

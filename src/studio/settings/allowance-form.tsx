@@ -2,6 +2,8 @@ import { Button, Checkbox, Group, NativeSelect, NumberInput, Stack, TextInput } 
 import { type FormEvent, useState } from 'react';
 import { CREDITS_MAX, CreditsInput } from '../credits/credits-input.tsx';
 import type { AllowanceInput, AllowanceInterval } from '../generated/graphql.ts';
+import { creditsWord, groupSeparator } from '../language/formats.ts';
+import { say } from '../language/say.ts';
 import { EVERY, type ShownAllowance } from './allowance-words.ts';
 
 const INTERVALS = Object.keys(EVERY) as AllowanceInterval[]; // its keys are the intervals
@@ -40,30 +42,30 @@ export function AllowanceForm({ known, onSubmit, onCancel }: AllowanceFormProps)
         <Group grow align="flex-start">
           <CreditsInput value={credits} onChange={(value) => change({ credits: value })} />
           <NativeSelect
-            label="How often"
+            label={say('settings.howOften')}
             value={every}
             onChange={({ currentTarget: { value } }) =>
               change({ every: INTERVALS.find((each) => each === value) ?? every })
             }
-            data={INTERVALS.map((value) => ({ value, label: EVERY[value] }))}
+            data={INTERVALS.map((value) => ({ value, label: say(EVERY[value]) }))}
           />
         </Group>
         <Rollover said={said} change={change} />
         <TextInput
           type="datetime-local"
-          label="From"
-          description={known ? 'Empty: the dates go on as they are.' : 'Empty: from now on.'}
+          label={say('settings.from')}
+          description={say(known ? 'settings.emptyDates' : 'settings.emptyNow')}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           value={from}
           onChange={(event) => change({ from: event.currentTarget.value })}
-          error={isPast ? 'That has passed.' : null}
+          error={isPast ? say('settings.passed') : null}
         />
         <ZoneSelect said={said} change={change} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onCancel}>
-            Cancel
+            {say('settings.cancel')}
           </Button>
-          <Button type="submit">See what happens</Button>
+          <Button type="submit">{say('settings.seeEffects')}</Button>
         </Group>
       </Stack>
     </form>
@@ -74,21 +76,21 @@ function Rollover({ said, change }: { said: Said; change: (changed: Partial<Said
   return (
     <>
       <Checkbox
-        label="Keep what is left when the next come in"
+        label={say('settings.keepLeft')}
         checked={said.rollover}
         onChange={(event) => change({ rollover: event.currentTarget.checked })}
       />
       {said.rollover && (
         <NumberInput
-          label="Keep at the most"
-          description="Empty: all of it."
+          label={say('settings.keepAtMost')}
+          description={say('settings.emptyAll')}
           value={said.rolloverCap}
           onChange={(value) => change({ rolloverCap: value })}
           min={0}
           max={CREDITS_MAX}
           allowDecimal={false}
-          thousandSeparator=","
-          suffix=" credits"
+          thousandSeparator={groupSeparator()}
+          suffix={` ${creditsWord(2)}`}
         />
       )}
     </>
@@ -98,7 +100,7 @@ function Rollover({ said, change }: { said: Said; change: (changed: Partial<Said
 function ZoneSelect({ said, change }: { said: Said; change: (changed: Partial<Said>) => void }) {
   return (
     <NativeSelect
-      label="Time zone"
+      label={say('settings.timeZone')}
       value={said.timeZone}
       onChange={(event) => change({ timeZone: event.currentTarget.value })}
       data={zonesWith(said.timeZone)}

@@ -4,6 +4,7 @@ import { formatCredits, formatInstant } from '../language/formats.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import type { ProjectAllowanceFragment } from '../generated/graphql.ts';
+import { say } from '../language/say.ts';
 import { toastDone } from '../look/toast.tsx';
 import { useMay } from '../session/viewer.ts';
 import { AllowanceDialog } from './allowance-dialog.tsx';
@@ -19,17 +20,18 @@ export function AllowanceSection({ project }: { project: ProjectAllowanceFragmen
   return (
     <>
       <Text>
-        {allowance ? allowanceSentence(allowance) : 'No credits come in by themselves.'}
-        {allowance && ` The next come in on ${formatInstant(allowance.nextAt)}.`}
+        {allowance
+          ? say('settings.nextComeIn', { allowance: allowanceSentence(allowance), at: formatInstant(allowance.nextAt) })
+          : say('settings.noAllowance')}
       </Text>
       {isAdmin && (
         <Group gap="xs">
           <Button variant="default" onClick={setting.open}>
-            {allowance ? 'Change the allowance' : 'Set an allowance'}
+            {say(allowance ? 'settings.changeAllowance' : 'settings.setAllowance')}
           </Button>
           {allowance && (
             <Button variant="default" onClick={ending.open}>
-              End it
+              {say('settings.endIt')}
             </Button>
           )}
         </Group>
@@ -46,23 +48,27 @@ function EndAllowanceDialog({ project, onClose }: { project: ProjectAllowanceFra
   const end = async () => {
     if (!(await set(null))) return;
     onClose();
-    toastDone('The allowance has ended.');
+    toastDone(say('settings.allowanceEnded'));
   };
   return (
-    <Modal opened onClose={onClose} title="End the allowance">
+    <Modal opened onClose={onClose} title={say('settings.endAllowance')}>
       <Stack gap="md">
         <Text>
-          {allowance &&
-            `The ${formatCredits(allowance.credits)} of ${formatInstant(allowance.nextAt)} will not come in. `}
-          {`The ${formatCredits(balance)} that the project has stay, with their expiry.`}
+          {allowance
+            ? say('settings.endEffect', {
+                credits: formatCredits(allowance.credits),
+                at: formatInstant(allowance.nextAt),
+                balance: formatCredits(balance),
+              })
+            : say('settings.stays', { balance: formatCredits(balance) })}
         </Text>
         {error ? <Problem sentence={errorSentence(error)} /> : null}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {say('settings.cancel')}
           </Button>
           <Button loading={isSending} onClick={() => void end()}>
-            End the allowance
+            {say('settings.endAllowance')}
           </Button>
         </Group>
       </Stack>

@@ -1,13 +1,15 @@
 import type { Effect } from '../credits/effects-table.tsx';
 import { formatCredits, formatInstant } from '../language/formats.ts';
 import type { AllowanceInput, AllowanceInterval, ProjectAllowanceFragment } from '../generated/graphql.ts';
+import type { LabelKey } from '../language/message-types.ts';
+import { say } from '../language/say.ts';
 
 export type ShownAllowance = NonNullable<ProjectAllowanceFragment['allowance']>;
 
-export const EVERY: Readonly<Record<AllowanceInterval, string>> = {
-  DAY: 'every day',
-  WEEK: 'every week',
-  MONTH: 'every month',
+export const EVERY: Readonly<Record<AllowanceInterval, LabelKey>> = {
+  DAY: 'settings.everyDay',
+  WEEK: 'settings.everyWeek',
+  MONTH: 'settings.everyMonth',
 };
 
 /** Approximately how many grants an allowance makes a year. */
@@ -15,13 +17,15 @@ const TIMES_A_YEAR: Readonly<Record<AllowanceInterval, number>> = { DAY: 365, WE
 
 /** "500 credits every month. What is left expires when the next come in." */
 export function allowanceSentence(allowance: AllowanceInput | ShownAllowance): string {
-  return `${formatCredits(allowance.credits)} ${EVERY[allowance.every]}. ${rolloverSentence(allowance)}`;
+  const { credits, every, rollover, rolloverCap } = allowance;
+  const told = creditsEvery(credits, every);
+  if (!rollover) return say('settings.expires', { allowance: told });
+  if (typeof rolloverCap !== 'number') return say('settings.isKept', { allowance: told });
+  return say('settings.isKeptUpTo', { allowance: told, cap: formatCredits(rolloverCap) });
 }
 
-function rolloverSentence({ rollover, rolloverCap }: AllowanceInput | ShownAllowance): string {
-  if (!rollover) return 'What is left expires when the next come in.';
-  if (typeof rolloverCap !== 'number') return 'What is left is kept.';
-  return `What is left is kept, up to ${formatCredits(rolloverCap)}; beyond that fewer come in.`;
+function creditsEvery(credits: number, every: AllowanceInterval): string {
+  return say('settings.creditsEvery', { credits: formatCredits(credits), every });
 }
 
 /** What will happen once it is set, a line each: what comes in first, the balance then, and what a year brings. */
@@ -32,12 +36,23 @@ export function effectsOf(
   const { credits, every, startAt } = wanted;
   const isFirst = !known && !startAt;
   const keepsDates = known && !startAt && known.every === every && known.timeZone === wanted.timeZone;
-  const first = isFirst ? 'now' : startAt ? formatInstant(startAt) : keepsDates ? formatInstant(known.nextAt) : null;
-  const before = known ? `${formatCredits(known.credits)} ${EVERY[known.every]}` : 'none';
+  const first = isFirst
+    ? say('settings.now')
+    : startAt
+      ? formatInstant(startAt)
+      : keepsDates
+        ? formatInstant(known.nextAt)
+        : null;
+  const before = known ? creditsEvery(known.credits, known.every) : say('settings.none');
   return [
-    ['Allowance', `${before} → ${formatCredits(credits)} ${EVERY[every]}`],
-    ['Comes in first', first ?? 'on the first date of its calendar after now'],
-    ['Balance', isFirst ? `${formatCredits(balance)} → ${formatCredits(balance + credits)}` : formatCredits(balance)],
-    ['A year brings about', formatCredits(credits * TIMES_A_YEAR[every])],
+    [say('settings.effectAllowance'), say('settings.changes', { before, after: creditsEvery(credits, every) })],
+    [say('settings.effectFirst'), first ?? say('settings.firstDate')],
+    [
+      say('settings.effectBalance'),
+      isFirst
+        ? say('settings.changes', { before: formatCredits(balance), after: formatCredits(balance + credits) })
+        : formatCredits(balance),
+    ],
+    [say('settings.effectYear'), formatCredits(credits * TIMES_A_YEAR[every])],
   ];
 }

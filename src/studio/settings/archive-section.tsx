@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import type { ProjectSettingsFragment } from '../generated/graphql.ts';
+import { say } from '../language/say.ts';
 import { ArchiveProjectDialog } from '../projects/archive-project-dialog.tsx';
 import { EraseProjectDialog } from '../projects/erase-project-dialog.tsx';
 import { useRestoreProject } from '../projects/use-restore-project.ts';
@@ -18,13 +19,10 @@ export function ArchiveSection({ project }: ArchiveSectionProps) {
   if (project.archivedAt) return <Archived project={project} />;
   return (
     <>
-      <Text>
-        An archived project takes no actions and no credits. What has been accepted is finished, refunds included;
-        pictures and history stay readable. An admin can restore it.
-      </Text>
+      <Text>{say('settings.aboutArchive')} </Text>
       <div>
         <Button variant="default" onClick={archiving.open}>
-          Archive this project
+          {say('settings.archiveThis')}
         </Button>
       </div>
       <ArchiveProjectDialog project={project} isOpen={isArchiving} onClose={archiving.close} />
@@ -37,25 +35,22 @@ function Archived({ project }: ArchiveSectionProps) {
   const { restore, isSending, error } = useRestoreProject(project);
   const [isErasing, erasing] = useDisclosure(false);
   if (project.erasedAt) {
-    return <Text>An erased project cannot be restored.</Text>;
+    return <Text>{say('settings.erased')}</Text>;
   }
   return (
     <>
-      <Text>
-        Restored, it takes actions and credits again; its allowance goes on at its next date. Erased, its pictures and
-        words are gone for good.
-      </Text>
+      <Text>{say('settings.aboutRestore')} </Text>
       {isAdmin ? (
         <Group gap="xs">
           <Button variant="default" loading={isSending} onClick={() => void restore()}>
-            Restore this project
+            {say('settings.restoreThis')}
           </Button>
           <Button variant="subtle" color="red" onClick={erasing.open}>
-            Erase for good…
+            {say('settings.erase')}
           </Button>
         </Group>
       ) : (
-        <Text c="dimmed">An admin can do either.</Text>
+        <Text c="dimmed">{say('settings.adminCan')}</Text>
       )}
       {error ? <Problem sentence={errorSentence(error)} /> : null}
       {isErasing && <EraseProjectDialog project={project} onClose={erasing.close} />}

@@ -6,6 +6,7 @@ import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
 import type { ProjectSettingsFragment } from '../generated/graphql.ts';
+import { say } from '../language/say.ts';
 import { toastDone } from '../look/toast.tsx';
 import { ProjectForm, type ProjectFields } from '../projects/project-form.tsx';
 import { useUpdateProject } from '../projects/use-update-project.ts';
@@ -36,24 +37,24 @@ export function SettingsTab({ projectId }: { projectId: string }) {
   const project = data?.project;
   if (error && !project) return <Problem sentence={errorSentence(error)} onRetry={() => void refetch()} />;
   if (!project)
-    return <Skeleton height={240} maw={520} role="status" aria-busy="true" aria-label="Loading the settings" />;
+    return <Skeleton height={240} maw={520} role="status" aria-busy="true" aria-label={say('settings.loading')} />;
   return (
     <div className={classes.tab}>
-      <Section title="Name and low-balance notice">
+      <Section title={say('settings.nameAndNotice')}>
         {mayEdit && !project.erasedAt ? <Fields project={project} /> : <Told project={project} />}
       </Section>
       {!project.archivedAt && (
-        <Section title="Allowance">
+        <Section title={say('settings.allowance')}>
           <AllowanceSection project={project} />
         </Section>
       )}
       {!project.archivedAt && isConfigured && topUpProject && (
-        <Section title="Automatic top-up">
+        <Section title={say('settings.topUp')}>
           <AutoTopUpSection project={topUpProject} />
         </Section>
       )}
       {(isAdmin || project.archivedAt) && (
-        <Section title={project.archivedAt ? 'Archived' : 'Archive'}>
+        <Section title={say(project.archivedAt ? 'settings.archived' : 'settings.archive')}>
           <ArchiveSection project={project} />
         </Section>
       )}
@@ -79,13 +80,13 @@ function Fields({ project }: { project: ProjectSettingsFragment }) {
   const [shown, setShown] = useState(told);
   if (shown !== told && !isSending && !error) setShown(told);
   const save = async (fields: ProjectFields) => {
-    if (await update(fields)) toastDone('Saved.');
+    if (await update(fields)) toastDone(say('settings.saved'));
   };
   return (
     <ProjectForm
       key={shown}
       initial={{ name: project.name, lowBalanceThreshold: project.lowBalanceThreshold ?? null }}
-      submitLabel="Save"
+      submitLabel={say('settings.save')}
       isSending={isSending}
       error={error}
       onSubmit={(fields) => void save(fields)}
@@ -98,12 +99,16 @@ function Told({ project: { name, lowBalanceThreshold, erasedAt } }: { project: P
   return (
     <>
       <dl className={classes.told}>
-        <dt>Name</dt>
+        <dt>{say('settings.name')}</dt>
         <dd>{name}</dd>
-        <dt>Low-balance notice</dt>
-        <dd>{typeof lowBalanceThreshold === 'number' ? `at ${formatCredits(lowBalanceThreshold)}` : 'never'}</dd>
+        <dt>{say('settings.notice')}</dt>
+        <dd>
+          {typeof lowBalanceThreshold === 'number'
+            ? say('settings.noticeAt', { credits: formatCredits(lowBalanceThreshold) })
+            : say('settings.noticeNever')}
+        </dd>
       </dl>
-      {!erasedAt && <Text c="dimmed">Your key may look. An editor or an admin can change this.</Text>}
+      {!erasedAt && <Text c="dimmed">{say('settings.mayLook')}</Text>}
     </>
   );
 }

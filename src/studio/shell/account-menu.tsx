@@ -2,18 +2,12 @@ import { ActionIcon, Menu, Text } from '@mantine/core';
 import { Bell, Keyboard, LogOut, MonitorCheck, SquareTerminal, UserRound } from 'lucide-react';
 import { Link } from 'wouter';
 import { OwnCapWords } from '../credits/own-cap.tsx';
-import type { Role } from '../generated/graphql.ts';
 import { KeyMarks } from '../keys/key-marks.tsx';
 import { entryOf } from '../keys/key-table.ts';
+import { say } from '../language/say.ts';
 import { paths } from '../navigation/paths.ts';
 import { useSession } from '../session/session-context.ts';
 import { useViewer } from '../session/viewer.ts';
-
-const MAY: Readonly<Record<Role, string>> = {
-  VIEWER: 'may look',
-  EDITOR: 'may make pictures',
-  ADMIN: 'may make pictures, grant credits and manage keys',
-};
 
 export function AccountMenu({ onKeys }: { readonly onKeys: () => void }) {
   const session = useSession();
@@ -21,7 +15,7 @@ export function AccountMenu({ onKeys }: { readonly onKeys: () => void }) {
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label="You">
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={say('shell.you')}>
           <UserRound size={18} aria-hidden="true" />
         </ActionIcon>
       </Menu.Target>
@@ -32,32 +26,32 @@ export function AccountMenu({ onKeys }: { readonly onKeys: () => void }) {
               {viewer.name}
             </Text>
             <Text px="sm" pb="xs" size="xs" c="dimmed">
-              {viewer.role}, {MAY[viewer.role]}
+              {say('shell.role', { role: viewer.role })}
             </Text>
             <OwnCapWords />
             <Menu.Divider />
           </>
         )}
         <Menu.Item component={Link} href={paths.alerts} leftSection={<Bell size={16} aria-hidden="true" />}>
-          Alerts
+          {say('shell.alerts')}
         </Menu.Item>
         <Menu.Item
           leftSection={<Keyboard size={16} aria-hidden="true" />}
           rightSection={<KeyMarks strokes={entryOf('keys').strokes} />}
           onClick={onKeys}
         >
-          Keys
+          {say('shell.keys')}
         </Menu.Item>
         <Menu.Item component="a" href="/graphiql" leftSection={<SquareTerminal size={16} aria-hidden="true" />}>
-          Open the API in GraphiQL
+          {say('shell.openApi')}
         </Menu.Item>
         {!session.isKept() && !session.isOfCompany() && (
           <Menu.Item leftSection={<MonitorCheck size={16} aria-hidden="true" />} onClick={() => session.keep()}>
-            Keep me signed in
+            {say('shell.keepSignedIn')}
           </Menu.Item>
         )}
         <Menu.Item leftSection={<LogOut size={16} aria-hidden="true" />} onClick={() => session.signOut()}>
-          Sign out
+          {say('shell.signOut')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

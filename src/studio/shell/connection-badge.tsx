@@ -1,13 +1,15 @@
 import type { ConnectionStatus } from '../api/connection.ts';
+import type { LabelKey } from '../language/message-types.ts';
+import { say } from '../language/say.ts';
 import { useConnection } from '../live/use-connection.ts';
 import classes from './connection-badge.module.css';
 
-const WORD: Readonly<Record<ConnectionStatus, string>> = {
-  CONNECTING: 'Connecting',
-  LIVE: 'Live',
-  RECONNECTING: 'Reconnecting',
-  RESUMED: 'Live again',
-  STOPPED: 'Not live',
+const WORD: Readonly<Record<ConnectionStatus, LabelKey>> = {
+  CONNECTING: 'shell.connecting',
+  LIVE: 'shell.live',
+  RECONNECTING: 'shell.reconnecting',
+  RESUMED: 'shell.liveAgain',
+  STOPPED: 'shell.notLive',
 };
 
 /** Whether what is shown moves by itself, in a word. */
@@ -16,7 +18,7 @@ export function ConnectionBadge() {
   return (
     <span className={classes.badge} data-status={status} data-testid="connection">
       <span className={classes.dot} aria-hidden="true" />
-      {WORD[status]}
+      {say(WORD[status])}
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import type { ConnectionState } from '../api/connection.ts';
 import { useConnection } from '../live/use-connection.ts';
 import { formatTime } from '../language/formats.ts';
+import { say } from '../language/say.ts';
 import classes from './connection-notice.module.css';
 
 /** Says in a sentence how far what is shown can be relied on, whenever it is not simply live. Nothing is moved by it. */
@@ -20,12 +21,10 @@ function sentenceFor({ status, liveUntil }: ConnectionState): string {
     case 'LIVE':
       return '';
     case 'RECONNECTING':
-      return liveUntil
-        ? `Reconnecting. Balances are as of ${formatTime(liveUntil)}.`
-        : 'Darkroom cannot be reached. Trying again.';
+      return liveUntil ? say('shell.balancesAsOf', { time: formatTime(liveUntil) }) : say('shell.unreachable');
     case 'RESUMED':
-      return 'Connected again. Nothing was missed.';
+      return say('shell.nothingMissed');
     case 'STOPPED':
-      return 'Live updates have stopped. Load the page again.';
+      return say('shell.liveStopped');
   }
 }

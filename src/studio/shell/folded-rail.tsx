@@ -5,6 +5,7 @@ import { Link, useRoute } from 'wouter';
 import { useKey } from '../keys/use-keys.ts';
 import { CreateProjectDialog } from '../projects/create-project-dialog.tsx';
 import { keyWord } from '../keys/key-words.ts';
+import { say } from '../language/say.ts';
 import { paths } from '../navigation/paths.ts';
 import { useMay, useMayCreateProjects } from '../session/viewer.ts';
 import classes from './folded-rail.module.css';
@@ -14,16 +15,16 @@ export function FoldedRail({ onOpen }: { readonly onOpen: () => void }) {
   const isAdmin = useMay('ADMIN');
   return (
     <div className={classes.rail}>
-      <Tooltip label={`Open the rail ( ${keyWord('rail')} )`} position="right">
-        <ActionIcon variant="subtle" color="gray" size={34} aria-label="Open the rail" onClick={onOpen}>
+      <Tooltip label={say('shell.withKey', { label: say('shell.openRail'), key: keyWord('rail') })} position="right">
+        <ActionIcon variant="subtle" color="gray" size={34} aria-label={say('shell.openRail')} onClick={onOpen}>
           <PanelLeftOpen size={18} aria-hidden="true" />
         </ActionIcon>
       </Tooltip>
-      <RailMark href={paths.projects} label="All projects" Icon={Images} />
+      <RailMark href={paths.projects} label={say('shell.allProjects')} Icon={Images} />
       <NewProjectMark />
       <div className={classes.foot}>
-        <RailMark href={paths.help} label="Understanding credit usage" Icon={CircleQuestionMark} />
-        {isAdmin && <RailMark href={paths.admin} label="Admin" Icon={KeyRound} />}
+        <RailMark href={paths.help} label={say('shell.creditUsage')} Icon={CircleQuestionMark} />
+        {isAdmin && <RailMark href={paths.admin} label={say('shell.admin')} Icon={KeyRound} />}
       </div>
     </div>
   );
@@ -36,8 +37,17 @@ function NewProjectMark() {
   if (!mayCreate) return null;
   return (
     <>
-      <Tooltip label={`New project ( ${keyWord('new-project')} )`} position="right">
-        <ActionIcon variant="subtle" color="gray" size={34} aria-label="New project" onClick={creating.open}>
+      <Tooltip
+        label={say('shell.withKey', { label: say('shell.newProject'), key: keyWord('new-project') })}
+        position="right"
+      >
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={34}
+          aria-label={say('shell.newProject')}
+          onClick={creating.open}
+        >
           <Plus size={18} aria-hidden="true" />
         </ActionIcon>
       </Tooltip>

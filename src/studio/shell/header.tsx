@@ -2,6 +2,7 @@ import { ActionIcon, Burger, Group, Text, Tooltip } from '@mantine/core';
 import { Search } from 'lucide-react';
 import { Link } from 'wouter';
 import { keyWord } from '../keys/key-words.ts';
+import { say } from '../language/say.ts';
 import { Mark } from '../look/mark.tsx';
 import { paths } from '../navigation/paths.ts';
 import { useViewer } from '../session/viewer.ts';
@@ -30,7 +31,7 @@ export function Header({ slot, isRailOpen, toggleRail, onFind, onKeys }: HeaderP
           onClick={toggleRail}
           hiddenFrom="sm"
           size="sm"
-          aria-label={isRailOpen ? 'Close the menu' : 'Open the menu'}
+          aria-label={say(isRailOpen ? 'shell.closeMenu' : 'shell.openMenu')}
           aria-expanded={isRailOpen}
         />
         <Link href={paths.projects} className={classes.brand} aria-label="Darkroom">
@@ -44,8 +45,8 @@ export function Header({ slot, isRailOpen, toggleRail, onFind, onKeys }: HeaderP
       <div ref={slot} className={classes.slot} />
       <Group gap="xs" wrap="nowrap">
         <ConnectionBadge />
-        <Tooltip label={`Find anything ( ${keyWord('palette')} )`}>
-          <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Find anything" onClick={onFind}>
+        <Tooltip label={say('shell.withKey', { label: say('shell.find'), key: keyWord('palette') })}>
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={say('shell.find')} onClick={onFind}>
             <Search size={18} aria-hidden="true" />
           </ActionIcon>
         </Tooltip>

@@ -6,6 +6,7 @@ import { Link, useLocation } from 'wouter';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import type { ProjectSummaryFragment } from '../generated/graphql.ts';
+import { say } from '../language/say.ts';
 import { LiveBalance } from '../live/live-balance.tsx';
 import { paths } from '../navigation/paths.ts';
 import { useProjectSummaries } from '../projects/use-projects.ts';
@@ -26,8 +27,8 @@ export function RailProjects() {
         type="search"
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
-        placeholder="Find a project"
-        aria-label="Find a project"
+        placeholder={say('shell.findProject')}
+        aria-label={say('shell.findProject')}
         leftSection={<Search size={14} aria-hidden="true" />}
         mb={8}
       />
@@ -35,7 +36,7 @@ export function RailProjects() {
       {!projects && !error && <RailSkeleton />}
       {projects?.length === 0 && (
         <Text size="xs" c="dimmed" px="sm" py={4}>
-          {search === '' ? 'No project yet.' : 'No project is called that.'}
+          {say(search === '' ? 'shell.noProject' : 'shell.noProjectFound')}
         </Text>
       )}
       {projects?.map((project) => (
@@ -43,7 +44,7 @@ export function RailProjects() {
       ))}
       {loadMore && (
         <Button size="xs" variant="subtle" color="gray" onClick={loadMore} loading={isLoadingMore}>
-          Show more
+          {say('shell.showMore')}
         </Button>
       )}
     </Stack>
@@ -74,7 +75,7 @@ function RailProject({ project }: { project: ProjectSummaryFragment }) {
 
 function RailSkeleton() {
   return (
-    <Stack gap={2} role="status" aria-busy="true" aria-label="Loading the projects">
+    <Stack gap={2} role="status" aria-busy="true" aria-label={say('shell.loadingProjects')}>
       {[0, 1, 2].map((place) => (
         <Skeleton key={place} height={36} />
       ))}

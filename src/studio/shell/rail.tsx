@@ -6,6 +6,7 @@ import { AskBox } from '../help/ask-box.tsx';
 import { KeyMarks } from '../keys/key-marks.tsx';
 import { entryOf } from '../keys/key-table.ts';
 import { useKey } from '../keys/use-keys.ts';
+import { say } from '../language/say.ts';
 import { paths } from '../navigation/paths.ts';
 import { CreateProjectDialog } from '../projects/create-project-dialog.tsx';
 import { useMay, useMayCreateProjects } from '../session/viewer.ts';
@@ -18,12 +19,12 @@ export function Rail({ onFold }: { readonly onFold: (() => void) | null }) {
   return (
     <>
       <AppShell.Section p="xs">
-        <RailLink href={paths.projects} label="All projects" Icon={Images} />
+        <RailLink href={paths.projects} label={say('shell.allProjects')} Icon={Images} />
         <NewProject />
         {onFold && (
           <NavLink
             component="button"
-            label="Fold the rail"
+            label={say('shell.foldRail')}
             rightSection={<KeyMarks strokes={entryOf('rail').strokes} />}
             leftSection={<PanelLeftClose size={18} aria-hidden="true" />}
             onClick={onFold}
@@ -36,8 +37,8 @@ export function Rail({ onFold }: { readonly onFold: (() => void) | null }) {
       </AppShell.Section>
       <AppShell.Section p="xs" className={classes.foot}>
         <AskBox />
-        <RailLink href={paths.help} label="Understanding credit usage" Icon={CircleQuestionMark} />
-        {isAdmin && <RailLink href={paths.admin} label="Admin" Icon={KeyRound} />}
+        <RailLink href={paths.help} label={say('shell.creditUsage')} Icon={CircleQuestionMark} />
+        {isAdmin && <RailLink href={paths.admin} label={say('shell.admin')} Icon={KeyRound} />}
       </AppShell.Section>
     </>
   );
@@ -52,7 +53,7 @@ function NewProject() {
     <>
       <NavLink
         component="button"
-        label="New project"
+        label={say('shell.newProject')}
         leftSection={<Plus size={18} aria-hidden="true" />}
         onClick={creating.open}
         className={classes.link}

@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { Suspense, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useKey, useKeyListener } from '../keys/use-keys.ts';
+import { say } from '../language/say.ts';
 import { lazily } from '../navigation/lazily.ts';
 import { Pages } from '../navigation/pages.tsx';
 import { useFocusOnNewPage } from '../navigation/use-focus-on-new-page.ts';
@@ -42,7 +43,7 @@ export function Shell() {
       className={classes.shell}
     >
       <a href="#content" className={classes.skip}>
-        Skip to the content
+        {say('shell.skip')}
       </a>
       <AppShell.Header>
         <Header
@@ -53,7 +54,7 @@ export function Shell() {
           onKeys={() => setOver('keys')}
         />
       </AppShell.Header>
-      <AppShell.Navbar aria-label="Projects and more">
+      <AppShell.Navbar aria-label={say('shell.places')}>
         {isMarks ? <FoldedRail onOpen={toggleFolded} /> : <Rail onFold={isWide ? toggleFolded : null} />}
       </AppShell.Navbar>
       <AppShell.Main ref={content} id="content" tabIndex={-1} className={classes.content}>

@@ -1,11 +1,13 @@
 import { ActionIcon, type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core';
 import { Check, Monitor, Moon, Sun } from 'lucide-react';
+import type { LabelKey } from '../language/message-types.ts';
+import { say } from '../language/say.ts';
 
 const SCHEMES = [
-  { scheme: 'light', label: 'Light', Icon: Sun },
-  { scheme: 'dark', label: 'Dark', Icon: Moon },
-  { scheme: 'auto', label: 'As the device', Icon: Monitor },
-] as const satisfies { scheme: MantineColorScheme; label: string; Icon: typeof Sun }[];
+  { scheme: 'light', label: 'shell.light', Icon: Sun },
+  { scheme: 'dark', label: 'shell.dark', Icon: Moon },
+  { scheme: 'auto', label: 'shell.asDevice', Icon: Monitor },
+] as const satisfies { scheme: MantineColorScheme; label: LabelKey; Icon: typeof Sun }[];
 
 export function ThemeMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
@@ -13,7 +15,7 @@ export function ThemeMenu() {
   return (
     <Menu position="bottom-end" width={180}>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Theme">
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={say('shell.theme')}>
           <Chosen size={18} aria-hidden="true" />
         </ActionIcon>
       </Menu.Target>
@@ -27,7 +29,7 @@ export function ThemeMenu() {
             rightSection={scheme === colorScheme && <Check size={16} aria-hidden="true" />}
             onClick={() => setColorScheme(scheme)}
           >
-            {label}
+            {say(label)}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -1,0 +1,16 @@
+export const project = {
+  archived: 'Archived',
+  erasedOn: 'Erased on {at}. Its pictures and words are gone; its history stays.',
+  archivedOn: 'Archived on {at}. It takes no actions and no credits; pictures and history stay.',
+  noCredits: 'This project has no credits: nothing can be made with it.',
+  onlyLeft: 'Only {credits} left. The notice is set to {threshold}.',
+  askAdmin: '{notice} Ask an admin of {workspace} for more.',
+  addCredits: 'Add credits',
+  loading: 'Loading the project',
+  studio: 'Studio',
+  sheet: 'Sheet',
+  history: 'History',
+  credits: 'Credits',
+  settings: 'Settings',
+  inProject: 'In this project',
+} as const;

@@ -1,0 +1,9 @@
+import type { Translated } from '../../message-types.ts';
+import type { look as english } from '../en/look.ts';
+
+export const look = {
+  whatCanBeDone: 'Acciones posibles',
+  tooLong:
+    '{over, plural, one {Sobra # carácter} many {Sobran # de caracteres} other {Sobran # caracteres}}: como máximo {max}.',
+  usedOf: '{length} de {max} caracteres',
+} as const satisfies Translated<typeof english>;
