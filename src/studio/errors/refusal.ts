@@ -90,6 +90,39 @@ export function refusalSentence(refusal: RefusalFragment): Sentence {
     case 'BatchRefusedError':
       return sentenceOfMany(refusal);
     case 'ProjectArchivedError':
+    case 'AlreadyRefundedError':
+      return sentenceOfPast(refusal);
+    case 'ImageNotReadyError':
+    case 'PaymentsNotConfiguredError':
+    case 'NoPaymentMethodError':
+    case 'PurchaseNotRefundableError':
+    case 'NoSubjectError':
+    case 'ActionNotCancelableError':
+    case 'IdempotencyConflictError':
+      return sentenceOf(FIXED_SENTENCES[refusal.__typename]);
+    case 'NoChangeError':
+      return { title: say('errors.noChange'), detail: refusal.message }; // only the engine knows which words it did not understand
+    default:
+      return unknownRefusal(refusal);
+  }
+}
+
+const FIXED_SENTENCES = {
+  ImageNotReadyError: 'errors.imageNotReady',
+  PaymentsNotConfiguredError: 'errors.noPayments',
+  NoPaymentMethodError: 'errors.noCard',
+  PurchaseNotRefundableError: 'errors.nothingToRefund',
+  NoSubjectError: 'errors.noSubject',
+  ActionNotCancelableError: 'errors.notCancelable',
+  IdempotencyConflictError: 'errors.conflict',
+} as const;
+
+type PastRefusal = Extract<RefusalFragment, { __typename: 'ProjectArchivedError' | 'AlreadyRefundedError' }>;
+
+/** Of what happened before. */
+function sentenceOfPast(refusal: PastRefusal): Sentence {
+  switch (refusal.__typename) {
+    case 'ProjectArchivedError':
       return {
         title: say('errors.archived'),
         detail: say('errors.archivedDetail', { at: formatInstant(refusal.archivedAt) }),
@@ -102,30 +135,8 @@ export function refusalSentence(refusal: RefusalFragment): Sentence {
           at: formatInstant(refusal.refund.createdAt),
         }),
       };
-    case 'ImageNotReadyError':
-    case 'PaymentsNotConfiguredError':
-    case 'NoPaymentMethodError':
-    case 'PurchaseNotRefundableError':
-    case 'NoSubjectError':
-      return sentenceOf(FIXED_SENTENCES[refusal.__typename]);
-    case 'NoChangeError':
-      return { title: say('errors.noChange'), detail: refusal.message }; // only the engine knows which words it did not understand
-    case 'ActionNotCancelableError':
-      return sentenceOf('errors.notCancelable');
-    case 'IdempotencyConflictError':
-      return sentenceOf('errors.conflict');
-    default:
-      return unknownRefusal(refusal);
   }
 }
-
-const FIXED_SENTENCES = {
-  ImageNotReadyError: 'errors.imageNotReady',
-  PaymentsNotConfiguredError: 'errors.noPayments',
-  NoPaymentMethodError: 'errors.noCard',
-  PurchaseNotRefundableError: 'errors.nothingToRefund',
-  NoSubjectError: 'errors.noSubject',
-} as const;
 
 type PriceRefusal = Extract<RefusalFragment, { __typename: 'PriceChangedError' | 'PriceListInForceError' }>;
 

@@ -4,7 +4,7 @@ import type { KeyStroke } from '../keys/key-table.ts';
 /** Something that the palette finds and does. */
 export interface PaletteEntry {
   readonly id: string;
-  readonly group: 'Do' | 'Go to' | 'Projects' | 'Pictures' | 'Theme';
+  readonly group: 'do' | 'goTo' | 'projects' | 'pictures' | 'theme';
   readonly label: string;
   readonly Icon: LucideIcon;
   /** A small picture in the place of the sign. */

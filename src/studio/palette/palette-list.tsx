@@ -1,9 +1,10 @@
 import { useId } from 'react';
 import { KeyMarks } from '../keys/key-marks.tsx';
+import { say } from '../language/say.ts';
 import type { PaletteEntry } from './palette-entry.ts';
 import classes from './palette.module.css';
 
-const GROUPS: readonly PaletteEntry['group'][] = ['Do', 'Go to', 'Projects', 'Pictures', 'Theme'];
+const GROUPS: readonly PaletteEntry['group'][] = ['do', 'goTo', 'projects', 'pictures', 'theme'];
 
 export interface PaletteListProps {
   readonly id: string;
@@ -16,7 +17,7 @@ export interface PaletteListProps {
 /** What was found, by kind. */
 export function PaletteList({ id, entries, ...rest }: PaletteListProps) {
   return (
-    <div id={id} role="listbox" aria-label="Found" className={classes.list} tabIndex={-1}>
+    <div id={id} role="listbox" aria-label={say('palette.found')} className={classes.list} tabIndex={-1}>
       {GROUPS.map((group) => (
         <Group key={group} group={group} entries={entries.filter((entry) => entry.group === group)} {...rest} />
       ))}
@@ -34,7 +35,7 @@ function Group({ group, entries, chosen, optionId, onRun }: GroupProps) {
   return (
     <div role="group" aria-labelledby={titleId}>
       <div id={titleId} className={classes.title} role="presentation">
-        {group}
+        {say(`palette.${group}`)}
       </div>
       {entries.map((entry) => (
         <Option key={entry.id} entry={entry} id={optionId(entry.id)} isChosen={entry === chosen} onRun={onRun} />

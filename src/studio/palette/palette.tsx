@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import { useId, useState } from 'react';
+import { say } from '../language/say.ts';
 import type { PaletteEntry } from './palette-entry.ts';
 import { PaletteList } from './palette-list.tsx';
 import { usePaletteEntries } from './use-palette-entries.ts';
@@ -27,7 +28,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       yOffset="12vh"
       centered={false}
       transitionProps={{ duration: 0 }}
-      attributes={{ content: { 'aria-label': 'Find projects, pictures, pages and actions' } }}
+      attributes={{ content: { 'aria-label': say('palette.aboutFind') } }}
     >
       <input
         className={classes.field}
@@ -36,8 +37,8 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         aria-controls={listId}
         aria-activedescendant={chosenOption}
         aria-autocomplete="list"
-        aria-label="Find"
-        placeholder="Find a project, a picture, a page or an action"
+        aria-label={say('palette.find')}
+        placeholder={say('palette.placeholder')}
         value={typed}
         onChange={(event) => {
           setTyped(event.currentTarget.value);
@@ -51,7 +52,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       <PaletteList id={listId} entries={entries} chosen={chosen} optionId={optionId} onRun={run} />
       {entries.length === 0 && (
         <p className={classes.none} role="status">
-          Nothing is called that.
+          {say('palette.nothing')}
         </p>
       )}
     </Modal>

@@ -4,6 +4,7 @@ import { Bell, BookOpen, CircleQuestionMark, Folder, Images, KeyRound, Monitor, 
 import { useLocation } from 'wouter';
 import { useAdminSections } from '../admin/admin-sections.ts';
 import { useDoable } from '../keys/use-keys.ts';
+import { say } from '../language/say.ts';
 import { paths } from '../navigation/paths.ts';
 import { useProjectSummaries } from '../projects/use-projects.ts';
 import { entriesWith, type PaletteEntry } from './palette-entry.ts';
@@ -13,9 +14,9 @@ const PROJECTS_MAX = 6;
 const SETTLE_MS = 150;
 
 const THEMES = [
-  { scheme: 'light', label: 'Theme: light', Icon: Sun },
-  { scheme: 'dark', label: 'Theme: dark', Icon: Moon },
-  { scheme: 'auto', label: 'Theme: as the device', Icon: Monitor },
+  { scheme: 'light', label: 'palette.light', Icon: Sun },
+  { scheme: 'dark', label: 'palette.dark', Icon: Moon },
+  { scheme: 'auto', label: 'palette.asDevice', Icon: Monitor },
 ] as const;
 
 /** Everything that the palette offers for what was typed, in the order in which it is shown. */
@@ -36,23 +37,25 @@ export function usePaletteEntries(typed: string): readonly PaletteEntry[] {
 
 function useActionEntries(): readonly PaletteEntry[] {
   const doable = useDoable().filter(({ id, isPaid, group }) => id !== 'palette' && !isPaid && group !== 'Full screen');
-  return doable.map(({ id, name, strokes, run }) => ({ id, group: 'Do', label: name, Icon: Zap, strokes, run }));
+  return doable.map(({ id, name, strokes, run }) => ({ id, group: 'do', label: name, Icon: Zap, strokes, run }));
 }
 
 function usePageEntries(): readonly PaletteEntry[] {
   const [, go] = useLocation();
   const to = (label: string, Icon: PaletteEntry['Icon'], address: string): PaletteEntry => {
-    return { id: address, group: 'Go to', label, Icon, run: () => go(address) };
+    return { id: address, group: 'goTo', label, Icon, run: () => go(address) };
   };
   return [
-    to('All projects', Images, paths.projects),
-    to('Understanding credit usage', CircleQuestionMark, paths.help),
-    to('Alerts', Bell, paths.alerts),
-    ...useAdminSections().map(({ value, label }) => to(`Admin: ${label}`, KeyRound, paths.adminSection(value))),
+    to(say('palette.allProjects'), Images, paths.projects),
+    to(say('palette.creditUsage'), CircleQuestionMark, paths.help),
+    to(say('palette.alerts'), Bell, paths.alerts),
+    ...useAdminSections().map(({ value, label }) =>
+      to(say('palette.admin', { section: label }), KeyRound, paths.adminSection(value)),
+    ),
     {
       id: 'docs',
-      group: 'Go to',
-      label: 'Documentation',
+      group: 'goTo',
+      label: say('palette.documentation'),
       Icon: BookOpen,
       run: () => location.assign('/docs'),
     },
@@ -63,13 +66,13 @@ function useProjectEntries(search: string): readonly PaletteEntry[] {
   const [, go] = useLocation();
   const { projects = [] } = useProjectSummaries(search, PROJECTS_MAX);
   return projects.slice(0, PROJECTS_MAX).map(({ id, name }) => {
-    return { id, group: 'Projects', label: name, Icon: Folder, run: () => go(paths.project(id)) };
+    return { id, group: 'projects', label: name, Icon: Folder, run: () => go(paths.project(id)) };
   });
 }
 
 function useThemeEntries(): readonly PaletteEntry[] {
   const { setColorScheme } = useMantineColorScheme();
   return THEMES.map(({ scheme, label, Icon }) => {
-    return { id: scheme, group: 'Theme', label, Icon, run: () => setColorScheme(scheme) };
+    return { id: scheme, group: 'theme', label: say(label), Icon, run: () => setColorScheme(scheme) };
   });
 }

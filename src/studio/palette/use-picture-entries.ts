@@ -1,6 +1,7 @@
 import { Image, Search } from 'lucide-react';
 import { useQuery } from '@apollo/client/react';
 import { useLocation } from 'wouter';
+import { say } from '../language/say.ts';
 import { paths } from '../navigation/paths.ts';
 import { filtered } from '../pictures/sheet/sheet-filter.ts';
 import { sheetItems } from '../pictures/sheet/sheet-item.ts';
@@ -31,12 +32,12 @@ export function usePictureEntries(typed: string): readonly PaletteEntry[] {
     ...found.slice(0, SHOWN_MAX).map((item): PaletteEntry => {
       const run = () => go(paths.picture(projectId, item.id));
       const thumb = item.picture ? { thumb: item.picture.thumb } : {};
-      return { id: item.id, group: 'Pictures', label: nameOf(item), Icon: Image, ...thumb, run };
+      return { id: item.id, group: 'pictures', label: nameOf(item), Icon: Image, ...thumb, run };
     }),
     {
       id: 'sheet-search',
-      group: 'Pictures',
-      label: `Search the sheet for “${words}”`,
+      group: 'pictures',
+      label: say('palette.searchSheet', { words }),
       Icon: Search,
       run: () => go(`${paths.project(projectId, 'sheet')}?${new URLSearchParams({ words }).toString()}`),
     },

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useSend } from '../api/use-send.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
+import { say } from '../language/say.ts';
 import { toastDone } from '../look/toast.tsx';
 import { ARCHIVE_PROJECT } from './project-settings.ts';
 import type { ProjectDialogProps } from './project-settings-dialog.tsx';
@@ -16,22 +17,19 @@ export function ArchiveProjectDialog({ project, isOpen, onClose }: ProjectDialog
   const archive = async () => {
     if (!(await send({ id: project.id }))) return;
     close();
-    toastDone(`${project.name} is archived.`);
+    toastDone(say('projects.isArchived', { project: project.name }));
   };
   return (
-    <Modal opened={isOpen} onClose={close} title={`Archive ${project.name}?`}>
+    <Modal opened={isOpen} onClose={close} title={say('projects.archiveThis', { project: project.name })}>
       <Stack gap="md">
-        <Text>
-          From then on it takes no actions and no credits. What has been accepted is finished, refunds included.
-          Pictures and history stay readable, and an admin can restore the project.
-        </Text>
+        <Text>{say('projects.aboutArchiving')} </Text>
         {error ? <Problem sentence={errorSentence(error)} /> : null}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={close} data-autofocus>
-            Keep it open
+            {say('projects.keepOpen')}
           </Button>
           <Button onClick={() => void archive()} loading={isSending}>
-            Archive project
+            {say('projects.archiveProject')}
           </Button>
         </Group>
       </Stack>

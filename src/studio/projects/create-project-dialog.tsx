@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useSend } from '../api/use-send.ts';
+import { say } from '../language/say.ts';
 import { paths } from '../navigation/paths.ts';
 import type { GuideName } from '../pictures/guide/guides.ts';
 import { keepGuide } from '../pictures/guide/kept-guide.ts';
@@ -37,10 +38,10 @@ export function CreateProjectDialog({ isOpen, onClose }: DialogProps) {
     goTo(paths.project(data.createProject.id));
   };
   return (
-    <Modal opened={isOpen} onClose={close} title="New project">
+    <Modal opened={isOpen} onClose={close} title={say('projects.newProject')}>
       <ProjectForm
         initial={SUGGESTED}
-        submitLabel="Create project"
+        submitLabel={say('projects.createProject')}
         isSending={isSending}
         error={error}
         onSubmit={(fields) => void create(fields)}

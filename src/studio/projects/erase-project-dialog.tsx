@@ -5,6 +5,7 @@ import { useSend } from '../api/use-send.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import type { ProjectSettingsFragment } from '../generated/graphql.ts';
+import { say } from '../language/say.ts';
 import { toastDone } from '../look/toast.tsx';
 import { ERASE_PROJECT } from './project-settings.ts';
 
@@ -23,19 +24,16 @@ export function EraseProjectDialog({ project, onClose }: EraseProjectDialogProps
     event.preventDefault();
     if (!isRight || !(await send({ id: project.id }))) return;
     onClose();
-    toastDone(`${project.name} is erased.`);
+    toastDone(say('projects.isErased', { project: project.name }));
     await client.refetchQueries({ include: 'active' }); // pictures and words that are still shown are gone
   };
   return (
-    <Modal opened onClose={onClose} title={`Erase ${project.name} for good?`}>
+    <Modal opened onClose={onClose} title={say('projects.eraseThis', { project: project.name })}>
       <form onSubmit={(event) => void erase(event)} noValidate>
         <Stack gap="md">
-          <Text>
-            Its pictures, prompts and file names are erased, and so is its name. What is still being made is canceled
-            and refunded. The history keeps its amounts, dates, people and notes. This cannot be undone.
-          </Text>
+          <Text>{say('projects.aboutErasing')} </Text>
           <TextInput
-            label={`Type its name to go on: ${project.name}`}
+            label={say('projects.typeName', { project: project.name })}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
             autoComplete="off"
@@ -46,10 +44,10 @@ export function EraseProjectDialog({ project, onClose }: EraseProjectDialogProps
           {error ? <Problem sentence={errorSentence(error)} /> : null}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
-              Keep it
+              {say('projects.keepIt')}
             </Button>
             <Button type="submit" disabled={!isRight} loading={isSending}>
-              Erase for good
+              {say('projects.erase')}
             </Button>
           </Group>
         </Stack>

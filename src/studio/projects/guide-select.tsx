@@ -1,4 +1,5 @@
 import { NativeSelect } from '@mantine/core';
+import { say } from '../language/say.ts';
 import { type GuideName, GUIDES } from '../pictures/guide/guides.ts';
 
 const OFFERED: readonly GuideName[] = ['WHITE', 'SEASON', 'FORMATS'];
@@ -13,12 +14,12 @@ export interface GuideSelectProps {
 export function GuideSelect({ guide, onGuide }: GuideSelectProps) {
   return (
     <NativeSelect
-      label="Start with"
-      description={guide === null ? 'Steps that fill in the form for you, or none.' : GUIDES[guide].description}
+      label={say('projects.startWith')}
+      description={guide === null ? say('projects.stepsOrNone') : GUIDES[guide].description}
       value={guide ?? ''}
       onChange={({ currentTarget: { value } }) => onGuide(OFFERED.find((name) => name === value) ?? null)}
       data={[
-        { value: '', label: 'An empty project' },
+        { value: '', label: say('projects.empty') },
         ...OFFERED.map((name) => ({ value: name, label: GUIDES[name].title })),
       ]}
     />

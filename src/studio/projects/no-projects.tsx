@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Plus } from 'lucide-react';
+import { say } from '../language/say.ts';
 import { EmptyState } from '../look/empty-state.tsx';
 
 export interface NoProjectsProps {
@@ -14,35 +15,26 @@ export function NoProjects({ search, isArchive, onClearSearch, onCreate }: NoPro
   if (search !== '') {
     return (
       <EmptyState
-        title={isArchive ? `No archived project is called “${search}”` : `No project is called “${search}”`}
-        text={isArchive ? 'Try a part of its name.' : 'Try a part of its name, or look among the archived ones.'}
+        title={say(isArchive ? 'projects.noneArchivedFound' : 'projects.noneFound', { search })}
+        text={say(isArchive ? 'projects.tryPart' : 'projects.tryPartOrArchived')}
       >
         <Button variant="default" onClick={onClearSearch}>
-          Clear the search
+          {say('projects.clearSearch')}
         </Button>
       </EmptyState>
     );
   }
   if (isArchive) {
-    return (
-      <EmptyState
-        title="Nothing is archived"
-        text="A project that is done can be archived; its pictures and its history stay."
-      />
-    );
+    return <EmptyState title={say('projects.nothingArchived')} text={say('projects.canBeArchived')} />;
   }
   return (
     <EmptyState
-      title="Make your first project"
-      text={
-        onCreate
-          ? 'A project holds credits and the pictures that are made with them: one for each product, campaign or client.'
-          : 'There is no project yet. Ask an editor or an admin of your workspace to make one.'
-      }
+      title={say('projects.makeFirst')}
+      text={say(onCreate ? 'projects.aboutProjects' : 'projects.askEditor')}
     >
       {onCreate && (
         <Button leftSection={<Plus size={18} aria-hidden="true" />} onClick={onCreate} variant="default">
-          New project
+          {say('projects.newProject')}
         </Button>
       )}
     </EmptyState>

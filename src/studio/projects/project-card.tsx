@@ -2,6 +2,7 @@ import { Skeleton, Text } from '@mantine/core';
 import { useInViewport } from '@mantine/hooks';
 import { Link } from 'wouter';
 import type { ProjectCardFragment } from '../generated/graphql.ts';
+import { say } from '../language/say.ts';
 import { LiveBalance } from '../live/live-balance.tsx';
 import { Age } from '../look/age.tsx';
 import { Picture } from '../look/picture.tsx';
@@ -23,7 +24,7 @@ export function ProjectCard({ project }: { project: ProjectCardFragment }) {
         <Picture url={picture} alt="" />
         {picture === undefined && (
           <Text size="xs" c="dimmed" className={classes.none}>
-            {mayMakeOne ? 'No picture yet. Make the first one.' : 'No picture yet'}
+            {say(mayMakeOne ? 'projects.noPictureMake' : 'projects.noPicture')}
           </Text>
         )}
       </div>

@@ -2,6 +2,8 @@ import { Button, Group, NumberInput, Stack } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
+import { creditsWord, groupSeparator } from '../language/formats.ts';
+import { say } from '../language/say.ts';
 import { LimitedTextInput } from '../look/limited-text-input.tsx';
 
 const NAME_MAX = 200;
@@ -42,7 +44,7 @@ export function ProjectForm({
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const typed = name.trim();
-    if (typed === '') return setProblem('Give it a name, 1 to 200 characters.');
+    if (typed === '') return setProblem(say('projects.giveName'));
     setProblem(null);
     onSubmit({ name: typed, lowBalanceThreshold: typeof threshold === 'number' ? threshold : null });
   };
@@ -51,7 +53,7 @@ export function ProjectForm({
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
         <LimitedTextInput
-          label="Name"
+          label={say('projects.name')}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           max={NAME_MAX}
@@ -60,22 +62,22 @@ export function ProjectForm({
           data-autofocus
         />
         <NumberInput
-          label="Low-balance notice"
-          description="At or below so many credits the balance is marked as low. Empty: never."
+          label={say('projects.notice')}
+          description={say('projects.aboutNotice')}
           value={threshold}
           onChange={setThreshold}
           min={0}
           max={THRESHOLD_MAX}
           allowDecimal={false}
-          thousandSeparator=","
-          suffix=" credits"
+          thousandSeparator={groupSeparator()}
+          suffix={` ${creditsWord(2)}`}
         />
         {children}
         {error ? <Problem sentence={errorSentence(error)} /> : null}
         <Group justify="flex-end" gap="xs">
           {onCancel && (
             <Button variant="default" onClick={onCancel}>
-              Cancel
+              {say('projects.cancel')}
             </Button>
           )}
           <Button type="submit" loading={isSending}>

@@ -8,6 +8,7 @@ import { Problem } from '../errors/problem.tsx';
 import { NoProjects } from './no-projects.tsx';
 import { ProjectCard, ProjectCardSkeleton } from './project-card.tsx';
 import type { ProjectCardFragment } from '../generated/graphql.ts';
+import { say } from '../language/say.ts';
 import { SampleProjectOffer } from './sample/sample-project-offer.tsx';
 import { useProjectCards } from './use-projects.ts';
 import classes from './project-grid.module.css';
@@ -32,19 +33,19 @@ export function ProjectGrid({ onCreate }: ProjectGridProps) {
         <TextInput
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
-          placeholder="Search by name"
-          aria-label="Search projects by name"
+          placeholder={say('projects.searchByName')}
+          aria-label={say('projects.searchProjects')}
           type="search"
           leftSection={<Search size={16} aria-hidden="true" />}
           className={classes.search}
         />
         <SegmentedControl
-          aria-label="Which projects"
+          aria-label={say('projects.which')}
           value={isArchive ? 'archived' : 'active'}
           onChange={(value) => setArchive(value === 'archived')}
           data={[
-            { value: 'active', label: 'Active' },
-            { value: 'archived', label: 'Archived' },
+            { value: 'active', label: say('projects.active') },
+            { value: 'archived', label: say('projects.archived') },
           ]}
         />
       </Group>
@@ -53,7 +54,7 @@ export function ProjectGrid({ onCreate }: ProjectGridProps) {
       {projects?.length === 0 && (
         <NoProjects search={search} isArchive={isArchive} onClearSearch={() => setTyped('')} onCreate={onCreate} />
       )}
-      <ul className={classes.grid} aria-busy={!projects} aria-label="Projects">
+      <ul className={classes.grid} aria-busy={!projects} aria-label={say('projects.projects')}>
         {projects?.map((project) => (
           <li key={project.id}>
             <ProjectCard project={project} />
@@ -63,7 +64,7 @@ export function ProjectGrid({ onCreate }: ProjectGridProps) {
       </ul>
       {loadMore && (
         <Button variant="default" onClick={loadMore} loading={isLoadingMore} mx="auto">
-          Show more
+          {say('projects.showMore')}
         </Button>
       )}
     </>

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { Archive, ArchiveRestore, Ellipsis, Eraser, Plus, SlidersHorizontal } from 'lucide-react';
 import { GrantCreditsDialog } from '../credits/grant-credits-dialog.tsx';
 import type { ProjectSettingsFragment } from '../generated/graphql.ts';
+import { say } from '../language/say.ts';
 import { useMay } from '../session/viewer.ts';
 import { ArchiveProjectDialog } from './archive-project-dialog.tsx';
 import { EraseProjectDialog } from './erase-project-dialog.tsx';
@@ -24,31 +25,31 @@ export function ProjectMenu({ project }: { project: ProjectSettingsFragment }) {
     <>
       <Menu position="bottom-end" width={240}>
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={`More about ${project.name}`}>
+          <ActionIcon variant="subtle" color="gray" aria-label={say('projects.moreAbout', { project: project.name })}>
             <Ellipsis size={18} aria-hidden="true" />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           {isAdmin && isOpen && (
             <Menu.Item leftSection={<Plus size={16} aria-hidden="true" />} onClick={granting.open}>
-              Add credits
+              {say('projects.addCredits')}
             </Menu.Item>
           )}
           <Menu.Item leftSection={<SlidersHorizontal size={16} aria-hidden="true" />} onClick={changing.open}>
-            Name and low-balance notice
+            {say('projects.nameAndNotice')}
           </Menu.Item>
           {isAdmin && isOpen && (
             <Menu.Item leftSection={<Archive size={16} aria-hidden="true" />} onClick={archiving.open}>
-              Archive
+              {say('projects.archive')}
             </Menu.Item>
           )}
           {isAdmin && !isOpen && (
             <>
               <Menu.Item leftSection={<ArchiveRestore size={16} aria-hidden="true" />} onClick={() => void restore()}>
-                Restore
+                {say('projects.restore')}
               </Menu.Item>
               <Menu.Item leftSection={<Eraser size={16} aria-hidden="true" />} onClick={erasing.open}>
-                Erase for good…
+                {say('projects.eraseMenu')}
               </Menu.Item>
             </>
           )}

@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import type { ProjectSettingsFragment } from '../generated/graphql.ts';
+import { say } from '../language/say.ts';
 import type { DialogProps } from './create-project-dialog.tsx';
 import { ProjectForm, type ProjectFields } from './project-form.tsx';
 import { useUpdateProject } from './use-update-project.ts';
@@ -19,10 +20,10 @@ export function ProjectSettingsDialog({ project, isOpen, onClose }: ProjectDialo
     if (await update(fields)) close();
   };
   return (
-    <Modal opened={isOpen} onClose={close} title="Name and low-balance notice">
+    <Modal opened={isOpen} onClose={close} title={say('projects.nameAndNotice')}>
       <ProjectForm
         initial={{ name: project.name, lowBalanceThreshold: project.lowBalanceThreshold ?? null }}
-        submitLabel="Save"
+        submitLabel={say('projects.save')}
         isSending={isSending}
         error={error}
         onSubmit={(fields) => void save(fields)}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Plus } from 'lucide-react';
+import { say } from '../language/say.ts';
 import { PageFrame } from '../navigation/page-frame.tsx';
 import { useMayCreateProjects } from '../session/viewer.ts';
 import { CreateProjectDialog } from './create-project-dialog.tsx';
@@ -12,11 +13,11 @@ export function ProjectsPage() {
   const create = mayCreate ? creating.open : null;
   return (
     <PageFrame
-      title="Projects"
+      title={say('projects.projects')}
       actions={
         create && (
           <Button leftSection={<Plus size={18} aria-hidden="true" />} onClick={create}>
-            New project
+            {say('projects.newProject')}
           </Button>
         )
       }

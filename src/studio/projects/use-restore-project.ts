@@ -1,5 +1,6 @@
 import { useSend } from '../api/use-send.ts';
 import type { ProjectSettingsFragment } from '../generated/graphql.ts';
+import { say } from '../language/say.ts';
 import { toastDone } from '../look/toast.tsx';
 import { RESTORE_PROJECT } from './project-settings.ts';
 
@@ -9,7 +10,7 @@ export function useRestoreProject({ id, name }: Pick<ProjectSettingsFragment, 'i
     cache.evict({ id: 'ROOT_QUERY', fieldName: 'projects' });
   });
   const restore = async () => {
-    if (await send({ id })) toastDone(`${name} is restored.`);
+    if (await send({ id })) toastDone(say('projects.isRestored', { project: name }));
   };
   return { restore, isSending, error };
 }

@@ -17,7 +17,6 @@ const NOT_YET: readonly string[] = [
   'history/chart',
   'history/transactions',
   'keys',
-  'palette',
   'pictures',
   'pictures/delete',
   'pictures/dismissed',
@@ -36,8 +35,6 @@ const NOT_YET: readonly string[] = [
   'pictures/strip',
   'pictures/upload',
   'pictures/viewer',
-  'projects',
-  'projects/sample',
   'purchases',
 ];
 

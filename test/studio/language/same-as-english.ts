@@ -4,6 +4,7 @@ export const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
     'errors.problem',
     'project.credits',
     'project.studio',
+    'projects.name',
     'settings.changes',
     'settings.name',
     'shell.live',

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { formatCredits } from '../../language/formats.ts';
 import { Problem } from '../../errors/problem.tsx';
+import { say } from '../../language/say.ts';
 import { usePriceList } from '../../prices/use-price-list.ts';
 import { sampleCosts } from './sample-actions.ts';
 import photo from './sample-photo.jpg';
@@ -13,26 +14,26 @@ export function SampleProjectDialog({ onClose }: { readonly onClose: () => void 
   const { make, isMaking, problem } = useSampleProject(photo);
   const costs = priceList && sampleCosts(priceList.prices);
   return (
-    <Modal opened onClose={onClose} title="Sample project">
+    <Modal opened onClose={onClose} title={say('sample.sampleProject')}>
       <Stack gap="md">
-        <img src={photo} alt="Two books with lavender on a stone" className={classes.photo} />
-        <Text>
-          Makes a project with this photo and three pictures of it, so that you see what each action does, and proposes
-          the next steps.
-        </Text>
+        <img src={photo} alt={say('sample.photo')} className={classes.photo} />
+        <Text>{say('sample.makes')} </Text>
         {costs && (
           <Text>
-            You grant it {formatCredits(costs.granted)}. The three pictures take {formatCredits(costs.spent)} of them:{' '}
-            {costs.each.map(({ title, credits }) => `${title} ${credits}`).join(', ')}.
+            {say('sample.costs', {
+              granted: formatCredits(costs.granted),
+              spent: formatCredits(costs.spent),
+              each: costs.each.map(({ title, credits }) => `${title} ${credits}`).join(', '),
+            })}
           </Text>
         )}
         {problem && <Problem sentence={problem} />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {say('sample.cancel')}
           </Button>
           <Button disabled={!costs} loading={isMaking} onClick={() => priceList && void make(priceList.prices)}>
-            Make the sample project
+            {say('sample.make')}
           </Button>
         </Group>
       </Stack>

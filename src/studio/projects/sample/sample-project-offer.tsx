@@ -1,6 +1,7 @@
 import { Button, Paper, Text } from '@mantine/core';
 import { Images } from 'lucide-react';
 import { Suspense, useState } from 'react';
+import { say } from '../../language/say.ts';
 import { lazily } from '../../navigation/lazily.ts';
 import { useMay, useMayCreateProjects } from '../../session/viewer.ts';
 import classes from './sample-project-offer.module.css';
@@ -15,9 +16,9 @@ export function SampleProjectOffer() {
   if (!mayMake || !mayGrant) return null;
   return (
     <Paper withBorder className={classes.offer}>
-      <Text>New here? See what the four actions do, on a project with a photo and pictures of it.</Text>
+      <Text>{say('sample.newHere')}</Text>
       <Button variant="default" leftSection={<Images size={18} aria-hidden="true" />} onClick={() => setOpen(true)}>
-        Sample project
+        {say('sample.sampleProject')}
       </Button>
       {isOpen && (
         <Suspense>

@@ -6,6 +6,7 @@ import { GRANT_CREDITS } from '../../credits/use-grant.ts';
 import { errorSentence, type Sentence } from '../../errors/error-sentence.ts';
 import { refusalSentence } from '../../errors/refusal.ts';
 import type { PerformPromptMutation } from '../../generated/graphql.ts';
+import { say } from '../../language/say.ts';
 import { paths } from '../../navigation/paths.ts';
 import { keepGuide } from '../../pictures/guide/kept-guide.ts';
 import { PERFORM } from '../../pictures/perform/perform-operations.ts';
@@ -68,7 +69,7 @@ async function once(kept: { current: Promise<string> | null }, work: () => Promi
 async function createProject(client: ApolloClient): Promise<string> {
   const { data } = await client.mutate({
     mutation: CREATE_PROJECT,
-    variables: { input: { name: 'Sample project', lowBalanceThreshold: 5 } },
+    variables: { input: { name: say('sample.sampleProject'), lowBalanceThreshold: 5 } },
     update: (cache, answer) => answer.data && addToLists(cache, answer.data.createProject),
   });
   if (!data) throw new Error('the answer has no data');
@@ -76,7 +77,7 @@ async function createProject(client: ApolloClient): Promise<string> {
 }
 
 async function grant(client: ApolloClient, projectId: string, credits: number): Promise<void> {
-  const input = { projectId, credits, note: 'Sample project', idempotencyKey: `sample grant ${projectId}` };
+  const input = { projectId, credits, note: say('sample.sampleProject'), idempotencyKey: `sample grant ${projectId}` };
   const { data } = await client.mutate({ mutation: GRANT_CREDITS, variables: { input } });
   const outcome = data?.grantCredits;
   if (outcome && outcome.__typename !== 'GrantedCredits') throw new RefusedError(refusalSentence(outcome));

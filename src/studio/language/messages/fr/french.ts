@@ -3,7 +3,10 @@ import { errors } from './errors.ts';
 import { formats } from './formats.ts';
 import { look } from './look.ts';
 import { navigation } from './navigation.ts';
+import { palette } from './palette.ts';
 import { project } from './project.ts';
+import { projects } from './projects.ts';
+import { sample } from './sample.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -15,7 +18,10 @@ export const messages = {
   formats,
   look,
   navigation,
+  palette,
   project,
+  projects,
+  sample,
   session,
   settings,
   shell,
