@@ -17,7 +17,7 @@ import { addressOf } from './server-list.ts';
 const GRACE_MS = 100;
 
 /** The pause before a server that does not take writes is asked again. */
-const ASK_AGAIN_MS = 100;
+const ASK_AGAIN_MS = 50;
 
 /**
  * How long a failed search is the answer to later callers too. Callers that retry at once would otherwise keep the servers busy

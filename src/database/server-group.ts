@@ -4,13 +4,17 @@
  * searched again, and every connection to another server is destroyed: its queries fail as on any lost connection, and the next
  * connection leads to the new primary.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { ConnectionLostError } from './failure.ts';
 import { PrimarySearch } from './primary-search.ts';
 import { serverUrls } from './server-list.ts';
 
-/** The interval between checks for queries without a response. */
-const LOOK_INTERVAL_MS = 250;
+/** The interval between checks for queries without a response. A server counts as silent at the second check. */
+const LOOK_INTERVAL_MS = 100;
+
+/** The pause after a search that found the primary: a query may simply take long, and a search connects to every server. */
+const SEARCH_PAUSE_MS = 150;
 
 interface Member {
   readonly url: string;
@@ -55,11 +59,13 @@ export class ServerGroup {
     if (silent.length === 0 || this.#isSearching) return;
     this.#isSearching = true;
     const primary = await this.#search.find().catch(() => null); // without a primary, queries keep waiting for their server
-    this.#isSearching = false;
-    if (primary === null) return;
-    for (const [client, { url }] of this.#members) {
-      if (url !== primary) client.connection.stream.destroy(replaced());
+    if (primary !== null) {
+      for (const [client, { url }] of this.#members) {
+        if (url !== primary) client.connection.stream.destroy(replaced());
+      }
+      await delay(SEARCH_PAUSE_MS, undefined, { ref: false });
     }
+    this.#isSearching = false;
   }
 }
 

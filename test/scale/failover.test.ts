@@ -13,7 +13,7 @@ const CALLERS = 12;
 /** A request waits for a connection and for an answer twice: to check the credential, then to execute the operation. */
 const ANSWER_MS = 26_000;
 /** From the promotion of the standby to the next charge, if the servers have the list of hosts. */
-const CHARGED_AGAIN_MS = 5_000;
+const CHARGED_AGAIN_MS = 1_000;
 
 /** A primary, its synchronous standby, and the servers of Darkroom that use whichever of the two is the primary. */
 interface Trial {
@@ -52,14 +52,15 @@ async function expectAddressFailover(fall: (trial: Trial, way: SilentProxy) => P
 /** Both servers are given the list of hosts. `fall` promotes the standby last. */
 async function expectListFailover(fall: (trial: Trial) => Promise<void>): Promise<void> {
   const pair = await openPair();
+  let chargedAgainMs = Infinity;
   await expectFailover(pair, listOf(pair.primary, pair.standby), async (trial) => {
     await fall(trial);
     const promotedAt = performance.now();
     await trial.load.goesOn(1);
-    const chargedAgainMs = performance.now() - promotedAt;
+    chargedAgainMs = performance.now() - promotedAt;
     process.stdout.write(`charged again ${Math.round(chargedAgainMs)} ms after the promotion\n`);
-    expect(chargedAgainMs).toBeLessThan(CHARGED_AGAIN_MS);
   });
+  expect(chargedAgainMs).toBeLessThan(CHARGED_AGAIN_MS);
 }
 
 const listOf = (...servers: readonly PostgresServer[]): string =>
@@ -140,7 +141,7 @@ describe('an address that moves to the standby', () => {
 });
 
 describe('a list of hosts', () => {
-  test('the primary is killed: charges continue within seconds of the promotion, and none that was answered is lost', async () => {
+  test('the primary is killed: charges continue within a second of the promotion, and none that was answered is lost', async () => {
     await expectListFailover(async ({ primary, standby, load }) => {
       primary.signalAll('SIGKILL');
       await load.isRefused(CALLERS);
@@ -148,14 +149,14 @@ describe('a list of hosts', () => {
     });
   });
 
-  test('the primary hangs without closing a connection: charges continue within seconds of the promotion', async () => {
+  test('the primary hangs without closing a connection: charges continue within a second of the promotion', async () => {
     await expectListFailover(async ({ primary, standby }) => {
       primary.signalAll('SIGSTOP');
       standby.promote();
     });
   });
 
-  test('the primary hangs long before the standby is promoted: charges continue within seconds of the promotion', async () => {
+  test('the primary hangs long before the standby is promoted: charges continue within a second of the promotion', async () => {
     await expectListFailover(async ({ primary, standby, load, servers }) => {
       primary.signalAll('SIGSTOP');
       await load.isRefused(2 * CALLERS);
@@ -164,7 +165,7 @@ describe('a list of hosts', () => {
     });
   });
 
-  test('the primary is shut down cleanly, as in a switchover: charges continue within seconds of the promotion', async () => {
+  test('the primary is shut down cleanly, as in a switchover: charges continue within a second of the promotion', async () => {
     await expectListFailover(async ({ primary, standby }) => {
       await primary.stop('SIGINT');
       standby.promote();
