@@ -15,6 +15,9 @@ function instants(options: Intl.DateTimeFormatOptions): () => Intl.DateTimeForma
 }
 
 const whole = ofLocale((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }));
+const tenths = ofLocale(
+  (locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+);
 const signed = ofLocale(
   (locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: 'exceptZero' }),
 );
@@ -31,6 +34,11 @@ const lists = ofLocale((locale) => new Intl.ListFormat(locale));
 /** 1,234 */
 export function formatCount(count: number): string {
   return whole().format(count);
+}
+
+/** 20.5 */
+export function formatTenths(number: number): string {
+  return tenths().format(number);
 }
 
 /** "," of 1,234: what a field for a number puts between its thousands. */

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { PictureFragment } from '../generated/graphql.ts';
+import { say } from '../language/say.ts';
 import { DevelopingImage } from './developing-image.tsx';
 import classes from './staged-image.module.css';
 
@@ -28,7 +29,7 @@ export function StagedImage({ picture, alt, url = picture.large, onMissing }: St
       </div>
       {shownId !== picture.id && (
         <span className={classes.loading} role="status">
-          Loading the full picture
+          {say('pictures.loadingFull')}
         </span>
       )}
     </>

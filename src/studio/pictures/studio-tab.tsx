@@ -4,6 +4,7 @@ import { Suspense, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { ActionKind, ProjectSummaryFragment } from '../generated/graphql.ts';
 import { useKey } from '../keys/use-keys.ts';
+import { say } from '../language/say.ts';
 import { lazily } from '../navigation/lazily.ts';
 import { useViewer } from '../session/viewer.ts';
 import { GuideCard } from './guide/guide-card.tsx';
@@ -118,13 +119,10 @@ function FormColumn({ studio }: ColumnProps) {
     );
   }
   if (project.archivedAt) {
-    return <ReadOnly title="Archived" text="Nothing more is made here; pictures and history stay." />;
+    return <ReadOnly title={say('pictures.archived')} text={say('pictures.nothingMore')} />;
   }
   return (
-    <ReadOnly
-      title="You may look"
-      text={`Your key may see what is made, and not make pictures. Ask an admin of ${viewer.workspace.name} for a key that may.`}
-    />
+    <ReadOnly title={say('pictures.mayLook')} text={say('pictures.askForKey', { workspace: viewer.workspace.name })} />
   );
 }
 

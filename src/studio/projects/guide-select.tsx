@@ -15,12 +15,12 @@ export function GuideSelect({ guide, onGuide }: GuideSelectProps) {
   return (
     <NativeSelect
       label={say('projects.startWith')}
-      description={guide === null ? say('projects.stepsOrNone') : GUIDES[guide].description}
+      description={guide === null ? say('projects.stepsOrNone') : say(GUIDES[guide].description)}
       value={guide ?? ''}
       onChange={({ currentTarget: { value } }) => onGuide(OFFERED.find((name) => name === value) ?? null)}
       data={[
         { value: '', label: say('projects.empty') },
-        ...OFFERED.map((name) => ({ value: name, label: GUIDES[name].title })),
+        ...OFFERED.map((name) => ({ value: name, label: say(GUIDES[name].title) })),
       ]}
     />
   );

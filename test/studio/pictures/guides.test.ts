@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { say } from '../../../src/studio/language/say.ts';
 import { beginStep } from '../../../src/studio/pictures/guide/begin-step.ts';
 import { type GuideName, GUIDES, progressOf } from '../../../src/studio/pictures/guide/guides.ts';
 import type { SheetItem } from '../../../src/studio/pictures/sheet/sheet-item.ts';
@@ -22,14 +23,14 @@ const drafts = { edits: {}, background: {}, expand: {} } as unknown as Parameter
 >[0];
 
 const done = (name: GuideName, items: readonly SheetItem[]) =>
-  progressOf(name, items).steps.flatMap(({ title, isDone }) => (isDone ? [title] : []));
+  progressOf(name, items).steps.flatMap(({ title, isDone }) => (isDone ? [say(title)] : []));
 
 test('a step is done when the project has a picture of its kind, and each step of one kind needs its own', () => {
   const spring = item('spring', { kind: 'BACKGROUND' });
   expect(done('SEASON', [])).toEqual([]);
   expect(done('SEASON', [photo])).toEqual(['Upload a photo of the product']);
   expect(done('SEASON', [spring, photo])).toEqual(['Upload a photo of the product', 'Spring']);
-  expect(progressOf('SEASON', [spring, photo]).next?.title).toBe('Summer');
+  expect(progressOf('SEASON', [spring, photo]).next?.title).toBe('guide.summer');
 });
 
 test.each(['FAILED', 'CANCELED'] as const)('an action that ended as %s completes no step', (status) => {

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { Trash2 } from 'lucide-react';
 import type { PictureFragment } from '../../generated/graphql.ts';
 import { useKey } from '../../keys/use-keys.ts';
+import { say } from '../../language/say.ts';
 import { DeletePicturesDialog } from './delete-pictures-dialog.tsx';
 
 /** Asks whether the picture is to be deleted. */
@@ -18,7 +19,7 @@ export function DeletePicture({ picture }: { readonly picture: PictureFragment }
         leftSection={<Trash2 size={14} aria-hidden="true" />}
         onClick={asking.open}
       >
-        Delete
+        {say('deletion.delete')}
       </Button>
       <DeletePicturesDialog pictures={[picture]} isOpen={isAsking} onClose={asking.close} />
     </>

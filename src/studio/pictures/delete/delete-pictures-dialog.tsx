@@ -4,6 +4,7 @@ import { formatCount } from '../../language/formats.ts';
 import { errorSentence } from '../../errors/error-sentence.ts';
 import { Problem } from '../../errors/problem.tsx';
 import type { PictureFragment } from '../../generated/graphql.ts';
+import { say } from '../../language/say.ts';
 import { toastDone } from '../../look/toast.tsx';
 import { type NotDeleted, useDeletePictures } from './use-delete-pictures.ts';
 import classes from './delete-pictures-dialog.module.css';
@@ -19,7 +20,7 @@ export interface DeletePicturesDialogProps {
 /** Deletes pictures after a question that shows what goes and says what stays. */
 export function DeletePicturesDialog({ pictures, isOpen, onClose }: DeletePicturesDialogProps) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title="Delete for good?">
+    <Modal opened={isOpen} onClose={onClose} title={say('deletion.title')}>
       <Question pictures={pictures} onClose={onClose} />
     </Modal>
   );
@@ -30,13 +31,17 @@ function Question({ pictures, onClose }: Omit<DeletePicturesDialogProps, 'isOpen
   const { remove, isDeleting } = useDeletePictures();
   const [asked, setAsked] = useState(pictures);
   const [end, setEnd] = useState<NotDeleted | null>(null);
-  const isOne = asked.length === 1;
+  const count = asked.length;
   const submit = async () => {
     const became = await remove(asked);
     const gone = asked.filter((picture) => !became.left.includes(picture));
     const [first] = gone;
     if (first)
-      toastDone(gone.length === 1 ? `${first.fileName} is deleted.` : `${picturesOf(gone.length)} are deleted.`);
+      toastDone(
+        gone.length === 1
+          ? say('deletion.isDeleted', { fileName: first.fileName })
+          : say('deletion.areDeleted', { count: gone.length }),
+      );
     if (became.left.length === 0) return onClose();
     setAsked(became.left);
     setEnd(became);
@@ -49,18 +54,14 @@ function Question({ pictures, onClose }: Omit<DeletePicturesDialogProps, 'isOpen
         ))}
         {asked.length > SHOWN_MAX && <span className={classes.more}>+{formatCount(asked.length - SHOWN_MAX)}</span>}
       </div>
-      <Text>
-        {isOne
-          ? 'The picture and its file are gone for good, for everyone in the project. What was made from it stays, and so does its charge in the history: no credits come back.'
-          : 'The pictures and their files are gone for good, for everyone in the project. What was made from them stays, and so do their charges in the history: no credits come back.'}
-      </Text>
+      <Text>{say('deletion.about', { count })}</Text>
       {end && <Problem sentence={endSentence(end)} />}
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose} data-autofocus>
-          {isOne ? 'Keep it' : 'Keep them'}
+          {say('deletion.keep', { count })}
         </Button>
         <Button onClick={() => void submit()} loading={isDeleting}>
-          {isOne ? 'Delete picture' : `Delete ${picturesOf(asked.length)}`}
+          {say('deletion.submit', { count })}
         </Button>
       </Group>
     </Stack>
@@ -69,9 +70,5 @@ function Question({ pictures, onClose }: Omit<DeletePicturesDialogProps, 'isOpen
 
 function endSentence({ left, error }: NotDeleted) {
   const { title, detail } = errorSentence(error);
-  return { title: `${left.length === 1 ? 'It is' : `${left.length} are`} not deleted.`, detail: `${title} ${detail}` };
-}
-
-function picturesOf(count: number): string {
-  return `${formatCount(count)} pictures`;
+  return { title: say('deletion.notDeleted', { count: left.length }), detail: `${title} ${detail}` };
 }

@@ -2,6 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { X } from 'lucide-react';
 import { useSearchParams } from 'wouter';
 import type { ActionTileFragment } from '../../generated/graphql.ts';
+import { say } from '../../language/say.ts';
 import { useActionTitle } from '../../prices/use-price-list.ts';
 import { dismiss } from './dismissed-actions.ts';
 
@@ -30,12 +31,17 @@ export function DismissAction({ action, isSmall = false }: DismissActionProps) {
   if (!isSmall) {
     return (
       <Button size="xs" variant="subtle" color="gray" onClick={put}>
-        Dismiss
+        {say('pictures.dismiss')}
       </Button>
     );
   }
   return (
-    <ActionIcon size={24} variant="default" onClick={put} aria-label={`Dismiss ${titleOf(action.kind)}`}>
+    <ActionIcon
+      size={24}
+      variant="default"
+      onClick={put}
+      aria-label={say('pictures.dismissAction', { action: titleOf(action.kind) })}
+    >
       <X size={14} aria-hidden="true" />
     </ActionIcon>
   );

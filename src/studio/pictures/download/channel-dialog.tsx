@@ -2,6 +2,7 @@ import { Button, Group, Modal, SegmentedControl, Stack, Text } from '@mantine/co
 import { useEffect, useRef, useState } from 'react';
 import { Problem } from '../../errors/problem.tsx';
 import type { PictureFragment } from '../../generated/graphql.ts';
+import { say } from '../../language/say.ts';
 import { type Channel, cutOff, type Placing, placeIn } from './channels.ts';
 import { drawPlaced } from './draw-placed.ts';
 import { withExtension } from './file-names.ts';
@@ -13,10 +14,6 @@ const PREVIEW_MAX_PX = 320;
 const JPEG_QUALITY = 0.92;
 /** Cutting off more than this takes a part of the product with it more often than not. */
 const FILL_UP_TO = 0.3;
-const NOT_LOADED = {
-  title: 'The picture could not be fetched.',
-  detail: 'Close this and try again; nothing was charged.',
-};
 
 export interface ChannelDialogProps {
   readonly picture: PictureFragment;
@@ -39,30 +36,30 @@ export function ChannelDialog({ picture, channel, onClose }: ChannelDialogProps)
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={`${channel.name}, ${size} px`}>
+    <Modal opened onClose={onClose} title={say('download.channelTitle', { channel: channel.name, size })}>
       <Stack gap="md">
         <Preview bitmap={bitmap} channel={channel} placing={placing} />
-        {isMissing && <Problem sentence={NOT_LOADED} />}
+        {isMissing && <Problem sentence={{ title: say('download.notFetched'), detail: say('download.closeAndTry') }} />}
         <SegmentedControl
-          aria-label="How it is placed"
+          aria-label={say('download.placing')}
           value={placing}
           onChange={setPlacing}
           data={[
-            { value: 'FILL', label: 'Fill, cut what stands out' },
-            { value: 'FIT', label: 'Fit, on white' },
+            { value: 'FILL', label: say('download.fill') },
+            { value: 'FIT', label: say('download.fit') },
           ]}
         />
         {isEnlarged && (
           <Text size="xs" c="dimmed">
-            The picture has {picture.width} × {picture.height} px and is enlarged: it will look softer.
+            {say('download.enlarged', { width: String(picture.width), height: String(picture.height) })}
           </Text>
         )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {say('download.cancel')}
           </Button>
           <Button disabled={!bitmap} onClick={() => void save()}>
-            Download JPEG
+            {say('download.jpeg')}
           </Button>
         </Group>
       </Stack>
@@ -89,7 +86,7 @@ function Preview({ bitmap, channel, placing }: PreviewProps) {
       {...size}
       className={classes.preview}
       role="img"
-      aria-label="As it will be"
+      aria-label={say('download.asItWillBe')}
       data-drawn={bitmap !== null || undefined}
     />
   );

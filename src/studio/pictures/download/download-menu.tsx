@@ -4,6 +4,7 @@ import { ChevronDown, Download, Scissors } from 'lucide-react';
 import { useState } from 'react';
 import { graphql } from '../../generated/gql.ts';
 import type { PictureFragment } from '../../generated/graphql.ts';
+import { say } from '../../language/say.ts';
 import { type Channel, CHANNELS } from './channels.ts';
 import { ChannelDialog } from './channel-dialog.tsx';
 import { pngName } from './file-names.ts';
@@ -36,13 +37,13 @@ export function DownloadMenu({ picture, mayCutOut }: DownloadMenuProps) {
   const urls = data?.node?.__typename === 'Image' && data.node.id === picture.id ? data.node : null;
   return (
     <Group gap={0} wrap="nowrap">
-      <Tooltip label={`Download as ${pngName(picture.fileName)}`}>
+      <Tooltip label={say('download.downloadAs', { file: pngName(picture.fileName) })}>
         <ActionIcon
           component="a"
           href={picture.download}
           variant="default"
           size={30}
-          aria-label="Download the picture"
+          aria-label={say('download.download')}
           style={{ borderStartEndRadius: 0, borderEndEndRadius: 0 }}
         >
           <Download size={16} aria-hidden="true" />
@@ -56,21 +57,21 @@ export function DownloadMenu({ picture, mayCutOut }: DownloadMenuProps) {
             w={22}
             miw={22}
             loading={isCutting}
-            aria-label="More ways to download"
+            aria-label={say('download.more')}
             style={{ borderStartStartRadius: 0, borderEndStartRadius: 0, borderInlineStart: 'none' }}
           >
             <ChevronDown size={14} aria-hidden="true" />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Format name="PNG" hint="Without loss" href={picture.download} />
-          <Format name="JPEG" hint="Small, for the web and mail" href={urls?.jpeg} />
-          <Format name="WebP" hint="Smallest" href={urls?.webp} />
+          <Format name="PNG" hint={say('download.withoutLoss')} href={picture.download} />
+          <Format name="JPEG" hint={say('download.small')} href={urls?.jpeg} />
+          <Format name="WebP" hint={say('download.smallest')} href={urls?.webp} />
           {mayCutOut && (
             <Menu.Item leftSection={<Scissors size={16} aria-hidden="true" />} onClick={() => void cutOut(picture)}>
-              Cut-out
+              {say('download.cutOut')}
               <Text size="xs" c="dimmed">
-                The subject on transparency, PNG
+                {say('download.aboutCutOut')}
               </Text>
             </Menu.Item>
           )}
@@ -86,7 +87,7 @@ function Channels({ onPick }: { readonly onPick: (channel: Channel) => void }) {
   return (
     <>
       <Menu.Divider />
-      <Menu.Label>For a channel</Menu.Label>
+      <Menu.Label>{say('download.forChannel')}</Menu.Label>
       {CHANNELS.map((channel) => (
         <Menu.Item
           key={channel.name}

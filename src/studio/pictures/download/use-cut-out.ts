@@ -1,16 +1,11 @@
 import { useState } from 'react';
 import type { PictureFragment } from '../../generated/graphql.ts';
+import { say } from '../../language/say.ts';
 import { toastFailed, toastRefused } from '../../look/toast.tsx';
 import { useFindSubject } from '../perform/use-find-subject.ts';
 import { withExtension } from './file-names.ts';
 import { canvasOf, loadBitmap } from './load-bitmap.ts';
 import { saveFile } from './save-file.ts';
-
-const NOT_FOUND = {
-  title: 'No subject was found.',
-  detail: 'Nothing was charged. Paint it with Background, which keeps it.',
-};
-const NOT_FETCHED = { title: 'The picture could not be fetched.', detail: 'Nothing was charged. Try again.' };
 
 /** Downloads the subject of a picture on nothing: the engine finds it, free of charge. */
 export function useCutOut() {
@@ -20,14 +15,14 @@ export function useCutOut() {
     setCutting(true);
     try {
       const [mask, bitmap] = await Promise.all([find(picture.id, null), loadBitmap(picture.download)]);
-      if (!mask) return toastRefused(NOT_FOUND);
+      if (!mask) return toastRefused({ title: say('download.noSubject'), detail: say('download.paintIt') });
       const { canvas, context } = canvasOf(bitmap.width, bitmap.height);
       context.drawImage(bitmap, 0, 0);
       context.globalCompositeOperation = 'destination-in';
       context.drawImage(mask.bitmap, 0, 0, bitmap.width, bitmap.height);
       saveFile(await canvas.convertToBlob({ type: 'image/png' }), withExtension(picture.fileName, 'png', 'cut out'));
     } catch {
-      toastFailed(NOT_FETCHED);
+      toastFailed({ title: say('download.notFetched'), detail: say('download.tryAgain') });
     } finally {
       setCutting(false);
     }

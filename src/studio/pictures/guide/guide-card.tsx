@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Text } from '@mantine/core';
 import { Check, X } from 'lucide-react';
+import { say } from '../../language/say.ts';
 import type { StudioState } from '../use-studio.ts';
 import { beginStep } from './begin-step.ts';
 import { GUIDES, progressOf, type StepRequest } from './guides.ts';
@@ -20,13 +21,13 @@ export function GuideCard({ studio }: { studio: StudioState }) {
     desk.change(begun.change);
   };
   return (
-    <section className={classes.card} aria-label={GUIDES[name].title}>
+    <section className={classes.card} aria-label={say(GUIDES[name].title)}>
       <div className={classes.head}>
-        <Text fw={500}>{GUIDES[name].title}</Text>
+        <Text fw={500}>{say(GUIDES[name].title)}</Text>
         <Text size="xs" c="dimmed">
-          {steps.filter(({ isDone }) => isDone).length} of {steps.length}
+          {say('guide.progress', { done: steps.filter(({ isDone }) => isDone).length, count: steps.length })}
         </Text>
-        <ActionIcon variant="subtle" color="gray" aria-label="Close the guide" onClick={close}>
+        <ActionIcon variant="subtle" color="gray" aria-label={say('guide.close')} onClick={close}>
           <X size={16} aria-hidden="true" />
         </ActionIcon>
       </div>
@@ -37,7 +38,7 @@ export function GuideCard({ studio }: { studio: StudioState }) {
               {isDone ? <Check size={14} /> : place + 1}
             </span>
             <Text size="sm" span>
-              {title}
+              {say(title)}
             </Text>
             {title === next?.title && (
               <Button
@@ -46,13 +47,13 @@ export function GuideCard({ studio }: { studio: StudioState }) {
                 disabled={request.kind !== 'UPLOAD' && !beginStep(request, items)} // its picture is still being made
                 onClick={() => begin(request)}
               >
-                {request.kind === 'UPLOAD' ? 'Upload' : 'Fill in'}
+                {say(request.kind === 'UPLOAD' ? 'guide.upload' : 'guide.fillIn')}
               </Button>
             )}
           </li>
         ))}
       </ol>
-      {next === null && <Text size="xs">Done. Close this, or make what you like.</Text>}
+      {next === null && <Text size="xs">{say('guide.done')}</Text>}
     </section>
   );
 }

@@ -1,9 +1,10 @@
+import type { LabelKey } from '../../language/message-types.ts';
 import type { ActionKind } from '../../generated/graphql.ts';
 import type { SheetItem } from '../sheet/sheet-item.ts';
 
 export type GuideName = 'SAMPLE' | 'WHITE' | 'SEASON' | 'FORMATS';
 
-/** What a step puts into the form. */
+/** What a step puts into the form. Its words are English in every language: the engines know those best. */
 export type StepRequest =
   | { readonly kind: 'UPLOAD' }
   | { readonly kind: 'PROMPT_EDIT'; readonly change: string }
@@ -11,57 +12,57 @@ export type StepRequest =
   | { readonly kind: 'EXPAND'; readonly ratio: string };
 
 export interface GuideStep {
-  readonly title: string;
+  readonly title: LabelKey;
   readonly request: StepRequest;
 }
 
 export interface Guide {
-  readonly title: string;
-  readonly description: string;
+  readonly title: LabelKey;
+  readonly description: LabelKey;
   readonly steps: readonly GuideStep[];
 }
 
-const upload = (title = 'Upload a photo of the product'): GuideStep => ({ title, request: { kind: 'UPLOAD' } });
-const background = (title: string, words: string): GuideStep => ({
+const upload = (title: LabelKey = 'guide.uploadProduct'): GuideStep => ({ title, request: { kind: 'UPLOAD' } });
+const background = (title: LabelKey, words: string): GuideStep => ({
   title,
   request: { kind: 'BACKGROUND', background: words },
 });
-const expand = (title: string, ratio: string): GuideStep => ({ title, request: { kind: 'EXPAND', ratio } });
+const expand = (title: LabelKey, ratio: string): GuideStep => ({ title, request: { kind: 'EXPAND', ratio } });
 
 export const GUIDES: Readonly<Record<GuideName, Guide>> = {
   SAMPLE: {
-    title: 'Your first steps',
-    description: 'A project with a photo and its pictures.',
+    title: 'guide.sample',
+    description: 'guide.aboutSample',
     steps: [
-      { title: 'Refine the picture by words', request: { kind: 'PROMPT_EDIT', change: 'in warm evening light' } },
-      upload('Upload a photo of your own'),
-      background('Put it before another background', 'a walnut table in soft window light'),
+      { title: 'guide.refine', request: { kind: 'PROMPT_EDIT', change: 'in warm evening light' } },
+      upload('guide.uploadOwn'),
+      background('guide.otherBackground', 'a walnut table in soft window light'),
     ],
   },
   WHITE: {
-    title: 'Product on white',
-    description: 'A clean picture for a shop, and a higher one for the feed.',
+    title: 'guide.white',
+    description: 'guide.aboutWhite',
     steps: [
       upload(),
-      background('Put it on white', 'seamless pure white, soft shadow under the product'),
-      expand('Widen it for the feed, 4:5', '4:5'),
+      background('guide.onWhite', 'seamless pure white, soft shadow under the product'),
+      expand('guide.widenFeed', '4:5'),
     ],
   },
   SEASON: {
-    title: 'Seasonal campaign',
-    description: 'One product in spring, summer, autumn and winter.',
+    title: 'guide.season',
+    description: 'guide.aboutSeason',
     steps: [
       upload(),
-      background('Spring', 'a flower meadow in soft morning light'),
-      background('Summer', 'a beach in bright daylight'),
-      background('Autumn', 'weathered oak boards with golden light'),
-      background('Winter', 'a mountain range in clear cold light'),
+      background('guide.spring', 'a flower meadow in soft morning light'),
+      background('guide.summer', 'a beach in bright daylight'),
+      background('guide.autumn', 'weathered oak boards with golden light'),
+      background('guide.winter', 'a mountain range in clear cold light'),
     ],
   },
   FORMATS: {
-    title: 'Three formats',
-    description: 'One photo as a square, a story and a banner.',
-    steps: [upload(), expand('Square, 1:1', '1:1'), expand('Story, 9:16', '9:16'), expand('Banner, 16:9', '16:9')],
+    title: 'guide.formats',
+    description: 'guide.aboutFormats',
+    steps: [upload(), expand('guide.square', '1:1'), expand('guide.story', '9:16'), expand('guide.banner', '16:9')],
   },
 };
 

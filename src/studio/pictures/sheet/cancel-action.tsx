@@ -6,6 +6,7 @@ import { errorSentence } from '../../errors/error-sentence.ts';
 import { refusalSentence } from '../../errors/refusal.ts';
 import { graphql } from '../../generated/gql.ts';
 import type { ActionTileFragment } from '../../generated/graphql.ts';
+import { say } from '../../language/say.ts';
 import { toastDone, toastRefused } from '../../look/toast.tsx';
 import { useActionTitle } from '../../prices/use-price-list.ts';
 
@@ -49,7 +50,7 @@ export function CancelAction({ action, isSmall = false }: CancelActionProps) {
         variant="default"
         loading={isSending}
         onClick={() => void cancel()}
-        aria-label={`Cancel ${titleOf(action.kind)}`}
+        aria-label={say('sheet.cancelAction', { action: titleOf(action.kind) })}
       >
         <X size={14} aria-hidden="true" />
       </ActionIcon>
@@ -58,7 +59,7 @@ export function CancelAction({ action, isSmall = false }: CancelActionProps) {
   return (
     <>
       <Button size="xs" variant="default" loading={isSending} onClick={() => void cancel()}>
-        Cancel · {formatCredits(action.credits)} come back
+        {say('sheet.cancel', { credits: formatCredits(action.credits) })}
       </Button>
       {error ? <span role="alert">{errorSentence(error).title}</span> : null}
     </>

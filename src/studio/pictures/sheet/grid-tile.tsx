@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { Star } from 'lucide-react';
 import { memo, type MouseEvent } from 'react';
+import { say } from '../../language/say.ts';
 import { ActionMark } from '../action-mark.tsx';
 import { DevelopingImage } from '../developing-image.tsx';
 import type { SheetItem } from './sheet-item.ts';
@@ -62,13 +63,13 @@ export const GridTile = memo(function GridTile({
           </span>
         )}
       </button>
-      {picture?.favorite && <Star size={16} className={classes.star} aria-label="A favorite" />}
+      {picture?.favorite && <Star size={16} className={classes.star} aria-label={say('sheet.aFavorite')} />}
       <input
         type="checkbox"
         className={classes.check}
         checked={isSelected}
         tabIndex={-1}
-        aria-label={`Select ${name}`}
+        aria-label={say('sheet.select', { name })}
         onChange={() => {}} // the click says whether Shift was held
         onClick={(event) => on.onToggle(item, event.shiftKey)}
       />

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
 import type { CSSProperties } from 'react';
 import { formatCredits } from '../../language/formats.ts';
+import { say } from '../../language/say.ts';
 import { Age } from '../../look/age.tsx';
 import { useActionTitle } from '../../prices/use-price-list.ts';
 import type { Branch, LineageGroup } from './lineage.ts';
@@ -99,7 +100,11 @@ function Failures({ group }: { group: LineageGroup }) {
       <div key={action.id} className={classes.note}>
         <TriangleAlert size={14} aria-hidden="true" />
         <span>
-          {titleOf(action.kind)} failed: {action.failure.message} {formatCredits(action.credits)} refunded.
+          {say('sheet.failure', {
+            action: titleOf(action.kind),
+            reason: action.failure.message,
+            credits: formatCredits(action.credits),
+          })}
         </span>
       </div>
     ) : null,

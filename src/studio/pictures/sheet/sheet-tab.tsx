@@ -5,6 +5,7 @@ import { errorSentence } from '../../errors/error-sentence.ts';
 import { Problem } from '../../errors/problem.tsx';
 import type { ProjectSummaryFragment } from '../../generated/graphql.ts';
 import { useKey } from '../../keys/use-keys.ts';
+import { say } from '../../language/say.ts';
 import { useToastsAbove } from '../../look/use-toasts-above.ts';
 import { paths } from '../../navigation/paths.ts';
 import { useMay } from '../../session/viewer.ts';
@@ -44,7 +45,7 @@ export function SheetTab({ project }: { readonly project: ProjectSummaryFragment
   const open = ({ id }: { readonly id: string }) => go(paths.picture(project.id, id));
   const parts = { sheet, mayCancel: mayEdit, tilePx: view.tilePx, onOpen: open };
   return (
-    <section ref={place} className={classes.sheet} aria-label="Contact sheet" aria-busy={!items}>
+    <section ref={place} className={classes.sheet} aria-label={say('sheet.contactSheet')} aria-busy={!items}>
       <SheetToolbar
         filter={filter}
         onFilter={changeFilter}
@@ -55,9 +56,7 @@ export function SheetTab({ project }: { readonly project: ProjectSummaryFragment
       {sheet.error ? <Problem sentence={errorSentence(sheet.error)} onRetry={() => void sheet.reload()} /> : null}
       {items && shown.length === 0 && !isSearching && (
         <Text c="dimmed" p="md">
-          {items.length === 0
-            ? 'Pictures appear here the moment they are made or uploaded, whoever makes them.'
-            : 'No picture is like that. Change the words, or show all.'}
+          {say(items.length === 0 ? 'sheet.appearHere' : 'sheet.noneLikeThat')}
         </Text>
       )}
       {view.order === 'grid' ? (
@@ -78,6 +77,6 @@ export function SheetTab({ project }: { readonly project: ProjectSummaryFragment
 }
 
 function toldOf(count: number, isMore: boolean, isSearching: boolean): string {
-  const told = `${count.toLocaleString('en')}${isMore ? '+' : ''} ${count === 1 && !isMore ? 'picture' : 'pictures'}`;
-  return isSearching ? `${told}, looking through the earlier ones` : told;
+  const pictures = say(isMore ? 'sheet.picturesAndMore' : 'sheet.pictures', { count });
+  return isSearching ? say('sheet.stillLooking', { pictures }) : pictures;
 }

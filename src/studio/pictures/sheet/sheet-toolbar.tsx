@@ -3,6 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { Search } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useKey } from '../../keys/use-keys.ts';
+import { say } from '../../language/say.ts';
 import { useActionTitle } from '../../prices/use-price-list.ts';
 import { type SheetFilter, type Shown, SHOWN } from './sheet-filter.ts';
 import { type SheetView, TILE_MAX_PX, TILE_MIN_PX } from './use-sheet-view.ts';
@@ -33,8 +34,8 @@ export function SheetToolbar({ filter, onFilter, view, onView, told }: SheetTool
         type="search"
         size="xs"
         className={classes.search}
-        aria-label="Words of the prompt"
-        placeholder="Words of the prompt"
+        aria-label={say('sheet.words')}
+        placeholder={say('sheet.words')}
         leftSection={<Search size={14} aria-hidden="true" />}
         value={typed}
         onChange={(event) => {
@@ -42,7 +43,7 @@ export function SheetToolbar({ filter, onFilter, view, onView, told }: SheetTool
           search(event.currentTarget.value);
         }}
       />
-      <div role="radiogroup" aria-label="Show" className={classes.chips}>
+      <div role="radiogroup" aria-label={say('sheet.show')} className={classes.chips}>
         {SHOWN.map((shown) => (
           <label key={shown} className={classes.chip}>
             <input type="radio" name="shown" checked={shown === filter.shown} onChange={() => onFilter({ shown })} />
@@ -56,12 +57,12 @@ export function SheetToolbar({ filter, onFilter, view, onView, told }: SheetTool
       <div className={classes.end}>
         <SegmentedControl
           size="xs"
-          aria-label="Order"
+          aria-label={say('sheet.order')}
           value={view.order}
           onChange={(order) => onView({ order })}
           data={[
-            { value: 'grid', label: 'Grid' },
-            { value: 'lineage', label: 'Lineage' },
+            { value: 'grid', label: say('sheet.grid') },
+            { value: 'lineage', label: say('sheet.lineage') },
           ]}
         />
         <Slider
@@ -72,8 +73,8 @@ export function SheetToolbar({ filter, onFilter, view, onView, told }: SheetTool
           step={16}
           value={view.tilePx}
           onChange={(tilePx) => onView({ tilePx })}
-          label={(px) => `${px} px`}
-          thumbLabel="Size of the tiles"
+          label={(px) => say('sheet.px', { px: String(px) })}
+          thumbLabel={say('sheet.tileSize')}
         />
       </div>
     </div>
@@ -85,13 +86,13 @@ function useShownName(): (shown: Shown) => string {
   return (shown) => {
     switch (shown) {
       case 'ALL':
-        return 'All';
+        return say('sheet.all');
       case 'FAVORITE':
-        return 'Favorites';
+        return say('sheet.favorites');
       case 'UPLOADED':
-        return 'Uploaded';
+        return say('sheet.uploaded');
       case 'FAILED':
-        return 'Failed';
+        return say('sheet.failed');
       case 'PROMPT':
       case 'PROMPT_EDIT':
       case 'BACKGROUND':

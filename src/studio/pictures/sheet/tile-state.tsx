@@ -2,6 +2,7 @@ import { Loader } from '@mantine/core';
 import { Ban, TriangleAlert } from 'lucide-react';
 import { formatAmount } from '../../language/formats.ts';
 import type { ActionTileFragment } from '../../generated/graphql.ts';
+import { say } from '../../language/say.ts';
 import { useActionTitle } from '../../prices/use-price-list.ts';
 import { Elapsed } from '../elapsed.tsx';
 import classes from './sheet-tile.module.css';
@@ -16,7 +17,9 @@ export function TileState({ action }: { action: ActionTileFragment }) {
         <span className={isFailed ? classes.failed : classes.dimmed}>
           {isFailed ? <TriangleAlert size={16} aria-hidden="true" /> : <Ban size={16} aria-hidden="true" />}
         </span>
-        <span className={isFailed ? classes.failed : classes.dimmed}>{isFailed ? 'Failed' : 'Canceled'}</span>
+        <span className={isFailed ? classes.failed : classes.dimmed}>
+          {say(isFailed ? 'sheet.stateFailed' : 'sheet.stateCanceled')}
+        </span>
         <span className={classes.back}>{formatAmount(action.credits)}</span>
       </span>
     );
@@ -24,7 +27,7 @@ export function TileState({ action }: { action: ActionTileFragment }) {
   if (action.status === 'SUCCEEDED') {
     return (
       <span className={classes.state} aria-hidden="true">
-        <span className={classes.dimmed}>Deleted</span>
+        <span className={classes.dimmed}>{say('sheet.stateDeleted')}</span>
       </span>
     );
   }

@@ -1,28 +1,33 @@
 import { formatCredits } from '../../language/formats.ts';
-import type { ActionStatus } from '../../generated/graphql.ts';
+import { say } from '../../language/say.ts';
 import { useActionTitle } from '../../prices/use-price-list.ts';
 import type { SheetItem } from './sheet-item.ts';
 
-const STATE: Readonly<Record<ActionStatus, string>> = {
-  QUEUED: ', queued',
-  RUNNING: ', developing',
-  SUCCEEDED: '',
-  FAILED: ', failed',
-  CANCELED: ', canceled',
-};
-
 const WORDS_MAX = 90;
+
+function shortened(words: string): string {
+  return words.length > WORDS_MAX ? `${words.slice(0, WORDS_MAX)}…` : words;
+}
 
 /** What an item is called: the action, its words, and what became of it. */
 export function useItemName(): (item: SheetItem) => string {
   const titleOf = useActionTitle();
   return ({ action, picture }) => {
-    if (!action) return picture?.fileName ?? 'Uploaded picture';
+    if (!action) return picture?.fileName ?? say('sheet.uploadedPicture');
     const words = action.kind === 'BACKGROUND' ? action.background : action.prompt;
-    const told = words ? `: ${words.length > WORDS_MAX ? `${words.slice(0, WORDS_MAX)}…` : words}` : '';
-    const isOver = action.status === 'FAILED' || action.status === 'CANCELED';
-    const back = isOver ? `, ${formatCredits(action.credits)} refunded` : '';
-    const gone = action.status === 'SUCCEEDED' && !picture ? ', deleted' : '';
-    return `${titleOf(action.kind)}${told}${STATE[action.status]}${gone}${back}`;
+    const title = titleOf(action.kind);
+    const name = words ? say('sheet.named', { action: title, words: shortened(words) }) : title;
+    switch (action.status) {
+      case 'QUEUED':
+        return say('sheet.queued', { name });
+      case 'RUNNING':
+        return say('sheet.developing', { name });
+      case 'SUCCEEDED':
+        return picture ? name : say('sheet.nameDeleted', { name });
+      case 'FAILED':
+        return say('sheet.nameFailed', { name, credits: formatCredits(action.credits) });
+      case 'CANCELED':
+        return say('sheet.nameCanceled', { name, credits: formatCredits(action.credits) });
+    }
   };
 }

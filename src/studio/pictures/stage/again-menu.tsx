@@ -2,6 +2,7 @@ import { Button, Menu, Text } from '@mantine/core';
 import { Repeat2, Shuffle, SlidersHorizontal } from 'lucide-react';
 import { formatCredits } from '../../language/formats.ts';
 import type { ActionKind } from '../../generated/graphql.ts';
+import { say } from '../../language/say.ts';
 import { usePriceList } from '../../prices/use-price-list.ts';
 import classes from './stage.module.css';
 
@@ -25,7 +26,7 @@ export function AgainMenu({ kind, balance, onRepeat, onWords, onSettings }: Agai
     <Menu position="bottom-end" width={290}>
       <Menu.Target>
         <Button size="xs" variant="default" leftSection={<Repeat2 size={16} aria-hidden="true" />}>
-          <span className={classes.label}>Again</span>
+          <span className={classes.label}>{say('stage.again')}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -35,17 +36,17 @@ export function AgainMenu({ kind, balance, onRepeat, onWords, onSettings }: Agai
             disabled={price.credits > balance}
             onClick={onRepeat}
           >
-            Again, the same words · {formatCredits(price.credits)}
-            <Hint text="Makes another picture of them at once" />
+            {say('stage.againSame', { credits: formatCredits(price.credits) })}
+            <Hint text={say('stage.aboutAgain')} />
           </Menu.Item>
         )}
         <Menu.Item leftSection={<Shuffle size={16} aria-hidden="true" />} onClick={onWords}>
-          Again, different
-          <Hint text="Puts its words into the form, to be changed" />
+          {say('stage.againOther')}
+          <Hint text={say('stage.aboutOther')} />
         </Menu.Item>
         <Menu.Item leftSection={<SlidersHorizontal size={16} aria-hidden="true" />} onClick={onSettings}>
-          Use these settings
-          <Hint text="Its seed too, which makes the same picture" />
+          {say('stage.useSettings')}
+          <Hint text={say('stage.aboutSettings')} />
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

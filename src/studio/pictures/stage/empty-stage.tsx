@@ -3,6 +3,7 @@ import { ImageUp } from 'lucide-react';
 import type { Drafts } from '../perform/drafts.ts';
 import { ExamplesButton } from '../perform/examples/examples-button.tsx';
 import { useRef } from 'react';
+import { say } from '../../language/say.ts';
 import { useToastsAbove } from '../../look/use-toasts-above.ts';
 import classes from './stage.module.css';
 
@@ -21,7 +22,7 @@ export function EmptyStage({ reason, onUpload, onExample }: EmptyStageProps) {
   useToastsAbove(place, 0);
   if (reason === 'LOADING') {
     return (
-      <section className={classes.stage} aria-label="Picture" aria-busy="true">
+      <section className={classes.stage} aria-label={say('stage.picture')} aria-busy="true">
         <div className={classes.head} />
         <div className={classes.space} />
         <div className={classes.words} />
@@ -30,7 +31,7 @@ export function EmptyStage({ reason, onUpload, onExample }: EmptyStageProps) {
   }
   const { title, text } = wordsFor(reason, onUpload !== null);
   return (
-    <section className={classes.stage} aria-label="Picture" data-empty>
+    <section className={classes.stage} aria-label={say('stage.picture')} data-empty>
       <div className={classes.head} />
       <div ref={place} className={classes.space}>
         <div className={classes.told}>
@@ -49,9 +50,9 @@ export function EmptyStage({ reason, onUpload, onExample }: EmptyStageProps) {
                 leftSection={<ImageUp size={14} aria-hidden="true" />}
                 onClick={onUpload}
               >
-                Upload a photo
+                {say('stage.uploadPhoto')}
               </Button>
-              <ExamplesButton label="Start from an example" onPick={onExample} />
+              <ExamplesButton label={say('stage.startExample')} onPick={onExample} />
             </Group>
           )}
         </div>
@@ -63,18 +64,16 @@ export function EmptyStage({ reason, onUpload, onExample }: EmptyStageProps) {
 function wordsFor(reason: Exclude<EmptyStageProps['reason'], 'LOADING'>, mayUpload: boolean) {
   switch (reason) {
     case 'FAILED':
-      return { title: 'The pictures could not be loaded', text: 'They are safe. Try again on the contact sheet.' };
+      return { title: say('stage.notLoaded'), text: say('stage.tryOnSheet') };
     case 'UNKNOWN':
       return {
-        title: 'This picture is not here',
-        text: 'The address is not complete, or the picture is of another project. Choose one on the contact sheet.',
+        title: say('stage.notHere'),
+        text: say('stage.chooseOnSheet'),
       };
     case 'NONE':
       return {
-        title: 'No picture yet',
-        text: mayUpload
-          ? 'Describe one and perform a Prompt, or drop a photo of your product anywhere on this page.'
-          : 'Pictures appear here the moment they are made, whoever makes them.',
+        title: say('stage.noPicture'),
+        text: say(mayUpload ? 'stage.describeOne' : 'stage.appearHere'),
       };
   }
 }

@@ -3,6 +3,7 @@ import { TriangleAlert } from 'lucide-react';
 import { NoticesOffer } from '../../alerts/notices-offer.tsx';
 import { formatCredits } from '../../language/formats.ts';
 import type { ActionTileFragment } from '../../generated/graphql.ts';
+import { say, sayRich } from '../../language/say.ts';
 import { useActionTitle } from '../../prices/use-price-list.ts';
 import { DevelopingImage } from '../developing-image.tsx';
 import { DismissAction } from '../dismissed/dismiss-action.tsx';
@@ -53,10 +54,13 @@ function Waiting({ action, mayEdit }: Pick<NoPictureProps, 'action' | 'mayEdit'>
     <>
       <Loader size="sm" />
       <Title order={2} size="h3">
-        {titleOf(action.kind)} is {isQueued ? 'queued' : 'developing'}
+        {say('stage.isWaiting', { action: titleOf(action.kind), status: action.status })}
       </Title>
       <Text c="dimmed">
-        <Elapsed since={action.startedAt ?? action.createdAt} /> · {formatCredits(action.credits)} charged
+        {sayRich('stage.charged', {
+          time: <Elapsed since={action.startedAt ?? action.createdAt} />,
+          credits: formatCredits(action.credits),
+        })}
       </Text>
       {isQueued && <QueuePlace id={action.id} />}
       {isQueued && mayEdit && <CancelAction action={action} />}
@@ -72,9 +76,9 @@ function Ended({ action, mayEdit, onAgain }: Omit<NoPictureProps, 'space'>) {
     return (
       <>
         <Title order={2} size="h3">
-          This picture was deleted
+          {say('stage.wasDeleted')}
         </Title>
-        <Text>Its charge stays in the history.</Text>
+        <Text>{say('stage.chargeStays')}</Text>
       </>
     );
   }
@@ -86,14 +90,14 @@ function Ended({ action, mayEdit, onAgain }: Omit<NoPictureProps, 'space'>) {
         </span>
       )}
       <Title order={2} size="h3">
-        {titleOf(action.kind)} {isFailed ? 'failed' : 'was canceled'}
+        {say('stage.hasEnded', { action: titleOf(action.kind), status: action.status })}
       </Title>
-      <Text className={classes.back}>Refunded: {formatCredits(action.credits)} came back.</Text>
+      <Text className={classes.back}>{say('stage.refunded', { credits: formatCredits(action.credits) })}</Text>
       {action.failure && <Text>{action.failure.message}</Text>}
       <Group gap="xs" justify="center">
         {mayEdit && (
           <Button size="xs" variant="default" onClick={onAgain}>
-            Change it and try again
+            {say('stage.changeAndTry')}
           </Button>
         )}
         <DismissAction action={action} />

@@ -3,6 +3,7 @@ import { formatCredits } from '../../language/formats.ts';
 import { RefundButton } from '../../credits/refund-button.tsx';
 import { Age } from '../../look/age.tsx';
 import type { ActionTileFragment } from '../../generated/graphql.ts';
+import { say } from '../../language/say.ts';
 import { DeletePicture } from '../delete/delete-picture.tsx';
 import type { SheetItem } from '../sheet/sheet-item.ts';
 import { PreviewLine } from './preview-line.tsx';
@@ -36,16 +37,12 @@ export function PictureFacts({ item: { action, picture, createdAt }, mayEdit }: 
         </Text>
       )}
       <div className={classes.facts}>
-        {picture && (
-          <span>
-            {picture.width} × {picture.height} px
-          </span>
-        )}
-        <span>{action ? costOf(action) : 'Uploaded, free'}</span>
-        {picture && action && <span>Seed {action.seed}</span>}
+        {picture && <span>{say('stage.size', { width: String(picture.width), height: String(picture.height) })}</span>}
+        <span>{action ? costOf(action) : say('stage.uploadedFree')}</span>
+        {picture && action && <span>{say('stage.seed', { seed: String(action.seed) })}</span>}
         <Age of={createdAt} />
         {picture && action?.engine && <PreviewLine engine={action.engine} />}
-        {action && <RefundButton action={action} label="Refund this action" />}
+        {action && <RefundButton action={action} label={say('stage.refundAction')} />}
         {picture && mayEdit && <DeletePicture picture={picture} />}
       </div>
     </div>
@@ -54,5 +51,5 @@ export function PictureFacts({ item: { action, picture, createdAt }, mayEdit }: 
 
 function costOf({ status, credits, refund }: ActionTileFragment): string {
   const isBack = Boolean(refund) || status === 'FAILED' || status === 'CANCELED';
-  return isBack ? `${formatCredits(credits)} refunded` : formatCredits(credits);
+  return isBack ? say('stage.creditsRefunded', { credits: formatCredits(credits) }) : formatCredits(credits);
 }

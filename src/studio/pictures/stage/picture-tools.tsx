@@ -3,6 +3,7 @@ import { Maximize, SquareSplitHorizontal, Star } from 'lucide-react';
 import type { PictureFragment } from '../../generated/graphql.ts';
 import { keyWord } from '../../keys/key-words.ts';
 import { useKey } from '../../keys/use-keys.ts';
+import { say } from '../../language/say.ts';
 import { DownloadMenu } from '../download/download-menu.tsx';
 import { useFavorite } from '../use-favorite.ts';
 import { AgainMenu, type AgainMenuProps } from './again-menu.tsx';
@@ -38,15 +39,15 @@ export function PictureTools({ picture, mayEdit, isComparing, onCompare, onFullS
           leftSection={<SquareSplitHorizontal size={16} aria-hidden="true" />}
           onClick={onCompare}
         >
-          <span className={classes.label}>Compare</span>
+          <span className={classes.label}>{say('stage.compare')}</span>
         </Button>
       )}
       {again && <AgainMenu {...again} />}
-      <Tooltip label={`${picture.favorite ? 'A favorite' : 'Mark as a favorite'} ( ${keyWord('favorite')} )`}>
+      <Tooltip label={say(picture.favorite ? 'stage.isFavorite' : 'stage.markFavorite', { key: keyWord('favorite') })}>
         <ActionIcon
           variant="default"
           size={30}
-          aria-label="Favorite"
+          aria-label={say('stage.favorite')}
           aria-pressed={picture.favorite}
           disabled={!mayEdit}
           onClick={mark}
@@ -55,8 +56,8 @@ export function PictureTools({ picture, mayEdit, isComparing, onCompare, onFullS
         </ActionIcon>
       </Tooltip>
       <DownloadMenu picture={picture} mayCutOut={mayEdit} />
-      <Tooltip label={`Full screen ( ${keyWord('full-screen')} )`}>
-        <ActionIcon variant="default" size={30} aria-label="Full screen" onClick={onFullScreen}>
+      <Tooltip label={say('stage.fullScreenKey', { key: keyWord('full-screen') })}>
+        <ActionIcon variant="default" size={30} aria-label={say('stage.fullScreen')} onClick={onFullScreen}>
           <Maximize size={16} aria-hidden="true" />
         </ActionIcon>
       </Tooltip>

@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Anchor, Badge } from '@mantine/core';
 import { graphql } from '../../generated/gql.ts';
+import { sayRich } from '../../language/say.ts';
 
 const ENGINES = graphql(`
   query Engines {
@@ -18,13 +19,10 @@ export function PreviewLine({ engine }: { readonly engine: string }) {
   if (!data?.engines.some(({ name, isPreview }) => isPreview && name === engine)) return null;
   return (
     <span>
-      <Badge size="xs" variant="default">
-        Preview
-      </Badge>{' '}
-      made by the preview engine:{' '}
-      <Anchor href="/docs/pictures/engines" size="xs">
-        connect a provider
-      </Anchor>
+      {sayRich('stage.preview', {
+        badge: <Badge size="xs" variant="default" />,
+        link: <Anchor href="/docs/pictures/engines" size="xs" />,
+      })}
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Text } from '@mantine/core';
 import { graphql } from '../../generated/gql.ts';
+import { say } from '../../language/say.ts';
 
 /** Others' actions move it too, of which the page is not told. */
 const POLL_INTERVAL_MS = 3_000;
@@ -23,9 +24,5 @@ export function QueuePlace({ id }: { readonly id: string }) {
   });
   const position = data?.action?.queuePosition ?? null;
   if (position === null) return null;
-  return (
-    <Text c="dimmed">
-      {position === 0 ? 'Next in the queue' : `${position.toLocaleString('en')} before it in the queue`}
-    </Text>
-  );
+  return <Text c="dimmed">{position === 0 ? say('stage.nextInQueue') : say('stage.queuePlace', { position })}</Text>;
 }

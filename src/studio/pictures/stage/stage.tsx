@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { Suspense, useRef, useState } from 'react';
 import type { ActionKind } from '../../generated/graphql.ts';
+import { say } from '../../language/say.ts';
 import { lazily } from '../../navigation/lazily.ts';
 import { useToastsAbove } from '../../look/use-toasts-above.ts';
 import type { SheetItem } from '../sheet/sheet-item.ts';
@@ -51,7 +52,7 @@ export function Stage({ item, trail, tool, mayEdit, onChoose, onMissing, ...agai
   const used = isComparing ? NO_TOOL : tool;
   const space = { width, height };
   return (
-    <section className={classes.stage} aria-label="Picture">
+    <section className={classes.stage} aria-label={say('stage.picture')}>
       <div className={classes.head}>
         <Trail items={trail} onChoose={onChoose} />
         {picture && (
@@ -99,10 +100,10 @@ function ComparisonBar({ how, onHow }: { readonly how: Comparison; readonly onHo
   return (
     <SegmentedControl
       size="xs"
-      aria-label="How to compare"
+      aria-label={say('stage.howToCompare')}
       value={how}
       onChange={onHow}
-      data={[...COMPARISONS]}
+      data={COMPARISONS.map((comparison) => ({ value: comparison, label: say(`stage.${comparison}`) }))}
       className={classes.comparison}
     />
   );

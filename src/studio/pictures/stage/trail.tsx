@@ -1,4 +1,5 @@
 import { ChevronRight } from 'lucide-react';
+import { say } from '../../language/say.ts';
 import { useActionTitle } from '../../prices/use-price-list.ts';
 import { ActionMark } from '../action-mark.tsx';
 import type { SheetItem } from '../sheet/sheet-item.ts';
@@ -15,9 +16,9 @@ const MANY = 4;
 /** How the picture came to be: each step leads to its own picture. */
 export function Trail({ items, onChoose }: TrailProps) {
   const titleOf = useActionTitle();
-  const steps = items.map((item) => ({ item, name: item.action ? titleOf(item.action.kind) : 'Photo' }));
+  const steps = items.map((item) => ({ item, name: item.action ? titleOf(item.action.kind) : say('stage.photo') }));
   return (
-    <nav aria-label="How this picture came to be" className={classes.nav}>
+    <nav aria-label={say('stage.trail')} className={classes.nav}>
       <ol key={items.at(-1)?.id} ref={showEnd} className={classes.trail} data-steps={Math.min(items.length, MANY)}>
         {steps.map(({ item, name }, place) => (
           <li key={item.id} className={classes.step}>

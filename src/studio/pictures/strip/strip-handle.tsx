@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
+import { say } from '../../language/say.ts';
 import { STRIP_MAX_PX, STRIP_MIN_PX } from './use-strip-height.ts';
 import classes from './strip.module.css';
 
@@ -26,7 +27,7 @@ export function StripHandle({ heightPx, onHeight }: StripHandleProps) {
     <div
       role="slider"
       tabIndex={0}
-      aria-label="Size of the tiles"
+      aria-label={say('strip.tileSize')}
       aria-orientation="vertical"
       aria-valuemin={STRIP_MIN_PX}
       aria-valuemax={STRIP_MAX_PX}

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { ImageUp } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
+import { say } from '../../language/say.ts';
 import classes from './drop-zone.module.css';
 
 /** Takes files that are dropped anywhere on the page while it is there, and shows that it would. */
@@ -27,9 +28,9 @@ export function DropZone({ onFiles }: { onFiles: (files: readonly File[]) => voi
     <div className={classes.zone} data-testid="drop-zone">
       <div className={classes.plate}>
         <ImageUp size={28} aria-hidden="true" />
-        Drop to upload
+        {say('upload.drop')}
         <Text size="xs" c="dimmed" fw={400}>
-          PNG, JPEG or WebP, up to 20 MB each. Uploads cost nothing.
+          {say('upload.limits')}
         </Text>
       </div>
     </div>

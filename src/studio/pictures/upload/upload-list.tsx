@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Group, Progress } from '@mantine/core';
 import { X } from 'lucide-react';
+import { say, sayRich } from '../../language/say.ts';
 import type { Upload, Uploads } from './use-uploads.ts';
 import classes from './upload-list.module.css';
 
@@ -7,7 +8,7 @@ import classes from './upload-list.module.css';
 export function UploadList({ uploads, again, dismiss }: Omit<Uploads, 'add'>) {
   if (uploads.length === 0) return null;
   return (
-    <ul className={classes.list} aria-label="Uploads">
+    <ul className={classes.list} aria-label={say('upload.uploads')}>
       {uploads.map((upload) => (
         <li key={upload.id} className={classes.upload} data-refused={upload.problem !== null || undefined}>
           {upload.problem === null ? (
@@ -15,16 +16,16 @@ export function UploadList({ uploads, again, dismiss }: Omit<Uploads, 'add'>) {
           ) : (
             <>
               <div role="alert">
-                <b>{upload.name} was not taken.</b> {upload.problem.text} Uploads cost nothing.
+                {sayRich('upload.notTaken', { name: upload.name, reason: upload.problem.text, b: <b /> })}
               </div>
               <Group gap="xs">
                 {upload.problem.isPassing && (
                   <Button size="compact-xs" variant="default" onClick={() => again(upload)}>
-                    Try again
+                    {say('upload.tryAgain')}
                   </Button>
                 )}
                 <Button size="compact-xs" variant="subtle" color="gray" onClick={() => dismiss(upload)}>
-                  Dismiss
+                  {say('upload.dismiss')}
                 </Button>
               </Group>
             </>
@@ -42,13 +43,19 @@ function OnItsWay({ upload: { name, progress }, onStop }: { upload: Upload; onSt
       <div className={classes.head}>
         <span className={classes.name}>{name}</span>
         <span className={classes.progress}>
-          {percent < 100 ? `${percent} %` : 'Checking'}
-          <ActionIcon size={24} variant="subtle" color="gray" onClick={onStop} aria-label={`Stop uploading ${name}`}>
+          {percent < 100 ? say('upload.percent', { percent }) : say('upload.checking')}
+          <ActionIcon
+            size={24}
+            variant="subtle"
+            color="gray"
+            onClick={onStop}
+            aria-label={say('upload.stop', { name })}
+          >
             <X size={14} aria-hidden="true" />
           </ActionIcon>
         </span>
       </div>
-      <Progress value={percent} size="sm" aria-label={`Uploading ${name}`} />
+      <Progress value={percent} size="sm" aria-label={say('upload.uploading', { name })} />
     </>
   );
 }

@@ -1,6 +1,8 @@
 import type { ApolloClient } from '@apollo/client';
 import { graphql } from '../../generated/gql.ts';
 import type { CreateImageUploadMutation } from '../../generated/graphql.ts';
+import { formatTenths } from '../../language/formats.ts';
+import { say } from '../../language/say.ts';
 import { pictureType } from './picture-type.ts';
 
 /** The file was not taken; the message tells the person why and what to do. */
@@ -45,11 +47,11 @@ export async function uploadPicture(
   { projectId, file, signal, onProgress = () => {} }: Uploading,
 ): Promise<string> {
   if (file.size > UPLOAD_MAX_BYTES) {
-    const megabytes = (file.size / 1024 / 1024).toFixed(1);
-    throw new UnfitFileError(`It has ${megabytes} MB, and at the most 20 MB are taken. Save it smaller.`);
+    const megabytes = formatTenths(file.size / 1024 / 1024);
+    throw new UnfitFileError(say('upload.tooLarge', { megabytes }));
   }
   const contentType = await pictureType(file);
-  if (contentType === null) throw new UnfitFileError('It is no PNG, JPEG or WebP. Save it as one of them.');
+  if (contentType === null) throw new UnfitFileError(say('upload.noPicture'));
   const { data } = await client.mutate({
     mutation: CREATE_IMAGE_UPLOAD,
     variables: {
@@ -105,6 +107,6 @@ function refusalOf(text: string): UploadRefusedError {
     const { error } = JSON.parse(text) as { error: { code: string; message: string } }; // what the upload endpoint promises
     return PASSING.includes(error.code) ? new UploadRefusedError(error.message) : new UnfitFileError(error.message);
   } catch {
-    return new UploadRefusedError('The server did not say why. Send it again.');
+    return new UploadRefusedError(say('upload.noReason'));
   }
 }

@@ -4,6 +4,7 @@ import { ChevronLeft, ChevronRight, X } from 'lucide-react';
 import type { SheetItem } from '../sheet/sheet-item.ts';
 import { useItemName } from '../sheet/use-item-name.ts';
 import { useKey } from '../../keys/use-keys.ts';
+import { say } from '../../language/say.ts';
 import { StagedImage } from '../staged-image.tsx';
 import { placeToFit } from '../stage/fit.ts';
 import { ZoomArea } from '../stage/zoom/zoom-area.tsx';
@@ -37,7 +38,7 @@ export function Viewer({ items, shown, onShow, onClose }: ViewerProps) {
       withCloseButton={false}
       padding={0}
       transitionProps={{ duration: 0 }}
-      attributes={{ content: { 'aria-label': 'Full screen' } }} // a label of the modal itself does not name its dialog
+      attributes={{ content: { 'aria-label': say('viewer.fullScreen') } }} // a label of the modal itself does not name its dialog
       styles={{
         content: { background: 'var(--darkroom-sunken)', border: 'none' },
         body: { position: 'relative', height: '100dvh' },
@@ -45,15 +46,15 @@ export function Viewer({ items, shown, onShow, onClose }: ViewerProps) {
     >
       <ViewedPicture item={shown} />
       <p className={classes.told} role="status">
-        {place + 1} of {items.length} · {nameOf(shown)}
+        {say('viewer.place', { place: place + 1, count: items.length, name: nameOf(shown) })}
       </p>
-      <Arrow label="Previous picture" side="left" isOff={place <= 0} onGo={() => go(-1)} />
-      <Arrow label="Next picture" side="right" isOff={place >= items.length - 1} onGo={() => go(1)} />
+      <Arrow label={say('viewer.previous')} side="start" isOff={place <= 0} onGo={() => go(-1)} />
+      <Arrow label={say('viewer.next')} side="end" isOff={place >= items.length - 1} onGo={() => go(1)} />
       <ActionIcon
         variant="default"
         size={36}
         className={classes.close}
-        aria-label="Close full screen"
+        aria-label={say('viewer.close')}
         onClick={onClose}
       >
         <X size={18} aria-hidden="true" />
@@ -88,13 +89,13 @@ function ViewedPicture({ item }: { readonly item: SheetItem }) {
 
 interface ArrowProps {
   readonly label: string;
-  readonly side: 'left' | 'right';
+  readonly side: 'start' | 'end';
   readonly isOff: boolean;
   readonly onGo: () => void;
 }
 
 function Arrow({ label, side, isOff, onGo }: ArrowProps) {
-  const Icon = side === 'left' ? ChevronLeft : ChevronRight;
+  const Icon = side === 'start' ? ChevronLeft : ChevronRight;
   return (
     <ActionIcon
       variant="default"

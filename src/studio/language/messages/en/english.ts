@@ -1,25 +1,47 @@
+import { deletion } from './deletion.ts';
+import { download } from './download.ts';
 import { errors } from './errors.ts';
 import { formats } from './formats.ts';
+import { guide } from './guide.ts';
 import { look } from './look.ts';
+import { masks } from './masks.ts';
 import { navigation } from './navigation.ts';
 import { palette } from './palette.ts';
+import { pictures } from './pictures.ts';
 import { project } from './project.ts';
 import { projects } from './projects.ts';
 import { sample } from './sample.ts';
+import { selection } from './selection.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
+import { sheet } from './sheet.ts';
 import { shell } from './shell.ts';
+import { stage } from './stage.ts';
+import { strip } from './strip.ts';
+import { upload } from './upload.ts';
+import { viewer } from './viewer.ts';
 
 export const english = {
+  deletion,
+  download,
   errors,
   formats,
+  guide,
   look,
+  masks,
   navigation,
   palette,
+  pictures,
   project,
   projects,
   sample,
+  selection,
   session,
   settings,
+  sheet,
   shell,
+  stage,
+  strip,
+  upload,
+  viewer,
 } as const;

@@ -1,30 +1,52 @@
 import type { NoneOf, Translation, WithOtherArguments } from '../../message-types.ts';
+import { deletion } from './deletion.ts';
+import { download } from './download.ts';
 import { errors } from './errors.ts';
 import { formats } from './formats.ts';
+import { guide } from './guide.ts';
 import { look } from './look.ts';
+import { masks } from './masks.ts';
 import { navigation } from './navigation.ts';
 import { palette } from './palette.ts';
+import { pictures } from './pictures.ts';
 import { project } from './project.ts';
 import { projects } from './projects.ts';
 import { sample } from './sample.ts';
+import { selection } from './selection.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
+import { sheet } from './sheet.ts';
 import { shell } from './shell.ts';
+import { stage } from './stage.ts';
+import { strip } from './strip.ts';
+import { upload } from './upload.ts';
+import { viewer } from './viewer.ts';
 
 export const direction = 'ltr';
 
 export const messages = {
+  deletion,
+  download,
   errors,
   formats,
+  guide,
   look,
+  masks,
   navigation,
   palette,
+  pictures,
   project,
   projects,
   sample,
+  selection,
   session,
   settings,
+  sheet,
   shell,
+  stage,
+  strip,
+  upload,
+  viewer,
 } as const satisfies Translation;
 
 /** Does not compile while a message takes other arguments than the English one, and names that message. */

@@ -1,8 +1,9 @@
 import { Button, Group, Modal, SegmentedControl, Stack } from '@mantine/core';
 import { useState } from 'react';
-import { formatCount, formatCredits } from '../../../language/formats.ts';
+import { formatCredits } from '../../../language/formats.ts';
 import { Problem } from '../../../errors/problem.tsx';
 import type { PictureFragment, ProjectSummaryFragment } from '../../../generated/graphql.ts';
+import { say } from '../../../language/say.ts';
 import { LimitedTextarea } from '../../../look/limited-textarea.tsx';
 import { toastDone } from '../../../look/toast.tsx';
 import { usePriceList } from '../../../prices/use-price-list.ts';
@@ -42,12 +43,16 @@ export function BatchDialog({ kind, project, pictures, onClose, onDone }: BatchD
     const became = await perform(wish, fit.slice(0, count), price.credits);
     if (!became) return;
     if (became.refusals.length > 0 || became.unknown > 0) return setEnd(became);
-    toastDone(`${picturesOf(became.performed)} being made, for ${formatCredits(became.credits)}.`);
+    toastDone(say('selection.beingMade', { count: became.performed, credits: formatCredits(became.credits) }));
     onClose();
     onDone();
   };
   return (
-    <Modal opened onClose={onClose} title={`${price?.title ?? ''} for ${picturesOf(pictures.length)}`}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={say('selection.title', { action: price?.title ?? '', count: pictures.length })}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -69,10 +74,10 @@ export function BatchDialog({ kind, project, pictures, onClose, onDone }: BatchD
           {end && <Problem sentence={endSentence(end)} tone="refusal" />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              {end ? 'Close' : 'Cancel'}
+              {say(end ? 'selection.close' : 'selection.cancel')}
             </Button>
             <Button type="submit" loading={isSending} disabled={!price || count === 0 || !isReady}>
-              Perform {formatCount(count)} · {formatCredits(count * (price?.credits ?? 0))}
+              {say('selection.perform', { count, credits: formatCredits(count * (price?.credits ?? 0)) })}
             </Button>
           </Group>
         </Stack>
@@ -89,12 +94,20 @@ interface BatchFieldProps {
 
 function BatchField({ wish, onBackground, onRatio }: BatchFieldProps) {
   if (wish.kind === 'EXPAND') {
-    return <SegmentedControl aria-label="Aspect ratio" value={wish.ratio} onChange={onRatio} data={RATIOS} fullWidth />;
+    return (
+      <SegmentedControl
+        aria-label={say('selection.aspectRatio')}
+        value={wish.ratio}
+        onChange={onRatio}
+        data={RATIOS}
+        fullWidth
+      />
+    );
   }
   return (
     <LimitedTextarea
-      label="Background"
-      description="What to put behind the subject of each."
+      label={say('selection.background')}
+      description={say('selection.aboutBackground')}
       value={wish.background}
       onChange={(event) => onBackground(event.currentTarget.value)}
       max={DETAIL_MAX}
@@ -119,30 +132,28 @@ function BatchPrice({ count, fit, wanted, credits, balance }: BatchPriceProps) {
   return (
     <div className={classes.price} role="status">
       <span className={classes.sum}>
-        {formatCount(count)} × {formatCount(credits)} = {formatCredits(count * credits)} →{' '}
-        {formatCount(balance - count * credits)} left
+        {say('selection.sum', {
+          count,
+          credits,
+          sum: formatCredits(count * credits),
+          left: balance - count * credits,
+        })}
       </span>
-      {fit < wanted && <span>{wanted - fit} of them have this shape already, or would be too large.</span>}
+      {fit < wanted && <span>{say('selection.unfit', { count: wanted - fit })}</span>}
       {count < fit && (
         <span className={classes.short}>
-          All {fit} need {formatCredits(fit * credits)}, and {formatCount(balance)} are left: enough for the first{' '}
-          {count}.
+          {say('selection.short', { fit, credits: formatCredits(fit * credits), balance, count })}
         </span>
       )}
     </div>
   );
 }
 
-function picturesOf(count: number): string {
-  return count === 1 ? '1 picture' : `${formatCount(count)} pictures`;
-}
-
 function endSentence({ performed, credits, refusals, unknown }: BatchEnd) {
   const reasons = refusals.map(({ title, detail }) => `${title} ${detail}`);
-  const open =
-    unknown > 0 ? [`Of ${picturesOf(unknown)} it is not known: perform it again, nothing is charged twice.`] : [];
+  const open = unknown > 0 ? [say('selection.unknown', { count: unknown })] : [];
   return {
-    title: `${picturesOf(performed)} being made, for ${formatCredits(credits)}.`,
-    detail: `Not the others: ${[...reasons, ...open].join(' ')}`,
+    title: say('selection.beingMade', { count: performed, credits: formatCredits(credits) }),
+    detail: say('selection.notOthers', { reasons: [...reasons, ...open].join(' ') }),
   };
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { Expand, FolderDown, type LucideIcon, Mountain, Star, Trash2, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { ProjectSummaryFragment } from '../../../generated/graphql.ts';
+import { say } from '../../../language/say.ts';
 import { DeletePicturesDialog } from '../../delete/delete-pictures-dialog.tsx';
 import { useFavorite } from '../../use-favorite.ts';
 import type { SheetItem } from '../sheet-item.ts';
@@ -27,26 +28,26 @@ export function SelectionBar({ project, mayEdit, items, onClear }: SelectionBarP
   const areFavorites = pictures.length > 0 && pictures.every(({ favorite }) => favorite);
   const isEmpty = pictures.length === 0;
   return (
-    <div className={classes.bar} role="toolbar" aria-label="What is selected">
+    <div className={classes.bar} role="toolbar" aria-label={say('selection.whatIsSelected')}>
       <span className={classes.told} role="status">
-        {items.length === 1 ? '1 selected' : `${items.length.toLocaleString('en')} selected`}
+        {say('selection.selected', { count: items.length })}
       </span>
       <BarButton Icon={FolderDown} isOff={isEmpty || zipped !== null} onPress={() => void download(pictures)}>
-        {zipped === null ? 'Download ZIP' : `${zipped} of ${pictures.length} packed`}
+        {zipped === null ? say('selection.downloadZip') : say('selection.packed', { zipped, count: pictures.length })}
       </BarButton>
       {mayEdit && (
         <>
           <BarButton Icon={Mountain} isOff={isEmpty} onPress={() => setBatch('BACKGROUND')}>
-            Background…
+            {say('selection.backgroundMenu')}
           </BarButton>
           <BarButton Icon={Expand} isOff={isEmpty} onPress={() => setBatch('EXPAND')}>
-            Expand…
+            {say('selection.expand')}
           </BarButton>
           <BarButton Icon={Star} isOff={isEmpty} onPress={() => void setFavorite(pictures, !areFavorites)}>
-            {areFavorites ? 'No favorites' : 'Favorite'}
+            {say(areFavorites ? 'selection.noFavorites' : 'selection.favorite')}
           </BarButton>
           <BarButton Icon={Trash2} isOff={isEmpty} onPress={() => setDeleting(true)}>
-            Delete…
+            {say('selection.delete')}
           </BarButton>
         </>
       )}
@@ -57,7 +58,7 @@ export function SelectionBar({ project, mayEdit, items, onClear }: SelectionBarP
         leftSection={<X size={16} aria-hidden="true" />}
         onClick={onClear}
       >
-        Clear
+        {say('selection.clear')}
       </Button>
       <DeletePicturesDialog pictures={pictures} isOpen={isDeleting} onClose={() => setDeleting(false)} />
       {batch && (

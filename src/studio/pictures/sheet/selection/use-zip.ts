@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { PictureFragment } from '../../../generated/graphql.ts';
+import { say } from '../../../language/say.ts';
 import { toastDone, toastFailed } from '../../../look/toast.tsx';
 import { saveStream } from '../../download/save-stream.ts';
 import { zipOf } from '../../download/zip-pictures.ts';
@@ -16,10 +17,10 @@ export function useZip(projectName: string) {
     try {
       const isSaved = await saveStream(name, () => zipOf(pictures, setZipped, (each) => missing.push(each)));
       if (!isSaved) return;
-      if (missing.length === 0) toastDone(`${name} is complete.`);
+      if (missing.length === 0) toastDone(say('selection.isComplete', { file: name }));
       else toastFailed(missingSentence(missing, pictures.length));
     } catch {
-      toastFailed({ title: 'The ZIP could not be written.', detail: 'Look at the room on the disk, and try again.' });
+      toastFailed({ title: say('selection.notWritten'), detail: say('selection.checkDisk') });
     } finally {
       setZipped(null);
     }
@@ -30,7 +31,7 @@ export function useZip(projectName: string) {
 function missingSentence(missing: readonly string[], count: number) {
   const named = missing.slice(0, NAMED_MAX).join(', ');
   return {
-    title: `${missing.length} of ${count} could not be fetched.`,
-    detail: `Load the page again and download these once more: ${named}${missing.length > NAMED_MAX ? ', …' : ''}`,
+    title: say('selection.notFetched', { missing: missing.length, count }),
+    detail: say('selection.loadAgain', { names: missing.length > NAMED_MAX ? `${named}, …` : named }),
   };
 }

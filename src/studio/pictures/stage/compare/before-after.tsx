@@ -1,6 +1,7 @@
 import { ChevronsLeftRight } from 'lucide-react';
 import { type CSSProperties, useState } from 'react';
 import type { PictureFragment } from '../../../generated/graphql.ts';
+import { say } from '../../../language/say.ts';
 import { StagedImage } from '../../staged-image.tsx';
 import classes from './before-after.module.css';
 
@@ -20,13 +21,13 @@ export function BeforeAfter({ before, after, alt }: BeforeAfterProps) {
         <StagedImage picture={after} alt={alt} />
       </div>
       <div className={classes.before}>
-        <StagedImage picture={before} alt="Before" />
+        <StagedImage picture={before} alt={say('stage.before')} />
       </div>
       <span className={classes.label} data-end="before">
-        Before
+        {say('stage.before')}
       </span>
       <span className={classes.label} data-end="after">
-        After
+        {say('stage.after')}
       </span>
       <input
         type="range"
@@ -35,8 +36,8 @@ export function BeforeAfter({ before, after, alt }: BeforeAfterProps) {
         value={percent}
         onChange={(event) => setPercent(event.currentTarget.valueAsNumber)}
         className={classes.range}
-        aria-label="Where before ends and after begins"
-        aria-valuetext={`${percent} percent before`}
+        aria-label={say('stage.whereBeforeEnds')}
+        aria-valuetext={say('stage.percentBefore', { percent })}
       />
       <span className={classes.line} aria-hidden="true">
         <span className={classes.grip}>

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useState } from 'react';
+import { say } from '../../../language/say.ts';
 import { StagedImage } from '../../staged-image.tsx';
 import type { BeforeAfterProps } from './before-after.tsx';
 import classes from './before-after.module.css';
@@ -17,15 +18,15 @@ export function Blink({ before, after, alt }: BeforeAfterProps) {
         <StagedImage picture={after} alt={alt} />
       </div>
       <div className={classes.whole} data-hidden={!isBefore || undefined}>
-        <StagedImage picture={before} alt="Before" />
+        <StagedImage picture={before} alt={say('stage.before')} />
       </div>
       <span className={classes.label} data-end="before">
-        {isBefore ? 'Before' : 'After'}
+        {say(isBefore ? 'stage.before' : 'stage.after')}
       </span>
       <button
         type="button"
         className={classes.hold}
-        aria-label="Hold to see what was before"
+        aria-label={say('stage.holdToSee')}
         aria-pressed={isBefore}
         onPointerDown={() => setBefore(true)}
         onPointerUp={() => setBefore(false)}

@@ -1,8 +1,4 @@
 /** How two pictures are compared: a line between them, next to one another, or one in the place of the other. */
-export const COMPARISONS = [
-  { value: 'slider', label: 'Slider' },
-  { value: 'side', label: 'Side by side' },
-  { value: 'blink', label: 'Blink' },
-] as const;
+export const COMPARISONS = ['slider', 'side', 'blink'] as const;
 
-export type Comparison = (typeof COMPARISONS)[number]['value'];
+export type Comparison = (typeof COMPARISONS)[number];

@@ -1,3 +1,4 @@
+import { say } from '../../../language/say.ts';
 import type { PixelSize } from '../../perform/expanding.ts';
 import { StagedImage } from '../../staged-image.tsx';
 import { placeToFit } from '../fit.ts';
@@ -21,9 +22,9 @@ export function SideBySide({ before, after, alt, space }: SideBySideProps) {
     <div data-testid="side-by-side">
       <div className={classes.half} style={{ ...half, left: 0, top: 0 }}>
         <div className={classes.fitted} style={placeToFit(before, half)}>
-          <StagedImage picture={before} alt="Before" />
+          <StagedImage picture={before} alt={say('stage.before')} />
           <span className={classes.label} data-end="before">
-            Before
+            {say('stage.before')}
           </span>
         </div>
       </div>
@@ -31,7 +32,7 @@ export function SideBySide({ before, after, alt, space }: SideBySideProps) {
         <div className={classes.fitted} style={placeToFit(after, half)}>
           <StagedImage picture={after} alt={alt} />
           <span className={classes.label} data-end="before">
-            After
+            {say('stage.after')}
           </span>
         </div>
       </div>

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react';
+import { say } from '../../../language/say.ts';
 import type { Sides } from '../../perform/sides.ts';
 import { expanded, type PixelSize, SIDE_MAX_PX } from '../../perform/expanding.ts';
 import { scaleToFit } from '../fit.ts';
@@ -57,7 +58,9 @@ export function ExpandFrame({ picture, sides, space, onSides, children }: Expand
       >
         {children}
       </div>
-      <span className={classes.size}>{`${size.width} × ${size.height} px`}</span>
+      <span className={classes.size}>
+        {say('stage.size', { width: String(size.width), height: String(size.height) })}
+      </span>
       {SIDES.map((side) => (
         <Edge
           key={side}
@@ -110,12 +113,12 @@ function Edge({ side, pixels, scale, onHold, onMove }: EdgeProps) {
       tabIndex={0}
       className={classes.edge}
       data-side={side}
-      aria-label={`Pixels to add: ${side}`}
+      aria-label={say('stage.pixelsToAdd', { side })}
       aria-orientation={outward.x === 0 ? 'vertical' : 'horizontal'}
       aria-valuemin={0}
       aria-valuemax={SIDE_MAX_PX}
       aria-valuenow={pixels}
-      aria-valuetext={`${pixels} pixels`}
+      aria-valuetext={say('stage.pixels', { pixels: String(pixels) })}
       onPointerDown={hold}
       onPointerMove={drag}
       onPointerUp={release}

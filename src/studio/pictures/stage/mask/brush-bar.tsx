@@ -1,5 +1,6 @@
 import { Button, Checkbox, Group, SegmentedControl, Slider, Text } from '@mantine/core';
 import { ScanSearch, Undo2 } from 'lucide-react';
+import { say } from '../../../language/say.ts';
 import { type Brush, BRUSH_MAX, BRUSH_MIN } from './brush.ts';
 import classes from '../stage.module.css';
 
@@ -20,21 +21,21 @@ export interface BrushBarProps {
 /** The brush's settings, below the picture that it paints on. */
 export function BrushBar({ brush, hasStrokes, onBrush, onUndo, onClear, onFind, isFinding, told }: BrushBarProps) {
   return (
-    <div className={classes.bar} role="group" aria-label="Brush">
+    <div className={classes.bar} role="group" aria-label={say('masks.brush')}>
       <SegmentedControl
         size="xs"
-        aria-label="What the brush does"
+        aria-label={say('masks.brushDoes')}
         value={brush.isErasing ? 'erase' : 'paint'}
         onChange={(value) => onBrush({ ...brush, isErasing: value === 'erase' })}
         data={[
-          { value: 'paint', label: 'Keep' },
-          { value: 'erase', label: 'Erase' },
+          { value: 'paint', label: say('masks.keep') },
+          { value: 'erase', label: say('masks.erase') },
         ]}
       />
       <BrushSize brush={brush} onBrush={onBrush} />
       <Checkbox
         size="xs"
-        label="Soft edge"
+        label={say('masks.softEdge')}
         checked={(brush.softness ?? 0) > 0}
         onChange={(event) => onBrush({ ...brush, softness: event.currentTarget.checked ? SOFT : 0 })}
       />
@@ -49,7 +50,7 @@ export function BrushBar({ brush, hasStrokes, onBrush, onUndo, onClear, onFind, 
           onClick={onFind}
           leftSection={<ScanSearch size={14} aria-hidden="true" />}
         >
-          Find the subject
+          {say('masks.findSubject')}
         </Button>
         <Button
           size="compact-sm"
@@ -59,10 +60,10 @@ export function BrushBar({ brush, hasStrokes, onBrush, onUndo, onClear, onFind, 
           onClick={onUndo}
           leftSection={<Undo2 size={14} aria-hidden="true" />}
         >
-          Undo
+          {say('masks.undo')}
         </Button>
         <Button size="compact-sm" variant="subtle" color="gray" disabled={!hasStrokes} onClick={onClear}>
-          Start over
+          {say('masks.startOver')}
         </Button>
       </Group>
     </div>
@@ -73,7 +74,7 @@ function BrushSize({ brush, onBrush }: Pick<BrushBarProps, 'brush' | 'onBrush'>)
   return (
     <Group gap="xs" wrap="nowrap" className={classes.size}>
       <Text size="xs" c="dimmed">
-        Size
+        {say('masks.size')}
       </Text>
       <Slider
         className={classes.slider}
@@ -83,8 +84,8 @@ function BrushSize({ brush, onBrush }: Pick<BrushBarProps, 'brush' | 'onBrush'>)
         step={0.01}
         value={brush.size}
         onChange={(size) => onBrush({ ...brush, size })}
-        label={(size) => `${Math.round(size * 100)} %`}
-        thumbLabel="Size of the brush"
+        label={(size) => say('masks.percent', { percent: Math.round(size * 100) })}
+        thumbLabel={say('masks.brushSize')}
       />
     </Group>
   );

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { say } from '../../../language/say.ts';
 import { MaskEdge } from './mask-edge.tsx';
 import { drawVeil, type Strokes } from './strokes.ts';
 import { type BrushingOptions, useBrushing } from './use-brushing.ts';
@@ -32,7 +33,7 @@ export function MaskBrush({ width, height, strokes, ...options }: MaskBrushProps
         {...handlers}
         className={classes.canvas}
         role="application"
-        aria-label="Paint what stays. Arrow keys move the brush, Space paints, Control Z takes back."
+        aria-label={say('masks.paint')}
         tabIndex={0}
       />
       <MaskEdge {...drawn} strokes={strokes} />

@@ -2,6 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { ZoomIn, ZoomOut } from 'lucide-react';
 import { useControls } from 'react-zoom-pan-pinch';
 import { useKey } from '../../../keys/use-keys.ts';
+import { say } from '../../../language/say.ts';
 import classes from './zoom-area.module.css';
 
 const STEP = 0.4;
@@ -25,9 +26,17 @@ export function ZoomBar({ scale, pixelsPerCssPixel, hasKeys }: ZoomBarProps) {
   useKey('zoom-out', hasKeys ? further : null);
   useKey('zoom-fit', hasKeys ? fit : null);
   useKey('zoom-full', hasKeys ? full : null);
+  const percent = String(Math.round((scale / pixelsPerCssPixel) * 100));
   return (
-    <div className={classes.bar} role="group" aria-label="Zoom">
-      <ActionIcon variant="subtle" color="gray" size={28} aria-label="Zoom out" disabled={scale <= 1} onClick={further}>
+    <div className={classes.bar} role="group" aria-label={say('stage.zoom')}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={28}
+        aria-label={say('stage.zoomOut')}
+        disabled={scale <= 1}
+        onClick={further}
+      >
         <ZoomOut size={16} aria-hidden="true" />
       </ActionIcon>
       <Button
@@ -36,17 +45,13 @@ export function ZoomBar({ scale, pixelsPerCssPixel, hasKeys }: ZoomBarProps) {
         size="compact-sm"
         className={classes.scale}
         onClick={scale > 1.001 ? fit : full}
-        aria-label={`${percent(scale / pixelsPerCssPixel)}: ${scale > 1.001 ? 'fit the picture' : 'show every pixel'}`}
+        aria-label={say(scale > 1.001 ? 'stage.fitPicture' : 'stage.everyPixel', { percent })}
       >
-        {percent(scale / pixelsPerCssPixel)}
+        {say('stage.percent', { percent })}
       </Button>
-      <ActionIcon variant="subtle" color="gray" size={28} aria-label="Zoom in" onClick={closer}>
+      <ActionIcon variant="subtle" color="gray" size={28} aria-label={say('stage.zoomIn')} onClick={closer}>
         <ZoomIn size={16} aria-hidden="true" />
       </ActionIcon>
     </div>
   );
-}
-
-function percent(part: number): string {
-  return `${Math.round(part * 100)} %`;
 }

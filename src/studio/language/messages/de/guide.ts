@@ -1,0 +1,31 @@
+import type { Translated } from '../../message-types.ts';
+import type { guide as english } from '../en/guide.ts';
+
+export const guide = {
+  progress: '{done, number} von {count, number}',
+  close: 'Leitfaden schließen',
+  upload: 'Hochladen',
+  fillIn: 'Ausfüllen',
+  done: 'Fertig. Schließen oder Beliebiges erzeugen.',
+  uploadProduct: 'Foto des Produkts hochladen',
+  sample: 'Die ersten Schritte',
+  aboutSample: 'Ein Projekt mit einem Foto und seinen Bildern.',
+  refine: 'Bild mit Worten verfeinern',
+  uploadOwn: 'Eigenes Foto hochladen',
+  otherBackground: 'Vor einen anderen Hintergrund stellen',
+  white: 'Produkt auf Weiß',
+  aboutWhite: 'Ein klares Bild für den Shop und ein höheres für den Feed.',
+  onWhite: 'Auf Weiß stellen',
+  widenFeed: 'Für den Feed erweitern, 4:5',
+  season: 'Saisonkampagne',
+  aboutSeason: 'Ein Produkt in Frühling, Sommer, Herbst und Winter.',
+  spring: 'Frühling',
+  summer: 'Sommer',
+  autumn: 'Herbst',
+  winter: 'Winter',
+  formats: 'Drei Formate',
+  aboutFormats: 'Ein Foto als Quadrat, Story und Banner.',
+  square: 'Quadrat, 1:1',
+  story: 'Story, 9:16',
+  banner: 'Banner, 16:9',
+} as const satisfies Translated<typeof english>;

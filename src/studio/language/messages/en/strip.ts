@@ -1,0 +1,3 @@
+export const strip = {
+  tileSize: 'Size of the tiles',
+} as const;

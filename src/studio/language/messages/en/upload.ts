@@ -1,0 +1,15 @@
+export const upload = {
+  drop: 'Drop to upload',
+  limits: 'PNG, JPEG or WebP, up to 20 MB each. Uploads cost nothing.',
+  uploads: 'Uploads',
+  notTaken: '<b>{name} was not taken.</b> {reason} Uploads cost nothing.',
+  tryAgain: 'Try again',
+  dismiss: 'Dismiss',
+  percent: '{percent, number} %',
+  checking: 'Checking',
+  stop: 'Stop uploading {name}',
+  uploading: 'Uploading {name}',
+  tooLarge: 'It has {megabytes} MB, and at the most 20 MB are taken. Save it smaller.',
+  noPicture: 'It is no PNG, JPEG or WebP. Save it as one of them.',
+  noReason: 'The server did not say why. Send it again.',
+} as const;

@@ -1,0 +1,31 @@
+import type { Translated } from '../../message-types.ts';
+import type { guide as english } from '../en/guide.ts';
+
+export const guide = {
+  progress: '{done, number} de {count, number}',
+  close: 'Cerrar la guía',
+  upload: 'Subir',
+  fillIn: 'Rellenar',
+  done: 'Listo. Cierra esto o crea lo que quieras.',
+  uploadProduct: 'Sube una foto del producto',
+  sample: 'Primeros pasos',
+  aboutSample: 'Un proyecto con una foto y sus imágenes.',
+  refine: 'Refina la imagen con palabras',
+  uploadOwn: 'Sube una foto tuya',
+  otherBackground: 'Ponla ante otro fondo',
+  white: 'Producto sobre blanco',
+  aboutWhite: 'Una imagen limpia para la tienda y otra más alta para el feed.',
+  onWhite: 'Ponla sobre blanco',
+  widenFeed: 'Amplíala para el feed, 4:5',
+  season: 'Campaña de temporada',
+  aboutSeason: 'Un producto en primavera, verano, otoño e invierno.',
+  spring: 'Primavera',
+  summer: 'Verano',
+  autumn: 'Otoño',
+  winter: 'Invierno',
+  formats: 'Tres formatos',
+  aboutFormats: 'Una foto como cuadrado, historia y banner.',
+  square: 'Cuadrado, 1:1',
+  story: 'Historia, 9:16',
+  banner: 'Banner, 16:9',
+} as const satisfies Translated<typeof english>;

@@ -1,0 +1,31 @@
+import type { Translated } from '../../message-types.ts';
+import type { guide as english } from '../en/guide.ts';
+
+export const guide = {
+  progress: '{done, number} sur {count, number}',
+  close: 'Fermer le guide',
+  upload: 'Importer',
+  fillIn: 'Remplir',
+  done: 'Terminé. Fermez ceci, ou créez ce que vous voulez.',
+  uploadProduct: 'Importer une photo du produit',
+  sample: 'Premiers pas',
+  aboutSample: 'Un projet avec une photo et ses images.',
+  refine: 'Affiner l’image par des mots',
+  uploadOwn: 'Importer une photo à vous',
+  otherBackground: 'La placer devant un autre arrière-plan',
+  white: 'Produit sur blanc',
+  aboutWhite: 'Une image nette pour la boutique, et une plus haute pour le fil.',
+  onWhite: 'La placer sur blanc',
+  widenFeed: 'L’étendre pour le fil, 4:5',
+  season: 'Campagne saisonnière',
+  aboutSeason: 'Un produit au printemps, en été, en automne et en hiver.',
+  spring: 'Printemps',
+  summer: 'Été',
+  autumn: 'Automne',
+  winter: 'Hiver',
+  formats: 'Trois formats',
+  aboutFormats: 'Une photo en carré, story et bannière.',
+  square: 'Carré, 1:1',
+  story: 'Story, 9:16',
+  banner: 'Bannière, 16:9',
+} as const satisfies Translated<typeof english>;
