@@ -17,10 +17,6 @@ const NOT_YET: readonly string[] = [
   'history/chart',
   'history/transactions',
   'keys',
-  'pictures/perform',
-  'pictures/perform/examples',
-  'pictures/perform/presets',
-  'pictures/strip',
   'purchases',
 ];
 

@@ -4,6 +4,7 @@ import { Problem } from '../../errors/problem.tsx';
 import { useKey } from '../../keys/use-keys.ts';
 import { usePriceList } from '../../prices/use-price-list.ts';
 import { formatCredits } from '../../language/formats.ts';
+import { say } from '../../language/say.ts';
 import { ActionPicker } from './action-picker.tsx';
 import { BackgroundForm } from './background-form.tsx';
 import { BaseNeeded, baseProblem } from './base-needed.tsx';
@@ -35,6 +36,7 @@ export function ActionForm({ project, desk, onUpload }: ActionFormProps) {
   const { priceList } = usePriceList();
   const price = priceList?.prices.find(({ kind }) => kind === drafts.kind);
   const blocked = baseProblem(drafts.kind, base);
+  const label = say('perform.action');
   useKey('perform', () => form.current?.requestSubmit());
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -50,7 +52,7 @@ export function ActionForm({ project, desk, onUpload }: ActionFormProps) {
     change(how);
   };
   return (
-    <form ref={form} className={classes.panel} onSubmit={(event) => void submit(event)} noValidate aria-label="Action">
+    <form ref={form} className={classes.panel} onSubmit={(event) => void submit(event)} noValidate aria-label={label}>
       <ActionPicker
         kind={drafts.kind}
         balance={project.balance}
@@ -142,8 +144,8 @@ function EditForm({ actionId, drafts, words, change, missing }: EditFormProps) {
   return (
     <DetailsFields
       details={editOf(drafts, actionId, words)}
-      promptLabel="Refined prompt"
-      promptHint="Change what is to be different; the rest of the picture keeps its place."
+      promptLabel={say('perform.refined')}
+      promptHint={say('perform.aboutRefined')}
       error={missing['prompt']}
       onChange={(details) =>
         change((before) => ({
@@ -156,6 +158,5 @@ function EditForm({ actionId, drafts, words, change, missing }: EditFormProps) {
 }
 
 function acceptedWords({ count, credits, balanceAfter }: Accepted): string {
-  const follow = count === 1 ? 'The picture follows.' : `The ${count} pictures follow.`;
-  return `Accepted. ${formatCredits(credits)} charged, ${formatCredits(balanceAfter)} left. ${follow}`;
+  return say('perform.accepted', { credits: formatCredits(credits), balance: formatCredits(balanceAfter), count });
 }

@@ -3,6 +3,7 @@ import { creditsWord, formatCount } from '../../language/formats.ts';
 import { errorSentence } from '../../errors/error-sentence.ts';
 import { Problem } from '../../errors/problem.tsx';
 import type { ActionKind } from '../../generated/graphql.ts';
+import { say } from '../../language/say.ts';
 import { type PriceOf, usePriceList } from '../../prices/use-price-list.ts';
 import { ActionMark } from '../action-mark.tsx';
 import classes from './action-picker.module.css';
@@ -21,7 +22,7 @@ export function ActionPicker({ kind, balance, onPick }: ActionPickerProps) {
   const chosen = priceList.prices.find((price) => price.kind === kind);
   return (
     <div className={classes.whole}>
-      <div role="radiogroup" aria-label="Action" className={classes.picker}>
+      <div role="radiogroup" aria-label={say('perform.action')} className={classes.picker}>
         {priceList.prices.map((price) => (
           <PricedAction
             key={price.kind}
@@ -54,8 +55,7 @@ function PricedAction({ price: { kind, title, credits }, isChosen, isShort, onPi
         {formatCount(credits)}
         <VisuallyHidden>
           {' '}
-          {creditsWord(credits)}
-          {isShort && ', more than is left'}
+          {isShort ? say('perform.creditsTooHigh', { word: creditsWord(credits) }) : creditsWord(credits)}
         </VisuallyHidden>
       </span>
     </label>

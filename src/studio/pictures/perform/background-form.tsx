@@ -1,4 +1,5 @@
 import { Radio, Stack } from '@mantine/core';
+import { say } from '../../language/say.ts';
 import { LimitedTextarea } from '../../look/limited-textarea.tsx';
 import type { Drafts } from './drafts.ts';
 import { DETAIL_MAX } from './word-limits.ts';
@@ -17,20 +18,20 @@ export function BackgroundForm({ draft, isAgain, missing, onChange }: Background
     <>
       {isAgain && (
         <Radio.Group
-          label="Start from"
-          description="This picture has another background already."
+          label={say('perform.startFrom')}
+          description={say('perform.hasBackground')}
           value={draft.startsFrom}
           onChange={(value) => onChange({ startsFrom: value === 'result' ? 'result' : 'before' })}
         >
           <Stack gap="xs" pt={8}>
-            <Radio value="before" label="The picture as it was before" />
-            <Radio value="result" label="The picture that is shown" />
+            <Radio value="before" label={say('perform.fromBefore')} />
+            <Radio value="result" label={say('perform.fromShown')} />
           </Stack>
         </Radio.Group>
       )}
       <LimitedTextarea
-        label="Background"
-        description="What to put behind the subject."
+        label={say('perform.background')}
+        description={say('perform.aboutBackground')}
         value={draft.background}
         onChange={(event) => onChange({ background: event.currentTarget.value })}
         max={DETAIL_MAX}
@@ -42,14 +43,14 @@ export function BackgroundForm({ draft, isAgain, missing, onChange }: Background
         data-field="background"
       />
       <Radio.Group
-        label="What stays"
+        label={say('perform.whatStays')}
         value={draft.isPainted ? 'painted' : 'found'}
         onChange={(value) => onChange({ isPainted: value === 'painted' })}
         error={missing['mask']}
       >
         <Stack gap="xs" pt={8}>
-          <Radio value="found" label="The subject, found for you" />
-          <Radio value="painted" label="What I paint on the picture" data-field="mask" />
+          <Radio value="found" label={say('perform.subjectFound')} />
+          <Radio value="painted" label={say('perform.subjectPainted')} data-field="mask" />
         </Stack>
       </Radio.Group>
     </>

@@ -1,5 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import type { ActionKind } from '../../generated/graphql.ts';
+import { say } from '../../language/say.ts';
 import { isUnfinished, type SheetItem } from '../sheet/sheet-item.ts';
 import classes from './action-form.module.css';
 
@@ -13,13 +14,11 @@ export interface BaseProblem {
 /** Why this action cannot start from this picture; null where it can. A Prompt starts from words. */
 export function baseProblem(kind: ActionKind, base: SheetItem | undefined): BaseProblem | null {
   if (kind === 'PROMPT') return null;
-  if (!base) return lasting('Choose a picture on the contact sheet to start from, or upload one.');
-  if (base.action && isUnfinished(base.action)) return { text: 'Ready when this picture is.', isPassing: true };
-  if (!base.picture) return lasting('There is no picture to start from here. Choose another on the contact sheet.');
+  if (!base) return lasting(say('perform.chooseOne'));
+  if (base.action && isUnfinished(base.action)) return { text: say('perform.readySoon'), isPassing: true };
+  if (!base.picture) return lasting(say('perform.noBase'));
   if (kind === 'PROMPT_EDIT' && !base.action) {
-    return lasting(
-      'Prompt (Edit) refines a picture that was made here, and this one was uploaded. Make one from it with Prompt, or choose another.',
-    );
+    return lasting(say('perform.editNeedsMade'));
   }
   return null;
 }
@@ -34,7 +33,7 @@ export function BaseNeeded({ problem, onUpload }: { problem: string; onUpload: (
     <div className={classes.blocked}>
       <Text>{problem}</Text>
       <Button size="xs" variant="default" onClick={onUpload}>
-        Upload a picture
+        {say('perform.uploadPicture')}
       </Button>
     </div>
   );

@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { sayRich } from '../../language/say.ts';
 import { LimitedTextarea } from '../../look/limited-textarea.tsx';
 import type { Details } from './drafts.ts';
 import { DETAIL_MAX, PROMPT_MAX } from './word-limits.ts';
@@ -28,21 +29,10 @@ export function DetailsFields({ details, promptLabel, promptHint, error, onChang
         required
         data-field="prompt"
       />
+      <Detail label="perform.model" value={details.model} onChange={(model) => onChange({ model })} />
+      <Detail label="perform.styling" value={details.styling} onChange={(styling) => onChange({ styling })} />
       <Detail
-        label="Model"
-        hint="who or what is shown"
-        value={details.model}
-        onChange={(model) => onChange({ model })}
-      />
-      <Detail
-        label="Styling"
-        hint="light, mood, materials"
-        value={details.styling}
-        onChange={(styling) => onChange({ styling })}
-      />
-      <Detail
-        label="Background"
-        hint="what is behind it"
+        label="perform.backgroundDetail"
         value={details.background}
         onChange={(background) => onChange({ background })}
       />
@@ -51,23 +41,16 @@ export function DetailsFields({ details, promptLabel, promptHint, error, onChang
 }
 
 interface DetailProps {
-  readonly label: string;
-  readonly hint: string;
+  /** With a hint to it. */
+  readonly label: 'perform.model' | 'perform.styling' | 'perform.backgroundDetail';
   readonly value: string;
   readonly onChange: (value: string) => void;
 }
 
-function Detail({ label, hint, value, onChange }: DetailProps) {
+function Detail({ label, value, onChange }: DetailProps) {
   return (
     <LimitedTextarea
-      label={
-        <>
-          {label}{' '}
-          <Text span size="xs" c="dimmed" fw={400}>
-            {hint}
-          </Text>
-        </>
-      }
+      label={sayRich(label, { hint: <Text span size="xs" c="dimmed" fw={400} /> })}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
       max={DETAIL_MAX}

@@ -1,5 +1,6 @@
 import { Button, Input, NumberInput, Text } from '@mantine/core';
 import type { PictureFragment } from '../../generated/graphql.ts';
+import { say, sayRich } from '../../language/say.ts';
 import { NO_SIDES, type Sides } from './sides.ts';
 import { expanded, type PixelSize, sidesForRatio, sidesProblem } from './expanding.ts';
 import { LimitedTextarea } from '../../look/limited-textarea.tsx';
@@ -25,7 +26,7 @@ export function ExpandForm({ picture, sides, prompt, missing, onSides, onPrompt 
     <>
       <Ratios picture={picture} size={size} onSides={onSides} />
       <Input.Wrapper
-        label="Pixels to add"
+        label={say('perform.pixelsToAdd')}
         labelElement="div"
         error={sidesProblem(size) ?? missing['sides']}
         data-field="sides"
@@ -34,7 +35,7 @@ export function ExpandForm({ picture, sides, prompt, missing, onSides, onPrompt 
           {SIDES.map((side) => (
             <NumberInput
               key={side}
-              label={NAMES[side]}
+              label={say(`perform.${side}`)}
               size="xs"
               value={sides[side]}
               onChange={(pixels) => onSides({ ...sides, [side]: typeof pixels === 'number' ? pixels : 0 })}
@@ -49,15 +50,19 @@ export function ExpandForm({ picture, sides, prompt, missing, onSides, onPrompt 
       </Input.Wrapper>
       <div className={classes.result}>
         <Text size="xs" c="dimmed">
-          {picture.width} × {picture.height} → <b className={classes.size}>{`${size.width} × ${size.height}`}</b> px
+          {sayRich('perform.expandedTo', {
+            before: `${picture.width} × ${picture.height}`,
+            after: `${size.width} × ${size.height}`,
+            b: <b className={classes.size} />,
+          })}
         </Text>
         <Button size="compact-xs" variant="subtle" color="gray" onClick={() => onSides(NO_SIDES)}>
-          Start over
+          {say('perform.startOver')}
         </Button>
       </div>
       <LimitedTextarea
-        label="Prompt"
-        description="What is to be seen in the new part. Empty: what is there goes on."
+        label={say('perform.prompt')}
+        description={say('perform.aboutExpandPrompt')}
         value={prompt}
         onChange={(event) => onPrompt(event.currentTarget.value)}
         max={PROMPT_MAX}
@@ -75,8 +80,8 @@ interface RatiosProps extends Pick<ExpandFormProps, 'picture' | 'onSides'> {
 
 function Ratios({ picture, size, onSides }: RatiosProps) {
   return (
-    <Input.Wrapper label="Aspect ratio" labelElement="div" description="Or drag the edges of the picture.">
-      <div className={classes.ratios} role="group" aria-label="Aspect ratio">
+    <Input.Wrapper label={say('perform.aspectRatio')} labelElement="div" description={say('perform.orDrag')}>
+      <div className={classes.ratios} role="group" aria-label={say('perform.aspectRatio')}>
         {RATIOS.map((ratio) => (
           <Button
             key={ratio}
@@ -93,8 +98,6 @@ function Ratios({ picture, size, onSides }: RatiosProps) {
     </Input.Wrapper>
   );
 }
-
-const NAMES: Readonly<Record<keyof Sides, string>> = { top: 'Top', right: 'Right', bottom: 'Bottom', left: 'Left' };
 
 function hasRatio({ width, height }: PixelSize, ratio: string): boolean {
   const [across = 1, down = 1] = ratio.split(':').map(Number);

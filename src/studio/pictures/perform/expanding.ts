@@ -1,3 +1,4 @@
+import { say } from '../../language/say.ts';
 import type { Sides } from './sides.ts';
 
 export const SIDE_MAX_PX = 8_192;
@@ -31,8 +32,8 @@ export function sidesBetween(before: PixelSize, after: PixelSize): Sides {
 
 /** Why the server would refuse this size; null where it would not. */
 export function sidesProblem({ width, height }: PixelSize): string | null {
-  if (width > SIDE_MAX_PX) return `${width} pixels wide is too much: at the most ${SIDE_MAX_PX}.`;
-  if (height > SIDE_MAX_PX) return `${height} pixels high is too much: at the most ${SIDE_MAX_PX}.`;
-  if (width * height > AREA_MAX_PX) return `${width} × ${height} is too much: at the most 40 megapixels in all.`;
+  if (width > SIDE_MAX_PX) return say('perform.tooWide', { width: String(width), max: String(SIDE_MAX_PX) });
+  if (height > SIDE_MAX_PX) return say('perform.tooHigh', { height: String(height), max: String(SIDE_MAX_PX) });
+  if (width * height > AREA_MAX_PX) return say('perform.tooLarge', { width: String(width), height: String(height) });
   return null;
 }

@@ -3,6 +3,7 @@ import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import { formatCredits } from '../../language/formats.ts';
 import type { ActionKind } from '../../generated/graphql.ts';
 import { keyWord } from '../../keys/key-words.ts';
+import { say } from '../../language/say.ts';
 import { usePriceList } from '../../prices/use-price-list.ts';
 import { ActionMark } from '../action-mark.tsx';
 import classes from './folded-form.module.css';
@@ -19,14 +20,17 @@ export interface FoldedFormProps {
 export function FoldedForm({ kind, balance, onOpen, onPick }: FoldedFormProps) {
   const { priceList } = usePriceList();
   return (
-    <div className={classes.marks} role="group" aria-label="Actions, folded">
-      <Tooltip label={`Open the form ( ${keyWord('form')} )`} position="right">
-        <ActionIcon variant="subtle" color="gray" size={34} aria-label="Open the form" onClick={onOpen}>
+    <div className={classes.marks} role="group" aria-label={say('perform.folded')}>
+      <Tooltip label={say('perform.openFormKey', { key: keyWord('form') })} position="right">
+        <ActionIcon variant="subtle" color="gray" size={34} aria-label={say('perform.openForm')} onClick={onOpen}>
           <PanelLeftOpen size={18} aria-hidden="true" />
         </ActionIcon>
       </Tooltip>
       {priceList?.prices.map(({ kind: each, title, credits }) => {
-        const words = `${title}, ${formatCredits(credits)}${credits > balance ? ', more than is left' : ''}`;
+        const words = say(credits > balance ? 'perform.pricedTooHigh' : 'perform.priced', {
+          action: title,
+          credits: formatCredits(credits),
+        });
         return (
           <Tooltip key={each} label={words} position="right">
             <ActionIcon
@@ -48,8 +52,8 @@ export function FoldedForm({ kind, balance, onOpen, onPick }: FoldedFormProps) {
 /** Beside the form. */
 export function FoldFormButton({ onFold }: { readonly onFold: () => void }) {
   return (
-    <Tooltip label={`Fold the form away ( ${keyWord('form')} )`}>
-      <ActionIcon variant="subtle" color="gray" size={28} aria-label="Fold the form away" onClick={onFold}>
+    <Tooltip label={say('perform.foldFormKey', { key: keyWord('form') })}>
+      <ActionIcon variant="subtle" color="gray" size={28} aria-label={say('perform.foldForm')} onClick={onFold}>
         <PanelLeftClose size={16} aria-hidden="true" />
       </ActionIcon>
     </Tooltip>

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react';
+import { say } from '../../language/say.ts';
 import { SHEET_HEIGHTS, type SheetHeight } from './use-sheet-height.ts';
 import classes from './form-sheet.module.css';
 
@@ -7,7 +8,7 @@ const DRAG_MIN_PX = 12;
 /** From one height to the next. */
 const STEP_PX = 160;
 
-const WORD: Readonly<Record<SheetHeight, string>> = { LOW: 'low', HALF: 'half', FULL: 'full' };
+const WORD = { LOW: 'low', HALF: 'half', FULL: 'full' } as const satisfies Record<SheetHeight, string>;
 
 export interface FormSheetProps {
   readonly height: SheetHeight;
@@ -43,12 +44,12 @@ export function FormSheet({ height, onHeight, children }: FormSheetProps) {
       <div
         role="slider"
         tabIndex={0}
-        aria-label="Height of the form"
+        aria-label={say('perform.formHeight')}
         aria-orientation="vertical"
         aria-valuemin={0}
         aria-valuemax={SHEET_HEIGHTS.length - 1}
         aria-valuenow={place}
-        aria-valuetext={WORD[height]}
+        aria-valuetext={say(`perform.${WORD[height]}`)}
         className={classes.handle}
         onPointerDown={(event: PointerEvent<HTMLElement>) => {
           event.currentTarget.setPointerCapture(event.pointerId);

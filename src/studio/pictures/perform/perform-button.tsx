@@ -1,9 +1,10 @@
 import { Button, SegmentedControl, VisuallyHidden } from '@mantine/core';
 import { useDisclosure, useNetwork } from '@mantine/hooks';
 import { Check } from 'lucide-react';
-import { creditsWord, formatCount, formatCredits } from '../../language/formats.ts';
+import { creditsWord, formatCredits } from '../../language/formats.ts';
 import { OwnCap } from '../../credits/own-cap.tsx';
 import { GrantCreditsDialog } from '../../credits/grant-credits-dialog.tsx';
+import { say, sayRich } from '../../language/say.ts';
 import { useConnection } from '../../live/use-connection.ts';
 import type { PriceOf } from '../../prices/use-price-list.ts';
 import { BuyCredits } from '../../purchases/buy-credits.tsx';
@@ -70,9 +71,11 @@ export function PerformButton({
             <AcceptedWords {...accepted} />
           ) : (
             <span>
-              Perform{isShort && ` ${paidFor}`} · {formatCount(credits)}
-              <VisuallyHidden> {creditsWord(credits)}</VisuallyHidden>
-              {isLive && ` → ${formatCount(Math.max(0, project.balance - credits))} left`}
+              <PriceWords
+                credits={credits}
+                count={isShort ? paidFor : null}
+                left={isLive ? Math.max(0, project.balance - credits) : null}
+              />
             </span>
           )}
         </Button>
@@ -90,13 +93,31 @@ export function PerformButton({
   );
 }
 
+interface PriceWordsProps {
+  readonly credits: number;
+  /** How many are paid for, where that is fewer than are wanted. */
+  readonly count: number | null;
+  /** What will be left, where the balance is live. */
+  readonly left: number | null;
+}
+
+function PriceWords({ credits, count, left }: PriceWordsProps) {
+  const priced = pricedIn(credits);
+  if (count === null) {
+    return left === null ? sayRich('perform.perform', priced) : sayRich('perform.performLeft', { ...priced, left });
+  }
+  return left === null
+    ? sayRich('perform.performSome', { ...priced, count })
+    : sayRich('perform.performSomeLeft', { ...priced, count, left });
+}
+
+/** The word for credits is there for screen readers. */
+function pricedIn(credits: number) {
+  return { credits, word: creditsWord(credits), hidden: <VisuallyHidden /> };
+}
+
 function AcceptedWords({ credits, balanceAfter }: Accepted) {
-  return (
-    <span>
-      {formatCount(credits)}
-      <VisuallyHidden> {creditsWord(credits)}</VisuallyHidden> charged, {formatCount(balanceAfter)} left
-    </span>
-  );
+  return <span>{sayRich('perform.charged', { ...pricedIn(credits), left: balanceAfter })}</span>;
 }
 
 /** How many pictures one press makes. */
@@ -104,18 +125,13 @@ function HowMany({ count, onCount }: Pick<PerformButtonProps, 'count' | 'onCount
   return (
     <SegmentedControl
       size="xs"
-      aria-label="How many pictures"
+      aria-label={say('perform.howMany')}
       className={classes.howMany}
       value={String(count)}
       onChange={(value) => onCount(Number(value))}
       data={VARIATION_COUNTS.map((each) => ({
         value: String(each),
-        label: (
-          <>
-            ×{each}
-            <VisuallyHidden>{each === 1 ? ' picture' : ' pictures'}</VisuallyHidden>
-          </>
-        ),
+        label: sayRich('perform.times', { count: each, hidden: <VisuallyHidden /> }),
       }))}
     />
   );
@@ -126,20 +142,21 @@ function NotAffordable({ project, price, shownId }: Pick<PerformButtonProps, 'pr
   const mayBuy = useMayBuy();
   const viewer = useViewer();
   const [isGranting, granting] = useDisclosure(false);
-  const missing = price.credits - project.balance;
+  const lacking = { action: price.title, credits: formatCredits(price.credits - project.balance) };
   return (
     <div className={classes.short} role="status">
       <span className={classes.shortTitle}>
-        {formatCount(price.credits)} needed, {formatCount(project.balance)} left
+        {say('perform.needed', { credits: price.credits, left: project.balance })}
       </span>
       <span>
-        {price.title} lacks {formatCredits(missing)}.
-        {viewer && !isAdmin && !mayBuy && ` Ask an admin of ${viewer.workspace.name} to add them.`}
+        {viewer && !isAdmin && !mayBuy
+          ? say('perform.lacksAsk', { ...lacking, workspace: viewer.workspace.name })
+          : say('perform.lacks', lacking)}
       </span>
       <BuyCredits project={project} pictureId={shownId} size="xs" />
       {isAdmin && (
         <Button size="xs" variant={mayBuy ? 'default' : 'filled'} onClick={granting.open}>
-          Add credits
+          {say('perform.addCredits')}
         </Button>
       )}
       <GrantCreditsDialog project={project} isOpen={isGranting} onClose={granting.close} />

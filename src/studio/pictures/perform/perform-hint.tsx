@@ -2,6 +2,7 @@ import { useNetwork } from '@mantine/hooks';
 import { formatCount, formatCredits, formatTime } from '../../language/formats.ts';
 import { KeyMarks } from '../../keys/key-marks.tsx';
 import { entryOf } from '../../keys/key-table.ts';
+import { say } from '../../language/say.ts';
 import classes from './action-form.module.css';
 
 export interface PerformHintProps {
@@ -20,11 +21,13 @@ export function PerformHint({ balance, isLive, liveUntil, isResuming, blocked, s
   const { online } = useNetwork();
   return (
     <p className={classes.hint} role={short ? 'status' : undefined}>
-      {short &&
-        `${short.count} pictures need ${formatCredits(short.credits)}, and ${formatCount(balance)} are left: enough for ${short.paidFor}. `}
-      {isResuming && 'Finding out what became of what you performed last.'}
-      {!online && 'You are offline. What you typed is kept.'}
-      {online && !isLive && liveUntil && `${formatCredits(balance)} as of ${formatTime(liveUntil)}.`}
+      {short && `${shortSentence(short, balance)} `}
+      {isResuming && say('perform.resuming')}
+      {!online && say('perform.offline')}
+      {online &&
+        !isLive &&
+        liveUntil &&
+        say('perform.asOf', { credits: formatCredits(balance), time: formatTime(liveUntil) })}
       {online && isLive && !isResuming && blocked}
       {online && isLive && !isResuming && !short && blocked === null && (
         <span className={classes.keys}>
@@ -33,4 +36,13 @@ export function PerformHint({ balance, isLive, liveUntil, isResuming, blocked, s
       )}
     </p>
   );
+}
+
+function shortSentence({ count, paidFor, credits }: NonNullable<PerformHintProps['short']>, balance: number): string {
+  return say('perform.short', {
+    count: String(count),
+    credits: formatCredits(credits),
+    balance: formatCount(balance),
+    paidFor: String(paidFor),
+  });
 }

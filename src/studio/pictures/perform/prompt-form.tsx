@@ -1,5 +1,6 @@
 import { Button, Checkbox, Group, Input, NativeSelect } from '@mantine/core';
 import { X } from 'lucide-react';
+import { say } from '../../language/say.ts';
 import { DevelopingImage } from '../developing-image.tsx';
 import type { SheetItem } from '../sheet/sheet-item.ts';
 import { usePictureById } from '../use-picture-by-id.ts';
@@ -10,15 +11,13 @@ import { PresetsMenu } from './presets/presets-menu.tsx';
 import classes from './action-form.module.css';
 
 const RATIOS = [
-  { value: '1:1', label: '1:1, square' },
-  { value: '4:5', label: '4:5, feed' },
-  { value: '3:4', label: '3:4, portrait' },
-  { value: '9:16', label: '9:16, story' },
-  { value: '4:3', label: '4:3, landscape' },
-  { value: '16:9', label: '16:9, wide' },
-];
-
-const NO_PHOTO = 'None attached: the picture is made from words alone.';
+  { value: '1:1', label: 'perform.square' },
+  { value: '4:5', label: 'perform.feed' },
+  { value: '3:4', label: 'perform.portrait' },
+  { value: '9:16', label: 'perform.story' },
+  { value: '4:3', label: 'perform.landscape' },
+  { value: '16:9', label: 'perform.wide' },
+] as const;
 
 export interface PromptFormProps {
   readonly draft: Drafts['prompt'];
@@ -34,8 +33,8 @@ export function PromptForm({ draft, base, missing, onChange, onUpload }: PromptF
   return (
     <>
       <Input.Wrapper
-        label="Product photo"
-        description={draft.productImageId === null ? NO_PHOTO : 'The picture is built around it.'}
+        label={say('perform.productPhoto')}
+        description={say(draft.productImageId === null ? 'perform.noPhoto' : 'perform.aroundPhoto')}
         labelElement="div"
       >
         {draft.productImageId === null ? (
@@ -46,11 +45,11 @@ export function PromptForm({ draft, base, missing, onChange, onUpload }: PromptF
                 variant="default"
                 onClick={() => onChange({ productImageId: base.picture?.id ?? null })}
               >
-                Attach the picture shown
+                {say('perform.attach')}
               </Button>
             )}
             <Button size="xs" variant="default" onClick={onUpload}>
-              Upload one
+              {say('perform.uploadOne')}
             </Button>
           </Group>
         ) : (
@@ -62,7 +61,7 @@ export function PromptForm({ draft, base, missing, onChange, onUpload }: PromptF
       </Input.Wrapper>
       {draft.productImageId !== null && draft.productImageId === base?.picture?.id && (
         <Checkbox
-          label="Show and correct what is kept of it"
+          label={say('perform.correctKept')}
           checked={draft.isPainted}
           onChange={(event) => onChange({ isPainted: event.currentTarget.checked })}
           error={missing['mask']}
@@ -70,21 +69,21 @@ export function PromptForm({ draft, base, missing, onChange, onUpload }: PromptF
         />
       )}
       <Group gap="xs">
-        <ExamplesButton label="Examples" onPick={onChange} />
+        <ExamplesButton label={say('perform.examples')} onPick={onChange} />
         <PresetsMenu draft={draft} onChange={onChange} />
       </Group>
       <DetailsFields
         details={draft}
-        promptLabel="Prompt"
-        promptHint="What to make, as you would tell a photographer."
+        promptLabel={say('perform.prompt')}
+        promptHint={say('perform.aboutPrompt')}
         error={missing['prompt']}
         onChange={onChange}
       />
       <NativeSelect
-        label="Aspect ratio"
+        label={say('perform.aspectRatio')}
         value={draft.aspectRatio}
         onChange={(event) => onChange({ aspectRatio: event.currentTarget.value })}
-        data={RATIOS}
+        data={RATIOS.map(({ value, label }) => ({ value, label: say(label) }))}
       />
     </>
   );
@@ -95,16 +94,16 @@ function ProductPhoto({ imageId, onRemove }: { imageId: string; onRemove: () => 
   return (
     <div className={classes.product}>
       <div className={classes.productPicture}>
-        {picture && <DevelopingImage id={picture.id} url={picture.thumb} alt="The product photo" />}
+        {picture && <DevelopingImage id={picture.id} url={picture.thumb} alt={say('perform.theProductPhoto')} />}
       </div>
       <Button
         size="xs"
         variant="default"
         leftSection={<X size={14} aria-hidden="true" />}
         onClick={onRemove}
-        aria-label="Remove the product photo"
+        aria-label={say('perform.removePhoto')}
       >
-        Remove
+        {say('perform.remove')}
       </Button>
     </div>
   );

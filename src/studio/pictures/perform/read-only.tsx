@@ -1,5 +1,6 @@
 import { Skeleton, Text, Title } from '@mantine/core';
 import { formatCredits } from '../../language/formats.ts';
+import { say } from '../../language/say.ts';
 import { usePriceList } from '../../prices/use-price-list.ts';
 import { ActionMark } from '../action-mark.tsx';
 import classes from './read-only.module.css';
@@ -8,7 +9,7 @@ import classes from './read-only.module.css';
 export function ReadOnly({ title, text }: { title: string; text: string }) {
   const { priceList } = usePriceList();
   return (
-    <section className={classes.readOnly} aria-label="Actions">
+    <section className={classes.readOnly} aria-label={say('perform.actions')}>
       <Title order={2} size="h3">
         {title}
       </Title>

@@ -1,4 +1,5 @@
 import { NumberInput } from '@mantine/core';
+import { say } from '../../language/say.ts';
 
 const SEED_MAX = 2_147_483_647;
 
@@ -11,8 +12,8 @@ export interface SeedFieldProps {
 export function SeedField({ seed, onSeed }: SeedFieldProps) {
   return (
     <NumberInput
-      label="Seed"
-      description="Empty: another picture each time. The seed of a picture makes it again; of several, each has the next seed."
+      label={say('perform.seed')}
+      description={say('perform.aboutSeed')}
       value={seed ?? ''}
       onChange={(value) => onSeed(typeof value === 'number' ? value : null)}
       min={0}

@@ -1,4 +1,5 @@
 import type { PictureFragment } from '../../generated/graphql.ts';
+import { say } from '../../language/say.ts';
 import { tooLong } from '../../look/text-limit.ts';
 import type { SheetItem } from '../sheet/sheet-item.ts';
 import type { Details, Drafts } from './drafts.ts';
@@ -63,7 +64,7 @@ function composeKind(basis: Basis): Composed {
 
 function composePrompt({ projectId, maxCredits, drafts: { prompt: draft, seed }, maskImageId }: Basis): Composed {
   const { aspectRatio, productImageId: sourceImageId } = draft;
-  if (blank(draft.prompt)) return lacking({ prompt: 'Say what to make.' });
+  if (blank(draft.prompt)) return lacking({ prompt: say('perform.sayWhat') });
   const input = { projectId, maxCredits, seed, ...written(draft), aspectRatio, sourceImageId, maskImageId };
   return whole({ kind: 'PROMPT', input });
 }
@@ -71,7 +72,7 @@ function composePrompt({ projectId, maxCredits, drafts: { prompt: draft, seed },
 function composeEdit({ projectId, maxCredits, drafts, base, words }: Basis): Composed {
   if (!base?.action) return lacking({});
   const draft = editOf(drafts, base.action.id, words);
-  if (blank(draft.prompt)) return lacking({ prompt: 'Say what the picture is to be.' });
+  if (blank(draft.prompt)) return lacking({ prompt: say('perform.sayEdit') });
   const input = { projectId, maxCredits, seed: drafts.seed, actionId: base.action.id, ...written(draft) };
   return whole({ kind: 'PROMPT_EDIT', input });
 }
@@ -79,7 +80,7 @@ function composeEdit({ projectId, maxCredits, drafts, base, words }: Basis): Com
 function composeBackground({ projectId, maxCredits, drafts, base, maskImageId }: Basis): Composed {
   const { background } = drafts.background;
   if (!base?.picture) return lacking({});
-  if (blank(background)) return lacking({ background: 'Say what is to be behind it.' });
+  if (blank(background)) return lacking({ background: say('perform.sayBackground') });
   const { id: imageId } = pictureBefore(drafts, base) ?? base.picture;
   const of = { projectId, maxCredits, seed: drafts.seed, imageId };
   const input = { ...of, background: background.trim(), maskImageId };
@@ -92,7 +93,7 @@ function composeExpand({ projectId, maxCredits, drafts, base }: Basis): Composed
   const problem = sidesProblem(expanded(base.picture, sides));
   if (problem !== null) return lacking({ sides: problem });
   if (Object.values(sides).every((pixels) => pixels === 0)) {
-    return lacking({ sides: 'Drag an edge of the picture, choose an aspect ratio, or type the pixels to add.' });
+    return lacking({ sides: say('perform.saySides') });
   }
   const prompt = textOrNull(drafts.expand.prompt);
   const input = { projectId, maxCredits, seed: drafts.seed, imageId: base.picture.id, ...sides, prompt };

@@ -2,6 +2,7 @@ import { useApolloClient } from '@apollo/client/react';
 import { useMemo, useRef, useState } from 'react';
 import { errorSentence } from '../../errors/error-sentence.ts';
 import type { ActionTileFragment } from '../../generated/graphql.ts';
+import { say } from '../../language/say.ts';
 import type { SheetItem } from '../sheet/sheet-item.ts';
 import { maskFile } from '../stage/mask/mask-file.ts';
 import { isFound, type Strokes } from '../stage/mask/strokes.ts';
@@ -65,7 +66,7 @@ export function useDesk(
       await performing.perform({ submission: composed.submission, count });
       return {};
     }
-    if (strokes.length === 0) return { mask: 'Paint over what stays, or let the subject be found.' };
+    if (strokes.length === 0) return { mask: say('perform.paintOrFind') };
     const mask = await upload();
     if ('problem' in mask) return { mask: mask.problem };
     const { submission } = compose({ ...draft, maskImageId: mask.imageId });
@@ -118,12 +119,12 @@ function useMask(projectId: string, base: SheetItem | undefined) {
   const { find, isFinding, told } = useFindSubject();
 
   const send = async (of: Strokes): Promise<Sent> => {
-    if (!picture) return { problem: 'There is no picture to paint on.' };
+    if (!picture) return { problem: say('perform.nothingToPaint') };
     const [first, ...painting] = of;
     if (first && isFound(first) && painting.length === 0) return { imageId: first.imageId }; // exactly what was shown
     const { reach, file } = await maskFile(of, picture);
-    if (reach === 'nothing') return { problem: 'Everything is erased: paint over what stays.' };
-    if (reach === 'everything') return { problem: 'The whole picture is painted: erase what is to be replaced.' };
+    if (reach === 'nothing') return { problem: say('perform.allErased') };
+    if (reach === 'everything') return { problem: say('perform.allPainted') };
     const imageId = await uploadPicture(client, { projectId, file });
     rememberMask(imageId);
     return { imageId };

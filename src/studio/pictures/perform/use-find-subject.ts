@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { errorSentence } from '../../errors/error-sentence.ts';
 import { refusalSentence } from '../../errors/refusal.ts';
 import { graphql } from '../../generated/gql.ts';
+import { say } from '../../language/say.ts';
 import { loadFoundMask } from '../stage/mask/load-found-mask.ts';
 import type { FoundMask } from '../stage/mask/strokes.ts';
 import { rememberMask } from '../upload/known-masks.ts';
@@ -66,7 +67,7 @@ export function useFindSubject(): Finding {
 }
 
 function wordsFor(confidence: number): string {
-  if (confidence >= SURE_FROM) return 'Found. Sure.';
-  if (confidence >= UNSURE_BELOW) return 'Found. Please check the edges.';
-  return 'Unsure: paint over the subject, then find it again.';
+  if (confidence >= SURE_FROM) return say('perform.foundSure');
+  if (confidence >= UNSURE_BELOW) return say('perform.foundUnsure');
+  return say('perform.unsure');
 }

@@ -1,5 +1,6 @@
 import type { Sentence } from '../../errors/error-sentence.ts';
 import { formatCredits } from '../../language/formats.ts';
+import { say } from '../../language/say.ts';
 import type { Submission } from './perform-operations.ts';
 
 /** How many pictures one press may ask for. */
@@ -32,13 +33,10 @@ export function partlySentence(
   { title, detail }: Sentence,
 ): Sentence {
   if (accepted === 0) return { title, detail };
-  const [verb, rest] = [
-    accepted === 1 ? 'is' : 'are',
-    count - accepted === 1 ? 'the last' : `the other ${count - accepted}`,
-  ];
+  const withoutCharge = detail.replace(`${say('errors.nothingCharged')} `, '');
   return {
-    title: `${accepted} of ${count} ${verb} being made, for ${formatCredits(credits)}.`,
-    detail: `Not ${rest}: ${title} ${detail.replace(/^Nothing was charged\. /, '')}`,
+    title: say('perform.partly', { accepted, count, credits: formatCredits(credits) }),
+    detail: say('perform.notRest', { rest: count - accepted, reason: `${title} ${withoutCharge}` }),
   };
 }
 

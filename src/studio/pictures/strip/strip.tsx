@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { errorSentence } from '../../errors/error-sentence.ts';
 import { Problem } from '../../errors/problem.tsx';
+import { say } from '../../language/say.ts';
 import { paths } from '../../navigation/paths.ts';
 import { StripHandle } from './strip-handle.tsx';
 import { StripTiles, type StripTilesProps } from './strip-tiles.tsx';
@@ -22,7 +23,7 @@ export interface StripProps extends Omit<StripTilesProps, 'items' | 'sidePx'> {
 export function Strip({ projectId, sheet, onUpload, uploads, ...rest }: StripProps) {
   const [heightPx, setHeight] = useStripHeight();
   return (
-    <section className={classes.strip} aria-label="Contact sheet" aria-busy={!sheet.items}>
+    <section className={classes.strip} aria-label={say('strip.contactSheet')} aria-busy={!sheet.items}>
       <StripHandle heightPx={heightPx} onHeight={setHeight} />
       {uploads}
       {sheet.error ? <Problem sentence={errorSentence(sheet.error)} onRetry={() => void sheet.reload()} /> : null}
@@ -36,7 +37,7 @@ export function Strip({ projectId, sheet, onUpload, uploads, ...rest }: StripPro
               onClick={onUpload}
               justify="flex-start"
             >
-              <span className={classes.label}>Upload</span>
+              <span className={classes.label}>{say('strip.upload')}</span>
             </Button>
           )}
           <Button
@@ -48,13 +49,11 @@ export function Strip({ projectId, sheet, onUpload, uploads, ...rest }: StripPro
             leftSection={<Grid2x2 size={14} aria-hidden="true" />}
             justify="flex-start"
           >
-            <span className={classes.label}>Whole sheet</span>
+            <span className={classes.label}>{say('strip.wholeSheet')}</span>
           </Button>
         </div>
         {!sheet.items && !sheet.error && <StripSkeleton sidePx={heightPx} />}
-        {sheet.items?.length === 0 && (
-          <p className={classes.none}>Pictures appear here the moment they are made or uploaded, whoever makes them.</p>
-        )}
+        {sheet.items?.length === 0 && <p className={classes.none}>{say('strip.appearHere')}</p>}
         {sheet.items && sheet.items.length > 0 && (
           <StripTiles sheet={sheet} items={sheet.items} sidePx={heightPx} {...rest} />
         )}

@@ -69,4 +69,5 @@ export const errors = {
   batchRefusedDetail: 'Nichts wurde berechnet. Diesen Teil korrigieren oder weglassen, dann den Stapel erneut senden.',
   refused: 'Das wurde abgelehnt.',
   problem: '{field} {message}.',
+  nothingCharged: 'Nichts wurde berechnet.',
 } as const satisfies Translated<typeof english>;

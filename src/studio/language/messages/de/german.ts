@@ -8,7 +8,9 @@ import { look } from './look.ts';
 import { masks } from './masks.ts';
 import { navigation } from './navigation.ts';
 import { palette } from './palette.ts';
+import { perform } from './perform.ts';
 import { pictures } from './pictures.ts';
+import { presets } from './presets.ts';
 import { project } from './project.ts';
 import { projects } from './projects.ts';
 import { sample } from './sample.ts';
@@ -34,7 +36,9 @@ export const messages = {
   masks,
   navigation,
   palette,
+  perform,
   pictures,
+  presets,
   project,
   projects,
   sample,

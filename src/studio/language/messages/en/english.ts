@@ -7,7 +7,9 @@ import { look } from './look.ts';
 import { masks } from './masks.ts';
 import { navigation } from './navigation.ts';
 import { palette } from './palette.ts';
+import { perform } from './perform.ts';
 import { pictures } from './pictures.ts';
+import { presets } from './presets.ts';
 import { project } from './project.ts';
 import { projects } from './projects.ts';
 import { sample } from './sample.ts';
@@ -31,7 +33,9 @@ export const english = {
   masks,
   navigation,
   palette,
+  perform,
   pictures,
+  presets,
   project,
   projects,
   sample,

@@ -61,4 +61,5 @@ export const errors = {
   batchRefusedDetail: 'Nothing was charged. Mend or leave out that item, then send the batch again.',
   refused: 'This was refused.',
   problem: '{field} {message}.',
+  nothingCharged: 'Nothing was charged.',
 } as const;

@@ -66,4 +66,5 @@ export const errors = {
   batchRefusedDetail: 'No se ha cobrado nada. Corrige u omite ese elemento y vuelve a enviar el lote.',
   refused: 'Esto se ha rechazado.',
   problem: '{field} {message}.',
+  nothingCharged: 'No se ha cobrado nada.',
 } as const satisfies Translated<typeof english>;

@@ -66,4 +66,5 @@ export const errors = {
   batchRefusedDetail: 'Rien n’a été facturé. Corrigez ou retirez cet élément, puis renvoyez le lot.',
   refused: 'Cela a été refusé.',
   problem: '{field} {message}.',
+  nothingCharged: 'Rien n’a été facturé.',
 } as const satisfies Translated<typeof english>;

@@ -5,6 +5,8 @@ import { errorSentence } from '../../../errors/error-sentence.ts';
 import { Problem } from '../../../errors/problem.tsx';
 import { graphql } from '../../../generated/gql.ts';
 import type { PromptExamplesQuery, Trade } from '../../../generated/graphql.ts';
+import type { LabelKey } from '../../../language/message-types.ts';
+import { say } from '../../../language/say.ts';
 import { Picture } from '../../../look/picture.tsx';
 import type { Drafts } from '../drafts.ts';
 import classes from './examples-dialog.module.css';
@@ -26,13 +28,13 @@ const PROMPT_EXAMPLES = graphql(`
 
 type Example = PromptExamplesQuery['promptExamples'][number];
 
-const TRADES: readonly { readonly value: Trade; readonly label: string }[] = [
-  { value: 'FASHION', label: 'Fashion' },
-  { value: 'COSMETICS', label: 'Cosmetics' },
-  { value: 'FOOD', label: 'Food' },
-  { value: 'FURNITURE', label: 'Furniture' },
-  { value: 'JEWELLERY', label: 'Jewellery' },
-  { value: 'ELECTRONICS', label: 'Electronics' },
+const TRADES: readonly { readonly value: Trade; readonly label: LabelKey }[] = [
+  { value: 'FASHION', label: 'perform.fashion' },
+  { value: 'COSMETICS', label: 'perform.cosmetics' },
+  { value: 'FOOD', label: 'perform.food' },
+  { value: 'FURNITURE', label: 'perform.furniture' },
+  { value: 'JEWELLERY', label: 'perform.jewellery' },
+  { value: 'ELECTRONICS', label: 'perform.electronics' },
 ];
 
 /** Kept for the browser: whoever sells shoes sees shoes first. */
@@ -53,17 +55,21 @@ export function ExamplesDialog({ onClose, onPick }: ExamplesDialogProps) {
   };
   const examples = data?.promptExamples.filter((example) => example.trade === trade);
   return (
-    <Modal opened onClose={onClose} title="Start from an example" size="xl">
+    <Modal opened onClose={onClose} title={say('perform.startExample')} size="xl">
       <Stack gap="md">
         <div className={classes.trades}>
-          <SegmentedControl aria-label="Trade" value={trade} onChange={show} data={[...TRADES]} />
+          <SegmentedControl
+            aria-label={say('perform.trade')}
+            value={trade}
+            onChange={show}
+            data={TRADES.map(({ value, label }) => ({ value, label: say(label) }))}
+          />
         </div>
         <Text size="xs" c="dimmed">
-          The words go into the form, where you put your own product into them; nothing is charged yet. The pictures are
-          sketches by the preview engine.
+          {say('perform.aboutExamples')}{' '}
         </Text>
         {error && !data ? <Problem sentence={errorSentence(error)} onRetry={() => void refetch()} /> : null}
-        <ul className={classes.grid} aria-label="Examples" aria-busy={!data && !error}>
+        <ul className={classes.grid} aria-label={say('perform.examples')} aria-busy={!data && !error}>
           {examples?.map((example) => (
             <li key={example.pictureUrl}>
               <UnstyledButton className={classes.example} onClick={() => onPick(wordsOf(example))}>

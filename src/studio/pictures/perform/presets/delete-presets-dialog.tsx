@@ -2,6 +2,7 @@ import { Button, Modal, Stack, Text } from '@mantine/core';
 import { errorSentence } from '../../../errors/error-sentence.ts';
 import { Problem } from '../../../errors/problem.tsx';
 import type { PresetFieldsFragment } from '../../../generated/graphql.ts';
+import { say } from '../../../language/say.ts';
 import { useDeletePreset } from './use-presets.ts';
 import classes from './presets-menu.module.css';
 
@@ -14,20 +15,25 @@ export interface DeletePresetsDialogProps {
 export function DeletePresetsDialog({ presets, onClose }: DeletePresetsDialogProps) {
   const { remove, error } = useDeletePreset();
   return (
-    <Modal opened onClose={onClose} title="Delete presets">
+    <Modal opened onClose={onClose} title={say('presets.deleteTitle')}>
       <Stack gap="xs">
         <Text size="xs" c="dimmed">
-          They are gone for everyone in the workspace. Pictures that were made with them stay as they are.
+          {say('presets.aboutDelete')}{' '}
         </Text>
         {presets.map(({ id, name }) => (
           <div key={id} className={classes.preset}>
             <span>{name}</span>
-            <Button size="compact-xs" variant="default" onClick={() => void remove(id)} aria-label={`Delete ${name}`}>
-              Delete
+            <Button
+              size="compact-xs"
+              variant="default"
+              onClick={() => void remove(id)}
+              aria-label={say('presets.deleteOne', { name })}
+            >
+              {say('presets.delete')}
             </Button>
           </div>
         ))}
-        {presets.length === 0 && <Text>No presets are left.</Text>}
+        {presets.length === 0 && <Text>{say('presets.noneLeft')}</Text>}
         {error ? <Problem sentence={errorSentence(error)} /> : null}
       </Stack>
     </Modal>

@@ -1,6 +1,7 @@
 import { Button, Menu, Text } from '@mantine/core';
 import { BookmarkPlus, Bookmark, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { say } from '../../../language/say.ts';
 import type { Drafts } from '../drafts.ts';
 import { DeletePresetsDialog } from './delete-presets-dialog.tsx';
 import { SavePresetDialog } from './save-preset-dialog.tsx';
@@ -27,14 +28,14 @@ export function PresetsMenu({ draft, onChange }: PresetsMenuProps) {
             className={classes.target}
             leftSection={<Bookmark size={14} aria-hidden="true" />}
           >
-            Presets
+            {say('presets.presets')}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
           <div className={classes.list}>
             {presets?.length === 0 && (
               <Text size="xs" c="dimmed" p="xs">
-                No presets yet. Write something, and save it for everyone in the workspace.
+                {say('presets.none')}
               </Text>
             )}
             {presets?.map(({ id, name, ...words }) => (
@@ -52,11 +53,11 @@ export function PresetsMenu({ draft, onChange }: PresetsMenuProps) {
             leftSection={<BookmarkPlus size={16} aria-hidden="true" />}
             onClick={() => setDialog('save')}
           >
-            Save what is in the form…
+            {say('presets.saveMenu')}
           </Menu.Item>
           {presets && presets.length > 0 && (
             <Menu.Item leftSection={<Trash2 size={16} aria-hidden="true" />} onClick={() => setDialog('delete')}>
-              Delete presets…
+              {say('presets.deleteMenu')}
             </Menu.Item>
           )}
         </Menu.Dropdown>

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { errorSentence } from '../../../errors/error-sentence.ts';
 import { Problem } from '../../../errors/problem.tsx';
+import { say } from '../../../language/say.ts';
 import { toastDone } from '../../../look/toast.tsx';
 import type { Drafts } from '../drafts.ts';
 import { LimitedTextInput } from '../../../look/limited-text-input.tsx';
@@ -22,11 +23,11 @@ export function SavePresetDialog({ draft, onClose }: SavePresetDialogProps) {
     const words = { prompt: draft.prompt, model: draft.model, styling: draft.styling, background: draft.background };
     const written = Object.fromEntries(Object.entries(words).map(([key, text]) => [key, text.trim() || null]));
     if (!(await create({ name: name.trim(), ...written, aspectRatio: draft.aspectRatio }))) return;
-    toastDone(`Saved as "${name.trim()}" for everyone in the workspace.`);
+    toastDone(say('presets.saved', { name: name.trim() }));
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title="Save what is in the form">
+    <Modal opened onClose={onClose} title={say('presets.saveTitle')}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -35,7 +36,7 @@ export function SavePresetDialog({ draft, onClose }: SavePresetDialogProps) {
       >
         <Stack gap="md">
           <LimitedTextInput
-            label="Name"
+            label={say('presets.name')}
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
             max={NAME_MAX}
@@ -43,15 +44,15 @@ export function SavePresetDialog({ draft, onClose }: SavePresetDialogProps) {
             data-autofocus
           />
           <Text size="xs" c="dimmed">
-            Prompt, model, styling, background and aspect ratio are kept. Everyone in the workspace can use them.
+            {say('presets.whatIsKept')}
           </Text>
           {error ? <Problem sentence={errorSentence(error)} /> : null}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              {say('presets.cancel')}
             </Button>
             <Button type="submit" loading={isSending} disabled={name.trim() === ''}>
-              Save
+              {say('presets.save')}
             </Button>
           </Group>
         </Stack>

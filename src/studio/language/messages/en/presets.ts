@@ -1,0 +1,17 @@
+export const presets = {
+  deleteTitle: 'Delete presets',
+  aboutDelete: 'They are gone for everyone in the workspace. Pictures that were made with them stay as they are.',
+  deleteOne: 'Delete {name}',
+  delete: 'Delete',
+  noneLeft: 'No presets are left.',
+  presets: 'Presets',
+  none: 'No presets yet. Write something, and save it for everyone in the workspace.',
+  saveMenu: 'Save what is in the form…',
+  deleteMenu: 'Delete presets…',
+  saved: 'Saved as "{name}" for everyone in the workspace.',
+  saveTitle: 'Save what is in the form',
+  name: 'Name',
+  whatIsKept: 'Prompt, model, styling, background and aspect ratio are kept. Everyone in the workspace can use them.',
+  cancel: 'Cancel',
+  save: 'Save',
+} as const;
