@@ -55,7 +55,12 @@ export class Ledger {
     const outcome = this.#traced(`ledger ${posting.type}`, (traceparent) =>
       this.#group.post({ posting, attachment, traceparent }),
     );
-    void this.#observe([posting], outcome);
+    const observer = this.#observer;
+    if (observer)
+      void outcome.then(
+        (known) => observer.posted(posting, known),
+        () => observer.posted(posting, null),
+      );
     return outcome;
   }
 
@@ -67,10 +72,7 @@ export class Ledger {
     const outcomes = this.#traced('ledger charges', (traceparent) =>
       this.#group.postTogether(submissions.map((submission) => ({ ...submission, traceparent }))),
     );
-    void this.#observe(
-      submissions.map(({ posting }) => posting),
-      outcomes,
-    );
+    void this.#observeTogether(submissions, outcomes);
     return outcomes;
   }
 
@@ -97,11 +99,11 @@ export class Ledger {
     return outcome.status === 'accepted' ? outcome.project : null;
   }
 
-  async #observe(postings: readonly Posting[], outcomes: Promise<Outcome | readonly Outcome[]>): Promise<void> {
+  async #observeTogether(submissions: readonly Submission[], outcomes: Promise<readonly Outcome[]>): Promise<void> {
     const observer = this.#observer;
     if (observer === null) return;
-    const known = [await outcomes.catch(() => [])].flat();
-    for (const [index, posting] of postings.entries()) observer.posted(posting, known[index] ?? null);
+    const known = await outcomes.catch(() => []);
+    for (const [index, { posting }] of submissions.entries()) observer.posted(posting, known[index] ?? null);
   }
 
   /** Answers all accepted postings, then closes the connections. */

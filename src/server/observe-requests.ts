@@ -1,4 +1,4 @@
-import type { ApolloServerPlugin } from '@apollo/server';
+import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../graphql/context.ts';
@@ -20,14 +20,11 @@ export function observeRequests(http: FastifyInstance, observer: RequestObserver
 
 /** Reports every GraphQL operation over HTTP. */
 export function observeOperations(schema: GraphQLSchema, observer: RequestObserver): ApolloServerPlugin<Context> {
-  return {
-    async requestDidStart() {
-      return {
-        async willSendResponse({ operation, response: { body } }) {
-          const errors = body.kind === 'single' ? body.singleResult.errors : undefined;
-          observer.executed(executedOperation(schema, operation, errors));
-        },
-      };
+  const listener: GraphQLRequestListener<Context> = {
+    async willSendResponse({ operation, response: { body } }) {
+      const errors = body.kind === 'single' ? body.singleResult.errors : undefined;
+      observer.executed(executedOperation(schema, operation, errors));
     },
   };
+  return { requestDidStart: async () => listener }; // one for all requests: it keeps nothing of them
 }

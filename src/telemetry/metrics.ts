@@ -14,6 +14,7 @@ import type { LedgerObserver } from '../ledger/ledger-observer.ts';
 import type { Outcome } from '../ledger/store/submission.ts';
 import type { Push } from '../live/project-feed.ts';
 import type { AnsweredRequest, RequestObserver } from '../server/request-observer.ts';
+import { TalliedCounter } from './tallied-counter.ts';
 
 const REQUEST_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 const ENGINE_SECONDS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60, 120, 180];
@@ -26,7 +27,7 @@ export class Metrics implements LedgerObserver, RequestObserver {
   readonly registry = new Registry();
   readonly elapsedMs = () => performance.now();
   readonly #clock: () => Instant;
-  readonly #requests = this.#counter('http_requests_total', 'HTTP requests that were answered.', [
+  readonly #requests = this.#tallied('http_requests_total', 'HTTP requests that were answered.', [
     'method',
     'route',
     'status',
@@ -37,22 +38,22 @@ export class Metrics implements LedgerObserver, RequestObserver {
     ['route'],
     REQUEST_SECONDS,
   );
-  readonly #operations = this.#counter(
+  readonly #operations = this.#tallied(
     'graphql_operations_total',
     'GraphQL operations, over HTTP and WebSocket, by their first field and the code of their first error, or OK.',
     ['type', 'field', 'code'],
   );
-  readonly #postings = this.#counter(
+  readonly #postings = this.#tallied(
     'ledger_postings_total',
     'Requests to the ledger by their outcome: accepted, replayed, the reason of the refusal, or failed.',
     ['type', 'outcome'],
   );
-  readonly #charges = this.#counter(
+  readonly #charges = this.#tallied(
     'charges_total',
     'Charges of actions by their outcome: accepted, replayed, the reason of the refusal, or failed.',
     ['action', 'outcome'],
   );
-  readonly #charged = this.#counter('credits_charged_total', 'Credits that were charged for actions.', ['action']);
+  readonly #charged = this.#tallied('credits_charged_total', 'Credits that were charged for actions.', ['action']);
   readonly #refunded = this.#counter('credits_refunded_total', 'Credits of charges that were refunded.', []);
   readonly #batchSize = this.#histogram('ledger_batch_postings', 'Postings that shared a commit.', [], BATCH_POSTINGS);
   readonly #batchWait = this.#histogram(
@@ -142,20 +143,20 @@ export class Metrics implements LedgerObserver, RequestObserver {
   }
 
   answered({ method, route = 'none', status, elapsedMs }: AnsweredRequest): void {
-    this.#requests.inc({ method, route, status });
+    this.#requests.add(1, method, route, String(status));
     this.#requestSeconds.observe({ route }, elapsedMs / 1_000);
   }
 
   executed({ type, field, code }: ExecutedOperation): void {
-    this.#operations.inc({ type, field, code });
+    this.#operations.add(1, type, field, code);
   }
 
   posted(posting: Posting, outcome: Outcome | null): void {
     const name = nameOf(outcome);
-    this.#postings.inc({ type: posting.type, outcome: name });
+    this.#postings.add(1, posting.type, name);
     if (posting.type === 'charge') {
-      this.#charges.inc({ action: posting.actionKind, outcome: name });
-      if (name === 'accepted') this.#charged.inc({ action: posting.actionKind }, posting.credits);
+      this.#charges.add(1, posting.actionKind, name);
+      if (name === 'accepted') this.#charged.add(posting.credits, posting.actionKind);
     } else if (posting.type === 'refund' && outcome?.status === 'accepted') {
       this.#refunded.inc(outcome.entry?.amount ?? 0);
     }
@@ -196,6 +197,10 @@ export class Metrics implements LedgerObserver, RequestObserver {
   checked(report: CheckReport, { workspaceId, projectId }: CheckScope): void {
     const scope = projectId !== null ? 'project' : workspaceId !== null ? 'workspace' : 'database';
     this.#checks.set(scope, report);
+  }
+
+  #tallied(name: string, help: string, labelNames: readonly string[]): TalliedCounter {
+    return new TalliedCounter(this.registry, { name: `darkroom_${name}`, help, labelNames });
   }
 
   #counter<Label extends string>(name: string, help: string, labelNames: readonly Label[]): Counter<Label> {
