@@ -11,6 +11,8 @@ export interface Scale {
   readonly callers: number;
   readonly spreadProjects: number;
   readonly connections: number;
+  /** Calls that each server answers before it is measured. */
+  readonly warmUpCalls: number;
   readonly subscribers: number;
   readonly subscribedProjects: number;
   readonly eventsPerRound: number;
@@ -27,6 +29,7 @@ export const FULL: Scale = {
   callers: 256,
   spreadProjects: 10_000,
   connections: 64,
+  warmUpCalls: 15_000,
   subscribers: 2_000,
   subscribedProjects: 200,
   eventsPerRound: 40,
@@ -43,6 +46,7 @@ export const QUICK: Scale = {
   callers: 16,
   spreadProjects: 50,
   connections: 4,
+  warmUpCalls: 10,
   subscribers: 20,
   subscribedProjects: 4,
   eventsPerRound: 3,
