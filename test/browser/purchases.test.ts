@@ -12,6 +12,7 @@ import { WebhookReceiver } from '../support/webhook-receiver.ts';
 import { expectBalance, expectPicturesShown, expectShown } from './expect-shown.ts';
 import { OpenHouse } from './open-house.ts';
 import {
+  drawUpForm,
   findSubject,
   masksIn,
   mugFile,
@@ -120,10 +121,10 @@ test.each(LOOKS)('a refused Prompt leads to the packs and back to its draft: %s'
   await expectPicturesShown(page);
   await shoot('back');
   await pickAction(page, 'BACKGROUND');
+  await expectShown(page.getByRole('button', { name: 'Undo' }));
+  await drawUpForm(page);
   expect(await page.getByRole('textbox', { name: 'Background' }).inputValue()).toBe('a wooden table');
-  const undo = page.getByRole('button', { name: 'Undo' });
-  await expectShown(undo);
-  expect(await undo.isEnabled()).toBe(true);
+  expect(await page.getByRole('button', { name: 'Undo' }).isEnabled()).toBe(true);
   await shoot('painted');
   await performButton(page).click();
   await expectBalance(page, '200 credits');

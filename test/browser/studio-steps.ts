@@ -16,10 +16,15 @@ const TITLES: Readonly<Record<ActionKind, RegExp>> = {
   EXPAND: /^Expand/,
 };
 
-export async function pickAction(page: Page, kind: ActionKind): Promise<void> {
-  const handle = page.getByRole('slider', { name: 'Height of the form' }); // on a phone
+/** On a phone, draws up the form where it stands low, as it does once painting begins. */
+export async function drawUpForm(page: Page): Promise<void> {
+  const handle = page.getByRole('slider', { name: 'Height of the form' });
   const isLow = (await handle.isVisible()) && (await handle.getAttribute('aria-valuetext')) === 'low';
   if (isLow) await handle.press('ArrowUp');
+}
+
+export async function pickAction(page: Page, kind: ActionKind): Promise<void> {
+  await drawUpForm(page);
   await page.getByRole('radiogroup', { name: 'Action' }).getByRole('radio', { name: TITLES[kind] }).check();
 }
 
@@ -40,7 +45,10 @@ export function expectPictures(page: Page, count: number): Promise<void> {
 
 /** The picture in the middle, once it is sharp. */
 export function shownPicture(page: Page): Locator {
-  return page.getByRole('region', { name: 'Picture', exact: true }).locator('img[data-shown]:not([data-blurred])');
+  return page
+    .getByRole('region', { name: 'Picture', exact: true })
+    .locator('img[data-shown]:not([data-blurred])')
+    .last(); // its thumbnail is drawn below it
 }
 
 /** A photograph of a mug, as a file that can be picked or dropped. */
