@@ -47,6 +47,7 @@ import { PriceListPublisher } from './prices/price-list-publisher.ts';
 import { PriceLists } from './prices/price-lists.ts';
 import type { Projects } from './projects/projects.ts';
 import { openPurchases, type PurchaseOptions, type Purchases } from './purchases/open-purchases.ts';
+import type { Purchase } from './purchases/purchase.ts';
 import { PURCHASE_IDS } from './webhook-ids.ts';
 import type { Metrics } from './telemetry/metrics.ts';
 import type { Mail } from './mail/open-mail.ts';
@@ -98,7 +99,7 @@ export interface App {
   readonly database: Database;
   /** Null: nothing is measured. */
   readonly metrics: Metrics | null;
-  readonly live: Pick<Live<Action>, 'watches' | 'transport'>;
+  readonly live: Pick<Live<Action, Purchase>, 'watches' | 'transport'>;
   readonly runner: ActionRunner;
   /** The engines that need the operator's attention. */
   readonly engineProblems: () => Promise<EngineProblem[]>;
@@ -123,8 +124,8 @@ export async function openApp(options: AppOptions): Promise<App> {
   const { live, ledger, history, historyAsOf, projects, actions, notifications } = parts;
   const access = openAccess({ ...options, database, newId, monotonicMs: () => performance.now() });
   const prices = openPrices(database, newId, clock);
-  const told = () => webhooks.drains.wake();
-  const purchases = await openPurchases({ ...options, ...PURCHASE_IDS, database, ledger, newId, told, mail });
+  const news = purchaseNews(webhooks, live);
+  const purchases = await openPurchases({ ...options, ...PURCHASE_IDS, ...news, database, ledger, newId, mail });
   const engineCalls = openEngineCalls(options, { on: database.pool, newId });
   const transactionDownloads = await openDownloads(options, database, { historyAsOf, projects });
   const running = { database, ledger, newId, images, engineCallLog: engineCalls.log, changed: notifications.ended };
@@ -179,6 +180,13 @@ async function closeAll(access: { close(): void }, parts: readonly { close(): Pr
   for (const part of parts) await part.close();
 }
 
+function purchaseNews(webhooks: Webhooks, live: Live<Action, Purchase>): Pick<PurchaseOptions, 'told' | 'changed'> {
+  return {
+    told: () => webhooks.drains.wake(),
+    changed: (projectId, purchaseId) => live.purchaseChanged(projectId, purchaseId),
+  };
+}
+
 function imageServices({ catalog, uploads, urls }: Images) {
   return {
     images: catalog,
@@ -213,10 +221,13 @@ function actionServices(
   };
 }
 
-function liveServices(live: Live<Action>): Pick<Services, 'watchBalance' | 'watchActions'> {
+function liveServices(
+  live: Live<Action, Purchase>,
+): Pick<Services, 'watchBalance' | 'watchActions' | 'watchPurchases'> {
   return {
     watchBalance: (projectId, afterSequence) => live.watchBalance(projectId, afterSequence),
     watchActions: (projectId) => live.watchActions(projectId),
+    watchPurchases: (projectId) => live.watchPurchases(projectId),
   };
 }
 

@@ -16,6 +16,8 @@ import type { Outgoing } from './open-outgoing.ts';
 import { Projects } from './projects/projects.ts';
 import { armTopUps } from './purchases/arm-top-ups.ts';
 import type { PurchaseOptions } from './purchases/open-purchases.ts';
+import type { Purchase } from './purchases/purchase.ts';
+import { PurchaseCatalog } from './purchases/purchase-catalog.ts';
 import type { Metrics } from './telemetry/metrics.ts';
 import type { Tracing } from './tracing.ts';
 import { entryEvents } from './webhooks/entry-events.ts';
@@ -105,9 +107,10 @@ interface LiveParts {
 function openLive(
   { clock, wait, log, metrics = null, tracing = null }: Omit<LedgerParts, 'databaseUrl' | 'stripe'>,
   { history, images, projects, actions, ...parts }: LiveParts,
-): Live<Action> {
+): Live<Action, Purchase> {
   const warn = (error: unknown) => log.warn({ err: error }, 'copies of a removed picture stay in the cache');
-  return new Live<Action>({
+  const purchases = new PurchaseCatalog(parts.database);
+  return new Live<Action, Purchase>({
     ...parts,
     clock,
     wait,
@@ -115,6 +118,8 @@ function openLive(
     tracing,
     findProject: async (id) => (await projects().findMany([id]))[0] ?? null,
     findAction: async (id) => (await actions.findMany([id]))[0] ?? null,
+    findPurchase: (id) => purchases.find(id),
+    newestPurchases: (projectIds) => purchases.newestOf(projectIds),
     actionsChangedSince: (projectIds, since) => actions.changedSince(projectIds, since),
     pictureRemoved: (picture) => void images.cache.removeCopiesOf(new Set([picture])).catch(warn),
     removalsMissed: () => images.collector.removeLeftCopies(),

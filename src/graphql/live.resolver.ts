@@ -6,11 +6,13 @@ import { wholeNumber } from '../input/rules.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { BalanceChange } from '../live/balance-change.ts';
 import type { Watch } from '../live/watch.ts';
+import type { Purchase } from '../purchases/purchase.ts';
 import { ActionType } from './action.types.ts';
 import { BalanceChangeType } from './balance-change.types.ts';
 import type { Context } from './context.ts';
 import { CreditTransactionType } from './credit-transaction.types.ts';
 import { readTypeId, typeId } from './ids/type-id.ts';
+import { PurchaseType } from './purchase.types.ts';
 import { inProject, Needs } from './rules.ts';
 
 @ArgsType()
@@ -41,6 +43,12 @@ interface SubscriptionRequest<Args> {
   readonly context: Context;
 }
 
+@ArgsType()
+class PurchaseChangedArgs {
+  @Field(() => ID, { description: 'prj_…' })
+  projectId!: string;
+}
+
 @Resolver(() => BalanceChangeType)
 export class LiveResolver {
   @Subscription(() => BalanceChangeType, {
@@ -66,6 +74,17 @@ export class LiveResolver {
   @Needs('VIEWER', inProject('projectId'))
   actionChanged(@Root() action: Action, @Args(() => ActionChangedArgs) _asked: ActionChangedArgs): Action {
     return action;
+  }
+
+  @Subscription(() => PurchaseType, {
+    description:
+      'Sends a purchase of the project whenever it begins or changes: paid, failed, expired, refunded or disputed. It starts ' +
+      'with the next change. The same state may be sent twice, and of changes in quick succession only the last may be sent.',
+    subscribe: (request) => subscribeToPurchases(request as SubscriptionRequest<PurchaseChangedArgs>),
+  })
+  @Needs('VIEWER', inProject('projectId'))
+  purchaseChanged(@Root() purchase: Purchase, @Args(() => PurchaseChangedArgs) _asked: PurchaseChangedArgs): Purchase {
+    return purchase;
   }
 
   @FieldResolver(() => ID)
@@ -97,4 +116,8 @@ async function subscribeToBalance({
 
 function subscribeToActions({ args, context }: SubscriptionRequest<ActionChangedArgs>): Watch<Action> {
   return context.services.watchActions(readTypeId('prj', args.projectId, 'projectId'));
+}
+
+function subscribeToPurchases({ args, context }: SubscriptionRequest<PurchaseChangedArgs>): Watch<Purchase> {
+  return context.services.watchPurchases(readTypeId('prj', args.projectId, 'projectId'));
 }

@@ -43,6 +43,7 @@ import type { PriceListPublisher } from '../prices/price-list-publisher.ts';
 import type { PriceLists } from '../prices/price-lists.ts';
 import type { ProjectArchiver } from '../projects/project-archiver.ts';
 import type { Projects } from '../projects/projects.ts';
+import type { Purchase } from '../purchases/purchase.ts';
 import type { Purchases } from '../purchases/open-purchases.ts';
 import type { CreditMover } from '../transfers/credit-mover.ts';
 import type { WebhookDeliveries } from '../webhooks/webhook-deliveries.ts';
@@ -105,4 +106,5 @@ export interface Services {
   readonly downloadUrl: PictureUrls['downloadUrl'];
   readonly watchBalance: (projectId: ProjectId, afterSequence: number | null) => Watch<BalanceChange>;
   readonly watchActions: (projectId: ProjectId) => Watch<Action>;
+  readonly watchPurchases: (projectId: ProjectId) => Watch<Purchase>;
 }

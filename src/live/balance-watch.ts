@@ -23,7 +23,7 @@ const LINES_PER_TURN = 50;
 
 /** The dependencies that all watches of a process share. */
 export interface BalanceWatching {
-  readonly hub: Pick<Hub<never>, 'watchBalance' | 'leaveBalance'>;
+  readonly hub: Pick<Hub, 'watchBalance' | 'leaveBalance'>;
   readonly source: HubSource;
 }
 

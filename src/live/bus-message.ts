@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import type { ActionId, ProjectId } from '../ids.ts';
+import type { ActionId, ProjectId, PurchaseId } from '../ids.ts';
 import { type Instant, LAST_INSTANT } from '../instant.ts';
 import { jsonOrNull } from '../json-or-null.ts';
 
 export type News =
   | readonly ['sequence', ProjectId, number]
   | readonly ['action', ProjectId, ActionId, traceparent?: string]
+  | readonly ['purchase', ProjectId, PurchaseId]
   | readonly ['picture removed', contentHash: string]
   /** Items that the sender published after this instant may not have arrived. */
   | readonly ['missed', since: Instant];
@@ -21,6 +22,7 @@ const MESSAGE_LENGTH_MAX = 1_000_000;
 
 const project = z.guid().transform((id) => id as ProjectId); // only projects that are watched here are looked up
 const action = z.guid().transform((id) => id as ActionId); // looked up in the database
+const purchase = z.guid().transform((id) => id as PurchaseId); // likewise
 
 const newsRule = z.union([
   z.tuple([z.literal('sequence'), project, z.int().positive()]),
@@ -31,6 +33,7 @@ const newsRule = z.union([
     action,
     z.string().regex(/^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/),
   ]),
+  z.tuple([z.literal('purchase'), project, purchase]),
   z.tuple([z.literal('picture removed'), z.string().regex(/^[0-9a-f]{64}$/)]),
   z.tuple([z.literal('missed'), z.int().positive().max(LAST_INSTANT)]),
 ]);

@@ -11,17 +11,11 @@ export interface HubSource {
   entriesAfter(projectId: ProjectId, sequence: number): Promise<LedgerEntry[]>;
 }
 
-/** Receives every changed action of a project. */
-export interface ActionListener<Action> {
-  onAction(action: Action): void;
-}
-
-/** Connects commits to the watchers of their projects in this process. Does not depend on what an action is. */
-export class Hub<Action extends { readonly projectId: ProjectId }> {
+/** Connects commits to the watchers of their projects' balances in this process. */
+export class Hub {
   readonly #source: HubSource;
   readonly #options: FeedOptions;
   readonly #feeds = new Map<ProjectId, ProjectFeed>();
-  readonly #actionListeners = new Map<ProjectId, Set<ActionListener<Action>>>();
 
   constructor(source: HubSource, options: FeedOptions) {
     this.#source = source;
@@ -38,33 +32,17 @@ export class Hub<Action extends { readonly projectId: ProjectId }> {
     this.#feeds.get(projectId)?.advanceTo(sequence);
   }
 
-  /** Receives a changed action. */
-  actionChanged(action: Action): void {
-    for (const listener of this.#actionListeners.get(action.projectId) ?? []) listener.onAction(action);
-  }
-
   /** The projects whose balances are watched in this process. */
   watchedProjects(): ProjectId[] {
     return [...this.#feeds.keys()];
   }
 
-  /** The projects whose actions are watched in this process. */
-  projectsWithActionListeners(): ProjectId[] {
-    return [...this.#actionListeners.keys()];
-  }
-
-  /** The number of watches of balances and of actions. */
   get watches(): number {
-    const balances = [...this.#feeds.values()].reduce((sum, { listeners }) => sum + listeners.size, 0);
-    return [...this.#actionListeners.values()].reduce((sum, listeners) => sum + listeners.size, balances);
+    return [...this.#feeds.values()].reduce((sum, { listeners }) => sum + listeners.size, 0);
   }
 
   isWatchingBalance(projectId: ProjectId): boolean {
     return this.#feeds.has(projectId);
-  }
-
-  isWatchingActions(projectId: ProjectId): boolean {
-    return this.#actionListeners.has(projectId);
   }
 
   /** Passes every later entry of the project to the listener, in order. The feed exists while it has listeners. */
@@ -78,17 +56,6 @@ export class Hub<Action extends { readonly projectId: ProjectId }> {
     if (!feed.listeners.delete(listener) || feed.listeners.size > 0) return;
     feed.stop();
     if (this.#feeds.get(feed.projectId) === feed) this.#feeds.delete(feed.projectId);
-  }
-
-  /** Passes every later change of the project's actions to the listener. */
-  watchActions(projectId: ProjectId, listener: ActionListener<Action>): void {
-    const listeners = this.#actionListeners.get(projectId) ?? new Set();
-    this.#actionListeners.set(projectId, listeners.add(listener));
-  }
-
-  leaveActions(projectId: ProjectId, listener: ActionListener<Action>): void {
-    const listeners = this.#actionListeners.get(projectId);
-    if (listeners?.delete(listener) && listeners.size === 0) this.#actionListeners.delete(projectId);
   }
 
   #newFeed(projectId: ProjectId): ProjectFeed {

@@ -1,17 +1,18 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
 import { runStatement } from '../database/statement.ts';
-import type { ActionId, ProjectId } from '../ids.ts';
+import type { ActionId, ProjectId, PurchaseId } from '../ids.ts';
 import { DAY_MS, type Instant } from '../instant.ts';
 import type { EntryPosition, LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { Project } from '../ledger/project.ts';
 import type { ProjectCommit, Submission } from '../ledger/store/submission.ts';
 import type { Tracing } from '../tracing.ts';
-import { ActionWatch } from './action-watch.ts';
 import type { BalanceChange } from './balance-change.ts';
 import { BalanceWatch, type BalanceWatching } from './balance-watch.ts';
 import { Bus } from './bus.ts';
 import { type BusTransport, LOSS_NOTICED_MS } from './bus-transport.ts';
+import { ChangeFeed } from './change-feed.ts';
+import { ChangeWatch } from './change-watch.ts';
 import { Hub, type HubSource } from './hub.ts';
 import type { Push } from './project-feed.ts';
 import type { Watch } from './watch.ts';
@@ -25,7 +26,12 @@ const SWEEP_INTERVAL_MS = 5_000; // 5 seconds
 /** How far back missed notifications are made up for: longer than that no subscription waits. */
 const MISSED_MAX_MS = DAY_MS;
 
-export interface LiveOptions<Action> {
+export interface PurchaseKey {
+  readonly projectId: ProjectId;
+  readonly id: PurchaseId;
+}
+
+export interface LiveOptions<Action, Purchase> {
   readonly database: Database;
   readonly transport: BusTransport;
   /** Identifies this process among the others. */
@@ -36,10 +42,13 @@ export interface LiveOptions<Action> {
   /** Must return the project after settling it. */
   readonly findProject: (id: ProjectId) => Promise<Project | null>;
   readonly findAction: (id: ActionId) => Promise<Action | null>;
+  readonly findPurchase: (id: PurchaseId) => Promise<Purchase | null>;
   /** Called when another process has removed a picture. */
   readonly pictureRemoved: (contentHash: string) => void;
   /** The actions of these projects that changed after an instant, oldest first. */
   readonly actionsChangedSince: (projectIds: readonly ProjectId[], since: Instant) => Promise<Action[]>;
+  /** The newest purchases of these projects: a purchase does not record when it changed. */
+  readonly newestPurchases: (projectIds: readonly ProjectId[]) => Promise<readonly PurchaseKey[]>;
   /** Called when `pictureRemoved` may have been missed. */
   readonly removalsMissed: () => Promise<void>;
   readonly entriesAfter: (position: EntryPosition, max: number) => Promise<LedgerEntry[]>;
@@ -51,19 +60,28 @@ export interface LiveOptions<Action> {
 }
 
 /** Sends what this process commits to its own watchers at once, and as notifications to the other processes. */
-export class Live<Action extends { readonly id: ActionId; readonly projectId: ProjectId }> {
-  readonly #options: LiveOptions<Action>;
-  readonly #hub: Hub<Action>;
+export class Live<
+  Action extends { readonly id: ActionId; readonly projectId: ProjectId },
+  Purchase extends { readonly projectId: ProjectId },
+> {
+  readonly #options: LiveOptions<Action, Purchase>;
+  readonly #hub: Hub;
+  readonly #actions = new ChangeFeed<Action>();
+  readonly #purchases = new ChangeFeed<Purchase>();
+  /** Purchases are read one after the other, so that no older state is pushed last. */
+  #pushingPurchases: Promise<void> = Promise.resolve();
   readonly #watching: BalanceWatching;
   readonly #bus: Bus;
   #sweeping: NodeJS.Timeout | undefined;
   /** Notifications since then may not have arrived; null: they have. */
   #missedSince: Instant | null = null;
 
-  constructor(options: LiveOptions<Action>) {
+  readonly #interrupted = (error: unknown) => this.#options.log.warn({ err: error }, 'live updates were interrupted');
+
+  constructor(options: LiveOptions<Action, Purchase>) {
     this.#options = options;
-    const { transport, origin, clock, wait, log, malformed } = options;
-    const onError = (error: unknown) => log.warn({ err: error }, 'live updates were interrupted');
+    const { transport, origin, clock, wait, malformed } = options;
+    const onError = this.#interrupted;
     const source: HubSource = {
       project: options.findProject,
       entriesAfter: (projectId, sequence) => options.entriesAfter({ projectId, sequence }, PAGE),
@@ -77,9 +95,10 @@ export class Live<Action extends { readonly id: ActionId; readonly projectId: Pr
       wait,
       onSequence: (projectId, sequence) => this.#hub.heard(projectId, sequence),
       onAction: (projectId, actionId, traceparent) => {
-        if (!this.#hub.isWatchingActions(projectId)) return;
+        if (!this.#actions.isWatching(projectId)) return;
         this.#traced('push action', traceparent, () => this.#pass(actionId)).catch(onError);
       },
+      onPurchase: (projectId, purchaseId) => this.#pushPurchase(projectId, purchaseId),
       onPictureRemoved: options.pictureRemoved,
       onMissed: (since) => this.#noteMissed(since),
       onConnected: () => void this.#sweep().catch(onError),
@@ -107,9 +126,15 @@ export class Live<Action extends { readonly id: ActionId; readonly projectId: Pr
 
   actionChanged(action: Action): void {
     const traceparent = this.#options.tracing?.traceparent() ?? null;
-    if (this.#hub.isWatchingActions(action.projectId))
-      this.#traced('push action', traceparent, () => this.#hub.actionChanged(action));
+    if (this.#actions.isWatching(action.projectId))
+      this.#traced('push action', traceparent, () => this.#actions.changed(action));
     this.#bus.publishAction(action.projectId, action.id, traceparent);
+  }
+
+  /** Called after a transaction has written the purchase. */
+  purchaseChanged(projectId: ProjectId, purchaseId: PurchaseId): void {
+    this.#pushPurchase(projectId, purchaseId);
+    this.#bus.publishPurchase(projectId, purchaseId);
   }
 
   picturesRemoved(contentHashes: readonly string[]): void {
@@ -126,7 +151,7 @@ export class Live<Action extends { readonly id: ActionId; readonly projectId: Pr
 
   /** The number of subscriptions in this process. */
   get watches(): number {
-    return this.#hub.watches;
+    return this.#hub.watches + this.#actions.watches + this.#purchases.watches;
   }
 
   watchBalance(projectId: ProjectId, afterSequence: number | null): Watch<BalanceChange> {
@@ -134,7 +159,11 @@ export class Live<Action extends { readonly id: ActionId; readonly projectId: Pr
   }
 
   watchActions(projectId: ProjectId): Watch<Action> {
-    return new ActionWatch(this.#hub, projectId);
+    return new ChangeWatch(this.#actions, projectId);
+  }
+
+  watchPurchases(projectId: ProjectId): Watch<Purchase> {
+    return new ChangeWatch(this.#purchases, projectId);
   }
 
   /** A commit is pushed once for all of its postings: in the span of the first that has one. */
@@ -154,7 +183,18 @@ export class Live<Action extends { readonly id: ActionId; readonly projectId: Pr
 
   async #pass(actionId: ActionId): Promise<void> {
     const action = await this.#options.findAction(actionId);
-    if (action) this.#hub.actionChanged(action);
+    if (action) this.#actions.changed(action);
+  }
+
+  #pushPurchase(projectId: ProjectId, purchaseId: PurchaseId): void {
+    if (!this.#purchases.isWatching(projectId)) return;
+    this.#pushingPurchases = this.#passPurchase(purchaseId, this.#pushingPurchases).catch(this.#interrupted);
+  }
+
+  async #passPurchase(purchaseId: PurchaseId, earlier: Promise<void>): Promise<void> {
+    await earlier;
+    const purchase = await this.#options.findPurchase(purchaseId);
+    if (purchase) this.#purchases.changed(purchase);
   }
 
   #noteMissed(since: Instant): void {
@@ -187,10 +227,14 @@ export class Live<Action extends { readonly id: ActionId; readonly projectId: Pr
   }
 
   async #readMissed(since: Instant): Promise<void> {
-    const { actionsChangedSince, removalsMissed } = this.#options;
-    const watched = this.#hub.projectsWithActionListeners();
-    if (watched.length > 0) {
-      for (const action of await actionsChangedSince(watched, since)) this.#hub.actionChanged(action);
+    const { actionsChangedSince, newestPurchases, removalsMissed } = this.#options;
+    const acting = this.#actions.watchedProjects();
+    if (acting.length > 0) {
+      for (const action of await actionsChangedSince(acting, since)) this.#actions.changed(action);
+    }
+    const buying = this.#purchases.watchedProjects();
+    if (buying.length > 0) {
+      for (const { projectId, id } of await newestPurchases(buying)) this.#pushPurchase(projectId, id);
     }
     if (this.#bus.transport.isConnected) await removalsMissed(); // once, when it is over: it looks at every cached copy
   }

@@ -37,6 +37,8 @@ export interface CheckoutDependencies {
   readonly returnOrigins: () => readonly string[];
   readonly newId: NewId;
   readonly clock: () => Instant;
+  /** Called after a transaction has written a purchase. */
+  readonly changed: (projectId: ProjectId, purchaseId: PurchaseId) => void;
 }
 
 /** The lifetime of a checkout session. Stripe accepts 30 minutes to 24 hours. */
@@ -58,7 +60,7 @@ export class Checkout {
 
   /** Throws InvalidInputError and NotFoundError (nothing was written) and UnavailableError (the same request may be repeated). */
   async begin(request: CheckoutRequest, by: Administrator): Promise<CheckoutOutcome> {
-    const { catalog } = this.#dependencies;
+    const { catalog, changed } = this.#dependencies;
     const { idempotencyKey, returnUrl } = checkInput(rules, request);
     const { projectId, creditPackId } = request;
     const savesPaymentMethod = request.savePaymentMethod ?? false;
@@ -71,6 +73,7 @@ export class Checkout {
     }
     const purchase = await catalog.findByKey(projectId, idempotencyKey);
     if (!purchase) throw new Error('a purchase was written but cannot be found');
+    if (!earlier) changed(projectId, purchase.id);
     if (purchase.requestHash !== hash) return { status: 'conflict' };
     return { status: 'open', ...(await this.#open(purchase)), replayed: earlier !== null };
   }

@@ -36,6 +36,8 @@ export interface PurchaseOptions {
   readonly log: Logger;
   /** Called after a transaction outside the ledger has written webhook events. */
   readonly told: () => void;
+  /** Called after a transaction has written a purchase. */
+  readonly changed: (projectId: ProjectId, purchaseId: PurchaseId) => void;
   /** Tells people of failed top-ups. */
   readonly mail: { readonly topUpFailureStatements: readonly TopUpFailureStatement[] };
 }

@@ -4,6 +4,9 @@ import type { ProjectId, PurchaseId, WorkspaceId } from '../ids.ts';
 import { ID_MAX, ID_MIN, type PageRange, readDirection } from '../page-range.ts';
 import { type Purchase, PURCHASE_COLUMNS, type PurchaseRefund } from './purchase.ts';
 
+/** How many purchases of a project are read when a notification may have been lost. */
+const NEWEST = 20;
+
 /** Reads purchases. */
 export class PurchaseCatalog {
   readonly #pool: Database['pool'];
@@ -41,6 +44,17 @@ export class PurchaseCatalog {
       text: `select ${PURCHASE_COLUMNS} from purchases u
         where u.project_id = $1 and u.id < $2 and u.id > $3 order by u.id ${order} limit $4`,
       values: [projectId, after ?? ID_MAX, before ?? ID_MIN, limit + 1],
+    });
+  }
+
+  /** The keys of the newest purchases of each project, oldest first. */
+  newestOf(projectIds: readonly ProjectId[]): Promise<Pick<Purchase, 'id' | 'projectId'>[]> {
+    return runStatement(this.#pool, {
+      name: 'purchases_newest_of',
+      text: `select newest.id, project.id as "projectId" from unnest($1::uuid[]) as project (id) cross join lateral (
+          select u.id from purchases u where u.project_id = project.id order by u.id desc limit ${NEWEST}
+        ) newest order by newest.id`,
+      values: [projectIds],
     });
   }
 

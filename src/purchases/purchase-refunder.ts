@@ -4,7 +4,7 @@ import { insertRows, instantColumn } from '../database/over-rows.ts';
 import { runStatement, type Statement } from '../database/statement.ts';
 import type { Database } from '../database/database.ts';
 import { UnavailableError } from '../database/failure.ts';
-import type { GrantId, NewId, PurchaseId } from '../ids.ts';
+import type { GrantId, NewId, ProjectId, PurchaseId } from '../ids.ts';
 import { checkInput } from '../input/invalid-input.ts';
 import { requestHash } from '../input/request-hash.ts';
 import { text } from '../input/rules.ts';
@@ -33,6 +33,8 @@ export interface RefunderDependencies {
   readonly database: Database;
   readonly ledger: Ledger;
   readonly catalog: PurchaseCatalog;
+  /** Called after a transaction has written a purchase. */
+  readonly changed: (projectId: ProjectId, purchaseId: PurchaseId) => void;
   readonly settle: (id: PurchaseId) => Promise<Purchase | null>;
   readonly newId: NewId;
   readonly clock: () => Instant;
@@ -65,7 +67,7 @@ export class PurchaseRefunder {
 
   /** Throws InvalidInputError (nothing was written) and UnavailableError (the same request may be repeated). */
   async refund(request: RefundRequest, by: Administrator): Promise<RefundOutcome> {
-    const { catalog, settle } = this.#dependencies;
+    const { catalog, changed, settle } = this.#dependencies;
     const { purchaseId } = request;
     const { idempotencyKey, reason } = checkInput(rules, request);
     const hash = requestHash({ kind: 'refund purchase', purchaseId, reason });
@@ -82,6 +84,7 @@ export class PurchaseRefunder {
       const done = await this.#take(purchase, { idempotencyKey, hash, reason }, by);
       if (done === 'nothing left') return { status: 'not-refundable', purchase };
       if (done === 'taken') {
+        changed(purchase.projectId, purchaseId);
         return { status: 'refunded', purchase: (await settle(purchaseId)) ?? purchase, replayed: false };
       }
     }

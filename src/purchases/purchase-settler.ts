@@ -30,6 +30,8 @@ export interface SettlerDependencies {
   readonly writeTopUpResults: WriteTopUpResults;
   /** Called after a transaction outside the ledger has written webhook events. */
   readonly told: () => void;
+  /** Called after a transaction has written a purchase. */
+  readonly changed: (projectId: ProjectId, purchaseId: PurchaseId) => void;
 }
 
 /** Updates purchases to their state at Stripe. Idempotent, and independent of the order of events. */
@@ -74,7 +76,7 @@ export class PurchaseSettler {
     const settled = await this.#settled(purchase, payment, state);
     if (!step || step.kind === 'note') {
       const isTold = step !== null && state.reversedCredits !== purchase.reversedCredits;
-      return this.#note({ ...settled, event: isTold ? 'PURCHASE_REVERSED' : null });
+      return this.#note({ ...settled, event: isTold ? 'PURCHASE_REVERSED' : null }, step !== null);
     }
     if (step.kind === 'take back') await this.#takeBack(purchase, settled, step.credits);
     else await this.#grant(purchase, settled, step);
@@ -136,14 +138,15 @@ export class PurchaseSettler {
   }
 
   /** Returns whether the purchase still had the version that was read. */
-  async #note(settled: Settled): Promise<boolean> {
-    const { database, told } = this.#dependencies;
+  async #note(settled: Settled, isChange: boolean): Promise<boolean> {
+    const { database, told, changed } = this.#dependencies;
     const isWritten = await inTransaction(database.pool, async (transaction) => {
       if ((await runStatement(transaction, standing([settled]))).length === 0) return false;
       for (const statement of this.#writer.alone([settled])) await runStatement(transaction, statement);
       return true;
     });
     if (isWritten) told();
+    if (isWritten && isChange) changed(settled.projectId, settled.id);
     return isWritten;
   }
 
@@ -177,7 +180,7 @@ export class PurchaseSettler {
 
   async #hold(settled: Settled, { code, message }: HeldError): Promise<void> {
     const lookAt = settled.at + DAY_MS;
-    await this.#note({ ...settled, status: 'PROCESSING', failure: { code, message }, topUp: null, lookAt });
+    await this.#note({ ...settled, status: 'PROCESSING', failure: { code, message }, topUp: null, lookAt }, true);
   }
 
   /** Credits that are returned after their grant has expired are valid for seven more days, as with refunds. */
@@ -213,8 +216,12 @@ export class PurchaseSettler {
 
   /** The credits that the entry revoked; null if the purchase was updated concurrently. */
   async #post(posting: Posting, settled: Settled): Promise<number | null> {
-    const outcome = await this.#dependencies.ledger.post(posting, attach(this.#writer, settled));
-    if (outcome.status === 'accepted') return outcome.entry ? Math.max(0, 0 - outcome.entry.amount) : 0;
+    const { ledger, changed } = this.#dependencies;
+    const outcome = await ledger.post(posting, attach(this.#writer, settled));
+    if (outcome.status === 'accepted') {
+      changed(settled.projectId, settled.id);
+      return outcome.entry ? Math.max(0, 0 - outcome.entry.amount) : 0;
+    }
     if (outcome.status !== 'refused') throw new Error('a settlement was answered as a replay'); // it has no key
     const { reason } = outcome.refusal;
     if (reason === 'precondition-failed') return null;

@@ -22,6 +22,8 @@ export interface AttemptDependencies {
   readonly writeTopUpResults: WriteTopUpResults;
   /** Called after a transaction outside the ledger has written webhook events. */
   readonly told: () => void;
+  /** Called after a transaction has written a purchase. */
+  readonly changed: (projectId: ProjectId, purchaseId: PurchaseId) => void;
 }
 
 /** The state that is read while the project is locked. */
@@ -57,11 +59,11 @@ export class TopUpAttempts {
   }
 
   async #begin(projectId: ProjectId): Promise<boolean> {
-    const { database, clock, writeTopUpResults, told } = this.#dependencies;
+    const { database, clock, writeTopUpResults, told, changed } = this.#dependencies;
     const at = clock();
-    const isBegun = await inTransaction(database.pool, async (transaction) => {
+    const begunId = await inTransaction(database.pool, async (transaction) => {
       const armed = await lockArmed(transaction, projectId, at);
-      if (!armed) return false;
+      if (!armed) return null;
       const pack = await packOf(transaction, armed);
       const customer = await billingCustomer(transaction, projectId);
       const isWanted = armed.balance <= armed.threshold && !armed.isArchived && !armed.isUnderWay;
@@ -69,17 +71,17 @@ export class TopUpAttempts {
       const obstacle = obstacleTo(armed, pack, customer, at);
       if (obstacle) {
         for (const statement of writeTopUpResults([obstacle])) await runStatement(transaction, statement);
-        return false;
+        return null;
       }
-      await this.#insert(transaction, { projectId, pack, customer, at });
       await this.#disarm(transaction, projectId, at + COOL_DOWN_MS);
-      return true;
+      return this.#insert(transaction, { projectId, pack, customer, at });
     });
     told();
-    return isBegun;
+    if (begunId !== null) changed(projectId, begunId);
+    return begunId !== null;
   }
 
-  async #disarm(transaction: Queryable, projectId: ProjectId, coolUntil: Instant | null): Promise<false> {
+  async #disarm(transaction: Queryable, projectId: ProjectId, coolUntil: Instant | null): Promise<null> {
     await runStatement(transaction, {
       name: 'auto_top_ups_disarm',
       text: `update auto_top_ups a set armed_at = null, state = 'ACTIVE',
@@ -87,20 +89,22 @@ export class TopUpAttempts {
         where a.project_id = $1`,
       values: [projectId, coolUntil],
     });
-    return false;
+    return null;
   }
 
   async #insert(
     transaction: Queryable,
     asked: { projectId: ProjectId; pack: CreditPack; customer: BillingCustomer | null; at: Instant },
-  ): Promise<void> {
+  ): Promise<PurchaseId> {
     const { projectId, pack, customer, at } = asked;
     if (!customer) throw new Error('a top-up without a customer has an obstacle');
     const { customerId, paymentMethodId } = customer;
-    const own = { id: this.#dependencies.newId<PurchaseId>(), projectId, pack, customerId, paymentMethodId };
+    const id = this.#dependencies.newId<PurchaseId>();
+    const own = { id, projectId, pack, customerId, paymentMethodId };
     const times = { createdAt: at, lookAt: at, expiresAt: at };
     const purchase = { ...own, ...times, source: 'AUTO_TOP_UP' as const, checkout: null, actor: SYSTEM_ACTOR };
     await runStatement(transaction, insertPurchase([purchase]));
+    return id;
   }
 }
 

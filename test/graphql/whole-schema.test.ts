@@ -8,6 +8,7 @@ import type { Rule } from '../../src/graphql/rules.ts';
 import { createApiKey, revokeApiKey } from '../support/access-operations.ts';
 import { GraphqlClient } from '../support/graphql-client.ts';
 import { performPrompt } from '../support/operations.ts';
+import { createCheckout } from '../support/purchase-operations.ts';
 import { startStudio, type Studio } from '../support/studio.ts';
 import { makeThings, nodeOperations, outcomeOf, rootOperations, type Things, tokenOf } from '../support/whole-api.ts';
 
@@ -66,9 +67,12 @@ function operation(name: string, on: Things) {
 
 let changes = 0;
 
-function change({ prj: projectId }: Things): Promise<unknown> {
+/** Something that every subscription to the project tells of. */
+async function change({ prj: projectId, pck: creditPackId }: Things): Promise<void> {
   changes += 1;
-  return admin.send(performPrompt, { input: { projectId, idempotencyKey: `change ${changes}`, prompt: 'a pearl' } });
+  const idempotencyKey = `change ${changes}`;
+  await admin.send(performPrompt, { input: { projectId, idempotencyKey, prompt: 'a pearl' } });
+  await admin.send(createCheckout, { input: { projectId, creditPackId, idempotencyKey, returnUrl: admin.url } });
 }
 
 test('every query, mutation, subscription and look-up by id has a rule', () => {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import type { Queryable } from '../../src/database/statement.ts';
-import type { ActionId, ProjectId } from '../../src/ids.ts';
+import type { ActionId, ProjectId, PurchaseId } from '../../src/ids.ts';
 import fc from 'fast-check';
 import { readConfig } from '../../src/config/config.ts';
 import { Bus } from '../../src/live/bus.ts';
@@ -34,12 +34,13 @@ afterAll(async () => {
 interface Heard {
   readonly sequences: [ProjectId, number][];
   readonly actions: [ProjectId, ActionId, string | null][];
+  readonly purchases: [ProjectId, PurchaseId][];
   readonly pictures: string[];
   readonly missed: number[];
 }
 
 async function openBus(origin: string, wait: () => Promise<void>) {
-  const heard: Heard = { sequences: [], actions: [], pictures: [], missed: [] };
+  const heard: Heard = { sequences: [], actions: [], purchases: [], pictures: [], missed: [] };
   const errors: unknown[] = [];
   let isAway = false;
   let malformed = 0;
@@ -58,6 +59,7 @@ async function openBus(origin: string, wait: () => Promise<void>) {
     wait,
     onSequence: (...news) => heard.sequences.push(news),
     onAction: (...news) => heard.actions.push(news),
+    onPurchase: (...news) => heard.purchases.push(news),
     onPictureRemoved: (picture) => heard.pictures.push(picture),
     onMissed: (since) => heard.missed.push(since),
     onConnected: () => undefined,
@@ -81,6 +83,7 @@ test('a commit is notified at once, and the following ones are combined into one
   for (let sequence = 2; sequence <= 500; sequence += 1) here.bus.publishSequence(PROJECT, sequence);
   here.bus.publishSequence(OTHER, 7);
   here.bus.publishAction(OTHER, id('action', 1), SPAN);
+  here.bus.publishPurchase(OTHER, id('purchase', 1));
   here.bus.publishRemovedPicture('a'.repeat(64));
   expect(here.messages()).toBe(1);
   pause.resolve();
@@ -93,6 +96,7 @@ test('a commit is notified at once, and the following ones are combined into one
       [OTHER, 7],
     ],
     actions: [[OTHER, id('action', 1), SPAN]],
+    purchases: [[OTHER, id('purchase', 1)]],
     pictures: ['a'.repeat(64)],
     missed: [],
   });
@@ -126,6 +130,7 @@ test('an item that is no notification is counted and ignored, and the other item
     ['sequence', PROJECT, 1e300],
     ['sequence', "' or true", 1],
     ['action', PROJECT],
+    ['purchase', PROJECT, 'pur_1'],
     ['picture removed', '../../etc/passwd'],
     ['missed', -1],
     ['invented', 1],
@@ -135,15 +140,19 @@ test('an item that is no notification is counted and ignored, and the other item
   const texts = ['', 'no JSON', '[]', '{"news":[]}', JSON.stringify({ origin: 'x', news: forged })];
   await pool.query("select pg_notify('darkroom_live', text) from unnest($1::text[]) as text", [texts]);
   await until(() => there.heard.sequences.length === 1);
-  expect(there.malformed()).toBe(4 + 7);
-  expect(there.heard).toEqual({ sequences: [[PROJECT, 4]], actions: [], pictures: [], missed: [] });
+  expect(there.malformed()).toBe(4 + 8);
+  expect(there.heard).toEqual({ sequences: [[PROJECT, 4]], actions: [], purchases: [], pictures: [], missed: [] });
   expect(there.errors).toEqual([]);
 });
 
 test('of any text that is received, only valid items of the known types are notifications', () => {
   const item = fc.oneof(
     fc.jsonValue(),
-    fc.tuple(fc.constantFrom('sequence', 'action', 'picture removed', 'missed'), fc.jsonValue(), fc.jsonValue()),
+    fc.tuple(
+      fc.constantFrom('sequence', 'action', 'purchase', 'picture removed', 'missed'),
+      fc.jsonValue(),
+      fc.jsonValue(),
+    ),
     fc.tuple(fc.constant('sequence'), fc.uuid(), fc.oneof(fc.integer(), fc.double())),
   );
   const text = fc.oneof(

@@ -46,6 +46,15 @@ export const createCheckout = graphql(`
   }
 `);
 
+export const purchaseChanged = graphql(`
+  subscription PurchaseChanged($projectId: ID!) {
+    purchaseChanged(projectId: $projectId) {
+      id
+      status
+    }
+  }
+`);
+
 export const purchaseOf = graphql(`
   query PurchaseOf($id: ID!) {
     purchase(id: $id) {

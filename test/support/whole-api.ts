@@ -233,6 +233,7 @@ export function rootOperations(things: Things): Record<string, Operation> {
       names: 'the workspace',
     },
     actionChanged: withId('subscription', 'actionChanged', prj, 'a project', 'projectId'),
+    purchaseChanged: withId('subscription', 'purchaseChanged', prj, 'a project', 'projectId'),
     balanceChanged: withId('subscription', 'balanceChanged', prj, 'a project', 'projectId'),
   };
 }

@@ -61,7 +61,7 @@ const SET_AUTO_TOP_UP = graphql(`
   }
 `);
 
-const FOLLOW_MS = 10_000; // its payments are not pushed
+const FOLLOW_MS = 10_000; // its state is not pushed
 
 export type TopUpProject = NonNullable<AutoTopUpQuery['project']>;
 export type TopUp = NonNullable<TopUpProject['autoTopUp']>;

@@ -1,8 +1,9 @@
 import { NetworkStatus } from '@apollo/client';
-import { useQuery } from '@apollo/client/react';
+import { useQuery, useSubscription } from '@apollo/client/react';
 import { graphql } from '../generated/gql.ts';
 import type { PurchaseLineFragment } from '../generated/graphql.ts';
 import { useOnChange } from '../live/use-on-change.ts';
+import { useResubscribe } from '../live/use-resubscribe.ts';
 
 export const PURCHASES = graphql(`
   query Purchases($projectId: ID!, $after: String) {
@@ -25,6 +26,14 @@ export const PURCHASES = graphql(`
   }
 `);
 
+const PURCHASE_CHANGED = graphql(`
+  subscription PurchaseChanged($projectId: ID!) {
+    purchaseChanged(projectId: $projectId) {
+      ...PurchaseLine
+    }
+  }
+`);
+
 export interface KnownPurchases {
   /** Newest first; undefined until the server has answered. */
   readonly purchases: readonly PurchaseLineFragment[] | undefined;
@@ -35,7 +44,7 @@ export interface KnownPurchases {
   readonly retry: () => void;
 }
 
-/** The purchases of a project, refetched whenever its balance changes. */
+/** The purchases of a project. Their changes are pushed; the list is refetched when one is new or the balance changes. */
 export function usePurchases(projectId: string): KnownPurchases {
   const { data, error, networkStatus, fetchMore, refetch } = useQuery(PURCHASES, {
     variables: { projectId },
@@ -47,6 +56,14 @@ export function usePurchases(projectId: string): KnownPurchases {
   const { hasNextPage = false, endCursor } = project?.purchases.pageInfo ?? {};
   const again = () => void refetch().catch(() => undefined); // the loaded ones stay visible
   useOnChange(project?.sequence, again);
+  const subscribed = useSubscription(PURCHASE_CHANGED, {
+    variables: { projectId },
+    ignoreResults: true, // the cache takes them
+    onData: ({ data: { data: told } }) => {
+      if (!project?.purchases.edges.some(({ node }) => node.id === told?.purchaseChanged.id)) again();
+    },
+  });
+  useResubscribe(subscribed, again);
   return {
     purchases: project?.purchases.edges.map(({ node }) => node),
     error,

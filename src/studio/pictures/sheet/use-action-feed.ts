@@ -1,11 +1,9 @@
 import type { ApolloCache, Reference } from '@apollo/client';
 import { useSubscription } from '@apollo/client/react';
-import { useEffect, useEffectEvent } from 'react';
 import { graphql } from '../../generated/gql.ts';
 import type { ActionTileFragment } from '../../generated/graphql.ts';
+import { useResubscribe } from '../../live/use-resubscribe.ts';
 import { takeAsNewest } from '../../projects/newest-picture.ts';
-
-const RESUBSCRIBE_MS = 1_000;
 
 const ACTION_CHANGED = graphql(`
   subscription ActionChanged($projectId: ID!) {
@@ -18,7 +16,7 @@ const ACTION_CHANGED = graphql(`
 
 /** Writes every action of the project into the cache as it is accepted, begins and ends. `missed` asks for what was not told. */
 export function useActionFeed(projectId: string, missed: () => void): void {
-  const { error, restart } = useSubscription(ACTION_CHANGED, {
+  const subscribed = useSubscription(ACTION_CHANGED, {
     variables: { projectId },
     onData: ({ client, data: { data: told } }) => {
       if (!told) return;
@@ -26,15 +24,7 @@ export function useActionFeed(projectId: string, missed: () => void): void {
       takeAsNewest(client.cache, projectId, told.actionChanged);
     },
   });
-  const again = useEffectEvent(() => {
-    restart();
-    missed();
-  });
-  useEffect(() => {
-    if (!error) return;
-    const waiting = setTimeout(() => again(), RESUBSCRIBE_MS);
-    return () => clearTimeout(waiting);
-  }, [error]);
+  useResubscribe(subscribed, missed);
 }
 
 interface CachedActions {

@@ -1,29 +1,27 @@
 import type { ProjectId } from '../ids.ts';
-import type { ActionListener, Hub } from './hub.ts';
+import type { ChangeFeed, ChangeListener } from './change-feed.ts';
 import { FellBehindError, Pull, type Sink, type Watch, type WatchFailure } from './watch.ts';
 
 /** How many changes wait for a sink without room before the watch ends: no log exists to read them from again. */
 const WAITING_MAX = 1_000;
 
-/** Every later change of the project's actions. Ends with FellBehindError if the sink is too slow. */
-export class ActionWatch<Action extends { readonly projectId: ProjectId }>
-  implements Watch<Action>, ActionListener<Action>
-{
-  readonly #hub: Pick<Hub<Action>, 'watchActions' | 'leaveActions'>;
+/** Streams every later change of the project's items. Ends with FellBehindError if the sink is too slow. */
+export class ChangeWatch<Item extends { readonly projectId: ProjectId }> implements Watch<Item>, ChangeListener<Item> {
+  readonly #feed: Pick<ChangeFeed<Item>, 'watch' | 'leave'>;
   readonly #projectId: ProjectId;
-  #sink: Sink<Action> | null = null;
-  #waiting: Action[] = [];
+  #sink: Sink<Item> | null = null;
+  #waiting: Item[] = [];
   #isDraining = false;
   /** A watch can be ended before it runs. */
   #ended: { readonly failure: WatchFailure | null } | null = null;
 
-  constructor(hub: Pick<Hub<Action>, 'watchActions' | 'leaveActions'>, projectId: ProjectId) {
-    this.#hub = hub;
+  constructor(feed: Pick<ChangeFeed<Item>, 'watch' | 'leave'>, projectId: ProjectId) {
+    this.#feed = feed;
     this.#projectId = projectId;
-    hub.watchActions(projectId, this);
+    feed.watch(projectId, this);
   }
 
-  run(sink: Sink<Action>): void {
+  run(sink: Sink<Item>): void {
     if (this.#ended) return sink.end(this.#ended.failure);
     this.#sink = sink;
     this.#drain();
@@ -33,13 +31,12 @@ export class ActionWatch<Action extends { readonly projectId: ProjectId }>
     this.#end(null);
   }
 
-  [Symbol.asyncIterator](): AsyncIterator<Action, void, void> {
+  [Symbol.asyncIterator](): AsyncIterator<Item, void, void> {
     return new Pull(this);
   }
 
-  /** Receives a changed action of the project. */
-  onAction(action: Action): void {
-    this.#waiting.push(action);
+  onChange(item: Item): void {
+    this.#waiting.push(item);
     if (this.#waiting.length > WAITING_MAX) {
       this.#end({ error: new FellBehindError('this subscription was read too slowly; subscribe again') });
     } else {
@@ -50,7 +47,7 @@ export class ActionWatch<Action extends { readonly projectId: ProjectId }>
   #end(failure: WatchFailure | null): void {
     if (this.#ended) return;
     this.#ended = { failure };
-    this.#hub.leaveActions(this.#projectId, this);
+    this.#feed.leave(this.#projectId, this);
     this.#waiting = [];
     const sink = this.#sink;
     this.#sink = null;
