@@ -78,6 +78,12 @@ export const theme = createTheme({
     Text: { defaultProps: { size: 'sm' } },
     Anchor: { defaultProps: { size: 'sm', underline: 'always' } }, // its colour alone does not distinguish it from text
     Table: { defaultProps: { fz: 'sm', verticalSpacing: 'sm', horizontalSpacing: 'md' } },
+    Menu: {
+      defaultProps: {
+        portalProps: { target: 'main' }, // at the end of the document it would belong to no landmark
+        withInitialFocusPlaceholder: false, // a menu may contain only its items
+      },
+    },
     Modal: {
       defaultProps: {
         centered: true,

@@ -55,6 +55,7 @@ export function SelectionBar({ project, mayEdit, items, onClear }: SelectionBarP
         size="xs"
         variant="subtle"
         color="gray"
+        classNames={BUTTON}
         leftSection={<X size={16} aria-hidden="true" />}
         onClick={onClear}
       >
@@ -74,6 +75,8 @@ export function SelectionBar({ project, mayEdit, items, onClear }: SelectionBarP
   );
 }
 
+const BUTTON = { root: classes.button ?? '', section: classes.mark ?? '', label: classes.label ?? '' };
+
 interface BarButtonProps {
   readonly Icon: LucideIcon;
   readonly isOff: boolean;
@@ -86,6 +89,7 @@ function BarButton({ Icon, isOff, onPress, children }: BarButtonProps) {
     <Button
       size="xs"
       variant="default"
+      classNames={BUTTON}
       disabled={isOff}
       leftSection={<Icon size={16} aria-hidden="true" />}
       onClick={onPress}
