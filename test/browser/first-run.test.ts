@@ -29,7 +29,7 @@ test('a new user sees the price of the sample project, creates it, and refines a
   await guide.getByRole('button', { name: 'Fill in' }).click({ timeout: 60_000 }); // it appears once the three pictures are made
   const prompt = page.getByRole('textbox', { name: 'Refined prompt' });
   await expectShown(prompt);
-  expect(await prompt.inputValue()).toBe('two books with lavender, in warm evening light');
+  expect(await prompt.inputValue()).toBe('books with lavender, in warm evening light');
   await shownPicture(page).last().waitFor();
   await performButton(page).click();
   await expectBalance(page, '10 credits');

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useLocalStorage } from '@mantine/hooks';
 import { type GuideName, GUIDES } from './guides.ts';
 
 const entryOf = (projectId: string): string => `darkroom.guide.${projectId}`;
@@ -10,12 +10,13 @@ export function keepGuide(projectId: string, name: GuideName): void {
 
 /** The guide of a project, and how to close it; null: none. */
 export function useGuide(projectId: string): readonly [GuideName | null, () => void] {
-  const [name, setName] = useState(() => localStorage.getItem(entryOf(projectId)));
-  const close = () => {
-    localStorage.removeItem(entryOf(projectId));
-    setName(null);
-  };
-  return [name !== null && isGuide(name) ? name : null, close];
+  const [name, , close] = useLocalStorage<GuideName | null>({
+    key: entryOf(projectId),
+    defaultValue: null,
+    getInitialValueInEffect: false,
+    deserialize: (kept = '') => (isGuide(kept) ? kept : null),
+  });
+  return [name, close];
 }
 
 function isGuide(name: string): name is GuideName {

@@ -5,11 +5,11 @@ import { useIntent } from '../../api/use-intent.ts';
 import { errorCode } from '../../errors/error-code.ts';
 import { errorSentence, type Sentence } from '../../errors/error-sentence.ts';
 import { refusalSentence } from '../../errors/refusal.ts';
-import type { ActionTileFragment, PerformOutcomeFragment, PerformPromptMutation } from '../../generated/graphql.ts';
+import type { ActionTileFragment, PerformOutcomeFragment } from '../../generated/graphql.ts';
 import { PRICE_LIST } from '../../prices/use-price-list.ts';
 import { addToList } from '../sheet/use-action-feed.ts';
-import { PERFORM } from './perform-operations.ts';
 import { RepeatedPresses } from './repeated-presses.ts';
+import { sendSubmission } from './send-submission.ts';
 import { Unanswered } from './unanswered.ts';
 import { partlySentence, variationsOf, type Wish } from './variations.ts';
 
@@ -97,13 +97,7 @@ async function sendEach(
   take: (answer: Performed) => void,
 ): Promise<Sentence | null> {
   for (const { submission, idempotencyKey } of variations) {
-    const { kind, input } = submission;
-    const { data } = await client.mutate<PerformPromptMutation>({
-      mutation: PERFORM[kind], // the four differ in their input alone
-      variables: { input: { ...input, idempotencyKey } },
-    });
-    if (!data) throw new Error('the answer has no data');
-    const { outcome } = data;
+    const outcome = await sendSubmission(client, submission, idempotencyKey);
     if (outcome.__typename === 'PriceChangedError') void client.refetchQueries({ include: [PRICE_LIST] });
     if (outcome.__typename !== 'PerformedAction') return refusalSentence(outcome);
     take(outcome);

@@ -36,9 +36,9 @@ export function sampleSubmissions(projectId: string, imageId: string, prices: re
       input: {
         projectId,
         sourceImageId: imageId,
-        prompt: 'two books with lavender',
+        prompt: 'books with lavender',
         styling: 'soft side light',
-        background: 'a pale blue studio with a round podium',
+        background: 'a pale blue studio with a podium',
         aspectRatio: '4:5',
         maxCredits: maxCredits['PROMPT'] ?? null,
       },

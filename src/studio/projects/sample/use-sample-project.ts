@@ -5,11 +5,10 @@ import { useLocation } from 'wouter';
 import { GRANT_CREDITS } from '../../credits/use-grant.ts';
 import { errorSentence, type Sentence } from '../../errors/error-sentence.ts';
 import { refusalSentence } from '../../errors/refusal.ts';
-import type { PerformPromptMutation } from '../../generated/graphql.ts';
 import { say } from '../../language/say.ts';
 import { paths } from '../../navigation/paths.ts';
 import { keepGuide } from '../../pictures/guide/kept-guide.ts';
-import { PERFORM } from '../../pictures/perform/perform-operations.ts';
+import { sendSubmission } from '../../pictures/perform/send-submission.ts';
 import { uploadPicture } from '../../pictures/upload/upload-picture.ts';
 import type { PriceOf } from '../../prices/use-price-list.ts';
 import { addToLists } from '../add-to-lists.ts';
@@ -94,13 +93,8 @@ async function perform(
   imageId: string,
   prices: readonly PriceOf[],
 ): Promise<void> {
-  for (const { kind, input } of sampleSubmissions(projectId, imageId, prices)) {
-    const { data } = await client.mutate<PerformPromptMutation>({
-      mutation: PERFORM[kind], // the mutations differ in their input alone
-      variables: { input: { ...input, idempotencyKey: `sample ${kind} ${projectId}` } },
-    });
-    if (!data) throw new Error('the answer has no data');
-    const { outcome } = data;
+  for (const submission of sampleSubmissions(projectId, imageId, prices)) {
+    const outcome = await sendSubmission(client, submission, `sample ${submission.kind} ${projectId}`);
     if (outcome.__typename !== 'PerformedAction') throw new RefusedError(refusalSentence(outcome));
   }
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { Modal, SegmentedControl, Stack, Text, UnstyledButton } from '@mantine/core';
-import { useState } from 'react';
+import { useLocalStorage } from '@mantine/hooks';
 import { errorSentence } from '../../../errors/error-sentence.ts';
 import { Problem } from '../../../errors/problem.tsx';
 import { graphql } from '../../../generated/gql.ts';
@@ -37,9 +37,6 @@ const TRADES: readonly { readonly value: Trade; readonly label: LabelKey }[] = [
   { value: 'ELECTRONICS', label: 'perform.electronics' },
 ];
 
-/** Kept for the browser: whoever sells shoes sees shoes first. */
-const TRADE_ENTRY = 'darkroom.trade';
-
 export interface ExamplesDialogProps {
   readonly onClose: () => void;
   readonly onPick: (words: Partial<Drafts['prompt']>) => void;
@@ -48,11 +45,7 @@ export interface ExamplesDialogProps {
 /** Twelve Prompts of a trade, each with a picture, to start from. */
 export function ExamplesDialog({ onClose, onPick }: ExamplesDialogProps) {
   const { data, error, refetch } = useQuery(PROMPT_EXAMPLES);
-  const [trade, setTrade] = useState(keptTrade);
-  const show = (value: Trade) => {
-    localStorage.setItem(TRADE_ENTRY, value);
-    setTrade(value);
-  };
+  const [trade, setTrade] = useTrade();
   const examples = data?.promptExamples.filter((example) => example.trade === trade);
   return (
     <Modal opened onClose={onClose} title={say('perform.startExample')} size="xl">
@@ -61,7 +54,7 @@ export function ExamplesDialog({ onClose, onPick }: ExamplesDialogProps) {
           <SegmentedControl
             aria-label={say('perform.trade')}
             value={trade}
-            onChange={show}
+            onChange={setTrade}
             data={TRADES.map(({ value, label }) => ({ value, label: say(label) }))}
           />
         </div>
@@ -93,7 +86,13 @@ function wordsOf({ prompt, model, styling, background, aspectRatio }: Example): 
   return { prompt, model: model ?? '', styling, background, aspectRatio };
 }
 
-function keptTrade(): Trade {
-  const kept = localStorage.getItem(TRADE_ENTRY);
-  return TRADES.find(({ value }) => value === kept)?.value ?? 'FASHION';
+/** Kept for the browser: whoever sells shoes sees shoes first. */
+function useTrade() {
+  return useLocalStorage<Trade>({
+    key: 'darkroom.trade',
+    defaultValue: 'FASHION',
+    getInitialValueInEffect: false,
+    serialize: (trade) => trade,
+    deserialize: (kept) => TRADES.find(({ value }) => value === kept)?.value ?? 'FASHION',
+  });
 }
