@@ -49,13 +49,13 @@ export class PurchaseQueue {
     return claimed.map(({ id }) => id);
   }
 
-  /** Schedules the next attempt after a failed one. */
-  async putOff(id: PurchaseId, until: Instant): Promise<void> {
+  /** Schedules the next attempt after a failed one, unless an event has made the purchase due since it was leased. */
+  async putOff(id: PurchaseId, now: Instant, until: Instant): Promise<void> {
     await runStatement(this.#pool, {
       name: 'purchases_put_off',
       text: `update purchases u set look_at = greatest(u.look_at, to_timestamp($2::float8 / 1000))
-        where u.id = $1 and u.look_at is not null`,
-      values: [id, until],
+        where u.id = $1 and u.look_at > to_timestamp($3::float8 / 1000)`,
+      values: [id, until, now],
     });
   }
 }

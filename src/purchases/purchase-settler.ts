@@ -8,6 +8,7 @@ import type { Posting } from '../ledger/kernel/posting.ts';
 import { RETURNED_GRANT_LIFE_MS } from '../ledger/kernel/decide-refund.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { attach } from '../ledger/store/attachment.ts';
+import { LatestRun } from './latest-run.ts';
 import { nextLookAt } from './next-look-at.ts';
 import { nextStep, type PurchaseState, type Step } from './next-step.ts';
 import type { Payment, PaymentProvider } from './payment.ts';
@@ -38,7 +39,7 @@ export interface SettlerDependencies {
 export class PurchaseSettler {
   readonly #dependencies: SettlerDependencies;
   readonly #writer: SettledWriter;
-  readonly #running = new Map<PurchaseId, Promise<Purchase | null>>();
+  readonly #runs = new LatestRun((id: PurchaseId) => this.#settle(id));
 
   constructor(dependencies: SettlerDependencies) {
     this.#dependencies = dependencies;
@@ -47,13 +48,7 @@ export class PurchaseSettler {
 
   /** Returns the settled purchase; null if it does not exist. Throws UnavailableError; the call may be repeated. */
   settle(id: PurchaseId): Promise<Purchase | null> {
-    const running =
-      this.#running.get(id) ??
-      this.#settle(id).finally(() => {
-        this.#running.delete(id);
-      });
-    this.#running.set(id, running);
-    return running;
+    return this.#runs.run(id);
   }
 
   async #settle(id: PurchaseId): Promise<Purchase | null> {

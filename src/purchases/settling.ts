@@ -94,7 +94,8 @@ export class PurchaseSettling {
       .then(() => undefined)
       .catch(async (error: unknown) => {
         log.warn({ err: error, purchaseId: id }, 'a purchase is not settled yet');
-        if (!(error instanceof HeldError)) await queue.putOff(id, clock() + RETRY_MS);
+        const now = clock();
+        if (!(error instanceof HeldError)) await queue.putOff(id, now, now + RETRY_MS);
       })
       .catch((error: unknown) => log.warn({ err: error, purchaseId: id }, 'a purchase is left to the end of its lease'))
       .finally(() => {

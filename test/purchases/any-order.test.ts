@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { CreditShop } from '../support/credit-shop.ts';
 import { until } from '../support/until.ts';
@@ -54,3 +54,30 @@ test('after reordered and repeated events and lost responses, each purchase agre
     { numRuns: 2 },
   );
 }, 60_000);
+
+test('an event that arrives at the end of a settlement is followed by another one', async () => {
+  await shop.anew();
+  const { payments, catalog } = shop.studio.app.purchases;
+  if (!payments) throw new Error('the shop sells');
+  const settle = jest.spyOn(payments.settler, 'settle');
+  const { id, intentId } = await shop.bought();
+  const [purchaseId] = settle.mock.calls.at(-1) ?? [];
+  if (!purchaseId) throw new Error('nothing was settled');
+  await payments.settler.settle(purchaseId); // nothing is due after it
+  const settledBefore = settle.mock.calls.length;
+  const read = catalog.find.bind(catalog);
+  let reads = 0;
+  const find = jest.spyOn(catalog, 'find').mockImplementation(async (found) => {
+    reads += 1;
+    if (reads === 2) {
+      // Stripe was read, and its state is written.
+      shop.stripe.account.refund(intentId, 5);
+      await until(() => settle.mock.calls.length > settledBefore + 1);
+    }
+    return read(found);
+  });
+  await payments.settler.settle(purchaseId);
+  expect(await shop.becomes(id, 'PARTLY_REVERSED')).toMatchObject({ reversedCredits: 1 });
+  find.mockRestore();
+  settle.mockRestore();
+});
