@@ -1,6 +1,7 @@
 import { DirectionProvider, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { ErrorBoundary } from './errors/error-boundary.tsx';
+import { isRightToLeft } from './language/direction.ts';
 import { useLanguage } from './language/use-language.ts';
 import { rememberedScheme } from './look/remembered-scheme.ts';
 import { cssVariablesResolver, theme } from './look/theme.ts';
@@ -19,7 +20,12 @@ export function Page({ session }: { readonly session: Session }) {
         colorSchemeManager={rememberedScheme}
         defaultColorScheme="auto"
       >
-        <Notifications position="bottom-right" autoClose={6000} containerWidth={360} className="toasts" />
+        <Notifications
+          position={isRightToLeft() ? 'bottom-left' : 'bottom-right'}
+          autoClose={6000}
+          containerWidth={360}
+          className="toasts"
+        />
         <ErrorBoundary>
           <SessionContext value={session}>
             <Studio />

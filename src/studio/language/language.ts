@@ -9,10 +9,11 @@ interface Spoken {
   /** The language with the region of whoever reads it, such as "de-AT": numbers and dates follow it. */
   readonly locale: string;
   readonly messages: Catalog;
+  readonly direction: 'ltr' | 'rtl';
 }
 
 /** English is part of the page, and is spoken until another catalog has been loaded. */
-let spoken: Spoken = { language: ENGLISH, locale: 'en', messages: english };
+let spoken: Spoken = { language: ENGLISH, locale: 'en', messages: english, direction: 'ltr' };
 const listeners = new Set<() => void>();
 
 export function spokenLanguage(): Spoken {
@@ -59,7 +60,7 @@ function rememberedCode(): LanguageCode | undefined {
 async function speak(code: LanguageCode): Promise<void> {
   const language = LANGUAGES[code];
   const { messages, direction } = await language.load();
-  spoken = { language, locale: localeOf(code, navigator.languages), messages };
+  spoken = { language, locale: localeOf(code, navigator.languages), messages, direction };
   document.documentElement.lang = code;
   document.documentElement.dir = direction;
   for (const listener of listeners) listener();

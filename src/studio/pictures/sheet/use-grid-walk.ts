@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type RefObject, useState } from 'react';
+import { inReadingDirection } from '../../language/direction.ts';
 import type { SheetItem } from './sheet-item.ts';
 import { useFocusOnItem } from './use-focus-on-item.ts';
 import type { Selection } from './use-selection.ts';
@@ -46,5 +47,5 @@ function stepOf(key: string, columns: number, place: number, count: number): num
     Home: -place,
     End: count - 1 - place,
   };
-  return steps[key] ?? null;
+  return steps[inReadingDirection(key)] ?? null;
 }

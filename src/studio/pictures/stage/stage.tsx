@@ -66,7 +66,7 @@ export function Stage({ item, trail, tool, mayEdit, onChoose, onMissing, ...agai
           />
         )}
       </div>
-      <div ref={useMergedRef(ref, place)} className={classes.space}>
+      <div ref={useMergedRef(ref, place)} className={classes.space} dir={picture ? 'ltr' : undefined}>
         {!picture && action && (
           <NoPicture action={action} mayEdit={mayEdit} space={space} onAgain={() => again.onAgain(false)} />
         )}

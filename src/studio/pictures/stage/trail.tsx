@@ -1,4 +1,5 @@
 import { ChevronRight } from 'lucide-react';
+import { isRightToLeft } from '../../language/direction.ts';
 import { say } from '../../language/say.ts';
 import { useActionTitle } from '../../prices/use-price-list.ts';
 import { ActionMark } from '../action-mark.tsx';
@@ -42,5 +43,5 @@ export function Trail({ items, onChoose }: TrailProps) {
 }
 
 function showEnd(trail: HTMLElement | null): void {
-  trail?.scrollTo({ left: trail.scrollWidth });
+  trail?.scrollTo({ left: isRightToLeft() ? -trail.scrollWidth : trail.scrollWidth });
 }

@@ -5,7 +5,7 @@ import classes from './strip.module.css';
 
 export interface StripTileProps {
   readonly place: StripPlace;
-  readonly left: number;
+  readonly start: number;
   readonly sidePx: number;
   readonly isChosen: boolean;
   readonly isOnTrail: boolean;
@@ -16,9 +16,13 @@ export interface StripTileProps {
 }
 
 /** A tile where it stands in the strip, joined to what it came of. */
-export function StripTile({ place: { item, isFirst }, left, sidePx, mayCancel, ...rest }: StripTileProps) {
+export function StripTile({ place: { item, isFirst }, start, sidePx, mayCancel, ...rest }: StripTileProps) {
   return (
-    <li className={classes.tile} data-continues={!isFirst || undefined} style={{ left, width: sidePx, height: sidePx }}>
+    <li
+      className={classes.tile}
+      data-continues={!isFirst || undefined}
+      style={{ insetInlineStart: start, width: sidePx, height: sidePx }}
+    >
       <SheetTile item={item} {...rest} />
       <TileCorner action={item.action} mayCancel={mayCancel} />
     </li>

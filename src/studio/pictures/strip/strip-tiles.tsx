@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { inReadingDirection, isRightToLeft } from '../../language/direction.ts';
 import { trailTo } from '../sheet/lineage.ts';
 import type { SheetItem } from '../sheet/sheet-item.ts';
 import { useFocusOnItem } from '../sheet/use-focus-on-item.ts';
@@ -35,6 +36,7 @@ export function StripTiles({ sheet, items, sidePx, chosen, mayCancel, onChoose, 
   const virtual = useVirtualList(
     {
       horizontal: true,
+      isRtl: isRightToLeft(),
       count: places.length,
       getScrollElement: () => scroller.current,
       estimateSize: (place) => sidePx + gapBefore(places, place),
@@ -67,7 +69,7 @@ export function StripTiles({ sheet, items, sidePx, chosen, mayCancel, onChoose, 
           <StripTile
             key={key}
             place={place}
-            left={start + gapBefore(places, index)}
+            start={start + gapBefore(places, index)}
             sidePx={sidePx}
             isChosen={index === chosenPlace}
             isOnTrail={trail.has(place.item.id)}
@@ -88,7 +90,7 @@ function gapBefore(places: readonly StripPlace[], place: number): number {
 }
 
 function placeAfter(key: string, place: number, count: number): number | null {
-  switch (key) {
+  switch (inReadingDirection(key)) {
     case 'ArrowRight':
       return Math.min(count - 1, place + 1);
     case 'ArrowLeft':

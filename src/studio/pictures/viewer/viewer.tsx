@@ -70,7 +70,7 @@ function ViewedPicture({ item }: { readonly item: SheetItem }) {
   const url = useFullPicture(picture);
   const fitted = picture && placeToFit(picture, { width, height });
   return (
-    <div ref={ref} className={classes.space}>
+    <div ref={ref} className={classes.space} dir="ltr">
       {picture && fitted && width > 0 && (
         <ZoomArea
           key={picture.id}
