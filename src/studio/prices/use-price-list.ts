@@ -1,4 +1,5 @@
 import { useQuery } from '@apollo/client/react';
+import { say } from '../language/say.ts';
 import { graphql } from '../generated/gql.ts';
 import type { ActionKind, PriceListQuery } from '../generated/graphql.ts';
 
@@ -28,10 +29,21 @@ export interface KnownPrices {
   readonly retry: () => void;
 }
 
-/** The prices in force, with the published names of the actions. */
+/** The names of the actions are published in English. */
+function spoken(priceList: PriceListQuery['priceList']): PriceListQuery['priceList'] {
+  const prices = priceList.prices.map((price) => ({
+    ...price,
+    title: say(`actions.${price.kind}`),
+    description: say(`actions.about${price.kind}`),
+  }));
+  return { ...priceList, prices };
+}
+
+/** The prices in force, with the names of the actions. */
 export function usePriceList(): KnownPrices {
   const { data, error, refetch } = useQuery(PRICE_LIST, { fetchPolicy: 'cache-first' });
-  return { priceList: data?.priceList, error, retry: () => void refetch() };
+  const priceList = data && spoken(data.priceList);
+  return { priceList, error, retry: () => void refetch() };
 }
 
 /** Keeps the known prices those in force while the component is there. */

@@ -1,6 +1,7 @@
 /** Messages that a language has word for word in common with English, by its code: names, and words that both have. */
 export const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
   de: [
+    'actions.PROMPT',
     'download.channelTitle',
     'errors.problem',
     'guide.banner',
@@ -29,6 +30,7 @@ export const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
     'upload.uploads',
   ],
   es: [
+    'actions.PROMPT',
     'download.channelTitle',
     'errors.problem',
     'guide.banner',
@@ -46,6 +48,7 @@ export const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
     'upload.percent',
   ],
   fr: [
+    'actions.PROMPT',
     'download.channelTitle',
     'errors.problem',
     'guide.story',

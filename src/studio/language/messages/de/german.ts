@@ -1,4 +1,5 @@
 import type { NoneOf, Translation, WithOtherArguments } from '../../message-types.ts';
+import { actions } from './actions.ts';
 import { deletion } from './deletion.ts';
 import { download } from './download.ts';
 import { errors } from './errors.ts';
@@ -27,6 +28,7 @@ import { viewer } from './viewer.ts';
 export const direction = 'ltr';
 
 export const messages = {
+  actions,
   deletion,
   download,
   errors,

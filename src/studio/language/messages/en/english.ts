@@ -1,3 +1,4 @@
+import { actions } from './actions.ts';
 import { deletion } from './deletion.ts';
 import { download } from './download.ts';
 import { errors } from './errors.ts';
@@ -24,6 +25,7 @@ import { upload } from './upload.ts';
 import { viewer } from './viewer.ts';
 
 export const english = {
+  actions,
   deletion,
   download,
   errors,
