@@ -1,5 +1,6 @@
 import { formatCredits, formatInstant } from '../language/formats.ts';
 import { GRANT_SOURCE } from '../credits/grant-source.ts';
+import { say } from '../language/say.ts';
 import type { AuditAct, AuditLineFragment } from '../generated/graphql.ts';
 
 const USUAL_PRIORITY = '50';
@@ -100,7 +101,7 @@ function inWords(field: string, value: string): string {
 
 function sourceInWords(value: string): string {
   const known = Object.entries(GRANT_SOURCE).find(([source]) => source === value);
-  return (known?.[1] ?? value).toLowerCase();
+  return (known ? say(known[1]) : value).toLowerCase();
 }
 
 function rank(field: string): number {

@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
 import { creditsWord, formatCount, formatCredits } from '../language/formats.ts';
+import { say } from '../language/say.ts';
 import { useCountTo } from './use-count-to.ts';
 import classes from './balance.module.css';
 
@@ -28,8 +29,7 @@ export function Balance({ credits, isLow, size = 'small', isBare = false }: Bala
         {!isBare && <span className={classes.word}> {creditsWord(credits)}</span>}
       </span>
       <VisuallyHidden data-testid="balance">
-        {formatCredits(credits)}
-        {isLow && ', low'}
+        {isLow ? say('credits.low', { credits: formatCredits(credits) }) : formatCredits(credits)}
       </VisuallyHidden>
     </span>
   );

@@ -1,4 +1,6 @@
 import { NumberInput } from '@mantine/core';
+import { formatCount, numberSeparators } from '../language/formats.ts';
+import { say } from '../language/say.ts';
 
 /** The most that one grant can bring. */
 export const CREDITS_MAX = 1_000_000_000;
@@ -12,14 +14,14 @@ export interface CreditsInputProps {
 export function CreditsInput({ value, onChange }: CreditsInputProps) {
   return (
     <NumberInput
-      label="Credits"
+      label={say('credits.credits')}
       value={value}
       onChange={onChange}
       min={1}
       max={CREDITS_MAX}
       allowDecimal={false}
-      thousandSeparator=","
-      error={value === '' ? 'How many? 1 to 1,000,000,000.' : null}
+      {...numberSeparators()}
+      error={value === '' ? say('credits.howMany', { max: formatCount(CREDITS_MAX) }) : null}
       required
       data-autofocus
     />

@@ -9,8 +9,8 @@ import { BuyCredits } from '../purchases/buy-credits.tsx';
 import { PurchaseList } from '../purchases/purchase-list.tsx';
 import { useMayBuy } from '../purchases/use-packs.ts';
 import { useMay, useViewer } from '../session/viewer.ts';
+import { say } from '../language/say.ts';
 import { AllowanceMeter } from './allowance-meter.tsx';
-import { formatCredits } from '../language/formats.ts';
 import { GrantCreditsDialog } from './grant-credits-dialog.tsx';
 import { GrantStack, GrantStackSkeleton } from './grant-stack.tsx';
 import { formatExpiry, untilExpiry } from './expiry.ts';
@@ -31,7 +31,7 @@ export function CreditsTab({ projectId }: { projectId: string }) {
     <div className={classes.tab}>
       <Group justify="space-between" align="flex-start" gap="md">
         <div>
-          <Title order={2}>{isEmpty ? 'No credits' : 'In the order in which they are drawn'}</Title>
+          <Title order={2}>{say(isEmpty ? 'credits.none' : 'credits.inOrder')}</Title>
           <Text c="dimmed">{isEmpty ? '' : nextExpiryWords(project, today)}</Text>
         </div>
         <AddCredits project={project} />
@@ -49,9 +49,9 @@ export function CreditsTab({ projectId }: { projectId: string }) {
 
 /** "40 credits expire on Dec 3, 2026, in 11 days." */
 function nextExpiryWords({ nextExpiry }: GrantedProject, today: Date): string {
-  if (!nextExpiry) return 'None of them expire.';
-  const verb = nextExpiry.credits === 1 ? 'expires' : 'expire';
-  return `${formatCredits(nextExpiry.credits)} ${verb} on ${formatExpiry(nextExpiry.at)}, ${untilExpiry(nextExpiry.at, today)}.`;
+  if (!nextExpiry) return say('credits.noneExpire');
+  const { credits, at } = nextExpiry;
+  return say('credits.nextExpiry', { credits, on: formatExpiry(at), when: untilExpiry(at, today) });
 }
 
 function AddCredits({ project }: { project: GrantedProject }) {
@@ -65,7 +65,7 @@ function AddCredits({ project }: { project: GrantedProject }) {
       <Group gap="xs">
         {isAdmin && project.balance > 0 && (
           <Button variant="default" onClick={moving.open}>
-            Move credits
+            {say('credits.move')}
           </Button>
         )}
         {isAdmin && (
@@ -74,7 +74,7 @@ function AddCredits({ project }: { project: GrantedProject }) {
             leftSection={<Plus size={18} aria-hidden="true" />}
             onClick={granting.open}
           >
-            Add credits
+            {say('credits.add')}
           </Button>
         )}
         <BuyCredits project={project} />
@@ -88,15 +88,13 @@ function AddCredits({ project }: { project: GrantedProject }) {
 function NoCredits({ project }: { project: GrantedProject }) {
   const isAdmin = useMay('ADMIN');
   const mayBuy = useMayBuy();
-  const workspace = useViewer()?.workspace.name ?? 'your workspace';
-  const wayOut =
-    isAdmin || mayBuy
-      ? `${mayBuy ? 'Buy' : 'Add'} some, and every action of this project draws on them.`
-      : `Ask an admin of ${workspace} to add some.`;
+  const workspace = useViewer()?.workspace.name;
+  const wayOut = () => {
+    if (mayBuy) return say('credits.buySome');
+    if (isAdmin) return say('credits.addSome');
+    return workspace === undefined ? say('credits.askAdmin') : say('credits.askAdminOf', { workspace });
+  };
   return (
-    <EmptyState
-      title="There is nothing to spend"
-      text={project.archivedAt ? 'The project is archived: it takes no credits any more.' : wayOut}
-    />
+    <EmptyState title={say('credits.nothingToSpend')} text={project.archivedAt ? say('credits.archived') : wayOut()} />
   );
 }

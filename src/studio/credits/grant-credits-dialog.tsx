@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import { toastDone } from '../look/toast.tsx';
 import { formatCredits } from '../language/formats.ts';
+import { say } from '../language/say.ts';
 import { GrantForm } from './grant-form.tsx';
 import { type GrantFields, useGrant } from './use-grant.ts';
 
@@ -20,10 +21,10 @@ export function GrantCreditsDialog({ project, isOpen, onClose }: GrantCreditsDia
   const submit = async (fields: GrantFields) => {
     if (!(await grant(fields))) return;
     close();
-    toastDone(`${formatCredits(fields.credits)} added to ${project.name}.`);
+    toastDone(say('credits.added', { credits: formatCredits(fields.credits), project: project.name }));
   };
   return (
-    <Modal opened={isOpen} onClose={close} title={`Add credits to ${project.name}`}>
+    <Modal opened={isOpen} onClose={close} title={say('credits.addTo', { project: project.name })}>
       <GrantForm
         isSending={isSending}
         failure={failure}

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { addDays, dateOf, dayOf } from '../look/calendar-day.ts';
 import { useToday } from '../look/use-today.ts';
 import { LimitedTextInput } from '../look/limited-text-input.tsx';
+import { say } from '../language/say.ts';
 import { CreditsInput } from './credits-input.tsx';
 import { GRANT_SOURCE, GRANTABLE_SOURCES } from './grant-source.ts';
 import { PostingActions } from './posting-actions.tsx';
@@ -39,13 +40,13 @@ export function GrantForm({ isSending, failure, refusal, onSubmit, onCancel }: G
         <CreditsInput value={credits} onChange={(value) => change({ credits: value })} />
         <SourceAndExpiry said={said} change={change} />
         <LimitedTextInput
-          label="Note"
-          description="Stands in the history, such as an invoice number."
+          label={say('credits.note')}
+          description={say('credits.noteHint')}
           value={note}
           onChange={(event) => change({ note: event.currentTarget.value })}
           max={NOTE_MAX}
         />
-        <PostingActions label="Add credits" {...{ isSending, failure, refusal, onCancel }} />
+        <PostingActions label={say('credits.add')} {...{ isSending, failure, refusal, onCancel }} />
       </Stack>
     </form>
   );
@@ -56,15 +57,15 @@ function SourceAndExpiry({ said, change }: { said: Said; change: (changed: Parti
   return (
     <Group grow align="flex-start">
       <NativeSelect
-        label="Where they come from"
+        label={say('credits.source')}
         value={said.source}
         onChange={(event) => change({ source: event.currentTarget.value })}
-        data={GRANTABLE_SOURCES.map((value) => ({ value, label: GRANT_SOURCE[value] }))}
+        data={GRANTABLE_SOURCES.map((value) => ({ value, label: say(GRANT_SOURCE[value]) }))}
       />
       <TextInput
         type="date"
-        label="Expires on"
-        description="Empty: never."
+        label={say('credits.expiresOn')}
+        description={say('credits.emptyNever')}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         value={said.expiryDay}
         min={dayOf(addDays(today, 1))}

@@ -1,12 +1,13 @@
 import type { GrantSource } from '../generated/graphql.ts';
+import type { LabelKey } from '../language/message-types.ts';
 
-/** Where credits come from, in words. */
-export const GRANT_SOURCE: Readonly<Record<GrantSource, string>> = {
-  MANUAL: 'Given by hand',
-  PURCHASE: 'Bought',
-  ALLOWANCE: 'Allowance',
-  PROMOTION: 'Promotion',
-  TRANSFER: 'From another project',
+/** Where credits come from. */
+export const GRANT_SOURCE: Readonly<Record<GrantSource, LabelKey>> = {
+  MANUAL: 'credits.manual',
+  PURCHASE: 'credits.bought',
+  ALLOWANCE: 'credits.allowance',
+  PROMOTION: 'credits.promotion',
+  TRANSFER: 'credits.otherProject',
 };
 
 /** What an admin may say of credits that are added. */

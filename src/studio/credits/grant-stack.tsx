@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { formatCount, formatCredits, formatDay } from '../language/formats.ts';
 import { useToday } from '../look/use-today.ts';
 import { useMay } from '../session/viewer.ts';
+import { say } from '../language/say.ts';
 import { GRANT_SOURCE } from './grant-source.ts';
 import { formatExpiry, untilExpiry } from './expiry.ts';
 import { GrantsPager } from './grants-pager.tsx';
@@ -39,7 +40,7 @@ export function GrantStack({ project, page }: GrantStackProps) {
           />
         ))}
       </div>
-      <ol className={classes.list} aria-label="Credits in the order in which they are drawn" start={page.before + 1}>
+      <ol className={classes.list} aria-label={say('credits.listInOrder')} start={page.before + 1}>
         {page.grants.map((grant, place) => (
           <GrantLine key={grant.id} grant={grant} place={page.before + place} onRevoke={isAdmin ? choose : null} />
         ))}
@@ -67,13 +68,17 @@ function GrantLine({ grant, place, onRevoke }: GrantLineProps) {
       </span>
       <div className={classes.origin}>
         <Text fw={600}>
-          {note ?? GRANT_SOURCE[source]}
-          {place === 0 && <span className={classes.next}>drawn next</span>}
+          {note ?? say(GRANT_SOURCE[source])}
+          {place === 0 && <span className={classes.next}>{say('credits.drawnNext')}</span>}
         </Text>
         <Text size="xs" c="dimmed">
-          {note && `${GRANT_SOURCE[source]} · `}
-          {`added ${formatDay(new Date(createdAt))}`}
-          {priority !== USUAL_PRIORITY && ` · priority ${priority}`}
+          {[
+            note && say(GRANT_SOURCE[source]),
+            say('credits.addedOn', { on: formatDay(new Date(createdAt)) }),
+            priority !== USUAL_PRIORITY && say('credits.priority', { priority: formatCount(priority) }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </Text>
       </div>
       <Text
@@ -81,20 +86,24 @@ function GrantLine({ grant, place, onRevoke }: GrantLineProps) {
         c={expiresAt ? undefined : 'dimmed'}
         data-soon={isSoon(expiresAt, today) || undefined}
       >
-        {expiresAt ? `Expire on ${formatExpiry(expiresAt)}, ${untilExpiry(expiresAt, today)}` : 'Never expire'}
+        {expiresAt
+          ? say('credits.expireOn', { on: formatExpiry(expiresAt), when: untilExpiry(expiresAt, today) })
+          : say('credits.neverExpire')}
       </Text>
       <div className={classes.left}>
         <Text fw={600}>{formatCredits(remaining)}</Text>
         <Text size="xs" c="dimmed">
-          {remaining === credits ? 'untouched' : `of ${formatCount(credits)}`}
+          {remaining === credits
+            ? say('credits.untouched')
+            : say('credits.ofCredits', { credits: formatCount(credits) })}
         </Text>
         {onRevoke && (
           <UnstyledButton
             className={classes.revoke}
             onClick={() => onRevoke(grant)}
-            aria-label={`Take back grant ${place + 1}`}
+            aria-label={say('credits.takeBackGrant', { place: formatCount(place + 1) })}
           >
-            Take back
+            {say('credits.takeBack')}
           </UnstyledButton>
         )}
       </div>
@@ -104,7 +113,7 @@ function GrantLine({ grant, place, onRevoke }: GrantLineProps) {
 
 export function GrantStackSkeleton() {
   return (
-    <div className={classes.stack} role="status" aria-busy="true" aria-label="Loading the credits">
+    <div className={classes.stack} role="status" aria-busy="true" aria-label={say('credits.loading')}>
       <Skeleton height={52} width={320} maw="100%" />
       <Skeleton height={16} />
       {[0, 1, 2].map((place) => (

@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { formatCount } from '../language/formats.ts';
+import { say } from '../language/say.ts';
 import type { GrantsPage } from './use-grants.ts';
 
 /** From one page of grants to the next; nothing where there is only one. */
@@ -8,13 +9,13 @@ export function GrantsPager({ page: { grants, before, next, previous } }: { page
   return (
     <Group justify="center" gap="md">
       <Button variant="default" size="xs" disabled={!previous} onClick={previous ?? undefined}>
-        Previous
+        {say('credits.previous')}
       </Button>
       <Text size="sm" c="dimmed" role="status">
-        {`${formatCount(before + 1)} to ${formatCount(before + grants.length)}`}
+        {say('credits.fromTo', { first: formatCount(before + 1), last: formatCount(before + grants.length) })}
       </Text>
       <Button variant="default" size="xs" disabled={!next} onClick={next ?? undefined}>
-        Next
+        {say('credits.next')}
       </Button>
     </Group>
   );

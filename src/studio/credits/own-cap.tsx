@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { formatCount, formatCredits, formatDayOfYear } from '../language/formats.ts';
+import { say } from '../language/say.ts';
 import { CapMeter } from './cap-meter.tsx';
 import { useOwnCap } from './use-own-cap.ts';
 import classes from './cap-meter.module.css';
@@ -12,10 +13,10 @@ export function OwnCap() {
     <div className={classes.own} data-testid="own-cap">
       <div className={classes.ownHead}>
         <Text size="xs" fw={600}>
-          Your cap
+          {say('credits.yourCap')}
         </Text>
         <Text size="xs" c="dimmed">
-          begins anew on {formatDayOfYear(new Date(cap.resetsAt))}
+          {say('credits.beginsAnew', { on: formatDayOfYear(new Date(cap.resetsAt)) })}
         </Text>
       </div>
       <CapMeter cap={cap} />
@@ -30,7 +31,7 @@ export function OwnCapWords() {
   const { spent, credits, per } = cap;
   return (
     <Text px="sm" pb="xs" size="xs" c="dimmed">
-      {formatCount(spent)} of {formatCredits(credits)} of your cap are spent this {per === 'DAY' ? 'day' : 'month'}
+      {say('credits.ownCapWords', { spent: formatCount(spent), credits: formatCredits(credits), per })}
     </Text>
   );
 }

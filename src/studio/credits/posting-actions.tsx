@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { Problem } from '../errors/problem.tsx';
+import { say } from '../language/say.ts';
 import type { Posting } from './use-posting.ts';
 
 export interface PostingActionsProps extends Pick<Posting<unknown>, 'isSending' | 'failure' | 'refusal'> {
@@ -15,7 +16,7 @@ export function PostingActions({ label, isSending, failure, refusal, onCancel }:
       {refusal && <Problem sentence={refusal} tone="refusal" />}
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onCancel}>
-          Cancel
+          {say('credits.cancel')}
         </Button>
         <Button type="submit" loading={isSending}>
           {label}

@@ -1,4 +1,5 @@
 import { LimitedTextInput } from '../look/limited-text-input.tsx';
+import { say } from '../language/say.ts';
 
 const REASON_MAX = 1_000;
 
@@ -12,12 +13,12 @@ export interface ReasonFieldProps {
 export function ReasonField({ value, isMissing, onChange }: ReasonFieldProps) {
   return (
     <LimitedTextInput
-      label="Reason"
-      description="Stands in the history and in the audit log."
+      label={say('credits.reason')}
+      description={say('credits.reasonHint')}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
       max={REASON_MAX}
-      error={isMissing ? 'Say why.' : null}
+      error={isMissing ? say('credits.sayWhy') : null}
       required
       data-autofocus
     />

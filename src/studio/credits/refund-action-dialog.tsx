@@ -6,6 +6,7 @@ import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
 import type { ActionToRefundQuery } from '../generated/graphql.ts';
 import { toastDone } from '../look/toast.tsx';
+import { say } from '../language/say.ts';
 import { EffectsTable } from './effects-table.tsx';
 import { formatCredits } from '../language/formats.ts';
 import { PostingActions } from './posting-actions.tsx';
@@ -62,10 +63,12 @@ export function RefundActionDialog({ actionId, onClose }: RefundActionDialogProp
   });
   const action = data?.action;
   return (
-    <Modal opened onClose={onClose} title="Refund this action">
+    <Modal opened onClose={onClose} title={say('credits.refundAction')}>
       {action && <RefundForm action={action} onClose={onClose} />}
       {!action && error && <Problem sentence={errorSentence(error)} />}
-      {!action && !error && <Skeleton height={200} role="status" aria-busy="true" aria-label="Loading the action" />}
+      {!action && !error && (
+        <Skeleton height={200} role="status" aria-busy="true" aria-label={say('credits.loadingAction')} />
+      )}
     </Modal>
   );
 }
@@ -85,23 +88,20 @@ function RefundForm({ action, onClose }: { action: ActionToRefund; onClose: () =
     setAsked(true);
     if (reason.trim() === '' || !(await post({ actionId: id, reason: reason.trim() }))) return;
     onClose();
-    toastDone(`${formatCredits(credits)} refunded.`);
+    toastDone(say('credits.refunded', { credits: formatCredits(credits) }));
   };
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <Stack gap="md">
         <EffectsTable
           effects={[
-            ['Comes back', formatCredits(credits)],
-            ['Balance', `${formatCredits(project.balance)} → ${formatCredits(project.balance + credits)}`],
+            [say('credits.comesBack'), formatCredits(credits)],
+            [say('credits.balance'), `${formatCredits(project.balance)} → ${formatCredits(project.balance + credits)}`],
           ]}
         />
-        <Text>
-          {hasEnded ? 'Its picture stays.' : 'It has not ended: it is canceled, and no picture of it is kept.'} The
-          credits go back to the grants that they were drawn from. It can be done once.
-        </Text>
+        <Text>{say(hasEnded ? 'credits.refundEnded' : 'credits.refundUnfinished')}</Text>
         <ReasonField value={reason} isMissing={isAsked && reason.trim() === ''} onChange={setReason} />
-        <PostingActions label="Refund" {...state} onCancel={onClose} />
+        <PostingActions label={say('credits.refund')} {...state} onCancel={onClose} />
       </Stack>
     </form>
   );

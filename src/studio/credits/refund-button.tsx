@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMay } from '../session/viewer.ts';
+import { say } from '../language/say.ts';
 import { RefundActionDialog } from './refund-action-dialog.tsx';
 
 export interface RefundButtonProps {
@@ -21,7 +22,7 @@ export function RefundButton({ action: { id, status, refund }, label }: RefundBu
   return (
     <>
       <Button variant="transparent" color="gray" size="compact-xs" px={0} onClick={open} aria-label={label}>
-        Refund
+        {say('credits.refund')}
       </Button>
       {isOpen && <RefundActionDialog actionId={id} onClose={close} />}
     </>

@@ -2,6 +2,7 @@ import { Modal, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { graphql } from '../generated/gql.ts';
 import { toastDone } from '../look/toast.tsx';
+import { say } from '../language/say.ts';
 import { EffectsTable } from './effects-table.tsx';
 import { formatCredits } from '../language/formats.ts';
 import { PostingActions } from './posting-actions.tsx';
@@ -45,24 +46,27 @@ export function RevokeGrantDialog({ project, grant: { id, credits, remaining }, 
     setAsked(true);
     if (reason.trim() === '' || !(await post({ grantId: id, reason: reason.trim() }))) return;
     onClose();
-    toastDone('The grant is taken back.');
+    toastDone(say('credits.grantTakenBack'));
   };
   return (
-    <Modal opened onClose={onClose} title="Take this grant back">
+    <Modal opened onClose={onClose} title={say('credits.takeThisBack')}>
       <form onSubmit={(event) => void submit(event)} noValidate>
         <Stack gap="md">
           <EffectsTable
             effects={[
-              ['Taken back', `${formatCredits(remaining)} of ${formatCredits(credits)}`],
-              ['Balance', `${formatCredits(project.balance)} → ${formatCredits(project.balance - remaining)}`],
+              [
+                say('credits.takenBack'),
+                say('credits.partOf', { part: formatCredits(remaining), whole: formatCredits(credits) }),
+              ],
+              [
+                say('credits.balance'),
+                `${formatCredits(project.balance)} → ${formatCredits(project.balance - remaining)}`,
+              ],
             ]}
           />
-          <Text>
-            What was spent of it stays spent. If such a charge is refunded later, the part that comes back to this grant
-            is taken back, too. This cannot be undone.
-          </Text>
+          <Text>{say('credits.takeBackHint')}</Text>
           <ReasonField value={reason} isMissing={isAsked && reason.trim() === ''} onChange={setReason} />
-          <PostingActions label="Take it back" {...state} onCancel={onClose} />
+          <PostingActions label={say('credits.takeItBack')} {...state} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -2,6 +2,7 @@ import { Button, Skeleton, Stack, Table } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { ChevronDown } from 'lucide-react';
 import { formatCount, formatDay } from '../language/formats.ts';
+import { say } from '../language/say.ts';
 import { GRANT_SOURCE } from './grant-source.ts';
 import { formatExpiry } from './expiry.ts';
 import { GrantsPager } from './grants-pager.tsx';
@@ -25,7 +26,7 @@ export function SpentGrants({ projectId }: { projectId: string }) {
           <ChevronDown size={14} aria-hidden="true" className={classes.arrow} data-open={isOpen || undefined} />
         }
       >
-        Grants that are used up
+        {say('credits.usedUp')}
       </Button>
       {isOpen && <SpentTable projectId={projectId} />}
     </div>
@@ -34,24 +35,24 @@ export function SpentGrants({ projectId }: { projectId: string }) {
 
 function SpentTable({ projectId }: { projectId: string }) {
   const page = useSpentGrants(projectId);
-  if (!page) return <Skeleton height={160} role="status" aria-busy="true" aria-label="Loading the grants" />;
+  if (!page) return <Skeleton height={160} role="status" aria-busy="true" aria-label={say('credits.loadingGrants')} />;
   return (
     <Stack gap="md">
-      <Table aria-label="Grants that are used up" className={`${flush.flush} ${classes.table}`}>
+      <Table aria-label={say('credits.usedUp')} className={`${flush.flush} ${classes.table}`}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Grant</Table.Th>
-            <Table.Th>Added</Table.Th>
-            <Table.Th visibleFrom="sm">Expires</Table.Th>
-            <Table.Th ta="right">Credits</Table.Th>
+            <Table.Th>{say('credits.grant')}</Table.Th>
+            <Table.Th>{say('credits.addedColumn')}</Table.Th>
+            <Table.Th visibleFrom="sm">{say('credits.expires')}</Table.Th>
+            <Table.Th ta="right">{say('credits.credits')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {page.grants.map(({ id, note, source, createdAt, expiresAt, credits }) => (
             <Table.Tr key={id}>
-              <Table.Td>{note ?? GRANT_SOURCE[source]}</Table.Td>
+              <Table.Td>{note ?? say(GRANT_SOURCE[source])}</Table.Td>
               <Table.Td>{formatDay(new Date(createdAt))}</Table.Td>
-              <Table.Td visibleFrom="sm">{expiresAt ? formatExpiry(expiresAt) : 'never'}</Table.Td>
+              <Table.Td visibleFrom="sm">{expiresAt ? formatExpiry(expiresAt) : say('credits.never')}</Table.Td>
               <Table.Td ta="right">{formatCount(credits)}</Table.Td>
             </Table.Tr>
           ))}

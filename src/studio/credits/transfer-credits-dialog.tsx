@@ -4,8 +4,9 @@ import { graphql } from '../generated/gql.ts';
 import { toastDone } from '../look/toast.tsx';
 import { useProjectSummaries } from '../projects/use-projects.ts';
 import { LimitedTextInput } from '../look/limited-text-input.tsx';
+import { say } from '../language/say.ts';
 import { type Effect, EffectsTable } from './effects-table.tsx';
-import { formatCredits } from '../language/formats.ts';
+import { formatCredits, numberSeparators } from '../language/formats.ts';
 import { PostingActions } from './posting-actions.tsx';
 import type { GrantedProject } from './use-grants.ts';
 import { usePosting } from './use-posting.ts';
@@ -55,42 +56,42 @@ export function TransferCreditsDialog({ project, onClose }: TransferCreditsDialo
     const fields = { fromProjectId, toProjectId: to.id, credits, note: note.trim() === '' ? null : note.trim() };
     if (!(await post(fields))) return;
     onClose();
-    toastDone(`${formatCredits(credits)} moved to ${to.name}.`);
+    toastDone(say('credits.moved', { credits: formatCredits(credits), project: to.name }));
   };
   return (
-    <Modal opened onClose={onClose} title={`Move credits from ${name}`}>
+    <Modal opened onClose={onClose} title={say('credits.moveFrom', { project: name })}>
       <form onSubmit={(event) => void submit(event)} noValidate>
         <Stack gap="md">
           <Select
-            label="To"
-            placeholder="A project's name"
+            label={say('credits.to')}
+            placeholder={say('credits.projectName')}
             searchable
             data={others.map(({ id, name: label }) => ({ value: id, label }))}
             value={to?.id ?? null}
             onChange={(id) => setTo(others.find((other) => other.id === id) ?? null)}
             searchValue={search}
             onSearchChange={setSearch}
-            nothingFoundMessage="No such project."
-            error={isAsked && !to ? 'Choose a project.' : null}
+            nothingFoundMessage={say('credits.noSuchProject')}
+            error={isAsked && !to ? say('credits.chooseProject') : null}
             required
           />
           <NumberInput
-            label="Credits"
+            label={say('credits.credits')}
             value={credits}
             onChange={setCredits}
             min={1}
             max={balance}
             allowDecimal={false}
-            thousandSeparator=","
-            error={isAsked && !isMovable(credits, balance) ? `How many? 1 to ${formatCredits(balance)}.` : null}
+            {...numberSeparators()}
+            error={
+              isAsked && !isMovable(credits, balance) ? say('credits.howMany', { max: formatCredits(balance) }) : null
+            }
             required
           />
           <NoteField note={note} onChange={setNote} />
           {to && isMovable(credits, balance) && <EffectsTable effects={effectsOf(credits, project, to)} />}
-          <Text c="dimmed">
-            They keep their priority and the day on which they expire; those drawn next move first.
-          </Text>
-          <PostingActions label="Move credits" {...state} onCancel={onClose} />
+          <Text c="dimmed">{say('credits.moveHint')}</Text>
+          <PostingActions label={say('credits.move')} {...state} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>
@@ -100,7 +101,7 @@ export function TransferCreditsDialog({ project, onClose }: TransferCreditsDialo
 function NoteField({ note, onChange }: { note: string; onChange: (note: string) => void }) {
   return (
     <LimitedTextInput
-      label="Note"
+      label={say('credits.note')}
       value={note}
       onChange={(event) => onChange(event.currentTarget.value)}
       max={NOTE_MAX}

@@ -18,6 +18,7 @@ const whole = ofLocale((locale) => new Intl.NumberFormat(locale, { maximumFracti
 const tenths = ofLocale(
   (locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
 );
+const fractions = ofLocale((locale) => new Intl.NumberFormat(locale));
 const signed = ofLocale(
   (locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: 'exceptZero' }),
 );
@@ -41,13 +42,11 @@ export function formatTenths(number: number): string {
   return tenths().format(number);
 }
 
-/** "," of 1,234: what a field for a number puts between its thousands. */
-export function groupSeparator(): string {
-  return (
-    whole()
-      .formatToParts(10_000)
-      .find(({ type }) => type === 'group')?.value ?? ''
-  );
+/** "," and "." of 1,234.5, as a field for numbers takes them: it refuses one sign for both. */
+export function numberSeparators(): { readonly thousandSeparator: string; readonly decimalSeparator: string } {
+  const parts = fractions().formatToParts(10_000.5);
+  const separator = (wanted: Intl.NumberFormatPartTypes) => parts.find(({ type }) => type === wanted)?.value ?? '';
+  return { thousandSeparator: separator('group'), decimalSeparator: separator('decimal') };
 }
 
 /** 12 % of 0.12 */

@@ -11,7 +11,6 @@ const NOT_YET: readonly string[] = [
   'admin/import',
   'admin/spending',
   'alerts',
-  'credits',
   'help',
   'history',
   'history/chart',

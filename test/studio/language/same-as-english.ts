@@ -2,6 +2,7 @@
 export const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
   de: [
     'actions.PROMPT',
+    'credits.credits',
     'download.channelTitle',
     'errors.problem',
     'guide.banner',
@@ -49,6 +50,8 @@ export const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
   ],
   fr: [
     'actions.PROMPT',
+    'credits.note',
+    'credits.promotion',
     'download.channelTitle',
     'errors.problem',
     'guide.story',

@@ -1,5 +1,6 @@
 import { GRANT_SOURCE } from '../../credits/grant-source.ts';
 import type { TransactionLineFragment } from '../../generated/graphql.ts';
+import { say } from '../../language/say.ts';
 
 /** So much of a prompt tells which it was. */
 const PROMPT_WORDS = 8;
@@ -12,7 +13,7 @@ export function lineWords({
   grant,
 }: Pick<TransactionLineFragment, 'kind' | 'note' | 'action' | 'grant'>): string {
   const asked = action?.prompt ?? action?.background;
-  const source = grant && (kind === 'GRANT' ? GRANT_SOURCE[grant.source] : (grant.note ?? GRANT_SOURCE[grant.source]));
+  const source = grant && (kind === 'GRANT' ? say(GRANT_SOURCE[grant.source]) : (grant.note ?? say(GRANT_SOURCE[grant.source])));
   return [asked && `“${firstWords(asked)}”`, source, note].filter(Boolean).join(' · ');
 }
 

@@ -1,4 +1,5 @@
 import { actions } from './actions.ts';
+import { credits } from './credits.ts';
 import { deletion } from './deletion.ts';
 import { download } from './download.ts';
 import { errors } from './errors.ts';
@@ -26,6 +27,7 @@ import { viewer } from './viewer.ts';
 
 export const english = {
   actions,
+  credits,
   deletion,
   download,
   errors,

@@ -1,5 +1,6 @@
 import type { NoneOf, Translation, WithOtherArguments } from '../../message-types.ts';
 import { actions } from './actions.ts';
+import { credits } from './credits.ts';
 import { deletion } from './deletion.ts';
 import { download } from './download.ts';
 import { errors } from './errors.ts';
@@ -29,6 +30,7 @@ export const direction = 'ltr';
 
 export const messages = {
   actions,
+  credits,
   deletion,
   download,
   errors,
