@@ -1,19 +1,21 @@
 import { Stack, Switch, Text, Title } from '@mantine/core';
 import { PageFrame } from '../navigation/page-frame.tsx';
+import type { LabelKey } from '../language/message-types.ts';
+import { say } from '../language/say.ts';
 import { type NoticesState, switchNoticesOff, switchNoticesOn, useNoticesState } from './browser-notices.ts';
 import { MailAlertsForm } from './mail-alerts-form.tsx';
 
 /** The settings of alerts by e-mail and of browser notifications. */
 export function AlertsPage() {
   return (
-    <PageFrame title="Alerts">
+    <PageFrame title={say('alerts.alerts')}>
       <Stack gap="xl" maw={520}>
         <Stack gap="md" component="section">
-          <Title order={2}>By e-mail</Title>
+          <Title order={2}>{say('alerts.byMail')}</Title>
           <MailAlertsForm />
         </Stack>
         <Stack gap="md" component="section">
-          <Title order={2}>In this browser</Title>
+          <Title order={2}>{say('alerts.inBrowser')}</Title>
           <BrowserNotices />
         </Stack>
       </Stack>
@@ -21,23 +23,24 @@ export function AlertsPage() {
   );
 }
 
-const WHY_NOT: Readonly<Partial<Record<NoticesState, string>>> = {
-  UNAVAILABLE: 'This browser shows no notifications of this page: it takes https, and a browser that has them.',
-  BLOCKED: 'This browser was told to block notifications of this page. Allow them in its settings for this site first.',
+const WHY_NOT: Readonly<Partial<Record<NoticesState, LabelKey>>> = {
+  UNAVAILABLE: 'alerts.unavailable',
+  BLOCKED: 'alerts.blocked',
 };
 
 function BrowserNotices() {
   const state = useNoticesState();
+  const whyNot = WHY_NOT[state];
   return (
     <>
       <Switch
-        label="Notify me while I look elsewhere"
-        description="When an action ends that took long, and when a balance falls low, while a tab with the project is open."
+        label={say('alerts.notify')}
+        description={say('alerts.notifyHint')}
         checked={state === 'ON'}
-        disabled={state in WHY_NOT}
+        disabled={whyNot !== undefined}
         onChange={(event) => (event.currentTarget.checked ? void switchNoticesOn() : switchNoticesOff())}
       />
-      {WHY_NOT[state] && <Text>{WHY_NOT[state]}</Text>}
+      {whyNot && <Text>{say(whyNot)}</Text>}
     </>
   );
 }

@@ -6,6 +6,8 @@ import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
 import type { MailAlert } from '../generated/graphql.ts';
 import { useMay, useViewer } from '../session/viewer.ts';
+import type { LabelKey } from '../language/message-types.ts';
+import { say, sayRich } from '../language/say.ts';
 
 const MAIL_ALERTS = graphql(`
   query MailAlerts {
@@ -30,14 +32,11 @@ const SET_MAIL_ALERTS = graphql(`
   }
 `);
 
-const WORDS: Readonly<Record<MailAlert, readonly [label: string, description: string]>> = {
-  BALANCE_LOW: ['Low balance', 'When a balance falls to the low-balance notice of its project.'],
-  BALANCE_DEPLETED: ['Not enough credits', 'When an action is refused because the project has too few.'],
-  AUTO_TOP_UP_FAILED: [
-    'Automatic top-up failed',
-    'When a payment does not go through, or the ceiling of the month is reached.',
-  ],
-  KEY_ENDING: ['A key ends', 'A week before a key ends that you hold or manage.'],
+const WORDS: Readonly<Record<MailAlert, readonly [label: LabelKey, description: LabelKey]>> = {
+  BALANCE_LOW: ['alerts.balanceLow', 'alerts.balanceLowHint'],
+  BALANCE_DEPLETED: ['alerts.depleted', 'alerts.depletedHint'],
+  AUTO_TOP_UP_FAILED: ['alerts.topUpFailed', 'alerts.topUpFailedHint'],
+  KEY_ENDING: ['alerts.keyEnding', 'alerts.keyEndingHint'],
 };
 const ALERTS = Object.keys(WORDS) as MailAlert[]; // its keys are the alerts
 
@@ -51,9 +50,9 @@ export function MailAlertsForm() {
     ),
   );
   if (error && !data) return <Problem sentence={errorSentence(error)} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton height={160} role="status" aria-busy="true" aria-label="Loading your alerts" />;
+  if (!data) return <Skeleton height={160} role="status" aria-busy="true" aria-label={say('alerts.loading')} />;
   const { isAvailable, address, alerts } = data.viewer.mailAlerts;
-  if (!isAvailable) return <Text>This Darkroom sends no e-mail.</Text>;
+  if (!isAvailable) return <Text>{say('alerts.noMail')}</Text>;
   if (!address) return <NoAddress />;
   const choose = (chosen: MailAlert[]) =>
     void send(
@@ -62,14 +61,12 @@ export function MailAlertsForm() {
     );
   return (
     <Stack gap="sm">
-      <Text>
-        You are written to at <b>{address}</b>.
-      </Text>
+      <Text>{sayRich('alerts.writtenTo', { address, b: <b /> })}</Text>
       {ALERTS.map((alert) => (
         <Checkbox
           key={alert}
-          label={WORDS[alert][0]}
-          description={WORDS[alert][1]}
+          label={say(WORDS[alert][0])}
+          description={say(WORDS[alert][1])}
           checked={alerts.includes(alert)}
           onChange={(event) =>
             choose(event.currentTarget.checked ? [...alerts, alert] : alerts.filter((each) => each !== alert))
@@ -83,11 +80,7 @@ export function MailAlertsForm() {
 
 function NoAddress() {
   const isAdmin = useMay('ADMIN');
-  const workspace = useViewer()?.workspace.name ?? 'your workspace';
-  return (
-    <Text>
-      No address of yours is known.{' '}
-      {isAdmin ? 'Give your key one in Admin, Keys.' : `Ask an admin of ${workspace} to give your key one.`}
-    </Text>
-  );
+  const workspace = useViewer()?.workspace.name;
+  if (isAdmin) return <Text>{say('alerts.giveAddress')}</Text>;
+  return <Text>{workspace === undefined ? say('alerts.askAddress') : say('alerts.askAddressOf', { workspace })}</Text>;
 }

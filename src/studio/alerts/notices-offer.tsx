@@ -2,6 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { useTimeout } from '@mantine/hooks';
 import { Bell } from 'lucide-react';
 import { useState } from 'react';
+import { say } from '../language/say.ts';
 import { switchNoticesOn, useNoticesState } from './browser-notices.ts';
 import { LONG_MS } from './use-notice-of-ends.ts';
 
@@ -11,7 +12,7 @@ export function NoticesOffer() {
   const [isLong, setLong] = useState(false);
   const [isAccepted, setAccepted] = useState(false);
   useTimeout(() => setLong(true), LONG_MS, { autoInvoke: true });
-  if (isAccepted && state === 'ON') return <Text c="dimmed">You are told when it ends.</Text>;
+  if (isAccepted && state === 'ON') return <Text c="dimmed">{say('alerts.willBeTold')}</Text>;
   if (!isLong || state !== 'OFF') return null;
   const accept = () => {
     setAccepted(true);
@@ -19,7 +20,7 @@ export function NoticesOffer() {
   };
   return (
     <Button size="xs" variant="default" leftSection={<Bell size={14} aria-hidden="true" />} onClick={accept}>
-      Tell me when it ends
+      {say('alerts.tellMe')}
     </Button>
   );
 }

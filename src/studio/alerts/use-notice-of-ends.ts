@@ -3,6 +3,7 @@ import { formatCredits } from '../language/formats.ts';
 import type { ActionTileFragment } from '../generated/graphql.ts';
 import { isUnfinished, type SheetItem } from '../pictures/sheet/sheet-item.ts';
 import { useActionTitle } from '../prices/use-price-list.ts';
+import { say } from '../language/say.ts';
 import { notifyWhenAway } from './browser-notices.ts';
 
 /** The minimum duration of an action for a notification. */
@@ -25,11 +26,15 @@ export function useNoticeOfEnds(items: readonly SheetItem[] | undefined): void {
 
 function endOf({ id, status, prompt, background, credits, failure }: ActionTileFragment, title: string) {
   const tag = `end ${id}`;
-  if (status === 'SUCCEEDED') return { title: `${title} is ready`, body: prompt ?? background ?? '', tag };
-  const word = status === 'FAILED' ? 'failed' : 'was canceled';
+  if (status === 'SUCCEEDED') {
+    return { title: say('alerts.ready', { action: title }), body: prompt ?? background ?? '', tag };
+  }
+  const returned = { credits: formatCredits(credits) };
   return {
-    title: `${title} ${word}`,
-    body: `${formatCredits(credits)} came back. ${failure?.message ?? ''}`.trim(),
+    title: say(status === 'FAILED' ? 'alerts.failed' : 'alerts.canceled', { action: title }),
+    body: failure
+      ? say('alerts.cameBackBecause', { ...returned, reason: failure.message })
+      : say('alerts.cameBack', returned),
     tag,
   };
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { formatCredits } from '../language/formats.ts';
 import { isLow } from '../credits/is-low.ts';
 import type { ProjectSummaryFragment } from '../generated/graphql.ts';
+import { say } from '../language/say.ts';
 import { notifyWhenAway } from './browser-notices.ts';
 
 /** Shows a notification when the balance becomes low while the page is open. */
@@ -12,8 +13,8 @@ export function useNoticeOfLowBalance(project: ProjectSummaryFragment | undefine
     const low = isLow(project);
     if (low && wasLow.current === false) {
       notifyWhenAway({
-        title: `${project.name}: ${formatCredits(project.balance)} left`,
-        body: 'The balance has fallen low.',
+        title: say('alerts.left', { project: project.name, credits: formatCredits(project.balance) }),
+        body: say('alerts.fallenLow'),
         tag: `low ${project.id}`,
       });
     }

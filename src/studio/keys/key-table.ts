@@ -1,3 +1,4 @@
+import type { LabelKey } from '../language/message-types.ts';
 /** One key, or one with Ctrl (on a Mac: Cmd). `key` is what the browser calls it. */
 export interface KeyStroke {
   readonly key: string;
@@ -6,9 +7,10 @@ export interface KeyStroke {
 
 export interface KeyEntry {
   readonly id: string;
+  /** Where it works. */
   readonly group: 'Everywhere' | 'In a project' | 'Studio' | 'Sheet' | 'Full screen';
   /** What it does. */
-  readonly name: string;
+  readonly name: LabelKey;
   readonly strokes: readonly KeyStroke[];
   /** It works while one types, too: it types nothing. */
   readonly isForFields?: true;
@@ -22,43 +24,43 @@ export interface KeyEntry {
 
 /** Every key of the page. What is listened for, what the help shows and what the palette hints at all come from here. */
 export const KEY_TABLE = [
-  mod('palette', 'Everywhere', 'Find projects, pictures, pages and actions', 'k', { isForFields: true }),
-  one('keys', 'Everywhere', 'Show all keys', '?'),
-  one('rail', 'Everywhere', 'Fold or open the rail', '['),
-  one('new-project', 'Everywhere', 'New project', 'n'),
-  one('tab-studio', 'In a project', 'Go to Studio', '1'),
-  one('tab-sheet', 'In a project', 'Go to Sheet', '2'),
-  one('tab-history', 'In a project', 'Go to History', '3'),
-  one('tab-credits', 'In a project', 'Go to Credits', '4'),
-  one('tab-settings', 'In a project', 'Go to Settings', '5'),
-  one('prompt', 'Studio', 'Write a Prompt', 'p'),
-  one('edit', 'Studio', 'Refine with Prompt (Edit)', 'e'),
-  one('background', 'Studio', 'Put it before another Background', 'b'),
-  one('expand', 'Studio', 'Widen it with Expand', 'x'),
-  mod('perform', 'Studio', 'Perform, for the price on the button', 'Enter', { isForFields: true, isPaid: true }),
-  one('form', 'Studio', 'Fold or open the form', '\\'),
-  one('next', 'Studio', 'Next picture', 'j', { isRepeated: true }),
-  one('previous', 'Studio', 'Previous picture', 'k', { isRepeated: true }),
-  one('full-screen', 'Studio', 'Full screen', 'f'),
-  one('compare', 'Studio', 'Compare with what was before', 'c'),
-  one('favorite', 'Studio', 'Mark as a favorite, or not', 's'),
-  one('download', 'Studio', 'Download the picture', 'd'),
-  one('again', 'Studio', 'Put its words into the form', 'r'),
-  one('upload', 'Studio', 'Upload photos', 'u'),
-  one('delete', 'Studio', 'Delete the picture, after a question', 'Delete'),
-  mod('undo', 'Studio', 'Take the last stroke back', 'z', { isLocal: true }),
-  mod('select-all', 'Sheet', 'Select all', 'a'),
-  one('clear', 'Sheet', 'Select none', 'Escape'),
-  one('search', 'Sheet', 'Search by words', '/'),
-  one('select', 'Sheet', 'Select a picture, or not', ' ', { isLocal: true }),
-  several('walk', 'Sheet', 'Walk over the pictures', ['ArrowLeft', 'ArrowRight'], { isLocal: true }),
-  one('viewer-next', 'Full screen', 'Next picture', 'ArrowRight', { isRepeated: true }),
-  one('viewer-previous', 'Full screen', 'Previous picture', 'ArrowLeft', { isRepeated: true }),
-  several('zoom-in', 'Full screen', 'Zoom in', ['+', '='], { isRepeated: true }),
-  one('zoom-out', 'Full screen', 'Zoom out', '-', { isRepeated: true }),
-  one('zoom-fit', 'Full screen', 'Fit the picture', '0'),
-  one('zoom-full', 'Full screen', 'Show every pixel', '1'),
-  one('viewer-close', 'Full screen', 'Back to the page', 'f'),
+  mod('palette', 'Everywhere', 'keys.palette', 'k', { isForFields: true }),
+  one('keys', 'Everywhere', 'keys.showKeys', '?'),
+  one('rail', 'Everywhere', 'keys.rail', '['),
+  one('new-project', 'Everywhere', 'keys.newProject', 'n'),
+  one('tab-studio', 'In a project', 'keys.goStudio', '1'),
+  one('tab-sheet', 'In a project', 'keys.goSheet', '2'),
+  one('tab-history', 'In a project', 'keys.goHistory', '3'),
+  one('tab-credits', 'In a project', 'keys.goCredits', '4'),
+  one('tab-settings', 'In a project', 'keys.goSettings', '5'),
+  one('prompt', 'Studio', 'keys.prompt', 'p'),
+  one('edit', 'Studio', 'keys.edit', 'e'),
+  one('background', 'Studio', 'keys.background', 'b'),
+  one('expand', 'Studio', 'keys.expand', 'x'),
+  mod('perform', 'Studio', 'keys.perform', 'Enter', { isForFields: true, isPaid: true }),
+  one('form', 'Studio', 'keys.form', '\\'),
+  one('next', 'Studio', 'keys.nextPicture', 'j', { isRepeated: true }),
+  one('previous', 'Studio', 'keys.previousPicture', 'k', { isRepeated: true }),
+  one('full-screen', 'Studio', 'keys.fullScreen', 'f'),
+  one('compare', 'Studio', 'keys.compare', 'c'),
+  one('favorite', 'Studio', 'keys.favorite', 's'),
+  one('download', 'Studio', 'keys.download', 'd'),
+  one('again', 'Studio', 'keys.again', 'r'),
+  one('upload', 'Studio', 'keys.upload', 'u'),
+  one('delete', 'Studio', 'keys.delete', 'Delete'),
+  mod('undo', 'Studio', 'keys.undo', 'z', { isLocal: true }),
+  mod('select-all', 'Sheet', 'keys.selectAll', 'a'),
+  one('clear', 'Sheet', 'keys.selectNone', 'Escape'),
+  one('search', 'Sheet', 'keys.search', '/'),
+  one('select', 'Sheet', 'keys.select', ' ', { isLocal: true }),
+  several('walk', 'Sheet', 'keys.walk', ['ArrowLeft', 'ArrowRight'], { isLocal: true }),
+  one('viewer-next', 'Full screen', 'keys.nextPicture', 'ArrowRight', { isRepeated: true }),
+  one('viewer-previous', 'Full screen', 'keys.previousPicture', 'ArrowLeft', { isRepeated: true }),
+  several('zoom-in', 'Full screen', 'keys.zoomIn', ['+', '='], { isRepeated: true }),
+  one('zoom-out', 'Full screen', 'keys.zoomOut', '-', { isRepeated: true }),
+  one('zoom-fit', 'Full screen', 'keys.zoomFit', '0'),
+  one('zoom-full', 'Full screen', 'keys.zoomFull', '1'),
+  one('viewer-close', 'Full screen', 'keys.viewerClose', 'f'),
 ] as const satisfies readonly KeyEntry[];
 
 export type KeyId = (typeof KEY_TABLE)[number]['id'];
@@ -68,18 +70,18 @@ type Rest = Pick<KeyEntry, 'isForFields' | 'isRepeated' | 'isPaid' | 'isLocal'>;
 function several<Id extends string>(
   id: Id,
   group: KeyEntry['group'],
-  name: string,
+  name: LabelKey,
   keys: readonly string[],
   rest: Rest = {},
 ) {
   return { id, group, name, strokes: keys.map((key) => ({ key })), ...rest };
 }
 
-function one<Id extends string>(id: Id, group: KeyEntry['group'], name: string, key: string, rest: Rest = {}) {
+function one<Id extends string>(id: Id, group: KeyEntry['group'], name: LabelKey, key: string, rest: Rest = {}) {
   return several(id, group, name, [key], rest);
 }
 
-function mod<Id extends string>(id: Id, group: KeyEntry['group'], name: string, key: string, rest: Rest = {}) {
+function mod<Id extends string>(id: Id, group: KeyEntry['group'], name: LabelKey, key: string, rest: Rest = {}) {
   return { id, group, name, strokes: [{ key, isMod: true as const }], ...rest };
 }
 

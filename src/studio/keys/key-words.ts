@@ -1,18 +1,23 @@
+import type { LabelKey } from '../language/message-types.ts';
+import { say } from '../language/say.ts';
 import { entryOf, type KeyId, type KeyStroke } from './key-table.ts';
 
 const IS_APPLE = /Mac|iP(hone|ad)/.test(navigator.userAgent);
 
-const WORDS: Readonly<Record<string, string>> = {
-  ' ': 'Space',
-  ArrowLeft: '←',
-  ArrowRight: '→',
-  Escape: 'Esc',
+const ARROWS: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→' };
+
+const WORDS: Readonly<Record<string, LabelKey>> = {
+  ' ': 'keys.space',
+  Delete: 'keys.deleteKey',
+  Enter: 'keys.enter',
+  Escape: 'keys.escape',
 };
 
 /** As it stands on the keyboard: "Ctrl" "K". */
 export function strokeWords({ key, isMod }: KeyStroke): readonly string[] {
-  const word = WORDS[key] ?? (key.length === 1 ? key.toUpperCase() : key);
-  return isMod ? [IS_APPLE ? '⌘' : 'Ctrl', word] : [word];
+  const name = WORDS[key];
+  const word = name ? say(name) : (ARROWS[key] ?? key.toUpperCase());
+  return isMod ? [IS_APPLE ? '⌘' : say('keys.control'), word] : [word];
 }
 
 /** The first key of an entry in one word, for a tooltip. */

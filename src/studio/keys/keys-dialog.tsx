@@ -1,24 +1,32 @@
 import { Modal, Title } from '@mantine/core';
+import type { LabelKey } from '../language/message-types.ts';
+import { say } from '../language/say.ts';
 import { KEY_TABLE, type KeyEntry } from './key-table.ts';
 import { KeyMarks } from './key-marks.tsx';
 import classes from './keys-dialog.module.css';
 
-const GROUPS: readonly KeyEntry['group'][] = ['Everywhere', 'In a project', 'Studio', 'Sheet', 'Full screen'];
+const GROUPS: readonly (readonly [group: KeyEntry['group'], title: LabelKey])[] = [
+  ['Everywhere', 'keys.everywhere'],
+  ['In a project', 'keys.inProject'],
+  ['Studio', 'keys.studio'],
+  ['Sheet', 'keys.sheet'],
+  ['Full screen', 'keys.fullScreenGroup'],
+];
 
 /** Every key of the page and what it does. */
 export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Modal opened onClose={onClose} title="Keys" size="xl">
+    <Modal opened onClose={onClose} title={say('keys.keys')} size="xl">
       <div className={classes.groups}>
-        {GROUPS.map((group) => (
-          <section key={group} className={classes.group} aria-label={group}>
+        {GROUPS.map(([group, title]) => (
+          <section key={group} className={classes.group} aria-label={say(title)}>
             <Title order={3} size="h3" className={classes.title}>
-              {group}
+              {say(title)}
             </Title>
             <dl className={classes.keys}>
               {KEY_TABLE.filter((entry) => entry.group === group).map(({ id, name, strokes }) => (
                 <div key={id} className={classes.line}>
-                  <dt>{name}</dt>
+                  <dt>{say(name)}</dt>
                   <dd>
                     <KeyMarks strokes={strokes} />
                   </dd>

@@ -37,7 +37,7 @@ export function usePaletteEntries(typed: string): readonly PaletteEntry[] {
 
 function useActionEntries(): readonly PaletteEntry[] {
   const doable = useDoable().filter(({ id, isPaid, group }) => id !== 'palette' && !isPaid && group !== 'Full screen');
-  return doable.map(({ id, name, strokes, run }) => ({ id, group: 'do', label: name, Icon: Zap, strokes, run }));
+  return doable.map(({ id, name, strokes, run }) => ({ id, group: 'do', label: say(name), Icon: Zap, strokes, run }));
 }
 
 function usePageEntries(): readonly PaletteEntry[] {

@@ -10,12 +10,10 @@ const NOT_YET: readonly string[] = [
   'admin',
   'admin/import',
   'admin/spending',
-  'alerts',
   'help',
   'history',
   'history/chart',
   'history/transactions',
-  'keys',
   'purchases',
 ];
 

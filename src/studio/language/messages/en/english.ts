@@ -1,10 +1,12 @@
 import { actions } from './actions.ts';
+import { alerts } from './alerts.ts';
 import { credits } from './credits.ts';
 import { deletion } from './deletion.ts';
 import { download } from './download.ts';
 import { errors } from './errors.ts';
 import { formats } from './formats.ts';
 import { guide } from './guide.ts';
+import { keys } from './keys.ts';
 import { look } from './look.ts';
 import { masks } from './masks.ts';
 import { navigation } from './navigation.ts';
@@ -27,12 +29,14 @@ import { viewer } from './viewer.ts';
 
 export const english = {
   actions,
+  alerts,
   credits,
   deletion,
   download,
   errors,
   formats,
   guide,
+  keys,
   look,
   masks,
   navigation,
