@@ -1,5 +1,5 @@
 import type { UsageInterval } from '../generated/graphql.ts';
-import { formatDay, formatDayOfYear, formatMonth } from '../language/formats.ts';
+import { formatDay, formatDayOfYear, formatDays, formatMonth } from '../language/formats.ts';
 import { type DateRange } from './period.ts';
 import { addDays, startOfDay } from '../look/calendar-day.ts';
 import { DAY_MS } from '../../instant.ts';
@@ -34,18 +34,13 @@ export function rangeOfBar(start: Date, interval: BarInterval, range: DateRange)
 export function barLabel(start: Date, end: Date, interval: BarInterval): string {
   if (interval === 'DAY') return formatDayOfYear(start);
   if (interval === 'MONTH') return formatMonth(start);
-  return `${formatDayOfYear(start)} – ${lastDay(start, end)}`;
+  return formatDays(start, addDays(end, -1));
 }
 
 /** "Nov 22, 2026", "Nov 16 – Nov 22, 2026" */
 export function rangeLabel({ from, to }: DateRange): string {
   const last = addDays(to, -1);
   return startOfDay(last) <= from ? formatDay(from) : `${formatDayOfYear(from)} – ${formatDay(last)}`;
-}
-
-function lastDay(start: Date, end: Date): string {
-  const last = addDays(end, -1);
-  return last.getMonth() === start.getMonth() ? String(last.getDate()) : formatDayOfYear(last);
 }
 
 function nextBoundary(start: Date, interval: BarInterval): Date {

@@ -3,6 +3,7 @@ import { Download } from 'lucide-react';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { EmptyState } from '../look/empty-state.tsx';
+import { say } from '../language/say.ts';
 import { UsageOverview } from './chart/usage-overview.tsx';
 import { PeriodPicker } from './period-picker.tsx';
 import { TransactionTable, TransactionTableSkeleton } from './transactions/transaction-table.tsx';
@@ -35,7 +36,7 @@ function TransactionsSection({ projectId, known }: { projectId: string; known: K
     <section className={classes.transactions} aria-labelledby="transactions">
       <Group justify="space-between" gap="sm">
         <Title order={2} id="transactions">
-          Transactions
+          {say('history.transactions')}
         </Title>
         <Button
           size="xs"
@@ -45,7 +46,7 @@ function TransactionsSection({ projectId, known }: { projectId: string; known: K
           disabled={lines?.length === 0}
           onClick={() => void csv.download()}
         >
-          Download CSV
+          {say('history.csv')}
         </Button>
       </Group>
       <TransactionFilters known={known} actors={[...new Set(lines?.map(({ actor }) => actor))]} />
@@ -70,21 +71,18 @@ function TransactionsSection({ projectId, known }: { projectId: string; known: K
 function NoLines({ known: { isNarrowed, filter, change } }: { known: KnownHistoryFilter }) {
   if (isNarrowed) {
     return (
-      <EmptyState title="No line is like that" text="Nothing in this period passes the filters.">
+      <EmptyState title={say('history.noneLike')} text={say('history.nonePasses')}>
         <Button variant="default" onClick={() => change({ bar: null, kinds: [], actionKinds: [], actors: [] })}>
-          Clear filters
+          {say('history.clear')}
         </Button>
       </EmptyState>
     );
   }
   return (
-    <EmptyState
-      title="No credit has moved in this time"
-      text="Every credit that comes in or goes out leaves a line here, with the balance after it."
-    >
+    <EmptyState title={say('history.noneMoved')} text={say('history.noneMovedHint')}>
       {filter.period.kind === 'last' && filter.period.days === 7 && (
         <Button variant="default" onClick={() => change({ period: { kind: 'last', days: 30 } })}>
-          Look at 30 days
+          {say('history.look30')}
         </Button>
       )}
     </EmptyState>

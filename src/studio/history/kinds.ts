@@ -1,4 +1,5 @@
 import type { ActionKind, CreditTransactionKind } from '../generated/graphql.ts';
+import type { LabelKey } from '../language/message-types.ts';
 
 /** In the order in which they are offered. */
 export const TRANSACTION_KINDS = [
@@ -15,12 +16,12 @@ export const TRANSACTION_KINDS = [
 export const ACTION_KINDS = ['PROMPT', 'PROMPT_EDIT', 'BACKGROUND', 'EXPAND'] as const satisfies ActionKind[];
 
 /** What became of credits, as a line of the list of transactions says it. */
-export const KIND_WORD: Readonly<Record<CreditTransactionKind, string>> = {
-  CHARGE: 'Charge',
-  REFUND: 'Refund',
-  GRANT: 'Credits added',
-  EXPIRY: 'Credits expired',
-  REVOCATION: 'Credits taken back',
-  TRANSFER_IN: 'From another project',
-  TRANSFER_OUT: 'To another project',
+export const KIND_WORD: Readonly<Record<CreditTransactionKind, LabelKey>> = {
+  CHARGE: 'history.charge',
+  REFUND: 'history.refund',
+  GRANT: 'history.added',
+  EXPIRY: 'history.expired',
+  REVOCATION: 'history.takenBack',
+  TRANSFER_IN: 'history.fromOther',
+  TRANSFER_OUT: 'history.toOther',
 };

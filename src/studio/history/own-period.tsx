@@ -1,6 +1,7 @@
 import { Group, TextInput } from '@mantine/core';
 import { dayOf, isDay } from '../look/calendar-day.ts';
 import { useToday } from '../look/use-today.ts';
+import { say } from '../language/say.ts';
 import type { Period } from './period.ts';
 
 interface OwnPeriodProps {
@@ -16,7 +17,7 @@ export function OwnPeriod({ period, onChange }: OwnPeriodProps) {
     <Group gap="xs" wrap="nowrap">
       <TextInput
         type="date"
-        aria-label="First day"
+        aria-label={say('history.firstDay')}
         value={first}
         max={last}
         onChange={({ currentTarget: { value } }) =>
@@ -26,7 +27,7 @@ export function OwnPeriod({ period, onChange }: OwnPeriodProps) {
       <span aria-hidden="true">–</span>
       <TextInput
         type="date"
-        aria-label="Last day"
+        aria-label={say('history.lastDay')}
         value={last}
         min={first}
         max={dayOf(today)}

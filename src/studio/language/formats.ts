@@ -93,6 +93,11 @@ export function formatDayOfYear(instant: Date): string {
   return dayOfYear().format(instant);
 }
 
+/** "Nov 16 – 22", "Nov 28 – Dec 4" */
+export function formatDays(first: Date, last: Date): string {
+  return dayOfYear().formatRange(first, last).replaceAll('\u2009', ' ');
+}
+
 /** "Sunday, November 22, 2026" */
 export function formatWeekday(instant: Date): string {
   return weekday().format(instant);

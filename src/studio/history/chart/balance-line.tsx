@@ -1,5 +1,6 @@
 import { AreaChart, type AreaChartProps } from '@mantine/charts';
 import type { Day } from '../../look/calendar-day.ts';
+import { say } from '../../language/say.ts';
 import { creditScale } from './credit-scale.ts';
 
 const STEPS_MAX = 3;
@@ -19,7 +20,7 @@ export function BalanceLine({ look, label }: BalanceLineProps) {
       {...look}
       h={112}
       yAxisProps={{ ...look.yAxisProps, ticks, domain: [0, ticks.at(-1) ?? 0] }}
-      series={[{ name: 'balance', label: 'Balance', color: 'var(--mantine-color-text)' }]}
+      series={[{ name: 'balance', label: say('history.balance'), color: 'var(--mantine-color-text)' }]}
       curveType="step"
       connectNulls={false}
       withDots={look.data.length < 2}

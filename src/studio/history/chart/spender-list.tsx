@@ -2,6 +2,7 @@ import { SegmentedControl, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { formatCount } from '../../language/formats.ts';
 import type { DateRange } from '../period.ts';
+import { say } from '../../language/say.ts';
 import { type Spender, useSpenders } from './use-spenders.ts';
 import classes from './spender-list.module.css';
 
@@ -18,17 +19,17 @@ export function SpenderList({ projectId, range, chosen, onToggle }: SpenderListP
   const [groupBy, setGroupBy] = useState<'ACTOR' | 'KEY'>('ACTOR');
   const known = useSpenders(projectId, range, groupBy);
   return (
-    <section className={classes.spenders} aria-label="Who spent it" aria-busy={!known}>
+    <section className={classes.spenders} aria-label={say('history.whoSpent')} aria-busy={!known}>
       <div className={classes.head}>
-        <span className={classes.caption}>Spent by</span>
+        <span className={classes.caption}>{say('history.spentBy')}</span>
         <SegmentedControl
           size="xs"
-          aria-label="Who spent it is shown by"
+          aria-label={say('history.shownBy')}
           value={groupBy}
           onChange={(value) => setGroupBy(value === 'KEY' ? 'KEY' : 'ACTOR')}
           data={[
-            { value: 'ACTOR', label: 'Name' },
-            { value: 'KEY', label: 'API key' },
+            { value: 'ACTOR', label: say('history.name') },
+            { value: 'KEY', label: say('history.apiKey') },
           ]}
         />
       </div>
@@ -40,11 +41,11 @@ export function SpenderList({ projectId, range, chosen, onToggle }: SpenderListP
         ))}
         {known && known.restCredits > 0 && (
           <li className={classes.row}>
-            <span>Others</span>
+            <span>{say('history.others')}</span>
             <span className={classes.credits}>{formatCount(known.restCredits)}</span>
           </li>
         )}
-        {known?.spenders.length === 0 && <li className={classes.row}>Nobody</li>}
+        {known?.spenders.length === 0 && <li className={classes.row}>{say('history.nobody')}</li>}
       </ul>
     </section>
   );
@@ -56,7 +57,7 @@ interface SpenderRowProps extends Pick<SpenderListProps, 'chosen' | 'onToggle'> 
 }
 
 function SpenderRow({ spender: { actor, apiKeyName, credits }, groupBy, chosen, onToggle }: SpenderRowProps) {
-  const name = groupBy === 'KEY' ? (apiKeyName ?? 'Without a key') : (actor ?? '');
+  const name = groupBy === 'KEY' ? (apiKeyName ?? say('history.withoutKey')) : (actor ?? '');
   const figures = (
     <>
       <span className={classes.name} title={name}>

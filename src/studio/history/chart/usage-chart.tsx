@@ -1,3 +1,4 @@
+import { say } from '../../language/say.ts';
 import '@mantine/charts/styles.layer.css';
 import { formatCount } from '../../language/formats.ts';
 import { type Day, dateOf, dayOf } from '../../look/calendar-day.ts';
@@ -47,7 +48,7 @@ export function UsageChart({ buckets, interval, bar, onChoose }: UsageChartProps
         bar={bar}
         onChoose={onChoose}
       />
-      <span className={classes.caption}>Balance</span>
+      <span className={classes.caption}>{say('history.balance')}</span>
       <BalanceLine
         look={{ ...look, tooltipProps: { content: <UsageTooltip {...told} of="BALANCE" /> } }}
         label={label}

@@ -4,27 +4,33 @@ import { useActionTitle } from '../../prices/use-price-list.ts';
 import { type BarInterval, barLabel } from '../bars.ts';
 import { ACTION_KINDS } from '../kinds.ts';
 import { dayOf } from '../../look/calendar-day.ts';
+import type { LabelKey } from '../../language/message-types.ts';
+import { say } from '../../language/say.ts';
 import type { UsageChartProps } from './usage-chart.tsx';
 import classes from './usage-figures.module.css';
 
-const FIRST: Readonly<Record<BarInterval, string>> = { DAY: 'Day', WEEK: 'Week', MONTH: 'Month' };
+const FIRST: Readonly<Record<BarInterval, LabelKey>> = {
+  DAY: 'history.day',
+  WEEK: 'history.week',
+  MONTH: 'history.month',
+};
 
 /** What the chart shows, in numbers: for who does not see it, or wants to copy it. */
 export function UsageFigures({ buckets, interval, bar, onChoose }: UsageChartProps) {
   const titleOf = useActionTitle();
   return (
-    <div className={classes.scroll} tabIndex={0} role="region" aria-label="Usage in numbers">
-      <Table aria-label="Usage" stickyHeader verticalSpacing={6}>
+    <div className={classes.scroll} tabIndex={0} role="region" aria-label={say('history.inNumbers')}>
+      <Table aria-label={say('history.usage')} stickyHeader verticalSpacing={6}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{FIRST[interval]}</Table.Th>
+            <Table.Th>{say(FIRST[interval])}</Table.Th>
             {ACTION_KINDS.map((kind) => (
               <Table.Th key={kind} ta="right">
                 {titleOf(kind)}
               </Table.Th>
             ))}
-            <Table.Th ta="right">Spent</Table.Th>
-            <Table.Th ta="right">Balance after</Table.Th>
+            <Table.Th ta="right">{say('history.spent')}</Table.Th>
+            <Table.Th ta="right">{say('history.balanceAfter')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody className={classes.numbers}>

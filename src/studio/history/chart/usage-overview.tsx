@@ -8,6 +8,7 @@ import { lazily } from '../../navigation/lazily.ts';
 import { rangeLabel } from '../bars.ts';
 import { dayOf } from '../../look/calendar-day.ts';
 import type { KnownHistoryFilter } from '../use-history-filter.ts';
+import { say } from '../../language/say.ts';
 import { SpenderList } from './spender-list.tsx';
 import { UsageFigures } from './usage-figures.tsx';
 import { UsageTotals } from './usage-totals.tsx';
@@ -37,15 +38,15 @@ export function UsageOverview({ projectId, known }: UsageOverviewProps) {
     <div className={classes.overview}>
       <div className={classes.chart}>
         <div className={classes.head}>
-          <span className={classes.caption}>Credits spent</span>
+          <span className={classes.caption}>{say('history.creditsSpent')}</span>
           <SegmentedControl
             size="xs"
-            aria-label="How usage is shown"
+            aria-label={say('history.howShown')}
             value={view}
             onChange={(value) => setView(value === 'numbers' ? 'numbers' : 'chart')}
             data={[
-              { value: 'chart', label: <ViewIcon Icon={ChartColumn} word="Chart" /> },
-              { value: 'numbers', label: <ViewIcon Icon={Table2} word="Numbers" /> },
+              { value: 'chart', label: <ViewIcon Icon={ChartColumn} word={say('history.chart')} /> },
+              { value: 'numbers', label: <ViewIcon Icon={Table2} word={say('history.numbers')} /> },
             ]}
           />
         </div>
@@ -84,6 +85,12 @@ function ViewIcon({ Icon, word }: { Icon: typeof ChartColumn; word: string }) {
 
 function ChartSkeleton() {
   return (
-    <Skeleton height={340} className={classes.waiting} role="status" aria-label="Loading the chart" aria-busy="true" />
+    <Skeleton
+      height={340}
+      className={classes.waiting}
+      role="status"
+      aria-label={say('history.loadingChart')}
+      aria-busy="true"
+    />
   );
 }

@@ -5,6 +5,7 @@ import { dayOf } from '../../look/calendar-day.ts';
 import { ActionSwatch } from '../../look/action-swatch.tsx';
 import { useActionTitle } from '../../prices/use-price-list.ts';
 import { type BarInterval, barLabel } from '../bars.ts';
+import { say } from '../../language/say.ts';
 import type { Usage } from './use-usage.ts';
 import classes from './usage-chart.module.css';
 
@@ -29,7 +30,11 @@ export function UsageTooltip({ buckets, interval, of, label }: UsageTooltipProps
         {barLabel(new Date(bucket.start), new Date(bucket.end), interval)}
       </Text>
       <dl>
-        {of === 'SPENT' ? <Spent bucket={bucket} /> : <Figure name="Balance after" credits={bucket.balanceAfter} />}
+        {of === 'SPENT' ? (
+          <Spent bucket={bucket} />
+        ) : (
+          <Figure name={say('history.balanceAfter')} credits={bucket.balanceAfter} />
+        )}
       </dl>
     </div>
   );
@@ -53,7 +58,7 @@ function Spent({ bucket: { byKind, credits } }: { bucket: Bucket }) {
             credits={ofKind.credits}
           />
         ))}
-      <Figure name="Spent" credits={credits} />
+      <Figure name={say('history.spent')} credits={credits} />
     </>
   );
 }

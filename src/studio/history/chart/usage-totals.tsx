@@ -4,6 +4,7 @@ import type { ActionKind } from '../../generated/graphql.ts';
 import { ActionSwatch } from '../../look/action-swatch.tsx';
 import { useActionTitle } from '../../prices/use-price-list.ts';
 import { ACTION_KINDS } from '../kinds.ts';
+import { say } from '../../language/say.ts';
 import type { Usage } from './use-usage.ts';
 import classes from './usage-totals.module.css';
 
@@ -22,13 +23,13 @@ export interface UsageTotalsProps {
 export function UsageTotals({ usage, label, refundedCredits, chosen, onToggle }: UsageTotalsProps) {
   const titleOf = useActionTitle();
   return (
-    <section className={classes.totals} aria-label="Totals" aria-busy={!usage}>
+    <section className={classes.totals} aria-label={say('history.totals')} aria-busy={!usage}>
       <Text size="xs" c="dimmed">
         {label}
       </Text>
       <p className={classes.spent}>
         {usage ? formatCount(usage.credits) : <Skeleton component="span" height={34} width={96} />}
-        {usage && <span className={classes.unit}> {usage.credits === 1 ? 'credit spent' : 'credits spent'}</span>}
+        {usage && <span className={classes.unit}> {say('history.spentUnit', { credits: usage.credits })}</span>}
       </p>
       <ul className={classes.kinds}>
         {ACTION_KINDS.map((kind) => {
@@ -39,7 +40,7 @@ export function UsageTotals({ usage, label, refundedCredits, chosen, onToggle }:
                 className={classes.kind}
                 aria-pressed={chosen.includes(kind)}
                 onClick={() => onToggle(kind)}
-                title="Show only these lines"
+                title={say('history.onlyThese')}
               >
                 <ActionSwatch kind={kind} />
                 <span className={classes.title}>{titleOf(kind)}</span>
@@ -51,7 +52,9 @@ export function UsageTotals({ usage, label, refundedCredits, chosen, onToggle }:
         })}
       </ul>
       <Text size="xs" c="dimmed" mih={18}>
-        {refundedCredits !== null && refundedCredits > 0 && `${formatCredits(refundedCredits)} refunded.`}
+        {refundedCredits !== null &&
+          refundedCredits > 0 &&
+          say('history.refundedSum', { credits: formatCredits(refundedCredits) })}
       </Text>
     </section>
   );

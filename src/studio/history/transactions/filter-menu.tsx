@@ -1,10 +1,14 @@
 import { Button, Checkbox, Popover, Stack } from '@mantine/core';
 import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { formatCount } from '../../language/formats.ts';
+import { say } from '../../language/say.ts';
 
 export interface FilterMenuProps<Value extends string> {
   /** What is chosen where nothing is: "All kinds". */
   readonly all: string;
+  /** Says how many are chosen: "3 kinds". */
+  readonly several: 'history.countKinds' | 'history.countActions' | 'history.countPeople';
   /** What is chosen among: "Kinds". */
   readonly label: string;
   readonly options: readonly { readonly value: Value; readonly label: ReactNode; readonly word: string }[];
@@ -13,7 +17,8 @@ export interface FilterMenuProps<Value extends string> {
 }
 
 /** A button that says what is chosen, and opens the choice. */
-export function FilterMenu<Value extends string>({ all, label, options, chosen, onChange }: FilterMenuProps<Value>) {
+export function FilterMenu<Value extends string>(props: FilterMenuProps<Value>) {
+  const { all, several, label, options, chosen, onChange } = props;
   const words = options.filter(({ value }) => chosen.includes(value)).map(({ word }) => word);
   const choose = (values: string[]) =>
     onChange(options.map(({ value }) => value).filter((each) => values.includes(each)));
@@ -24,11 +29,11 @@ export function FilterMenu<Value extends string>({ all, label, options, chosen, 
           variant="default"
           size="xs"
           fw={400}
-          aria-label={`${label}: ${words.join(', ') || all}`}
+          aria-label={say('history.chosen', { filter: label, chosen: words.join(', ') || all })}
           rightSection={<ChevronDown size={14} aria-hidden="true" />}
           data-chosen={words.length > 0 || undefined}
         >
-          {words.length === 0 ? all : words.length < 3 ? words.join(', ') : `${words.length} ${label.toLowerCase()}`}
+          {words.length < 3 ? words.join(', ') || all : say(several, { count: formatCount(words.length) })}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>

@@ -13,8 +13,9 @@ export function lineWords({
   grant,
 }: Pick<TransactionLineFragment, 'kind' | 'note' | 'action' | 'grant'>): string {
   const asked = action?.prompt ?? action?.background;
-  const source = grant && (kind === 'GRANT' ? say(GRANT_SOURCE[grant.source]) : (grant.note ?? say(GRANT_SOURCE[grant.source])));
-  return [asked && `“${firstWords(asked)}”`, source, note].filter(Boolean).join(' · ');
+  const source =
+    grant && (kind === 'GRANT' ? say(GRANT_SOURCE[grant.source]) : (grant.note ?? say(GRANT_SOURCE[grant.source])));
+  return [asked && say('history.quoted', { words: firstWords(asked) }), source, note].filter(Boolean).join(' · ');
 }
 
 function firstWords(text: string): string {

@@ -4,6 +4,7 @@ import { useActionTitle } from '../../prices/use-price-list.ts';
 import { rangeLabel } from '../bars.ts';
 import { ACTION_KINDS, KIND_WORD, TRANSACTION_KINDS } from '../kinds.ts';
 import type { KnownHistoryFilter } from '../use-history-filter.ts';
+import { say } from '../../language/say.ts';
 import { FilterMenu } from './filter-menu.tsx';
 
 export interface TransactionFiltersProps {
@@ -18,24 +19,31 @@ export function TransactionFilters({ known, actors }: TransactionFiltersProps) {
   const titleOf = useActionTitle();
   const offered = [...new Set([...filter.actors, ...actors])].toSorted();
   return (
-    <Group gap="xs" role="group" aria-label="Filters of the transactions">
+    <Group gap="xs" role="group" aria-label={say('history.filters')}>
       <FilterMenu
-        label="Kinds"
-        all="All kinds"
-        options={TRANSACTION_KINDS.map((value) => ({ value, label: KIND_WORD[value], word: KIND_WORD[value] }))}
+        label={say('history.kinds')}
+        all={say('history.allKinds')}
+        several="history.countKinds"
+        options={TRANSACTION_KINDS.map((value) => ({
+          value,
+          label: say(KIND_WORD[value]),
+          word: say(KIND_WORD[value]),
+        }))}
         chosen={filter.kinds}
         onChange={(kinds) => change({ kinds })}
       />
       <FilterMenu
-        label="Actions"
-        all="All actions"
+        label={say('history.actions')}
+        all={say('history.allActions')}
+        several="history.countActions"
         options={ACTION_KINDS.map((value) => ({ value, label: titleOf(value), word: titleOf(value) }))}
         chosen={filter.actionKinds}
         onChange={(actionKinds) => change({ actionKinds })}
       />
       <FilterMenu
-        label="People and keys"
-        all="By anybody"
+        label={say('history.people')}
+        all={say('history.byAnybody')}
+        several="history.countPeople"
         options={offered.map((value) => ({ value, label: value, word: value }))}
         chosen={filter.actors}
         onChange={(chosen) => change({ actors: chosen })}
@@ -47,7 +55,7 @@ export function TransactionFilters({ known, actors }: TransactionFiltersProps) {
           color="gray"
           rightSection={<X size={14} aria-hidden="true" />}
           onClick={() => change({ bar: null })}
-          aria-label={`${rangeLabel(listRange)}: show the whole period again`}
+          aria-label={say('history.showWhole', { range: rangeLabel(listRange) })}
         >
           {rangeLabel(listRange)}
         </Button>
@@ -59,7 +67,7 @@ export function TransactionFilters({ known, actors }: TransactionFiltersProps) {
           color="gray"
           onClick={() => change({ bar: null, kinds: [], actionKinds: [], actors: [] })}
         >
-          Clear filters
+          {say('history.clear')}
         </Button>
       )}
     </Group>

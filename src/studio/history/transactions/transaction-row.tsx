@@ -1,4 +1,5 @@
 import { Box, Table, Text, UnstyledButton } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { Amount } from '../../credits/amount.tsx';
 import { formatCount, formatInstant, formatTime } from '../../language/formats.ts';
@@ -9,6 +10,7 @@ import { Picture } from '../../look/picture.tsx';
 import { paths } from '../../navigation/paths.ts';
 import { useActionTitle } from '../../prices/use-price-list.ts';
 import { KIND_WORD } from '../kinds.ts';
+import { say, sayRich } from '../../language/say.ts';
 import { lineWords } from './line-words.ts';
 import classes from './transaction-row.module.css';
 
@@ -25,6 +27,7 @@ export interface TransactionRowProps {
 export function TransactionRow({ projectId, line, isNew, onActor, ...place }: TransactionRowProps) {
   const titleOf = useActionTitle();
   const { kind, amount, balanceAfter, actor, createdAt, action } = line;
+  const name = action ? titleOf(action.kind) : say(KIND_WORD[kind]);
   const words = lineWords(line);
   const time = (
     <time dateTime={createdAt} title={formatInstant(createdAt)}>
@@ -42,10 +45,7 @@ export function TransactionRow({ projectId, line, isNew, onActor, ...place }: Tr
           <div>
             <span className={classes.name}>
               {action && <ActionSwatch kind={action.kind} />}
-              <span>
-                {action ? titleOf(action.kind) : KIND_WORD[kind]}
-                {kind === 'REFUND' && <span className={classes.kind}> refunded</span>}
-              </span>
+              <span>{kind === 'REFUND' ? refunded(name) : name}</span>
             </span>
             {words && (
               <Text size="xs" c="dimmed" lineClamp={2} title={words}>
@@ -55,7 +55,7 @@ export function TransactionRow({ projectId, line, isNew, onActor, ...place }: Tr
             {kind === 'CHARGE' && action && (
               <RefundButton
                 action={action}
-                label={`Refund the ${titleOf(action.kind)} of ${formatInstant(createdAt)}`}
+                label={say('history.refundOf', { action: name, at: formatInstant(createdAt) })}
               />
             )}
             <Text size="xs" c="dimmed" hiddenFrom="sm">
@@ -69,7 +69,11 @@ export function TransactionRow({ projectId, line, isNew, onActor, ...place }: Tr
         {picture}
       </Table.Td>
       <Table.Td visibleFrom="sm" className={classes.by}>
-        <UnstyledButton className={classes.actor} onClick={() => onActor(actor)} title={`Show only lines by ${actor}`}>
+        <UnstyledButton
+          className={classes.actor}
+          onClick={() => onActor(actor)}
+          title={say('history.onlyBy', { actor })}
+        >
           {actor}
         </UnstyledButton>
       </Table.Td>
@@ -79,6 +83,10 @@ export function TransactionRow({ projectId, line, isNew, onActor, ...place }: Tr
       <Table.Td ta="right">{formatCount(balanceAfter)}</Table.Td>
     </Table.Tr>
   );
+}
+
+function refunded(action: string): ReactNode {
+  return sayRich('history.refunded', { action, kind: <span className={classes.kind} /> });
 }
 
 interface PictureLinkProps {
@@ -93,7 +101,7 @@ function PictureLink({ projectId, action, title }: PictureLinkProps) {
     <Link
       href={paths.picture(projectId, action.id)}
       className={classes.thumb}
-      aria-label={`The picture of this ${title}`}
+      aria-label={say('history.pictureOf', { action: title })}
     >
       <Picture url={action.image.url} alt="" />
     </Link>

@@ -4,6 +4,7 @@ import { errorSentence } from '../../errors/error-sentence.ts';
 import { Problem } from '../../errors/problem.tsx';
 import type { TransactionLineFragment } from '../../generated/graphql.ts';
 import { useNearView } from '../../look/use-near-view.ts';
+import { say } from '../../language/say.ts';
 import { TransactionSection } from './table-section.tsx';
 import { tableSections } from './table-sections.ts';
 import type { KnownTransactions } from './use-transactions.ts';
@@ -26,18 +27,18 @@ export function TransactionTable({ projectId, lines, loadMore, moreError, onActo
   return (
     <>
       <Table
-        aria-label="Transactions"
+        aria-label={say('history.transactions')}
         aria-rowcount={loadMore ? -1 : rows}
         className={`${flush.flush} ${classes.table}`}
       >
         <Table.Thead>
           <Table.Tr aria-rowindex={1}>
-            <Table.Th visibleFrom="sm">Time</Table.Th>
-            <Table.Th className={classes.what}>What</Table.Th>
-            <Table.Th visibleFrom="sm">Picture</Table.Th>
-            <Table.Th visibleFrom="sm">By</Table.Th>
-            <Table.Th ta="right">Credits</Table.Th>
-            <Table.Th ta="right">Balance after</Table.Th>
+            <Table.Th visibleFrom="sm">{say('history.time')}</Table.Th>
+            <Table.Th className={classes.what}>{say('history.what')}</Table.Th>
+            <Table.Th visibleFrom="sm">{say('history.picture')}</Table.Th>
+            <Table.Th visibleFrom="sm">{say('history.by')}</Table.Th>
+            <Table.Th ta="right">{say('history.credits')}</Table.Th>
+            <Table.Th ta="right">{say('history.balanceAfter')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         {sections.map(({ key, lines: sectionLines }) => (
@@ -53,7 +54,7 @@ export function TransactionTable({ projectId, lines, loadMore, moreError, onActo
       {moreError ? (
         <Problem sentence={errorSentence(moreError)}>
           <Button size="xs" variant="default" onClick={() => loadMore?.()}>
-            Try again
+            {say('history.tryAgain')}
           </Button>
         </Problem>
       ) : (
@@ -65,7 +66,7 @@ export function TransactionTable({ projectId, lines, loadMore, moreError, onActo
 
 export function TransactionTableSkeleton() {
   return (
-    <div role="status" aria-busy="true" aria-label="Loading the transactions" className={classes.waiting}>
+    <div role="status" aria-busy="true" aria-label={say('history.loadingTransactions')} className={classes.waiting}>
       {[0, 1, 2, 3, 4, 5].map((place) => (
         <Skeleton key={place} height={40} />
       ))}
@@ -81,7 +82,7 @@ function EndOfTable({ loadMore }: Pick<TransactionTableProps, 'loadMore'>) {
   }, [isNear, loadMore]);
   return (
     <Text ref={end} size="xs" c="dimmed" ta="center" mih={18} role="status">
-      {loadMore ? 'Loading more' : 'That is all.'}
+      {say(loadMore ? 'history.loadingMore' : 'history.thatIsAll')}
     </Text>
   );
 }

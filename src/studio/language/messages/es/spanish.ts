@@ -7,6 +7,7 @@ import { download } from './download.ts';
 import { errors } from './errors.ts';
 import { formats } from './formats.ts';
 import { guide } from './guide.ts';
+import { history } from './history.ts';
 import { keys } from './keys.ts';
 import { look } from './look.ts';
 import { masks } from './masks.ts';
@@ -39,6 +40,7 @@ export const messages = {
   errors,
   formats,
   guide,
+  history,
   keys,
   look,
   masks,
