@@ -8,6 +8,7 @@ import { EmptyState } from '../look/empty-state.tsx';
 import { paths } from '../navigation/paths.ts';
 import { usePriceList } from '../prices/use-price-list.ts';
 import { PackCard } from '../purchases/pack-card.tsx';
+import { moneyText } from '../purchases/money.ts';
 import { PackList } from '../purchases/pack-list.tsx';
 import { usePacks } from '../purchases/use-packs.ts';
 import { PublishPacksDialog } from './publish-packs-dialog.tsx';
@@ -77,7 +78,7 @@ function Unrecovered() {
                 </Anchor>
               </Table.Th>
               <Table.Td visibleFrom="sm">
-                {formatInstant(createdAt)} by {actor}, {amount.text}
+                {formatInstant(createdAt)} by {actor}, {moneyText(amount)}
               </Table.Td>
               <Table.Td ta="right">
                 {formatCount(reversedCredits)} of {formatCount(credits)}

@@ -7,7 +7,6 @@ import { graphql } from '../generated/gql.ts';
 import type { CreditPackInput } from '../generated/graphql.ts';
 import { toastDone } from '../look/toast.tsx';
 import type { PriceOf } from '../prices/use-price-list.ts';
-import { formatMoney } from '../purchases/money.ts';
 import { PackCard } from '../purchases/pack-card.tsx';
 import { PackList } from '../purchases/pack-list.tsx';
 import { CREDIT_PACKS, type Pack } from '../purchases/use-packs.ts';
@@ -23,7 +22,6 @@ const PUBLISH_CREDIT_PACKS = graphql(`
       amount {
         minor
         currency
-        text
       }
     }
   }
@@ -79,5 +77,5 @@ export function PublishPacksDialog({ packs, prices, onClose }: PublishPacksDialo
 }
 
 function previewOf({ title, credits, minor, currency, expiresAfterDays = null }: CreditPackInput) {
-  return { title, credits, expiresAfterDays, amount: { minor, currency, text: formatMoney(minor, currency) } };
+  return { title, credits, expiresAfterDays, amount: { minor, currency } };
 }

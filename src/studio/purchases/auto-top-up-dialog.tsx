@@ -2,8 +2,10 @@ import { Modal, NativeSelect, NumberInput, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { PostingActions } from '../credits/posting-actions.tsx';
 import { toastDone } from '../look/toast.tsx';
+import { formatCount, formatCredits, creditsWord, numberSeparators } from '../language/formats.ts';
+import { say } from '../language/say.ts';
 import { topUpSentence } from './auto-top-up-words.ts';
-import { digitsOf, formatMoney, toMajor, toMinor } from './money.ts';
+import { digitsOf, formatMoney, moneyText, toMajor, toMinor } from './money.ts';
 import { type TopUpProject, useSetAutoTopUp } from './use-auto-top-up.ts';
 import type { Pack } from './use-packs.ts';
 
@@ -33,39 +35,44 @@ export function AutoTopUpDialog({ project, packs, onClose }: AutoTopUpDialogProp
     if (typeof threshold !== 'number' || !isCovered) return;
     if (!(await set({ threshold, creditPackId: pack.id, monthlyLimitMinor: limitMinor }))) return;
     onClose();
-    toastDone('The automatic top-up is set.');
+    toastDone(say('purchases.topUpSet'));
   };
   return (
-    <Modal opened onClose={onClose} title={`Automatic top-up of ${project.name}`}>
+    <Modal opened onClose={onClose} title={say('purchases.topUpOf', { project: project.name })}>
       <form onSubmit={(event) => void submit(event)} noValidate>
         <Stack gap="md">
           <ThresholdInput value={threshold} onChange={setThreshold} />
           <NativeSelect
-            label="Buy"
+            label={say('purchases.buy')}
             value={pack.id}
             onChange={(event) => setPackId(event.currentTarget.value)}
-            data={packs.map(({ id, title, amount }) => ({ value: id, label: `${title}, ${amount.text}` }))}
+            data={packs.map(({ id, title, amount }) => ({
+              value: id,
+              label: say('purchases.packFor', { pack: title, amount: moneyText(amount) }),
+            }))}
           />
           <NumberInput
-            label="At most in a month"
-            description="A calendar month of UTC. It is never passed."
+            label={say('purchases.atMostMonth')}
+            description={say('purchases.atMostHint')}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             value={ceiling}
             onChange={setCeiling}
             min={0}
             decimalScale={digitsOf(currency)}
-            thousandSeparator=","
+            {...numberSeparators()}
             suffix={` ${currency.toUpperCase()}`}
-            error={isCovered ? null : `At least one pack: ${pack.amount.text}.`}
+            error={isCovered ? null : say('purchases.atLeastOne', { amount: moneyText(pack.amount) })}
             required
           />
           {typeof threshold === 'number' && isCovered && (
             <Text c="dimmed">
-              {topUpSentence(threshold, pack)} {timesSentence(pack, limitMinor)} It is charged to the card that was kept
-              last.
+              {say('purchases.topUpEffect', {
+                topUp: topUpSentence(threshold, pack),
+                times: timesSentence(pack, limitMinor),
+              })}
             </Text>
           )}
-          <PostingActions label="Set it" {...state} onCancel={onClose} />
+          <PostingActions label={say('purchases.setIt')} {...state} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>
@@ -80,8 +87,8 @@ function ceilingOf(knownMinor: number | undefined, pack: Pack | undefined): numb
 
 function timesSentence({ amount: { minor, currency } }: Pack, limitMinor: number): string {
   const times = Math.floor(limitMinor / minor);
-  if (times === 1) return 'Once a month at the most.';
-  return `At most ${times} times a month, ${formatMoney(times * minor, currency)} in all.`;
+  if (times === 1) return say('purchases.onceMonth');
+  return say('purchases.timesMonth', { times: formatCount(times), amount: formatMoney(times * minor, currency) });
 }
 
 interface ThresholdInputProps {
@@ -92,15 +99,15 @@ interface ThresholdInputProps {
 function ThresholdInput({ value, onChange }: ThresholdInputProps) {
   return (
     <NumberInput
-      label="When this is left, or less"
+      label={say('purchases.whenLeft')}
       value={value}
       onChange={onChange}
       min={0}
       max={THRESHOLD_MAX}
       allowDecimal={false}
-      thousandSeparator=","
-      suffix=" credits"
-      error={value === '' ? '0 to 1,000,000,000 credits.' : null}
+      {...numberSeparators()}
+      suffix={` ${creditsWord(2)}`}
+      error={value === '' ? say('purchases.thresholdRange', { max: formatCredits(THRESHOLD_MAX) }) : null}
       required
       data-autofocus
     />

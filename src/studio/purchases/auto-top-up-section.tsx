@@ -3,10 +3,12 @@ import { useDisclosure } from '@mantine/hooks';
 import { Problem } from '../errors/problem.tsx';
 import { toastDone } from '../look/toast.tsx';
 import { useMay } from '../session/viewer.ts';
+import { say } from '../language/say.ts';
 import { AutoTopUpDialog } from './auto-top-up-dialog.tsx';
 import { pauseOf, topUpSentence } from './auto-top-up-words.ts';
 import { BillingPortalButton } from './billing-portal-button.tsx';
 import { BuyCredits } from './buy-credits.tsx';
+import { moneyText } from './money.ts';
 import { type TopUp, type TopUpProject, useSetAutoTopUp } from './use-auto-top-up.ts';
 import { usePacks } from './use-packs.ts';
 
@@ -18,30 +20,28 @@ export function AutoTopUpSection({ project }: { project: TopUpProject }) {
   const { set, isSending, failure } = useSetAutoTopUp(project.id);
   const topUp = project.autoTopUp ?? null;
   const end = async () => {
-    if (await set(null)) toastDone('The automatic top-up has ended.');
+    if (await set(null)) toastDone(say('purchases.topUpEnded'));
   };
   return (
     <>
-      {topUp ? <Told topUp={topUp} project={project} /> : <Text>No credits are bought by themselves.</Text>}
+      {topUp ? <Told topUp={topUp} project={project} /> : <Text>{say('purchases.noTopUp')}</Text>}
       {failure && <Problem sentence={failure} />}
       {isAdmin && (
         <Group gap="xs">
           {packs.length > 0 && (
             <Button variant="default" onClick={setting.open}>
-              {topUp ? 'Change the top-up' : 'Set a top-up'}
+              {say(topUp ? 'purchases.changeTopUp' : 'purchases.setTopUp')}
             </Button>
           )}
           {topUp && (
             <Button variant="default" loading={isSending} onClick={() => void end()}>
-              End the top-up
+              {say('purchases.endTopUp')}
             </Button>
           )}
           <BillingPortalButton projectId={project.id} />
         </Group>
       )}
-      {isAdmin && packs.length === 0 && (
-        <Text c="dimmed">No packs are for sale. Put some for sale in Admin, Packs.</Text>
-      )}
+      {isAdmin && packs.length === 0 && <Text c="dimmed">{say('purchases.noPacks')}</Text>}
       {isSetting && <AutoTopUpDialog project={project} packs={packs} onClose={setting.close} />}
     </>
   );
@@ -54,7 +54,11 @@ function Told({ topUp, project }: { topUp: TopUp; project: TopUpProject }) {
   return (
     <>
       <Text>
-        {topUpSentence(threshold, creditPack)} {spentThisMonth.text} of at most {monthlyLimit.text} spent this month.
+        {say('purchases.spentOfLimit', {
+          topUp: topUpSentence(threshold, creditPack),
+          spent: moneyText(spentThisMonth),
+          limit: moneyText(monthlyLimit),
+        })}
       </Text>
       {pause && (
         <Problem sentence={pause} tone="refusal">

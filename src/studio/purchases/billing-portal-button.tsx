@@ -3,6 +3,7 @@ import { useSend } from '../api/use-send.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
+import { say } from '../language/say.ts';
 import { returnAddress } from './return-address.ts';
 
 const CREATE_BILLING_PORTAL = graphql(`
@@ -23,7 +24,7 @@ export function BillingPortalButton({ projectId }: { projectId: string }) {
   return (
     <>
       <Button variant="default" loading={isSending} onClick={() => void open()}>
-        Cards and receipts at Stripe
+        {say('purchases.portal')}
       </Button>
       {error ? <Problem sentence={errorSentence(error)} /> : null}
     </>

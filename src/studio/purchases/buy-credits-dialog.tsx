@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Problem } from '../errors/problem.tsx';
 import { usePriceList } from '../prices/use-price-list.ts';
 import { useMay } from '../session/viewer.ts';
+import { say } from '../language/say.ts';
 import { PackCard } from './pack-card.tsx';
 import { PackList } from './pack-list.tsx';
 import { useCheckout } from './use-checkout.ts';
@@ -22,7 +23,7 @@ export function BuyCreditsDialog({ project, pictureId, onClose }: BuyCreditsDial
   const isAdmin = useMay('ADMIN'); // only an ADMIN can set the automatic top-up
   const [isCardKept, setCardKept] = useState(false);
   return (
-    <Modal opened onClose={onClose} title={`Buy credits for ${project.name}`} size="lg">
+    <Modal opened onClose={onClose} title={say('purchases.buyFor', { project: project.name })} size="lg">
       <Stack gap="md">
         {packs && priceList ? (
           <PackList>
@@ -38,12 +39,12 @@ export function BuyCreditsDialog({ project, pictureId, onClose }: BuyCreditsDial
             ))}
           </PackList>
         ) : (
-          <Skeleton height={160} role="status" aria-busy="true" aria-label="Loading the packs" />
+          <Skeleton height={160} role="status" aria-busy="true" aria-label={say('purchases.loadingPacks')} />
         )}
         {isAdmin && (
           <Checkbox
-            label="Keep the card for automatic top-ups"
-            description="Nothing is charged to it until a top-up is set in the project's settings."
+            label={say('purchases.keepCard')}
+            description={say('purchases.keepCardHint')}
             checked={isCardKept}
             onChange={(event) => setCardKept(event.currentTarget.checked)}
           />
@@ -51,7 +52,7 @@ export function BuyCreditsDialog({ project, pictureId, onClose }: BuyCreditsDial
         {failure && <Problem sentence={failure} />}
         {refusal && <Problem sentence={refusal} tone="refusal" />}
         <Text size="xs" c="dimmed">
-          You pay on a page of Stripe, and come back to where you are now. What you typed and painted is kept.
+          {say('purchases.payAtStripe')}
         </Text>
       </Stack>
     </Modal>

@@ -2,6 +2,7 @@ import { Button, type ButtonProps } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Suspense } from 'react';
 import { lazily } from '../navigation/lazily.ts';
+import { say } from '../language/say.ts';
 import { useMayBuy } from './use-packs.ts';
 
 const BuyCreditsDialog = lazily(async () => (await import('./buy-credits-dialog.tsx')).BuyCreditsDialog);
@@ -20,7 +21,7 @@ export function BuyCredits({ project, pictureId = null, ...look }: BuyCreditsPro
   return (
     <>
       <Button {...look} onClick={buying.open}>
-        Buy credits
+        {say('purchases.buyCredits')}
       </Button>
       <Suspense fallback={null}>
         {isBuying && <BuyCreditsDialog project={project} pictureId={pictureId} onClose={buying.close} />}

@@ -8,6 +8,11 @@ export function formatMoney(minor: number, currency: string): string {
   return formatCurrency(toMajor(minor, currency), currency);
 }
 
+/** Formats an amount as the API gives it. */
+export function moneyText({ minor, currency }: { readonly minor: number; readonly currency: string }): string {
+  return formatMoney(minor, currency);
+}
+
 /** Converts from the smallest unit: 2500 US cents to 25. */
 export function toMajor(minor: number, currency: string): number {
   return minor / 10 ** digitsOf(currency);

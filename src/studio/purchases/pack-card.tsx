@@ -1,12 +1,16 @@
 import { Button, Text } from '@mantine/core';
 import { formatCredits } from '../language/formats.ts';
 import type { PriceOf } from '../prices/use-price-list.ts';
+import { say } from '../language/say.ts';
+import { moneyText } from './money.ts';
 import { packMakes } from './pack-makes.ts';
 import type { Pack } from './use-packs.ts';
 import classes from './pack-card.module.css';
 
 export interface PackCardProps {
-  readonly pack: Pick<Pack, 'title' | 'credits' | 'expiresAfterDays'> & { readonly amount: { readonly text: string } };
+  readonly pack: Pick<Pack, 'title' | 'credits' | 'expiresAfterDays'> & {
+    readonly amount: { readonly minor: number; readonly currency: string };
+  };
   readonly prices: readonly PriceOf[];
   /** Null for a preview. */
   readonly onBuy: (() => void) | null;
@@ -23,16 +27,17 @@ export function PackCard({ pack, prices, onBuy, isOpening = false, isBlocked = f
       <div className={classes.head}>
         <Text fw={600}>{title}</Text>
         <Text fw={600} className={classes.amount}>
-          {amount.text}
+          {moneyText(amount)}
         </Text>
       </div>
       <Text className={classes.makes}>{first}</Text>
       <Text size="xs" c="dimmed">
-        {others.length > 0 && `or ${others.join(', ')}`}
+        {others.length > 0 && say('purchases.orOthers', { others: others.join(', ') })}
       </Text>
       <Text size="xs" c="dimmed" className={classes.credits}>
-        {formatCredits(credits)}
-        {expiresAfterDays ? `, which expire ${expiresAfterDays} days after the payment` : ', which never expire'}
+        {expiresAfterDays
+          ? say('purchases.expireAfter', { credits: formatCredits(credits), days: expiresAfterDays })
+          : say('purchases.expireNever', { credits: formatCredits(credits) })}
       </Text>
       {onBuy && (
         <div className={classes.buy}>
@@ -42,9 +47,9 @@ export function PackCard({ pack, prices, onBuy, isOpening = false, isBlocked = f
             onClick={onBuy}
             loading={isOpening}
             disabled={isBlocked}
-            aria-label={`Buy ${title}`}
+            aria-label={say('purchases.buyPack', { pack: title })}
           >
-            Buy
+            {say('purchases.buy')}
           </Button>
         </div>
       )}

@@ -1,5 +1,6 @@
 import { formatCount } from '../language/formats.ts';
 import type { PriceOf } from '../prices/use-price-list.ts';
+import { say } from '../language/say.ts';
 
 /** The number of actions that the credits pay for, by kind: "40 Prompts", "66 × Background". Free actions are left out. */
 export function packMakes(credits: number, prices: readonly PriceOf[]): { first: string; others: readonly string[] } {
@@ -7,15 +8,11 @@ export function packMakes(credits: number, prices: readonly PriceOf[]): { first:
   const prompt = paid.find(({ kind }) => kind === 'PROMPT');
   const others = paid.filter((price) => price !== prompt);
   return {
-    first: prompt ? wordsFor(made(credits, prompt), prompt.title) : '',
+    first: prompt ? say('purchases.prompts', { count: made(credits, prompt) }) : '',
     others: others.map((price) => `${formatCount(made(credits, price))} × ${price.title}`),
   };
 }
 
 function made(credits: number, price: PriceOf): number {
   return Math.floor(credits / price.credits);
-}
-
-function wordsFor(count: number, title: string): string {
-  return `${formatCount(count)} ${title}${count === 1 ? '' : 's'}`;
 }

@@ -8,7 +8,6 @@ export const PURCHASE_LINE = graphql(`
     amount {
       minor
       currency
-      text
     }
     source
     status

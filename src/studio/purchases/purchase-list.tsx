@@ -5,6 +5,8 @@ import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import type { PurchaseLineFragment } from '../generated/graphql.ts';
 import { useMay } from '../session/viewer.ts';
+import { say } from '../language/say.ts';
+import { moneyText } from './money.ts';
 import { RefundPurchaseDialog } from './refund-purchase-dialog.tsx';
 import { statusDetail, statusTone, STATUS_WORD } from './purchase-words.ts';
 import { usePurchases } from './use-purchases.ts';
@@ -20,18 +22,18 @@ export function PurchaseList({ projectId }: { projectId: string }) {
   if (!purchases || purchases.length === 0) return null;
   return (
     <Stack gap="sm">
-      <Title order={2}>Purchases</Title>
-      <Table aria-label="Purchases" className={`${flush.flush} ${classes.table}`}>
+      <Title order={2}>{say('purchases.purchases')}</Title>
+      <Table aria-label={say('purchases.purchases')} className={`${flush.flush} ${classes.table}`}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>When</Table.Th>
+            <Table.Th>{say('purchases.when')}</Table.Th>
             <Table.Th visibleFrom="sm" ta="right">
-              Credits
+              {say('purchases.credits')}
             </Table.Th>
-            <Table.Th ta="right">Price</Table.Th>
-            <Table.Th>State</Table.Th>
-            <Table.Th visibleFrom="sm">By</Table.Th>
-            <Table.Th ta="right">Receipt</Table.Th>
+            <Table.Th ta="right">{say('purchases.price')}</Table.Th>
+            <Table.Th>{say('purchases.state')}</Table.Th>
+            <Table.Th visibleFrom="sm">{say('purchases.by')}</Table.Th>
+            <Table.Th ta="right">{say('purchases.receipt')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -42,7 +44,7 @@ export function PurchaseList({ projectId }: { projectId: string }) {
       </Table>
       {loadMore && (
         <Button variant="default" onClick={loadMore} loading={isLoadingMore} mx="auto">
-          Show more
+          {say('purchases.showMore')}
         </Button>
       )}
       {refunding && <RefundPurchaseDialog purchase={refunding} onClose={() => setRefunding(null)} />}
@@ -58,7 +60,7 @@ interface PurchaseRowProps {
 
 function PurchaseRow({ purchase, onRefund }: PurchaseRowProps) {
   const { credits, amount, status, source, actor, createdAt, receiptUrl, grant } = purchase;
-  const by = source === 'AUTO_TOP_UP' ? 'automatic top-up' : actor;
+  const by = source === 'AUTO_TOP_UP' ? say('purchases.byTopUp') : actor;
   const at = formatInstant(createdAt);
   return (
     <Table.Tr>
@@ -71,10 +73,10 @@ function PurchaseRow({ purchase, onRefund }: PurchaseRowProps) {
       <Table.Td visibleFrom="sm" ta="right">
         {formatCount(credits)}
       </Table.Td>
-      <Table.Td ta="right">{amount.text}</Table.Td>
+      <Table.Td ta="right">{moneyText(amount)}</Table.Td>
       <Table.Td>
         <span className={classes.status} data-tone={statusTone(status)}>
-          {STATUS_WORD[status]}
+          {say(STATUS_WORD[status])}
         </span>
         <Text size="xs" c="dimmed" component="div">
           {statusDetail(purchase)}
@@ -85,17 +87,17 @@ function PurchaseRow({ purchase, onRefund }: PurchaseRowProps) {
       </Table.Td>
       <Table.Td ta="right">
         {receiptUrl && (
-          <Anchor href={receiptUrl} target="_blank" rel="noreferrer" aria-label={`Receipt of ${at}`}>
-            Receipt
+          <Anchor href={receiptUrl} target="_blank" rel="noreferrer" aria-label={say('purchases.receiptOf', { at })}>
+            {say('purchases.receipt')}
           </Anchor>
         )}
         {onRefund && grant && grant.remaining > 0 && (
           <UnstyledButton
             className={classes.refund}
             onClick={() => onRefund(purchase)}
-            aria-label={`Refund the purchase of ${at}`}
+            aria-label={say('purchases.refundOf', { at })}
           >
-            Refund
+            {say('purchases.refund')}
           </UnstyledButton>
         )}
       </Table.Td>

@@ -9,7 +9,8 @@ import { usePosting } from '../credits/use-posting.ts';
 import { graphql } from '../generated/gql.ts';
 import type { PurchaseLineFragment } from '../generated/graphql.ts';
 import { toastDone } from '../look/toast.tsx';
-import { formatMoney } from './money.ts';
+import { say } from '../language/say.ts';
+import { formatMoney, moneyText } from './money.ts';
 import { PURCHASES } from './use-purchases.ts';
 
 const REFUND_PURCHASE = graphql(`
@@ -49,28 +50,31 @@ export function RefundPurchaseDialog({ purchase, onClose }: RefundPurchaseDialog
     setAsked(true);
     if (reason.trim() === '' || !(await post({ purchaseId: id, reason: reason.trim() }))) return;
     onClose();
-    toastDone('The purchase is refunded. Its money goes back to the buyer.');
+    toastDone(say('purchases.refunded'));
     void client.refetchQueries({ include: [PURCHASES] });
   };
   return (
-    <Modal opened onClose={onClose} title="Refund this purchase">
+    <Modal opened onClose={onClose} title={say('purchases.refundThis')}>
       <form onSubmit={(event) => void submit(event)} noValidate>
         <Stack gap="md">
           <EffectsTable
             effects={[
-              ['Taken back', `${formatCredits(unspent)} of ${formatCredits(credits)}`],
               [
-                'Money back',
-                `${formatMoney(Math.floor((amount.minor * unspent) / credits), amount.currency)} of ${amount.text}`,
+                say('purchases.takenBackPart'),
+                say('purchases.partOf', { part: formatCredits(unspent), whole: formatCredits(credits) }),
+              ],
+              [
+                say('purchases.moneyBack'),
+                say('purchases.partOf', {
+                  part: formatMoney(Math.floor((amount.minor * unspent) / credits), amount.currency),
+                  whole: moneyText(amount),
+                }),
               ],
             ]}
           />
-          <Text>
-            What is unspent goes back, and no more. To refund what was spent, refund the payment at Stripe: it is told
-            as unrecovered.
-          </Text>
+          <Text>{say('purchases.refundHint')}</Text>
           <ReasonField value={reason} isMissing={isAsked && reason.trim() === ''} onChange={setReason} />
-          <PostingActions label="Refund" {...state} onCancel={onClose} />
+          <PostingActions label={say('purchases.refund')} {...state} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -5,6 +5,8 @@ import { useSearchParams } from 'wouter';
 import { formatCredits } from '../language/formats.ts';
 import { graphql } from '../generated/gql.ts';
 import type { PurchaseLineFragment } from '../generated/graphql.ts';
+import { say } from '../language/say.ts';
+import { moneyText } from './money.ts';
 import { statusDetail, STATUS_WORD } from './purchase-words.ts';
 import { PURCHASE_PARAM } from './return-address.ts';
 import classes from './returned-purchase.module.css';
@@ -49,11 +51,11 @@ export function ReturnedPurchase({ purchaseId }: { purchaseId: string }) {
         <Text>{words(purchase)}</Text>
         {purchase.receiptUrl && (
           <Anchor href={purchase.receiptUrl} target="_blank" rel="noreferrer">
-            Receipt
+            {say('purchases.receipt')}
           </Anchor>
         )}
       </Group>
-      <CloseButton aria-label="Dismiss" onClick={dismiss} />
+      <CloseButton aria-label={say('purchases.dismiss')} onClick={dismiss} />
     </div>
   );
 }
@@ -66,7 +68,7 @@ function Sign({ purchase: { status } }: { purchase: PurchaseLineFragment }) {
 
 function words(purchase: PurchaseLineFragment): string {
   const { status, credits, amount } = purchase;
-  if (status === 'PENDING') return `Waiting for Stripe to confirm the payment of ${amount.text}.`;
-  if (status === 'PAID') return `${formatCredits(credits)} came in for ${amount.text}.`;
-  return `${STATUS_WORD[status]}. ${statusDetail(purchase)}`;
+  if (status === 'PENDING') return say('purchases.waiting', { amount: moneyText(amount) });
+  if (status === 'PAID') return say('purchases.cameIn', { credits: formatCredits(credits), amount: moneyText(amount) });
+  return `${say(STATUS_WORD[status])}. ${statusDetail(purchase)}`;
 }

@@ -20,15 +20,15 @@ export const TOP_UP_OF_PROJECT = graphql(`
         amount {
           minor
           currency
-          text
         }
       }
       monthlyLimit {
         minor
-        text
+        currency
       }
       spentThisMonth {
-        text
+        minor
+        currency
       }
       state
       failure {

@@ -14,7 +14,6 @@ export const CREDIT_PACKS = graphql(`
       amount {
         minor
         currency
-        text
       }
     }
   }

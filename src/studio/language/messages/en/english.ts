@@ -17,6 +17,7 @@ import { pictures } from './pictures.ts';
 import { presets } from './presets.ts';
 import { project } from './project.ts';
 import { projects } from './projects.ts';
+import { purchases } from './purchases.ts';
 import { sample } from './sample.ts';
 import { selection } from './selection.ts';
 import { session } from './session.ts';
@@ -48,6 +49,7 @@ export const english = {
   presets,
   project,
   projects,
+  purchases,
   sample,
   selection,
   session,
