@@ -3,6 +3,7 @@ import { ArrowRight } from 'lucide-react';
 import type { PriceListQuery } from '../generated/graphql.ts';
 import { Picture } from '../look/picture.tsx';
 import { PriceTag } from '../prices/price-tag.tsx';
+import { say } from '../language/say.ts';
 import { ACTION_EXAMPLES, type ActionExample } from './action-examples.ts';
 import classes from './action-guide.module.css';
 
@@ -16,13 +17,13 @@ export function ActionGuide({ price }: { price: PriceListQuery['priceList']['pri
           <Title order={3}>{price.title}</Title>
           <PriceTag credits={price.credits} />
         </div>
-        <Text>{advice}</Text>
+        <Text>{say(advice)}</Text>
       </div>
       <div className={classes.pair}>
         <Before before={before} />
         <ArrowRight size={18} aria-hidden="true" className={classes.arrow} />
         <figure className={classes.after} data-wide={price.kind === 'EXPAND' || undefined}>
-          <Picture url={after.url} alt={after.alt} />
+          <Picture url={after.url} alt={say(after.alt)} />
         </figure>
       </div>
     </article>
@@ -33,9 +34,9 @@ function Before({ before }: Pick<ActionExample, 'before'>) {
   if ('url' in before) {
     return (
       <figure className={classes.before}>
-        <Picture url={before.url} alt={before.alt} />
+        <Picture url={before.url} alt={say(before.alt)} />
       </figure>
     );
   }
-  return <blockquote className={classes.quote}>“{before.words}”</blockquote>;
+  return <blockquote className={classes.quote}>{say('help.quoted', { words: say(before.words) })}</blockquote>;
 }

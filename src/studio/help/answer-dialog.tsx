@@ -2,6 +2,7 @@ import { Anchor, Button, Modal, Skeleton, Stack, Text } from '@mantine/core';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import type { AskQuery } from '../generated/graphql.ts';
+import { say } from '../language/say.ts';
 import { AnswerRating } from './answer-rating.tsx';
 import { CodeText } from './code-text.tsx';
 
@@ -22,15 +23,11 @@ export function AnswerDialog({ question, isOpen, onClose, answer, error, ask }: 
   return (
     <Modal opened={isOpen} onClose={onClose} title={question} size="lg">
       {error ? <Problem sentence={errorSentence(error)} onRetry={() => ask(question)} /> : null}
-      {!error && !answer && <Skeleton height={120} role="status" aria-busy="true" aria-label="Looking for an answer" />}
+      {!error && !answer && <Skeleton height={120} role="status" aria-busy="true" aria-label={say('help.looking')} />}
       {answer && !error && (
         <Stack gap="md">
           <Text aria-live="polite">
-            {answer.text === null ? (
-              'The documentation does not answer this question. The nearest there is:'
-            ) : (
-              <CodeText text={answer.text} />
-            )}
+            {answer.text === null ? say('help.noAnswer') : <CodeText text={answer.text} />}
           </Text>
           <Excerpts answer={answer} />
           <FollowUps questions={answer.followUps} ask={ask} />
@@ -62,7 +59,7 @@ function Excerpts({ answer: { text: answered, excerpts } }: { answer: Answer }) 
 
 function FollowUps({ questions, ask }: { questions: readonly string[]; ask: (question: string) => void }) {
   return (
-    <Stack gap={4} align="flex-start" role="group" aria-label="Ask next">
+    <Stack gap={4} align="flex-start" role="group" aria-label={say('help.askNext')}>
       {questions.map((question) => (
         <Button key={question} size="compact-sm" variant="subtle" onClick={() => ask(question)}>
           {question}

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
 import { graphql } from '../generated/gql.ts';
 import { LimitedTextInput } from '../look/limited-text-input.tsx';
+import { say } from '../language/say.ts';
 import { AnswerDialog } from './answer-dialog.tsx';
 
 const QUESTION_CHARACTERS_MAX = 500;
@@ -44,14 +45,14 @@ export function AskBox() {
     if (typed.trim() !== '') ask(typed.trim());
   };
   return (
-    <form onSubmit={submit} role="search" aria-label="Documentation">
+    <form onSubmit={submit} role="search" aria-label={say('help.documentation')}>
       <LimitedTextInput
         size="xs"
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
         max={QUESTION_CHARACTERS_MAX}
-        placeholder="How do I…"
-        aria-label="Ask the documentation"
+        placeholder={say('help.placeholder')}
+        aria-label={say('help.ask')}
         enterKeyHint="search"
         leftSection={<MessageCircleQuestionMark size={14} aria-hidden="true" />}
         mb={8}

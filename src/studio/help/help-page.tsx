@@ -5,6 +5,7 @@ import { ActionSwatch } from '../look/action-swatch.tsx';
 import { PageFrame } from '../navigation/page-frame.tsx';
 import { PriceTag } from '../prices/price-tag.tsx';
 import { useLivePrices, usePriceList } from '../prices/use-price-list.ts';
+import { say } from '../language/say.ts';
 import { ActionGuide } from './action-guide.tsx';
 import { MakingTheMost } from './making-the-most.tsx';
 import flush from '../look/flush-table.module.css';
@@ -15,23 +16,20 @@ export function HelpPage() {
   useLivePrices();
   const { priceList, error, retry } = usePriceList();
   return (
-    <PageFrame title="Understanding credit usage">
-      <Text maw={640}>
-        Every action is charged when it is accepted, at the price below. One that fails or is canceled before it begins
-        gives its credits back by itself; the history of the project explains every credit.
-      </Text>
+    <PageFrame title={say('help.title')}>
+      <Text maw={640}>{say('help.intro')}</Text>
       {error && !priceList ? <Problem sentence={errorSentence(error)} onRetry={retry} /> : null}
       {!error && !priceList && (
-        <Skeleton height={220} maw={760} role="status" aria-busy="true" aria-label="Loading the prices" />
+        <Skeleton height={220} maw={760} role="status" aria-busy="true" aria-label={say('help.loadingPrices')} />
       )}
       {priceList && (
         <>
-          <Table maw={760} aria-label="Prices" className={flush.flush}>
+          <Table maw={760} aria-label={say('help.prices')} className={flush.flush}>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th>Action</Table.Th>
-                <Table.Th>What it does</Table.Th>
-                <Table.Th ta="right">Price</Table.Th>
+                <Table.Th>{say('help.action')}</Table.Th>
+                <Table.Th>{say('help.whatItDoes')}</Table.Th>
+                <Table.Th ta="right">{say('help.price')}</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -53,7 +51,7 @@ export function HelpPage() {
           </Table>
           <section className={classes.section} aria-labelledby="which">
             <Title order={2} id="which">
-              Which action when
+              {say('help.which')}
             </Title>
             {priceList.prices.map((price) => (
               <ActionGuide key={price.kind} price={price} />

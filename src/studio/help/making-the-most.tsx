@@ -1,7 +1,10 @@
 import { Text, Title } from '@mantine/core';
-import { formatCredits } from '../language/formats.ts';
+import { formatCount, formatCredits } from '../language/formats.ts';
 import type { ActionKind, PriceListQuery } from '../generated/graphql.ts';
+import { say, sayRich } from '../language/say.ts';
 import classes from './making-the-most.module.css';
+
+const ADVICE = ['help.expandLast', 'help.expiringFirst', 'help.nothingLost', 'help.toldInTime'] as const;
 
 /** How the same credits go further, reckoned by the prices in force. */
 export function MakingTheMost({ prices }: Pick<PriceListQuery['priceList'], 'prices'>) {
@@ -11,47 +14,28 @@ export function MakingTheMost({ prices }: Pick<PriceListQuery['priceList'], 'pri
   return (
     <section className={classes.section} aria-labelledby="most">
       <Title order={2} id="most">
-        How to make the most of credits
+        {say('help.most')}
       </Title>
       <ul className={classes.list}>
         {edits > 1 && (
           <li>
-            <Text>
-              <strong>Refine before you begin again.</strong> For what one new Prompt costs, a picture can be edited{' '}
-              {edits} times.
-            </Text>
+            <Text>{sayRich('help.refineFirst', { edits: formatCount(edits), strong: <strong /> })}</Text>
           </li>
         )}
         <li>
           <Text>
-            <strong>One subject, many places.</strong> One Prompt, two edits and three backgrounds come to{' '}
-            {formatCredits(campaign)}: a campaign in three settings. Made as three Prompts with as many edits it would
-            be {formatCredits(3 * (price('PROMPT') + 2 * price('PROMPT_EDIT')))}.
+            {sayRich('help.manyPlaces', {
+              campaign: formatCredits(campaign),
+              prompts: formatCredits(3 * (price('PROMPT') + 2 * price('PROMPT_EDIT'))),
+              strong: <strong />,
+            })}
           </Text>
         </li>
-        <li>
-          <Text>
-            <strong>Expand last.</strong> Settle on the picture in one format, then widen it for the others.
-          </Text>
-        </li>
-        <li>
-          <Text>
-            <strong>Spend what expires first.</strong> That happens by itself: credits with the lower priority number
-            are drawn first, then those that expire soonest. The Credits tab of a project shows the order and the dates.
-          </Text>
-        </li>
-        <li>
-          <Text>
-            <strong>Nothing is lost by a failure.</strong> What fails, or is canceled before it begins, is refunded
-            within moments, and stands in the history as a refund.
-          </Text>
-        </li>
-        <li>
-          <Text>
-            <strong>Be told in time.</strong> Set the low-balance notice in a project’s settings to what a day’s work
-            takes.
-          </Text>
-        </li>
+        {ADVICE.map((advice) => (
+          <li key={advice}>
+            <Text>{sayRich(advice, { strong: <strong /> })}</Text>
+          </li>
+        ))}
       </ul>
     </section>
   );

@@ -6,6 +6,7 @@ import { download } from './download.ts';
 import { errors } from './errors.ts';
 import { formats } from './formats.ts';
 import { guide } from './guide.ts';
+import { help } from './help.ts';
 import { history } from './history.ts';
 import { keys } from './keys.ts';
 import { look } from './look.ts';
@@ -38,6 +39,7 @@ export const english = {
   errors,
   formats,
   guide,
+  help,
   history,
   keys,
   look,

@@ -7,6 +7,7 @@ import { download } from './download.ts';
 import { errors } from './errors.ts';
 import { formats } from './formats.ts';
 import { guide } from './guide.ts';
+import { help } from './help.ts';
 import { history } from './history.ts';
 import { keys } from './keys.ts';
 import { look } from './look.ts';
@@ -41,6 +42,7 @@ export const messages = {
   errors,
   formats,
   guide,
+  help,
   history,
   keys,
   look,
