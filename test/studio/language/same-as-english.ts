@@ -83,6 +83,7 @@ export const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
     'perform.story',
     'project.studio',
     'purchases.packFor',
+    'purchases.packs',
     'settings.changes',
     'sheet.px',
     'shell.withKey',

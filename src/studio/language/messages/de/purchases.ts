@@ -81,4 +81,5 @@ export const purchases = {
   dismiss: 'Schließen',
   waiting: 'Warten, bis Stripe die Zahlung von {amount} bestätigt.',
   cameIn: '{credits} für {amount} eingetroffen.',
+  packs: 'Pakete',
 } as const satisfies Translated<typeof english>;

@@ -74,4 +74,5 @@ export const purchases = {
   dismiss: 'Dismiss',
   waiting: 'Waiting for Stripe to confirm the payment of {amount}.',
   cameIn: '{credits} came in for {amount}.',
+  packs: 'Packs',
 } as const;

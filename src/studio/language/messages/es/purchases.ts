@@ -78,4 +78,5 @@ export const purchases = {
   dismiss: 'Cerrar',
   waiting: 'Esperando a que Stripe confirme el pago de {amount}.',
   cameIn: 'Créditos recibidos: {credits} por {amount}.',
+  packs: 'Paquetes',
 } as const satisfies Translated<typeof english>;

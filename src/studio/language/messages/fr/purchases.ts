@@ -81,4 +81,5 @@ export const purchases = {
   dismiss: 'Fermer',
   waiting: 'En attente de la confirmation par Stripe du paiement de {amount}.',
   cameIn: '{credits} reçus pour {amount}.',
+  packs: 'Packs',
 } as const satisfies Translated<typeof english>;
