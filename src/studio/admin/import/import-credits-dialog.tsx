@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { formatCount } from '../../language/formats.ts';
 import { errorSentence } from '../../errors/error-sentence.ts';
 import { Problem } from '../../errors/problem.tsx';
+import { say } from '../../language/say.ts';
 import { ImportPreview } from './import-preview.tsx';
 import { type GrantFile, type KnownProject, readGrants } from './read-grants.ts';
 import { useEveryProject } from './use-every-project.ts';
@@ -13,9 +14,9 @@ export function ImportCreditsDialog({ onClose }: { onClose: () => void }) {
   const { projects, error } = useEveryProject();
   const [imported, setImported] = useState<Imported | null>(null);
   return (
-    <Modal opened onClose={onClose} title="Import credits" size="lg">
+    <Modal opened onClose={onClose} title={say('imports.title')} size="lg">
       {!projects && !error && (
-        <Skeleton height={160} role="status" aria-busy="true" aria-label="Loading the projects" />
+        <Skeleton height={160} role="status" aria-busy="true" aria-label={say('imports.loadingProjects')} />
       )}
       {!projects && error ? <Problem sentence={errorSentence(error)} /> : null}
       {projects && !imported && <ImportForm projects={projects} onImported={setImported} onCancel={onClose} />}
@@ -49,9 +50,9 @@ function ImportForm({ projects, onImported, onCancel }: ImportFormProps) {
   return (
     <Stack gap="md">
       <FileInput
-        label="CSV file"
-        description="Columns: project (its name or id), credits, expiry (such as 2027-12-31; empty: never), note. Up to 1,000 rows. The same file grants once, however often it is imported."
-        placeholder="Choose a file"
+        label={say('imports.file')}
+        description={say('imports.fileHint')}
+        placeholder={say('imports.chooseFile')}
         accept=".csv,text/csv"
         onChange={(chosen) => void choose(chosen)}
         error={file?.problem}
@@ -60,10 +61,10 @@ function ImportForm({ projects, onImported, onCancel }: ImportFormProps) {
       {error ? <Problem sentence={errorSentence(error)} /> : null}
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onCancel}>
-          Cancel
+          {say('imports.cancel')}
         </Button>
         <Button disabled={count === 0} loading={isSending} onClick={() => file && void submit(file)}>
-          {count === 0 ? 'Grant' : `Grant ${formatCount(count)}`}
+          {count === 0 ? say('imports.grant') : say('imports.grantCount', { count: formatCount(count) })}
         </Button>
       </Group>
     </Stack>
@@ -79,23 +80,24 @@ function ImportOutcome({
 }) {
   return (
     <Stack gap="md">
-      <Text role="status">
-        {formatCount(granted)} granted
-        {before > 0 && `, ${formatCount(before)} had been granted by this file before`}
-        {failed.length > 0 && `, ${formatCount(failed.length)} not`}.
-      </Text>
+      <Text role="status">{outcome(granted, before, failed.length)}</Text>
       {failed.length > 0 && (
-        <List aria-label="What was not granted">
+        <List aria-label={say('imports.notGranted')}>
           {failed.map(({ row, why }) => (
-            <List.Item key={row}>
-              Row {row}: {why}
-            </List.Item>
+            <List.Item key={row}>{say('imports.rowWhy', { row: formatCount(row), why })}</List.Item>
           ))}
         </List>
       )}
       <Group justify="flex-end">
-        <Button onClick={onClose}>Done</Button>
+        <Button onClick={onClose}>{say('imports.done')}</Button>
       </Group>
     </Stack>
   );
+}
+
+function outcome(grantedCount: number, beforeCount: number, failedCount: number): string {
+  const [granted, before, failed] = [formatCount(grantedCount), formatCount(beforeCount), formatCount(failedCount)];
+  if (beforeCount > 0 && failedCount > 0) return say('imports.grantedBeforeFailed', { granted, before, failed });
+  if (beforeCount > 0) return say('imports.grantedBefore', { granted, before });
+  return failedCount > 0 ? say('imports.grantedFailed', { granted, failed }) : say('imports.granted', { granted });
 }

@@ -1,5 +1,6 @@
 import { Table, Text } from '@mantine/core';
 import { formatCount, formatCredits, formatDay } from '../../language/formats.ts';
+import { say } from '../../language/say.ts';
 import type { GrantRow } from './read-grants.ts';
 
 /** More would only be scrolled past; those that are wrong come first. */
@@ -14,13 +15,13 @@ export function ImportPreview({ rows }: { rows: readonly GrantRow[] }) {
     <>
       <Text role="status">{summary(right, wrong.length)}</Text>
       <Table.ScrollContainer minWidth={320} maxHeight={320}>
-        <Table aria-label="What will happen">
+        <Table aria-label={say('imports.willHappen')}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>Row</Table.Th>
-              <Table.Th>Project</Table.Th>
-              <Table.Th ta="right">Credits</Table.Th>
-              <Table.Th>Expires</Table.Th>
+              <Table.Th>{say('imports.row')}</Table.Th>
+              <Table.Th>{say('imports.project')}</Table.Th>
+              <Table.Th ta="right">{say('imports.credits')}</Table.Th>
+              <Table.Th>{say('imports.expires')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -30,7 +31,9 @@ export function ImportPreview({ rows }: { rows: readonly GrantRow[] }) {
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
-      {rows.length > shown.length && <Text c="dimmed">And {formatCount(rows.length - shown.length)} more.</Text>}
+      {rows.length > shown.length && (
+        <Text c="dimmed">{say('imports.andMore', { count: formatCount(rows.length - shown.length) })}</Text>
+      )}
     </>
   );
 }
@@ -42,11 +45,13 @@ function PreviewRow({ row, said, grant, problem }: GrantRow) {
       <Table.Td>
         {grant?.project.name ?? said.project}
         <Text size="xs" c={problem ? 'var(--darkroom-refusal)' : 'dimmed'}>
-          {problem ? `Left out: ${problem}.` : grant?.note}
+          {problem ? say('imports.leftOut', { problem }) : grant?.note}
         </Text>
       </Table.Td>
       <Table.Td ta="right">{grant ? `+${formatCount(grant.credits)}` : said.credits}</Table.Td>
-      <Table.Td>{grant ? (grant.expiresAt ? formatDay(new Date(grant.expiresAt)) : 'never') : said.expiry}</Table.Td>
+      <Table.Td>
+        {grant ? (grant.expiresAt ? formatDay(new Date(grant.expiresAt)) : say('imports.never')) : said.expiry}
+      </Table.Td>
     </Table.Tr>
   );
 }
@@ -55,11 +60,6 @@ function PreviewRow({ row, said, grant, problem }: GrantRow) {
 function summary(right: readonly GrantRow[], wrong: number): string {
   const credits = right.reduce((sum, { grant }) => sum + (grant?.credits ?? 0), 0);
   const projects = new Set(right.map(({ grant }) => grant?.project.id)).size;
-  const grants = `${counted(right.length, 'grant')}, ${formatCredits(credits)} in all, to ${counted(projects, 'project')}.`;
-  if (wrong === 0) return grants;
-  return `${grants} ${counted(wrong, 'row')} ${wrong === 1 ? 'is' : 'are'} wrong and left out.`;
-}
-
-function counted(count: number, what: string): string {
-  return `${formatCount(count)} ${count === 1 ? what : `${what}s`}`;
+  const grants = say('imports.summary', { grants: right.length, credits: formatCredits(credits), projects });
+  return wrong === 0 ? grants : say('imports.summaryWrong', { summary: grants, wrong });
 }

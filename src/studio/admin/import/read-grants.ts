@@ -1,5 +1,7 @@
 import Papa from 'papaparse';
 import { dateOf, isDay } from '../../look/calendar-day.ts';
+import { formatCount, formatList } from '../../language/formats.ts';
+import { say } from '../../language/say.ts';
 
 /** As many as the API grants in one call. */
 export const ROWS_MAX = 1_000;
@@ -45,16 +47,18 @@ export function readGrants(text: string, projects: readonly KnownProject[], now:
   });
   const missing = ['project', 'credits'].filter((title) => !meta.fields?.includes(title));
   if (missing.length > 0)
-    return unread(`The first row has to name the columns; “${missing.join('” and “')}” is missing.`);
-  if (data.length === 0) return unread('There is no row below the header.');
-  if (data.length > ROWS_MAX) return unread('At most 1,000 rows can be imported at once.');
+    return unread(
+      say('imports.missing', { columns: formatList(missing.map((words) => say('imports.quoted', { words }))) }),
+    );
+  if (data.length === 0) return unread(say('imports.noRows'));
+  if (data.length > ROWS_MAX) return unread(say('imports.tooMany', { max: formatCount(ROWS_MAX) }));
   const broken = new Set(errors.map(({ row }) => row));
   return {
     problem: null,
     rows: data.map((cells, index) => {
       const cell = (title: string) => cells[title]?.trim() ?? '';
       const said = { project: cell('project'), credits: cell('credits'), expiry: cell('expiry'), note: cell('note') };
-      const read = broken.has(index) ? 'has more or fewer cells than the header' : grantOf(said, projects, now);
+      const read = broken.has(index) ? say('imports.cells') : grantOf(said, projects, now);
       const [grant, problem] = typeof read === 'string' ? [null, read] : [read, null];
       return { row: index + 2, said, grant, problem };
     }),
@@ -69,14 +73,14 @@ function unread(problem: string): GrantFile {
 function grantOf(said: GrantRow['said'], projects: readonly KnownProject[], now: Date): RowGrant | string {
   const found = projects.filter(({ id, name }) => id === said.project || name === said.project);
   const [project] = found;
-  if (!project) return 'no open project has this name or id';
-  if (found.length > 1) return `${found.length} projects have this name: use the id, prj_…`;
+  if (!project) return say('imports.noProject');
+  if (found.length > 1) return say('imports.ambiguous', { count: formatCount(found.length) });
   const credits = /^\d+$/.test(said.credits) ? Number(said.credits) : 0;
-  if (credits < 1 || credits > CREDITS_MAX) return 'credits must be a whole number from 1 to 1,000,000,000';
-  if (said.note.length > NOTE_MAX) return 'the note must have at most 1,000 characters';
+  if (credits < 1 || credits > CREDITS_MAX) return say('imports.wrongCredits', { max: formatCount(CREDITS_MAX) });
+  if (said.note.length > NOTE_MAX) return say('imports.longNote', { max: formatCount(NOTE_MAX) });
   const expiry = said.expiry === '' ? null : expiryOf(said.expiry);
-  if (expiry && Number.isNaN(expiry.getTime())) return 'expiry must be a day, such as 2027-12-31';
-  if (expiry && expiry <= now) return 'the expiry has passed';
+  if (expiry && Number.isNaN(expiry.getTime())) return say('imports.wrongExpiry');
+  if (expiry && expiry <= now) return say('imports.expiryPassed');
   const note = said.note === '' ? null : said.note;
   return { project, credits, expiresAt: expiry && expiry.toISOString(), note };
 }

@@ -3,6 +3,7 @@ import { useSend } from '../../api/use-send.ts';
 import { refusalSentence } from '../../errors/refusal.ts';
 import { graphql } from '../../generated/gql.ts';
 import type { ImportCreditsMutation } from '../../generated/graphql.ts';
+import { say } from '../../language/say.ts';
 import type { GrantRow } from './read-grants.ts';
 
 const IMPORT_CREDITS = graphql(`
@@ -65,8 +66,7 @@ export function useImport() {
 
 function failureOf(result: Result): string | null {
   if (result.__typename === 'GrantedCredits') return null;
-  if (result.__typename === 'GrantOutcomeUnknown')
-    return 'It is not known whether it was granted: import the file again.';
+  if (result.__typename === 'GrantOutcomeUnknown') return say('imports.unknown');
   const { title, detail } = refusalSentence(result);
   return `${title} ${detail}`;
 }

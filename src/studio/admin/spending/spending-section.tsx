@@ -13,16 +13,18 @@ import { EmptyState } from '../../look/empty-state.tsx';
 import { useToday } from '../../look/use-today.ts';
 import { saveFile } from '../../pictures/download/save-file.ts';
 import { useActionTitle } from '../../prices/use-price-list.ts';
+import type { LabelKey } from '../../language/message-types.ts';
+import { say } from '../../language/say.ts';
 import { spendingCsv } from './spending-csv.ts';
 import { SpendingTable } from './spending-table.tsx';
 import { type SpendingGroup, useSpending } from './use-spending.ts';
 import classes from './spending.module.css';
 
 const GROUPS = [
-  { value: 'ACTOR', label: 'Person' },
-  { value: 'KEY', label: 'Key' },
-  { value: 'KIND', label: 'Action' },
-] as const satisfies { value: UsageGroupBy; label: string }[];
+  { value: 'ACTOR', label: 'spending.person' },
+  { value: 'KEY', label: 'spending.key' },
+  { value: 'KIND', label: 'spending.action' },
+] as const satisfies { value: UsageGroupBy; label: LabelKey }[];
 
 /** The API tells of no more days at once. */
 const DAYS_MAX = 366;
@@ -39,7 +41,7 @@ export function SpendingSection() {
   const { spending, error, retry } = useSpending(range, by.value);
   const choose = (name: string, value: string) => setParams((old) => ({ ...Object.fromEntries(old), [name]: value }));
   const nameOf = ({ actor, apiKeyName, kind }: SpendingGroup) =>
-    kind ? titleOf(kind) : (actor ?? apiKeyName ?? 'Without a key');
+    kind ? titleOf(kind) : (actor ?? apiKeyName ?? say('spending.withoutKey'));
   return (
     <Stack gap="md">
       <Group justify="space-between" gap="sm">
@@ -57,19 +59,21 @@ export function SpendingSection() {
       </Group>
       {error && !spending ? <Problem sentence={errorSentence(error)} onRetry={retry} /> : null}
       {!error && !spending && (
-        <Skeleton height={200} role="status" aria-busy="true" aria-label="Loading what was spent" />
+        <Skeleton height={200} role="status" aria-busy="true" aria-label={say('spending.loading')} />
       )}
       {spending && spending.groups.length === 0 && (
-        <EmptyState title="Nothing was spent" text={`No action was performed in ${rangeLabel(range)}.`} />
+        <EmptyState title={say('spending.nothing')} text={say('spending.nothingHint', { range: rangeLabel(range) })} />
       )}
       {spending && spending.groups.length > 0 && (
         <>
           <Text className={classes.figures} component="div">
             <span>{rangeLabel(range)} (UTC)</span>
-            <strong>{formatCredits(spending.credits)} spent</strong>
-            {spending.refundedCredits > 0 && <span>{formatCredits(spending.refundedCredits)} refunded</span>}
+            <strong>{say('spending.spent', { credits: formatCredits(spending.credits) })}</strong>
+            {spending.refundedCredits > 0 && (
+              <span>{say('spending.refunded', { credits: formatCredits(spending.refundedCredits) })}</span>
+            )}
           </Text>
-          <SpendingTable spending={spending} range={range} by={by.label} nameOf={nameOf} />
+          <SpendingTable spending={spending} range={range} by={say(by.label)} nameOf={nameOf} />
         </>
       )}
     </Stack>
@@ -88,20 +92,25 @@ function Choices({ period, shown, by, choose }: ChoicesProps) {
   return (
     <Group gap="sm">
       <SegmentedControl
-        aria-label="Period"
+        aria-label={say('history.period')}
         value={period.kind === 'own' ? 'own' : writePeriod(period)}
         onChange={(value) => choose('period', value === 'own' ? writePeriod(shown) : value)}
         data={[
-          { value: '7d', label: '7 days' },
-          { value: '30d', label: '30 days' },
-          { value: 'month', label: 'This month' },
-          { value: 'own', label: 'Custom' },
+          { value: '7d', label: say('history.days7') },
+          { value: '30d', label: say('history.days30') },
+          { value: 'month', label: say('history.thisMonth') },
+          { value: 'own', label: say('history.custom') },
         ]}
       />
       {period.kind === 'own' && (
         <OwnPeriod period={shown} onChange={(chosen) => choose('period', writePeriod(chosen))} />
       )}
-      <SegmentedControl aria-label="Spent by" value={by} onChange={(value) => choose('by', value)} data={[...GROUPS]} />
+      <SegmentedControl
+        aria-label={say('spending.spentBy')}
+        value={by}
+        onChange={(value) => choose('by', value)}
+        data={GROUPS.map(({ value, label }) => ({ value, label: say(label) }))}
+      />
     </Group>
   );
 }

@@ -1,4 +1,5 @@
 import { formatCredits } from '../../language/formats.ts';
+import { say } from '../../language/say.ts';
 import type { SpendingGroup } from './use-spending.ts';
 import classes from './spending.module.css';
 
@@ -17,15 +18,17 @@ export interface SpendingStripProps {
 export function SpendingStrip({ days, group, highest }: SpendingStripProps) {
   const bars = barsOf(days, group);
   const active = group.days.length;
-  const words = active === 0 ? 'nothing is left of it' : `on ${active} ${active === 1 ? 'day' : 'days'}`;
+  const credits = formatCredits(group.credits);
+  const words =
+    active === 0 ? say('spending.nothingLeft', { credits }) : say('spending.onDays', { credits, days: active });
   return (
-    <div className={classes.strip} role="img" aria-label={`${formatCredits(group.credits)} ${words}`}>
-      {bars.map(({ day, credits }) => (
+    <div className={classes.strip} role="img" aria-label={words}>
+      {bars.map(({ day, credits: ofDay }) => (
         <span
           key={day}
           className={classes.bar}
-          title={`${day.slice(0, 10)}: ${formatCredits(credits)}`}
-          style={{ height: `${(credits / Math.max(1, highest)) * 100}%` }}
+          title={say('spending.dayCredits', { day: day.slice(0, 10), credits: formatCredits(ofDay) })}
+          style={{ height: `${(ofDay / Math.max(1, highest)) * 100}%` }}
         />
       ))}
     </div>

@@ -1,6 +1,7 @@
 import { Box, Table, Text } from '@mantine/core';
 import { formatCount } from '../../language/formats.ts';
 import type { DateRange } from '../../history/period.ts';
+import { say } from '../../language/say.ts';
 import { barsOf, SpendingStrip } from './spending-strip.tsx';
 import { daysOf, type Spending, type SpendingGroup } from './use-spending.ts';
 import flush from '../../look/flush-table.module.css';
@@ -22,15 +23,15 @@ export function SpendingTable({ spending, range, by, nameOf }: SpendingTableProp
   const shown = groups.reduce((sum, group) => sum + group.credits, 0);
   const shownActions = groups.reduce((sum, group) => sum + group.actions, 0);
   return (
-    <Table aria-label="Spending" className={flush.flush}>
+    <Table aria-label={say('spending.spending')} className={flush.flush}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{by}</Table.Th>
-          <Table.Th visibleFrom="sm">Over time</Table.Th>
-          <Table.Th ta="right">Actions</Table.Th>
-          <Table.Th ta="right">Credits</Table.Th>
+          <Table.Th visibleFrom="sm">{say('spending.overTime')}</Table.Th>
+          <Table.Th ta="right">{say('spending.actions')}</Table.Th>
+          <Table.Th ta="right">{say('spending.credits')}</Table.Th>
           <Table.Th ta="right" visibleFrom="sm">
-            Share
+            {say('spending.share')}
           </Table.Th>
         </Table.Tr>
       </Table.Thead>
@@ -51,7 +52,7 @@ export function SpendingTable({ spending, range, by, nameOf }: SpendingTableProp
               {formatCount(group.credits)}
               {group.refundedCredits > 0 && (
                 <Text size="xs" c="dimmed">
-                  {formatCount(group.refundedCredits)} refunded
+                  {say('spending.refunded', { credits: formatCount(group.refundedCredits) })}
                 </Text>
               )}
             </Table.Td>
@@ -62,7 +63,7 @@ export function SpendingTable({ spending, range, by, nameOf }: SpendingTableProp
         ))}
         {shown < credits && (
           <Table.Tr>
-            <Table.Th scope="row">Others</Table.Th>
+            <Table.Th scope="row">{say('spending.others')}</Table.Th>
             <Table.Td visibleFrom="sm" />
             <Table.Td className={classes.numbers}>{formatCount(actions - shownActions)}</Table.Td>
             <Table.Td className={classes.numbers}>{formatCount(credits - shown)}</Table.Td>

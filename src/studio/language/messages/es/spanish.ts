@@ -9,6 +9,7 @@ import { formats } from './formats.ts';
 import { guide } from './guide.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
+import { imports } from './imports.ts';
 import { keys } from './keys.ts';
 import { look } from './look.ts';
 import { masks } from './masks.ts';
@@ -26,6 +27,7 @@ import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { sheet } from './sheet.ts';
 import { shell } from './shell.ts';
+import { spending } from './spending.ts';
 import { stage } from './stage.ts';
 import { strip } from './strip.ts';
 import { upload } from './upload.ts';
@@ -44,6 +46,7 @@ export const messages = {
   guide,
   help,
   history,
+  imports,
   keys,
   look,
   masks,
@@ -61,6 +64,7 @@ export const messages = {
   settings,
   sheet,
   shell,
+  spending,
   stage,
   strip,
   upload,
