@@ -6,6 +6,7 @@ import type { AuditLineFragment } from '../generated/graphql.ts';
 import { EmptyState } from '../look/empty-state.tsx';
 import { formatInstant } from '../language/formats.ts';
 import { paths } from '../navigation/paths.ts';
+import { say } from '../language/say.ts';
 import { ACT_WORD, changesInWords } from './audit-sentence.ts';
 import { useAuditLog } from './use-audit-log.ts';
 import flush from '../look/flush-table.module.css';
@@ -15,24 +16,19 @@ import classes from './audit-section.module.css';
 export function AuditSection() {
   const { entries, error, isLoadingMore, loadMore, retry } = useAuditLog();
   if (error && !entries) return <Problem sentence={errorSentence(error)} onRetry={retry} />;
-  if (!entries) return <Skeleton height={200} role="status" aria-busy="true" aria-label="Loading the audit log" />;
+  if (!entries) return <Skeleton height={200} role="status" aria-busy="true" aria-label={say('audit.loading')} />;
   if (entries.length === 0) {
-    return (
-      <EmptyState
-        title="Nothing yet"
-        text="Keys that are made and revoked, credits that are added and projects that are archived are written down here."
-      />
-    );
+    return <EmptyState title={say('audit.nothing')} text={say('audit.nothingHint')} />;
   }
   return (
     <>
-      <Table aria-label="Audit log" className={flush.flush}>
+      <Table aria-label={say('audit.log')} className={flush.flush}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th visibleFrom="sm">When</Table.Th>
-            <Table.Th>What</Table.Th>
-            <Table.Th visibleFrom="sm">Project</Table.Th>
-            <Table.Th visibleFrom="sm">By</Table.Th>
+            <Table.Th visibleFrom="sm">{say('audit.when')}</Table.Th>
+            <Table.Th>{say('audit.what')}</Table.Th>
+            <Table.Th visibleFrom="sm">{say('audit.project')}</Table.Th>
+            <Table.Th visibleFrom="sm">{say('audit.by')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -43,7 +39,7 @@ export function AuditSection() {
       </Table>
       {loadMore && (
         <Button variant="default" onClick={loadMore} loading={isLoadingMore} mx="auto">
-          Show more
+          {say('audit.showMore')}
         </Button>
       )}
     </>
@@ -60,7 +56,7 @@ function AuditRow({ entry }: { entry: AuditLineFragment }) {
       </Table.Td>
       <Table.Td className={classes.what}>
         <Text fw={600} span>
-          {ACT_WORD[act]}
+          {say(ACT_WORD[act])}
         </Text>
         {words && <Text span>{`: ${words}`}</Text>}
         <Text size="xs" c="dimmed" hiddenFrom="sm">

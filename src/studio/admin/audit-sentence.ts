@@ -1,47 +1,47 @@
 import { formatCredits, formatInstant } from '../language/formats.ts';
-import { GRANT_SOURCE } from '../credits/grant-source.ts';
 import { say } from '../language/say.ts';
 import type { AuditAct, AuditLineFragment } from '../generated/graphql.ts';
+import type { LabelKey } from '../language/message-types.ts';
 
 const USUAL_PRIORITY = '50';
 
 /** The prices of a list, by the kind of the action. */
-const ACTION_WORD: Readonly<Record<string, string>> = {
-  PROMPT: 'Prompt',
-  PROMPT_EDIT: 'Prompt (Edit)',
-  BACKGROUND: 'Background',
-  EXPAND: 'Expand',
+const ACTION_WORD: Readonly<Record<string, LabelKey>> = {
+  PROMPT: 'actions.PROMPT',
+  PROMPT_EDIT: 'actions.PROMPT_EDIT',
+  BACKGROUND: 'actions.BACKGROUND',
+  EXPAND: 'actions.EXPAND',
 };
 
 /** What was done, in a few words. */
-export const ACT_WORD: Readonly<Record<AuditAct, string>> = {
-  ACTION_REFUNDED: 'Refunded an action',
-  ALLOWANCE_ENDED: 'Ended an allowance',
-  ALLOWANCE_SET: 'Set an allowance',
-  AUTO_TOP_UP_ENDED: 'Ended an automatic top-up',
-  AUTO_TOP_UP_SET: 'Set an automatic top-up',
-  CREDIT_PACKS_PUBLISHED: 'Put credit packs for sale',
-  PURCHASE_REFUNDED: 'Refunded a purchase',
-  API_KEY_CREATED: 'Made a key',
-  API_KEY_EMAIL_SET: 'Set the e-mail of a key',
-  API_KEY_REVOKED: 'Revoked a key',
-  SIGN_IN_LINK_CREATED: 'Made a sign-in link',
-  SIGN_IN_LINK_REVOKED: 'Revoked a sign-in link',
-  SIGN_IN_LINK_USED: 'Signed in by a link',
-  CREDITS_GRANTED: 'Added credits',
-  CREDITS_TRANSFERRED: 'Transferred credits',
-  GRANT_REVOKED: 'Took a grant back',
-  PRICE_LIST_PUBLISHED: 'Published prices',
-  PRICE_LIST_WITHDRAWN: 'Took planned prices back',
-  IMAGE_DELETED: 'Deleted a picture',
-  PROJECT_ARCHIVED: 'Archived a project',
-  PROJECT_RESTORED: 'Restored a project',
-  PROJECT_ERASED: 'Erased a project for good',
-  WEBHOOK_ENDPOINT_CREATED: 'Made a webhook',
-  WEBHOOK_ENDPOINT_UPDATED: 'Changed a webhook',
-  WEBHOOK_ENDPOINT_DELETED: 'Deleted a webhook',
-  WEBHOOK_ENDPOINT_SWITCHED_OFF: 'Switched a webhook off',
-  WEBHOOK_SECRET_ROTATED: 'Changed the secret of a webhook',
+export const ACT_WORD: Readonly<Record<AuditAct, LabelKey>> = {
+  ACTION_REFUNDED: 'audit.refundedAction',
+  ALLOWANCE_ENDED: 'audit.allowanceEnded',
+  ALLOWANCE_SET: 'audit.allowanceSet',
+  AUTO_TOP_UP_ENDED: 'audit.topUpEnded',
+  AUTO_TOP_UP_SET: 'audit.topUpSet',
+  CREDIT_PACKS_PUBLISHED: 'audit.packsPublished',
+  PURCHASE_REFUNDED: 'audit.purchaseRefunded',
+  API_KEY_CREATED: 'audit.keyMade',
+  API_KEY_EMAIL_SET: 'audit.keyMail',
+  API_KEY_REVOKED: 'audit.keyRevoked',
+  SIGN_IN_LINK_CREATED: 'audit.linkMade',
+  SIGN_IN_LINK_REVOKED: 'audit.linkRevoked',
+  SIGN_IN_LINK_USED: 'audit.linkUsed',
+  CREDITS_GRANTED: 'audit.creditsAdded',
+  CREDITS_TRANSFERRED: 'audit.creditsMoved',
+  GRANT_REVOKED: 'audit.grantRevoked',
+  PRICE_LIST_PUBLISHED: 'audit.pricesPublished',
+  PRICE_LIST_WITHDRAWN: 'audit.pricesWithdrawn',
+  IMAGE_DELETED: 'audit.pictureDeleted',
+  PROJECT_ARCHIVED: 'audit.projectArchived',
+  PROJECT_RESTORED: 'audit.projectRestored',
+  PROJECT_ERASED: 'audit.projectErased',
+  WEBHOOK_ENDPOINT_CREATED: 'audit.webhookMade',
+  WEBHOOK_ENDPOINT_UPDATED: 'audit.webhookChanged',
+  WEBHOOK_ENDPOINT_DELETED: 'audit.webhookDeleted',
+  WEBHOOK_ENDPOINT_SWITCHED_OFF: 'audit.webhookOff',
+  WEBHOOK_SECRET_ROTATED: 'audit.webhookSecret',
 };
 
 /** What has changed by it, each change in a few words. The name and the credits come first. */
@@ -49,8 +49,9 @@ export function changesInWords({ changes }: AuditLineFragment): string[] {
   return changes
     .toSorted((one, other) => rank(one.field) - rank(other.field))
     .flatMap(({ field, before, after }) => {
-      if (field === 'effectiveAt') return [`from ${formatInstant(after ?? before ?? '')}`];
-      if (field in ACTION_WORD) return before === after ? [] : [`${ACTION_WORD[field]} ${before ?? '–'} → ${after}`];
+      if (field === 'effectiveAt') return [say('audit.from', { at: formatInstant(after ?? before ?? '') })];
+      const action = ACTION_WORD[field];
+      if (action) return before === after ? [] : [`${say(action)} ${before ?? '–'} → ${after}`];
       return typeof after === 'string' ? [inWords(field, after)] : [];
     })
     .filter((words) => words !== '');
@@ -61,35 +62,33 @@ function inWords(field: string, value: string): string {
     case 'name':
     case 'note':
     case 'reason':
-      return `“${value}”`;
+      return say('audit.quoted', { words: value });
     case 'role':
-      return value.toLowerCase();
+      return say('audit.role', { role: value });
     case 'credits':
       return formatCredits(Number(value));
     case 'creditCap': {
       const [credits = '', per = ''] = value.split(' ');
-      return `at the most ${formatCredits(Number(credits))} a ${per.toLowerCase()}`;
+      return say('audit.cap', { credits: formatCredits(Number(credits)), per });
     }
-    case 'projectIds': {
-      const count = value.split(' ').length;
-      return count === 1 ? 'for 1 project' : `for ${count} projects`;
-    }
+    case 'projectIds':
+      return say('audit.forProjects', { count: value.split(' ').length });
     case 'expiresAt':
-      return `until ${formatInstant(value)}`;
+      return say('audit.until', { at: formatInstant(value) });
     case 'source':
-      return sourceInWords(value);
+      return say('audit.source', { source: value });
     case 'every':
-      return `every ${value.toLowerCase()}`;
+      return say('audit.every', { every: value });
     case 'rollover':
-      return value === 'true' ? 'what is left is kept' : 'what is left expires';
+      return say(value === 'true' ? 'audit.isKept' : 'audit.isExpired');
     case 'rolloverCap':
-      return `up to ${formatCredits(Number(value))}`;
+      return say('audit.upTo', { credits: formatCredits(Number(value)) });
     case 'timeZone':
-      return value === 'UTC' ? '' : `in ${value}`;
+      return value === 'UTC' ? '' : say('audit.inZone', { zone: value });
     case 'startAt':
-      return `from ${formatInstant(value)}`;
+      return say('audit.from', { at: formatInstant(value) });
     case 'priority':
-      return value === USUAL_PRIORITY ? '' : `priority ${value}`;
+      return value === USUAL_PRIORITY ? '' : say('audit.priority', { priority: value });
     case 'revokedAt':
     case 'archivedAt':
     case 'erasedAt':
@@ -97,11 +96,6 @@ function inWords(field: string, value: string): string {
     default:
       return `${field} ${value}`;
   }
-}
-
-function sourceInWords(value: string): string {
-  const known = Object.entries(GRANT_SOURCE).find(([source]) => source === value);
-  return (known ? say(known[1]) : value).toLowerCase();
 }
 
 function rank(field: string): number {

@@ -2,10 +2,10 @@ import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { useSend } from '../api/use-send.ts';
 import { graphql } from '../generated/gql.ts';
+import { say } from '../language/say.ts';
 import { ShownOnce } from './shown-once.tsx';
 import { useWebhooksAgain } from './use-webhooks.ts';
 import { WebhookForm, type WebhookInput } from './webhook-form.tsx';
-import { SECRET_ADVICE } from './webhook-words.ts';
 
 const CREATE_WEBHOOK = graphql(`
   mutation CreateWebhook($input: CreateWebhookEndpointInput!) {
@@ -33,17 +33,17 @@ export function CreateWebhookDialog({ onClose }: { onClose: () => void }) {
     <Modal
       opened
       onClose={onClose}
-      title={isMade ? 'The secret of the webhook' : 'New webhook'}
+      title={say(isMade ? 'webhooks.secretTitle' : 'webhooks.newWebhook')}
       closeOnClickOutside={!isMade}
       closeOnEscape={!isMade}
       withCloseButton={!isMade}
     >
       {isMade ? (
-        <ShownOnce secret={secret} name="secret" advice={SECRET_ADVICE} onDone={onClose} />
+        <ShownOnce secret={secret} name="secret" advice={say('webhooks.secretAdvice')} onDone={onClose} />
       ) : (
         <WebhookForm
           before={TO_BEGIN_WITH}
-          submitLabel="Make webhook"
+          submitLabel={say('webhooks.make')}
           error={error}
           isSending={isSending}
           onSubmit={(input) => void create(input)}

@@ -3,6 +3,7 @@ import { useSend } from '../api/use-send.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
+import { say } from '../language/say.ts';
 import { type ListedWebhook, useWebhooksAgain } from './use-webhooks.ts';
 
 const DELETE_WEBHOOK = graphql(`
@@ -21,18 +22,16 @@ export function DeleteWebhookDialog({ webhook, onClose }: { webhook: ListedWebho
     await again();
   };
   return (
-    <Modal opened onClose={onClose} title="Delete the webhook?">
+    <Modal opened onClose={onClose} title={say('webhooks.deleteTitle')}>
       <Stack gap="md">
-        <Text style={{ overflowWrap: 'anywhere' }}>
-          {webhook.url} is told of nothing more. What waits for it, and the list of what it was sent, go with it.
-        </Text>
+        <Text style={{ overflowWrap: 'anywhere' }}>{say('webhooks.deleteHint', { url: webhook.url })}</Text>
         {error ? <Problem sentence={errorSentence(error)} /> : null}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            Keep it
+            {say('webhooks.keepIt')}
           </Button>
           <Button loading={isSending} onClick={() => void remove()}>
-            Delete webhook
+            {say('webhooks.deleteWebhook')}
           </Button>
         </Group>
       </Stack>

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import { useSend } from '../api/use-send.ts';
 import { graphql } from '../generated/gql.ts';
+import { say } from '../language/say.ts';
 import type { ListedWebhook } from './use-webhooks.ts';
 import { WebhookForm, type WebhookInput } from './webhook-form.tsx';
 
@@ -22,10 +23,10 @@ export function EditWebhookDialog({ webhook, onClose }: { webhook: ListedWebhook
     if (await send({ input: { id: webhook.id, ...input } })) onClose();
   };
   return (
-    <Modal opened onClose={onClose} title="Change the webhook">
+    <Modal opened onClose={onClose} title={say('webhooks.changeTitle')}>
       <WebhookForm
         before={webhook}
-        submitLabel="Save"
+        submitLabel={say('webhooks.save')}
         error={error}
         isSending={isSending}
         onSubmit={(input) => void edit(input)}

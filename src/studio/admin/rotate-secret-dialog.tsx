@@ -4,8 +4,8 @@ import { useSend } from '../api/use-send.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
+import { say } from '../language/say.ts';
 import { ShownOnce } from './shown-once.tsx';
-import { SECRET_ADVICE } from './webhook-words.ts';
 
 const ROTATE_SECRET = graphql(`
   mutation RotateSecret($id: ID!) {
@@ -28,29 +28,26 @@ export function RotateSecretDialog({ id, onClose }: { id: string; onClose: () =>
       <Modal
         opened
         onClose={onClose}
-        title="The new secret"
+        title={say('webhooks.newSecretTitle')}
         closeOnClickOutside={false}
         closeOnEscape={false}
         withCloseButton={false}
       >
-        <ShownOnce secret={secret} name="secret" advice={SECRET_ADVICE} onDone={onClose} />
+        <ShownOnce secret={secret} name="secret" advice={say('webhooks.secretAdvice')} onDone={onClose} />
       </Modal>
     );
   }
   return (
-    <Modal opened onClose={onClose} title="Make a new secret?">
+    <Modal opened onClose={onClose} title={say('webhooks.makeSecretTitle')}>
       <Stack gap="md">
-        <Text>
-          For one day the requests are signed with the new secret and with the one of today, so that your server can be
-          changed meanwhile. After that day the new secret alone signs.
-        </Text>
+        <Text>{say('webhooks.rotateHint')}</Text>
         {error ? <Problem sentence={errorSentence(error)} /> : null}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            Keep it
+            {say('webhooks.keepIt')}
           </Button>
           <Button loading={isSending} onClick={() => void rotate()}>
-            Make a new secret
+            {say('webhooks.makeSecret')}
           </Button>
         </Group>
       </Stack>

@@ -4,6 +4,7 @@ import { useSend } from '../api/use-send.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
+import { say } from '../language/say.ts';
 import { DeleteWebhookDialog } from './delete-webhook-dialog.tsx';
 import { EditWebhookDialog } from './edit-webhook-dialog.tsx';
 import { RotateSecretDialog } from './rotate-secret-dialog.tsx';
@@ -43,12 +44,9 @@ export function WebhookCard({ webhook }: { webhook: ListedWebhook }) {
           </Text>
           <State webhook={webhook} />
         </Group>
-        <Text c="dimmed">{events.map((event) => EVENT_WORD[event]).join(' · ')}</Text>
+        <Text c="dimmed">{events.map((event) => say(EVENT_WORD[event])).join(' · ')}</Text>
         {webhook.switchedOffBecause && (
-          <Text>
-            It was switched off because it {webhook.switchedOffBecause}. What waits for it is sent once it is switched
-            on; what happens meanwhile is not recorded for it.
-          </Text>
+          <Text>{say('webhooks.switchedOff', { reason: webhook.switchedOffBecause })}</Text>
         )}
         <Doing webhook={webhook} />
         <WebhookDeliveries deliveries={deliveries} />
@@ -78,13 +76,18 @@ function Doing({ webhook }: { webhook: ListedWebhook }) {
           loading={test.isSending}
           onClick={() => void test.send({ id }).then(again)}
         >
-          Send a test
+          {say('webhooks.sendTest')}
         </Button>
-        <Button size="xs" variant="default" onClick={() => setOpen('edit')} aria-label={`Change ${url}`}>
-          Change
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() => setOpen('edit')}
+          aria-label={say('webhooks.changeUrl', { url })}
+        >
+          {say('webhooks.change')}
         </Button>
         <Button size="xs" variant="default" onClick={() => setOpen('secret')}>
-          New secret
+          {say('webhooks.newSecret')}
         </Button>
         <Button
           size="xs"
@@ -92,10 +95,15 @@ function Doing({ webhook }: { webhook: ListedWebhook }) {
           loading={switching.isSending}
           onClick={() => void switching.send({ id, enabled: !enabled })}
         >
-          {enabled ? 'Switch off' : 'Switch on'}
+          {say(enabled ? 'webhooks.switchOff' : 'webhooks.switchOn')}
         </Button>
-        <Button size="xs" variant="default" onClick={() => setOpen('delete')} aria-label={`Delete ${url}`}>
-          Delete
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() => setOpen('delete')}
+          aria-label={say('webhooks.deleteUrl', { url })}
+        >
+          {say('webhooks.delete')}
         </Button>
       </Group>
       {error ? <Problem sentence={errorSentence(error)} /> : null}
@@ -109,16 +117,16 @@ function State({ webhook: { enabled, failingSince } }: { webhook: ListedWebhook 
   if (!enabled)
     return (
       <Badge variant="default" radius="md">
-        Off
+        {say('webhooks.off')}
       </Badge>
     );
   return failingSince ? (
     <Badge variant="default" radius="md" className={classes.failing}>
-      Failing
+      {say('webhooks.failing')}
     </Badge>
   ) : (
     <Badge variant="default" radius="md" className={classes.on}>
-      On
+      {say('webhooks.on')}
     </Badge>
   );
 }

@@ -6,6 +6,7 @@ import { graphql } from '../generated/gql.ts';
 import { ActionsHeader } from '../look/actions-header.tsx';
 import { Age } from '../look/age.tsx';
 import { formatInstant } from '../language/formats.ts';
+import { say } from '../language/say.ts';
 import { type ListedDelivery, useWebhooksAgain } from './use-webhooks.ts';
 import { EVENT_WORD, outcomeOf } from './webhook-words.ts';
 import flush from '../look/flush-table.module.css';
@@ -23,13 +24,13 @@ const REDELIVER = graphql(`
 
 /** The last events that one webhook was sent, each with the answer and another try. */
 export function WebhookDeliveries({ deliveries }: { deliveries: readonly ListedDelivery[] }) {
-  if (deliveries.length === 0) return <Text c="dimmed">Nothing was sent yet.</Text>;
+  if (deliveries.length === 0) return <Text c="dimmed">{say('webhooks.nothingSent')}</Text>;
   return (
-    <Table aria-label="Deliveries" className={flush.flush}>
+    <Table aria-label={say('webhooks.deliveries')} className={flush.flush}>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>Event</Table.Th>
-          <Table.Th>Outcome</Table.Th>
+          <Table.Th>{say('webhooks.event')}</Table.Th>
+          <Table.Th>{say('webhooks.outcome')}</Table.Th>
           <ActionsHeader />
         </Table.Tr>
       </Table.Thead>
@@ -49,7 +50,7 @@ function DeliveryRow({ delivery }: { delivery: ListedDelivery }) {
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={400}>
-        {EVENT_WORD[event]}
+        {say(EVENT_WORD[event])}
         <Text size="xs" c="dimmed" component="div">
           <Age of={createdAt} />
         </Text>
@@ -58,7 +59,7 @@ function DeliveryRow({ delivery }: { delivery: ListedDelivery }) {
         {outcomeOf(delivery)}
         {nextAttemptAt !== null && attempts > 0 && (
           <Text size="xs" c="dimmed" component="div">
-            next try {formatInstant(nextAttemptAt)}
+            {say('webhooks.nextTry', { at: formatInstant(nextAttemptAt) })}
           </Text>
         )}
         {error ? <Problem sentence={errorSentence(error)} /> : null}
@@ -70,9 +71,9 @@ function DeliveryRow({ delivery }: { delivery: ListedDelivery }) {
             variant="default"
             loading={isSending}
             onClick={() => void send({ deliveryId }).then(again)}
-            aria-label={`Send again: ${EVENT_WORD[event]}`}
+            aria-label={say('webhooks.sendAgainOf', { event: say(EVENT_WORD[event]) })}
           >
-            Send again
+            {say('webhooks.sendAgain')}
           </Button>
         )}
       </Table.Td>

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import type { WebhookEvent } from '../generated/graphql.ts';
+import { say } from '../language/say.ts';
 import { CHOICES, EVENT_WORD } from './webhook-words.ts';
 
 export interface WebhookInput {
@@ -38,32 +39,32 @@ export function WebhookForm({ before, submitLabel, error, isSending, onSubmit, o
         <TextInput
           type="url"
           label="URL"
-          description="Of your server. It is sent a signed POST request for each event."
+          description={say('webhooks.urlHint')}
           placeholder="https://shop.example.com/webhooks"
           value={url}
           onChange={(event) => setUrl(event.currentTarget.value)}
-          error={isTried && url.trim() === '' ? 'Say where the events are sent.' : null}
+          error={isTried && url.trim() === '' ? say('webhooks.sayWhere') : null}
           autoComplete="off"
           spellCheck={false}
           required
           data-autofocus
         />
         <Checkbox.Group
-          label="Events"
+          label={say('webhooks.events')}
           value={events}
           onChange={setEvents}
-          error={isTried && chosen.length === 0 ? 'Choose one event at least.' : null}
+          error={isTried && chosen.length === 0 ? say('webhooks.chooseOne') : null}
         >
           <Stack gap="xs" py="xs">
             {CHOICES.map((event) => (
-              <Checkbox key={event} value={event} label={EVENT_WORD[event]} />
+              <Checkbox key={event} value={event} label={say(EVENT_WORD[event])} />
             ))}
           </Stack>
         </Checkbox.Group>
         {error ? <Problem sentence={errorSentence(error)} /> : null}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onCancel}>
-            Cancel
+            {say('webhooks.cancel')}
           </Button>
           <Button type="submit" loading={isSending}>
             {submitLabel}

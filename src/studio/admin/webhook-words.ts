@@ -1,35 +1,34 @@
 import type { WebhookDeliveryStatus, WebhookEvent } from '../generated/graphql.ts';
+import type { LabelKey } from '../language/message-types.ts';
+import { say } from '../language/say.ts';
 import type { ListedDelivery } from './use-webhooks.ts';
 
-export const SECRET_ADVICE =
-  'Copy it now to where your server verifies the requests; whoever has it can sign requests as this Darkroom does.';
-
-export const EVENT_WORD: Readonly<Record<WebhookEvent, string>> = {
-  BALANCE_LOW: 'Balance low',
-  BALANCE_RECOVERED: 'Balance recovered',
-  BALANCE_DEPLETED: 'Action refused for want of credits',
-  ACTION_SUCCEEDED: 'Action succeeded',
-  ACTION_FAILED: 'Action failed',
-  CREDITS_GRANTED: 'Credits granted',
-  CREDITS_EXPIRED: 'Credits expired',
-  PURCHASE_PAID: 'Purchase paid',
-  PURCHASE_REVERSED: 'Purchase refunded or disputed',
-  AUTO_TOP_UP_FAILED: 'Automatic top-up failed',
-  TEST: 'Test',
+export const EVENT_WORD: Readonly<Record<WebhookEvent, LabelKey>> = {
+  BALANCE_LOW: 'webhooks.balanceLow',
+  BALANCE_RECOVERED: 'webhooks.balanceRecovered',
+  BALANCE_DEPLETED: 'webhooks.balanceDepleted',
+  ACTION_SUCCEEDED: 'webhooks.actionSucceeded',
+  ACTION_FAILED: 'webhooks.actionFailed',
+  CREDITS_GRANTED: 'webhooks.creditsGranted',
+  CREDITS_EXPIRED: 'webhooks.creditsExpired',
+  PURCHASE_PAID: 'webhooks.purchasePaid',
+  PURCHASE_REVERSED: 'webhooks.purchaseReversed',
+  AUTO_TOP_UP_FAILED: 'webhooks.topUpFailed',
+  TEST: 'webhooks.test',
 };
 
 /** What a webhook can be told of; a test is sent by hand. */
 export const CHOICES = (Object.keys(EVENT_WORD) as WebhookEvent[]).filter((event) => event !== 'TEST'); // its keys are events
 
-const STATUS_WORD: Readonly<Record<WebhookDeliveryStatus, string>> = {
-  PENDING: 'Waiting',
-  DELIVERED: 'Delivered',
-  FAILED: 'Failed',
+const STATUS_WORD: Readonly<Record<WebhookDeliveryStatus, LabelKey>> = {
+  PENDING: 'webhooks.waiting',
+  DELIVERED: 'webhooks.delivered',
+  FAILED: 'webhooks.failed',
 };
 
 /** What became of a delivery so far. */
 export function outcomeOf({ status, attempts, responseStatus, failure }: ListedDelivery): string {
-  const answer = responseStatus === null ? failure : `answered ${responseStatus}`;
-  const tries = attempts > 1 ? `${attempts} tries` : null;
-  return [STATUS_WORD[status], answer, tries].filter((part) => part !== null).join(', ');
+  const answer = responseStatus === null ? failure : say('webhooks.answered', { status: String(responseStatus) });
+  const tries = attempts > 1 ? say('webhooks.tries', { tries: attempts }) : null;
+  return [say(STATUS_WORD[status]), answer, tries].filter((part) => part !== null).join(', ');
 }

@@ -4,6 +4,7 @@ import { Plus } from 'lucide-react';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { EmptyState } from '../look/empty-state.tsx';
+import { say } from '../language/say.ts';
 import { CreateWebhookDialog } from './create-webhook-dialog.tsx';
 import { useWebhooks } from './use-webhooks.ts';
 import { WebhookCard } from './webhook-card.tsx';
@@ -16,19 +17,14 @@ export function WebhooksSection() {
     <Stack gap="md">
       <Group justify="flex-end">
         <Button leftSection={<Plus size={18} aria-hidden="true" />} onClick={creating.open}>
-          New webhook
+          {say('webhooks.newWebhook')}
         </Button>
       </Group>
       {error && !webhooks ? <Problem sentence={errorSentence(error)} onRetry={retry} /> : null}
       {!error && !webhooks && (
-        <Skeleton height={120} role="status" aria-busy="true" aria-label="Loading the webhooks" />
+        <Skeleton height={120} role="status" aria-busy="true" aria-label={say('webhooks.loading')} />
       )}
-      {webhooks?.length === 0 && (
-        <EmptyState
-          title="No webhook yet"
-          text="A webhook tells a server of yours when a balance falls low or an action ends."
-        />
-      )}
+      {webhooks?.length === 0 && <EmptyState title={say('webhooks.none')} text={say('webhooks.noneHint')} />}
       {webhooks?.map((webhook) => (
         <WebhookCard key={webhook.id} webhook={webhook} />
       ))}

@@ -6,6 +6,7 @@ import { literalTexts } from './literal-text.ts';
 const studio = path.join(import.meta.dirname, '../../../src/studio');
 
 /** Folders whose text is not in the catalogs yet. */
+const NOT_YET: readonly string[] = ['admin'];
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -2,6 +2,7 @@
 export const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
   de: [
     'actions.PROMPT',
+    'audit.inZone',
     'credits.credits',
     'download.channelTitle',
     'errors.problem',
@@ -41,6 +42,7 @@ export const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
     'stage.zoom',
     'upload.percent',
     'upload.uploads',
+    'webhooks.test',
   ],
   es: [
     'actions.PROMPT',
@@ -100,5 +102,6 @@ export const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
     'stage.size',
     'stage.zoom',
     'upload.percent',
+    'webhooks.test',
   ],
 };

@@ -1,6 +1,7 @@
 import type { NoneOf, Translation, WithOtherArguments } from '../../message-types.ts';
 import { actions } from './actions.ts';
 import { alerts } from './alerts.ts';
+import { audit } from './audit.ts';
 import { credits } from './credits.ts';
 import { deletion } from './deletion.ts';
 import { download } from './download.ts';
@@ -32,12 +33,14 @@ import { stage } from './stage.ts';
 import { strip } from './strip.ts';
 import { upload } from './upload.ts';
 import { viewer } from './viewer.ts';
+import { webhooks } from './webhooks.ts';
 
 export const direction = 'ltr';
 
 export const messages = {
   actions,
   alerts,
+  audit,
   credits,
   deletion,
   download,
@@ -69,6 +72,7 @@ export const messages = {
   strip,
   upload,
   viewer,
+  webhooks,
 } as const satisfies Translation;
 
 /** Does not compile while a message takes other arguments than the English one, and names that message. */

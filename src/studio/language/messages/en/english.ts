@@ -1,5 +1,6 @@
 import { actions } from './actions.ts';
 import { alerts } from './alerts.ts';
+import { audit } from './audit.ts';
 import { credits } from './credits.ts';
 import { deletion } from './deletion.ts';
 import { download } from './download.ts';
@@ -31,10 +32,12 @@ import { stage } from './stage.ts';
 import { strip } from './strip.ts';
 import { upload } from './upload.ts';
 import { viewer } from './viewer.ts';
+import { webhooks } from './webhooks.ts';
 
 export const english = {
   actions,
   alerts,
+  audit,
   credits,
   deletion,
   download,
@@ -66,4 +69,5 @@ export const english = {
   strip,
   upload,
   viewer,
+  webhooks,
 } as const;
