@@ -4,6 +4,7 @@ import { useSearchParams } from 'wouter';
 import { NotFoundPage } from '../navigation/not-found-page.tsx';
 import { PageFrame } from '../navigation/page-frame.tsx';
 import { useMay, useViewer } from '../session/viewer.ts';
+import { say } from '../language/say.ts';
 import { useAdminSections } from './admin-sections.ts';
 import { AuditSection } from './audit-section.tsx';
 import { CreditsSection } from './credits-section.tsx';
@@ -23,12 +24,12 @@ export function AdminPage() {
   const [params, setParams] = useSearchParams();
   if (viewer && !isAdmin) return <NotFoundPage />;
   const section = sections.find(({ value }) => value === params.get('show')) ?? sections[0];
-  const choices = sections.map(({ value, label }) => ({ value, label }));
+  const choices = sections.map(({ value, label }) => ({ value, label: say(label) }));
   const show = (value: string) => setParams(value === 'keys' ? {} : { show: value });
   return (
-    <PageFrame title="Admin">
+    <PageFrame title={say('admin.admin')}>
       {sections.length > 1 && <Choice value={section?.value ?? ''} onChange={show} data={choices} />}
-      <Text c="dimmed">{section?.says}</Text>
+      <Text c="dimmed">{section && say(section.says)}</Text>
       {!viewer && <Skeleton height={200} />}
       {viewer && section?.value === 'keys' && <KeysSection />}
       {viewer && section?.value === 'credits' && <CreditsSection />}
@@ -56,7 +57,7 @@ interface ChoiceProps {
 /** Segmented buttons on wide screens; a select on narrow ones. */
 function Choice({ value, onChange, data }: ChoiceProps) {
   const isWide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
-  const told = { 'aria-label': 'What is shown', value, data };
+  const told = { 'aria-label': say('admin.whatIsShown'), value, data };
   if (isWide) return <SegmentedControl {...told} onChange={onChange} w="fit-content" />;
   return <NativeSelect {...told} onChange={(event) => onChange(event.currentTarget.value)} />;
 }

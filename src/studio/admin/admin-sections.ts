@@ -1,16 +1,17 @@
 import { usePacks } from '../purchases/use-packs.ts';
 import { useMay, useViewer } from '../session/viewer.ts';
+import type { LabelKey } from '../language/message-types.ts';
 
 const SECTIONS = [
-  { value: 'keys', label: 'Keys', says: 'The keys with which people and servers reach this workspace.' },
-  { value: 'credits', label: 'Credits', says: 'What each project has left, the least first.' },
-  { value: 'spending', label: 'Spending', says: 'Who spent what in all projects, and when.' },
-  { value: 'prices', label: 'Prices', says: 'What the actions cost in every project of this workspace.' },
-  { value: 'packs', label: 'Packs', says: 'The credits that people can buy themselves.' },
-  { value: 'engines', label: 'Engines', says: 'What making pictures cost and brought in, over the last 30 days.' },
-  { value: 'webhooks', label: 'Webhooks', says: 'The servers that are told what happens in this workspace.' },
-  { value: 'audit', label: 'Audit log', says: 'What admins did to this workspace. No line of it is ever changed.' },
-] as const;
+  { value: 'keys', label: 'admin.keys', says: 'admin.keysSay' },
+  { value: 'credits', label: 'admin.credits', says: 'admin.creditsSay' },
+  { value: 'spending', label: 'admin.spending', says: 'admin.spendingSay' },
+  { value: 'prices', label: 'admin.prices', says: 'admin.pricesSay' },
+  { value: 'packs', label: 'admin.packs', says: 'admin.packsSay' },
+  { value: 'engines', label: 'admin.engines', says: 'admin.enginesSay' },
+  { value: 'webhooks', label: 'admin.webhooks', says: 'admin.webhooksSay' },
+  { value: 'audit', label: 'admin.audit', says: 'admin.auditSay' },
+] as const satisfies readonly { readonly value: string; readonly label: LabelKey; readonly says: LabelKey }[];
 
 export type AdminSection = (typeof SECTIONS)[number];
 

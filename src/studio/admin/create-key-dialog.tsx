@@ -4,6 +4,7 @@ import { useSend } from '../api/use-send.ts';
 import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
 import type { CreateApiKeyInput } from '../generated/graphql.ts';
+import { say } from '../language/say.ts';
 import { SET_API_KEY_EMAIL } from './key-email-dialog.tsx';
 import { type HowToHandOver, KeyForm } from './key-form.tsx';
 import { ShownOnce } from './shown-once.tsx';
@@ -21,19 +22,6 @@ const CREATE_API_KEY = graphql(`
     }
   }
 `);
-
-const NO_EMAIL = {
-  title: 'The key is made, but its e-mail was not taken.',
-  detail: 'Give it another one from the list of keys.',
-};
-const ADVICE = 'Copy it now, and hand it on by a way that you trust; whoever has it may do what the key may.';
-
-const LINK_ADVICE =
-  'Hand it on by a way that you trust: whoever has it signs in by it, until the key ends or is revoked.';
-const NO_LINK = {
-  title: 'The key is made, but there is no link.',
-  detail: 'Hand over the key instead, or make a link from the list of keys.',
-};
 
 interface Made {
   readonly keyName: string;
@@ -58,22 +46,24 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
     const link = handOver === 'LINK_ONCE' ? await makeLink(apiKey.id) : null;
     if (link) setMade({ keyName: apiKey.name, secret: link.url, name: 'link', advice: adviceOf(link) });
     else if (handOver === 'LINK')
-      setMade({ keyName: apiKey.name, secret: lastingLink(secret), name: 'link', advice: LINK_ADVICE });
-    else setMade({ keyName: apiKey.name, secret, name: 'key', advice: ADVICE });
+      setMade({ keyName: apiKey.name, secret: lastingLink(secret), name: 'link', advice: say('admin.linkAdvice') });
+    else setMade({ keyName: apiKey.name, secret, name: 'key', advice: say('admin.advice') });
   };
   return (
     <Modal
       opened
       onClose={onClose}
-      title={made ? `The key ${made.keyName}` : 'New key'}
+      title={made ? say('admin.theKey', { name: made.keyName }) : say('admin.newKey')}
       closeOnClickOutside={made === null}
       closeOnEscape={made === null}
       withCloseButton={made === null}
     >
       {made ? (
         <Stack gap="md">
-          {emailError ? <Problem sentence={NO_EMAIL} /> : null}
-          {linkError ? <Problem sentence={NO_LINK} /> : null}
+          {emailError ? (
+            <Problem sentence={{ title: say('admin.noEmail'), detail: say('admin.noEmailDetail') }} />
+          ) : null}
+          {linkError ? <Problem sentence={{ title: say('admin.noLink'), detail: say('admin.noLinkDetail') }} /> : null}
           <ShownOnce secret={made.secret} name={made.name} advice={made.advice} onDone={onClose} />
         </Stack>
       ) : (

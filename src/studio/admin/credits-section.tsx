@@ -12,6 +12,7 @@ import { Age } from '../look/age.tsx';
 import { EmptyState } from '../look/empty-state.tsx';
 import { paths } from '../navigation/paths.ts';
 import { useProjectSummaries } from '../projects/use-projects.ts';
+import { say } from '../language/say.ts';
 import { ImportCreditsDialog } from './import/import-credits-dialog.tsx';
 import flush from '../look/flush-table.module.css';
 import classes from './credits-section.module.css';
@@ -24,18 +25,19 @@ export function CreditsSection() {
   const { projects, error, isLoadingMore, loadMore, retry } = useProjectSummaries('', SHOWN_AT_ONCE);
   const [granting, setGranting] = useState<{ id: string; name: string } | null>(null);
   if (error && !projects) return <Problem sentence={errorSentence(error)} onRetry={retry} />;
-  if (!projects) return <Skeleton height={200} role="status" aria-busy="true" aria-label="Loading the balances" />;
+  if (!projects)
+    return <Skeleton height={200} role="status" aria-busy="true" aria-label={say('admin.loadingBalances')} />;
   const open = projects.toSorted((one, other) => one.balance - other.balance);
-  if (open.length === 0) return <EmptyState title="No project yet" text="Credits are added to a project." />;
+  if (open.length === 0) return <EmptyState title={say('admin.noProject')} text={say('admin.noProjectHint')} />;
   return (
     <>
       <ImportButton />
-      <Table aria-label="Balances" className={flush.flush}>
+      <Table aria-label={say('admin.balances')} className={flush.flush}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Project</Table.Th>
-            <Table.Th ta="right">Balance</Table.Th>
-            <Table.Th visibleFrom="sm">Last activity</Table.Th>
+            <Table.Th>{say('admin.project')}</Table.Th>
+            <Table.Th ta="right">{say('admin.balance')}</Table.Th>
+            <Table.Th visibleFrom="sm">{say('admin.lastActivity')}</Table.Th>
             <ActionsHeader />
           </Table.Tr>
         </Table.Thead>
@@ -58,9 +60,9 @@ export function CreditsSection() {
                   size="xs"
                   variant="default"
                   onClick={() => setGranting(project)}
-                  aria-label={`Add credits to ${project.name}`}
+                  aria-label={say('admin.addCreditsTo', { project: project.name })}
                 >
-                  Add credits
+                  {say('admin.addCredits')}
                 </Button>
               </Table.Td>
             </Table.Tr>
@@ -69,9 +71,9 @@ export function CreditsSection() {
       </Table>
       {loadMore && (
         <Group justify="center" gap="sm">
-          <Text c="dimmed">These are the {formatCount(open.length)} that were active last, the neediest first.</Text>
+          <Text c="dimmed">{say('admin.activeLast', { count: formatCount(open.length) })}</Text>
           <Button variant="default" onClick={loadMore} loading={isLoadingMore}>
-            Show more
+            {say('admin.showMore')}
           </Button>
         </Group>
       )}
@@ -85,7 +87,7 @@ function ImportButton() {
   return (
     <Group justify="flex-end">
       <Button variant="default" onClick={importing.open}>
-        Import a CSV
+        {say('admin.importCsv')}
       </Button>
       {isImporting && <ImportCreditsDialog onClose={importing.close} />}
     </Group>

@@ -1,4 +1,5 @@
 import { LimitedTextInput } from '../look/limited-text-input.tsx';
+import { say } from '../language/say.ts';
 
 const EMAIL_MAX = 254;
 
@@ -14,8 +15,8 @@ export function EmailField({ email, onEmail, isFirst = false }: EmailFieldProps)
   return (
     <LimitedTextInput
       type="email"
-      label="E-mail"
-      description="The address of the person who holds the key, for alerts. Leave it empty to send none."
+      label={say('admin.email')}
+      description={say('admin.emailHint')}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       value={email}
       onChange={(event) => onEmail(event.currentTarget.value)}

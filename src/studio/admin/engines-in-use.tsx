@@ -3,6 +3,7 @@ import { Badge, Table } from '@mantine/core';
 import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
 import { useActionTitle } from '../prices/use-price-list.ts';
+import { say } from '../language/say.ts';
 import flush from '../look/flush-table.module.css';
 
 const ENGINES_IN_USE = graphql(`
@@ -26,13 +27,15 @@ export function EnginesInUse() {
     <>
       {[...problems].map(
         ([name, problem]) =>
-          problem && <Problem key={name} sentence={{ title: `${name} makes no pictures.`, detail: problem }} />,
+          problem && (
+            <Problem key={name} sentence={{ title: say('admin.makesNone', { engine: name }), detail: problem }} />
+          ),
       )}
-      <Table aria-label="Engines in use" className={flush.flush}>
+      <Table aria-label={say('admin.enginesInUse')} className={flush.flush}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Action</Table.Th>
-            <Table.Th>Engine in use</Table.Th>
+            <Table.Th>{say('admin.action')}</Table.Th>
+            <Table.Th>{say('admin.engineInUse')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -43,7 +46,7 @@ export function EnginesInUse() {
                 {name}{' '}
                 {isPreview && (
                   <Badge size="xs" variant="default">
-                    Preview
+                    {say('admin.preview')}
                   </Badge>
                 )}
               </Table.Td>

@@ -1,10 +1,11 @@
 import { Skeleton, Table, Text } from '@mantine/core';
-import { formatCount } from '../language/formats.ts';
+import { formatCount, formatTenths } from '../language/formats.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import type { EngineUsageQuery } from '../generated/graphql.ts';
 import { EmptyState } from '../look/empty-state.tsx';
 import { useActionTitle } from '../prices/use-price-list.ts';
+import { say } from '../language/say.ts';
 import { useEngineUsage } from './use-engine-usage.ts';
 import flush from '../look/flush-table.module.css';
 
@@ -12,23 +13,23 @@ import flush from '../look/flush-table.module.css';
 export function EnginesSection() {
   const { days, error, retry } = useEngineUsage();
   if (error && !days) return <Problem sentence={errorSentence(error)} onRetry={retry} />;
-  if (!days) return <Skeleton height={200} role="status" aria-busy="true" aria-label="Loading the calls of engines" />;
-  if (days.length === 0) return <EmptyState title="No call yet" text="Every call of an engine is counted here." />;
+  if (!days) return <Skeleton height={200} role="status" aria-busy="true" aria-label={say('admin.loadingCalls')} />;
+  if (days.length === 0) return <EmptyState title={say('admin.noCall')} text={say('admin.noCallHint')} />;
   return (
     <>
-      <Table aria-label="Calls of engines" className={flush.flush}>
+      <Table aria-label={say('admin.calls')} className={flush.flush}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Day (UTC)</Table.Th>
-            <Table.Th>Action</Table.Th>
-            <Table.Th visibleFrom="sm">Engine</Table.Th>
-            <Table.Th ta="right">Pictures</Table.Th>
+            <Table.Th>{say('admin.day')}</Table.Th>
+            <Table.Th>{say('admin.action')}</Table.Th>
+            <Table.Th visibleFrom="sm">{say('admin.engine')}</Table.Th>
+            <Table.Th ta="right">{say('admin.pictures')}</Table.Th>
             <Table.Th ta="right" visibleFrom="sm">
-              Seconds each
+              {say('admin.secondsEach')}
             </Table.Th>
-            <Table.Th ta="right">Credits</Table.Th>
-            <Table.Th ta="right">Spend</Table.Th>
-            <Table.Th ta="right">Margin</Table.Th>
+            <Table.Th ta="right">{say('admin.credits')}</Table.Th>
+            <Table.Th ta="right">{say('admin.spend')}</Table.Th>
+            <Table.Th ta="right">{say('admin.margin')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -39,7 +40,7 @@ export function EnginesSection() {
       </Table>
       {days.some(({ margin }) => margin === null) && (
         <Text size="sm" c="dimmed">
-          Spend and margin are known once ENGINE_COSTS and CREDIT_PRICE are set on the server.
+          {say('admin.costsUnknown')}
         </Text>
       )}
     </>
@@ -62,10 +63,14 @@ function EngineLine({ line }: { line: EngineUsageQuery['engineUsage'][number] })
       <Table.Td visibleFrom="sm">{engine}</Table.Td>
       <Table.Td ta="right">
         {formatCount(pictures)}
-        {failed > 0 && <Text size="xs" c="dimmed">{`${formatCount(failed)} failed`}</Text>}
+        {failed > 0 && (
+          <Text size="xs" c="dimmed">
+            {say('admin.failed', { count: formatCount(failed) })}
+          </Text>
+        )}
       </Table.Td>
       <Table.Td ta="right" visibleFrom="sm">
-        {(averageMs / 1_000).toFixed(1)}
+        {formatTenths(averageMs / 1_000)}
       </Table.Td>
       <Table.Td ta="right">{formatCount(credits)}</Table.Td>
       <Table.Td ta="right">{moneyOf(spend)}</Table.Td>

@@ -5,6 +5,7 @@ import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
 import type { ApiKeyLineFragment } from '../generated/graphql.ts';
+import { say } from '../language/say.ts';
 import { EmailField } from './email-field.tsx';
 
 export const SET_API_KEY_EMAIL = graphql(`
@@ -25,17 +26,17 @@ export function KeyEmailDialog({ apiKey, onClose }: { apiKey: ApiKeyLineFragment
     if (await send({ id: apiKey.id, email: email.trim() === '' ? null : email.trim() })) onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={`E-mail of ${apiKey.name}`}>
+    <Modal opened onClose={onClose} title={say('admin.emailOf', { name: apiKey.name })}>
       <form onSubmit={(event) => void submit(event)} noValidate>
         <Stack gap="md">
           <EmailField email={email} onEmail={setEmail} isFirst />
           {error ? <Problem sentence={errorSentence(error)} /> : null}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              {say('admin.cancel')}
             </Button>
             <Button type="submit" loading={isSending}>
-              Save
+              {say('admin.save')}
             </Button>
           </Group>
         </Stack>

@@ -6,6 +6,9 @@ import type { CreateApiKeyInput, CreditCapPeriod, Role } from '../generated/grap
 import { addDays, dateOf, dayOf } from '../look/calendar-day.ts';
 import { useToday } from '../look/use-today.ts';
 import { LimitedTextInput } from '../look/limited-text-input.tsx';
+import { creditsWord, numberSeparators } from '../language/formats.ts';
+import type { LabelKey } from '../language/message-types.ts';
+import { say } from '../language/say.ts';
 import { EmailField } from './email-field.tsx';
 import { ProjectsField } from './projects-field.tsx';
 import { ROLE } from './role-word.ts';
@@ -14,17 +17,17 @@ const NAME_MAX = 200;
 const CAP_MAX = 1_000_000_000;
 const ROLES = ['VIEWER', 'EDITOR', 'ADMIN'] as const satisfies Role[];
 const PERIODS = [
-  { value: 'MONTH', label: 'a month' },
-  { value: 'DAY', label: 'a day' },
-] as const satisfies { value: CreditCapPeriod; label: string }[];
+  { value: 'MONTH', label: 'admin.aMonth' },
+  { value: 'DAY', label: 'admin.aDay' },
+] as const satisfies { value: CreditCapPeriod; label: LabelKey }[];
 
 const HAND_OVERS = [
-  { value: 'KEY', label: 'The key itself', description: 'For a server, or somebody who pastes it' },
-  { value: 'LINK_ONCE', label: 'A link that signs in once', description: 'For one person; it ends after 7 days' },
+  { value: 'KEY', label: 'admin.keyItself', description: 'admin.keyItselfHint' },
+  { value: 'LINK_ONCE', label: 'admin.linkOnce', description: 'admin.linkOnceHint' },
   {
     value: 'LINK',
-    label: 'A link that signs in until the key ends',
-    description: 'For several devices; give the key an end',
+    label: 'admin.linkLasting',
+    description: 'admin.linkLastingHint',
   },
 ] as const;
 type HandOver = (typeof HAND_OVERS)[number]['value'];
@@ -77,15 +80,15 @@ export function KeyForm({ error, isSending, onSubmit, onCancel }: KeyFormProps) 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const isNamed = typed.name.trim() !== '';
-    setProblem(isNamed ? null : 'Give it a name, 1 to 200 characters: the history names it.');
+    setProblem(isNamed ? null : say('admin.giveName'));
     if (isNamed) onSubmit(inputOf(typed), { email: typed.email.trim() || null, handOver: typed.handOver });
   };
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
         <LimitedTextInput
-          label="Name"
-          description="Who or what uses it. The history names it beside what it did."
+          label={say('admin.name')}
+          description={say('admin.nameHint')}
           value={typed.name}
           onChange={(event) => part.change({ name: event.currentTarget.value })}
           max={NAME_MAX}
@@ -102,10 +105,10 @@ export function KeyForm({ error, isSending, onSubmit, onCancel }: KeyFormProps) 
         {error ? <Problem sentence={errorSentence(error)} /> : null}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onCancel}>
-            Cancel
+            {say('admin.cancel')}
           </Button>
           <Button type="submit" loading={isSending}>
-            Make key
+            {say('admin.makeKey')}
           </Button>
         </Group>
       </Stack>
@@ -116,13 +119,13 @@ export function KeyForm({ error, isSending, onSubmit, onCancel }: KeyFormProps) 
 function RoleField({ typed: { role }, change }: PartProps) {
   return (
     <Radio.Group
-      label="Role"
+      label={say('admin.role')}
       value={role}
       onChange={(value) => change({ role: ROLES.find((each) => each === value) ?? role })}
     >
       <Stack gap={8} pt={8}>
         {ROLES.map((value) => (
-          <Radio key={value} value={value} label={ROLE[value].name} description={ROLE[value].may} />
+          <Radio key={value} value={value} label={say(ROLE[value].name)} description={say(ROLE[value].may)} />
         ))}
       </Stack>
     </Radio.Group>
@@ -132,13 +135,13 @@ function RoleField({ typed: { role }, change }: PartProps) {
 function HandOverField({ typed: { handOver }, change }: PartProps) {
   return (
     <Radio.Group
-      label="What you hand over"
+      label={say('admin.handOver')}
       value={handOver}
       onChange={(value) => change({ handOver: HAND_OVERS.find((each) => each.value === value)?.value ?? handOver })}
     >
       <Stack gap={8} pt={8}>
-        {HAND_OVERS.map((each) => (
-          <Radio key={each.value} {...each} />
+        {HAND_OVERS.map(({ value, label, description }) => (
+          <Radio key={value} value={value} label={say(label)} description={say(description)} />
         ))}
       </Stack>
     </Radio.Group>
@@ -149,22 +152,22 @@ function CapField({ typed: { cap, per }, change }: PartProps) {
   return (
     <Group grow align="flex-start">
       <NumberInput
-        label="Cap"
-        description="Empty: no cap."
+        label={say('admin.cap')}
+        description={say('admin.noCapHint')}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         value={cap}
         onChange={(value) => change({ cap: value })}
         min={1}
         max={CAP_MAX}
         allowDecimal={false}
-        thousandSeparator=","
-        suffix=" credits"
+        {...numberSeparators()}
+        suffix={` ${creditsWord(2)}`}
       />
       <NativeSelect
-        label="For"
+        label={say('admin.for')}
         value={per}
         onChange={(event) => change({ per: event.currentTarget.value })}
-        data={PERIODS}
+        data={PERIODS.map(({ value, label }) => ({ value, label: say(label) }))}
       />
     </Group>
   );
@@ -175,8 +178,8 @@ function LastDayField({ typed: { lastDay }, change }: PartProps) {
   return (
     <TextInput
       type="date"
-      label="Last day"
-      description="Empty: it does not end by itself."
+      label={say('admin.lastDay')}
+      description={say('admin.noEndHint')}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       value={lastDay}
       min={dayOf(today)}

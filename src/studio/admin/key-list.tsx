@@ -4,6 +4,7 @@ import type { ApiKeyLineFragment } from '../generated/graphql.ts';
 import { Age } from '../look/age.tsx';
 import { formatDay } from '../language/formats.ts';
 import { CapMeter } from '../credits/cap-meter.tsx';
+import { say, sayRich } from '../language/say.ts';
 import { KeyEmailDialog } from './key-email-dialog.tsx';
 import { ProjectNames } from './project-names.tsx';
 import { RevokeKeyDialog } from './revoke-key-dialog.tsx';
@@ -19,16 +20,16 @@ export function KeyList({ keys }: { keys: readonly ApiKeyLineFragment[] }) {
   const [addressing, setAddressing] = useState<ApiKeyLineFragment | null>(null);
   return (
     <>
-      <Table aria-label="Keys" className={`${flush.flush} ${classes.table}`}>
+      <Table aria-label={say('admin.keys')} className={`${flush.flush} ${classes.table}`}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Name</Table.Th>
-            <Table.Th>Role</Table.Th>
-            <Table.Th visibleFrom="sm">Projects</Table.Th>
-            <Table.Th visibleFrom="sm">Cap</Table.Th>
-            <Table.Th visibleFrom="sm">Last used</Table.Th>
+            <Table.Th>{say('admin.name')}</Table.Th>
+            <Table.Th>{say('admin.role')}</Table.Th>
+            <Table.Th visibleFrom="sm">{say('admin.projects')}</Table.Th>
+            <Table.Th visibleFrom="sm">{say('admin.cap')}</Table.Th>
+            <Table.Th visibleFrom="sm">{say('admin.lastUsed')}</Table.Th>
             <Table.Th>
-              <span className={classes.hidden}>What can be done</span>
+              <span className={classes.hidden}>{say('admin.whatCanBeDone')}</span>
             </Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -61,31 +62,33 @@ interface KeyRowProps {
 function KeyRow({ apiKey, onRevoke, onEmail, onLink }: KeyRowProps) {
   const { name, prefix, role, projectIds, email, creditCap, lastUsedAt, createdAt, revokedAt, signInLinkExpiresAt } =
     apiKey;
-  const lastUsed = lastUsedAt ? <Age of={lastUsedAt} /> : 'never';
+  const lastUsed = lastUsedAt ? <Age of={lastUsedAt} /> : say('admin.never');
   return (
     <Table.Tr data-ended={hasEnded(apiKey) || undefined}>
       <Table.Th scope="row" className={classes.name}>
         {name}
         <Text size="xs" c="dimmed" fw={400} component="div">
-          <span className={classes.prefix}>{prefix}…</span> · made <Age of={createdAt} />
+          <span className={classes.prefix}>{prefix}…</span> · {sayRich('admin.made', { age: <Age of={createdAt} /> })}
           {endOf(apiKey)}
-          {signInLinkExpiresAt && !revokedAt && ` · a link waits until ${formatDay(new Date(signInLinkExpiresAt))}`}
+          {signInLinkExpiresAt &&
+            !revokedAt &&
+            ` · ${say('admin.linkWaits', { at: formatDay(new Date(signInLinkExpiresAt)) })}`}
         </Text>
         {!revokedAt && (
           <UnstyledButton
             className={classes.email}
             onClick={onEmail}
-            aria-label={`${email ?? 'Add an e-mail'}, ${name}`}
+            aria-label={say('admin.emailLabel', { email: email ?? say('admin.addEmail'), name })}
           >
-            {email ?? 'Add an e-mail'}
+            {email ?? say('admin.addEmail')}
           </UnstyledButton>
         )}
         <Text size="xs" c="dimmed" fw={400} hiddenFrom="sm" component="div" pt={4}>
-          {projectCount(projectIds)} · used {lastUsed}
+          {projectCount(projectIds)} · {sayRich('admin.used', { age: lastUsed })}
           <CapMeter cap={creditCap} />
         </Text>
       </Table.Th>
-      <Table.Td>{ROLE[role].name}</Table.Td>
+      <Table.Td>{say(ROLE[role].name)}</Table.Td>
       <Table.Td visibleFrom="sm" className={classes.projects}>
         <ProjectNames ids={projectIds ?? null} />
       </Table.Td>
@@ -96,17 +99,17 @@ function KeyRow({ apiKey, onRevoke, onEmail, onLink }: KeyRowProps) {
       <Table.Td ta="right">
         {revokedAt ? (
           <Badge variant="default" radius="md">
-            Revoked
+            {say('admin.revoked')}
           </Badge>
         ) : (
           <div className={classes.actions}>
             {!hasEnded(apiKey) && (
-              <Button size="xs" variant="default" onClick={onLink} aria-label={`Sign-in link for ${name}`}>
-                Link
+              <Button size="xs" variant="default" onClick={onLink} aria-label={say('admin.linkFor', { name })}>
+                {say('admin.link')}
               </Button>
             )}
-            <Button size="xs" variant="default" onClick={onRevoke} aria-label={`Revoke ${name}`}>
-              Revoke
+            <Button size="xs" variant="default" onClick={onRevoke} aria-label={say('admin.revokeName', { name })}>
+              {say('admin.revoke')}
             </Button>
           </div>
         )}
@@ -121,11 +124,11 @@ function hasEnded({ expiresAt, revokedAt }: ApiKeyLineFragment): boolean {
 
 function endOf({ expiresAt, revokedAt }: ApiKeyLineFragment): string {
   if (revokedAt || !expiresAt) return '';
-  const at = new Date(expiresAt);
-  return at.getTime() <= Date.now() ? ` · ended ${formatDay(at)}` : ` · ends ${formatDay(at)}`;
+  const at = formatDay(new Date(expiresAt));
+  return ` · ${say(Date.parse(expiresAt) <= Date.now() ? 'admin.ended' : 'admin.ends', { at })}`;
 }
 
 function projectCount(projectIds: readonly string[] | null): string {
-  if (projectIds === null) return 'every project';
-  return projectIds.length === 1 ? '1 project' : `${projectIds.length} projects`;
+  if (projectIds === null) return say('admin.everyProject');
+  return say('admin.projectCount', { count: projectIds.length });
 }

@@ -4,6 +4,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
+import { say } from '../language/say.ts';
 import { CreateKeyDialog } from './create-key-dialog.tsx';
 import { KeyList } from './key-list.tsx';
 import { useApiKeys } from './use-api-keys.ts';
@@ -18,12 +19,12 @@ export function KeysSection() {
     <Stack gap="md">
       <Group justify="space-between">
         <Switch
-          label="Also revoked ones"
+          label={say('admin.alsoRevoked')}
           checked={includeRevoked}
           onChange={(event) => setIncludeRevoked(event.currentTarget.checked)}
         />
         <Button leftSection={<Plus size={18} aria-hidden="true" />} onClick={creating.open}>
-          New key
+          {say('admin.newKey')}
         </Button>
       </Group>
       {error && !shown ? <Problem sentence={errorSentence(error)} onRetry={retry} /> : null}
@@ -36,7 +37,7 @@ export function KeysSection() {
 
 function KeysSkeleton() {
   return (
-    <Stack gap="md" role="status" aria-busy="true" aria-label="Loading the keys">
+    <Stack gap="md" role="status" aria-busy="true" aria-label={say('admin.loadingKeys')}>
       {[0, 1, 2].map((place) => (
         <Skeleton key={place} height={56} />
       ))}

@@ -5,8 +5,11 @@ import type { CreditPackInput } from '../generated/graphql.ts';
 import { digitsOf, isCurrency, toMajor, toMinor } from '../purchases/money.ts';
 import type { Pack } from '../purchases/use-packs.ts';
 import { LimitedTextInput } from '../look/limited-text-input.tsx';
+import { formatCount, numberSeparators } from '../language/formats.ts';
+import { say } from '../language/say.ts';
 
 const PACKS_MAX = 20;
+const CREDITS_MAX = 100_000_000;
 
 interface Typed {
   readonly key: string;
@@ -54,13 +57,13 @@ export function PacksForm({ packs, onSubmit, onCancel }: PacksFormProps) {
             disabled={rows.length >= PACKS_MAX}
             onClick={() => setRows([...rows, newRow(rows.at(-1)?.currency ?? 'usd')])}
           >
-            Another pack
+            {say('admin.anotherPack')}
           </Button>
           <Group gap="xs">
             <Button variant="default" onClick={onCancel}>
-              Cancel
+              {say('admin.cancel')}
             </Button>
-            <Button type="submit">See what buyers see</Button>
+            <Button type="submit">{say('admin.seeBuyers')}</Button>
           </Group>
         </Group>
       </Stack>
@@ -80,14 +83,14 @@ function PackFields({ row, place, isAsked, onChange, onRemove }: PackFieldsProps
   const { title, credits, days } = row;
   const problem = (isWrong: boolean, text: string) => (isAsked && isWrong ? text : null);
   return (
-    <Fieldset legend={`Pack ${place}`}>
+    <Fieldset legend={say('admin.pack', { place: formatCount(place) })}>
       <Group align="flex-start" wrap="nowrap" gap="xs">
         <LimitedTextInput
-          label="Title"
+          label={say('admin.title')}
           value={title}
           onChange={(event) => onChange({ title: event.currentTarget.value })}
           max={100}
-          error={problem(title.trim() === '', 'Say what it is called.')}
+          error={problem(title.trim() === '', say('admin.sayTitle'))}
           required
           flex={1}
         />
@@ -97,32 +100,35 @@ function PackFields({ row, place, isAsked, onChange, onRemove }: PackFieldsProps
           size="lg"
           mt={24}
           onClick={onRemove}
-          aria-label={`Remove pack ${place}`}
+          aria-label={say('admin.removePack', { place: formatCount(place) })}
         >
           <X size={18} aria-hidden="true" />
         </ActionIcon>
       </Group>
       <SimpleGrid cols={2} mt="xs">
         <NumberInput
-          label="Credits"
+          label={say('admin.credits')}
           value={credits}
           onChange={(value) => onChange({ credits: value })}
           min={1}
-          max={100_000_000}
+          max={CREDITS_MAX}
           allowDecimal={false}
-          thousandSeparator=","
-          error={problem(!isPositive(credits), '1 to 100,000,000.')}
+          {...numberSeparators()}
+          error={problem(
+            !isPositive(credits),
+            say('admin.range', { min: formatCount(1), max: formatCount(CREDITS_MAX) }),
+          )}
           required
         />
         <NumberInput
-          label="Expire after"
-          placeholder="Never"
+          label={say('admin.expireAfter')}
+          placeholder={say('admin.neverPlaceholder')}
           value={days}
           onChange={(value) => onChange({ days: value })}
           min={1}
           max={3_650}
           allowDecimal={false}
-          suffix=" days"
+          suffix={` ${say('admin.daysSuffix')}`}
         />
         <PriceFields row={row} problem={problem} onChange={onChange} />
       </SimpleGrid>
@@ -138,20 +144,20 @@ function PriceFields({ row: { price, currency }, problem, onChange }: PriceField
   return (
     <>
       <NumberInput
-        label="Price"
+        label={say('admin.price')}
         value={price}
         onChange={(value) => onChange({ price: value })}
         min={0}
         decimalScale={isCurrency(currency) ? digitsOf(currency) : 2}
-        thousandSeparator=","
-        error={problem(!isPositive(price), 'Say what it costs.')}
+        {...numberSeparators()}
+        error={problem(!isPositive(price), say('admin.sayPrice'))}
         required
       />
       <TextInput
-        label="Currency"
+        label={say('admin.currency')}
         value={currency.toUpperCase()}
         onChange={(event) => onChange({ currency: event.currentTarget.value.toLowerCase() })}
-        error={problem(!isCurrency(currency), 'Three letters, such as USD.')}
+        error={problem(!isCurrency(currency), say('admin.sayCurrency'))}
         required
       />
     </>

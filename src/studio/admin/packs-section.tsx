@@ -11,6 +11,7 @@ import { PackCard } from '../purchases/pack-card.tsx';
 import { moneyText } from '../purchases/money.ts';
 import { PackList } from '../purchases/pack-list.tsx';
 import { usePacks } from '../purchases/use-packs.ts';
+import { say } from '../language/say.ts';
 import { PublishPacksDialog } from './publish-packs-dialog.tsx';
 import flush from '../look/flush-table.module.css';
 
@@ -32,14 +33,14 @@ export function PacksSection() {
   const { priceList } = usePriceList();
   const [isPublishing, publishing] = useDisclosure(false);
   if (!packs || !priceList) {
-    return <Skeleton height={200} role="status" aria-busy="true" aria-label="Loading the packs" />;
+    return <Skeleton height={200} role="status" aria-busy="true" aria-label={say('admin.loadingPacks')} />;
   }
   return (
     <Stack gap="md">
       <Group justify="flex-end">
-        <Button onClick={publishing.open}>{packs.length === 0 ? 'Put packs for sale' : 'Change packs'}</Button>
+        <Button onClick={publishing.open}>{say(packs.length === 0 ? 'admin.putPacks' : 'admin.changePacks')}</Button>
       </Group>
-      {packs.length === 0 && <EmptyState title="Nothing is for sale" text="Packs let people buy credits themselves." />}
+      {packs.length === 0 && <EmptyState title={say('admin.noPacks')} text={say('admin.noPacksHint')} />}
       <PackList>
         {packs.map((pack) => (
           <PackCard key={pack.id} pack={pack} prices={priceList.prices} onBuy={null} />
@@ -58,15 +59,15 @@ function Unrecovered() {
   if (purchases.length === 0) return null;
   return (
     <Stack gap="xs">
-      <Title order={2}>Unrecovered</Title>
-      <Text c="dimmed">Credits that had been spent before a refund or a dispute could take them back.</Text>
-      <Table aria-label="Unrecovered" className={flush.flush}>
+      <Title order={2}>{say('admin.unrecovered')}</Title>
+      <Text c="dimmed">{say('admin.unrecoveredHint')}</Text>
+      <Table aria-label={say('admin.unrecovered')} className={flush.flush}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Project</Table.Th>
-            <Table.Th visibleFrom="sm">Bought</Table.Th>
-            <Table.Th ta="right">Refunded</Table.Th>
-            <Table.Th ta="right">Unrecovered</Table.Th>
+            <Table.Th>{say('admin.project')}</Table.Th>
+            <Table.Th visibleFrom="sm">{say('admin.bought')}</Table.Th>
+            <Table.Th ta="right">{say('admin.refunded')}</Table.Th>
+            <Table.Th ta="right">{say('admin.unrecovered')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -78,10 +79,10 @@ function Unrecovered() {
                 </Anchor>
               </Table.Th>
               <Table.Td visibleFrom="sm">
-                {formatInstant(createdAt)} by {actor}, {moneyText(amount)}
+                {say('admin.boughtBy', { at: formatInstant(createdAt), actor, amount: moneyText(amount) })}
               </Table.Td>
               <Table.Td ta="right">
-                {formatCount(reversedCredits)} of {formatCount(credits)}
+                {say('admin.partOf', { part: formatCount(reversedCredits), whole: formatCount(credits) })}
               </Table.Td>
               <Table.Td ta="right" fw={600}>
                 {formatCount(unrecoveredCredits)}

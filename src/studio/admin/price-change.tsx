@@ -1,6 +1,7 @@
 import { Table, Text } from '@mantine/core';
 import { formatAmount, formatCount, formatInstant } from '../language/formats.ts';
 import type { PublishPriceListInput } from '../generated/graphql.ts';
+import { say } from '../language/say.ts';
 import type { ListedPrices } from './use-price-lists.ts';
 
 /** What a round sum of credits buys says more than a price. */
@@ -21,27 +22,24 @@ export function PriceChange({ wanted: { prices, effectiveAt }, inForce, planned 
   const next = planned.findLast((list) => Date.parse(list.effectiveAt) > from);
   return (
     <>
-      <Text>
-        {effectiveAt ? `From ${formatInstant(effectiveAt)} on` : 'From now on'}, in every project. What was accepted
-        before keeps its price.
-      </Text>
-      <Table aria-label="What changes">
+      <Text>{effectiveAt ? say('admin.fromOn', { at: formatInstant(effectiveAt) }) : say('admin.fromNow')}</Text>
+      <Table aria-label={say('admin.whatChanges')}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Action</Table.Th>
-            <Table.Th ta="right">Price</Table.Th>
-            <Table.Th ta="right">Change</Table.Th>
-            <Table.Th ta="right">{SAMPLE_CREDITS} credits make</Table.Th>
+            <Table.Th>{say('admin.action')}</Table.Th>
+            <Table.Th ta="right">{say('admin.price')}</Table.Th>
+            <Table.Th ta="right">{say('admin.changeColumn')}</Table.Th>
+            <Table.Th ta="right">{say('admin.creditsMake', { count: formatCount(SAMPLE_CREDITS) })}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {before.prices.map(({ kind, title, credits: old }) => {
+          {before.prices.map(({ kind, credits: old }) => {
             const price = prices.find((each) => each.kind === kind)?.credits ?? old;
             return (
               <Table.Tr key={kind}>
-                <Table.Th scope="row">{title}</Table.Th>
+                <Table.Th scope="row">{say(`actions.${kind}`)}</Table.Th>
                 <Table.Td ta="right">{fromTo(formatCount(old), formatCount(price))}</Table.Td>
-                <Table.Td ta="right">{price === old ? 'none' : formatAmount(price - old)}</Table.Td>
+                <Table.Td ta="right">{price === old ? say('admin.noChange') : formatAmount(price - old)}</Table.Td>
                 <Table.Td ta="right">{fromTo(made(old), made(price))}</Table.Td>
               </Table.Tr>
             );
@@ -49,7 +47,9 @@ export function PriceChange({ wanted: { prices, effectiveAt }, inForce, planned 
         </Table.Tbody>
       </Table>
       {next && (
-        <Text c="dimmed">{`Until ${formatInstant(next.effectiveAt)}, when list ${next.version} takes effect.`}</Text>
+        <Text c="dimmed">
+          {say('admin.untilList', { at: formatInstant(next.effectiveAt), version: formatCount(next.version) })}
+        </Text>
       )}
     </>
   );
@@ -60,5 +60,5 @@ function fromTo(before: string, after: string): string {
 }
 
 function made(price: number): string {
-  return price === 0 ? 'any number' : formatCount(Math.floor(SAMPLE_CREDITS / price));
+  return price === 0 ? say('admin.anyNumber') : formatCount(Math.floor(SAMPLE_CREDITS / price));
 }

@@ -4,6 +4,7 @@ import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { ActionsHeader } from '../look/actions-header.tsx';
 import { formatCount, formatInstant } from '../language/formats.ts';
+import { say } from '../language/say.ts';
 import { PublishPricesDialog } from './publish-prices-dialog.tsx';
 import { type ListedPrices, usePriceLists } from './use-price-lists.ts';
 import { WithdrawPrices } from './withdraw-prices.tsx';
@@ -14,34 +15,34 @@ export function PricesSection() {
   const { lists, error, retry } = usePriceLists();
   const [isPublishing, publishing] = useDisclosure(false);
   if (error && !lists) return <Problem sentence={errorSentence(error)} onRetry={retry} />;
-  if (!lists) return <Skeleton height={200} role="status" aria-busy="true" aria-label="Loading the prices" />;
+  if (!lists) return <Skeleton height={200} role="status" aria-busy="true" aria-label={say('admin.loadingPrices')} />;
   const { planned, inForce, earlier } = lists;
   return (
     <Stack gap="md">
       <Group justify="flex-end">
-        <Button onClick={publishing.open}>Change prices</Button>
+        <Button onClick={publishing.open}>{say('admin.changePrices')}</Button>
       </Group>
       <Table.ScrollContainer minWidth={560}>
-        <Table aria-label="Price lists" className={flush.flush}>
+        <Table aria-label={say('admin.priceLists')} className={flush.flush}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>From</Table.Th>
-              {inForce.prices.map(({ kind, title }) => (
+              <Table.Th>{say('admin.from')}</Table.Th>
+              {inForce.prices.map(({ kind }) => (
                 <Table.Th key={kind} ta="right">
-                  {title}
+                  {say(`actions.${kind}`)}
                 </Table.Th>
               ))}
-              <Table.Th>By</Table.Th>
+              <Table.Th>{say('admin.by')}</Table.Th>
               <ActionsHeader />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             {planned.map((list) => (
-              <PricesRow key={list.version} list={list} word="planned" />
+              <PricesRow key={list.version} list={list} state="planned" />
             ))}
-            <PricesRow list={inForce} word="in force" />
+            <PricesRow list={inForce} state="inForce" />
             {earlier.map((list) => (
-              <PricesRow key={list.version} list={list} word="earlier" />
+              <PricesRow key={list.version} list={list} state="earlier" />
             ))}
           </Table.Tbody>
         </Table>
@@ -51,20 +52,22 @@ export function PricesSection() {
   );
 }
 
-function PricesRow({ list, word }: { list: ListedPrices; word: 'planned' | 'in force' | 'earlier' }) {
+function PricesRow({ list, state }: { list: ListedPrices; state: 'planned' | 'inForce' | 'earlier' }) {
   return (
-    <Table.Tr c={word === 'earlier' ? 'dimmed' : undefined}>
+    <Table.Tr c={state === 'earlier' ? 'dimmed' : undefined}>
       <Table.Th scope="row">
         {formatInstant(list.effectiveAt)}
-        <Text size="xs" c="dimmed">{`List ${list.version}, ${word}`}</Text>
+        <Text size="xs" c="dimmed">
+          {say('admin.listState', { version: formatCount(list.version), state })}
+        </Text>
       </Table.Th>
       {list.prices.map(({ kind, credits }) => (
-        <Table.Td key={kind} ta="right" fw={word === 'in force' ? 600 : undefined}>
+        <Table.Td key={kind} ta="right" fw={state === 'inForce' ? 600 : undefined}>
           {formatCount(credits)}
         </Table.Td>
       ))}
       <Table.Td>{list.publishedBy}</Table.Td>
-      <Table.Td ta="right">{word === 'planned' && <WithdrawPrices list={list} />}</Table.Td>
+      <Table.Td ta="right">{state === 'planned' && <WithdrawPrices list={list} />}</Table.Td>
     </Table.Tr>
   );
 }

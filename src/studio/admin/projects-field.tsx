@@ -2,6 +2,7 @@ import { MultiSelect } from '@mantine/core';
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { useProjectSummaries } from '../projects/use-projects.ts';
+import { say } from '../language/say.ts';
 
 const FOUND_MAX = 50;
 const SETTLE_MS = 200;
@@ -22,8 +23,8 @@ export function ProjectsField({ projectIds, onChange }: ProjectsFieldProps) {
   const options = [...found, ...chosen.filter(({ value }) => !found.some((option) => option.value === value))];
   return (
     <MultiSelect
-      label="Projects"
-      description="Empty: every project, later ones too."
+      label={say('admin.projects')}
+      description={say('admin.projectsHint')}
       data={options}
       value={projectIds}
       onChange={(ids) => {
@@ -40,7 +41,7 @@ export function ProjectsField({ projectIds, onChange }: ProjectsFieldProps) {
       onDropdownOpen={list.open}
       onDropdownClose={list.close}
       onOptionSubmit={list.close}
-      nothingFoundMessage="No project is called like that"
+      nothingFoundMessage={say('admin.noProjectFound')}
     />
   );
 }

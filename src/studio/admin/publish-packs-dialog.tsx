@@ -10,6 +10,7 @@ import type { PriceOf } from '../prices/use-price-list.ts';
 import { PackCard } from '../purchases/pack-card.tsx';
 import { PackList } from '../purchases/pack-list.tsx';
 import { CREDIT_PACKS, type Pack } from '../purchases/use-packs.ts';
+import { say } from '../language/say.ts';
 import { PacksForm } from './packs-form.tsx';
 
 const PUBLISH_CREDIT_PACKS = graphql(`
@@ -42,10 +43,10 @@ export function PublishPacksDialog({ packs, prices, onClose }: PublishPacksDialo
   const publish = async (input: CreditPackInput[]) => {
     if (!(await send({ input: { packs: input } }))) return;
     onClose();
-    toastDone(input.length === 0 ? 'Nothing is for sale any more.' : 'The packs are for sale.');
+    toastDone(say(input.length === 0 ? 'admin.packsNone' : 'admin.packsPublished'));
   };
   return (
-    <Modal opened onClose={onClose} title={wanted ? 'What buyers will see' : 'Packs for sale'} size="lg">
+    <Modal opened onClose={onClose} title={say(wanted ? 'admin.buyersWillSee' : 'admin.packsForSale')} size="lg">
       {/* The form stays mounted during the preview, so that it keeps its values. */}
       <div hidden={wanted !== null}>
         <PacksForm packs={packs} onSubmit={setWanted} onCancel={onClose} />
@@ -57,17 +58,14 @@ export function PublishPacksDialog({ packs, prices, onClose }: PublishPacksDialo
               <PackCard key={place} pack={previewOf(pack)} prices={prices} onBuy={null} />
             ))}
           </PackList>
-          <Text c="dimmed">
-            {wanted.length === 0 && 'Nothing will be for sale. '}
-            They replace the packs before. What was begun, and automatic top-ups, keep their pack and its price.
-          </Text>
+          <Text c="dimmed">{say(wanted.length === 0 ? 'admin.packsReplaceNone' : 'admin.packsReplace')}</Text>
           {error ? <Problem sentence={errorSentence(error)} /> : null}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={() => setWanted(null)}>
-              Back
+              {say('admin.back')}
             </Button>
             <Button loading={isSending} onClick={() => void publish(wanted)}>
-              Publish
+              {say('admin.publish')}
             </Button>
           </Group>
         </Stack>

@@ -6,6 +6,8 @@ import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
 import type { ActionKind, PublishPriceListInput } from '../generated/graphql.ts';
 import { toastDone } from '../look/toast.tsx';
+import { formatCount, formatCredits, numberSeparators } from '../language/formats.ts';
+import { say } from '../language/say.ts';
 import { PriceChange } from './price-change.tsx';
 import { type ListedPrices, usePricesAgain } from './use-price-lists.ts';
 
@@ -35,10 +37,10 @@ export function PublishPricesDialog({ inForce, planned, onClose }: PublishPrices
     if (!answer) return;
     await again();
     onClose();
-    toastDone(`Price list ${answer.publishPriceList.version} is published.`);
+    toastDone(say('admin.listPublished', { version: formatCount(answer.publishPriceList.version) }));
   };
   return (
-    <Modal opened onClose={onClose} title={wanted ? 'This will happen' : 'Change prices'}>
+    <Modal opened onClose={onClose} title={say(wanted ? 'admin.willHappen' : 'admin.changePrices')}>
       {/* The form stays while its figures are looked at, so that one can go back to it. */}
       <div hidden={wanted !== null}>
         <PricesForm inForce={inForce} onSubmit={setWanted} onCancel={onClose} />
@@ -49,10 +51,10 @@ export function PublishPricesDialog({ inForce, planned, onClose }: PublishPrices
           {error ? <Problem sentence={errorSentence(error)} /> : null}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={() => setWanted(null)}>
-              Back
+              {say('admin.back')}
             </Button>
             <Button loading={isSending} onClick={() => void publish(wanted)}>
-              Publish
+              {say('admin.publish')}
             </Button>
           </Group>
         </Stack>
@@ -86,38 +88,42 @@ function PricesForm({ inForce, onSubmit, onCancel }: PricesFormProps) {
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          {rows.map(({ kind, title, said: credits }) => (
+          {rows.map(({ kind, said: credits }) => (
             <NumberInput
               key={kind}
-              label={title}
+              label={say(`actions.${kind}`)}
               value={credits}
               onChange={(value) => setSaid({ ...said, [kind]: value })}
               min={0}
               max={CREDITS_MAX}
               allowDecimal={false}
-              thousandSeparator=","
-              error={isAsked && credits === '' ? '0 to 1,000,000 credits.' : null}
+              {...numberSeparators()}
+              error={
+                isAsked && credits === ''
+                  ? say('admin.range', { min: formatCount(0), max: formatCredits(CREDITS_MAX) })
+                  : null
+              }
               required
             />
           ))}
         </SimpleGrid>
         <TextInput
           type="datetime-local"
-          label="From"
-          description="Empty: from now on."
+          label={say('admin.from')}
+          description={say('admin.pricesFromHint')}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           value={from}
           onChange={(event) => {
             setFrom(event.currentTarget.value);
             setPast(false);
           }}
-          error={isPast ? 'That has passed. Empty means now.' : null}
+          error={isPast ? say('admin.passed') : null}
         />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onCancel}>
-            Cancel
+            {say('admin.cancel')}
           </Button>
-          <Button type="submit">See what changes</Button>
+          <Button type="submit">{say('admin.seeChanges')}</Button>
         </Group>
       </Stack>
     </form>

@@ -7,6 +7,7 @@ import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
 import type { ApiKeyLineFragment } from '../generated/graphql.ts';
 import { toastDone } from '../look/toast.tsx';
+import { say } from '../language/say.ts';
 
 const REVOKE_API_KEY = graphql(`
   mutation RevokeApiKey($id: ID!) {
@@ -30,18 +31,15 @@ export function RevokeKeyDialog({ apiKey, onClose }: RevokeKeyDialogProps) {
     event.preventDefault();
     if (!isRight || !(await send({ id: apiKey.id }))) return;
     onClose();
-    toastDone(`${apiKey.name} is revoked.`);
+    toastDone(say('admin.isRevoked', { name: apiKey.name }));
   };
   return (
-    <Modal opened onClose={onClose} title={`Revoke ${apiKey.name}?`}>
+    <Modal opened onClose={onClose} title={say('admin.revokeTitle', { name: apiKey.name })}>
       <form onSubmit={(event) => void revoke(event)} noValidate>
         <Stack gap="md">
-          <Text>
-            Whoever uses it is signed out within a second, and so are the tokens that it made. What it has charged stays
-            charged. This cannot be undone.
-          </Text>
+          <Text>{say('admin.revokeHint')}</Text>
           <TextInput
-            label={`Type its name to go on: ${apiKey.name}`}
+            label={say('admin.typeName', { name: apiKey.name })}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
             autoComplete="off"
@@ -51,10 +49,10 @@ export function RevokeKeyDialog({ apiKey, onClose }: RevokeKeyDialogProps) {
           {error ? <Problem sentence={refusalSentence(error, apiKey.name)} /> : null}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
-              Keep it
+              {say('admin.keepIt')}
             </Button>
             <Button type="submit" disabled={!isRight} loading={isSending}>
-              Revoke key
+              {say('admin.revokeKey')}
             </Button>
           </Group>
         </Stack>
@@ -66,10 +64,5 @@ export function RevokeKeyDialog({ apiKey, onClose }: RevokeKeyDialogProps) {
 /** An id that comes from the list can be wrong in one way alone. */
 function refusalSentence(error: unknown, name: string): Sentence {
   if (errorCode(error) !== 'BAD_USER_INPUT') return errorSentence(error);
-  return {
-    title: `${name} cannot be revoked.`,
-    detail:
-      'Nothing was changed. It is the last ADMIN key for every project that does not expire: without one, nobody could ' +
-      'manage keys any more. Make another such key first, then revoke this one.',
-  };
+  return { title: say('admin.cannotRevoke', { name }), detail: say('admin.lastAdmin') };
 }

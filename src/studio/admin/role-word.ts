@@ -1,8 +1,9 @@
 import type { Role } from '../generated/graphql.ts';
+import type { LabelKey } from '../language/message-types.ts';
 
 /** What each role is called, and what it may do. */
-export const ROLE: Readonly<Record<Role, { readonly name: string; readonly may: string }>> = {
-  VIEWER: { name: 'Viewer', may: 'Looks at projects, pictures and history' },
-  EDITOR: { name: 'Editor', may: 'Also makes projects and pictures' },
-  ADMIN: { name: 'Admin', may: 'Also adds credits and manages keys' },
+export const ROLE: Readonly<Record<Role, { readonly name: LabelKey; readonly may: LabelKey }>> = {
+  VIEWER: { name: 'admin.viewer', may: 'admin.viewerMay' },
+  EDITOR: { name: 'admin.editor', may: 'admin.editorMay' },
+  ADMIN: { name: 'admin.adminRole', may: 'admin.adminMay' },
 };

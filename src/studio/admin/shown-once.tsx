@@ -1,11 +1,12 @@
 import { Button, CopyButton, Group, Stack, Text } from '@mantine/core';
 import { Check, Copy } from 'lucide-react';
+import { say } from '../language/say.ts';
 import classes from './shown-once.module.css';
 
 export interface ShownOnceProps {
   readonly secret: string;
-  /** As the button that copies it calls it. */
-  readonly name: string;
+  /** What the button copies. */
+  readonly name: 'key' | 'link' | 'secret';
   /** What to do with it, and what its owner may do. */
   readonly advice: string;
   readonly onDone: () => void;
@@ -15,7 +16,7 @@ export interface ShownOnceProps {
 export function ShownOnce({ secret, name, advice, onDone }: ShownOnceProps) {
   return (
     <Stack gap="md">
-      <Text>This is the only time that it is shown. {advice}</Text>
+      <Text>{say('admin.shownOnce', { advice })}</Text>
       <code className={classes.secret} data-testid="secret">
         {secret}
       </code>
@@ -27,12 +28,12 @@ export function ShownOnce({ secret, name, advice, onDone }: ShownOnceProps) {
               data-autofocus
               leftSection={copied ? <Check size={16} aria-hidden="true" /> : <Copy size={16} aria-hidden="true" />}
             >
-              {copied ? 'Copied' : `Copy the ${name}`}
+              {copied ? say('admin.copied') : say('admin.copyThe', { what: name })}
             </Button>
           )}
         </CopyButton>
         <Button variant="default" onClick={onDone}>
-          I have it
+          {say('admin.haveIt')}
         </Button>
       </Group>
     </Stack>

@@ -7,6 +7,7 @@ import { graphql } from '../generated/gql.ts';
 import type { ApiKeyLineFragment } from '../generated/graphql.ts';
 import { formatInstant } from '../language/formats.ts';
 import { toastDone } from '../look/toast.tsx';
+import { say } from '../language/say.ts';
 import { ShownOnce } from './shown-once.tsx';
 import { type MadeLink, useSignInLink } from './use-sign-in-link.ts';
 
@@ -33,13 +34,13 @@ export function SignInLinkDialog({ apiKey, onClose }: SignInLinkDialogProps) {
   const endLink = async () => {
     if (!(await revoke({ apiKeyId: id }))) return;
     onClose();
-    toastDone(`The link of ${name} leads nowhere any more.`);
+    toastDone(say('admin.linkEnded', { name }));
   };
   return (
     <Modal
       opened
       onClose={onClose}
-      title={`A sign-in link for ${name}`}
+      title={say('admin.signInLinkFor', { name })}
       closeOnClickOutside={made === null}
       closeOnEscape={made === null}
       withCloseButton={made === null}
@@ -48,22 +49,17 @@ export function SignInLinkDialog({ apiKey, onClose }: SignInLinkDialogProps) {
         <ShownOnce secret={made.url} name="link" advice={adviceOf(made)} onDone={onClose} />
       ) : (
         <Stack gap="md">
-          <Text>
-            Whoever opens the link first signs in as {name}, with the same role, projects and cap. The key gets a new
-            secret then: where the present one is in use, it ends.
-          </Text>
-          {waitsUntil && (
-            <Text>A link waits to be used until {formatInstant(waitsUntil)}. A new one takes its place.</Text>
-          )}
+          <Text>{say('admin.linkHint', { name })}</Text>
+          {waitsUntil && <Text>{say('admin.linkWaiting', { at: formatInstant(waitsUntil) })}</Text>}
           {error ? <Problem sentence={errorSentence(error)} /> : null}
           <Group justify="flex-end" gap="xs">
             {waitsUntil && (
               <Button variant="default" loading={isRevoking} onClick={() => void endLink()}>
-                End that link
+                {say('admin.endLink')}
               </Button>
             )}
             <Button loading={isMaking} onClick={() => void make(id).then(setMade)} data-autofocus>
-              Make the link
+              {say('admin.makeLink')}
             </Button>
           </Group>
         </Stack>
@@ -73,5 +69,5 @@ export function SignInLinkDialog({ apiKey, onClose }: SignInLinkDialogProps) {
 }
 
 export function adviceOf({ expiresAt }: MadeLink): string {
-  return `Send it to one person: it signs in once, until ${formatInstant(expiresAt)}.`;
+  return say('admin.sendToOne', { at: formatInstant(expiresAt) });
 }

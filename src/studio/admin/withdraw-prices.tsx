@@ -6,8 +6,9 @@ import { errorSentence, type Sentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { refusalSentence } from '../errors/refusal.ts';
 import { graphql } from '../generated/gql.ts';
-import { formatInstant } from '../language/formats.ts';
+import { formatCount, formatInstant } from '../language/formats.ts';
 import { toastDone } from '../look/toast.tsx';
+import { say } from '../language/say.ts';
 import { type ListedPrices, usePricesAgain } from './use-price-lists.ts';
 
 const WITHDRAW_PRICE_LIST = graphql(`
@@ -25,31 +26,32 @@ export function WithdrawPrices({ list }: { list: ListedPrices }) {
   const { send, isSending, error } = useSend(WITHDRAW_PRICE_LIST);
   const [refusal, setRefusal] = useState<Sentence | null>(null);
   const again = usePricesAgain();
+  const version = formatCount(list.version);
   const withdraw = async () => {
     const answer = (await send({ version: list.version }))?.withdrawPriceList;
     if (!answer) return;
     await again();
     if (answer.__typename !== 'WithdrawnPriceList') return setRefusal(refusalSentence(answer));
     dialog.close();
-    toastDone(`List ${list.version} is taken back.`);
+    toastDone(say('admin.listTakenBack', { version }));
   };
   const from = formatInstant(list.effectiveAt);
   return (
     <>
-      <Button variant="default" size="xs" onClick={dialog.open} aria-label={`Take back list ${list.version}`}>
-        Take back
+      <Button variant="default" size="xs" onClick={dialog.open} aria-label={say('admin.takeBackList', { version })}>
+        {say('admin.takeBack')}
       </Button>
-      <Modal opened={isOpen} onClose={dialog.close} title={`Take back the prices of ${from}?`}>
+      <Modal opened={isOpen} onClose={dialog.close} title={say('admin.takeBackTitle', { from })}>
         <Stack gap="md">
-          <Text>{`List ${list.version} never takes effect: on ${from} the prices stay as they are by then.`}</Text>
+          <Text>{say('admin.neverEffect', { version, from })}</Text>
           {error ? <Problem sentence={errorSentence(error)} /> : null}
           {refusal && <Problem sentence={refusal} tone="refusal" />}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={dialog.close}>
-              Keep it
+              {say('admin.keepIt')}
             </Button>
             <Button loading={isSending} onClick={() => void withdraw()}>
-              Take it back
+              {say('admin.takeItBack')}
             </Button>
           </Group>
         </Stack>

@@ -50,7 +50,7 @@ function usePageEntries(): readonly PaletteEntry[] {
     to(say('palette.creditUsage'), CircleQuestionMark, paths.help),
     to(say('palette.alerts'), Bell, paths.alerts),
     ...useAdminSections().map(({ value, label }) =>
-      to(say('palette.admin', { section: label }), KeyRound, paths.adminSection(value)),
+      to(say('palette.admin', { section: say(label) }), KeyRound, paths.adminSection(value)),
     ),
     {
       id: 'docs',

@@ -5,9 +5,6 @@ import { literalTexts } from './literal-text.ts';
 
 const studio = path.join(import.meta.dirname, '../../../src/studio');
 
-/** Folders whose text is not in the catalogs yet. */
-const NOT_YET: readonly string[] = ['admin'];
-
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
@@ -25,12 +22,8 @@ function literalsOf(folder: string): string[] {
 }
 
 describe('the page shows no literal text', () => {
-  test.each(folders.filter((folder) => !NOT_YET.includes(folder)))('in %s', (folder) => {
+  test.each(folders)('in %s', (folder) => {
     expect(literalsOf(folder)).toEqual([]);
-  });
-
-  test.each(NOT_YET.map((folder) => [folder]))('but still in %s', (folder) => {
-    expect(literalsOf(folder)).not.toEqual([]);
   });
 });
 

@@ -2,6 +2,14 @@
 export const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
   de: [
     'actions.PROMPT',
+    'admin.adminRole',
+    'admin.credits',
+    'admin.emailLabel',
+    'admin.engine',
+    'admin.engines',
+    'admin.link',
+    'admin.name',
+    'admin.webhooks',
     'audit.inZone',
     'credits.credits',
     'download.channelTitle',
@@ -46,6 +54,9 @@ export const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
   ],
   es: [
     'actions.PROMPT',
+    'admin.editor',
+    'admin.emailLabel',
+    'admin.webhooks',
     'download.channelTitle',
     'errors.problem',
     'guide.banner',
@@ -70,6 +81,12 @@ export const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
   ],
   fr: [
     'actions.PROMPT',
+    'admin.action',
+    'admin.email',
+    'admin.emailLabel',
+    'admin.pack',
+    'admin.packs',
+    'admin.webhooks',
     'credits.note',
     'credits.promotion',
     'download.channelTitle',

@@ -1,5 +1,6 @@
 import type { NoneOf, Translation, WithOtherArguments } from '../../message-types.ts';
 import { actions } from './actions.ts';
+import { admin } from './admin.ts';
 import { alerts } from './alerts.ts';
 import { audit } from './audit.ts';
 import { credits } from './credits.ts';
@@ -39,6 +40,7 @@ export const direction = 'ltr';
 
 export const messages = {
   actions,
+  admin,
   alerts,
   audit,
   credits,

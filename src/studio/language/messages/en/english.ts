@@ -1,4 +1,5 @@
 import { actions } from './actions.ts';
+import { admin } from './admin.ts';
 import { alerts } from './alerts.ts';
 import { audit } from './audit.ts';
 import { credits } from './credits.ts';
@@ -36,6 +37,7 @@ import { webhooks } from './webhooks.ts';
 
 export const english = {
   actions,
+  admin,
   alerts,
   audit,
   credits,
