@@ -97,7 +97,7 @@ interface LiveParts {
   readonly transport: BusTransport;
   /** Identifies this process among the others. */
   readonly origin: string;
-  readonly history: Pick<LedgerHistory, 'entriesAfter'>;
+  readonly history: Pick<LedgerHistory, 'entriesAfter' | 'entriesAfterEach'>;
   readonly images: Pick<Images, 'cache' | 'collector'>;
   /** Made after the streams, because the ledger notifies these. */
   readonly projects: () => Projects;
@@ -116,7 +116,7 @@ function openLive(
     wait,
     log,
     tracing,
-    findProject: async (id) => (await projects().findMany([id]))[0] ?? null,
+    findProjects: (ids) => projects().findMany(ids),
     findAction: async (id) => (await actions.findMany([id]))[0] ?? null,
     findPurchase: (id) => purchases.find(id),
     newestPurchases: (projectIds) => purchases.newestOf(projectIds),
@@ -124,6 +124,7 @@ function openLive(
     pictureRemoved: (picture) => void images.cache.removeCopiesOf(new Set([picture])).catch(warn),
     removalsMissed: () => images.collector.removeLeftCopies(),
     entriesAfter: (place, max) => history.entriesAfter(place, max),
+    entriesAfterEach: (places, max) => history.entriesAfterEach(places, max),
     pushed: metrics && ((push) => metrics.pushed(push)),
     malformed: metrics && ((items) => metrics.malformedNotifications(items)),
   });

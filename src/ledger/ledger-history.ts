@@ -1,6 +1,6 @@
 import type { Queryable } from '../database/statement.ts';
 import { balancesAt } from './queries/balances-at.ts';
-import { entriesAfter, entriesAt, entryPage } from './queries/entries.ts';
+import { entriesAfter, entriesAfterEach, entriesAt, entryPage } from './queries/entries.ts';
 import { creditsExpiringAt, grantPage, grantsById, lastAllowanceGrant } from './queries/grants.ts';
 import { spendingOf } from './queries/spending.ts';
 import { usageGroupsOf } from './queries/usage-groups.ts';
@@ -16,6 +16,7 @@ export function ledgerHistory(on: Queryable) {
   return {
     entriesAt: entriesAt.bind(null, on),
     entriesAfter: entriesAfter.bind(null, on),
+    entriesAfterEach: entriesAfterEach.bind(null, on),
     entryPage: entryPage.bind(null, on),
     grantsById: grantsById.bind(null, on),
     grantPage: grantPage.bind(null, on),

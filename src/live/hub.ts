@@ -2,11 +2,13 @@ import type { ProjectId } from '../ids.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { Project } from '../ledger/project.ts';
 import type { ProjectCommit } from '../ledger/store/submission.ts';
+import type { FeedReads } from './feed-reads.ts';
 import { type BalanceListener, type FeedOptions, ProjectFeed } from './project-feed.ts';
 
-/** The reads with which the hub catches up on missed entries. */
+/** The reads with which watches and feeds catch up on missed entries. */
 export interface HubSource {
   project(id: ProjectId): Promise<Project | null>;
+  readonly feedReads: FeedReads;
   /** One page of the entries after a sequence, oldest first. */
   entriesAfter(projectId: ProjectId, sequence: number): Promise<LedgerEntry[]>;
 }
@@ -61,7 +63,7 @@ export class Hub {
   #newFeed(projectId: ProjectId): ProjectFeed {
     const source = {
       project: () => this.#source.project(projectId),
-      entriesAfter: (sequence: number) => this.#source.entriesAfter(projectId, sequence),
+      missedAfter: (sequence: number) => this.#source.feedReads.load({ projectId, sequence }),
     };
     const feed = new ProjectFeed(projectId, source, this.#options);
     this.#feeds.set(projectId, feed);

@@ -4,7 +4,6 @@ import { runStatement } from '../database/statement.ts';
 import type { ActionId, ProjectId, PurchaseId } from '../ids.ts';
 import { DAY_MS, type Instant } from '../instant.ts';
 import type { EntryPosition, LedgerEntry } from '../ledger/kernel/entry.ts';
-import type { Project } from '../ledger/project.ts';
 import type { ProjectCommit, Submission } from '../ledger/store/submission.ts';
 import type { Tracing } from '../tracing.ts';
 import type { BalanceChange } from './balance-change.ts';
@@ -13,6 +12,7 @@ import { Bus } from './bus.ts';
 import { type BusTransport, LOSS_NOTICED_MS } from './bus-transport.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { ChangeWatch } from './change-watch.ts';
+import { feedReads, type FeedReadsOptions } from './feed-reads.ts';
 import { Hub, type HubSource } from './hub.ts';
 import type { Push } from './project-feed.ts';
 import type { Watch } from './watch.ts';
@@ -31,7 +31,7 @@ export interface PurchaseKey {
   readonly id: PurchaseId;
 }
 
-export interface LiveOptions<Action, Purchase> {
+export interface LiveOptions<Action, Purchase> extends FeedReadsOptions {
   readonly database: Database;
   readonly transport: BusTransport;
   /** Identifies this process among the others. */
@@ -39,8 +39,6 @@ export interface LiveOptions<Action, Purchase> {
   readonly clock: () => Instant;
   readonly wait: (delayMs: number) => Promise<void>;
   readonly log: Logger;
-  /** Must return the project after settling it. */
-  readonly findProject: (id: ProjectId) => Promise<Project | null>;
   readonly findAction: (id: ActionId) => Promise<Action | null>;
   readonly findPurchase: (id: PurchaseId) => Promise<Purchase | null>;
   /** Called when another process has removed a picture. */
@@ -83,7 +81,8 @@ export class Live<
     const { transport, origin, clock, wait, malformed } = options;
     const onError = this.#interrupted;
     const source: HubSource = {
-      project: options.findProject,
+      project: async (id) => (await options.findProjects([id]))[0] ?? null,
+      feedReads: feedReads(options),
       entriesAfter: (projectId, sequence) => options.entriesAfter({ projectId, sequence }, PAGE),
     };
     this.#hub = new Hub(source, { clock: options.clock, onError, pushed: options.pushed ?? null });

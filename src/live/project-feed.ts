@@ -4,6 +4,7 @@ import type { LedgerEntry } from '../ledger/kernel/entry.ts';
 import { nextDueAt, type Project } from '../ledger/project.ts';
 import type { ProjectCommit } from '../ledger/store/submission.ts';
 import { type BalanceChange, changeOf } from './balance-change.ts';
+import type { MissedEntries } from './feed-reads.ts';
 import { SettlingTimer } from './settling-timer.ts';
 
 /** Receives entries without gaps. All listeners receive the same objects. */
@@ -15,8 +16,8 @@ export interface BalanceListener {
 export interface FeedSource {
   /** Returns the project after settling it. */
   project(): Promise<Project | null>;
-  /** The entries after a sequence, oldest first. */
-  entriesAfter(sequence: number): Promise<LedgerEntry[]>;
+  /** The entries after a sequence, and the project after settling it. */
+  missedAfter(sequence: number): Promise<MissedEntries>;
 }
 
 /** Changes that were passed to watchers as they happened. */
@@ -106,11 +107,11 @@ export class ProjectFeed {
 
   async #catchUp(): Promise<void> {
     try {
-      const project = await this.#source.project();
-      if (project) this.#know(project);
-      this.#head ??= Math.min(this.#heard, project?.sequence ?? this.#heard) - 1; // a notification may be forged
+      const beforeHeard = this.#head ?? (await this.#beforeHeard());
+      this.#head ??= beforeHeard; // a watcher may have read the project meanwhile
       while (this.#head < this.#heard) {
-        const entries = await this.#source.entriesAfter(this.#head);
+        const { project, entries } = await this.#source.missedAfter(this.#head);
+        if (project) this.#know(project);
         if (entries.length === 0) this.#heard = this.#head; // forged, or not visible to this read yet: the next one reads again
         this.#pass(entries);
       }
@@ -119,6 +120,12 @@ export class ProjectFeed {
     } finally {
       this.#reading = null; // in the same turn as the last check of `heard`, so that no notification is missed
     }
+  }
+
+  /** The sequence before the one that was heard of first. A notification may be forged. */
+  async #beforeHeard(): Promise<number> {
+    const project = await this.#source.project();
+    return Math.min(this.#heard, project?.sequence ?? this.#heard) - 1;
   }
 
   #pass(entries: readonly LedgerEntry[]): void {

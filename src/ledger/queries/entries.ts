@@ -52,6 +52,25 @@ export async function entriesAfter(
   return rows.map(entryFromRow);
 }
 
+/** Up to `max` entries after each position, which must be of different projects; oldest first within a project. */
+export async function entriesAfterEach(
+  on: Queryable,
+  positions: readonly EntryPosition[],
+  max: number,
+): Promise<LedgerEntry[]> {
+  const rows = await runStatement<EntryRow>(on, {
+    name: 'entries_after_each',
+    text: `select ${ENTRY_COLUMNS} from unnest($1::uuid[], $2::int[]) as wanted(project_id, sequence)
+      cross join lateral (
+        select * from credit_transactions l
+        where l.project_id = wanted.project_id and l.sequence > wanted.sequence order by l.sequence limit $3
+      ) t
+      order by t.sequence`,
+    values: [positions.map(({ projectId }) => projectId), positions.map(({ sequence }) => sequence), max],
+  });
+  return rows.map(entryFromRow);
+}
+
 /** The entry that a request with this idempotency key has written; null: none has. */
 export async function entryOfKey(on: Queryable, projectId: ProjectId, key: string): Promise<LedgerEntry | null> {
   const [row] = await runStatement<EntryRow>(on, {
