@@ -26,13 +26,13 @@ const projects = graphql(`
 
 let house: DarkroomHouse;
 
-/** Makes a process print each module of the libraries for metrics and traces that it loads. */
+/** Makes a process print each module of the libraries for metrics, traces and NATS that it loads. */
 const PRINT_MODULES = {
   NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(`
     import { registerHooks } from 'node:module';
     registerHooks({
       load(url, context, next) {
-        if (/node_modules.(@opentelemetry|prom-client)./.test(url)) process.stderr.write('loads ' + url + '\\n');
+        if (/node_modules.(@opentelemetry|@nats-io|prom-client)./.test(url)) process.stderr.write('loads ' + url + '\\n');
         return next(url, context);
       },
     });`)}`,
@@ -106,7 +106,7 @@ describe('one Darkroom, from the first start on an empty folder', () => {
     expect(JSON.parse(stdout)).toMatchObject({ ok: true, projects: 1 });
   });
 
-  test('the libraries for metrics and traces are not loaded unless they are on', async () => {
+  test('the libraries for metrics, traces and NATS are not loaded unless they are on', async () => {
     expect(running.server.output()).not.toMatch(/^loads /m);
   });
 
@@ -118,18 +118,20 @@ describe('one Darkroom, from the first start on an empty folder', () => {
       ...PRINT_MODULES,
       METRICS_PORT: '0',
       OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9',
+      NATS_URL: 'nats://127.0.0.1:9',
     });
     expect((await running.client.send(projects, {})).projects.nodes).toEqual(before);
     expect(running.server.output()).not.toContain(await house.firstKey());
   });
 
-  test('with a port for metrics and a collector for traces both libraries are loaded, and the metrics are served', async () => {
+  test('with a port for metrics, a collector for traces and NATS their libraries are loaded, and the metrics are served', async () => {
     await running.server.says('"msg":"metrics are served"');
     const url = metricsUrlIn(running.server.output());
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/metrics$/);
     expect(await (await fetch(url)).text()).toContain('darkroom_http_requests_total{method="POST",route="/graphql"');
     expect(running.server.output()).toMatch(/^loads .*prom-client/m);
     expect(running.server.output()).toMatch(/^loads .*@opentelemetry\/sdk-trace/m);
+    expect(running.server.output()).toMatch(/^loads .*@nats-io\/transport-node/m);
   });
 
   test('a start after kill -9 of the server works, and nothing is lost', async () => {
