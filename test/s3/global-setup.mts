@@ -5,6 +5,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '../support/free-port.ts';
+import setUpDatabase from '../support/global-setup.mts';
 import { publishS3Server } from './s3-server.ts';
 
 declare global {
@@ -13,6 +14,7 @@ declare global {
 }
 
 export default async function setUp({ rootDir }: { rootDir: string }): Promise<void> {
+  await setUpDatabase({ rootDir });
   execFileSync(process.execPath, [path.join(rootDir, 'tools/install-ceph.mjs')], { stdio: 'inherit' });
   const folder = mkdtempSync(path.join(tmpdir(), 'darkroom-ceph-'));
   const [port, monitorPort] = [await freePort(), await freePort()];
