@@ -27,8 +27,8 @@ export class StorageWithPrevious implements PictureStorage {
     return (await this.#storage.open(picture)) ?? this.#previous.open(picture);
   }
 
-  storedAt(picture: ContentHash): Promise<Instant | null> {
-    return this.#storage.storedAt(picture);
+  async storedAt(picture: ContentHash): Promise<Instant | null> {
+    return (await this.#storage.storedAt(picture)) ?? this.#previous.storedAt(picture);
   }
 
   list(): AsyncIterable<readonly ContentHash[]> {

@@ -157,6 +157,7 @@ test('what moves to another storage is read from the first until it has arrived,
   const damaged = contentHash(Buffer.from('as it was'));
   await house.storage.put(damaged, Buffer.from('as it is'));
   expect(await both.get(here)).toEqual(Buffer.from(pictureOf(0)));
+  expect(await both.storedAt(here)).toEqual(await house.storage.storedAt(here)); // copies are made only of stored pictures
   const report = await movePictures(house.storage, target);
   expect(report).toMatchObject({ damaged: [damaged] });
   expect(await target.get(here)).toEqual(Buffer.from(pictureOf(0)));
