@@ -26,7 +26,7 @@ import { readPages } from './answers/read-pages.ts';
 import { auditPage } from './audit/audit.ts';
 import { type Database, openDatabase } from './database/database.ts';
 import { idsInOrder } from './database/ids-in-order.ts';
-import type { NewId } from './ids.ts';
+import type { NewId, ProjectId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import { openDownloads } from './open-downloads.ts';
 import { ReadShares } from './graphql/execution/read-shares.ts';
@@ -42,6 +42,7 @@ import { openCredits } from './open-credits.ts';
 import { openErasure } from './open-erasure.ts';
 import { type ImageOptions, type Images, openImages } from './open-images.ts';
 import { openEngineCalls, openRunner, type RunnerOptions } from './open-runner.ts';
+import { openShares, type ShareParts } from './open-shares.ts';
 import { Presets } from './presets/presets.ts';
 import { PriceListPublisher } from './prices/price-list-publisher.ts';
 import { PriceLists } from './prices/price-lists.ts';
@@ -164,7 +165,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       purchases,
       mailRecipients: mail.recipients,
       ...imageServices(images),
-      ...liveServices(live),
+      ...liveServices(live, { ...options, database, newId }),
     },
     metrics,
     live,
@@ -221,13 +222,14 @@ function actionServices(
   };
 }
 
-function liveServices(
-  live: Live<Action, Purchase>,
-): Pick<Services, 'watchBalance' | 'watchActions' | 'watchPurchases'> {
+/** The live streams, and the share links and comments that they tell of. */
+function liveServices(live: Live<Action, Purchase>, parts: Omit<ShareParts, 'live'>) {
   return {
-    watchBalance: (projectId, afterSequence) => live.watchBalance(projectId, afterSequence),
-    watchActions: (projectId) => live.watchActions(projectId),
-    watchPurchases: (projectId) => live.watchPurchases(projectId),
+    ...openShares({ ...parts, live }),
+    watchBalance: (projectId: ProjectId, afterSequence: number | null) => live.watchBalance(projectId, afterSequence),
+    watchActions: (projectId: ProjectId) => live.watchActions(projectId),
+    watchPurchases: (projectId: ProjectId) => live.watchPurchases(projectId),
+    watchFeedback: (projectId: ProjectId) => live.watchFeedback(projectId),
   };
 }
 

@@ -13,6 +13,8 @@ export type CreditPackId = string & { readonly idOf: 'creditPack' };
 export type PurchaseId = string & { readonly idOf: 'purchase' };
 export type MailRecipientId = string & { readonly idOf: 'mailRecipient' };
 export type PresetId = string & { readonly idOf: 'preset' };
+export type ShareLinkId = string & { readonly idOf: 'shareLink' };
+export type CommentId = string & { readonly idOf: 'comment' };
 export type MailId = string & { readonly idOf: 'mail' };
 export type WebhookDeliveryId = string & { readonly idOf: 'webhookDelivery' };
 

@@ -14,6 +14,7 @@ import { Live } from './live/live.ts';
 import type { Images } from './open-images.ts';
 import type { Outgoing } from './open-outgoing.ts';
 import { Projects } from './projects/projects.ts';
+import { feedbackSince } from './shares/feedback-since.ts';
 import { armTopUps } from './purchases/arm-top-ups.ts';
 import type { PurchaseOptions } from './purchases/open-purchases.ts';
 import type { Purchase } from './purchases/purchase.ts';
@@ -121,6 +122,7 @@ function openLive(
     findPurchase: (id) => purchases.find(id),
     newestPurchases: (projectIds) => purchases.newestOf(projectIds),
     actionsChangedSince: (projectIds, since) => actions.changedSince(projectIds, since),
+    feedbackSince: (projectIds, since) => feedbackSince(parts.database.pool, projectIds, since),
     pictureRemoved: (picture) => void images.cache.removeCopiesOf(new Set([picture])).catch(warn),
     removalsMissed: () => images.collector.removeLeftCopies(),
     entriesAfter: (place, max) => history.entriesAfter(place, max),

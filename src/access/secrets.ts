@@ -6,6 +6,9 @@ const SECRET_MARK = 'dkr_';
 /** The prefix of what a sign-in link carries. It is not a credential: requests with it are refused. */
 const LINK_MARK = 'dkl_';
 
+/** The prefix of what a share link carries. It is no credential of the API either. */
+const SHARE_MARK = 'dks_';
+
 /** Number of leading characters of the secret that are stored and shown to identify a key. */
 const PREFIX_LENGTH = 12;
 
@@ -17,6 +20,11 @@ export function newSecret(randomBytes: (size: number) => Uint8Array): string {
 /** The same for a sign-in link. */
 export function newLinkSecret(randomBytes: (size: number) => Uint8Array): string {
   return LINK_MARK + Buffer.from(randomBytes(32)).toString('hex');
+}
+
+/** The same for a share link. */
+export function newShareSecret(randomBytes: (size: number) => Uint8Array): string {
+  return SHARE_MARK + Buffer.from(randomBytes(32)).toString('hex');
 }
 
 export function prefixOf(secret: string): string {

@@ -28,6 +28,9 @@ export const AUDIT_ACTS = [
   'PRICE_LIST_PUBLISHED',
   'PRICE_LIST_WITHDRAWN',
   'IMAGE_DELETED',
+  'COMMENT_DELETED',
+  'SHARE_LINK_CREATED',
+  'SHARE_LINK_REVOKED',
   'PROJECT_ARCHIVED',
   'PROJECT_RESTORED',
   'PROJECT_ERASED',
@@ -54,7 +57,7 @@ export interface AuditEntry {
   readonly act: AuditAct;
   /** The project that was affected; null if the act concerns the workspace. */
   readonly projectId: ProjectId | null;
-  /** The id of the key, grant, action, image, project, purchase, webhook endpoint or workspace that was affected; of a transfer, the project that received. */
+  /** The id of the key, grant, action, image, comment, share link, project, purchase, webhook endpoint or workspace that was affected; of a transfer, the project that received. */
   readonly subjectId: string;
   readonly changes: readonly AuditChange[];
   readonly createdAt: Instant;

@@ -60,3 +60,12 @@ export async function eraseMessages(transaction: Queryable, projectId: ProjectId
     values: [projectId, name],
   });
 }
+
+/** Deletes the share links, whose titles are words of the project. What guests have said went with the images. */
+export async function eraseShareLinks(transaction: Queryable, projectId: ProjectId): Promise<void> {
+  await runStatement(transaction, {
+    name: 'erasure_share_links',
+    text: 'delete from share_links where project_id = $1',
+    values: [projectId],
+  });
+}

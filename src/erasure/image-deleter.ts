@@ -23,7 +23,7 @@ interface DeletedImage {
   readonly contentHash: ContentHash | null;
 }
 
-/** Deletes images: the row with an audit entry in one transaction, then the file, unless another image has the same one. */
+/** Deletes images: the row, whose places in share links and comments go with it, and an audit entry in one transaction, then the file, unless another image has the same one. */
 export class ImageDeleter {
   readonly #dependencies: DeleterDependencies;
 

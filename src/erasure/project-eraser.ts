@@ -7,7 +7,7 @@ import type { ProjectId } from '../ids.ts';
 import type { ContentHash } from '../images/image.ts';
 import type { PictureRemover } from '../images/picture-remover.ts';
 import type { Instant } from '../instant.ts';
-import { eraseActions, eraseImages, eraseMessages } from './erase-rows.ts';
+import { eraseActions, eraseImages, eraseMessages, eraseShareLinks } from './erase-rows.ts';
 import { removeFiles } from './image-deleter.ts';
 
 /** The name of every erased project. */
@@ -31,7 +31,7 @@ export interface EraserDependencies {
 }
 
 /**
- * Erases archived projects: pictures, prompts, names, and what engines have said of them. The ledger stays as it is, because
+ * Erases archived projects: pictures, prompts, names, share links, comments, and what engines have said of them. The ledger stays as it is, because
  * every transaction is part of a chain of hashes; its own texts are the notes and reasons that administrators gave.
  *
  *   end      actions that have not ended are refunded; an archived project accepts no others
@@ -91,6 +91,8 @@ export class ProjectEraser {
     const changes = [{ field: 'erasedAt', before: null, after: new Date(erasedAt).toISOString() }];
     const act = { act: 'PROJECT_ERASED', projectId: id, subjectId: id, changes } as const;
     await runStatement(transaction, insertAuditEntry(this.#dependencies.newAuditEntry(by, act)));
-    return eraseImages(transaction, id);
+    const pictures = await eraseImages(transaction, id);
+    await eraseShareLinks(transaction, id); // after the images: whoever writes through a link locks its image first
+    return pictures;
   }
 }

@@ -24,6 +24,8 @@ const POSITIONS = {
   images: isId,
   presets: isId,
   purchases: isId,
+  shareLinks: isId,
+  comments: isId,
   auditLog: isId,
 } as const satisfies Record<string, (position: string) => boolean>;
 

@@ -15,6 +15,7 @@ import type { WebhookDeliveryStatus as DeliveryStatus, WebhookEvent as Event } f
 import type { PurchaseSource as BuyingSource, PurchaseStatus as BuyingStatus } from '../purchases/purchase.ts';
 import type { AutoTopUpState as TopUpState } from '../purchases/top-up-result.ts';
 import type { ProjectOrder as Order } from '../projects/project-page.ts';
+import type { Verdict as GuestDecision } from '../shares/feedback.ts';
 
 /** An enum whose values are the words that the code uses already, in the order in which clients read them. */
 function enumOf<Value extends string>(
@@ -186,6 +187,9 @@ export const AuditAct = enumOf<Act>('AuditAct', 'The kind of an audit entry.', {
   PRICE_LIST_PUBLISHED: 'Published a price list that takes effect at once or at a future time.',
   PRICE_LIST_WITHDRAWN: 'Withdrew a price list before it took effect.',
   IMAGE_DELETED: 'Deleted an image.',
+  COMMENT_DELETED: 'Deleted a comment on an image.',
+  SHARE_LINK_CREATED: 'Created a share link.',
+  SHARE_LINK_REVOKED: 'Revoked a share link.',
   PROJECT_ARCHIVED: 'Archived a project.',
   PROJECT_RESTORED: 'Restored an archived project.',
   PROJECT_ERASED: 'Erased the pictures and words of a project for good.',
@@ -195,6 +199,11 @@ export const AuditAct = enumOf<Act>('AuditAct', 'The kind of an audit entry.', {
   WEBHOOK_ENDPOINT_SWITCHED_OFF:
     'The system disabled a webhook endpoint that answered 410 or whose deliveries had failed for five days.',
   WEBHOOK_SECRET_ROTATED: 'Gave a webhook endpoint another secret.',
+});
+
+export const Verdict = enumOf<GuestDecision>('Verdict', 'What a guest decides about a picture.', {
+  APPROVED: 'The picture is good as it is.',
+  CHANGES_WANTED: 'Something is to be changed.',
 });
 
 export const Role = enumOf<AccessRole>(

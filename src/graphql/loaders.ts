@@ -9,6 +9,7 @@ import type { EntryPosition, LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { Project } from '../ledger/project.ts';
 import type { ProjectGrant } from '../ledger/queries/grants.ts';
 import type { CreditPack } from '../purchases/credit-pack.ts';
+import type { GuestVerdict } from '../shares/feedback.ts';
 import type { Purchase } from '../purchases/purchase.ts';
 import type { Place } from '../ledger/replica-reads.ts';
 import type { Read } from './execution/read-shares.ts';
@@ -50,6 +51,7 @@ export class Loaders {
   #creditPack: DataLoader<CreditPackId, CreditPack | null> | undefined;
   #entry: DataLoader<EntryPosition, LedgerEntry | null, string> | undefined;
   #balanceAt: DataLoader<Moment, number, string> | undefined;
+  #verdicts: DataLoader<ImageId, readonly GuestVerdict[]> | undefined;
   #engineProblem: DataLoader<string, string | null> | undefined;
 
   constructor(services: Services, viewer: Viewer | null, read: Read) {
@@ -99,6 +101,14 @@ export class Loaders {
     return (this.#image ??= byId(async (ids) =>
       (await this.#read(() => this.#services.images.findMany(ids))).filter((image) => image.stored),
     ));
+  }
+
+  /** The last verdicts of guests on an image. */
+  get verdicts(): DataLoader<ImageId, readonly GuestVerdict[]> {
+    return (this.#verdicts ??= new DataLoader(async (ids: readonly ImageId[]) => {
+      const found = await this.#read(() => this.#services.imageComments.verdictsOf(ids));
+      return ids.map((id) => found.filter(({ imageId }) => imageId === id));
+    }, BATCHES));
   }
 
   get grant(): DataLoader<GrantId, ProjectGrant | null> {

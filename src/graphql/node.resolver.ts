@@ -28,6 +28,10 @@ export const NODE_LOOK_UPS: Readonly<Record<string, LookUp>> = {
   pur: own('Purchase', async (id, context) =>
     ofProject(context, await context.loaders.purchase.load(readTypeId('pur', id, 'id'))),
   ),
+  shr: own('ShareLink', async (id, context) => {
+    const [link] = await context.read(() => context.services.shareLinks.findMany([readTypeId('shr', id, 'id')]));
+    return ofProject(context, link ?? null);
+  }),
   pck: own('CreditPack', async (id, context) => {
     const pack = await context.loaders.creditPack.load(readTypeId('pck', id, 'id'));
     return pack?.workspaceId === viewerOf(context).workspaceId ? pack : null;

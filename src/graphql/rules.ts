@@ -28,7 +28,9 @@ export type Scope =
   /** The viewer must have access to the project of the grant whose id is the argument at this path. */
   | { readonly kind: 'grant'; readonly at: string }
   /** The viewer must have access to the project of the purchase whose id is the argument at this path. */
-  | { readonly kind: 'purchase'; readonly at: string };
+  | { readonly kind: 'purchase'; readonly at: string }
+  /** The viewer must have access to the project of the share link whose id is the argument at this path. */
+  | { readonly kind: 'share-link'; readonly at: string };
 
 export interface Rule {
   readonly role: Role;
@@ -41,6 +43,7 @@ export const inProject = (at: string): Scope => ({ kind: 'project', at });
 export const ofGrant = (at: string): Scope => ({ kind: 'grant', at });
 export const ofImage = (at: string): Scope => ({ kind: 'image', at });
 export const ofPurchase = (at: string): Scope => ({ kind: 'purchase', at });
+export const ofShareLink = (at: string): Scope => ({ kind: 'share-link', at });
 export const ofAction = (at: string): Scope => ({ kind: 'action', at });
 
 /** The rule of a query, a mutation or a subscription. */
@@ -97,6 +100,10 @@ async function checkScope(context: Context, scope: Scope, args: unknown): Promis
     const { field, id } = idAt(args, scope.at);
     const purchase = await context.loaders.purchase.load(readTypeId('pur', id, field));
     if (!purchase || !(await visibleProject(context, purchase.projectId))) throw new NotFoundError(field, 'purchase');
+  } else if (scope.kind === 'share-link') {
+    const { field, id } = idAt(args, scope.at);
+    const [link] = await context.services.shareLinks.findMany([readTypeId('shr', id, field)]);
+    if (!link || !(await visibleProject(context, link.projectId))) throw new NotFoundError(field, 'share link');
   }
 }
 

@@ -7,6 +7,7 @@ import { AllowanceGrantResolver, AllowanceResolver } from './allowance.resolver.
 import { ApiKeyResolver } from './api-key.resolver.ts';
 import { AskResolver } from './ask.resolver.ts';
 import { AuditResolver } from './audit.resolver.ts';
+import { CommentResolver, ImageCommentsResolver, ImageFeedbackResolver } from './comment.resolver.ts';
 import { CreditGrantResolver, CreditTransactionResolver } from './credit-transaction.resolver.ts';
 import { EngineResolver } from './engine.resolver.ts';
 import { SubjectResolver } from './subject.resolver.ts';
@@ -34,6 +35,7 @@ import { RevokeResolver } from './revoke.resolver.ts';
 import { TransferResolver } from './transfer.resolver.ts';
 import { LedgerCheckResolver } from './ledger-check.resolver.ts';
 import { QuestionLogResolver } from './question-log.resolver.ts';
+import { ProjectShareLinksResolver, ShareLinkResolver } from './share.resolver.ts';
 import { SignInLinkResolver } from './sign-in-link.resolver.ts';
 import { SpendingGroupResolver, SpendingResolver } from './spending.resolver.ts';
 import { UsageGroupResolver, UsageGroupsResolver } from './usage-groups.resolver.ts';
@@ -81,57 +83,64 @@ function tellEventsAsTheyStand(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
+const RESOLVERS = [
+  AccessTokenResolver,
+  AllowanceGrantResolver,
+  AllowanceResolver,
+  ApiKeyResolver,
+  AskResolver,
+  AuditResolver,
+  ActionResolver,
+  CommentResolver,
+  CreditGrantResolver,
+  CreditTransactionResolver,
+  EngineResolver,
+  SubjectResolver,
+  GrantResolver,
+  ImageCommentsResolver,
+  ImageFeedbackResolver,
+  ImageResolver,
+  LiveResolver,
+  MailAlertsResolver,
+  NodeResolver,
+  PerformBatchResolver,
+  PerformResolver,
+  PresetResolver,
+  PriceResolver,
+  CreditPackResolver,
+  PurchaseResolver,
+  AutoTopUpResolver,
+  ProjectPurchasesResolver,
+  ProjectTopUpResolver,
+  ProjectResolver,
+  PromptExampleResolver,
+  ProjectArchiveResolver,
+  ProjectFiguresResolver,
+  ProjectListsResolver,
+  RefundResolver,
+  RevokeResolver,
+  TransferResolver,
+  LedgerCheckResolver,
+  QuestionLogResolver,
+  UsageBucketResolver,
+  ProjectShareLinksResolver,
+  ShareLinkResolver,
+  SignInLinkResolver,
+  SpendingGroupResolver,
+  SpendingResolver,
+  UsageGroupResolver,
+  UsageGroupsResolver,
+  ViewerResolver,
+  WebhookDeliveryResolver,
+  WebhookEndpointResolver,
+  WorkspaceResolver,
+] as const;
+
 /** Builds a new schema on each call, because tests replace resolvers. */
 export async function createSchema(): Promise<GraphQLSchema> {
   leavePlainFieldsPlain();
   const schema = await buildSchema({
-    resolvers: [
-      AccessTokenResolver,
-      AllowanceGrantResolver,
-      AllowanceResolver,
-      ApiKeyResolver,
-      AskResolver,
-      AuditResolver,
-      ActionResolver,
-      CreditGrantResolver,
-      CreditTransactionResolver,
-      EngineResolver,
-      SubjectResolver,
-      GrantResolver,
-      ImageResolver,
-      LiveResolver,
-      MailAlertsResolver,
-      NodeResolver,
-      PerformBatchResolver,
-      PerformResolver,
-      PresetResolver,
-      PriceResolver,
-      CreditPackResolver,
-      PurchaseResolver,
-      AutoTopUpResolver,
-      ProjectPurchasesResolver,
-      ProjectTopUpResolver,
-      ProjectResolver,
-      PromptExampleResolver,
-      ProjectArchiveResolver,
-      ProjectFiguresResolver,
-      ProjectListsResolver,
-      RefundResolver,
-      RevokeResolver,
-      TransferResolver,
-      LedgerCheckResolver,
-      QuestionLogResolver,
-      UsageBucketResolver,
-      SignInLinkResolver,
-      SpendingGroupResolver,
-      SpendingResolver,
-      UsageGroupResolver,
-      UsageGroupsResolver,
-      ViewerResolver,
-      WebhookDeliveryResolver,
-      WebhookEndpointResolver,
-      WorkspaceResolver,
-    ],
+    resolvers: RESOLVERS,
     authChecker: checkRule,
     pubSub: noPublisher,
     validate: false,

@@ -28,7 +28,6 @@ import type { GrantRevoker } from '../grants/grant-revoker.ts';
 import type { NewId, ProjectId } from '../ids.ts';
 import type { ImageCatalog } from '../images/image-catalog.ts';
 import type { ImageUploads } from '../images/image-uploads.ts';
-import type { StoredImage } from '../images/image.ts';
 import type { PictureUrls } from '../images/picture-urls.ts';
 import type { Instant } from '../instant.ts';
 import type { LedgerChecker } from '../ledger/check/ledger-checker.ts';
@@ -45,6 +44,10 @@ import type { ProjectArchiver } from '../projects/project-archiver.ts';
 import type { Projects } from '../projects/projects.ts';
 import type { Purchase } from '../purchases/purchase.ts';
 import type { Purchases } from '../purchases/open-purchases.ts';
+import type { ImageFeedback } from '../shares/feedback.ts';
+import type { Guests } from '../shares/guests.ts';
+import type { ImageComments } from '../shares/image-comments.ts';
+import type { ShareLinks } from '../shares/share-links.ts';
 import type { CreditMover } from '../transfers/credit-mover.ts';
 import type { WebhookDeliveries } from '../webhooks/webhook-deliveries.ts';
 import type { WebhookEndpoints } from '../webhooks/webhook-endpoints.ts';
@@ -101,10 +104,16 @@ export interface Services {
   readonly images: ImageCatalog;
   readonly uploads: ImageUploads;
   /** Signed and time-limited; null asks for the picture in its own size. */
-  readonly pictureUrl: (image: StoredImage, width: number | null) => string;
+  readonly pictureUrl: PictureUrls['pictureUrl'];
   /** The same for a file to keep. */
   readonly downloadUrl: PictureUrls['downloadUrl'];
   readonly watchBalance: (projectId: ProjectId, afterSequence: number | null) => Watch<BalanceChange>;
   readonly watchActions: (projectId: ProjectId) => Watch<Action>;
   readonly watchPurchases: (projectId: ProjectId) => Watch<Purchase>;
+  readonly watchFeedback: (projectId: ProjectId) => Watch<ImageFeedback>;
+  readonly shareLinks: ShareLinks;
+  /** The address of the page that shows a share link, with its secret. */
+  readonly shareUrl: (secret: string) => string;
+  readonly guests: Guests;
+  readonly imageComments: ImageComments;
 }

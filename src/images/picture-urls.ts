@@ -1,4 +1,4 @@
-import type { Instant } from '../instant.ts';
+import { type Instant, LAST_INSTANT } from '../instant.ts';
 import { type ContentHash, isContentHash, type StoredImage } from './image.ts';
 import { SIDE_MAX_PX } from './limits.ts';
 import { isPictureType, type PictureType } from './picture-type.ts';
@@ -27,6 +27,14 @@ export interface SignedDownloadRequest extends SignedPictureRequest {
   readonly fileName: string;
 }
 
+export interface DownloadWish {
+  readonly widthPx: number | null;
+  readonly contentType: PictureType;
+  readonly fileName: string;
+  /** Ends the URL earlier than usual. */
+  readonly endsAt?: Instant;
+}
+
 /** URLs of pictures, `<public URL>/pictures/<content hash>?width=…&until=…&signature=…`. */
 export class PictureUrls {
   readonly #signer: Signer;
@@ -43,14 +51,18 @@ export class PictureUrls {
   /**
    * The URL is valid for 60 to 75 minutes, and stays the same for 15 minutes so that caches work. The width is rounded up to
    * the next one of the ladder. If that is not smaller than the picture, or if the width is null, the URL is that of the stored
-   * picture: pictures are never enlarged. Throws RangeError unless the width is a whole number from 1 to 8,192.
+   * picture: pictures are never enlarged. `endsAt` ends it earlier. Throws RangeError unless the width is a whole number from 1 to 8,192.
    */
-  pictureUrl(image: Pick<StoredImage, 'contentHash' | 'width'>, widthPx: number | null): string {
+  pictureUrl(
+    image: Pick<StoredImage, 'contentHash' | 'width'>,
+    widthPx: number | null,
+    endsAt: Instant = LAST_INSTANT,
+  ): string {
     if (widthPx !== null && !(Number.isInteger(widthPx) && widthPx >= 1 && widthPx <= SIDE_MAX_PX)) {
       throw new RangeError(`width must be whole and from 1 to ${SIDE_MAX_PX} pixels, and is ${widthPx}`);
     }
     const scaledPx = widthPx === null ? null : copyWidth(widthPx, image.width);
-    const until = this.#until();
+    const until = this.#until(endsAt);
     const signature = this.#signer.sign(['picture', image.contentHash, scaledPx, until]);
     const width = scaledPx === null ? '' : `width=${scaledPx}&`;
     return `${this.#publicUrl()}/pictures/${image.contentHash}?${width}until=${until}&signature=${signature}`;
@@ -59,10 +71,10 @@ export class PictureUrls {
   /** The URL of a file to keep, under a name and in a format. As long valid as that of the picture, and as wide. */
   downloadUrl(
     image: Pick<StoredImage, 'contentHash' | 'width'>,
-    { widthPx, contentType, fileName }: { widthPx: number | null; contentType: PictureType; fileName: string },
+    { widthPx, contentType, fileName, endsAt = LAST_INSTANT }: DownloadWish,
   ): string {
     const scaledPx = widthPx === null ? null : copyWidth(widthPx, image.width);
-    const until = this.#until();
+    const until = this.#until(endsAt);
     const { contentHash } = image;
     const query = new URLSearchParams({
       type: contentType,
@@ -88,9 +100,10 @@ export class PictureUrls {
     return { status: 'valid', contentHash, widthPx, secondsLeft, valid: periodOf(until), contentType, fileName };
   }
 
-  #until(): number {
+  /** In whole seconds. */
+  #until(endsAt: Instant): number {
     const quarter = Math.floor(this.#clock() / 1000 / SAME_SECONDS);
-    return (quarter + 1) * SAME_SECONDS + VALID_SECONDS_MIN;
+    return Math.min((quarter + 1) * SAME_SECONDS + VALID_SECONDS_MIN, Math.floor(endsAt / 1000));
   }
 
   /** What the URL requests, if its signature is correct and it has not expired. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isBlank } from './visible-text.ts';
+import { hidingCharacter, isBlank } from './visible-text.ts';
 
 /**
  * A text of 1 to `max` characters (Unicode code points), at least one of them visible. NUL is refused because PostgreSQL
@@ -18,6 +18,20 @@ export function optionalText(max: number) {
   return text(max)
     .nullish()
     .transform((value) => value ?? null);
+}
+
+/** The same rule for a text of guests, in which nothing may be hidden. `lines`: whether it may have more than one. */
+export function plainText(max: number, { lines }: { readonly lines: boolean }) {
+  return text(max).superRefine((value, context) => {
+    const hiding = lines
+      ? hidingCharacter(value)
+      : (hidingCharacter(value) ?? (value.includes('\n') ? 'U+000A' : null));
+    if (hiding === null) return;
+    const allowed = lines
+      ? 'characters that can be seen, spaces and line breaks'
+      : 'characters that can be seen and spaces';
+    context.addIssue({ code: 'custom', message: `must contain only ${allowed}: ${hiding} is not allowed` });
+  });
 }
 
 /** Of one mailbox, without a name. */

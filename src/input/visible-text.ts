@@ -6,6 +6,23 @@ const INVISIBLE = String.raw`\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Poin
 const SEEN = new RegExp(`[^${INVISIBLE}]`, 'u');
 const UNSEEN = new RegExp(`[${INVISIBLE}]+`, 'gu');
 
+/**
+ * Characters that change what a reader sees without being seen: controls, direction marks, fillers, tags. Joiners and variation
+ * selectors are part of emoji and of several scripts, and are allowed after a visible character.
+ */
+const SELECTOR = String.raw`\u{FE0E}\u{FE0F}`;
+const JOINER = String.raw`\u{200C}\u{200D}`;
+const HIDING = new RegExp(
+  `(?<![^${INVISIBLE}])[${SELECTOR}]|(?<![^${INVISIBLE}]|[${SELECTOR}])[${JOINER}]|(?![${SELECTOR}${JOINER}\\n ])[${INVISIBLE}]`,
+  'u',
+);
+
+/** The first character of a text that hides something, as U+202E; null if there is none. White space must be a space or a line feed. */
+export function hidingCharacter(text: string): string | null {
+  const found = HIDING.exec(text)?.[0].codePointAt(0);
+  return found === undefined ? null : `U+${found.toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
 /** Whether a text has no visible character. */
 export function isBlank(text: string): boolean {
   return !SEEN.test(text);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ActionId, ProjectId, PurchaseId } from '../ids.ts';
+import type { ActionId, ImageId, ProjectId, PurchaseId } from '../ids.ts';
 import { type Instant, LAST_INSTANT } from '../instant.ts';
 import { jsonOrNull } from '../json-or-null.ts';
 
@@ -7,6 +7,7 @@ export type News =
   | readonly ['sequence', ProjectId, number]
   | readonly ['action', ProjectId, ActionId, traceparent?: string]
   | readonly ['purchase', ProjectId, PurchaseId]
+  | readonly ['feedback', ProjectId, ImageId]
   | readonly ['picture removed', contentHash: string]
   /** Items that the sender published after this instant may not have arrived. */
   | readonly ['missed', since: Instant];
@@ -24,6 +25,8 @@ const project = z.guid().transform((id) => id as ProjectId); // only projects th
 const action = z.guid().transform((id) => id as ActionId); // looked up in the database
 const purchase = z.guid().transform((id) => id as PurchaseId); // likewise
 
+const image = z.guid().transform((id) => id as ImageId); // looked up by whoever watches it
+
 const newsRule = z.union([
   z.tuple([z.literal('sequence'), project, z.int().positive()]),
   z.tuple([z.literal('action'), project, action]),
@@ -34,6 +37,7 @@ const newsRule = z.union([
     z.string().regex(/^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/),
   ]),
   z.tuple([z.literal('purchase'), project, purchase]),
+  z.tuple([z.literal('feedback'), project, image]),
   z.tuple([z.literal('picture removed'), z.string().regex(/^[0-9a-f]{64}$/)]),
   z.tuple([z.literal('missed'), z.int().positive().max(LAST_INSTANT)]),
 ]);

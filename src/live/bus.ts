@@ -1,12 +1,12 @@
 /**
- * Notifications between processes: the newest sequence of a project's ledger, the ids of changed actions and purchases, and
- * the hashes of removed pictures. Everything else is in the database. Losing a notification does no harm: the receivers read what they may
+ * Notifications between processes: the newest sequence of a project's ledger, the ids of changed actions and purchases and
+ * of images with new feedback, and the hashes of removed pictures. Everything else is in the database. Losing a notification does no harm: the receivers read what they may
  * have missed after an interruption of their own or of the sender, and check the sequences of watched projects from time to time.
  *
  * The first notification is sent at once. Those that are published while it is being sent, and shortly afterwards, are
  * combined into the next one: one for each commit would cost as much as the commit.
  */
-import type { ActionId, ProjectId, PurchaseId } from '../ids.ts';
+import type { ActionId, ImageId, ProjectId, PurchaseId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { messageText, type News, readMessage, readNews } from './bus-message.ts';
 import { type BusTransport, LOSS_NOTICED_MS } from './bus-transport.ts';
@@ -20,6 +20,7 @@ export interface BusOptions {
   readonly onSequence: (projectId: ProjectId, sequence: number) => void;
   readonly onAction: (projectId: ProjectId, actionId: ActionId, traceparent: string | null) => void;
   readonly onPurchase: (projectId: ProjectId, purchaseId: PurchaseId) => void;
+  readonly onFeedback: (projectId: ProjectId, imageId: ImageId) => void;
   readonly onPictureRemoved: (contentHash: string) => void;
   /** Called when notifications since this instant may not have arrived. */
   readonly onMissed: (since: Instant) => void;
@@ -35,6 +36,7 @@ export class Bus {
   readonly #sequences = new Map<ProjectId, number>();
   readonly #actions = new Map<ActionId, { readonly projectId: ProjectId; readonly traceparent: string | null }>();
   readonly #purchases = new Map<PurchaseId, ProjectId>();
+  readonly #feedback = new Map<ImageId, ProjectId>();
   readonly #removedPictures = new Set<string>();
   #jobs = 0;
   /** Notifications of this process since then may not have arrived; null: they have, or their receivers know. */
@@ -81,6 +83,11 @@ export class Bus {
     this.#flushing ??= this.#flush();
   }
 
+  publishFeedback(projectId: ProjectId, imageId: ImageId): void {
+    this.#feedback.set(imageId, projectId);
+    this.#flushing ??= this.#flush();
+  }
+
   publishRemovedPicture(contentHash: string): void {
     this.#removedPictures.add(contentHash);
     this.#flushing ??= this.#flush();
@@ -106,7 +113,7 @@ export class Bus {
   }
 
   #isAnythingLeft(): boolean {
-    const news = [this.#sequences, this.#actions, this.#purchases, this.#removedPictures];
+    const news = [this.#sequences, this.#actions, this.#purchases, this.#feedback, this.#removedPictures];
     return this.#jobs > 0 || news.some(({ size }) => size > 0);
   }
 
@@ -117,11 +124,13 @@ export class Bus {
         traceparent === null ? ['action', projectId, actionId] : ['action', projectId, actionId, traceparent],
       ),
       ...[...this.#purchases].map(([purchaseId, projectId]) => ['purchase', projectId, purchaseId] as const),
+      ...[...this.#feedback].map(([imageId, projectId]) => ['feedback', projectId, imageId] as const),
       ...[...this.#removedPictures].map((contentHash) => ['picture removed', contentHash] as const),
     ];
     this.#sequences.clear();
     this.#actions.clear();
     this.#purchases.clear();
+    this.#feedback.clear();
     this.#removedPictures.clear();
     return news;
   }
@@ -160,7 +169,7 @@ export class Bus {
   }
 
   #receive(text: string): void {
-    const { origin, onSequence, onAction, onPurchase, onPictureRemoved, onMissed, onMalformed } = this.#options;
+    const { origin, onSequence, onAction, onPurchase, onFeedback, onPictureRemoved, onMissed, onMalformed } = this.#options;
     const message = readMessage(text);
     if (message === null) return onMalformed(1);
     if (message.origin === origin) return;
@@ -170,6 +179,7 @@ export class Bus {
       if (item[0] === 'sequence') onSequence(item[1], item[2]);
       else if (item[0] === 'action') onAction(item[1], item[2], item[3] ?? null);
       else if (item[0] === 'purchase') onPurchase(item[1], item[2]);
+      else if (item[0] === 'feedback') onFeedback(item[1], item[2]);
       else if (item[0] === 'missed') onMissed(item[1]);
       else onPictureRemoved(item[1]);
     }

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
 import { runStatement } from '../database/statement.ts';
-import type { ActionId, ProjectId, PurchaseId } from '../ids.ts';
+import type { ActionId, ImageId, ProjectId, PurchaseId } from '../ids.ts';
 import { DAY_MS, type Instant } from '../instant.ts';
 import type { EntryPosition, LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { ProjectCommit, Submission } from '../ledger/store/submission.ts';
@@ -31,6 +31,12 @@ export interface PurchaseKey {
   readonly id: PurchaseId;
 }
 
+/** An image on which something was said or decided. */
+export interface ImageFeedback {
+  readonly projectId: ProjectId;
+  readonly imageId: ImageId;
+}
+
 export interface LiveOptions<Action, Purchase> extends FeedReadsOptions {
   readonly database: Database;
   readonly transport: BusTransport;
@@ -47,6 +53,8 @@ export interface LiveOptions<Action, Purchase> extends FeedReadsOptions {
   readonly actionsChangedSince: (projectIds: readonly ProjectId[], since: Instant) => Promise<Action[]>;
   /** The newest purchases of these projects: a purchase does not record when it changed. */
   readonly newestPurchases: (projectIds: readonly ProjectId[]) => Promise<readonly PurchaseKey[]>;
+  /** The images of these projects on which something was said or decided after an instant. */
+  readonly feedbackSince: (projectIds: readonly ProjectId[], since: Instant) => Promise<ImageFeedback[]>;
   /** Called when `pictureRemoved` may have been missed. */
   readonly removalsMissed: () => Promise<void>;
   readonly entriesAfter: (position: EntryPosition, max: number) => Promise<LedgerEntry[]>;
@@ -66,6 +74,7 @@ export class Live<
   readonly #hub: Hub;
   readonly #actions = new ChangeFeed<Action>();
   readonly #purchases = new ChangeFeed<Purchase>();
+  readonly #feedback = new ChangeFeed<ImageFeedback>();
   /** Purchases are read one after the other, so that no older state is pushed last. */
   #pushingPurchases: Promise<void> = Promise.resolve();
   readonly #watching: BalanceWatching;
@@ -98,6 +107,7 @@ export class Live<
         this.#traced('push action', traceparent, () => this.#pass(actionId)).catch(onError);
       },
       onPurchase: (projectId, purchaseId) => this.#pushPurchase(projectId, purchaseId),
+      onFeedback: (projectId, imageId) => this.#feedback.changed({ projectId, imageId }),
       onPictureRemoved: options.pictureRemoved,
       onMissed: (since) => this.#noteMissed(since),
       onConnected: () => void this.#sweep().catch(onError),
@@ -136,6 +146,12 @@ export class Live<
     this.#bus.publishPurchase(projectId, purchaseId);
   }
 
+  /** Called after a transaction has written a comment or a verdict. */
+  feedbackChanged({ projectId, imageId }: ImageFeedback): void {
+    this.#feedback.changed({ projectId, imageId });
+    this.#bus.publishFeedback(projectId, imageId);
+  }
+
   picturesRemoved(contentHashes: readonly string[]): void {
     for (const contentHash of contentHashes) this.#bus.publishRemovedPicture(contentHash);
   }
@@ -150,7 +166,7 @@ export class Live<
 
   /** The number of subscriptions in this process. */
   get watches(): number {
-    return this.#hub.watches + this.#actions.watches + this.#purchases.watches;
+    return this.#hub.watches + this.#actions.watches + this.#purchases.watches + this.#feedback.watches;
   }
 
   watchBalance(projectId: ProjectId, afterSequence: number | null): Watch<BalanceChange> {
@@ -163,6 +179,10 @@ export class Live<
 
   watchPurchases(projectId: ProjectId): Watch<Purchase> {
     return new ChangeWatch(this.#purchases, projectId);
+  }
+
+  watchFeedback(projectId: ProjectId): Watch<ImageFeedback> {
+    return new ChangeWatch(this.#feedback, projectId);
   }
 
   /** A commit is pushed once for all of its postings: in the span of the first that has one. */
@@ -226,7 +246,7 @@ export class Live<
   }
 
   async #readMissed(since: Instant): Promise<void> {
-    const { actionsChangedSince, newestPurchases, removalsMissed } = this.#options;
+    const { actionsChangedSince, newestPurchases, feedbackSince, removalsMissed } = this.#options;
     const acting = this.#actions.watchedProjects();
     if (acting.length > 0) {
       for (const action of await actionsChangedSince(acting, since)) this.#actions.changed(action);
@@ -234,6 +254,10 @@ export class Live<
     const buying = this.#purchases.watchedProjects();
     if (buying.length > 0) {
       for (const { projectId, id } of await newestPurchases(buying)) this.#pushPurchase(projectId, id);
+    }
+    const discussed = this.#feedback.watchedProjects();
+    if (discussed.length > 0) {
+      for (const feedback of await feedbackSince(discussed, since)) this.#feedback.changed(feedback);
     }
     if (this.#bus.transport.isConnected) await removalsMissed(); // once, when it is over: it looks at every cached copy
   }

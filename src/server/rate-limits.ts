@@ -8,6 +8,10 @@ import type { ServerLimits } from './server-limits.ts';
 import type { SocketRates } from '../socket/socket-rates.ts';
 import { type BucketRate, TokenBuckets } from './token-buckets.ts';
 
+/** What the guests of one share link may do together: look at its page, and write. */
+const GUEST_READS = { perSecond: 5, burst: 100 };
+const GUEST_WRITES = { perSecond: 1, burst: 30 };
+
 /** Limits the requests of each credential and each address to this process. */
 export class RateLimits implements SocketRates {
   readonly #limits: ServerLimits;
@@ -15,6 +19,8 @@ export class RateLimits implements SocketRates {
   readonly #ofAddresses: TokenBuckets;
   readonly #ofAskers: TokenBuckets;
   readonly #ofSubjects: TokenBuckets;
+  readonly #ofGuests: TokenBuckets;
+  readonly #ofGuestWrites: TokenBuckets;
   readonly #ofMessages: TokenBuckets;
   readonly #ofMessageBytes: TokenBuckets;
 
@@ -28,6 +34,8 @@ export class RateLimits implements SocketRates {
     this.#ofAskers = new TokenBuckets({ perSecond: limits.asksPerMinute / 60, burst: limits.asksPerMinute }, clock);
     const { subjectsPerMinute } = limits;
     this.#ofSubjects = new TokenBuckets({ perSecond: subjectsPerMinute / 60, burst: subjectsPerMinute }, clock);
+    this.#ofGuests = new TokenBuckets(GUEST_READS, clock);
+    this.#ofGuestWrites = new TokenBuckets(GUEST_WRITES, clock);
     this.#ofMessages = new TokenBuckets(withPause(limits.socketMessagesPerSecond), clock);
     this.#ofMessageBytes = new TokenBuckets(withPause(limits.socketBytesPerSecond), clock);
   }
@@ -95,6 +103,15 @@ export class RateLimits implements SocketRates {
         http: { status: 429, headers: new Map(Object.entries(headers)) },
       },
     );
+  }
+
+  /** Counts a request through a share link. Throws HttpRefusal if it exceeds the limit. */
+  checkGuest(secret: string, isWriting: boolean): void {
+    const waitMs = (isWriting ? this.#ofGuestWrites : this.#ofGuests).take(secret);
+    if (waitMs === 0) return;
+    const { retryAfterSeconds, headers } = later(waitMs);
+    const message = `Too many requests through this link. Wait ${retryAfterSeconds} s, then try again.`;
+    throw new HttpRefusal(429, 'RATE_LIMITED', message, { retryAfterSeconds }, headers);
   }
 
   /** Counts a request from an address. Throws HttpRefusal if it exceeds the limit. */

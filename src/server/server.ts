@@ -14,6 +14,7 @@ import { serveDownloads } from './download-routes.ts';
 import { serveExamples } from './example-routes.ts';
 import { serveGraphiql } from './graphiql.ts';
 import { serveGraphqlHttp } from './graphql-http.ts';
+import { serveGuests } from './guest-routes.ts';
 import { type Health, serveHealth } from './health.ts';
 import { refuseAtTheEnd, createHttp } from './http.ts';
 import { allowOrigins } from './origins.ts';
@@ -130,6 +131,7 @@ async function serveRoutes(
   const assetsFolder = path.join(builtFolder, 'documentation-assets');
   await new DocumentationRoutes({ ...api, site, assetsFolder }).serve(http);
   await serveSignIn(http, { ...services, limits, publicUrl });
+  await serveGuests(http, { ...services, rateLimits, limits });
   await serveStudioPage(http, path.join(builtFolder, 'studio'));
   return { apollo, sockets, site };
 }

@@ -59,6 +59,7 @@ test('every list that can grow without end is a connection; of grants, a list si
     ['[CreditGrant!]!', true],
     ['ImageConnection!', true],
     ['PurchaseConnection!', true],
+    ['ShareLinkConnection!', true],
     ['CreditTransactionConnection!', true],
   ]);
 });

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import type { Queryable } from '../../src/database/statement.ts';
-import type { ActionId, ProjectId, PurchaseId } from '../../src/ids.ts';
+import type { ActionId, ImageId, ProjectId, PurchaseId } from '../../src/ids.ts';
 import fc from 'fast-check';
 import { readConfig } from '../../src/config/config.ts';
 import { Bus } from '../../src/live/bus.ts';
@@ -35,12 +35,13 @@ interface Heard {
   readonly sequences: [ProjectId, number][];
   readonly actions: [ProjectId, ActionId, string | null][];
   readonly purchases: [ProjectId, PurchaseId][];
+  readonly feedback: [ProjectId, ImageId][];
   readonly pictures: string[];
   readonly missed: number[];
 }
 
 async function openBus(origin: string, wait: () => Promise<void>) {
-  const heard: Heard = { sequences: [], actions: [], purchases: [], pictures: [], missed: [] };
+  const heard: Heard = { sequences: [], actions: [], purchases: [], feedback: [], pictures: [], missed: [] };
   const errors: unknown[] = [];
   let isAway = false;
   let malformed = 0;
@@ -60,6 +61,7 @@ async function openBus(origin: string, wait: () => Promise<void>) {
     onSequence: (...news) => heard.sequences.push(news),
     onAction: (...news) => heard.actions.push(news),
     onPurchase: (...news) => heard.purchases.push(news),
+    onFeedback: (...news) => heard.feedback.push(news),
     onPictureRemoved: (picture) => heard.pictures.push(picture),
     onMissed: (since) => heard.missed.push(since),
     onConnected: () => undefined,
@@ -84,6 +86,7 @@ test('a commit is notified at once, and the following ones are combined into one
   here.bus.publishSequence(OTHER, 7);
   here.bus.publishAction(OTHER, id('action', 1), SPAN);
   here.bus.publishPurchase(OTHER, id('purchase', 1));
+  here.bus.publishFeedback(OTHER, id('image', 1));
   here.bus.publishRemovedPicture('a'.repeat(64));
   expect(here.messages()).toBe(1);
   pause.resolve();
@@ -97,6 +100,7 @@ test('a commit is notified at once, and the following ones are combined into one
     ],
     actions: [[OTHER, id('action', 1), SPAN]],
     purchases: [[OTHER, id('purchase', 1)]],
+    feedback: [[OTHER, id('image', 1)]],
     pictures: ['a'.repeat(64)],
     missed: [],
   });
@@ -131,6 +135,7 @@ test('an item that is no notification is counted and ignored, and the other item
     ['sequence', "' or true", 1],
     ['action', PROJECT],
     ['purchase', PROJECT, 'pur_1'],
+    ['feedback', PROJECT, 'img_1'],
     ['picture removed', '../../etc/passwd'],
     ['missed', -1],
     ['invented', 1],
@@ -140,8 +145,8 @@ test('an item that is no notification is counted and ignored, and the other item
   const texts = ['', 'no JSON', '[]', '{"news":[]}', JSON.stringify({ origin: 'x', news: forged })];
   await pool.query("select pg_notify('darkroom_live', text) from unnest($1::text[]) as text", [texts]);
   await until(() => there.heard.sequences.length === 1);
-  expect(there.malformed()).toBe(4 + 8);
-  expect(there.heard).toEqual({ sequences: [[PROJECT, 4]], actions: [], purchases: [], pictures: [], missed: [] });
+  expect(there.malformed()).toBe(4 + 9);
+  expect(there.heard).toEqual({ sequences: [[PROJECT, 4]], actions: [], purchases: [], feedback: [], pictures: [], missed: [] });
   expect(there.errors).toEqual([]);
 });
 

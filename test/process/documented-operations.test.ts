@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import sharp from 'sharp';
+import { DAY_MS } from '../../src/instant.ts';
 import { DarkroomHouse } from '../support/darkroom.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
 import { FakeStripe } from '../support/fake-stripe.ts';
@@ -21,6 +22,8 @@ const ids: Record<string, string> = {};
 const filled = (operation: string) =>
   operation
     .replaceAll('toProjectId: "prj_…"', () => `toProjectId: "${ids['other']}"`)
+    // A share link must end within 90 days.
+    .replaceAll('endsAt: "2026-12-24T18:00:00Z"', () => `endsAt: "${new Date(Date.now() + DAY_MS).toISOString()}"`)
     .replaceAll(/"(prj|img|act|grt|pck|key)_…"/g, (_, kind: string) => `"${ids[kind]}"`);
 
 /** The commands that the pages have a reader run against the server. */

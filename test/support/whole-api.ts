@@ -5,6 +5,7 @@ import { GraphqlClient } from './graphql-client.ts';
 import { createProject, grantCredits, performPrompt } from './operations.ts';
 import { createPreset } from './picture-operations.ts';
 import { graphql } from './generated/index.ts';
+import { share, shareOperations } from './whole-shares.ts';
 import { photograph } from './photograph.ts';
 import { pictureOperations } from './whole-pictures.ts';
 import { buy, purchaseOperations } from './whole-purchases.ts';
@@ -26,6 +27,8 @@ export interface Things {
   readonly whe: string;
   readonly whd: string;
   readonly pst: string;
+  readonly shr: string;
+  readonly cmt: string;
   /** Another project. */
   readonly other: string;
 }
@@ -81,6 +84,7 @@ export async function makeThings(admin: GraphqlClient): Promise<Things> {
     ...(await buy(admin, projectId)),
     whe,
     pst: (await admin.send(createPreset, { input: { name: 'marble' } })).createPreset.id,
+    ...(await share(admin, projectId, image.imageId)),
     whd: (await admin.send(sendTestWebhook, { id: whe })).sendTestWebhook.id,
     other: other.id,
   };
@@ -201,6 +205,7 @@ export function rootOperations(things: Things): Record<string, Operation> {
       'a project',
     ),
     ...pictureOperations(things, withId),
+    ...shareOperations(things, withId),
     ...purchaseOperations({ prj, pck, pur }, withInput),
     setAllowance: withInput('setAllowance', 'SetAllowanceInput', { projectId: prj, allowance: null }, 'a project'),
     publishPriceList: withInput('publishPriceList', 'PublishPriceListInput', { prices: FIRST_PRICES }, 'nothing'),
@@ -238,8 +243,8 @@ export function rootOperations(things: Things): Record<string, Operation> {
   };
 }
 
-/** By the prefix of the id that is looked up. */
-export function nodeOperations({ other: _other, ...things }: Things): Record<string, Operation> {
+/** By the prefix of the id that is looked up. A comment is no node. */
+export function nodeOperations({ other: _other, cmt: _comment, ...things }: Things): Record<string, Operation> {
   return Object.fromEntries(
     Object.entries(things).map(([prefix, id]) => [
       prefix,

@@ -2,12 +2,14 @@ import type {
   ActionId,
   ApiKeyId,
   AuditId,
+  CommentId,
   CreditPackId,
   GrantId,
   ImageId,
   PresetId,
   ProjectId,
   PurchaseId,
+  ShareLinkId,
   WebhookDeliveryId,
   WebhookEndpointId,
   WorkspaceId,
@@ -27,6 +29,8 @@ export interface IdKinds {
   readonly pck: CreditPackId;
   readonly pur: PurchaseId;
   readonly pst: PresetId;
+  readonly shr: ShareLinkId;
+  readonly cmt: CommentId;
   readonly whe: WebhookEndpointId;
   readonly whd: WebhookDeliveryId;
 }
@@ -42,6 +46,8 @@ export const ID_NOUNS: Readonly<Record<keyof IdKinds | 'txn', string>> = {
   pck: 'a credit pack',
   pur: 'a purchase',
   pst: 'a preset',
+  shr: 'a share link',
+  cmt: 'a comment',
   whe: 'a webhook endpoint',
   whd: 'a webhook delivery',
   txn: 'a transaction',

@@ -111,6 +111,8 @@ const absent: Things = {
   whe: `whe_${nowhere}`,
   whd: `whd_${nowhere}`,
   pst: `pst_${nowhere}`,
+  shr: `shr_${nowhere}`,
+  cmt: `cmt_${nowhere}`,
   other: `prj_${nowhere}`,
 };
 

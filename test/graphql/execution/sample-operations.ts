@@ -48,6 +48,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   drawnNext: 24,
   version: 1,
   question: 'what is a credit',
+  text: 'the clasp is lovely',
   kinds: ['PROMPT', 'EXPAND'],
 };
 
@@ -74,6 +75,8 @@ export function everyOperation(schema: GraphQLSchema): SampleOperation[] {
     whe: '',
     whd: '',
     pst: '',
+    shr: '',
+    cmt: '',
   };
   const nothing: Things = { ...ids, other: '' };
   const roots = [
@@ -124,6 +127,7 @@ function ofText(text: string, operation: OperationDefinitionNode): SampleOperati
         project: things.prj,
         deliveryId: things.whd,
         apiKeyId: things.key,
+        imageId: things.img,
         id: known['id'] ?? inputOf(known)['id'] ?? things.act,
       };
       return Object.fromEntries(

@@ -1,0 +1,145 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { isUnavailable } from '../graphql/errors.ts';
+import { readTypeId, typeId } from '../graphql/ids/type-id.ts';
+import type { Services } from '../graphql/services.ts';
+import { fileNameOf } from '../images/file-name.ts';
+import { InvalidInputError } from '../input/invalid-input.ts';
+import type { GuestLink, GuestRefusal, SharedPicture } from '../shares/guests.ts';
+import { refusalOfBody } from './body-refusal.ts';
+import { HttpRefusal } from './http-refusal.ts';
+import { readJsonBodies } from './json-body.ts';
+import type { RateLimits } from './rate-limits.ts';
+import type { ServerLimits } from './server-limits.ts';
+
+export interface GuestRouteOptions extends Pick<Services, 'guests' | 'pictureUrl' | 'downloadUrl'> {
+  readonly rateLimits: Pick<RateLimits, 'checkGuest'>;
+  readonly limits: ServerLimits;
+}
+
+/** Visible ASCII after "Bearer", as for the API; a guest's secret is no credential there. */
+const SECRET = /^Bearer +(dks_[0-9a-f]{64})$/i;
+
+const THUMBNAIL_PX = 512;
+const LARGE_PX = 2048;
+
+const verdictBody = z.object({
+  imageId: z.string(),
+  name: z.string(),
+  verdict: z.enum(['APPROVED', 'CHANGES_WANTED']),
+});
+const commentBody = z.object({ imageId: z.string(), name: z.string(), text: z.string() });
+
+/**
+ * What guests can do, for the page at /s: see the pictures of one link, decide, comment. They are routes beside GraphQL, so that
+ * the secret of a link never becomes a credential there, whatever fields the schema gets. Answers name neither keys nor prompts.
+ */
+export async function serveGuests(http: FastifyInstance, options: GuestRouteOptions): Promise<void> {
+  const { guests, limits } = options;
+  await http.register((scope, _options, done) => {
+    readJsonBodies(scope, limits);
+    scope.addHook('onRequest', (request, reply, next) => {
+      reply.headers({ 'cache-control': 'no-store', 'x-robots-tag': 'noindex' });
+      options.rateLimits.checkGuest(secretOf(request), request.method === 'POST');
+      next();
+    });
+    scope.setErrorHandler((error, _request) => {
+      throw Object(error).code === undefined || error instanceof HttpRefusal
+        ? error
+        : refusalOfBody(error, limits, '{"imageId": "img_…", "name": "…"}');
+    });
+    scope.get('/shared', async (request) => {
+      const opened = answered(await guests.open(secretOf(request)).catch(refuse));
+      return { ...linkBody(opened.link), pictures: opened.pictures.map((each, at) => picture(each, at, opened.link)) };
+    });
+    scope.post('/shared/verdict', (request) => {
+      const { imageId, ...asked } = readBody(verdictBody, request);
+      return said(guests.decide(secretOf(request), imageOf(imageId), asked));
+    });
+    scope.post('/shared/comment', (request) => {
+      const { imageId, ...asked } = readBody(commentBody, request);
+      return said(guests.comment(secretOf(request), imageOf(imageId), asked));
+    });
+    done();
+  });
+
+  function picture(shared: SharedPicture, at: number, { endsAt, allowsDownload }: GuestLink) {
+    const { image } = shared;
+    const file = { widthPx: null, contentType: image.contentType, endsAt };
+    const fileName = fileNameOf(`picture ${at + 1}`, image.contentType);
+    return {
+      ...feedbackBody(shared),
+      width: image.width,
+      height: image.height,
+      thumbnailUrl: options.pictureUrl(image, THUMBNAIL_PX, endsAt),
+      url: options.pictureUrl(image, LARGE_PX, endsAt),
+      downloadUrl: allowsDownload ? options.downloadUrl(image, { ...file, fileName }) : null,
+    };
+  }
+}
+
+function linkBody({ title, endsAt, allowsComments }: GuestLink) {
+  return { title, endsAt: new Date(endsAt).toISOString(), allowsComments };
+}
+
+function feedbackBody({ image, verdicts, comments }: SharedPicture) {
+  return {
+    id: typeId('img', image.id),
+    verdicts: verdicts.map(({ guest, verdict, decidedAt }) => ({ name: guest, verdict, at: iso(decidedAt) })),
+    comments: comments.map(({ id, author, text, createdAt }) => {
+      return { id: typeId('cmt', id), name: author, text, at: iso(createdAt) };
+    }),
+  };
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}
+
+async function said(saying: Promise<SharedPicture | GuestRefusal>) {
+  return feedbackBody(answered(await saying.catch(refuse)));
+}
+
+function secretOf({ headers: { authorization = '' } }: FastifyRequest): string {
+  const secret = SECRET.exec(authorization)?.[1];
+  if (secret === undefined) throw REFUSALS['unknown-link']();
+  return secret;
+}
+
+function imageOf(id: string) {
+  try {
+    return readTypeId('img', id, 'imageId');
+  } catch (error) {
+    return refuse(error);
+  }
+}
+
+const REFUSALS: Readonly<Record<GuestRefusal, () => HttpRefusal>> = {
+  'unknown-link': () =>
+    new HttpRefusal(401, 'UNAUTHENTICATED', 'There is no such link. Open it as it was sent to you.'),
+  ended: () =>
+    new HttpRefusal(410, 'ENDED', 'This link has ended or was revoked. Ask whoever sent it for another one.'),
+  'unknown-picture': () => new HttpRefusal(404, 'NOT_FOUND', 'imageId: the link has no such picture.'),
+  'no-comments': () => new HttpRefusal(403, 'FORBIDDEN', 'This link does not allow comments.'),
+};
+
+function answered<Answer extends object>(answer: Answer | GuestRefusal): Answer {
+  if (typeof answer === 'string') throw REFUSALS[answer]();
+  return answer;
+}
+
+function readBody<Body>(rule: z.ZodType<Body>, { body }: FastifyRequest): Body {
+  const read = rule.safeParse(body);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw new HttpRefusal(400, 'BAD_USER_INPUT', `${issue?.path.join('.') || 'The body'}: ${issue?.message}`);
+}
+
+function refuse(error: unknown): never {
+  if (error instanceof InvalidInputError) throw new HttpRefusal(400, 'BAD_USER_INPUT', error.message);
+  if (isUnavailable(error)) {
+    const message = 'This cannot be done now. Nothing was lost: try again in a minute.';
+    throw new HttpRefusal(503, 'UNAVAILABLE', message, {}, { 'retry-after': '5' });
+  }
+  throw error;
+}

@@ -1,0 +1,46 @@
+import type { CommentId, ImageId, ProjectId, ShareLinkId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
+
+/** In the order of the database's type. */
+export const VERDICTS = ['APPROVED', 'CHANGES_WANTED'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+export const GUEST_NAME_MAX = 80;
+export const COMMENT_MAX = 2_000;
+
+/** Guests of one link that may have a verdict. */
+export const GUESTS_PER_LINK_MAX = 100;
+/** Comments of all guests of one link. */
+export const COMMENTS_PER_LINK_MAX = 1_000;
+/** Comments on one image by people with a credential. */
+export const COMMENTS_PER_IMAGE_MAX = 1_000;
+
+/** The last verdict of a guest on a picture of a link. */
+export interface GuestVerdict {
+  readonly imageId: ImageId;
+  /** The name as the guest wrote it. Nobody checks who a guest is. */
+  readonly guest: string;
+  readonly verdict: Verdict;
+  readonly decidedAt: Instant;
+}
+
+export interface ImageComment {
+  readonly id: CommentId;
+  readonly projectId: ProjectId;
+  readonly imageId: ImageId;
+  /** The link through which a guest wrote it; null: somebody with a credential did. */
+  readonly shareLinkId: ShareLinkId | null;
+  readonly author: string;
+  readonly text: string;
+  readonly createdAt: Instant;
+}
+
+/** An image on which something was said or decided. */
+export interface ImageFeedback {
+  readonly projectId: ProjectId;
+  readonly imageId: ImageId;
+}
+
+/** The columns of `image_comments c` as an ImageComment. */
+export const COMMENT_COLUMNS = `c.id, c.project_id as "projectId", c.image_id as "imageId",
+  c.share_link_id as "shareLinkId", c.author, c.text, c.created_at as "createdAt"`;

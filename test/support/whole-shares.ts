@@ -1,0 +1,59 @@
+import { typeIdOrNull } from '../../src/graphql/ids/type-id.ts';
+import { millisecondOf } from '../../src/ids.ts';
+import { DAY_MS } from '../../src/instant.ts';
+import type { GraphqlClient } from './graphql-client.ts';
+import { addComment, createShareLink } from './share-operations.ts';
+import type { Operation } from './whole-operation.ts';
+
+type WithId = (kind: string, field: string, id: string, names: Operation['names'], argument?: string) => Operation;
+
+/** 60 days after the project was created, whatever the clock of its server says. */
+function endOf(projectId: string): string {
+  const id = typeIdOrNull('prj', projectId);
+  return new Date(id === null ? 0 : millisecondOf(id) + 60 * DAY_MS).toISOString();
+}
+
+/** A share link of a picture, and a comment on it. */
+export async function share(
+  admin: GraphqlClient,
+  projectId: string,
+  imageId: string,
+): Promise<{ shr: string; cmt: string }> {
+  const endsAt = endOf(projectId);
+  const input = { projectId, imageIds: [imageId], title: 'walked', endsAt, allowsComments: true, idempotencyKey: 's' };
+  const { createShareLink: made } = await admin.send(createShareLink, { input });
+  if (made.__typename !== 'CreatedShareLink') throw new Error('the link was refused');
+  const { addComment: comment } = await admin.send(addComment, { imageId, text: 'the clasp is lovely' });
+  return { shr: made.shareLink.id, cmt: comment.id };
+}
+
+/** The root fields of share links and comments, by their names. */
+export function shareOperations(
+  { prj, img, shr, cmt }: Readonly<Record<'prj' | 'img' | 'shr' | 'cmt', string>>,
+  withId: WithId,
+): Record<string, Operation> {
+  return {
+    createShareLink: {
+      text: 'mutation ($input: CreateShareLinkInput!) { createShareLink(input: $input) { __typename } }',
+      variables: {
+        input: {
+          projectId: prj,
+          imageIds: [img],
+          title: 'walk',
+          endsAt: endOf(prj),
+          allowsComments: true,
+          idempotencyKey: 'walk',
+        },
+      },
+      names: 'a project',
+    },
+    revokeShareLink: withId('mutation', 'revokeShareLink', shr, 'a project'),
+    addComment: withId('mutation', 'addComment', img, 'a project', 'text: "lovely", imageId'),
+    deleteComment: {
+      text: 'mutation ($id: ID!) { deleteComment(id: $id) }',
+      variables: { id: cmt },
+      names: 'a project',
+    },
+    feedbackChanged: withId('subscription', 'feedbackChanged', prj, 'a project', 'projectId'),
+  };
+}
