@@ -13,6 +13,7 @@ export default defineConfig({
   resolve: { alias: { '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js' } },
   plugins: [compiledMessages(), typedDocuments(), react(), precompression],
   build: {
+    rollupOptions: { input: ['index.html', 'share.html'].map((file) => path.join(checkout, 'src/studio', file)) },
     outDir: path.join(checkout, 'dist/studio'),
     emptyOutDir: true,
     target: 'baseline-widely-available',

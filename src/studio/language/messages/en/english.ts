@@ -7,6 +7,7 @@ import { deletion } from './deletion.ts';
 import { download } from './download.ts';
 import { errors } from './errors.ts';
 import { formats } from './formats.ts';
+import { guest } from './guest.ts';
 import { guide } from './guide.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
@@ -45,6 +46,7 @@ export const english = {
   download,
   errors,
   formats,
+  guest,
   guide,
   help,
   history,

@@ -8,6 +8,7 @@ import { deletion } from './deletion.ts';
 import { download } from './download.ts';
 import { errors } from './errors.ts';
 import { formats } from './formats.ts';
+import { guest } from './guest.ts';
 import { guide } from './guide.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
@@ -48,6 +49,7 @@ export const messages = {
   download,
   errors,
   formats,
+  guest,
   guide,
   help,
   history,

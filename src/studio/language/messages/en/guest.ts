@@ -1,0 +1,18 @@
+export const guest = {
+  until: 'Open until {date}.',
+  name: 'Your name',
+  nameFirst: 'Give your name at the top first.',
+  nothing: 'There are no pictures here any more.',
+  over: 'This link has ended',
+  overText: 'It ended or was revoked. Ask whoever sent it for another one.',
+  away: 'This page cannot be reached now',
+  awayText: 'Nothing was lost. Try again in a minute.',
+  picture: 'Picture {number}',
+  approve: 'Approve',
+  wantChanges: 'Changes, please',
+  download: 'Download',
+  hasApproved: '{name} approves',
+  hasWanted: '{name} wants changes',
+  comment: 'Comment',
+  send: 'Send',
+} as const;
