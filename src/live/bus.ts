@@ -169,7 +169,8 @@ export class Bus {
   }
 
   #receive(text: string): void {
-    const { origin, onSequence, onAction, onPurchase, onFeedback, onPictureRemoved, onMissed, onMalformed } = this.#options;
+    const { origin, onSequence, onAction, onPurchase, onFeedback, onPictureRemoved, onMissed, onMalformed } =
+      this.#options;
     const message = readMessage(text);
     if (message === null) return onMalformed(1);
     if (message.origin === origin) return;

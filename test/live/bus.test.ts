@@ -146,7 +146,14 @@ test('an item that is no notification is counted and ignored, and the other item
   await pool.query("select pg_notify('darkroom_live', text) from unnest($1::text[]) as text", [texts]);
   await until(() => there.heard.sequences.length === 1);
   expect(there.malformed()).toBe(4 + 9);
-  expect(there.heard).toEqual({ sequences: [[PROJECT, 4]], actions: [], purchases: [], feedback: [], pictures: [], missed: [] });
+  expect(there.heard).toEqual({
+    sequences: [[PROJECT, 4]],
+    actions: [],
+    purchases: [],
+    feedback: [],
+    pictures: [],
+    missed: [],
+  });
   expect(there.errors).toEqual([]);
 });
 

@@ -5,7 +5,7 @@ import { GraphqlClient } from './graphql-client.ts';
 import { createProject, grantCredits, performPrompt } from './operations.ts';
 import { createPreset } from './picture-operations.ts';
 import { graphql } from './generated/index.ts';
-import { share, shareOperations } from './whole-shares.ts';
+import { share, type Shared, shareOperations } from './whole-shares.ts';
 import { photograph } from './photograph.ts';
 import { pictureOperations } from './whole-pictures.ts';
 import { buy, purchaseOperations } from './whole-purchases.ts';
@@ -14,7 +14,7 @@ import type { Operation } from './whole-operation.ts';
 import { createWebhookEndpoint, sendTestWebhook, webhookEndpoints } from './webhook-operations.ts';
 
 /** Things of one project, by the prefix of their ids. */
-export interface Things {
+export interface Things extends Shared {
   readonly prj: string;
   readonly act: string;
   readonly img: string;
@@ -27,8 +27,6 @@ export interface Things {
   readonly whe: string;
   readonly whd: string;
   readonly pst: string;
-  readonly shr: string;
-  readonly cmt: string;
   /** Another project. */
   readonly other: string;
 }

@@ -7,6 +7,12 @@ import type { Operation } from './whole-operation.ts';
 
 type WithId = (kind: string, field: string, id: string, names: Operation['names'], argument?: string) => Operation;
 
+/** What a project shares. */
+export interface Shared {
+  readonly shr: string;
+  readonly cmt: string;
+}
+
 /** 60 days after the project was created, whatever the clock of its server says. */
 function endOf(projectId: string): string {
   const id = typeIdOrNull('prj', projectId);
@@ -14,11 +20,7 @@ function endOf(projectId: string): string {
 }
 
 /** A share link of a picture, and a comment on it. */
-export async function share(
-  admin: GraphqlClient,
-  projectId: string,
-  imageId: string,
-): Promise<{ shr: string; cmt: string }> {
+export async function share(admin: GraphqlClient, projectId: string, imageId: string): Promise<Shared> {
   const endsAt = endOf(projectId);
   const input = { projectId, imageIds: [imageId], title: 'walked', endsAt, allowsComments: true, idempotencyKey: 's' };
   const { createShareLink: made } = await admin.send(createShareLink, { input });
@@ -29,7 +31,7 @@ export async function share(
 
 /** The root fields of share links and comments, by their names. */
 export function shareOperations(
-  { prj, img, shr, cmt }: Readonly<Record<'prj' | 'img' | 'shr' | 'cmt', string>>,
+  { prj, img, shr, cmt }: Shared & Readonly<Record<'prj' | 'img', string>>,
   withId: WithId,
 ): Record<string, Operation> {
   return {
@@ -48,7 +50,11 @@ export function shareOperations(
       names: 'a project',
     },
     revokeShareLink: withId('mutation', 'revokeShareLink', shr, 'a project'),
-    addComment: withId('mutation', 'addComment', img, 'a project', 'text: "lovely", imageId'),
+    addComment: {
+      text: 'mutation ($imageId: ID!, $text: String!) { addComment(imageId: $imageId, text: $text) { __typename } }',
+      variables: { imageId: img, text: 'lovely' },
+      names: 'a project',
+    },
     deleteComment: {
       text: 'mutation ($id: ID!) { deleteComment(id: $id) }',
       variables: { id: cmt },

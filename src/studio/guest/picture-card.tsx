@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { say } from '../language/say.ts';
-import { type Feedback, NotAnswered, type SharedLink, type SharedPicture } from './shared-link.ts';
+import { CommentForm } from './comment-form.tsx';
+import { type Feedback, NotAnswered, type SharedLink, type SharedPicture, type Verdict } from './shared-link.ts';
 
 export interface PictureCardProps {
   readonly picture: SharedPicture;
@@ -15,39 +16,34 @@ export interface PictureCardProps {
 
 /** A picture, what guests have said about it, and what this guest can say. */
 export function PictureCard({ picture, number, name, allowsComments, link, onSaid, onOver }: PictureCardProps) {
-  const [text, setText] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
-  const send = async (sending: () => Promise<Feedback>) => {
-    if (name.trim() === '') return setProblem(say('guest.nameFirst'));
-    setProblem(null);
+  /** Whether it was sent. */
+  const send = async (sending: () => Promise<Feedback>): Promise<boolean> => {
+    setProblem(name.trim() === '' ? say('guest.nameFirst') : null);
+    if (name.trim() === '') return false;
     try {
       onSaid(await sending());
-      setText('');
+      return true;
     } catch (error) {
       if (error instanceof NotAnswered && error.isOver) onOver();
       else setProblem(error instanceof NotAnswered ? error.message : say('guest.awayText'));
+      return false;
     }
   };
-  const own = picture.verdicts.find((each) => each.name === name)?.verdict;
   const { id, url, width, height, downloadUrl } = picture;
+  const alt = say('guest.picture', { number: String(number) });
+  const own = picture.verdicts.find((each) => each.name === name)?.verdict;
+  const decide = (verdict: Verdict) => void send(() => link.decide(id, name, verdict));
   return (
-    <article aria-label={say('guest.picture', { number: String(number) })}>
+    <article aria-label={alt}>
       <a href={url}>
-        <img src={url} width={width} height={height} alt={say('guest.picture', { number: String(number) })} loading="lazy" />
+        <img src={url} width={width} height={height} alt={alt} loading="lazy" />
       </a>
       <div className="decide">
-        <button
-          type="button"
-          aria-pressed={own === 'APPROVED'}
-          onClick={() => void send(() => link.decide(id, name, 'APPROVED'))}
-        >
+        <button type="button" aria-pressed={own === 'APPROVED'} onClick={() => decide('APPROVED')}>
           {say('guest.approve')}
         </button>
-        <button
-          type="button"
-          aria-pressed={own === 'CHANGES_WANTED'}
-          onClick={() => void send(() => link.decide(id, name, 'CHANGES_WANTED'))}
-        >
+        <button type="button" aria-pressed={own === 'CHANGES_WANTED'} onClick={() => decide('CHANGES_WANTED')}>
           {say('guest.wantChanges')}
         </button>
         {downloadUrl !== null && <a href={downloadUrl}>{say('guest.download')}</a>}
@@ -57,35 +53,26 @@ export function PictureCard({ picture, number, name, allowsComments, link, onSai
           {problem}
         </p>
       )}
-      <ul className="said">
-        {picture.verdicts.map((each) => (
-          <li key={each.name}>
-            {each.verdict === 'APPROVED'
-              ? say('guest.hasApproved', { name: each.name })
-              : say('guest.hasWanted', { name: each.name })}
-          </li>
-        ))}
-        {picture.comments.map((each) => (
-          <li key={each.id}>
-            <strong>{each.name}</strong>
-            <p>{each.text}</p>
-          </li>
-        ))}
-      </ul>
-      {allowsComments && (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (text.trim() !== '') void send(() => link.comment(id, name, text));
-          }}
-        >
-          <label>
-            {say('guest.comment')}
-            <textarea value={text} maxLength={2_000} rows={2} onChange={(event) => setText(event.target.value)} />
-          </label>
-          <button type="submit">{say('guest.send')}</button>
-        </form>
-      )}
+      <Said {...picture} />
+      {allowsComments && <CommentForm send={(text) => send(() => link.comment(id, name, text))} />}
     </article>
+  );
+}
+
+/** What guests have decided and said. */
+function Said({ verdicts, comments }: Pick<Feedback, 'verdicts' | 'comments'>) {
+  if (verdicts.length + comments.length === 0) return null;
+  return (
+    <ul className="said">
+      {verdicts.map(({ name, verdict }) => (
+        <li key={name}>{say(verdict === 'APPROVED' ? 'guest.hasApproved' : 'guest.hasWanted', { name })}</li>
+      ))}
+      {comments.map(({ id, name, text }) => (
+        <li key={id}>
+          <strong>{name}</strong>
+          <p>{text}</p>
+        </li>
+      ))}
+    </ul>
   );
 }
