@@ -1,12 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { ConnectionLostError } from '../../../src/database/failure.ts';
+import { ConnectionLostError, UnavailableError } from '../../../src/database/failure.ts';
 import type { ProjectId } from '../../../src/ids.ts';
 import { SETTLED_MAX } from '../../../src/ledger/kernel/settle-due.ts';
 import type { AllowanceTerms } from '../../../src/ledger/kernel/posting.ts';
 import { CutConnection } from '../../support/cut-connection.ts';
 import { alone, applyAll, LedgerWorld } from '../../support/ledger-world.ts';
 import { DAILY } from '../../support/memory-ledger.ts';
+import { until } from '../../support/until.ts';
 import { DAY_MS } from '../../../src/instant.ts';
+
+function ifUnavailable(error: unknown): null {
+  if (error instanceof UnavailableError) return null;
+  throw error;
+}
 
 let world: LedgerWorld;
 
@@ -137,7 +143,9 @@ describe('what came due in ten years, an instant a day,', () => {
     const outcome = (await world.store().apply([alone(world.settle(id))])).outcomes[0];
     expect(outcome).toBeNull();
     expect(await allAmounts(id)).toHaveLength(1 + SETTLED_MAX);
-    expect((await world.ledger().settle(id))?.balance).toBe(36_510);
+    // A machine that needs longer than the deadline of a posting is asked again, as callers are told.
+    const settled = await until(() => world.ledger().settle(id).catch(ifUnavailable));
+    expect(settled.balance).toBe(36_510);
     expect(await allAmounts(id)).toHaveLength(3_651);
   });
 });
