@@ -23,6 +23,7 @@ test('of large pictures one is worked on at a time, and small ones do not wait f
   const { engine, running } = heldEngine();
   const [large, small] = [hollowPng(6_000, 4_000), hollowPng(100, 100)];
   const first = background(engine, large);
+  await until(() => running.length === 1); // sizes are read at the same time, so another one could begin before it
   const second = engine.expand(
     { picture: hollowPng(2_000, 2_000), top: 0, right: 4_000, bottom: 0, left: 0, prompt: null, seed: 7 },
     signal,
