@@ -1,0 +1,25 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { expectShown } from './expect-shown.ts';
+import { OpenHouse } from './open-house.ts';
+
+let house: OpenHouse;
+beforeAll(async () => {
+  house = await OpenHouse.open();
+  await house.newSheet({ name: 'Necklace', credits: 100, prompts: ['A silver necklace on marble'] });
+});
+afterEach(() => house.seeOff());
+afterAll(() => house.close());
+
+test('the page speaks the language that is chosen, at once and after it is loaded again', async () => {
+  const { page } = await house.visitor();
+  await page.goto(`/#key=${house.key}`);
+  await page.getByRole('button', { name: 'Language' }).click();
+  await page.getByRole('menuitem', { name: 'Deutsch' }).click();
+  await expectShown(page.getByRole('heading', { name: 'Projekte' }));
+  expect(await page.evaluate('[document.documentElement.lang, document.documentElement.dir]')).toEqual(['de', 'ltr']);
+  await page.reload();
+  await expectShown(page.getByRole('heading', { name: 'Projekte' }));
+  await page.getByRole('button', { name: 'Sprache' }).click();
+  await page.getByRole('menuitem', { name: 'Français' }).click();
+  await expectShown(page.getByRole('heading', { name: 'Projets' }));
+});
