@@ -98,7 +98,7 @@ interface LiveParts {
   readonly transport: BusTransport;
   /** Identifies this process among the others. */
   readonly origin: string;
-  readonly history: Pick<LedgerHistory, 'entriesAfter' | 'entriesAfterEach'>;
+  readonly history: Pick<LedgerHistory, 'entriesAfterEach'>;
   readonly images: Pick<Images, 'cache' | 'collector'>;
   /** Made after the streams, because the ledger notifies these. */
   readonly projects: () => Projects;
@@ -125,8 +125,7 @@ function openLive(
     feedbackSince: (projectIds, since) => feedbackSince(parts.database.pool, projectIds, since),
     pictureRemoved: (picture) => void images.cache.removeCopiesOf(new Set([picture])).catch(warn),
     removalsMissed: () => images.collector.removeLeftCopies(),
-    entriesAfter: (place, max) => history.entriesAfter(place, max),
-    entriesAfterEach: (places, max) => history.entriesAfterEach(places, max),
+    entriesAfterEach: (positions, max) => history.entriesAfterEach(positions, max),
     pushed: metrics && ((push) => metrics.pushed(push)),
     malformed: metrics && ((items) => metrics.malformedNotifications(items)),
   });

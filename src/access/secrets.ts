@@ -6,25 +6,32 @@ const SECRET_MARK = 'dkr_';
 /** The prefix of what a sign-in link carries. It is not a credential: requests with it are refused. */
 const LINK_MARK = 'dkl_';
 
-/** The prefix of what a share link carries. It is no credential of the API either. */
+/** The prefix of the secret in a share link. It is not a credential of the API either. */
 const SHARE_MARK = 'dks_';
 
 /** Number of leading characters of the secret that are stored and shown to identify a key. */
 const PREFIX_LENGTH = 12;
 
+type RandomBytes = (size: number) => Uint8Array;
+
+/** The secret of an API key. */
+export function newSecret(randomBytes: RandomBytes): string {
+  return markedSecret(SECRET_MARK, randomBytes);
+}
+
+/** The secret of a sign-in link. */
+export function newLinkSecret(randomBytes: RandomBytes): string {
+  return markedSecret(LINK_MARK, randomBytes);
+}
+
+/** The secret of a share link. */
+export function newShareSecret(randomBytes: RandomBytes): string {
+  return markedSecret(SHARE_MARK, randomBytes);
+}
+
 /** The prefix, then 256 random bits in hexadecimal. */
-export function newSecret(randomBytes: (size: number) => Uint8Array): string {
-  return SECRET_MARK + Buffer.from(randomBytes(32)).toString('hex');
-}
-
-/** The same for a sign-in link. */
-export function newLinkSecret(randomBytes: (size: number) => Uint8Array): string {
-  return LINK_MARK + Buffer.from(randomBytes(32)).toString('hex');
-}
-
-/** The same for a share link. */
-export function newShareSecret(randomBytes: (size: number) => Uint8Array): string {
-  return SHARE_MARK + Buffer.from(randomBytes(32)).toString('hex');
+function markedSecret(mark: string, randomBytes: RandomBytes): string {
+  return mark + Buffer.from(randomBytes(32)).toString('hex');
 }
 
 export function prefixOf(secret: string): string {

@@ -23,7 +23,10 @@ interface DeletedImage {
   readonly contentHash: ContentHash | null;
 }
 
-/** Deletes images: the row, whose places in share links and comments go with it, and an audit entry in one transaction, then the file, unless another image has the same one. */
+/**
+ * Deletes images: in one transaction the row, with its comments and its places in share links, and writes an audit entry. Then
+ * deletes the file, unless another image has the same one.
+ */
 export class ImageDeleter {
   readonly #dependencies: DeleterDependencies;
 

@@ -31,8 +31,8 @@ export interface EraserDependencies {
 }
 
 /**
- * Erases archived projects: pictures, prompts, names, share links, comments, and what engines have said of them. The ledger stays as it is, because
- * every transaction is part of a chain of hashes; its own texts are the notes and reasons that administrators gave.
+ * Erases archived projects: pictures, prompts, names, share links, comments, and what engines have said of them. The ledger stays
+ * as it is, because every transaction is part of a chain of hashes; its own texts are the notes and reasons that administrators gave.
  *
  *   end      actions that have not ended are refunded; an archived project accepts no others
  *   erase    rows are deleted or cleared in one transaction, which fails if an action has not ended

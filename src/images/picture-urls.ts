@@ -27,11 +27,11 @@ export interface SignedDownloadRequest extends SignedPictureRequest {
   readonly fileName: string;
 }
 
-export interface DownloadWish {
+export interface DownloadOptions {
   readonly widthPx: number | null;
   readonly contentType: PictureType;
   readonly fileName: string;
-  /** Ends the URL earlier than usual. */
+  /** The URL expires then at the latest. */
   readonly endsAt?: Instant;
 }
 
@@ -51,7 +51,8 @@ export class PictureUrls {
   /**
    * The URL is valid for 60 to 75 minutes, and stays the same for 15 minutes so that caches work. The width is rounded up to
    * the next one of the ladder. If that is not smaller than the picture, or if the width is null, the URL is that of the stored
-   * picture: pictures are never enlarged. `endsAt` ends it earlier. Throws RangeError unless the width is a whole number from 1 to 8,192.
+   * picture: pictures are never enlarged. `endsAt` makes the URL expire earlier. Throws RangeError unless the width is a whole
+   * number from 1 to 8,192.
    */
   pictureUrl(
     image: Pick<StoredImage, 'contentHash' | 'width'>,
@@ -71,7 +72,7 @@ export class PictureUrls {
   /** The URL of a file to keep, under a name and in a format. As long valid as that of the picture, and as wide. */
   downloadUrl(
     image: Pick<StoredImage, 'contentHash' | 'width'>,
-    { widthPx, contentType, fileName, endsAt = LAST_INSTANT }: DownloadWish,
+    { widthPx, contentType, fileName, endsAt = LAST_INSTANT }: DownloadOptions,
   ): string {
     const scaledPx = widthPx === null ? null : copyWidth(widthPx, image.width);
     const until = this.#until(endsAt);
@@ -100,7 +101,7 @@ export class PictureUrls {
     return { status: 'valid', contentHash, widthPx, secondsLeft, valid: periodOf(until), contentType, fileName };
   }
 
-  /** In whole seconds. */
+  /** The expiry of a URL, in seconds since 1970. */
   #until(endsAt: Instant): number {
     const quarter = Math.floor(this.#clock() / 1000 / SAME_SECONDS);
     return Math.min((quarter + 1) * SAME_SECONDS + VALID_SECONDS_MIN, Math.floor(endsAt / 1000));

@@ -1,7 +1,7 @@
 /**
  * Notifications between processes: the newest sequence of a project's ledger, the ids of changed actions and purchases and
- * of images with new feedback, and the hashes of removed pictures. Everything else is in the database. Losing a notification does no harm: the receivers read what they may
- * have missed after an interruption of their own or of the sender, and check the sequences of watched projects from time to time.
+ * of images with new feedback, and the hashes of removed pictures. Everything else is in the database. Losing a notification does
+ * no harm: the receivers read what they may have missed after an interruption of their own or of the sender, and check the sequences of watched projects from time to time.
  *
  * The first notification is sent at once. Those that are published while it is being sent, and shortly afterwards, are
  * combined into the next one: one for each commit would cost as much as the commit.

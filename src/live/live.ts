@@ -3,7 +3,6 @@ import type { Database } from '../database/database.ts';
 import { runStatement } from '../database/statement.ts';
 import type { ActionId, ImageId, ProjectId, PurchaseId } from '../ids.ts';
 import { DAY_MS, type Instant } from '../instant.ts';
-import type { EntryPosition, LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { ProjectCommit, Submission } from '../ledger/store/submission.ts';
 import type { Tracing } from '../tracing.ts';
 import type { BalanceChange } from './balance-change.ts';
@@ -57,7 +56,6 @@ export interface LiveOptions<Action, Purchase> extends FeedReadsOptions {
   readonly feedbackSince: (projectIds: readonly ProjectId[], since: Instant) => Promise<ImageFeedback[]>;
   /** Called when `pictureRemoved` may have been missed. */
   readonly removalsMissed: () => Promise<void>;
-  readonly entriesAfter: (position: EntryPosition, max: number) => Promise<LedgerEntry[]>;
   /** Called after each push, for metrics. Must not throw. */
   readonly pushed?: ((push: Push) => void) | null;
   /** Called with the number of received items that are not notifications, for metrics. */
@@ -92,7 +90,7 @@ export class Live<
     const source: HubSource = {
       project: async (id) => (await options.findProjects([id]))[0] ?? null,
       feedReads: feedReads(options),
-      entriesAfter: (projectId, sequence) => options.entriesAfter({ projectId, sequence }, PAGE),
+      entriesAfter: (projectId, sequence) => options.entriesAfterEach([{ projectId, sequence }], PAGE),
     };
     this.#hub = new Hub(source, { clock: options.clock, onError, pushed: options.pushed ?? null });
     this.#watching = { hub: this.#hub, source };

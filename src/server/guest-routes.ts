@@ -5,6 +5,8 @@ import { readTypeId, typeId } from '../graphql/ids/type-id.ts';
 import type { Services } from '../graphql/services.ts';
 import { fileNameOf } from '../images/file-name.ts';
 import { InvalidInputError } from '../input/invalid-input.ts';
+import type { Instant } from '../instant.ts';
+import { VERDICTS } from '../shares/feedback.ts';
 import type { GuestLink, GuestRefusal, SharedPicture } from '../shares/guests.ts';
 import { refusalOfBody } from './body-refusal.ts';
 import { HttpRefusal } from './http-refusal.ts';
@@ -17,7 +19,7 @@ export interface GuestRouteOptions extends Pick<Services, 'guests' | 'pictureUrl
   readonly limits: ServerLimits;
 }
 
-/** Visible ASCII after "Bearer", as for the API; a guest's secret is no credential there. */
+/** Sent as the API's credentials are. The secret of a share link is not a credential of the API. */
 const SECRET = /^Bearer +(dks_[0-9a-f]{64})$/i;
 
 const THUMBNAIL_PX = 512;
@@ -26,7 +28,7 @@ const LARGE_PX = 2048;
 const verdictBody = z.object({
   imageId: z.string(),
   name: z.string(),
-  verdict: z.enum(['APPROVED', 'CHANGES_WANTED']),
+  verdict: z.enum(VERDICTS),
 });
 const commentBody = z.object({ imageId: z.string(), name: z.string(), text: z.string() });
 
@@ -79,7 +81,7 @@ export async function serveGuests(http: FastifyInstance, options: GuestRouteOpti
 }
 
 function linkBody({ title, endsAt, allowsComments }: GuestLink) {
-  return { title, endsAt: new Date(endsAt).toISOString(), allowsComments };
+  return { title, endsAt: iso(endsAt), allowsComments };
 }
 
 function feedbackBody({ image, verdicts, comments }: SharedPicture) {
@@ -92,7 +94,7 @@ function feedbackBody({ image, verdicts, comments }: SharedPicture) {
   };
 }
 
-function iso(at: number): string {
+function iso(at: Instant): string {
   return new Date(at).toISOString();
 }
 

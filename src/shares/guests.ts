@@ -22,7 +22,7 @@ import {
 } from './feedback.ts';
 import { isOpen, type ShareLink } from './share-link.ts';
 
-/** What guests learn of a link. */
+/** The part of a link that is shown to guests. */
 export type GuestLink = Pick<
   ShareLink,
   'id' | 'projectId' | 'title' | 'endsAt' | 'revokedAt' | 'allowsComments' | 'allowsDownload'
@@ -187,9 +187,11 @@ async function readPictures(on: Queryable, { id }: GuestLink, only: ImageId | nu
       where c.share_link_id = $1 and ($2::uuid is null or c.image_id = $2) order by c.id`,
     values: [id, only],
   });
+  const verdictsOf = Map.groupBy(verdicts, ({ imageId }) => imageId);
+  const commentsOf = Map.groupBy(comments, ({ imageId }) => imageId);
   return images.map((image) => ({
     image,
-    verdicts: verdicts.filter(({ imageId }) => imageId === image.id),
-    comments: comments.filter(({ imageId }) => imageId === image.id),
+    verdicts: verdictsOf.get(image.id) ?? [],
+    comments: commentsOf.get(image.id) ?? [],
   }));
 }

@@ -37,19 +37,9 @@ export async function entriesAt(on: Queryable, positions: readonly EntryPosition
   return rows.map(entryFromRow);
 }
 
-/** Up to `max` entries after a sequence, oldest first. */
-export async function entriesAfter(
-  on: Queryable,
-  { projectId, sequence }: EntryPosition,
-  max: number,
-): Promise<LedgerEntry[]> {
-  const rows = await runStatement<EntryRow>(on, {
-    name: 'entries_after',
-    text: `select ${ENTRY_COLUMNS} from credit_transactions t
-      where t.project_id = $1 and t.sequence > $2 order by t.sequence limit $3`,
-    values: [projectId, sequence, max],
-  });
-  return rows.map(entryFromRow);
+/** Up to `max` entries after a position, oldest first. */
+export function entriesAfter(on: Queryable, position: EntryPosition, max: number): Promise<LedgerEntry[]> {
+  return entriesAfterEach(on, [position], max);
 }
 
 /** Up to `max` entries after each position, which must be of different projects; oldest first within a project. */

@@ -55,8 +55,8 @@ export async function mutationSection(bench: Bench) {
 }
 
 /**
- * Lasts as many calls for each, not as long: V8 compiles during the first ten thousand, in threads of the same process. On a
- * machine that is three times slower, the same time would hold a third of the calls, and count the compiler into the others.
+ * Warms each server up by the same number of calls, not for the same time. V8's threads for compilation and garbage collection take
+ * most CPU during the first thousands of calls; on a slower machine the same time holds fewer calls, and more of it is measured.
  */
 async function warmUp(
   { scale, say }: Bench,
