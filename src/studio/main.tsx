@@ -8,12 +8,11 @@ import { startLanguage } from './language/language.ts';
 import { Page } from './page.tsx';
 import { Session } from './session/session.ts';
 
-const session = new Session();
-session.start();
-
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element "root"');
-await startLanguage();
+await startLanguage(); // the session tells of the sign-in by a notification, which keeps its words
+const session = new Session();
+session.start();
 createRoot(root).render(
   <StrictMode>
     <Page session={session} />

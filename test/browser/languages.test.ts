@@ -23,3 +23,10 @@ test('the page speaks the language that is chosen, at once and after it is loade
   await page.getByRole('menuitem', { name: 'Français' }).click();
   await expectShown(page.getByRole('heading', { name: 'Projets' }));
 });
+
+test('the first notification speaks the language of the browser', async () => {
+  const { page } = await house.visitor({ locale: 'fr-FR' });
+  await page.goto(`/#key=${house.key}`);
+  await expectShown(page.getByRole('heading', { name: 'Projets' }));
+  await expectShown(page.getByRole('alert').getByRole('button', { name: 'Rester connecté' }));
+});

@@ -14,6 +14,8 @@ export interface VisitorOptions {
   readonly scheme?: 'light' | 'dark';
   /** Wants no motion: what is opened is there at once. */
   readonly isStill?: boolean;
+  /** The language and region of the browser, such as fr-FR. */
+  readonly locale?: string;
   /** Has switched JavaScript off. */
   readonly isWithoutScripts?: boolean;
   /** Has allowed notifications before. */
@@ -58,6 +60,7 @@ export class Visitor {
       isPhone = false,
       scheme = 'light',
       isStill = false,
+      locale = 'en-US',
       isWithoutScripts = false,
       allowsNotifications = false,
       mayGoTo,
@@ -68,6 +71,7 @@ export class Visitor {
       baseURL: url,
       viewport: isPhone ? PHONE : DESKTOP,
       hasTouch: isPhone,
+      locale,
       javaScriptEnabled: !isWithoutScripts,
       colorScheme: scheme,
       reducedMotion: isStill ? 'reduce' : 'no-preference',
