@@ -9,7 +9,7 @@ import type { Session } from './session/session.ts';
 import { SessionContext } from './session/session-context.ts';
 import { Studio } from './studio.tsx';
 
-/** The whole page. It is drawn again from here after a change of language. */
+/** The whole page. It is rendered again from here after a change of language. */
 export function Page({ session }: { readonly session: Session }) {
   useLanguage();
   return (

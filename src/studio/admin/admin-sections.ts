@@ -15,7 +15,7 @@ const SECTIONS = [
 
 export type AdminSection = (typeof SECTIONS)[number];
 
-/** What the viewer administers: credits alone for an ADMIN of some projects, nothing for others. */
+/** The sections that the viewer may use: only credits for an ADMIN of some projects, none for other roles. */
 export function useAdminSections(): readonly AdminSection[] {
   const viewer = useViewer();
   const isAdmin = useMay('ADMIN');

@@ -32,7 +32,7 @@ const HAND_OVERS = [
 ] as const;
 type HandOver = (typeof HAND_OVERS)[number]['value'];
 
-/** How the one who makes a key passes it on. */
+/** How the creator of a key hands it over. */
 export interface HowToHandOver {
   readonly email: string | null;
   readonly handOver: HandOver;

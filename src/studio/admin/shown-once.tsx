@@ -5,7 +5,7 @@ import classes from './shown-once.module.css';
 
 export interface ShownOnceProps {
   readonly secret: string;
-  /** What the button copies. */
+  /** The text that the button copies. */
   readonly name: 'key' | 'link' | 'secret';
   /** What to do with it, and what its owner may do. */
   readonly advice: string;

@@ -24,7 +24,7 @@ export interface SignInLinkDialogProps {
   readonly onClose: () => void;
 }
 
-/** Makes a link for the holder of a key, shown once, or ends the one that waits. It is mounted while it is open. */
+/** Creates a sign-in link for a key and shows it once, or revokes the unused one. Mounted only while open. */
 export function SignInLinkDialog({ apiKey, onClose }: SignInLinkDialogProps) {
   const { make, isSending: isMaking, error: makeError } = useSignInLink();
   const { send: revoke, isSending: isRevoking, error: revokeError } = useSend(REVOKE_SIGN_IN_LINK);

@@ -15,10 +15,10 @@ export interface MadeLink {
   readonly expiresAt: string;
 }
 
-/** Makes a link that signs the holder of a key in once. The secret stands in the fragment, which no server is sent. */
+/** Creates a one-time sign-in link for a key. The secret is in the fragment, which browsers do not send to servers. */
 export function useSignInLink() {
   const { send, isSending, error } = useSend(CREATE_SIGN_IN_LINK, (cache) => {
-    cache.evict({ id: 'ROOT_QUERY', fieldName: 'apiKeys' }); // the list says that a link waits
+    cache.evict({ id: 'ROOT_QUERY', fieldName: 'apiKeys' }); // the list shows unused links
   });
   const make = async (apiKeyId: string): Promise<MadeLink | null> => {
     const answer = await send({ apiKeyId });
@@ -29,7 +29,7 @@ export function useSignInLink() {
   return { make, isSending, error };
 }
 
-/** A link that signs in with a key for as long as the key lives. */
+/** A link that signs in with the key itself, until the key ends. */
 export function lastingLink(secret: string): string {
   return `${location.origin}/#key=${secret}`;
 }

@@ -34,7 +34,7 @@ export class Connection {
     else void this.#resumed();
   }
 
-  /** The next loss is of our own making and is made up for at once: nothing is shown of it. */
+  /** Called before the page itself closes the socket, to open it again at once. That interruption is not shown. */
   expectLoss(): void {
     this.#isLossExpected = this.#state.status === 'LIVE';
   }

@@ -28,7 +28,7 @@ export function openApi(bearer: Bearer, ended: () => void): Api {
   const socket = openSocket({ bearer, connection, ended, closing: closing.signal });
   const http = ApolloLink.from([
     new ErrorLink(({ error }) => {
-      if (isUnauthenticated(error) && !bearer.isDue) ended(); // else it was only not renewed yet
+      if (isUnauthenticated(error) && !bearer.isDue) ended(); // otherwise the token is only due for renewal
     }),
     keepNewestBalances(newest),
     retryUnavailable(),

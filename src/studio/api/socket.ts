@@ -18,7 +18,7 @@ export interface SocketOptions {
 /**
  * The one socket for everything that is live. It is opened at once and again for ever; each subscription is then sent again
  * with the variables as they are at that moment. A socket that answers no ping is given up, and so is one when the browser
- * says that it is offline. The server closes it at the end of the token that it was opened with, so a renewed one reopens it.
+ * says that it is offline. The server closes it when the token with which it was opened ends, so a renewed token reopens it.
  */
 export function openSocket({ bearer, connection, ended, closing }: SocketOptions): Client {
   let waitingForPong: ReturnType<typeof setTimeout> | undefined;

@@ -6,7 +6,7 @@ import classes from './cap-meter.module.css';
 
 type ShownAllowance = NonNullable<NonNullable<GrantsQuery['project']>['allowance']>;
 
-/** How much of what came in by itself last has been used, and when the next comes in. */
+/** The used part of the latest allowance grant, and the time of the next grant. */
 export function AllowanceMeter({ allowance: { every, nextAt, lastGrant } }: { allowance: ShownAllowance }) {
   if (!lastGrant) return null;
   const used = lastGrant.credits - lastGrant.remaining;

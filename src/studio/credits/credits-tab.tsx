@@ -20,7 +20,7 @@ import { TransferCreditsDialog } from './transfer-credits-dialog.tsx';
 import { type GrantedProject, useGrants } from './use-grants.ts';
 import classes from './credits-tab.module.css';
 
-/** What the balance is made of: the grants in the order in which they will be drawn, and when they expire. */
+/** The grants that make up the balance, in the order in which they will be spent, with their expiry. */
 export function CreditsTab({ projectId }: { projectId: string }) {
   const { project, page, error, retry } = useGrants(projectId);
   const today = useToday();

@@ -80,6 +80,6 @@ function fieldsOf(credits: number, { source, expiryDay, note }: Said): GrantFiel
     credits,
     note: note.trim() === '' ? null : note.trim(),
     source: GRANTABLE_SOURCES.find((known) => known === source),
-    expiresAt: expiryDay === '' ? null : dateOf(expiryDay).toISOString(), // as that day begins here
+    expiresAt: expiryDay === '' ? null : dateOf(expiryDay).toISOString(), // the start of the day in the browser's time zone
   };
 }

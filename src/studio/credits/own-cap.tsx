@@ -5,7 +5,7 @@ import { CapMeter } from './cap-meter.tsx';
 import { useOwnCap } from './use-own-cap.ts';
 import classes from './cap-meter.module.css';
 
-/** How much of their cap the person who is signed in has spent, and when it begins anew; nothing where there is no cap. */
+/** A meter of the signed-in person's spending cap, with the time at which it resets. Renders nothing if there is no cap. */
 export function OwnCap() {
   const cap = useOwnCap();
   if (!cap) return null;
@@ -24,7 +24,7 @@ export function OwnCap() {
   );
 }
 
-/** The same in words, for places that take no meter. */
+/** The same as text. */
 export function OwnCapWords() {
   const cap = useOwnCap();
   if (!cap) return null;

@@ -20,9 +20,9 @@ const OWN_CAP = graphql(`
 export type OwnCap = NonNullable<OwnCapQuery['viewer']['creditCap']>;
 
 const SETTLE_MS = 250;
-const TIMEOUT_MAX_MS = 2 ** 31 - 1; // of setTimeout: 24 days
+const TIMEOUT_MAX_MS = 2 ** 31 - 1; // the maximum of setTimeout: 24 days
 
-/** What the person who is signed in may spend, asked for again after each change and when it begins anew; null: there is no cap. */
+/** The spending cap of the signed-in person, refetched after each change and when the cap resets; null: there is no cap. */
 export function useOwnCap(): OwnCap | null {
   const { balances } = useApi();
   const { data, refetch } = useQuery(OWN_CAP);
@@ -30,7 +30,7 @@ export function useOwnCap(): OwnCap | null {
   const resetsAt = cap?.resetsAt;
   useEffect(() => {
     if (resetsAt === undefined) return;
-    const ask = () => void refetch().catch(() => undefined); // what was shown stays; the page says that it is not live
+    const ask = () => void refetch().catch(() => undefined); // the previous value stays, and the page shows that it is offline
     let settling: ReturnType<typeof setTimeout> | undefined;
     const stop = balances.onChange(() => {
       clearTimeout(settling);

@@ -9,7 +9,7 @@ export interface Sentence {
   readonly detail: string;
 }
 
-/** A title without arguments that has a detail without arguments beside it: "errors.forbidden" and "errors.forbiddenDetail". */
+/** The key of a title that also has a detail, both without arguments: "errors.forbidden" and "errors.forbiddenDetail". */
 type SentenceKey = LabelKey &
   (LabelKey extends infer Key ? (Key extends `${infer Title}Detail` ? Title : never) : never);
 

@@ -101,7 +101,7 @@ export function refusalSentence(refusal: RefusalFragment): Sentence {
     case 'IdempotencyConflictError':
       return sentenceOf(FIXED_SENTENCES[refusal.__typename]);
     case 'NoChangeError':
-      return { title: say('errors.noChange'), detail: refusal.message }; // only the engine knows which words it did not understand
+      return { title: say('errors.noChange'), detail: refusal.message }; // the engine names the words that it did not understand
     default:
       return unknownRefusal(refusal);
   }

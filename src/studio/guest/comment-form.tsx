@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { say } from '../language/say.ts';
 
-/** A comment that is being written. It stays when it could not be sent. */
+/** A field for a new comment. The text stays if it could not be sent. */
 export function CommentForm({ send }: { readonly send: (text: string) => Promise<boolean> }) {
   const [text, setText] = useState('');
   const submit = async (event: FormEvent) => {

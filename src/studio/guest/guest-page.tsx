@@ -4,7 +4,7 @@ import { say } from '../language/say.ts';
 import { type Feedback, NotAnswered, type Shared, type SharedLink } from './shared-link.ts';
 import { PictureCard } from './picture-card.tsx';
 
-/** What a guest sees of a share link: its pictures, or that it has ended. */
+/** The page of a share link: its pictures, or a note that the link has ended. */
 export function GuestPage({ link }: { readonly link: SharedLink }) {
   const [shared, setShared] = useState<Shared | null>(null);
   const [problem, setProblem] = useState<'over' | 'away' | null>(null);

@@ -6,7 +6,7 @@ import { type Feedback, NotAnswered, type SharedLink, type SharedPicture, type V
 export interface PictureCardProps {
   readonly picture: SharedPicture;
   readonly number: number;
-  /** Of the guest. */
+  /** The name of the guest. */
   readonly name: string;
   readonly allowsComments: boolean;
   readonly link: SharedLink;
@@ -14,10 +14,10 @@ export interface PictureCardProps {
   readonly onOver: () => void;
 }
 
-/** A picture, what guests have said about it, and what this guest can say. */
+/** A picture with the verdicts and comments of guests, and the controls to add one. */
 export function PictureCard({ picture, number, name, allowsComments, link, onSaid, onOver }: PictureCardProps) {
   const [problem, setProblem] = useState<string | null>(null);
-  /** Whether it was sent. */
+  /** Returns whether it was sent. */
   const send = async (sending: () => Promise<Feedback>): Promise<boolean> => {
     setProblem(name.trim() === '' ? say('guest.nameFirst') : null);
     if (name.trim() === '') return false;
@@ -59,7 +59,7 @@ export function PictureCard({ picture, number, name, allowsComments, link, onSai
   );
 }
 
-/** What guests have decided and said. */
+/** The verdicts and comments of guests. */
 function Said({ verdicts, comments }: Pick<Feedback, 'verdicts' | 'comments'>) {
   if (verdicts.length + comments.length === 0) return null;
   return (

@@ -1,6 +1,6 @@
 export type Verdict = 'APPROVED' | 'CHANGES_WANTED';
 
-/** What was said about a picture through the link. */
+/** The verdicts and comments on a picture that were sent through the link. */
 export interface Feedback {
   readonly id: string;
   readonly verdicts: readonly { readonly name: string; readonly verdict: Verdict; readonly at: string }[];
@@ -27,10 +27,10 @@ export interface Shared {
   readonly pictures: readonly SharedPicture[];
 }
 
-/** Why the server did not do what was asked, in words for the guest. */
+/** An error response of the server, with a message for the guest. */
 export class NotAnswered extends Error {
   override readonly name = 'NotAnswered';
-  /** Whether the link opens nothing, now or ever. */
+  /** Whether the link has ended or never existed. */
   readonly isOver: boolean;
 
   constructor(message: string, isOver: boolean) {
@@ -39,7 +39,7 @@ export class NotAnswered extends Error {
   }
 }
 
-/** A share link: its secret is sent with every request, and stands in no address that a server sees. */
+/** The requests through a share link. The secret is sent in a header, and is in no URL that a server receives. */
 export class SharedLink {
   readonly #secret: string;
 
@@ -62,7 +62,7 @@ export class SharedLink {
   async #ask<Answer>(path: string, body?: object): Promise<Answer> {
     const headers = { authorization: `Bearer ${this.#secret}`, 'content-type': 'application/json' };
     const response = await fetch(path, { headers, ...(body && { method: 'POST', body: JSON.stringify(body) }) });
-    // The routes of this server answer so.
+    // the format of these routes
     const answer = (await response.json()) as Answer & { readonly error?: { readonly message: string } };
     if (response.ok) return answer;
     throw new NotAnswered(answer.error?.message ?? '', response.status === 401 || response.status === 410);

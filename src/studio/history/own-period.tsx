@@ -9,7 +9,7 @@ interface OwnPeriodProps {
   readonly onChange: (period: Period) => void;
 }
 
-/** Two fields for the first and the last day. */
+/** Fields for the first and the last day of a period. */
 export function OwnPeriod({ period, onChange }: OwnPeriodProps) {
   const { first, last } = period;
   const today = useToday();

@@ -2,7 +2,7 @@ import { strokeWords } from './key-words.ts';
 import type { KeyStroke } from './key-table.ts';
 import classes from './key-marks.module.css';
 
-/** Keys as they look on the keyboard. */
+/** Key names, drawn like keys of a keyboard. */
 export function KeyMarks({ strokes }: { readonly strokes: readonly KeyStroke[] }) {
   return (
     <span className={classes.marks}>

@@ -1,7 +1,7 @@
 import type { KeyEntry, KeyStroke } from './key-table.ts';
 
 const OVERLAY = '[role="dialog"], [role="menu"], [role="listbox"]';
-/** Keys type into these, or choose in them. */
+/** Elements that handle keys themselves. */
 const FIELD =
   'textarea, select, [contenteditable="true"], input:not([type="checkbox"], [type="radio"], [type="range"])';
 
@@ -12,12 +12,12 @@ export type Pressed = Pick<
   readonly getModifierState: (name: string) => boolean;
 };
 
-/** Whether what was pressed is the key of the entry, where the focus and what lies over the page let it count. */
+/** Whether the event is a press of this shortcut, and the focus and open dialogs allow it. */
 export function isPressed(entry: KeyEntry, event: Pressed, page: Pick<ParentNode, 'querySelector'>): boolean {
   if (entry.isLocal || (event.repeat && !entry.isRepeated)) return false;
   if (!entry.strokes.some((stroke) => isStroke(stroke, event))) return false;
   if (!entry.isForFields && isWithin(event.target, FIELD)) return false;
-  // Escape may have closed the dialog already: the same press must not be taken for one on the page.
+  // Escape may have closed a dialog already. The same press must not trigger a shortcut of the page as well.
   const isBelow = isWithin(event.target, OVERLAY) || page.querySelector(OVERLAY) !== null;
   return isBelow === (entry.group === 'Full screen');
 }
@@ -25,13 +25,13 @@ export function isPressed(entry: KeyEntry, event: Pressed, page: Pick<ParentNode
 function isStroke({ key, isMod }: KeyStroke, event: Pressed): boolean {
   const isLetter = /^[a-z]$/i.test(key);
   if ((isLetter ? event.key.toLowerCase() : event.key) !== key) return false;
-  if (event.getModifierState('AltGraph')) return isMod === undefined; // how a bracket is typed on many keyboards
+  if (event.getModifierState('AltGraph')) return isMod === undefined; // many keyboards type brackets with AltGr
   if (event.altKey || (isLetter && event.shiftKey)) return false;
   return (event.ctrlKey || event.metaKey) === (isMod !== undefined);
 }
 
-/** Also where it was taken out of the page meanwhile. */
+/** Also true if the element has been removed from the document since. */
 function isWithin(target: EventTarget | null, selector: string): boolean {
   if (target === null || !('closest' in target)) return false;
-  return (target as Element).closest(selector) !== null; // elements alone have closest
+  return (target as Element).closest(selector) !== null; // only elements have `closest`
 }

@@ -1,5 +1,5 @@
 import type { LabelKey } from '../language/message-types.ts';
-/** One key, or one with Ctrl (on a Mac: Cmd). `key` is what the browser calls it. */
+/** A key, alone or with Ctrl (Cmd on a Mac). `key` is the value of `KeyboardEvent.key`. */
 export interface KeyStroke {
   readonly key: string;
   readonly isMod?: true;
@@ -7,22 +7,22 @@ export interface KeyStroke {
 
 export interface KeyEntry {
   readonly id: string;
-  /** Where it works. */
+  /** The part of the page in which the shortcut works. */
   readonly group: 'Everywhere' | 'In a project' | 'Studio' | 'Sheet' | 'Full screen';
-  /** What it does. */
+  /** The label of the shortcut. */
   readonly name: LabelKey;
   readonly strokes: readonly KeyStroke[];
-  /** It works while one types, too: it types nothing. */
+  /** Whether the shortcut also works while the user types in a field. */
   readonly isForFields?: true;
-  /** It goes on while it is held down. */
+  /** Whether the shortcut repeats while the key is held down. */
   readonly isRepeated?: true;
-  /** It spends credits: only where its price is in view, and so never from the palette. */
+  /** Whether the shortcut spends credits. It then works only while the price is visible, and not from the palette. */
   readonly isPaid?: true;
-  /** Answered by the part that has the focus: shown, and not listened for. */
+  /** Whether the focused element handles the key. It is listed in the help, but has no listener here. */
   readonly isLocal?: true;
 }
 
-/** Every key of the page. What is listened for, what the help shows and what the palette hints at all come from here. */
+/** Every shortcut of the page. The listener, the help and the palette all use this table. */
 export const KEY_TABLE = [
   mod('palette', 'Everywhere', 'keys.palette', 'k', { isForFields: true }),
   one('keys', 'Everywhere', 'keys.showKeys', '?'),
@@ -87,6 +87,6 @@ function mod<Id extends string>(id: Id, group: KeyEntry['group'], name: LabelKey
 
 export function entryOf(id: KeyId): KeyEntry {
   const entry = KEY_TABLE.find((each) => each.id === id);
-  if (!entry) throw new Error(`no key is called ${id}`); // cannot be: KeyId names those of the table
+  if (!entry) throw new Error(`no key is called ${id}`); // impossible: KeyId contains only ids of the table
   return entry;
 }

@@ -13,14 +13,14 @@ const WORDS: Readonly<Record<string, LabelKey>> = {
   Escape: 'keys.escape',
 };
 
-/** As it stands on the keyboard: "Ctrl" "K". */
+/** The labels of the keys on the keyboard: "Ctrl", "K". */
 export function strokeWords({ key, isMod }: KeyStroke): readonly string[] {
   const name = WORDS[key];
   const word = name ? say(name) : (ARROWS[key] ?? key.toUpperCase());
   return isMod ? [IS_APPLE ? '⌘' : say('keys.control'), word] : [word];
 }
 
-/** The first key of an entry in one word, for a tooltip. */
+/** The first shortcut of an entry as text, for a tooltip. */
 export function keyWord(id: KeyId): string {
   const [stroke] = entryOf(id).strokes;
   return stroke ? strokeWords(stroke).join(' ') : '';

@@ -4,7 +4,7 @@ import { KEY_TABLE, type KeyEntry, type KeyId } from './key-table.ts';
 
 type Does = () => void;
 
-/** What each key does now; of several parts that are shown the last one counts. */
+/** The current handlers of each shortcut. If several mounted components handle the same one, the last one is called. */
 let doing: ReadonlyMap<KeyId, readonly Does[]> = new Map();
 const listeners = new Set<Does>();
 
@@ -13,7 +13,7 @@ function change(id: KeyId, changed: (before: readonly Does[]) => readonly Does[]
   for (const tell of listeners) tell();
 }
 
-/** Lets a key of the table do something while the part is shown; null where it cannot now. */
+/** Handles a shortcut while the component is mounted; null: the shortcut is currently disabled. */
 export function useKey(id: KeyId, does: Does | null): void {
   const run = useEffectEvent(() => does?.());
   const isOn = does !== null;
@@ -29,7 +29,7 @@ export interface DoableKey extends KeyEntry {
   readonly run: Does;
 }
 
-/** The entries whose keys do something now. */
+/** The entries that currently have a handler. */
 export function useDoable(): readonly DoableKey[] {
   const now = useSyncExternalStore(subscribe, () => doing);
   return KEY_TABLE.flatMap((entry) => {
@@ -38,11 +38,11 @@ export function useDoable(): readonly DoableKey[] {
   });
 }
 
-/** Listens for all keys of the table. Once, in the shell. */
+/** Listens for all shortcuts of the table. Used once, in the shell. */
 export function useKeyListener(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented) return; // the part that has the focus has used it
+      if (event.defaultPrevented) return; // the focused element has handled it
       for (const entry of KEY_TABLE) {
         const run = doing.get(entry.id)?.at(-1);
         if (!run || !isPressed(entry, event, document)) continue;

@@ -1,6 +1,6 @@
 import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 
-/** A message without arguments is its text. The build compiles every other one, so that no parser is sent to the browser. */
+/** A message without arguments is a string. The build parses all others, so that the browser needs no parser. */
 export type Message = string | MessageFormatElement[];
 
 /** Messages by folder of the page and by key. */

@@ -7,7 +7,7 @@ export function isRightToLeft(): boolean {
 
 const MIRRORED: Readonly<Record<string, string>> = { ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' };
 
-/** The key as it is meant: where the page is mirrored, the left arrow key leads on, and the right one back. */
+/** Swaps the left and right arrow keys if the page is mirrored. */
 export function inReadingDirection(key: string): string {
   return isRightToLeft() ? (MIRRORED[key] ?? key) : key;
 }

@@ -9,7 +9,7 @@ function ofLocale<Format>(make: (locale: string) => Format): () => Format {
   return () => (made ??= make(spokenLanguage().locale));
 }
 
-/** Every time of day is told by the same clock. */
+/** All times of day have the same format. */
 function instants(options: Intl.DateTimeFormatOptions): () => Intl.DateTimeFormat {
   return ofLocale((locale) => new Intl.DateTimeFormat(locale, options));
 }
@@ -42,7 +42,7 @@ export function formatTenths(number: number): string {
   return tenths().format(number);
 }
 
-/** "," and "." of 1,234.5, as a field for numbers takes them: it refuses one sign for both. */
+/** The separators for number fields: "," and "." of 1,234.5. They must differ. */
 export function numberSeparators(): { readonly thousandSeparator: string; readonly decimalSeparator: string } {
   const parts = fractions().formatToParts(10_000.5);
   const separator = (wanted: Intl.NumberFormatPartTypes) => parts.find(({ type }) => type === wanted)?.value ?? '';
@@ -63,7 +63,7 @@ export function creditsWord(credits: number): string {
   return say('formats.creditsWord', { credits });
 }
 
-/** What came in or went out, with its sign: +100, −5, 0. */
+/** A signed number of credits: +100, −5, 0. */
 export function formatAmount(amount: number): string {
   return signed().format(amount).replace('-', '−');
 }
@@ -73,7 +73,7 @@ export function formatList(parts: readonly string[]): string {
   return lists().format(parts);
 }
 
-/** "Nov 22, 2026, 14:05", by the clock of whoever reads it. */
+/** "Nov 22, 2026, 14:05", in the browser's time zone. */
 export function formatInstant(instant: string): string {
   return dayAndTime().format(new Date(instant));
 }

@@ -6,13 +6,13 @@ const MEMORY = 'darkroom.language';
 
 interface Spoken {
   readonly language: Language;
-  /** The language with the region of whoever reads it, such as "de-AT": numbers and dates follow it. */
+  /** The language with the region of the browser, such as "de-AT". It determines the format of numbers and dates. */
   readonly locale: string;
   readonly messages: Catalog;
   readonly direction: 'ltr' | 'rtl';
 }
 
-/** English is part of the page, and is spoken until another catalog has been loaded. */
+/** English is part of the first load, and is used until another catalog has been loaded. */
 let spoken: Spoken = { language: ENGLISH, locale: 'en', messages: english, direction: 'ltr' };
 const listeners = new Set<() => void>();
 
@@ -20,20 +20,20 @@ export function spokenLanguage(): Spoken {
   return spoken;
 }
 
-/** Calls back after each change of language. Returns the end of the subscription. */
+/** Calls back after each change of language. Returns a function that unsubscribes. */
 export function onLanguageChange(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
-/** Speaks what was chosen in this browser before, else the first of the browser's languages that the page has. */
+/** Uses the language that was chosen in this browser, otherwise the first of the browser's languages that is available. */
 export async function startLanguage(): Promise<void> {
   const code = rememberedCode() ?? preferredCode(navigator.languages);
-  // Without the catalog the page is still of use in English, which it has already.
+  // If the catalog cannot be loaded, the page stays in English.
   await speak(code).catch(() => speak('en'));
 }
 
-/** Changes the language at once, and keeps the choice in this browser. Rejects if the catalog cannot be loaded. */
+/** Changes the language, and stores the choice in this browser. Rejects if the catalog cannot be loaded. */
 export async function chooseLanguage(code: LanguageCode): Promise<void> {
   await speak(code);
   localStorage.setItem(MEMORY, code);
@@ -43,7 +43,7 @@ export function preferredCode(preferences: readonly string[]): LanguageCode {
   return preferences.map(languageOf).find(isLanguageCode) ?? 'en';
 }
 
-/** "de-AT" for German read in a browser of Austria. */
+/** "de-AT" for German in a browser whose region is Austria. */
 export function localeOf(code: LanguageCode, preferences: readonly string[]): string {
   return preferences.find((preference) => languageOf(preference) === code) ?? code;
 }

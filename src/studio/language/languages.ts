@@ -10,7 +10,7 @@ export interface LoadedCatalog {
 
 export interface Language {
   readonly code: LanguageCode;
-  /** As those who speak it write it. */
+  /** The name of the language in that language. */
   readonly name: string;
   readonly load: () => Promise<LoadedCatalog>;
 }
@@ -21,7 +21,7 @@ export const ENGLISH: Language = {
   load: () => Promise.resolve({ messages: english, direction: 'ltr' }),
 };
 
-/** In the order of the menu. Each catalog but the English one is fetched when it is first spoken. */
+/** In the order of the menu. Each catalog except the English one is fetched when it is first used. */
 export const LANGUAGES: Readonly<Record<LanguageCode, Language>> = {
   en: ENGLISH,
   de: { code: 'de', name: 'Deutsch', load: () => import('./messages/de/german.ts') },

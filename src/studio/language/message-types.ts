@@ -28,27 +28,27 @@ type RichArguments<Text> = Arguments<Text, ReactNode> & {
   readonly [Tag in TagsOf<Text>]: ReactElement;
 };
 
-/** What `say` is given beside the key: nothing for a message without arguments. */
+/** The arguments of `say` after the key: none for a message without arguments. */
 export type Values<Key extends MessageKey> = keyof Arguments<TextOf<Key>, string> extends never
   ? []
   : [values: Arguments<TextOf<Key>, string>];
 
 export type RichValues<Key extends MessageKey> = RichArguments<TextOf<Key>>;
 
-/** Keys of messages without arguments: what a table of labels may hold. */
+/** Keys of messages without arguments, which tables of labels may contain. */
 export type LabelKey = {
   [Key in MessageKey]: keyof Arguments<TextOf<Key>, string> extends never ? Key : never;
 }[MessageKey];
 
-/** A file of another language: the keys of the English file, no more and no fewer. */
+/** A file of another language, with exactly the keys of the English file. */
 export type Translated<EnglishFile> = { readonly [Name in keyof EnglishFile]: string };
 
-/** A whole other language. */
+/** All files of another language. */
 export type Translation = { readonly [Folder in keyof English]: Translated<English[Folder]> };
 
 type Same<One, Other> = [One, Other] extends [Other, One] ? true : false;
 
-/** Keys whose translation takes other arguments, or has other tags, than the English message. */
+/** The keys whose translation has other arguments or tags than the English message. */
 export type WithOtherArguments<Language extends Translation> = {
   [Folder in keyof English]: {
     [Name in keyof English[Folder] & string]: Same<

@@ -12,13 +12,13 @@ import type { MessageKey, RichValues, Values } from './message-types.ts';
 const formats = new Map<string, IntlMessageFormat | string>();
 onLanguageChange(() => formats.clear());
 
-/** The message of the page's language, with its arguments filled in: `say('credits.left', { credits: 12 })`. */
+/** Formats a message in the language of the page: `say('credits.left', { credits: 12 })`. */
 export function say<Key extends MessageKey>(key: Key, ...[values]: Values<Key>): string {
   const format = formatOf(key);
   return typeof format === 'string' ? format : String(format.format(values));
 }
 
-/** The same for a message with tags, whose text goes into the element of each: `{ link: <Link href="/" /> }`. */
+/** Formats a message with tags. The text of each tag becomes the child of its element: `{ link: <Link href="/" /> }`. */
 export function sayRich<Key extends MessageKey>(key: Key, values: RichValues<Key>): ReactNode {
   const format = formatOf(key);
   if (typeof format === 'string') return format;
@@ -31,7 +31,7 @@ export function sayRich<Key extends MessageKey>(key: Key, values: RichValues<Key
   return Array.isArray(parts) ? createElement(Fragment, null, ...parts) : parts;
 }
 
-/** Children are given one by one: React would ask for keys in an array. */
+/** Passes children as separate arguments, because React requires keys in an array. */
 function around(element: ReactElement): (parts: ReactNode[]) => ReactNode {
   return (parts) => cloneElement(element, undefined, ...parts);
 }

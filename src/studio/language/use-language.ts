@@ -3,8 +3,8 @@ import { spokenLanguage, onLanguageChange } from './language.ts';
 import type { Language } from './languages.ts';
 
 /**
- * Draws a component again after a change of language. The whole page is drawn again from its root, so that only a component
- * behind `memo` needs this for its messages.
+ * Renders a component again after a change of language. The page is rendered again from its root, so only components
+ * that use `memo` need this hook.
  */
 export function useLanguage(): Language {
   return useSyncExternalStore(onLanguageChange, () => spokenLanguage().language);

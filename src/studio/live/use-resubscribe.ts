@@ -7,7 +7,7 @@ interface Subscribed {
   readonly restart: () => void;
 }
 
-/** Subscribes again a moment after the server has ended a subscription. `missed` asks for what was not told meanwhile. */
+/** Subscribes again shortly after the server has ended a subscription. `missed` fetches the changes that were missed. */
 export function useResubscribe({ error, restart }: Subscribed, missed: () => void): void {
   const again = useEffectEvent(() => {
     restart();

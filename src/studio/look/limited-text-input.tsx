@@ -5,11 +5,11 @@ import { useNoSubmit } from './use-no-submit.ts';
 
 export interface LimitedTextInputProps extends TextInputProps {
   readonly value: string;
-  /** In characters. */
+  /** The maximum length in characters. */
   readonly max: number;
 }
 
-/** A line with a limit, which it tells when it is nearly reached, and does not enforce by cutting what is pasted. */
+/** A single-line field that shows its limit when the text is nearly too long. It does not cut pasted text. */
 export function LimitedTextInput({ max, value, error, ...props }: LimitedTextInputProps) {
   const field = useRef<HTMLInputElement>(null);
   const excess = tooLong(value, max);

@@ -80,7 +80,7 @@ export const theme = createTheme({
     Table: { defaultProps: { fz: 'sm', verticalSpacing: 'sm', horizontalSpacing: 'md' } },
     Menu: {
       defaultProps: {
-        portalProps: { target: 'main' }, // at the end of the document it would belong to no landmark
+        portalProps: { target: 'main' }, // at the end of the document it would be outside of all landmarks
         withInitialFocusPlaceholder: false, // a menu may contain only its items
       },
     },

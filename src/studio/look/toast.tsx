@@ -17,7 +17,7 @@ export function toastRefused({ title, detail }: Sentence): void {
   });
 }
 
-/** Says that something could not be done. */
+/** Shows an error. */
 export function toastFailed({ title, detail }: Sentence): void {
   notifications.show({
     title,

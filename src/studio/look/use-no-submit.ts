@@ -8,7 +8,7 @@ export function useNoSubmit(field: RefObject<HTMLInputElement | HTMLTextAreaElem
     if (!isWrong || !input || !form) return;
     const refuse = (event: Event) => {
       event.preventDefault();
-      event.stopPropagation(); // React listens further out
+      event.stopPropagation(); // React listens at the root
       input.focus();
     };
     form.addEventListener('submit', refuse);

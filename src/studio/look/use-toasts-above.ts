@@ -2,7 +2,7 @@ import { type RefObject, useEffect } from 'react';
 
 const BOTTOM = '--darkroom-toasts-bottom';
 
-/** Keeps toasts above what lies below an element, and above so many pixels of its own lower end, so that they cover no control. */
+/** Shows toasts above the lower edge of an element plus this many pixels, so that they cover no control. */
 export function useToastsAbove(element: RefObject<HTMLElement | null>, insetPx: number): void {
   useEffect(() => {
     const shown = element.current;

@@ -14,7 +14,7 @@ export interface PaletteListProps {
   readonly onRun: (entry: PaletteEntry) => void;
 }
 
-/** What was found, by kind. */
+/** The found entries, grouped by kind. */
 export function PaletteList({ id, entries, ...rest }: PaletteListProps) {
   return (
     <div id={id} role="listbox" aria-label={say('palette.found')} className={classes.list} tabIndex={-1}>
@@ -51,7 +51,7 @@ interface OptionProps {
   readonly onRun: (entry: PaletteEntry) => void;
 }
 
-/** Pressed with the pointer, it leaves the focus in the field. The field's keys do the same, hence none of its own. */
+/** A click leaves the focus in the field, whose keys also choose options. So the option itself needs no key handler. */
 function Option({ entry, id, isChosen, onRun }: OptionProps) {
   const { label, Icon, thumb, strokes } = entry;
   return (

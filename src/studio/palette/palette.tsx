@@ -7,7 +7,7 @@ import { usePaletteEntries } from './use-palette-entries.ts';
 import { usePaletteWalk } from './use-palette-walk.ts';
 import classes from './palette.module.css';
 
-/** Finds whatever the page has by its words. The focus stays in the field; arrow keys lead through the list, as in any combobox. */
+/** The command palette. The focus stays in the field, and arrow keys move through the list, as in any combobox. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const [typed, setTyped] = useState('');
   const entries = usePaletteEntries(typed);
@@ -15,7 +15,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const optionId = (id: string) => `${listId}-${id}`;
   const run = (entry: PaletteEntry) => {
     onClose();
-    setTimeout(entry.run); // the focus has gone back by then, and may be moved on by what is done
+    setTimeout(entry.run); // after the focus has returned, because the command may move it
   };
   const { chosen, chosenOption, press, begin } = usePaletteWalk({ entries, optionId, onRun: run });
   return (

@@ -19,7 +19,7 @@ const THEMES = [
   { scheme: 'auto', label: 'palette.asDevice', Icon: Monitor },
 ] as const;
 
-/** Everything that the palette offers for what was typed, in the order in which it is shown. */
+/** The entries that match the typed text, in display order. */
 export function usePaletteEntries(typed: string): readonly PaletteEntry[] {
   const [settled] = useDebouncedValue(typed.trim(), SETTLE_MS);
   const projects = useProjectEntries(settled);

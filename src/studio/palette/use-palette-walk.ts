@@ -9,7 +9,7 @@ export interface PaletteWalkOptions {
   readonly onRun: (entry: PaletteEntry) => void;
 }
 
-/** Which entry is chosen: the first, until arrow keys in the field lead to another. Enter does it. */
+/** The active entry: the first one, until arrow keys move to another. Enter runs it. */
 export function usePaletteWalk({ entries, optionId, onRun }: PaletteWalkOptions) {
   const [chosenId, setChosenId] = useState<string | null>(null);
   const place = Math.max(

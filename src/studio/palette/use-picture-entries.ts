@@ -11,7 +11,7 @@ import type { PaletteEntry } from './palette-entry.ts';
 
 const SHOWN_MAX = 6;
 
-/** Of the project that is open: the newest pictures with these words, and the sheet, which looks through all of them. */
+/** The newest pictures of the open project that contain these words, and a link to search the whole sheet. */
 export function usePictureEntries(typed: string): readonly PaletteEntry[] {
   const [address, go] = useLocation();
   const projectId = /^\/projects\/([^/]+)/.exec(address)?.[1];

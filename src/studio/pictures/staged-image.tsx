@@ -7,12 +7,12 @@ import classes from './staged-image.module.css';
 export interface StagedImageProps {
   readonly picture: PictureFragment;
   readonly alt: string;
-  /** Of every pixel, where that is more than what is shown at first. */
+  /** The URL of a larger copy than `picture.large`. */
   readonly url?: string | undefined;
   readonly onMissing?: () => void;
 }
 
-/** A picture that fills its box. Its thumbnail stands in at once, and what is still loading says so. */
+/** A picture that fills its box. It shows the thumbnail and a note until the picture is loaded. */
 export function StagedImage({ picture, alt, url = picture.large, onMissing }: StagedImageProps) {
   const [shownId, setShownId] = useState<string>();
   return (

@@ -41,7 +41,7 @@ export function StudioTab({ project }: { project: ProjectSummaryFragment }) {
       if (isFolded) toggleFolded();
       setHeight((now) => (now === 'LOW' ? 'HALF' : now));
     });
-    focusForm(); // it is drawn by then
+    focusForm(); // after the form was rendered
   };
   useActionKeys(studio.mayEdit ? pick : null);
   useKey('upload', studio.mayEdit ? studio.pickFiles : null);
@@ -73,7 +73,7 @@ interface FloatingFormProps extends ColumnProps {
   readonly toggleFolded: () => void;
 }
 
-/** The form over the edge of the stage, or its marks. */
+/** The form beside the stage, or the icons of its actions if it is hidden. */
 function FloatingForm({ studio, isFolded, toggleFolded }: FloatingFormProps) {
   if (!isFolded) {
     return (

@@ -40,7 +40,7 @@ export function useChosenItem(items: readonly SheetItem[] | undefined): Chosen {
   const id = params.get('picture');
   const firstId = useFirst(newestPicture(items)?.id);
   const onSheet =
-    items?.find((item) => item.id === (id ?? firstId)) ?? (id === null ? newestPicture(items) : undefined); // the first may have been dismissed
+    items?.find((item) => item.id === (id ?? firstId)) ?? (id === null ? newestPicture(items) : undefined); // the first item may have been dismissed
   const isElsewhere = id !== null && items !== undefined && onSheet === undefined;
   const { data, loading } = useQuery(ITEM_BY_ID, { variables: { id: id ?? '' }, skip: !isElsewhere });
   const found = isElsewhere && data?.node ? itemOf(data.node) : undefined;

@@ -39,7 +39,7 @@ export interface StudioState {
   readonly renew: () => void;
 }
 
-/** `onChosen`: another picture is shown, by a choice that is not one step of many. */
+/** `onChosen` is called when the user chooses another picture, but not for each step through the strip. */
 export function useStudio(project: ProjectSummaryFragment, onChosen: () => void): StudioState {
   useLiveBalance(project.id);
   useLivePrices();

@@ -5,7 +5,7 @@ interface CachedProjects {
   readonly edges: readonly { readonly __typename: 'ProjectEdge'; readonly cursor: string; readonly node: Reference }[];
 }
 
-/** Adds a new project to every list that is not narrowed by a search, nor of archived projects. */
+/** Adds a new project to every cached list, except for search results and lists of archived projects. */
 export function addToLists(cache: ApolloCache, project: ProjectCardFragment): void {
   cache.modify<{ projects: CachedProjects }>({
     fields: {

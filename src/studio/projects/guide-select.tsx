@@ -5,12 +5,12 @@ import { type GuideName, GUIDES } from '../pictures/guide/guides.ts';
 const OFFERED: readonly GuideName[] = ['WHITE', 'SEASON', 'FORMATS'];
 
 export interface GuideSelectProps {
-  /** Null: none. */
+  /** Null: no guide. */
   readonly guide: GuideName | null;
   readonly onGuide: (guide: GuideName | null) => void;
 }
 
-/** Which steps the studio proposes in a new project. */
+/** Selects the guide of a new project. */
 export function GuideSelect({ guide, onGuide }: GuideSelectProps) {
   return (
     <NativeSelect

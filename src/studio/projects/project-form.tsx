@@ -23,7 +23,7 @@ export interface ProjectFormProps {
   readonly onSubmit: (fields: ProjectFields) => void;
   /** Where there is something to go back to. */
   readonly onCancel?: () => void;
-  /** More fields, above the buttons. */
+  /** Additional fields, shown above the buttons. */
   readonly children?: ReactNode;
 }
 

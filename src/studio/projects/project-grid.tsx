@@ -15,7 +15,7 @@ import classes from './project-grid.module.css';
 
 const SETTLE_MS = 200;
 
-/** With more projects than this, the workspace is in use. */
+/** A workspace with more projects does not count as new. */
 const FEW = 3;
 
 export interface ProjectGridProps {
@@ -71,7 +71,7 @@ export function ProjectGrid({ onCreate }: ProjectGridProps) {
   );
 }
 
-/** Nobody has made a picture yet. */
+/** Whether the workspace has few projects, and none has a picture. */
 function isNew(projects: readonly ProjectCardFragment[]): boolean {
   return projects.length <= FEW && projects.every(({ newestPicture }) => newestPicture.edges.length === 0);
 }

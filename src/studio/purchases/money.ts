@@ -8,7 +8,7 @@ export function formatMoney(minor: number, currency: string): string {
   return formatCurrency(toMajor(minor, currency), currency);
 }
 
-/** Formats an amount as the API gives it. */
+/** Formats an amount in the format of the API. */
 export function moneyText({ minor, currency }: { readonly minor: number; readonly currency: string }): string {
   return formatMoney(minor, currency);
 }

@@ -58,7 +58,7 @@ export function usePurchases(projectId: string): KnownPurchases {
   useOnChange(project?.sequence, again);
   const subscribed = useSubscription(PURCHASE_CHANGED, {
     variables: { projectId },
-    ignoreResults: true, // the cache takes them
+    ignoreResults: true, // they update the cache
     onData: ({ data: { data: told } }) => {
       if (!project?.purchases.edges.some(({ node }) => node.id === told?.purchaseChanged.id)) again();
     },

@@ -1,8 +1,8 @@
 import { say } from '../language/say.ts';
-/** Why a request of the sign-in was refused, in the words of the server. */
+/** A sign-in request was refused. The message is that of the server. */
 export class SignInError extends Error {
   override readonly name = 'SignInError';
-  /** Whether the same request may succeed later. */
+  /** Whether the same request may succeed if it is repeated later. */
   readonly isPassing: boolean;
 
   constructor(message: string, isPassing: boolean) {
@@ -11,14 +11,14 @@ export class SignInError extends Error {
   }
 }
 
-/** Asks one of the routes of /sign-in: posts `body`, or gets where there is none. Throws SignInError. */
+/** Sends a request to a route below /sign-in: POST with `body`, otherwise GET. Throws SignInError. */
 export async function askSignIn<Answer>(name: string, body: object | null): Promise<Answer> {
   const response = await fetch(`/sign-in/${name}`, {
     ...(body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   }).catch(() => null);
   const answer: unknown = await response?.json().catch(() => null);
-  if (response?.ok) return answer as Answer; // by the server of this page
-  const { error } = Object(answer) as { error?: { message?: string } }; // the format of its refusals
+  if (response?.ok) return answer as Answer; // this server's own response
+  const { error } = Object(answer) as { error?: { message?: string } }; // the format of its error responses
   const isPassing = response === null || response.status >= 500 || response.status === 429;
   throw new SignInError(error?.message ?? say('session.noAnswer'), isPassing);
 }

@@ -6,13 +6,13 @@ const AGAIN_MS = 10_000;
 
 export interface BearerOptions {
   readonly credential: Credential;
-  /** Called with each token that takes the place of the last one. */
+  /** Called with each renewed token. */
   readonly renewed: (credential: Credential) => void;
 }
 
 /**
- * The credential of one session, as requests send it. A token of the company's provider is replaced before it ends: by a
- * timer, and by the next request where the machine slept through it.
+ * The credential that requests of a session send. A token of the OpenID provider is renewed before it expires: by a timer, or
+ * by the next request if the computer was asleep.
  */
 export class Bearer {
   #credential: Credential;
@@ -31,24 +31,24 @@ export class Bearer {
     return this.#credential;
   }
 
-  /** Whether a refusal by the server only says that the token must be renewed first. */
+  /** Whether the token must be renewed. An UNAUTHENTICATED response then does not end the session. */
   get isDue(): boolean {
     const renewAt = this.#credential.company?.renewAt ?? null;
     return renewAt !== null && renewAt <= Date.now();
   }
 
-  /** The header's value, after a renewal where one is due. */
+  /** The value of the Authorization header. Renews the token first if it is due. */
   async authorization(): Promise<string> {
     if (this.isDue) await this.#renew();
     return `Bearer ${this.#credential.secret}`;
   }
 
-  /** Calls back after each renewal. */
+  /** Calls back after each renewal of the token. */
   onRenewed(listener: () => void): void {
     this.#listeners.add(listener);
   }
 
-  /** Goes on with the token that another tab has fetched. */
+  /** Uses the token that another tab has fetched. */
   adopt(credential: Credential): void {
     if (credential.secret === this.#credential.secret) return;
     this.#credential = credential;
@@ -87,14 +87,14 @@ export class Bearer {
     }
   }
 
-  /** The token is good until it ends; then the server refuses it, and the session has ended. */
+  /** The old token stays valid until it expires. Then the server refuses it, and the session ends. */
   #giveUp(): void {
     this.#credential = { ...this.#credential, company: { renewAt: null } };
   }
 }
 
-/** One tab after the other: a provider may take a refresh token that is sent twice for a stolen one. */
+/** Tabs renew one after the other, because a provider may treat a refresh token that is sent twice as stolen. */
 function inTurn(work: () => Promise<void>): Promise<void> {
-  // Only pages by HTTPS, and those of this machine, have locks.
+  // Web Locks exist only on pages over HTTPS and on localhost.
   return 'locks' in navigator ? navigator.locks.request('darkroom.renewal', work) : work();
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { say } from '../language/say.ts';
 import { goToCompany } from './company-sign-in.ts';
 
-/** Leads to the company's provider, and from there back to the address that was asked for. */
+/** Starts the sign-in at the OpenID provider, which returns to the requested page. */
 export function CompanyButton({ provider }: { provider: string }) {
   const [isLeaving, setLeaving] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);

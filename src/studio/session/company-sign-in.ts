@@ -1,10 +1,10 @@
-/** Sign-in at the company's OpenID provider. The server exchanges the code and keeps what lasts; see src/server/sign-in-routes.ts. */
+/** Sign-in at the OpenID provider. The server exchanges the code and stores the refresh token: src/server/sign-in-routes.ts. */
 import type { Credential } from './credential.ts';
 import { askSignIn } from './ask-sign-in.ts';
 
 const CALLBACK_PATH = '/sign-in/callback';
 
-/** Fetched so long before the end of a token that an open socket never outlives it. */
+/** The time before its expiry at which a token is renewed, so that no socket stays open with an expired token. */
 const RENEWED_BEFORE_MS = 60_000; // 1 minute; a quarter of the lifetime of shorter tokens
 
 interface Told {
@@ -13,19 +13,19 @@ interface Told {
   readonly isRenewable: boolean;
 }
 
-/** The host of the provider; null: people sign in with keys alone. */
+/** The host of the provider; null: people sign in only with keys. */
 export async function companyProvider(): Promise<string | null> {
   const { provider } = await askSignIn<{ provider: string | null }>('provider', null);
   return provider;
 }
 
-/** Leaves the page for the provider. */
+/** Redirects the browser to the provider. */
 export async function goToCompany(returnTo: string): Promise<void> {
   const { url } = await askSignIn<{ url: string }>('start', { returnTo });
   location.assign(url);
 }
 
-/** What the provider answered by way of the address, taken out of it at once; null where the person comes from elsewhere. */
+/** Returns the query of the provider's redirect, and removes it from the URL; null if the provider did not redirect here. */
 export function takeAnswerOfCompany(): string | null {
   if (location.pathname !== CALLBACK_PATH) return null;
   const answer = location.search.slice(1);
@@ -38,7 +38,7 @@ export async function finishAtCompany(answer: string): Promise<{ credential: Cre
   return { credential: credentialOf(told), returnTo };
 }
 
-/** The next token; null where nobody is signed in at the company in this browser. */
+/** The next token; null if this browser has no sign-in at the provider. */
 export async function renewAtCompany(): Promise<Credential | null> {
   const told = await askSignIn<Told | { token: null }>('renew', {});
   return told.token === null ? null : credentialOf(told);

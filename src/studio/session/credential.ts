@@ -7,12 +7,12 @@ export interface Credential {
   readonly secret: string;
   /** Kept on this device until sign-out, not only as long as the tab. */
   readonly isKept: boolean;
-  /** Of somebody whom the company's provider has signed in; null: a key or a token of another kind. */
+  /** The session at the company's OpenID provider; null: the credential is a key, or a token from elsewhere. */
   readonly company: CompanySession | null;
 }
 
 export interface CompanySession {
-  /** When the next token is fetched, by the clock of this machine; null: the provider lets nobody renew. */
+  /** When to fetch the next token, by the clock of this computer; null: the provider issued no refresh token. */
   readonly renewAt: number | null;
 }
 
@@ -37,7 +37,7 @@ export function forgetCredential(): void {
 
 function storedCompany(): CompanySession | null {
   const stored = sessionStorage.getItem(COMPANY_ENTRY);
-  return stored === null ? null : (JSON.parse(stored) as CompanySession); // written by storeCredential alone
+  return stored === null ? null : (JSON.parse(stored) as CompanySession); // only storeCredential writes it
 }
 
 /** Calls back when another tab signs out on this device. Answers how to stop. */

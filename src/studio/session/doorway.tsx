@@ -28,7 +28,7 @@ export function Doorway({ title, children }: { title: string; children: ReactNod
   );
 }
 
-/** Whoever has no link signs in at the company where it has a provider, and else with a key. */
+/** The sign-in page: with the company's OpenID provider if one is configured, otherwise with a key. */
 export function SignInPage({ problem }: { problem: string | null }) {
   const provider = useCompanyProvider();
   if (provider === undefined) return null;
@@ -55,7 +55,7 @@ export function SignInPage({ problem }: { problem: string | null }) {
   );
 }
 
-/** The credential was revoked, has ended, or was never known. */
+/** Shown if the credential was revoked, has expired or is unknown. */
 export function EndedPage({ wasOfCompany }: { wasOfCompany: boolean }) {
   const provider = useCompanyProvider();
   if (provider === undefined) return null;

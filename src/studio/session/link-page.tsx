@@ -4,7 +4,7 @@ import { say } from '../language/say.ts';
 import { Doorway } from './doorway.tsx';
 import { useSession } from './session-context.ts';
 
-/** What somebody sees who opens a link that is good once. It is used up by the button alone, not by opening it. */
+/** The page of a one-time sign-in link. Only its button uses the link, not opening the page. */
 export function LinkPage({ secret }: { secret: string }) {
   const session = useSession();
   const [isKept, setKept] = useState(true);

@@ -9,7 +9,7 @@ const CHANNEL = 'darkroom.session';
 /** Another tab answers within some milliseconds; nobody waits longer for the sign-in page where there is none. */
 const PATIENCE_MS = 250;
 
-/** `renewed`: a tab has fetched the next token of the company's provider. */
+/** `renewed`: a tab has renewed the token of the OpenID provider. */
 type Message =
   { readonly type: 'asked' } | { readonly type: 'told' | 'renewed' | 'signed out'; readonly credential: Credential };
 
@@ -22,7 +22,7 @@ export interface OtherTabsOptions {
 export class OtherTabs {
   readonly #channel = new BroadcastChannel(CHANNEL);
 
-  /** Answers others that ask with `credential`, and calls back when one of them renews it or signs out. */
+  /** Sends `credential` to other tabs that ask for it, and calls back when one of them renews it or signs out. */
   constructor({ credential, renewed, signedOut }: OtherTabsOptions) {
     this.#hear((message) => {
       const own = credential();
@@ -34,7 +34,7 @@ export class OtherTabs {
     });
   }
 
-  /** What another tab is signed in with, for this tab; null where there is none. */
+  /** Asks other tabs for their credential; null if none is signed in. */
   ask(): Promise<Credential | null> {
     return new Promise((resolve) => {
       const waiting = setTimeout(() => resolve(null), PATIENCE_MS);

@@ -1,11 +1,11 @@
 import { askSignIn } from './ask-sign-in.ts';
 
-/** What a link signs in with: a key, or the secret of a link that is good once. */
+/** The secret in a sign-in link: a key, or the secret of a one-time link. */
 export type LinkSecret = { readonly kind: 'key' | 'link'; readonly secret: string };
 
 /**
- * The secret of a link such as /#key=dkr_… or /#link=dkl_…, taken out of the address and of the browser's history at once. A
- * fragment is never sent to a server.
+ * Returns the secret of a link such as /#key=dkr_… or /#link=dkl_…, and removes it from the URL and the browser's history.
+ * Fragments are never sent to a server.
  */
 export function takeSecretFromAddress(): LinkSecret | null {
   const given = new URLSearchParams(location.hash.slice(1));
@@ -16,7 +16,7 @@ export function takeSecretFromAddress(): LinkSecret | null {
   return secret === '' ? null : { kind, secret };
 }
 
-/** The key of a link that is good once. After it nobody can use the link again. */
+/** Exchanges the secret of a one-time link for a key. The link cannot be used again. */
 export async function redeemLink(secret: string): Promise<string> {
   return (await askSignIn<{ secret: string }>('link', { secret })).secret;
 }

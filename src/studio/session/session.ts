@@ -14,15 +14,15 @@ import { redeemLink, takeSecretFromAddress } from './printed-link.ts';
 import { VIEWER } from './viewer.ts';
 
 /**
- * ASKING ► SIGNED_IN by what another tab or the company's provider tells, ► SIGNED_OUT where none does; SIGNED_OUT ► SIGNED_IN by a
- * key, a link, the company or what was kept; SIGNED_IN ► SIGNED_OUT by the person, ► ENDED when the server does not take the
- * credential (any more). What has ended is forgotten.
+ * ASKING ► SIGNED_IN with a credential from another tab or the OpenID provider, otherwise ► SIGNED_OUT.
+ * SIGNED_OUT ► SIGNED_IN with a key, a link, the provider or the stored credential.
+ * SIGNED_IN ► SIGNED_OUT by the user, ► ENDED when the server refuses the credential, which is then deleted.
  */
 export type SessionState =
   | { readonly status: 'ASKING' }
-  /** `problem`: why the company's provider has let nobody in; null: nobody came from there. */
+  /** `problem`: why the sign-in at the OpenID provider failed; null: there was none. */
   | { readonly status: 'SIGNED_OUT'; readonly problem: string | null }
-  /** A link that is good once is used when its holder says so. */
+  /** The page has a one-time link, which is used only when the user presses the button. */
   | { readonly status: 'LINKED'; readonly secret: string }
   | { readonly status: 'SIGNED_IN'; readonly api: Api }
   | { readonly status: 'ENDED'; readonly wasOfCompany: boolean };
@@ -74,7 +74,7 @@ export class Session {
     this.#enter(api);
   }
 
-  /** Uses up a link that is good once. Throws SignInError. */
+  /** Uses a one-time link. Throws SignInError. */
   async signInByLink(linkSecret: string, isKept: boolean): Promise<void> {
     const credential = { secret: await redeemLink(linkSecret), isKept, company: null };
     storeCredential(credential);
@@ -85,10 +85,10 @@ export class Session {
     const credential = storedCredential();
     this.#forget();
     if (credential) this.#tabs.tellSignedOut(credential);
-    if (credential?.company) endAtCompany().catch(() => undefined); // the cookie then lasts until the browser is closed
+    if (credential?.company) endAtCompany().catch(() => undefined); // on failure the cookie lasts until the browser is closed
   }
 
-  /** Whether the company's provider says who this is. Whoever it is signs in there again: nothing is kept on this device. */
+  /** Whether the OpenID provider has signed the user in. The page then does not offer to store the credential on this device. */
   isOfCompany(): boolean {
     return storedCredential()?.company != null;
   }

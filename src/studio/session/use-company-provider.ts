@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { companyProvider } from './company-sign-in.ts';
 
-/** The host of the company's provider; null: there is none, or Darkroom does not answer; undefined: not known yet. */
+/** The host of the OpenID provider; null: none is configured, or Darkroom does not respond; undefined: not known yet. */
 export function useCompanyProvider(): string | null | undefined {
   const [provider, setProvider] = useState<string | null>();
   useEffect(() => {

@@ -1,12 +1,12 @@
 import { useEffect } from 'react';
 
-/** What lies above the page for a while. */
+/** Elements that are shown temporarily above the page. */
 const OVERLAY = '[role="dialog"], [role="menu"], [role="listbox"]';
 const REMEMBERED_MAX = 16;
 
 /**
- * Gives the focus back to what had it before a dialog, menu or viewer was opened, however that ends. The parts of the page that
- * open one remove it in many ways (Escape, a finished form, an item of a menu that is gone by then), and each would lose it.
+ * When a dialog, menu or viewer closes, returns the focus to the element that had it before. They close in many ways (Escape, a
+ * submitted form, a chosen menu item), and in most of them the browser would lose the focus.
  */
 export function useFocusReturn(): void {
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { csvRecord } from '../../../csv-record.ts';
 import { type Spending, type SpendingGroup } from './use-spending.ts';
 
-/** A line for each day and group, for a spreadsheet. */
+/** The report as CSV, with one line for each day and group. */
 export function spendingCsv({ groups }: Spending, nameOf: (group: SpendingGroup) => string): Blob {
   const lines = groups.flatMap((group) =>
     group.days.map(({ day, actions, credits }) =>

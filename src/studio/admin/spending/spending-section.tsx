@@ -26,10 +26,10 @@ const GROUPS = [
   { value: 'KIND', label: 'spending.action' },
 ] as const satisfies { value: UsageGroupBy; label: LabelKey }[];
 
-/** The API tells of no more days at once. */
+/** The maximum range of the API. */
 const DAYS_MAX = 366;
 
-/** Who spent what in all projects, day by day. Period and groups stand in the address. */
+/** The spending of all projects by day. The URL contains the period and the grouping. */
 export function SpendingSection() {
   const [params, setParams] = useSearchParams();
   const today = useToday();
@@ -82,7 +82,7 @@ export function SpendingSection() {
 
 interface ChoicesProps {
   readonly period: Period;
-  /** The days that are shown. */
+  /** The shown days. */
   readonly shown: Period & { readonly kind: 'own' };
   readonly by: UsageGroupBy;
   readonly choose: (name: 'period' | 'by', value: string) => void;
@@ -115,7 +115,7 @@ function Choices({ period, shown, by, choose }: ChoicesProps) {
   );
 }
 
-/** A longer one is cut at its beginning. */
+/** Shortens a longer range at its start. */
 function atMostAYear(range: DateRange): DateRange {
   const first = addDays(range.to, -DAYS_MAX);
   return range.from < first ? { ...range, from: first } : range;

@@ -3,18 +3,18 @@ import { say } from '../../language/say.ts';
 import type { SpendingGroup } from './use-spending.ts';
 import classes from './spending.module.css';
 
-/** So many bars can be told apart in a row. */
+/** The maximum number of bars in a row. */
 const BARS_MAX = 62;
 
 export interface SpendingStripProps {
-  /** Of the whole range, in order. */
+  /** The days of the whole range, in order. */
   readonly days: readonly string[];
   readonly group: SpendingGroup;
   /** The height of the highest bar of all rows, in credits. */
   readonly highest: number;
 }
 
-/** What one spent over time: a bar for each day, or for as many days as have room. */
+/** A bar chart of the spending of one person, key or action. If the range has too many days, a bar stands for several days. */
 export function SpendingStrip({ days, group, highest }: SpendingStripProps) {
   const bars = barsOf(days, group);
   const active = group.days.length;
@@ -36,7 +36,7 @@ export function SpendingStrip({ days, group, highest }: SpendingStripProps) {
 }
 
 export interface Bar {
-  /** The first that it stands for. */
+  /** The first day of the bar. */
   readonly day: string;
   readonly credits: number;
 }

@@ -10,12 +10,12 @@ import classes from './spending.module.css';
 export interface SpendingTableProps {
   readonly spending: Spending;
   readonly range: DateRange;
-  /** What the first column is called. */
+  /** The heading of the first column. */
   readonly by: string;
   readonly nameOf: (group: SpendingGroup) => string;
 }
 
-/** A line for each that spent, the most first. All bars have one scale. */
+/** One row for each person, key or action, highest spending first. All bars have the same scale. */
 export function SpendingTable({ spending, range, by, nameOf }: SpendingTableProps) {
   const { groups, credits, actions } = spending;
   const days = daysOf(range);

@@ -28,27 +28,27 @@ const SPENDING = graphql(`
   }
 `);
 
-/** As many as the API gives at once. */
+/** The maximum number of groups that the API returns. */
 const GROUPS = 200;
 
 export type Spending = SpendingQuery['spending'];
 export type SpendingGroup = Spending['groups'][number];
 
 export interface KnownSpending {
-  /** Undefined until the server has answered. */
+  /** Undefined until the server has responded. */
   readonly spending: Spending | undefined;
   readonly error: unknown;
   readonly retry: () => void;
 }
 
-/** What the workspace spent. The days of the range are taken as days of UTC, by which the server counts. */
+/** The spending of the workspace. The days of the range are interpreted as UTC days, like those of the server. */
 export function useSpending({ from, to }: DateRange, groupBy: UsageGroupBy): KnownSpending {
   const variables = { from: midnight(from), to: midnight(to), groupBy, first: GROUPS };
   const { data, error, refetch } = useQuery(SPENDING, { variables, fetchPolicy: 'cache-and-network' });
   return { spending: data?.spending, error, retry: () => void refetch().catch(() => undefined) };
 }
 
-/** The days of a range, as they stand in the answer. */
+/** The days of a range in the format of the response. */
 export function daysOf({ from, to }: DateRange): string[] {
   const days: string[] = [];
   for (let day = from; day < to; day = addDays(day, 1)) days.push(midnight(day));

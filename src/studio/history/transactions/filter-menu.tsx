@@ -7,7 +7,7 @@ import { say } from '../../language/say.ts';
 export interface FilterMenuProps<Value extends string> {
   /** What is chosen where nothing is: "All kinds". */
   readonly all: string;
-  /** Says how many are chosen: "3 kinds". */
+  /** The message with the number of chosen values: "3 kinds". */
   readonly several: 'history.countKinds' | 'history.countActions' | 'history.countPeople';
   /** What is chosen among: "Kinds". */
   readonly label: string;

@@ -6,7 +6,7 @@ import { useKey } from '../../keys/use-keys.ts';
 import { say } from '../../language/say.ts';
 import { DeletePicturesDialog } from './delete-pictures-dialog.tsx';
 
-/** Asks whether the picture is to be deleted. */
+/** Deletes the picture after a confirmation. */
 export function DeletePicture({ picture }: { readonly picture: PictureFragment }) {
   const [isAsking, asking] = useDisclosure(false);
   useKey('delete', asking.open);

@@ -17,7 +17,7 @@ export interface DeletePicturesDialogProps {
   readonly onClose: () => void;
 }
 
-/** Deletes pictures after a question that shows what goes and says what stays. */
+/** Deletes pictures after a confirmation, which shows the pictures and says what is kept. */
 export function DeletePicturesDialog({ pictures, isOpen, onClose }: DeletePicturesDialogProps) {
   return (
     <Modal opened={isOpen} onClose={onClose} title={say('deletion.title')}>
@@ -26,7 +26,7 @@ export function DeletePicturesDialog({ pictures, isOpen, onClose }: DeletePictur
   );
 }
 
-/** What it asks about stays the same until it is closed: those that are deleted leave the selection, and not the question. */
+/** The pictures stay in the dialog until it is closed, although deleted pictures leave the selection. */
 function Question({ pictures, onClose }: Omit<DeletePicturesDialogProps, 'isOpen'>) {
   const { remove, isDeleting } = useDeletePictures();
   const [asked, setAsked] = useState(pictures);

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { graphql } from '../../generated/gql.ts';
 import type { PictureFragment } from '../../generated/graphql.ts';
 
-const AT_ONCE = 6; // what a browser sends to one host side by side
+const AT_ONCE = 6; // browsers send six requests to a host in parallel
 
 const DELETE_IMAGE = graphql(`
   mutation DeleteImage($id: ID!) {
@@ -12,7 +12,7 @@ const DELETE_IMAGE = graphql(`
 `);
 
 export interface DeletingPictures {
-  /** Answers those that could not be deleted, and why the last of them was not. */
+  /** Resolves to the pictures that could not be deleted, and the last error. */
   readonly remove: (pictures: readonly PictureFragment[]) => Promise<NotDeleted>;
   readonly isDeleting: boolean;
 }
@@ -22,7 +22,7 @@ export interface NotDeleted {
   readonly error: unknown;
 }
 
-/** Deletes pictures for good, a few at a time. One that fails keeps no other from being deleted. */
+/** Deletes pictures permanently, a few at a time. If one cannot be deleted, the others still are. */
 export function useDeletePictures(): DeletingPictures {
   const client = useApolloClient();
   const [isDeleting, setDeleting] = useState(false);
@@ -34,7 +34,7 @@ export function useDeletePictures(): DeletingPictures {
       const { id } = picture;
       try {
         await client.mutate({ mutation: DELETE_IMAGE, variables: { id } });
-        client.cache.evict({ id: client.cache.identify({ __typename: 'Image', id }) }); // every list leaves it out
+        client.cache.evict({ id: client.cache.identify({ __typename: 'Image', id }) }); // removes it from every list
       } catch (error) {
         failure = error;
         left.push(picture);

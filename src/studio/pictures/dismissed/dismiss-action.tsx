@@ -7,13 +7,13 @@ import { useActionTitle } from '../../prices/use-price-list.ts';
 import { dismiss } from './dismissed-actions.ts';
 
 export interface DismissActionProps {
-  /** FAILED or CANCELED. */
+  /** An action with the status FAILED or CANCELED. */
   readonly action: ActionTileFragment;
-  /** Where there is no room for words. */
+  /** Whether to show an icon without text. */
   readonly isSmall?: boolean;
 }
 
-/** Puts an action that made nothing out of sight; its lines stay in the history. */
+/** Hides an action that made no picture. The history keeps its lines. */
 export function DismissAction({ action, isSmall = false }: DismissActionProps) {
   const titleOf = useActionTitle();
   const [, setParams] = useSearchParams();
@@ -22,7 +22,7 @@ export function DismissAction({ action, isSmall = false }: DismissActionProps) {
     setParams(
       (before) => {
         const after = new URLSearchParams(before);
-        if (after.get('picture') === action.id) after.delete('picture'); // another picture is shown
+        if (after.get('picture') === action.id) after.delete('picture'); // the page then shows another picture
         return after;
       },
       { replace: true },

@@ -1,13 +1,13 @@
 import { useSyncExternalStore } from 'react';
 
 const ENTRY = 'darkroom.dismissed';
-/** The oldest are forgotten: by then they are far down the sheet. */
+/** Older entries are dropped, and their actions appear again, far down the sheet. */
 const KEPT_MAX = 500;
 
 const listeners = new Set<() => void>();
 let known: ReadonlySet<string> | null = null;
 
-/** The actions without a picture that somebody has put out of sight in this browser. Their history stays. */
+/** The failed and canceled actions that were dismissed in this browser. The history keeps them. */
 export function useDismissed(): ReadonlySet<string> {
   return useSyncExternalStore(subscribe, dismissed);
 }
@@ -25,7 +25,7 @@ function dismissed(): ReadonlySet<string> {
 
 function read(): ReadonlySet<string> {
   const text = localStorage.getItem(ENTRY);
-  return new Set(text === null ? [] : (JSON.parse(text) as string[])); // written by dismiss alone
+  return new Set(text === null ? [] : (JSON.parse(text) as string[])); // only `dismiss` writes it
 }
 
 function subscribe(tell: () => void): () => void {

@@ -2,14 +2,14 @@ import { saveFile } from './save-file.ts';
 
 declare global {
   interface Window {
-    /** Chromium alone has it. */
+    /** Only Chromium has it. */
     showSaveFilePicker?: (options: { readonly suggestedName: string }) => Promise<FileSystemFileHandle>;
   }
 }
 
 /**
- * Where the browser can write to a file that the person chooses, what is streamed goes to the disk as it comes; elsewhere it is
- * held by the browser until it is whole. `make` is called once the file is chosen; answers whether it was.
+ * Saves a stream. If the browser can write to a file that the user chooses, the data goes to the disk as it arrives; other
+ * browsers keep it in memory until it is complete. `make` is called when the file is chosen. Resolves to whether one was chosen.
  */
 export async function saveStream(name: string, make: () => ReadableStream<Uint8Array>): Promise<boolean> {
   if (!window.showSaveFilePicker) {

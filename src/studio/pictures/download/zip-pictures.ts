@@ -2,7 +2,7 @@ import { makeZip } from 'client-zip';
 import type { PictureFragment } from '../../generated/graphql.ts';
 import { pngName, uniqueNames } from './file-names.ts';
 
-/** The pictures as PNG files in a ZIP, each fetched when those before it were taken. `onFile` is told how many are in it. */
+/** A ZIP of the pictures as PNG files. Each is fetched after the one before was read. `onFile` gets the number of files so far. */
 export function zipOf(
   pictures: readonly PictureFragment[],
   onFile: (count: number) => void,
@@ -21,7 +21,7 @@ export function zipOf(
   return makeZip(files());
 }
 
-/** Whole, so that a picture whose connection breaks is left out and does not spoil the file; null where it is not to be had. */
+/** Fetches the whole picture first, so that a broken connection cannot corrupt the ZIP; null if the picture is unavailable. */
 async function fetched(url: string): Promise<Blob | null> {
   try {
     const response = await fetch(url);

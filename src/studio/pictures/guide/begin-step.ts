@@ -4,12 +4,12 @@ import type { SheetItem } from '../sheet/sheet-item.ts';
 import type { StepRequest } from './guides.ts';
 
 export interface BegunStep {
-  /** The picture that the step starts from. */
+  /** The picture to which the step applies. */
   readonly base: SheetItem;
   readonly change: (drafts: Drafts) => Drafts;
 }
 
-/** What a step puts into the form, and the picture that it starts from; null: that picture is missing, or the step is an upload. */
+/** The picture of a step and the values for the form; null: that picture is missing, or the step is an upload. */
 export function beginStep(request: StepRequest, items: readonly SheetItem[]): BegunStep | null {
   const base = items.find(request.kind === 'PROMPT_EDIT' ? isMadeByPrompt : isUpload); // the newest comes first
   if (!base?.picture || request.kind === 'UPLOAD') return null;

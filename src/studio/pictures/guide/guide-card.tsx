@@ -7,7 +7,7 @@ import { GUIDES, progressOf, type StepRequest } from './guides.ts';
 import { useGuide } from './kept-guide.ts';
 import classes from './guide-card.module.css';
 
-/** The steps of the guide that the project was made with. Each fills in the form; what is performed, and paid, stays up to the person. */
+/** The guide that was chosen when the project was created. A step only fills in the form; the user starts each paid action. */
 export function GuideCard({ studio }: { studio: StudioState }) {
   const { project, sheet, desk, choose, pickFiles } = studio;
   const [name, close] = useGuide(project.id);

@@ -4,7 +4,7 @@ import type { SheetItem } from '../sheet/sheet-item.ts';
 
 export type GuideName = 'SAMPLE' | 'WHITE' | 'SEASON' | 'FORMATS';
 
-/** What a step puts into the form. Its words are English in every language: the engines know those best. */
+/** The values that a step puts into the form. The prompts are English in every language, because engines understand English best. */
 export type StepRequest =
   | { readonly kind: 'UPLOAD' }
   | { readonly kind: 'PROMPT_EDIT'; readonly change: string }
@@ -66,7 +66,7 @@ export const GUIDES: Readonly<Record<GuideName, Guide>> = {
   },
 };
 
-/** How many steps of each kind the sample project has done before anybody opens it. */
+/** The number of pictures of each kind that a new sample project already has. */
 const DONE_BEFORE: Readonly<Record<GuideName, Partial<Record<StepRequest['kind'], number>>>> = {
   SAMPLE: { UPLOAD: 1, BACKGROUND: 1, EXPAND: 1 },
   WHITE: {},
@@ -76,13 +76,13 @@ const DONE_BEFORE: Readonly<Record<GuideName, Partial<Record<StepRequest['kind']
 
 export interface GuideProgress {
   readonly steps: readonly (GuideStep & { readonly isDone: boolean })[];
-  /** The first step that is not done; null: all are. */
+  /** The first step that is not done; null: all are done. */
   readonly next: GuideStep | null;
 }
 
 /**
- * A step is done when the project has as many pictures of its kind as the steps up to it ask for, whatever their words: people
- * may change the words of a step before they perform it. Pictures that failed or were canceled do not count.
+ * The nth step of a kind is done when the project has n pictures of that kind. Their prompts are not compared, because users
+ * may change them before they perform a step. Failed and canceled actions do not count.
  */
 export function progressOf(name: GuideName, items: readonly SheetItem[]): GuideProgress {
   const needed = new Map<StepRequest['kind'], number>(

@@ -41,7 +41,7 @@ export function DetailsFields({ details, promptLabel, promptHint, error, onChang
 }
 
 interface DetailProps {
-  /** With a hint to it. */
+  /** The key of a label that also has a hint. */
   readonly label: 'perform.model' | 'perform.styling' | 'perform.backgroundDetail';
   readonly value: string;
   readonly onChange: (value: string) => void;

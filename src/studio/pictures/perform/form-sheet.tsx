@@ -3,9 +3,9 @@ import { say } from '../../language/say.ts';
 import { SHEET_HEIGHTS, type SheetHeight } from './use-sheet-height.ts';
 import classes from './form-sheet.module.css';
 
-/** A press that moves less is a tap. */
+/** The minimum movement of a drag. Less is a tap. */
 const DRAG_MIN_PX = 12;
-/** From one height to the next. */
+/** The length of a drag from one height to the next. */
 const STEP_PX = 160;
 
 const WORD = { LOW: 'low', HALF: 'half', FULL: 'full' } as const satisfies Record<SheetHeight, string>;
@@ -16,7 +16,7 @@ export interface FormSheetProps {
   readonly children: ReactNode;
 }
 
-/** On a phone the form is drawn up from below to one of three heights: by dragging its handle, by a tap, or by arrow keys. */
+/** The form on a phone. A drag of its handle, a tap or the arrow keys set one of three heights. */
 export function FormSheet({ height, onHeight, children }: FormSheetProps) {
   const place = SHEET_HEIGHTS.indexOf(height);
   const from = useRef<number | null>(null);

@@ -95,9 +95,9 @@ export function PerformButton({
 
 interface PriceWordsProps {
   readonly credits: number;
-  /** How many are paid for, where that is fewer than are wanted. */
+  /** The number of pictures that the balance covers, if it does not cover all; otherwise null. */
   readonly count: number | null;
-  /** What will be left, where the balance is live. */
+  /** The balance afterwards; null if the present balance is not live. */
   readonly left: number | null;
 }
 
@@ -111,7 +111,7 @@ function PriceWords({ credits, count, left }: PriceWordsProps) {
     : sayRich('perform.performSomeLeft', { ...priced, count, left });
 }
 
-/** The word for credits is there for screen readers. */
+/** The word for credits is only visible to screen readers. */
 function pricedIn(credits: number) {
   return { credits, word: creditsWord(credits), hidden: <VisuallyHidden /> };
 }

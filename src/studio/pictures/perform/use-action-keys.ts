@@ -1,7 +1,7 @@
 import { useKey } from '../../keys/use-keys.ts';
 import type { ActionKind } from '../../generated/graphql.ts';
 
-/** Lets a key choose each of the four actions; `onPick` is null for who may not perform them. */
+/** Shortcuts that choose one of the four actions. `onPick` is null if the viewer may not perform them. */
 export function useActionKeys(onPick: ((kind: ActionKind) => void) | null): void {
   const pick = (kind: ActionKind) => onPick && (() => onPick(kind));
   useKey('prompt', pick('PROMPT'));
@@ -10,7 +10,7 @@ export function useActionKeys(onPick: ((kind: ActionKind) => void) | null): void
   useKey('expand', pick('EXPAND'));
 }
 
-/** Moves the focus to the first text of the form. */
+/** Moves the focus to the first text field of the form. */
 export function focusForm(): void {
   document.querySelector<HTMLElement>('form[aria-label="Action"] :is(textarea, input[type="number"])')?.focus();
 }

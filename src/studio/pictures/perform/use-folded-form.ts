@@ -1,7 +1,7 @@
 import { useLocalStorage } from '@mantine/hooks';
 import { useKey } from '../../keys/use-keys.ts';
 
-/** Whether the form is folded away from the picture. "\\" folds it and opens it; the choice is remembered. */
+/** Whether the form is hidden. "\\" hides and shows it; the browser stores the choice. */
 export function useFoldedForm(): readonly [boolean, () => void] {
   const [isFolded, setFolded] = useLocalStorage({
     key: 'darkroom.form-folded',

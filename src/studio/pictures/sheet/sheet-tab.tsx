@@ -20,7 +20,7 @@ import { useSheetFilter } from './use-sheet-filter.ts';
 import { useSheetView } from './use-sheet-view.ts';
 import classes from './sheet-tab.module.css';
 
-/** With its margin, at the lower end of the sheet. */
+/** The height of the selection bar with its margin. */
 const SELECTION_BAR_PX = 64;
 
 /** The whole project: every picture, searched, selected, and opened in the studio. */

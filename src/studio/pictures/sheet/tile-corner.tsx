@@ -8,7 +8,7 @@ export interface TileCornerProps {
   readonly mayCancel: boolean;
 }
 
-/** In the corner of a tile without a picture: takes back what has not begun, and puts away what has made nothing. */
+/** The button in the corner of a tile without a picture: cancels a queued action, dismisses a failed or canceled one. */
 export function TileCorner({ action, mayCancel }: TileCornerProps) {
   const isOver = action?.status === 'FAILED' || action?.status === 'CANCELED';
   if (!action || (!isOver && !(mayCancel && action.status === 'QUEUED'))) return null;

@@ -3,7 +3,7 @@ import { useLocalStorage } from '@mantine/hooks';
 export const TILE_MIN_PX = 96;
 export const TILE_MAX_PX = 320;
 
-/** Two columns on a phone of 390 pixels. */
+/** The default size: two columns on a phone that is 390 pixels wide. */
 const TILE_FIRST_PX = 168;
 
 export interface SheetView {

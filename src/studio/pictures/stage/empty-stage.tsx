@@ -12,7 +12,7 @@ export interface EmptyStageProps {
   readonly reason: 'LOADING' | 'FAILED' | 'UNKNOWN' | 'NONE';
   /** Null for who may not. */
   readonly onUpload: (() => void) | null;
-  /** Puts the words of an example into the form. */
+  /** Fills in the form from an example. */
   readonly onExample: (words: Partial<Drafts['prompt']>) => void;
 }
 

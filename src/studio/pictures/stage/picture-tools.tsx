@@ -26,7 +26,7 @@ export function PictureTools({ picture, mayEdit, isComparing, onCompare, onFullS
   const mark = () => void setFavorite([picture], !picture.favorite);
   useKey('favorite', mayEdit ? mark : null);
   useKey('compare', onCompare);
-  useKey('download', () => location.assign(picture.download)); // it answers as an attachment: the page stays
+  useKey('download', () => location.assign(picture.download)); // the response is an attachment, so the page stays open
   useKey('again', again?.onWords ?? null);
   return (
     <Group gap="xs" wrap="nowrap">

@@ -17,7 +17,7 @@ import { NO_TOOL, type StageTool } from './stage-tool.ts';
 import { Trail } from './trail.tsx';
 import classes from './stage.module.css';
 
-/** With its margin, at the lower end of the picture's place. */
+/** The height of the zoom bar with its margin. */
 const ZOOM_BAR_PX = 48;
 
 const BrushBar = lazily(async () => (await import('./mask/brush-bar.tsx')).BrushBar);

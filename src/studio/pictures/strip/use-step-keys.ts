@@ -1,7 +1,7 @@
 import { useKey } from '../../keys/use-keys.ts';
 import type { SheetItem } from '../sheet/sheet-item.ts';
 
-/** Lets keys lead to the picture before and after the shown one, as they stand in the strip. */
+/** Shortcuts for the previous and the next picture, in the order of the strip. */
 export function useStepKeys(
   pictures: readonly SheetItem[],
   shown: SheetItem | undefined,

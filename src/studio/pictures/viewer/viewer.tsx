@@ -38,7 +38,7 @@ export function Viewer({ items, shown, onShow, onClose }: ViewerProps) {
       withCloseButton={false}
       padding={0}
       transitionProps={{ duration: 0 }}
-      attributes={{ content: { 'aria-label': say('viewer.fullScreen') } }} // a label of the modal itself does not name its dialog
+      attributes={{ content: { 'aria-label': say('viewer.fullScreen') } }} // an `aria-label` of the Modal is not passed to its dialog element
       styles={{
         content: { background: 'var(--darkroom-sunken)', border: 'none' },
         body: { position: 'relative', height: '100dvh' },

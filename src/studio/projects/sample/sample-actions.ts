@@ -4,17 +4,17 @@ import type { PriceOf } from '../../prices/use-price-list.ts';
 /** The actions of the sample project, in the order in which they are performed. */
 const KINDS = ['BACKGROUND', 'EXPAND', 'PROMPT'] as const;
 
-/** The sample is widened by this on both sides. */
+/** The width that Expand adds on each side. */
 const WIDER_PX = 160;
 
-/** Credits that are granted: the actions of the sample, and as much again to go on with. */
+/** The credits to grant: the price of the sample's actions, and the same amount for the user's own. */
 export function sampleCosts(prices: readonly PriceOf[]) {
   const each = KINDS.flatMap((kind) => prices.find((price) => price.kind === kind) ?? []);
   const spent = each.reduce((sum, { credits }) => sum + credits, 0);
   return { each, spent, granted: 2 * spent };
 }
 
-/** What is performed on the photo. Nothing is performed at a price that nobody has seen. */
+/** The actions on the photo. `maxCredits` ensures that none is charged at a price other than the shown one. */
 export function sampleSubmissions(projectId: string, imageId: string, prices: readonly PriceOf[]): Submission[] {
   const maxCredits = Object.fromEntries(prices.map(({ kind, credits }) => [kind, credits]));
   return [

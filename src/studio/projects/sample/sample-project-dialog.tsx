@@ -8,7 +8,7 @@ import photo from './sample-photo.jpg';
 import classes from './sample-project-dialog.module.css';
 import { useSampleProject } from './use-sample-project.ts';
 
-/** Says what the sample project costs, and makes it. */
+/** Shows the price of the sample project, and creates it. */
 export function SampleProjectDialog({ onClose }: { readonly onClose: () => void }) {
   const { priceList } = usePriceList();
   const { make, isMaking, problem } = useSampleProject(photo);

@@ -8,7 +8,7 @@ import classes from './sample-project-offer.module.css';
 
 const SampleProjectDialog = lazily(async () => (await import('./sample-project-dialog.tsx')).SampleProjectDialog);
 
-/** Offers a project with pictures to those who may make it and grant its credits. */
+/** Offers the sample project to users who may create projects and grant credits. */
 export function SampleProjectOffer() {
   const mayMake = useMayCreateProjects();
   const mayGrant = useMay('ADMIN');

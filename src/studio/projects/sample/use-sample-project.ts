@@ -25,13 +25,13 @@ class RefusedError extends Error {
 }
 
 export interface MakingSample {
-  /** Makes the project and goes there. After a problem it goes on where it stopped, and charges nothing twice. */
+  /** Creates the sample project and opens it. After an error it continues where it stopped, and charges nothing twice. */
   readonly make: (prices: readonly PriceOf[]) => Promise<void>;
   readonly isMaking: boolean;
   readonly problem: Sentence | null;
 }
 
-/** `photoUrl`: the photo that is uploaded into the project. */
+/** `photoUrl` is the photo to upload to the project. */
 export function useSampleProject(photoUrl: string): MakingSample {
   const client = useApolloClient();
   const [, goTo] = useLocation();
@@ -54,7 +54,7 @@ export function useSampleProject(photoUrl: string): MakingSample {
   return { ...state, make };
 }
 
-/** Starts the work unless it has succeeded or is under way. */
+/** Starts the work unless it has succeeded or is in progress. */
 async function once(kept: { current: Promise<string> | null }, work: () => Promise<string>): Promise<string> {
   kept.current ??= work();
   try {

@@ -8,11 +8,11 @@ const ExamplesDialog = lazily(async () => (await import('./examples-dialog.tsx')
 
 export interface ExamplesButtonProps {
   readonly label: string;
-  /** Called with the words of the example that was chosen. */
+  /** Called with the fields of the chosen example. */
   readonly onPick: (words: Partial<Drafts['prompt']>) => void;
 }
 
-/** Opens the examples of Prompts, and hands over the words of the chosen one. */
+/** Opens the examples of Prompts. */
 export function ExamplesButton({ label, onPick }: ExamplesButtonProps) {
   const [isOpen, setOpen] = useState(false);
   return (

@@ -86,7 +86,7 @@ function wordsOf({ prompt, model, styling, background, aspectRatio }: Example): 
   return { prompt, model: model ?? '', styling, background, aspectRatio };
 }
 
-/** Kept for the browser: whoever sells shoes sees shoes first. */
+/** The chosen trade, stored in the browser for the next visit. */
 function useTrade() {
   return useLocalStorage<Trade>({
     key: 'darkroom.trade',

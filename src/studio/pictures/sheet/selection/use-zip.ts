@@ -7,7 +7,7 @@ import { zipOf } from '../../download/zip-pictures.ts';
 
 const NAMED_MAX = 5;
 
-/** `zipped`: how many are in the file that is being made; null while there is none. */
+/** `zipped`: the number of pictures in the ZIP so far; null: none is being made. */
 export function useZip(projectName: string) {
   const [zipped, setZipped] = useState<number | null>(null);
   const download = async (pictures: readonly PictureFragment[]): Promise<void> => {

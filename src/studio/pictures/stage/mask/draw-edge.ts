@@ -1,21 +1,21 @@
 import { drawMask, type DrawingSize, type Strokes } from './strokes.ts';
 
-/** The edge is looked for in a mask of this size at the most: it is found again after each stroke. */
+/** The maximum side of the mask in which the edge is searched, because it is searched after each stroke. */
 const SIDE_MAX_PX = 720;
 const DASH_PX = 6;
-/** From here on a pixel is kept, as on the server. */
+/** The minimum value of a mask pixel that is kept, as on the server. */
 const KEPT_FROM = 128;
-/** The safelight, of which little is laid over what stays: its own colours are still judged. */
+/** The colour of the page's accent, nearly transparent, so that the colours of the kept area remain visible. */
 const TINT = [255, 138, 87, 46] as const;
 
-/** What stays, in a small copy of the picture. */
+/** The kept area in a reduced copy of the picture. */
 export interface Edge {
-  /** Opaque along its border. */
+  /** The image that is opaque along the border of the area. */
   readonly ring: OffscreenCanvas;
   readonly tint: OffscreenCanvas;
 }
 
-/** Null where nothing is painted. */
+/** Null if nothing is painted. */
 export function edgeOf(strokes: Strokes, picture: DrawingSize): Edge | null {
   if (strokes.length === 0 || picture.width === 0 || picture.height === 0) return null;
   const scale = Math.min(1, SIDE_MAX_PX / Math.max(picture.width, picture.height));
@@ -29,7 +29,7 @@ export function edgeOf(strokes: Strokes, picture: DrawingSize): Edge | null {
   return { ring: canvasOf(ringPixels(data, size), size), tint: canvasOf(tintPixels(data), size) };
 }
 
-/** Opaque where a kept pixel lies beside one that is not, or at the end of the picture; transparent elsewhere. */
+/** Opaque for kept pixels beside one that is not kept or at the end of the picture; otherwise transparent. */
 export function ringPixels(mask: Uint8ClampedArray, { width, height }: DrawingSize): Uint8ClampedArray<ArrayBuffer> {
   const ring = new Uint8ClampedArray(mask.length);
   const isKept = (x: number, y: number): boolean =>
@@ -50,7 +50,7 @@ function tintPixels(mask: Uint8ClampedArray): Uint8ClampedArray<ArrayBuffer> {
   return tint;
 }
 
-/** Draws the edge in dashes of black and white that stand one pixel further on with each step, and the tint within it. */
+/** Draws the tint, and the edge as black and white dashes, which move by one pixel with each step. */
 export function drawEdge(context: CanvasRenderingContext2D, edge: Edge | null, step: number): void {
   const { width, height } = context.canvas;
   context.globalCompositeOperation = 'source-over';
@@ -70,7 +70,7 @@ export function drawEdge(context: CanvasRenderingContext2D, edge: Edge | null, s
   context.drawImage(edge.tint, 0, 0, width, height);
 }
 
-/** Diagonal stripes: whichever way the edge runs, it crosses them. */
+/** Diagonal stripes, which an edge in any direction crosses. */
 function dashTile(): OffscreenCanvas {
   const side = 2 * DASH_PX;
   const context = drawing({ width: side, height: side });

@@ -3,17 +3,17 @@ import { drawEdge, edgeOf } from './draw-edge.ts';
 import type { Strokes } from './strokes.ts';
 import classes from './mask-brush.module.css';
 
-/** How fast the edge marches: slow enough to look at what it goes around. */
+/** The interval between steps of the animation. */
 const STEP_MS = 120;
 
 export interface MaskEdgeProps {
-  /** Of the drawing, in its own pixels. */
+  /** The width of the mask in its own pixels. */
   readonly width: number;
   readonly height: number;
   readonly strokes: Strokes;
 }
 
-/** The line around what stays: it marches, so that it is told from every line of the picture; and still for who wants no motion. */
+/** The animated line around the kept area, different from any line of the picture. Still if the user prefers reduced motion. */
 export function MaskEdge({ width, height, strokes }: MaskEdgeProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
