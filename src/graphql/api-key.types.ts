@@ -125,7 +125,7 @@ export class CreatedApiKey {
   secret!: string;
 }
 
-@ObjectType({ description: 'A one-time link by which the holder of an API key signs in.' })
+@ObjectType({ description: 'A one-time link with which the holder of an API key signs in.' })
 export class SignInLink {
   @Field({
     description:

@@ -41,7 +41,7 @@ export class CommentResolver {
   })
   async addComment(
     @Arg('imageId', () => ID, { description: 'img_…' }) imageId: string,
-    @Arg('text', () => String, { description: '1 to 2,000 characters that can be seen, spaces and line breaks.' })
+    @Arg('text', () => String, { description: '1 to 2,000 visible characters, spaces and line breaks.' })
     text: string,
     @Ctx() context: Context,
   ): Promise<ImageComment> {
@@ -53,7 +53,7 @@ export class CommentResolver {
 
   @Needs('EDITOR', OWN)
   @Mutation(() => ID, {
-    description: 'Deletes a comment: your own, or with the role ADMIN any. Returns its id.',
+    description: 'Deletes your own comment, or with the role ADMIN any comment. Returns its id.',
   })
   async deleteComment(
     @Arg('id', () => ID, { description: 'cmt_…' }) id: string,
@@ -73,8 +73,8 @@ export class CommentResolver {
 
   @Subscription(() => ImageFeedbackType, {
     description:
-      'Tells of a picture whenever somebody comments on it, deletes a comment, approves it or wants changes, from now on. Query ' +
-      'its comments and verdicts then.',
+      'Sends the id of a picture whenever somebody comments on it, deletes a comment, approves it or requests changes. It starts ' +
+      'with the next change. Then query the comments and verdicts of the picture.',
     subscribe: ({ args, context }: { args: FeedbackChangedArgs; context: Context }): Watch<ImageFeedback> =>
       context.services.watchFeedback(readTypeId('prj', args.projectId, 'projectId')),
   })
@@ -105,7 +105,7 @@ export class ImageFeedbackResolver {
   }
 }
 
-/** What was said about an image. */
+/** The comments and verdicts of an image. */
 @Resolver(() => ImageType)
 export class ImageCommentsResolver {
   @FieldResolver(() => CommentConnection, {

@@ -179,8 +179,8 @@ export const AuditAct = enumOf<Act>('AuditAct', 'The kind of an audit entry.', {
   API_KEY_EMAIL_SET: 'Set or removed the e-mail address of an API key.',
   API_KEY_REVOKED: 'Revoked an API key.',
   SIGN_IN_LINK_CREATED: 'Created a sign-in link for the holder of an API key.',
-  SIGN_IN_LINK_REVOKED: 'Revoked a sign-in link that nobody had used.',
-  SIGN_IN_LINK_USED: 'Signed in by a sign-in link, which gave the API key a new secret.',
+  SIGN_IN_LINK_REVOKED: 'Revoked an unused sign-in link.',
+  SIGN_IN_LINK_USED: 'Signed in with a sign-in link, which gave the API key a new secret.',
   CREDITS_GRANTED: 'Granted credits to a project.',
   CREDITS_TRANSFERRED: 'Transferred credits from the project to another one.',
   GRANT_REVOKED: 'Revoked a grant.',
@@ -201,9 +201,9 @@ export const AuditAct = enumOf<Act>('AuditAct', 'The kind of an audit entry.', {
   WEBHOOK_SECRET_ROTATED: 'Gave a webhook endpoint another secret.',
 });
 
-export const Verdict = enumOf<GuestDecision>('Verdict', 'What a guest decides about a picture.', {
-  APPROVED: 'The picture is good as it is.',
-  CHANGES_WANTED: 'Something is to be changed.',
+export const Verdict = enumOf<GuestDecision>('Verdict', 'The verdict of a guest on a picture.', {
+  APPROVED: 'The guest approves the picture.',
+  CHANGES_WANTED: 'The guest requests changes to the picture.',
 });
 
 export const Role = enumOf<AccessRole>(

@@ -4,7 +4,7 @@ import { Trade } from './enums.ts';
 
 @ObjectType('PromptExample', { description: 'An example of a Prompt, for people to start from.' })
 export class PromptExampleType {
-  @Field(() => Trade, { description: 'The line of business whose products it shows.' })
+  @Field(() => Trade, { description: 'The line of business of the product.' })
   trade!: TradeName;
 
   @Field({ description: 'The title of the example, such as "Perfume on marble".' })
@@ -13,7 +13,10 @@ export class PromptExampleType {
   @Field({ description: 'The prompt. Replace the product with your own.' })
   prompt!: string;
 
-  @Field(() => String, { nullable: true, description: 'Who or what is shown in the picture; null: no person.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The person who models the product, such as "a man with short black hair"; null: none.',
+  })
   model!: string | null;
 
   @Field({ description: 'The styling of the picture.' })

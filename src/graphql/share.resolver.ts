@@ -17,10 +17,12 @@ export class ShareLinkResolver {
   @Needs('EDITOR', inProject('input.projectId'))
   @Mutation(() => CreateShareLinkResult, {
     description:
-      'Creates a link by which guests see chosen pictures without a key. A project has at most 200 open links at one time.',
+      'Creates a link with which guests see selected pictures without a key. A project has at most 200 open links at a time.',
   })
   async createShareLink(
-    @Arg('input', () => CreateShareLinkInput, { description: 'The pictures, what guests read, and until when.' })
+    @Arg('input', () => CreateShareLinkInput, {
+      description: 'The pictures to share, the title and the end of the link.',
+    })
     input: CreateShareLinkInput,
     @Ctx() context: Context,
   ): Promise<CreateShareLinkResult> {
@@ -43,8 +45,8 @@ export class ShareLinkResolver {
   @Needs('EDITOR', ofShareLink('id'))
   @Mutation(() => ShareLinkType, {
     description:
-      'Ends a share link at once: its page shows no picture from then on. What guests have said stays. URLs of pictures that ' +
-      'were given out before end within 75 minutes. Has no effect on a revoked link.',
+      'Ends a share link at once: its page no longer shows pictures. The comments and verdicts of guests are kept. Picture URLs ' +
+      'that guests already have expire within 75 minutes. Has no effect on a revoked link.',
   })
   async revokeShareLink(
     @Arg('id', () => ID, { description: 'shr_…' }) id: string,
@@ -61,7 +63,7 @@ export class ShareLinkResolver {
   }
 
   @FieldResolver(() => [ImageType], {
-    description: 'The shared pictures in the order in which guests see them, without those that were deleted.',
+    description: 'The shared pictures in the order in which guests see them, without deleted pictures.',
   })
   async images(@Root() { imageIds }: ShareLink, @Ctx() { loaders }: Context): Promise<StoredImage[]> {
     const images = await Promise.all(imageIds.map((id) => loaders.image.load(id)));
@@ -72,7 +74,7 @@ export class ShareLinkResolver {
 @Resolver(() => ProjectType)
 export class ProjectShareLinksResolver {
   @FieldResolver(() => ShareLinkConnection, {
-    description: 'The share links of the project, newest first, with those that have ended or were revoked.',
+    description: 'The share links of the project, newest first, including ended and revoked links.',
   })
   async shareLinks(
     @Root() project: Project,

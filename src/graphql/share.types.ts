@@ -11,23 +11,23 @@ import { IdempotencyConflictError } from './user-error.types.ts';
 @ObjectType('ShareLink', {
   implements: NodeType,
   description:
-    'A link by which guests see chosen pictures of a project without a key. They can approve each picture or want changes, and ' +
-    'comment if the link allows it, under a name that they give and nobody checks.',
+    'A link with which guests see selected pictures of a project without a key. They can approve each picture or request ' +
+    'changes, and comment if the link allows it. They give a name, which is not verified.',
 })
 export class ShareLinkType {
   @Field(() => ID, { description: 'shr_…' })
   id!: string;
 
-  @Field({ description: 'What guests read above the pictures: 1 to 200 characters.' })
+  @Field({ description: 'The title that guests see above the pictures: 1 to 200 characters.' })
   title!: string;
 
-  @Field(() => DateTime, { description: 'From this instant on the link answers nobody.' })
+  @Field(() => DateTime, { description: 'When the link ends. From this instant on, guests see no pictures.' })
   endsAt!: number;
 
   @Field({ description: 'Whether guests can comment.' })
   allowsComments!: boolean;
 
-  @Field({ description: 'Whether guests can download the pictures in their own size.' })
+  @Field({ description: 'Whether guests can download the pictures in full size.' })
   allowsDownload!: boolean;
 
   @Field({ description: 'Who created it: the name of the API key or the subject of the token.' })
@@ -39,22 +39,22 @@ export class ShareLinkType {
   @Field(() => DateTime, { nullable: true, description: 'When it was revoked; null if it was not.' })
   revokedAt!: number | null;
 
-  @Field(() => Int, { description: 'How often its page was opened.' })
+  @Field(() => Int, { description: 'The number of times that its page was opened.' })
   opened!: number;
 
-  @Field(() => Int, { description: 'How many verdicts of its guests approve a picture.' })
+  @Field(() => Int, { description: 'The number of verdicts APPROVED by its guests.' })
   approvals!: number;
 
-  @Field(() => Int, { description: 'How many verdicts of its guests want changes.' })
+  @Field(() => Int, { description: 'The number of verdicts CHANGES_WANTED by its guests.' })
   changesWanted!: number;
 
-  @Field(() => Int, { description: 'How many comments its guests have written.' })
+  @Field(() => Int, { description: 'The number of comments by its guests.' })
   comments!: number;
 }
 
 export const ShareLinkConnection = connectionType('ShareLink', () => ShareLinkType);
 
-@InputType({ description: 'The pictures to share, and how.' })
+@InputType({ description: 'The pictures to share and the settings of the link.' })
 export class CreateShareLinkInput {
   @Field(() => ID, { description: 'The project of the pictures: prj_….' })
   projectId!: string;
@@ -65,19 +65,19 @@ export class CreateShareLinkInput {
   })
   imageIds!: string[];
 
-  @Field({ description: 'What guests read above the pictures: 1 to 200 characters that can be seen, on one line.' })
+  @Field({ description: 'The title that guests see above the pictures: 1 to 200 visible characters on one line.' })
   title!: string;
 
   @Field(() => DateTime, { description: 'When the link ends: in the future, at most 90 days ahead.' })
   endsAt!: number;
 
-  @Field({ description: 'Whether guests can comment. They can approve and want changes either way.' })
+  @Field({ description: 'Whether guests can comment. They can always approve pictures and request changes.' })
   allowsComments!: boolean;
 
   @Field(() => Boolean, {
     nullable: true,
     defaultValue: false,
-    description: 'Whether guests can download the pictures in their own size. Default: no.',
+    description: 'Whether guests can download the pictures in full size. Default: no.',
   })
   allowsDownload?: boolean | null;
 
@@ -95,8 +95,8 @@ export class CreatedShareLink {
   @Field(() => String, {
     nullable: true,
     description:
-      'The address to send to guests. Its secret is told only here and only once: null if replayed. Whoever has the address ' +
-      'sees the pictures.',
+      'The URL to send to guests. It contains a secret that is returned only once: null if replayed. Anybody who has the URL ' +
+      'can see the pictures.',
   })
   url!: string | null;
 
@@ -113,13 +113,13 @@ export type CreateShareLinkResult = typeof CreateShareLinkResult;
 
 @ObjectType({ description: 'The last verdict of a guest on a picture, through one share link.' })
 export class GuestVerdict {
-  @Field({ description: 'The name that the guest gave. Nobody checks it.' })
+  @Field({ description: 'The name that the guest gave. It is not verified.' })
   guest!: string;
 
-  @Field(() => Verdict, { description: 'What the guest decided.' })
+  @Field(() => Verdict, { description: 'The verdict of the guest.' })
   verdict!: GuestDecision;
 
-  @Field(() => DateTime, { description: 'When the guest decided it.' })
+  @Field(() => DateTime, { description: 'When the guest gave the verdict.' })
   decidedAt!: number;
 }
 
@@ -134,7 +134,7 @@ export class CommentType {
   })
   author!: string;
 
-  @Field({ description: 'Whether a guest wrote it, through a share link. Nobody checks the name of a guest.' })
+  @Field({ description: 'Whether a guest wrote it, through a share link. Names of guests are not verified.' })
   isGuest!: boolean;
 
   @Field({ description: '1 to 2,000 characters.' })
@@ -146,7 +146,7 @@ export class CommentType {
 
 export const CommentConnection = connectionType('Comment', () => CommentType);
 
-@ObjectType('ImageFeedback', { description: 'Tells that something was said or decided about a picture.' })
+@ObjectType('ImageFeedback', { description: 'A picture whose comments or verdicts have changed.' })
 export class ImageFeedbackType {
   @Field(() => ID, { description: 'The picture: img_….' })
   imageId!: string;

@@ -12,7 +12,7 @@ export class SignInLinkResolver {
   @Needs('ADMIN', EVERY_PROJECT)
   @Mutation(() => SignInLink, {
     description:
-      'Creates a link by which the holder of an API key signs in on the page, once. Using the link gives the key a new secret, ' +
+      'Creates a link with which the holder of an API key signs in on the page once. Using the link gives the key a new secret, ' +
       'which only that browser receives, and ends the previous secret. A key has at most one link: a new link replaces it.',
   })
   async createSignInLink(

@@ -14,7 +14,7 @@ export class SpendingDay {
   credits!: number;
 }
 
-@ObjectType({ description: 'Usage by the actions of one actor, API key or kind in all projects of the workspace.' })
+@ObjectType({ description: 'Usage of one actor, API key or kind of action in all projects of the workspace.' })
 export class SpendingGroup extends UsageGroup {
   @Field(() => [SpendingDay], { description: 'The days with such actions, in ascending order.' })
   days!: SpendingDay[];

@@ -20,16 +20,14 @@ export function optionalText(max: number) {
     .transform((value) => value ?? null);
 }
 
-/** The same rule for a text of guests, in which nothing may be hidden. `lines`: whether it may have more than one. */
+/** The same rule for texts of guests, which must not contain hidden characters. `lines`: whether line breaks are allowed. */
 export function plainText(max: number, { lines }: { readonly lines: boolean }) {
   return text(max).superRefine((value, context) => {
     const hiding = lines
       ? hidingCharacter(value)
       : (hidingCharacter(value) ?? (value.includes('\n') ? 'U+000A' : null));
     if (hiding === null) return;
-    const allowed = lines
-      ? 'characters that can be seen, spaces and line breaks'
-      : 'characters that can be seen and spaces';
+    const allowed = lines ? 'visible characters, spaces and line breaks' : 'visible characters and spaces';
     context.addIssue({ code: 'custom', message: `must contain only ${allowed}: ${hiding} is not allowed` });
   });
 }

@@ -7,7 +7,7 @@ const SEEN = new RegExp(`[^${INVISIBLE}]`, 'u');
 const UNSEEN = new RegExp(`[${INVISIBLE}]+`, 'gu');
 
 /**
- * Characters that change what a reader sees without being seen: controls, direction marks, fillers, tags. Joiners and variation
+ * Invisible characters that can change how a text is displayed: controls, direction marks, fillers, tags. Joiners and variation
  * selectors are part of emoji and of several scripts, and are allowed after a visible character.
  */
 const SELECTOR = String.raw`\u{FE0E}\u{FE0F}`;
@@ -17,7 +17,7 @@ const HIDING = new RegExp(
   'u',
 );
 
-/** The first character of a text that hides something, as U+202E; null if there is none. White space must be a space or a line feed. */
+/** The first hidden character of a text, such as "U+202E"; null: none. The only allowed white space is the space and the line feed. */
 export function hidingCharacter(text: string): string | null {
   const found = HIDING.exec(text)?.[0].codePointAt(0);
   return found === undefined ? null : `U+${found.toString(16).toUpperCase().padStart(4, '0')}`;
