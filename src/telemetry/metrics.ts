@@ -105,7 +105,7 @@ export class Metrics implements LedgerObserver, RequestObserver {
   );
   readonly #malformed = this.#counter(
     'notifications_malformed_total',
-    'What was received from other processes, or from whoever else may publish there, and is no notification.',
+    'Received items that are not valid notifications.',
     [],
   );
   /** By their scope. */

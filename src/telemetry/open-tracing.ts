@@ -7,7 +7,7 @@ import { OtelTracing } from './otel-tracing.ts';
 /** Published by `fetch` and by undici for every request, in the context of its caller. */
 const REQUESTS = 'undici:request:create';
 
-/** How long the collector may take for a batch, retries included: a process that stops waits for the last one. */
+/** The timeout for sending a batch to the collector, including retries. A process that stops waits for the last batch. */
 const EXPORT_TIMEOUT_MS = 3_000; // 3 seconds
 
 export interface TracingOptions {
@@ -18,11 +18,11 @@ export interface TracingOptions {
 
 export interface OpenTracing {
   readonly tracing: OtelTracing;
-  /** Sends the spans that have ended, or drops them if the collector does not take them in time. Never throws. */
+  /** Sends the ended spans, or drops them if the collector does not accept them in time. Never throws. */
   close(): Promise<void>;
 }
 
-/** Sends traces to a collector. Spans that it does not take in time are dropped: no request waits for it. */
+/** Sends traces to a collector. Spans that it does not accept in time are dropped, and no request waits for it. */
 export function openTracing({ endpoint, version }: TracingOptions): OpenTracing {
   const exporter = new OTLPTraceExporter({
     url: `${endpoint.replace(/\/$/, '')}/v1/traces`,

@@ -7,13 +7,13 @@ import type { OpenSpan, SpanAttributes, SpanDetails, Tracing } from '../tracing.
 
 const KINDS = { server: SpanKind.SERVER, client: SpanKind.CLIENT, consumer: SpanKind.CONSUMER } as const;
 
-/** A span that is being worked in. */
+/** A span that has begun and not ended. */
 interface Current {
   readonly span: Span;
   readonly kind: SpanDetails['kind'];
 }
 
-/** The current span follows the calls of its work. It is kept here and not in a global, so that two processes fit in a test. */
+/** The current span, in an AsyncLocalStorage of this instance instead of a global one, so that a test can run two servers. */
 export class OtelTracing implements Tracing {
   readonly #tracer: Tracer;
   readonly #current = new AsyncLocalStorage<Current | null>();
@@ -63,12 +63,12 @@ export class OtelTracing implements Tracing {
     return current ? headerOf(current.span) : null;
   }
 
-  /** What a request to others carries: null unless it is the work of a span that says so. */
+  /** The header `traceparent` for outgoing requests; null outside of a span of kind `client`. */
   outgoing(): string | null {
     return this.#current.getStore()?.kind === 'client' ? this.traceparent() : null;
   }
 
-  /** What a log line says of the trace that it belongs to. */
+  /** The fields of a log line that identify its trace. */
   logFields(): { readonly trace_id?: string; readonly span_id?: string } {
     const current = this.#current.getStore();
     if (!current) return {};
@@ -91,7 +91,7 @@ function headerOf(span: Span): string {
   return `00-${traceId}-${spanId}-${traceFlags & TraceFlags.SAMPLED ? '01' : '00'}`;
 }
 
-/** The name only: a message may hold what people wrote. */
+/** Only the name of the error, because its message may contain texts of users. */
 function attributesOf(error: unknown): SpanAttributes {
   return { 'error.type': error instanceof Error ? error.name : typeof error };
 }

@@ -25,7 +25,7 @@ export function watchApp(metrics: Metrics, { database, wait, live, openSockets }
   metrics.watch(
     'notifications_connected',
     {
-      help: 'Whether notifications of other processes arrive, by what carries them: notify or nats.',
+      help: 'Whether notifications from other processes arrive, by transport: notify or nats.',
       labels: ['transport'],
     },
     () => [{ labels: { transport: live.transport.name }, value: live.transport.isConnected ? 1 : 0 }],
