@@ -42,7 +42,7 @@ export default {
   // Far beyond what any test takes: only one that hangs is ended by it, on a busy machine too.
   testTimeout: 300_000,
   testSequencer: '<rootDir>/test/support/longest-first.mts',
-  // One more than the cores of CI: while one waits for PostgreSQL, a timer or a process, the others have work for both cores.
+  // One more than the cores of CI, so that both cores are busy while one worker waits for PostgreSQL, a timer or a process.
   maxWorkers: 3,
   // A worker that has grown beyond this is replaced after its file.
   workerIdleMemoryLimit: '1.5GB',

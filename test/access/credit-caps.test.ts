@@ -68,7 +68,7 @@ test('a charge is replayed under its key, also when the cap has been reached', a
   expect(await spent()).toBe(5);
 });
 
-test('viewer.creditCap is the cap of the key, also for its tokens, with what is spent and when it resets', async () => {
+test('viewer.creditCap is the cap of the key, also for its tokens, with the credits spent and the time of its reset', async () => {
   const capped = await cappedKey(50, 'MONTH');
   const projectId = await studio.newProject(admin, 100);
   const { createAccessToken: made } = await capped.send(createAccessToken, {

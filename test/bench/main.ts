@@ -33,7 +33,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   history: historySection,
   check: checkSection,
   memory: memorySection,
-  notifications: notificationsSection, // last: these two need packages of Debian, the others do not
+  notifications: notificationsSection, // these two are last because they need Debian packages
   stock: stockSection,
 };
 

@@ -11,7 +11,7 @@ export interface Scale {
   readonly callers: number;
   readonly spreadProjects: number;
   readonly connections: number;
-  /** Calls that each server answers before it is measured. */
+  /** The number of calls to each server before the measurement. */
   readonly warmUpCalls: number;
   readonly subscribers: number;
   readonly subscribedProjects: number;

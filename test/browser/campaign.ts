@@ -39,7 +39,7 @@ interface Credits {
   readonly credits: number;
   readonly source: 'PURCHASE' | 'PROMOTION' | 'ALLOWANCE';
   readonly note: string | null;
-  /** From the real present until they expire; by default they never do. */
+  /** The time until the credits expire, from the real present; omitted: they never expire. */
   readonly days?: number;
 }
 

@@ -66,7 +66,7 @@ test.each([
   expect(await dialog.getByRole('radio', { name: 'Jewellery' }).isChecked()).toBe(true);
 });
 
-test('a project can begin with the steps of Three formats: the first uploads a photo, the next fills in the frame', async () => {
+test('a project can be created with the guide Three formats: its first step uploads a photo, the next fills in the frame', async () => {
   const { page } = await house.comeIn('/');
   await page.getByRole('button', { name: 'New project' }).first().click();
   await page.getByRole('textbox', { name: 'Name' }).fill('Banner');

@@ -17,7 +17,7 @@ interface Opener {
   readonly item?: string | RegExp;
 }
 
-/** Opens a dialog or a menu by keyboard and closes it by Escape. Returns what has the focus then, unless it is the opener. */
+/** Opens a dialog or a menu by keyboard and closes it by Escape. Returns the focused element if it is not the opener. */
 async function strayFocus(page: Page, { button, item }: Opener): Promise<string[]> {
   const opener = page.getByRole('button', { name: button }).first();
   await opener.focus();
@@ -42,7 +42,7 @@ async function strayFocus(page: Page, { button, item }: Opener): Promise<string[
     : [`${String(button)} ${String(item ?? '')}: ${await page.evaluate<string>(focused)}`];
 }
 
-/** Without the attributes that change while its menu is open. */
+/** The label of a button, without attributes that change while its menu is open. */
 function withoutState(html: string): string {
   return html.replaceAll(/ (aria-expanded|aria-controls|data-[a-z-]+|id|style)(="[^"]*")?/g, '');
 }

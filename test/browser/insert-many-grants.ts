@@ -9,7 +9,7 @@ const CREDITS = 10;
 
 /**
  * Gives an empty project grants as years would leave them, past the API: each has its line, and those that are spent the
- * line of their expiry. Lot 1 is drawn first, and alone expires in 30 days.
+ * line of their expiry. Lot 1 is spent first, and is the only one that expires in 30 days.
  */
 export async function insertManyGrants(client: pg.Client, project: string): Promise<void> {
   const projectId = typeIdOrNull('prj', project);

@@ -67,7 +67,7 @@ test('each shortcut works, "?" lists them, and none of them works while the user
   const keys = page.getByRole('dialog', { name: 'Keys' });
   await expectShown(keys.getByText('Find projects, pictures, pages and actions'));
   await visitor.shoot('keys');
-  await page.keyboard.press('f'); // has no effect below a dialog
+  await page.keyboard.press('f'); // has no effect while a dialog is open
   await page.keyboard.press('Escape');
   await keys.waitFor({ state: 'detached' });
   expect(await page.getByRole('dialog', { name: 'Full screen' }).count()).toBe(0);

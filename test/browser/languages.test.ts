@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterEach(() => house.seeOff());
 afterAll(() => house.close());
 
-test('the page speaks the language that is chosen, at once and after it is loaded again', async () => {
+test('the page uses the chosen language at once and after a reload', async () => {
   const { page } = await house.visitor();
   await page.goto(`/#key=${house.key}`);
   await page.getByRole('button', { name: 'Language' }).click();

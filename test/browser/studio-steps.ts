@@ -16,7 +16,7 @@ const TITLES: Readonly<Record<ActionKind, RegExp>> = {
   EXPAND: /^Expand/,
 };
 
-/** On a phone, draws up the form where it stands low, as it does once painting begins. */
+/** Raises the form on a phone if it is at its lowest height, as it is after painting begins. */
 export async function drawUpForm(page: Page): Promise<void> {
   const handle = page.getByRole('slider', { name: 'Height of the form' });
   const isLow = (await handle.isVisible()) && (await handle.getAttribute('aria-valuetext')) === 'low';
@@ -48,7 +48,7 @@ export function shownPicture(page: Page): Locator {
   return page
     .getByRole('region', { name: 'Picture', exact: true })
     .locator('img[data-shown]:not([data-blurred])')
-    .last(); // its thumbnail is drawn below it
+    .last(); // the thumbnail is below it
 }
 
 /** A photograph of a mug, as a file that can be picked or dropped. */

@@ -21,7 +21,7 @@ afterAll(async () => {
   await stripe.close();
 });
 
-test('a checkout that nobody pays is shown as such at once, and the list of purchases pages', async () => {
+test('an unpaid checkout is shown as unpaid at once, and the list of purchases has pages', async () => {
   const projectId = await house.newSheet({ name: 'Bowls', credits: 3 });
   const { publishCreditPacks: packs } = await house.client.send(publishCreditPacks, { input: { packs: [PACK] } });
   for (let earlier = 0; earlier < PURCHASES_A_PAGE; earlier += 1) {

@@ -42,11 +42,11 @@ test('the built-in engine makes the same picture in a thread, which computes it 
   expect(computedMs() - own).toBeLessThan((user + system) / 1_000 / 2);
 });
 
-test('an onnxruntime-node that does not describe the inputs of a model is refused as too old', async () => {
+test('a version of onnxruntime-node that does not describe the inputs of a model is refused as too old', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'darkroom-matting-'));
   const runtime = path.join(folder, 'node_modules/onnxruntime-node');
   mkdirSync(runtime, { recursive: true });
-  const session = '{ inputNames: ["input"], outputNames: ["mask"], release: async () => {} }'; // as that of 1.20
+  const session = '{ inputNames: ["input"], outputNames: ["mask"], release: async () => {} }'; // as in version 1.20
   const code = `module.exports = { InferenceSession: { create: async () => (${session}) } };`;
   writeFileSync(path.join(runtime, 'index.js'), code);
   const file = path.join(folder, 'isnet.onnx');

@@ -51,7 +51,7 @@ test('every example can be performed as it stands', async () => {
   }
 });
 
-test('a picture is drawn once for all who request it, is small, and needs no key', async () => {
+test('a picture is drawn once for all requests, is small, and needs no credential', async () => {
   const [example] = (await admin.send(promptExamples, {})).promptExamples;
   const url = example?.pictureUrl ?? '';
   const before = engine.calls.length;

@@ -75,7 +75,7 @@ beforeAll(async () => {
 });
 afterAll(() => studio.stop());
 
-test('each bucket has the balance at its end: the present one if it is not over, null if it has not begun', async () => {
+test('each bucket has the balance at its end: the present balance in the current bucket, null in later ones', async () => {
   const projectId = await studio.newProject(admin, 100);
   const expiresAt = new Date(MONDAY + 2 * DAY_MS).toISOString(); // as Wednesday begins
   await admin.send(grantCredits, { input: { projectId, idempotencyKey: 'expires', credits: 40, expiresAt } });
@@ -87,14 +87,14 @@ test('each bucket has the balance at its end: the present one if it is not over,
   expect(project?.usage.buckets.map(({ credits, balanceAfter }) => [credits, balanceAfter])).toEqual([
     [0, 0], // Sunday
     [0, 140], // Monday
-    [5, 135], // Tuesday: the 5 were drawn from the credits that expire
+    [5, 135], // Tuesday: the 5 credits were spent from the expiring grant
     [0, 100], // Wednesday
-    [0, 100], // Thursday, which is not over
+    [0, 100], // Thursday, the current day
     [0, null], // Friday
   ]);
 });
 
-test('usage is grouped by actor, by key, to which its tokens belong, and by kind', async () => {
+test('usage is grouped by actor, by key, including tokens of the key, and by kind', async () => {
   const projectId = await studio.newProject(admin, 100);
   const editor = await studio.client('EDITOR');
   const { createAccessToken: made } = await editor.send(createAccessToken, {
@@ -125,8 +125,8 @@ test('usage is grouped by actor, by key, to which its tokens belong, and by kind
   expect(await admin.codeOf(spenders, { id: projectId, ...range, groupBy: 'KEY', first: 201 })).toBe('BAD_USER_INPUT');
 });
 
-describe('the spending of a workspace', () => {
-  test('is summed over all of its projects, and of no other workspace, by person, key or kind and by day', async () => {
+describe('spending of a workspace', () => {
+  test('is the sum over all of its projects, but no other workspace, by person, key or kind and by day', async () => {
     now = MONDAY + 7 * DAY_MS - 1; // the last millisecond of the day
     const lead = await studio.client('ADMIN', await studio.newWorkspace());
     const { createApiKey: made } = await lead.send(createApiKey, { input: { name: 'Maria', role: 'EDITOR' } });

@@ -68,7 +68,7 @@ function operation(name: string, on: Things) {
 
 let changes = 0;
 
-/** Something that every subscription to the project tells of. */
+/** Causes an event for every subscription of the project. */
 async function change({ prj: projectId, pck: creditPackId, img: imageId }: Things): Promise<void> {
   changes += 1;
   const idempotencyKey = `change ${changes}`;
@@ -93,7 +93,7 @@ describe.each(ruled())('%s', (name, rule) => {
     const allowed = rule !== undefined && ROLES.indexOf(role) >= ROLES.indexOf(rule.role);
     const on = allowed && operation(name, things).text.startsWith('mutation') ? await makeThings(admin) : things;
     const outcome = await outcomeOf(client, operation(name, on), () => change(on));
-    // An editor deletes own comments only, and this one is the admin's.
+    // An editor can delete only own comments, and this comment is the admin's.
     const isDone = allowed && !(name === 'deleteComment' && role !== 'ADMIN');
     expect(outcome).toBe(isDone ? 'done' : 'FORBIDDEN');
   });

@@ -128,7 +128,7 @@ test('after a message that could not be sent, the next one announces the loss, o
   expect(there.heard).toMatchObject({ actions: [], missed: [NOW - LOSS_NOTICED_MS] });
 });
 
-test('an item that is no notification is counted and ignored, and the other items of its message are received', async () => {
+test('an invalid item is counted and ignored, and the other items of its message are received', async () => {
   const there = await openBus('there', () => Promise.resolve());
   const forged = [
     ['sequence', PROJECT, 1e300],
@@ -157,7 +157,7 @@ test('an item that is no notification is counted and ignored, and the other item
   expect(there.errors).toEqual([]);
 });
 
-test('of any text that is received, only valid items of the known types are notifications', () => {
+test('of any received text, only valid items of the known types are notifications', () => {
   const item = fc.oneof(
     fc.jsonValue(),
     fc.tuple(

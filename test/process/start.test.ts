@@ -26,7 +26,7 @@ const projects = graphql(`
 
 let house: DarkroomHouse;
 
-/** Makes a process print each module of the libraries for metrics, traces and NATS that it loads. */
+/** Makes a process print each loaded module of the libraries for metrics, traces and NATS. */
 const PRINT_MODULES = {
   NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(`
     import { registerHooks } from 'node:module';
@@ -106,7 +106,7 @@ describe('one Darkroom, from the first start on an empty folder', () => {
     expect(JSON.parse(stdout)).toMatchObject({ ok: true, projects: 1 });
   });
 
-  test('the libraries for metrics, traces and NATS are not loaded unless they are on', async () => {
+  test('the libraries for metrics, traces and NATS are not loaded unless they are configured', async () => {
     expect(running.server.output()).not.toMatch(/^loads /m);
   });
 

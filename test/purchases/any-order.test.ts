@@ -55,7 +55,7 @@ test('after reordered and repeated events and lost responses, each purchase agre
   );
 }, 60_000);
 
-test('an event that arrives at the end of a settlement is followed by another one', async () => {
+test('an event that arrives at the end of a settlement causes another settlement', async () => {
   await shop.anew();
   const { payments, catalog } = shop.studio.app.purchases;
   if (!payments) throw new Error('the shop sells');
@@ -63,14 +63,14 @@ test('an event that arrives at the end of a settlement is followed by another on
   const { id, intentId } = await shop.bought();
   const [purchaseId] = settle.mock.calls.at(-1) ?? [];
   if (!purchaseId) throw new Error('nothing was settled');
-  await payments.settler.settle(purchaseId); // nothing is due after it
+  await payments.settler.settle(purchaseId); // afterwards no settlement is due
   const settledBefore = settle.mock.calls.length;
   const read = catalog.find.bind(catalog);
   let reads = 0;
   const find = jest.spyOn(catalog, 'find').mockImplementation(async (found) => {
     reads += 1;
     if (reads === 2) {
-      // Stripe was read, and its state is written.
+      // The settlement has read the state from Stripe and written it.
       shop.stripe.account.refund(intentId, 5);
       await until(() => settle.mock.calls.length > settledBefore + 1);
     }

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
-/** Begins checkouts until one is told: a subscription to purchases opens without a message. */
+/** Begins checkouts until one is pushed, because a subscription to purchases sends nothing when it opens. */
 async function watchPurchases() {
   const seen: { readonly id: string; readonly status: string }[] = [];
   const changes = shop.client.watch(purchaseChanged, { projectId: shop.projectId });

@@ -141,7 +141,7 @@ describe('an address that moves to the standby', () => {
 });
 
 describe('a list of hosts', () => {
-  test('the primary is killed: charges continue within a second of the promotion, and none that was answered is lost', async () => {
+  test('the primary is killed: charges continue within a second of the promotion, and no acknowledged charge is lost', async () => {
     await expectListFailover(async ({ primary, standby, load }) => {
       primary.signalAll('SIGKILL');
       await load.isRefused(CALLERS);

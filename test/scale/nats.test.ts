@@ -19,7 +19,7 @@ const program = natsProgram(path.join(import.meta.dirname, '../..'));
 const GRANTED = 1_000_000;
 const CALLERS = 12;
 const AWAY_MS = 10_000;
-/** Far shorter than the interval of the sweep, so that only a notification can have caused the push. */
+/** Much shorter than the interval of the sweep, so that only a notification can have caused the push. */
 const PUSHED_MS = 1_000;
 
 let site: Site;
@@ -193,7 +193,7 @@ describe('notifications over NATS', () => {
     );
   });
 
-  test('wrong credentials and missing permissions end the start with one line, and TLS is used', async () => {
+  test('with wrong credentials or missing permissions the start fails with one line, and TLS is used', async () => {
     const nats = await NatsServer.create(program, ['-c', await configuration()]);
     await startNats([nats]);
     const byName = nats.host.replace('127.0.0.1', 'localhost'); // a certificate is checked against the name of its server
@@ -207,7 +207,7 @@ describe('notifications over NATS', () => {
     expect(await notificationsOf(plain)).toEqual(AWAY); // without NODE_EXTRA_CA_CERTS the server does not trust the certificate
   });
 
-  test('each database has a subject of its own, and published messages that are no notifications are counted and ignored', async () => {
+  test('each database has a subject of its own, and messages that are not notifications are counted and ignored', async () => {
     const nats = await NatsServer.create(program);
     await startNats([nats]);
     const own = { NATS_URL: `nats://${nats.host}`, METRICS_PORT: '0' };

@@ -55,7 +55,7 @@ async function guestOf(): Promise<Guest> {
   return new Guest(studio.url, made.url?.split('#')[1] ?? '');
 }
 
-test('a comment is kept with its author, and read newest first', async () => {
+test('a comment is stored with its author, and comments are listed newest first', async () => {
   await say(admin, 'first');
   await say(editor, 'second');
   expect((await commentsOf()).map(({ text, isGuest }) => [text, isGuest])).toEqual([
@@ -64,7 +64,7 @@ test('a comment is kept with its author, and read newest first', async () => {
   ]);
 });
 
-test('a viewer reads comments and writes none', async () => {
+test('a viewer can read comments but not write them', async () => {
   const viewer = await studio.client('VIEWER');
   const { errors } = await viewer.ask(addComment, { imageId, text: 'hello' });
   expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
@@ -72,7 +72,7 @@ test('a viewer reads comments and writes none', async () => {
   expect(node).toHaveProperty('comments');
 });
 
-test('an editor deletes own comments, an admin those of everybody, and the audit log tells of it', async () => {
+test('an editor can delete only own comments, an admin all comments, and the audit log records each deletion', async () => {
   const [own, other] = [await say(editor, 'mine'), await say(admin, 'of the admin')];
   const { errors } = await editor.ask(deleteComment, { id: other });
   expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
@@ -86,7 +86,7 @@ test('an editor deletes own comments, an admin those of everybody, and the audit
   expect(entry).toMatchObject({ act: 'COMMENT_DELETED', subjectId: ofGuest });
 });
 
-test('a guest who gives the name of a key owns none of its comments', async () => {
+test('a guest who uses the name of a key cannot delete comments of that key', async () => {
   const viewerName = (await commentsOf())[0]?.author ?? '';
   await (await guestOf()).comment(imageId, viewerName, 'pretending');
   const pretended = (await commentsOf()).find(({ text }) => text === 'pretending');
@@ -96,7 +96,7 @@ test('a guest who gives the name of a key owns none of its comments', async () =
 test.each([
   ['this process', () => studio],
   ['another process', () => beside],
-])('whoever watches the project through %s is told of comments and verdicts', async (_which, of) => {
+])('subscribers of the project through %s are notified of comments and verdicts', async (_which, of) => {
   const key = admin.authorization.replace('Bearer ', '');
   const watcher = new GraphqlClient(of().url, key);
   const told: string[] = [];
@@ -108,7 +108,7 @@ test.each([
     for await (const { data } of changes) told.push(data?.feedbackChanged.imageId ?? 'nothing');
   })();
   const guest = await guestOf();
-  // A subscription tells only of what comes after it has begun.
+  // A subscription sends only later changes.
   await until(async () => {
     await guest.decide(imageId, 'Maria', 'APPROVED');
     return told.length > 0;

@@ -54,7 +54,7 @@ async function insideOf(id = imageId) {
 }
 
 describe('a guest', () => {
-  test('sees the title, the end and the pictures, and nothing of the studio', async () => {
+  test('sees the title, the end and the pictures, but no prompts, balances or names of keys', async () => {
     await admin.send(addComment, { imageId, text: 'only for us' });
     const { status, body } = await guest.open();
     expect(status).toBe(200);
@@ -66,14 +66,14 @@ describe('a guest', () => {
     for (const address of [thumbnailUrl, url]) expect((await fetch(address)).status).toBe(200);
   });
 
-  test('downloads a picture in its own size where the link allows it, under a name without words of a prompt', async () => {
+  test('downloads a picture in full size if the link allows it, with a file name that does not contain the prompt', async () => {
     const open = new Guest(studio.url, (await share({ allowsDownload: true })).secret);
     const address = (await open.open()).body.pictures[0]?.downloadUrl ?? '';
     const response = await fetch(address);
     expect(response.headers.get('content-disposition')).toContain('picture 1.png');
   });
 
-  test('decides under a name, of which the last verdict counts, and is seen inside', async () => {
+  test('gives a verdict under a name: the last one counts, and people of the project can read it', async () => {
     await guest.decide(imageId, 'Maria', 'CHANGES_WANTED');
     await guest.decide(imageId, 'Jo', 'CHANGES_WANTED');
     const { body } = await guest.decide(imageId, 'MARIA', 'APPROVED');
@@ -87,7 +87,7 @@ describe('a guest', () => {
     ]);
   });
 
-  test('comments, is told apart inside, and reads only what guests of the same link have written', async () => {
+  test('comments, is marked as a guest, and reads only comments by guests of the same link', async () => {
     const elsewhere = new Guest(studio.url, (await share()).secret);
     await elsewhere.comment(imageId, 'Elsa', 'elsewhere');
     const { body } = await guest.comment(imageId, 'Maria', 'The clasp,\nplease: brighter');
@@ -99,7 +99,7 @@ describe('a guest', () => {
     ]);
   });
 
-  test('is counted with the link: opened, verdicts, comments', async () => {
+  test('is counted by the link: views, verdicts, comments', async () => {
     await guest.open();
     await guest.open();
     await guest.decide(imageId, 'Maria', 'APPROVED');
@@ -109,13 +109,13 @@ describe('a guest', () => {
     expect(project?.shareLinks.nodes).toMatchObject([{ opened: 2, approvals: 1, changesWanted: 1, comments: 1 }]);
   });
 
-  test('cannot comment where the link does not allow it', async () => {
+  test('cannot comment if the link does not allow it', async () => {
     const silent = new Guest(studio.url, (await share({ allowsComments: false })).secret);
     expect(await codeOf(silent.comment(imageId, 'Maria', 'hello'))).toBe('403 FORBIDDEN');
     expect((await silent.decide(imageId, 'Maria', 'APPROVED')).status).toBe(200);
   });
 
-  test('deciding at the same time as others loses no verdict', async () => {
+  test('loses no verdict when others give theirs at the same time', async () => {
     const names = Array.from({ length: 12 }, (_, number) => `Guest ${number}`);
     await Promise.all(names.flatMap((name) => [1, 2].map(() => guest.decide(imageId, name, 'APPROVED'))));
     const { verdicts } = (await guest.open()).body.pictures[0] ?? { verdicts: [] };
@@ -124,11 +124,11 @@ describe('a guest', () => {
 });
 
 describe('the end of a link', () => {
-  test('is exact: a millisecond before, guests are answered, and from the instant on they are not', async () => {
+  test('is exact: a millisecond before endsAt requests succeed, and from endsAt on they are refused', async () => {
     const endsAt = Date.now() + DAY_MS;
     const ending = new Guest(studio.url, (await share({ endsAt: new Date(endsAt).toISOString() })).secret);
     const { pictures } = (await ending.open()).body;
-    // The clock of this test stands still at an instant: `aheadMs` undoes what passes.
+    // `aheadMs` stops the clock of this test at an instant.
     const at = async (instant: number, ask: () => ReturnType<Guest['open']>) => {
       aheadMs = instant - Date.now();
       return codeOf(ask());
@@ -142,7 +142,7 @@ describe('the end of a link', () => {
     }
   });
 
-  test('comes at once when it is revoked, also for what is being written', async () => {
+  test('takes effect at once on revocation, also for a comment that is being written', async () => {
     const writing = Array.from({ length: 5 }, (_, number) => guest.decide(imageId, `Guest ${number}`, 'APPROVED'));
     await admin.send(revokeShareLink, { id: linkId });
     await Promise.all(writing);
@@ -152,7 +152,7 @@ describe('the end of a link', () => {
     expect((await insideOf()).verdicts).toHaveLength(kept);
   });
 
-  test('ends the URLs of its pictures, which otherwise live for an hour', async () => {
+  test('is also the expiry of the URLs of its pictures, which are otherwise valid for an hour', async () => {
     const endsAt = Date.now() + 10 * 60_000;
     const ending = new Guest(studio.url, (await share({ endsAt: new Date(endsAt).toISOString() })).secret);
     const { url } = (await ending.open()).body.pictures[0] ?? { url: '' };
@@ -161,7 +161,7 @@ describe('the end of a link', () => {
 });
 
 describe('limits of a link', () => {
-  test('100 names may decide, and each of them again', async () => {
+  test('100 names can give verdicts, and each of them can change its verdict', async () => {
     await studio.app.database.pool.query(
       `insert into share_verdicts (share_link_id, image_id, guest_key, guest, verdict, decided_at)
         select $1, $2, 'guest ' || n, 'Guest ' || n, 'APPROVED', now() from generate_series(1, $3::int) n`,
@@ -172,7 +172,7 @@ describe('limits of a link', () => {
     expect((await guest.decide(imageId, 'Guest 7', 'CHANGES_WANTED')).status).toBe(200);
   });
 
-  test('it takes 1,000 comments', async () => {
+  test('at most 1,000 comments are accepted', async () => {
     await studio.app.database.pool.query(
       `insert into image_comments (id, project_id, image_id, share_link_id, author, text, created_at)
         select gen_random_uuid(), $1, $2, $3, 'x', 'x', now() from generate_series(1, $4::int) n`,
@@ -186,7 +186,7 @@ describe('limits of a link', () => {
     expect((await guest.comment(imageId, 'Maria', 'more')).body.error?.message).toMatch(/the link has 1000 comments/);
   });
 
-  test('many requests through it are slowed down, and those through another link are not', async () => {
+  test('many requests through a link are rate limited, requests through another link are not', async () => {
     const answers = await Promise.all(Array.from({ length: 40 }, () => guest.decide(imageId, 'Maria', 'APPROVED')));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 429]));
     const other = new Guest(studio.url, (await share()).secret);
@@ -195,14 +195,14 @@ describe('limits of a link', () => {
 });
 
 describe('hostile guests', () => {
-  test('guess no secret, and learn nothing from a wrong one', async () => {
+  test('cannot guess a secret, and a wrong one reveals nothing', async () => {
     const guesses = [`dks_${'0'.repeat(64)}`, secret.slice(0, -1), `${secret}0`, secret.replace('dks_', 'dkr_'), 'x'];
     for (const guess of guesses) expect(await codeOf(new Guest(studio.url, guess).open())).toBe('401 UNAUTHENTICATED');
     expect((await fetch(`${studio.url}/shared`)).status).toBe(401);
     expect((await fetch(`${studio.url}/shared?secret=${secret}`)).status).toBe(401);
   });
 
-  test('reach no picture outside the link, of the same project or of another workspace', async () => {
+  test('cannot access pictures outside of the link, of the same project or of another workspace', async () => {
     const beside = await uploadPicture(
       admin,
       projectId,
@@ -237,7 +237,7 @@ describe('hostile guests', () => {
     expect(body.error?.message).toContain(message);
   });
 
-  test('cannot hide anything in a comment, nor write more than 2,000 characters', async () => {
+  test('cannot use hidden characters in a comment, or more than 2,000 characters', async () => {
     for (const text of ['good\u2066bad\u2069', 'a\u00adb', '\u2028', 'x'.repeat(2_001), '\ud83d']) {
       expect(await codeOf(guest.comment(imageId, 'Maria', text))).toBe('400 BAD_USER_INPUT');
     }
@@ -245,7 +245,7 @@ describe('hostile guests', () => {
   });
 
   test.each(['not json', '[]', '{}', '{"imageId": 1, "name": "x", "verdict": "APPROVED"}', 'null'])(
-    'are told what is wrong with the body %s',
+    'get an error that explains what is wrong with the body %s',
     async (body) => {
       const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' };
       const response = await fetch(`${studio.url}/shared/verdict`, { method: 'POST', headers, body });
@@ -253,7 +253,7 @@ describe('hostile guests', () => {
     },
   );
 
-  test('get nothing from any field of the API with the secret of a link', async () => {
+  test('cannot read any field of the API with the secret of a link', async () => {
     const things = await makeThings(admin);
     const client = new GraphqlClient(studio.url, secret);
     const all = { ...rootOperations(things), ...nodeOperations(things) };
@@ -263,7 +263,7 @@ describe('hostile guests', () => {
     }
   });
 
-  test('leave the secret in no log', () => {
+  test('leave no secret in the log', () => {
     expect(studio.logged.join('\n')).not.toContain(secret);
   });
 });

@@ -59,7 +59,7 @@ async function problem(changed: object): Promise<string> {
 }
 
 describe('a share link', () => {
-  test('is created with its pictures in their order, and told once with its secret behind #', async () => {
+  test('is created with its pictures in order, and its URL with the secret in the fragment is returned once', async () => {
     const ordered = imageIds.toReversed();
     const { shareLink, url, replayed } = await create({ imageIds: ordered });
     expect(shareLink).toMatchObject({ title: 'Spring', allowsComments: true, allowsDownload: false });
@@ -69,7 +69,7 @@ describe('a share link', () => {
     expect(JSON.stringify(await linksOf())).not.toContain('dks_');
   });
 
-  test('is answered for the same key with the first link, without its secret, and refused for another input', async () => {
+  test('is returned without its secret for a repeated idempotency key, and refused if the input differs', async () => {
     const input = request();
     const [first, again] = await Promise.all([1, 2].map(() => editor.send(createShareLink, { input })));
     const made = [first, again].map((answer) => answer?.createShareLink);
@@ -95,7 +95,7 @@ describe('a share link', () => {
     expect(await linksOf()).toEqual([]);
   });
 
-  test('is refused with a picture of another project, and with one that was not uploaded', async () => {
+  test('is refused with a picture of another project, and with an unfinished upload', async () => {
     const other = await studio.newProject(admin, 0);
     const foreign = await uploadPicture(
       admin,
@@ -108,7 +108,7 @@ describe('a share link', () => {
     }
   });
 
-  test('is revoked once, and listed with what was revoked before, newest first', async () => {
+  test('is revoked once, and listed with other links, including revoked ones, newest first', async () => {
     const [first, second] = [await create({ title: 'First' }), await create({ title: 'Second' })];
     const revoked = (await editor.send(revokeShareLink, { id: first.shareLink.id })).revokeShareLink;
     expect(revoked.revokedAt).not.toBeNull();
@@ -119,7 +119,7 @@ describe('a share link', () => {
     expect(acts).toEqual(['SHARE_LINK_REVOKED', 'SHARE_LINK_CREATED', 'SHARE_LINK_CREATED']);
   });
 
-  test('beyond 200 open ones is refused until one is revoked', async () => {
+  test('is refused if the project has 200 open links, until one is revoked', async () => {
     const { shareLink } = await create();
     await studio.app.database.pool.query(
       `insert into share_links (id, project_id, secret_hash, title, ends_at, allows_comments, allows_download, created_by,
@@ -134,8 +134,8 @@ describe('a share link', () => {
   });
 });
 
-describe('what is deleted', () => {
-  test('leaves the links, an image at once and all with an erased project', async () => {
+describe('deletion', () => {
+  test('of an image removes it from its links, and erasure of a project removes its links', async () => {
     const { url } = await create();
     const guest = new Guest(studio.url, url?.split('#')[1] ?? '');
     await editor.send(deleteImage, { id: imageIds[0] ?? '' });
@@ -150,7 +150,7 @@ describe('what is deleted', () => {
     expect(rows).toEqual([]);
   });
 
-  test('at the same time as links are created and guests write ends without a deadlock', async () => {
+  test('at the same time as the creation of links and writes of guests causes no deadlock', async () => {
     const { url } = await create();
     const guest = new Guest(studio.url, url?.split('#')[1] ?? '');
     const [first = '', second = ''] = imageIds;

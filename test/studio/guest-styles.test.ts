@@ -4,7 +4,7 @@ import path from 'node:path';
 
 const styles = path.join(import.meta.dirname, '../../src/studio/guest/guest.css');
 
-test('the styles of the page of guests change no other page: all pages share one style sheet', () => {
+test('the styles of the page for guests affect no other page, although all pages share one style sheet', () => {
   const selectors = [...readFileSync(styles, 'utf8').matchAll(/^(\S.*?)(?:,| \{)$/gm)].map(([, selector]) => selector);
   expect(selectors.length).toBeGreaterThan(10);
   expect(selectors.filter((selector) => !/^(?::root)?\.guest\b/.test(selector ?? ''))).toEqual([]);

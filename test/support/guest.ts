@@ -1,4 +1,4 @@
-/** What the page of a share link sends. */
+/** The headers that the page of a share link sends. */
 export interface GuestPicture {
   readonly id: string;
   readonly width: number;
@@ -20,12 +20,12 @@ export interface GuestAnswer {
   } & GuestPicture;
 }
 
-/** Somebody without a key who was sent a link. */
+/** A client with a share link and without a key. */
 export class Guest {
   readonly #url: string;
   readonly #secret: string;
 
-  /** `url`: of the server; `secret`: as it stands behind # in the link. */
+  /** `url` is that of the server, `secret` the fragment of the link. */
   constructor(url: string, secret: string) {
     this.#url = url;
     this.#secret = secret;
@@ -47,7 +47,7 @@ export class Guest {
     const headers = { authorization: `Bearer ${this.#secret}`, 'content-type': 'application/json' };
     const sent = body && { method: 'POST', body: JSON.stringify(body) };
     const response = await fetch(this.#url + path, { headers, ...sent });
-    // The tests read what they expect to be there.
+    // the tests expect this format
     return { status: response.status, body: (await response.json()) as GuestAnswer['body'] };
   }
 }

@@ -6,7 +6,7 @@ import { type ProviderAnswer, ProviderSignIns } from './provider-sign-ins.ts';
 
 type KeyPair = Awaited<ReturnType<typeof generateKeyPair>>;
 
-/** An OpenID provider on this machine: its discovery document, its keys, tokens signed by them, and its sign-in. */
+/** A local OpenID provider: its discovery document, its keys, tokens signed with them, and its sign-in. */
 export class IdentityProvider {
   /** How often its keys have been fetched. */
   keyFetches = 0;

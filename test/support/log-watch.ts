@@ -12,7 +12,7 @@ const FORBIDDEN: Readonly<Record<string, RegExp>> = {
 /** A shorter text could stand in a line by chance. */
 const TELLING_LENGTH = 6;
 
-/** Texts that people wrote, and secrets in another format than ours, escaped as in the JSON of a log line. */
+/** Texts of users, and secrets without a format of our own, escaped as in the JSON of a log line. */
 const sent = new Set<string>();
 
 /** Notes what must not be logged of a request: the texts of its prompts and backgrounds, and its credential. */

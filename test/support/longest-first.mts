@@ -5,9 +5,9 @@ const TestSequencer = testSequencer as unknown as typeof testSequencer.default;
 
 type Tests = Parameters<InstanceType<typeof TestSequencer>['sort']>[0];
 
-/** Short files that take more than 10 s. One that began last would run while the other workers have nothing left to do. */
+/** Short files that take more than 10 s. If one of them started last, the other workers would be idle while it runs. */
 const LONG_RUNNING = [
-  // It collects all garbage again and again, which takes a second each time in a worker that has loaded all modules.
+  // It forces full garbage collections, each of which takes a second in a worker that has loaded all modules.
   'graphql/limits/document-cache',
   'graphql/execution/operation-set',
   'graphql/whole-schema',

@@ -1,4 +1,4 @@
-/** Which folders of src each folder may import from, its own aside. */
+/** The folders of src from which each folder may import, besides itself. */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'ledger/kernel': [],
   ledger: ['ledger/kernel', 'database'],
@@ -83,7 +83,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   mcp: ['graphql', 'access', 'answers', 'documentation'],
   backup: ['database', 'images'],
   commands: [
-    '', // it puts parts together, as app.ts does
+    '', // it combines parts, as app.ts does
     'access',
     'actions',
     'backup',

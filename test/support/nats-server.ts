@@ -27,7 +27,7 @@ export class NatsServer {
     return new NatsServer(program, await freePort(), args);
   }
 
-  /** Servers of one cluster. */
+  /** Creates servers of one cluster. */
   static async cluster(program: string, size: number): Promise<NatsServer[]> {
     const ports: number[] = [];
     while (ports.length < 2 * size) ports.push(await freePort());

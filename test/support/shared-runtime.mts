@@ -16,14 +16,14 @@ interface Internals {
 }
 
 const TEST_FOLDER = new URL('..', import.meta.url).href;
-/** Its modules hold the tests of a file. */
+/** Its modules register the tests of a file. */
 const CIRCUS_FOLDER = `${path.sep}jest-circus${path.sep}`;
-/** Documents that hold no state, the largest modules of the test folder. */
+/** GraphQL documents without state, the largest modules of the test folder. */
 const GENERATED_FOLDER = new URL('generated/', import.meta.url).href;
 
 const commonJsModules: Modules = new Map();
 const esModules: Modules = new Map();
-/** Jest's own, such as `expect`. */
+/** Modules of Jest, such as `expect`. */
 const internalModules: Modules = new Map();
 
 /**
@@ -55,7 +55,7 @@ export default class SharedRuntime extends JestRuntime {
     registries.esModuleRegistry = esModules;
     registries.internalModuleRegistry = internalModules;
     // Fastify looks for the name of each plugin among the modules in `require.cache`. Jest's is a Proxy, with thousands of modules
-    // here, and half of the time that a server takes to start was spent in it.
+    // here, and took half of the time to start a server.
     registries.requireCacheProxy = {};
   }
 }

@@ -241,7 +241,7 @@ export function rootOperations(things: Things): Record<string, Operation> {
   };
 }
 
-/** By the prefix of the id that is looked up. A comment is no node. */
+/** By the prefix of the id. A comment does not implement Node. */
 export function nodeOperations({ other: _other, cmt: _comment, ...things }: Things): Record<string, Operation> {
   return Object.fromEntries(
     Object.entries(things).map(([prefix, id]) => [

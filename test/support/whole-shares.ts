@@ -7,13 +7,13 @@ import type { Operation } from './whole-operation.ts';
 
 type WithId = (kind: string, field: string, id: string, names: Operation['names'], argument?: string) => Operation;
 
-/** What a project shares. */
+/** The share link and the comment of a project. */
 export interface Shared {
   readonly shr: string;
   readonly cmt: string;
 }
 
-/** 60 days after the project was created, whatever the clock of its server says. */
+/** 60 days after the project was created, independent of the clock of its server. */
 function endOf(projectId: string): string {
   const id = typeIdOrNull('prj', projectId);
   return new Date(id === null ? 0 : millisecondOf(id) + 60 * DAY_MS).toISOString();

@@ -14,7 +14,7 @@ interface ExportRequest {
   readonly resourceSpans: readonly { readonly scopeSpans: readonly { readonly spans: readonly CollectedSpan[] }[] }[];
 }
 
-/** The far end of OTLP over HTTP: keeps the spans that it is sent as JSON. */
+/** A collector of OTLP over HTTP. It stores the spans, which it receives as JSON. */
 export class Collector {
   readonly spans: CollectedSpan[] = [];
   readonly #server = createServer((request, response) => {

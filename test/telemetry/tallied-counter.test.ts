@@ -19,7 +19,7 @@ async function samples(): Promise<string[]> {
   return text.split('\n').filter((line) => line.startsWith('charges_total'));
 }
 
-test('what is added under the same labels is one sample, and other labels have their own', async () => {
+test('amounts with the same labels are summed in one sample, and other labels have samples of their own', async () => {
   charges.add(1, 'PROMPT', 'accepted');
   charges.add(2, 'PROMPT', 'accepted');
   charges.add(1, 'PROMPT', 'replayed');
@@ -31,7 +31,7 @@ test('what is added under the same labels is one sample, and other labels have t
   ]);
 });
 
-test('a sample goes on from what was read before, and reading it again changes nothing', async () => {
+test('a sample is cumulative over several reads, and reading it again changes nothing', async () => {
   charges.add(1, 'PROMPT', 'accepted');
   await samples();
   charges.add(1, 'PROMPT', 'accepted');

@@ -25,7 +25,7 @@ let server: Studio;
 let worker: Studio;
 let admin: GraphqlClient;
 
-/** A server without workers, and a second one on its database that stands in for a worker process. */
+/** A server without workers, and a second server on the same database in place of a worker process. */
 beforeAll(async () => {
   [collector, provider, receiver] = await Promise.all([
     Collector.open(),
@@ -86,7 +86,7 @@ test('one trace contains the request, the charge, the job, the call of the engin
   await balances.return?.();
   await actions.return?.();
 
-  // Work in progress ends its spans before its server has stopped.
+  // A server that stops ends all spans first.
   await worker.stop();
   await server.stop();
   await Promise.all([traces.server.close(), traces.worker.close()]);

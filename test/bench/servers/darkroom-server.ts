@@ -45,7 +45,7 @@ async function serve(): Promise<{ app: App; url: string }> {
   const { actionEngines } =
     await compiled<typeof import('../../../src/actions/action-engines.ts')>('actions/action-engines.js');
   const { readConfig } = await compiled<typeof import('../../../src/config/config.ts')>('config/config.js');
-  // All requests come from one client, whose limits must not limit the measurement.
+  // All requests come from one client, so its rate limits must not affect the measurement.
   const config = readConfig(
     {
       NATS_URL: natsUrl ?? '',

@@ -50,7 +50,7 @@ describe('on eight real photographs', () => {
     expect(overlap).toBeGreaterThanOrEqual(least);
   });
 
-  test('a subject that overlaps by less than 0.85 is reported as unsure', () => {
+  test('a found subject whose overlap is less than 0.85 is reported as unsure', () => {
     const wrong = PHOTOGRAPHS.filter((name) => judgedOf(name).overlap < 0.85);
     expect(wrong).toHaveLength(3);
     expect(Math.max(...wrong.map((name) => judgedOf(name).found?.confidence ?? 0))).toBeLessThan(CONFIDENT);

@@ -1,13 +1,13 @@
 /**
- * Opens the program without a provider, then each provider in turn, and prints as JSON the packages of the AI SDK that each
- * step loads. A process of its own, because a module is loaded once.
+ * Opens the program without a provider, then with each provider in turn, and prints as JSON the packages of the AI SDK that
+ * each step loads. Runs in a process of its own, because a process loads each module only once.
  */
 import { registerHooks } from 'node:module';
 import { pino } from 'pino';
 import { ENGINE_PROVIDERS } from '../../../src/engines/engine-settings.ts';
 
 const PACKAGE = /\/node_modules\/(ai|@ai-sdk\/[^/]+)\//;
-/** What `ai` and the providers share. */
+/** Packages that `ai` and the providers share. */
 const SHARED = /^@ai-sdk\/(gateway|provider|provider-utils)$/;
 
 const loaded = new Set<string>();

@@ -154,7 +154,7 @@ test('what a call took is told: tokens, money, and how it ended', async () => {
   expect(reports.map(({ usage }) => usage.outputTokens ?? usage.providerUnits)).toEqual([1_000, 4]);
 });
 
-test('the package of a provider is loaded only where the provider is configured', async () => {
+test('the package of a provider is loaded only if the provider is configured', async () => {
   const program = path.join(import.meta.dirname, 'packages-in-turn.ts');
   const { stdout } = await promisify(execFile)(process.execPath, ['--disable-warning=ExperimentalWarning', program]);
   expect(JSON.parse(stdout)).toEqual({

@@ -50,13 +50,13 @@ function missingCategories(elements: readonly MessageFormatElement[], locale: st
 const englishEntries = entries(english);
 
 describe.each<[string, Texts]>([['en', english], ...TRANSLATIONS])('every message of %s', (locale, catalog) => {
-  test('is a text that ICU can read', () => {
+  test('is a valid ICU message', () => {
     const empty = entries(catalog).filter(([, text]) => text.trim() === '');
     expect(empty).toEqual([]);
     expect(() => entries(catalog).map(([, text]) => parse(text))).not.toThrow();
   });
 
-  test('has a form for each plural category of the language', () => {
+  test('has a plural form for each category of the language', () => {
     const faults = entries(catalog).flatMap(([key, text]) =>
       missingCategories(parse(text), locale).map((category) => `${key} has no ${category}`),
     );
@@ -67,7 +67,7 @@ describe.each<[string, Texts]>([['en', english], ...TRANSLATIONS])('every messag
 describe.each(TRANSLATIONS)('the catalog of %s', (locale, catalog) => {
   const translated = new Map(entries(catalog));
 
-  test('has the messages of the English one, no more and no fewer', () => {
+  test('has exactly the keys of the English catalog', () => {
     expect([...translated.keys()].toSorted()).toEqual(englishEntries.map(([key]) => key).toSorted());
   });
 

@@ -21,7 +21,7 @@ function literalsOf(folder: string): string[] {
     .flatMap((file) => literalTexts(file, readFileSync(path.join(studio, file), 'utf8')).map((at) => `${file}:${at}`));
 }
 
-describe('the page shows no literal text', () => {
+describe('components contain no literal text', () => {
   test.each(folders)('in %s', (folder) => {
     expect(literalsOf(folder)).toEqual([]);
   });

@@ -1,17 +1,17 @@
 import path from 'node:path';
 import { parseSync } from 'vite';
 
-/** Attributes and fields whose texts are read by people. */
+/** Attributes and fields whose texts the page shows. */
 const SPOKEN =
   /^(?:aria-label|aria-description|aria-valuetext|aria-roledescription|title|placeholder|alt|label|description|error|detail|message|submitLabel|verb|heading|text|hint)$/;
 
 /** Words that are not English but names, formats and addresses. */
 const NAMES = /Darkroom|GraphiQL|Stripe|dkr_…|https?:\S+|\S+\.example\S*|\b[A-Z]{2,}\b|\b(?:px|kB|MB|GB|K)\b/g;
 
-/** "shell.light", where a table of labels holds keys of messages. */
+/** A key of a message in a table of labels, such as "shell.light". */
 const KEY = /^[a-z][A-Za-z]*\.[a-z][A-Za-z]*$/;
 
-/** Literal text that the components of a file show, as "line: text". */
+/** The literal texts that the components of a file show, as "line: text". */
 export function literalTexts(file: string, source: string): string[] {
   const { program, errors } = parseSync(path.basename(file), source);
   if (errors.length > 0) throw new Error(`${file}: ${errors[0]?.message ?? ''}`);
@@ -45,7 +45,7 @@ function isSpoken(name: unknown): boolean {
 }
 
 function visit(node: Node, see: (node: Node) => void, isInAttribute = false): void {
-  // An expression in an attribute is looked at with the attribute: most hold names of styles.
+  // Expressions in attributes are checked with the attribute, because most contain names of styles.
   if (!(isInAttribute && node.type === 'JSXExpressionContainer')) see(node);
   for (const value of Object.values(node)) {
     for (const child of Array.isArray(value) ? value : [value]) {
@@ -54,7 +54,7 @@ function visit(node: Node, see: (node: Node) => void, isInAttribute = false): vo
   }
 }
 
-/** The texts that an expression may come to, without those that it compares or hands to a function. */
+/** The possible string values of an expression, without strings that it compares or passes to a function. */
 function shownBy(expression: unknown): string[] {
   if (!isNode(expression)) return [];
   switch (expression.type) {

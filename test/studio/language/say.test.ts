@@ -10,7 +10,7 @@ import {
 import { chooseLanguage, localeOf, preferredCode, spokenLanguage } from '../../../src/studio/language/language.ts';
 import { say } from '../../../src/studio/language/say.ts';
 
-/** The few parts of a browser that a change of language touches. */
+/** The parts of a browser that a change of language uses. */
 beforeEach(() => {
   const kept = new Map<string, string>();
   Object.assign(globalThis, {
@@ -20,8 +20,8 @@ beforeEach(() => {
 });
 afterEach(() => chooseLanguage('en'));
 
-describe('which language is spoken', () => {
-  test('is the first of the browser that the page has', () => {
+describe('the language', () => {
+  test("is the first of the browser's languages that the page has", () => {
     expect(preferredCode(['pl-PL', 'fr-CA', 'de'])).toBe('fr');
     expect(preferredCode(['ja', 'pl'])).toBe('en');
   });
@@ -31,14 +31,14 @@ describe('which language is spoken', () => {
     expect(localeOf('es', ['en-US'])).toBe('es');
   });
 
-  test('is said by the page, with the direction of its writing', async () => {
+  test('is set on the document, with its writing direction', async () => {
     await chooseLanguage('de');
     expect(document.documentElement).toEqual({ lang: 'de', dir: 'ltr' });
     expect(spokenLanguage().language.name).toBe('Deutsch');
   });
 });
 
-describe('what is said', () => {
+describe('a message', () => {
   test('is English at first', () => {
     expect(say('shell.language')).toBe('Language');
     expect([1, 0, 1234].map(formatCredits)).toEqual(['1 credit', '0 credits', '1,234 credits']);

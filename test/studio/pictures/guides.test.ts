@@ -25,7 +25,7 @@ const drafts = { edits: {}, background: {}, expand: {} } as unknown as Parameter
 const done = (name: GuideName, items: readonly SheetItem[]) =>
   progressOf(name, items).steps.flatMap(({ title, isDone }) => (isDone ? [say(title)] : []));
 
-test('a step is done when the project has a picture of its kind, and each step of one kind needs its own', () => {
+test('a step is done when the project has a picture of its kind, and each step needs a picture of its own', () => {
   const spring = item('spring', { kind: 'BACKGROUND' });
   expect(done('SEASON', [])).toEqual([]);
   expect(done('SEASON', [photo])).toEqual(['Upload a photo of the product']);
