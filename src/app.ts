@@ -86,7 +86,7 @@ export interface AppOptions
   readonly answersModel: ModelSettings | null;
   /** Private host names, addresses and networks that webhooks may reach. */
   readonly webhookAllowPrivate: readonly string[];
-  /** Draws the pictures of the examples. */
+  /** The engine for the pictures of the examples. */
   readonly previewEngine: Pick<Engine, 'prompt'>;
   /** How e-mail is sent; null: not at all. */
   readonly mail: MailSettings | null;
@@ -222,7 +222,7 @@ function actionServices(
   };
 }
 
-/** The live streams, and the share links and comments that they tell of. */
+/** The live streams, and the share links and comments whose changes they send. */
 function liveServices(live: Live<Action, Purchase>, parts: Omit<ShareParts, 'live'>) {
   return {
     ...openShares({ ...parts, live }),

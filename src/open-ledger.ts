@@ -100,7 +100,7 @@ interface LiveParts {
   readonly origin: string;
   readonly history: Pick<LedgerHistory, 'entriesAfterEach'>;
   readonly images: Pick<Images, 'cache' | 'collector'>;
-  /** Made after the streams, because the ledger notifies these. */
+  /** Created after the live streams, which the ledger notifies. */
   readonly projects: () => Projects;
   readonly actions: ActionCatalog;
 }

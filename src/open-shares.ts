@@ -15,12 +15,12 @@ export interface ShareParts {
   readonly live: { feedbackChanged(feedback: ImageFeedback): void };
 }
 
-/** Share links, what their guests may do, and comments on images. */
+/** Share links, the requests of their guests, and comments on images. */
 export function openShares({ database, newId, randomBytes, clock, publicUrl, live }: ShareParts) {
   const feedbackChanged = (feedback: ImageFeedback) => live.feedbackChanged(feedback);
   return {
     shareLinks: new ShareLinks({ database, newId, randomBytes, clock }),
-    // Behind #, which browsers send to no server: it reaches no log and no Referer.
+    // In the fragment, which browsers do not send: the secret is in no log and no Referer header.
     shareUrl: (secret: string) => `${publicUrl()}/s#${secret}`,
     guests: new Guests({ database, newId, clock, feedbackChanged }),
     imageComments: new ImageComments({ database, newId, clock, feedbackChanged }),

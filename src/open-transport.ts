@@ -8,7 +8,7 @@ import { NatsTransport } from './live/nats-transport.ts';
 import { NotifyTransport } from './live/notify-transport.ts';
 
 export interface TransportOptions {
-  /** The servers of NATS that carry notifications between processes; null or absent: the database does. */
+  /** The NATS servers that carry notifications between processes; null or absent: PostgreSQL carries them. */
   readonly nats?: NatsSettings | null;
   readonly wait: (delayMs: number) => Promise<void>;
   readonly log: Logger;

@@ -1,19 +1,19 @@
-/** Begins the spans of traces. Absent where nothing is traced. */
+/** Begins the spans of traces. Absent if tracing is off. */
 export interface Tracing {
   /** Begins a span that its caller ends. */
   begin(name: string, details: SpanDetails): OpenSpan;
-  /** Runs `work` in a span that ends with it, also where it fails. */
+  /** Runs `work` in a span, which ends when the work succeeds or fails. */
   span<Result>(name: string, details: SpanDetails, work: () => Result): Result;
-  /** Runs `work` in no span: what it starts and others go on with belongs to no trace. */
+  /** Runs `work` without a span, for work that several traces share. */
   outside<Result>(work: () => Result): Result;
-  /** The current span as the header `traceparent` has it; null: there is none. */
+  /** The current span in the format of the header `traceparent`; null: none. */
   traceparent(): string | null;
 }
 
 export interface SpanDetails {
-  /** Where the work comes from or goes to; left out: it stays in this process. */
+  /** The kind of the span, as in OpenTelemetry; omitted: the work stays in this process. */
   readonly kind?: 'server' | 'client' | 'consumer';
-  /** The span that caused it, as of `traceparent`; null: none, so a trace begins; left out: the current span. */
+  /** The parent span, in the format of `traceparent`; null: none, so a new trace begins; omitted: the current span. */
   readonly parent?: string | null;
   readonly attributes?: SpanAttributes;
 }

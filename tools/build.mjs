@@ -7,7 +7,7 @@ import { holdBuildLock } from './build-lock.mjs';
 
 const stampFile = 'dist/.steps.json';
 const lockFile = 'dist/.building';
-/** The paths in dist that the step `server` does not write. */
+/** The paths in dist that other steps than `server` write. */
 const outputsOfOthers = ['dist/studio', 'dist/documentation-assets', stampFile, lockFile];
 
 /**

@@ -71,7 +71,7 @@ export class KeyRegister {
     if (id !== undefined) {
       const key = await this.byId(id);
       if (!key || key.prefix === prefixOf(secret)) return key;
-      this.#idsByHash.delete(hash); // the key has another secret now
+      this.#idsByHash.delete(hash); // the hash of the previous secret
     }
     const rows = await runStatement<ApiKey & { secretHash: Buffer }>(this.#options.database.pool, {
       name: 'api_keys_by_prefix',
@@ -111,7 +111,7 @@ export class KeyRegister {
     return known !== undefined && isAlive(known.key, this.#options.clock());
   }
 
-  /** Tells a secret of the key from the next one; null if the key is not known here. */
+  /** The prefix of the key's current secret, which changes with the secret; null if this process does not know the key. */
   prefixOfKey(id: ApiKeyId): string | null {
     return this.#known.get(id)?.key.prefix ?? null;
   }

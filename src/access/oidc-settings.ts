@@ -15,14 +15,14 @@ export interface OidcSettings {
   /** The claim that lists project ids; null: tokens give access to every project. */
   readonly projectsClaim: string | null;
   readonly readProjectId: (id: string) => ProjectId | null;
-  /** The client by which people sign in on the page; null: the page offers no sign-in, and tokens are obtained elsewhere. */
+  /** The client for the sign-in on the page; null: the page offers no such sign-in, and tokens must be obtained elsewhere. */
   readonly signIn: OidcClient | null;
 }
 
 /** The path of the page to which the provider redirects people after a sign-in. */
 export const CALLBACK_PATH = '/sign-in/callback';
 
-/** The redirect URI, which must be registered at the provider exactly so. */
+/** The redirect URI. Exactly this URI must be registered at the provider. */
 export function callbackUrl(publicUrl: string): string {
   return new URL(publicUrl).origin + CALLBACK_PATH;
 }

@@ -12,35 +12,35 @@ type Library = typeof import('openid-client');
 /** A provider that does not answer within this time counts as unavailable. */
 const PROVIDER_TIMEOUT_SECONDS = 5;
 
-/** What must be known again when the person comes back from the provider. */
+/** The values that must be stored until the provider redirects the person back. */
 export interface StartedSignIn {
   readonly state: string;
   readonly nonce: string;
-  /** The secret half of PKCE. */
+  /** The code verifier of PKCE. */
   readonly verifier: string;
 }
 
-/** Somebody whom the provider has signed in. */
+/** The result of a sign-in or a renewal. */
 export interface SignedIn {
-  /** A token of the provider that the API takes. */
+  /** A token of the provider that the API accepts. */
   readonly token: string;
   readonly viewer: Viewer;
   readonly expiresAt: Instant;
-  /** With which the next token is fetched; null: the provider issued none. */
+  /** The refresh token, with which the next token is fetched; null: the provider issued none. */
   readonly refreshToken: string | null;
 }
 
 export interface OidcSignInOptions {
   readonly issuer: string;
   readonly client: OidcClient;
-  /** Who the API takes the holder of an authorization header for. */
+  /** Authenticates an Authorization header as the API does; null: the API refuses it. */
   readonly viewerOf: (authorization: string) => Promise<Viewer | null>;
   readonly log: Logger;
 }
 
 /**
- * Signs people in at the OpenID provider by the authorization code flow with PKCE. Throws SignInRefusal where a person may not
- * come in, and UnavailableError where the provider does not answer, so that nobody is sent away for its outage.
+ * Signs people in at the OpenID provider by the authorization code flow with PKCE. Throws SignInRefusal if the person is refused,
+ * and UnavailableError if the provider does not respond, so that an outage does not sign anybody out.
  */
 export class OidcSignIn {
   readonly #options: OidcSignInOptions;
@@ -50,12 +50,12 @@ export class OidcSignIn {
     this.#options = options;
   }
 
-  /** The host of the provider, as people are told where they are sent. */
+  /** The host of the provider, which the page shows before the redirect. */
   get providerHost(): string {
     return new URL(this.#options.issuer).host;
   }
 
-  /** The address of the provider to send the browser to. */
+  /** The URL of the provider to which the browser is redirected. */
   async start(redirectUri: string): Promise<{ readonly url: string; readonly started: StartedSignIn }> {
     const { library, provider } = await this.#open();
     const started = {
@@ -75,7 +75,7 @@ export class OidcSignIn {
     return { url: url.href, started };
   }
 
-  /** Exchanges the code in the address that the provider sent the browser back to. */
+  /** Exchanges the code in the URL to which the provider redirected the browser. */
   async finish(cameBackTo: URL, { state, nonce, verifier }: StartedSignIn): Promise<SignedIn> {
     const { library, provider } = await this.#open();
     const tokens = await this.#ask(library, () =>
@@ -89,28 +89,28 @@ export class OidcSignIn {
     return this.#accepted(tokens, null);
   }
 
-  /** The next token of the same person. */
+  /** Fetches the next token of the same person. */
   async renew(refreshToken: string): Promise<SignedIn> {
     const { library, provider } = await this.#open();
     const tokens = await this.#ask(library, () => library.refreshTokenGrant(provider, refreshToken));
     return this.#accepted(tokens, refreshToken);
   }
 
-  /** Tells the provider, where it can be told, that the refresh token is not needed any more. */
+  /** Revokes the refresh token, if the provider supports that. */
   async end(refreshToken: string): Promise<void> {
     const { library, provider } = await this.#open();
     if (provider.serverMetadata().revocation_endpoint === undefined) return;
     await library.tokenRevocation(provider, refreshToken, { token_type_hint: 'refresh_token' });
   }
 
-  /** A provider refuses scopes that it does not know, and not every one knows this one. */
+  /** Providers may refuse unknown scopes, and not all know `offline_access`. */
   #scopes(provider: Configuration): string {
     const known = provider.serverMetadata().scopes_supported;
     const isKnown = (scope: string) => scope !== 'offline_access' || !known || known.includes(scope);
     return this.#options.client.scopes.filter(isKnown).join(' ');
   }
 
-  /** The access token where the API takes it; else the ID token, of a provider whose access tokens are for itself alone. */
+  /** Chooses the access token if the API accepts it, otherwise the ID token: access tokens of some providers are only for themselves. */
   async #accepted(tokens: TokenEndpointResponse, refreshToken: string | null): Promise<SignedIn> {
     for (const token of [tokens.access_token, tokens.id_token]) {
       const viewer = token === undefined ? null : await this.#options.viewerOf(`Bearer ${token}`);
@@ -118,9 +118,9 @@ export class OidcSignIn {
       const next = tokens.refresh_token ?? refreshToken;
       return { token, viewer, expiresAt: viewer.expiresAt, refreshToken: next };
     }
-    this.#options.log.warn('a person signed in at the provider, and the API takes none of the tokens that it issued');
+    this.#options.log.warn('a person signed in at the provider, but the API accepts none of the issued tokens');
     throw new SignInRefusal(
-      'The provider knows you, but what it says of you lets you in here as nobody: no role, or for another application. Ask your admin.',
+      'You are signed in at the provider, but have no access here: its token has no role, or is for another application. Ask your admin.',
     );
   }
 
@@ -134,15 +134,15 @@ export class OidcSignIn {
       this.#options.log.warn({ reason: reasonOf(error) }, 'a sign-in at the provider was refused');
       throw new SignInRefusal(
         error instanceof library.ResponseBodyError && error.error === 'invalid_grant'
-          ? 'The provider does not take this sign-in any more. Sign in again.'
-          : 'The answer of the provider is not one that can be trusted. Sign in again; if it happens again, tell your admin.',
+          ? 'The provider no longer accepts this sign-in. Sign in again.'
+          : 'The response of the provider is invalid. Sign in again; if it happens again, tell your admin.',
       );
     }
   }
 
   #open() {
     this.#opened ??= this.#discover().catch((error: unknown) => {
-      this.#opened = null; // asked again by the next sign-in
+      this.#opened = null; // the next sign-in fetches it again
       throw new UnavailableError('the identity provider does not answer', { cause: error });
     });
     return this.#opened;
@@ -165,10 +165,10 @@ export class OidcSignIn {
   }
 }
 
-/** Whether it was not answered, or only with a status such as 503: the refresh token may still be good. */
+/** Whether there was no response, or only one with a status such as 503: the refresh token may still be valid. */
 function isOutage(library: Library, error: unknown): boolean {
   if (error instanceof library.ResponseBodyError) return error.status >= 500 || error.status === 429;
-  if (error instanceof TypeError) return true; // what fetch throws
+  if (error instanceof TypeError) return true; // fetch throws it
   if (!(error instanceof library.ClientError)) return false;
   if (error.code === 'OAUTH_TIMEOUT') return true;
   const { cause } = error;

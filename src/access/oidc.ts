@@ -14,7 +14,7 @@ const NOT_BEFORE_LEEWAY_SECONDS = 5;
 const discovery = z.object({
   issuer: z.string(),
   jwks_uri: z.url(),
-  /** Needed by those who sign in from the page. */
+  /** Required for the sign-in on the page. */
   authorization_endpoint: z.url().optional(),
   token_endpoint: z.url().optional(),
 });

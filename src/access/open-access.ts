@@ -32,7 +32,7 @@ export interface Access {
   readonly sessions: Sessions;
   readonly apiKeys: ApiKeys;
   readonly tokenIssuer: TokenIssuer;
-  /** Null: people do not sign in at an OpenID provider. */
+  /** Null: no sign-in at an OpenID provider is configured. */
   readonly oidcSignIn: OidcSignIn | null;
   readonly sealer: Sealer;
   readonly signInLinks: SignInLinks;

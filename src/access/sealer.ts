@@ -6,8 +6,8 @@ import type { TokenKeys } from './token-keys.ts';
 const KEY_BYTES = 32;
 
 /**
- * Encrypts what a browser keeps for us and must neither read nor alter. The keys are derived from those that sign access
- * tokens, so every process can open what another one sealed, for at least 2 days.
+ * Encrypts data that a browser stores and must neither read nor change. The keys are derived from the signing keys of access
+ * tokens, so that every process can decrypt the data of another one, for at least 2 days.
  */
 export class Sealer {
   readonly #keys: TokenKeys;
@@ -18,7 +18,7 @@ export class Sealer {
     this.#clock = clock;
   }
 
-  /** Can be opened for `purpose` alone, and only until `expiresAt`. */
+  /** Encrypts data that can only be opened for the same `purpose` and until `expiresAt`. */
   async seal(purpose: string, value: object, expiresAt: Instant): Promise<string> {
     const { id, secret } = await this.#keys.signing();
     return new EncryptJWT({ value })
@@ -28,7 +28,7 @@ export class Sealer {
       .encrypt(derived(secret));
   }
 
-  /** What was sealed; null if it was not sealed here for this purpose, was altered, or has expired. */
+  /** Decrypts data; null if it was not sealed here for this purpose, was changed, or has expired. */
   async open(purpose: string, sealed: string): Promise<unknown> {
     try {
       const { payload } = await jwtDecrypt(
@@ -53,7 +53,7 @@ export class Sealer {
   }
 }
 
-/** A key for one algorithm only: the one that it is derived from signs. */
+/** A separate key for encryption, because the secret itself is used for signatures. */
 function derived(secret: Uint8Array): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', secret, '', 'darkroom sealed for browsers', KEY_BYTES));
 }

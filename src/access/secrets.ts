@@ -3,7 +3,7 @@ import { hash, timingSafeEqual } from 'node:crypto';
 /** The prefix of every secret, by which secret scanners recognise a leaked one. */
 const SECRET_MARK = 'dkr_';
 
-/** The prefix of what a sign-in link carries. It is not a credential: requests with it are refused. */
+/** The prefix of the secret in a sign-in link. It is no credential of the API: requests with it are refused. */
 const LINK_MARK = 'dkl_';
 
 /** The prefix of the secret in a share link. It is not a credential of the API either. */

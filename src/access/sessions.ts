@@ -12,7 +12,7 @@ export interface Session {
 export class Sessions {
   readonly #keys: KeyRegister;
   readonly #clock: () => number;
-  /** `prefix`: of the key's secret when the session began. */
+  /** `prefix` is that of the key's secret when the session began. */
   readonly #open = new Map<Session, { readonly viewer: Viewer; readonly prefix: string | null }>();
   /** The number of open sessions, by the limits that they count against. */
   readonly #counts = new Map<string, number>();
@@ -66,7 +66,7 @@ export class Sessions {
     }
   }
 
-  /** A key that was given another secret lets nobody in by the one before. */
+  /** Whether the key is still valid, with the same secret as when the session began. */
   #isStillOf(keyId: ApiKeyId, prefix: string | null): boolean {
     return this.#keys.isStillAlive(keyId) && this.#keys.prefixOfKey(keyId) === prefix;
   }

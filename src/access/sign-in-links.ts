@@ -8,7 +8,7 @@ import { isAlive } from './api-key.ts';
 import type { KeyRegister } from './key-register.ts';
 import { hashOf, newLinkSecret, newSecret, prefixOf } from './secrets.ts';
 
-/** A link is sent to one person, who opens it soon. */
+/** Short, because a link is sent to one person, who opens it soon. */
 const LINK_LIVES_MS = 7 * DAY_MS;
 
 export interface SignInLinksOptions {
@@ -19,9 +19,9 @@ export interface SignInLinksOptions {
   readonly clock: () => Instant;
 }
 
-/** The link of a key that nobody has used yet. */
+/** The unused link of a key. */
 export interface PendingLink {
-  /** Of the key. */
+  /** The id of the key. */
   readonly id: ApiKeyId;
   readonly createdAt: Instant;
   readonly expiresAt: Instant;
@@ -86,14 +86,14 @@ export class SignInLinks {
     const { database, register, newId, randomBytes, clock } = this.#options;
     const now = clock();
     const redeemed = await database.prisma.$transaction(async (transaction) => {
-      // The deleted row is locked: of two that come at once, the second finds none.
+      // The deleted row is locked: if two requests use the link at once, the second finds no row.
       const [key] = await transaction.$queryRaw<LinkedKey[]>`
         delete from sign_in_links l using api_keys k
         where l.secret_hash = ${hashOf(linkSecret)} and l.expires_at > ${new Date(now)} and k.id = l.api_key_id
           and k.revoked_at is null and (k.expires_at is null or k.expires_at > ${new Date(now)})
         returning k.id, k.workspace_id as "workspaceId", k.name, k.prefix`;
       if (!key) return null;
-      // By its prefix the register tells the secret from the one before.
+      // The prefix must change, because the register distinguishes the secrets of a key by it.
       let secret = newSecret(randomBytes);
       while (prefixOf(secret) === key.prefix) secret = newSecret(randomBytes);
       const data = { secretHash: hashOf(secret), prefix: prefixOf(secret) };

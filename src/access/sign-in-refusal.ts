@@ -1,11 +1,11 @@
-/** Why somebody is not signed in by the OpenID provider, in words for that person. */
+/** A sign-in at the OpenID provider was refused. The message is for the person. */
 export class SignInRefusal extends Error {
   override readonly name = 'SignInRefusal';
 }
 
 /** `error` as RFC 6749, section 4.1.2.1, and OpenID Connect Core, section 3.1.2.6, define it. */
 const WORDS = new Map([
-  ['access_denied', 'The provider did not let you in, or you did not agree there. Try again, or ask your admin.'],
+  ['access_denied', 'The provider did not let you in, or you did not give your consent. Try again, or ask your admin.'],
   ['login_required', 'The provider asks you to sign in there first. Try again.'],
   ['interaction_required', 'The provider asks you to sign in there first. Try again.'],
   ['consent_required', 'The provider asks for your consent first. Try again, and agree there.'],
@@ -14,7 +14,7 @@ const WORDS = new Map([
   ['server_error', 'The provider failed. Try again in a minute.'],
 ]);
 
-/** The provider's own description is not shown: whoever makes somebody follow a link could choose it. */
+/** The provider's `error_description` is not shown, because the author of a forged link could choose its text. */
 export function refusedByProvider(error: string): SignInRefusal {
   const word = /^[\w-]{1,64}$/.test(error) ? error : 'unknown';
   return new SignInRefusal(

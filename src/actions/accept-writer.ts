@@ -9,7 +9,7 @@ import { performJobs } from './jobs.ts';
 export interface AcceptedAction extends Omit<Action, 'chargeSequence'>, PriceClaim {
   /** See `isLargeWork`. */
   readonly isLargePicture: boolean;
-  /** The span that accepts it, which the job goes on; see `Tracing`. */
+  /** The span in which the action is accepted. The job belongs to the same trace; see `Tracing`. */
   readonly traceparent: string | null;
 }
 

@@ -61,7 +61,7 @@ export class ActionCanceler {
       to: 'CANCELED',
       failure: null,
       finishedAt: this.#dependencies.clock(),
-      traceparent: null, // tells nobody
+      traceparent: null, // no webhook is sent
     });
     const outcome = await this.#dependencies.ledger.post(
       {

@@ -8,10 +8,10 @@ import type { Project } from '../ledger/project.ts';
 import type { ReplicaReads } from '../ledger/replica-reads.ts';
 import { type Action, actionFromRow, type ActionStatus } from './action.ts';
 
-/** How long actions remain unfinished, as good as always: what is older is not read through for changes. */
+/** Actions normally end within this time. Older actions are not searched for changes. */
 const UNFINISHED_MS = DAY_MS;
 
-/** As many changes as may wait for a subscriber. */
+/** The maximum number of changes that a subscriber can queue. */
 const CHANGED_MAX = 1_000;
 
 export interface ActionPage extends PageRange<ActionId> {
@@ -43,7 +43,7 @@ export class ActionCatalog {
   }
 
   /**
-   * The actions of these projects that were accepted, begun or ended after an instant, oldest first. At most the newest 1,000
+   * The actions of these projects that were accepted, started or ended after an instant, oldest first. At most the newest 1,000
    * of a project.
    */
   async changedSince(projectIds: readonly ProjectId[], since: Instant): Promise<Action[]> {

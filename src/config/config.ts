@@ -43,7 +43,7 @@ export interface Config {
   readonly databaseDirectUrl: string | null;
   /** A replica that serves reads of history; null: none. */
   readonly databaseReplicaUrl: string | null;
-  /** Null: the database carries notifications between processes. */
+  /** Null: PostgreSQL carries notifications between processes. */
   readonly nats: NatsSettings | null;
   readonly dataFolder: string;
   readonly storage: StorageSettings;
@@ -63,7 +63,7 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Null: nothing is measured. */
   readonly metrics: MetricsSettings | null;
-  /** The collector of traces; null: nothing is traced. */
+  /** The URL of the trace collector; null: tracing is off. */
   readonly tracesEndpoint: string | null;
   readonly limits: ServerSettings['limits'];
   readonly corsOrigins: readonly string[];

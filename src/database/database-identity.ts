@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** The primary and its replicas have the same identifier, and within them a database has the same id. */
+/** A primary and its replicas have the same system identifier, and the same OID for each database. */
 const READ_IDENTITY = `select system_identifier || '/' || d.oid as identity
   from pg_control_system(), pg_database d where d.datname = current_database()`;
 

@@ -10,10 +10,10 @@ import { ConnectionLostError } from './failure.ts';
 import { PrimarySearch } from './primary-search.ts';
 import { serverUrls } from './server-list.ts';
 
-/** The interval between checks for queries without a response. A server counts as silent at the second check. */
+/** How often to check for queries without a response. A server counts as silent if a query gets no data between two checks. */
 const LOOK_INTERVAL_MS = 100;
 
-/** The pause after a search that found the primary: a query may simply take long, and a search connects to every server. */
+/** The pause after a search that found the primary. A slow query also starts a search, which connects to every server. */
 const SEARCH_PAUSE_MS = 150;
 
 interface Member {

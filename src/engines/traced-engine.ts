@@ -1,7 +1,7 @@
 import type { Tracing } from '../tracing.ts';
 import type { Engine, EnginePicture } from './engine.ts';
 
-/** Runs each call of the engine in a span, whose trace goes with the requests to its provider. */
+/** Runs each call of the engine in a span. Requests to the provider carry its `traceparent`. */
 export function tracedEngine(engine: Engine, tracing: Tracing): Engine {
   const traced =
     <Request>(call: string, make: (request: Request, signal: AbortSignal) => Promise<EnginePicture>) =>

@@ -61,7 +61,7 @@ export async function eraseMessages(transaction: Queryable, projectId: ProjectId
   });
 }
 
-/** Deletes the share links, whose titles are words of the project. What guests have said went with the images. */
+/** Deletes the share links, because their titles are texts of the project. Comments and verdicts were deleted with the images. */
 export async function eraseShareLinks(transaction: Queryable, projectId: ProjectId): Promise<void> {
   await runStatement(transaction, {
     name: 'erasure_share_links',

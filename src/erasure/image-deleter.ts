@@ -24,8 +24,8 @@ interface DeletedImage {
 }
 
 /**
- * Deletes images: in one transaction the row, with its comments and its places in share links, and writes an audit entry. Then
- * deletes the file, unless another image has the same one.
+ * Deletes images. One transaction deletes the row (and by cascade its comments and its rows in share links) and writes an audit
+ * entry. Then the file is deleted, unless another image has the same content.
  */
 export class ImageDeleter {
   readonly #dependencies: DeleterDependencies;

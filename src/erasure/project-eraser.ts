@@ -31,7 +31,7 @@ export interface EraserDependencies {
 }
 
 /**
- * Erases archived projects: pictures, prompts, names, share links, comments, and what engines have said of them. The ledger stays
+ * Erases archived projects: pictures, prompts, names, share links, comments, and messages of engines. The ledger stays
  * as it is, because every transaction is part of a chain of hashes; its own texts are the notes and reasons that administrators gave.
  *
  *   end      actions that have not ended are refunded; an archived project accepts no others
@@ -92,7 +92,7 @@ export class ProjectEraser {
     const act = { act: 'PROJECT_ERASED', projectId: id, subjectId: id, changes } as const;
     await runStatement(transaction, insertAuditEntry(this.#dependencies.newAuditEntry(by, act)));
     const pictures = await eraseImages(transaction, id);
-    await eraseShareLinks(transaction, id); // after the images: whoever writes through a link locks its image first
+    await eraseShareLinks(transaction, id); // after the images, because guests lock the image before the link
     return pictures;
   }
 }

@@ -11,14 +11,14 @@ const SIDE_MAX_PX = 480;
 const SEED = 1;
 
 export interface ExamplePicturesOptions {
-  /** Draws without a provider, so that a picture costs nothing. */
+  /** An engine that needs no provider, so pictures cost nothing. */
   readonly engine: Pick<Engine, 'prompt'>;
   readonly publicUrl: () => string;
 }
 
 /**
- * Pictures of the examples, WebP of at most 480 pixels. Each is drawn when it is first requested, one at a time so that paid
- * actions have the processor, and kept: all of them together are about one megabyte.
+ * The pictures of the examples, as WebP of at most 480 pixels. Each is drawn at its first request and kept in memory (about one
+ * megabyte for all). They are drawn one at a time, so that paid actions get enough CPU time.
  */
 export class ExamplePictures {
   readonly #engine: ExamplePicturesOptions['engine'];
@@ -35,7 +35,7 @@ export class ExamplePictures {
     return `${this.#publicUrl()}/examples/${name}.webp`;
   }
 
-  /** Null: there is no example of this name. Throws what the engine throws; the next request draws it again. */
+  /** Null if there is no example of this name. Rethrows errors of the engine; the next request tries again. */
   async find(name: string): Promise<Buffer | null> {
     const example = BY_NAME.get(name);
     if (!example) return null;
@@ -51,7 +51,7 @@ export class ExamplePictures {
 
   async #draw(example: PromptExample): Promise<Buffer> {
     const request = { ...example, source: null, mask: null, seed: SEED };
-    const { bytes } = await this.#engine.prompt(request, new AbortController().signal); // kept, whoever waits for it
+    const { bytes } = await this.#engine.prompt(request, new AbortController().signal); // the result is kept, so no request may abort it
     return sharp(bytes)
       .resize({ width: SIDE_MAX_PX, height: SIDE_MAX_PX, fit: 'inside', withoutEnlargement: true })
       .webp()

@@ -2,10 +2,10 @@ import type { AspectRatio } from '../engines/engine.ts';
 
 export const TRADES = ['FASHION', 'COSMETICS', 'FOOD', 'FURNITURE', 'JEWELLERY', 'ELECTRONICS'] as const;
 
-/** A branch of commerce, by its products. */
+/** A line of business, named by its products. */
 export type Trade = (typeof TRADES)[number];
 
-/** The words of a good first Prompt. */
+/** The fields of an example of a Prompt. */
 export interface PromptExample {
   /** Unique; part of the picture's URL. */
   readonly name: string;
@@ -19,7 +19,7 @@ export interface PromptExample {
 
 const ratio = (width: number, height: number): AspectRatio => ({ width, height });
 
-/** The aspect ratios that the page offers, by their use. */
+/** The aspect ratios that the page offers, named by their use. */
 export const SQUARE = ratio(1, 1);
 export const FEED = ratio(4, 5);
 export const PORTRAIT = ratio(3, 4);

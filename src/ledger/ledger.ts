@@ -76,7 +76,7 @@ export class Ledger {
     return outcomes;
   }
 
-  /** The commit is not the work of this span alone, so it belongs to none. */
+  /** Postings of several requests share a commit, so it runs outside of their spans. */
   #traced<Result>(name: string, post: (traceparent: string | null) => Promise<Result>): Promise<Result> {
     const tracing = this.#tracing;
     if (tracing === null) return post(null);

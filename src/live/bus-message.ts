@@ -9,7 +9,7 @@ export type News =
   | readonly ['purchase', ProjectId, PurchaseId]
   | readonly ['feedback', ProjectId, ImageId]
   | readonly ['picture removed', contentHash: string]
-  /** Items that the sender published after this instant may not have arrived. */
+  /** Items that the sender published after this instant may be lost. */
   | readonly ['missed', since: Instant];
 
 interface Message {
@@ -25,7 +25,7 @@ const project = z.guid().transform((id) => id as ProjectId); // only projects th
 const action = z.guid().transform((id) => id as ActionId); // looked up in the database
 const purchase = z.guid().transform((id) => id as PurchaseId); // likewise
 
-const image = z.guid().transform((id) => id as ImageId); // looked up by whoever watches it
+const image = z.guid().transform((id) => id as ImageId); // clients query it
 
 const newsRule = z.union([
   z.tuple([z.literal('sequence'), project, z.int().positive()]),
@@ -49,8 +49,8 @@ export function messageText(origin: string, news: readonly News[]): string {
 }
 
 /**
- * Null if the text is not a message: anybody who may publish on a NATS server can send anything. The items are not validated,
- * because a process also receives its own messages, and ignores them.
+ * Null if the text is not a message, because clients of a NATS server may send any text. The items are validated later, because a
+ * process also receives its own messages, and ignores them.
  */
 export function readMessage(text: string): Message | null {
   const message = text.length > MESSAGE_LENGTH_MAX ? null : messageRule.safeParse(jsonOrNull(text));

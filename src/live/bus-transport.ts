@@ -1,6 +1,6 @@
 export type TransportName = 'notify' | 'nats';
 
-/** How notifications reach the other processes. */
+/** The transport of notifications between processes. */
 export interface BusTransport {
   readonly name: TransportName;
   /** The interval between messages, in milliseconds. */
@@ -18,9 +18,9 @@ export interface BusTransport {
 
 export interface BusReceiver {
   readonly onMessage: (message: string) => void;
-  /** Called when the connection is lost: messages may have been lost for LOSS_NOTICED_MS before. */
+  /** Called when the connection is lost. Messages of the last LOSS_NOTICED_MS may be lost, too. */
   readonly onLost: (error: unknown) => void;
-  /** Called when it is back. */
+  /** Called when the connection is restored. */
   readonly onConnected: () => void;
   readonly onError: (error: unknown) => void;
 }

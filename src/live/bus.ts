@@ -1,7 +1,8 @@
 /**
  * Notifications between processes: the newest sequence of a project's ledger, the ids of changed actions and purchases and
- * of images with new feedback, and the hashes of removed pictures. Everything else is in the database. Losing a notification does
- * no harm: the receivers read what they may have missed after an interruption of their own or of the sender, and check the sequences of watched projects from time to time.
+ * of images with new feedback, and the hashes of removed pictures. Everything else is in the database. A lost notification does no
+ * harm: after an interruption of their own or of the sender, receivers read the changes that they may have missed, and they check
+ * the sequences of watched projects from time to time.
  *
  * The first notification is sent at once. Those that are published while it is being sent, and shortly afterwards, are
  * combined into the next one: one for each commit would cost as much as the commit.
@@ -39,7 +40,7 @@ export class Bus {
   readonly #feedback = new Map<ImageId, ProjectId>();
   readonly #removedPictures = new Set<string>();
   #jobs = 0;
-  /** Notifications of this process since then may not have arrived; null: they have, or their receivers know. */
+  /** Notifications that this process sent since then may be lost; null: none are, or the receivers have been told. */
   #unsentSince: Instant | null = null;
   #flushing: Promise<void> | null = null;
 
@@ -162,7 +163,7 @@ export class Bus {
     this.#unsentSince ??= this.#options.clock() - LOSS_NOTICED_MS;
   }
 
-  /** Lets the other processes read what they may have missed from here. */
+  /** Tells the other processes to read the changes of which this process could not notify them. */
   #recover(): void {
     this.#options.onConnected();
     if (this.#unsentSince !== null) this.#flushing ??= this.#send([], 0).then(() => this.#flush());

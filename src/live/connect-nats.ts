@@ -43,7 +43,7 @@ export function natsSubject(databaseIdentity: string): string {
   return `darkroom.live.${createHash('sha256').update(databaseIdentity).digest('hex').slice(0, 32)}`;
 }
 
-/** Has no news, so every receiver ignores it. */
+/** Contains no items, so every receiver ignores it. */
 const PROBE = messageText('probe', []);
 
 export interface NatsSubscription {
@@ -60,14 +60,14 @@ export async function subscribeNats(
 ): Promise<NatsSubscription> {
   const connection = await connectNats(settings);
   const { promise: refused, reject } = Promise.withResolvers<never>();
-  refused.catch(() => undefined); // also if nobody waits for it yet
+  refused.catch(() => undefined); // otherwise a rejection before the first await would be unhandled
   void rejectOnViolation(connection, reject);
   connection.subscribe(subject, {
     callback: (error, message) => (error ? reject(error) : onMessage(message.string())),
   });
   connection.publish(subject, PROBE);
   try {
-    await Promise.race([connection.flush().then(() => setImmediate()), refused]); // a refusal comes before the flush ends
+    await Promise.race([connection.flush().then(() => setImmediate()), refused]); // a refusal arrives before the response to the flush
     return { connection, refused };
   } catch (error) {
     await connection.close();

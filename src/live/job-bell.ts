@@ -16,7 +16,7 @@ export interface JobBellOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** Wakes workers for committed jobs by NOTIFY, which is what graphile-worker hears, if the bus itself is another. */
+/** Wakes workers for committed jobs by NOTIFY, on which graphile-worker listens, if notifications use another transport. */
 export class JobBell {
   readonly #options: JobBellOptions;
   #count = 0;
@@ -31,7 +31,7 @@ export class JobBell {
     this.#ringing ??= this.#ring();
   }
 
-  /** Resolves when every ring has been sent. */
+  /** Resolves when every notification has been sent. */
   async settled(): Promise<void> {
     await this.#ringing;
   }

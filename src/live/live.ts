@@ -22,7 +22,7 @@ const PAGE = 500;
 /** How often to check for commits whose notification was lost, as when their process died before sending it. */
 const SWEEP_INTERVAL_MS = 5_000; // 5 seconds
 
-/** How far back missed notifications are made up for: longer than that no subscription waits. */
+/** How far back missed changes are read. No subscription waits longer than that. */
 const MISSED_MAX_MS = DAY_MS;
 
 export interface PurchaseKey {
@@ -30,7 +30,7 @@ export interface PurchaseKey {
   readonly id: PurchaseId;
 }
 
-/** An image on which something was said or decided. */
+/** An image whose comments or verdicts have changed. */
 export interface ImageFeedback {
   readonly projectId: ProjectId;
   readonly imageId: ImageId;
@@ -52,7 +52,7 @@ export interface LiveOptions<Action, Purchase> extends FeedReadsOptions {
   readonly actionsChangedSince: (projectIds: readonly ProjectId[], since: Instant) => Promise<Action[]>;
   /** The newest purchases of these projects: a purchase does not record when it changed. */
   readonly newestPurchases: (projectIds: readonly ProjectId[]) => Promise<readonly PurchaseKey[]>;
-  /** The images of these projects on which something was said or decided after an instant. */
+  /** The images of these projects whose comments or verdicts have changed after an instant. */
   readonly feedbackSince: (projectIds: readonly ProjectId[], since: Instant) => Promise<ImageFeedback[]>;
   /** Called when `pictureRemoved` may have been missed. */
   readonly removalsMissed: () => Promise<void>;
@@ -183,7 +183,7 @@ export class Live<
     return new ChangeWatch(this.#feedback, projectId);
   }
 
-  /** A commit is pushed once for all of its postings: in the span of the first that has one. */
+  /** A commit is pushed once for all of its postings, in the span of the first posting that has one. */
   #pushTraced(commits: readonly ProjectCommit[], submissions: readonly Submission[]): void {
     for (const commit of commits) {
       const { id } = commit.project;
@@ -257,6 +257,6 @@ export class Live<
     if (discussed.length > 0) {
       for (const feedback of await feedbackSince(discussed, since)) this.#feedback.changed(feedback);
     }
-    if (this.#bus.transport.isConnected) await removalsMissed(); // once, when it is over: it looks at every cached copy
+    if (this.#bus.transport.isConnected) await removalsMissed(); // only once, after the interruption, because it checks every cached copy
   }
 }

@@ -15,8 +15,8 @@ export interface NatsTransportOptions {
 }
 
 /**
- * Core NATS, without JetStream: what a process misses, it reads from the database. The library reconnects; `#run` makes another
- * connection where the library gives one up, and where there was none at the start.
+ * Core NATS, without JetStream: a process reads missed changes from the database. The library reconnects. `#run` opens a new
+ * connection if the library gives up, or if none could be opened at the start.
  */
 export class NatsTransport implements BusTransport {
   readonly name = 'nats';
@@ -103,7 +103,7 @@ export class NatsTransport implements BusTransport {
   }
 }
 
-/** Servers that are merely away throw others. */
+/** Unreachable servers cause other errors. */
 function isRefusal(error: unknown): boolean {
   return (
     error instanceof Error &&

@@ -122,7 +122,7 @@ export class ProjectFeed {
     }
   }
 
-  /** The sequence before the one that was heard of first. A notification may be forged. */
+  /** The sequence before the first notified one. Notifications may be forged. */
   async #beforeHeard(): Promise<number> {
     const project = await this.#source.project();
     return Math.min(this.#heard, project?.sequence ?? this.#heard) - 1;

@@ -1,6 +1,6 @@
 /**
- * Runs a task once at a time for each id. A call while the task runs gets the next run, which all such calls share: the
- * current run may already have read what the caller knows to have changed.
+ * Runs at most one task at a time for each id. Calls during a run share the next run, because the current run may have read its
+ * data before the change that the caller reports.
  */
 export class LatestRun<Id, Answer> {
   readonly #task: (id: Id) => Promise<Answer>;
@@ -10,7 +10,7 @@ export class LatestRun<Id, Answer> {
     this.#task = task;
   }
 
-  /** Resolves with the answer of a run that has begun after this call. */
+  /** Resolves to the result of a run that starts after this call. */
   run(id: Id): Promise<Answer> {
     const last = this.#last.get(id);
     if (last && !last.hasBegun) return last.answer;

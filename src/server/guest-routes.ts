@@ -33,8 +33,8 @@ const verdictBody = z.object({
 const commentBody = z.object({ imageId: z.string(), name: z.string(), text: z.string() });
 
 /**
- * What guests can do, for the page at /s: see the pictures of one link, decide, comment. They are routes beside GraphQL, so that
- * the secret of a link never becomes a credential there, whatever fields the schema gets. Answers name neither keys nor prompts.
+ * The requests of guests, for the page at /s: see the pictures of one link, give a verdict, comment. They are not part of the
+ * GraphQL API, so that the secret of a link can never become a credential there. Responses contain no prompts or names of keys.
  */
 export async function serveGuests(http: FastifyInstance, options: GuestRouteOptions): Promise<void> {
   const { guests, limits } = options;

@@ -4,7 +4,7 @@ export interface Health {
   readonly isReady: () => Promise<boolean>;
   /** How far the clock of this machine is ahead of that of the database. */
   readonly clockSkewMs: () => number;
-  /** What carries notifications between processes, and whether those of other processes arrive. */
+  /** The transport of notifications between processes, and whether notifications of other processes arrive. */
   readonly notifications: () => { readonly transport: string; readonly connected: boolean };
   /** What the operator has to mend of his engines. */
   readonly engineProblems: () => Promise<readonly { readonly engine: string; readonly problem: string }[]>;

@@ -62,7 +62,7 @@ export function createHttp(
       .headers({ 'cache-control': 'no-store', ...refusal?.headers })
       .send(plain(code, message));
   });
-  if (tracing) traceRequests(http, tracing); // before what logs requests
+  if (tracing) traceRequests(http, tracing); // before request logging
   logRequests(http, log);
   return http;
 }

@@ -26,5 +26,5 @@ export function observeOperations(schema: GraphQLSchema, observer: RequestObserv
       observer.executed(executedOperation(schema, operation, errors));
     },
   };
-  return { requestDidStart: async () => listener }; // one for all requests: it keeps nothing of them
+  return { requestDidStart: async () => listener }; // shared by all requests, because it has no state
 }

@@ -1,8 +1,8 @@
 const ANY_ORIGIN = 'https://darkroom.invalid';
 
 /**
- * The path of an address of the page, with its query; "/" for every other text. Whatever a browser would take for another
- * host, such as "//host", "/\host" or "/.//host", is one.
+ * Returns a path of the page with its query, and "/" for every other text, such as "//host", "/\host" or "/.//host", which
+ * browsers interpret as URLs of another host.
  */
 export function ownPath(text: string): string {
   if (!text.startsWith('/') || !URL.canParse(text, ANY_ORIGIN)) return '/';

@@ -8,7 +8,7 @@ import type { ServerLimits } from './server-limits.ts';
 import type { SocketRates } from '../socket/socket-rates.ts';
 import { type BucketRate, TokenBuckets } from './token-buckets.ts';
 
-/** What the guests of one share link may do together: look at its page, and write. */
+/** The limits that all guests of a share link have together, for views of its page and for writes. */
 const GUEST_READS = { perSecond: 5, burst: 100 };
 const GUEST_WRITES = { perSecond: 1, burst: 30 };
 

@@ -5,23 +5,23 @@ import { z } from 'zod';
 import type { Sealer } from '../access/sealer.ts';
 import { DAY_MS, type Instant } from '../instant.ts';
 
-/** How long a person may take at the provider. */
+/** The maximum duration of a sign-in at the provider. */
 const STARTED_MS = 600_000; // 10 minutes
 
-/** Sign-ins of one browser that may be under way at once; further ones end the others. */
+/** The maximum number of unfinished sign-ins of a browser. A further one ends the oldest. */
 const STARTED_MAX = 4;
 
-/** Renewed with every token. The keys of a seal are kept for so long at least. */
+/** How long a sealed refresh token can be opened. Each renewal seals it anew, and sealing keys live at least as long. */
 const KEPT_MS = 2 * DAY_MS;
 
-/** What a browser keeps of one cookie, with its name and attributes: https://www.rfc-editor.org/rfc/rfc6265#section-6.1 */
+/** The minimum size of a cookie that browsers must support: https://www.rfc-editor.org/rfc/rfc6265#section-6.1 */
 const COOKIE_BYTES_MAX = 4_000;
 
 const startedRule = z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), returnTo: z.string() });
 const keptRule = z.object({ refreshToken: z.string(), name: z.string() });
 
 export type Started = z.infer<typeof startedRule>;
-/** `name` is the actor: a refresh token must not become somebody else's. */
+/** `name` is the actor. A renewal must return a token of the same one. */
 export type Kept = z.infer<typeof keptRule>;
 
 export interface SignInCookiesOptions {
@@ -29,11 +29,11 @@ export interface SignInCookiesOptions {
   readonly reply: FastifyReply;
   readonly sealer: Sealer;
   readonly clock: () => Instant;
-  /** Whether browsers reach this server by HTTPS. */
+  /** Whether browsers use HTTPS to reach this server. */
   readonly isSecure: boolean;
 }
 
-/** What a browser keeps for the sign-in routes, sealed. No script can read it, and no page of another site can send it. */
+/** The sealed cookies of the sign-in routes. Scripts cannot read them, and pages of other sites cannot send them. */
 export class SignInCookies {
   readonly #options: SignInCookiesOptions;
   readonly #attributes: CookieSerializeOptions;
@@ -54,7 +54,7 @@ export class SignInCookies {
     reply.setCookie(this.#nameOf(started.state), sealed, { ...this.#attributes, maxAge: STARTED_MS / 1000 });
   }
 
-  /** The sign-in with this state, which cannot be taken again; null if this browser did not start it. */
+  /** Takes the unfinished sign-in with this state and deletes its cookie; null if this browser did not start it. */
   async takeStarted(state: string): Promise<Started | null> {
     const name = this.#nameOf(state);
     const started = startedRule.safeParse(await this.#open('started', name));
@@ -63,7 +63,7 @@ export class SignInCookies {
     return started.data;
   }
 
-  /** False if it is larger than browsers keep. It lasts until the browser is closed. */
+  /** Stores the refresh token in a session cookie. Returns false if the cookie would exceed the size limit of browsers. */
   async keep(kept: Kept): Promise<boolean> {
     const { reply, sealer, clock } = this.#options;
     const sealed = await sealer.seal('kept', kept, clock() + KEPT_MS);

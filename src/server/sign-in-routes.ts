@@ -15,13 +15,13 @@ import type { ServerLimits } from './server-limits.ts';
 import { SignInCookies } from './sign-in-cookies.ts';
 
 export interface SignInRouteOptions {
-  /** Null: people do not sign in at a provider. */
+  /** Null: no sign-in at an OpenID provider is configured. */
   readonly oidcSignIn: OidcSignIn | null;
   readonly sealer: Sealer;
   readonly clock: () => Instant;
   readonly limits: ServerLimits;
   readonly signInLinks: SignInLinks;
-  /** As browsers reach this server. */
+  /** The URL by which browsers reach this server. */
   readonly publicUrl: () => string;
 }
 
@@ -30,9 +30,9 @@ const linkBody = z.object({ secret: z.string().max(200) });
 const finishBody = z.object({ answer: z.string().max(16_000) });
 
 /**
- * Signs people in at the OpenID provider, for the page. The code is exchanged here, and the refresh token never reaches a
- * script: it lies sealed in a cookie that these routes alone read. The page gets the short-lived token, which it sends as
- * any other credential, so that no cookie ever authorizes a request to the API.
+ * Signs people in at the OpenID provider, for the page. The server exchanges the code and stores the refresh token in a sealed
+ * cookie that only these routes read, so scripts never see it. The page gets the short-lived token and sends it like any other
+ * credential: the API accepts no cookies.
  */
 export async function serveSignIn(http: FastifyInstance, options: SignInRouteOptions): Promise<void> {
   const { oidcSignIn: provider, limits } = options;
@@ -56,7 +56,7 @@ export async function serveSignIn(http: FastifyInstance, options: SignInRouteOpt
   });
 }
 
-/** Answers the secret of a link's key. The secret of the link is the credential: no cookie takes part. */
+/** Exchanges the secret of a one-time sign-in link for the new secret of its key. Uses no cookie. */
 async function redeem(request: FastifyRequest, { signInLinks }: SignInRouteOptions): Promise<{ secret: string }> {
   const secret = await signInLinks.redeem(readBody(linkBody, request).secret).catch(refuse);
   if (secret !== null) return { secret };
@@ -76,7 +76,7 @@ class SignInRoutes {
     this.#options = options;
   }
 
-  /** A browser always names the origin of a page that posts. */
+  /** Browsers send the header Origin with every POST request. */
   refuseOtherOrigins({ headers: { origin } }: FastifyRequest): void {
     const own = new URL(this.#options.publicUrl()).origin;
     if (origin === own) return;
@@ -103,7 +103,7 @@ class SignInRoutes {
     return { ...(await this.#told(signedIn, cookies)), returnTo: started.returnTo };
   }
 
-  /** Answers null where nobody is signed in. */
+  /** Responds with null if nobody is signed in. */
   async renew(request: FastifyRequest, reply: FastifyReply) {
     const cookies = this.#cookies(request, reply);
     const kept = await cookies.kept();
@@ -123,10 +123,10 @@ class SignInRoutes {
     const cookies = this.#cookies(request, reply);
     const kept = await cookies.kept();
     cookies.forget();
-    // The browser has forgotten it either way, and must not wait for a provider that is away.
+    // The cookie is deleted in any case, and the browser does not wait for a provider that does not respond.
     if (kept) {
       this.#provider.end(kept.refreshToken).catch((error: unknown) => {
-        request.log.info({ err: error }, 'the provider could not be told that somebody signed out');
+        request.log.info({ err: error }, 'the refresh token could not be revoked at the provider');
       });
     }
     return {};

@@ -24,7 +24,7 @@ export async function serveStudioPage(http: FastifyInstance, folder: string): Pr
       reply.header('cache-control', isForEver ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
-  // The page of share links is another one, and for no search engine.
+  // Share links have a page of their own, which search engines must not index.
   http.get('/s', (_request, reply) => reply.header('x-robots-tag', 'noindex').sendFile('share.html'));
   http.get<{ Params: { '*': string } }>('/*', ({ params, headers }, reply) => {
     const asked = params['*'];

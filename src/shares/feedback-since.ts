@@ -3,7 +3,7 @@ import type { ProjectId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { ImageFeedback } from './feedback.ts';
 
-/** The images of these projects about which something was said or decided after an instant. */
+/** The images of these projects whose comments or verdicts have changed after an instant. */
 export function feedbackSince(
   on: Queryable,
   projectIds: readonly ProjectId[],

@@ -1,24 +1,24 @@
 import type { CommentId, ImageId, ProjectId, ShareLinkId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 
-/** In the order of the database's type. */
+/** In the order of the enum in the database. */
 export const VERDICTS = ['APPROVED', 'CHANGES_WANTED'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 export const GUEST_NAME_MAX = 80;
 export const COMMENT_MAX = 2_000;
 
-/** Guests of one link that may have a verdict. */
+/** The maximum number of guests with a verdict for a link. */
 export const GUESTS_PER_LINK_MAX = 100;
-/** Comments of all guests of one link. */
+/** The maximum number of comments by all guests of a link. */
 export const COMMENTS_PER_LINK_MAX = 1_000;
-/** Comments on one image by people with a credential. */
+/** The maximum number of comments on an image by people with a credential. */
 export const COMMENTS_PER_IMAGE_MAX = 1_000;
 
 /** The last verdict of a guest on a picture of a link. */
 export interface GuestVerdict {
   readonly imageId: ImageId;
-  /** The name as the guest wrote it. Nobody checks who a guest is. */
+  /** The name as the guest wrote it. It is not verified. */
   readonly guest: string;
   readonly verdict: Verdict;
   readonly decidedAt: Instant;
@@ -35,7 +35,7 @@ export interface ImageComment {
   readonly createdAt: Instant;
 }
 
-/** An image on which something was said or decided. */
+/** An image whose comments or verdicts have changed. */
 export interface ImageFeedback {
   readonly projectId: ProjectId;
   readonly imageId: ImageId;

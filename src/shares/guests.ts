@@ -22,27 +22,27 @@ import {
 } from './feedback.ts';
 import { isOpen, type ShareLink } from './share-link.ts';
 
-/** The part of a link that is shown to guests. */
+/** The fields of a link that guests see. */
 export type GuestLink = Pick<
   ShareLink,
   'id' | 'projectId' | 'title' | 'endsAt' | 'revokedAt' | 'allowsComments' | 'allowsDownload'
 >;
 
-/** A picture with what guests have said about it through the same link. */
+/** A picture with the verdicts and comments that guests sent through the same link. */
 export interface SharedPicture {
   readonly image: Pick<StoredImage, 'id' | 'contentHash' | 'contentType' | 'width' | 'height'>;
   readonly verdicts: readonly GuestVerdict[];
   readonly comments: readonly ImageComment[];
 }
 
-/** Why a guest is not answered. */
+/** Why a request of a guest is refused. */
 export type GuestRefusal = 'unknown-link' | 'ended' | 'unknown-picture' | 'no-comments';
 
 export interface GuestsOptions {
   readonly database: Pick<Database, 'pool'>;
   readonly newId: NewId;
   readonly clock: () => Instant;
-  /** Called when a guest has said something about an image. Must not throw. */
+  /** Called after a guest has written a verdict or a comment. Must not throw. */
   readonly feedbackChanged: (feedback: ImageFeedback) => void;
 }
 
@@ -53,7 +53,7 @@ const commentRules = z.object({ name, text: plainText(COMMENT_MAX, { lines: true
 export type VerdictRequest = z.input<typeof verdictRules>;
 export type CommentRequest = z.input<typeof commentRules>;
 
-/** What a guest may do who has the secret of a link, and nothing else. Throws InvalidInputError, which names the field. */
+/** The requests of guests, authorized only by the secret of a link. Throws InvalidInputError, which names the field. */
 export class Guests {
   readonly #options: GuestsOptions;
 
@@ -61,7 +61,7 @@ export class Guests {
     this.#options = options;
   }
 
-  /** The link with its pictures. Counts that it was opened. */
+  /** Returns the link with its pictures, and counts the view. */
   async open(secret: string): Promise<{ link: GuestLink; pictures: SharedPicture[] } | GuestRefusal> {
     const { pool } = this.#options.database;
     const link = await this.#find(secret);
@@ -74,7 +74,7 @@ export class Guests {
     return { link, pictures: await readPictures(pool, link, null) };
   }
 
-  /** Keeps the verdict in place of an earlier one under the same name. */
+  /** Stores the verdict. It replaces an earlier one of the same name. */
   async decide(secret: string, imageId: ImageId, asked: VerdictRequest): Promise<SharedPicture | GuestRefusal> {
     const { name: guest, verdict } = checkInput(verdictRules, asked);
     return this.#say(secret, imageId, async (transaction, link) => {
@@ -113,9 +113,9 @@ export class Guests {
   }
 
   /**
-   * Writes while the link is open. The image is locked before the link, as everywhere: deleting an image removes what was
-   * said about it. The lock on the link makes its guests write one after the other, so that its limits hold, and a link that
-   * is being revoked is seen as revoked.
+   * Writes a verdict or a comment if the link is open. The image is locked before the link, as everywhere, because deleting an
+   * image deletes its comments and verdicts. The lock on the link serializes its guests, so that the limits hold, and waits for
+   * a concurrent revocation.
    */
   async #say(
     secret: string,
@@ -166,7 +166,7 @@ export class Guests {
 const GUEST_LINK_COLUMNS = `l.id, l.project_id as "projectId", l.title, l.ends_at as "endsAt", l.revoked_at as "revokedAt",
   l.allows_comments as "allowsComments", l.allows_download as "allowsDownload"`;
 
-/** One picture of a link, or all in their order. */
+/** One picture of a link, or all in the order of the link. */
 async function readPictures(on: Queryable, { id }: GuestLink, only: ImageId | null): Promise<SharedPicture[]> {
   const images = await runStatement<SharedPicture['image']>(on, {
     name: 'share_pictures',

@@ -21,13 +21,13 @@ export interface ImageCommentsOptions {
   readonly database: Pick<Database, 'pool'>;
   readonly newId: NewId;
   readonly clock: () => Instant;
-  /** Called when something was said about an image, or no longer is. Must not throw. */
+  /** Called after a comment on an image was written or deleted. Must not throw. */
   readonly feedbackChanged: (feedback: ImageFeedback) => void;
 }
 
 const rules = z.object({ text: plainText(COMMENT_MAX, { lines: true }) });
 
-/** Comments on images as people of the project write and read them, and the verdicts of guests. The caller must check access. */
+/** Comments on images by people with a credential, and reads of the guests' comments and verdicts. The caller must check access. */
 export class ImageComments {
   readonly #options: ImageCommentsOptions;
 
@@ -40,7 +40,7 @@ export class ImageComments {
     const { database, newId, clock, feedbackChanged } = this.#options;
     const { text } = checkInput(rules, { text: asked });
     const comment = await inTransaction(database.pool, async (transaction) => {
-      // The lock keeps the image, and makes two who would both write the last comment come one after the other.
+      // The lock prevents the deletion of the image, and serializes comments on it, so that the limit holds.
       const [image] = await runStatement<{ projectId: ProjectId }>(transaction, {
         name: 'comments_lock_image',
         text: `select i.project_id as "projectId" from images i

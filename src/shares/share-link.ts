@@ -1,26 +1,26 @@
 import type { ImageId, ProjectId, ShareLinkId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 
-/** A link by which guests see chosen pictures of a project, without a key, until it ends or is revoked. */
+/** A link with which guests see selected pictures of a project without a key, until it ends or is revoked. */
 export interface ShareLink {
   readonly id: ShareLinkId;
   readonly projectId: ProjectId;
   readonly title: string;
-  /** Exclusive: from this instant on the link answers nobody. */
+  /** Exclusive: from this instant on the link is refused. */
   readonly endsAt: Instant;
   readonly allowsComments: boolean;
   readonly allowsDownload: boolean;
   readonly createdBy: string;
   readonly createdAt: Instant;
   readonly revokedAt: Instant | null;
-  /** In their order, without those that were deleted. */
+  /** In the order of the link, without deleted images. */
   readonly imageIds: readonly ImageId[];
-  /** How often its page was opened. */
+  /** The number of times that its page was opened. */
   readonly opened: number;
-  /** Of the last verdicts of its guests. */
+  /** The number of guests' verdicts that approve a picture. */
   readonly approvals: number;
   readonly changesWanted: number;
-  /** Of its guests. */
+  /** The number of comments by its guests. */
   readonly comments: number;
 }
 

@@ -17,10 +17,10 @@ import { SHARE_LINK_COLUMNS, type ShareLink } from './share-link.ts';
 export const SHARED_IMAGES_MAX = 100;
 export const SHARE_DAYS_MAX = 90;
 export const SHARE_TITLE_MAX = 200;
-/** Links of a project that are open at one time. */
+/** The maximum number of open links of a project. */
 export const OPEN_LINKS_MAX = 200;
 
-/** A link as it is asked for. The ids have been decoded; the rest is not yet validated. */
+/** A request to create a link. The ids have been decoded; the other fields are not yet validated. */
 export interface ShareRequest {
   readonly projectId: ProjectId;
   readonly imageIds: readonly ImageId[];
@@ -33,7 +33,7 @@ export interface ShareRequest {
 
 export type ShareOutcome =
   | { readonly status: 'created'; readonly link: ShareLink; readonly secret: string }
-  /** The secret was told with the first answer, and is kept nowhere. */
+  /** The secret was returned only with the first response, and is not stored. */
   | { readonly status: 'replayed'; readonly link: ShareLink }
   | { readonly status: 'conflict' };
 
@@ -87,7 +87,7 @@ export class ShareLinks {
     const changes = madeWith({ images: imageIds.length, endsAt: row.endsAt.toISOString() });
     const act = { act: 'SHARE_LINK_CREATED', projectId, subjectId: row.id, changes } as const;
     const earlier = await database.prisma.$transaction(async (transaction) => {
-      await lockWorkspace(transaction, by.workspaceId); // of two calls with one key, the second finds the first
+      await lockWorkspace(transaction, by.workspaceId); // if two calls have the same key, the second finds the link of the first
       const known = await transaction.shareLink.findFirst({ where: { projectId, idempotencyKey } });
       if (known) return known;
       checkEnd(endsAt, createdAt);
@@ -105,7 +105,7 @@ export class ShareLinks {
     return earlier ? { status: 'replayed', link } : { status: 'created', link, secret };
   }
 
-  /** From then on the link answers nobody. Revoking it again changes nothing. Null if there is no such link. */
+  /** Revokes a link, which is refused from then on. Has no effect on a revoked link. Null if there is no such link. */
   async revoke(id: ShareLinkId, by: Administrator): Promise<ShareLink | null> {
     const { database, newId, clock } = this.#options;
     const now = clock();
@@ -152,7 +152,7 @@ function checkEnd(endsAt: Instant, now: Instant): void {
 }
 
 /**
- * Keeps the images until the link is written. The project comes first, because erasing it holds the project while it deletes
+ * Locks the images until the link is written. The project is locked first, because its erasure locks it before it deletes
  * images in any order.
  */
 async function lockImages(

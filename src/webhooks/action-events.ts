@@ -6,7 +6,7 @@ import { insertDeliveries } from './insert-deliveries.ts';
 interface EndedAction {
   readonly projectId: ProjectId;
   readonly id: ActionId;
-  /** The span that ended it, which the delivery goes on; see `Tracing`. */
+  /** The span in which the action ended. The delivery belongs to the same trace; see `Tracing`. */
   readonly traceparent: string | null;
 }
 

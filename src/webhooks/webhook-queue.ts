@@ -29,7 +29,7 @@ export interface LeasedEndpoint {
 export interface DueDelivery extends Message {
   readonly id: WebhookDeliveryId;
   readonly attempts: number;
-  /** The span that caused the event; null: nothing was traced. Stored with the facts, of which it is none. */
+  /** The span that caused the event; null: not traced. Stored in the column `facts`, but not part of the payload. */
   readonly traceparent: string | null;
 }
 

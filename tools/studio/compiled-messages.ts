@@ -16,8 +16,8 @@ export function compiledMessages(): Plugin {
     async transform(code, id) {
       if (!FILE.test(id)) return;
       const [name, ...others] = [...code.matchAll(NAME)].map((match) => match[1] ?? '');
-      if (name === undefined || others.length > 0) throw new Error(`${id} has to export one object of messages.`);
-      if (/^import \{/m.test(code)) return; // it puts the files of its language together
+      if (name === undefined || others.length > 0) throw new Error(`${id} must export one object of messages.`);
+      if (/^import \{/m.test(code)) return; // the file that combines the others of its language
       const script = `data:text/javascript,${encodeURIComponent(stripTypeScriptTypes(code))}`;
       const messages: Record<string, string> = (await import(script))[name];
       const compiled = Object.entries(messages).map(([key, message]) => [key, compile(message, `${id}: ${key}`)]);
@@ -30,6 +30,6 @@ function compile(message: string, place: string): string | MessageFormatElement[
   try {
     return /[{<']/.test(message) ? parse(message, { shouldParseSkeletons: true }) : message;
   } catch (error) {
-    throw new Error(`${place} is no message: ${message}`, { cause: error });
+    throw new Error(`${place} is not a valid ICU message: ${message}`, { cause: error });
   }
 }

@@ -3,7 +3,7 @@ import type { NatsSettings } from '../../live/nats-settings.ts';
 import { reasonOf } from '../../reason-of.ts';
 import type { Finding } from './finding.ts';
 
-/** Signs in, subscribes and publishes as servers do. */
+/** Connects, subscribes and publishes with the configured credentials. */
 export async function examineNats({
   settings,
   databaseIdentity,

@@ -6,9 +6,9 @@ import type { Finding } from './finding.ts';
 
 const area = 'OpenID';
 
-/** Reads the provider's discovery document. Whether the client is registered there, only a sign-in can show. */
+/** Reads the provider's discovery document. It cannot check whether the client is registered there. */
 export async function examineOidc({ oidc, publicUrl }: Pick<Config, 'oidc' | 'publicUrl'>): Promise<Finding[]> {
-  if (oidc === null) return [{ area, level: 'ok', message: 'not configured: people come in by keys alone' }];
+  if (oidc === null) return [{ area, level: 'ok', message: 'not configured: people sign in only with keys' }];
   let found: Awaited<ReturnType<typeof discoverProvider>>;
   try {
     found = await discoverProvider(oidc.issuer);
@@ -27,7 +27,8 @@ export async function examineOidc({ oidc, publicUrl }: Pick<Config, 'oidc' | 'pu
     findings.push({ area, level: 'problem', message });
   }
   if (publicUrl === null) {
-    const message = 'PUBLIC_URL is not set: the provider sends people back to the address that this process listens on';
+    const message =
+      'PUBLIC_URL is not set: the provider redirects browsers to the address on which this process listens';
     findings.push({ area, level: 'warning', message });
   }
   const callback = publicUrl === null ? CALLBACK_PATH : callbackUrl(publicUrl);

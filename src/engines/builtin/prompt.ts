@@ -23,7 +23,7 @@ import { undrawn } from './words/undrawn.ts';
 import { wordsOf } from './words/words.ts';
 
 const LONGEST_SIDE = 1024;
-/** The strength of the tint by colours that the styling names. */
+/** The strength of the tint if the styling names colours. */
 const TINT_SHARE = 0.3;
 /** The look of every picture on a scene other than `plain`: a slight vignette, and grain against banding in gradients. */
 const VIGNETTE = 0.12;

@@ -60,7 +60,7 @@ export async function creditsExpiringAt(on: Queryable, projectId: ProjectId, at:
   return row?.credits ?? 0;
 }
 
-/** What the allowance of the project granted last; null: nothing yet. */
+/** The most recent grant of the project's allowance; null: none yet. */
 export async function lastAllowanceGrant(on: Queryable, projectId: ProjectId): Promise<ProjectGrant | null> {
   const [row] = await runStatement<GrantRow>(on, {
     name: 'grants_last_of_allowance',

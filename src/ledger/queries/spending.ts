@@ -7,12 +7,12 @@ import type { UsageCount } from './usage.ts';
 
 export interface SpendingAsked {
   readonly workspaceId: WorkspaceId;
-  /** Inclusive, a midnight of UTC. */
+  /** Inclusive, at midnight UTC. */
   readonly from: Instant;
-  /** Exclusive, a midnight of UTC. */
+  /** Exclusive, at midnight UTC. */
   readonly to: Instant;
   readonly by: UsageGroupBy;
-  /** The most groups to return. */
+  /** The maximum number of groups to return. */
   readonly first: number;
 }
 
@@ -22,7 +22,7 @@ export interface SpendingDay extends UsageCount {
 }
 
 export interface SpendingGroup extends UsageGroup {
-  /** In order, those with usage only. */
+  /** The days with usage, in ascending order. */
   readonly days: readonly SpendingDay[];
 }
 
@@ -36,7 +36,7 @@ interface Row {
   readonly actions: number;
   readonly credits: number;
   readonly refunded_credits: number;
-  /** Of all groups, also of those that are not returned. */
+  /** The totals of all groups, including groups that are not returned. */
   readonly all_actions: number;
   readonly all_credits: number;
   readonly all_refunded_credits: number;

@@ -49,7 +49,7 @@ export async function usageGroupsOf(
 
 const NO_GROUP = { actor: null, apiKeyId: null, kind: null };
 
-/** Whose usage it is. The type of the column depends on the dimension. */
+/** The actor, API key or kind of action of a group, from the column by which the query grouped. */
 export function groupOf(by: UsageGroupBy, spentBy: string): Pick<UsageGroup, 'actor' | 'apiKeyId' | 'kind'> {
   switch (by) {
     case 'ACTOR':

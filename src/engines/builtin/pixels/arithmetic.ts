@@ -1,6 +1,6 @@
 /**
- * The functions of `Math` that are called for every pixel, as constants of a module. In `node:vm` contexts, in which Jest runs
- * tests, each access to the global `Math` is intercepted: `Math.round(x)` takes 140 ns and `round(x)` takes 4 ns.
+ * Functions of `Math` as module constants, for loops over pixels. Jest runs tests in a `node:vm` context, which intercepts each
+ * access to a global: `Math.round(x)` takes 140 ns there, and `round(x)` takes 4 ns.
  */
 export const { abs, exp, floor, log, log2, max, min, round, sin, sqrt } = Math;
 
