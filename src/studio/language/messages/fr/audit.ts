@@ -33,7 +33,7 @@ export const audit = {
   webhookOff: 'Webhook désactivé',
   webhookSecret: 'Secret d’un webhook changé',
   from: 'à partir du {at}',
-  quoted: '« {words} »',
+  quoted: '« {words} »',
   role: '{role, select, VIEWER {lecteur} EDITOR {éditeur} other {administrateur}}',
   cap: 'au plus {credits} par {per, select, DAY {jour} other {mois}}',
   forProjects: 'pour {count, plural, one {# projet} many {# de projets} other {# projets}}',

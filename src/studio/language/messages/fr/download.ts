@@ -3,12 +3,12 @@ import type { download as english } from '../en/download.ts';
 
 export const download = {
   notFetched: 'L’image n’a pas pu être récupérée.',
-  closeAndTry: 'Fermez ceci et réessayez ; rien n’a été facturé.',
+  closeAndTry: 'Fermez ceci et réessayez ; rien n’a été facturé.',
   channelTitle: '{channel}, {size} px',
   placing: 'Placement',
   fill: 'Remplir, couper ce qui dépasse',
   fit: 'Ajuster, sur blanc',
-  enlarged: 'L’image fait {width} × {height} px et est agrandie : elle paraîtra plus douce.',
+  enlarged: 'L’image fait {width} × {height} px et est agrandie : elle paraîtra plus douce.',
   cancel: 'Annuler',
   jpeg: 'Télécharger le JPEG',
   asItWillBe: 'Rendu final',

@@ -18,7 +18,7 @@ export const help = {
   wasHelpful: 'Cela vous a-t-il aidé ?',
   yes: 'Oui',
   no: 'Non',
-  quoted: '« {words} »',
+  quoted: '« {words} »',
   looking: 'Recherche d’une réponse',
   noAnswer: 'La documentation ne répond pas à cette question. Le plus proche :',
   askNext: 'Demander ensuite',

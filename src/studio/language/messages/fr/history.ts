@@ -44,7 +44,7 @@ export const history = {
   refundOf: 'Rembourser : {action}, {at}',
   onlyBy: 'N’afficher que les lignes de {actor}',
   pictureOf: 'L’image de : {action}',
-  quoted: '« {words} »',
+  quoted: '« {words} »',
   time: 'Heure',
   what: 'Quoi',
   picture: 'Image',

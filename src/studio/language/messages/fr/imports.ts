@@ -30,7 +30,7 @@ export const imports = {
     '{grants, plural, one {# attribution} many {# d’attributions} other {# attributions}}, {credits} en tout, à {projects, plural, one {# projet} many {# de projets} other {# projets}}.',
   summaryWrong:
     '{summary} {wrong, plural, one {# ligne est erronée et ignorée} many {# de lignes sont erronées et ignorées} other {# lignes sont erronées et ignorées}}.',
-  quoted: '« {words} »',
+  quoted: '« {words} »',
   missing: 'La première ligne doit nommer les colonnes ; il manque {columns}.',
   noRows: 'Il n’y a aucune ligne sous l’en-tête.',
   tooMany: 'Au plus {max} lignes peuvent être importées à la fois.',

@@ -3,6 +3,6 @@ import type { look as english } from '../en/look.ts';
 
 export const look = {
   whatCanBeDone: 'Actions possibles',
-  tooLong: '{over, plural, one {# caractère} many {# de caractères} other {# caractères}} de trop : {max} au plus.',
+  tooLong: '{over, plural, one {# caractère} many {# de caractères} other {# caractères}} de trop : {max} au plus.',
   usedOf: '{length} sur {max} caractères',
 } as const satisfies Translated<typeof english>;

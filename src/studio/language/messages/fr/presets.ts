@@ -11,7 +11,7 @@ export const presets = {
   none: 'Pas encore de préréglages. Écrivez quelque chose, et enregistrez-le pour tous dans l’espace de travail.',
   saveMenu: 'Enregistrer le contenu du formulaire…',
   deleteMenu: 'Supprimer des préréglages…',
-  saved: 'Enregistré sous « {name} » pour tous dans l’espace de travail.',
+  saved: 'Enregistré sous « {name} » pour tous dans l’espace de travail.',
   saveTitle: 'Enregistrer le contenu du formulaire',
   name: 'Nom',
   whatIsKept:

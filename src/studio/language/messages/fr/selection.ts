@@ -14,10 +14,10 @@ export const selection = {
   sum: '{count, number} × {credits, number} = {sum} → reste {left, number}',
   unfit: '{count, number} ont déjà ce format, ou seraient trop grandes.',
   short:
-    'Les {fit, number} demandent {credits}, et il reste {balance, number} : assez pour les {count, number} premières.',
+    'Les {fit, number} demandent {credits}, et il reste {balance, number} : assez pour les {count, number} premières.',
   unknown:
-    'Pour {count, plural, one {# image} many {# d’images} other {# images}}, on ne sait pas : relancez, rien n’est facturé deux fois.',
-  notOthers: 'Pas les autres : {reasons}',
+    'Pour {count, plural, one {# image} many {# d’images} other {# images}}, on ne sait pas : relancez, rien n’est facturé deux fois.',
+  notOthers: 'Pas les autres : {reasons}',
   whatIsSelected: 'Sélection',
   selected: '{count, plural, one {# sélectionnée} many {# sélectionnées} other {# sélectionnées}}',
   downloadZip: 'Télécharger le ZIP',
@@ -32,5 +32,5 @@ export const selection = {
   notWritten: 'Le ZIP n’a pas pu être écrit.',
   checkDisk: 'Vérifiez l’espace disque, puis réessayez.',
   notFetched: '{missing, number} sur {count, number} n’ont pas pu être récupérées.',
-  loadAgain: 'Rechargez la page et téléchargez celles-ci à nouveau : {names}',
+  loadAgain: 'Rechargez la page et téléchargez celles-ci à nouveau : {names}',
 } as const satisfies Translated<typeof english>;

@@ -5,12 +5,12 @@ export const session = {
   signInTitle: 'Connexion au studio',
   notSignedIn: 'Vous n’êtes pas connecté',
   pasteKey: 'Collez votre clé, ou ouvrez le lien que Darkroom a affiché à son premier démarrage.',
-  sentLink: 'Vous avez reçu un lien ? Ouvrez-le : il vous connecte.',
+  sentLink: 'Vous avez reçu un lien ? Ouvrez-le : il vous connecte.',
   signInEnded: 'Votre session a pris fin',
   signInAgain: 'Rien n’est perdu. Reconnectez-vous et reprenez où vous en étiez.',
   keyEnded: 'Votre clé n’est plus valable',
   keyRemoved:
-    'Le serveur ne l’accepte plus : elle a été révoquée, a expiré ou n’est pas connue ici. Elle a été retirée de cet appareil. Rien n’est perdu. Demandez une nouvelle clé à un administrateur de votre espace de travail, et continuez ici avec elle.',
+    'Le serveur ne l’accepte plus : elle a été révoquée, a expiré ou n’est pas connue ici. Elle a été retirée de cet appareil. Rien n’est perdu. Demandez une nouvelle clé à un administrateur de votre espace de travail, et continuez ici avec elle.',
   haveKey: 'J’ai une clé',
   staySignedIn: 'Vous restez connecté sur cet appareil jusqu’à la déconnexion.',
   untilLastTab: 'Vous êtes connecté jusqu’à la fermeture du dernier onglet.',
@@ -28,6 +28,6 @@ export const session = {
   keyStays: 'Elle commence par dkr_ et reste sur cet appareil.',
   firstKey:
     'La première clé se trouve aussi dans le fichier first-api-key du dossier de données du serveur. Les administrateurs créent les autres clés.',
-  unknownKey: 'Cette clé n’est pas connue ici. Est-elle complète ? Elle a peut-être aussi été révoquée.',
+  unknownKey: 'Cette clé n’est pas connue ici. Est-elle complète ? Elle a peut-être aussi été révoquée.',
   noAnswer: 'Darkroom ne répond pas. Réessayez dans une minute.',
 } as const satisfies Translated<typeof english>;
