@@ -1,6 +1,6 @@
+import { OVERLAY } from '../look/overlay.ts';
 import type { KeyEntry, KeyStroke } from './key-table.ts';
 
-const OVERLAY = '[role="dialog"], [role="menu"], [role="listbox"]';
 /** Elements that handle keys themselves. */
 const FIELD =
   'textarea, select, [contenteditable="true"], input:not([type="checkbox"], [type="radio"], [type="range"])';

@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
+import { OVERLAY } from '../look/overlay.ts';
 
-/** Elements that are shown temporarily above the page. */
-const OVERLAY = '[role="dialog"], [role="menu"], [role="listbox"]';
 const REMEMBERED_MAX = 16;
 
 /**

@@ -6,7 +6,8 @@ import { say } from '../../language/say.ts';
 import { type Channel, cutOff, type Placing, placeIn } from './channels.ts';
 import { drawPlaced } from './draw-placed.ts';
 import { withExtension } from './file-names.ts';
-import { canvasOf, loadBitmap } from './load-bitmap.ts';
+import { canvasOf } from '../canvas.ts';
+import { loadBitmap } from './load-bitmap.ts';
 import { saveFile } from './save-file.ts';
 import classes from './channel-dialog.module.css';
 

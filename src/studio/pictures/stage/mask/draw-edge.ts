@@ -1,4 +1,5 @@
-import { drawMask, type DrawingSize, type Strokes } from './strokes.ts';
+import { canvasOf } from '../../canvas.ts';
+import { drawMask, type DrawingSize, smallCopy, type Strokes } from './strokes.ts';
 
 /** The maximum side of the mask in which the edge is searched, because it is searched after each stroke. */
 const SIDE_MAX_PX = 720;
@@ -18,15 +19,11 @@ export interface Edge {
 /** Null if nothing is painted. */
 export function edgeOf(strokes: Strokes, picture: DrawingSize): Edge | null {
   if (strokes.length === 0 || picture.width === 0 || picture.height === 0) return null;
-  const scale = Math.min(1, SIDE_MAX_PX / Math.max(picture.width, picture.height));
-  const size = {
-    width: Math.max(1, Math.round(picture.width * scale)),
-    height: Math.max(1, Math.round(picture.height * scale)),
-  };
-  const mask = drawing(size);
+  const size = smallCopy(picture, SIDE_MAX_PX);
+  const mask = canvasOf(size.width, size.height).context;
   drawMask(mask, strokes, size);
   const { data } = mask.getImageData(0, 0, size.width, size.height);
-  return { ring: canvasOf(ringPixels(data, size), size), tint: canvasOf(tintPixels(data), size) };
+  return { ring: filled(ringPixels(data, size), size), tint: filled(tintPixels(data), size) };
 }
 
 /** Opaque for kept pixels beside one that is not kept or at the end of the picture; otherwise transparent. */
@@ -73,24 +70,18 @@ export function drawEdge(context: CanvasRenderingContext2D, edge: Edge | null, s
 /** Diagonal stripes, which an edge in any direction crosses. */
 function dashTile(): OffscreenCanvas {
   const side = 2 * DASH_PX;
-  const context = drawing({ width: side, height: side });
+  const { canvas, context } = canvasOf(side, side);
   for (let y = 0; y < side; y += 1) {
     for (let x = 0; x < side; x += 1) {
       context.fillStyle = (x + y) % side < DASH_PX ? '#fff' : '#000';
       context.fillRect(x, y, 1, 1);
     }
   }
-  return context.canvas;
+  return canvas;
 }
 
-function canvasOf(pixels: Uint8ClampedArray<ArrayBuffer>, size: DrawingSize): OffscreenCanvas {
-  const context = drawing(size);
-  context.putImageData(new ImageData(pixels, size.width, size.height), 0, 0);
-  return context.canvas;
-}
-
-function drawing({ width, height }: DrawingSize): OffscreenCanvasRenderingContext2D {
-  const context = new OffscreenCanvas(width, height).getContext('2d');
-  if (!context) throw new Error('this browser has no canvas');
-  return context;
+function filled(pixels: Uint8ClampedArray<ArrayBuffer>, { width, height }: DrawingSize): OffscreenCanvas {
+  const { canvas, context } = canvasOf(width, height);
+  context.putImageData(new ImageData(pixels, width, height), 0, 0);
+  return canvas;
 }

@@ -1,13 +1,11 @@
+import { canvasOf } from '../../canvas.ts';
+import { loadBitmap } from '../../download/load-bitmap.ts';
 import type { FoundMask } from './strokes.ts';
 
 /** The mask as it is drawn: its brightness becomes its opacity. */
 export async function loadFoundMask(imageId: string, url: string): Promise<FoundMask> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`the mask was answered with ${response.status}`);
-  const grey = await createImageBitmap(await response.blob());
-  const canvas = new OffscreenCanvas(grey.width, grey.height);
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('this browser has no canvas');
+  const grey = await loadBitmap(url);
+  const { canvas, context } = canvasOf(grey.width, grey.height);
   context.drawImage(grey, 0, 0);
   const pixels = context.getImageData(0, 0, grey.width, grey.height);
   for (let red = 0; red < pixels.data.length; red += 4) {

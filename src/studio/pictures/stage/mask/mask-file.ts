@@ -1,4 +1,5 @@
-import { drawMask, type DrawingSize, type Strokes } from './strokes.ts';
+import { canvasOf } from '../../canvas.ts';
+import { drawMask, type DrawingSize, smallCopy, type Strokes } from './strokes.ts';
 
 const SIDE_MAX_PX = 2_048; // the server stretches it over the picture
 
@@ -12,14 +13,8 @@ export interface MaskFile {
 
 /** The painted mask as a PNG of the picture's shape. */
 export async function maskFile(strokes: Strokes, picture: DrawingSize): Promise<MaskFile> {
-  const scale = Math.min(1, SIDE_MAX_PX / Math.max(picture.width, picture.height));
-  const size = {
-    width: Math.max(1, Math.round(picture.width * scale)),
-    height: Math.max(1, Math.round(picture.height * scale)),
-  };
-  const canvas = new OffscreenCanvas(size.width, size.height);
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('this browser has no canvas');
+  const size = smallCopy(picture, SIDE_MAX_PX);
+  const { canvas, context } = canvasOf(size.width, size.height);
   drawMask(context, strokes, size);
   const { data } = context.getImageData(0, 0, size.width, size.height);
   return { reach: reachOf(data), file: await canvas.convertToBlob({ type: 'image/png' }) };

@@ -32,6 +32,12 @@ export interface DrawingSize {
   readonly height: number;
 }
 
+/** The size of a copy of the picture with no side longer than this. */
+export function smallCopy({ width, height }: DrawingSize, sideMaxPx: number): DrawingSize {
+  const scale = Math.min(1, sideMaxPx / Math.max(width, height));
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
+
 type Drawing = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
 /** Draws what is kept in white on black. */
