@@ -5,6 +5,7 @@ import { useLocation } from 'wouter';
 import { graphql } from '../generated/gql.ts';
 import { LimitedTextInput } from '../look/limited-text-input.tsx';
 import { say } from '../language/say.ts';
+import { placeIn } from '../navigation/paths.ts';
 import { AnswerDialog } from './answer-dialog.tsx';
 
 const QUESTION_CHARACTERS_MAX = 500;
@@ -34,7 +35,7 @@ export function AskBox() {
   const [isOpen, setOpen] = useState(false);
   const [send, { data, error, loading }] = useLazyQuery(ASK, { fetchPolicy: 'no-cache' });
   const ask = (question: string) => {
-    const [, projectId, tab] = /^\/projects\/([^/]+)(?:\/(\w+))?/.exec(address) ?? [];
+    const { projectId, tab } = placeIn(address);
     setTyped(question);
     setOpen(true);
     // What goes wrong is shown by `error`.

@@ -13,3 +13,9 @@ export const paths = {
   adminSection: (section: string) => (section === 'keys' ? '/admin' : `/admin?show=${section}`),
   alerts: '/alerts',
 } as const;
+
+/** The project whose page has this address, and the tab of it. */
+export function placeIn(address: string): { readonly projectId: string | undefined; readonly tab: string | undefined } {
+  const [, projectId, tab] = /^\/projects\/([^/]+)(?:\/(\w+))?/.exec(address) ?? [];
+  return { projectId, tab };
+}

@@ -2,7 +2,7 @@ import { Image, Search } from 'lucide-react';
 import { useQuery } from '@apollo/client/react';
 import { useLocation } from 'wouter';
 import { say } from '../language/say.ts';
-import { paths } from '../navigation/paths.ts';
+import { paths, placeIn } from '../navigation/paths.ts';
 import { filtered } from '../pictures/sheet/sheet-filter.ts';
 import { sheetItems } from '../pictures/sheet/sheet-item.ts';
 import { SHEET_ACTIONS, SHEET_IMAGES } from '../pictures/sheet/sheet-operations.ts';
@@ -14,7 +14,7 @@ const SHOWN_MAX = 6;
 /** The newest pictures of the open project that contain these words, and a link to search the whole sheet. */
 export function usePictureEntries(typed: string): readonly PaletteEntry[] {
   const [address, go] = useLocation();
-  const projectId = /^\/projects\/([^/]+)/.exec(address)?.[1];
+  const { projectId } = placeIn(address);
   const asked = { variables: { projectId: projectId ?? '' }, skip: projectId === undefined };
   const actions = useQuery(SHEET_ACTIONS, asked).data?.project?.actions;
   const images = useQuery(SHEET_IMAGES, asked).data?.project?.images;
