@@ -2,11 +2,11 @@ import { Group, TextInput } from '@mantine/core';
 import { dayOf, isDay } from '../look/calendar-day.ts';
 import { useToday } from '../look/use-today.ts';
 import { say } from '../language/say.ts';
-import type { Period } from './period.ts';
+import type { OwnDays } from './period.ts';
 
 interface OwnPeriodProps {
-  readonly period: Period & { kind: 'own' };
-  readonly onChange: (period: Period) => void;
+  readonly period: OwnDays;
+  readonly onChange: (period: OwnDays) => void;
 }
 
 /** Fields for the first and the last day of a period. */

@@ -1,11 +1,14 @@
-import { addDays, dateOf, type Day, isDay, startOfDay } from '../look/calendar-day.ts';
+import { addDays, dateOf, type Day, dayOf, isDay, startOfDay } from '../look/calendar-day.ts';
 
 /** Which stretch of time the history tells of, by the calendar of whoever looks. */
-export type Period =
-  | { readonly kind: 'last'; readonly days: 7 | 30 }
-  | { readonly kind: 'month' }
-  /** Both days are in it. */
-  | { readonly kind: 'own'; readonly first: Day; readonly last: Day };
+export type Period = { readonly kind: 'last'; readonly days: 7 | 30 } | { readonly kind: 'month' } | OwnDays;
+
+/** Both days are in it. */
+export interface OwnDays {
+  readonly kind: 'own';
+  readonly first: Day;
+  readonly last: Day;
+}
 
 export interface DateRange {
   readonly from: Date;
@@ -45,4 +48,9 @@ export function rangeOf(period: Period, today: Date): DateRange {
       return { from: dateOf(period.first), to, isOpen: to >= tomorrow };
     }
   }
+}
+
+/** The days of a range. */
+export function ownDaysOf({ from, to }: DateRange): OwnDays {
+  return { kind: 'own', first: dayOf(from), last: dayOf(addDays(to, -1)) };
 }

@@ -6,9 +6,9 @@ import { errorSentence } from '../../errors/error-sentence.ts';
 import { Problem } from '../../errors/problem.tsx';
 import type { UsageGroupBy } from '../../generated/graphql.ts';
 import { rangeLabel } from '../../history/bars.ts';
-import { OwnPeriod } from '../../history/own-period.tsx';
-import { type DateRange, type Period, rangeOf, readPeriod, writePeriod } from '../../history/period.ts';
-import { addDays, dayOf } from '../../look/calendar-day.ts';
+import { PeriodChoice } from '../../history/period-choice.tsx';
+import { type DateRange, ownDaysOf, type Period, rangeOf, readPeriod, writePeriod } from '../../history/period.ts';
+import { addDays } from '../../look/calendar-day.ts';
 import { EmptyState } from '../../look/empty-state.tsx';
 import { useToday } from '../../look/use-today.ts';
 import { saveFile } from '../../pictures/download/save-file.ts';
@@ -36,7 +36,7 @@ export function SpendingSection() {
   const titleOf = useActionTitle();
   const period = readPeriod(params.get('period'));
   const range = atMostAYear(rangeOf(period, today));
-  const shown = { kind: 'own' as const, first: dayOf(range.from), last: dayOf(addDays(range.to, -1)) };
+  const shown = ownDaysOf(range);
   const by = GROUPS.find(({ value }) => value === params.get('by')) ?? GROUPS[0];
   const { spending, error, retry } = useSpending(range, by.value);
   const choose = (name: string, value: string) => setParams((old) => ({ ...Object.fromEntries(old), [name]: value }));
@@ -45,7 +45,7 @@ export function SpendingSection() {
   return (
     <Stack gap="md">
       <Group justify="space-between" gap="sm">
-        <Choices period={period} shown={shown} by={by.value} choose={choose} />
+        <Choices period={period} range={range} by={by.value} choose={choose} />
         <Button
           variant="default"
           leftSection={<Download size={16} aria-hidden="true" />}
@@ -82,29 +82,15 @@ export function SpendingSection() {
 
 interface ChoicesProps {
   readonly period: Period;
-  /** The shown days. */
-  readonly shown: Period & { readonly kind: 'own' };
+  readonly range: DateRange;
   readonly by: UsageGroupBy;
   readonly choose: (name: 'period' | 'by', value: string) => void;
 }
 
-function Choices({ period, shown, by, choose }: ChoicesProps) {
+function Choices({ period, range, by, choose }: ChoicesProps) {
   return (
     <Group gap="sm">
-      <SegmentedControl
-        aria-label={say('history.period')}
-        value={period.kind === 'own' ? 'own' : writePeriod(period)}
-        onChange={(value) => choose('period', value === 'own' ? writePeriod(shown) : value)}
-        data={[
-          { value: '7d', label: say('history.days7') },
-          { value: '30d', label: say('history.days30') },
-          { value: 'month', label: say('history.thisMonth') },
-          { value: 'own', label: say('history.custom') },
-        ]}
-      />
-      {period.kind === 'own' && (
-        <OwnPeriod period={shown} onChange={(chosen) => choose('period', writePeriod(chosen))} />
-      )}
+      <PeriodChoice period={period} range={range} onChange={(chosen) => choose('period', writePeriod(chosen))} />
       <SegmentedControl
         aria-label={say('spending.spentBy')}
         value={by}

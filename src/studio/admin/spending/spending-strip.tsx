@@ -7,16 +7,14 @@ import classes from './spending.module.css';
 const BARS_MAX = 62;
 
 export interface SpendingStripProps {
-  /** The days of the whole range, in order. */
-  readonly days: readonly string[];
   readonly group: SpendingGroup;
+  readonly bars: readonly Bar[];
   /** The height of the highest bar of all rows, in credits. */
   readonly highest: number;
 }
 
 /** A bar chart of the spending of one person, key or action. If the range has too many days, a bar stands for several days. */
-export function SpendingStrip({ days, group, highest }: SpendingStripProps) {
-  const bars = barsOf(days, group);
+export function SpendingStrip({ group, bars, highest }: SpendingStripProps) {
   const active = group.days.length;
   const credits = formatCredits(group.credits);
   const words =
@@ -41,6 +39,7 @@ export interface Bar {
   readonly credits: number;
 }
 
+/** `days`: the days of the whole range, in order. */
 export function barsOf(days: readonly string[], { days: spent }: SpendingGroup): Bar[] {
   const creditsOn = new Map(spent.map(({ day, credits }) => [Date.parse(day), credits]));
   const length = Math.ceil(days.length / BARS_MAX);

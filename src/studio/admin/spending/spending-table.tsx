@@ -19,7 +19,8 @@ export interface SpendingTableProps {
 export function SpendingTable({ spending, range, by, nameOf }: SpendingTableProps) {
   const { groups, credits, actions } = spending;
   const days = daysOf(range);
-  const highest = Math.max(...groups.flatMap((group) => barsOf(days, group).map((bar) => bar.credits)));
+  const rows = groups.map((group) => ({ group, bars: barsOf(days, group) }));
+  const highest = Math.max(...rows.flatMap(({ bars }) => bars.map((bar) => bar.credits)));
   const shown = groups.reduce((sum, group) => sum + group.credits, 0);
   const shownActions = groups.reduce((sum, group) => sum + group.actions, 0);
   return (
@@ -36,16 +37,16 @@ export function SpendingTable({ spending, range, by, nameOf }: SpendingTableProp
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {groups.map((group) => (
+        {rows.map(({ group, bars }) => (
           <Table.Tr key={group.apiKeyId ?? nameOf(group)}>
             <Table.Th scope="row" className={classes.name}>
               <bdi>{nameOf(group)}</bdi>
               <Box hiddenFrom="sm" pt={4}>
-                <SpendingStrip days={days} group={group} highest={highest} />
+                <SpendingStrip group={group} bars={bars} highest={highest} />
               </Box>
             </Table.Th>
             <Table.Td visibleFrom="sm" w="40%">
-              <SpendingStrip days={days} group={group} highest={highest} />
+              <SpendingStrip group={group} bars={bars} highest={highest} />
             </Table.Td>
             <Table.Td className={classes.numbers}>{formatCount(group.actions)}</Table.Td>
             <Table.Td className={classes.numbers}>
