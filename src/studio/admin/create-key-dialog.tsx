@@ -1,6 +1,7 @@
 import { Modal, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useSend } from '../api/use-send.ts';
+import { sentenceOf } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
 import type { CreateApiKeyInput } from '../generated/graphql.ts';
@@ -60,10 +61,8 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
     >
       {made ? (
         <Stack gap="md">
-          {emailError ? (
-            <Problem sentence={{ title: say('admin.noEmail'), detail: say('admin.noEmailDetail') }} />
-          ) : null}
-          {linkError ? <Problem sentence={{ title: say('admin.noLink'), detail: say('admin.noLinkDetail') }} /> : null}
+          {emailError ? <Problem sentence={sentenceOf('admin.noEmail')} /> : null}
+          {linkError ? <Problem sentence={sentenceOf('admin.noLink')} /> : null}
           <ShownOnce secret={made.secret} name={made.name} advice={made.advice} onDone={onClose} />
         </Stack>
       ) : (

@@ -1,5 +1,5 @@
 import { CombinedGraphQLErrors } from '@apollo/client';
-import type { LabelKey } from '../language/message-types.ts';
+import type { LabelKey, MessageKey, Values } from '../language/message-types.ts';
 import { say } from '../language/say.ts';
 import { type ErrorCode, errorCode } from './error-code.ts';
 
@@ -9,15 +9,16 @@ export interface Sentence {
   readonly detail: string;
 }
 
-/** The key of a title that also has a detail, both without arguments: "errors.forbidden" and "errors.forbiddenDetail". */
+/** The key of a title without arguments that also has a detail: "errors.forbidden" and "errors.forbiddenDetail". */
 type SentenceKey = LabelKey &
-  (LabelKey extends infer Key ? (Key extends `${infer Title}Detail` ? Title : never) : never);
+  (MessageKey extends infer Key ? (Key extends `${infer Title}Detail` ? Title : never) : never);
 
-export function sentenceOf(key: SentenceKey): Sentence {
-  return { title: say(key), detail: say(`${key}Detail`) };
+/** `values`: the arguments of the detail. */
+export function sentenceOf<Key extends SentenceKey>(key: Key, ...values: Values<`${Key}Detail`>): Sentence {
+  return { title: say<LabelKey>(key), detail: say(`${key}Detail`, ...values) };
 }
 
-const SENTENCES: Readonly<Record<ErrorCode, SentenceKey>> = {
+const SENTENCES = {
   UNAUTHENTICATED: 'errors.signedOut',
   FORBIDDEN: 'errors.forbidden',
   NOT_FOUND: 'errors.notFound',
@@ -26,7 +27,7 @@ const SENTENCES: Readonly<Record<ErrorCode, SentenceKey>> = {
   UNAVAILABLE: 'errors.unavailable',
   NO_ANSWER: 'errors.noAnswer',
   INTERNAL_SERVER_ERROR: 'errors.internal',
-};
+} as const satisfies Readonly<Record<ErrorCode, SentenceKey>>;
 
 /** Whatever was thrown, in words. */
 export function errorSentence(error: unknown): Sentence {

@@ -57,14 +57,11 @@ export const REFUSAL = graphql(`
 export function refusalSentence(refusal: RefusalFragment): Sentence {
   switch (refusal.__typename) {
     case 'InsufficientCreditsError':
-      return {
-        title: say('errors.insufficient'),
-        detail: say('errors.insufficientDetail', {
-          required: formatCredits(refusal.required),
-          available: formatCredits(refusal.available),
-          shortfall: formatCredits(refusal.shortfall),
-        }),
-      };
+      return sentenceOf('errors.insufficient', {
+        required: formatCredits(refusal.required),
+        available: formatCredits(refusal.available),
+        shortfall: formatCredits(refusal.shortfall),
+      });
     case 'CreditCapReachedError':
       return {
         title: say('errors.capReached', { per: refusal.per }),
@@ -75,23 +72,31 @@ export function refusalSentence(refusal: RefusalFragment): Sentence {
         }),
       };
     case 'PriceChangedError':
+      return sentenceOf('errors.priceChanged', {
+        credits: formatCredits(refusal.credits),
+        maxCredits: formatCredits(refusal.maxCredits),
+      });
     case 'PriceListInForceError':
-      return priceSentence(refusal);
+      return sentenceOf('errors.priceInForce', { at: formatInstant(refusal.effectiveAt) });
     case 'BalanceLimitError':
-      return {
-        title: say('errors.balanceLimit'),
-        detail: say('errors.balanceLimitDetail', {
-          available: formatCredits(refusal.available),
-          limit: formatCredits(refusal.limit),
-        }),
-      };
+      return sentenceOf('errors.balanceLimit', {
+        available: formatCredits(refusal.available),
+        limit: formatCredits(refusal.limit),
+      });
     case 'InvalidGrantError':
+      return sentenceOf('errors.invalidGrant', { field: refusal.field });
     case 'InvalidBatchItemError':
-    case 'BatchRefusedError':
-      return sentenceOfMany(refusal);
+      return sentenceOf('errors.invalidItem', { field: refusal.field });
     case 'ProjectArchivedError':
+      return sentenceOf('errors.archived', { at: formatInstant(refusal.archivedAt) });
     case 'AlreadyRefundedError':
-      return sentenceOfPast(refusal);
+      return sentenceOf('errors.alreadyRefunded', {
+        amount: formatCredits(refusal.refund.amount),
+        at: formatInstant(refusal.refund.createdAt),
+      });
+    case 'NoChangeError':
+      return { title: say('errors.noChange'), detail: refusal.message }; // the engine names the words that it did not understand
+    case 'BatchRefusedError':
     case 'ImageNotReadyError':
     case 'PaymentsNotConfiguredError':
     case 'NoPaymentMethodError':
@@ -100,14 +105,13 @@ export function refusalSentence(refusal: RefusalFragment): Sentence {
     case 'ActionNotCancelableError':
     case 'IdempotencyConflictError':
       return sentenceOf(FIXED_SENTENCES[refusal.__typename]);
-    case 'NoChangeError':
-      return { title: say('errors.noChange'), detail: refusal.message }; // the engine names the words that it did not understand
     default:
       return unknownRefusal(refusal);
   }
 }
 
 const FIXED_SENTENCES = {
+  BatchRefusedError: 'errors.batchRefused',
   ImageNotReadyError: 'errors.imageNotReady',
   PaymentsNotConfiguredError: 'errors.noPayments',
   NoPaymentMethodError: 'errors.noCard',
@@ -116,68 +120,6 @@ const FIXED_SENTENCES = {
   ActionNotCancelableError: 'errors.notCancelable',
   IdempotencyConflictError: 'errors.conflict',
 } as const;
-
-type PastRefusal = Extract<RefusalFragment, { __typename: 'ProjectArchivedError' | 'AlreadyRefundedError' }>;
-
-/** Of what happened before. */
-function sentenceOfPast(refusal: PastRefusal): Sentence {
-  switch (refusal.__typename) {
-    case 'ProjectArchivedError':
-      return {
-        title: say('errors.archived'),
-        detail: say('errors.archivedDetail', { at: formatInstant(refusal.archivedAt) }),
-      };
-    case 'AlreadyRefundedError':
-      return {
-        title: say('errors.alreadyRefunded'),
-        detail: say('errors.alreadyRefundedDetail', {
-          amount: formatCredits(refusal.refund.amount),
-          at: formatInstant(refusal.refund.createdAt),
-        }),
-      };
-  }
-}
-
-type PriceRefusal = Extract<RefusalFragment, { __typename: 'PriceChangedError' | 'PriceListInForceError' }>;
-
-function priceSentence(refusal: PriceRefusal): Sentence {
-  if (refusal.__typename === 'PriceChangedError') {
-    return {
-      title: say('errors.priceChanged'),
-      detail: say('errors.priceChangedDetail', {
-        credits: formatCredits(refusal.credits),
-        maxCredits: formatCredits(refusal.maxCredits),
-      }),
-    };
-  }
-  return {
-    title: say('errors.priceInForce'),
-    detail: say('errors.priceInForceDetail', { at: formatInstant(refusal.effectiveAt) }),
-  };
-}
-
-type RefusalOfMany = Extract<
-  RefusalFragment,
-  { __typename: 'InvalidGrantError' | 'InvalidBatchItemError' | 'BatchRefusedError' }
->;
-
-/** Of one among many that were sent together. */
-function sentenceOfMany(refusal: RefusalOfMany): Sentence {
-  switch (refusal.__typename) {
-    case 'InvalidGrantError':
-      return {
-        title: say('errors.invalidGrant'),
-        detail: say('errors.invalidGrantDetail', { field: refusal.field }),
-      };
-    case 'InvalidBatchItemError':
-      return {
-        title: say('errors.invalidItem'),
-        detail: say('errors.invalidItemDetail', { field: refusal.field }),
-      };
-    case 'BatchRefusedError':
-      return sentenceOf('errors.batchRefused');
-  }
-}
 
 function unknownRefusal(refusal: never): Sentence {
   const { message } = refusal as { message: string }; // added to the API since this page was built

@@ -1,5 +1,5 @@
 import { formatCredits, formatInstant } from '../language/formats.ts';
-import type { Sentence } from '../errors/error-sentence.ts';
+import { type Sentence, sentenceOf } from '../errors/error-sentence.ts';
 import { say } from '../language/say.ts';
 import { moneyText } from './money.ts';
 import type { Pack } from './use-packs.ts';
@@ -33,10 +33,7 @@ export function pauseOf({ state, failure, nextAttemptAt, monthlyLimit }: TopUp):
         detail: why + say('purchases.triedAgain', { at: formatInstant(nextAttemptAt) }),
       };
     case 'NO_PAYMENT_METHOD':
-      return {
-        title: say('purchases.noCard'),
-        detail: say('purchases.noCardDetail'),
-      };
+      return sentenceOf('purchases.noCard');
     case 'LIMIT_REACHED':
       return {
         title: say('purchases.ceilingReached'),
