@@ -6,7 +6,7 @@ import type { CreateApiKeyInput, CreditCapPeriod, Role } from '../generated/grap
 import { addDays, dateOf, dayOf } from '../look/calendar-day.ts';
 import { useToday } from '../look/use-today.ts';
 import { LimitedTextInput } from '../look/limited-text-input.tsx';
-import { creditsWord, numberSeparators } from '../language/formats.ts';
+import { creditsWord } from '../language/formats.ts';
 import type { LabelKey } from '../language/message-types.ts';
 import { say } from '../language/say.ts';
 import { EmailField } from './email-field.tsx';
@@ -160,7 +160,6 @@ function CapField({ typed: { cap, per }, change }: PartProps) {
         min={1}
         max={CAP_MAX}
         allowDecimal={false}
-        {...numberSeparators()}
         suffix={` ${creditsWord(2)}`}
       />
       <NativeSelect

@@ -5,7 +5,7 @@ import type { CreditPackInput } from '../generated/graphql.ts';
 import { digitsOf, isCurrency, toMajor, toMinor } from '../purchases/money.ts';
 import type { Pack } from '../purchases/use-packs.ts';
 import { LimitedTextInput } from '../look/limited-text-input.tsx';
-import { formatCount, numberSeparators } from '../language/formats.ts';
+import { formatCount } from '../language/formats.ts';
 import { say } from '../language/say.ts';
 
 const PACKS_MAX = 20;
@@ -113,7 +113,6 @@ function PackFields({ row, place, isAsked, onChange, onRemove }: PackFieldsProps
           min={1}
           max={CREDITS_MAX}
           allowDecimal={false}
-          {...numberSeparators()}
           error={problem(
             !isPositive(credits),
             say('admin.range', { min: formatCount(1), max: formatCount(CREDITS_MAX) }),
@@ -128,6 +127,7 @@ function PackFields({ row, place, isAsked, onChange, onRemove }: PackFieldsProps
           min={1}
           max={3_650}
           allowDecimal={false}
+          thousandSeparator={false}
           suffix={` ${say('admin.daysSuffix')}`}
         />
         <PriceFields row={row} problem={problem} onChange={onChange} />
@@ -149,7 +149,6 @@ function PriceFields({ row: { price, currency }, problem, onChange }: PriceField
         onChange={(value) => onChange({ price: value })}
         min={0}
         decimalScale={isCurrency(currency) ? digitsOf(currency) : 2}
-        {...numberSeparators()}
         error={problem(!isPositive(price), say('admin.sayPrice'))}
         required
       />

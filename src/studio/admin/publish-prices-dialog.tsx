@@ -6,7 +6,7 @@ import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
 import type { ActionKind, PublishPriceListInput } from '../generated/graphql.ts';
 import { toastDone } from '../look/toast.tsx';
-import { formatCount, formatCredits, numberSeparators } from '../language/formats.ts';
+import { formatCount, formatCredits } from '../language/formats.ts';
 import { say } from '../language/say.ts';
 import { PriceChange } from './price-change.tsx';
 import { type ListedPrices, usePricesAgain } from './use-price-lists.ts';
@@ -97,7 +97,6 @@ function PricesForm({ inForce, onSubmit, onCancel }: PricesFormProps) {
               min={0}
               max={CREDITS_MAX}
               allowDecimal={false}
-              {...numberSeparators()}
               error={
                 isAsked && credits === ''
                   ? say('admin.range', { min: formatCount(0), max: formatCredits(CREDITS_MAX) })

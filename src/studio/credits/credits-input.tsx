@@ -1,5 +1,5 @@
 import { NumberInput } from '@mantine/core';
-import { formatCount, numberSeparators } from '../language/formats.ts';
+import { formatCount } from '../language/formats.ts';
 import { say } from '../language/say.ts';
 
 /** The most that one grant can bring. */
@@ -20,7 +20,6 @@ export function CreditsInput({ value, onChange }: CreditsInputProps) {
       min={1}
       max={CREDITS_MAX}
       allowDecimal={false}
-      {...numberSeparators()}
       error={value === '' ? say('credits.howMany', { max: formatCount(CREDITS_MAX) }) : null}
       required
       data-autofocus

@@ -6,7 +6,7 @@ import { useProjectSummaries } from '../projects/use-projects.ts';
 import { LimitedTextInput } from '../look/limited-text-input.tsx';
 import { say } from '../language/say.ts';
 import { type Effect, EffectsTable } from './effects-table.tsx';
-import { formatCredits, numberSeparators } from '../language/formats.ts';
+import { formatCredits } from '../language/formats.ts';
 import { PostingActions } from './posting-actions.tsx';
 import type { GrantedProject } from './use-grants.ts';
 import { usePosting } from './use-posting.ts';
@@ -82,7 +82,6 @@ export function TransferCreditsDialog({ project, onClose }: TransferCreditsDialo
             min={1}
             max={balance}
             allowDecimal={false}
-            {...numberSeparators()}
             error={
               isAsked && !isMovable(credits, balance) ? say('credits.howMany', { max: formatCredits(balance) }) : null
             }

@@ -2,9 +2,9 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../instant.ts';
 import { onLanguageChange, spokenLanguage } from './language.ts';
 import { say } from './say.ts';
 
-/** Makes a format of `Intl` for the page's locale, once for each language that is spoken. */
-function ofLocale<Format>(make: (locale: string) => Format): () => Format {
-  let made: Format | undefined;
+/** Makes something for the page's locale, such as a format of `Intl`, once for each language that is spoken. */
+function ofLocale<Made>(make: (locale: string) => Made): () => Made {
+  let made: Made | undefined;
   onLanguageChange(() => (made = undefined));
   return () => (made ??= make(spokenLanguage().locale));
 }
@@ -18,11 +18,9 @@ const whole = ofLocale((locale) => new Intl.NumberFormat(locale, { maximumFracti
 const tenths = ofLocale(
   (locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
 );
-const fractions = ofLocale((locale) => new Intl.NumberFormat(locale));
 const signed = ofLocale(
   (locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: 'exceptZero' }),
 );
-const shares = ofLocale((locale) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }));
 const dayAndTime = instants({ dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
 const time = instants({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const day = instants({ dateStyle: 'medium' });
@@ -30,6 +28,8 @@ const dayOfYear = instants({ month: 'short', day: 'numeric' });
 const weekday = instants({ weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' });
 const month = instants({ month: 'short', year: 'numeric' });
 const relative = ofLocale((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+/** By currency. */
+const currencies = ofLocale(() => new Map<string, Intl.NumberFormat>());
 const lists = ofLocale((locale) => new Intl.ListFormat(locale));
 
 /** 1,234 */
@@ -43,16 +43,11 @@ export function formatTenths(number: number): string {
 }
 
 /** The separators for number fields: "," and "." of 1,234.5. They must differ. */
-export function numberSeparators(): { readonly thousandSeparator: string; readonly decimalSeparator: string } {
-  const parts = fractions().formatToParts(10_000.5);
+export const numberSeparators = ofLocale((locale) => {
+  const parts = new Intl.NumberFormat(locale).formatToParts(10_000.5);
   const separator = (wanted: Intl.NumberFormatPartTypes) => parts.find(({ type }) => type === wanted)?.value ?? '';
   return { thousandSeparator: separator('group'), decimalSeparator: separator('decimal') };
-}
-
-/** 12 % of 0.12 */
-export function formatShare(share: number): string {
-  return shares().format(share);
-}
+});
 
 /** "1 credit", "88 credits" */
 export function formatCredits(credits: number): string {
@@ -120,5 +115,8 @@ export function formatAge(instant: string, now: number): string {
 
 /** 25 and "usd" as "$25.00". */
 export function formatCurrency(major: number, currency: string): string {
-  return new Intl.NumberFormat(spokenLanguage().locale, { style: 'currency', currency }).format(major);
+  const known = currencies();
+  const format = known.get(currency) ?? new Intl.NumberFormat(spokenLanguage().locale, { style: 'currency', currency });
+  known.set(currency, format);
+  return format.format(major);
 }

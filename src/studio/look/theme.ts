@@ -4,6 +4,8 @@ import {
   defaultVariantColorsResolver,
   type MantineColorsTuple,
 } from '@mantine/core';
+import { numberSeparators } from '../language/formats.ts';
+import { say } from '../language/say.ts';
 
 /** The lamp that may burn in a darkroom. The one accent: what to do next, and a balance while it moves. */
 const safelight: MantineColorsTuple = [
@@ -84,14 +86,16 @@ export const theme = createTheme({
         withInitialFocusPlaceholder: false, // a menu may contain only its items
       },
     },
+    // Functions are called while drawing, in the language of the page.
+    NumberInput: { defaultProps: numberSeparators },
     Modal: {
-      defaultProps: {
+      defaultProps: () => ({
         centered: true,
         padding: 'lg',
         overlayProps: { backgroundOpacity: 0.5 },
-        closeButtonProps: { 'aria-label': 'Close' },
+        closeButtonProps: { 'aria-label': say('look.close') },
         attributes: { header: { role: 'presentation' } }, // its <header> would be a second banner of the page
-      },
+      }),
       styles: {
         content: { background: 'var(--darkroom-surface)', border: '1px solid var(--darkroom-line)' },
         header: { background: 'var(--darkroom-surface)' },
@@ -99,7 +103,7 @@ export const theme = createTheme({
       },
     },
     Notification: {
-      defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } },
+      defaultProps: () => ({ closeButtonProps: { 'aria-label': say('look.dismiss') } }),
       styles: { icon: { backgroundColor: 'transparent', color: 'var(--notification-color)' } },
     },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },

@@ -2,7 +2,7 @@ import { Button, Group, NumberInput, Stack } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
-import { creditsWord, numberSeparators } from '../language/formats.ts';
+import { creditsWord } from '../language/formats.ts';
 import { say } from '../language/say.ts';
 import { LimitedTextInput } from '../look/limited-text-input.tsx';
 
@@ -69,7 +69,6 @@ export function ProjectForm({
           min={0}
           max={THRESHOLD_MAX}
           allowDecimal={false}
-          {...numberSeparators()}
           suffix={` ${creditsWord(2)}`}
         />
         {children}

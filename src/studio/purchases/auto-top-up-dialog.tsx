@@ -2,7 +2,7 @@ import { Modal, NativeSelect, NumberInput, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { PostingActions } from '../credits/posting-actions.tsx';
 import { toastDone } from '../look/toast.tsx';
-import { formatCount, formatCredits, creditsWord, numberSeparators } from '../language/formats.ts';
+import { formatCount, formatCredits, creditsWord } from '../language/formats.ts';
 import { say } from '../language/say.ts';
 import { topUpSentence } from './auto-top-up-words.ts';
 import { digitsOf, formatMoney, moneyText, toMajor, toMinor } from './money.ts';
@@ -59,7 +59,6 @@ export function AutoTopUpDialog({ project, packs, onClose }: AutoTopUpDialogProp
             onChange={setCeiling}
             min={0}
             decimalScale={digitsOf(currency)}
-            {...numberSeparators()}
             suffix={` ${currency.toUpperCase()}`}
             error={isCovered ? null : say('purchases.atLeastOne', { amount: moneyText(pack.amount) })}
             required
@@ -105,7 +104,6 @@ function ThresholdInput({ value, onChange }: ThresholdInputProps) {
       min={0}
       max={THRESHOLD_MAX}
       allowDecimal={false}
-      {...numberSeparators()}
       suffix={` ${creditsWord(2)}`}
       error={value === '' ? say('purchases.thresholdRange', { max: formatCredits(THRESHOLD_MAX) }) : null}
       required

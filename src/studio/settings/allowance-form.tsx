@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, NativeSelect, NumberInput, Stack, TextInput } 
 import { type FormEvent, useState } from 'react';
 import { CREDITS_MAX, CreditsInput } from '../credits/credits-input.tsx';
 import type { AllowanceInput, AllowanceInterval } from '../generated/graphql.ts';
-import { creditsWord, numberSeparators } from '../language/formats.ts';
+import { creditsWord } from '../language/formats.ts';
 import { say } from '../language/say.ts';
 import { EVERY, type ShownAllowance } from './allowance-words.ts';
 
@@ -89,7 +89,6 @@ function Rollover({ said, change }: { said: Said; change: (changed: Partial<Said
           min={0}
           max={CREDITS_MAX}
           allowDecimal={false}
-          {...numberSeparators()}
           suffix={` ${creditsWord(2)}`}
         />
       )}

@@ -42,6 +42,7 @@ export function ExpandForm({ picture, sides, prompt, missing, onSides, onPrompt 
               min={0}
               step={16}
               allowDecimal={false}
+              thousandSeparator={false}
               allowNegative={false}
               clampBehavior="none" // what is too much is said below, and not changed into another number
             />

@@ -19,6 +19,7 @@ export function SeedField({ seed, onSeed }: SeedFieldProps) {
       min={0}
       max={SEED_MAX}
       allowDecimal={false}
+      thousandSeparator={false}
       allowNegative={false}
       clampBehavior="strict"
       hideControls

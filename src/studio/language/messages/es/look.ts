@@ -6,4 +6,6 @@ export const look = {
   tooLong:
     '{over, plural, one {Sobra # carácter} many {Sobran # de caracteres} other {Sobran # caracteres}}: como máximo {max}.',
   usedOf: '{length} de {max} caracteres',
+  close: 'Cerrar',
+  dismiss: 'Descartar',
 } as const satisfies Translated<typeof english>;

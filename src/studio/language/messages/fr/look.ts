@@ -5,4 +5,6 @@ export const look = {
   whatCanBeDone: 'Actions possibles',
   tooLong: '{over, plural, one {# caractère} many {# de caractères} other {# caractères}} de trop : {max} au plus.',
   usedOf: '{length} sur {max} caractères',
+  close: 'Fermer',
+  dismiss: 'Masquer',
 } as const satisfies Translated<typeof english>;
