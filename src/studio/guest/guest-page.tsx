@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { formatInstant } from '../language/formats.ts';
 import { say } from '../language/say.ts';
-import { type Feedback, NotAnswered, type Shared, type SharedLink } from './shared-link.ts';
+import { type Feedback, isOver, type Shared, type SharedLink } from './shared-link.ts';
 import { PictureCard } from './picture-card.tsx';
 
 /** The page of a share link: its pictures, or a note that the link has ended. */
@@ -10,9 +10,7 @@ export function GuestPage({ link }: { readonly link: SharedLink }) {
   const [problem, setProblem] = useState<'over' | 'away' | null>(null);
   const [name, setName] = useState('');
   useEffect(() => {
-    link.open().then(setShared, (error: unknown) => {
-      setProblem(error instanceof NotAnswered && error.isOver ? 'over' : 'away');
-    });
+    link.open().then(setShared, (error: unknown) => setProblem(isOver(error) ? 'over' : 'away'));
   }, [link]);
   useEffect(() => {
     if (shared) document.title = shared.title;

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { say } from '../language/say.ts';
 import { CommentForm } from './comment-form.tsx';
-import { type Feedback, NotAnswered, type SharedLink, type SharedPicture, type Verdict } from './shared-link.ts';
+import { type Feedback, isOver, type SharedLink, type SharedPicture, type Verdict } from './shared-link.ts';
 
 export interface PictureCardProps {
   readonly picture: SharedPicture;
@@ -25,8 +25,8 @@ export function PictureCard({ picture, number, name, allowsComments, link, onSai
       onSaid(await sending());
       return true;
     } catch (error) {
-      if (error instanceof NotAnswered && error.isOver) onOver();
-      else setProblem(error instanceof NotAnswered ? error.message : say('guest.awayText'));
+      if (isOver(error)) onOver();
+      else setProblem(error instanceof Error ? error.message : String(error));
       return false;
     }
   };

@@ -1,3 +1,6 @@
+import { askRoute, RouteError } from '../api/ask-route.ts';
+import { say } from '../language/say.ts';
+
 export type Verdict = 'APPROVED' | 'CHANGES_WANTED';
 
 /** The verdicts and comments on a picture that were sent through the link. */
@@ -27,16 +30,9 @@ export interface Shared {
   readonly pictures: readonly SharedPicture[];
 }
 
-/** An error response of the server, with a message for the guest. */
-export class NotAnswered extends Error {
-  override readonly name = 'NotAnswered';
-  /** Whether the link has ended or never existed. */
-  readonly isOver: boolean;
-
-  constructor(message: string, isOver: boolean) {
-    super(message);
-    this.isOver = isOver;
-  }
+/** Whether the link has ended or never existed. */
+export function isOver(error: unknown): boolean {
+  return error instanceof RouteError && (error.status === 401 || error.status === 410);
 }
 
 /** The requests through a share link. The secret is sent in a header, and is in no URL that a server receives. */
@@ -59,12 +55,8 @@ export class SharedLink {
     return this.#ask<Feedback>('/shared/comment', { imageId, name, text });
   }
 
-  async #ask<Answer>(path: string, body?: object): Promise<Answer> {
-    const headers = { authorization: `Bearer ${this.#secret}`, 'content-type': 'application/json' };
-    const response = await fetch(path, { headers, ...(body && { method: 'POST', body: JSON.stringify(body) }) });
-    // the format of these routes
-    const answer = (await response.json()) as Answer & { readonly error?: { readonly message: string } };
-    if (response.ok) return answer;
-    throw new NotAnswered(answer.error?.message ?? '', response.status === 401 || response.status === 410);
+  #ask<Answer>(path: string, body: object | null = null): Promise<Answer> {
+    const headers = { authorization: `Bearer ${this.#secret}` };
+    return askRoute<Answer>(path, { body, headers, noAnswer: say('guest.awayText') });
   }
 }

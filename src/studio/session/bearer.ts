@@ -1,4 +1,4 @@
-import { SignInError } from './ask-sign-in.ts';
+import { RouteError } from '../api/ask-route.ts';
 import { renewAtCompany } from './company-sign-in.ts';
 import type { Credential } from './credential.ts';
 
@@ -81,7 +81,7 @@ export class Bearer {
         this.#renewed(next);
       } else this.#giveUp();
     } catch (error) {
-      if (error instanceof SignInError && !error.isPassing) return this.#giveUp();
+      if (error instanceof RouteError && !error.isPassing) return this.#giveUp();
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => void this.#renew(), AGAIN_MS);
     }

@@ -74,7 +74,7 @@ export class Session {
     this.#enter(api);
   }
 
-  /** Uses a one-time link. Throws SignInError. */
+  /** Uses a one-time link. Throws RouteError. */
   async signInByLink(linkSecret: string, isKept: boolean): Promise<void> {
     const credential = { secret: await redeemLink(linkSecret), isKept, company: null };
     storeCredential(credential);

@@ -1,0 +1,36 @@
+/** An error response of a route of this server. The message is that of the server. */
+export class RouteError extends Error {
+  override readonly name = 'RouteError';
+  /** The HTTP status; null: no response arrived, or it was not JSON. */
+  readonly status: number | null;
+
+  constructor(message: string, status: number | null) {
+    super(message);
+    this.status = status;
+  }
+
+  /** Whether the same request may succeed if it is repeated later. */
+  get isPassing(): boolean {
+    return this.status === null || this.status >= 500 || this.status === 429;
+  }
+}
+
+export interface RouteRequest {
+  /** The JSON body of a POST; null: the request is a GET. */
+  readonly body: object | null;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The message of the error if the server sends none. */
+  readonly noAnswer: string;
+}
+
+/** Sends a request to a JSON route of this server. Throws RouteError. */
+export async function askRoute<Answer>(path: string, { body, headers, noAnswer }: RouteRequest): Promise<Answer> {
+  const response = await fetch(path, {
+    headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
+    ...(body && { method: 'POST', body: JSON.stringify(body) }),
+  }).catch(() => null);
+  const answer: unknown = (await response?.json().catch(() => null)) ?? null;
+  if (response?.ok && answer !== null) return answer as Answer; // this server's own response
+  const { error } = Object(answer) as { error?: { message?: string } }; // the format of its error responses
+  throw new RouteError(error?.message ?? noAnswer, response && !response.ok ? response.status : null);
+}
