@@ -1,19 +1,19 @@
 import { Progress, Text } from '@mantine/core';
 import classes from './cap-meter.module.css';
 
-/** From here on the end is near. */
+/** The bar has the color of a warning from here on. */
 const WARNING_PERCENT = 90;
 
 export interface UsedMeterProps {
-  /** How much has been used, of 100. */
+  /** The used share. */
   readonly percent: number;
-  /** The same in credits. */
+  /** The used and the available credits. */
   readonly words: string;
-  /** What the bar is called. */
+  /** The accessible name of the bar. */
   readonly label: string;
 }
 
-/** How much of what may be spent has been used, in words and as a bar. */
+/** The used part of a cap or of an allowance, in words and as a bar. */
 export function UsedMeter({ percent, words, label }: UsedMeterProps) {
   return (
     <div className={classes.meter}>

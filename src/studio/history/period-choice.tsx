@@ -10,7 +10,7 @@ export interface PeriodChoiceProps {
   readonly onChange: (period: Period) => void;
 }
 
-/** The usual periods, and one of one's own, which begins with the days that are shown. */
+/** Selects one of the usual periods or two days. The two days are first those of the shown range. */
 export function PeriodChoice({ period, range, onChange }: PeriodChoiceProps) {
   const shown = ownDaysOf(range);
   return (

@@ -14,7 +14,7 @@ export const paths = {
   alerts: '/alerts',
 } as const;
 
-/** The project whose page has this address, and the tab of it. */
+/** The project and the tab of an address; undefined: the address has none. */
 export function placeIn(address: string): { readonly projectId: string | undefined; readonly tab: string | undefined } {
   const [, projectId, tab] = /^\/projects\/([^/]+)(?:\/(\w+))?/.exec(address) ?? [];
   return { projectId, tab };

@@ -32,7 +32,7 @@ export interface DrawingSize {
   readonly height: number;
 }
 
-/** The size of a copy of the picture with no side longer than this. */
+/** The size of the picture, scaled down so that no side is longer than `sideMaxPx`. */
 export function smallCopy({ width, height }: DrawingSize, sideMaxPx: number): DrawingSize {
   const scale = Math.min(1, sideMaxPx / Math.max(width, height));
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
