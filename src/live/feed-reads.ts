@@ -3,9 +3,9 @@ import type { ProjectId } from '../ids.ts';
 import type { EntryPosition, LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { Project } from '../ledger/project.ts';
 
-/** What a feed reads after its head. */
+/** The result of a read of a feed's missed entries. */
 export interface MissedEntries {
-  /** Null: it does not exist. */
+  /** Null: the project does not exist. */
   readonly project: Project | null;
   /** Oldest first. */
   readonly entries: readonly LedgerEntry[];

@@ -28,7 +28,7 @@ export interface ImageComment {
   readonly id: CommentId;
   readonly projectId: ProjectId;
   readonly imageId: ImageId;
-  /** The link through which a guest wrote it; null: somebody with a credential did. */
+  /** The link through which a guest wrote it; null: the author has a credential. */
   readonly shareLinkId: ShareLinkId | null;
   readonly author: string;
   readonly text: string;

@@ -92,7 +92,7 @@ test('each tab renews its token before it expires, and live updates are not inte
   await expectShown(companyButton(page));
 });
 
-test('a person whom the provider refuses is told the reason and can try again', async () => {
+test('if the provider refuses a sign-in, the page shows the reason and a new attempt is possible', async () => {
   for (const scheme of ['light', 'dark'] as const) {
     for (const isPhone of [false, true]) {
       provider.signIns.error = 'access_denied';

@@ -84,7 +84,7 @@ async function notificationsOf({ url: server }: Served): Promise<unknown> {
 
 const certificate = () => path.join(site.dataFolder, 'nats.crt');
 
-/** Writes a configuration with TLS and two users, one of whom may not publish, and returns its path. */
+/** Writes a configuration with TLS and two users, one without the permission to publish, and returns its path. */
 async function configuration(): Promise<string> {
   const key = path.join(site.dataFolder, 'nats.key');
   const name = ['-subj', '/CN=nats', '-addext', 'subjectAltName=DNS:localhost'];

@@ -30,11 +30,11 @@ function isPressedAt(
     altKey: false,
     shiftKey: false,
     repeat: false,
-    target: target as unknown as EventTarget, // nothing else of it is used
+    target: target as unknown as EventTarget, // no other member is used
     getModifierState: () => false,
     ...changed,
   };
-  const page = { querySelector: () => (where.isBelowDialog ? {} : null) } as unknown as ParentNode; // nothing else of it is used
+  const page = { querySelector: () => (where.isBelowDialog ? {} : null) } as unknown as ParentNode; // no other member is used
   return isPressed(entry, event, page);
 }
 

@@ -12,7 +12,7 @@ const STEP_PX = 32;
 /** A log level of ONNX Runtime. The operator cannot act on its warnings about a model. */
 const ERRORS_ONLY = 3;
 
-/** A network that estimates for each pixel how much of it belongs to the subject. */
+/** A network that estimates for each pixel the share that the subject covers. */
 export class MattingModel {
   readonly #network: Network;
   readonly #runtime: OnnxRuntime;

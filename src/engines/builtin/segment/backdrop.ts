@@ -103,7 +103,7 @@ function centred(at: number, length: number): number {
   return length === 1 ? 0 : (2 * at) / (length - 1) - 1;
 }
 
-/** The backdrop's colour at every pixel: the local mean of the backdrop, or the surfaces if none of it is near. */
+/** The backdrop's colour at every pixel: the local mean of the backdrop, or the surfaces if no pixel of the backdrop is near. */
 async function surroundings(coarse: Raster, followed: Flags, surfaces: Planes): Promise<Planes> {
   const only = new Uint8Array(coarse.data);
   for (let pixel = 0; pixel < followed.data.length; pixel += 1)
