@@ -120,7 +120,7 @@ export class OidcSignIn {
     }
     this.#options.log.warn('a person signed in at the provider, but the API accepts none of the issued tokens');
     throw new SignInRefusal(
-      'You are signed in at the provider, but have no access here: its token has no role, or is for another application. Ask your admin.',
+      'The provider knows you, but its token gives you no access here: it has no role, or is for another application. Ask your admin.',
     );
   }
 
