@@ -48,10 +48,13 @@ export function PresetsMenu({ draft, onChange }: PresetsMenuProps) {
             ))}
           </div>
           <Menu.Divider />
+          {/* It keeps the focus while it is disabled: in a menu without any focus Escape would do nothing. */}
           <Menu.Item
-            disabled={isEmpty}
+            aria-disabled={isEmpty}
+            data-disabled={isEmpty || undefined}
+            closeMenuOnClick={!isEmpty}
             leftSection={<BookmarkPlus size={16} aria-hidden="true" />}
-            onClick={() => setDialog('save')}
+            onClick={isEmpty ? undefined : () => setDialog('save')}
           >
             {say('presets.saveMenu')}
           </Menu.Item>
