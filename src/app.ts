@@ -57,7 +57,7 @@ import type { Tracing } from './tracing.ts';
 import type { Webhooks } from './webhooks/open-webhooks.ts';
 
 /** What a process takes from its environment. */
-export interface Surroundings {
+export interface Environment {
   readonly clock: () => Instant;
   readonly randomBytes: (size: number) => Buffer;
   /** Resolves after a delay. */
@@ -70,7 +70,7 @@ export interface Surroundings {
 
 export interface AppOptions
   extends
-    Surroundings,
+    Environment,
     RunnerOptions,
     ImageOptions,
     TransportOptions,
@@ -109,7 +109,7 @@ export interface App {
   readonly webhooks: Webhooks;
   readonly purchases: Purchases;
   readonly mail: Mail;
-  readonly surroundings: Surroundings;
+  readonly environment: Environment;
   /** Answers all accepted requests, then closes the connections to the database. */
   close(): Promise<void>;
 }
@@ -139,7 +139,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     webhooks,
     purchases,
     mail,
-    surroundings: options,
+    environment: options,
     services: {
       clock,
       newId,
@@ -181,9 +181,12 @@ async function closeAll(access: { close(): void }, parts: readonly { close(): Pr
   for (const part of parts) await part.close();
 }
 
-function purchaseNews(webhooks: Webhooks, live: Live<Action, Purchase>): Pick<PurchaseOptions, 'told' | 'changed'> {
+function purchaseNews(
+  webhooks: Webhooks,
+  live: Live<Action, Purchase>,
+): Pick<PurchaseOptions, 'eventsWritten' | 'changed'> {
   return {
-    told: () => webhooks.drains.wake(),
+    eventsWritten: () => webhooks.drains.wake(),
     changed: (projectId, purchaseId) => live.purchaseChanged(projectId, purchaseId),
   };
 }

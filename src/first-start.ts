@@ -31,7 +31,7 @@ export interface FirstStartOptions {
 export async function fillEmptyDatabase(app: App, options: FirstStartOptions): Promise<string | null> {
   return withSetupLock(options.databaseUrl, async () => {
     if ((await app.database.prisma.workspace.count()) > 0) return null;
-    const made = options.bootstrapApiKey === null ? newSecret(app.surroundings.randomBytes) : null;
+    const made = options.bootstrapApiKey === null ? newSecret(app.environment.randomBytes) : null;
     if (made !== null) await keepSecret(options.dataFolder, made);
     await fill(app, options.bootstrapApiKey ?? made ?? '', options.withProject);
     return made;

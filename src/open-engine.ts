@@ -13,7 +13,7 @@ export async function openEngine(
   log: Logger,
 ): Promise<{ engine: Engine; previewEngine: Engine; close: () => Promise<void> }> {
   const builtin = await openBuiltin(settings); // its thread starts with the first call
-  const surroundings = {
+  const dependencies = {
     report: (call: object) => log.info(call, 'engine call'),
     elapsedMs: () => performance.now(),
     now: Date.now,
@@ -21,7 +21,7 @@ export async function openEngine(
   const opened = new Map<string, Promise<Engine>>();
   const open = async (choice: EngineChoice | 'builtin'): Promise<Engine> => {
     if (choice === 'builtin') return builtin;
-    const known = opened.get(nameOfChoice(choice)) ?? openProviderEngine(choice, settings, surroundings);
+    const known = opened.get(nameOfChoice(choice)) ?? openProviderEngine(choice, settings, dependencies);
     opened.set(nameOfChoice(choice), known);
     return known;
   };

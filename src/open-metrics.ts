@@ -6,12 +6,12 @@ import type { Metrics } from './telemetry/metrics.ts';
 import { type MetricsServer, serveMetrics } from './telemetry/metrics-server.ts';
 import { type WatchedApp, watchApp } from './telemetry/watch-app.ts';
 
-type Parts = Pick<App, 'database' | 'live' | 'surroundings'> & Pick<WatchedApp, 'openSockets'>;
+type Parts = Pick<App, 'database' | 'live' | 'environment'> & Pick<WatchedApp, 'openSockets'>;
 
 /** Serves the metrics of the process on a port of their own. Throws StartError if it cannot listen there. */
 export async function openMetrics(
   metrics: Metrics,
-  { surroundings: { wait, log }, ...parts }: Parts,
+  { environment: { wait, log }, ...parts }: Parts,
   { host, port }: MetricsSettings,
 ): Promise<MetricsServer> {
   watchApp(metrics, { ...parts, wait });

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type App, openApp, type Surroundings } from './app.ts';
+import { type App, openApp, type Environment } from './app.ts';
 import { actionEngines } from './actions/action-engines.ts';
 import { type Lane, lanesOf } from './actions/lanes.ts';
 import { createTasks, SCHEDULE } from './actions/tasks.ts';
@@ -30,7 +30,7 @@ export interface ProcessOptions {
   readonly config: Config;
   readonly role: 'server' | 'worker';
   readonly checkout: string;
-  readonly surroundings: Surroundings;
+  readonly environment: Environment;
   /** Prints a line for the person who started the process. */
   readonly print: (line: string) => void;
   /** Called when the process can no longer work and must be replaced. */
@@ -74,13 +74,13 @@ export class DarkroomProcess {
    * without loss: unanswered calls have an unknown outcome, and other processes release its jobs.
    */
   async stop(): Promise<void> {
-    const { config, surroundings } = this.#options;
+    const { config, environment } = this.#options;
     const limitMs = STOP_LIMIT_MS + (config.databaseUrl === null ? CHECKPOINT_LIMIT_MS : 0);
-    const late = surroundings.wait(limitMs).then(() => {
+    const late = environment.wait(limitMs).then(() => {
       throw new Error(`the shutdown did not finish within ${limitMs / 1_000} s`);
     });
     await Promise.race([this.#stop(), late]);
-    surroundings.log.info('stopped');
+    environment.log.info('stopped');
   }
 
   async #stop(): Promise<void> {
@@ -89,9 +89,9 @@ export class DarkroomProcess {
   }
 
   async #start(): Promise<void> {
-    const { config, role, checkout, surroundings } = this.#options;
+    const { config, role, checkout, environment } = this.#options;
     const { databaseUrl, poolerUrl } = await this.#connectDatabase();
-    const { clock: machineClock, log } = surroundings;
+    const { clock: machineClock, log } = environment;
     const clock = new DatabaseClock({ machineClock, steadyClock: () => performance.now(), log });
     await clock.set(databaseUrl);
     await prepareDatabase(databaseUrl, migrationsFolderOf(checkout));
@@ -99,7 +99,7 @@ export class DarkroomProcess {
     const { engine, previewEngine, close } = await openEngine(config.engine, log);
     this.#started.defer(close);
     const app = await openApp({
-      ...surroundings,
+      ...environment,
       metrics,
       clock: clock.now,
       databaseUrl,
@@ -156,17 +156,17 @@ export class DarkroomProcess {
 
   /** Checks the database before anything is written to it. */
   async #connectDatabase(): Promise<{ databaseUrl: string; poolerUrl: string | null }> {
-    const { config, surroundings } = this.#options;
+    const { config, environment } = this.#options;
     const databaseUrl = config.databaseDirectUrl ?? config.databaseUrl ?? (await this.#openEmbedded());
-    for (const line of await checkDatabase(databaseUrl, config)) surroundings.log.warn(line);
+    for (const line of await checkDatabase(databaseUrl, config)) environment.log.warn(line);
     return { databaseUrl, poolerUrl: config.databaseDirectUrl === null ? null : config.databaseUrl };
   }
 
   async #openEmbedded(): Promise<string> {
-    const { config, role, surroundings } = this.#options;
+    const { config, role, environment } = this.#options;
     const folder = path.join(config.dataFolder, 'postgres');
     if (role === 'worker') return this.#joinServer(await openCluster({ folder, durable: true }));
-    const cluster = await KeptCluster.open({ ...surroundings, folder, database: DATABASE_NAME });
+    const cluster = await KeptCluster.open({ ...environment, folder, database: DATABASE_NAME });
     this.#started.defer(() => cluster.close());
     return cluster.url;
   }
@@ -180,7 +180,7 @@ export class DarkroomProcess {
 
   async #startWorker(app: App, lanes: readonly Lane[]): Promise<void> {
     const concurrency = lanes.reduce((sum, lane) => sum + lane.concurrency, 0);
-    const { wait, log } = this.#options.surroundings;
+    const { wait, log } = this.#options.environment;
     const { answers, projects, ledger, uploads } = app.services;
     const worker = await startWorker({
       database: app.database,
@@ -196,9 +196,9 @@ export class DarkroomProcess {
           await Promise.all([app.webhooks.forgetOld(), app.mail.forgetOld()]);
         },
         tellEndingKeys: () => app.mail.tellEndingKeys(),
-        tracing: this.#options.surroundings.tracing ?? null,
+        tracing: this.#options.environment.tracing ?? null,
         checkLedger: () => nightlyCheck(app.services.ledgerChecker, log),
-        clock: app.surroundings.clock,
+        clock: app.environment.clock,
         wait,
       }),
       schedule: SCHEDULE,
@@ -224,7 +224,7 @@ export class DarkroomProcess {
     log.info({ concurrency }, 'working');
   }
 
-  async #keepChain({ database, surroundings: { clock, log } }: App): Promise<void> {
+  async #keepChain({ database, environment: { clock, log } }: App): Promise<void> {
     const { ledgerSigningKeyFile: file } = this.#options.config;
     const signer = file === null ? null : new HeadSigner({ on: database.pool, key: await readPrivateKey(file), clock });
     const sealer = new ChainSealer({ on: database.sessionPool, sign: async () => signer?.sign(), log });
@@ -233,9 +233,9 @@ export class DarkroomProcess {
   }
 
   async #startServer(app: App, health: Health): Promise<void> {
-    const { config, checkout, surroundings } = this.#options;
+    const { config, checkout, environment } = this.#options;
     const { host, port } = config;
-    const { log } = surroundings;
+    const { log } = environment;
     const { services, delivery } = app;
     const { metrics: observer } = app;
     const own = {
@@ -243,7 +243,7 @@ export class DarkroomProcess {
       delivery,
       health,
       observer,
-      tracing: surroundings.tracing ?? null,
+      tracing: environment.tracing ?? null,
       builtFolder: path.join(checkout, 'dist'),
     };
     const serving = startServer({ ...own, host, port, settings: config, log });

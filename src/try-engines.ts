@@ -85,11 +85,11 @@ function perform(engine: Engine, kind: ActionKind, { picture, mask }: Sample): P
 
 function costOf({ usage = NO_USAGE }: EnginePicture, price: EnginePrice | undefined): string {
   const micros = costMicros(usage, price);
-  const told = [
+  const parts = [
     usage.inputTokens !== null && `${usage.inputTokens} tokens in`,
     usage.outputTokens !== null && `${usage.outputTokens} tokens out`,
     usage.providerUnits !== null && `${usage.providerUnits} units`,
     micros === null ? 'cost unknown' : `cost ${(micros / 1_000_000).toFixed(4)}`,
   ];
-  return told.filter((part) => part !== false).join(', ');
+  return parts.filter((part) => part !== false).join(', ');
 }

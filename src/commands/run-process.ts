@@ -39,7 +39,7 @@ export async function runProcess({
     config,
     role,
     checkout,
-    surroundings: {
+    environment: {
       clock,
       randomBytes,
       wait: (delayMs) => wait(delayMs),

@@ -5,7 +5,7 @@ import { overEntryRanges } from '../database/over-entry-ranges.ts';
 import type { Depletion } from '../webhooks/depletion.ts';
 import type { FailedTopUp, TopUpFailureStatement } from '../webhooks/purchase-events.ts';
 import type { MailAlert } from './mail-alert.ts';
-import { mayKnowProject } from './told-to.ts';
+import { mayKnowProject } from './alert-recipients.ts';
 
 /**
  * SQL that inserts mails about projects. `occurrences` is a FROM item, which may name `p`, a row of `projects`, and has the

@@ -4,7 +4,7 @@ import { type Queryable, runStatement } from '../database/statement.ts';
 import type { MailId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { MailAlert } from './mail-alert.ts';
-import { mayKnowKey, mayKnowProject } from './told-to.ts';
+import { mayKnowKey, mayKnowProject } from './alert-recipients.ts';
 
 /** The lease of a mail. Longer than a batch can take by the time limits of `openSmtp`. */
 const LEASE_MS = 300_000; // 5 minutes

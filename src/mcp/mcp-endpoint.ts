@@ -95,22 +95,24 @@ export class McpEndpoint {
     );
     for (const { name, document, variablesOf, ...described } of this.#operations) {
       server.registerTool(name, described, (input) =>
-        this.#told(async () => this.#runner.resultOf(await this.#runner.execute(document, variablesOf(input), caller))),
+        this.#maskingErrors(async () =>
+          this.#runner.resultOf(await this.#runner.execute(document, variablesOf(input), caller)),
+        ),
       );
     }
     server.registerTool('wait_for_action', WAIT, ({ actionId, timeoutSeconds }, { mcpReq }) =>
-      this.#told(async () => {
+      this.#maskingErrors(async () => {
         const signal = AbortSignal.any([mcpReq.signal, this.#end.signal]);
         const seconds = timeoutSeconds ?? WAIT_SECONDS_MAX;
         return this.#runner.resultOf(await waitForAction(this.#runner, caller, { actionId, seconds, signal }));
       }),
     );
-    registerDocumentationTools(server, this.#options.site, caller.viewer, (run) => this.#told(run));
+    registerDocumentationTools(server, this.#options.site, caller.viewer, (run) => this.#maskingErrors(run));
     return server;
   }
 
-  /** What the SDK would tell of an error that is thrown is its message, whatever it holds. */
-  async #told(run: () => Promise<ToolResult>): Promise<ToolResult> {
+  /** The SDK would send the message of any thrown error to the client, so errors are masked here. */
+  async #maskingErrors(run: () => Promise<ToolResult>): Promise<ToolResult> {
     try {
       return await run();
     } catch (error) {

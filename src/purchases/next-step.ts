@@ -85,15 +85,15 @@ function differenceOf(purchase: Purchase, { received }: Payment): PurchaseFailur
  */
 export function reversedBy(
   { credits, minor }: Purchase,
-  { refunds: told, disputedMinor }: Payment,
+  { refunds, disputedMinor }: Payment,
   own: readonly PurchaseRefund[],
 ): number {
-  const failed = new Set(told.filter(({ hasFailed }) => hasFailed).map(({ ownId }) => ownId));
+  const failed = new Set(refunds.filter(({ hasFailed }) => hasFailed).map(({ ownId }) => ownId));
   const ownCredits = own
     .filter(({ id, status }) => status !== 'FAILED' && !failed.has(id))
     .reduce((sum, refund) => sum + refund.credits, 0);
   const known = new Set(own.map(({ id }) => id));
-  const foreignMinor = told
+  const foreignMinor = refunds
     .filter(({ ownId, hasFailed }) => !hasFailed && (ownId === null || !known.has(ownId)))
     .reduce((sum, refund) => sum + refund.minor, disputedMinor);
   return Math.min(credits, ownCredits + Math.ceil((credits * foreignMinor) / minor));

@@ -35,7 +35,7 @@ export interface PurchaseOptions {
   readonly clock: () => Instant;
   readonly log: Logger;
   /** Called after a transaction outside the ledger has written webhook events. */
-  readonly told: () => void;
+  readonly eventsWritten: () => void;
   /** Called after a transaction has written a purchase. */
   readonly changed: (projectId: ProjectId, purchaseId: PurchaseId) => void;
   /** Tells people of failed top-ups. */

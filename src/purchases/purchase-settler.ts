@@ -30,7 +30,7 @@ export interface SettlerDependencies {
   readonly clock: () => Instant;
   readonly writeTopUpResults: WriteTopUpResults;
   /** Called after a transaction outside the ledger has written webhook events. */
-  readonly told: () => void;
+  readonly eventsWritten: () => void;
   /** Called after a transaction has written a purchase. */
   readonly changed: (projectId: ProjectId, purchaseId: PurchaseId) => void;
 }
@@ -134,13 +134,13 @@ export class PurchaseSettler {
 
   /** Returns whether the purchase still had the version that was read. */
   async #note(settled: Settled, isChange: boolean): Promise<boolean> {
-    const { database, told, changed } = this.#dependencies;
+    const { database, eventsWritten, changed } = this.#dependencies;
     const isWritten = await inTransaction(database.pool, async (transaction) => {
       if ((await runStatement(transaction, standing([settled]))).length === 0) return false;
       for (const statement of this.#writer.alone([settled])) await runStatement(transaction, statement);
       return true;
     });
-    if (isWritten) told();
+    if (isWritten) eventsWritten();
     if (isWritten && isChange) changed(settled.projectId, settled.id);
     return isWritten;
   }

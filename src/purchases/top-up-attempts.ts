@@ -21,7 +21,7 @@ export interface AttemptDependencies {
   readonly clock: () => Instant;
   readonly writeTopUpResults: WriteTopUpResults;
   /** Called after a transaction outside the ledger has written webhook events. */
-  readonly told: () => void;
+  readonly eventsWritten: () => void;
   /** Called after a transaction has written a purchase. */
   readonly changed: (projectId: ProjectId, purchaseId: PurchaseId) => void;
 }
@@ -59,7 +59,7 @@ export class TopUpAttempts {
   }
 
   async #begin(projectId: ProjectId): Promise<boolean> {
-    const { database, clock, writeTopUpResults, told, changed } = this.#dependencies;
+    const { database, clock, writeTopUpResults, eventsWritten, changed } = this.#dependencies;
     const at = clock();
     const begunId = await inTransaction(database.pool, async (transaction) => {
       const armed = await lockArmed(transaction, projectId, at);
@@ -76,7 +76,7 @@ export class TopUpAttempts {
       await this.#disarm(transaction, projectId, at + COOL_DOWN_MS);
       return this.#insert(transaction, { projectId, pack, customer, at });
     });
-    told();
+    eventsWritten();
     if (begunId !== null) changed(projectId, begunId);
     return begunId !== null;
   }

@@ -40,14 +40,14 @@ export function failedTopUp(
   at: Instant,
 ): TopUpResult {
   const declines = declinesBefore + 1;
-  const told = { projectId, declines, failure: { code: declineCode ?? code, message }, at };
+  const common = { projectId, declines, failure: { code: declineCode ?? code, message }, at };
   if (AUTHENTICATION.test(code) || AUTHENTICATION.test(declineCode ?? '')) {
-    return { ...told, state: 'AUTHENTICATION_NEEDED', nextAttemptAt: null };
+    return { ...common, state: 'AUTHENTICATION_NEEDED', nextAttemptAt: null };
   }
   if (declines >= DECLINES_MAX || FOR_GOOD.test(declineCode ?? code)) {
-    return { ...told, state: 'DECLINED', nextAttemptAt: null };
+    return { ...common, state: 'DECLINED', nextAttemptAt: null };
   }
-  return { ...told, state: 'ACTIVE', nextAttemptAt: at + COOL_DOWN_MS * 2 ** declinesBefore };
+  return { ...common, state: 'ACTIVE', nextAttemptAt: at + COOL_DOWN_MS * 2 ** declinesBefore };
 }
 
 const update = overRows<TopUpResult>(
@@ -70,7 +70,7 @@ const update = overRows<TopUpResult>(
 
 export type WriteTopUpResults = (results: readonly TopUpResult[]) => Statement[];
 
-/** Writes the outcomes of attempts; webhooks, and whoever else is given, are told of those that failed. */
+/** Writes the outcomes of attempts; webhooks, and whoever else is given, are notified of failed ones. */
 export function topUpResultsWriter(others: readonly TopUpFailureStatement[]): WriteTopUpResults {
   return (results) => {
     if (results.length === 0) return [];

@@ -100,7 +100,7 @@ class SignInRoutes {
       );
     }
     const signedIn = await this.#provider.finish(new URL(`${this.#callback()}?${answer}`), started);
-    return { ...(await this.#told(signedIn, cookies)), returnTo: started.returnTo };
+    return { ...(await this.#sessionOf(signedIn, cookies)), returnTo: started.returnTo };
   }
 
   /** Responds with null if nobody is signed in. */
@@ -112,7 +112,7 @@ class SignInRoutes {
       const signedIn = await this.#provider.renew(kept.refreshToken);
       if (signedIn.viewer.name !== kept.name)
         throw new SignInRefusal('The provider answered for somebody else. Sign in again.');
-      return await this.#told(signedIn, cookies);
+      return await this.#sessionOf(signedIn, cookies);
     } catch (error) {
       if (error instanceof SignInRefusal) cookies.forget();
       throw error;
@@ -132,7 +132,7 @@ class SignInRoutes {
     return {};
   }
 
-  async #told({ token, viewer, expiresAt, refreshToken }: SignedIn, cookies: SignInCookies) {
+  async #sessionOf({ token, viewer, expiresAt, refreshToken }: SignedIn, cookies: SignInCookies) {
     if (refreshToken === null) cookies.forget();
     const isKept = refreshToken !== null && (await cookies.keep({ refreshToken, name: viewer.name }));
     return { token, lifetimeMs: expiresAt - this.#options.clock(), isRenewable: isKept };

@@ -10,7 +10,7 @@ import { createContext } from '../graphql/context.ts';
 import { maskError } from '../graphql/errors.ts';
 import { resultInTime, type TimeLimit } from '../graphql/execution/execute-in-time.ts';
 import { masked } from '../graphql/execution/masked.ts';
-import { tellFirstErrors } from '../graphql/execution/told-errors.ts';
+import { limitErrors } from '../graphql/execution/error-limit.ts';
 import { SharedResults } from './shared-results.ts';
 import { type ResultSink, Subscriber, type SubscriptionGroup, type SubscriptionRequest } from './subscriber.ts';
 
@@ -67,7 +67,7 @@ export class SharedSubscriptions {
   }
 
   #bytesOf(result: ExecutionResult): Buffer {
-    return this.#options.serialise(masked(tellFirstErrors(result), this.#options.log));
+    return this.#options.serialise(masked(limitErrors(result), this.#options.log));
   }
 }
 

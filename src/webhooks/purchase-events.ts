@@ -4,15 +4,15 @@ import type { ProjectId, PurchaseId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { insertDeliveries } from './insert-deliveries.ts';
 
-interface ToldPurchase {
+interface PurchaseEvent {
   readonly projectId: ProjectId;
   readonly purchaseId: PurchaseId;
   readonly event: 'PURCHASE_PAID' | 'PURCHASE_REVERSED';
   readonly at: Instant;
 }
 
-/** As the row says behind the statement that has settled it. Its version tells one reversal from the next. */
-const TOLD = `(
+/** Read from the row after the statement that settled it. The version of the row distinguishes one reversal from the next. */
+const SETTLED = `(
   select touched.event as event, u.id::text || u.version as place, to_timestamp(touched.at / 1000) as at, u.created_at as since,
     jsonb_build_object('purchaseId', u.id, 'credits', u.credits, 'amount', u.minor, 'currency', u.currency,
       'source', u.source, 'status', u.status, 'reversedCredits', u.reversed_credits,
@@ -20,8 +20,8 @@ const TOLD = `(
   from purchases u where u.id = touched.purchase_id
 )`;
 
-/** Tells of purchases that were paid, refunded or disputed, in the transaction that says so. */
-export const purchaseEvents: (told: readonly ToldPurchase[]) => Statement = overRows<ToldPurchase>(
+/** Writes the events of purchases that were paid, refunded or disputed, in the transaction that settles them. */
+export const purchaseEvents: (purchases: readonly PurchaseEvent[]) => Statement = overRows<PurchaseEvent>(
   'webhooks_tell_purchases',
   {
     project_id: ['uuid', ({ projectId }) => projectId],
@@ -29,7 +29,7 @@ export const purchaseEvents: (told: readonly ToldPurchase[]) => Statement = over
     event: ['text', ({ event }) => event],
     at: ['float8', ({ at }) => at],
   },
-  (rows) => insertDeliveries(rows, TOLD),
+  (rows) => insertDeliveries(rows, SETTLED),
 );
 
 /** An automatic top-up that failed. */

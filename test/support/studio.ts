@@ -80,7 +80,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   );
   const clock = options.clock ?? Date.now;
   let url = '';
-  const surroundings = {
+  const environment = {
     clock,
     randomBytes,
     wait: (delayMs: number) => sleep(delayMs, undefined, { ref: false }),
@@ -97,7 +97,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   );
   const oidc = settings.oidc && { ...settings.oidc, readProjectId: (id: string) => typeIdOrNull('prj', id) };
   const app = await openApp({
-    ...surroundings,
+    ...environment,
     metrics: options.metrics ?? null,
     databaseUrl,
     storage: settings.storage,
@@ -181,8 +181,8 @@ async function work(
   cleanUp: AsyncDisposableStack,
 ): Promise<void> {
   if (concurrency === 0) return;
-  const { surroundings, services, database, runner } = app;
-  const { clock, wait, log } = surroundings;
+  const { environment, services, database, runner } = app;
+  const { clock, wait, log } = environment;
   const tasks = createTasks({
     runner,
     queue: database.sessionPool,
@@ -195,7 +195,7 @@ async function work(
       await Promise.all([app.webhooks.forgetOld(), app.mail.forgetOld()]);
     },
     tellEndingKeys: () => app.mail.tellEndingKeys(),
-    tracing: app.surroundings.tracing ?? null,
+    tracing: app.environment.tracing ?? null,
     checkLedger: () => nightlyCheck(app.services.ledgerChecker, log),
     clock,
     wait,

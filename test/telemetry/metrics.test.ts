@@ -194,12 +194,12 @@ test('the result of a check of the ledger is there once there was one, apart for
   expect(checkedAt).toBeCloseTo(Date.parse(check.checkedAt) / 1000, 2);
 
   const projectId = await studio.newProject(admin, 7);
-  const { services, surroundings } = studio.app;
+  const { services, environment } = studio.app;
   const superuser = await openClient(studio.databaseUrl);
   await superuser.query('set session_replication_role = replica');
   await superuser.query('update projects set balance = 8 where id = $1', [readTypeId('prj', projectId, 'id')]);
   await superuser.end();
-  await nightlyCheck(services.ledgerChecker, surroundings.log);
+  await nightlyCheck(services.ledgerChecker, environment.log);
   const { samples } = await scrape(server.url);
   expect(samples.get('darkroom_ledger_check_problems{scope="database"}')).toBe(1);
   expect(samples.get('darkroom_ledger_check_problems{scope="workspace"}')).toBe(0);

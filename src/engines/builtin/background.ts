@@ -30,7 +30,7 @@ export async function performBackground(
   const { picture, profile } = await decodeInOwnColours(request.picture, signal);
   const clipping = await clippingOf(request.picture, picture, signal);
   const keep = await findKeep(picture, { mask: request.mask, clipping, find }, signal);
-  if (keep.toldBy === 'mask' && keep.isAll) {
+  if (keep.determinedBy === 'mask' && keep.isAll) {
     throw new EngineRejectedError('The mask keeps the whole picture. Leave black what is to be replaced.');
   }
   const subject = await cutOut(picture, keep, signal);

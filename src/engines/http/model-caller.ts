@@ -67,15 +67,15 @@ export class ModelCaller {
     signal.throwIfAborted();
     const { report, elapsedMs, now, choice } = this.#own;
     const begun = elapsedMs();
-    const told = { engine: this.name, task: call.task, usage: NO_USAGE };
+    const common = { engine: this.name, task: call.task, usage: NO_USAGE };
     try {
       const made = await this.#own.lane.during(() => this.#send(call, signal));
-      report({ ...told, usage: made.usage, durationMs: Math.round(elapsedMs() - begun), outcome: 'made' });
+      report({ ...common, usage: made.usage, durationMs: Math.round(elapsedMs() - begun), outcome: 'made' });
       return made;
     } catch (error) {
       const meaning = meaningOf(error, { signal, provider: choice.provider, now });
       const outcome = meaning instanceof Error ? meaning.name : 'stopped';
-      report({ ...told, durationMs: Math.round(elapsedMs() - begun), outcome });
+      report({ ...common, durationMs: Math.round(elapsedMs() - begun), outcome });
       throw meaning;
     }
   }

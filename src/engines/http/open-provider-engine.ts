@@ -2,7 +2,7 @@ import type { Engine } from '../engine.ts';
 import type { EngineChoice, EngineSettings } from '../engine-settings.ts';
 import type { CallReport } from './model-caller.ts';
 
-export interface Surroundings {
+export interface ProviderDependencies {
   readonly report: (call: CallReport) => void;
   /** A monotonic clock in milliseconds. */
   readonly elapsedMs: () => number;
@@ -13,7 +13,7 @@ export interface Surroundings {
 export async function openProviderEngine(
   choice: EngineChoice,
   settings: EngineSettings,
-  surroundings: Surroundings,
+  dependencies: ProviderDependencies,
 ): Promise<Engine> {
   const [{ AnswerLane }, { ModelCaller }, { ProviderEngine }, { openModel }] = await Promise.all([
     import('./answer-lane.ts'),
@@ -25,5 +25,5 @@ export async function openProviderEngine(
   globalThis.AI_SDK_LOG_WARNINGS = false;
   const lane = new AnswerLane();
   const model = await openModel(choice, settings, lane);
-  return new ProviderEngine(new ModelCaller({ choice, model, lane, options: settings.options, ...surroundings }));
+  return new ProviderEngine(new ModelCaller({ choice, model, lane, options: settings.options, ...dependencies }));
 }

@@ -61,8 +61,8 @@ function meaningOfAnswer(error: APICallError, provider: EngineProvider, now: () 
   const words = message.slice(0, WORDS_MAX);
   const remedy = REMEDIES[code] ?? REMEDIES[status];
   if (remedy) {
-    const told = `${new URL(error.url).host} answered ${status} ${code}: ${words}`;
-    return new EngineMisconfiguredError(told, remedy(KEY_VARIABLES[provider]));
+    const message = `${new URL(error.url).host} answered ${status} ${code}: ${words}`;
+    return new EngineMisconfiguredError(message, remedy(KEY_VARIABLES[provider]));
   }
   if (status === 400 || status === 422) {
     if (REFUSAL.test(`${code} ${words} ${responseBody.slice(0, 2_000)}`)) {
@@ -91,6 +91,6 @@ function retryAfterMs(headers: Record<string, string> | undefined, now: () => nu
   const after = headers?.['retry-after'] ?? '';
   const seconds = Number(after === '' ? Number.NaN : after);
   const candidates = [ms, seconds * 1_000, Date.parse(after) - now()];
-  const told = candidates.find((each) => Number.isFinite(each) && each >= 0) ?? BUSY_DEFAULT_MS;
-  return Math.max(1_000, Math.min(BUSY_MAX_MS, told));
+  const delayMs = candidates.find((each) => Number.isFinite(each) && each >= 0) ?? BUSY_DEFAULT_MS;
+  return Math.max(1_000, Math.min(BUSY_MAX_MS, delayMs));
 }

@@ -1,7 +1,7 @@
 import { execute, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
 import type { Context } from '../context.ts';
 import { publicError } from '../errors.ts';
-import { tellFirstErrors } from './told-errors.ts';
+import { limitErrors } from './error-limit.ts';
 
 export interface TimeLimit {
   readonly requestSeconds: number;
@@ -13,7 +13,7 @@ export interface TimeLimit {
  */
 export async function executeInTime(args: ExecutionArgs, limit: TimeLimit): Promise<ExecutionResult> {
   const context = args.contextValue as Context; // both transports make it
-  return tellFirstErrors(await resultInTime(Promise.resolve(execute(args)), context, limit));
+  return limitErrors(await resultInTime(Promise.resolve(execute(args)), context, limit));
 }
 
 /**

@@ -57,7 +57,7 @@ interface ChoiceProps {
 /** Segmented buttons on wide screens; a select on narrow ones. */
 function Choice({ value, onChange, data }: ChoiceProps) {
   const isWide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
-  const told = { 'aria-label': say('admin.whatIsShown'), value, data };
-  if (isWide) return <SegmentedControl {...told} onChange={onChange} w="fit-content" />;
-  return <NativeSelect {...told} onChange={(event) => onChange(event.currentTarget.value)} />;
+  const props = { 'aria-label': say('admin.whatIsShown'), value, data };
+  if (isWide) return <SegmentedControl {...props} onChange={onChange} w="fit-content" />;
+  return <NativeSelect {...props} onChange={(event) => onChange(event.currentTarget.value)} />;
 }

@@ -5,8 +5,8 @@ import { actionPolicy } from '../pictures/action-policy.ts';
 
 /** A project that was listed is there at once when its own page is opened, before the server has said more of it. */
 const knownFromLists: FieldPolicy<Reference | null> = {
-  read(told, { args, canRead, toReference }) {
-    if (told !== undefined) return told;
+  read(stored, { args, canRead, toReference }) {
+    if (stored !== undefined) return stored;
     const listed = toReference({ __typename: 'Project', id: args?.['id'] });
     return canRead(listed) ? listed : undefined;
   },

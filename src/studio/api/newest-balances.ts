@@ -9,16 +9,16 @@ export interface KnownBalance {
 
 /**
  * Holds back no answer, but no balance goes backwards: an answer over HTTP may have been written before a change that the
- * socket has told already.
+ * socket has sent already.
  */
 export class NewestBalances {
   readonly #known = new Map<string, KnownBalance>();
 
-  /** The newest of what was told and what was known. */
-  newestOf(projectId: string, told: KnownBalance): KnownBalance {
+  /** The newer one of the received and the known balance. */
+  newestOf(projectId: string, received: KnownBalance): KnownBalance {
     const known = this.#known.get(projectId);
-    if (known && known.sequence > told.sequence) return known;
-    const newest = { sequence: told.sequence, balance: told.balance };
+    if (known && known.sequence > received.sequence) return known;
+    const newest = { sequence: received.sequence, balance: received.balance };
     this.#known.set(projectId, newest);
     return newest;
   }

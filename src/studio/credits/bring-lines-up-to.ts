@@ -13,10 +13,10 @@ interface CachedLines {
   readonly edges: readonly CachedEdge[];
 }
 
-export interface Told {
+export interface BalanceUpdate {
   readonly projectId: string;
   readonly sequence: number;
-  /** Null where the server told the balance alone. */
+  /** Null if the server sent only the balance. */
   readonly line: TransactionLineFragment | null;
 }
 
@@ -24,7 +24,7 @@ export interface Told {
  * Puts a new line on top of the project's lists that are in the cache and want it. A list without a filter that lacks a line
  * below it is dropped, and asked for again by whoever shows it; of a filtered one nobody can tell.
  */
-export function bringLinesUpTo(cache: ApolloCache, { projectId, sequence, line }: Told): void {
+export function bringLinesUpTo(cache: ApolloCache, { projectId, sequence, line }: BalanceUpdate): void {
   const node = line && cache.writeFragment({ fragment: TRANSACTION_LINE, fragmentName: 'TransactionLine', data: line });
   cache.modify<{ transactions: CachedLines }>({
     id: cache.identify({ __typename: 'Project', id: projectId }),

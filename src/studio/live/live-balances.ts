@@ -3,7 +3,7 @@ import { print } from 'graphql';
 import type { Client } from 'graphql-ws';
 import type { NewestBalances } from '../api/newest-balances.ts';
 import type { BalanceChangedSubscription } from '../generated/graphql.ts';
-import { bringLinesUpTo, type Told } from '../credits/bring-lines-up-to.ts';
+import { bringLinesUpTo, type BalanceUpdate } from '../credits/bring-lines-up-to.ts';
 import { errorCode } from '../errors/error-code.ts';
 import { BALANCE_CHANGED } from './balance-changed.ts';
 
@@ -20,8 +20,8 @@ interface Watched {
   watchers: number;
   /** Of the last message; undefined before the first. */
   sequence: number | undefined;
-  /** What was told last, oldest first. */
-  readonly told: Told[];
+  /** The last updates, oldest first. */
+  readonly updates: BalanceUpdate[];
   stop: () => void;
 }
 
@@ -57,13 +57,14 @@ export class LiveBalances {
     return () => this.#listeners.delete(changed);
   }
 
-  /** Puts what was told last into the lists that have come since. What a list has already is not put there again. */
-  tellListsAgain(projectId: string): void {
-    for (const told of this.#watched.get(projectId)?.told ?? []) bringLinesUpTo(this.#options.client.cache, told);
+  /** Applies the last updates to lists that were loaded since. A line that a list already contains is not added twice. */
+  applyUpdatesAgain(projectId: string): void {
+    for (const update of this.#watched.get(projectId)?.updates ?? [])
+      bringLinesUpTo(this.#options.client.cache, update);
   }
 
   #begin(projectId: string): Watched {
-    const watched: Watched = { watchers: 0, sequence: undefined, told: [], stop: () => {} };
+    const watched: Watched = { watchers: 0, sequence: undefined, updates: [], stop: () => {} };
     this.#watched.set(projectId, watched);
     this.#subscribe(projectId, watched);
     return watched;
@@ -99,10 +100,10 @@ export class LiveBalances {
     watched.stop = () => clearTimeout(waiting);
   }
 
-  #take({ projectId, transaction, ...told }: BalanceChangedSubscription['balanceChanged'], watched: Watched): void {
+  #take({ projectId, transaction, ...received }: BalanceChangedSubscription['balanceChanged'], watched: Watched): void {
     const { client, newest } = this.#options;
-    watched.sequence = told.sequence;
-    const { balance, sequence } = newest.newestOf(projectId, told);
+    watched.sequence = received.sequence;
+    const { balance, sequence } = newest.newestOf(projectId, received);
     client.cache.modify({
       id: client.cache.identify({ __typename: 'Project', id: projectId }),
       fields: {
@@ -111,10 +112,10 @@ export class LiveBalances {
         lastActivityAt: (known: string) => laterOf(known, transaction?.createdAt),
       },
     });
-    const news = { projectId, sequence: told.sequence, line: transaction ?? null };
-    watched.told.push(news);
-    if (watched.told.length > KEPT_MAX) watched.told.shift();
-    bringLinesUpTo(client.cache, news);
+    const update = { projectId, sequence: received.sequence, line: transaction ?? null };
+    watched.updates.push(update);
+    if (watched.updates.length > KEPT_MAX) watched.updates.shift();
+    bringLinesUpTo(client.cache, update);
     for (const changed of this.#listeners) changed();
   }
 }
@@ -126,6 +127,6 @@ function isFinal(error: unknown): boolean {
   return code === 'NOT_FOUND' || code === 'FORBIDDEN' || code === 'BAD_USER_INPUT';
 }
 
-function laterOf(known: string, told: string | undefined): string {
-  return told !== undefined && Date.parse(told) > Date.parse(known) ? told : known;
+function laterOf(known: string, candidate: string | undefined): string {
+  return candidate !== undefined && Date.parse(candidate) > Date.parse(known) ? candidate : known;
 }

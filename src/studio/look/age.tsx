@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { formatAge, formatInstant } from '../language/formats.ts';
 
-const TICK_MS = 30_000; // 30 seconds: half of the shortest age that is told
+const TICK_MS = 30_000; // 30 seconds: half of the shortest age that is shown
 
 /** How long ago something was, kept true while it is shown; the exact time on hover. */
 export function Age({ of: instant }: { of: string }) {

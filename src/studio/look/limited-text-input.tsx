@@ -22,15 +22,15 @@ export function LimitedTextInput({ max, value, error, ...props }: LimitedTextInp
       value={value}
       error={excess ?? error}
       dir="auto"
-      {...(used !== null && { rightSection: <Used told={used} />, rightSectionWidth: 'auto' })}
+      {...(used !== null && { rightSection: <Used text={used} />, rightSectionWidth: 'auto' })}
     />
   );
 }
 
-function Used({ told }: { readonly told: string }) {
+function Used({ text }: { readonly text: string }) {
   return (
     <span role="status" style={{ paddingInline: 8, fontSize: 'var(--mantine-font-size-xs)', whiteSpace: 'nowrap' }}>
-      {told}
+      {text}
     </span>
   );
 }

@@ -5,12 +5,12 @@ import type { ActionStatus } from '../generated/graphql.ts';
 const STEP: Readonly<Record<ActionStatus, number>> = { QUEUED: 0, RUNNING: 1, SUCCEEDED: 2, FAILED: 2, CANCELED: 2 };
 
 const furthest: FieldPolicy<ActionStatus> = {
-  merge: (known, told) => (known && STEP[known] > STEP[told] ? known : told),
+  merge: (known, incoming) => (known && STEP[known] > STEP[incoming] ? known : incoming),
 };
 
-const onceTold: FieldPolicy<unknown> = {
-  merge: (known: unknown, told: unknown, { isReference, canRead }) =>
-    told ?? (isReference(known) && !canRead(known) ? null : known) ?? null, // a picture that was deleted is gone
+const neverForgotten: FieldPolicy<unknown> = {
+  merge: (known: unknown, incoming: unknown, { isReference, canRead }) =>
+    incoming ?? (isReference(known) && !canRead(known) ? null : known) ?? null, // a picture that was deleted is gone
 };
 
 /**
@@ -18,5 +18,11 @@ const onceTold: FieldPolicy<unknown> = {
  * picture away again.
  */
 export const actionPolicy: TypePolicy = {
-  fields: { status: furthest, image: onceTold, failure: onceTold, startedAt: onceTold, finishedAt: onceTold },
+  fields: {
+    status: furthest,
+    image: neverForgotten,
+    failure: neverForgotten,
+    startedAt: neverForgotten,
+    finishedAt: neverForgotten,
+  },
 };

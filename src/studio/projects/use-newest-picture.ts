@@ -18,8 +18,8 @@ export function useNewestPicture(projectId: string | null): void {
   const { error, restart } = useSubscription(NEWEST_PICTURE_CHANGED, {
     variables: { projectId: projectId ?? '' },
     skip: projectId === null,
-    onData: ({ client, data: { data: told } }) => {
-      if (told && projectId !== null) takeAsNewest(client.cache, projectId, told.actionChanged);
+    onData: ({ client, data: { data: event } }) => {
+      if (event && projectId !== null) takeAsNewest(client.cache, projectId, event.actionChanged);
     },
   });
   useEffect(() => {

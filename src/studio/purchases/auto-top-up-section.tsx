@@ -24,7 +24,7 @@ export function AutoTopUpSection({ project }: { project: TopUpProject }) {
   };
   return (
     <>
-      {topUp ? <Told topUp={topUp} project={project} /> : <Text>{say('purchases.noTopUp')}</Text>}
+      {topUp ? <TopUpSummary topUp={topUp} project={project} /> : <Text>{say('purchases.noTopUp')}</Text>}
       {failure && <Problem sentence={failure} />}
       {isAdmin && (
         <Group gap="xs">
@@ -47,7 +47,7 @@ export function AutoTopUpSection({ project }: { project: TopUpProject }) {
   );
 }
 
-function Told({ topUp, project }: { topUp: TopUp; project: TopUpProject }) {
+function TopUpSummary({ topUp, project }: { topUp: TopUp; project: TopUpProject }) {
   const { threshold, creditPack, spentThisMonth, monthlyLimit, state } = topUp;
   const pause = pauseOf(topUp);
   const isCardAmiss = state !== 'ACTIVE' && state !== 'LIMIT_REACHED';

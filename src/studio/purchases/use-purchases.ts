@@ -59,8 +59,8 @@ export function usePurchases(projectId: string): KnownPurchases {
   const subscribed = useSubscription(PURCHASE_CHANGED, {
     variables: { projectId },
     ignoreResults: true, // they update the cache
-    onData: ({ data: { data: told } }) => {
-      if (!project?.purchases.edges.some(({ node }) => node.id === told?.purchaseChanged.id)) again();
+    onData: ({ data: { data: event } }) => {
+      if (!project?.purchases.edges.some(({ node }) => node.id === event?.purchaseChanged.id)) again();
     },
   });
   useResubscribe(subscribed, again);

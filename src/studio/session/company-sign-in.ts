@@ -7,7 +7,7 @@ const CALLBACK_PATH = '/sign-in/callback';
 /** The time before its expiry at which a token is renewed, so that no socket stays open with an expired token. */
 const RENEWED_BEFORE_MS = 60_000; // 1 minute; a quarter of the lifetime of shorter tokens
 
-interface Told {
+interface SessionAnswer {
   readonly token: string;
   readonly lifetimeMs: number;
   readonly isRenewable: boolean;
@@ -34,21 +34,21 @@ export function takeAnswerOfCompany(): string | null {
 }
 
 export async function finishAtCompany(answer: string): Promise<{ credential: Credential; returnTo: string }> {
-  const { returnTo, ...told } = await askSignIn<Told & { returnTo: string }>('finish', { answer });
-  return { credential: credentialOf(told), returnTo };
+  const { returnTo, ...session } = await askSignIn<SessionAnswer & { returnTo: string }>('finish', { answer });
+  return { credential: credentialOf(session), returnTo };
 }
 
 /** The next token; null if this browser has no sign-in at the provider. */
 export async function renewAtCompany(): Promise<Credential | null> {
-  const told = await askSignIn<Told | { token: null }>('renew', {});
-  return told.token === null ? null : credentialOf(told);
+  const answer = await askSignIn<SessionAnswer | { token: null }>('renew', {});
+  return answer.token === null ? null : credentialOf(answer);
 }
 
 export async function endAtCompany(): Promise<void> {
   await askSignIn('end', {});
 }
 
-function credentialOf({ token, lifetimeMs, isRenewable }: Told): Credential {
+function credentialOf({ token, lifetimeMs, isRenewable }: SessionAnswer): Credential {
   const early = Math.min(RENEWED_BEFORE_MS, lifetimeMs / 4);
   return { secret: token, isKept: false, company: { renewAt: isRenewable ? Date.now() + lifetimeMs - early : null } };
 }

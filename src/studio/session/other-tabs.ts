@@ -11,7 +11,8 @@ const PATIENCE_MS = 250;
 
 /** `renewed`: a tab has renewed the token of the OpenID provider. */
 type Message =
-  { readonly type: 'asked' } | { readonly type: 'told' | 'renewed' | 'signed out'; readonly credential: Credential };
+  | { readonly type: 'asked' }
+  | { readonly type: 'answered' | 'renewed' | 'signed out'; readonly credential: Credential };
 
 export interface OtherTabsOptions {
   readonly credential: () => Credential | null;
@@ -27,7 +28,7 @@ export class OtherTabs {
     this.#hear((message) => {
       const own = credential();
       if (own === null) return;
-      if (message.type === 'asked') return this.#say({ type: 'told', credential: own });
+      if (message.type === 'asked') return this.#say({ type: 'answered', credential: own });
       const isOwn = own.company ? message.credential.company !== null : message.credential.secret === own.secret;
       if (isOwn && message.type === 'renewed') renewed(message.credential);
       if (isOwn && message.type === 'signed out') signedOut();
@@ -39,7 +40,7 @@ export class OtherTabs {
     return new Promise((resolve) => {
       const waiting = setTimeout(() => resolve(null), PATIENCE_MS);
       this.#hear((message) => {
-        if (message.type !== 'told') return;
+        if (message.type !== 'answered') return;
         clearTimeout(waiting);
         resolve({ ...message.credential, isKept: false });
       });

@@ -18,10 +18,10 @@ const TIMES_A_YEAR: Readonly<Record<AllowanceInterval, number>> = { DAY: 365, WE
 /** "500 credits every month. What is left expires when the next come in." */
 export function allowanceSentence(allowance: AllowanceInput | ShownAllowance): string {
   const { credits, every, rollover, rolloverCap } = allowance;
-  const told = creditsEvery(credits, every);
-  if (!rollover) return say('settings.expires', { allowance: told });
-  if (typeof rolloverCap !== 'number') return say('settings.isKept', { allowance: told });
-  return say('settings.isKeptUpTo', { allowance: told, cap: formatCredits(rolloverCap) });
+  const phrase = creditsEvery(credits, every);
+  if (!rollover) return say('settings.expires', { allowance: phrase });
+  if (typeof rolloverCap !== 'number') return say('settings.isKept', { allowance: phrase });
+  return say('settings.isKeptUpTo', { allowance: phrase, cap: formatCredits(rolloverCap) });
 }
 
 function creditsEvery(credits: number, every: AllowanceInterval): string {

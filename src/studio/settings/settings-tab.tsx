@@ -41,7 +41,7 @@ export function SettingsTab({ projectId }: { projectId: string }) {
   return (
     <div className={classes.tab}>
       <Section title={say('settings.nameAndNotice')}>
-        {mayEdit && !project.erasedAt ? <Fields project={project} /> : <Told project={project} />}
+        {mayEdit && !project.erasedAt ? <Fields project={project} /> : <ReadOnlyFields project={project} />}
       </Section>
       {!project.archivedAt && (
         <Section title={say('settings.allowance')}>
@@ -76,9 +76,9 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
 /** Shows what somebody else has changed, but keeps what was typed until it is saved. */
 function Fields({ project }: { project: ProjectSettingsFragment }) {
   const { update, isSending, error } = useUpdateProject(project);
-  const told = `${project.name} ${project.lowBalanceThreshold}`;
-  const [shown, setShown] = useState(told);
-  if (shown !== told && !isSending && !error) setShown(told);
+  const saved = `${project.name} ${project.lowBalanceThreshold}`;
+  const [shown, setShown] = useState(saved);
+  if (shown !== saved && !isSending && !error) setShown(saved);
   const save = async (fields: ProjectFields) => {
     if (await update(fields)) toastDone(say('settings.saved'));
   };
@@ -95,10 +95,10 @@ function Fields({ project }: { project: ProjectSettingsFragment }) {
 }
 
 /** For who may look. */
-function Told({ project: { name, lowBalanceThreshold, erasedAt } }: { project: ProjectSettingsFragment }) {
+function ReadOnlyFields({ project: { name, lowBalanceThreshold, erasedAt } }: { project: ProjectSettingsFragment }) {
   return (
     <>
-      <dl className={classes.told}>
+      <dl className={classes.values}>
         <dt>{say('settings.name')}</dt>
         <dd>{name}</dd>
         <dt>{say('settings.notice')}</dt>

@@ -12,7 +12,7 @@ const FEATHER_SIGMA = 0.75;
  */
 export async function cutOut(picture: Raster, keep: Keep, signal: AbortSignal): Promise<Raster> {
   // The picture's own alpha is more exact than a mask.
-  if (keep.toldBy === 'alpha') return picture;
+  if (keep.determinedBy === 'alpha') return picture;
   const { width, height, data } = picture;
   const coverage = keep.coverage.data;
   const only = new Uint8Array(data);
@@ -30,12 +30,12 @@ export async function cutOut(picture: Raster, keep: Keep, signal: AbortSignal): 
       const at = pixel * 4;
       if (covered >= 128) continue;
       const feather = 2 * (spread.data[at + 3] ?? 0);
-      const told = keep.toldBy === 'mask' ? (covered / 127.5) * (data[at + 3] ?? 0) : 0;
-      const source = feather >= told ? spread.data : data;
+      const marked = keep.determinedBy === 'mask' ? (covered / 127.5) * (data[at + 3] ?? 0) : 0;
+      const source = feather >= marked ? spread.data : data;
       only[at] = source[at] ?? 0;
       only[at + 1] = source[at + 1] ?? 0;
       only[at + 2] = source[at + 2] ?? 0;
-      only[at + 3] = min(254, max(feather, told));
+      only[at + 3] = min(254, max(feather, marked));
     }
   });
   return { width, height, data: only };

@@ -122,8 +122,8 @@ function fitting(values: readonly OnnxValue[], { file, channels, role }: Wanted)
   const isPicture =
     value?.type === 'float32' && shape.length === 4 && isOpenOr(1, shape[0]) && isOpenOr(channels, shape[1]);
   if (value && isPicture && (role === 'output' || values.length === 1)) return value;
-  const told = values.map(({ type = 'no tensor', shape: of = [] }) => `${type}[${of.join(',')}]`).join(' and ');
+  const shapes = values.map(({ type = 'no tensor', shape: of = [] }) => `${type}[${of.join(',')}]`).join(' and ');
   throw new MattingModelError(
-    `${file} does not fit: its ${role} is ${told}, and must be float32[1,${channels},height,width]`,
+    `${file} does not fit: its ${role} is ${shapes}, and must be float32[1,${channels},height,width]`,
   );
 }

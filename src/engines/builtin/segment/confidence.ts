@@ -3,25 +3,25 @@ import type { Cut } from './cut.ts';
 import type { Flags } from './regions.ts';
 
 /** The criteria of a cut, each 0 to 1. Their product is the confidence. */
-export interface Grounds {
+export interface CutCriteria {
   /** 1 if it does not touch the border. The lower border does not count, because subjects are often cut off there. */
   readonly within: number;
   /** The separability of its colours from those outside. */
-  readonly told: number;
+  readonly separable: number;
   /** The compactness: an area with deep bays may lack a part, or contain one too many. */
   readonly compact: number;
   /** The salience relative to the rest. */
-  readonly standing: number;
+  readonly salient: number;
   /** The size: specks are not subjects. */
   readonly sized: number;
 }
 
-export function groundsOf({ thing, agreement }: Cut, salience: Float32Array): Grounds {
+export function criteriaOf({ thing, agreement }: Cut, salience: Float32Array): CutCriteria {
   return {
     within: 1 - rising(borderShare(thing), 0.03, 0.2),
-    told: rising(agreement, 0.75, 0.9),
+    separable: rising(agreement, 0.75, 0.9),
     compact: rising(solidity(thing), 0.6, 0.8),
-    standing: rising(contrast(thing, salience), 0.25, 0.5),
+    salient: rising(contrast(thing, salience), 0.25, 0.5),
     sized: rising(areaShare(thing), 0.008, 0.03),
   };
 }
@@ -29,8 +29,8 @@ export function groundsOf({ thing, agreement }: Cut, salience: Float32Array): Gr
 /** The maximum confidence of segmentation. */
 const CONFIDENCE_MAX = 0.95;
 
-export function confidenceOf({ within, told, compact, standing, sized }: Grounds): number {
-  return CONFIDENCE_MAX * within * told * compact * standing * sized;
+export function confidenceOf({ within, separable, compact, salient, sized }: CutCriteria): number {
+  return CONFIDENCE_MAX * within * separable * compact * salient * sized;
 }
 
 function rising(value: number, from: number, to: number): number {

@@ -9,7 +9,7 @@ export interface Keep {
   /** Values from 128 are kept exactly; lower ones lie on a soft edge and are kept in part. */
   readonly coverage: Coverage;
   /** Its source: the request, the picture's own clipping mask or transparency, or segmentation. */
-  readonly toldBy: 'mask' | 'clipping' | 'alpha' | 'looking';
+  readonly determinedBy: 'mask' | 'clipping' | 'alpha' | 'segmentation';
   /** Whether a mask keeps every pixel. */
   readonly isAll: boolean;
 }
@@ -41,7 +41,7 @@ export async function findKeep(
     const coverage = await decodeMask(mask, picture, signal);
     const reach = await covers(coverage, signal);
     if (reach === 'nothing') throw new EngineRejectedError('The mask keeps nothing. Paint what to keep white.');
-    return { coverage, toldBy: 'mask', isAll: reach === 'everything' };
+    return { coverage, determinedBy: 'mask', isAll: reach === 'everything' };
   }
   const sought = await soughtKeep(picture, { clipping, find, hint: null }, signal);
   if (sought !== null && sought.confidence >= CONFIDENT) return sought;
@@ -55,14 +55,14 @@ export async function soughtKeep(
   signal: AbortSignal,
 ): Promise<(Keep & { readonly confidence: number }) | null> {
   if (hint === null && clipping !== null && (await covers(clipping, signal)) === 'something') {
-    return { coverage: clipping, toldBy: 'clipping', isAll: false, confidence: 1 };
+    return { coverage: clipping, determinedBy: 'clipping', isAll: false, confidence: 1 };
   }
   const alpha = await alphaOf(picture, signal);
   if (hint === null && (await isTransparent(alpha, signal))) {
-    return { coverage: alpha, toldBy: 'alpha', isAll: false, confidence: 1 };
+    return { coverage: alpha, determinedBy: 'alpha', isAll: false, confidence: 1 };
   }
   const found = await find(picture, hint, signal);
-  return found && { ...found, toldBy: 'looking', isAll: false };
+  return found && { ...found, determinedBy: 'segmentation', isAll: false };
 }
 
 /** The opacity of each pixel relative to the maximum, so that a watermark of 30 % opacity counts as visible. */

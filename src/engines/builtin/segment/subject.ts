@@ -1,7 +1,7 @@
 import { type Coverage, from, type Raster, toCoverage, toRaster } from '../pixels/raster.ts';
 import { breath } from '../pixels/rows.ts';
 import { findBackdrop } from './backdrop.ts';
-import { confidenceOf, groundsOf } from './confidence.ts';
+import { confidenceOf, criteriaOf } from './confidence.ts';
 import { cutByColours } from './cut.ts';
 import { type Planes, planesOf, stepsOf } from './likeness.ts';
 import { outlineBefore } from './outline.ts';
@@ -55,8 +55,8 @@ export async function findSubject(
   const said = hint === null ? null : await flagsOf(hint, planes);
   const cut = await cutByColours(planes, salience, said, signal);
   if (cut === null) return null;
-  const grounds = groundsOf(cut, salience);
-  return { coverage: await refine(picture, coarse, cut.thing, signal), confidence: confidenceOf(grounds) };
+  const criteria = criteriaOf(cut, salience);
+  return { coverage: await refine(picture, coarse, cut.thing, signal), confidence: confidenceOf(criteria) };
 }
 
 /** The subject before a plain backdrop; null if the border is not plain, or the outline not sharp. */

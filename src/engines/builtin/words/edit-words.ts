@@ -30,13 +30,13 @@ export function readEdit(words: Omit<EditWords, 'background'>): ReadEdit {
   const unknown: string[] = [];
   for (const [index, text] of texts.entries()) {
     const tokens = clauseTokens(text);
-    for (const [at, { word, told }] of tokens.entries()) {
+    for (const [at, { word, original }] of tokens.entries()) {
       if (adjusted[index]?.understood.has(at) === true || NEGATIONS.has(word)) continue;
       const before = tokens.slice(Math.max(0, at - REACH), at).map((token) => token.word);
       const isKnown = lookNamed(word) !== null || isColourWord(word);
       const isShown = isSubjectWord(word) && !before.some((other) => CHANGES.has(other));
       if (isKnown && !NEGATIONS.has(before.at(-1) ?? '')) plain.push(word);
-      else if (!isKnown && !isShown && !isFiller(word)) unknown.push(told);
+      else if (!isKnown && !isShown && !isFiller(word)) unknown.push(original);
     }
   }
   const { look, isAsked } = lookOf(plain);
@@ -60,6 +60,6 @@ export function whyNoEdit(words: EditWords, before: EditWords): string | null {
   }
   const isMoved = words.background !== null && words.background !== before.background;
   if (isAsked || isMoved) return null;
-  const told = unknown.length === 0 ? '' : ` It did not understand: ${unknown.join(', ')}.`;
-  return `The preview engine finds nothing in these words that would change the picture.${told} Ask for light or colours, such as "darker" or "less yellow", or for another background.`;
+  const unknownWords = unknown.length === 0 ? '' : ` It did not understand: ${unknown.join(', ')}.`;
+  return `The preview engine finds nothing in these words that would change the picture.${unknownWords} Ask for light or colours, such as "darker" or "less yellow", or for another background.`;
 }

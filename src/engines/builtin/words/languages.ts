@@ -103,9 +103,9 @@ const LANGUAGES: readonly Language[] = [german, french, spanish, italian];
 
 /** Translates words to English. English and unknown words stay unchanged. */
 export function inEnglish(words: readonly string[]): readonly string[] {
-  const told = LANGUAGES.map((language) => words.filter((word) => language.marks.has(word)).length);
-  const most = Math.max(...told);
-  const spoken = most === 0 ? LANGUAGES : LANGUAGES.filter((_, index) => told[index] === most);
+  const markCounts = LANGUAGES.map((language) => words.filter((word) => language.marks.has(word)).length);
+  const most = Math.max(...markCounts);
+  const spoken = most === 0 ? LANGUAGES : LANGUAGES.filter((_, index) => markCounts[index] === most);
   return words.map((word) => {
     for (const language of spoken) {
       const meant = meaningOf(word, language.words) ?? (most > 0 ? meaningOf(word, language.alsoEnglish) : undefined);

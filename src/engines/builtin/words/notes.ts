@@ -1,16 +1,16 @@
 /** The note about words that had no effect on the picture; null: there are none. */
 export function notUnderstood(unknown: readonly string[]): string | null {
-  return told('The preview engine did not understand', unknown);
+  return note('The preview engine did not understand', unknown);
 }
 
 export function notDrawn(unknown: readonly string[]): string | null {
-  return told('The preview engine could not draw', unknown);
+  return note('The preview engine could not draw', unknown);
 }
 
 /** The maximum number of words in a note. */
 const WORDS_MAX = 20;
 
-function told(beginning: string, words: readonly string[]): string | null {
+function note(beginning: string, words: readonly string[]): string | null {
   const each = [...new Set(words)];
   if (each.length === 0) return null;
   const rest = each.length > WORDS_MAX ? ' and more' : '';

@@ -15,7 +15,7 @@ export function undrawn(text: string | null): readonly string[] {
       const isNegated = NEGATIONS.has(word) || NEGATIONS.has(tokens[at - 1]?.word ?? ''); // it must be absent, and it is
       return !isNegated && !isDrawn(word) && !isFiller(word);
     })
-    .map(({ told }) => told);
+    .map(({ original }) => original);
 }
 
 function isDrawn(word: string): boolean {

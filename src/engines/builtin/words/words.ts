@@ -7,7 +7,7 @@ export const NEGATIONS: ReadonlySet<string> = new Set('no without not never non 
 /** A word in its normal form for comparison, and as it was written. */
 export interface Token {
   readonly word: string;
-  readonly told: string;
+  readonly original: string;
 }
 
 /**
@@ -31,9 +31,11 @@ export function tokensOf(text: string): readonly Token[] {
   const phrases = text
     .replaceAll(/\bblack\s*(?:and|&|n)\s*white\b|\bb\s*&\s*w\b/giu, 'monochrome')
     .replaceAll(/\bcan\s+(?=(?:you|we|i|it|this|be)\b)/giu, ''); // otherwise it would mean a tin can
-  const told = phrases.match(/#[0-9a-f]{6}\b|#[0-9a-f]{3}\b|[\p{L}\p{M}\p{N}]+/giu) ?? [];
-  const plain = told.map((word) => word.normalize('NFKD').replaceAll(MARKS, '').toLowerCase().replaceAll('ß', 'ss'));
-  return inEnglish(plain).map((word, at) => ({ word: singular(word), told: told[at] ?? word }));
+  const originals = phrases.match(/#[0-9a-f]{6}\b|#[0-9a-f]{3}\b|[\p{L}\p{M}\p{N}]+/giu) ?? [];
+  const plain = originals.map((word) =>
+    word.normalize('NFKD').replaceAll(MARKS, '').toLowerCase().replaceAll('ß', 'ss'),
+  );
+  return inEnglish(plain).map((word, at) => ({ word: singular(word), original: originals[at] ?? word }));
 }
 
 /** Words whose plural means another object: glasses are worn, a glass is for drinking. */

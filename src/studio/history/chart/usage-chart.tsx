@@ -32,7 +32,7 @@ export function UsageChart({ buckets, interval, bar, onChoose }: UsageChartProps
     const end = buckets[data.findIndex((each) => each.day === day)]?.end;
     return barLabel(dateOf(day), end === undefined ? dateOf(day) : new Date(end), interval);
   };
-  const told = { buckets, interval };
+  const tooltip = { buckets, interval };
   const look = {
     data,
     dataKey: 'day',
@@ -44,13 +44,13 @@ export function UsageChart({ buckets, interval, bar, onChoose }: UsageChartProps
   return (
     <div className={classes.charts} aria-hidden="true">
       <SpentBars
-        look={{ ...look, tooltipProps: { content: <UsageTooltip {...told} of="SPENT" /> } }}
+        look={{ ...look, tooltipProps: { content: <UsageTooltip {...tooltip} of="SPENT" /> } }}
         bar={bar}
         onChoose={onChoose}
       />
       <span className={classes.caption}>{say('history.balance')}</span>
       <BalanceLine
-        look={{ ...look, tooltipProps: { content: <UsageTooltip {...told} of="BALANCE" /> } }}
+        look={{ ...look, tooltipProps: { content: <UsageTooltip {...tooltip} of="BALANCE" /> } }}
         label={label}
       />
     </div>

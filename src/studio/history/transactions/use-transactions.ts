@@ -70,6 +70,6 @@ export function useTransactions(projectId: string, filter: CreditTransactionFilt
 function useWhatWasToldMeanwhile(projectId: string, isAsking: boolean): void {
   const { balances } = useApi();
   useEffect(() => {
-    if (!isAsking) balances.tellListsAgain(projectId);
+    if (!isAsking) balances.applyUpdatesAgain(projectId);
   }, [balances, projectId, isAsking]);
 }

@@ -3,10 +3,10 @@ export function pngName(fileName: string): string {
   return withExtension(fileName, 'png');
 }
 
-/** The same name for a file of another kind; `told` says what is special about it, such as "1080 × 1350". */
-export function withExtension(fileName: string, extension: string, told = ''): string {
+/** The same name for a file of another kind; `variant` distinguishes it, such as "1080 × 1350". */
+export function withExtension(fileName: string, extension: string, variant = ''): string {
   const stem = fileName.replace(/\.[a-z0-9]{1,5}$/i, '');
-  return `${stem}${told === '' ? '' : `, ${told}`}.${extension}`;
+  return `${stem}${variant === '' ? '' : `, ${variant}`}.${extension}`;
 }
 
 /** No two alike, also on disks that tell no capitals: "ring.png", "ring (2).png". */

@@ -116,7 +116,7 @@ function useMask(projectId: string, base: SheetItem | undefined) {
   const sent = useRef(new WeakMap<Strokes, Promise<Sent>>()).current;
   const picture = base?.picture;
   const strokes = painted && painted.imageId === picture?.id ? painted.strokes : NO_STROKES;
-  const { find, isFinding, told } = useFindSubject();
+  const { find, isFinding, outcome } = useFindSubject();
 
   const send = async (of: Strokes): Promise<Sent> => {
     if (!picture) return { problem: say('perform.nothingToPaint') };
@@ -161,7 +161,7 @@ function useMask(projectId: string, base: SheetItem | undefined) {
         onStrokes: (next) => setPainted({ imageId: picture.id, strokes: next }),
         onFind: () => void findOn(picture.id),
         isFinding,
-        told,
+        outcome,
       }
     : NO_TOOL;
   return { strokes, tool, upload, showAgain, isUploading };

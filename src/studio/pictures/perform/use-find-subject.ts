@@ -30,8 +30,8 @@ const FIND_SUBJECT = graphql(`
 
 export interface Finding {
   readonly isFinding: boolean;
-  /** What a person is told of the last search; null before it. */
-  readonly told: string | null;
+  /** The outcome of the last search, in words; null before the first. */
+  readonly outcome: string | null;
   /** The mask; null where none was found. `hintImageId`: what was painted so far. */
   readonly find: (imageId: string, hintImageId: string | null) => Promise<FoundMask | null>;
 }
@@ -40,7 +40,7 @@ export interface Finding {
 export function useFindSubject(): Finding {
   const [findSubject] = useMutation(FIND_SUBJECT);
   const [isFinding, setFinding] = useState(false);
-  const [told, setTold] = useState<string | null>(null);
+  const [outcome, setOutcome] = useState<string | null>(null);
   const find = async (imageId: string, hintImageId: string | null): Promise<FoundMask | null> => {
     setFinding(true);
     try {
@@ -48,22 +48,22 @@ export function useFindSubject(): Finding {
       if (!data) throw new Error('the answer has no data');
       const found = data.findSubject;
       if (found.__typename !== 'FoundSubject') {
-        setTold(refusalSentence(found).detail);
+        setOutcome(refusalSentence(found).detail);
         return null;
       }
       rememberMask(found.mask.id);
       const mask = await loadFoundMask(found.mask.id, found.mask.url);
-      setTold(wordsFor(found.confidence));
+      setOutcome(wordsFor(found.confidence));
       return mask;
     } catch (error) {
       const { title, detail } = errorSentence(error);
-      setTold(`${title} ${detail}`);
+      setOutcome(`${title} ${detail}`);
       return null;
     } finally {
       setFinding(false);
     }
   };
-  return { isFinding, told, find };
+  return { isFinding, outcome, find };
 }
 
 function wordsFor(confidence: number): string {

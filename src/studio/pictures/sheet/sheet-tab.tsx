@@ -51,7 +51,7 @@ export function SheetTab({ project }: { readonly project: ProjectSummaryFragment
         onFilter={changeFilter}
         view={view}
         onView={changeView}
-        told={!items ? '' : toldOf(shown.length, loadMore !== null, isSearching)}
+        status={!items ? '' : statusOf(shown.length, loadMore !== null, isSearching)}
       />
       {sheet.error ? <Problem sentence={errorSentence(sheet.error)} onRetry={() => void sheet.reload()} /> : null}
       {items && shown.length === 0 && !isSearching && (
@@ -76,7 +76,7 @@ export function SheetTab({ project }: { readonly project: ProjectSummaryFragment
   );
 }
 
-function toldOf(count: number, isMore: boolean, isSearching: boolean): string {
+function statusOf(count: number, isMore: boolean, isSearching: boolean): string {
   const pictures = say(isMore ? 'sheet.picturesAndMore' : 'sheet.pictures', { count });
   return isSearching ? say('sheet.stillLooking', { pictures }) : pictures;
 }

@@ -17,11 +17,11 @@ export interface SheetToolbarProps {
   readonly view: SheetView;
   readonly onView: (changed: Partial<SheetView>) => void;
   /** How many there are. */
-  readonly told: string;
+  readonly status: string;
 }
 
 /** What is shown of the sheet, and how. */
-export function SheetToolbar({ filter, onFilter, view, onView, told }: SheetToolbarProps) {
+export function SheetToolbar({ filter, onFilter, view, onView, status }: SheetToolbarProps) {
   const nameOf = useShownName();
   const field = useRef<HTMLInputElement>(null);
   useKey('search', () => field.current?.focus());
@@ -51,8 +51,8 @@ export function SheetToolbar({ filter, onFilter, view, onView, told }: SheetTool
           </label>
         ))}
       </div>
-      <p className={classes.told} role="status">
-        {told}
+      <p className={classes.status} role="status">
+        {status}
       </p>
       <div className={classes.end}>
         <SegmentedControl

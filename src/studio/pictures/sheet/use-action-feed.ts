@@ -18,10 +18,10 @@ const ACTION_CHANGED = graphql(`
 export function useActionFeed(projectId: string, missed: () => void): void {
   const subscribed = useSubscription(ACTION_CHANGED, {
     variables: { projectId },
-    onData: ({ client, data: { data: told } }) => {
-      if (!told) return;
-      addToList(client.cache, projectId, told.actionChanged);
-      takeAsNewest(client.cache, projectId, told.actionChanged);
+    onData: ({ client, data: { data: event } }) => {
+      if (!event) return;
+      addToList(client.cache, projectId, event.actionChanged);
+      takeAsNewest(client.cache, projectId, event.actionChanged);
     },
   });
   useResubscribe(subscribed, missed);

@@ -34,7 +34,7 @@ export function EmptyStage({ reason, onUpload, onExample }: EmptyStageProps) {
     <section className={classes.stage} aria-label={say('stage.picture')} data-empty>
       <div className={classes.head} />
       <div ref={place} className={classes.space}>
-        <div className={classes.told}>
+        <div className={classes.message}>
           <ImageUp size={28} aria-hidden="true" />
           <Title order={2} size="h3">
             {title}

@@ -34,7 +34,7 @@ export function NoPicture({ action, mayEdit, space, onAgain }: NoPictureProps) {
           <DevelopingImage id={action.source.id} url={action.source.large} alt="" isBlurred />
         </div>
       )}
-      <div className={classes.told}>
+      <div className={classes.message}>
         <div className={classes.plate}>
           {isWaiting ? (
             <Waiting action={action} mayEdit={mayEdit} />

@@ -18,7 +18,7 @@ interface PictureFactsProps {
 export function PictureFacts({ item: { action, picture, createdAt }, mayEdit }: PictureFactsProps) {
   const words = action?.kind === 'BACKGROUND' ? action.background : action?.prompt;
   const details = action && action.kind !== 'BACKGROUND' ? [action.model, action.styling, action.background] : [];
-  const told = details.filter((detail) => detail !== null && detail !== undefined);
+  const shown = details.filter((detail) => detail !== null && detail !== undefined);
   return (
     <div className={classes.words} data-part="facts">
       {words && (
@@ -31,9 +31,9 @@ export function PictureFacts({ item: { action, picture, createdAt }, mayEdit }: 
           {action.note}
         </Text>
       )}
-      {told.length > 0 && (
+      {shown.length > 0 && (
         <Text size="xs" c="dimmed" lineClamp={1}>
-          {told.join(' · ')}
+          {shown.join(' · ')}
         </Text>
       )}
       <div className={classes.facts}>

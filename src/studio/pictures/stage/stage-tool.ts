@@ -12,7 +12,7 @@ export type StageTool =
       readonly onFind: () => void;
       readonly isFinding: boolean;
       /** What the last search came to, in words. */
-      readonly told: string | null;
+      readonly outcome: string | null;
     }
   | { readonly type: 'frame'; readonly sides: Sides; readonly onSides: (sides: Sides) => void };
 

@@ -126,7 +126,7 @@ function ToolBar({ tool, brush, onBrush }: ToolBarProps) {
         onClear={() => tool.onStrokes([])}
         onFind={tool.onFind}
         isFinding={tool.isFinding}
-        told={tool.told}
+        outcome={tool.outcome}
       />
     </Suspense>
   );

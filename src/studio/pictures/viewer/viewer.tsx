@@ -45,7 +45,7 @@ export function Viewer({ items, shown, onShow, onClose }: ViewerProps) {
       }}
     >
       <ViewedPicture item={shown} />
-      <p className={classes.told} role="status">
+      <p className={classes.status} role="status">
         {say('viewer.place', { place: place + 1, count: items.length, name: nameOf(shown) })}
       </p>
       <Arrow label={say('viewer.previous')} side="start" isOff={place <= 0} onGo={() => go(-1)} />

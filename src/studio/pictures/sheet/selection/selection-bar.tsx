@@ -29,7 +29,7 @@ export function SelectionBar({ project, mayEdit, items, onClear }: SelectionBarP
   const isEmpty = pictures.length === 0;
   return (
     <div className={classes.bar} role="toolbar" aria-label={say('selection.whatIsSelected')}>
-      <span className={classes.told} role="status">
+      <span className={classes.status} role="status">
         {say('selection.selected', { count: items.length })}
       </span>
       <BarButton Icon={FolderDown} isOff={isEmpty || zipped !== null} onPress={() => void download(pictures)}>

@@ -15,11 +15,11 @@ export interface BrushBarProps {
   readonly onClear: () => void;
   readonly onFind: () => void;
   readonly isFinding: boolean;
-  readonly told: string | null;
+  readonly outcome: string | null;
 }
 
 /** The brush's settings, below the picture that it paints on. */
-export function BrushBar({ brush, hasStrokes, onBrush, onUndo, onClear, onFind, isFinding, told }: BrushBarProps) {
+export function BrushBar({ brush, hasStrokes, onBrush, onUndo, onClear, onFind, isFinding, outcome }: BrushBarProps) {
   return (
     <div className={classes.bar} role="group" aria-label={say('masks.brush')}>
       <SegmentedControl
@@ -41,7 +41,7 @@ export function BrushBar({ brush, hasStrokes, onBrush, onUndo, onClear, onFind, 
       />
       <Group gap={4}>
         <Text size="xs" c="dimmed" role="status">
-          {told}
+          {outcome}
         </Text>
         <Button
           size="compact-sm"

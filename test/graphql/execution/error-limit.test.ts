@@ -38,21 +38,21 @@ async function withoutActions<Result>(act: () => Promise<Result>): Promise<Resul
   }
 }
 
-test('of many errors of one answer the first hundred are told, and how many more there are, over HTTP and WebSocket', async () => {
+test('a result over HTTP or WebSocket has its first hundred errors and a count of the others', async () => {
   const [http, overSocket] = await withoutActions(() => Promise.all([client.ask(query), client.askOnSocket(query)]));
   expect(http.errors).toHaveLength(101);
   expect(new Set(http.errors?.slice(0, 100).map(({ extensions }) => extensions.code))).toEqual(
     new Set(['INTERNAL_SERVER_ERROR']),
   );
   expect(http.errors?.at(-1)).toEqual({
-    message: `${ACTIONS - 100} more errors are not told, after the first 100. Ask for less at a time.`,
-    extensions: { code: 'BAD_USER_INPUT', untoldErrors: ACTIONS - 100 },
+    message: `${ACTIONS - 100} more errors are omitted after the first 100. Request fewer objects at a time.`,
+    extensions: { code: 'BAD_USER_INPUT', omittedErrors: ACTIONS - 100 },
   });
   expect(overSocket.errors).toHaveLength(101);
   expect(overSocket.errors?.at(-1)).toEqual(http.errors?.at(-1));
 });
 
-test('an answer with fewer errors tells each', async () => {
+test('a result with at most a hundred errors has all of them', async () => {
   const few = query.replace('first: 200', 'first: 100');
   const { errors } = await withoutActions(() => client.ask(few));
   expect(errors).toHaveLength(100);
