@@ -50,17 +50,20 @@ export class ActionType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The prompt, as requested. Null if the project was erased, as are the fields below.',
+    description: 'The prompt, as requested. Null if the project was erased.',
   })
   prompt!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Who or what is shown, as requested.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The person or thing shown in the picture, as requested. Null if the project was erased.',
+  })
   model!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The styling, as requested.' })
+  @Field(() => String, { nullable: true, description: 'The styling, as requested. Null if the project was erased.' })
   styling!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The background, as requested.' })
+  @Field(() => String, { nullable: true, description: 'The background, as requested. Null if the project was erased.' })
   background!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Width to height, such as "4:5"; for a Prompt only.' })
@@ -68,7 +71,7 @@ export class ActionType {
 
   @Field(() => Int, {
     description:
-      'What chance the picture is made with, 0 to 2,147,483,647. Performing the same words with the same seed makes the same picture ' +
+      'The random seed of the picture, 0 to 2,147,483,647. Performing the same words with the same seed makes the same picture ' +
       'with the preview engine, and with most models a very similar one; another seed makes another.',
   })
   seed!: number;
@@ -81,7 +84,7 @@ export class ActionType {
 
   @Field(() => ImageType, {
     nullable: true,
-    description: 'The mask: white where the source is to be kept; null: none, or it was deleted.',
+    description: 'The mask: white where the source was kept. Null if there was none or it was deleted.',
   })
   mask!: ImageType | null;
 
@@ -122,9 +125,9 @@ export class ActionType {
   @Field(() => Int, {
     nullable: true,
     description:
-      'How many actions will start before this one: those queued earlier in its own project, and as many of each other ' +
-      'project, because projects take turns. Of pictures of 8 megapixels and more a process works on one at a time, and ' +
-      'smaller ones may start before them. Null once the action has started.',
+      'How many actions will start before this one: those queued earlier in its own project, and at most that many ' +
+      'of each other project, because projects take turns. A process works on one picture of 8 megapixels or more at a ' +
+      'time, and smaller ones may start before it. Null once the action has started.',
   })
   queuePosition!: number | null;
 

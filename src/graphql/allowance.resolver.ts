@@ -15,7 +15,7 @@ export class AllowanceResolver {
   @Needs('ADMIN', inProject('input.projectId'))
   @Mutation(() => ProjectType, {
     description:
-      'Sets, changes or ends the allowance of a project. What came in before stays, with its expiry. A change of credits or ' +
+      'Sets, changes or ends the allowance of a project. Credits that were already granted are kept, with their expiry. A change of credits or ' +
       'rollover keeps the dates; a new interval or time zone goes on from the first date after now. No date gives credits ' +
       'twice, and the same request again changes nothing.',
   })

@@ -42,7 +42,7 @@ export class Allowance {
   project!: Place;
 }
 
-@InputType({ description: 'What an allowance is to be.' })
+@InputType({ description: 'The terms of an allowance.' })
 export class AllowanceInput {
   @Field(() => Int, { description: CREDITS })
   credits!: number;
@@ -63,7 +63,7 @@ export class AllowanceInput {
     nullable: true,
     description:
       'The first date, not in the past and within ' +
-      `${START_AHEAD_YEARS} years. null: now for a new allowance, or the start that the allowance has, whose dates go on.`,
+      `${START_AHEAD_YEARS} years. null: now for a new allowance, or the start of the existing allowance, which keeps its dates.`,
   })
   startAt?: number | null;
 }

@@ -51,7 +51,7 @@ export class AutoTopUpResolver {
   }
 
   @FieldResolver(() => Money, {
-    description: 'What top-ups have cost this month, those included whose payment is not known yet.',
+    description: 'The cost of the top-ups of this month, including those whose payment is still pending.',
   })
   async spentThisMonth(@Root() topUp: AutoTopUp, @Ctx() { loaders }: Context): Promise<Money> {
     const { currency } = await packOf(topUp, loaders);

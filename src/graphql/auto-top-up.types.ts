@@ -10,8 +10,7 @@ import { DateTime } from './scalars.ts';
 import { UserError } from './user-error.types.ts';
 
 const grouped = (count: number) => count.toLocaleString('en-US');
-const THRESHOLD =
-  'In credits. A debit that leaves no more than this arms the purchase, in the very transaction of the debit.';
+const THRESHOLD = 'In credits. A debit that leaves a balance of at most this starts a top-up.';
 export const LIMIT = 'The most that top-ups may cost in a calendar month of UTC, concurrent purchases included.';
 
 @ObjectType('AutoTopUp', { description: 'A credit pack that is bought automatically when the balance is low.' })
@@ -19,12 +18,12 @@ export class AutoTopUpType {
   @Field(() => Int, { description: THRESHOLD })
   threshold!: number;
 
-  @Field(() => AutoTopUpState, { description: 'Whether it goes on.' })
+  @Field(() => AutoTopUpState, { description: 'Whether top-ups are active, or why they are paused.' })
   state!: State;
 
   @Field(() => PurchaseFailure, {
     nullable: true,
-    description: 'Why the last attempt brought no credits; null: it did, or there was none.',
+    description: 'Why the last attempt brought no credits. Null if it succeeded or there was none.',
   })
   failure!: Failure | null;
 
@@ -35,7 +34,7 @@ export class AutoTopUpType {
   nextAttemptAt!: number | null;
 }
 
-@InputType({ description: 'What to buy by itself, when, and how much a month.' })
+@InputType({ description: 'The settings of the automatic top-up.' })
 export class AutoTopUpInput {
   @Field(() => Int, { description: `${THRESHOLD} 0 to ${grouped(THRESHOLD_MAX)}.` })
   threshold!: number;

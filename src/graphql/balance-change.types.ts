@@ -11,8 +11,8 @@ export class BalanceChangeType {
 
   @Field(() => Int, {
     description:
-      'Of the transaction that left this balance. It rises by one from message to message of one subscription. Keep the ' +
-      'last one that you saw, and subscribe again with it as afterSequence after a cut.',
+      'The sequence of the transaction after which the project has this balance. It rises by one from message to message of one subscription. Keep the ' +
+      'last one that you saw, and subscribe again with it as afterSequence after a disconnect.',
   })
   sequence!: number;
 

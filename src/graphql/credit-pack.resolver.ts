@@ -30,11 +30,11 @@ export class CreditPackResolver {
   @Needs('ADMIN', EVERY_PROJECT)
   @Mutation(() => [CreditPackType], {
     description:
-      'Puts packs for sale in place of those before, as a new version. Purchases that were begun keep their pack. Publishing ' +
-      'what is for sale already returns those packs.',
+      'Replaces the packs for sale, as a new version. Purchases that were begun keep their pack. Publishing identical packs ' +
+      'changes nothing.',
   })
   async publishCreditPacks(
-    @Arg('input', () => PublishCreditPacksInput, { description: 'All packs that are to be for sale.' })
+    @Arg('input', () => PublishCreditPacksInput, { description: 'All packs for sale from now on.' })
     { packs }: PublishCreditPacksInput,
     @Ctx() context: Context,
   ): Promise<CreditPack[]> {

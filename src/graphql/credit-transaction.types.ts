@@ -44,7 +44,7 @@ export class CreditTransactionType {
 
   @Field(() => [GrantDraw], {
     description:
-      'The grants that a debit drew from, that a refund gave back to, or that a transfer brought, in that order.',
+      'The grants that a debit drew from, that a refund gave back to, or that a transfer made, in draw order.',
   })
   draws!: GrantDraw[];
 

@@ -125,7 +125,7 @@ export const WebhookEvent = enumOf<Event>('WebhookEvent', 'The events that a web
 });
 
 export const WebhookDeliveryStatus = enumOf<DeliveryStatus>('WebhookDeliveryStatus', 'The state of a delivery.', {
-  PENDING: 'It has not been tried yet, or will be tried again at nextAttemptAt.',
+  PENDING: 'It has not been attempted yet, or will be attempted again at nextAttemptAt.',
   DELIVERED: 'The endpoint answered with a status from 200 to 299.',
   FAILED: 'The last of ten attempts failed, or the endpoint answered 410.',
 });
@@ -146,16 +146,20 @@ export const PurchaseStatus = enumOf<BuyingStatus>('PurchaseStatus', 'The state 
   EXPIRED: 'Nobody paid in time.',
 });
 
-export const AutoTopUpState = enumOf<TopUpState>('AutoTopUpState', 'Whether an automatic top-up goes on.', {
-  ACTIVE: 'It buys at the next debit that leaves no more than the threshold, or at nextAttemptAt.',
-  NO_PAYMENT_METHOD: 'Paused: there is no saved payment method. Buy a pack with savePaymentMethod.',
-  LIMIT_REACHED: 'Another pack would exceed the limit of this month. It goes on next month.',
-  DECLINED:
-    'Paused: four payments in a row were declined, or the card was lost, stolen or used fraudulently. Save another payment ' +
-    'method, or set the automatic top-up again.',
-  AUTHENTICATION_NEEDED:
-    'Paused: the bank asks the card holder to confirm. Buy a pack with savePaymentMethod, and confirm it there.',
-});
+export const AutoTopUpState = enumOf<TopUpState>(
+  'AutoTopUpState',
+  'Whether an automatic top-up is active, or why it is paused.',
+  {
+    ACTIVE: 'It buys at the next debit that leaves no more than the threshold, or at nextAttemptAt.',
+    NO_PAYMENT_METHOD: 'Paused: there is no saved payment method. Buy a pack with savePaymentMethod.',
+    LIMIT_REACHED: 'Another pack would exceed the limit of this month. It goes on next month.',
+    DECLINED:
+      'Paused: four payments in a row were declined, or the card was lost, stolen or used fraudulently. Save another payment ' +
+      'method, or set the automatic top-up again.',
+    AUTHENTICATION_NEEDED:
+      'Paused: the bank asks the card holder to confirm. Buy a pack with savePaymentMethod, and confirm it there.',
+  },
+);
 
 export const AllowanceInterval = enumOf<EveryInterval>(
   'AllowanceInterval',
@@ -172,7 +176,7 @@ export const AuditAct = enumOf<Act>('AuditAct', 'The kind of an audit entry.', {
   ALLOWANCE_ENDED: 'Ended the allowance of a project.',
   AUTO_TOP_UP_SET: 'Set the automatic top-up of a project.',
   AUTO_TOP_UP_ENDED: 'Ended the automatic top-up of a project.',
-  CREDIT_PACKS_PUBLISHED: 'Put credit packs for sale in place of those before.',
+  CREDIT_PACKS_PUBLISHED: 'Published credit packs.',
   PURCHASE_REFUNDED: 'Refunded what was unspent of a purchase.',
   ACTION_REFUNDED: 'Refunded the charge of an action.',
   API_KEY_CREATED: 'Created an API key.',
@@ -217,7 +221,7 @@ export const Role = enumOf<AccessRole>(
   },
 );
 
-export const MailAlert = enumOf<Alert>('MailAlert', 'An event that a person can be told about by e-mail.', {
+export const MailAlert = enumOf<Alert>('MailAlert', 'An event that a person can be notified of by e-mail.', {
   BALANCE_LOW:
     'The balance of a project fell to or below its low balance threshold. At most once an hour for each project.',
   BALANCE_DEPLETED: 'An action was refused for want of credits. At most once an hour for each project.',

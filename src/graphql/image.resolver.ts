@@ -99,7 +99,7 @@ export class ImageResolver {
 
   @FieldResolver(() => String, {
     description:
-      'A name for the file, with its extension, that any file system takes: as uploaded, or told from the words of its action.',
+      'A name for the file, with its extension, that any file system accepts: as uploaded, or derived from the prompt.',
   })
   fileName(@Root() image: StoredImage, @Ctx() context: Context): Promise<string> {
     return fileNameFor(image, image.contentType, context);
@@ -115,7 +115,7 @@ export class ImageResolver {
     @Ctx() context: Context,
     @Arg('format', () => ImageFormat, {
       defaultValue: 'PNG',
-      description: 'The format of the file. In the format of the picture itself not a byte changes. Default: PNG.',
+      description: 'The format of the file. In its own format the file is returned unchanged. Default: PNG.',
     })
     format: Format,
     @Arg('width', () => Int, {

@@ -9,7 +9,7 @@ import { ViewerType } from './viewer.types.ts';
 
 @Resolver(() => ViewerType)
 export class MailAlertsResolver {
-  @FieldResolver(() => MailAlertsType, { description: 'What the caller is told by e-mail.' })
+  @FieldResolver(() => MailAlertsType, { description: 'The e-mail alerts of the caller.' })
   mailAlerts(@Ctx() context: Context): Promise<MailAlerts> {
     return context.read(() => context.services.mailRecipients.of(viewerOf(context)));
   }

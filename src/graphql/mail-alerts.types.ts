@@ -2,7 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import type { MailAlert as Alert } from '../mail/mail-alert.ts';
 import { MailAlert } from './enums.ts';
 
-@ObjectType('MailAlerts', { description: 'What the caller is told by e-mail, and where.' })
+@ObjectType('MailAlerts', { description: 'The e-mail alerts of the caller, and their address.' })
 export class MailAlertsType {
   @Field({ description: 'Whether this server sends e-mail.' })
   isAvailable!: boolean;
@@ -15,6 +15,6 @@ export class MailAlertsType {
   })
   address!: string | null;
 
-  @Field(() => [MailAlert], { description: 'What is told. Empty: nothing.' })
+  @Field(() => [MailAlert], { description: 'The chosen alerts. Empty if there are none.' })
   alerts!: Alert[];
 }

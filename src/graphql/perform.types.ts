@@ -31,7 +31,7 @@ const MAX_CREDITS = {
 const SEED = {
   nullable: true,
   description:
-    'What chance the picture is made with: 0 to 2,147,483,647. Without it each action has its own, so that the same words ' +
+    'The random seed of the picture, 0 to 2,147,483,647. Without it each action has its own, so that the same words ' +
     'make another picture each time. Take the seed of an earlier action to make its picture again.',
 } as const;
 const PROJECT = 'The project that pays: prj_….';
@@ -62,7 +62,7 @@ export class PerformPromptInput {
   })
   presetId?: string | null;
 
-  @Field(() => String, { nullable: true, description: `Who or what is shown in the picture. ${DETAIL}` })
+  @Field(() => String, { nullable: true, description: `The person or thing shown in the picture. ${DETAIL}` })
   model?: string | null;
 
   @Field(() => String, { nullable: true, description: `The styling of the picture. ${DETAIL}` })
@@ -108,7 +108,7 @@ export class PerformPromptEditInput {
   @Field({ description: 'The refined prompt, in 1 to 4,000 characters.' })
   prompt!: string;
 
-  @Field(() => String, { nullable: true, description: `Who or what is shown in the edited picture. ${DETAIL}` })
+  @Field(() => String, { nullable: true, description: `The person or thing shown in the edited picture. ${DETAIL}` })
   model?: string | null;
 
   @Field(() => String, { nullable: true, description: `The styling of the edited picture. ${DETAIL}` })
@@ -118,7 +118,7 @@ export class PerformPromptEditInput {
   background?: string | null;
 }
 
-@InputType({ description: 'A picture of a batch whose background is to be replaced.' })
+@InputType({ description: 'A picture of a batch whose background will be replaced.' })
 export class BatchBackgroundInput {
   @Field({ description: KEY_DESCRIPTION })
   idempotencyKey!: string;
@@ -144,7 +144,7 @@ export class BatchBackgroundInput {
   maskImageId?: string | null;
 }
 
-@InputType({ description: 'A picture whose background is to be replaced.' })
+@InputType({ description: 'A picture whose background will be replaced.' })
 export class PerformBackgroundInput extends BatchBackgroundInput {
   @Field(() => ID, { description: PROJECT })
   projectId!: string;

@@ -22,7 +22,7 @@ export class PresetType {
   @Field(() => String, { nullable: true, description: PROMPT })
   prompt!: string | null;
 
-  @Field(() => String, { nullable: true, description: `Who or what is shown in the picture. ${FILLED_IN}` })
+  @Field(() => String, { nullable: true, description: `The person or thing shown in the picture. ${FILLED_IN}` })
   model!: string | null;
 
   @Field(() => String, { nullable: true, description: `The styling of the picture. ${FILLED_IN}` })
@@ -48,7 +48,7 @@ export class PresetInput {
   @Field(() => String, { nullable: true, description: PROMPT })
   prompt?: string | null;
 
-  @Field(() => String, { nullable: true, description: `Who or what is shown in the picture. ${FILLED_IN}` })
+  @Field(() => String, { nullable: true, description: `The person or thing shown in the picture. ${FILLED_IN}` })
   model?: string | null;
 
   @Field(() => String, { nullable: true, description: `The styling of the picture. ${FILLED_IN}` })

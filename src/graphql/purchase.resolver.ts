@@ -108,7 +108,7 @@ export class PurchaseResolver {
   @Needs('ADMIN', ofPurchase('input.purchaseId'))
   @Mutation(() => RefundPurchaseResult, {
     description:
-      'Takes back what is unspent of a purchase and gives its money back, and no more than that. For a refund of credits that ' +
+      'Revokes the unspent credits of a purchase and refunds only their price. For a refund of credits that ' +
       'were spent, refund the payment at Stripe.',
   })
   async refundPurchase(

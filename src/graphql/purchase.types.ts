@@ -35,13 +35,13 @@ export class PurchaseType {
   @Field(() => PurchaseSource, { description: 'How it came about.' })
   source!: Source;
 
-  @Field(() => PurchaseStatus, { description: 'Its state, as Stripe told it last.' })
+  @Field(() => PurchaseStatus, { description: 'Its state, as last read from Stripe.' })
   status!: Status;
 
   @Field(() => Int, { description: 'Credits that refunds and disputes have taken back, or should have.' })
   reversedCredits!: number;
 
-  @Field(() => Int, { description: 'Of those, credits that were spent before they could be taken back.' })
+  @Field(() => Int, { description: 'The part of reversedCredits that had been spent before it could be revoked.' })
   unrecoveredCredits!: number;
 
   @Field(() => String, {

@@ -3,7 +3,7 @@ import type { StoredImage } from '../images/image.ts';
 import { ImageType } from './image.types.ts';
 import { ImageNotReadyError, UserError } from './user-error.types.ts';
 
-@InputType({ description: 'A picture whose subject is to be found.' })
+@InputType({ description: 'The picture in which to find the subject.' })
 export class FindSubjectInput {
   @Field(() => ID, { description: 'The picture: img_….' })
   imageId!: string;

@@ -7,7 +7,7 @@ export class UsageBucketResolver {
   @FieldResolver(() => Int, {
     nullable: true,
     description:
-      "The project's balance when the stretch ended, in credits: as it is now where it goes on, null where it has not begun.",
+      "The project's balance at the end of the bucket, in credits: the current balance for the current bucket, null for future ones.",
   })
   balanceAfter(
     @Root() { project, start, end }: UsageBucket,

@@ -37,7 +37,7 @@ export class WebhookEndpointType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why the system disabled the endpoint; null: it did not. Enabling the endpoint clears it.',
+    description: 'Why the system disabled the endpoint; null if it did not. Enabling the endpoint clears it.',
   })
   switchedOffBecause!: string | null;
 }
@@ -56,7 +56,7 @@ export class WebhookDeliveryType {
   @Field(() => WebhookDeliveryStatus, { description: 'The state of the delivery.' })
   status!: Status;
 
-  @Field(() => Int, { description: 'How often it has been tried, up to 10.' })
+  @Field(() => Int, { description: 'The number of attempts, up to 10.' })
   attempts!: number;
 
   @Field(() => Int, {
@@ -74,7 +74,7 @@ export class WebhookDeliveryType {
   @Field(() => DateTime, { description: 'When the event took place.' })
   createdAt!: number;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it is tried next; null: it is not.' })
+  @Field(() => DateTime, { nullable: true, description: 'The time of the next attempt. Null if there is none.' })
   nextAttemptAt!: number | null;
 }
 

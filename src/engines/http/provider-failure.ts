@@ -61,8 +61,8 @@ function meaningOfAnswer(error: APICallError, provider: EngineProvider, now: () 
   const words = message.slice(0, WORDS_MAX);
   const remedy = REMEDIES[code] ?? REMEDIES[status];
   if (remedy) {
-    const message = `${new URL(error.url).host} answered ${status} ${code}: ${words}`;
-    return new EngineMisconfiguredError(message, remedy(KEY_VARIABLES[provider]));
+    const reason = `${new URL(error.url).host} answered ${status} ${code}: ${words}`;
+    return new EngineMisconfiguredError(reason, remedy(KEY_VARIABLES[provider]));
   }
   if (status === 400 || status === 422) {
     if (REFUSAL.test(`${code} ${words} ${responseBody.slice(0, 2_000)}`)) {
