@@ -18,7 +18,7 @@ import type { Engine } from './engines/engine.ts';
 import { ExamplePictures } from './examples/example-pictures.ts';
 import { UnchangedEdits } from './actions/unchanged-edits.ts';
 import { Answers } from './answers/answers.ts';
-import { LiveFigures } from './answers/live-figures.ts';
+import { CurrentFigures } from './answers/current-figures.ts';
 import type { ModelSettings } from './answers/model-settings.ts';
 import { openWording } from './answers/open-model.ts';
 import { QuestionLog } from './answers/question-log.ts';
@@ -248,7 +248,7 @@ async function openAnswers(
 ): Promise<Answers> {
   return new Answers({
     documentation: await readPages(docsFolder),
-    figures: new LiveFigures({ ...sources, firstWorkspaceId: () => firstWorkspace(database) }),
+    figures: new CurrentFigures({ ...sources, firstWorkspaceId: () => firstWorkspace(database) }),
     questionLog: new QuestionLog(database, clock),
     wording: answersModel && (await openWording(answersModel, log)),
     publicUrl,

@@ -11,7 +11,7 @@ import { PictureClaims } from './images/picture-claims.ts';
 import { PictureCollector } from './images/picture-collector.ts';
 import type { ContentHash } from './images/image.ts';
 import { PictureDelivery } from './images/picture-delivery.ts';
-import { pictureLanes } from './images/picture-lanes.ts';
+import { pictureConcurrency } from './images/picture-concurrency.ts';
 import { PictureRemover } from './images/picture-remover.ts';
 import { PictureUrls } from './images/picture-urls.ts';
 import { Pictures } from './images/pictures.ts';
@@ -53,7 +53,7 @@ export async function openImages(options: ImageOptions, database: Database, newI
   const signer = new Signer(await sharedSecret(database, 'picture URLs', randomBytes, clock));
   const catalog = new ImageCatalog(database);
   const claims = new PictureClaims({ database, clock, wait });
-  const pictures = new Pictures({ storage, claims, lane: pLimit(pictureLanes(cores)) });
+  const pictures = new Pictures({ storage, claims, lane: pLimit(pictureConcurrency(cores)) });
   const urls = new PictureUrls({ signer, publicUrl, clock });
   const copies = new ScaledCopies({ storage, cache });
   const remover = new PictureRemover({ storage, cache, claims, clock, removed });

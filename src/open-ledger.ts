@@ -9,7 +9,7 @@ import type { GrantId, NewId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import { type LedgerHistory, ledgerHistory } from './ledger/ledger-history.ts';
 import { Ledger } from './ledger/ledger.ts';
-import { type Place, ReplicaReads } from './ledger/replica-reads.ts';
+import { type ReplicationTarget, ReplicaReads } from './ledger/replica-reads.ts';
 import { Live } from './live/live.ts';
 import type { Images } from './open-images.ts';
 import type { Outgoing } from './open-outgoing.ts';
@@ -49,7 +49,8 @@ export function openLedger(
   const { databaseUrl, stripe, clock, wait, log } = options;
   const history = ledgerHistory(database.pool);
   const replicaReads = openReplicaReads(database, log);
-  const historyAsOf = (project: Place) => (replicaReads ? ledgerHistory(replicaReads.of(project)) : history);
+  const historyAsOf = (project: ReplicationTarget) =>
+    replicaReads ? ledgerHistory(replicaReads.of(project)) : history;
   const actions = new ActionCatalog(database, replicaReads);
   const live = openLive(
     { ...options, metrics, tracing },

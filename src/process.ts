@@ -8,13 +8,13 @@ import { welcome } from './welcome.ts';
 import type { Config } from './config/config.ts';
 import { checkDatabase } from './database/check-database.ts';
 import { type Cluster, openCluster } from './embedded-postgres/cluster.ts';
-import { KeptCluster } from './embedded-postgres/kept-cluster.ts';
+import { SupervisedCluster } from './embedded-postgres/supervised-cluster.ts';
 import { migrationsCurrent } from './database/migrate.ts';
 import { migrationsFolderOf } from './database/migrations.ts';
 import { DatabaseClock } from './database/database-clock.ts';
 import { HeadSigner } from './ledger/chain/head-signer.ts';
 import { readPrivateKey } from './ledger/chain/signing-keys.ts';
-import { ChainSealer } from './ledger/chain/chain-sealer.ts';
+import { ChainAdvancer } from './ledger/chain/chain-advancer.ts';
 import { nightlyCheck } from './ledger/check/nightly-check.ts';
 import { prepareDatabase } from './database/prepare-database.ts';
 import { takesWrites } from './database/takes-writes.ts';
@@ -166,7 +166,7 @@ export class DarkroomProcess {
     const { config, role, environment } = this.#options;
     const folder = path.join(config.dataFolder, 'postgres');
     if (role === 'worker') return this.#joinServer(await openCluster({ folder, durable: true }));
-    const cluster = await KeptCluster.open({ ...environment, folder, database: DATABASE_NAME });
+    const cluster = await SupervisedCluster.open({ ...environment, folder, database: DATABASE_NAME });
     this.#started.defer(() => cluster.close());
     return cluster.url;
   }
@@ -227,9 +227,9 @@ export class DarkroomProcess {
   async #keepChain({ database, environment: { clock, log } }: App): Promise<void> {
     const { ledgerSigningKeyFile: file } = this.#options.config;
     const signer = file === null ? null : new HeadSigner({ on: database.pool, key: await readPrivateKey(file), clock });
-    const sealer = new ChainSealer({ on: database.sessionPool, sign: async () => signer?.sign(), log });
-    sealer.start();
-    this.#started.defer(() => sealer.stop());
+    const chainAdvancer = new ChainAdvancer({ on: database.sessionPool, sign: async () => signer?.sign(), log });
+    chainAdvancer.start();
+    this.#started.defer(() => chainAdvancer.stop());
   }
 
   async #startServer(app: App, health: Health): Promise<void> {

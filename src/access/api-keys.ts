@@ -6,10 +6,10 @@ import { runStatement } from '../database/statement.ts';
 import { lockWorkspace } from '../database/workspace-lock.ts';
 import type { ApiKeyId, NewId, ProjectId, WorkspaceId } from '../ids.ts';
 import { checkInput, invalid } from '../input/invalid-input.ts';
-import { text, wholeNumber } from '../input/rules.ts';
+import { text, integerInput } from '../input/rules.ts';
 import { API_KEY_COLUMNS, API_KEY_TABLES, type ApiKey, apiKeyRow, type CreditCap, isAlive } from './api-key.ts';
 import type { KeyRegister } from './key-register.ts';
-import { foldedNames, isAmong, type LiveNames } from './live-names.ts';
+import { foldedNames, isAmong, type NamesInUse } from './names-in-use.ts';
 import { newSecret } from './secrets.ts';
 import type { Role } from './viewer.ts';
 import type { Workspace } from './workspace.ts';
@@ -38,7 +38,7 @@ export type Revocation =
 export interface ApiKeysOptions {
   readonly database: Database;
   readonly register: KeyRegister;
-  readonly liveNames: LiveNames;
+  readonly namesInUse: NamesInUse;
   readonly newId: NewId;
   readonly randomBytes: (size: number) => Uint8Array;
   readonly clock: () => number;
@@ -46,7 +46,7 @@ export interface ApiKeysOptions {
 
 const rules = z.object({
   name: text(200),
-  creditCap: z.object({ credits: wholeNumber(1, 1_000_000_000, 'credits') }).nullish(),
+  creditCap: z.object({ credits: integerInput(1, 1_000_000_000, 'credits') }).nullish(),
 });
 
 /** What is wrong with a name that somebody else has. */
@@ -63,7 +63,7 @@ export class ApiKeys {
 
   /** Creates a key. `actor` is written to the audit log. Throws InvalidInputError: nothing was written. */
   async create(request: KeyRequest, actor: string): Promise<CreatedKey> {
-    const { database, liveNames, newId, randomBytes, clock } = this.#dependencies;
+    const { database, namesInUse, newId, randomBytes, clock } = this.#dependencies;
     const secret = newSecret(randomBytes);
     const id = newId<ApiKeyId>();
     const createdAt = clock();
@@ -87,7 +87,7 @@ export class ApiKeys {
       return true;
     });
     if (!isMade) throw invalid('name', NAME_TAKEN);
-    liveNames.forget(workspaceId);
+    namesInUse.forget(workspaceId);
     const [apiKey] = await this.findMany([id]);
     if (!apiKey) throw new Error('the key was created but cannot be found');
     return { apiKey, secret };
@@ -115,7 +115,7 @@ export class ApiKeys {
 
   /** Revokes a key: at once in this process, within a second in all others. Has no effect on a revoked key. */
   async revoke(workspaceId: WorkspaceId, id: ApiKeyId, actor: string): Promise<Revocation> {
-    const { database, register, liveNames, clock, newId } = this.#dependencies;
+    const { database, register, namesInUse, clock, newId } = this.#dependencies;
     const now = clock();
     const status = await database.prisma.$transaction(async (transaction) => {
       const keys = await keysInTurn(transaction, workspaceId);
@@ -131,7 +131,7 @@ export class ApiKeys {
       return 'revoked';
     });
     if (status === 'last-admin-key') return { status };
-    liveNames.forget(workspaceId);
+    namesInUse.forget(workspaceId);
     await register.readAgain(id);
     const [apiKey] = await this.findMany([id]);
     return apiKey?.workspaceId === workspaceId ? { status: 'revoked', apiKey } : { status: 'not-found' };

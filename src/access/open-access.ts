@@ -5,11 +5,11 @@ import { AccessTokens } from './access-tokens.ts';
 import { ApiKeys } from './api-keys.ts';
 import { Authenticator } from './authenticator.ts';
 import { KeyRegister } from './key-register.ts';
-import { LiveNames } from './live-names.ts';
+import { NamesInUse } from './names-in-use.ts';
 import { OidcTokens } from './oidc.ts';
 import { OidcSignIn } from './oidc-sign-in.ts';
 import type { OidcSettings } from './oidc-settings.ts';
-import { Sealer } from './sealer.ts';
+import { CookieCipher } from './cookie-cipher.ts';
 import { Sessions } from './sessions.ts';
 import { SignInLinks } from './sign-in-links.ts';
 import { TokenIssuer } from './token-issuer.ts';
@@ -34,7 +34,7 @@ export interface Access {
   readonly tokenIssuer: TokenIssuer;
   /** Null: no sign-in at an OpenID provider is configured. */
   readonly oidcSignIn: OidcSignIn | null;
-  readonly sealer: Sealer;
+  readonly cookieCipher: CookieCipher;
   readonly signInLinks: SignInLinks;
   /** Stops refreshing the cached keys. */
   close(): void;
@@ -43,7 +43,7 @@ export interface Access {
 export function openAccess({ database, newId, randomBytes, clock, monotonicMs, log, oidc }: AccessOptions): Access {
   const register = new KeyRegister({ database, clock, monotonicMs, log });
   register.start();
-  const liveNames = new LiveNames({ database, clock });
+  const namesInUse = new NamesInUse({ database, clock });
   const tokenKeys = new TokenKeys({ database, newId, randomBytes, clock });
   const accessTokens = new AccessTokens(tokenKeys, clock);
   const authenticator = new Authenticator({
@@ -51,7 +51,7 @@ export function openAccess({ database, newId, randomBytes, clock, monotonicMs, l
     tokens: accessTokens,
     oidc: oidc && new OidcTokens(oidc, clock, log),
     oidcWorkspaceId: () => firstWorkspace(database),
-    isNameTaken: (workspaceId, name) => liveNames.isTaken(workspaceId, name),
+    isNameTaken: (workspaceId, name) => namesInUse.isTaken(workspaceId, name),
     log,
   });
   const viewerOf = (authorization: string) => authenticator.viewerOf(authorization);
@@ -59,10 +59,10 @@ export function openAccess({ database, newId, randomBytes, clock, monotonicMs, l
     authenticator,
     oidcSignIn: oidc?.signIn ? new OidcSignIn({ issuer: oidc.issuer, client: oidc.signIn, viewerOf, log }) : null,
     signInLinks: new SignInLinks({ database, register, newId, randomBytes, clock }),
-    sealer: new Sealer(tokenKeys, clock),
-    tokenIssuer: new TokenIssuer({ accessTokens, liveNames, clock }),
+    cookieCipher: new CookieCipher(tokenKeys, clock),
+    tokenIssuer: new TokenIssuer({ accessTokens, namesInUse, clock }),
     sessions: new Sessions(register, clock),
-    apiKeys: new ApiKeys({ database, register, liveNames, newId, randomBytes, clock }),
+    apiKeys: new ApiKeys({ database, register, namesInUse, newId, randomBytes, clock }),
     close: () => register.stop(),
   };
 }

@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import type { ApiKeyId, ProjectId, WorkspaceId } from '../ids.ts';
 import { checkInput, invalid } from '../input/invalid-input.ts';
-import { text, wholeNumber } from '../input/rules.ts';
+import { text, integerInput } from '../input/rules.ts';
 import type { Instant } from '../instant.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { NAME_TAKEN } from './api-keys.ts';
-import type { LiveNames } from './live-names.ts';
+import type { NamesInUse } from './names-in-use.ts';
 import type { Role } from './viewer.ts';
 
 const DEFAULT_SECONDS = 900; // 15 minutes
 
 const rules = z.object({
   subject: text(200),
-  ttlSeconds: wholeNumber(60, 86_400, 'seconds')
+  ttlSeconds: integerInput(60, 86_400, 'seconds')
     .nullish()
     .transform((seconds) => seconds ?? DEFAULT_SECONDS),
 });
@@ -36,7 +36,7 @@ export interface RequestingKey {
 
 export interface IssuerOptions {
   readonly accessTokens: AccessTokens;
-  readonly liveNames: LiveNames;
+  readonly namesInUse: NamesInUse;
   readonly clock: () => Instant;
 }
 
@@ -50,9 +50,9 @@ export class TokenIssuer {
 
   /** Throws InvalidInputError. */
   async issue(request: TokenRequest, key: RequestingKey): Promise<{ token: string; expiresAt: Instant }> {
-    const { accessTokens, liveNames, clock } = this.#options;
+    const { accessTokens, namesInUse, clock } = this.#options;
     const { subject, ttlSeconds } = checkInput(rules, request);
-    if (await liveNames.isTaken(key.workspaceId, subject)) throw invalid('subject', NAME_TAKEN);
+    if (await namesInUse.isTaken(key.workspaceId, subject)) throw invalid('subject', NAME_TAKEN);
     const wantedUntil = clock() + ttlSeconds * 1000;
     const expiresAt = Math.floor(Math.min(wantedUntil, key.expiresAt ?? Infinity) / 1000) * 1000;
     const { role, projectIds } = request;

@@ -14,10 +14,10 @@ export interface TokenKey {
 }
 
 /** How long a key signs tokens. */
-export const SIGNS_FOR_MS = 30 * DAY_MS;
+export const SIGNING_PERIOD_MS = 30 * DAY_MS;
 
 /** A token is valid for at most a day. The second day covers clock differences and processes with a stale list of keys. */
-const VERIFIES_FOR_MS = SIGNS_FOR_MS + 2 * DAY_MS;
+const VERIFIES_FOR_MS = SIGNING_PERIOD_MS + 2 * DAY_MS;
 
 /** The age at which the list of keys is read again. A token with an unknown key id also causes a read. */
 const READ_AGAIN_AFTER_MS = 60_000; // 1 minute
@@ -44,7 +44,7 @@ export class TokenKeys {
   async signing(): Promise<TokenKey> {
     await this.#readIfOld();
     const newest = this.#keys[0];
-    if (newest && this.#options.clock() - newest.createdAt < SIGNS_FOR_MS) return newest;
+    if (newest && this.#options.clock() - newest.createdAt < SIGNING_PERIOD_MS) return newest;
     return this.#makeNext();
   }
 
@@ -66,7 +66,7 @@ export class TokenKeys {
     return withSetupLock(database.url, async () => {
       await this.#read();
       const newest = this.#keys[0];
-      if (newest && clock() - newest.createdAt < SIGNS_FOR_MS) return newest;
+      if (newest && clock() - newest.createdAt < SIGNING_PERIOD_MS) return newest;
       const createdAt = new Date(clock());
       const key = { id: newId<TokenKeyId>(), secret: new Uint8Array(randomBytes(SECRET_BYTES)), createdAt };
       await database.prisma.tokenKey.create({ data: key });

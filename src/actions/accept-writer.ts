@@ -1,12 +1,12 @@
 import { insertRows, instantColumn } from '../database/over-rows.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { Writer } from '../ledger/store/attachment.ts';
-import { checkClaims, type PriceClaim, standingClaims } from '../prices/price-check.ts';
+import { refuseChangedPrices, type ExpectedPrice, currentPrices } from '../prices/price-check.ts';
 import type { Action } from './action.ts';
 import { performJobs } from './jobs.ts';
 
 /** An accepted action as it is written, without the sequence of its charge, which the ledger decides. */
-export interface AcceptedAction extends Omit<Action, 'chargeSequence'>, PriceClaim {
+export interface AcceptedAction extends Omit<Action, 'chargeSequence'>, ExpectedPrice {
   /** See `isLargeWork`. */
   readonly isLargePicture: boolean;
   /** The span in which the action is accepted. The job belongs to the same trace; see `Tracing`. */
@@ -16,8 +16,8 @@ export interface AcceptedAction extends Omit<Action, 'chargeSequence'>, PriceCla
 /** Writes accepted actions and the jobs that perform them, in the transaction that charges them. */
 export const acceptWriter: Writer<AcceptedAction> = {
   name: 'accept actions',
-  precondition: standingClaims,
-  assertion: checkClaims,
+  precondition: currentPrices,
+  assertion: refuseChangedPrices,
   statements(accepted) {
     const jobs = accepted.map(({ row: { projectId, id, kind, isLargePicture, traceparent } }) => ({
       projectId,

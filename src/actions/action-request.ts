@@ -3,7 +3,7 @@ import type { ActionId, ImageId, PresetId, ProjectId } from '../ids.ts';
 import { SIDE_MAX_PX } from '../images/limits.ts';
 import { optionalRatio } from '../input/aspect-ratio.ts';
 import { checkInput, invalid } from '../input/invalid-input.ts';
-import { optionalText, text, wholeNumber } from '../input/rules.ts';
+import { optionalText, text, integerInput } from '../input/rules.ts';
 
 /** A request to perform an action. Ids are decoded; everything else is unchecked until `checkRequest` has accepted it. */
 export type ActionRequest = PromptRequest | PromptEditRequest | BackgroundRequest | ExpandRequest;
@@ -64,12 +64,12 @@ export const SEED_MAX = 2_147_483_647;
 const SEED_RULE = 'must be a whole number from 0 to 2,147,483,647';
 
 const details = { model: optionalText(1_000), styling: optionalText(1_000), background: optionalText(1_000) };
-const side = wholeNumber(0, SIDE_MAX_PX, 'pixels')
+const side = integerInput(0, SIDE_MAX_PX, 'pixels')
   .nullish()
   .transform((pixels) => pixels ?? 0);
 const base = {
   idempotencyKey: text(255),
-  maxCredits: wholeNumber(0, 1_000_000_000, 'credits')
+  maxCredits: integerInput(0, 1_000_000_000, 'credits')
     .nullish()
     .transform((credits) => credits ?? null),
   seed: z

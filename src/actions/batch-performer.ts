@@ -4,7 +4,7 @@ import type { ProjectId } from '../ids.ts';
 import type { Outcome } from '../ledger/store/submission.ts';
 import { ATTEMPTS_MAX, type PerformerDependencies } from './action-performer.ts';
 import { type ActionRequest, type CheckedRequest, checkRequest } from './action-request.ts';
-import { type Charge, Charges, type ChargeOutcome, type Requester } from './charges.ts';
+import { type PendingCharge, Charges, type ChargeOutcome, type Requester } from './charges.ts';
 import type { StartingPoint } from './starting-point.ts';
 
 /** Whether one refused item prevents the others from being performed. */
@@ -102,7 +102,7 @@ export class BatchPerformer {
   }
 
   /** Null for outcomes that are unknown. */
-  async #post(charges: readonly Charge[], isTogether: boolean): Promise<readonly (Outcome | null)[]> {
+  async #post(charges: readonly PendingCharge[], isTogether: boolean): Promise<readonly (Outcome | null)[]> {
     const { ledger } = this.#dependencies;
     if (isTogether) return ledger.postTogether(charges).catch((error: unknown) => charges.map(() => unknown(error)));
     return Promise.all(charges.map(({ posting, attachment }) => ledger.post(posting, attachment).catch(unknown)));
@@ -110,7 +110,7 @@ export class BatchPerformer {
 
   async #toOutcomes(
     projectId: ProjectId,
-    charges: readonly Charge[],
+    charges: readonly PendingCharge[],
     outcomes: readonly (Outcome | null)[],
   ): Promise<(ItemOutcome | null)[]> {
     const depleted = outcomes.find(isDepletion);

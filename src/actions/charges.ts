@@ -10,7 +10,7 @@ import type { Project } from '../ledger/project.ts';
 import { entryOfKey } from '../ledger/queries/entries.ts';
 import { attach, type Attachment } from '../ledger/store/attachment.ts';
 import type { Outcome } from '../ledger/store/submission.ts';
-import type { PriceClaim } from '../prices/price-check.ts';
+import type { ExpectedPrice } from '../prices/price-check.ts';
 import type { AssumedPrices } from '../prices/price-lists.ts';
 import type { Tracing } from '../tracing.ts';
 import type { Depletion } from '../webhooks/depletion.ts';
@@ -64,7 +64,7 @@ export interface ChargesDependencies {
 }
 
 /** An action to accept, and the posting that charges it. */
-export interface Charge {
+export interface PendingCharge {
   readonly action: AcceptedAction;
   readonly posting: ChargePosting;
   readonly attachment: Attachment;
@@ -78,7 +78,12 @@ export class Charges {
     this.#dependencies = dependencies;
   }
 
-  of(checked: CheckedRequest, start: StartingPoint, { list, newestVersion }: AssumedPrices, by: Requester): Charge {
+  of(
+    checked: CheckedRequest,
+    start: StartingPoint,
+    { list, newestVersion }: AssumedPrices,
+    by: Requester,
+  ): PendingCharge {
     const { newId, tracing = null } = this.#dependencies;
     const id = newId<ActionId>();
     const action: AcceptedAction = {
@@ -119,7 +124,7 @@ export class Charges {
   }
 
   /** Null if the prices have changed since they were read; nothing was written then. */
-  async outcomeOf({ action }: Charge, outcome: Outcome): Promise<ChargeOutcome | null> {
+  async outcomeOf({ action }: PendingCharge, outcome: Outcome): Promise<ChargeOutcome | null> {
     switch (outcome.status) {
       case 'accepted':
         return this.#accepted(action, outcome.entry, outcome.project);
@@ -169,7 +174,7 @@ function refusalOf(refusal: Refusal, priceVersion: number): ChargeOutcome | null
 function detailsOf(
   request: CheckedRequest,
   { preset, ...start }: StartingPoint,
-): Omit<AcceptedAction, 'id' | 'seed' | 'credits' | keyof PriceClaim | 'createdAt' | 'traceparent'> {
+): Omit<AcceptedAction, 'id' | 'seed' | 'credits' | keyof ExpectedPrice | 'createdAt' | 'traceparent'> {
   const { top, right, bottom, left } = request.kind === 'EXPAND' ? request : { top: 0, right: 0, bottom: 0, left: 0 };
   return {
     ...start,

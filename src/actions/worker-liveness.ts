@@ -15,12 +15,12 @@ const LOCK_CLASS = 0x6461726b; // "dark"
 /** The age of a pool's oldest job from which the pool must hold its lock. */
 const TAKEN_FOR_SECONDS = 2;
 
-export async function holdLiveness(client: pg.Client, poolId: string): Promise<void> {
+export async function acquirePoolLock(client: pg.Client, poolId: string): Promise<void> {
   await client.query('select pg_advisory_lock($1, hashtext($2))', [LOCK_CLASS, poolId]);
 }
 
 /** Releases the jobs of pools whose process has died. Returns the ids of these pools. */
-export async function freeLostJobs(on: Queryable): Promise<string[]> {
+export async function unlockJobsOfDeadPools(on: Queryable): Promise<string[]> {
   const rows = await runStatement<{ pools: string[] | null }>(on, {
     name: 'jobs_free_lost',
     text: `with holders as (

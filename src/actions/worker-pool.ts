@@ -16,7 +16,7 @@ import type { ProjectId } from '../ids.ts';
 import { FairShare, type JobClass } from './fair-share.ts';
 import { readFlags } from './jobs.ts';
 import type { Lane } from './lanes.ts';
-import { holdLiveness } from './worker-liveness.ts';
+import { acquirePoolLock } from './worker-liveness.ts';
 
 /** How long running tasks may continue after a shutdown begins, before they are aborted. */
 const GRACE_MS = 2_000; // 2 seconds
@@ -134,7 +134,7 @@ export class WorkerPool {
     this.#liveness = new PinnedConnection({
       url: database.url,
       applicationName: 'darkroom worker',
-      prepare: async (client) => holdLiveness(client, await poolId),
+      prepare: async (client) => acquirePoolLock(client, await poolId),
       wait,
       onLost: (error) => log.warn({ err: error }, 'the worker lost its connection'),
     });

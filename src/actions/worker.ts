@@ -1,5 +1,5 @@
 import { endExhaustedJobs, type FailAction } from './exhausted-jobs.ts';
-import { freeLostJobs } from './worker-liveness.ts';
+import { unlockJobsOfDeadPools } from './worker-liveness.ts';
 import { type PoolOptions, WorkerPool } from './worker-pool.ts';
 import { oldestJobSeconds, type Seen, StallWatch } from './stall-watch.ts';
 
@@ -107,7 +107,7 @@ class Supervisor {
   /** Releases abandoned jobs. Returns how long the oldest runnable job has waited, in seconds. */
   async #releaseAbandoned(failAction: FailAction): Promise<number> {
     const { database, log } = this.#options;
-    const pools = await freeLostJobs(database.sessionPool);
+    const pools = await unlockJobsOfDeadPools(database.sessionPool);
     if (pools.length > 0) log.warn({ pools }, 'freed the jobs of workers that had died');
     await endExhaustedJobs(database.sessionPool, failAction);
     return oldestJobSeconds(database.sessionPool);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Administrator, type AuditChange, auditWriter, madeWith, type NewAuditEntry } from '../audit/audit.ts';
 import type { ProjectId } from '../ids.ts';
 import { checkInput, invalid, NotFoundError } from '../input/invalid-input.ts';
-import { wholeNumber } from '../input/rules.ts';
+import { integerInput } from '../input/rules.ts';
 import { DAY_MS, type Instant } from '../instant.ts';
 import type { AllowanceInterval } from '../ledger/kernel/allowance.ts';
 import type { AllowanceTerms, Refusal } from '../ledger/kernel/posting.ts';
@@ -35,8 +35,8 @@ const START_AHEAD_MAX_MS = START_AHEAD_YEARS * 365 * DAY_MS;
 
 const rules = z.object({
   allowance: z.object({
-    credits: wholeNumber(1, ALLOWANCE_CREDITS_MAX, 'credits'),
-    rolloverCap: wholeNumber(0, ALLOWANCE_CREDITS_MAX, 'credits')
+    credits: integerInput(1, ALLOWANCE_CREDITS_MAX, 'credits'),
+    rolloverCap: integerInput(0, ALLOWANCE_CREDITS_MAX, 'credits')
       .nullish()
       .transform((cap) => cap ?? null),
   }),

@@ -6,7 +6,7 @@ import type { Project } from '../ledger/project.ts';
 import { activeAt } from '../projects/project-page.ts';
 import type { Answer, AnswerExcerpt, AnswerFact, AnswerSource } from './answer.ts';
 import { fillTokens, type Figures, hasBalance, inCredits, pricesIn } from './fill-tokens.ts';
-import { type Asker, balanceToTell, type LiveFigures } from './live-figures.ts';
+import { type Asker, balanceToTell, type CurrentFigures } from './current-figures.ts';
 import type { ModelWording } from './model-wording.ts';
 import { addressOf, markdownAddressOf } from './page.ts';
 import { EXCERPTS_MAX, type Picked, pickSentences, type Quoted } from './pick-sentences.ts';
@@ -18,7 +18,7 @@ import { type Worded, wordSentences } from './worded-sentences.ts';
 
 export interface AnswersOptions {
   readonly documentation: Documentation;
-  readonly figures: LiveFigures;
+  readonly figures: CurrentFigures;
   readonly questionLog: QuestionLog;
   /** Formulates answers by a language model; null: answers quote the pages. */
   readonly wording: ModelWording | null;
@@ -39,7 +39,7 @@ const FOLLOW_UPS_MAX = 3;
  */
 export class Answers {
   readonly documentation: Documentation;
-  readonly figures: LiveFigures;
+  readonly figures: CurrentFigures;
   readonly #questionLog: QuestionLog;
   readonly #wording: ModelWording | null;
   readonly #publicUrl: () => string;

@@ -21,7 +21,7 @@ export interface Picked {
  * The lowest confidence of an answer. Of the tuning questions when it was set, 77 of 79 that find the right sentence were
  * above, and 3 of 81 that no page answers.
  */
-export const CONFIDENT = 0.37;
+export const CONFIDENCE_MIN = 0.37;
 
 /** An adjacent sentence with at least this share of the best rank is part of the answer. */
 const NEIGHBOUR_SHARE = 0.6;
@@ -34,7 +34,7 @@ export const EXCERPTS_MAX = 3;
 /** `matches` must be sorted, best first. */
 export function pickSentences(matches: readonly Match[]): Picked {
   const [best, ...others] = matches;
-  if (!best || best.confidence < CONFIDENT) {
+  if (!best || best.confidence < CONFIDENCE_MIN) {
     const related = matches.filter(({ confidence }) => confidence >= RELATED);
     return { answering: [], excerpts: related.slice(0, EXCERPTS_MAX), runnersUp: related };
   }

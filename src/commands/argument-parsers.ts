@@ -16,7 +16,7 @@ export function each<Value>(read: (text: string) => Value): (text: string, befor
   return (text, before) => [...before, read(text)];
 }
 
-export function wholeNumber(min: number, max: number): (text: string) => number {
+export function integerArgument(min: number, max: number): (text: string) => number {
   return (text) => {
     const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
     if (value >= min && value <= max) return value;

@@ -3,7 +3,7 @@ import type { CreditCap } from '../access/api-key.ts';
 import { type Role, ROLES } from '../access/viewer.ts';
 import type { ApiKeyId, ProjectId, WorkspaceId } from '../ids.ts';
 import type { CapPeriod, Instant } from '../instant.ts';
-import { each, idOf, instant, wholeNumber } from './argument-parsers.ts';
+import { each, idOf, instant, integerArgument } from './argument-parsers.ts';
 import type { CommandRunner } from './command-runner.ts';
 import { createKey, listKeys, revokeKey } from './manage-keys.ts';
 
@@ -33,7 +33,7 @@ export function addKeyCommands(program: Command, runner: CommandRunner): void {
     .addOption(new Option('--role <role>', 'what the key may do').choices([...ROLES]).makeOptionMandatory())
     .option('--project <prj_…>', 'restrict the key to this project; may be given several times', each(idOf('prj')), [])
     .option('--expires <time>', 'when the key ends, such as 2027-01-31', instant)
-    .option('--cap <credits>', 'what may be charged through the key in each period', wholeNumber(1, CREDITS_MAX))
+    .option('--cap <credits>', 'what may be charged through the key in each period', integerArgument(1, CREDITS_MAX))
     .addOption(new Option('--per <period>', 'the period of --cap').choices(['DAY', 'MONTH']).default('DAY'))
     .addOption(inWorkspace());
   runner.reporting(create, (name: string, { role, project, expires, cap, per, workspace }: CreateOptions) => {

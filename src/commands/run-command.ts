@@ -4,7 +4,7 @@ import type { ProjectId } from '../ids.ts';
 import { InvalidInputError } from '../input/invalid-input.ts';
 import { programVersion } from '../program-version.ts';
 import { StartError } from '../start-error.ts';
-import { idOf, wholeNumber } from './argument-parsers.ts';
+import { idOf, integerArgument } from './argument-parsers.ts';
 import { backUp, restore } from './back-up.ts';
 import { checkLedger } from './check-ledger.ts';
 import { CommandRunner, type RunnerOptions } from './command-runner.ts';
@@ -113,7 +113,7 @@ function addOutsideCommands(program: Command, runner: CommandRunner): void {
   const purchases = program.command('purchases').description('purchases through Stripe');
   const reconcile = purchases
     .command('reconcile')
-    .argument('[days]', `how far to look back, 1 to ${DAYS_MAX}`, wholeNumber(1, DAYS_MAX), 7)
+    .argument('[days]', `how far to look back, 1 to ${DAYS_MAX}`, integerArgument(1, DAYS_MAX), 7)
     .description('compare the payments at Stripe with the ledger, and list what differs');
   runner.reporting(reconcile, (days: number) => reconcilePurchases(runner.context, { days }));
   const storage = program.command('storage').description('the storage of pictures');

@@ -27,7 +27,7 @@ import {
   storageOf,
 } from './storage-variables.ts';
 import { TRACING_VARIABLES } from './tracing-variables.ts';
-import { isOrigin, listOf, onOrOff, oneOf, url, visibleText, wholeNumber } from './variable-rules.ts';
+import { isOrigin, listOf, onOrOff, oneOf, url, visibleText, integerVariable } from './variable-rules.ts';
 
 /** Everything that the environment can say. Nothing else reads it. */
 export interface Config {
@@ -95,7 +95,7 @@ const isHostName = (item: string) => /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i.t
 
 const environment = z.object({
   HOST: visibleText.default('127.0.0.1'),
-  PORT: wholeNumber(0, 65_535).default(4000),
+  PORT: integerVariable(0, 65_535).default(4000),
   PUBLIC_URL: url(/^https?:\/\//, 'https://images.example.com')
     .transform((value) => value.replace(/\/+$/, ''))
     .nullable()
@@ -115,7 +115,7 @@ const environment = z.object({
     .regex(/^[\x21-\x7e]{32,200}$/, 'must be 32 to 200 visible ASCII characters without spaces')
     .nullable()
     .default(null),
-  WORKERS: wholeNumber(0, 256).default(4),
+  WORKERS: integerVariable(0, 256).default(4),
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   CORS_ORIGINS: listOf(isOrigin, 'origins such as https://shop.example.com').default([]),
   TRUSTED_PROXIES: listOf(isAddress, 'addresses or networks such as 10.0.0.0/8').default([]),

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { ENGINE_PROVIDERS, type EngineChoice, type EngineSettings, KEY_VARIABLES } from '../engines/engine-settings.ts';
-import { lackOf } from '../engines/http/model-profile.ts';
-import { url, visibleText, wholeNumber } from './variable-rules.ts';
+import { missingCapability } from '../engines/http/model-profile.ts';
+import { url, visibleText, integerVariable } from './variable-rules.ts';
 
 const ENGINE_RULE = `must be builtin or provider:model, such as openai:gpt-image-2, of one of ${ENGINE_PROVIDERS.join(', ')}`;
 
@@ -74,8 +74,8 @@ export const ENGINE_VARIABLES = {
     .transform((file) => path.resolve(file))
     .nullable()
     .default(null),
-  ENGINE_TIMEOUT_SECONDS: wholeNumber(5, 180).default(120),
-  ENGINE_CONCURRENCY: wholeNumber(1, 256).default(16),
+  ENGINE_TIMEOUT_SECONDS: integerVariable(5, 180).default(120),
+  ENGINE_CONCURRENCY: integerVariable(1, 256).default(16),
   OPENAI_API_KEY: key,
   GOOGLE_GENERATIVE_AI_API_KEY: key,
   FAL_KEY: key,
@@ -105,7 +105,7 @@ export function problemOfEngine(read: Read): string | null {
     if (provider !== 'openai-compatible' && read[KEY_VARIABLES[provider]] === null) {
       return `${KEY_VARIABLES[provider]} must be set when ${variable} is of ${provider}`;
     }
-    const lack = lackOf(choice, of);
+    const lack = missingCapability(choice, of);
     if (lack !== null) return `${ACTION_VARIABLES[of]} must name another engine: the model of ${variable} ${lack}`;
   }
   return null;

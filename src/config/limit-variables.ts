@@ -1,14 +1,14 @@
 import type { Limit, Limits } from './limit.ts';
 import { LIMITS } from './limits.ts';
-import { wholeNumber } from './variable-rules.ts';
+import { integerVariable } from './variable-rules.ts';
 
 type LimitVariable = keyof typeof LIMITS;
 const ENTRIES = Object.entries(LIMITS) as [LimitVariable, Limit][]; // the keys that stand above
 
 /** The rule of each variable. */
 export const LIMIT_VARIABLES = Object.fromEntries(
-  ENTRIES.map(([variable, { min, max, default: value }]) => [variable, wholeNumber(min, max).default(value)]),
-) as Record<LimitVariable, ReturnType<ReturnType<typeof wholeNumber>['default']>>; // made of every one of them
+  ENTRIES.map(([variable, { min, max, default: value }]) => [variable, integerVariable(min, max).default(value)]),
+) as Record<LimitVariable, ReturnType<ReturnType<typeof integerVariable>['default']>>; // made of every one of them
 
 export function limitsOf(read: Readonly<Record<LimitVariable, number>>): Limits {
   const limits = Object.fromEntries(
@@ -19,5 +19,10 @@ export function limitsOf(read: Readonly<Record<LimitVariable, number>>): Limits 
 
 /** The rows of the page's table. */
 export function limitRows(): string[][] {
-  return ENTRIES.map(([variable, limit]) => [`\`${variable}\``, String(limit.default), limit.of, limit.beyond]);
+  return ENTRIES.map(([variable, limit]) => [
+    `\`${variable}\``,
+    String(limit.default),
+    limit.description,
+    limit.onExceeded,
+  ]);
 }

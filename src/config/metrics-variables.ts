@@ -1,4 +1,4 @@
-import { visibleText, wholeNumber } from './variable-rules.ts';
+import { visibleText, integerVariable } from './variable-rules.ts';
 
 /** Where the metrics are served. */
 export interface MetricsSettings {
@@ -8,7 +8,7 @@ export interface MetricsSettings {
 }
 
 export const METRICS_VARIABLES = {
-  METRICS_PORT: wholeNumber(0, 65_535).nullable().default(null),
+  METRICS_PORT: integerVariable(0, 65_535).nullable().default(null),
   METRICS_HOST: visibleText.default('127.0.0.1'),
 };
 

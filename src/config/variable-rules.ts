@@ -3,7 +3,7 @@ import { isBlank } from '../input/visible-text.ts';
 
 /** What a variable of the environment may be: always text, and a message that tells what is allowed, never the value. */
 
-export function wholeNumber(min: number, max: number) {
+export function integerVariable(min: number, max: number) {
   const message = `must be a whole number from ${min} to ${max}`;
   return z
     .string()

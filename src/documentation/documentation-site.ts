@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Viewer } from '../access/viewer.ts';
 import type { Answers } from '../answers/answers.ts';
 import { fillTokens, type Figures } from '../answers/fill-tokens.ts';
-import { balanceToTell, type LiveFigures } from '../answers/live-figures.ts';
+import { balanceToTell, type CurrentFigures } from '../answers/current-figures.ts';
 import type { Page } from '../answers/page.ts';
 import { llmsText } from './llms-text.ts';
 import { contentsHtml, pageHtml } from './page-html.ts';
@@ -28,7 +28,7 @@ export class DocumentationSite {
   readonly #byPath: ReadonlyMap<string, Page>;
   /** Built on first use: most tests never search. */
   #search: PageSearch | null = null;
-  readonly #figures: LiveFigures;
+  readonly #figures: CurrentFigures;
   readonly #publicUrl: () => string;
   readonly #rendered = new LRUCache<string, string>({
     maxSize: RENDERED_MAX,

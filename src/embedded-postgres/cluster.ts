@@ -2,7 +2,7 @@ import { DatabaseError } from 'pg';
 import { openClient } from '../database/open-client.ts';
 import { StartError } from '../start-error.ts';
 import { type ClusterLayout, PORT, createLayout } from './cluster-layout.ts';
-import { reachReady } from './reach-ready.ts';
+import { ensureRunning } from './ensure-running.ts';
 import { type StopMode, stopServer } from './stop-server.ts';
 import { isSystemError } from './system-error.ts';
 
@@ -32,7 +32,7 @@ const CREATED_MEANWHILE = ['42P04', '23505'];
 export async function openCluster({ folder, durable }: { folder: string; durable: boolean }): Promise<Cluster> {
   try {
     const layout = createLayout(folder);
-    return clusterAt(layout, await reachReady(layout, durable));
+    return clusterAt(layout, await ensureRunning(layout, durable));
   } catch (error) {
     if (!isSystemError(error)) throw error;
     throw new StartError(`the database cannot live in ${folder}: ${error.message}`, { cause: error });

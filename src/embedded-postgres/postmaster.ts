@@ -22,9 +22,9 @@ import { processExists, processTable } from './process-table.ts';
  * if there are none, stale files are removed. A file whose process does not exist is left for PostgreSQL to replace, after it
  * has checked the shared memory of the killed server.
  */
-export type ServerState = 'down' | 'busy' | 'ready' | 'orphaned';
+export type PostmasterState = 'down' | 'busy' | 'ready' | 'orphaned';
 
-export async function serverState(layout: ClusterLayout): Promise<ServerState> {
+export async function postmasterState(layout: ClusterLayout): Promise<PostmasterState> {
   const locks = [readLock(pidFile(layout)), readLock(`${socketIn(layout.socketFolder)}.lock`)];
   const server = locks[0];
   if (server) {

@@ -1,9 +1,9 @@
 import type { ProjectId } from '../ids.ts';
 import type { LedgerHistory } from '../ledger/ledger-history.ts';
-import type { Place } from '../ledger/replica-reads.ts';
+import type { ReplicationTarget } from '../ledger/replica-reads.ts';
 import type { Signer } from '../signing/signer.ts';
 import { readWholeNumber } from '../signing/whole-number.ts';
-import { transactionsCsv, type TransactionsWish, type WriteIds } from './transactions-csv.ts';
+import { transactionsCsv, type TransactionsRequest, type WriteIds } from './transactions-csv.ts';
 
 const VALID_MS = 5 * 60 * 1000; // 5 minutes
 
@@ -31,7 +31,7 @@ export interface TransactionDownloadsOptions {
   /** The public URL of the server, without a trailing slash. */
   readonly publicUrl: () => string;
   readonly clock: () => number;
-  readonly historyAsOf: (project: Place) => Pick<LedgerHistory, 'entryPage'>;
+  readonly historyAsOf: (project: ReplicationTarget) => Pick<LedgerHistory, 'entryPage'>;
   readonly projectName: (id: ProjectId) => Promise<string | null>;
   readonly writeIds: WriteIds;
 }
@@ -48,7 +48,7 @@ export class TransactionDownloads {
   }
 
   /** The caller must have authorized the request. */
-  offer(wish: TransactionsWish): Download {
+  offer(wish: TransactionsRequest): Download {
     const { signer, publicUrl, clock } = this.#dependencies;
     const text = Buffer.from(JSON.stringify(wish)).toString('base64url');
     const until = clock() + VALID_MS;
@@ -71,7 +71,7 @@ export class TransactionDownloads {
       const message = 'The URL has expired: it is good for 5 minutes. Ask for transactionsCsv again.';
       return { status: 'refused', code: 'EXPIRED', message };
     }
-    const wish: TransactionsWish = JSON.parse(Buffer.from(text, 'base64url').toString()); // signed, so it was written above
+    const wish: TransactionsRequest = JSON.parse(Buffer.from(text, 'base64url').toString()); // signed, so it was written above
     const day = new Date(until - VALID_MS).toISOString().slice(0, 10);
     const name = (await projectName(wish.projectId)) ?? 'project';
     return {

@@ -25,7 +25,7 @@ const COLUMNS = [
 ] as const;
 
 /** Which lines a file contains. */
-export interface TransactionsWish {
+export interface TransactionsRequest {
   readonly projectId: ProjectId;
   /** The newest line when the URL was created. Later lines are not in the file, whenever it is downloaded. */
   readonly through: number;
@@ -42,7 +42,7 @@ export interface WriteIds {
 /** The lines as CSV, newest first. A page is read when the reader has consumed the one before. */
 export async function* transactionsCsv(
   history: Pick<LedgerHistory, 'entryPage'>,
-  { projectId, through, filter }: TransactionsWish,
+  { projectId, through, filter }: TransactionsRequest,
   writeIds: WriteIds,
 ): AsyncGenerator<string> {
   yield BYTE_ORDER_MARK + csvRecord(COLUMNS);

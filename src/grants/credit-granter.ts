@@ -3,7 +3,7 @@ import { type Administrator, auditWriter, madeWith, type NewAuditEntry } from '.
 import type { GrantId, NewId, ProjectId } from '../ids.ts';
 import { checkInput } from '../input/invalid-input.ts';
 import { requestHash } from '../input/request-hash.ts';
-import { optionalText, text, wholeNumber } from '../input/rules.ts';
+import { optionalText, text, integerInput } from '../input/rules.ts';
 import type { Instant } from '../instant.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { GrantSource } from '../ledger/kernel/grant.ts';
@@ -42,8 +42,8 @@ export interface GranterDependencies {
 
 const rules = z.object({
   idempotencyKey: text(255),
-  credits: wholeNumber(1, 1_000_000_000, 'credits'),
-  priority: wholeNumber(0, 100, 'the order of drawing')
+  credits: integerInput(1, 1_000_000_000, 'credits'),
+  priority: integerInput(0, 100, 'the order of drawing')
     .nullish()
     .transform((priority) => priority ?? 50),
   note: optionalText(1_000),

@@ -4,13 +4,13 @@ import { readProjectIds } from './api-key.resolver.ts';
 import { AccessToken, CreateAccessTokenInput } from './api-key.types.ts';
 import { type Context, viewerOf } from './context.ts';
 import { publicError } from './errors.ts';
-import { Needs, OWN } from './rules.ts';
+import { Needs, OWN_SCOPE } from './rules.ts';
 
 const PROJECTS_MAX = 100;
 
 @Resolver()
 export class AccessTokenResolver {
-  @Needs('VIEWER', OWN)
+  @Needs('VIEWER', OWN_SCOPE)
   @Mutation(() => AccessToken, {
     description:
       "Creates a short-lived token for a browser, with at most the caller's own role and projects. Only an API key can: a " +

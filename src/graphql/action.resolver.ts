@@ -10,11 +10,11 @@ import { CreditTransactionType } from './credit-transaction.types.ts';
 import { readTypeId, typeId } from './ids/type-id.ts';
 import { ImageType } from './image.types.ts';
 import { ProjectType } from './project.types.ts';
-import { Needs, OWN } from './rules.ts';
+import { Needs, OWN_SCOPE } from './rules.ts';
 
 @Resolver(() => ActionType)
 export class ActionResolver {
-  @Needs('VIEWER', OWN)
+  @Needs('VIEWER', OWN_SCOPE)
   @Query(() => ActionType, {
     nullable: true,
     description: 'An action by id; null if it does not exist or is not accessible.',

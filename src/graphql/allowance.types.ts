@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { START_AHEAD_YEARS } from '../allowances/allowance-setter.ts';
 import type { AllowanceInterval as Interval } from '../ledger/kernel/allowance.ts';
-import type { Place } from '../ledger/replica-reads.ts';
+import type { ReplicationTarget } from '../ledger/replica-reads.ts';
 import { AllowanceInterval } from './enums.ts';
 import { DateTime } from './scalars.ts';
 
@@ -39,7 +39,7 @@ export class Allowance {
   nextAt!: number;
 
   /** The project of the allowance; not a field of the API. */
-  project!: Place;
+  project!: ReplicationTarget;
 }
 
 @InputType({ description: 'The terms of an allowance.' })

@@ -3,7 +3,7 @@ import { NotFoundError, invalid } from '../input/invalid-input.ts';
 import type { Project } from '../ledger/project.ts';
 import type { AutoTopUp } from '../purchases/auto-top-up.ts';
 import type { CreditPack } from '../purchases/credit-pack.ts';
-import { AutoTopUpType, LIMIT, SetAutoTopUpInput, SetAutoTopUpResult } from './auto-top-up.types.ts';
+import { AutoTopUpType, MONTHLY_LIMIT, SetAutoTopUpInput, SetAutoTopUpResult } from './auto-top-up.types.ts';
 import { authorOf, type Context } from './context.ts';
 import { moneyOf } from './credit-pack.resolver.ts';
 import { CreditPackType, Money } from './credit-pack.types.ts';
@@ -44,7 +44,7 @@ export class AutoTopUpResolver {
     return packOf(topUp, loaders);
   }
 
-  @FieldResolver(() => Money, { description: LIMIT })
+  @FieldResolver(() => Money, { description: MONTHLY_LIMIT })
   async monthlyLimit(@Root() topUp: AutoTopUp, @Ctx() { loaders }: Context): Promise<Money> {
     const { currency } = await packOf(topUp, loaders);
     return moneyOf({ minor: topUp.monthlyLimitMinor, currency });

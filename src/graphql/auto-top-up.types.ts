@@ -11,7 +11,8 @@ import { UserError } from './user-error.types.ts';
 
 const grouped = (count: number) => count.toLocaleString('en-US');
 const THRESHOLD = 'In credits. A debit that leaves a balance of at most this starts a top-up.';
-export const LIMIT = 'The most that top-ups may cost in a calendar month of UTC, concurrent purchases included.';
+export const MONTHLY_LIMIT =
+  'The most that top-ups may cost in a calendar month of UTC, concurrent purchases included.';
 
 @ObjectType('AutoTopUp', { description: 'A credit pack that is bought automatically when the balance is low.' })
 export class AutoTopUpType {
@@ -46,7 +47,7 @@ export class AutoTopUpInput {
   creditPackId!: string;
 
   @Field(() => Int, {
-    description: `${LIMIT} In the smallest unit of the pack's currency, from the price of one pack to ${grouped(MONTHLY_LIMIT_MAX)}.`,
+    description: `${MONTHLY_LIMIT} In the smallest unit of the pack's currency, from the price of one pack to ${grouped(MONTHLY_LIMIT_MAX)}.`,
   })
   monthlyLimitMinor!: number;
 }

@@ -22,7 +22,7 @@ import { authorOf, type Context, viewerOf, visibleProject } from './context.ts';
 import { publicError } from './errors.ts';
 import { ImageType } from './image.types.ts';
 import { readTypeId, typeId } from './ids/type-id.ts';
-import { inProject, Needs, ofImage, OWN } from './rules.ts';
+import { inProject, Needs, ofImage, OWN_SCOPE } from './rules.ts';
 import { CommentConnection, CommentType, GuestVerdict, ImageFeedbackType } from './share.types.ts';
 
 @ArgsType()
@@ -51,7 +51,7 @@ export class CommentResolver {
     return comment;
   }
 
-  @Needs('EDITOR', OWN)
+  @Needs('EDITOR', OWN_SCOPE)
   @Mutation(() => ID, {
     description: 'Deletes your own comment, or with the role ADMIN any comment. Returns its id.',
   })

@@ -1,7 +1,7 @@
 import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import { checkInput, invalid } from '../input/invalid-input.ts';
 import type { PageRange } from '../page-range.ts';
-import { wholeNumber } from '../input/rules.ts';
+import { integerInput } from '../input/rules.ts';
 import { z } from 'zod';
 import { type CursorList, readCursor, writeCursor } from './cursor.ts';
 
@@ -96,7 +96,7 @@ export function connectionType(nodeName: string, nodeType: () => ClassType): Cla
   return ConnectionType;
 }
 
-const pageSize = wholeNumber(1, PAGE_MAX, 'nodes');
+const pageSize = integerInput(1, PAGE_MAX, 'nodes');
 const firstRules = z.object({ first: pageSize });
 const lastRules = z.object({ last: pageSize });
 

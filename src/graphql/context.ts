@@ -2,7 +2,7 @@ import type { GraphQLError } from 'graphql';
 import { hasProject, type Viewer } from '../access/viewer.ts';
 import type { Administrator } from '../audit/audit.ts';
 import type { ProjectId } from '../ids.ts';
-import { publicError, TIME_OVER } from './errors.ts';
+import { publicError, REQUEST_TIMEOUT_ERROR } from './errors.ts';
 import type { Read } from './execution/read-shares.ts';
 import { Loaders } from './loaders.ts';
 import type { Services } from './services.ts';
@@ -53,7 +53,7 @@ export function createContext(
   const inShare = services.readShares.ofRequest(viewer?.keyId ?? viewer?.credential ?? '');
   const read: Read = (begin) =>
     inShare(() => {
-      if (time.isOver) throw TIME_OVER;
+      if (time.isOver) throw REQUEST_TIMEOUT_ERROR;
       return begin();
     });
   const loaders = new Loaders(services, viewer, read);

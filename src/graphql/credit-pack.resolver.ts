@@ -5,11 +5,11 @@ import { type Money as Amount, moneyText } from '../purchases/money.ts';
 import { authorOf, type Context, viewerOf } from './context.ts';
 import { CreditPackType, Money, PublishCreditPacksInput } from './credit-pack.types.ts';
 import { typeId } from './ids/type-id.ts';
-import { EVERY_PROJECT, Needs, OWN } from './rules.ts';
+import { EVERY_PROJECT, Needs, OWN_SCOPE } from './rules.ts';
 
 @Resolver(() => CreditPackType)
 export class CreditPackResolver {
-  @Needs('VIEWER', OWN)
+  @Needs('VIEWER', OWN_SCOPE)
   @Query(() => Boolean, {
     description: 'Whether credits can be bought here. false: the operator has not set Stripe up.',
   })
@@ -17,7 +17,7 @@ export class CreditPackResolver {
     return services.purchases.payments !== null;
   }
 
-  @Needs('VIEWER', OWN)
+  @Needs('VIEWER', OWN_SCOPE)
   @Query(() => [CreditPackType], {
     description:
       'The packs that are for sale in the workspace, in their order. None where payments are not configured.',

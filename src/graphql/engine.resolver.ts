@@ -3,14 +3,14 @@ import { PUBLISHED_ACTIONS } from '../prices/published-actions.ts';
 import { type Context, viewerOf } from './context.ts';
 import { readDayRange } from './day-range.ts';
 import { ActionEngineType, EngineUsageType } from './engine.types.ts';
-import { EVERY_PROJECT, Needs, OWN } from './rules.ts';
+import { EVERY_PROJECT, Needs, OWN_SCOPE } from './rules.ts';
 import { DateTime } from './scalars.ts';
 
 const DAYS_MAX = 92; // a quarter of a year
 
 @Resolver(() => ActionEngineType)
 export class EngineResolver {
-  @Needs('VIEWER', OWN)
+  @Needs('VIEWER', OWN_SCOPE)
   @Query(() => [ActionEngineType], {
     description: "The engines that make the pictures: one for each kind of action, in the price list's order.",
   })

@@ -85,4 +85,4 @@ function refusedDocument({ message }: GraphQLError): GraphQLError {
  * What ends the fields of a request that has already been answered, so that nobody reads it. Its path keeps graphql-js from
  * making an error of its own for each field.
  */
-export const TIME_OVER = new GraphQLError('The time of the request is over.', { path: [] });
+export const REQUEST_TIMEOUT_ERROR = new GraphQLError('The time of the request is over.', { path: [] });

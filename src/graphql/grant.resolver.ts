@@ -15,7 +15,7 @@ import {
 } from './grant.types.ts';
 import { readTypeId } from './ids/type-id.ts';
 import { grantError } from './refusals.ts';
-import { inProject, Needs, OWN } from './rules.ts';
+import { inProject, Needs, OWN_SCOPE } from './rules.ts';
 
 @Resolver()
 export class GrantResolver {
@@ -29,7 +29,7 @@ export class GrantResolver {
     return grantOne(context, input);
   }
 
-  @Needs('ADMIN', OWN)
+  @Needs('ADMIN', OWN_SCOPE)
   @Mutation(() => GrantedToMany, {
     description:
       'Adds credits to many projects. Each grant is accepted or refused separately and has its own transaction; the grants ' +

@@ -6,7 +6,7 @@ import { fileNameOf, nameFromWords } from '../images/file-name.ts';
 import type { PictureType } from '../images/picture-type.ts';
 import { CONTENT_TYPES, SIDE_MAX_PX, UPLOAD_MAX_BYTES } from '../images/limits.ts';
 import { checkInput, invalid, NotFoundError } from '../input/invalid-input.ts';
-import { optionalText, wholeNumber } from '../input/rules.ts';
+import { optionalText, integerInput } from '../input/rules.ts';
 import { ActionType } from './action.types.ts';
 import { authorOf, type Context } from './context.ts';
 import { type Format, ImageFormat } from './image-format.ts';
@@ -16,10 +16,10 @@ import { inProject, Needs, ofImage } from './rules.ts';
 
 const uploadRules = z.object({
   contentType: z.enum(CONTENT_TYPES, { error: `must be one of ${CONTENT_TYPES.join(', ')}` }),
-  bytes: wholeNumber(1, UPLOAD_MAX_BYTES, 'bytes'),
+  bytes: integerInput(1, UPLOAD_MAX_BYTES, 'bytes'),
   fileName: optionalText(255),
 });
-const urlRules = z.object({ width: wholeNumber(1, SIDE_MAX_PX, 'pixels').nullable() });
+const urlRules = z.object({ width: integerInput(1, SIDE_MAX_PX, 'pixels').nullable() });
 
 @Resolver(() => ImageType)
 export class ImageResolver {

@@ -2,7 +2,7 @@ import { Args, ArgsType, Field, FieldResolver, ID, Int, Resolver, Root, Subscrip
 import { z } from 'zod';
 import type { Action } from '../actions/action.ts';
 import { checkInput, invalid } from '../input/invalid-input.ts';
-import { wholeNumber } from '../input/rules.ts';
+import { integerInput } from '../input/rules.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { BalanceChange } from '../live/balance-change.ts';
 import type { Watch } from '../live/watch.ts';
@@ -29,7 +29,7 @@ class BalanceChangedArgs {
   afterSequence?: number | null;
 }
 
-const rules = z.object({ afterSequence: wholeNumber(0, 2 ** 31 - 1, 'transactions').nullable() });
+const rules = z.object({ afterSequence: integerInput(0, 2 ** 31 - 1, 'transactions').nullable() });
 
 @ArgsType()
 class ActionChangedArgs {

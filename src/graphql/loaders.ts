@@ -11,7 +11,7 @@ import type { ProjectGrant } from '../ledger/queries/grants.ts';
 import type { CreditPack } from '../purchases/credit-pack.ts';
 import type { GuestVerdict } from '../shares/feedback.ts';
 import type { Purchase } from '../purchases/purchase.ts';
-import type { Place } from '../ledger/replica-reads.ts';
+import type { ReplicationTarget } from '../ledger/replica-reads.ts';
 import type { Read } from './execution/read-shares.ts';
 import type { Services } from './services.ts';
 
@@ -20,7 +20,7 @@ const BATCHES = { maxBatchSize: 500 };
 
 /** A project at an instant. */
 export interface Moment {
-  readonly project: Place;
+  readonly project: ReplicationTarget;
   readonly at: Instant;
 }
 
@@ -183,7 +183,7 @@ async function balancesOf(moments: readonly Moment[], { historyAsOf }: Services,
   return moments.map((moment) => found.get(moment) ?? 0);
 }
 
-function newestOf(places: readonly Place[]): Place {
+function newestOf(places: readonly ReplicationTarget[]): ReplicationTarget {
   return places.reduce((newest, place) => (place.sequence > newest.sequence ? place : newest));
 }
 

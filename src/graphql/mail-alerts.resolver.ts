@@ -4,7 +4,7 @@ import type { MailAlerts } from '../mail/mail-recipients.ts';
 import { type Context, viewerOf } from './context.ts';
 import { MailAlert } from './enums.ts';
 import { MailAlertsType } from './mail-alerts.types.ts';
-import { Needs, OWN } from './rules.ts';
+import { Needs, OWN_SCOPE } from './rules.ts';
 import { ViewerType } from './viewer.types.ts';
 
 @Resolver(() => ViewerType)
@@ -14,7 +14,7 @@ export class MailAlertsResolver {
     return context.read(() => context.services.mailRecipients.of(viewerOf(context)));
   }
 
-  @Needs('VIEWER', OWN)
+  @Needs('VIEWER', OWN_SCOPE)
   @Mutation(() => MailAlertsType, {
     description:
       'Chooses what the caller is told by e-mail. Needs an address. Access tokens have none: the server that made one tells ' +

@@ -7,7 +7,7 @@ import { readTransactionId } from './ids/transaction-id.ts';
 import { readTypeId } from './ids/type-id.ts';
 import { NodeType } from './node.types.ts';
 import { visiblePreset } from './preset.resolver.ts';
-import { checkRole, EVERY_PROJECT, Needs, OWN, type Rule } from './rules.ts';
+import { checkRole, EVERY_PROJECT, Needs, OWN_SCOPE, type Rule } from './rules.ts';
 
 interface LookUp extends Rule {
   readonly typeName: string;
@@ -76,7 +76,7 @@ export const NODE_LOOK_UPS: Readonly<Record<string, LookUp>> = {
 };
 
 function own(typeName: string, find: LookUp['find']): LookUp {
-  return { typeName, role: 'VIEWER', scope: OWN, find };
+  return { typeName, role: 'VIEWER', scope: OWN_SCOPE, find };
 }
 
 /** The thing, where it is of a project that the viewer has. */
@@ -89,7 +89,7 @@ async function ofProject<Thing extends { readonly projectId: ProjectId }>(
 
 @Resolver()
 export class NodeResolver {
-  @Needs('VIEWER', OWN)
+  @Needs('VIEWER', OWN_SCOPE)
   @Query(() => NodeType, {
     nullable: true,
     description: 'An object by id; null if it does not exist or is not accessible.',

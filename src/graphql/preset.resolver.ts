@@ -6,13 +6,13 @@ import { type Connection, connectionOf, PageArgs, readPage } from './connection.
 import { type Context, viewerOf } from './context.ts';
 import { readTypeId, typeId } from './ids/type-id.ts';
 import { PresetConnection, PresetInput, PresetType } from './preset.types.ts';
-import { EVERY_PROJECT, Needs, OWN } from './rules.ts';
+import { EVERY_PROJECT, Needs, OWN_SCOPE } from './rules.ts';
 
 const WORDS = { description: 'The name and the words of the preset.' };
 
 @Resolver(() => PresetType)
 export class PresetResolver {
-  @Needs('VIEWER', OWN)
+  @Needs('VIEWER', OWN_SCOPE)
   @Query(() => PresetConnection, { description: 'The presets of the workspace, newest first; at most 500.' })
   async presets(@Args(() => PageArgs) asked: PageArgs, @Ctx() context: Context): Promise<Connection<Preset>> {
     const { workspaceId } = viewerOf(context);

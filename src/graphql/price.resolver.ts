@@ -6,11 +6,11 @@ import { PAGE_MAX } from './connection.ts';
 import { authorOf, type Context, viewerOf } from './context.ts';
 import { PriceList, PublishPriceListInput, WithdrawPriceListResult } from './price.types.ts';
 import { DateTime } from './scalars.ts';
-import { EVERY_PROJECT, Needs, OWN } from './rules.ts';
+import { EVERY_PROJECT, Needs, OWN_SCOPE } from './rules.ts';
 
 @Resolver()
 export class PriceResolver {
-  @Needs('VIEWER', OWN)
+  @Needs('VIEWER', OWN_SCOPE)
   @Query(() => PriceList, { description: 'The prices of the actions.' })
   async priceList(
     @Ctx() context: Context,
@@ -24,7 +24,7 @@ export class PriceResolver {
     );
   }
 
-  @Needs('VIEWER', OWN)
+  @Needs('VIEWER', OWN_SCOPE)
   @Query(() => [PriceList], {
     description:
       'The price lists of the workspace, newest first by effectiveAt, planned ones too. Withdrawn lists are left out.',

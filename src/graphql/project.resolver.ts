@@ -2,7 +2,7 @@ import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Mutation, Query, Re
 import { z } from 'zod';
 import type { ProjectId, WorkspaceId } from '../ids.ts';
 import { checkInput, invalid, NotFoundError } from '../input/invalid-input.ts';
-import { text, wholeNumber } from '../input/rules.ts';
+import { text, integerInput } from '../input/rules.ts';
 import type { Project } from '../ledger/project.ts';
 import { activeAt, type ProjectOrder as Order, type ProjectPosition } from '../projects/project-page.ts';
 import { type Connection, connectionOf, PageArgs, readPage } from './connection.ts';
@@ -11,7 +11,7 @@ import type { CursorList } from './cursor.ts';
 import { ProjectOrder } from './enums.ts';
 import { readTypeId, typeId } from './ids/type-id.ts';
 import { CreateProjectInput, ProjectConnection, ProjectType, UpdateProjectInput } from './project.types.ts';
-import { EVERY_PROJECT, inProject, Needs, OWN } from './rules.ts';
+import { EVERY_PROJECT, inProject, Needs, OWN_SCOPE } from './rules.ts';
 
 @ArgsType()
 class ProjectsArgs extends PageArgs {
@@ -32,7 +32,7 @@ class ProjectsArgs extends PageArgs {
 }
 
 const name = text(200);
-const lowBalanceThreshold = wholeNumber(0, 2 ** 31 - 1, 'credits').nullish();
+const lowBalanceThreshold = integerInput(0, 2 ** 31 - 1, 'credits').nullish();
 const createRules = z.object({ name, lowBalanceThreshold });
 const updateRules = z.object({ name: name.optional(), lowBalanceThreshold });
 const searchRules = z.object({ search: text(200).nullable() });
@@ -62,7 +62,7 @@ const PROJECT_LISTS: Readonly<Record<Order, (workspaceId: WorkspaceId) => Projec
 
 @Resolver(() => ProjectType)
 export class ProjectResolver {
-  @Needs('VIEWER', OWN)
+  @Needs('VIEWER', OWN_SCOPE)
   @Query(() => ProjectType, {
     nullable: true,
     description: 'A project by id; null if it does not exist or is not accessible.',
@@ -74,7 +74,7 @@ export class ProjectResolver {
     return loaders.project.load(readTypeId('prj', id, 'id'));
   }
 
-  @Needs('VIEWER', OWN)
+  @Needs('VIEWER', OWN_SCOPE)
   @Query(() => ProjectConnection, {
     description: 'The projects of the workspace. By default, newest first and including archived projects.',
   })

@@ -3,11 +3,11 @@ import { TRADES } from '../examples/prompt-example.ts';
 import { PROMPT_EXAMPLES } from '../examples/prompt-examples.ts';
 import type { Context } from './context.ts';
 import { PromptExampleType } from './prompt-example.types.ts';
-import { Needs, OWN } from './rules.ts';
+import { Needs, OWN_SCOPE } from './rules.ts';
 
 @Resolver(() => PromptExampleType)
 export class PromptExampleResolver {
-  @Needs('VIEWER', OWN)
+  @Needs('VIEWER', OWN_SCOPE)
   @Query(() => [PromptExampleType], {
     description: 'Examples of Prompts to show to people: twelve for each trade, in display order.',
   })

@@ -23,12 +23,12 @@ import {
   RefundPurchaseInput,
   RefundPurchaseResult,
 } from './purchase.types.ts';
-import { EVERY_PROJECT, inProject, Needs, ofPurchase, OWN } from './rules.ts';
+import { EVERY_PROJECT, inProject, Needs, ofPurchase, OWN_SCOPE } from './rules.ts';
 import type { IdempotencyConflictError } from './user-error.types.ts';
 
 @Resolver(() => PurchaseType)
 export class PurchaseResolver {
-  @Needs('VIEWER', OWN)
+  @Needs('VIEWER', OWN_SCOPE)
   @Query(() => PurchaseType, {
     nullable: true,
     description: 'A purchase by id; null if it does not exist or is not accessible.',

@@ -2,12 +2,12 @@ import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { z } from 'zod';
 import type { LoggedQuestion } from '../answers/question-log.ts';
 import { checkInput } from '../input/invalid-input.ts';
-import { wholeNumber } from '../input/rules.ts';
+import { integerInput } from '../input/rules.ts';
 import { type Context, viewerOf } from './context.ts';
 import { RateAnswerInput, RatedAnswer, UnansweredQuestion } from './question-log.types.ts';
 import { EVERY_PROJECT, Needs, OpenToAll } from './rules.ts';
 
-const firstRules = z.object({ first: wholeNumber(1, 200, 'questions') });
+const firstRules = z.object({ first: integerInput(1, 200, 'questions') });
 
 @Resolver()
 export class QuestionLogResolver {

@@ -37,7 +37,7 @@ export interface Rule {
   readonly scope: Scope;
 }
 
-export const OWN: Scope = { kind: 'own' };
+export const OWN_SCOPE: Scope = { kind: 'own' };
 export const EVERY_PROJECT: Scope = { kind: 'every-project' };
 export const inProject = (at: string): Scope => ({ kind: 'project', at });
 export const ofGrant = (at: string): Scope => ({ kind: 'grant', at });

@@ -11,7 +11,7 @@ import type { QueuePositions } from '../actions/queue-positions.ts';
 import type { SubjectFinder } from '../actions/subject-finder.ts';
 import type { Action } from '../actions/action.ts';
 import type { OidcSignIn } from '../access/oidc-sign-in.ts';
-import type { Sealer } from '../access/sealer.ts';
+import type { CookieCipher } from '../access/cookie-cipher.ts';
 import type { SignInLinks } from '../access/sign-in-links.ts';
 import type { TokenIssuer } from '../access/token-issuer.ts';
 import type { ApiKeys } from '../access/api-keys.ts';
@@ -32,7 +32,7 @@ import type { PictureUrls } from '../images/picture-urls.ts';
 import type { Instant } from '../instant.ts';
 import type { LedgerChecker } from '../ledger/check/ledger-checker.ts';
 import type { LedgerHistory } from '../ledger/ledger-history.ts';
-import type { Place } from '../ledger/replica-reads.ts';
+import type { ReplicationTarget } from '../ledger/replica-reads.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { BalanceChange } from '../live/balance-change.ts';
 import type { Watch } from '../live/watch.ts';
@@ -63,7 +63,7 @@ export interface Services {
   readonly apiKeys: ApiKeys;
   readonly tokenIssuer: TokenIssuer;
   readonly oidcSignIn: OidcSignIn | null;
-  readonly sealer: Sealer;
+  readonly cookieCipher: CookieCipher;
   readonly signInLinks: SignInLinks;
   readonly auditPage: (page: AuditPage) => Promise<AuditEntry[]>;
   readonly answers: Answers;
@@ -79,7 +79,7 @@ export interface Services {
   readonly mover: CreditMover;
   readonly history: LedgerHistory;
   /** The history as of a project's sequence or later: a replica that has reached the sequence may serve it. */
-  readonly historyAsOf: (project: Place) => LedgerHistory;
+  readonly historyAsOf: (project: ReplicationTarget) => LedgerHistory;
   readonly transactionDownloads: TransactionDownloads;
   readonly presets: Presets;
   readonly examplePictures: ExamplePictures;

@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { ActionKind as Kind } from '../ledger/kernel/entry.ts';
-import type { Place } from '../ledger/replica-reads.ts';
+import type { ReplicationTarget } from '../ledger/replica-reads.ts';
 import type { UsageGroupBy } from '../ledger/queries/counted-usage.ts';
 import { ActionKind } from './enums.ts';
 import { DateTime } from './scalars.ts';
@@ -20,7 +20,7 @@ export class ActionUsage {
 @ObjectType({ description: 'Usage by the actions accepted in one interval of time.' })
 export class UsageBucket {
   /** Whose usage it is; not a field of the API. */
-  project!: Place;
+  project!: ReplicationTarget;
 
   @Field(() => DateTime, { description: 'The start of the interval, inclusive.' })
   start!: number;
@@ -79,7 +79,7 @@ export class UsageGroup {
 })
 export class UsageReport {
   /** Whose usage it is, when, and what its groups are; not fields of the API. */
-  project!: Place;
+  project!: ReplicationTarget;
   range!: { readonly from: number; readonly to: number };
   groupBy!: UsageGroupBy;
 

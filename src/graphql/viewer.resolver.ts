@@ -6,11 +6,11 @@ import { CreditCap } from './api-key.types.ts';
 import { type Context, viewerOf } from './context.ts';
 import { typeId } from './ids/type-id.ts';
 import { ViewerType, WorkspaceType } from './viewer.types.ts';
-import { Needs, OWN } from './rules.ts';
+import { Needs, OWN_SCOPE } from './rules.ts';
 
 @Resolver(() => ViewerType)
 export class ViewerResolver {
-  @Needs('VIEWER', OWN)
+  @Needs('VIEWER', OWN_SCOPE)
   @Query(() => ViewerType, { description: 'The caller, as identified by the credential of the request.' })
   viewer(@Ctx() context: Context): Viewer {
     return viewerOf(context);

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { checkInput, NotFoundError } from '../input/invalid-input.ts';
-import { wholeNumber } from '../input/rules.ts';
+import { integerInput } from '../input/rules.ts';
 import type { WebhookDelivery, WebhookEndpoint } from '../webhooks/webhook-endpoint.ts';
 import { authorOf, type Context, viewerOf } from './context.ts';
 import { readTypeId, typeId } from './ids/type-id.ts';
@@ -18,7 +18,7 @@ interface EndpointWithSecret {
   readonly secret: string;
 }
 
-const deliveriesMax = wholeNumber(1, 200, 'deliveries');
+const deliveriesMax = integerInput(1, 200, 'deliveries');
 
 @Resolver(() => WebhookEndpointType)
 export class WebhookEndpointResolver {

@@ -4,7 +4,7 @@ import { AREA_MAX_PX, SIDE_MAX_PX } from './limits.ts';
 import { formatName, isPictureType, type PictureType, recognise } from './picture-type.ts';
 import { pngOutline } from './png-outline.ts';
 import { type Refused, refused } from './refusal.ts';
-import { STRICT } from './strict-decoding.ts';
+import { STRICT_DECODING } from './strict-decoding.ts';
 import { turnUpright } from './turn-upright.ts';
 import { shortenedWebps } from './webp-outline.ts';
 
@@ -67,7 +67,7 @@ async function upright(bytes: Uint8Array, contentType: PictureType, header: Meta
 async function decodeToTheEnd(
   bytes: Uint8Array,
   { width, height }: Size,
-  options: SharpOptions = STRICT,
+  options: SharpOptions = STRICT_DECODING,
 ): Promise<void> {
   await sharp(bytes, options)
     .extract({ left: 0, top: height - 1, width, height: 1 })

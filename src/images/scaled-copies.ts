@@ -4,7 +4,7 @@ import type { ContentHash } from './image.ts';
 import type { CopyCache, CopyKey } from './copy-cache.ts';
 import type { PictureStorage } from './picture-storage.ts';
 import { fileExtension, type PictureType } from './picture-type.ts';
-import { STRICT } from './strict-decoding.ts';
+import { STRICT_DECODING } from './strict-decoding.ts';
 
 const WEBP_QUALITY = 82;
 
@@ -50,7 +50,8 @@ export class ScaledCopies {
   get(of: ContentHash, widthPx: number, gone: AbortSignal): Promise<Uint8Array | null> {
     return this.#share(
       { of, recipe: scalingRecipe(widthPx) },
-      (original) => sharp(original, STRICT).resize({ width: widthPx }).webp({ quality: WEBP_QUALITY }).toBuffer(),
+      (original) =>
+        sharp(original, STRICT_DECODING).resize({ width: widthPx }).webp({ quality: WEBP_QUALITY }).toBuffer(),
       gone,
     );
   }
@@ -104,7 +105,7 @@ export function conversionRecipe({ widthPx, contentType }: Conversion): string {
 }
 
 async function converted(original: Uint8Array, { widthPx, contentType }: Conversion): Promise<Uint8Array> {
-  const picture = sharp(original, STRICT).keepIccProfile();
+  const picture = sharp(original, STRICT_DECODING).keepIccProfile();
   const sized = widthPx === null ? picture : picture.resize({ width: widthPx });
   switch (contentType) {
     case 'image/png':

@@ -1,6 +1,6 @@
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import type { PictureType } from './picture-type.ts';
-import { STRICT } from './strict-decoding.ts';
+import { STRICT_DECODING } from './strict-decoding.ts';
 
 /** High enough that the difference to the original is not visible. */
 const QUALITY = 95;
@@ -24,7 +24,7 @@ export async function turnUpright(
   contentType: PictureType,
   { space }: Metadata,
 ): Promise<{ bytes: Uint8Array; width: number; height: number }> {
-  let turned = sharp(bytes, STRICT).autoOrient();
+  let turned = sharp(bytes, STRICT_DECODING).autoOrient();
   if (space !== 'cmyk') turned = turned.keepIccProfile(); // a CMYK profile does not fit RGB pixels
   if (KEPT_SPACES.has(space)) turned = turned.toColourspace(space);
   const { data, info } = await ENCODE[contentType](turned, bytes).toBuffer({ resolveWithObject: true });

@@ -52,7 +52,7 @@ export function mendedText(value: string, max: number): string {
 export const ACTOR_CHARACTERS_MAX = 255;
 
 /** A whole number from `min` to `max`. */
-export function wholeNumber(min: number, max: number, unit: string) {
+export function integerInput(min: number, max: number, unit: string) {
   const message = `must be a whole number of ${unit} from ${grouped(min)} to ${grouped(max)}`;
   return z.number({ error: message }).int({ error: message }).min(min, { error: message }).max(max, { error: message });
 }

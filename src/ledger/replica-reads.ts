@@ -29,7 +29,7 @@ export interface ReplicaReadsOptions {
 }
 
 /** A project at a sequence that the replica must have reached. */
-export type Place = Pick<Project, 'id' | 'sequence'>;
+export type ReplicationTarget = Pick<Project, 'id' | 'sequence'>;
 
 type Transaction = Parameters<Parameters<Replica['prisma']['$transaction']>[0]>[0];
 
@@ -42,14 +42,14 @@ export class ReplicaReads {
   #restsUntil = 0;
   #isResting = false;
   /** The first place that the replica had not reached, and when this was found. */
-  #behind: (Place & { readonly since: number }) | null = null;
+  #behind: (ReplicationTarget & { readonly since: number }) | null = null;
 
   constructor(options: ReplicaReadsOptions) {
     this.#options = options;
   }
 
   /** Answers each query from the replica if it has reached the place, else from the primary. */
-  of(place: Place): Queryable {
+  of(place: ReplicationTarget): Queryable {
     return {
       query: async (config) =>
         (await this.read(place, (replica) => replica.query(config))) ?? this.#options.primary.query(config),
@@ -57,7 +57,7 @@ export class ReplicaReads {
   }
 
   /** Null: the replica has not reached the place, or did not answer. */
-  read<Answer>(place: Place, read: (replica: pg.PoolClient) => Promise<Answer>): Promise<Answer | null> {
+  read<Answer>(place: ReplicationTarget, read: (replica: pg.PoolClient) => Promise<Answer>): Promise<Answer | null> {
     return this.#tryReplica(async ({ pool }) => {
       const client = await pool.connect(); // one connection for both queries: a balancer may lead another one to another replica
       let isSound = false;
@@ -72,7 +72,10 @@ export class ReplicaReads {
   }
 
   /** Like `read`, with the Prisma client of the replica. */
-  transaction<Answer>(place: Place, read: (replica: Transaction) => Promise<Answer>): Promise<Answer | null> {
+  transaction<Answer>(
+    place: ReplicationTarget,
+    read: (replica: Transaction) => Promise<Answer>,
+  ): Promise<Answer | null> {
     return this.#tryReplica(({ prisma }) =>
       prisma.$transaction(async (transaction) => {
         const isFresh = await this.#hasReached(place, (ids) =>
@@ -95,7 +98,7 @@ export class ReplicaReads {
     }
   }
 
-  async #hasReached(place: Place, read: ReadSequences): Promise<boolean> {
+  async #hasReached(place: ReplicationTarget, read: ReadSequences): Promise<boolean> {
     const { steadyClock } = this.#options;
     const waited = this.#behind;
     const rows = await read(waited ? [place.id, waited.id] : [place.id]);
@@ -111,7 +114,7 @@ export class ReplicaReads {
   }
 
   /** No replica ever reaches the last place of a project that has been erased. */
-  async #failUnlessErased({ id }: Place): Promise<void> {
+  async #failUnlessErased({ id }: ReplicationTarget): Promise<void> {
     const known = await sequencesOf(this.#options.primary, [id]);
     if (known.length > 0) this.#fail({}, FAR_BEHIND);
     else this.#behind = null;
@@ -138,12 +141,12 @@ const NO_ANSWER = 'the replica does not answer; the primary serves all reads unt
 
 const FAR_BEHIND = 'the replica is more than ten seconds behind; the primary serves all reads until it has caught up';
 
-function hasReached(sequences: ReadonlyMap<string, number>, { id, sequence }: Place): boolean {
+function hasReached(sequences: ReadonlyMap<string, number>, { id, sequence }: ReplicationTarget): boolean {
   return (sequences.get(id) ?? -1) >= sequence;
 }
 
-function sequencesOf(on: Queryable, ids: readonly ProjectId[]): Promise<Place[]> {
-  return runStatement<Place>(on, {
+function sequencesOf(on: Queryable, ids: readonly ProjectId[]): Promise<ReplicationTarget[]> {
+  return runStatement<ReplicationTarget>(on, {
     name: 'replica_sequences',
     text: 'select id, sequence from projects where id = any($1::uuid[])',
     values: [ids],

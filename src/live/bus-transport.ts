@@ -18,7 +18,7 @@ export interface BusTransport {
 
 export interface BusReceiver {
   readonly onMessage: (message: string) => void;
-  /** Called when the connection is lost. Messages of the last LOSS_NOTICED_MS may be lost, too. */
+  /** Called when the connection is lost. Messages of the last LOSS_DETECTION_MAX_MS may be lost, too. */
   readonly onLost: (error: unknown) => void;
   /** Called when the connection is restored. */
   readonly onConnected: () => void;
@@ -26,4 +26,4 @@ export interface BusReceiver {
 }
 
 /** The longest time in which a transport notices that the other end no longer answers. */
-export const LOSS_NOTICED_MS = 10_000; // 10 seconds
+export const LOSS_DETECTION_MAX_MS = 10_000; // 10 seconds

@@ -10,7 +10,7 @@
 import type { ActionId, ImageId, ProjectId, PurchaseId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { messageText, type News, readMessage, readNews } from './bus-message.ts';
-import { type BusTransport, LOSS_NOTICED_MS } from './bus-transport.ts';
+import { type BusTransport, LOSS_DETECTION_MAX_MS } from './bus-transport.ts';
 
 export interface BusOptions {
   readonly transport: BusTransport;
@@ -155,12 +155,12 @@ export class Bus {
   #lose(error: unknown): void {
     const { clock, onMissed, onError } = this.#options;
     onError(error);
-    onMissed(clock() - LOSS_NOTICED_MS);
+    onMissed(clock() - LOSS_DETECTION_MAX_MS);
     this.#noteUnsent();
   }
 
   #noteUnsent(): void {
-    this.#unsentSince ??= this.#options.clock() - LOSS_NOTICED_MS;
+    this.#unsentSince ??= this.#options.clock() - LOSS_DETECTION_MAX_MS;
   }
 
   /** Tells the other processes to read the changes of which this process could not notify them. */

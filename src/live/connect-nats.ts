@@ -11,7 +11,7 @@ const CONNECT_TIMEOUT_MS = 2_000; // 2 seconds
 export const NATS_RETRY_MS = 250;
 
 /**
- * A server that has left two pings in a row unanswered is lost after three intervals, sooner than LOSS_NOTICED_MS: a machine
+ * A server that has left two pings in a row unanswered is lost after three intervals, sooner than LOSS_DETECTION_MAX_MS: a machine
  * that loses its network closes no connection.
  */
 const PING_INTERVAL_MS = 2_000; // 2 seconds

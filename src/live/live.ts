@@ -8,7 +8,7 @@ import type { Tracing } from '../tracing.ts';
 import type { BalanceChange } from './balance-change.ts';
 import { BalanceWatch, type BalanceWatching } from './balance-watch.ts';
 import { Bus } from './bus.ts';
-import { type BusTransport, LOSS_NOTICED_MS } from './bus-transport.ts';
+import { type BusTransport, LOSS_DETECTION_MAX_MS } from './bus-transport.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { ChangeWatch } from './change-watch.ts';
 import { feedReads, type FeedReadsOptions } from './feed-reads.ts';
@@ -222,7 +222,7 @@ export class Live<
   async #sweep(): Promise<void> {
     const since = this.#missedSince;
     const startedAt = this.#options.clock();
-    this.#missedSince = this.#bus.transport.isConnected ? null : startedAt - LOSS_NOTICED_MS;
+    this.#missedSince = this.#bus.transport.isConnected ? null : startedAt - LOSS_DETECTION_MAX_MS;
     try {
       await this.#checkSequences();
       if (since !== null) await this.#readMissed(since);

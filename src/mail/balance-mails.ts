@@ -1,4 +1,4 @@
-import { meaningId } from '../database/meaning-id.ts';
+import { deterministicUuidV7 } from '../database/deterministic-uuid-v7.ts';
 import { overRows } from '../database/over-rows.ts';
 import type { Statement } from '../database/statement.ts';
 import { overEntryRanges } from '../database/over-entry-ranges.ts';
@@ -15,7 +15,7 @@ import { mayKnowProject } from './alert-recipients.ts';
 function insertBalanceMails(alert: MailAlert, projects: string, occurrences: string): string {
   const hour = `date_trunc('hour', occurrence.at)`;
   return `insert into mails (id, recipient_id, alert, facts, created_at, next_attempt_at)
-    select ${meaningId(hour, `r.id::text || p.id::text || '${alert}'`)}, r.id, '${alert}',
+    select ${deterministicUuidV7(hour, `r.id::text || p.id::text || '${alert}'`)}, r.id, '${alert}',
       occurrence.facts || jsonb_build_object('projectId', p.id, 'projectName', p.name), occurrence.at, occurrence.at
     from ${projects} touched
     join projects p on p.id = touched.project_id

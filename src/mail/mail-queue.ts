@@ -1,5 +1,5 @@
 /** The queue of mails in the database: inserts alerts of expiring keys, leases due mails and records the outcomes. */
-import { meaningId } from '../database/meaning-id.ts';
+import { deterministicUuidV7 } from '../database/deterministic-uuid-v7.ts';
 import { type Queryable, runStatement } from '../database/statement.ts';
 import type { MailId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
@@ -83,7 +83,7 @@ export class MailQueue {
     await runStatement(this.#pool, {
       name: 'mail_tell_ending_keys',
       text: `insert into mails (id, recipient_id, alert, facts, created_at, next_attempt_at)
-        select ${meaningId('k.expires_at', `r.id::text || k.id::text || 'KEY_ENDING'`)}, r.id, 'KEY_ENDING',
+        select ${deterministicUuidV7('k.expires_at', `r.id::text || k.id::text || 'KEY_ENDING'`)}, r.id, 'KEY_ENDING',
           jsonb_build_object('keyId', k.id, 'keyName', k.name, 'expiresAt', extract(epoch from k.expires_at) * 1000), ${NOW}, ${NOW}
         from api_keys k
         join mail_recipients r on r.workspace_id = k.workspace_id and 'KEY_ENDING' = any(r.alerts) and ${mayKnowKey(NOW, 'k.id')}

@@ -4,7 +4,7 @@ import type { Caller, OperationRunner } from './operation-runner.ts';
 /** Of a wait, so that it is answered before LIMIT_REQUEST_SECONDS and before proxies lose patience. */
 export const WAIT_SECONDS_MAX = 25;
 
-export const ACTION: DocumentNode = parse(`query Action($actionId: ID!) {
+export const ACTION_QUERY: DocumentNode = parse(`query Action($actionId: ID!) {
   action(id: $actionId) {
     id kind status credits queuePosition createdAt finishedAt
     project { id balance }
@@ -40,7 +40,7 @@ export async function waitForAction(
   caller: Caller,
   { actionId, seconds, signal }: WaitOptions,
 ): Promise<ExecutionResult> {
-  const look = () => runner.execute(ACTION, { actionId }, caller);
+  const look = () => runner.execute(ACTION_QUERY, { actionId }, caller);
   const first = await look();
   const action = seenIn(first);
   if (!action || hasEnded(action) || seconds === 0) return first;
@@ -64,7 +64,7 @@ export async function waitForAction(
 }
 
 function seenIn({ data }: ExecutionResult): SeenInProject | null {
-  return (data?.['action'] as SeenInProject | null | undefined) ?? null; // see ACTION
+  return (data?.['action'] as SeenInProject | null | undefined) ?? null; // see ACTION_QUERY
 }
 
 function hasEnded(action: Seen | null): boolean {

@@ -12,7 +12,7 @@ import { lockWorkspace } from '../database/workspace-lock.ts';
 import { WorkspaceTurns } from '../database/workspace-turns.ts';
 import type { NewId, WorkspaceId } from '../ids.ts';
 import { checkInput, invalid, NotFoundError } from '../input/invalid-input.ts';
-import { wholeNumber } from '../input/rules.ts';
+import { integerInput } from '../input/rules.ts';
 import type { Instant } from '../instant.ts';
 import type { ActionKind } from '../ledger/kernel/entry.ts';
 import type { PriceList, Prices } from './price-list.ts';
@@ -38,7 +38,7 @@ export type Withdrawal =
 const WITHDRAWN_BEFORE_MS = 1_000; // 1 second
 
 const rules = z.object({
-  prices: z.array(z.object({ kind: z.custom<ActionKind>(), credits: wholeNumber(0, 1_000_000, 'credits') })),
+  prices: z.array(z.object({ kind: z.custom<ActionKind>(), credits: integerInput(0, 1_000_000, 'credits') })),
 });
 
 export interface PublisherDependencies {

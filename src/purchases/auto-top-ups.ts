@@ -4,7 +4,7 @@ import type { Database } from '../database/database.ts';
 import { runStatement } from '../database/statement.ts';
 import type { CreditPackId, NewId, ProjectId } from '../ids.ts';
 import { checkInput, invalid, NotFoundError } from '../input/invalid-input.ts';
-import { wholeNumber } from '../input/rules.ts';
+import { integerInput } from '../input/rules.ts';
 import type { Instant } from '../instant.ts';
 import { type AutoTopUp, monthOf, TOP_UP_COLUMNS } from './auto-top-up.ts';
 import { billingCustomer } from './billing-customers.ts';
@@ -31,8 +31,8 @@ export const MONTHLY_LIMIT_MAX = 2_000_000_000;
 
 const rules = z.object({
   autoTopUp: z.object({
-    threshold: wholeNumber(0, THRESHOLD_MAX, 'credits'),
-    monthlyLimitMinor: wholeNumber(1, MONTHLY_LIMIT_MAX, 'the smallest unit of the currency'),
+    threshold: integerInput(0, THRESHOLD_MAX, 'credits'),
+    monthlyLimitMinor: integerInput(1, MONTHLY_LIMIT_MAX, 'the smallest unit of the currency'),
   }),
 });
 

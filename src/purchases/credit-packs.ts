@@ -7,7 +7,7 @@ import { lockWorkspace } from '../database/workspace-lock.ts';
 import { WorkspaceTurns } from '../database/workspace-turns.ts';
 import type { CreditPackId, NewId, WorkspaceId } from '../ids.ts';
 import { checkInput } from '../input/invalid-input.ts';
-import { text, wholeNumber } from '../input/rules.ts';
+import { text, integerInput } from '../input/rules.ts';
 import type { Instant } from '../instant.ts';
 import { type CreditPack, PACK_COLUMNS, type PackTerms } from './credit-pack.ts';
 import { moneyText } from './money.ts';
@@ -24,12 +24,12 @@ const rules = z.object({
     .array(
       z.object({
         title: text(100),
-        credits: wholeNumber(1, PACK_CREDITS_MAX, 'credits'),
-        minor: wholeNumber(1, PACK_MINOR_MAX, 'the smallest unit of the currency'),
+        credits: integerInput(1, PACK_CREDITS_MAX, 'credits'),
+        minor: integerInput(1, PACK_MINOR_MAX, 'the smallest unit of the currency'),
         currency: z
           .string()
           .refine((code) => CURRENCIES.has(code), 'must be a currency of ISO 4217 in lower case, such as usd'),
-        expiresAfterDays: wholeNumber(1, PACK_LIFE_DAYS_MAX, 'days')
+        expiresAfterDays: integerInput(1, PACK_LIFE_DAYS_MAX, 'days')
           .nullish()
           .transform((days) => days ?? null),
       }),

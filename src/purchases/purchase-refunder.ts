@@ -14,7 +14,7 @@ import { attach, type Writer } from '../ledger/store/attachment.ts';
 import { statusOf } from './next-step.ts';
 import type { Purchase } from './purchase.ts';
 import type { PurchaseCatalog } from './purchase-catalog.ts';
-import { type Settled, settleStatements, standing } from './settled-writer.ts';
+import { type Settled, settleStatements, stillAtVersion } from './settled-writer.ts';
 
 /** A request for a refund. The purchase has been found; the other fields are not yet validated. */
 export interface RefundRequest {
@@ -149,7 +149,7 @@ export class PurchaseRefunder {
 
 const NOTHING_NEW = {
   grantId: null,
-  takesBack: null,
+  revocation: null,
   paymentMethod: null,
   topUp: null,
   event: 'PURCHASE_REVERSED',
@@ -180,7 +180,7 @@ const insertRefunds = insertRows<InsertedRefund>('purchase_refunds_insert', 'pur
 
 const refundWriter: Writer<RefundRow> = {
   name: 'refunds of purchases',
-  precondition: (rows) => standing(rows.map(({ settled }) => settled)),
+  precondition: (rows) => stillAtVersion(rows.map(({ settled }) => settled)),
   statements: (accepted): Statement[] =>
     accepted.flatMap(({ row, entry }) => {
       const { settled, ...asked } = row;

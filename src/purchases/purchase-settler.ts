@@ -15,7 +15,7 @@ import type { Payment, PaymentProvider } from './payment.ts';
 import type { Purchase, PurchaseRefund } from './purchase.ts';
 import type { PurchaseCatalog } from './purchase-catalog.ts';
 import { sendRefunds } from './send-refunds.ts';
-import { type Settled, type SettledWriter, settledWriter, standing } from './settled-writer.ts';
+import { type Settled, type SettledWriter, settledWriter, stillAtVersion } from './settled-writer.ts';
 import { failedTopUp, paidTopUp, type TopUpResult, type WriteTopUpResults } from './top-up-result.ts';
 
 /** Each event raises the version. If events arrive faster than Stripe answers, the purchase is settled again later. */
@@ -103,7 +103,7 @@ export class PurchaseSettler {
       receiptUrl: payment.receiptUrl ?? purchase.receiptUrl,
       paidAt,
       grantId: null,
-      takesBack: null,
+      revocation: null,
       event: null,
       paymentMethod: keepsMethod ? { customerId, paymentMethodId: savedPaymentMethodId } : null,
       topUp: purchase.source === 'AUTO_TOP_UP' ? await this.#topUpResult(purchase, payment, status, at) : null,
@@ -136,7 +136,7 @@ export class PurchaseSettler {
   async #note(settled: Settled, isChange: boolean): Promise<boolean> {
     const { database, eventsWritten, changed } = this.#dependencies;
     const isWritten = await inTransaction(database.pool, async (transaction) => {
-      if ((await runStatement(transaction, standing([settled]))).length === 0) return false;
+      if ((await runStatement(transaction, stillAtVersion([settled]))).length === 0) return false;
       for (const statement of this.#writer.alone([settled])) await runStatement(transaction, statement);
       return true;
     });
@@ -168,12 +168,12 @@ export class PurchaseSettler {
     try {
       await this.#post(posting, { ...settled, grantId, event, paidAt: settled.paidAt ?? settled.at });
     } catch (error) {
-      if (isFirst && error instanceof HeldError) await this.#hold(settled, error);
+      if (isFirst && error instanceof GrantBlockedError) await this.#hold(settled, error);
       throw error;
     }
   }
 
-  async #hold(settled: Settled, { code, message }: HeldError): Promise<void> {
+  async #hold(settled: Settled, { code, message }: GrantBlockedError): Promise<void> {
     const lookAt = settled.at + DAY_MS;
     await this.#note({ ...settled, status: 'PROCESSING', failure: { code, message }, topUp: null, lookAt }, true);
   }
@@ -200,8 +200,8 @@ export class PurchaseSettler {
         grantId,
         credits: missing,
       };
-      const takesBack = { credits: missing, ofCredits: purchase.credits, hasMore, reversedBefore };
-      const taken = await this.#post(posting, { ...settled, version, takesBack, event: 'PURCHASE_REVERSED' });
+      const revocation = { credits: missing, ofCredits: purchase.credits, hasMore, reversedBefore };
+      const taken = await this.#post(posting, { ...settled, version, revocation, event: 'PURCHASE_REVERSED' });
       if (taken === null || taken === missing || !hasMore) return;
       missing -= taken;
       reversedBefore += taken;
@@ -222,13 +222,13 @@ export class PurchaseSettler {
     if (reason === 'precondition-failed') return null;
     const failure = HELD_BECAUSE[reason];
     if (!failure) throw new Error(`a settlement was refused for a reason that it cannot have: ${reason}`);
-    throw new HeldError(failure.code, failure.message);
+    throw new GrantBlockedError(failure.code, failure.message);
   }
 }
 
 /** The purchase is paid, but the project cannot take the credits. Retried every day. */
-export class HeldError extends Error {
-  override readonly name = 'HeldError';
+export class GrantBlockedError extends Error {
+  override readonly name = 'GrantBlockedError';
   readonly code: string;
 
   constructor(code: string, message: string) {

@@ -24,7 +24,7 @@ export interface Settled extends PurchaseState {
   /** The grant that the ledger entry creates; null if it creates none. */
   readonly grantId: GrantId | null;
   /** The credits that the ledger entry is to revoke; those that are already spent become unrecovered. Null if it revokes none. */
-  readonly takesBack: TakingBack | null;
+  readonly revocation: PurchaseRevocation | null;
   readonly event: 'PURCHASE_PAID' | 'PURCHASE_REVERSED' | null;
   readonly paymentMethod: { readonly customerId: string; readonly paymentMethodId: string } | null;
   readonly topUp: TopUpResult | null;
@@ -32,7 +32,7 @@ export interface Settled extends PurchaseState {
   readonly at: Instant;
 }
 
-export interface TakingBack {
+export interface PurchaseRevocation {
   readonly credits: number;
   /** The credits of the whole purchase. */
   readonly ofCredits: number;
@@ -42,7 +42,7 @@ export interface TakingBack {
 }
 
 /** Returns, as `ord`, the 1-based positions of the rows whose purchase still has the version; the first row of each purchase. */
-export function standing(rows: readonly Pick<Settled, 'id' | 'version'>[]): Statement {
+export function stillAtVersion(rows: readonly Pick<Settled, 'id' | 'version'>[]): Statement {
   const seen = new Set<PurchaseId>();
   const versions = rows.map(({ id, version }) => {
     if (seen.has(id)) return 0; // no row has it
@@ -101,9 +101,9 @@ export function settleStatements(settled: readonly Settled[]): Statement[] {
 }
 
 /** The row after its ledger entry revoked `taken` credits. Until the last grant is revoked, the status is that of the part. */
-export function tookBack(row: Settled, taken: number): Settled {
-  if (!row.takesBack) return row;
-  const { credits, ofCredits, hasMore, reversedBefore } = row.takesBack;
+export function withRevoked(row: Settled, taken: number): Settled {
+  if (!row.revocation) return row;
+  const { credits, ofCredits, hasMore, reversedBefore } = row.revocation;
   const reversedCredits = reversedBefore + (hasMore ? taken : credits);
   const unrecoveredCredits = row.unrecoveredCredits + (hasMore ? 0 : credits - taken);
   const isDone = reversedCredits === row.reversedCredits;
@@ -123,9 +123,9 @@ export function settledWriter(writeTopUpResults: WriteTopUpResults): SettledWrit
   ];
   return {
     name: 'settled purchases',
-    precondition: (rows) => standing(rows),
-    statements: (accepted) => alone(accepted.map(({ row, entry }) => tookBack(row, Math.max(0, 0 - entry.amount)))),
-    statementsWithoutEntry: (rows) => alone(rows.map((row) => tookBack(row, 0))),
+    precondition: (rows) => stillAtVersion(rows),
+    statements: (accepted) => alone(accepted.map(({ row, entry }) => withRevoked(row, Math.max(0, 0 - entry.amount)))),
+    statementsWithoutEntry: (rows) => alone(rows.map((row) => withRevoked(row, 0))),
     alone,
   };
 }

@@ -7,7 +7,7 @@ import type { PurchaseId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { RETRY_MS } from './next-look-at.ts';
 import type { PurchaseQueue } from './purchase-queue.ts';
-import { HeldError } from './purchase-settler.ts';
+import { GrantBlockedError } from './purchase-settler.ts';
 
 /** The polling interval for rows written by other processes. */
 const POLL_MS = 1_000;
@@ -95,7 +95,7 @@ export class PurchaseSettling {
       .catch(async (error: unknown) => {
         log.warn({ err: error, purchaseId: id }, 'a purchase is not settled yet');
         const now = clock();
-        if (!(error instanceof HeldError)) await queue.putOff(id, now, now + RETRY_MS);
+        if (!(error instanceof GrantBlockedError)) await queue.putOff(id, now, now + RETRY_MS);
       })
       .catch((error: unknown) => log.warn({ err: error, purchaseId: id }, 'a purchase is left to the end of its lease'))
       .finally(() => {

@@ -30,7 +30,7 @@ interface ArrivingBody {
  *
  * Most bodies arrive at once, so one timer serves all, and runs only while a body is incomplete.
  */
-export function boundBodies(http: FastifyInstance, limits: ServerLimits): void {
+export function limitRequestBodies(http: FastifyInstance, limits: ServerLimits): void {
   const bodies = new ArrivingBodies(limits);
   http.addHook('onRequest', (request, reply, done) => {
     bodies.add(request.raw, reply, request.routeOptions.config.readsOwnBody === true);

@@ -4,7 +4,7 @@ import Fastify, { type ConnectionError, type FastifyBaseLogger, type FastifyInst
 import type { Logger } from 'pino';
 import { HttpRefusal } from './http-refusal.ts';
 import type { Tracing } from '../tracing.ts';
-import { answerRaw } from './raw-answer.ts';
+import { writeRawResponse } from './raw-response.ts';
 import type { ServerSettings } from './server-settings.ts';
 import { traceRequests } from './trace-requests.ts';
 
@@ -33,7 +33,7 @@ export function createHttp(
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: limits.bodyBytes,
     requestTimeout: 0, // uploads may take longer and have a limit of their own; see body-deadline.ts
-    return503OnClosing: false, // `refuseAtTheEnd` answers in the error format of the route
+    return503OnClosing: false, // `refuseWhileClosing` answers in the error format of the route
     http: {
       headersTimeout: limits.headerSeconds * 1000,
       connectionsCheckingInterval: SLOW_SENDERS_INTERVAL_MS,
@@ -82,7 +82,7 @@ function refuseConnection({ code }: ConnectionError, socket: Socket, headerSecon
   } else if (code === 'HPE_HEADER_OVERFLOW') {
     refusal = new HttpRefusal(431, 'BAD_REQUEST', `The headers are larger than ${maxHeaderSize} bytes. Send fewer.`);
   }
-  answerRaw(socket, refusal);
+  writeRawResponse(socket, refusal);
 }
 
 /** Logs the pattern of the route instead of the URL, because URLs contain signatures. */
@@ -102,7 +102,7 @@ function logRequests(http: FastifyInstance, log: Logger): void {
  * Refuses requests that arrive during shutdown. Closes each connection after its current response: kept alive for another
  * request, it would delay the shutdown.
  */
-export function refuseAtTheEnd(http: FastifyInstance): void {
+export function refuseWhileClosing(http: FastifyInstance): void {
   let ending = false;
   http.addHook('preClose', (done) => {
     ending = true;

@@ -2,10 +2,10 @@ import type { OperationObserver } from '../graphql/execution/operation-observer.
 
 /** Receives the requests that were answered, for metrics. Must not throw. */
 export interface RequestObserver extends OperationObserver {
-  answered(request: AnsweredRequest): void;
+  answered(request: CompletedRequest): void;
 }
 
-export interface AnsweredRequest {
+export interface CompletedRequest {
   readonly method: string;
   /** The pattern of the route; undefined if no route matched. */
   readonly route: string | undefined;

@@ -7,7 +7,7 @@ import { createSchema } from '../graphql/schema.ts';
 import type { Services } from '../graphql/services.ts';
 import type { PictureDelivery } from '../images/picture-delivery.ts';
 import { GraphqlWebSocket } from '../socket/graphql-websocket.ts';
-import { boundBodies } from './body-deadline.ts';
+import { limitRequestBodies } from './body-deadline.ts';
 import { DocumentationSite } from '../documentation/documentation-site.ts';
 import { DocumentationRoutes } from './documentation-routes.ts';
 import { serveDownloads } from './download-routes.ts';
@@ -16,7 +16,7 @@ import { serveGraphiql } from './graphiql.ts';
 import { serveGraphqlHttp } from './graphql-http.ts';
 import { serveGuests } from './guest-routes.ts';
 import { type Health, serveHealth } from './health.ts';
-import { refuseAtTheEnd, createHttp } from './http.ts';
+import { refuseWhileClosing, createHttp } from './http.ts';
 import { allowOrigins } from './origins.ts';
 import { pictureRoutes } from './picture-routes.ts';
 import { RateLimits } from './rate-limits.ts';
@@ -31,7 +31,7 @@ import { serveSignIn } from './sign-in-routes.ts';
 import { acceptSocketUpgrades } from './socket-upgrades.ts';
 import { stripeRoute } from './stripe-route.ts';
 import { serveStudioPage } from './studio-page.ts';
-import { endUnreadAnswers } from './unread-answers.ts';
+import { closeStalledResponses } from './stalled-responses.ts';
 
 export interface ServerOptions {
   readonly services: Services;
@@ -69,9 +69,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const rateLimits = new RateLimits(settings.limits, services.clock);
   sendSecurityHeaders(http, settings);
   await allowOrigins(http, settings.corsOrigins);
-  refuseAtTheEnd(http);
-  boundBodies(http, settings.limits);
-  endUnreadAnswers(http.server, settings.limits, log);
+  refuseWhileClosing(http);
+  limitRequestBodies(http, settings.limits);
+  closeStalledResponses(http.server, settings.limits, log);
   // Registered after the CORS headers, so that pages of allowed origins can read `retry-after`.
   http.addHook('onRequest', (request, _reply, done) => {
     if (request.routeOptions.config.isUncounted !== true) rateLimits.checkAddress(request.ip);

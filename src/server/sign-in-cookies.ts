@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Sealer } from '../access/sealer.ts';
+import type { CookieCipher } from '../access/cookie-cipher.ts';
 import { DAY_MS, type Instant } from '../instant.ts';
 
 /** The maximum duration of a sign-in at the provider. */
@@ -27,7 +27,7 @@ export type Kept = z.infer<typeof keptRule>;
 export interface SignInCookiesOptions {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
-  readonly sealer: Sealer;
+  readonly cookieCipher: CookieCipher;
   readonly clock: () => Instant;
   /** Whether browsers use HTTPS to reach this server. */
   readonly isSecure: boolean;
@@ -47,10 +47,10 @@ export class SignInCookies {
   }
 
   async keepStarted(started: Started): Promise<void> {
-    const { request, reply, sealer, clock } = this.#options;
+    const { request, reply, cookieCipher, clock } = this.#options;
     const others = Object.keys(request.cookies).filter((name) => name.startsWith(`${this.#prefix}started-`));
     for (const name of others.slice(0, Math.max(0, others.length + 1 - STARTED_MAX))) this.#clear(name);
-    const sealed = await sealer.seal('started', started, clock() + STARTED_MS);
+    const sealed = await cookieCipher.seal('started', started, clock() + STARTED_MS);
     reply.setCookie(this.#nameOf(started.state), sealed, { ...this.#attributes, maxAge: STARTED_MS / 1000 });
   }
 
@@ -65,8 +65,8 @@ export class SignInCookies {
 
   /** Stores the refresh token in a session cookie. Returns false if the cookie would exceed the size limit of browsers. */
   async keep(kept: Kept): Promise<boolean> {
-    const { reply, sealer, clock } = this.#options;
-    const sealed = await sealer.seal('kept', kept, clock() + KEPT_MS);
+    const { reply, cookieCipher, clock } = this.#options;
+    const sealed = await cookieCipher.seal('kept', kept, clock() + KEPT_MS);
     if (sealed.length > COOKIE_BYTES_MAX) return false;
     reply.setCookie(this.#keptName, sealed, this.#attributes);
     return true;
@@ -95,6 +95,6 @@ export class SignInCookies {
 
   async #open(purpose: string, name: string): Promise<unknown> {
     const sealed = this.#options.request.cookies[name];
-    return sealed === undefined ? null : this.#options.sealer.open(purpose, sealed);
+    return sealed === undefined ? null : this.#options.cookieCipher.open(purpose, sealed);
   }
 }

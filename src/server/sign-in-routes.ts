@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { callbackUrl } from '../access/oidc-settings.ts';
 import type { OidcSignIn, SignedIn } from '../access/oidc-sign-in.ts';
-import type { Sealer } from '../access/sealer.ts';
+import type { CookieCipher } from '../access/cookie-cipher.ts';
 import type { SignInLinks } from '../access/sign-in-links.ts';
 import { SignInRefusal } from '../access/sign-in-refusal.ts';
 import { isUnavailable } from '../graphql/errors.ts';
@@ -17,7 +17,7 @@ import { SignInCookies } from './sign-in-cookies.ts';
 export interface SignInRouteOptions {
   /** Null: no sign-in at an OpenID provider is configured. */
   readonly oidcSignIn: OidcSignIn | null;
-  readonly sealer: Sealer;
+  readonly cookieCipher: CookieCipher;
   readonly clock: () => Instant;
   readonly limits: ServerLimits;
   readonly signInLinks: SignInLinks;
@@ -143,8 +143,8 @@ class SignInRoutes {
   }
 
   #cookies(request: FastifyRequest, reply: FastifyReply): SignInCookies {
-    const { sealer, clock, publicUrl } = this.#options;
-    return new SignInCookies({ request, reply, sealer, clock, isSecure: publicUrl().startsWith('https:') });
+    const { cookieCipher, clock, publicUrl } = this.#options;
+    return new SignInCookies({ request, reply, cookieCipher, clock, isSecure: publicUrl().startsWith('https:') });
   }
 }
 

@@ -6,7 +6,7 @@ import type { GraphqlWebSocket } from '../socket/graphql-websocket.ts';
 import { HttpRefusal } from './http-refusal.ts';
 import { isOriginAllowed } from './origins.ts';
 import type { RateLimits } from './rate-limits.ts';
-import { answerRaw } from './raw-answer.ts';
+import { writeRawResponse } from './raw-response.ts';
 import type { ServerSettings } from './server-settings.ts';
 
 export interface SocketUpgradeOptions {
@@ -47,7 +47,10 @@ function upgradeCheck(settings: ServerSettings, rateLimits: RateLimits): (reques
 }
 
 function refuseUpgrade(connection: Duplex, error: unknown, log: Logger): void {
-  if (error instanceof HttpRefusal) return answerRaw(connection, error);
+  if (error instanceof HttpRefusal) return writeRawResponse(connection, error);
   log.error({ err: error }, 'a socket could not be opened');
-  answerRaw(connection, new HttpRefusal(500, 'INTERNAL_SERVER_ERROR', 'This failed on our side. It has been logged.'));
+  writeRawResponse(
+    connection,
+    new HttpRefusal(500, 'INTERNAL_SERVER_ERROR', 'This failed on our side. It has been logged.'),
+  );
 }

@@ -13,7 +13,7 @@ import type { Posting } from '../ledger/kernel/posting.ts';
 import type { LedgerObserver } from '../ledger/ledger-observer.ts';
 import type { Outcome } from '../ledger/store/submission.ts';
 import type { Push } from '../live/project-feed.ts';
-import type { AnsweredRequest, RequestObserver } from '../server/request-observer.ts';
+import type { CompletedRequest, RequestObserver } from '../server/request-observer.ts';
 import { TalliedCounter } from './tallied-counter.ts';
 
 const REQUEST_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -142,7 +142,7 @@ export class Metrics implements LedgerObserver, RequestObserver {
     });
   }
 
-  answered({ method, route = 'none', status, elapsedMs }: AnsweredRequest): void {
+  answered({ method, route = 'none', status, elapsedMs }: CompletedRequest): void {
     this.#requests.add(1, method, route, String(status));
     this.#requestSeconds.observe({ route }, elapsedMs / 1_000);
   }

@@ -4,7 +4,7 @@ import { writtenElsewhere } from '../database/failure.ts';
 import type { ProjectId } from '../ids.ts';
 import { checkInput, invalid } from '../input/invalid-input.ts';
 import { requestHash } from '../input/request-hash.ts';
-import { optionalText, text, wholeNumber } from '../input/rules.ts';
+import { optionalText, text, integerInput } from '../input/rules.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { Refusal } from '../ledger/kernel/posting.ts';
 import type { LedgerHistory } from '../ledger/ledger-history.ts';
@@ -44,7 +44,7 @@ export interface MoverDependencies {
 
 const rules = z.object({
   idempotencyKey: text(255),
-  credits: wholeNumber(1, 1_000_000_000, 'credits'),
+  credits: integerInput(1, 1_000_000_000, 'credits'),
   note: optionalText(1_000),
 });
 

@@ -2,7 +2,7 @@
  * Writes deliveries of events: one row for each enabled endpoint of the project's workspace that subscribes to the event, in
  * the transaction that causes it. If no endpoint is enabled, PostgreSQL evaluates only the check for one.
  */
-import { meaningId } from '../database/meaning-id.ts';
+import { deterministicUuidV7 } from '../database/deterministic-uuid-v7.ts';
 
 /**
  * SQL that inserts deliveries. `occurrences` is a FROM item, which may refer to `p`, a row of `projects`, and has the columns
@@ -13,7 +13,7 @@ import { meaningId } from '../database/meaning-id.ts';
  */
 export function insertDeliveries(projects: string, occurrences: string): string {
   return `insert into webhook_deliveries (id, endpoint_id, event, facts, created_at, next_attempt_at)
-    select ${meaningId('occurrence.since', `e.id::text || p.id::text || occurrence.event || occurrence.place`)},
+    select ${deterministicUuidV7('occurrence.since', `e.id::text || p.id::text || occurrence.event || occurrence.place`)},
       e.id, occurrence.event::webhook_event, occurrence.facts || jsonb_build_object('projectId', p.id), occurrence.at, occurrence.at
     from ${projects} touched
     join projects p on p.id = touched.project_id

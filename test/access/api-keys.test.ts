@@ -177,7 +177,7 @@ describe('the end of a key', () => {
     expect(answers.filter((answer) => answer.errors === undefined)).toHaveLength(1);
   });
 
-  test('an ADMIN key that ends by itself does not free the last one that does not', async () => {
+  test('an expiring ADMIN key does not allow revoking the last permanent one', async () => {
     const admin = await newAdmin();
     const [only] = (await admin.send(apiKeys, {})).apiKeys;
     const expiresAt = new Date(now + 60_000).toISOString();

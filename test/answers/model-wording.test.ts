@@ -131,7 +131,7 @@ describe('a provider that speaks as OpenAI', () => {
     expect(await claimsOf({ claims: [claim] })).toEqual([]);
   });
 
-  test.each(['fails', 'answers no JSON'] as const)('that %s words nothing, and is asked once', async (what) => {
+  test.each(['fails', 'answers no JSON'] as const)('that %s gives no wording, and is called once', async (what) => {
     expect(await claimsOf(what)).toEqual([]);
     expect(bodies).toHaveLength(1);
   });
@@ -161,7 +161,7 @@ describe('a provider that speaks as OpenAI', () => {
     }
   });
 
-  test('that is not there words nothing', async () => {
+  test('that is unreachable gives no wording', async () => {
     const settings = {
       provider: 'openai-compatible' as const,
       model: 'small',

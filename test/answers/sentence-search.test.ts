@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import path from 'node:path';
-import { CONFIDENT, pickSentences } from '../../src/answers/pick-sentences.ts';
+import { CONFIDENCE_MIN, pickSentences } from '../../src/answers/pick-sentences.ts';
 import { readPages } from '../../src/answers/read-pages.ts';
 import { SentenceSearch } from '../../src/answers/sentence-search.ts';
 import { measure, readQuestions } from './questions.ts';
@@ -22,7 +22,7 @@ test('every question that an author wrote finds the sentence beside which it sta
   expect(authored.length).toBeGreaterThan(1_900);
   const astray = authored.filter(({ question, sentence }) => {
     const [first] = search.search(question);
-    return first?.sentence !== sentence || first.confidence < CONFIDENT;
+    return first?.sentence !== sentence || first.confidence < CONFIDENCE_MIN;
   });
   expect(astray.map(({ question }) => question)).toEqual([]);
 });

@@ -80,7 +80,7 @@ const FINAL = [
 describe('an error of the server', () => {
   const cases = Object.entries(ways);
 
-  test.each(cases)('that may pass is unknown by the way of %s, and one that may not is not', async (_, way) => {
+  test.each(cases)('a transient error means an unknown outcome (%s), a permanent one does not', async (_, way) => {
     for (const state of PASSING) expect([state, isDatabaseAway(await errorOf(way(state)))]).toEqual([state, true]);
     for (const state of FINAL) expect([state, isDatabaseAway(await errorOf(way(state)))]).toEqual([state, false]);
   });

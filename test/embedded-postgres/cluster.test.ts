@@ -57,7 +57,7 @@ describe('an embedded cluster', () => {
     expect(await ask(cluster.url('postgres'), words)).toEqual(['B a b Ä', 'GRÖßE É']);
   });
 
-  test('writes to disk what it commits, with seldom checkpoints, when it is durable', async () => {
+  test('flushes commits to disk if durable, with infrequent checkpoints', async () => {
     const cluster = await own.open();
     const names = ['fsync', 'synchronous_commit', 'full_page_writes', 'max_wal_size', 'checkpoint_timeout'];
     const settings = names.map((name) => `current_setting('${name}')`).join();

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import fs from 'node:fs';
 import { openClient } from '../../src/database/open-client.ts';
 import { layoutOf } from '../../src/embedded-postgres/cluster-layout.ts';
-import { serverState } from '../../src/embedded-postgres/postmaster.ts';
+import { postmasterState } from '../../src/embedded-postgres/postmaster.ts';
 import { processExists, processTable } from '../../src/embedded-postgres/process-table.ts';
 import { type OwnCluster, ownCluster } from '../support/database.ts';
 import { until } from '../support/until.ts';
@@ -56,7 +56,7 @@ describe('a pid file that a killed server left', () => {
   test('that names no existing process is left to PostgreSQL', async () => {
     const pid = await crashed();
     await until(() => !processExists(pid));
-    expect(await serverState(layoutOf(own.folder))).toBe('down');
+    expect(await postmasterState(layoutOf(own.folder))).toBe('down');
     expect(fs.existsSync(pidFile(own.folder))).toBe(true);
     expect((await own.open()).startedHere).toBe(true);
   });
@@ -80,7 +80,7 @@ describe('a server without a visible process', () => {
     const cluster = await own.open();
     const text = fs.readFileSync(pidFile(own.folder), 'utf8');
     forgePid(pidFile(own.folder), process.pid);
-    expect(await serverState(layoutOf(own.folder))).toBe('ready');
+    expect(await postmasterState(layoutOf(own.folder))).toBe('ready');
     fs.writeFileSync(pidFile(own.folder), text);
     await cluster.stop();
   });
@@ -89,7 +89,7 @@ describe('a server without a visible process', () => {
     await own.open();
     const text = fs.readFileSync(pidFile(own.folder), 'utf8');
     fs.rmSync(pidFile(own.folder));
-    expect(await serverState(layoutOf(own.folder))).toBe('busy');
+    expect(await postmasterState(layoutOf(own.folder))).toBe('busy');
     fs.writeFileSync(pidFile(own.folder), text);
   });
 });
@@ -97,7 +97,7 @@ describe('a server without a visible process', () => {
 describe('child processes of a killed postmaster', () => {
   test('are waited for', async () => {
     const orphan = await leaveOrphan();
-    expect(await serverState(layoutOf(own.folder))).toBe('orphaned');
+    expect(await postmasterState(layoutOf(own.folder))).toBe('orphaned');
     const opening = own.open();
     process.kill(orphan, 'SIGKILL');
     expect((await opening).startedHere).toBe(true);

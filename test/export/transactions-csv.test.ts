@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { Readable } from 'node:stream';
-import { transactionsCsv, type TransactionsWish } from '../../src/export/transactions-csv.ts';
+import { transactionsCsv, type TransactionsRequest } from '../../src/export/transactions-csv.ts';
 import type { ProjectId } from '../../src/ids.ts';
 import { alone, LedgerWorld } from '../support/ledger-world.ts';
 
@@ -20,12 +20,12 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-function everything(): TransactionsWish {
+function everything(): TransactionsRequest {
   const filter = { kinds: null, actionKinds: null, actors: null, from: null, to: null };
   return { projectId, through: LINES, filter };
 }
 
-async function textOf(wish: TransactionsWish): Promise<string> {
+async function textOf(wish: TransactionsRequest): Promise<string> {
   let text = '';
   for await (const chunk of transactionsCsv(world.history, wish, writeIds)) text += chunk;
   return text;

@@ -50,7 +50,7 @@ test('each character of Unicode stays the same name in either case, decomposed a
   expect(differing).toEqual([]);
 });
 
-test('what cannot be seen makes neither a name nor a difference', () => {
+test('invisible characters neither form nor distinguish names', () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 20 }), fc.nat(20), fc.constantFrom(...UNSEEN), (name, place, unseen) => {
       expect(foldedName(name.slice(0, place) + unseen + name.slice(place))).toBe(foldedName(name));

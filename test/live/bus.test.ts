@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { readConfig } from '../../src/config/config.ts';
 import { Bus } from '../../src/live/bus.ts';
 import { readMessage, readNews } from '../../src/live/bus-message.ts';
-import { LOSS_NOTICED_MS } from '../../src/live/bus-transport.ts';
+import { LOSS_DETECTION_MAX_MS } from '../../src/live/bus-transport.ts';
 import { readNatsUrl } from '../../src/live/nats-settings.ts';
 import { NotifyTransport } from '../../src/live/notify-transport.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
@@ -125,7 +125,7 @@ test('after a message that could not be sent, the next one announces the loss, o
   await until(() => there.heard.sequences.length === 1);
   here.bus.publishSequence(PROJECT, 3);
   await until(() => there.heard.sequences.length === 2);
-  expect(there.heard).toMatchObject({ actions: [], missed: [NOW - LOSS_NOTICED_MS] });
+  expect(there.heard).toMatchObject({ actions: [], missed: [NOW - LOSS_DETECTION_MAX_MS] });
 });
 
 test('an invalid item is counted and ignored, and the other items of its message are received', async () => {

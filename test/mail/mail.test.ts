@@ -117,7 +117,7 @@ test('the holder of a key is told once that a balance is low, and once that an a
   );
 });
 
-test('nobody is told who switched it off, has no address, ended, or may not see the project', async () => {
+test('no mail goes to recipients who opted out, have no address, have expired or lack access to the project', async () => {
   const projectId = await lowProject();
   const other = await lowProject();
   const off = await holder('Off', 'off@example.com');

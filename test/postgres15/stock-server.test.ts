@@ -3,7 +3,7 @@ import pg from 'pg';
 import { openClient } from '../../src/database/open-client.ts';
 import { testDatabase } from '../support/database.ts';
 
-test('the server compiles plans for whoever does not ask it not to, and not for us', async () => {
+test('JIT is on by default, and off in our sessions', async () => {
   const database = await testDatabase();
   const stranger = new pg.Client({ connectionString: database.url });
   await stranger.connect();

@@ -3,7 +3,7 @@ import { type Database, openDatabase } from '../../src/database/database.ts';
 import { runStatement } from '../../src/database/statement.ts';
 import type { WorkspaceId } from '../../src/ids.ts';
 import { firstPriceListRow } from '../../src/prices/price-list.ts';
-import { checkClaims, type PriceClaim, standingClaims } from '../../src/prices/price-check.ts';
+import { refuseChangedPrices, type ExpectedPrice, currentPrices } from '../../src/prices/price-check.ts';
 import { PriceLists } from '../../src/prices/price-lists.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { id } from '../support/ids.ts';
@@ -68,17 +68,19 @@ test('prices for charges are read once, and again after they were found to have 
   query.mockRestore();
 });
 
-test.each<[string, Omit<PriceClaim, 'workspaceId'>, boolean]>([
+test.each<[string, Omit<ExpectedPrice, 'workspaceId'>, boolean]>([
   ['of the newest list stands', { priceVersion: 2, newestPriceVersion: 2 }, true],
   ['of an older list stands, where the newer one was known', { priceVersion: 1, newestPriceVersion: 2 }, true],
   ['does not stand once a newer list was published', { priceVersion: 1, newestPriceVersion: 1 }, false],
   ['of a list that does not exist does not stand', { priceVersion: 3, newestPriceVersion: 3 }, false],
 ])('a claim %s', async (_what, versions, stands) => {
   const claim = { workspaceId, ...versions };
-  const standing = await runStatement<{ ord: number }>(database.pool, standingClaims([claim, claim]));
+  const standing = await runStatement<{ ord: number }>(database.pool, currentPrices([claim, claim]));
   expect(new Set(standing.map(({ ord }) => ord))).toEqual(new Set(stands ? [1, 2] : []));
   for (const claims of [[claim], [claim, { ...claim, priceVersion: 1, newestPriceVersion: 2 }]]) {
-    const checked = await runStatement(database.pool, checkClaims(claims)).catch((error: Error) => error.message);
+    const checked = await runStatement(database.pool, refuseChangedPrices(claims)).catch(
+      (error: Error) => error.message,
+    );
     expect(checked).toEqual(stands ? [] : 'the prices are no longer what was charged by');
   }
 });

@@ -40,7 +40,7 @@ describe('/mcp', () => {
     expect(await answer.json()).toMatchObject({ jsonrpc: '2.0', id: null, error: { message: expect.any(String) } });
   });
 
-  test('refuses a page whose name was given the address of this machine', async () => {
+  test('refuses DNS rebinding: a page whose host name resolves to this machine', async () => {
     const { port } = new URL(studio.url);
     const { status } = await rebound(`evil.example:${port}`);
     expect(status).toBe(403);

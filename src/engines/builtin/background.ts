@@ -7,7 +7,7 @@ import { decodeInOwnColours } from './pixels/decode.ts';
 import { encodeLossless } from './pixels/encode.ts';
 import { seedOf, type Seed } from './pixels/random.ts';
 import { type Raster, resized, toRaster } from './pixels/raster.ts';
-import { breath } from './pixels/rows.ts';
+import { yieldToEventLoop } from './pixels/rows.ts';
 import { clippingOf } from './segment/clipping.ts';
 import { findKeep } from './segment/keep.ts';
 import type { FindSubject } from './segment/subject.ts';
@@ -53,13 +53,13 @@ export async function standBefore(setting: Setting, subject: Raster, seed: Seed,
     Math.round(bounds.right * scale) - left,
     Math.round(bounds.bottom * scale) - top,
   );
-  await breath(signal);
+  await yieldToEventLoop(signal);
   const place = { centreX: left + small.width / 2, width: small.width, foot: top + small.height };
   const stage = stageOf(setting, size, place, seed);
   const painted = await paintScene(setting, stage, signal);
   await ground(painted, { subject: small, left, top }, setting, stage, signal);
   const canvas = scale === 1 ? painted : await toRaster(resized(painted, width, height));
-  await breath(signal);
+  await yieldToEventLoop(signal);
   await layOver(canvas, subject, { left: 0, top: 0 }, signal);
   return canvas;
 }

@@ -8,7 +8,7 @@ import { decodeInOwnColours } from './pixels/decode.ts';
 import { encodeLossless } from './pixels/encode.ts';
 import { type Coverage, isOpaque, type Raster } from './pixels/raster.ts';
 import { seedOf } from './pixels/random.ts';
-import { breath } from './pixels/rows.ts';
+import { yieldToEventLoop } from './pixels/rows.ts';
 import { clippingOf, framed } from './segment/clipping.ts';
 import type { FindSubject } from './segment/subject.ts';
 import { namedColours } from './words/colours.ts';
@@ -40,7 +40,7 @@ export async function performExpand(
   const strips = await stripsOf(picture, subject, signal);
   const plate = await plateOf(picture, subject, signal);
   const grain = grainOf(picture, seed.stream('samples'));
-  await breath(signal);
+  await yieldToEventLoop(signal);
   const tint = namedColours(wordsOf(prompt))[0]?.colour ?? null;
   const continuation = { picture, plate, isOpaque: opaque, sides, strips, tint, grain, random: seed.stream('grain') };
   const canvas =

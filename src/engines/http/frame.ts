@@ -19,7 +19,7 @@ const INPUT_AREA_MAX_PX = 4_194_304; // 2048 x 2048
 /** Larger pictures are not decoded: a small file may expand to a picture that exhausts the memory. */
 export const ANSWER_MAX_PX = 64_000_000;
 
-export const WEBP = { quality: 92 } as const;
+export const WEBP_OPTIONS = { quality: 92 } as const;
 
 export async function sizeOf(picture: Uint8Array): Promise<Size> {
   const { width, height } = await sharp(picture).metadata();
@@ -112,6 +112,6 @@ export async function outOfFrame(answer: Uint8Array, frame: Frame, [width, heigh
       height: Math.max(1, Math.min(got.height - top, Math.round(inner.height * down))),
     })
     .resize(width, height, { fit: 'fill' })
-    .webp(WEBP)
+    .webp(WEBP_OPTIONS)
     .toBuffer();
 }

@@ -2,7 +2,7 @@ import { type Agent, fetch as undiciFetch, type RequestInit as UndiciRequestInit
 import { guardedAgent, PrivateAddressError, type Resolve } from '../../guarded-agent.ts';
 import { isPublicAddress } from '../../public-address.ts';
 import { EngineRejectedError, EngineUnavailableError } from '../engine.ts';
-import { AnswerLane, SMALL_ANSWER_BYTES } from './answer-lane.ts';
+import { ResponseLimiter, SMALL_RESPONSE_BYTES } from './response-limiter.ts';
 
 /** The maximum size of a response body; pictures of models are smaller. */
 export const ANSWER_MAX_BYTES = 67_108_864; // 64 MiB
@@ -23,8 +23,8 @@ export function guardedFetch(
   {
     refusedPoll = null,
     resolve,
-    lane = new AnswerLane(),
-  }: { readonly refusedPoll?: RegExp | null; readonly resolve?: Resolve; readonly lane?: AnswerLane } = {},
+    lane = new ResponseLimiter(),
+  }: { readonly refusedPoll?: RegExp | null; readonly resolve?: Resolve; readonly lane?: ResponseLimiter } = {},
 ): typeof fetch {
   const publicAgent = guardedAgent({
     isAllowedHost: () => false,
@@ -100,7 +100,7 @@ function limited(response: Response, enter: () => Promise<void>): Response {
   const count = new TransformStream<Uint8Array, Uint8Array>({
     async transform(chunk, controller) {
       bytes += chunk.byteLength;
-      if (bytes > SMALL_ANSWER_BYTES) await enter();
+      if (bytes > SMALL_RESPONSE_BYTES) await enter();
       if (bytes > ANSWER_MAX_BYTES) controller.error(tooLong());
       else controller.enqueue(chunk);
     },

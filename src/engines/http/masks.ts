@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { type Frame, paddingOf, type Size, sizeOf, WEBP } from './frame.ts';
+import { type Frame, paddingOf, type Size, sizeOf, WEBP_OPTIONS } from './frame.ts';
 
 /** The area of a picture to keep: one byte per pixel, 255 to keep it and 0 to let the model paint it. */
 export type Keep = Buffer;
@@ -65,7 +65,7 @@ export async function putBack(made: Uint8Array, original: Uint8Array, keep: Keep
   const kept = await withAlpha(original, alpha, size);
   return sharp(made)
     .composite([{ input: kept }])
-    .webp(WEBP)
+    .webp(WEBP_OPTIONS)
     .toBuffer();
 }
 

@@ -2,12 +2,12 @@ import { generateImage, type ImageModel, wrapImageModel } from 'ai';
 import { type CallUsage, NO_USAGE } from '../call-usage.ts';
 import { EngineRejectedError } from '../engine.ts';
 import { type EngineChoice, nameOfChoice } from '../engine-settings.ts';
-import type { AnswerLane } from './answer-lane.ts';
+import type { ResponseLimiter } from './response-limiter.ts';
 import { type Frame, frameFor, intoFrame, outOfFrame, type Size } from './frame.ts';
 import { REFUSED_BY_POLICY } from './guarded-fetch.ts';
 import { type Keep, maskFile } from './masks.ts';
 import { type ModelProfile, profileOf } from './model-profile.ts';
-import { meaningOf } from './provider-failure.ts';
+import { toEngineError } from './provider-failure.ts';
 
 type Options = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
@@ -42,7 +42,7 @@ export interface ModelCallerOptions {
   readonly choice: EngineChoice;
   readonly model: ImageModel;
   /** The lane of the model's fetch function. */
-  readonly lane: AnswerLane;
+  readonly lane: ResponseLimiter;
   readonly options: Options;
   readonly report: (call: CallReport) => void;
   readonly elapsedMs: () => number;
@@ -73,10 +73,10 @@ export class ModelCaller {
       report({ ...common, usage: made.usage, durationMs: Math.round(elapsedMs() - begun), outcome: 'made' });
       return made;
     } catch (error) {
-      const meaning = meaningOf(error, { signal, provider: choice.provider, now });
-      const outcome = meaning instanceof Error ? meaning.name : 'stopped';
+      const engineError = toEngineError(error, { signal, provider: choice.provider, now });
+      const outcome = engineError instanceof Error ? engineError.name : 'stopped';
       report({ ...common, durationMs: Math.round(elapsedMs() - begun), outcome });
-      throw meaning;
+      throw engineError;
     }
   }
 

@@ -76,7 +76,7 @@ export function profileOf({ provider, model }: EngineChoice): ModelProfile {
 }
 
 /** The capability that the model lacks for the action; null: none. */
-export function lackOf(choice: EngineChoice, method: EngineMethod): string | null {
+export function missingCapability(choice: EngineChoice, method: EngineMethod): string | null {
   const { generates, edits, mask, outpaints } = profileOf(choice);
   switch (method) {
     case 'prompt':

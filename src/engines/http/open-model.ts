@@ -1,6 +1,6 @@
 import type { ImageModel } from 'ai';
 import type { EngineChoice, EngineSettings } from '../engine-settings.ts';
-import type { AnswerLane } from './answer-lane.ts';
+import type { ResponseLimiter } from './response-limiter.ts';
 import { guardedFetch } from './guarded-fetch.ts';
 
 /** Black Forest Labs reports a refusal in a poll, which its client would repeat until the timeout. */
@@ -20,7 +20,7 @@ const ORIGINS = {
 export async function openModel(
   { provider, model }: EngineChoice,
   settings: EngineSettings,
-  lane: AnswerLane,
+  lane: ResponseLimiter,
 ): Promise<ImageModel> {
   const { url } = settings;
   const key = settings.keys[provider];

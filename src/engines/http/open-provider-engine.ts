@@ -15,15 +15,15 @@ export async function openProviderEngine(
   settings: EngineSettings,
   dependencies: ProviderDependencies,
 ): Promise<Engine> {
-  const [{ AnswerLane }, { ModelCaller }, { ProviderEngine }, { openModel }] = await Promise.all([
-    import('./answer-lane.ts'),
+  const [{ ResponseLimiter }, { ModelCaller }, { ProviderEngine }, { openModel }] = await Promise.all([
+    import('./response-limiter.ts'),
     import('./model-caller.ts'),
     import('./provider-engine.ts'),
     import('./open-model.ts'),
   ]);
   // Its warnings would appear between the JSON lines of the log.
   globalThis.AI_SDK_LOG_WARNINGS = false;
-  const lane = new AnswerLane();
+  const lane = new ResponseLimiter();
   const model = await openModel(choice, settings, lane);
   return new ProviderEngine(new ModelCaller({ choice, model, lane, options: settings.options, ...dependencies }));
 }

@@ -35,7 +35,7 @@ const BUSY_MAX_MS = 600_000; // 10 minutes
 const WORDS_MAX = 300;
 
 /** Translates errors of a provider's client into those of Engine. They never contain the request, which contains pictures. */
-export function meaningOf(
+export function toEngineError(
   error: unknown,
   {
     signal,

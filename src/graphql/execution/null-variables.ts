@@ -35,7 +35,7 @@ const known = new WeakMap<OperationDefinitionNode, readonly NonNullUsage[]>();
  * comes to the field: in a mutation after what stands before it has been written. So it is looked for before anything runs.
  * https://spec.graphql.org/September2025/#sec-All-Variable-Usages-Are-Allowed.Allowing-Optional-Variables-When-Default-Values-Exist
  */
-export function nullWhereNoneMayBe(
+export function findNullForNonNullArgument(
   { schema, document, variableValues }: OperationRequest,
   operation: OperationDefinitionNode,
 ): GraphQLError | null {

@@ -1,5 +1,5 @@
 import { getOperationAST, GraphQLError, type OperationDefinitionNode } from 'graphql';
-import { nullWhereNoneMayBe, type OperationRequest } from './null-variables.ts';
+import { findNullForNonNullArgument, type OperationRequest } from './null-variables.ts';
 
 /**
  * The operation that a request asks for, or why it cannot be run: nothing has run then. Every transport asks here, so that
@@ -8,7 +8,7 @@ import { nullWhereNoneMayBe, type OperationRequest } from './null-variables.ts';
 export function requestedOperation(request: OperationRequest): OperationDefinitionNode | GraphQLError {
   const operation = getOperationAST(request.document, request.operationName);
   if (!operation) return notFound(request.operationName);
-  return nullWhereNoneMayBe(request, operation) ?? operation;
+  return findNullForNonNullArgument(request, operation) ?? operation;
 }
 
 function notFound(operationName: string | null | undefined): GraphQLError {

@@ -10,7 +10,7 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import type { Context } from '../context.ts';
-import { TIME_OVER } from '../errors.ts';
+import { REQUEST_TIMEOUT_ERROR } from '../errors.ts';
 
 /** For so long the fields of all requests together are resolved before others are served. */
 const TURN_MS = 15;
@@ -39,7 +39,7 @@ type Resolver = GraphQLFieldResolver<unknown, Context>;
 
 function inTurn(resolve: Resolver): Resolver {
   return (source, args, context, info) => {
-    if (context.time.isOver) throw TIME_OVER;
+    if (context.time.isOver) throw REQUEST_TIMEOUT_ERROR;
     return isTurnOver() && !isEvent(info)
       ? waiting(() => resolve(source, args, context, info), context)
       : resolve(source, args, context, info);
@@ -65,7 +65,7 @@ function waiting(resolve: () => unknown, { time }: Context): Promise<unknown> {
   else queues.set(time, [begin]);
   if (!isServing) void serve();
   return promise.then(() => {
-    if (time.isOver) throw TIME_OVER;
+    if (time.isOver) throw REQUEST_TIMEOUT_ERROR;
     return resolve();
   });
 }

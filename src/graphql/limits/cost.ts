@@ -4,7 +4,7 @@
  *   a field      1, and what is inside it; __typename nothing
  *   a list       its `first` or `last` times what is inside; a list without them counts as 10
  *   a report     3 for each bucket of its range, which are all worked out; its list of buckets as often what is inside
- *   a look-up    10, of what is worked out for each place where it is asked for: see WORKED_OUT
+ *   a look-up    10, of what is worked out for each place where it is asked for: see COMPUTED_FIELD_COSTS
  *   a batch      as many results as it has items
  *   an argument  2 for each value in a list that it has, in the document or in a variable
  *   a fragment   as if its fields stood where it is spread
@@ -32,7 +32,7 @@ import {
   TypeMetaFieldDef,
 } from 'graphql';
 import { PUBLISHED_ACTIONS } from '../../prices/published-actions.ts';
-import { COST_OF_BUCKET, COST_OF_VALUE, WORKED_OUT } from './field-prices.ts';
+import { COST_OF_BUCKET, COST_OF_VALUE, COMPUTED_FIELD_COSTS } from './field-costs.ts';
 import { type Formula, LIST_WITHOUT_FIRST, ListLengths, type Variables } from './list-lengths.ts';
 
 /** What selections cost: once, and again for each node where the field that they stand in has lists of its own. */
@@ -129,7 +129,7 @@ class CostFormulas {
     definition: GraphQLField<unknown, unknown>,
   ): Formula {
     const values = this.#lengths.ofValues(field, definition);
-    const itself = constant(WORKED_OUT[`${parent?.name}.${field.name.value}`] ?? 1);
+    const itself = constant(COMPUTED_FIELD_COSTS[`${parent?.name}.${field.name.value}`] ?? 1);
     return values ? sum([itself, (variables) => COST_OF_VALUE * values(variables)]) : itself;
   }
 

@@ -5,7 +5,7 @@ import { COUNTED, type UsageGroupBy } from './counted-usage.ts';
 import { groupOf, type UsageGroup } from './usage-groups.ts';
 import type { UsageCount } from './usage.ts';
 
-export interface SpendingAsked {
+export interface SpendingQuery {
   readonly workspaceId: WorkspaceId;
   /** Inclusive, at midnight UTC. */
   readonly from: Instant;
@@ -46,7 +46,7 @@ interface Row {
 /** The usage of all projects of a workspace by group and day, highest spend first. */
 export async function spendingOf(
   on: Queryable,
-  { workspaceId, from, to, by, first }: SpendingAsked,
+  { workspaceId, from, to, by, first }: SpendingQuery,
 ): Promise<Spending> {
   const { table, column } = COUNTED[by];
   const rows = await runStatement<Row>(on, {

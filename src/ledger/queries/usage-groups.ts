@@ -15,7 +15,7 @@ export interface UsageGroup extends UsageCount {
   readonly refundedCredits: number;
 }
 
-export interface GroupsAsked extends Pick<UsageRange, 'from' | 'to'> {
+export interface GroupsQuery extends Pick<UsageRange, 'from' | 'to'> {
   readonly projectId: ProjectId;
   readonly by: UsageGroupBy;
   /** The most groups to return. */
@@ -25,7 +25,7 @@ export interface GroupsAsked extends Pick<UsageRange, 'from' | 'to'> {
 /** The usage of a range by group, highest spend first. */
 export async function usageGroupsOf(
   on: Queryable,
-  { projectId, by, first, ...range }: GroupsAsked,
+  { projectId, by, first, ...range }: GroupsQuery,
 ): Promise<UsageGroup[]> {
   const { name, text, values } = countedUsage(projectId, [quartersOf(range)], by);
   const rows = await runStatement<CountedRow<string>>(on, {

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { createBuiltinEngine } from '../../../src/engines/builtin/builtin-engine.ts';
 import { decodePicture } from '../../../src/engines/builtin/pixels/decode.ts';
 import type { Raster } from '../../../src/engines/builtin/pixels/raster.ts';
-import { CONFIDENT, findSubject, type FoundSubject } from '../../../src/engines/builtin/segment/subject.ts';
+import { CONFIDENCE_MIN, findSubject, type FoundSubject } from '../../../src/engines/builtin/segment/subject.ts';
 import { type Engine, EngineRejectedError } from '../../../src/engines/engine.ts';
 import { outlinedSubject, overlapOf, PHOTOGRAPHS, readPhotograph } from '../../photographs/outlines.ts';
 import { differing, type Pixels, pixelsOf } from '../../support/pixels.ts';
@@ -46,21 +46,21 @@ describe('on eight real photographs', () => {
     ['dog', 0.92],
   ])('the subject of %s is found: the overlap with the painted one is at least %f', (name, least) => {
     const { found, overlap } = judgedOf(name);
-    expect(found?.confidence).toBeGreaterThanOrEqual(CONFIDENT);
+    expect(found?.confidence).toBeGreaterThanOrEqual(CONFIDENCE_MIN);
     expect(overlap).toBeGreaterThanOrEqual(least);
   });
 
   test('a found subject whose overlap is less than 0.85 is reported as unsure', () => {
     const wrong = PHOTOGRAPHS.filter((name) => judgedOf(name).overlap < 0.85);
     expect(wrong).toHaveLength(3);
-    expect(Math.max(...wrong.map((name) => judgedOf(name).found?.confidence ?? 0))).toBeLessThan(CONFIDENT);
+    expect(Math.max(...wrong.map((name) => judgedOf(name).found?.confidence ?? 0))).toBeLessThan(CONFIDENCE_MIN);
   });
 
   test('Background keeps every pixel that was found, and refuses to guess where it is unsure', async () => {
     for (const name of ['balloon', 'books', 'ball']) {
       const { bytes, found } = judgedOf(name);
       const performing = engine.background({ picture: bytes, background: 'plain white', mask: null, seed: 7 }, signal);
-      if (found === null || found.confidence < CONFIDENT) {
+      if (found === null || found.confidence < CONFIDENCE_MIN) {
         await expect(performing).rejects.toThrow(EngineRejectedError);
         continue;
       }

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { decodePicture } from '../../../src/engines/builtin/pixels/decode.ts';
 import { DIRECTIONS, minCut } from '../../../src/engines/builtin/segment/min-cut.ts';
-import { CONFIDENT, findSubject } from '../../../src/engines/builtin/segment/subject.ts';
+import { CONFIDENCE_MIN, findSubject } from '../../../src/engines/builtin/segment/subject.ts';
 import { type Photograph, photograph, type PhotographOptions } from '../../support/photograph.ts';
 import { plainPicture } from '../../support/pixels.ts';
 
@@ -40,7 +40,7 @@ describe('telling a product from a plain backdrop', () => {
   test('nothing is found where there is nothing', async () => {
     for (const colour of ['#000000', '#ffffff', '#88aacc']) {
       const picture = await decodePicture(await plainPicture(300, 200, colour), signal);
-      expect((await findSubject(picture, null, signal))?.confidence ?? 0).toBeLessThan(CONFIDENT);
+      expect((await findSubject(picture, null, signal))?.confidence ?? 0).toBeLessThan(CONFIDENCE_MIN);
     }
   });
 });

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { AnswerLane, ANSWERS_AT_ONCE } from '../../../src/engines/http/answer-lane.ts';
+import { ResponseLimiter, CONCURRENT_RESPONSES_MAX } from '../../../src/engines/http/response-limiter.ts';
 import { guardedFetch } from '../../../src/engines/http/guarded-fetch.ts';
 import { until } from '../../support/until.ts';
 import { FakeProvider } from './fake-provider.ts';
@@ -49,7 +49,7 @@ test("the operator's own address is reached wherever it is, and nothing beside i
 });
 
 test('large answers are read four at a time, each until its call has ended, and small ones pass them', async () => {
-  const lane = new AnswerLane();
+  const lane = new ResponseLimiter();
   const client = guardedFetch(fake.origin, { lane });
   const lengthOf = async (init = {}) =>
     (await (await client(`${fake.origin}/pictures/none`, init)).arrayBuffer()).byteLength;
@@ -68,18 +68,18 @@ test('large answers are read four at a time, each until its call has ended, and 
       await held.promise;
     }),
   );
-  await until(() => answered === 6 && read.length >= ANSWERS_AT_ONCE);
+  await until(() => answered === 6 && read.length >= CONCURRENT_RESPONSES_MAX);
   const stop = new AbortController();
   const stopped = lane.during(() => lengthOf({ signal: stop.signal }));
   await until(() => answered === 7);
   expect(await lane.during(() => lengthOf())).toBe(0);
-  expect(read).toHaveLength(ANSWERS_AT_ONCE);
+  expect(read).toHaveLength(CONCURRENT_RESPONSES_MAX);
   stop.abort(new Error('the process stops'));
   await expect(stopped).rejects.toThrow('the process stops');
   for (let ended = 1; ended <= 6; ended += 1) {
     read[ended - 1]?.resolve();
-    await until(() => read.length >= Math.min(6, ended + ANSWERS_AT_ONCE));
-    expect(read.length).toBeLessThanOrEqual(ended + ANSWERS_AT_ONCE);
+    await until(() => read.length >= Math.min(6, ended + CONCURRENT_RESPONSES_MAX));
+    expect(read.length).toBeLessThanOrEqual(ended + CONCURRENT_RESPONSES_MAX);
   }
   await Promise.all(calls);
 });

@@ -18,7 +18,7 @@ describe('depth is fields inside fields', () => {
     ['{ a { __typename } }', 1],
   ])('%s: %i', (text, depth) => expect(shapeOf(parse(text)).depth).toBe(depth));
 
-  test('however deep tools ask for the schema, it is none', () => {
+  test('introspection counts as depth 0', () => {
     expect(shapeOf(parse(getIntrospectionQuery())).depth).toBe(0);
   });
 

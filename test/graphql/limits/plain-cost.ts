@@ -13,7 +13,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { COST_OF_BUCKET, WORKED_OUT } from '../../../src/graphql/limits/field-prices.ts';
+import { COST_OF_BUCKET, COMPUTED_FIELD_COSTS } from '../../../src/graphql/limits/field-costs.ts';
 import { BUCKETS_MAX } from '../../../src/ledger/queries/usage-buckets.ts';
 
 /** What a query costs, by writing every fragment out where it is spread and counting each list as often as it is long. */
@@ -41,7 +41,7 @@ export function plainCost(
     const definition = isObjectType(type) || isInterfaceType(type) ? type.getFields()[field.name.value] : undefined;
     if (!definition) throw new Error(`there is no ${type.name}.${field.name.value}`);
     const { selectionSet } = field;
-    if (!selectionSet) return WORKED_OUT[`${type.name}.${field.name.value}`] ?? 1;
+    if (!selectionSet) return COMPUTED_FIELD_COSTS[`${type.name}.${field.name.value}`] ?? 1;
     const nullable = isNonNullType(definition.type) ? definition.type.ofType : definition.type;
     const isReport = definition.args.some(({ name }) => name === 'interval'); // asked for without its range here
     const ofKinds = getNamedType(definition.type).name === 'ActionUsage';
@@ -49,7 +49,7 @@ export function plainCost(
     const isPage = definition.args.some(({ name }) => name === 'first');
     const first = isReport ? BUCKETS_MAX : firstOf(field, Number(byDefault));
     const inside = (times: number) => ofSelections(selectionSet, getNamedType(definition.type), times);
-    const itself = WORKED_OUT[`${type.name}.${field.name.value}`] ?? 1;
+    const itself = COMPUTED_FIELD_COSTS[`${type.name}.${field.name.value}`] ?? 1;
     if (!isListType(nullable)) return itself + (isReport ? COST_OF_BUCKET * BUCKETS_MAX : 0) + inside(first);
     return itself + (ofKinds ? 4 : isPage ? first : length) * inside(10);
   }

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { openClient } from '../../../src/database/open-client.ts';
 import { typeId } from '../../../src/graphql/ids/type-id.ts';
 import type { ProjectId } from '../../../src/ids.ts';
-import { sealAll } from '../../../src/ledger/chain/chain-sealer.ts';
+import { sealAll } from '../../../src/ledger/chain/chain-advancer.ts';
 import { HeadSigner } from '../../../src/ledger/chain/head-signer.ts';
 import { readPrivateKey } from '../../../src/ledger/chain/signing-keys.ts';
 import { LedgerChecker } from '../../../src/ledger/check/ledger-checker.ts';
@@ -161,7 +161,7 @@ test('the program and the database read the content of a line alike, whatever it
   expect(await problemsOf(projectId)).toEqual([]);
 });
 
-test('a cut tail is found by whoever kept a signed head, even where everything else was made to agree', async () => {
+test('a signed head reveals truncation, even if everything else was made consistent', async () => {
   const projectId = await projectOfFiveLines();
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const [keyFile, publicFile, headFile] = ['key.pem', 'public.pem', 'heads.jsonl'].map((name) =>

@@ -160,7 +160,7 @@ test('rollover without a cap ends at the limit of the balance, and goes on where
   expect(ledger.lastEntry).toMatchObject({ amount: 30, balanceAfter: 2_000_000_000 });
 });
 
-test('a part of what is due ends where so many expiries and instants are written, and none is made for less', () => {
+test('a partial settlement stops at the maximum of expiries and instants, and is not used below it', () => {
   const ledger = new MemoryLedger();
   ledger.post(grant(1, 5, { expiresAt: NOON + 1.5 * DAY_MS }));
   ledger.post(allowance({ startAt: NOON + DAY_MS }));

@@ -1,6 +1,6 @@
 import { max, min } from '../pixels/arithmetic.ts';
 import { from, type Raster, toRaster } from '../pixels/raster.ts';
-import { breath, eachRow } from '../pixels/rows.ts';
+import { yieldToEventLoop, eachRow } from '../pixels/rows.ts';
 import type { Keep } from '../segment/keep.ts';
 
 /** The blur of a cut edge: the sigma in pixels at 1024 px, which grows with the picture. */
@@ -22,7 +22,7 @@ export async function cutOut(picture: Raster, keep: Keep, signal: AbortSignal): 
   });
   const sigma = FEATHER_SIGMA * max(1, max(width, height) / 1024);
   const spread = await toRaster(from({ width, height, data: only }).blur(sigma));
-  await breath(signal);
+  await yieldToEventLoop(signal);
   await eachRow(picture, signal, (y) => {
     const end = (y + 1) * width;
     for (let pixel = y * width; pixel < end; pixel += 1) {

@@ -1,5 +1,5 @@
 import { from, type Raster, toRaster } from '../pixels/raster.ts';
-import { breath } from '../pixels/rows.ts';
+import { yieldToEventLoop } from '../pixels/rows.ts';
 import { type Actor, type Cast, drawActor } from './actors.ts';
 import type { Layout, Spot } from './layout.ts';
 import { type Product, productAt, standingAt } from './product.ts';
@@ -30,7 +30,7 @@ export async function placed(
     const actor = cast.things[index];
     if (index === 0 && product !== null) things.push(await productAt(product, spot, signal));
     else if (actor !== undefined) things.push(standingAt(await drawActor(actor, heightOf(actor, spot), light), spot));
-    await breath(signal);
+    await yieldToEventLoop(signal);
   }
   const [first] = things;
   const behind = cast.figure === null ? [] : [await bustAt(cast.figure, layout.figure, light, first !== undefined)];

@@ -1,7 +1,7 @@
 import type { PictureBytes } from '../../engine.ts';
 import { decodePicture } from '../pixels/decode.ts';
 import type { Raster } from '../pixels/raster.ts';
-import { breath } from '../pixels/rows.ts';
+import { yieldToEventLoop } from '../pixels/rows.ts';
 import { clippingOf } from '../segment/clipping.ts';
 import { findKeep } from '../segment/keep.ts';
 import type { FindSubject } from '../segment/subject.ts';
@@ -32,7 +32,7 @@ export async function productAt({ cutout, bounds }: Product, spot: Spot, signal:
   const [width, height] = [bounds.right - bounds.left, bounds.bottom - bounds.top];
   const scale = Math.min(spot.widthMax / width, spot.heightMax / height);
   const subject = await cropped(cutout, bounds, Math.round(width * scale), Math.round(height * scale));
-  await breath(signal);
+  await yieldToEventLoop(signal);
   return standingAt(subject, spot);
 }
 

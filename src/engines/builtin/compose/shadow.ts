@@ -1,6 +1,6 @@
 import { BLACK, mix, type Rgb } from '../pixels/colour.ts';
 import { type Coverage, from, type Raster, toCoverage, toRaster } from '../pixels/raster.ts';
-import { breath } from '../pixels/rows.ts';
+import { yieldToEventLoop } from '../pixels/rows.ts';
 import { layOver, shade } from './blend.ts';
 
 /** A subject on a canvas: its pixels and the position of its upper left corner. */
@@ -41,11 +41,11 @@ export async function castShadow(
   const cast = await softened(await leaning(flat, lean), Math.max(1, 0.028 * Math.min(width, height)));
   const castLeft = left - (lean > 0 ? Math.round(lean * castHeight) : 0) - cast.margin;
   const castTop = foot - castHeight - cast.margin + Math.round(0.02 * height);
-  await breath(signal);
+  await yieldToEventLoop(signal);
   const strip = await footprint(subject);
   const contact = await softened(strip, Math.max(0.6, 0.011 * width));
   const around = await softened(strip, Math.max(1, 0.07 * width));
-  await breath(signal);
+  await yieldToEventLoop(signal);
   const onGround = (soft: Softened): { left: number; top: number } => ({
     left: left - soft.margin,
     top: foot - Math.round(strip.height * 0.62) - soft.margin,
@@ -114,7 +114,7 @@ export async function reflect(
   const lowest = { left: 0, top: standing.subject.height - depth, width: standing.subject.width, height: depth };
   const part = await toRaster(from(standing.subject).extract(lowest).flip());
   const mirrored = await toRaster(from(part).blur(Math.max(0.5, 0.004 * standing.subject.height)));
-  await breath(signal);
+  await yieldToEventLoop(signal);
   const reach = Math.min(depth, 0.55 * standing.subject.height);
   await layOver(
     canvas,

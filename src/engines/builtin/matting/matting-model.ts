@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { reasonOf } from '../../../reason-of.ts';
 import { type Coverage, from, type Raster, toCoverage } from '../pixels/raster.ts';
-import { breath } from '../pixels/rows.ts';
+import { yieldToEventLoop } from '../pixels/rows.ts';
 import { MattingModelError } from '../../matting-model-error.ts';
 import { type Network, NETWORKS, networkOf } from './networks.ts';
 import { loadOnnxRuntime, type OnnxRuntime, type OnnxSession, type OnnxValue } from './onnx-runtime.ts';
@@ -34,7 +34,7 @@ export class MattingModel {
     const { width, height } = this.#sizeFor(picture);
     const scaled = from(picture).removeAlpha().resize(width, height, { fit: 'fill' });
     const pixels = await scaled.toColourspace('srgb').raw().toBuffer();
-    await breath(signal);
+    await yieldToEventLoop(signal);
     const input = new this.#runtime.Tensor('float32', this.#normalised(pixels), [1, 3, height, width]);
     const { [this.#output.name]: output } = await this.#session.run({ [this.#input.name]: input }, [this.#output.name]);
     signal.throwIfAborted();

@@ -1,7 +1,7 @@
 import { max, min } from '../pixels/arithmetic.ts';
 import type { Random } from '../pixels/random.ts';
 import { type Coverage, type Raster, resized, toRaster } from '../pixels/raster.ts';
-import { breath } from '../pixels/rows.ts';
+import { yieldToEventLoop } from '../pixels/rows.ts';
 import { type CompletionLevel, completionLevel } from './completion-level.ts';
 import { completeLevel, eachAdded, type Matches } from './patch-matching.ts';
 import { transferOf } from './patch-transfer.ts';
@@ -49,7 +49,7 @@ export async function completionOf(
   let done: Completion | null = null;
   for (const [index, scale] of scales.entries()) {
     const level: CompletionLevel = await completionLevel(picture, subject, sides, scale);
-    await breath(signal);
+    await yieldToEventLoop(signal);
     if (done === null) await start(level, guess, random);
     else proceed(level, done);
     const isLast = index === scales.length - 1;

@@ -3,7 +3,7 @@ import type { Rgb } from '../pixels/colour.ts';
 import { lerp, smoothstep } from '../pixels/noise.ts';
 import type { Random } from '../pixels/random.ts';
 import { blankRaster, from, type Raster, toRaster } from '../pixels/raster.ts';
-import { breath, eachRow } from '../pixels/rows.ts';
+import { yieldToEventLoop, eachRow } from '../pixels/rows.ts';
 import { noiseTable } from './grain.ts';
 import { climb, fitted, type Frame, type Ladder, ladderOf } from './ladder.ts';
 import { driftTowards } from './tint.ts';
@@ -105,7 +105,7 @@ async function farCanvas(continuation: Continuation, ladders: Ladders, signal: A
   });
   const large = from(coarse).resize(coarse.width * COARSE_GRID, coarse.height * COARSE_GRID, { kernel: 'nearest' });
   const canvas = await toRaster(large.extract({ left: 0, top: 0, width, height }).blur(0.5 * COARSE_GRID));
-  await breath(signal);
+  await yieldToEventLoop(signal);
   return canvas;
 }
 

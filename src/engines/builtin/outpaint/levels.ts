@@ -1,5 +1,5 @@
 import { from, type Raster, toRaster } from '../pixels/raster.ts';
-import { breath } from '../pixels/rows.ts';
+import { yieldToEventLoop } from '../pixels/rows.ts';
 
 /** The axis along which a picture is continued. */
 export type Axis = 'sideways' | 'upright';
@@ -24,7 +24,7 @@ export async function levelsOf(picture: Raster, axis: Axis, signal: AbortSignal)
     const height = axis === 'upright' || acrossHalves ? Math.ceil(last.height / 2) : last.height;
     last = await toRaster(from(last).resize(width, height, { fit: 'fill', kernel: 'linear' }));
     levels.push(await toRaster(from(last).blur(LEVEL_SIGMA)));
-    await breath(signal);
+    await yieldToEventLoop(signal);
   }
   return levels;
 }

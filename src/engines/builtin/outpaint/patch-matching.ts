@@ -1,5 +1,5 @@
 import { distanceOutside, exp, floor, max } from '../pixels/arithmetic.ts';
-import { breath } from '../pixels/rows.ts';
+import { yieldToEventLoop } from '../pixels/rows.ts';
 import type { CompletionLevel } from './completion-level.ts';
 import { kdTreeOf, type Nearest, type Search, searchIn } from './kd-tree.ts';
 import { COMPONENTS, PATCH_REACH, type PatchSpace, patchSpaceOf, project, VALUES } from './patch-space.ts';
@@ -13,7 +13,7 @@ const PLACE_WEIGHT = 240;
 const LEAVES_MAX = 16;
 /** The weight of a patch decreases by this factor with each pixel of its distance from the picture. */
 const TRUST_FALL = 1.3;
-const BETWEEN_BREATHS = 2048;
+const BETWEEN_YIELDS = 2048;
 
 /** The most similar source patch of each target patch. */
 export interface Matches {
@@ -30,15 +30,15 @@ export interface Matches {
 export async function completeLevel(level: CompletionLevel, rounds: number, signal: AbortSignal): Promise<Matches> {
   const { colours, sources } = level;
   const space = patchSpaceOf(colours, sources);
-  await breath(signal);
+  await yieldToEventLoop(signal);
   const trees = treesOf(level, space);
-  await breath(signal);
+  await yieldToEventLoop(signal);
   const cells = level.columns.length * level.rows.length;
   const matches = { sources: new Int32Array(cells).fill(-1), distances: new Float32Array(cells) };
   for (let round = 0; round < rounds; round += 1) {
     await seekMatches(level, space, trees, matches, signal);
     vote(level, matches);
-    await breath(signal);
+    await yieldToEventLoop(signal);
   }
   return matches;
 }
@@ -106,7 +106,7 @@ async function seekMatches(
     }
     matches.sources[cell] = best.point;
     matches.distances[cell] = best.distance;
-    if (index % BETWEEN_BREATHS === 0) await breath(signal);
+    if (index % BETWEEN_YIELDS === 0) await yieldToEventLoop(signal);
   }
 }
 

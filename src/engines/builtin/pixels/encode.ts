@@ -2,7 +2,7 @@ import type { Sharp } from 'sharp';
 import type { EnginePicture } from '../../engine.ts';
 import { withProfile } from './colour-profile.ts';
 import { type Coverage, from, isOpaque, type Raster } from './raster.ts';
-import { breath } from './rows.ts';
+import { yieldToEventLoop } from './rows.ts';
 import { clippingNote } from '../segment/clipping.ts';
 
 /** The metadata of a picture. */
@@ -44,7 +44,7 @@ async function finished(
   profile: Buffer | null,
   signal: AbortSignal,
 ): Promise<EnginePicture> {
-  await breath(signal);
+  await yieldToEventLoop(signal);
   const contentType = 'image/webp';
   if (profile === null) return { bytes: webp, contentType };
   const { width, height } = raster;

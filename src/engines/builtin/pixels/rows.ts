@@ -13,12 +13,12 @@ export async function eachRow(
   for (let top = 0; top < area.height; top += rows) {
     const bottom = Math.min(area.height, top + rows);
     for (let y = top; y < bottom; y += 1) work(y);
-    await breath(signal);
+    await yieldToEventLoop(signal);
   }
 }
 
 /** Yields to the event loop, then throws the signal's reason if it is aborted. */
-export async function breath(signal: AbortSignal): Promise<void> {
+export async function yieldToEventLoop(signal: AbortSignal): Promise<void> {
   await setImmediate();
   signal.throwIfAborted();
 }

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { from, type Raster, resized, toRaster } from '../pixels/raster.ts';
-import { breath, eachRow } from '../pixels/rows.ts';
+import { yieldToEventLoop, eachRow } from '../pixels/rows.ts';
 import type { Drawing, Layer, Stage, Texture } from './scene.ts';
 
 /** Textures are computed for one pixel in four and enlarged, because backgrounds are slightly out of focus. */
@@ -13,7 +13,7 @@ export async function paintLayers(layers: readonly Layer[], stage: Stage, signal
   const painted = await Promise.all(
     layers.map((layer) => (layer.kind === 'drawing' ? drawn(layer, stage) : worked(layer, stage, signal))),
   );
-  await breath(signal);
+  await yieldToEventLoop(signal);
   const [base, ...rest] = painted;
   if (base === undefined) throw new TypeError('A scene has at least one layer.');
   const composed = await toRaster(
@@ -27,7 +27,7 @@ export async function paintLayers(layers: readonly Layer[], stage: Stage, signal
   );
   // Compositing rounds, so opaque over opaque may result in an alpha of 254.
   for (let alpha = 3; alpha < composed.data.length; alpha += 4) composed.data[alpha] = 255;
-  await breath(signal);
+  await yieldToEventLoop(signal);
   return composed;
 }
 

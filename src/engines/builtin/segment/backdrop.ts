@@ -1,6 +1,6 @@
 import { floor, max, min, round } from '../pixels/arithmetic.ts';
 import { from, type Raster, toRaster } from '../pixels/raster.ts';
-import { breath } from '../pixels/rows.ts';
+import { yieldToEventLoop } from '../pixels/rows.ts';
 import { colourDifference, difference, type Planes, planesOf, stepsOf } from './likeness.ts';
 import { type Flags, flagged, reachedFromBorder } from './regions.ts';
 import { fitSurface, median, type Sample } from './surface.ts';
@@ -42,18 +42,18 @@ const SHADOW_DEPTH = 0.62;
  */
 export async function findBackdrop(coarse: Raster, planes: Planes, signal: AbortSignal): Promise<Backdrop | null> {
   const surfaces = surfacesOf(planes);
-  await breath(signal);
+  await yieldToEventLoop(signal);
   const foreseen = compared(planes, surfaces);
   const border = borderPixels(planes);
   const near = border.map((pixel) => foreseen.distance[pixel] ?? 0).filter((value) => value <= PLAIN_REACH);
   if (near.length < PLAIN_SHARE * border.length) return null;
-  await breath(signal);
+  await yieldToEventLoop(signal);
   const steps = stepsOf(planes);
   const stepMax = max(PLAIN_STEP, GRAIN_REACH * median(border.map((pixel) => steps[pixel] ?? 0)));
   const followed = reachedFromBorder(
     flagged(planes, (pixel) => (foreseen.distance[pixel] ?? 0) < FALLOFF_REACH && (steps[pixel] ?? 0) < stepMax),
   );
-  await breath(signal);
+  await yieldToEventLoop(signal);
   const { distance, shaded } = compared(planes, await surroundings(coarse, followed, surfaces));
   const own = border.map((pixel) => distance[pixel] ?? 0).filter((value) => value <= PLAIN_REACH);
   const { width, height } = planes;

@@ -1,5 +1,5 @@
 import { exp, floor, log, max, min, round } from '../pixels/arithmetic.ts';
-import { breath } from '../pixels/rows.ts';
+import { yieldToEventLoop } from '../pixels/rows.ts';
 import { difference, type Planes } from './likeness.ts';
 import { DIRECTIONS, minCut } from './min-cut.ts';
 import { mixtureOf } from './mixture.ts';
@@ -59,13 +59,13 @@ export async function cutByColours(
   );
   let [last, agreement] = [kept, 0];
   for (let turn = 0; turn < ROUNDS; turn += 1) {
-    await breath(signal);
+    await yieldToEventLoop(signal);
     const [own, other] = [mixtureOf(planes, placesOf(kept)), mixtureOf(planes, placesOf(left))];
     if (own === null || other === null) return null;
     const saying = Float32Array.from({ length: size }, (_, pixel) =>
       max(-COLOUR_TERM_MAX, min(COLOUR_TERM_MAX, other(pixel) - own(pixel))),
     );
-    await breath(signal);
+    await yieldToEventLoop(signal);
     const terminal = Int32Array.from(saying, (say, pixel) => {
       if (isHinted(pixel)) return CERTAIN;
       return round(SCALE * (say + SALIENCE_WEIGHT * logit(salience[pixel] ?? 0)));

@@ -2,7 +2,7 @@ import { EngineRejectedError, type PictureBytes } from '../../engine.ts';
 import { decodeMask } from '../pixels/decode.ts';
 import { blankCoverage, type Coverage, type Raster } from '../pixels/raster.ts';
 import { eachRow } from '../pixels/rows.ts';
-import { CONFIDENT, type FindSubject } from './subject.ts';
+import { CONFIDENCE_MIN, type FindSubject } from './subject.ts';
 
 /** The area of a picture to keep. */
 export interface Keep {
@@ -44,7 +44,7 @@ export async function findKeep(
     return { coverage, determinedBy: 'mask', isAll: reach === 'everything' };
   }
   const sought = await soughtKeep(picture, { clipping, find, hint: null }, signal);
-  if (sought !== null && sought.confidence >= CONFIDENT) return sought;
+  if (sought !== null && sought.confidence >= CONFIDENCE_MIN) return sought;
   throw new EngineRejectedError('The subject could not be told from its background. Paint what to keep.');
 }
 

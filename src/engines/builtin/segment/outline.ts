@@ -1,5 +1,5 @@
 import { max } from '../pixels/arithmetic.ts';
-import { breath } from '../pixels/rows.ts';
+import { yieldToEventLoop } from '../pixels/rows.ts';
 import type { Backdrop } from './backdrop.ts';
 import { type Flags, flagged, reachedFromBorder, regionsOf, spread } from './regions.ts';
 
@@ -23,7 +23,7 @@ const SPECK_SHARE = 0.0006;
  */
 export async function outlineBefore(backdrop: Backdrop, signal: AbortSignal): Promise<Flags> {
   const cautious = standing(backdrop, GENTLE_STEP);
-  await breath(signal);
+  await yieldToEventLoop(signal);
   let size = 0;
   let grey = 0;
   for (let pixel = 0; pixel < cautious.data.length; pixel += 1) {
@@ -33,12 +33,12 @@ export async function outlineBefore(backdrop: Backdrop, signal: AbortSignal): Pr
   }
   if (grey > COLOURFUL_SHARE * size) return withoutSpecks(cautious);
   const bold = standing(backdrop, SHADOW_STEP);
-  await breath(signal);
+  await yieldToEventLoop(signal);
   const thick = spread(spread(bold, 0, RIM), 1, RIM);
   // The remainder of a shadow is its rim, which is thin and has the colour of the backdrop.
   const isRim = (pixel: number): boolean => backdrop.shaded[pixel] === 1 && thick.data[pixel] === 0;
   const rimless = flagged(backdrop, (pixel) => bold.data[pixel] === 1 && !isRim(pixel));
-  await breath(signal);
+  await yieldToEventLoop(signal);
   return withoutSpecks(withoutCore(rimless, backdrop.shaded));
 }
 

@@ -1,6 +1,6 @@
 import { floor } from '../pixels/arithmetic.ts';
 import { blankCoverage, type Coverage, from, type Raster, resized, toCoverage, toRaster } from '../pixels/raster.ts';
-import { breath, eachRow } from '../pixels/rows.ts';
+import { yieldToEventLoop, eachRow } from '../pixels/rows.ts';
 import { type Flags, spread } from './regions.ts';
 
 /** The width, in coarse pixels, of the band on both sides of a coarse outline that contains the true one. */
@@ -20,13 +20,13 @@ const CONTRAST_MIN = 14 * 14;
 export async function refine(full: Raster, coarse: Raster, thing: Flags, signal: AbortSignal): Promise<Coverage> {
   const inner = spread(thing, 0, BAND_WITHIN);
   const outer = spread(thing, 1, BAND_BEYOND);
-  await breath(signal);
+  await yieldToEventLoop(signal);
   const [inside, outside, smooth] = await Promise.all([
     gathered(coarse, inner, 1),
     gathered(coarse, outer, 0),
     toCoverage(resized({ ...thing, data: thing.data.map((flag) => flag * 255) }, full.width, full.height)),
   ]);
-  await breath(signal);
+  await yieldToEventLoop(signal);
   const kept = blankCoverage(full.width, full.height);
   await eachRow(full, signal, (y) => {
     const row = floor((y * coarse.height) / full.height) * coarse.width;
@@ -39,7 +39,7 @@ export async function refine(full: Raster, coarse: Raster, thing: Flags, signal:
     }
   });
   const cleaned = await toCoverage(from(kept).median(3));
-  await breath(signal);
+  await yieldToEventLoop(signal);
   return cleaned;
 }
 

@@ -1,5 +1,5 @@
 import { type Coverage, from, type Raster, toCoverage, toRaster } from '../pixels/raster.ts';
-import { breath } from '../pixels/rows.ts';
+import { yieldToEventLoop } from '../pixels/rows.ts';
 import { findBackdrop } from './backdrop.ts';
 import { confidenceOf, criteriaOf } from './confidence.ts';
 import { cutByColours } from './cut.ts';
@@ -26,7 +26,7 @@ const CRISP_SHARE = 0.85;
 const PLAIN_CONFIDENCE = 0.95;
 
 /** Below this confidence a subject is wrong more often than not, and Background rejects it. */
-export const CONFIDENT = 0.5;
+export const CONFIDENCE_MIN = 0.5;
 
 export interface FoundSubject {
   /** 255 is kept. */
@@ -51,7 +51,7 @@ export async function findSubject(
   if (plain !== null) return { coverage: plain, confidence: PLAIN_CONFIDENCE };
   const { coarse, planes } = await coarsely(picture, CUT_SIDE, signal);
   const salience = salienceOf(planes);
-  await breath(signal);
+  await yieldToEventLoop(signal);
   const said = hint === null ? null : await flagsOf(hint, planes);
   const cut = await cutByColours(planes, salience, said, signal);
   if (cut === null) return null;
@@ -63,9 +63,9 @@ export async function findSubject(
 async function foundBefore(picture: Raster, signal: AbortSignal): Promise<Coverage | null> {
   const { coarse, planes } = await coarsely(picture, COARSE_SIDE, signal);
   const backdrop = await findBackdrop(coarse, planes, signal);
-  await breath(signal);
+  await yieldToEventLoop(signal);
   const outline = backdrop === null ? null : await outlineBefore(backdrop, signal);
-  await breath(signal);
+  await yieldToEventLoop(signal);
   if (outline === null || !isPlausible(outline, edgesOf(planes, EDGE_STEP), { most: 0.9, border: 0.6 })) return null;
   return refine(picture, coarse, outline, signal);
 }
@@ -78,7 +78,7 @@ async function coarsely(
   const coarse = await toRaster(
     from(picture).removeAlpha().resize(side, side, { fit: 'inside', withoutEnlargement: true }),
   );
-  await breath(signal);
+  await yieldToEventLoop(signal);
   return { coarse, planes: planesOf(await toRaster(from(coarse).blur(GRAIN_SIGMA))) };
 }
 

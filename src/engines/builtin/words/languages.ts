@@ -108,7 +108,8 @@ export function inEnglish(words: readonly string[]): readonly string[] {
   const spoken = most === 0 ? LANGUAGES : LANGUAGES.filter((_, index) => markCounts[index] === most);
   return words.map((word) => {
     for (const language of spoken) {
-      const meant = meaningOf(word, language.words) ?? (most > 0 ? meaningOf(word, language.alsoEnglish) : undefined);
+      const meant =
+        translationOf(word, language.words) ?? (most > 0 ? translationOf(word, language.alsoEnglish) : undefined);
       if (meant !== undefined) return meant;
     }
     return word;
@@ -120,7 +121,7 @@ export function isMark(word: string): boolean {
   return LANGUAGES.some(({ marks }) => marks.has(word));
 }
 
-function meaningOf(word: string, words: ReadonlyMap<string, string>): string | undefined {
+function translationOf(word: string, words: ReadonlyMap<string, string>): string | undefined {
   return words.get(word) ?? (word.endsWith('s') ? words.get(word.slice(0, -1)) : undefined);
 }
 

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import net from 'node:net';
 import { pino } from 'pino';
 import { readConfig } from '../../src/config/config.ts';
-import { endUnreadAnswers } from '../../src/server/unread-answers.ts';
+import { closeStalledResponses } from '../../src/server/stalled-responses.ts';
 import { until } from '../support/until.ts';
 
 const ANSWER = Buffer.alloc(20_000_000, 1);
@@ -14,7 +14,7 @@ let accepted = 0;
 async function serve(variables: Record<string, string>): Promise<void> {
   server = createServer((_request, response) => response.end(ANSWER));
   server.on('connection', () => (accepted += 1));
-  endUnreadAnswers(server, readConfig(variables, process.cwd()).limits, pino({ level: 'silent' }));
+  closeStalledResponses(server, readConfig(variables, process.cwd()).limits, pino({ level: 'silent' }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   port = (server.address() as net.AddressInfo).port; // it listens on a port
 }

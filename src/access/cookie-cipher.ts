@@ -9,7 +9,7 @@ const KEY_BYTES = 32;
  * Encrypts data that a browser stores and must neither read nor change. The keys are derived from the signing keys of access
  * tokens, so that every process can decrypt the data of another one, for at least 2 days.
  */
-export class Sealer {
+export class CookieCipher {
   readonly #keys: TokenKeys;
   readonly #clock: () => Instant;
 

@@ -3,6 +3,6 @@
  * DNS, and up to 320 MiB (40 megapixels of WebP). One core is left for other work where there are two or more; with
  * more than two, two run at once.
  */
-export function pictureLanes(cores: number): number {
+export function pictureConcurrency(cores: number): number {
   return Math.max(1, Math.min(2, cores - 1));
 }

@@ -5,7 +5,7 @@ import { type Cluster, openCluster } from './cluster.ts';
 /** The delays after failed starts, for example with a full disk: doubling from 100 ms to 5 s. */
 const BACK_OFF_MS = [100, 200, 400, 800, 1_600, 3_200, 5_000];
 
-export interface KeptClusterOptions {
+export interface SupervisedClusterOptions {
   readonly folder: string;
   /** The name of the database. */
   readonly database: string;
@@ -21,16 +21,16 @@ export interface KeptClusterOptions {
  *                           ▲  │
  *                           └──┘ cannot start yet
  */
-export class KeptCluster {
+export class SupervisedCluster {
   readonly url: string;
-  readonly #options: KeptClusterOptions;
+  readonly #options: SupervisedClusterOptions;
   readonly #cluster: Cluster;
   readonly #closing = Promise.withResolvers<void>();
   readonly #keeping: Promise<void>;
   #guard: ServerGuard;
   #isClosing = false;
 
-  private constructor(options: KeptClusterOptions, cluster: Cluster, guard: ServerGuard) {
+  private constructor(options: SupervisedClusterOptions, cluster: Cluster, guard: ServerGuard) {
     this.#options = options;
     this.#cluster = cluster;
     this.#guard = guard;
@@ -39,10 +39,10 @@ export class KeptCluster {
   }
 
   /** Throws StartError if PostgreSQL cannot start or another Darkroom server uses the folder. */
-  static async open(options: KeptClusterOptions): Promise<KeptCluster> {
+  static async open(options: SupervisedClusterOptions): Promise<SupervisedCluster> {
     const cluster = await openCluster({ folder: options.folder, durable: true });
     const guard = await holdServerGuard(await cluster.ensureDatabase(options.database));
-    return new KeptCluster(options, cluster, guard);
+    return new SupervisedCluster(options, cluster, guard);
   }
 
   /** Stops the database, then releases the guard, so that another server cannot start the database while it stops. */

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { HttpRefusal } from './http-refusal.ts';
 
 /** Writes a refusal to a connection that Fastify does not handle, and closes it. */
-export function answerRaw(socket: Duplex, { statusCode, code, message, headers }: HttpRefusal): void {
+export function writeRawResponse(socket: Duplex, { statusCode, code, message, headers }: HttpRefusal): void {
   const body = JSON.stringify({ error: { code, message } });
   const lines = Object.entries({
     ...headers,

@@ -2,10 +2,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import pLimit from 'p-limit';
 
 /** The maximum number of large responses of one model in memory. Fewer decoders already keep four cores busy. */
-export const ANSWERS_AT_ONCE = 4;
+export const CONCURRENT_RESPONSES_MAX = 4;
 
 /** Responses up to this size, such as polls and errors, never wait. */
-export const SMALL_ANSWER_BYTES = 65_536;
+export const SMALL_RESPONSE_BYTES = 65_536;
 
 interface Turn {
   readonly ended: PromiseWithResolvers<void>;
@@ -17,9 +17,9 @@ interface Turn {
  * which become text, bytes and pixels. A call reads the rest of a large response only after acquiring a permit, and releases it
  * when it has made its picture. Until then TCP flow control delays the response.
  */
-export class AnswerLane {
+export class ResponseLimiter {
   readonly #turns = new AsyncLocalStorage<Turn>();
-  readonly #limit = pLimit(ANSWERS_AT_ONCE);
+  readonly #limit = pLimit(CONCURRENT_RESPONSES_MAX);
 
   /** Runs a call, and releases its permits when it ends. */
   async during<Result>(call: () => Promise<Result>): Promise<Result> {

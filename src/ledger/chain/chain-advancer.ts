@@ -21,7 +21,7 @@ export interface ChainSealerOptions {
  * trigger computes, and leaves the end of the chain behind. Runs in every worker process; the lock on the project's row
  * serializes them.
  */
-export class ChainSealer {
+export class ChainAdvancer {
   readonly #options: ChainSealerOptions;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();

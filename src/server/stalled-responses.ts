@@ -16,7 +16,7 @@ interface Connection {
  * while all unread bytes together exceed LIMIT_UNREAD_BYTES, the longest stalled first. WebSockets have stricter limits of
  * their own and are not tracked here, because a listener for each took 0.4 KiB.
  */
-export function endUnreadAnswers(server: Server, limits: ServerLimits, log: Logger): void {
+export function closeStalledResponses(server: Server, limits: ServerLimits, log: Logger): void {
   const connections = new Map<Socket, Connection>();
   server.on('connection', (socket: Socket) => connections.set(socket, { taken: 0, since: performance.now() }));
   server.on('upgrade', ({ socket }) => connections.delete(socket));

@@ -12,17 +12,17 @@ interface Known {
   readonly readAt: number;
 }
 
-export interface LiveNamesOptions {
+export interface NamesInUseOptions {
   readonly database: Database;
   readonly clock: () => number;
 }
 
 /** The names in use in a workspace: of its usable keys, and the system's own. Transactions and audit entries record them. */
-export class LiveNames {
-  readonly #options: LiveNamesOptions;
+export class NamesInUse {
+  readonly #options: NamesInUseOptions;
   readonly #known = new Map<WorkspaceId, Known>();
 
-  constructor(options: LiveNamesOptions) {
+  constructor(options: NamesInUseOptions) {
     this.#options = options;
   }
 

@@ -20,7 +20,7 @@ export interface Asker {
   readonly projectId: ProjectId | null;
 }
 
-export interface LiveFiguresOptions {
+export interface CurrentFiguresOptions {
   readonly priceLists: PriceLists;
   readonly projects: Projects;
   /** The workspace whose prices are shown to clients without a credential. */
@@ -28,10 +28,10 @@ export interface LiveFiguresOptions {
 }
 
 /** Reads the figures that answers and pages contain and that change: current prices and balances. */
-export class LiveFigures {
-  readonly #options: LiveFiguresOptions;
+export class CurrentFigures {
+  readonly #options: CurrentFiguresOptions;
 
-  constructor(options: LiveFiguresOptions) {
+  constructor(options: CurrentFiguresOptions) {
     this.#options = options;
   }
 

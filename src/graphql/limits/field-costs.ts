@@ -1,5 +1,5 @@
-/** Fields that cost more than to read what is there, by their type and name. Measured: as long as so many that are read. */
-export const WORKED_OUT: Readonly<Record<string, number>> = {
+/** Fields that cost more than a read of a stored value, by type and name: the number of plain fields that take equally long to resolve. */
+export const COMPUTED_FIELD_COSTS: Readonly<Record<string, number>> = {
   'Query.spending': 100, // adds up the usage of every project in its range
   'Query.engineUsage': 100, // adds up every call of an engine in its range
   'Query.ask': 20, // a search in the documentation, and balances
@@ -15,7 +15,7 @@ export const WORKED_OUT: Readonly<Record<string, number>> = {
   'Action.queuePosition': 10, // counts what is before it
 };
 
-/** A bucket of a report is worked out whether it is looked at or not. Measured on reports by the hour in Asia/Kolkata. */
+/** A bucket of a report is computed whether it is selected or not. Measured on reports by the hour in Asia/Kolkata. */
 export const COST_OF_BUCKET = 3;
 
 /** graphql-js takes as long to read a value of a list as for two fields. */
