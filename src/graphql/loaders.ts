@@ -15,11 +15,11 @@ import type { ReplicationTarget } from '../ledger/replica-reads.ts';
 import type { Read } from './execution/read-shares.ts';
 import type { Services } from './services.ts';
 
-/** What was looked up together is answered together: of so many things at once, so that others are served in between. */
+/** The keys of a batch resolve together; smaller batches let other requests run in between. */
 const BATCHES = { maxBatchSize: 500 };
 
 /** A project at an instant. */
-export interface Moment {
+export interface ProjectAtInstant {
   readonly project: ReplicationTarget;
   readonly at: Instant;
 }
@@ -50,7 +50,7 @@ export class Loaders {
   #purchase: DataLoader<PurchaseId, Purchase | null> | undefined;
   #creditPack: DataLoader<CreditPackId, CreditPack | null> | undefined;
   #entry: DataLoader<EntryPosition, LedgerEntry | null, string> | undefined;
-  #balanceAt: DataLoader<Moment, number, string> | undefined;
+  #balanceAt: DataLoader<ProjectAtInstant, number, string> | undefined;
   #verdicts: DataLoader<ImageId, readonly GuestVerdict[]> | undefined;
   #engineProblem: DataLoader<string, string | null> | undefined;
 
@@ -152,9 +152,9 @@ export class Loaders {
   }
 
   /** The balance of a project at an instant that has passed. */
-  get balanceAt(): DataLoader<Moment, number, string> {
+  get balanceAt(): DataLoader<ProjectAtInstant, number, string> {
     return (this.#balanceAt ??= new DataLoader(
-      (moments: readonly Moment[]) => balancesOf(moments, this.#services, this.#read),
+      (moments: readonly ProjectAtInstant[]) => balancesOf(moments, this.#services, this.#read),
       {
         ...BATCHES,
         cacheKeyFn: ({ project, at }) => `${project.id} ${at}`,
@@ -172,8 +172,8 @@ function byId<Id extends string, Thing extends { readonly id: Id }>(
   }, BATCHES);
 }
 
-async function balancesOf(moments: readonly Moment[], { historyAsOf }: Services, read: Read): Promise<number[]> {
-  const found = new Map<Moment, number>();
+async function balancesOf(moments: readonly ProjectAtInstant[], { historyAsOf }: Services, read: Read): Promise<number[]> {
+  const found = new Map<ProjectAtInstant, number>();
   for (const ofProject of Map.groupBy(moments, ({ project }) => project.id).values()) {
     const project = newestOf(ofProject.map((moment) => moment.project));
     const instants = ofProject.map(({ at }) => at);

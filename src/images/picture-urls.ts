@@ -69,7 +69,7 @@ export class PictureUrls {
     return `${this.#publicUrl()}/pictures/${image.contentHash}?${width}until=${until}&signature=${signature}`;
   }
 
-  /** The URL of a file to keep, under a name and in a format. As long valid as that of the picture, and as wide. */
+  /** The URL of a download, with a file name and in a format. Its lifetime and widths are those of `pictureUrl`. */
   downloadUrl(
     image: Pick<StoredImage, 'contentHash' | 'width'>,
     { widthPx, contentType, fileName, endsAt = LAST_INSTANT }: DownloadOptions,

@@ -1,23 +1,23 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 
-/** Of the database's connections for reads, ten in all, one request has so many at a time, */
+/** Concurrent reads of one request, of ten database connections for reads. */
 const READS_PER_REQUEST = 3;
 
-/** and all requests with one credential have so many. */
+/** Concurrent reads of all requests with one credential. */
 const READS_PER_CREDENTIAL = 4;
 
 /** Runs a read of the database when it is the request's turn. A read must not wait for another one of the same request. */
 export type Read = <Answer>(read: () => Promise<Answer>) => Promise<Answer>;
 
 /**
- * Who reads how much at a time. A document can ask for thousands of lists: they wait here, where only the request itself
- * waits for them, and not for the database's connections, where everybody would.
+ * Limits the concurrent reads of requests and credentials. A document can select thousands of lists: they wait here, where they delay
+ * only their own request, and not for a database connection, where they would delay every request.
  */
 export class ReadShares {
-  /** Of credentials that are reading. */
+  /** The limits of the credentials that are reading. */
   readonly #ofCredentials = new Map<string, LimitFunction>();
 
-  /** For the reads of one request. Requests with the same credential take turns. */
+  /** The limit for the reads of one request. Requests with the same credential take turns. */
   ofRequest(credential: string): Read {
     let ofRequest: LimitFunction | undefined; // many requests read nothing
     return (read) => {

@@ -22,10 +22,10 @@ export type Formula = (variables: Variables) => number;
 
 type Definition = GraphQLField<unknown, unknown>;
 
-/** What a list counts as where the document does not limit its length. */
+/** The assumed length of a list that the document does not limit. */
 export const LIST_WITHOUT_FIRST = 10;
 
-/** The list that a field is given a result for each of, in its `input`. */
+/** The list in the `input` of a field that returns one result for each item. */
 const BATCHES: Readonly<Record<string, string>> = { performBatch: 'items', grantCreditsToMany: 'grants' };
 
 /** How long lists are, by the arguments of the fields that hold them. */
