@@ -172,7 +172,11 @@ function byId<Id extends string, Thing extends { readonly id: Id }>(
   }, BATCHES);
 }
 
-async function balancesOf(moments: readonly ProjectAtInstant[], { historyAsOf }: Services, read: Read): Promise<number[]> {
+async function balancesOf(
+  moments: readonly ProjectAtInstant[],
+  { historyAsOf }: Services,
+  read: Read,
+): Promise<number[]> {
   const found = new Map<ProjectAtInstant, number>();
   for (const ofProject of Map.groupBy(moments, ({ project }) => project.id).values()) {
     const project = newestOf(ofProject.map((moment) => moment.project));
