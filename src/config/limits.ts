@@ -214,8 +214,7 @@ export const LIMITS = {
     default: 60,
     min: 1,
     max: 1_000_000,
-    description:
-      'questions to the documentation of one API key with the tokens it made, or without any of one address, in each process',
+    description: 'questions to the documentation of one API key and its tokens, or of one address',
     onExceeded: '429, `RATE_LIMITED`',
   },
   LIMIT_SUBJECTS_PER_MINUTE: {
@@ -223,7 +222,7 @@ export const LIMITS = {
     default: 30,
     min: 1,
     max: 1_000_000,
-    description: 'subjects found (`findSubject`) for one API key with the tokens it made, in each process',
+    description: 'subjects found (`findSubject`) for one API key and its tokens, in each process',
     onExceeded: '429, `RATE_LIMITED`',
   },
   LIMIT_SOCKET_MESSAGES_PER_SECOND: {
@@ -231,8 +230,7 @@ export const LIMITS = {
     default: 1_000,
     min: 1,
     max: 1_000_000,
-    description:
-      'messages and pings on all sockets of one API key with the tokens it made; a burst after a pause may be ten times as large',
+    description: 'messages and pings on all sockets of one API key and its tokens; ten times as many in a burst',
     onExceeded: 'reading is throttled',
   },
   LIMIT_SOCKET_BYTES_PER_SECOND: {
@@ -257,7 +255,7 @@ export const LIMITS = {
     min: 1_024,
     max: 1_000_000_000,
     description:
-      'messages of one socket that started the operations under way on it, and the documents of its subscriptions, 800 bytes a word or sign: they are kept as long as these',
+      'messages of one socket that started the operations under way on it, and the documents of its subscriptions, 800 bytes a token: they are kept as long as these',
     onExceeded: '`RATE_LIMITED`',
   },
   LIMIT_RETAINED_BYTES: {
