@@ -1,10 +1,9 @@
 import type { Limit } from './limit.ts';
 
 /**
- * Every limit by its variable. The configuration and the table of docs/operations/configuration.md are made of this one.
- *
- * The defaults let a busy server of the host product through with one key, such as a thousand calls at once, and stop a
- * single browser or a leaked token from taking a process for itself.
+ * Every limit by its variable, the source of the configuration and of the table in docs/operations/configuration.md. The defaults
+ * admit a busy server of the host product with one key, such as a thousand calls at once, and stop a single browser or a leaked
+ * token from occupying a process.
  */
 export const LIMITS = {
   LIMIT_DEPTH: {
