@@ -4,7 +4,7 @@ import path from 'node:path';
 import { type Studio, startStudio } from '../support/studio.ts';
 
 const assets = readdirSync(path.join(import.meta.dirname, '../../dist/studio/assets'));
-const script = assets.find((name) => /^index-.*\.js$/.test(name)) ?? '';
+const script = assets.find((name) => /^first-.*\.js$/.test(name)) ?? '';
 
 let studio: Studio;
 beforeAll(async () => {

@@ -1,37 +1,4 @@
-import { Modal } from '@mantine/core';
-import { toastDone } from '../look/toast.tsx';
-import { formatCredits } from '../language/formats.ts';
-import { say } from '../language/say.ts';
-import { GrantForm } from './grant-form.tsx';
-import { type GrantFields, useGrant } from './use-grant.ts';
-
-export interface GrantCreditsDialogProps {
-  readonly project: { readonly id: string; readonly name: string };
-  readonly isOpen: boolean;
-  readonly onClose: () => void;
-}
+import { lazyDialog } from '../navigation/lazy-dialog.tsx';
 
 /** Brings credits into a project. For ADMIN. */
-export function GrantCreditsDialog({ project, isOpen, onClose }: GrantCreditsDialogProps) {
-  const { grant, isSending, failure, refusal, forget } = useGrant(project.id);
-  const close = () => {
-    forget();
-    onClose();
-  };
-  const submit = async (fields: GrantFields) => {
-    if (!(await grant(fields))) return;
-    close();
-    toastDone(say('credits.added', { credits: formatCredits(fields.credits), project: project.name }));
-  };
-  return (
-    <Modal opened={isOpen} onClose={close} title={say('credits.addTo', { project: project.name })}>
-      <GrantForm
-        isSending={isSending}
-        failure={failure}
-        refusal={refusal}
-        onSubmit={(fields) => void submit(fields)}
-        onCancel={close}
-      />
-    </Modal>
-  );
-}
+export const GrantCreditsDialog = lazyDialog(async () => (await import('./grant-credits-modal.tsx')).GrantCreditsModal);

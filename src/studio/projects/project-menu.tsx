@@ -4,11 +4,15 @@ import { Archive, ArchiveRestore, Ellipsis, Eraser, Plus, SlidersHorizontal } fr
 import { GrantCreditsDialog } from '../credits/grant-credits-dialog.tsx';
 import type { ProjectSettingsFragment } from '../generated/graphql.ts';
 import { say } from '../language/say.ts';
+import { lazyDialog } from '../navigation/lazy-dialog.tsx';
 import { useMay } from '../session/viewer.ts';
 import { ArchiveProjectDialog } from './archive-project-dialog.tsx';
 import { EraseProjectDialog } from './erase-project-dialog.tsx';
-import { ProjectSettingsDialog } from './project-settings-dialog.tsx';
 import { useRestoreProject } from './use-restore-project.ts';
+
+const ProjectSettingsDialog = lazyDialog(
+  async () => (await import('./project-settings-dialog.tsx')).ProjectSettingsDialog,
+);
 
 /** What can be done to a project by whoever may do it. */
 export function ProjectMenu({ project }: { project: ProjectSettingsFragment }) {

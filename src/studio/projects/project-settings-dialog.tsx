@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import type { ProjectSettingsFragment } from '../generated/graphql.ts';
 import { say } from '../language/say.ts';
-import type { DialogProps } from './create-project-dialog.tsx';
+import type { DialogProps } from './create-project-modal.tsx';
 import { ProjectForm, type ProjectFields } from './project-form.tsx';
 import { useUpdateProject } from './use-update-project.ts';
 
