@@ -85,7 +85,7 @@ test('an admin sees which engines make previews, what pictures cost and bring in
     const inUse = page.getByRole('table', { name: 'Engines in use' });
     await expectShown(inUse.getByRole('row', { name: 'Prompt openai:gpt-image-2', exact: true }));
     await expectShown(inUse.getByRole('row', { name: 'Expand builtin Preview', exact: true }));
-    const today = new Date().toISOString().slice(0, 10);
+    const today = new Date().toLocaleDateString('en-US', { dateStyle: 'medium', timeZone: 'UTC' });
     const calls = page.getByRole('table', { name: 'Calls of engines' }).getByRole('row').last();
     await expectShown(calls.filter({ hasText: `${today}Prompt` }).filter({ hasText: '1 failed' }));
     expect(await calls.getByRole('cell').allTextContents()).toEqual([

@@ -107,6 +107,7 @@ test.each([
   ['desktop-light', { scheme: 'light' }],
   ['desktop-dark', { scheme: 'dark' }],
   ['phone-light', { scheme: 'light', isPhone: true }],
+  ['phone-dark', { scheme: 'dark', isPhone: true }],
 ] as const)('its other states have no barrier: %s', async (name, options) => {
   const found: object[] = [];
   const look = async (visitor: Visitor, state: string) => {

@@ -1,5 +1,5 @@
 import { Skeleton, Table, Text } from '@mantine/core';
-import { formatCount, formatTenths } from '../language/formats.ts';
+import { formatCount, formatDayOfUtc, formatHundredths, formatTenths } from '../language/formats.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import type { EngineUsageQuery } from '../generated/graphql.ts';
@@ -53,7 +53,7 @@ function EngineLine({ line }: { line: EngineUsageQuery['engineUsage'][number] })
   const failed = calls - pictures;
   return (
     <Table.Tr>
-      <Table.Td c="dimmed">{day.slice(0, 10)}</Table.Td>
+      <Table.Td c="dimmed">{formatDayOfUtc(day)}</Table.Td>
       <Table.Td>
         {title}
         <Text size="xs" c="dimmed" hiddenFrom="sm">
@@ -81,5 +81,5 @@ function EngineLine({ line }: { line: EngineUsageQuery['engineUsage'][number] })
 
 /** The currency is the operator's: the server knows its figures alone. */
 function moneyOf(amount: number | null): string {
-  return amount === null ? '–' : amount.toFixed(2);
+  return amount === null ? '–' : formatHundredths(amount);
 }

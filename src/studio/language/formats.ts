@@ -18,12 +18,16 @@ const whole = ofLocale((locale) => new Intl.NumberFormat(locale, { maximumFracti
 const tenths = ofLocale(
   (locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
 );
+const hundredths = ofLocale(
+  (locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+);
 const signed = ofLocale(
   (locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: 'exceptZero' }),
 );
 const dayAndTime = instants({ dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
 const time = instants({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const day = instants({ dateStyle: 'medium' });
+const dayOfUtc = instants({ dateStyle: 'medium', timeZone: 'UTC' });
 const dayOfYear = instants({ month: 'short', day: 'numeric' });
 const weekday = instants({ weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' });
 const month = instants({ month: 'short', year: 'numeric' });
@@ -40,6 +44,11 @@ export function formatCount(count: number): string {
 /** 20.5 */
 export function formatTenths(number: number): string {
   return tenths().format(number);
+}
+
+/** 20.50 */
+export function formatHundredths(number: number): string {
+  return hundredths().format(number);
 }
 
 /** The separators for number fields: "," and "." of 1,234.5. They must differ. */
@@ -81,6 +90,11 @@ export function formatTime(instant: Date): string {
 /** "Nov 22, 2026" */
 export function formatDay(instant: Date): string {
   return day().format(instant);
+}
+
+/** The day that begins at this instant, which is midnight UTC: "Nov 22, 2026". */
+export function formatDayOfUtc(midnight: string): string {
+  return dayOfUtc().format(new Date(midnight));
 }
 
 /** "Nov 22" */

@@ -1,6 +1,7 @@
 import { Alert, Button, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
+import { LanguageMenu } from '../language/language-menu.tsx';
 import { say } from '../language/say.ts';
 import { Mark } from '../look/mark.tsx';
 import { usePageTitle } from '../look/use-page-title.ts';
@@ -18,6 +19,9 @@ export function Doorway({ title, children }: { title: string; children: ReactNod
         <div className={classes.brand}>
           <Mark size={28} />
           <span>Darkroom</span>
+          <div className={classes.language}>
+            <LanguageMenu />
+          </div>
         </div>
         <Title order={1} id="doorway-title" size="h2">
           {title}

@@ -4,12 +4,19 @@ import { Link } from 'wouter';
 import { OwnCapWords } from '../credits/own-cap.tsx';
 import { KeyMarks } from '../keys/key-marks.tsx';
 import { entryOf } from '../keys/key-table.ts';
+import { LanguageItems } from '../language/language-items.tsx';
 import { say } from '../language/say.ts';
 import { paths } from '../navigation/paths.ts';
 import { useSession } from '../session/session-context.ts';
 import { useViewer } from '../session/viewer.ts';
 
-export function AccountMenu({ onKeys }: { readonly onKeys: () => void }) {
+export interface AccountMenuProps {
+  readonly onKeys: () => void;
+  /** Whether the languages are part of this menu, because the header has no room for a menu of them. */
+  readonly hasLanguages: boolean;
+}
+
+export function AccountMenu({ onKeys, hasLanguages }: AccountMenuProps) {
   const session = useSession();
   const viewer = useViewer();
   return (
@@ -24,6 +31,9 @@ export function AccountMenu({ onKeys }: { readonly onKeys: () => void }) {
           <>
             <Text px="sm" pt="xs" fw={600} truncate>
               {viewer.name}
+            </Text>
+            <Text px="sm" size="xs" c="dimmed" truncate>
+              {viewer.workspace.name}
             </Text>
             <Text px="sm" pb="xs" size="xs" c="dimmed">
               {say('shell.role', { role: viewer.role })}
@@ -45,6 +55,14 @@ export function AccountMenu({ onKeys }: { readonly onKeys: () => void }) {
         <Menu.Item component="a" href="/graphiql" leftSection={<SquareTerminal size={16} aria-hidden="true" />}>
           {say('shell.openApi')}
         </Menu.Item>
+        {hasLanguages && (
+          <>
+            <Menu.Divider />
+            <Menu.Label>{say('shell.language')}</Menu.Label>
+            <LanguageItems />
+            <Menu.Divider />
+          </>
+        )}
         {!session.isKept() && !session.isOfCompany() && (
           <Menu.Item leftSection={<MonitorCheck size={16} aria-hidden="true" />} onClick={() => session.keep()}>
             {say('shell.keepSignedIn')}

@@ -2,26 +2,28 @@ import { ActionIcon, Burger, Group, Text, Tooltip } from '@mantine/core';
 import { Search } from 'lucide-react';
 import { Link } from 'wouter';
 import { keyWord } from '../keys/key-words.ts';
+import { LanguageMenu } from '../language/language-menu.tsx';
 import { say } from '../language/say.ts';
 import { Mark } from '../look/mark.tsx';
 import { paths } from '../navigation/paths.ts';
 import { useViewer } from '../session/viewer.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { ConnectionBadge } from './connection-badge.tsx';
-import { LanguageMenu } from './language-menu.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
 import classes from './header.module.css';
 
 export interface HeaderProps {
   /** Told of the place where the page puts what it is about. */
   readonly slot: (element: HTMLElement | null) => void;
+  /** Whether there is room for the language menu, which is otherwise part of the account menu. */
+  readonly isWide: boolean;
   readonly isRailOpen: boolean;
   readonly toggleRail: () => void;
   readonly onFind: () => void;
   readonly onKeys: () => void;
 }
 
-export function Header({ slot, isRailOpen, toggleRail, onFind, onKeys }: HeaderProps) {
+export function Header({ slot, isWide, isRailOpen, toggleRail, onFind, onKeys }: HeaderProps) {
   const viewer = useViewer();
   return (
     <Group h="100%" px="md" justify="space-between" wrap="nowrap">
@@ -50,9 +52,9 @@ export function Header({ slot, isRailOpen, toggleRail, onFind, onKeys }: HeaderP
             <Search size={18} aria-hidden="true" />
           </ActionIcon>
         </Tooltip>
-        <LanguageMenu />
+        {isWide && <LanguageMenu />}
         <ThemeMenu />
-        <AccountMenu onKeys={onKeys} />
+        <AccountMenu onKeys={onKeys} hasLanguages={!isWide} />
       </Group>
     </Group>
   );

@@ -48,6 +48,7 @@ export function Shell() {
       <AppShell.Header>
         <Header
           slot={setSlot}
+          isWide={isWide}
           isRailOpen={isRailOpen}
           toggleRail={() => setRailOpenAt(isRailOpen ? null : address)}
           onFind={() => setOver('palette')}

@@ -1,5 +1,5 @@
 import { ActionIcon, type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core';
-import { Check, Monitor, Moon, Sun } from 'lucide-react';
+import { Monitor, Moon, Sun } from 'lucide-react';
 import type { LabelKey } from '../language/message-types.ts';
 import { say } from '../language/say.ts';
 
@@ -21,16 +21,16 @@ export function ThemeMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         {SCHEMES.map(({ scheme, label, Icon }) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={scheme}
-            role="menuitemradio"
-            aria-checked={scheme === colorScheme}
-            leftSection={<Icon size={16} aria-hidden="true" />}
-            rightSection={scheme === colorScheme && <Check size={16} aria-hidden="true" />}
-            onClick={() => setColorScheme(scheme)}
+            value={scheme}
+            checked={scheme === colorScheme}
+            closeMenuOnClick
+            rightSection={<Icon size={16} aria-hidden="true" />}
+            onChange={() => setColorScheme(scheme)}
           >
             {say(label)}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
       </Menu.Dropdown>
     </Menu>

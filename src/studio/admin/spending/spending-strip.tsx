@@ -1,4 +1,4 @@
-import { formatCredits } from '../../language/formats.ts';
+import { formatCredits, formatDayOfUtc } from '../../language/formats.ts';
 import { say } from '../../language/say.ts';
 import type { SpendingGroup } from './use-spending.ts';
 import classes from './spending.module.css';
@@ -25,7 +25,7 @@ export function SpendingStrip({ group, bars, highest }: SpendingStripProps) {
         <span
           key={day}
           className={classes.bar}
-          title={say('spending.dayCredits', { day: day.slice(0, 10), credits: formatCredits(ofDay) })}
+          title={say('spending.dayCredits', { day: formatDayOfUtc(day), credits: formatCredits(ofDay) })}
           style={{ height: `${(ofDay / Math.max(1, highest)) * 100}%` }}
         />
       ))}
