@@ -1,5 +1,5 @@
 import { RouteError } from '../api/ask-route.ts';
-import { renewAtCompany } from './company-sign-in.ts';
+import { inTurn, renewAtCompany } from './company-sign-in.ts';
 import type { Credential } from './credential.ts';
 
 const AGAIN_MS = 10_000;
@@ -91,10 +91,4 @@ export class Bearer {
   #giveUp(): void {
     this.#credential = { ...this.#credential, company: { renewAt: null } };
   }
-}
-
-/** Tabs renew one after the other, because a provider may treat a refresh token that is sent twice as stolen. */
-function inTurn(work: () => Promise<void>): Promise<void> {
-  // Web Locks exist only on pages over HTTPS and on localhost.
-  return 'locks' in navigator ? navigator.locks.request('darkroom.renewal', work) : work();
 }

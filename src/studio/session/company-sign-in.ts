@@ -38,12 +38,13 @@ export async function finishAtCompany(answer: string): Promise<{ credential: Cre
   return { credential: credentialOf(session), returnTo };
 }
 
-/** The next token; null if this browser has no sign-in at the provider. */
+/** The next token; null if this browser has no sign-in at the provider. Call it within `inTurn`. */
 export async function renewAtCompany(): Promise<Credential | null> {
   const answer = await askSignIn<SessionAnswer | { token: null }>('renew', {});
   return answer.token === null ? null : credentialOf(answer);
 }
 
+/** Call it within `inTurn`: the response to a renewal that is under way would set the cookie again. */
 export async function endAtCompany(): Promise<void> {
   await askSignIn('end', {});
 }
@@ -51,4 +52,13 @@ export async function endAtCompany(): Promise<void> {
 function credentialOf({ token, lifetimeMs, isRenewable }: SessionAnswer): Credential {
   const early = Math.min(RENEWED_BEFORE_MS, lifetimeMs / 4);
   return { secret: token, isKept: false, company: { renewAt: isRenewable ? Date.now() + lifetimeMs - early : null } };
+}
+
+/**
+ * Tabs change the cookie of the sign-in one after the other, because a provider may treat a refresh token that is sent twice as
+ * stolen.
+ */
+export function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+  // Web Locks exist only on pages over HTTPS and on localhost.
+  return 'locks' in navigator ? navigator.locks.request('darkroom.renewal', work) : work();
 }

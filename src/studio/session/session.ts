@@ -1,6 +1,6 @@
 import { type Api, openApi } from '../api/open-api.ts';
 import { Bearer } from './bearer.ts';
-import { endAtCompany, finishAtCompany, renewAtCompany, takeAnswerOfCompany } from './company-sign-in.ts';
+import { endAtCompany, finishAtCompany, inTurn, renewAtCompany, takeAnswerOfCompany } from './company-sign-in.ts';
 import {
   type Credential,
   forgetCredential,
@@ -85,7 +85,7 @@ export class Session {
     const credential = storedCredential();
     this.#forget();
     if (credential) this.#tabs.tellSignedOut(credential);
-    if (credential?.company) endAtCompany().catch(() => undefined); // on failure the cookie lasts until the browser is closed
+    if (credential?.company) inTurn(endAtCompany).catch(() => undefined); // on failure the cookie lasts until the browser is closed
   }
 
   /** Whether the OpenID provider has signed the user in. The page then does not offer to store the credential on this device. */
@@ -110,7 +110,7 @@ export class Session {
 
   async #followOtherTab(): Promise<void> {
     this.#leave({ status: 'ASKING' });
-    const credential = (await this.#tabs.ask()) ?? (await renewAtCompany().catch(() => null));
+    const credential = (await this.#tabs.ask()) ?? (await inTurn(renewAtCompany).catch(() => null));
     if (this.#state.status !== 'ASKING') return; // a link was followed meanwhile
     if (credential === null) return this.#leave({ status: 'SIGNED_OUT', problem: null });
     storeCredential(credential);
