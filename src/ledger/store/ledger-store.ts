@@ -11,6 +11,7 @@ import { Batch } from './batch.ts';
 import { BEGIN, load } from './load.ts';
 import { decideOptimistically, guards, type OptimisticBatch } from './optimistic-batch.ts';
 import type { AccountCache } from './account-cache.ts';
+import { withDrawnGrants } from './named-grants.ts';
 import { withReachableGrants } from './reachable-grants.ts';
 import type { Outcome, ProjectCommit, Submission } from './submission.ts';
 import { type TransactionHooks, writeStatements, writtenVersion } from './write-statements.ts';
@@ -75,10 +76,10 @@ export class LedgerStore {
     }
   }
 
-  /** Takes two round trips, and a third where an account has many grants. */
+  /** Takes two round trips, and another where an account has many grants, or where a refunded charge drew on a spent grant. */
   async #applyLocked(submissions: readonly Submission[]): Promise<Applied> {
     try {
-      const loaded = await load(this.#connection, submissions);
+      const loaded = await withDrawnGrants(this.#connection, await load(this.#connection, submissions));
       this.#options.accounts.compare(loaded.versions);
       const moment = this.#options.moment();
       const postings = submissions.map(({ posting }) => posting);

@@ -16,13 +16,14 @@ import type { ApiKeyId, GrantId, ProjectId } from '../../ids.ts';
 import { CHAIN_START, type ChainEnd, type LineHash } from '../chain/chain.ts';
 import type { Cap } from '../kernel/cap.ts';
 import type { LedgerEntry } from '../kernel/entry.ts';
-import type { Posting, RefundPosting, RevokePosting } from '../kernel/posting.ts';
+import type { Posting, RefundPosting } from '../kernel/posting.ts';
 import { type Project, PROJECT_COLUMNS } from '../project.ts';
 import type { Attachment, Writer } from './attachment.ts';
 import { capFromRow, type CapRow, lockCaps } from './caps.ts';
 import type { RowVersion } from './account-cache.ts';
+import { grantsById } from './named-grants.ts';
 import { firstLiveGrants, inDrawOrder, type ReadAccounts } from './reachable-grants.ts';
-import { ENTRY_COLUMNS, entryFromRow, type EntryRow, GRANT_COLUMNS, type GrantRow } from './rows.ts';
+import { ENTRY_COLUMNS, entryFromRow, type EntryRow, type GrantRow } from './rows.ts';
 import type { Submission } from './submission.ts';
 
 /** Everything that the decisions of a batch depend on. */
@@ -63,8 +64,8 @@ export async function load(
     ...lockAndReadAccounts([...new Set(postings.flatMap(projectsOf))]),
     ...(postings.some(({ key }) => key !== null) ? { keyed: entriesByKey(postings) } : {}),
     ...named('caps', lockCaps(postings)),
-    ...(refunds.length > 0 ? { charges: refundedCharges(refunds), drawn: drawnGrants(refunds) } : {}),
-    ...(revocations.length > 0 ? { revocable: grantsToRevoke(revocations) } : {}),
+    ...(refunds.length > 0 ? { charges: refundedCharges(refunds) } : {}),
+    ...(revocations.length > 0 ? { revocable: grantsById(revocations) } : {}),
   };
   const answers = await connection.run([...Object.values(statements), ...conditions.map(({ statement }) => statement)]);
   const answered = Object.fromEntries(Object.keys(statements).map((name, index) => [name, answers[index]]));
@@ -93,7 +94,7 @@ export async function load(
     caps: new Map(rows<CapRow>(answered['caps']).map((row) => [row.key_id, capFromRow(row)])),
     charges: indexBy(chargesAndRefunds, (entry) => (entry.kind === 'CHARGE' ? entry.sequence : null)),
     refunds: indexBy(chargesAndRefunds, (entry) => entry.refundOf),
-    namedGrants: inDrawOrder([...rows<GrantRow>(answered['drawn']), ...revocable]),
+    namedGrants: inDrawOrder(revocable),
     revocable: new Map(revocable.map((row) => [row.id, row.project_id])),
     failedPreconditions: failed(conditions, answers.slice(answers.length - conditions.length)),
   };
@@ -157,35 +158,6 @@ function refundedCharges(refunds: readonly RefundPosting[]): Statement {
       ) t
       where (t.kind = 'CHARGE' and t.sequence = wanted.sequence) or t.refund_of = wanted.sequence`,
     values: [refunds.map(({ projectId }) => projectId), refunds.map(({ chargeSequence }) => chargeSequence)],
-  };
-}
-
-function drawnGrants(refunds: readonly RefundPosting[]): Statement {
-  return {
-    name: 'ledger_drawn_grants',
-    text: `select ${GRANT_COLUMNS} from ${WANTED_CHARGES}
-      cross join lateral (
-        select * from credit_transactions l
-        where l.project_id = wanted.project_id and l.sequence >= wanted.sequence order by l.sequence limit 1
-      ) charge
-      cross join lateral unnest(charge.draw_grant_ids) as drawn(id)
-      cross join lateral (
-        select * from credit_grants l where l.project_id = wanted.project_id and l.id >= drawn.id order by l.id limit 1
-      ) g
-      where charge.sequence = wanted.sequence and g.id = drawn.id`,
-    values: [refunds.map(({ projectId }) => projectId), refunds.map(({ chargeSequence }) => chargeSequence)],
-  };
-}
-
-function grantsToRevoke(revocations: readonly RevokePosting[]): Statement {
-  return {
-    name: 'ledger_grants_to_revoke',
-    text: `select ${GRANT_COLUMNS} from unnest($1::uuid[], $2::uuid[]) as wanted(project_id, id)
-      cross join lateral (
-        select * from credit_grants l where l.project_id = wanted.project_id and l.id >= wanted.id order by l.id limit 1
-      ) g
-      where g.id = wanted.id`,
-    values: [revocations.map(({ projectId }) => projectId), revocations.map(({ grantId }) => grantId)],
   };
 }
 

@@ -2,7 +2,7 @@
  * The live grants that a batch needs. An account with few grants is read whole, in the first round trip. Of an account with
  * many, only the grants that the postings can reach are read, in a separate round trip:
  *
- * - the grants that are refunded or revoked, which were read in the first round trip;
+ * - the grants that are refunded or revoked, which have been read before (`named-grants.ts`);
  * - the grants that have expired, or as many of them as one transaction settles, and one more;
  * - the first others in draw order that cover all debits of the batch;
  * - the unspent grants of an allowance that is due or set, which its rollover cap depends on;
@@ -32,7 +32,10 @@ export interface ReadAccounts {
   readonly liveGrants: ReadonlyMap<ProjectId, readonly Grant[]>;
   /** The projects whose live grants were read only as far as the postings can reach them. */
   readonly accountsInPart: ReadonlySet<ProjectId>;
-  /** The grants that the charges to refund drew on, and the grants to revoke, empty ones included. */
+  /**
+   * The grants to revoke, and those that the charges to refund drew on, spent ones included. A drawn grant may be missing here if
+   * it is among the live grants of an account that was read whole.
+   */
   readonly namedGrants: ReadonlyMap<ProjectId, readonly Grant[]>;
 }
 
