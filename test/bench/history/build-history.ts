@@ -59,9 +59,8 @@ export async function buildProjects(
   const to = Date.now() - 60_000;
   const built = { workspaceId: newId<WorkspaceId>(), from: to - SPAN_DAYS * DAY_MS, to };
   const client = await openClient(url);
-  // Without triggers, which check each row: everything is checked as a whole below.
+  // Without triggers, which check and hash each row: everything is checked as a whole below.
   await client.query('set session_replication_role = replica');
-  await client.query('alter table credit_transactions enable always trigger credit_transactions_hash');
   for (const [text, values] of statements({ ...built, projectIds, lines })) await client.query(text, values);
   await client.query('vacuum analyze');
   await client.end();
@@ -104,6 +103,20 @@ const USAGE_SUMS = [
   return QUARTERS.map((quarter) => `coalesce(${sum} filter (where ${which} and quarter >= '${quarter}'), 0)`);
 });
 
+const LINE_COLUMNS = `project_id, sequence, kind, amount, balance_after, action_id, action_kind, grant_id, draw_grant_ids,
+  draw_credits, refund_of, actor, idempotency_key, request_hash, created_at`;
+
+/** Adds the lines of a table that inherits from theirs, each with its hash, in the order of their times. */
+const CHAIN_LINES = [
+  `create function pg_temp.chained(before bytea, content bytea) returns bytea language sql immutable
+     return sha256(before || content)`,
+  `create aggregate pg_temp.chain(bytea) (sfunc = pg_temp.chained, stype = bytea, initcond = '\\x${'00'.repeat(32)}')`,
+  `insert into credit_transactions (${LINE_COLUMNS}, hash)
+     select ${LINE_COLUMNS}, pg_temp.chain(line_content(b)) over (partition by project_id order by sequence)
+     from built_lines b order by sequence, project_id`,
+  'drop table built_lines',
+];
+
 /** Counts the charges of the history by the hour and by these columns, each with its expression over a charge. */
 function usageInto(table: string, by: Readonly<Record<string, string>>): string {
   return `insert into ${table} (project_id, hour_at, ${Object.keys(by).join(', ')}, ${USAGE_COLUMNS.join(', ')})
@@ -118,9 +131,9 @@ function statements({ workspaceId, projectIds, lines, from, to }: Built): [strin
   return [
     ['insert into workspaces (id, name, created_at) values ($1, $2, now())', [workspaceId, 'Studio']],
     [INSERT_PRICE_LIST, [workspaceId]],
+    ['create temporary table built_lines () inherits (credit_transactions)', []],
     [
-      `insert into credit_transactions (project_id, sequence, kind, amount, balance_after, action_id, action_kind, grant_id,
-         draw_grant_ids, draw_credits, refund_of, actor, idempotency_key, request_hash, created_at)
+      `insert into built_lines (${LINE_COLUMNS}, hash)
        select project_id, s, kind::credit_transaction_kind,
          case kind when 'GRANT' then ${GRANT_CREDITS} when 'REFUND' then ${CREDITS} else -${CREDITS} end,
          ${GRANT_CREDITS} - ${CREDITS} * (place - 1 - 2 * ${REFUNDS_BEFORE}),
@@ -129,10 +142,11 @@ function statements({ workspaceId, projectIds, lines, from, to }: Built): [strin
          case when kind <> 'GRANT' then array[${GRANT_ID}] end, case when kind <> 'GRANT' then array[${CREDITS}] end,
          case kind when 'REFUND' then s - 1 end, 'First key',
          case kind when 'CHARGE' then 'order-' || md5(s::text) end,
-         case kind when 'CHARGE' then decode(repeat('a1', 32), 'hex') end, ${AT}
+         case kind when 'CHARGE' then decode(repeat('a1', 32), 'hex') end, ${AT}, ''
        from (${LINES}) l`,
       common,
     ],
+    ...CHAIN_LINES.map((text): [string, unknown[]] => [text, []]),
     [
       `insert into credit_grants (project_id, id, source, credits, remaining, spent, priority, sequence, created_at)
        select project_id, ${GRANT_ID}, 'PURCHASE', ${GRANT_CREDITS}, 0, true, 50, s, ${AT} from (${LINES}) l where kind = 'GRANT'`,
