@@ -1,4 +1,4 @@
-# Built by `docker build -t darkroom .`; compose.yaml and ops/kubernetes run it. glibc only: sharp and Node need no more than this.
+# Built by `docker build -t darkroom:1.0.0 .`; compose.yaml and ops/kubernetes run it. glibc only: sharp and Node need no more than this.
 FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
