@@ -29,21 +29,18 @@ interface Counted {
 function fingerprintOf({ table, hash }: Counted): DerivedCheck['fingerprint'] {
   const charged = (row: 'l' | 'c', counted: (typeof COUNTED)[number]) =>
     weight(hash(row, row === 'l' ? 'l.quarter' : quarterOf('c.created_at')), COUNTED.indexOf(counted));
-  const rows = QUARTERS.map((_, number) => {
-    const values = COUNTED.map((counted) => {
+  const totals = QUARTERS.flatMap((_, number) =>
+    COUNTED.map((counted, measure) => {
       const [from, next] = [QUARTERS[number], QUARTERS[number + 1]].map((quarter) => `u.${counted}_from_${quarter}`);
-      return number + 1 < QUARTERS.length ? `${from} - ${next}` : `${from}`;
-    });
-    const products = values.map((value, measure) => `${weight('h.hash', measure)} * ${clamped(value)}`);
-    const isCounted = values.map((value) => `${value} <> 0`).join(' or ');
-    // Most quarters have no usage. OFFSET 0 keeps the planner from computing the hash once for each product.
-    return `select ${products.join(' + ')} as value
-      from (select ${hash('u', `${quarterOf('u.hour_at')} + ${number}`)} as hash where ${isCounted} offset 0) h`;
-  });
+      const value = number + 1 < QUARTERS.length ? `${from} - ${next}` : `${from}`;
+      const weighted = `${weight(hash('u', `${quarterOf('u.hour_at')} + ${number}`), measure)} * ${clamped(value)}`;
+      return `coalesce(sum(${weighted}) filter (where ${value} <> 0), 0)`; // most quarters have no usage, and need no hash
+    }),
+  );
   return {
     ofLine: `case when l.kind = 'CHARGE' then ${charged('l', 'actions')} + ${charged('l', 'credits')} * -l.amount else 0 end`,
     ofRefund: `-${charged('c', 'actions')} + ${charged('c', 'credits')} * c.amount + ${charged('c', 'refunded_credits')} * -c.amount`,
-    ofRows: `select u.project_id, sum(v.value) as total from ${table} u cross join lateral (${rows.join(' union all ')}) v
+    ofRows: `select u.project_id, ${totals.join(' + ')} as total from ${table} u
       where ${inScope('u.project_id')} group by u.project_id`,
   };
 }
