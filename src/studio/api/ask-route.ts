@@ -3,10 +3,13 @@ export class RouteError extends Error {
   override readonly name = 'RouteError';
   /** The HTTP status; null: no response arrived, or it was not JSON. */
   readonly status: number | null;
+  /** The code of the refusal, such as SIGN_IN_REFUSED; null if the response has none. */
+  readonly code: string | null;
 
-  constructor(message: string, status: number | null) {
+  constructor(message: string, { status, code }: { status: number | null; code: string | null }) {
     super(message);
     this.status = status;
+    this.code = code;
   }
 
   /** Whether the same request may succeed if it is repeated later. */
@@ -31,6 +34,9 @@ export async function askRoute<Answer>(path: string, { body, headers, noAnswer }
   }).catch(() => null);
   const answer: unknown = (await response?.json().catch(() => null)) ?? null;
   if (response?.ok && answer !== null) return answer as Answer; // this server's own response
-  const { error } = Object(answer) as { error?: { message?: string } }; // the format of its error responses
-  throw new RouteError(error?.message ?? noAnswer, response && !response.ok ? response.status : null);
+  const { error } = Object(answer) as { error?: { code?: string; message?: string } }; // the format of its error responses
+  throw new RouteError(error?.message ?? noAnswer, {
+    status: response && !response.ok ? response.status : null,
+    code: error?.code ?? null,
+  });
 }

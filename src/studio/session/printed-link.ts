@@ -1,3 +1,5 @@
+import { RouteError } from '../api/ask-route.ts';
+import { say } from '../language/say.ts';
 import { askSignIn } from './ask-sign-in.ts';
 
 /** The secret in a sign-in link: a key, or the secret of a one-time link. */
@@ -16,7 +18,13 @@ export function takeSecretFromAddress(): LinkSecret | null {
   return secret === '' ? null : { kind, secret };
 }
 
-/** Exchanges the secret of a one-time link for a key. The link cannot be used again. */
-export async function redeemLink(secret: string): Promise<string> {
-  return (await askSignIn<{ secret: string }>('link', { secret })).secret;
+/** Exchanges the secret of a one-time link for a key. The link cannot be used again. Throws RouteError. */
+export async function redeemLink(linkSecret: string): Promise<string> {
+  try {
+    const { secret } = await askSignIn<{ secret: string }>('link', { secret: linkSecret });
+    return secret;
+  } catch (error) {
+    if (!(error instanceof RouteError) || error.code !== 'SIGN_IN_REFUSED') throw error;
+    throw new RouteError(say('session.linkOver'), error);
+  }
 }

@@ -4,6 +4,7 @@ import type { CreateImageUploadMutation } from '../../generated/graphql.ts';
 import { formatTenths } from '../../language/formats.ts';
 import { say } from '../../language/say.ts';
 import { pictureType } from './picture-type.ts';
+import { refusalWords } from './refusal-words.ts';
 
 /** The file was not taken; the message tells the person why and what to do. */
 export class UploadRefusedError extends Error {
@@ -105,7 +106,8 @@ const PASSING = ['SENDER_SILENT', 'INCOMPLETE', 'TOO_MANY_UPLOADS', 'UPLOAD_UNDE
 function refusalOf(text: string): UploadRefusedError {
   try {
     const { error } = JSON.parse(text) as { error: { code: string; message: string } }; // what the upload endpoint promises
-    return PASSING.includes(error.code) ? new UploadRefusedError(error.message) : new UnfitFileError(error.message);
+    const reason = refusalWords(error.code) ?? error.message;
+    return PASSING.includes(error.code) ? new UploadRefusedError(reason) : new UnfitFileError(reason);
   } catch {
     return new UploadRefusedError(say('upload.noReason'));
   }

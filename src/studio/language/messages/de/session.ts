@@ -30,4 +30,6 @@ export const session = {
     'Der erste Schlüssel liegt auch in der Datei first-api-key im Datenordner des Servers. Weitere Schlüssel stellen Admins aus.',
   unknownKey: 'Dieser Schlüssel ist hier unbekannt. Ist er vollständig? Vielleicht wurde er auch widerrufen.',
   noAnswer: 'Darkroom antwortet nicht. In einer Minute erneut versuchen.',
+  linkOver:
+    'Dieser Link wurde schon benutzt, ist abgelaufen oder wurde widerrufen. Wer ihn geschickt hat, kann einen neuen erstellen.',
 } as const satisfies Translated<typeof english>;

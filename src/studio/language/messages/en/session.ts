@@ -26,4 +26,5 @@ export const session = {
   firstKey: "The first key also lies in the file first-api-key of the server's data folder. Admins make further keys.",
   unknownKey: 'This key is not known here. Is it complete? It may also have been revoked.',
   noAnswer: 'Darkroom does not answer. Try again in a minute.',
+  linkOver: 'This link was used before, has ended or was revoked. Ask whoever sent it for another one.',
 } as const;

@@ -12,4 +12,11 @@ export const upload = {
   tooLarge: 'It has {megabytes} MB, and at the most 20 MB are taken. Save it smaller.',
   noPicture: 'It is no PNG, JPEG or WebP. Save it as one of them.',
   noReason: 'The server did not say why. Send it again.',
+  expired: 'It took longer than 15 minutes. Send it again.',
+  interrupted: 'It did not arrive whole. Send it again.',
+  tooManyUploads: 'Too many pictures are being uploaded now. Send it again in a few seconds.',
+  tooManyPixels:
+    'It has too many pixels: a side may have {side, number}, the whole {megapixels, number} megapixels. Make it smaller.',
+  animated: 'It is animated. Save the one frame that is meant as a picture of its own.',
+  broken: 'It is cut off or damaged. Save it anew.',
 } as const;

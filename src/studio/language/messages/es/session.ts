@@ -30,4 +30,5 @@ export const session = {
     'La primera clave también está en el archivo first-api-key de la carpeta de datos del servidor. Los administradores crean más claves.',
   unknownKey: 'Esta clave no se conoce aquí. ¿Está completa? También puede haberse revocado.',
   noAnswer: 'Darkroom no responde. Vuelve a intentarlo en un minuto.',
+  linkOver: 'Este enlace ya se usó, ha caducado o fue revocado. Pide otro a quien te lo envió.',
 } as const satisfies Translated<typeof english>;

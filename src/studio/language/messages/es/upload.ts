@@ -15,4 +15,11 @@ export const upload = {
   tooLarge: 'Tiene {megabytes} MB y se aceptan como máximo 20 MB. Guárdalo más pequeño.',
   noPicture: 'No es PNG, JPEG ni WebP. Guárdalo en uno de esos formatos.',
   noReason: 'El servidor no ha dicho por qué. Vuelve a enviarlo.',
+  expired: 'Ha tardado más de 15 minutos. Envíalo de nuevo.',
+  interrupted: 'No ha llegado completo. Envíalo de nuevo.',
+  tooManyUploads: 'Ahora se están subiendo demasiadas imágenes. Envíalo de nuevo en unos segundos.',
+  tooManyPixels:
+    'Tiene demasiados píxeles: un lado puede tener {side, number} y el conjunto, {megapixels, number} megapíxeles. Redúcelo.',
+  animated: 'Está animado. Guarda el fotograma deseado como imagen aparte.',
+  broken: 'Está cortado o dañado. Guárdalo de nuevo.',
 } as const satisfies Translated<typeof english>;

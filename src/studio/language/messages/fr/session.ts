@@ -30,4 +30,5 @@ export const session = {
     'La première clé se trouve aussi dans le fichier first-api-key du dossier de données du serveur. Les administrateurs créent les autres clés.',
   unknownKey: 'Cette clé n’est pas connue ici. Est-elle complète ? Elle a peut-être aussi été révoquée.',
   noAnswer: 'Darkroom ne répond pas. Réessayez dans une minute.',
+  linkOver: 'Ce lien a déjà servi, a expiré ou a été révoqué. Demandez-en un autre à la personne qui l’a envoyé.',
 } as const satisfies Translated<typeof english>;
