@@ -36,7 +36,7 @@ export function CreditsSection() {
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{say('admin.project')}</Table.Th>
-            <Table.Th ta="right">{say('admin.balance')}</Table.Th>
+            <Table.Th ta="end">{say('admin.balance')}</Table.Th>
             <Table.Th visibleFrom="sm">{say('admin.lastActivity')}</Table.Th>
             <ActionsHeader />
           </Table.Tr>
@@ -49,13 +49,13 @@ export function CreditsSection() {
                   {project.name}
                 </Link>
               </Table.Th>
-              <Table.Td ta="right">
+              <Table.Td ta="end">
                 <LiveBalance project={project} />
               </Table.Td>
               <Table.Td visibleFrom="sm" c="dimmed">
                 <Age of={project.lastActivityAt} />
               </Table.Td>
-              <Table.Td ta="right">
+              <Table.Td ta="end">
                 <Button
                   size="xs"
                   variant="default"

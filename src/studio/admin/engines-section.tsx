@@ -23,13 +23,13 @@ export function EnginesSection() {
             <Table.Th>{say('admin.day')}</Table.Th>
             <Table.Th>{say('admin.action')}</Table.Th>
             <Table.Th visibleFrom="sm">{say('admin.engine')}</Table.Th>
-            <Table.Th ta="right">{say('admin.pictures')}</Table.Th>
-            <Table.Th ta="right" visibleFrom="sm">
+            <Table.Th ta="end">{say('admin.pictures')}</Table.Th>
+            <Table.Th ta="end" visibleFrom="sm">
               {say('admin.secondsEach')}
             </Table.Th>
-            <Table.Th ta="right">{say('admin.credits')}</Table.Th>
-            <Table.Th ta="right">{say('admin.spend')}</Table.Th>
-            <Table.Th ta="right">{say('admin.margin')}</Table.Th>
+            <Table.Th ta="end">{say('admin.credits')}</Table.Th>
+            <Table.Th ta="end">{say('admin.spend')}</Table.Th>
+            <Table.Th ta="end">{say('admin.margin')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -61,7 +61,7 @@ function EngineLine({ line }: { line: EngineUsageQuery['engineUsage'][number] })
         </Text>
       </Table.Td>
       <Table.Td visibleFrom="sm">{engine}</Table.Td>
-      <Table.Td ta="right">
+      <Table.Td ta="end">
         {formatCount(pictures)}
         {failed > 0 && (
           <Text size="xs" c="dimmed">
@@ -69,12 +69,12 @@ function EngineLine({ line }: { line: EngineUsageQuery['engineUsage'][number] })
           </Text>
         )}
       </Table.Td>
-      <Table.Td ta="right" visibleFrom="sm">
+      <Table.Td ta="end" visibleFrom="sm">
         {formatTenths(averageMs / 1_000)}
       </Table.Td>
-      <Table.Td ta="right">{formatCount(credits)}</Table.Td>
-      <Table.Td ta="right">{moneyOf(spend)}</Table.Td>
-      <Table.Td ta="right">{moneyOf(margin)}</Table.Td>
+      <Table.Td ta="end">{formatCount(credits)}</Table.Td>
+      <Table.Td ta="end">{moneyOf(spend)}</Table.Td>
+      <Table.Td ta="end">{moneyOf(margin)}</Table.Td>
     </Table.Tr>
   );
 }

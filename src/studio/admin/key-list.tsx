@@ -96,7 +96,7 @@ function KeyRow({ apiKey, onRevoke, onEmail, onLink }: KeyRowProps) {
         <CapMeter cap={creditCap} />
       </Table.Td>
       <Table.Td visibleFrom="sm">{lastUsed}</Table.Td>
-      <Table.Td ta="right">
+      <Table.Td ta="end">
         {revokedAt ? (
           <Badge variant="default" radius="md">
             {say('admin.revoked')}

@@ -66,8 +66,8 @@ function Unrecovered() {
           <Table.Tr>
             <Table.Th>{say('admin.project')}</Table.Th>
             <Table.Th visibleFrom="sm">{say('admin.bought')}</Table.Th>
-            <Table.Th ta="right">{say('admin.refunded')}</Table.Th>
-            <Table.Th ta="right">{say('admin.unrecovered')}</Table.Th>
+            <Table.Th ta="end">{say('admin.refunded')}</Table.Th>
+            <Table.Th ta="end">{say('admin.unrecovered')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -81,10 +81,10 @@ function Unrecovered() {
               <Table.Td visibleFrom="sm">
                 {say('admin.boughtBy', { at: formatInstant(createdAt), actor, amount: moneyText(amount) })}
               </Table.Td>
-              <Table.Td ta="right">
+              <Table.Td ta="end">
                 {say('admin.partOf', { part: formatCount(reversedCredits), whole: formatCount(credits) })}
               </Table.Td>
-              <Table.Td ta="right" fw={600}>
+              <Table.Td ta="end" fw={600}>
                 {formatCount(unrecoveredCredits)}
               </Table.Td>
             </Table.Tr>

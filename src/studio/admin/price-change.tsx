@@ -27,9 +27,9 @@ export function PriceChange({ wanted: { prices, effectiveAt }, inForce, planned 
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{say('admin.action')}</Table.Th>
-            <Table.Th ta="right">{say('admin.price')}</Table.Th>
-            <Table.Th ta="right">{say('admin.changeColumn')}</Table.Th>
-            <Table.Th ta="right">{say('admin.creditsMake', { count: formatCount(SAMPLE_CREDITS) })}</Table.Th>
+            <Table.Th ta="end">{say('admin.price')}</Table.Th>
+            <Table.Th ta="end">{say('admin.changeColumn')}</Table.Th>
+            <Table.Th ta="end">{say('admin.creditsMake', { count: formatCount(SAMPLE_CREDITS) })}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -38,9 +38,9 @@ export function PriceChange({ wanted: { prices, effectiveAt }, inForce, planned 
             return (
               <Table.Tr key={kind}>
                 <Table.Th scope="row">{say(`actions.${kind}`)}</Table.Th>
-                <Table.Td ta="right">{fromTo(formatCount(old), formatCount(price))}</Table.Td>
-                <Table.Td ta="right">{price === old ? say('admin.noChange') : formatAmount(price - old)}</Table.Td>
-                <Table.Td ta="right">{fromTo(made(old), made(price))}</Table.Td>
+                <Table.Td ta="end">{fromTo(formatCount(old), formatCount(price))}</Table.Td>
+                <Table.Td ta="end">{price === old ? say('admin.noChange') : formatAmount(price - old)}</Table.Td>
+                <Table.Td ta="end">{fromTo(made(old), made(price))}</Table.Td>
               </Table.Tr>
             );
           })}

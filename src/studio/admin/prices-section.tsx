@@ -28,7 +28,7 @@ export function PricesSection() {
             <Table.Tr>
               <Table.Th>{say('admin.from')}</Table.Th>
               {inForce.prices.map(({ kind }) => (
-                <Table.Th key={kind} ta="right">
+                <Table.Th key={kind} ta="end">
                   {say(`actions.${kind}`)}
                 </Table.Th>
               ))}
@@ -62,12 +62,12 @@ function PricesRow({ list, state }: { list: ListedPrices; state: 'planned' | 'in
         </Text>
       </Table.Th>
       {list.prices.map(({ kind, credits }) => (
-        <Table.Td key={kind} ta="right" fw={state === 'inForce' ? 600 : undefined}>
+        <Table.Td key={kind} ta="end" fw={state === 'inForce' ? 600 : undefined}>
           {formatCount(credits)}
         </Table.Td>
       ))}
       <Table.Td>{list.publishedBy}</Table.Td>
-      <Table.Td ta="right">{state === 'planned' && <WithdrawPrices list={list} />}</Table.Td>
+      <Table.Td ta="end">{state === 'planned' && <WithdrawPrices list={list} />}</Table.Td>
     </Table.Tr>
   );
 }

@@ -64,7 +64,7 @@ function DeliveryRow({ delivery }: { delivery: ListedDelivery }) {
         )}
         {error ? <Problem sentence={errorSentence(error)} /> : null}
       </Table.Td>
-      <Table.Td ta="right">
+      <Table.Td ta="end">
         {attempts > 0 && (
           <Button
             size="xs"

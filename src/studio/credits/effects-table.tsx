@@ -12,7 +12,7 @@ export function EffectsTable({ effects }: { effects: readonly Effect[] }) {
         {effects.map(([what, becomes]) => (
           <Table.Tr key={what}>
             <Table.Th scope="row">{what}</Table.Th>
-            <Table.Td ta="right">{becomes}</Table.Td>
+            <Table.Td ta="end">{becomes}</Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>

@@ -44,7 +44,7 @@ function SpentTable({ projectId }: { projectId: string }) {
             <Table.Th>{say('credits.grant')}</Table.Th>
             <Table.Th>{say('credits.addedColumn')}</Table.Th>
             <Table.Th visibleFrom="sm">{say('credits.expires')}</Table.Th>
-            <Table.Th ta="right">{say('credits.credits')}</Table.Th>
+            <Table.Th ta="end">{say('credits.credits')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -53,7 +53,7 @@ function SpentTable({ projectId }: { projectId: string }) {
               <Table.Td>{note ?? say(GRANT_SOURCE[source])}</Table.Td>
               <Table.Td>{formatDay(new Date(createdAt))}</Table.Td>
               <Table.Td visibleFrom="sm">{expiresAt ? formatExpiry(expiresAt) : say('credits.never')}</Table.Td>
-              <Table.Td ta="right">{formatCount(credits)}</Table.Td>
+              <Table.Td ta="end">{formatCount(credits)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

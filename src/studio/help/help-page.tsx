@@ -29,7 +29,7 @@ export function HelpPage() {
               <Table.Tr>
                 <Table.Th>{say('help.action')}</Table.Th>
                 <Table.Th>{say('help.whatItDoes')}</Table.Th>
-                <Table.Th ta="right">{say('help.price')}</Table.Th>
+                <Table.Th ta="end">{say('help.price')}</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -42,7 +42,7 @@ export function HelpPage() {
                     </span>
                   </Table.Th>
                   <Table.Td>{description}</Table.Td>
-                  <Table.Td ta="right">
+                  <Table.Td ta="end">
                     <PriceTag credits={credits} />
                   </Table.Td>
                 </Table.Tr>

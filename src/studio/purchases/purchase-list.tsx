@@ -27,13 +27,13 @@ export function PurchaseList({ projectId }: { projectId: string }) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{say('purchases.when')}</Table.Th>
-            <Table.Th visibleFrom="sm" ta="right">
+            <Table.Th visibleFrom="sm" ta="end">
               {say('purchases.credits')}
             </Table.Th>
-            <Table.Th ta="right">{say('purchases.price')}</Table.Th>
+            <Table.Th ta="end">{say('purchases.price')}</Table.Th>
             <Table.Th>{say('purchases.state')}</Table.Th>
             <Table.Th visibleFrom="sm">{say('purchases.by')}</Table.Th>
-            <Table.Th ta="right">{say('purchases.receipt')}</Table.Th>
+            <Table.Th ta="end">{say('purchases.receipt')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -70,10 +70,10 @@ function PurchaseRow({ purchase, onRefund }: PurchaseRowProps) {
           {formatCredits(credits)} · {by}
         </Text>
       </Table.Th>
-      <Table.Td visibleFrom="sm" ta="right">
+      <Table.Td visibleFrom="sm" ta="end">
         {formatCount(credits)}
       </Table.Td>
-      <Table.Td ta="right">{moneyText(amount)}</Table.Td>
+      <Table.Td ta="end">{moneyText(amount)}</Table.Td>
       <Table.Td>
         <span className={classes.status} data-tone={statusTone(status)}>
           {say(STATUS_WORD[status])}
@@ -85,7 +85,7 @@ function PurchaseRow({ purchase, onRefund }: PurchaseRowProps) {
       <Table.Td visibleFrom="sm" className={classes.by}>
         {by}
       </Table.Td>
-      <Table.Td ta="right">
+      <Table.Td ta="end">
         {receiptUrl && (
           <Anchor href={receiptUrl} target="_blank" rel="noreferrer" aria-label={say('purchases.receiptOf', { at })}>
             {say('purchases.receipt')}

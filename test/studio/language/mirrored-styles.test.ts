@@ -11,13 +11,23 @@ const ON_THE_PICTURE = /^pictures\/(?:stage\/(?:compare|frame|mask|zoom)\/|stage
 const PHYSICAL =
   /(?:margin|padding|border)-(?:left|right)\b|(?:top|bottom)-(?:left|right)-radius|(?<![\w-])(?:left(?!: 50%;)|right):|(?:text-align|float|clear): (?:left|right)/;
 
-test('styles use logical properties, so that the page can be mirrored', () => {
-  const physical = readdirSync(studio, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.css') && !ON_THE_PICTURE.test(file))
+/** Properties of Mantine's components that name a side of the screen. */
+const PHYSICAL_PROPERTY = /\bta="(?:left|right)"|(?<![\w-])[mp][lr]=/;
+
+function linesOf(ending: string, wrong: RegExp): string[] {
+  return readdirSync(studio, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith(ending) && !ON_THE_PICTURE.test(file))
     .flatMap((file) =>
       readFileSync(path.join(studio, file), 'utf8')
         .split('\n')
-        .flatMap((line, place) => (PHYSICAL.test(line) ? [`${file}:${place + 1}: ${line.trim()}`] : [])),
+        .flatMap((line, place) => (wrong.test(line) ? [`${file}:${place + 1}: ${line.trim()}`] : [])),
     );
-  expect(physical).toEqual([]);
+}
+
+test('styles use logical properties, so that the page can be mirrored', () => {
+  expect(linesOf('.css', PHYSICAL)).toEqual([]);
+});
+
+test('components are aligned by logical properties', () => {
+  expect(linesOf('.tsx', PHYSICAL_PROPERTY)).toEqual([]);
 });

@@ -20,7 +20,7 @@ export function ImportPreview({ rows }: { rows: readonly GrantRow[] }) {
             <Table.Tr>
               <Table.Th>{say('imports.row')}</Table.Th>
               <Table.Th>{say('imports.project')}</Table.Th>
-              <Table.Th ta="right">{say('imports.credits')}</Table.Th>
+              <Table.Th ta="end">{say('imports.credits')}</Table.Th>
               <Table.Th>{say('imports.expires')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -48,7 +48,7 @@ function PreviewRow({ row, said, grant, problem }: GrantRow) {
           {problem ? say('imports.leftOut', { problem }) : grant?.note}
         </Text>
       </Table.Td>
-      <Table.Td ta="right">{grant ? `+${formatCount(grant.credits)}` : said.credits}</Table.Td>
+      <Table.Td ta="end">{grant ? `+${formatCount(grant.credits)}` : said.credits}</Table.Td>
       <Table.Td>
         {grant ? (grant.expiresAt ? formatDay(new Date(grant.expiresAt)) : say('imports.never')) : said.expiry}
       </Table.Td>

@@ -29,9 +29,9 @@ export function SpendingTable({ spending, range, by, nameOf }: SpendingTableProp
         <Table.Tr>
           <Table.Th>{by}</Table.Th>
           <Table.Th visibleFrom="sm">{say('spending.overTime')}</Table.Th>
-          <Table.Th ta="right">{say('spending.actions')}</Table.Th>
-          <Table.Th ta="right">{say('spending.credits')}</Table.Th>
-          <Table.Th ta="right" visibleFrom="sm">
+          <Table.Th ta="end">{say('spending.actions')}</Table.Th>
+          <Table.Th ta="end">{say('spending.credits')}</Table.Th>
+          <Table.Th ta="end" visibleFrom="sm">
             {say('spending.share')}
           </Table.Th>
         </Table.Tr>

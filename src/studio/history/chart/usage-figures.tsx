@@ -25,12 +25,12 @@ export function UsageFigures({ buckets, interval, bar, onChoose }: UsageChartPro
           <Table.Tr>
             <Table.Th>{say(FIRST[interval])}</Table.Th>
             {ACTION_KINDS.map((kind) => (
-              <Table.Th key={kind} ta="right">
+              <Table.Th key={kind} ta="end">
                 {titleOf(kind)}
               </Table.Th>
             ))}
-            <Table.Th ta="right">{say('history.spent')}</Table.Th>
-            <Table.Th ta="right">{say('history.balanceAfter')}</Table.Th>
+            <Table.Th ta="end">{say('history.spent')}</Table.Th>
+            <Table.Th ta="end">{say('history.balanceAfter')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody className={classes.numbers}>
@@ -44,12 +44,12 @@ export function UsageFigures({ buckets, interval, bar, onChoose }: UsageChartPro
                   </UnstyledButton>
                 </Table.Th>
                 {byKind.map((ofKind) => (
-                  <Table.Td key={ofKind.kind} ta="right">
+                  <Table.Td key={ofKind.kind} ta="end">
                     {formatCount(ofKind.credits)}
                   </Table.Td>
                 ))}
-                <Table.Td ta="right">{formatCount(credits)}</Table.Td>
-                <Table.Td ta="right">{typeof balanceAfter === 'number' ? formatCount(balanceAfter) : ''}</Table.Td>
+                <Table.Td ta="end">{formatCount(credits)}</Table.Td>
+                <Table.Td ta="end">{typeof balanceAfter === 'number' ? formatCount(balanceAfter) : ''}</Table.Td>
               </Table.Tr>
             );
           })}

@@ -77,10 +77,10 @@ export function TransactionRow({ projectId, line, isNew, onActor, ...place }: Tr
           {actor}
         </UnstyledButton>
       </Table.Td>
-      <Table.Td ta="right">
+      <Table.Td ta="end">
         <Amount credits={amount} />
       </Table.Td>
-      <Table.Td ta="right">{formatCount(balanceAfter)}</Table.Td>
+      <Table.Td ta="end">{formatCount(balanceAfter)}</Table.Td>
     </Table.Tr>
   );
 }

@@ -37,8 +37,8 @@ export function TransactionTable({ projectId, lines, loadMore, moreError, onActo
             <Table.Th className={classes.what}>{say('history.what')}</Table.Th>
             <Table.Th visibleFrom="sm">{say('history.picture')}</Table.Th>
             <Table.Th visibleFrom="sm">{say('history.by')}</Table.Th>
-            <Table.Th ta="right">{say('history.credits')}</Table.Th>
-            <Table.Th ta="right">{say('history.balanceAfter')}</Table.Th>
+            <Table.Th ta="end">{say('history.credits')}</Table.Th>
+            <Table.Th ta="end">{say('history.balanceAfter')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         {sections.map(({ key, lines: sectionLines }) => (
