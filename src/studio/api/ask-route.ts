@@ -1,4 +1,4 @@
-/** An error response of a route of this server. The message is that of the server. */
+/** An error response of a route of this server. Its message is for the person. */
 export class RouteError extends Error {
   override readonly name = 'RouteError';
   /** The HTTP status; null: no response arrived, or it was not JSON. */
@@ -22,7 +22,7 @@ export interface RouteRequest {
   /** The JSON body of a POST; null: the request is a GET. */
   readonly body: object | null;
   readonly headers?: Readonly<Record<string, string>>;
-  /** The message of the error if the server sends none. */
+  /** The message of the error if the same request may succeed later, or if the server sends none. */
   readonly noAnswer: string;
 }
 
@@ -35,8 +35,9 @@ export async function askRoute<Answer>(path: string, { body, headers, noAnswer }
   const answer: unknown = (await response?.json().catch(() => null)) ?? null;
   if (response?.ok && answer !== null) return answer as Answer; // this server's own response
   const { error } = Object(answer) as { error?: { code?: string; message?: string } }; // the format of its error responses
-  throw new RouteError(error?.message ?? noAnswer, {
+  const problem = new RouteError(error?.message ?? noAnswer, {
     status: response && !response.ok ? response.status : null,
     code: error?.code ?? null,
   });
+  throw problem.isPassing ? new RouteError(noAnswer, problem) : problem;
 }
