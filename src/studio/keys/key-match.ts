@@ -1,3 +1,4 @@
+import { inReadingDirection } from '../language/direction.ts';
 import { OVERLAY } from '../look/overlay.ts';
 import type { KeyEntry, KeyStroke } from './key-table.ts';
 
@@ -24,7 +25,7 @@ export function isPressed(entry: KeyEntry, event: Pressed, page: Pick<ParentNode
 
 function isStroke({ key, isMod }: KeyStroke, event: Pressed): boolean {
   const isLetter = /^[a-z]$/i.test(key);
-  if ((isLetter ? event.key.toLowerCase() : event.key) !== key) return false;
+  if ((isLetter ? event.key.toLowerCase() : inReadingDirection(event.key)) !== key) return false;
   if (event.getModifierState('AltGraph')) return isMod === undefined; // many keyboards type brackets with AltGr
   if (event.altKey || (isLetter && event.shiftKey)) return false;
   return (event.ctrlKey || event.metaKey) === (isMod !== undefined);

@@ -1,3 +1,4 @@
+import { inReadingDirection } from '../language/direction.ts';
 import type { LabelKey } from '../language/message-types.ts';
 import { say } from '../language/say.ts';
 import { entryOf, type KeyId, type KeyStroke } from './key-table.ts';
@@ -16,7 +17,7 @@ const WORDS: Readonly<Record<string, LabelKey>> = {
 /** The labels of the keys on the keyboard: "Ctrl", "K". */
 export function strokeWords({ key, isMod }: KeyStroke): readonly string[] {
   const name = WORDS[key];
-  const word = name ? say(name) : (ARROWS[key] ?? key.toUpperCase());
+  const word = name ? say(name) : (ARROWS[inReadingDirection(key)] ?? key.toUpperCase());
   return isMod ? [IS_APPLE ? '⌘' : say('keys.control'), word] : [word];
 }
 
