@@ -4,8 +4,8 @@ import path from 'node:path';
 import type { Page } from './page.ts';
 import { parsePage } from './parse-page.ts';
 
-/** The pages in the order of the table of contents. */
 export interface Documentation {
+  /** In the order of the table of contents. Parsed on first use: workers and most tests never read them. */
   readonly pages: readonly Page[];
   /** A hash of all files. */
   readonly version: string;
@@ -21,13 +21,20 @@ export async function readPages(docsFolder: string): Promise<Documentation> {
     .map((name) => name.split(path.sep).join('/'))
     .toSorted();
   const hash = createHash('sha256');
-  const pages: Page[] = [];
+  const texts = new Map<string, string>();
   for (const file of files) {
     const text = await readFile(path.join(docsFolder, file), 'utf8');
     hash.update(`${file}\0${text}\0`);
-    pages.push(parsePage(file.replace(/\.md$/, ''), text));
+    texts.set(file.replace(/\.md$/, ''), text);
   }
-  return { pages: pages.toSorted(inOrder), version: hash.digest('hex').slice(0, 12) };
+  let pages: readonly Page[] | null = null;
+  return {
+    get pages() {
+      pages ??= Array.from(texts, ([page, text]) => parsePage(page, text)).toSorted(inOrder);
+      return pages;
+    },
+    version: hash.digest('hex').slice(0, 12),
+  };
 }
 
 function inOrder(a: Page, b: Page): number {

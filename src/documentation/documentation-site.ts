@@ -5,6 +5,7 @@ import type { Answers } from '../answers/answers.ts';
 import { fillTokens, type Figures } from '../answers/fill-tokens.ts';
 import { balanceToTell, type CurrentFigures } from '../answers/current-figures.ts';
 import type { Page } from '../answers/page.ts';
+import type { Documentation } from '../answers/read-pages.ts';
 import { llmsText } from './llms-text.ts';
 import { contentsHtml, pageHtml } from './page-html.ts';
 import { pageMarkdown, titledMarkdown } from './page-markdown.ts';
@@ -23,10 +24,10 @@ const RENDERED_MAX = 16_000_000;
 
 /** The pages of docs/ and the API reference, rendered with current prices and balances. */
 export class DocumentationSite {
-  /** In the order of the table of contents. */
-  readonly pages: readonly Page[];
-  readonly #byPath: ReadonlyMap<string, Page>;
-  /** Built on first use: most tests never search. */
+  readonly #documentation: Documentation;
+  readonly #schema: GraphQLSchema;
+  /** Made on first use, as the index is: most tests never read a page. */
+  #pages: readonly Page[] | null = null;
   #search: PageSearch | null = null;
   readonly #figures: CurrentFigures;
   readonly #publicUrl: () => string;
@@ -36,10 +37,16 @@ export class DocumentationSite {
   });
 
   constructor({ answers, schema, publicUrl }: SiteOptions) {
-    this.pages = [...answers.documentation.pages, ...schemaPages(schema)];
-    this.#byPath = new Map(this.pages.map((page) => [page.path, page]));
+    this.#documentation = answers.documentation;
+    this.#schema = schema;
     this.#figures = answers.figures;
     this.#publicUrl = publicUrl;
+  }
+
+  /** In the order of the table of contents. */
+  get pages(): readonly Page[] {
+    this.#pages ??= [...this.#documentation.pages, ...schemaPages(this.#schema)];
+    return this.#pages;
   }
 
   /** Builds the index in advance, so that the first search does not wait for it. */
@@ -49,7 +56,7 @@ export class DocumentationSite {
   }
 
   page(path: string): Page | null {
-    return this.#byPath.get(path) ?? null;
+    return this.pages.find((page) => page.path === path) ?? null;
   }
 
   /** The sections of pages that contain every word, or a word with it as prefix, best match first. */

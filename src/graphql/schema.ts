@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { type GraphQLSchema, isAbstractType } from 'graphql';
+import { assertValidSchema, type GraphQLSchema, isAbstractType } from 'graphql';
 import { buildSchema, getMetadataStorage } from 'type-graphql';
 import { AccessTokenResolver } from './access-token.resolver.ts';
 import { ActionResolver } from './action.resolver.ts';
@@ -136,7 +136,15 @@ const RESOLVERS = [
   WorkspaceResolver,
 ] as const;
 
-/** Builds a new schema on each call, because tests replace resolvers. */
+let shared: Promise<GraphQLSchema> | null = null;
+
+/** The schema of all servers of this process, which nobody changes. */
+export function sharedSchema(): Promise<GraphQLSchema> {
+  shared ??= createSchema();
+  return shared;
+}
+
+/** Builds a new schema on each call: who replaces resolvers, as tests do, needs one of its own. */
 export async function createSchema(): Promise<GraphQLSchema> {
   leavePlainFieldsPlain();
   const schema = await buildSchema({
@@ -144,6 +152,8 @@ export async function createSchema(): Promise<GraphQLSchema> {
     authChecker: checkRule,
     pubSub: noPublisher,
     validate: false,
+    skipCheck: true, // type-graphql checks by an introspection query, which takes twice as long as building
   });
+  assertValidSchema(schema);
   return tellEventsAsTheyStand(readTypenames(takeTurns(schema)));
 }

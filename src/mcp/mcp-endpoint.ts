@@ -54,6 +54,8 @@ const INSTRUCTIONS =
   'list_transactions. Ask quote before you perform. Choose one idempotencyKey for one intent, and repeat a call whose ' +
   'outcome you do not know with the same key.';
 
+type Operation = Omit<OperationTool, 'operation'> & ToolInput & { readonly document: DocumentNode };
+
 /** The tools, without a memory of who has called them before: each request brings its credential. */
 export class McpEndpoint {
   readonly #handler: McpHttpHandler;
@@ -62,15 +64,12 @@ export class McpEndpoint {
   readonly #options: McpOptions;
   readonly #version = programVersion();
   readonly #runner: OperationRunner;
-  readonly #operations: readonly (Omit<OperationTool, 'operation'> & ToolInput & { readonly document: DocumentNode })[];
+  /** Made on first use: most tests never call a tool. */
+  #operations: readonly Operation[] | null = null;
 
   constructor(options: McpOptions) {
     this.#options = options;
     this.#runner = new OperationRunner(options);
-    this.#operations = OPERATION_TOOLS.map(({ operation, ...tool }) => {
-      const document = parse(operation);
-      return { ...tool, ...toolInput(options.schema, document), document };
-    });
     this.#handler = createMcpHandler(
       ({ requestInfo }) => this.#serverFor(this.#callers.get(requestInfo as Request) ?? NOBODY), // HTTP has a request
       { maxSubscriptions: 0, keepAliveMs: 0, onerror: (error) => options.log.debug({ err: error }, 'MCP') },
@@ -93,7 +92,7 @@ export class McpEndpoint {
       { name: 'darkroom', title: 'Darkroom', version: this.#version },
       { capabilities: { tools: { listChanged: false } }, instructions: INSTRUCTIONS },
     );
-    for (const { name, document, variablesOf, ...described } of this.#operations) {
+    for (const { name, document, variablesOf, ...described } of this.#operationTools()) {
       server.registerTool(name, described, (input) =>
         this.#maskingErrors(async () =>
           this.#runner.resultOf(await this.#runner.execute(document, variablesOf(input), caller)),
@@ -109,6 +108,14 @@ export class McpEndpoint {
     );
     registerDocumentationTools(server, this.#options.site, caller.viewer, (run) => this.#maskingErrors(run));
     return server;
+  }
+
+  #operationTools(): readonly Operation[] {
+    this.#operations ??= OPERATION_TOOLS.map(({ operation, ...tool }) => {
+      const document = parse(operation);
+      return { ...tool, ...toolInput(this.#options.schema, document), document };
+    });
+    return this.#operations;
   }
 
   /** The SDK would send the message of any thrown error to the client, so errors are masked here. */

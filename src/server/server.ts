@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { Admission } from '../graphql/limits/admission.ts';
-import { createSchema } from '../graphql/schema.ts';
+import { sharedSchema } from '../graphql/schema.ts';
 import type { Services } from '../graphql/services.ts';
 import type { PictureDelivery } from '../images/picture-delivery.ts';
 import { GraphqlWebSocket } from '../socket/graphql-websocket.ts';
@@ -107,7 +107,7 @@ async function serveRoutes(
   rateLimits: RateLimits,
 ) {
   const { limits, introspection } = settings;
-  const schema = await createSchema();
+  const schema = await sharedSchema();
   const { documentCacheBytes } = limits;
   const admission = new Admission({ schema, limits, documentCacheBytes, introspection });
   const publicUrl = () => settings.publicUrl ?? urlOf(http);
