@@ -18,7 +18,8 @@ import type { GraphqlClient } from '../support/graphql-client.ts';
 import { BareSocket } from '../server/hostile/bare-socket.ts';
 import { hostileText } from '../support/hostile-text.ts';
 import { startStudio, type Studio } from '../support/studio.ts';
-import { makeThings, rootOperations, type Things } from '../support/whole-api.ts';
+import { makeThings, type Things } from '../support/make-things.ts';
+import { rootOperations } from '../support/whole-api.ts';
 
 const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
 

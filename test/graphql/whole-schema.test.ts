@@ -11,7 +11,8 @@ import { performPrompt } from '../support/operations.ts';
 import { createCheckout } from '../support/purchase-operations.ts';
 import { addComment } from '../support/share-operations.ts';
 import { startStudio, type Studio } from '../support/studio.ts';
-import { makeThings, nodeOperations, outcomeOf, rootOperations, type Things, tokenOf } from '../support/whole-api.ts';
+import { makeThings, type Things } from '../support/make-things.ts';
+import { nodeOperations, outcomeOf, rootOperations, tokenOf } from '../support/whole-api.ts';
 
 const schema: GraphQLSchema = await createSchema();
 const roots: GraphQLObjectType[] = [

@@ -9,7 +9,8 @@ import { photograph } from '../support/photograph.ts';
 import { addComment, createShareLink, feedbackOf, revokeShareLink, shareLinks } from '../support/share-operations.ts';
 import { startStudio, type Studio } from '../support/studio.ts';
 import { uploadPicture } from '../support/upload-picture.ts';
-import { nodeOperations, rootOperations, makeThings, outcomeOf } from '../support/whole-api.ts';
+import { makeThings } from '../support/make-things.ts';
+import { nodeOperations, rootOperations, outcomeOf } from '../support/whole-api.ts';
 
 let studio: Studio;
 let admin: GraphqlClient;

@@ -1,100 +1,16 @@
 /** Every root field of the API and every look-up by id, each as one operation that a client could send. */
 import { PUBLISHED_ACTIONS } from '../../src/prices/published-actions.ts';
-import { createApiKey, createAccessToken } from './access-operations.ts';
-import { GraphqlClient } from './graphql-client.ts';
-import { createProject, grantCredits, performPrompt } from './operations.ts';
-import { createPreset } from './picture-operations.ts';
-import { graphql } from './generated/index.ts';
-import { share, type Shared, shareOperations } from './whole-shares.ts';
-import { photograph } from './photograph.ts';
+import { createAccessToken } from './access-operations.ts';
+import type { GraphqlClient } from './graphql-client.ts';
+import { RECEIVER, type Things } from './make-things.ts';
+import { shareOperations } from './whole-shares.ts';
 import { pictureOperations } from './whole-pictures.ts';
-import { buy, purchaseOperations } from './whole-purchases.ts';
+import { purchaseOperations } from './whole-purchases.ts';
 import { until } from './until.ts';
 import type { Operation } from './whole-operation.ts';
-import { createWebhookEndpoint, sendTestWebhook, webhookEndpoints } from './webhook-operations.ts';
-
-/** Things of one project, by the prefix of their ids. */
-export interface Things extends Shared {
-  readonly prj: string;
-  readonly act: string;
-  readonly img: string;
-  readonly grt: string;
-  readonly txn: string;
-  readonly wsp: string;
-  readonly key: string;
-  readonly pck: string;
-  readonly pur: string;
-  readonly whe: string;
-  readonly whd: string;
-  readonly pst: string;
-  /** Another project. */
-  readonly other: string;
-}
-
-const upload = graphql(`
-  mutation Upload($input: CreateImageUploadInput!) {
-    createImageUpload(input: $input) {
-      imageId
-      url
-    }
-  }
-`);
-const workspace = graphql(`
-  query Workspace {
-    viewer {
-      workspace {
-        id
-      }
-    }
-  }
-`);
 
 /** Published again they change nothing. */
 const FIRST_PRICES = PUBLISHED_ACTIONS.map(({ kind, firstCredits }) => ({ kind, credits: firstCredits }));
-const RECEIVER = 'https://receiver.invalid/';
-const photo = await photograph({ width: 64, height: 48, format: 'png' });
-
-/** A new project with one of each thing in it; the action is queued. */
-export async function makeThings(admin: GraphqlClient): Promise<Things> {
-  const { createProject: project } = await admin.send(createProject, { input: { name: 'walked' } });
-  const projectId = project.id;
-  const { createProject: other } = await admin.send(createProject, { input: { name: 'beside it' } });
-  const granted = await admin.send(grantCredits, { input: { projectId, idempotencyKey: 'g', credits: 5000 } });
-  const prompted = await admin.send(performPrompt, { input: { projectId, idempotencyKey: 'p', prompt: 'a pearl' } });
-  const { createImageUpload: image } = await admin.send(upload, {
-    input: { projectId, contentType: 'image/png', bytes: photo.bytes.length },
-  });
-  const body = new Uint8Array(photo.bytes); // fetch takes one that owns its memory
-  await fetch(image.url, { method: 'PUT', headers: { 'content-type': 'image/png' }, body });
-  const { createApiKey: made } = await admin.send(createApiKey, { input: { name: `of ${projectId}`, role: 'VIEWER' } });
-  const { viewer } = await admin.send(workspace, {});
-  const whe = await webhookOf(admin);
-  if (granted.grantCredits.__typename !== 'GrantedCredits') throw new Error('the grant was refused');
-  if (prompted.performPrompt.__typename !== 'PerformedAction') throw new Error('the action was refused');
-  return {
-    prj: projectId,
-    act: prompted.performPrompt.action.id,
-    img: image.imageId,
-    grt: granted.grantCredits.grant.id,
-    txn: granted.grantCredits.transaction.id,
-    wsp: viewer.workspace.id,
-    key: made.apiKey.id,
-    ...(await buy(admin, projectId)),
-    whe,
-    pst: (await admin.send(createPreset, { input: { name: 'marble' } })).createPreset.id,
-    ...(await share(admin, projectId, image.imageId)),
-    whd: (await admin.send(sendTestWebhook, { id: whe })).sendTestWebhook.id,
-    other: other.id,
-  };
-}
-
-/** A webhook of the workspace, which has few. Its name leads nowhere. */
-async function webhookOf(admin: GraphqlClient): Promise<string> {
-  const [there] = (await admin.send(webhookEndpoints, {})).webhookEndpoints;
-  if (there) return there.id;
-  const input = { url: RECEIVER, events: ['CREDITS_EXPIRED' as const] };
-  return (await admin.send(createWebhookEndpoint, { input })).createWebhookEndpoint.endpoint.id;
-}
 
 /** By the name of the root field. */
 export function rootOperations(things: Things): Record<string, Operation> {

@@ -1,21 +1,6 @@
-import type { GraphqlClient } from './graphql-client.ts';
-import { createCheckout, publishCreditPacks } from './purchase-operations.ts';
 import type { Operation } from './whole-operation.ts';
 
-const PACK = { title: 'Walked', credits: 100, minor: 500, currency: 'usd' };
-
-/** A pack of the workspace, and a purchase of it that nobody has paid. */
-export async function buy(
-  admin: GraphqlClient,
-  projectId: string,
-): Promise<{ readonly pck: string; readonly pur: string }> {
-  const { publishCreditPacks: packs } = await admin.send(publishCreditPacks, { input: { packs: [PACK] } });
-  const pck = packs[0]?.id ?? '';
-  const input = { projectId, creditPackId: pck, idempotencyKey: 'b', returnUrl: admin.url };
-  const { createCheckout: begun } = await admin.send(createCheckout, { input });
-  if (begun.__typename !== 'Checkout') throw new Error('the checkout was refused');
-  return { pck, pur: begun.purchase.id };
-}
+export const PACK = { title: 'Walked', credits: 100, minor: 500, currency: 'usd' };
 
 type WithInput = (field: string, type: string, input: object, names: Operation['names']) => Operation;
 

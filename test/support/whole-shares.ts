@@ -1,8 +1,6 @@
 import { typeIdOrNull } from '../../src/graphql/ids/type-id.ts';
 import { millisecondOf } from '../../src/ids.ts';
 import { DAY_MS } from '../../src/instant.ts';
-import type { GraphqlClient } from './graphql-client.ts';
-import { addComment, createShareLink } from './share-operations.ts';
 import type { Operation } from './whole-operation.ts';
 
 type WithId = (kind: string, field: string, id: string, names: Operation['names'], argument?: string) => Operation;
@@ -14,19 +12,9 @@ export interface Shared {
 }
 
 /** 60 days after the project was created, independent of the clock of its server. */
-function endOf(projectId: string): string {
+export function endOf(projectId: string): string {
   const id = typeIdOrNull('prj', projectId);
   return new Date(id === null ? 0 : millisecondOf(id) + 60 * DAY_MS).toISOString();
-}
-
-/** A share link of a picture, and a comment on it. */
-export async function share(admin: GraphqlClient, projectId: string, imageId: string): Promise<Shared> {
-  const endsAt = endOf(projectId);
-  const input = { projectId, imageIds: [imageId], title: 'walked', endsAt, allowsComments: true, idempotencyKey: 's' };
-  const { createShareLink: made } = await admin.send(createShareLink, { input });
-  if (made.__typename !== 'CreatedShareLink') throw new Error('the link was refused');
-  const { addComment: comment } = await admin.send(addComment, { imageId, text: 'the clasp is lovely' });
-  return { shr: made.shareLink.id, cmt: comment.id };
 }
 
 /** The root fields of share links and comments, by their names. */

@@ -8,7 +8,7 @@ import { ID_NOUNS } from '../../../src/graphql/ids/type-id.ts';
 import type { GraphqlClient } from '../../support/graphql-client.ts';
 import { archiveProject } from '../../support/operations.ts';
 import { startStudio, type Studio } from '../../support/studio.ts';
-import { makeThings, type Things } from '../../support/whole-api.ts';
+import { makeThings, type Things } from '../../support/make-things.ts';
 import { everyOperation, type SampleOperation } from './sample-operations.ts';
 
 type Ask = (client: GraphqlClient, text: string, variables: Record<string, unknown>) => Promise<unknown>;

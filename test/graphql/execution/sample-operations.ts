@@ -15,7 +15,8 @@ import {
 } from 'graphql';
 import * as ofThePage from '../../../src/studio/generated/graphql.ts';
 import * as ofTheTests from '../../support/generated/graphql.ts';
-import { nodeOperations, rootOperations, type Things } from '../../support/whole-api.ts';
+import type { Things } from '../../support/make-things.ts';
+import { nodeOperations, rootOperations } from '../../support/whole-api.ts';
 
 export interface SampleOperation {
   readonly what: string;

@@ -6,7 +6,7 @@ import { graphql } from '../../support/generated/index.ts';
 import type { GraphqlClient } from '../../support/graphql-client.ts';
 import { hostileText } from '../../support/hostile-text.ts';
 import { startStudio, type Studio } from '../../support/studio.ts';
-import { makeThings, type Things } from '../../support/whole-api.ts';
+import { makeThings, type Things } from '../../support/make-things.ts';
 
 const csvOf = graphql(`
   query CsvOfProject($id: ID!) {
