@@ -46,4 +46,6 @@ export default {
   maxWorkers: 3,
   // A worker that has grown beyond this is replaced after its file.
   workerIdleMemoryLimit: '1.5GB',
+  // A worker without open handles takes longer than Jest's 500 ms to free its memory, and Jest would report a leak.
+  workerGracefulExitTimeout: 10_000,
 };
