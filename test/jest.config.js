@@ -12,6 +12,35 @@ const swc = {
   swcrc: false,
 };
 
+/** Half of the time of all tests, which `npm run test:whole` runs, and `npm test` does not. */
+export const WHOLE = [
+  // every operation, role, list and text of the API
+  'graphql/any-text',
+  'graphql/cursors',
+  'graphql/execution/one-meaning',
+  'graphql/execution/operation-set',
+  'graphql/whole-schema',
+  // clients that attack
+  'graphql/limits/document-cache',
+  'server/browser-safety',
+  'server/hostile/',
+  'shares/guests',
+  'socket/slow-reader',
+  // long queues and histories
+  'actions/fairness',
+  'ledger/check/ledger-checker',
+  'ledger/store/history.property',
+  // whole databases and their servers: made, upgraded, broken, replicated, backed up
+  'commands/backup',
+  'database/failure',
+  'database/migrate',
+  'database/prepare-database',
+  'database/upgrades',
+  'ledger/group-commit/read-only-server',
+  'ledger/replica-reads',
+  'support/test-cluster',
+].map((name) => (name.endsWith('/') ? name : `${name}.test.ts`));
+
 /** `npm test` runs with a young generation of 64 MB: with Node.js's 16 MB, a tenth of the time went into copying live objects. */
 export default {
   rootDir: path.join(import.meta.dirname, '..'),
@@ -31,6 +60,7 @@ export default {
     '<rootDir>/test/s3/',
     '<rootDir>/test/scale/',
     '<rootDir>/test/tools/',
+    ...WHOLE.map((name) => `<rootDir>/test/${name}`),
   ],
   testEnvironment: '<rootDir>/test/support/shared-context.mts',
   runtime: '<rootDir>/test/support/shared-runtime.mts',

@@ -10,15 +10,23 @@ const LONG_RUNNING = [
   // It forces full garbage collections, each of which takes a second in a worker that has loaded all modules.
   'graphql/limits/document-cache',
   'graphql/execution/operation-set',
+  'graphql/execution/one-meaning',
   'graphql/whole-schema',
   'commands/backup',
+  'actions/action-refunder',
   'actions/action-runner',
   'actions/fairness',
+  'actions/photograph',
   'database/failure',
   'database/upgrades',
   'ledger/group-commit/group-commit',
   'ledger/check/ledger-checker',
+  'live/balance-changed',
+  'purchases/auto-top-up',
   'server/browser-safety',
+  'server/hostile/amplify',
+  'shares/guests',
+  'support/test-cluster',
 ];
 
 /** Jest orders files that it has not run before by their size, which says little about how long they take. */
