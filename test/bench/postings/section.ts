@@ -65,7 +65,7 @@ export async function postingsSection(bench: Bench) {
 }
 
 /**
- * Posts each kind so many times to a database of its own. V8 compiles the ledger during its first thousands of postings, which
+ * Posts so many postings of all kinds to a database of its own. V8 compiles the ledger during its first thousands of postings, which
  * took half of the CPU time of the refunds that were measured; the bulk insert runs next to no code of ours. Measured projects
  * keep few grants.
  */
@@ -76,7 +76,7 @@ async function warmUp({ cluster, scale, say }: Bench, filled: FilledDatabase): P
     clock: () => Date.now() + aheadMs,
   });
   const kinds = kindsOf(ledger, filled, (ms) => (aheadMs += ms));
-  for (let posted = 0; posted < scale.warmUpCalls; posted += filled.spread.length) {
+  for (let posted = 0; posted < scale.warmUpCalls; posted += kinds.length * filled.spread.length) {
     for (const kind of kinds) await postAll(ledger, await kind.postings());
   }
   await ledger.close();
