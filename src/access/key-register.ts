@@ -8,7 +8,7 @@ import type { Database } from '../database/database.ts';
 import { runStatement } from '../database/statement.ts';
 import type { ApiKeyId } from '../ids.ts';
 import { API_KEY_COLUMNS, API_KEY_TABLES, type ApiKey, isAlive } from './api-key.ts';
-import { hashOf, isSecretOf, prefixOf } from './secrets.ts';
+import { hashTextOf, isSecretOf, prefixOf } from './secrets.ts';
 
 const REFRESH_INTERVAL_MS = 400;
 
@@ -65,7 +65,7 @@ export class KeyRegister {
 
   /** The key with this secret; null if there is none or it cannot be used now. */
   async bySecret(secret: string): Promise<ApiKey | null> {
-    const hash = Buffer.from(hashOf(secret)).toString('base64');
+    const hash = hashTextOf(secret);
     const readAtMs = this.#options.monotonicMs();
     const id = this.#idsByHash.get(hash);
     if (id !== undefined) {

@@ -140,6 +140,9 @@ class CostFormulas {
   }
 }
 
+/** The values of formulas that depend on no variable. Most documents consist of them, and are then not worked out for each request. */
+const constants = new WeakMap<Formula, number>();
+
 const nothing = constant(0);
 const listOfTen = constant(LIST_WITHOUT_FIRST);
 
@@ -148,24 +151,31 @@ function isList(type: GraphQLOutputType): boolean {
 }
 
 function constant(value: number): Formula {
-  return () => value;
+  const formula = () => value;
+  constants.set(formula, value);
+  return formula;
 }
 
 function multiplied({ once, perNode }: Cost, times: Formula): Formula {
+  const [fixed, each, count] = [once, perNode, times].map((part) => constants.get(part));
+  if (each === 0) return once;
+  if (fixed !== undefined && each !== undefined && count !== undefined) return constant(fixed + count * each);
   return (variables) => once(variables) + times(variables) * perNode(variables);
 }
 
 function sum(parts: readonly Formula[]): Formula {
-  const counted = parts.filter((part) => part !== nothing);
-  if (counted.length === 0) return nothing;
+  const fixed = parts.reduce((total, part) => total + (constants.get(part) ?? 0), 0);
+  const others = parts.filter((part) => !constants.has(part));
+  if (others.length === 0) return fixed === 0 ? nothing : constant(fixed);
   return (variables) => {
-    let total = 0;
-    for (const part of counted) total += part(variables);
+    let total = fixed;
+    for (const part of others) total += part(variables);
     return total;
   };
 }
 
 function remembering(formula: Formula): Formula {
+  if (constants.has(formula)) return formula;
   let last: { readonly variables: Variables; readonly value: number } | null = null;
   return (variables) => {
     if (last?.variables !== variables) last = { variables, value: formula(variables) };
