@@ -67,7 +67,9 @@ function addProcessCommands(program: Command, runner: CommandRunner): void {
   );
   const doctor = program
     .command('doctor')
-    .description('examine configuration, database, clock, storage, engine and Stripe: what is wrong and what to do');
+    .description(
+      'examine configuration, database, clock, NATS, storage, engine, Stripe and OpenID: what is wrong, what to do',
+    );
   runner.reporting(doctor, () => examine(runner.options));
 }
 
