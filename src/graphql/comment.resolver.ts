@@ -16,14 +16,14 @@ import type { CommentId } from '../ids.ts';
 import type { StoredImage } from '../images/image.ts';
 import { NotFoundError } from '../input/invalid-input.ts';
 import type { Watch } from '../live/watch.ts';
-import type { GuestVerdict as Decided, ImageComment, ImageFeedback } from '../shares/feedback.ts';
+import type { FeedbackCounts, GuestVerdict as Decided, ImageComment, ImageFeedback } from '../shares/feedback.ts';
 import { type Connection, connectionOf, PageArgs, readPage } from './connection.ts';
 import { authorOf, type Context, viewerOf, visibleProject } from './context.ts';
 import { publicError } from './errors.ts';
 import { ImageType } from './image.types.ts';
 import { readTypeId, typeId } from './ids/type-id.ts';
 import { inProject, Needs, ofImage, OWN_SCOPE } from './rules.ts';
-import { CommentConnection, CommentType, GuestVerdict, ImageFeedbackType } from './share.types.ts';
+import { CommentConnection, CommentType, FeedbackCountsType, GuestVerdict, ImageFeedbackType } from './share.types.ts';
 
 @ArgsType()
 class FeedbackChangedArgs {
@@ -127,5 +127,12 @@ export class ImageCommentsResolver {
   })
   verdicts(@Root() { id }: StoredImage, @Ctx() { loaders }: Context): Promise<readonly Decided[]> {
     return loaders.verdicts.load(id);
+  }
+
+  @FieldResolver(() => FeedbackCountsType, {
+    description: 'The numbers of its comments and verdicts, which a list can show without reading them.',
+  })
+  feedbackCounts(@Root() { id }: StoredImage, @Ctx() { loaders }: Context): Promise<FeedbackCounts> {
+    return loaders.feedbackCounts.load(id);
   }
 }

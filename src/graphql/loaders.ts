@@ -9,7 +9,7 @@ import type { EntryPosition, LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { Project } from '../ledger/project.ts';
 import type { ProjectGrant } from '../ledger/queries/grants.ts';
 import type { CreditPack } from '../purchases/credit-pack.ts';
-import type { GuestVerdict } from '../shares/feedback.ts';
+import type { FeedbackCounts, GuestVerdict } from '../shares/feedback.ts';
 import type { Purchase } from '../purchases/purchase.ts';
 import type { ReplicationTarget } from '../ledger/replica-reads.ts';
 import type { Read } from './execution/read-shares.ts';
@@ -52,6 +52,7 @@ export class Loaders {
   #entry: DataLoader<EntryPosition, LedgerEntry | null, string> | undefined;
   #balanceAt: DataLoader<ProjectAtInstant, number, string> | undefined;
   #verdicts: DataLoader<ImageId, readonly GuestVerdict[]> | undefined;
+  #feedbackCounts: DataLoader<ImageId, FeedbackCounts> | undefined;
   #engineProblem: DataLoader<string, string | null> | undefined;
 
   constructor(services: Services, viewer: Viewer | null, read: Read) {
@@ -108,6 +109,15 @@ export class Loaders {
     return (this.#verdicts ??= new DataLoader(async (ids: readonly ImageId[]) => {
       const found = await this.#read(() => this.#services.imageComments.verdictsOf(ids));
       return ids.map((id) => found.filter(({ imageId }) => imageId === id));
+    }, BATCHES));
+  }
+
+  /** The numbers of comments and verdicts of an image. */
+  get feedbackCounts(): DataLoader<ImageId, FeedbackCounts> {
+    return (this.#feedbackCounts ??= new DataLoader(async (ids: readonly ImageId[]) => {
+      const found = await this.#read(() => this.#services.imageComments.countsOf(ids));
+      const byImage = new Map(found.map((counts) => [counts.imageId, counts]));
+      return ids.map((imageId) => byImage.get(imageId) ?? { imageId, comments: 0, approvals: 0, changesWanted: 0 });
     }, BATCHES));
   }
 

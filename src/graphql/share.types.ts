@@ -123,6 +123,20 @@ export class GuestVerdict {
   decidedAt!: number;
 }
 
+@ObjectType('FeedbackCounts', { description: 'The numbers of comments and verdicts of a picture.' })
+export class FeedbackCountsType {
+  @Field(() => Int, { description: 'The number of comments of people in the project and of guests.' })
+  comments!: number;
+
+  @Field(() => Int, { description: 'The number of verdicts APPROVED. Only the last verdict of each guest counts.' })
+  approvals!: number;
+
+  @Field(() => Int, {
+    description: 'The number of verdicts CHANGES_WANTED. Only the last verdict of each guest counts.',
+  })
+  changesWanted!: number;
+}
+
 @ObjectType('Comment', { description: 'A comment on a picture.' })
 export class CommentType {
   @Field(() => ID, { description: 'cmt_…' })

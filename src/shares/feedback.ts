@@ -24,6 +24,15 @@ export interface GuestVerdict {
   readonly decidedAt: Instant;
 }
 
+/** How much feedback a picture has, through all links. */
+export interface FeedbackCounts {
+  readonly imageId: ImageId;
+  /** Of guests and of people with a credential. */
+  readonly comments: number;
+  readonly approvals: number;
+  readonly changesWanted: number;
+}
+
 export interface ImageComment {
   readonly id: CommentId;
   readonly projectId: ProjectId;

@@ -12,6 +12,7 @@ import {
   COMMENT_COLUMNS,
   COMMENT_MAX,
   COMMENTS_PER_IMAGE_MAX,
+  type FeedbackCounts,
   type GuestVerdict,
   type ImageComment,
   type ImageFeedback,
@@ -115,6 +116,24 @@ export class ImageComments {
             join share_verdicts v on v.share_link_id = s.share_link_id and v.image_id = s.image_id
           where i.id = wanted.id order by v.decided_at desc, v.guest_key limit 100
         ) v`,
+      values: [imageIds],
+    });
+  }
+
+  /** The numbers of comments and verdicts of existing images, in no particular order. */
+  countsOf(imageIds: readonly ImageId[]): Promise<FeedbackCounts[]> {
+    return runStatement<FeedbackCounts>(this.#options.database.pool, {
+      name: 'feedback_counts_of_images',
+      text: `select i.id as "imageId", v.approvals, v."changesWanted",
+          (select count(*)::int from image_comments c where c.project_id = i.project_id and c.image_id = i.id) as comments
+        from images i cross join lateral (
+          select count(*) filter (where v.verdict = 'APPROVED')::int as approvals,
+            count(*) filter (where v.verdict <> 'APPROVED')::int as "changesWanted"
+          from share_link_images s
+            join share_verdicts v on v.share_link_id = s.share_link_id and v.image_id = s.image_id
+          where s.project_id = i.project_id and s.image_id = i.id
+        ) v
+        where i.id = any($1::uuid[])`,
       values: [imageIds],
     });
   }

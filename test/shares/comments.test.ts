@@ -10,6 +10,7 @@ import {
   createShareLink,
   deleteComment,
   feedbackChanged,
+  feedbackCounts,
   feedbackOf,
 } from '../support/share-operations.ts';
 import { startStudio, type Studio } from '../support/studio.ts';
@@ -84,6 +85,28 @@ test('an editor can delete only own comments, an admin all comments, and the aud
   expect(gone.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
   const [entry] = (await admin.send(auditLog, { first: 1 })).auditLog.nodes;
   expect(entry).toMatchObject({ act: 'COMMENT_DELETED', subjectId: ofGuest });
+});
+
+test('the numbers of comments and of last verdicts are read for many pictures at once', async () => {
+  const { bytes } = await photograph({ width: 20, height: 30, format: 'png' });
+  const liked = await uploadPicture(admin, projectId, bytes);
+  const unseen = await uploadPicture(admin, projectId, bytes);
+  const endsAt = new Date(Date.now() + DAY_MS).toISOString();
+  const asked = { projectId, imageIds: [liked], title: 'Counted', endsAt, allowsComments: true };
+  const { createShareLink: made } = await admin.send(createShareLink, {
+    input: { ...asked, idempotencyKey: randomUUID() },
+  });
+  if (made.__typename !== 'CreatedShareLink') throw new Error('refused');
+  const guest = new Guest(studio.url, made.url?.split('#')[1] ?? '');
+  await guest.decide(liked, 'Maria', 'CHANGES_WANTED');
+  await guest.decide(liked, 'Maria', 'APPROVED');
+  await guest.decide(liked, 'Olga', 'CHANGES_WANTED');
+  await guest.comment(liked, 'Olga', 'larger');
+  await admin.send(addComment, { imageId: liked, text: 'done' });
+  const { project } = await admin.send(feedbackCounts, { project: projectId });
+  const countsOf = (id: string) => project?.images.nodes.find((image) => image.id === id)?.feedbackCounts;
+  expect(countsOf(liked)).toEqual({ comments: 2, approvals: 1, changesWanted: 1 });
+  expect(countsOf(unseen)).toEqual({ comments: 0, approvals: 0, changesWanted: 0 });
 });
 
 test('a guest who uses the name of a key cannot delete comments of that key', async () => {

@@ -106,3 +106,20 @@ export const feedbackChanged = graphql(`
     }
   }
 `);
+
+export const feedbackCounts = graphql(`
+  query FeedbackCounts($project: ID!) {
+    project(id: $project) {
+      images(first: 10) {
+        nodes {
+          id
+          feedbackCounts {
+            comments
+            approvals
+            changesWanted
+          }
+        }
+      }
+    }
+  }
+`);

@@ -32,10 +32,12 @@ export function createCache(): InMemoryCache {
         fields: {
           actions: relayStylePagination(['filter', 'first']),
           images: relayStylePagination(['first']),
+          shareLinks: relayStylePagination(['first']),
           purchases: relayStylePagination(['first']),
           transactions: relayStylePagination(['filter', 'first']),
         },
       },
+      Image: { fields: { comments: relayStylePagination(['first']) } },
       Action: actionPolicy,
       Viewer: { merge: true },
     },

@@ -12,6 +12,11 @@ export const PICTURE = graphql(`
     large: url(width: 1536)
     fileName
     favorite
+    feedbackCounts {
+      comments
+      approvals
+      changesWanted
+    }
     download(format: PNG)
   }
 `);

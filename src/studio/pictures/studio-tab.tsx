@@ -7,6 +7,7 @@ import { useKey } from '../keys/use-keys.ts';
 import { say } from '../language/say.ts';
 import { lazily } from '../navigation/lazily.ts';
 import { useViewer } from '../session/viewer.ts';
+import { type FeedbackPanelState, useFeedbackPanel } from './feedback/use-feedback-panel.ts';
 import { GuideCard } from './guide/guide-card.tsx';
 import { ActionForm } from './perform/action-form.tsx';
 import { FoldedForm, FoldFormButton } from './perform/folded-form.tsx';
@@ -27,6 +28,8 @@ import { type StudioState, useStudio } from './use-studio.ts';
 import classes from './studio-tab.module.css';
 
 const Viewer = lazily(async () => (await import('./viewer/viewer.tsx')).Viewer);
+const FeedbackColumn = lazily(async () => (await import('./feedback/feedback-column.tsx')).FeedbackColumn);
+const ShareDialog = lazily(async () => (await import('../sharing/share-dialog.tsx')).ShareDialog);
 
 /** Where pictures are made: the picture takes the window, the four actions float over it, and what was made runs below. */
 export function StudioTab({ project }: { project: ProjectSummaryFragment }) {
@@ -46,6 +49,8 @@ export function StudioTab({ project }: { project: ProjectSummaryFragment }) {
   useActionKeys(studio.mayEdit ? pick : null);
   useKey('upload', studio.mayEdit ? studio.pickFiles : null);
   const isWide = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false });
+  const shown = studio.chosen.item?.picture ?? null;
+  const feedback = useFeedbackPanel(shown !== null);
   return (
     <div className={classes.desk} data-form={isWide ? undefined : height} data-painting={isPainting || undefined}>
       {isWide ? (
@@ -58,8 +63,9 @@ export function StudioTab({ project }: { project: ProjectSummaryFragment }) {
         </div>
       )}
       <div className={classes.stage}>
-        <StageColumn studio={studio} />
+        <StageColumn studio={studio} feedback={feedback} />
       </div>
+      <Suspense>{feedback.isOpen && shown && <FeedbackColumn imageId={shown.id} state={feedback} />}</Suspense>
       <div className={classes.strip}>
         <StripRow studio={studio} />
       </div>
@@ -126,16 +132,21 @@ function FormColumn({ studio }: ColumnProps) {
   );
 }
 
-function StageColumn({
-  studio: { project, mayEdit, sheet, chosen, trail, desk, choose, pickFiles, renew },
-}: ColumnProps) {
+interface StageColumnProps extends ColumnProps {
+  readonly feedback: FeedbackPanelState;
+}
+
+function StageColumn({ studio, feedback }: StageColumnProps) {
+  const { project, mayEdit, sheet, chosen, trail, desk, choose, pickFiles, renew } = studio;
   const { item } = chosen;
-  const [isFull, setFull] = useState(false);
+  const [opened, setOpened] = useState<'viewer' | 'share' | null>(null);
   const pictures = useMemo(
     () => stripPlaces(sheet.items ?? []).flatMap((place) => (place.item.picture ? [place.item] : [])),
     [sheet.items],
   );
-  useKey('full-screen', item?.picture ? () => setFull(true) : null);
+  useKey('full-screen', item?.picture ? () => setOpened('viewer') : null);
+  const share = mayEdit && item?.picture ? () => setOpened('share') : null;
+  useKey('share', share);
   useStepKeys(pictures, item, (id) => choose(id, true));
   if (!item) {
     const isFailed = !sheet.items && Boolean(sheet.error);
@@ -165,14 +176,19 @@ function StageColumn({
         }}
         onRepeat={() => item.action && void desk.repeat(item.action)}
         balance={project.balance}
-        onFullScreen={() => setFull(true)}
+        onFullScreen={() => setOpened('viewer')}
+        feedback={feedback}
+        onShare={share}
         onMissing={renew}
       />
-      {isFull && (
-        <Suspense>
-          <Viewer items={pictures} shown={item} onShow={({ id }) => choose(id, true)} onClose={() => setFull(false)} />
-        </Suspense>
-      )}
+      <Suspense>
+        {opened === 'share' && item.picture && (
+          <ShareDialog project={project} pictures={[item.picture]} onClose={() => setOpened(null)} />
+        )}
+        {opened === 'viewer' && (
+          <Viewer items={pictures} shown={item} onShow={({ id }) => choose(id, true)} onClose={() => setOpened(null)} />
+        )}
+      </Suspense>
     </>
   );
 }

@@ -14,6 +14,7 @@ import { AutoTopUpSection } from '../purchases/auto-top-up-section.tsx';
 import { useAutoTopUp } from '../purchases/use-auto-top-up.ts';
 import { usePacks } from '../purchases/use-packs.ts';
 import { useMay } from '../session/viewer.ts';
+import { ShareLinksSection } from '../sharing/share-links-section.tsx';
 import { AllowanceSection } from './allowance-section.tsx';
 import { ArchiveSection } from './archive-section.tsx';
 import classes from './settings-tab.module.css';
@@ -53,6 +54,9 @@ export function SettingsTab({ projectId }: { projectId: string }) {
           <AutoTopUpSection project={topUpProject} />
         </Section>
       )}
+      <Section title={say('settings.shareLinks')}>
+        <ShareLinksSection projectId={projectId} />
+      </Section>
       {(isAdmin || project.archivedAt) && (
         <Section title={say(project.archivedAt ? 'settings.archived' : 'settings.archive')}>
           <ArchiveSection project={project} />

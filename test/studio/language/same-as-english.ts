@@ -109,6 +109,7 @@ export const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
     'purchases.packFor',
     'purchases.packs',
     'settings.changes',
+    'sharing.otherDay',
     'sheet.px',
     'shell.withKey',
     'spending.action',

@@ -1,15 +1,12 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { formatCount } from '../../language/formats.ts';
 import { errorSentence } from '../../errors/error-sentence.ts';
 import { Problem } from '../../errors/problem.tsx';
 import type { PictureFragment } from '../../generated/graphql.ts';
 import { say } from '../../language/say.ts';
 import { toastDone } from '../../look/toast.tsx';
+import { PictureRow } from '../picture-row.tsx';
 import { type NotDeleted, useDeletePictures } from './use-delete-pictures.ts';
-import classes from './delete-pictures-dialog.module.css';
-
-const SHOWN_MAX = 6;
 
 export interface DeletePicturesDialogProps {
   readonly pictures: readonly PictureFragment[];
@@ -48,12 +45,7 @@ function Question({ pictures, onClose }: Omit<DeletePicturesDialogProps, 'isOpen
   };
   return (
     <Stack gap="md">
-      <div className={classes.row} aria-hidden="true">
-        {asked.slice(0, SHOWN_MAX).map(({ id, thumb }) => (
-          <img key={id} src={thumb} alt="" className={classes.thumb} data-shown />
-        ))}
-        {asked.length > SHOWN_MAX && <span className={classes.more}>+{formatCount(asked.length - SHOWN_MAX)}</span>}
-      </div>
+      <PictureRow pictures={asked} />
       <Text>{say('deletion.about', { count })}</Text>
       {end && <Problem sentence={endSentence(end)} />}
       <Group justify="flex-end" gap="xs">

@@ -12,5 +12,5 @@ export function useActionKeys(onPick: ((kind: ActionKind) => void) | null): void
 
 /** Moves the focus to the first text field of the form. */
 export function focusForm(): void {
-  document.querySelector<HTMLElement>('form[aria-label="Action"] :is(textarea, input[type="number"])')?.focus();
+  document.querySelector<HTMLElement>('form:has([data-field]) :is(textarea, input[type="number"])')?.focus();
 }

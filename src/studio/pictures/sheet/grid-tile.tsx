@@ -4,6 +4,7 @@ import { memo, type MouseEvent } from 'react';
 import { say } from '../../language/say.ts';
 import { ActionMark } from '../action-mark.tsx';
 import { DevelopingImage } from '../developing-image.tsx';
+import { FeedbackMark } from '../feedback/feedback-mark.tsx';
 import type { SheetItem } from './sheet-item.ts';
 import { TileCorner } from './tile-corner.tsx';
 import { TileState } from './tile-state.tsx';
@@ -57,6 +58,7 @@ export const GridTile = memo(function GridTile({
             <ActionMark kind={action?.kind ?? null} size={12} />
           </span>
         )}
+        {picture && <FeedbackMark counts={picture.feedbackCounts} />}
         {isLarge && (
           <span className={classes.words} aria-hidden="true">
             {name}

@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { ActionMark } from '../action-mark.tsx';
 import { DevelopingImage } from '../developing-image.tsx';
+import { FeedbackMark } from '../feedback/feedback-mark.tsx';
 import { isUnfinished, type SheetItem } from './sheet-item.ts';
 import { TileState } from './tile-state.tsx';
 import { useItemName } from './use-item-name.ts';
@@ -42,6 +43,7 @@ export function SheetTile({ item, isChosen, isOnTrail, isTabStop, onChoose, onMi
           <span className={classes.mark}>
             <ActionMark kind={action?.kind ?? null} size={12} />
           </span>
+          <FeedbackMark counts={picture.feedbackCounts} />
         </>
       ) : (
         action && <TileState action={action} />

@@ -3,6 +3,7 @@ import { useQuery } from '@apollo/client/react';
 import { useEffect, useEffectEvent, useMemo } from 'react';
 import type { ActionTileFragment } from '../../generated/graphql.ts';
 import { useDismissed } from '../dismissed/dismissed-actions.ts';
+import { useFeedbackFeed, useRefreshFeedback } from '../feedback/use-feedback-feed.ts';
 import { isUnfinished, type ListedImage, type SheetItem, sheetItems } from './sheet-item.ts';
 import { SHEET_ACTIONS, SHEET_IMAGES } from './sheet-operations.ts';
 import { useActionFeed } from './use-action-feed.ts';
@@ -30,6 +31,12 @@ export function useSheet(projectId: string): Sheet {
     await Promise.all([actions.refetch(), images.refetch()]).catch(() => undefined); // told by `error`
   };
   useActionFeed(projectId, () => void reload());
+  const refreshFeedback = useRefreshFeedback();
+  useFeedbackFeed(
+    projectId,
+    (imageId) => void refreshFeedback(imageId),
+    () => void reload(),
+  );
   useFollowUnfinished(projectId, actions.nodes?.some(isUnfinished) ?? false);
 
   // Which images are somebody's upload is known as far back as all actions are.

@@ -1,10 +1,12 @@
 import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
-import { Maximize, SquareSplitHorizontal, Star } from 'lucide-react';
+import { Maximize, Share2, SquareSplitHorizontal, Star } from 'lucide-react';
 import type { PictureFragment } from '../../generated/graphql.ts';
 import { keyWord } from '../../keys/key-words.ts';
 import { useKey } from '../../keys/use-keys.ts';
 import { say } from '../../language/say.ts';
 import { DownloadMenu } from '../download/download-menu.tsx';
+import { FeedbackToggle } from '../feedback/feedback-toggle.tsx';
+import type { FeedbackPanelState } from '../feedback/use-feedback-panel.ts';
 import { useFavorite } from '../use-favorite.ts';
 import { AgainMenu, type AgainMenuProps } from './again-menu.tsx';
 import classes from './stage.module.css';
@@ -14,6 +16,9 @@ export interface PictureToolsProps {
   readonly mayEdit: boolean;
   readonly isComparing: boolean;
   readonly onFullScreen: () => void;
+  readonly feedback: FeedbackPanelState;
+  /** Null if the user may not share the picture. */
+  readonly onShare: (() => void) | null;
   /** Null where there is nothing to compare it with. */
   readonly onCompare: (() => void) | null;
   /** Null if no action can be performed. */
@@ -21,7 +26,8 @@ export interface PictureToolsProps {
 }
 
 /** What can be done with a picture without making another one. */
-export function PictureTools({ picture, mayEdit, isComparing, onCompare, onFullScreen, again }: PictureToolsProps) {
+export function PictureTools(props: PictureToolsProps) {
+  const { picture, mayEdit, isComparing, onCompare, onFullScreen, onShare, feedback, again } = props;
   const setFavorite = useFavorite();
   const mark = () => void setFavorite([picture], !picture.favorite);
   useKey('favorite', mayEdit ? mark : null);
@@ -56,6 +62,14 @@ export function PictureTools({ picture, mayEdit, isComparing, onCompare, onFullS
         </ActionIcon>
       </Tooltip>
       <DownloadMenu picture={picture} mayCutOut={mayEdit} />
+      <FeedbackToggle counts={picture.feedbackCounts} state={feedback} />
+      {onShare && (
+        <Tooltip label={say('sharing.shareKey', { key: keyWord('share') })}>
+          <ActionIcon variant="default" size={30} aria-label={say('sharing.shareMenu')} onClick={onShare}>
+            <Share2 size={16} aria-hidden="true" />
+          </ActionIcon>
+        </Tooltip>
+      )}
       <Tooltip label={say('stage.fullScreenKey', { key: keyWord('full-screen') })}>
         <ActionIcon variant="default" size={30} aria-label={say('stage.fullScreen')} onClick={onFullScreen}>
           <Maximize size={16} aria-hidden="true" />

@@ -5,6 +5,7 @@ import type { ActionKind } from '../../generated/graphql.ts';
 import { say } from '../../language/say.ts';
 import { lazily } from '../../navigation/lazily.ts';
 import { useToastsAbove } from '../../look/use-toasts-above.ts';
+import type { FeedbackPanelState } from '../feedback/use-feedback-panel.ts';
 import type { SheetItem } from '../sheet/sheet-item.ts';
 import { useItemName } from '../sheet/use-item-name.ts';
 import { type Comparison, COMPARISONS } from './compare/comparison.ts';
@@ -32,6 +33,9 @@ export interface StageProps {
   readonly onAgain: (isSame: boolean) => void;
   readonly onRepeat: () => void;
   readonly onFullScreen: () => void;
+  readonly feedback: FeedbackPanelState;
+  /** Null if the user may not share the picture. */
+  readonly onShare: (() => void) | null;
   /** Of the project, in credits. */
   readonly balance: number;
   readonly onMissing: () => void;
@@ -61,6 +65,8 @@ export function Stage({ item, trail, tool, mayEdit, onChoose, onMissing, ...agai
             mayEdit={mayEdit}
             isComparing={isComparing}
             onFullScreen={again.onFullScreen}
+            feedback={again.feedback}
+            onShare={again.onShare}
             onCompare={before && (() => setComparedId(isComparing ? null : item.id))}
             again={action && mayEdit ? againOf(action.kind, again) : null}
           />

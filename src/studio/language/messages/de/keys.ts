@@ -48,4 +48,6 @@ export const keys = {
   control: 'Strg',
   deleteKey: 'Entf',
   enter: 'Eingabe',
+  share: 'Bilder per Link teilen',
+  comments: 'Kommentare ein- oder ausblenden',
 } as const satisfies Translated<typeof english>;

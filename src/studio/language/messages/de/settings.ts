@@ -65,4 +65,5 @@ export const settings = {
   none: 'keins',
   firstDate: 'am nächsten Termin des Kontingents',
   changes: '{before} → {after}',
+  shareLinks: 'Geteilte Links',
 } as const satisfies Translated<typeof english>;

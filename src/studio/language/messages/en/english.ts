@@ -6,6 +6,7 @@ import { credits } from './credits.ts';
 import { deletion } from './deletion.ts';
 import { download } from './download.ts';
 import { errors } from './errors.ts';
+import { feedback } from './feedback.ts';
 import { formats } from './formats.ts';
 import { guest } from './guest.ts';
 import { guide } from './guide.ts';
@@ -27,6 +28,7 @@ import { sample } from './sample.ts';
 import { selection } from './selection.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
+import { sharing } from './sharing.ts';
 import { sheet } from './sheet.ts';
 import { shell } from './shell.ts';
 import { spending } from './spending.ts';
@@ -45,6 +47,7 @@ export const english = {
   deletion,
   download,
   errors,
+  feedback,
   formats,
   guest,
   guide,
@@ -66,6 +69,7 @@ export const english = {
   selection,
   session,
   settings,
+  sharing,
   sheet,
   shell,
   spending,

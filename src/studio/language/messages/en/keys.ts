@@ -45,4 +45,6 @@ export const keys = {
   control: 'Ctrl',
   deleteKey: 'Delete',
   enter: 'Enter',
+  share: 'Share pictures by a link',
+  comments: 'Show or hide the comments',
 } as const;

@@ -61,4 +61,5 @@ export const settings = {
   none: 'none',
   firstDate: 'on the first date of its calendar after now',
   changes: '{before} → {after}',
+  shareLinks: 'Share links',
 } as const;

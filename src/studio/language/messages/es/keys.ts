@@ -48,4 +48,6 @@ export const keys = {
   control: 'Ctrl',
   deleteKey: 'Supr',
   enter: 'Intro',
+  share: 'Compartir imágenes con un enlace',
+  comments: 'Mostrar u ocultar los comentarios',
 } as const satisfies Translated<typeof english>;

@@ -64,4 +64,5 @@ export const settings = {
   none: 'ninguno',
   firstDate: 'en la próxima fecha de su calendario',
   changes: '{before} → {after}',
+  shareLinks: 'Enlaces compartidos',
 } as const satisfies Translated<typeof english>;

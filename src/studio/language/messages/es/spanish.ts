@@ -7,6 +7,7 @@ import { credits } from './credits.ts';
 import { deletion } from './deletion.ts';
 import { download } from './download.ts';
 import { errors } from './errors.ts';
+import { feedback } from './feedback.ts';
 import { formats } from './formats.ts';
 import { guest } from './guest.ts';
 import { guide } from './guide.ts';
@@ -28,6 +29,7 @@ import { sample } from './sample.ts';
 import { selection } from './selection.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
+import { sharing } from './sharing.ts';
 import { sheet } from './sheet.ts';
 import { shell } from './shell.ts';
 import { spending } from './spending.ts';
@@ -48,6 +50,7 @@ export const messages = {
   deletion,
   download,
   errors,
+  feedback,
   formats,
   guest,
   guide,
@@ -69,6 +72,7 @@ export const messages = {
   selection,
   session,
   settings,
+  sharing,
   sheet,
   shell,
   spending,

@@ -48,4 +48,6 @@ export const keys = {
   control: 'Ctrl',
   deleteKey: 'Suppr',
   enter: 'Entrée',
+  share: 'Partager des images par un lien',
+  comments: 'Afficher ou masquer les commentaires',
 } as const satisfies Translated<typeof english>;

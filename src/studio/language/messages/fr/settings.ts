@@ -64,4 +64,5 @@ export const settings = {
   none: 'aucune',
   firstDate: 'à la prochaine date de son calendrier',
   changes: '{before} → {after}',
+  shareLinks: 'Liens de partage',
 } as const satisfies Translated<typeof english>;

@@ -1,14 +1,18 @@
 import { Button } from '@mantine/core';
-import { Expand, FolderDown, type LucideIcon, Mountain, Star, Trash2, X } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
-import type { ProjectSummaryFragment } from '../../../generated/graphql.ts';
+import { Expand, FolderDown, type LucideIcon, Mountain, Share2, Star, Trash2, X } from 'lucide-react';
+import { type ReactNode, Suspense, useState } from 'react';
+import type { PictureFragment, ProjectSummaryFragment } from '../../../generated/graphql.ts';
+import { useKey } from '../../../keys/use-keys.ts';
 import { say } from '../../../language/say.ts';
+import { lazily } from '../../../navigation/lazily.ts';
 import { DeletePicturesDialog } from '../../delete/delete-pictures-dialog.tsx';
 import { useFavorite } from '../../use-favorite.ts';
 import type { SheetItem } from '../sheet-item.ts';
 import { BatchDialog, type BatchKind } from './batch-dialog.tsx';
 import { useZip } from './use-zip.ts';
 import classes from './selection-bar.module.css';
+
+const ShareDialog = lazily(async () => (await import('../../../sharing/share-dialog.tsx')).ShareDialog);
 
 export interface SelectionBarProps {
   readonly project: ProjectSummaryFragment;
@@ -18,15 +22,15 @@ export interface SelectionBarProps {
   readonly onClear: () => void;
 }
 
+type Asked = BatchKind | 'SHARE' | 'DELETE';
+
 /** What can be done with everything that is selected. */
 export function SelectionBar({ project, mayEdit, items, onClear }: SelectionBarProps) {
   const pictures = items.flatMap(({ picture }) => picture ?? []);
-  const [batch, setBatch] = useState<BatchKind | null>(null);
-  const [isDeleting, setDeleting] = useState(false);
-  const setFavorite = useFavorite();
+  const [asked, setAsked] = useState<Asked | null>(null);
   const { download, zipped } = useZip(project.name);
-  const areFavorites = pictures.length > 0 && pictures.every(({ favorite }) => favorite);
   const isEmpty = pictures.length === 0;
+  const close = () => setAsked(null);
   return (
     <div className={classes.bar} role="toolbar" aria-label={say('selection.whatIsSelected')}>
       <span className={classes.status} role="status">
@@ -35,22 +39,7 @@ export function SelectionBar({ project, mayEdit, items, onClear }: SelectionBarP
       <BarButton Icon={FolderDown} isOff={isEmpty || zipped !== null} onPress={() => void download(pictures)}>
         {zipped === null ? say('selection.downloadZip') : say('selection.packed', { zipped, count: pictures.length })}
       </BarButton>
-      {mayEdit && (
-        <>
-          <BarButton Icon={Mountain} isOff={isEmpty} onPress={() => setBatch('BACKGROUND')}>
-            {say('selection.backgroundMenu')}
-          </BarButton>
-          <BarButton Icon={Expand} isOff={isEmpty} onPress={() => setBatch('EXPAND')}>
-            {say('selection.expand')}
-          </BarButton>
-          <BarButton Icon={Star} isOff={isEmpty} onPress={() => void setFavorite(pictures, !areFavorites)}>
-            {say(areFavorites ? 'selection.noFavorites' : 'selection.favorite')}
-          </BarButton>
-          <BarButton Icon={Trash2} isOff={isEmpty} onPress={() => setDeleting(true)}>
-            {say('selection.delete')}
-          </BarButton>
-        </>
-      )}
+      {mayEdit && <EditButtons pictures={pictures} onAsk={setAsked} />}
       <Button
         size="xs"
         variant="subtle"
@@ -61,17 +50,48 @@ export function SelectionBar({ project, mayEdit, items, onClear }: SelectionBarP
       >
         {say('selection.clear')}
       </Button>
-      <DeletePicturesDialog pictures={pictures} isOpen={isDeleting} onClose={() => setDeleting(false)} />
-      {batch && (
-        <BatchDialog
-          kind={batch}
-          project={project}
-          pictures={pictures}
-          onClose={() => setBatch(null)}
-          onDone={onClear}
-        />
+      <DeletePicturesDialog pictures={pictures} isOpen={asked === 'DELETE'} onClose={close} />
+      {asked === 'SHARE' && (
+        <Suspense>
+          <ShareDialog project={project} pictures={pictures} onClose={close} />
+        </Suspense>
+      )}
+      {(asked === 'BACKGROUND' || asked === 'EXPAND') && (
+        <BatchDialog kind={asked} project={project} pictures={pictures} onClose={close} onDone={onClear} />
       )}
     </div>
+  );
+}
+
+interface EditButtonsProps {
+  readonly pictures: readonly PictureFragment[];
+  readonly onAsk: (asked: Asked) => void;
+}
+
+/** For people who may change the project. */
+function EditButtons({ pictures, onAsk }: EditButtonsProps) {
+  const setFavorite = useFavorite();
+  const isEmpty = pictures.length === 0;
+  const areFavorites = !isEmpty && pictures.every(({ favorite }) => favorite);
+  useKey('share', isEmpty ? null : () => onAsk('SHARE'));
+  return (
+    <>
+      <BarButton Icon={Mountain} isOff={isEmpty} onPress={() => onAsk('BACKGROUND')}>
+        {say('selection.backgroundMenu')}
+      </BarButton>
+      <BarButton Icon={Expand} isOff={isEmpty} onPress={() => onAsk('EXPAND')}>
+        {say('selection.expand')}
+      </BarButton>
+      <BarButton Icon={Share2} isOff={isEmpty} onPress={() => onAsk('SHARE')}>
+        {say('sharing.shareMenu')}
+      </BarButton>
+      <BarButton Icon={Star} isOff={isEmpty} onPress={() => void setFavorite(pictures, !areFavorites)}>
+        {say(areFavorites ? 'selection.noFavorites' : 'selection.favorite')}
+      </BarButton>
+      <BarButton Icon={Trash2} isOff={isEmpty} onPress={() => onAsk('DELETE')}>
+        {say('selection.delete')}
+      </BarButton>
+    </>
   );
 }
 

@@ -1,0 +1,21 @@
+import { useApolloClient, useSubscription } from '@apollo/client/react';
+import { useResubscribe } from '../../live/use-resubscribe.ts';
+import { FEEDBACK, FEEDBACK_CHANGED } from './feedback-operations.ts';
+
+/** Calls back with the id of each picture of the project whose feedback changes. `missed` fetches the changes that were missed. */
+export function useFeedbackFeed(projectId: string, changed: (imageId: string) => void, missed: () => void): void {
+  const subscribed = useSubscription(FEEDBACK_CHANGED, {
+    variables: { projectId },
+    onData: ({ data: { data } }) => data && changed(data.feedbackChanged.imageId),
+  });
+  useResubscribe(subscribed, missed);
+}
+
+/** Fetches the newest comments and the verdicts of a picture into the cache, which lists and the panel show. */
+export function useRefreshFeedback(): (imageId: string) => Promise<void> {
+  const client = useApolloClient();
+  return async (imageId) => {
+    const asked = { query: FEEDBACK, variables: { id: imageId }, fetchPolicy: 'network-only' } as const;
+    await client.query(asked).catch(() => undefined); // the next change or the next visit fetches it again
+  };
+}
