@@ -36,6 +36,7 @@ export function SignInForm() {
         <PasswordInput
           label={say('session.key')}
           placeholder="dkr_…"
+          visibilityToggleButtonProps={{ 'aria-label': say('session.showKey') }}
           description={say('session.keyStays')}
           value={secret}
           onChange={(event) => setSecret(event.currentTarget.value)}

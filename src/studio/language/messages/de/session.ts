@@ -32,4 +32,5 @@ export const session = {
   noAnswer: 'Darkroom antwortet nicht. In einer Minute erneut versuchen.',
   linkOver:
     'Dieser Link wurde schon benutzt, ist abgelaufen oder wurde widerrufen. Wer ihn geschickt hat, kann einen neuen erstellen.',
+  showKey: 'Schlüssel zeigen oder verbergen',
 } as const satisfies Translated<typeof english>;

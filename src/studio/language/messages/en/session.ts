@@ -27,4 +27,5 @@ export const session = {
   unknownKey: 'This key is not known here. Is it complete? It may also have been revoked.',
   noAnswer: 'Darkroom does not answer. Try again in a minute.',
   linkOver: 'This link was used before, has ended or was revoked. Ask whoever sent it for another one.',
+  showKey: 'Show or hide the key',
 } as const;

@@ -31,4 +31,5 @@ export const session = {
   unknownKey: 'Esta clave no se conoce aquí. ¿Está completa? También puede haberse revocado.',
   noAnswer: 'Darkroom no responde. Vuelve a intentarlo en un minuto.',
   linkOver: 'Este enlace ya se usó, ha caducado o fue revocado. Pide otro a quien te lo envió.',
+  showKey: 'Mostrar u ocultar la clave',
 } as const satisfies Translated<typeof english>;

@@ -31,4 +31,5 @@ export const session = {
   unknownKey: 'Cette clé n’est pas connue ici. Est-elle complète ? Elle a peut-être aussi été révoquée.',
   noAnswer: 'Darkroom ne répond pas. Réessayez dans une minute.',
   linkOver: 'Ce lien a déjà servi, a expiré ou a été révoqué. Demandez-en un autre à la personne qui l’a envoyé.',
+  showKey: 'Afficher ou masquer la clé',
 } as const satisfies Translated<typeof english>;
