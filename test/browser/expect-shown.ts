@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { until } from '../support/until.ts';
 
 /** Waits until it is seen; fails, and says for what it waited, where it is not within ten seconds. */
 export function expectShown(what: Locator): Promise<void> {
@@ -11,10 +12,24 @@ export function expectBalance(page: Page, balance: string): Promise<void> {
   return told.filter({ hasText: new RegExp(`^${balance}$`) }).waitFor({ state: 'attached' });
 }
 
-/** Waits until every picture on the page has been drawn. */
+/** Whether every picture has been drawn, except for those that are fetched when they are scrolled into view. */
+const ARE_PICTURES_DRAWN = `new Promise((resolve) => {
+  const images = [...document.images];
+  const observer = new IntersectionObserver((seen) => {
+    observer.disconnect();
+    const needed = seen.filter(({ isIntersecting, target }) => isIntersecting || target.loading !== 'lazy');
+    resolve(needed.every(({ target }) => 'shown' in target.dataset && target.complete));
+  });
+  for (const image of images) observer.observe(image);
+  if (images.length === 0) resolve(true);
+})`;
+
+/** Waits until every picture in view has been drawn. */
 export async function expectPicturesShown(page: Page): Promise<void> {
-  await page.locator('img:not([data-shown])').first().waitFor({ state: 'detached' });
-  await page.evaluate('Promise.all([...document.images].map((image) => image.decode()))');
+  await until(() => page.evaluate<boolean>(ARE_PICTURES_DRAWN));
+  await page.evaluate(
+    'Promise.all([...document.images].filter(({ complete }) => complete).map((image) => image.decode()))',
+  );
 }
 
 /** Waits for the word on the connection in the header. */
