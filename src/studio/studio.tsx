@@ -3,6 +3,7 @@ import { ApiContext } from './api/api-context.ts';
 import { EndedPage, SignInPage } from './session/doorway.tsx';
 import { LinkPage } from './session/link-page.tsx';
 import { useSessionState } from './session/session-context.ts';
+import { ViewerProvider } from './session/viewer-provider.tsx';
 import { Shell } from './shell/shell.tsx';
 
 /** What is shown to whom: the sign-in, the end of a key, or the studio itself. */
@@ -21,7 +22,9 @@ export function Studio() {
       return (
         <ApolloProvider client={state.api.client}>
           <ApiContext value={state.api}>
-            <Shell />
+            <ViewerProvider>
+              <Shell />
+            </ViewerProvider>
           </ApiContext>
         </ApolloProvider>
       );

@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { Badge, Table } from '@mantine/core';
 import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
-import { useActionTitle } from '../prices/use-price-list.ts';
+import { actionTitle } from '../prices/action-title.ts';
 import { say } from '../language/say.ts';
 import flush from '../look/flush-table.module.css';
 
@@ -19,7 +19,6 @@ const ENGINES_IN_USE = graphql(`
 
 /** Which engine performs each action, and what the operator has to fix of them. */
 export function EnginesInUse() {
-  const titleOf = useActionTitle();
   const { data } = useQuery(ENGINES_IN_USE, { fetchPolicy: 'cache-and-network' });
   const engines = data?.engines ?? [];
   const problems = new Map(engines.map(({ name, problem }) => [name, problem]));
@@ -41,7 +40,7 @@ export function EnginesInUse() {
         <Table.Tbody>
           {engines.map(({ kind, name, isPreview }) => (
             <Table.Tr key={kind}>
-              <Table.Td>{titleOf(kind)}</Table.Td>
+              <Table.Td>{actionTitle(kind)}</Table.Td>
               <Table.Td>
                 {name}{' '}
                 {isPreview && (

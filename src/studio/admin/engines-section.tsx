@@ -4,7 +4,7 @@ import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import type { EngineUsageQuery } from '../generated/graphql.ts';
 import { EmptyState } from '../look/empty-state.tsx';
-import { useActionTitle } from '../prices/use-price-list.ts';
+import { actionTitle } from '../prices/action-title.ts';
 import { say } from '../language/say.ts';
 import { useEngineUsage } from './use-engine-usage.ts';
 import flush from '../look/flush-table.module.css';
@@ -49,7 +49,7 @@ export function EnginesSection() {
 
 function EngineLine({ line }: { line: EngineUsageQuery['engineUsage'][number] }) {
   const { day, kind, engine, calls, pictures, averageMs, credits, spend, margin } = line;
-  const title = useActionTitle()(kind);
+  const title = actionTitle(kind);
   const failed = calls - pictures;
   return (
     <Table.Tr>

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { formatCredits } from '../language/formats.ts';
 import type { ActionTileFragment } from '../generated/graphql.ts';
 import { isUnfinished, type SheetItem } from '../pictures/sheet/sheet-item.ts';
-import { useActionTitle } from '../prices/use-price-list.ts';
+import { actionTitle } from '../prices/action-title.ts';
 import { say } from '../language/say.ts';
 import { notifyWhenAway } from './browser-notices.ts';
 
@@ -11,17 +11,16 @@ export const LONG_MS = 5_000;
 
 /** Shows a notification when a long action ends that this page has seen unfinished. */
 export function useNoticeOfEnds(items: readonly SheetItem[] | undefined): void {
-  const titleOf = useActionTitle();
   const unfinished = useRef(new Set<string>());
   useEffect(() => {
     for (const { id, action } of items ?? []) {
       if (!action) continue;
       if (isUnfinished(action)) unfinished.current.add(id);
       else if (unfinished.current.delete(id) && Date.now() - Date.parse(action.createdAt) >= LONG_MS) {
-        notifyWhenAway(endOf(action, titleOf(action.kind)));
+        notifyWhenAway(endOf(action, actionTitle(action.kind)));
       }
     }
-  }, [items, titleOf]);
+  }, [items]);
 }
 
 function endOf({ id, status, prompt, background, credits, failure }: ActionTileFragment, title: string) {

@@ -6,7 +6,7 @@ import { paths, placeIn } from '../navigation/paths.ts';
 import { filtered } from '../pictures/sheet/sheet-filter.ts';
 import { sheetItems } from '../pictures/sheet/sheet-item.ts';
 import { SHEET_ACTIONS, SHEET_IMAGES } from '../pictures/sheet/sheet-operations.ts';
-import { useItemName } from '../pictures/sheet/use-item-name.ts';
+import { itemName } from '../pictures/sheet/item-name.ts';
 import type { PaletteEntry } from './palette-entry.ts';
 
 const SHOWN_MAX = 6;
@@ -18,7 +18,6 @@ export function usePictureEntries(typed: string): readonly PaletteEntry[] {
   const asked = { variables: { projectId: projectId ?? '' }, skip: projectId === undefined };
   const actions = useQuery(SHEET_ACTIONS, asked).data?.project?.actions;
   const images = useQuery(SHEET_IMAGES, asked).data?.project?.images;
-  const nameOf = useItemName();
   const words = typed.trim();
   if (projectId === undefined || words === '') return [];
   const oldest = actions?.pageInfo.hasNextPage ? (actions.edges.at(-1)?.node.createdAt ?? '') : '';
@@ -32,7 +31,7 @@ export function usePictureEntries(typed: string): readonly PaletteEntry[] {
     ...found.slice(0, SHOWN_MAX).map((item): PaletteEntry => {
       const run = () => go(paths.picture(projectId, item.id));
       const thumb = item.picture ? { thumb: item.picture.thumb } : {};
-      return { id: item.id, group: 'pictures', label: nameOf(item), Icon: Image, ...thumb, run };
+      return { id: item.id, group: 'pictures', label: itemName(item), Icon: Image, ...thumb, run };
     }),
     {
       id: 'sheet-search',

@@ -1,7 +1,8 @@
 import { useQuery } from '@apollo/client/react';
 import { say } from '../language/say.ts';
 import { graphql } from '../generated/gql.ts';
-import type { ActionKind, PriceListQuery } from '../generated/graphql.ts';
+import type { PriceListQuery } from '../generated/graphql.ts';
+import { actionTitle } from './action-title.ts';
 
 const RENEWED_MS = 10_000; // 10 seconds: a later list may come into force while the page is open
 
@@ -33,7 +34,7 @@ export interface KnownPrices {
 function spoken(priceList: PriceListQuery['priceList']): PriceListQuery['priceList'] {
   const prices = priceList.prices.map((price) => ({
     ...price,
-    title: say(`actions.${price.kind}`),
+    title: actionTitle(price.kind),
     description: say(`actions.about${price.kind}`),
   }));
   return { ...priceList, prices };
@@ -49,10 +50,4 @@ export function usePriceList(): KnownPrices {
 /** Keeps the known prices those in force while the component is there. */
 export function useLivePrices(): void {
   useQuery(PRICE_LIST, { pollInterval: RENEWED_MS });
-}
-
-/** The published name of an action; empty until it is known. */
-export function useActionTitle(): (kind: ActionKind) => string {
-  const { priceList } = usePriceList();
-  return (kind) => priceList?.prices.find((price) => price.kind === kind)?.title ?? '';
 }

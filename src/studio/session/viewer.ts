@@ -1,4 +1,4 @@
-import { useQuery } from '@apollo/client/react';
+import { createContext, useContext } from 'react';
 import { graphql } from '../generated/gql.ts';
 import type { Role, ViewerQuery } from '../generated/graphql.ts';
 
@@ -19,9 +19,11 @@ export const VIEWER = graphql(`
 
 const RANK: Readonly<Record<Role, number>> = { VIEWER: 0, EDITOR: 1, ADMIN: 2 };
 
+export const ViewerContext = createContext<ViewerQuery['viewer'] | undefined>(undefined);
+
 /** Who is signed in; undefined until the server has said. */
 export function useViewer(): ViewerQuery['viewer'] | undefined {
-  return useQuery(VIEWER, { fetchPolicy: 'cache-first' }).data?.viewer;
+  return useContext(ViewerContext);
 }
 
 /** Whether the person who is signed in may do what this role may. False until the server has said. */

@@ -12,7 +12,7 @@ import { addDays } from '../../look/calendar-day.ts';
 import { EmptyState } from '../../look/empty-state.tsx';
 import { useToday } from '../../look/use-today.ts';
 import { saveFile } from '../../pictures/download/save-file.ts';
-import { useActionTitle } from '../../prices/use-price-list.ts';
+import { actionTitle } from '../../prices/action-title.ts';
 import type { LabelKey } from '../../language/message-types.ts';
 import { say } from '../../language/say.ts';
 import { spendingCsv } from './spending-csv.ts';
@@ -33,15 +33,12 @@ const DAYS_MAX = 366;
 export function SpendingSection() {
   const [params, setParams] = useSearchParams();
   const today = useToday();
-  const titleOf = useActionTitle();
   const period = readPeriod(params.get('period'));
   const range = atMostAYear(rangeOf(period, today));
   const shown = ownDaysOf(range);
   const by = GROUPS.find(({ value }) => value === params.get('by')) ?? GROUPS[0];
   const { spending, error, retry } = useSpending(range, by.value);
   const choose = (name: string, value: string) => setParams((old) => ({ ...Object.fromEntries(old), [name]: value }));
-  const nameOf = ({ actor, apiKeyName, kind }: SpendingGroup) =>
-    kind ? titleOf(kind) : (actor ?? apiKeyName ?? say('spending.withoutKey'));
   return (
     <Stack gap="md">
       <Group justify="space-between" gap="sm">
@@ -105,4 +102,8 @@ function Choices({ period, range, by, choose }: ChoicesProps) {
 function atMostAYear(range: DateRange): DateRange {
   const first = addDays(range.to, -DAYS_MAX);
   return range.from < first ? { ...range, from: first } : range;
+}
+
+function nameOf({ actor, apiKeyName, kind }: SpendingGroup): string {
+  return kind ? actionTitle(kind) : (actor ?? apiKeyName ?? say('spending.withoutKey'));
 }

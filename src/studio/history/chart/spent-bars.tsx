@@ -3,7 +3,7 @@ import { useReducedMotion } from '@mantine/hooks';
 import type { MouseEvent } from 'react';
 import type { Day } from '../../look/calendar-day.ts';
 import { ACTION_COLOR } from '../../look/action-swatch.tsx';
-import { useActionTitle } from '../../prices/use-price-list.ts';
+import { actionTitle } from '../../prices/action-title.ts';
 import { ACTION_KINDS } from '../kinds.ts';
 import { creditScale } from './credit-scale.ts';
 import classes from './usage-chart.module.css';
@@ -19,7 +19,6 @@ export interface SpentBarsProps {
 
 /** Credits spent, a bar for each stretch of time. A click anywhere above or on a bar chooses it. */
 export function SpentBars({ look, bar, onChoose }: SpentBarsProps) {
-  const titleOf = useActionTitle();
   const isStill = useReducedMotion();
   const ticks = creditScale(Math.max(0, ...look.data.map(({ spent }) => spent)), STEPS_MAX);
   const choose = (event: MouseEvent<HTMLDivElement>) => {
@@ -32,7 +31,7 @@ export function SpentBars({ look, bar, onChoose }: SpentBarsProps) {
       h={200}
       type="stacked"
       maxBarWidth={36}
-      series={ACTION_KINDS.map((kind) => ({ name: kind, label: titleOf(kind), color: ACTION_COLOR[kind] }))}
+      series={ACTION_KINDS.map((kind) => ({ name: kind, label: actionTitle(kind), color: ACTION_COLOR[kind] }))}
       xAxisProps={{ hide: true }}
       yAxisProps={{ ...look.yAxisProps, ticks, domain: [0, ticks.at(-1) ?? 0] }}
       className={classes.bars}

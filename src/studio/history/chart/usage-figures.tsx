@@ -1,6 +1,6 @@
 import { Table, UnstyledButton } from '@mantine/core';
 import { formatCount } from '../../language/formats.ts';
-import { useActionTitle } from '../../prices/use-price-list.ts';
+import { actionTitle } from '../../prices/action-title.ts';
 import { type BarInterval, barLabel } from '../bars.ts';
 import { ACTION_KINDS } from '../kinds.ts';
 import { dayOf } from '../../look/calendar-day.ts';
@@ -17,7 +17,6 @@ const FIRST: Readonly<Record<BarInterval, LabelKey>> = {
 
 /** What the chart shows, in numbers: for who does not see it, or wants to copy it. */
 export function UsageFigures({ buckets, interval, bar, onChoose }: UsageChartProps) {
-  const titleOf = useActionTitle();
   return (
     <div className={classes.scroll} tabIndex={0} role="region" aria-label={say('history.inNumbers')}>
       <Table aria-label={say('history.usage')} stickyHeader verticalSpacing={6}>
@@ -26,7 +25,7 @@ export function UsageFigures({ buckets, interval, bar, onChoose }: UsageChartPro
             <Table.Th>{say(FIRST[interval])}</Table.Th>
             {ACTION_KINDS.map((kind) => (
               <Table.Th key={kind} ta="end">
-                {titleOf(kind)}
+                {actionTitle(kind)}
               </Table.Th>
             ))}
             <Table.Th ta="end">{say('history.spent')}</Table.Th>

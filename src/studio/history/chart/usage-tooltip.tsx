@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { formatCount } from '../../language/formats.ts';
 import { dayOf } from '../../look/calendar-day.ts';
 import { ActionSwatch } from '../../look/action-swatch.tsx';
-import { useActionTitle } from '../../prices/use-price-list.ts';
+import { actionTitle } from '../../prices/action-title.ts';
 import { type BarInterval, barLabel } from '../bars.ts';
 import { say } from '../../language/say.ts';
 import type { Usage } from './use-usage.ts';
@@ -41,7 +41,6 @@ export function UsageTooltip({ buckets, interval, of, label }: UsageTooltipProps
 }
 
 function Spent({ bucket: { byKind, credits } }: { bucket: Bucket }) {
-  const titleOf = useActionTitle();
   return (
     <>
       {byKind
@@ -52,7 +51,7 @@ function Spent({ bucket: { byKind, credits } }: { bucket: Bucket }) {
             name={
               <>
                 <ActionSwatch kind={ofKind.kind} />
-                {titleOf(ofKind.kind)}
+                {actionTitle(ofKind.kind)}
               </>
             }
             credits={ofKind.credits}

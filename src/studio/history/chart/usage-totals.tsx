@@ -2,7 +2,7 @@ import { Skeleton, Text, UnstyledButton } from '@mantine/core';
 import { formatCount, formatCredits } from '../../language/formats.ts';
 import type { ActionKind } from '../../generated/graphql.ts';
 import { ActionSwatch } from '../../look/action-swatch.tsx';
-import { useActionTitle } from '../../prices/use-price-list.ts';
+import { actionTitle } from '../../prices/action-title.ts';
 import { ACTION_KINDS } from '../kinds.ts';
 import { say } from '../../language/say.ts';
 import type { Usage } from './use-usage.ts';
@@ -21,7 +21,6 @@ export interface UsageTotalsProps {
 
 /** What was spent in all and on each action; an action that is pressed filters the list of transactions. */
 export function UsageTotals({ usage, label, refundedCredits, chosen, onToggle }: UsageTotalsProps) {
-  const titleOf = useActionTitle();
   return (
     <section className={classes.totals} aria-label={say('history.totals')} aria-busy={!usage}>
       <Text size="xs" c="dimmed">
@@ -43,7 +42,7 @@ export function UsageTotals({ usage, label, refundedCredits, chosen, onToggle }:
                 title={say('history.onlyThese')}
               >
                 <ActionSwatch kind={kind} />
-                <span className={classes.title}>{titleOf(kind)}</span>
+                <span className={classes.title}>{actionTitle(kind)}</span>
                 <span className={classes.times}>{ofKind && `× ${formatCount(ofKind.actions)}`}</span>
                 <span className={classes.credits}>{ofKind && formatCount(ofKind.credits)}</span>
               </UnstyledButton>

@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { X } from 'lucide-react';
-import { useActionTitle } from '../../prices/use-price-list.ts';
+import { actionTitle } from '../../prices/action-title.ts';
 import { rangeLabel } from '../bars.ts';
 import { ACTION_KINDS, KIND_WORD, TRANSACTION_KINDS } from '../kinds.ts';
 import type { KnownHistoryFilter } from '../use-history-filter.ts';
@@ -16,7 +16,6 @@ export interface TransactionFiltersProps {
 /** What the list of transactions is narrowed to. Each choice stands in the address. */
 export function TransactionFilters({ known, actors }: TransactionFiltersProps) {
   const { filter, listRange, isNarrowed, change } = known;
-  const titleOf = useActionTitle();
   const offered = [...new Set([...filter.actors, ...actors])].toSorted();
   return (
     <Group gap="xs" role="group" aria-label={say('history.filters')}>
@@ -36,7 +35,7 @@ export function TransactionFilters({ known, actors }: TransactionFiltersProps) {
         label={say('history.actions')}
         all={say('history.allActions')}
         several="history.countActions"
-        options={ACTION_KINDS.map((value) => ({ value, label: titleOf(value), word: titleOf(value) }))}
+        options={ACTION_KINDS.map((value) => ({ value, label: actionTitle(value), word: actionTitle(value) }))}
         chosen={filter.actionKinds}
         onChange={(actionKinds) => change({ actionKinds })}
       />

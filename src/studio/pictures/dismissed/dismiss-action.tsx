@@ -3,7 +3,7 @@ import { X } from 'lucide-react';
 import { useSearchParams } from 'wouter';
 import type { ActionTileFragment } from '../../generated/graphql.ts';
 import { say } from '../../language/say.ts';
-import { useActionTitle } from '../../prices/use-price-list.ts';
+import { actionTitle } from '../../prices/action-title.ts';
 import { dismiss } from './dismissed-actions.ts';
 
 export interface DismissActionProps {
@@ -15,7 +15,6 @@ export interface DismissActionProps {
 
 /** Hides an action that made no picture. The history keeps its lines. */
 export function DismissAction({ action, isSmall = false }: DismissActionProps) {
-  const titleOf = useActionTitle();
   const [, setParams] = useSearchParams();
   const put = () => {
     dismiss(action.id);
@@ -40,7 +39,7 @@ export function DismissAction({ action, isSmall = false }: DismissActionProps) {
       size={24}
       variant="default"
       onClick={put}
-      aria-label={say('pictures.dismissAction', { action: titleOf(action.kind) })}
+      aria-label={say('pictures.dismissAction', { action: actionTitle(action.kind) })}
     >
       <X size={14} aria-hidden="true" />
     </ActionIcon>

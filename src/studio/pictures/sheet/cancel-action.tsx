@@ -8,7 +8,7 @@ import { graphql } from '../../generated/gql.ts';
 import type { ActionTileFragment } from '../../generated/graphql.ts';
 import { say } from '../../language/say.ts';
 import { toastDone, toastRefused } from '../../look/toast.tsx';
-import { useActionTitle } from '../../prices/use-price-list.ts';
+import { actionTitle } from '../../prices/action-title.ts';
 
 const CANCEL_ACTION = graphql(`
   mutation CancelAction($id: ID!) {
@@ -34,7 +34,6 @@ export interface CancelActionProps {
 /** Takes back an action that has not begun; its credits come back. */
 export function CancelAction({ action, isSmall = false }: CancelActionProps) {
   const { send, isSending, error } = useSend(CANCEL_ACTION);
-  const titleOf = useActionTitle();
   const cancel = async () => {
     const answer = (await send({ id: action.id }))?.cancelAction;
     if (!answer) return;
@@ -50,7 +49,7 @@ export function CancelAction({ action, isSmall = false }: CancelActionProps) {
         variant="default"
         loading={isSending}
         onClick={() => void cancel()}
-        aria-label={say('sheet.cancelAction', { action: titleOf(action.kind) })}
+        aria-label={say('sheet.cancelAction', { action: actionTitle(action.kind) })}
       >
         <X size={14} aria-hidden="true" />
       </ActionIcon>

@@ -4,7 +4,7 @@ import type { CSSProperties } from 'react';
 import { formatCredits } from '../../language/formats.ts';
 import { say } from '../../language/say.ts';
 import { Age } from '../../look/age.tsx';
-import { useActionTitle } from '../../prices/use-price-list.ts';
+import { actionTitle } from '../../prices/action-title.ts';
 import type { Branch, LineageGroup } from './lineage.ts';
 import type { SheetItem } from './sheet-item.ts';
 import { SheetTile } from './sheet-tile.tsx';
@@ -94,14 +94,13 @@ function Branches({ branches }: { branches: readonly Branch[] }) {
 }
 
 function Failures({ group }: { group: LineageGroup }) {
-  const titleOf = useActionTitle();
   return group.placed.map(({ item: { action } }) =>
     action?.failure ? (
       <div key={action.id} className={classes.note}>
         <TriangleAlert size={14} aria-hidden="true" />
         <span>
           {say('sheet.failure', {
-            action: titleOf(action.kind),
+            action: actionTitle(action.kind),
             reason: action.failure.message,
             credits: formatCredits(action.credits),
           })}

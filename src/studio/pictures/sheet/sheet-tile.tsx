@@ -4,7 +4,7 @@ import { DevelopingImage } from '../developing-image.tsx';
 import { FeedbackMark } from '../feedback/feedback-mark.tsx';
 import { isUnfinished, type SheetItem } from './sheet-item.ts';
 import { TileState } from './tile-state.tsx';
-import { useItemName } from './use-item-name.ts';
+import { itemName } from './item-name.ts';
 import classes from './sheet-tile.module.css';
 
 export interface SheetTileProps {
@@ -20,14 +20,13 @@ export interface SheetTileProps {
 
 /** One place on the contact sheet: its picture, or why there is none. */
 export function SheetTile({ item, isChosen, isOnTrail, isTabStop, onChoose, onMissing }: SheetTileProps) {
-  const nameOf = useItemName();
   const { action, picture } = item;
   const isWaiting = action !== null && isUnfinished(action);
   return (
     <button
       type="button"
       className={classes.tile}
-      title={nameOf(item)}
+      title={itemName(item)}
       aria-current={isChosen}
       data-on-trail={(isOnTrail && !isChosen) || undefined}
       data-waiting={isWaiting || undefined}
@@ -36,7 +35,7 @@ export function SheetTile({ item, isChosen, isOnTrail, isTabStop, onChoose, onMi
       tabIndex={isTabStop ? 0 : -1}
       onClick={onChoose}
     >
-      <VisuallyHidden>{nameOf(item)}</VisuallyHidden>
+      <VisuallyHidden>{itemName(item)}</VisuallyHidden>
       {picture ? (
         <>
           <DevelopingImage id={picture.id} url={picture.thumb} alt="" onMissing={onMissing} />

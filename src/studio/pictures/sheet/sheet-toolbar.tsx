@@ -4,7 +4,7 @@ import { Search } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useKey } from '../../keys/use-keys.ts';
 import { say } from '../../language/say.ts';
-import { useActionTitle } from '../../prices/use-price-list.ts';
+import { actionTitle } from '../../prices/action-title.ts';
 import { type SheetFilter, type Shown, SHOWN } from './sheet-filter.ts';
 import { type SheetView, TILE_MAX_PX, TILE_MIN_PX } from './use-sheet-view.ts';
 import classes from './sheet-tab.module.css';
@@ -22,7 +22,6 @@ export interface SheetToolbarProps {
 
 /** What is shown of the sheet, and how. */
 export function SheetToolbar({ filter, onFilter, view, onView, status }: SheetToolbarProps) {
-  const nameOf = useShownName();
   const field = useRef<HTMLInputElement>(null);
   useKey('search', () => field.current?.focus());
   const [typed, setTyped] = useState(filter.words);
@@ -47,7 +46,7 @@ export function SheetToolbar({ filter, onFilter, view, onView, status }: SheetTo
         {SHOWN.map((shown) => (
           <label key={shown} className={classes.chip}>
             <input type="radio" name="shown" checked={shown === filter.shown} onChange={() => onFilter({ shown })} />
-            {nameOf(shown)}
+            {shownName(shown)}
           </label>
         ))}
       </div>
@@ -81,23 +80,20 @@ export function SheetToolbar({ filter, onFilter, view, onView, status }: SheetTo
   );
 }
 
-function useShownName(): (shown: Shown) => string {
-  const titleOf = useActionTitle();
-  return (shown) => {
-    switch (shown) {
-      case 'ALL':
-        return say('sheet.all');
-      case 'FAVORITE':
-        return say('sheet.favorites');
-      case 'UPLOADED':
-        return say('sheet.uploaded');
-      case 'FAILED':
-        return say('sheet.failed');
-      case 'PROMPT':
-      case 'PROMPT_EDIT':
-      case 'BACKGROUND':
-      case 'EXPAND':
-        return titleOf(shown);
-    }
-  };
+function shownName(shown: Shown): string {
+  switch (shown) {
+    case 'ALL':
+      return say('sheet.all');
+    case 'FAVORITE':
+      return say('sheet.favorites');
+    case 'UPLOADED':
+      return say('sheet.uploaded');
+    case 'FAILED':
+      return say('sheet.failed');
+    case 'PROMPT':
+    case 'PROMPT_EDIT':
+    case 'BACKGROUND':
+    case 'EXPAND':
+      return actionTitle(shown);
+  }
 }

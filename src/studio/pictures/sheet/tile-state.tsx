@@ -3,13 +3,12 @@ import { Ban, TriangleAlert } from 'lucide-react';
 import { formatAmount } from '../../language/formats.ts';
 import type { ActionTileFragment } from '../../generated/graphql.ts';
 import { say } from '../../language/say.ts';
-import { useActionTitle } from '../../prices/use-price-list.ts';
+import { actionTitle } from '../../prices/action-title.ts';
 import { Elapsed } from '../elapsed.tsx';
 import classes from './sheet-tile.module.css';
 
 /** In the place of a picture that is not there (yet): how far its action is. */
 export function TileState({ action }: { action: ActionTileFragment }) {
-  const titleOf = useActionTitle();
   if (action.status === 'FAILED' || action.status === 'CANCELED') {
     const isFailed = action.status === 'FAILED';
     return (
@@ -34,7 +33,7 @@ export function TileState({ action }: { action: ActionTileFragment }) {
   return (
     <span className={classes.state} aria-hidden="true">
       {action.status === 'RUNNING' && <Loader size={16} />}
-      <span>{titleOf(action.kind)}</span>
+      <span>{actionTitle(action.kind)}</span>
       <span className={classes.dimmed}>
         <Elapsed since={action.startedAt ?? action.createdAt} />
       </span>

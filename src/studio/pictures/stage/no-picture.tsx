@@ -4,7 +4,7 @@ import { NoticesOffer } from '../../alerts/notices-offer.tsx';
 import { formatCredits } from '../../language/formats.ts';
 import type { ActionTileFragment } from '../../generated/graphql.ts';
 import { say, sayRich } from '../../language/say.ts';
-import { useActionTitle } from '../../prices/use-price-list.ts';
+import { actionTitle } from '../../prices/action-title.ts';
 import { DevelopingImage } from '../developing-image.tsx';
 import { DismissAction } from '../dismissed/dismiss-action.tsx';
 import { Elapsed } from '../elapsed.tsx';
@@ -48,13 +48,12 @@ export function NoPicture({ action, mayEdit, space, onAgain }: NoPictureProps) {
 }
 
 function Waiting({ action, mayEdit }: Pick<NoPictureProps, 'action' | 'mayEdit'>) {
-  const titleOf = useActionTitle();
   const isQueued = action.status === 'QUEUED';
   return (
     <>
       <Loader size="sm" />
       <Title order={2} size="h3">
-        {say('stage.isWaiting', { action: titleOf(action.kind), status: action.status })}
+        {say('stage.isWaiting', { action: actionTitle(action.kind), status: action.status })}
       </Title>
       <Text c="dimmed">
         {sayRich('stage.charged', {
@@ -70,7 +69,6 @@ function Waiting({ action, mayEdit }: Pick<NoPictureProps, 'action' | 'mayEdit'>
 }
 
 function Ended({ action, mayEdit, onAgain }: Omit<NoPictureProps, 'space'>) {
-  const titleOf = useActionTitle();
   const isFailed = action.status === 'FAILED';
   if (action.status === 'SUCCEEDED') {
     return (
@@ -90,7 +88,7 @@ function Ended({ action, mayEdit, onAgain }: Omit<NoPictureProps, 'space'>) {
         </span>
       )}
       <Title order={2} size="h3">
-        {say('stage.hasEnded', { action: titleOf(action.kind), status: action.status })}
+        {say('stage.hasEnded', { action: actionTitle(action.kind), status: action.status })}
       </Title>
       <Text className={classes.back}>{say('stage.refunded', { credits: formatCredits(action.credits) })}</Text>
       {action.failure && <Text>{action.failure.message}</Text>}

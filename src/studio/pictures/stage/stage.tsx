@@ -7,7 +7,7 @@ import { lazily } from '../../navigation/lazily.ts';
 import { useToastsAbove } from '../../look/use-toasts-above.ts';
 import type { FeedbackPanelState } from '../feedback/use-feedback-panel.ts';
 import type { SheetItem } from '../sheet/sheet-item.ts';
-import { useItemName } from '../sheet/use-item-name.ts';
+import { itemName } from '../sheet/item-name.ts';
 import { type Comparison, COMPARISONS } from './compare/comparison.ts';
 import { type Brush, FIRST_BRUSH } from './mask/brush.ts';
 import { NoPicture } from './no-picture.tsx';
@@ -49,7 +49,6 @@ export function Stage({ item, trail, tool, mayEdit, onChoose, onMissing, ...agai
   const { ref, width, height } = useElementSize<HTMLDivElement>();
   const place = useRef<HTMLDivElement>(null);
   useToastsAbove(place, ZOOM_BAR_PX);
-  const nameOf = useItemName();
   const { picture, action } = item;
   const before = (picture && action?.source) ?? null;
   const isComparing = before !== null && comparedId === item.id;
@@ -79,7 +78,7 @@ export function Stage({ item, trail, tool, mayEdit, onChoose, onMissing, ...agai
         {picture && width > 0 && (
           <ShownPicture
             picture={picture}
-            alt={action?.prompt ?? nameOf(item)}
+            alt={action?.prompt ?? itemName(item)}
             compared={isComparing ? { before, how } : null}
             tool={used}
             brush={brush}

@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { isRightToLeft } from '../../language/direction.ts';
 import { say } from '../../language/say.ts';
-import { useActionTitle } from '../../prices/use-price-list.ts';
+import { actionTitle } from '../../prices/action-title.ts';
 import { ActionMark } from '../action-mark.tsx';
 import type { SheetItem } from '../sheet/sheet-item.ts';
 import classes from './trail.module.css';
@@ -16,8 +16,7 @@ const MANY = 4;
 
 /** How the picture came to be: each step leads to its own picture. */
 export function Trail({ items, onChoose }: TrailProps) {
-  const titleOf = useActionTitle();
-  const steps = items.map((item) => ({ item, name: item.action ? titleOf(item.action.kind) : say('stage.photo') }));
+  const steps = items.map((item) => ({ item, name: item.action ? actionTitle(item.action.kind) : say('stage.photo') }));
   return (
     <nav aria-label={say('stage.trail')} className={classes.nav}>
       <ol key={items.at(-1)?.id} ref={showEnd} className={classes.trail} data-steps={Math.min(items.length, MANY)}>

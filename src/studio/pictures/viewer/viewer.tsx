@@ -2,7 +2,7 @@ import { ActionIcon, Modal } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { ChevronLeft, ChevronRight, X } from 'lucide-react';
 import type { SheetItem } from '../sheet/sheet-item.ts';
-import { useItemName } from '../sheet/use-item-name.ts';
+import { itemName } from '../sheet/item-name.ts';
 import { useKey } from '../../keys/use-keys.ts';
 import { say } from '../../language/say.ts';
 import { StagedImage } from '../staged-image.tsx';
@@ -21,7 +21,6 @@ export interface ViewerProps {
 
 /** A picture alone on the whole screen. Arrow keys lead on, + and − zoom, 0 fits, 1 shows every pixel, Escape leads back. */
 export function Viewer({ items, shown, onShow, onClose }: ViewerProps) {
-  const nameOf = useItemName();
   const place = items.findIndex(({ id }) => id === shown.id);
   const go = (step: number) => {
     const next = items[place + step];
@@ -46,7 +45,7 @@ export function Viewer({ items, shown, onShow, onClose }: ViewerProps) {
     >
       <ViewedPicture item={shown} />
       <p className={classes.status} role="status">
-        {say('viewer.place', { place: place + 1, count: items.length, name: nameOf(shown) })}
+        {say('viewer.place', { place: place + 1, count: items.length, name: itemName(shown) })}
       </p>
       <Arrow label={say('viewer.previous')} side="start" isOff={place <= 0} onGo={() => go(-1)} />
       <Arrow label={say('viewer.next')} side="end" isOff={place >= items.length - 1} onGo={() => go(1)} />
@@ -64,7 +63,6 @@ export function Viewer({ items, shown, onShow, onClose }: ViewerProps) {
 }
 
 function ViewedPicture({ item }: { readonly item: SheetItem }) {
-  const nameOf = useItemName();
   const { ref, width, height } = useElementSize();
   const { picture } = item;
   const url = useFullPicture(picture);
@@ -79,7 +77,7 @@ function ViewedPicture({ item }: { readonly item: SheetItem }) {
           hasKeys
         >
           <div className={classes.box} style={fitted}>
-            <StagedImage picture={picture} alt={nameOf(item)} url={url} />
+            <StagedImage picture={picture} alt={itemName(item)} url={url} />
           </div>
         </ZoomArea>
       )}
