@@ -70,20 +70,38 @@ function amount(credits: number): string {
   return credits > 0 ? `+${credits}` : `−${-credits}`;
 }
 
-/** The amounts and balances of the list of transactions, once it has been loaded to its end. */
+/** Scrolls half a viewport down, from the end back to the beginning, and gives the row count of the table and its rendered rows by their place. */
+const SCROLL_AND_READ = `(() => {
+  const isAtEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 1;
+  scrollBy(0, isAtEnd ? -scrollY : innerHeight / 2);
+  const table = document.querySelector('table[aria-label="Transactions"]');
+  return {
+    count: Number(table?.ariaRowCount ?? -1),
+    rows: [...(table?.querySelectorAll('tbody > tr[aria-rowindex]') ?? [])].map((row) => ({
+      place: Number(row.ariaRowIndex),
+      isLine: row.querySelector('time') !== null,
+      cells: [...row.querySelectorAll('td')].slice(-2).map((cell) => cell.innerText.split('\\n')[0] ?? ''),
+    })),
+  };
+})()`;
+
+interface ReadTable {
+  readonly count: number;
+  readonly rows: readonly { readonly place: number; readonly isLine: boolean; readonly cells: readonly string[] }[];
+}
+
+/** The amounts and balances of the list of transactions, read while it is scrolled: only rows near the viewport are rendered. */
 async function transactionTable(page: Page): Promise<string[][]> {
+  const read = new Map<number, ReadTable['rows'][number]>();
   await until(async () => {
-    await page.evaluate('scrollTo(0, document.body.scrollHeight)');
-    return page.getByText('That is all.').isVisible();
+    const { count, rows } = await page.evaluate<ReadTable>(SCROLL_AND_READ);
+    for (const row of rows) read.set(row.place, row);
+    return count >= 0 && read.size === count - 1; // without the header
   });
-  const rows = page
-    .getByRole('table', { name: 'Transactions' })
-    .getByRole('row')
-    .filter({ has: page.locator('time') });
-  const cells = await rows.evaluateAll((found) =>
-    found.map((row) => [...row.querySelectorAll('td')].slice(-2).map((cell) => cell.innerText.split('\n')[0] ?? '')),
-  );
-  return cells.map(([credits = '', balance = '']) => [credits.replace(/ credits?$/, ''), balance]);
+  return [...read.values()]
+    .filter(({ isLine }) => isLine)
+    .toSorted((one, other) => one.place - other.place)
+    .map(({ cells: [credits = '', balance = ''] }) => [credits.replace(/ credits?$/, ''), balance]);
 }
 
 test('the transactions and the chart tell what the API tells', async () => {

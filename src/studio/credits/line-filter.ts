@@ -1,6 +1,6 @@
 import type { CreditTransactionFilter, TransactionLineFragment } from '../generated/graphql.ts';
 
-/** The filter of a list in the cache, whose name there is `transactions:{"filter":{…},"first":50}`; null where it has none. */
+/** The filter of a list in the cache, whose name there is `transactions:{"filter":{…},"first":25}`; null where it has none. */
 export function filterOf(storeFieldName: string): CreditTransactionFilter | null {
   const keys = storeFieldName.slice(storeFieldName.indexOf(':') + 1);
   if (!keys.startsWith('{')) return null;

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useMay } from '../session/viewer.ts';
 import { say } from '../language/say.ts';
 import { RefundActionDialog } from './refund-action-dialog.tsx';
+import classes from './refund-button.module.css';
 
 export interface RefundButtonProps {
   readonly action: {
@@ -14,16 +14,15 @@ export interface RefundButtonProps {
   readonly label: string;
 }
 
-/** Where an action can be refunded by hand: for ADMIN, and unless it has been. */
+/** Refunds an action by hand, unless it has been refunded. For ADMIN. */
 export function RefundButton({ action: { id, status, refund }, label }: RefundButtonProps) {
-  const isAdmin = useMay('ADMIN');
   const [isOpen, { open, close }] = useDisclosure(false);
-  if (!isAdmin || refund || status === 'FAILED' || status === 'CANCELED') return null;
+  if (refund || status === 'FAILED' || status === 'CANCELED') return null;
   return (
     <>
-      <Button variant="transparent" color="gray" size="compact-xs" px={0} onClick={open} aria-label={label}>
+      <UnstyledButton className={classes.refund} onClick={open} aria-label={label}>
         {say('credits.refund')}
-      </Button>
+      </UnstyledButton>
       {isOpen && <RefundActionDialog actionId={id} onClose={close} />}
     </>
   );

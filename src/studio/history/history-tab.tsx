@@ -1,5 +1,6 @@
 import { Button, Group, Title } from '@mantine/core';
 import { Download } from 'lucide-react';
+import { useMemo } from 'react';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { EmptyState } from '../look/empty-state.tsx';
@@ -31,6 +32,7 @@ function TransactionsSection({ projectId, known }: { projectId: string; known: K
   const { filter, listFilter, change } = known;
   const { lines, error, retry, ...more } = useTransactions(projectId, listFilter);
   const csv = useCsv(projectId, listFilter);
+  const actors = useMemo(() => [...new Set(lines?.map(({ actor }) => actor))], [lines]);
   const addActor = (actor: string) => change({ actors: [...new Set([...filter.actors, actor])] });
   return (
     <section className={classes.transactions} aria-labelledby="transactions">
@@ -49,7 +51,7 @@ function TransactionsSection({ projectId, known }: { projectId: string; known: K
           {say('history.csv')}
         </Button>
       </Group>
-      <TransactionFilters known={known} actors={[...new Set(lines?.map(({ actor }) => actor))]} />
+      <TransactionFilters known={known} actors={actors} />
       {csv.error ? <Problem sentence={errorSentence(csv.error)} onRetry={() => void csv.download()} /> : null}
       {error && !lines ? <Problem sentence={errorSentence(error)} onRetry={retry} /> : null}
       {!error && !lines && <TransactionTableSkeleton />}

@@ -1,5 +1,5 @@
-import { Box, Table, Text, UnstyledButton } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { UnstyledButton } from '@mantine/core';
+import { memo, type ReactNode, type Ref } from 'react';
 import { Link } from 'wouter';
 import { Amount } from '../../credits/amount.tsx';
 import { formatCount, formatInstant, formatTime } from '../../language/formats.ts';
@@ -8,80 +8,94 @@ import type { TransactionLineFragment } from '../../generated/graphql.ts';
 import { ActionSwatch } from '../../look/action-swatch.tsx';
 import { Picture } from '../../look/picture.tsx';
 import { paths } from '../../navigation/paths.ts';
-import { useActionTitle } from '../../prices/use-price-list.ts';
+import { actionTitle } from '../../prices/action-title.ts';
 import { KIND_WORD } from '../kinds.ts';
 import { say, sayRich } from '../../language/say.ts';
 import { lineWords } from './line-words.ts';
 import classes from './transaction-row.module.css';
 
 export interface TransactionRowProps {
+  readonly ref: Ref<HTMLTableRowElement>;
+  readonly 'data-index': number;
   readonly 'aria-rowindex': number;
   readonly projectId: string;
   readonly line: TransactionLineFragment;
-  /** It came while somebody was looking. */
+  /** It arrived while the table was open. */
   readonly isNew: boolean;
+  /** There is room for columns for the time, the picture and the actor; otherwise they stand below and beside the name. */
+  readonly isWide: boolean;
+  readonly mayRefund: boolean;
   readonly onActor: (actor: string) => void;
 }
 
-/** One line of the ledger. */
-export function TransactionRow({ projectId, line, isNew, onActor, ...place }: TransactionRowProps) {
-  const titleOf = useActionTitle();
-  const { kind, amount, balanceAfter, actor, createdAt, action } = line;
-  const name = action ? titleOf(action.kind) : say(KIND_WORD[kind]);
-  const words = lineWords(line);
+/** One line of the ledger. Its elements are plain: a long table renders many at once. */
+export const TransactionRow = memo(function TransactionRow({ line, isWide, ...props }: TransactionRowProps) {
+  const { projectId, isNew, mayRefund, onActor, ...place } = props;
+  const { amount, balanceAfter, actor, createdAt, action } = line;
   const time = (
     <time dateTime={createdAt} title={formatInstant(createdAt)}>
       {formatTime(new Date(createdAt))}
     </time>
   );
-  const picture = action && <PictureLink projectId={projectId} action={action} title={titleOf(action.kind)} />;
+  const picture = action && <PictureLink projectId={projectId} action={action} />;
   return (
-    <Table.Tr {...place} className={classes.row} data-new={isNew || undefined}>
-      <Table.Td visibleFrom="sm" c="dimmed">
-        {time}
-      </Table.Td>
-      <Table.Td className={classes.what}>
+    <tr {...place} className={classes.row} data-new={isNew || undefined}>
+      {isWide && <td className={classes.time}>{time}</td>}
+      <td className={classes.what}>
         <div className={classes.line}>
           <div>
-            <span className={classes.name}>
-              {action && <ActionSwatch kind={action.kind} />}
-              <span>{kind === 'REFUND' ? refunded(name) : name}</span>
-            </span>
-            {words && (
-              <Text size="xs" c="dimmed" lineClamp={2} title={words}>
-                {words}
-              </Text>
+            <What line={line} mayRefund={mayRefund} />
+            {!isWide && (
+              <p className={classes.words}>
+                {time} · {actor}
+              </p>
             )}
-            {kind === 'CHARGE' && action && (
-              <RefundButton
-                action={action}
-                label={say('history.refundOf', { action: name, at: formatInstant(createdAt) })}
-              />
-            )}
-            <Text size="xs" c="dimmed" hiddenFrom="sm">
-              {time} · {actor}
-            </Text>
           </div>
-          <Box hiddenFrom="sm">{picture}</Box>
+          {!isWide && picture}
         </div>
-      </Table.Td>
-      <Table.Td visibleFrom="sm" className={classes.picture}>
-        {picture}
-      </Table.Td>
-      <Table.Td visibleFrom="sm" className={classes.by}>
-        <UnstyledButton
-          className={classes.actor}
-          onClick={() => onActor(actor)}
-          title={say('history.onlyBy', { actor })}
-        >
-          {actor}
-        </UnstyledButton>
-      </Table.Td>
-      <Table.Td ta="end">
+      </td>
+      {isWide && (
+        <>
+          <td className={classes.picture}>{picture}</td>
+          <td className={classes.by}>
+            <UnstyledButton
+              className={classes.actor}
+              onClick={() => onActor(actor)}
+              title={say('history.onlyBy', { actor })}
+            >
+              {actor}
+            </UnstyledButton>
+          </td>
+        </>
+      )}
+      <td className={classes.number}>
         <Amount credits={amount} />
-      </Table.Td>
-      <Table.Td ta="end">{formatCount(balanceAfter)}</Table.Td>
-    </Table.Tr>
+      </td>
+      <td className={classes.number}>{formatCount(balanceAfter)}</td>
+    </tr>
+  );
+});
+
+/** The name of the action or of the kind, the words of the line, and the button that refunds a charge. */
+function What({ line, mayRefund }: Pick<TransactionRowProps, 'line' | 'mayRefund'>) {
+  const { kind, action, createdAt } = line;
+  const name = action ? actionTitle(action.kind) : say(KIND_WORD[kind]);
+  const words = lineWords(line);
+  return (
+    <>
+      <span className={classes.name}>
+        {action && <ActionSwatch kind={action.kind} />}
+        <span>{kind === 'REFUND' ? refunded(name) : name}</span>
+      </span>
+      {words && (
+        <p className={classes.words} title={words}>
+          {words}
+        </p>
+      )}
+      {kind === 'CHARGE' && action && mayRefund && (
+        <RefundButton action={action} label={say('history.refundOf', { action: name, at: formatInstant(createdAt) })} />
+      )}
+    </>
   );
 }
 
@@ -92,16 +106,15 @@ function refunded(action: string): ReactNode {
 interface PictureLinkProps {
   readonly projectId: string;
   readonly action: NonNullable<TransactionLineFragment['action']>;
-  readonly title: string;
 }
 
-function PictureLink({ projectId, action, title }: PictureLinkProps) {
+function PictureLink({ projectId, action }: PictureLinkProps) {
   if (!action.image) return null;
   return (
     <Link
       href={paths.picture(projectId, action.id)}
       className={classes.thumb}
-      aria-label={say('history.pictureOf', { action: title })}
+      aria-label={say('history.pictureOf', { action: actionTitle(action.kind) })}
     >
       <Picture url={action.image.url} alt="" />
     </Link>

@@ -1,12 +1,12 @@
 import { Button, Skeleton, Table, Text } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { errorSentence } from '../../errors/error-sentence.ts';
 import { Problem } from '../../errors/problem.tsx';
 import type { TransactionLineFragment } from '../../generated/graphql.ts';
 import { useNearView } from '../../look/use-near-view.ts';
 import { say } from '../../language/say.ts';
-import { TransactionSection } from './table-section.tsx';
-import { tableSections } from './table-sections.ts';
+import { tableRows } from './table-rows.ts';
+import { TransactionRows } from './transaction-rows.tsx';
 import type { KnownTransactions } from './use-transactions.ts';
 import flush from '../../look/flush-table.module.css';
 import classes from './transaction-table.module.css';
@@ -19,16 +19,15 @@ export interface TransactionTableProps extends Pick<KnownTransactions, 'loadMore
   readonly onActor: (actor: string) => void;
 }
 
-/** The lines by day, newest first. Only those near the view are drawn, and the next page is asked for as the end comes near. */
+/** The lines by day, newest first. Only rows near the viewport are rendered, and the next page is fetched as the end comes near. */
 export function TransactionTable({ projectId, lines, loadMore, moreError, onActor }: TransactionTableProps) {
   const [newestAtFirst] = useState(() => lines[0]?.sequence ?? 0);
-  const sections = tableSections(lines, newestAtFirst);
-  const rows = sections.at(-1)?.lines.at(-1)?.rowIndex ?? 1;
+  const rows = useMemo(() => tableRows(lines), [lines]);
   return (
     <>
       <Table
         aria-label={say('history.transactions')}
-        aria-rowcount={loadMore ? -1 : rows}
+        aria-rowcount={loadMore ? -1 : rows.length + 1}
         className={`${flush.flush} ${classes.table}`}
       >
         <Table.Thead>
@@ -41,15 +40,7 @@ export function TransactionTable({ projectId, lines, loadMore, moreError, onActo
             <Table.Th ta="end">{say('history.balanceAfter')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
-        {sections.map(({ key, lines: sectionLines }) => (
-          <TransactionSection
-            key={key}
-            projectId={projectId}
-            lines={sectionLines}
-            isNew={key === 'new'}
-            onActor={onActor}
-          />
-        ))}
+        <TransactionRows projectId={projectId} rows={rows} newestAtFirst={newestAtFirst} onActor={onActor} />
       </Table>
       {moreError ? (
         <Problem sentence={errorSentence(moreError)}>

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useApi } from '../../api/api-context.ts';
 import { graphql } from '../../generated/gql.ts';
 import type { CreditTransactionFilter, TransactionLineFragment } from '../../generated/graphql.ts';
@@ -9,7 +9,7 @@ const TRANSACTIONS = graphql(`
   query Transactions($projectId: ID!, $filter: CreditTransactionFilter!, $after: String) {
     project(id: $projectId) {
       id
-      transactions(first: 50, filter: $filter, after: $after) {
+      transactions(first: 25, filter: $filter, after: $after) {
         edges {
           cursor
           node {
@@ -43,6 +43,7 @@ export function useTransactions(projectId: string, filter: CreditTransactionFilt
   const [moreError, setMoreError] = useState<unknown>(null);
   const isLoadingMore = useRef(false);
   const connection = data?.project?.transactions;
+  const lines = useMemo(() => connection?.edges.map(({ node }) => node), [connection]);
   useLiveBalance(projectId);
   useWhatWasToldMeanwhile(projectId, loading);
   const { hasNextPage = false, endCursor } = connection?.pageInfo ?? {};
@@ -55,7 +56,7 @@ export function useTransactions(projectId: string, filter: CreditTransactionFilt
       .finally(() => (isLoadingMore.current = false));
   };
   return {
-    lines: connection?.edges.map(({ node }) => node),
+    lines,
     error,
     loadMore: hasNextPage ? loadMore : null,
     moreError,

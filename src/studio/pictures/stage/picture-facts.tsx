@@ -4,6 +4,7 @@ import { RefundButton } from '../../credits/refund-button.tsx';
 import { Age } from '../../look/age.tsx';
 import type { ActionTileFragment } from '../../generated/graphql.ts';
 import { say } from '../../language/say.ts';
+import { useMay } from '../../session/viewer.ts';
 import { DeletePicture } from '../delete/delete-picture.tsx';
 import type { SheetItem } from '../sheet/sheet-item.ts';
 import { PreviewLine } from './preview-line.tsx';
@@ -16,6 +17,7 @@ interface PictureFactsProps {
 
 /** What is known about the picture that is shown: the words it was made from, its size, its cost and its age. */
 export function PictureFacts({ item: { action, picture, createdAt }, mayEdit }: PictureFactsProps) {
+  const isAdmin = useMay('ADMIN');
   const words = action?.kind === 'BACKGROUND' ? action.background : action?.prompt;
   const details = action && action.kind !== 'BACKGROUND' ? [action.model, action.styling, action.background] : [];
   const shown = details.filter((detail) => detail !== null && detail !== undefined);
@@ -42,7 +44,7 @@ export function PictureFacts({ item: { action, picture, createdAt }, mayEdit }: 
         {picture && action && <span>{say('stage.seed', { seed: String(action.seed) })}</span>}
         <Age of={createdAt} />
         {picture && action?.engine && <PreviewLine engine={action.engine} />}
-        {action && <RefundButton action={action} label={say('stage.refundAction')} />}
+        {action && isAdmin && <RefundButton action={action} label={say('stage.refundAction')} />}
         {picture && mayEdit && <DeletePicture picture={picture} />}
       </div>
     </div>

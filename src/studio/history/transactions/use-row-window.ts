@@ -1,0 +1,61 @@
+import { useWindowVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
+import { type RefObject, useLayoutEffect, useState } from 'react';
+import type { TableRow } from './table-rows.ts';
+
+const LINE_PX = 57;
+const DAY_PX = 52;
+const OVERSCAN_ROWS = 12;
+
+export interface RowWindow {
+  /** The rows to render, by their place among all. */
+  readonly shown: readonly VirtualItem[];
+  /** The height of the rows before them. */
+  readonly abovePx: number;
+  /** The height of the rows after them. */
+  readonly belowPx: number;
+  /** The ref of each rendered row, which has its place as `data-index`. */
+  readonly measure: (row: HTMLTableRowElement | null) => void;
+}
+
+/** Selects the rows near the viewport from a table that scrolls with the page. `body` contains the rows. */
+export function useRowWindow(rows: readonly TableRow[], body: RefObject<HTMLElement | null>): RowWindow {
+  const topPx = useTop(body);
+  const virtual = useVirtualPage({
+    count: rows.length,
+    estimateSize: (place) => (rows[place]?.line ? LINE_PX : DAY_PX),
+    getItemKey: (place) => rows[place]?.key ?? place,
+    overscan: OVERSCAN_ROWS,
+    scrollMargin: topPx,
+  });
+  const shown = virtual.getVirtualItems();
+  const [first, last] = [shown[0], shown.at(-1)];
+  return {
+    shown,
+    abovePx: first ? first.start - topPx : 0,
+    belowPx: last ? virtual.getTotalSize() - (last.end - topPx) : virtual.getTotalSize(),
+    measure: virtual.measureElement,
+  };
+}
+
+/** The browser itself keeps what is in view in its place (scroll anchoring) when rows above it change their height. */
+function useVirtualPage(options: Parameters<typeof useWindowVirtualizer<HTMLTableRowElement>>[0]) {
+  // oxlint-disable-next-line react/incompatible-library -- the page is built without the React Compiler, which this rule is for
+  const virtual = useWindowVirtualizer(options);
+  useLayoutEffect(() => {
+    virtual.shouldAdjustScrollPositionOnItemSizeChange = () => false;
+  }, [virtual]);
+  return virtual;
+}
+
+/** The distance between an element and the top of the page, measured again when the page changes its height. */
+function useTop(element: RefObject<HTMLElement | null>): number {
+  const [topPx, setTopPx] = useState(0);
+  useLayoutEffect(() => {
+    const measure = () => setTopPx(Math.round((element.current?.getBoundingClientRect().top ?? 0) + scrollY));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [element]);
+  return topPx;
+}
