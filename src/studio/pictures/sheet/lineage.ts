@@ -1,4 +1,4 @@
-import type { SheetItem } from './sheet-item.ts';
+import { newestFirst, type SheetItem } from './sheet-item.ts';
 
 /** Where an item stands in its group, and how it is joined to what it came from. */
 export interface PlacedItem {
@@ -37,7 +37,7 @@ export function groupByLineage(items: readonly SheetItem[], columns: number): Li
   }
   return roots
     .map((root) => layOut(root, (item) => continued.get(item.id) ?? [], columns))
-    .toSorted((one, other) => Date.parse(other.newestAt) - Date.parse(one.newestAt));
+    .toSorted((one, other) => newestFirst(one.newestAt, other.newestAt));
 }
 
 function layOut(root: SheetItem, continuationsOf: (item: SheetItem) => SheetItem[], columns: number): LineageGroup {

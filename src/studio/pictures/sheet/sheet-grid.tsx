@@ -4,7 +4,7 @@ import { useVirtualList } from '../use-virtual-list.ts';
 import { GridTile } from './grid-tile.tsx';
 import type { SheetItem } from './sheet-item.ts';
 import { useGridWalk } from './use-grid-walk.ts';
-import { useItemName } from './use-item-name.ts';
+import { itemName } from './item-name.ts';
 import { useMarquee } from './use-marquee.ts';
 import { useMoreNearEnd } from './use-more-near-end.ts';
 import type { Selection } from './use-selection.ts';
@@ -13,7 +13,7 @@ import classes from './sheet-tab.module.css';
 
 const GAP_PX = 8;
 const OVERSCAN_ROWS = 3;
-const TILES_BEFORE_END = 48;
+const TILES_BEFORE_END = 24;
 
 export interface SheetGridProps {
   readonly sheet: Sheet;
@@ -28,7 +28,6 @@ export interface SheetGridProps {
 export function SheetGrid({ sheet, items, selection, mayCancel, tilePx, onOpen }: SheetGridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const { ref: sizeRef, width } = useElementSize<HTMLDivElement>();
-  const nameOf = useItemName();
   const { columns, sidePx } = columnsFor(width, tilePx);
   const virtual = useVirtualList(
     {
@@ -68,7 +67,7 @@ export function SheetGrid({ sheet, items, selection, mayCancel, tilePx, onOpen }
               <GridTile
                 key={item.id}
                 item={item}
-                name={nameOf(item)}
+                name={itemName(item)}
                 sidePx={sidePx}
                 isSelected={selection.ids.has(item.id)}
                 isTabStop={item.id === walkedId}

@@ -50,5 +50,11 @@ export function sheetItems(
   );
   const uploadsById = new Map(uploads.map((image) => [image.id, image]));
   const items = [...actions.map(itemOfAction), ...[...uploadsById.values()].map(itemOfUpload)];
-  return items.toSorted((one, other) => Date.parse(other.createdAt) - Date.parse(one.createdAt));
+  return items.toSorted((one, other) => newestFirst(one.createdAt, other.createdAt));
+}
+
+/** Compares two instants as text: the API writes all of them in one format. */
+export function newestFirst(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? 1 : -1;
 }

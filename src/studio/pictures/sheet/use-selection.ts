@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { SheetItem } from './sheet-item.ts';
 
 export interface Selection {
@@ -17,8 +17,10 @@ const NONE: ReadonlySet<string> = new Set();
 export function useSelection(shown: readonly SheetItem[]): Selection {
   const [selected, setSelected] = useState(NONE);
   const [lastId, setLastId] = useState<string | null>(null);
-  const known = new Set(shown.map(({ id }) => id));
-  const ids = selected.size === 0 ? NONE : new Set([...selected].filter((id) => known.has(id)));
+  const ids = useMemo(() => {
+    if (selected.size === 0) return NONE;
+    return new Set(shown.map(({ id }) => id).filter((id) => selected.has(id)));
+  }, [shown, selected]);
   return {
     ids,
     toggle: ({ id }) => {
@@ -33,7 +35,7 @@ export function useSelection(shown: readonly SheetItem[]): Selection {
       setSelected(new Set([...ids, ...shown.slice(Math.max(0, from), to + 1).map((item) => item.id)]));
       setLastId(id);
     },
-    all: () => setSelected(known),
+    all: () => setSelected(new Set(shown.map(({ id }) => id))),
     only: setSelected,
     clear: () => setSelected(NONE),
   };
