@@ -3,32 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { createBuiltinEngine } from '../../src/engines/builtin/builtin-engine.ts';
 import { graphql } from '../support/generated/index.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
-import {
-  action,
-  ledgerOf,
-  performBackground,
-  performExpand,
-  performPrompt,
-  performPromptEdit,
-} from '../support/operations.ts';
+import { madePicture } from '../support/made-picture.ts';
+import { ledgerOf, performBackground, performExpand, performPrompt, performPromptEdit } from '../support/operations.ts';
 import { photograph } from '../support/photograph.ts';
 import { differing, maskOf, type Pixels, pixelsOf } from '../support/pixels.ts';
 import { startStudio, type Studio } from '../support/studio.ts';
-import { until } from '../support/until.ts';
+import { openUpload, uploadPicture } from '../support/upload-picture.ts';
 
-const createImageUpload = graphql(`
-  mutation UploadPhotograph($input: CreateImageUploadInput!) {
-    createImageUpload(input: $input) {
-      imageId
-      url
-      method
-      headers {
-        name
-        value
-      }
-    }
-  }
-`);
 const seedOf = graphql(`
   query SeedOf($id: ID!) {
     action(id: $id) {
@@ -62,46 +43,19 @@ beforeAll(async () => {
 });
 afterAll(() => studio.stop());
 
-async function upload(bytes: Uint8Array, contentType: string, into = projectId): Promise<string> {
-  const { createImageUpload: room } = await client.send(createImageUpload, {
-    input: { projectId: into, contentType, bytes: bytes.length },
-  });
-  const headers = Object.fromEntries(room.headers.map(({ name, value }) => [name, value]));
-  const { status } = await fetch(room.url, { method: room.method, headers, body: new Uint8Array(bytes) });
-  expect(status).toBe(201);
-  return room.imageId;
-}
-
-interface Performed {
-  readonly __typename?: string;
-  readonly action?: { readonly id: string };
-  readonly message?: string;
-}
-
-/** Waits for the picture of an action that was accepted, and fetches it. */
-async function picture(performed: Performed): Promise<{ actionId: string; imageId: string; pixels: Pixels }> {
-  const actionId = performed.action?.id ?? `refused: ${performed.message}`;
-  const image = await until(async () => {
-    const found = (await client.send(action, { id: actionId })).action;
-    if (found?.status === 'FAILED') throw new Error(found.failure?.message);
-    return found?.image ?? null;
-  });
-  const response = await fetch(image.url);
-  expect(response.headers.get('content-type')).toBe('image/webp');
-  return { actionId, imageId: image.id, pixels: await pixelsOf(new Uint8Array(await response.arrayBuffer())) };
-}
-
 test('a photograph goes through all four actions over HTTP, and its pixels are kept where they must be', async () => {
   const photo = await photograph({ width: 640, height: 480 });
   const original = await pixelsOf(photo.bytes);
-  const imageId = await upload(photo.bytes, 'image/jpeg');
+  const imageId = await uploadPicture(client, projectId, photo.bytes, 'image/jpeg');
   const inside = (pixel: number) => photo.subject[pixel] === 255;
-  const maskImageId = await upload(
+  const maskImageId = await uploadPicture(
+    client,
+    projectId,
     await maskOf(640, 480, (x, y) => (photo.subject[y * 640 + x] ?? 0) >= 128),
-    'image/png',
   );
 
-  const prompted = await picture(
+  const prompted = await madePicture(
+    client,
     (
       await client.send(performPrompt, {
         input: {
@@ -116,7 +70,8 @@ test('a photograph goes through all four actions over HTTP, and its pixels are k
   );
   expect(prompted.pixels.width / prompted.pixels.height).toBeCloseTo(4 / 3, 2);
 
-  const edited = await picture(
+  const edited = await madePicture(
+    client,
     (
       await client.send(performPromptEdit, {
         input: {
@@ -143,7 +98,8 @@ test('a photograph goes through all four actions over HTTP, and its pixels are k
   expect([edited.pixels.width, edited.pixels.height]).toEqual([prompted.pixels.width, prompted.pixels.height]);
   expect(differing(edited.pixels, prompted.pixels, () => true)).toBeGreaterThan(1_000);
 
-  const before = await picture(
+  const before = await madePicture(
+    client,
     (
       await client.send(performBackground, {
         input: { projectId, idempotencyKey: 'background', imageId, background: 'a beach', maskImageId },
@@ -154,7 +110,8 @@ test('a photograph goes through all four actions over HTTP, and its pixels are k
   expect(differing(before.pixels, original, inside)).toBe(0);
   expect(differing(before.pixels, original, (pixel) => photo.subject[pixel] === 0)).toBeGreaterThan(100_000);
 
-  const widened = await picture(
+  const widened = await madePicture(
+    client,
     (
       await client.send(performExpand, {
         input: {
@@ -199,11 +156,9 @@ function cropped(
 }
 
 test('an action that starts from a picture which has not been uploaded yet is refused, and nothing is charged', async () => {
-  const { createImageUpload: room } = await client.send(createImageUpload, {
-    input: { projectId, contentType: 'image/png', bytes: 100 },
-  });
+  const { imageId } = await openUpload(client, projectId, 100);
   const { performExpand: refused } = await client.send(performExpand, {
-    input: { projectId, idempotencyKey: 'not ready', imageId: room.imageId, top: 1 },
+    input: { projectId, idempotencyKey: 'not ready', imageId, top: 1 },
   });
   expect(refused).toEqual({
     __typename: 'ImageNotReadyError',
@@ -240,11 +195,16 @@ test('an edit of an action that has no picture is refused, and nothing is charge
 
 test('the same words make another picture each time, unless they are performed with the seed of the earlier one', async () => {
   const project = await studio.newProject(client, 100);
-  const imageId = await upload((await photograph({ width: 120, height: 90 })).bytes, 'image/jpeg', project);
+  const imageId = await uploadPicture(
+    client,
+    project,
+    (await photograph({ width: 120, height: 90 })).bytes,
+    'image/jpeg',
+  );
   const widened = async (seed: number | null) => {
     const idempotencyKey = randomUUID();
     const input = { projectId: project, idempotencyKey, imageId, right: 40, seed };
-    const { actionId, pixels } = await picture((await client.send(performExpand, { input })).performExpand);
+    const { actionId, pixels } = await madePicture(client, (await client.send(performExpand, { input })).performExpand);
     const made = await client.send(seedOf, { id: actionId });
     return { seed: made.action?.seed ?? -1, pixels };
   };

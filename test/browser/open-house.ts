@@ -1,26 +1,12 @@
 import type pg from 'pg';
 import type { Browser } from 'playwright-core';
 import { DarkroomHouse } from '../support/darkroom.ts';
-import { graphql } from '../support/generated/index.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
 import type { NodeProcess } from '../support/node-process.ts';
 import { action, createProject, grantCredits, performPrompt } from '../support/operations.ts';
 import { until } from '../support/until.ts';
+import { uploadPicture } from '../support/upload-picture.ts';
 import { openBrowser, Visitor, type VisitorOptions } from './visitor.ts';
-
-const roomForImage = graphql(`
-  mutation RoomForImage($input: CreateImageUploadInput!) {
-    createImageUpload(input: $input) {
-      imageId
-      url
-      method
-      headers {
-        name
-        value
-      }
-    }
-  }
-`);
 
 export interface Sheet {
   readonly name: string;
@@ -91,13 +77,7 @@ export class OpenHouse {
 
   /** The id of a picture that somebody else has uploaded. */
   async upload(projectId: string, png: Uint8Array<ArrayBuffer>): Promise<string> {
-    const { createImageUpload: made } = await this.client.send(roomForImage, {
-      input: { projectId, contentType: 'image/png', bytes: png.length },
-    });
-    const headers = made.headers.map(({ name, value }) => [name, value] as [string, string]);
-    const { status } = await fetch(made.url, { method: made.method, headers, body: png });
-    if (status !== 201) throw new Error(`the upload was answered ${status}`);
-    return made.imageId;
+    return uploadPicture(this.client, projectId, png);
   }
 
   /** For what would take the API too long. */

@@ -3,22 +3,34 @@ import type { GraphqlClient } from './graphql-client.ts';
 interface Upload {
   readonly imageId: string;
   readonly url: string;
+  readonly method: string;
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
 }
 
-export async function openUpload(client: GraphqlClient, projectId: string, bytes: number): Promise<Upload> {
+export async function openUpload(
+  client: GraphqlClient,
+  projectId: string,
+  bytes: number,
+  contentType = 'image/png',
+): Promise<Upload> {
   const { data, errors } = await client.ask<{ createImageUpload: Upload }, object>(
-    `mutation ($input: CreateImageUploadInput!) { createImageUpload(input: $input) { imageId url } }`,
-    { input: { projectId, bytes, contentType: 'image/png' } },
+    `mutation ($input: CreateImageUploadInput!) { createImageUpload(input: $input) { imageId url method headers { name value } } }`,
+    { input: { projectId, bytes, contentType } },
   );
   if (!data) throw new Error(`no upload: ${JSON.stringify(errors)}`);
   return data.createImageUpload;
 }
 
 /** The id of the stored picture. */
-export async function uploadPicture(client: GraphqlClient, projectId: string, png: Uint8Array): Promise<string> {
-  const { imageId, url } = await openUpload(client, projectId, png.length);
-  const body = new Blob([Uint8Array.from(png)]);
-  const { status } = await fetch(url, { method: 'PUT', headers: { 'content-type': 'image/png' }, body });
+export async function uploadPicture(
+  client: GraphqlClient,
+  projectId: string,
+  picture: Uint8Array,
+  contentType = 'image/png',
+): Promise<string> {
+  const { imageId, url, method, headers } = await openUpload(client, projectId, picture.length, contentType);
+  const body = new Blob([Uint8Array.from(picture)]);
+  const { status } = await fetch(url, { method, headers: headers.map(({ name, value }) => [name, value]), body });
   if (status !== 201) throw new Error(`not stored: ${status}`);
   return imageId;
 }
