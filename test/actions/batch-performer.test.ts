@@ -122,7 +122,8 @@ test('the items count as requests of the credential, and a batch of none or of t
   }
   const { databaseUrl, dataFolder } = studio;
   const variables = { LIMIT_REQUESTS_PER_SECOND: '1', LIMIT_REQUEST_BURST: '10' };
-  const slow = await startStudio({ workers: 0, databaseUrl, dataFolder, variables });
+  const now = Date.now(); // the clock stands still, so that no request is allowed again meanwhile
+  const slow = await startStudio({ workers: 0, databaseUrl, dataFolder, variables, clock: () => now });
   try {
     const once = new GraphqlClient(slow.url, client.authorization.replace('Bearer ', ''));
     const items = Array.from({ length: 30 }, () => expand({ projectId, ...place }));

@@ -63,8 +63,10 @@ describe('/mcp', () => {
   }
 
   test('counts each call as a request of its key', async () => {
+    const now = Date.now(); // the clock stands still, so that no call is allowed again meanwhile
     const slow = await startStudio({
       workers: 0,
+      clock: () => now,
       variables: { LIMIT_REQUESTS_PER_SECOND: '1', LIMIT_REQUEST_BURST: '2' },
     });
     try {
