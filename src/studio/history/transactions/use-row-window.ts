@@ -39,7 +39,6 @@ export function useRowWindow(rows: readonly TableRow[], body: RefObject<HTMLElem
 
 /** The browser itself keeps what is in view in its place (scroll anchoring) when rows above it change their height. */
 function useVirtualPage(options: Parameters<typeof useWindowVirtualizer<HTMLTableRowElement>>[0]) {
-  // oxlint-disable-next-line react/incompatible-library -- the page is built without the React Compiler, which this rule is for
   const virtual = useWindowVirtualizer(options);
   useLayoutEffect(() => {
     virtual.shouldAdjustScrollPositionOnItemSizeChange = () => false;
