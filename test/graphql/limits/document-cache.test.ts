@@ -1,16 +1,12 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { expect, test } from '@jest/globals';
 import { buildSchema, type DocumentNode, getOperationAST } from 'graphql';
 import { Admission } from '../../../src/graphql/limits/admission.ts';
+import { collectGarbage } from '../../support/collect-garbage.ts';
 
 const schema = buildSchema('type Query { name(of: [Int!], in: String): String, self: Query! }');
 const limits = { depth: 12, cost: 1_000_000, pushCost: 1_000_000, aliases: 10_000, directives: 50, tokens: 4_000 };
 
 const MIB = 1_048_576;
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void; // what the flag exposes
 
 function heapBytes(): number {
   collectGarbage();
