@@ -3,6 +3,7 @@ import { createApiKey } from '../support/access-operations.ts';
 import { performPrompt } from '../support/operations.ts';
 import { expectBalance, expectShown } from './expect-shown.ts';
 import { OpenHouse } from './open-house.ts';
+import { lowerForm } from './studio-steps.ts';
 import { DAY_MS } from '../../src/instant.ts';
 
 let house: OpenHouse;
@@ -97,6 +98,7 @@ describe.each([
 
     await page.goto(`/projects/${projectId}/studio`);
     await page.getByRole('region', { name: 'Contact sheet' }).locator('[data-item]').nth(1).click();
+    await lowerForm(page);
     await page.getByRole('button', { name: 'Refund this action' }).click();
     await expectShown(dialog.getByRole('row', { name: 'Balance 15 credits → 20 credits' }));
     await dialog.getByLabel('Reason').fill('blurred, too');

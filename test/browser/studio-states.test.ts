@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { createApiKey } from '../support/access-operations.ts';
 import { archiveProject, performPrompt } from '../support/operations.ts';
+import { until } from '../support/until.ts';
 import { boxOf } from './box-of.ts';
 import { expectBalance, expectShown } from './expect-shown.ts';
 import { OpenHouse } from './open-house.ts';
@@ -24,7 +25,8 @@ test('a failed action says why, that its credits came back, and how to go on', a
   await expectShown(page.getByText('Refunded: 3 credits came back.'));
   await expectBalance(page, '25 credits');
   await page.getByRole('button', { name: 'Change it and try again' }).click();
-  expect(await page.getByRole('textbox', { name: 'Background' }).inputValue()).toBe('a desert');
+  const background = page.getByRole('textbox', { name: 'Background' });
+  await until(async () => (await background.inputValue()) === 'a desert');
 });
 
 test('a queued action holds its place, and can be canceled for its credits', async () => {
@@ -109,6 +111,8 @@ test('pictures that nothing has come of share a row of the sheet, and a lineage 
   await performButton(page).click();
   await expectPictures(page, 4);
   await page.getByRole('link', { name: 'Sheet', exact: true }).click();
+  await expectPictures(page, 4);
+  await page.getByText('Lineage', { exact: true }).click();
   await expectPictures(page, 4);
   expect((await placeOf(/^Prompt: A lamp/))?.y).toBeLessThan((await placeOf(/^Prompt: A mug/))?.y ?? 0);
 });

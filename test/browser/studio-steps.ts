@@ -32,6 +32,12 @@ export function performButton(page: Page): Locator {
   return page.getByRole('button', { name: /^Perform ·/ });
 }
 
+/** Lowers the form on a phone, so that the facts about the picture are shown. */
+export async function lowerForm(page: Page): Promise<void> {
+  const handle = page.getByRole('slider', { name: 'Height of the form' });
+  if (await handle.isVisible()) await handle.press('Home');
+}
+
 /** Everything on the contact sheet, in the order in which the arrow keys walk it. */
 export function tiles(page: Page): Locator {
   return page.getByRole('region', { name: 'Contact sheet' }).locator('[data-item]');
