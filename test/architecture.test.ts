@@ -13,6 +13,7 @@ const SHARED_WORDS = [
   'src/json-or-null.ts',
   'src/guarded-agent.ts',
   'src/page-range.ts',
+  'src/poll-loop.ts',
   'src/program-version.ts',
   'src/public-address.ts',
   'src/reason-of.ts',

@@ -10,6 +10,7 @@
 import type { Logger } from 'pino';
 import type { NewId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
+import { PollLoop } from '../poll-loop.ts';
 import type { Tracing } from '../tracing.ts';
 import { messageBody, type WriteIds } from './message-body.ts';
 import { type Answer, deliveryAfter, endpointAfter, isSuccess } from './schedule.ts';
@@ -20,9 +21,6 @@ import type { DueDelivery, Lease, LeasedEndpoint, TriedDelivery, WebhookQueue } 
 
 /** The interval of polling for deliveries that other processes have written. */
 const POLL_MS = 500;
-
-/** The minimum interval between reads of the queue. */
-const GAP_MS = 50;
 
 /** How long running requests may take at shutdown; another process repeats the unanswered ones. */
 const GRACE_MS = 2_000; // 2 seconds
@@ -68,86 +66,57 @@ interface Tried {
 
 export class WebhookDrains {
   readonly #options: WebhookDrainsOptions;
-  readonly #running = new Set<Promise<void>>();
-  #wake: () => void = () => undefined;
-  #isAwake = false;
-  #stopping = false;
+  readonly #loop: PollLoop;
   /** Whether requests are being aborted by this process, so that their failures do not count against the receiver. */
   #isCut = false;
-  #looking: Promise<void> = Promise.resolve();
 
   constructor(options: WebhookDrainsOptions) {
     this.#options = options;
+    this.#loop = new PollLoop({ poll: (free) => this.#begin(free), concurrency: ENDPOINTS_MAX, intervalMs: POLL_MS });
   }
 
   start(): void {
-    this.#looking = this.#look();
+    this.#loop.start();
   }
 
   /** Must be called when a delivery may be due. */
   wake(): void {
-    this.#isAwake = true;
-    this.#wake();
+    this.#loop.wake();
   }
 
   /** Resolves when no request is running and all results are stored. */
   async stop(): Promise<void> {
     const { wait, cutSending } = this.#options;
-    this.#stopping = true;
-    this.wake();
-    await this.#looking;
-    await Promise.race([Promise.all(this.#running), wait(GRACE_MS)]);
+    await this.#loop.stop();
+    await Promise.race([this.#loop.finished(), wait(GRACE_MS)]);
     this.#isCut = true;
     await cutSending();
-    await Promise.all(this.#running);
+    await this.#loop.finished();
   }
 
-  async #look(): Promise<void> {
+  async #begin(free: number): Promise<Promise<void>[]> {
     const { queue, newId, clock, log } = this.#options;
-    while (!this.#stopping) {
-      this.#isAwake = false;
-      const free = ENDPOINTS_MAX - this.#running.size;
-      const leases =
-        free === 0
-          ? []
-          : await queue.lease(newId(), clock(), free).catch((error: unknown) => {
-              log.warn({ err: error }, 'webhooks wait for the database');
-              return [];
-            });
-      for (const lease of leases) this.#run(lease);
-      await this.#sleep(GAP_MS);
-      if (!this.#isAwake) await this.#sleep(POLL_MS);
+    try {
+      return (await queue.lease(newId(), clock(), free)).map((lease) => this.#serve(lease));
+    } catch (error) {
+      log.warn({ err: error }, 'webhooks wait for the database');
+      return [];
     }
   }
 
-  /** Ended early by `stop`, and by `wake` if the delay is longer than the gap. */
-  #sleep(delayMs: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, delayMs);
-      this.#wake = () => {
-        if (delayMs === GAP_MS && !this.#stopping) return;
-        clearTimeout(timer);
-        resolve();
-      };
-      if (this.#stopping) this.#wake();
-    });
-  }
-
-  #run(lease: Lease): void {
+  async #serve(lease: Lease): Promise<void> {
     const { queue, clock, log } = this.#options;
-    const running = this.#drain(lease)
-      .then(() => queue.release(lease, clock()))
-      .catch((error: unknown) => log.warn({ err: error }, 'a webhook endpoint is left to the end of its lease'))
-      .finally(() => {
-        this.#running.delete(running);
-        this.wake(); // for deliveries written while it was leased
-      });
-    this.#running.add(running);
+    try {
+      await this.#drain(lease);
+      await queue.release(lease, clock());
+    } catch (error) {
+      log.warn({ err: error }, 'a webhook endpoint is left to the end of its lease');
+    }
   }
 
   async #drain(lease: Lease): Promise<void> {
     const { queue, clock, random } = this.#options;
-    while (!this.#stopping) {
+    while (!this.#loop.isStopping) {
       const endpoint = await queue.renew(lease, clock());
       if (!endpoint) return;
       const due = await queue.due(lease.endpointId, clock(), endpoint.failingSince === null ? BATCH_MAX : 1);
