@@ -24,7 +24,7 @@ afterAll(() => world.close());
 async function projectWith(terms: Partial<AllowanceTerms>): Promise<ProjectId> {
   const id = await world.newProject();
   world.now += 1;
-  await world.store().apply([alone(world.allowance(id, { ...DAILY, ...terms }))]);
+  await world.applyOnce([alone(world.allowance(id, { ...DAILY, ...terms }))]);
   return id;
 }
 
@@ -62,10 +62,10 @@ test('a job is queued for the next instant, and for an expiry that comes sooner'
   const id = await projectWith({ rollover: true });
   const startedAt = world.now;
   expect(await job(id)).toBe(startedAt + DAY_MS);
-  await world.store().apply([alone(world.grant(id, 1, { expiresAt: startedAt + 1_000 }))]);
+  await world.applyOnce([alone(world.grant(id, 1, { expiresAt: startedAt + 1_000 }))]);
   expect(await job(id)).toBe(startedAt + 1_000);
   world.now += 2_000;
-  await world.store().apply([alone(world.settle(id))]);
+  await world.applyOnce([alone(world.settle(id))]);
   expect(await job(id)).toBe(startedAt + DAY_MS);
 });
 
@@ -140,7 +140,7 @@ describe('what came due in ten years, an instant a day,', () => {
   test('is kept as far as it was written where the process dies in between', async () => {
     const id = await projectWith({ rollover: true, rolloverCap: 1_000_000 });
     world.now += YEARS_MS;
-    const outcome = (await world.store().apply([alone(world.settle(id))])).outcomes[0];
+    const outcome = (await world.applyOnce([alone(world.settle(id))])).outcomes[0];
     expect(outcome).toBeNull();
     expect(await allAmounts(id)).toHaveLength(1 + SETTLED_MAX);
     // A machine that needs longer than the deadline of a posting is asked again, as callers are told.
@@ -176,10 +176,7 @@ test.each([
     for (let cutBehind = 0, isWhole = false; !isWhole; cutBehind += 1) {
       const [id, posting] = await make();
       const cut = new CutConnection(world.url, cutBehind);
-      const applied = await world
-        .store(cut)
-        .apply([alone(posting)])
-        .catch((error: unknown) => error);
+      const applied = await world.applyOnce([alone(posting)], cut).catch((error: unknown) => error);
       isWhole = !(applied instanceof ConnectionLostError);
       if (isWhole) expect(cut.statements).toBeGreaterThan(8);
       expect([before, whole]).toContainEqual(await amounts(id));
@@ -190,7 +187,7 @@ test.each([
         [id],
       );
       expect(rows).toEqual([{ isExact: true, early: 0 }]);
-      await applyAll(world.store(), [alone(posting)]);
+      await world.applyOnce([alone(posting)]);
       expect(await amounts(id)).toEqual(whole);
     }
   },

@@ -13,7 +13,7 @@ afterAll(() => world.close());
 
 async function projectWith(...grants: number[]): Promise<ProjectId> {
   const id = await world.newProject();
-  if (grants.length > 0) await world.store().apply(grants.map((credits) => alone(world.grant(id, credits))));
+  if (grants.length > 0) await world.applyOnce(grants.map((credits) => alone(world.grant(id, credits))));
   return id;
 }
 
@@ -85,10 +85,7 @@ test('a transfer whose connection is cut after any statement leaves both sides c
     const [one, other] = [await projectWith(3, 4), await projectWith(2)];
     const posting = world.transfer(one, other, 5);
     const cut = new CutConnection(world.url, cutBehind);
-    const applied = await world
-      .store(cut)
-      .apply([alone(posting)])
-      .catch((error: unknown) => error);
+    const applied = await world.applyOnce([alone(posting)], cut).catch((error: unknown) => error);
     isWhole = !(applied instanceof ConnectionLostError);
     if (isWhole) expect(cut.statements).toBeGreaterThan(8);
     expect([
@@ -96,7 +93,7 @@ test('a transfer whose connection is cut after any statement leaves both sides c
       [2, 7],
     ]).toContainEqual(await balances(one, other));
     expect(await whatRemains(one, other)).toEqual(await balances(one, other));
-    await applyAll(world.store(), [alone(posting)]);
+    await world.applyOnce([alone(posting)]);
     expect(await balances(one, other)).toEqual([2, 7]);
     expect(await whatRemains(one, other)).toEqual([2, 7]);
   }
