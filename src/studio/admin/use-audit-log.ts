@@ -1,7 +1,6 @@
-import { NetworkStatus } from '@apollo/client';
-import { useQuery } from '@apollo/client/react';
 import { graphql } from '../generated/gql.ts';
 import type { AuditLineFragment } from '../generated/graphql.ts';
+import { usePages } from '../api/use-pages.ts';
 
 export const AUDIT_LINE = graphql(`
   fragment AuditLine on AuditEntry {
@@ -50,13 +49,6 @@ export interface KnownAuditLog {
 }
 
 export function useAuditLog(): KnownAuditLog {
-  const { data, error, networkStatus, fetchMore, refetch } = useQuery(AUDIT_LOG, { notifyOnNetworkStatusChange: true });
-  const { hasNextPage = false, endCursor } = data?.auditLog.pageInfo ?? {};
-  return {
-    entries: data?.auditLog.edges.map(({ node }) => node),
-    error,
-    isLoadingMore: networkStatus === NetworkStatus.fetchMore,
-    loadMore: hasNextPage ? () => void fetchMore({ variables: { after: endCursor } }) : null,
-    retry: () => void refetch().catch(() => undefined),
-  };
+  const { nodes, refetch, ...pages } = usePages(AUDIT_LOG, { variables: {} }, ({ auditLog }) => auditLog);
+  return { ...pages, entries: nodes, retry: () => void refetch().catch(() => undefined) };
 }

@@ -1,9 +1,9 @@
-import { NetworkStatus, type OperationVariables, type TypedDocumentNode } from '@apollo/client';
-import { useQuery } from '@apollo/client/react';
+import { type OperationVariables, type TypedDocumentNode } from '@apollo/client';
 import { useTimeout } from '@mantine/hooks';
 import { useEffect, useMemo } from 'react';
 import { graphql } from '../generated/gql.ts';
 import type { ProjectCardFragment, ProjectSummaryFragment } from '../generated/graphql.ts';
+import { usePages } from '../api/use-pages.ts';
 
 /** Within this time the cards in view have subscribed. */
 const SUBSCRIBED_MS = 1_000;
@@ -57,7 +57,11 @@ export interface FoundProjects<Project> {
  * the cards have subscribed to what changes: a picture that was made in between would not be told.
  */
 export function useProjectCards(search: string, isArchive: boolean): FoundProjects<ProjectCardFragment> {
-  const found = usePages(PROJECT_CARDS, { search: search === '' ? null : search, archived: isArchive }, isArchive);
+  const found = useFoundProjects(
+    PROJECT_CARDS,
+    { search: search === '' ? null : search, archived: isArchive },
+    isArchive,
+  );
   const isThere = found.projects !== undefined;
   const { start, clear } = useTimeout(found.retry, SUBSCRIBED_MS);
   useEffect(() => {
@@ -69,41 +73,33 @@ export function useProjectCards(search: string, isArchive: boolean): FoundProjec
 
 /** The projects that are not archived and whose name contains the text, so many at a time. */
 export function useProjectSummaries(search: string, first: number): FoundProjects<ProjectSummaryFragment> {
-  return usePages(PROJECT_SUMMARIES, { search: search === '' ? null : search, first }, false);
+  return useFoundProjects(PROJECT_SUMMARIES, { search: search === '' ? null : search, first }, false);
 }
 
-interface PageOf<Project> {
+interface ProjectsAnswer<Project> {
   readonly projects: {
     readonly edges: readonly { readonly node: Project }[];
     readonly pageInfo: { readonly endCursor?: string | null; readonly hasNextPage: boolean };
   };
 }
 
-/** While the variables change, what was found before stays. What happens meanwhile moves a project to the front at once. */
-function usePages<Project extends ProjectSummaryFragment, Variables extends OperationVariables>(
-  document: TypedDocumentNode<PageOf<Project>, Variables>,
+/** A project with a new transaction moves to the front at once. */
+function useFoundProjects<Project extends ProjectSummaryFragment, Variables extends OperationVariables>(
+  document: TypedDocumentNode<ProjectsAnswer<Project>, Variables>,
   variables: Variables,
   isArchive: boolean,
 ): FoundProjects<Project> {
-  const { data, previousData, error, networkStatus, fetchMore, refetch } = useQuery<PageOf<Project>>(document, {
-    variables,
-    notifyOnNetworkStatusChange: true,
-  });
-  const connection = (data ?? previousData)?.projects;
+  const { nodes, refetch, ...pages } = usePages(
+    document,
+    { variables, keepsPrevious: true },
+    ({ projects: list }) => list,
+  );
   const projects = useMemo(
     () =>
-      connection?.edges
-        .map(({ node }) => node)
-        .filter(({ archivedAt }) => Boolean(archivedAt) === isArchive)
+      nodes
+        ?.filter(({ archivedAt }) => Boolean(archivedAt) === isArchive)
         .toSorted((one, other) => Date.parse(other.lastActivityAt) - Date.parse(one.lastActivityAt)),
-    [connection, isArchive],
+    [nodes, isArchive],
   );
-  const { hasNextPage = false, endCursor } = data?.projects.pageInfo ?? {};
-  return {
-    projects,
-    error,
-    isLoadingMore: networkStatus === NetworkStatus.fetchMore,
-    loadMore: hasNextPage ? () => void fetchMore({ variables: { ...variables, after: endCursor } }) : null,
-    retry: () => void refetch(),
-  };
+  return { ...pages, projects, retry: () => void refetch() };
 }

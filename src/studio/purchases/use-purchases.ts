@@ -1,9 +1,9 @@
-import { NetworkStatus } from '@apollo/client';
-import { useQuery, useSubscription } from '@apollo/client/react';
+import { useSubscription } from '@apollo/client/react';
 import { graphql } from '../generated/gql.ts';
 import type { PurchaseLineFragment } from '../generated/graphql.ts';
 import { useOnChange } from '../live/use-on-change.ts';
 import { useResubscribe } from '../live/use-resubscribe.ts';
+import { usePages } from '../api/use-pages.ts';
 
 export const PURCHASES = graphql(`
   query Purchases($projectId: ID!, $after: String) {
@@ -46,31 +46,17 @@ export interface KnownPurchases {
 
 /** The purchases of a project. Their changes are pushed; the list is refetched when one is new or the balance changes. */
 export function usePurchases(projectId: string): KnownPurchases {
-  const { data, error, networkStatus, fetchMore, refetch } = useQuery(PURCHASES, {
-    variables: { projectId },
-    fetchPolicy: 'cache-and-network',
-    nextFetchPolicy: 'cache-first',
-    notifyOnNetworkStatusChange: true,
-  });
-  const project = data?.project;
-  const { hasNextPage = false, endCursor } = project?.purchases.pageInfo ?? {};
+  const options = { variables: { projectId }, isRefreshed: true };
+  const { data, nodes, refetch, ...pages } = usePages(PURCHASES, options, ({ project }) => project?.purchases);
   const again = () => void refetch().catch(() => undefined); // the loaded ones stay visible
-  useOnChange(project?.sequence, again);
+  useOnChange(data?.project?.sequence, again);
   const subscribed = useSubscription(PURCHASE_CHANGED, {
     variables: { projectId },
     ignoreResults: true, // they update the cache
     onData: ({ data: { data: event } }) => {
-      if (!project?.purchases.edges.some(({ node }) => node.id === event?.purchaseChanged.id)) again();
+      if (!nodes?.some(({ id }) => id === event?.purchaseChanged.id)) again();
     },
   });
   useResubscribe(subscribed, again);
-  return {
-    purchases: project?.purchases.edges.map(({ node }) => node),
-    error,
-    isLoadingMore: networkStatus === NetworkStatus.fetchMore,
-    loadMore: hasNextPage
-      ? () => void fetchMore({ variables: { after: endCursor } }).catch(() => undefined) // the button stays
-      : null,
-    retry: again,
-  };
+  return { ...pages, purchases: nodes, retry: again };
 }

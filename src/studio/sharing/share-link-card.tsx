@@ -1,14 +1,12 @@
 import { Button, Text } from '@mantine/core';
-import { Link } from 'wouter';
 import type { ShareLinkLineFragment } from '../generated/graphql.ts';
-import { formatCount, formatInstant } from '../language/formats.ts';
+import { formatInstant } from '../language/formats.ts';
 import { say, sayRich } from '../language/say.ts';
 import { Age } from '../look/age.tsx';
 import { paths } from '../navigation/paths.ts';
+import { PictureRow } from '../pictures/picture-row.tsx';
 import { feedbackWords } from './feedback-words.ts';
 import classes from './share-links-section.module.css';
-
-const SHOWN_MAX = 6;
 
 export interface ShareLinkCardProps {
   readonly link: ShareLinkLineFragment;
@@ -17,9 +15,13 @@ export interface ShareLinkCardProps {
   readonly onRevoke: ((link: ShareLinkLineFragment) => void) | null;
 }
 
-/** A share link: what it shows, who created it, until when, and what guests made of it. */
+/** A share link with its pictures, creator, end, and the numbers of verdicts and comments. */
 export function ShareLinkCard({ link, projectId, onRevoke }: ShareLinkCardProps) {
   const { title, createdBy, createdAt, images } = link;
+  const linkOf = (imageId: string, index: number) => ({
+    href: paths.comments(projectId, imageId),
+    label: say('sharing.openPicture', { number: String(index + 1) }),
+  });
   return (
     <li className={classes.link} aria-label={title}>
       <div className={classes.head}>
@@ -37,29 +39,14 @@ export function ShareLinkCard({ link, projectId, onRevoke }: ShareLinkCardProps)
           </Button>
         )}
       </div>
-      <SharedPictures images={images} projectId={projectId} />
+      {images.length > 0 && <PictureRow pictures={images} linkOf={linkOf} />}
       <Text>{endOf(link)}</Text>
-      <Text>{saidOf(link)}</Text>
+      <Text>{feedbackOf(link)}</Text>
       <Text size="xs" c="dimmed" component="div">
         {sayRich('sharing.madeBy', { count: images.length, name: createdBy, age: <Age of={createdAt} /> })}
-        {mayOf(link)}
+        {permissionsOf(link)}
       </Text>
     </li>
-  );
-}
-
-/** Each leads to the picture with its comments. */
-function SharedPictures({ images, projectId }: Pick<ShareLinkLineFragment, 'images'> & { readonly projectId: string }) {
-  if (images.length === 0) return null;
-  return (
-    <div className={classes.pictures}>
-      {images.slice(0, SHOWN_MAX).map(({ id, thumb }, place) => (
-        <Link key={id} href={paths.comments(projectId, id)} className={classes.picture}>
-          <img src={thumb} alt={say('sharing.openPicture', { number: String(place + 1) })} data-shown />
-        </Link>
-      ))}
-      {images.length > SHOWN_MAX && <span className={classes.more}>+{formatCount(images.length - SHOWN_MAX)}</span>}
-    </div>
   );
 }
 
@@ -68,14 +55,14 @@ function endOf({ endsAt, revokedAt }: ShareLinkLineFragment): string {
   return say(Date.parse(endsAt) <= Date.now() ? 'sharing.endedAt' : 'sharing.openUntil', { at: formatInstant(endsAt) });
 }
 
-function saidOf(link: ShareLinkLineFragment): string {
+function feedbackOf(link: ShareLinkLineFragment): string {
   return [say('sharing.opened', { count: link.opened }), ...feedbackWords(link)].join(' · ');
 }
 
-function mayOf({ allowsComments, allowsDownload }: ShareLinkLineFragment): string {
-  const may = [
+function permissionsOf({ allowsComments, allowsDownload }: ShareLinkLineFragment): string {
+  const permissions = [
     ...(allowsComments ? [] : [say('sharing.withoutComments')]),
     ...(allowsDownload ? [say('sharing.withDownload')] : []),
   ];
-  return may.map((each) => ` · ${each}`).join('');
+  return permissions.map((each) => ` · ${each}`).join('');
 }

@@ -1,8 +1,7 @@
-import { NetworkStatus } from '@apollo/client';
-import { useQuery } from '@apollo/client/react';
 import { graphql } from '../generated/gql.ts';
 import type { ShareLinkLineFragment } from '../generated/graphql.ts';
 import { useFeedbackFeed } from '../pictures/feedback/use-feedback-feed.ts';
+import { usePages } from '../api/use-pages.ts';
 
 export const SHARE_LINK_LINE = graphql(`
   fragment ShareLinkLine on ShareLink {
@@ -55,25 +54,11 @@ export interface ShareLinks {
   readonly loadMore: (() => void) | null;
 }
 
-/** The share links of a project, with their present numbers of verdicts and comments. */
+/** The share links of a project. Their numbers of verdicts and comments are kept up to date. */
 export function useShareLinks(projectId: string): ShareLinks {
-  const { data, error, networkStatus, refetch, fetchMore } = useQuery(SHARE_LINKS, {
-    variables: { projectId },
-    fetchPolicy: 'cache-and-network',
-    nextFetchPolicy: 'cache-first',
-    notifyOnNetworkStatusChange: true,
-  });
+  const options = { variables: { projectId }, isRefreshed: true };
+  const { nodes, refetch, ...pages } = usePages(SHARE_LINKS, options, ({ project }) => project?.shareLinks);
   const retry = () => void refetch().catch(() => undefined); // `error` says why
   useFeedbackFeed(projectId, retry, retry);
-  const list = data?.project?.shareLinks;
-  const after = list?.pageInfo.endCursor;
-  return {
-    links: list?.edges.map(({ node }) => node),
-    error,
-    retry,
-    isLoadingMore: networkStatus === NetworkStatus.fetchMore,
-    loadMore: list?.pageInfo.hasNextPage
-      ? () => void fetchMore({ variables: { projectId, after } }).catch(() => undefined)
-      : null,
-  };
+  return { ...pages, links: nodes, retry };
 }

@@ -1,7 +1,6 @@
-import { NetworkStatus } from '@apollo/client';
-import { useQuery } from '@apollo/client/react';
 import type { CommentFragment, FeedbackQuery } from '../../generated/graphql.ts';
 import { FEEDBACK } from './feedback-operations.ts';
+import { usePages } from '../../api/use-pages.ts';
 
 type ImageFeedback = Extract<NonNullable<FeedbackQuery['node']>, { __typename: 'Image' }>;
 
@@ -18,21 +17,16 @@ export interface Feedback {
 
 /** The comments and verdicts of a picture, from the cache and then from the server. */
 export function useFeedback(imageId: string): Feedback {
-  const { data, error, networkStatus, refetch, fetchMore } = useQuery(FEEDBACK, {
-    variables: { id: imageId },
-    fetchPolicy: 'cache-and-network',
-    nextFetchPolicy: 'cache-first',
-    notifyOnNetworkStatusChange: true,
-  });
-  const image = data?.node?.__typename === 'Image' ? data.node : undefined;
-  const page = image?.comments.pageInfo;
-  const loadMore = () => void fetchMore({ variables: { id: imageId, after: page?.endCursor } }).catch(() => undefined);
+  const options = { variables: { id: imageId }, isRefreshed: true };
+  const { data, nodes, refetch, ...pages } = usePages(FEEDBACK, options, (answer) => imageOf(answer)?.comments);
   return {
-    comments: image?.comments.edges.map(({ node }) => node),
-    verdicts: image?.verdicts ?? [],
-    error,
+    ...pages,
+    comments: nodes,
+    verdicts: imageOf(data)?.verdicts ?? [],
     retry: () => void refetch().catch(() => undefined), // `error` says why
-    isLoadingMore: networkStatus === NetworkStatus.fetchMore,
-    loadMore: page?.hasNextPage ? loadMore : null,
   };
+}
+
+function imageOf(data: FeedbackQuery | undefined): ImageFeedback | undefined {
+  return data?.node?.__typename === 'Image' ? data.node : undefined;
 }
