@@ -8,14 +8,15 @@
 import type { Logger } from 'pino';
 import { MINUTE_MS, type Instant } from '../instant.ts';
 import type { DueMail, MailQueue } from './mail-queue.ts';
+import { PollLoop } from '../poll-loop.ts';
 import { type MailLinks, mailText } from './mail-text.ts';
 import { MailRefusedError, type Smtp } from './smtp.ts';
 
 /** The polling interval for mails of other processes. */
 const POLL_MS = 500;
 
-/** Mails of a batch, sent concurrently over the pooled connections. */
-const BATCH_MAX = 20;
+/** Mails that are sent concurrently over the pooled connections. */
+const CONCURRENCY = 20;
 
 /** How long a shutdown waits for mails in progress. The others are sent again by another process. */
 const GRACE_MS = 2_000; // 2 seconds
@@ -35,12 +36,11 @@ export interface MailDrainOptions {
 
 export class MailDrain {
   readonly #options: MailDrainOptions;
-  #stop: () => void = () => undefined;
-  #isStopping = false;
-  #running: Promise<void> = Promise.resolve();
+  readonly #loop: PollLoop;
 
   constructor(options: MailDrainOptions) {
     this.#options = options;
+    this.#loop = new PollLoop({ poll: (free) => this.#begin(free), concurrency: CONCURRENCY, intervalMs: POLL_MS });
   }
 
   /** Logs whether the server can be reached. If it cannot, mails stay pending. */
@@ -50,27 +50,24 @@ export class MailDrain {
       () => log.info('the mail server takes the account of SMTP_URL'),
       (error: unknown) => log.warn({ err: error }, 'the mail server of SMTP_URL cannot be used yet: mails wait'),
     );
-    this.#running = this.#run();
+    this.#loop.start();
   }
 
   async stop(): Promise<void> {
     const { smtp, wait } = this.#options;
-    this.#isStopping = true;
-    this.#stop();
-    await Promise.race([this.#running, wait(GRACE_MS)]);
+    await this.#loop.stop();
+    await Promise.race([this.#loop.finished(), wait(GRACE_MS)]);
     smtp.close();
-    await this.#running;
+    await this.#loop.finished();
   }
 
-  async #run(): Promise<void> {
+  async #begin(free: number): Promise<Promise<void>[]> {
     const { queue, clock, log } = this.#options;
-    while (!this.#isStopping) {
-      const due = await queue.lease(clock(), BATCH_MAX).catch((error: unknown) => {
-        log.warn({ err: error }, 'mails wait for the database');
-        return [];
-      });
-      await Promise.all(due.map((mail) => this.#send(mail)));
-      if (due.length < BATCH_MAX) await this.#sleep();
+    try {
+      return (await queue.lease(clock(), free)).map((mail) => this.#send(mail));
+    } catch (error) {
+      log.warn({ err: error }, 'mails wait for the database');
+      return [];
     }
   }
 
@@ -91,16 +88,5 @@ export class MailDrain {
   /** If the outcome cannot be written, the mail is sent again after its lease. */
   async #write(writing: Promise<void>): Promise<void> {
     await writing.catch((error: unknown) => this.#options.log.warn({ err: error }, 'a mail is left to its lease'));
-  }
-
-  #sleep(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, POLL_MS);
-      this.#stop = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-      if (this.#isStopping) this.#stop();
-    });
   }
 }
