@@ -7,6 +7,7 @@ import type { BatchItemInput, BatchMode } from '../support/generated/graphql.ts'
 import { GraphqlClient } from '../support/graphql-client.ts';
 import { ledgerOf } from '../support/operations.ts';
 import { photograph } from '../support/photograph.ts';
+import { stoppedClock } from '../support/stopped-clock.ts';
 import { startStudio, type Studio } from '../support/studio.ts';
 import { openUpload, uploadPicture } from '../support/upload-picture.ts';
 
@@ -122,8 +123,7 @@ test('the items count as requests of the credential, and a batch of none or of t
   }
   const { databaseUrl, dataFolder } = studio;
   const variables = { LIMIT_REQUESTS_PER_SECOND: '1', LIMIT_REQUEST_BURST: '10' };
-  const now = Date.now(); // the clock stands still, so that no request is allowed again meanwhile
-  const slow = await startStudio({ workers: 0, databaseUrl, dataFolder, variables, clock: () => now });
+  const slow = await startStudio({ workers: 0, databaseUrl, dataFolder, variables, clock: stoppedClock() });
   try {
     const once = new GraphqlClient(slow.url, client.authorization.replace('Bearer ', ''));
     const items = Array.from({ length: 30 }, () => expand({ projectId, ...place }));

@@ -7,6 +7,7 @@ import { madePicture } from '../support/made-picture.ts';
 import { performBackground } from '../support/operations.ts';
 import { photograph } from '../support/photograph.ts';
 import { differing, maskOf, pixelsOf } from '../support/pixels.ts';
+import { stoppedClock } from '../support/stopped-clock.ts';
 import { startStudio, type Studio } from '../support/studio.ts';
 import { uploadPicture } from '../support/upload-picture.ts';
 
@@ -47,9 +48,8 @@ let studio: Studio;
 let client: GraphqlClient;
 
 beforeAll(async () => {
-  const now = Date.now(); // the clock stands still, so that no search is allowed again meanwhile
   const variables = { LIMIT_SUBJECTS_PER_MINUTE: '4' };
-  studio = await startStudio({ engine: createBuiltinEngine(), clock: () => now, variables });
+  studio = await startStudio({ engine: createBuiltinEngine(), clock: stoppedClock(), variables });
   client = await studio.client('ADMIN');
 });
 afterAll(() => studio.stop());

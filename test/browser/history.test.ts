@@ -70,7 +70,7 @@ function amount(credits: number): string {
   return credits > 0 ? `+${credits}` : `−${-credits}`;
 }
 
-/** Scrolls half a viewport down, from the end back to the beginning, and gives the row count of the table and its rendered rows by their place. */
+/** Scrolls down by half a viewport, or from the end to the beginning. Returns the table's row count and its rendered rows by index. */
 const SCROLL_AND_READ = `(() => {
   const isAtEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 1;
   scrollBy(0, isAtEnd ? -scrollY : innerHeight / 2);

@@ -27,9 +27,9 @@ test.each([
   await page.goto('/');
   await expectShown(page.getByRole('textbox'));
   await visitor.shoot(`invented-${direction}-${size}`);
-  const { told, cut, isWider } = await textsOnPage(page);
-  expect(told.length).toBeGreaterThan(5);
-  expect(told.filter((text) => /[A-Za-z]{2,}/.test(text.replaceAll(NOT_TRANSLATED, '')))).toEqual([]);
+  const { texts, cut, isWider } = await textsOnPage(page);
+  expect(texts.length).toBeGreaterThan(5);
+  expect(texts.filter((text) => /[A-Za-z]{2,}/.test(text.replaceAll(NOT_TRANSLATED, '')))).toEqual([]);
   expect({ cut, isWider }).toEqual({ cut: [], isWider: false });
   const [languages, field] = [
     await boxOf(page.getByRole('main').getByRole('button').first()),

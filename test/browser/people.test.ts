@@ -5,6 +5,7 @@ import { setAllowance } from '../support/credit-operations.ts';
 import { GraphqlClient } from '../support/graphql-client.ts';
 import { performPrompt } from '../support/operations.ts';
 import { expectConnection, expectShown } from './expect-shown.ts';
+import { LOOKS } from './looks.ts';
 import { OpenHouse } from './open-house.ts';
 
 let house: OpenHouse;
@@ -13,13 +14,6 @@ beforeAll(async () => {
 });
 afterEach(() => house.seeOff());
 afterAll(() => house.close());
-
-const LOOKS = [
-  { name: 'light', scheme: 'light' as const, isPhone: false },
-  { name: 'dark', scheme: 'dark' as const, isPhone: false },
-  { name: 'light-phone', scheme: 'light' as const, isPhone: true },
-  { name: 'dark-phone', scheme: 'dark' as const, isPhone: true },
-];
 
 async function newPerson(name: string, credits: number): Promise<{ secret: string; client: GraphqlClient }> {
   const input = { name, role: 'EDITOR' as const, creditCap: { credits, per: 'MONTH' as const } };

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import type { Locator, Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { boxOf } from './box-of.ts';
 import { expectShown } from './expect-shown.ts';
 import { OpenHouse } from './open-house.ts';
-import { expectPictures, paintMiddle, performButton, pickAction, shownPicture } from './studio-steps.ts';
+import { expectPictures, formHandle, paintMiddle, performButton, pickAction, shownPicture } from './studio-steps.ts';
 
 let house: OpenHouse;
 beforeAll(async () => {
@@ -20,40 +20,36 @@ async function isInView(what: Locator): Promise<boolean> {
   return y >= 0 && y + height <= WINDOW_PX;
 }
 
-function handle(page: Page): Locator {
-  return page.getByRole('slider', { name: 'Height of the form' });
-}
-
 test('on a phone the form has three heights, and the picture stays in view while the user paints and performs', async () => {
   const projectId = await house.newSheet({ name: 'Phone', credits: 40, prompts: ['A red cap on grass'] });
   const visitor = await house.comeIn(`/projects/${projectId}/studio`, { isPhone: true, isStill: true });
   const { page } = visitor;
   await expectShown(shownPicture(page));
-  expect(await handle(page).getAttribute('aria-valuetext')).toBe('half');
+  expect(await formHandle(page).getAttribute('aria-valuetext')).toBe('half');
   expect([await isInView(shownPicture(page)), await isInView(performButton(page))]).toEqual([true, true]);
   await visitor.shoot('phone-half');
 
-  await handle(page).focus();
+  await formHandle(page).focus();
   await page.keyboard.press('ArrowUp');
-  expect(await handle(page).getAttribute('aria-valuetext')).toBe('full');
+  expect(await formHandle(page).getAttribute('aria-valuetext')).toBe('full');
   await expectShown(page.getByRole('textbox', { name: 'Prompt' }));
   await visitor.shoot('phone-full');
-  const { x, y, width, height } = await boxOf(handle(page));
+  const { x, y, width, height } = await boxOf(formHandle(page));
   await page.mouse.move(x + width / 2, y + height / 2);
   await page.mouse.down();
   await page.mouse.move(x + width / 2, y + 400, { steps: 5 });
   await page.mouse.up();
-  expect(await handle(page).getAttribute('aria-valuetext')).toBe('low');
+  expect(await formHandle(page).getAttribute('aria-valuetext')).toBe('low');
   expect(await page.getByRole('textbox', { name: 'Prompt' }).isVisible()).toBe(false);
   await expectPictures(page, 1);
   await visitor.shoot('phone-low');
-  await handle(page).click();
-  expect(await handle(page).getAttribute('aria-valuetext')).toBe('half');
+  await formHandle(page).click();
+  expect(await formHandle(page).getAttribute('aria-valuetext')).toBe('half');
 
   await pickAction(page, 'BACKGROUND');
   await page.getByRole('textbox', { name: 'Background' }).fill('a beach');
   await page.getByRole('radio', { name: 'What I paint on the picture' }).check();
-  expect(await handle(page).getAttribute('aria-valuetext')).toBe('low');
+  expect(await formHandle(page).getAttribute('aria-valuetext')).toBe('low');
   await paintMiddle(page);
   await page.mouse.move(0, 0);
   await visitor.shoot('phone-painting');

@@ -4,6 +4,7 @@ import { DAY_MS } from '../../src/instant.ts';
 import { createShareLink, feedbackOf, revokeShareLink } from '../support/share-operations.ts';
 import { photograph } from '../support/photograph.ts';
 import { expectShown } from './expect-shown.ts';
+import { LOOKS } from './looks.ts';
 import { OpenHouse } from './open-house.ts';
 
 let house: OpenHouse;
@@ -12,13 +13,6 @@ beforeAll(async () => {
 });
 afterEach(() => house.seeOff());
 afterAll(() => house.close());
-
-const LOOKS = [
-  { name: 'light', scheme: 'light' as const, isPhone: false },
-  { name: 'dark', scheme: 'dark' as const, isPhone: false },
-  { name: 'light-phone', scheme: 'light' as const, isPhone: true },
-  { name: 'dark-phone', scheme: 'dark' as const, isPhone: true },
-];
 
 async function newLink(title: string) {
   const projectId = await house.newSheet({ name: title, credits: 0 });

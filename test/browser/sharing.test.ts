@@ -4,6 +4,7 @@ import { createApiKey } from '../support/access-operations.ts';
 import { addComment } from '../support/share-operations.ts';
 import { photograph } from '../support/photograph.ts';
 import { expectBalance, expectPicturesShown, expectShown } from './expect-shown.ts';
+import { LOOKS } from './looks.ts';
 import { OpenHouse } from './open-house.ts';
 import { expectPictures, shownPicture, tiles } from './studio-steps.ts';
 import type { Visitor } from './visitor.ts';
@@ -14,13 +15,6 @@ beforeAll(async () => {
 });
 afterEach(() => house.seeOff());
 afterAll(() => house.close());
-
-const LOOKS = [
-  { name: 'light', scheme: 'light' as const, isPhone: false },
-  { name: 'dark', scheme: 'dark' as const, isPhone: false },
-  { name: 'light-phone', scheme: 'light' as const, isPhone: true },
-  { name: 'dark-phone', scheme: 'dark' as const, isPhone: true },
-];
 
 /** Keeps a screenshot, and expects no violation that axe rates higher than minor. */
 async function look(visitor: Visitor, name: string): Promise<void> {

@@ -16,9 +16,14 @@ const TITLES: Readonly<Record<ActionKind, RegExp>> = {
   EXPAND: /^Expand/,
 };
 
+/** The handle that sets the height of the form on a phone. */
+export function formHandle(page: Page): Locator {
+  return page.getByRole('slider', { name: 'Height of the form' });
+}
+
 /** Raises the form on a phone if it is at its lowest height, as it is after painting begins. */
 export async function drawUpForm(page: Page): Promise<void> {
-  const handle = page.getByRole('slider', { name: 'Height of the form' });
+  const handle = formHandle(page);
   const isLow = (await handle.isVisible()) && (await handle.getAttribute('aria-valuetext')) === 'low';
   if (isLow) await handle.press('ArrowUp');
 }
@@ -34,7 +39,7 @@ export function performButton(page: Page): Locator {
 
 /** Lowers the form on a phone, so that the facts about the picture are shown. */
 export async function lowerForm(page: Page): Promise<void> {
-  const handle = page.getByRole('slider', { name: 'Height of the form' });
+  const handle = formHandle(page);
   if (await handle.isVisible()) await handle.press('Home');
 }
 

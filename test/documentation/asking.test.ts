@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { GraphqlClient } from '../support/graphql-client.ts';
+import { stoppedClock } from '../support/stopped-clock.ts';
 import { type Studio, startStudio } from '../support/studio.ts';
 import { until } from '../support/until.ts';
 
@@ -64,8 +65,7 @@ describe('a question', () => {
   });
 
   test('is limited for each address', async () => {
-    const now = Date.now(); // the clock stands still, so that no question is allowed again meanwhile
-    const limited = await startStudio({ workers: 0, clock: () => now, variables: { LIMIT_ASKS_PER_MINUTE: '2' } });
+    const limited = await startStudio({ workers: 0, clock: stoppedClock(), variables: { LIMIT_ASKS_PER_MINUTE: '2' } });
     try {
       await limited.client();
       const ask = () => fetch(`${limited.url}${CREDITS}.md${asking(BACKDROP)}`);

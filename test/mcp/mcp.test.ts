@@ -4,6 +4,7 @@ import type { Role } from '../../src/access/viewer.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
 import { createApiKey } from '../support/access-operations.ts';
 import { ScriptedEngine } from '../support/scripted-engine.ts';
+import { stoppedClock } from '../support/stopped-clock.ts';
 import { type Studio, startStudio } from '../support/studio.ts';
 import { Agent } from './mcp-client.ts';
 
@@ -151,8 +152,7 @@ describe('an agent', () => {
   });
 
   test('without a key asks no more than its address may', async () => {
-    const now = Date.now(); // the clock stands still, so that no question is allowed again meanwhile
-    const limited = await startStudio({ workers: 0, clock: () => now, variables: { LIMIT_ASKS_PER_MINUTE: '1' } });
+    const limited = await startStudio({ workers: 0, clock: stoppedClock(), variables: { LIMIT_ASKS_PER_MINUTE: '1' } });
     try {
       await limited.client();
       const agent = await Agent.connect(limited.url, null);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { request as httpRequest } from 'node:http';
+import { stoppedClock } from '../support/stopped-clock.ts';
 import { type Studio, startStudio } from '../support/studio.ts';
 
 let studio: Studio;
@@ -63,10 +64,9 @@ describe('/mcp', () => {
   }
 
   test('counts each call as a request of its key', async () => {
-    const now = Date.now(); // the clock stands still, so that no call is allowed again meanwhile
     const slow = await startStudio({
       workers: 0,
-      clock: () => now,
+      clock: stoppedClock(),
       variables: { LIMIT_REQUESTS_PER_SECOND: '1', LIMIT_REQUEST_BURST: '2' },
     });
     try {

@@ -35,7 +35,7 @@ afterAll(async () => {
   await attacked.close();
 });
 
-/** A document costs the same each time; the collections of garbage meanwhile do not. */
+/** The lowest cost of several tries is used, because garbage collection makes single tries dearer. */
 const TRIES = 5;
 
 interface Cost<Result> {
@@ -50,7 +50,7 @@ interface Cost<Result> {
 async function costOf<Result>(attack: (remark: string) => Promise<Result>): Promise<Cost<Result>> {
   let [heldMs, spentMs] = [Infinity, Infinity];
   for (let attempt = 1; ; attempt += 1) {
-    collectGarbage(); // a try begins without the garbage of those before it, whose collection took up to 230 ms
+    collectGarbage(); // otherwise collecting the garbage of earlier tries counts as cost: up to 230 ms
     const [longestTurn, before] = [watchTurns(), computedMs()];
     const result = await attack(`# ${attempt}`);
     spentMs = Math.min(spentMs, computedMs() - before);
