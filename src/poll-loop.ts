@@ -2,21 +2,21 @@
 const GAP_MS = 50;
 
 export interface PollLoopOptions {
-  /** Begins at most `free` pieces of the work that is due. Neither this nor the work may reject. */
+  /** Starts at most `free` due tasks and returns their promises. Neither it nor a task may reject. */
   readonly poll: (free: number) => Promise<readonly Promise<void>[]>;
-  /** The most pieces of work in progress. */
+  /** The maximum number of running tasks. */
   readonly concurrency: number;
-  /** The polling interval for work of other processes. */
+  /** The polling interval, for tasks that other processes created. */
   readonly intervalMs: number;
 }
 
 /**
- * Polls for work that is due, as long as less is in progress than the process may do at once:
+ * Polls the database for due tasks while fewer than `concurrency` tasks are running:
  *
  *   polled ──after GAP_MS──► woken since the poll ──► polled
  *                            not woken ──after the interval, or when woken──► polled
  *
- * Work that ends wakes the loop, for work that became due while all were busy.
+ * The end of a task wakes the loop, because tasks may have become due while all places were taken.
  */
 export class PollLoop {
   readonly #options: PollLoopOptions;
@@ -39,20 +39,20 @@ export class PollLoop {
     this.#polling = this.#run();
   }
 
-  /** Polls soon, because something may be due. */
+  /** Polls soon, because a task may be due. */
   wake(): void {
     this.#isAwake = true;
     this.#wake();
   }
 
-  /** Resolves after the last poll. Work may still be in progress. */
+  /** Resolves after the last poll. Tasks may still be running. */
   async stop(): Promise<void> {
     this.#isStopping = true;
     this.wake();
     await this.#polling;
   }
 
-  /** Resolves once no work is in progress. Polls only add work before `stop` has resolved. */
+  /** Resolves when no task is running. Polls may start further tasks until `stop` has resolved. */
   async finished(): Promise<void> {
     await Promise.all(this.#running);
   }
@@ -62,14 +62,14 @@ export class PollLoop {
     while (!this.#isStopping) {
       this.#isAwake = false;
       const free = concurrency - this.#running.size;
-      if (free > 0) for (const work of await poll(free)) this.#track(work);
+      if (free > 0) for (const task of await poll(free)) this.#track(task);
       await this.#sleep(GAP_MS, { canBeWoken: false });
       if (!this.#isAwake) await this.#sleep(intervalMs, { canBeWoken: true });
     }
   }
 
-  #track(work: Promise<void>): void {
-    const running = work.finally(() => {
+  #track(task: Promise<void>): void {
+    const running = task.finally(() => {
       this.#running.delete(running);
       this.wake();
     });

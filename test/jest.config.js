@@ -12,7 +12,7 @@ const swc = {
   swcrc: false,
 };
 
-/** Half of the time of all tests, which `npm run test:whole` runs, and `npm test` does not. */
+/** The files that `npm run test:whole` runs instead of `npm test`. They take half of the time of all tests. */
 export const WHOLE = [
   // every operation, role, list and text of the API
   'graphql/any-text',
@@ -20,7 +20,7 @@ export const WHOLE = [
   'graphql/execution/one-meaning',
   'graphql/execution/operation-set',
   'graphql/whole-schema',
-  // clients that attack
+  // hostile clients
   'graphql/limits/document-cache',
   'server/browser-safety',
   'server/hostile/',
@@ -30,7 +30,7 @@ export const WHOLE = [
   'actions/fairness',
   'ledger/check/ledger-checker',
   'ledger/store/history.property',
-  // whole databases and their servers: made, upgraded, broken, replicated, backed up
+  // creation, upgrade, failure, replication and backup of whole databases
   'commands/backup',
   'database/failure',
   'database/migrate',

@@ -7,7 +7,7 @@ const A_DAY_MS = 86_400_000;
 let loop: PollLoop;
 afterEach(() => loop.stop());
 
-/** A loop over pieces of work that end when they are told to. */
+/** A loop over tasks that end when the test ends them. */
 function loopOver(due: number, concurrency: number, intervalMs = A_DAY_MS) {
   const state = { due, polls: [] as number[], end: [] as (() => void)[] };
   const poll = async (free: number) => {
@@ -21,7 +21,7 @@ function loopOver(due: number, concurrency: number, intervalMs = A_DAY_MS) {
   return state;
 }
 
-test('no more work runs at once than is allowed, and the end of one makes room for the next', async () => {
+test('no more tasks run at once than allowed, and the end of a task lets the next one start', async () => {
   const state = loopOver(3, 2);
   await until(() => state.end.length === 2);
   loop.wake();
@@ -32,7 +32,7 @@ test('no more work runs at once than is allowed, and the end of one makes room f
   await loop.finished();
 });
 
-test('work that becomes due is begun when the loop is woken, or after the interval', async () => {
+test('a task that becomes due starts when the loop is woken, or after the interval', async () => {
   const woken = loopOver(0, 1);
   await until(() => woken.polls.length === 1);
   woken.due = 1;
@@ -49,7 +49,7 @@ test('work that becomes due is begun when the loop is woken, or after the interv
   waiting.end[0]?.();
 });
 
-test('a loop that is stopped begins nothing more, and finishes with its work', async () => {
+test('a stopped loop starts no task, and has finished when its tasks have ended', async () => {
   const state = loopOver(1, 2, 1);
   await until(() => state.end.length === 1);
   await loop.stop();

@@ -110,7 +110,7 @@ export class OidcSignIn {
     return this.#options.client.scopes.filter(isKnown).join(' ');
   }
 
-  /** Chooses the access token if the API accepts it, otherwise the ID token: access tokens of some providers are only for themselves. */
+  /** Chooses the access token if the API accepts it, otherwise the ID token: some providers issue access tokens that are only valid for their own API. */
   async #accepted(tokens: TokenEndpointResponse, refreshToken: string | null): Promise<SignedIn> {
     for (const token of [tokens.access_token, tokens.id_token]) {
       const viewer = token === undefined ? null : await this.#options.viewerOf(`Bearer ${token}`);

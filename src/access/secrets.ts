@@ -43,7 +43,7 @@ export function hashOf(secret: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(hash('sha256', secret, 'buffer'));
 }
 
-/** The same hash in base64, for the look-up at each request: to make the text of the bytes took three times as long. */
+/** The same hash in base64, for the look-up at each request. Hashing to bytes and converting them to text takes three times as long. */
 export function hashTextOf(secret: string): string {
   return hash('sha256', secret, 'base64');
 }

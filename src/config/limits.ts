@@ -11,7 +11,7 @@ export const LIMITS = {
     default: 12,
     min: 1,
     max: 100,
-    description: 'fields inside fields',
+    description: 'nesting of fields',
     onExceeded: '400',
   },
   LIMIT_COST: {
@@ -28,7 +28,7 @@ export const LIMITS = {
     default: 2_000,
     min: 1,
     max: 1_000_000_000,
-    description: 'the same of a subscription, which is run again for each of its events',
+    description: 'the cost of a subscription, which is executed again for each of its events',
     onExceeded: 'an error of the subscription',
   },
   LIMIT_ALIASES: {
@@ -36,7 +36,7 @@ export const LIMITS = {
     default: 50,
     min: 0,
     max: 10_000,
-    description: 'aliases in a document',
+    description: 'aliases in a GraphQL document',
     onExceeded: '400',
   },
   LIMIT_DIRECTIVES: {
@@ -44,7 +44,7 @@ export const LIMITS = {
     default: 50,
     min: 0,
     max: 10_000,
-    description: 'directives in a document',
+    description: 'directives in a GraphQL document',
     onExceeded: '400',
   },
   LIMIT_TOKENS: {
@@ -52,7 +52,7 @@ export const LIMITS = {
     default: 4_000,
     min: 10,
     max: 1_000_000,
-    description: 'lexical tokens of a document',
+    description: 'lexical tokens of a GraphQL document',
     onExceeded: '400',
   },
   LIMIT_DOCUMENT_CACHE_BYTES: {
@@ -68,7 +68,7 @@ export const LIMITS = {
     default: 64,
     min: 1,
     max: 10_000,
-    description: 'actions of one project that are performed at once, in all processes',
+    description: 'running actions of one project, in all processes',
     onExceeded: 'they wait in the queue',
   },
   LIMIT_BODY_BYTES: {
@@ -100,7 +100,7 @@ export const LIMITS = {
     default: 268_435_456,
     min: 1_024,
     max: 9_999_999_999,
-    description: 'all uploads that are under way, in each process',
+    description: 'all uploads in progress, in each process',
     onExceeded: '503, `TOO_MANY_UPLOADS`',
   },
   LIMIT_UNREAD_BYTES: {
@@ -165,7 +165,7 @@ export const LIMITS = {
     min: 1,
     max: 600,
     description:
-      'for a query or a mutation to be answered, and for what an event of a subscription leads to. What a mutation had begun may have been done: repeat it with the same idempotency key',
+      'for the execution of a query, a mutation or an event of a subscription. A mutation may nevertheless take effect: repeat it with the same idempotency key',
     onExceeded: '503, `UNAVAILABLE`',
   },
   LIMIT_ANSWER_STALL_SECONDS: {
@@ -173,7 +173,7 @@ export const LIMITS = {
     default: 30,
     min: 1,
     max: 600,
-    description: 'for a client to read on',
+    description: 'without a read by the client',
     onExceeded: 'the connection ends',
   },
   LIMIT_REQUESTS_PER_SECOND: {
@@ -245,7 +245,7 @@ export const LIMITS = {
     default: 100,
     min: 1,
     max: 100_000,
-    description: 'operations under way on one socket',
+    description: 'operations in progress on one socket',
     onExceeded: '`RATE_LIMITED`',
   },
   LIMIT_SOCKET_RETAINED_BYTES: {
@@ -254,7 +254,7 @@ export const LIMITS = {
     min: 1_024,
     max: 1_000_000_000,
     description:
-      'messages of one socket that started the operations under way on it, and the documents of its subscriptions, 800 bytes a token: they are kept as long as these',
+      'memory of the operations in progress on one socket: their messages, and the documents of subscriptions at 800 bytes a token',
     onExceeded: '`RATE_LIMITED`',
   },
   LIMIT_RETAINED_BYTES: {
@@ -262,7 +262,7 @@ export const LIMITS = {
     default: 134_217_728,
     min: 1_024,
     max: 10_000_000_000,
-    description: 'the same of all sockets of a process',
+    description: 'the same memory for all sockets of a process',
     onExceeded: '`RATE_LIMITED`',
   },
   LIMIT_SOCKETS_PER_CREDENTIAL: {
@@ -278,7 +278,7 @@ export const LIMITS = {
     default: 4_194_304,
     min: 65_536,
     max: 1_000_000_000,
-    description: 'what waits to be sent on one socket',
+    description: 'unsent data of one socket',
     onExceeded: 'closed with 4413; resume by `afterSequence`',
   },
   LIMIT_SOCKET_STALL_SECONDS: {
@@ -286,7 +286,7 @@ export const LIMITS = {
     default: 10,
     min: 1,
     max: 600,
-    description: 'for a client to read on',
+    description: 'without a read by the client',
     onExceeded: 'closed with 4413; resume by `afterSequence`',
   },
   LIMIT_SOCKET_INIT_SECONDS: {
@@ -294,7 +294,7 @@ export const LIMITS = {
     default: 5,
     min: 1,
     max: 600,
-    description: 'for a socket to send `connection_init`',
+    description: 'until a socket sends `connection_init`',
     onExceeded: 'closed with 4408',
   },
 } as const satisfies Readonly<Record<`LIMIT_${string}`, Limit>>;

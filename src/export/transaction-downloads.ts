@@ -48,9 +48,9 @@ export class TransactionDownloads {
   }
 
   /** The caller must have authorized the request. */
-  offer(wish: TransactionsRequest): Download {
+  offer(request: TransactionsRequest): Download {
     const { signer, publicUrl, clock } = this.#dependencies;
-    const text = Buffer.from(JSON.stringify(wish)).toString('base64url');
+    const text = Buffer.from(JSON.stringify(request)).toString('base64url');
     const until = clock() + VALID_MS;
     const signature = signer.sign(['transactions', text, until]);
     return {
@@ -71,13 +71,13 @@ export class TransactionDownloads {
       const message = 'The URL has expired: it is good for 5 minutes. Ask for transactionsCsv again.';
       return { status: 'refused', code: 'EXPIRED', message };
     }
-    const wish: TransactionsRequest = JSON.parse(Buffer.from(text, 'base64url').toString()); // signed, so it was written above
+    const request: TransactionsRequest = JSON.parse(Buffer.from(text, 'base64url').toString()); // its signature is valid, so this server wrote it
     const day = new Date(until - VALID_MS).toISOString().slice(0, 10);
-    const name = (await projectName(wish.projectId)) ?? 'project';
+    const name = (await projectName(request.projectId)) ?? 'project';
     return {
       status: 'file',
       fileName: `${inFileName(name)} transactions ${day}.csv`,
-      text: transactionsCsv(historyAsOf({ id: wish.projectId, sequence: wish.through }), wish, writeIds),
+      text: transactionsCsv(historyAsOf({ id: request.projectId, sequence: request.through }), request, writeIds),
     };
   }
 }

@@ -48,7 +48,7 @@ export class PriceResolver {
   @Mutation(() => PriceList, {
     description:
       'Publishes the prices of all actions of the workspace, from now or from a coming instant on. Actions that were accepted ' +
-      'before keep their price. Publishing the prices that the list at that instant has already changes nothing and returns that list.',
+      'before keep their price. If the list at that instant has the same prices, nothing changes and that list is returned.',
   })
   async publishPriceList(
     @Arg('input', () => PublishPriceListInput, { description: 'The prices, and when they take effect.' })

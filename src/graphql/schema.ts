@@ -138,13 +138,13 @@ const RESOLVERS = [
 
 let shared: Promise<GraphQLSchema> | null = null;
 
-/** The schema of all servers of this process, which nobody changes. */
+/** The schema that all servers of this process share. It must not be modified. */
 export function sharedSchema(): Promise<GraphQLSchema> {
   shared ??= createSchema();
   return shared;
 }
 
-/** Builds a new schema on each call: who replaces resolvers, as tests do, needs one of its own. */
+/** Builds a new schema on each call, for tests that replace resolvers. */
 export async function createSchema(): Promise<GraphQLSchema> {
   leavePlainFieldsPlain();
   const schema = await buildSchema({

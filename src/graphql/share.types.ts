@@ -39,7 +39,7 @@ export class ShareLinkType {
   @Field(() => DateTime, { nullable: true, description: 'When it was revoked; null if it was not.' })
   revokedAt!: number | null;
 
-  @Field(() => Int, { description: 'The number of times that its page was opened.' })
+  @Field(() => Int, { description: 'How many times the page of the link was opened.' })
   opened!: number;
 
   @Field(() => Int, { description: 'The number of verdicts APPROVED by its guests.' })

@@ -40,7 +40,7 @@ export class Bus {
   readonly #feedback = new Map<ImageId, ProjectId>();
   readonly #removedPictures = new Set<string>();
   #jobs = 0;
-  /** Notifications that this process sent since then may be lost; null: none are, or the receivers have been told. */
+  /** The instant since which notifications of this process may have been lost. Null if none were, or after receivers were notified of it. */
   #unsentSince: Instant | null = null;
   #flushing: Promise<void> | null = null;
 
@@ -163,7 +163,7 @@ export class Bus {
     this.#unsentSince ??= this.#options.clock() - LOSS_DETECTION_MAX_MS;
   }
 
-  /** Tells the other processes to read the changes of which this process could not notify them. */
+  /** Notifies the other processes that they must read the changes since then from the database. */
   #recover(): void {
     this.#options.onConnected();
     if (this.#unsentSince !== null) this.#flushing ??= this.#send([], 0).then(() => this.#flush());

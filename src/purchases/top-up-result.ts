@@ -70,7 +70,7 @@ const update = overRows<TopUpResult>(
 
 export type WriteTopUpResults = (results: readonly TopUpResult[]) => Statement[];
 
-/** Writes the outcomes of attempts; webhooks, and whoever else is given, are notified of failed ones. */
+/** Writes the outcomes of attempts, and with the given statements the webhooks and mails about failed ones. */
 export function topUpResultsWriter(others: readonly TopUpFailureStatement[]): WriteTopUpResults {
   return (results) => {
     if (results.length === 0) return [];

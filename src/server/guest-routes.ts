@@ -19,7 +19,7 @@ export interface GuestRouteOptions extends Pick<Services, 'guests' | 'pictureUrl
   readonly limits: ServerLimits;
 }
 
-/** Sent as the API's credentials are. The secret of a share link is not a credential of the API. */
+/** The secret of a share link, as a bearer token. It is not a credential of the API. */
 const SECRET = /^Bearer +(dks_[0-9a-f]{64})$/i;
 
 const THUMBNAIL_PX = 512;

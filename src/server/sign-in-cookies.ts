@@ -21,7 +21,7 @@ const startedRule = z.object({ state: z.string(), nonce: z.string(), verifier: z
 const keptRule = z.object({ refreshToken: z.string(), name: z.string() });
 
 export type Started = z.infer<typeof startedRule>;
-/** `name` is the actor. A renewal must return a token of the same one. */
+/** `name` is the actor. A renewal must return a token for the same actor. */
 export type Kept = z.infer<typeof keptRule>;
 
 export interface SignInCookiesOptions {

@@ -15,7 +15,7 @@ export interface ShareLink {
   readonly revokedAt: Instant | null;
   /** In the order of the link, without deleted images. */
   readonly imageIds: readonly ImageId[];
-  /** The number of times that its page was opened. */
+  /** How many times the page of the link was opened. */
   readonly opened: number;
   /** The number of guests' verdicts that approve a picture. */
   readonly approvals: number;

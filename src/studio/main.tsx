@@ -10,7 +10,7 @@ import { Session } from './session/session.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element "root"');
-await startLanguage(); // the session tells of the sign-in by a notification, which keeps its words
+await startLanguage(); // before the session, whose notification about the sign-in is not translated again later
 const session = new Session();
 session.start();
 createRoot(root).render(

@@ -11,7 +11,7 @@ interface PurchaseEvent {
   readonly at: Instant;
 }
 
-/** Read from the row after the statement that settled it. The version of the row distinguishes one reversal from the next. */
+/** The event of a purchase, read after the statement that updated its row. The row's version makes the events of several reversals distinct. */
 const SETTLED = `(
   select touched.event as event, u.id::text || u.version as place, to_timestamp(touched.at / 1000) as at, u.created_at as since,
     jsonb_build_object('purchaseId', u.id, 'credits', u.credits, 'amount', u.minor, 'currency', u.currency,

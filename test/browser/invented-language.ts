@@ -2,14 +2,14 @@ import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messagefor
 import type { Page } from 'playwright-core';
 import { english } from '../../src/studio/language/messages/en/english.ts';
 
-/** Letters that replace a to z. None of them is a letter of English, so that other texts are noticed. */
+/** Replacements of the letters a to z. None is an English letter, so that text outside the catalogs is detected. */
 const LETTERS = {
   ltr: 'áƀçðéƒğĥíĵķłɱñóþɋřšţúʋŵẋýž',
   rtl: 'אבגדהוזחטיכלמנסעפצקרשתםןףץ',
 } as const;
 export type Direction = keyof typeof LETTERS;
 
-/** The part of a word by which it is longer than in English. */
+/** The share by which words are longer than in English. */
 const LONGER = 0.4;
 
 /** Replaces the German catalog in a browser by an invented language, made from the English texts. */

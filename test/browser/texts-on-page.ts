@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 
-/** Texts of a page, as the browser shows them. */
+/** The visible and accessible texts of a page. */
 const SCRIPT = `(() => {
   const isSeen = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-  /** Some texts are for screen readers alone: their box has the size of a pixel. */
+  /** Excludes texts only for screen readers, whose box has the size of one pixel. */
   const isForReaders = (element) => {
     for (let each = element; each; each = each.parentElement) {
       const { width, height } = each.getBoundingClientRect();
@@ -27,14 +27,14 @@ const SCRIPT = `(() => {
     }
     return !isFreeX && (rect.left < -1 || rect.right > innerWidth + 1);
   };
-  const told = [];
+  const texts = [];
   const cut = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement;
     const text = node.data.trim();
     if (text === '' || /^(script|style|noscript)$/i.test(element.tagName) || !isSeen(element)) continue;
-    told.push(text);
+    texts.push(text);
     if (isForReaders(element)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
@@ -44,17 +44,17 @@ const SCRIPT = `(() => {
     if (!isSeen(element)) continue;
     for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-valuetext']) {
       const text = element.getAttribute(name);
-      if (text) told.push(text);
+      if (text) texts.push(text);
     }
     if (element.placeholder && element.tagName === 'INPUT' && element.value === '' && element.scrollWidth > element.clientWidth + 1) cut.push(element.placeholder);
   }
-  return { told: [...new Set(told)], cut: [...new Set(cut)], isWider: document.documentElement.scrollWidth > innerWidth };
+  return { texts: [...new Set(texts)], cut: [...new Set(cut)], isWider: document.documentElement.scrollWidth > innerWidth };
 })()`;
 
 export interface TextsOnPage {
-  /** What is read or heard: texts, labels and descriptions of pictures. */
-  readonly told: readonly string[];
-  /** Texts of which a part cannot be seen. */
+  /** Visible texts, accessible names and alternative texts of images. */
+  readonly texts: readonly string[];
+  /** Texts that are partly clipped. */
   readonly cut: readonly string[];
   /** Whether the page can be scrolled sideways. */
   readonly isWider: boolean;

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { openClient } from '../../src/database/open-client.ts';
 import { testDatabase } from '../support/database.ts';
 
-test('JIT is on by default, and off in our sessions', async () => {
+test('just-in-time compilation (JIT) is on by default in the server and off in the sessions of Darkroom', async () => {
   const database = await testDatabase();
   const stranger = new pg.Client({ connectionString: database.url });
   await stranger.connect();

@@ -30,11 +30,11 @@ function isPressedAt(
     altKey: false,
     shiftKey: false,
     repeat: false,
-    target: target as unknown as EventTarget, // no other member is used
+    target: target as unknown as EventTarget, // the tested function calls only `closest`
     getModifierState: () => false,
     ...changed,
   };
-  const page = { querySelector: () => (where.isBelowDialog ? {} : null) } as unknown as ParentNode; // no other member is used
+  const page = { querySelector: () => (where.isBelowDialog ? {} : null) } as unknown as ParentNode; // the tested function calls only `querySelector`
   return isPressed(entry, event, page);
 }
 

@@ -5,7 +5,7 @@ const TestSequencer = testSequencer as unknown as typeof testSequencer.default;
 
 type Tests = Parameters<InstanceType<typeof TestSequencer>['sort']>[0];
 
-/** Short files that take more than 10 s. If one of them started last, the other workers would be idle while it runs. */
+/** Short files that take more than 10 s. If one of them started last, the other workers would be idle meanwhile. */
 const LONG_RUNNING = [
   // It forces full garbage collections, each of which takes a second in a worker that has loaded all modules.
   'graphql/limits/document-cache',

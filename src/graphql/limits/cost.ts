@@ -1,10 +1,10 @@
 /**
- * What an operation costs to answer, told before it is run:
+ * The cost of an operation, computed before its execution:
  *
  *   a field      1, and what is inside it; __typename nothing
  *   a list       its `first` or `last` times what is inside; a list without them counts as 10
  *   a report     3 for each bucket of its range, which are all worked out; its list of buckets as often what is inside
- *   a look-up    10, of what is worked out for each place where it is asked for: see COMPUTED_FIELD_COSTS
+ *   a computed field  its cost in COMPUTED_FIELD_COSTS, such as 10, each time that it is selected
  *   a batch      as many results as it has items
  *   an argument  2 for each value in a list that it has, in the document or in a variable
  *   a fragment   as if its fields stood where it is spread
@@ -140,7 +140,7 @@ class CostFormulas {
   }
 }
 
-/** The values of formulas that depend on no variable. Most documents consist of them, and are then not worked out for each request. */
+/** The values of formulas without variables. Most documents contain only such formulas, so their cost is computed once and not at each request. */
 const constants = new WeakMap<Formula, number>();
 
 const nothing = constant(0);

@@ -33,8 +33,8 @@ export interface ReadAccounts {
   /** The projects whose live grants were read only as far as the postings can reach them. */
   readonly accountsInPart: ReadonlySet<ProjectId>;
   /**
-   * The grants to revoke, and those that the charges to refund drew on, spent ones included. A drawn grant may be missing here if
-   * it is among the live grants of an account that was read whole.
+   * The grants to revoke, and the grants that refunded charges drew on, including spent ones. A drawn grant may be missing if all
+   * live grants of its account were read and it is one of them.
    */
   readonly namedGrants: ReadonlyMap<ProjectId, readonly Grant[]>;
 }

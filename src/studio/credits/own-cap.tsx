@@ -24,7 +24,7 @@ export function OwnCap() {
   );
 }
 
-/** The same as text. */
+/** The spending cap as text, without a bar. */
 export function OwnCapWords() {
   const cap = useOwnCap();
   if (!cap) return null;

@@ -3,7 +3,7 @@ import { addDays, dateOf, type Day, dayOf, isDay, startOfDay } from '../look/cal
 /** Which stretch of time the history tells of, by the calendar of whoever looks. */
 export type Period = { readonly kind: 'last'; readonly days: 7 | 30 } | { readonly kind: 'month' } | OwnDays;
 
-/** Both days are in it. */
+/** Both days are inclusive. */
 export interface OwnDays {
   readonly kind: 'own';
   readonly first: Day;

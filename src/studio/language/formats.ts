@@ -2,7 +2,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../instant.ts';
 import { onLanguageChange, spokenLanguage } from './language.ts';
 import { say } from './say.ts';
 
-/** Makes something for the page's locale, such as a format of `Intl`, once for each language that is spoken. */
+/** Caches a value that depends on the page's locale, such as a format of `Intl`, until the language changes. */
 function ofLocale<Made>(make: (locale: string) => Made): () => Made {
   let made: Made | undefined;
   onLanguageChange(() => (made = undefined));
@@ -32,7 +32,7 @@ const dayOfYear = instants({ month: 'short', day: 'numeric' });
 const weekday = instants({ weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' });
 const month = instants({ month: 'short', year: 'numeric' });
 const relative = ofLocale((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
-/** By currency. */
+/** The formats by currency code. */
 const currencies = ofLocale(() => new Map<string, Intl.NumberFormat>());
 const lists = ofLocale((locale) => new Intl.ListFormat(locale));
 

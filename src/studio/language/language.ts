@@ -20,7 +20,7 @@ export function spokenLanguage(): Spoken {
   return spoken;
 }
 
-/** Calls back after each change of language. Returns a function that unsubscribes. */
+/** Calls the listener after each change of language. Returns a function that unsubscribes. */
 export function onLanguageChange(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);

@@ -51,7 +51,7 @@ export class LiveBalances {
     };
   }
 
-  /** Calls back after each change of a watched project. Returns a function that unsubscribes. */
+  /** Calls `changed` after each change of a watched project. Returns a function that unsubscribes. */
   onChange(changed: () => void): () => void {
     this.#listeners.add(changed);
     return () => this.#listeners.delete(changed);

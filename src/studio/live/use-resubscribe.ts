@@ -7,7 +7,7 @@ interface Subscribed {
   readonly restart: () => void;
 }
 
-/** Subscribes again shortly after the server has ended a subscription. `missed` fetches the changes that were missed. */
+/** Subscribes again shortly after the server has ended a subscription, and calls `missed` to refetch. */
 export function useResubscribe({ error, restart }: Subscribed, missed: () => void): void {
   const again = useEffectEvent(() => {
     restart();

@@ -2,7 +2,7 @@
 export const PROJECT_TABS = ['studio', 'sheet', 'history', 'credits', 'settings'] as const;
 export type ProjectTab = (typeof PROJECT_TABS)[number];
 
-/** The parameter of an address in the studio that opens the comments on the picture. */
+/** The URL parameter in the studio that opens the comments on the picture. */
 export const FEEDBACK_PARAM = 'comments';
 
 /** Every address of the page: it can be shared, kept and loaded again. */
@@ -11,7 +11,7 @@ export const paths = {
   project: (projectId: string, tab: ProjectTab = 'studio') => `/projects/${projectId}/${tab}`,
   /** The picture of an action, or an uploaded one, in its project. */
   picture: (projectId: string, id: string) => `/projects/${projectId}/studio?picture=${id}`,
-  /** The same, with its comments. */
+  /** A picture with its comments open. */
   comments: (projectId: string, id: string) => `${paths.picture(projectId, id)}&${FEEDBACK_PARAM}=1`,
   help: '/help',
   admin: '/admin',

@@ -8,7 +8,7 @@ import { END_DAYS, endDayIn, lastEndDay } from './share-end.ts';
 const OTHER_DAY = 'other';
 
 export interface EndFieldProps {
-  /** As typed: it may be no day. */
+  /** The typed text, which may not be a valid day. */
   readonly day: string;
   /** Null if a link cannot end on that day. */
   readonly endsAt: Date | null;
@@ -16,7 +16,7 @@ export interface EndFieldProps {
   readonly onDay: (day: string) => void;
 }
 
-/** When the link ends: after some days, or on a day that is typed. */
+/** Selects when the link ends: after some days, or on another day. */
 export function EndField({ day, endsAt, today, onDay }: EndFieldProps) {
   const [isTyped, setTyped] = useState(false);
   const days = END_DAYS.find((each) => endDayIn(each, today) === day);

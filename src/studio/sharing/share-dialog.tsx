@@ -69,8 +69,8 @@ function ShareForm({ project, pictures, onMade, onCancel }: ShareFormProps) {
     event.preventDefault();
     if (!endsAt || title.trim() === '') return;
     const imageIds = pictures.map(({ id }) => id);
-    const wish = { projectId: project.id, imageIds, title: title.trim(), endsAt: endsAt.toISOString() };
-    const made = await share({ ...wish, allowsComments, allowsDownload });
+    const request = { projectId: project.id, imageIds, title: title.trim(), endsAt: endsAt.toISOString() };
+    const made = await share({ ...request, allowsComments, allowsDownload });
     if (made) onMade(made);
   };
   return (

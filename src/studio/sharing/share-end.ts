@@ -1,7 +1,7 @@
 import { DAY_MS, MINUTE_MS } from '../../instant.ts';
 import { addDays, dateOf, type Day, dayOf, isDay } from '../look/calendar-day.ts';
 
-/** The choices for the end of a link, in days from today. Any other day is typed. */
+/** The offered ends of a link, in days from today. Other days can be typed. */
 export const END_DAYS = [1, 7, 30] as const;
 export const END_DAYS_DEFAULT = 7;
 
@@ -22,5 +22,5 @@ export function endDayIn(days: number, today: Date): Day {
 export function endOfDay(day: string, today: Date): Date | null {
   if (!isDay(day) || day < dayOf(today) || day > lastEndDay(today)) return null;
   const endsMs = addDays(dateOf(day), 1).getTime() - MINUTE_MS;
-  return new Date(Math.min(endsMs, today.getTime() + END_DAYS_MAX * DAY_MS)); // a day of 25 hours may be among them
+  return new Date(Math.min(endsMs, today.getTime() + END_DAYS_MAX * DAY_MS)); // days of 25 hours would otherwise exceed it
 }

@@ -10,7 +10,7 @@ import { ShareLinkCard } from './share-link-card.tsx';
 import { useShareLinks } from './use-share-links.ts';
 import classes from './share-links-section.module.css';
 
-/** The share links of a project: the open ones, and apart from them those that have ended or were revoked. */
+/** The share links of a project: open links, and folded below them ended and revoked ones. */
 export function ShareLinksSection({ projectId }: { readonly projectId: string }) {
   const { links, error, retry, isLoadingMore, loadMore } = useShareLinks(projectId);
   const mayEdit = useMay('EDITOR');

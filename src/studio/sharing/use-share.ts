@@ -28,8 +28,8 @@ export interface MadeShareLink {
 }
 
 export interface Sharing {
-  /** Null if there is no link to show; `problem` says why. Repeating a call after a lost answer creates no second link. */
-  readonly share: (wish: Omit<CreateShareLinkInput, 'idempotencyKey'>) => Promise<MadeShareLink | null>;
+  /** Resolves to null if no link can be shown; `problem` says why. A repeated call after a lost response creates no second link. */
+  readonly share: (request: Omit<CreateShareLinkInput, 'idempotencyKey'>) => Promise<MadeShareLink | null>;
   readonly isSending: boolean;
   readonly problem: Sentence | null;
 }
@@ -42,11 +42,11 @@ export function useShare(projectId: string): Sharing {
   });
   const isUnderWay = useRef(false);
   const [refusal, setRefusal] = useState<Sentence | null>(null);
-  const share: Sharing['share'] = async (wish) => {
+  const share: Sharing['share'] = async (request) => {
     if (isUnderWay.current) return null;
     isUnderWay.current = true;
     setRefusal(null);
-    const answer = await send({ input: { ...wish, idempotencyKey: intent.keyFor(wish) } });
+    const answer = await send({ input: { ...request, idempotencyKey: intent.keyFor(request) } });
     isUnderWay.current = false;
     if (!answer) return null;
     intent.settle();
@@ -56,7 +56,7 @@ export function useShare(projectId: string): Sharing {
       return null;
     }
     if (typeof made.url !== 'string') {
-      setRefusal(sentenceOf('sharing.lost')); // the first answer, which contained it, was lost
+      setRefusal(sentenceOf('sharing.lost')); // only the first response contained it
       return null;
     }
     return { url: made.url, endsAt: made.shareLink.endsAt };

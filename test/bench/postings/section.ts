@@ -65,9 +65,9 @@ export async function postingsSection(bench: Bench) {
 }
 
 /**
- * Posts so many postings of all kinds to a database of its own. V8 compiles the ledger during its first thousands of postings, which
- * took half of the CPU time of the refunds that were measured; the bulk insert runs next to no code of ours. Measured projects
- * keep few grants.
+ * Warms the ledger up with postings of all kinds in a separate database. V8 compiles the ledger during the first thousands of
+ * postings, which took half of the process's CPU time for the measured refunds, while the bulk insert runs hardly any of our code.
+ * The database is separate so that measured projects have few grants.
  */
 async function warmUp({ cluster, scale, say }: Bench, filled: FilledDatabase): Promise<void> {
   say('  warming up');

@@ -3,19 +3,19 @@ import { typeIdOrNull } from '../../../src/graphql/ids/type-id.ts';
 import { HOUR_MS } from '../../../src/instant.ts';
 
 const CREDITS = 5;
-/** All charges of an hour fall into its first minutes, so that one column of the usage counts them. */
+/** The charges of an hour are in its first 15 minutes, so that a single column of the usage table counts them. */
 const CHARGES_PER_HOUR = 40;
 
 /**
- * Gives a project with one grant and one uploaded picture so many charges of the last weeks, past the API. Each charge paid for
- * a picture, which has the bytes of the uploaded one. The grant must exceed all charges by 500 credits.
+ * Inserts charges of the last weeks directly into the database, for a project with one grant and one uploaded picture. Each charge
+ * has a picture with the bytes of the uploaded one. The grant must exceed the sum of all charges by 500 credits.
  */
 export async function insertManyCharges(client: pg.Client, project: string, count: number): Promise<void> {
   const projectId = typeIdOrNull('prj', project);
   const hours = Math.ceil(count / CHARGES_PER_HOUR);
   const since = new Date(Math.floor(Date.now() / HOUR_MS - hours - 1) * HOUR_MS);
   await client.query('begin');
-  await client.query('set local session_replication_role = replica'); // no checks: the lines are older than the grant that they draw on, and their hashes are of nothing
+  await client.query('set local session_replication_role = replica'); // disables triggers: the charges are older than their grant, and their hashes are not valid
   await client.query(
     `create temporary table charges on commit drop as
     select number, kind, at, lpad(to_hex((extract(epoch from at) * 1000)::int8), 12, '0') || '7000' || lpad(to_hex(number), 16, '8') as id

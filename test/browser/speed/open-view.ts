@@ -9,7 +9,7 @@ export interface Opening {
   readonly nodes: number;
 }
 
-/** Loads a view as a page of its own, until nothing is left to do. */
+/** Loads a view in a new page and waits until the page is idle. */
 export async function openView(page: Page, view: View): Promise<Opening> {
   await page.goto('about:blank');
   let requests = 0;

@@ -6,14 +6,14 @@ import type { View } from './view.ts';
 
 const FRAMES = 300;
 const STEP_PX = 60;
-/** 60 frames/s, and what timestamps of frames vary by. */
+/** The interval of 60 frames/s, with a tolerance for the timestamps of frames. */
 const FRAME_MAX_MS = 17.5;
 
 export interface Scrolling {
   readonly bill: ThreadBill;
   readonly frames: number;
   readonly framesPerSecond: number;
-  /** Frames that came later than 60 in a second do. */
+  /** Frames that were later than at 60 frames/s. */
   readonly lateFrames: number;
   readonly nodesMax: number;
   /** The JavaScript heap after a garbage collection at the end. */

@@ -1,6 +1,6 @@
 import type { TraceEvent } from './trace.ts';
 
-/** The part that an event belongs to. All others belong to the part of the event around them. */
+/** The part to which an event is assigned. Events of other types are assigned to the part of the enclosing event. */
 const PART_OF: Readonly<Record<string, string>> = {
   EvaluateScript: 'evaluation of scripts',
   'v8.evaluateModule': 'evaluation of scripts',
@@ -26,14 +26,14 @@ const PART_OF: Readonly<Record<string, string>> = {
 const REST = 'rest';
 
 export interface ThreadBill {
-  /** CPU time of all tasks of the main thread. */
+  /** The CPU time of all tasks of the main thread, in milliseconds. */
   readonly cpuMs: number;
   readonly longestTaskMs: number;
-  /** CPU time by part, the largest first. Time within nested events counts once. */
+  /** The CPU time of each part, in milliseconds, in descending order. The time of nested events is counted once. */
   readonly parts: readonly (readonly [part: string, ms: number])[];
 }
 
-/** Adds up what the main thread of the page did in a trace. */
+/** Sums the CPU time of the page's main thread in a trace. */
 export function threadBill(events: readonly TraceEvent[]): ThreadBill {
   const parts = new Map<string, number>();
   const add = (part: string, us: number) => parts.set(part, (parts.get(part) ?? 0) + us / 1_000);
@@ -56,7 +56,7 @@ export function threadBill(events: readonly TraceEvent[]): ThreadBill {
   };
 }
 
-/** The complete events of the busiest main thread of a renderer, in their order, outer ones first. */
+/** The complete events of the busiest renderer's main thread in chronological order, enclosing events first. */
 function mainThread(events: readonly TraceEvent[]): TraceEvent[] {
   const names = events.filter(({ name, args }) => name === 'thread_name' && args['name'] === 'CrRendererMain');
   const threads = names.map(({ pid, tid }) =>

@@ -17,7 +17,7 @@ const traceEvent = z.object({
 const traceFile = z.object({ traceEvents: z.array(traceEvent) });
 export type TraceEvent = z.infer<typeof traceEvent>;
 
-/** Chromium's trace of the time in which the work is done. */
+/** Records a Chromium trace while `work` runs. */
 export async function recordTrace(page: Page, work: () => Promise<void>): Promise<Buffer> {
   const browser = page.context().browser();
   if (!browser) throw new Error('the page belongs to no browser');

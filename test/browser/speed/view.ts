@@ -1,8 +1,8 @@
-/** A view of the page that is measured. */
+/** A measured view of the page. */
 export interface View {
   readonly name: string;
   readonly url: string;
-  /** The view is open when so many elements match each selector. */
+  /** The number of elements for each selector at which the view counts as open. */
   readonly shows: readonly { readonly selector: string; readonly count: number }[];
   /** An expression for the element that scrolls. */
   readonly scroller: string;

@@ -98,7 +98,7 @@ function Choices({ period, range, by, choose }: ChoicesProps) {
   );
 }
 
-/** Shortens a longer range at its start. */
+/** Moves the start of a range that exceeds the maximum. */
 function atMostAYear(range: DateRange): DateRange {
   const first = addDays(range.to, -DAYS_MAX);
   return range.from < first ? { ...range, from: first } : range;

@@ -1,12 +1,12 @@
 import type { TransactionLineFragment } from '../../generated/graphql.ts';
 import { type Day, dayOf } from '../../look/calendar-day.ts';
 
-/** A row of the table below its header: the heading of a day, or a line of the ledger. */
+/** A row of the table body: the heading of a day, or a transaction. */
 export type TableRow =
   | { readonly key: string; readonly day: Day; readonly line: null }
   | { readonly key: string; readonly day: Day; readonly line: TransactionLineFragment };
 
-/** The lines in their order, each day below its heading. */
+/** Groups transactions by day, each group below a heading, without changing their order. */
 export function tableRows(lines: readonly TransactionLineFragment[]): TableRow[] {
   const rows: TableRow[] = [];
   for (const line of lines) {

@@ -20,15 +20,15 @@ export interface TransactionRowProps {
   readonly 'aria-rowindex': number;
   readonly projectId: string;
   readonly line: TransactionLineFragment;
-  /** It arrived while the table was open. */
+  /** Whether the line arrived while the table was open. */
   readonly isNew: boolean;
-  /** There is room for columns for the time, the picture and the actor; otherwise they stand below and beside the name. */
+  /** Whether the time, the picture and the actor have columns of their own. Otherwise they are shown below and beside the name. */
   readonly isWide: boolean;
   readonly mayRefund: boolean;
   readonly onActor: (actor: string) => void;
 }
 
-/** One line of the ledger. Its elements are plain: a long table renders many at once. */
+/** A transaction. It uses plain elements instead of components of Mantine, because a table renders many rows at once. */
 export const TransactionRow = memo(function TransactionRow({ line, isWide, ...props }: TransactionRowProps) {
   const { projectId, isNew, mayRefund, onActor, ...place } = props;
   const { amount, balanceAfter, actor, createdAt, action } = line;
@@ -76,7 +76,7 @@ export const TransactionRow = memo(function TransactionRow({ line, isWide, ...pr
   );
 });
 
-/** The name of the action or of the kind, the words of the line, and the button that refunds a charge. */
+/** The cell with the action or the kind of transaction, its text, and for a charge the refund button. */
 function What({ line, mayRefund }: Pick<TransactionRowProps, 'line' | 'mayRefund'>) {
   const { kind, action, createdAt } = line;
   const name = action ? actionTitle(action.kind) : say(KIND_WORD[kind]);

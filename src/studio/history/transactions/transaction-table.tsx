@@ -19,7 +19,7 @@ export interface TransactionTableProps extends Pick<KnownTransactions, 'loadMore
   readonly onActor: (actor: string) => void;
 }
 
-/** The lines by day, newest first. Only rows near the viewport are rendered, and the next page is fetched as the end comes near. */
+/** Transactions by day, newest first. Only rows near the viewport are rendered. The next page is fetched when the end is near. */
 export function TransactionTable({ projectId, lines, loadMore, moreError, onActor }: TransactionTableProps) {
   const [newestAtFirst] = useState(() => lines[0]?.sequence ?? 0);
   const rows = useMemo(() => tableRows(lines), [lines]);

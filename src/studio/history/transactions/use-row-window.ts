@@ -7,13 +7,13 @@ const DAY_PX = 52;
 const OVERSCAN_ROWS = 12;
 
 export interface RowWindow {
-  /** The rows to render, by their place among all. */
+  /** The rows to render, with their indexes. */
   readonly shown: readonly VirtualItem[];
   /** The height of the rows before them. */
   readonly abovePx: number;
   /** The height of the rows after them. */
   readonly belowPx: number;
-  /** The ref of each rendered row, which has its place as `data-index`. */
+  /** The ref of each rendered row, whose attribute `data-index` is its index. */
   readonly measure: (row: HTMLTableRowElement | null) => void;
 }
 
@@ -37,7 +37,7 @@ export function useRowWindow(rows: readonly TableRow[], body: RefObject<HTMLElem
   };
 }
 
-/** The browser itself keeps what is in view in its place (scroll anchoring) when rows above it change their height. */
+/** Does not correct the scroll position when rows above the viewport change their height: the browser's scroll anchoring does. */
 function useVirtualPage(options: Parameters<typeof useWindowVirtualizer<HTMLTableRowElement>>[0]) {
   const virtual = useWindowVirtualizer(options);
   useLayoutEffect(() => {

@@ -13,7 +13,7 @@ export interface DismissActionProps {
   readonly isSmall?: boolean;
 }
 
-/** Hides an action that made no picture. The history keeps its lines. */
+/** Hides an action without a picture. Its transactions stay in the history. */
 export function DismissAction({ action, isSmall = false }: DismissActionProps) {
   const [, setParams] = useSearchParams();
   const put = () => {

@@ -17,7 +17,7 @@ export interface CommentItemProps {
   readonly imageId: string;
 }
 
-/** A comment with its author. Its author and admins can delete it, after a question. */
+/** A comment with its author. Its author and admins can delete it after a confirmation. */
 export function CommentItem({ comment, imageId }: CommentItemProps) {
   const { author, isGuest, text, createdAt } = comment;
   const [isAsking, setAsking] = useState(false);

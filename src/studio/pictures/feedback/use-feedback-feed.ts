@@ -2,7 +2,7 @@ import { useApolloClient, useSubscription } from '@apollo/client/react';
 import { useResubscribe } from '../../live/use-resubscribe.ts';
 import { FEEDBACK, FEEDBACK_CHANGED } from './feedback-operations.ts';
 
-/** Calls back with the id of each picture of the project whose feedback changes. `missed` fetches the changes that were missed. */
+/** Calls `changed` with the id of each picture of the project whose feedback changes, and `missed` after an interruption, to refetch. */
 export function useFeedbackFeed(projectId: string, changed: (imageId: string) => void, missed: () => void): void {
   const subscribed = useSubscription(FEEDBACK_CHANGED, {
     variables: { projectId },

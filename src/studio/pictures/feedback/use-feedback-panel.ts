@@ -7,14 +7,14 @@ const TOGGLE_ID = 'comments-toggle';
 
 export interface FeedbackPanelState {
   readonly isOpen: boolean;
-  /** The user has opened it, so it takes the focus. An address that opens it does not. */
+  /** Whether the panel takes the focus: only if the user opened it, and not if the URL did. */
   readonly takesFocus: boolean;
   /** Opens or closes the panel. */
   readonly toggle: () => void;
   readonly toggleId: string;
 }
 
-/** Whether the panel with comments is open. The address keeps it. "M" opens and closes it while a picture is shown. */
+/** Whether the panel with comments is open, stored in the URL. "M" opens and closes it while a picture is shown. */
 export function useFeedbackPanel(isPicture: boolean): FeedbackPanelState {
   const [params, setParams] = useSearchParams();
   const [takesFocus, setTakesFocus] = useState(false);

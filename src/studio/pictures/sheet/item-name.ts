@@ -9,7 +9,7 @@ function shortened(words: string): string {
   return words.length > WORDS_MAX ? `${words.slice(0, WORDS_MAX)}…` : words;
 }
 
-/** What an item is called: the action, its words, and what became of it. */
+/** The accessible name of an item: its action, its prompt and its status. */
 export function itemName({ action, picture }: SheetItem): string {
   if (!action) return picture?.fileName ?? say('sheet.uploadedPicture');
   const words = action.kind === 'BACKGROUND' ? action.background : action.prompt;

@@ -1,10 +1,10 @@
 import { say } from '../../language/say.ts';
 
-/** As the server has them. */
+/** The limits of the server. */
 const SIDE_MAX_PX = 8_192;
 const AREA_MAX_MEGAPIXELS = 40;
 
-/** Says why the server refused a file; undefined if nothing that a person does leads to this code. */
+/** Says why the server refused a file; undefined for codes that no action of a user causes. */
 export function refusalWords(code: string): string | undefined {
   switch (code) {
     case 'EXPIRED':

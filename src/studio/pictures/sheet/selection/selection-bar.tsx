@@ -68,7 +68,7 @@ interface EditButtonsProps {
   readonly onAsk: (asked: Asked) => void;
 }
 
-/** For people who may change the project. */
+/** The commands that need the role EDITOR. */
 function EditButtons({ pictures, onAsk }: EditButtonsProps) {
   const setFavorite = useFavorite();
   const isEmpty = pictures.length === 0;
