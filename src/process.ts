@@ -215,9 +215,9 @@ export class DarkroomProcess {
     this.#started.defer(() => worker.stop());
     app.webhooks.drains.start();
     this.#started.defer(() => app.webhooks.drains.stop());
-    const settling = app.purchases.payments?.settling;
-    settling?.start();
-    this.#started.defer(() => settling?.stop());
+    const syncLoop = app.purchases.payments?.syncLoop;
+    syncLoop?.start();
+    this.#started.defer(() => syncLoop?.stop());
     app.mail.drain?.start();
     this.#started.defer(async () => app.mail.drain?.stop());
     await this.#keepChain(app);

@@ -172,7 +172,7 @@ async function refunded(payments: Payments, request: Parameters<Payments['refund
   try {
     return await payments.refunder.refund(request, authorOf(context));
   } finally {
-    payments.settling.wake();
+    payments.syncLoop.wake();
   }
 }
 

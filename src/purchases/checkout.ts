@@ -108,7 +108,7 @@ export class Checkout {
           checkout: asked,
           expiresAt: secondsOnly(at + CHECKOUT_LIFE_MS),
           createdAt: at,
-          lookAt: at + FIRST_LOOK_MS,
+          syncAt: at + FIRST_LOOK_MS,
         },
       ]),
     );

@@ -25,7 +25,7 @@ export interface NewPurchase {
   readonly actor: string;
   readonly expiresAt: Instant;
   readonly createdAt: Instant;
-  readonly lookAt: Instant;
+  readonly syncAt: Instant;
 }
 
 const insert = insertRows<NewPurchase>('purchases_insert', 'purchases', {
@@ -48,7 +48,7 @@ const insert = insertRows<NewPurchase>('purchases_insert', 'purchases', {
   actor: ['text', ({ actor }) => actor],
   expires_at: ['float8', ({ expiresAt }) => expiresAt, instantColumn],
   created_at: ['float8', ({ createdAt }) => createdAt, instantColumn],
-  look_at: ['float8', ({ lookAt }) => lookAt, instantColumn],
+  look_at: ['float8', ({ syncAt }) => syncAt, instantColumn],
 });
 
 /** Inserts nothing if the project already has a purchase with the same idempotency key. */

@@ -12,8 +12,8 @@ import { CreditPacks } from './credit-packs.ts';
 import { PurchaseCatalog } from './purchase-catalog.ts';
 import { PurchaseQueue } from './purchase-queue.ts';
 import { PurchaseRefunder } from './purchase-refunder.ts';
-import { PurchaseSettler } from './purchase-settler.ts';
-import { PurchaseSettling } from './settling.ts';
+import { PurchaseSynchronizer } from './purchase-synchronizer.ts';
+import { PurchaseSyncLoop } from './purchase-sync-loop.ts';
 import { openStripe, type StripeSettings } from './stripe/open-stripe.ts';
 import { EventReader } from './stripe/read-event.ts';
 import { StripeProvider } from './stripe/stripe-provider.ts';
@@ -54,9 +54,9 @@ export interface Purchases {
 export interface Payments {
   readonly checkout: Checkout;
   readonly refunder: PurchaseRefunder;
-  readonly settler: PurchaseSettler;
+  readonly synchronizer: PurchaseSynchronizer;
   /** Processes top-ups and purchases that are due, once it has been started. */
-  readonly settling: PurchaseSettling;
+  readonly syncLoop: PurchaseSyncLoop;
   /** Creates a session of Stripe's billing portal, where buyers manage cards and receipts. */
   readonly openPortal: (projectId: ProjectId, returnUrl: string) => Promise<string>;
   /** Handles an event of Stripe. Returns false if its signature is invalid. */
@@ -82,22 +82,22 @@ async function openPayments(
   const provider = new StripeProvider({ ...options, stripe });
   const returnOrigins = () => [new URL(options.publicUrl()).origin, ...options.returnOrigins];
   const writeTopUpResults = topUpResultsWriter(options.mail.topUpFailureStatements);
-  const settler = new PurchaseSettler({ ...options, ...parts, provider, writeTopUpResults });
-  const settle = (id: PurchaseId) => settler.settle(id);
+  const synchronizer = new PurchaseSynchronizer({ ...options, ...parts, provider, writeTopUpResults });
+  const synchronize = (id: PurchaseId) => synchronizer.synchronize(id);
   const queue = new PurchaseQueue(database.pool);
   const attempts = new TopUpAttempts({ ...options, writeTopUpResults });
-  const settling = new PurchaseSettling({
+  const syncLoop = new PurchaseSyncLoop({
     ...options,
     queue,
-    settle,
+    synchronize,
     beginTopUps: (max) => attempts.beginDue(max),
   });
   const events = new EventReader(stripe, settings.webhookSecrets);
   return {
-    settler,
-    settling,
+    synchronizer,
+    syncLoop,
     checkout: new Checkout({ ...options, ...parts, provider, returnOrigins }),
-    refunder: new PurchaseRefunder({ ...options, ...parts, settle }),
+    refunder: new PurchaseRefunder({ ...options, ...parts, synchronize }),
     async openPortal(projectId, returnUrl) {
       const origins = returnOrigins();
       if (!URL.canParse(returnUrl) || !origins.includes(new URL(returnUrl).origin)) {
@@ -111,7 +111,7 @@ async function openPayments(
     async receiveEvent(body, signature) {
       const event = events.read(body, signature);
       if (event.status === 'forged') return false;
-      if (event.nudge && (await queue.nudge(event.nudge, clock()))) settling.wake();
+      if (event.reference && (await queue.makeDue(event.reference, clock()))) syncLoop.wake();
       return true;
     },
   };

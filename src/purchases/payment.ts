@@ -57,7 +57,7 @@ export interface PaymentProvider {
   /** Returns the state of an automatic top-up, and begins it if necessary. */
   charge(purchase: Purchase): Promise<Payment>;
   /** Returns the state of a checkout. */
-  look(purchase: Purchase): Promise<Payment>;
+  paymentOf(purchase: Purchase): Promise<Payment>;
   /** Returns false if Stripe permanently rejects the refund. */
   refund(purchase: Purchase, refund: PurchaseRefund): Promise<boolean>;
   createPortal(customerId: string, returnUrl: string): Promise<string>;

@@ -6,13 +6,13 @@ import type { Instant } from '../instant.ts';
 const LEASE_MS = 60_000; // a minute
 
 /** The objects that an event of Stripe refers to. */
-export interface Nudge {
+export interface EventReference {
   readonly purchaseId: PurchaseId | null;
   readonly paymentIntentId: string | null;
   readonly sessionId: string | null;
 }
 
-/** The purchases that are due to be settled. */
+/** The purchases that are due to be synchronized. */
 export class PurchaseQueue {
   readonly #pool: Queryable;
 
@@ -24,14 +24,14 @@ export class PurchaseQueue {
    * Makes the purchase due at once. Its version rises, so that a state that was read before is rejected. Returns false if no
    * purchase matches.
    */
-  async nudge({ purchaseId, paymentIntentId, sessionId }: Nudge, now: Instant): Promise<boolean> {
-    const nudged = await runStatement(this.#pool, {
-      name: 'purchases_nudge',
+  async makeDue({ purchaseId, paymentIntentId, sessionId }: EventReference, now: Instant): Promise<boolean> {
+    const due = await runStatement(this.#pool, {
+      name: 'purchases_make_due',
       text: `update purchases u set look_at = to_timestamp($4::float8 / 1000), version = u.version + 1
         where u.id = $1 or u.payment_intent_id = $2 or u.session_id = $3 returning u.id`,
       values: [purchaseId, paymentIntentId, sessionId, now],
     });
-    return nudged.length > 0;
+    return due.length > 0;
   }
 
   /** Leases purchases that are due, the longest due first. */

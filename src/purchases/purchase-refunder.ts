@@ -14,7 +14,7 @@ import { attach, type Writer } from '../ledger/store/attachment.ts';
 import { statusOf } from './next-step.ts';
 import type { Purchase } from './purchase.ts';
 import type { PurchaseCatalog } from './purchase-catalog.ts';
-import { type Settled, settleStatements, stillAtVersion } from './settled-writer.ts';
+import { type PurchaseUpdate, updateStatements, stillAtVersion } from './purchase-update-writer.ts';
 
 /** A request for a refund. The purchase has been found; the other fields are not yet validated. */
 export interface RefundRequest {
@@ -35,7 +35,7 @@ export interface RefunderDependencies {
   readonly catalog: PurchaseCatalog;
   /** Called after a transaction has written a purchase. */
   readonly changed: (projectId: ProjectId, purchaseId: PurchaseId) => void;
-  readonly settle: (id: PurchaseId) => Promise<Purchase | null>;
+  readonly synchronize: (id: PurchaseId) => Promise<Purchase | null>;
   readonly newId: NewId;
   readonly clock: () => Instant;
 }
@@ -44,7 +44,7 @@ const rules = z.object({ idempotencyKey: text(255), reason: text(1_000) });
 const TRIES_MAX = 20;
 
 interface RefundRow {
-  readonly settled: Settled;
+  readonly update: PurchaseUpdate;
   readonly purchase: Purchase;
   readonly id: string;
   /** Without its changes, which depend on the credits that are revoked. */
@@ -56,7 +56,7 @@ interface RefundRow {
 
 /**
  * Refunds unspent credits. The credits are revoked first, in the transaction that writes the refund; the refund is sent to
- * Stripe when the purchase is settled, immediately or after a crash.
+ * Stripe when the purchase is synchronized, immediately or after a crash.
  */
 export class PurchaseRefunder {
   readonly #dependencies: RefunderDependencies;
@@ -67,7 +67,7 @@ export class PurchaseRefunder {
 
   /** Throws InvalidInputError (nothing was written) and UnavailableError (the same request may be repeated). */
   async refund(request: RefundRequest, by: Administrator): Promise<RefundOutcome> {
-    const { catalog, changed, settle } = this.#dependencies;
+    const { catalog, changed, synchronize } = this.#dependencies;
     const { purchaseId } = request;
     const { idempotencyKey, reason } = checkInput(rules, request);
     const hash = requestHash({ kind: 'refund purchase', purchaseId, reason });
@@ -77,7 +77,7 @@ export class PurchaseRefunder {
       const earlier = await this.#earlier(purchaseId, idempotencyKey);
       if (earlier !== null && earlier !== hash) return { status: 'conflict' };
       if (earlier !== null)
-        return { status: 'refunded', purchase: (await settle(purchaseId)) ?? purchase, replayed: true };
+        return { status: 'refunded', purchase: (await synchronize(purchaseId)) ?? purchase, replayed: true };
       if (purchase.paidAt === null || purchase.reversedCredits === purchase.credits) {
         return { status: 'not-refundable', purchase };
       }
@@ -85,7 +85,7 @@ export class PurchaseRefunder {
       if (done === 'nothing left') return { status: 'not-refundable', purchase };
       if (done === 'taken') {
         changed(purchase.projectId, purchaseId);
-        return { status: 'refunded', purchase: (await settle(purchaseId)) ?? purchase, replayed: false };
+        return { status: 'refunded', purchase: (await synchronize(purchaseId)) ?? purchase, replayed: false };
       }
     }
     throw new UnavailableError(`purchase ${purchaseId} changed faster than it could be refunded`);
@@ -112,10 +112,10 @@ export class PurchaseRefunder {
     for (const grantId of grantIds.toReversed()) {
       if (minorOf(purchase, await this.#remaining(purchase, grantId)) === 0) continue;
       const at = clock();
-      const settled: Settled = { ...purchase, ...NOTHING_NEW, id, projectId, version, lookAt: at, at };
+      const update: PurchaseUpdate = { ...purchase, ...NOTHING_NEW, id, projectId, version, syncAt: at, at };
       const act = { act: 'PURCHASE_REFUNDED', projectId, subjectId: id, changes: [] } as const;
       const audit = newAuditEntries(newId, () => at)(by, act);
-      const row = { ...asked, settled, purchase, id: newId(), audit };
+      const row = { ...asked, update, purchase, id: newId(), audit };
       const outcome = await ledger.post(
         {
           type: 'revoke',
@@ -162,7 +162,7 @@ function minorOf({ credits, minor, reversedCredits }: Purchase, taken: number): 
   return reversedCredits + taken === credits ? minor - before : Math.floor((minor * taken) / credits);
 }
 
-interface InsertedRefund extends Omit<RefundRow, 'settled'> {
+interface InsertedRefund extends Omit<RefundRow, 'update'> {
   readonly credits: number;
   readonly at: Instant;
 }
@@ -180,18 +180,18 @@ const insertRefunds = insertRows<InsertedRefund>('purchase_refunds_insert', 'pur
 
 const refundWriter: Writer<RefundRow> = {
   name: 'refunds of purchases',
-  precondition: (rows) => stillAtVersion(rows.map(({ settled }) => settled)),
+  precondition: (rows) => stillAtVersion(rows.map(({ update }) => update)),
   statements: (accepted): Statement[] =>
     accepted.flatMap(({ row, entry }) => {
-      const { settled, ...asked } = row;
+      const { update, ...asked } = row;
       const { purchase, reason, audit } = asked;
       const credits = 0 - entry.amount;
       const reversedCredits = purchase.reversedCredits + credits;
       const status = statusOf(purchase.credits, reversedCredits);
-      const inserted = { ...asked, credits, at: settled.at };
+      const inserted = { ...asked, credits, at: update.at };
       const changes = madeWith({ reason, credits, minor: minorOf(purchase, credits), currency: purchase.currency });
       return [
-        ...settleStatements([{ ...settled, status, reversedCredits }]),
+        ...updateStatements([{ ...update, status, reversedCredits }]),
         insertRefunds([inserted]),
         ...auditWriter.statements([{ row: { ...audit, changes }, entry }]),
       ];

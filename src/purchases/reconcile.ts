@@ -48,7 +48,7 @@ export async function reconcile(
   }));
   for (const purchase of booked) {
     if (purchase.paidAt === null && !listed.get(purchase.id)?.isPaid) continue; // neither has anything
-    const payment = await (purchase.source === 'CHECKOUT' ? provider.look(purchase) : provider.charge(purchase));
+    const payment = await (purchase.source === 'CHECKOUT' ? provider.paymentOf(purchase) : provider.charge(purchase));
     differences.push(...differencesOf(purchase, payment));
   }
   return differences;

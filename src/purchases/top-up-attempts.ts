@@ -101,7 +101,7 @@ export class TopUpAttempts {
     const { customerId, paymentMethodId } = customer;
     const id = this.#dependencies.newId<PurchaseId>();
     const own = { id, projectId, pack, customerId, paymentMethodId };
-    const times = { createdAt: at, lookAt: at, expiresAt: at };
+    const times = { createdAt: at, syncAt: at, expiresAt: at };
     const purchase = { ...own, ...times, source: 'AUTO_TOP_UP' as const, checkout: null, actor: SYSTEM_ACTOR };
     await runStatement(transaction, insertPurchase([purchase]));
     return id;

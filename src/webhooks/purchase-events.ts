@@ -12,7 +12,7 @@ interface PurchaseEvent {
 }
 
 /** The event of a purchase, read after the statement that updated its row. The row's version makes the events of several reversals distinct. */
-const SETTLED = `(
+const EVENT_OF_PURCHASE = `(
   select touched.event as event, u.id::text || u.version as place, to_timestamp(touched.at / 1000) as at, u.created_at as since,
     jsonb_build_object('purchaseId', u.id, 'credits', u.credits, 'amount', u.minor, 'currency', u.currency,
       'source', u.source, 'status', u.status, 'reversedCredits', u.reversed_credits,
@@ -20,7 +20,7 @@ const SETTLED = `(
   from purchases u where u.id = touched.purchase_id
 )`;
 
-/** Writes the events of purchases that were paid, refunded or disputed, in the transaction that settles them. */
+/** Writes the events of purchases that were paid, refunded or disputed, in the transaction that updates them. */
 export const purchaseEvents: (purchases: readonly PurchaseEvent[]) => Statement = overRows<PurchaseEvent>(
   'webhooks_tell_purchases',
   {
@@ -29,7 +29,7 @@ export const purchaseEvents: (purchases: readonly PurchaseEvent[]) => Statement 
     event: ['text', ({ event }) => event],
     at: ['float8', ({ at }) => at],
   },
-  (rows) => insertDeliveries(rows, SETTLED),
+  (rows) => insertDeliveries(rows, EVENT_OF_PURCHASE),
 );
 
 /** An automatic top-up that failed. */

@@ -34,7 +34,7 @@ const AT_ONCE = 16;
 const KILLED_AFTER = [EVENTS / 4, EVENTS / 2];
 /** Longer than the lease of a purchase that a killed server held, and than the delay after a failure. */
 const PUT_OFF_MS = 61_000;
-/** Far longer than settling a purchase takes: if the clock moved more often, the leases of purchases in progress would expire. */
+/** Far longer than synchronizing a purchase takes: if the clock moved more often, the leases of purchases in progress would expire. */
 const ROUND_MS = 3_000;
 const CHARGES = 50;
 const PACK = { title: 'Small', credits: 500, minor: 2_500, currency: 'usd' };

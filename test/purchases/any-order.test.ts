@@ -44,8 +44,8 @@ test('after reordered and repeated events and lost responses, each purchase agre
           shop.time.offsetMs += 61_000; // a look that failed is repeated after a minute
           shop.wake();
           const project = await shop.project();
-          const isSettled = project?.purchases.nodes.every(({ status }) => status !== 'PENDING') ?? false;
-          return isSettled && project?.balance === balance;
+          const isOver = project?.purchases.nodes.every(({ status }) => status !== 'PENDING') ?? false;
+          return isOver && project?.balance === balance;
         });
         const grants = (await shop.project())?.transactions.nodes.filter(({ kind }) => kind === 'GRANT') ?? [];
         expect(new Set(grants.map(({ grant }) => grant?.id)).size).toBe(grants.length);
@@ -55,29 +55,29 @@ test('after reordered and repeated events and lost responses, each purchase agre
   );
 }, 60_000);
 
-test('an event that arrives at the end of a settlement causes another settlement', async () => {
+test('an event that arrives at the end of a synchronization causes another one', async () => {
   await shop.anew();
   const { payments, catalog } = shop.studio.app.purchases;
   if (!payments) throw new Error('the shop sells');
-  const settle = jest.spyOn(payments.settler, 'settle');
+  const synchronize = jest.spyOn(payments.synchronizer, 'synchronize');
   const { id, intentId } = await shop.bought();
-  const [purchaseId] = settle.mock.calls.at(-1) ?? [];
-  if (!purchaseId) throw new Error('nothing was settled');
-  await payments.settler.settle(purchaseId); // afterwards no settlement is due
-  const settledBefore = settle.mock.calls.length;
+  const [purchaseId] = synchronize.mock.calls.at(-1) ?? [];
+  if (!purchaseId) throw new Error('nothing was synchronized');
+  await payments.synchronizer.synchronize(purchaseId); // afterwards no synchronization is due
+  const syncedBefore = synchronize.mock.calls.length;
   const read = catalog.find.bind(catalog);
   let reads = 0;
   const find = jest.spyOn(catalog, 'find').mockImplementation(async (found) => {
     reads += 1;
     if (reads === 2) {
-      // The settlement has read the state from Stripe and written it.
+      // The synchronization has read the state from Stripe and written it.
       shop.stripe.account.refund(intentId, 5);
-      await until(() => settle.mock.calls.length > settledBefore + 1);
+      await until(() => synchronize.mock.calls.length > syncedBefore + 1);
     }
     return read(found);
   });
-  await payments.settler.settle(purchaseId);
+  await payments.synchronizer.synchronize(purchaseId);
   expect(await shop.becomes(id, 'PARTLY_REVERSED')).toMatchObject({ reversedCredits: 1 });
   find.mockRestore();
-  settle.mockRestore();
+  synchronize.mockRestore();
 });

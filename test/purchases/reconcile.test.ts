@@ -21,14 +21,16 @@ test('purchases reconcile finds what Stripe was paid and the ledger does not say
   const { id } = await shop.bought();
   expect((await reconcile()).lines.join('\n')).not.toContain(id);
   shop.stripe.endpoint = null;
-  const { id: unsettled, sessionId } = await shop.checkout();
+  const { id: unsynchronized, sessionId } = await shop.checkout();
   const intent = shop.stripe.account.pay(sessionId);
   const { isGood, lines, json } = await reconcile();
   expect(isGood).toBe(false);
-  const row = lines.find((line) => line.startsWith(unsettled));
+  const row = lines.find((line) => line.startsWith(unsynchronized));
   expect(row).toMatch(new RegExp(`${intent.id} +paid \\$25.00 +PENDING: \\$25.00, 0 credits, 0 reversed`));
   expect(json).toMatchObject({
     ok: false,
-    differences: expect.arrayContaining([expect.objectContaining({ purchaseId: unsettled, stripe: 'paid $25.00' })]),
+    differences: expect.arrayContaining([
+      expect.objectContaining({ purchaseId: unsynchronized, stripe: 'paid $25.00' }),
+    ]),
   });
 });

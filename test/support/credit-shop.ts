@@ -98,7 +98,7 @@ export class CreditShop {
 
   /** What is due is looked at now, and not within a second. */
   wake(): void {
-    this.studio.app.purchases.payments?.settling.wake();
+    this.studio.app.purchases.payments?.syncLoop.wake();
   }
 
   async project() {

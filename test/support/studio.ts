@@ -202,9 +202,9 @@ async function work(
   });
   app.webhooks.drains.start();
   cleanUp.defer(() => app.webhooks.drains.stop());
-  const settling = app.purchases.payments?.settling;
-  settling?.start();
-  cleanUp.defer(() => settling?.stop());
+  const syncLoop = app.purchases.payments?.syncLoop;
+  syncLoop?.start();
+  cleanUp.defer(() => syncLoop?.stop());
   app.mail.drain?.start();
   cleanUp.defer(async () => app.mail.drain?.stop());
   const worker = await startWorker({

@@ -2,7 +2,7 @@ import { openStripe, type StripeSettings } from '../../purchases/stripe/open-str
 import { reasonOf } from '../../reason-of.ts';
 import type { Finding } from './finding.ts';
 
-/** Reads one payment from Stripe: settlement and `purchases reconcile` need the same permission. */
+/** Reads one payment from Stripe: synchronization and `purchases reconcile` need the same permission. */
 export async function examineStripe(settings: StripeSettings | null): Promise<Finding> {
   if (settings === null) {
     return {

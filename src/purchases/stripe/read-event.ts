@@ -1,6 +1,6 @@
 import type { Stripe } from 'stripe';
 import type { PurchaseId } from '../../ids.ts';
-import type { Nudge } from '../purchase-queue.ts';
+import type { EventReference } from '../purchase-queue.ts';
 import { PURCHASE_FIELD } from './metadata-fields.ts';
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
@@ -11,7 +11,7 @@ const OBJECTS = new Set(['checkout.session', 'payment_intent', 'charge', 'refund
 export type ReadEvent =
   | { readonly status: 'forged' }
   /** Null if the event concerns no purchase. */
-  | { readonly status: 'read'; readonly nudge: Nudge | null };
+  | { readonly status: 'read'; readonly reference: EventReference | null };
 
 /** The objects that an event refers to. Its other contents are not used: the current state is read from Stripe. */
 export class EventReader {
@@ -28,7 +28,7 @@ export class EventReader {
     for (const secret of this.#secrets) {
       try {
         const event = this.#stripe.webhooks.constructEvent(body, signature, secret);
-        return { status: 'read', nudge: nudgeOf(event.data.object) };
+        return { status: 'read', reference: referenceOf(event.data.object) };
       } catch {
         // another secret may have signed it
       }
@@ -37,7 +37,7 @@ export class EventReader {
   }
 }
 
-function nudgeOf(object: object): Nudge | null {
+function referenceOf(object: object): EventReference | null {
   const { id, object: type, payment_intent: intent, metadata } = object as Readonly<Record<string, unknown>>; // fields of any object of Stripe
   if (typeof type !== 'string' || !OBJECTS.has(type)) return null;
   const named = (metadata as Readonly<Record<string, unknown>> | null | undefined)?.[PURCHASE_FIELD]; // as above

@@ -71,7 +71,7 @@ export class StripeProvider implements PaymentProvider {
     return { id: session.id, url: session.url };
   }
 
-  async look(purchase: Purchase): Promise<Payment> {
+  async paymentOf(purchase: Purchase): Promise<Payment> {
     const { stripe, clock } = this.#options;
     const { sessionId, expiresAt } = purchase;
     if (sessionId === null) {

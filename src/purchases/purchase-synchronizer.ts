@@ -9,19 +9,24 @@ import { RETURNED_GRANT_LIFE_MS } from '../ledger/kernel/decide-refund.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { attach } from '../ledger/store/attachment.ts';
 import { LatestRun } from './latest-run.ts';
-import { nextLookAt } from './next-look-at.ts';
+import { nextSyncAt } from './next-sync-at.ts';
 import { nextStep, type PurchaseState, type Step } from './next-step.ts';
 import type { Payment, PaymentProvider } from './payment.ts';
 import type { Purchase, PurchaseRefund } from './purchase.ts';
 import type { PurchaseCatalog } from './purchase-catalog.ts';
 import { sendRefunds } from './send-refunds.ts';
-import { type Settled, type SettledWriter, settledWriter, stillAtVersion } from './settled-writer.ts';
+import {
+  type PurchaseUpdate,
+  type PurchaseUpdateWriter,
+  purchaseUpdateWriter,
+  stillAtVersion,
+} from './purchase-update-writer.ts';
 import { failedTopUp, paidTopUp, type TopUpResult, type WriteTopUpResults } from './top-up-result.ts';
 
-/** Each event raises the version. If events arrive faster than Stripe answers, the purchase is settled again later. */
+/** Each event raises the version. If events arrive faster than Stripe answers, the purchase is synchronized again later. */
 const TRIES_MAX = 20;
 
-export interface SettlerDependencies {
+export interface SynchronizerDependencies {
   readonly database: Database;
   readonly ledger: Ledger;
   readonly catalog: PurchaseCatalog;
@@ -36,49 +41,49 @@ export interface SettlerDependencies {
 }
 
 /** Updates purchases to their state at Stripe. Idempotent, and independent of the order of events. */
-export class PurchaseSettler {
-  readonly #dependencies: SettlerDependencies;
-  readonly #writer: SettledWriter;
-  readonly #runs = new LatestRun((id: PurchaseId) => this.#settle(id));
+export class PurchaseSynchronizer {
+  readonly #dependencies: SynchronizerDependencies;
+  readonly #writer: PurchaseUpdateWriter;
+  readonly #runs = new LatestRun((id: PurchaseId) => this.#synchronize(id));
 
-  constructor(dependencies: SettlerDependencies) {
+  constructor(dependencies: SynchronizerDependencies) {
     this.#dependencies = dependencies;
-    this.#writer = settledWriter(dependencies.writeTopUpResults);
+    this.#writer = purchaseUpdateWriter(dependencies.writeTopUpResults);
   }
 
-  /** Returns the settled purchase; null if it does not exist. Throws UnavailableError; the call may be repeated. */
-  settle(id: PurchaseId): Promise<Purchase | null> {
+  /** Returns the synchronized purchase; null if it does not exist. Throws UnavailableError; the call may be repeated. */
+  synchronize(id: PurchaseId): Promise<Purchase | null> {
     return this.#runs.run(id);
   }
 
-  async #settle(id: PurchaseId): Promise<Purchase | null> {
+  async #synchronize(id: PurchaseId): Promise<Purchase | null> {
     const { catalog, provider, database } = this.#dependencies;
     for (let tries = 0; tries < TRIES_MAX; tries += 1) {
       const purchase = await catalog.find(id);
       if (!purchase) return null;
-      const payment = await (purchase.source === 'CHECKOUT' ? provider.look(purchase) : provider.charge(purchase));
+      const payment = await (purchase.source === 'CHECKOUT' ? provider.paymentOf(purchase) : provider.charge(purchase));
       const refunds = await catalog.refundsOf(id);
       if (await sendRefunds(database.pool, provider, { purchase, payment, refunds })) continue;
       if (await this.#write(purchase, payment, refunds)) return catalog.find(id);
     }
-    throw new UnavailableError(`purchase ${id} changed faster than it could be settled`);
+    throw new UnavailableError(`purchase ${id} changed faster than it could be synchronized`);
   }
 
   /** Returns whether no further step is needed. Stripe is read again after each step. */
   async #write(purchase: Purchase, payment: Payment, refunds: readonly PurchaseRefund[]): Promise<boolean> {
     const step = nextStep(purchase, payment, refunds);
     const state = step?.state ?? purchase;
-    const settled = await this.#settled(purchase, payment, state);
+    const update = await this.#updateOf(purchase, payment, state);
     if (!step || step.kind === 'note') {
       const isTold = step !== null && state.reversedCredits !== purchase.reversedCredits;
-      return this.#note({ ...settled, event: isTold ? 'PURCHASE_REVERSED' : null }, step !== null);
+      return this.#note({ ...update, event: isTold ? 'PURCHASE_REVERSED' : null }, step !== null);
     }
-    if (step.kind === 'take back') await this.#takeBack(purchase, settled, step.credits);
-    else await this.#grant(purchase, settled, step);
+    if (step.kind === 'take back') await this.#takeBack(purchase, update, step.credits);
+    else await this.#grant(purchase, update, step);
     return false;
   }
 
-  async #settled(purchase: Purchase, payment: Payment, state: PurchaseState): Promise<Settled> {
+  async #updateOf(purchase: Purchase, payment: Payment, state: PurchaseState): Promise<PurchaseUpdate> {
     const { clock } = this.#dependencies;
     const { id, projectId, version, paidAt } = purchase;
     const { customerId, savedPaymentMethodId } = payment;
@@ -107,7 +112,7 @@ export class PurchaseSettler {
       event: null,
       paymentMethod: keepsMethod ? { customerId, paymentMethodId: savedPaymentMethodId } : null,
       topUp: purchase.source === 'AUTO_TOP_UP' ? await this.#topUpResult(purchase, payment, status, at) : null,
-      lookAt: nextLookAt({ ...purchase, status, failure }, at),
+      syncAt: nextSyncAt({ ...purchase, status, failure }, at),
       at,
     };
   }
@@ -133,21 +138,21 @@ export class PurchaseSettler {
   }
 
   /** Returns whether the purchase still had the version that was read. */
-  async #note(settled: Settled, isChange: boolean): Promise<boolean> {
+  async #note(update: PurchaseUpdate, isChange: boolean): Promise<boolean> {
     const { database, eventsWritten, changed } = this.#dependencies;
     const isWritten = await inTransaction(database.pool, async (transaction) => {
-      if ((await runStatement(transaction, stillAtVersion([settled]))).length === 0) return false;
-      for (const statement of this.#writer.alone([settled])) await runStatement(transaction, statement);
+      if ((await runStatement(transaction, stillAtVersion([update]))).length === 0) return false;
+      for (const statement of this.#writer.alone([update])) await runStatement(transaction, statement);
       return true;
     });
     if (isWritten) eventsWritten();
-    if (isWritten && isChange) changed(settled.projectId, settled.id);
+    if (isWritten && isChange) changed(update.projectId, update.id);
     return isWritten;
   }
 
   async #grant(
     purchase: Purchase,
-    settled: Settled,
+    update: PurchaseUpdate,
     step: Exclude<Step, { kind: 'note' | 'take back' }>,
   ): Promise<void> {
     const { newId } = this.#dependencies;
@@ -163,19 +168,19 @@ export class PurchaseSettler {
       credits: isFirst ? purchase.credits : step.credits,
       source: 'PURCHASE',
       priority: 50,
-      expiresAt: this.#expiryOf(purchase, settled.at),
+      expiresAt: this.#expiryOf(purchase, update.at),
     };
     try {
-      await this.#post(posting, { ...settled, grantId, event, paidAt: settled.paidAt ?? settled.at });
+      await this.#post(posting, { ...update, grantId, event, paidAt: update.paidAt ?? update.at });
     } catch (error) {
-      if (isFirst && error instanceof GrantBlockedError) await this.#hold(settled, error);
+      if (isFirst && error instanceof GrantBlockedError) await this.#hold(update, error);
       throw error;
     }
   }
 
-  async #hold(settled: Settled, { code, message }: GrantBlockedError): Promise<void> {
-    const lookAt = settled.at + DAY_MS;
-    await this.#note({ ...settled, status: 'PROCESSING', failure: { code, message }, topUp: null, lookAt }, true);
+  async #hold(update: PurchaseUpdate, { code, message }: GrantBlockedError): Promise<void> {
+    const syncAt = update.at + DAY_MS;
+    await this.#note({ ...update, status: 'PROCESSING', failure: { code, message }, topUp: null, syncAt }, true);
   }
 
   /** Credits that are returned after their grant has expired are valid for seven more days, as with refunds. */
@@ -185,7 +190,7 @@ export class PurchaseSettler {
   }
 
   /** Revokes from the grants of the purchase, the newest first. Only what the last grant lacks becomes unrecovered. */
-  async #takeBack(purchase: Purchase, settled: Settled, credits: number): Promise<void> {
+  async #takeBack(purchase: Purchase, update: PurchaseUpdate, credits: number): Promise<void> {
     const [last, ...others] = purchase.grantIds;
     const grantIds = [...others.toReversed(), ...(last === undefined ? [] : [last])];
     let { version } = purchase;
@@ -201,7 +206,7 @@ export class PurchaseSettler {
         credits: missing,
       };
       const revocation = { credits: missing, ofCredits: purchase.credits, hasMore, reversedBefore };
-      const taken = await this.#post(posting, { ...settled, version, revocation, event: 'PURCHASE_REVERSED' });
+      const taken = await this.#post(posting, { ...update, version, revocation, event: 'PURCHASE_REVERSED' });
       if (taken === null || taken === missing || !hasMore) return;
       missing -= taken;
       reversedBefore += taken;
@@ -210,18 +215,18 @@ export class PurchaseSettler {
   }
 
   /** The credits that the entry revoked; null if the purchase was updated concurrently. */
-  async #post(posting: Posting, settled: Settled): Promise<number | null> {
+  async #post(posting: Posting, update: PurchaseUpdate): Promise<number | null> {
     const { ledger, changed } = this.#dependencies;
-    const outcome = await ledger.post(posting, attach(this.#writer, settled));
+    const outcome = await ledger.post(posting, attach(this.#writer, update));
     if (outcome.status === 'accepted') {
-      changed(settled.projectId, settled.id);
+      changed(update.projectId, update.id);
       return outcome.entry ? Math.max(0, 0 - outcome.entry.amount) : 0;
     }
-    if (outcome.status !== 'refused') throw new Error('a settlement was answered as a replay'); // it has no key
+    if (outcome.status !== 'refused') throw new Error('an update of a purchase was answered as a replay'); // it has no key
     const { reason } = outcome.refusal;
     if (reason === 'precondition-failed') return null;
     const failure = HELD_BECAUSE[reason];
-    if (!failure) throw new Error(`a settlement was refused for a reason that it cannot have: ${reason}`);
+    if (!failure) throw new Error(`an update of a purchase was refused for a reason that it cannot have: ${reason}`);
     throw new GrantBlockedError(failure.code, failure.message);
   }
 }

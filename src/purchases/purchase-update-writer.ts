@@ -12,7 +12,7 @@ import { type PurchaseState, statusOf } from './next-step.ts';
 import { keepPaymentMethods } from './billing-customers.ts';
 import type { TopUpResult, WriteTopUpResults } from './top-up-result.ts';
 
-export interface Settled extends PurchaseState {
+export interface PurchaseUpdate extends PurchaseState {
   readonly id: PurchaseId;
   readonly projectId: ProjectId;
   /** The version of the purchase before Stripe was read. */
@@ -28,7 +28,7 @@ export interface Settled extends PurchaseState {
   readonly event: 'PURCHASE_PAID' | 'PURCHASE_REVERSED' | null;
   readonly paymentMethod: { readonly customerId: string; readonly paymentMethodId: string } | null;
   readonly topUp: TopUpResult | null;
-  readonly lookAt: Instant | null;
+  readonly syncAt: Instant | null;
   readonly at: Instant;
 }
 
@@ -42,7 +42,7 @@ export interface PurchaseRevocation {
 }
 
 /** Returns, as `ord`, the 1-based positions of the rows whose purchase still has the version; the first row of each purchase. */
-export function stillAtVersion(rows: readonly Pick<Settled, 'id' | 'version'>[]): Statement {
+export function stillAtVersion(rows: readonly Pick<PurchaseUpdate, 'id' | 'version'>[]): Statement {
   const seen = new Set<PurchaseId>();
   const versions = rows.map(({ id, version }) => {
     if (seen.has(id)) return 0; // no row has it
@@ -59,8 +59,8 @@ export function stillAtVersion(rows: readonly Pick<Settled, 'id' | 'version'>[])
   };
 }
 
-const updatePurchases = overRows<Settled>(
-  'purchases_settle',
+const updatePurchases = overRows<PurchaseUpdate>(
+  'purchases_update',
   {
     id: ['uuid', ({ id }) => id],
     status: ['purchase_status', ({ status }) => status],
@@ -73,7 +73,7 @@ const updatePurchases = overRows<Settled>(
     failure_message: ['text', ({ failure }) => failure?.message ?? null],
     paid_at: ['float8', ({ paidAt }) => paidAt],
     grant_id: ['uuid', ({ grantId }) => grantId],
-    look_at: ['float8', ({ lookAt }) => lookAt],
+    look_at: ['float8', ({ syncAt }) => syncAt],
   },
   (rows) => `update purchases u set status = now.status, reversed_credits = now.reversed_credits,
       unrecovered_credits = now.unrecovered_credits, session_id = now.session_id,
@@ -86,22 +86,22 @@ const updatePurchases = overRows<Settled>(
 );
 
 /** Writes the rows, except for the results of top-ups. Their versions have been checked, and the purchases are locked. */
-export function settleStatements(settled: readonly Settled[]): Statement[] {
-  if (settled.length === 0) return [];
-  const events = settled.flatMap(({ projectId, id, event, at }) =>
+export function updateStatements(updates: readonly PurchaseUpdate[]): Statement[] {
+  if (updates.length === 0) return [];
+  const events = updates.flatMap(({ projectId, id, event, at }) =>
     event === null ? [] : [{ projectId, purchaseId: id, event, at }],
   );
   return [
-    updatePurchases(settled),
+    updatePurchases(updates),
     ...keepPaymentMethods(
-      settled.flatMap(({ projectId, paymentMethod }) => (paymentMethod ? [{ projectId, ...paymentMethod }] : [])),
+      updates.flatMap(({ projectId, paymentMethod }) => (paymentMethod ? [{ projectId, ...paymentMethod }] : [])),
     ),
     ...(events.length > 0 ? [purchaseEvents(events)] : []),
   ];
 }
 
 /** The row after its ledger entry revoked `taken` credits. Until the last grant is revoked, the status is that of the part. */
-export function withRevoked(row: Settled, taken: number): Settled {
+export function withRevoked(row: PurchaseUpdate, taken: number): PurchaseUpdate {
   if (!row.revocation) return row;
   const { credits, ofCredits, hasMore, reversedBefore } = row.revocation;
   const reversedCredits = reversedBefore + (hasMore ? taken : credits);
@@ -111,18 +111,18 @@ export function withRevoked(row: Settled, taken: number): Settled {
   return { ...row, status, reversedCredits, unrecoveredCredits, event: isDone ? row.event : null };
 }
 
-export interface SettledWriter extends Writer<Settled> {
+export interface PurchaseUpdateWriter extends Writer<PurchaseUpdate> {
   /** The statements for rows that no posting accompanies. */
-  readonly alone: (settled: readonly Settled[]) => Statement[];
+  readonly alone: (updates: readonly PurchaseUpdate[]) => Statement[];
 }
 
-export function settledWriter(writeTopUpResults: WriteTopUpResults): SettledWriter {
-  const alone = (settled: readonly Settled[]) => [
-    ...settleStatements(settled),
-    ...writeTopUpResults(settled.flatMap(({ topUp }) => topUp ?? [])),
+export function purchaseUpdateWriter(writeTopUpResults: WriteTopUpResults): PurchaseUpdateWriter {
+  const alone = (updates: readonly PurchaseUpdate[]) => [
+    ...updateStatements(updates),
+    ...writeTopUpResults(updates.flatMap(({ topUp }) => topUp ?? [])),
   ];
   return {
-    name: 'settled purchases',
+    name: 'updates of purchases',
     precondition: (rows) => stillAtVersion(rows),
     statements: (accepted) => alone(accepted.map(({ row, entry }) => withRevoked(row, Math.max(0, 0 - entry.amount)))),
     statementsWithoutEntry: (rows) => alone(rows.map((row) => withRevoked(row, 0))),

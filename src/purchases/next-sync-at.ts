@@ -8,10 +8,10 @@ const DISPUTABLE_MS = 180 * DAY_MS;
 export const RETRY_MS = MINUTE_MS;
 
 /**
- * When a purchase is settled next without an event; intervals grow with its age. Null if no change is expected any more.
+ * When a purchase is synchronized next without an event; intervals grow with its age. Null if no change is expected any more.
  * A declined card leaves the checkout open, and a failed debit may still be paid by another method.
  */
-export function nextLookAt({ status, createdAt, failure }: Purchase, now: Instant): Instant | null {
+export function nextSyncAt({ status, createdAt, failure }: Purchase, now: Instant): Instant | null {
   const ageMs = Math.max(0, now - createdAt);
   switch (status) {
     case 'PENDING':
