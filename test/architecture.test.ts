@@ -11,6 +11,7 @@ const SHARED_WORDS = [
   'src/csv-record.ts',
   'src/instant.ts',
   'src/json-or-null.ts',
+  'src/latest-run.ts',
   'src/guarded-agent.ts',
   'src/page-range.ts',
   'src/poll-loop.ts',
@@ -79,7 +80,7 @@ function circlesIn(graph: ReadonlyMap<string, readonly string[]>): string[] {
  * `csv-record.ts`, which import nothing, are shared.
  */
 function isOfServer(from: string): boolean {
-  if (from === 'src/instant.ts' || from === 'src/csv-record.ts') return false;
+  if (['src/instant.ts', 'src/csv-record.ts', 'src/latest-run.ts'].includes(from)) return false;
   return from.startsWith('node:') || (from.startsWith('src/') && !from.startsWith('src/studio/'));
 }
 

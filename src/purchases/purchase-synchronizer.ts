@@ -8,7 +8,7 @@ import type { Posting } from '../ledger/kernel/posting.ts';
 import { RETURNED_GRANT_LIFE_MS } from '../ledger/kernel/decide-refund.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { attach } from '../ledger/store/attachment.ts';
-import { LatestRun } from './latest-run.ts';
+import { LatestRun } from '../latest-run.ts';
 import { nextSyncAt } from './next-sync-at.ts';
 import { nextStep, type PurchaseState, type Step } from './next-step.ts';
 import type { Payment, PaymentProvider } from './payment.ts';

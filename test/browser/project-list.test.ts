@@ -37,6 +37,21 @@ test('the project that was worked in last comes first, however long ago it was m
   expect(new Set(names).size).toBe(names.length);
 });
 
+test('the list is not queried again once its next page was requested', async () => {
+  const { page } = await house.comeIn('/help');
+  await page.clock.install();
+  await page.goto('/');
+  const more = page.getByRole('main').getByRole('button', { name: 'Show more' });
+  await more.click();
+  await more.waitFor({ state: 'detached' });
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(request.postData() ?? request.url()));
+  await page.clock.runFor(5_000);
+  await page.evaluate(async () => fetch('/?after'));
+  expect(requests.filter((request) => request.includes('ProjectCards'))).toEqual([]);
+  expect(await shownNames(page)).toHaveLength(PROJECTS + 1);
+});
+
 test('archived projects do not thin out the pages of the others, and are found apart', async () => {
   const [, second = '', third = ''] = ids;
   for (const id of [second, third]) await house.client.send(archiveProject, { id });

@@ -43,6 +43,8 @@ export function openApi(bearer: Bearer, ended: () => void): Api {
       http,
     ),
     devtools: { enabled: false },
+    // The answer to an equal query that is in flight may have been read before the change for which a component refetches.
+    queryDeduplication: false,
     // Who comes back to a page sees at once what was there, and then what has become of it.
     defaultOptions: { watchQuery: { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' } },
   });

@@ -53,8 +53,9 @@ export interface FoundProjects<Project> {
 }
 
 /**
- * The projects whose name contains the text, with their pictures: archived ones, or the others. They are asked for once more when
- * the cards have subscribed to what changes: a picture that was made in between would not be told.
+ * The archived projects, or the others, whose name contains the text, with their pictures. They are queried again once the cards
+ * have subscribed, because a picture that was made before is not pushed; not after the next page was requested, because the answer
+ * would replace all pages by the first.
  */
 export function useProjectCards(search: string, isArchive: boolean): FoundProjects<ProjectCardFragment> {
   const found = useFoundProjects(
@@ -68,7 +69,12 @@ export function useProjectCards(search: string, isArchive: boolean): FoundProjec
     if (isThere) start();
     return clear;
   }, [isThere, start, clear]);
-  return found;
+  const { loadMore } = found;
+  const loadNext = () => {
+    clear();
+    loadMore?.();
+  };
+  return { ...found, loadMore: loadMore && loadNext };
 }
 
 /** The projects that are not archived and whose name contains the text, so many at a time. */

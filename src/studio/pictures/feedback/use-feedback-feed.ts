@@ -1,4 +1,6 @@
 import { useApolloClient, useSubscription } from '@apollo/client/react';
+import { useMemo } from 'react';
+import { LatestRun } from '../../../latest-run.ts';
 import { useResubscribe } from '../../live/use-resubscribe.ts';
 import { FEEDBACK, FEEDBACK_CHANGED } from './feedback-operations.ts';
 
@@ -11,11 +13,17 @@ export function useFeedbackFeed(projectId: string, changed: (imageId: string) =>
   useResubscribe(subscribed, missed);
 }
 
-/** Fetches the newest comments and the verdicts of a picture into the cache, which lists and the panel show. */
+/**
+ * Fetches the newest comments and the verdicts of a picture into the cache, which lists and the panel show. One query at a time
+ * for each picture: of two at once the older answer could come last.
+ */
 export function useRefreshFeedback(): (imageId: string) => Promise<void> {
   const client = useApolloClient();
-  return async (imageId) => {
-    const asked = { query: FEEDBACK, variables: { id: imageId }, fetchPolicy: 'network-only' } as const;
-    await client.query(asked).catch(() => undefined); // the next change or the next visit fetches it again
-  };
+  return useMemo(() => {
+    const runs = new LatestRun(async (id: string) => {
+      const request = { query: FEEDBACK, variables: { id }, fetchPolicy: 'network-only' } as const;
+      await client.query(request).catch(() => undefined); // the next change or the next visit fetches it again
+    });
+    return async (imageId) => runs.run(imageId);
+  }, [client]);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { LatestRun } from '../../src/purchases/latest-run.ts';
+import { LatestRun } from '../src/latest-run.ts';
 
 function heldRuns() {
   const begun: { end: (answer: string) => void; fail: (error: Error) => void }[] = [];
