@@ -27,7 +27,7 @@ export async function checkSection({ cluster, scale, say }: Bench): Promise<{ ba
   const { problems, transactions } = await checking;
   if (problems.length > 0 || transactions !== lines) throw new Error(`the check found ${JSON.stringify(problems[0])}`);
   await cluster.drop('check');
-  const what = `a check of ${lines.toLocaleString('en-US')} lines of ${projectIds.length.toLocaleString('en-US')} projects`;
+  const what = `a check of ${lines.toLocaleString('en-US')} transactions of ${projectIds.length.toLocaleString('en-US')} projects`;
   const megabytes = peakBytes / 1_000_000;
   return {
     bars: [
@@ -37,7 +37,7 @@ export async function checkSection({ cluster, scale, say }: Bench): Promise<{ ba
     tables: [
       {
         caption: 'The check of a whole ledger, two database sessions in one snapshot:',
-        columns: ['lines', 'projects', 'seconds', 'lines/s', 'MB of the sessions at their peak'],
+        columns: ['transactions', 'projects', 'seconds', 'transactions/s', 'MB of the sessions at their peak'],
         rows: [[lines, projectIds.length, seconds, lines / seconds, megabytes].map(shown)],
       },
     ],

@@ -61,7 +61,7 @@ async function answer(question: Question, { project, history, charger }: Asker):
   };
   const some = (earliest: number, latest: number) => earliest + randomInt(Math.max(1, Math.floor(latest - earliest)));
   switch (question) {
-    case 'a page of 50 lines, anywhere':
+    case 'a page of 50 transactions, anywhere':
       return (await history.entryPage({ ...all, after: some(52, lines) })).length;
     case 'a page of 50 refunds, the newest':
       return (await history.entryPage({ ...all, kinds: ['REFUND'] })).length;

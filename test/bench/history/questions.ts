@@ -7,7 +7,7 @@ export interface QuestionSettings {
 }
 
 export const QUESTIONS = [
-  'a page of 50 lines, anywhere',
+  'a page of 50 transactions, anywhere',
   'a page of 50 refunds, the newest',
   'a page of 50 Backgrounds of some week',
   'usage of 30 days by day',

@@ -9,7 +9,7 @@ import { type Asked, type Question, type QuestionCalls, QUESTIONS, type Question
 /** What is asked of a long ledger, beside the same of a short one. */
 export async function historySection(bench: Bench) {
   const { cluster, scale, say, start } = bench;
-  say(`  building ${scale.shortHistory} and ${scale.longHistory} lines`);
+  say(`  building ${scale.shortHistory} and ${scale.longHistory} transactions`);
   const short = await buildHistory(cluster, 'short', scale.shortHistory);
   const long = await buildHistory(cluster, 'long', scale.longHistory);
   await cluster.checkpoint();
@@ -27,9 +27,9 @@ export async function historySection(bench: Bench) {
   }
   await auditCharges([short.url, long.url]);
   await process.stop();
-  const shownLines = (lines: number) => lines.toLocaleString('en-US');
+  const counted = (lines: number) => lines.toLocaleString('en-US');
   const table: Table = {
-    caption: `One project of ${shownLines(long.lines)} lines and one of ${shownLines(short.lines)}, both of 90 days; one caller, median times:`,
+    caption: `One project of ${counted(long.lines)} transactions and one of ${counted(short.lines)}, both of 90 days; one caller, median times:`,
     columns: ['', 'long: ms', 'short: ms'],
     rows: [...asked].map(([question, answers]) => [
       question,
@@ -38,7 +38,7 @@ export async function historySection(bench: Bench) {
     ]),
   };
   const bars = [...asked].map(([question, answers]): Bar => ({
-    what: `${question}, of ${shownLines(long.lines)} lines to that of ${shownLines(short.lines)}`,
+    what: `${question}: ratio of the median time with ${counted(long.lines)} transactions to ${counted(short.lines)}`,
     measured: median(answers.map(({ longP50Ms, shortP50Ms }) => longP50Ms / shortP50Ms)),
     limit: { atMost: 1.5 },
     unit: '×',

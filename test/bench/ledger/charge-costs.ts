@@ -44,7 +44,7 @@ export async function compareCosts(
     [...samples].find(([cell]) => cell.contender === contender && cell.shape === shape)?.[1] ?? [];
   const bars = cases.flatMap(({ contender, what }) =>
     SHAPES.map((shape): Bar => ({
-      what: `${what}, ${shape === 'hot' ? 'hot project' : 'spread'}: CPU time to that ${without}`,
+      what: `${what}, ${shape === 'hot' ? 'hot project' : 'spread'}: ratio of CPU time to charges ${without}`,
       measured: medianRatio(of(contender, shape), of(baseline.contender, shape), cpuMicros),
       limit: { atMost },
       unit: '×',

@@ -27,18 +27,42 @@ export function barsOf(samples: Samples, callers: number): Bar[] {
     const alone = medianRatio(of(ours, 'hot', 1), of('prepared statement', 'hot', 1), ({ p50Ms }) => p50Ms);
     const slow = medianRatio(of(ours, 'hot', callers, true), of(ours, 'hot', callers), perSecond);
     return [
-      times(`charges ${jobs}, hot project: rate to a prepared statement's`, rate('hot', 'prepared statement'), 8),
-      times(`charges ${jobs}, spread: rate to a prepared statement's`, rate('spread', 'prepared statement'), 2.5),
-      times(`charges ${jobs}, hot project: rate to a Prisma transaction's`, rate('hot', 'Prisma transaction'), 60),
-      times(`charges ${jobs}, hot project: rate to a bulk insert of the same rows`, rate('hot', bulk), 0.5),
-      times(`charges ${jobs}, spread: rate to a bulk insert of the same rows`, rate('spread', bulk), 0.5),
+      times(
+        `charges ${jobs}, hot project: ratio of charges per second to a prepared statement`,
+        rate('hot', 'prepared statement'),
+        8,
+      ),
+      times(
+        `charges ${jobs}, spread: ratio of charges per second to a prepared statement`,
+        rate('spread', 'prepared statement'),
+        2.5,
+      ),
+      times(
+        `charges ${jobs}, hot project: ratio of charges per second to a Prisma transaction`,
+        rate('hot', 'Prisma transaction'),
+        60,
+      ),
+      times(
+        `charges ${jobs}, hot project: ratio of charges per second to a bulk insert of the same rows`,
+        rate('hot', bulk),
+        0.5,
+      ),
+      times(
+        `charges ${jobs}, spread: ratio of charges per second to a bulk insert of the same rows`,
+        rate('spread', bulk),
+        0.5,
+      ),
       {
-        what: `charges ${jobs}, one caller: time to a prepared statement's`,
+        what: `charges ${jobs}, one caller: ratio of the median latency to a prepared statement`,
         measured: alone,
         limit: { atMost: 1.5 },
         unit: '×',
       },
-      times(`charges ${jobs}, hot project, commits 2 ms slower: rate to that without`, slow, 0.5),
+      times(
+        `charges ${jobs}, hot project, 2 ms added to each commit: ratio of charges per second to commits without the delay`,
+        slow,
+        0.5,
+      ),
     ];
   });
 }

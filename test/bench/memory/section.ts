@@ -32,7 +32,7 @@ export async function memorySection(bench: Bench) {
   await cluster.drop('memory');
   const [ours, raw, documented] = idle;
   const [few, many] = [scale.subscribers, scale.openSockets].map((count) => count.toLocaleString('en-US'));
-  const each = `each of the subscribers from ${few} to ${many}, idle: held memory to that of`;
+  const each = `an idle subscriber, from ${few} to ${many} subscribers: ratio of held memory to`;
   const tellable = judged(scale.openSockets - scale.subscribers);
   const bars: Bar[] = [
     { what: `${each} raw ws`, measured: ratio(ours, raw), limit: { atMost: 1.5 }, unit: '×', ...tellable },
@@ -44,7 +44,7 @@ export async function memorySection(bench: Bench) {
       ...tellable,
     },
     {
-      what: `${many} open sockets, all subscribed, on one process: resident memory`,
+      what: `${many} subscribed sockets of one process: resident memory`,
       measured: ours?.residentMib ?? NaN,
       limit: { atMost: RSS_MAX_MIB },
       unit: ' MiB',

@@ -45,7 +45,7 @@ export async function measureTwoProcesses(bench: Bench, { first, databaseUrl, lo
   const missing = await missingPushes(bench, urls, load, common);
   const bars: Bar[] = [
     {
-      what: 'two processes on one database: what the second adds to the rate of the first',
+      what: 'two processes on one database: charges per second that the second adds, as a ratio to one process',
       measured: medianRatio(two, one, perSecond) - 1,
       limit: { atLeast: 0.6 },
       unit: '×',
@@ -54,7 +54,7 @@ export async function measureTwoProcesses(bench: Bench, { first, databaseUrl, lo
       }),
     },
     {
-      what: 'two processes charge one project: lines that were lost, doubled or not pushed by either',
+      what: 'two processes charge one project: transactions lost, duplicated or not pushed by either process',
       measured: missing,
       limit: { atMost: 0 },
       unit: '',

@@ -86,14 +86,14 @@ async function measure({ name, charging, subscribers }: Pair, durationMs: number
   const seconds = (performance.now() - begunAt) / 1_000;
   await subscribers.call('received', ticks);
   if (!(await subscribers.call('isGapless', null)))
-    throw new Error(`${name}: lines were lost, doubled or out of order`);
+    throw new Error(`${name}: transactions were lost, duplicated or out of order`);
   const delays = await subscribers.call('delays', await charging.call('publishedAt', null));
   return { ...delays, chargesPerSecond: (ticks * PROJECTS) / seconds };
 }
 
 function barOf(samples: readonly Sample[]): Bar {
   return {
-    what: `commit to push in another process over NATS, ${CHARGES_PER_SECOND.toLocaleString('en-US')} charges/s: p99`,
+    what: `${CHARGES_PER_SECOND.toLocaleString('en-US')} charges per second, two processes connected by NATS: p99 latency from commit to push in the other process`,
     measured: median(samples.map(({ p99Ms }) => p99Ms)),
     limit: { atMost: 20 },
     unit: ' ms',

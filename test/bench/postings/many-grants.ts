@@ -55,17 +55,17 @@ export async function besideManyGrants({ cluster, scale, say }: Bench): Promise<
   await ledger.close();
   await auditCharges([url], { hasActions: false });
   for (const name of ['many_grants_ours', filled.name]) await cluster.drop(name);
-  const beside = `beside ${many.toLocaleString('en-US')} live grants`;
+  const grants = `${many.toLocaleString('en-US')} live grants`;
   return {
     bars: times.map(({ kind: { name }, many: ofMany, few }) => ({
-      what: `${name} ${beside}: time to that beside ${FEW}`,
+      what: `${name}, project with ${grants}: ratio of the median time to a project with ${FEW}`,
       measured: median(ofMany) / median(few),
       limit: { atMost: 1.5 },
       unit: '×',
     })),
     table: {
       caption: `One caller, one posting at a time, median times:`,
-      columns: ['', `${beside}, ms`, `beside ${FEW}, ms`],
+      columns: ['', `${grants}, ms`, `${FEW} live grants, ms`],
       rows: times.map(({ kind: { name }, many: ofMany, few }) => [name, shown(median(ofMany)), shown(median(few))]),
     },
   };

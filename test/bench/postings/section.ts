@@ -157,7 +157,12 @@ async function timeOf(work: () => Promise<unknown>): Promise<number> {
 
 function barOf({ name, atLeast }: Kind, rounds: readonly Round[]) {
   const measured = median(rounds.map(({ oursMs, bulkMs }) => bulkMs / oursMs));
-  return { what: `${name}: rate to a bulk insert of the same rows`, measured, limit: { atLeast }, unit: '×' };
+  return {
+    what: `${name}: ratio of the rate to a bulk insert of the same rows`,
+    measured,
+    limit: { atLeast },
+    unit: '×',
+  };
 }
 
 function tableOf(rounds: ReadonlyMap<Kind, readonly Round[]>, count: number) {

@@ -6,12 +6,12 @@ import { type Bar, isMet, type Results, type SectionResult, type Table } from '.
 export const QUOTE_BEGIN = '<!-- bars -->';
 export const QUOTE_END = '<!-- end of bars -->';
 
-/** RESULTS.md: the machine, every bar with its ratio, then the figures of each section. */
+/** RESULTS.md: the machine, every bar with its result, then the tables of each section. */
 export function renderResults(results: Results): string {
   const sections = Object.entries(results.sections);
   return [
-    '# What it costs, measured side by side',
-    'Written by `npm run bench`; a run of one section replaces that section. Each ratio compares what ran in turns in the same run: it is the median of the ratios of the rounds.',
+    '# Benchmark results',
+    'Written by `npm run bench`; a run of one section replaces the results of that section. A "ratio of A to B" divides A of the case before the colon by A of B. Both ran in turns in the same run; the figure is the median of the ratios of the rounds.',
     QUOTE_BEGIN,
     machineLines(results.machine),
     barTable(sections),
@@ -42,7 +42,7 @@ function barTable(sections: readonly (readonly [string, SectionResult])[]): stri
   const rows = sections.flatMap(([name, { bars }]) =>
     bars.map((bar) => [name, bar.what, measuredOf(bar), limitOf(bar), verdictOf(bar)]),
   );
-  return markdownTable(['section', 'what', 'measured', 'bar', ''], rows);
+  return markdownTable(['section', 'measurement', 'result', 'bar', ''], rows);
 }
 
 function measuredOf({ measured, unit }: Bar): string {
@@ -69,7 +69,7 @@ function renderTable({ caption, columns, rows }: Table): string {
   return `${caption}\n\n${markdownTable(columns, rows)}`;
 }
 
-/** Padded as Prettier does, so that what is written is what the format check wants. */
+/** Pads the columns as Prettier does, so that the format check accepts the file. */
 function markdownTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [columns, ...rows];
   const widths = columns.map((_, index) => Math.max(3, ...all.map((row) => (row[index] ?? '').length)));

@@ -64,14 +64,22 @@ export async function stockSection(bench: Bench) {
   });
   const bars: Bar[] = [
     atLeast(
-      'PostgreSQL 15 as Debian sets it up, JIT on: rate to that with JIT off',
+      'PostgreSQL 15 as Debian configures it, JIT enabled: ratio of charges per second to JIT disabled',
       ratio(cells.jit, cells.withoutJit),
       0.9,
     ),
-    atLeast('three processes charge one project: rate to that of one process', ratio(cells.threeHot, cells.hot), 0.5),
-    atLeast('three processes charge 30 projects: rate to that of one process', ratio(cells.threeOwn, cells.jit), 0.5),
+    atLeast(
+      'three processes charge one project: ratio of charges per second to one process',
+      ratio(cells.threeHot, cells.hot),
+      0.5,
+    ),
+    atLeast(
+      'three processes charge 30 projects: ratio of charges per second to one process',
+      ratio(cells.threeOwn, cells.jit),
+      0.5,
+    ),
     {
-      what: 'three processes on one database: charges that were lost or doubled',
+      what: 'three processes on one database: charges lost or duplicated',
       measured: wrong,
       limit: { atMost: 0 },
       unit: '',
