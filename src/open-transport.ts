@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Database } from './database/database.ts';
 import { databaseIdentity } from './database/database-identity.ts';
 import type { BusTransport } from './live/bus-transport.ts';
-import { JobBell } from './live/job-bell.ts';
+import { JobNotifier } from './live/job-notifier.ts';
 import type { NatsSettings } from './live/nats-settings.ts';
 import { NatsTransport } from './live/nats-transport.ts';
 import { NotifyTransport } from './live/notify-transport.ts';
@@ -21,6 +21,6 @@ export async function openTransport(
   if (nats === null) return new NotifyTransport({ url, pool, wait });
   const onError = (error: unknown) =>
     log.warn({ err: error }, 'workers were not notified of jobs, which they find by themselves');
-  const jobBell = new JobBell({ pool, wait, onError });
-  return new NatsTransport({ settings: nats, databaseIdentity: await databaseIdentity(pool), jobBell, wait });
+  const jobNotifier = new JobNotifier({ pool, wait, onError });
+  return new NatsTransport({ settings: nats, databaseIdentity: await databaseIdentity(pool), jobNotifier, wait });
 }

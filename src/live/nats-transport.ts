@@ -2,7 +2,7 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { reasonOf } from '../reason-of.ts';
 import { StartError } from '../start-error.ts';
 import type { BusReceiver, BusTransport } from './bus-transport.ts';
-import type { JobBell } from './job-bell.ts';
+import type { JobNotifier } from './job-notifier.ts';
 import { NATS_RETRY_MS, natsSubject, type NatsSubscription, subscribeNats } from './connect-nats.ts';
 import type { NatsSettings } from './nats-settings.ts';
 
@@ -10,7 +10,7 @@ export interface NatsTransportOptions {
   readonly settings: NatsSettings;
   /** Only processes on the same database receive from each other. */
   readonly databaseIdentity: string;
-  readonly jobBell: JobBell;
+  readonly jobNotifier: JobNotifier;
   readonly wait: (delayMs: number) => Promise<void>;
 }
 
@@ -52,13 +52,13 @@ export class NatsTransport implements BusTransport {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    await this.#options.jobBell.settled();
+    await this.#options.jobNotifier.finished();
     await this.#connection?.drain().catch(() => this.#connection?.close()); // the server is away
     await this.#running;
   }
 
   async send(messages: readonly string[], jobs: number): Promise<boolean> {
-    if (jobs > 0) this.#options.jobBell.ring(jobs);
+    if (jobs > 0) this.#options.jobNotifier.notify(jobs);
     if (!this.#isConnected) return false; // the library would keep them in memory
     for (const message of messages) this.#connection?.publish(this.#subject, message);
     return true;

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { PinnedConnection } from '../database/pinned-connection.ts';
 import { type Queryable, runStatement } from '../database/statement.ts';
 import type { BusReceiver, BusTransport } from './bus-transport.ts';
-import { JOBS_CHANNEL, jobsPayload } from './job-bell.ts';
+import { JOBS_CHANNEL, jobsPayload } from './job-notifier.ts';
 
 const CHANNEL = 'darkroom_live';
 
