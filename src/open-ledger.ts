@@ -58,7 +58,7 @@ export function openLedger(
   );
   const ledger = new Ledger({
     databaseUrl,
-    moment: () => ({ now: clock(), newGrantId: () => newId<GrantId>(), nextAllowanceAt }),
+    decisionContext: () => ({ now: clock(), newGrantId: () => newId<GrantId>(), nextAllowanceAt }),
     wait,
     settlingJobs,
     entryStatements: (entries) => [

@@ -1,7 +1,7 @@
 import { PipelineConnection } from '../database/pipeline-connection.ts';
 import type { ProjectId } from '../ids.ts';
 import { GroupCommit, type GroupCommitOptions } from './group-commit/group-commit.ts';
-import type { Moment } from './kernel/moment.ts';
+import type { DecisionContext } from './kernel/decision-context.ts';
 import { SYSTEM_ACTOR } from './kernel/expire-due.ts';
 import type { Posting } from './kernel/posting.ts';
 import type { LedgerObserver } from './ledger-observer.ts';
@@ -18,7 +18,7 @@ const DEADLINE_MS = 5_000; // 5 seconds
 
 export interface LedgerOptions extends TransactionHooks {
   readonly databaseUrl: string;
-  readonly moment: () => Moment;
+  readonly decisionContext: () => DecisionContext;
   readonly wait: (delayMs: number) => Promise<void>;
   /** Called for every commit of this process, in order, before the callers are answered. It must not throw. */
   readonly committed: GroupCommitOptions['committed'];

@@ -28,7 +28,7 @@ class KilledConnection extends PipelineConnection {
 }
 
 const store = new LedgerStore(new KilledConnection(DATABASE_URL), {
-  moment: () => ({ now, newGrantId: () => newId<GrantId>(), nextAllowanceAt }),
+  decisionContext: () => ({ now, newGrantId: () => newId<GrantId>(), nextAllowanceAt }),
   settlingJobs,
   entryStatements: entryEvents,
   accounts: new AccountCache(),

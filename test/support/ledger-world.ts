@@ -64,7 +64,7 @@ export class LedgerWorld {
   ledger(): Ledger {
     const ledger = new Ledger({
       databaseUrl: this.url,
-      moment: this.moment,
+      decisionContext: this.decisionContext,
       wait: (delayMs) => sleep(delayMs),
       settlingJobs,
       entryStatements: entryEvents,
@@ -78,7 +78,7 @@ export class LedgerWorld {
   store(connection = new PipelineConnection(this.url)): LedgerStore {
     const accounts = new AccountCache();
     const store = new LedgerStore(connection, {
-      moment: this.moment,
+      decisionContext: this.decisionContext,
       settlingJobs,
       entryStatements: entryEvents,
       accounts,
@@ -101,7 +101,7 @@ export class LedgerWorld {
     }
   }
 
-  readonly moment = () => ({ now: this.now, newGrantId: () => this.newId<GrantId>(), nextAllowanceAt });
+  readonly decisionContext = () => ({ now: this.now, newGrantId: () => this.newId<GrantId>(), nextAllowanceAt });
 
   async newProject(): Promise<ProjectId> {
     const id = this.newId<ProjectId>();

@@ -16,7 +16,7 @@ import type {
   RevokePosting,
   TransferPosting,
 } from '../../src/ledger/kernel/posting.ts';
-import type { Moment } from '../../src/ledger/kernel/moment.ts';
+import type { DecisionContext } from '../../src/ledger/kernel/decision-context.ts';
 import { firstPartDue } from '../../src/ledger/kernel/settle-due.ts';
 import type { UsageChange } from '../../src/ledger/kernel/usage.ts';
 import { id } from './ids.ts';
@@ -72,7 +72,7 @@ export class MemoryLedger {
       grant: posting.type === 'revoke' ? (this.grants.get(posting.grantId) ?? null) : null,
       receiver: posting.type === 'transfer' ? receiver.account : null,
     };
-    const decision = decide(this.account, posting, memory, this.#moment());
+    const decision = decide(this.account, posting, memory, this.#context());
     if (decision.status === 'accepted') {
       this.#keep(decision.change);
       if (decision.change.receiver) receiver.#keep(decision.change.receiver);
@@ -82,13 +82,13 @@ export class MemoryLedger {
 
   /** Settles in parts of at most the given number of expiries and instants, until one part holds the rest. */
   settleInParts(max: number): void {
-    for (let part = firstPartDue(this.account, this.#moment(), max); part !== null;) {
+    for (let part = firstPartDue(this.account, this.#context(), max); part !== null;) {
       this.#keep(part);
-      part = firstPartDue(this.account, this.#moment(), max);
+      part = firstPartDue(this.account, this.#context(), max);
     }
   }
 
-  #moment(): Moment {
+  #context(): DecisionContext {
     return { now: this.now, newGrantId: this.newGrantId, nextAllowanceAt };
   }
 

@@ -1,7 +1,7 @@
 import type { Instant } from '../../instant.ts';
 import type { Allowance } from './allowance.ts';
 import type { Change } from './change.ts';
-import type { Moment } from './moment.ts';
+import type { DecisionContext } from './decision-context.ts';
 import type { AllowancePosting, AllowanceTerms, Refusal } from './posting.ts';
 import { settleDue } from './settle-due.ts';
 
@@ -10,28 +10,32 @@ import { settleDue } from './settle-due.ts';
  * and an existing one keeps its start, so that a repeated posting changes nothing. A grant that is due at once is written
  * by the same posting.
  */
-export function decideAllowance(settled: Change, { terms }: AllowancePosting, moment: Moment): Change | Refusal {
+export function decideAllowance(
+  settled: Change,
+  { terms }: AllowancePosting,
+  context: DecisionContext,
+): Change | Refusal {
   const { account } = settled;
   if (account.archivedAt !== null) return { reason: 'project-archived', archivedAt: account.archivedAt };
   const known = account.allowance;
   if (terms === null) return known === null ? settled : { ...settled, account: { ...account, allowance: null } };
   // An earlier allowance may already have been granted at an instant that has an entry.
-  const earliest = account.lastEntryAt === moment.now ? moment.now + 1 : moment.now;
+  const earliest = account.lastEntryAt === context.now ? context.now + 1 : context.now;
   const startAt = terms.startAt ?? known?.startAt ?? earliest;
   const isNewStart = startAt !== known?.startAt;
-  if (isNewStart && startAt < earliest) return { reason: 'start-in-past', now: moment.now };
+  if (isNewStart && startAt < earliest) return { reason: 'start-in-past', now: context.now };
   const schedule = { every: terms.every, timeZone: terms.timeZone, startAt };
-  const nextAt = isNewStart ? startAt : nextOf(known, terms, moment, schedule);
+  const nextAt = isNewStart ? startAt : nextOf(known, terms, context, schedule);
   const { credits, rollover, rolloverCap } = terms;
   const allowance: Allowance = { ...schedule, credits, rollover, rolloverCap, nextAt };
   if (known !== null && isSame(known, allowance)) return settled;
-  return settleDue({ ...settled, account: { ...account, allowance } }, moment);
+  return settleDue({ ...settled, account: { ...account, allowance } }, context);
 }
 
 function nextOf(
   known: Allowance,
   { every, timeZone }: AllowanceTerms,
-  { now, nextAllowanceAt }: Moment,
+  { now, nextAllowanceAt }: DecisionContext,
   schedule: Pick<Allowance, 'every' | 'timeZone' | 'startAt'>,
 ): Instant {
   return known.every === every && known.timeZone === timeZone ? known.nextAt : nextAllowanceAt(schedule, now);

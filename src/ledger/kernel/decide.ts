@@ -18,7 +18,7 @@ import { decideCharge } from './decide-charge.ts';
 import type { LedgerEntry } from './entry.ts';
 import { decideGrant } from './decide-grant.ts';
 import type { Grant } from './grant.ts';
-import type { Moment } from './moment.ts';
+import type { DecisionContext } from './decision-context.ts';
 import type { Posting, RefundPosting, Refusal, TransferPosting } from './posting.ts';
 import { decideRefund, type RefundableCharge } from './decide-refund.ts';
 import { decideRevoke } from './decide-revoke.ts';
@@ -55,7 +55,12 @@ export type Decision =
   | { readonly status: 'replayed'; readonly entry: LedgerEntry; readonly isRecovered: boolean }
   | { readonly status: 'refused'; readonly refusal: Refusal };
 
-export function decide(account: Account | null, posting: Posting, input: DecisionInput, moment: Moment): Decision {
+export function decide(
+  account: Account | null,
+  posting: Posting,
+  input: DecisionInput,
+  context: DecisionContext,
+): Decision {
   if (!account || (posting.workspaceId !== null && posting.workspaceId !== account.workspaceId)) {
     return refused({ reason: 'project-not-found' });
   }
@@ -65,9 +70,12 @@ export function decide(account: Account | null, posting: Posting, input: Decisio
     }
     return { status: 'replayed', entry: input.earlier, isRecovered: wasWrittenBy(posting, input.earlier) };
   }
-  const now = Math.max(nowFor(account, moment.now), input.receiver ? nowFor(input.receiver, moment.now) : moment.now);
-  const settled = settleDue(noChange(account), { ...moment, now });
-  const decided = decideNew(settled, posting, input, { ...moment, now });
+  const now = Math.max(
+    nowFor(account, context.now),
+    input.receiver ? nowFor(input.receiver, context.now) : context.now,
+  );
+  const settled = settleDue(noChange(account), { ...context, now });
+  const decided = decideNew(settled, posting, input, { ...context, now });
   if ('reason' in decided) return refused(decided);
   const entry = decided.entries[settled.entries.length] ?? null;
   return { status: 'accepted', entry, change: decided, isEffective: decided !== settled };
@@ -81,22 +89,27 @@ function nowFor(account: Account, now: Instant): Instant {
   return Math.max(now, account.lastEntryAt ?? now);
 }
 
-function decideNew(settled: Change, posting: Posting, input: DecisionInput, moment: Moment): Change | Refusal {
-  if (posting.type === 'refund') return decideRefundOnce(settled, posting, input, moment);
+function decideNew(
+  settled: Change,
+  posting: Posting,
+  input: DecisionInput,
+  context: DecisionContext,
+): Change | Refusal {
+  if (posting.type === 'refund') return decideRefundOnce(settled, posting, input, context);
   if (!input.preconditionHolds) return { reason: 'precondition-failed' };
   switch (posting.type) {
     case 'settle':
       return settled;
     case 'charge':
-      return decideCharge(settled, posting, { now: moment.now, cap: input.cap });
+      return decideCharge(settled, posting, { now: context.now, cap: input.cap });
     case 'grant':
-      return decideGrant(settled, posting, moment.now);
+      return decideGrant(settled, posting, context.now);
     case 'revoke':
-      return decideRevoke(settled, posting, { now: moment.now, grant: input.grant });
+      return decideRevoke(settled, posting, { now: context.now, grant: input.grant });
     case 'transfer':
-      return decideTransferBetween(settled, posting, input, moment);
+      return decideTransferBetween(settled, posting, input, context);
     case 'allowance':
-      return decideAllowance(settled, posting, moment);
+      return decideAllowance(settled, posting, context);
   }
 }
 
@@ -104,25 +117,25 @@ function decideTransferBetween(
   settled: Change,
   posting: TransferPosting,
   { receiver }: DecisionInput,
-  moment: Moment,
+  context: DecisionContext,
 ): Change | Refusal {
   const { projectId, workspaceId } = settled.account;
   if (!receiver || receiver.workspaceId !== workspaceId || receiver.projectId === projectId) {
     return { reason: 'receiver-not-found' };
   }
-  return decideTransfer(settled, settleDue(noChange(receiver), moment), posting, moment);
+  return decideTransfer(settled, settleDue(noChange(receiver), context), posting, context);
 }
 
 function decideRefundOnce(
   settled: Change,
   posting: RefundPosting,
   input: DecisionInput,
-  moment: Moment,
+  context: DecisionContext,
 ): Change | Refusal {
   if (!input.charge) return { reason: 'charge-not-found' };
   if (input.refund) return { reason: 'already-refunded', refund: input.refund };
   if (!input.preconditionHolds) return { reason: 'precondition-failed' };
-  return decideRefund(settled, posting, input.charge, moment);
+  return decideRefund(settled, posting, input.charge, context);
 }
 
 function wasWrittenBy(posting: Posting, entry: LedgerEntry): boolean {

@@ -3,7 +3,7 @@ import { type Account, appendEntry, DRAFT_DEFAULTS } from './account.ts';
 import { type Allowance, runningAllowance } from './allowance.ts';
 import { addEntry, type Change, noChange } from './change.ts';
 import { BALANCE_LIMIT } from './decide-grant.ts';
-import type { Moment } from './moment.ts';
+import type { DecisionContext } from './decision-context.ts';
 import { expireDue, SYSTEM_ACTOR } from './expire-due.ts';
 import { type Grant, hasExpired } from './grant.ts';
 
@@ -21,23 +21,23 @@ const INTERVAL_MIN_MS = 20 * HOUR_MS;
  * come first. It runs before every decision, so that expired credits cannot be spent and nothing depends on a scheduler.
  * After an outage it writes everything that came due meanwhile, or the first `max` expiries and instants of it.
  */
-export function settleDue(before: Change, moment: Moment, max = Infinity): Change {
+export function settleDue(before: Change, context: DecisionContext, max = Infinity): Change {
   let change = before;
   for (let left = max; ; left -= 1) {
     const allowance = runningAllowance(change.account);
-    const isAllowanceDue = allowance !== null && allowance.nextAt <= moment.now;
-    const expired = expireDue(change, isAllowanceDue ? allowance.nextAt : moment.now, left);
+    const isAllowanceDue = allowance !== null && allowance.nextAt <= context.now;
+    const expired = expireDue(change, isAllowanceDue ? allowance.nextAt : context.now, left);
     left -= expired.entries.length - change.entries.length;
     if (!isAllowanceDue || left === 0) return expired;
-    change = grantAllowance(expired, allowance, moment);
+    change = grantAllowance(expired, allowance, context);
   }
 }
 
 /** The first part of what is due, or null if one transaction can write all of it. */
-export function firstPartDue(account: Account, moment: Moment, max = SETTLED_MAX): Change | null {
-  if (dueAtMost(account, moment.now) <= max) return null;
-  const part = settleDue(noChange(account), moment, max);
-  return isDue(part.account, moment.now) ? part : null;
+export function firstPartDue(account: Account, context: DecisionContext, max = SETTLED_MAX): Change | null {
+  if (dueAtMost(account, context.now) <= max) return null;
+  const part = settleDue(noChange(account), context, max);
+  return isDue(part.account, context.now) ? part : null;
 }
 
 /** An upper bound of the expiries and instants that are due: a grant of a missed instant may have expired, too. */
@@ -53,7 +53,11 @@ function isDue(account: Account, now: Instant): boolean {
 }
 
 /** Writes the grant of the allowance's next instant, unless it is zero, and advances `nextAt`. */
-function grantAllowance(settled: Change, allowance: Allowance, { newGrantId, nextAllowanceAt }: Moment): Change {
+function grantAllowance(
+  settled: Change,
+  allowance: Allowance,
+  { newGrantId, nextAllowanceAt }: DecisionContext,
+): Change {
   const at = allowance.nextAt;
   const nextAt = nextAllowanceAt(allowance, at);
   const change = { ...settled, account: { ...settled.account, allowance: { ...allowance, nextAt } } };

@@ -9,7 +9,7 @@ import { type Account, nextExpiryAt } from '../kernel/account.ts';
 import type { Cap } from '../kernel/cap.ts';
 import type { Change } from '../kernel/change.ts';
 import { decide, type Decision, type DecisionInput } from '../kernel/decide.ts';
-import type { Moment } from '../kernel/moment.ts';
+import type { DecisionContext } from '../kernel/decision-context.ts';
 import type { LedgerEntry } from '../kernel/entry.ts';
 import type { Grant } from '../kernel/grant.ts';
 import type { Posting } from '../kernel/posting.ts';
@@ -58,14 +58,14 @@ export class Batch {
   }
 
   /** Decides a group, or a single posting. Null: see `decide`. */
-  decideGroup(group: readonly Submission[], moment: Moment): (Outcome | null)[] {
-    const isTried = group.length > 1 && !group.some(({ posting }) => this.#isSettledInPart(posting, moment));
-    const refused = isTried ? this.#firstRefusal(group, moment) : null;
-    if (refused === null) return group.map((submission) => this.decide(submission, moment));
+  decideGroup(group: readonly Submission[], context: DecisionContext): (Outcome | null)[] {
+    const isTried = group.length > 1 && !group.some(({ posting }) => this.#isSettledInPart(posting, context));
+    const refused = isTried ? this.#firstRefusal(group, context) : null;
+    if (refused === null) return group.map((submission) => this.decide(submission, context));
     return group.map((submission) => {
       if (submission === refused.submission) return refused.decision;
       const { posting } = submission;
-      const decision = decide(this.#accountOf(posting), posting, this.#inputOf(submission), moment);
+      const decision = decide(this.#accountOf(posting), posting, this.#inputOf(submission), context);
       const isOfItself = decision.status === 'replayed' || isConflict(decision);
       return isOfItself
         ? this.#notAccepted(decision, posting)
@@ -74,10 +74,10 @@ export class Batch {
   }
 
   /** Null if more is due in a project of the posting than one transaction writes: the posting must be submitted again. */
-  decide(submission: Submission, moment: Moment): Outcome | null {
+  decide(submission: Submission, context: DecisionContext): Outcome | null {
     const { posting, attachment } = submission;
-    if (this.#isSettledInPart(posting, moment)) return null;
-    const decision = decide(this.#accountOf(posting), posting, this.#inputOf(submission), moment);
+    if (this.#isSettledInPart(posting, context)) return null;
+    const decision = decide(this.#accountOf(posting), posting, this.#inputOf(submission), context);
     if (decision.status !== 'accepted') return this.#notAccepted(decision, posting);
     this.#record(decision.change);
     if (attachment && decision.isEffective) this.#attach(attachment, decision.entry);
@@ -141,7 +141,7 @@ export class Batch {
   }
 
   /** The first refusal of a group, found by a trial run that changes nothing. */
-  #firstRefusal(group: readonly Submission[], moment: Moment): RefusedSubmission | null {
+  #firstRefusal(group: readonly Submission[], context: DecisionContext): RefusedSubmission | null {
     const keys = new Map<string, LedgerEntry>();
     let account = group[0] ? this.#accountOf(group[0].posting) : null;
     let moved: Cap | null = null;
@@ -149,7 +149,7 @@ export class Batch {
       const { posting } = submission;
       const input = this.#inputOf(submission);
       const earlier = input.earlier ?? keys.get(posting.key?.value ?? '') ?? null;
-      const decision = decide(account, posting, { ...input, earlier, cap: moved ?? input.cap }, moment);
+      const decision = decide(account, posting, { ...input, earlier, cap: moved ?? input.cap }, context);
       if (decision.status === 'refused') return { submission, decision };
       if (decision.status === 'replayed') continue;
       account = decision.change.account;
@@ -160,11 +160,11 @@ export class Batch {
   }
 
   /** Later postings of these projects are not decided either, which preserves their order. */
-  #isSettledInPart(posting: Posting, moment: Moment): boolean {
+  #isSettledInPart(posting: Posting, context: DecisionContext): boolean {
     const projectIds = projectsOf(posting);
     for (const id of projectIds) {
       const account = this.#settledInPart.has(id) ? null : this.#accounts.get(id);
-      const part = account ? firstPartDue(account, moment) : null;
+      const part = account ? firstPartDue(account, context) : null;
       if (part === null) continue;
       this.#record(part);
       this.#settledInPart.add(id);

@@ -6,7 +6,7 @@
 import { ConnectionLostError, failureKind } from '../../database/failure.ts';
 import type { PipelineConnection } from '../../database/pipeline-connection.ts';
 import type { Statement } from '../../database/statement.ts';
-import type { Moment } from '../kernel/moment.ts';
+import type { DecisionContext } from '../kernel/decision-context.ts';
 import { Batch } from './batch.ts';
 import { BEGIN, load } from './load.ts';
 import { decideOptimistically, guards, type OptimisticBatch } from './optimistic-batch.ts';
@@ -28,7 +28,7 @@ export interface Applied {
 
 export interface LedgerStoreOptions extends TransactionHooks {
   /** Called once for each batch that is decided. */
-  readonly moment: () => Moment;
+  readonly decisionContext: () => DecisionContext;
   /** Shared by the stores of one process. */
   readonly accounts: AccountCache;
 }
@@ -48,9 +48,9 @@ export class LedgerStore {
    * the transaction failed or its outcome is unknown (see `failureKind`). Must not be called concurrently.
    */
   async apply(submissions: readonly Submission[]): Promise<Applied> {
-    const { accounts, moment } = this.#options;
+    const { accounts, decisionContext } = this.#options;
     if (!this.#connection.isOpen) accounts.clear();
-    const optimistic = decideOptimistically(submissions, accounts, moment());
+    const optimistic = decideOptimistically(submissions, accounts, decisionContext());
     const isMajority = optimistic !== null && 2 * optimistic.outcomes.size > submissions.length;
     if (!isMajority || !(await this.#applyOptimistically(optimistic))) return this.#applyLocked(submissions);
     return {
@@ -81,10 +81,10 @@ export class LedgerStore {
     try {
       const loaded = await withDrawnGrants(this.#connection, await load(this.#connection, submissions));
       this.#options.accounts.compare(loaded.versions);
-      const moment = this.#options.moment();
+      const context = this.#options.decisionContext();
       const postings = submissions.map(({ posting }) => posting);
-      const batch = new Batch(await withReachableGrants(this.#connection, loaded, postings, moment.now));
-      const outcomes = groupsOf(submissions).flatMap((group) => batch.decideGroup(group, moment));
+      const batch = new Batch(await withReachableGrants(this.#connection, loaded, postings, context.now));
+      const outcomes = groupsOf(submissions).flatMap((group) => batch.decideGroup(group, context));
       await this.#write(batch, []);
       const isSettling = outcomes.includes(null);
       return { outcomes, commits: [...batch.recoveries(), ...batch.commits()], isSettling };
@@ -97,11 +97,11 @@ export class LedgerStore {
   async #write(batch: Batch, before: readonly Statement[]): Promise<void> {
     const written = batch.changedProjects().length > 0 ? writeStatements(batch, this.#options) : [];
     const statements = [...before, ...written, COMMIT];
-    const answers = await this.#connection.run(statements);
-    const command = answers.at(-1)?.command;
-    if (command !== 'COMMIT') throw new ConnectionLostError(`the commit was answered with ${command}`);
+    const results = await this.#connection.run(statements);
+    const command = results.at(-1)?.command;
+    if (command !== 'COMMIT') throw new ConnectionLostError(`the commit was loaded with ${command}`);
     if (written.length === 0) return;
-    const version = writtenVersion(statements, answers);
+    const version = writtenVersion(statements, results);
     this.#options.accounts.set(batch.wholeAccounts().map((account) => ({ ...account, version })));
   }
 

@@ -7,7 +7,7 @@
 import { overRows } from '../../database/over-rows.ts';
 import type { Statement } from '../../database/statement.ts';
 import type { ProjectId } from '../../ids.ts';
-import type { Moment } from '../kernel/moment.ts';
+import type { DecisionContext } from '../kernel/decision-context.ts';
 import { Batch } from './batch.ts';
 import type { Loaded } from './load.ts';
 import type { AccountCache, CachedAccount } from './account-cache.ts';
@@ -24,7 +24,7 @@ export interface OptimisticBatch {
 export function decideOptimistically(
   submissions: readonly Submission[],
   cache: AccountCache,
-  moment: Moment,
+  context: DecisionContext,
 ): OptimisticBatch | null {
   const byProject = Map.groupBy(submissions, ({ posting }) => posting.projectId);
   for (const [id, own] of byProject) if (!own.every(needsOnlyAccount)) byProject.delete(id);
@@ -38,7 +38,7 @@ export function decideOptimistically(
     const notAccepted = new Set<ProjectId>();
     for (const { project } of accounts) {
       for (const submission of byProject.get(project.id) ?? []) {
-        const outcome = batch.decide(submission, moment);
+        const outcome = batch.decide(submission, context);
         if (outcome?.status === 'accepted') outcomes.set(submission, outcome);
         else notAccepted.add(project.id);
       }

@@ -20,7 +20,7 @@ export function openLedger(
 ): Ledger {
   return new Ledger({
     databaseUrl,
-    moment: () => ({ now: clock(), newGrantId: () => newId<GrantId>(), nextAllowanceAt }),
+    decisionContext: () => ({ now: clock(), newGrantId: () => newId<GrantId>(), nextAllowanceAt }),
     wait: (delayMs) => sleep(delayMs),
     settlingJobs,
     entryStatements,

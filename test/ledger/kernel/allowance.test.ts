@@ -165,11 +165,11 @@ test('a partial settlement stops at the maximum of expiries and instants, and is
   ledger.post(grant(1, 5, { expiresAt: NOON + 1.5 * DAY_MS }));
   ledger.post(allowance({ startAt: NOON + DAY_MS }));
   ledger.now = NOON + 3 * DAY_MS;
-  const moment = { now: ledger.now, newGrantId: ledger.newGrantId, nextAllowanceAt };
-  const part = firstPartDue(ledger.account, moment, 3);
+  const context = { now: ledger.now, newGrantId: ledger.newGrantId, nextAllowanceAt };
+  const part = firstPartDue(ledger.account, context, 3);
   expect(part?.entries.map(({ kind, amount }) => `${kind} ${amount}`)).toEqual(['GRANT 10', 'EXPIRY -5', 'EXPIRY -10']);
   expect(part?.account.allowance?.nextAt).toBe(NOON + 2 * DAY_MS);
-  expect(firstPartDue(ledger.account, moment, 6)).toBeNull();
+  expect(firstPartDue(ledger.account, context, 6)).toBeNull();
 });
 
 /** The first instants of a schedule. */
