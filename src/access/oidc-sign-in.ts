@@ -124,7 +124,7 @@ export class OidcSignIn {
     );
   }
 
-  async #ask<Answer>(library: Library, request: () => Promise<Answer>): Promise<Answer> {
+  async #ask<Result>(library: Library, request: () => Promise<Result>): Promise<Result> {
     try {
       return await request();
     } catch (error) {

@@ -88,11 +88,11 @@ class Supervisor {
 
   async #check(): Promise<void> {
     const { wait, log, failAction, concurrency } = this.#options;
-    const answer = this.#releaseAbandoned(failAction).catch((error: unknown) => {
+    const released = this.#releaseAbandoned(failAction).catch((error: unknown) => {
       log.debug({ err: error }, 'could not look at the queue');
       return 'away' as const;
     });
-    const seen: Seen = await Promise.race([answer, wait(CHECK_LIMIT_MS).then(() => 'away' as const)]);
+    const seen: Seen = await Promise.race([released, wait(CHECK_LIMIT_MS).then(() => 'away' as const)]);
     this.#isDatabaseAway = seen === 'away';
     const pool = this.#pool;
     if (this.#stopping || !pool) return;

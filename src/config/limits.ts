@@ -169,7 +169,7 @@ export const LIMITS = {
     onExceeded: '503, `UNAVAILABLE`',
   },
   LIMIT_ANSWER_STALL_SECONDS: {
-    name: 'answerStallSeconds',
+    name: 'responseStallSeconds',
     default: 30,
     min: 1,
     max: 600,

@@ -12,9 +12,9 @@ const READ_ONLY = '25006';
 export function endUnusableConnection(client: pg.PoolClient): void {
   const query: (...args: unknown[]) => unknown = client.query.bind(client);
   const watched = (...args: unknown[]): unknown => {
-    const answer = query(...args);
-    if (answer instanceof Promise) answer.catch((error: unknown) => isUnusable(error) && void end(client));
-    return answer;
+    const result = query(...args);
+    if (result instanceof Promise) result.catch((error: unknown) => isUnusable(error) && void end(client));
+    return result;
   };
   client.query = watched as typeof client.query; // same parameters and result
 }

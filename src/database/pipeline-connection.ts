@@ -2,7 +2,7 @@ import pg from 'pg';
 import { ConnectionLostError } from './failure.ts';
 import { closeClient } from './close-client.ts';
 import { DatabaseClient } from './database-client.ts';
-import { type Answer, Prepared, RoundTrip } from './round-trip.ts';
+import { type StatementResult, Prepared, RoundTrip } from './round-trip.ts';
 import { LEDGER_SESSION, setSession } from './session.ts';
 import type { Statement } from './statement.ts';
 import { reasonOf } from '../reason-of.ts';
@@ -50,7 +50,7 @@ export class PipelineConnection {
   }
 
   /** Sends the statements in one round trip. Throws the error of the first that fails, or ConnectionLostError. */
-  async run(statements: readonly Statement[]): Promise<Answer[]> {
+  async run(statements: readonly Statement[]): Promise<StatementResult[]> {
     const open = this.#open ?? (await this.#connect());
     const replans = isTimeToReplan(open);
     const { client, prepared } = open;
@@ -59,8 +59,8 @@ export class PipelineConnection {
     const silence = setTimeout(() => trip.abandon(new Error('the server does not respond')), SILENCE_LIMIT_MS);
     try {
       client.query(trip);
-      const answers = await trip.answers;
-      return replans ? answers.slice(1) : answers;
+      const results = await trip.results;
+      return replans ? results.slice(1) : results;
     } catch (error) {
       throw asFailure(error);
     } finally {

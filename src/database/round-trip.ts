@@ -4,7 +4,7 @@ import { wireText } from './wire-text.ts';
 import { wireTypes } from './wire-types.ts';
 
 /** The result of a statement. `command` is its command tag: a COMMIT of a failed transaction returns ROLLBACK. */
-export interface Answer {
+export interface StatementResult {
   readonly command: string;
   readonly rows: unknown[];
 }
@@ -46,8 +46,8 @@ export class Prepared {
 export class RoundTrip implements pg.Submittable {
   readonly #statements: readonly (Statement & { readonly texts: (string | null)[] })[];
   readonly #prepared: Prepared;
-  readonly #answers: Answer[] = [];
-  readonly #done = Promise.withResolvers<Answer[]>();
+  readonly #results: StatementResult[] = [];
+  readonly #done = Promise.withResolvers<StatementResult[]>();
   #connection: pg.Connection | null = null;
   #rows: unknown[] = [];
   #failure: Error | null = null;
@@ -58,8 +58,8 @@ export class RoundTrip implements pg.Submittable {
     this.#prepared = prepared;
   }
 
-  /** One answer for each statement. Rejects with the server's error or the connection's. */
-  get answers(): Promise<Answer[]> {
+  /** One result for each statement. Rejects with the server's error or the connection's. */
+  get results(): Promise<StatementResult[]> {
     return this.#done.promise;
   }
 
@@ -102,13 +102,13 @@ export class RoundTrip implements pg.Submittable {
   handleCommandComplete({ text }: { readonly text: string }): void {
     const name = this.#name();
     if (!this.#prepared.columns.has(name)) this.#prepared.columns.set(name, []);
-    this.#answers.push({ command: /^[A-Z]+/.exec(text)?.[0] ?? '', rows: this.#rows });
+    this.#results.push({ command: /^[A-Z]+/.exec(text)?.[0] ?? '', rows: this.#rows });
     this.#rows = [];
   }
 
   handleReadyForQuery(): void {
     if (this.#failure) this.#done.reject(this.#failure);
-    else this.#done.resolve(this.#answers);
+    else this.#done.resolve(this.#results);
   }
 
   handleError(error: Error): void {
@@ -128,6 +128,6 @@ export class RoundTrip implements pg.Submittable {
 
   /** The name of the statement whose result is being received. */
   #name(): string {
-    return this.#statements[this.#answers.length]?.name ?? '';
+    return this.#statements[this.#results.length]?.name ?? '';
   }
 }

@@ -17,13 +17,13 @@ export function serveEngine(engine: Engine, port: MessagePort): void {
     const { id } = message;
     const stop = new AbortController();
     running.set(id, stop);
-    const answer = (result: FromThread) => {
+    const post = (result: FromThread) => {
       running.delete(id);
       port.postMessage(result);
     };
     perform(engine, message, stop.signal).then(
-      (result) => answer({ id, result }),
-      (error: unknown) => answer({ id, error: serialiseError(error) }),
+      (result) => post({ id, result }),
+      (error: unknown) => post({ id, error: serialiseError(error) }),
     );
   });
 }

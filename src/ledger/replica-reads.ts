@@ -48,7 +48,7 @@ export class ReplicaReads {
     this.#options = options;
   }
 
-  /** Answers each query from the replica if it has reached the place, else from the primary. */
+  /** Runs each query on the replica if it has reached the place, else on the primary. */
   of(place: ReplicationTarget): Queryable {
     return {
       query: async (config) =>
@@ -57,14 +57,14 @@ export class ReplicaReads {
   }
 
   /** Null: the replica has not reached the place, or did not answer. */
-  read<Answer>(place: ReplicationTarget, read: (replica: pg.PoolClient) => Promise<Answer>): Promise<Answer | null> {
+  read<Result>(place: ReplicationTarget, read: (replica: pg.PoolClient) => Promise<Result>): Promise<Result | null> {
     return this.#tryReplica(async ({ pool }) => {
       const client = await pool.connect(); // one connection for both queries: a balancer may lead another one to another replica
       let isSound = false;
       try {
-        const answer = (await this.#hasReached(place, (ids) => sequencesOf(client, ids))) ? await read(client) : null;
+        const result = (await this.#hasReached(place, (ids) => sequencesOf(client, ids))) ? await read(client) : null;
         isSound = true;
-        return answer;
+        return result;
       } finally {
         client.release(!isSound);
       }
@@ -72,10 +72,10 @@ export class ReplicaReads {
   }
 
   /** Like `read`, with the Prisma client of the replica. */
-  transaction<Answer>(
+  transaction<Result>(
     place: ReplicationTarget,
-    read: (replica: Transaction) => Promise<Answer>,
-  ): Promise<Answer | null> {
+    read: (replica: Transaction) => Promise<Result>,
+  ): Promise<Result | null> {
     return this.#tryReplica(({ prisma }) =>
       prisma.$transaction(async (transaction) => {
         const isFresh = await this.#hasReached(place, (ids) =>
@@ -86,13 +86,13 @@ export class ReplicaReads {
     );
   }
 
-  async #tryReplica<Answer>(ask: (replica: Replica) => Promise<Answer | null>): Promise<Answer | null> {
+  async #tryReplica<Result>(ask: (replica: Replica) => Promise<Result | null>): Promise<Result | null> {
     if (this.#options.steadyClock() < this.#restsUntil) return null;
     if (this.#isResting) this.#rest(); // only this read tries it
     try {
       return await ask(this.#options.replica);
     } catch (error) {
-      if (isDatabaseAway(error)) this.#fail({ err: error }, NO_ANSWER);
+      if (isDatabaseAway(error)) this.#fail({ err: error }, NO_RESPONSE);
       else this.#options.log.debug({ err: error }, 'the primary serves a read that the replica refused'); // an older schema
       return null;
     }
@@ -137,7 +137,7 @@ export class ReplicaReads {
   }
 }
 
-const NO_ANSWER = 'the replica does not answer; the primary serves all reads until it does';
+const NO_RESPONSE = 'the replica does not answer; the primary serves all reads until it does';
 
 const FAR_BEHIND = 'the replica is more than ten seconds behind; the primary serves all reads until it has caught up';
 

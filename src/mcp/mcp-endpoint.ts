@@ -76,8 +76,8 @@ export class McpEndpoint {
     );
   }
 
-  /** Throws never: whatever fails is told in the answer. */
-  answer({ request, body, ...caller }: McpCall): Promise<Response> {
+  /** Never throws: the response contains the error. */
+  respond({ request, body, ...caller }: McpCall): Promise<Response> {
     this.#callers.set(request, caller);
     return this.#handler.fetch(request, { parsedBody: body });
   }

@@ -222,7 +222,7 @@ export class PurchaseSynchronizer {
       changed(update.projectId, update.id);
       return outcome.entry ? Math.max(0, 0 - outcome.entry.amount) : 0;
     }
-    if (outcome.status !== 'refused') throw new Error('an update of a purchase was answered as a replay'); // it has no key
+    if (outcome.status !== 'refused') throw new Error('an update of a purchase returned a replay'); // it has no key
     const { reason } = outcome.refusal;
     if (reason === 'precondition-failed') return null;
     const failure = HELD_BECAUSE[reason];

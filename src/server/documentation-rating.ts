@@ -5,7 +5,7 @@ import type { DocumentationSite } from '../documentation/documentation-site.ts';
 import { noticeHtml } from '../documentation/notice.ts';
 import type { Services } from '../graphql/services.ts';
 import { checkInput } from '../input/invalid-input.ts';
-import { sendNotice } from './documentation-answer.ts';
+import { sendNotice } from './documentation-response.ts';
 import { askerOf, type RateLimits } from './rate-limits.ts';
 import { requestViewer } from './request-viewer.ts';
 

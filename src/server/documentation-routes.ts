@@ -12,7 +12,7 @@ import { type Format, preferredFormat } from '../documentation/preferred-format.
 import { isUnavailable, unavailable } from '../graphql/errors.ts';
 import type { Services } from '../graphql/services.ts';
 import { InvalidInputError } from '../input/invalid-input.ts';
-import { sendDocument, sendNotice } from './documentation-answer.ts';
+import { sendDocument, sendNotice } from './documentation-response.ts';
 import { serveAnswerRating } from './documentation-rating.ts';
 import { asHttpRefusal, HttpRefusal } from './http-refusal.ts';
 import { askerOf, type RateLimits } from './rate-limits.ts';
@@ -67,8 +67,8 @@ export class DocumentationRoutes {
         done();
       });
       scope.setErrorHandler((error, request: DocumentRequest, reply) => this.#refuse(error, request, reply));
-      scope.get('/docs', (request: DocumentRequest, reply) => this.#answer(request, reply));
-      scope.get('/docs/*', (request: DocumentRequest, reply) => this.#answer(request, reply));
+      scope.get('/docs', (request: DocumentRequest, reply) => this.#respond(request, reply));
+      scope.get('/docs/*', (request: DocumentRequest, reply) => this.#respond(request, reply));
       scope.get('/docs/search', (request, reply) => this.#search(request, reply));
       serveAnswerRating(scope, this.#options);
       scope.get('/llms.txt', (_request, reply) => sendText(reply, site.llms(), null));
@@ -87,7 +87,7 @@ export class DocumentationRoutes {
     });
   }
 
-  async #answer(request: DocumentRequest, reply: FastifyReply): Promise<FastifyReply> {
+  async #respond(request: DocumentRequest, reply: FastifyReply): Promise<FastifyReply> {
     const asked = pathOf(request);
     const place = this.#placeOf(asked);
     if (place === null) {

@@ -70,17 +70,17 @@ export async function serveGraphqlHttp(
     const viewer = await requestViewer(request, services, rateLimits);
     return createContext(services, viewer, rateLimits.countsOf(viewer, request.ip));
   };
-  const answer = apolloHandler(apollo, context);
+  const respond = apolloHandler(apollo, context);
   await http.register(async (scope) => {
     readJsonBodies(scope, limits);
     scope.setErrorHandler((error, request, reply) => refuse(error, request, reply, limits));
     scope.route({
-      method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], // Apollo answers all except GET and POST with 405
+      method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], // Apollo responds to all except GET and POST with 405
       url: '/graphql',
       bodyLimit: limits.bodyBytes,
       handler(request, reply) {
         void reply.header('cache-control', 'no-store');
-        return answer(request, reply);
+        return respond(request, reply);
       },
     });
   });

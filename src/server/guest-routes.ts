@@ -51,7 +51,7 @@ export async function serveGuests(http: FastifyInstance, options: GuestRouteOpti
         : refusalOfBody(error, limits, '{"imageId": "img_…", "name": "…"}');
     });
     scope.get('/shared', async (request) => {
-      const opened = answered(await guests.open(secretOf(request)).catch(refuse));
+      const opened = orThrow(await guests.open(secretOf(request)).catch(refuse));
       return { ...linkBody(opened.link), pictures: opened.pictures.map((each, at) => picture(each, at, opened.link)) };
     });
     scope.post('/shared/verdict', (request) => {
@@ -99,7 +99,7 @@ function iso(at: Instant): string {
 }
 
 async function said(saying: Promise<SharedPicture | GuestRefusal>) {
-  return feedbackBody(answered(await saying.catch(refuse)));
+  return feedbackBody(orThrow(await saying.catch(refuse)));
 }
 
 function secretOf({ headers: { authorization = '' } }: FastifyRequest): string {
@@ -125,9 +125,9 @@ const REFUSALS: Readonly<Record<GuestRefusal, () => HttpRefusal>> = {
   'no-comments': () => new HttpRefusal(403, 'FORBIDDEN', 'This link does not allow comments.'),
 };
 
-function answered<Answer extends object>(answer: Answer | GuestRefusal): Answer {
-  if (typeof answer === 'string') throw REFUSALS[answer]();
-  return answer;
+function orThrow<Result extends object>(result: Result | GuestRefusal): Result {
+  if (typeof result === 'string') throw REFUSALS[result]();
+  return result;
 }
 
 function readBody<Body>(rule: z.ZodType<Body>, { body }: FastifyRequest): Body {

@@ -50,8 +50,8 @@ export async function serveMcp(
       const viewer = await requestViewer(request, services, rateLimits);
       const counts = rateLimits.countsOf(viewer, request.ip);
       const call = { request: webRequest(request, reply), body: request.body, viewer, ...counts };
-      const answer = await endpoint.answer(call);
-      return reply.header('cache-control', 'no-store').send(answer);
+      const response = await endpoint.respond(call);
+      return reply.header('cache-control', 'no-store').send(response);
     });
   });
 }

@@ -8,7 +8,7 @@ import type { RequestObserver } from './request-observer.ts';
 /** Reports every answered request by the pattern of its route: addresses contain ids and signatures. */
 export function observeRequests(http: FastifyInstance, observer: RequestObserver): void {
   http.addHook('onResponse', (request, reply, done) => {
-    observer.answered({
+    observer.responded({
       method: request.method,
       route: request.routeOptions.url,
       status: reply.statusCode,

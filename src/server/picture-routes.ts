@@ -39,7 +39,7 @@ export interface PictureRoutesOptions {
  */
 export const pictureRoutes: FastifyPluginAsync<PictureRoutesOptions> = async (app, { uploads, delivery }) => {
   leaveBodiesAlone(app);
-  answerErrors(app);
+  respondToErrors(app);
 
   app.put<{ Params: { imageId: string }; Querystring: Record<string, string> }>(
     '/uploads/:imageId',
@@ -53,14 +53,14 @@ export const pictureRoutes: FastifyPluginAsync<PictureRoutesOptions> = async (ap
         contentLength: headers['content-length'],
         body: raw,
       });
-      return answerUpload(reply, outcome);
+      return respondToUpload(reply, outcome);
     },
   );
 
   app.post<{ Params: { imageId: string }; Querystring: Record<string, string> }>(
     '/uploads/:imageId/completion',
     async ({ params, query }, reply) =>
-      answerUpload(reply, await uploads.complete({ ...params, query: new URLSearchParams(query) })),
+      respondToUpload(reply, await uploads.complete({ ...params, query: new URLSearchParams(query) })),
   );
 
   for (const [url, isFile] of [
@@ -87,7 +87,7 @@ export const pictureRoutes: FastifyPluginAsync<PictureRoutesOptions> = async (ap
   }
 };
 
-function answerUpload(reply: FastifyReply, outcome: Received): FastifyReply {
+function respondToUpload(reply: FastifyReply, outcome: Received): FastifyReply {
   if (outcome.status === 'refused') return refuse(reply, outcome);
   const { contentType, bytes, width, height } = outcome.picture;
   return reply.code(201).header('cache-control', 'no-store').send({ picture: { contentType, bytes, width, height } });
@@ -99,17 +99,17 @@ function leaveBodiesAlone(app: FastifyInstance): void {
   app.addContentTypeParser('*', (_request, _body, done) => done(null));
 }
 
-function answerErrors(app: FastifyInstance): void {
+function respondToErrors(app: FastifyInstance): void {
   app.setErrorHandler<{ code?: string }>((error, request, reply) => {
     if (error instanceof HttpRefusal) {
-      return answer(reply.headers(error.headers), error.statusCode, error.code, error.message);
+      return respond(reply.headers(error.headers), error.statusCode, error.code, error.message);
     }
     if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
       const message = 'The header content-type is not a media type. It must be the contentType of the upload.';
       return refuse(reply, { status: 'refused', code: 'WRONG_CONTENT_TYPE', message });
     }
     request.log.error({ err: error }, 'a picture request failed');
-    return answer(reply, 500, 'INTERNAL_SERVER_ERROR', 'This failed on our side. Try it again with the same URL.');
+    return respond(reply, 500, 'INTERNAL_SERVER_ERROR', 'This failed on our side. Try it again with the same URL.');
   });
 }
 
@@ -153,9 +153,9 @@ function deliver(
 function refuse(reply: FastifyReply, { code, message }: Refused): FastifyReply {
   const { readableDidRead, complete } = reply.request.raw;
   if (readableDidRead && !complete) reply.header('connection', 'close'); // the rest of the body will not be read
-  return answer(reply, STATUS_OF_REFUSAL[code], code, message);
+  return respond(reply, STATUS_OF_REFUSAL[code], code, message);
 }
 
-function answer(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {
+function respond(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {
   return reply.code(status).header('cache-control', 'no-store').send({ error: { code, message } });
 }

@@ -1,8 +1,8 @@
 import type { OperationObserver } from '../graphql/execution/operation-observer.ts';
 
-/** Receives the requests that were answered, for metrics. Must not throw. */
+/** Receives the completed requests, for metrics. Must not throw. */
 export interface RequestObserver extends OperationObserver {
-  answered(request: CompletedRequest): void;
+  responded(request: CompletedRequest): void;
 }
 
 export interface CompletedRequest {

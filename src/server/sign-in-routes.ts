@@ -91,15 +91,15 @@ class SignInRoutes {
   }
 
   async finish(request: FastifyRequest, reply: FastifyReply) {
-    const answer = new URLSearchParams(readBody(finishBody, request).answer);
+    const callback = new URLSearchParams(readBody(finishBody, request).answer);
     const cookies = this.#cookies(request, reply);
-    const started = await cookies.takeStarted(answer.get('state') ?? '');
+    const started = await cookies.takeStarted(callback.get('state') ?? '');
     if (!started) {
       throw new SignInRefusal(
         'This sign-in was not started in this browser, was finished before, or took longer than 10 minutes. Sign in again.',
       );
     }
-    const signedIn = await this.#provider.finish(new URL(`${this.#callback()}?${answer}`), started);
+    const signedIn = await this.#provider.finish(new URL(`${this.#callback()}?${callback}`), started);
     return { ...(await this.#sessionOf(signedIn, cookies)), returnTo: started.returnTo };
   }
 

@@ -27,14 +27,14 @@ export class Metrics implements LedgerObserver, RequestObserver {
   readonly registry = new Registry();
   readonly elapsedMs = () => performance.now();
   readonly #clock: () => Instant;
-  readonly #requests = this.#tallied('http_requests_total', 'HTTP requests that were answered.', [
-    'method',
-    'route',
-    'status',
-  ]);
+  readonly #requests = this.#tallied(
+    'http_requests_total',
+    'HTTP requests, by method, route and status of the response.',
+    ['method', 'route', 'status'],
+  );
   readonly #requestSeconds = this.#histogram(
     'http_request_duration_seconds',
-    'From the arrival of an HTTP request to the end of its answer.',
+    'From the arrival of an HTTP request to the end of its response.',
     ['route'],
     REQUEST_SECONDS,
   );
@@ -64,7 +64,7 @@ export class Metrics implements LedgerObserver, RequestObserver {
   );
   readonly #commit = this.#histogram(
     'ledger_commit_duration_seconds',
-    'From the beginning of a batch to its answers, with retries.',
+    'From the beginning of a batch to its outcomes, with retries.',
     [],
     REQUEST_SECONDS,
   );
@@ -142,7 +142,7 @@ export class Metrics implements LedgerObserver, RequestObserver {
     });
   }
 
-  answered({ method, route = 'none', status, elapsedMs }: CompletedRequest): void {
+  responded({ method, route = 'none', status, elapsedMs }: CompletedRequest): void {
     this.#requests.add(1, method, route, String(status));
     this.#requestSeconds.observe({ route }, elapsedMs / 1_000);
   }

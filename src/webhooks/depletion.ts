@@ -34,7 +34,7 @@ export const depletionEvents: DepletionStatement = overRows<Depletion>(
   (rows) => insertDeliveries(rows, TOLD),
 );
 
-/** Writes the events of refusals before they are answered. Concurrent refusals of one project share one write. */
+/** Writes the events of refusals before they are returned. Concurrent refusals of one project share one write. */
 export class Depletions {
   readonly #pool: Queryable;
   readonly #statements: readonly DepletionStatement[];

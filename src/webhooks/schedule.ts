@@ -22,7 +22,7 @@ const RETRY_AFTER_MAX_MS = 24 * HOUR_MS;
 const FAILING_MAX_MS = 5 * 24 * HOUR_MS;
 
 /** The result of one try. */
-export interface Answer {
+export interface AttemptResult {
   /** Null: no response. */
   readonly status: number | null;
   /** A short reason why there was no response. */
@@ -38,18 +38,18 @@ export interface DeliveryAfter {
 }
 
 /** Only 2xx is a success; redirects are failures. */
-export function isSuccess({ status }: Answer): boolean {
+export function isSuccess({ status }: AttemptResult): boolean {
   return status !== null && status >= 200 && status < 300;
 }
 
 /** `random` must be at least 0 and below 1. */
-export function deliveryAfter(attempts: number, answer: Answer, now: Instant, random: number): DeliveryAfter {
+export function deliveryAfter(attempts: number, result: AttemptResult, now: Instant, random: number): DeliveryAfter {
   const tried = attempts + 1;
-  if (isSuccess(answer)) return { status: 'DELIVERED', attempts: tried, nextAttemptAt: null };
+  if (isSuccess(result)) return { status: 'DELIVERED', attempts: tried, nextAttemptAt: null };
   const waitMs = WAITS_MS[attempts];
-  if (waitMs === undefined || answer.status === 410) return { status: 'FAILED', attempts: tried, nextAttemptAt: null };
+  if (waitMs === undefined || result.status === 410) return { status: 'FAILED', attempts: tried, nextAttemptAt: null };
   const jittered = waitMs * (1 - JITTER + 2 * JITTER * random);
-  const asked = Math.min(answer.retryAfterMs ?? 0, RETRY_AFTER_MAX_MS);
+  const asked = Math.min(result.retryAfterMs ?? 0, RETRY_AFTER_MAX_MS);
   return { status: 'PENDING', attempts: tried, nextAttemptAt: now + Math.round(Math.max(jittered, asked)) };
 }
 
@@ -60,14 +60,18 @@ export interface EndpointAfter {
   readonly switchedOff: 'answered 410 Gone' | 'failed for five days' | null;
 }
 
-/** `answers` must be in the order of their arrival. */
-export function endpointAfter(failingSince: Instant | null, answers: readonly Answer[], now: Instant): EndpointAfter {
-  const failures = answers.slice(answers.findLastIndex(isSuccess) + 1);
-  const since = failures.length < answers.length ? null : failingSince;
+/** `results` must be in the order of their arrival. */
+export function endpointAfter(
+  failingSince: Instant | null,
+  results: readonly AttemptResult[],
+  now: Instant,
+): EndpointAfter {
+  const failures = results.slice(results.findLastIndex(isSuccess) + 1);
+  const since = failures.length < results.length ? null : failingSince;
   const askedMs = Math.max(0, ...failures.map(({ retryAfterMs }) => Math.min(retryAfterMs ?? 0, RETRY_AFTER_MAX_MS)));
   const isFailing = failures.length > 0;
   const isOver = isFailing && since !== null && now - since >= FAILING_MAX_MS;
-  const isGone = answers.some(({ status }) => status === 410);
+  const isGone = results.some(({ status }) => status === 410);
   return {
     failingSince: isFailing ? (since ?? now) : null,
     pausedUntil: askedMs > 0 ? now + askedMs : null,

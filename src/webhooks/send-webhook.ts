@@ -2,13 +2,13 @@ import { type Agent, request } from 'undici';
 import { guardedAgent, PrivateAddressError, type Resolve } from '../guarded-agent.ts';
 import type { Instant } from '../instant.ts';
 import type { Reachable } from './reachable.ts';
-import { type Answer, readRetryAfter } from './schedule.ts';
+import { type AttemptResult, readRetryAfter } from './schedule.ts';
 
 /** The timeout of a request. */
 const TIMEOUT_MS = 15_000; // 15 seconds
 
 /** The most bytes read of a response's body, after which the connection is closed. */
-const ANSWER_BYTES_MAX = 4_096;
+const RESPONSE_BYTES_MAX = 4_096;
 
 const CONNECTIONS_PER_RECEIVER = 8;
 
@@ -34,21 +34,21 @@ export class WebhookSender {
     this.#clock = options.clock;
   }
 
-  /** Never throws; errors are returned as an Answer. */
-  async send({ url, headers, body }: WebhookRequest): Promise<Answer> {
+  /** Never throws; errors are returned in the AttemptResult. */
+  async send({ url, headers, body }: WebhookRequest): Promise<AttemptResult> {
     try {
-      const answer = await request(url, {
+      const response = await request(url, {
         method: 'POST',
         headers: { ...headers, 'user-agent': 'Darkroom' },
         body,
         dispatcher: this.#agent,
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
-      const { statusCode, headers: answered } = answer;
-      await answer.body
-        .dump({ limit: ANSWER_BYTES_MAX, signal: AbortSignal.timeout(TIMEOUT_MS) })
+      const { statusCode, headers: responseHeaders } = response;
+      await response.body
+        .dump({ limit: RESPONSE_BYTES_MAX, signal: AbortSignal.timeout(TIMEOUT_MS) })
         .catch(() => undefined);
-      const retryAfter = answered['retry-after'];
+      const retryAfter = responseHeaders['retry-after'];
       const retryAfterMs = typeof retryAfter === 'string' ? readRetryAfter(retryAfter, this.#clock()) : null;
       return { status: statusCode, failure: null, retryAfterMs };
     } catch (error) {

@@ -13,7 +13,7 @@ import type { Instant } from '../instant.ts';
 import { PollLoop } from '../poll-loop.ts';
 import type { Tracing } from '../tracing.ts';
 import { messageBody, type WriteIds } from './message-body.ts';
-import { type Answer, deliveryAfter, endpointAfter, isSuccess } from './schedule.ts';
+import { type AttemptResult, deliveryAfter, endpointAfter, isSuccess } from './schedule.ts';
 import type { WebhookRequest } from './send-webhook.ts';
 import { signedHeaders } from './signature.ts';
 import type { SwitchedOff } from './switch-off.ts';
@@ -22,7 +22,7 @@ import type { DueDelivery, Lease, LeasedEndpoint, TriedDelivery, WebhookQueue } 
 /** The interval of polling for deliveries that other processes have written. */
 const POLL_MS = 500;
 
-/** How long running requests may take at shutdown; another process repeats the unanswered ones. */
+/** How long running requests may take at shutdown; another process repeats those without a response. */
 const GRACE_MS = 2_000; // 2 seconds
 
 /** The most endpoints that one process serves concurrently. */
@@ -39,7 +39,7 @@ const BATCH_MS = 20_000; // 20 seconds
 
 export interface WebhookDrainsOptions {
   readonly queue: WebhookQueue;
-  readonly send: (request: WebhookRequest) => Promise<Answer>;
+  readonly send: (request: WebhookRequest) => Promise<AttemptResult>;
   /** Aborts running requests. */
   readonly cutSending: () => Promise<void>;
   readonly writeIds: WriteIds;
@@ -60,7 +60,7 @@ export interface WebhookDrainsOptions {
 
 interface Tried {
   readonly delivery: DueDelivery;
-  readonly answer: Answer;
+  readonly result: AttemptResult;
   readonly at: Instant;
 }
 
@@ -123,9 +123,9 @@ export class WebhookDrains {
       if (due.length === 0) return;
       const tried = await this.#sendBatch(endpoint, due);
       await queue.writeTried(tried.map((each) => afterTry(each, random())));
-      const answers = tried.map(({ answer }) => answer);
-      const after = endpointAfter(endpoint.failingSince, answers, clock());
-      const hasFailed = !answers.every(isSuccess);
+      const results = tried.map(({ result }) => result);
+      const after = endpointAfter(endpoint.failingSince, results, clock());
+      const hasFailed = !results.every(isSuccess);
       if (hasFailed || endpoint.failingSince !== null) {
         const isWritten = await queue.writeEndpoint(lease, after);
         if (isWritten && after.switchedOff !== null) await this.#tellSwitchedOff(lease, endpoint, after.switchedOff);
@@ -145,10 +145,10 @@ export class WebhookDrains {
       for (let own = projects.shift(); own && !isOver; own = projects.shift()) {
         for (const delivery of own) {
           if (isOver || clock() >= endsAt) return;
-          const answer = await this.#send(endpoint, delivery);
+          const result = await this.#send(endpoint, delivery);
           if (this.#isCut) return;
-          tried.push({ delivery, answer, at: clock() });
-          if (!isSuccess(answer)) isOver = true;
+          tried.push({ delivery, result, at: clock() });
+          if (!isSuccess(result)) isOver = true;
         }
       }
     };
@@ -156,7 +156,7 @@ export class WebhookDrains {
     return tried;
   }
 
-  #send({ url, secret, previousSecret }: LeasedEndpoint, delivery: DueDelivery): Promise<Answer> {
+  #send({ url, secret, previousSecret }: LeasedEndpoint, delivery: DueDelivery): Promise<AttemptResult> {
     const { send, clock, writeIds, writeDeliveryId, tracing = null } = this.#options;
     const body = messageBody(delivery, writeIds);
     const message = { id: writeDeliveryId(delivery.id), timestampSeconds: Math.floor(clock() / 1_000), body };
@@ -172,7 +172,7 @@ export class WebhookDrains {
   }
 }
 
-function afterTry({ delivery, answer, at }: Tried, random: number): TriedDelivery {
-  const after = deliveryAfter(delivery.attempts, answer, at, random);
-  return { ...after, id: delivery.id, responseStatus: answer.status, failure: answer.failure };
+function afterTry({ delivery, result, at }: Tried, random: number): TriedDelivery {
+  const after = deliveryAfter(delivery.attempts, result, at, random);
+  return { ...after, id: delivery.id, responseStatus: result.status, failure: result.failure };
 }

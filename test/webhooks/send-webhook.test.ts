@@ -19,11 +19,11 @@ describe('private addresses', () => {
   afterAll(() => receiver.close());
 
   async function send(url: string, addresses: readonly (readonly string[])[] = [], allowed: readonly string[] = []) {
-    const answers = addresses.map((each) => [...each]);
+    const resolved = addresses.map((each) => [...each]);
     const resolve: Resolve = (_, __, done) =>
       done(
         null,
-        (answers.length > 1 ? answers.shift() : answers[0])?.map((address) => ({
+        (resolved.length > 1 ? resolved.shift() : resolved[0])?.map((address) => ({
           address,
           family: address.includes(':') ? 6 : 4,
         })) ?? [],
@@ -57,8 +57,8 @@ describe('private addresses', () => {
     ['that leads inside by IPv6', [['::ffff:127.0.0.1']]],
     ['that carries an inner address', [['2002:7f00:1::']]],
   ])('a name %s is not connected to', async (_, addresses) => {
-    const answer = await send('http://shop.example:PORT/', addresses);
-    expect(answer.failure).toBe('the name leads to a private address');
+    const result = await send('http://shop.example:PORT/', addresses);
+    expect(result.failure).toBe('the name leads to a private address');
     expect(receiver.received).toEqual([]);
   });
 
@@ -70,15 +70,15 @@ describe('private addresses', () => {
 
   test('a host name that resolves differently each time is resolved once per connection, and the checked address is used', async () => {
     const inside = await WebhookReceiver.open('127.0.0.9', Number(port));
-    const answers = ['127.0.0.1', '127.0.0.9', '127.0.0.9'];
-    const resolve: Resolve = (_, __, done) => done(null, [{ address: answers.shift() ?? '', family: 4 }]);
+    const addresses = ['127.0.0.1', '127.0.0.9', '127.0.0.9'];
+    const resolve: Resolve = (_, __, done) => done(null, [{ address: addresses.shift() ?? '', family: 4 }]);
     const sender = new WebhookSender({ reachable: reachable(['127.0.0.1']), clock: () => NOW, resolve });
     receiver.answer((response) => response.writeHead(204, { connection: 'close' }).end());
     try {
       const request = { url: `http://rebound.example:${port}/`, headers: {}, body: '{}' };
       const before = receiver.received.length;
       expect(await sender.send(request)).toMatchObject({ status: 204 });
-      expect(answers).toHaveLength(2);
+      expect(addresses).toHaveLength(2);
       expect((await sender.send(request)).failure).toBe('the name leads to a private address');
       expect(receiver.received).toHaveLength(before + 1);
       expect(inside.received).toEqual([]);
@@ -126,7 +126,7 @@ describe('the schedule', () => {
     [410, 'FAILED'],
     [500, 'PENDING'],
     [null, 'PENDING'],
-  ] as const)('an answer of %s leaves a delivery %s', (status, left) => {
+  ] as const)('a response of %s leaves a delivery %s', (status, left) => {
     expect(deliveryAfter(0, { ...failed, status }, NOW, 0).status).toBe(left);
   });
 

@@ -17,7 +17,7 @@ export interface Frame {
 const INPUT_AREA_MAX_PX = 4_194_304; // 2048 x 2048
 
 /** Larger pictures are not decoded: a small file may expand to a picture that exhausts the memory. */
-export const ANSWER_MAX_PX = 64_000_000;
+export const RESPONSE_MAX_PX = 64_000_000;
 
 export const WEBP_OPTIONS = { quality: 92 } as const;
 
@@ -95,8 +95,8 @@ export async function intoFrame(picture: Uint8Array, frame: Frame): Promise<Uint
 }
 
 /** Extracts the picture from the frame and scales it to the wanted size. Models may return other sizes than requested. */
-export async function outOfFrame(answer: Uint8Array, frame: Frame, [width, height]: Size): Promise<Uint8Array> {
-  const open = () => sharp(answer, { limitInputPixels: ANSWER_MAX_PX });
+export async function outOfFrame(response: Uint8Array, frame: Frame, [width, height]: Size): Promise<Uint8Array> {
+  const open = () => sharp(response, { limitInputPixels: RESPONSE_MAX_PX });
   const got = await open().metadata();
   const { inner } = frame;
   const across = got.width / frame.width;

@@ -5,7 +5,7 @@ import { EngineRejectedError, EngineUnavailableError } from '../engine.ts';
 import { ResponseLimiter, SMALL_RESPONSE_BYTES } from './response-limiter.ts';
 
 /** The maximum size of a response body; pictures of models are smaller. */
-export const ANSWER_MAX_BYTES = 67_108_864; // 64 MiB
+export const RESPONSE_MAX_BYTES = 67_108_864; // 64 MiB
 
 export const REFUSED_BY_POLICY = 'The engine refuses this by its content policy. Change the words or the picture.';
 
@@ -51,13 +51,13 @@ export function guardedFetch(
 /** Uses the fetch of the undici package, because Node's accepts only agents of its bundled undici. */
 async function fetchPublic(url: URL, init: RequestInit, dispatcher: Agent): Promise<Response> {
   const { hostname, protocol } = url;
-  if (!/^https?:$/.test(protocol)) throw new EngineUnavailableError(`an answer names an address of ${protocol}`);
+  if (!/^https?:$/.test(protocol)) throw new EngineUnavailableError(`a response names an address of ${protocol}`);
   try {
     // Both implement the Fetch standard, with separate types.
     return (await undiciFetch(url, { ...init, dispatcher } as UndiciRequestInit)) as unknown as Response;
   } catch (error) {
     if (!(error instanceof Error && error.cause instanceof PrivateAddressError)) throw error;
-    throw new EngineUnavailableError(`an answer names ${hostname}, which is in a private network`, { cause: error });
+    throw new EngineUnavailableError(`a response names ${hostname}, which is in a private network`, { cause: error });
   }
 }
 
@@ -91,8 +91,8 @@ async function unlessAborted(turn: Promise<void>, signal: AbortSignal | null = n
 
 function limited(response: Response, enter: () => Promise<void>): Response {
   if (response.body === null || response.status === 204 || response.status === 304) return response;
-  const tooLong = () => new EngineUnavailableError(`the engine answers with more than ${ANSWER_MAX_BYTES} bytes`);
-  if (Number(response.headers.get('content-length')) > ANSWER_MAX_BYTES) {
+  const tooLong = () => new EngineUnavailableError(`the engine responds with more than ${RESPONSE_MAX_BYTES} bytes`);
+  if (Number(response.headers.get('content-length')) > RESPONSE_MAX_BYTES) {
     void response.body.cancel();
     throw tooLong();
   }
@@ -101,7 +101,7 @@ function limited(response: Response, enter: () => Promise<void>): Response {
     async transform(chunk, controller) {
       bytes += chunk.byteLength;
       if (bytes > SMALL_RESPONSE_BYTES) await enter();
-      if (bytes > ANSWER_MAX_BYTES) controller.error(tooLong());
+      if (bytes > RESPONSE_MAX_BYTES) controller.error(tooLong());
       else controller.enqueue(chunk);
     },
   });

@@ -86,7 +86,7 @@ export class ModelCaller {
     const frame = frameFor(this.profile, size);
     const image = picture && (call.task === 'outpaint' ? picture : await intoFrame(picture, frame));
     const mask = keep && this.profile.mask && (await maskFile(keep, size, frame, this.profile.mask));
-    const answer = await generateImage({
+    const result = await generateImage({
       model: this.#model,
       prompt: image ? { text, images: [image], ...(mask && { mask }) } : text,
       seed: call.seed, // providers without seeds ignore it
@@ -95,16 +95,16 @@ export class ModelCaller {
       maxRetries: 0, // the queue retries, so that no worker sleeps and an abort takes effect at once
       abortSignal: signal,
     });
-    const metadata = answer.providerMetadata as Metadata;
+    const metadata = result.providerMetadata as Metadata;
     const isRefused = Object.values(metadata).some((of) => of?.images?.some((made) => made?.nsfw === true));
     if (isRefused) throw new EngineRejectedError(REFUSED_BY_POLICY);
     const cost = metadata['blackForestLabs']?.images?.[0]?.cost ?? metadata['gateway']?.cost;
     const usage = {
-      inputTokens: answer.usage.inputTokens ?? null,
-      outputTokens: answer.usage.outputTokens ?? null,
+      inputTokens: result.usage.inputTokens ?? null,
+      outputTokens: result.usage.outputTokens ?? null,
       providerUnits: typeof cost === 'number' ? cost : null,
     };
-    return { bytes: await outOfFrame(answer.image.uint8Array, frame, size), usage };
+    return { bytes: await outOfFrame(result.image.uint8Array, frame, size), usage };
   }
 
   #sizeOf({ width, height, ratio }: Frame) {
@@ -148,10 +148,10 @@ function tellingRefusals(model: ImageModel): ImageModel {
     middleware: {
       specificationVersion: 'v4',
       wrapGenerate: async ({ doGenerate }) => {
-        const answer = await doGenerate();
-        const { images, isRetryable } = answer as typeof answer & { isRetryable?: boolean };
+        const result = await doGenerate();
+        const { images, isRetryable } = result as typeof result & { isRetryable?: boolean };
         if (images.length === 0 && isRetryable === false) throw new EngineRejectedError(REFUSED_BY_POLICY);
-        return answer;
+        return result;
       },
     },
   });

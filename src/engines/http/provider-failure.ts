@@ -47,7 +47,7 @@ export function toEngineError(
   for (let at = error; at instanceof Error; at = at.cause) {
     if (at instanceof EngineRejectedError || at instanceof EngineUnavailableError) return at;
   }
-  if (APICallError.isInstance(error)) return meaningOfAnswer(error, provider, now);
+  if (APICallError.isInstance(error)) return meaningOfResponse(error, provider, now);
   if (NoImageGeneratedError.isInstance(error))
     return new EngineUnavailableError('the engine answered without a picture');
   const words = reasonOf(error);
@@ -55,7 +55,7 @@ export function toEngineError(
   return new EngineUnavailableError(words.slice(0, WORDS_MAX));
 }
 
-function meaningOfAnswer(error: APICallError, provider: EngineProvider, now: () => number): Error {
+function meaningOfResponse(error: APICallError, provider: EngineProvider, now: () => number): Error {
   const { statusCode: status = 0, responseBody = '', message } = error;
   const code = codeOf(responseBody);
   const words = message.slice(0, WORDS_MAX);

@@ -7,7 +7,7 @@ const READS_PER_REQUEST = 3;
 const READS_PER_CREDENTIAL = 4;
 
 /** Runs a read of the database when it is the request's turn. A read must not wait for another one of the same request. */
-export type Read = <Answer>(read: () => Promise<Answer>) => Promise<Answer>;
+export type Read = <Result>(read: () => Promise<Result>) => Promise<Result>;
 
 /**
  * Limits the concurrent reads of requests and credentials. A document can select thousands of lists: they wait here, where they delay
@@ -31,7 +31,7 @@ export class ReadShares {
     return this.#ofCredentials.size;
   }
 
-  async #ofCredential<Answer>(credential: string, read: () => Promise<Answer>): Promise<Answer> {
+  async #ofCredential<Result>(credential: string, read: () => Promise<Result>): Promise<Result> {
     const known = this.#ofCredentials.get(credential);
     const limit = known ?? pLimit(READS_PER_CREDENTIAL);
     if (!known) this.#ofCredentials.set(credential, limit);

@@ -10,7 +10,7 @@
  * the project, and read all that the project has.
  */
 import type { PipelineConnection } from '../../database/pipeline-connection.ts';
-import type { Answer } from '../../database/round-trip.ts';
+import type { StatementResult } from '../../database/round-trip.ts';
 import type { Statement } from '../../database/statement.ts';
 import type { ApiKeyId, GrantId, ProjectId } from '../../ids.ts';
 import { CHAIN_START, type ChainEnd, type LineHash } from '../chain/chain.ts';
@@ -67,14 +67,14 @@ export async function load(
     ...(refunds.length > 0 ? { charges: refundedCharges(refunds) } : {}),
     ...(revocations.length > 0 ? { revocable: grantsById(revocations) } : {}),
   };
-  const answers = await connection.run([...Object.values(statements), ...conditions.map(({ statement }) => statement)]);
-  const answered = Object.fromEntries(Object.keys(statements).map((name, index) => [name, answers[index]]));
-  const chargesAndRefunds = rows<EntryRow>(answered['charges']).map(entryFromRow);
-  const revocable = rows<GrantRow>(answered['revocable']);
+  const results = await connection.run([...Object.values(statements), ...conditions.map(({ statement }) => statement)]);
+  const loaded = Object.fromEntries(Object.keys(statements).map((name, index) => [name, results[index]]));
+  const chargesAndRefunds = rows<EntryRow>(loaded['charges']).map(entryFromRow);
+  const revocable = rows<GrantRow>(loaded['revocable']);
   const projects = new Map<ProjectId, Project>();
   const chains = new Map<ProjectId, ChainEnd>();
   const versions = new Map<ProjectId, RowVersion>();
-  for (const { version, chainSequence, chainHash, ...project } of rows<ProjectRow>(answered['projects'])) {
+  for (const { version, chainSequence, chainHash, ...project } of rows<ProjectRow>(loaded['projects'])) {
     projects.set(project.id, project);
     chains.set(project.id, chainHash === null ? CHAIN_START : { sequence: chainSequence, hash: chainHash });
     versions.set(project.id, version);
@@ -83,20 +83,20 @@ export async function load(
     projects,
     chains,
     versions,
-    liveGrants: inDrawOrder(rows<GrantRow>(answered['grants'])),
+    liveGrants: inDrawOrder(rows<GrantRow>(loaded['grants'])),
     accountsInPart: new Set(),
     entriesByKey: new Map(
-      rows<EntryRow>(answered['keyed']).map((row) => [
+      rows<EntryRow>(loaded['keyed']).map((row) => [
         keyOf(row.project_id, row.idempotency_key ?? ''),
         entryFromRow(row),
       ]),
     ),
-    caps: new Map(rows<CapRow>(answered['caps']).map((row) => [row.key_id, capFromRow(row)])),
+    caps: new Map(rows<CapRow>(loaded['caps']).map((row) => [row.key_id, capFromRow(row)])),
     charges: indexBy(chargesAndRefunds, (entry) => (entry.kind === 'CHARGE' ? entry.sequence : null)),
     refunds: indexBy(chargesAndRefunds, (entry) => entry.refundOf),
     namedGrants: inDrawOrder(revocable),
     revocable: new Map(revocable.map((row) => [row.id, row.project_id])),
-    failedPreconditions: failed(conditions, answers.slice(answers.length - conditions.length)),
+    failedPreconditions: failed(conditions, results.slice(results.length - conditions.length)),
   };
 }
 
@@ -178,10 +178,10 @@ function preconditions(submissions: readonly Submission[]): Condition[] {
   });
 }
 
-function failed(conditions: readonly Condition[], answers: readonly Answer[]): Set<Attachment> {
+function failed(conditions: readonly Condition[], results: readonly StatementResult[]): Set<Attachment> {
   const missing = new Set<Attachment>();
   conditions.forEach(({ attachments }, index) => {
-    const holding = new Set(rows<{ ord: number }>(answers[index]).map(({ ord }) => ord));
+    const holding = new Set(rows<{ ord: number }>(results[index]).map(({ ord }) => ord));
     attachments.forEach((attachment, rowIndex) => {
       if (!holding.has(rowIndex + 1)) missing.add(attachment);
     });
@@ -189,8 +189,8 @@ function failed(conditions: readonly Condition[], answers: readonly Answer[]): S
   return missing;
 }
 
-function rows<Row>(answer: Answer | undefined): Row[] {
-  return (answer?.rows ?? []) as Row[]; // the statement's text names the columns of Row
+function rows<Row>(result: StatementResult | undefined): Row[] {
+  return (result?.rows ?? []) as Row[]; // the statement's text names the columns of Row
 }
 
 function indexBy(

@@ -32,9 +32,9 @@ export async function withDrawnGrants<Loaded extends ReadCharges>(
     return live.length > WHOLE_GRANTS_MAX || !live.some(({ id }) => id === grantId);
   });
   if (missing.length === 0) return loaded;
-  const [answer] = await connection.run([grantsById(missing)]);
+  const [result] = await connection.run([grantsById(missing)]);
   const namedGrants = new Map(loaded.namedGrants);
-  const read = inDrawOrder((answer?.rows ?? []) as GrantRow[]); // the statement's text names the columns
+  const read = inDrawOrder((result?.rows ?? []) as GrantRow[]); // the statement's text names the columns
   for (const [id, own] of read) namedGrants.set(id, [...(namedGrants.get(id) ?? []), ...own]);
   return { ...loaded, namedGrants };
 }

@@ -82,8 +82,8 @@ export async function withReachableGrants<Loaded extends ReadAccounts>(
     return project ? [reachOf(project, postings, dueUntil)] : [];
   });
   const named = many.flatMap((id) => loaded.namedGrants.get(id) ?? []);
-  const [answer] = await connection.run([reachableGrants(reaches, named)]);
-  const read = inDrawOrder((answer?.rows ?? []) as GrantRow[]); // the statement's text names the columns
+  const [result] = await connection.run([reachableGrants(reaches, named)]);
+  const read = inDrawOrder((result?.rows ?? []) as GrantRow[]); // the statement's text names the columns
   const liveGrants = new Map(loaded.liveGrants);
   for (const id of many) liveGrants.set(id, merged(read.get(id) ?? [], loaded.namedGrants.get(id) ?? []));
   return { ...loaded, liveGrants, accountsInPart: new Set(many) };

@@ -3,7 +3,7 @@
  * because the trigger on `projects` compares the balance with the newest entry.
  */
 import { type Columns, insertRows, instantColumn, overRows } from '../../database/over-rows.ts';
-import type { Answer } from '../../database/round-trip.ts';
+import type { StatementResult } from '../../database/round-trip.ts';
 import type { Statement } from '../../database/statement.ts';
 import type { ProjectId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
@@ -179,10 +179,10 @@ const updateProjects = overRows<ChangedAccount>(
     select pg_current_xact_id()::xid::text as version`,
 );
 
-/** The version of the projects' rows after the commit, from the answers to these statements. */
-export function writtenVersion(statements: readonly Statement[], answers: readonly Answer[]): RowVersion {
-  const answer = answers[statements.findIndex(({ name }) => name.startsWith(UPDATE_PROJECTS_NAME))];
-  const [row] = (answer?.rows ?? []) as { version: RowVersion }[]; // the columns of the statement
-  if (!row) throw new Error('the update of the projects was not answered with their version');
+/** The version of the projects' rows after the commit, from the results to these statements. */
+export function writtenVersion(statements: readonly Statement[], results: readonly StatementResult[]): RowVersion {
+  const result = results[statements.findIndex(({ name }) => name.startsWith(UPDATE_PROJECTS_NAME))];
+  const [row] = (result?.rows ?? []) as { version: RowVersion }[]; // the columns of the statement
+  if (!row) throw new Error('the update of the projects was not loaded with their version');
   return row.version;
 }

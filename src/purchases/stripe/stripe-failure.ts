@@ -27,7 +27,7 @@ export function isRefusedForGood(error: unknown): boolean {
 }
 
 /** Converts errors after which the call may be repeated (no response, rate limit, lock) to UnavailableError. */
-export async function answered<Answer>(call: Promise<Answer>): Promise<Answer> {
+export async function asUnavailable<Result>(call: Promise<Result>): Promise<Result> {
   try {
     return await call;
   } catch (error) {

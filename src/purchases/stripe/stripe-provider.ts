@@ -6,7 +6,7 @@ import type { CheckoutSession, ListedPayment, Payment, PaymentProvider } from '.
 import type { Purchase, PurchaseRefund } from '../purchase.ts';
 import { PURCHASE_FIELD, REFUND_FIELD } from './metadata-fields.ts';
 import { NOT_BEGUN, paymentOf } from './payment-of.ts';
-import { answered, declineOf, isRefusedForGood } from './stripe-failure.ts';
+import { asUnavailable, declineOf, isRefusedForGood } from './stripe-failure.ts';
 
 /** Stripe keeps idempotency keys for a day. After that, existing objects are searched for instead of repeating the call. */
 const KEY_LIFE_MS = 23 * HOUR_MS;
@@ -32,7 +32,7 @@ export class StripeProvider implements PaymentProvider {
     const { stripe, writeProjectId } = this.#options;
     const name = writeProjectId(projectId);
     const params = { description: `Darkroom project ${name}`, metadata: { darkroom_project: name } };
-    return (await answered(stripe.customers.create(params, keyed('customer', projectId)))).id;
+    return (await asUnavailable(stripe.customers.create(params, keyed('customer', projectId)))).id;
   }
 
   async createSession(purchase: Purchase): Promise<CheckoutSession> {
@@ -42,7 +42,7 @@ export class StripeProvider implements PaymentProvider {
     const metadata = { [PURCHASE_FIELD]: id };
     const back = new URL(returnUrl);
     back.searchParams.set('purchase', writePurchaseId(id));
-    const session = await answered(
+    const session = await asUnavailable(
       stripe.checkout.sessions.create(
         {
           mode: 'payment',
@@ -78,7 +78,7 @@ export class StripeProvider implements PaymentProvider {
       // The session cannot have been paid: its URL is returned only after its id has been stored.
       return clock() < expiresAt ? NOT_BEGUN : { ...NOT_BEGUN, status: 'expired' };
     }
-    const session = await answered(
+    const session = await asUnavailable(
       stripe.checkout.sessions.retrieve(sessionId, { expand: ['payment_intent.latest_charge'] }),
     );
     const intent = typeof session.payment_intent === 'string' ? null : (session.payment_intent ?? null);
@@ -112,7 +112,7 @@ export class StripeProvider implements PaymentProvider {
       return { ...NOT_BEGUN, status: 'failed', failure: { code: 'not_attempted', message, declineCode: null } };
     }
     try {
-      const intent = await answered(
+      const intent = await asUnavailable(
         stripe.paymentIntents.create(
           {
             amount: minor,
@@ -138,7 +138,7 @@ export class StripeProvider implements PaymentProvider {
     if (purchase.paymentIntentId === null) throw new Error('what is refunded was paid');
     const params = { payment_intent: purchase.paymentIntentId, amount: minor, metadata: { [REFUND_FIELD]: id } };
     try {
-      await answered(this.#options.stripe.refunds.create(params, keyed('refund', id)));
+      await asUnavailable(this.#options.stripe.refunds.create(params, keyed('refund', id)));
       return true;
     } catch (error) {
       if (isRefusedForGood(error)) return false;
@@ -148,7 +148,7 @@ export class StripeProvider implements PaymentProvider {
 
   async createPortal(customerId: string, returnUrl: string): Promise<string> {
     const params = { customer: customerId, return_url: returnUrl };
-    return (await answered(this.#options.stripe.billingPortal.sessions.create(params))).url;
+    return (await asUnavailable(this.#options.stripe.billingPortal.sessions.create(params))).url;
   }
 
   async *paymentsSince(since: Instant): AsyncIterable<ListedPayment> {
@@ -175,7 +175,9 @@ export class StripeProvider implements PaymentProvider {
 
   async #read(intentId: string): Promise<Payment> {
     const { stripe } = this.#options;
-    return this.#withReversals(await answered(stripe.paymentIntents.retrieve(intentId, { expand: ['latest_charge'] })));
+    return this.#withReversals(
+      await asUnavailable(stripe.paymentIntents.retrieve(intentId, { expand: ['latest_charge'] })),
+    );
   }
 
   async #withReversals(intent: Stripe.PaymentIntent | null): Promise<Payment> {
@@ -184,8 +186,8 @@ export class StripeProvider implements PaymentProvider {
     const { stripe } = this.#options;
     const of = { payment_intent: intent.id, limit: PAGE_SIZE };
     const [refunds, disputes] = await Promise.all([
-      answered(stripe.refunds.list(of).autoPagingToArray({ limit: 10_000 })),
-      answered(stripe.disputes.list(of).autoPagingToArray({ limit: 10_000 })),
+      asUnavailable(stripe.refunds.list(of).autoPagingToArray({ limit: 10_000 })),
+      asUnavailable(stripe.disputes.list(of).autoPagingToArray({ limit: 10_000 })),
     ]);
     return paymentOf(intent, refunds, disputes);
   }

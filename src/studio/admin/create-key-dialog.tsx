@@ -40,9 +40,9 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
   const { make: makeLink, error: linkError } = useSignInLink();
   const [made, setMade] = useState<Made | null>(null);
   const create = async (input: CreateApiKeyInput, { email, handOver }: HowToHandOver) => {
-    const answer = await send({ input });
-    if (!answer) return;
-    const { apiKey, secret } = answer.createApiKey;
+    const result = await send({ input });
+    if (!result) return;
+    const { apiKey, secret } = result.createApiKey;
     if (email !== null) await sendEmail({ id: apiKey.id, email });
     const link = handOver === 'LINK_ONCE' ? await makeLink(apiKey.id) : null;
     if (link) setMade({ keyName: apiKey.name, secret: link.url, name: 'link', advice: adviceOf(link) });

@@ -23,9 +23,9 @@ export function CreateWebhookDialog({ onClose }: { onClose: () => void }) {
   const again = useWebhooksAgain();
   const [secret, setSecret] = useState<string | null>(null);
   const create = async (input: WebhookInput) => {
-    const answer = await send({ input });
-    if (!answer) return;
-    setSecret(answer.createWebhookEndpoint.secret);
+    const result = await send({ input });
+    if (!result) return;
+    setSecret(result.createWebhookEndpoint.secret);
     await again();
   };
   const isMade = secret !== null;

@@ -33,11 +33,11 @@ export function PublishPricesDialog({ inForce, planned, onClose }: PublishPrices
   const again = usePricesAgain();
   const [wanted, setWanted] = useState<PublishPriceListInput | null>(null);
   const publish = async (input: PublishPriceListInput) => {
-    const answer = await send({ input });
-    if (!answer) return;
+    const result = await send({ input });
+    if (!result) return;
     await again();
     onClose();
-    toastDone(say('admin.listPublished', { version: formatCount(answer.publishPriceList.version) }));
+    toastDone(say('admin.listPublished', { version: formatCount(result.publishPriceList.version) }));
   };
   return (
     <Modal opened onClose={onClose} title={say(wanted ? 'admin.willHappen' : 'admin.changePrices')}>

@@ -20,8 +20,8 @@ export function RotateSecretDialog({ id, onClose }: { id: string; onClose: () =>
   const { send, isSending, error } = useSend(ROTATE_SECRET);
   const [secret, setSecret] = useState<string | null>(null);
   const rotate = async () => {
-    const answer = await send({ id });
-    if (answer) setSecret(answer.rotateWebhookSecret.secret);
+    const result = await send({ id });
+    if (result) setSecret(result.rotateWebhookSecret.secret);
   };
   if (secret !== null) {
     return (

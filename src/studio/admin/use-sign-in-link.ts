@@ -21,9 +21,9 @@ export function useSignInLink() {
     cache.evict({ id: 'ROOT_QUERY', fieldName: 'apiKeys' }); // the list shows unused links
   });
   const make = async (apiKeyId: string): Promise<MadeLink | null> => {
-    const answer = await send({ apiKeyId });
-    if (!answer) return null;
-    const { secret, expiresAt } = answer.createSignInLink;
+    const result = await send({ apiKeyId });
+    if (!result) return null;
+    const { secret, expiresAt } = result.createSignInLink;
     return { url: `${location.origin}/#link=${secret}`, expiresAt };
   };
   return { make, isSending, error };

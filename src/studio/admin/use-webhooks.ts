@@ -26,7 +26,7 @@ const WEBHOOKS = graphql(`
   }
 `);
 
-const FOLLOW_MS = 2_000; // an answer comes within moments, and is pushed to nobody
+const FOLLOW_MS = 2_000; // a response comes within moments, and is pushed to nobody
 
 export type ListedWebhook = WebhooksQuery['webhookEndpoints'][number];
 export type ListedDelivery = ListedWebhook['deliveries'][number];

@@ -22,7 +22,7 @@ const REDELIVER = graphql(`
   }
 `);
 
-/** The last events that one webhook was sent, each with the answer and another try. */
+/** The last events that one webhook was sent, each with the response and another try. */
 export function WebhookDeliveries({ deliveries }: { deliveries: readonly ListedDelivery[] }) {
   if (deliveries.length === 0) return <Text c="dimmed">{say('webhooks.nothingSent')}</Text>;
   return (

@@ -28,7 +28,7 @@ const STATUS_WORD: Readonly<Record<WebhookDeliveryStatus, LabelKey>> = {
 
 /** What became of a delivery so far. */
 export function outcomeOf({ status, attempts, responseStatus, failure }: ListedDelivery): string {
-  const answer = responseStatus === null ? failure : say('webhooks.answered', { status: String(responseStatus) });
+  const result = responseStatus === null ? failure : say('webhooks.answered', { status: String(responseStatus) });
   const tries = attempts > 1 ? say('webhooks.tries', { tries: attempts }) : null;
-  return [say(STATUS_WORD[status]), answer, tries].filter((part) => part !== null).join(', ');
+  return [say(STATUS_WORD[status]), result, tries].filter((part) => part !== null).join(', ');
 }

@@ -28,10 +28,10 @@ export function WithdrawPrices({ list }: { list: ListedPrices }) {
   const again = usePricesAgain();
   const version = formatCount(list.version);
   const withdraw = async () => {
-    const answer = (await send({ version: list.version }))?.withdrawPriceList;
-    if (!answer) return;
+    const result = (await send({ version: list.version }))?.withdrawPriceList;
+    if (!result) return;
     await again();
-    if (answer.__typename !== 'WithdrawnPriceList') return setRefusal(refusalSentence(answer));
+    if (result.__typename !== 'WithdrawnPriceList') return setRefusal(refusalSentence(result));
     dialog.close();
     toastDone(say('admin.listTakenBack', { version }));
   };

@@ -8,7 +8,7 @@ export interface KnownBalance {
 }
 
 /**
- * Holds back no answer, but no balance goes backwards: an answer over HTTP may have been written before a change that the
+ * Delays no response, but keeps balances from going backwards: a response over HTTP may have been written before a change that the
  * socket has sent already.
  */
 export class NewestBalances {
@@ -24,7 +24,7 @@ export class NewestBalances {
   }
 }
 
-/** Puts the newest known balance into every project of an answer that tells both its balance and its sequence. */
+/** Puts the newest known balance into every project of a response that tells both its balance and its sequence. */
 export function keepNewestBalances(newest: NewestBalances): ApolloLink {
   return new ApolloLink((operation, forward) =>
     forward(operation).pipe(

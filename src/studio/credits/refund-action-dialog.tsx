@@ -77,8 +77,8 @@ type ActionToRefund = NonNullable<ActionToRefundQuery['action']>;
 
 function RefundForm({ action, onClose }: { action: ActionToRefund; onClose: () => void }) {
   const { id, status, credits, project } = action;
-  const { post, ...state } = usePosting(REFUND_ACTION, `refund ${id}`, ({ refundAction: answer }) =>
-    answer.__typename === 'RefundedAction' ? null : answer,
+  const { post, ...state } = usePosting(REFUND_ACTION, `refund ${id}`, ({ refundAction: result }) =>
+    result.__typename === 'RefundedAction' ? null : result,
   );
   const [reason, setReason] = useState('');
   const [isAsked, setAsked] = useState(false);

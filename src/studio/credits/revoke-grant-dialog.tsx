@@ -36,8 +36,8 @@ export interface RevokeGrantDialogProps {
 
 /** Takes back what is left of a grant. For ADMIN. */
 export function RevokeGrantDialog({ project, grant: { id, credits, remaining }, onClose }: RevokeGrantDialogProps) {
-  const { post, ...state } = usePosting(REVOKE_GRANT, `revoke ${id}`, ({ revokeGrant: answer }) =>
-    answer.__typename === 'RevokedGrant' ? null : answer,
+  const { post, ...state } = usePosting(REVOKE_GRANT, `revoke ${id}`, ({ revokeGrant: result }) =>
+    result.__typename === 'RevokedGrant' ? null : result,
   );
   const [reason, setReason] = useState('');
   const [isAsked, setAsked] = useState(false);

@@ -45,8 +45,8 @@ export function TransferCreditsDialog({ project, onClose }: TransferCreditsDialo
   const [note, setNote] = useState('');
   const [isAsked, setAsked] = useState(false);
   const { projects = [] } = useProjectSummaries(search === to?.name ? '' : search, OFFERED);
-  const { post, ...state } = usePosting(TRANSFER_CREDITS, `transfer ${fromProjectId}`, ({ transferCredits: answer }) =>
-    answer.__typename === 'TransferredCredits' ? null : answer,
+  const { post, ...state } = usePosting(TRANSFER_CREDITS, `transfer ${fromProjectId}`, ({ transferCredits: result }) =>
+    result.__typename === 'TransferredCredits' ? null : result,
   );
   const others = [...projects.filter(({ id }) => id !== fromProjectId && id !== to?.id), ...(to ? [to] : [])];
   const submit = async (event: FormEvent) => {

@@ -26,8 +26,8 @@ export interface Granting extends Omit<Posting<unknown>, 'post'> {
 
 /** Brings credits into a project, once for each intent. */
 export function useGrant(projectId: string): Granting {
-  const { post, ...state } = usePosting(GRANT_CREDITS, `grant ${projectId}`, ({ grantCredits: answer }) =>
-    answer.__typename === 'GrantedCredits' ? null : answer,
+  const { post, ...state } = usePosting(GRANT_CREDITS, `grant ${projectId}`, ({ grantCredits: result }) =>
+    result.__typename === 'GrantedCredits' ? null : result,
   );
   return { ...state, grant: (fields) => post({ projectId, ...fields }) };
 }

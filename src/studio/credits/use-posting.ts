@@ -19,7 +19,7 @@ export interface Posting<Fields> {
 export function usePosting<Data, Input extends { readonly idempotencyKey: string }>(
   document: TypedDocumentNode<Data, { readonly input: Input }>,
   name: string,
-  refusalOf: (answer: Data) => RefusalFragment | null,
+  refusalOf: (result: Data) => RefusalFragment | null,
 ): Posting<Omit<Input, 'idempotencyKey'>> {
   const intent = useIntent(name);
   const { send, isSending, error, reset } = useSend(document);
@@ -35,10 +35,10 @@ export function usePosting<Data, Input extends { readonly idempotencyKey: string
     post: async (fields) => {
       setRefusal(null);
       const input = { ...fields, idempotencyKey: intent.keyFor(fields) } as Input; // its key was all that it lacked
-      const answer = await send({ input });
-      if (!answer) return false;
+      const result = await send({ input });
+      if (!result) return false;
       intent.settle();
-      const refused = refusalOf(answer);
+      const refused = refusalOf(result);
       if (refused) setRefusal(refusalSentence(refused));
       return refused === null;
     },

@@ -32,7 +32,7 @@ export function isUnauthenticated(error: unknown): boolean {
 }
 
 function codeOfBody(text: string): ErrorCode {
-  const body = tryParse(text) as { errors?: { extensions?: { code?: unknown } }[] } | null; // of a GraphQL answer, else null
+  const body = tryParse(text) as { errors?: { extensions?: { code?: unknown } }[] } | null; // of a GraphQL response, else null
   return known(body?.errors?.[0]?.extensions?.code);
 }
 

@@ -1,4 +1,4 @@
-import { askRoute, RouteError } from '../api/ask-route.ts';
+import { requestRoute, RouteError } from '../api/request-route.ts';
 import { say } from '../language/say.ts';
 
 export type Verdict = 'APPROVED' | 'CHANGES_WANTED';
@@ -44,19 +44,19 @@ export class SharedLink {
   }
 
   open(): Promise<Shared> {
-    return this.#ask<Shared>('/shared');
+    return this.#request<Shared>('/shared');
   }
 
   decide(imageId: string, name: string, verdict: Verdict): Promise<Feedback> {
-    return this.#ask<Feedback>('/shared/verdict', { imageId, name, verdict });
+    return this.#request<Feedback>('/shared/verdict', { imageId, name, verdict });
   }
 
   comment(imageId: string, name: string, text: string): Promise<Feedback> {
-    return this.#ask<Feedback>('/shared/comment', { imageId, name, text });
+    return this.#request<Feedback>('/shared/comment', { imageId, name, text });
   }
 
-  #ask<Answer>(path: string, body: object | null = null): Promise<Answer> {
+  #request<Body>(path: string, body: object | null = null): Promise<Body> {
     const headers = { authorization: `Bearer ${this.#secret}` };
-    return askRoute<Answer>(path, { body, headers, noAnswer: say('guest.awayText') });
+    return requestRoute<Body>(path, { body, headers, noResponse: say('guest.awayText') });
   }
 }

@@ -13,7 +13,7 @@ export const BALANCE_CHANGED = graphql(`
   }
 `);
 
-/** What every answer about a project's balance asks for: the sequence tells which of two is newer. */
+/** What every response about a project's balance asks for: the sequence tells which of two is newer. */
 export const PROJECT_BALANCE = graphql(`
   fragment ProjectBalance on Project {
     id

@@ -14,7 +14,7 @@ const neverForgotten: FieldPolicy<unknown> = {
 };
 
 /**
- * An action only gains: the answer that accepted it may come after the word that its picture is there, and must not take the
+ * An action only gains: the response that accepted it may come after the word that its picture is there, and must not take the
  * picture away again.
  */
 export const actionPolicy: TypePolicy = {

@@ -18,8 +18,8 @@ const CREATE_BILLING_PORTAL = graphql(`
 export function BillingPortalButton({ projectId }: { projectId: string }) {
   const { send, isSending, error } = useSend(CREATE_BILLING_PORTAL);
   const open = async () => {
-    const answer = await send({ input: { projectId, returnUrl: returnAddress(location.href, null) } });
-    if (answer) location.assign(answer.createBillingPortal.url);
+    const result = await send({ input: { projectId, returnUrl: returnAddress(location.href, null) } });
+    if (result) location.assign(result.createBillingPortal.url);
   };
   return (
     <>

@@ -40,8 +40,8 @@ export function RefundPurchaseDialog({ purchase, onClose }: RefundPurchaseDialog
   const client = useApolloClient();
   const { id, credits, grant, amount } = purchase;
   const unspent = grant?.remaining ?? 0;
-  const { post, ...state } = usePosting(REFUND_PURCHASE, `refund ${id}`, ({ refundPurchase: answer }) =>
-    answer.__typename === 'RefundedPurchase' ? null : answer,
+  const { post, ...state } = usePosting(REFUND_PURCHASE, `refund ${id}`, ({ refundPurchase: result }) =>
+    result.__typename === 'RefundedPurchase' ? null : result,
   );
   const [reason, setReason] = useState('');
   const [isAsked, setAsked] = useState(false);

@@ -83,10 +83,10 @@ export function useSetAutoTopUp(projectId: string) {
   /** Whether it was set. */
   const set = async (autoTopUp: AutoTopUpInput | null): Promise<boolean> => {
     setRefusal(null);
-    const answer = await send({ input: { projectId, autoTopUp } });
-    if (!answer) return false;
-    if (answer.setAutoTopUp.__typename === 'AutoTopUpSet') return true;
-    setRefusal(refusalSentence(answer.setAutoTopUp));
+    const result = await send({ input: { projectId, autoTopUp } });
+    if (!result) return false;
+    if (result.setAutoTopUp.__typename === 'AutoTopUpSet') return true;
+    setRefusal(refusalSentence(result.setAutoTopUp));
     return false;
   };
   return { set, isSending, refusal, failure: error ? errorSentence(error) : null };

@@ -36,12 +36,12 @@ export function useCheckout(projectId: string, pictureId: string | null): Checko
     setRefusal(null);
     setOpeningId(creditPackId);
     const fields = { projectId, creditPackId, savePaymentMethod, returnUrl: returnAddress(location.href, pictureId) };
-    const answer = await send({ input: { ...fields, idempotencyKey: intent.keyFor(fields) } });
-    if (answer) intent.settle();
+    const result = await send({ input: { ...fields, idempotencyKey: intent.keyFor(fields) } });
+    if (result) intent.settle();
     // The button stays busy until the browser has left the page.
-    if (answer?.createCheckout.__typename === 'Checkout') return location.assign(answer.createCheckout.url);
+    if (result?.createCheckout.__typename === 'Checkout') return location.assign(result.createCheckout.url);
     setOpeningId(null);
-    if (answer) setRefusal(refusalSentence(answer.createCheckout));
+    if (result) setRefusal(refusalSentence(result.createCheckout));
   };
   return { openingId, failure: error ? errorSentence(error) : null, refusal, open };
 }

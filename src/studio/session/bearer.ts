@@ -1,4 +1,4 @@
-import { RouteError } from '../api/ask-route.ts';
+import { RouteError } from '../api/request-route.ts';
 import { inTurn, renewAtCompany } from './company-sign-in.ts';
 import type { Credential } from './credential.ts';
 

@@ -1,13 +1,13 @@
 /** Sign-in at the OpenID provider. The server exchanges the code and stores the refresh token: src/server/sign-in-routes.ts. */
 import type { Credential } from './credential.ts';
-import { askSignIn } from './ask-sign-in.ts';
+import { requestSignIn } from './request-sign-in.ts';
 
 const CALLBACK_PATH = '/sign-in/callback';
 
 /** The time before its expiry at which a token is renewed, so that no socket stays open with an expired token. */
 const RENEWED_BEFORE_MS = 60_000; // 1 minute; a quarter of the lifetime of shorter tokens
 
-interface SessionAnswer {
+interface SessionResponse {
   readonly token: string;
   readonly lifetimeMs: number;
   readonly isRenewable: boolean;
@@ -15,41 +15,45 @@ interface SessionAnswer {
 
 /** The host of the provider; null: people sign in only with keys. */
 export async function companyProvider(): Promise<string | null> {
-  const { provider } = await askSignIn<{ provider: string | null }>('provider', null);
+  const { provider } = await requestSignIn<{ provider: string | null }>('provider', null);
   return provider;
 }
 
 /** Redirects the browser to the provider. */
 export async function goToCompany(returnTo: string): Promise<void> {
-  const { url } = await askSignIn<{ url: string }>('start', { returnTo });
+  const { url } = await requestSignIn<{ url: string }>('start', { returnTo });
   location.assign(url);
 }
 
 /** Returns the query of the provider's redirect, and removes it from the URL; null if the provider did not redirect here. */
-export function takeAnswerOfCompany(): string | null {
+export function takeAuthorizationResponse(): string | null {
   if (location.pathname !== CALLBACK_PATH) return null;
-  const answer = location.search.slice(1);
+  const authorizationResponse = location.search.slice(1);
   history.replaceState(null, '', '/');
-  return answer;
+  return authorizationResponse;
 }
 
-export async function finishAtCompany(answer: string): Promise<{ credential: Credential; returnTo: string }> {
-  const { returnTo, ...session } = await askSignIn<SessionAnswer & { returnTo: string }>('finish', { answer });
+export async function finishAtCompany(
+  authorizationResponse: string,
+): Promise<{ credential: Credential; returnTo: string }> {
+  const { returnTo, ...session } = await requestSignIn<SessionResponse & { returnTo: string }>('finish', {
+    answer: authorizationResponse,
+  });
   return { credential: credentialOf(session), returnTo };
 }
 
 /** The next token; null if this browser has no sign-in at the provider. Call it within `inTurn`. */
 export async function renewAtCompany(): Promise<Credential | null> {
-  const answer = await askSignIn<SessionAnswer | { token: null }>('renew', {});
-  return answer.token === null ? null : credentialOf(answer);
+  const session = await requestSignIn<SessionResponse | { token: null }>('renew', {});
+  return session.token === null ? null : credentialOf(session);
 }
 
 /** Call it within `inTurn`: the response to a renewal that is under way would set the cookie again. */
 export async function endAtCompany(): Promise<void> {
-  await askSignIn('end', {});
+  await requestSignIn('end', {});
 }
 
-function credentialOf({ token, lifetimeMs, isRenewable }: SessionAnswer): Credential {
+function credentialOf({ token, lifetimeMs, isRenewable }: SessionResponse): Credential {
   const early = Math.min(RENEWED_BEFORE_MS, lifetimeMs / 4);
   return { secret: token, isKept: false, company: { renewAt: isRenewable ? Date.now() + lifetimeMs - early : null } };
 }

@@ -1,6 +1,6 @@
-import { RouteError } from '../api/ask-route.ts';
+import { RouteError } from '../api/request-route.ts';
 import { say } from '../language/say.ts';
-import { askSignIn } from './ask-sign-in.ts';
+import { requestSignIn } from './request-sign-in.ts';
 
 /** The secret in a sign-in link: a key, or the secret of a one-time link. */
 export type LinkSecret = { readonly kind: 'key' | 'link'; readonly secret: string };
@@ -21,7 +21,7 @@ export function takeSecretFromAddress(): LinkSecret | null {
 /** Exchanges the secret of a one-time link for a key. The link cannot be used again. Throws RouteError. */
 export async function redeemLink(linkSecret: string): Promise<string> {
   try {
-    const { secret } = await askSignIn<{ secret: string }>('link', { secret: linkSecret });
+    const { secret } = await requestSignIn<{ secret: string }>('link', { secret: linkSecret });
     return secret;
   } catch (error) {
     if (!(error instanceof RouteError) || error.code !== 'SIGN_IN_REFUSED') throw error;

@@ -1,6 +1,6 @@
 import { type Api, openApi } from '../api/open-api.ts';
 import { Bearer } from './bearer.ts';
-import { endAtCompany, finishAtCompany, inTurn, renewAtCompany, takeAnswerOfCompany } from './company-sign-in.ts';
+import { endAtCompany, finishAtCompany, inTurn, renewAtCompany, takeAuthorizationResponse } from './company-sign-in.ts';
 import {
   type Credential,
   forgetCredential,
@@ -47,8 +47,8 @@ export class Session {
     });
     addEventListener('hashchange', () => this.#followLink());
     if (this.#followLink()) return;
-    const answer = takeAnswerOfCompany();
-    if (answer !== null) return void this.#finishAtCompany(answer);
+    const authorizationResponse = takeAuthorizationResponse();
+    if (authorizationResponse !== null) return void this.#finishAtCompany(authorizationResponse);
     const credential = storedCredential();
     if (credential) this.#enter(this.#open(credential));
     else void this.#followOtherTab();
@@ -117,10 +117,10 @@ export class Session {
     this.#enter(this.#open(credential));
   }
 
-  async #finishAtCompany(answer: string): Promise<void> {
+  async #finishAtCompany(authorizationResponse: string): Promise<void> {
     this.#leave({ status: 'ASKING' });
     try {
-      const { credential, returnTo } = await finishAtCompany(answer);
+      const { credential, returnTo } = await finishAtCompany(authorizationResponse);
       history.replaceState(null, '', returnTo);
       storeCredential(credential);
       this.#enter(this.#open(credential));

@@ -46,11 +46,11 @@ export function useShare(projectId: string): Sharing {
     if (isUnderWay.current) return null;
     isUnderWay.current = true;
     setRefusal(null);
-    const answer = await send({ input: { ...request, idempotencyKey: intent.keyFor(request) } });
+    const result = await send({ input: { ...request, idempotencyKey: intent.keyFor(request) } });
     isUnderWay.current = false;
-    if (!answer) return null;
+    if (!result) return null;
     intent.settle();
-    const made = answer.createShareLink;
+    const made = result.createShareLink;
     if (made.__typename !== 'CreatedShareLink') {
       setRefusal(refusalSentence(made));
       return null;

@@ -35,7 +35,7 @@ describe('the address that is connected to is the one that was judged', () => {
     await expect(clientOf(addresses)(`http://pictures.example:${port}/pictures/0`)).rejects.toEqual(
       expect.objectContaining({
         name: 'EngineUnavailableError',
-        message: 'an answer names pictures.example, which is in a private network',
+        message: 'a response names pictures.example, which is in a private network',
       }),
     );
     expect(fake.connections).toBe(0);
@@ -84,7 +84,7 @@ test('large answers are read four at a time, each until its call has ended, and 
   await Promise.all(calls);
 });
 
-test('what an answer names is neither a file nor anything else that is no web address', async () => {
-  await expect(guardedFetch(null)('file:///etc/passwd')).rejects.toThrow('an answer names an address of file:');
+test('what a response names is neither a file nor anything else that is no web address', async () => {
+  await expect(guardedFetch(null)('file:///etc/passwd')).rejects.toThrow('a response names an address of file:');
   expect(await (await guardedFetch(null)('data:text/plain,abc')).text()).toBe('abc');
 });

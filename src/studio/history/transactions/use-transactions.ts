@@ -65,8 +65,8 @@ export function useTransactions(projectId: string, filter: CreditTransactionFilt
 }
 
 /**
- * A line may be told between the question and its answer: before there was a list to put it into, and too late for the
- * answer to have it.
+ * A line may be pushed between the request and its response: before there is a list to insert it into, and too late for the
+ * response to contain it.
  */
 function useWhatWasToldMeanwhile(projectId: string, isAsking: boolean): void {
   const { balances } = useApi();

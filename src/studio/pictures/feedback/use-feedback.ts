@@ -18,7 +18,7 @@ export interface Feedback {
 /** The comments and verdicts of a picture, from the cache and then from the server. */
 export function useFeedback(imageId: string): Feedback {
   const options = { variables: { id: imageId }, isRefreshed: true };
-  const { data, nodes, refetch, ...pages } = usePages(FEEDBACK, options, (answer) => imageOf(answer)?.comments);
+  const { data, nodes, refetch, ...pages } = usePages(FEEDBACK, options, (result) => imageOf(result)?.comments);
   return {
     ...pages,
     comments: nodes,

@@ -15,7 +15,7 @@ export type Submission =
   | { readonly kind: 'BACKGROUND'; readonly input: WithoutKey<PerformBackgroundInput> }
   | { readonly kind: 'EXPAND'; readonly input: WithoutKey<PerformExpandInput> };
 
-/** The answer of each of the four; the mutations name it alike. */
+/** The response of each of the four; the mutations name it alike. */
 export const PERFORM_OUTCOME = graphql(`
   fragment PerformOutcome on PerformActionResult {
     __typename

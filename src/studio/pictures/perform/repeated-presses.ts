@@ -1,4 +1,4 @@
-/** The same again within this time of the answer, or of the press before it, repeats that press. */
+/** The same again within this time of the response, or of the press before it, repeats that press. */
 const REPEAT_MS = 1_000;
 
 /**

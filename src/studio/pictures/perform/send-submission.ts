@@ -12,6 +12,6 @@ export async function sendSubmission(
     mutation: PERFORM[kind], // the four mutations differ only in their input
     variables: { input: { ...input, idempotencyKey } },
   });
-  if (!data) throw new Error('the answer has no data');
+  if (!data) throw new Error('the response has no data');
   return data.outcome;
 }

@@ -45,7 +45,7 @@ export function useFindSubject(): Finding {
     setFinding(true);
     try {
       const { data } = await findSubject({ variables: { input: { imageId, hintImageId } } });
-      if (!data) throw new Error('the answer has no data');
+      if (!data) throw new Error('the response has no data');
       const found = data.findSubject;
       if (found.__typename !== 'FoundSubject') {
         setOutcome(refusalSentence(found).detail);

@@ -10,7 +10,7 @@ import { PRICE_LIST } from '../../prices/use-price-list.ts';
 import { addToList } from '../sheet/use-action-feed.ts';
 import { RepeatedPresses } from './repeated-presses.ts';
 import { sendSubmission } from './send-submission.ts';
-import { Unanswered } from './unanswered.ts';
+import { PendingSubmission } from './pending-submission.ts';
 import { partlySentence, variationsOf, type Wish } from './variations.ts';
 
 /** For how long the page says that an action was accepted. */
@@ -41,33 +41,33 @@ export interface Performing {
 }
 
 /**
- * Performs actions, each charged once. An unanswered one keeps its idempotency key, also when the page is loaded again; then it
+ * Performs actions, each charged once. One without a response keeps its idempotency key, also when the page is loaded again; then it
  * is sent again at once, because nobody knows whether it was charged.
  */
 export function usePerform(projectId: string, onAccepted: (action: ActionTileFragment) => void): Performing {
   const client = useApolloClient();
   const intent = useIntent(`perform ${projectId}`);
-  const unanswered = useRef(new Unanswered(projectId)).current;
+  const pending = useRef(new PendingSubmission(projectId)).current;
   const presses = useRef(new RepeatedPresses(monotonicMs)).current;
   const [state, setState] = useState<Omit<Performing, 'perform' | 'forget'>>(IDLE);
 
   const perform = async (wish: Wish, isResuming = false): Promise<void> => {
     if (!presses.begin(JSON.stringify(wish))) return;
-    unanswered.keep(wish);
+    pending.keep(wish);
     setState({ ...IDLE, isSending: true, isResuming });
     const performed: Performed[] = [];
-    const take = (answer: Performed) => {
-      addToList(client.cache, projectId, answer.action);
-      if (performed.push(answer) === 1) onAccepted(answer.action);
+    const take = (accepted: Performed) => {
+      addToList(client.cache, projectId, accepted.action);
+      if (performed.push(accepted) === 1) onAccepted(accepted.action);
     };
     try {
       const refusal = await sendEach(client, variationsOf(wish, intent.keyFor(wish)), take);
       intent.settle();
-      unanswered.forget();
+      pending.forget();
       if (refusal === null) presses.accepted();
       setState({ ...IDLE, ...endOf(wish, performed, refusal) });
     } catch (error) {
-      if (isAnswer(error)) unanswered.forget();
+      if (isRefused(error)) pending.forget();
       const sentence = partlySentence(sumOf(wish, performed), errorSentence(error));
       setState({ ...IDLE, problem: { tone: 'failure', sentence } });
     } finally {
@@ -76,7 +76,7 @@ export function usePerform(projectId: string, onAccepted: (action: ActionTileFra
   };
 
   const resume = useEffectEvent(() => {
-    const wish = unanswered.recent();
+    const wish = pending.recent();
     if (wish) void perform(wish, true);
   });
   useEffect(() => resume(), []);
@@ -90,11 +90,11 @@ export function usePerform(projectId: string, onAccepted: (action: ActionTileFra
 
 type Performed = Extract<PerformOutcomeFragment, { __typename: 'PerformedAction' }>;
 
-/** One after the other: where the credits or the cap end, what follows is not sent. Answers why, or null where all were accepted. */
+/** Sends one after the other, up to the first refusal. Returns the refusal; null if all were accepted. */
 async function sendEach(
   client: ApolloClient,
   variations: ReturnType<typeof variationsOf>,
-  take: (answer: Performed) => void,
+  take: (accepted: Performed) => void,
 ): Promise<Sentence | null> {
   for (const { submission, idempotencyKey } of variations) {
     const outcome = await sendSubmission(client, submission, idempotencyKey);
@@ -124,7 +124,7 @@ const IDLE = { isSending: false, isResuming: false, problem: null, accepted: nul
 
 const monotonicMs = (): number => performance.now();
 
-/** The server has said that nothing was done. Anything else may have been carried out. */
-function isAnswer(error: unknown): boolean {
+/** Whether the server has refused the request. After any other error it may have been carried out. */
+function isRefused(error: unknown): boolean {
   return ['BAD_USER_INPUT', 'FORBIDDEN', 'NOT_FOUND', 'RATE_LIMITED'].includes(errorCode(error));
 }

@@ -35,10 +35,10 @@ export interface CancelActionProps {
 export function CancelAction({ action, isSmall = false }: CancelActionProps) {
   const { send, isSending, error } = useSend(CANCEL_ACTION);
   const cancel = async () => {
-    const answer = (await send({ id: action.id }))?.cancelAction;
-    if (!answer) return;
-    if (answer.__typename !== 'CanceledAction') {
-      const { title, detail } = refusalSentence(answer);
+    const result = (await send({ id: action.id }))?.cancelAction;
+    if (!result) return;
+    if (result.__typename !== 'CanceledAction') {
+      const { title, detail } = refusalSentence(result);
       toastRefused({ title, detail });
     } else if (isSmall) toastDone(`Canceled. ${formatCredits(action.credits)} refunded.`);
   };

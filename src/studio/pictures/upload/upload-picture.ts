@@ -64,7 +64,7 @@ export async function uploadPicture(
       },
     },
   });
-  if (!data) throw new Error('the answer has no data');
+  if (!data) throw new Error('the response has no data');
   signal?.throwIfAborted();
   await sendBytes(data.createImageUpload, { file, onProgress, signal });
   const { completionUrl } = data.createImageUpload;

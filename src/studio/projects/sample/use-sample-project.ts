@@ -69,9 +69,9 @@ async function createProject(client: ApolloClient): Promise<string> {
   const { data } = await client.mutate({
     mutation: CREATE_PROJECT,
     variables: { input: { name: say('sample.sampleProject'), lowBalanceThreshold: 5 } },
-    update: (cache, answer) => answer.data && addToLists(cache, answer.data.createProject),
+    update: (cache, result) => result.data && addToLists(cache, result.data.createProject),
   });
-  if (!data) throw new Error('the answer has no data');
+  if (!data) throw new Error('the response has no data');
   return data.createProject.id;
 }
 

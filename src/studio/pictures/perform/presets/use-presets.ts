@@ -53,9 +53,9 @@ export function useCreatePreset() {
   const client = useApolloClient();
   const { send, isSending, error, reset } = useSend(CREATE_PRESET);
   const create = async (input: PresetInput): Promise<boolean> => {
-    const answer = await send({ input });
-    if (answer) await client.refetchQueries({ include: [PRESETS] });
-    return answer !== null;
+    const result = await send({ input });
+    if (result) await client.refetchQueries({ include: [PRESETS] });
+    return result !== null;
   };
   return { create, isSending, error, reset };
 }

@@ -67,7 +67,7 @@ export function useBatch(projectId: string): Batch {
   const send = async (items: ReturnType<typeof batchItems>) => {
     const input = { projectId, mode: 'AS_MANY_AS_AFFORDABLE' as const, items };
     const { data } = await client.mutate({ mutation: PERFORM_BATCH, variables: { input } });
-    if (!data) throw new Error('the answer has no data');
+    if (!data) throw new Error('the response has no data');
     return data.performBatch.results;
   };
   const perform: Batch['perform'] = async (wish, pictures, maxCredits) => {

@@ -23,21 +23,21 @@ export interface RouteRequest {
   readonly body: object | null;
   readonly headers?: Readonly<Record<string, string>>;
   /** The message of the error if the same request may succeed later, or if the server sends none. */
-  readonly noAnswer: string;
+  readonly noResponse: string;
 }
 
 /** Sends a request to a JSON route of this server. Throws RouteError. */
-export async function askRoute<Answer>(path: string, { body, headers, noAnswer }: RouteRequest): Promise<Answer> {
+export async function requestRoute<Body>(path: string, { body, headers, noResponse }: RouteRequest): Promise<Body> {
   const response = await fetch(path, {
     headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
     ...(body && { method: 'POST', body: JSON.stringify(body) }),
   }).catch(() => null);
-  const answer: unknown = (await response?.json().catch(() => null)) ?? null;
-  if (response?.ok && answer !== null) return answer as Answer; // this server's own response
-  const { error } = Object(answer) as { error?: { code?: string; message?: string } }; // the format of its error responses
-  const problem = new RouteError(error?.message ?? noAnswer, {
+  const received: unknown = (await response?.json().catch(() => null)) ?? null;
+  if (response?.ok && received !== null) return received as Body; // this server's own response
+  const { error } = Object(received) as { error?: { code?: string; message?: string } }; // the format of its error responses
+  const problem = new RouteError(error?.message ?? noResponse, {
     status: response && !response.ok ? response.status : null,
     code: error?.code ?? null,
   });
-  throw problem.isPassing ? new RouteError(noAnswer, problem) : problem;
+  throw problem.isPassing ? new RouteError(noResponse, problem) : problem;
 }

@@ -10,7 +10,7 @@ const CONTENT_TYPES: Readonly<Record<Format | 'text', string>> = {
   text: 'text/plain; charset=utf-8',
 };
 
-export interface DocumentationAnswer {
+export interface DocumentationResponse {
   readonly body: string;
   readonly format: Format | 'text';
   /** Null: the request has no credential. */
@@ -22,8 +22,8 @@ export interface DocumentationAnswer {
 }
 
 /** Sends a document with an ETag of its bytes, which changes with the pages, the prices and the program. */
-export function sendDocument(reply: FastifyReply, answer: DocumentationAnswer): FastifyReply {
-  const { body, format, viewer, isIndexed, alternate } = answer;
+export function sendDocument(reply: FastifyReply, response: DocumentationResponse): FastifyReply {
+  const { body, format, viewer, isIndexed, alternate } = response;
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
   const links = ['</llms.txt>; rel="describedby"; type="text/plain"'];
   if (alternate !== null) links.unshift(`<${alternate}>; rel="alternate"; type="text/markdown"`);

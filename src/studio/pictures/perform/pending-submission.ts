@@ -5,10 +5,10 @@ interface Kept {
   readonly sentAt: number;
 }
 
-const RESUME_MAX_MS = 10 * 60_000; // 10 minutes: who comes back later may mean something else by now
+const RESUME_MAX_MS = 10 * 60_000; // 10 minutes; later the person may want something else
 
-/** What was submitted in this tab and has not been answered yet: it outlives the page, so that its end is found out. */
-export class Unanswered {
+/** The submission of this tab that has no response yet. It survives a reload of the page, which sends it again. */
+export class PendingSubmission {
   readonly #entry: string;
 
   constructor(projectId: string) {
@@ -23,11 +23,11 @@ export class Unanswered {
     sessionStorage.removeItem(this.#entry);
   }
 
-  /** Null where there is none, or where it was sent too long ago. */
+  /** Null if there is none, or if it was sent too long ago. */
   recent(): Wish | null {
     const text = sessionStorage.getItem(this.#entry);
     if (text === null) return null;
-    const { wish, sentAt } = JSON.parse(text) as Kept; // written by keep alone
+    const { wish, sentAt } = JSON.parse(text) as Kept; // written by `keep`
     return Date.now() - sentAt < RESUME_MAX_MS ? wish : null;
   }
 }
