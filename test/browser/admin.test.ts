@@ -117,5 +117,5 @@ test('an admin of some projects adds credits to them, and is shown no keys', asy
   expect(await page.getByText('Audit log').count()).toBe(0);
   await page.getByRole('button', { name: 'Add credits to Rings' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Add credits' }).click();
-  await expectShown(balances.getByText('103'));
+  await expectShown(balances.getByRole('cell', { name: '103' }));
 });

@@ -19,6 +19,9 @@ const SCRIPT = `(() => {
     for (let each = element; each && each !== document.body; each = each.parentElement) {
       const style = getComputedStyle(each);
       const box = each.getBoundingClientRect();
+      // Whatever scrolls down has overflow-x: auto, too, but is not to be scrolled sideways.
+      const isList = scrolls(style.overflowY) && each.scrollHeight > each.clientHeight + 1;
+      if (!isFreeX && isList && (rect.left < box.left - 1 || rect.right > box.right + 1)) return true;
       isFreeX ||= scrolls(style.overflowX);
       isFreeY ||= scrolls(style.overflowY);
       const isBox = each.matches('button, [role=tab], [role=option], [role=menuitem], label, td, th');

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import type { AuditLineFragment } from '../generated/graphql.ts';
+import { actorName } from '../look/actor-name.ts';
 import { EmptyState } from '../look/empty-state.tsx';
 import { formatInstant } from '../language/formats.ts';
 import { paths } from '../navigation/paths.ts';
@@ -47,7 +48,8 @@ export function AuditSection() {
 }
 
 function AuditRow({ entry }: { entry: AuditLineFragment }) {
-  const { act, actor, createdAt, project } = entry;
+  const { act, createdAt, project } = entry;
+  const actor = actorName(entry.actor);
   const words = changesInWords(entry).join(', ');
   return (
     <Table.Tr>
@@ -66,7 +68,7 @@ function AuditRow({ entry }: { entry: AuditLineFragment }) {
       <Table.Td visibleFrom="sm">
         {project && (
           <Link href={paths.project(project.id, 'history')} className={classes.project}>
-            {project.name}
+            <bdi>{project.name}</bdi>
           </Link>
         )}
       </Table.Td>

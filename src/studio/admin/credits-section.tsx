@@ -6,6 +6,7 @@ import { formatCount } from '../language/formats.ts';
 import { GrantCreditsDialog } from '../credits/grant-credits-dialog.tsx';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
+import type { ProjectSummaryFragment } from '../generated/graphql.ts';
 import { LiveBalance } from '../live/live-balance.tsx';
 import { ActionsHeader } from '../look/actions-header.tsx';
 import { Age } from '../look/age.tsx';
@@ -36,36 +37,16 @@ export function CreditsSection() {
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{say('admin.project')}</Table.Th>
-            <Table.Th ta="end">{say('admin.balance')}</Table.Th>
+            <Table.Th ta="end" visibleFrom="sm">
+              {say('admin.balance')}
+            </Table.Th>
             <Table.Th visibleFrom="sm">{say('admin.lastActivity')}</Table.Th>
             <ActionsHeader />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {open.map((project) => (
-            <Table.Tr key={project.id}>
-              <Table.Th scope="row">
-                <Link href={paths.project(project.id, 'credits')} className={classes.project}>
-                  {project.name}
-                </Link>
-              </Table.Th>
-              <Table.Td ta="end">
-                <LiveBalance project={project} />
-              </Table.Td>
-              <Table.Td visibleFrom="sm" c="dimmed">
-                <Age of={project.lastActivityAt} />
-              </Table.Td>
-              <Table.Td ta="end">
-                <Button
-                  size="xs"
-                  variant="default"
-                  onClick={() => setGranting(project)}
-                  aria-label={say('admin.addCreditsTo', { project: project.name })}
-                >
-                  {say('admin.addCredits')}
-                </Button>
-              </Table.Td>
-            </Table.Tr>
+            <BalanceRow key={project.id} project={project} onGrant={() => setGranting(project)} />
           ))}
         </Table.Tbody>
       </Table>
@@ -79,6 +60,38 @@ export function CreditsSection() {
       )}
       {granting && <GrantCreditsDialog project={granting} isOpen onClose={() => setGranting(null)} />}
     </>
+  );
+}
+
+/** A project and its balance, which on a phone is below the name. */
+function BalanceRow({ project, onGrant }: { project: ProjectSummaryFragment; onGrant: () => void }) {
+  return (
+    <Table.Tr>
+      <Table.Th scope="row">
+        <Link href={paths.project(project.id, 'credits')} className={classes.project}>
+          <bdi>{project.name}</bdi>
+        </Link>
+        <Text fw={400} component="div" hiddenFrom="sm">
+          <LiveBalance project={project} />
+        </Text>
+      </Table.Th>
+      <Table.Td ta="end" visibleFrom="sm">
+        <LiveBalance project={project} />
+      </Table.Td>
+      <Table.Td visibleFrom="sm" c="dimmed">
+        <Age of={project.lastActivityAt} />
+      </Table.Td>
+      <Table.Td ta="end">
+        <Button
+          size="xs"
+          variant="default"
+          onClick={onGrant}
+          aria-label={say('admin.addCreditsTo', { project: project.name })}
+        >
+          {say('admin.addCredits')}
+        </Button>
+      </Table.Td>
+    </Table.Tr>
   );
 }
 

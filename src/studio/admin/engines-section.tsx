@@ -17,27 +17,29 @@ export function EnginesSection() {
   if (days.length === 0) return <EmptyState title={say('admin.noCall')} text={say('admin.noCallHint')} />;
   return (
     <>
-      <Table aria-label={say('admin.calls')} className={flush.flush}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{say('admin.day')}</Table.Th>
-            <Table.Th>{say('admin.action')}</Table.Th>
-            <Table.Th visibleFrom="sm">{say('admin.engine')}</Table.Th>
-            <Table.Th ta="end">{say('admin.pictures')}</Table.Th>
-            <Table.Th ta="end" visibleFrom="sm">
-              {say('admin.secondsEach')}
-            </Table.Th>
-            <Table.Th ta="end">{say('admin.credits')}</Table.Th>
-            <Table.Th ta="end">{say('admin.spend')}</Table.Th>
-            <Table.Th ta="end">{say('admin.margin')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {days.map((line) => (
-            <EngineLine key={`${line.day} ${line.kind} ${line.engine}`} line={line} />
-          ))}
-        </Table.Tbody>
-      </Table>
+      <Table.ScrollContainer minWidth={520}>
+        <Table aria-label={say('admin.calls')} className={flush.flush}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{say('admin.day')}</Table.Th>
+              <Table.Th>{say('admin.action')}</Table.Th>
+              <Table.Th visibleFrom="sm">{say('admin.engine')}</Table.Th>
+              <Table.Th ta="end">{say('admin.pictures')}</Table.Th>
+              <Table.Th ta="end" visibleFrom="sm">
+                {say('admin.secondsEach')}
+              </Table.Th>
+              <Table.Th ta="end">{say('admin.credits')}</Table.Th>
+              <Table.Th ta="end">{say('admin.spend')}</Table.Th>
+              <Table.Th ta="end">{say('admin.margin')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {days.map((line) => (
+              <EngineLine key={`${line.day} ${line.kind} ${line.engine}`} line={line} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
       {days.some(({ margin }) => margin === null) && (
         <Text size="sm" c="dimmed">
           {say('admin.costsUnknown')}

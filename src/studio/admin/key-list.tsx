@@ -66,7 +66,7 @@ function KeyRow({ apiKey, onRevoke, onEmail, onLink }: KeyRowProps) {
   return (
     <Table.Tr data-ended={hasEnded(apiKey) || undefined}>
       <Table.Th scope="row" className={classes.name}>
-        {name}
+        <bdi>{name}</bdi>
         <Text size="xs" c="dimmed" fw={400} component="div">
           <span className={classes.prefix}>{prefix}…</span> · {sayRich('admin.made', { age: <Age of={createdAt} /> })}
           {endOf(apiKey)}

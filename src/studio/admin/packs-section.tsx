@@ -4,6 +4,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { Link } from 'wouter';
 import { formatCount, formatInstant } from '../language/formats.ts';
 import { graphql } from '../generated/gql.ts';
+import { actorName } from '../look/actor-name.ts';
 import { EmptyState } from '../look/empty-state.tsx';
 import { paths } from '../navigation/paths.ts';
 import { usePriceList } from '../prices/use-price-list.ts';
@@ -75,11 +76,15 @@ function Unrecovered() {
             <Table.Tr key={id}>
               <Table.Th scope="row">
                 <Anchor component={Link} href={paths.project(project.id, 'credits')}>
-                  {project.name}
+                  <bdi>{project.name}</bdi>
                 </Anchor>
               </Table.Th>
               <Table.Td visibleFrom="sm">
-                {say('admin.boughtBy', { at: formatInstant(createdAt), actor, amount: moneyText(amount) })}
+                {say('admin.boughtBy', {
+                  at: formatInstant(createdAt),
+                  actor: actorName(actor),
+                  amount: moneyText(amount),
+                })}
               </Table.Td>
               <Table.Td ta="end">
                 {say('admin.partOf', { part: formatCount(reversedCredits), whole: formatCount(credits) })}

@@ -2,6 +2,7 @@ import { Button, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
+import { actorName } from '../look/actor-name.ts';
 import { ActionsHeader } from '../look/actions-header.tsx';
 import { formatCount, formatInstant } from '../language/formats.ts';
 import { say } from '../language/say.ts';
@@ -66,7 +67,7 @@ function PricesRow({ list, state }: { list: ListedPrices; state: 'planned' | 'in
           {formatCount(credits)}
         </Table.Td>
       ))}
-      <Table.Td>{list.publishedBy}</Table.Td>
+      <Table.Td>{actorName(list.publishedBy)}</Table.Td>
       <Table.Td ta="end">{state === 'planned' && <WithdrawPrices list={list} />}</Table.Td>
     </Table.Tr>
   );

@@ -28,7 +28,7 @@ export function HelpPage() {
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{say('help.action')}</Table.Th>
-                <Table.Th>{say('help.whatItDoes')}</Table.Th>
+                <Table.Th visibleFrom="sm">{say('help.whatItDoes')}</Table.Th>
                 <Table.Th ta="end">{say('help.price')}</Table.Th>
               </Table.Tr>
             </Table.Thead>
@@ -40,8 +40,11 @@ export function HelpPage() {
                       <ActionSwatch kind={kind} />
                       {title}
                     </span>
+                    <Text fw={400} hiddenFrom="sm">
+                      {description}
+                    </Text>
                   </Table.Th>
-                  <Table.Td>{description}</Table.Td>
+                  <Table.Td visibleFrom="sm">{description}</Table.Td>
                   <Table.Td ta="end">
                     <PriceTag credits={credits} />
                   </Table.Td>

@@ -9,7 +9,7 @@ export function KeyMarks({ strokes }: { readonly strokes: readonly KeyStroke[] }
       {strokes.map((stroke) => (
         <span key={stroke.key} className={classes.stroke}>
           {strokeWords(stroke).map((word) => (
-            <kbd key={word} className={classes.key}>
+            <kbd key={word} className={classes.key} dir={word.length === 1 ? 'ltr' : undefined}>
               {word}
             </kbd>
           ))}

@@ -21,6 +21,7 @@ const tenths = ofLocale(
 const hundredths = ofLocale(
   (locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
 );
+const percent = ofLocale((locale) => new Intl.NumberFormat(locale, { style: 'percent' }));
 const signed = ofLocale(
   (locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: 'exceptZero' }),
 );
@@ -49,6 +50,11 @@ export function formatTenths(number: number): string {
 /** 20.50 */
 export function formatHundredths(number: number): string {
   return hundredths().format(number);
+}
+
+/** 0.2 as "20%" */
+export function formatPercent(share: number): string {
+  return percent().format(share);
 }
 
 /** The separators for number fields: "," and "." of 1,234.5. They must differ. */

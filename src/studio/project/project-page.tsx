@@ -63,7 +63,9 @@ export function ProjectPage({ projectId, tab }: ProjectPageProps) {
       {project && <ProjectNotice project={project} />}
       <Suspense fallback={null}>{purchaseId !== null && <ReturnedPurchase purchaseId={purchaseId} />}</Suspense>
       <div className={classes.content}>
-        <Suspense fallback={<Skeleton height={320} />}>
+        <Suspense
+          fallback={<Skeleton height={320} role="status" aria-busy="true" aria-label={say('project.loading')} />}
+        >
           {tab === 'studio' && project && <StudioTab project={project} />}
           {tab === 'sheet' && project && <SheetTab project={project} />}
           {tab === 'history' && <HistoryTab projectId={projectId} />}

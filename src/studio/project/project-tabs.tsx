@@ -13,6 +13,11 @@ const LABEL: Readonly<Record<ProjectTab, LabelKey>> = {
   settings: 'project.settings',
 };
 
+/** On a phone the tabs may be wider than the window. */
+function scrollToTab(link: HTMLAnchorElement | null): void {
+  link?.scrollIntoView({ block: 'nearest', inline: 'center' });
+}
+
 /** Links that look like tabs: each has an address of its own. */
 export function ProjectTabs({ projectId, tab }: { projectId: string; tab: ProjectTab }) {
   const [, go] = useLocation();
@@ -27,6 +32,7 @@ export function ProjectTabs({ projectId, tab }: { projectId: string; tab: Projec
       {PROJECT_TABS.map((other) => (
         <Link
           key={other}
+          ref={other === tab ? scrollToTab : null}
           href={paths.project(projectId, other)}
           className={classes.tab}
           aria-current={other === tab ? 'page' : undefined}

@@ -55,7 +55,11 @@ export function Shell() {
           onKeys={() => setOver('keys')}
         />
       </AppShell.Header>
-      <AppShell.Navbar aria-label={say('shell.places')}>
+      <AppShell.Navbar
+        aria-label={say('shell.places')}
+        className={classes.rail}
+        data-closed={(!isWide && !isRailOpen) || undefined}
+      >
         {isMarks ? <FoldedRail onOpen={toggleFolded} /> : <Rail onFold={isWide ? toggleFolded : null} />}
       </AppShell.Navbar>
       <AppShell.Main ref={content} id="content" tabIndex={-1} className={classes.content}>

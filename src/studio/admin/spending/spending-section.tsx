@@ -9,6 +9,7 @@ import { rangeLabel } from '../../history/bars.ts';
 import { PeriodChoice } from '../../history/period-choice.tsx';
 import { type DateRange, ownDaysOf, type Period, rangeOf, readPeriod, writePeriod } from '../../history/period.ts';
 import { addDays } from '../../look/calendar-day.ts';
+import { actorName } from '../../look/actor-name.ts';
 import { EmptyState } from '../../look/empty-state.tsx';
 import { useToday } from '../../look/use-today.ts';
 import { saveFile } from '../../pictures/download/save-file.ts';
@@ -105,5 +106,5 @@ function atMostAYear(range: DateRange): DateRange {
 }
 
 function nameOf({ actor, apiKeyName, kind }: SpendingGroup): string {
-  return kind ? actionTitle(kind) : (actor ?? apiKeyName ?? say('spending.withoutKey'));
+  return kind ? actionTitle(kind) : actorName(actor ?? apiKeyName ?? say('spending.withoutKey'));
 }

@@ -1,5 +1,5 @@
 import { Box, Table, Text } from '@mantine/core';
-import { formatCount } from '../../language/formats.ts';
+import { formatCount, formatPercent } from '../../language/formats.ts';
 import type { DateRange } from '../../history/period.ts';
 import { say } from '../../language/say.ts';
 import { barsOf, SpendingStrip } from './spending-strip.tsx';
@@ -58,7 +58,7 @@ export function SpendingTable({ spending, range, by, nameOf }: SpendingTableProp
               )}
             </Table.Td>
             <Table.Td className={classes.numbers} visibleFrom="sm">
-              {credits === 0 ? '–' : `${Math.round((group.credits / credits) * 100)} %`}
+              {credits === 0 ? '–' : formatPercent(group.credits / credits)}
             </Table.Td>
           </Table.Tr>
         ))}

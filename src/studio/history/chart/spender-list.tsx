@@ -2,6 +2,7 @@ import { SegmentedControl, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { formatCount } from '../../language/formats.ts';
 import type { DateRange } from '../period.ts';
+import { actorName } from '../../look/actor-name.ts';
 import { say } from '../../language/say.ts';
 import { type Spender, useSpenders } from './use-spenders.ts';
 import classes from './spender-list.module.css';
@@ -57,7 +58,7 @@ interface SpenderRowProps extends Pick<SpenderListProps, 'chosen' | 'onToggle'> 
 }
 
 function SpenderRow({ spender: { actor, apiKeyName, credits }, groupBy, chosen, onToggle }: SpenderRowProps) {
-  const name = groupBy === 'KEY' ? (apiKeyName ?? say('history.withoutKey')) : (actor ?? '');
+  const name = groupBy === 'KEY' ? (apiKeyName ?? say('history.withoutKey')) : actorName(actor ?? '');
   const figures = (
     <>
       <span className={classes.name} title={name}>

@@ -4,6 +4,7 @@ import { actionTitle } from '../../prices/action-title.ts';
 import { rangeLabel } from '../bars.ts';
 import { ACTION_KINDS, KIND_WORD, TRANSACTION_KINDS } from '../kinds.ts';
 import type { KnownHistoryFilter } from '../use-history-filter.ts';
+import { actorName } from '../../look/actor-name.ts';
 import { say } from '../../language/say.ts';
 import { FilterMenu } from './filter-menu.tsx';
 
@@ -43,7 +44,7 @@ export function TransactionFilters({ known, actors }: TransactionFiltersProps) {
         label={say('history.people')}
         all={say('history.byAnybody')}
         several="history.countPeople"
-        options={offered.map((value) => ({ value, label: value, word: value }))}
+        options={offered.map((value) => ({ value, label: actorName(value), word: actorName(value) }))}
         chosen={filter.actors}
         onChange={(chosen) => change({ actors: chosen })}
       />

@@ -6,6 +6,7 @@ import { formatCount, formatInstant, formatTime } from '../../language/formats.t
 import { RefundButton } from '../../credits/refund-button.tsx';
 import type { TransactionLineFragment } from '../../generated/graphql.ts';
 import { ActionSwatch } from '../../look/action-swatch.tsx';
+import { actorName } from '../../look/actor-name.ts';
 import { Picture } from '../../look/picture.tsx';
 import { paths } from '../../navigation/paths.ts';
 import { actionTitle } from '../../prices/action-title.ts';
@@ -47,7 +48,7 @@ export const TransactionRow = memo(function TransactionRow({ line, isWide, ...pr
             <What line={line} mayRefund={mayRefund} />
             {!isWide && (
               <p className={classes.words}>
-                {time} · {actor}
+                {time} · {actorName(actor)}
               </p>
             )}
           </div>
@@ -61,9 +62,9 @@ export const TransactionRow = memo(function TransactionRow({ line, isWide, ...pr
             <UnstyledButton
               className={classes.actor}
               onClick={() => onActor(actor)}
-              title={say('history.onlyBy', { actor })}
+              title={say('history.onlyBy', { actor: actorName(actor) })}
             >
-              {actor}
+              {actorName(actor)}
             </UnstyledButton>
           </td>
         </>

@@ -1,0 +1,7 @@
+/** The actor of expiries, allowances and whatever else nobody asked for. No person or key can have this name. */
+const SYSTEM_ACTOR = 'system';
+
+/** The name of an actor as people read it. */
+export function actorName(actor: string): string {
+  return actor === SYSTEM_ACTOR ? 'Darkroom' : actor;
+}
