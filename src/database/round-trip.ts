@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Statement } from './statement.ts';
-import { wireText } from './wire-text.ts';
 import { wireTypes } from './wire-types.ts';
+import { wireValues, type WireValue } from './wire-values.ts';
 
 /** The result of a statement. `command` is its command tag: a COMMIT of a failed transaction returns ROLLBACK. */
 export interface StatementResult {
@@ -44,7 +44,7 @@ export class Prepared {
  * https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-EXT-QUERY
  */
 export class RoundTrip implements pg.Submittable {
-  readonly #statements: readonly (Statement & { readonly texts: (string | null)[] })[];
+  readonly #statements: readonly (Statement & { readonly sent: WireValue[] })[];
   readonly #prepared: Prepared;
   readonly #results: StatementResult[] = [];
   readonly #done = Promise.withResolvers<StatementResult[]>();
@@ -54,7 +54,7 @@ export class RoundTrip implements pg.Submittable {
 
   /** Throws if a value has an unsupported type. */
   constructor(statements: readonly Statement[], prepared: Prepared) {
-    this.#statements = statements.map((statement) => ({ ...statement, texts: statement.values.map(wireText) }));
+    this.#statements = statements.map((statement) => ({ ...statement, sent: wireValues(statement) }));
     this.#prepared = prepared;
   }
 
@@ -74,9 +74,9 @@ export class RoundTrip implements pg.Submittable {
     this.#connection = connection;
     connection.stream.cork();
     for (const statement of this.#statements) {
-      const { name, texts } = statement;
+      const { name, sent } = statement;
       this.#prepared.prepare(connection, statement);
-      connection.bind({ statement: name, values: texts }, true);
+      connection.bind({ statement: name, values: sent }, true);
       if (!this.#prepared.columns.has(name)) connection.describe({ type: 'P', name: '' }, true);
       connection.execute(null, true);
     }

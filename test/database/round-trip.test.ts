@@ -50,6 +50,40 @@ test('texts arrive as they were sent, whatever is in them', async () => {
   expect(answer?.rows).toEqual(things.map(([id, name]) => ({ id, name })));
 });
 
+test('arrays of ids and numbers arrive as they were sent', async () => {
+  const arrays = {
+    uuid: ['019aaf3e-5b8a-7c31-9f00-0123456789ab', null, 'FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF'],
+    int: [0, -1, null, 2_147_483_647, -2_147_483_648],
+    int8: [0, -1, null, 2 ** 31, 2 ** 32, Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER],
+    float8: [0, -0.5, null, 1_764_547_200_123.5],
+  };
+  for (const [type, values] of Object.entries(arrays)) {
+    const sent = (name: string, items: readonly unknown[]) => ({
+      name: `${type} ${name}`,
+      text: `select array_to_json($1::${type}[])::text as items`,
+      values: [items],
+    });
+    const [answer, none] = await connection.run([sent('some', values), sent('none', [])]);
+    const expected = values.map((value) => (typeof value === 'string' ? value.toLowerCase() : value));
+    expect(answer?.rows).toEqual([{ items: JSON.stringify(expected) }]);
+    expect(none?.rows).toEqual([{ items: '[]' }]);
+  }
+});
+
+test.each([
+  ['uuid', '019aaf3e-5b8a-7c31-9f00-0123456789zz'],
+  ['uuid', '019aaf3e-5b8a-7c31-9f00-01234567'],
+  ['uuid', 7],
+  ['int', 1.5],
+  ['int', 2 ** 31],
+  ['int8', 2 ** 53],
+  ['float8', '1'],
+])('a value that the type %s does not have (%p) is refused before anything is sent', async (type, value) => {
+  const odd = { name: `odd ${type}`, text: `select $1::${type}[]`, values: [[value]] };
+  await expect(connection.run([odd])).rejects.toThrow(/not|out of range/);
+  expect(await connection.run([count])).toEqual([{ command: 'SELECT', rows: [{ count: 0 }] }]);
+});
+
 test('a failed statement rejects, later ones are not executed, and the connection remains usable', async () => {
   await expect(connection.run([begin, insert([1, 'a'], [1, 'b']), commit])).rejects.toMatchObject({ code: '23505' });
   await connection.run([rollback]);
