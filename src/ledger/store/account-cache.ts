@@ -46,7 +46,8 @@ export class AccountCache {
   compare(versions: ReadonlyMap<ProjectId, RowVersion>): void {
     for (const [id, version] of versions) {
       const account = this.#byProject.get(id);
-      if (account) this.#byProject.set(id, { ...account, isTrusted: account.version === version });
+      const isTrusted = account?.version === version;
+      if (account && account.isTrusted !== isTrusted) this.#byProject.set(id, { ...account, isTrusted });
     }
   }
 

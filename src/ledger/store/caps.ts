@@ -22,7 +22,10 @@ export function capFromRow(row: CapRow): Cap {
 
 const CAP_COLUMNS = 'c.api_key_id as key_id, c.credits, c.per, c.period_at, c.spent';
 
-/** Locks the caps that the postings count against; null where there are none. */
+/**
+ * Locks the caps that the postings count against; null where there are none. As long as no key has a cap, the charges that are
+ * refunded are not looked up here.
+ */
 export function lockCaps(postings: readonly Posting[]): Statement | null {
   const keyIds = new Set(postings.flatMap((posting) => (posting.type === 'charge' ? (posting.capKeyId ?? []) : [])));
   const refunds = postings.filter((posting) => posting.type === 'refund');
@@ -38,7 +41,7 @@ export function lockCaps(postings: readonly Posting[]): Statement | null {
             select * from credit_transactions l
             where l.project_id = refunded.project_id and l.sequence >= refunded.sequence order by l.sequence limit 1
           ) charge
-          where charge.sequence = refunded.sequence
+          where charge.sequence = refunded.sequence and exists (select from credit_caps)
       ))
       order by c.api_key_id for update`,
     values: [

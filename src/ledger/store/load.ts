@@ -197,10 +197,10 @@ function indexBy(
   entries: readonly LedgerEntry[],
   sequenceOf: (entry: LedgerEntry) => number | null,
 ): Map<string, LedgerEntry> {
-  return new Map(
-    entries.flatMap((entry) => {
-      const sequence = sequenceOf(entry);
-      return sequence === null ? [] : [[positionKey(entry.projectId, sequence), entry] as const];
-    }),
-  );
+  const indexed = new Map<string, LedgerEntry>();
+  for (const entry of entries) {
+    const sequence = sequenceOf(entry);
+    if (sequence !== null) indexed.set(positionKey(entry.projectId, sequence), entry);
+  }
+  return indexed;
 }
