@@ -53,6 +53,12 @@ export class BenchCluster {
     await this.#run('checkpoint');
   }
 
+  /** Switches autovacuum on or off, in all databases. A worker that runs ends its table first. */
+  async setAutovacuum(isOn: boolean): Promise<void> {
+    await this.#run(`alter system set autovacuum = ${isOn ? 'on' : 'off'}`);
+    await this.#run('select pg_reload_conf()');
+  }
+
   /** As the server names itself. */
   async version(): Promise<string> {
     const [row] = await this.#run('show server_version');

@@ -23,7 +23,11 @@ const SHAPES = ['hot', 'spread'] as const;
 const cpuMicros = ({ nodeMicros, postgresMicros, operations }: Sample): number =>
   (nodeMicros + postgresMicros) / operations;
 
-/** Compares the CPU time of a charge in each case with that of the baseline, in one hot project and spread over many. */
+/**
+ * Compares the CPU time of a charge in each case with that of the baseline, in one hot project and spread over many. Without
+ * autovacuum, whose workers would count for whichever contender runs at that moment: one takes 300 to 600 ms of CPU time, a
+ * contender some 1,200 ms in a round, and none leaves more dead rows than another.
+ */
 export async function compareCosts(
   bench: Bench,
   { cases, baseline, without, atMost }: CostComparison,
@@ -37,7 +41,9 @@ export async function compareCosts(
   const cells = SHAPES.flatMap((shape): Cell[] =>
     contestants.map(({ contender }) => ({ contender, shape, callers, isSlow: false })),
   );
+  await bench.cluster.setAutovacuum(false);
   const samples = await measureCells(bench, contenders, cells);
+  await bench.cluster.setAutovacuum(true);
   await auditCharges(contenders.ours);
   await contenders.remove();
   const of = (contender: ContenderName, shape: Cell['shape']): readonly Sample[] =>
