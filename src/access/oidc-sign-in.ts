@@ -119,24 +119,23 @@ export class OidcSignIn {
       return { token, viewer, expiresAt: viewer.expiresAt, refreshToken: next };
     }
     this.#options.log.warn('a person signed in at the provider, but the API accepts none of the issued tokens');
-    throw new SignInRefusal(
-      'The provider knows you, but its token gives you no access here: it has no role, or is for another application. Ask your admin.',
-    );
+    throw new SignInRefusal('NO_ACCESS');
   }
 
   async #ask<Result>(library: Library, request: () => Promise<Result>): Promise<Result> {
     try {
       return await request();
     } catch (error) {
-      if (error instanceof library.AuthorizationResponseError) throw refusedByProvider(error.error);
       if (isOutage(library, error))
         throw new UnavailableError('the identity provider does not answer', { cause: error });
-      this.#options.log.warn({ reason: reasonOf(error) }, 'a sign-in at the provider was refused');
-      throw new SignInRefusal(
-        error instanceof library.ResponseBodyError && error.error === 'invalid_grant'
-          ? 'The provider no longer accepts this sign-in. Sign in again.'
-          : 'The response of the provider is invalid. Sign in again; if it happens again, tell your admin.',
+      const refused = error instanceof library.AuthorizationResponseError;
+      this.#options.log.warn(
+        { reason: refused ? error.error : reasonOf(error) },
+        'a sign-in at the provider was refused',
       );
+      if (refused) throw refusedByProvider(error.error);
+      const isOver = error instanceof library.ResponseBodyError && error.error === 'invalid_grant';
+      throw new SignInRefusal(isOver ? 'SIGN_IN_OVER' : 'INVALID_RESPONSE');
     }
   }
 

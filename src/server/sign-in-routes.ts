@@ -62,7 +62,7 @@ async function redeem(request: FastifyRequest, { signInLinks }: SignInRouteOptio
   if (secret !== null) return { secret };
   throw new HttpRefusal(
     403,
-    'SIGN_IN_REFUSED',
+    'LINK_OVER',
     'This link was used before, has ended or was revoked. Ask whoever sent it for another one.',
   );
 }
@@ -94,11 +94,7 @@ class SignInRoutes {
     const callback = new URLSearchParams(readBody(finishBody, request).answer);
     const cookies = this.#cookies(request, reply);
     const started = await cookies.takeStarted(callback.get('state') ?? '');
-    if (!started) {
-      throw new SignInRefusal(
-        'This sign-in was not started in this browser, was finished before, or took longer than 10 minutes. Sign in again.',
-      );
-    }
+    if (!started) throw new SignInRefusal('NOT_STARTED_HERE');
     const signedIn = await this.#provider.finish(new URL(`${this.#callback()}?${callback}`), started);
     return { ...(await this.#sessionOf(signedIn, cookies)), returnTo: started.returnTo };
   }
@@ -110,8 +106,7 @@ class SignInRoutes {
     if (!kept) return { token: null };
     try {
       const signedIn = await this.#provider.renew(kept.refreshToken);
-      if (signedIn.viewer.name !== kept.name)
-        throw new SignInRefusal('The provider answered for somebody else. Sign in again.');
+      if (signedIn.viewer.name !== kept.name) throw new SignInRefusal('OTHER_PERSON');
       return await this.#sessionOf(signedIn, cookies);
     } catch (error) {
       if (error instanceof SignInRefusal) cookies.forget();
@@ -156,7 +151,7 @@ function readBody<Body>(rule: z.ZodType<Body>, { body }: FastifyRequest): Body {
 }
 
 function refuse(error: unknown): never {
-  if (error instanceof SignInRefusal) throw new HttpRefusal(403, 'SIGN_IN_REFUSED', error.message);
+  if (error instanceof SignInRefusal) throw new HttpRefusal(403, error.code, error.message);
   if (isUnavailable(error)) {
     const message = 'This cannot be checked now. Nothing was lost: try again in a minute.';
     throw new HttpRefusal(503, 'UNAVAILABLE', message, {}, { 'retry-after': '5' });

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { session } from '../../src/studio/language/messages/de/session.ts';
 import { IdentityProvider } from '../support/identity-provider.ts';
 import { grantCredits } from '../support/operations.ts';
 import { until } from '../support/until.ts';
@@ -115,6 +116,14 @@ test('if the provider refuses a sign-in, the page shows the reason and a new att
       await expectShown(page.getByRole('heading', { name: 'Projects' }));
     }
   }
+});
+
+test('the reason is told in the language of the page', async () => {
+  provider.signIns.error = 'access_denied';
+  const { page } = await visitor({ locale: 'de-DE' });
+  await page.goto('/');
+  await page.getByRole('button', { name: session.withCompany }).click();
+  await expectShown(page.getByRole('alert').getByText(session.accessDenied));
 });
 
 test('an answer of the provider to a sign-in that this browser did not start signs nobody in', async () => {

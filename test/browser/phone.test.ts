@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Locator } from 'playwright-core';
+import { until } from '../support/until.ts';
 import { boxOf } from './box-of.ts';
-import { expectShown } from './expect-shown.ts';
+import { expectBalance, expectConnection, expectShown } from './expect-shown.ts';
 import { OpenHouse } from './open-house.ts';
 import { expectPictures, formHandle, paintMiddle, performButton, pickAction, shownPicture } from './studio-steps.ts';
 
@@ -59,4 +60,38 @@ test('on a phone the form has three heights, and the picture stays in view while
   expect(await page.evaluate('document.documentElement.scrollHeight <= innerHeight')).toBe(true);
   await performButton(page).click();
   await expectShown(page.getByRole('img', { name: /Background: a beach/ }));
+});
+
+/** Whether two boxes have a point in common. */
+async function doOverlap(one: Locator, other: Locator): Promise<boolean> {
+  const [a, b] = [await boxOf(one), await boxOf(other)];
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+test('on a phone the notice of a lost connection covers neither the project nor its balance nor a control', async () => {
+  const projectId = await house.newSheet({ name: 'Away', credits: 40, prompts: ['A blue cap on grass'] });
+  const visitor = await house.comeIn(`/projects/${projectId}/studio`, { isPhone: true, isStill: true });
+  const { page } = visitor;
+  await expectBalance(page, '35 credits');
+  await expectShown(shownPicture(page));
+  await house.stopServer();
+  await expectConnection(page, 'Reconnecting');
+  const notice = page.getByText(/^Reconnecting\. Balances are as of/);
+  await expectShown(notice);
+  const others = [
+    page.getByRole('heading', { name: 'Away' }),
+    page.getByTestId('project-balance'),
+    page.getByRole('button', { name: 'You' }),
+    page.getByRole('link', { name: 'Studio' }),
+    shownPicture(page),
+    performButton(page),
+  ];
+  await until(async () => {
+    const covered = await Promise.all(others.map((other) => doOverlap(notice, other.first())));
+    return !covered.includes(true);
+  });
+  expect(await Promise.all([notice, ...others].map(isInView))).toEqual([true, true, true, true, true, true, true]);
+  await visitor.shoot('phone-reconnecting');
+  await house.restartServer();
+  await expectConnection(page, 'Live');
 });

@@ -3,7 +3,7 @@ export class RouteError extends Error {
   override readonly name = 'RouteError';
   /** The HTTP status; null: no response arrived, or it was not JSON. */
   readonly status: number | null;
-  /** The code of the refusal, such as SIGN_IN_REFUSED; null if the response has none. */
+  /** The code of the refusal, such as LINK_OVER; null if the response has none. */
   readonly code: string | null;
 
   constructor(message: string, { status, code }: { status: number | null; code: string | null }) {

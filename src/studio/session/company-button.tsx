@@ -1,6 +1,7 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { say } from '../language/say.ts';
+import { companyRefusal } from './company-refusal.ts';
 import { goToCompany } from './company-sign-in.ts';
 
 /** Starts the sign-in at the OpenID provider, which returns to the requested page. */
@@ -13,7 +14,7 @@ export function CompanyButton({ provider }: { provider: string }) {
     try {
       await goToCompany(location.pathname + location.search);
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(companyRefusal(error));
       setLeaving(false);
     }
   };

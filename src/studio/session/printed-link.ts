@@ -24,7 +24,7 @@ export async function redeemLink(linkSecret: string): Promise<string> {
     const { secret } = await requestSignIn<{ secret: string }>('link', { secret: linkSecret });
     return secret;
   } catch (error) {
-    if (!(error instanceof RouteError) || error.code !== 'SIGN_IN_REFUSED') throw error;
+    if (!(error instanceof RouteError) || error.code !== 'LINK_OVER') throw error;
     throw new RouteError(say('session.linkOver'), error);
   }
 }

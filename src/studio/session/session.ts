@@ -1,5 +1,6 @@
 import { type Api, openApi } from '../api/open-api.ts';
 import { Bearer } from './bearer.ts';
+import { companyRefusal } from './company-refusal.ts';
 import { endAtCompany, finishAtCompany, inTurn, renewAtCompany, takeAuthorizationResponse } from './company-sign-in.ts';
 import {
   type Credential,
@@ -125,7 +126,7 @@ export class Session {
       storeCredential(credential);
       this.#enter(this.#open(credential));
     } catch (error) {
-      this.#leave({ status: 'SIGNED_OUT', problem: error instanceof Error ? error.message : String(error) });
+      this.#leave({ status: 'SIGNED_OUT', problem: companyRefusal(error) });
     }
   }
 

@@ -26,7 +26,7 @@ export interface HeaderProps {
 export function Header({ slot, isWide, isRailOpen, toggleRail, onFind, onKeys }: HeaderProps) {
   const viewer = useViewer();
   return (
-    <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+    <Group h={48} px="md" justify="space-between" wrap="nowrap">
       <Group gap="sm" wrap="nowrap" miw={0} className={classes.start}>
         <Burger
           opened={isRailOpen}

@@ -1,5 +1,5 @@
 import { AppShell } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { useElementSize, useMediaQuery } from '@mantine/hooks';
 import { Suspense, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useKey, useKeyListener } from '../keys/use-keys.ts';
@@ -19,6 +19,9 @@ import classes from './shell.module.css';
 const Palette = lazily(async () => (await import('../palette/palette.tsx')).Palette);
 const KeysDialog = lazily(async () => (await import('../keys/keys-dialog.tsx')).KeysDialog);
 
+/** The height of the header without the notice of the connection. */
+const BAR_PX = 48;
+
 /** What stays around every page: the header, the rail with the projects, and the word on the connection. */
 export function Shell() {
   const [address] = useLocation();
@@ -26,6 +29,8 @@ export function Shell() {
   const isRailOpen = railOpenAt === address; // going somewhere closes it
   const isWide = useMediaQuery('(min-width: 48em)', true, { getInitialValueInEffect: false });
   const [isFolded, toggleFolded] = useFoldedRail();
+  const hasNoticeLine = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false });
+  const { ref: notice, height: noticePx } = useElementSize<HTMLDivElement>();
   const isMarks = isWide && isFolded;
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   const content = useRef<HTMLElement>(null);
@@ -37,7 +42,7 @@ export function Shell() {
   useKey('keys', () => setOver('keys'));
   return (
     <AppShell
-      header={{ height: 48 }}
+      header={{ height: BAR_PX + (hasNoticeLine ? noticePx : 0) }}
       navbar={{ width: isMarks ? 48 : 264, breakpoint: 'sm', collapsed: { mobile: !isRailOpen } }}
       transitionDuration={0}
       className={classes.shell}
@@ -67,7 +72,7 @@ export function Shell() {
           <Pages />
         </HeaderSlot>
       </AppShell.Main>
-      <ConnectionNotice />
+      <ConnectionNotice ref={notice} />
       <Suspense>
         {over === 'palette' && <Palette onClose={() => setOver(null)} />}
         {over === 'keys' && <KeysDialog onClose={() => setOver(null)} />}

@@ -33,4 +33,21 @@ export const session = {
   linkOver:
     'Dieser Link wurde schon benutzt, ist abgelaufen oder wurde widerrufen. Wer ihn geschickt hat, kann einen neuen erstellen.',
   showKey: 'Schlüssel zeigen oder verbergen',
+  notStartedHere:
+    'Diese Anmeldung wurde nicht in diesem Browser begonnen, wurde schon abgeschlossen oder hat länger als 10 Minuten gedauert. Bitte erneut anmelden.',
+  accessDenied:
+    'Der Anbieter hat den Zugang verweigert, oder die Zustimmung fehlt. Erneut versuchen oder einen Admin fragen.',
+  signInThere: 'Der Anbieter verlangt zuerst eine Anmeldung bei ihm. Erneut versuchen.',
+  consentThere: 'Der Anbieter verlangt zuerst eine Zustimmung. Erneut versuchen und dort zustimmen.',
+  accountThere: 'Der Anbieter fragt nach dem Konto. Erneut versuchen und dort eines wählen.',
+  providerBusy: 'Der Anbieter ist überlastet. In einer Minute erneut versuchen.',
+  providerFailed: 'Beim Anbieter ist ein Fehler aufgetreten. In einer Minute erneut versuchen.',
+  providerNotSetUp:
+    'Der Anbieter hat abgelehnt: Er ist noch nicht für dieses Darkroom eingerichtet. Bitte einem Admin melden; der Grund steht im Log des Servers.',
+  noAccess:
+    'Der Anbieter hat die Anmeldung bestätigt, aber sein Token erlaubt hier keinen Zugang: Es enthält keine Rolle oder gilt für eine andere Anwendung. Einen Admin fragen.',
+  signInOver: 'Der Anbieter akzeptiert diese Anmeldung nicht mehr. Bitte erneut anmelden.',
+  invalidResponse:
+    'Die Antwort des Anbieters ist ungültig. Bitte erneut anmelden; tritt der Fehler wieder auf, einem Admin melden.',
+  otherPerson: 'Der Anbieter hat für eine andere Person geantwortet. Bitte erneut anmelden.',
 } as const satisfies Translated<typeof english>;

@@ -28,4 +28,19 @@ export const session = {
   noAnswer: 'Darkroom does not answer. Try again in a minute.',
   linkOver: 'This link was used before, has ended or was revoked. Ask whoever sent it for another one.',
   showKey: 'Show or hide the key',
+  notStartedHere:
+    'This sign-in was not started in this browser, was finished before, or took longer than 10 minutes. Sign in again.',
+  accessDenied: 'The provider did not let you in, or you did not give your consent. Try again, or ask your admin.',
+  signInThere: 'The provider asks you to sign in there first. Try again.',
+  consentThere: 'The provider asks for your consent first. Try again, and agree there.',
+  accountThere: 'The provider asks which account is yours. Try again, and choose one there.',
+  providerBusy: 'The provider is busy. Try again in a minute.',
+  providerFailed: 'The provider failed. Try again in a minute.',
+  providerNotSetUp:
+    'The provider refused: it is not set up for this Darkroom yet. Tell your admin: the log of the server contains the reason.',
+  noAccess:
+    'The provider knows you, but its token gives you no access here: it has no role, or is for another application. Ask your admin.',
+  signInOver: 'The provider no longer accepts this sign-in. Sign in again.',
+  invalidResponse: 'The response of the provider is invalid. Sign in again; if it happens again, tell your admin.',
+  otherPerson: 'The provider answered for somebody else. Sign in again.',
 } as const;

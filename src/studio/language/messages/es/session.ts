@@ -32,4 +32,21 @@ export const session = {
   noAnswer: 'Darkroom no responde. Vuelve a intentarlo en un minuto.',
   linkOver: 'Este enlace ya se usó, ha caducado o fue revocado. Pide otro a quien te lo envió.',
   showKey: 'Mostrar u ocultar la clave',
+  notStartedHere:
+    'Este inicio de sesión no se empezó en este navegador, ya se terminó o tardó más de 10 minutos. Inicia sesión de nuevo.',
+  accessDenied:
+    'El proveedor no te ha dejado entrar o no has dado tu consentimiento. Inténtalo de nuevo o pregunta a tu administrador.',
+  signInThere: 'El proveedor te pide que inicies sesión allí primero. Inténtalo de nuevo.',
+  consentThere: 'El proveedor pide primero tu consentimiento. Inténtalo de nuevo y acepta allí.',
+  accountThere: 'El proveedor pregunta qué cuenta es la tuya. Inténtalo de nuevo y elige una allí.',
+  providerBusy: 'El proveedor está ocupado. Inténtalo de nuevo en un minuto.',
+  providerFailed: 'El proveedor ha fallado. Inténtalo de nuevo en un minuto.',
+  providerNotSetUp:
+    'El proveedor lo ha rechazado: todavía no está configurado para este Darkroom. Avisa a tu administrador: el motivo está en el registro del servidor.',
+  noAccess:
+    'El proveedor te conoce, pero su token no te da acceso aquí: no tiene ningún rol o es para otra aplicación. Pregunta a tu administrador.',
+  signInOver: 'El proveedor ya no acepta este inicio de sesión. Inicia sesión de nuevo.',
+  invalidResponse:
+    'La respuesta del proveedor no es válida. Inicia sesión de nuevo; si vuelve a ocurrir, avisa a tu administrador.',
+  otherPerson: 'El proveedor ha respondido por otra persona. Inicia sesión de nuevo.',
 } as const satisfies Translated<typeof english>;

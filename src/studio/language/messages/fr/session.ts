@@ -32,4 +32,21 @@ export const session = {
   noAnswer: 'Darkroom ne répond pas. Réessayez dans une minute.',
   linkOver: 'Ce lien a déjà servi, a expiré ou a été révoqué. Demandez-en un autre à la personne qui l’a envoyé.',
   showKey: 'Afficher ou masquer la clé',
+  notStartedHere:
+    'Cette connexion n’a pas été commencée dans ce navigateur, est déjà terminée ou a duré plus de 10 minutes. Reconnectez-vous.',
+  accessDenied:
+    'Le fournisseur a refusé l’accès, ou vous n’avez pas donné votre accord. Réessayez ou demandez à votre administrateur.',
+  signInThere: 'Le fournisseur vous demande de vous connecter d’abord chez lui. Réessayez.',
+  consentThere: 'Le fournisseur demande d’abord votre accord. Réessayez et acceptez chez lui.',
+  accountThere: 'Le fournisseur demande quel compte est le vôtre. Réessayez et choisissez-en un chez lui.',
+  providerBusy: 'Le fournisseur est occupé. Réessayez dans une minute.',
+  providerFailed: 'Une erreur s’est produite chez le fournisseur. Réessayez dans une minute.',
+  providerNotSetUp:
+    'Le fournisseur a refusé : il n’est pas encore configuré pour ce Darkroom. Prévenez votre administrateur : le journal du serveur en contient la raison.',
+  noAccess:
+    'Le fournisseur vous connaît, mais son jeton ne donne aucun accès ici : il n’a pas de rôle ou concerne une autre application. Demandez à votre administrateur.',
+  signInOver: 'Le fournisseur n’accepte plus cette connexion. Reconnectez-vous.',
+  invalidResponse:
+    'La réponse du fournisseur n’est pas valide. Reconnectez-vous ; si cela se reproduit, prévenez votre administrateur.',
+  otherPerson: 'Le fournisseur a répondu pour une autre personne. Reconnectez-vous.',
 } as const satisfies Translated<typeof english>;
