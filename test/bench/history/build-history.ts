@@ -131,13 +131,16 @@ const CHAIN_LINES = [
   'drop table built_lines',
 ];
 
-/** Counts the charges of the history by the hour and by these columns, each with its expression over a charge. */
+/**
+ * Counts the charges of the history by the hour and by these columns, each with its expression over a charge. The rows are inserted
+ * in the order of the hours, as the ledger writes them: in the order of a hash table each row of a report lies on another page.
+ */
 function usageInto(table: string, by: Readonly<Record<string, string>>): string {
   return `insert into ${table} (project_id, hour_at, ${Object.keys(by).join(', ')}, ${USAGE_COLUMNS.join(', ')})
     select project_id, date_bin('1 hour', created_at, 'epoch') as hour_at, ${Object.values(by).join(', ')}, ${USAGE_SUMS.join(', ')}
     from (select t.*, (sequence + 1) % 100 = 50 as refunded, to_char(date_bin('15 minutes', created_at, 'epoch'), 'MI') as quarter
       from credit_transactions t where kind = 'CHARGE') charged
-    group by project_id, hour_at, ${Object.values(by).join(', ')}`;
+    group by project_id, hour_at, ${Object.values(by).join(', ')} order by hour_at`;
 }
 
 function statements({ workspaceId, projectIds, lines, from, to }: Built): [string, unknown[]][] {
