@@ -24,7 +24,7 @@ export interface ProjectPage extends PageRange<ProjectPosition> {
   readonly isArchived: boolean | null;
 }
 
-/** The time of the newest ledger line; before the first, the creation of the project. */
+/** The time of the newest transaction; before the first, the creation of the project. */
 export function activeAt({ lastEntryAt, createdAt }: Project): Instant {
   return lastEntryAt ?? createdAt;
 }

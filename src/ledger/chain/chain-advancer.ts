@@ -2,11 +2,11 @@ import type { Logger } from 'pino';
 import { type Queryable, runStatement } from '../../database/statement.ts';
 import type { ProjectId } from '../../ids.ts';
 
-/** The interval between searches for chains that end before the newest line, as an older version running beside this one leaves them. */
+/** The interval between searches for chains that end before the newest entry, as an older version running beside this one leaves them. */
 const INTERVAL_MS = 600_000; // 10 minutes
 
-/** A project is locked for one batch at a time: 500 lines take some 20 ms. */
-const BATCH_LINES = 500;
+/** A project is locked for one batch at a time: 500 entries take some 20 ms. */
+const BATCH_MAX = 500;
 const PROJECTS_MAX = 1_000;
 
 export interface ChainSealerOptions {
@@ -17,7 +17,7 @@ export interface ChainSealerOptions {
 }
 
 /**
- * Advances the chain of each project to its newest line, and signs its head. An older version writes lines whose hashes a
+ * Advances the chain of each project to its newest entry, and signs its head. An older version writes entries whose hashes a
  * trigger computes, and leaves the end of the chain behind. Runs in every worker process; the lock on the project's row
  * serializes them.
  */
@@ -49,27 +49,27 @@ export class ChainAdvancer {
   async #seal(): Promise<void> {
     const { on, sign, log } = this.#options;
     try {
-      const lines = await sealAll(on, () => this.#isStopping);
+      const entries = await sealAll(on, () => this.#isStopping);
       await sign();
-      if (lines > 0) log.info({ lines }, 'advanced chains by the transactions of an older version');
+      if (entries > 0) log.info({ entries }, 'advanced chains by the transactions of an older version');
     } catch (error) {
       log.warn({ err: error }, 'chains of transactions could not be advanced, or their heads could not be signed');
     }
   }
 }
 
-/** Advances every chain to its newest line, batch by batch. Returns by how many lines. */
+/** Advances every chain to its newest entry, batch by batch. Returns by how many entries. */
 export async function sealAll(on: Queryable, isStopping: () => boolean): Promise<number> {
-  let lines = 0;
+  let entries = 0;
   let after: ProjectId | null = null;
   for (;;) {
     const projects: ProjectId[] = await unsealed(on, after);
     for (const id of projects) {
-      for (let sealed = BATCH_LINES; sealed === BATCH_LINES && !isStopping(); lines += sealed)
+      for (let sealed = BATCH_MAX; sealed === BATCH_MAX && !isStopping(); entries += sealed)
         sealed = await sealBatch(on, id);
     }
     after = projects.at(-1) ?? null;
-    if (after === null || isStopping()) return lines;
+    if (after === null || isStopping()) return entries;
   }
 }
 
@@ -83,11 +83,11 @@ async function unsealed(on: Queryable, after: ProjectId | null): Promise<Project
 }
 
 async function sealBatch(on: Queryable, id: ProjectId): Promise<number> {
-  const values = [id, BATCH_LINES];
-  const [row] = await runStatement<{ lines: number }>(on, {
+  const values = [id, BATCH_MAX];
+  const [row] = await runStatement<{ entries: number }>(on, {
     name: 'chain_seal',
-    text: 'select seal_lines($1, $2) as lines',
+    text: 'select seal_lines($1, $2) as entries',
     values,
   });
-  return row?.lines ?? 0;
+  return row?.entries ?? 0;
 }

@@ -6,7 +6,7 @@ import type { Instant } from '../../instant.ts';
 export interface Head {
   readonly projectId: ProjectId;
   readonly sequence: number;
-  /** The hash of the line with this sequence, in hex. */
+  /** The hash of the entry with this sequence, in hex. */
   readonly hash: string;
   readonly signedAt: Instant;
 }

@@ -7,10 +7,10 @@ export interface CheckScope {
   readonly projectId: ProjectId | null;
 }
 
-/** What contradicts the lines of a ledger. */
+/** What contradicts the entries of a ledger. */
 export interface LedgerProblem {
   readonly projectId: ProjectId;
-  /** The line concerned; null if no single line is. */
+  /** The entry concerned; null if no single entry is. */
   readonly sequence: number | null;
   readonly code: string;
   readonly message: string;
@@ -28,7 +28,7 @@ export interface CheckReport {
 export const PROBLEMS_MAX = 100;
 
 /**
- * One comparison of the lines with what is derived from them: a SELECT of `project_id`, `sequence`, `code` and `message`
+ * One comparison of the entries with what is derived from them: a SELECT of `project_id`, `sequence`, `code` and `message`
  * for each contradiction. $1 is the workspace and $2 the project of the scope; `inScope` restricts a table to it.
  */
 export interface Check {
@@ -37,19 +37,19 @@ export interface Check {
 }
 
 /**
- * A row-by-row comparison of the lines with rows that are derived from them. It takes several times longer than reading the
- * lines, so it compares only the projects whose fingerprints differ (`differing-projects.ts`); their ids are $1, an array.
+ * A row-by-row comparison of the entries with rows that are derived from them. It takes several times longer than reading the
+ * entries, so it compares only the projects whose fingerprints differ (`differing-projects.ts`); their ids are $1, an array.
  */
 export interface DerivedCheck extends Check {
   readonly fingerprint: Fingerprint;
 }
 
 /**
- * A sum over the lines of a project that equals a sum over its derived rows if and, but for chance, only if these agree. The
+ * A sum over the entries of a project that equals a sum over its derived rows if and, but for chance, only if these agree. The
  * expressions are of type int8 or numeric.
  */
 export interface Fingerprint {
-  /** The value that a line `l` adds. `l.quarter` is the number of its quarter of an hour: see `quarterOf`. */
+  /** The value that an entry `l` adds. `l.quarter` is the number of its quarter of an hour: see `quarterOf`. */
   readonly ofLine: string;
   /** The value that a refund `r` of a charge `c` adds; undefined: none. */
   readonly ofRefund?: string;
@@ -76,7 +76,7 @@ export function quarterOf(at: string): string {
   return `floor(date_part('epoch', ${at}) / 900)::int8`;
 }
 
-/** A stored number within the range of int4. The lines cannot add up to a number outside the range, so it still shows as a difference. */
+/** A stored number within the range of int4. The entries cannot add up to a number outside the range, so it still shows as a difference. */
 export function clamped(column: string): string {
   return `least(greatest(${column}, -2147483647), 2147483647)::int8`;
 }

@@ -3,9 +3,9 @@ import type { ProjectId } from '../../ids.ts';
 import { type CheckScope, type DerivedCheck, inScope, PROBLEMS_MAX, quarterOf } from './check.ts';
 
 /**
- * The projects whose lines and derived rows have different fingerprints, by the name of the check: the first PROBLEMS_MAX,
+ * The projects whose entries and derived rows have different fingerprints, by the name of the check: the first PROBLEMS_MAX,
  * because each has at least one problem and a report lists no more. A fingerprint adds up all rows, each number multiplied by a
- * random weight derived from a hash of the row's key. So the lines are read once for all checks, without a sort or a join.
+ * random weight derived from a hash of the row's key. So the entries are read once for all checks, without a sort or a join.
  * Different numbers have the same sum with a probability of 1 in 2^31; the next check, which draws another seed, then finds
  * them.
  */

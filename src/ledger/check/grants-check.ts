@@ -2,13 +2,13 @@ import { clamped, type DerivedCheck, inScope, weight } from './check.ts';
 
 const GRANT_WEIGHT = weight('uuid_hash_extended(l.grant_id, 0)');
 
-/** Most lines draw on one grant, and `unnest` costs as much as the rest. The remainder keeps the sum of wrong draws in int8. */
+/** Most entries draw on one grant, and `unnest` costs as much as the rest. The remainder keeps the sum of wrong draws in int8. */
 const DRAWS = `case cardinality(l.draw_grant_ids)
   when 1 then ${weight('uuid_hash_extended(l.draw_grant_ids[1], 0)')} * l.draw_credits[1]
   else (select (sum(${weight('uuid_hash_extended(d.grant_id, 0)')} * d.credits) % 4611686018427387904)::int8
     from unnest(l.draw_grant_ids, l.draw_credits) d (grant_id, credits)) end`;
 
-/** What remains of each grant: what the lines brought to it less what they drew from it. */
+/** What remains of each grant: what the entries brought to it less what they drew from it. */
 export const grantsCheck: DerivedCheck = {
   name: 'grants',
   fingerprint: {

@@ -1,6 +1,6 @@
 import { type Check, inScope } from './check.ts';
 
-/** The end of each project's chain, and each signed head, is the hash of the line that it names. */
+/** The end of each project's chain, and each signed head, is the hash of the entry that it names. */
 export const headsCheck: Check = {
   name: 'heads',
   text: `select p.id as project_id, p.chain_sequence as sequence, 'CHAIN_BROKEN' as code,

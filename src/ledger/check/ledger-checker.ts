@@ -14,7 +14,7 @@ import {
 import { differingProjects } from './differing-projects.ts';
 import { grantsCheck } from './grants-check.ts';
 import { headsCheck } from './heads-check.ts';
-import { linesCheck, type ProjectRange, projectRanges } from './lines-check.ts';
+import { entriesCheck, type ProjectRange, projectRanges } from './entries-check.ts';
 import { pairsCheck } from './pairs-check.ts';
 import { usageChecks } from './usage-check.ts';
 
@@ -45,7 +45,7 @@ export interface CheckerOptions {
 }
 
 /**
- * Recomputes from the lines of the ledger everything that is derived from them, and compares. All of it is read in one
+ * Recomputes from the entries everything that is derived from them, and compares. All of it is read in one
  * snapshot, so that charges may go on meanwhile, and added up inside the database, whose memory is bounded by `work_mem`. Two
  * connections share the snapshot and the work.
  */
@@ -84,7 +84,7 @@ export class LedgerChecker {
       ...ranges.map(
         (range): Task =>
           (client) =>
-            problemsOf(client, linesCheck, [...valuesOf(scope), ...range]),
+            problemsOf(client, entriesCheck, [...valuesOf(scope), ...range]),
       ),
       ...[...LEDGER_CHECKS, ...this.#options.checks].map(
         (check): Task =>
@@ -115,7 +115,7 @@ async function workOff(tasks: Task[], client: Client): Promise<LedgerProblem[]> 
   return problems;
 }
 
-/** Orders problems by project, then by line; problems without a line come last. */
+/** Orders problems by project, then by entry; problems without an entry come last. */
 function byPlace(a: LedgerProblem, b: LedgerProblem): number {
   if (a.projectId !== b.projectId) return a.projectId < b.projectId ? -1 : 1;
   return (a.sequence ?? Infinity) - (b.sequence ?? Infinity) || a.code.localeCompare(b.code);

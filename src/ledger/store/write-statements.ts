@@ -36,7 +36,7 @@ export function writeStatements(batch: Batch, { settlingJobs, entryStatements }:
     ...(made.length > 0 ? [insertGrants(made)] : []),
     ...(moved.length > 0 ? [updateGrants(moved)] : []),
     ...(revoked.length > 0 ? [revokeGrants(revoked)] : []),
-    ...insertLines(batch.entries, batch.chained().hashes),
+    ...insertEntryRows(batch.entries, batch.chained().hashes),
     updateProjects(batch.changedAccounts()),
     ...updateAllowances(batch.changedAllowances()),
     ...usageStatements(batch.usage),
@@ -44,11 +44,11 @@ export function writeStatements(batch: Batch, { settlingJobs, entryStatements }:
     ...(due.length > 0 ? settlingJobs(due) : []),
     ...[...batch.attached].flatMap(([writer, accepted]) => writer.statements(accepted)),
     ...[...batch.attachedWithoutEntry].flatMap(([writer, rows]) => writer.statementsWithoutEntry?.(rows) ?? []),
-    ...entryStatements(batch.commits().map(writtenLines)),
+    ...entryStatements(batch.commits().map(writtenEntries)),
   ];
 }
 
-function writtenLines({ project, entries }: ProjectCommit) {
+function writtenEntries({ project, entries }: ProjectCommit) {
   return {
     projectId: project.id,
     firstSequence: project.sequence - entries.length + 1,
@@ -99,12 +99,12 @@ const revokeGrants = overRows<ChangedGrant>(
     where g.project_id = revoked.project_id and g.id = revoked.id`,
 );
 
-interface Line {
+interface EntryRow {
   readonly entry: LedgerEntry;
   readonly hash: LineHash | null;
 }
 
-const LINE_COLUMNS: Columns<Line> = {
+const ENTRY_COLUMNS: Columns<EntryRow> = {
   project_id: ['uuid', ({ entry }) => entry.projectId],
   sequence: ['int', ({ entry }) => entry.sequence],
   kind: ['credit_transaction_kind', ({ entry }) => entry.kind],
@@ -133,20 +133,20 @@ const LINE_COLUMNS: Columns<Line> = {
   hash: ['text', ({ hash }) => hash, (value) => `decode(${value}, 'hex')`],
 };
 
-const insertEntries = insertRows('ledger_insert_entries', 'credit_transactions', LINE_COLUMNS);
+const insertEntries = insertRows('ledger_insert_entries', 'credit_transactions', ENTRY_COLUMNS);
 
-const insertEntriesOfTwoSides = insertRows<Line>('ledger_insert_transfers', 'credit_transactions', {
-  ...LINE_COLUMNS,
+const insertEntriesOfTwoSides = insertRows<EntryRow>('ledger_insert_transfers', 'credit_transactions', {
+  ...ENTRY_COLUMNS,
   counterpart_project_id: ['uuid', ({ entry }) => entry.counterpart?.projectId ?? null],
   counterpart_sequence: ['int', ({ entry }) => entry.counterpart?.sequence ?? null],
 });
 
 /** One statement, because a trigger compares each entry with the previous one. Without transfers it omits their columns. */
-function insertLines(entries: readonly LedgerEntry[], hashes: readonly (LineHash | null)[]): Statement[] {
+function insertEntryRows(entries: readonly LedgerEntry[], hashes: readonly (LineHash | null)[]): Statement[] {
   if (entries.length === 0) return [];
   const hasTransfers = entries.some(({ counterpart }) => counterpart !== null);
-  const lines = entries.map((entry, index) => ({ entry, hash: hashes[index] ?? null }));
-  return [(hasTransfers ? insertEntriesOfTwoSides : insertEntries)(lines)];
+  const rows = entries.map((entry, index) => ({ entry, hash: hashes[index] ?? null }));
+  return [(hasTransfers ? insertEntriesOfTwoSides : insertEntries)(rows)];
 }
 
 /** unnest would flatten nested arrays, so each is sent as text and cast. Ids and numbers need no quoting. */

@@ -2,16 +2,16 @@ import { type Check, type CheckScope, inScope } from './check.ts';
 import { type Queryable, runStatement } from '../../database/statement.ts';
 import type { ProjectId } from '../../ids.ts';
 
-/** Most lines draw on one grant, and `unnest` costs as much as the rest. */
+/** Most entries draw on one grant, and `unnest` costs as much as the rest. */
 const DRAWN = `case cardinality(draw_credits) when 1 then draw_credits[1]
   else (select coalesce(sum(d.credits), 0) from unnest(draw_credits) d (credits)) end`;
 
 /**
  * Sequences without gaps, running balances, times that never run backwards, draws, hashes, and the figures of the project's
- * row. One pass over the lines in the order of their index; a project and code is reported once, at its first line: the hashes
+ * row. One pass over the entries in the order of their index; a project and code is reported once, at its first entry: the hashes
  * after a broken one prove nothing. $3 and $4 are the range of the projects, the first excluded: see `projectRanges`.
  */
-export const linesCheck: Check = {
+export const entriesCheck: Check = {
   name: 'lines',
   text: `with lines as (
       select l.*, line_content(l) as content, lag(l.sequence, 1, 0) over w as sequence_before,
@@ -57,7 +57,7 @@ export type ProjectRange = readonly [after: ProjectId, last: ProjectId];
 const RANGES = 4;
 const [BEFORE_ALL, LAST] = ['0', 'f'].map((digit) => '00000000-0000-0000-0000-000000000000'.replaceAll('0', digit));
 
-/** Divides the space of project ids into at most four ranges with about equally many lines. */
+/** Divides the space of project ids into at most four ranges with about equally many entries. */
 export async function projectRanges(on: Queryable, { workspaceId, projectId }: CheckScope): Promise<ProjectRange[]> {
   const rows = await runStatement<{ id: ProjectId }>(on, {
     name: 'check_ranges',
