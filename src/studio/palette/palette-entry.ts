@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import type { KeyStroke } from '../keys/key-table.ts';
+import type { KeyStroke } from '../shortcuts/shortcut-table.ts';
 
 /** An item of the command palette. */
 export interface PaletteEntry {

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { KeyMarks } from '../keys/key-marks.tsx';
+import { KeyMarks } from '../shortcuts/key-marks.tsx';
 import { say } from '../language/say.ts';
 import type { PaletteEntry } from './palette-entry.ts';
 import classes from './palette.module.css';

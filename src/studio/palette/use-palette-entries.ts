@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { Bell, BookOpen, CircleQuestionMark, Folder, Images, KeyRound, Monitor, Moon, Sun, Zap } from 'lucide-react';
 import { useLocation } from 'wouter';
 import { useAdminSections } from '../admin/admin-sections.ts';
-import { useDoable } from '../keys/use-keys.ts';
+import { useActiveShortcuts } from '../shortcuts/use-shortcuts.ts';
 import { say } from '../language/say.ts';
 import { paths } from '../navigation/paths.ts';
 import { useProjectSummaries } from '../projects/use-projects.ts';
@@ -36,7 +36,9 @@ export function usePaletteEntries(typed: string): readonly PaletteEntry[] {
 }
 
 function useActionEntries(): readonly PaletteEntry[] {
-  const doable = useDoable().filter(({ id, isPaid, group }) => id !== 'palette' && !isPaid && group !== 'Full screen');
+  const doable = useActiveShortcuts().filter(
+    ({ id, isPaid, group }) => id !== 'palette' && !isPaid && group !== 'Full screen',
+  );
   return doable.map(({ id, name, strokes, run }) => ({ id, group: 'do', label: say(name), Icon: Zap, strokes, run }));
 }
 

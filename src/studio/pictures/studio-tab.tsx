@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { Suspense, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { ActionKind, ProjectSummaryFragment } from '../generated/graphql.ts';
-import { useKey } from '../keys/use-keys.ts';
+import { useShortcut } from '../shortcuts/use-shortcuts.ts';
 import { say } from '../language/say.ts';
 import { lazily } from '../navigation/lazily.ts';
 import { useViewer } from '../session/viewer.ts';
@@ -20,6 +20,7 @@ import { EmptyStage } from './stage/empty-stage.tsx';
 import { Stage } from './stage/stage.tsx';
 import { NO_TOOL } from './stage/stage-tool.ts';
 import { Strip } from './strip/strip.tsx';
+import type { SheetItem } from './sheet/sheet-item.ts';
 import { stripPlaces } from './strip/strip-places.ts';
 import { DropZone } from './upload/drop-zone.tsx';
 import { UploadList } from './upload/upload-list.tsx';
@@ -27,7 +28,7 @@ import { useStepKeys } from './strip/use-step-keys.ts';
 import { type StudioState, useStudio } from './use-studio.ts';
 import classes from './studio-tab.module.css';
 
-const Viewer = lazily(async () => (await import('./viewer/viewer.tsx')).Viewer);
+const Lightbox = lazily(async () => (await import('./lightbox/lightbox.tsx')).Lightbox);
 const FeedbackColumn = lazily(async () => (await import('./feedback/feedback-column.tsx')).FeedbackColumn);
 const ShareDialog = lazily(async () => (await import('../sharing/share-dialog.tsx')).ShareDialog);
 
@@ -47,7 +48,7 @@ export function StudioTab({ project }: { project: ProjectSummaryFragment }) {
     focusForm(); // after the form was rendered
   };
   useActionKeys(studio.mayEdit ? pick : null);
-  useKey('upload', studio.mayEdit ? studio.pickFiles : null);
+  useShortcut('upload', studio.mayEdit ? studio.pickFiles : null);
   const isWide = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false });
   const shown = studio.chosen.item?.picture ?? null;
   const feedback = useFeedbackPanel(shown !== null);
@@ -139,15 +140,16 @@ interface StageColumnProps extends ColumnProps {
 function StageColumn({ studio, feedback }: StageColumnProps) {
   const { project, mayEdit, sheet, chosen, trail, desk, choose, pickFiles, renew } = studio;
   const { item } = chosen;
-  const [opened, setOpened] = useState<'viewer' | 'share' | null>(null);
+  const [opened, setOpened] = useState<'lightbox' | 'share' | null>(null);
   const pictures = useMemo(
     () => stripPlaces(sheet.items ?? []).flatMap((place) => (place.item.picture ? [place.item] : [])),
     [sheet.items],
   );
-  useKey('full-screen', item?.picture ? () => setOpened('viewer') : null);
+  useShortcut('full-screen', item?.picture ? () => setOpened('lightbox') : null);
   const share = mayEdit && item?.picture ? () => setOpened('share') : null;
-  useKey('share', share);
-  useStepKeys(pictures, item, (id) => choose(id, true));
+  useShortcut('share', share);
+  const show = ({ id }: SheetItem) => choose(id, true);
+  useStepKeys(pictures, item, show);
   if (!item) {
     const isFailed = !sheet.items && Boolean(sheet.error);
     const isLoading = !isFailed && (!sheet.items || chosen.isLoading);
@@ -176,7 +178,7 @@ function StageColumn({ studio, feedback }: StageColumnProps) {
         }}
         onRepeat={() => item.action && void desk.repeat(item.action)}
         balance={project.balance}
-        onFullScreen={() => setOpened('viewer')}
+        onFullScreen={() => setOpened('lightbox')}
         feedback={feedback}
         onShare={share}
         onMissing={renew}
@@ -185,8 +187,8 @@ function StageColumn({ studio, feedback }: StageColumnProps) {
         {opened === 'share' && item.picture && (
           <ShareDialog project={project} pictures={[item.picture]} onClose={() => setOpened(null)} />
         )}
-        {opened === 'viewer' && (
-          <Viewer items={pictures} shown={item} onShow={({ id }) => choose(id, true)} onClose={() => setOpened(null)} />
+        {opened === 'lightbox' && (
+          <Lightbox items={pictures} shown={item} onShow={show} onClose={() => setOpened(null)} />
         )}
       </Suspense>
     </>

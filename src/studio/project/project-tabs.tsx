@@ -1,5 +1,5 @@
 import { Link, useLocation } from 'wouter';
-import { useKey } from '../keys/use-keys.ts';
+import { useShortcut } from '../shortcuts/use-shortcuts.ts';
 import type { LabelKey } from '../language/message-types.ts';
 import { say } from '../language/say.ts';
 import { PROJECT_TABS, type ProjectTab, paths } from '../navigation/paths.ts';
@@ -22,11 +22,11 @@ function scrollToTab(link: HTMLAnchorElement | null): void {
 export function ProjectTabs({ projectId, tab }: { projectId: string; tab: ProjectTab }) {
   const [, go] = useLocation();
   const to = (other: ProjectTab) => () => go(paths.project(projectId, other));
-  useKey('tab-studio', to('studio'));
-  useKey('tab-sheet', to('sheet'));
-  useKey('tab-history', to('history'));
-  useKey('tab-credits', to('credits'));
-  useKey('tab-settings', to('settings'));
+  useShortcut('tab-studio', to('studio'));
+  useShortcut('tab-sheet', to('sheet'));
+  useShortcut('tab-history', to('history'));
+  useShortcut('tab-credits', to('credits'));
+  useShortcut('tab-settings', to('settings'));
   return (
     <nav className={classes.tabs} aria-label={say('project.inProject')}>
       {PROJECT_TABS.map((other) => (

@@ -2,8 +2,8 @@ import { ActionIcon, Menu, Text } from '@mantine/core';
 import { Bell, Keyboard, LogOut, MonitorCheck, SquareTerminal, UserRound } from 'lucide-react';
 import { Link } from 'wouter';
 import { OwnCapWords } from '../credits/own-cap.tsx';
-import { KeyMarks } from '../keys/key-marks.tsx';
-import { entryOf } from '../keys/key-table.ts';
+import { KeyMarks } from '../shortcuts/key-marks.tsx';
+import { shortcutOf } from '../shortcuts/shortcut-table.ts';
 import { LanguageItems } from '../language/language-items.tsx';
 import { say } from '../language/say.ts';
 import { paths } from '../navigation/paths.ts';
@@ -47,7 +47,7 @@ export function AccountMenu({ onKeys, hasLanguages }: AccountMenuProps) {
         </Menu.Item>
         <Menu.Item
           leftSection={<Keyboard size={16} aria-hidden="true" />}
-          rightSection={<KeyMarks strokes={entryOf('keys').strokes} />}
+          rightSection={<KeyMarks strokes={shortcutOf('keys').strokes} />}
           onClick={onKeys}
         >
           {say('shell.keys')}

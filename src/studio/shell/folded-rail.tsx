@@ -2,9 +2,9 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { CircleQuestionMark, Images, KeyRound, PanelLeftOpen, Plus } from 'lucide-react';
 import { Link, useRoute } from 'wouter';
-import { useKey } from '../keys/use-keys.ts';
+import { useShortcut } from '../shortcuts/use-shortcuts.ts';
 import { CreateProjectDialog } from '../projects/create-project-dialog.tsx';
-import { keyWord } from '../keys/key-words.ts';
+import { shortcutWord } from '../shortcuts/shortcut-words.ts';
 import { say } from '../language/say.ts';
 import { paths } from '../navigation/paths.ts';
 import { useMay, useMayCreateProjects } from '../session/viewer.ts';
@@ -15,7 +15,10 @@ export function FoldedRail({ onOpen }: { readonly onOpen: () => void }) {
   const isAdmin = useMay('ADMIN');
   return (
     <div className={classes.rail}>
-      <Tooltip label={say('shell.withKey', { label: say('shell.openRail'), key: keyWord('rail') })} position="right">
+      <Tooltip
+        label={say('shell.withKey', { label: say('shell.openRail'), key: shortcutWord('rail') })}
+        position="right"
+      >
         <ActionIcon variant="subtle" color="gray" size={34} aria-label={say('shell.openRail')} onClick={onOpen}>
           <PanelLeftOpen size={18} aria-hidden="true" />
         </ActionIcon>
@@ -33,12 +36,12 @@ export function FoldedRail({ onOpen }: { readonly onOpen: () => void }) {
 function NewProjectMark() {
   const mayCreate = useMayCreateProjects();
   const [isCreating, creating] = useDisclosure(false);
-  useKey('new-project', mayCreate ? creating.open : null);
+  useShortcut('new-project', mayCreate ? creating.open : null);
   if (!mayCreate) return null;
   return (
     <>
       <Tooltip
-        label={say('shell.withKey', { label: say('shell.newProject'), key: keyWord('new-project') })}
+        label={say('shell.withKey', { label: say('shell.newProject'), key: shortcutWord('new-project') })}
         position="right"
       >
         <ActionIcon

@@ -1,7 +1,7 @@
 import { ActionIcon, Burger, Group, Text, Tooltip } from '@mantine/core';
 import { Search } from 'lucide-react';
 import { Link } from 'wouter';
-import { keyWord } from '../keys/key-words.ts';
+import { shortcutWord } from '../shortcuts/shortcut-words.ts';
 import { LanguageMenu } from '../language/language-menu.tsx';
 import { say } from '../language/say.ts';
 import { Mark } from '../look/mark.tsx';
@@ -47,7 +47,7 @@ export function Header({ slot, isWide, isRailOpen, toggleRail, onFind, onKeys }:
       <div ref={slot} className={classes.slot} />
       <Group gap="xs" wrap="nowrap">
         <ConnectionBadge />
-        <Tooltip label={say('shell.withKey', { label: say('shell.find'), key: keyWord('palette') })}>
+        <Tooltip label={say('shell.withKey', { label: say('shell.find'), key: shortcutWord('palette') })}>
           <ActionIcon variant="subtle" color="gray" size="lg" aria-label={say('shell.find')} onClick={onFind}>
             <Search size={18} aria-hidden="true" />
           </ActionIcon>

@@ -3,9 +3,9 @@ import { useDisclosure } from '@mantine/hooks';
 import { CircleQuestionMark, Images, KeyRound, PanelLeftClose, Plus } from 'lucide-react';
 import { Link, useRoute } from 'wouter';
 import { AskBox } from '../help/ask-box.tsx';
-import { KeyMarks } from '../keys/key-marks.tsx';
-import { entryOf } from '../keys/key-table.ts';
-import { useKey } from '../keys/use-keys.ts';
+import { KeyMarks } from '../shortcuts/key-marks.tsx';
+import { shortcutOf } from '../shortcuts/shortcut-table.ts';
+import { useShortcut } from '../shortcuts/use-shortcuts.ts';
 import { say } from '../language/say.ts';
 import { paths } from '../navigation/paths.ts';
 import { CreateProjectDialog } from '../projects/create-project-dialog.tsx';
@@ -25,7 +25,7 @@ export function Rail({ onFold }: { readonly onFold: (() => void) | null }) {
           <NavLink
             component="button"
             label={say('shell.foldRail')}
-            rightSection={<KeyMarks strokes={entryOf('rail').strokes} />}
+            rightSection={<KeyMarks strokes={shortcutOf('rail').strokes} />}
             leftSection={<PanelLeftClose size={18} aria-hidden="true" />}
             onClick={onFold}
             className={classes.link}
@@ -47,7 +47,7 @@ export function Rail({ onFold }: { readonly onFold: (() => void) | null }) {
 function NewProject() {
   const mayCreate = useMayCreateProjects();
   const [isCreating, creating] = useDisclosure(false);
-  useKey('new-project', mayCreate ? creating.open : null);
+  useShortcut('new-project', mayCreate ? creating.open : null);
   if (!mayCreate) return null;
   return (
     <>

@@ -2,7 +2,7 @@ import { AppShell } from '@mantine/core';
 import { useElementSize, useMediaQuery } from '@mantine/hooks';
 import { Suspense, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import { useKey, useKeyListener } from '../keys/use-keys.ts';
+import { useShortcut, useShortcutListener } from '../shortcuts/use-shortcuts.ts';
 import { say } from '../language/say.ts';
 import { lazily } from '../navigation/lazily.ts';
 import { Pages } from '../navigation/pages.tsx';
@@ -17,7 +17,7 @@ import { useFoldedRail } from './use-folded-rail.ts';
 import classes from './shell.module.css';
 
 const Palette = lazily(async () => (await import('../palette/palette.tsx')).Palette);
-const KeysDialog = lazily(async () => (await import('../keys/keys-dialog.tsx')).KeysDialog);
+const ShortcutsDialog = lazily(async () => (await import('../shortcuts/shortcuts-dialog.tsx')).ShortcutsDialog);
 
 /** The height of the header without the notice of the connection. */
 const BAR_PX = 48;
@@ -36,10 +36,10 @@ export function Shell() {
   const content = useRef<HTMLElement>(null);
   useFocusOnNewPage(content);
   useFocusReturn();
-  useKeyListener();
+  useShortcutListener();
   const [over, setOver] = useState<'palette' | 'keys' | null>(null);
-  useKey('palette', () => setOver('palette'));
-  useKey('keys', () => setOver('keys'));
+  useShortcut('palette', () => setOver('palette'));
+  useShortcut('keys', () => setOver('keys'));
   return (
     <AppShell
       header={{ height: BAR_PX + (hasNoticeLine ? noticePx : 0) }}
@@ -75,7 +75,7 @@ export function Shell() {
       <ConnectionNotice ref={notice} />
       <Suspense>
         {over === 'palette' && <Palette onClose={() => setOver(null)} />}
-        {over === 'keys' && <KeysDialog onClose={() => setOver(null)} />}
+        {over === 'keys' && <ShortcutsDialog onClose={() => setOver(null)} />}
       </Suspense>
     </AppShell>
   );

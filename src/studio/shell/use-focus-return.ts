@@ -4,7 +4,7 @@ import { OVERLAY } from '../look/overlay.ts';
 const REMEMBERED_MAX = 16;
 
 /**
- * When a dialog, menu or viewer closes, returns the focus to the element that had it before. They close in many ways (Escape, a
+ * When a dialog, menu or lightbox closes, returns the focus to the element that had it before. They close in many ways (Escape, a
  * submitted form, a chosen menu item), and in most of them the browser would lose the focus.
  */
 export function useFocusReturn(): void {

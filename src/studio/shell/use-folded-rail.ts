@@ -1,6 +1,6 @@
 import { useLocalStorage } from '@mantine/hooks';
 import { useLocation } from 'wouter';
-import { useKey } from '../keys/use-keys.ts';
+import { useShortcut } from '../shortcuts/use-shortcuts.ts';
 
 /** A project's pages have the width for themselves until somebody has said otherwise. */
 const FOLDED_AT_FIRST = /^\/projects\//;
@@ -15,6 +15,6 @@ export function useFoldedRail(): readonly [boolean, () => void] {
   });
   const isFolded = chosen === null ? FOLDED_AT_FIRST.test(address) : chosen === 'folded';
   const toggle = () => setChosen(isFolded ? 'open' : 'folded');
-  useKey('rail', toggle);
+  useShortcut('rail', toggle);
   return [isFolded, toggle];
 }

@@ -2,14 +2,14 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Trash2 } from 'lucide-react';
 import type { PictureFragment } from '../../generated/graphql.ts';
-import { useKey } from '../../keys/use-keys.ts';
+import { useShortcut } from '../../shortcuts/use-shortcuts.ts';
 import { say } from '../../language/say.ts';
 import { DeletePicturesDialog } from './delete-pictures-dialog.tsx';
 
 /** Deletes the picture after a confirmation. */
 export function DeletePicture({ picture }: { readonly picture: PictureFragment }) {
   const [isAsking, asking] = useDisclosure(false);
-  useKey('delete', asking.open);
+  useShortcut('delete', asking.open);
   return (
     <>
       <Button

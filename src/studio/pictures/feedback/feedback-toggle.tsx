@@ -1,7 +1,7 @@
 import { Button, Tooltip } from '@mantine/core';
 import { MessageSquare } from 'lucide-react';
 import type { PictureFragment } from '../../generated/graphql.ts';
-import { keyWord } from '../../keys/key-words.ts';
+import { shortcutWord } from '../../shortcuts/shortcut-words.ts';
 import { formatCount } from '../../language/formats.ts';
 import { say } from '../../language/say.ts';
 import type { FeedbackPanelState } from './use-feedback-panel.ts';
@@ -15,7 +15,7 @@ export interface FeedbackToggleProps {
 /** Opens and closes the comments, and shows how many there are. */
 export function FeedbackToggle({ counts: { comments }, state }: FeedbackToggleProps) {
   return (
-    <Tooltip label={say('feedback.openKey', { key: keyWord('comments') })}>
+    <Tooltip label={say('feedback.openKey', { key: shortcutWord('comments') })}>
       <Button
         id={state.toggleId}
         size="xs"

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
-import { useKey } from '../../keys/use-keys.ts';
+import { useShortcut } from '../../shortcuts/use-shortcuts.ts';
 import { FEEDBACK_PARAM } from '../../navigation/paths.ts';
 
 const TOGGLE_ID = 'comments-toggle';
@@ -32,6 +32,6 @@ export function useFeedbackPanel(isPicture: boolean): FeedbackPanelState {
     );
     if (isOpen) document.getElementById(TOGGLE_ID)?.focus();
   };
-  useKey('comments', isPicture ? toggle : null);
+  useShortcut('comments', isPicture ? toggle : null);
   return { isOpen: isOpen && isPicture, takesFocus, toggle, toggleId: TOGGLE_ID };
 }

@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { Problem } from '../../errors/problem.tsx';
-import { useKey } from '../../keys/use-keys.ts';
+import { useShortcut } from '../../shortcuts/use-shortcuts.ts';
 import { usePriceList } from '../../prices/use-price-list.ts';
 import { formatCredits } from '../../language/formats.ts';
 import { say } from '../../language/say.ts';
@@ -37,7 +37,7 @@ export function ActionForm({ project, desk, onUpload }: ActionFormProps) {
   const price = priceList?.prices.find(({ kind }) => kind === drafts.kind);
   const blocked = baseProblem(drafts.kind, base);
   const label = say('perform.action');
-  useKey('perform', () => form.current?.requestSubmit());
+  useShortcut('perform', () => form.current?.requestSubmit());
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (blocked !== null || !price || price.credits > project.balance) return;

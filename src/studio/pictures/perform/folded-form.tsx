@@ -2,7 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import { formatCredits } from '../../language/formats.ts';
 import type { ActionKind } from '../../generated/graphql.ts';
-import { keyWord } from '../../keys/key-words.ts';
+import { shortcutWord } from '../../shortcuts/shortcut-words.ts';
 import { say } from '../../language/say.ts';
 import { usePriceList } from '../../prices/use-price-list.ts';
 import { ActionMark } from '../action-mark.tsx';
@@ -21,7 +21,7 @@ export function FoldedForm({ kind, balance, onOpen, onPick }: FoldedFormProps) {
   const { priceList } = usePriceList();
   return (
     <div className={classes.marks} role="group" aria-label={say('perform.folded')}>
-      <Tooltip label={say('perform.openFormKey', { key: keyWord('form') })} position="right">
+      <Tooltip label={say('perform.openFormKey', { key: shortcutWord('form') })} position="right">
         <ActionIcon variant="subtle" color="gray" size={34} aria-label={say('perform.openForm')} onClick={onOpen}>
           <PanelLeftOpen size={18} aria-hidden="true" />
         </ActionIcon>
@@ -52,7 +52,7 @@ export function FoldedForm({ kind, balance, onOpen, onPick }: FoldedFormProps) {
 /** Beside the form. */
 export function FoldFormButton({ onFold }: { readonly onFold: () => void }) {
   return (
-    <Tooltip label={say('perform.foldFormKey', { key: keyWord('form') })}>
+    <Tooltip label={say('perform.foldFormKey', { key: shortcutWord('form') })}>
       <ActionIcon variant="subtle" color="gray" size={28} aria-label={say('perform.foldForm')} onClick={onFold}>
         <PanelLeftClose size={16} aria-hidden="true" />
       </ActionIcon>

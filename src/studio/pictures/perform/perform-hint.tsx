@@ -1,7 +1,7 @@
 import { useNetwork } from '@mantine/hooks';
 import { formatCount, formatCredits, formatTime } from '../../language/formats.ts';
-import { KeyMarks } from '../../keys/key-marks.tsx';
-import { entryOf } from '../../keys/key-table.ts';
+import { KeyMarks } from '../../shortcuts/key-marks.tsx';
+import { shortcutOf } from '../../shortcuts/shortcut-table.ts';
 import { say } from '../../language/say.ts';
 import classes from './action-form.module.css';
 
@@ -31,7 +31,7 @@ export function PerformHint({ balance, isLive, liveUntil, isResuming, blocked, s
       {online && isLive && !isResuming && blocked}
       {online && isLive && !isResuming && !short && blocked === null && (
         <span className={classes.keys}>
-          <KeyMarks strokes={entryOf('perform').strokes} />
+          <KeyMarks strokes={shortcutOf('perform').strokes} />
         </span>
       )}
     </p>

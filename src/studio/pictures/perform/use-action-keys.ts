@@ -1,13 +1,13 @@
-import { useKey } from '../../keys/use-keys.ts';
+import { useShortcut } from '../../shortcuts/use-shortcuts.ts';
 import type { ActionKind } from '../../generated/graphql.ts';
 
 /** Shortcuts that choose one of the four actions. `onPick` is null if the viewer may not perform them. */
 export function useActionKeys(onPick: ((kind: ActionKind) => void) | null): void {
   const pick = (kind: ActionKind) => onPick && (() => onPick(kind));
-  useKey('prompt', pick('PROMPT'));
-  useKey('edit', pick('PROMPT_EDIT'));
-  useKey('background', pick('BACKGROUND'));
-  useKey('expand', pick('EXPAND'));
+  useShortcut('prompt', pick('PROMPT'));
+  useShortcut('edit', pick('PROMPT_EDIT'));
+  useShortcut('background', pick('BACKGROUND'));
+  useShortcut('expand', pick('EXPAND'));
 }
 
 /** Moves the focus to the first text field of the form. */

@@ -1,5 +1,5 @@
 import { useLocalStorage } from '@mantine/hooks';
-import { useKey } from '../../keys/use-keys.ts';
+import { useShortcut } from '../../shortcuts/use-shortcuts.ts';
 
 /** Whether the form is hidden. "\\" hides and shows it; the browser stores the choice. */
 export function useFoldedForm(): readonly [boolean, () => void] {
@@ -9,6 +9,6 @@ export function useFoldedForm(): readonly [boolean, () => void] {
     getInitialValueInEffect: false,
   });
   const toggle = () => setFolded(!isFolded);
-  useKey('form', toggle);
+  useShortcut('form', toggle);
   return [isFolded, toggle];
 }

@@ -4,7 +4,7 @@ import { useLocation } from 'wouter';
 import { errorSentence } from '../../errors/error-sentence.ts';
 import { Problem } from '../../errors/problem.tsx';
 import type { ProjectSummaryFragment } from '../../generated/graphql.ts';
-import { useKey } from '../../keys/use-keys.ts';
+import { useShortcut } from '../../shortcuts/use-shortcuts.ts';
 import { say } from '../../language/say.ts';
 import { useToastsAbove } from '../../look/use-toasts-above.ts';
 import { paths } from '../../navigation/paths.ts';
@@ -40,8 +40,8 @@ export function SheetTab({ project }: { readonly project: ProjectSummaryFragment
   const { shown: kind, words } = filter;
   const shown = useMemo(() => filtered(items ?? [], { shown: kind, words }), [items, kind, words]);
   const selection = useSelection(shown);
-  useKey('select-all', selection.all);
-  useKey('clear', selection.ids.size > 0 ? selection.clear : null);
+  useShortcut('select-all', selection.all);
+  useShortcut('clear', selection.ids.size > 0 ? selection.clear : null);
   const open = ({ id }: { readonly id: string }) => go(paths.picture(project.id, id));
   const parts = { sheet, mayCancel: mayEdit, tilePx: view.tilePx, onOpen: open };
   return (

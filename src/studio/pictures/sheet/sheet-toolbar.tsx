@@ -2,7 +2,7 @@ import { SegmentedControl, Slider, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { Search } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { useKey } from '../../keys/use-keys.ts';
+import { useShortcut } from '../../shortcuts/use-shortcuts.ts';
 import { say } from '../../language/say.ts';
 import { actionTitle } from '../../prices/action-title.ts';
 import { type SheetFilter, type Shown, SHOWN } from './sheet-filter.ts';
@@ -23,7 +23,7 @@ export interface SheetToolbarProps {
 /** What is shown of the sheet, and how. */
 export function SheetToolbar({ filter, onFilter, view, onView, status }: SheetToolbarProps) {
   const field = useRef<HTMLInputElement>(null);
-  useKey('search', () => field.current?.focus());
+  useShortcut('search', () => field.current?.focus());
   const [typed, setTyped] = useState(filter.words);
   const search = useDebouncedCallback((words: string) => onFilter({ words }), SETTLE_MS);
   return (

@@ -1,8 +1,8 @@
 import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
 import { Maximize, Share2, SquareSplitHorizontal, Star } from 'lucide-react';
 import type { PictureFragment } from '../../generated/graphql.ts';
-import { keyWord } from '../../keys/key-words.ts';
-import { useKey } from '../../keys/use-keys.ts';
+import { shortcutWord } from '../../shortcuts/shortcut-words.ts';
+import { useShortcut } from '../../shortcuts/use-shortcuts.ts';
 import { say } from '../../language/say.ts';
 import { DownloadMenu } from '../download/download-menu.tsx';
 import { FeedbackToggle } from '../feedback/feedback-toggle.tsx';
@@ -30,10 +30,10 @@ export function PictureTools(props: PictureToolsProps) {
   const { picture, mayEdit, isComparing, onCompare, onFullScreen, onShare, feedback, again } = props;
   const setFavorite = useFavorite();
   const mark = () => void setFavorite([picture], !picture.favorite);
-  useKey('favorite', mayEdit ? mark : null);
-  useKey('compare', onCompare);
-  useKey('download', () => location.assign(picture.download)); // the response is an attachment, so the page stays open
-  useKey('again', again?.onWords ?? null);
+  useShortcut('favorite', mayEdit ? mark : null);
+  useShortcut('compare', onCompare);
+  useShortcut('download', () => location.assign(picture.download)); // the response is an attachment, so the page stays open
+  useShortcut('again', again?.onWords ?? null);
   return (
     <Group gap="xs" wrap="nowrap">
       {onCompare && (
@@ -49,7 +49,9 @@ export function PictureTools(props: PictureToolsProps) {
         </Button>
       )}
       {again && <AgainMenu {...again} />}
-      <Tooltip label={say(picture.favorite ? 'stage.isFavorite' : 'stage.markFavorite', { key: keyWord('favorite') })}>
+      <Tooltip
+        label={say(picture.favorite ? 'stage.isFavorite' : 'stage.markFavorite', { key: shortcutWord('favorite') })}
+      >
         <ActionIcon
           variant="default"
           size={30}
@@ -64,13 +66,13 @@ export function PictureTools(props: PictureToolsProps) {
       <DownloadMenu picture={picture} mayCutOut={mayEdit} />
       <FeedbackToggle counts={picture.feedbackCounts} state={feedback} />
       {onShare && (
-        <Tooltip label={say('sharing.shareKey', { key: keyWord('share') })}>
+        <Tooltip label={say('sharing.shareKey', { key: shortcutWord('share') })}>
           <ActionIcon variant="default" size={30} aria-label={say('sharing.shareMenu')} onClick={onShare}>
             <Share2 size={16} aria-hidden="true" />
           </ActionIcon>
         </Tooltip>
       )}
-      <Tooltip label={say('stage.fullScreenKey', { key: keyWord('full-screen') })}>
+      <Tooltip label={say('stage.fullScreenKey', { key: shortcutWord('full-screen') })}>
         <ActionIcon variant="default" size={30} aria-label={say('stage.fullScreen')} onClick={onFullScreen}>
           <Maximize size={16} aria-hidden="true" />
         </ActionIcon>

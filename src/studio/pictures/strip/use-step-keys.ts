@@ -1,17 +1,17 @@
-import { useKey } from '../../keys/use-keys.ts';
+import { useShortcut } from '../../shortcuts/use-shortcuts.ts';
 import type { SheetItem } from '../sheet/sheet-item.ts';
 
 /** Shortcuts for the previous and the next picture, in the order of the strip. */
 export function useStepKeys(
   pictures: readonly SheetItem[],
   shown: SheetItem | undefined,
-  onStep: (id: string) => void,
+  onStep: (item: SheetItem) => void,
 ): void {
   const place = pictures.findIndex(({ id }) => id === shown?.id);
   const step = (by: number) => {
     const next = pictures[place + by];
-    return next ? () => onStep(next.id) : null;
+    return next ? () => onStep(next) : null;
   };
-  useKey('next', step(1));
-  useKey('previous', step(-1));
+  useShortcut('next', step(1));
+  useShortcut('previous', step(-1));
 }

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { Expand, FolderDown, type LucideIcon, Mountain, Share2, Star, Trash2, X } from 'lucide-react';
 import { type ReactNode, Suspense, useState } from 'react';
 import type { PictureFragment, ProjectSummaryFragment } from '../../../generated/graphql.ts';
-import { useKey } from '../../../keys/use-keys.ts';
+import { useShortcut } from '../../../shortcuts/use-shortcuts.ts';
 import { say } from '../../../language/say.ts';
 import { lazily } from '../../../navigation/lazily.ts';
 import { DeletePicturesDialog } from '../../delete/delete-pictures-dialog.tsx';
@@ -73,7 +73,7 @@ function EditButtons({ pictures, onAsk }: EditButtonsProps) {
   const setFavorite = useFavorite();
   const isEmpty = pictures.length === 0;
   const areFavorites = !isEmpty && pictures.every(({ favorite }) => favorite);
-  useKey('share', isEmpty ? null : () => onAsk('SHARE'));
+  useShortcut('share', isEmpty ? null : () => onAsk('SHARE'));
   return (
     <>
       <BarButton Icon={Mountain} isOff={isEmpty} onPress={() => onAsk('BACKGROUND')}>

@@ -1,7 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { ZoomIn, ZoomOut } from 'lucide-react';
 import { useControls } from 'react-zoom-pan-pinch';
-import { useKey } from '../../../keys/use-keys.ts';
+import { useShortcut } from '../../../shortcuts/use-shortcuts.ts';
 import { say } from '../../../language/say.ts';
 import classes from './zoom-area.module.css';
 
@@ -22,10 +22,10 @@ export function ZoomBar({ scale, pixelsPerCssPixel, hasKeys }: ZoomBarProps) {
   const further = () => void zoomOut(STEP, still.duration);
   const fit = () => void resetTransform(still.duration);
   const full = () => void centerView(Math.max(1, pixelsPerCssPixel), still.duration);
-  useKey('zoom-in', hasKeys ? closer : null);
-  useKey('zoom-out', hasKeys ? further : null);
-  useKey('zoom-fit', hasKeys ? fit : null);
-  useKey('zoom-full', hasKeys ? full : null);
+  useShortcut('zoom-in', hasKeys ? closer : null);
+  useShortcut('zoom-out', hasKeys ? further : null);
+  useShortcut('zoom-fit', hasKeys ? fit : null);
+  useShortcut('zoom-full', hasKeys ? full : null);
   const percent = String(Math.round((scale / pixelsPerCssPixel) * 100));
   return (
     <div className={classes.bar} role="group" aria-label={say('stage.zoom')}>

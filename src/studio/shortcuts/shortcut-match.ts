@@ -1,6 +1,6 @@
 import { inReadingDirection } from '../language/direction.ts';
 import { OVERLAY } from '../look/overlay.ts';
-import type { KeyEntry, KeyStroke } from './key-table.ts';
+import type { Shortcut, KeyStroke } from './shortcut-table.ts';
 
 /** Elements that handle keys themselves. */
 const FIELD =
@@ -14,7 +14,7 @@ export type Pressed = Pick<
 };
 
 /** Whether the event is a press of this shortcut, and the focus and open dialogs allow it. */
-export function isPressed(entry: KeyEntry, event: Pressed, page: Pick<ParentNode, 'querySelector'>): boolean {
+export function isPressed(entry: Shortcut, event: Pressed, page: Pick<ParentNode, 'querySelector'>): boolean {
   if (entry.isLocal || (event.repeat && !entry.isRepeated)) return false;
   if (!entry.strokes.some((stroke) => isStroke(stroke, event))) return false;
   if (!entry.isForFields && isWithin(event.target, FIELD)) return false;

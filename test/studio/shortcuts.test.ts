@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isPressed, type Pressed } from '../../src/studio/keys/key-match.ts';
-import { KEY_TABLE, type KeyEntry, type KeyStroke } from '../../src/studio/keys/key-table.ts';
+import { isPressed, type Pressed } from '../../src/studio/shortcuts/shortcut-match.ts';
+import { SHORTCUTS, type Shortcut, type KeyStroke } from '../../src/studio/shortcuts/shortcut-table.ts';
 
-const table: readonly KeyEntry[] = KEY_TABLE;
+const table: readonly Shortcut[] = SHORTCUTS;
 
 interface Where {
   readonly isInField: boolean;
@@ -17,7 +17,7 @@ function isWithin({ isInField, hasClosedDialog = false }: Where, selector: strin
 }
 
 function isPressedAt(
-  entry: KeyEntry,
+  entry: Shortcut,
   { key, isMod }: KeyStroke,
   where: Where,
   changed: Partial<Pressed> = {},
@@ -73,7 +73,7 @@ test('a shortcut that spends credits needs Ctrl or Cmd, and does not repeat whil
 });
 
 test('a bracket typed with AltGr folds the rail, and a letter with Alt, Ctrl or Shift does nothing', () => {
-  const entry = (id: string) => table.find((each) => each.id === id) as KeyEntry; // those named below are in the table
+  const entry = (id: string) => table.find((each) => each.id === id) as Shortcut; // those named below are in the table
   const onPage = { isInField: false, isBelowDialog: false };
   const altGraph = { ctrlKey: true, altKey: true, getModifierState: (name: string) => name === 'AltGraph' };
   expect(isPressedAt(entry('rail'), { key: '[' }, onPage, altGraph)).toBe(true);
@@ -83,7 +83,7 @@ test('a bracket typed with AltGr folds the rail, and a letter with Alt, Ctrl or 
 });
 
 test('Escape that has closed a dialog does not clear the selection behind it', () => {
-  const clear = table.find(({ id }) => id === 'clear') as KeyEntry; // it is in the table
+  const clear = table.find(({ id }) => id === 'clear') as Shortcut; // it is in the table
   const onPage = { isInField: false, isBelowDialog: false };
   expect(isPressedAt(clear, { key: 'Escape' }, onPage)).toBe(true);
   expect(isPressedAt(clear, { key: 'Escape' }, { ...onPage, hasClosedDialog: true })).toBe(false);

@@ -1,20 +1,20 @@
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
-import { isPressed } from './key-match.ts';
-import { KEY_TABLE, type KeyEntry, type KeyId } from './key-table.ts';
+import { isPressed } from './shortcut-match.ts';
+import { SHORTCUTS, type Shortcut, type ShortcutId } from './shortcut-table.ts';
 
 type Does = () => void;
 
 /** The current handlers of each shortcut. If several mounted components handle the same one, the last one is called. */
-let doing: ReadonlyMap<KeyId, readonly Does[]> = new Map();
+let doing: ReadonlyMap<ShortcutId, readonly Does[]> = new Map();
 const listeners = new Set<Does>();
 
-function change(id: KeyId, changed: (before: readonly Does[]) => readonly Does[]): void {
+function change(id: ShortcutId, changed: (before: readonly Does[]) => readonly Does[]): void {
   doing = new Map(doing).set(id, changed(doing.get(id) ?? []));
   for (const tell of listeners) tell();
 }
 
 /** Handles a shortcut while the component is mounted; null: the shortcut is currently disabled. */
-export function useKey(id: KeyId, does: Does | null): void {
+export function useShortcut(id: ShortcutId, does: Does | null): void {
   const run = useEffectEvent(() => does?.());
   const isOn = does !== null;
   useEffect(() => {
@@ -25,25 +25,25 @@ export function useKey(id: KeyId, does: Does | null): void {
   }, [id, isOn]);
 }
 
-export interface DoableKey extends KeyEntry {
+export interface ActiveShortcut extends Shortcut {
   readonly run: Does;
 }
 
 /** The entries that currently have a handler. */
-export function useDoable(): readonly DoableKey[] {
+export function useActiveShortcuts(): readonly ActiveShortcut[] {
   const now = useSyncExternalStore(subscribe, () => doing);
-  return KEY_TABLE.flatMap((entry) => {
+  return SHORTCUTS.flatMap((entry) => {
     const run = now.get(entry.id)?.at(-1);
     return run ? [{ ...entry, run }] : [];
   });
 }
 
 /** Listens for all shortcuts of the table. Used once, in the shell. */
-export function useKeyListener(): void {
+export function useShortcutListener(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return; // the focused element has handled it
-      for (const entry of KEY_TABLE) {
+      for (const entry of SHORTCUTS) {
         const run = doing.get(entry.id)?.at(-1);
         if (!run || !isPressed(entry, event, document)) continue;
         event.preventDefault();

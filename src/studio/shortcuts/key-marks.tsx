@@ -1,5 +1,5 @@
-import { strokeWords } from './key-words.ts';
-import type { KeyStroke } from './key-table.ts';
+import { strokeWords } from './shortcut-words.ts';
+import type { KeyStroke } from './shortcut-table.ts';
 import classes from './key-marks.module.css';
 
 /** Key names, drawn like keys of a keyboard. */

@@ -1,7 +1,7 @@
 import { inReadingDirection } from '../language/direction.ts';
 import type { LabelKey } from '../language/message-types.ts';
 import { say } from '../language/say.ts';
-import { entryOf, type KeyId, type KeyStroke } from './key-table.ts';
+import { shortcutOf, type ShortcutId, type KeyStroke } from './shortcut-table.ts';
 
 const IS_APPLE = /Mac|iP(hone|ad)/.test(navigator.userAgent);
 
@@ -22,7 +22,7 @@ export function strokeWords({ key, isMod }: KeyStroke): readonly string[] {
 }
 
 /** The first shortcut of an entry as text, for a tooltip. */
-export function keyWord(id: KeyId): string {
-  const [stroke] = entryOf(id).strokes;
+export function shortcutWord(id: ShortcutId): string {
+  const [stroke] = shortcutOf(id).strokes;
   return stroke ? strokeWords(stroke).join(' ') : '';
 }

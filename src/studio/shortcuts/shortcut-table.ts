@@ -5,7 +5,7 @@ export interface KeyStroke {
   readonly isMod?: true;
 }
 
-export interface KeyEntry {
+export interface Shortcut {
   readonly id: string;
   /** The part of the page in which the shortcut works. */
   readonly group: 'Everywhere' | 'In a project' | 'Studio' | 'Sheet' | 'Full screen';
@@ -23,7 +23,7 @@ export interface KeyEntry {
 }
 
 /** Every shortcut of the page. The listener, the help and the palette all use this table. */
-export const KEY_TABLE = [
+export const SHORTCUTS = [
   mod('palette', 'Everywhere', 'keys.palette', 'k', { isForFields: true }),
   one('keys', 'Everywhere', 'keys.showKeys', '?'),
   one('rail', 'Everywhere', 'keys.rail', '['),
@@ -63,15 +63,15 @@ export const KEY_TABLE = [
   one('zoom-fit', 'Full screen', 'keys.zoomFit', '0'),
   one('zoom-full', 'Full screen', 'keys.zoomFull', '1'),
   one('viewer-close', 'Full screen', 'keys.viewerClose', 'f'),
-] as const satisfies readonly KeyEntry[];
+] as const satisfies readonly Shortcut[];
 
-export type KeyId = (typeof KEY_TABLE)[number]['id'];
+export type ShortcutId = (typeof SHORTCUTS)[number]['id'];
 
-type Rest = Pick<KeyEntry, 'isForFields' | 'isRepeated' | 'isPaid' | 'isLocal'>;
+type Rest = Pick<Shortcut, 'isForFields' | 'isRepeated' | 'isPaid' | 'isLocal'>;
 
 function several<Id extends string>(
   id: Id,
-  group: KeyEntry['group'],
+  group: Shortcut['group'],
   name: LabelKey,
   keys: readonly string[],
   rest: Rest = {},
@@ -79,16 +79,16 @@ function several<Id extends string>(
   return { id, group, name, strokes: keys.map((key) => ({ key })), ...rest };
 }
 
-function one<Id extends string>(id: Id, group: KeyEntry['group'], name: LabelKey, key: string, rest: Rest = {}) {
+function one<Id extends string>(id: Id, group: Shortcut['group'], name: LabelKey, key: string, rest: Rest = {}) {
   return several(id, group, name, [key], rest);
 }
 
-function mod<Id extends string>(id: Id, group: KeyEntry['group'], name: LabelKey, key: string, rest: Rest = {}) {
+function mod<Id extends string>(id: Id, group: Shortcut['group'], name: LabelKey, key: string, rest: Rest = {}) {
   return { id, group, name, strokes: [{ key, isMod: true as const }], ...rest };
 }
 
-export function entryOf(id: KeyId): KeyEntry {
-  const entry = KEY_TABLE.find((each) => each.id === id);
-  if (!entry) throw new Error(`no key is called ${id}`); // impossible: KeyId contains only ids of the table
+export function shortcutOf(id: ShortcutId): Shortcut {
+  const entry = SHORTCUTS.find((each) => each.id === id);
+  if (!entry) throw new Error(`no key is called ${id}`); // impossible: ShortcutId contains only ids of the table
   return entry;
 }

@@ -1,11 +1,11 @@
 import { Modal, Title } from '@mantine/core';
 import type { LabelKey } from '../language/message-types.ts';
 import { say } from '../language/say.ts';
-import { KEY_TABLE, type KeyEntry } from './key-table.ts';
+import { SHORTCUTS, type Shortcut } from './shortcut-table.ts';
 import { KeyMarks } from './key-marks.tsx';
-import classes from './keys-dialog.module.css';
+import classes from './shortcuts-dialog.module.css';
 
-const GROUPS: readonly (readonly [group: KeyEntry['group'], title: LabelKey])[] = [
+const GROUPS: readonly (readonly [group: Shortcut['group'], title: LabelKey])[] = [
   ['Everywhere', 'keys.everywhere'],
   ['In a project', 'keys.inProject'],
   ['Studio', 'keys.studio'],
@@ -14,7 +14,7 @@ const GROUPS: readonly (readonly [group: KeyEntry['group'], title: LabelKey])[] 
 ];
 
 /** Every key of the page and what it does. */
-export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
+export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Modal opened onClose={onClose} title={say('keys.keys')} size="xl">
       <div className={classes.groups}>
@@ -24,7 +24,7 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
               {say(title)}
             </Title>
             <dl className={classes.keys}>
-              {KEY_TABLE.filter((entry) => entry.group === group).map(({ id, name, strokes }) => (
+              {SHORTCUTS.filter((entry) => entry.group === group).map(({ id, name, strokes }) => (
                 <div key={id} className={classes.line}>
                   <dt>{say(name)}</dt>
                   <dd>

@@ -3,32 +3,32 @@ import { useElementSize } from '@mantine/hooks';
 import { ChevronLeft, ChevronRight, X } from 'lucide-react';
 import type { SheetItem } from '../sheet/sheet-item.ts';
 import { itemName } from '../sheet/item-name.ts';
-import { useKey } from '../../keys/use-keys.ts';
+import { useShortcut } from '../../shortcuts/use-shortcuts.ts';
 import { say } from '../../language/say.ts';
 import { StagedImage } from '../staged-image.tsx';
 import { placeToFit } from '../stage/fit.ts';
 import { ZoomArea } from '../stage/zoom/zoom-area.tsx';
 import { useFullPicture } from './use-full-picture.ts';
-import classes from './viewer.module.css';
+import classes from './lightbox.module.css';
 
-export interface ViewerProps {
-  /** Those that have a picture, in the order in which the arrow keys lead through them. */
+export interface LightboxProps {
+  /** The items that have a picture, in the order of the arrow keys. */
   readonly items: readonly SheetItem[];
   readonly shown: SheetItem;
   readonly onShow: (item: SheetItem) => void;
   readonly onClose: () => void;
 }
 
-/** A picture alone on the whole screen. Arrow keys lead on, + and − zoom, 0 fits, 1 shows every pixel, Escape leads back. */
-export function Viewer({ items, shown, onShow, onClose }: ViewerProps) {
+/** Shows a picture on the full screen. The arrow keys go to the next, + and − zoom, 0 fits, 1 shows 100 %, Escape closes it. */
+export function Lightbox({ items, shown, onShow, onClose }: LightboxProps) {
   const place = items.findIndex(({ id }) => id === shown.id);
   const go = (step: number) => {
     const next = items[place + step];
     if (next) onShow(next);
   };
-  useKey('viewer-next', () => go(1));
-  useKey('viewer-previous', () => go(-1));
-  useKey('viewer-close', onClose);
+  useShortcut('viewer-next', () => go(1));
+  useShortcut('viewer-previous', () => go(-1));
+  useShortcut('viewer-close', onClose);
   return (
     <Modal
       opened
