@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { expectShown } from './expect-shown.ts';
+import { LOOKS } from './looks.ts';
 import { OpenHouse } from './open-house.ts';
 
 const CREDITS = '/docs/getting-started/understanding-credit-usage';
@@ -20,12 +21,7 @@ beforeAll(async () => {
 afterEach(() => house.seeOff());
 afterAll(() => house.close());
 
-test.each([
-  ['desktop-light', { scheme: 'light' }],
-  ['desktop-dark', { scheme: 'dark' }],
-  ['phone-light', { scheme: 'light', isPhone: true }],
-  ['phone-dark', { scheme: 'dark', isPhone: true }],
-] as const)('no page has a barrier, and none scrolls sideways: %s', async (name, options) => {
+test.each(LOOKS)('no page has a barrier, and none scrolls sideways: $name', async ({ name, ...options }) => {
   const visitor = await house.visitor({ isStill: true, ...options });
   const { page } = visitor;
   for (const [part, address] of Object.entries(PLACES)) {

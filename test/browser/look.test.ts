@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { expectPicturesShown, expectShown } from './expect-shown.ts';
+import { Inspection, LOOKS } from './looks.ts';
 import { OpenHouse } from './open-house.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -38,12 +39,8 @@ beforeAll(async () => {
 /** Goes to each page, keeps a screenshot of it, and returns the violations that axe rates higher than minor. */
 async function barriersOnEveryPage(visitor: Visitor, name: string): Promise<object[]> {
   const { page } = visitor;
-  const found: object[] = [];
-  const look = async (part: string) => {
-    await page.evaluate('document.fonts.ready');
-    await visitor.shoot(`${name}-${part}`);
-    found.push(...(await visitor.barriers()).map((barrier) => ({ part, ...barrier })));
-  };
+  const inspection = new Inspection(name);
+  const look = (state: string) => inspection.look(visitor, state);
   await page.goto('/');
   await expectShown(page.getByRole('heading', { name: 'Sign in to your studio' }));
   await look('sign-in');
@@ -85,16 +82,11 @@ async function barriersOnEveryPage(visitor: Visitor, name: string): Promise<obje
   await page.getByRole('main').getByRole('button', { name: 'New project' }).click();
   await expectShown(page.getByRole('dialog'));
   await look('new-project');
-  return found;
+  return inspection.found;
 }
 
-test.each([
-  ['desktop-light', { scheme: 'light' }],
-  ['desktop-dark', { scheme: 'dark' }],
-  ['phone-light', { scheme: 'light', isPhone: true }],
-  ['phone-dark', { scheme: 'dark', isPhone: true }],
-] as const)('no page has a barrier: %s', async (name, options) => {
-  expect(await barriersOnEveryPage(await house.visitor({ isStill: true, ...options }), name)).toEqual([]);
+test.each(LOOKS)('no page has a barrier: $name', async ({ name, ...look }) => {
+  expect(await barriersOnEveryPage(await house.visitor({ isStill: true, ...look }), name)).toEqual([]);
 });
 
 test('the first page loads at most 350 kB, gzipped, beside its font and its pictures', async () => {

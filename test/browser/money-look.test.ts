@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { createApiKey } from '../support/access-operations.ts';
 import { workOnCampaign } from './campaign.ts';
 import { expectPicturesShown, expectShown } from './expect-shown.ts';
+import { Inspection, LOOKS } from './looks.ts';
 import type { OpenHouse } from './open-house.ts';
 import { PastHouse } from './past-house.ts';
 import type { Visitor } from './visitor.ts';
@@ -23,16 +24,14 @@ beforeAll(async () => {
 afterEach(() => house.seeOff());
 afterAll(() => past.close());
 
-/** Goes wherever money is told of, keeps screenshots, and answers what hinders somebody there. */
+/** Goes to each page about credits, keeps screenshots, and returns the violations of accessibility and what is cut off. */
 async function barriersAboutMoney(visitor: Visitor, name: string): Promise<object[]> {
   const { page } = visitor;
-  const found: object[] = [];
-  const look = async (part: string) => {
-    await page.evaluate('document.fonts.ready');
-    await visitor.shoot(`${name}-${part}`);
-    found.push(...(await visitor.barriers()).map((barrier) => ({ part, ...barrier })));
+  const inspection = new Inspection(`money-${name}`);
+  const look = async (state: string) => {
+    await inspection.look(visitor, state);
     const hiddenPx = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-    if (hiddenPx > 0) found.push({ part, hiddenPx });
+    if (hiddenPx > 0) inspection.found.push({ state, hiddenPx });
   };
   const project = `/projects/${projectId}`;
   await page.goto(`${project}/history#key=${house.key}`);
@@ -89,14 +88,9 @@ async function barriersAboutMoney(visitor: Visitor, name: string): Promise<objec
   await page.goto('/admin?show=audit');
   await expectShown(page.getByRole('table', { name: 'Audit log' }));
   await look('admin-audit');
-  return found;
+  return inspection.found;
 }
 
-test.each([
-  ['money-desktop-light', { scheme: 'light' }],
-  ['money-desktop-dark', { scheme: 'dark' }],
-  ['money-phone-light', { scheme: 'light', isPhone: true }],
-  ['money-phone-dark', { scheme: 'dark', isPhone: true }],
-] as const)('nothing about money has a barrier: %s', async (name, options) => {
-  expect(await barriersAboutMoney(await house.visitor({ isStill: true, ...options }), name)).toEqual([]);
+test.each(LOOKS)('nothing about money has a barrier: $name', async ({ name, ...look }) => {
+  expect(await barriersAboutMoney(await house.visitor({ isStill: true, ...look }), name)).toEqual([]);
 });

@@ -10,6 +10,7 @@ import { until } from '../support/until.ts';
 import { createWebhookEndpoint } from '../support/webhook-operations.ts';
 import { WebhookReceiver } from '../support/webhook-receiver.ts';
 import { expectBalance, expectPicturesShown, expectShown } from './expect-shown.ts';
+import { LOOKS } from './looks.ts';
 import { OpenHouse } from './open-house.ts';
 import {
   drawUpForm,
@@ -28,12 +29,6 @@ const PACKS = [
   { title: 'Small', credits: 200, minor: 1_000, currency: 'usd' },
   { title: 'Large', credits: 1_000, minor: 4_000, currency: 'usd', expiresAfterDays: 365 },
 ];
-const LOOKS = [
-  ['desktop-light', { scheme: 'light' }],
-  ['desktop-dark', { scheme: 'dark' }],
-  ['phone-light', { scheme: 'light', isPhone: true }],
-  ['phone-dark', { scheme: 'dark', isPhone: true }],
-] as const;
 
 let stripe: FakeStripe;
 let mails: MailServer;
@@ -86,70 +81,73 @@ async function spendTo3(projectId: string): Promise<void> {
   }
 }
 
-test.each(LOOKS)('a refused Prompt leads to the packs and back to its draft: %s', async (look, options) => {
-  const name = `Mugs, ${look}`;
-  const projectId = await house.newSheet({ name, credits: 13 });
-  const visitor = await house.visitor({ isStill: true, ...options, mayGoTo: stripe.url });
-  const { page } = visitor;
-  const found: object[] = [];
-  const shoot = async (part: string) => void found.push(...(await barriersHere(visitor, `buy-${look}-${part}`)));
-  await page.goto(`/projects/${projectId}/studio#key=${editorKey}`);
-  const prompt = page.getByRole('textbox', { name: 'Prompt', exact: true });
-  await prompt.fill('A mug on marble, soft light');
-  await uploadFile(page, await mugFile());
-  await expectShown(page.getByRole('button', { name: 'Remove the product photo' }));
-  await shownPicture(page).waitFor();
-  await pickAction(page, 'BACKGROUND');
-  await page.getByRole('textbox', { name: 'Background' }).fill('a wooden table');
-  await page.getByRole('radio', { name: 'What I paint on the picture' }).check();
-  await ('isPhone' in options ? findSubject(page) : paintMiddle(page));
-  await pickAction(page, 'PROMPT');
-  await spendTo3(projectId);
-  await expectShown(page.getByText('5 needed, 3 left'));
-  await shoot('refused');
+test.each(LOOKS)(
+  'a refused Prompt leads to the packs and back to its draft: $name',
+  async ({ name: look, ...options }) => {
+    const name = `Mugs, ${look}`;
+    const projectId = await house.newSheet({ name, credits: 13 });
+    const visitor = await house.visitor({ isStill: true, ...options, mayGoTo: stripe.url });
+    const { page } = visitor;
+    const found: object[] = [];
+    const shoot = async (part: string) => void found.push(...(await barriersHere(visitor, `buy-${look}-${part}`)));
+    await page.goto(`/projects/${projectId}/studio#key=${editorKey}`);
+    const prompt = page.getByRole('textbox', { name: 'Prompt', exact: true });
+    await prompt.fill('A mug on marble, soft light');
+    await uploadFile(page, await mugFile());
+    await expectShown(page.getByRole('button', { name: 'Remove the product photo' }));
+    await shownPicture(page).waitFor();
+    await pickAction(page, 'BACKGROUND');
+    await page.getByRole('textbox', { name: 'Background' }).fill('a wooden table');
+    await page.getByRole('radio', { name: 'What I paint on the picture' }).check();
+    await ('isPhone' in options ? findSubject(page) : paintMiddle(page));
+    await pickAction(page, 'PROMPT');
+    await spendTo3(projectId);
+    await expectShown(page.getByText('5 needed, 3 left'));
+    await shoot('refused');
 
-  await page.getByRole('form', { name: 'Action' }).getByRole('button', { name: 'Buy credits' }).click();
-  const dialog = page.getByRole('dialog');
-  await expectShown(dialog.getByText('40 Prompts', { exact: true }));
-  await shoot('packs');
-  await dialog.getByRole('button', { name: 'Buy Small' }).click();
-  await payAtStripe(page);
-  await expectShown(page.getByText('200 credits came in for $10.00.'));
-  await expectBalance(page, '203 credits');
-  expect(await prompt.inputValue()).toBe('A mug on marble, soft light');
-  await expectShown(page.getByRole('button', { name: 'Remove the product photo' }));
-  await expectPicturesShown(page);
-  await shoot('back');
-  await pickAction(page, 'BACKGROUND');
-  await expectShown(page.getByRole('button', { name: 'Undo' }));
-  await drawUpForm(page);
-  expect(await page.getByRole('textbox', { name: 'Background' }).inputValue()).toBe('a wooden table');
-  expect(await page.getByRole('button', { name: 'Undo' }).isEnabled()).toBe(true);
-  await shoot('painted');
-  await performButton(page).click();
-  await expectBalance(page, '200 credits');
-  const { masks, images } = await masksIn(house, projectId);
-  expect(masks.map((id) => images.includes(id))).toEqual([!('isPhone' in options)]); // what was found is no upload
-  await pickAction(page, 'PROMPT');
-  await performButton(page).click();
-  await expectBalance(page, '195 credits');
+    await page.getByRole('form', { name: 'Action' }).getByRole('button', { name: 'Buy credits' }).click();
+    const dialog = page.getByRole('dialog');
+    await expectShown(dialog.getByText('40 Prompts', { exact: true }));
+    await shoot('packs');
+    await dialog.getByRole('button', { name: 'Buy Small' }).click();
+    await payAtStripe(page);
+    await expectShown(page.getByText('200 credits came in for $10.00.'));
+    await expectBalance(page, '203 credits');
+    expect(await prompt.inputValue()).toBe('A mug on marble, soft light');
+    await expectShown(page.getByRole('button', { name: 'Remove the product photo' }));
+    await expectPicturesShown(page);
+    await shoot('back');
+    await pickAction(page, 'BACKGROUND');
+    await expectShown(page.getByRole('button', { name: 'Undo' }));
+    await drawUpForm(page);
+    expect(await page.getByRole('textbox', { name: 'Background' }).inputValue()).toBe('a wooden table');
+    expect(await page.getByRole('button', { name: 'Undo' }).isEnabled()).toBe(true);
+    await shoot('painted');
+    await performButton(page).click();
+    await expectBalance(page, '200 credits');
+    const { masks, images } = await masksIn(house, projectId);
+    expect(masks.map((id) => images.includes(id))).toEqual([!('isPhone' in options)]); // what was found is no upload
+    await pickAction(page, 'PROMPT');
+    await performButton(page).click();
+    await expectBalance(page, '195 credits');
 
-  await page.getByRole('link', { name: 'Credits', exact: true }).click();
-  await expectShown(page.getByRole('row', { name: /200 .*\$10\.00 Paid/ }));
-  await shoot('purchases');
-  expect(found).toEqual([]);
-  const toldBy = (type: string) =>
-    receiver.received.filter(({ body }) => body.includes(type) && body.includes(projectId));
-  await until(() => toldBy('purchase.paid').length > 0);
-  expect([toldBy('balance.low'), toldBy('purchase.paid')]).toEqual([[expect.anything()], [expect.anything()]]);
-  expect(mails.received.filter(({ headers }) => headers['subject']?.startsWith(name))).toEqual([
-    expect.objectContaining({ to: ['ana@example.com'] }),
-  ]);
-});
+    await page.getByRole('link', { name: 'Credits', exact: true }).click();
+    await expectShown(page.getByRole('row', { name: /200 .*\$10\.00 Paid/ }));
+    await shoot('purchases');
+    expect(found).toEqual([]);
+    const toldBy = (type: string) =>
+      receiver.received.filter(({ body }) => body.includes(type) && body.includes(projectId));
+    await until(() => toldBy('purchase.paid').length > 0);
+    expect([toldBy('balance.low'), toldBy('purchase.paid')]).toEqual([[expect.anything()], [expect.anything()]]);
+    expect(mails.received.filter(({ headers }) => headers['subject']?.startsWith(name))).toEqual([
+      expect.objectContaining({ to: ['ana@example.com'] }),
+    ]);
+  },
+);
 
 test.each(LOOKS)(
-  'an admin sells packs, sets a top-up that says why it pauses, and refunds: %s',
-  async (look, options) => {
+  'an admin sells packs, sets a top-up that says why it pauses, and refunds: $name',
+  async ({ name: look, ...options }) => {
     const name = `Vases, ${look}`;
     const projectId = await house.newSheet({ name, credits: 3 });
     stripe.account.declineCode = null;
@@ -247,8 +245,8 @@ const WATCH_NOTIFICATIONS = `
   Date.now = () => now() + seen.lateMs;`;
 
 test.each(LOOKS)(
-  'alerts are chosen on their page, and a browser tells who looks elsewhere: %s',
-  async (look, options) => {
+  'alerts are chosen on their page, and a browser tells who looks elsewhere: $name',
+  async ({ name: look, ...options }) => {
     const name = `Lamps, ${look}`;
     const projectId = await house.newSheet({ name, credits: 23 });
     const visitor = await house.visitor({ isStill: true, ...options, allowsNotifications: true });

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { expectPicturesShown, expectShown } from './expect-shown.ts';
+import { Inspection, LOOKS } from './looks.ts';
 import { OpenHouse } from './open-house.ts';
 import { expectPictures } from './studio-steps.ts';
 import type { Visitor } from './visitor.ts';
@@ -14,12 +15,10 @@ afterAll(() => house.close());
 /** Keeps a screenshot of each state of the sheet, and returns the violations that axe rates higher than minor. */
 async function barriersInEveryState(visitor: Visitor, projectId: string, name: string): Promise<object[]> {
   const { page } = visitor;
-  const found: object[] = [];
+  const inspection = new Inspection(`sheet-${name}`);
   const look = async (state: string) => {
-    await page.evaluate('document.fonts.ready');
     await expectPicturesShown(page);
-    await visitor.shoot(`sheet-${name}-${state}`);
-    found.push(...(await visitor.barriers()).map((barrier) => ({ state, ...barrier })));
+    await inspection.look(visitor, state);
   };
   await page.goto(`/projects/${projectId}/sheet#key=${house.key}`);
   await expectPictures(page, 4);
@@ -46,17 +45,12 @@ async function barriersInEveryState(visitor: Visitor, projectId: string, name: s
   await page.getByRole('button', { name: 'Full screen' }).click();
   await expectShown(page.getByRole('dialog', { name: 'Full screen' }).locator('img[data-shown]').last());
   await look('full-screen');
-  return found;
+  return inspection.found;
 }
 
-test.each([
-  ['desktop-light', { scheme: 'light' }],
-  ['desktop-dark', { scheme: 'dark' }],
-  ['phone-light', { scheme: 'light', isPhone: true }],
-  ['phone-dark', { scheme: 'dark', isPhone: true }],
-] as const)('the sheet, downloads and the full screen have no barrier: %s', async (name, options) => {
+test.each(LOOKS)('the sheet, downloads and the full screen have no barrier: $name', async ({ name, ...look }) => {
   const prompts = ['A lamp', 'A green dress in a forest', 'Sunglasses on a beach', 'A mug'];
   const projectId = await house.newSheet({ name: 'Looks', credits: 40, prompts });
-  const visitor = await house.visitor({ isStill: true, ...options });
+  const visitor = await house.visitor({ isStill: true, ...look });
   expect(await barriersInEveryState(visitor, projectId, name)).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { createApiKey } from '../support/access-operations.ts';
 import { expectPicturesShown, expectShown } from './expect-shown.ts';
+import { Inspection, LOOKS } from './looks.ts';
 import { OpenHouse } from './open-house.ts';
 import {
   dropFile,
@@ -64,12 +65,10 @@ afterAll(async () => {
 /** Keeps a screenshot of each state of the studio, and returns the violations that axe rates higher than minor. */
 async function barriersInEveryState(visitor: Visitor, name: string): Promise<object[]> {
   const { page } = visitor;
-  const found: object[] = [];
+  const inspection = new Inspection(`studio-${name}`);
   const look = async (state: string) => {
-    await page.evaluate('document.fonts.ready');
     await expectPicturesShown(page);
-    await visitor.shoot(`studio-${name}-${state}`);
-    found.push(...(await visitor.barriers()).map((barrier) => ({ state, ...barrier })));
+    await inspection.look(visitor, state);
   };
   await page.goto(`/projects/${projectId}/studio#key=${house.key}`);
   await expectPictures(page, 7);
@@ -91,30 +90,16 @@ async function barriersInEveryState(visitor: Visitor, name: string): Promise<obj
   await pickAction(page, 'PROMPT_EDIT');
   await page.getByRole('button', { name: 'Compare' }).click();
   await look('compare');
-  return found;
+  return inspection.found;
 }
 
-test.each([
-  ['desktop-light', { scheme: 'light' }],
-  ['desktop-dark', { scheme: 'dark' }],
-  ['phone-light', { scheme: 'light', isPhone: true }],
-  ['phone-dark', { scheme: 'dark', isPhone: true }],
-] as const)('the studio has no barrier: %s', async (name, options) => {
-  expect(await barriersInEveryState(await house.visitor({ isStill: true, ...options }), name)).toEqual([]);
+test.each(LOOKS)('the studio has no barrier: $name', async ({ name, ...look }) => {
+  expect(await barriersInEveryState(await house.visitor({ isStill: true, ...look }), name)).toEqual([]);
 });
 
-test.each([
-  ['desktop-light', { scheme: 'light' }],
-  ['desktop-dark', { scheme: 'dark' }],
-  ['phone-light', { scheme: 'light', isPhone: true }],
-  ['phone-dark', { scheme: 'dark', isPhone: true }],
-] as const)('its other states have no barrier: %s', async (name, options) => {
-  const found: object[] = [];
-  const look = async (visitor: Visitor, state: string) => {
-    await visitor.page.evaluate('document.fonts.ready');
-    await visitor.shoot(`studio-${name}-${state}`);
-    found.push(...(await visitor.barriers()).map((barrier) => ({ state, ...barrier })));
-  };
+test.each(LOOKS)('its other states have no barrier: $name', async ({ name, ...options }) => {
+  const inspection = new Inspection(`studio-${name}`);
+  const look = (visitor: Visitor, state: string) => inspection.look(visitor, state);
   const still = { isStill: true, ...options };
 
   const reader = await house.visitor(still);
@@ -150,7 +135,7 @@ test.each([
   await unlucky.page.getByRole('button', { name: /, failed,/ }).click();
   await expectShown(unlucky.page.getByRole('heading', { name: 'Background failed' }));
   await look(unlucky, 'failed');
-  await unlucky.page.route('**/uploads/**', () => {}); // it is never answered
+  await unlucky.page.route('**/uploads/**', () => {}); // it never gets a response
   await dropFile(unlucky.page, await mugFile('mug from the left.jpg'), () => look(unlucky, 'drop'));
   await uploadFile(unlucky.page, { name: 'notes.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no picture') });
   await expectShown(unlucky.page.getByText('mug from the left.jpg'));
@@ -163,5 +148,5 @@ test.each([
   await loading.page.goto(`/projects/${projectId}/studio#key=${house.key}`);
   await expectShown(loading.page.getByRole('radiogroup', { name: 'Action' }));
   await look(loading, 'loading');
-  expect(found).toEqual([]);
+  expect(inspection.found).toEqual([]);
 });
