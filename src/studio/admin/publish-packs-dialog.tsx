@@ -1,8 +1,6 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { useSend } from '../api/use-send.ts';
-import { errorSentence } from '../errors/error-sentence.ts';
-import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
 import type { CreditPackInput } from '../generated/graphql.ts';
 import { toastDone } from '../look/toast.tsx';
@@ -12,6 +10,7 @@ import { PackList } from '../purchases/pack-list.tsx';
 import { CREDIT_PACKS, type Pack } from '../purchases/use-packs.ts';
 import { say } from '../language/say.ts';
 import { PacksForm } from './packs-form.tsx';
+import { PublishDialog } from './publish-dialog.tsx';
 
 const PUBLISH_CREDIT_PACKS = graphql(`
   mutation PublishCreditPacks($input: PublishCreditPacksInput!) {
@@ -45,32 +44,27 @@ export function PublishPacksDialog({ packs, prices, onClose }: PublishPacksDialo
     onClose();
     toastDone(say(input.length === 0 ? 'admin.packsNone' : 'admin.packsPublished'));
   };
+  const preview = wanted && (
+    <>
+      <PackList>
+        {wanted.map((pack, place) => (
+          <PackCard key={place} pack={previewOf(pack)} prices={prices} onBuy={null} />
+        ))}
+      </PackList>
+      <Text c="dimmed">{say(wanted.length === 0 ? 'admin.packsReplaceNone' : 'admin.packsReplace')}</Text>
+    </>
+  );
   return (
-    <Modal opened onClose={onClose} title={say(wanted ? 'admin.buyersWillSee' : 'admin.packsForSale')} size="lg">
-      {/* The form stays mounted during the preview, so that it keeps its values. */}
-      <div hidden={wanted !== null}>
-        <PacksForm packs={packs} onSubmit={setWanted} onCancel={onClose} />
-      </div>
-      {wanted && (
-        <Stack gap="md">
-          <PackList>
-            {wanted.map((pack, place) => (
-              <PackCard key={place} pack={previewOf(pack)} prices={prices} onBuy={null} />
-            ))}
-          </PackList>
-          <Text c="dimmed">{say(wanted.length === 0 ? 'admin.packsReplaceNone' : 'admin.packsReplace')}</Text>
-          {error ? <Problem sentence={errorSentence(error)} /> : null}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={() => setWanted(null)}>
-              {say('admin.back')}
-            </Button>
-            <Button loading={isSending} onClick={() => void publish(wanted)}>
-              {say('admin.publish')}
-            </Button>
-          </Group>
-        </Stack>
-      )}
-    </Modal>
+    <PublishDialog
+      title={say(wanted ? 'admin.buyersWillSee' : 'admin.packsForSale')}
+      size="lg"
+      form={<PacksForm packs={packs} onSubmit={setWanted} onCancel={onClose} />}
+      preview={preview}
+      {...{ isSending, error }}
+      onBack={() => setWanted(null)}
+      onPublish={() => wanted && void publish(wanted)}
+      onClose={onClose}
+    />
   );
 }
 

@@ -1,14 +1,13 @@
-import { Button, Group, Modal, NumberInput, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useSend } from '../api/use-send.ts';
-import { errorSentence } from '../errors/error-sentence.ts';
-import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
 import type { ActionKind, PublishPriceListInput } from '../generated/graphql.ts';
 import { toastDone } from '../look/toast.tsx';
 import { formatCount, formatCredits } from '../language/formats.ts';
 import { say } from '../language/say.ts';
 import { PriceChange } from './price-change.tsx';
+import { PublishDialog } from './publish-dialog.tsx';
 import { type ListedPrices, usePricesAgain } from './use-price-lists.ts';
 
 const PUBLISH_PRICE_LIST = graphql(`
@@ -27,7 +26,7 @@ export interface PublishPricesDialogProps {
   readonly onClose: () => void;
 }
 
-/** New prices, from now or a coming instant on: asked for, then told in figures, then published. */
+/** Publishes a price list, effective now or at a later instant. */
 export function PublishPricesDialog({ inForce, planned, onClose }: PublishPricesDialogProps) {
   const { send, isSending, error } = useSend(PUBLISH_PRICE_LIST);
   const again = usePricesAgain();
@@ -40,26 +39,15 @@ export function PublishPricesDialog({ inForce, planned, onClose }: PublishPrices
     toastDone(say('admin.listPublished', { version: formatCount(result.publishPriceList.version) }));
   };
   return (
-    <Modal opened onClose={onClose} title={say(wanted ? 'admin.willHappen' : 'admin.changePrices')}>
-      {/* The form stays while its figures are looked at, so that one can go back to it. */}
-      <div hidden={wanted !== null}>
-        <PricesForm inForce={inForce} onSubmit={setWanted} onCancel={onClose} />
-      </div>
-      {wanted && (
-        <Stack gap="md">
-          <PriceChange wanted={wanted} inForce={inForce} planned={planned} />
-          {error ? <Problem sentence={errorSentence(error)} /> : null}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={() => setWanted(null)}>
-              {say('admin.back')}
-            </Button>
-            <Button loading={isSending} onClick={() => void publish(wanted)}>
-              {say('admin.publish')}
-            </Button>
-          </Group>
-        </Stack>
-      )}
-    </Modal>
+    <PublishDialog
+      title={say(wanted ? 'admin.willHappen' : 'admin.changePrices')}
+      form={<PricesForm inForce={inForce} onSubmit={setWanted} onCancel={onClose} />}
+      preview={wanted && <PriceChange wanted={wanted} inForce={inForce} planned={planned} />}
+      {...{ isSending, error }}
+      onBack={() => setWanted(null)}
+      onPublish={() => wanted && void publish(wanted)}
+      onClose={onClose}
+    />
   );
 }
 
@@ -129,7 +117,7 @@ function PricesForm({ inForce, onSubmit, onCancel }: PricesFormProps) {
   );
 }
 
-/** Of what was typed into the field for it; empty is now. */
+/** Empty stands for now. */
 function hasPassed(from: string): boolean {
   return from !== '' && new Date(from).getTime() <= Date.now();
 }

@@ -12,9 +12,9 @@ export interface GrantCreditsProps {
 }
 
 export function GrantCreditsModal({ project, isOpen, onClose }: GrantCreditsProps) {
-  const { grant, isSending, failure, refusal, forget } = useGrant(project.id);
+  const { grant, isSending, failure, refusal, reset } = useGrant(project.id);
   const close = () => {
-    forget();
+    reset();
     onClose();
   };
   const submit = async (fields: GrantFields) => {

@@ -1,9 +1,12 @@
 import { Button, Group } from '@mantine/core';
 import { Problem } from '../errors/problem.tsx';
 import { say } from '../language/say.ts';
-import type { Posting } from './use-posting.ts';
+import type { IdempotentSender } from '../api/use-idempotent-send.ts';
 
-export interface PostingActionsProps extends Pick<Posting<unknown>, 'isSending' | 'failure' | 'refusal'> {
+export interface PostingActionsProps extends Pick<
+  IdempotentSender<unknown, unknown>,
+  'isSending' | 'failure' | 'refusal'
+> {
   readonly label: string;
   readonly onCancel: () => void;
 }

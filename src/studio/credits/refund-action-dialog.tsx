@@ -11,7 +11,7 @@ import { EffectsTable } from './effects-table.tsx';
 import { formatCredits } from '../language/formats.ts';
 import { PostingActions } from './posting-actions.tsx';
 import { ReasonField } from './reason-field.tsx';
-import { usePosting } from './use-posting.ts';
+import { useIdempotentSend } from '../api/use-idempotent-send.ts';
 
 const ACTION_TO_REFUND = graphql(`
   query ActionToRefund($id: ID!) {
@@ -77,7 +77,7 @@ type ActionToRefund = NonNullable<ActionToRefundQuery['action']>;
 
 function RefundForm({ action, onClose }: { action: ActionToRefund; onClose: () => void }) {
   const { id, status, credits, project } = action;
-  const { post, ...state } = usePosting(REFUND_ACTION, `refund ${id}`, ({ refundAction: result }) =>
+  const { send, ...state } = useIdempotentSend(REFUND_ACTION, `refund ${id}`, ({ refundAction: result }) =>
     result.__typename === 'RefundedAction' ? null : result,
   );
   const [reason, setReason] = useState('');
@@ -86,7 +86,7 @@ function RefundForm({ action, onClose }: { action: ActionToRefund; onClose: () =
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
-    if (reason.trim() === '' || !(await post({ actionId: id, reason: reason.trim() }))) return;
+    if (reason.trim() === '' || !(await send({ actionId: id, reason: reason.trim() }))) return;
     onClose();
     toastDone(say('credits.refunded', { credits: formatCredits(credits) }));
   };

@@ -8,7 +8,7 @@ import { formatCredits } from '../language/formats.ts';
 import { PostingActions } from './posting-actions.tsx';
 import { ReasonField } from './reason-field.tsx';
 import type { Grant, GrantedProject } from './use-grants.ts';
-import { usePosting } from './use-posting.ts';
+import { useIdempotentSend } from '../api/use-idempotent-send.ts';
 
 const REVOKE_GRANT = graphql(`
   mutation RevokeGrant($input: RevokeGrantInput!) {
@@ -36,7 +36,7 @@ export interface RevokeGrantDialogProps {
 
 /** Takes back what is left of a grant. For ADMIN. */
 export function RevokeGrantDialog({ project, grant: { id, credits, remaining }, onClose }: RevokeGrantDialogProps) {
-  const { post, ...state } = usePosting(REVOKE_GRANT, `revoke ${id}`, ({ revokeGrant: result }) =>
+  const { send, ...state } = useIdempotentSend(REVOKE_GRANT, `revoke ${id}`, ({ revokeGrant: result }) =>
     result.__typename === 'RevokedGrant' ? null : result,
   );
   const [reason, setReason] = useState('');
@@ -44,7 +44,7 @@ export function RevokeGrantDialog({ project, grant: { id, credits, remaining }, 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
-    if (reason.trim() === '' || !(await post({ grantId: id, reason: reason.trim() }))) return;
+    if (reason.trim() === '' || !(await send({ grantId: id, reason: reason.trim() }))) return;
     onClose();
     toastDone(say('credits.grantTakenBack'));
   };

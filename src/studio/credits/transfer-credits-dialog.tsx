@@ -1,6 +1,7 @@
 import { Modal, NumberInput, Select, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { graphql } from '../generated/gql.ts';
+import type { TransferCreditsMutation } from '../generated/graphql.ts';
 import { toastDone } from '../look/toast.tsx';
 import { useProjectSummaries } from '../projects/use-projects.ts';
 import { LimitedTextInput } from '../look/limited-text-input.tsx';
@@ -9,7 +10,7 @@ import { type Effect, EffectsTable } from './effects-table.tsx';
 import { formatCredits } from '../language/formats.ts';
 import { PostingActions } from './posting-actions.tsx';
 import type { GrantedProject } from './use-grants.ts';
-import { usePosting } from './use-posting.ts';
+import { useIdempotentSend } from '../api/use-idempotent-send.ts';
 
 const TRANSFER_CREDITS = graphql(`
   mutation TransferCredits($input: TransferCreditsInput!) {
@@ -45,16 +46,14 @@ export function TransferCreditsDialog({ project, onClose }: TransferCreditsDialo
   const [note, setNote] = useState('');
   const [isAsked, setAsked] = useState(false);
   const { projects = [] } = useProjectSummaries(search === to?.name ? '' : search, OFFERED);
-  const { post, ...state } = usePosting(TRANSFER_CREDITS, `transfer ${fromProjectId}`, ({ transferCredits: result }) =>
-    result.__typename === 'TransferredCredits' ? null : result,
-  );
+  const { send, ...state } = useIdempotentSend(TRANSFER_CREDITS, `transfer ${fromProjectId}`, refusalOf);
   const others = [...projects.filter(({ id }) => id !== fromProjectId && id !== to?.id), ...(to ? [to] : [])];
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
     if (!to || !isMovable(credits, balance)) return;
     const fields = { fromProjectId, toProjectId: to.id, credits, note: note.trim() === '' ? null : note.trim() };
-    if (!(await post(fields))) return;
+    if (!(await send(fields))) return;
     onClose();
     toastDone(say('credits.moved', { credits: formatCredits(credits), project: to.name }));
   };
@@ -95,6 +94,10 @@ export function TransferCreditsDialog({ project, onClose }: TransferCreditsDialo
       </form>
     </Modal>
   );
+}
+
+function refusalOf({ transferCredits: result }: TransferCreditsMutation) {
+  return result.__typename === 'TransferredCredits' ? null : result;
 }
 
 function NoteField({ note, onChange }: { note: string; onChange: (note: string) => void }) {

@@ -1,6 +1,6 @@
 import { graphql } from '../generated/gql.ts';
 import type { GrantCreditsInput } from '../generated/graphql.ts';
-import { type Posting, usePosting } from './use-posting.ts';
+import { type IdempotentSender, useIdempotentSend } from '../api/use-idempotent-send.ts';
 
 export const GRANT_CREDITS = graphql(`
   mutation GrantCredits($input: GrantCreditsInput!) {
@@ -19,15 +19,15 @@ export const GRANT_CREDITS = graphql(`
 /** What is said of credits that come in. */
 export type GrantFields = Omit<GrantCreditsInput, 'projectId' | 'idempotencyKey'>;
 
-export interface Granting extends Omit<Posting<unknown>, 'post'> {
+export interface Granting extends Omit<IdempotentSender<unknown, unknown>, 'send'> {
   /** Whether the credits came in. */
   readonly grant: (fields: GrantFields) => Promise<boolean>;
 }
 
 /** Brings credits into a project, once for each intent. */
 export function useGrant(projectId: string): Granting {
-  const { post, ...state } = usePosting(GRANT_CREDITS, `grant ${projectId}`, ({ grantCredits: result }) =>
+  const { send, ...state } = useIdempotentSend(GRANT_CREDITS, `grant ${projectId}`, ({ grantCredits: result }) =>
     result.__typename === 'GrantedCredits' ? null : result,
   );
-  return { ...state, grant: (fields) => post({ projectId, ...fields }) };
+  return { ...state, grant: async (fields) => (await send({ projectId, ...fields })) !== null };
 }

@@ -5,7 +5,7 @@ import { EffectsTable } from '../credits/effects-table.tsx';
 import { formatCredits } from '../language/formats.ts';
 import { PostingActions } from '../credits/posting-actions.tsx';
 import { ReasonField } from '../credits/reason-field.tsx';
-import { usePosting } from '../credits/use-posting.ts';
+import { useIdempotentSend } from '../api/use-idempotent-send.ts';
 import { graphql } from '../generated/gql.ts';
 import type { PurchaseLineFragment } from '../generated/graphql.ts';
 import { toastDone } from '../look/toast.tsx';
@@ -40,7 +40,7 @@ export function RefundPurchaseDialog({ purchase, onClose }: RefundPurchaseDialog
   const client = useApolloClient();
   const { id, credits, grant, amount } = purchase;
   const unspent = grant?.remaining ?? 0;
-  const { post, ...state } = usePosting(REFUND_PURCHASE, `refund ${id}`, ({ refundPurchase: result }) =>
+  const { send, ...state } = useIdempotentSend(REFUND_PURCHASE, `refund ${id}`, ({ refundPurchase: result }) =>
     result.__typename === 'RefundedPurchase' ? null : result,
   );
   const [reason, setReason] = useState('');
@@ -48,7 +48,7 @@ export function RefundPurchaseDialog({ purchase, onClose }: RefundPurchaseDialog
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
-    if (reason.trim() === '' || !(await post({ purchaseId: id, reason: reason.trim() }))) return;
+    if (reason.trim() === '' || !(await send({ purchaseId: id, reason: reason.trim() }))) return;
     onClose();
     toastDone(say('purchases.refunded'));
     void client.refetchQueries({ include: [PURCHASES] });

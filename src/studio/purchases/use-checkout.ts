@@ -1,8 +1,6 @@
 import { useState } from 'react';
-import { useIntent } from '../api/use-intent.ts';
-import { useSend } from '../api/use-send.ts';
-import { errorSentence, type Sentence } from '../errors/error-sentence.ts';
-import { refusalSentence } from '../errors/refusal.ts';
+import { useIdempotentSend } from '../api/use-idempotent-send.ts';
+import type { Sentence } from '../errors/error-sentence.ts';
 import { graphql } from '../generated/gql.ts';
 import { returnAddress } from './return-address.ts';
 
@@ -28,20 +26,19 @@ export interface CheckoutState {
 
 /** Begins a purchase and opens its checkout at Stripe, which returns to the current page. */
 export function useCheckout(projectId: string, pictureId: string | null): CheckoutState {
-  const intent = useIntent(`buy ${projectId}`);
-  const { send, error } = useSend(CREATE_CHECKOUT);
+  const { send, failure, refusal } = useIdempotentSend(
+    CREATE_CHECKOUT,
+    `buy ${projectId}`,
+    ({ createCheckout: result }) => (result.__typename === 'Checkout' ? null : result),
+  );
   const [openingId, setOpeningId] = useState<string | null>(null);
-  const [refusal, setRefusal] = useState<Sentence | null>(null);
   const open = async (creditPackId: string, savePaymentMethod: boolean): Promise<void> => {
-    setRefusal(null);
     setOpeningId(creditPackId);
-    const fields = { projectId, creditPackId, savePaymentMethod, returnUrl: returnAddress(location.href, pictureId) };
-    const result = await send({ input: { ...fields, idempotencyKey: intent.keyFor(fields) } });
-    if (result) intent.settle();
+    const returnUrl = returnAddress(location.href, pictureId);
+    const checkout = (await send({ projectId, creditPackId, savePaymentMethod, returnUrl }))?.createCheckout;
     // The button stays busy until the browser has left the page.
-    if (result?.createCheckout.__typename === 'Checkout') return location.assign(result.createCheckout.url);
-    setOpeningId(null);
-    if (result) setRefusal(refusalSentence(result.createCheckout));
+    if (checkout?.__typename === 'Checkout') location.assign(checkout.url);
+    else setOpeningId(null);
   };
-  return { openingId, failure: error ? errorSentence(error) : null, refusal, open };
+  return { openingId, failure, refusal, open };
 }

@@ -1,8 +1,6 @@
 import { useRef, useState } from 'react';
-import { useIntent } from '../api/use-intent.ts';
-import { useSend } from '../api/use-send.ts';
-import { errorSentence, type Sentence, sentenceOf } from '../errors/error-sentence.ts';
-import { refusalSentence } from '../errors/refusal.ts';
+import { useIdempotentSend } from '../api/use-idempotent-send.ts';
+import { type Sentence, sentenceOf } from '../errors/error-sentence.ts';
 import { graphql } from '../generated/gql.ts';
 import type { CreateShareLinkInput } from '../generated/graphql.ts';
 
@@ -36,30 +34,24 @@ export interface Sharing {
 
 /** Creates a share link. Its URL is returned once. */
 export function useShare(projectId: string): Sharing {
-  const intent = useIntent(`share ${projectId}`);
-  const { send, isSending, error } = useSend(CREATE_SHARE_LINK, (cache) => {
-    cache.evict({ id: cache.identify({ __typename: 'Project', id: projectId }), fieldName: 'shareLinks' });
-  });
+  const { send, isSending, failure, refusal } = useIdempotentSend(
+    CREATE_SHARE_LINK,
+    `share ${projectId}`,
+    ({ createShareLink: result }) => (result.__typename === 'CreatedShareLink' ? null : result),
+    (cache) => cache.evict({ id: cache.identify({ __typename: 'Project', id: projectId }), fieldName: 'shareLinks' }),
+  );
   const isUnderWay = useRef(false);
-  const [refusal, setRefusal] = useState<Sentence | null>(null);
+  const [isLost, setLost] = useState(false);
   const share: Sharing['share'] = async (request) => {
     if (isUnderWay.current) return null;
     isUnderWay.current = true;
-    setRefusal(null);
-    const result = await send({ input: { ...request, idempotencyKey: intent.keyFor(request) } });
+    setLost(false);
+    const made = (await send(request))?.createShareLink;
     isUnderWay.current = false;
-    if (!result) return null;
-    intent.settle();
-    const made = result.createShareLink;
-    if (made.__typename !== 'CreatedShareLink') {
-      setRefusal(refusalSentence(made));
-      return null;
-    }
-    if (typeof made.url !== 'string') {
-      setRefusal(sentenceOf('sharing.lost')); // only the first response contained it
-      return null;
-    }
-    return { url: made.url, endsAt: made.shareLink.endsAt };
+    if (made?.__typename !== 'CreatedShareLink') return null;
+    if (typeof made.url === 'string') return { url: made.url, endsAt: made.shareLink.endsAt };
+    setLost(true); // only the first response contained the URL
+    return null;
   };
-  return { share, isSending, problem: error ? errorSentence(error) : refusal };
+  return { share, isSending, problem: failure ?? refusal ?? (isLost ? sentenceOf('sharing.lost') : null) };
 }
