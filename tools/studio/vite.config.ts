@@ -9,7 +9,7 @@ const checkout = path.join(import.meta.dirname, '../..');
 
 /** Modules of both pages: that of the studio and that for guests. */
 const SHARED =
-  /studio\/(?:api\/ask-route|language\/formats)\.ts$|node_modules\/react(?:-dom)?\/|@fontsource-variable|vite\/(?:modulepreload-polyfill|preload-helper)/;
+  /studio\/(?:api\/request-route|language\/formats)\.ts$|node_modules\/react(?:-dom)?\/|@fontsource-variable|vite\/(?:modulepreload-polyfill|preload-helper)/;
 
 /** Chunks with all that their modules import. A module belongs to the one with the highest priority. */
 const CHUNKS: Rolldown.CodeSplittingGroup[] = [
