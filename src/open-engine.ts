@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { builtinInThread } from './engines/builtin/builtin-in-thread.ts';
 import { MattingModelError } from './engines/matting-model-error.ts';
 import type { Engine } from './engines/engine.ts';
-import { enginePerAction } from './engines/engine-per-action.ts';
+import { enginePerAction } from './engines/wrapping-engines.ts';
 import { type EngineChoice, type EngineSettings, nameOfChoice } from './engines/engine-settings.ts';
 import { openProviderEngine } from './engines/http/open-provider-engine.ts';
 import { StartError } from './start-error.ts';

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import type { ActionEngines } from './actions/action-engines.ts';
 import { costMicros, type EnginePrice, NO_USAGE } from './engines/call-usage.ts';
 import type { Engine, EnginePicture } from './engines/engine.ts';
-import { answeringInTime } from './engines/time-limit.ts';
+import { answeringInTime } from './engines/wrapping-engines.ts';
 import type { ActionKind } from './ledger/kernel/entry.ts';
 import { PUBLISHED_ACTIONS } from './prices/published-actions.ts';
 import { reasonOf } from './reason-of.ts';

@@ -8,7 +8,7 @@ import {
   type EnginePicture,
   EngineRejectedError,
 } from '../engines/engine.ts';
-import { EngineTimedOutError } from '../engines/time-limit.ts';
+import { EngineTimedOutError } from '../engines/wrapping-engines.ts';
 import type { ActionId, ImageId, NewId, ProjectId } from '../ids.ts';
 import { recordMade } from '../images/image-catalog.ts';
 import type { ContentHash } from '../images/image.ts';

@@ -3,7 +3,7 @@ import { insertRows, instantColumn } from '../database/over-rows.ts';
 import { type Queryable, runStatement } from '../database/statement.ts';
 import { type CallUsage, costMicros, type EnginePrice } from '../engines/call-usage.ts';
 import { EngineBusyError, EngineMisconfiguredError, EngineRejectedError } from '../engines/engine.ts';
-import { EngineTimedOutError } from '../engines/time-limit.ts';
+import { EngineTimedOutError } from '../engines/wrapping-engines.ts';
 import { type EngineCallId, firstIdAt, type NewId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Action } from './action.ts';

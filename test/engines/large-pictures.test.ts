@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Engine, EnginePicture } from '../../src/engines/engine.ts';
 import { oneLargePictureAtATime } from '../../src/engines/large-pictures.ts';
-import { answeringInTime, EngineTimedOutError } from '../../src/engines/time-limit.ts';
+import { answeringInTime, EngineTimedOutError } from '../../src/engines/wrapping-engines.ts';
 import { until } from '../support/until.ts';
 import { hollowPng } from '../images/odd-files.ts';
 

@@ -1,8 +1,7 @@
 import { NativeSelect, SegmentedControl, Skeleton, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useSearchParams } from 'wouter';
-import { NotFoundPage } from '../navigation/not-found-page.tsx';
-import { PageFrame } from '../navigation/page-frame.tsx';
+import { NotFoundPage, PageFrame } from '../navigation/page-frame.tsx';
 import { useMay, useViewer } from '../session/viewer.ts';
 import { say } from '../language/say.ts';
 import { useAdminSections } from './admin-sections.ts';

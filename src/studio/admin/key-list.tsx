@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ApiKeyLineFragment } from '../generated/graphql.ts';
 import { Age } from '../look/age.tsx';
 import { formatDay } from '../language/formats.ts';
-import { CapMeter } from '../credits/cap-meter.tsx';
+import { CapMeter } from '../credits/credit-meters.tsx';
 import { say, sayRich } from '../language/say.ts';
 import { KeyEmailDialog } from './key-email-dialog.tsx';
 import { ProjectNames } from './project-names.tsx';

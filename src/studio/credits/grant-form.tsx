@@ -1,12 +1,10 @@
 import { Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { addDays, dateOf, dayOf } from '../look/calendar-day.ts';
-import { useToday } from '../look/use-today.ts';
+import { addDays, dateOf, dayOf, useToday } from '../look/calendar-day.ts';
 import { LimitedTextInput } from '../look/limited-text-input.tsx';
 import { say } from '../language/say.ts';
-import { CreditsInput } from './credits-input.tsx';
-import { GRANT_SOURCE, GRANTABLE_SOURCES } from './grant-source.ts';
-import { PostingActions } from './posting-actions.tsx';
+import { CreditsInput, PostingActions } from './posting-form.tsx';
+import { GRANT_SOURCE, GRANTABLE_SOURCES } from './grant-words.ts';
 import type { GrantFields, Granting } from './use-grant.ts';
 
 const NOTE_MAX = 1_000;

@@ -1,11 +1,10 @@
 import { Skeleton, Text, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { formatCount, formatCredits, formatDay } from '../language/formats.ts';
-import { useToday } from '../look/use-today.ts';
+import { useToday } from '../look/calendar-day.ts';
 import { useMay } from '../session/viewer.ts';
 import { say } from '../language/say.ts';
-import { GRANT_SOURCE } from './grant-source.ts';
-import { formatExpiry, untilExpiry } from './expiry.ts';
+import { formatExpiry, GRANT_SOURCE, untilExpiry } from './grant-words.ts';
 import { GrantsPager } from './grants-pager.tsx';
 import { barParts } from './bar-parts.ts';
 import { RevokeGrantDialog } from './revoke-grant-dialog.tsx';

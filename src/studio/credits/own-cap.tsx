@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { formatCount, formatCredits, formatDayOfYear } from '../language/formats.ts';
 import { say } from '../language/say.ts';
-import { CapMeter } from './cap-meter.tsx';
+import { CapMeter } from './credit-meters.tsx';
 import { useOwnCap } from './use-own-cap.ts';
 import classes from './cap-meter.module.css';
 

@@ -7,10 +7,8 @@ import { graphql } from '../generated/gql.ts';
 import type { ActionToRefundQuery } from '../generated/graphql.ts';
 import { toastDone } from '../look/toast.tsx';
 import { say } from '../language/say.ts';
-import { EffectsTable } from './effects-table.tsx';
+import { EffectsTable, PostingActions, ReasonField } from './posting-form.tsx';
 import { formatCredits } from '../language/formats.ts';
-import { PostingActions } from './posting-actions.tsx';
-import { ReasonField } from './reason-field.tsx';
 import { useIdempotentSend } from '../api/use-idempotent-send.ts';
 
 const ACTION_TO_REFUND = graphql(`

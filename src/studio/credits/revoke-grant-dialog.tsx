@@ -3,10 +3,8 @@ import { type FormEvent, useState } from 'react';
 import { graphql } from '../generated/gql.ts';
 import { toastDone } from '../look/toast.tsx';
 import { say } from '../language/say.ts';
-import { EffectsTable } from './effects-table.tsx';
+import { EffectsTable, PostingActions, ReasonField } from './posting-form.tsx';
 import { formatCredits } from '../language/formats.ts';
-import { PostingActions } from './posting-actions.tsx';
-import { ReasonField } from './reason-field.tsx';
 import type { Grant, GrantedProject } from './use-grants.ts';
 import { useIdempotentSend } from '../api/use-idempotent-send.ts';
 

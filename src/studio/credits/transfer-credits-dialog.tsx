@@ -6,9 +6,8 @@ import { toastDone } from '../look/toast.tsx';
 import { useProjectSummaries } from '../projects/use-projects.ts';
 import { LimitedTextInput } from '../look/limited-text-input.tsx';
 import { say } from '../language/say.ts';
-import { type Effect, EffectsTable } from './effects-table.tsx';
+import { type Effect, EffectsTable, PostingActions } from './posting-form.tsx';
 import { formatCredits } from '../language/formats.ts';
-import { PostingActions } from './posting-actions.tsx';
 import type { GrantedProject } from './use-grants.ts';
 import { useIdempotentSend } from '../api/use-idempotent-send.ts';
 

@@ -2,8 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { graphql } from '../generated/gql.ts';
 import type { GrantLineFragment, GrantsQuery, SpentGrantsQuery } from '../generated/graphql.ts';
-import { useLiveBalance } from '../live/use-live-balance.ts';
-import { useOnChange } from '../live/use-on-change.ts';
+import { useLiveBalance, useOnChange } from '../live/live-hooks.ts';
 import { BAR_GRANTS_MAX } from './bar-parts.ts';
 
 /** So many grants are shown at a time, however many there are. */

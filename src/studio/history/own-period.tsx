@@ -1,6 +1,5 @@
 import { Group, TextInput } from '@mantine/core';
-import { dayOf, isDay } from '../look/calendar-day.ts';
-import { useToday } from '../look/use-today.ts';
+import { dayOf, isDay, useToday } from '../look/calendar-day.ts';
 import { say } from '../language/say.ts';
 import type { OwnDays } from './period.ts';
 

@@ -4,8 +4,7 @@ import type { ActionKind, CreditTransactionFilter, CreditTransactionKind } from 
 import { BAR_INTERVALS, type BarInterval, fits, rangeOfBar, usualInterval } from './bars.ts';
 import { ACTION_KINDS, TRANSACTION_KINDS } from './kinds.ts';
 import { type DateRange, DEFAULT_PERIOD, type Period, rangeOf, readPeriod, writePeriod } from './period.ts';
-import { dateOf, type Day, isDay } from '../look/calendar-day.ts';
-import { useToday } from '../look/use-today.ts';
+import { dateOf, type Day, isDay, useToday } from '../look/calendar-day.ts';
 
 /** What of the history is wanted, as it stands in the address. An empty list does not narrow. */
 export interface HistoryFilter {

@@ -2,7 +2,7 @@ import { useInViewport } from '@mantine/hooks';
 import { Balance, type BalanceProps } from '../credits/balance.tsx';
 import { isLow } from '../credits/is-low.ts';
 import type { ProjectBalanceFragment } from '../generated/graphql.ts';
-import { useLiveBalance } from './use-live-balance.ts';
+import { useLiveBalance } from './live-hooks.ts';
 
 export interface LiveBalanceProps extends Pick<BalanceProps, 'size' | 'isBare'> {
   readonly project: ProjectBalanceFragment;

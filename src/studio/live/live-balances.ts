@@ -3,9 +3,9 @@ import { print } from 'graphql';
 import type { Client } from 'graphql-ws';
 import type { NewestBalances } from '../api/newest-balances.ts';
 import type { BalanceChangedSubscription } from '../generated/graphql.ts';
-import { bringLinesUpTo, type BalanceUpdate } from '../credits/bring-lines-up-to.ts';
+import { type BalanceUpdate, bringLinesUpTo } from '../credits/bring-lines-up-to.ts';
 import { errorCode } from '../errors/error-code.ts';
-import { BALANCE_CHANGED } from './balance-changed.ts';
+import { graphql } from '../generated/gql.ts';
 
 const RESUBSCRIBE_MS = 1_000;
 const KEPT_MAX = 100;
@@ -130,3 +130,26 @@ function isFinal(error: unknown): boolean {
 function laterOf(known: string, candidate: string | undefined): string {
   return candidate !== undefined && Date.parse(candidate) > Date.parse(known) ? candidate : known;
 }
+
+export const BALANCE_CHANGED = graphql(`
+  subscription BalanceChanged($projectId: ID!, $afterSequence: Int) {
+    balanceChanged(projectId: $projectId, afterSequence: $afterSequence) {
+      projectId
+      balance
+      sequence
+      transaction {
+        ...TransactionLine
+      }
+    }
+  }
+`);
+
+/** What every response about a project's balance asks for: the sequence tells which of two is newer. */
+export const PROJECT_BALANCE = graphql(`
+  fragment ProjectBalance on Project {
+    id
+    balance
+    sequence
+    lowBalanceThreshold
+  }
+`);

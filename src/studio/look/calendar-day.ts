@@ -1,3 +1,5 @@
+import { useEffect, useState } from 'react';
+
 /** A day of the local calendar as an address or a date field writes it: 2026-11-22. */
 export type Day = string;
 
@@ -26,4 +28,15 @@ export function addDays(date: Date, days: number): Date {
 
 function twoDigits(part: number): string {
   return String(part).padStart(2, '0');
+}
+
+/** The midnight with which today began; a new one when the next day begins. */
+export function useToday(): Date {
+  const [today, setToday] = useState(() => startOfDay(new Date()));
+  useEffect(() => {
+    const waitMs = addDays(today, 1).getTime() - Date.now();
+    const waiting = setTimeout(() => setToday(startOfDay(new Date())), Math.max(waitMs, 1_000));
+    return () => clearTimeout(waiting);
+  }, [today]);
+  return today;
 }

@@ -1,7 +1,6 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
 import { useRef } from 'react';
-import { tooLong, usedOf } from './text-limit.ts';
-import { useNoSubmit } from './use-no-submit.ts';
+import { tooLong, usedOf, useNoSubmit } from './text-limit.ts';
 
 export interface LimitedTextInputProps extends TextInputProps {
   readonly value: string;

@@ -1,7 +1,6 @@
 import { Text, Textarea, type TextareaProps } from '@mantine/core';
 import { useRef } from 'react';
-import { tooLong, usedOf } from './text-limit.ts';
-import { useNoSubmit } from './use-no-submit.ts';
+import { tooLong, usedOf, useNoSubmit } from './text-limit.ts';
 
 export interface LimitedTextareaProps extends TextareaProps {
   readonly value: string;

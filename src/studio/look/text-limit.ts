@@ -1,5 +1,6 @@
 import { formatCount } from '../language/formats.ts';
 import { say } from '../language/say.ts';
+import { type RefObject, useEffect } from 'react';
 
 /** From this part of the limit on, one is told how much of it is used. */
 const TOLD_FROM = 0.9;
@@ -20,4 +21,20 @@ export function tooLong(text: string, max: number): string | null {
 export function usedOf(text: string, max: number): string | null {
   const length = lengthOf(text);
   return length < TOLD_FROM * max ? null : say('look.usedOf', { length: formatCount(length), max: formatCount(max) });
+}
+
+/** Keeps the form around a field from being submitted, and moves the focus to the field instead. */
+export function useNoSubmit(field: RefObject<HTMLInputElement | HTMLTextAreaElement | null>, isWrong: boolean): void {
+  useEffect(() => {
+    const input = field.current;
+    const form = input?.form;
+    if (!isWrong || !input || !form) return;
+    const refuse = (event: Event) => {
+      event.preventDefault();
+      event.stopPropagation(); // React listens at the root
+      input.focus();
+    };
+    form.addEventListener('submit', refuse);
+    return () => form.removeEventListener('submit', refuse);
+  }, [field, isWrong]);
 }

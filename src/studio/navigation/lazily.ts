@@ -1,4 +1,12 @@
-import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
+import {
+  type ComponentType,
+  createElement,
+  type FunctionComponent,
+  lazy,
+  type LazyExoticComponent,
+  Suspense,
+  useState,
+} from 'react';
 
 const AGAIN_MS = 1_000;
 
@@ -25,4 +33,16 @@ async function isBack(): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** A dialog that is fetched when it is first opened, and kept from then on. */
+export function lazyDialog<Props extends { readonly isOpen: boolean }>(
+  load: () => Promise<ComponentType<Props>>,
+): FunctionComponent<Props> {
+  const Dialog = lazily(load);
+  return function LazyDialog(props) {
+    const [wasOpen, setWasOpen] = useState(props.isOpen);
+    if (props.isOpen && !wasOpen) setWasOpen(true);
+    return createElement(Suspense, null, wasOpen && createElement(Dialog, props));
+  };
 }

@@ -1,7 +1,10 @@
-import { Group, Title } from '@mantine/core';
+import { Anchor, Group, Skeleton, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { usePageTitle } from '../look/use-page-title.ts';
 import classes from './page-frame.module.css';
+import { say, sayRich } from '../language/say.ts';
+import { Link } from 'wouter';
+import { paths } from './paths.ts';
 
 export interface PageFrameProps {
   readonly title: string;
@@ -21,5 +24,27 @@ export function PageFrame({ title, actions, children }: PageFrameProps) {
       </Group>
       {children}
     </div>
+  );
+}
+
+/** While a page is being loaded: its heading and its first block, in their places. */
+export function PageSkeleton() {
+  return (
+    <div className={classes.frame} role="status" aria-busy="true" aria-label={say('navigation.loading')}>
+      <Skeleton height={40} width={240} />
+      <Skeleton height={320} />
+    </div>
+  );
+}
+
+export function NotFoundPage() {
+  return (
+    <PageFrame title={say('navigation.nothingHere')}>
+      <Text>
+        {sayRich('navigation.notYours', {
+          link: <Anchor component={Link} href={paths.projects} underline="always" />,
+        })}
+      </Text>
+    </PageFrame>
   );
 }

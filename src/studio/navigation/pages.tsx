@@ -3,9 +3,8 @@ import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { ErrorBoundary } from '../errors/error-boundary.tsx';
 import { ProjectsPage } from '../projects/projects-page.tsx';
 import { lazily } from './lazily.ts';
-import { NotFoundPage } from './not-found-page.tsx';
-import { PageSkeleton } from './page-skeleton.tsx';
-import { PROJECT_TABS, paths } from './paths.ts';
+import { NotFoundPage, PageSkeleton } from './page-frame.tsx';
+import { paths, PROJECT_TABS } from './paths.ts';
 
 const ProjectPage = lazily(async () => (await import('../project/project-page.tsx')).ProjectPage);
 const HelpPage = lazily(async () => (await import('../help/help-page.tsx')).HelpPage);

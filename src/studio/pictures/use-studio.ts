@@ -2,7 +2,7 @@ import { useFileDialog, useInterval } from '@mantine/hooks';
 import { useMemo, useRef } from 'react';
 import { useNoticeOfEnds } from '../alerts/use-notice-of-ends.ts';
 import type { ProjectSummaryFragment } from '../generated/graphql.ts';
-import { useLiveBalance } from '../live/use-live-balance.ts';
+import { useLiveBalance } from '../live/live-hooks.ts';
 import { useLivePrices } from '../prices/use-price-list.ts';
 import { useMay } from '../session/viewer.ts';
 import type { Drafts } from './perform/drafts.ts';

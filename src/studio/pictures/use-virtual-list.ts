@@ -1,5 +1,6 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useVirtualizer, type VirtualizerOptions } from '@tanstack/react-virtual';
+import type { Sheet } from './sheet/use-sheet.ts';
 
 type Options = Omit<
   VirtualizerOptions<HTMLElement, HTMLElement>,
@@ -16,4 +17,11 @@ export function useVirtualList(options: Options, sizes: unknown) {
     virtual.measure();
   });
   return virtual;
+}
+
+/** Earlier pictures are asked for before the end is reached. */
+export function useMoreNearEnd({ loadMore, isLoadingMore }: Sheet, isNear: boolean): void {
+  useEffect(() => {
+    if (isNear && loadMore && !isLoadingMore) loadMore();
+  }, [isNear, loadMore, isLoadingMore]);
 }

@@ -1,4 +1,4 @@
-import { lazyDialog } from '../navigation/lazy-dialog.tsx';
+import { lazyDialog } from '../navigation/lazily.ts';
 
 /** Makes a project and goes there. */
 export const CreateProjectDialog = lazyDialog(

@@ -4,11 +4,11 @@ import { Archive, ArchiveRestore, Ellipsis, Eraser, Plus, SlidersHorizontal } fr
 import { GrantCreditsDialog } from '../credits/grant-credits-dialog.tsx';
 import type { ProjectSettingsFragment } from '../generated/graphql.ts';
 import { say } from '../language/say.ts';
-import { lazyDialog } from '../navigation/lazy-dialog.tsx';
+import { lazyDialog } from '../navigation/lazily.ts';
 import { useMay } from '../session/viewer.ts';
 import { ArchiveProjectDialog } from './archive-project-dialog.tsx';
 import { EraseProjectDialog } from './erase-project-dialog.tsx';
-import { useRestoreProject } from './use-restore-project.ts';
+import { useRestoreProject } from './use-project-changes.ts';
 
 const ProjectSettingsDialog = lazyDialog(
   async () => (await import('./project-settings-dialog.tsx')).ProjectSettingsDialog,

@@ -2,8 +2,8 @@ import { Modal } from '@mantine/core';
 import type { ProjectSettingsFragment } from '../generated/graphql.ts';
 import { say } from '../language/say.ts';
 import type { DialogProps } from './create-project-modal.tsx';
-import { ProjectForm, type ProjectFields } from './project-form.tsx';
-import { useUpdateProject } from './use-update-project.ts';
+import { type ProjectFields, ProjectForm } from './project-form.tsx';
+import { useUpdateProject } from './use-project-changes.ts';
 
 export interface ProjectDialogProps extends DialogProps {
   readonly project: ProjectSettingsFragment;

@@ -1,8 +1,8 @@
 import { Modal, NativeSelect, NumberInput, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { PostingActions } from '../credits/posting-actions.tsx';
+import { PostingActions } from '../credits/posting-form.tsx';
 import { toastDone } from '../look/toast.tsx';
-import { formatCount, formatCredits, creditsWord } from '../language/formats.ts';
+import { creditsWord, formatCount, formatCredits } from '../language/formats.ts';
 import { say } from '../language/say.ts';
 import { topUpSentence } from './auto-top-up-words.ts';
 import { digitsOf, formatMoney, moneyText, toMajor, toMinor } from './money.ts';

@@ -4,8 +4,7 @@ import { Problem } from '../errors/problem.tsx';
 import { usePriceList } from '../prices/use-price-list.ts';
 import { useMay } from '../session/viewer.ts';
 import { say } from '../language/say.ts';
-import { PackCard } from './pack-card.tsx';
-import { PackList } from './pack-list.tsx';
+import { PackCard, PackList } from './pack-card.tsx';
 import { useCheckout } from './use-checkout.ts';
 import { usePacks } from './use-packs.ts';
 

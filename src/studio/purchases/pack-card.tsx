@@ -1,11 +1,11 @@
 import { Button, Text } from '@mantine/core';
-import { formatCredits } from '../language/formats.ts';
+import { formatCount, formatCredits } from '../language/formats.ts';
 import type { PriceOf } from '../prices/use-price-list.ts';
 import { say } from '../language/say.ts';
 import { moneyText } from './money.ts';
-import { packMakes } from './pack-makes.ts';
 import type { Pack } from './use-packs.ts';
 import classes from './pack-card.module.css';
+import type { ReactNode } from 'react';
 
 export interface PackCardProps {
   readonly pack: Pick<Pack, 'title' | 'credits' | 'expiresAfterDays'> & {
@@ -55,4 +55,28 @@ export function PackCard({ pack, prices, onBuy, isOpening = false, isBlocked = f
       )}
     </li>
   );
+}
+
+/** A responsive grid of packs. */
+export function PackList({ children }: { children: ReactNode }) {
+  return (
+    <ul className={classes.list} aria-label={say('purchases.packs')}>
+      {children}
+    </ul>
+  );
+}
+
+/** The number of actions that the credits pay for, by kind: "40 Prompts", "66 × Background". Free actions are left out. */
+export function packMakes(credits: number, prices: readonly PriceOf[]): { first: string; others: readonly string[] } {
+  const paid = prices.filter((price) => price.credits > 0);
+  const prompt = paid.find(({ kind }) => kind === 'PROMPT');
+  const others = paid.filter((price) => price !== prompt);
+  return {
+    first: prompt ? say('purchases.prompts', { count: made(credits, prompt) }) : '',
+    others: others.map((price) => `${formatCount(made(credits, price))} × ${price.title}`),
+  };
+}
+
+function made(credits: number, price: PriceOf): number {
+  return Math.floor(credits / price.credits);
 }

@@ -1,10 +1,8 @@
 import { useApolloClient } from '@apollo/client/react';
 import { Modal, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { EffectsTable } from '../credits/effects-table.tsx';
+import { EffectsTable, PostingActions, ReasonField } from '../credits/posting-form.tsx';
 import { formatCredits } from '../language/formats.ts';
-import { PostingActions } from '../credits/posting-actions.tsx';
-import { ReasonField } from '../credits/reason-field.tsx';
 import { useIdempotentSend } from '../api/use-idempotent-send.ts';
 import { graphql } from '../generated/gql.ts';
 import type { PurchaseLineFragment } from '../generated/graphql.ts';

@@ -1,8 +1,7 @@
 import { useSubscription } from '@apollo/client/react';
 import { graphql } from '../generated/gql.ts';
 import type { PurchaseLineFragment } from '../generated/graphql.ts';
-import { useOnChange } from '../live/use-on-change.ts';
-import { useResubscribe } from '../live/use-resubscribe.ts';
+import { useOnChange, useResubscribe } from '../live/live-hooks.ts';
 import { usePages } from '../api/use-pages.ts';
 
 export const PURCHASES = graphql(`

@@ -1,6 +1,8 @@
 /** Sign-in at the OpenID provider. The server exchanges the code and stores the refresh token: src/server/sign-in-routes.ts. */
 import type { Credential } from './credential.ts';
-import { requestSignIn } from './request-sign-in.ts';
+import { requestRoute } from '../api/request-route.ts';
+import { say } from '../language/say.ts';
+import { useEffect, useState } from 'react';
 
 const CALLBACK_PATH = '/sign-in/callback';
 
@@ -65,4 +67,19 @@ function credentialOf({ token, lifetimeMs, isRenewable }: SessionResponse): Cred
 export function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
   // Web Locks exist only on pages over HTTPS and on localhost.
   return 'locks' in navigator ? navigator.locks.request('darkroom.renewal', work) : work();
+}
+
+/** Sends a request to a route below /sign-in: POST with `body`, otherwise GET. Throws RouteError. */
+export function requestSignIn<Body>(name: string, body: object | null): Promise<Body> {
+  return requestRoute<Body>(`/sign-in/${name}`, { body, noResponse: say('session.noAnswer') });
+}
+
+/** The host of the OpenID provider; null: none is configured, or Darkroom does not respond; undefined: not known yet. */
+export function useCompanyProvider(): string | null | undefined {
+  const [provider, setProvider] = useState<string | null>();
+  useEffect(() => {
+    const ask = async () => setProvider(await companyProvider().catch(() => null));
+    void ask();
+  }, []);
+  return provider;
 }

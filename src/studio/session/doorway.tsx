@@ -8,7 +8,7 @@ import { usePageTitle } from '../look/use-page-title.ts';
 import { CompanyButton } from './company-button.tsx';
 import classes from './doorway.module.css';
 import { SignInForm } from './sign-in-form.tsx';
-import { useCompanyProvider } from './use-company-provider.ts';
+import { useCompanyProvider } from './company-sign-in.ts';
 
 /** The frame of what is shown to somebody who is not signed in. */
 export function Doorway({ title, children }: { title: string; children: ReactNode }) {

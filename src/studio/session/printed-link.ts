@@ -1,6 +1,6 @@
 import { RouteError } from '../api/request-route.ts';
 import { say } from '../language/say.ts';
-import { requestSignIn } from './request-sign-in.ts';
+import { requestSignIn } from './company-sign-in.ts';
 
 /** The secret in a sign-in link: a key, or the secret of a one-time link. */
 export type LinkSecret = { readonly kind: 'key' | 'link'; readonly secret: string };

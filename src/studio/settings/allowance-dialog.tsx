@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { EffectsTable } from '../credits/effects-table.tsx';
+import { EffectsTable } from '../credits/posting-form.tsx';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import type { AllowanceInput, ProjectAllowanceFragment } from '../generated/graphql.ts';

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, NativeSelect, NumberInput, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { CREDITS_MAX, CreditsInput } from '../credits/credits-input.tsx';
+import { CREDITS_MAX, CreditsInput } from '../credits/posting-form.tsx';
 import type { AllowanceInput, AllowanceInterval } from '../generated/graphql.ts';
 import { creditsWord } from '../language/formats.ts';
 import { say } from '../language/say.ts';

@@ -1,4 +1,4 @@
-import type { Effect } from '../credits/effects-table.tsx';
+import type { Effect } from '../credits/posting-form.tsx';
 import { formatCredits, formatInstant } from '../language/formats.ts';
 import type { AllowanceInput, AllowanceInterval, ProjectAllowanceFragment } from '../generated/graphql.ts';
 import type { LabelKey } from '../language/message-types.ts';

@@ -6,7 +6,7 @@ import type { ProjectSettingsFragment } from '../generated/graphql.ts';
 import { say } from '../language/say.ts';
 import { ArchiveProjectDialog } from '../projects/archive-project-dialog.tsx';
 import { EraseProjectDialog } from '../projects/erase-project-dialog.tsx';
-import { useRestoreProject } from '../projects/use-restore-project.ts';
+import { useRestoreProject } from '../projects/use-project-changes.ts';
 import { useMay } from '../session/viewer.ts';
 
 interface ArchiveSectionProps {

@@ -7,7 +7,7 @@ import type { PictureFragment, ProjectSummaryFragment } from '../generated/graph
 import { formatInstant } from '../language/formats.ts';
 import { say } from '../language/say.ts';
 import { LimitedTextInput } from '../look/limited-text-input.tsx';
-import { useToday } from '../look/use-today.ts';
+import { useToday } from '../look/calendar-day.ts';
 import { PictureRow } from '../pictures/picture-row.tsx';
 import { EndField } from './end-field.tsx';
 import { END_DAYS_DEFAULT, endDayIn, endOfDay } from './share-end.ts';

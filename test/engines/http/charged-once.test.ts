@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import sharp from 'sharp';
 import type { Engine } from '../../../src/engines/engine.ts';
-import { enginePerAction } from '../../../src/engines/engine-per-action.ts';
+import { enginePerAction } from '../../../src/engines/wrapping-engines.ts';
 import type { GraphqlClient } from '../../support/graphql-client.ts';
 import {
   action,

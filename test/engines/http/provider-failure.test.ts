@@ -9,7 +9,7 @@ import {
   EngineUnavailableError,
 } from '../../../src/engines/engine.ts';
 import type { CallReport } from '../../../src/engines/http/model-caller.ts';
-import { answeringInTime, EngineTimedOutError } from '../../../src/engines/time-limit.ts';
+import { answeringInTime, EngineTimedOutError } from '../../../src/engines/wrapping-engines.ts';
 import { until } from '../../support/until.ts';
 import { error, FakeProvider, type Fault, says, text } from './fake-provider.ts';
 import { prompt, providedEngine } from './provided-engine.ts';

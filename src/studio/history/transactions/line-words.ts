@@ -1,4 +1,4 @@
-import { GRANT_SOURCE } from '../../credits/grant-source.ts';
+import { GRANT_SOURCE } from '../../credits/grant-words.ts';
 import type { TransactionLineFragment } from '../../generated/graphql.ts';
 import { say } from '../../language/say.ts';
 

@@ -4,9 +4,8 @@ import { useRef } from 'react';
 import { formatWeekday } from '../../language/formats.ts';
 import { dateOf } from '../../look/calendar-day.ts';
 import { useMay } from '../../session/viewer.ts';
-import type { TableRow } from './table-rows.ts';
+import { type TableRow, useRowWindow } from './use-row-window.ts';
 import { TransactionRow } from './transaction-row.tsx';
-import { useRowWindow } from './use-row-window.ts';
 import classes from './transaction-table.module.css';
 
 const COLUMNS = 6;

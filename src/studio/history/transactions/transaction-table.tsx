@@ -5,7 +5,7 @@ import { Problem } from '../../errors/problem.tsx';
 import type { TransactionLineFragment } from '../../generated/graphql.ts';
 import { useNearView } from '../../look/use-near-view.ts';
 import { say } from '../../language/say.ts';
-import { tableRows } from './table-rows.ts';
+import { tableRows } from './use-row-window.ts';
 import { TransactionRows } from './transaction-rows.tsx';
 import type { KnownTransactions } from './use-transactions.ts';
 import flush from '../../look/flush-table.module.css';

@@ -1,6 +1,7 @@
 import { useWindowVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { type RefObject, useLayoutEffect, useState } from 'react';
-import type { TableRow } from './table-rows.ts';
+import type { TransactionLineFragment } from '../../generated/graphql.ts';
+import { type Day, dayOf } from '../../look/calendar-day.ts';
 
 const LINE_PX = 57;
 const DAY_PX = 52;
@@ -57,4 +58,20 @@ function useTop(element: RefObject<HTMLElement | null>): number {
     return () => observer.disconnect();
   }, [element]);
   return topPx;
+}
+
+/** A row of the table body: the heading of a day, or a transaction. */
+export type TableRow =
+  | { readonly key: string; readonly day: Day; readonly line: null }
+  | { readonly key: string; readonly day: Day; readonly line: TransactionLineFragment };
+
+/** Groups transactions by day, each group below a heading, without changing their order. */
+export function tableRows(lines: readonly TransactionLineFragment[]): TableRow[] {
+  const rows: TableRow[] = [];
+  for (const line of lines) {
+    const day = dayOf(new Date(line.createdAt));
+    if (rows.at(-1)?.day !== day) rows.push({ key: day, day, line: null });
+    rows.push({ key: line.id, day, line });
+  }
+  return rows;
 }

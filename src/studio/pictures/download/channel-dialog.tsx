@@ -3,12 +3,9 @@ import { useEffect, useRef, useState } from 'react';
 import { Problem } from '../../errors/problem.tsx';
 import type { PictureFragment } from '../../generated/graphql.ts';
 import { say } from '../../language/say.ts';
-import { type Channel, cutOff, type Placing, placeIn } from './channels.ts';
-import { drawPlaced } from './draw-placed.ts';
-import { withExtension } from './file-names.ts';
-import { canvasOf } from '../canvas.ts';
-import { loadBitmap } from './load-bitmap.ts';
-import { saveFile } from './save-file.ts';
+import { type Channel, cutOff, drawPlaced, placeIn, type Placing } from './channels.ts';
+import { saveFile, withExtension } from './save-file.ts';
+import { canvasOf, loadBitmap } from '../bitmaps.ts';
 import classes from './channel-dialog.module.css';
 
 const PREVIEW_MAX_PX = 320;

@@ -7,7 +7,7 @@ import type { PictureFragment } from '../../generated/graphql.ts';
 import { say } from '../../language/say.ts';
 import { type Channel, CHANNELS } from './channels.ts';
 import { ChannelDialog } from './channel-dialog.tsx';
-import { pngName } from './file-names.ts';
+import { pngName } from './save-file.ts';
 import { useCutOut } from './use-cut-out.ts';
 
 const DOWNLOADS = graphql(`

@@ -3,10 +3,8 @@ import type { PictureFragment } from '../../generated/graphql.ts';
 import { say } from '../../language/say.ts';
 import { toastFailed, toastRefused } from '../../look/toast.tsx';
 import { useFindSubject } from '../perform/use-find-subject.ts';
-import { withExtension } from './file-names.ts';
-import { canvasOf } from '../canvas.ts';
-import { loadBitmap } from './load-bitmap.ts';
-import { saveFile } from './save-file.ts';
+import { saveFile, withExtension } from './save-file.ts';
+import { canvasOf, loadBitmap } from '../bitmaps.ts';
 
 /** Downloads the subject of a picture on nothing: the engine finds it, free of charge. */
 export function useCutOut() {

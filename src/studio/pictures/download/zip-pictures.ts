@@ -1,6 +1,6 @@
 import { makeZip } from 'client-zip';
 import type { PictureFragment } from '../../generated/graphql.ts';
-import { pngName, uniqueNames } from './file-names.ts';
+import { pngName, uniqueNames } from './save-file.ts';
 
 /** A ZIP of the pictures as PNG files. Each is fetched after the one before was read. `onFile` gets the number of files so far. */
 export function zipOf(

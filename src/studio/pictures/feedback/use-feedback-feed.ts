@@ -1,7 +1,7 @@
 import { useApolloClient, useSubscription } from '@apollo/client/react';
 import { useMemo } from 'react';
 import { LatestRun } from '../../../latest-run.ts';
-import { useResubscribe } from '../../live/use-resubscribe.ts';
+import { useResubscribe } from '../../live/live-hooks.ts';
 import { FEEDBACK, FEEDBACK_CHANGED } from './feedback-operations.ts';
 
 /** Calls `changed` with the id of each picture of the project whose feedback changes, and `missed` after an interruption, to refetch. */

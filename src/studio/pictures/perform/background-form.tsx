@@ -2,7 +2,7 @@ import { Radio, Stack } from '@mantine/core';
 import { say } from '../../language/say.ts';
 import { LimitedTextarea } from '../../look/limited-textarea.tsx';
 import type { Drafts } from './drafts.ts';
-import { DETAIL_MAX } from './word-limits.ts';
+import { DETAIL_MAX } from './submission.ts';
 
 export interface BackgroundFormProps {
   readonly draft: Drafts['background'];

@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { sayRich } from '../../language/say.ts';
 import { LimitedTextarea } from '../../look/limited-textarea.tsx';
 import type { Details } from './drafts.ts';
-import { DETAIL_MAX, PROMPT_MAX } from './word-limits.ts';
+import { DETAIL_MAX, PROMPT_MAX } from './submission.ts';
 
 export interface DetailsFieldsProps {
   readonly details: Details;

@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import type { ActionKind } from '../../generated/graphql.ts';
 import type { SheetItem } from '../sheet/sheet-item.ts';
-import { sidesBetween } from './expanding.ts';
-import { NO_SIDES, type Sides } from './sides.ts';
+import { NO_SIDES, type Sides, sidesBetween } from './expanding.ts';
 
 export interface Details {
   readonly prompt: string;

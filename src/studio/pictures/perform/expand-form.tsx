@@ -1,10 +1,9 @@
 import { Button, Input, NumberInput, Text } from '@mantine/core';
 import type { PictureFragment } from '../../generated/graphql.ts';
 import { say, sayRich } from '../../language/say.ts';
-import { NO_SIDES, type Sides } from './sides.ts';
-import { expanded, type PixelSize, sidesForRatio, sidesProblem } from './expanding.ts';
+import { expanded, NO_SIDES, type PixelSize, type Sides, sidesForRatio, sidesProblem } from './expanding.ts';
 import { LimitedTextarea } from '../../look/limited-textarea.tsx';
-import { PROMPT_MAX } from './word-limits.ts';
+import { PROMPT_MAX } from './submission.ts';
 import classes from './action-form.module.css';
 
 const RATIOS = ['1:1', '4:5', '3:4', '9:16', '4:3', '16:9'];

@@ -1,5 +1,4 @@
 import { say } from '../../language/say.ts';
-import type { Sides } from './sides.ts';
 
 export const SIDE_MAX_PX = 8_192;
 const AREA_MAX_PX = 40_000_000; // 40 megapixels
@@ -37,3 +36,13 @@ export function sidesProblem({ width, height }: PixelSize): string | null {
   if (width * height > AREA_MAX_PX) return say('perform.tooLarge', { width: String(width), height: String(height) });
   return null;
 }
+
+/** Pixels to add on each side. */
+export interface Sides {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
+
+export const NO_SIDES: Sides = { top: 0, right: 0, bottom: 0, left: 0 };

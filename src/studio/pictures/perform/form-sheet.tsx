@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react';
 import { say } from '../../language/say.ts';
-import { SHEET_HEIGHTS, type SheetHeight } from './use-sheet-height.ts';
+import { SHEET_HEIGHTS, type SheetHeight } from './use-form-layout.ts';
 import classes from './form-sheet.module.css';
 
 /** The minimum movement of a drag. Less is a tap. */

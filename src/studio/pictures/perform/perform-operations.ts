@@ -2,9 +2,12 @@ import { graphql } from '../../generated/gql.ts';
 import type {
   PerformBackgroundInput,
   PerformExpandInput,
+  PerformOutcomeFragment,
   PerformPromptEditInput,
   PerformPromptInput,
+  PerformPromptMutation,
 } from '../../generated/graphql.ts';
+import type { ApolloClient } from '@apollo/client';
 
 type WithoutKey<Input> = Omit<Input, 'idempotencyKey'>;
 
@@ -74,3 +77,17 @@ export const PERFORM = {
   BACKGROUND: PERFORM_BACKGROUND,
   EXPAND: PERFORM_EXPAND,
 } as const;
+
+/** Sends one action. A repeated idempotency key returns the first result. */
+export async function sendSubmission(
+  client: ApolloClient,
+  { kind, input }: Submission,
+  idempotencyKey: string,
+): Promise<PerformOutcomeFragment> {
+  const { data } = await client.mutate<PerformPromptMutation>({
+    mutation: PERFORM[kind], // the four mutations differ only in their input
+    variables: { input: { ...input, idempotencyKey } },
+  });
+  if (!data) throw new Error('the response has no data');
+  return data.outcome;
+}

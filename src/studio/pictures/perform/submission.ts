@@ -1,12 +1,14 @@
-import type { PictureFragment } from '../../generated/graphql.ts';
+import type { ActionTileFragment, PictureFragment } from '../../generated/graphql.ts';
 import { say } from '../../language/say.ts';
 import { tooLong } from '../../look/text-limit.ts';
 import type { SheetItem } from '../sheet/sheet-item.ts';
 import type { Details, Drafts } from './drafts.ts';
-import { NO_SIDES, type Sides } from './sides.ts';
-import { expanded, sidesProblem } from './expanding.ts';
+import { expanded, NO_SIDES, type Sides, sidesBetween, sidesProblem } from './expanding.ts';
 import type { Submission } from './perform-operations.ts';
-import { DETAIL_MAX, PROMPT_MAX } from './word-limits.ts';
+
+/** The limits of the API, in characters. */
+export const PROMPT_MAX = 4_000;
+export const DETAIL_MAX = 1_000;
 
 export interface Composed {
   /** Null where something is missing; `missing` says what. */
@@ -144,4 +146,28 @@ function whole(submission: Submission): Composed {
 
 function lacking(missing: Composed['missing']): Composed {
   return { submission: null, missing };
+}
+
+/** The request that performs an action once more, with another seed; null where what it started from is not there any more. */
+export function repeated(action: ActionTileFragment, projectId: string, maxCredits: number): Submission | null {
+  const { kind, source, parent, image } = action;
+  const of = { projectId, maxCredits, seed: null };
+  const words = { model: action.model, styling: action.styling, background: action.background };
+  const maskImageId = action.mask?.id ?? null;
+  switch (kind) {
+    case 'PROMPT': {
+      const about = { prompt: action.prompt ?? '', ...words, aspectRatio: action.aspectRatio };
+      return { kind, input: { ...of, ...about, sourceImageId: source?.id ?? null, maskImageId } };
+    }
+    case 'PROMPT_EDIT':
+      return parent && { kind, input: { ...of, actionId: parent.id, prompt: action.prompt ?? '', ...words } };
+    case 'BACKGROUND':
+      return source
+        ? { kind, input: { ...of, imageId: source.id, background: action.background ?? '', maskImageId } }
+        : null;
+    case 'EXPAND':
+      return source && image
+        ? { kind, input: { ...of, imageId: source.id, ...sidesBetween(source, image), prompt: action.prompt } }
+        : null;
+  }
 }

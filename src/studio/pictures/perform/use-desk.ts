@@ -12,8 +12,7 @@ import { usePriceList } from '../../prices/use-price-list.ts';
 import { rememberMask } from '../upload/known-masks.ts';
 import { uploadPicture, UploadRefusedError } from '../upload/upload-picture.ts';
 import { again, type ChangeDrafts, type Details, type Drafts, inheritedWords, useDrafts } from './drafts.ts';
-import { repeated } from './repeated.ts';
-import { compose, isMasked, sidesOf } from './submission.ts';
+import { compose, isMasked, repeated, sidesOf } from './submission.ts';
 import { useFindSubject } from './use-find-subject.ts';
 import { type Performing, usePerform } from './use-perform.ts';
 

@@ -4,7 +4,7 @@ import { errorSentence } from '../../errors/error-sentence.ts';
 import { refusalSentence } from '../../errors/refusal.ts';
 import { graphql } from '../../generated/gql.ts';
 import { say } from '../../language/say.ts';
-import { loadFoundMask } from '../stage/mask/load-found-mask.ts';
+import { loadFoundMask } from '../stage/mask/mask-file.ts';
 import type { FoundMask } from '../stage/mask/strokes.ts';
 import { rememberMask } from '../upload/known-masks.ts';
 

@@ -9,7 +9,7 @@ import type { ActionTileFragment, PerformOutcomeFragment } from '../../generated
 import { PRICE_LIST } from '../../prices/use-price-list.ts';
 import { addToList } from '../sheet/use-action-feed.ts';
 import { RepeatedPresses } from './repeated-presses.ts';
-import { sendSubmission } from './send-submission.ts';
+import { sendSubmission } from './perform-operations.ts';
 import { PendingSubmission } from './pending-submission.ts';
 import { partlySentence, variationsOf, type Wish } from './variations.ts';
 

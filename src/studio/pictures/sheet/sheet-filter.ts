@@ -1,5 +1,6 @@
 import type { ActionKind } from '../../generated/graphql.ts';
 import type { SheetItem } from './sheet-item.ts';
+import { useSearchParams } from 'wouter';
 
 /** Which of the pictures are shown: those of an action, those that were uploaded, that failed, or that somebody marked. */
 export type Shown = ActionKind | 'ALL' | 'UPLOADED' | 'FAILED' | 'FAVORITE';
@@ -59,4 +60,27 @@ function isShown({ action, picture }: SheetItem, shown: Shown): boolean {
 function textOf({ action, picture }: SheetItem): string {
   const said = action ? [action.prompt, action.model, action.styling, action.background] : [picture?.fileName];
   return said.join(' ').toLowerCase();
+}
+
+/** The filter of the sheet, as the address says it: it can be shared, kept and loaded again. */
+export function useSheetFilter(): readonly [SheetFilter, (changed: Partial<SheetFilter>) => void] {
+  const [params, setParams] = useSearchParams();
+  const filter: SheetFilter = {
+    shown: SHOWN.find((each) => each === params.get('show')) ?? 'ALL',
+    words: params.get('words') ?? '',
+  };
+  const change = (changed: Partial<SheetFilter>) =>
+    setParams(
+      (before) => {
+        const after = new URLSearchParams(before);
+        const { shown, words } = { ...filter, ...changed };
+        if (shown === 'ALL') after.delete('show');
+        else after.set('show', shown);
+        if (words === '') after.delete('words');
+        else after.set('words', words);
+        return after;
+      },
+      { replace: true },
+    );
+  return [filter, change];
 }

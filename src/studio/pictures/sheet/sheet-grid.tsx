@@ -1,12 +1,11 @@
 import { useCallbackRef, useElementSize } from '@mantine/hooks';
 import { type MouseEvent, useRef } from 'react';
-import { useVirtualList } from '../use-virtual-list.ts';
+import { useMoreNearEnd, useVirtualList } from '../use-virtual-list.ts';
 import { GridTile } from './grid-tile.tsx';
 import type { SheetItem } from './sheet-item.ts';
 import { useGridWalk } from './use-grid-walk.ts';
 import { itemName } from './item-name.ts';
 import { useMarquee } from './use-marquee.ts';
-import { useMoreNearEnd } from './use-more-near-end.ts';
 import type { Selection } from './use-selection.ts';
 import type { Sheet } from './use-sheet.ts';
 import classes from './sheet-tab.module.css';

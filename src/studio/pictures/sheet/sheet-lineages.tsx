@@ -3,8 +3,7 @@ import { useMemo, useRef } from 'react';
 import { groupByLineage, type LineageGroup } from './lineage.ts';
 import { LineageView } from './lineage-view.tsx';
 import type { SheetGridProps } from './sheet-grid.tsx';
-import { useMoreNearEnd } from './use-more-near-end.ts';
-import { useVirtualList } from '../use-virtual-list.ts';
+import { useMoreNearEnd, useVirtualList } from '../use-virtual-list.ts';
 import classes from './sheet-tab.module.css';
 
 const GAP_PX = 10;

@@ -10,13 +10,12 @@ import { useToastsAbove } from '../../look/use-toasts-above.ts';
 import { paths } from '../../navigation/paths.ts';
 import { useMay } from '../../session/viewer.ts';
 import { SelectionBar } from './selection/selection-bar.tsx';
-import { filtered, isFiltered } from './sheet-filter.ts';
+import { filtered, isFiltered, useSheetFilter } from './sheet-filter.ts';
 import { SheetGrid } from './sheet-grid.tsx';
 import { SheetLineages } from './sheet-lineages.tsx';
 import { SheetToolbar } from './sheet-toolbar.tsx';
 import { useSelection } from './use-selection.ts';
 import { useSheet } from './use-sheet.ts';
-import { useSheetFilter } from './use-sheet-filter.ts';
 import { useSheetView } from './use-sheet-view.ts';
 import classes from './sheet-tab.module.css';
 

@@ -2,7 +2,7 @@ import type { ApolloCache, Reference } from '@apollo/client';
 import { useSubscription } from '@apollo/client/react';
 import { graphql } from '../../generated/gql.ts';
 import type { ActionTileFragment } from '../../generated/graphql.ts';
-import { useResubscribe } from '../../live/use-resubscribe.ts';
+import { useResubscribe } from '../../live/live-hooks.ts';
 import { takeAsNewest } from '../../projects/newest-picture.ts';
 
 const ACTION_CHANGED = graphql(`

@@ -1,7 +1,6 @@
-import { type KeyboardEvent, type RefObject, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { inReadingDirection } from '../../language/direction.ts';
 import type { SheetItem } from './sheet-item.ts';
-import { useFocusOnItem } from './use-focus-on-item.ts';
 import type { Selection } from './use-selection.ts';
 
 export interface GridWalkOptions {
@@ -48,4 +47,19 @@ function stepOf(key: string, columns: number, place: number, count: number): num
     End: count - 1 - place,
   };
   return steps[inReadingDirection(key)] ?? null;
+}
+
+/** Moves the focus to the tile of an item as soon as it is drawn: it may have to be scrolled to first. */
+export function useFocusOnItem(list: RefObject<HTMLElement | null>): (id: string) => void {
+  const wantedId = useRef<string | null>(null);
+  useEffect(() => {
+    if (wantedId.current === null) return;
+    const tile = list.current?.querySelector<HTMLElement>(`[data-item="${wantedId.current}"]`);
+    if (!tile) return;
+    tile.focus({ preventScroll: true });
+    wantedId.current = null;
+  });
+  return (id) => {
+    wantedId.current = id;
+  };
 }

@@ -8,7 +8,7 @@ import { Blink } from './compare/blink.tsx';
 import type { Comparison } from './compare/comparison.ts';
 import { SideBySide } from './compare/side-by-side.tsx';
 import { placeToFit } from './fit.ts';
-import type { Brush } from './mask/brush.ts';
+import type { Brush } from './mask/strokes.ts';
 import type { StageTool } from './stage-tool.ts';
 import { ZoomArea } from './zoom/zoom-area.tsx';
 import classes from './stage.module.css';

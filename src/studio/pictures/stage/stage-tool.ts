@@ -1,4 +1,4 @@
-import type { Sides } from '../perform/sides.ts';
+import type { Sides } from '../perform/expanding.ts';
 import type { Strokes } from './mask/strokes.ts';
 
 /** What lies on the picture: nothing, the brush of Background, or the frame of Expand. */

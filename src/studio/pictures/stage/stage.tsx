@@ -9,7 +9,7 @@ import type { FeedbackPanelState } from '../feedback/use-feedback-panel.ts';
 import type { SheetItem } from '../sheet/sheet-item.ts';
 import { itemName } from '../sheet/item-name.ts';
 import { type Comparison, COMPARISONS } from './compare/comparison.ts';
-import { type Brush, FIRST_BRUSH } from './mask/brush.ts';
+import { type Brush, FIRST_BRUSH } from './mask/strokes.ts';
 import { NoPicture } from './no-picture.tsx';
 import { PictureFacts } from './picture-facts.tsx';
 import { PictureTools } from './picture-tools.tsx';

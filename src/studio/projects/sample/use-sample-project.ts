@@ -8,7 +8,7 @@ import { refusalSentence } from '../../errors/refusal.ts';
 import { say } from '../../language/say.ts';
 import { paths } from '../../navigation/paths.ts';
 import { keepGuide } from '../../pictures/guide/kept-guide.ts';
-import { sendSubmission } from '../../pictures/perform/send-submission.ts';
+import { sendSubmission } from '../../pictures/perform/perform-operations.ts';
 import { uploadPicture } from '../../pictures/upload/upload-picture.ts';
 import type { PriceOf } from '../../prices/use-price-list.ts';
 import { addToLists } from '../add-to-lists.ts';

@@ -8,7 +8,7 @@ import { LimitedTextarea } from '../../../look/limited-textarea.tsx';
 import { toastDone } from '../../../look/toast.tsx';
 import { usePriceList } from '../../../prices/use-price-list.ts';
 import { affordable } from '../../perform/variations.ts';
-import { DETAIL_MAX } from '../../perform/word-limits.ts';
+import { DETAIL_MAX } from '../../perform/submission.ts';
 import { type BatchWish, fitFor } from './batch-items.ts';
 import { type BatchEnd, useBatch } from './use-batch.ts';
 import classes from './selection-bar.module.css';

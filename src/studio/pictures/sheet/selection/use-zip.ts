@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { PictureFragment } from '../../../generated/graphql.ts';
 import { say } from '../../../language/say.ts';
 import { toastDone, toastFailed } from '../../../look/toast.tsx';
-import { saveStream } from '../../download/save-stream.ts';
+import { saveStream } from '../../download/save-file.ts';
 import { zipOf } from '../../download/zip-pictures.ts';
 
 const NAMED_MAX = 5;

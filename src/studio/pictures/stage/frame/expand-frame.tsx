@@ -1,7 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react';
 import { say } from '../../../language/say.ts';
-import type { Sides } from '../../perform/sides.ts';
-import { expanded, type PixelSize, SIDE_MAX_PX } from '../../perform/expanding.ts';
+import { expanded, type PixelSize, SIDE_MAX_PX, type Sides } from '../../perform/expanding.ts';
 import { scaleToFit } from '../fit.ts';
 import classes from './expand-frame.module.css';
 

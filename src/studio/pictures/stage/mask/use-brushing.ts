@@ -1,6 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
-import { type Brush, toward } from './brush.ts';
-import type { Point, Stroke } from './strokes.ts';
+import { type Brush, type Point, type Stroke, toward } from './strokes.ts';
 
 const MIDDLE: Point = { x: 0.5, y: 0.5 };
 

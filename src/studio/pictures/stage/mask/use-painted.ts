@@ -2,7 +2,7 @@ import type { ApolloClient } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useState } from 'react';
 import { graphql } from '../../../generated/gql.ts';
-import { loadFoundMask } from './load-found-mask.ts';
+import { loadFoundMask } from './mask-file.ts';
 import { type FoundMask, isFound, type Stroke, type Strokes } from './strokes.ts';
 
 const FOUND_MASK = graphql(`

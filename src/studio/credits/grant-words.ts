@@ -1,6 +1,8 @@
 import { formatDay, formatInstant } from '../language/formats.ts';
 import { say } from '../language/say.ts';
 import { DAY_MS } from '../../instant.ts';
+import type { GrantSource } from '../generated/graphql.ts';
+import type { LabelKey } from '../language/message-types.ts';
 
 /** "Dec 3, 2026", with the time where it is not midnight. */
 export function formatExpiry(expiresAt: string): string {
@@ -19,3 +21,15 @@ export function untilExpiry(expiresAt: string, now: Date): string {
 function dayNumber(date: Date): number {
   return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / DAY_MS;
 }
+
+/** Where credits come from. */
+export const GRANT_SOURCE: Readonly<Record<GrantSource, LabelKey>> = {
+  MANUAL: 'credits.manual',
+  PURCHASE: 'credits.bought',
+  ALLOWANCE: 'credits.allowance',
+  PROMOTION: 'credits.promotion',
+  TRANSFER: 'credits.otherProject',
+};
+
+/** What an admin may say of credits that are added. */
+export const GRANTABLE_SOURCES = ['MANUAL', 'PURCHASE', 'ALLOWANCE', 'PROMOTION'] as const satisfies GrantSource[];

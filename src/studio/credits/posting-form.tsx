@@ -1,0 +1,100 @@
+import { Button, Group, NumberInput, Table } from '@mantine/core';
+import { Problem } from '../errors/problem.tsx';
+import { say } from '../language/say.ts';
+import type { IdempotentSender } from '../api/use-idempotent-send.ts';
+import { LimitedTextInput } from '../look/limited-text-input.tsx';
+import { formatCount } from '../language/formats.ts';
+
+export interface PostingActionsProps extends Pick<
+  IdempotentSender<unknown, unknown>,
+  'isSending' | 'failure' | 'refusal'
+> {
+  readonly label: string;
+  readonly onCancel: () => void;
+}
+
+/** The end of a form that moves credits: why it was not done, and the buttons. */
+export function PostingActions({ label, isSending, failure, refusal, onCancel }: PostingActionsProps) {
+  return (
+    <>
+      {failure && <Problem sentence={failure} />}
+      {refusal && <Problem sentence={refusal} tone="refusal" />}
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onCancel}>
+          {say('credits.cancel')}
+        </Button>
+        <Button type="submit" loading={isSending}>
+          {label}
+        </Button>
+      </Group>
+    </>
+  );
+}
+
+const REASON_MAX = 1_000;
+
+export interface ReasonFieldProps {
+  readonly value: string;
+  readonly isMissing: boolean;
+  readonly onChange: (reason: string) => void;
+}
+
+/** Why credits are given or taken back: it stands in the history. */
+export function ReasonField({ value, isMissing, onChange }: ReasonFieldProps) {
+  return (
+    <LimitedTextInput
+      label={say('credits.reason')}
+      description={say('credits.reasonHint')}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      max={REASON_MAX}
+      error={isMissing ? say('credits.sayWhy') : null}
+      required
+      data-autofocus
+    />
+  );
+}
+
+/** What and what becomes of it, such as "Balance", "12 credits → 17 credits". */
+export type Effect = readonly [what: string, becomes: string];
+
+/** What will happen once something is confirmed, in figures. */
+export function EffectsTable({ effects }: { effects: readonly Effect[] }) {
+  return (
+    <Table aria-label={say('credits.whatChanges')}>
+      <Table.Tbody>
+        {effects.map(([what, becomes]) => (
+          <Table.Tr key={what}>
+            <Table.Th scope="row">{what}</Table.Th>
+            <Table.Td ta="end">{becomes}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+/** The most that one grant can bring. */
+export const CREDITS_MAX = 1_000_000_000;
+
+export interface CreditsInputProps {
+  readonly value: number | string;
+  readonly onChange: (value: number | string) => void;
+}
+
+/** How many credits are granted, the first field of its form. */
+export function CreditsInput({ value, onChange }: CreditsInputProps) {
+  return (
+    <NumberInput
+      label={say('credits.credits')}
+      value={value}
+      onChange={onChange}
+      min={1}
+      max={CREDITS_MAX}
+      allowDecimal={false}
+      error={value === '' ? say('credits.howMany', { max: formatCount(CREDITS_MAX) }) : null}
+      required
+      data-autofocus
+    />
+  );
+}
