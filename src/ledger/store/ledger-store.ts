@@ -79,7 +79,10 @@ export class LedgerStore {
   /** Takes two round trips, and another where an account has many grants, or where a refunded charge drew on a spent grant. */
   async #applyLocked(submissions: readonly Submission[]): Promise<Applied> {
     try {
-      const loaded = await withDrawnGrants(this.#connection, await load(this.#connection, submissions));
+      const loaded = await withDrawnGrants(
+        this.#connection,
+        await load(this.#connection, submissions, this.#options.accounts),
+      );
       this.#options.accounts.compare(loaded.versions);
       const context = this.#options.decisionContext();
       const postings = submissions.map(({ posting }) => posting);

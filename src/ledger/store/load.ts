@@ -1,5 +1,6 @@
 /**
- * The first round trip: locks the projects of the postings, then reads what the decisions depend on.
+ * The first round trip: locks the projects of the postings, then reads what the decisions depend on. The grants of an account are
+ * those in the cache if the version of the project's row is the cached one.
  *
  * The projects are locked in the order of their ids, so that batches cannot deadlock. Everything else is read after the
  * lock, in separate statements: a statement that began before the lock was granted would not see a posting with the same
@@ -16,11 +17,12 @@ import type { ApiKeyId, GrantId, ProjectId } from '../../ids.ts';
 import { CHAIN_START, type ChainEnd, type LineHash } from '../chain/chain.ts';
 import type { Cap } from '../kernel/cap.ts';
 import type { LedgerEntry } from '../kernel/entry.ts';
+import type { Grant } from '../kernel/grant.ts';
 import type { Posting, RefundPosting } from '../kernel/posting.ts';
 import { type Project, PROJECT_COLUMNS } from '../project.ts';
 import type { Attachment, Writer } from './attachment.ts';
 import { capFromRow, type CapRow, lockCaps } from './caps.ts';
-import type { RowVersion } from './account-cache.ts';
+import type { AccountCache, RowVersion } from './account-cache.ts';
 import { grantsById } from './named-grants.ts';
 import { firstLiveGrants, inDrawOrder, type ReadAccounts } from './reachable-grants.ts';
 import { ENTRY_COLUMNS, entryFromRow, type EntryRow, type GrantRow } from './rows.ts';
@@ -54,14 +56,18 @@ export const positionKey = (projectId: ProjectId, sequence: number): string => `
 export async function load(
   connection: PipelineConnection,
   submissions: readonly Submission[],
+  accounts: AccountCache,
 ): Promise<LoadedUnderLock> {
   const postings = submissions.map(({ posting }) => posting);
   const refunds = postings.filter((posting) => posting.type === 'refund');
   const revocations = postings.filter((posting) => posting.type === 'revoke');
   const conditions = preconditions(submissions);
+  const projectIds = [...new Set(postings.flatMap(projectsOf))];
+  const cached = new Map(projectIds.map((id) => [id, accounts.get(id)]));
   const statements = {
     begin: BEGIN,
-    ...lockAndReadAccounts([...new Set(postings.flatMap(projectsOf))]),
+    projects: lockProjects(projectIds),
+    grants: firstLiveGrants(projectIds.map((id) => ({ projectId: id, seen: cached.get(id)?.version ?? null }))),
     ...(postings.some(({ key }) => key !== null) ? { keyed: entriesByKey(postings) } : {}),
     ...named('caps', lockCaps(postings)),
     ...(refunds.length > 0 ? { charges: refundedCharges(refunds) } : {}),
@@ -79,11 +85,15 @@ export async function load(
     chains.set(project.id, chainHash === null ? CHAIN_START : { sequence: chainSequence, hash: chainHash });
     versions.set(project.id, version);
   }
+  const liveGrants = new Map<ProjectId, readonly Grant[]>(inDrawOrder(rows<GrantRow>(loaded['grants'])));
+  for (const [id, account] of cached) {
+    if (account && account.version === versions.get(id)) liveGrants.set(id, account.grants);
+  }
   return {
     projects,
     chains,
     versions,
-    liveGrants: inDrawOrder(rows<GrantRow>(loaded['grants'])),
+    liveGrants,
     accountsInPart: new Set(),
     entriesByKey: new Map(
       rows<EntryRow>(loaded['keyed']).map((row) => [
@@ -110,10 +120,6 @@ type ProjectRow = Project & {
   readonly chainSequence: number;
   readonly chainHash: LineHash | null;
 };
-
-function lockAndReadAccounts(projectIds: readonly ProjectId[]): { projects: Statement; grants: Statement } {
-  return { projects: lockProjects(projectIds), grants: firstLiveGrants(projectIds) };
-}
 
 function named(name: string, statement: Statement | null): Record<string, Statement> {
   return statement === null ? {} : { [name]: statement };

@@ -20,6 +20,7 @@ import { compareDrawOrder, type Grant } from '../kernel/grant.ts';
 import type { Posting } from '../kernel/posting.ts';
 import { SETTLED_MAX } from '../kernel/settle-due.ts';
 import type { Project } from '../project.ts';
+import type { RowVersion } from './account-cache.ts';
 import { GRANT_COLUMNS, grantFromRow, type GrantRow } from './rows.ts';
 
 /** Accounts with more live grants are read in part, and not cached. Most have fewer than ten. */
@@ -39,16 +40,29 @@ export interface ReadAccounts {
   readonly namedGrants: ReadonlyMap<ProjectId, readonly Grant[]>;
 }
 
-/** Reads one grant more than a whole account has. */
-export function firstLiveGrants(projectIds: readonly ProjectId[]): Statement {
+/** A project to read, and the version of its row that the cached account has; null: none is cached. */
+export interface SeenProject {
+  readonly projectId: ProjectId;
+  readonly seen: RowVersion | null;
+}
+
+/**
+ * Reads the live grants of the projects whose version differs, which must be locked, and of each one grant more than a whole account
+ * has. The grants of the others are those of the cached account: reading them was half of the time of refunds to projects with
+ * twelve grants.
+ */
+export function firstLiveGrants(projects: readonly SeenProject[]): Statement {
   return {
     name: 'ledger_first_live_grants',
-    text: `select ${GRANT_COLUMNS} from (select unnest($1::uuid[]) as project_id) touched
+    text: `select ${GRANT_COLUMNS} from (select unnest($1::uuid[]) as project_id, unnest($2::xid[]) as seen) touched
+      cross join lateral (
+        select from projects p where p.id = touched.project_id and p.xmin is distinct from touched.seen
+      ) changed
       cross join lateral (
         select * from credit_grants l where l.project_id = touched.project_id and not l.spent
         order by l.priority, l.expires_at, l.sequence, l.id limit ${WHOLE_GRANTS_MAX + 1}
       ) g`,
-    values: [projectIds],
+    values: [projects.map(({ projectId }) => projectId), projects.map(({ seen }) => seen)],
   };
 }
 

@@ -6,14 +6,17 @@ import { attach, type Writer } from '../../../src/ledger/store/attachment.ts';
 import type { LedgerStore } from '../../../src/ledger/store/ledger-store.ts';
 import { alone, applyAll, keyed, LedgerWorld } from '../../support/ledger-world.ts';
 
-/** Tells how often the server was asked. */
+/** Tells how often the server was asked, and how many live grants it was asked for. */
 class CountingConnection extends PipelineConnection {
   trips = 0;
+  grantsRead = 0;
   losesNextAnswer = false;
 
   override async run(statements: Parameters<PipelineConnection['run']>[0]) {
     this.trips += 1;
     const answers = await super.run(statements);
+    const grantsAt = statements.findIndex(({ name }) => name === 'ledger_first_live_grants');
+    this.grantsRead += answers[grantsAt]?.rows.length ?? 0;
     if (!this.losesNextAnswer) return answers;
     this.losesNextAnswer = false;
     throw new ConnectionLostError('the answer is lost');
@@ -61,8 +64,31 @@ test('charges to a cached account take one round trip each', async () => {
   ]);
 });
 
+async function remainingCredits(): Promise<number> {
+  const { rows } = await world.pool.query<{ sum: number }>(
+    'select sum(remaining)::int as sum from credit_grants where project_id = $1',
+    [id],
+  );
+  return rows[0]?.sum ?? 0;
+}
+
+test('a refund to a cached account reads none of its grants', async () => {
+  await charge(40);
+  expect(await store.apply([alone(world.refund(id, 2))])).toMatchObject({ outcomes: [{ project: { balance: 100 } }] });
+  expect(connection.grantsRead).toBe(0);
+  expect(await remainingCredits()).toBe(100);
+});
+
 describe('an account to which another process has written meanwhile', () => {
   const elsewhere = (credits: number) => world.store().apply([alone(world.charge(id, credits))]);
+
+  test('is refunded on its current grants', async () => {
+    await charge(40);
+    await elsewhere(50);
+    expect(await store.apply([alone(world.refund(id, 2))])).toMatchObject({ outcomes: [{ project: { balance: 50 } }] });
+    expect(connection.grantsRead).toBe(1);
+    expect(await remainingCredits()).toBe(50);
+  });
 
   test('is decided on its current state', async () => {
     await elsewhere(98);
