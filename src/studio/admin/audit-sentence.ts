@@ -76,6 +76,9 @@ function inWords(field: string, value: string): string {
     }
     case 'projectIds':
       return say('audit.forProjects', { count: value.split(' ').length });
+    case 'images':
+      return say('audit.pictures', { count: Number(value) });
+    case 'endsAt':
     case 'expiresAt':
       return say('audit.until', { at: formatInstant(value) });
     case 'source':

@@ -56,4 +56,5 @@ export const audit = {
   project: 'Projekt',
   by: 'Von',
   showMore: 'Mehr anzeigen',
+  pictures: '{count, plural, one {# Bild} other {# Bilder}}',
 } as const satisfies Translated<typeof english>;

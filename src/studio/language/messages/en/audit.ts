@@ -53,4 +53,5 @@ export const audit = {
   project: 'Project',
   by: 'By',
   showMore: 'Show more',
+  pictures: '{count, plural, one {# picture} other {# pictures}}',
 } as const;

@@ -55,4 +55,5 @@ export const audit = {
   project: 'Proyecto',
   by: 'Por',
   showMore: 'Mostrar más',
+  pictures: '{count, plural, one {# imagen} many {# de imágenes} other {# imágenes}}',
 } as const satisfies Translated<typeof english>;

@@ -55,4 +55,5 @@ export const audit = {
   project: 'Projet',
   by: 'Par',
   showMore: 'Afficher plus',
+  pictures: '{count, plural, one {# image} many {# d’images} other {# images}}',
 } as const satisfies Translated<typeof english>;
