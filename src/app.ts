@@ -175,7 +175,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   };
 }
 
-/** One after the other: what commits last must still be told, and what is told is read from the database. */
+/** Closes the parts in order: the last commits must still be pushed, and pushes read from the database. */
 async function closeAll(access: { close(): void }, parts: readonly { close(): Promise<void> }[]): Promise<void> {
   access.close();
   for (const part of parts) await part.close();

@@ -23,7 +23,7 @@ const LAST_USED_STEP_MS = 60_000; // 1 minute
 
 interface Known {
   key: ApiKey;
-  /** By the monotonic clock, before it was asked for: while the answer was under way, the process may have slept. */
+  /** The monotonic time before the query: the process may have been suspended while it waited for the result. */
   readAtMs: number;
   usedAtMs: number;
 }

@@ -4,7 +4,7 @@ import type { EntryPosition, LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { EntryFilter } from '../ledger/queries/entries.ts';
 import { csvRecord } from '../csv-record.ts';
 
-/** How many lines are in memory at once, whatever the length of the history. */
+/** The number of transactions that are in memory at once. */
 const PAGE_LINES = 500; // 100 to 500 kB
 
 /** Without it, spreadsheets read the file in a regional encoding instead of UTF-8. */

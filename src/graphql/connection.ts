@@ -9,7 +9,7 @@ import { type CursorList, readCursor, writeCursor } from './cursor.ts';
 export const PAGE_MAX = 200;
 const PAGE_DEFAULT = 50;
 
-/** How a page of any list is asked for, as Relay's cursor connections specify it. */
+/** The arguments of a page of a list, as specified by Relay's cursor connections. */
 @ArgsType()
 export class PageArgs {
   @Field(() => Int, {
@@ -100,7 +100,7 @@ const pageSize = integerInput(1, PAGE_MAX, 'nodes');
 const firstRules = z.object({ first: pageSize });
 const lastRules = z.object({ last: pageSize });
 
-/** How many nodes a page may have, as it was asked for. Throws InvalidInputError. */
+/** The requested number of nodes. Throws InvalidInputError. */
 export function readFirst(first: number): number {
   return checkInput(firstRules, { first }).first;
 }

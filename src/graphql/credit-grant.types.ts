@@ -42,7 +42,7 @@ export class CreditGrantType {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When the grant was revoked: nothing is left of it from then on. null: it was not revoked.',
+    description: 'When the grant was revoked; from then on it has no credits left. null: it was not revoked.',
   })
   revokedAt!: number | null;
 }

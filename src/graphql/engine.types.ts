@@ -56,7 +56,7 @@ export class EngineUsageType {
   @Field(() => Float, { nullable: true, description: 'Tokens that the provider generated; null if it reports none.' })
   outputTokens!: number | null;
 
-  @Field(() => Int, { description: 'Credits charged for the pictures, without those that were refunded.' })
+  @Field(() => Int, { description: 'Credits charged for the pictures and not refunded.' })
   credits!: number;
 
   @Field(() => Float, {

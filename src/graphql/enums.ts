@@ -93,7 +93,7 @@ export const UsageInterval = enumOf<Interval>(
 
 export const UsageGroupBy = enumOf<GroupBy>('UsageGroupBy', 'What the groups of a usage report are.', {
   ACTOR: 'Who performed the actions: the names of API keys, and the subjects of tokens.',
-  KEY: 'The API keys that the actions were charged through: those that were used, or that created the tokens that were.',
+  KEY: 'The API keys that the actions were charged to: the key of the request, or the key that created its access token.',
   KIND: 'The kinds of the actions.',
 });
 
@@ -141,7 +141,7 @@ export const PurchaseStatus = enumOf<BuyingStatus>('PurchaseStatus', 'The state 
     'Paid by a method that takes days, such as a bank debit; or held, for the reason in failure. There are no credits yet.',
   PAID: 'Paid, and the credits were granted.',
   PARTLY_REVERSED: 'A part was refunded or disputed.',
-  REVERSED: 'All of it was refunded or disputed.',
+  REVERSED: 'All its credits were refunded or disputed.',
   FAILED: 'It was not paid: see failure.',
   EXPIRED: 'Nobody paid in time.',
 });
@@ -177,7 +177,7 @@ export const AuditAct = enumOf<Act>('AuditAct', 'The kind of an audit entry.', {
   AUTO_TOP_UP_SET: 'Set the automatic top-up of a project.',
   AUTO_TOP_UP_ENDED: 'Ended the automatic top-up of a project.',
   CREDIT_PACKS_PUBLISHED: 'Published credit packs.',
-  PURCHASE_REFUNDED: 'Refunded what was unspent of a purchase.',
+  PURCHASE_REFUNDED: 'Refunded the unspent credits of a purchase.',
   ACTION_REFUNDED: 'Refunded the charge of an action.',
   API_KEY_CREATED: 'Created an API key.',
   API_KEY_EMAIL_SET: 'Set or removed the e-mail address of an API key.',

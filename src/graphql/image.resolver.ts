@@ -56,9 +56,9 @@ export class ImageResolver {
   @Needs('EDITOR', ofImage('id'))
   @Mutation(() => ID, {
     description:
-      'Deletes an image and its file for good, and whatever findSubject found in it. Pictures that other actions made of it ' +
+      'Deletes an image, its file and the results of findSubject for it, permanently. Pictures that other actions made of it ' +
       'stay, and so do its own action and the charge; an action that is queued with it fails and is refunded. A URL that was ' +
-      'given out before answers 404, but a browser may keep what it has loaded for up to 75 minutes. Returns the id.',
+      'issued before responds with 404, but a browser may keep what it has loaded for up to 75 minutes. Returns the id.',
   })
   async deleteImage(
     @Arg('id', () => ID, { description: 'img_…' }) id: string,

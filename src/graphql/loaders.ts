@@ -61,7 +61,7 @@ export class Loaders {
     this.#read = read;
   }
 
-  /** It need not be read again; whatever was looked up before it is out of date. */
+  /** Stores a value that was just read or written, in place of one that was loaded before. */
   know(written: Written): void {
     const { project, action, entry } = written;
     this.#written.push(written);

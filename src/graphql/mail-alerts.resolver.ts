@@ -17,8 +17,8 @@ export class MailAlertsResolver {
   @Needs('VIEWER', OWN_SCOPE)
   @Mutation(() => MailAlertsType, {
     description:
-      'Chooses what the caller is told by e-mail. Needs an address. Access tokens have none: the server that made one tells ' +
-      'its own users, for example by webhooks.',
+      'Sets the events of which the caller is notified by e-mail. Needs an address. Access tokens have none: the server that ' +
+      'created one notifies its own users, for example by webhooks.',
   })
   setMailAlerts(
     @Arg('alerts', () => [MailAlert], { description: 'What to tell from now on, each once. Empty: nothing.' })

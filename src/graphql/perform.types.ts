@@ -26,7 +26,7 @@ const MAX_CREDITS = {
   nullable: true,
   description:
     'The highest price that you agree to, in credits, such as the credits of a quote: 0 to 1,000,000,000. If the price in force ' +
-    'is higher, the result is a PriceChangedError and nothing is charged. Without it, the price is charged whatever it is.',
+    'is higher, the result is a PriceChangedError and nothing is charged. Without it, the price in force is charged.',
 } as const;
 const SEED = {
   nullable: true,

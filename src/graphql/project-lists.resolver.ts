@@ -40,7 +40,7 @@ class GrantsArgs {
   @Field(() => Boolean, {
     nullable: true,
     defaultValue: false,
-    description: 'Restricts the list to grants with no credits left, whatever includeSpent says.',
+    description: 'Restricts the list to grants with no credits left; includeSpent is then ignored.',
   })
   onlySpent!: boolean | null;
 

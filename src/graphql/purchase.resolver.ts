@@ -124,7 +124,7 @@ export class PurchaseResolver {
     const { purchase } = outcome;
     context.loaders.project.clear(purchase.projectId);
     if (outcome.status === 'refunded') return { __typename: 'RefundedPurchase', purchase, replayed: outcome.replayed };
-    const message = 'The purchase was not paid, or nothing of it is unspent. Nothing was written.';
+    const message = 'The purchase was not paid, or all its credits are spent. Nothing was written.';
     return { __typename: 'PurchaseNotRefundableError', message, status: purchase.status };
   }
 
@@ -167,7 +167,7 @@ export class ProjectPurchasesResolver {
   }
 }
 
-/** The credits have been taken when Stripe gives no answer; the money goes by itself later. */
+/** If Stripe does not respond, the credits are already revoked, and the money is sent later. */
 async function refunded(payments: Payments, request: Parameters<Payments['refunder']['refund']>[0], context: Context) {
   try {
     return await payments.refunder.refund(request, authorOf(context));

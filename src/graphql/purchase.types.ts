@@ -158,7 +158,7 @@ export class RefundPurchaseInput {
 }
 
 @ObjectType({
-  description: 'What was unspent of the purchase has been taken back, and its money goes back to the buyer.',
+  description: 'The unspent credits of the purchase are revoked, and their price is refunded to the buyer.',
 })
 export class RefundedPurchase {
   declare readonly __typename: 'RefundedPurchase';
@@ -172,7 +172,7 @@ export class RefundedPurchase {
 
 @ObjectType({
   implements: UserError,
-  description: 'The purchase was not paid, or nothing of it is unspent. Nothing was written.',
+  description: 'The purchase was not paid, or all its credits are spent. Nothing was written.',
 })
 export class PurchaseNotRefundableError extends UserError {
   declare readonly __typename: 'PurchaseNotRefundableError';

@@ -22,7 +22,7 @@ export class RevokeGrantInput {
   reason!: string;
 }
 
-@ObjectType({ description: 'The grant is revoked: nothing is left of it.' })
+@ObjectType({ description: 'The grant is revoked: it has no credits left.' })
 export class RevokedGrant {
   declare readonly __typename: 'RevokedGrant';
 
@@ -31,7 +31,7 @@ export class RevokedGrant {
 
   @Field(() => CreditTransactionType, {
     nullable: true,
-    description: 'The transaction that removed what was left; null: nothing was left.',
+    description: 'The transaction that removed the remaining credits; null: there were none.',
   })
   transaction!: LedgerEntry | null;
 

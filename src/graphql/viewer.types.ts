@@ -7,7 +7,7 @@ import { DateTime } from './scalars.ts';
 
 @ObjectType('Workspace', {
   implements: NodeType,
-  description: 'A team with its projects, API keys and audit log. Nothing of it is visible to another workspace.',
+  description: 'A team with its projects, API keys and audit log. Other workspaces cannot see any of it.',
 })
 export class WorkspaceType {
   @Field(() => ID, { description: 'wsp_…' })

@@ -50,7 +50,7 @@ export class WebhookEndpointResolver {
       'new URL.',
   })
   async updateWebhookEndpoint(
-    @Arg('input', () => UpdateWebhookEndpointInput, { description: 'The endpoint, and what changes of it.' })
+    @Arg('input', () => UpdateWebhookEndpointInput, { description: 'The endpoint, and the fields to change.' })
     { id, ...change }: UpdateWebhookEndpointInput,
     @Ctx() context: Context,
   ): Promise<WebhookEndpoint> {
@@ -97,7 +97,7 @@ export class WebhookEndpointResolver {
 
   @Needs('ADMIN', EVERY_PROJECT)
   @Mutation(() => WebhookDeliveryType, {
-    description: 'Tries a delivery again now, whatever its status, under the same id and with the same body.',
+    description: 'Sends a delivery again now, also after it was delivered or has failed, with the same id and body.',
   })
   async redeliverWebhook(
     @Arg('deliveryId', () => ID, { description: 'whd_…' }) deliveryId: string,

@@ -22,7 +22,7 @@ export class WebhookEndpointType {
 
   @Field({
     description:
-      'Whether requests are sent. While it is false, no events are recorded for the endpoint, and those that were wait.',
+      'Whether requests are sent. While it is false, no events are recorded for the endpoint, and pending deliveries wait.',
   })
   enabled!: boolean;
 
@@ -61,13 +61,13 @@ export class WebhookDeliveryType {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The HTTP status of the last answer; null: there was no attempt, or the last one had no answer.',
+    description: 'The HTTP status of the last response; null: there was no attempt, or the last one got no response.',
   })
   responseStatus!: number | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why the last attempt had no answer; null: it had one, or there was no attempt.',
+    description: 'Why the last attempt got no response; null: it got one, or there was no attempt.',
   })
   failure!: string | null;
 

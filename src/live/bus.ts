@@ -62,7 +62,7 @@ export class Bus {
     });
   }
 
-  /** Sends what is left, then stops listening. */
+  /** Sends the remaining messages, then stops listening. */
   async close(): Promise<void> {
     await this.#flushing;
     await this.#options.transport.close();

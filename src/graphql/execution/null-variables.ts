@@ -11,7 +11,7 @@ import {
   type VariableNode,
 } from 'graphql';
 
-/** What is asked for, before anything has run. */
+/** The requested fields, before the execution. */
 export interface OperationRequest {
   readonly schema: GraphQLSchema;
   /** It must be valid. */

@@ -148,7 +148,7 @@ function isInterval(value: unknown): value is UsageInterval {
   return INTERVALS.has(value);
 }
 
-/** NaN for what is no instant; the field itself refuses it. */
+/** NaN if it is not an instant, which the field itself refuses. */
 function instantOf(value: unknown): number {
   try {
     return DateTime.parseValue(value);

@@ -15,7 +15,7 @@ import { PricesSection } from './prices-section.tsx';
 import { SpendingSection } from './spending/spending-section.tsx';
 import { WebhooksSection } from './webhooks-section.tsx';
 
-/** Keys, credits and what was done to them. For ADMIN; keys and the log for one of every project. */
+/** Keys, credits and the audit log. For ADMIN; keys and the log only with every project. */
 export function AdminPage() {
   const viewer = useViewer();
   const isAdmin = useMay('ADMIN');

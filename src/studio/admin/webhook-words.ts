@@ -26,7 +26,7 @@ const STATUS_WORD: Readonly<Record<WebhookDeliveryStatus, LabelKey>> = {
   FAILED: 'webhooks.failed',
 };
 
-/** What became of a delivery so far. */
+/** The state of a delivery in words. */
 export function outcomeOf({ status, attempts, responseStatus, failure }: ListedDelivery): string {
   const result = responseStatus === null ? failure : say('webhooks.answered', { status: String(responseStatus) });
   const tries = attempts > 1 ? say('webhooks.tries', { tries: attempts }) : null;

@@ -3,7 +3,7 @@ import { relayStylePagination } from '@apollo/client/utilities';
 import possibleTypes from '../generated/possible-types.ts';
 import { actionPolicy } from '../pictures/action-policy.ts';
 
-/** A project that was listed is there at once when its own page is opened, before the server has said more of it. */
+/** A project of a list is found in the cache when its own page is opened, before the response of the server. */
 const knownFromLists: FieldPolicy<Reference | null> = {
   read(stored, { args, canRead, toReference }) {
     if (stored !== undefined) return stored;

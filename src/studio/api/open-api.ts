@@ -12,7 +12,7 @@ import { keepNewestBalances, NewestBalances } from './newest-balances.ts';
 import { retryUnavailable } from './retry-unavailable.ts';
 import { openSocket } from './socket.ts';
 
-/** The API as one credential reaches it: queries and mutations over HTTP, what is live over one socket. */
+/** The API for one credential: queries and mutations over HTTP, subscriptions over one WebSocket. */
 export interface Api {
   readonly client: ApolloClient;
   readonly connection: Connection;
@@ -45,7 +45,7 @@ export function openApi(bearer: Bearer, ended: () => void): Api {
     devtools: { enabled: false },
     // The answer to an equal query that is in flight may have been read before the change for which a component refetches.
     queryDeduplication: false,
-    // Who comes back to a page sees at once what was there, and then what has become of it.
+    // A page that is opened again shows the cached data at once, then the current data.
     defaultOptions: { watchQuery: { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' } },
   });
   connection.resume = async () => {

@@ -51,7 +51,7 @@ export function filterOf(storeFieldName: string): CreditTransactionFilter | null
   return filter;
 }
 
-/** Whether the server would have the line in a list with this filter. */
+/** Whether the server would include the transaction in a list with this filter. */
 export function isWanted(line: TransactionLineFragment, filter: CreditTransactionFilter): boolean {
   const { kinds, actionKinds, actors, from, to } = filter;
   const at = Date.parse(line.createdAt);

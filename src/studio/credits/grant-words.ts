@@ -10,14 +10,14 @@ export function formatExpiry(expiresAt: string): string {
   return at.getHours() === 0 && at.getMinutes() === 0 ? formatDay(at) : formatInstant(expiresAt);
 }
 
-/** "today", "tomorrow", "in 11 days": by the calendar of whoever reads it. */
+/** "today", "tomorrow", "in 11 days", by the local calendar. */
 export function untilExpiry(expiresAt: string, now: Date): string {
   const days = dayNumber(new Date(expiresAt)) - dayNumber(now);
   if (days <= 0) return say('formats.today');
   return days === 1 ? say('formats.tomorrow') : say('formats.inDays', { days });
 }
 
-/** Days of the calendar since 1970, whatever the clocks do. */
+/** Calendar days since 1970; changes of daylight saving time do not count. */
 function dayNumber(date: Date): number {
   return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / DAY_MS;
 }

@@ -13,7 +13,7 @@ export interface PostingActionsProps extends Pick<
   readonly onCancel: () => void;
 }
 
-/** The end of a form that moves credits: why it was not done, and the buttons. */
+/** The end of a form that moves credits: its error, and its buttons. */
 export function PostingActions({ label, isSending, failure, refusal, onCancel }: PostingActionsProps) {
   return (
     <>

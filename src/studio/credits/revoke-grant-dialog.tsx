@@ -32,7 +32,7 @@ export interface RevokeGrantDialogProps {
   readonly onClose: () => void;
 }
 
-/** Takes back what is left of a grant. For ADMIN. */
+/** Revokes the unspent credits of a grant. For ADMIN. */
 export function RevokeGrantDialog({ project, grant: { id, credits, remaining }, onClose }: RevokeGrantDialogProps) {
   const { send, ...state } = useIdempotentSend(REVOKE_GRANT, `revoke ${id}`, ({ revokeGrant: result }) =>
     result.__typename === 'RevokedGrant' ? null : result,

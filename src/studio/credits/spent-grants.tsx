@@ -9,7 +9,7 @@ import { useSpentGrants } from './use-grants.ts';
 import flush from '../look/flush-table.module.css';
 import classes from './spent-grants.module.css';
 
-/** The grants of which nothing is left, for who asks what became of them: asked for when they are to be seen. */
+/** The grants with no credits left. They are queried when they are shown. */
 export function SpentGrants({ projectId }: { projectId: string }) {
   const [isOpen, { toggle }] = useDisclosure(false);
   return (

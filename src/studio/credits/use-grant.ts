@@ -16,15 +16,15 @@ export const GRANT_CREDITS = graphql(`
   }
 `);
 
-/** What is said of credits that come in. */
+/** The input of a grant, without its project and key. */
 export type GrantFields = Omit<GrantCreditsInput, 'projectId' | 'idempotencyKey'>;
 
 export interface Granting extends Omit<IdempotentSender<unknown, unknown>, 'send'> {
-  /** Whether the credits came in. */
+  /** Resolves to whether the credits were granted. */
   readonly grant: (fields: GrantFields) => Promise<boolean>;
 }
 
-/** Brings credits into a project, once for each intent. */
+/** Grants credits to a project, once for each intent. */
 export function useGrant(projectId: string): Granting {
   const { send, ...state } = useIdempotentSend(GRANT_CREDITS, `grant ${projectId}`, ({ grantCredits: result }) =>
     result.__typename === 'GrantedCredits' ? null : result,

@@ -89,7 +89,7 @@ export interface KnownGrants {
   readonly retry: () => void;
 }
 
-/** The grants of a project, asked for again whenever a credit of it moves. */
+/** The grants of a project, refetched after each transaction. */
 export function useGrants(projectId: string): KnownGrants {
   const place = usePlace();
   const { data, previousData, error, refetch } = useQuery(GRANTS, {

@@ -13,7 +13,7 @@ export const ERROR_CODES = [
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** One of the list, whatever was thrown; what is not known to be anything else is our fault. */
+/** The code of an error; INTERNAL_SERVER_ERROR if it is unknown. */
 export function errorCode(error: unknown): ErrorCode {
   if (CombinedGraphQLErrors.is(error)) return known(error.errors[0]?.extensions?.['code']);
   if (ServerError.is(error)) return error.statusCode >= 502 ? 'UNAVAILABLE' : codeOfBody(error.bodyText);

@@ -3,7 +3,7 @@ import type { LabelKey, MessageKey, Values } from '../language/message-types.ts'
 import { say } from '../language/say.ts';
 import { type ErrorCode, errorCode } from './error-code.ts';
 
-/** What a person is told when something did not happen: first what became of the credits, then the way out. */
+/** The message about a failure: first whether credits moved, then what to do. */
 export interface Sentence {
   readonly title: string;
   readonly detail: string;

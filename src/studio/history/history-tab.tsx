@@ -15,7 +15,7 @@ import { useTransactions } from './transactions/use-transactions.ts';
 import { type KnownHistoryFilter, useHistoryFilter } from './use-history-filter.ts';
 import classes from './history-tab.module.css';
 
-/** Where the credits went: what was spent on what over a time, and the lines of the ledger that add up to it. */
+/** The history of a project: its usage in a period, and its transactions. */
 export function HistoryTab({ projectId }: { projectId: string }) {
   const known = useHistoryFilter();
   useFollowedPictures(projectId);

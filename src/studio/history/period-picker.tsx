@@ -11,7 +11,7 @@ const BAR_WORD: Readonly<Record<BarInterval, LabelKey>> = {
   MONTH: 'history.byMonth',
 };
 
-/** Which time is told of, and how long a bar of the chart is. */
+/** Chooses the period, and the length of a bar of the chart. */
 export function PeriodPicker({ filter, range, change }: Pick<KnownHistoryFilter, 'filter' | 'range' | 'change'>) {
   return (
     <Group gap="sm" justify="space-between">

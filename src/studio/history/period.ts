@@ -1,6 +1,6 @@
 import { addDays, dateOf, type Day, dayOf, isDay, startOfDay } from '../look/calendar-day.ts';
 
-/** Which stretch of time the history tells of, by the calendar of whoever looks. */
+/** The period of the history, by the local calendar. */
 export type Period = { readonly kind: 'last'; readonly days: 7 | 30 } | { readonly kind: 'month' } | OwnDays;
 
 /** Both days are inclusive. */
@@ -14,7 +14,7 @@ export interface DateRange {
   readonly from: Date;
   /** Exclusive. */
   readonly to: Date;
-  /** It goes on: what happens now is in it. */
+  /** Whether it includes the present. */
   readonly isOpen: boolean;
 }
 

@@ -144,7 +144,7 @@ export const BALANCE_CHANGED = graphql(`
   }
 `);
 
-/** What every response about a project's balance asks for: the sequence tells which of two is newer. */
+/** The fields that every query of a balance requests: the sequence tells which of two balances is newer. */
 export const PROJECT_BALANCE = graphql(`
   fragment ProjectBalance on Project {
     id

@@ -7,7 +7,7 @@ export function useConnection(): ConnectionState {
   return useSyncExternalStore(connection.subscribe, connection.state);
 }
 
-/** Keeps the balance of the project in the cache current while the component is there; null: of none. */
+/** Keeps the balance of the project in the cache current while the component is mounted; null: no project. */
 export function useLiveBalance(projectId: string | null): void {
   const { balances } = useApi();
   useEffect(() => (projectId === null ? undefined : balances.watch(projectId)), [balances, projectId]);

@@ -1,4 +1,4 @@
-/** The actor of expiries, allowances and whatever else nobody asked for. No person or key can have this name. */
+/** The actor of expiries, allowances and other automatic transactions. No person or key can have this name. */
 const SYSTEM_ACTOR = 'system';
 
 /** The name of an actor as people read it. */

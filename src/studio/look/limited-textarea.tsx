@@ -8,7 +8,7 @@ export interface LimitedTextareaProps extends TextareaProps {
   readonly max: number;
 }
 
-/** A text with a limit, which it tells when it is nearly reached, and does not enforce by cutting what is pasted. */
+/** A text field with a limit, which is shown when it is nearly reached. A longer text is kept, and an error is shown. */
 export function LimitedTextarea({ max, value, error, ...props }: LimitedTextareaProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const excess = tooLong(value, max);

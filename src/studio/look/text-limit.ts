@@ -2,7 +2,7 @@ import { formatCount } from '../language/formats.ts';
 import { say } from '../language/say.ts';
 import { type RefObject, useEffect } from 'react';
 
-/** From this part of the limit on, one is told how much of it is used. */
+/** The share of the limit from which the length is shown. */
 const TOLD_FROM = 0.9;
 
 /** Counted as the server counts: in code points. */
@@ -10,14 +10,14 @@ function lengthOf(text: string): number {
   return text.length < 2 ** 16 ? Array.from(text).length : text.length;
 }
 
-/** Why a text cannot be sent; null where it can. It is never cut: what was pasted stays, to be shortened by whoever wrote it. */
+/** The error of a text that exceeds the limit; null if it does not. The text is never cut. */
 export function tooLong(text: string, max: number): string | null {
   const over = lengthOf(text) - max;
   if (over <= 0) return null;
   return say('look.tooLong', { over, max: formatCount(max) });
 }
 
-/** How much of the limit is used; null while there is plenty left. */
+/** How much of the limit is used; null below the share from which it is shown. */
 export function usedOf(text: string, max: number): string | null {
   const length = lengthOf(text);
   return length < TOLD_FROM * max ? null : say('look.usedOf', { length: formatCount(length), max: formatCount(max) });

@@ -3,7 +3,7 @@ import { formatCount, formatCredits, formatDay } from '../../language/formats.ts
 import { say } from '../../language/say.ts';
 import type { GrantRow } from './read-grants.ts';
 
-/** More would only be scrolled past; those that are wrong come first. */
+/** The most rows that are shown; invalid ones come first. */
 const SHOWN_MAX = 100;
 
 /** What will happen, row by row, and which rows are wrong. */

@@ -58,7 +58,7 @@ export function UsageFigures({ buckets, interval, bar, onChoose }: UsageChartPro
   );
 }
 
-/** From the newest that anything is told of: what has not begun has no balance. */
+/** The buckets with a balance, newest first. Future ones have none. */
 function newestFirst(buckets: UsageChartProps['buckets']): UsageChartProps['buckets'] {
   return buckets.filter(({ balanceAfter }) => typeof balanceAfter === 'number').toReversed();
 }

@@ -33,7 +33,7 @@ export interface KnownSpenders {
 /** As many as stand beside the chart without making it longer. */
 const SHOWN = 5;
 
-/** Who spent the credits of a range, asked for again whenever a credit moves; null until the server has answered. */
+/** Who spent the credits of a range, refetched after each transaction; null until the first response. */
 export function useSpenders(projectId: string, { from, to }: DateRange, groupBy: UsageGroupBy): KnownSpenders | null {
   const variables = { projectId, from: from.toISOString(), to: to.toISOString(), groupBy, first: SHOWN };
   const { data, refetch } = useQuery(SPENDERS, { variables });

@@ -44,7 +44,7 @@ export interface KnownUsage {
   readonly retry: () => void;
 }
 
-/** What the project's actions of a range came to, asked for again whenever a credit moves. */
+/** The usage of a project in a range, refetched after each transaction. */
 export function useUsage(projectId: string, { from, to }: DateRange, interval: BarInterval): KnownUsage {
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   const variables = { projectId, from: from.toISOString(), to: to.toISOString(), interval, timeZone };

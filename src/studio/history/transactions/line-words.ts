@@ -2,7 +2,7 @@ import { GRANT_SOURCE } from '../../credits/grant-words.ts';
 import type { TransactionLineFragment } from '../../generated/graphql.ts';
 import { say } from '../../language/say.ts';
 
-/** So much of a prompt tells which it was. */
+/** The number of words of a prompt that are shown. */
 const PROMPT_WORDS = 8;
 
 /** What a line is about, beyond its kind: the action's words, where the credits came from, and why it was done. */

@@ -1,6 +1,6 @@
 import type { PixelSize } from '../perform/expanding.ts';
 
-/** Where pictures are shown, and the size that is asked for there, in pixels. */
+/** The channels in which pictures are published, and the size that each requires, in pixels. */
 export interface Channel extends PixelSize {
   readonly name: string;
 }
@@ -13,7 +13,7 @@ export const CHANNELS: readonly Channel[] = [
   { name: 'Web banner', width: 1920, height: 600 },
 ];
 
-/** FILL: the picture covers all, and what stands out is cut off. FIT: all of it is there, on white. */
+/** FILL: the picture covers the frame and is cropped. FIT: the whole picture is shown, on white. */
 export type Placing = 'FILL' | 'FIT';
 
 export interface Placed extends PixelSize {

@@ -16,7 +16,7 @@ const FULL_PICTURE = graphql(`
 
 const LARGE_PX = 1_536;
 
-/** The address of every pixel of a picture that is larger than what is shown at first; undefined until it is known. */
+/** The URL of a picture in its full size, if it is larger than the first one shown; undefined until it is known. */
 export function useFullPicture(picture: PictureFragment | null): string | undefined {
   const isLarger = picture !== null && picture.width > LARGE_PX;
   const { data } = useQuery(FULL_PICTURE, { variables: { id: picture?.id ?? '' }, skip: !isLarger });

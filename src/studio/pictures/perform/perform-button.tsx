@@ -31,7 +31,7 @@ export interface PerformButtonProps {
   readonly blocked: string | null;
 }
 
-/** Performs what the form asks for: tells the price and what will be left, or what is missing. Submits the form around it. */
+/** Submits the form around it. Shows the price and the balance afterwards, or how many credits are missing. */
 export function PerformButton({
   project,
   price,

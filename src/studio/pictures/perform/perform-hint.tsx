@@ -16,7 +16,7 @@ export interface PerformHintProps {
   readonly short: { readonly count: number; readonly paidFor: number; readonly credits: number } | null;
 }
 
-/** Below the button: what is to be known before it is pressed. */
+/** The hint below the button. */
 export function PerformHint({ balance, isLive, liveUntil, isResuming, blocked, short }: PerformHintProps) {
   const { online } = useNetwork();
   return (

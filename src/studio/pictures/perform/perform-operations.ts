@@ -11,14 +11,14 @@ import type { ApolloClient } from '@apollo/client';
 
 type WithoutKey<Input> = Omit<Input, 'idempotencyKey'>;
 
-/** What is asked for, without the key that makes it happen once. */
+/** The kind and the input of an action, without its idempotency key. */
 export type Submission =
   | { readonly kind: 'PROMPT'; readonly input: WithoutKey<PerformPromptInput> }
   | { readonly kind: 'PROMPT_EDIT'; readonly input: WithoutKey<PerformPromptEditInput> }
   | { readonly kind: 'BACKGROUND'; readonly input: WithoutKey<PerformBackgroundInput> }
   | { readonly kind: 'EXPAND'; readonly input: WithoutKey<PerformExpandInput> };
 
-/** The response of each of the four; the mutations name it alike. */
+/** The result of each of the four mutations, which use the same alias. */
 export const PERFORM_OUTCOME = graphql(`
   fragment PerformOutcome on PerformActionResult {
     __typename

@@ -24,7 +24,7 @@ export interface Basis {
   readonly base: SheetItem | undefined;
   /** What the picture is of, as it was said when it was made. */
   readonly words: Details;
-  /** The price that is shown, which is what is agreed to. */
+  /** The price that is shown: the highest that the user agrees to. */
   readonly maxCredits: number;
   /** The painted mask, once it has been uploaded. */
   readonly maskImageId: string | null;

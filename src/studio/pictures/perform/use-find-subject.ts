@@ -32,7 +32,7 @@ export interface Finding {
   readonly isFinding: boolean;
   /** The outcome of the last search, in words; null before the first. */
   readonly outcome: string | null;
-  /** The mask; null where none was found. `hintImageId`: what was painted so far. */
+  /** Returns the mask; null if no subject was found. `hintImageId` is the painted mask. */
   readonly find: (imageId: string, hintImageId: string | null) => Promise<FoundMask | null>;
 }
 

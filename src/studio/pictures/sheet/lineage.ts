@@ -16,7 +16,7 @@ export interface Branch {
   readonly toRow: number;
 }
 
-/** A first picture and everything that came of it. */
+/** A picture without a parent, and all its descendants. */
 export interface LineageGroup {
   readonly root: SheetItem;
   /** In reading order: an item, what continues it, then its other continuations. */

@@ -7,12 +7,12 @@ export const TILE_MAX_PX = 320;
 const TILE_FIRST_PX = 168;
 
 export interface SheetView {
-  /** All alike, newest first; or by what came of what. */
+  /** A grid, newest first; or grouped by lineage. */
   readonly order: 'grid' | 'lineage';
   readonly tilePx: number;
 }
 
-/** How the sheet is looked at; remembered. */
+/** The view of the sheet; the browser stores it. */
 export function useSheetView(): readonly [SheetView, (changed: Partial<SheetView>) => void] {
   const [view, setView] = useLocalStorage<SheetView>({
     key: 'darkroom.sheet',

@@ -3,7 +3,7 @@ import { useLocalStorage } from '@mantine/hooks';
 export const STRIP_MIN_PX = 56;
 export const STRIP_MAX_PX = 240;
 
-/** How high the tiles of the strip are, in CSS pixels; remembered. */
+/** The height of the tiles of the strip in CSS pixels; the browser stores it. */
 export function useStripHeight(): readonly [number, (heightPx: number) => void] {
   const [heightPx, setHeight] = useLocalStorage({
     key: 'darkroom.strip-height',

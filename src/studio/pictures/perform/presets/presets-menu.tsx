@@ -13,7 +13,7 @@ export interface PresetsMenuProps {
   readonly onChange: (draft: Partial<Drafts['prompt']>) => void;
 }
 
-/** Words that the workspace keeps for the next picture: to start from, and to keep what is in the form. */
+/** The presets of the workspace: fills one into the form, or stores the words of the form as one. */
 export function PresetsMenu({ draft, onChange }: PresetsMenuProps) {
   const presets = usePresets();
   const [dialog, setDialog] = useState<'save' | 'delete' | null>(null);
@@ -71,7 +71,7 @@ export function PresetsMenu({ draft, onChange }: PresetsMenuProps) {
   );
 }
 
-/** What a preset says; where it says nothing, what is in the form stays. */
+/** The fields that a preset sets; the others keep the values of the form. */
 function filledIn(words: Partial<Record<keyof Drafts['prompt'], string | null>>): Partial<Drafts['prompt']> {
   return Object.fromEntries(Object.entries(words).filter(([key, word]) => key !== '__typename' && word !== null));
 }

@@ -15,7 +15,7 @@ export const PRESET_FIELDS = graphql(`
   }
 `);
 
-/** At most 500 stand in a workspace; the newest are those that are used. */
+/** A workspace has at most 500; the newest are loaded first. */
 const PRESETS = graphql(`
   query Presets {
     presets(first: 200) {

@@ -26,7 +26,7 @@ export interface BatchDialogProps {
   readonly onDone: () => void;
 }
 
-/** One action on many pictures: what is wanted, what all of it costs, and what became of it. */
+/** One action on many pictures: the form, the total price, and the results. */
 export function BatchDialog({ kind, project, pictures, onClose, onDone }: BatchDialogProps) {
   const [background, setBackground] = useState('');
   const [ratio, setRatio] = useState('4:5');
