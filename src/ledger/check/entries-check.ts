@@ -1,36 +1,47 @@
-import { type Check, type CheckScope, inScope } from './check.ts';
-import { type Queryable, runStatement } from '../../database/statement.ts';
-import type { ProjectId } from '../../ids.ts';
+import { clamped, type DerivedCheck, inRange, weight } from './check.ts';
 
 /** Most entries draw on one grant, and `unnest` costs as much as the rest. */
 const DRAWN = `case cardinality(draw_credits) when 1 then draw_credits[1]
   else (select coalesce(sum(d.credits), 0) from unnest(draw_credits) d (credits)) end`;
 
+/** Whether an entry moves another number of credits than its draws add up to. */
+export const HAS_WRONG_DRAWS = `(kind <> 'GRANT' and ${DRAWN} is distinct from abs(amount))`;
+
 /**
  * Sequences without gaps, running balances, times that never run backwards, draws, hashes, and the figures of the project's
- * row. One pass over the entries in the order of their index; a project and code is reported once, at its first entry: the hashes
- * after a broken one prove nothing. $3 and $4 are the range of the projects, the first excluded: see `projectRanges`.
+ * row. A project and code is reported once, at its first entry: the hashes after a broken one prove nothing.
+ *
+ * For each entry n the fingerprint adds w(n) * (the balance before + 1) - w(n + 1) * (the balance after + 1). If the entries have the
+ * sequences from 1 to n, and each begins with the balance that the one before left, the terms between the first and the last cancel
+ * out. Times, draws and hashes have none: see `differing-projects.ts`.
  */
-export const entriesCheck: Check = {
-  name: 'lines',
+export const entriesCheck: DerivedCheck = {
+  name: 'entries',
+  fingerprint: {
+    ofLine: `${weight('l.sequence')} * ${clamped(`${clamped('l.balance_after')} - l.amount + 1`)}
+      - ${weight('l.sequence + 1')} * ${clamped(`${clamped('l.balance_after')} + 1`)}`,
+    ofRows: `select p.id as project_id,
+        sum(${weight('1')} - ${weight('p.sequence + 1')} * ${clamped(`${clamped('p.balance')} + 1`)}) as total
+      from projects p where ${inRange('p.id')} group by p.id`,
+  },
   text: `with lines as (
       select l.*, line_content(l) as content, lag(l.sequence, 1, 0) over w as sequence_before,
         lag(l.balance_after, 1, 0::bigint) over w as balance_before, lag(l.created_at) over w as time_before,
         lag(l.hash, 1, decode(repeat('00', 32), 'hex')) over w as hash_before
       from credit_transactions l
-      where l.project_id > $3 and l.project_id <= $4 and ${inScope('l.project_id')}
+      where l.project_id = any($1::uuid[])
       window w as (partition by l.project_id order by l.sequence)
     ), recomputed as (
       select project_id, max(sequence) as sequence, sum(amount) as balance,
         min(sequence) filter (where sequence <> sequence_before + 1) as gap_at,
-        min(sequence) filter (where balance_after <> balance_before + amount or balance_after < 0) as balance_at,
+        min(sequence) filter (where balance_after <> balance_before::numeric + amount or balance_after < 0) as balance_at,
         min(sequence) filter (where created_at < time_before) as time_at,
-        min(sequence) filter (where kind <> 'GRANT' and ${DRAWN} is distinct from abs(amount)) as draws_at,
+        min(sequence) filter (where ${HAS_WRONG_DRAWS}) as draws_at,
         min(sequence) filter (where hash is distinct from sha256(hash_before || content)) as hash_at
       from lines group by project_id
     )
     select coalesce(p.id, r.project_id) as project_id, found.sequence, found.code, found.message
-    from (select * from projects p where p.id > $3 and p.id <= $4 and ${inScope('p.id')}) p
+    from (select * from projects p where p.id = any($1::uuid[])) p
     full join recomputed r on r.project_id = p.id
     cross join lateral (values
       (p.id is null, null::int, 'PROJECT_MISSING', 'There are transactions of a project that does not exist.'),
@@ -51,22 +62,3 @@ export const entriesCheck: Check = {
     ) found (is_wrong, sequence, code, message)
     where found.is_wrong`,
 };
-
-export type ProjectRange = readonly [after: ProjectId, last: ProjectId];
-
-const RANGES = 4;
-const [BEFORE_ALL, LAST] = ['0', 'f'].map((digit) => '00000000-0000-0000-0000-000000000000'.replaceAll('0', digit));
-
-/** Divides the space of project ids into at most four ranges with about equally many entries. */
-export async function projectRanges(on: Queryable, { workspaceId, projectId }: CheckScope): Promise<ProjectRange[]> {
-  const rows = await runStatement<{ id: ProjectId }>(on, {
-    name: 'check_ranges',
-    text: `select distinct on (range) id from (
-        select p.id, (sum(p.sequence) over (order by p.id) - 1) * ${RANGES} / sum(p.sequence) over () as range
-        from projects p where p.sequence > 0 and ${inScope('p.id')}
-      ) sized order by range, id desc`,
-    values: [workspaceId, projectId],
-  });
-  const ends = [...rows.slice(0, -1).map(({ id }) => id), LAST as ProjectId]; // a bound in the form of an id
-  return ends.map((last, index) => [ends[index - 1] ?? (BEFORE_ALL as ProjectId), last]); // as above
-}

@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { closeClient } from '../../database/close-client.ts';
 import { openClient } from '../../database/open-client.ts';
+import type { ProjectId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
 import { capsCheck } from './caps-check.ts';
 import {
@@ -14,12 +15,13 @@ import {
 import { differingProjects } from './differing-projects.ts';
 import { grantsCheck } from './grants-check.ts';
 import { headsCheck } from './heads-check.ts';
-import { entriesCheck, type ProjectRange, projectRanges } from './entries-check.ts';
+import { entriesCheck } from './entries-check.ts';
 import { pairsCheck } from './pairs-check.ts';
+import { type ProjectRange, projectRanges } from './project-ranges.ts';
 import { usageChecks } from './usage-check.ts';
 
 const LEDGER_CHECKS: readonly Check[] = [pairsCheck, capsCheck, headsCheck];
-const DERIVED_CHECKS: readonly DerivedCheck[] = [grantsCheck, ...usageChecks];
+const DERIVED_CHECKS: readonly DerivedCheck[] = [entriesCheck, grantsCheck, ...usageChecks];
 
 /** Another check runs on this database. One at a time is enough for the disk. */
 export class CheckRunningError extends Error {
@@ -29,8 +31,8 @@ export class CheckRunningError extends Error {
 /** The advisory lock that the session of a check holds. */
 const LOCK_KEY = 727_001;
 
-/** The memory of one sort in a session; a hash table may take twice as much (`hash_mem_multiplier`). */
-const WORK_MEM = '64MB';
+/** The memory of one sort or hash table in a session. A statement has one large sort. */
+const WORK_MEM = '160MB';
 
 export interface CheckerOptions {
   readonly databaseUrl: string;
@@ -45,7 +47,7 @@ export interface CheckerOptions {
 }
 
 /**
- * Recomputes from the entries everything that is derived from them, and compares. All of it is read in one
+ * Recomputes from the entries of the ledger everything that is derived from them, and compares. All of it is read in one
  * snapshot, so that charges may go on meanwhile, and added up inside the database, whose memory is bounded by `work_mem`. Two
  * connections share the snapshot and the work.
  */
@@ -61,57 +63,64 @@ export class LedgerChecker {
    */
   async check(scope: CheckScope, timeoutMs: number): Promise<CheckReport> {
     const { databaseUrl, clock } = this.#options;
-    await using clients = new AsyncDisposableStack();
-    const open = async () => clients.adopt(await openClient(databaseUrl, 'darkroom check'), closeClient);
+    await using opened = new AsyncDisposableStack();
+    const open = async () => opened.adopt(await openClient(databaseUrl, 'darkroom check'), closeClient);
     const first = await open();
     await takeTurn(first);
     const snapshot = await beginReading(first, timeoutMs);
     const checkedAt = clock();
     const second = await open();
     await beginReading(second, timeoutMs, snapshot);
+    const clients = [first, second];
     const counts = await count(first, scope);
-    const tasks = this.#tasks(scope, await projectRanges(first, scope));
-    const problems = await Promise.all([first, second].map((client) => workOff(tasks, client)));
-    const report = { ...counts, problems: problems.flat().toSorted(byPlace).slice(0, PROBLEMS_MAX), checkedAt };
+    const suspects: Suspects = new Map();
+    const problems = await workOff(this.#scans(scope, await projectRanges(first, scope), suspects), clients);
+    problems.push(...(await workOff(comparisons(suspects), clients)));
+    const report = { ...counts, problems: problems.toSorted(byPlace).slice(0, PROBLEMS_MAX), checkedAt };
     this.#options.checked?.(report, scope);
     return report;
   }
 
-  /** The longest first. */
-  #tasks(scope: CheckScope, ranges: readonly ProjectRange[]): Task[] {
-    return [
-      (client) => this.#compareDerived(client, scope),
-      ...ranges.map(
-        (range): Task =>
-          (client) =>
-            problemsOf(client, entriesCheck, [...valuesOf(scope), ...range]),
-      ),
-      ...[...LEDGER_CHECKS, ...this.#options.checks].map(
-        (check): Task =>
-          (client) =>
-            problemsOf(client, check, valuesOf(scope)),
-      ),
-    ];
-  }
-
-  async #compareDerived(client: Client, scope: CheckScope): Promise<LedgerProblem[]> {
-    const { derived, newSeed } = this.#options;
-    const problems: LedgerProblem[] = [];
+  /** Comparisons by fingerprints find no problem but projects that have one, and add these to `suspects`. */
+  #scans(scope: CheckScope, ranges: readonly ProjectRange[], suspects: Suspects): Task[] {
+    const { checks, derived, newSeed } = this.#options;
     const compared = [...DERIVED_CHECKS, ...derived];
-    const differing = await differingProjects(client, compared, { scope, seed: newSeed() });
-    for (const check of compared) {
-      const projects = differing.get(check.name);
-      if (projects) problems.push(...(await problemsOf(client, check, [projects])));
-    }
-    return problems;
+    const seed = newSeed();
+    const comparisonsByFingerprint = ranges.map((range): Task => async (client) => {
+      const differing = await differingProjects(client, compared, { scope, range, seed });
+      for (const check of compared) suspect(suspects, check, differing.get(check.name) ?? []);
+      return [];
+    });
+    const others = [...LEDGER_CHECKS, ...checks].map((check): Task => {
+      return (client) => problemsOf(client, check, valuesOf(scope));
+    });
+    return [...comparisonsByFingerprint, ...others];
   }
 }
 
 type Task = (client: Client) => Promise<LedgerProblem[]>;
 
-async function workOff(tasks: Task[], client: Client): Promise<LedgerProblem[]> {
+/** The projects that a check compares row by row. */
+type Suspects = Map<DerivedCheck, Set<ProjectId>>;
+
+function suspect(suspects: Suspects, check: DerivedCheck, projects: readonly ProjectId[]): void {
+  if (projects.length > 0) suspects.set(check, new Set([...(suspects.get(check) ?? []), ...projects]));
+}
+
+function comparisons(suspects: Suspects): Task[] {
+  return [...suspects].map(([check, projects]): Task => {
+    const first = [...projects].toSorted().slice(0, PROBLEMS_MAX); // each has a problem, and a report lists no more
+    return (client) => problemsOf(client, check, [first]);
+  });
+}
+
+/** Each client takes the next task when it has done one. */
+async function workOff(tasks: Task[], clients: readonly Client[]): Promise<LedgerProblem[]> {
   const problems: LedgerProblem[] = [];
-  for (let task = tasks.shift(); task; task = tasks.shift()) problems.push(...(await task(client)));
+  const work = async (client: Client) => {
+    for (let task = tasks.shift(); task; task = tasks.shift()) problems.push(...(await task(client)));
+  };
+  await Promise.all(clients.map(work));
   return problems;
 }
 
@@ -123,9 +132,12 @@ function byPlace(a: LedgerProblem, b: LedgerProblem): number {
 
 /** Begins a transaction in a snapshot, its own or that of another session. Returns the name of the snapshot. */
 async function beginReading(client: Client, timeoutMs: number, snapshot: string | null = null): Promise<string> {
-  await client.query(`set statement_timeout = ${Math.trunc(timeoutMs)}; set work_mem = '${WORK_MEM}'`);
-  // No parallel workers: two sessions use two processors, and others need the rest. No Memoize: no row is looked up twice.
-  await client.query('set max_parallel_workers_per_gather = 0; set enable_memoize = off');
+  await client.query(
+    `set statement_timeout = ${Math.trunc(timeoutMs)}; set work_mem = '${WORK_MEM}'; set hash_mem_multiplier = 1`,
+  );
+  // No parallel workers: two sessions use two processors, and others need the rest. No Memoize: no row is looked up twice. No JIT:
+  // compiling each statement takes longer than it saves.
+  await client.query('set max_parallel_workers_per_gather = 0; set enable_memoize = off; set jit = off');
   await client.query('begin transaction isolation level repeatable read, read only');
   if (snapshot !== null) {
     await client.query(`set transaction snapshot ${client.escapeLiteral(snapshot)}`);

@@ -1,8 +1,11 @@
 import { NO_KEY, QUARTERS } from '../kernel/usage.ts';
-import { clamped, type DerivedCheck, inScope, quarterOf, weight } from './check.ts';
+import { clamped, type DerivedCheck, inRange, quarterHash, quarterOfHourHash, weight } from './check.ts';
 
 const COUNTED = ['actions', 'credits', 'refunded_credits'] as const;
 const COLUMNS = COUNTED.flatMap((counted) => QUARTERS.map((quarter) => `${counted}_from_${quarter}`));
+
+/** No quarter of an hour has more usage. The weighted sum of 12 such numbers fits int8. */
+const USAGE_MAX = 2 ** 27;
 
 /** What a column counts of the charges of an hour: those from its quarter to the end of the hour. */
 function recomputed(counted: (typeof COUNTED)[number], quarter: (typeof QUARTERS)[number]): string {
@@ -21,27 +24,27 @@ const countsOf = (table: string) => COLUMNS.map((column) => `coalesce(${table}.$
 interface Counted {
   readonly table: 'usage' | 'usage_by_spender';
   readonly by: Readonly<Record<string, string>>;
-  /** The hash of the columns of a row or a charge, and of the number of its quarter. */
+  /** The hash of the columns of a row or a charge, seeded by the hash of its quarter. */
   readonly hash: (row: string, quarter: string) => string;
 }
 
 /** Refunded actions count as charged at their charge, and are moved to `refunded_credits` by their refund. */
 function fingerprintOf({ table, hash }: Counted): DerivedCheck['fingerprint'] {
   const charged = (row: 'l' | 'c', counted: (typeof COUNTED)[number]) =>
-    weight(hash(row, row === 'l' ? 'l.quarter' : quarterOf('c.created_at')), COUNTED.indexOf(counted));
-  const totals = QUARTERS.flatMap((_, number) =>
+    weight(hash(row, row === 'l' ? 'l.quarter' : quarterHash('c.created_at')), COUNTED.indexOf(counted));
+  const total = QUARTERS.flatMap((_, number) =>
     COUNTED.map((counted, measure) => {
       const [from, next] = [QUARTERS[number], QUARTERS[number + 1]].map((quarter) => `u.${counted}_from_${quarter}`);
-      const value = number + 1 < QUARTERS.length ? `${from} - ${next}` : `${from}`;
-      const weighted = `${weight(hash('u', `${quarterOf('u.hour_at')} + ${number}`), measure)} * ${clamped(value)}`;
-      return `coalesce(sum(${weighted}) filter (where ${value} <> 0), 0)`; // most quarters have no usage, and need no hash
+      const value = number + 1 < QUARTERS.length ? `(${from} - ${next})` : `${from}`;
+      const weighted = `${weight(hash('u', quarterOfHourHash('u.hour_at', number)), measure)} * ${clamped(value, USAGE_MAX)}`;
+      return `case when ${value} = 0 then 0 else ${weighted} end`; // most quarters have no usage, and need no hash
     }),
-  );
+  ).join(' + ');
   return {
     ofLine: `case when l.kind = 'CHARGE' then ${charged('l', 'actions')} + ${charged('l', 'credits')} * -l.amount else 0 end`,
     ofRefund: `-${charged('c', 'actions')} + ${charged('c', 'credits')} * c.amount + ${charged('c', 'refunded_credits')} * -c.amount`,
-    ofRows: `select u.project_id, ${totals.join(' + ')} as total from ${table} u
-      where ${inScope('u.project_id')} group by u.project_id`,
+    ofRows: `select u.project_id, sum(${total}) as total from ${table} u
+      where ${inRange('u.project_id')} group by u.project_id`,
   };
 }
 

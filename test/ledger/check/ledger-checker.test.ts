@@ -133,6 +133,39 @@ test.each([
   expect(await problemsOf(projectId)).toContainEqual(problem);
 });
 
+/** Computes every hash of the project anew, as whoever may write to the table can. */
+const HASHES_ANEW = `do $do$ declare chained bytea := decode(repeat('00', 32), 'hex'); line credit_transactions; last int; begin
+  for line in select * from credit_transactions where project_id = $1 order by sequence loop
+    chained := sha256(chained || line_content(line));
+    update credit_transactions set hash = chained where project_id = $1 and sequence = line.sequence;
+    last := line.sequence;
+  end loop;
+  update projects set chain_hash = chained, chain_sequence = last where id = $1;
+end $do$`;
+
+test.each([
+  ['a running balance', `${LINE} balance_after = 96 where project_id = $1 and sequence = 2`, ['RUNNING_BALANCE', 2]],
+  [
+    'a huge balance',
+    `${LINE} balance_after = ${2n ** 63n - 1n} where project_id = $1 and sequence = 3`,
+    ['RUNNING_BALANCE', 3],
+  ],
+  ['an amount', `${LINE} amount = amount + 1 where project_id = $1 and sequence = 1`, ['RUNNING_BALANCE', 1]],
+  ['the draws', `${LINE} draw_credits = '{4}' where project_id = $1 and sequence = 2`, ['DRAW_DRIFT', 2]],
+  ['a time', `${LINE} created_at = '1999-01-01' where project_id = $1 and sequence = 5`, ['TIME_BACKWARDS', 5]],
+  [
+    'the numbers of all lines from one on',
+    `${LINE} sequence = sequence + 100 where project_id = $1 and sequence > 3`,
+    ['SEQUENCE_GAP', 104],
+  ],
+])('a change of %s is found although every hash was computed anew', async (_what, statement, problem) => {
+  const projectId = await projectWithHistory();
+  await tamper(projectId, `${statement}; ${HASHES_ANEW}`);
+  const problems = await problemsOf(projectId);
+  expect(problems).toContainEqual(problem);
+  expect(problems).not.toContainEqual(['CHAIN_BROKEN', expect.any(Number)]);
+});
+
 const QUARTERS = ['00', '15', '30', '45'];
 const COUNTED = ['actions', 'credits', 'refunded_credits'];
 
