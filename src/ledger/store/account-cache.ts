@@ -14,9 +14,7 @@ import type { ChainEnd } from '../chain/chain.ts';
 import type { Grant } from '../kernel/grant.ts';
 import type { Project } from '../project.ts';
 import { WHOLE_GRANTS_MAX } from './reachable-grants.ts';
-
-/** A row's xmin: the id of the transaction that wrote it. https://www.postgresql.org/docs/current/ddl-system-columns.html */
-export type RowVersion = string & { readonly brand: 'RowVersion' };
+import type { RowVersion } from './rows.ts';
 
 export interface CachedAccount {
   readonly project: Project;

@@ -22,10 +22,10 @@ import type { Posting, RefundPosting } from '../kernel/posting.ts';
 import { type Project, PROJECT_COLUMNS } from '../project.ts';
 import type { Attachment, Writer } from './attachment.ts';
 import { capFromRow, type CapRow, lockCaps } from './caps.ts';
-import type { AccountCache, RowVersion } from './account-cache.ts';
+import type { AccountCache } from './account-cache.ts';
 import { grantsById } from './named-grants.ts';
 import { firstLiveGrants, inDrawOrder, type ReadAccounts } from './reachable-grants.ts';
-import { ENTRY_COLUMNS, entryFromRow, type EntryRow, type GrantRow } from './rows.ts';
+import { ENTRY_COLUMNS, entryFromRow, type EntryRow, type GrantRow, type RowVersion } from './rows.ts';
 import type { Submission } from './submission.ts';
 
 /** Everything that the decisions of a batch depend on. */

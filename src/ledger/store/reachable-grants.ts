@@ -20,8 +20,7 @@ import { compareDrawOrder, type Grant } from '../kernel/grant.ts';
 import type { Posting } from '../kernel/posting.ts';
 import { SETTLED_MAX } from '../kernel/settle-due.ts';
 import type { Project } from '../project.ts';
-import type { RowVersion } from './account-cache.ts';
-import { GRANT_COLUMNS, grantFromRow, type GrantRow } from './rows.ts';
+import { GRANT_COLUMNS, grantFromRow, type GrantRow, type RowVersion } from './rows.ts';
 
 /** Accounts with more live grants are read in part, and not cached. Most have fewer than ten. */
 export const WHOLE_GRANTS_MAX = 32;

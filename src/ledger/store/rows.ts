@@ -3,6 +3,9 @@ import type { Instant } from '../../instant.ts';
 import type { ActionKind, EntryKind, LedgerEntry } from '../kernel/entry.ts';
 import type { Draw, Grant, GrantSource } from '../kernel/grant.ts';
 
+/** A row's xmin: the id of the transaction that wrote it. https://www.postgresql.org/docs/current/ddl-system-columns.html */
+export type RowVersion = string & { readonly brand: 'RowVersion' };
+
 /** The columns of `credit_transactions t` as an EntryRow. */
 export const ENTRY_COLUMNS = `t.project_id, t.sequence, t.kind, t.amount, t.balance_after, t.action_id, t.action_kind,
   t.grant_id, t.draw_grant_ids, t.draw_credits, t.refund_of, t.counterpart_project_id,

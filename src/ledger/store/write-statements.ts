@@ -12,7 +12,7 @@ import type { LedgerEntry } from '../kernel/entry.ts';
 import type { Batch } from './batch.ts';
 import { updateCaps } from './caps.ts';
 import type { EntryStatements } from '../../database/over-entry-ranges.ts';
-import type { RowVersion } from './account-cache.ts';
+import type { RowVersion } from './rows.ts';
 import type { ProjectCommit } from './submission.ts';
 import { updateAllowances } from './write-allowances.ts';
 import { usageStatements } from './write-usage.ts';
