@@ -47,8 +47,8 @@ export interface SeenProject {
 
 /**
  * Reads the live grants of the projects whose version differs, which must be locked, and of each one grant more than a whole account
- * has. The grants of the others are those of the cached account: reading them was half of the time of refunds to projects with
- * twelve grants.
+ * has. The grants of the others are those of the cached account: reading them was a third of the CPU time of refunds to
+ * projects with twelve grants.
  */
 export function firstLiveGrants(projects: readonly SeenProject[]): Statement {
   return {
