@@ -11,6 +11,7 @@ import { entriesWith, type PaletteEntry } from './palette-entry.ts';
 import { usePictureEntries } from './use-picture-entries.ts';
 
 const PROJECTS_MAX = 6;
+const PROJECTS_SEARCHED = 50;
 const SETTLE_MS = 150;
 
 const THEMES = [
@@ -22,7 +23,7 @@ const THEMES = [
 /** The entries that match the typed text, in display order. */
 export function usePaletteEntries(typed: string): readonly PaletteEntry[] {
   const [settled] = useDebouncedValue(typed.trim(), SETTLE_MS);
-  const projects = useProjectEntries(settled);
+  const projects = useProjectEntries(settled, typed);
   const pictures = usePictureEntries(typed);
   const fixed = [...useActionEntries(), ...usePageEntries()];
   const themes = useThemeEntries();
@@ -64,12 +65,15 @@ function usePageEntries(): readonly PaletteEntry[] {
   ];
 }
 
-function useProjectEntries(search: string): readonly PaletteEntry[] {
+/** The server searches for one text, so it gets the longest word; the names contain every word. */
+function useProjectEntries(search: string, typed: string): readonly PaletteEntry[] {
   const [, go] = useLocation();
-  const { projects = [] } = useProjectSummaries(search, PROJECTS_MAX);
-  return projects.slice(0, PROJECTS_MAX).map(({ id, name }) => {
+  const longest = search.split(/\s+/).reduce((one, other) => (other.length > one.length ? other : one));
+  const { projects = [] } = useProjectSummaries(longest, PROJECTS_SEARCHED);
+  const entries = projects.map(({ id, name }): PaletteEntry => {
     return { id, group: 'projects', label: name, Icon: Folder, run: () => go(paths.project(id)) };
   });
+  return entriesWith(entries, typed).slice(0, PROJECTS_MAX);
 }
 
 function useThemeEntries(): readonly PaletteEntry[] {
