@@ -99,7 +99,7 @@ test.each(LOOKS)(
     await pickAction(page, 'BACKGROUND');
     await page.getByRole('textbox', { name: 'Background' }).fill('a wooden table');
     await page.getByRole('radio', { name: 'What I paint on the picture' }).check();
-    await ('isPhone' in options ? findSubject(page) : paintMiddle(page));
+    await (options.isPhone ? findSubject(page) : paintMiddle(page));
     await pickAction(page, 'PROMPT');
     await spendTo3(projectId);
     await expectShown(page.getByText('5 needed, 3 left'));
@@ -126,7 +126,7 @@ test.each(LOOKS)(
     await performButton(page).click();
     await expectBalance(page, '200 credits');
     const { masks, images } = await masksIn(house, projectId);
-    expect(masks.map((id) => images.includes(id))).toEqual([!('isPhone' in options)]); // what was found is no upload
+    expect(masks.map((id) => images.includes(id))).toEqual([!options.isPhone]); // what was found is no upload
     await pickAction(page, 'PROMPT');
     await performButton(page).click();
     await expectBalance(page, '195 credits');
@@ -156,7 +156,7 @@ test.each(LOOKS)(
     const { page } = visitor;
     const found: object[] = [];
     const shoot = async (part: string) => void found.push(...(await barriersHere(visitor, `sell-${look}-${part}`)));
-    if ('isPhone' in options) await page.getByRole('combobox', { name: 'What is shown' }).selectOption('Packs');
+    if (options.isPhone) await page.getByRole('combobox', { name: 'What is shown' }).selectOption('Packs');
     else await page.getByText('Packs', { exact: true }).click();
     await expectShown(page.getByText('The credits that people can buy themselves.'));
     await expectShown(page.getByText('40 Prompts', { exact: true }));
