@@ -1,4 +1,4 @@
-import { type Check, clamped, type DerivedCheck, inRange, inScope, weight } from '../ledger/check/check.ts';
+import { type Check, clamped, type DerivedCheck, inScope, weight } from '../ledger/check/check.ts';
 
 /** Of a charge or an action: which action was charged, by which line and how much. An action may cost nothing. */
 const weightOf = (action: string, sequence: string, credits: string) =>
@@ -10,7 +10,7 @@ export const chargesCheck: DerivedCheck = {
   fingerprint: {
     ofLine: `case when l.kind = 'CHARGE' then coalesce(${weightOf('l.action_id', 'l.sequence', '-l.amount::int8')}, 1) else 0 end`,
     ofRows: `select a.project_id, sum(${weightOf('a.id', 'a.charge_sequence', clamped('a.credits'))}) as total
-      from actions a where ${inRange('a.project_id')} group by a.project_id`,
+      from actions a where ${inScope('a.project_id')} group by a.project_id`,
   },
   text: `select coalesce(c.project_id, a.project_id) as project_id, coalesce(c.sequence, a.charge_sequence) as sequence,
       found.code, found.message

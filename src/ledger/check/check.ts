@@ -53,7 +53,7 @@ export interface Fingerprint {
   readonly ofLine: string;
   /** The value that a refund `r` of a charge `c` adds; undefined: none. */
   readonly ofRefund?: string;
-  /** A SELECT of `project_id` and `total`, grouped by project, `inRange`. */
+  /** A SELECT of `project_id` and `total`, grouped by project. $1 and $2 are the scope. */
   readonly ofRows: string;
 }
 
@@ -61,11 +61,6 @@ export interface Fingerprint {
 export function inScope(column: string): string {
   return `(($1::uuid is null and $2::uuid is null) or ${column} in (
     select s.id from projects s where ($1::uuid is null or s.workspace_id = $1) and ($2::uuid is null or s.id = $2)))`;
-}
-
-/** The same, within a range of projects: $4 and $5, the first excluded. */
-export function inRange(column: string): string {
-  return `${column} > $4 and ${column} <= $5 and ${inScope(column)}`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { clamped, type DerivedCheck, inRange, weight } from './check.ts';
+import { clamped, type DerivedCheck, inScope, weight } from './check.ts';
 
 /** Most entries draw on one grant, and `unnest` costs as much as the rest. */
 const DRAWN = `case cardinality(draw_credits) when 1 then draw_credits[1]
@@ -13,7 +13,7 @@ export const HAS_WRONG_DRAWS = `(kind <> 'GRANT' and ${DRAWN} is distinct from a
  *
  * For each entry n the fingerprint adds w(n) * (the balance before + 1) - w(n + 1) * (the balance after + 1). If the entries have the
  * sequences from 1 to n, and each begins with the balance that the one before left, the terms between the first and the last cancel
- * out. Times, draws and hashes have none: see `differing-projects.ts`.
+ * out. Times, draws and hashes have none: see `broken-chains.ts`.
  */
 export const entriesCheck: DerivedCheck = {
   name: 'entries',
@@ -22,7 +22,7 @@ export const entriesCheck: DerivedCheck = {
       - ${weight('l.sequence + 1')} * ${clamped(`${clamped('l.balance_after')} + 1`)}`,
     ofRows: `select p.id as project_id,
         sum(${weight('1')} - ${weight('p.sequence + 1')} * ${clamped(`${clamped('p.balance')} + 1`)}) as total
-      from projects p where ${inRange('p.id')} group by p.id`,
+      from projects p where ${inScope('p.id')} group by p.id`,
   },
   text: `with lines as (
       select l.*, line_content(l) as content, lag(l.sequence, 1, 0) over w as sequence_before,

@@ -1,4 +1,4 @@
-import { clamped, type DerivedCheck, inRange, weight } from './check.ts';
+import { clamped, type DerivedCheck, inScope, weight } from './check.ts';
 
 const GRANT_WEIGHT = weight('uuid_hash_extended(l.grant_id, 0)');
 
@@ -15,7 +15,7 @@ export const grantsCheck: DerivedCheck = {
     ofLine: `case when l.kind = 'GRANT' then ${GRANT_WEIGHT} * l.amount
       when l.kind in ('REFUND', 'TRANSFER_IN') then ${DRAWS} else -${DRAWS} end`,
     ofRows: `select g.project_id, sum(${weight('uuid_hash_extended(g.id, 0)')} * ${clamped('g.remaining')}) as total
-      from credit_grants g where ${inRange('g.project_id')} group by g.project_id`,
+      from credit_grants g where ${inScope('g.project_id')} group by g.project_id`,
   },
   text: `with moves as (
       select l.project_id, l.grant_id, l.amount as credits

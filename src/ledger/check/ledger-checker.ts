@@ -3,6 +3,7 @@ import { closeClient } from '../../database/close-client.ts';
 import { openClient } from '../../database/open-client.ts';
 import type { ProjectId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
+import { brokenChains } from './broken-chains.ts';
 import { capsCheck } from './caps-check.ts';
 import {
   type Check,
@@ -74,27 +75,31 @@ export class LedgerChecker {
     const clients = [first, second];
     const counts = await count(first, scope);
     const suspects: Suspects = new Map();
-    const problems = await workOff(this.#scans(scope, await projectRanges(first, scope), suspects), clients);
+    const scans = this.#scans(scope, await projectRanges(first, scope), suspects);
+    const problems = await workOff(scans, clients);
     problems.push(...(await workOff(comparisons(suspects), clients)));
     const report = { ...counts, problems: problems.toSorted(byPlace).slice(0, PROBLEMS_MAX), checkedAt };
     this.#options.checked?.(report, scope);
     return report;
   }
 
-  /** Comparisons by fingerprints find no problem but projects that have one, and add these to `suspects`. */
+  /** The longest first. Those that find no problem but projects that have one add these to `suspects`. */
   #scans(scope: CheckScope, ranges: readonly ProjectRange[], suspects: Suspects): Task[] {
     const { checks, derived, newSeed } = this.#options;
-    const compared = [...DERIVED_CHECKS, ...derived];
-    const seed = newSeed();
-    const comparisonsByFingerprint = ranges.map((range): Task => async (client) => {
-      const differing = await differingProjects(client, compared, { scope, range, seed });
+    const compareFingerprints: Task = async (client) => {
+      const compared = [...DERIVED_CHECKS, ...derived];
+      const differing = await differingProjects(client, compared, { scope, seed: newSeed() });
       for (const check of compared) suspect(suspects, check, differing.get(check.name) ?? []);
+      return [];
+    };
+    const verifyChains = ranges.map((range): Task => async (client) => {
+      suspect(suspects, entriesCheck, await brokenChains(client, scope, range));
       return [];
     });
     const others = [...LEDGER_CHECKS, ...checks].map((check): Task => {
       return (client) => problemsOf(client, check, valuesOf(scope));
     });
-    return [...comparisonsByFingerprint, ...others];
+    return [compareFingerprints, ...verifyChains, ...others];
   }
 }
 
@@ -135,9 +140,9 @@ async function beginReading(client: Client, timeoutMs: number, snapshot: string 
   await client.query(
     `set statement_timeout = ${Math.trunc(timeoutMs)}; set work_mem = '${WORK_MEM}'; set hash_mem_multiplier = 1`,
   );
-  // No parallel workers: two sessions use two processors, and others need the rest. No Memoize: no row is looked up twice. No JIT:
-  // compiling each statement takes longer than it saves.
-  await client.query('set max_parallel_workers_per_gather = 0; set enable_memoize = off; set jit = off');
+  // No parallel workers: two sessions use two processors, and others need the rest. No Memoize: no row is looked up twice. JIT
+  // for the fingerprints alone: for a range of chains compiling takes longer than it saves.
+  await client.query('set max_parallel_workers_per_gather = 0; set enable_memoize = off; set jit_above_cost = 1000000');
   await client.query('begin transaction isolation level repeatable read, read only');
   if (snapshot !== null) {
     await client.query(`set transaction snapshot ${client.escapeLiteral(snapshot)}`);

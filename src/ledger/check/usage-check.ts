@@ -1,5 +1,5 @@
 import { NO_KEY, QUARTERS } from '../kernel/usage.ts';
-import { clamped, type DerivedCheck, inRange, quarterHash, quarterOfHourHash, weight } from './check.ts';
+import { clamped, type DerivedCheck, inScope, quarterHash, quarterOfHourHash, weight } from './check.ts';
 
 const COUNTED = ['actions', 'credits', 'refunded_credits'] as const;
 const COLUMNS = COUNTED.flatMap((counted) => QUARTERS.map((quarter) => `${counted}_from_${quarter}`));
@@ -44,7 +44,7 @@ function fingerprintOf({ table, hash }: Counted): DerivedCheck['fingerprint'] {
     ofLine: `case when l.kind = 'CHARGE' then ${charged('l', 'actions')} + ${charged('l', 'credits')} * -l.amount else 0 end`,
     ofRefund: `-${charged('c', 'actions')} + ${charged('c', 'credits')} * c.amount + ${charged('c', 'refunded_credits')} * -c.amount`,
     ofRows: `select u.project_id, sum(${total}) as total from ${table} u
-      where ${inRange('u.project_id')} group by u.project_id`,
+      where ${inScope('u.project_id')} group by u.project_id`,
   };
 }
 
