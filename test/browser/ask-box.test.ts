@@ -13,6 +13,8 @@ afterAll(() => house.close());
 test('a question in the rail is answered over the page, with the balance of its project and links into the pages', async () => {
   const { createProject: project } = await house.client.send(createProject, { input: { name: 'Necklace spring' } });
   const { page } = await house.comeIn(`/projects/${project.id}/credits`);
+  await expectShown(page.getByRole('heading', { name: 'Necklace spring' }));
+  await page.keyboard.press('['); // the rail is folded on the pages of a project
   const box = page.getByRole('textbox', { name: 'Ask the documentation' });
   await box.fill('how many credits do I have');
   await box.press('Enter');

@@ -52,6 +52,27 @@ test('the list is not queried again once its next page was requested', async () 
   expect(await shownNames(page)).toHaveLength(PROJECTS + 1);
 });
 
+test('a page that is requested while the list is queried again comes after it', async () => {
+  const { page } = await house.comeIn('/help');
+  const [again, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  let queries = 0;
+  await page.route('**/graphql', async (route) => {
+    const isList = route.request().postData()?.includes('query ProjectCards') ?? false;
+    if (isList && (queries += 1) === 2) {
+      again.resolve();
+      await held.promise;
+    }
+    await route.continue();
+  });
+  await page.goto('/');
+  await again.promise;
+  const more = page.getByRole('main').getByRole('button', { name: 'Show more' });
+  await more.click();
+  held.resolve();
+  await more.waitFor({ state: 'detached' });
+  expect(await shownNames(page)).toHaveLength(PROJECTS + 1);
+});
+
 test('archived projects do not thin out the pages of the others, and are found apart', async () => {
   const [, second = '', third = ''] = ids;
   for (const id of [second, third]) await house.client.send(archiveProject, { id });

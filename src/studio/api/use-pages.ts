@@ -5,7 +5,7 @@ import {
   type WatchQueryFetchPolicy,
 } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 
 interface Connection<Node> {
   readonly edges: readonly { readonly node: Node }[];
@@ -50,14 +50,28 @@ export function usePages<Data, Variables extends OperationVariables, Node>(
   const shown = data ?? (keepsPrevious ? previousData : undefined);
   const edges = shown && connectionOf(shown)?.edges;
   const { hasNextPage = false, endCursor } = (data && connectionOf(data)?.pageInfo) ?? {};
+  const refetching = useRef<ReturnType<typeof refetch>>(null);
+  const refetchFirst = async () => {
+    const result = refetch();
+    refetching.current = result;
+    const forget = () => {
+      if (refetching.current === result) refetching.current = null;
+    };
+    result.then(forget, forget);
+    return result;
+  };
+  // The answer to a refetch replaces all pages by the first, so the next page is requested after it.
+  const loadNext = async () => {
+    const first = (await refetching.current?.catch(() => undefined))?.data;
+    const after = first ? connectionOf(first)?.pageInfo.endCursor : endCursor;
+    await fetchMore({ variables: { ...variables, after } }).catch(() => undefined);
+  };
   return {
     data,
     nodes: useMemo(() => edges?.map(({ node }) => node), [edges]),
     error,
     isLoadingMore: networkStatus === NetworkStatus.fetchMore,
-    loadMore: hasNextPage
-      ? () => void fetchMore({ variables: { ...variables, after: endCursor } }).catch(() => undefined)
-      : null,
-    refetch,
+    loadMore: hasNextPage ? () => void loadNext() : null,
+    refetch: refetchFirst,
   };
 }
