@@ -169,7 +169,7 @@ export const LIMITS = {
     onExceeded: '503, `UNAVAILABLE`',
   },
   LIMIT_ANSWER_STALL_SECONDS: {
-    name: 'responseStallSeconds',
+    name: 'answerStallSeconds',
     default: 30,
     min: 1,
     max: 600,

@@ -13,7 +13,7 @@ export interface ServerLimits extends SocketLimits {
   /** All unread responses together, except messages on WebSockets. */
   readonly unreadBytes: number;
   /** The time within which a client must read more of its response. */
-  readonly responseStallSeconds: number;
+  readonly answerStallSeconds: number;
   /** All unfinished uploads together. */
   readonly uploadsBytes: number;
   /** The scaled copies on the disk that this process has made or found. */

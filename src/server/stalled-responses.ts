@@ -52,7 +52,7 @@ function look(connections: Map<Socket, Connection>, limits: ServerLimits, log: L
   }
   stalled.sort((one, other) => other.stalledMs - one.stalledMs);
   for (const { socket, unread, stalledMs } of stalled) {
-    if (stalledMs < limits.responseStallSeconds * 1000 && unreadBytes <= limits.unreadBytes) break;
+    if (stalledMs < limits.answerStallSeconds * 1000 && unreadBytes <= limits.unreadBytes) break;
     unreadBytes -= unread;
     log.debug({ unread, stalledMs }, 'ended a connection whose client did not read');
     socket.destroy();

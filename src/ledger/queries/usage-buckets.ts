@@ -93,12 +93,13 @@ function nextBoundary(at: Instant, interval: UsageInterval, clock: WallClock): I
 
 /**
  * Steps quarter by quarter: where clocks are set back an hour, the same hour comes twice, and where they are set back half
- * an hour (Lord Howe), an hour lasts ninety minutes, so no arithmetic on local times is right everywhere.
+ * an hour (Lord Howe), an hour lasts ninety minutes, so no arithmetic on local times is right everywhere. Where an hour begins within a
+ * quarter (Kiritimati before 1979 was 10:40 behind UTC), its bucket begins with the next quarter.
  */
 function nextFullHour(at: Instant, clock: WallClock): Instant {
   let quarter = startOfQuarter(at);
   do quarter += QUARTER_MS;
-  while (minutePast(clock.shownAt(quarter)) !== 0);
+  while (minutePast(clock.shownAt(quarter)) >= QUARTER_MS / MINUTE_MS);
   return quarter;
 }
 

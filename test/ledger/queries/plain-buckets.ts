@@ -22,6 +22,6 @@ function nextBoundary(at: number, interval: UsageInterval, timeZone: string): nu
   if (interval === 'MONTH') return startOf(today.with({ day: 1 }).add({ months: 1 }));
   let quarter = at;
   do quarter += QUARTER_MS;
-  while (Temporal.Instant.fromEpochMilliseconds(quarter).toZonedDateTimeISO(timeZone).minute !== 0);
+  while (Temporal.Instant.fromEpochMilliseconds(quarter).toZonedDateTimeISO(timeZone).minute >= 15);
   return quarter;
 }
