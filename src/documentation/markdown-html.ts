@@ -40,11 +40,17 @@ export function markdownHtml(markdown: string, from: string): Html {
       },
     },
     hooks: {
-      // Each table gets a focusable container, so that one wider than the page can be scrolled by keyboard.
-      postprocess: (text) =>
-        text
-          .replaceAll('<table>', '<div class="table" tabindex="0" role="region" aria-label="Table"><table>')
-          .replaceAll('</table>', '</table></div>'),
+      // Each table gets a focusable container, so that one wider than the page can be scrolled by keyboard. Two landmarks of a page
+      // must not have the same name.
+      postprocess(text) {
+        let tables = 0;
+        return text
+          .replaceAll('<table>', () => {
+            tables += 1;
+            return `<div class="table" tabindex="0" role="region" aria-label="Table ${tables}"><table>`;
+          })
+          .replaceAll('</table>', '</table></div>');
+      },
     },
   });
   return new Html(marked.parse(markdown, { async: false }));
