@@ -8,7 +8,7 @@ const weightOf = (action: string, sequence: string, credits: string) =>
 export const chargesCheck: DerivedCheck = {
   name: 'charges',
   fingerprint: {
-    ofLine: `case when l.kind = 'CHARGE' then coalesce(${weightOf('l.action_id', 'l.sequence', '-l.amount::int8')}, 1) else 0 end`,
+    ofEntry: `case when l.kind = 'CHARGE' then coalesce(${weightOf('l.action_id', 'l.sequence', '-l.amount::int8')}, 1) else 0 end`,
     ofRows: `select a.project_id, sum(${weightOf('a.id', 'a.charge_sequence', clamped('a.credits'))}) as total
       from actions a where ${inScope('a.project_id')} group by a.project_id`,
   },

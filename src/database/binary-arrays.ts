@@ -52,8 +52,8 @@ function arraysOf(itemOid: number, itemLength: number, write: WriteItem): Encode
   return (values) => {
     const bytes = Buffer.allocUnsafe(HEAD_LENGTH + (4 + itemLength) * values.length);
     const view = new DataView(bytes.buffer, bytes.byteOffset);
-    view.setInt32(0, values.length === 0 ? 0 : 1); // dimensions
-    view.setInt32(4, 0); // whether an item is null
+    view.setInt32(0, values.length === 0 ? 0 : 1); // the number of dimensions
+    view.setInt32(4, 0); // 1 if an item is null
     view.setInt32(8, itemOid);
     if (values.length === 0) return bytes.subarray(0, EMPTY_HEAD_LENGTH);
     view.setInt32(12, values.length);

@@ -167,7 +167,7 @@ export class ProjectPurchasesResolver {
   }
 }
 
-/** If Stripe does not respond, the credits are already revoked, and the money is sent later. */
+/** The credits are revoked first. If Stripe does not respond, the money is refunded later. */
 async function refunded(payments: Payments, request: Parameters<Payments['refunder']['refund']>[0], context: Context) {
   try {
     return await payments.refunder.refund(request, authorOf(context));

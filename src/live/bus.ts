@@ -163,7 +163,7 @@ export class Bus {
     this.#unsentSince ??= this.#options.clock() - LOSS_DETECTION_MAX_MS;
   }
 
-  /** Notifies the other processes that they must read the changes since then from the database. */
+  /** Tells the other processes the instant from which notifications were lost: they read the changes since then from the database. */
   #recover(): void {
     this.#options.onConnected();
     if (this.#unsentSince !== null) this.#flushing ??= this.#send([], 0).then(() => this.#flush());

@@ -23,7 +23,10 @@ import {
 } from './purchase-update-writer.ts';
 import { failedTopUp, paidTopUp, type TopUpResult, type WriteTopUpResults } from './top-up-result.ts';
 
-/** Each event raises the version. If events arrive faster than Stripe answers, the purchase is synchronized again later. */
+/**
+ * Each event of Stripe increments the version of its purchase, and a write for an older version is repeated. After so many tries the
+ * purchase is synchronized again later.
+ */
 const TRIES_MAX = 20;
 
 export interface SynchronizerDependencies {

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterEach(() => house.seeOff());
 afterAll(() => past.close());
 
-/** Goes to each page about credits, keeps screenshots, and returns the violations of accessibility and what is cut off. */
+/** Opens each page about credits, takes a screenshot, and returns the violations of accessibility and the texts that are cut off. */
 async function barriersAboutMoney(visitor: Visitor, name: string): Promise<object[]> {
   const { page } = visitor;
   const inspection = new Inspection(`money-${name}`);

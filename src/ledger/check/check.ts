@@ -1,5 +1,6 @@
 import type { ProjectId, WorkspaceId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
+import { QUARTER_MS } from '../kernel/usage.ts';
 
 /** The projects that are checked. Null: no restriction. */
 export interface CheckScope {
@@ -50,7 +51,7 @@ export interface DerivedCheck extends Check {
  */
 export interface Fingerprint {
   /** The value that an entry `l` adds. `l.quarter` is the hash of its quarter of an hour. */
-  readonly ofLine: string;
+  readonly ofEntry: string;
   /** The value that a refund `r` of a charge `c` adds; undefined: none. */
   readonly ofRefund?: string;
   /** A SELECT of `project_id` and `total`, grouped by project. $1 and $2 are the scope. */
@@ -71,7 +72,6 @@ export function weight(hash: string, measure = 0): string {
   return `(hashint8extended(${hash}, $3::int8 + ${measure}) & 2147483647)`;
 }
 
-const QUARTER_MS = 900_000;
 const timeAt = (at: number) => `timestamptz '${new Date(at).toISOString()}'`;
 
 /**

@@ -29,7 +29,7 @@ function statementOf(checks: readonly DerivedCheck[]): string {
     ({ name, fingerprint }) => `select '${name}', kept.project_id, -kept.total from (${fingerprint.ofRows}) kept`,
   );
   return `with of_entries as (
-      select l.project_id, ${sumsOf(checks.map(({ fingerprint }) => fingerprint.ofLine))}
+      select l.project_id, ${sumsOf(checks.map(({ fingerprint }) => fingerprint.ofEntry))}
       from (
         select l.*, ${quarterHash('l.created_at')} as quarter from credit_transactions l
         where ${inScope('l.project_id')} offset 0 -- so that the quarter is computed once for each entry

@@ -18,13 +18,13 @@ export const HAS_WRONG_DRAWS = `(kind <> 'GRANT' and ${DRAWN} is distinct from a
 export const entriesCheck: DerivedCheck = {
   name: 'entries',
   fingerprint: {
-    ofLine: `${weight('l.sequence')} * ${clamped(`${clamped('l.balance_after')} - l.amount + 1`)}
+    ofEntry: `${weight('l.sequence')} * ${clamped(`${clamped('l.balance_after')} - l.amount + 1`)}
       - ${weight('l.sequence + 1')} * ${clamped(`${clamped('l.balance_after')} + 1`)}`,
     ofRows: `select p.id as project_id,
         sum(${weight('1')} - ${weight('p.sequence + 1')} * ${clamped(`${clamped('p.balance')} + 1`)}) as total
       from projects p where ${inScope('p.id')} group by p.id`,
   },
-  text: `with lines as (
+  text: `with entries as (
       select l.*, line_content(l) as content, lag(l.sequence, 1, 0) over w as sequence_before,
         lag(l.balance_after, 1, 0::bigint) over w as balance_before, lag(l.created_at) over w as time_before,
         lag(l.hash, 1, decode(repeat('00', 32), 'hex')) over w as hash_before
@@ -38,7 +38,7 @@ export const entriesCheck: DerivedCheck = {
         min(sequence) filter (where created_at < time_before) as time_at,
         min(sequence) filter (where ${HAS_WRONG_DRAWS}) as draws_at,
         min(sequence) filter (where hash is distinct from sha256(hash_before || content)) as hash_at
-      from lines group by project_id
+      from entries group by project_id
     )
     select coalesce(p.id, r.project_id) as project_id, found.sequence, found.code, found.message
     from (select * from projects p where p.id = any($1::uuid[])) p

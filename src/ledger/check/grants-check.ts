@@ -12,7 +12,7 @@ const DRAWS = `case cardinality(l.draw_grant_ids)
 export const grantsCheck: DerivedCheck = {
   name: 'grants',
   fingerprint: {
-    ofLine: `case when l.kind = 'GRANT' then ${GRANT_WEIGHT} * l.amount
+    ofEntry: `case when l.kind = 'GRANT' then ${GRANT_WEIGHT} * l.amount
       when l.kind in ('REFUND', 'TRANSFER_IN') then ${DRAWS} else -${DRAWS} end`,
     ofRows: `select g.project_id, sum(${weight('uuid_hash_extended(g.id, 0)')} * ${clamped('g.remaining')}) as total
       from credit_grants g where ${inScope('g.project_id')} group by g.project_id`,

@@ -109,7 +109,9 @@ type Task = (client: Client) => Promise<LedgerProblem[]>;
 type Suspects = Map<DerivedCheck, Set<ProjectId>>;
 
 function suspect(suspects: Suspects, check: DerivedCheck, projects: readonly ProjectId[]): void {
-  if (projects.length > 0) suspects.set(check, new Set([...(suspects.get(check) ?? []), ...projects]));
+  const known = suspects.get(check) ?? new Set();
+  for (const id of projects) known.add(id);
+  if (known.size > 0) suspects.set(check, known);
 }
 
 function comparisons(suspects: Suspects): Task[] {

@@ -8,7 +8,7 @@ export type ProjectRange = readonly [after: ProjectId, last: ProjectId];
 /** An entry takes about 600 bytes while it is sorted: this many fit into the `work_mem` of a check. */
 const ENTRIES_OF_RANGE = 250_000;
 
-/** Each range reads nearly every page of the entries if the projects wrote them in turns. */
+/** Where the entries of projects are interleaved, each range reads nearly every page of their table. */
 const RANGES_MAX = 20;
 
 const [BEFORE_ALL, LAST] = ['0', 'f'].map((digit) => '00000000-0000-0000-0000-000000000000'.replaceAll('0', digit));

@@ -41,7 +41,7 @@ function fingerprintOf({ table, hash }: Counted): DerivedCheck['fingerprint'] {
     }),
   ).join(' + ');
   return {
-    ofLine: `case when l.kind = 'CHARGE' then ${charged('l', 'actions')} + ${charged('l', 'credits')} * -l.amount else 0 end`,
+    ofEntry: `case when l.kind = 'CHARGE' then ${charged('l', 'actions')} + ${charged('l', 'credits')} * -l.amount else 0 end`,
     ofRefund: `-${charged('c', 'actions')} + ${charged('c', 'credits')} * c.amount + ${charged('c', 'refunded_credits')} * -c.amount`,
     ofRows: `select u.project_id, sum(${total}) as total from ${table} u
       where ${inScope('u.project_id')} group by u.project_id`,

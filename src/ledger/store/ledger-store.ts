@@ -102,7 +102,7 @@ export class LedgerStore {
     const statements = [...before, ...written, COMMIT];
     const results = await this.#connection.run(statements);
     const command = results.at(-1)?.command;
-    if (command !== 'COMMIT') throw new ConnectionLostError(`the commit was loaded with ${command}`);
+    if (command !== 'COMMIT') throw new ConnectionLostError(`the commit returned ${command}`);
     if (written.length === 0) return;
     const version = writtenVersion(statements, results);
     this.#options.accounts.set(batch.wholeAccounts().map((account) => ({ ...account, version })));

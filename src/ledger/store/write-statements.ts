@@ -99,12 +99,12 @@ const revokeGrants = overRows<ChangedGrant>(
     where g.project_id = revoked.project_id and g.id = revoked.id`,
 );
 
-interface EntryRow {
+interface HashedEntry {
   readonly entry: LedgerEntry;
   readonly hash: LineHash | null;
 }
 
-const ENTRY_COLUMNS: Columns<EntryRow> = {
+const HASHED_ENTRY_COLUMNS: Columns<HashedEntry> = {
   project_id: ['uuid', ({ entry }) => entry.projectId],
   sequence: ['int', ({ entry }) => entry.sequence],
   kind: ['credit_transaction_kind', ({ entry }) => entry.kind],
@@ -133,10 +133,10 @@ const ENTRY_COLUMNS: Columns<EntryRow> = {
   hash: ['text', ({ hash }) => hash, (value) => `decode(${value}, 'hex')`],
 };
 
-const insertEntries = insertRows('ledger_insert_entries', 'credit_transactions', ENTRY_COLUMNS);
+const insertEntries = insertRows('ledger_insert_entries', 'credit_transactions', HASHED_ENTRY_COLUMNS);
 
-const insertEntriesOfTwoSides = insertRows<EntryRow>('ledger_insert_transfers', 'credit_transactions', {
-  ...ENTRY_COLUMNS,
+const insertEntriesOfTwoSides = insertRows<HashedEntry>('ledger_insert_transfers', 'credit_transactions', {
+  ...HASHED_ENTRY_COLUMNS,
   counterpart_project_id: ['uuid', ({ entry }) => entry.counterpart?.projectId ?? null],
   counterpart_sequence: ['int', ({ entry }) => entry.counterpart?.sequence ?? null],
 });
@@ -179,10 +179,10 @@ const updateProjects = overRows<ChangedAccount>(
     select pg_current_xact_id()::xid::text as version`,
 );
 
-/** The version of the projects' rows after the commit, from the results to these statements. */
+/** The version of the projects' rows after the commit, from the results of these statements. */
 export function writtenVersion(statements: readonly Statement[], results: readonly StatementResult[]): RowVersion {
   const result = results[statements.findIndex(({ name }) => name.startsWith(UPDATE_PROJECTS_NAME))];
   const [row] = (result?.rows ?? []) as { version: RowVersion }[]; // the columns of the statement
-  if (!row) throw new Error('the update of the projects was not loaded with their version');
+  if (!row) throw new Error('the update of the projects did not return their version');
   return row.version;
 }

@@ -12,7 +12,7 @@ export interface IdempotentSender<Data, Fields> {
   readonly failure: Sentence | null;
   /** Removes the refusal and the failure. */
   readonly reset: () => void;
-  /** Returns null if it was refused or failed. */
+  /** Resolves to null if the request was refused or failed. */
   readonly send: (fields: Fields) => Promise<Data | null>;
 }
 

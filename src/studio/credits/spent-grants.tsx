@@ -9,7 +9,7 @@ import { useSpentGrants } from './use-grants.ts';
 import flush from '../look/flush-table.module.css';
 import classes from './spent-grants.module.css';
 
-/** The grants with no credits left. They are queried when they are shown. */
+/** Lists the grants without remaining credits. They are queried when the list is opened. */
 export function SpentGrants({ projectId }: { projectId: string }) {
   const [isOpen, { toggle }] = useDisclosure(false);
   return (

@@ -27,7 +27,7 @@ function useIcon(href: string): void {
   }, [href]);
 }
 
-/** The favicon of a project: its first letter under the safelight, and an amber dot while its balance is low. */
+/** The favicon of a project: its first letter, and an amber dot while its balance is low. */
 export function projectIcon(project: ProjectSummaryFragment): string {
   const dot = isLow(project) ? '<circle cx="26" cy="6" r="6" fill="#f0b354"/>' : '';
   const svg =

@@ -45,7 +45,7 @@ export function useTransactions(projectId: string, filter: CreditTransactionFilt
   const connection = data?.project?.transactions;
   const lines = useMemo(() => connection?.edges.map(({ node }) => node), [connection]);
   useLiveBalance(projectId);
-  useWhatWasToldMeanwhile(projectId, loading);
+  useBalancesPushedMeanwhile(projectId, loading);
   const { hasNextPage = false, endCursor } = connection?.pageInfo ?? {};
   const loadMore = () => {
     if (isLoadingMore.current) return;
@@ -65,12 +65,12 @@ export function useTransactions(projectId: string, filter: CreditTransactionFilt
 }
 
 /**
- * A line may be pushed between the request and its response: before there is a list to insert it into, and too late for the
- * response to contain it.
+ * Applies the pushed balances again once the list is loaded. A transaction may be pushed before there is a list to insert it into, and
+ * too late for the response to contain it.
  */
-function useWhatWasToldMeanwhile(projectId: string, isAsking: boolean): void {
+function useBalancesPushedMeanwhile(projectId: string, isLoading: boolean): void {
   const { balances } = useApi();
   useEffect(() => {
-    if (!isAsking) balances.applyUpdatesAgain(projectId);
-  }, [balances, projectId, isAsking]);
+    if (!isLoading) balances.applyUpdatesAgain(projectId);
+  }, [balances, projectId, isLoading]);
 }

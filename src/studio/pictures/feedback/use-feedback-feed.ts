@@ -1,5 +1,5 @@
+import type { ApolloClient } from '@apollo/client';
 import { useApolloClient, useSubscription } from '@apollo/client/react';
-import { useMemo } from 'react';
 import { LatestRun } from '../../../latest-run.ts';
 import { useResubscribe } from '../../live/live-hooks.ts';
 import { FEEDBACK, FEEDBACK_CHANGED } from './feedback-operations.ts';
@@ -13,17 +13,20 @@ export function useFeedbackFeed(projectId: string, changed: (imageId: string) =>
   useResubscribe(subscribed, missed);
 }
 
-/**
- * Fetches the newest comments and the verdicts of a picture into the cache, which lists and the panel show. One query at a time
- * for each picture: of two at once the older answer could come last.
- */
+/** The queries of each client, one at a time for each picture: of two at once the older response could come last. */
+const runsOf = new WeakMap<ApolloClient, LatestRun<string, void>>();
+
+/** Fetches the newest comments and the verdicts of a picture into the cache, which lists and the panel show. */
 export function useRefreshFeedback(): (imageId: string) => Promise<void> {
   const client = useApolloClient();
-  return useMemo(() => {
-    const runs = new LatestRun(async (id: string) => {
-      const request = { query: FEEDBACK, variables: { id }, fetchPolicy: 'network-only' } as const;
-      await client.query(request).catch(() => undefined); // the next change or the next visit fetches it again
-    });
-    return async (imageId) => runs.run(imageId);
-  }, [client]);
+  return async (imageId) => {
+    const runs = runsOf.get(client) ?? new LatestRun((id) => fetchFeedback(client, id));
+    runsOf.set(client, runs);
+    await runs.run(imageId);
+  };
+}
+
+async function fetchFeedback(client: ApolloClient, id: string): Promise<void> {
+  const request = { query: FEEDBACK, variables: { id }, fetchPolicy: 'network-only' } as const;
+  await client.query(request).catch(() => undefined); // the next change or the next visit fetches it again
 }

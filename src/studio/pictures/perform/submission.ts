@@ -24,7 +24,7 @@ export interface Basis {
   readonly base: SheetItem | undefined;
   /** What the picture is of, as it was said when it was made. */
   readonly words: Details;
-  /** The price that is shown: the highest that the user agrees to. */
+  /** The price shown to the user, which is the most that may be charged. */
   readonly maxCredits: number;
   /** The painted mask, once it has been uploaded. */
   readonly maskImageId: string | null;
