@@ -34,14 +34,18 @@ export function isAlive({ revokedAt, expiresAt }: Pick<ApiKey, 'revokedAt' | 'ex
   return revokedAt === null && (expiresAt === null || expiresAt > now);
 }
 
-export interface NewApiKey {
-  readonly id: ApiKeyId;
+/** The properties of a new key, as an administrator requests them. The project ids have been decoded; the rest is not yet validated. */
+export interface KeyRequest {
   readonly workspaceId: WorkspaceId;
   readonly name: string;
   readonly role: Role;
   readonly projectIds: readonly ProjectId[] | null;
   readonly creditCap: CreditCap | null;
   readonly expiresAt: number | null;
+}
+
+export interface NewApiKey extends KeyRequest {
+  readonly id: ApiKeyId;
   readonly secret: string;
   readonly createdAt: number;
 }

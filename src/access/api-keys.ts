@@ -7,22 +7,11 @@ import { lockWorkspace } from '../database/workspace-lock.ts';
 import type { ApiKeyId, NewId, ProjectId, WorkspaceId } from '../ids.ts';
 import { checkInput, invalid } from '../input/invalid-input.ts';
 import { text, integerInput } from '../input/rules.ts';
-import { API_KEY_COLUMNS, API_KEY_TABLES, type ApiKey, apiKeyRow, type CreditCap, isAlive } from './api-key.ts';
+import { API_KEY_COLUMNS, API_KEY_TABLES, type ApiKey, apiKeyRow, isAlive, type KeyRequest } from './api-key.ts';
 import type { KeyRegister } from './key-register.ts';
 import { foldedNames, isAmong, type NamesInUse } from './names-in-use.ts';
 import { newSecret } from './secrets.ts';
-import type { Role } from './viewer.ts';
 import type { Workspace } from './workspace.ts';
-
-/** The properties of a new key, as an administrator requests them. The project ids have been decoded; the rest is not yet validated. */
-export interface KeyRequest {
-  readonly workspaceId: WorkspaceId;
-  readonly name: string;
-  readonly role: Role;
-  readonly projectIds: readonly ProjectId[] | null;
-  readonly creditCap: CreditCap | null;
-  readonly expiresAt: number | null;
-}
 
 export interface CreatedKey {
   readonly apiKey: ApiKey;

@@ -1,24 +1,10 @@
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { isDatabaseAway, UnavailableError } from '../database/failure.ts';
+import type { ErrorCode } from '../error-codes.ts';
 import { InvalidInputError, NotFoundError } from '../input/invalid-input.ts';
 import { FellBehindError } from '../live/watch.ts';
 import { withLines } from './limits/source-lines.ts';
-
-/**
- * Every code that `extensions.code` of a thrown error can have, beside those with which the GraphQL layer itself refuses
- * a document (GRAPHQL_PARSE_FAILED, GRAPHQL_VALIDATION_FAILED, …). UNAVAILABLE alone means: repeat the same request.
- */
-export const ERROR_CODES = [
-  'UNAUTHENTICATED',
-  'FORBIDDEN',
-  'NOT_FOUND',
-  'BAD_USER_INPUT',
-  'RATE_LIMITED',
-  'UNAVAILABLE',
-  'INTERNAL_SERVER_ERROR',
-] as const;
-export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** An error that was thrown on purpose: its message and its code are for the client. */
 export function publicError(code: ErrorCode, message: string, extensions: Record<string, unknown> = {}): GraphQLError {

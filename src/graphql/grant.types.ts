@@ -1,13 +1,11 @@
 import { createUnionType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { GrantSource as Source } from '../ledger/kernel/grant.ts';
-import type { Project } from '../ledger/project.ts';
 import type { ProjectGrant } from '../ledger/queries/grants.ts';
 import { CreditGrantType } from './credit-grant.types.ts';
 import { CreditTransactionType } from './credit-transaction.types.ts';
 import { GrantSource } from './enums.ts';
-import { KEY_DESCRIPTION, REPLAYED_DESCRIPTION } from './perform.types.ts';
-import { ProjectType } from './project.types.ts';
+import { IdempotentInput, ProjectPostingResult } from './idempotent.types.ts';
 import { DateTime } from './scalars.ts';
 import {
   BalanceLimitError,
@@ -17,12 +15,9 @@ import {
 } from './user-error.types.ts';
 
 @InputType({ description: 'Credits to add to a project.' })
-export class GrantCreditsInput {
+export class GrantCreditsInput extends IdempotentInput {
   @Field(() => ID, { description: 'The id of the project: prj_….' })
   projectId!: string;
-
-  @Field({ description: KEY_DESCRIPTION })
-  idempotencyKey!: string;
 
   @Field(() => Int, { description: 'Number of credits to add, 1 to 1,000,000,000.' })
   credits!: number;
@@ -51,7 +46,7 @@ export class GrantCreditsInput {
 }
 
 @ObjectType({ description: 'The credits were added to the project.' })
-export class GrantedCredits {
+export class GrantedCredits extends ProjectPostingResult {
   declare readonly __typename: 'GrantedCredits';
 
   @Field(() => CreditGrantType, { description: 'The grant in its current state.' })
@@ -59,12 +54,6 @@ export class GrantedCredits {
 
   @Field(() => CreditTransactionType, { description: 'The transaction that added the credits.' })
   transaction!: LedgerEntry;
-
-  @Field(() => ProjectType, { description: 'The project in its current state.' })
-  project!: Project;
-
-  @Field({ description: REPLAYED_DESCRIPTION })
-  replayed!: boolean;
 }
 
 export const GrantCreditsResult = createUnionType({

@@ -4,15 +4,7 @@ import type { Project } from '../ledger/project.ts';
 import { BatchMode } from './enums.ts';
 import { BatchBackgroundInput, BatchExpandInput, PerformedAction } from './perform.types.ts';
 import { ProjectType } from './project.types.ts';
-import {
-  CreditCapReachedError,
-  IdempotencyConflictError,
-  ImageNotReadyError,
-  InsufficientCreditsError,
-  PriceChangedError,
-  ProjectArchivedError,
-  UserError,
-} from './user-error.types.ts';
+import { CHARGE_ERRORS, UserError } from './user-error.types.ts';
 
 export const ITEMS_MAX = 100;
 
@@ -77,18 +69,7 @@ export const BatchItemResult = createUnionType({
   name: 'BatchItemResult',
   description: 'The result of one item of a batch.',
   types: () =>
-    [
-      PerformedAction,
-      InsufficientCreditsError,
-      IdempotencyConflictError,
-      ProjectArchivedError,
-      ImageNotReadyError,
-      CreditCapReachedError,
-      PriceChangedError,
-      InvalidBatchItemError,
-      BatchRefusedError,
-      BatchItemOutcomeUnknown,
-    ] as const,
+    [PerformedAction, ...CHARGE_ERRORS, InvalidBatchItemError, BatchRefusedError, BatchItemOutcomeUnknown] as const,
 });
 export type BatchItemResult = typeof BatchItemResult;
 

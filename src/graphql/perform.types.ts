@@ -1,55 +1,18 @@
 import { createUnionType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { Action } from '../actions/action.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
-import type { Project } from '../ledger/project.ts';
 import { ActionType } from './action.types.ts';
 import { CreditTransactionType } from './credit-transaction.types.ts';
-import { ProjectType } from './project.types.ts';
-import {
-  ActionNotCancelableError,
-  CreditCapReachedError,
-  IdempotencyConflictError,
-  ImageNotReadyError,
-  InsufficientCreditsError,
-  NoChangeError,
-  PriceChangedError,
-  ProjectArchivedError,
-} from './user-error.types.ts';
+import { ActionInput, ProjectPostingResult } from './idempotent.types.ts';
+import { ActionNotCancelableError, CHARGE_ERRORS, NoChangeError } from './user-error.types.ts';
 
-export const KEY_DESCRIPTION =
-  '1 to 255 characters chosen by the client, unique in the project. Repeating a call with the same key and the same input ' +
-  'returns the first result and moves no credits again. Keys never expire.';
-export const REPLAYED_DESCRIPTION =
-  'True if this is the stored result of an earlier call with the same idempotencyKey.';
-
-const MAX_CREDITS = {
-  nullable: true,
-  description:
-    'The highest price that you agree to, in credits, such as the credits of a quote: 0 to 1,000,000,000. If the price in force ' +
-    'is higher, the result is a PriceChangedError and nothing is charged. Without it, the price in force is charged.',
-} as const;
-const SEED = {
-  nullable: true,
-  description:
-    'The random seed of the picture, 0 to 2,147,483,647. Without it each action has its own, so that the same words ' +
-    'make another picture each time. Take the seed of an earlier action to make its picture again.',
-} as const;
 const PROJECT = 'The project that pays: prj_….';
 const DETAIL = 'Optional, 1 to 1,000 characters.';
 
 @InputType({ description: 'A first picture to make from a prompt and, optionally, a photo of the product.' })
-export class PerformPromptInput {
+export class PerformPromptInput extends ActionInput {
   @Field(() => ID, { description: PROJECT })
   projectId!: string;
-
-  @Field({ description: KEY_DESCRIPTION })
-  idempotencyKey!: string;
-
-  @Field(() => Int, MAX_CREDITS)
-  maxCredits?: number | null;
-
-  @Field(() => Int, SEED)
-  seed?: number | null;
 
   @Field({ description: 'Describes the picture to make, in 1 to 4,000 characters.' })
   prompt!: string;
@@ -89,18 +52,9 @@ export class PerformPromptInput {
 }
 
 @InputType({ description: 'An edit of the picture that an earlier action made, by a refined prompt.' })
-export class PerformPromptEditInput {
+export class PerformPromptEditInput extends ActionInput {
   @Field(() => ID, { description: PROJECT })
   projectId!: string;
-
-  @Field({ description: KEY_DESCRIPTION })
-  idempotencyKey!: string;
-
-  @Field(() => Int, MAX_CREDITS)
-  maxCredits?: number | null;
-
-  @Field(() => Int, SEED)
-  seed?: number | null;
 
   @Field(() => ID, { description: 'The SUCCEEDED action whose picture is edited: act_….' })
   actionId!: string;
@@ -119,16 +73,7 @@ export class PerformPromptEditInput {
 }
 
 @InputType({ description: 'A picture of a batch whose background will be replaced.' })
-export class BatchBackgroundInput {
-  @Field({ description: KEY_DESCRIPTION })
-  idempotencyKey!: string;
-
-  @Field(() => Int, MAX_CREDITS)
-  maxCredits?: number | null;
-
-  @Field(() => Int, SEED)
-  seed?: number | null;
-
+export class BatchBackgroundInput extends ActionInput {
   @Field(() => ID, { description: 'The picture to start from: img_….' })
   imageId!: string;
 
@@ -154,16 +99,7 @@ const SIDE =
   'Pixels to add on this side. At least one side must be above 0; the result may be at most 8,192 pixels wide and high.';
 
 @InputType({ description: 'A picture of a batch to widen, by a number of pixels on each side.' })
-export class BatchExpandInput {
-  @Field({ description: KEY_DESCRIPTION })
-  idempotencyKey!: string;
-
-  @Field(() => Int, MAX_CREDITS)
-  maxCredits?: number | null;
-
-  @Field(() => Int, SEED)
-  seed?: number | null;
-
+export class BatchExpandInput extends ActionInput {
   @Field(() => ID, { description: 'The picture to start from: img_….' })
   imageId!: string;
 
@@ -193,7 +129,7 @@ export class PerformExpandInput extends BatchExpandInput {
 }
 
 @ObjectType({ description: 'The action was accepted and charged. Subscribe to actionChanged to receive its picture.' })
-export class PerformedAction {
+export class PerformedAction extends ProjectPostingResult {
   declare readonly __typename: 'PerformedAction';
 
   @Field(() => ActionType, { description: 'The action in its current state.' })
@@ -201,28 +137,12 @@ export class PerformedAction {
 
   @Field(() => CreditTransactionType, { description: 'The transaction that charged the action.' })
   transaction!: LedgerEntry;
-
-  @Field(() => ProjectType, { description: 'The project in its current state.' })
-  project!: Project;
-
-  @Field({ description: REPLAYED_DESCRIPTION })
-  replayed!: boolean;
 }
 
 export const PerformActionResult = createUnionType({
   name: 'PerformActionResult',
   description: 'The result of performing an action.',
-  types: () =>
-    [
-      PerformedAction,
-      InsufficientCreditsError,
-      IdempotencyConflictError,
-      ProjectArchivedError,
-      ImageNotReadyError,
-      CreditCapReachedError,
-      PriceChangedError,
-      NoChangeError,
-    ] as const,
+  types: () => [PerformedAction, ...CHARGE_ERRORS, NoChangeError] as const,
 });
 export type PerformActionResult = typeof PerformActionResult;
 

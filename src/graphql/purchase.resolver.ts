@@ -23,8 +23,8 @@ import {
   RefundPurchaseInput,
   RefundPurchaseResult,
 } from './purchase.types.ts';
+import { keyConflict } from './refusals.ts';
 import { EVERY_PROJECT, inProject, Needs, ofPurchase, OWN_SCOPE } from './rules.ts';
-import type { IdempotencyConflictError } from './user-error.types.ts';
 
 @Resolver(() => PurchaseType)
 export class PurchaseResolver {
@@ -180,8 +180,3 @@ export const NOT_CONFIGURED: PaymentsNotConfiguredError = {
   __typename: 'PaymentsNotConfiguredError',
   message: 'Payments are not configured here. Ask an administrator for credits. Nothing was written.',
 };
-
-function keyConflict(idempotencyKey: string): IdempotencyConflictError {
-  const message = 'The idempotency key was used before, for another request. Nothing was written.';
-  return { __typename: 'IdempotencyConflictError', message, idempotencyKey };
-}

@@ -7,8 +7,8 @@ import type {
 } from '../purchases/purchase.ts';
 import { connectionType } from './connection.ts';
 import { PurchaseSource, PurchaseStatus } from './enums.ts';
+import { IdempotentInput, ReplayableResult } from './idempotent.types.ts';
 import { NodeType } from './node.types.ts';
-import { KEY_DESCRIPTION, REPLAYED_DESCRIPTION } from './perform.types.ts';
 import { DateTime } from './scalars.ts';
 import { IdempotencyConflictError, ProjectArchivedError, UserError } from './user-error.types.ts';
 
@@ -72,15 +72,12 @@ export class PurchaseType {
 export const PurchaseConnection = connectionType('Purchase', () => PurchaseType);
 
 @InputType({ description: 'A credit pack to buy for a project.' })
-export class CreateCheckoutInput {
+export class CreateCheckoutInput extends IdempotentInput {
   @Field(() => ID, { description: 'The project that receives the credits: prj_….' })
   projectId!: string;
 
   @Field(() => ID, { description: 'The pack: pck_…. It must be for sale.' })
   creditPackId!: string;
-
-  @Field({ description: KEY_DESCRIPTION })
-  idempotencyKey!: string;
 
   @Field({
     description:
@@ -99,7 +96,7 @@ export class CreateCheckoutInput {
 }
 
 @ObjectType({ description: 'A page of Stripe on which the buyer pays.' })
-export class Checkout {
+export class Checkout extends ReplayableResult {
   declare readonly __typename: 'Checkout';
 
   @Field(() => PurchaseType, { description: 'The purchase. It is PENDING until it is paid.' })
@@ -110,9 +107,6 @@ export class Checkout {
 
   @Field(() => DateTime, { description: 'Until when the buyer may pay.' })
   expiresAt!: number;
-
-  @Field({ description: REPLAYED_DESCRIPTION })
-  replayed!: boolean;
 }
 
 @ObjectType({
@@ -146,12 +140,9 @@ export class BillingPortal {
 }
 
 @InputType({ description: 'A purchase to refund.' })
-export class RefundPurchaseInput {
+export class RefundPurchaseInput extends IdempotentInput {
   @Field(() => ID, { description: 'The id of the purchase: pur_….' })
   purchaseId!: string;
-
-  @Field({ description: KEY_DESCRIPTION })
-  idempotencyKey!: string;
 
   @Field({ description: 'Why it is refunded. It is kept as the note of the revocation. 1 to 1,000 characters.' })
   reason!: string;
@@ -160,14 +151,11 @@ export class RefundPurchaseInput {
 @ObjectType({
   description: 'The unspent credits of the purchase are revoked, and their price is refunded to the buyer.',
 })
-export class RefundedPurchase {
+export class RefundedPurchase extends ReplayableResult {
   declare readonly __typename: 'RefundedPurchase';
 
   @Field(() => PurchaseType, { description: 'The purchase in its current state.' })
   purchase!: Purchase;
-
-  @Field({ description: REPLAYED_DESCRIPTION })
-  replayed!: boolean;
 }
 
 @ObjectType({

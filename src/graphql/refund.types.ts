@@ -1,27 +1,22 @@
 import { createUnionType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { Action } from '../actions/action.ts';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
-import type { Project } from '../ledger/project.ts';
 import { ActionType } from './action.types.ts';
 import { CreditTransactionType } from './credit-transaction.types.ts';
-import { KEY_DESCRIPTION, REPLAYED_DESCRIPTION } from './perform.types.ts';
-import { ProjectType } from './project.types.ts';
+import { IdempotentInput, ProjectPostingResult } from './idempotent.types.ts';
 import { BalanceLimitError, IdempotencyConflictError, UserError } from './user-error.types.ts';
 
 @InputType({ description: 'An action to refund.' })
-export class RefundActionInput {
+export class RefundActionInput extends IdempotentInput {
   @Field(() => ID, { description: 'The id of the action: act_….' })
   actionId!: string;
-
-  @Field({ description: KEY_DESCRIPTION })
-  idempotencyKey!: string;
 
   @Field({ description: 'Why it is refunded. It is kept as the note of the refund. 1 to 1,000 characters.' })
   reason!: string;
 }
 
 @ObjectType({ description: 'The charge of the action was refunded.' })
-export class RefundedAction {
+export class RefundedAction extends ProjectPostingResult {
   declare readonly __typename: 'RefundedAction';
 
   @Field(() => ActionType, { description: 'The action in its current state.' })
@@ -29,12 +24,6 @@ export class RefundedAction {
 
   @Field(() => CreditTransactionType, { description: 'The transaction that refunded the charge.' })
   transaction!: LedgerEntry;
-
-  @Field(() => ProjectType, { description: 'The project in its current state.' })
-  project!: Project;
-
-  @Field({ description: REPLAYED_DESCRIPTION })
-  replayed!: boolean;
 }
 
 @ObjectType({

@@ -63,6 +63,11 @@ function balanceLimitError(
   return { __typename: 'BalanceLimitError', message, available, limit };
 }
 
+export function keyConflict(idempotencyKey: string): IdempotencyConflictError {
+  const message = 'The idempotency key was used before in this project, for another request. Nothing was written.';
+  return { __typename: 'IdempotencyConflictError', message, idempotencyKey };
+}
+
 /** Of a posting that an archived project takes too. */
 function conflictError(refusal: Refusal): IdempotencyConflictError {
   const error = postingError(refusal);
@@ -86,11 +91,7 @@ function postingError(refusal: Refusal): PostingError {
     case 'project-not-found':
       throw new NotFoundError('projectId', 'project');
     case 'idempotency-conflict':
-      return {
-        __typename: 'IdempotencyConflictError',
-        message: 'The idempotency key was used before in this project, for another request. Nothing was written.',
-        idempotencyKey: refusal.earlier.key?.value ?? '',
-      };
+      return keyConflict(refusal.earlier.key?.value ?? '');
     case 'project-archived':
       return {
         __typename: 'ProjectArchivedError',

@@ -1,11 +1,9 @@
 import { createUnionType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
-import type { Project } from '../ledger/project.ts';
 import type { ProjectGrant } from '../ledger/queries/grants.ts';
 import { CreditGrantType } from './credit-grant.types.ts';
 import { CreditTransactionType } from './credit-transaction.types.ts';
-import { KEY_DESCRIPTION, REPLAYED_DESCRIPTION } from './perform.types.ts';
-import { ProjectType } from './project.types.ts';
+import { KEY_DESCRIPTION, ProjectPostingResult } from './idempotent.types.ts';
 import { IdempotencyConflictError } from './user-error.types.ts';
 
 @InputType({ description: 'A grant to revoke.' })
@@ -23,7 +21,7 @@ export class RevokeGrantInput {
 }
 
 @ObjectType({ description: 'The grant is revoked: it has no credits left.' })
-export class RevokedGrant {
+export class RevokedGrant extends ProjectPostingResult {
   declare readonly __typename: 'RevokedGrant';
 
   @Field(() => CreditGrantType, { description: 'The grant in its current state.' })
@@ -34,12 +32,6 @@ export class RevokedGrant {
     description: 'The transaction that removed the remaining credits; null: there were none.',
   })
   transaction!: LedgerEntry | null;
-
-  @Field(() => ProjectType, { description: 'The project in its current state.' })
-  project!: Project;
-
-  @Field({ description: REPLAYED_DESCRIPTION })
-  replayed!: boolean;
 }
 
 export const RevokeGrantResult = createUnionType({

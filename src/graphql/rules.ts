@@ -7,6 +7,7 @@
  */
 import { type AuthCheckerFn, Authorized } from 'type-graphql';
 import { hasRole, type Role } from '../access/viewer.ts';
+import type { ProjectId } from '../ids.ts';
 import { NotFoundError } from '../input/invalid-input.ts';
 import { type Context, viewerOf, visibleProject } from './context.ts';
 import { publicError } from './errors.ts';
@@ -19,18 +20,11 @@ export type Scope =
   | { readonly kind: 'own' }
   /** Requires a credential with access to every project of the workspace. */
   | { readonly kind: 'every-project' }
-  /** The viewer must have access to the project whose id is the argument at this path. */
-  | { readonly kind: 'project'; readonly at: string }
-  /** The viewer must have access to the project of the action whose id is the argument at this path. */
-  | { readonly kind: 'action'; readonly at: string }
-  /** The viewer must have access to the project of the image whose id is the argument at this path. */
-  | { readonly kind: 'image'; readonly at: string }
-  /** The viewer must have access to the project of the grant whose id is the argument at this path. */
-  | { readonly kind: 'grant'; readonly at: string }
-  /** The viewer must have access to the project of the purchase whose id is the argument at this path. */
-  | { readonly kind: 'purchase'; readonly at: string }
-  /** The viewer must have access to the project of the share link whose id is the argument at this path. */
-  | { readonly kind: 'share-link'; readonly at: string };
+  /** The viewer must have access to the project that the thing belongs to whose id is the argument at this path. */
+  | { readonly kind: OwnedKind; readonly at: string };
+
+/** What belongs to a project, and the project itself. */
+type OwnedKind = 'project' | 'action' | 'image' | 'grant' | 'purchase' | 'share-link';
 
 export interface Rule {
   readonly role: Role;
@@ -80,30 +74,30 @@ export function checkRole(context: Context, { role, scope }: Rule, what: string)
   }
 }
 
+/** For each kind of thing that a scope names, the look-up of the project that it belongs to. */
+const PROJECT_OF: Readonly<
+  Record<OwnedKind, (context: Context, id: string, field: string) => Promise<ProjectId | undefined>>
+> = {
+  project: async (_context, id, field) => readTypeId('prj', id, field),
+  action: async ({ loaders }, id, field) => (await loaders.action.load(readTypeId('act', id, field)))?.projectId,
+  grant: async ({ loaders }, id, field) => (await loaders.grant.load(readTypeId('grt', id, field)))?.projectId,
+  purchase: async ({ loaders }, id, field) => (await loaders.purchase.load(readTypeId('pur', id, field)))?.projectId,
+  image: async ({ services }, id, field) => {
+    const [image] = await services.images.findMany([readTypeId('img', id, field)]);
+    return image?.projectId;
+  },
+  'share-link': async ({ services }, id, field) => {
+    const [link] = await services.shareLinks.findMany([readTypeId('shr', id, field)]);
+    return link?.projectId;
+  },
+};
+
 async function checkScope(context: Context, scope: Scope, args: unknown): Promise<void> {
-  if (scope.kind === 'project') {
-    const { field, id } = idAt(args, scope.at);
-    if (!(await visibleProject(context, readTypeId('prj', id, field)))) throw new NotFoundError(field, 'project');
-  } else if (scope.kind === 'action') {
-    const { field, id } = idAt(args, scope.at);
-    const action = await context.loaders.action.load(readTypeId('act', id, field));
-    if (!action || !(await visibleProject(context, action.projectId))) throw new NotFoundError(field, 'action');
-  } else if (scope.kind === 'image') {
-    const { field, id } = idAt(args, scope.at);
-    const [image] = await context.services.images.findMany([readTypeId('img', id, field)]);
-    if (!image || !(await visibleProject(context, image.projectId))) throw new NotFoundError(field, 'image');
-  } else if (scope.kind === 'grant') {
-    const { field, id } = idAt(args, scope.at);
-    const grant = await context.loaders.grant.load(readTypeId('grt', id, field));
-    if (!grant || !(await visibleProject(context, grant.projectId))) throw new NotFoundError(field, 'grant');
-  } else if (scope.kind === 'purchase') {
-    const { field, id } = idAt(args, scope.at);
-    const purchase = await context.loaders.purchase.load(readTypeId('pur', id, field));
-    if (!purchase || !(await visibleProject(context, purchase.projectId))) throw new NotFoundError(field, 'purchase');
-  } else if (scope.kind === 'share-link') {
-    const { field, id } = idAt(args, scope.at);
-    const [link] = await context.services.shareLinks.findMany([readTypeId('shr', id, field)]);
-    if (!link || !(await visibleProject(context, link.projectId))) throw new NotFoundError(field, 'share link');
+  if (!('at' in scope)) return;
+  const { field, id } = idAt(args, scope.at);
+  const projectId = await PROJECT_OF[scope.kind](context, id, field);
+  if (!projectId || !(await visibleProject(context, projectId))) {
+    throw new NotFoundError(field, scope.kind.replace('-', ' '));
   }
 }
 

@@ -10,15 +10,9 @@ import type { BatchPerformer } from '../actions/batch-performer.ts';
 import type { QueuePositions } from '../actions/queue-positions.ts';
 import type { SubjectFinder } from '../actions/subject-finder.ts';
 import type { Action } from '../actions/action.ts';
-import type { OidcSignIn } from '../access/oidc-sign-in.ts';
-import type { CookieCipher } from '../access/cookie-cipher.ts';
-import type { SignInLinks } from '../access/sign-in-links.ts';
-import type { TokenIssuer } from '../access/token-issuer.ts';
-import type { ApiKeys } from '../access/api-keys.ts';
 import type { AllowanceSetter } from '../allowances/allowance-setter.ts';
 import type { Answers } from '../answers/answers.ts';
-import type { Authenticator } from '../access/authenticator.ts';
-import type { Sessions } from '../access/sessions.ts';
+import type { Access } from '../access/open-access.ts';
 import type { AuditEntry, AuditPage } from '../audit/audit.ts';
 import type { ImageDeleter } from '../erasure/image-deleter.ts';
 import type { ProjectEraser } from '../erasure/project-eraser.ts';
@@ -54,17 +48,10 @@ import type { WebhookEndpoints } from '../webhooks/webhook-endpoints.ts';
 import type { ReadShares } from './execution/read-shares.ts';
 
 /** Everything that a resolver may ask. */
-export interface Services {
+export interface Services extends Omit<Access, 'close'> {
   readonly clock: () => Instant;
   readonly newId: NewId;
   readonly ledgerChecker: LedgerChecker;
-  readonly authenticator: Authenticator;
-  readonly sessions: Sessions;
-  readonly apiKeys: ApiKeys;
-  readonly tokenIssuer: TokenIssuer;
-  readonly oidcSignIn: OidcSignIn | null;
-  readonly cookieCipher: CookieCipher;
-  readonly signInLinks: SignInLinks;
   readonly auditPage: (page: AuditPage) => Promise<AuditEntry[]>;
   readonly answers: Answers;
   readonly readShares: ReadShares;

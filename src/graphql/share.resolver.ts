@@ -9,6 +9,7 @@ import { authorOf, type Context } from './context.ts';
 import { ImageType } from './image.types.ts';
 import { readTypeId, typeId } from './ids/type-id.ts';
 import { ProjectType } from './project.types.ts';
+import { keyConflict } from './refusals.ts';
 import { inProject, Needs, ofShareLink } from './rules.ts';
 import { CreateShareLinkInput, CreateShareLinkResult, ShareLinkConnection, ShareLinkType } from './share.types.ts';
 
@@ -31,13 +32,7 @@ export class ShareLinkResolver {
     const imageIds = input.imageIds.map((id) => readTypeId('img', id, 'imageIds'));
     const allowsDownload = input.allowsDownload ?? false;
     const outcome = await shareLinks.create({ ...input, projectId, imageIds, allowsDownload }, authorOf(context));
-    if (outcome.status === 'conflict') {
-      return {
-        __typename: 'IdempotencyConflictError',
-        message: 'The idempotency key was used before in this project, for another link. Nothing was written.',
-        idempotencyKey: input.idempotencyKey,
-      };
-    }
+    if (outcome.status === 'conflict') return keyConflict(input.idempotencyKey);
     const url = outcome.status === 'created' ? shareUrl(outcome.secret) : null;
     return { __typename: 'CreatedShareLink', shareLink: outcome.link, url, replayed: url === null };
   }

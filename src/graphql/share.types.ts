@@ -3,8 +3,8 @@ import type { Verdict as GuestDecision } from '../shares/feedback.ts';
 import type { ShareLink } from '../shares/share-link.ts';
 import { connectionType } from './connection.ts';
 import { Verdict } from './enums.ts';
+import { IdempotentInput, ReplayableResult } from './idempotent.types.ts';
 import { NodeType } from './node.types.ts';
-import { KEY_DESCRIPTION, REPLAYED_DESCRIPTION } from './perform.types.ts';
 import { DateTime } from './scalars.ts';
 import { IdempotencyConflictError } from './user-error.types.ts';
 
@@ -55,7 +55,7 @@ export class ShareLinkType {
 export const ShareLinkConnection = connectionType('ShareLink', () => ShareLinkType);
 
 @InputType({ description: 'The pictures to share and the settings of the link.' })
-export class CreateShareLinkInput {
+export class CreateShareLinkInput extends IdempotentInput {
   @Field(() => ID, { description: 'The project of the pictures: prj_….' })
   projectId!: string;
 
@@ -80,13 +80,10 @@ export class CreateShareLinkInput {
     description: 'Whether guests can download the pictures in full size. Default: no.',
   })
   allowsDownload?: boolean | null;
-
-  @Field({ description: KEY_DESCRIPTION })
-  idempotencyKey!: string;
 }
 
 @ObjectType({ description: 'A share link that was created.' })
-export class CreatedShareLink {
+export class CreatedShareLink extends ReplayableResult {
   declare readonly __typename: 'CreatedShareLink';
 
   @Field(() => ShareLinkType, { description: 'The link.' })
@@ -99,9 +96,6 @@ export class CreatedShareLink {
       'can see the pictures.',
   })
   url!: string | null;
-
-  @Field({ description: REPLAYED_DESCRIPTION })
-  replayed!: boolean;
 }
 
 export const CreateShareLinkResult = createUnionType({

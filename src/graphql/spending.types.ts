@@ -1,17 +1,11 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { DateTime } from './scalars.ts';
-import { UsageGroup } from './usage.types.ts';
+import { RefundableUsage, Usage, UsageGroup } from './usage.types.ts';
 
 @ObjectType({ description: 'Usage by the actions accepted on one day.' })
-export class SpendingDay {
+export class SpendingDay extends Usage {
   @Field(() => DateTime, { description: 'The start of the day, at midnight UTC.' })
   day!: number;
-
-  @Field(() => Int, { description: 'Number of actions accepted and not refunded.' })
-  actions!: number;
-
-  @Field(() => Int, { description: 'Credits spent on them.' })
-  credits!: number;
 }
 
 @ObjectType({ description: 'Usage of one actor, API key or kind of action in all projects of the workspace.' })
@@ -25,16 +19,7 @@ export class SpendingGroup extends UsageGroup {
     'Usage of all projects of the workspace by the actions accepted in a range of days. When a charge is refunded, its ' +
     'action is no longer counted, and the charge is added to refundedCredits.',
 })
-export class SpendingReport {
-  @Field(() => Int, { description: 'Number of actions accepted and not refunded.' })
-  actions!: number;
-
-  @Field(() => Int, { description: 'Credits spent on them.' })
-  credits!: number;
-
-  @Field(() => Int, { description: 'Credits charged for actions of this range and refunded since.' })
-  refundedCredits!: number;
-
+export class SpendingReport extends RefundableUsage {
   @Field(() => [SpendingGroup], {
     description:
       'The groups, highest spending first, at most `first`. The totals of the report also count the other groups.',

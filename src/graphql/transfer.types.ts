@@ -2,7 +2,7 @@ import { createUnionType, Field, ID, InputType, Int, ObjectType } from 'type-gra
 import type { LedgerEntry } from '../ledger/kernel/entry.ts';
 import type { Project } from '../ledger/project.ts';
 import { CreditTransactionType } from './credit-transaction.types.ts';
-import { REPLAYED_DESCRIPTION } from './perform.types.ts';
+import { ReplayableResult } from './idempotent.types.ts';
 import { ProjectType } from './project.types.ts';
 import {
   BalanceLimitError,
@@ -42,7 +42,7 @@ export class TransferCreditsInput {
 }
 
 @ObjectType({ description: 'The credits were moved.' })
-export class TransferredCredits {
+export class TransferredCredits extends ReplayableResult {
   declare readonly __typename: 'TransferredCredits';
 
   @Field(() => CreditTransactionType, { description: 'The TRANSFER_OUT of the project that gave the credits.' })
@@ -56,9 +56,6 @@ export class TransferredCredits {
 
   @Field(() => ProjectType, { description: 'The project that received the credits, in its current state.' })
   to!: Project;
-
-  @Field({ description: REPLAYED_DESCRIPTION })
-  replayed!: boolean;
 }
 
 export const TransferCreditsResult = createUnionType({

@@ -5,11 +5,8 @@ import type { UsageGroupBy } from '../ledger/queries/counted-usage.ts';
 import { ActionKind } from './enums.ts';
 import { DateTime } from './scalars.ts';
 
-@ObjectType({ description: 'Usage by actions of one kind.' })
-export class ActionUsage {
-  @Field(() => ActionKind, { description: 'The kind of the actions.' })
-  kind!: Kind;
-
+@ObjectType()
+export abstract class Usage {
   @Field(() => Int, { description: 'Number of actions accepted and not refunded.' })
   actions!: number;
 
@@ -17,8 +14,20 @@ export class ActionUsage {
   credits!: number;
 }
 
+@ObjectType()
+export abstract class RefundableUsage extends Usage {
+  @Field(() => Int, { description: 'Credits charged for actions of this range and refunded since.' })
+  refundedCredits!: number;
+}
+
+@ObjectType({ description: 'Usage by actions of one kind.' })
+export class ActionUsage extends Usage {
+  @Field(() => ActionKind, { description: 'The kind of the actions.' })
+  kind!: Kind;
+}
+
 @ObjectType({ description: 'Usage by the actions accepted in one interval of time.' })
-export class UsageBucket {
+export class UsageBucket extends Usage {
   /** Whose usage it is; not a field of the API. */
   project!: ReplicationTarget;
 
@@ -28,12 +37,6 @@ export class UsageBucket {
   @Field(() => DateTime, { description: 'The end of the interval, exclusive.' })
   end!: number;
 
-  @Field(() => Int, { description: 'Number of actions accepted and not refunded.' })
-  actions!: number;
-
-  @Field(() => Int, { description: 'Credits spent on them.' })
-  credits!: number;
-
   @Field(() => [ActionUsage], { description: "Usage by kind: all four kinds, in the price list's order." })
   byKind!: ActionUsage[];
 }
@@ -41,7 +44,7 @@ export class UsageBucket {
 @ObjectType({
   description: 'Usage by the actions of one actor, API key or kind, whichever the report is grouped by.',
 })
-export class UsageGroup {
+export class UsageGroup extends RefundableUsage {
   @Field(() => String, {
     nullable: true,
     description: 'With ACTOR: who performed the actions, as in transactions. Otherwise null.',
@@ -61,15 +64,6 @@ export class UsageGroup {
 
   @Field(() => ActionKind, { nullable: true, description: 'With KIND: the kind of the actions. Otherwise null.' })
   kind!: Kind | null;
-
-  @Field(() => Int, { description: 'Number of actions accepted and not refunded.' })
-  actions!: number;
-
-  @Field(() => Int, { description: 'Credits spent on them.' })
-  credits!: number;
-
-  @Field(() => Int, { description: 'Credits charged for actions of this range and refunded since.' })
-  refundedCredits!: number;
 }
 
 @ObjectType({
@@ -77,20 +71,11 @@ export class UsageGroup {
     'Usage by the actions accepted in a range of time. When a charge is refunded, its action is no longer counted, and the ' +
     'charge is added to refundedCredits.',
 })
-export class UsageReport {
+export class UsageReport extends RefundableUsage {
   /** Whose usage it is, when, and what its groups are; not fields of the API. */
   project!: ReplicationTarget;
   range!: { readonly from: number; readonly to: number };
   groupBy!: UsageGroupBy;
-
-  @Field(() => Int, { description: 'Number of actions accepted and not refunded.' })
-  actions!: number;
-
-  @Field(() => Int, { description: 'Credits spent on them.' })
-  credits!: number;
-
-  @Field(() => Int, { description: 'Credits charged for actions of this range and refunded since.' })
-  refundedCredits!: number;
 
   @Field(() => [ActionUsage], { description: "Usage by kind: all four kinds, in the price list's order." })
   byKind!: ActionUsage[];

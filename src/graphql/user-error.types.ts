@@ -153,3 +153,13 @@ export class InvalidGrantError extends UserError {
   @Field({ description: 'The first field that is at fault, such as projectId.' })
   field!: string;
 }
+
+/** Why an action is refused instead of charged, alone or in a batch. */
+export const CHARGE_ERRORS = [
+  InsufficientCreditsError,
+  IdempotencyConflictError,
+  ProjectArchivedError,
+  ImageNotReadyError,
+  CreditCapReachedError,
+  PriceChangedError,
+] as const;

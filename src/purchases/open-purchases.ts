@@ -10,6 +10,7 @@ import { customerOf } from './billing-customers.ts';
 import { Checkout } from './checkout.ts';
 import { CreditPacks } from './credit-packs.ts';
 import { PurchaseCatalog } from './purchase-catalog.ts';
+import type { PurchaseListeners } from './purchase-listeners.ts';
 import { PurchaseQueue } from './purchase-queue.ts';
 import { PurchaseRefunder } from './purchase-refunder.ts';
 import { PurchaseSynchronizer } from './purchase-synchronizer.ts';
@@ -20,7 +21,7 @@ import { StripeProvider } from './stripe/stripe-provider.ts';
 import { TopUpAttempts } from './top-up-attempts.ts';
 import { topUpResultsWriter } from './top-up-result.ts';
 
-export interface PurchaseOptions {
+export interface PurchaseOptions extends PurchaseListeners {
   readonly database: Database;
   readonly ledger: Ledger;
   /** Null if purchases are not configured. */
@@ -34,10 +35,6 @@ export interface PurchaseOptions {
   readonly newId: NewId;
   readonly clock: () => Instant;
   readonly log: Logger;
-  /** Called after a transaction outside the ledger has written webhook events. */
-  readonly eventsWritten: () => void;
-  /** Called after a transaction has written a purchase. */
-  readonly changed: (projectId: ProjectId, purchaseId: PurchaseId) => void;
   /** Tells people of failed top-ups. */
   readonly mail: { readonly topUpFailureStatements: readonly TopUpFailureStatement[] };
 }

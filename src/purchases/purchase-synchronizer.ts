@@ -12,6 +12,7 @@ import { LatestRun } from '../latest-run.ts';
 import { nextSyncAt } from './next-sync-at.ts';
 import { nextStep, type PurchaseState, type Step } from './next-step.ts';
 import type { Payment, PaymentProvider } from './payment.ts';
+import type { PurchaseListeners } from './purchase-listeners.ts';
 import type { Purchase, PurchaseRefund } from './purchase.ts';
 import type { PurchaseCatalog } from './purchase-catalog.ts';
 import { sendRefunds } from './send-refunds.ts';
@@ -29,7 +30,7 @@ import { failedTopUp, paidTopUp, type TopUpResult, type WriteTopUpResults } from
  */
 const TRIES_MAX = 20;
 
-export interface SynchronizerDependencies {
+export interface SynchronizerDependencies extends PurchaseListeners {
   readonly database: Database;
   readonly ledger: Ledger;
   readonly catalog: PurchaseCatalog;
@@ -37,10 +38,6 @@ export interface SynchronizerDependencies {
   readonly newId: NewId;
   readonly clock: () => Instant;
   readonly writeTopUpResults: WriteTopUpResults;
-  /** Called after a transaction outside the ledger has written webhook events. */
-  readonly eventsWritten: () => void;
-  /** Called after a transaction has written a purchase. */
-  readonly changed: (projectId: ProjectId, purchaseId: PurchaseId) => void;
 }
 
 /** Updates purchases to their state at Stripe. Idempotent, and independent of the order of events. */

@@ -13,17 +13,14 @@ import { type BillingCustomer, billingCustomer } from './billing-customers.ts';
 import { type CreditPack, PACK_COLUMNS } from './credit-pack.ts';
 import { moneyText } from './money.ts';
 import { insertPurchase } from './new-purchase.ts';
+import type { PurchaseListeners } from './purchase-listeners.ts';
 import { COOL_DOWN_MS, type TopUpResult, type WriteTopUpResults } from './top-up-result.ts';
 
-export interface AttemptDependencies {
+export interface AttemptDependencies extends PurchaseListeners {
   readonly database: Database;
   readonly newId: NewId;
   readonly clock: () => Instant;
   readonly writeTopUpResults: WriteTopUpResults;
-  /** Called after a transaction outside the ledger has written webhook events. */
-  readonly eventsWritten: () => void;
-  /** Called after a transaction has written a purchase. */
-  readonly changed: (projectId: ProjectId, purchaseId: PurchaseId) => void;
 }
 
 /** The state that is read while the project is locked. */

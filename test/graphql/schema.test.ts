@@ -10,7 +10,7 @@ import {
   isSpecifiedScalarType,
 } from 'graphql';
 import { buildSchema, lexicographicSortSchema, printSchema } from 'graphql';
-import { ERROR_CODES } from '../../src/graphql/errors.ts';
+import { ERROR_CODES } from '../../src/error-codes.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
 
 const root = path.join(import.meta.dirname, '../..');

@@ -3,7 +3,7 @@ import { CombinedGraphQLErrors } from '@apollo/client';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildSchema } from 'graphql';
-import { ERROR_CODES } from '../../src/graphql/errors.ts';
+import { ERROR_CODES } from '../../src/error-codes.ts';
 import { errorCode, isPassing } from '../../src/studio/errors/error-code.ts';
 import { errorSentence } from '../../src/studio/errors/error-sentence.ts';
 import { refusalSentence } from '../../src/studio/errors/refusal.ts';

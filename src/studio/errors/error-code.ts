@@ -1,17 +1,9 @@
 import { CombinedGraphQLErrors, ServerError, ServerParseError } from '@apollo/client';
+import { ERROR_CODES } from '../../error-codes.ts';
 
-/** Every code that the API throws, and NO_ANSWER for a request that nobody answered. */
-export const ERROR_CODES = [
-  'UNAUTHENTICATED',
-  'FORBIDDEN',
-  'NOT_FOUND',
-  'BAD_USER_INPUT',
-  'RATE_LIMITED',
-  'UNAVAILABLE',
-  'INTERNAL_SERVER_ERROR',
-  'NO_ANSWER',
-] as const;
-export type ErrorCode = (typeof ERROR_CODES)[number];
+const CODES = [...ERROR_CODES, 'NO_ANSWER'] as const;
+/** A code that the API throws, or NO_ANSWER for a request that nobody answered. */
+export type ErrorCode = (typeof CODES)[number];
 
 /** The code of an error; INTERNAL_SERVER_ERROR if it is unknown. */
 export function errorCode(error: unknown): ErrorCode {
@@ -45,5 +37,5 @@ function tryParse(text: string): unknown {
 }
 
 function known(code: unknown): ErrorCode {
-  return ERROR_CODES.find((listed) => listed === code) ?? 'INTERNAL_SERVER_ERROR';
+  return CODES.find((listed) => listed === code) ?? 'INTERNAL_SERVER_ERROR';
 }
