@@ -29,7 +29,7 @@ import { idsInOrder } from './database/ids-in-order.ts';
 import type { NewId, ProjectId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import { openDownloads } from './open-downloads.ts';
-import { ReadShares } from './graphql/execution/read-shares.ts';
+import { ReadShares } from './graphql/read-shares.ts';
 import type { Services } from './graphql/services.ts';
 import type { ContentHash } from './images/image.ts';
 import type { PictureCollector } from './images/picture-collector.ts';

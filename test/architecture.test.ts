@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { MAY_IMPORT } from './support/may-import.ts';
+import { LAYERS, MAY_IMPORT } from './support/may-import.ts';
 
 const root = path.join(import.meta.dirname, '..');
 
@@ -60,6 +60,24 @@ function folderOf(file: string): string {
   const inner = INNER_FOLDERS.find((folder) => file.startsWith(`src/${folder}/`));
   if (inner !== undefined) return inner;
   return file.split('/').length > 2 ? (file.split('/')[1] ?? '') : '';
+}
+
+/** The folder or the file directly below `folder` to which a file belongs: `src/studio/api` of `src/studio/api/cache.ts`. */
+function childOf(folder: string, file: string): string | null {
+  if (!file.startsWith(`${folder}/`)) return null;
+  return path.join(folder, file.slice(folder.length + 1).split('/')[0] ?? '');
+}
+
+/** What stands directly below a folder, and what of it each imports. */
+function importsBelow(folder: string): Map<string, string[]> {
+  const graph = new Map<string, string[]>();
+  for (const { name, imports } of src) {
+    const child = childOf(folder, name);
+    if (child === null) continue;
+    const others = imports.flatMap((from) => childOf(folder, from) ?? []).filter((from) => from !== child);
+    graph.set(child, [...new Set([...(graph.get(child) ?? []), ...others])]);
+  }
+  return graph;
 }
 
 /** A circle for each import that closes one, such as `a ► b ► a`. None where there is no circle at all. */
@@ -184,6 +202,41 @@ describe('who may import whom', () => {
   test('only run.ts hands the environment to config.ts, and nothing else reads it', () => {
     const readers = src.filter(({ text }) => /process\.env/.test(text)).map(({ name }) => name);
     expect(readers).toEqual(['src/run.ts']);
+  });
+});
+
+describe('layers', () => {
+  const folders = [...new Set(src.map(({ name }) => path.dirname(name)))];
+  const withFolders = [...new Set(folders.map((folder) => path.dirname(folder)))].filter((folder) => folder !== '.');
+
+  test.each(withFolders)('the files and folders of %s do not import each other in a circle', (folder) => {
+    expect(circlesIn(importsBelow(folder))).toEqual([]);
+  });
+
+  test.each(Object.entries(LAYERS))('each folder of %s imports only from layers below its own', (folder, layers) => {
+    const layerOf = new Map(layers.flatMap((names, layer) => names.map((name) => [`src/${folder}/${name}`, layer])));
+    const upward = [...importsBelow(`src/${folder}`)].flatMap(([name, imports]) => {
+      const layer = layerOf.get(name);
+      if (layer === undefined) return [];
+      return imports.filter((from) => (layerOf.get(from) ?? -1) >= layer).map((from) => `${name} imports ${from}`);
+    });
+    expect(upward).toEqual([]);
+  });
+
+  test.each(Object.entries(LAYERS))('every folder of %s has its layer', (folder, layers) => {
+    const named = [...importsBelow(`src/${folder}`).keys()].filter((name) => path.extname(name) === '');
+    expect(named.toSorted()).toEqual(
+      layers
+        .flat()
+        .map((name) => `src/${folder}/${name}`)
+        .toSorted(),
+    );
+  });
+
+  test('the README of the page describes the layers, the top one first', () => {
+    const readme = readFileSync(path.join(root, 'src/studio/README.md'), 'utf8');
+    const rows = [...readme.matchAll(/^\| ((?:`\w+` )+) *\|/gm)].map(([, names = '']) => names.match(/\w+/g));
+    expect(rows).toEqual(Object.values(LAYERS).flatMap((layers) => layers.toReversed()));
   });
 });
 

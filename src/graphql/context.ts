@@ -3,7 +3,7 @@ import { hasProject, type Viewer } from '../access/viewer.ts';
 import type { Administrator } from '../audit/audit.ts';
 import type { ProjectId } from '../ids.ts';
 import { publicError, REQUEST_TIMEOUT_ERROR } from './errors.ts';
-import type { Read } from './execution/read-shares.ts';
+import type { Read } from './read-shares.ts';
 import { Loaders } from './loaders.ts';
 import type { Services } from './services.ts';
 

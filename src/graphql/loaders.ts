@@ -12,7 +12,7 @@ import type { CreditPack } from '../purchases/credit-pack.ts';
 import type { FeedbackCounts, GuestVerdict } from '../shares/feedback.ts';
 import type { Purchase } from '../purchases/purchase.ts';
 import type { ReplicationTarget } from '../ledger/replica-reads.ts';
-import type { Read } from './execution/read-shares.ts';
+import type { Read } from './read-shares.ts';
 import type { Services } from './services.ts';
 
 /** The keys of a batch resolve together; smaller batches let other requests run in between. */

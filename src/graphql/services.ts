@@ -45,7 +45,7 @@ import type { ShareLinks } from '../shares/share-links.ts';
 import type { CreditMover } from '../transfers/credit-mover.ts';
 import type { WebhookDeliveries } from '../webhooks/webhook-deliveries.ts';
 import type { WebhookEndpoints } from '../webhooks/webhook-endpoints.ts';
-import type { ReadShares } from './execution/read-shares.ts';
+import type { ReadShares } from './read-shares.ts';
 
 /** Everything that a resolver may ask. */
 export interface Services extends Omit<Access, 'close'> {

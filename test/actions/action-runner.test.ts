@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { TRIES_MAX } from '../../src/actions/action-runner.ts';
-import { whyNoEdit } from '../../src/engines/builtin/words/edit-words.ts';
+import { whyNoEdit } from '../../src/engines/builtin/edit-words.ts';
 import {
   EngineBusyError,
   EngineMisconfiguredError,

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { BAR_GRANTS_MAX, barParts } from '../../src/studio/credits/bar-parts.ts';
+import { BAR_GRANTS_MAX, barParts } from '../../src/studio/grants/bar-parts.ts';
 
 const SOON = '2026-12-01T00:00:00.000Z';
 const LATER = '2027-12-01T00:00:00.000Z';

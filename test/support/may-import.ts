@@ -115,3 +115,35 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'input',
   ],
 };
+
+/**
+ * The layers of folders, the lowest first. A folder imports only from layers below its own; the files beside the folders combine
+ * them, or stand below all of them. The README of `src/studio` describes each folder.
+ */
+export const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  studio: [
+    ['language'],
+    ['errors'],
+    ['look'],
+    ['shortcuts'],
+    ['navigation', 'prices'],
+    ['api'],
+    ['session'],
+    ['credits', 'feedback', 'help'],
+    ['sharing'],
+    ['alerts', 'history', 'purchases'],
+    ['pictures'],
+    ['projects'],
+    ['admin', 'grants', 'settings'],
+    ['palette', 'project'],
+    ['guest', 'shell'],
+  ],
+  'studio/pictures': [
+    ['delete', 'dismissed', 'masks', 'upload'],
+    ['items'],
+    ['perform'],
+    ['download'],
+    ['sheet', 'stage'],
+    ['guide', 'lightbox', 'strip'],
+  ],
+};

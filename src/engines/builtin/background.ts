@@ -8,11 +8,11 @@ import { encodeLossless } from './pixels/encode.ts';
 import { seedOf, type Seed } from './pixels/random.ts';
 import { type Raster, resized, toRaster } from './pixels/raster.ts';
 import { yieldToEventLoop } from './pixels/rows.ts';
-import { clippingOf } from './segment/clipping.ts';
+import { clippingOf } from './pixels/clipping.ts';
 import { findKeep } from './segment/keep.ts';
 import type { FindSubject } from './segment/subject.ts';
 import { notDrawn } from './words/notes.ts';
-import { undrawn } from './words/undrawn.ts';
+import { undrawn } from './undrawn.ts';
 import { wordsOf } from './words/words.ts';
 
 /** The maximum side of a painted scene, which is enlarged to the picture: backgrounds are out of focus. */

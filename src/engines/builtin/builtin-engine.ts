@@ -7,7 +7,7 @@ import type { MattingModel } from './matting/matting-model.ts';
 import { performPrompt } from './prompt.ts';
 import { seekSubject } from './seek-subject.ts';
 import { type FindSubject, findSubject } from './segment/subject.ts';
-import { whyNoEdit } from './words/edit-words.ts';
+import { whyNoEdit } from './edit-words.ts';
 
 /**
  * The default engine. It works offline, and returns the same bytes for the same request with the same seed. It is not a

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Engine } from '../engine.ts';
 import { EngineThread } from '../engine-thread.ts';
 import { openMattingModel } from './matting/matting-model.ts';
-import { whyNoEdit } from './words/edit-words.ts';
+import { whyNoEdit } from './edit-words.ts';
 
 /** The `workerData` of the thread. */
 export interface BuiltinThreadData {

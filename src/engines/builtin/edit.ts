@@ -7,11 +7,11 @@ import { decodeInOwnColours } from './pixels/decode.ts';
 import { encodeForView } from './pixels/encode.ts';
 import { type Seed, seedOf } from './pixels/random.ts';
 import type { Coverage, Raster } from './pixels/raster.ts';
-import { clippingOf } from './segment/clipping.ts';
+import { clippingOf } from './pixels/clipping.ts';
 import { findKeep } from './segment/keep.ts';
 import type { FindSubject } from './segment/subject.ts';
-import { readEdit } from './words/edit-words.ts';
-import { undrawn } from './words/undrawn.ts';
+import { readEdit } from './edit-words.ts';
+import { undrawn } from './undrawn.ts';
 import { notUnderstood } from './words/notes.ts';
 import { wordsOf } from './words/words.ts';
 

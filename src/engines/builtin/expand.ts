@@ -9,11 +9,11 @@ import { encodeLossless } from './pixels/encode.ts';
 import { type Coverage, isOpaque, type Raster } from './pixels/raster.ts';
 import { seedOf } from './pixels/random.ts';
 import { yieldToEventLoop } from './pixels/rows.ts';
-import { clippingOf, framed } from './segment/clipping.ts';
+import { clippingOf, framed } from './pixels/clipping.ts';
 import type { FindSubject } from './segment/subject.ts';
 import { namedColours } from './words/colours.ts';
 import { notUnderstood } from './words/notes.ts';
-import { undrawn } from './words/undrawn.ts';
+import { undrawn } from './undrawn.ts';
 import { wordsOf } from './words/words.ts';
 
 /** The most pixels that a side of a WebP picture can have. */

@@ -19,7 +19,7 @@ import { namedSubjects } from './subjects/choose.ts';
 import { namedColours } from './words/colours.ts';
 import { type Look, lookOf, tintedBy } from './words/looks.ts';
 import { notDrawn } from './words/notes.ts';
-import { undrawn } from './words/undrawn.ts';
+import { undrawn } from './undrawn.ts';
 import { wordsOf } from './words/words.ts';
 
 const LONGEST_SIDE = 1024;

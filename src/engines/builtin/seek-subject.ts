@@ -3,7 +3,7 @@ import { cutOut } from './compose/cutout.ts';
 import { decodeInOwnColours, decodeMask } from './pixels/decode.ts';
 import { encodeLossless } from './pixels/encode.ts';
 import { from } from './pixels/raster.ts';
-import { clippingOf } from './segment/clipping.ts';
+import { clippingOf } from './pixels/clipping.ts';
 import { soughtKeep } from './segment/keep.ts';
 import type { FindSubject } from './segment/subject.ts';
 

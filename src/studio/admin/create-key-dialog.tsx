@@ -8,7 +8,7 @@ import type { CreateApiKeyInput } from '../generated/graphql.ts';
 import { say } from '../language/say.ts';
 import { SET_API_KEY_EMAIL } from './key-email-dialog.tsx';
 import { type HowToHandOver, KeyForm } from './key-form.tsx';
-import { ShownOnce } from './shown-once.tsx';
+import { ShownOnce } from '../look/shown-once.tsx';
 import { adviceOf } from './sign-in-link-dialog.tsx';
 import { addToKeys } from './use-api-keys.ts';
 import { lastingLink, useSignInLink } from './use-sign-in-link.ts';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useSend } from '../api/use-send.ts';
 import { graphql } from '../generated/gql.ts';
 import { say } from '../language/say.ts';
-import { ShownOnce } from './shown-once.tsx';
+import { ShownOnce } from '../look/shown-once.tsx';
 import { useWebhooksAgain } from './use-webhooks.ts';
 import { WebhookForm, type WebhookInput } from './webhook-form.tsx';
 

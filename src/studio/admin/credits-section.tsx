@@ -7,7 +7,7 @@ import { GrantCreditsDialog } from '../credits/grant-credits-dialog.tsx';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import type { ProjectSummaryFragment } from '../generated/graphql.ts';
-import { LiveBalance } from '../live/live-balance.tsx';
+import { LiveBalance } from '../credits/live-balance.tsx';
 import { ActionsHeader } from '../look/actions-header.tsx';
 import { Age } from '../look/age.tsx';
 import { EmptyState } from '../look/empty-state.tsx';

@@ -5,7 +5,7 @@ import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
 import { say } from '../language/say.ts';
-import { ShownOnce } from './shown-once.tsx';
+import { ShownOnce } from '../look/shown-once.tsx';
 
 const ROTATE_SECRET = graphql(`
   mutation RotateSecret($id: ID!) {

@@ -8,7 +8,7 @@ import type { ApiKeyLineFragment } from '../generated/graphql.ts';
 import { formatInstant } from '../language/formats.ts';
 import { toastDone } from '../look/toast.tsx';
 import { say } from '../language/say.ts';
-import { ShownOnce } from './shown-once.tsx';
+import { ShownOnce } from '../look/shown-once.tsx';
 import { type MadeLink, useSignInLink } from './use-sign-in-link.ts';
 
 const REVOKE_SIGN_IN_LINK = graphql(`

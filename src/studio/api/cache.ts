@@ -1,7 +1,7 @@
 import { type FieldPolicy, InMemoryCache, type Reference } from '@apollo/client';
 import { relayStylePagination } from '@apollo/client/utilities';
 import possibleTypes from '../generated/possible-types.ts';
-import { actionPolicy } from '../pictures/action-policy.ts';
+import { actionPolicy } from './action-policy.ts';
 
 /** A project of a list is found in the cache when its own page is opened, before the response of the server. */
 const knownFromLists: FieldPolicy<Reference | null> = {

@@ -4,13 +4,12 @@ import { ErrorLink } from '@apollo/client/link/error';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { OperationTypeNode } from 'graphql';
 import { isUnauthenticated } from '../errors/error-code.ts';
-import { LiveBalances } from '../live/live-balances.ts';
-import type { Bearer } from '../session/bearer.ts';
+import { LiveBalances } from './live-balances.ts';
 import { createCache } from './cache.ts';
 import { Connection } from './connection.ts';
 import { keepNewestBalances, NewestBalances } from './newest-balances.ts';
 import { retryUnavailable } from './retry-unavailable.ts';
-import { openSocket } from './socket.ts';
+import { type BearerToken, openSocket } from './socket.ts';
 
 /** The API for one credential: queries and mutations over HTTP, subscriptions over one WebSocket. */
 export interface Api {
@@ -21,7 +20,7 @@ export interface Api {
 }
 
 /** `ended` is called whenever the server does not take the credential (any more). */
-export function openApi(bearer: Bearer, ended: () => void): Api {
+export function openApi(bearer: BearerToken, ended: () => void): Api {
   const newest = new NewestBalances();
   const connection = new Connection();
   const closing = new AbortController();

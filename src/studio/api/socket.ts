@@ -1,13 +1,23 @@
 import { type Client, CloseCode, createClient } from 'graphql-ws';
-import type { Bearer } from '../session/bearer.ts';
 import type { Connection } from './connection.ts';
 
 const PING_INTERVAL_MS = 10_000; // 10 seconds
 const PONG_WAIT_MS = 5_000;
 const RETRY_WAIT_MAX_MS = 8_000;
 
+/** The token of the session, as requests send it. */
+export interface BearerToken {
+  /** Whether the token must be renewed. An UNAUTHENTICATED response then does not end the session. */
+  readonly isDue: boolean;
+  /** The value of the Authorization header. */
+  authorization(): Promise<string>;
+  /** Calls back after each renewal of the token. */
+  onRenewed(listener: () => void): void;
+  close(): void;
+}
+
 export interface SocketOptions {
-  readonly bearer: Bearer;
+  readonly bearer: BearerToken;
   readonly connection: Connection;
   /** The server does not take the credential (any more): close code 4403. */
   readonly ended: () => void;

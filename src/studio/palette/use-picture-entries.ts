@@ -4,9 +4,9 @@ import { useLocation } from 'wouter';
 import { say } from '../language/say.ts';
 import { paths, placeIn } from '../navigation/paths.ts';
 import { filtered } from '../pictures/sheet/sheet-filter.ts';
-import { sheetItems } from '../pictures/sheet/sheet-item.ts';
-import { SHEET_ACTIONS, SHEET_IMAGES } from '../pictures/sheet/sheet-operations.ts';
-import { itemName } from '../pictures/sheet/item-name.ts';
+import { sheetItems } from '../pictures/items/sheet-item.ts';
+import { SHEET_ACTIONS, SHEET_IMAGES } from '../pictures/items/sheet-operations.ts';
+import { itemName } from '../pictures/items/item-name.ts';
 import type { PaletteEntry } from './palette-entry.ts';
 
 const SHOWN_MAX = 6;

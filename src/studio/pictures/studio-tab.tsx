@@ -7,7 +7,7 @@ import { useShortcut } from '../shortcuts/use-shortcuts.ts';
 import { say } from '../language/say.ts';
 import { lazily } from '../navigation/lazily.ts';
 import { useViewer } from '../session/viewer.ts';
-import { type FeedbackPanelState, useFeedbackPanel } from './feedback/use-feedback-panel.ts';
+import { type FeedbackPanelState, useFeedbackPanel } from '../feedback/use-feedback-panel.ts';
 import { GuideCard } from './guide/guide-card.tsx';
 import { ActionForm } from './perform/action-form.tsx';
 import { FoldedForm, FoldFormButton } from './perform/folded-form.tsx';
@@ -17,9 +17,9 @@ import { focusForm, useActionKeys } from './perform/use-action-keys.ts';
 import { useFoldedForm, useLowWhile, useSheetHeight } from './perform/use-form-layout.ts';
 import { EmptyStage } from './stage/empty-stage.tsx';
 import { Stage } from './stage/stage.tsx';
-import { NO_TOOL } from './stage/stage-tool.ts';
+import { NO_TOOL } from './perform/stage-tool.ts';
 import { Strip } from './strip/strip.tsx';
-import type { SheetItem } from './sheet/sheet-item.ts';
+import type { SheetItem } from './items/sheet-item.ts';
 import { stripPlaces } from './strip/strip-places.ts';
 import { DropZone } from './upload/drop-zone.tsx';
 import { UploadList } from './upload/upload-list.tsx';
@@ -28,7 +28,7 @@ import { type StudioState, useStudio } from './use-studio.ts';
 import classes from './studio-tab.module.css';
 
 const Lightbox = lazily(async () => (await import('./lightbox/lightbox.tsx')).Lightbox);
-const FeedbackColumn = lazily(async () => (await import('./feedback/feedback-column.tsx')).FeedbackColumn);
+const FeedbackColumn = lazily(async () => (await import('../feedback/feedback-column.tsx')).FeedbackColumn);
 const ShareDialog = lazily(async () => (await import('../sharing/share-dialog.tsx')).ShareDialog);
 
 /** Where pictures are made: the picture takes the window, the four actions float over it, and what was made runs below. */

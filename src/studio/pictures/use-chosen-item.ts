@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { graphql } from '../generated/gql.ts';
 import type { ItemByIdQuery } from '../generated/graphql.ts';
-import { isUnfinished, itemOfAction, itemOfUpload, type SheetItem } from './sheet/sheet-item.ts';
+import { isUnfinished, itemOfAction, itemOfUpload, type SheetItem } from './items/sheet-item.ts';
 
 const ITEM_BY_ID = graphql(`
   query ItemById($id: ID!) {

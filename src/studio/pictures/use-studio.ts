@@ -1,15 +1,15 @@
 import { useFileDialog, useInterval } from '@mantine/hooks';
 import { useMemo, useRef } from 'react';
-import { useNoticeOfEnds } from '../alerts/use-notice-of-ends.ts';
+import { useNoticeOfEnds } from './items/use-notice-of-ends.ts';
 import type { ProjectSummaryFragment } from '../generated/graphql.ts';
-import { useLiveBalance } from '../live/live-hooks.ts';
+import { useLiveBalance } from '../api/live-hooks.ts';
 import { useLivePrices } from '../prices/use-price-list.ts';
 import { useMay } from '../session/viewer.ts';
 import type { Drafts } from './perform/drafts.ts';
 import { type Desk, useDesk } from './perform/use-desk.ts';
-import { trailTo } from './sheet/lineage.ts';
-import type { SheetItem } from './sheet/sheet-item.ts';
-import { type Sheet, useSheet } from './sheet/use-sheet.ts';
+import { trailTo } from './items/lineage.ts';
+import type { SheetItem } from './items/sheet-item.ts';
+import { type Sheet, useSheet } from './items/use-sheet.ts';
 import { type Uploads, useUploads } from './upload/use-uploads.ts';
 import { type Chosen, useChosenItem } from './use-chosen-item.ts';
 

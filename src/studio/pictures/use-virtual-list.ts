@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useVirtualizer, type VirtualizerOptions } from '@tanstack/react-virtual';
-import type { Sheet } from './sheet/use-sheet.ts';
+import type { Sheet } from './items/use-sheet.ts';
 
 type Options = Omit<
   VirtualizerOptions<HTMLElement, HTMLElement>,

@@ -1,7 +1,7 @@
 import { Badge, Title } from '@mantine/core';
 import type { ProjectSummaryFragment } from '../generated/graphql.ts';
 import { say } from '../language/say.ts';
-import { LiveBalance } from '../live/live-balance.tsx';
+import { LiveBalance } from '../credits/live-balance.tsx';
 import type { ProjectTab } from '../navigation/paths.ts';
 import { ProjectMenu } from '../projects/project-menu.tsx';
 import { ProjectTabs } from './project-tabs.tsx';

@@ -9,7 +9,7 @@ import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
 import { say } from '../language/say.ts';
-import { useLiveBalance } from '../live/live-hooks.ts';
+import { useLiveBalance } from '../api/live-hooks.ts';
 import { lazily } from '../navigation/lazily.ts';
 import { NotFoundPage } from '../navigation/page-frame.tsx';
 import type { ProjectTab } from '../navigation/paths.ts';
@@ -23,7 +23,7 @@ import classes from './project-page.module.css';
 const StudioTab = lazily(async () => (await import('../pictures/studio-tab.tsx')).StudioTab);
 const SheetTab = lazily(async () => (await import('../pictures/sheet/sheet-tab.tsx')).SheetTab);
 const HistoryTab = lazily(async () => (await import('../history/history-tab.tsx')).HistoryTab);
-const CreditsTab = lazily(async () => (await import('../credits/credits-tab.tsx')).CreditsTab);
+const CreditsTab = lazily(async () => (await import('../grants/credits-tab.tsx')).CreditsTab);
 const ReturnedPurchase = lazily(async () => (await import('../purchases/returned-purchase.tsx')).ReturnedPurchase);
 const SettingsTab = lazily(async () => (await import('../settings/settings-tab.tsx')).SettingsTab);
 

@@ -3,7 +3,7 @@ import { useInViewport } from '@mantine/hooks';
 import { Link } from 'wouter';
 import type { ProjectCardFragment } from '../generated/graphql.ts';
 import { say } from '../language/say.ts';
-import { LiveBalance } from '../live/live-balance.tsx';
+import { LiveBalance } from '../credits/live-balance.tsx';
 import { Age } from '../look/age.tsx';
 import { Picture } from '../look/picture.tsx';
 import { paths } from '../navigation/paths.ts';

@@ -1,7 +1,7 @@
 import { useSubscription } from '@apollo/client/react';
 import { useEffect } from 'react';
 import { graphql } from '../generated/gql.ts';
-import { takeAsNewest } from './newest-picture.ts';
+import { takeAsNewest } from '../pictures/items/newest-picture.ts';
 
 const RESUBSCRIBE_MS = 1_000;
 

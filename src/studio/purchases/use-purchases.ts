@@ -1,7 +1,7 @@
 import { useSubscription } from '@apollo/client/react';
 import { graphql } from '../generated/gql.ts';
 import type { PurchaseLineFragment } from '../generated/graphql.ts';
-import { useOnChange, useResubscribe } from '../live/live-hooks.ts';
+import { useOnChange, useResubscribe } from '../api/live-hooks.ts';
 import { usePages } from '../api/use-pages.ts';
 
 export const PURCHASES = graphql(`

@@ -1,4 +1,5 @@
 import { RouteError } from '../api/request-route.ts';
+import type { BearerToken } from '../api/socket.ts';
 import { inTurn, renewAtCompany } from './company-sign-in.ts';
 import type { Credential } from './credential.ts';
 
@@ -14,7 +15,7 @@ export interface BearerOptions {
  * The credential that requests of a session send. A token of the OpenID provider is renewed before it expires: by a timer, or
  * by the next request if the computer was asleep.
  */
-export class Bearer {
+export class Bearer implements BearerToken {
   #credential: Credential;
   readonly #renewed: (credential: Credential) => void;
   readonly #listeners = new Set<() => void>();

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { ShownOnce } from '../admin/shown-once.tsx';
+import { ShownOnce } from '../look/shown-once.tsx';
 import { sentenceOf } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import type { PictureFragment, ProjectSummaryFragment } from '../generated/graphql.ts';
@@ -8,7 +8,7 @@ import { formatInstant } from '../language/formats.ts';
 import { say } from '../language/say.ts';
 import { LimitedTextInput } from '../look/limited-text-input.tsx';
 import { useToday } from '../look/calendar-day.ts';
-import { PictureRow } from '../pictures/picture-row.tsx';
+import { PictureRow } from '../look/picture-row.tsx';
 import { EndField } from './end-field.tsx';
 import { END_DAYS_DEFAULT, endDayIn, endOfDay } from './share-end.ts';
 import { type MadeShareLink, useShare } from './use-share.ts';

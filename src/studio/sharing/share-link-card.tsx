@@ -4,8 +4,8 @@ import { formatInstant } from '../language/formats.ts';
 import { say, sayRich } from '../language/say.ts';
 import { Age } from '../look/age.tsx';
 import { paths } from '../navigation/paths.ts';
-import { PictureRow } from '../pictures/picture-row.tsx';
-import { feedbackWords } from './feedback-words.ts';
+import { PictureRow } from '../look/picture-row.tsx';
+import { feedbackWords } from '../feedback/feedback-words.ts';
 import classes from './share-links-section.module.css';
 
 export interface ShareLinkCardProps {

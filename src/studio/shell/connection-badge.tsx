@@ -1,7 +1,7 @@
 import type { ConnectionStatus } from '../api/connection.ts';
 import type { LabelKey } from '../language/message-types.ts';
 import { say } from '../language/say.ts';
-import { useConnection } from '../live/live-hooks.ts';
+import { useConnection } from '../api/live-hooks.ts';
 import classes from './connection-badge.module.css';
 
 const WORD: Readonly<Record<ConnectionStatus, LabelKey>> = {

@@ -1,6 +1,6 @@
 import type { Ref } from 'react';
 import type { ConnectionState } from '../api/connection.ts';
-import { useConnection } from '../live/live-hooks.ts';
+import { useConnection } from '../api/live-hooks.ts';
 import { formatTime } from '../language/formats.ts';
 import { say } from '../language/say.ts';
 import classes from './connection-notice.module.css';

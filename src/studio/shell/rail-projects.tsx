@@ -7,7 +7,7 @@ import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import type { ProjectSummaryFragment } from '../generated/graphql.ts';
 import { say } from '../language/say.ts';
-import { LiveBalance } from '../live/live-balance.tsx';
+import { LiveBalance } from '../credits/live-balance.tsx';
 import { paths } from '../navigation/paths.ts';
 import { useProjectSummaries } from '../projects/use-projects.ts';
 import classes from './rail.module.css';

@@ -5,7 +5,7 @@ import { useLocation } from 'wouter';
 import { useShortcut, useShortcutListener } from '../shortcuts/use-shortcuts.ts';
 import { say } from '../language/say.ts';
 import { lazily } from '../navigation/lazily.ts';
-import { Pages } from '../navigation/pages.tsx';
+import { Pages } from './pages.tsx';
 import { useFocusOnNewPage } from '../navigation/use-focus-on-new-page.ts';
 import { ConnectionNotice } from './connection-notice.tsx';
 import { FoldedRail } from './folded-rail.tsx';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createBuiltinEngine } from '../../../src/engines/builtin/builtin-engine.ts';
-import { clippingOf } from '../../../src/engines/builtin/segment/clipping.ts';
+import { clippingOf } from '../../../src/engines/builtin/pixels/clipping.ts';
 import { flagged, regionsOf } from '../../../src/engines/builtin/segment/regions.ts';
 import type { PromptRequest } from '../../../src/engines/engine.ts';
 import { photograph } from '../../support/photograph.ts';

@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { luma } from '../../../src/engines/builtin/pixels/colour.ts';
 import { belongingOf } from '../../../src/engines/builtin/words/belonging.ts';
 import { namedColours } from '../../../src/engines/builtin/words/colours.ts';
-import { readEdit, whyNoEdit } from '../../../src/engines/builtin/words/edit-words.ts';
+import { readEdit, whyNoEdit } from '../../../src/engines/builtin/edit-words.ts';
 import { lookOf, NEUTRAL } from '../../../src/engines/builtin/words/looks.ts';
-import { undrawn } from '../../../src/engines/builtin/words/undrawn.ts';
+import { undrawn } from '../../../src/engines/builtin/undrawn.ts';
 import { wordsOf } from '../../../src/engines/builtin/words/words.ts';
 import { namedSubjects } from '../../../src/engines/builtin/subjects/choose.ts';
 

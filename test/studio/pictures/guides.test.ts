@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { say } from '../../../src/studio/language/say.ts';
 import { beginStep } from '../../../src/studio/pictures/guide/begin-step.ts';
 import { type GuideName, GUIDES, progressOf } from '../../../src/studio/pictures/guide/guides.ts';
-import type { SheetItem } from '../../../src/studio/pictures/sheet/sheet-item.ts';
+import type { SheetItem } from '../../../src/studio/pictures/items/sheet-item.ts';
 
 type Status = NonNullable<SheetItem['action']>['status'];
 type Kind = NonNullable<SheetItem['action']>['kind'];

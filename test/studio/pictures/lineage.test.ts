@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { groupByLineage, trailTo } from '../../../src/studio/pictures/sheet/lineage.ts';
-import type { SheetItem } from '../../../src/studio/pictures/sheet/sheet-item.ts';
+import { groupByLineage, trailTo } from '../../../src/studio/pictures/items/lineage.ts';
+import type { SheetItem } from '../../../src/studio/pictures/items/sheet-item.ts';
 
 /** Items made one second after another, newest first, as "child<parent". */
 function sheet(...made: readonly string[]): SheetItem[] {

@@ -2,7 +2,7 @@ import type { PictureBytes } from '../../engine.ts';
 import { decodePicture } from '../pixels/decode.ts';
 import type { Raster } from '../pixels/raster.ts';
 import { yieldToEventLoop } from '../pixels/rows.ts';
-import { clippingOf } from '../segment/clipping.ts';
+import { clippingOf } from '../pixels/clipping.ts';
 import { findKeep } from '../segment/keep.ts';
 import type { FindSubject } from '../segment/subject.ts';
 import { type Bounds, boundsOf, cropped } from './bounds.ts';

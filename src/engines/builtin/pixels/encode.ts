@@ -3,7 +3,7 @@ import type { EnginePicture } from '../../engine.ts';
 import { withProfile } from './colour-profile.ts';
 import { type Coverage, from, isOpaque, type Raster } from './raster.ts';
 import { yieldToEventLoop } from './rows.ts';
-import { clippingNote } from '../segment/clipping.ts';
+import { clippingNote } from './clipping.ts';
 
 /** The metadata of a picture. */
 interface Notes {

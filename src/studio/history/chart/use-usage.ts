@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { graphql } from '../../generated/gql.ts';
 import type { UsageQuery } from '../../generated/graphql.ts';
-import { useOnChange } from '../../live/live-hooks.ts';
+import { useOnChange } from '../../api/live-hooks.ts';
 import type { BarInterval } from '../bars.ts';
 import type { DateRange } from '../period.ts';
 

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useApi } from '../../api/api-context.ts';
 import { graphql } from '../../generated/gql.ts';
 import type { CreditTransactionFilter, TransactionLineFragment } from '../../generated/graphql.ts';
-import { useLiveBalance } from '../../live/live-hooks.ts';
+import { useLiveBalance } from '../../api/live-hooks.ts';
 
 const TRANSACTIONS = graphql(`
   query Transactions($projectId: ID!, $filter: CreditTransactionFilter!, $after: String) {

@@ -5,7 +5,7 @@ import { Problem } from '../../errors/problem.tsx';
 import type { PictureFragment } from '../../generated/graphql.ts';
 import { say } from '../../language/say.ts';
 import { toastDone } from '../../look/toast.tsx';
-import { PictureRow } from '../picture-row.tsx';
+import { PictureRow } from '../../look/picture-row.tsx';
 import { type NotDeleted, useDeletePictures } from './use-delete-pictures.ts';
 
 export interface DeletePicturesDialogProps {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { PictureFragment } from '../../generated/graphql.ts';
 import { say } from '../../language/say.ts';
 import { toastFailed, toastRefused } from '../../look/toast.tsx';
-import { useFindSubject } from '../perform/use-find-subject.ts';
+import { useFindSubject } from '../masks/use-find-subject.ts';
 import { saveFile, withExtension } from './save-file.ts';
 import { canvasOf, loadBitmap } from '../bitmaps.ts';
 

@@ -1,6 +1,6 @@
 import type { Drafts } from '../perform/drafts.ts';
 import { sidesForRatio } from '../perform/expanding.ts';
-import type { SheetItem } from '../sheet/sheet-item.ts';
+import type { SheetItem } from '../items/sheet-item.ts';
 import type { StepRequest } from './guides.ts';
 
 export interface BegunStep {

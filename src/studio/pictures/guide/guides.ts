@@ -1,6 +1,6 @@
 import type { LabelKey } from '../../language/message-types.ts';
 import type { ActionKind } from '../../generated/graphql.ts';
-import type { SheetItem } from '../sheet/sheet-item.ts';
+import type { SheetItem } from '../items/sheet-item.ts';
 
 export type GuideName = 'SAMPLE' | 'WHITE' | 'SEASON' | 'FORMATS';
 

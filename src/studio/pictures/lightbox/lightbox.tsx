@@ -1,8 +1,8 @@
 import { ActionIcon, Modal } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { ChevronLeft, ChevronRight, X } from 'lucide-react';
-import type { SheetItem } from '../sheet/sheet-item.ts';
-import { itemName } from '../sheet/item-name.ts';
+import type { SheetItem } from '../items/sheet-item.ts';
+import { itemName } from '../items/item-name.ts';
 import { useShortcut } from '../../shortcuts/use-shortcuts.ts';
 import { say } from '../../language/say.ts';
 import { StagedImage } from '../staged-image.tsx';

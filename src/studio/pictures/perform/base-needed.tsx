@@ -1,7 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import type { ActionKind } from '../../generated/graphql.ts';
 import { say } from '../../language/say.ts';
-import { isUnfinished, type SheetItem } from '../sheet/sheet-item.ts';
+import { isUnfinished, type SheetItem } from '../items/sheet-item.ts';
 import classes from './action-form.module.css';
 
 /** Why an action cannot start. */

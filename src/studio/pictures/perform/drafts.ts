@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ActionKind } from '../../generated/graphql.ts';
-import type { SheetItem } from '../sheet/sheet-item.ts';
+import type { SheetItem } from '../items/sheet-item.ts';
 import { NO_SIDES, type Sides, sidesBetween } from './expanding.ts';
 
 export interface Details {

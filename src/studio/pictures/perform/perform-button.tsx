@@ -5,7 +5,7 @@ import { creditsWord, formatCredits } from '../../language/formats.ts';
 import { OwnCap } from '../../credits/own-cap.tsx';
 import { GrantCreditsDialog } from '../../credits/grant-credits-dialog.tsx';
 import { say, sayRich } from '../../language/say.ts';
-import { useConnection } from '../../live/live-hooks.ts';
+import { useConnection } from '../../api/live-hooks.ts';
 import type { PriceOf } from '../../prices/use-price-list.ts';
 import { BuyCredits } from '../../purchases/buy-credits.tsx';
 import { useMayBuy } from '../../purchases/use-packs.ts';

@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, Input, NativeSelect } from '@mantine/core';
 import { X } from 'lucide-react';
 import { say } from '../../language/say.ts';
 import { DevelopingImage } from '../developing-image.tsx';
-import type { SheetItem } from '../sheet/sheet-item.ts';
+import type { SheetItem } from '../items/sheet-item.ts';
 import { usePictureById } from '../use-picture-by-id.ts';
 import { DetailsFields } from './details-fields.tsx';
 import type { Drafts } from './drafts.ts';

@@ -1,7 +1,7 @@
 import type { ActionTileFragment, PictureFragment } from '../../generated/graphql.ts';
 import { say } from '../../language/say.ts';
 import { tooLong } from '../../look/text-limit.ts';
-import type { SheetItem } from '../sheet/sheet-item.ts';
+import type { SheetItem } from '../items/sheet-item.ts';
 import type { Details, Drafts } from './drafts.ts';
 import { expanded, NO_SIDES, type Sides, sidesBetween, sidesProblem } from './expanding.ts';
 import type { Submission } from './perform-operations.ts';

@@ -7,7 +7,7 @@ import { errorSentence, type Sentence } from '../../errors/error-sentence.ts';
 import { refusalSentence } from '../../errors/refusal.ts';
 import type { ActionTileFragment, PerformOutcomeFragment } from '../../generated/graphql.ts';
 import { PRICE_LIST } from '../../prices/use-price-list.ts';
-import { addToList } from '../sheet/use-action-feed.ts';
+import { addToList } from '../items/use-action-feed.ts';
 import { RepeatedPresses } from './repeated-presses.ts';
 import { sendSubmission } from './perform-operations.ts';
 import { PendingSubmission } from './pending-submission.ts';

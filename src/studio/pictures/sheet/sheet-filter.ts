@@ -1,5 +1,5 @@
 import type { ActionKind } from '../../generated/graphql.ts';
-import type { SheetItem } from './sheet-item.ts';
+import type { SheetItem } from '../items/sheet-item.ts';
 import { useSearchParams } from 'wouter';
 
 /** Which of the pictures are shown: those of an action, those that were uploaded, that failed, or that somebody marked. */

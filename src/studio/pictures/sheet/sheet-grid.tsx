@@ -2,12 +2,12 @@ import { useCallbackRef, useElementSize } from '@mantine/hooks';
 import { type MouseEvent, useRef } from 'react';
 import { useMoreNearEnd, useVirtualList } from '../use-virtual-list.ts';
 import { GridTile } from './grid-tile.tsx';
-import type { SheetItem } from './sheet-item.ts';
+import type { SheetItem } from '../items/sheet-item.ts';
 import { useGridWalk } from './use-grid-walk.ts';
-import { itemName } from './item-name.ts';
+import { itemName } from '../items/item-name.ts';
 import { useMarquee } from './use-marquee.ts';
 import type { Selection } from './use-selection.ts';
-import type { Sheet } from './use-sheet.ts';
+import type { Sheet } from '../items/use-sheet.ts';
 import classes from './sheet-tab.module.css';
 
 const GAP_PX = 8;

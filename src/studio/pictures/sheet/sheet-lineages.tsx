@@ -1,6 +1,6 @@
 import { useElementSize } from '@mantine/hooks';
 import { useMemo, useRef } from 'react';
-import { groupByLineage, type LineageGroup } from './lineage.ts';
+import { groupByLineage, type LineageGroup } from '../items/lineage.ts';
 import { LineageView } from './lineage-view.tsx';
 import type { SheetGridProps } from './sheet-grid.tsx';
 import { useMoreNearEnd, useVirtualList } from '../use-virtual-list.ts';

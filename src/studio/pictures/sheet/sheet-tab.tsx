@@ -15,7 +15,7 @@ import { SheetGrid } from './sheet-grid.tsx';
 import { SheetLineages } from './sheet-lineages.tsx';
 import { SheetToolbar } from './sheet-toolbar.tsx';
 import { useSelection } from './use-selection.ts';
-import { useSheet } from './use-sheet.ts';
+import { useSheet } from '../items/use-sheet.ts';
 import { useSheetView } from './use-sheet-view.ts';
 import classes from './sheet-tab.module.css';
 

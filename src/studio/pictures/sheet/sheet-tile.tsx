@@ -1,10 +1,10 @@
 import { VisuallyHidden } from '@mantine/core';
 import { ActionMark } from '../action-mark.tsx';
 import { DevelopingImage } from '../developing-image.tsx';
-import { FeedbackMark } from '../feedback/feedback-mark.tsx';
-import { isUnfinished, type SheetItem } from './sheet-item.ts';
+import { FeedbackMark } from '../../feedback/feedback-mark.tsx';
+import { isUnfinished, type SheetItem } from '../items/sheet-item.ts';
 import { TileState } from './tile-state.tsx';
-import { itemName } from './item-name.ts';
+import { itemName } from '../items/item-name.ts';
 import classes from './sheet-tile.module.css';
 
 export interface SheetTileProps {

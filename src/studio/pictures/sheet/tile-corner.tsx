@@ -1,6 +1,6 @@
 import type { ActionTileFragment } from '../../generated/graphql.ts';
 import { DismissAction } from '../dismissed/dismiss-action.tsx';
-import { CancelAction } from './cancel-action.tsx';
+import { CancelAction } from '../perform/cancel-action.tsx';
 import classes from './sheet-tile.module.css';
 
 export interface TileCornerProps {

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { inReadingDirection } from '../../language/direction.ts';
-import type { SheetItem } from './sheet-item.ts';
+import type { SheetItem } from '../items/sheet-item.ts';
 import type { Selection } from './use-selection.ts';
 
 export interface GridWalkOptions {

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { SheetItem } from './sheet-item.ts';
+import type { SheetItem } from '../items/sheet-item.ts';
 
 export interface Selection {
   readonly ids: ReadonlySet<string>;

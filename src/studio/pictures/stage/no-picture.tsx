@@ -1,6 +1,6 @@
 import { Button, Group, Loader, Text, Title } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
-import { NoticesOffer } from '../../alerts/notices-offer.tsx';
+import { NoticesOffer } from './notices-offer.tsx';
 import { formatCredits } from '../../language/formats.ts';
 import type { ActionTileFragment } from '../../generated/graphql.ts';
 import { say, sayRich } from '../../language/say.ts';
@@ -9,8 +9,8 @@ import { DevelopingImage } from '../developing-image.tsx';
 import { DismissAction } from '../dismissed/dismiss-action.tsx';
 import { Elapsed } from '../elapsed.tsx';
 import type { PixelSize } from '../perform/expanding.ts';
-import { CancelAction } from '../sheet/cancel-action.tsx';
-import { isUnfinished } from '../sheet/sheet-item.ts';
+import { CancelAction } from '../perform/cancel-action.tsx';
+import { isUnfinished } from '../items/sheet-item.ts';
 import { QueuePlace } from './queue-place.tsx';
 import { placeToFit } from './fit.ts';
 import classes from './stage.module.css';

@@ -6,7 +6,7 @@ import type { ActionTileFragment } from '../../generated/graphql.ts';
 import { say } from '../../language/say.ts';
 import { useMay } from '../../session/viewer.ts';
 import { DeletePicture } from '../delete/delete-picture.tsx';
-import type { SheetItem } from '../sheet/sheet-item.ts';
+import type { SheetItem } from '../items/sheet-item.ts';
 import { PreviewLine } from './preview-line.tsx';
 import classes from './stage.module.css';
 

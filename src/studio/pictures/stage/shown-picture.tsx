@@ -8,8 +8,8 @@ import { Blink } from './compare/blink.tsx';
 import type { Comparison } from './compare/comparison.ts';
 import { SideBySide } from './compare/side-by-side.tsx';
 import { placeToFit } from './fit.ts';
-import type { Brush } from './mask/strokes.ts';
-import type { StageTool } from './stage-tool.ts';
+import type { Brush } from '../masks/strokes.ts';
+import type { StageTool } from '../perform/stage-tool.ts';
 import { ZoomArea } from './zoom/zoom-area.tsx';
 import classes from './stage.module.css';
 

@@ -3,7 +3,7 @@ import { isRightToLeft } from '../../language/direction.ts';
 import { say } from '../../language/say.ts';
 import { actionTitle } from '../../prices/action-title.ts';
 import { ActionMark } from '../action-mark.tsx';
-import type { SheetItem } from '../sheet/sheet-item.ts';
+import type { SheetItem } from '../items/sheet-item.ts';
 import classes from './trail.module.css';
 
 export interface TrailProps {

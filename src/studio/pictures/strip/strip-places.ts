@@ -1,5 +1,5 @@
-import { groupByLineage } from '../sheet/lineage.ts';
-import type { SheetItem } from '../sheet/sheet-item.ts';
+import { groupByLineage } from '../items/lineage.ts';
+import type { SheetItem } from '../items/sheet-item.ts';
 
 export interface StripPlace {
   readonly item: SheetItem;

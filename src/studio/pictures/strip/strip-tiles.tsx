@@ -1,10 +1,10 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { inReadingDirection, isRightToLeft } from '../../language/direction.ts';
-import { trailTo } from '../sheet/lineage.ts';
-import type { SheetItem } from '../sheet/sheet-item.ts';
+import { trailTo } from '../items/lineage.ts';
+import type { SheetItem } from '../items/sheet-item.ts';
 import { useFocusOnItem } from '../sheet/use-grid-walk.ts';
 import { useMoreNearEnd, useVirtualList } from '../use-virtual-list.ts';
-import type { Sheet } from '../sheet/use-sheet.ts';
+import type { Sheet } from '../items/use-sheet.ts';
 import { type StripPlace, stripPlaces } from './strip-places.ts';
 import { StripTile } from './strip-tile.tsx';
 import classes from './strip.module.css';

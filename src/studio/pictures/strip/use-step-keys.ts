@@ -1,5 +1,5 @@
 import { useShortcut } from '../../shortcuts/use-shortcuts.ts';
-import type { SheetItem } from '../sheet/sheet-item.ts';
+import type { SheetItem } from '../items/sheet-item.ts';
 
 /** Shortcuts for the previous and the next picture, in the order of the strip. */
 export function useStepKeys(

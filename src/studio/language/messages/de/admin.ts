@@ -175,10 +175,6 @@ export const admin = {
   editorMay: 'Macht außerdem Projekte und Bilder',
   adminRole: 'Admin',
   adminMay: 'Fügt außerdem Credits hinzu und verwaltet Schlüssel',
-  shownOnce: 'Er wird nur dieses eine Mal angezeigt. {advice}',
-  copied: 'Kopiert',
-  copyThe: '{what, select, key {Schlüssel} link {Link} other {Geheimnis}} kopieren',
-  haveIt: 'Gespeichert',
   linkEnded: 'Der Link von {name} führt nirgends mehr hin.',
   signInLinkFor: 'Ein Anmeldelink für {name}',
   linkHint:

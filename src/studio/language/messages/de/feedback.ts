@@ -22,4 +22,7 @@ export const feedback = {
   send: 'Kommentieren',
   open: 'Kommentare, {count, number}',
   openKey: 'Kommentare ( {key} )',
+  approvals: '{count, plural, one {# Freigabe} other {# Freigaben}}',
+  changesWanted: '{count, plural, one {# Änderungswunsch} other {# Änderungswünsche}}',
+  comments: '{count, plural, one {# Kommentar} other {# Kommentare}}',
 } as const satisfies Translated<typeof english>;

@@ -7,4 +7,8 @@ export const look = {
   usedOf: '{length} von {max} Zeichen',
   close: 'Schließen',
   dismiss: 'Ausblenden',
+  shownOnce: 'Er wird nur dieses eine Mal angezeigt. {advice}',
+  copied: 'Kopiert',
+  copyThe: '{what, select, key {Schlüssel} link {Link} other {Geheimnis}} kopieren',
+  haveIt: 'Gespeichert',
 } as const satisfies Translated<typeof english>;

@@ -170,10 +170,6 @@ export const admin = {
   editorMay: 'Also makes projects and pictures',
   adminRole: 'Admin',
   adminMay: 'Also adds credits and manages keys',
-  shownOnce: 'This is the only time that it is shown. {advice}',
-  copied: 'Copied',
-  copyThe: 'Copy the {what, select, key {key} link {link} other {secret}}',
-  haveIt: 'I have it',
   linkEnded: 'The link of {name} leads nowhere any more.',
   signInLinkFor: 'A sign-in link for {name}',
   linkHint:

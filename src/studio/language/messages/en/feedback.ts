@@ -19,4 +19,7 @@ export const feedback = {
   send: 'Comment',
   open: 'Comments, {count, number}',
   openKey: 'Comments ( {key} )',
+  approvals: '{count, plural, one {# approval} other {# approvals}}',
+  changesWanted: '{count, plural, one {# request for changes} other {# requests for changes}}',
+  comments: '{count, plural, one {# comment} other {# comments}}',
 } as const;

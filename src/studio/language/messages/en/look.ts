@@ -4,4 +4,8 @@ export const look = {
   usedOf: '{length} of {max} characters',
   close: 'Close',
   dismiss: 'Dismiss',
+  shownOnce: 'This is the only time that it is shown. {advice}',
+  copied: 'Copied',
+  copyThe: 'Copy the {what, select, key {key} link {link} other {secret}}',
+  haveIt: 'I have it',
 } as const;

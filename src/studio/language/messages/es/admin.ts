@@ -175,10 +175,6 @@ export const admin = {
   editorMay: 'También crea proyectos e imágenes',
   adminRole: 'Administrador',
   adminMay: 'También añade créditos y administra claves',
-  shownOnce: 'Solo se muestra esta vez. {advice}',
-  copied: 'Copiado',
-  copyThe: 'Copiar {what, select, key {la clave} link {el enlace} other {el secreto}}',
-  haveIt: 'Ya lo tengo',
   linkEnded: 'El enlace de {name} ya no lleva a ninguna parte.',
   signInLinkFor: 'Un enlace de acceso para {name}',
   linkHint:

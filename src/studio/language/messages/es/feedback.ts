@@ -22,4 +22,8 @@ export const feedback = {
   send: 'Comentar',
   open: 'Comentarios, {count, number}',
   openKey: 'Comentarios ( {key} )',
+  approvals: '{count, plural, one {# aprobación} many {# de aprobaciones} other {# aprobaciones}}',
+  changesWanted:
+    '{count, plural, one {# petición de cambios} many {# de peticiones de cambios} other {# peticiones de cambios}}',
+  comments: '{count, plural, one {# comentario} many {# de comentarios} other {# comentarios}}',
 } as const satisfies Translated<typeof english>;

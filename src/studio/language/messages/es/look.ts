@@ -8,4 +8,8 @@ export const look = {
   usedOf: '{length} de {max} caracteres',
   close: 'Cerrar',
   dismiss: 'Descartar',
+  shownOnce: 'Solo se muestra esta vez. {advice}',
+  copied: 'Copiado',
+  copyThe: 'Copiar {what, select, key {la clave} link {el enlace} other {el secreto}}',
+  haveIt: 'Ya lo tengo',
 } as const satisfies Translated<typeof english>;

@@ -50,10 +50,6 @@ export const sharing = {
   endedAt: 'Terminó el {at}',
   openUntil: 'Abierto hasta el {at}',
   opened: '{count, plural, =0 {Aún sin abrir} one {Abierto una vez} many {Abierto # de veces} other {Abierto # veces}}',
-  approvals: '{count, plural, one {# aprobación} many {# de aprobaciones} other {# aprobaciones}}',
-  changesWanted:
-    '{count, plural, one {# petición de cambios} many {# de peticiones de cambios} other {# peticiones de cambios}}',
-  comments: '{count, plural, one {# comentario} many {# de comentarios} other {# comentarios}}',
   madeBy: '{count, plural, one {# imagen} many {# de imágenes} other {# imágenes}} · de {name} · <age></age>',
   withoutComments: 'sin comentarios',
   withDownload: 'con descarga',

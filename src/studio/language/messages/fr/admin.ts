@@ -175,10 +175,6 @@ export const admin = {
   editorMay: 'Crée aussi des projets et des images',
   adminRole: 'Administrateur',
   adminMay: 'Ajoute aussi des crédits et gère les clés',
-  shownOnce: 'C’est la seule fois qu’il s’affiche. {advice}',
-  copied: 'Copié',
-  copyThe: 'Copier {what, select, key {la clé} link {le lien} other {le secret}}',
-  haveIt: 'C’est fait',
   linkEnded: 'Le lien de {name} ne mène plus nulle part.',
   signInLinkFor: 'Un lien de connexion pour {name}',
   linkHint:

@@ -23,4 +23,8 @@ export const feedback = {
   send: 'Commenter',
   open: 'Commentaires, {count, number}',
   openKey: 'Commentaires ( {key} )',
+  approvals: '{count, plural, one {# approbation} many {# d’approbations} other {# approbations}}',
+  changesWanted:
+    '{count, plural, one {# demande de changements} many {# de demandes de changements} other {# demandes de changements}}',
+  comments: '{count, plural, one {# commentaire} many {# de commentaires} other {# commentaires}}',
 } as const satisfies Translated<typeof english>;

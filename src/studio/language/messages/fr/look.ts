@@ -7,4 +7,8 @@ export const look = {
   usedOf: '{length} sur {max} caractères',
   close: 'Fermer',
   dismiss: 'Masquer',
+  shownOnce: 'C’est la seule fois qu’il s’affiche. {advice}',
+  copied: 'Copié',
+  copyThe: 'Copier {what, select, key {la clé} link {le lien} other {le secret}}',
+  haveIt: 'C’est fait',
 } as const satisfies Translated<typeof english>;

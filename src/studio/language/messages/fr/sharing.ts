@@ -51,10 +51,6 @@ export const sharing = {
   endedAt: 'Terminé le {at}',
   openUntil: 'Ouvert jusqu’au {at}',
   opened: '{count, plural, =0 {Pas encore ouvert} one {Ouvert une fois} many {Ouvert # de fois} other {Ouvert # fois}}',
-  approvals: '{count, plural, one {# approbation} many {# d’approbations} other {# approbations}}',
-  changesWanted:
-    '{count, plural, one {# demande de changements} many {# de demandes de changements} other {# demandes de changements}}',
-  comments: '{count, plural, one {# commentaire} many {# de commentaires} other {# commentaires}}',
   madeBy: '{count, plural, one {# image} many {# d’images} other {# images}} · par {name} · <age></age>',
   withoutComments: 'sans commentaires',
   withDownload: 'avec téléchargement',

@@ -7,7 +7,7 @@ import { say } from '../../../language/say.ts';
 import { lazily } from '../../../navigation/lazily.ts';
 import { DeletePicturesDialog } from '../../delete/delete-pictures-dialog.tsx';
 import { useFavorite } from '../../use-favorite.ts';
-import type { SheetItem } from '../sheet-item.ts';
+import type { SheetItem } from '../../items/sheet-item.ts';
 import { BatchDialog, type BatchKind } from './batch-dialog.tsx';
 import { useZip } from './use-zip.ts';
 import classes from './selection-bar.module.css';

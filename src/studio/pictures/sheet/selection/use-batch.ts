@@ -5,7 +5,7 @@ import { errorSentence, type Sentence } from '../../../errors/error-sentence.ts'
 import { refusalSentence } from '../../../errors/refusal.ts';
 import { graphql } from '../../../generated/gql.ts';
 import type { PictureFragment } from '../../../generated/graphql.ts';
-import { addToList } from '../use-action-feed.ts';
+import { addToList } from '../../items/use-action-feed.ts';
 import { batchItems, type BatchWish } from './batch-items.ts';
 
 const ITEMS_MAX = 100; // of one call

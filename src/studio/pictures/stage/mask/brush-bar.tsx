@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, SegmentedControl, Slider, Text } from '@mantine/core';
 import { ScanSearch, Undo2 } from 'lucide-react';
 import { say } from '../../../language/say.ts';
-import { type Brush, BRUSH_MAX, BRUSH_MIN } from './strokes.ts';
+import { type Brush, BRUSH_MAX, BRUSH_MIN } from '../../masks/strokes.ts';
 import classes from '../stage.module.css';
 
 /** Half of the diameter fades out. */

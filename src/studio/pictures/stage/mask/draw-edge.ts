@@ -1,5 +1,5 @@
 import { canvasOf } from '../../bitmaps.ts';
-import { type DrawingSize, drawMask, smallCopy, type Strokes } from './strokes.ts';
+import { type DrawingSize, drawMask, smallCopy, type Strokes } from '../../masks/strokes.ts';
 
 /** The maximum side of the mask in which the edge is searched, because it is searched after each stroke. */
 const SIDE_MAX_PX = 720;

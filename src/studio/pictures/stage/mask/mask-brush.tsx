@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { say } from '../../../language/say.ts';
 import { MaskEdge } from './mask-edge.tsx';
-import { drawVeil, type Strokes } from './strokes.ts';
+import { drawVeil, type Strokes } from '../../masks/strokes.ts';
 import { type BrushingOptions, useBrushing } from './use-brushing.ts';
 import classes from './mask-brush.module.css';
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { drawEdge, edgeOf } from './draw-edge.ts';
-import type { Strokes } from './strokes.ts';
+import type { Strokes } from '../../masks/strokes.ts';
 import classes from './mask-brush.module.css';
 
 /** The interval between steps of the animation. */

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
-import { type Brush, type Point, type Stroke, toward } from './strokes.ts';
+import { type Brush, type Point, type Stroke, toward } from '../../masks/strokes.ts';
 
 const MIDDLE: Point = { x: 0.5, y: 0.5 };
 

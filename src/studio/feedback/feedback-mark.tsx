@@ -1,0 +1,23 @@
+import { Check, MessageSquare, PencilLine } from 'lucide-react';
+import type { PictureFragment } from '../generated/graphql.ts';
+import { formatCount, formatList } from '../language/formats.ts';
+import { feedbackWords } from './feedback-words.ts';
+import classes from './feedback-mark.module.css';
+
+/** In the corner of a tile: whether guests have approved the picture or want changes, and the number of comments. */
+export function FeedbackMark({ counts }: { readonly counts: PictureFragment['feedbackCounts'] }) {
+  const { comments, approvals, changesWanted } = counts;
+  if (comments + approvals + changesWanted === 0) return null;
+  return (
+    <span className={classes.mark} role="img" aria-label={formatList(feedbackWords(counts))}>
+      {approvals > 0 && <Check size={12} className={classes.approved} />}
+      {changesWanted > 0 && <PencilLine size={12} className={classes.changes} />}
+      {comments > 0 && (
+        <>
+          <MessageSquare size={12} />
+          {formatCount(comments)}
+        </>
+      )}
+    </span>
+  );
+}
