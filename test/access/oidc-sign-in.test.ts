@@ -17,8 +17,7 @@ beforeAll(async () => {
   studio = await startStudio({
     workers: 0,
     variables: {
-      OIDC_ISSUER: provider.issuer,
-      OIDC_AUDIENCE: 'darkroom',
+      ...provider.variables,
       OIDC_CLIENT_ID: provider.signIns.clientId,
       OIDC_SUBJECT_CLAIM: 'email',
     },

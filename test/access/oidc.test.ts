@@ -17,8 +17,7 @@ beforeAll(async () => {
   studio = await startStudio({
     workers: 0,
     variables: {
-      OIDC_ISSUER: provider.issuer,
-      OIDC_AUDIENCE: 'darkroom',
+      ...provider.variables,
       OIDC_SUBJECT_CLAIM: 'email',
       OIDC_ROLE_CLAIM: 'groups',
       OIDC_ROLES: 'interns=VIEWER,designers=EDITOR,leads=ADMIN',
@@ -134,7 +133,7 @@ test('a token that begins within 5 seconds is taken, and one that has ended is n
   const elsewhere = await startStudio({
     workers: 0,
     clock: () => now,
-    variables: { OIDC_ISSUER: provider.issuer, OIDC_AUDIENCE: 'darkroom' },
+    variables: provider.variables,
   });
   await elsewhere.client();
   const sign = async (claims: object) =>
@@ -163,7 +162,7 @@ describe('a claim is found', () => {
     ],
     ['as its name before a path', 'a.b', { 'a.b': 'VIEWER', a: { b: 'ADMIN' } }, 'VIEWER'],
   ])('%s', async (_how, roleClaim, more, role) => {
-    const variables = { OIDC_ISSUER: provider.issuer, OIDC_AUDIENCE: 'darkroom', OIDC_ROLE_CLAIM: roleClaim };
+    const variables = { ...provider.variables, OIDC_ROLE_CLAIM: roleClaim };
     const elsewhere = await startStudio({ workers: 0, variables });
     await elsewhere.client();
     const { viewer } = await new GraphqlClient(elsewhere.url, await provider.sign({ ...claims, ...more })).send(
@@ -176,8 +175,7 @@ describe('a claim is found', () => {
 
   test('never in the prototype of a claim', async () => {
     const variables = {
-      OIDC_ISSUER: provider.issuer,
-      OIDC_AUDIENCE: 'darkroom',
+      ...provider.variables,
       OIDC_SUBJECT_CLAIM: 'role.constructor.name',
     };
     const elsewhere = await startStudio({ workers: 0, variables });
@@ -197,7 +195,7 @@ test("the provider's keys are fetched once for many tokens", async () => {
 
 test('a provider that does not respond does not make the token invalid', async () => {
   const gone = await IdentityProvider.start();
-  const away = await startStudio({ workers: 0, variables: { OIDC_ISSUER: gone.issuer, OIDC_AUDIENCE: 'darkroom' } });
+  const away = await startStudio({ workers: 0, variables: gone.variables });
   const token = await gone.sign({ sub: 'ada', role: 'VIEWER' });
   await gone.stop();
   expect(await new GraphqlClient(away.url, token).codeOf(whoAmI, {})).toBe('UNAVAILABLE');

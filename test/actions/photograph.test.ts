@@ -54,35 +54,18 @@ test('a photograph goes through all four actions over HTTP, and its pixels are k
     await maskOf(640, 480, (x, y) => (photo.subject[y * 640 + x] ?? 0) >= 128),
   );
 
-  const prompted = await madePicture(
-    client,
-    (
-      await client.send(performPrompt, {
-        input: {
-          projectId,
-          idempotencyKey: 'prompt',
-          prompt: 'the mug on marble',
-          aspectRatio: '4:3',
-          sourceImageId: imageId,
-        },
-      })
-    ).performPrompt,
-  );
+  const asked = { idempotencyKey: 'prompt', prompt: 'the mug on marble', aspectRatio: '4:3', sourceImageId: imageId };
+  const { performPrompt: first } = await client.send(performPrompt, { input: { projectId, ...asked } });
+  const prompted = await madePicture(client, first);
   expect(prompted.pixels.width / prompted.pixels.height).toBeCloseTo(4 / 3, 2);
 
-  const edited = await madePicture(
-    client,
-    (
-      await client.send(performPromptEdit, {
-        input: {
-          projectId,
-          idempotencyKey: 'edit',
-          actionId: prompted.actionId,
-          prompt: 'the mug at sunset, warm light, kittens',
-        },
-      })
-    ).performPromptEdit,
-  );
+  const change = {
+    idempotencyKey: 'edit',
+    actionId: prompted.actionId,
+    prompt: 'the mug at sunset, warm light, kittens',
+  };
+  const { performPromptEdit: second } = await client.send(performPromptEdit, { input: { projectId, ...change } });
+  const edited = await madePicture(client, second);
   const edit = { projectId, actionId: prompted.actionId };
   for (const [prompt, reason] of [
     ['the mug on marble', 'the words that the picture was made from'],
@@ -98,34 +81,16 @@ test('a photograph goes through all four actions over HTTP, and its pixels are k
   expect([edited.pixels.width, edited.pixels.height]).toEqual([prompted.pixels.width, prompted.pixels.height]);
   expect(differing(edited.pixels, prompted.pixels, () => true)).toBeGreaterThan(1_000);
 
-  const before = await madePicture(
-    client,
-    (
-      await client.send(performBackground, {
-        input: { projectId, idempotencyKey: 'background', imageId, background: 'a beach', maskImageId },
-      })
-    ).performBackground,
-  );
+  const beach = { idempotencyKey: 'background', imageId, background: 'a beach', maskImageId };
+  const { performBackground: third } = await client.send(performBackground, { input: { projectId, ...beach } });
+  const before = await madePicture(client, third);
   expect([before.pixels.width, before.pixels.height]).toEqual([640, 480]);
   expect(differing(before.pixels, original, inside)).toBe(0);
   expect(differing(before.pixels, original, (pixel) => photo.subject[pixel] === 0)).toBeGreaterThan(100_000);
 
-  const widened = await madePicture(
-    client,
-    (
-      await client.send(performExpand, {
-        input: {
-          projectId,
-          idempotencyKey: 'expand',
-          imageId: before.imageId,
-          top: 40,
-          right: 100,
-          bottom: 0,
-          left: 60,
-        },
-      })
-    ).performExpand,
-  );
+  const frame = { idempotencyKey: 'expand', imageId: before.imageId, top: 40, right: 100, bottom: 0, left: 60 };
+  const { performExpand: fourth } = await client.send(performExpand, { input: { projectId, ...frame } });
+  const widened = await madePicture(client, fourth);
   expect([widened.pixels.width, widened.pixels.height]).toEqual([800, 520]);
   expect(
     differing(cropped(widened.pixels, { left: 60, top: 40, width: 640, height: 480 }), before.pixels, () => true),

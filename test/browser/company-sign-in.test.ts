@@ -13,8 +13,7 @@ let house: OpenHouse;
 beforeAll(async () => {
   provider = await IdentityProvider.start();
   house = await OpenHouse.open({
-    OIDC_ISSUER: provider.issuer,
-    OIDC_AUDIENCE: 'darkroom',
+    ...provider.variables,
     OIDC_CLIENT_ID: provider.signIns.clientId,
     OIDC_SUBJECT_CLAIM: 'email',
   });

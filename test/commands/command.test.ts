@@ -147,7 +147,7 @@ test('migrate says that nothing is missing, and --status names what is, with exi
 test('the doctor reports each part as ok, Stripe and the OpenID provider included, and as problems the settings with which a crash loses data', async () => {
   const stripe = await FakeStripe.open();
   const provider = await IdentityProvider.start();
-  const oidc = { OIDC_ISSUER: provider.issuer, OIDC_AUDIENCE: 'darkroom', OIDC_CLIENT_ID: 'page' };
+  const oidc = { ...provider.variables, OIDC_CLIENT_ID: 'page' };
   const { code, json } = await darkroom(['doctor', '--json'], { ...variables, ...stripe.variables, ...oidc });
   await provider.stop();
   await stripe.close();

@@ -11,18 +11,10 @@ import { EngineThread } from '../../src/engines/engine-thread.ts';
 import { openEngine } from '../../src/open-engine.ts';
 import { StartError } from '../../src/start-error.ts';
 import { computedMs } from '../support/longest-turn.ts';
+import { plainPrompt } from '../support/plain-prompt.ts';
 
 const { signal } = new AbortController();
-const PROMPT = {
-  prompt: 'a ring on a table',
-  model: null,
-  styling: null,
-  background: null,
-  aspectRatio: { width: 1, height: 1 },
-  source: null,
-  mask: null,
-  seed: 7,
-};
+const PROMPT = plainPrompt('a ring on a table');
 const picture = new Uint8Array([1]);
 const edit = { picture, prompt: 'darker', model: null, styling: null, background: null, seed: 7 };
 

@@ -4,6 +4,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { hasCode } from '../../src/embedded-postgres/system-error.ts';
 import { killPostmaster } from '../embedded-postgres/own-server.ts';
+import { Callers } from '../support/callers.ts';
 import { DarkroomHouse } from '../support/darkroom.ts';
 import { type GraphqlClient, nextOf } from '../support/graphql-client.ts';
 import { balanceChanged, createProject, grantCredits, ledgerOf, performPrompt } from '../support/operations.ts';
@@ -23,13 +24,15 @@ class Load {
   done = 0;
   readonly #client: GraphqlClient;
   readonly #projectId: string;
-  #isOn = true;
-  readonly #callers: Promise<void[]>;
+  readonly #callers: Callers;
 
   constructor(client: GraphqlClient, projectId: string) {
     this.#client = client;
     this.#projectId = projectId;
-    this.#callers = Promise.all(Array.from({ length: 8 }, (_, caller) => this.#call(caller)));
+    this.#callers = new Callers(8, async (caller, earlier) => {
+      await until(() => this.#isPerformed(`${caller} ${earlier}`));
+      this.done += 1;
+    });
   }
 
   /** Resolves when so many more are done. */
@@ -38,19 +41,8 @@ class Load {
     await until(() => this.done >= then);
   }
 
-  async stop(): Promise<void> {
-    this.#isOn = false;
-    await this.#callers;
-  }
-
-  async #call(caller: number): Promise<void> {
-    let number = 0;
-    while (this.#isOn) {
-      const key = `${caller} ${number}`;
-      await until(() => this.#isPerformed(key));
-      this.done += 1;
-      number += 1;
-    }
+  stop(): Promise<void> {
+    return this.#callers.stop();
   }
 
   async #isPerformed(idempotencyKey: string): Promise<boolean> {

@@ -25,8 +25,7 @@ beforeAll(async () => {
   const variables = {
     SMTP_URL: server.url,
     MAIL_FROM: 'Studio <studio@example.com>',
-    OIDC_ISSUER: provider.issuer,
-    OIDC_AUDIENCE: 'darkroom',
+    ...provider.variables,
     OIDC_PROJECTS_CLAIM: 'projects',
   };
   studio = await startStudio({ variables, clock: () => Date.now() + offsetMs });

@@ -204,6 +204,13 @@ describe('an event', () => {
   });
 });
 
+/** A purchase of which everything was taken back, of which so many credits had been spent before. */
+const reversedWith = (unrecoveredCredits: number) => ({
+  reversedCredits: 500,
+  unrecoveredCredits,
+  project: { balance: 0 },
+});
+
 describe('a refund or a dispute', () => {
   test('of a part takes back its part, rounded up, and a second one the rest; what was spent is unrecovered', async () => {
     const { id, intentId } = await shop.bought();
@@ -211,11 +218,7 @@ describe('a refund or a dispute', () => {
     expect((await shop.becomes(id, 'PARTLY_REVERSED')).reversedCredits).toBe(1);
     await shop.spend(4);
     shop.stripe.account.refund(intentId, 2_499);
-    expect(await shop.becomes(id, 'REVERSED')).toMatchObject({
-      reversedCredits: 500,
-      unrecoveredCredits: 20,
-      project: { balance: 0 },
-    });
+    expect(await shop.becomes(id, 'REVERSED')).toMatchObject(reversedWith(20));
   });
 
   test('that was opened is given back when it is won, and taken again by what comes later', async () => {
@@ -230,11 +233,7 @@ describe('a refund or a dispute', () => {
       project: { balance: 490 },
     });
     shop.stripe.account.refund(intentId, 2_500);
-    expect(await shop.becomes(id, 'REVERSED')).toMatchObject({
-      reversedCredits: 500,
-      unrecoveredCredits: 10,
-      project: { balance: 0 },
-    });
+    expect(await shop.becomes(id, 'REVERSED')).toMatchObject(reversedWith(10));
   });
 
   test('told before the payment leaves the line of the payment and that of the refund', async () => {

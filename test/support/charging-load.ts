@@ -1,3 +1,4 @@
+import { Callers } from './callers.ts';
 import type { GraphqlClient } from './graphql-client.ts';
 import { performPrompt } from './operations.ts';
 import { until } from './until.ts';
@@ -26,38 +27,30 @@ export class ChargingLoad {
   unknown = 0;
   longestCallMs = 0;
   readonly #options: ChargingLoadOptions;
-  #isOn = true;
-  readonly #callers: Promise<void[]>;
+  readonly #callers: Callers;
 
   constructor(options: ChargingLoadOptions) {
     this.#options = options;
-    this.#callers = Promise.all(Array.from({ length: options.callers }, (_, caller) => this.#call(caller)));
+    this.#callers = new Callers(options.callers, (caller, earlier) =>
+      this.#untilAnswered(caller, `${caller} ${earlier}`),
+    );
   }
 
   /** Resolves when so many more have been answered. Rejects where a call was answered as none may be. */
   async goesOn(more = 200): Promise<void> {
     const then = this.charged.size + more;
-    await Promise.race([until(() => this.charged.size >= then), this.#callers]);
+    await Promise.race([until(() => this.charged.size >= then), this.#callers.ended]);
   }
 
   /** Resolves when so many more calls have not been answered. */
   async isRefused(more = 1): Promise<void> {
     const then = this.unknown + more;
-    await Promise.race([until(() => this.unknown >= then), this.#callers]);
+    await Promise.race([until(() => this.unknown >= then), this.#callers.ended]);
   }
 
   /** Every key is answered before it resolves. */
-  async stop(): Promise<void> {
-    this.#isOn = false;
-    await this.#callers;
-  }
-
-  async #call(caller: number): Promise<void> {
-    let number = 0;
-    while (this.#isOn) {
-      await this.#untilAnswered(caller, `${caller} ${number}`);
-      number += 1;
-    }
+  stop(): Promise<void> {
+    return this.#callers.stop();
   }
 
   /** The same request again and again, at one server after the other, until it is known. Now and then once more after that. */

@@ -117,20 +117,7 @@ export const transferCredits = graphql(`
           balance
         }
       }
-      ... on UserError {
-        message
-      }
-      ... on InsufficientCreditsError {
-        required
-        available
-        shortfall
-      }
-      ... on IdempotencyConflictError {
-        idempotencyKey
-      }
-      ... on ProjectArchivedError {
-        archivedAt
-      }
+      ...RefusedCharge
     }
   }
 `);

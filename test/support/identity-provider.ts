@@ -27,6 +27,11 @@ export class IdentityProvider {
     return provider;
   }
 
+  /** The variables with which Darkroom takes the tokens of this provider. */
+  get variables(): { OIDC_ISSUER: string; OIDC_AUDIENCE: string } {
+    return { OIDC_ISSUER: this.issuer, OIDC_AUDIENCE: 'darkroom' };
+  }
+
   get issuer(): string {
     const { port } = this.#server.address() as AddressInfo; // it listens on a port
     return `http://127.0.0.1:${port}`;

@@ -21,6 +21,7 @@ import type {
 } from '../../src/ledger/kernel/posting.ts';
 import { type LedgerHistory, ledgerHistory } from '../../src/ledger/ledger-history.ts';
 import { Ledger } from '../../src/ledger/ledger.ts';
+import { LedgerChecker } from '../../src/ledger/check/ledger-checker.ts';
 import type { Attachment } from '../../src/ledger/store/attachment.ts';
 import { AccountCache } from '../../src/ledger/store/account-cache.ts';
 import { LedgerStore } from '../../src/ledger/store/ledger-store.ts';
@@ -38,6 +39,7 @@ export class LedgerWorld {
   readonly #database: TestDatabase;
   readonly #ledgers: Ledger[] = [];
   readonly #stores: LedgerStore[] = [];
+  #own: LedgerStore | null = null;
 
   private constructor(database: TestDatabase) {
     this.#database = database;
@@ -99,6 +101,24 @@ export class LedgerWorld {
       await store.close();
       this.#stores.splice(this.#stores.indexOf(store), 1);
     }
+  }
+
+  /** Applies postings at an instant, which becomes the present, through the world's own store. */
+  async at(now: Instant, ...postings: readonly Posting[]): Promise<void> {
+    this.now = now;
+    this.#own ??= this.store();
+    await this.#own.apply(postings.map((posting) => alone(posting)));
+  }
+
+  /** Checks entries and balances alone, not what other parts keep. */
+  checker(): LedgerChecker {
+    return new LedgerChecker({
+      databaseUrl: this.url,
+      checks: [],
+      derived: [],
+      clock: () => this.now,
+      newSeed: () => 7,
+    });
   }
 
   readonly decisionContext = () => ({ now: this.now, newGrantId: () => this.newId<GrantId>(), nextAllowanceAt });

@@ -1,5 +1,47 @@
 import { graphql } from './generated/index.ts';
 
+export const written = graphql(`
+  fragment Written on CreditTransaction {
+    id
+    sequence
+    kind
+    amount
+    balanceAfter
+    actor
+  }
+`);
+
+export const refusedCharge = graphql(`
+  fragment RefusedCharge on UserError {
+    message
+    ... on InsufficientCreditsError {
+      required
+      available
+      shortfall
+    }
+    ... on IdempotencyConflictError {
+      idempotencyKey
+    }
+    ... on ProjectArchivedError {
+      archivedAt
+    }
+  }
+`);
+
+export const accepted = graphql(`
+  fragment Accepted on PerformActionResult {
+    __typename
+    ... on PerformedAction {
+      action {
+        id
+      }
+    }
+    ... on UserError {
+      message
+    }
+  }
+`);
+
 /** The operations that many tests send. */
 export const createProject = graphql(`
   mutation CreateProject($input: CreateProjectInput!) {
@@ -39,12 +81,7 @@ export const grantCredits = graphql(`
           note
         }
         transaction {
-          id
-          sequence
-          kind
-          amount
-          balanceAfter
-          actor
+          ...Written
         }
         project {
           id
@@ -77,12 +114,7 @@ export const performPrompt = graphql(`
           prompt
         }
         transaction {
-          id
-          sequence
-          kind
-          amount
-          balanceAfter
-          actor
+          ...Written
         }
         project {
           id
@@ -90,20 +122,7 @@ export const performPrompt = graphql(`
           sequence
         }
       }
-      ... on UserError {
-        message
-      }
-      ... on InsufficientCreditsError {
-        required
-        available
-        shortfall
-      }
-      ... on IdempotencyConflictError {
-        idempotencyKey
-      }
-      ... on ProjectArchivedError {
-        archivedAt
-      }
+      ...RefusedCharge
     }
   }
 `);
@@ -111,15 +130,7 @@ export const performPrompt = graphql(`
 export const performPromptEdit = graphql(`
   mutation PerformPromptEdit($input: PerformPromptEditInput!) {
     performPromptEdit(input: $input) {
-      __typename
-      ... on PerformedAction {
-        action {
-          id
-        }
-      }
-      ... on UserError {
-        message
-      }
+      ...Accepted
     }
   }
 `);
@@ -127,15 +138,7 @@ export const performPromptEdit = graphql(`
 export const performBackground = graphql(`
   mutation PerformBackground($input: PerformBackgroundInput!) {
     performBackground(input: $input) {
-      __typename
-      ... on PerformedAction {
-        action {
-          id
-        }
-      }
-      ... on UserError {
-        message
-      }
+      ...Accepted
     }
   }
 `);
@@ -143,15 +146,7 @@ export const performBackground = graphql(`
 export const performExpand = graphql(`
   mutation PerformExpand($input: PerformExpandInput!) {
     performExpand(input: $input) {
-      __typename
-      ... on PerformedAction {
-        action {
-          id
-        }
-      }
-      ... on UserError {
-        message
-      }
+      ...Accepted
     }
   }
 `);

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { NEWEST_ENTRIES } from '../../support/entry-page.ts';
 import { openPool } from '../../../src/database/open-pool.ts';
 import { type LedgerHistory, ledgerHistory } from '../../../src/ledger/ledger-history.ts';
 import { type ChargingSettings, type Contender } from '../ledger/charging.ts';
@@ -47,18 +48,7 @@ async function timed(question: Question, of: Asker): Promise<number> {
 /** How much was found. */
 async function answer(question: Question, { project, history, charger }: Asker): Promise<number> {
   const { projectId, lines, from, to } = project;
-  const all = {
-    projectId,
-    limit: 50,
-    after: null,
-    before: null,
-    isBackward: false,
-    kinds: null,
-    actionKinds: null,
-    actors: null,
-    from: null,
-    to: null,
-  };
+  const all = { ...NEWEST_ENTRIES, projectId, limit: 50 };
   const some = (earliest: number, latest: number) => earliest + randomInt(Math.max(1, Math.floor(latest - earliest)));
   switch (question) {
     case 'a page of 50 transactions, anywhere':

@@ -2,6 +2,7 @@ import { openClient } from '../../../src/database/open-client.ts';
 import type { GrantId, ProjectId, WorkspaceId } from '../../../src/ids.ts';
 import { BALANCE_LIMIT } from '../../../src/ledger/kernel/decide-grant.ts';
 import type { BenchCluster } from '../bench-cluster.ts';
+import { BENCH_GRANT } from './bench-grant.ts';
 import { newId } from './charging.ts';
 import { openLedger } from './open-ledger.ts';
 
@@ -47,19 +48,12 @@ async function grantAll(
   { workspaceId, credits }: { workspaceId: WorkspaceId; credits: number },
 ): Promise<void> {
   const ledger = openLedger(url);
-  const rest = {
-    workspaceId,
-    actor: 'bench',
-    note: null,
-    key: null,
-    source: 'MANUAL',
-    priority: 50,
-    expiresAt: null,
-  } as const;
   for (let from = 0; from < projectIds.length; from += 1_000) {
     const some = projectIds.slice(from, from + 1_000);
     await Promise.all(
-      some.map((projectId) => ledger.post({ ...rest, type: 'grant', projectId, grantId: newId<GrantId>(), credits })),
+      some.map((projectId) =>
+        ledger.post({ ...BENCH_GRANT, workspaceId, projectId, grantId: newId<GrantId>(), credits }),
+      ),
     );
   }
   await ledger.close();

@@ -6,6 +6,7 @@ import type { App } from '../../../src/app.ts';
 import type { ActionId, GrantId, WorkspaceId } from '../../../src/ids.ts';
 import { BALANCE_LIMIT } from '../../../src/ledger/kernel/decide-grant.ts';
 import type { ProjectCommit, Submission } from '../../../src/ledger/store/submission.ts';
+import { BENCH_GRANT } from '../ledger/bench-grant.ts';
 import { graphqlSubscription, type Publication, sharedClockMs } from '../live/live-server.ts';
 import { countOpenSockets, countSocketWrites } from '../live/socket-writes.ts';
 import { answerCalls, settings } from '../processes/answer-calls.ts';
@@ -137,19 +138,10 @@ async function firstWorkspace(): Promise<WorkspaceId> {
 }
 
 async function makeProjects(count: number): Promise<BenchProject[]> {
-  const rest = {
-    workspaceId,
-    actor: 'bench',
-    note: null,
-    key: null,
-    source: 'MANUAL',
-    priority: 50,
-    expiresAt: null,
-  } as const;
   for (let number = 0; number < count; number += 1) {
     const { id } = await services.projects.create(workspaceId, 'Necklace spring', null);
     const grantId = services.newId<GrantId>();
-    await services.ledger.post({ ...rest, type: 'grant', projectId: id, grantId, credits: BALANCE_LIMIT });
+    await services.ledger.post({ ...BENCH_GRANT, workspaceId, projectId: id, grantId, credits: BALANCE_LIMIT });
     projects.push({ id, typeId: typeId('prj', id) });
   }
   return projects;

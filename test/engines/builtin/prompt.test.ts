@@ -4,21 +4,13 @@ import { clippingOf } from '../../../src/engines/builtin/pixels/clipping.ts';
 import { flagged, regionsOf } from '../../../src/engines/builtin/segment/regions.ts';
 import type { PromptRequest } from '../../../src/engines/engine.ts';
 import { photograph } from '../../support/photograph.ts';
+import { plainPrompt } from '../../support/plain-prompt.ts';
 import { maskOf, meanColour, meanDifference, pixelsOf, type Pixels } from '../../support/pixels.ts';
 
 const engine = createBuiltinEngine();
 const { signal } = new AbortController();
 
-const nothing: PromptRequest = {
-  prompt: '',
-  model: null,
-  styling: null,
-  background: null,
-  aspectRatio: { width: 1, height: 1 },
-  source: null,
-  mask: null,
-  seed: 7,
-};
+const nothing = plainPrompt('');
 
 async function made(words: Partial<PromptRequest>): Promise<Pixels> {
   const picture = await engine.prompt({ ...nothing, ...words }, signal);

@@ -77,8 +77,7 @@ function idOf(result: { __typename: string; action?: { id: string } }): string {
 
 describe.each(PROVIDERS)('through %s', (provider, [prompts, edits, paints]) => {
   test('each of the four actions is charged once, and refunded once where the provider refuses it', async () => {
-    const open = (model: string) =>
-      providedEngine(fake, `${provider}:${model}`, { more: { ENGINE_PROMPT: 'builtin' }, report: () => undefined });
+    const open = (model: string) => providedEngine(fake, `${provider}:${model}`, { ENGINE_PROMPT: 'builtin' });
     const [prompting, editing, painting] = await Promise.all([open(prompts), open(edits), open(paints)]);
     current = enginePerAction({ prompt: prompting, edit: editing, background: painting, expand: painting }, {});
     const projectId = await studio.newProject(client, 100);

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
+import type { CallReport } from '../../../src/engines/http/model-caller.ts';
 
 /** How the provider fails, with the next request that would make a picture. */
 export type Fault = (response: ServerResponse) => void;
@@ -29,6 +30,8 @@ export const PAINTED = { r: 10, g: 200, b: 90 };
  * Replicate (a prediction that is polled). It refuses what these do not take.
  */
 export class FakeProvider {
+  /** What the engines that call it report of their calls. */
+  readonly reports: CallReport[] = [];
   readonly seen: Seen[] = [];
   readonly polls: string[] = [];
   /** The header `traceparent` of each request for a picture. */

@@ -1,7 +1,7 @@
 import { readConfig } from '../../../src/config/config.ts';
 import type { Engine, PromptRequest } from '../../../src/engines/engine.ts';
-import type { CallReport } from '../../../src/engines/http/model-caller.ts';
 import { openProviderEngine } from '../../../src/engines/http/open-provider-engine.ts';
+import { plainPrompt } from '../../support/plain-prompt.ts';
 import type { FakeProvider } from './fake-provider.ts';
 
 /** Where the interface of each provider begins. */
@@ -27,25 +27,16 @@ export function variablesOf(fake: FakeProvider, provider: keyof typeof PATHS): R
   };
 }
 
-/** As the process opens it, with the address of the fake. */
-export function providedEngine(
-  fake: FakeProvider,
-  choice: string,
-  { more, report }: { readonly more: Record<string, string>; readonly report: (call: CallReport) => void },
-): Promise<Engine> {
+/** As the process opens it, with the address of the fake, which keeps what the engine reports. */
+export function providedEngine(fake: FakeProvider, choice: string, more: Record<string, string> = {}): Promise<Engine> {
   const [provider, model] = choice.split(/:(.*)/s) as [keyof typeof PATHS, string]; // the tests name no other
   const variables = { ENGINE_PROMPT: choice, ...variablesOf(fake, provider), ...more };
   const { engine: settings } = readConfig(variables, process.cwd());
-  return openProviderEngine({ provider, model }, settings, { report, elapsedMs: () => 0, now: () => 0 });
+  return openProviderEngine({ provider, model }, settings, {
+    report: (call) => fake.reports.push(call),
+    elapsedMs: () => 0,
+    now: () => 0,
+  });
 }
 
-export const prompt: PromptRequest = {
-  prompt: 'a can',
-  model: null,
-  styling: null,
-  background: null,
-  aspectRatio: { width: 4, height: 5 },
-  source: null,
-  mask: null,
-  seed: 7,
-};
+export const prompt: PromptRequest = { ...plainPrompt('a can'), aspectRatio: { width: 4, height: 5 } };

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import sharp, { type Color } from 'sharp';
 import type { Engine } from '../../../src/engines/engine.ts';
-import type { CallReport } from '../../../src/engines/http/model-caller.ts';
 import { FakeProvider, PAINTED, sized } from './fake-provider.ts';
 import { prompt, providedEngine } from './provided-engine.ts';
 
@@ -18,7 +17,6 @@ const never = new AbortController().signal;
 let fake: FakeProvider;
 let picture: Uint8Array;
 let mask: Uint8Array;
-let reports: CallReport[];
 
 beforeAll(async () => {
   const solid = (width: number, height: number, background: Color) =>
@@ -32,12 +30,10 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   fake = await new FakeProvider().listen();
-  reports = [];
 });
 afterEach(() => fake.close());
 
-const engineOf = (choice: string, more: Record<string, string> = {}): Promise<Engine> =>
-  providedEngine(fake, choice, { more, report: (call) => void reports.push(call) });
+const engineOf = (choice: string, more?: Record<string, string>): Promise<Engine> => providedEngine(fake, choice, more);
 
 async function pixel(bytes: Uint8Array, left: number, top: number): Promise<readonly number[]> {
   const { data } = await sharp(bytes)
@@ -91,7 +87,7 @@ describe.each([
     expect(fake.seen).toMatchObject([{ fields: { prompt: 'a can Styling: matte.' }, image: null }]);
     expect(fake.seen[0]?.authorization).toContain('key-1');
     if (/^(bfl|fal):/.test(prompts)) expect(fake.seen[0]?.fields['seed']).toBe(prompt.seed);
-    expect(reports).toMatchObject([{ engine: prompts, task: 'generate', outcome: 'made' }]);
+    expect(fake.reports).toMatchObject([{ engine: prompts, task: 'generate', outcome: 'made' }]);
   });
 
   test('Prompt (Edit) sends the picture, and keeps width and height', async () => {
@@ -151,7 +147,7 @@ test('a model that widens by itself is told the sides, and the original is put b
 test('what a call took is told: tokens, money, and how it ended', async () => {
   await (await engineOf('openai:gpt-image-2')).prompt(prompt, never);
   await (await engineOf('bfl:flux-pro-1.1')).prompt(prompt, never);
-  expect(reports.map(({ usage }) => usage.outputTokens ?? usage.providerUnits)).toEqual([1_000, 4]);
+  expect(fake.reports.map(({ usage }) => usage.outputTokens ?? usage.providerUnits)).toEqual([1_000, 4]);
 });
 
 test('the package of a provider is loaded only if the provider is configured', async () => {

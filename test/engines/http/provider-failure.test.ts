@@ -8,7 +8,6 @@ import {
   EngineRejectedError,
   EngineUnavailableError,
 } from '../../../src/engines/engine.ts';
-import type { CallReport } from '../../../src/engines/http/model-caller.ts';
 import { answeringInTime, EngineTimedOutError } from '../../../src/engines/wrapping-engines.ts';
 import { until } from '../../support/until.ts';
 import { error, FakeProvider, type Fault, says, text } from './fake-provider.ts';
@@ -20,7 +19,6 @@ const never = new AbortController().signal;
 
 let fake: FakeProvider;
 let picture: Uint8Array;
-let reports: CallReport[];
 
 beforeAll(async () => {
   picture = await sharp({ create: { width: 300, height: 200, channels: 3, background: 'red' } })
@@ -29,12 +27,10 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   fake = await new FakeProvider().listen();
-  reports = [];
 });
 afterEach(() => fake.close());
 
-const engineOf = (choice: string, more: Record<string, string> = {}): Promise<Engine> =>
-  providedEngine(fake, choice, { more, report: (call) => void reports.push(call) });
+const engineOf = (choice: string, more?: Record<string, string>): Promise<Engine> => providedEngine(fake, choice, more);
 
 describe('each failure has one meaning', () => {
   test.each<[string, Fault, new (...args: never[]) => Error, string | RegExp]>([
@@ -62,7 +58,7 @@ describe('each failure has one meaning', () => {
     expect(found).toBeInstanceOf(Meaning);
     expect((found as Error).message).toMatch(words);
     expect(fake.seen).toHaveLength(1);
-    expect(reports).toMatchObject([{ outcome: (found as Error).name }]);
+    expect(fake.reports).toMatchObject([{ outcome: (found as Error).name }]);
   });
 
   test.each([

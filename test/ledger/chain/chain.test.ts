@@ -10,7 +10,6 @@ import type { ProjectId } from '../../../src/ids.ts';
 import { sealAll } from '../../../src/ledger/chain/chain-advancer.ts';
 import { HeadSigner } from '../../../src/ledger/chain/head-signer.ts';
 import { readPrivateKey } from '../../../src/ledger/chain/signing-keys.ts';
-import { LedgerChecker } from '../../../src/ledger/check/ledger-checker.ts';
 import { anyCharacter } from '../../support/any-character.ts';
 import { darkroom } from '../../support/command.ts';
 import { applyAll, alone, LedgerWorld } from '../../support/ledger-world.ts';
@@ -47,14 +46,7 @@ async function tamper(statement: string, projectId: ProjectId): Promise<void> {
 }
 
 async function problemsOf(projectId: ProjectId | null) {
-  const checker = new LedgerChecker({
-    databaseUrl: world.url,
-    checks: [],
-    derived: [],
-    clock: () => world.now,
-    newSeed: () => 7,
-  });
-  const { problems } = await checker.check({ workspaceId: null, projectId }, 0);
+  const { problems } = await world.checker().check({ workspaceId: null, projectId }, 0);
   return problems.map(({ code, sequence }) => [code, sequence]);
 }
 

@@ -1,50 +1,42 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ProjectId } from '../../../src/ids.ts';
-import type { Posting } from '../../../src/ledger/kernel/posting.ts';
-import type { LedgerStore } from '../../../src/ledger/store/ledger-store.ts';
-import { alone, LedgerWorld } from '../../support/ledger-world.ts';
+import { NEWEST_ENTRIES } from '../../support/entry-page.ts';
+import { LedgerWorld } from '../../support/ledger-world.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../src/instant.ts';
 
 const NOON = Date.UTC(2026, 10, 22, 12);
 
 let world: LedgerWorld;
-let store: LedgerStore;
 let id: ProjectId;
 
 beforeAll(async () => {
   world = await LedgerWorld.open();
-  store = world.store();
 });
 beforeEach(async () => {
   id = await world.newProject();
 });
 afterAll(() => world.close());
 
-async function at(now: number, ...postings: Posting[]): Promise<void> {
-  world.now = now;
-  await store.apply(postings.map((posting) => alone(posting)));
-}
-
 describe('the balance at an instant', () => {
   test('is 0 before the first entry, else that of the newest entry up to and including the instant', async () => {
-    await at(NOON, world.grant(id, 100));
-    await at(NOON + HOUR_MS, world.charge(id, 5), world.charge(id, 3));
+    await world.at(NOON, world.grant(id, 100));
+    await world.at(NOON + HOUR_MS, world.charge(id, 5), world.charge(id, 3));
     const balances = [NOON - 1, NOON, NOON + 1, NOON + HOUR_MS - 1, NOON + HOUR_MS, NOON + 9 * HOUR_MS];
     expect(await world.history.balancesAt(id, balances)).toEqual([0, 100, 100, 100, 92, 92]);
   });
 
   test('excludes credits from their expiry on, however late it was written', async () => {
-    await at(NOON, world.grant(id, 10, { expiresAt: NOON + HOUR_MS }), world.grant(id, 1));
-    await at(NOON + 5 * HOUR_MS, world.settle(id));
+    await world.at(NOON, world.grant(id, 10, { expiresAt: NOON + HOUR_MS }), world.grant(id, 1));
+    await world.at(NOON + 5 * HOUR_MS, world.settle(id));
     expect(await world.history.balancesAt(id, [NOON + HOUR_MS, NOON + HOUR_MS - 1])).toEqual([1, 11]);
   });
 });
 
 test('an instant is mapped to the correct entry, however many entries there are and share an instant', async () => {
   const lines = [1, 30, 1, 40, 0, 25, 5]; // each minute
-  await at(NOON, world.grant(id, 1000));
+  await world.at(NOON, world.grant(id, 1000));
   for (const [index, count] of lines.entries()) {
-    await at(NOON + (index + 1) * MINUTE_MS, ...Array.from({ length: count }, () => world.charge(id, 1)));
+    await world.at(NOON + (index + 1) * MINUTE_MS, ...Array.from({ length: count }, () => world.charge(id, 1)));
   }
   const minutes = Array.from({ length: lines.length + 2 }, (_, minute) => minute);
   const linesUntil = (minute: number) => 1 + lines.slice(0, minute).reduce((sum, count) => sum + count, 0);
@@ -55,33 +47,21 @@ test('an instant is mapped to the correct entry, however many entries there are 
     ),
   ).toEqual(minutes.map((minute) => 1001 - linesUntil(minute)));
   for (const minute of minutes) {
-    const page = { ...ALL, projectId: id };
+    const page = { ...NEWEST_ENTRIES, projectId: id };
     const before = await world.history.entryPage({ ...page, from: null, to: NOON + minute * MINUTE_MS + 1 });
     const after = await world.history.entryPage({ ...page, from: NOON + minute * MINUTE_MS + 1, to: null });
     expect([before.length, after.length]).toEqual([linesUntil(minute), linesUntil(9) - linesUntil(minute)]);
   }
 });
 
-const ALL = {
-  limit: 200,
-  after: null,
-  before: null,
-  isBackward: false,
-  kinds: null,
-  actionKinds: null,
-  actors: null,
-  from: null,
-  to: null,
-};
-
 describe('a page of entries', () => {
   const sequences = async (asked: Partial<Parameters<typeof world.history.entryPage>[0]>) =>
-    (await world.history.entryPage({ ...ALL, projectId: id, ...asked })).map(({ sequence }) => sequence);
+    (await world.history.entryPage({ ...NEWEST_ENTRIES, projectId: id, ...asked })).map(({ sequence }) => sequence);
 
   beforeEach(async () => {
-    await at(NOON, world.grant(id, 100));
-    await at(NOON + HOUR_MS, world.charge(id, 5), world.charge(id, 3, { actionKind: 'EXPAND' }));
-    await at(NOON + 2 * HOUR_MS, world.refund(id, 3), world.charge(id, 1, { actionKind: 'PROMPT_EDIT' }));
+    await world.at(NOON, world.grant(id, 100));
+    await world.at(NOON + HOUR_MS, world.charge(id, 5), world.charge(id, 3, { actionKind: 'EXPAND' }));
+    await world.at(NOON + 2 * HOUR_MS, world.refund(id, 3), world.charge(id, 1, { actionKind: 'PROMPT_EDIT' }));
   });
 
   test.each([
@@ -110,7 +90,7 @@ describe('a page of entries', () => {
 });
 
 test('grants are listed in draw order, spent ones only on request', async () => {
-  await at(
+  await world.at(
     NOON,
     world.grant(id, 5, { priority: 50 }),
     world.grant(id, 5, { priority: 50, expiresAt: NOON + HOUR_MS }),

@@ -2,13 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import fc from 'fast-check';
 import type { ProjectId } from '../../../src/ids.ts';
 import type { ActionKind } from '../../../src/ledger/kernel/entry.ts';
-import type { Posting } from '../../../src/ledger/kernel/posting.ts';
 import type { UsageRange } from '../../../src/ledger/queries/usage-buckets.ts';
 import type { UsageGroupBy } from '../../../src/ledger/queries/counted-usage.ts';
 import type { UsageReport } from '../../../src/ledger/queries/usage.ts';
-import type { LedgerStore } from '../../../src/ledger/store/ledger-store.ts';
 import { id as anId } from '../../support/ids.ts';
-import { alone, LedgerWorld } from '../../support/ledger-world.ts';
+import { LedgerWorld } from '../../support/ledger-world.ts';
 import { HOUR_MS } from '../../../src/instant.ts';
 
 const QUARTER_MS = 15 * 60_000;
@@ -23,30 +21,23 @@ const GROUPINGS: readonly (readonly [UsageGroupBy, 'actor' | 'keyId' | 'kind'])[
 ];
 
 let world: LedgerWorld;
-let store: LedgerStore;
 let id: ProjectId;
 
 beforeAll(async () => {
   world = await LedgerWorld.open();
-  store = world.store();
 });
 beforeEach(async () => {
   id = await world.newProject();
 });
 afterAll(() => world.close());
 
-async function at(now: number, ...postings: Posting[]): Promise<void> {
-  world.now = now;
-  await store.apply(postings.map((posting) => alone(posting)));
-}
-
 const day = { from: NOON - 12 * HOUR_MS, to: NOON + 12 * HOUR_MS, interval: 'DAY' as const, timeZone: 'UTC' };
 const creditsOf = ({ buckets }: UsageReport) => buckets.map(({ credits }) => credits);
 
 test('counts an action when it was charged, and subtracts it there when it is refunded later', async () => {
   const { grant, charge } = { grant: world.grant(id, 100), charge: () => world.charge(id, 5) };
-  await at(NOON, grant, charge(), charge(), world.charge(id, 3, { actionKind: 'EXPAND' }));
-  await at(NOON + 48 * HOUR_MS, world.refund(id, 2));
+  await world.at(NOON, grant, charge(), charge(), world.charge(id, 3, { actionKind: 'EXPAND' }));
+  await world.at(NOON + 48 * HOUR_MS, world.refund(id, 2));
   expect(await world.history.usageOf(id, day)).toMatchObject({
     actions: 2,
     credits: 8,
@@ -64,8 +55,8 @@ test('counts an action when it was charged, and subtracts it there when it is re
 });
 
 test('of the buckets adds up to that of the range', async () => {
-  await at(NOON, world.grant(id, 100));
-  for (let hour = 0; hour < 9; hour += 3) await at(NOON + hour * HOUR_MS, world.charge(id, 5));
+  await world.at(NOON, world.grant(id, 100));
+  for (let hour = 0; hour < 9; hour += 3) await world.at(NOON + hour * HOUR_MS, world.charge(id, 5));
   const report = await world.history.usageOf(id, { ...day, interval: 'HOUR' });
   expect(report.buckets).toHaveLength(24);
   expect(creditsOf(report).filter((credits) => credits > 0)).toEqual([5, 5, 5]);
@@ -73,13 +64,16 @@ test('of the buckets adds up to that of the range', async () => {
 });
 
 test('refunds of many quarters and kinds in one batch are subtracted from each', async () => {
-  await at(NOON, world.grant(id, 1000));
+  await world.at(NOON, world.grant(id, 1000));
   for (let quarter = 0; quarter < 6; quarter += 1) {
     const charges = KINDS.map((actionKind) => world.charge(id, 10 + quarter, { actionKind }));
-    await at(NOON + quarter * QUARTER_MS, ...charges);
+    await world.at(NOON + quarter * QUARTER_MS, ...charges);
   }
   const sequences = Array.from({ length: 6 * KINDS.length }, (_, index) => index + 2);
-  await at(NOON + 9 * HOUR_MS, ...sequences.filter((sequence) => sequence % 4 < 2).map((s) => world.refund(id, s)));
+  await world.at(
+    NOON + 9 * HOUR_MS,
+    ...sequences.filter((sequence) => sequence % 4 < 2).map((s) => world.refund(id, s)),
+  );
   expect(await world.history.usageOf(id, { ...day, from: NOON, to: NOON + HOUR_MS })).toMatchObject({
     credits: 2 * (10 + 11 + 12 + 13),
     refundedCredits: 2 * (10 + 11 + 12 + 13),
@@ -90,8 +84,8 @@ test('refunds of many quarters and kinds in one batch are subtracted from each',
 
 test('by who spent it names those that spent most first, and takes a refund from whose action it was', async () => {
   const by = (actor: string, credits: number) => world.charge(id, credits, { actor });
-  await at(NOON, world.grant(id, 100), by('anna', 5), by('ben', 6), by('anna', 3), by('cleo', 4));
-  await at(NOON + HOUR_MS, world.refund(id, 2, { actor: 'ben' }));
+  await world.at(NOON, world.grant(id, 100), by('anna', 5), by('ben', 6), by('anna', 3), by('cleo', 4));
+  await world.at(NOON + HOUR_MS, world.refund(id, 2, { actor: 'ben' }));
   const asked = { projectId: id, from: NOON, to: NOON + 2 * HOUR_MS, by: 'ACTOR' as const };
   const groups = await world.history.usageGroupsOf({ ...asked, first: 50 });
   expect(
@@ -106,17 +100,17 @@ test('by who spent it names those that spent most first, and takes a refund from
 
 describe('at the edge of a bucket', () => {
   test('belongs to the later one', async () => {
-    await at(NOON - 1, world.grant(id, 100), world.charge(id, 1));
-    await at(NOON, world.charge(id, 2));
+    await world.at(NOON - 1, world.grant(id, 100), world.charge(id, 1));
+    await world.at(NOON, world.charge(id, 2));
     const range = { from: NOON - HOUR_MS, to: NOON + HOUR_MS, interval: 'HOUR' as const, timeZone: 'UTC' };
     expect(creditsOf(await world.history.usageOf(id, range))).toEqual([1, 2]);
   });
 
   /** One charge in each quarter of four hours, of 1, 2, 4, … credits, so that a sum tells what is in it. */
   async function chargeEachQuarter(from: number): Promise<void> {
-    await at(from, world.grant(id, 2 ** 17));
+    await world.at(from, world.grant(id, 2 ** 17));
     for (let number = 0; number < 16; number += 1) {
-      await at(from + number * QUARTER_MS + 14 * 60_000, world.charge(id, 2 ** number));
+      await world.at(from + number * QUARTER_MS + 14 * 60_000, world.charge(id, 2 ** number));
     }
   }
   /** The credits of the charges from one number up to the other. */
@@ -172,9 +166,9 @@ test('of any range, interval and zone is the sum of its charges', async () => {
   const made = charges
     .toSorted((a, b) => a.minute - b.minute)
     .map((charge) => ({ ...charge, at: from + charge.minute * 60_000 }));
-  await at(from, world.grant(id, 10_000));
+  await world.at(from, world.grant(id, 10_000));
   for (const { at: chargedAt, credits, kind, actor, keyId } of made) {
-    await at(chargedAt, world.charge(id, credits, { actionKind: kind, actor, keyId }));
+    await world.at(chargedAt, world.charge(id, credits, { actionKind: kind, actor, keyId }));
   }
   const ranges = fc.record({
     from: fc.nat(4 * 24 * 60).map((minute) => from + minute * 60_000),

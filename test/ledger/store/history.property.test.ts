@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import type { GrantId, ProjectId } from '../../../src/ids.ts';
 import { NO_KEY } from '../../../src/ledger/kernel/usage.ts';
 import type { Posting } from '../../../src/ledger/kernel/posting.ts';
-import { LedgerChecker } from '../../../src/ledger/check/ledger-checker.ts';
 import { WHOLE_GRANTS_MAX } from '../../../src/ledger/store/reachable-grants.ts';
 import type { LedgerStore } from '../../../src/ledger/store/ledger-store.ts';
 import type { Outcome } from '../../../src/ledger/store/submission.ts';
@@ -215,14 +214,7 @@ test(`after ${POSTINGS} random postings in batches, the database agrees with a p
     expect(postedInPart).toBeGreaterThan(POSTINGS / 2);
     expect(world.now).toBeGreaterThan(CLOCKS_CHANGED_AT);
     for (const [index, projectId] of ids.entries()) await expectAgreement(projectId, plains[index] as PlainLedger); // as many
-    const checker = new LedgerChecker({
-      databaseUrl: world.url,
-      checks: [],
-      derived: [],
-      clock: () => world.now,
-      newSeed: () => 7,
-    });
-    expect((await checker.check({ workspaceId: null, projectId: null }, 0)).problems).toEqual([]);
+    expect((await world.checker().check({ workspaceId: null, projectId: null }, 0)).problems).toEqual([]);
   } catch (error) {
     throw new Error(`the history of SEED=${seed} went wrong`, { cause: error });
   }

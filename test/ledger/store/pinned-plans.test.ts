@@ -3,6 +3,7 @@ import { performJobs } from '../../../src/actions/jobs.ts';
 import type { ActionId, GrantId, ProjectId } from '../../../src/ids.ts';
 import type { GrantPosting } from '../../../src/ledger/kernel/posting.ts';
 import { attach, type Writer } from '../../../src/ledger/store/attachment.ts';
+import { NEWEST_ENTRIES } from '../../support/entry-page.ts';
 import { alone, keyed, LedgerWorld } from '../../support/ledger-world.ts';
 import { until } from '../../support/until.ts';
 
@@ -109,18 +110,7 @@ test('queries of a large project read no more entries than they need', async () 
   const read = await indexEntriesRead(async () => {
     await world.history.entriesAt([{ projectId: busy, sequence: 1_500 }]);
     await world.history.balancesAt(busy, [world.now]);
-    const page = {
-      projectId: busy,
-      limit: 5,
-      after: 1_500,
-      before: null,
-      isBackward: false,
-      kinds: null,
-      actionKinds: null,
-      actors: null,
-      from: null,
-      to: null,
-    };
+    const page = { ...NEWEST_ENTRIES, projectId: busy, limit: 5, after: 1_500 };
     expect(await world.history.entryPage(page)).toHaveLength(6);
     expect(await world.history.entryPage({ ...page, isBackward: true })).toHaveLength(6);
     expect(await world.history.entryPage({ ...page, after: null, before: 1_500 })).toHaveLength(6);

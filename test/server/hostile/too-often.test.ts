@@ -43,14 +43,17 @@ async function refusalOf(response: Response): Promise<object> {
   return { status: response.status, retryAfter: response.headers.get('retry-after'), ...errors[0]?.extensions };
 }
 
+/** The refusal of a request that may be sent again after one second. */
+const refusedBy = (limit: { name: string; max: number }) => ({
+  status: 429,
+  retryAfter: '1',
+  code: 'RATE_LIMITED',
+  retryAfterSeconds: 1,
+  limit,
+});
+
 describe('a credential that asks too often', () => {
-  const refused = {
-    status: 429,
-    retryAfter: '1',
-    code: 'RATE_LIMITED',
-    retryAfterSeconds: 1,
-    limit: { name: 'LIMIT_REQUESTS_PER_SECOND', max: 2 },
-  };
+  const refused = refusedBy({ name: 'LIMIT_REQUESTS_PER_SECOND', max: 2 });
 
   test('is refused with 429 until its tokens come back, wherever it asks from; others are not', async () => {
     for (const address of ['10.0.0.1', '10.0.0.2', '10.0.0.3']) expect((await ask(address)).status).toBe(200);
@@ -103,13 +106,7 @@ describe('a credential that asks too often', () => {
 });
 
 describe('an address that asks too often', () => {
-  const refused = {
-    status: 429,
-    retryAfter: '1',
-    code: 'RATE_LIMITED',
-    retryAfterSeconds: 1,
-    limit: { name: 'LIMIT_ADDRESS_REQUESTS_PER_SECOND', max: 1 },
-  };
+  const refused = refusedBy({ name: 'LIMIT_ADDRESS_REQUESTS_PER_SECOND', max: 1 });
 
   async function exhaust(address: string): Promise<void> {
     for (let i = 0; i < 5; i += 1) expect((await ask(address, {})).status).toBe(200);
