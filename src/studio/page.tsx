@@ -1,13 +1,15 @@
-import { DirectionProvider, MantineProvider } from '@mantine/core';
+import { DirectionProvider, localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { ErrorBoundary } from './errors/error-boundary.tsx';
 import { isRightToLeft } from './language/direction.ts';
-import { useLanguage } from './language/use-language.ts';
-import { rememberedScheme } from './look/remembered-scheme.ts';
+import { useLanguage } from './language/language.ts';
 import { cssVariablesResolver, theme } from './look/theme.ts';
 import type { Session } from './session/session.ts';
 import { SessionContext } from './session/session-context.ts';
 import { Studio } from './studio.tsx';
+
+/** public/color-scheme.js reads the same entry before the first paint. */
+const rememberedScheme = localStorageColorSchemeManager({ key: 'darkroom.color-scheme' });
 
 /** The whole page. It is rendered again from here after a change of language. */
 export function Page({ session }: { readonly session: Session }) {

@@ -3,7 +3,7 @@ import { ApiContext } from './api/api-context.ts';
 import { EndedPage, SignInPage } from './session/doorway.tsx';
 import { LinkPage } from './session/link-page.tsx';
 import { useSessionState } from './session/session-context.ts';
-import { ViewerProvider } from './session/viewer-provider.tsx';
+import { ViewerProvider } from './session/viewer.ts';
 import { Shell } from './shell/shell.tsx';
 
 /** What is shown to whom: the sign-in, the end of a key, or the studio itself. */

@@ -139,7 +139,7 @@ export const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['guest', 'shell'],
   ],
   'studio/pictures': [
-    ['delete', 'dismissed', 'masks', 'upload'],
+    ['masks', 'upload'],
     ['items'],
     ['perform'],
     ['download'],

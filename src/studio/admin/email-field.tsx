@@ -1,4 +1,4 @@
-import { LimitedTextInput } from '../look/limited-text-input.tsx';
+import { LimitedTextInput } from '../look/limited-text.tsx';
 import { say } from '../language/say.ts';
 
 const EMAIL_MAX = 254;

@@ -4,7 +4,7 @@ import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import type { CreateApiKeyInput, CreditCapPeriod, Role } from '../generated/graphql.ts';
 import { addDays, dateOf, dayOf, useToday } from '../look/calendar-day.ts';
-import { LimitedTextInput } from '../look/limited-text-input.tsx';
+import { LimitedTextInput } from '../look/limited-text.tsx';
 import { creditsWord } from '../language/formats.ts';
 import type { LabelKey } from '../language/message-types.ts';
 import { say } from '../language/say.ts';

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import type { CreditPackInput } from '../generated/graphql.ts';
 import { digitsOf, isCurrency, toMajor, toMinor } from '../purchases/money.ts';
 import type { Pack } from '../purchases/use-packs.ts';
-import { LimitedTextInput } from '../look/limited-text-input.tsx';
+import { LimitedTextInput } from '../look/limited-text.tsx';
 import { formatCount } from '../language/formats.ts';
 import { say } from '../language/say.ts';
 

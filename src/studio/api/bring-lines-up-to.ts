@@ -1,6 +1,6 @@
 import type { ApolloCache, Reference } from '@apollo/client';
 import type { CreditTransactionFilter, TransactionLineFragment } from '../generated/graphql.ts';
-import { TRANSACTION_LINE } from './transaction-line.ts';
+import { graphql } from '../generated/gql.ts';
 
 interface CachedEdge {
   readonly __typename: 'CreditTransactionEdge';
@@ -63,3 +63,36 @@ export function isWanted(line: TransactionLineFragment, filter: CreditTransactio
     (!to || at < Date.parse(to))
   );
 }
+
+/** What a line of a project's history shows. Pushed lines carry the same, so that they can be put into the list. */
+const TRANSACTION_LINE = graphql(`
+  fragment TransactionLine on CreditTransaction {
+    id
+    sequence
+    kind
+    amount
+    balanceAfter
+    actor
+    note
+    createdAt
+    grant {
+      id
+      source
+      note
+    }
+    action {
+      id
+      kind
+      status
+      refund {
+        id
+      }
+      prompt
+      background
+      image {
+        id
+        url(width: 96)
+      }
+    }
+  }
+`);

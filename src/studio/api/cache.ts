@@ -1,7 +1,33 @@
-import { type FieldPolicy, InMemoryCache, type Reference } from '@apollo/client';
+import { type FieldPolicy, InMemoryCache, type Reference, type TypePolicy } from '@apollo/client';
 import { relayStylePagination } from '@apollo/client/utilities';
 import possibleTypes from '../generated/possible-types.ts';
-import { actionPolicy } from './action-policy.ts';
+import type { ActionStatus } from '../generated/graphql.ts';
+
+/** How far an action has come. It never goes back. */
+const STEP: Readonly<Record<ActionStatus, number>> = { QUEUED: 0, RUNNING: 1, SUCCEEDED: 2, FAILED: 2, CANCELED: 2 };
+
+const furthest: FieldPolicy<ActionStatus> = {
+  merge: (known, incoming) => (known && STEP[known] > STEP[incoming] ? known : incoming),
+};
+
+const neverForgotten: FieldPolicy<unknown> = {
+  merge: (known: unknown, incoming: unknown, { isReference, canRead }) =>
+    incoming ?? (isReference(known) && !canRead(known) ? null : known) ?? null, // a picture that was deleted is gone
+};
+
+/**
+ * An action only gains: the response that accepted it may come after the word that its picture is there, and must not take the
+ * picture away again.
+ */
+const actionPolicy: TypePolicy = {
+  fields: {
+    status: furthest,
+    image: neverForgotten,
+    failure: neverForgotten,
+    startedAt: neverForgotten,
+    finishedAt: neverForgotten,
+  },
+};
 
 /** A project of a list is found in the cache when its own page is opened, before the response of the server. */
 const knownFromLists: FieldPolicy<Reference | null> = {

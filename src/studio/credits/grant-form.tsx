@@ -1,7 +1,7 @@
 import { Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { addDays, dateOf, dayOf, useToday } from '../look/calendar-day.ts';
-import { LimitedTextInput } from '../look/limited-text-input.tsx';
+import { LimitedTextInput } from '../look/limited-text.tsx';
 import { say } from '../language/say.ts';
 import { CreditsInput, PostingActions } from './posting-form.tsx';
 import { GRANT_SOURCE, GRANTABLE_SOURCES } from './grant-words.ts';

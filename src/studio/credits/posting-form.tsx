@@ -2,7 +2,7 @@ import { Button, Group, NumberInput, Table } from '@mantine/core';
 import { Problem } from '../errors/problem.tsx';
 import { say } from '../language/say.ts';
 import type { IdempotentSender } from '../api/use-idempotent-send.ts';
-import { LimitedTextInput } from '../look/limited-text-input.tsx';
+import { LimitedTextInput } from '../look/limited-text.tsx';
 import { formatCount } from '../language/formats.ts';
 
 export interface PostingActionsProps extends Pick<

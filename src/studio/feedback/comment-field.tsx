@@ -1,12 +1,20 @@
 import { Button, Stack } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
+import { graphql } from '../generated/gql.ts';
 import { useSend } from '../api/use-send.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { say } from '../language/say.ts';
-import { LimitedTextarea } from '../look/limited-textarea.tsx';
-import { ADD_COMMENT } from './feedback-operations.ts';
-import { useRefreshFeedback } from './use-feedback-feed.ts';
+import { LimitedTextarea } from '../look/limited-text.tsx';
+import { useRefreshFeedback } from './use-feedback.ts';
+
+const ADD_COMMENT = graphql(`
+  mutation AddComment($imageId: ID!, $text: String!) {
+    addComment(imageId: $imageId, text: $text) {
+      ...Comment
+    }
+  }
+`);
 
 const COMMENT_MAX = 2_000;
 

@@ -1,6 +1,7 @@
 import { ActionIcon, Badge, Button, Group, Text } from '@mantine/core';
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { graphql } from '../generated/gql.ts';
 import { useSend } from '../api/use-send.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
@@ -8,9 +9,14 @@ import type { CommentFragment } from '../generated/graphql.ts';
 import { say } from '../language/say.ts';
 import { Age } from '../look/age.tsx';
 import { useMay, useViewer } from '../session/viewer.ts';
-import { DELETE_COMMENT } from './feedback-operations.ts';
-import { useRefreshFeedback } from './use-feedback-feed.ts';
+import { useRefreshFeedback } from './use-feedback.ts';
 import classes from './feedback-panel.module.css';
+
+const DELETE_COMMENT = graphql(`
+  mutation DeleteComment($id: ID!) {
+    deleteComment(id: $id)
+  }
+`);
 
 export interface CommentItemProps {
   readonly comment: CommentFragment;

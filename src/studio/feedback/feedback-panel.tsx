@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Skeleton, Text, Title } from '@mantine/core';
-import { X } from 'lucide-react';
+import { Check, PencilLine, X } from 'lucide-react';
 import { useEffect, useId, useRef } from 'react';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
@@ -8,7 +8,8 @@ import { useMay } from '../session/viewer.ts';
 import { CommentField } from './comment-field.tsx';
 import { CommentItem } from './comment-item.tsx';
 import { useFeedback } from './use-feedback.ts';
-import { VerdictList } from './verdict-list.tsx';
+import type { FeedbackQuery } from '../generated/graphql.ts';
+import { Age } from '../look/age.tsx';
 import classes from './feedback-panel.module.css';
 
 export interface FeedbackPanelProps {
@@ -64,5 +65,31 @@ export function FeedbackPanel({ imageId, takesFocus, onClose }: FeedbackPanelPro
         </Text>
       )}
     </section>
+  );
+}
+
+type Verdicts = Extract<NonNullable<FeedbackQuery['node']>, { __typename: 'Image' }>['verdicts'];
+
+/** Who has approved the picture, and who wants changes. */
+function VerdictList({ verdicts }: { readonly verdicts: Verdicts }) {
+  if (verdicts.length === 0) return null;
+  return (
+    <ul className={classes.verdicts} aria-label={say('feedback.verdicts')}>
+      {verdicts.map(({ guest, verdict, decidedAt }) => (
+        <li key={`${guest} ${decidedAt}`} className={classes.verdict} data-verdict={verdict}>
+          {verdict === 'APPROVED' ? (
+            <Check size={16} aria-hidden="true" />
+          ) : (
+            <PencilLine size={16} aria-hidden="true" />
+          )}
+          <span className={classes.said} dir="auto">
+            {say(verdict === 'APPROVED' ? 'feedback.approved' : 'feedback.wantsChanges', { name: guest })}
+          </span>
+          <span className={classes.age}>
+            <Age of={decidedAt} />
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,6 +1,61 @@
+import type { ApolloClient } from '@apollo/client';
+import { useApolloClient, useSubscription } from '@apollo/client/react';
+import { graphql } from '../generated/gql.ts';
 import type { CommentFragment, FeedbackQuery } from '../generated/graphql.ts';
-import { FEEDBACK } from './feedback-operations.ts';
 import { usePages } from '../api/use-pages.ts';
+import { LatestRun } from '../../latest-run.ts';
+import { useResubscribe } from '../api/live-hooks.ts';
+
+const FEEDBACK = graphql(`
+  query Feedback($id: ID!, $after: String) {
+    node(id: $id) {
+      __typename
+      id
+      ... on Image {
+        feedbackCounts {
+          comments
+          approvals
+          changesWanted
+        }
+        verdicts {
+          guest
+          verdict
+          decidedAt
+        }
+        comments(first: 50, after: $after) {
+          edges {
+            cursor
+            node {
+              ...Comment
+            }
+          }
+          pageInfo {
+            endCursor
+            hasNextPage
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const COMMENT = graphql(`
+  fragment Comment on Comment {
+    id
+    author
+    isGuest
+    text
+    createdAt
+  }
+`);
+
+const FEEDBACK_CHANGED = graphql(`
+  subscription FeedbackChanged($projectId: ID!) {
+    feedbackChanged(projectId: $projectId) {
+      imageId
+    }
+  }
+`);
 
 type ImageFeedback = Extract<NonNullable<FeedbackQuery['node']>, { __typename: 'Image' }>;
 
@@ -29,4 +84,31 @@ export function useFeedback(imageId: string): Feedback {
 
 function imageOf(data: FeedbackQuery | undefined): ImageFeedback | undefined {
   return data?.node?.__typename === 'Image' ? data.node : undefined;
+}
+
+/** Calls `changed` with the id of each picture of the project whose feedback changes, and `missed` after an interruption, to refetch. */
+export function useFeedbackFeed(projectId: string, changed: (imageId: string) => void, missed: () => void): void {
+  const subscribed = useSubscription(FEEDBACK_CHANGED, {
+    variables: { projectId },
+    onData: ({ data: { data } }) => data && changed(data.feedbackChanged.imageId),
+  });
+  useResubscribe(subscribed, missed);
+}
+
+/** The queries of each client, one at a time for each picture: of two at once the older response could come last. */
+const runsOf = new WeakMap<ApolloClient, LatestRun<string, void>>();
+
+/** Fetches the newest comments and the verdicts of a picture into the cache, which lists and the panel show. */
+export function useRefreshFeedback(): (imageId: string) => Promise<void> {
+  const client = useApolloClient();
+  return async (imageId) => {
+    const runs = runsOf.get(client) ?? new LatestRun((id) => fetchFeedback(client, id));
+    runsOf.set(client, runs);
+    await runs.run(imageId);
+  };
+}
+
+async function fetchFeedback(client: ApolloClient, id: string): Promise<void> {
+  const request = { query: FEEDBACK, variables: { id }, fetchPolicy: 'network-only' } as const;
+  await client.query(request).catch(() => undefined); // the next change or the next visit fetches it again
 }

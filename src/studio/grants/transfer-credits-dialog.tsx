@@ -4,7 +4,7 @@ import { graphql } from '../generated/gql.ts';
 import type { TransferCreditsMutation } from '../generated/graphql.ts';
 import { toastDone } from '../look/toast.tsx';
 import { useProjectSummaries } from '../projects/use-projects.ts';
-import { LimitedTextInput } from '../look/limited-text-input.tsx';
+import { LimitedTextInput } from '../look/limited-text.tsx';
 import { say } from '../language/say.ts';
 import { type Effect, EffectsTable, PostingActions } from '../credits/posting-form.tsx';
 import { formatCredits } from '../language/formats.ts';

@@ -1,10 +1,9 @@
-import { Anchor, Button, Modal, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Code, Modal, Skeleton, Stack, Text } from '@mantine/core';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import type { AskQuery } from '../generated/graphql.ts';
 import { say } from '../language/say.ts';
 import { AnswerRating } from './answer-rating.tsx';
-import { CodeText } from './code-text.tsx';
 
 type Answer = AskQuery['ask'];
 
@@ -67,4 +66,9 @@ function FollowUps({ questions, ask }: { questions: readonly string[]; ask: (que
       ))}
     </Stack>
   );
+}
+
+/** Text whose code stands in backticks. */
+function CodeText({ text }: { text: string }) {
+  return text.split('`').map((part, place) => (place % 2 === 1 ? <Code key={`${place} ${part}`}>{part}</Code> : part));
 }

@@ -3,7 +3,7 @@ import { MessageCircleQuestionMark } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
 import { graphql } from '../generated/gql.ts';
-import { LimitedTextInput } from '../look/limited-text-input.tsx';
+import { LimitedTextInput } from '../look/limited-text.tsx';
 import { say } from '../language/say.ts';
 import { placeIn } from '../navigation/paths.ts';
 import { AnswerDialog } from './answer-dialog.tsx';

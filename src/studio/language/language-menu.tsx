@@ -1,7 +1,8 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { Languages } from 'lucide-react';
-import { LanguageItems } from './language-items.tsx';
 import { say } from './say.ts';
+import { chooseLanguage, useLanguage } from './language.ts';
+import { LANGUAGES } from './languages.ts';
 
 export function LanguageMenu() {
   return (
@@ -16,4 +17,21 @@ export function LanguageMenu() {
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** The languages of the page, as items of a menu. */
+export function LanguageItems() {
+  const spoken = useLanguage();
+  return Object.values(LANGUAGES).map(({ code, name }) => (
+    <Menu.RadioItem
+      key={code}
+      lang={code}
+      value={code}
+      checked={code === spoken.code}
+      closeMenuOnClick
+      onChange={() => void chooseLanguage(code)}
+    >
+      {name}
+    </Menu.RadioItem>
+  ));
 }

@@ -1,6 +1,6 @@
+import { useSyncExternalStore } from 'react';
 import { english } from './messages/en/english.ts';
-import type { Catalog } from './catalog.ts';
-import { ENGLISH, isLanguageCode, LANGUAGES, type Language, type LanguageCode } from './languages.ts';
+import { type Catalog, ENGLISH, isLanguageCode, type Language, type LanguageCode, LANGUAGES } from './languages.ts';
 
 const MEMORY = 'darkroom.language';
 
@@ -64,4 +64,12 @@ async function speak(code: LanguageCode): Promise<void> {
   document.documentElement.lang = code;
   document.documentElement.dir = direction;
   for (const listener of listeners) listener();
+}
+
+/**
+ * Renders a component again after a change of language. The page is rendered again from its root, so only components
+ * that use `memo` need this hook.
+ */
+export function useLanguage(): Language {
+  return useSyncExternalStore(onLanguageChange, () => spokenLanguage().language);
 }

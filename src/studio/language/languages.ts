@@ -1,5 +1,11 @@
-import type { Catalog } from './catalog.ts';
+import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { english } from './messages/en/english.ts';
+
+/** A message without arguments is a string. The build parses all others, so that the browser needs no parser. */
+type Message = string | MessageFormatElement[];
+
+/** Messages by folder of the page and by key. */
+export type Catalog = Readonly<Record<string, Readonly<Record<string, Message>>>>;
 
 export type LanguageCode = 'en' | 'de' | 'es' | 'fr';
 

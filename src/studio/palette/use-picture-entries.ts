@@ -5,7 +5,7 @@ import { say } from '../language/say.ts';
 import { paths, placeIn } from '../navigation/paths.ts';
 import { filtered } from '../pictures/sheet/sheet-filter.ts';
 import { sheetItems } from '../pictures/items/sheet-item.ts';
-import { SHEET_ACTIONS, SHEET_IMAGES } from '../pictures/items/sheet-operations.ts';
+import { SHEET_ACTIONS, SHEET_IMAGES } from '../pictures/items/use-sheet.ts';
 import { itemName } from '../pictures/items/item-name.ts';
 import type { PaletteEntry } from './palette-entry.ts';
 

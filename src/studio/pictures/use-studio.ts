@@ -1,6 +1,6 @@
 import { useFileDialog, useInterval } from '@mantine/hooks';
 import { useMemo, useRef } from 'react';
-import { useNoticeOfEnds } from './items/use-notice-of-ends.ts';
+import { useNoticeOfEnds } from './notice-of-ends.tsx';
 import type { ProjectSummaryFragment } from '../generated/graphql.ts';
 import { useLiveBalance } from '../api/live-hooks.ts';
 import { useLivePrices } from '../prices/use-price-list.ts';

@@ -1,14 +1,13 @@
-import { Modal } from '@mantine/core';
+import { Modal, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useSend } from '../api/use-send.ts';
 import { say } from '../language/say.ts';
 import { paths } from '../navigation/paths.ts';
-import type { GuideName } from '../pictures/guide/guides.ts';
+import { type GuideName, GUIDES } from '../pictures/guide/guides.ts';
 import { keepGuide } from '../pictures/guide/kept-guide.ts';
 import { addToLists } from './add-to-lists.ts';
-import { GuideSelect } from './guide-select.tsx';
-import { ProjectForm, type ProjectFields } from './project-form.tsx';
+import { type ProjectFields, ProjectForm } from './project-form.tsx';
 import { CREATE_PROJECT } from './project-settings.ts';
 
 const SUGGESTED = { name: '', lowBalanceThreshold: 10 };
@@ -49,5 +48,29 @@ export function CreateProjectModal({ isOpen, onClose }: DialogProps) {
         <GuideSelect guide={guide} onGuide={setGuide} />
       </ProjectForm>
     </Modal>
+  );
+}
+
+const OFFERED: readonly GuideName[] = ['WHITE', 'SEASON', 'FORMATS'];
+
+interface GuideSelectProps {
+  /** Null: no guide. */
+  readonly guide: GuideName | null;
+  readonly onGuide: (guide: GuideName | null) => void;
+}
+
+/** Selects the guide of a new project. */
+function GuideSelect({ guide, onGuide }: GuideSelectProps) {
+  return (
+    <NativeSelect
+      label={say('projects.startWith')}
+      description={guide === null ? say('projects.stepsOrNone') : say(GUIDES[guide].description)}
+      value={guide ?? ''}
+      onChange={({ currentTarget: { value } }) => onGuide(OFFERED.find((name) => name === value) ?? null)}
+      data={[
+        { value: '', label: say('projects.empty') },
+        ...OFFERED.map((name) => ({ value: name, label: say(GUIDES[name].title) })),
+      ]}
+    />
   );
 }

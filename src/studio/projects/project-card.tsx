@@ -9,7 +9,7 @@ import { Picture } from '../look/picture.tsx';
 import { paths } from '../navigation/paths.ts';
 import { useMay } from '../session/viewer.ts';
 import { ProjectMenu } from './project-menu.tsx';
-import { useNewestPicture } from './use-newest-picture.ts';
+import { useNewestPicture } from '../pictures/items/newest-picture.ts';
 import classes from './project-card.module.css';
 
 /** A project at a glance: its newest picture, its balance, when something last happened, each as it changes while it is in view. */

@@ -4,7 +4,7 @@ import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { creditsWord } from '../language/formats.ts';
 import { say } from '../language/say.ts';
-import { LimitedTextInput } from '../look/limited-text-input.tsx';
+import { LimitedTextInput } from '../look/limited-text.tsx';
 
 const NAME_MAX = 200;
 const THRESHOLD_MAX = 2_147_483_647;

@@ -1,14 +1,39 @@
-import { type OperationVariables, type TypedDocumentNode } from '@apollo/client';
+import type { OperationVariables, TypedDocumentNode } from '@apollo/client';
 import { useTimeout } from '@mantine/hooks';
 import { useEffect, useMemo } from 'react';
 import { graphql } from '../generated/gql.ts';
 import type { ProjectCardFragment, ProjectSummaryFragment } from '../generated/graphql.ts';
 import { usePages } from '../api/use-pages.ts';
 
+/** What every list of projects tells, and the head of a project's own pages. */
+export const PROJECT_SUMMARY = graphql(`
+  fragment ProjectSummary on Project {
+    ...ProjectBalance
+    name
+    archivedAt
+    erasedAt
+    lastActivityAt
+  }
+`);
+
+export const PROJECT_CARD = graphql(`
+  fragment ProjectCard on Project {
+    ...ProjectSummary
+    newestPicture: actions(first: 1, filter: { statuses: [SUCCEEDED] }) {
+      edges {
+        cursor
+        node {
+          ...NewestPicture
+        }
+      }
+    }
+  }
+`);
+
 /** Within this time the cards in view have subscribed. */
 const SUBSCRIBED_MS = 1_000;
 
-const PROJECT_CARDS = graphql(`
+export const PROJECT_CARDS = graphql(`
   query ProjectCards($search: String, $archived: Boolean!, $after: String) {
     projects(search: $search, archived: $archived, order: LAST_ACTIVE_FIRST, first: 48, after: $after) {
       edges {

@@ -4,6 +4,34 @@ import type { PurchaseLineFragment } from '../generated/graphql.ts';
 import { useOnChange, useResubscribe } from '../api/live-hooks.ts';
 import { usePages } from '../api/use-pages.ts';
 
+/** The fields of a purchase in a list. */
+export const PURCHASE_LINE = graphql(`
+  fragment PurchaseLine on Purchase {
+    id
+    credits
+    amount {
+      minor
+      currency
+    }
+    source
+    status
+    reversedCredits
+    unrecoveredCredits
+    receiptUrl
+    failure {
+      code
+      message
+    }
+    grant {
+      id
+      remaining
+    }
+    actor
+    createdAt
+    paidAt
+  }
+`);
+
 export const PURCHASES = graphql(`
   query Purchases($projectId: ID!, $after: String) {
     project(id: $projectId) {

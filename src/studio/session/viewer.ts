@@ -1,4 +1,5 @@
-import { createContext, useContext } from 'react';
+import { useQuery } from '@apollo/client/react';
+import { createContext, createElement, type ReactNode, useContext } from 'react';
 import { graphql } from '../generated/gql.ts';
 import type { Role, ViewerQuery } from '../generated/graphql.ts';
 
@@ -19,7 +20,7 @@ export const VIEWER = graphql(`
 
 const RANK: Readonly<Record<Role, number>> = { VIEWER: 0, EDITOR: 1, ADMIN: 2 };
 
-export const ViewerContext = createContext<ViewerQuery['viewer'] | undefined>(undefined);
+const ViewerContext = createContext<ViewerQuery['viewer'] | undefined>(undefined);
 
 /** Who is signed in; undefined until the server has said. */
 export function useViewer(): ViewerQuery['viewer'] | undefined {
@@ -36,4 +37,10 @@ export function useMay(role: Role): boolean {
 export function useMayCreateProjects(): boolean {
   const mayEdit = useMay('EDITOR');
   return useViewer()?.projectIds === null && mayEdit;
+}
+
+/** Queries who is signed in, once for all components that use it. */
+export function ViewerProvider({ children }: { readonly children: ReactNode }) {
+  const { data } = useQuery(VIEWER, { fetchPolicy: 'cache-first' });
+  return createElement(ViewerContext, { value: data?.viewer }, children);
 }

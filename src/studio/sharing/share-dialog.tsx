@@ -6,7 +6,7 @@ import { Problem } from '../errors/problem.tsx';
 import type { PictureFragment, ProjectSummaryFragment } from '../generated/graphql.ts';
 import { formatInstant } from '../language/formats.ts';
 import { say } from '../language/say.ts';
-import { LimitedTextInput } from '../look/limited-text-input.tsx';
+import { LimitedTextInput } from '../look/limited-text.tsx';
 import { useToday } from '../look/calendar-day.ts';
 import { PictureRow } from '../look/picture-row.tsx';
 import { EndField } from './end-field.tsx';

@@ -1,6 +1,6 @@
 import { graphql } from '../generated/gql.ts';
 import type { ShareLinkLineFragment } from '../generated/graphql.ts';
-import { useFeedbackFeed } from '../feedback/use-feedback-feed.ts';
+import { useFeedbackFeed } from '../feedback/use-feedback.ts';
 import { usePages } from '../api/use-pages.ts';
 
 export const SHARE_LINK_LINE = graphql(`

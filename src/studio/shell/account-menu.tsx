@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import { OwnCapWords } from '../credits/own-cap.tsx';
 import { KeyMarks } from '../shortcuts/key-marks.tsx';
 import { shortcutOf } from '../shortcuts/shortcut-table.ts';
-import { LanguageItems } from '../language/language-items.tsx';
+import { LanguageItems } from '../language/language-menu.tsx';
 import { say } from '../language/say.ts';
 import { paths } from '../navigation/paths.ts';
 import { useSession } from '../session/session-context.ts';

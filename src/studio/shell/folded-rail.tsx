@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useDisclosure, useLocalStorage } from '@mantine/hooks';
 import { CircleQuestionMark, Images, KeyRound, PanelLeftOpen, Plus } from 'lucide-react';
-import { Link, useRoute } from 'wouter';
+import { Link, useLocation, useRoute } from 'wouter';
 import { useShortcut } from '../shortcuts/use-shortcuts.ts';
 import { CreateProjectDialog } from '../projects/create-project-dialog.tsx';
 import { shortcutWord } from '../shortcuts/shortcut-words.ts';
@@ -77,4 +77,21 @@ function RailMark({ href, label, Icon }: { href: string; label: string; Icon: ty
       </ActionIcon>
     </Tooltip>
   );
+}
+
+/** A project's pages have the width for themselves until somebody has said otherwise. */
+const FOLDED_AT_FIRST = /^\/projects\//;
+
+/** Whether the rail shows marks alone. "[" folds it and opens it; the choice is remembered. */
+export function useFoldedRail(): readonly [boolean, () => void] {
+  const [address] = useLocation();
+  const [chosen, setChosen] = useLocalStorage<'folded' | 'open' | null>({
+    key: 'darkroom.rail',
+    defaultValue: null,
+    getInitialValueInEffect: false,
+  });
+  const isFolded = chosen === null ? FOLDED_AT_FIRST.test(address) : chosen === 'folded';
+  const toggle = () => setChosen(isFolded ? 'open' : 'folded');
+  useShortcut('rail', toggle);
+  return [isFolded, toggle];
 }

@@ -1,19 +1,17 @@
 import { AppShell } from '@mantine/core';
 import { useElementSize, useMediaQuery } from '@mantine/hooks';
-import { Suspense, useRef, useState } from 'react';
+import { type RefObject, Suspense, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useShortcut, useShortcutListener } from '../shortcuts/use-shortcuts.ts';
 import { say } from '../language/say.ts';
 import { lazily } from '../navigation/lazily.ts';
 import { Pages } from './pages.tsx';
-import { useFocusOnNewPage } from '../navigation/use-focus-on-new-page.ts';
 import { ConnectionNotice } from './connection-notice.tsx';
-import { FoldedRail } from './folded-rail.tsx';
+import { FoldedRail, useFoldedRail } from './folded-rail.tsx';
 import { Header } from './header.tsx';
 import { HeaderSlot } from '../navigation/header-slot.ts';
 import { Rail } from './rail.tsx';
 import { useFocusReturn } from './use-focus-return.ts';
-import { useFoldedRail } from './use-folded-rail.ts';
 import classes from './shell.module.css';
 
 const Palette = lazily(async () => (await import('../palette/palette.tsx')).Palette);
@@ -79,4 +77,16 @@ export function Shell() {
       </Suspense>
     </AppShell>
   );
+}
+
+/** Moves the focus to the content when the address changes, so that a screen reader and the Tab key go on from there. */
+function useFocusOnNewPage(content: RefObject<HTMLElement | null>): void {
+  const [address] = useLocation();
+  const last = useRef(address);
+  useEffect(() => {
+    if (last.current === address) return;
+    last.current = address;
+    content.current?.focus({ preventScroll: true });
+    scrollTo({ top: 0 });
+  }, [address, content]);
 }

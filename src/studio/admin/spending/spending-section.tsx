@@ -15,9 +15,9 @@ import { saveFile } from '../../pictures/download/save-file.ts';
 import { actionTitle } from '../../prices/action-title.ts';
 import type { LabelKey } from '../../language/message-types.ts';
 import { say } from '../../language/say.ts';
-import { spendingCsv } from './spending-csv.ts';
 import { SpendingTable } from './spending-table.tsx';
-import { type SpendingGroup, useSpending } from './use-spending.ts';
+import { type Spending, type SpendingGroup, useSpending } from './use-spending.ts';
+import { csvRecord } from '../../../csv-record.ts';
 import classes from './spending.module.css';
 
 const GROUPS = [
@@ -47,9 +47,7 @@ export function SpendingSection() {
           variant="default"
           leftSection={<Download size={16} aria-hidden="true" />}
           disabled={!spending || spending.groups.length === 0}
-          onClick={() =>
-            spending && saveFile(spendingCsv(spending, nameOf), `spending ${shown.first} ${shown.last}.csv`)
-          }
+          onClick={() => spending && saveFile(spendingCsv(spending), `spending ${shown.first} ${shown.last}.csv`)}
         >
           CSV
         </Button>
@@ -106,4 +104,15 @@ function atMostAYear(range: DateRange): DateRange {
 
 function nameOf({ actor, apiKeyName, kind }: SpendingGroup): string {
   return kind ? actionTitle(kind) : actorName(actor ?? apiKeyName ?? say('spending.withoutKey'));
+}
+
+/** The report as CSV, with one line for each day and group. */
+function spendingCsv({ groups }: Spending): Blob {
+  const lines = groups.flatMap((group) =>
+    group.days.map(({ day, actions, credits }) =>
+      csvRecord([day.slice(0, 10), nameOf(group), group.apiKeyId ?? null, actions, credits]),
+    ),
+  );
+  const head = csvRecord(['day_utc', 'spent_by', 'api_key_id', 'actions', 'credits']);
+  return new Blob([head, ...lines.toSorted()], { type: 'text/csv;charset=utf-8' });
 }

@@ -1,9 +1,8 @@
 import { Button, Skeleton, Table, Text } from '@mantine/core';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { errorSentence } from '../../errors/error-sentence.ts';
 import { Problem } from '../../errors/problem.tsx';
 import type { TransactionLineFragment } from '../../generated/graphql.ts';
-import { useNearView } from '../../look/use-near-view.ts';
 import { say } from '../../language/say.ts';
 import { tableRows } from './use-row-window.ts';
 import { TransactionRows } from './transaction-rows.tsx';
@@ -76,4 +75,28 @@ function EndOfTable({ loadMore }: Pick<TransactionTableProps, 'loadMore'>) {
       {say(loadMore ? 'history.loadingMore' : 'history.thatIsAll')}
     </Text>
   );
+}
+
+interface NearView {
+  readonly isNear: boolean;
+  /** How high it was when it was last seen to come near or to leave. */
+  readonly heightPx: number;
+}
+
+/** Whether an element is in view, or less than so many pixels above or below it. */
+function useNearView(element: RefObject<Element | null>, marginPx: number, isNearAtFirst: boolean): NearView {
+  const [view, setView] = useState<NearView>({ isNear: isNearAtFirst, heightPx: 0 });
+  useEffect(() => {
+    if (!element.current) return;
+    const observer = new IntersectionObserver(
+      (seen) => {
+        const last = seen.at(-1);
+        if (last) setView({ isNear: last.isIntersecting, heightPx: last.boundingClientRect.height });
+      },
+      { rootMargin: `${marginPx}px 0px` },
+    );
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, [element, marginPx]);
+  return view;
 }

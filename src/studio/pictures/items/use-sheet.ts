@@ -1,11 +1,54 @@
 import { useEffect, useEffectEvent, useMemo } from 'react';
-import { useDismissed } from '../dismissed/dismissed-actions.ts';
-import { useFeedbackFeed, useRefreshFeedback } from '../../feedback/use-feedback-feed.ts';
+import { useQuery } from '@apollo/client/react';
+import { useDismissed } from '../dismiss-action.tsx';
+import { useFeedbackFeed, useRefreshFeedback } from '../../feedback/use-feedback.ts';
 import { isUnfinished, type SheetItem, sheetItems } from './sheet-item.ts';
-import { SHEET_ACTIONS, SHEET_IMAGES } from './sheet-operations.ts';
 import { useActionFeed } from './use-action-feed.ts';
-import { useFollowUnfinished } from './use-follow-unfinished.ts';
 import { usePages } from '../../api/use-pages.ts';
+import { graphql } from '../../generated/gql.ts';
+
+export const SHEET_ACTIONS = graphql(`
+  query SheetActions($projectId: ID!, $after: String) {
+    project(id: $projectId) {
+      id
+      actions(first: 96, after: $after) {
+        edges {
+          cursor
+          node {
+            ...ActionTile
+          }
+        }
+        pageInfo {
+          endCursor
+          hasNextPage
+        }
+      }
+    }
+  }
+`);
+
+export const SHEET_IMAGES = graphql(`
+  query SheetImages($projectId: ID!, $after: String) {
+    project(id: $projectId) {
+      id
+      images(first: 96, after: $after) {
+        edges {
+          cursor
+          node {
+            ...Picture
+            action {
+              id
+            }
+          }
+        }
+        pageInfo {
+          endCursor
+          hasNextPage
+        }
+      }
+    }
+  }
+`);
 
 export interface Sheet {
   /** Newest first; undefined until the server has answered. */
@@ -63,4 +106,30 @@ export function useSheet(projectId: string): Sheet {
     loadMore: actions.loadMore ?? images.loadMore,
     reload,
   };
+}
+
+const FOLLOW_MS = 10_000;
+
+const NEWEST_ACTIONS = graphql(`
+  query NewestActions($projectId: ID!) {
+    project(id: $projectId) {
+      id
+      actions(first: 20) {
+        edges {
+          cursor
+          node {
+            ...ActionTile
+          }
+        }
+      }
+    }
+  }
+`);
+
+/**
+ * Looks now and then after the newest actions while some are not finished: `actionChanged` says nothing when it begins to be
+ * told, so the word of an end may be lost just before.
+ */
+function useFollowUnfinished(projectId: string, isSomeUnfinished: boolean): void {
+  useQuery(NEWEST_ACTIONS, { variables: { projectId }, skip: !isSomeUnfinished, pollInterval: FOLLOW_MS });
 }

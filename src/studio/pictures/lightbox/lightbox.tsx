@@ -1,6 +1,7 @@
 import { ActionIcon, Modal } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { ChevronLeft, ChevronRight, X } from 'lucide-react';
+import { useQuery } from '@apollo/client/react';
 import type { SheetItem } from '../items/sheet-item.ts';
 import { itemName } from '../items/item-name.ts';
 import { useShortcut } from '../../shortcuts/use-shortcuts.ts';
@@ -8,7 +9,8 @@ import { say } from '../../language/say.ts';
 import { StagedImage } from '../staged-image.tsx';
 import { placeToFit } from '../stage/fit.ts';
 import { ZoomArea } from '../stage/zoom/zoom-area.tsx';
-import { useFullPicture } from './use-full-picture.ts';
+import { graphql } from '../../generated/gql.ts';
+import type { PictureFragment } from '../../generated/graphql.ts';
 import classes from './lightbox.module.css';
 
 export interface LightboxProps {
@@ -107,4 +109,25 @@ function Arrow({ label, side, isOff, onGo }: ArrowProps) {
       <Icon size={22} aria-hidden="true" />
     </ActionIcon>
   );
+}
+
+const FULL_PICTURE = graphql(`
+  query FullPicture($id: ID!) {
+    node(id: $id) {
+      __typename
+      id
+      ... on Image {
+        url
+      }
+    }
+  }
+`);
+
+const LARGE_PX = 1_536;
+
+/** The URL of a picture in its full size, if it is larger than the first one shown; undefined until it is known. */
+function useFullPicture(picture: PictureFragment | null): string | undefined {
+  const isLarger = picture !== null && picture.width > LARGE_PX;
+  const { data } = useQuery(FULL_PICTURE, { variables: { id: picture?.id ?? '' }, skip: !isLarger });
+  return data?.node?.__typename === 'Image' ? data.node.url : undefined;
 }

@@ -1,6 +1,6 @@
 import { Radio, Stack } from '@mantine/core';
 import { say } from '../../language/say.ts';
-import { LimitedTextarea } from '../../look/limited-textarea.tsx';
+import { LimitedTextarea } from '../../look/limited-text.tsx';
 import type { Drafts } from './drafts.ts';
 import { DETAIL_MAX } from './submission.ts';
 

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { sayRich } from '../../language/say.ts';
-import { LimitedTextarea } from '../../look/limited-textarea.tsx';
+import { LimitedTextarea } from '../../look/limited-text.tsx';
 import type { Details } from './drafts.ts';
 import { DETAIL_MAX, PROMPT_MAX } from './submission.ts';
 

@@ -2,7 +2,7 @@ import { Button, Input, NumberInput, Text } from '@mantine/core';
 import type { PictureFragment } from '../../generated/graphql.ts';
 import { say, sayRich } from '../../language/say.ts';
 import { expanded, NO_SIDES, type PixelSize, type Sides, sidesForRatio, sidesProblem } from './expanding.ts';
-import { LimitedTextarea } from '../../look/limited-textarea.tsx';
+import { LimitedTextarea } from '../../look/limited-text.tsx';
 import { PROMPT_MAX } from './submission.ts';
 import classes from './action-form.module.css';
 

@@ -1,13 +1,15 @@
 import { Button, Checkbox, Group, Input, NativeSelect } from '@mantine/core';
 import { X } from 'lucide-react';
+import { useQuery } from '@apollo/client/react';
 import { say } from '../../language/say.ts';
 import { DevelopingImage } from '../developing-image.tsx';
 import type { SheetItem } from '../items/sheet-item.ts';
-import { usePictureById } from '../use-picture-by-id.ts';
 import { DetailsFields } from './details-fields.tsx';
 import type { Drafts } from './drafts.ts';
 import { ExamplesButton } from './examples/examples-button.tsx';
 import { PresetsMenu } from './presets/presets-menu.tsx';
+import { graphql } from '../../generated/gql.ts';
+import type { PictureFragment } from '../../generated/graphql.ts';
 import classes from './action-form.module.css';
 
 const RATIOS = [
@@ -107,4 +109,22 @@ function ProductPhoto({ imageId, onRemove }: { imageId: string; onRemove: () => 
       </Button>
     </div>
   );
+}
+
+const PICTURE_BY_ID = graphql(`
+  query PictureById($id: ID!) {
+    node(id: $id) {
+      __typename
+      id
+      ... on Image {
+        ...Picture
+      }
+    }
+  }
+`);
+
+/** A picture wherever it stands; undefined until the server has answered, and where there is none. */
+function usePictureById(imageId: string): PictureFragment | undefined {
+  const { data } = useQuery(PICTURE_BY_ID, { variables: { id: imageId } });
+  return data?.node?.__typename === 'Image' ? data.node : undefined;
 }

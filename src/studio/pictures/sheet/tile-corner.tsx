@@ -1,5 +1,5 @@
 import type { ActionTileFragment } from '../../generated/graphql.ts';
-import { DismissAction } from '../dismissed/dismiss-action.tsx';
+import { DismissAction } from '../dismiss-action.tsx';
 import { CancelAction } from '../perform/cancel-action.tsx';
 import classes from './sheet-tile.module.css';
 

@@ -1,18 +1,19 @@
 import { Button, Group, Loader, Text, Title } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
-import { NoticesOffer } from './notices-offer.tsx';
+import { useQuery } from '@apollo/client/react';
+import { NoticesOffer } from '../notice-of-ends.tsx';
 import { formatCredits } from '../../language/formats.ts';
 import type { ActionTileFragment } from '../../generated/graphql.ts';
 import { say, sayRich } from '../../language/say.ts';
 import { actionTitle } from '../../prices/action-title.ts';
 import { DevelopingImage } from '../developing-image.tsx';
-import { DismissAction } from '../dismissed/dismiss-action.tsx';
+import { DismissAction } from '../dismiss-action.tsx';
 import { Elapsed } from '../elapsed.tsx';
 import type { PixelSize } from '../perform/expanding.ts';
 import { CancelAction } from '../perform/cancel-action.tsx';
 import { isUnfinished } from '../items/sheet-item.ts';
-import { QueuePlace } from './queue-place.tsx';
 import { placeToFit } from './fit.ts';
+import { graphql } from '../../generated/gql.ts';
 import classes from './stage.module.css';
 
 export interface NoPictureProps {
@@ -102,4 +103,28 @@ function Ended({ action, mayEdit, onAgain }: Omit<NoPictureProps, 'space'>) {
       </Group>
     </>
   );
+}
+
+/** Others' actions move it too, of which the page is not told. */
+const POLL_INTERVAL_MS = 3_000;
+
+const QUEUE_PLACE = graphql(`
+  query QueuePlace($id: ID!) {
+    action(id: $id) {
+      id
+      queuePosition
+    }
+  }
+`);
+
+/** How many actions begin before a queued one. */
+function QueuePlace({ id }: { readonly id: string }) {
+  const { data } = useQuery(QUEUE_PLACE, {
+    variables: { id },
+    pollInterval: POLL_INTERVAL_MS,
+    fetchPolicy: 'no-cache',
+  });
+  const position = data?.action?.queuePosition ?? null;
+  if (position === null) return null;
+  return <Text c="dimmed">{position === 0 ? say('stage.nextInQueue') : say('stage.queuePlace', { position })}</Text>;
 }

@@ -1,13 +1,17 @@
-import { Text } from '@mantine/core';
+import { Anchor, Badge, Button, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Trash2 } from 'lucide-react';
+import { useQuery } from '@apollo/client/react';
 import { formatCredits } from '../../language/formats.ts';
 import { RefundButton } from '../../credits/refund-button.tsx';
 import { Age } from '../../look/age.tsx';
-import type { ActionTileFragment } from '../../generated/graphql.ts';
-import { say } from '../../language/say.ts';
+import type { ActionTileFragment, PictureFragment } from '../../generated/graphql.ts';
+import { say, sayRich } from '../../language/say.ts';
 import { useMay } from '../../session/viewer.ts';
-import { DeletePicture } from '../delete/delete-picture.tsx';
 import type { SheetItem } from '../items/sheet-item.ts';
-import { PreviewLine } from './preview-line.tsx';
+import { useShortcut } from '../../shortcuts/use-shortcuts.ts';
+import { DeletePicturesDialog } from '../delete-pictures-dialog.tsx';
+import { graphql } from '../../generated/gql.ts';
 import classes from './stage.module.css';
 
 interface PictureFactsProps {
@@ -54,4 +58,48 @@ export function PictureFacts({ item: { action, picture, createdAt }, mayEdit }: 
 function costOf({ status, credits, refund }: ActionTileFragment): string {
   const isBack = Boolean(refund) || status === 'FAILED' || status === 'CANCELED';
   return isBack ? say('stage.creditsRefunded', { credits: formatCredits(credits) }) : formatCredits(credits);
+}
+
+/** Deletes the picture after a confirmation. */
+function DeletePicture({ picture }: { readonly picture: PictureFragment }) {
+  const [isAsking, asking] = useDisclosure(false);
+  useShortcut('delete', asking.open);
+  return (
+    <>
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        color="gray"
+        leftSection={<Trash2 size={14} aria-hidden="true" />}
+        onClick={asking.open}
+      >
+        {say('deletion.delete')}
+      </Button>
+      <DeletePicturesDialog pictures={[picture]} isOpen={isAsking} onClose={asking.close} />
+    </>
+  );
+}
+
+const ENGINES = graphql(`
+  query Engines {
+    engines {
+      kind
+      name
+      isPreview
+    }
+  }
+`);
+
+/** Says of a picture that the preview engine made it, and what to do about that. */
+function PreviewLine({ engine }: { readonly engine: string }) {
+  const { data } = useQuery(ENGINES);
+  if (!data?.engines.some(({ name, isPreview }) => isPreview && name === engine)) return null;
+  return (
+    <span>
+      {sayRich('stage.preview', {
+        badge: <Badge size="xs" variant="default" />,
+        link: <Anchor href="/docs/pictures/engines" size="xs" />,
+      })}
+    </span>
+  );
 }

@@ -5,13 +5,17 @@ import type { PixelSize } from '../perform/expanding.ts';
 import { StagedImage } from '../staged-image.tsx';
 import { BeforeAfter } from './compare/before-after.tsx';
 import { Blink } from './compare/blink.tsx';
-import type { Comparison } from './compare/comparison.ts';
 import { SideBySide } from './compare/side-by-side.tsx';
 import { placeToFit } from './fit.ts';
 import type { Brush } from '../masks/strokes.ts';
 import type { StageTool } from '../perform/stage-tool.ts';
 import { ZoomArea } from './zoom/zoom-area.tsx';
 import classes from './stage.module.css';
+
+/** How two pictures are compared: a line between them, next to one another, or one in the place of the other. */
+export const COMPARISONS = ['slider', 'side', 'blink'] as const;
+
+export type Comparison = (typeof COMPARISONS)[number];
 
 const ExpandFrame = lazily(async () => (await import('./frame/expand-frame.tsx')).ExpandFrame);
 const MaskBrush = lazily(async () => (await import('./mask/mask-brush.tsx')).MaskBrush);

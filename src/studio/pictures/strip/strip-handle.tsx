@@ -1,7 +1,20 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
+import { useLocalStorage } from '@mantine/hooks';
 import { say } from '../../language/say.ts';
-import { STRIP_MAX_PX, STRIP_MIN_PX } from './use-strip-height.ts';
 import classes from './strip.module.css';
+
+const STRIP_MIN_PX = 56;
+const STRIP_MAX_PX = 240;
+
+/** The height of the tiles of the strip in CSS pixels; the browser stores it. */
+export function useStripHeight(): readonly [number, (heightPx: number) => void] {
+  const [heightPx, setHeight] = useLocalStorage({
+    key: 'darkroom.strip-height',
+    defaultValue: 76,
+    getInitialValueInEffect: false,
+  });
+  return [heightPx, (next) => setHeight(Math.round(Math.min(STRIP_MAX_PX, Math.max(STRIP_MIN_PX, next))))];
+}
 
 const STEP_PX = 16;
 

@@ -6,7 +6,8 @@ import { useFocusOnItem } from '../sheet/use-grid-walk.ts';
 import { useMoreNearEnd, useVirtualList } from '../use-virtual-list.ts';
 import type { Sheet } from '../items/use-sheet.ts';
 import { type StripPlace, stripPlaces } from './strip-places.ts';
-import { StripTile } from './strip-tile.tsx';
+import { SheetTile } from '../sheet/sheet-tile.tsx';
+import { TileCorner } from '../sheet/tile-corner.tsx';
 import classes from './strip.module.css';
 
 const EDGE_PX = 4;
@@ -101,4 +102,30 @@ function placeAfter(key: string, place: number, count: number): number | null {
     default:
       return null;
   }
+}
+
+interface StripTileProps {
+  readonly place: StripPlace;
+  readonly start: number;
+  readonly sidePx: number;
+  readonly isChosen: boolean;
+  readonly isOnTrail: boolean;
+  readonly isTabStop: boolean;
+  readonly mayCancel: boolean;
+  readonly onChoose: () => void;
+  readonly onMissing: () => void;
+}
+
+/** A tile where it stands in the strip, joined to what it came of. */
+function StripTile({ place: { item, isFirst }, start, sidePx, mayCancel, ...rest }: StripTileProps) {
+  return (
+    <li
+      className={classes.tile}
+      data-continues={!isFirst || undefined}
+      style={{ insetInlineStart: start, width: sidePx, height: sidePx }}
+    >
+      <SheetTile item={item} {...rest} />
+      <TileCorner action={item.action} mayCancel={mayCancel} />
+    </li>
+  );
 }

@@ -6,9 +6,8 @@ import { errorSentence } from '../../errors/error-sentence.ts';
 import { Problem } from '../../errors/problem.tsx';
 import { say } from '../../language/say.ts';
 import { paths } from '../../navigation/paths.ts';
-import { StripHandle } from './strip-handle.tsx';
+import { StripHandle, useStripHeight } from './strip-handle.tsx';
 import { StripTiles, type StripTilesProps } from './strip-tiles.tsx';
-import { useStripHeight } from './use-strip-height.ts';
 import classes from './strip.module.css';
 
 export interface StripProps extends Omit<StripTilesProps, 'items' | 'sidePx'> {

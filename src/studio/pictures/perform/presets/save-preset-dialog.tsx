@@ -5,7 +5,7 @@ import { Problem } from '../../../errors/problem.tsx';
 import { say } from '../../../language/say.ts';
 import { toastDone } from '../../../look/toast.tsx';
 import type { Drafts } from '../drafts.ts';
-import { LimitedTextInput } from '../../../look/limited-text-input.tsx';
+import { LimitedTextInput } from '../../../look/limited-text.tsx';
 import { useCreatePreset } from './use-presets.ts';
 
 const NAME_MAX = 200;

@@ -4,13 +4,12 @@ import { formatCredits } from '../../../language/formats.ts';
 import { Problem } from '../../../errors/problem.tsx';
 import type { PictureFragment, ProjectSummaryFragment } from '../../../generated/graphql.ts';
 import { say } from '../../../language/say.ts';
-import { LimitedTextarea } from '../../../look/limited-textarea.tsx';
+import { LimitedTextarea } from '../../../look/limited-text.tsx';
 import { toastDone } from '../../../look/toast.tsx';
 import { usePriceList } from '../../../prices/use-price-list.ts';
 import { affordable } from '../../perform/variations.ts';
 import { DETAIL_MAX } from '../../perform/submission.ts';
-import { type BatchWish, fitFor } from './batch-items.ts';
-import { type BatchEnd, useBatch } from './use-batch.ts';
+import { type BatchEnd, type BatchWish, fitFor, useBatch } from './use-batch.ts';
 import classes from './selection-bar.module.css';
 
 const RATIOS = ['1:1', '4:5', '9:16', '16:9'];

@@ -5,7 +5,7 @@ import type { PictureFragment, ProjectSummaryFragment } from '../../../generated
 import { useShortcut } from '../../../shortcuts/use-shortcuts.ts';
 import { say } from '../../../language/say.ts';
 import { lazily } from '../../../navigation/lazily.ts';
-import { DeletePicturesDialog } from '../../delete/delete-pictures-dialog.tsx';
+import { DeletePicturesDialog } from '../../delete-pictures-dialog.tsx';
 import { useFavorite } from '../../use-favorite.ts';
 import type { SheetItem } from '../../items/sheet-item.ts';
 import { BatchDialog, type BatchKind } from './batch-dialog.tsx';

@@ -1,10 +1,10 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { X } from 'lucide-react';
 import { useSearchParams } from 'wouter';
-import type { ActionTileFragment } from '../../generated/graphql.ts';
-import { say } from '../../language/say.ts';
-import { actionTitle } from '../../prices/action-title.ts';
-import { dismiss } from './dismissed-actions.ts';
+import { useSyncExternalStore } from 'react';
+import type { ActionTileFragment } from '../generated/graphql.ts';
+import { say } from '../language/say.ts';
+import { actionTitle } from '../prices/action-title.ts';
 
 export interface DismissActionProps {
   /** An action with the status FAILED or CANCELED. */
@@ -44,4 +44,37 @@ export function DismissAction({ action, isSmall = false }: DismissActionProps) {
       <X size={14} aria-hidden="true" />
     </ActionIcon>
   );
+}
+
+const ENTRY = 'darkroom.dismissed';
+/** Older entries are dropped, and their actions appear again, far down the sheet. */
+const KEPT_MAX = 500;
+
+const listeners = new Set<() => void>();
+let known: ReadonlySet<string> | null = null;
+
+/** The failed and canceled actions that were dismissed in this browser. The history keeps them. */
+export function useDismissed(): ReadonlySet<string> {
+  return useSyncExternalStore(subscribe, dismissed);
+}
+
+function dismiss(actionId: string): void {
+  known = new Set([...dismissed(), actionId].slice(-KEPT_MAX));
+  localStorage.setItem(ENTRY, JSON.stringify([...known]));
+  for (const tell of listeners) tell();
+}
+
+function dismissed(): ReadonlySet<string> {
+  known ??= read();
+  return known;
+}
+
+function read(): ReadonlySet<string> {
+  const text = localStorage.getItem(ENTRY);
+  return new Set(text === null ? [] : (JSON.parse(text) as string[])); // only `dismiss` writes it
+}
+
+function subscribe(tell: () => void): () => void {
+  listeners.add(tell);
+  return () => listeners.delete(tell);
 }
