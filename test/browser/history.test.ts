@@ -106,7 +106,7 @@ async function transactionTable(page: Page): Promise<string[][]> {
 
 test('the transactions and the chart tell what the API tells', async () => {
   const { page } = await house.comeIn(`/projects/${projectId}/history`);
-  await expectShown(page.locator('.recharts-area-curve'));
+  await expectShown(page.getByTestId('balance-line'));
   const { usage, lines } = await whatTheApiTells(page);
   await expectShown(page.getByRole('region', { name: 'Totals' }).getByText(`${usage.credits} credits spent`));
   expect(lines.length).toBeGreaterThan(40);
@@ -164,10 +164,10 @@ test('who spent it is told by name and by key, and a name that is pressed narrow
 
 test('a click on a bar shows the lines behind it', async () => {
   const { page } = await house.comeIn(`/projects/${projectId}/history`);
-  const bars = page.locator('.recharts-bar-rectangle path');
+  const bars = page.getByTestId('spent');
   await bars.first().click();
   await expectShown(page.getByText('Spent', { exact: true })); // at the bar, and the balance below it, each once
-  expect(await page.locator('.recharts-tooltip-wrapper').getByText('Balance after').count()).toBe(1);
+  expect(await page.getByTestId('tooltip').getByText('Balance after').count()).toBe(1);
   const chosen = await until(() => new URL(page.url()).searchParams.get('bar'));
   const from = new Date(`${chosen}T00:00:00`).toISOString();
   const to = new Date(Date.parse(from) + DAY_MS).toISOString();

@@ -35,7 +35,7 @@ async function barriersAboutMoney(visitor: Visitor, name: string): Promise<objec
   };
   const project = `/projects/${projectId}`;
   await page.goto(`${project}/history#key=${house.key}`);
-  await expectShown(page.locator('.recharts-area-curve'));
+  await expectShown(page.getByTestId('balance-line'));
   await expectShown(page.getByRole('cell', { name: '−1' }));
   await look('history');
   await page.getByRole('heading', { name: 'Transactions' }).scrollIntoViewIfNeeded();
@@ -43,7 +43,7 @@ async function barriersAboutMoney(visitor: Visitor, name: string): Promise<objec
   await page.evaluate('new Promise(requestAnimationFrame)');
   await look('transactions');
   await page.evaluate('scrollTo(0, 0)');
-  await page.locator('.recharts-bar-rectangle path').first().click();
+  await page.getByTestId('spent').first().click();
   await expectShown(page.getByRole('button', { name: /show the whole period again/ }));
   await look('history-bar');
   await page.getByText('Numbers', { exact: true }).click();

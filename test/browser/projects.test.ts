@@ -131,7 +131,7 @@ test('a part of the page that could not be fetched comes as soon as Darkroom is 
   const { page } = await house.visitor();
   let isAway = true;
   let asked = 0;
-  await page.route(`${house.url}/assets/usage-chart-*.js`, (route) => (isAway ? route.abort() : route.continue()));
+  await page.route(`${house.url}/assets/history-tab-*.js`, (route) => (isAway ? route.abort() : route.continue()));
   await page.route(`${house.url}/`, (route, request) => {
     if (request.method() !== 'HEAD') return route.continue();
     asked += 1;
@@ -139,7 +139,7 @@ test('a part of the page that could not be fetched comes as soon as Darkroom is 
     return isAway ? route.abort() : route.continue();
   });
   await page.goto(`/projects/${projectId}/history#key=${house.key}`);
-  await expectShown(page.locator('.recharts-surface').first());
+  await expectShown(page.getByTestId('balance-line'));
   expect(asked).toBe(2);
 });
 

@@ -46,7 +46,7 @@ async function fill(): Promise<View[]> {
       url: `/projects/${charged}/history`,
       shows: [
         { selector: 'table time', count: 3 },
-        { selector: '.recharts-bar-rectangle', count: 1 },
+        { selector: '[data-testid="spent"]', count: 1 },
       ],
       scroller: 'document.scrollingElement',
     },

@@ -1,35 +1,22 @@
-import { AreaChart, type AreaChartProps } from '@mantine/charts';
-import type { Day } from '../../look/calendar-day.ts';
-import { say } from '../../language/say.ts';
-import { creditScale } from './credit-scale.ts';
-
-const STEPS_MAX = 3;
+import { memo } from 'react';
+import type { Usage } from './use-usage.ts';
+import classes from './balance-line.module.css';
 
 export interface BalanceLineProps {
-  readonly look: Pick<AreaChartProps, 'dataKey'> &
-    Partial<AreaChartProps> & { readonly data: { readonly balance: number | null }[] };
-  /** How a place on the axis is called. */
-  readonly label: (day: Day) => string;
+  readonly buckets: Usage['buckets'];
+  /** The end of the scale. */
+  readonly max: number;
 }
 
-/** The balance that each stretch of time left, as steps: it stays until a line of the ledger moves it. What has not begun has none. */
-export function BalanceLine({ look, label }: BalanceLineProps) {
-  const ticks = creditScale(Math.max(0, ...look.data.map(({ balance }) => balance ?? 0)), STEPS_MAX);
+/** The balance at the end of each bucket, as steps. Future buckets, which are the last ones, have none. */
+export const BalanceLine = memo(function BalanceLine({ buckets, max }: BalanceLineProps) {
+  const balances = buckets.map(({ balanceAfter }) => balanceAfter).filter((balance) => typeof balance === 'number');
+  const steps = balances.map((balance, column) => `${max - balance}H${column + 1}`).join('V');
+  if (balances.length === 0) return null;
   return (
-    <AreaChart
-      {...look}
-      h={112}
-      yAxisProps={{ ...look.yAxisProps, ticks, domain: [0, ticks.at(-1) ?? 0] }}
-      series={[{ name: 'balance', label: say('history.balance'), color: 'var(--mantine-color-text)' }]}
-      curveType="step"
-      connectNulls={false}
-      withDots={look.data.length < 2}
-      strokeWidth={1.5}
-      fillOpacity={0.08}
-      withGradient={false}
-      xAxisProps={{ tickFormatter: label, interval: 'preserveStartEnd', minTickGap: 32, scale: 'band' }}
-      areaProps={{ isAnimationActive: false }}
-      areaChartProps={{ syncId: 'usage', accessibilityLayer: false }}
-    />
+    <svg className={classes.balance} viewBox={`0 0 ${buckets.length} ${max}`} preserveAspectRatio="none">
+      <path className={classes.area} d={`M0,${steps}V${max}H0Z`} />
+      <path className={classes.line} d={`M0,${steps}`} data-testid="balance-line" />
+    </svg>
   );
-}
+});

@@ -1,58 +1,66 @@
+import { useState } from 'react';
 import { say } from '../../language/say.ts';
-import '@mantine/charts/styles.layer.css';
-import { formatCount } from '../../language/formats.ts';
-import { type Day, dateOf, dayOf } from '../../look/calendar-day.ts';
+import { type Day, dayOf } from '../../look/calendar-day.ts';
 import { type BarInterval, barLabel } from '../bars.ts';
 import { BalanceLine } from './balance-line.tsx';
+import { creditScale } from './credit-scale.ts';
+import { columnBox, Plot } from './plot.tsx';
 import { SpentBars } from './spent-bars.tsx';
+import { TimeScale } from './time-scale.tsx';
 import { UsageTooltip } from './usage-tooltip.tsx';
 import type { Usage } from './use-usage.ts';
 import classes from './usage-chart.module.css';
 
-/** Both charts have the same room for their scales, so that their times lie below each other. */
-const SCALE_WIDTH_PX = 56;
+const SPENT = { heightPx: 200, stepsMax: 4 };
+const BALANCE = { heightPx: 82, stepsMax: 3 };
 
 export interface UsageChartProps {
   readonly buckets: Usage['buckets'];
   readonly interval: BarInterval;
-  /** The bar that was chosen; the others step back. */
+  /** The first day of the selected bar. */
   readonly bar: Day | null;
   readonly onChoose: (bar: Day) => void;
 }
 
-/** What was spent, as bars stacked by action, and below them the balance over the same time. */
+/** Credits spent, as bars stacked by action, and below them the balance over the same time. A click anywhere above or on a bar selects it. */
 export function UsageChart({ buckets, interval, bar, onChoose }: UsageChartProps) {
-  const data = buckets.map(({ start, credits: spent, balanceAfter, byKind }) => ({
-    day: dayOf(new Date(start)),
-    balance: balanceAfter,
-    spent,
-    ...Object.fromEntries(byKind.map(({ kind, credits }) => [kind, credits])),
-  }));
-  const label = (day: Day) => {
-    const end = buckets[data.findIndex((each) => each.day === day)]?.end;
-    return barLabel(dateOf(day), end === undefined ? dateOf(day) : new Date(end), interval);
+  const [pointed, setPointed] = useState<number | null>(null);
+  const days = buckets.map(({ start }) => dayOf(new Date(start)));
+  const spent = creditScale(Math.max(0, ...buckets.map(({ credits }) => credits)), SPENT.stepsMax);
+  const balance = creditScale(Math.max(0, ...buckets.map((bucket) => bucket.balanceAfter ?? 0)), BALANCE.stepsMax);
+  const choose = (column: number) => {
+    const day = days[column];
+    if (day !== undefined) onChoose(day);
   };
-  const tooltip = { buckets, interval };
-  const look = {
-    data,
-    dataKey: 'day',
-    strokeDasharray: '0',
-    tickLine: 'none' as const,
-    yAxisProps: { width: SCALE_WIDTH_PX, interval: 0 as const },
-    valueFormatter: formatCount,
-  };
+  const plot = { columns: buckets.length, onPoint: setPointed };
+  const tooltip = { buckets, interval, column: pointed };
   return (
-    <div className={classes.charts} aria-hidden="true">
-      <SpentBars
-        look={{ ...look, tooltipProps: { content: <UsageTooltip {...tooltip} of="SPENT" /> } }}
-        bar={bar}
-        onChoose={onChoose}
-      />
+    <div className={classes.charts} aria-hidden="true" dir="ltr">
+      <Plot {...plot} heightPx={SPENT.heightPx} ticks={spent} onChoose={choose}>
+        {bar !== null && <Column className={classes.chosen} column={days.indexOf(bar)} columns={days.length} />}
+        <Column className={classes.pointed} column={pointed ?? -1} columns={days.length} />
+        <SpentBars buckets={buckets} max={spent.at(-1) ?? 1} />
+        <UsageTooltip {...tooltip} of="SPENT" />
+      </Plot>
       <span className={classes.caption}>{say('history.balance')}</span>
-      <BalanceLine
-        look={{ ...look, tooltipProps: { content: <UsageTooltip {...tooltip} of="BALANCE" /> } }}
-        label={label}
-      />
+      <Plot {...plot} heightPx={BALANCE.heightPx} ticks={balance}>
+        <Column className={classes.rule} column={pointed ?? -1} columns={days.length} />
+        <BalanceLine buckets={buckets} max={balance.at(-1) ?? 1} />
+        <UsageTooltip {...tooltip} of="BALANCE" />
+      </Plot>
+      <TimeScale labels={buckets.map(({ start, end }) => barLabel(new Date(start), new Date(end), interval))} />
     </div>
   );
+}
+
+interface ColumnProps {
+  readonly className: string | undefined;
+  /** −1 if there is none. */
+  readonly column: number;
+  readonly columns: number;
+}
+
+/** Marks a column. */
+function Column({ className, column, columns }: ColumnProps) {
+  return column < 0 ? null : <div className={className} style={columnBox(column, columns)} />;
 }

@@ -1,21 +1,19 @@
 import { Box, SegmentedControl, Skeleton } from '@mantine/core';
 import { ChartColumn, Table2 } from 'lucide-react';
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import { errorSentence } from '../../errors/error-sentence.ts';
 import { Problem } from '../../errors/problem.tsx';
 import type { ActionKind } from '../../generated/graphql.ts';
-import { lazily } from '../../navigation/lazily.ts';
 import { rangeLabel } from '../bars.ts';
 import { dayOf } from '../../look/calendar-day.ts';
 import type { KnownHistoryFilter } from '../use-history-filter.ts';
 import { say } from '../../language/say.ts';
 import { SpenderList } from './spender-list.tsx';
+import { UsageChart } from './usage-chart.tsx';
 import { UsageFigures } from './usage-figures.tsx';
 import { UsageTotals } from './usage-totals.tsx';
 import { useUsage } from './use-usage.ts';
 import classes from './usage-overview.module.css';
-
-const UsageChart = lazily(async () => (await import('./usage-chart.tsx')).UsageChart);
 
 export interface UsageOverviewProps {
   readonly projectId: string;
@@ -50,11 +48,9 @@ export function UsageOverview({ projectId, known }: UsageOverviewProps) {
             ]}
           />
         </div>
-        <Suspense fallback={<ChartSkeleton />}>
-          {!shown && <ChartSkeleton />}
-          {shown && view === 'chart' && <UsageChart {...shown} />}
-          {shown && view === 'numbers' && <UsageFigures {...shown} />}
-        </Suspense>
+        {!shown && <ChartSkeleton />}
+        {shown && view === 'chart' && <UsageChart {...shown} />}
+        {shown && view === 'numbers' && <UsageFigures {...shown} />}
       </div>
       <div className={classes.figures}>
         <UsageTotals

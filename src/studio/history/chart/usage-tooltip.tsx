@@ -1,13 +1,12 @@
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { formatCount } from '../../language/formats.ts';
-import { dayOf } from '../../look/calendar-day.ts';
 import { ActionSwatch } from '../../look/action-swatch.tsx';
 import { actionTitle } from '../../prices/action-title.ts';
 import { type BarInterval, barLabel } from '../bars.ts';
 import { say } from '../../language/say.ts';
 import type { Usage } from './use-usage.ts';
-import classes from './usage-chart.module.css';
+import classes from './usage-tooltip.module.css';
 
 type Bucket = Usage['buckets'][number];
 
@@ -16,16 +15,16 @@ export interface UsageTooltipProps {
   readonly interval: BarInterval;
   /** Both charts are pointed at together: each tells its own figures. */
   readonly of: 'SPENT' | 'BALANCE';
-  /** The day on the axis that is pointed at. The chart gives it. */
-  readonly label?: string | number;
+  /** The column under the pointer. */
+  readonly column: number | null;
 }
 
 /** The figures of the bar under the pointer. */
-export function UsageTooltip({ buckets, interval, of, label }: UsageTooltipProps) {
-  const bucket = buckets.find(({ start }) => dayOf(new Date(start)) === label);
-  if (!bucket || (of === 'BALANCE' && bucket.balanceAfter === null)) return null;
+export function UsageTooltip({ buckets, interval, of, column }: UsageTooltipProps) {
+  const bucket = column === null ? undefined : buckets[column];
+  if (column === null || !bucket || (of === 'BALANCE' && typeof bucket.balanceAfter !== 'number')) return null;
   return (
-    <div className={classes.tooltip}>
+    <div className={classes.tooltip} style={{ left: leftOf(column, buckets.length) }} data-testid="tooltip">
       <Text size="xs" fw={600}>
         {barLabel(new Date(bucket.start), new Date(bucket.end), interval)}
       </Text>
@@ -69,4 +68,14 @@ function Figure({ name, credits }: { name: ReactNode; credits: number | null }) 
       <dd>{credits === null ? '' : formatCount(credits)}</dd>
     </div>
   );
+}
+
+const WIDTH_PX = 200;
+const GAP_PX = 16;
+
+/** Beside the middle of the column on the side with more space, but within the chart. */
+function leftOf(column: number, columns: number): string {
+  const middle = (column + 0.5) / columns;
+  const shiftPx = middle < 0.5 ? GAP_PX : -GAP_PX - WIDTH_PX;
+  return `clamp(0px, ${100 * middle}% + ${shiftPx}px, 100% - ${WIDTH_PX}px)`;
 }

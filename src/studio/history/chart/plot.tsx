@@ -1,0 +1,54 @@
+import type { CSSProperties, MouseEvent, PointerEvent, ReactNode } from 'react';
+import { formatCount } from '../../language/formats.ts';
+import classes from './plot.module.css';
+
+export interface PlotProps {
+  readonly heightPx: number;
+  /** The numbers of credits at the grid lines, beginning with 0. */
+  readonly ticks: readonly number[];
+  /** The number of columns, which share the width. */
+  readonly columns: number;
+  /** Called with the column under the pointer, and with null when the pointer leaves. */
+  readonly onPoint: (column: number | null) => void;
+  readonly onChoose?: (column: number) => void;
+  readonly children: ReactNode;
+}
+
+/** A grid with a scale of credits. Its children are placed in percent of it, so that no script measures or resizes it. */
+export function Plot({ heightPx, ticks, columns, onPoint, onChoose, children }: PlotProps) {
+  const point = (event: PointerEvent<HTMLDivElement>) => onPoint(columnAt(event, columns));
+  return (
+    <div
+      className={classes.plot}
+      style={{ height: heightPx }}
+      data-choosable={onChoose !== undefined || undefined}
+      onPointerDown={point}
+      onPointerMove={point}
+      onMouseLeave={() => onPoint(null)} // after a touch, when something else is touched
+      onClick={(event) => onChoose?.(columnAt(event, columns))}
+    >
+      {ticks.map((tick) => (
+        <div key={tick} className={classes.tick} style={{ bottom: percentOf(tick, ticks.at(-1) ?? 1) }}>
+          <span className={classes.credits}>{formatCount(tick)}</span>
+        </div>
+      ))}
+      {children}
+    </div>
+  );
+}
+
+/** A height on a scale that ends with `max`. */
+export function percentOf(credits: number, max: number): string {
+  return `${(100 * credits) / max}%`;
+}
+
+/** The place of a column in the width. */
+export function columnBox(column: number, columns: number): CSSProperties {
+  return { left: `${(100 * column) / columns}%`, width: `${100 / columns}%` };
+}
+
+function columnAt({ currentTarget, clientX }: MouseEvent<HTMLDivElement>, columns: number): number {
+  const { left, width } = currentTarget.getBoundingClientRect();
+  const column = Math.floor(((clientX - left) / width) * columns);
+  return Math.min(Math.max(column, 0), columns - 1);
+}
