@@ -9,7 +9,8 @@ import { formatInstant } from '../language/formats.ts';
 import { paths } from '../navigation/paths.ts';
 import { say } from '../language/say.ts';
 import { ACT_WORD, changesInWords } from './audit-sentence.ts';
-import { useAuditLog } from './use-audit-log.ts';
+import { graphql } from '../generated/gql.ts';
+import { usePages } from '../api/use-pages.ts';
 import flush from '../look/flush-table.module.css';
 import classes from './audit-section.module.css';
 
@@ -77,4 +78,55 @@ function AuditRow({ entry }: { entry: AuditLineFragment }) {
       </Table.Td>
     </Table.Tr>
   );
+}
+
+export const AUDIT_LINE = graphql(`
+  fragment AuditLine on AuditEntry {
+    id
+    actor
+    act
+    subjectId
+    createdAt
+    project {
+      id
+      name
+    }
+    changes {
+      field
+      before
+      after
+    }
+  }
+`);
+
+const AUDIT_LOG = graphql(`
+  query AuditLog($after: String) {
+    auditLog(first: 50, after: $after) {
+      edges {
+        cursor
+        node {
+          ...AuditLine
+        }
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+`);
+
+interface KnownAuditLog {
+  /** Newest first; undefined until the server has answered. */
+  readonly entries: readonly AuditLineFragment[] | undefined;
+  readonly error: unknown;
+  readonly isLoadingMore: boolean;
+  /** Null where there are no more. */
+  readonly loadMore: (() => void) | null;
+  readonly retry: () => void;
+}
+
+function useAuditLog(): KnownAuditLog {
+  const { nodes, refetch, ...pages } = usePages(AUDIT_LOG, { variables: {} }, ({ auditLog }) => auditLog);
+  return { ...pages, entries: nodes, retry: () => void refetch().catch(() => undefined) };
 }

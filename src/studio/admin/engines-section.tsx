@@ -1,4 +1,6 @@
 import { Skeleton, Table, Text } from '@mantine/core';
+import { useQuery } from '@apollo/client/react';
+import { useState } from 'react';
 import { formatCount, formatDayOfUtc, formatHundredths, formatTenths } from '../language/formats.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
@@ -6,7 +8,8 @@ import type { EngineUsageQuery } from '../generated/graphql.ts';
 import { EmptyState } from '../look/empty-state.tsx';
 import { actionTitle } from '../prices/action-title.ts';
 import { say } from '../language/say.ts';
-import { useEngineUsage } from './use-engine-usage.ts';
+import { graphql } from '../generated/gql.ts';
+import { DAY_MS } from '../../instant.ts';
 import flush from '../look/flush-table.module.css';
 
 /** What engines cost and bring in: a line for each day, action and engine. */
@@ -84,4 +87,37 @@ function EngineLine({ line }: { line: EngineUsageQuery['engineUsage'][number] })
 /** The currency is the operator's: the server knows its figures alone. */
 function moneyOf(amount: number | null): string {
   return amount === null ? '–' : formatHundredths(amount);
+}
+
+const ENGINE_USAGE = graphql(`
+  query EngineUsage($from: DateTime!, $to: DateTime!) {
+    engineUsage(from: $from, to: $to) {
+      day
+      kind
+      engine
+      calls
+      pictures
+      averageMs
+      credits
+      spend
+      margin
+    }
+  }
+`);
+
+const DAYS = 30;
+
+interface KnownEngineUsage {
+  /** The newest day first; undefined until the server has answered. */
+  readonly days: EngineUsageQuery['engineUsage'] | undefined;
+  readonly error: unknown;
+  readonly retry: () => void;
+}
+
+/** Of the last thirty days, from when it was opened. */
+function useEngineUsage(): KnownEngineUsage {
+  const [now] = useState(() => Date.now());
+  const variables = { from: new Date(now - (DAYS - 1) * DAY_MS).toISOString(), to: new Date(now).toISOString() };
+  const { data, error, refetch } = useQuery(ENGINE_USAGE, { variables, fetchPolicy: 'cache-and-network' });
+  return { days: data?.engineUsage, error, retry: () => void refetch().catch(() => undefined) };
 }

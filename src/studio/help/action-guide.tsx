@@ -1,11 +1,55 @@
 import { Text, Title } from '@mantine/core';
 import { ArrowRight } from 'lucide-react';
-import type { PriceListQuery } from '../generated/graphql.ts';
+import type { ActionKind, PriceListQuery } from '../generated/graphql.ts';
 import { Picture } from '../look/picture.tsx';
 import { PriceTag } from '../prices/price-tag.tsx';
 import { say } from '../language/say.ts';
-import { ACTION_EXAMPLES, type ActionExample } from './action-examples.ts';
+import type { LabelKey } from '../language/message-types.ts';
+import background from './pictures/background.webp';
+import expand from './pictures/expand.webp';
+import promptEdit from './pictures/prompt-edit.webp';
+import prompt from './pictures/prompt.webp';
 import classes from './action-guide.module.css';
+
+interface PictureExample {
+  readonly url: string;
+  readonly alt: LabelKey;
+}
+
+interface ActionExample {
+  /** Words where there was no picture before. */
+  readonly before: { readonly words: LabelKey } | PictureExample;
+  readonly after: PictureExample;
+  /** When this action is the one to take, and when another is. */
+  readonly advice: LabelKey;
+}
+
+const STUDIO: PictureExample = { url: prompt, alt: 'help.studioAlt' };
+const AT_NIGHT: PictureExample = { url: background, alt: 'help.nightAlt' };
+
+/** One picture's way through the four actions. The built-in engine made it. */
+const ACTION_EXAMPLES: Readonly<Record<ActionKind, ActionExample>> = {
+  PROMPT: {
+    before: { words: 'help.promptWords' },
+    after: STUDIO,
+    advice: 'help.promptAdvice',
+  },
+  PROMPT_EDIT: {
+    before: STUDIO,
+    after: { url: promptEdit, alt: 'help.editAlt' },
+    advice: 'help.editAdvice',
+  },
+  BACKGROUND: {
+    before: STUDIO,
+    after: AT_NIGHT,
+    advice: 'help.backgroundAdvice',
+  },
+  EXPAND: {
+    before: AT_NIGHT,
+    after: { url: expand, alt: 'help.expandAlt' },
+    advice: 'help.expandAdvice',
+  },
+};
 
 /** When to take an action, and what it does to a picture. */
 export function ActionGuide({ price }: { price: PriceListQuery['priceList']['prices'][number] }) {

@@ -1,9 +1,10 @@
-import { Anchor, Button, Code, Modal, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Code, Group, Modal, Skeleton, Stack, Text } from '@mantine/core';
+import { useMutation } from '@apollo/client/react';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import type { AskQuery } from '../generated/graphql.ts';
 import { say } from '../language/say.ts';
-import { AnswerRating } from './answer-rating.tsx';
+import { graphql } from '../generated/gql.ts';
 
 type Answer = AskQuery['ask'];
 
@@ -71,4 +72,40 @@ function FollowUps({ questions, ask }: { questions: readonly string[]; ask: (que
 /** Text whose code stands in backticks. */
 function CodeText({ text }: { text: string }) {
   return text.split('`').map((part, place) => (place % 2 === 1 ? <Code key={`${place} ${part}`}>{part}</Code> : part));
+}
+
+const RATE = graphql(`
+  mutation RateAnswer($input: RateAnswerInput!) {
+    rateAnswer(input: $input) {
+      isHelpful
+    }
+  }
+`);
+
+/** Asks whether an answer helped. Nothing is lost where that cannot be recorded, so nothing is said then. */
+function AnswerRating({ question }: { question: string }) {
+  const [rate, { called }] = useMutation(RATE);
+  const rateAs = (isHelpful: boolean) => {
+    rate({ variables: { input: { question, isHelpful } } }).catch(() => undefined);
+  };
+  if (called) {
+    return (
+      <Text size="sm" c="dimmed" role="status">
+        {say('help.thanks')}
+      </Text>
+    );
+  }
+  return (
+    <Group gap="xs">
+      <Text size="sm" c="dimmed">
+        {say('help.wasHelpful')}
+      </Text>
+      <Button size="compact-xs" variant="default" onClick={() => rateAs(true)}>
+        {say('help.yes')}
+      </Button>
+      <Button size="compact-xs" variant="default" onClick={() => rateAs(false)}>
+        {say('help.no')}
+      </Button>
+    </Group>
+  );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Title } from '@mantine/core';
+import { Button, Group, SegmentedControl, Title } from '@mantine/core';
 import { Download } from 'lucide-react';
 import { useMemo } from 'react';
 import { errorSentence } from '../errors/error-sentence.ts';
@@ -6,13 +6,14 @@ import { Problem } from '../errors/problem.tsx';
 import { EmptyState } from '../look/empty-state.tsx';
 import { say } from '../language/say.ts';
 import { UsageOverview } from './chart/usage-overview.tsx';
-import { PeriodPicker } from './period-picker.tsx';
 import { TransactionTable, TransactionTableSkeleton } from './transactions/transaction-table.tsx';
 import { TransactionFilters } from './transactions/transaction-filters.tsx';
 import { useCsv } from './transactions/use-csv.ts';
-import { useFollowedPictures } from './transactions/use-followed-pictures.ts';
-import { useTransactions } from './transactions/use-transactions.ts';
+import { useFollowedPictures, useTransactions } from './transactions/use-transactions.ts';
 import { type KnownHistoryFilter, useHistoryFilter } from './use-history-filter.ts';
+import type { LabelKey } from '../language/message-types.ts';
+import { BAR_INTERVALS, type BarInterval, fits } from './bars.ts';
+import { PeriodChoice } from './period-choice.tsx';
 import classes from './history-tab.module.css';
 
 /** The history of a project: its usage in a period, and its transactions. */
@@ -88,5 +89,28 @@ function NoLines({ known: { isNarrowed, filter, change } }: { known: KnownHistor
         </Button>
       )}
     </EmptyState>
+  );
+}
+
+const BAR_WORD: Readonly<Record<BarInterval, LabelKey>> = {
+  DAY: 'history.byDay',
+  WEEK: 'history.byWeek',
+  MONTH: 'history.byMonth',
+};
+
+/** Chooses the period, and the length of a bar of the chart. */
+function PeriodPicker({ filter, range, change }: Pick<KnownHistoryFilter, 'filter' | 'range' | 'change'>) {
+  return (
+    <Group gap="sm" justify="space-between">
+      <Group gap="sm">
+        <PeriodChoice period={filter.period} range={range} onChange={(period) => change({ period, bar: null })} />
+      </Group>
+      <SegmentedControl
+        aria-label={say('history.barLength')}
+        value={filter.interval}
+        onChange={(value) => change({ interval: BAR_INTERVALS.find((each) => each === value) ?? 'DAY', bar: null })}
+        data={BAR_INTERVALS.map((value) => ({ value, label: say(BAR_WORD[value]), disabled: !fits(value, range) }))}
+      />
+    </Group>
   );
 }

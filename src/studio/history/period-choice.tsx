@@ -1,7 +1,7 @@
-import { SegmentedControl } from '@mantine/core';
+import { Group, SegmentedControl, TextInput } from '@mantine/core';
 import { say } from '../language/say.ts';
-import { OwnPeriod } from './own-period.tsx';
-import { type DateRange, ownDaysOf, type Period, readPeriod, writePeriod } from './period.ts';
+import { type DateRange, type OwnDays, ownDaysOf, type Period, readPeriod, writePeriod } from './period.ts';
+import { dayOf, isDay, useToday } from '../look/calendar-day.ts';
 
 export interface PeriodChoiceProps {
   readonly period: Period;
@@ -28,5 +28,40 @@ export function PeriodChoice({ period, range, onChange }: PeriodChoiceProps) {
       />
       {period.kind === 'own' && <OwnPeriod period={shown} onChange={onChange} />}
     </>
+  );
+}
+
+interface OwnPeriodProps {
+  readonly period: OwnDays;
+  readonly onChange: (period: OwnDays) => void;
+}
+
+/** Fields for the first and the last day of a period. */
+function OwnPeriod({ period, onChange }: OwnPeriodProps) {
+  const { first, last } = period;
+  const today = useToday();
+  return (
+    <Group gap="xs" wrap="nowrap">
+      <TextInput
+        type="date"
+        aria-label={say('history.firstDay')}
+        value={first}
+        max={last}
+        onChange={({ currentTarget: { value } }) =>
+          isDay(value) && onChange({ kind: 'own', first: value, last: value > last ? value : last })
+        }
+      />
+      <span aria-hidden="true">–</span>
+      <TextInput
+        type="date"
+        aria-label={say('history.lastDay')}
+        value={last}
+        min={first}
+        max={dayOf(today)}
+        onChange={({ currentTarget: { value } }) =>
+          isDay(value) && onChange({ kind: 'own', first: value < first ? value : first, last: value })
+        }
+      />
+    </Group>
   );
 }

@@ -1,14 +1,31 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { Bell, BookOpen, CircleQuestionMark, Folder, Images, KeyRound, Monitor, Moon, Sun, Zap } from 'lucide-react';
+import {
+  Bell,
+  BookOpen,
+  CircleQuestionMark,
+  Folder,
+  Image,
+  Images,
+  KeyRound,
+  Monitor,
+  Moon,
+  Search,
+  Sun,
+  Zap,
+} from 'lucide-react';
 import { useLocation } from 'wouter';
+import { useQuery } from '@apollo/client/react';
 import { useAdminSections } from '../admin/admin-sections.ts';
 import { useActiveShortcuts } from '../shortcuts/use-shortcuts.ts';
 import { say } from '../language/say.ts';
-import { paths } from '../navigation/paths.ts';
+import { paths, placeIn } from '../navigation/paths.ts';
 import { useProjectSummaries } from '../projects/use-projects.ts';
 import { entriesWith, type PaletteEntry } from './palette-entry.ts';
-import { usePictureEntries } from './use-picture-entries.ts';
+import { filtered } from '../pictures/sheet/sheet-filter.ts';
+import { sheetItems } from '../pictures/items/sheet-item.ts';
+import { SHEET_ACTIONS, SHEET_IMAGES } from '../pictures/items/use-sheet.ts';
+import { itemName } from '../pictures/items/item-name.ts';
 
 const PROJECTS_MAX = 6;
 const PROJECTS_SEARCHED = 50;
@@ -81,4 +98,38 @@ function useThemeEntries(): readonly PaletteEntry[] {
   return THEMES.map(({ scheme, label, Icon }) => {
     return { id: scheme, group: 'theme', label: say(label), Icon, run: () => setColorScheme(scheme) };
   });
+}
+
+const SHOWN_MAX = 6;
+
+/** The newest pictures of the open project that contain these words, and a link to search the whole sheet. */
+function usePictureEntries(typed: string): readonly PaletteEntry[] {
+  const [address, go] = useLocation();
+  const { projectId } = placeIn(address);
+  const asked = { variables: { projectId: projectId ?? '' }, skip: projectId === undefined };
+  const actions = useQuery(SHEET_ACTIONS, asked).data?.project?.actions;
+  const images = useQuery(SHEET_IMAGES, asked).data?.project?.images;
+  const words = typed.trim();
+  if (projectId === undefined || words === '') return [];
+  const oldest = actions?.pageInfo.hasNextPage ? (actions.edges.at(-1)?.node.createdAt ?? '') : '';
+  const items = sheetItems(
+    (actions?.edges ?? []).map(({ node }) => node),
+    (images?.edges ?? []).map(({ node }) => node),
+    oldest,
+  );
+  const found = filtered(items, { shown: 'ALL', words }).filter(({ picture }) => picture !== null);
+  return [
+    ...found.slice(0, SHOWN_MAX).map((item): PaletteEntry => {
+      const run = () => go(paths.picture(projectId, item.id));
+      const thumb = item.picture ? { thumb: item.picture.thumb } : {};
+      return { id: item.id, group: 'pictures', label: itemName(item), Icon: Image, ...thumb, run };
+    }),
+    {
+      id: 'sheet-search',
+      group: 'pictures',
+      label: say('palette.searchSheet', { words }),
+      Icon: Search,
+      run: () => go(`${paths.project(projectId, 'sheet')}?${new URLSearchParams({ words }).toString()}`),
+    },
+  ];
 }

@@ -6,11 +6,14 @@ import { useMay } from '../session/viewer.ts';
 import { say } from '../language/say.ts';
 import { AutoTopUpDialog } from './auto-top-up-dialog.tsx';
 import { pauseOf, topUpSentence } from './auto-top-up-words.ts';
-import { BillingPortalButton } from './billing-portal-button.tsx';
 import { BuyCredits } from './buy-credits.tsx';
 import { moneyText } from './money.ts';
 import { type TopUp, type TopUpProject, useSetAutoTopUp } from './use-auto-top-up.ts';
 import { usePacks } from './use-packs.ts';
+import { useSend } from '../api/use-send.ts';
+import { errorSentence } from '../errors/error-sentence.ts';
+import { graphql } from '../generated/gql.ts';
+import { returnAddress } from './return-address.ts';
 
 /** The automatic top-up of a project: its settings, the amount spent this month, and the reason of a pause. */
 export function AutoTopUpSection({ project }: { project: TopUpProject }) {
@@ -65,6 +68,31 @@ function TopUpSummary({ topUp, project }: { topUp: TopUp; project: TopUpProject 
           {isCardAmiss && <BuyCredits project={project} size="xs" variant="default" />}
         </Problem>
       )}
+    </>
+  );
+}
+
+const CREATE_BILLING_PORTAL = graphql(`
+  mutation CreateBillingPortal($input: CreateBillingPortalInput!) {
+    createBillingPortal(input: $input) {
+      url
+    }
+  }
+`);
+
+/** Opens Stripe's billing portal with the cards and receipts of a project. For ADMIN. */
+function BillingPortalButton({ projectId }: { projectId: string }) {
+  const { send, isSending, error } = useSend(CREATE_BILLING_PORTAL);
+  const open = async () => {
+    const result = await send({ input: { projectId, returnUrl: returnAddress(location.href, null) } });
+    if (result) location.assign(result.createBillingPortal.url);
+  };
+  return (
+    <>
+      <Button variant="default" loading={isSending} onClick={() => void open()}>
+        {say('purchases.portal')}
+      </Button>
+      {error ? <Problem sentence={errorSentence(error)} /> : null}
     </>
   );
 }

@@ -5,8 +5,11 @@ import { usePriceList } from '../prices/use-price-list.ts';
 import { useMay } from '../session/viewer.ts';
 import { say } from '../language/say.ts';
 import { PackCard, PackList } from './pack-card.tsx';
-import { useCheckout } from './use-checkout.ts';
 import { usePacks } from './use-packs.ts';
+import { useIdempotentSend } from '../api/use-idempotent-send.ts';
+import type { Sentence } from '../errors/error-sentence.ts';
+import { graphql } from '../generated/gql.ts';
+import { returnAddress } from './return-address.ts';
 
 export interface BuyCreditsDialogProps {
   readonly project: { readonly id: string; readonly name: string };
@@ -56,4 +59,43 @@ export function BuyCreditsDialog({ project, pictureId, onClose }: BuyCreditsDial
       </Stack>
     </Modal>
   );
+}
+
+const CREATE_CHECKOUT = graphql(`
+  mutation CreateCheckout($input: CreateCheckoutInput!) {
+    createCheckout(input: $input) {
+      __typename
+      ... on Checkout {
+        url
+      }
+      ...Refusal
+    }
+  }
+`);
+
+interface CheckoutState {
+  /** The pack whose checkout is being opened; null if there is none. */
+  readonly openingId: string | null;
+  readonly failure: Sentence | null;
+  readonly refusal: Sentence | null;
+  readonly open: (creditPackId: string, savePaymentMethod: boolean) => Promise<void>;
+}
+
+/** Begins a purchase and opens its checkout at Stripe, which returns to the current page. */
+function useCheckout(projectId: string, pictureId: string | null): CheckoutState {
+  const { send, failure, refusal } = useIdempotentSend(
+    CREATE_CHECKOUT,
+    `buy ${projectId}`,
+    ({ createCheckout: result }) => (result.__typename === 'Checkout' ? null : result),
+  );
+  const [openingId, setOpeningId] = useState<string | null>(null);
+  const open = async (creditPackId: string, savePaymentMethod: boolean): Promise<void> => {
+    setOpeningId(creditPackId);
+    const returnUrl = returnAddress(location.href, pictureId);
+    const checkout = (await send({ projectId, creditPackId, savePaymentMethod, returnUrl }))?.createCheckout;
+    // The button stays busy until the browser has left the page.
+    if (checkout?.__typename === 'Checkout') location.assign(checkout.url);
+    else setOpeningId(null);
+  };
+  return { openingId, failure, refusal, open };
 }

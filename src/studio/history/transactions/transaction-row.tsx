@@ -1,8 +1,7 @@
-import { UnstyledButton } from '@mantine/core';
+import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { memo, type ReactNode, type Ref } from 'react';
 import { Link } from 'wouter';
-import { Amount } from '../../credits/amount.tsx';
-import { formatCount, formatInstant, formatTime } from '../../language/formats.ts';
+import { creditsWord, formatAmount, formatCount, formatInstant, formatTime } from '../../language/formats.ts';
 import { RefundButton } from '../../credits/refund-button.tsx';
 import type { TransactionLineFragment } from '../../generated/graphql.ts';
 import { ActionSwatch } from '../../look/action-swatch.tsx';
@@ -119,5 +118,15 @@ function PictureLink({ projectId, action }: PictureLinkProps) {
     >
       <Picture url={action.image.url} alt="" />
     </Link>
+  );
+}
+
+/** Credits that came in or went out: a sign always, and green for what came in. */
+function Amount({ credits }: { credits: number }) {
+  return (
+    <span className={classes.amount} data-in={credits > 0 || undefined}>
+      {formatAmount(credits)}
+      <VisuallyHidden> {creditsWord(Math.abs(credits))}</VisuallyHidden>
+    </span>
   );
 }

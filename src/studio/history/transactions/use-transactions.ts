@@ -1,4 +1,4 @@
-import { useQuery } from '@apollo/client/react';
+import { useQuery, useSubscription } from '@apollo/client/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useApi } from '../../api/api-context.ts';
 import { graphql } from '../../generated/gql.ts';
@@ -73,4 +73,22 @@ function useBalancesPushedMeanwhile(projectId: string, isLoading: boolean): void
   useEffect(() => {
     if (!isLoading) balances.applyUpdatesAgain(projectId);
   }, [balances, projectId, isLoading]);
+}
+
+const FOLLOWED_PICTURE = graphql(`
+  subscription FollowedPicture($projectId: ID!) {
+    actionChanged(projectId: $projectId) {
+      id
+      status
+      image {
+        id
+        url(width: 96)
+      }
+    }
+  }
+`);
+
+/** Brings the pictures of running actions into the lines that charged them. */
+export function useFollowedPictures(projectId: string): void {
+  useSubscription(FOLLOWED_PICTURE, { variables: { projectId }, ignoreResults: true });
 }

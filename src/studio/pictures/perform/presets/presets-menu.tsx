@@ -1,11 +1,13 @@
-import { Button, Menu, Text } from '@mantine/core';
-import { BookmarkPlus, Bookmark, Trash2 } from 'lucide-react';
+import { Button, Menu, Modal, Stack, Text } from '@mantine/core';
+import { Bookmark, BookmarkPlus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { say } from '../../../language/say.ts';
 import type { Drafts } from '../drafts.ts';
-import { DeletePresetsDialog } from './delete-presets-dialog.tsx';
 import { SavePresetDialog } from './save-preset-dialog.tsx';
-import { usePresets } from './use-presets.ts';
+import { useDeletePreset, usePresets } from './use-presets.ts';
+import { errorSentence } from '../../../errors/error-sentence.ts';
+import { Problem } from '../../../errors/problem.tsx';
+import type { PresetFieldsFragment } from '../../../generated/graphql.ts';
 import classes from './presets-menu.module.css';
 
 export interface PresetsMenuProps {
@@ -74,4 +76,38 @@ export function PresetsMenu({ draft, onChange }: PresetsMenuProps) {
 /** The fields that a preset sets; the others keep the values of the form. */
 function filledIn(words: Partial<Record<keyof Drafts['prompt'], string | null>>): Partial<Drafts['prompt']> {
   return Object.fromEntries(Object.entries(words).filter(([key, word]) => key !== '__typename' && word !== null));
+}
+
+interface DeletePresetsDialogProps {
+  readonly presets: readonly PresetFieldsFragment[];
+  readonly onClose: () => void;
+}
+
+/** Takes presets away for everyone in the workspace. */
+function DeletePresetsDialog({ presets, onClose }: DeletePresetsDialogProps) {
+  const { remove, error } = useDeletePreset();
+  return (
+    <Modal opened onClose={onClose} title={say('presets.deleteTitle')}>
+      <Stack gap="xs">
+        <Text size="xs" c="dimmed">
+          {say('presets.aboutDelete')}{' '}
+        </Text>
+        {presets.map(({ id, name }) => (
+          <div key={id} className={classes.preset}>
+            <span>{name}</span>
+            <Button
+              size="compact-xs"
+              variant="default"
+              onClick={() => void remove(id)}
+              aria-label={say('presets.deleteOne', { name })}
+            >
+              {say('presets.delete')}
+            </Button>
+          </div>
+        ))}
+        {presets.length === 0 && <Text>{say('presets.noneLeft')}</Text>}
+        {error ? <Problem sentence={errorSentence(error)} /> : null}
+      </Stack>
+    </Modal>
+  );
 }

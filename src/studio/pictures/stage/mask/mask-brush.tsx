@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { say } from '../../../language/say.ts';
-import { MaskEdge } from './mask-edge.tsx';
 import { drawVeil, type Strokes } from '../../masks/strokes.ts';
 import { type BrushingOptions, useBrushing } from './use-brushing.ts';
+import { drawEdge, edgeOf } from './draw-edge.ts';
 import classes from './mask-brush.module.css';
 
 export interface MaskBrushProps extends BrushingOptions {
@@ -51,4 +51,30 @@ export function MaskBrush({ width, height, strokes, ...options }: MaskBrushProps
       )}
     </>
   );
+}
+
+/** The interval between steps of the animation. */
+const STEP_MS = 120;
+
+interface MaskEdgeProps {
+  /** The width of the mask in its own pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly strokes: Strokes;
+}
+
+/** The animated line around the kept area, different from any line of the picture. Still if the user prefers reduced motion. */
+function MaskEdge({ width, height, strokes }: MaskEdgeProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!context) return;
+    const edge = edgeOf(strokes, { width, height });
+    let step = 0;
+    drawEdge(context, edge, step);
+    if (edge === null || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    const marching = setInterval(() => drawEdge(context, edge, (step += 1)), STEP_MS);
+    return () => clearInterval(marching);
+  }, [strokes, width, height]);
+  return <canvas ref={canvas} width={width} height={height} className={classes.edge} aria-hidden="true" />;
 }
