@@ -100,8 +100,8 @@ export const AUDIT_LINE = graphql(`
 `);
 
 const AUDIT_LOG = graphql(`
-  query AuditLog($after: String) {
-    auditLog(first: 50, after: $after) {
+  query AuditLog($first: Int = 50, $after: String) {
+    auditLog(first: $first, after: $after) {
       edges {
         cursor
         node {

@@ -1,7 +1,7 @@
 import { type FieldPolicy, InMemoryCache, type Reference, type TypePolicy } from '@apollo/client';
-import { relayStylePagination } from '@apollo/client/utilities';
 import possibleTypes from '../generated/possible-types.ts';
 import type { ActionStatus } from '../generated/graphql.ts';
+import { pagesPolicy } from './pages-policy.ts';
 
 /** How far an action has come. It never goes back. */
 const STEP: Readonly<Record<ActionStatus, number>> = { QUEUED: 0, RUNNING: 1, SUCCEEDED: 2, FAILED: 2, CANCELED: 2 };
@@ -50,20 +50,20 @@ export function createCache(): InMemoryCache {
       Query: {
         fields: {
           project: knownFromLists,
-          projects: relayStylePagination(['search', 'archived', 'order', 'first']),
-          auditLog: relayStylePagination(['first']),
+          projects: pagesPolicy(['search', 'archived', 'order', 'first']),
+          auditLog: pagesPolicy(['first']),
         },
       },
       Project: {
         fields: {
-          actions: relayStylePagination(['filter', 'first']),
-          images: relayStylePagination(['first']),
-          shareLinks: relayStylePagination(['first']),
-          purchases: relayStylePagination(['first']),
-          transactions: relayStylePagination(['filter', 'first']),
+          actions: pagesPolicy(['filter', 'first']),
+          images: pagesPolicy(['first']),
+          shareLinks: pagesPolicy(['first']),
+          purchases: pagesPolicy(['first']),
+          transactions: pagesPolicy(['filter', 'first']),
         },
       },
-      Image: { fields: { comments: relayStylePagination(['first']) } },
+      Image: { fields: { comments: pagesPolicy(['first']) } },
       Action: actionPolicy,
       Viewer: { merge: true },
     },

@@ -8,6 +8,7 @@ import { LiveBalances } from './live-balances.ts';
 import { createCache } from './cache.ts';
 import { Connection } from './connection.ts';
 import { keepNewestBalances, NewestBalances } from './newest-balances.ts';
+import { refetchAllPages } from './refetch-all-pages.ts';
 import { retryUnavailable } from './retry-unavailable.ts';
 import { type BearerToken, openSocket } from './socket.ts';
 
@@ -29,6 +30,7 @@ export function openApi(bearer: BearerToken, ended: () => void): Api {
     new ErrorLink(({ error }) => {
       if (isUnauthenticated(error) && !bearer.isDue) ended(); // otherwise the token is only due for renewal
     }),
+    refetchAllPages(),
     keepNewestBalances(newest),
     retryUnavailable(),
     new SetContextLink(async () => ({ headers: { authorization: await bearer.authorization() } })),

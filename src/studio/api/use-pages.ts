@@ -60,7 +60,7 @@ export function usePages<Data, Variables extends OperationVariables, Node>(
     result.then(forget, forget);
     return result;
   };
-  // The answer to a refetch replaces all pages by the first, so the next page is requested after it.
+  // A refetch may end at another row, after which the next page begins, so that page is requested after it.
   const loadNext = async () => {
     const first = (await refetching.current?.catch(() => undefined))?.data;
     const after = first ? connectionOf(first)?.pageInfo.endCursor : endCursor;

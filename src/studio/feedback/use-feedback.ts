@@ -7,7 +7,7 @@ import { LatestRun } from '../../latest-run.ts';
 import { useResubscribe } from '../api/live-hooks.ts';
 
 const FEEDBACK = graphql(`
-  query Feedback($id: ID!, $after: String) {
+  query Feedback($id: ID!, $first: Int = 50, $after: String) {
     node(id: $id) {
       __typename
       id
@@ -22,7 +22,7 @@ const FEEDBACK = graphql(`
           verdict
           decidedAt
         }
-        comments(first: 50, after: $after) {
+        comments(first: $first, after: $after) {
           edges {
             cursor
             node {

@@ -34,8 +34,8 @@ export const PROJECT_CARD = graphql(`
 const SUBSCRIBED_MS = 1_000;
 
 export const PROJECT_CARDS = graphql(`
-  query ProjectCards($search: String, $archived: Boolean!, $after: String) {
-    projects(search: $search, archived: $archived, order: LAST_ACTIVE_FIRST, first: 48, after: $after) {
+  query ProjectCards($search: String, $archived: Boolean!, $first: Int = 48, $after: String) {
+    projects(search: $search, archived: $archived, order: LAST_ACTIVE_FIRST, first: $first, after: $after) {
       edges {
         cursor
         node {
@@ -79,8 +79,7 @@ export interface FoundProjects<Project> {
 
 /**
  * The archived projects, or the others, whose name contains the text, with their pictures. They are queried again once the cards
- * have subscribed, because a picture that was made before is not pushed; not after the next page was requested, because the answer
- * would replace all pages by the first.
+ * have subscribed, because a picture that was made before is not pushed.
  */
 export function useProjectCards(search: string, isArchive: boolean): FoundProjects<ProjectCardFragment> {
   const found = useFoundProjects(
@@ -94,12 +93,7 @@ export function useProjectCards(search: string, isArchive: boolean): FoundProjec
     if (isThere) start();
     return clear;
   }, [isThere, start, clear]);
-  const { loadMore } = found;
-  const loadNext = () => {
-    clear();
-    loadMore?.();
-  };
-  return { ...found, loadMore: loadMore && loadNext };
+  return found;
 }
 
 /** The projects that are not archived and whose name contains the text, so many at a time. */

@@ -33,11 +33,11 @@ export const PURCHASE_LINE = graphql(`
 `);
 
 export const PURCHASES = graphql(`
-  query Purchases($projectId: ID!, $after: String) {
+  query Purchases($projectId: ID!, $first: Int = 20, $after: String) {
     project(id: $projectId) {
       id
       sequence
-      purchases(first: 20, after: $after) {
+      purchases(first: $first, after: $after) {
         edges {
           cursor
           node {

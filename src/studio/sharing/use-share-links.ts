@@ -25,10 +25,10 @@ export const SHARE_LINK_LINE = graphql(`
 `);
 
 const SHARE_LINKS = graphql(`
-  query ShareLinks($projectId: ID!, $after: String) {
+  query ShareLinks($projectId: ID!, $first: Int = 20, $after: String) {
     project(id: $projectId) {
       id
-      shareLinks(first: 20, after: $after) {
+      shareLinks(first: $first, after: $after) {
         edges {
           cursor
           node {

@@ -6,10 +6,10 @@ import type { CreditTransactionFilter, TransactionLineFragment } from '../../gen
 import { useLiveBalance } from '../../api/live-hooks.ts';
 
 const TRANSACTIONS = graphql(`
-  query Transactions($projectId: ID!, $filter: CreditTransactionFilter!, $after: String) {
+  query Transactions($projectId: ID!, $filter: CreditTransactionFilter!, $first: Int = 25, $after: String) {
     project(id: $projectId) {
       id
-      transactions(first: 25, filter: $filter, after: $after) {
+      transactions(first: $first, filter: $filter, after: $after) {
         edges {
           cursor
           node {

@@ -8,10 +8,10 @@ import { usePages } from '../../api/use-pages.ts';
 import { graphql } from '../../generated/gql.ts';
 
 export const SHEET_ACTIONS = graphql(`
-  query SheetActions($projectId: ID!, $after: String) {
+  query SheetActions($projectId: ID!, $first: Int = 96, $after: String) {
     project(id: $projectId) {
       id
-      actions(first: 96, after: $after) {
+      actions(first: $first, after: $after) {
         edges {
           cursor
           node {
@@ -28,10 +28,10 @@ export const SHEET_ACTIONS = graphql(`
 `);
 
 export const SHEET_IMAGES = graphql(`
-  query SheetImages($projectId: ID!, $after: String) {
+  query SheetImages($projectId: ID!, $first: Int = 96, $after: String) {
     project(id: $projectId) {
       id
-      images(first: 96, after: $after) {
+      images(first: $first, after: $after) {
         edges {
           cursor
           node {

@@ -1,0 +1,19 @@
+import type { Reference } from '@apollo/client';
+import { relayStylePagination } from '@apollo/client/utilities';
+
+type PagesPolicy = ReturnType<typeof relayStylePagination<Reference>>;
+
+/** Appends each page of a list to the one before it. A page that follows a row which the list has lost is left out. */
+export function pagesPolicy(keyArgs: readonly string[]): PagesPolicy {
+  const relay = relayStylePagination([...keyArgs]);
+  const { merge } = relay;
+  if (typeof merge !== 'function') return relay;
+  return {
+    ...relay,
+    merge(existing, incoming, options) {
+      const after: unknown = options.args?.['after'];
+      const isNext = !after || existing?.edges.some(({ cursor }) => cursor === after);
+      return existing && !isNext ? existing : merge(existing, incoming, options);
+    },
+  };
+}

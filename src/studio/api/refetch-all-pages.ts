@@ -1,0 +1,140 @@
+import { ApolloLink } from '@apollo/client';
+import { createOperation } from '@apollo/client/link/utils';
+import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql';
+import { EMPTY, expand, map, type Observable, reduce } from 'rxjs';
+
+/** The largest page of the API. */
+const PAGE_MAX = 200;
+
+/** So many rows are refetched at most, in five requests one after the other. */
+const ROWS_MAX = 1_000;
+
+interface Edge {
+  readonly cursor: string;
+  readonly node: { readonly id: string };
+}
+
+interface Connection {
+  readonly edges: readonly Edge[];
+  readonly pageInfo: { readonly endCursor?: string | null; readonly hasNextPage: boolean };
+}
+
+/**
+ * A query for the first page of a list of which more pages are loaded, such as after a reconnect, fetches as many rows as are
+ * loaded, in pages as large as the API allows, and passes them on as one response, so that the list stays as long as it is.
+ * Rows beyond the limit remain as they are. The document declares the variables `first`, with the size of a page, and `after`.
+ */
+export function refetchAllPages(): ApolloLink {
+  return new ApolloLink((operation, forward) => {
+    const { client, query, variables } = operation;
+    const path = pathOfPages(query.definitions);
+    const pageSize = Number(variables['first']);
+    if (!path || variables['after'] || !(pageSize > 0)) return forward(operation);
+    const loaded = () => connectionAt(readCached(operation), path);
+    const before = loaded();
+    if (!before) return forward(operation);
+
+    const fetchAfter = (after: string | null, rows: number): Observable<ApolloLink.Result> => {
+      const page = { ...variables, first: Math.min(rows, PAGE_MAX), after };
+      return forward(createOperation({ query, variables: page, context: operation.getContext() }, { client }));
+    };
+    let missing = Math.max(pageSize, Math.min(before.edges.length, ROWS_MAX));
+    return fetchAfter(null, missing).pipe(
+      expand((result) => {
+        const page = connectionAt(result.data, path);
+        missing -= page?.edges.length ?? missing;
+        return missing > 0 && page?.pageInfo.hasNextPage ? fetchAfter(page.pageInfo.endCursor ?? null, missing) : EMPTY;
+      }),
+      reduce((first: ApolloLink.Result, next: ApolloLink.Result) => {
+        const [start, end] = [connectionAt(first.data, path), connectionAt(next.data, path)];
+        if (!start || !end) return next; // an error, or the parent has been deleted since
+        return withConnection(first, path, { ...start, ...end, edges: [...start.edges, ...end.edges] });
+      }),
+      map((result) => {
+        const fetched = connectionAt(result.data, path);
+        if (!fetched || result.errors) return result;
+        return withConnection(result, path, joined(fetched, before, loaded() ?? before));
+      }),
+    );
+  });
+}
+
+/**
+ * The fetched rows, and around them what only this page knows: rows that were added to the top meanwhile, and below the last
+ * fetched row those that were loaded meanwhile or beyond the limit. Rows that were removed meanwhile are left out.
+ */
+function joined(fetched: Connection, before: Connection, now: Connection): Connection {
+  const [fetchedIds, idsBefore, idsNow] = [idsOf(fetched), idsOf(before), idsOf(now)];
+  const firstKnown = now.edges.findIndex(({ node }) => idsBefore.has(node.id));
+  const added = now.edges.slice(0, Math.max(firstKnown, 0)).filter(({ node }) => !fetchedIds.has(node.id));
+  const kept = fetched.edges.filter(({ node }) => idsNow.has(node.id) || !idsBefore.has(node.id));
+  const isPart = before.edges.length > ROWS_MAX || lastId(now) !== lastId(before);
+  const last = isPart ? now.edges.findLastIndex(({ node }) => node.id === lastId(fetched)) : -1;
+  const beyond = last < 0 ? [] : now.edges.slice(last + 1).filter(({ node }) => !fetchedIds.has(node.id));
+  return {
+    ...fetched,
+    edges: uniqueById([...added, ...kept, ...beyond]),
+    pageInfo: beyond.length > 0 ? now.pageInfo : fetched.pageInfo,
+  };
+}
+
+function lastId({ edges }: Connection): string | undefined {
+  return edges.at(-1)?.node.id;
+}
+
+function uniqueById(edges: readonly Edge[]): Edge[] {
+  return [...new Map(edges.map((edge) => [edge.node.id, edge])).values()];
+}
+
+function idsOf({ edges }: Connection): ReadonlySet<string> {
+  return new Set(edges.map(({ node }) => node.id));
+}
+
+function readCached({ client, query, variables }: ApolloLink.Operation): unknown {
+  return client.cache.readQuery({ query, variables });
+}
+
+/** The names that lead to the field with the argument `after: $after`; null if a document has none. */
+function pathOfPages(definitions: DocumentNode['definitions']): readonly string[] | null {
+  for (const definition of definitions) {
+    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+    const path = pathWithin(definition.selectionSet);
+    if (path) return path;
+  }
+  return null;
+}
+
+function pathWithin({ selections }: SelectionSetNode): readonly string[] | null {
+  for (const selection of selections) {
+    if (selection.kind === Kind.FRAGMENT_SPREAD || !selection.selectionSet) continue;
+    if (selection.kind === Kind.INLINE_FRAGMENT) {
+      const path = pathWithin(selection.selectionSet);
+      if (path) return path;
+      continue;
+    }
+    const name = selection.alias?.value ?? selection.name.value;
+    const isPaged = selection.arguments?.some(
+      ({ name: argument, value }) =>
+        argument.value === 'after' && value.kind === Kind.VARIABLE && value.name.value === 'after',
+    );
+    if (isPaged) return [name];
+    const path = pathWithin(selection.selectionSet);
+    if (path) return [name, ...path];
+  }
+  return null;
+}
+
+function connectionAt(data: unknown, path: readonly string[]): Connection | null {
+  const found = path.reduce<unknown>((value, name) => (isFields(value) ? value[name] : null), data);
+  return isFields(found) && Array.isArray(found['edges']) ? (found as unknown as Connection) : null; // as the document asks for it
+}
+
+function withConnection(result: ApolloLink.Result, path: readonly string[], connection: Connection): ApolloLink.Result {
+  const replaced = (value: unknown, [name, ...rest]: readonly string[]): unknown =>
+    name === undefined || !isFields(value) ? connection : { ...value, [name]: replaced(value[name], rest) };
+  return { ...result, data: replaced(result.data, path) as typeof result.data }; // of the same shape
+}
+
+function isFields(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
