@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Modal, Stack, Text } from '@mantine/core';
 import { useSend } from '../api/use-send.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
+import { DialogButtons } from '../look/dialog-buttons.tsx';
 import { say } from '../language/say.ts';
 import { type ListedWebhook, useWebhooksAgain } from './use-webhooks.ts';
 
@@ -26,14 +27,13 @@ export function DeleteWebhookDialog({ webhook, onClose }: { webhook: ListedWebho
       <Stack gap="md">
         <Text style={{ overflowWrap: 'anywhere' }}>{say('webhooks.deleteHint', { url: webhook.url })}</Text>
         {error ? <Problem sentence={errorSentence(error)} /> : null}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {say('webhooks.keepIt')}
-          </Button>
-          <Button loading={isSending} onClick={() => void remove()}>
-            {say('webhooks.deleteWebhook')}
-          </Button>
-        </Group>
+        <DialogButtons
+          submitLabel={say('webhooks.deleteWebhook')}
+          onSubmit={() => void remove()}
+          isSending={isSending}
+          cancelLabel={say('webhooks.keepIt')}
+          onCancel={onClose}
+        />
       </Stack>
     </Modal>
   );

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Modal, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useSend } from '../api/use-send.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
 import type { ApiKeyLineFragment } from '../generated/graphql.ts';
+import { DialogButtons } from '../look/dialog-buttons.tsx';
 import { say } from '../language/say.ts';
 import { EmailField } from './email-field.tsx';
 
@@ -31,14 +32,7 @@ export function KeyEmailDialog({ apiKey, onClose }: { apiKey: ApiKeyLineFragment
         <Stack gap="md">
           <EmailField email={email} onEmail={setEmail} isFirst />
           {error ? <Problem sentence={errorSentence(error)} /> : null}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {say('admin.cancel')}
-            </Button>
-            <Button type="submit" loading={isSending}>
-              {say('admin.save')}
-            </Button>
-          </Group>
+          <DialogButtons submitLabel={say('admin.save')} isSending={isSending} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

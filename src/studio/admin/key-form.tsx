@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, NumberInput, Radio, Stack, TextInput } from '@mantine/core';
+import { Group, NativeSelect, NumberInput, Radio, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
@@ -7,6 +7,7 @@ import { addDays, dateOf, dayOf, useToday } from '../look/calendar-day.ts';
 import { LimitedTextInput } from '../look/limited-text.tsx';
 import { creditsWord } from '../language/formats.ts';
 import type { LabelKey } from '../language/message-types.ts';
+import { DialogButtons } from '../look/dialog-buttons.tsx';
 import { say } from '../language/say.ts';
 import { EmailField } from './email-field.tsx';
 import { ProjectsField } from './projects-field.tsx';
@@ -102,14 +103,7 @@ export function KeyForm({ error, isSending, onSubmit, onCancel }: KeyFormProps) 
         <HandOverField {...part} />
         <EmailField email={typed.email} onEmail={(email) => part.change({ email })} />
         {error ? <Problem sentence={errorSentence(error)} /> : null}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onCancel}>
-            {say('admin.cancel')}
-          </Button>
-          <Button type="submit" loading={isSending}>
-            {say('admin.makeKey')}
-          </Button>
-        </Group>
+        <DialogButtons submitLabel={say('admin.makeKey')} isSending={isSending} onCancel={onCancel} />
       </Stack>
     </form>
   );

@@ -1,4 +1,4 @@
-import { Badge, Button, Table, Text, UnstyledButton } from '@mantine/core';
+import { Badge, Button, Table, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import type { ApiKeyLineFragment } from '../generated/graphql.ts';
 import { Age } from '../look/age.tsx';
@@ -29,7 +29,7 @@ export function KeyList({ keys }: { keys: readonly ApiKeyLineFragment[] }) {
             <Table.Th visibleFrom="sm">{say('admin.cap')}</Table.Th>
             <Table.Th visibleFrom="sm">{say('admin.lastUsed')}</Table.Th>
             <Table.Th>
-              <span className={classes.hidden}>{say('admin.whatCanBeDone')}</span>
+              <VisuallyHidden>{say('admin.whatCanBeDone')}</VisuallyHidden>
             </Table.Th>
           </Table.Tr>
         </Table.Thead>

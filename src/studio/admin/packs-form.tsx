@@ -61,7 +61,7 @@ export function PacksForm({ packs, onSubmit, onCancel }: PacksFormProps) {
           </Button>
           <Group gap="xs">
             <Button variant="default" onClick={onCancel}>
-              {say('admin.cancel')}
+              {say('look.cancel')}
             </Button>
             <Button type="submit">{say('admin.seeBuyers')}</Button>
           </Group>

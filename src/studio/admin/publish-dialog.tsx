@@ -1,8 +1,9 @@
-import { Button, Group, Modal, type ModalProps, Stack } from '@mantine/core';
+import { Modal, type ModalProps, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Sender } from '../api/use-send.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
+import { DialogButtons } from '../look/dialog-buttons.tsx';
 import { say } from '../language/say.ts';
 
 export interface PublishDialogProps extends Pick<Sender<unknown, unknown>, 'isSending' | 'error'> {
@@ -26,14 +27,13 @@ export function PublishDialog({ form, preview, isSending, error, onBack, onPubli
         <Stack gap="md">
           {preview}
           {error ? <Problem sentence={errorSentence(error)} /> : null}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onBack}>
-              {say('admin.back')}
-            </Button>
-            <Button loading={isSending} onClick={onPublish}>
-              {say('admin.publish')}
-            </Button>
-          </Group>
+          <DialogButtons
+            submitLabel={say('admin.publish')}
+            onSubmit={onPublish}
+            isSending={isSending}
+            cancelLabel={say('admin.back')}
+            onCancel={onBack}
+          />
         </Stack>
       )}
     </Modal>

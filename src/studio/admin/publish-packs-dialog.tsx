@@ -14,14 +14,7 @@ import { PublishDialog } from './publish-dialog.tsx';
 const PUBLISH_CREDIT_PACKS = graphql(`
   mutation PublishCreditPacks($input: PublishCreditPacksInput!) {
     publishCreditPacks(input: $input) {
-      id
-      title
-      credits
-      expiresAfterDays
-      amount {
-        minor
-        currency
-      }
+      ...Pack
     }
   }
 `);

@@ -1,10 +1,11 @@
-import { Button, Group, NumberInput, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { NumberInput, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useSend } from '../api/use-send.ts';
 import { graphql } from '../generated/gql.ts';
 import type { ActionKind, PublishPriceListInput } from '../generated/graphql.ts';
 import { toastDone } from '../look/toast.tsx';
 import { formatCount, formatCredits } from '../language/formats.ts';
+import { DialogButtons } from '../look/dialog-buttons.tsx';
 import { say } from '../language/say.ts';
 import { PriceChange } from './price-change.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
@@ -106,12 +107,7 @@ function PricesForm({ inForce, onSubmit, onCancel }: PricesFormProps) {
           }}
           error={isPast ? say('admin.passed') : null}
         />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onCancel}>
-            {say('admin.cancel')}
-          </Button>
-          <Button type="submit">{say('admin.seeChanges')}</Button>
-        </Group>
+        <DialogButtons submitLabel={say('admin.seeChanges')} onCancel={onCancel} />
       </Stack>
     </form>
   );

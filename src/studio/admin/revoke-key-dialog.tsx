@@ -1,12 +1,10 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
 import { useSend } from '../api/use-send.ts';
 import { errorCode } from '../errors/error-code.ts';
 import { errorSentence, type Sentence } from '../errors/error-sentence.ts';
-import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
 import type { ApiKeyLineFragment } from '../generated/graphql.ts';
 import { toastDone } from '../look/toast.tsx';
+import { TypedNameDialog } from '../look/typed-name-dialog.tsx';
 import { say } from '../language/say.ts';
 
 const REVOKE_API_KEY = graphql(`
@@ -25,39 +23,25 @@ export interface RevokeKeyDialogProps {
 /** Says what ends with a key, and has its name typed: it cannot be undone. */
 export function RevokeKeyDialog({ apiKey, onClose }: RevokeKeyDialogProps) {
   const { send, isSending, error } = useSend(REVOKE_API_KEY);
-  const [typed, setTyped] = useState('');
-  const isRight = typed.trim() === apiKey.name.trim();
-  const revoke = async (event: FormEvent) => {
-    event.preventDefault();
-    if (!isRight || !(await send({ id: apiKey.id }))) return;
+  const { name } = apiKey;
+  const revoke = async () => {
+    if (!(await send({ id: apiKey.id }))) return;
     onClose();
-    toastDone(say('admin.isRevoked', { name: apiKey.name }));
+    toastDone(say('admin.isRevoked', { name }));
   };
   return (
-    <Modal opened onClose={onClose} title={say('admin.revokeTitle', { name: apiKey.name })}>
-      <form onSubmit={(event) => void revoke(event)} noValidate>
-        <Stack gap="md">
-          <Text>{say('admin.revokeHint')}</Text>
-          <TextInput
-            label={say('admin.typeName', { name: apiKey.name })}
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-            autoComplete="off"
-            spellCheck={false}
-            data-autofocus
-          />
-          {error ? <Problem sentence={refusalSentence(error, apiKey.name)} /> : null}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {say('admin.keepIt')}
-            </Button>
-            <Button type="submit" disabled={!isRight} loading={isSending}>
-              {say('admin.revokeKey')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <TypedNameDialog
+      title={say('admin.revokeTitle', { name })}
+      hint={say('admin.revokeHint')}
+      name={name}
+      nameLabel={say('admin.typeName', { name })}
+      submitLabel={say('admin.revokeKey')}
+      keepLabel={say('admin.keepIt')}
+      problem={error ? refusalSentence(error, name) : null}
+      isSending={isSending}
+      onSubmit={() => void revoke()}
+      onClose={onClose}
+    />
   );
 }
 

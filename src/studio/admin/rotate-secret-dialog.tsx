@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useSend } from '../api/use-send.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
+import { DialogButtons } from '../look/dialog-buttons.tsx';
 import { say } from '../language/say.ts';
 import { ShownOnce } from '../look/shown-once.tsx';
 
@@ -42,14 +43,13 @@ export function RotateSecretDialog({ id, onClose }: { id: string; onClose: () =>
       <Stack gap="md">
         <Text>{say('webhooks.rotateHint')}</Text>
         {error ? <Problem sentence={errorSentence(error)} /> : null}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {say('webhooks.keepIt')}
-          </Button>
-          <Button loading={isSending} onClick={() => void rotate()}>
-            {say('webhooks.makeSecret')}
-          </Button>
-        </Group>
+        <DialogButtons
+          submitLabel={say('webhooks.makeSecret')}
+          onSubmit={() => void rotate()}
+          isSending={isSending}
+          cancelLabel={say('webhooks.keepIt')}
+          onCancel={onClose}
+        />
       </Stack>
     </Modal>
   );

@@ -1,8 +1,9 @@
-import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core';
+import { Checkbox, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import type { WebhookEvent } from '../generated/graphql.ts';
+import { DialogButtons } from '../look/dialog-buttons.tsx';
 import { say } from '../language/say.ts';
 import { CHOICES, EVENT_WORD } from './webhook-words.ts';
 
@@ -62,14 +63,7 @@ export function WebhookForm({ before, submitLabel, error, isSending, onSubmit, o
           </Stack>
         </Checkbox.Group>
         {error ? <Problem sentence={errorSentence(error)} /> : null}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onCancel}>
-            {say('webhooks.cancel')}
-          </Button>
-          <Button type="submit" loading={isSending}>
-            {submitLabel}
-          </Button>
-        </Group>
+        <DialogButtons submitLabel={submitLabel} isSending={isSending} onCancel={onCancel} />
       </Stack>
     </form>
   );

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { useSend } from '../api/use-send.ts';
@@ -8,6 +8,7 @@ import { refusalSentence } from '../errors/refusal.ts';
 import { graphql } from '../generated/gql.ts';
 import { formatCount, formatInstant } from '../language/formats.ts';
 import { toastDone } from '../look/toast.tsx';
+import { DialogButtons } from '../look/dialog-buttons.tsx';
 import { say } from '../language/say.ts';
 import { type ListedPrices, usePricesAgain } from './use-price-lists.ts';
 
@@ -46,14 +47,13 @@ export function WithdrawPrices({ list }: { list: ListedPrices }) {
           <Text>{say('admin.neverEffect', { version, from })}</Text>
           {error ? <Problem sentence={errorSentence(error)} /> : null}
           {refusal && <Problem sentence={refusal} tone="refusal" />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={dialog.close}>
-              {say('admin.keepIt')}
-            </Button>
-            <Button loading={isSending} onClick={() => void withdraw()}>
-              {say('admin.takeItBack')}
-            </Button>
-          </Group>
+          <DialogButtons
+            submitLabel={say('admin.takeItBack')}
+            onSubmit={() => void withdraw()}
+            isSending={isSending}
+            cancelLabel={say('admin.keepIt')}
+            onCancel={dialog.close}
+          />
         </Stack>
       </Modal>
     </>

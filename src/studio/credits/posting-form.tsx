@@ -1,8 +1,8 @@
-import { Button, Group, NumberInput, Table } from '@mantine/core';
+import { NumberInput, Table } from '@mantine/core';
 import { Problem } from '../errors/problem.tsx';
+import { DialogButtons } from '../look/dialog-buttons.tsx';
 import { say } from '../language/say.ts';
 import type { IdempotentSender } from '../api/use-idempotent-send.ts';
-import { LimitedTextInput } from '../look/limited-text.tsx';
 import { formatCount } from '../language/formats.ts';
 
 export interface PostingActionsProps extends Pick<
@@ -19,39 +19,8 @@ export function PostingActions({ label, isSending, failure, refusal, onCancel }:
     <>
       {failure && <Problem sentence={failure} />}
       {refusal && <Problem sentence={refusal} tone="refusal" />}
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onCancel}>
-          {say('credits.cancel')}
-        </Button>
-        <Button type="submit" loading={isSending}>
-          {label}
-        </Button>
-      </Group>
+      <DialogButtons submitLabel={label} isSending={isSending} onCancel={onCancel} />
     </>
-  );
-}
-
-const REASON_MAX = 1_000;
-
-export interface ReasonFieldProps {
-  readonly value: string;
-  readonly isMissing: boolean;
-  readonly onChange: (reason: string) => void;
-}
-
-/** Why credits are given or taken back: it stands in the history. */
-export function ReasonField({ value, isMissing, onChange }: ReasonFieldProps) {
-  return (
-    <LimitedTextInput
-      label={say('credits.reason')}
-      description={say('credits.reasonHint')}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-      max={REASON_MAX}
-      error={isMissing ? say('credits.sayWhy') : null}
-      required
-      data-autofocus
-    />
   );
 }
 

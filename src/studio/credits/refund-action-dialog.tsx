@@ -1,13 +1,12 @@
 import { useQuery } from '@apollo/client/react';
-import { Modal, Skeleton, Stack, Text } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { Modal, Skeleton } from '@mantine/core';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
 import type { ActionToRefundQuery } from '../generated/graphql.ts';
 import { toastDone } from '../look/toast.tsx';
 import { say } from '../language/say.ts';
-import { EffectsTable, PostingActions, ReasonField } from './posting-form.tsx';
+import { ReasonedForm } from './reasoned-form.tsx';
 import { formatCredits } from '../language/formats.ts';
 import { useIdempotentSend } from '../api/use-idempotent-send.ts';
 
@@ -78,29 +77,23 @@ function RefundForm({ action, onClose }: { action: ActionToRefund; onClose: () =
   const { send, ...state } = useIdempotentSend(REFUND_ACTION, `refund ${id}`, ({ refundAction: result }) =>
     result.__typename === 'RefundedAction' ? null : result,
   );
-  const [reason, setReason] = useState('');
-  const [isAsked, setAsked] = useState(false);
   const hasEnded = status !== 'QUEUED' && status !== 'RUNNING';
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setAsked(true);
-    if (reason.trim() === '' || !(await send({ actionId: id, reason: reason.trim() }))) return;
+  const submit = async (reason: string) => {
+    if (!(await send({ actionId: id, reason }))) return;
     onClose();
     toastDone(say('credits.refunded', { credits: formatCredits(credits) }));
   };
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate>
-      <Stack gap="md">
-        <EffectsTable
-          effects={[
-            [say('credits.comesBack'), formatCredits(credits)],
-            [say('credits.balance'), `${formatCredits(project.balance)} → ${formatCredits(project.balance + credits)}`],
-          ]}
-        />
-        <Text>{say(hasEnded ? 'credits.refundEnded' : 'credits.refundUnfinished')}</Text>
-        <ReasonField value={reason} isMissing={isAsked && reason.trim() === ''} onChange={setReason} />
-        <PostingActions label={say('credits.refund')} {...state} onCancel={onClose} />
-      </Stack>
-    </form>
+    <ReasonedForm
+      effects={[
+        [say('credits.comesBack'), formatCredits(credits)],
+        [say('credits.balance'), `${formatCredits(project.balance)} → ${formatCredits(project.balance + credits)}`],
+      ]}
+      hint={say(hasEnded ? 'credits.refundEnded' : 'credits.refundUnfinished')}
+      label={say('credits.refund')}
+      {...state}
+      onSubmit={(reason) => void submit(reason)}
+      onCancel={onClose}
+    />
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useApolloClient } from '@apollo/client/react';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import type { PictureFragment } from '../generated/graphql.ts';
+import { DialogButtons } from '../look/dialog-buttons.tsx';
 import { say } from '../language/say.ts';
 import { toastDone } from '../look/toast.tsx';
 import { PictureRow } from '../look/picture-row.tsx';
@@ -49,14 +50,14 @@ function Question({ pictures, onClose }: Omit<DeletePicturesDialogProps, 'isOpen
       <PictureRow pictures={asked} />
       <Text>{say('deletion.about', { count })}</Text>
       {end && <Problem sentence={endSentence(end)} />}
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose} data-autofocus>
-          {say('deletion.keep', { count })}
-        </Button>
-        <Button onClick={() => void submit()} loading={isDeleting}>
-          {say('deletion.submit', { count })}
-        </Button>
-      </Group>
+      <DialogButtons
+        submitLabel={say('deletion.submit', { count })}
+        onSubmit={() => void submit()}
+        isSending={isDeleting}
+        cancelLabel={say('deletion.keep', { count })}
+        onCancel={onClose}
+        isCancelFocused
+      />
     </Stack>
   );
 }

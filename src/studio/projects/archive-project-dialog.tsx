@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Modal, Stack, Text } from '@mantine/core';
 import { useSend } from '../api/use-send.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
+import { DialogButtons } from '../look/dialog-buttons.tsx';
 import { say } from '../language/say.ts';
 import { toastDone } from '../look/toast.tsx';
 import { ARCHIVE_PROJECT } from './project-settings.ts';
@@ -24,14 +25,14 @@ export function ArchiveProjectDialog({ project, isOpen, onClose }: ProjectDialog
       <Stack gap="md">
         <Text>{say('projects.aboutArchiving')} </Text>
         {error ? <Problem sentence={errorSentence(error)} /> : null}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={close} data-autofocus>
-            {say('projects.keepOpen')}
-          </Button>
-          <Button onClick={() => void archive()} loading={isSending}>
-            {say('projects.archiveProject')}
-          </Button>
-        </Group>
+        <DialogButtons
+          submitLabel={say('projects.archiveProject')}
+          onSubmit={() => void archive()}
+          isSending={isSending}
+          cancelLabel={say('projects.keepOpen')}
+          onCancel={close}
+          isCancelFocused
+        />
       </Stack>
     </Modal>
   );

@@ -1,8 +1,9 @@
-import { Button, Group, NumberInput, Stack } from '@mantine/core';
+import { NumberInput, Stack } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { creditsWord } from '../language/formats.ts';
+import { DialogButtons } from '../look/dialog-buttons.tsx';
 import { say } from '../language/say.ts';
 import { LimitedTextInput } from '../look/limited-text.tsx';
 
@@ -73,16 +74,7 @@ export function ProjectForm({
         />
         {children}
         {error ? <Problem sentence={errorSentence(error)} /> : null}
-        <Group justify="flex-end" gap="xs">
-          {onCancel && (
-            <Button variant="default" onClick={onCancel}>
-              {say('projects.cancel')}
-            </Button>
-          )}
-          <Button type="submit" loading={isSending}>
-            {submitLabel}
-          </Button>
-        </Group>
+        <DialogButtons submitLabel={submitLabel} isSending={isSending} onCancel={onCancel ?? null} />
       </Stack>
     </form>
   );

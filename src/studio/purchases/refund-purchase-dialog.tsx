@@ -1,7 +1,6 @@
 import { useApolloClient } from '@apollo/client/react';
-import { Modal, Stack, Text } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
-import { EffectsTable, PostingActions, ReasonField } from '../credits/posting-form.tsx';
+import { Modal } from '@mantine/core';
+import { ReasonedForm } from '../credits/reasoned-form.tsx';
 import { formatCredits } from '../language/formats.ts';
 import { useIdempotentSend } from '../api/use-idempotent-send.ts';
 import { graphql } from '../generated/gql.ts';
@@ -41,40 +40,34 @@ export function RefundPurchaseDialog({ purchase, onClose }: RefundPurchaseDialog
   const { send, ...state } = useIdempotentSend(REFUND_PURCHASE, `refund ${id}`, ({ refundPurchase: result }) =>
     result.__typename === 'RefundedPurchase' ? null : result,
   );
-  const [reason, setReason] = useState('');
-  const [isAsked, setAsked] = useState(false);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setAsked(true);
-    if (reason.trim() === '' || !(await send({ purchaseId: id, reason: reason.trim() }))) return;
+  const submit = async (reason: string) => {
+    if (!(await send({ purchaseId: id, reason }))) return;
     onClose();
     toastDone(say('purchases.refunded'));
     void client.refetchQueries({ include: [PURCHASES] });
   };
   return (
     <Modal opened onClose={onClose} title={say('purchases.refundThis')}>
-      <form onSubmit={(event) => void submit(event)} noValidate>
-        <Stack gap="md">
-          <EffectsTable
-            effects={[
-              [
-                say('purchases.takenBackPart'),
-                say('purchases.partOf', { part: formatCredits(unspent), whole: formatCredits(credits) }),
-              ],
-              [
-                say('purchases.moneyBack'),
-                say('purchases.partOf', {
-                  part: formatMoney(Math.floor((amount.minor * unspent) / credits), amount.currency),
-                  whole: moneyText(amount),
-                }),
-              ],
-            ]}
-          />
-          <Text>{say('purchases.refundHint')}</Text>
-          <ReasonField value={reason} isMissing={isAsked && reason.trim() === ''} onChange={setReason} />
-          <PostingActions label={say('purchases.refund')} {...state} onCancel={onClose} />
-        </Stack>
-      </form>
+      <ReasonedForm
+        effects={[
+          [
+            say('purchases.takenBackPart'),
+            say('purchases.partOf', { part: formatCredits(unspent), whole: formatCredits(credits) }),
+          ],
+          [
+            say('purchases.moneyBack'),
+            say('purchases.partOf', {
+              part: formatMoney(Math.floor((amount.minor * unspent) / credits), amount.currency),
+              whole: moneyText(amount),
+            }),
+          ],
+        ]}
+        hint={say('purchases.refundHint')}
+        label={say('purchases.refund')}
+        {...state}
+        onSubmit={(reason) => void submit(reason)}
+        onCancel={onClose}
+      />
     </Modal>
   );
 }

@@ -1,25 +1,31 @@
 import { useQuery } from '@apollo/client/react';
 import { graphql } from '../generated/gql.ts';
-import type { CreditPacksQuery } from '../generated/graphql.ts';
+import type { PackFragment } from '../generated/graphql.ts';
 import { useMay } from '../session/viewer.ts';
+
+export const PACK = graphql(`
+  fragment Pack on CreditPack {
+    id
+    title
+    credits
+    expiresAfterDays
+    amount {
+      minor
+      currency
+    }
+  }
+`);
 
 export const CREDIT_PACKS = graphql(`
   query CreditPacks {
     paymentsConfigured
     creditPacks {
-      id
-      title
-      credits
-      expiresAfterDays
-      amount {
-        minor
-        currency
-      }
+      ...Pack
     }
   }
 `);
 
-export type Pack = CreditPacksQuery['creditPacks'][number];
+export type Pack = PackFragment;
 
 export interface KnownPacks {
   /** Whether payments are configured; false until the server has answered. */

@@ -1,7 +1,7 @@
 import { Alert, Button, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
-import { LanguageMenu } from '../language/language-menu.tsx';
+import { LanguageMenu } from '../look/language-menu.tsx';
 import { say } from '../language/say.ts';
 import { Mark } from '../look/mark.tsx';
 import { usePageTitle } from '../look/use-page-title.ts';

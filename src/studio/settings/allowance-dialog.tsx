@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { EffectsTable } from '../credits/posting-form.tsx';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import type { AllowanceInput, ProjectAllowanceFragment } from '../generated/graphql.ts';
+import { DialogButtons } from '../look/dialog-buttons.tsx';
 import { say } from '../language/say.ts';
 import { toastDone } from '../look/toast.tsx';
 import { AllowanceForm } from './allowance-form.tsx';
@@ -34,14 +35,13 @@ export function AllowanceDialog({ project, onClose }: { project: ProjectAllowanc
           <EffectsTable effects={effectsOf(wanted, project)} />
           <Text>{allowanceSentence(wanted)}</Text>
           {error ? <Problem sentence={errorSentence(error)} /> : null}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={() => setWanted(null)}>
-              {say('settings.back')}
-            </Button>
-            <Button loading={isSending} onClick={() => void confirm(wanted)}>
-              {say('settings.setIt')}
-            </Button>
-          </Group>
+          <DialogButtons
+            submitLabel={say('settings.setIt')}
+            onSubmit={() => void confirm(wanted)}
+            isSending={isSending}
+            cancelLabel={say('settings.back')}
+            onCancel={() => setWanted(null)}
+          />
         </Stack>
       )}
     </Modal>

@@ -1,8 +1,9 @@
-import { Button, Checkbox, Group, NativeSelect, NumberInput, Stack, TextInput } from '@mantine/core';
+import { Checkbox, Group, NativeSelect, NumberInput, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { CREDITS_MAX, CreditsInput } from '../credits/posting-form.tsx';
 import type { AllowanceInput, AllowanceInterval } from '../generated/graphql.ts';
 import { creditsWord } from '../language/formats.ts';
+import { DialogButtons } from '../look/dialog-buttons.tsx';
 import { say } from '../language/say.ts';
 import { EVERY, type ShownAllowance } from './allowance-words.ts';
 
@@ -61,12 +62,7 @@ export function AllowanceForm({ known, onSubmit, onCancel }: AllowanceFormProps)
           error={isPast ? say('settings.passed') : null}
         />
         <ZoneSelect said={said} change={change} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onCancel}>
-            {say('settings.cancel')}
-          </Button>
-          <Button type="submit">{say('settings.seeEffects')}</Button>
-        </Group>
+        <DialogButtons submitLabel={say('settings.seeEffects')} onCancel={onCancel} />
       </Stack>
     </form>
   );

@@ -4,6 +4,7 @@ import { formatCredits, formatInstant } from '../language/formats.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import type { ProjectAllowanceFragment } from '../generated/graphql.ts';
+import { DialogButtons } from '../look/dialog-buttons.tsx';
 import { say } from '../language/say.ts';
 import { toastDone } from '../look/toast.tsx';
 import { useMay } from '../session/viewer.ts';
@@ -63,14 +64,12 @@ function EndAllowanceDialog({ project, onClose }: { project: ProjectAllowanceFra
             : say('settings.stays', { balance: formatCredits(balance) })}
         </Text>
         {error ? <Problem sentence={errorSentence(error)} /> : null}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {say('settings.cancel')}
-          </Button>
-          <Button loading={isSending} onClick={() => void end()}>
-            {say('settings.endAllowance')}
-          </Button>
-        </Group>
+        <DialogButtons
+          submitLabel={say('settings.endAllowance')}
+          onSubmit={() => void end()}
+          isSending={isSending}
+          onCancel={onClose}
+        />
       </Stack>
     </Modal>
   );

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Modal, Stack, Text } from '@mantine/core';
 import { useSend } from '../api/use-send.ts';
 import { errorSentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
 import type { ShareLinkLineFragment } from '../generated/graphql.ts';
+import { DialogButtons } from '../look/dialog-buttons.tsx';
 import { say } from '../language/say.ts';
 import { toastDone } from '../look/toast.tsx';
 
@@ -33,14 +34,14 @@ export function RevokeShareLinkDialog({ link: { id, title }, onClose }: RevokeSh
       <Stack gap="md">
         <Text>{say('sharing.aboutRevoke')}</Text>
         {error ? <Problem sentence={errorSentence(error)} /> : null}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose} data-autofocus>
-            {say('sharing.keepLink')}
-          </Button>
-          <Button loading={isSending} onClick={() => void revoke()}>
-            {say('sharing.revokeLink')}
-          </Button>
-        </Group>
+        <DialogButtons
+          submitLabel={say('sharing.revokeLink')}
+          onSubmit={() => void revoke()}
+          isSending={isSending}
+          cancelLabel={say('sharing.keepLink')}
+          onCancel={onClose}
+          isCancelFocused
+        />
       </Stack>
     </Modal>
   );

@@ -1,10 +1,11 @@
-import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
+import { Checkbox, Modal, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { ShownOnce } from '../look/shown-once.tsx';
 import { sentenceOf } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import type { PictureFragment, ProjectSummaryFragment } from '../generated/graphql.ts';
 import { formatInstant } from '../language/formats.ts';
+import { DialogButtons } from '../look/dialog-buttons.tsx';
 import { say } from '../language/say.ts';
 import { LimitedTextInput } from '../look/limited-text.tsx';
 import { useToday } from '../look/calendar-day.ts';
@@ -103,14 +104,12 @@ function ShareForm({ project, pictures, onMade, onCancel }: ShareFormProps) {
           />
         </Stack>
         {problem && <Problem sentence={problem} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onCancel}>
-            {say('sharing.cancel')}
-          </Button>
-          <Button type="submit" loading={isSending} disabled={!isFit || !endsAt || title.trim() === ''}>
-            {say('sharing.make')}
-          </Button>
-        </Group>
+        <DialogButtons
+          submitLabel={say('sharing.make')}
+          isSending={isSending}
+          isDisabled={!isFit || !endsAt || title.trim() === ''}
+          onCancel={onCancel}
+        />
       </Stack>
     </form>
   );

@@ -2,7 +2,7 @@ import { ActionIcon, Burger, Group, Text, Tooltip } from '@mantine/core';
 import { Search } from 'lucide-react';
 import { Link } from 'wouter';
 import { shortcutWord } from '../shortcuts/shortcut-words.ts';
-import { LanguageMenu } from '../language/language-menu.tsx';
+import { LanguageMenu } from '../look/language-menu.tsx';
 import { say } from '../language/say.ts';
 import { Mark } from '../look/mark.tsx';
 import { paths } from '../navigation/paths.ts';

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { formatCount } from '../../language/formats.ts';
 import { errorSentence } from '../../errors/error-sentence.ts';
 import { Problem } from '../../errors/problem.tsx';
+import { DialogButtons } from '../../look/dialog-buttons.tsx';
 import { say } from '../../language/say.ts';
 import { ImportPreview } from './import-preview.tsx';
 import { type GrantFile, type KnownProject, readGrants } from './read-grants.ts';
@@ -59,14 +60,13 @@ function ImportForm({ projects, onImported, onCancel }: ImportFormProps) {
       />
       {file && !file.problem && <ImportPreview rows={file.rows} />}
       {error ? <Problem sentence={errorSentence(error)} /> : null}
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onCancel}>
-          {say('imports.cancel')}
-        </Button>
-        <Button disabled={count === 0} loading={isSending} onClick={() => file && void submit(file)}>
-          {count === 0 ? say('imports.grant') : say('imports.grantCount', { count: formatCount(count) })}
-        </Button>
-      </Group>
+      <DialogButtons
+        submitLabel={count === 0 ? say('imports.grant') : say('imports.grantCount', { count: formatCount(count) })}
+        onSubmit={() => file && void submit(file)}
+        isSending={isSending}
+        isDisabled={count === 0}
+        onCancel={onCancel}
+      />
     </Stack>
   );
 }

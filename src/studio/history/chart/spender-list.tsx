@@ -5,6 +5,7 @@ import type { DateRange } from '../period.ts';
 import { actorName } from '../../look/actor-name.ts';
 import { say } from '../../language/say.ts';
 import { type Spender, useSpenders } from './use-spenders.ts';
+import parts from './usage-parts.module.css';
 import classes from './spender-list.module.css';
 
 export interface SpenderListProps {
@@ -21,8 +22,8 @@ export function SpenderList({ projectId, range, chosen, onToggle }: SpenderListP
   const known = useSpenders(projectId, range, groupBy);
   return (
     <section className={classes.spenders} aria-label={say('history.whoSpent')} aria-busy={!known}>
-      <div className={classes.head}>
-        <span className={classes.caption}>{say('history.spentBy')}</span>
+      <div className={parts.head}>
+        <span className={parts.caption}>{say('history.spentBy')}</span>
         <SegmentedControl
           size="xs"
           aria-label={say('history.shownBy')}
@@ -43,7 +44,7 @@ export function SpenderList({ projectId, range, chosen, onToggle }: SpenderListP
         {known && known.restCredits > 0 && (
           <li className={classes.row}>
             <span>{say('history.others')}</span>
-            <span className={classes.credits}>{formatCount(known.restCredits)}</span>
+            <span className={parts.credits}>{formatCount(known.restCredits)}</span>
           </li>
         )}
         {known?.spenders.length === 0 && <li className={classes.row}>{say('history.nobody')}</li>}
@@ -64,7 +65,7 @@ function SpenderRow({ spender: { actor, apiKeyName, credits }, groupBy, chosen, 
       <span className={classes.name} title={name}>
         {name}
       </span>
-      <span className={classes.credits}>{formatCount(credits)}</span>
+      <span className={parts.credits}>{formatCount(credits)}</span>
     </>
   );
   if (typeof actor !== 'string') return <div className={classes.row}>{figures}</div>;

@@ -13,6 +13,7 @@ import { UsageChart } from './usage-chart.tsx';
 import { UsageFigures } from './usage-figures.tsx';
 import { UsageTotals } from './usage-totals.tsx';
 import { useUsage } from './use-usage.ts';
+import parts from './usage-parts.module.css';
 import classes from './usage-overview.module.css';
 
 export interface UsageOverviewProps {
@@ -35,8 +36,8 @@ export function UsageOverview({ projectId, known }: UsageOverviewProps) {
   return (
     <div className={classes.overview}>
       <div className={classes.chart}>
-        <div className={classes.head}>
-          <span className={classes.caption}>{say('history.creditsSpent')}</span>
+        <div className={parts.head}>
+          <span className={parts.caption}>{say('history.creditsSpent')}</span>
           <SegmentedControl
             size="xs"
             aria-label={say('history.howShown')}

@@ -6,6 +6,7 @@ import { actionTitle } from '../../prices/action-title.ts';
 import { ACTION_KINDS } from '../kinds.ts';
 import { say } from '../../language/say.ts';
 import type { Usage } from './use-usage.ts';
+import parts from './usage-parts.module.css';
 import classes from './usage-totals.module.css';
 
 export interface UsageTotalsProps {
@@ -30,7 +31,7 @@ export function UsageTotals({ usage, label, refundedCredits, chosen, onToggle }:
         {usage ? formatCount(usage.credits) : <Skeleton component="span" height={34} width={96} />}
         {usage && <span className={classes.unit}> {say('history.spentUnit', { credits: usage.credits })}</span>}
       </p>
-      <ul className={classes.kinds}>
+      <ul className={parts.list}>
         {ACTION_KINDS.map((kind) => {
           const ofKind = usage?.byKind.find((each) => each.kind === kind);
           return (
@@ -44,7 +45,7 @@ export function UsageTotals({ usage, label, refundedCredits, chosen, onToggle }:
                 <ActionSwatch kind={kind} />
                 <span className={classes.title}>{actionTitle(kind)}</span>
                 <span className={classes.times}>{ofKind && `× ${formatCount(ofKind.actions)}`}</span>
-                <span className={classes.credits}>{ofKind && formatCount(ofKind.credits)}</span>
+                <span className={parts.credits}>{ofKind && formatCount(ofKind.credits)}</span>
               </UnstyledButton>
             </li>
           );

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Modal, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { Problem } from '../../errors/problem.tsx';
 import type { PictureFragment } from '../../generated/graphql.ts';
+import { DialogButtons } from '../../look/dialog-buttons.tsx';
 import { say } from '../../language/say.ts';
 import { type Channel, cutOff, drawPlaced, placeIn, type Placing } from './channels.ts';
 import { saveFile, withExtension } from './save-file.ts';
@@ -52,14 +53,12 @@ export function ChannelDialog({ picture, channel, onClose }: ChannelDialogProps)
             {say('download.enlarged', { width: String(picture.width), height: String(picture.height) })}
           </Text>
         )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {say('download.cancel')}
-          </Button>
-          <Button disabled={!bitmap} onClick={() => void save()}>
-            {say('download.jpeg')}
-          </Button>
-        </Group>
+        <DialogButtons
+          submitLabel={say('download.jpeg')}
+          onSubmit={() => void save()}
+          isDisabled={!bitmap}
+          onCancel={onClose}
+        />
       </Stack>
     </Modal>
   );

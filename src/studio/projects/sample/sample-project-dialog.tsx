@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Modal, Stack, Text } from '@mantine/core';
 import { formatCredits } from '../../language/formats.ts';
 import { Problem } from '../../errors/problem.tsx';
+import { DialogButtons } from '../../look/dialog-buttons.tsx';
 import { say } from '../../language/say.ts';
 import { usePriceList } from '../../prices/use-price-list.ts';
 import { sampleCosts } from './sample-actions.ts';
@@ -28,14 +29,13 @@ export function SampleProjectDialog({ onClose }: { readonly onClose: () => void 
           </Text>
         )}
         {problem && <Problem sentence={problem} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {say('sample.cancel')}
-          </Button>
-          <Button disabled={!costs} loading={isMaking} onClick={() => priceList && void make(priceList.prices)}>
-            {say('sample.make')}
-          </Button>
-        </Group>
+        <DialogButtons
+          submitLabel={say('sample.make')}
+          onSubmit={() => priceList && void make(priceList.prices)}
+          isSending={isMaking}
+          isDisabled={!costs}
+          onCancel={onClose}
+        />
       </Stack>
     </Modal>
   );

@@ -61,7 +61,6 @@ export const admin = {
   costsUnknown: 'Kosten und Marge sind bekannt, sobald auf dem Server ENGINE_COSTS und CREDIT_PRICE gesetzt sind.',
   failed: '{count} fehlgeschlagen',
   emailOf: 'E-Mail von {name}',
-  cancel: 'Abbrechen',
   save: 'Speichern',
   aMonth: 'im Monat',
   aDay: 'am Tag',

@@ -56,7 +56,6 @@ export const credits = {
   beginsAnew: 'beginnt neu am {on}',
   ownCapWords:
     '{spent} von {credits} deiner Obergrenze sind {per, select, DAY {heute} other {diesen Monat}} ausgegeben',
-  cancel: 'Abbrechen',
   reason: 'Grund',
   reasonHint: 'Steht im Verlauf und im Protokoll.',
   sayWhy: 'Bitte einen Grund angeben.',

@@ -9,7 +9,6 @@ export const download = {
   fill: 'Füllen, Überstand abschneiden',
   fit: 'Einpassen, auf Weiß',
   enlarged: 'Das Bild hat {width} × {height} px und wird vergrößert: Es wirkt weicher.',
-  cancel: 'Abbrechen',
   jpeg: 'JPEG herunterladen',
   asItWillBe: 'So wird es aussehen',
   downloadAs: 'Als {file} herunterladen',

@@ -8,7 +8,6 @@ export const imports = {
   fileHint:
     'Spalten: project (Name oder ID), credits, expiry (zum Beispiel 2027-12-31; leer: nie), note. Bis zu 1.000 Zeilen. Dieselbe Datei schreibt nur einmal gut, egal wie oft sie importiert wird.',
   chooseFile: 'Datei wählen',
-  cancel: 'Abbrechen',
   grant: 'Gutschreiben',
   grantCount: '{count} gutschreiben',
   granted: '{granted} gutgeschrieben.',

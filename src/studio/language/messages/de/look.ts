@@ -11,4 +11,5 @@ export const look = {
   copied: 'Kopiert',
   copyThe: '{what, select, key {Schlüssel} link {Link} other {Geheimnis}} kopieren',
   haveIt: 'Gespeichert',
+  cancel: 'Abbrechen',
 } as const satisfies Translated<typeof english>;

@@ -16,6 +16,5 @@ export const presets = {
   name: 'Name',
   whatIsKept:
     'Prompt, Modell, Stil, Hintergrund und Seitenverhältnis werden gespeichert. Alle im Arbeitsbereich können sie verwenden.',
-  cancel: 'Abbrechen',
   save: 'Speichern',
 } as const satisfies Translated<typeof english>;

@@ -37,7 +37,6 @@ export const projects = {
   name: 'Name',
   notice: 'Hinweis bei niedrigem Guthaben',
   aboutNotice: 'Ab so wenigen Credits gilt das Guthaben als niedrig. Leer: nie.',
-  cancel: 'Abbrechen',
   searchByName: 'Nach Namen suchen',
   searchProjects: 'Projekte nach Namen suchen',
   which: 'Welche Projekte',

@@ -8,6 +8,5 @@ export const sample = {
     'Legt ein Projekt mit diesem Foto und drei Bildern davon an, um die Wirkung jeder Aktion zu zeigen, und schlägt nächste Schritte vor.',
   costs: 'Es erhält {granted}. Die drei Bilder brauchen davon {spent}: {each}.',
   make: 'Beispielprojekt anlegen',
-  cancel: 'Abbrechen',
   newHere: 'Neu hier? Die vier Aktionen an einem Projekt mit einem Foto und Bildern davon ansehen.',
 } as const satisfies Translated<typeof english>;

@@ -5,7 +5,6 @@ export const selection = {
   beingMade: '{count, plural, one {# Bild entsteht} other {# Bilder entstehen}} für {credits}.',
   title: '{action} für {count, plural, one {# Bild} other {# Bilder}}',
   close: 'Schließen',
-  cancel: 'Abbrechen',
   perform: '{count, number} ausführen · {credits}',
   aspectRatio: 'Seitenverhältnis',
   background: 'Hintergrund',

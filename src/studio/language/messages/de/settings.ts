@@ -34,7 +34,6 @@ export const settings = {
   emptyDates: 'Leer: Die Termine bleiben, wie sie sind.',
   emptyNow: 'Leer: ab jetzt.',
   passed: 'Das liegt in der Vergangenheit.',
-  cancel: 'Abbrechen',
   seeEffects: 'Auswirkung ansehen',
   keepLeft: 'Rest behalten, wenn die nächsten eintreffen',
   keepAtMost: 'Höchstens behalten',

@@ -21,7 +21,6 @@ export const sharing = {
   allowsComments: 'Gäste dürfen kommentieren',
   allowsDownload: 'Gäste dürfen die Bilder in voller Größe herunterladen',
   make: 'Link erstellen',
-  cancel: 'Abbrechen',
   tooMany: 'Das ist zu viel für einen Link.',
   tooManyDetail:
     '{count, number} Bilder sind ausgewählt, und ein Link fasst höchstens {max, number}. Weniger auswählen oder mehrere Links erstellen.',

@@ -58,7 +58,6 @@ export const webhooks = {
   sayWhere: 'Bitte angeben, wohin die Ereignisse gesendet werden.',
   events: 'Ereignisse',
   chooseOne: 'Bitte mindestens ein Ereignis wählen.',
-  cancel: 'Abbrechen',
   loading: 'Webhooks werden geladen',
   none: 'Noch kein Webhook',
   noneHint: 'Ein Webhook sagt einem eigenen Server, wenn ein Guthaben niedrig wird oder eine Aktion endet.',

@@ -57,7 +57,6 @@ export const admin = {
   costsUnknown: 'Spend and margin are known once ENGINE_COSTS and CREDIT_PRICE are set on the server.',
   failed: '{count} failed',
   emailOf: 'E-mail of {name}',
-  cancel: 'Cancel',
   save: 'Save',
   aMonth: 'a month',
   aDay: 'a day',

@@ -50,7 +50,6 @@ export const credits = {
   yourCap: 'Your cap',
   beginsAnew: 'begins anew on {on}',
   ownCapWords: '{spent} of {credits} of your cap are spent this {per, select, DAY {day} other {month}}',
-  cancel: 'Cancel',
   reason: 'Reason',
   reasonHint: 'Stands in the history and in the audit log.',
   sayWhy: 'Say why.',

@@ -6,7 +6,6 @@ export const download = {
   fill: 'Fill, cut what stands out',
   fit: 'Fit, on white',
   enlarged: 'The picture has {width} × {height} px and is enlarged: it will look softer.',
-  cancel: 'Cancel',
   jpeg: 'Download JPEG',
   asItWillBe: 'As it will be',
   downloadAs: 'Download as {file}',

@@ -5,7 +5,6 @@ export const imports = {
   fileHint:
     'Columns: project (its name or id), credits, expiry (such as 2027-12-31; empty: never), note. Up to 1,000 rows. The same file grants once, however often it is imported.',
   chooseFile: 'Choose a file',
-  cancel: 'Cancel',
   grant: 'Grant',
   grantCount: 'Grant {count}',
   granted: '{granted} granted.',

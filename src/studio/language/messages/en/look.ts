@@ -8,4 +8,5 @@ export const look = {
   copied: 'Copied',
   copyThe: 'Copy the {what, select, key {key} link {link} other {secret}}',
   haveIt: 'I have it',
+  cancel: 'Cancel',
 } as const;

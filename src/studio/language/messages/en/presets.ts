@@ -12,6 +12,5 @@ export const presets = {
   saveTitle: 'Save what is in the form',
   name: 'Name',
   whatIsKept: 'Prompt, model, styling, background and aspect ratio are kept. Everyone in the workspace can use them.',
-  cancel: 'Cancel',
   save: 'Save',
 } as const;

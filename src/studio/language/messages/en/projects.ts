@@ -35,7 +35,6 @@ export const projects = {
   name: 'Name',
   notice: 'Low-balance notice',
   aboutNotice: 'At or below so many credits the balance is marked as low. Empty: never.',
-  cancel: 'Cancel',
   searchByName: 'Search by name',
   searchProjects: 'Search projects by name',
   which: 'Which projects',

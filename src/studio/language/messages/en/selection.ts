@@ -2,7 +2,6 @@ export const selection = {
   beingMade: '{count, plural, one {# picture} other {# pictures}} being made, for {credits}.',
   title: '{action} for {count, plural, one {# picture} other {# pictures}}',
   close: 'Close',
-  cancel: 'Cancel',
   perform: 'Perform {count, number} · {credits}',
   aspectRatio: 'Aspect ratio',
   background: 'Background',

@@ -31,7 +31,6 @@ export const settings = {
   emptyDates: 'Empty: the dates go on as they are.',
   emptyNow: 'Empty: from now on.',
   passed: 'That has passed.',
-  cancel: 'Cancel',
   seeEffects: 'See what happens',
   keepLeft: 'Keep what is left when the next come in',
   keepAtMost: 'Keep at the most',

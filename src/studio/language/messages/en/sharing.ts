@@ -18,7 +18,6 @@ export const sharing = {
   allowsComments: 'Guests can comment',
   allowsDownload: 'Guests can download the pictures in full size',
   make: 'Create the link',
-  cancel: 'Cancel',
   tooMany: 'That is too much for one link.',
   tooManyDetail:
     '{count, number} pictures are selected, and a link takes at most {max, number}. Select fewer, or create several links.',

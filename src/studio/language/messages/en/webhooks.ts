@@ -55,7 +55,6 @@ export const webhooks = {
   sayWhere: 'Say where the events are sent.',
   events: 'Events',
   chooseOne: 'Choose one event at least.',
-  cancel: 'Cancel',
   loading: 'Loading the webhooks',
   none: 'No webhook yet',
   noneHint: 'A webhook tells a server of yours when a balance falls low or an action ends.',

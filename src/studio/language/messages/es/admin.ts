@@ -61,7 +61,6 @@ export const admin = {
   costsUnknown: 'El coste y el margen se conocen cuando el servidor tiene ENGINE_COSTS y CREDIT_PRICE.',
   failed: '{count} fallidas',
   emailOf: 'Correo de {name}',
-  cancel: 'Cancelar',
   save: 'Guardar',
   aMonth: 'al mes',
   aDay: 'al día',

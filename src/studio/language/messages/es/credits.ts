@@ -54,7 +54,6 @@ export const credits = {
   yourCap: 'Tu tope',
   beginsAnew: 'se reinicia el {on}',
   ownCapWords: '{per, select, DAY {Hoy} other {Este mes}} has gastado {spent} de {credits} de tu tope',
-  cancel: 'Cancelar',
   reason: 'Motivo',
   reasonHint: 'Aparece en el historial y en el registro.',
   sayWhy: 'Indica el motivo.',

@@ -9,7 +9,6 @@ export const download = {
   fill: 'Rellenar, cortar lo que sobra',
   fit: 'Ajustar, sobre blanco',
   enlarged: 'La imagen tiene {width} × {height} px y se amplía: se verá más suave.',
-  cancel: 'Cancelar',
   jpeg: 'Descargar JPEG',
   asItWillBe: 'Así quedará',
   downloadAs: 'Descargar como {file}',

@@ -8,7 +8,6 @@ export const imports = {
   fileHint:
     'Columnas: project (su nombre o id), credits, expiry (por ejemplo, 2027-12-31; vacío: nunca), note. Hasta 1000 filas. El mismo archivo asigna una sola vez, por mucho que se importe.',
   chooseFile: 'Elegir un archivo',
-  cancel: 'Cancelar',
   grant: 'Asignar',
   grantCount: 'Asignar {count}',
   granted: 'Asignadas: {granted}.',

@@ -12,4 +12,5 @@ export const look = {
   copied: 'Copiado',
   copyThe: 'Copiar {what, select, key {la clave} link {el enlace} other {el secreto}}',
   haveIt: 'Ya lo tengo',
+  cancel: 'Cancelar',
 } as const satisfies Translated<typeof english>;

@@ -16,6 +16,5 @@ export const presets = {
   name: 'Nombre',
   whatIsKept:
     'Se guardan el prompt, el modelo, el estilo, el fondo y la proporción. Todos en el espacio de trabajo pueden usarlos.',
-  cancel: 'Cancelar',
   save: 'Guardar',
 } as const satisfies Translated<typeof english>;

@@ -37,7 +37,6 @@ export const projects = {
   name: 'Nombre',
   notice: 'Aviso de saldo bajo',
   aboutNotice: 'Con estos créditos o menos, el saldo se marca como bajo. Vacío: nunca.',
-  cancel: 'Cancelar',
   searchByName: 'Buscar por nombre',
   searchProjects: 'Buscar proyectos por nombre',
   which: 'Qué proyectos',

@@ -8,6 +8,5 @@ export const sample = {
     'Crea un proyecto con esta foto y tres imágenes de ella, para que veas qué hace cada acción, y propone los siguientes pasos.',
   costs: 'Se le asignan {granted}. Las tres imágenes gastan {spent}: {each}.',
   make: 'Crear el proyecto de ejemplo',
-  cancel: 'Cancelar',
   newHere: '¿Primera vez aquí? Mira qué hacen las cuatro acciones en un proyecto con una foto e imágenes de ella.',
 } as const satisfies Translated<typeof english>;

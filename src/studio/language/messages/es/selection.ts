@@ -6,7 +6,6 @@ export const selection = {
     '{count, plural, one {Se está creando # imagen} many {Se están creando # de imágenes} other {Se están creando # imágenes}} por {credits}.',
   title: '{action} para {count, plural, one {# imagen} many {# de imágenes} other {# imágenes}}',
   close: 'Cerrar',
-  cancel: 'Cancelar',
   perform: 'Ejecutar {count, number} · {credits}',
   aspectRatio: 'Proporción',
   background: 'Fondo',

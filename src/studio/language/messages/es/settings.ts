@@ -34,7 +34,6 @@ export const settings = {
   emptyDates: 'Vacío: las fechas siguen como están.',
   emptyNow: 'Vacío: desde ahora.',
   passed: 'Esa fecha ya ha pasado.',
-  cancel: 'Cancelar',
   seeEffects: 'Ver qué ocurre',
   keepLeft: 'Conservar lo que quede cuando lleguen los siguientes',
   keepAtMost: 'Conservar como máximo',

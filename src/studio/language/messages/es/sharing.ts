@@ -22,7 +22,6 @@ export const sharing = {
   allowsComments: 'Los invitados pueden comentar',
   allowsDownload: 'Los invitados pueden descargar las imágenes a tamaño completo',
   make: 'Crear el enlace',
-  cancel: 'Cancelar',
   tooMany: 'Es demasiado para un enlace.',
   tooManyDetail:
     'Hay {count, number} imágenes seleccionadas, y un enlace admite {max, number} como máximo. Selecciona menos, o crea varios enlaces.',

@@ -58,7 +58,6 @@ export const webhooks = {
   sayWhere: 'Indica a dónde se envían los eventos.',
   events: 'Eventos',
   chooseOne: 'Elige al menos un evento.',
-  cancel: 'Cancelar',
   loading: 'Cargando los webhooks',
   none: 'Aún no hay webhooks',
   noneHint: 'Un webhook avisa a un servidor tuyo cuando un saldo baja o una acción termina.',

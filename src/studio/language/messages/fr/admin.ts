@@ -61,7 +61,6 @@ export const admin = {
   costsUnknown: 'Coût et marge sont connus une fois ENGINE_COSTS et CREDIT_PRICE définis sur le serveur.',
   failed: '{count} en échec',
   emailOf: 'E-mail de {name}',
-  cancel: 'Annuler',
   save: 'Enregistrer',
   aMonth: 'par mois',
   aDay: 'par jour',

@@ -56,7 +56,6 @@ export const credits = {
   beginsAnew: 'repart à zéro le {on}',
   ownCapWords:
     '{per, select, DAY {Aujourd’hui} other {Ce mois-ci}}, {spent} sur {credits} de votre plafond sont dépensés',
-  cancel: 'Annuler',
   reason: 'Motif',
   reasonHint: 'Figure dans l’historique et dans le journal.',
   sayWhy: 'Indiquez le motif.',

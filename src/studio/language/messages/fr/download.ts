@@ -9,7 +9,6 @@ export const download = {
   fill: 'Remplir, couper ce qui dépasse',
   fit: 'Ajuster, sur blanc',
   enlarged: 'L’image fait {width} × {height} px et est agrandie : elle paraîtra plus douce.',
-  cancel: 'Annuler',
   jpeg: 'Télécharger le JPEG',
   asItWillBe: 'Rendu final',
   downloadAs: 'Télécharger sous {file}',

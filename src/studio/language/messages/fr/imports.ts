@@ -8,7 +8,6 @@ export const imports = {
   fileHint:
     'Colonnes : project (son nom ou son id), credits, expiry (par exemple 2027-12-31 ; vide : jamais), note. Jusqu’à 1000 lignes. Le même fichier n’attribue qu’une fois, même importé plusieurs fois.',
   chooseFile: 'Choisir un fichier',
-  cancel: 'Annuler',
   grant: 'Attribuer',
   grantCount: 'Attribuer {count}',
   granted: 'Attributions : {granted}.',

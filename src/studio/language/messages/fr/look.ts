@@ -11,4 +11,5 @@ export const look = {
   copied: 'Copié',
   copyThe: 'Copier {what, select, key {la clé} link {le lien} other {le secret}}',
   haveIt: 'C’est fait',
+  cancel: 'Annuler',
 } as const satisfies Translated<typeof english>;

@@ -16,6 +16,5 @@ export const presets = {
   name: 'Nom',
   whatIsKept:
     'Le prompt, le modèle, le style, l’arrière-plan et le format sont conservés. Tous dans l’espace de travail peuvent les utiliser.',
-  cancel: 'Annuler',
   save: 'Enregistrer',
 } as const satisfies Translated<typeof english>;

@@ -38,7 +38,6 @@ export const projects = {
   name: 'Nom',
   notice: 'Avis de solde bas',
   aboutNotice: 'À ce nombre de crédits ou moins, le solde est signalé comme bas. Vide : jamais.',
-  cancel: 'Annuler',
   searchByName: 'Rechercher par nom',
   searchProjects: 'Rechercher des projets par nom',
   which: 'Quels projets',

@@ -8,7 +8,6 @@ export const sample = {
     'Crée un projet avec cette photo et trois images d’elle, pour montrer l’effet de chaque action, et propose les étapes suivantes.',
   costs: 'Vous lui attribuez {granted}. Les trois images en prennent {spent} : {each}.',
   make: 'Créer le projet d’exemple',
-  cancel: 'Annuler',
   newHere:
     'Première visite ? Découvrez ce que font les quatre actions, sur un projet avec une photo et des images d’elle.',
 } as const satisfies Translated<typeof english>;

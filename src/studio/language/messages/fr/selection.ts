@@ -6,7 +6,6 @@ export const selection = {
     '{count, plural, one {# image en cours} many {# d’images en cours} other {# images en cours}}, pour {credits}.',
   title: '{action} pour {count, plural, one {# image} many {# d’images} other {# images}}',
   close: 'Fermer',
-  cancel: 'Annuler',
   perform: 'Exécuter {count, number} · {credits}',
   aspectRatio: 'Format',
   background: 'Arrière-plan',

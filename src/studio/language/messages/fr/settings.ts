@@ -34,7 +34,6 @@ export const settings = {
   emptyDates: 'Vide : les dates restent inchangées.',
   emptyNow: 'Vide : dès maintenant.',
   passed: 'Cette date est passée.',
-  cancel: 'Annuler',
   seeEffects: 'Voir l’effet',
   keepLeft: 'Conserver le reste à l’arrivée des suivants',
   keepAtMost: 'Conserver au plus',

@@ -22,7 +22,6 @@ export const sharing = {
   allowsComments: 'Les invités peuvent commenter',
   allowsDownload: 'Les invités peuvent télécharger les images en taille réelle',
   make: 'Créer le lien',
-  cancel: 'Annuler',
   tooMany: 'C’est trop pour un seul lien.',
   tooManyDetail:
     '{count, number} images sont sélectionnées, et un lien en contient {max, number} au plus. Sélectionnez-en moins, ou créez plusieurs liens.',

@@ -58,7 +58,6 @@ export const webhooks = {
   sayWhere: 'Indiquez où envoyer les événements.',
   events: 'Événements',
   chooseOne: 'Choisissez au moins un événement.',
-  cancel: 'Annuler',
   loading: 'Chargement des webhooks',
   none: 'Pas encore de webhook',
   noneHint: 'Un webhook prévient un de vos serveurs quand un solde devient bas ou qu’une action se termine.',

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { errorSentence } from '../../../errors/error-sentence.ts';
 import { Problem } from '../../../errors/problem.tsx';
+import { DialogButtons } from '../../../look/dialog-buttons.tsx';
 import { say } from '../../../language/say.ts';
 import { toastDone } from '../../../look/toast.tsx';
 import type { Drafts } from '../drafts.ts';
@@ -47,14 +48,12 @@ export function SavePresetDialog({ draft, onClose }: SavePresetDialogProps) {
             {say('presets.whatIsKept')}
           </Text>
           {error ? <Problem sentence={errorSentence(error)} /> : null}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {say('presets.cancel')}
-            </Button>
-            <Button type="submit" loading={isSending} disabled={name.trim() === ''}>
-              {say('presets.save')}
-            </Button>
-          </Group>
+          <DialogButtons
+            submitLabel={say('presets.save')}
+            isSending={isSending}
+            isDisabled={name.trim() === ''}
+            onCancel={onClose}
+          />
         </Stack>
       </form>
     </Modal>

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, SegmentedControl, Stack } from '@mantine/core';
+import { Modal, SegmentedControl, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { formatCredits } from '../../../language/formats.ts';
 import { Problem } from '../../../errors/problem.tsx';
 import type { PictureFragment, ProjectSummaryFragment } from '../../../generated/graphql.ts';
+import { DialogButtons } from '../../../look/dialog-buttons.tsx';
 import { say } from '../../../language/say.ts';
 import { LimitedTextarea } from '../../../look/limited-text.tsx';
 import { toastDone } from '../../../look/toast.tsx';
@@ -71,14 +72,13 @@ export function BatchDialog({ kind, project, pictures, onClose, onDone }: BatchD
           )}
           {failure && <Problem sentence={failure} />}
           {end && <Problem sentence={endSentence(end)} tone="refusal" />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {say(end ? 'selection.close' : 'selection.cancel')}
-            </Button>
-            <Button type="submit" loading={isSending} disabled={!price || count === 0 || !isReady}>
-              {say('selection.perform', { count, credits: formatCredits(count * (price?.credits ?? 0)) })}
-            </Button>
-          </Group>
+          <DialogButtons
+            submitLabel={say('selection.perform', { count, credits: formatCredits(count * (price?.credits ?? 0)) })}
+            isSending={isSending}
+            isDisabled={!price || count === 0 || !isReady}
+            cancelLabel={say(end ? 'selection.close' : 'look.cancel')}
+            onCancel={onClose}
+          />
         </Stack>
       </form>
     </Modal>
