@@ -13,8 +13,9 @@ export class AccessTokenResolver {
   @Needs('VIEWER', OWN_SCOPE)
   @Mutation(() => AccessToken, {
     description:
-      "Creates a short-lived token for a browser, with at most the caller's own role and projects. Only an API key can: a " +
-      'token that makes tokens would outlive itself. What the token spends counts against the key’s cap.',
+      "Creates a short-lived token for a browser, with at most the caller's own role and projects. Requires an API " +
+      'key, because a token that creates tokens would outlive itself. Charges of the token count against the spending ' +
+      'cap of the key.',
   })
   async createAccessToken(
     @Arg('input', () => CreateAccessTokenInput, { description: 'The user, permissions and lifetime of the token.' })

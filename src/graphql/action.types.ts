@@ -14,8 +14,8 @@ import { DateTime } from './scalars.ts';
 export class ActionFailure {
   @Field({
     description:
-      'A code for programs. ENGINE_REJECTED: the engine cannot do this request; do not retry. ENGINE_UNAVAILABLE: the engine ' +
-      'failed on every attempt. TIMED_OUT: the engine took too long. More codes may be added.',
+      'A code for programs. ENGINE_REJECTED: the engine cannot fulfil this request; do not retry. ENGINE_UNAVAILABLE: ' +
+      'the engine failed on every attempt. TIMED_OUT: the engine took too long. More codes may be added.',
   })
   code!: string;
 
@@ -125,9 +125,9 @@ export class ActionType {
   @Field(() => Int, {
     nullable: true,
     description:
-      'How many actions will start before this one: those queued earlier in its own project, and at most that many ' +
-      'of each other project, because projects take turns. A process works on one picture of 8 megapixels or more at a ' +
-      'time, and smaller ones may start before it. Null once the action has started.',
+      'The number of actions that will start before this one: the earlier ones of its project and, because projects ' +
+      'take turns, at most as many of each other project. A process works on one picture of 8 megapixels or more at a ' +
+      'time, so that smaller ones may start earlier. Null once the action has started.',
   })
   queuePosition!: number | null;
 

@@ -15,9 +15,9 @@ export class AllowanceResolver {
   @Needs('ADMIN', inProject('input.projectId'))
   @Mutation(() => ProjectType, {
     description:
-      'Sets, changes or ends the allowance of a project. Credits that were already granted are kept, with their expiry. A change of credits or ' +
-      'rollover keeps the dates; a new interval or time zone goes on from the first date after now. No date gives credits ' +
-      'twice, and the same request again changes nothing.',
+      'Sets, changes or ends the allowance of a project. Credits that were already granted are kept, with their ' +
+      'expiry. A change of credits or rollover keeps the dates; with a new interval or time zone, the next date is the ' +
+      'first one after now. No date grants credits twice, and repeating the request changes nothing.',
   })
   async setAllowance(
     @Arg('input', () => SetAllowanceInput, { description: 'The project and its allowance.' }) input: SetAllowanceInput,
@@ -45,8 +45,8 @@ export class AllowanceGrantResolver {
   @FieldResolver(() => CreditGrantType, {
     nullable: true,
     description:
-      'The most recent allowance grant of the project. Null if there is none: no date has come yet, or the credits that were left ' +
-      'reached rolloverCap on every date.',
+      'The most recent grant of an allowance to the project. Null if there is none: no date has come yet, or at every ' +
+      'date so many credits remained that rolloverCap left nothing to grant.',
   })
   lastGrant(@Root() { project }: Allowance, @Ctx() { services, read }: Context): Promise<ProjectGrant | null> {
     return read(() => services.historyAsOf(project).lastAllowanceGrant(project.id));

@@ -5,16 +5,16 @@ import type { ReplicationTarget } from '../ledger/replica-reads.ts';
 import { AllowanceInterval } from './enums.ts';
 import { DateTime } from './scalars.ts';
 
-const CREDITS = 'The number of credits that are granted at each date. 1 to 1,000,000,000.';
+const CREDITS = 'The number of credits granted at each date, 1 to 1,000,000,000.';
 const ROLLOVER =
   'Whether unspent credits are kept when the next credits are granted. false: they expire at that instant, by an EXPIRY.';
 const ROLLOVER_CAP =
-  'With rollover: the most that may be left of earlier credits of the allowance. What would exceed it is not granted. ' +
-  '0 to 1,000,000,000; null: no limit.';
+  'With rollover: how many credits of earlier dates may remain, 0 to 1,000,000,000. If more remain, the next grant ' +
+  'is smaller by the excess. null: no limit.';
 const TIME_ZONE = 'The IANA time zone whose days, weeks and months are counted, such as Europe/Berlin.';
 
 @ObjectType({
-  description: 'Credits that are granted automatically, as a grant of the source ALLOWANCE, every interval.',
+  description: 'Credits that are granted automatically in regular intervals, by grants of the source ALLOWANCE.',
 })
 export class Allowance {
   @Field(() => Int, { description: CREDITS })
@@ -75,7 +75,7 @@ export class SetAllowanceInput {
 
   @Field(() => AllowanceInput, {
     nullable: true,
-    description: 'The allowance. null ends it; it must not be left out.',
+    description: 'The allowance; null ends it. Must not be omitted.',
   })
   allowance?: AllowanceInput | null;
 }

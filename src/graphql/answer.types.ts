@@ -1,12 +1,12 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { DateTime } from './scalars.ts';
 
-@ObjectType({ description: 'A live figure that belongs to the answer: a price, or a balance of the caller.' })
+@ObjectType({ description: 'A current figure that belongs to the answer: a price, or a balance of the caller.' })
 export class AnswerFact {
   @Field({ description: 'The figure in a sentence, such as "Background costs 3 credits."' })
   text!: string;
 
-  @Field(() => DateTime, { description: 'The instant since which the figure has been so.' })
+  @Field(() => DateTime, { description: 'When the figure took this value.' })
   at!: number;
 }
 
@@ -56,11 +56,14 @@ export class Answer {
 
   @Field(() => [AnswerFact], {
     description:
-      'Live figures of the answer: prices, and with a credential the balances of its own projects, 5 at most.',
+      'Current figures that belong to the answer: prices and, with a credential, the balances of its projects. At most ' +
+      '5.',
   })
   facts!: readonly AnswerFact[];
 
-  @Field(() => [AnswerExcerpt], { description: 'What the documentation says, word for word. At most 3.' })
+  @Field(() => [AnswerExcerpt], {
+    description: 'Passages of the documentation about the question, word for word. At most 3.',
+  })
   excerpts!: readonly AnswerExcerpt[];
 
   @Field(() => [AnswerSource], {

@@ -73,14 +73,14 @@ export class ApiKeyResolver {
   @Needs('ADMIN', EVERY_PROJECT)
   @Mutation(() => ApiKeyType, {
     description:
-      'Sets the e-mail address of the person who holds an API key. With the first address all alerts are switched on; the ' +
-      'holder changes that by setMailAlerts.',
+      'Sets the e-mail address of the person who holds an API key. The first address turns on all alerts; the holder ' +
+      'changes them with setMailAlerts.',
   })
   async setApiKeyEmail(
     @Arg('id', () => ID, { description: 'key_…' }) id: string,
     @Arg('email', () => String, {
       nullable: true,
-      description: 'The address of one mailbox, at most 254 characters; null: the holder is not written to any more.',
+      description: 'The address of one mailbox, at most 254 characters; null: the holder gets no more e-mail.',
     })
     email: string | null | undefined,
     @Ctx() context: Context,

@@ -9,7 +9,7 @@ import { DateTime } from './scalars.ts';
   description: 'A limit on the credits that an API key may spend in each UTC day or calendar month.',
 })
 export class CreditCap {
-  @Field(() => Int, { description: 'The most credits that may be spent in one period.' })
+  @Field(() => Int, { description: 'The maximum number of credits that may be spent in one period.' })
   credits!: number;
 
   @Field(() => CreditCapPeriod, { description: 'The period after which the cap resets.' })
@@ -50,7 +50,7 @@ export class ApiKeyType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Where the holder is written to, see setApiKeyEmail; null: no address is known.',
+    description: 'The e-mail address of the holder, see setApiKeyEmail; null: none is known.',
   })
   email!: string | null;
 
@@ -81,7 +81,9 @@ export class ApiKeyType {
 
 @InputType({ description: 'A limit on the credits that the key may spend in each period.' })
 export class CreditCapInput {
-  @Field(() => Int, { description: 'The most credits that may be spent in one period, 1 to 1,000,000,000.' })
+  @Field(() => Int, {
+    description: 'The maximum number of credits that may be spent in one period, 1 to 1,000,000,000.',
+  })
   credits!: number;
 
   @Field(() => CreditCapPeriod, { description: 'The period after which the cap resets.' })

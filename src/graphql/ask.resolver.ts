@@ -17,20 +17,19 @@ export class AskResolver {
   })
   async ask(
     @Arg('question', () => String, {
-      description: 'In plain English, 1 to 500 characters. If it is empty, the answer says how to ask.',
+      description: 'The question in plain English, up to 500 characters. If it is empty, the answer says how to ask.',
     })
     question: string,
     @Ctx() context: Context,
     @Arg('goal', () => String, {
       nullable: true,
-      description:
-        'What the caller wants to achieve in the end, up to 500 characters. It decides the follow-up questions.',
+      description: 'The goal of the caller, up to 500 characters. It determines the follow-up questions.',
     })
     goal?: string | null,
     @Arg('projectId', () => ID, {
       nullable: true,
       description:
-        'prj_… The project whose balance is returned. Needs a credential. Default: all projects of the credential.',
+        'The project whose balance is returned: prj_…. Needs a credential. Default: all projects of the credential.',
     })
     givenProjectId?: string | null,
   ): Promise<DocumentationAnswer> {

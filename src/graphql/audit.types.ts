@@ -5,7 +5,7 @@ import { AuditAct } from './enums.ts';
 import { ProjectType } from './project.types.ts';
 import { DateTime } from './scalars.ts';
 
-@ObjectType('AuditChange', { description: 'One field that the change set. It never contains a secret.' })
+@ObjectType('AuditChange', { description: 'A field that was changed, with both values. Secrets are never included.' })
 export class AuditChangeType {
   @Field({ description: 'The name of the field.' })
   field!: string;
@@ -19,7 +19,8 @@ export class AuditChangeType {
 
 @ObjectType('AuditEntry', {
   description:
-    'What an administrator did to the workspace, or who deleted an image. It is written with the act itself, and never changed.',
+    'The record of one change to the workspace, such as a new API key, a grant or a deleted image. It is written in ' +
+    'the same transaction as the change, and is immutable.',
 })
 export class AuditEntryType {
   @Field(() => ID, { description: 'aud_…' })
@@ -33,8 +34,9 @@ export class AuditEntryType {
 
   @Field(() => ID, {
     description:
-      'The id of the API key, grant, action, project or workspace that was changed; of a transfer, the project that received the ' +
-      'credits. A price list has no id of its own: its workspace, and the version as a change.',
+      'The id of what was changed, such as an API key, a grant, an action, a project or the workspace. For a transfer, ' +
+      'the project that received the credits. For a price list, which has no id, the workspace; its version is one of ' +
+      'the changes.',
   })
   subjectId!: string;
 

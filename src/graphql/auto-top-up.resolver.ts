@@ -39,7 +39,7 @@ export class AutoTopUpResolver {
     return { __typename: 'AutoTopUpSet', project };
   }
 
-  @FieldResolver(() => CreditPackType, { description: 'What it buys.' })
+  @FieldResolver(() => CreditPackType, { description: 'The pack that is bought.' })
   async creditPack(@Root() topUp: AutoTopUp, @Ctx() { loaders }: Context): Promise<CreditPack> {
     return packOf(topUp, loaders);
   }
@@ -63,7 +63,7 @@ export class AutoTopUpResolver {
 export class ProjectTopUpResolver {
   @FieldResolver(() => AutoTopUpType, {
     nullable: true,
-    description: 'The credits that the project buys by itself; null: it buys none.',
+    description: 'The automatic top-up of the project; null: it has none.',
   })
   autoTopUp(@Root() { id }: Project, @Ctx() { services, read }: Context): Promise<AutoTopUp | null> {
     return read(() => services.purchases.autoTopUps.find(id));

@@ -4,15 +4,15 @@ import { MONTHLY_LIMIT_MAX, THRESHOLD_MAX } from '../purchases/auto-top-ups.ts';
 import type { PurchaseFailure as Failure } from '../purchases/purchase.ts';
 import type { AutoTopUpState as State } from '../purchases/top-up-result.ts';
 import { AutoTopUpState } from './enums.ts';
+import { grouped } from './grouped.ts';
 import { ProjectType } from './project.types.ts';
 import { PaymentsNotConfiguredError, PurchaseFailure } from './purchase.types.ts';
 import { DateTime } from './scalars.ts';
 import { UserError } from './user-error.types.ts';
 
-const grouped = (count: number) => count.toLocaleString('en-US');
-const THRESHOLD = 'In credits. A debit that leaves a balance of at most this starts a top-up.';
+const THRESHOLD = 'A debit that leaves at most this balance, in credits, starts a top-up.';
 export const MONTHLY_LIMIT =
-  'The most that top-ups may cost in a calendar month of UTC, concurrent purchases included.';
+  'The maximum cost of all top-ups in a calendar month of UTC, including those whose payment is still pending.';
 
 @ObjectType('AutoTopUp', { description: 'A credit pack that is bought automatically when the balance is low.' })
 export class AutoTopUpType {
@@ -30,7 +30,9 @@ export class AutoTopUpType {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'The earliest instant of the next attempt; null: at the next crossing, unless it is paused.',
+    description:
+      'The earliest time of the next attempt. Null: the next debit that reaches the threshold starts one, unless ' +
+      'top-ups are paused.',
   })
   nextAttemptAt!: number | null;
 }
@@ -59,7 +61,7 @@ export class SetAutoTopUpInput {
 
   @Field(() => AutoTopUpInput, {
     nullable: true,
-    description: 'The automatic top-up; setting it again ends a pause. null ends it; it must not be left out.',
+    description: 'The automatic top-up; null ends it. Setting it again ends a pause. Must not be omitted.',
   })
   autoTopUp?: AutoTopUpInput | null;
 }

@@ -11,8 +11,8 @@ export class BalanceChangeType {
 
   @Field(() => Int, {
     description:
-      'The sequence of the transaction after which the project has this balance. It rises by one from message to message of one subscription. Keep the ' +
-      'last one that you saw, and subscribe again with it as afterSequence after a disconnect.',
+      'The sequence of the transaction after which the project has this balance. It rises by one with each message of ' +
+      'a subscription. Keep the last one received: after a disconnection, subscribe again with it as afterSequence.',
   })
   sequence!: number;
 

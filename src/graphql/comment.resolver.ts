@@ -36,8 +36,8 @@ export class CommentResolver {
   @Needs('EDITOR', ofImage('imageId'))
   @Mutation(() => CommentType, {
     description:
-      'Adds a comment to a picture, which everyone in the project can read. Guests of share links cannot. A picture has at most ' +
-      '1,000 comments.',
+      'Adds a comment to a picture. Everyone in the project can read it; guests of share links cannot. A picture has ' +
+      'at most 1,000 comments.',
   })
   async addComment(
     @Arg('imageId', () => ID, { description: 'img_…' }) imageId: string,
@@ -130,7 +130,7 @@ export class ImageCommentsResolver {
   }
 
   @FieldResolver(() => FeedbackCountsType, {
-    description: 'The numbers of its comments and verdicts, which a list can show without reading them.',
+    description: 'The numbers of its comments and verdicts, for lists that do not show them.',
   })
   feedbackCounts(@Root() { id }: StoredImage, @Ctx() { loaders }: Context): Promise<FeedbackCounts> {
     return loaders.feedbackCounts.load(id);

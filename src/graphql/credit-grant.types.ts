@@ -61,6 +61,6 @@ export class CreditExpiry {
   @Field(() => DateTime, { description: 'When they expire.' })
   at!: number;
 
-  @Field(() => Int, { description: 'The number of credits that are left of them now.' })
+  @Field(() => Int, { description: 'How many of these credits are left now.' })
   credits!: number;
 }

@@ -11,7 +11,7 @@ import { EVERY_PROJECT, Needs, OWN_SCOPE } from './rules.ts';
 export class CreditPackResolver {
   @Needs('VIEWER', OWN_SCOPE)
   @Query(() => Boolean, {
-    description: 'Whether credits can be bought here. false: the operator has not set Stripe up.',
+    description: 'Whether credits can be bought. false: the operator has not set up Stripe.',
   })
   paymentsConfigured(@Ctx() { services }: Context): boolean {
     return services.purchases.payments !== null;
@@ -20,7 +20,7 @@ export class CreditPackResolver {
   @Needs('VIEWER', OWN_SCOPE)
   @Query(() => [CreditPackType], {
     description:
-      'The packs that are for sale in the workspace, in their order. None where payments are not configured.',
+      'The packs that are for sale in the workspace, in display order. Empty if payments are not configured.',
   })
   async creditPacks(@Ctx() context: Context): Promise<CreditPack[]> {
     const { packs, payments } = context.services.purchases;
@@ -48,7 +48,7 @@ export class CreditPackResolver {
     return typeId('pck', pack.id);
   }
 
-  @FieldResolver(() => Money, { description: 'What it costs.' })
+  @FieldResolver(() => Money, { description: 'The price.' })
   amount(@Root() pack: CreditPack): Money {
     return moneyOf(pack);
   }

@@ -24,7 +24,10 @@ export class CreditTransactionResolver {
   }
 
   /** Declared here, not in the type: the action's type has fields of this one, and would import it in a circle. */
-  @FieldResolver(() => ActionType, { nullable: true, description: 'The action that was charged or refunded.' })
+  @FieldResolver(() => ActionType, {
+    nullable: true,
+    description: 'The action of a CHARGE or a REFUND; null for other kinds.',
+  })
   action(@Root() { actionId }: LedgerEntry, @Ctx() { loaders }: Context): Promise<Action | null> | null {
     return actionId === null ? null : loaders.action.load(actionId);
   }

@@ -38,35 +38,40 @@ export class CreditTransactionType {
 
   @Field(() => CreditGrantType, {
     nullable: true,
-    description: 'The grant that the transaction created, emptied or revoked. Those of a transfer are in draws.',
+    description:
+      'The grant that a GRANT created, an EXPIRY emptied or a REVOCATION revoked; null for other kinds. The grants of ' +
+      'a transfer are in draws.',
   })
   grant!: CreditGrantType | null;
 
   @Field(() => [GrantDraw], {
     description:
-      'The grants that a debit drew from, that a refund gave back to, or that a transfer made, in draw order.',
+      'The grants that a debit drew from, that a refund returned credits to, or that a transfer created, in draw order.',
   })
   draws!: GrantDraw[];
 
-  @Field(() => CreditTransactionType, { nullable: true, description: 'The CHARGE that this REFUND returns.' })
+  @Field(() => CreditTransactionType, {
+    nullable: true,
+    description: 'The CHARGE that a REFUND gives back; null for other kinds.',
+  })
   refundOf!: Relation<CreditTransactionType> | null;
 
   @Field(() => CreditTransactionType, {
     nullable: true,
     description:
-      'The other side of a TRANSFER_IN or TRANSFER_OUT, in the other project; null also where the credential has no access ' +
+      'The transaction of a transfer in the other project. Null for other kinds, and if the credential has no access ' +
       'to that project.',
   })
   counterpart!: Relation<CreditTransactionType> | null;
 
-  @Field({ description: 'Who did it: the name of the API key, or "system".' })
+  @Field({ description: 'Who caused it: the name of the API key, the subject of the token, or "system".' })
   actor!: string;
 
   @Field(() => ID, {
     nullable: true,
     description:
-      'The API key that a CHARGE was made through, also by a token that the key created, and that its REFUND gives back ' +
-      'to: key_…; null where there was none.',
+      'The API key that a CHARGE counts against, key_…: the key of the request, or the one that created its token. A ' +
+      'REFUND has the key of its CHARGE. Null: there is none.',
   })
   apiKeyId!: string | null;
 

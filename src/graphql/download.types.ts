@@ -7,7 +7,7 @@ export class Download {
   url!: string;
 
   @Field(() => DateTime, {
-    description: 'From this instant on the URL begins no download any more. One that has begun is finished.',
+    description: 'When the URL expires. A download that began earlier is completed.',
   })
   expiresAt!: number;
 }

@@ -21,7 +21,8 @@ export class EngineResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'What the operator has to fix before this engine makes pictures, such as a key that the provider refuses. Null: no known problem.',
+      'The problem that the operator must fix before this engine makes pictures, such as a key that the provider ' +
+      'rejects. Null: no known problem.',
   })
   problem(@Root() { name }: ActionEngineType, @Ctx() { loaders }: Context): Promise<string | null> {
     return loaders.engineProblem.load(name);

@@ -16,18 +16,17 @@ export class ActionEngineType {
 
   @Field({
     description:
-      'Whether maskImageId may be given: what the mask keeps then stays as it is. Only Background and Prompt take one.',
+      'Whether the engine accepts a maskImageId, and leaves unchanged the part of the picture that the mask keeps. ' +
+      'Only Background and Prompt have masks.',
   })
   takesMask!: boolean;
 }
 
-const MONEY = 'In the currency in which ENGINE_COSTS and CREDIT_PRICE are set.';
-
 @ObjectType('EngineUsage', {
-  description: 'What the calls of one engine for the actions of one kind came to on one day.',
+  description: 'The calls of one engine for actions of one kind on one day, with their cost and revenue.',
 })
 export class EngineUsageType {
-  @Field(() => DateTime, { description: 'Midnight UTC, when the day began.' })
+  @Field(() => DateTime, { description: 'The start of the day, at midnight UTC.' })
   day!: number;
 
   @Field(() => ActionKind, { description: 'The kind of the actions.' })
@@ -37,14 +36,14 @@ export class EngineUsageType {
   engine!: string;
 
   @Field(() => Int, {
-    description: 'Number of calls that ended, however they ended. A call that a crash cut off is not counted.',
+    description: 'Number of calls that ended, successful or not. A call that a crash interrupted is not counted.',
   })
   calls!: number;
 
   @Field(() => Int, { description: 'Number of calls that made a picture.' })
   pictures!: number;
 
-  @Field(() => Int, { description: 'The average length of a call, in milliseconds.' })
+  @Field(() => Int, { description: 'The average duration of a call, in milliseconds.' })
   averageMs!: number;
 
   @Field(() => Float, {
@@ -62,14 +61,15 @@ export class EngineUsageType {
   @Field(() => Float, {
     nullable: true,
     description:
-      `What the pictures cost at the provider, by ENGINE_COSTS at the time of each call. ${MONEY} Null if ENGINE_COSTS does ` +
-      'not name the engine, or the provider does not report the usage that the cost depends on.',
+      'The cost of the pictures at the provider by ENGINE_COSTS at the time of each call, in the currency of ENGINE_COSTS. ' +
+      'Null if ENGINE_COSTS does not name the engine, or the provider does not report the usage that the cost depends on.',
   })
   spend!: number | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: `The credits times CREDIT_PRICE, less the spend. ${MONEY} Null if either is unknown.`,
+    description:
+      'The credits times CREDIT_PRICE, less spend, in the currency of ENGINE_COSTS and CREDIT_PRICE. Null if CREDIT_PRICE is not set or spend is null.',
   })
   margin!: number | null;
 }

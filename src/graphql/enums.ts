@@ -57,9 +57,10 @@ export const Trade = enumOf<TradeName>('Trade', 'A line of business, named by it
   ELECTRONICS: 'Phones, headphones and other devices.',
 });
 
-export const BatchMode = enumOf<Mode>('BatchMode', 'What a refused item of a batch means for the others.', {
-  ALL_OR_NOTHING: 'All items are performed, or none: one that is refused keeps the others from being performed.',
-  AS_MANY_AS_AFFORDABLE: 'Each item is performed or refused for itself, in their order, as long as the credits last.',
+export const BatchMode = enumOf<Mode>('BatchMode', 'Whether a refused item of a batch stops the others.', {
+  ALL_OR_NOTHING: 'All items are performed or none: if one is refused, so are the others.',
+  AS_MANY_AS_AFFORDABLE:
+    'Each item is performed or refused on its own, in the given order, as long as the credits last.',
 });
 
 export const CreditTransactionKind = enumOf<EntryKind>('CreditTransactionKind', 'What a transaction records.', {
@@ -91,7 +92,7 @@ export const UsageInterval = enumOf<Interval>(
   },
 );
 
-export const UsageGroupBy = enumOf<GroupBy>('UsageGroupBy', 'What the groups of a usage report are.', {
+export const UsageGroupBy = enumOf<GroupBy>('UsageGroupBy', 'The dimension by which a usage report is grouped.', {
   ACTOR: 'Who performed the actions: the names of API keys, and the subjects of tokens.',
   KEY: 'The API keys that the actions were charged to: the key of the request, or the key that created its access token.',
   KIND: 'The kinds of the actions.',
@@ -130,7 +131,7 @@ export const WebhookDeliveryStatus = enumOf<DeliveryStatus>('WebhookDeliveryStat
   FAILED: 'The last of ten attempts failed, or the endpoint answered 410.',
 });
 
-export const PurchaseSource = enumOf<BuyingSource>('PurchaseSource', 'How a purchase came about.', {
+export const PurchaseSource = enumOf<BuyingSource>('PurchaseSource', 'How a purchase was made.', {
   CHECKOUT: 'A person paid on a page of Stripe.',
   AUTO_TOP_UP: 'The automatic top-up of the project charged the saved payment method.',
 });
@@ -150,9 +151,9 @@ export const AutoTopUpState = enumOf<TopUpState>(
   'AutoTopUpState',
   'Whether an automatic top-up is active, or why it is paused.',
   {
-    ACTIVE: 'It buys at the next debit that leaves no more than the threshold, or at nextAttemptAt.',
+    ACTIVE: 'The next debit that leaves at most the threshold starts a top-up, or one starts at nextAttemptAt.',
     NO_PAYMENT_METHOD: 'Paused: there is no saved payment method. Buy a pack with savePaymentMethod.',
-    LIMIT_REACHED: 'Another pack would exceed the limit of this month. It goes on next month.',
+    LIMIT_REACHED: 'Another pack would exceed the limit of this month. Top-ups continue next month.',
     DECLINED:
       'Paused: four payments in a row were declined, or the card was lost, stolen or used fraudulently. Save another payment ' +
       'method, or set the automatic top-up again.',
@@ -224,7 +225,7 @@ export const Role = enumOf<AccessRole>(
 export const MailAlert = enumOf<Alert>('MailAlert', 'An event that a person can be notified of by e-mail.', {
   BALANCE_LOW:
     'The balance of a project fell to or below its low balance threshold. At most once an hour for each project.',
-  BALANCE_DEPLETED: 'An action was refused for want of credits. At most once an hour for each project.',
+  BALANCE_DEPLETED: 'An action was refused because the balance was too low. At most once an hour for each project.',
   AUTO_TOP_UP_FAILED:
     'An automatic top-up failed. The mail says why, and what to do. At most once an hour for each project.',
   KEY_ENDING:

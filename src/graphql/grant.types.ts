@@ -5,6 +5,7 @@ import type { ProjectGrant } from '../ledger/queries/grants.ts';
 import { CreditGrantType } from './credit-grant.types.ts';
 import { CreditTransactionType } from './credit-transaction.types.ts';
 import { GrantSource } from './enums.ts';
+import { grouped } from './grouped.ts';
 import { IdempotentInput, ProjectPostingResult } from './idempotent.types.ts';
 import { DateTime } from './scalars.ts';
 import {
@@ -68,7 +69,7 @@ export const GRANTS_MAX = 1_000;
 @InputType({ description: 'Many grants, to different projects or to the same.' })
 export class GrantCreditsToManyInput {
   @Field(() => [GrantCreditsInput], {
-    description: `The grants, 1 to ${GRANTS_MAX}. Each has its own idempotency key, unique in its project.`,
+    description: `The grants, 1 to ${grouped(GRANTS_MAX)}. Each has its own idempotency key, unique in its project.`,
   })
   grants!: GrantCreditsInput[];
 }
@@ -80,7 +81,7 @@ export class GrantCreditsToManyInput {
 export class GrantOutcomeUnknown {
   declare readonly __typename: 'GrantOutcomeUnknown';
 
-  @Field({ description: 'Says what happened, for people.' })
+  @Field({ description: 'A message for people.' })
   message!: string;
 
   @Field({ description: 'The key of the grant.' })
@@ -102,7 +103,7 @@ export const GrantOfManyResult = createUnionType({
 });
 export type GrantOfManyResult = typeof GrantOfManyResult;
 
-@ObjectType({ description: 'What became of many grants.' })
+@ObjectType({ description: 'The results of many grants.' })
 export class GrantedToMany {
   @Field(() => [GrantOfManyResult], { description: 'One result for each grant, in the order in which they were sent.' })
   results!: GrantOfManyResult[];

@@ -5,8 +5,8 @@ import { ProjectType } from './project.types.ts';
 /** The schema has no type for an abstract class: its fields stand in the types that extend it. */
 
 export const KEY_DESCRIPTION =
-  '1 to 255 characters chosen by the client, unique in the project. Repeating a call with the same key and the same input ' +
-  'returns the first result and moves no credits again. Keys never expire.';
+  '1 to 255 characters chosen by the client, unique in the project. Repeating a call with the same key and the ' +
+  'same input returns the first result and changes nothing. Keys never expire.';
 
 /** The input of a call that moves credits at most once. */
 @InputType()
@@ -29,8 +29,8 @@ export abstract class ActionInput extends IdempotentInput {
   @Field(() => Int, {
     nullable: true,
     description:
-      'The random seed of the picture, 0 to 2,147,483,647. Without it each action has its own, so that the same words ' +
-      'make another picture each time. Take the seed of an earlier action to make its picture again.',
+      'The random seed of the picture, 0 to 2,147,483,647. Default: a new one for each action, so that the same words ' +
+      'make another picture each time. Pass the seed of an earlier action to make its picture again.',
   })
   seed?: number | null;
 }

@@ -7,8 +7,8 @@ registerEnumType(ImageFormat, {
   name: 'ImageFormat',
   description: 'The format of a picture file.',
   valuesConfig: {
-    WEBP: { description: 'WebP.' },
-    PNG: { description: 'PNG: without loss, and any program reads it.' },
+    WEBP: { description: 'WebP: small, and with transparency.' },
+    PNG: { description: 'PNG: lossless, and read by any program.' },
     JPEG: { description: 'JPEG: small and without transparency, which becomes white.' },
   },
 });

@@ -9,6 +9,7 @@ import { checkInput, invalid, NotFoundError } from '../input/invalid-input.ts';
 import { optionalText, integerInput } from '../input/rules.ts';
 import { ActionType } from './action.types.ts';
 import { authorOf, type Context } from './context.ts';
+import { grouped } from './grouped.ts';
 import { type Format, ImageFormat } from './image-format.ts';
 import { readTypeId, typeId } from './ids/type-id.ts';
 import { CreateImageUploadInput, ImageType, ImageUpload } from './image.types.ts';
@@ -56,9 +57,10 @@ export class ImageResolver {
   @Needs('EDITOR', ofImage('id'))
   @Mutation(() => ID, {
     description:
-      'Deletes an image, its file and the results of findSubject for it, permanently. Pictures that other actions made of it ' +
-      'stay, and so do its own action and the charge; an action that is queued with it fails and is refunded. A URL that was ' +
-      'issued before responds with 404, but a browser may keep what it has loaded for up to 75 minutes. Returns the id.',
+      'Deletes an image, its file and the results of findSubject for it, permanently. The action that made it keeps ' +
+      'its charge, and pictures that were made from it stay; a queued action that starts from it fails and is ' +
+      'refunded. Its earlier URLs respond with 404, but a browser may keep a loaded picture for up to 75 minutes. ' +
+      'Returns the id.',
   })
   async deleteImage(
     @Arg('id', () => ID, { description: 'img_…' }) id: string,
@@ -90,7 +92,7 @@ export class ImageResolver {
     @Ctx() { services }: Context,
     @Arg('width', () => Int, {
       nullable: true,
-      description: `Minimum width in pixels, 1 to ${SIDE_MAX_PX}. Returns a WebP copy in the next larger of 15 widths from 64 to 6144 pixels. A picture is never enlarged: at its own width or above, the URL is that of the original. Default: the original.`,
+      description: `Minimum width in pixels, 1 to ${grouped(SIDE_MAX_PX)}. Returns a WebP copy in the next larger of 15 widths from 64 to 6,144 pixels. A picture is never enlarged: at its own width or above, the URL is that of the original. Default: the original.`,
     })
     width?: number | null,
   ): string {
@@ -107,8 +109,8 @@ export class ImageResolver {
 
   @FieldResolver(() => String, {
     description:
-      'A signed URL of the picture as a file to keep: it answers as an attachment under its fileName, in this format. Valid for at ' +
-      'least one hour; it needs no credential.',
+      'A signed URL that downloads the picture as a file in the given format, named by fileName. Valid for at least ' +
+      'one hour; it needs no credential.',
   })
   async download(
     @Root() image: StoredImage,
@@ -120,7 +122,7 @@ export class ImageResolver {
     format: Format,
     @Arg('width', () => Int, {
       nullable: true,
-      description: `Minimum width in pixels, 1 to ${SIDE_MAX_PX}, as for url. A picture is never enlarged. Default: its own.`,
+      description: `Minimum width in pixels, 1 to ${grouped(SIDE_MAX_PX)}, as for url. A picture is never enlarged. Default: its own.`,
     })
     width?: number | null,
   ): Promise<string> {

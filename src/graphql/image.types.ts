@@ -5,8 +5,7 @@ import { DateTime } from './scalars.ts';
 
 @ObjectType('Image', {
   implements: NodeType,
-  description:
-    'A picture that was uploaded or made by an action. Only its mark as a favorite changes, until it is deleted.',
+  description: 'A picture that was uploaded or made by an action. It never changes, except for its mark as a favorite.',
 })
 export class ImageType {
   @Field(() => ID, { description: 'img_…' })
@@ -15,10 +14,10 @@ export class ImageType {
   @Field({ description: 'image/png, image/jpeg or image/webp.' })
   contentType!: string;
 
-  @Field(() => Int, { description: 'In pixels, after applying the EXIF orientation.' })
+  @Field(() => Int, { description: 'In pixels, with the EXIF orientation applied.' })
   width!: number;
 
-  @Field(() => Int, { description: 'In pixels, after applying the EXIF orientation.' })
+  @Field(() => Int, { description: 'In pixels, with the EXIF orientation applied.' })
   height!: number;
 
   @Field(() => Int, { description: 'The size of the file in bytes.' })
@@ -49,7 +48,7 @@ export class CreateImageUploadInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The name of the file, under which it is downloaded again. Optional, 1 to 255 characters.',
+    description: 'The name of the file, which later downloads have, too. Optional, 1 to 255 characters.',
   })
   fileName?: string | null;
 }
@@ -84,8 +83,8 @@ export class ImageUpload {
   @Field(() => String, {
     nullable: true,
     description:
-      'If not null, send a POST without a body to this URL when the bytes are sent: they went directly to the storage, and the ' +
-      'server examines the file then. The response is the same as for an upload to the server. null: the upload needs no POST.',
+      'If not null, the bytes go directly to the storage: once they are sent, send a POST without a body to this URL, ' +
+      'and the server examines the file. The response is that of an upload to the server. null: no POST is needed.',
   })
   completionUrl!: string | null;
 

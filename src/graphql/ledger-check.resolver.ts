@@ -16,12 +16,13 @@ export class LedgerCheckResolver {
   @Needs('ADMIN', EVERY_PROJECT)
   @Query(() => LedgerCheckType, {
     description:
-      "Recomputes balances, sequences, running balances, grants, draws, usage and caps from the ledger's transactions and " +
-      'compares, in one snapshot while charges go on. One check runs at a time: during another it is RATE_LIMITED. A ledger ' +
-      'of millions of transactions is checked by the command "darkroom check" instead.',
+      "Recomputes balances, sequences, running balances, grants, draws, usage and caps from the ledger's transactions " +
+      'and compares them with the stored ones, in one snapshot while charges go on. One check runs at a time: a second ' +
+      'one fails with RATE_LIMITED. Check a ledger of millions of transactions with the command "darkroom check" ' +
+      'instead.',
   })
   async ledgerCheck(
-    @Arg('projectId', () => ID, { nullable: true, description: 'prj_…; left out: every project of the workspace.' })
+    @Arg('projectId', () => ID, { nullable: true, description: 'prj_…. Default: every project of the workspace.' })
     text: string | null,
     @Ctx() context: Context,
   ): Promise<LedgerCheckType> {

@@ -5,10 +5,13 @@ import { DateTime } from './scalars.ts';
   description: 'A contradiction between the transactions of a project and what is derived from them.',
 })
 export class LedgerProblemType {
-  @Field(() => ID, { description: 'The project concerned.' })
+  @Field(() => ID, { description: 'The project concerned: prj_….' })
   projectId!: string;
 
-  @Field(() => Int, { nullable: true, description: 'The transaction concerned; null if no single one is.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The sequence of the transaction concerned; null if the problem is not in a single one.',
+  })
   sequence!: number | null;
 
   @Field({
@@ -23,19 +26,19 @@ export class LedgerProblemType {
   message!: string;
 }
 
-@ObjectType('LedgerCheck', { description: 'What a check of the ledger found.' })
+@ObjectType('LedgerCheck', { description: 'The result of a check of the ledger.' })
 export class LedgerCheckType {
   @Field({ description: 'Whether everything agrees with the transactions.' })
   ok!: boolean;
 
-  @Field(() => Int, { description: 'How many projects were checked.' })
+  @Field(() => Int, { description: 'The number of projects that were checked.' })
   projects!: number;
 
-  @Field(() => Int, { description: 'How many transactions they have.' })
+  @Field(() => Int, { description: 'The number of transactions that were checked.' })
   transactions!: number;
 
   @Field(() => [LedgerProblemType], {
-    description: 'What does not agree: the first 100 problems. Empty if ok is true.',
+    description: 'The first 100 problems. Empty if ok is true.',
   })
   problems!: LedgerProblemType[];
 

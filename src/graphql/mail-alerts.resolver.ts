@@ -21,7 +21,7 @@ export class MailAlertsResolver {
       'created one notifies its own users, for example by webhooks.',
   })
   setMailAlerts(
-    @Arg('alerts', () => [MailAlert], { description: 'What to tell from now on, each once. Empty: nothing.' })
+    @Arg('alerts', () => [MailAlert], { description: 'All alerts that are sent from now on, each once. Empty: none.' })
     alerts: Alert[],
     @Ctx() context: Context,
   ): Promise<MailAlerts> {

@@ -22,8 +22,8 @@ export class PerformBatchResolver {
   @Needs('EDITOR', inProject('input.projectId'))
   @Mutation(() => PerformedBatch, {
     description:
-      'Performs Background and Expand on many pictures of a project. Each item is charged by its own transaction when it is ' +
-      'accepted; the items of one call are committed together. Each counts as a request of the credential.',
+      'Performs Background and Expand on many pictures of a project. Each item is charged by its own transaction when ' +
+      'it is accepted; the items of one call are committed together. Each item counts as one request of the credential.',
   })
   async performBatch(
     @Arg('input', () => PerformBatchInput, { description: 'The actions to perform.' }) input: PerformBatchInput,

@@ -22,7 +22,7 @@ export class PerformBatchInput {
   @Field(() => ID, { description: 'The project that pays for all of them: prj_….' })
   projectId!: string;
 
-  @Field(() => BatchMode, { description: 'What a refused item means for the others.' })
+  @Field(() => BatchMode, { description: 'Whether a refused item stops the others.' })
   mode!: Mode;
 
   @Field(() => [BatchItemInput], {
@@ -44,8 +44,7 @@ export class InvalidBatchItemError extends UserError {
 
 @ObjectType({
   implements: UserError,
-  description:
-    'Nothing is wrong with the item, but another one of an ALL_OR_NOTHING batch was refused. Nothing was charged.',
+  description: 'The item is valid, but another item of the ALL_OR_NOTHING batch was refused. Nothing was charged.',
 })
 export class BatchRefusedError extends UserError {
   declare readonly __typename: 'BatchRefusedError';
@@ -58,7 +57,7 @@ export class BatchRefusedError extends UserError {
 export class BatchItemOutcomeUnknown {
   declare readonly __typename: 'BatchItemOutcomeUnknown';
 
-  @Field({ description: 'Says what happened, for people.' })
+  @Field({ description: 'A message for people.' })
   message!: string;
 
   @Field({ description: 'The key of the item.' })
@@ -73,7 +72,7 @@ export const BatchItemResult = createUnionType({
 });
 export type BatchItemResult = typeof BatchItemResult;
 
-@ObjectType({ description: 'What became of a batch.' })
+@ObjectType({ description: 'The results of a batch.' })
 export class PerformedBatch {
   @Field(() => [BatchItemResult], { description: 'One result for each item, in the order in which they were sent.' })
   results!: BatchItemResult[];

@@ -10,7 +10,8 @@ const RATIO =
 
 @ObjectType('Preset', {
   implements: NodeType,
-  description: 'Words for a Prompt under a name. Everyone in the workspace sees and uses the same presets.',
+  description:
+    'A set of words for Prompts, stored under a name. Everyone in the workspace sees and uses the same presets.',
 })
 export class PresetType {
   @Field(() => ID, { description: 'pst_…' })

@@ -27,7 +27,7 @@ export class PriceResolver {
   @Needs('VIEWER', OWN_SCOPE)
   @Query(() => [PriceList], {
     description:
-      'The price lists of the workspace, newest first by effectiveAt, planned ones too. Withdrawn lists are left out.',
+      'The price lists of the workspace, newest first by effectiveAt, including planned lists, without withdrawn ones.',
   })
   async priceLists(
     @Ctx() context: Context,
@@ -47,8 +47,9 @@ export class PriceResolver {
   @Needs('ADMIN', EVERY_PROJECT)
   @Mutation(() => PriceList, {
     description:
-      'Publishes the prices of all actions of the workspace, from now or from a coming instant on. Actions that were accepted ' +
-      'before keep their price. If the list at that instant has the same prices, nothing changes and that list is returned.',
+      'Publishes the prices of all actions of the workspace, from now or from a future instant on. Actions that were ' +
+      'accepted before keep their price. If the list in force at that instant has the same prices, nothing changes and ' +
+      'that list is returned.',
   })
   async publishPriceList(
     @Arg('input', () => PublishPriceListInput, { description: 'The prices, and when they take effect.' })
@@ -61,7 +62,8 @@ export class PriceResolver {
   @Needs('ADMIN', EVERY_PROJECT)
   @Mutation(() => WithdrawPriceListResult, {
     description:
-      'Withdraws a planned price list, at the latest a second before it takes effect. Repeating the call has no effect.',
+      'Withdraws a planned price list, at the latest one second before it takes effect. Repeating the call has no ' +
+      'effect.',
   })
   async withdrawPriceList(
     @Arg('version', () => Int, { description: 'The version of the price list.' }) version: number,

@@ -6,13 +6,13 @@ import { PriceListInForceError } from './user-error.types.ts';
 
 @ObjectType({ description: 'The price of one kind of action.' })
 export class ActionPrice {
-  @Field(() => ActionKind, { description: 'The action.' })
+  @Field(() => ActionKind, { description: 'The kind of the action.' })
   kind!: Kind;
 
   @Field({ description: 'The display name of the action, such as "Prompt (Edit)".' })
   title!: string;
 
-  @Field(() => Int, { description: 'Its price in credits.' })
+  @Field(() => Int, { description: 'The price in credits.' })
   credits!: number;
 
   @Field({ description: 'What the action does, in one sentence.' })
@@ -79,11 +79,12 @@ export class Quote {
 
 @InputType({ description: 'The price of one kind of action.' })
 export class ActionPriceInput {
-  @Field(() => ActionKind, { description: 'The action.' })
+  @Field(() => ActionKind, { description: 'The kind of the action.' })
   kind!: Kind;
 
   @Field(() => Int, {
-    description: 'Its price in credits, 0 to 1,000,000. An action that costs 0 is charged 0 credits.',
+    description:
+      'The price in credits, 0 to 1,000,000. An action that costs nothing is charged by a transaction of 0 credits.',
   })
   credits!: number;
 }

@@ -13,6 +13,7 @@ import type { UsageGroupBy as GroupBy } from '../ledger/queries/counted-usage.ts
 import type { UsageByKind, UsageReport as Report } from '../ledger/queries/usage.ts';
 import type { Context } from './context.ts';
 import { ActionKind, UsageGroupBy, UsageInterval } from './enums.ts';
+import { grouped } from './grouped.ts';
 import { Quote } from './price.types.ts';
 import { ProjectType } from './project.types.ts';
 import { DateTime } from './scalars.ts';
@@ -33,7 +34,7 @@ class UsageArgs {
   to!: number;
 
   @Field(() => UsageInterval, {
-    description: `The length of a bucket. A range may have at most ${BUCKETS_MAX} buckets.`,
+    description: `The length of a bucket. A range may have at most ${grouped(BUCKETS_MAX)} buckets.`,
   })
   interval!: Interval;
 
@@ -47,7 +48,7 @@ class UsageArgs {
   @Field(() => UsageGroupBy, {
     nullable: true,
     defaultValue: 'KIND',
-    description: 'What the groups of the report are.',
+    description: 'The dimension by which usage is grouped.',
   })
   groupBy!: GroupBy | null;
 }
@@ -92,7 +93,7 @@ export class ProjectFiguresResolver {
     @Root() { balance, workspaceId }: Project,
     @Ctx() { services }: Context,
     @Arg('kinds', () => [ActionKind], {
-      description: `The kinds of the actions, one item for each action: 1 to ${QUOTED_MAX} items.`,
+      description: `The kinds of the actions, one item for each action: 1 to ${grouped(QUOTED_MAX)} items.`,
     })
     kinds: Kind[],
   ): Promise<Quote> {

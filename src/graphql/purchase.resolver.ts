@@ -44,7 +44,8 @@ export class PurchaseResolver {
   @Needs('ADMIN', EVERY_PROJECT)
   @Query(() => [PurchaseType], {
     description:
-      'The purchases of the workspace that were refunded or disputed after credits of them had been spent, newest first.',
+      'The purchases of the workspace that were refunded or disputed after some of their credits had been spent, ' +
+      'newest first.',
   })
   unrecoveredPurchases(
     @Ctx() context: Context,
@@ -62,8 +63,8 @@ export class PurchaseResolver {
   @Needs('EDITOR', inProject('input.projectId'))
   @Mutation(() => CreateCheckoutResult, {
     description:
-      'Begins the purchase of a credit pack. The credits are granted once Stripe says that it is paid, whether the buyer ' +
-      'comes back or not.',
+      'Begins the purchase of a credit pack. The credits are granted once Stripe reports the payment, whether or not ' +
+      'the buyer comes back.',
   })
   async createCheckout(
     @Arg('input', () => CreateCheckoutInput, { description: 'The pack, the project and where to come back to.' })
@@ -93,7 +94,8 @@ export class PurchaseResolver {
   @Needs('ADMIN', inProject('input.projectId'))
   @Mutation(() => BillingPortal, {
     description:
-      "Opens Stripe's page with the cards and receipts of a project. BAD_USER_INPUT where payments are not configured.",
+      'Opens a page of Stripe with the cards and receipts of a project. Fails with BAD_USER_INPUT if payments are not ' +
+      'configured.',
   })
   async createBillingPortal(
     @Arg('input', () => CreateBillingPortalInput, { description: 'The project, and where to come back to.' })
@@ -133,19 +135,22 @@ export class PurchaseResolver {
     return typeId('pur', purchase.id);
   }
 
-  @FieldResolver(() => Money, { description: 'What it costs.' })
+  @FieldResolver(() => Money, { description: 'The price.' })
   amount(@Root() purchase: Purchase): Money {
     return moneyOf(purchase);
   }
 
-  @FieldResolver(() => ProjectType, { description: 'The project that buys.' })
+  @FieldResolver(() => ProjectType, { description: 'The project that receives the credits.' })
   async project(@Root() { projectId }: Purchase, @Ctx() { loaders }: Context): Promise<Project> {
     const project = await loaders.project.load(projectId);
     if (!project) throw new NotFoundError('project', 'project');
     return project;
   }
 
-  @FieldResolver(() => CreditGrantType, { nullable: true, description: 'What was granted; null before it is paid.' })
+  @FieldResolver(() => CreditGrantType, {
+    nullable: true,
+    description: 'The grant of its credits; null before it is paid.',
+  })
   grant(@Root() { grantIds }: Purchase, @Ctx() { loaders }: Context): Promise<ProjectGrant | null> | null {
     const [grantId] = grantIds;
     return grantId === undefined ? null : loaders.grant.load(grantId);

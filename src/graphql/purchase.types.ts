@@ -20,7 +20,7 @@ export class PurchaseFailure {
   })
   code!: string;
 
-  @Field({ description: 'For people.' })
+  @Field({ description: 'A message for people.' })
   message!: string;
 }
 
@@ -32,13 +32,15 @@ export class PurchaseType {
   @Field(() => Int, { description: 'The credits of the pack.' })
   credits!: number;
 
-  @Field(() => PurchaseSource, { description: 'How it came about.' })
+  @Field(() => PurchaseSource, { description: 'How the purchase was made.' })
   source!: Source;
 
-  @Field(() => PurchaseStatus, { description: 'Its state, as last read from Stripe.' })
+  @Field(() => PurchaseStatus, { description: 'The state, as last read from Stripe.' })
   status!: Status;
 
-  @Field(() => Int, { description: 'Credits that refunds and disputes have taken back, or should have.' })
+  @Field(() => Int, {
+    description: 'Credits that refunds and disputes have reversed, whether or not they could be revoked.',
+  })
   reversedCredits!: number;
 
   @Field(() => Int, { description: 'The part of reversedCredits that had been spent before it could be revoked.' })
@@ -46,7 +48,7 @@ export class PurchaseType {
 
   @Field(() => String, {
     nullable: true,
-    description: "The page of Stripe's with the receipt; null before it is paid.",
+    description: 'The page of Stripe with the receipt; null before it is paid.',
   })
   receiptUrl!: string | null;
 
@@ -62,7 +64,7 @@ export class PurchaseType {
   })
   actor!: string;
 
-  @Field(() => DateTime, { description: 'When it was begun.' })
+  @Field(() => DateTime, { description: 'When the purchase was begun.' })
   createdAt!: number;
 
   @Field(() => DateTime, { nullable: true, description: 'When its credits were granted; null: they have not been.' })
@@ -81,8 +83,8 @@ export class CreateCheckoutInput extends IdempotentInput {
 
   @Field({
     description:
-      'Where the buyer comes back to, with ?purchase=pur_… after paying and without it otherwise. Its origin must be that of ' +
-      'this server or one of PURCHASE_RETURN_ORIGINS. At most 2,000 characters.',
+      'The page to which Stripe sends the buyer back, with ?purchase=pur_… after paying and without it otherwise. Its ' +
+      'origin must be that of this server or one of PURCHASE_RETURN_ORIGINS. At most 2,000 characters.',
   })
   returnUrl!: string;
 
@@ -90,7 +92,8 @@ export class CreateCheckoutInput extends IdempotentInput {
     nullable: true,
     defaultValue: false,
     description:
-      'Whether to keep the payment method, for the automatic top-up of the project. The buyer sees it there.',
+      'Whether to save the payment method for the automatic top-up of the project. The page of Stripe tells the buyer ' +
+      'so.',
   })
   savePaymentMethod?: boolean | null;
 }
@@ -102,16 +105,16 @@ export class Checkout extends ReplayableResult {
   @Field(() => PurchaseType, { description: 'The purchase. It is PENDING until it is paid.' })
   purchase!: Purchase;
 
-  @Field({ description: 'Where to send the buyer.' })
+  @Field({ description: 'The URL of the page. Send the buyer there.' })
   url!: string;
 
-  @Field(() => DateTime, { description: 'Until when the buyer may pay.' })
+  @Field(() => DateTime, { description: 'The buyer can pay until then.' })
   expiresAt!: number;
 }
 
 @ObjectType({
   implements: UserError,
-  description: 'The operator has not set Stripe up: nothing can be bought. Nothing was written.',
+  description: 'Payments are not configured: the operator has not set up Stripe. Nothing was written.',
 })
 export class PaymentsNotConfiguredError extends UserError {
   declare readonly __typename: 'PaymentsNotConfiguredError';
@@ -129,13 +132,15 @@ export class CreateBillingPortalInput {
   @Field(() => ID, { description: 'prj_…' })
   projectId!: string;
 
-  @Field({ description: 'Where people come back to; as in CreateCheckoutInput.' })
+  @Field({
+    description: 'The page to which Stripe sends people back. The rules of CreateCheckoutInput.returnUrl apply.',
+  })
   returnUrl!: string;
 }
 
-@ObjectType({ description: "A page of Stripe's on which people see to their cards and receipts." })
+@ObjectType({ description: 'A page of Stripe on which people manage their cards and see their receipts.' })
 export class BillingPortal {
-  @Field({ description: 'Where to send the person. It is good for a few minutes.' })
+  @Field({ description: 'The URL of the page. It is valid for a few minutes.' })
   url!: string;
 }
 

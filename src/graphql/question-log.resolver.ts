@@ -18,7 +18,7 @@ export class QuestionLogResolver {
       'The 1,000 questions that were asked last are kept.',
   })
   async unansweredQuestions(
-    @Arg('first', () => Int, { defaultValue: 50, description: 'The most questions to return, 1 to 200.' })
+    @Arg('first', () => Int, { defaultValue: 50, description: 'The maximum number of questions to return, 1 to 200.' })
     given: number,
     @Ctx() context: Context,
   ): Promise<LoggedQuestion[]> {

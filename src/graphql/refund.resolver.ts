@@ -13,8 +13,8 @@ export class RefundResolver {
   @Needs('ADMIN', ofAction('input.actionId'))
   @Mutation(() => RefundActionResult, {
     description:
-      'Refunds the charge of an action in full, once, however the action ended; its picture is kept. An action that is ' +
-      'still QUEUED or RUNNING is canceled by it: it ends as CANCELED, and a picture that is still being made is not kept.',
+      'Refunds the charge of an action in full, once, however the action ended; its picture is kept. A QUEUED or ' +
+      'RUNNING action ends as CANCELED, and a picture that is still being made is not kept.',
   })
   async refundAction(
     @Arg('input', () => RefundActionInput, { description: 'The action and the reason.' }) input: RefundActionInput,

@@ -12,8 +12,9 @@ export class RevokeResolver {
   @Needs('ADMIN', ofGrant('input.grantId'))
   @Mutation(() => RevokeGrantResult, {
     description:
-      'Revokes what is left of a grant. Spent credits stay spent; if such a charge is refunded later, the part that returns ' +
-      'to this grant is removed at once, by another REVOCATION. Revoking a grant again changes nothing.',
+      'Revokes the unspent credits of a grant. Spent credits stay spent; if their charge is refunded later, the ' +
+      'credits that return to this grant are removed at once by another REVOCATION. Revoking a grant again changes ' +
+      'nothing.',
   })
   async revokeGrant(
     @Arg('input', () => RevokeGrantInput, { description: 'The grant and the reason.' }) input: RevokeGrantInput,

@@ -12,8 +12,8 @@ export class SubjectResolver {
   @Needs('EDITOR', ofImage('input.imageId'))
   @Mutation(() => FindSubjectResult, {
     description:
-      'Finds what Background would keep of a picture, to be seen, corrected and handed in as maskImageId. Costs no credits. One ' +
-      'credential may find LIMIT_SUBJECTS_PER_MINUTE subjects a minute.',
+      'Finds the subject of a picture, which Background would keep. Show its mask, let people correct it, and pass it ' +
+      'as maskImageId. Costs no credits. One credential may find LIMIT_SUBJECTS_PER_MINUTE subjects a minute.',
   })
   async findSubject(
     @Arg('input', () => FindSubjectInput, { description: 'The picture.' }) input: FindSubjectInput,

@@ -11,29 +11,30 @@ export class FindSubjectInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      'A stroke of yours: an image of the same project, white on what surely belongs to the subject, img_…. It is scaled to the ' +
-      'size of the picture. Optional.',
+      'A hint, such as a brush stroke: an image of the same project, white on a part that certainly belongs to the ' +
+      'subject, img_…. It is scaled to the size of the picture. Optional.',
   })
   hintImageId?: string | null;
 }
 
-@ObjectType({ description: 'What Background would keep of a picture.' })
+@ObjectType({ description: 'The subject of a picture, which Background would keep.' })
 export class FoundSubject {
   declare readonly __typename: 'FoundSubject';
 
   @Field(() => ImageType, {
     description:
-      'White: the subject. Hand it in as maskImageId, and Background keeps exactly this. It is in no list of images.',
+      'The mask, white where the subject is. Pass it as maskImageId, and Background keeps exactly this part. No list ' +
+      'of images contains it.',
   })
   mask!: StoredImage;
 
-  @Field(() => ImageType, { description: 'The subject on transparency. It is in no list of images.' })
+  @Field(() => ImageType, { description: 'The subject on a transparent background. No list of images contains it.' })
   cutout!: StoredImage;
 
   @Field(() => Float, {
     description:
-      'How sure the engine is, 0 to 1. Below 0.5 it is wrong more often than not: let a person look, and give a stroke as ' +
-      'hintImageId or correct the mask.',
+      'How certain the engine is, 0 to 1. Below 0.5 it is wrong more often than not: let a person check the mask, and ' +
+      'pass a hintImageId or correct the mask.',
   })
   confidence!: number;
 }

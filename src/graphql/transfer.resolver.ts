@@ -14,9 +14,9 @@ export class TransferResolver {
   @Needs('ADMIN', inProject('input.fromProjectId'))
   @Mutation(() => TransferCreditsResult, {
     description:
-      'Moves credits to another project of the workspace: both projects get their transaction, or neither. The credits ' +
-      'are taken in the order in which they would be spent, and keep their priority and their expiry. They do not count ' +
-      'against a spending cap.',
+      'Moves credits to another project of the workspace: both projects get a transaction, or neither does. The ' +
+      'credits are taken in the order in which they would be spent, and keep their priority and their expiry. ' +
+      'Transfers do not count against a spending cap.',
   })
   async transferCredits(
     @Arg('input', () => TransferCreditsInput, { description: 'The two projects and the credits to move.' })

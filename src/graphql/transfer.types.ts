@@ -12,8 +12,7 @@ import {
 } from './user-error.types.ts';
 
 @InputType({
-  description:
-    'The transfer of credits from one project to another: the two projects, the number of credits, and a note.',
+  description: 'A transfer of credits from one project to another.',
 })
 export class TransferCreditsInput {
   @Field(() => ID, { description: 'The project that gives the credits: prj_….' })
@@ -29,8 +28,8 @@ export class TransferCreditsInput {
 
   @Field({
     description:
-      '1 to 255 characters chosen by the client, unique in the project that gives the credits. Repeating a call with the ' +
-      'same key and the same input returns the first result and moves no credits again. Keys never expire.',
+      '1 to 255 characters chosen by the client, unique in the project that gives the credits. Repeating a call with ' +
+      'the same key and the same input returns the first result and changes nothing. Keys never expire.',
   })
   idempotencyKey!: string;
 

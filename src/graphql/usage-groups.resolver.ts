@@ -10,8 +10,8 @@ import { UsageGroup, UsageReport } from './usage.types.ts';
 export class UsageGroupsResolver {
   @FieldResolver(() => [UsageGroup], {
     description:
-      'The same usage by actor, API key or kind, as groupBy says, in descending order of credits. Groups ' +
-      "beyond first are counted only in the report's totals. Ranges that end inside an hour count whole quarters of it.",
+      'The usage by actor, API key or kind, depending on groupBy, in descending order of credits. Groups beyond first ' +
+      "are counted only in the report's totals. A range that begins or ends within an hour counts whole quarters of it.",
   })
   async groups(
     @Root() { project, range, groupBy: by }: UsageReport,

@@ -42,7 +42,7 @@ export class UsageBucket extends Usage {
 }
 
 @ObjectType({
-  description: 'Usage by the actions of one actor, API key or kind, whichever the report is grouped by.',
+  description: 'Usage by the actions of one actor, API key or kind, depending on groupBy.',
 })
 export class UsageGroup extends RefundableUsage {
   @Field(() => String, {

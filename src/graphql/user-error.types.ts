@@ -114,7 +114,8 @@ export class ImageNotReadyError extends UserError {
 @ObjectType({
   implements: UserError,
   description:
-    'The edit would change nothing: its prompt is unchanged, or says nothing that the engine can do. Nothing was charged.',
+    'The edit would change nothing: its prompt is unchanged, or asks for nothing that the engine can do. Nothing was ' +
+    'charged.',
 })
 export class NoChangeError extends UserError {
   declare readonly __typename: 'NoChangeError';
@@ -130,22 +131,22 @@ export class ActionNotCancelableError extends UserError {
 
 @ObjectType({
   implements: UserError,
-  description: 'The credits would exceed the highest balance of a project. Nothing was written.',
+  description: 'The credits would raise the balance above the maximum of a project. Nothing was written.',
 })
 export class BalanceLimitError extends UserError {
   declare readonly __typename: 'BalanceLimitError';
 
-  @Field(() => Int, { description: 'The balance of the project that was to receive them, in credits.' })
+  @Field(() => Int, { description: 'The balance, in credits, of the project that would receive them.' })
   available!: number;
 
-  @Field(() => Int, { description: 'The highest balance that a project may be brought to, in credits.' })
+  @Field(() => Int, { description: 'The maximum balance of a project, in credits.' })
   limit!: number;
 }
 
 @ObjectType({
   implements: UserError,
   description:
-    'One grant of many cannot be made as it was sent: a field is beyond its limits, or there is no such project. Nothing was granted by it.',
+    'One grant of many is not valid: a field is beyond its limits, or there is no such project. It granted nothing.',
 })
 export class InvalidGrantError extends UserError {
   declare readonly __typename: 'InvalidGrantError';

@@ -36,7 +36,9 @@ export class WebhookEndpointResolver {
     description: 'Creates a webhook endpoint. Only this response contains its secret.',
   })
   createWebhookEndpoint(
-    @Arg('input', () => CreateWebhookEndpointInput, { description: 'Where to send which events.' })
+    @Arg('input', () => CreateWebhookEndpointInput, {
+      description: 'The URL of the endpoint, and the events that it receives.',
+    })
     { url, events }: CreateWebhookEndpointInput,
     @Ctx() context: Context,
   ): Promise<EndpointWithSecret> {

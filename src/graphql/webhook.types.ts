@@ -78,7 +78,7 @@ export class WebhookDeliveryType {
   nextAttemptAt!: number | null;
 }
 
-@InputType({ description: 'Where to send which events.' })
+@InputType({ description: 'The URL of the endpoint, and the events that it receives.' })
 export class CreateWebhookEndpointInput {
   @Field({
     description:
@@ -87,11 +87,11 @@ export class CreateWebhookEndpointInput {
   })
   url!: string;
 
-  @Field(() => [WebhookEvent], { description: 'The events to send, at least one, each once. Not TEST.' })
+  @Field(() => [WebhookEvent], { description: 'The events to send: at least one, each once, not TEST.' })
   events!: Event[];
 }
 
-@InputType({ description: 'What changes of a webhook endpoint. A field that is absent or null keeps its value.' })
+@InputType({ description: 'Changes to a webhook endpoint. Fields that are omitted or null stay as they are.' })
 export class UpdateWebhookEndpointInput {
   @Field(() => ID, { description: 'whe_…' })
   id!: string;
@@ -112,7 +112,8 @@ export class CreatedWebhookEndpoint {
   endpoint!: WebhookEndpointType;
 
   @Field({
-    description: 'whsec_…: the key of the signatures. It cannot be read again: store it where requests are verified.',
+    description:
+      'whsec_…: the key with which requests are signed. It cannot be read again: store it where you verify requests.',
   })
   secret!: string;
 }
