@@ -186,7 +186,7 @@ function purchaseNews(
   live: Live<Action, Purchase>,
 ): Pick<PurchaseOptions, 'eventsWritten' | 'changed'> {
   return {
-    eventsWritten: () => webhooks.drains.wake(),
+    eventsWritten: () => webhooks.dispatcher.wake(),
     changed: (projectId, purchaseId) => live.purchaseChanged(projectId, purchaseId),
   };
 }

@@ -68,7 +68,7 @@ export function openLedger(
     ],
     committed(commits, submissions) {
       live.committed(commits, submissions);
-      webhooks.drains.wake();
+      webhooks.dispatcher.wake();
     },
     observer: metrics,
     tracing,
@@ -76,7 +76,7 @@ export function openLedger(
   const projects = new Projects({ database, ledger, newId, clock });
   const changed = (action: Action) => {
     live.actionChanged(action);
-    webhooks.drains.wake();
+    webhooks.dispatcher.wake();
   };
   const notifications = {
     changed,

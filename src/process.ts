@@ -213,13 +213,13 @@ export class DarkroomProcess {
     });
     this.#worker = worker;
     this.#started.defer(() => worker.stop());
-    app.webhooks.drains.start();
-    this.#started.defer(() => app.webhooks.drains.stop());
+    app.webhooks.dispatcher.start();
+    this.#started.defer(() => app.webhooks.dispatcher.stop());
     const syncLoop = app.purchases.payments?.syncLoop;
     syncLoop?.start();
     this.#started.defer(() => syncLoop?.stop());
-    app.mail.drain?.start();
-    this.#started.defer(async () => app.mail.drain?.stop());
+    app.mail.dispatcher?.start();
+    this.#started.defer(async () => app.mail.dispatcher?.stop());
     await this.#keepChain(app);
     log.info({ concurrency }, 'working');
   }

@@ -6,7 +6,7 @@ import type { DepletionStatement } from '../webhooks/depletion.ts';
 import type { TopUpFailureStatement } from '../webhooks/purchase-events.ts';
 import type { EntryStatements } from '../database/over-entry-ranges.ts';
 import { depletionMails, failedTopUpMails, lowBalanceMails } from './balance-mails.ts';
-import { MailDrain } from './mail-drain.ts';
+import { MailDispatcher } from './mail-dispatcher.ts';
 import { MailQueue } from './mail-queue.ts';
 import { MailRecipients } from './mail-recipients.ts';
 import { type MailSettings, openSmtp } from './smtp.ts';
@@ -34,7 +34,7 @@ export interface Mail {
   readonly depletionStatements: readonly DepletionStatement[];
   readonly topUpFailureStatements: readonly TopUpFailureStatement[];
   /** Sends mails once it has been started. Null if mail is not configured. */
-  readonly drain: MailDrain | null;
+  readonly dispatcher: MailDispatcher | null;
   readonly tellEndingKeys: () => Promise<void>;
   readonly forgetOld: () => Promise<void>;
 }
@@ -52,7 +52,7 @@ export function openMail(options: MailOptions): Mail {
     entryStatements: settings ? lowBalanceMails : () => [],
     depletionStatements: settings ? [depletionMails] : [],
     topUpFailureStatements: settings ? [failedTopUpMails] : [],
-    drain: settings && new MailDrain({ ...options, queue, smtp: openSmtp(settings), links }),
+    dispatcher: settings && new MailDispatcher({ ...options, queue, smtp: openSmtp(settings), links }),
     tellEndingKeys: async () => {
       if (settings) await queue.tellEndingKeys(clock());
     },

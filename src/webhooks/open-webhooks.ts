@@ -10,7 +10,7 @@ import { reachable } from './reachable.ts';
 import { WebhookSender } from './send-webhook.ts';
 import { recordSwitchedOff } from './switch-off.ts';
 import { WebhookDeliveries } from './webhook-deliveries.ts';
-import { WebhookDrains } from './webhook-drains.ts';
+import { WebhookDispatcher } from './webhook-dispatcher.ts';
 import { WebhookEndpoints } from './webhook-endpoints.ts';
 import { WebhookQueue } from './webhook-queue.ts';
 
@@ -44,7 +44,7 @@ export interface Webhooks {
     readonly webhookDeliveries: WebhookDeliveries;
   };
   /** Sends deliveries once it is started. */
-  readonly drains: WebhookDrains;
+  readonly dispatcher: WebhookDispatcher;
   readonly depleted: (depletion: Depletion) => Promise<void>;
   readonly forgetOld: () => Promise<void>;
 }
@@ -54,7 +54,7 @@ export function openWebhooks(options: WebhookOptions): Webhooks {
   const allowed = reachable(options.allowPrivate);
   const queue = new WebhookQueue(database.pool);
   const sender = new WebhookSender({ reachable: allowed, clock, ...(resolve && { resolve }) });
-  const drains = new WebhookDrains({
+  const dispatcher = new WebhookDispatcher({
     ...options,
     queue,
     send: (request) => sender.send(request),
@@ -63,14 +63,14 @@ export function openWebhooks(options: WebhookOptions): Webhooks {
   });
   const depletions = new Depletions(database.pool, [depletionEvents, ...options.depletionStatements]);
   return {
-    drains,
+    dispatcher,
     services: {
       webhookEndpoints: new WebhookEndpoints({ ...options, reachable: allowed }),
-      webhookDeliveries: new WebhookDeliveries({ ...options, due: () => drains.wake() }),
+      webhookDeliveries: new WebhookDeliveries({ ...options, due: () => dispatcher.wake() }),
     },
     async depleted(depletion) {
       await depletions.tell(depletion);
-      drains.wake();
+      dispatcher.wake();
     },
     forgetOld: () => queue.forgetBefore(clock() - KEPT_MS),
   };

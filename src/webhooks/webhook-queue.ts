@@ -1,5 +1,5 @@
 /**
- * The queries of WebhookDrains: lease endpoints, read due deliveries in order, and store their results. Each statement is one
+ * The queries of WebhookDispatcher: lease endpoints, read due deliveries in order, and store their results. Each statement is one
  * transaction; a process that has lost its lease can no longer write to the endpoint.
  */
 import { overRows } from '../database/over-rows.ts';
@@ -9,7 +9,7 @@ import type { Instant } from '../instant.ts';
 import type { Message } from './message-body.ts';
 import type { DeliveryAfter, EndpointAfter } from './schedule.ts';
 
-/** The duration of a lease, longer than a batch takes; see `WebhookDrains`. */
+/** The duration of a lease, longer than a batch takes; see `WebhookDispatcher`. */
 const LEASE_MS = 60_000; // 1 minute
 
 export interface Lease {

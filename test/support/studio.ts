@@ -200,13 +200,13 @@ async function work(
     clock,
     wait,
   });
-  app.webhooks.drains.start();
-  cleanUp.defer(() => app.webhooks.drains.stop());
+  app.webhooks.dispatcher.start();
+  cleanUp.defer(() => app.webhooks.dispatcher.stop());
   const syncLoop = app.purchases.payments?.syncLoop;
   syncLoop?.start();
   cleanUp.defer(() => syncLoop?.stop());
-  app.mail.drain?.start();
-  cleanUp.defer(async () => app.mail.drain?.stop());
+  app.mail.dispatcher?.start();
+  cleanUp.defer(async () => app.mail.dispatcher?.stop());
   const worker = await startWorker({
     database,
     tasks,

@@ -39,7 +39,7 @@ export function useIdempotentSend<Data, Input extends { readonly idempotencyKey:
       const input = { ...fields, idempotencyKey: intent.keyFor(fields) } as Input; // only its key was missing
       const result = await send({ input });
       if (!result) return null;
-      intent.settle();
+      intent.finish();
       const refused = refusalOf(result);
       if (!refused) return result;
       setRefusal(refusalSentence(refused));

@@ -2,10 +2,10 @@ import { useCallback } from 'react';
 
 /** What somebody means to do once, whatever happens on the way. */
 export interface Intent {
-  /** The idempotency key for this input: the same until it is settled, also after the page was loaded again. */
+  /** The idempotency key for this input: the same until it is finished, also after the page was loaded again. */
   readonly keyFor: (input: object) => string;
   /** The server has answered, be it by a refusal: the next submission is a new intent. */
-  readonly settle: () => void;
+  readonly finish: () => void;
 }
 
 interface Kept {
@@ -27,8 +27,8 @@ export function useIntent(name: string): Intent {
     },
     [entry],
   );
-  const settle = useCallback(() => sessionStorage.removeItem(entry), [entry]);
-  return { keyFor, settle };
+  const finish = useCallback(() => sessionStorage.removeItem(entry), [entry]);
+  return { keyFor, finish };
 }
 
 function read(entry: string): Kept | null {

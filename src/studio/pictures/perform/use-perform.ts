@@ -62,7 +62,7 @@ export function usePerform(projectId: string, onAccepted: (action: ActionTileFra
     };
     try {
       const refusal = await sendEach(client, variationsOf(wish, intent.keyFor(wish)), take);
-      intent.settle();
+      intent.finish();
       pending.forget();
       if (refusal === null) presses.accepted();
       setState({ ...IDLE, ...endOf(wish, performed, refusal) });

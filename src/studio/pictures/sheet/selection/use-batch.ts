@@ -118,7 +118,7 @@ export function useBatch(projectId: string): Batch {
           }
         }
       }
-      if (end.unknown === 0) intent.settle();
+      if (end.unknown === 0) intent.finish();
       setState({ isSending: false, failure: null });
       return { ...end, refusals: [...end.refusals.values()] };
     } catch (error) {

@@ -37,7 +37,7 @@ const LANES = 8;
 /** A batch starts no request after this long, so that it ends within the lease, given the timeout of requests. */
 const BATCH_MS = 20_000; // 20 seconds
 
-export interface WebhookDrainsOptions {
+export interface WebhookDispatcherOptions {
   readonly queue: WebhookQueue;
   readonly send: (request: WebhookRequest) => Promise<AttemptResult>;
   /** Aborts running requests. */
@@ -64,13 +64,13 @@ interface Tried {
   readonly at: Instant;
 }
 
-export class WebhookDrains {
-  readonly #options: WebhookDrainsOptions;
+export class WebhookDispatcher {
+  readonly #options: WebhookDispatcherOptions;
   readonly #loop: PollLoop;
   /** Whether requests are being aborted by this process, so that their failures do not count against the receiver. */
   #isCut = false;
 
-  constructor(options: WebhookDrainsOptions) {
+  constructor(options: WebhookDispatcherOptions) {
     this.#options = options;
     this.#loop = new PollLoop({ poll: (free) => this.#begin(free), concurrency: ENDPOINTS_MAX, intervalMs: POLL_MS });
   }
@@ -107,14 +107,14 @@ export class WebhookDrains {
   async #serve(lease: Lease): Promise<void> {
     const { queue, clock, log } = this.#options;
     try {
-      await this.#drain(lease);
+      await this.#sendDue(lease);
       await queue.release(lease, clock());
     } catch (error) {
       log.warn({ err: error }, 'a webhook endpoint is left to the end of its lease');
     }
   }
 
-  async #drain(lease: Lease): Promise<void> {
+  async #sendDue(lease: Lease): Promise<void> {
     const { queue, clock, random } = this.#options;
     while (!this.#loop.isStopping) {
       const endpoint = await queue.renew(lease, clock());

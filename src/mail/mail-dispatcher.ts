@@ -24,7 +24,7 @@ const GRACE_MS = 2_000; // 2 seconds
 /** The delays between attempts; the seventh failure is final. */
 const WAITS_MS = [1, 5, 30, 120, 300, 600].map((minutes) => minutes * MINUTE_MS);
 
-export interface MailDrainOptions {
+export interface MailDispatcherOptions {
   readonly queue: Pick<MailQueue, 'lease' | 'sent' | 'failed'>;
   readonly smtp: Smtp;
   readonly links: MailLinks;
@@ -34,11 +34,11 @@ export interface MailDrainOptions {
   readonly log: Logger;
 }
 
-export class MailDrain {
-  readonly #options: MailDrainOptions;
+export class MailDispatcher {
+  readonly #options: MailDispatcherOptions;
   readonly #loop: PollLoop;
 
-  constructor(options: MailDrainOptions) {
+  constructor(options: MailDispatcherOptions) {
     this.#options = options;
     this.#loop = new PollLoop({ poll: (free) => this.#begin(free), concurrency: CONCURRENCY, intervalMs: POLL_MS });
   }
