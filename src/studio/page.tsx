@@ -1,8 +1,7 @@
 import { DirectionProvider, localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { ErrorBoundary } from './errors/error-boundary.tsx';
-import { isRightToLeft } from './language/direction.ts';
-import { useLanguage } from './language/language.ts';
+import { isRightToLeft, useLanguage } from './language/language.ts';
 import { cssVariablesResolver, theme } from './look/theme.ts';
 import type { Session } from './session/session.ts';
 import { SessionContext } from './session/session-context.ts';

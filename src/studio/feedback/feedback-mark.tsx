@@ -1,8 +1,23 @@
 import { Check, MessageSquare, PencilLine } from 'lucide-react';
 import type { PictureFragment } from '../generated/graphql.ts';
 import { formatCount, formatList } from '../language/formats.ts';
-import { feedbackWords } from './feedback-words.ts';
+import { say } from '../language/say.ts';
 import classes from './feedback-mark.module.css';
+
+interface FeedbackNumbers {
+  readonly approvals: number;
+  readonly changesWanted: number;
+  readonly comments: number;
+}
+
+/** "2 approvals", "1 comment": each number that is not zero. */
+export function feedbackWords({ approvals, changesWanted, comments }: FeedbackNumbers): readonly string[] {
+  return [
+    ...(approvals > 0 ? [say('feedback.approvals', { count: approvals })] : []),
+    ...(changesWanted > 0 ? [say('feedback.changesWanted', { count: changesWanted })] : []),
+    ...(comments > 0 ? [say('feedback.comments', { count: comments })] : []),
+  ];
+}
 
 /** In the corner of a tile: whether guests have approved the picture or want changes, and the number of comments. */
 export function FeedbackMark({ counts }: { readonly counts: PictureFragment['feedbackCounts'] }) {

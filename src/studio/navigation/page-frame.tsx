@@ -1,10 +1,13 @@
 import { Anchor, Group, Skeleton, Text, Title } from '@mantine/core';
-import type { ReactNode } from 'react';
-import { usePageTitle } from '../look/use-page-title.ts';
-import classes from './page-frame.module.css';
-import { say, sayRich } from '../language/say.ts';
+import { createContext, type ReactNode } from 'react';
 import { Link } from 'wouter';
+import { usePageTitle } from '../look/use-page-title.ts';
+import { say, sayRich } from '../language/say.ts';
 import { paths } from './paths.ts';
+import classes from './page-frame.module.css';
+
+/** The place in the header where a page puts what it is about; null until the header is there. */
+export const HeaderSlot = createContext<HTMLElement | null>(null);
 
 export interface PageFrameProps {
   readonly title: string;

@@ -20,10 +20,9 @@ import { Stage } from './stage/stage.tsx';
 import { NO_TOOL } from './perform/stage-tool.ts';
 import { Strip } from './strip/strip.tsx';
 import type { SheetItem } from './items/sheet-item.ts';
-import { stripPlaces } from './strip/strip-places.ts';
+import { stripPlaces, useStepKeys } from './strip/strip-places.ts';
 import { DropZone } from './upload/drop-zone.tsx';
 import { UploadList } from './upload/upload-list.tsx';
-import { useStepKeys } from './strip/use-step-keys.ts';
 import { type StudioState, useStudio } from './use-studio.ts';
 import classes from './studio-tab.module.css';
 

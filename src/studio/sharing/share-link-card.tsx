@@ -5,7 +5,7 @@ import { say, sayRich } from '../language/say.ts';
 import { Age } from '../look/age.tsx';
 import { paths } from '../navigation/paths.ts';
 import { PictureRow } from '../look/picture-row.tsx';
-import { feedbackWords } from '../feedback/feedback-words.ts';
+import { feedbackWords } from '../feedback/feedback-mark.tsx';
 import classes from './share-links-section.module.css';
 
 export interface ShareLinkCardProps {

@@ -9,7 +9,7 @@ import { Pages } from './pages.tsx';
 import { ConnectionNotice } from './connection-notice.tsx';
 import { FoldedRail, useFoldedRail } from './folded-rail.tsx';
 import { Header } from './header.tsx';
-import { HeaderSlot } from '../navigation/header-slot.ts';
+import { HeaderSlot } from '../navigation/page-frame.tsx';
 import { Rail } from './rail.tsx';
 import { useFocusReturn } from './use-focus-return.ts';
 import classes from './shell.module.css';

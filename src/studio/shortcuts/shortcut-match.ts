@@ -1,6 +1,6 @@
-import { inReadingDirection } from '../language/direction.ts';
+import { inReadingDirection } from '../language/language.ts';
 import { OVERLAY } from '../look/overlay.ts';
-import type { Shortcut, KeyStroke } from './shortcut-table.ts';
+import type { KeyStroke, Shortcut } from './shortcut-table.ts';
 
 /** Elements that handle keys themselves. */
 const FIELD =

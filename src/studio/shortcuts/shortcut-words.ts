@@ -1,7 +1,7 @@
-import { inReadingDirection } from '../language/direction.ts';
+import { inReadingDirection } from '../language/language.ts';
 import type { LabelKey } from '../language/message-types.ts';
 import { say } from '../language/say.ts';
-import { shortcutOf, type ShortcutId, type KeyStroke } from './shortcut-table.ts';
+import { type KeyStroke, type ShortcutId, shortcutOf } from './shortcut-table.ts';
 
 const IS_APPLE = /Mac|iP(hone|ad)/.test(navigator.userAgent);
 

@@ -1,11 +1,10 @@
-import { floor, max, min } from '../pixels/arithmetic.ts';
+import { floor, max, min, sqrt } from '../pixels/arithmetic.ts';
 import { luma, mix, withLuma } from '../pixels/colour.ts';
 import { smoothstep } from '../pixels/noise.ts';
 import type { Random } from '../pixels/random.ts';
 import type { Raster } from '../pixels/raster.ts';
 import { eachRow } from '../pixels/rows.ts';
-import type { Look } from '../words/looks.ts';
-import { castOver } from './cast.ts';
+import type { Cast, Look } from '../words/looks.ts';
 
 /** The squared distance from the centre at which the vignette starts, in sides of the picture. */
 const VIGNETTE_FROM = 0.12;
@@ -99,4 +98,31 @@ function grainOf({ grain }: Look, random: Random): Float32Array {
     { length: GRAIN_LENGTH },
     () => grain * 1.73 * (random() + random() + random() + random() - 2),
   );
+}
+
+/** The maximum shift of the whole picture towards a colour, in steps of 0 to 255. */
+const SHIFT = 12;
+/** The relative change of pixels that already have the colour. */
+const GAIN = 0.6;
+
+/** Strengthens or weakens single colours of a pixel and keeps its brightness; null if there is no such change. */
+function castOver(casts: readonly Cast[]): ((data: Uint8ClampedArray, at: number) => void) | null {
+  const moves = casts.flatMap(({ colour, amount }) => {
+    const grey = luma(colour);
+    const [red, green, blue] = [colour[0] - grey, colour[1] - grey, colour[2] - grey];
+    const length = sqrt(red * red + green * green + blue * blue);
+    return length < 8 ? [] : [{ red: red / length, green: green / length, blue: blue / length, amount }];
+  });
+  if (moves.length === 0) return null;
+  return (data, at) => {
+    for (const { red, green, blue, amount } of moves) {
+      const [oldRed, oldGreen, oldBlue] = [data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0];
+      const old = 0.299 * oldRed + 0.587 * oldGreen + 0.114 * oldBlue;
+      const along = (oldRed - old) * red + (oldGreen - old) * green + (oldBlue - old) * blue;
+      const step = amount * (SHIFT + (along > 0 ? GAIN * along : 0));
+      data[at] = oldRed + red * step;
+      data[at + 1] = oldGreen + green * step;
+      data[at + 2] = oldBlue + blue * step;
+    }
+  };
 }

@@ -13,10 +13,9 @@ import { SelectionBar } from './selection/selection-bar.tsx';
 import { filtered, isFiltered, useSheetFilter } from './sheet-filter.ts';
 import { SheetGrid } from './sheet-grid.tsx';
 import { SheetLineages } from './sheet-lineages.tsx';
-import { SheetToolbar } from './sheet-toolbar.tsx';
+import { SheetToolbar, useSheetView } from './sheet-toolbar.tsx';
 import { useSelection } from './use-selection.ts';
 import { useSheet } from '../items/use-sheet.ts';
-import { useSheetView } from './use-sheet-view.ts';
 import classes from './sheet-tab.module.css';
 
 /** The height of the selection bar with its margin. */

@@ -1,13 +1,34 @@
 import { SegmentedControl, Slider, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
+import { useDebouncedCallback, useLocalStorage } from '@mantine/hooks';
 import { Search } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useShortcut } from '../../shortcuts/use-shortcuts.ts';
 import { say } from '../../language/say.ts';
 import { actionTitle } from '../../prices/action-title.ts';
 import { type SheetFilter, type Shown, SHOWN } from './sheet-filter.ts';
-import { type SheetView, TILE_MAX_PX, TILE_MIN_PX } from './use-sheet-view.ts';
 import classes from './sheet-tab.module.css';
+
+const TILE_MIN_PX = 96;
+const TILE_MAX_PX = 320;
+
+/** The default size: two columns on a phone that is 390 pixels wide. */
+const TILE_FIRST_PX = 168;
+
+interface SheetView {
+  /** A grid, newest first; or grouped by lineage. */
+  readonly order: 'grid' | 'lineage';
+  readonly tilePx: number;
+}
+
+/** The view of the sheet; the browser stores it. */
+export function useSheetView(): readonly [SheetView, (changed: Partial<SheetView>) => void] {
+  const [view, setView] = useLocalStorage<SheetView>({
+    key: 'darkroom.sheet',
+    defaultValue: { order: 'grid', tilePx: TILE_FIRST_PX },
+    getInitialValueInEffect: false,
+  });
+  return [view, (changed) => setView({ ...view, ...changed })];
+}
 
 const SETTLE_MS = 150;
 

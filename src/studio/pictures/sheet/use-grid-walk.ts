@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
-import { inReadingDirection } from '../../language/direction.ts';
+import { inReadingDirection } from '../../language/language.ts';
 import type { SheetItem } from '../items/sheet-item.ts';
 import type { Selection } from './use-selection.ts';
 

@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { isRightToLeft } from '../../language/direction.ts';
+import { isRightToLeft } from '../../language/language.ts';
 import { say } from '../../language/say.ts';
 import { actionTitle } from '../../prices/action-title.ts';
 import { ActionMark } from '../action-mark.tsx';

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
-import { inReadingDirection, isRightToLeft } from '../../language/direction.ts';
+import { inReadingDirection, isRightToLeft } from '../../language/language.ts';
 import { trailTo } from '../items/lineage.ts';
 import type { SheetItem } from '../items/sheet-item.ts';
 import { useFocusOnItem } from '../sheet/use-grid-walk.ts';
