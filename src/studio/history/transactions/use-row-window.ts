@@ -1,11 +1,13 @@
-import { useWindowVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, type Range, useWindowVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { type RefObject, useLayoutEffect, useState } from 'react';
 import type { TransactionLineFragment } from '../../generated/graphql.ts';
 import { type Day, dayOf } from '../../look/calendar-day.ts';
 
 const LINE_PX = 57;
 const DAY_PX = 52;
-const OVERSCAN_ROWS = 12;
+const OVERSCAN_ROWS = 8;
+/** Rows are added and removed in groups, because each change of the table costs a layout of all its rows. */
+const GROUP_ROWS = 8;
 
 export interface RowWindow {
   /** The rows to render, with their indexes. */
@@ -26,6 +28,7 @@ export function useRowWindow(rows: readonly TableRow[], body: RefObject<HTMLElem
     estimateSize: (place) => (rows[place]?.line ? LINE_PX : DAY_PX),
     getItemKey: (place) => rows[place]?.key ?? place,
     overscan: OVERSCAN_ROWS,
+    rangeExtractor: wholeGroups,
     scrollMargin: topPx,
   });
   const shown = virtual.getVirtualItems();
@@ -36,6 +39,14 @@ export function useRowWindow(rows: readonly TableRow[], body: RefObject<HTMLElem
     belowPx: last ? virtual.getTotalSize() - (last.end - topPx) : virtual.getTotalSize(),
     measure: virtual.measureElement,
   };
+}
+
+function wholeGroups({ startIndex, endIndex, ...range }: Range): number[] {
+  return defaultRangeExtractor({
+    ...range,
+    startIndex: startIndex - (startIndex % GROUP_ROWS),
+    endIndex: endIndex + GROUP_ROWS - 1 - (endIndex % GROUP_ROWS),
+  });
 }
 
 /** Does not correct the scroll position when rows above the viewport change their height: the browser's scroll anchoring does. */
