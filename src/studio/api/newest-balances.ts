@@ -1,5 +1,5 @@
 import { ApolloLink } from '@apollo/client';
-import { map } from 'rxjs';
+import { tap } from 'rxjs';
 
 /** A balance and the line of the ledger that left it. The higher sequence is the newer balance. */
 export interface KnownBalance {
@@ -27,26 +27,26 @@ export class NewestBalances {
 /** Puts the newest known balance into every project of a response that tells both its balance and its sequence. */
 export function keepNewestBalances(newest: NewestBalances): ApolloLink {
   return new ApolloLink((operation, forward) =>
-    forward(operation).pipe(
-      map((result) => ({ ...result, data: withNewest(result.data, newest) as typeof result.data })), // of the same shape
-    ),
+    forward(operation).pipe(tap(({ data }) => bringUpToDate(data, newest))),
   );
 }
 
-function withNewest(value: unknown, newest: NewestBalances): unknown {
-  if (Array.isArray(value)) return value.map((item) => withNewest(item, newest));
-  if (typeof value !== 'object' || value === null) return value;
-  const fields = Object.fromEntries(Object.entries(value).map(([name, field]) => [name, withNewest(field, newest)]));
-  return isProjectWithBalance(fields) ? { ...fields, ...newest.newestOf(fields.id, fields) } : fields;
+/** Changes the response, which nobody else has seen yet: a copy of one with hundreds of pictures takes milliseconds. */
+function bringUpToDate(value: unknown, newest: NewestBalances): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (isProjectWithBalance(value)) Object.assign(value, newest.newestOf(value.id, value));
+  for (const field of Object.values(value)) bringUpToDate(field, newest);
 }
 
-function isProjectWithBalance(
-  fields: Record<string, unknown>,
-): fields is { id: string; balance: number; sequence: number } {
+function isProjectWithBalance(value: object): value is { id: string; balance: number; sequence: number } {
   return (
-    fields['__typename'] === 'Project' &&
-    typeof fields['id'] === 'string' &&
-    typeof fields['balance'] === 'number' &&
-    typeof fields['sequence'] === 'number'
+    '__typename' in value &&
+    value.__typename === 'Project' &&
+    'id' in value &&
+    typeof value.id === 'string' &&
+    'balance' in value &&
+    typeof value.balance === 'number' &&
+    'sequence' in value &&
+    typeof value.sequence === 'number'
   );
 }

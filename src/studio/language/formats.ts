@@ -88,6 +88,11 @@ export function formatInstant(instant: string): string {
   return dayAndTime().format(new Date(instant));
 }
 
+/** The browser's time zone, such as "Europe/Vienna". */
+export function timeZone(): string {
+  return dayAndTime().resolvedOptions().timeZone;
+}
+
 /** "14:05" */
 export function formatTime(instant: Date): string {
   return time().format(instant);

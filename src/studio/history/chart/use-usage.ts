@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { graphql } from '../../generated/gql.ts';
 import type { UsageQuery } from '../../generated/graphql.ts';
+import { timeZone } from '../../language/formats.ts';
 import { useOnChange } from '../../api/live-hooks.ts';
 import type { BarInterval } from '../bars.ts';
 import type { DateRange } from '../period.ts';
@@ -46,8 +47,7 @@ export interface KnownUsage {
 
 /** The usage of a project in a range, refetched after each transaction. */
 export function useUsage(projectId: string, { from, to }: DateRange, interval: BarInterval): KnownUsage {
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-  const variables = { projectId, from: from.toISOString(), to: to.toISOString(), interval, timeZone };
+  const variables = { projectId, from: from.toISOString(), to: to.toISOString(), interval, timeZone: timeZone() };
   const { data, previousData, error, refetch } = useQuery(USAGE, { variables });
   const project = (data ?? previousData)?.project;
   const again = () => {
