@@ -107,7 +107,7 @@ export function checkRequest(request: ActionRequest): CheckedRequest {
   switch (request.kind) {
     case 'PROMPT':
       if (request.maskImageId !== null && request.sourceImageId === null) {
-        throw invalid('maskImageId', 'needs sourceImageId: it says what of the source to keep');
+        throw invalid('maskImageId', 'requires sourceImageId: the mask says which part of it to keep');
       }
       return promptWithDefaults({
         ...request,

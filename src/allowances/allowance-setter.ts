@@ -73,7 +73,7 @@ export class AllowanceSetter {
     const { credits, rolloverCap } = checkInput(rules, { allowance: request }).allowance;
     const [rollover, timeZone, startAt] = [wanted ?? false, named ?? 'UTC', asked ?? null];
     if (rolloverCap !== null && !rollover) {
-      throw invalid('allowance.rolloverCap', 'must be left out where rollover is false: nothing is left over');
+      throw invalid('allowance.rolloverCap', 'must be omitted if rollover is false: no credits remain');
     }
     if (!isTimeZone(timeZone)) {
       throw invalid('allowance.timeZone', 'must be a time zone of the IANA database, such as Europe/Berlin');

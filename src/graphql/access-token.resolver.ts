@@ -25,7 +25,7 @@ export class AccessTokenResolver {
     const viewer = viewerOf(context);
     const { keyId } = viewer;
     if (viewer.isToken || keyId === null) {
-      throw publicError('FORBIDDEN', 'createAccessToken needs an API key; a token cannot make tokens.');
+      throw publicError('FORBIDDEN', 'createAccessToken requires an API key: a token cannot create tokens.');
     }
     if (!hasRole(viewer, input.role)) {
       throw publicError('FORBIDDEN', `The token cannot be ${input.role}: this credential is ${viewer.role}.`);

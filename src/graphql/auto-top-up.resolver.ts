@@ -26,12 +26,13 @@ export class AutoTopUpResolver {
     const { payments, autoTopUps } = context.services.purchases;
     if (!payments) return NOT_CONFIGURED;
     const { autoTopUp: asked } = input;
-    if (asked === undefined) throw invalid('autoTopUp', 'must not be left out: null ends the automatic top-up');
+    if (asked === undefined) throw invalid('autoTopUp', 'must be given; null ends the automatic top-up');
     const projectId = readTypeId('prj', input.projectId, 'projectId');
     const terms = asked && { ...asked, creditPackId: readTypeId('pck', asked.creditPackId, 'creditPackId') };
     const done = await autoTopUps.set(projectId, terms, authorOf(context));
     if (done === 'no payment method') {
-      const message = 'The project has no saved payment method: buy a pack and let it be saved. Nothing was written.';
+      const message =
+        'The project has no saved payment method: buy a pack and save the payment method. Nothing was written.';
       return { __typename: 'NoPaymentMethodError', message };
     }
     const project = await context.loaders.project.load(projectId);

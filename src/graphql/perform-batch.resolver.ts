@@ -58,7 +58,7 @@ function readItem(projectId: ProjectId, { background, expand }: BatchItemInput):
     if (expand && !background) {
       return { ...expand, kind: 'EXPAND', projectId, imageId: readTypeId('img', expand.imageId, 'imageId') };
     }
-    return invalid('background, expand', 'must be given one at a time: exactly one of them');
+    return invalid('background, expand', 'must neither be combined nor both be omitted: give exactly one');
   } catch (error) {
     if (error instanceof InvalidInputError) return error;
     throw error;

@@ -37,7 +37,7 @@ export class ProjectArchiveResolver {
   ): Promise<Project> {
     const projectId = readTypeId('prj', id, 'id');
     const isRestored = await context.services.archiver.restore(projectId, authorOf(context));
-    if (!isRestored) throw invalid('id', 'must not be an erased project: erasing cannot be taken back');
+    if (!isRestored) throw invalid('id', 'must not be an erased project: erasing cannot be undone');
     return changed(projectId, context);
   }
 

@@ -71,7 +71,7 @@ export class ProjectFiguresResolver {
       return { ...withEveryKind(project, report), project, range, groupBy: groupBy ?? 'KIND' };
     } catch (error) {
       if (!(error instanceof TooManyBucketsError)) throw error;
-      throw invalid('interval', `gives more than ${BUCKETS_MAX} buckets: ask for a shorter range or a longer interval`);
+      throw invalid('interval', `gives more than ${BUCKETS_MAX} buckets: choose a shorter range or a longer interval`);
     }
   }
 

@@ -61,7 +61,10 @@ export class MailRecipients {
     const before = await this.of(viewer);
     if (alerts.length === 0 && before.alerts.length === 0) return before;
     if (isOthersUser(viewer)) {
-      throw invalid('alerts', 'cannot be chosen with an access token: the server that made it tells its own users');
+      throw invalid(
+        'alerts',
+        'cannot be chosen with an access token: the server that created it notifies its own users',
+      );
     }
     if (viewer.keyId === null) {
       if (viewer.email === null) throw invalid('alerts', 'need an address: the token has no claim email');
@@ -72,7 +75,8 @@ export class MailRecipients {
         text: `update mail_recipients set alerts = $2::text[]::mail_alert[] where api_key_id = $1 returning id`,
         values: [viewer.keyId, alerts],
       });
-      if (rows.length === 0) throw invalid('alerts', 'need an address: an ADMIN gives this key one by setApiKeyEmail');
+      if (rows.length === 0)
+        throw invalid('alerts', 'need an address: an ADMIN sets that of this key with setApiKeyEmail');
     }
     return this.of(viewer);
   }

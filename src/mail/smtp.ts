@@ -54,7 +54,7 @@ export function openSmtp({ smtpUrl, from }: MailSettings): Smtp {
         headers: { 'auto-submitted': 'auto-generated' },
       };
       await transport.sendMail(mail).catch((error: unknown) => {
-        throw isRefusal(error) ? new MailRefusedError('the server does not take the mail', { cause: error }) : error;
+        throw isRefusal(error) ? new MailRefusedError('the server rejected the mail', { cause: error }) : error;
       });
     },
     async verify() {

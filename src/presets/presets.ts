@@ -89,7 +89,7 @@ export class Presets {
     await this.#database.prisma.$transaction(async (transaction) => {
       await lockWorkspace(transaction, workspaceId);
       if ((await transaction.preset.count({ where: { workspaceId } })) >= PRESETS_PER_WORKSPACE_MAX) {
-        throw invalid('name', `is one too many: a workspace has at most ${PRESETS_PER_WORKSPACE_MAX} presets`);
+        throw invalid('name', `cannot be added: a workspace has at most ${PRESETS_PER_WORKSPACE_MAX} presets`);
       }
       await transaction.preset.create({ data: { ...preset, createdAt: new Date(preset.createdAt) } });
     });

@@ -245,9 +245,12 @@ export class GrantBlockedError extends Error {
 const HELD_BECAUSE: Partial<Record<string, { readonly code: string; readonly message: string }>> = {
   'project-archived': {
     code: 'project_archived',
-    message: 'It was paid, and the project is archived: refund it at Stripe.',
+    message: 'The purchase was paid, but the project is archived: refund it at Stripe.',
   },
-  'balance-limit': { code: 'balance_limit', message: 'It was paid, and the balance would exceed its limit.' },
+  'balance-limit': {
+    code: 'balance_limit',
+    message: 'The purchase was paid, but its credits would exceed the maximum balance.',
+  },
 };
 
 function base({ projectId, workspaceId, actor }: Purchase) {

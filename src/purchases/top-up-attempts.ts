@@ -148,7 +148,7 @@ export function obstacleTo(
 ): TopUpResult | null {
   const result = { projectId, declines, at };
   if (!customer?.paymentMethodId) {
-    const message = 'There is no payment method to charge: buy a pack once and let it be saved.';
+    const message = 'There is no saved payment method: buy a pack and save the payment method.';
     const failure = { code: 'no_payment_method', message };
     return { ...result, state: 'NO_PAYMENT_METHOD', failure, nextAttemptAt: null };
   }

@@ -89,7 +89,8 @@ export class Guests {
           returning guest_key`,
         values: [link.id, imageId, foldedName(guest), guest, verdict, new Date(this.#options.clock())],
       });
-      if (!kept) throw invalid('name', `is one too many: ${GUESTS_PER_LINK_MAX} people can decide through a link`);
+      if (!kept)
+        throw invalid('name', `cannot be added: at most ${GUESTS_PER_LINK_MAX} people can decide through a link`);
       return null;
     });
   }
@@ -107,7 +108,7 @@ export class Guests {
           returning id`,
         values: [newId<CommentId>(), link.projectId, imageId, link.id, author, text, new Date(clock())],
       });
-      if (!written) throw invalid('text', `cannot be added: the link has ${COMMENTS_PER_LINK_MAX} comments, the most`);
+      if (!written) throw invalid('text', `cannot be added: a link has at most ${COMMENTS_PER_LINK_MAX} comments`);
       return null;
     });
   }

@@ -58,7 +58,8 @@ export class ImageComments {
           returning ${COMMENT_COLUMNS}`,
         values: [newId<CommentId>(), image.projectId, imageId, author, text, new Date(clock())],
       });
-      if (!written) throw invalid('imageId', `has ${COMMENTS_PER_IMAGE_MAX} comments, the most: delete one first`);
+      if (!written)
+        throw invalid('imageId', `has ${COMMENTS_PER_IMAGE_MAX} comments, which is the maximum: delete one first`);
       return written;
     });
     if (comment) feedbackChanged(comment);

@@ -173,5 +173,5 @@ async function checkCount(transaction: Prisma.TransactionClient, projectId: Proj
     where: { projectId, revokedAt: null, endsAt: { gt: new Date(now) } },
   });
   if (open < OPEN_LINKS_MAX) return;
-  throw invalid('projectId', `has ${OPEN_LINKS_MAX} open share links, the most at one time: revoke one first`);
+  throw invalid('projectId', `has ${OPEN_LINKS_MAX} open share links, which is the maximum: revoke one first`);
 }

@@ -64,7 +64,7 @@ export class CreditMover {
     const { ledger, newAuditEntry } = this.#dependencies;
     const { fromProjectId: projectId, toProjectId } = request;
     const { idempotencyKey, credits, note } = checkInput(rules, request);
-    if (projectId === toProjectId) throw invalid('toProjectId', 'must be another project than fromProjectId');
+    if (projectId === toProjectId) throw invalid('toProjectId', 'must differ from fromProjectId');
     const changes = madeWith({ credits, note });
     const key = {
       value: idempotencyKey,

@@ -78,7 +78,7 @@ export class WebhookEndpoints {
       if ((await transaction.webhookEndpoint.count({ where: { workspaceId } })) >= ENDPOINTS_PER_WORKSPACE_MAX) {
         throw invalid(
           'url',
-          `is one too many: a workspace has at most ${ENDPOINTS_PER_WORKSPACE_MAX} webhook endpoints`,
+          `cannot be added: a workspace has at most ${ENDPOINTS_PER_WORKSPACE_MAX} webhook endpoints`,
         );
       }
       const own = { id, workspaceId, url, events: [...events], enabled: true, secret, createdAt: new Date(clock()) };

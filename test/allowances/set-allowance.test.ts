@@ -87,7 +87,7 @@ test('invalid input is refused with its field, and nothing is written', async ()
   const daily = { credits: 5, every: 'DAY' } as const;
   const wrong = (allowance: AllowanceInput) => set(projectId, allowance);
   await expect(wrong({ ...daily, credits: 0 })).rejects.toThrow('allowance.credits must be a whole number of credits');
-  await expect(wrong({ ...daily, rolloverCap: 3 })).rejects.toThrow('allowance.rolloverCap must be left out');
+  await expect(wrong({ ...daily, rolloverCap: 3 })).rejects.toThrow('allowance.rolloverCap must be omitted');
   await expect(wrong({ ...daily, timeZone: 'Moon/Apollo' })).rejects.toThrow('allowance.timeZone must be a time zone');
   await expect(wrong({ ...daily, startAt: '2020-01-01T00:00:00Z' })).rejects.toThrow('must not be in the past');
   await expect(wrong({ ...daily, startAt: '2999-01-01T00:00:00Z' })).rejects.toThrow('within 10 years');

@@ -51,7 +51,7 @@ describe('an input that cannot be taken is refused with BAD_USER_INPUT, which na
     [PERFORM, perform({ aspectRatio: '0:1' }), 'aspectRatio must be width:height'],
     [PERFORM, perform({ aspectRatio: 'wide' }), 'aspectRatio must be width:height'],
     [PERFORM, perform({ aspectRatio: '101:100' }), 'aspectRatio must be width:height'],
-    [PERFORM, perform({ maskImageId: NO_IMAGE }), 'maskImageId needs sourceImageId'],
+    [PERFORM, perform({ maskImageId: NO_IMAGE }), 'maskImageId requires sourceImageId'],
     [PERFORM, perform({ projectId: 'nonsense' }), 'projectId must be the id of a project'],
     [PERFORM, perform({ projectId: NO_IMAGE }), 'this is the id of an image'],
     [PERFORM, perform({ sourceImageId: 'prj_x' }), 'sourceImageId must be the id of an image'],

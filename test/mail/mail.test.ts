@@ -246,10 +246,10 @@ test('an address is one mailbox, and a user of another server has none', async (
     );
   }
   const unknown = await client.ask(setMailAlerts, { alerts: ['BALANCE_LOW'] });
-  expect(unknown.errors?.[0]?.message).toContain('an ADMIN gives this key one');
+  expect(unknown.errors?.[0]?.message).toContain('an ADMIN sets that of this key');
   const input = { subject: 'user 7', role: 'VIEWER' as const, projectIds: [await lowProject()] };
   const user = clientOf((await admin.send(createAccessToken, { input })).createAccessToken.token);
   expect((await user.ask(setMailAlerts, { alerts: ['KEY_ENDING'] })).errors?.[0]?.message).toContain(
-    'tells its own users',
+    'notifies its own users',
   );
 });

@@ -169,7 +169,10 @@ describe('limits of a link', () => {
       [readTypeId('shr', linkId, 'id'), readTypeId('img', imageId, 'id'), GUESTS_PER_LINK_MAX],
     );
     const { status, body } = await guest.decide(imageId, 'One too many', 'APPROVED');
-    expect([status, body.error?.message]).toEqual([400, 'name is one too many: 100 people can decide through a link']);
+    expect([status, body.error?.message]).toEqual([
+      400,
+      'name cannot be added: at most 100 people can decide through a link',
+    ]);
     expect((await guest.decide(imageId, 'Guest 7', 'CHANGES_WANTED')).status).toBe(200);
   });
 

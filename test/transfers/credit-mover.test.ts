@@ -101,7 +101,7 @@ test('a refused transfer moves nothing: too few credits, an archived project, th
       input: { fromProjectId: from, toProjectId: to, credits: 1, idempotencyKey: 'x', ...rest },
     });
   expect((await asking({ toProjectId: from })).errors).toMatchObject([
-    { message: 'toProjectId must be another project than fromProjectId', extensions: { code: 'BAD_USER_INPUT' } },
+    { message: 'toProjectId must differ from fromProjectId', extensions: { code: 'BAD_USER_INPUT' } },
   ]);
   expect((await asking({ credits: 0 })).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   const other = await studio.client('ADMIN', await studio.newWorkspace());

@@ -71,7 +71,7 @@ function meaningOfResponse(error: APICallError, provider: EngineProvider, now: (
   }
   if (status === 429) return new EngineBusyError(words, retryAfterMs(error.responseHeaders, now));
   if ([400, 413, 415, 422].includes(status)) {
-    return new EngineRejectedError(`The engine does not take this request: ${words}`);
+    return new EngineRejectedError(`The engine rejected this request: ${words}`);
   }
   return new EngineUnavailableError(`${status || 'no answer'}: ${words}`);
 }

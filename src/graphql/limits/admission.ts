@@ -128,7 +128,7 @@ function refusalOfDocument({ message, nodes, extensions }: GraphQLError): GraphQ
   return withLines(
     new GraphQLError(
       message === 'Validation aborted.'
-        ? 'The document asks for the same field too often. Ask for each once.'
+        ? 'The document selects the same field too often. Select each field once.'
         : message,
       { nodes, extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 }, ...extensions } },
     ),
