@@ -1,9 +1,6 @@
-import { Modal, Stack, Text } from '@mantine/core';
 import { useSend } from '../api/use-send.ts';
-import { errorSentence } from '../errors/error-sentence.ts';
-import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
-import { DialogButtons } from '../look/dialog-buttons.tsx';
+import { ConfirmDialog } from '../look/confirm-dialog.tsx';
 import { say } from '../language/say.ts';
 import { type ListedWebhook, useWebhooksAgain } from './use-webhooks.ts';
 
@@ -23,18 +20,15 @@ export function DeleteWebhookDialog({ webhook, onClose }: { webhook: ListedWebho
     await again();
   };
   return (
-    <Modal opened onClose={onClose} title={say('webhooks.deleteTitle')}>
-      <Stack gap="md">
-        <Text style={{ overflowWrap: 'anywhere' }}>{say('webhooks.deleteHint', { url: webhook.url })}</Text>
-        {error ? <Problem sentence={errorSentence(error)} /> : null}
-        <DialogButtons
-          submitLabel={say('webhooks.deleteWebhook')}
-          onSubmit={() => void remove()}
-          isSending={isSending}
-          cancelLabel={say('webhooks.keepIt')}
-          onCancel={onClose}
-        />
-      </Stack>
-    </Modal>
+    <ConfirmDialog
+      title={say('webhooks.deleteTitle')}
+      hint={say('webhooks.deleteHint', { url: webhook.url })}
+      error={error}
+      submitLabel={say('webhooks.deleteWebhook')}
+      onConfirm={() => void remove()}
+      isSending={isSending}
+      cancelLabel={say('webhooks.keepIt')}
+      onClose={onClose}
+    />
   );
 }

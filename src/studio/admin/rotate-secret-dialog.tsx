@@ -1,10 +1,8 @@
-import { Modal, Stack, Text } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { useSend } from '../api/use-send.ts';
-import { errorSentence } from '../errors/error-sentence.ts';
-import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
-import { DialogButtons } from '../look/dialog-buttons.tsx';
+import { ConfirmDialog } from '../look/confirm-dialog.tsx';
 import { say } from '../language/say.ts';
 import { ShownOnce } from '../look/shown-once.tsx';
 
@@ -39,18 +37,15 @@ export function RotateSecretDialog({ id, onClose }: { id: string; onClose: () =>
     );
   }
   return (
-    <Modal opened onClose={onClose} title={say('webhooks.makeSecretTitle')}>
-      <Stack gap="md">
-        <Text>{say('webhooks.rotateHint')}</Text>
-        {error ? <Problem sentence={errorSentence(error)} /> : null}
-        <DialogButtons
-          submitLabel={say('webhooks.makeSecret')}
-          onSubmit={() => void rotate()}
-          isSending={isSending}
-          cancelLabel={say('webhooks.keepIt')}
-          onCancel={onClose}
-        />
-      </Stack>
-    </Modal>
+    <ConfirmDialog
+      title={say('webhooks.makeSecretTitle')}
+      hint={say('webhooks.rotateHint')}
+      error={error}
+      submitLabel={say('webhooks.makeSecret')}
+      onConfirm={() => void rotate()}
+      isSending={isSending}
+      cancelLabel={say('webhooks.keepIt')}
+      onClose={onClose}
+    />
   );
 }

@@ -1,14 +1,14 @@
-import { Button, Modal, Stack, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { useSend } from '../api/use-send.ts';
-import { errorSentence, type Sentence } from '../errors/error-sentence.ts';
+import type { Sentence } from '../errors/error-sentence.ts';
 import { Problem } from '../errors/problem.tsx';
 import { refusalSentence } from '../errors/refusal.ts';
 import { graphql } from '../generated/gql.ts';
 import { formatCount, formatInstant } from '../language/formats.ts';
 import { toastDone } from '../look/toast.tsx';
-import { DialogButtons } from '../look/dialog-buttons.tsx';
+import { ConfirmDialog } from '../look/confirm-dialog.tsx';
 import { say } from '../language/say.ts';
 import { type ListedPrices, usePricesAgain } from './use-price-lists.ts';
 
@@ -42,20 +42,19 @@ export function WithdrawPrices({ list }: { list: ListedPrices }) {
       <Button variant="default" size="xs" onClick={dialog.open} aria-label={say('admin.takeBackList', { version })}>
         {say('admin.takeBack')}
       </Button>
-      <Modal opened={isOpen} onClose={dialog.close} title={say('admin.takeBackTitle', { from })}>
-        <Stack gap="md">
-          <Text>{say('admin.neverEffect', { version, from })}</Text>
-          {error ? <Problem sentence={errorSentence(error)} /> : null}
-          {refusal && <Problem sentence={refusal} tone="refusal" />}
-          <DialogButtons
-            submitLabel={say('admin.takeItBack')}
-            onSubmit={() => void withdraw()}
-            isSending={isSending}
-            cancelLabel={say('admin.keepIt')}
-            onCancel={dialog.close}
-          />
-        </Stack>
-      </Modal>
+      <ConfirmDialog
+        isOpen={isOpen}
+        title={say('admin.takeBackTitle', { from })}
+        hint={say('admin.neverEffect', { version, from })}
+        error={error}
+        submitLabel={say('admin.takeItBack')}
+        onConfirm={() => void withdraw()}
+        isSending={isSending}
+        cancelLabel={say('admin.keepIt')}
+        onClose={dialog.close}
+      >
+        {refusal && <Problem sentence={refusal} tone="refusal" />}
+      </ConfirmDialog>
     </>
   );
 }

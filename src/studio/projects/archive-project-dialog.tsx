@@ -1,8 +1,5 @@
-import { Modal, Stack, Text } from '@mantine/core';
 import { useSend } from '../api/use-send.ts';
-import { errorSentence } from '../errors/error-sentence.ts';
-import { Problem } from '../errors/problem.tsx';
-import { DialogButtons } from '../look/dialog-buttons.tsx';
+import { ConfirmDialog } from '../look/confirm-dialog.tsx';
 import { say } from '../language/say.ts';
 import { toastDone } from '../look/toast.tsx';
 import { ARCHIVE_PROJECT } from './project-settings.ts';
@@ -21,19 +18,17 @@ export function ArchiveProjectDialog({ project, isOpen, onClose }: ProjectDialog
     toastDone(say('projects.isArchived', { project: project.name }));
   };
   return (
-    <Modal opened={isOpen} onClose={close} title={say('projects.archiveThis', { project: project.name })}>
-      <Stack gap="md">
-        <Text>{say('projects.aboutArchiving')} </Text>
-        {error ? <Problem sentence={errorSentence(error)} /> : null}
-        <DialogButtons
-          submitLabel={say('projects.archiveProject')}
-          onSubmit={() => void archive()}
-          isSending={isSending}
-          cancelLabel={say('projects.keepOpen')}
-          onCancel={close}
-          isCancelFocused
-        />
-      </Stack>
-    </Modal>
+    <ConfirmDialog
+      isOpen={isOpen}
+      title={say('projects.archiveThis', { project: project.name })}
+      hint={say('projects.aboutArchiving')}
+      error={error}
+      submitLabel={say('projects.archiveProject')}
+      onConfirm={() => void archive()}
+      isSending={isSending}
+      cancelLabel={say('projects.keepOpen')}
+      isCancelFocused
+      onClose={close}
+    />
   );
 }

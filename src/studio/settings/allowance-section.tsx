@@ -1,10 +1,8 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { formatCredits, formatInstant } from '../language/formats.ts';
-import { errorSentence } from '../errors/error-sentence.ts';
-import { Problem } from '../errors/problem.tsx';
 import type { ProjectAllowanceFragment } from '../generated/graphql.ts';
-import { DialogButtons } from '../look/dialog-buttons.tsx';
+import { ConfirmDialog } from '../look/confirm-dialog.tsx';
 import { say } from '../language/say.ts';
 import { toastDone } from '../look/toast.tsx';
 import { useMay } from '../session/viewer.ts';
@@ -52,25 +50,22 @@ function EndAllowanceDialog({ project, onClose }: { project: ProjectAllowanceFra
     toastDone(say('settings.allowanceEnded'));
   };
   return (
-    <Modal opened onClose={onClose} title={say('settings.endAllowance')}>
-      <Stack gap="md">
-        <Text>
-          {allowance
-            ? say('settings.endEffect', {
-                credits: formatCredits(allowance.credits),
-                at: formatInstant(allowance.nextAt),
-                balance: formatCredits(balance),
-              })
-            : say('settings.stays', { balance: formatCredits(balance) })}
-        </Text>
-        {error ? <Problem sentence={errorSentence(error)} /> : null}
-        <DialogButtons
-          submitLabel={say('settings.endAllowance')}
-          onSubmit={() => void end()}
-          isSending={isSending}
-          onCancel={onClose}
-        />
-      </Stack>
-    </Modal>
+    <ConfirmDialog
+      title={say('settings.endAllowance')}
+      hint={
+        allowance
+          ? say('settings.endEffect', {
+              credits: formatCredits(allowance.credits),
+              at: formatInstant(allowance.nextAt),
+              balance: formatCredits(balance),
+            })
+          : say('settings.stays', { balance: formatCredits(balance) })
+      }
+      error={error}
+      submitLabel={say('settings.endAllowance')}
+      onConfirm={() => void end()}
+      isSending={isSending}
+      onClose={onClose}
+    />
   );
 }

@@ -1,10 +1,7 @@
-import { Modal, Stack, Text } from '@mantine/core';
 import { useSend } from '../api/use-send.ts';
-import { errorSentence } from '../errors/error-sentence.ts';
-import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
 import type { ShareLinkLineFragment } from '../generated/graphql.ts';
-import { DialogButtons } from '../look/dialog-buttons.tsx';
+import { ConfirmDialog } from '../look/confirm-dialog.tsx';
 import { say } from '../language/say.ts';
 import { toastDone } from '../look/toast.tsx';
 
@@ -30,19 +27,16 @@ export function RevokeShareLinkDialog({ link: { id, title }, onClose }: RevokeSh
     toastDone(say('sharing.isRevoked', { title }));
   };
   return (
-    <Modal opened onClose={onClose} title={say('sharing.revokeTitle', { title })}>
-      <Stack gap="md">
-        <Text>{say('sharing.aboutRevoke')}</Text>
-        {error ? <Problem sentence={errorSentence(error)} /> : null}
-        <DialogButtons
-          submitLabel={say('sharing.revokeLink')}
-          onSubmit={() => void revoke()}
-          isSending={isSending}
-          cancelLabel={say('sharing.keepLink')}
-          onCancel={onClose}
-          isCancelFocused
-        />
-      </Stack>
-    </Modal>
+    <ConfirmDialog
+      title={say('sharing.revokeTitle', { title })}
+      hint={say('sharing.aboutRevoke')}
+      error={error}
+      submitLabel={say('sharing.revokeLink')}
+      onConfirm={() => void revoke()}
+      isSending={isSending}
+      cancelLabel={say('sharing.keepLink')}
+      isCancelFocused
+      onClose={onClose}
+    />
   );
 }
