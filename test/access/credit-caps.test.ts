@@ -39,11 +39,11 @@ async function spent(): Promise<number | undefined> {
 test('of 100 concurrent Prompts through a key with 50 credits a day exactly 10 are charged', async () => {
   const capped = await cappedKey(50);
   const projects = await Promise.all(Array.from({ length: 4 }, () => studio.newProject(admin, 1000)));
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: 100 }, (_, each) => perform(capped, projects[each % 4] ?? '', `burst ${each}`)),
   );
-  const charged = answers.filter((answer) => answer.__typename === 'PerformedAction');
-  const refused = answers.filter((answer) => answer.__typename === 'CreditCapReachedError');
+  const charged = responses.filter((response) => response.__typename === 'PerformedAction');
+  const refused = responses.filter((response) => response.__typename === 'CreditCapReachedError');
   expect([charged.length, refused.length]).toEqual([10, 90]);
   expect(refused[0]).toMatchObject({
     credits: 50,
@@ -133,8 +133,8 @@ test("charges of a key's tokens count against its cap, whatever their subject", 
       return new GraphqlClient(studio.url, (await capped.send(createAccessToken, { input })).createAccessToken.token);
     }),
   );
-  const answers = await Promise.all(browsers.map((browser, each) => perform(browser, projectId, `by ${each}`)));
-  expect(answers.map(({ __typename: type }) => type).toSorted()).toEqual([
+  const responses = await Promise.all(browsers.map((browser, each) => perform(browser, projectId, `by ${each}`)));
+  expect(responses.map(({ __typename: type }) => type).toSorted()).toEqual([
     'CreditCapReachedError',
     'PerformedAction',
     'PerformedAction',

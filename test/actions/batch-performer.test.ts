@@ -118,8 +118,8 @@ test('a spending cap includes the earlier items of the batch', async () => {
 test('the items count as requests of the credential, and a batch of none or of too many is refused', async () => {
   const { projectId, ...place } = await newPlace(0);
   for (const items of [[], Array.from({ length: 101 }, () => expand({ projectId, ...place }))]) {
-    const answer = await client.ask(performBatch, { input: { projectId, mode: 'ALL_OR_NOTHING', items } });
-    expect(answer.errors?.[0]).toMatchObject({ message: 'items must be 1 to 100 items' });
+    const response = await client.ask(performBatch, { input: { projectId, mode: 'ALL_OR_NOTHING', items } });
+    expect(response.errors?.[0]).toMatchObject({ message: 'items must be 1 to 100 items' });
   }
   const { databaseUrl, dataFolder } = studio;
   const variables = { LIMIT_REQUESTS_PER_SECOND: '1', LIMIT_REQUEST_BURST: '10' };

@@ -76,9 +76,9 @@ describe('without a credential that is known', () => {
     ['none', null],
     ['an unknown key', `dkr_${'0'.repeat(64)}`],
   ])('%s is answered UNAUTHENTICATED and HTTP 401', async (_what, secret) => {
-    const answer = await new GraphqlClient(studio.url, secret).ask(viewer, {});
-    expect(answer).toMatchObject({ status: 401, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
-    expect(answer.data ?? null).toBeNull();
+    const response = await new GraphqlClient(studio.url, secret).ask(viewer, {});
+    expect(response).toMatchObject({ status: 401, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+    expect(response.data ?? null).toBeNull();
   });
 
   test('a socket is closed with 4403', async () => {

@@ -35,15 +35,15 @@ async function whileFailing<Result>(error: Error, work: () => Promise<Result>): 
 const input = () => ({ input: { projectId, idempotencyKey: 'k', prompt: 'a ring' } });
 
 test('an internal error is masked in the response, and logged with its cause', async () => {
-  const answers = await whileFailing(new Error(SECRET), async () => [
+  const responses = await whileFailing(new Error(SECRET), async () => [
     await client.ask(ledgerOf, { id: projectId }),
     await client.ask(performPrompt, input()),
     (await client.watch(ledgerOf, { id: projectId }).next()).value,
     (await client.watch(performPrompt, input()).next()).value,
   ]);
-  for (const answer of answers) {
-    expect(JSON.stringify(answer)).not.toContain('hunter2');
-    expect(answer?.errors?.[0]).toMatchObject({
+  for (const response of responses) {
+    expect(JSON.stringify(response)).not.toContain('hunter2');
+    expect(response?.errors?.[0]).toMatchObject({
       message: 'Something went wrong on our side. It has been logged.',
       extensions: { code: 'INTERNAL_SERVER_ERROR' },
     });
@@ -53,11 +53,11 @@ test('an internal error is masked in the response, and logged with its cause', a
 });
 
 test('an outcome that is unknown is answered UNAVAILABLE, never as a refusal', async () => {
-  const answers = await whileFailing(new UnavailableError('no answer in time'), async () => [
+  const responses = await whileFailing(new UnavailableError('no answer in time'), async () => [
     await client.ask(performPrompt, input()),
     (await client.watch(performPrompt, input()).next()).value,
   ]);
-  for (const answer of answers) expect(answer?.errors?.[0]?.extensions).toEqual({ code: 'UNAVAILABLE' });
+  for (const response of responses) expect(response?.errors?.[0]?.extensions).toEqual({ code: 'UNAVAILABLE' });
 });
 
 test('a document that cannot be read or fits no schema is refused by its code', async () => {

@@ -55,13 +55,13 @@ test('a picture is drawn once for all requests, is small, and needs no credentia
   const [example] = (await admin.send(promptExamples, {})).promptExamples;
   const url = example?.pictureUrl ?? '';
   const before = engine.calls.length;
-  const answers = await Promise.all([fetch(url), fetch(url), fetch(url)]);
-  expect(answers.map(({ status, headers }) => [status, headers.get('content-type')])).toEqual(
-    answers.map(() => [200, 'image/webp']),
+  const responses = await Promise.all([fetch(url), fetch(url), fetch(url)]);
+  expect(responses.map(({ status, headers }) => [status, headers.get('content-type')])).toEqual(
+    responses.map(() => [200, 'image/webp']),
   );
-  expect(answers[0]?.headers.get('cache-control')).toBe('public, max-age=86400');
+  expect(responses[0]?.headers.get('cache-control')).toBe('public, max-age=86400');
   expect(engine.calls.length).toBe(before + 1);
-  const { width, height, format } = await sharp(await answers[0]?.arrayBuffer()).metadata();
+  const { width, height, format } = await sharp(await responses[0]?.arrayBuffer()).metadata();
   expect([format, Math.max(width, height) <= 480]).toEqual(['webp', true]);
 });
 
@@ -73,7 +73,7 @@ test('a picture that could not be drawn is drawn at the next request', async () 
 });
 
 test.each(['nothing', '..%2f..%2fpackage', 'constructor'])('there is no picture of an example %s', async (name) => {
-  const answer = await fetch(`${studio.url}/examples/${name}.webp`);
-  expect(answer.status).toBe(404);
-  expect(await answer.json()).toMatchObject({ error: { code: 'NOT_FOUND' } });
+  const response = await fetch(`${studio.url}/examples/${name}.webp`);
+  expect(response.status).toBe(404);
+  expect(await response.json()).toMatchObject({ error: { code: 'NOT_FOUND' } });
 });

@@ -91,9 +91,9 @@ test('two processes behind a transaction pooler with a direct way beside it lose
   await Promise.all(
     Array.from({ length: charges }, async (_, number) => {
       const input = { projectId: project.id, idempotencyKey: `charge ${number}`, prompt: 'a ring' };
-      const answers = await Promise.all(clients.map((client) => client.send(performPrompt, { input })));
-      const ids = answers.map(
-        ({ performPrompt: answer }) => answer.__typename === 'PerformedAction' && answer.action.id,
+      const responses = await Promise.all(clients.map((client) => client.send(performPrompt, { input })));
+      const ids = responses.map(
+        ({ performPrompt: response }) => response.__typename === 'PerformedAction' && response.action.id,
       );
       expect(new Set(ids).size).toBe(1);
       expect(ids[0]).not.toBe(false);

@@ -61,8 +61,8 @@ test('a process whose clock runs an hour ahead expires no grant and no credentia
   for (const offsetMs of [HOUR_MS, 48 * HOUR_MS, -HOUR_MS]) {
     setClock(offsetMs);
     const told = await until(async () => {
-      const answer = (await (await fetch(`${url}/readyz`)).json()) as { status: string; clockSkewSeconds: number };
-      return Math.abs(answer.clockSkewSeconds - offsetMs / 1000) <= 1 && answer;
+      const response = (await (await fetch(`${url}/readyz`)).json()) as { status: string; clockSkewSeconds: number };
+      return Math.abs(response.clockSkewSeconds - offsetMs / 1000) <= 1 && response;
     });
     expect(told.status).toBe('ready');
     expect([await prompt(client, `${(key += 1)}`), await prompt(maria, `${(key += 1)}`)]).toEqual([

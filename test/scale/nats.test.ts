@@ -69,17 +69,17 @@ async function expectNothingMissed(
 }
 
 async function perform(at: Served, projectId: string, key: string): Promise<string> {
-  const { performPrompt: answer } = await at.client.send(performPrompt, {
+  const { performPrompt: response } = await at.client.send(performPrompt, {
     input: { projectId, idempotencyKey: key, prompt: 'a ring' },
   });
-  if (answer.__typename !== 'PerformedAction') throw new Error(answer.__typename);
-  return answer.action.id;
+  if (response.__typename !== 'PerformedAction') throw new Error(response.__typename);
+  return response.action.id;
 }
 
 async function notificationsOf({ url: server }: Served): Promise<unknown> {
-  const answer = await fetch(`${server}/readyz`);
-  const { status, notifications } = (await answer.json()) as { status: string; notifications: unknown };
-  return { code: answer.status, status, notifications };
+  const response = await fetch(`${server}/readyz`);
+  const { status, notifications } = (await response.json()) as { status: string; notifications: unknown };
+  return { code: response.status, status, notifications };
 }
 
 const certificate = () => path.join(site.dataFolder, 'nats.crt');

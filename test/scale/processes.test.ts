@@ -51,13 +51,13 @@ async function each(count: number, atOnce: number, call: (index: number) => Prom
 
 test('three processes never spend more than the balance of a project', async () => {
   const projectId = await site.project(at(0), 'tight', 200 * PROMPT_CREDITS);
-  const answers = { PerformedAction: 0, InsufficientCreditsError: 0 };
+  const outcomes = { PerformedAction: 0, InsufficientCreditsError: 0 };
   await each(900, 90, async (index) => {
-    const { __typename: answer } = await perform(index, projectId, `tight ${index}`);
-    if (answer !== 'PerformedAction' && answer !== 'InsufficientCreditsError') throw new Error(answer);
-    answers[answer] += 1;
+    const { __typename: outcome } = await perform(index, projectId, `tight ${index}`);
+    if (outcome !== 'PerformedAction' && outcome !== 'InsufficientCreditsError') throw new Error(outcome);
+    outcomes[outcome] += 1;
   });
-  expect(answers).toEqual({ PerformedAction: 200, InsufficientCreditsError: 700 });
+  expect(outcomes).toEqual({ PerformedAction: 200, InsufficientCreditsError: 700 });
   const { project } = await at(1).client.send(ledgerOf, { id: projectId });
   expect(project).toMatchObject({ balance: 0, sequence: 201 });
 });
@@ -65,8 +65,8 @@ test('three processes never spend more than the balance of a project', async () 
 test('a key that is sent to three processes at once is charged once, and all return the same result', async () => {
   const projectId = await site.project(at(0), 'twins', GRANTED);
   await each(200, 10, async (index) => {
-    const answers = await Promise.all(servers.map((_, server) => perform(server, projectId, `twin ${index}`)));
-    const performed = answers.filter((answer) => answer.__typename === 'PerformedAction');
+    const responses = await Promise.all(servers.map((_, server) => perform(server, projectId, `twin ${index}`)));
+    const performed = responses.filter((response) => response.__typename === 'PerformedAction');
     expect(performed.filter(({ replayed }) => !replayed)).toHaveLength(1);
     expect(new Set(performed.map(({ action, transaction }) => `${action.id} ${transaction.sequence}`)).size).toBe(1);
     expect(performed).toHaveLength(3);

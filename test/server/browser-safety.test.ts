@@ -50,13 +50,13 @@ describe('pages of other origins', () => {
   });
 
   test.each([SHOP, 'http://localhost:3000'])('may use the API where they are named: %s', async (origin) => {
-    const answer = await ask(open, origin);
-    expect(answer.status).toBe(200);
-    expect(accessControl(answer)).toEqual({
+    const response = await ask(open, origin);
+    expect(response.status).toBe(200);
+    expect(accessControl(response)).toEqual({
       'access-control-allow-origin': origin,
       'access-control-expose-headers': 'retry-after, etag, content-disposition',
     });
-    expect(answer.headers.get('vary')).toContain('Origin');
+    expect(response.headers.get('vary')).toContain('Origin');
     const before = await preflight(open, origin);
     expect(before.status).toBe(204);
     expect(accessControl(before)).toMatchObject({
@@ -144,8 +144,8 @@ describe('GraphiQL', () => {
   });
 
   test('is not there where it is off', async () => {
-    const answer = await fetch(`${closed.url}/graphiql`);
-    expect([answer.status, await answer.json()]).toEqual([
+    const response = await fetch(`${closed.url}/graphiql`);
+    expect([response.status, await response.json()]).toEqual([
       404,
       { error: { code: 'NOT_FOUND', message: expect.any(String) } },
     ]);

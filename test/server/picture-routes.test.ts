@@ -74,9 +74,9 @@ const refusal = (code: string, message = expect.any(String) as unknown) => ({ er
 describe('an upload that succeeds', () => {
   test("of a picture is answered with 201 and the stored picture's properties", async () => {
     const made = await upload();
-    const answer = await put(made, mug);
-    expect(answer.status).toBe(201);
-    expect(await answer.json()).toEqual({
+    const response = await put(made, mug);
+    expect(response.status).toBe(201);
+    expect(await response.json()).toEqual({
       picture: { contentType: 'image/jpeg', bytes: mug.length, width: 400, height: 300 },
     });
     expect(await imageOf(house, made)).toMatchObject({ stored: true });
@@ -112,9 +112,9 @@ describe('an upload that fails', () => {
     [422, 'BROKEN', (made) => put(made, Buffer.concat([mug.subarray(0, -99), Buffer.alloc(99)]))],
   ])('is answered with %i %s', async (status, code, send) => {
     const made = await upload();
-    const answer = await send(made);
-    expect([answer.status, await answer.json()]).toEqual([status, refusal(code)]);
-    expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    const response = await send(made);
+    expect([response.status, await response.json()]).toEqual([status, refusal(code)]);
+    expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
     expect(await imageOf(house, made)).toMatchObject({ stored: false });
   });
 
@@ -123,8 +123,8 @@ describe('an upload that fails', () => {
     ['NOT_A_PICTURE', /is GIF/, () => Buffer.from('GIF89a')],
   ])('that is no JPEG as announced is answered with 422 %s and the remedy', async (code, message, make) => {
     const made = await upload(make().length);
-    const answer = await put(made, make());
-    expect([answer.status, await answer.json()]).toEqual([422, refusal(code, expect.stringMatching(message))]);
+    const response = await put(made, make());
+    expect([response.status, await response.json()]).toEqual([422, refusal(code, expect.stringMatching(message))]);
   });
 
   test('to an image that is not there is answered with 404, a second one with 409', async () => {
@@ -135,8 +135,8 @@ describe('an upload that fails', () => {
       [gone, 404, 'NOT_FOUND'],
       [filled, 409, 'ALREADY_UPLOADED'],
     ] as const) {
-      const answer = await put(made, mug);
-      expect([answer.status, await answer.json()]).toEqual([status, refusal(code)]);
+      const response = await put(made, mug);
+      expect([response.status, await response.json()]).toEqual([status, refusal(code)]);
     }
   });
 });
@@ -150,8 +150,8 @@ describe('an upload', () => {
     ]);
     for (const connection of both) connection.send(mug.subarray(0, 100));
     for (const connection of both) connection.send(mug.subarray(100));
-    const answers = await Promise.all(both.map((connection) => connection.everything()));
-    expect(answers.map((answer) => answer.slice(9, 12)).toSorted()).toEqual(['201', '409']);
+    const responses = await Promise.all(both.map((connection) => connection.everything()));
+    expect(responses.map((response) => response.slice(9, 12)).toSorted()).toEqual(['201', '409']);
     expect(await imageOf(house, made)).toMatchObject({ stored: true });
   });
 
@@ -162,8 +162,8 @@ describe('an upload', () => {
   });
 
   test('of far too many bytes is answered while they are still being sent', async () => {
-    const answer = await put(await upload(10), Buffer.alloc(30_000_000));
-    expect([answer.status, await answer.json()]).toEqual([413, refusal('TOO_LARGE')]);
+    const response = await put(await upload(10), Buffer.alloc(30_000_000));
+    expect([response.status, await response.json()]).toEqual([413, refusal('TOO_LARGE')]);
   });
 });
 
@@ -222,9 +222,9 @@ test('a failing storage is answered with a masked 500, and the URL remains valid
   const made = await upload(jug.length);
   const incoming = path.join(house.folder, 'incoming');
   await rm(incoming, { recursive: true });
-  const answer = await put(made, jug);
-  expect(answer.status).toBe(500);
-  expect(await answer.json()).toEqual(
+  const response = await put(made, jug);
+  expect(response.status).toBe(500);
+  expect(await response.json()).toEqual(
     refusal('INTERNAL_SERVER_ERROR', expect.stringMatching(/^This failed on our side/)),
   );
   await mkdir(incoming);
@@ -237,9 +237,9 @@ async function pictureUrl(width: number | null): Promise<string> {
 
 describe('a picture', () => {
   test('is served so that nothing but a picture can come of it', async () => {
-    const answer = await fetch(await pictureUrl(null));
-    expect(answer.status).toBe(200);
-    expect(Object.fromEntries(answer.headers)).toMatchObject({
+    const response = await fetch(await pictureUrl(null));
+    expect(response.status).toBe(200);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'image/jpeg',
       'content-length': String(mug.length),
       'cache-control': 'private, immutable, max-age=4500',
@@ -249,13 +249,13 @@ describe('a picture', () => {
       'accept-ranges': 'none',
       etag: expect.stringMatching(/^"[\da-f]{64}"$/),
     });
-    expect(Buffer.from(await answer.arrayBuffer())).toEqual(Buffer.from(mug));
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(Buffer.from(mug));
   });
 
   test('is scaled where its URL says so', async () => {
-    const answer = await fetch(await pictureUrl(100));
-    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/webp']);
-    expect((await answer.arrayBuffer()).byteLength).toBe(Number(answer.headers.get('content-length')));
+    const response = await fetch(await pictureUrl(100));
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'image/webp']);
+    expect((await response.arrayBuffer()).byteLength).toBe(Number(response.headers.get('content-length')));
   });
 
   test('answers HEAD with headers only', async () => {
@@ -273,10 +273,10 @@ describe('a picture', () => {
   test('is answered with 304 to a client that has it', async () => {
     const url = await pictureUrl(null);
     const etag = (await fetch(url)).headers.get('etag') ?? '';
-    const answer = await fetch(url, { headers: { 'if-none-match': etag } });
-    expect([answer.status, await answer.text()]).toEqual([304, '']);
-    expect(answer.headers.get('etag')).toBe(etag);
-    expect(answer.headers.get('cache-control')).toBe('private, immutable, max-age=4500');
+    const response = await fetch(url, { headers: { 'if-none-match': etag } });
+    expect([response.status, await response.text()]).toEqual([304, '']);
+    expect(response.headers.get('etag')).toBe(etag);
+    expect(response.headers.get('cache-control')).toBe('private, immutable, max-age=4500');
   });
 });
 
@@ -291,8 +291,8 @@ describe('a picture that cannot be had', () => {
       () => Promise.resolve(house.urls.pictureUrl({ contentHash: contentHash(Buffer.from('lost')), width: 9 }, null)),
     ],
   ])('is answered with %i %s', async (status, code, url) => {
-    const answer = await fetch(await url());
-    expect([answer.status, await answer.json()]).toEqual([status, refusal(code)]);
-    expect(answer.headers.get('cache-control')).toBe('no-store');
+    const response = await fetch(await url());
+    expect([response.status, await response.json()]).toEqual([status, refusal(code)]);
+    expect(response.headers.get('cache-control')).toBe('no-store');
   });
 });

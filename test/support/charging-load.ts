@@ -78,14 +78,14 @@ export class ChargingLoad {
   ): Promise<Charged | null> {
     const input = { projectId, idempotencyKey, prompt: 'a ring' };
     const askedAt = performance.now();
-    const answer = await client?.ask(performPrompt, { input }).catch(() => null); // it is being killed
+    const response = await client?.ask(performPrompt, { input }).catch(() => null); // it is being killed
     this.longestCallMs = Math.max(this.longestCallMs, performance.now() - askedAt);
-    if (!answer || answer.errors?.[0]?.extensions.code === 'UNAVAILABLE') {
+    if (!response || response.errors?.[0]?.extensions.code === 'UNAVAILABLE') {
       this.unknown += 1;
       return null;
     }
-    const result = answer.data?.performPrompt;
-    if (result?.__typename !== 'PerformedAction') throw new Error(`not performed: ${JSON.stringify(answer)}`);
+    const result = response.data?.performPrompt;
+    if (result?.__typename !== 'PerformedAction') throw new Error(`not performed: ${JSON.stringify(response)}`);
     return { projectId, actionId: result.action.id, sequence: result.transaction.sequence };
   }
 }

@@ -13,8 +13,8 @@ export async function chargeOverHttp(settings: LoadSettings): Promise<LoopResult
   const result = await closedLoop({ callers: open.length, durationMs }, async (caller) => {
     const projectId = projectIds[caller % projectIds.length];
     const input = { projectId, idempotencyKey: `order-${randomUUID()}`, prompt: PROMPT };
-    const answer = await open[caller]?.post(JSON.stringify({ query: PERFORM_PROMPT, variables: { input } }));
-    if (!answer?.includes('"__typename":"PerformedAction"')) throw new Error(`not performed: ${answer}`);
+    const response = await open[caller]?.post(JSON.stringify({ query: PERFORM_PROMPT, variables: { input } }));
+    if (!response?.includes('"__typename":"PerformedAction"')) throw new Error(`not performed: ${response}`);
   });
   for (const connection of open) connection.close();
   return result;

@@ -245,8 +245,8 @@ test('the command tells a consistent ledger in words and by exit code 0, and ref
 test('during a check a second one is RATE_LIMITED, and a project of another workspace is not found', async () => {
   const database = await openClient(studio.databaseUrl);
   await database.query('select pg_advisory_lock(727001)');
-  const answer = await client.ask(ledgerCheck, { projectId: null });
-  expect(answer.errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['RATE_LIMITED']);
+  const response = await client.ask(ledgerCheck, { projectId: null });
+  expect(response.errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['RATE_LIMITED']);
   await database.end();
   const foreign = await studio.newProject(await studio.client('ADMIN', await studio.newWorkspace()), 5);
   const refused = await client.ask(ledgerCheck, { projectId: foreign });

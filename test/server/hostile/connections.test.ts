@@ -72,8 +72,8 @@ describe('invalid requests are refused, and their connections are closed', () =>
       `${POST}transfer-encoding: chunked\r\n\r\n${`4000\r\n${'x'.repeat(0x4000)}\r\n`.repeat(20)}`,
       /^HTTP\/1.1 413 .*"LIMIT_BODY_BYTES"/s,
     ],
-  ])('%s', async (_what, text, answer) => {
-    expect(await attacked.beside(async () => (await say(text)).everything())).toMatch(answer);
+  ])('%s', async (_what, text, response) => {
+    expect(await attacked.beside(async () => (await say(text)).everything())).toMatch(response);
   });
 });
 
@@ -86,14 +86,14 @@ describe('a slow client', () => {
       'with the chunks': `${POST}transfer-encoding: chunked\r\n\r\n4\r\n{"qu\r\n`,
       'with the body of a PUT': `${POST.replace('POST', 'PUT')}content-length: 100\r\n\r\n{`,
     };
-    const answers = await attacked.beside(() =>
+    const responses = await attacked.beside(() =>
       Promise.all(
         Object.entries(beginnings).map(async ([what, text]) => [what, await (await say(text)).everything()] as const),
       ),
     );
     const header = /^HTTP\/1.1 408 .*"The headers took longer than LIMIT_HEADER_SECONDS, 1\./s;
     const body = /^HTTP\/1.1 408 .*connection: close.*{"name":"LIMIT_BODY_SECONDS","max":1}/s;
-    expect(Object.fromEntries(answers)).toEqual({
+    expect(Object.fromEntries(responses)).toEqual({
       'with the headers': expect.stringMatching(header),
       'with anything': expect.stringMatching(header),
       'with the body': expect.stringMatching(body),
@@ -181,8 +181,8 @@ describe('a socket that may not be opened is refused', () => {
     ['no key', UPGRADE.replace(/sec-websocket-key.*\r\n/, ''), /^HTTP\/1.1 400 /],
     ['another version', UPGRADE.replace('version: 13', 'version: 7'), /^HTTP\/1.1 400 /],
     ['another method', UPGRADE.replace('GET', 'POST'), /^HTTP\/1.1 405 /],
-  ])('%s', async (_what, text, answer) => {
-    expect(await attacked.beside(async () => (await say(text)).everything())).toMatch(answer);
+  ])('%s', async (_what, text, response) => {
+    expect(await attacked.beside(async () => (await say(text)).everything())).toMatch(response);
   });
 
   test('of another protocol is closed with 4406', async () => {
