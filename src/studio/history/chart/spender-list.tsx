@@ -8,6 +8,8 @@ import { type Spender, useSpenders } from './use-spenders.ts';
 import parts from './usage-parts.module.css';
 import classes from './spender-list.module.css';
 
+const ROW = `${parts.row} ${classes.row}`;
+
 export interface SpenderListProps {
   readonly projectId: string;
   /** Of the chart, or of the bar that was chosen. */
@@ -35,19 +37,19 @@ export function SpenderList({ projectId, range, chosen, onToggle }: SpenderListP
           ]}
         />
       </div>
-      <ul className={classes.list}>
+      <ul className={`${parts.list} ${classes.list}`}>
         {known?.spenders.map((spender) => (
           <li key={spender.actor ?? spender.apiKeyId ?? ''}>
             <SpenderRow spender={spender} groupBy={groupBy} chosen={chosen} onToggle={onToggle} />
           </li>
         ))}
         {known && known.restCredits > 0 && (
-          <li className={classes.row}>
+          <li className={ROW}>
             <span>{say('history.others')}</span>
             <span className={parts.credits}>{formatCount(known.restCredits)}</span>
           </li>
         )}
-        {known?.spenders.length === 0 && <li className={classes.row}>{say('history.nobody')}</li>}
+        {known?.spenders.length === 0 && known.restCredits === 0 && <li className={ROW}>{say('history.nobody')}</li>}
       </ul>
     </section>
   );
@@ -68,9 +70,9 @@ function SpenderRow({ spender: { actor, apiKeyName, credits }, groupBy, chosen, 
       <span className={parts.credits}>{formatCount(credits)}</span>
     </>
   );
-  if (typeof actor !== 'string') return <div className={classes.row}>{figures}</div>;
+  if (typeof actor !== 'string') return <div className={ROW}>{figures}</div>;
   return (
-    <UnstyledButton className={classes.row} aria-pressed={chosen.includes(actor)} onClick={() => onToggle(actor)}>
+    <UnstyledButton className={ROW} aria-pressed={chosen.includes(actor)} onClick={() => onToggle(actor)}>
       {figures}
     </UnstyledButton>
   );

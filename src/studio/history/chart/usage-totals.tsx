@@ -37,7 +37,7 @@ export function UsageTotals({ usage, label, refundedCredits, chosen, onToggle }:
           return (
             <li key={kind}>
               <UnstyledButton
-                className={classes.kind}
+                className={`${parts.row} ${classes.kind}`}
                 aria-pressed={chosen.includes(kind)}
                 onClick={() => onToggle(kind)}
                 title={say('history.onlyThese')}
