@@ -4,6 +4,7 @@ import type { PictureStorage } from '../images/picture-storage.ts';
 import { reasonOf } from '../reason-of.ts';
 import { StartError } from '../start-error.ts';
 import { type BackupManifest, tableFile } from './backup-manifest.ts';
+import { counted } from '../counted.ts';
 
 /** Reads a whole backup: every table has its rows, and every picture its hash. Throws StartError otherwise. */
 export async function verifyBackup(
@@ -13,7 +14,7 @@ export async function verifyBackup(
 ): Promise<void> {
   for (const { name, rows } of tables) {
     const found = await linesOf(tableFile(folder, name));
-    if (found !== rows) throw damaged(`${name} has ${found} rows instead of ${rows}`);
+    if (found !== rows) throw damaged(`${name} has ${counted(found, 'row')} instead of ${rows}`);
   }
   let [found, different] = [0, 0];
   for await (const listed of pictures.list()) {
@@ -23,8 +24,11 @@ export async function verifyBackup(
       if (bytes === null || contentHashOf(bytes) !== picture) different += 1;
     }
   }
-  if (different > 0) throw damaged(`${different} pictures differ from their hash`);
-  if (found < expected) throw damaged(`it has ${found} pictures instead of ${expected}`);
+  if (different > 0)
+    throw damaged(
+      `${counted(different, 'picture')} ${different === 1 ? 'differs from its hash' : 'differ from their hashes'}`,
+    );
+  if (found < expected) throw damaged(`it has ${counted(found, 'picture')} instead of ${expected}`);
 }
 
 /** In the text format of COPY a row is one line: line feeds in values are escaped. */

@@ -7,6 +7,7 @@ import { openStorage } from '../images/open-storage.ts';
 import type { CommandResult } from './command-result.ts';
 import type { CommandContext } from './command-context.ts';
 import { withDatabase } from './with-database.ts';
+import { counted } from '../counted.ts';
 
 type Context = Pick<CommandContext, 'config' | 'checkout' | 'clock'>;
 
@@ -22,7 +23,7 @@ export async function backUp({ config, clock }: Context, folder: string): Promis
   const lines = missing.map((picture) => `the storage does not have picture ${picture}`);
   return {
     isGood,
-    lines: [...lines, `${rows} rows and ${pictures} pictures as of ${takenAt} are in ${folder}.`],
+    lines: [...lines, `${counted(rows, 'row')} and ${counted(pictures, 'picture')} as of ${takenAt} are in ${folder}.`],
     json: { ok: isGood, folder, takenAt, rows, pictures, missingPictures: missing },
   };
 }
@@ -44,7 +45,7 @@ export async function restore({ config, checkout, clock }: Context, folder: stri
     return {
       isGood: true,
       lines: [
-        `The state of ${takenAt} is restored, with ${pictures} pictures. Start a server, then run "darkroom check".`,
+        `The state of ${takenAt} is restored, with ${counted(pictures, 'picture')}. Start a server, then run "darkroom check".`,
       ],
       json: { ok: true, takenAt, pictures, version },
     };

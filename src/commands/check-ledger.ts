@@ -5,6 +5,7 @@ import { openLedgerChecker } from '../open-ledger-checker.ts';
 import type { CommandResult } from './command-result.ts';
 import type { CommandContext } from './command-context.ts';
 import { withDatabase } from './with-database.ts';
+import { counted } from '../counted.ts';
 
 /** Checks the ledger of a database, whether servers run on it or not. */
 export async function checkLedger(
@@ -27,8 +28,8 @@ function jsonOf({ problems, checkedAt, ...counts }: CheckReport) {
 }
 
 function linesOf({ problems, projects, transactions }: CheckReport): string[] {
-  const checked = `${transactions} transactions of ${projects} projects`;
+  const checked = `${counted(transactions, 'transaction')} of ${counted(projects, 'project')}`;
   if (problems.length === 0) return [`The ledger is consistent: ${checked}.`];
   const found = problems.map(({ projectId, code, message }) => `${typeId('prj', projectId)} ${code}: ${message}`);
-  return [...found, `The ledger is not consistent: ${problems.length} problems in ${checked}.`];
+  return [...found, `The ledger is not consistent: ${counted(problems.length, 'problem')} in ${checked}.`];
 }

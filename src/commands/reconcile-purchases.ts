@@ -9,6 +9,7 @@ import type { CommandContext } from './command-context.ts';
 import { tableOf } from './table.ts';
 import { withDatabase } from './with-database.ts';
 import { DAY_MS } from '../instant.ts';
+import { counted } from '../counted.ts';
 
 /** Compares Stripe's payments of the last days with the ledger, and lists each difference. Throws StartError. */
 export async function reconcilePurchases(
@@ -26,7 +27,7 @@ export async function reconcilePurchases(
     }
   });
   const rows = differences.map(rowOf);
-  const count = `${rows.length} ${rows.length === 1 ? 'difference' : 'differences'} in ${days} days`;
+  const count = `${counted(rows.length, 'difference')} in ${counted(days, 'day')}`;
   return {
     isGood: rows.length === 0,
     lines: [...tableOf(['purchase', 'payment', 'Stripe', 'ledger'], rows), count],

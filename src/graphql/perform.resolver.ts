@@ -19,6 +19,7 @@ import {
 import { chargeError } from './refusals.ts';
 import { inProject, Needs, ofAction } from './rules.ts';
 import type { NoChangeError, PriceChangedError } from './user-error.types.ts';
+import { counted } from '../counted.ts';
 
 const INPUT = { description: 'The action to perform.' };
 const CHARGED = 'It is charged when it is accepted; the picture is made afterwards.';
@@ -123,7 +124,7 @@ function priceChanged({
   maxCredits,
   priceVersion,
 }: Extract<ChargeOutcome, { status: 'price-changed' }>): PriceChangedError {
-  const message = `The action costs ${credits} credits, more than the ${maxCredits} that were agreed to. Nothing was charged.`;
+  const message = `The action costs ${counted(credits, 'credit')}, more than the ${maxCredits} that were agreed to. Nothing was charged.`;
   return { __typename: 'PriceChangedError', message, credits, maxCredits, priceVersion };
 }
 

@@ -2,6 +2,7 @@ import { invalid, NotFoundError } from '../input/invalid-input.ts';
 import { endOfPeriod } from '../ledger/kernel/cap.ts';
 import type { Refusal } from '../ledger/kernel/posting.ts';
 import type { AlreadyRefundedError } from './refund.types.ts';
+import { counted } from '../counted.ts';
 import type {
   BalanceLimitError,
   CreditCapReachedError,
@@ -16,12 +17,12 @@ type PostingError = IdempotencyConflictError | ProjectArchivedError;
 export function chargeError(refusal: Refusal): InsufficientCreditsError | CreditCapReachedError | PostingError {
   if (refusal.reason === 'cap-reached') {
     const { credits, per, spent } = refusal.cap;
-    const message = `The key may spend ${credits} credits a ${per.toLowerCase()} and has spent ${spent}. Nothing was charged.`;
+    const message = `The key may spend ${counted(credits, 'credit')} a ${per.toLowerCase()} and has spent ${spent}. Nothing was charged.`;
     return { __typename: 'CreditCapReachedError', message, credits, per, spent, resetsAt: endOfPeriod(refusal.cap) };
   }
   if (refusal.reason === 'insufficient-credits') {
     const { required, available } = refusal;
-    const message = `The action costs ${required} credits and the project has ${available}. Nothing was charged.`;
+    const message = `The action costs ${counted(required, 'credit')} and the project has ${available}. Nothing was charged.`;
     return { __typename: 'InsufficientCreditsError', message, required, available, shortfall: required - available };
   }
   return postingError(refusal);
@@ -49,7 +50,7 @@ export function transferError(refusal: Refusal): InsufficientCreditsError | Bala
   if (refusal.reason === 'balance-limit') return balanceLimitError(refusal, 'transferred');
   if (refusal.reason === 'insufficient-credits') {
     const { required, available } = refusal;
-    const message = `${required} credits were to be transferred and the project has ${available}. Nothing was transferred.`;
+    const message = `${counted(required, 'credit')} ${required === 1 ? 'was' : 'were'} to be transferred and the project has ${available}. Nothing was transferred.`;
     return { __typename: 'InsufficientCreditsError', message, required, available, shortfall: required - available };
   }
   return postingError(refusal);
@@ -59,7 +60,7 @@ function balanceLimitError(
   { available, limit }: { readonly available: number; readonly limit: number },
   done: 'granted' | 'refunded' | 'transferred',
 ): BalanceLimitError {
-  const message = `A project can hold ${limit} credits and has ${available}. Nothing was ${done}.`;
+  const message = `A project can hold ${counted(limit, 'credit')} and has ${available}. Nothing was ${done}.`;
   return { __typename: 'BalanceLimitError', message, available, limit };
 }
 

@@ -11,6 +11,7 @@ import { text, integerInput } from '../input/rules.ts';
 import type { Instant } from '../instant.ts';
 import { type CreditPack, PACK_COLUMNS, type PackTerms } from './credit-pack.ts';
 import { moneyText } from './money.ts';
+import { counted } from '../counted.ts';
 
 export const PACKS_MAX = 20;
 export const PACK_CREDITS_MAX = 100_000_000;
@@ -118,6 +119,6 @@ export class CreditPacks {
 }
 
 function described({ title, credits, minor, currency, expiresAfterDays }: PackTerms): string {
-  const life = expiresAfterDays === null ? '' : `, for ${expiresAfterDays} days`;
-  return `${title}: ${credits} credits at ${moneyText({ minor, currency })} (${currency})${life}`;
+  const life = expiresAfterDays === null ? '' : `, for ${counted(expiresAfterDays, 'day')}`;
+  return `${title}: ${counted(credits, 'credit')} at ${moneyText({ minor, currency })} (${currency})${life}`;
 }

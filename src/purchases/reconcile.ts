@@ -10,6 +10,7 @@ import { moneyText } from './money.ts';
 import { reversedBy } from './next-step.ts';
 import type { ListedPayment, Payment, PaymentProvider } from './payment.ts';
 import { type Purchase, PURCHASE_COLUMNS, type PurchaseRefund } from './purchase.ts';
+import { counted } from '../counted.ts';
 
 export interface Difference {
   readonly purchaseId: PurchaseId | null;
@@ -65,8 +66,8 @@ export function differencesOf(purchase: BookedPurchase, payment: Payment): Diffe
   const isSame = isPaid && isAlike && paidAt !== null && isBooked && purchase.reversedCredits === reversed;
   if (isSame || (!isPaid && paidAt === null)) return [];
   const paid = payment.received ? `paid ${moneyText(payment.received)}` : payment.status;
-  const back = reversed === 0 ? '' : `, ${reversed} of ${credits} credits refunded or disputed`;
-  const ledger = `${purchase.status}: ${moneyText(purchase)}, ${bookedCredits} credits, ${purchase.reversedCredits} reversed`;
+  const back = reversed === 0 ? '' : `, ${reversed} of ${counted(credits, 'credit')} refunded or disputed`;
+  const ledger = `${purchase.status}: ${moneyText(purchase)}, ${counted(bookedCredits, 'credit')}, ${purchase.reversedCredits} reversed`;
   return [{ purchaseId, paymentIntentId: payment.paymentIntentId, stripe: `${paid}${back}`, ledger }];
 }
 

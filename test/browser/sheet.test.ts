@@ -249,7 +249,7 @@ test('the stage has most of the window, and a picture is zoomed, compared and wa
   await page.keyboard.press('ArrowRight');
   await expectShown(viewer.getByText('3 of 3 · Prompt: A lamp'));
   await page.keyboard.press('1');
-  await expectShown(viewer.getByText('100 %'));
+  await expectShown(viewer.getByText('100%'));
   await page.keyboard.press('Escape');
   await expectShown(page.getByRole('img', { name: 'A lamp' })); // where one was last
 });

@@ -148,7 +148,7 @@ test('a restore into a database that is not empty, of a damaged or an unfinished
   const [picture = ''] = await filesBelow(path.join(backup, 'pictures'));
   const bytes = await readFile(picture);
   await writeFile(picture, 'no picture');
-  await expect(darkroom(['restore', backup], into)).rejects.toThrow('1 pictures differ from their hash');
+  await expect(darkroom(['restore', backup], into)).rejects.toThrow('1 picture differs from its hash');
   await unchanged();
   await writeFile(picture, bytes);
   await writeFile(lines, whole.replace(/^[^\t]+/, 'no uuid'));

@@ -54,7 +54,7 @@ export class StripeProvider implements PaymentProvider {
               price_data: {
                 currency,
                 unit_amount: minor,
-                product_data: { name: `${credits.toLocaleString('en-US')} credits` },
+                product_data: { name: `${credits.toLocaleString('en-US')} ${credits === 1 ? 'credit' : 'credits'}` },
               },
             },
           ],

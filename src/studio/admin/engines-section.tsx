@@ -70,7 +70,7 @@ function EngineLine({ line }: { line: EngineUsageQuery['engineUsage'][number] })
         {formatCount(pictures)}
         {failed > 0 && (
           <Text size="xs" c="dimmed">
-            {say('admin.failed', { count: formatCount(failed) })}
+            {say('admin.failed', { count: failed })}
           </Text>
         )}
       </Table.Td>

@@ -1,5 +1,6 @@
 import type { WebhookDeliveryStatus, WebhookEvent } from '../generated/graphql.ts';
 import type { LabelKey } from '../language/message-types.ts';
+import { formatPlain } from '../language/formats.ts';
 import { say } from '../language/say.ts';
 import type { ListedDelivery } from './use-webhooks.ts';
 
@@ -28,7 +29,7 @@ const STATUS_WORD: Readonly<Record<WebhookDeliveryStatus, LabelKey>> = {
 
 /** The state of a delivery in words. */
 export function outcomeOf({ status, attempts, responseStatus, failure }: ListedDelivery): string {
-  const result = responseStatus === null ? failure : say('webhooks.answered', { status: String(responseStatus) });
+  const result = responseStatus === null ? failure : say('webhooks.answered', { status: formatPlain(responseStatus) });
   const tries = attempts > 1 ? say('webhooks.tries', { tries: attempts }) : null;
   return [say(STATUS_WORD[status]), result, tries].filter((part) => part !== null).join(', ');
 }

@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react';
+import { formatPlain } from '../language/formats.ts';
 import { say } from '../language/say.ts';
 import { type Feedback, isOver, type SharedLink, type SharedPicture, type Verdict } from './shared-link.ts';
 
@@ -30,7 +31,7 @@ export function PictureCard({ picture, number, name, allowsComments, link, onSai
     }
   };
   const { id, url, width, height, downloadUrl } = picture;
-  const alt = say('guest.picture', { number: String(number) });
+  const alt = say('guest.picture', { number: formatPlain(number) });
   const own = picture.verdicts.find((each) => each.name === name)?.verdict;
   const decide = (verdict: Verdict) => void send(() => link.decide(id, name, verdict));
   return (

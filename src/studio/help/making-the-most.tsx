@@ -1,5 +1,5 @@
 import { Text, Title } from '@mantine/core';
-import { formatCount, formatCredits } from '../language/formats.ts';
+import { formatCredits } from '../language/formats.ts';
 import type { ActionKind, PriceListQuery } from '../generated/graphql.ts';
 import { say, sayRich } from '../language/say.ts';
 import classes from './making-the-most.module.css';
@@ -19,7 +19,7 @@ export function MakingTheMost({ prices }: Pick<PriceListQuery['priceList'], 'pri
       <ul className={classes.list}>
         {edits > 1 && (
           <li>
-            <Text>{sayRich('help.refineFirst', { edits: formatCount(edits), strong: <strong /> })}</Text>
+            <Text>{sayRich('help.refineFirst', { edits, strong: <strong /> })}</Text>
           </li>
         )}
         <li>

@@ -21,6 +21,11 @@ const tenths = ofLocale(
 const hundredths = ofLocale(
   (locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
 );
+const ungrouped = ofLocale((locale) => new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: 0 }));
+const twoDigits = ofLocale((locale) => new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 }));
+const megabytes = ofLocale(
+  (locale) => new Intl.NumberFormat(locale, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }),
+);
 const percent = ofLocale((locale) => new Intl.NumberFormat(locale, { style: 'percent' }));
 const signed = ofLocale(
   (locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: 'exceptZero' }),
@@ -50,6 +55,26 @@ export function formatTenths(number: number): string {
 /** 20.50 */
 export function formatHundredths(number: number): string {
   return hundredths().format(number);
+}
+
+/** 1234: a number of pixels, a seed or a place in a list. */
+export function formatPlain(number: number): string {
+  return ungrouped().format(number);
+}
+
+/** "1024 × 768" */
+export function formatSize({ width, height }: { readonly width: number; readonly height: number }): string {
+  return `${formatPlain(width)} × ${formatPlain(height)}`;
+}
+
+/** 1,572,864 bytes as "1.5 MB", in French "1,5 Mo". */
+export function formatMegabytes(bytes: number): string {
+  return megabytes().format(bytes / 1024 / 1024);
+}
+
+/** 67 seconds as "1:07". */
+export function formatElapsed(seconds: number): string {
+  return `${formatPlain(Math.floor(seconds / 60))}:${twoDigits().format(seconds % 60)}`;
 }
 
 /** 0.2 as "20%" */

@@ -1,3 +1,4 @@
+import { formatElapsed } from '../language/formats.ts';
 import { useEffect, useState } from 'react';
 
 const TICK_MS = 1_000;
@@ -10,9 +11,5 @@ export function Elapsed({ since }: { since: string }) {
     return () => clearInterval(ticking);
   }, []);
   const seconds = Math.max(0, Math.floor((now - Date.parse(since)) / 1000)); // the server's clock may be ahead
-  return (
-    <span style={{ fontVariantNumeric: 'tabular-nums' }}>
-      {Math.floor(seconds / 60)}:{String(seconds % 60).padStart(2, '0')}
-    </span>
-  );
+  return <span style={{ fontVariantNumeric: 'tabular-nums' }}>{formatElapsed(seconds)}</span>;
 }

@@ -2,7 +2,7 @@ import { Modal, NativeSelect, NumberInput, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { PostingActions } from '../credits/posting-form.tsx';
 import { toastDone } from '../look/toast.tsx';
-import { creditsWord, formatCount, formatCredits } from '../language/formats.ts';
+import { creditsWord, formatCredits } from '../language/formats.ts';
 import { say } from '../language/say.ts';
 import { topUpSentence } from './auto-top-up-words.ts';
 import { digitsOf, formatMoney, moneyText, toMajor, toMinor } from './money.ts';
@@ -87,7 +87,7 @@ function ceilingOf(knownMinor: number | undefined, pack: Pack | undefined): numb
 function timesSentence({ amount: { minor, currency } }: Pack, limitMinor: number): string {
   const times = Math.floor(limitMinor / minor);
   if (times === 1) return say('purchases.onceMonth');
-  return say('purchases.timesMonth', { times: formatCount(times), amount: formatMoney(times * minor, currency) });
+  return say('purchases.timesMonth', { times, amount: formatMoney(times * minor, currency) });
 }
 
 interface ThresholdInputProps {

@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import type { ShareLinkLineFragment } from '../generated/graphql.ts';
-import { formatInstant } from '../language/formats.ts';
+import { formatInstant, formatPlain } from '../language/formats.ts';
 import { say, sayRich } from '../language/say.ts';
 import { Age } from '../look/age.tsx';
 import { paths } from '../navigation/paths.ts';
@@ -20,7 +20,7 @@ export function ShareLinkCard({ link, projectId, onRevoke }: ShareLinkCardProps)
   const { title, createdBy, createdAt, images } = link;
   const linkOf = (imageId: string, index: number) => ({
     href: paths.comments(projectId, imageId),
-    label: say('sharing.openPicture', { number: String(index + 1) }),
+    label: say('sharing.openPicture', { number: formatPlain(index + 1) }),
   });
   return (
     <li className={classes.link} aria-label={title}>

@@ -6,6 +6,10 @@ import {
   formatCredits,
   formatCurrency,
   formatDay,
+  formatElapsed,
+  formatMegabytes,
+  formatPercent,
+  formatSize,
 } from '../../../src/studio/language/formats.ts';
 import { chooseLanguage, localeOf, preferredCode, spokenLanguage } from '../../../src/studio/language/language.ts';
 import { say } from '../../../src/studio/language/say.ts';
@@ -55,6 +59,22 @@ describe('a message', () => {
     expect(formatCredits(1)).toBe(one);
     expect(formatCredits(code === 'es' ? 12_340 : 1_234)).toBe(many);
     expect(formatDay(new Date(2026, 10, 12))).toBe(code === 'de' ? '12.11.2026' : date);
+  });
+
+  test.each([
+    ['en', '24%', '1.5 MB', '1024 × 768', '1:07'],
+    ['de', '24\u00a0%', '1,5 MB', '1024 × 768', '1:07'],
+    ['es', '24\u00a0%', '1,5 MB', '1024 × 768', '1:07'],
+    ['fr', '24\u202f%', '1,5 Mo', '1024 × 768', '1:07'],
+  ] as const)('in %s has the percentages, sizes and durations of the language', async (code, ...texts) => {
+    await chooseLanguage(code);
+    const made = [
+      formatPercent(0.24),
+      formatMegabytes(1.5 * 1024 * 1024),
+      formatSize({ width: 1024, height: 768 }),
+      formatElapsed(67),
+    ];
+    expect(made.map((text) => text.replaceAll(/\s/g, ' '))).toEqual(texts.map((text) => text.replaceAll(/\s/g, ' ')));
   });
 
   test('changes at once with the language', async () => {

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Problem } from '../../errors/problem.tsx';
 import type { PictureFragment } from '../../generated/graphql.ts';
 import { DialogButtons } from '../../look/dialog-buttons.tsx';
+import { formatPlain, formatSize } from '../../language/formats.ts';
 import { say } from '../../language/say.ts';
 import { type Channel, cutOff, drawPlaced, placeIn, type Placing } from './channels.ts';
 import { saveFile, withExtension } from './save-file.ts';
@@ -24,7 +25,7 @@ export interface ChannelDialogProps {
 export function ChannelDialog({ picture, channel, onClose }: ChannelDialogProps) {
   const [placing, setPlacing] = useState<Placing>(cutOff(picture, channel) > FILL_UP_TO ? 'FIT' : 'FILL');
   const { bitmap, isMissing } = useBitmap(picture.download);
-  const size = `${channel.width} × ${channel.height}`;
+  const size = formatSize(channel);
   const isEnlarged = placeIn(picture, channel, placing).width > picture.width;
   const save = async () => {
     if (!bitmap) return;
@@ -50,7 +51,7 @@ export function ChannelDialog({ picture, channel, onClose }: ChannelDialogProps)
         />
         {isEnlarged && (
           <Text size="xs" c="dimmed">
-            {say('download.enlarged', { width: String(picture.width), height: String(picture.height) })}
+            {say('download.enlarged', { width: formatPlain(picture.width), height: formatPlain(picture.height) })}
           </Text>
         )}
         <DialogButtons

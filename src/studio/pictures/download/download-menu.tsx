@@ -4,6 +4,7 @@ import { ChevronDown, Download, Scissors } from 'lucide-react';
 import { useState } from 'react';
 import { graphql } from '../../generated/gql.ts';
 import type { PictureFragment } from '../../generated/graphql.ts';
+import { formatSize } from '../../language/formats.ts';
 import { say } from '../../language/say.ts';
 import { type Channel, CHANNELS } from './channels.ts';
 import { ChannelDialog } from './channel-dialog.tsx';
@@ -93,7 +94,7 @@ function Channels({ onPick }: { readonly onPick: (channel: Channel) => void }) {
           key={channel.name}
           rightSection={
             <Text size="xs" c="dimmed">
-              {channel.width} × {channel.height}
+              {formatSize(channel)}
             </Text>
           }
           onClick={() => onPick(channel)}

@@ -1,5 +1,6 @@
 import { Button, Input, NumberInput, Text } from '@mantine/core';
 import type { PictureFragment } from '../../generated/graphql.ts';
+import { formatSize } from '../../language/formats.ts';
 import { say, sayRich } from '../../language/say.ts';
 import { expanded, NO_SIDES, type PixelSize, type Sides, sidesForRatio, sidesProblem } from './expanding.ts';
 import { LimitedTextarea } from '../../look/limited-text.tsx';
@@ -51,8 +52,8 @@ export function ExpandForm({ picture, sides, prompt, missing, onSides, onPrompt 
       <div className={classes.result}>
         <Text size="xs" c="dimmed">
           {sayRich('perform.expandedTo', {
-            before: `${picture.width} × ${picture.height}`,
-            after: `${size.width} × ${size.height}`,
+            before: formatSize(picture),
+            after: formatSize(size),
             b: <b className={classes.size} />,
           })}
         </Text>

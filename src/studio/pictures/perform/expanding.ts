@@ -1,3 +1,4 @@
+import { formatPlain } from '../../language/formats.ts';
 import { say } from '../../language/say.ts';
 
 export const SIDE_MAX_PX = 8_192;
@@ -31,9 +32,11 @@ export function sidesBetween(before: PixelSize, after: PixelSize): Sides {
 
 /** Why the server would refuse this size; null where it would not. */
 export function sidesProblem({ width, height }: PixelSize): string | null {
-  if (width > SIDE_MAX_PX) return say('perform.tooWide', { width: String(width), max: String(SIDE_MAX_PX) });
-  if (height > SIDE_MAX_PX) return say('perform.tooHigh', { height: String(height), max: String(SIDE_MAX_PX) });
-  if (width * height > AREA_MAX_PX) return say('perform.tooLarge', { width: String(width), height: String(height) });
+  if (width > SIDE_MAX_PX) return say('perform.tooWide', { width: formatPlain(width), max: formatPlain(SIDE_MAX_PX) });
+  if (height > SIDE_MAX_PX)
+    return say('perform.tooHigh', { height: formatPlain(height), max: formatPlain(SIDE_MAX_PX) });
+  if (width * height > AREA_MAX_PX)
+    return say('perform.tooLarge', { width: formatPlain(width), height: formatPlain(height) });
   return null;
 }
 

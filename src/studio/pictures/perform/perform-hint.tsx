@@ -1,5 +1,5 @@
 import { useNetwork } from '@mantine/hooks';
-import { formatCount, formatCredits, formatTime } from '../../language/formats.ts';
+import { formatCount, formatCredits, formatPlain, formatTime } from '../../language/formats.ts';
 import { KeyMarks } from '../../shortcuts/key-marks.tsx';
 import { shortcutOf } from '../../shortcuts/shortcut-table.ts';
 import { say } from '../../language/say.ts';
@@ -40,9 +40,9 @@ export function PerformHint({ balance, isLive, liveUntil, isResuming, blocked, s
 
 function shortSentence({ count, paidFor, credits }: NonNullable<PerformHintProps['short']>, balance: number): string {
   return say('perform.short', {
-    count: String(count),
+    count: formatPlain(count),
     credits: formatCredits(credits),
     balance: formatCount(balance),
-    paidFor: String(paidFor),
+    paidFor: formatPlain(paidFor),
   });
 }

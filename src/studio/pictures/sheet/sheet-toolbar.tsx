@@ -3,6 +3,7 @@ import { useDebouncedCallback, useLocalStorage } from '@mantine/hooks';
 import { Search } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useShortcut } from '../../shortcuts/use-shortcuts.ts';
+import { formatPlain } from '../../language/formats.ts';
 import { say } from '../../language/say.ts';
 import { actionTitle } from '../../prices/action-title.ts';
 import { type SheetFilter, type Shown, SHOWN } from './sheet-filter.ts';
@@ -93,7 +94,7 @@ export function SheetToolbar({ filter, onFilter, view, onView, status }: SheetTo
           step={16}
           value={view.tilePx}
           onChange={(tilePx) => onView({ tilePx })}
-          label={(px) => say('sheet.px', { px: String(px) })}
+          label={(px) => say('sheet.px', { px: formatPlain(px) })}
           thumbLabel={say('sheet.tileSize')}
         />
       </div>

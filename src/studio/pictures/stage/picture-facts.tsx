@@ -2,7 +2,7 @@ import { Anchor, Badge, Button, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Trash2 } from 'lucide-react';
 import { useQuery } from '@apollo/client/react';
-import { formatCredits } from '../../language/formats.ts';
+import { formatCredits, formatPlain } from '../../language/formats.ts';
 import { RefundButton } from '../../credits/refund-button.tsx';
 import { Age } from '../../look/age.tsx';
 import type { ActionTileFragment, PictureFragment } from '../../generated/graphql.ts';
@@ -43,9 +43,11 @@ export function PictureFacts({ item: { action, picture, createdAt }, mayEdit }: 
         </Text>
       )}
       <div className={classes.facts}>
-        {picture && <span>{say('stage.size', { width: String(picture.width), height: String(picture.height) })}</span>}
+        {picture && (
+          <span>{say('stage.size', { width: formatPlain(picture.width), height: formatPlain(picture.height) })}</span>
+        )}
         <span>{action ? costOf(action) : say('stage.uploadedFree')}</span>
-        {picture && action && <span>{say('stage.seed', { seed: String(action.seed) })}</span>}
+        {picture && action && <span>{say('stage.seed', { seed: formatPlain(action.seed) })}</span>}
         <Age of={createdAt} />
         {picture && action?.engine && <PreviewLine engine={action.engine} />}
         {action && isAdmin && <RefundButton action={action} label={say('stage.refundAction')} />}

@@ -1,6 +1,8 @@
 import { Text } from '@mantine/core';
 import { ImageUp } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
+import { UPLOAD_MAX_BYTES } from './upload-picture.ts';
+import { formatMegabytes } from '../../language/formats.ts';
 import { say } from '../../language/say.ts';
 import classes from './drop-zone.module.css';
 
@@ -30,7 +32,7 @@ export function DropZone({ onFiles }: { onFiles: (files: readonly File[]) => voi
         <ImageUp size={28} aria-hidden="true" />
         {say('upload.drop')}
         <Text size="xs" c="dimmed" fw={400}>
-          {say('upload.limits')}
+          {say('upload.limits', { max: formatMegabytes(UPLOAD_MAX_BYTES) })}
         </Text>
       </div>
     </div>

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Group, Progress } from '@mantine/core';
 import { X } from 'lucide-react';
+import { formatPercent } from '../../language/formats.ts';
 import { say, sayRich } from '../../language/say.ts';
 import type { Upload, Uploads } from './use-uploads.ts';
 import classes from './upload-list.module.css';
@@ -43,7 +44,7 @@ function OnItsWay({ upload: { name, progress }, onStop }: { upload: Upload; onSt
       <div className={classes.head}>
         <span className={classes.name}>{name}</span>
         <span className={classes.progress}>
-          {percent < 100 ? say('upload.percent', { percent }) : say('upload.checking')}
+          {percent < 100 ? formatPercent(percent / 100) : say('upload.checking')}
           <ActionIcon
             size={24}
             variant="subtle"

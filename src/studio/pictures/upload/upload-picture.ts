@@ -1,7 +1,7 @@
 import type { ApolloClient } from '@apollo/client';
 import { graphql } from '../../generated/gql.ts';
 import type { CreateImageUploadMutation } from '../../generated/graphql.ts';
-import { formatTenths } from '../../language/formats.ts';
+import { formatMegabytes } from '../../language/formats.ts';
 import { say } from '../../language/say.ts';
 import { refusalWords } from './refusal-words.ts';
 
@@ -13,7 +13,7 @@ export class UploadRefusedError extends Error {
 /** The same file would never be taken. */
 export class UnfitFileError extends UploadRefusedError {}
 
-const UPLOAD_MAX_BYTES = 20 * 1024 * 1024; // 20 MiB
+export const UPLOAD_MAX_BYTES = 20 * 1024 * 1024; // 20 MiB
 
 const CREATE_IMAGE_UPLOAD = graphql(`
   mutation CreateImageUpload($input: CreateImageUploadInput!) {
@@ -47,8 +47,8 @@ export async function uploadPicture(
   { projectId, file, signal, onProgress = () => {} }: Uploading,
 ): Promise<string> {
   if (file.size > UPLOAD_MAX_BYTES) {
-    const megabytes = formatTenths(file.size / 1024 / 1024);
-    throw new UnfitFileError(say('upload.tooLarge', { megabytes }));
+    const [size, max] = [formatMegabytes(file.size), formatMegabytes(UPLOAD_MAX_BYTES)];
+    throw new UnfitFileError(say('upload.tooLarge', { size, max }));
   }
   const contentType = await pictureType(file);
   if (contentType === null) throw new UnfitFileError(say('upload.noPicture'));

@@ -59,7 +59,7 @@ export const admin = {
   spend: 'Kosten',
   margin: 'Marge',
   costsUnknown: 'Kosten und Marge sind bekannt, sobald auf dem Server ENGINE_COSTS und CREDIT_PRICE gesetzt sind.',
-  failed: '{count} fehlgeschlagen',
+  failed: '{count, plural, one {# fehlgeschlagen} other {# fehlgeschlagen}}',
   emailOf: 'E-Mail von {name}',
   save: 'Speichern',
   aMonth: 'im Monat',

@@ -37,7 +37,7 @@ export const help = {
     'Behält das Bild, wie es ist, und setzt es über seine Ränder fort: Aus einem Quadrat wird ein Banner oder eine Story. Das gehört ans Ende. Eine Bearbeitung oder ein Hintergrund danach muss für jedes Format neu gemacht werden.',
   most: 'Wie Credits weiter reichen',
   refineFirst:
-    '<strong>Erst verfeinern, dann neu beginnen.</strong> Für den Preis eines neuen Prompts lässt sich ein Bild {edits}-mal bearbeiten.',
+    '<strong>Erst verfeinern, dann neu beginnen.</strong> Für den Preis eines neuen Prompts lässt sich ein Bild {edits, plural, one {einmal} other {#-mal}} bearbeiten.',
   manyPlaces:
     '<strong>Ein Motiv, viele Orte.</strong> Ein Prompt, zwei Bearbeitungen und drei Hintergründe kosten {campaign}: eine Kampagne an drei Orten. Als drei Prompts mit ebenso vielen Bearbeitungen wären es {prompts}.',
   expandLast:

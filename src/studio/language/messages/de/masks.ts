@@ -12,6 +12,5 @@ export const masks = {
   startOver: 'Neu beginnen',
   size: 'Größe',
   brushSize: 'Größe des Pinsels',
-  percent: '{percent, number} %',
   paint: 'Malen, was bleibt. Pfeiltasten bewegen den Pinsel, Leertaste malt, Strg+Z nimmt zurück.',
 } as const satisfies Translated<typeof english>;

@@ -14,7 +14,7 @@ export const perform = {
   charged: '{credits, number}<hidden> {word}</hidden> berechnet, {left, number} übrig',
   howMany: 'Wie viele Bilder',
   times: '×{count, number}<hidden> {count, plural, one {Bild} other {Bilder}}</hidden>',
-  needed: '{credits, number} nötig, {left, number} übrig',
+  needed: '{credits, number} nötig, {left, plural, one {# übrig} other {# übrig}}',
   lacks: 'Für {action} fehlen {credits}.',
   lacksAsk: 'Für {action} fehlen {credits}. Ein Admin von {workspace} kann sie gutschreiben.',
   addCredits: 'Credits gutschreiben',

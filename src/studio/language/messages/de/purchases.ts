@@ -12,7 +12,7 @@ export const purchases = {
   topUpEffect: '{topUp} {times} Belastet wird die zuletzt gespeicherte Karte.',
   setIt: 'Einrichten',
   onceMonth: 'Höchstens einmal im Monat.',
-  timesMonth: 'Höchstens {times}-mal im Monat, zusammen {amount}.',
+  timesMonth: 'Höchstens {times, plural, one {einmal} other {#-mal}} im Monat, zusammen {amount}.',
   whenLeft: 'Wenn so viele oder weniger übrig sind',
   thresholdRange: '0 bis {max}.',
   topUpEnded: 'Die automatische Aufladung ist beendet.',

@@ -10,7 +10,8 @@ export const selection = {
   background: 'Hintergrund',
   aboutBackground: 'Was hinter das Motiv von jedem kommt.',
   sum: '{count, number} × {credits, number} = {sum} → {left, number} übrig',
-  unfit: '{count, number} davon haben diese Form schon oder würden zu groß.',
+  unfit:
+    '{count, plural, one {# davon hat diese Form schon oder würde zu groß.} other {# davon haben diese Form schon oder würden zu groß.}}',
   short: 'Alle {fit, number} brauchen {credits}, übrig sind {balance, number}: genug für die ersten {count, number}.',
   unknown:
     'Bei {count, plural, one {# Bild} other {# Bildern}} ist es unbekannt: erneut ausführen, nichts wird doppelt berechnet.',
@@ -28,6 +29,7 @@ export const selection = {
   isComplete: '{file} ist vollständig.',
   notWritten: 'Das ZIP konnte nicht geschrieben werden.',
   checkDisk: 'Freien Speicherplatz prüfen und erneut versuchen.',
-  notFetched: '{missing, number} von {count, number} konnten nicht geladen werden.',
+  notFetched:
+    '{missing, plural, one {# von {count, number} konnte nicht geladen werden.} other {# von {count, number} konnten nicht geladen werden.}}',
   loadAgain: 'Seite neu laden und diese noch einmal herunterladen: {names}',
 } as const satisfies Translated<typeof english>;

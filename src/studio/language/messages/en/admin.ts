@@ -55,7 +55,7 @@ export const admin = {
   spend: 'Spend',
   margin: 'Margin',
   costsUnknown: 'Spend and margin are known once ENGINE_COSTS and CREDIT_PRICE are set on the server.',
-  failed: '{count} failed',
+  failed: '{count, plural, one {# failed} other {# failed}}',
   emailOf: 'E-mail of {name}',
   save: 'Save',
   aMonth: 'a month',

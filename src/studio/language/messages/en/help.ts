@@ -34,7 +34,7 @@ export const help = {
     'Keeps the picture as it is and goes on beyond its edges: a square becomes a banner or a story. Do it last. An edit or a background that comes after it has to be made for each format again.',
   most: 'How to make the most of credits',
   refineFirst:
-    '<strong>Refine before you begin again.</strong> For what one new Prompt costs, a picture can be edited {edits} times.',
+    '<strong>Refine before you begin again.</strong> For what one new Prompt costs, a picture can be edited {edits, plural, one {once} other {# times}}.',
   manyPlaces:
     '<strong>One subject, many places.</strong> One Prompt, two edits and three backgrounds come to {campaign}: a campaign in three settings. Made as three Prompts with as many edits it would be {prompts}.',
   expandLast: '<strong>Expand last.</strong> Settle on the picture in one format, then widen it for the others.',

@@ -9,6 +9,5 @@ export const masks = {
   startOver: 'Start over',
   size: 'Size',
   brushSize: 'Size of the brush',
-  percent: '{percent, number} %',
   paint: 'Paint what stays. Arrow keys move the brush, Space paints, Control Z takes back.',
 } as const;

@@ -11,7 +11,7 @@ export const perform = {
   charged: '{credits, number}<hidden> {word}</hidden> charged, {left, number} left',
   howMany: 'How many pictures',
   times: '×{count, number}<hidden> {count, plural, one {picture} other {pictures}}</hidden>',
-  needed: '{credits, number} needed, {left, number} left',
+  needed: '{credits, number} needed, {left, plural, one {# left} other {# left}}',
   lacks: '{action} lacks {credits}.',
   lacksAsk: '{action} lacks {credits}. Ask an admin of {workspace} to add them.',
   addCredits: 'Add credits',

@@ -9,7 +9,7 @@ export const purchases = {
   topUpEffect: '{topUp} {times} It is charged to the card that was kept last.',
   setIt: 'Set it',
   onceMonth: 'Once a month at the most.',
-  timesMonth: 'At most {times} times a month, {amount} in all.',
+  timesMonth: 'At most {times, plural, one {once} other {# times}} a month, {amount} in all.',
   whenLeft: 'When this is left, or less',
   thresholdRange: '0 to {max}.',
   topUpEnded: 'The automatic top-up has ended.',

@@ -7,7 +7,8 @@ export const selection = {
   background: 'Background',
   aboutBackground: 'What to put behind the subject of each.',
   sum: '{count, number} × {credits, number} = {sum} → {left, number} left',
-  unfit: '{count, number} of them have this shape already, or would be too large.',
+  unfit:
+    '{count, plural, one {# of them has this shape already, or would be too large.} other {# of them have this shape already, or would be too large.}}',
   short: 'All {fit, number} need {credits}, and {balance, number} are left: enough for the first {count, number}.',
   unknown:
     'Of {count, plural, one {# picture} other {# pictures}} it is not known: perform it again, nothing is charged twice.',
@@ -25,6 +26,7 @@ export const selection = {
   isComplete: '{file} is complete.',
   notWritten: 'The ZIP could not be written.',
   checkDisk: 'Look at the room on the disk, and try again.',
-  notFetched: '{missing, number} of {count, number} could not be fetched.',
+  notFetched:
+    '{missing, plural, one {# of {count, number} could not be fetched.} other {# of {count, number} could not be fetched.}}',
   loadAgain: 'Load the page again and download these once more: {names}',
 } as const;

@@ -59,7 +59,7 @@ export const admin = {
   spend: 'Coste',
   margin: 'Margen',
   costsUnknown: 'El coste y el margen se conocen cuando el servidor tiene ENGINE_COSTS y CREDIT_PRICE.',
-  failed: '{count} fallidas',
+  failed: '{count, plural, one {# fallida} many {# fallidas} other {# fallidas}}',
   emailOf: 'Correo de {name}',
   save: 'Guardar',
   aMonth: 'al mes',

@@ -37,7 +37,7 @@ export const help = {
     'Conserva la imagen tal como es y continúa más allá de sus bordes: un cuadrado se convierte en un banner o una historia. Hazlo al final. Una edición o un fondo posterior hay que repetirlo para cada formato.',
   most: 'Cómo aprovechar mejor los créditos',
   refineFirst:
-    '<strong>Perfecciona antes de empezar de nuevo.</strong> Por lo que cuesta un prompt nuevo, una imagen se puede editar {edits} veces.',
+    '<strong>Perfecciona antes de empezar de nuevo.</strong> Por lo que cuesta un prompt nuevo, una imagen se puede editar {edits, plural, one {una vez} many {# de veces} other {# veces}}.',
   manyPlaces:
     '<strong>Un motivo, muchos lugares.</strong> Un prompt, dos ediciones y tres fondos suman {campaign}: una campaña en tres escenarios. Hecha con tres prompts e igual número de ediciones serían {prompts}.',
   expandLast: '<strong>Amplía al final.</strong> Decide la imagen en un formato y luego amplíala para los demás.',

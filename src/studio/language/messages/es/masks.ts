@@ -12,6 +12,5 @@ export const masks = {
   startOver: 'Empezar de nuevo',
   size: 'Tamaño',
   brushSize: 'Tamaño del pincel',
-  percent: '{percent, number} %',
   paint: 'Pinta lo que se queda. Las flechas mueven el pincel, Espacio pinta, Control Z deshace.',
 } as const satisfies Translated<typeof english>;

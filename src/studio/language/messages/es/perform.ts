@@ -14,7 +14,7 @@ export const perform = {
   charged: '{credits, number}<hidden> {word}</hidden> cobrados, quedan {left, number}',
   howMany: 'Cuántas imágenes',
   times: '×{count, number}<hidden> {count, plural, one {imagen} many {imágenes} other {imágenes}}</hidden>',
-  needed: 'Hacen falta {credits, number}, quedan {left, number}',
+  needed: 'Se necesitan: {credits, number}, {left, plural, one {queda #} many {quedan #} other {quedan #}}',
   lacks: 'A {action} le faltan {credits}.',
   lacksAsk: 'A {action} le faltan {credits}. Pide a un administrador de {workspace} que los añada.',
   addCredits: 'Añadir créditos',

@@ -12,7 +12,7 @@ export const purchases = {
   topUpEffect: '{topUp} {times} Se cobra en la última tarjeta guardada.',
   setIt: 'Definir',
   onceMonth: 'Como máximo una vez al mes.',
-  timesMonth: 'Como máximo {times} veces al mes, {amount} en total.',
+  timesMonth: 'Como máximo {times, plural, one {una vez} many {# de veces} other {# veces}} al mes, {amount} en total.',
   whenLeft: 'Cuando queden estos o menos',
   thresholdRange: 'De 0 a {max}.',
   topUpEnded: 'La recarga automática ha terminado.',

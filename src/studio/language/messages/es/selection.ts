@@ -11,7 +11,8 @@ export const selection = {
   background: 'Fondo',
   aboutBackground: 'Qué poner detrás del motivo de cada una.',
   sum: '{count, number} × {credits, number} = {sum} → quedan {left, number}',
-  unfit: '{count, number} ya tienen esta forma o serían demasiado grandes.',
+  unfit:
+    '{count, plural, one {# ya tiene esta forma o sería demasiado grande.} many {# ya tienen esta forma o serían demasiado grandes.} other {# ya tienen esta forma o serían demasiado grandes.}}',
   short: 'Las {fit, number} necesitan {credits} y quedan {balance, number}: alcanza para las primeras {count, number}.',
   unknown:
     'De {count, plural, one {# imagen} many {# de imágenes} other {# imágenes}} no se sabe: vuelve a ejecutarlo, nada se cobra dos veces.',
@@ -29,6 +30,7 @@ export const selection = {
   isComplete: '{file} está completo.',
   notWritten: 'No se ha podido escribir el ZIP.',
   checkDisk: 'Comprueba el espacio en el disco y vuelve a intentarlo.',
-  notFetched: '{missing, number} de {count, number} no se han podido descargar.',
+  notFetched:
+    '{missing, plural, one {# de {count, number} no se ha podido descargar.} many {# de {count, number} no se han podido descargar.} other {# de {count, number} no se han podido descargar.}}',
   loadAgain: 'Vuelve a cargar la página y descarga estas otra vez: {names}',
 } as const satisfies Translated<typeof english>;

@@ -3,16 +3,15 @@ import type { upload as english } from '../en/upload.ts';
 
 export const upload = {
   drop: 'Suelta para subir',
-  limits: 'PNG, JPEG o WebP, hasta 20 MB cada uno. Subir no cuesta nada.',
+  limits: 'PNG, JPEG o WebP, hasta {max} cada uno. Subir no cuesta nada.',
   uploads: 'Subidas',
   notTaken: '<b>{name} no se ha aceptado.</b> {reason} Subir no cuesta nada.',
   tryAgain: 'Reintentar',
   dismiss: 'Descartar',
-  percent: '{percent, number} %',
   checking: 'Comprobando',
   stop: 'Detener la subida de {name}',
   uploading: 'Subiendo {name}',
-  tooLarge: 'Tiene {megabytes} MB y se aceptan como máximo 20 MB. Guárdalo más pequeño.',
+  tooLarge: 'Tiene {size} y se aceptan como máximo {max}. Guárdalo más pequeño.',
   noPicture: 'No es PNG, JPEG ni WebP. Guárdalo en uno de esos formatos.',
   noReason: 'El servidor no ha dicho por qué. Vuelve a enviarlo.',
   expired: 'Ha tardado más de 15 minutos. Envíalo de nuevo.',

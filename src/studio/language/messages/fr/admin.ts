@@ -59,7 +59,7 @@ export const admin = {
   spend: 'Coût',
   margin: 'Marge',
   costsUnknown: 'Coût et marge sont connus une fois ENGINE_COSTS et CREDIT_PRICE définis sur le serveur.',
-  failed: '{count} en échec',
+  failed: '{count, plural, one {# en échec} many {# en échec} other {# en échec}}',
   emailOf: 'E-mail de {name}',
   save: 'Enregistrer',
   aMonth: 'par mois',

@@ -37,7 +37,7 @@ export const help = {
     'Garde l’image telle quelle et la prolonge au-delà de ses bords : un carré devient une bannière ou une story. À faire en dernier. Une modification ou un arrière-plan qui vient après est à refaire pour chaque format.',
   most: 'Comment tirer le meilleur des crédits',
   refineFirst:
-    '<strong>Affinez avant de recommencer.</strong> Pour le prix d’un nouveau prompt, une image peut être modifiée {edits} fois.',
+    '<strong>Affinez avant de recommencer.</strong> Pour le prix d’un nouveau prompt, une image peut être modifiée {edits, plural, one {# fois} many {# de fois} other {# fois}}.',
   manyPlaces:
     '<strong>Un sujet, plusieurs lieux.</strong> Un prompt, deux modifications et trois arrière-plans font {campaign} : une campagne dans trois décors. Avec trois prompts et autant de modifications, ce serait {prompts}.',
   expandLast:

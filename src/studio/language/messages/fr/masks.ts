@@ -12,6 +12,5 @@ export const masks = {
   startOver: 'Recommencer',
   size: 'Taille',
   brushSize: 'Taille du pinceau',
-  percent: '{percent, number} %',
   paint: 'Peignez ce qui reste. Les flèches déplacent le pinceau, Espace peint, Contrôle Z annule.',
 } as const satisfies Translated<typeof english>;

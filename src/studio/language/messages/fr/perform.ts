@@ -14,7 +14,7 @@ export const perform = {
   charged: '{credits, number}<hidden> {word}</hidden> facturés, reste {left, number}',
   howMany: 'Combien d’images',
   times: '×{count, number}<hidden> {count, plural, one {image} many {images} other {images}}</hidden>',
-  needed: '{credits, number} nécessaires, reste {left, number}',
+  needed: '{credits, number} requis, {left, plural, one {reste #} many {restent #} other {restent #}}',
   lacks: 'Il manque {credits} pour {action}.',
   lacksAsk: 'Il manque {credits} pour {action}. Demandez à un administrateur de {workspace} de les ajouter.',
   addCredits: 'Ajouter des crédits',

@@ -12,7 +12,7 @@ export const purchases = {
   topUpEffect: '{topUp} {times} La dernière carte conservée est débitée.',
   setIt: 'Définir',
   onceMonth: 'Une fois par mois au plus.',
-  timesMonth: 'Au plus {times} fois par mois, {amount} en tout.',
+  timesMonth: 'Au plus {times, plural, one {# fois} many {# de fois} other {# fois}} par mois, {amount} en tout.',
   whenLeft: 'Lorsqu’il en reste autant ou moins',
   thresholdRange: 'De 0 à {max}.',
   topUpEnded: 'La recharge automatique a pris fin.',

@@ -11,7 +11,8 @@ export const selection = {
   background: 'Arrière-plan',
   aboutBackground: 'Ce qui vient derrière le sujet de chacune.',
   sum: '{count, number} × {credits, number} = {sum} → reste {left, number}',
-  unfit: '{count, number} ont déjà ce format, ou seraient trop grandes.',
+  unfit:
+    '{count, plural, one {# a déjà ce format, ou serait trop grande.} many {# ont déjà ce format, ou seraient trop grandes.} other {# ont déjà ce format, ou seraient trop grandes.}}',
   short:
     'Les {fit, number} demandent {credits}, et il reste {balance, number} : assez pour les {count, number} premières.',
   unknown:
@@ -30,6 +31,7 @@ export const selection = {
   isComplete: '{file} est complet.',
   notWritten: 'Le ZIP n’a pas pu être écrit.',
   checkDisk: 'Vérifiez l’espace disque, puis réessayez.',
-  notFetched: '{missing, number} sur {count, number} n’ont pas pu être récupérées.',
+  notFetched:
+    '{missing, plural, one {# sur {count, number} n’a pas pu être récupérée.} many {# sur {count, number} n’ont pas pu être récupérées.} other {# sur {count, number} n’ont pas pu être récupérées.}}',
   loadAgain: 'Rechargez la page et téléchargez celles-ci à nouveau : {names}',
 } as const satisfies Translated<typeof english>;

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react';
+import { formatPlain } from '../../../language/formats.ts';
 import { say } from '../../../language/say.ts';
 import { expanded, type PixelSize, SIDE_MAX_PX, type Sides } from '../../perform/expanding.ts';
 import { scaleToFit } from '../fit.ts';
@@ -58,7 +59,7 @@ export function ExpandFrame({ picture, sides, space, onSides, children }: Expand
         {children}
       </div>
       <span className={classes.size}>
-        {say('stage.size', { width: String(size.width), height: String(size.height) })}
+        {say('stage.size', { width: formatPlain(size.width), height: formatPlain(size.height) })}
       </span>
       {SIDES.map((side) => (
         <Edge
@@ -117,7 +118,7 @@ function Edge({ side, pixels, scale, onHold, onMove }: EdgeProps) {
       aria-valuemin={0}
       aria-valuemax={SIDE_MAX_PX}
       aria-valuenow={pixels}
-      aria-valuetext={say('stage.pixels', { pixels: String(pixels) })}
+      aria-valuetext={say('stage.pixels', { pixels })}
       onPointerDown={hold}
       onPointerMove={drag}
       onPointerUp={release}

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Group, SegmentedControl, Slider, Text } from '@mantine/core';
 import { ScanSearch, Undo2 } from 'lucide-react';
+import { formatPercent } from '../../../language/formats.ts';
 import { say } from '../../../language/say.ts';
 import { type Brush, BRUSH_MAX, BRUSH_MIN } from '../../masks/strokes.ts';
 import classes from '../stage.module.css';
@@ -84,7 +85,7 @@ function BrushSize({ brush, onBrush }: Pick<BrushBarProps, 'brush' | 'onBrush'>)
         step={0.01}
         value={brush.size}
         onChange={(size) => onBrush({ ...brush, size })}
-        label={(size) => say('masks.percent', { percent: Math.round(size * 100) })}
+        label={(size) => formatPercent(size)}
         thumbLabel={say('masks.brushSize')}
       />
     </Group>

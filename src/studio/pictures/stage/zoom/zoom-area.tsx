@@ -3,6 +3,7 @@ import { TransformComponent, TransformWrapper, useControls } from 'react-zoom-pa
 import { ActionIcon, Button } from '@mantine/core';
 import { ZoomIn, ZoomOut } from 'lucide-react';
 import { useShortcut } from '../../../shortcuts/use-shortcuts.ts';
+import { formatPercent } from '../../../language/formats.ts';
 import { say } from '../../../language/say.ts';
 import classes from './zoom-area.module.css';
 
@@ -73,7 +74,7 @@ function ZoomBar({ scale, pixelsPerCssPixel, hasKeys }: ZoomBarProps) {
   useShortcut('zoom-out', hasKeys ? further : null);
   useShortcut('zoom-fit', hasKeys ? fit : null);
   useShortcut('zoom-full', hasKeys ? full : null);
-  const percent = String(Math.round((scale / pixelsPerCssPixel) * 100));
+  const percent = formatPercent(scale / pixelsPerCssPixel);
   return (
     <div className={classes.bar} role="group" aria-label={say('stage.zoom')}>
       <ActionIcon
@@ -94,7 +95,7 @@ function ZoomBar({ scale, pixelsPerCssPixel, hasKeys }: ZoomBarProps) {
         onClick={scale > 1.001 ? fit : full}
         aria-label={say(scale > 1.001 ? 'stage.fitPicture' : 'stage.everyPixel', { percent })}
       >
-        {say('stage.percent', { percent })}
+        {percent}
       </Button>
       <ActionIcon variant="subtle" color="gray" size={28} aria-label={say('stage.zoomIn')} onClick={closer}>
         <ZoomIn size={16} aria-hidden="true" />
