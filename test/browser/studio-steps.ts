@@ -28,9 +28,14 @@ export async function drawUpForm(page: Page): Promise<void> {
   if (isLow) await handle.press('ArrowUp');
 }
 
+/** The choice of an action in the form. */
+export function actionChoice(page: Page, kind: ActionKind): Locator {
+  return page.getByRole('radiogroup', { name: 'Action' }).getByRole('radio', { name: TITLES[kind] });
+}
+
 export async function pickAction(page: Page, kind: ActionKind): Promise<void> {
   await drawUpForm(page);
-  await page.getByRole('radiogroup', { name: 'Action' }).getByRole('radio', { name: TITLES[kind] }).check();
+  await actionChoice(page, kind).check();
 }
 
 export function performButton(page: Page): Locator {
