@@ -56,3 +56,32 @@ test.each(LOOKS)('a guest without a key approves, comments and learns that a lin
   expect(await guest.barriers()).toEqual([]);
   await guest.shoot(`share-link-ended-${name}`);
 });
+
+/** The texts that their elements cut off. */
+const CUT_OFF = `[...document.querySelectorAll('body *')]
+  .filter((element) => element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflow !== 'visible')
+  .map((element) => element.textContent)`;
+
+const TRANSLATED = [
+  { locale: 'de-DE', approve: 'Freigeben', download: 'Herunterladen' },
+  { locale: 'fr-FR', approve: 'Approuver', download: 'Télécharger' },
+].flatMap((words) => LOOKS.map((look) => ({ ...words, ...look })));
+
+test.each(TRANSLATED)('a guest reads the page in $locale, whole and without barriers: $name', async (given) => {
+  const { name, locale, approve, download, ...looks } = given;
+  const { url } = await newLink(`Halsketten und Armbänder für den Onlineshop, ${locale}, ${name}`);
+  const guest = await house.visitor({ ...looks, locale, isStill: true });
+  const { page } = guest;
+  const { pathname, hash } = new URL(url);
+  await page.goto(pathname + hash);
+  const first = page.getByRole('article').first();
+  await expectShown(first.getByRole('button', { name: approve }));
+  expect(await page.getByRole('link', { name: download }).count()).toBe(0); // the link does not allow it
+  await page.getByRole('textbox').first().fill('Nadia Müller-Lüdenscheidt');
+  await first.getByRole('button', { name: approve }).click();
+  await expectShown(first.getByText(/^Nadia Müller-Lüdenscheidt/));
+  expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+  expect(await page.evaluate(CUT_OFF)).toEqual([]);
+  expect(await guest.barriers()).toEqual([]);
+  await guest.shoot(`share-link-${locale}-${name}`);
+});
