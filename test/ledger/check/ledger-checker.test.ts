@@ -235,7 +235,7 @@ test('the command tells a consistent ledger in words and by exit code 0, and ref
   const variables = { DATABASE_URL: studio.databaseUrl };
   expect(await darkroom(['check', '--project', projectId], variables)).toMatchObject({
     code: 0,
-    lines: ['The ledger is consistent: 9 transactions of 1 projects.'],
+    lines: ['The ledger is consistent: 9 transactions of 1 project.'],
   });
   const { code, errors } = await darkroom(['check', '--project', 'ring'], variables);
   expect(code).toBe(2);
