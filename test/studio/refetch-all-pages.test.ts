@@ -95,9 +95,18 @@ test('rows that came or went meanwhile are there or gone, and none is doubled', 
   const desk = await deskWith(20, 3);
   desk.rows = ['new', ...desk.rows.filter((row) => row !== 'row 2' && row !== 'row 8')];
   await desk.load();
-  expect(desk.shown()).toEqual(['new', 'row 1', 'row 3', 'row 4', 'row 5', 'row 6', 'row 7', 'row 9', 'row 10']);
-  await desk.loadNext('row 10');
-  expect(desk.shown().slice(-4)).toEqual(['row 10', 'row 11', 'row 12', 'row 13']);
+  const known = [1, 3, 4, 5, 6, 7, 9, 10, 11].map((number) => `row ${number}`);
+  expect(desk.shown()).toEqual(['new', ...known]);
+  await desk.loadNext('row 11');
+  expect(desk.shown().slice(-4)).toEqual(['row 11', 'row 12', 'row 13', 'row 14']);
+});
+
+test.each([1, 4, 30])('%d new rows push no row out of the list', async (added) => {
+  const desk = await deskWith(20, 3);
+  const news = Array.from({ length: added }, (_, place) => `new ${place}`);
+  desk.rows = [...news, ...desk.rows];
+  await desk.load();
+  expect(desk.shown()).toEqual([...news, ...rowsFrom1To(9)]);
 });
 
 test('a list that has become shorter ends where it ends', async () => {

@@ -1,7 +1,7 @@
 import { ApolloLink } from '@apollo/client';
 import { createOperation } from '@apollo/client/link/utils';
 import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql';
-import { EMPTY, expand, map, type Observable, reduce } from 'rxjs';
+import { EMPTY, expand, last, map, type Observable } from 'rxjs';
 
 /** The largest page of the API. */
 const PAGE_MAX = 200;
@@ -21,8 +21,9 @@ interface Connection {
 
 /**
  * A query for the first page of a list of which more pages are loaded, such as after a reconnect, fetches as many rows as are
- * loaded, in pages as large as the API allows, and passes them on as one response, so that the list stays as long as it is.
- * Rows beyond the limit remain as they are. The document declares the variables `first`, with the size of a page, and `after`.
+ * loaded and the rows that are new at the top, in pages as large as the API allows, and passes them on as one response, so that the
+ * list keeps its rows. Rows beyond the limit remain as they are. The document declares the variables `first`, with the size of a
+ * page, and `after`.
  */
 export function refetchAllPages(): ApolloLink {
   return new ApolloLink((operation, forward) => {
@@ -38,18 +39,23 @@ export function refetchAllPages(): ApolloLink {
       const page = { ...variables, first: Math.min(rows, PAGE_MAX), after };
       return forward(createOperation({ query, variables: page, context: operation.getContext() }, { client }));
     };
-    let missing = Math.max(pageSize, Math.min(before.edges.length, ROWS_MAX));
-    return fetchAfter(null, missing).pipe(
+    const loadedRows = Math.min(Math.max(before.edges.length, pageSize), ROWS_MAX);
+    const idsBefore = idsOf(before);
+    return fetchAfter(null, loadedRows).pipe(
       expand((result) => {
-        const page = connectionAt(result.data, path);
-        missing -= page?.edges.length ?? missing;
-        return missing > 0 && page?.pageInfo.hasNextPage ? fetchAfter(page.pageInfo.endCursor ?? null, missing) : EMPTY;
+        const fetched = connectionAt(result.data, path);
+        if (!fetched?.pageInfo.hasNextPage) return EMPTY;
+        const missing = Math.min(loadedRows + addedRows(fetched, idsBefore), ROWS_MAX) - fetched.edges.length;
+        if (missing <= 0) return EMPTY;
+        return fetchAfter(fetched.pageInfo.endCursor ?? null, missing).pipe(
+          map((next) => {
+            const page = connectionAt(next.data, path);
+            if (!page) return next; // an error, or the parent has been deleted since
+            return withConnection(next, path, { ...page, edges: [...fetched.edges, ...page.edges] });
+          }),
+        );
       }),
-      reduce((first: ApolloLink.Result, next: ApolloLink.Result) => {
-        const [start, end] = [connectionAt(first.data, path), connectionAt(next.data, path)];
-        if (!start || !end) return next; // an error, or the parent has been deleted since
-        return withConnection(first, path, { ...start, ...end, edges: [...start.edges, ...end.edges] });
-      }),
+      last(),
       map((result) => {
         const fetched = connectionAt(result.data, path);
         if (!fetched || result.errors) return result;
@@ -57,6 +63,12 @@ export function refetchAllPages(): ApolloLink {
       }),
     );
   });
+}
+
+/** How many rows are new at the top of the list. The rows that were loaded stand below them. */
+function addedRows({ edges }: Connection, idsBefore: ReadonlySet<string>): number {
+  const firstKnown = edges.findIndex(({ node }) => idsBefore.has(node.id));
+  return firstKnown < 0 ? edges.length : firstKnown;
 }
 
 /**
@@ -69,8 +81,8 @@ function joined(fetched: Connection, before: Connection, now: Connection): Conne
   const added = now.edges.slice(0, Math.max(firstKnown, 0)).filter(({ node }) => !fetchedIds.has(node.id));
   const kept = fetched.edges.filter(({ node }) => idsNow.has(node.id) || !idsBefore.has(node.id));
   const isPart = before.edges.length > ROWS_MAX || lastId(now) !== lastId(before);
-  const last = isPart ? now.edges.findLastIndex(({ node }) => node.id === lastId(fetched)) : -1;
-  const beyond = last < 0 ? [] : now.edges.slice(last + 1).filter(({ node }) => !fetchedIds.has(node.id));
+  const lastFetched = isPart ? now.edges.findLastIndex(({ node }) => node.id === lastId(fetched)) : -1;
+  const beyond = lastFetched < 0 ? [] : now.edges.slice(lastFetched + 1).filter(({ node }) => !fetchedIds.has(node.id));
   return {
     ...fetched,
     edges: uniqueById([...added, ...kept, ...beyond]),
