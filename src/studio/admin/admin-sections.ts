@@ -1,6 +1,6 @@
 import { usePacks } from '../purchases/use-packs.ts';
 import { useMay, useViewer } from '../session/viewer.ts';
-import type { LabelKey } from '../language/message-types.ts';
+import type { LabelKey } from '../language/messages/message-types.ts';
 
 const SECTIONS = [
   { value: 'keys', label: 'admin.keys', says: 'admin.keysSay' },

@@ -1,7 +1,7 @@
 import { formatCredits, formatInstant } from '../language/formats.ts';
 import { say } from '../language/say.ts';
 import type { AuditAct, AuditLineFragment } from '../generated/graphql.ts';
-import type { LabelKey } from '../language/message-types.ts';
+import type { LabelKey } from '../language/messages/message-types.ts';
 
 const USUAL_PRIORITY = '50';
 

@@ -6,7 +6,7 @@ import type { CreateApiKeyInput, CreditCapPeriod, Role } from '../generated/grap
 import { addDays, dateOf, dayOf, useToday } from '../look/calendar-day.ts';
 import { LimitedTextInput } from '../look/limited-text.tsx';
 import { creditsWord } from '../language/formats.ts';
-import type { LabelKey } from '../language/message-types.ts';
+import type { LabelKey } from '../language/messages/message-types.ts';
 import { DialogButtons } from '../look/dialog-buttons.tsx';
 import { say } from '../language/say.ts';
 import { EmailField } from './email-field.tsx';

@@ -1,5 +1,5 @@
 import type { Role } from '../generated/graphql.ts';
-import type { LabelKey } from '../language/message-types.ts';
+import type { LabelKey } from '../language/messages/message-types.ts';
 
 /** What each role is called, and what it may do. */
 export const ROLE: Readonly<Record<Role, { readonly name: LabelKey; readonly may: LabelKey }>> = {

@@ -1,5 +1,5 @@
 import type { WebhookDeliveryStatus, WebhookEvent } from '../generated/graphql.ts';
-import type { LabelKey } from '../language/message-types.ts';
+import type { LabelKey } from '../language/messages/message-types.ts';
 import { formatPlain } from '../language/formats.ts';
 import { say } from '../language/say.ts';
 import type { ListedDelivery } from './use-webhooks.ts';

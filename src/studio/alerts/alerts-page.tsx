@@ -1,6 +1,6 @@
 import { Stack, Switch, Text, Title } from '@mantine/core';
 import { PageFrame } from '../navigation/page-frame.tsx';
-import type { LabelKey } from '../language/message-types.ts';
+import type { LabelKey } from '../language/messages/message-types.ts';
 import { say } from '../language/say.ts';
 import { type NoticesState, switchNoticesOff, switchNoticesOn, useNoticesState } from './browser-notices.ts';
 import { MailAlertsForm } from './mail-alerts-form.tsx';

@@ -6,7 +6,7 @@ import { Problem } from '../errors/problem.tsx';
 import { graphql } from '../generated/gql.ts';
 import type { MailAlert } from '../generated/graphql.ts';
 import { useMay, useViewer } from '../session/viewer.ts';
-import type { LabelKey } from '../language/message-types.ts';
+import type { LabelKey } from '../language/messages/message-types.ts';
 import { say, sayRich } from '../language/say.ts';
 
 const MAIL_ALERTS = graphql(`

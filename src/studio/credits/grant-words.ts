@@ -2,7 +2,7 @@ import { formatDay, formatInstant } from '../language/formats.ts';
 import { say } from '../language/say.ts';
 import { DAY_MS } from '../../instant.ts';
 import type { GrantSource } from '../generated/graphql.ts';
-import type { LabelKey } from '../language/message-types.ts';
+import type { LabelKey } from '../language/messages/message-types.ts';
 
 /** "Dec 3, 2026", with the time where it is not midnight. */
 export function formatExpiry(expiresAt: string): string {

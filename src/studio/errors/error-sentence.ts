@@ -1,5 +1,5 @@
 import { CombinedGraphQLErrors } from '@apollo/client';
-import type { LabelKey, MessageKey, Values } from '../language/message-types.ts';
+import type { LabelKey, MessageKey, Values } from '../language/messages/message-types.ts';
 import { say } from '../language/say.ts';
 import { type ErrorCode, errorCode } from './error-code.ts';
 

@@ -4,7 +4,7 @@ import type { ActionKind, PriceListQuery } from '../generated/graphql.ts';
 import { Picture } from '../look/picture.tsx';
 import { PriceTag } from '../prices/price-tag.tsx';
 import { say } from '../language/say.ts';
-import type { LabelKey } from '../language/message-types.ts';
+import type { LabelKey } from '../language/messages/message-types.ts';
 import background from './pictures/background.webp';
 import expand from './pictures/expand.webp';
 import promptEdit from './pictures/prompt-edit.webp';

@@ -11,7 +11,7 @@ import { TransactionFilters } from './transactions/transaction-filters.tsx';
 import { useCsv } from './transactions/use-csv.ts';
 import { useFollowedPictures, useTransactions } from './transactions/use-transactions.ts';
 import { type KnownHistoryFilter, useHistoryFilter } from './use-history-filter.ts';
-import type { LabelKey } from '../language/message-types.ts';
+import type { LabelKey } from '../language/messages/message-types.ts';
 import { BAR_INTERVALS, type BarInterval, fits } from './bars.ts';
 import { PeriodChoice } from './period-choice.tsx';
 import classes from './history-tab.module.css';

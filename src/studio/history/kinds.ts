@@ -1,5 +1,5 @@
 import type { ActionKind, CreditTransactionKind } from '../generated/graphql.ts';
-import type { LabelKey } from '../language/message-types.ts';
+import type { LabelKey } from '../language/messages/message-types.ts';
 
 /** In the order in which they are offered. */
 export const TRANSACTION_KINDS = [

@@ -7,7 +7,7 @@ import {
 import { IntlMessageFormat } from 'intl-messageformat';
 import { cloneElement, createElement, Fragment, isValidElement, type ReactElement, type ReactNode } from 'react';
 import { onLanguageChange, spokenLanguage } from './language.ts';
-import type { MessageKey, RichValues, Values } from './message-types.ts';
+import type { MessageKey, RichValues, Values } from './messages/message-types.ts';
 
 const formats = new Map<string, IntlMessageFormat | string>();
 onLanguageChange(() => formats.clear());

@@ -1,6 +1,6 @@
 import { Link, useLocation } from 'wouter';
 import { useShortcut } from '../shortcuts/use-shortcuts.ts';
-import type { LabelKey } from '../language/message-types.ts';
+import type { LabelKey } from '../language/messages/message-types.ts';
 import { say } from '../language/say.ts';
 import { PROJECT_TABS, type ProjectTab, paths } from '../navigation/paths.ts';
 import classes from './project-tabs.module.css';

@@ -1,6 +1,6 @@
 import { formatCredits } from '../language/formats.ts';
 import type { PurchaseLineFragment, PurchaseStatus } from '../generated/graphql.ts';
-import type { LabelKey } from '../language/message-types.ts';
+import type { LabelKey } from '../language/messages/message-types.ts';
 import { say } from '../language/say.ts';
 
 export const STATUS_WORD: Readonly<Record<PurchaseStatus, LabelKey>> = {

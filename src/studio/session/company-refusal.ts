@@ -1,5 +1,5 @@
 import { RouteError } from '../api/request-route.ts';
-import type { LabelKey } from '../language/message-types.ts';
+import type { LabelKey } from '../language/messages/message-types.ts';
 import { say } from '../language/say.ts';
 
 /** The texts for the codes with which the server refuses a sign-in at the OpenID provider. */

@@ -1,7 +1,7 @@
 import type { Effect } from '../credits/posting-form.tsx';
 import { formatCredits, formatInstant } from '../language/formats.ts';
 import type { AllowanceInput, AllowanceInterval, ProjectAllowanceFragment } from '../generated/graphql.ts';
-import type { LabelKey } from '../language/message-types.ts';
+import type { LabelKey } from '../language/messages/message-types.ts';
 import { say } from '../language/say.ts';
 
 export type ShownAllowance = NonNullable<ProjectAllowanceFragment['allowance']>;

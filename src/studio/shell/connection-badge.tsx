@@ -1,5 +1,5 @@
 import type { ConnectionStatus } from '../api/connection.ts';
-import type { LabelKey } from '../language/message-types.ts';
+import type { LabelKey } from '../language/messages/message-types.ts';
 import { say } from '../language/say.ts';
 import { useConnection } from '../api/live-hooks.ts';
 import classes from './connection-badge.module.css';

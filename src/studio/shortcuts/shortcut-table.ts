@@ -1,4 +1,4 @@
-import type { LabelKey } from '../language/message-types.ts';
+import type { LabelKey } from '../language/messages/message-types.ts';
 /** A key, alone or with Ctrl (Cmd on a Mac). `key` is the value of `KeyboardEvent.key`. */
 export interface KeyStroke {
   readonly key: string;

@@ -1,5 +1,5 @@
 import { inReadingDirection } from '../language/language.ts';
-import type { LabelKey } from '../language/message-types.ts';
+import type { LabelKey } from '../language/messages/message-types.ts';
 import { say } from '../language/say.ts';
 import { type KeyStroke, type ShortcutId, shortcutOf } from './shortcut-table.ts';
 

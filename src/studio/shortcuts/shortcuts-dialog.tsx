@@ -1,5 +1,5 @@
 import { Modal, Title } from '@mantine/core';
-import type { LabelKey } from '../language/message-types.ts';
+import type { LabelKey } from '../language/messages/message-types.ts';
 import { say } from '../language/say.ts';
 import { SHORTCUTS, type Shortcut } from './shortcut-table.ts';
 import { KeyMarks } from './key-marks.tsx';

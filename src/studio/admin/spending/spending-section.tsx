@@ -13,7 +13,7 @@ import { actorName } from '../../look/actor-name.ts';
 import { EmptyState } from '../../look/empty-state.tsx';
 import { saveFile } from '../../pictures/download/save-file.ts';
 import { actionTitle } from '../../prices/action-title.ts';
-import type { LabelKey } from '../../language/message-types.ts';
+import type { LabelKey } from '../../language/messages/message-types.ts';
 import { say } from '../../language/say.ts';
 import { SpendingTable } from './spending-table.tsx';
 import { type Spending, type SpendingGroup, useSpending } from './use-spending.ts';

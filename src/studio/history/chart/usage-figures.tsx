@@ -4,7 +4,7 @@ import { actionTitle } from '../../prices/action-title.ts';
 import { type BarInterval, barLabel } from '../bars.ts';
 import { ACTION_KINDS } from '../kinds.ts';
 import { dayOf } from '../../look/calendar-day.ts';
-import type { LabelKey } from '../../language/message-types.ts';
+import type { LabelKey } from '../../language/messages/message-types.ts';
 import { say } from '../../language/say.ts';
 import type { UsageChartProps } from './usage-chart.tsx';
 import classes from './usage-figures.module.css';

@@ -1,6 +1,6 @@
 import type { GetICUArgs } from '@schummar/icu-type-parser';
 import type { ReactElement, ReactNode } from 'react';
-import type { english } from './messages/en/english.ts';
+import type { english } from './en/english.ts';
 
 type English = typeof english;
 

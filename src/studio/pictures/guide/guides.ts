@@ -1,4 +1,4 @@
-import type { LabelKey } from '../../language/message-types.ts';
+import type { LabelKey } from '../../language/messages/message-types.ts';
 import type { ActionKind } from '../../generated/graphql.ts';
 import type { SheetItem } from '../items/sheet-item.ts';
 

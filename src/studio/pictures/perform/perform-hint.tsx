@@ -1,5 +1,5 @@
 import { useNetwork } from '@mantine/hooks';
-import { formatCount, formatCredits, formatPlain, formatTime } from '../../language/formats.ts';
+import { formatCredits, formatPlain, formatTime } from '../../language/formats.ts';
 import { KeyMarks } from '../../shortcuts/key-marks.tsx';
 import { shortcutOf } from '../../shortcuts/shortcut-table.ts';
 import { say } from '../../language/say.ts';
@@ -42,7 +42,7 @@ function shortSentence({ count, paidFor, credits }: NonNullable<PerformHintProps
   return say('perform.short', {
     count: formatPlain(count),
     credits: formatCredits(credits),
-    balance: formatCount(balance),
+    balance,
     paidFor: formatPlain(paidFor),
   });
 }

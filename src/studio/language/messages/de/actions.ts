@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { actions as english } from '../en/actions.ts';
 
 export const actions = {

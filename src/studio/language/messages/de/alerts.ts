@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { alerts as english } from '../en/alerts.ts';
 
 export const alerts = {

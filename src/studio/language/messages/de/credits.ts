@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { credits as english } from '../en/credits.ts';
 
 export const credits = {

@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { formats as english } from '../en/formats.ts';
 
 export const formats = {

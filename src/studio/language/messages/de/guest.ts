@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { guest as english } from '../en/guest.ts';
 
 export const guest = {

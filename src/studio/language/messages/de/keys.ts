@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { keys as english } from '../en/keys.ts';
 
 export const keys = {

@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { perform as english } from '../en/perform.ts';
 
 export const perform = {
@@ -18,7 +18,7 @@ export const perform = {
   lacks: 'Für {action} fehlen {credits}.',
   lacksAsk: 'Für {action} fehlen {credits}. Ein Admin von {workspace} kann sie gutschreiben.',
   addCredits: 'Credits gutschreiben',
-  short: '{count} Bilder brauchen {credits}, übrig sind {balance}: genug für {paidFor}.',
+  short: '{count} Bilder brauchen {credits}, übrig {balance, plural, one {ist #} other {sind #}}: genug für {paidFor}.',
   resuming: 'Wird ermittelt: das Ergebnis der letzten Ausführung.',
   offline: 'Offline. Das Geschriebene bleibt erhalten.',
   asOf: '{credits}, Stand {time}.',

@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { presets as english } from '../en/presets.ts';
 
 export const presets = {

@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { projects as english } from '../en/projects.ts';
 
 export const projects = {

@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { selection as english } from '../en/selection.ts';
 
 export const selection = {
@@ -12,7 +12,8 @@ export const selection = {
   sum: '{count, number} × {credits, number} = {sum} → {left, number} übrig',
   unfit:
     '{count, plural, one {# davon hat diese Form schon oder würde zu groß.} other {# davon haben diese Form schon oder würden zu groß.}}',
-  short: 'Alle {fit, number} brauchen {credits}, übrig sind {balance, number}: genug für die ersten {count, number}.',
+  short:
+    'Alle {fit, number} brauchen {credits}, übrig {balance, plural, one {ist #} other {sind #}}: genug für die ersten {count, number}.',
   unknown:
     'Bei {count, plural, one {# Bild} other {# Bildern}} ist es unbekannt: erneut ausführen, nichts wird doppelt berechnet.',
   notOthers: 'Die anderen nicht: {reasons}',

@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { strip as english } from '../en/strip.ts';
 
 export const strip = {

@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { upload as english } from '../en/upload.ts';
 
 export const upload = {

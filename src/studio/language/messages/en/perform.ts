@@ -15,7 +15,7 @@ export const perform = {
   lacks: '{action} lacks {credits}.',
   lacksAsk: '{action} lacks {credits}. Ask an admin of {workspace} to add them.',
   addCredits: 'Add credits',
-  short: '{count} pictures need {credits}, and {balance} are left: enough for {paidFor}.',
+  short: '{count} pictures need {credits}, and {balance, plural, one {# is} other {# are}} left: enough for {paidFor}.',
   resuming: 'Finding out what became of what you performed last.',
   offline: 'You are offline. What you typed is kept.',
   asOf: '{credits} as of {time}.',

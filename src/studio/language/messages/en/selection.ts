@@ -9,7 +9,8 @@ export const selection = {
   sum: '{count, number} × {credits, number} = {sum} → {left, number} left',
   unfit:
     '{count, plural, one {# of them has this shape already, or would be too large.} other {# of them have this shape already, or would be too large.}}',
-  short: 'All {fit, number} need {credits}, and {balance, number} are left: enough for the first {count, number}.',
+  short:
+    'All {fit, number} need {credits}, and {balance, plural, one {# is} other {# are}} left: enough for the first {count, number}.',
   unknown:
     'Of {count, plural, one {# picture} other {# pictures}} it is not known: perform it again, nothing is charged twice.',
   notOthers: 'Not the others: {reasons}',

@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { admin as english } from '../en/admin.ts';
 
 export const admin = {

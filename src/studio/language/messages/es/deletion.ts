@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { deletion as english } from '../en/deletion.ts';
 
 export const deletion = {

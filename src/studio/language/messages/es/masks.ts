@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { masks as english } from '../en/masks.ts';
 
 export const masks = {

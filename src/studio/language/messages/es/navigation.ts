@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { navigation as english } from '../en/navigation.ts';
 
 export const navigation = {

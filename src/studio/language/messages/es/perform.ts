@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { perform as english } from '../en/perform.ts';
 
 export const perform = {
@@ -6,19 +6,20 @@ export const perform = {
   refined: 'Prompt refinado',
   aboutRefined: 'Cambia lo que deba ser distinto; el resto de la imagen se mantiene en su sitio.',
   accepted:
-    'Aceptado. {credits} cobrados, quedan {balance}. {count, plural, one {La imagen llega enseguida.} many {Las {count, number} imágenes llegan enseguida.} other {Las {count, number} imágenes llegan enseguida.}}',
+    'Aceptado. {credits} cobrados, saldo: {balance}. {count, plural, one {La imagen llega enseguida.} many {Las {count, number} imágenes llegan enseguida.} other {Las {count, number} imágenes llegan enseguida.}}',
   perform: 'Ejecutar · {credits, number}<hidden> {word}</hidden>',
-  performLeft: 'Ejecutar · {credits, number}<hidden> {word}</hidden> → quedan {left, number}',
+  performLeft: 'Ejecutar · {credits, number}<hidden> {word}</hidden> → saldo {left, number}',
   performSome: 'Ejecutar {count, number} · {credits, number}<hidden> {word}</hidden>',
-  performSomeLeft: 'Ejecutar {count, number} · {credits, number}<hidden> {word}</hidden> → quedan {left, number}',
-  charged: '{credits, number}<hidden> {word}</hidden> cobrados, quedan {left, number}',
+  performSomeLeft: 'Ejecutar {count, number} · {credits, number}<hidden> {word}</hidden> → saldo {left, number}',
+  charged: '{credits, number}<hidden> {word}</hidden> cobrados, saldo {left, number}',
   howMany: 'Cuántas imágenes',
   times: '×{count, number}<hidden> {count, plural, one {imagen} many {imágenes} other {imágenes}}</hidden>',
   needed: 'Se necesitan: {credits, number}, {left, plural, one {queda #} many {quedan #} other {quedan #}}',
   lacks: 'A {action} le faltan {credits}.',
   lacksAsk: 'A {action} le faltan {credits}. Pide a un administrador de {workspace} que los añada.',
   addCredits: 'Añadir créditos',
-  short: '{count} imágenes necesitan {credits} y quedan {balance}: alcanza para {paidFor}.',
+  short:
+    '{count} imágenes necesitan {credits} y {balance, plural, one {queda #} many {quedan #} other {quedan #}}: alcanza para {paidFor}.',
   resuming: 'Averiguando qué ha sido de lo último que ejecutaste.',
   offline: 'Sin conexión. Lo que has escrito se conserva.',
   asOf: '{credits} a las {time}.',

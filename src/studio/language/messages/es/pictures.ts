@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { pictures as english } from '../en/pictures.ts';
 
 export const pictures = {

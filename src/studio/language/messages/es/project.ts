@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { project as english } from '../en/project.ts';
 
 export const project = {
@@ -6,7 +6,7 @@ export const project = {
   erasedOn: 'Borrado el {at}. Sus imágenes y textos ya no están; su historial se conserva.',
   archivedOn: 'Archivado el {at}. No admite acciones ni créditos; las imágenes y el historial se conservan.',
   noCredits: 'Este proyecto no tiene créditos: no se puede crear nada con él.',
-  onlyLeft: 'Solo quedan {credits}. El aviso está fijado en {threshold}.',
+  onlyLeft: 'Saldo: solo {credits}. El aviso está fijado en {threshold}.',
   askAdmin: '{notice} Pide más a un administrador de {workspace}.',
   addCredits: 'Añadir créditos',
   loading: 'Cargando el proyecto',

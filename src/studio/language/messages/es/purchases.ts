@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { purchases as english } from '../en/purchases.ts';
 
 export const purchases = {

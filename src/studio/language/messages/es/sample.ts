@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { sample as english } from '../en/sample.ts';
 
 export const sample = {

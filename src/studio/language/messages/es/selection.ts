@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { selection as english } from '../en/selection.ts';
 
 export const selection = {
@@ -10,10 +10,11 @@ export const selection = {
   aspectRatio: 'Proporción',
   background: 'Fondo',
   aboutBackground: 'Qué poner detrás del motivo de cada una.',
-  sum: '{count, number} × {credits, number} = {sum} → quedan {left, number}',
+  sum: '{count, number} × {credits, number} = {sum} → saldo {left, number}',
   unfit:
     '{count, plural, one {# ya tiene esta forma o sería demasiado grande.} many {# ya tienen esta forma o serían demasiado grandes.} other {# ya tienen esta forma o serían demasiado grandes.}}',
-  short: 'Las {fit, number} necesitan {credits} y quedan {balance, number}: alcanza para las primeras {count, number}.',
+  short:
+    'Las {fit, number} necesitan {credits} y {balance, plural, one {queda #} many {quedan #} other {quedan #}}: alcanza para las primeras {count, number}.',
   unknown:
     'De {count, plural, one {# imagen} many {# de imágenes} other {# imágenes}} no se sabe: vuelve a ejecutarlo, nada se cobra dos veces.',
   notOthers: 'Las demás no: {reasons}',

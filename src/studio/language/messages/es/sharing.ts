@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { sharing as english } from '../en/sharing.ts';
 
 export const sharing = {

@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { audit as english } from '../en/audit.ts';
 
 export const audit = {

@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { feedback as english } from '../en/feedback.ts';
 
 export const feedback = {

@@ -1,4 +1,4 @@
-import type { NoneOf, Translation, WithOtherArguments } from '../../message-types.ts';
+import type { NoneOf, Translation, WithOtherArguments } from '../message-types.ts';
 import { actions } from './actions.ts';
 import { admin } from './admin.ts';
 import { alerts } from './alerts.ts';

@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { guide as english } from '../en/guide.ts';
 
 export const guide = {

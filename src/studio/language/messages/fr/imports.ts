@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { imports as english } from '../en/imports.ts';
 
 export const imports = {

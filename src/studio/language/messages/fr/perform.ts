@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { perform as english } from '../en/perform.ts';
 
 export const perform = {
@@ -18,7 +18,8 @@ export const perform = {
   lacks: 'Il manque {credits} pour {action}.',
   lacksAsk: 'Il manque {credits} pour {action}. Demandez à un administrateur de {workspace} de les ajouter.',
   addCredits: 'Ajouter des crédits',
-  short: '{count} images demandent {credits}, et il reste {balance} : assez pour {paidFor}.',
+  short:
+    '{count} images demandent {credits}, et {balance, plural, one {reste #} many {restent #} other {restent #}} : assez pour {paidFor}.',
   resuming: 'Vérification de ce qu’est devenue votre dernière exécution.',
   offline: 'Hors ligne. Ce que vous avez saisi est conservé.',
   asOf: '{credits} à {time}.',

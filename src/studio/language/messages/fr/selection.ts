@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { selection as english } from '../en/selection.ts';
 
 export const selection = {
@@ -14,7 +14,7 @@ export const selection = {
   unfit:
     '{count, plural, one {# a déjà ce format, ou serait trop grande.} many {# ont déjà ce format, ou seraient trop grandes.} other {# ont déjà ce format, ou seraient trop grandes.}}',
   short:
-    'Les {fit, number} demandent {credits}, et il reste {balance, number} : assez pour les {count, number} premières.',
+    'Les {fit, number} demandent {credits}, et {balance, plural, one {reste #} many {restent #} other {restent #}} : assez pour les {count, number} premières.',
   unknown:
     'Pour {count, plural, one {# image} many {# d’images} other {# images}}, on ne sait pas : relancez, rien n’est facturé deux fois.',
   notOthers: 'Pas les autres : {reasons}',

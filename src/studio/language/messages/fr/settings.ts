@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { settings as english } from '../en/settings.ts';
 
 export const settings = {

@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { sheet as english } from '../en/sheet.ts';
 
 export const sheet = {

@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { spending as english } from '../en/spending.ts';
 
 export const spending = {

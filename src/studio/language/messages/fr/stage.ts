@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { stage as english } from '../en/stage.ts';
 
 export const stage = {

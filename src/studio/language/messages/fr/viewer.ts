@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { viewer as english } from '../en/viewer.ts';
 
 export const viewer = {

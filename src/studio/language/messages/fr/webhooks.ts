@@ -1,4 +1,4 @@
-import type { Translated } from '../../message-types.ts';
+import type { Translated } from '../message-types.ts';
 import type { webhooks as english } from '../en/webhooks.ts';
 
 export const webhooks = {

@@ -5,7 +5,7 @@ import { errorSentence } from '../../../errors/error-sentence.ts';
 import { Problem } from '../../../errors/problem.tsx';
 import { graphql } from '../../../generated/gql.ts';
 import type { PromptExamplesQuery, Trade } from '../../../generated/graphql.ts';
-import type { LabelKey } from '../../../language/message-types.ts';
+import type { LabelKey } from '../../../language/messages/message-types.ts';
 import { say } from '../../../language/say.ts';
 import { Picture } from '../../../look/picture.tsx';
 import type { Drafts } from '../drafts.ts';
