@@ -56,3 +56,19 @@ test.each([
   await chooseLanguage(code);
   expect(sentence('SHARE_LINK_CREATED', created('2'))).toBe(told);
 });
+
+test('settings of top-ups, prices and webhooks are told in words, and amounts in their currency', () => {
+  const terms = [
+    change('threshold', null, '10'),
+    change('creditPack', null, 'Small'),
+    change('monthlyLimit', null, '$50.00'),
+  ];
+  expect(sentence('AUTO_TOP_UP_SET', terms)).toBe(
+    'Set an automatic top-up, below 10 credits, “Small”, at the most $50.00 a month',
+  );
+  const refund = [change('credits', null, '3'), change('minor', null, '500'), change('currency', null, 'usd')];
+  expect(sentence('PURCHASE_REFUNDED', refund)).toBe('Refunded a purchase, 3 credits, $5.00');
+  expect(sentence('PRICE_LIST_PUBLISHED', [change('version', null, '2')])).toBe('Published prices, version 2');
+  const webhook = [change('url', 'https://a.test/', 'https://b.test/'), change('enabled', 'true', 'false')];
+  expect(sentence('WEBHOOK_ENDPOINT_UPDATED', webhook)).toBe('Changed a webhook, https://b.test/, switched off');
+});

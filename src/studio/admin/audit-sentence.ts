@@ -1,5 +1,6 @@
 import { formatCredits, formatInstant } from '../language/formats.ts';
 import { say } from '../language/say.ts';
+import { formatMoney } from '../purchases/money.ts';
 import type { AuditAct, AuditLineFragment } from '../generated/graphql.ts';
 import type { LabelKey } from '../language/messages/message-types.ts';
 
@@ -49,10 +50,12 @@ export const ACT_WORD: Readonly<Record<AuditAct, LabelKey>> = {
 
 /** What has changed by it, each change in a few words. The name and the credits come first. */
 export function changesInWords({ changes }: AuditLineFragment): string[] {
+  const currency = changes.find(({ field }) => field === 'currency')?.after;
   return changes
     .toSorted((one, other) => rank(one.field) - rank(other.field))
     .flatMap(({ field, before, after }) => {
       if (field === 'effectiveAt') return [say('audit.from', { at: formatInstant(after ?? before ?? '') })];
+      if (field === 'minor') return currency && after ? [formatMoney(Number(after), currency)] : [];
       const action = ACTION_WORD[field];
       if (action) return before === after ? [] : [`${say(action)} ${before ?? '–'} → ${after}`];
       return typeof after === 'string' ? [inWords(field, after)] : [];
@@ -65,7 +68,22 @@ function inWords(field: string, value: string): string {
     case 'name':
     case 'note':
     case 'reason':
+    case 'creditPack':
       return say('audit.quoted', { words: value });
+    case 'email':
+    case 'events':
+    case 'packs':
+    case 'prefix':
+    case 'url':
+      return value;
+    case 'version':
+      return say('audit.version', { version: value });
+    case 'enabled':
+      return say(value === 'true' ? 'audit.isOn' : 'audit.isOff');
+    case 'threshold':
+      return say('audit.below', { credits: formatCredits(Number(value)) });
+    case 'monthlyLimit':
+      return say('audit.monthly', { amount: value });
     case 'role':
       return say('audit.role', { role: value });
     case 'credits':
@@ -95,6 +113,7 @@ function inWords(field: string, value: string): string {
       return say('audit.from', { at: formatInstant(value) });
     case 'priority':
       return value === USUAL_PRIORITY ? '' : say('audit.priority', { priority: value });
+    case 'currency':
     case 'revokedAt':
     case 'archivedAt':
     case 'erasedAt':

@@ -81,6 +81,7 @@ export const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
     'admin.pack',
     'admin.packs',
     'admin.webhooks',
+    'audit.version',
     'credits.note',
     'credits.promotion',
     'download.channelTitle',

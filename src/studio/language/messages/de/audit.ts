@@ -57,4 +57,9 @@ export const audit = {
   by: 'Von',
   showMore: 'Mehr anzeigen',
   pictures: '{count, plural, one {# Bild} other {# Bilder}}',
+  version: 'Version {version}',
+  isOn: 'eingeschaltet',
+  isOff: 'ausgeschaltet',
+  below: 'unter {credits}',
+  monthly: 'höchstens {amount} im Monat',
 } as const satisfies Translated<typeof english>;

@@ -54,4 +54,9 @@ export const audit = {
   by: 'By',
   showMore: 'Show more',
   pictures: '{count, plural, one {# picture} other {# pictures}}',
+  version: 'version {version}',
+  isOn: 'switched on',
+  isOff: 'switched off',
+  below: 'below {credits}',
+  monthly: 'at the most {amount} a month',
 } as const;

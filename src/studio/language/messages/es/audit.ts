@@ -56,4 +56,9 @@ export const audit = {
   by: 'Por',
   showMore: 'Mostrar más',
   pictures: '{count, plural, one {# imagen} many {# de imágenes} other {# imágenes}}',
+  version: 'versión {version}',
+  isOn: 'activado',
+  isOff: 'desactivado',
+  below: 'por debajo de {credits}',
+  monthly: 'como máximo {amount} al mes',
 } as const satisfies Translated<typeof english>;

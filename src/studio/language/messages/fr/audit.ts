@@ -56,4 +56,9 @@ export const audit = {
   by: 'Par',
   showMore: 'Afficher plus',
   pictures: '{count, plural, one {# image} many {# d’images} other {# images}}',
+  version: 'version {version}',
+  isOn: 'activé',
+  isOff: 'désactivé',
+  below: 'sous {credits}',
+  monthly: 'au plus {amount} par mois',
 } as const satisfies Translated<typeof english>;
