@@ -49,7 +49,8 @@ export function MailAlertsForm() {
       (known) => known && { ...known, viewer: { ...known.viewer, mailAlerts } },
     ),
   );
-  if (error && !data) return <Problem sentence={errorSentence(error)} onRetry={() => void refetch()} />;
+  if (error && !data)
+    return <Problem sentence={errorSentence(error)} onRetry={() => void refetch().catch(() => undefined)} />;
   if (!data) return <Skeleton height={160} role="status" aria-busy="true" aria-label={say('alerts.loading')} />;
   const { isAvailable, address, alerts } = data.viewer.mailAlerts;
   if (!isAvailable) return <Text>{say('alerts.noMail')}</Text>;

@@ -44,7 +44,7 @@ function spoken(priceList: PriceListQuery['priceList']): PriceListQuery['priceLi
 export function usePriceList(): KnownPrices {
   const { data, error, refetch } = useQuery(PRICE_LIST, { fetchPolicy: 'cache-first' });
   const priceList = data && spoken(data.priceList);
-  return { priceList, error, retry: () => void refetch() };
+  return { priceList, error, retry: () => void refetch().catch(() => undefined) };
 }
 
 /** Keeps the known prices those in force while the component is there. */

@@ -58,7 +58,9 @@ export function ProjectPage({ projectId, tab }: ProjectPageProps) {
       {!project && !error && (
         <Skeleton height={36} role="status" aria-busy="true" aria-label={say('project.loading')} />
       )}
-      {error && !project ? <Problem sentence={errorSentence(error)} onRetry={() => void refetch()} /> : null}
+      {error && !project ? (
+        <Problem sentence={errorSentence(error)} onRetry={() => void refetch().catch(() => undefined)} />
+      ) : null}
       {project && <ProjectNotice project={project} />}
       <Suspense fallback={null}>{purchaseId !== null && <ReturnedPurchase purchaseId={purchaseId} />}</Suspense>
       <div className={classes.content}>

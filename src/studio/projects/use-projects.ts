@@ -126,5 +126,5 @@ function useFoundProjects<Project extends ProjectSummaryFragment, Variables exte
         .toSorted((one, other) => Date.parse(other.lastActivityAt) - Date.parse(one.lastActivityAt)),
     [nodes, isArchive],
   );
-  return { ...pages, projects, retry: () => void refetch() };
+  return { ...pages, projects, retry: () => void refetch().catch(() => undefined) };
 }

@@ -36,7 +36,8 @@ export function SettingsTab({ projectId }: { projectId: string }) {
   const { isConfigured } = usePacks();
   const topUpProject = useAutoTopUp(projectId);
   const project = data?.project;
-  if (error && !project) return <Problem sentence={errorSentence(error)} onRetry={() => void refetch()} />;
+  if (error && !project)
+    return <Problem sentence={errorSentence(error)} onRetry={() => void refetch().catch(() => undefined)} />;
   if (!project)
     return <Skeleton height={240} maw={520} role="status" aria-busy="true" aria-label={say('settings.loading')} />;
   return (

@@ -61,7 +61,9 @@ export function ExamplesDialog({ onClose, onPick }: ExamplesDialogProps) {
         <Text size="xs" c="dimmed">
           {say('perform.aboutExamples')}{' '}
         </Text>
-        {error && !data ? <Problem sentence={errorSentence(error)} onRetry={() => void refetch()} /> : null}
+        {error && !data ? (
+          <Problem sentence={errorSentence(error)} onRetry={() => void refetch().catch(() => undefined)} />
+        ) : null}
         <ul className={classes.grid} aria-label={say('perform.examples')} aria-busy={!data && !error}>
           {examples?.map((example) => (
             <li key={example.pictureUrl}>
