@@ -37,6 +37,7 @@ const PLACES = {
   studio: async () => {
     await page.goto(`/projects/${projectId}/studio`);
     await expectShown(shownPicture(page));
+    await expectShown(performButton(page)); // the form has keys of its own
   },
   sheet: async () => {
     await page.goto(`/projects/${projectId}/sheet`);
@@ -81,14 +82,18 @@ const opensForm = (kind: ActionKind, field: string) => ({
   },
 });
 
+async function changesZoom(press: Press): Promise<void> {
+  const before = await percent().innerText();
+  await press();
+  await until(async () => (await percent().innerText()) !== before);
+}
+
 /** The picture on the whole screen is shown at another scale. */
 const zooms = (first: string | null) => ({
   at: 'viewer' as const,
   does: async (press: Press) => {
-    if (first) await page.keyboard.press(first);
-    const before = await percent().innerText();
-    await press();
-    await until(async () => (await percent().innerText()) !== before);
+    if (first) await changesZoom(() => page.keyboard.press(first));
+    await changesZoom(press);
   },
 });
 
