@@ -9,6 +9,7 @@ const root = path.join(import.meta.dirname, '..');
 const SHARED_WORDS = [
   'src/ids.ts',
   'src/counted.ts',
+  'src/credits-text.ts',
   'src/csv-record.ts',
   'src/error-codes.ts',
   'src/instant.ts',

@@ -5,7 +5,8 @@ import type { WorkspaceId } from '../ids.ts';
 import type { Project } from '../ledger/project.ts';
 import { activeAt } from '../projects/project-page.ts';
 import type { Answer, AnswerExcerpt, AnswerFact, AnswerSource } from './answer.ts';
-import { fillTokens, type Figures, hasBalance, inCredits, pricesIn } from './fill-tokens.ts';
+import { creditsText } from '../credits-text.ts';
+import { fillTokens, type Figures, hasBalance, pricesIn } from './fill-tokens.ts';
 import { type Asker, balanceToTell, type CurrentFigures } from './current-figures.ts';
 import type { ModelWording } from './model-wording.ts';
 import { addressOf, markdownAddressOf } from './page.ts';
@@ -182,7 +183,7 @@ function textOf({ sentence }: Quoted, figures: Figures): string {
 function priceFacts(answering: readonly Quoted[], { credits, effectiveAt }: PriceList): AnswerFact[] {
   const kinds = new Set(answering.flatMap(({ sentence }) => pricesIn(sentence.text)));
   return PUBLISHED_ACTIONS.filter(({ kind }) => kinds.has(kind)).map(({ kind, title }) => ({
-    text: `${title} costs ${inCredits(credits[kind])}.`,
+    text: `${title} costs ${creditsText(credits[kind])}.`,
     at: effectiveAt,
   }));
 }
@@ -190,7 +191,7 @@ function priceFacts(answering: readonly Quoted[], { credits, effectiveAt }: Pric
 function balanceFacts(answering: readonly Quoted[], projects: readonly Project[] | null): AnswerFact[] {
   if (!answering.some(({ sentence }) => hasBalance(sentence.text))) return [];
   return (projects ?? []).map((project) => ({
-    text: `${project.name} has ${inCredits(project.balance)}.`,
+    text: `${project.name} has ${creditsText(project.balance)}.`,
     at: activeAt(project),
   }));
 }

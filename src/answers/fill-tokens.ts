@@ -1,3 +1,4 @@
+import { creditsText } from '../credits-text.ts';
 import type { ActionKind } from '../ledger/kernel/entry.ts';
 
 const PRICE = /\{price:(PROMPT|PROMPT_EDIT|BACKGROUND|EXPAND)\}( credits)?/g;
@@ -26,14 +27,9 @@ export function hasBalance(text: string): boolean {
 /** Replaces `{price:KIND}`, by a bare number if "credits" does not follow, and `{balance}`. */
 export function fillTokens(text: string, { credits, balance }: Figures): string {
   const priced = text.replaceAll(PRICE, (_, kind: ActionKind, unit?: string) =>
-    unit === undefined ? String(credits[kind]) : inCredits(credits[kind]),
+    unit === undefined ? String(credits[kind]) : creditsText(credits[kind]),
   );
   return typeof balance === 'string'
     ? priced.replaceAll(LINE_WITH_BALANCE, () => balance)
-    : priced.replaceAll(BALANCE, inCredits(balance));
-}
-
-/** Such as "1 credit" or "1,250 credits". */
-export function inCredits(count: number): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? 'credit' : 'credits'}`;
+    : priced.replaceAll(BALANCE, creditsText(balance));
 }

@@ -1,7 +1,8 @@
 import type { PriceList } from '../prices/price-list.ts';
 import { PUBLISHED_ACTIONS } from '../prices/published-actions.ts';
 import type { GivenExcerpt } from './checked-claims.ts';
-import { fillTokens, hasBalance, inCredits } from './fill-tokens.ts';
+import { creditsText } from '../credits-text.ts';
+import { fillTokens, hasBalance } from './fill-tokens.ts';
 import type { ModelWording } from './model-wording.ts';
 import type { Quoted } from './pick-sentences.ts';
 
@@ -32,7 +33,7 @@ export async function wordSentences(
   const excerpts = sent.map(({ sentence }, place): GivenExcerpt => {
     return { source: `s${place + 1}`, text: fillTokens(sentence.text, { credits, balance: '' }) };
   });
-  const prices = PUBLISHED_ACTIONS.map(({ kind, title }) => `${title} costs ${inCredits(credits[kind])}.`).join(' ');
+  const prices = PUBLISHED_ACTIONS.map(({ kind, title }) => `${title} costs ${creditsText(credits[kind])}.`).join(' ');
   const claims = await wording.claims({
     question,
     excerpts: [...excerpts, { source: PRICES, text: prices }],

@@ -1,3 +1,4 @@
+import { creditsText } from '../credits-text.ts';
 import type { ApiKeyId, ProjectId } from '../ids.ts';
 import type { MailAlert } from './mail-alert.ts';
 
@@ -50,24 +51,24 @@ const REMEDIES: Readonly<Record<MailFacts['AUTO_TOP_UP_FAILED']['state'], string
 
 const TOLD: { readonly [Alert in MailAlert]: (facts: MailFacts[Alert], links: MailLinks) => Told } = {
   BALANCE_LOW: ({ projectId, projectName, balance, threshold }, links) => ({
-    subject: `${oneLine(projectName)}: ${credits(balance)} left`,
+    subject: `${oneLine(projectName)}: ${creditsText(balance)} left`,
     body: [
-      `The balance of the project "${oneLine(projectName)}" fell to ${credits(balance)}. You are told at ${credits(threshold)} or fewer.`,
+      `The balance of the project "${oneLine(projectName)}" fell to ${creditsText(balance)}. You are told at ${creditsText(threshold)} or fewer.`,
       `See what they were spent on, or add some:\n${links.credits(projectId)}`,
     ],
   }),
   BALANCE_DEPLETED: ({ projectId, projectName, balance, required }, links) => ({
-    subject: `${oneLine(projectName)}: an action was refused, ${credits(balance)} left`,
+    subject: `${oneLine(projectName)}: an action was refused, ${creditsText(balance)} left`,
     body: [
-      `An action in the project "${oneLine(projectName)}" costs ${credits(required)}, and ${credits(balance)} ` +
+      `An action in the project "${oneLine(projectName)}" costs ${creditsText(required)}, and ${creditsText(balance)} ` +
         `${balance === 1 ? 'was' : 'were'} left. It was refused, and nothing was charged.`,
       `Add credits, then it can be asked for again:\n${links.credits(projectId)}`,
     ],
   }),
   AUTO_TOP_UP_FAILED: ({ projectId, projectName, balance, state, message, nextAttemptAt }, links) => ({
-    subject: `${oneLine(projectName)}: the automatic top-up failed, ${credits(balance)} left`,
+    subject: `${oneLine(projectName)}: the automatic top-up failed, ${creditsText(balance)} left`,
     body: [
-      `The automatic top-up of the project "${oneLine(projectName)}" failed: ${oneLine(message)} ${credits(balance)} ` +
+      `The automatic top-up of the project "${oneLine(projectName)}" failed: ${oneLine(message)} ${creditsText(balance)} ` +
         `${balance === 1 ? 'is' : 'are'} left.`,
       `${nextAttemptAt === null ? 'It is paused' : `It goes on ${day(nextAttemptAt)} at ${time(nextAttemptAt)} UTC`}. ${REMEDIES[state]}\n${links.credits(projectId)}`,
     ],
@@ -91,8 +92,6 @@ export function mailText(alert: MailAlert, facts: Readonly<Record<string, unknow
 
 /** Removes line breaks from a name: they would start another header or paragraph. */
 const oneLine = (name: string): string => name.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
-
-const credits = (count: number): string => `${count.toLocaleString('en-US')} ${count === 1 ? 'credit' : 'credits'}`;
 
 const day = (at: number): string =>
   new Date(at).toLocaleDateString('en-US', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });

@@ -1,4 +1,5 @@
 import type { Stripe } from 'stripe';
+import { creditsText } from '../../credits-text.ts';
 import { UnavailableError } from '../../database/failure.ts';
 import type { ProjectId, PurchaseId } from '../../ids.ts';
 import { HOUR_MS, type Instant } from '../../instant.ts';
@@ -54,7 +55,7 @@ export class StripeProvider implements PaymentProvider {
               price_data: {
                 currency,
                 unit_amount: minor,
-                product_data: { name: `${credits.toLocaleString('en-US')} ${credits === 1 ? 'credit' : 'credits'}` },
+                product_data: { name: creditsText(credits) },
               },
             },
           ],
