@@ -1,6 +1,6 @@
 import { formatCredits, formatInstant } from '../language/formats.ts';
 import { say } from '../language/say.ts';
-import { formatMoney } from '../purchases/money.ts';
+import { moneyText } from '../purchases/money.ts';
 import type { AuditAct, AuditLineFragment } from '../generated/graphql.ts';
 import type { LabelKey } from '../language/messages/message-types.ts';
 
@@ -55,7 +55,7 @@ export function changesInWords({ changes }: AuditLineFragment): string[] {
     .toSorted((one, other) => rank(one.field) - rank(other.field))
     .flatMap(({ field, before, after }) => {
       if (field === 'effectiveAt') return [say('audit.from', { at: formatInstant(after ?? before ?? '') })];
-      if (field === 'minor') return currency && after ? [formatMoney(Number(after), currency)] : [];
+      if (field === 'minor') return currency && after ? [moneyText({ minor: Number(after), currency })] : [];
       const action = ACTION_WORD[field];
       if (action) return before === after ? [] : [`${say(action)} ${before ?? '–'} → ${after}`];
       return typeof after === 'string' ? [inWords(field, after)] : [];

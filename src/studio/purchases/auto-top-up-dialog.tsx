@@ -5,7 +5,7 @@ import { toastDone } from '../look/toast.tsx';
 import { creditsWord, formatCredits } from '../language/formats.ts';
 import { say } from '../language/say.ts';
 import { topUpSentence } from './auto-top-up-words.ts';
-import { digitsOf, formatMoney, moneyText, toMajor, toMinor } from './money.ts';
+import { digitsOf, moneyText, toMajor, toMinor } from './money.ts';
 import { type TopUpProject, useSetAutoTopUp } from './use-auto-top-up.ts';
 import type { Pack } from './use-packs.ts';
 
@@ -87,7 +87,7 @@ function ceilingOf(knownMinor: number | undefined, pack: Pack | undefined): numb
 function timesSentence({ amount: { minor, currency } }: Pack, limitMinor: number): string {
   const times = Math.floor(limitMinor / minor);
   if (times === 1) return say('purchases.onceMonth');
-  return say('purchases.timesMonth', { times, amount: formatMoney(times * minor, currency) });
+  return say('purchases.timesMonth', { times, amount: moneyText({ minor: times * minor, currency }) });
 }
 
 interface ThresholdInputProps {

@@ -4,13 +4,8 @@ import { formatCurrency } from '../language/formats.ts';
 const DIGITS_AT_STRIPE: Readonly<Record<string, number>> = { isk: 2, ugx: 2 };
 
 /** Formats an amount: 2500 and "usd" as "$25.00". */
-export function formatMoney(minor: number, currency: string): string {
-  return formatCurrency(toMajor(minor, currency), currency);
-}
-
-/** Formats an amount in the format of the API. */
 export function moneyText({ minor, currency }: { readonly minor: number; readonly currency: string }): string {
-  return formatMoney(minor, currency);
+  return formatCurrency(toMajor(minor, currency), currency);
 }
 
 /** Converts from the smallest unit: 2500 US cents to 25. */

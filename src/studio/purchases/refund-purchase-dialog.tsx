@@ -7,7 +7,7 @@ import { graphql } from '../generated/gql.ts';
 import type { PurchaseLineFragment } from '../generated/graphql.ts';
 import { toastDone } from '../look/toast.tsx';
 import { say } from '../language/say.ts';
-import { formatMoney, moneyText } from './money.ts';
+import { moneyText } from './money.ts';
 import { PURCHASES } from './use-purchases.ts';
 
 const REFUND_PURCHASE = graphql(`
@@ -57,7 +57,7 @@ export function RefundPurchaseDialog({ purchase, onClose }: RefundPurchaseDialog
           [
             say('purchases.moneyBack'),
             say('purchases.partOf', {
-              part: formatMoney(Math.floor((amount.minor * unspent) / credits), amount.currency),
+              part: moneyText({ ...amount, minor: Math.floor((amount.minor * unspent) / credits) }),
               whole: moneyText(amount),
             }),
           ],
